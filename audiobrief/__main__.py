@@ -1,0 +1,5 @@
+"""`python -m audiobrief` is `audiobrief`."""
+
+from audiobrief.cli import main
+
+main()

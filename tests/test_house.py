@@ -1,0 +1,81 @@
+"""The walls of the house: imports go down only, and heavy ones happen when needed."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent / "audiobrief"
+FLOORS = {
+    "cli": 7, "__main__": 8, "__init__": 7,
+    "batch": 6,
+    "pipeline": 5,
+    "config": 4,
+    "cleaner": 3, "segmenter": 3, "synthesizer": 3, "publish": 3, "fetch": 3,
+    "engines": 2, "encoder": 2, "cache": 2,
+    "audio": 1, "spoken": 1, "files": 1,
+    "model": 0, "errors": 0,
+}  # fmt: skip
+MAY_PRINT = {"cli", "__main__"}
+HEAVY = [
+    "bs4", "lxml", "numpy", "pydub", "pyttsx3", "espeakng_loader", "imageio_ffmpeg",
+    "msgspec", "requests", "urllib.request", "asyncio", "rich", "jinja2", "soxr",
+]  # fmt: skip
+FILES = sorted(HOUSE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(HOUSE).with_suffix("").parts[0]
+
+
+def imported_rooms(path: Path) -> set[str]:
+    package = ("audiobrief", *path.relative_to(HOUSE).with_suffix("").parts[:-1])
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join((*base, *([node.module] if node.module else [])))
+            names |= {f"{module}.{alias.name}" for alias in node.names}
+    parts = [name.split(".") for name in names if name.startswith("audiobrief.")]
+    return {rest[1] for rest in parts if rest[1] in FLOORS}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(HOUSE)))
+def test_imports_go_down_only(path: Path) -> None:
+    room = room_of(path)
+    assert room in FLOORS, f"{room} has no floor: give it one in this file"
+    for other in imported_rooms(path) - {room}:
+        assert FLOORS[other] < FLOORS[room], (
+            f"{room} (floor {FLOORS[room]}) imports {other} (floor {FLOORS[other]})"
+        )
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(HOUSE)))
+def test_only_the_command_line_prints_or_exits(path: Path) -> None:
+    if room_of(path) in MAY_PRINT:
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            assert called not in {"print", "sys.exit", "exit", "quit", "input"}, node.lineno
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "import audiobrief",
+        "from audiobrief.cli import main; main(['--help'], standalone_mode=False)",
+    ],
+)
+def test_start_up_loads_nothing_heavy(command: str) -> None:
+    code = (
+        f"{command}\nimport sys\nprint('LOADED', *[m for m in {HEAVY!r} if m in sys.modules])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.splitlines()[-1].split() == ["LOADED"]
