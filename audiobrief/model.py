@@ -21,6 +21,30 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+# --------------------------------------------------------------------- page
+
+
+class PageKind(StrEnum):
+    """How a page's text is to be read."""
+
+    HTML = "html"
+    TEXT = "text"
+    """Text as copied out of a browser: the page's words without its tags."""
+    MARKDOWN = "markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was had: decoded, not yet judged."""
+
+    text: str
+    kind: PageKind = PageKind.HTML
+    url: str = ""
+    """Where it came from, absolute, after redirects; empty for a file without one."""
+    name: str = ""
+    """What its user called it: a path, an address, "-". For messages."""
+
+
 # ------------------------------------------------------------------ article
 
 

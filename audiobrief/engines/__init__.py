@@ -1,0 +1,103 @@
+"""Engines turn a text into samples. One small file each, loaded when first used.
+
+To add one: write a class that keeps the `Engine` protocol, and name it in
+`ENGINES` or, from a package of your own, in the entry-point group
+``audiobrief.engines``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import importlib.metadata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from audiobrief.errors import EngineUnavailable
+from audiobrief.model import Speech
+
+ENGINES: dict[str, str] = {
+    # name of the engine -> where its class is
+}
+ENTRY_POINTS = "audiobrief.engines"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice that an engine has."""
+
+    name: str
+    """What `Delivery.voice` takes."""
+    language: str = ""
+    """BCP 47 tag; empty for a voice that speaks any."""
+    description: str = ""
+    """For people: "female, neural, 22 kHz"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a text is to be spoken."""
+
+    voice: str = ""
+    """Name of a voice; empty for the engine's own choice for `language`."""
+    language: str = "en"
+    """BCP 47 tag of the text."""
+    speed: float = 1.0
+    """Factor on the voice's natural speed, 0.5 to 3.0."""
+    pitch: float = 1.0
+    """Factor on the voice's natural pitch, 0.5 to 2.0; engines without pitch ignore it."""
+    volume: float = 1.0
+    """Linear factor on the samples, 0.0 to 2.0."""
+
+
+class Engine(Protocol):
+    """Speaks. Same text and same delivery give the same samples where `deterministic`."""
+
+    name: str
+    """Its name in `ENGINES`."""
+    version: str
+    """Of the program or model behind it; part of the key under which speech is cached."""
+    deterministic: bool
+    concurrency: int
+    """How many `speak` calls may run at once, from threads of one process; at least 1."""
+
+    def voices(self) -> Sequence[Voice]:
+        """All voices, in a stable order.
+
+        Raises:
+            EngineUnavailable: the engine cannot be reached.
+        """
+        ...
+
+    def speak(self, text: str, delivery: Delivery) -> Speech:
+        """The text, spoken whole; silence before and after it is not trimmed.
+
+        Raises:
+            VoiceNotFound: there is no such voice; the message names the nearest.
+            SpeechFailed: no sound came, twice.
+        """
+        ...
+
+    def close(self) -> None:
+        """End its processes and connections; calling it again does nothing."""
+        ...
+
+
+def load_engine(name: str, **settings: Any) -> Engine:
+    """The engine of that name, ready to speak; `settings` go to its class.
+
+    Raises:
+        EngineUnavailable: the name is unknown, or the engine cannot run here.
+    """
+    target = ENGINES.get(name)
+    if target is None:
+        plugins = importlib.metadata.entry_points(group=ENTRY_POINTS)
+        if name in plugins.names:
+            return plugins[name].load()(**settings)  # type: ignore[no-any-return] # a plug-in's class is Any
+        near = difflib.get_close_matches(name, [*ENGINES, *plugins.names], n=3)
+        hint = f"nearest: {', '.join(near)}" if near else f"known: {', '.join(ENGINES)}"
+        raise EngineUnavailable(f"engine '{name}' is unknown; {hint}")
+    module, _, attribute = target.partition(":")
+    engine: Engine = getattr(importlib.import_module(module), attribute)(**settings)
+    return engine

@@ -1,0 +1,107 @@
+"""Files that appear whole or not at all, and names that are safe on every disk."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from audiobrief.errors import OutputError
+
+MAX_SLUG_BYTES = 80
+"""Leaves room for a suffix and a temporary name in the 255 bytes that file systems give."""
+RESERVED_NAMES = {
+    # Windows opens devices under these names, whatever the suffix (Win32 naming conventions)
+    "con", "prn", "aux", "nul",
+    *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10)),
+}  # fmt: skip
+_NOT_IN_SLUG = re.compile(r"[^\w]+")
+
+
+def slugify(title: str) -> str:
+    """A folder and file name for a title: lower case, words joined by "-", 1 to 80 bytes.
+
+    Letters of any script stay; marks, signs and control characters go. Two
+    titles that differ only in what is cut or dropped get different slugs,
+    since a digest of the title ends a slug that is not the title's whole text.
+    """
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", title).casefold())
+    plain = folded.translate({ord("’"): None, ord("'"): None})
+    words = _NOT_IN_SLUG.sub("-", plain).replace("_", "-").strip("-")
+    slug = words.encode("utf-8", "ignore")[:MAX_SLUG_BYTES].decode("utf-8", "ignore")
+    if slug != words:
+        slug = slug.rpartition("-")[0] or slug
+        slug = slug.encode()[: MAX_SLUG_BYTES - 9].decode("utf-8", "ignore").strip("-")
+    if slug != words or not slug or slug in RESERVED_NAMES:
+        digest = hashlib.sha256(title.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        slug = f"{slug}-{digest}" if slug else f"episode-{digest}"
+    return slug
+
+
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """A temporary path beside `path` that becomes it, durably, when the block ends well.
+
+    The temporary file is removed when the block raises, and `path` keeps what
+    it held. It carries `path`'s suffix, by which programs choose a format.
+
+    Raises:
+        OutputError: the folder cannot be made or written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(
+            prefix=".audiobrief-", suffix=path.suffix, dir=path.parent
+        )
+        os.close(handle)
+    except OSError as error:
+        raise OutputError(_refusal(path, error)) from error
+    temporary = Path(name)
+    try:
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        # mkstemp makes files for their owner alone; an episode is to be read by a web server
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise OutputError(_refusal(path, error)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """`content` at `path`, whole or not at all.
+
+    Raises:
+        OutputError: it cannot be written there.
+    """
+    with written_whole(path) as temporary:
+        temporary.write_bytes(content)
+
+
+def _refusal(path: Path, error: OSError) -> str:
+    reason = (error.strerror or str(error)).lower()
+    return f"cannot write {path}: {reason}; choose another folder with -o"
+
+
+def _umask() -> int:
+    umask = os.umask(0o022)
+    os.umask(umask)
+    return umask
+
+
+def _sync_folder(folder: Path) -> None:
+    # POSIX: a rename is durable once its folder is; Windows cannot open a folder
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
