@@ -3,20 +3,24 @@
 One small file a command beside this one; each is imported when it is called.
 """
 
+from __future__ import annotations
+
 import importlib
 from typing import Any
 
 import click
 
 from audiobrief import __version__
+from audiobrief.cli import console
+from audiobrief.errors import AudiobriefError
 
-COMMANDS: dict[str, str] = {
-    # name of the command -> module in this room that holds it as `command`
+COMMANDS: dict[str, tuple[str, str]] = {
+    # name of the command -> module in this room that holds it as `command`, and a line of help
 }
 
 
 class LazyGroup(click.Group):
-    """Commands are imported when they are named, so that `--help` stays quick."""
+    """Commands are imported when they are called, so that `--help` stays quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order of the table."""
@@ -28,12 +32,41 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module: Any = importlib.import_module(f"audiobrief.cli.{COMMANDS[cmd_name]}")
+        module: Any = importlib.import_module(f"audiobrief.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = module.command
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table's own lines, so that help imports no command."""
+        del ctx
+        if COMMANDS:
+            with formatter.section("Commands"):
+                formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
-@click.group(cls=LazyGroup)
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a refusal becomes one line on stderr and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except AudiobriefError as error:
+            return console.refuse(error)
+        except BrokenPipeError:
+            # the reader of our stdout has seen enough (`audiobrief script page | head`)
+            return None
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result and errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more about what is being done.")
 @click.version_option(__version__, prog_name="audiobrief")
-def main() -> None:
-    """Turn news article pages into spoken episodes."""
+@click.pass_context
+def main(ctx: click.Context, *, quiet: bool, verbose: bool) -> None:
+    r"""Turn news article pages into spoken episodes.
+
+    \b
+    audiobrief make page.html        an episode in output/
+    audiobrief clean page.html       the article, without the page's chrome
+    audiobrief script page.html      what would be said of it
+    """
+    level = console.QUIET if quiet else console.VERBOSE if verbose else console.NORMAL
+    ctx.obj = {"verbosity": level}
+    console.set_verbosity(level)

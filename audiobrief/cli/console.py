@@ -1,0 +1,65 @@
+"""Where the command line prints: results to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from typing import Any
+
+import click
+
+QUIET, NORMAL, VERBOSE = -1, 0, 1
+FORWARDED = {QUIET: logging.ERROR, NORMAL: logging.WARNING, VERBOSE: logging.DEBUG}
+
+
+def verbosity() -> int:
+    """-1 after -q, 0, or 1 after -v."""
+    context = click.get_current_context(silent=True)
+    return int((context.find_root().obj or {}).get("verbosity", NORMAL)) if context else NORMAL
+
+
+def tell(message: str, *, level: int = NORMAL) -> None:
+    """`message` on stderr, unless the user asked for less than `level`."""
+    if verbosity() >= level:
+        click.echo(printable(message), err=True)
+
+
+def result(text: str) -> None:
+    """`text` on stdout: what the command was asked for."""
+    click.echo(printable(text))
+
+
+def result_json(value: Any) -> None:
+    """`value` as JSON on stdout, indented, in its own script."""
+    import msgspec
+
+    plain = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2)
+    # a lone surrogate cannot leave in UTF-8, and JSON has an escape for it
+    click.echo(plain.encode("utf-8", "backslashreplace").decode())
+
+
+def style(text: str, **look: Any) -> str:
+    """`text` in colour, where stdout is a terminal and NO_COLOR (no-color.org) is unset."""
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return click.style(printable(text), **look) if coloured else printable(text)
+
+
+def printable(text: str) -> str:
+    """`text` without what steers a terminal: C0 and C1 controls but tab and line feed."""
+    kept = (c for c in text if c in "\t\n" or not (ord(c) < 32 or 127 <= ord(c) < 160))
+    return "".join(kept).encode("utf-8", "replace").decode()
+
+
+def set_verbosity(level: int) -> None:
+    """Let the libraries' own warnings through as far as the user wants to hear."""
+    logging.basicConfig(
+        format="audiobrief: %(message)s", level=FORWARDED[level], stream=sys.stderr, force=True
+    )
+
+
+def refuse(error: Exception) -> None:
+    """The line for an error that the user can do something about; exit code 1."""
+    click.echo(f"audiobrief: {printable(str(error))}", err=True)
+    raise click.exceptions.Exit(1)
