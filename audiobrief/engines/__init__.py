@@ -14,13 +14,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from audiobrief.errors import EngineUnavailable
+from audiobrief.errors import ConfigError, EngineUnavailable
 from audiobrief.model import Speech
 
 ENGINES: dict[str, str] = {
     # name of the engine -> where its class is
+    "tone": "audiobrief.engines.tone:ToneEngine",
 }
 ENTRY_POINTS = "audiobrief.engines"
+RANGES = {
+    # field of a Delivery -> least and greatest factor
+    "speed": (0.5, 3.0),
+    "pitch": (0.5, 2.0),
+    "volume": (0.0, 2.0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,17 @@ class Delivery:
     """Factor on the voice's natural pitch, 0.5 to 2.0; engines without pitch ignore it."""
     volume: float = 1.0
     """Linear factor on the samples, 0.0 to 2.0."""
+
+    def __post_init__(self) -> None:
+        """Check the ranges.
+
+        Raises:
+            ConfigError: a factor is out of its range.
+        """
+        for name, (low, high) in RANGES.items():
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise ConfigError(f"{name} {value:g} is out of range: {low:g} to {high:g}")
 
 
 class Engine(Protocol):

@@ -1,0 +1,88 @@
+"""What is safe to hand to any engine, and how a long text is cut for one with a limit.
+
+Characters are replaced one for one and ranges touch, so that an offset into
+what an engine was given is an offset into the segment's spoken text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SILENCE_MS = 50
+"""What an engine gives for a text that has nothing to say: a Speech is never empty."""
+UNSAYABLE = {
+    # category of the Unicode standard -> why no engine is given it
+    "Cc": "controls steer eSpeak ('\\x0180S' slows it) and end C strings",
+    "Cs": "a lone surrogate has no UTF-8",
+    "Cn": "noncharacters and unassigned code points have no sound",
+    "Co": "private use: an icon font's pictures",
+}
+UNSAYABLE_CHARACTERS = {
+    # bidirectional overrides and isolates: they order what is seen, not what is said
+    *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\u200e", "\u200f",
+    "\ufeff", "\ufffd",
+}  # fmt: skip
+BREAKS = (
+    # where a text that is too long is cut, the best place first
+    re.compile(r"\n+"),
+    re.compile(r"(?<=[.!?…])[\"'”’)\]]{0,3}\s+|[。！？]"),
+    re.compile(r"[;:,–—]\s*|[、，；：]"),
+    re.compile(r"\s+"),
+)
+
+
+def make_sayable(text: str) -> str:
+    """`text` with a space in the place of every character that has no sound; same length."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(" " if _is_unsayable(char) else char for char in text)
+
+
+def has_words(text: str) -> bool:
+    """Whether any letter or digit is in `text`."""
+    return any(char.isalnum() for char in text)
+
+
+def split_text(text: str, limit: int) -> tuple[tuple[int, int], ...]:
+    """Ranges of at most `limit` characters, touching, covering `text` whole.
+
+    Cut after a line, else after a sentence, a clause, a word; inside a word
+    only where it alone is longer than `limit`. No range holds only white space
+    unless the text does.
+    """
+    ranges = []
+    start = 0
+    while len(text) - start > limit:
+        end = _best_break(text, start, start + limit)
+        ranges.append((start, end))
+        start = end
+    if start < len(text) or not ranges:
+        ranges.append((start, len(text)))
+    return tuple(_without_blanks(text, ranges))
+
+
+def _best_break(text: str, start: int, latest: int) -> int:
+    # a break in the first third would leave the engine a scrap to speak by itself
+    earliest = start + (latest - start) // 3
+    for pattern in BREAKS:
+        ends = [match.end() for match in pattern.finditer(text, earliest, latest)]
+        if ends:
+            return ends[-1]
+    return latest
+
+
+def _without_blanks(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if (kept and not text[start:end].strip()) or (
+            kept and not text[kept[-1][0] : kept[-1][1]].strip()
+        ):
+            kept[-1] = (kept[-1][0], end)
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _is_unsayable(char: str) -> bool:
+    return char in UNSAYABLE_CHARACTERS or unicodedata.category(char) in UNSAYABLE
