@@ -1,0 +1,47 @@
+"""Where pages come from: file, stdin, saved mail, URL, feed. Every limit on input lives here.
+
+    source --local or web--> bytes --compression--> bytes --recognition, mail, decoding--> Page
+
+Nothing in this room judges what a page says: that is the cleaner's.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from audiobrief.errors import PageNotFound, PageRefused
+from audiobrief.fetch.settings import FetchSettings
+from audiobrief.model import Page
+
+__all__ = ["FetchSettings", "is_address", "read_page"]
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://|https?:|data:|javascript:|about:", re.IGNORECASE)
+_DEFAULTS = FetchSettings()
+
+
+def is_address(source: str | Path) -> bool:
+    """Whether `source` names something on the web, rather than a file or stdin."""
+    # A drive letter of Windows ("C:") is one letter, and no scheme is
+    return isinstance(source, str) and _ADDRESS.match(source) is not None
+
+
+def read_page(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Page:
+    """The page at `source`: a path, "-" for stdin, or an address of http or https.
+
+    Files and stdin may be HTML, a text dump, Markdown, a mail (``.eml``) or a web
+    archive (``.mhtml``), each also compressed with gzip, zstd or brotli. A
+    `Path` is always a file. The text has no NUL and no lone surrogate.
+
+    Raises:
+        PageNotFound: there is no such file or address.
+        PageRefused: it is too large, of no type that holds text, or not to be reached.
+        PageUnreadable: it is empty, binary or damaged.
+    """
+    if isinstance(source, str) and is_address(source):
+        if source.lower().startswith("file:"):
+            raise PageRefused(f"{source} is not opened as an address; give the file's path")
+        raise PageNotFound(f"{source} cannot be fetched")
+    from audiobrief.fetch import local
+
+    return local.read_page(source, max_bytes=settings.max_bytes)

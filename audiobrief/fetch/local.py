@@ -1,0 +1,122 @@
+"""Pages from files and from stdin."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from audiobrief.errors import PageNotFound, PageRefused, PageUnreadable
+from audiobrief.fetch import compression
+from audiobrief.fetch.decoding import decode
+from audiobrief.fetch.recognition import Format, recognise
+from audiobrief.model import Page, PageKind
+
+STDIN = "-"
+KINDS = {
+    Format.HTML: PageKind.HTML, Format.TEXT: PageKind.TEXT, Format.MARKDOWN: PageKind.MARKDOWN,
+}  # fmt: skip
+_SAVED_FROM = re.compile(
+    # the mark of the web, by Internet Explorer, Chromium and Firefox; the SingleFile extension
+    # writes an address of its own after its name
+    r"<!--\s*(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)",
+    re.IGNORECASE,
+)
+_SITE_NAME = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+
+
+def read_page(source: str | Path, *, max_bytes: int) -> Page:
+    """The page in a file, or on stdin where `source` is "-".
+
+    Raises:
+        PageNotFound: there is no such file.
+        PageRefused: it is larger than `max_bytes`, or a feed.
+        PageUnreadable: it is empty, binary, damaged, or may not be read.
+    """
+    data, suffix, name = read_bytes(source, max_bytes=max_bytes)
+    return open_page(data, suffix=suffix, name=name)
+
+
+def read_bytes(source: str | Path, *, max_bytes: int) -> tuple[bytes, str, str]:
+    """Content, decompressed, of a file or stdin; its inner suffix; and its name for messages.
+
+    Raises:
+        PageNotFound, PageRefused, PageUnreadable: as in `read_page`.
+    """
+    name = "stdin" if source == STDIN else printable(str(source))
+    raw = _raw_bytes(source, name, max_bytes)
+    suffixes = [] if source == STDIN else [s.lower() for s in Path(source).suffixes]
+    coding = compression.coding_of(raw, suffixes[-1] if suffixes else "")
+    if suffixes and suffixes[-1] in compression.SUFFIXES:
+        suffixes.pop()
+    if coding:
+        raw = compression.decompress([raw], [coding], max_bytes=max_bytes, name=name)
+    return raw, suffixes[-1] if suffixes else "", name
+
+
+def open_page(data: bytes, *, suffix: str, name: str) -> Page:
+    """`data`, decompressed, as a page.
+
+    Raises:
+        PageRefused: it is a feed.
+        PageUnreadable: it is empty, binary or damaged.
+    """
+    form = recognise(data, suffix)
+    if form is Format.FEED:
+        raise PageRefused(
+            f"{name} is a feed, not a page; give the address of one of its articles, "
+            "or the feed to `audiobrief batch`"
+        )
+    if form in {Format.MAIL, Format.ARCHIVE}:
+        from audiobrief.fetch.mail import open_mail
+
+        return open_mail(data, name=name)
+    text = decode(data, name=name, markup=form is Format.HTML)
+    saved = _SAVED_FROM.search(text, 0, 4096) if form is Format.HTML else None
+    return Page(text, KINDS[form], saved[1] if saved else "", name)
+
+
+def printable(name: str) -> str:
+    """`name` as a message can show it on any terminal, in one line."""
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name
+    )
+
+
+def _raw_bytes(source: str | Path, name: str, max_bytes: int) -> bytes:
+    if source == STDIN:
+        stdin: BinaryIO | None = getattr(sys.stdin, "buffer", None)
+        if stdin is None:
+            raise PageNotFound("stdin is closed; give a file or an address")
+        return _bounded(stdin, name, max_bytes)
+    if str(source) == "":
+        raise PageNotFound("the page's name is empty; give a file, an address or -")
+    try:
+        with Path(source).open("rb") as file:
+            return _bounded(file, name, max_bytes)
+    except FileNotFoundError as error:
+        hint = "look at the spelling"
+        if isinstance(source, str) and _SITE_NAME.fullmatch(source):
+            hint = f"for the web, write https://{name}"
+        raise PageNotFound(f"there is no file {name}; {hint}") from error
+    except NotADirectoryError as error:
+        raise PageNotFound(f"there is no file {name}; a folder in it is a file") from error
+    except IsADirectoryError as error:
+        raise PageUnreadable(f"{name} is a folder; give a page in it") from error
+    except PermissionError as error:
+        if Path(source).is_dir():  # Windows says so of folders
+            raise PageUnreadable(f"{name} is a folder; give a page in it") from error
+        raise PageUnreadable(f"{name} may not be read; change its permissions") from error
+    except (OSError, ValueError) as error:
+        # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PageUnreadable(f"{name} cannot be read: {reason.lower()}") from error
+
+
+def _bounded(file: BinaryIO, name: str, max_bytes: int) -> bytes:
+    # Devices and pipes have no size to ask for: read up to the limit and see
+    def chunks() -> list[bytes]:
+        return [file.read(max_bytes + 1)]
+
+    return compression.collect(chunks(), max_bytes=max_bytes, name=name)

@@ -1,0 +1,108 @@
+"""Saved mail (RFC 5322) and web archives (RFC 2557): the page inside."""
+
+from __future__ import annotations
+
+import email.errors
+import email.policy
+import re
+from datetime import UTC
+from email.message import EmailMessage
+from email.parser import BytesParser
+from html import escape
+
+from audiobrief.errors import PageUnreadable
+from audiobrief.fetch.decoding import decode
+from audiobrief.model import Page, PageKind
+
+_TITLE = re.compile(r"<title\b[^<>]*>\s*[^<\s]", re.IGNORECASE)
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+def open_mail(data: bytes, *, name: str) -> Page:
+    """The page in a mail or an archive: its HTML part, or its plain text where it has none.
+
+    The subject becomes the title of a page that has none, and the date of a
+    mail its date of publication; who sent it is not its author.
+
+    Raises:
+        PageUnreadable: there is no text in it, or it is not a mail at all.
+    """
+    try:
+        message = BytesParser(policy=email.policy.default).parsebytes(data)
+        part = _text_part(message)
+        if part is None:
+            raise PageUnreadable(f"{name} holds no text part; save the page as HTML")
+        return _page(message, part, name=name)
+    except (RecursionError, LookupError, ValueError, email.errors.MessageError) as error:
+        # The parser goes down by recursion, and its header classes raise what they please
+        raise PageUnreadable(f"{name} is damaged; save the page as HTML") from error
+
+
+def _text_part(message: EmailMessage) -> EmailMessage | None:
+    """The first HTML part, which is an archive's own page, else the first plain one."""
+    plain = None
+    for part in message.walk():
+        if part.get_content_disposition() == "attachment":
+            continue
+        kind = part.get_content_type()
+        if kind in {"text/html", "application/xhtml+xml"}:
+            return part
+        if kind == "text/plain" and plain is None:
+            plain = part
+    return plain
+
+
+def _page(message: EmailMessage, part: EmailMessage, *, name: str) -> Page:
+    payload = part.get_payload(decode=True)
+    body = payload if isinstance(payload, bytes) else b""
+    charset = part.get_content_charset() or ""
+    subject = " ".join(str(message.get("Subject", "")).split())
+    if part.get_content_type() == "text/plain":
+        text = decode(body, name=name, charset=charset, markup=False)
+        if part.get_param("format") == "flowed":
+            text = _unflowed(text, delsp=part.get_param("delsp") == "yes")
+        return Page(f"{subject}\n\n{text}" if subject else text, PageKind.TEXT, "", name)
+    html = decode(body, name=name, charset=charset)
+    url = _address(message, part)
+    if not url:
+        html = _headed(html, message, subject)
+    return Page(html, PageKind.HTML, url, name)
+
+
+def _address(message: EmailMessage, part: EmailMessage) -> str:
+    # Chromium writes Snapshot-Content-Location; all write Content-Location, some on the part
+    for holder, header in (
+        (message, "Snapshot-Content-Location"), (part, "Content-Location"),
+        (message, "Content-Location"),
+    ):  # fmt: skip
+        value = "".join(str(holder.get(header, "")).split())
+        if _WEB.match(value):
+            return value
+    return ""
+
+
+def _headed(html: str, message: EmailMessage, subject: str) -> str:
+    head = ""
+    if subject and not _TITLE.search(html):
+        head += f"<title>{escape(subject)}</title>"
+    date = message.get("Date")
+    moment = getattr(date, "datetime", None)
+    if moment is not None:
+        # RFC 5322 3.3: a zone of -0000 says that the time is UTC and the place unknown
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        head += f'<meta property="article:published_time" content="{aware.isoformat()}">'
+    return f"<head>{head}</head>{html}" if head else html
+
+
+def _unflowed(text: str, *, delsp: bool) -> str:
+    """RFC 3676: a line that ends in a space goes on in the next one."""
+    lines: list[str] = []
+    flowing = False
+    for raw in text.splitlines():
+        line = raw.removeprefix(" ")
+        if flowing:
+            lines[-1] = (lines[-1][:-1] if delsp else lines[-1]) + line
+        else:
+            lines.append(line)
+        flowing = line.endswith(" ") and line != "-- "
+    return "\n".join(lines)
