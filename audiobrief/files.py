@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -20,7 +19,8 @@ RESERVED_NAMES = {
     "con", "prn", "aux", "nul",
     *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10)),
 }  # fmt: skip
-_NOT_IN_SLUG = re.compile(r"[^\w]+")
+APOSTROPHES = "'’ʼ"
+DIGEST_BYTES = len("-00000000")
 
 
 def slugify(title: str) -> str:
@@ -31,16 +31,25 @@ def slugify(title: str) -> str:
     since a digest of the title ends a slug that is not the title's whole text.
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", title).casefold())
-    plain = folded.translate({ord("’"): None, ord("'"): None})
-    words = _NOT_IN_SLUG.sub("-", plain).replace("_", "-").strip("-")
-    slug = words.encode("utf-8", "ignore")[:MAX_SLUG_BYTES].decode("utf-8", "ignore")
-    if slug != words:
+    letters = (c if _in_word(c) else " " for c in folded if c not in APOSTROPHES)
+    words = "-".join("".join(letters).split())
+    slug = words
+    if len(words.encode()) > MAX_SLUG_BYTES:
+        slug = words.encode()[: MAX_SLUG_BYTES - DIGEST_BYTES].decode("utf-8", "ignore")
         slug = slug.rpartition("-")[0] or slug
-        slug = slug.encode()[: MAX_SLUG_BYTES - 9].decode("utf-8", "ignore").strip("-")
     if slug != words or not slug or slug in RESERVED_NAMES:
-        digest = hashlib.sha256(title.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        slug = f"{slug}-{digest}" if slug else f"episode-{digest}"
+        slug = f"{slug or 'episode'}-{digest_of(title)}"
     return slug
+
+
+def digest_of(text: str) -> str:
+    """Eight hexadecimal digits that tell `text` from others."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _in_word(character: str) -> bool:
+    # marks are parts of words in Indic scripts, Thai and vocalised Arabic
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
 
 
 @contextlib.contextmanager

@@ -1,0 +1,82 @@
+"""Files appear whole or not at all, under names that every disk takes."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audiobrief.errors import OutputError
+from audiobrief.files import MAX_SLUG_BYTES, RESERVED_NAMES, slugify, write_whole, written_whole
+
+SLUGS = {
+    "Harbour reopens after ten years": "harbour-reopens-after-ten-years",
+    "“It’s over,” says the mayor": "its-over-says-the-mayor",
+    "Ærø får ny færge": "ærø-får-ny-færge",
+    "港が再開": "港が再開",
+    "बंदरगाह फिर खुला": "बंदरगाह-फिर-खुला",
+    "snake_case and --dashes--": "snake-case-and-dashes",
+    "  ": "episode-6c179f21",
+    "NUL": "nul-ae6de182",
+    "../../etc/passwd": "etc-passwd",
+    "-rf *": "rf",
+    "\u202egnp.exe": "gnp-exe",
+}
+
+
+@pytest.mark.parametrize(("title", "slug"), SLUGS.items())
+def test_slug_of(title: str, slug: str) -> None:
+    assert slugify(title) == slug
+
+
+@given(st.text())
+def test_a_slug_is_a_safe_name_whatever_the_title(title: str) -> None:
+    slug = slugify(title)
+    assert 1 <= len(slug.encode()) <= MAX_SLUG_BYTES
+    assert slug == slug.casefold()
+    assert slug not in RESERVED_NAMES
+    assert slug[0] not in "-."
+    assert slug[-1] not in "-. "
+    assert all(c.isprintable() for c in slug)
+    assert not set(slug) & set('/\\:*?"<>|\0')
+    assert slugify(title) == slug
+
+
+def test_long_titles_that_differ_only_at_the_end_get_different_slugs() -> None:
+    title = "The harbour of Saltmere reopened on Friday after ten years of " * 3
+    assert slugify(title + "silence") != slugify(title + "storms")
+
+
+def test_what_stood_there_stays_when_the_write_fails(tmp_path: Path) -> None:
+    path = tmp_path / "episode.mp3"
+    write_whole(path, b"before")
+
+    def write_half() -> None:
+        with written_whole(path) as temporary:
+            temporary.write_bytes(b"half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_half()
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_written_file_is_readable_as_the_umask_says(tmp_path: Path) -> None:
+    umask = os.umask(0o027)
+    try:
+        write_whole(tmp_path / "new" / "page.html", b"whole")
+    finally:
+        os.umask(umask)
+    mode = (tmp_path / "new" / "page.html").stat().st_mode
+    assert stat.S_IMODE(mode) == 0o640
+
+
+def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_bytes(b"")
+    with pytest.raises(OutputError, match=r"taken.*-o"):
+        write_whole(tmp_path / "taken" / "episode.mp3", b"")
