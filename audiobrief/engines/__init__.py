@@ -2,7 +2,7 @@
 
 To add one: write a class that keeps the `Engine` protocol, and name it in
 `ENGINES` or, from a package of your own, in the entry-point group
-``audiobrief.engines``.
+``audiobrief.engines``. `audiobrief.engines.conformance` tests that it does.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ class Engine(Protocol):
     name: str
     """Its name in `ENGINES`."""
     version: str
-    """Of the program or model behind it; part of the key under which speech is cached."""
+    """Of all in it that shapes the sound: program, model, settings. Part of the key under
+    which speech is cached."""
     deterministic: bool
     concurrency: int
     """How many `speak` calls may run at once, from threads of one process; at least 1."""
@@ -91,7 +92,11 @@ class Engine(Protocol):
     def speak(self, text: str, delivery: Delivery) -> Speech:
         """The text, spoken whole; silence before and after it is not trimmed.
 
+        A text of any length, with any characters in it: an engine with a limit
+        cuts the text itself. One without anything to say gives a short silence.
+
         Raises:
+            EngineUnavailable: it was closed, or its server does not answer.
             VoiceNotFound: there is no such voice; the message names the nearest.
             SpeechFailed: no sound came, twice.
         """

@@ -1,0 +1,145 @@
+"""When each word sounds, judged from the sound, for engines that do not tell.
+
+The pauses that a voice makes at signs are found in the sound and matched to
+the signs in the text; between two matched places the words share the time by
+their length. What comes of it is marked `exact=False`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiobrief.model import Word
+
+FRAME_MS = 10
+SILENT_DB = -35.0
+"""Below the level of the speech, which is taken as its loud frames' (95th percentile)."""
+LEAST_PAUSE_MS = 90
+"""A shorter silence is the closure of a stop consonant (t, p, k last 40 to 90 ms)."""
+PAUSE_LETTERS = {",": 3.5, ";": 4.5, ":": 4.5, "—": 4.0, "–": 4.0,
+                 ".": 6.5, "!": 6.5, "?": 6.5, "…": 6.5}  # fmt: skip
+"""How long a sign's pause is, in letters' worth of time (a letter takes about 65 ms)."""
+WORD_LETTERS = 1.0
+"""Added to each word: short words take more time a letter than long ones."""
+UNMATCHED_COST = 6.0
+"""In letters: how far a sign may be from a pause before it is taken to have none."""
+MAX_MATCHES = 250_000
+"""Signs times pauses that are compared; past it, words share the time by length alone."""
+_WORD = re.compile(r"\S+")
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    letters: float
+    pause: float
+
+
+def estimate_words(text: str, samples: NDArray[np.int16], sample_rate: int) -> tuple[Word, ...]:
+    """A `Word` for each word of `text` that has a letter or digit: ordered, inside `samples`."""
+    tokens = _read_tokens(text)
+    if not tokens or not len(samples):
+        return ()
+    voiced = _find_voiced(samples, sample_rate)
+    start, end = voiced[0][0], voiced[-1][1]
+    pauses = [(a[1], b[0]) for a, b in itertools.pairwise(voiced)]
+    letters = np.cumsum([0.0] + [token.letters + token.pause for token in tokens])
+    total = letters[-1] - tokens[-1].pause
+    scale = (end - start) / max(total, 1e-9)
+    signs = [i for i, token in enumerate(tokens[:-1]) if token.pause]
+    expected = [start + (letters[i + 1] - tokens[i].pause / 2) * scale for i in signs]
+    matches = _match(expected, pauses, UNMATCHED_COST * scale)
+    words: list[Word] = []
+    first, begin = 0, start
+    for sign, pause in matches:
+        words += _share(tokens[first : signs[sign] + 1], begin, pauses[pause][0])
+        first, begin = signs[sign] + 1, pauses[pause][1]
+    return (*words, *_share(tokens[first:], begin, end))
+
+
+def _read_tokens(text: str) -> list[_Token]:
+    tokens: list[_Token] = []
+    for match in _WORD.finditer(text):
+        said = sum(char.isalnum() for char in match[0])
+        digits = sum(char.isdigit() for char in match[0])
+        pause = PAUSE_LETTERS.get(match[0].rstrip("\"'”’)]")[-1:], 0.0)
+        if said:
+            # a digit is said as a word of about four letters
+            letters = WORD_LETTERS + said + 3 * digits
+            tokens.append(_Token(match.start(), match.end(), letters, pause))
+        elif tokens:
+            # a dash that stands alone lengthens the pause before it
+            tokens[-1] = tokens[-1]._replace(pause=max(pause, tokens[-1].pause))
+    return tokens
+
+
+def _find_voiced(samples: NDArray[np.int16], rate: int) -> list[tuple[int, int]]:
+    """Stretches of sound between pauses, in samples; the whole where all is silent."""
+    frame = max(1, rate * FRAME_MS // 1000)
+    count = -(-len(samples) // frame)
+    padded = np.zeros(count * frame, dtype=np.float32)
+    padded[: len(samples)] = samples
+    levels = np.sqrt((padded.reshape(count, frame) ** 2).mean(axis=1))
+    loud = np.percentile(levels, 95)
+    sounding = levels > max(loud * 10 ** (SILENT_DB / 20), 1.0)
+    edges = np.flatnonzero(
+        np.diff(np.concatenate(([False], sounding, [False])).astype(np.int8))
+    )
+    stretches: list[tuple[int, int]] = []
+    for begin, finish in edges.reshape(-1, 2).tolist():
+        if stretches and (begin - stretches[-1][1]) * FRAME_MS < LEAST_PAUSE_MS:
+            stretches[-1] = (stretches[-1][0], finish)
+        else:
+            stretches.append((begin, finish))
+    stretches = [(a * frame, min(b * frame, len(samples))) for a, b in stretches]
+    return stretches or [(0, len(samples))]
+
+
+def _match(
+    expected: list[float], pauses: list[tuple[int, int]], cost: float
+) -> list[tuple[int, int]]:
+    """Pairs of indices, in order, of least total distance; an unmatched sign costs `cost`."""
+    rows, columns = len(expected), len(pauses)
+    if rows * columns > MAX_MATCHES:
+        return []
+    middles = [(start + end) / 2 for start, end in pauses]
+    best = np.zeros((rows + 1, columns + 1))
+    taken = np.zeros((rows + 1, columns + 1), dtype=np.int8)
+    best[:, 0] = np.arange(rows + 1) * cost
+    taken[1:, 0] = 1
+    for i in range(1, rows + 1):
+        for j in range(1, columns + 1):
+            options = (
+                best[i, j - 1],
+                best[i - 1, j] + cost,
+                best[i - 1, j - 1] + abs(expected[i - 1] - middles[j - 1]),
+            )
+            taken[i, j] = min(range(3), key=options.__getitem__)
+            best[i, j] = options[taken[i, j]]
+    pairs = []
+    i, j = rows, columns
+    while i and j:
+        step = taken[i, j]
+        if step == 2:
+            pairs.append((i - 1, j - 1))
+        i, j = i - (step > 0), j - (step != 1)
+    return pairs[::-1]
+
+
+def _share(tokens: list[_Token], begin: int, finish: int) -> list[Word]:
+    """Words that share the samples by their letters, a sign inside taking its pause."""
+    weights = [token.letters + token.pause for token in tokens]
+    weights[-1] = tokens[-1].letters
+    scale = (finish - begin) / sum(weights)
+    words = []
+    position = float(begin)
+    for token, weight in zip(tokens, weights, strict=True):
+        stop = min(position + token.letters * scale, finish)
+        words.append(Word(token.start, token.end, round(position), round(stop)))
+        position += weight * scale
+    return words
