@@ -1,0 +1,130 @@
+"""An episode's folder becomes what people open: its page, transcripts and chapters.
+
+One small file for each thing that is written. Each is a function of the Episode (and
+what was measured of its audio), so that the same episode gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audiobrief.files import written_whole
+from audiobrief.publish.settings import PublishSettings
+
+if TYPE_CHECKING:
+    from audiobrief.model import Episode
+
+__all__ = ["PublishSettings", "publish_episode", "read_episode", "render_files", "write_episode"]
+
+PAGE = "index.html"
+EPISODE = "episode.json"
+
+
+def publish_episode(
+    folder: Path, settings: PublishSettings = PublishSettings()
+) -> tuple[Path, ...]:
+    """Write the page, the transcripts and the chapters beside the episode in `folder`.
+
+    Returns the paths of all of them, written or already as they should be: a file whose
+    content stands is left alone. Either all are written or none is.
+
+    Raises:
+        PublishError: there is no episode, its audio is missing, or a template is wrong.
+        OutputError: the folder cannot be written to.
+    """
+    episode = read_episode(folder)
+    files = render_files(folder, episode, settings)
+    with contextlib.ExitStack() as stack:
+        for name, content in files.items():
+            path = folder / name
+            if not _holds(path, content):
+                stack.enter_context(written_whole(path)).write_bytes(content)
+    return tuple(folder / name for name in files)
+
+
+def render_files(folder: Path, episode: Episode, settings: PublishSettings) -> dict[str, bytes]:
+    """The content of every file that stands beside the episode, by its name.
+
+    Raises:
+        PublishError: the audio is missing or cannot be decoded, or a template is wrong.
+    """
+    from audiobrief.publish import transcript
+    from audiobrief.publish.page import render_page
+    from audiobrief.publish.waveform import Waveform, read_waveform
+
+    audio = _audio_of(folder, episode)
+    stem = Path(episode.audio).stem
+    texts = {
+        f"{stem}.vtt": transcript.to_vtt(episode),
+        f"{stem}.words.vtt": transcript.to_word_vtt(episode),
+        f"{stem}.srt": transcript.to_srt(episode),
+        f"{stem}.txt": transcript.to_text(episode),
+        "transcript.json": transcript.to_transcript_json(episode),
+        "chapters.json": transcript.to_chapters_json(episode),
+    }
+    waveform = Waveform()
+    if settings.waveform:
+        waveform = read_waveform(audio, episode.timeline)
+        texts["waveform.json"] = waveform.to_json()
+    texts[PAGE] = render_page(episode, waveform, settings, audio_bytes=audio.stat().st_size)
+    return {name: text.encode("utf-8", "replace") for name, text in texts.items()}
+
+
+def read_episode(folder: Path) -> Episode:
+    """The Episode that a folder holds.
+
+    Raises:
+        PublishError: there is none, or it is not one that this version reads.
+    """
+    import msgspec
+
+    from audiobrief.errors import PublishError
+    from audiobrief.model import Episode
+
+    path = folder / EPISODE
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Episode)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PublishError(
+            f"no episode in {folder}: {EPISODE}: {reason}; make one with `audiobrief make`"
+        ) from error
+    except msgspec.DecodeError as error:
+        raise PublishError(
+            f"{path} is not an episode: {error}; make it again with `audiobrief make`"
+        ) from error
+
+
+def write_episode(folder: Path, episode: Episode) -> Path:
+    """The Episode as `episode.json` in `folder`; the same episode gives the same bytes.
+
+    Raises:
+        OutputError: the folder cannot be written to.
+    """
+    import msgspec
+
+    path = folder / EPISODE
+    with written_whole(path) as temporary:
+        temporary.write_bytes(msgspec.json.encode(episode) + b"\n")
+    return path
+
+
+def _audio_of(folder: Path, episode: Episode) -> Path:
+    from audiobrief.errors import PublishError
+
+    # the name is read from a file that others may have written: it stays in the folder
+    path = folder / Path(episode.audio).name
+    if Path(episode.audio).name != episode.audio or not path.is_file():
+        raise PublishError(
+            f"the audio of {folder} is missing: {episode.audio!r}; make the episode again"
+        )
+    return path
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False

@@ -1,0 +1,193 @@
+"""The episode's page: one file that plays and reads along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote, urljoin
+
+from audiobrief.model import Article, Cue, Episode, Role, Segment
+from audiobrief.publish.reading import (
+    Reading,
+    direction_of,
+    lay_out,
+    words_as_written,
+)
+from audiobrief.publish.settings import PublishSettings
+from audiobrief.publish.theme import hash_source, load_theme, to_script_json, web_address
+from audiobrief.publish.waveform import BARS, Waveform
+
+AUDIO_TYPES = {
+    # suffix of the audio file -> media type (RFC 3003, 4337, 7845, 9639; WAVE has none)
+    "mp3": "audio/mpeg", "m4a": "audio/mp4", "m4b": "audio/mp4", "opus": "audio/ogg",
+    "ogg": "audio/ogg", "flac": "audio/flac", "wav": "audio/wav",
+}  # fmt: skip
+SPEEDS = (0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+DESCRIPTION_LENGTH = 300
+"""Characters of a description where there is no dek; previews show fewer."""
+
+
+def render_page(
+    episode: Episode, waveform: Waveform, settings: PublishSettings, *, audio_bytes: int = 0
+) -> str:
+    """HTML with its style and script inside, for a file beside the audio.
+
+    Raises:
+        PublishError: a template is wrong.
+    """
+    theme = load_theme(settings.templates)
+    article, timeline = episode.article, episode.timeline
+    script, style = theme.source("player.js"), theme.source("page.css")
+    reading = lay_out(episode)
+    language = article.language or episode.script.language
+    return theme.render(
+        "page.html.j2",
+        episode=episode,
+        article=article,
+        reading=reading,
+        language=language,
+        direction=direction_of(language),
+        source=web_address(article.url),
+        image=web_address(article.image),
+        description=_description(article),
+        page_url=web_address(settings.url),
+        audio=quote(episode.audio),
+        audio_url=urljoin(web_address(settings.url), quote(episode.audio)),
+        audio_type=audio_type(episode.audio),
+        stem=quote(episode.audio.rpartition(".")[0]),
+        duration_ms=timeline.duration_ms,
+        duration=format_clock(timeline.duration_ms),
+        minutes=max(round(timeline.duration_ms / 60_000), 1),
+        chapters=[
+            {
+                "title": chapter.title,
+                "seconds": chapter.start / timeline.sample_rate,
+                "clock": format_clock(chapter.start * 1000 // timeline.sample_rate),
+                "x": round(chapter.start / timeline.length * BARS, 2),
+            }
+            for chapter in episode.chapters
+        ],
+        bars=BARS,
+        waveform=waveform.path,
+        speeds=SPEEDS,
+        data=to_script_json(page_data(episode, reading)),
+        linked_data=to_script_json(_linked_data(episode, settings, audio_bytes)),
+        script=script,
+        style=style,
+        script_hash=hash_source(script),
+        style_hash=hash_source(style),
+    )
+
+
+def audio_type(name: str) -> str:
+    """Media type of an audio file by its name."""
+    return AUDIO_TYPES.get(name.rpartition(".")[2].lower(), "audio/mpeg")
+
+
+def format_clock(ms: int) -> str:
+    """ "1:33" for 93000, "1:01:33" past an hour; parts of a second are dropped."""
+    minutes, seconds = divmod(ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def page_data(episode: Episode, reading: Reading) -> dict[str, Any]:
+    """What the page's script reads: times in milliseconds, offsets in UTF-16 units.
+
+    Each cue is ``[start, end, segment to mark or -1, [time, start, end of a word, ...]]``.
+    """
+    rate, segments = episode.timeline.sample_rate, episode.script.segments
+    cues = [
+        [
+            cue.start * 1000 // rate,
+            cue.end * 1000 // rate,
+            _marked(cue.segment, segments, reading),
+            []
+            if cue.segment in reading.stand_ins or segments[cue.segment].role is Role.CUE
+            else _word_data(segments[cue.segment], cue, rate),
+        ]
+        for cue in episode.timeline.cues
+    ]
+    return {
+        "title": episode.article.title,
+        "site": episode.article.site,
+        "authors": [author.name for author in episode.article.authors],
+        "audio": episode.audio,
+        "duration": episode.timeline.duration_ms,
+        "chapters": [
+            [chapter.start * 1000 // rate, chapter.title] for chapter in episode.chapters
+        ],
+        "cues": cues,
+    }
+
+
+def _marked(index: int, segments: tuple[Segment, ...], reading: Reading) -> int:
+    """The segment that is marked while one is said: an announcement has no words on the page,
+    and goes with the quote that it opens or with what it follows.
+    """
+    if segments[index].role is Role.CUE:
+        later, earlier = segments[index + 1 : index + 2], segments[:index]
+        if later and (later[0].role is Role.QUOTE or not earlier):
+            index += 1
+        elif earlier:
+            index -= 1
+        if segments[index].role is Role.CUE:
+            return -1
+    return reading.stand_ins.get(index, index)
+
+
+def _word_data(segment: Segment, cue: Cue, rate: int) -> list[int]:
+    units = _utf16_units(segment.written)
+    flat: list[int] = []
+    for word in words_as_written(segment, cue):
+        flat += [word.start * 1000 // rate, units(word.text_start), units(word.text_end)]
+    return flat
+
+
+def _utf16_units(text: str) -> Callable[[int], int]:
+    """Characters before an offset -> UTF-16 units before it, which is what a browser counts."""
+    if not text or max(text) <= "\uffff":
+        return lambda offset: offset
+    return lambda offset: len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _description(article: Article) -> str:
+    text = article.dek or article.blocks[0].text
+    if len(text) <= DESCRIPTION_LENGTH:
+        return text
+    return text[:DESCRIPTION_LENGTH].rpartition(" ")[0] + " …"
+
+
+def _linked_data(
+    episode: Episode, settings: PublishSettings, audio_bytes: int
+) -> dict[str, Any]:
+    """schema.org's NewsArticle with its AudioObject."""
+    article = episode.article
+    base, seconds = web_address(settings.url), episode.timeline.duration_ms / 1000
+    described = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "description": _description(article),
+        "inLanguage": article.language or episode.script.language,
+        "datePublished": article.published.isoformat() if article.published else "",
+        "dateModified": article.modified.isoformat() if article.modified else "",
+        "author": [
+            {"@type": "Person", "name": author.name}
+            for author in article.authors
+            if not author.additional
+        ],
+        "publisher": {"@type": "Organization", "name": article.site} if article.site else "",
+        "mainEntityOfPage": web_address(article.url),
+        "image": web_address(article.image),
+        "audio": {
+            "@type": "AudioObject",
+            "name": article.title,
+            "contentUrl": urljoin(base, quote(episode.audio)),
+            "encodingFormat": audio_type(episode.audio),
+            "duration": f"PT{seconds:.3f}S",
+            "inLanguage": episode.script.language,
+            **({"contentSize": str(audio_bytes)} if audio_bytes else {}),
+        },
+    }
+    return {key: value for key, value in described.items() if value}

@@ -1,0 +1,305 @@
+"""The article as it is read along: which run of its text each segment says, and when."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from audiobrief.model import Article, Block, BlockKind, Cue, Episode, Role, Segment, Span, Word
+
+SEARCH_WINDOW = 4096
+"""Characters past the last match in which a segment's words are looked for; what a segment
+leaves out of its block (a mark, a picture's credit) is shorter, and a block of 10 MB whose
+segments are not in it stays quick."""
+SECTIONS = {
+    # kinds whose blocks stand together in one element, and that element's name in templates
+    BlockKind.LIST_ITEM: "list", BlockKind.ASIDE: "aside", BlockKind.QUOTE: "quote",
+}  # fmt: skip
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+RIGHT_TO_LEFT = {
+    # languages whose usual script is written from right to left (Unicode CLDR)
+    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of text that one segment says, or that none does."""
+
+    text: str
+    segment: int | None = None
+    """Index into `Script.segments`; None for text that is not said."""
+    offset: int = 0
+    """Of the run's first character in the segment's `written`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block and the runs of its text."""
+
+    block: Block
+    runs: tuple[Run, ...]
+    """TABLE: of its caption; empty where the table has none."""
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    """TABLE: the runs of its cells, row by row."""
+    index: int = 0
+    """Index into `Article.blocks`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Passages that stand in one element: a list, a box, a block quote, or one alone."""
+
+    kind: str
+    """A value of `SECTIONS` or of `BlockKind`."""
+    passages: tuple[Passage, ...]
+    numbered: bool = False
+    """True for a list whose items show numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The article with its segments in place."""
+
+    title: tuple[Run, ...]
+    dek: tuple[Run, ...]
+    byline: tuple[Run, ...]
+    date: tuple[Run, ...]
+    sections: tuple[Section, ...]
+    stand_ins: dict[int, int]
+    """Segments whose words are not in their block as they stand -> the segment to mark."""
+
+
+def lay_out(episode: Episode) -> Reading:
+    """The article's text cut where its segments begin and end.
+
+    Every block is there once, in order, and the runs of a passage joined give its text back.
+    """
+    article, segments = episode.article, episode.script.segments
+    of_block: dict[int, list[int]] = {}
+    of_role: dict[Role, list[int]] = {}
+    for index, segment in enumerate(segments):
+        if segment.role is Role.CUE:
+            continue
+        if segment.block is not None and 0 <= segment.block < len(article.blocks):
+            of_block.setdefault(segment.block, []).append(index)
+        elif segment.block is None:
+            of_role.setdefault(segment.role, []).append(index)
+    stand_ins: dict[int, int] = {}
+
+    def head(role: Role, text: str) -> tuple[Run, ...]:
+        return _place(text, of_role.get(role, []), segments, stand_ins)
+
+    def said(role: Role, otherwise: str) -> str:
+        return " ".join(segments[i].written for i in of_role.get(role, [])) or otherwise
+
+    passages = [
+        _passage(block, index, of_block.get(index, []), segments, stand_ins)
+        for index, block in enumerate(article.blocks)
+    ]
+    return Reading(
+        title=head(Role.TITLE, article.title),
+        dek=head(Role.DEK, article.dek),
+        byline=head(Role.BYLINE, said(Role.BYLINE, format_byline(article))),
+        date=head(Role.DATE, said(Role.DATE, format_date(article.published))),
+        sections=tuple(_sections(passages)),
+        stand_ins=stand_ins,
+    )
+
+
+def format_byline(article: Article) -> str:
+    """ "By Ana Reyes and Tom Okafor", or "" without authors."""
+    names = [author.name for author in article.authors if not author.additional]
+    if not names:
+        return ""
+    listed = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+    return f"By {listed}"
+
+
+def format_date(moment: datetime | None) -> str:
+    """ "24 December 2025", or "" for None."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}" if moment else ""
+
+
+def direction_of(language: str) -> str:
+    """ "rtl" or "ltr" for a BCP 47 tag."""
+    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def _passage(
+    block: Block,
+    index: int,
+    said: Sequence[int],
+    segments: Sequence[Segment],
+    stand_ins: dict[int, int],
+) -> Passage:
+    runs = _place(block.text, said, segments, stand_ins)
+    if block.kind is not BlockKind.TABLE or not block.rows:
+        return Passage(block, runs, index=index)
+    places = _cells_in(block.text, [cell for row in block.rows for cell in row])
+    if places is None:
+        plain = tuple(tuple((Run(cell),) if cell else () for cell in row) for row in block.rows)
+        return Passage(block, runs, plain, index)
+    cells = iter(places)
+    rows = tuple(tuple(_cut(runs, *next(cells)) for _ in row) for row in block.rows)
+    return Passage(block, (), rows, index)
+
+
+def _place(
+    text: str, said: Sequence[int], segments: Sequence[Segment], stand_ins: dict[int, int]
+) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    position = 0
+    waiting: list[int] = []
+    last: int | None = None
+    for index in said:
+        written = segments[index].written
+        at = text.find(written, position, position + len(written) + SEARCH_WINDOW)
+        if at < 0 or not written:
+            if last is None:
+                waiting.append(index)
+            else:
+                stand_ins[index] = last
+            continue
+        if at > position:
+            runs.append(Run(text[position:at]))
+        runs.append(Run(written, index))
+        position = at + len(written)
+        last = index
+        stand_ins.update(dict.fromkeys(waiting, index))
+        waiting.clear()
+    if waiting and text and not runs:
+        # the whole text stands in for words that were changed on the way
+        first, *rest = waiting
+        stand_ins.update(dict.fromkeys(rest, first))
+        return (Run(text, first, offset=-1),)
+    if position < len(text):
+        runs.append(Run(text[position:]))
+    return tuple(runs)
+
+
+def _cells_in(text: str, cells: Iterable[str]) -> list[tuple[int, int]] | None:
+    """Where the cells are in a text that joins them, or None for a text that is a caption."""
+    places: list[tuple[int, int]] = []
+    position = 0
+    for cell in cells:
+        at = text.find(cell, position)
+        if at < 0 or at - position > len("; "):
+            return None
+        places.append((at, at + len(cell)))
+        position = at + len(cell)
+    return places if position == len(text) else None
+
+
+def _cut(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
+    kept: list[Run] = []
+    position = 0
+    for run in runs:
+        first, last = max(start - position, 0), min(end - position, len(run.text))
+        if first < last:
+            offset = run.offset + first if run.offset >= 0 else run.offset
+            kept.append(Run(run.text[first:last], run.segment, offset))
+        position += len(run.text)
+    return tuple(kept)
+
+
+def _sections(passages: Iterable[Passage]) -> Iterator[Section]:
+    open_key: tuple[str, int | None, bool] | None = None
+    gathered: list[Passage] = []
+    for passage in passages:
+        block = passage.block
+        kind = SECTIONS.get(block.kind, str(block.kind))
+        # a list shows numbers or it does not; what has no group stands alone
+        key = (kind, block.group, block.number is not None)
+        alone = kind not in SECTIONS.values() or (block.group is None and kind != "list")
+        if gathered and (alone or key != open_key):
+            yield _section(gathered)
+            gathered = []
+        gathered.append(passage)
+        open_key = None if alone else key
+    if gathered:
+        yield _section(gathered)
+
+
+def _section(passages: Sequence[Passage]) -> Section:
+    block = passages[0].block
+    kind = SECTIONS.get(block.kind, str(block.kind))
+    return Section(kind, tuple(passages), numbered=block.number is not None)
+
+
+# -------------------------------------------------------------------- words
+
+
+def words_as_written(segment: Segment, cue: Cue) -> tuple[Word, ...]:
+    """When each word of the written text sounds.
+
+    Offsets are into `segment.written`, in order, never overlapping, never empty; a word
+    takes the punctuation around it along. Spoken words that say one written run between them
+    ("twenty twenty-five" for 2025) become one. Times are the cue's, in samples.
+    """
+    written = segment.written
+    spans = segment.alignment or (Span(0, len(written), 0, len(segment.spoken)),)
+    words: list[Word] = []
+    for word, start, end in _written_ranges(segment, spans, cue.words):
+        if words and (start >= end or start < words[-1].text_end):
+            before = words[-1]
+            words[-1] = before._replace(
+                text_end=max(before.text_end, end), end=max(before.end, word.end)
+            )
+        elif start < end:
+            words.append(Word(start, end, word.start, word.end))
+    return tuple(_with_punctuation(written, words))
+
+
+def _written_ranges(
+    segment: Segment, spans: Sequence[Span], words: Iterable[Word]
+) -> Iterator[tuple[Word, int, int]]:
+    ends = [span.spoken_end for span in spans]
+    for word in words:
+        first = bisect_right(ends, word.text_start)
+        start, end = len(segment.written), 0
+        for span in spans[first:]:
+            if span.spoken_start >= word.text_end:
+                break
+            low, high = _in_written(segment, span, word)
+            if low < high:
+                start, end = min(start, low), max(end, high)
+        yield word, *_trimmed(segment.written, start, end)
+
+
+def _in_written(segment: Segment, span: Span, word: Word) -> tuple[int, int]:
+    same = (
+        segment.written[span.written_start : span.written_end]
+        == segment.spoken[span.spoken_start : span.spoken_end]
+    )
+    if not same:
+        return span.written_start, span.written_end
+    shift = span.written_start - span.spoken_start
+    low = max(word.text_start, span.spoken_start) + shift
+    return low, min(word.text_end, span.spoken_end) + shift
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _with_punctuation(written: str, words: Sequence[Word]) -> Iterator[Word]:
+    free = 0
+    for index, word in enumerate(words):
+        start, end = word.text_start, word.text_end
+        limit = words[index + 1].text_start if index + 1 < len(words) else len(written)
+        while start > free and not written[start - 1].isspace():
+            start -= 1
+        while end < limit and not written[end].isspace():
+            end += 1
+        free = end
+        yield word._replace(text_start=start, text_end=end)

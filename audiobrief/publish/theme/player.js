@@ -1,0 +1,409 @@
+// The player: one clock (the audio element), and what follows it.
+"use strict";
+
+const root = document.documentElement;
+root.classList.add("scripted");
+root.classList.toggle("embed", new URLSearchParams(location.search).has("embed"));
+
+const STEP = 15; // seconds of the back and forward buttons
+const NUDGE = 5; // seconds of an arrow key on the scrubber
+const COMFORT = [0.16, 0.62]; // parts of the window between which the sentence may stand
+const OWN_SCROLL_MS = 1200; // a smooth scroll of ours ends within this
+const REMEMBER_MS = 2000; // how often the position is kept while playing
+
+// Storage is refused in sandboxed frames and by some readers' settings.
+const memory = {
+  get(key) {
+    try { return localStorage.getItem("audiobrief:" + key); } catch { return null; }
+  },
+  set(key, value) {
+    try { localStorage.setItem("audiobrief:" + key, value); } catch { /* goes unremembered */ }
+  },
+};
+
+const $ = (id) => document.getElementById(id);
+const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+
+function clock(seconds) {
+  const s = Math.floor(seconds % 60), m = Math.floor(seconds / 60) % 60, h = Math.floor(seconds / 3600);
+  return (h ? h + ":" + String(m).padStart(2, "0") : m) + ":" + String(s).padStart(2, "0");
+}
+
+// Index of the last item whose start is not after `at`, or -1.
+function lastBefore(count, startOf, at) {
+  let low = 0, high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(middle) <= at) low = middle + 1; else high = middle;
+  }
+  return low - 1;
+}
+
+// "#t=93", "#t=1:33" or "#t=npt:93,120" (Media Fragments 1.0) in seconds, or null.
+function timeIn(hash) {
+  const found = /[#&]t=(?:npt:)?([\d:.]+)/.exec(hash);
+  if (!found) return null;
+  const seconds = found[1].split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+  return Number.isFinite(seconds) ? seconds : null;
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  const audio = $("audio"), scrubber = $("scrubber"), speed = $("speed"), volume = $("volume");
+  const article = $("article"), player = $("player");
+  const episode = JSON.parse($("episode").textContent);
+  const cues = episode.cues, duration = episode.duration / 1000;
+  const place = "position:" + location.pathname + ":" + episode.audio;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+  const runs = new Map(); // segment -> the elements that hold its words
+  for (const run of article.querySelectorAll("[data-s]")) {
+    const segment = Number(run.dataset.s);
+    if (runs.has(segment)) runs.get(segment).push(run); else runs.set(segment, [run]);
+  }
+  const cueOf = new Map(); // segment -> its first cue
+  cues.forEach(([, , segment], index) => { if (!cueOf.has(segment)) cueOf.set(segment, index); });
+
+  audio.removeAttribute("controls");
+
+  // ---------------------------------------------------------------- seeking
+
+  function seek(seconds, play = false) {
+    audio.currentTime = clamp(seconds, 0, duration);
+    paint();
+    remember();
+    if (play) audio.play().catch(() => say("The audio cannot be played here."));
+  }
+
+  const cueStart = (index) => cues[index][0] / 1000;
+
+  function seekCue(index, play) {
+    // a hair inside, so that the cue before it is over whatever the decoder rounds to
+    seek(cueStart(clamp(index, 0, cues.length - 1)) + 0.001, play);
+  }
+
+  function seekChapter(step) {
+    const { chapters } = episode;
+    const at = lastBefore(chapters.length, (i) => chapters[i][0], audio.currentTime * 1000);
+    // as on every player, "previous" first returns to the start of the chapter
+    const again = step < 0 && audio.currentTime - chapters[at][0] / 1000 > 3;
+    seek(chapters[clamp(again ? at : at + step, 0, chapters.length - 1)][0] / 1000 + 0.001);
+  }
+
+  // ------------------------------------------------- what follows the clock
+
+  let marked = -1, wordAt = -1, following = true, ownScrollUntil = 0, rememberedAt = 0;
+  const words = typeof Highlight === "function" && CSS.highlights ? new Highlight() : null;
+  if (words) CSS.highlights.set("word", words);
+
+  function paint() {
+    const now = audio.currentTime;
+    const at = lastBefore(cues.length, (i) => cues[i][0], now * 1000);
+    if (at !== marked) mark(at);
+    markWord(at, now * 1000);
+    scrubber.value = now;
+    player.style.setProperty("--played", clamp(now / duration, 0, 1) * 100 + "%");
+    const elapsed = clock(now);
+    if ($("elapsed").textContent !== elapsed) {
+      $("elapsed").textContent = elapsed;
+      scrubber.setAttribute("aria-valuetext", elapsed + " of " + clock(duration));
+    }
+  }
+
+  function mark(at) {
+    const before = runs.get(marked < 0 ? -1 : cues[marked][2]);
+    const after = runs.get(at < 0 ? -1 : cues[at][2]);
+    marked = at;
+    if (before === after) return;
+    for (const run of before ?? []) run.removeAttribute("aria-current");
+    for (const run of after ?? []) run.setAttribute("aria-current", "true");
+    if (!after) return;
+    choose(after[0]);
+    if (following) bringIntoView(after[0]);
+    markChapter();
+  }
+
+  function markWord(at, ms) {
+    if (!words) return;
+    const times = at < 0 || ms > cues[at][1] ? [] : cues[at][3];
+    const word = lastBefore(times.length / 3, (i) => times[i * 3], ms);
+    const key = word < 0 ? -1 : at * 1e5 + word;
+    if (key === wordAt) return;
+    wordAt = key;
+    words.clear();
+    if (word < 0) return;
+    for (const run of runs.get(cues[at][2]) ?? []) {
+      const text = run.firstChild, shift = Number(run.dataset.o ?? 0);
+      const start = Math.max(times[word * 3 + 1] - shift, 0), end = times[word * 3 + 2] - shift;
+      if (!text || start >= end || end > text.length) continue;
+      const range = new Range();
+      range.setStart(text, start);
+      range.setEnd(text, end);
+      words.add(range);
+    }
+  }
+
+  function markChapter() {
+    const { chapters } = episode;
+    const at = lastBefore(chapters.length, (i) => chapters[i][0], audio.currentTime * 1000);
+    for (const button of document.querySelectorAll("[data-chapter]")) {
+      if (Number(button.dataset.chapter) === at) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    }
+  }
+
+  function run() {
+    paint();
+    if (performance.now() - rememberedAt > REMEMBER_MS) remember();
+    if (!audio.paused) requestAnimationFrame(run);
+  }
+
+  // ---------------------------------------------------- following the voice
+
+  function bringIntoView(element) {
+    const { top, bottom } = element.getBoundingClientRect();
+    if (top > innerHeight * COMFORT[0] && bottom < innerHeight * COMFORT[1]) return;
+    ownScrollUntil = performance.now() + OWN_SCROLL_MS;
+    scrollBy({ top: top - innerHeight * 0.3, behavior: calm.matches ? "instant" : "smooth" });
+  }
+
+  function follow(yes) {
+    following = yes;
+    document.querySelector(".follow").hidden = yes || root.classList.contains("embed");
+    const now = marked < 0 ? null : runs.get(cues[marked][2]);
+    if (yes && now) bringIntoView(now[0]);
+  }
+
+  function readerScrolled() {
+    if (following && !audio.paused) follow(false);
+  }
+
+  addEventListener("wheel", readerScrolled, { passive: true });
+  addEventListener("touchmove", readerScrolled, { passive: true });
+  addEventListener("scroll", () => {
+    if (performance.now() > ownScrollUntil) readerScrolled();
+  }, { passive: true });
+  addEventListener("scrollend", () => { ownScrollUntil = performance.now() + 50; });
+
+  // ------------------------------------------------------ sentences as keys
+
+  // One sentence is in the tab order: the one being said, or the one chosen by arrow keys.
+  let chosen = null;
+
+  function choose(element, focus = false) {
+    // the voice does not take the focus from a reader who is choosing
+    if (chosen && chosen === document.activeElement && !focus) return;
+    if (chosen && chosen !== element) {
+      chosen.removeAttribute("tabindex");
+      chosen.removeAttribute("role");
+    }
+    chosen = element;
+    chosen.tabIndex = 0;
+    chosen.setAttribute("role", "button");
+    if (focus) chosen.focus();
+  }
+
+  function chooseBeside(element, step) {
+    const all = [...article.querySelectorAll("[data-s]")];
+    choose(all[clamp(all.indexOf(element) + step, 0, all.length - 1)], true);
+    if (!audio.paused) follow(false);
+  }
+
+  function playFrom(run) {
+    const index = cueOf.get(Number(run.dataset.s));
+    if (index === undefined) return;
+    open();
+    follow(true);
+    seekCue(index, true);
+  }
+
+  article.addEventListener("click", (event) => {
+    const run = event.target.closest("[data-s]");
+    // a reader who selects text wants the text
+    if (run && !String(getSelection())) playFrom(run);
+  });
+  if (cues.length) choose(article.querySelector("[data-s]") ?? article);
+
+  // -------------------------------------------------------------- the state
+
+  function remember() {
+    rememberedAt = performance.now();
+    memory.set(place, audio.ended || audio.currentTime > duration - 1 ? "0" : audio.currentTime.toFixed(2));
+  }
+
+  function setSpeed(rate) {
+    audio.defaultPlaybackRate = audio.playbackRate = rate;
+    speed.value = String(rate);
+    if (speed.selectedIndex < 0) speed.value = "1";
+    memory.set("speed", rate);
+    tellSystem();
+  }
+
+  function stepSpeed(step) {
+    speed.selectedIndex = clamp(speed.selectedIndex + step, 0, speed.options.length - 1);
+    setSpeed(Number(speed.value));
+    say("Speed " + speed.value);
+  }
+
+  function setVolume(level, muted = false) {
+    audio.volume = level;
+    audio.muted = muted;
+    volume.value = muted ? 0 : level;
+    memory.set("volume", level);
+    const silent = muted || level === 0;
+    player.classList.toggle("silent", silent);
+    document.querySelector("[data-do=mute]").setAttribute("aria-label", silent ? "Unmute" : "Mute");
+  }
+
+  let silence = 0;
+
+  function say(message) {
+    $("status").textContent = message;
+    clearTimeout(silence);
+    silence = setTimeout(() => { $("status").textContent = ""; }, 2500);
+  }
+
+  function toggle() {
+    if (audio.paused) seek(audio.ended ? 0 : audio.currentTime, true);
+    else audio.pause();
+  }
+
+  function open() {
+    root.classList.remove("closed");
+    document.querySelector(".reopen").hidden = true;
+  }
+
+  function close() {
+    audio.pause();
+    follow(true);
+    root.classList.add("closed");
+    document.querySelector(".reopen").hidden = false;
+    document.querySelector(".reopen").focus({ preventScroll: true });
+  }
+
+  async function copyLink() {
+    const link = new URL(location.href);
+    link.search = "";
+    link.hash = "t=" + Math.floor(audio.currentTime);
+    try {
+      await navigator.clipboard.writeText(link.href);
+      say("Link at " + clock(audio.currentTime) + " copied");
+    } catch {
+      // the clipboard is refused outside secure contexts: the address bar can be copied from
+      history.replaceState(null, "", link.hash);
+      say("The link is in the address bar");
+    }
+  }
+
+  const actions = {
+    toggle, close, copy: copyLink,
+    back: () => seek(audio.currentTime - STEP),
+    forward: () => seek(audio.currentTime + STEP),
+    mute: () => setVolume(audio.volume || 1, !(audio.muted || audio.volume === 0)),
+    follow: () => follow(true),
+    listen: () => { open(); toggle(); document.querySelector(".play").focus({ preventScroll: true }); },
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button?.dataset.do) actions[button.dataset.do]();
+    if (button?.dataset.chapter) {
+      seek(episode.chapters[Number(button.dataset.chapter)][0] / 1000 + 0.001, true);
+      follow(true);
+      button.closest("[popover]").hidePopover();
+    }
+  });
+
+  // ------------------------------------------------------------------- keys
+
+  const keys = {
+    " ": toggle, k: toggle,
+    ArrowLeft: actions.back, ArrowRight: actions.forward,
+    "[": () => seekCue(marked - 1), "]": () => seekCue(marked + 1),
+    "{": () => seekChapter(-1), "}": () => seekChapter(1),
+    "<": () => stepSpeed(-1), ">": () => stepSpeed(1),
+    m: actions.mute, c: copyLink, f: () => follow(!following),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { target, key } = event;
+    if (key === "Escape" && !document.querySelector(":popover-open")) return close();
+    if (target.closest?.("[data-s]")) {
+      if (key === "ArrowUp" || key === "ArrowDown") {
+        event.preventDefault();
+        return chooseBeside(target, key === "ArrowUp" ? -1 : 1);
+      }
+      if (key === "Enter") return playFrom(target);
+    } else if (target.closest?.("button, a, summary") && (key === " " || key === "Enter")) {
+      return;
+    }
+    if (target === scrubber && key.startsWith("Arrow")) {
+      event.preventDefault();
+      return seek(audio.currentTime + (key === "ArrowLeft" || key === "ArrowDown" ? -NUDGE : NUDGE));
+    }
+    // a control keeps the keys that are its own
+    if (target.closest?.("input, select") && !/^[[\]{}<>mcf]$/.test(key)) return;
+    if (!$("keys").checked) return;
+    const action = keys[key.length === 1 ? key.toLowerCase() : key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+  $("keys").addEventListener("change", () => memory.set("keys", $("keys").checked ? "on" : "off"));
+
+  // ------------------------------------------------- the audio and the page
+
+  scrubber.addEventListener("input", () => seek(Number(scrubber.value)));
+  speed.addEventListener("change", () => setSpeed(Number(speed.value)));
+  volume.addEventListener("input", () => setVolume(Number(volume.value)));
+  addEventListener("hashchange", () => {
+    const asked = timeIn(location.hash);
+    if (asked !== null) seek(asked);
+  });
+  addEventListener("pagehide", remember);
+
+  function showState() {
+    root.classList.toggle("playing", !audio.paused);
+    document.querySelector(".play").setAttribute("aria-label", audio.paused ? "Play" : "Pause");
+    tellSystem();
+  }
+
+  audio.addEventListener("play", () => { showState(); run(); });
+  audio.addEventListener("pause", () => { showState(); paint(); remember(); });
+  audio.addEventListener("ended", remember);
+  audio.addEventListener("seeked", () => { paint(); tellSystem(); });
+  audio.addEventListener("error", () => say("The audio file beside this page cannot be played."));
+
+  // ---------------------------------------------- lock screen, headset keys
+
+  function tellSystem() {
+    const system = navigator.mediaSession;
+    if (!system) return;
+    system.playbackState = audio.paused ? "paused" : "playing";
+    const position = clamp(audio.currentTime, 0, duration);
+    try { system.setPositionState({ duration, position, playbackRate: audio.playbackRate }); } catch { /* not all have it */ }
+  }
+
+  if (navigator.mediaSession) {
+    navigator.mediaSession.metadata = new MediaMetadata({
+      title: episode.title, artist: episode.authors.join(", ") || episode.site, album: episode.site,
+    });
+    const handlers = {
+      play: toggle, pause: toggle, seekbackward: actions.back, seekforward: actions.forward,
+      previoustrack: () => seekChapter(-1), nexttrack: () => seekChapter(1),
+      seekto: (details) => seek(details.seekTime),
+    };
+    for (const [name, handler] of Object.entries(handlers)) {
+      try { navigator.mediaSession.setActionHandler(name, handler); } catch { /* not all have it */ }
+    }
+  }
+
+  // ------------------------------------------------------------------ start
+
+  setSpeed(clamp(Number(memory.get("speed")) || 1, 0.5, 3));
+  setVolume(clamp(Number(memory.get("volume") ?? 1), 0, 1));
+  $("keys").checked = memory.get("keys") !== "off";
+  const kept = Number(memory.get(place)) || 0;
+  // before its metadata is there, an element keeps this as its default start (HTML 4.8.11.6)
+  audio.currentTime = clamp(timeIn(location.hash) ?? kept, 0, duration);
+  if (audio.currentTime > 0) paint();
+  showState();
+});
