@@ -16,15 +16,20 @@ from audiobrief.publish.settings import PublishSettings
 if TYPE_CHECKING:
     from audiobrief.model import Episode
 
-__all__ = ["PublishSettings", "publish_episode", "read_episode", "render_files", "write_episode"]
+__all__ = [
+    "PublishSettings",
+    "publish_episode",
+    "read_episode",
+    "render_files",
+    "write_episode",
+]
 
 PAGE = "index.html"
 EPISODE = "episode.json"
+DEFAULTS = PublishSettings()
 
 
-def publish_episode(
-    folder: Path, settings: PublishSettings = PublishSettings()
-) -> tuple[Path, ...]:
+def publish_episode(folder: Path, settings: PublishSettings = DEFAULTS) -> tuple[Path, ...]:
     """Write the page, the transcripts and the chapters beside the episode in `folder`.
 
     Returns the paths of all of them, written or already as they should be: a file whose

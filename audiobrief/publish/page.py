@@ -85,7 +85,7 @@ def audio_type(name: str) -> str:
 
 
 def format_clock(ms: int) -> str:
-    """ "1:33" for 93000, "1:01:33" past an hour; parts of a second are dropped."""
+    """A time as "1:33" for 93000, "1:01:33" past an hour; parts of a second are dropped."""
     minutes, seconds = divmod(ms // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
@@ -122,8 +122,10 @@ def page_data(episode: Episode, reading: Reading) -> dict[str, Any]:
 
 
 def _marked(index: int, segments: tuple[Segment, ...], reading: Reading) -> int:
-    """The segment that is marked while one is said: an announcement has no words on the page,
-    and goes with the quote that it opens or with what it follows.
+    """The segment that is marked while one is said.
+
+    An announcement has no words on the page: it goes with the quote that it opens, or with
+    what it follows.
     """
     if segments[index].role is Role.CUE:
         later, earlier = segments[index + 1 : index + 2], segments[:index]

@@ -113,7 +113,7 @@ def lay_out(episode: Episode) -> Reading:
 
 
 def format_byline(article: Article) -> str:
-    """ "By Ana Reyes and Tom Okafor", or "" without authors."""
+    """The byline: "By Ana Reyes and Tom Okafor", or "" without authors."""
     names = [author.name for author in article.authors if not author.additional]
     if not names:
         return ""
@@ -122,12 +122,12 @@ def format_byline(article: Article) -> str:
 
 
 def format_date(moment: datetime | None) -> str:
-    """ "24 December 2025", or "" for None."""
+    """The day as printed: "24 December 2025", or "" for None."""
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}" if moment else ""
 
 
 def direction_of(language: str) -> str:
-    """ "rtl" or "ltr" for a BCP 47 tag."""
+    """Which way a BCP 47 tag is written: "rtl" or "ltr"."""
     return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 

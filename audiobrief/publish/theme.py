@@ -61,7 +61,11 @@ class Theme:
         try:
             return self._environment.get_template(name).render(**variables)
         except jinja2.TemplateError as error:
-            at = f", line {error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
+            at = (
+                f", line {error.lineno}"
+                if isinstance(error, jinja2.TemplateSyntaxError)
+                else ""
+            )
             raise PublishError(f"template {name}{at}: {error.message or error}") from error
 
     def source(self, name: str) -> Markup:
@@ -74,7 +78,9 @@ class Theme:
         source = text.read_text("utf-8").replace("\r\n", "\n")
         found = _END_TAG.search(source)
         if found:
-            raise PublishError(f"{name} holds {found[0]!r}, which would end its element in a page")
+            raise PublishError(
+                f"{name} holds {found[0]!r}, which would end its element in a page"
+            )
         return Markup(source)  # noqa: S704 # the theme's own file, not the article's text
 
 

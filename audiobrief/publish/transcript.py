@@ -119,8 +119,10 @@ def _escape(text: str) -> str:
 
 
 def to_srt(episode: Episode) -> str:
-    """SubRip. The format has no escapes: a blank line or an arrow in the text would end it,
-    so that line breaks are joined and "-->" is written "→".
+    """SubRip, a cue a sentence.
+
+    The format has no escapes: a blank line or an arrow in the text would end the cue, so
+    that line breaks are joined and "-->" is written "→".
     """
     return "\n".join(
         f"{number}\n{_clock(line.start_ms, ',')} --> {_clock(line.end_ms, ',')}\n{text}\n"
@@ -186,7 +188,7 @@ def _json(value: object) -> str:
 
 
 def _clock(ms: int, point: str) -> str:
-    """ "00:01:33.250" for 93250; hours grow past two digits as both formats allow."""
+    """A time as "00:01:33.250" for 93250; hours grow past two digits as both formats allow."""
     seconds, ms = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)

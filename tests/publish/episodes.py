@@ -138,7 +138,11 @@ def segments_of(article: Article) -> Iterator[Segment]:
 
 
 def make_episode(
-    folder: Path, article: Article = ARTICLE, *, sound: Sound | None = None, bitrate: str = "32k"
+    folder: Path,
+    article: Article = ARTICLE,
+    *,
+    sound: Sound | None = None,
+    bitrate: str = "32k",
 ) -> Episode:
     """The episode, with its audio in `folder` and `episode.json` beside it."""
     sound = sound or Sound()

@@ -300,7 +300,7 @@ document.addEventListener("DOMContentLoaded", () => {
     forward: () => seek(audio.currentTime + STEP),
     mute: () => setVolume(audio.volume || 1, !(audio.muted || audio.volume === 0)),
     follow: () => follow(true),
-    listen: () => { open(); toggle(); document.querySelector(".play").focus({ preventScroll: true }); },
+    listen: () => { open(); toggle(); },
   };
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
@@ -363,6 +363,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function showState() {
     root.classList.toggle("playing", !audio.paused);
     document.querySelector(".play").setAttribute("aria-label", audio.paused ? "Play" : "Pause");
+    document.querySelector(".verb").textContent = audio.paused ? "Listen" : "Pause";
     tellSystem();
   }
 
