@@ -1,10 +1,43 @@
-"""The page as a tree, read once: what every judgement of the cleaner looks at."""
+"""The page as a tree, read once: what every judgement of the cleaner looks at.
+
+BeautifulSoup over lxml, with a builder that never makes what no reader sees:
+scripts, styles and drawings are half of a news page's nodes and cost as much
+as the rest. JSON-LD is kept aside as text.
+"""
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
+from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4.builder._lxml import LXMLTreeBuilder
+from bs4.element import AttributeDict
+
+from audiobrief.errors import NoArticleFound
+
+MAX_CHARACTERS = 20_000_000
+"""What `fetch` lets through; libxml2 and BeautifulSoup together take about 20 bytes each."""
+MAX_ELEMENTS = 120_000
+"""The longest Wikipedia pages have 60,000; each costs about 1.5 kB and 15 microseconds."""
+MAX_TAG_CHARACTERS = 40_000
+"""libxml2 looks for doubled attributes in time quadratic in their number."""
+UNSEEN = frozenset({
+    "script", "style", "svg", "math", "noscript", "iframe", "template", "object", "embed",
+    "canvas", "audio", "video", "map", "noframes", "applet", "amp-analytics",
+})  # fmt: skip
+"""Elements whose content browsers with scripts do not show as text."""
+MULTI_VALUED = ("class", "rel")
+BLOCK = frozenset({
+    # elements that break a line (HTML Living Standard, 15.3.3 "Flow content"); space beside
+    # them is not rendered (CSS Text 3, 4.1.1)
+    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+    "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend",
+    "li", "link", "main", "menu", "meta", "nav", "ol", "option", "p", "section", "select",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +49,8 @@ class Tree:
     """Every element, in document order."""
     by_name: dict[str, list[Tag]]
     """Tag name -> its elements, in document order."""
+    json_ld: tuple[str, ...] = ()
+    """The text of each `<script type="application/ld+json">`, in document order."""
 
     def named(self, *names: str) -> list[Tag]:
         """Elements of these tag names; in document order where one name is given."""
@@ -23,10 +58,112 @@ class Tree:
 
 
 def read_tree(html: str) -> Tree:
-    """`html` as a tree, by BeautifulSoup over lxml."""
-    soup = BeautifulSoup(html, "lxml")
-    elements = tuple(soup.find_all(True))
+    """`html` as a tree, by BeautifulSoup over lxml.
+
+    Raises:
+        NoArticleFound: it is too large, or has more elements than any article.
+    """
+    if len(html) > MAX_CHARACTERS:
+        raise NoArticleFound(
+            f"the page has {len(html):,} characters, and no article has more than"
+            f" {MAX_CHARACTERS:,}; save the article's part of it alone"
+        )
+    builder = _SeenOnly(multi_valued_attributes=None, attribute_dict_class=AttributeDict)
+    with warnings.catch_warnings():
+        # XHTML pages begin with an XML declaration, and are HTML all the same
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        warnings.simplefilter("ignore", UserWarning)
+        soup = BeautifulSoup(_bounded(html), builder=builder)
     by_name: dict[str, list[Tag]] = {}
-    for tag in elements:
+    for tag in builder.elements:
         by_name.setdefault(tag.name, []).append(tag)
-    return Tree(soup, elements, by_name)
+    return Tree(soup, tuple(builder.elements), by_name, tuple(builder.json_ld))
+
+
+def _bounded(html: str) -> str:
+    """`html` without null bytes, tags of absurd length emptied of their attributes."""
+    if "\0" in html:
+        html = html.replace("\0", "")
+    if not html or len(html) < MAX_TAG_CHARACTERS:
+        return html
+    parts = html.split(">")
+    if max(map(len, parts)) < MAX_TAG_CHARACTERS:
+        return html
+    return ">".join(map(_shortened, parts))
+
+
+def _shortened(part: str) -> str:
+    if len(part) < MAX_TAG_CHARACTERS:
+        return part
+    text, bracket, tag = part.rpartition("<")
+    # a picture may stand in one attribute, as a data: address; only many attributes are slow
+    if bracket and len(tag) >= MAX_TAG_CHARACTERS and tag.count(" ") > 1_000:
+        tag = tag.split(None, 1)[0]
+    return text + bracket + tag
+
+
+class _SeenOnly(LXMLTreeBuilder):
+    """Builds what a reader sees, and the metadata; class and rel are lists, as ever."""
+
+    def reset(self) -> None:
+        self.elements: list[Tag] = []
+        self.json_ld: list[str] = []
+        self._unseen = 0
+        self._json: list[str] | None = None
+        self._after_block = True
+
+    def start(self, tag: Any, attrib: Any, nsmap: Any = None) -> None:  # noqa: ARG002 - lxml's
+        if self._unseen:
+            self._unseen += 1
+            return
+        if tag in UNSEEN:
+            self._unseen = 1
+            if tag == "script" and "ld+json" in attrib.get("type", ""):
+                self._json = []
+            return
+        if len(self.elements) >= MAX_ELEMENTS:
+            raise NoArticleFound(
+                f"the page has more than {MAX_ELEMENTS:,} elements, and no article has;"
+                " save the article's part of it alone"
+            )
+        attributes: dict[str, Any] = dict(attrib)
+        for name in MULTI_VALUED:
+            if name in attributes:
+                attributes[name] = attributes[name].split()
+        soup = self.soup
+        assert soup is not None
+        element = soup.handle_starttag(tag, None, None, attributes)
+        if element is not None:
+            self.elements.append(element)
+        self._after_block = tag in BLOCK
+
+    def end(self, tag: Any) -> None:
+        if self._unseen:
+            self._unseen -= 1
+            if not self._unseen and self._json is not None:
+                self.json_ld.append("".join(self._json))
+                self._json = None
+            return
+        assert self.soup is not None
+        self.soup.handle_endtag(tag)
+        self._after_block = tag in BLOCK
+
+    def data(self, data: Any) -> None:
+        if self._unseen:
+            if self._json is not None:
+                self._json.append(data)
+            return
+        soup = self.soup
+        assert soup is not None
+        if self._after_block and not soup.current_data and data.isspace():
+            return
+        soup.current_data.append(data)
+
+    def comment(self, text: Any) -> None:
+        """Comments are not seen."""
+
+    def pi(self, target: Any, data: Any) -> None:
+        """Processing instructions are not seen."""
+
+    def doctype(self, name: Any, pubid: Any, system: Any) -> None:
+        """The document type is not seen."""

@@ -1,0 +1,202 @@
+"""The kept lines as the blocks of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
+from audiobrief.cleaner.vocabulary import ASIDE, ENDNOTE
+from audiobrief.model import Block, BlockKind
+
+CORRECTION = re.compile(
+    r"(?:(?:correction|clarification|editor[’']s note)s?\b.{0,40}[:—–-]"
+    r"|an earlier version of this|this (?:story|article|post) (?:has been|was) (?:updated|corrected|amended))",
+    re.IGNORECASE,
+)
+ATTRIBUTION_DASH = re.compile(r"^[—–―‒-]{1,2}\s*(?=\w)")
+MAX_ATTRIBUTION = 120
+MAX_ENDNOTE = 300
+MAX_CELL = 120
+"""Characters, on average, from which the cells of a table are columns of a layout."""
+
+
+def make_blocks(layout: Layout) -> tuple[Block, ...]:
+    """Blocks of the lines without a reason, in the page's order."""
+    maker = _Maker(layout)
+    index = 0
+    while index < len(layout.lines):
+        index = maker.take(index)
+    return tuple(_with_endnotes(maker.blocks))
+
+
+class _Maker:
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.blocks: list[Block] = []
+        self.tables: dict[int, bool] = {}
+        self.items: dict[int, int] = {}
+        self.numbered: set[int] = set()
+
+    def take(self, index: int) -> int:
+        """Make the block that begins with line `index`; the index after its last line."""
+        line = self.layout.lines[index]
+        if line.reason:
+            return index + 1
+        frames = list(self.layout.around(line.box))
+        for box in frames:
+            if box.name == "table" and self._is_data(box):
+                return self._take_table(box)
+        end = index + 1
+        lines = self.layout.lines
+        while (
+            end < len(lines)
+            and lines[end].box == line.box
+            and lines[end].breaks == 1
+            and not lines[end].reason
+        ):
+            end += 1
+        self._take_lines(lines[index:end], frames)
+        return end
+
+    def _take_lines(self, lines: Sequence[Line], frames: Sequence[Box]) -> None:
+        kind, level, number, group = BlockKind.PARAGRAPH, 0, None, None
+        joiner = " "
+        for box in frames:
+            if box.name in HEADINGS:
+                kind, level = BlockKind.HEADING, int(box.name[1])
+            elif box.name == "li" and kind is BlockKind.PARAGRAPH and self._is_item(box):
+                kind, number, group = BlockKind.LIST_ITEM, self._number(box), box.parent
+                level = sum(outer.name in ("ul", "ol") for outer in frames)
+            elif box.name == "blockquote" and kind is not BlockKind.LIST_ITEM:
+                kind, group = BlockKind.QUOTE, box.index
+            elif box.name == "pre":
+                kind, joiner = BlockKind.CODE, "\n"
+            elif box.name == "figcaption":
+                kind = BlockKind.CAPTION
+            else:
+                continue
+            if kind is not BlockKind.HEADING:
+                break
+        aside = next((box for box in frames if box.words & ASIDE), None)
+        if aside is not None and kind is not BlockKind.QUOTE:
+            level = 1 if kind is BlockKind.HEADING and not self._in_group(aside.index) else 0
+            kind, number, group = BlockKind.ASIDE, None, aside.index
+        text = joiner.join(line.text for line in lines)
+        if kind is BlockKind.QUOTE and self._attribute(text, frames):
+            return
+        if kind is BlockKind.PARAGRAPH and CORRECTION.match(text):
+            kind = BlockKind.CORRECTION
+        self.blocks.append(
+            Block(kind, text, level, number, group=group, source=lines[0].source)
+        )
+
+    def _in_group(self, group: int) -> bool:
+        return bool(self.blocks) and self.blocks[-1].group == group
+
+    def _attribute(self, text: str, frames: Sequence[Box]) -> bool:
+        """Whether the text names who says the quote above it, which then carries the name."""
+        last = self.blocks[-1] if self.blocks else None
+        quote = next(box for box in frames if box.name == "blockquote")
+        if last is None or last.group != quote.index or len(text) > MAX_ATTRIBUTION:
+            return False
+        dashed = ATTRIBUTION_DASH.match(text)
+        if not dashed and not any(box.name in ("cite", "footer") for box in frames):
+            return False
+        name = ATTRIBUTION_DASH.sub("", text)
+        self.blocks[-1] = replace(last, attribution=name)
+        return True
+
+    def _is_item(self, box: Box) -> bool:
+        parent = self.layout.boxes[box.parent]
+        return parent.name in ("ul", "ol") and box.last - box.first <= 4
+
+    def _number(self, box: Box) -> int | None:
+        """The number an ordered list shows before the item; None after its first line."""
+        parent = self.layout.boxes[box.parent]
+        if parent.name != "ol" or box.index in self.numbered:
+            return None
+        self.numbered.add(box.index)
+        given = box.tag.get("value") or (
+            parent.tag.get("start") if parent.index not in self.items else None
+        )
+        try:
+            number = int(str(given))
+        except ValueError:
+            number = self.items.get(parent.index, 0) + 1
+        self.items[parent.index] = number
+        return number
+
+    def _is_data(self, table: Box) -> bool:
+        if table.index not in self.tables:
+            self.tables[table.index] = _is_data(self.layout, table)
+        return self.tables[table.index]
+
+    def _take_table(self, table: Box) -> int:
+        lines = [
+            line for line in self.layout.lines[table.first : table.last] if not line.reason
+        ]
+        rows: dict[int, dict[int, list[str]]] = {}
+        caption: list[str] = []
+        headers = set()
+        for line in lines:
+            cell = row = None
+            for box in self.layout.around(line.box):
+                if box.name in ("td", "th") and cell is None:
+                    cell = box
+                elif box.name == "tr" and row is None:
+                    row = box
+                elif box is table:
+                    break
+            if cell is None or row is None:
+                caption.append(line.text)
+                continue
+            rows.setdefault(row.index, {}).setdefault(cell.index, []).append(line.text)
+            if cell.name == "th":
+                headers.add(row.index)
+        cells = tuple(tuple(" ".join(c) for c in row.values()) for row in rows.values())
+        text = " ".join(caption) or "; ".join(", ".join(row) for row in cells)
+        first = next(iter(rows), None)
+        headed = (
+            first in headers and len(rows.get(first, ())) > 1 if first is not None else False
+        )
+        self.blocks.append(
+            Block(
+                BlockKind.TABLE,
+                text,
+                rows=cells,
+                headed=headed,
+                group=table.index,
+                source=lines[0].source,
+            )
+        )
+        return table.last
+
+
+def _is_data(layout: Layout, table: Box) -> bool:
+    """Whether a table holds data; most old pages, and many e-mails, are laid out in tables."""
+    inner = layout.boxes[table.index + 1 : table.end]
+    if any(box.name == "table" for box in inner):
+        return False
+    cells = [box for box in inner if box.name in ("td", "th")]
+    rows = sum(box.name == "tr" for box in inner)
+    if len(cells) < 4 or rows < 2 or len(cells) < 2 * rows - 1:
+        return False
+    size = layout.size[table.last] - layout.size[table.first]
+    return size / len(cells) < MAX_CELL
+
+
+def _with_endnotes(blocks: list[Block]) -> list[Block]:
+    """The closing paragraphs that tell of the reporting, as endnotes."""
+    index = len(blocks)
+    while index and (
+        blocks[index - 1].kind in (BlockKind.PARAGRAPH, BlockKind.CORRECTION, BlockKind.ENDNOTE)
+    ):
+        block = blocks[index - 1]
+        if block.kind is BlockKind.PARAGRAPH:
+            if len(block.text) > MAX_ENDNOTE or not ENDNOTE.match(block.text):
+                break
+            blocks[index - 1] = replace(block, kind=BlockKind.ENDNOTE)
+        index -= 1
+    return blocks

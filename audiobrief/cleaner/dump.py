@@ -1,0 +1,164 @@
+"""A page as copied out of a browser: its words without its tags, given tags again.
+
+What is left of the layout is the order of the lines and their length. A story
+is the one long run of prose; headlines, buttons and counters around it end in
+no full stop.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+
+from audiobrief.cleaner.text import clean_text, folded
+
+SENTENCE = re.compile(r"(?:[.!?…。！？؟۔][\"'”’»)\]」]*|[:”])$")
+"""How a line of prose ends. Headlines may be as long, and end in none of these."""
+MIN_PROSE = 40
+"""Characters; shorter lines that end in a full stop are taglines and captions."""
+MIN_STORY_LINE = 120
+"""Characters from which a line is prose whatever its end."""
+MAX_GAP = 6
+"""Lines that are no prose between two that are: a box's title, a caption, "Advertisement"."""
+MAX_HEADING = 120
+HEADLINE_REACH = 8
+"""Lines above the story in which its headline stands: byline, date and counters between."""
+MAX_DEK = 320
+"""Characters: the Associated Press asks for 130, and others write twice that."""
+DEK_OVERLAP = 0.3
+"""Share of a dek's longer words that the first two paragraphs say again: it sums them up,
+while a second paragraph goes on from the first."""
+RUN_IN = re.compile(r"^(?:[\w’'-]+ ){0,4}[\w’'-]+\. (?=[A-Z“])")
+"""A label that begins a paragraph of an explainer ("The Kremlin’s position. Putin has ...")."""
+LIST_MARK = re.compile(r"^[•·▪‣*–-]\s+")
+_WORD = re.compile(r"\w{4,}")
+
+
+def mark_up(text: str) -> str:
+    """HTML of a dump: h1, p.dek, h2, p, li and aside inside an article, the rest outside it."""
+    lines = [line for line in map(clean_text, text.splitlines()) if line]
+    start, end = find_story(lines)
+    head = find_headline(lines, start)
+    out = ["<html><body><div class=masthead>"]
+    outside = start if head < 0 else head
+    out += [_tagged("p", line) for line in lines[:outside]]
+    out.append("</div><article>")
+    if head >= 0:
+        out.append(_tagged("h1", lines[head]))
+        out += [_tagged("p", line) for line in lines[head + 1 : start]]
+    if end - start > 2 and is_dek(lines[start], lines[start + 1 : start + 3]):
+        out.append(f'<p class="dek">{html.escape(lines[start])}</p>')
+        start += 1
+    out.append('<div class="article-body">')
+    out += _marked_story(lines[start:end])
+    out.append('</div></article><div class="below">')
+    out += [_tagged("p", line) for line in lines[end:]]
+    out.append("</div></body></html>")
+    return "\n".join(out)
+
+
+def _tagged(name: str, text: str) -> str:
+    return f"<{name}>{html.escape(text)}</{name}>"
+
+
+def _marked_story(lines: Sequence[str]) -> list[str]:
+    out = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        box = _explainer_length(lines, index)
+        if box:
+            out.append(f'<aside class="explainer">{_tagged("h3", line)}')
+            out += [_tagged("p", text) for text in lines[index + 1 : index + box]]
+            out.append("</aside>")
+            index += box
+            continue
+        if LIST_MARK.match(line):
+            out.append(_tagged("li", LIST_MARK.sub("", line)))
+        elif is_heading(line) and index + 1 < len(lines) and is_prose(lines[index + 1]):
+            out.append(_tagged("h2", line))
+        else:
+            out.append(_tagged("p", line))
+        index += 1
+    return out
+
+
+def _explainer_length(lines: Sequence[str], index: int) -> int:
+    """Lines of the explainer that begins at `index`: a title and two or more labelled paragraphs."""
+    if not is_heading(lines[index]):
+        return 0
+    end = index + 1
+    while end < len(lines) and RUN_IN.match(lines[end]):
+        end += 1
+    return end - index if end - index > 2 else 0
+
+
+def is_prose(line: str) -> bool:
+    """Whether `line` is a paragraph of a story."""
+    return (len(line) >= MIN_PROSE and bool(SENTENCE.search(line))) or len(
+        line
+    ) >= MIN_STORY_LINE
+
+
+def is_heading(line: str) -> bool:
+    """Whether `line`, between paragraphs, can be the title of what follows."""
+    return 4 <= len(line) <= MAX_HEADING and not SENTENCE.search(line)
+
+
+def find_story(lines: Sequence[str]) -> tuple[int, int]:
+    """Indices of the first and after the last line of the longest run of prose; (0, 0) if none.
+
+    A gap inside the run holds at most `MAX_GAP` lines that are no prose, unless
+    the run holds most of the text above it already.
+    """
+    best, best_size = (0, 0), 0
+    start, size, last = -1, 0, -1
+    for index, line in enumerate(lines):
+        if not is_prose(line):
+            continue
+        # below a story stand lists of headlines, some long or ending in a question mark
+        if start < 0 or index - last > MAX_GAP:
+            start, size = index, 0
+        size += len(line)
+        last = index
+        if size > best_size:
+            best, best_size = (start, last + 1), size
+    return _without_headlines(lines, *best)
+
+
+def _without_headlines(lines: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """The run without the lone prose-like lines at its ends that stand among headlines."""
+    while end - start > 3 and not any(map(is_prose, lines[end - 3 : end - 1])):
+        end -= 1
+        while end > start and not is_prose(lines[end - 1]):
+            end -= 1
+    while end - start > 3 and not any(map(is_prose, lines[start + 1 : start + 3])):
+        start += 1
+        while start < end and not is_prose(lines[start]):
+            start += 1
+    return start, end
+
+
+def find_headline(lines: Sequence[str], start: int) -> int:
+    """Index of the headline above the story's first line; -1 where there is none.
+
+    Browsers copy a headline twice where it stands in a breadcrumb too; else it
+    is the longest of the few lines above the story.
+    """
+    above = range(max(0, start - HEADLINE_REACH), start)
+    keys = [folded(line) for line in lines[:start]]
+    doubled = [i for i in above if len(lines[i]) > 20 and keys.count(keys[i]) > 1]
+    if doubled:
+        return doubled[-1]
+    fitting = [i for i in above if 15 <= len(lines[i]) <= 200]
+    return max(fitting, key=lambda i: (len(lines[i]), i)) if fitting else -1
+
+
+def is_dek(line: str, following: Iterable[str]) -> bool:
+    """Whether `line` sums up the paragraphs that follow it."""
+    if len(line) > MAX_DEK:
+        return False
+    words = set(_WORD.findall(line.casefold()))
+    said = {word for after in following for word in _WORD.findall(after.casefold())}
+    return len(words) > 4 and len(words & said) >= DEK_OVERLAP * len(words)

@@ -1,0 +1,306 @@
+"""The page as a reader's eye takes it: lines of text, and the boxes they stand in.
+
+A line is what a browser would set as one run: the text between two block
+boundaries, or between two `<br>`. Lines keep the order of the page, so a box
+is a range of them, and every sum over a box is the difference of two running
+totals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from bs4 import Tag
+from bs4.element import NavigableString
+
+from audiobrief.cleaner.text import clean_code, clean_text
+from audiobrief.cleaner.tree import Tree
+from audiobrief.cleaner.vocabulary import (
+    INLINE,
+    WIDE_SCRIPT,
+    inline_reason,
+    words_of,
+)
+
+SENTENCE_END = (
+    ".",
+    "!",
+    "?",
+    "…",
+    ":",
+    ";",
+    ",",
+    "”",
+    '"',
+    "’",
+    "»",
+    ")",
+    "。",
+    "！",
+    "？",
+    "」",
+    "।",
+    "؟",
+    "۔",
+)
+"""How a line of prose ends; a headline, a button and a menu entry end in none of them."""
+MIN_PROSE = 80
+"""Characters from which a line is prose whatever its end: menu entries are shorter."""
+MIN_SENTENCE = 20
+"""Characters from which a line that ends like a sentence is prose."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+CJK_WEIGHT = 2.5
+"""A Han, kana or Hangul sign carries as much as two to three Latin letters."""
+
+
+@dataclass(slots=True)
+class Box:
+    """A block element, and the lines in it."""
+
+    tag: Tag
+    index: int
+    parent: int
+    """Index of the box around it; the outermost is its own parent."""
+    name: str
+    words: frozenset[str]
+    """Words of its id, classes and role."""
+    first: int
+    """Index of its first line."""
+    last: int = 0
+    """Index after its last line."""
+    end: int = 0
+    """Index after the last box in it."""
+    reason: str = ""
+    """Why its text is no part of an article; empty while nothing speaks against it."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A run of text that a reader sees as one."""
+
+    box: int
+    """Index of the innermost box around it."""
+    source: int
+    """Index, among the page's text nodes, of the first that went into it."""
+    parts: list[str] = field(default_factory=list)
+    text: str = ""
+    size: float = 0
+    """Characters, weighted by script."""
+    linked: float = 0
+    """Of them, those inside links."""
+    strong: int = 0
+    """Characters in bold."""
+    slanted: int = 0
+    """Characters in italics."""
+    prose: float = 0
+    """Characters of prose outside links; 0 for a line that is none."""
+    reason: str = ""
+    """Why it is dropped; empty for a line that is kept."""
+    breaks: int = 0
+    """`<br>` elements before it, since the box began or its last line ended."""
+    links: list[Tag] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Layout:
+    """Every line and box of a page, in order, with running totals."""
+
+    lines: list[Line]
+    boxes: list[Box]
+    prose: list[float] = field(default_factory=list)
+    """Running total of `Line.prose`: that of lines a to b is prose[b] - prose[a]."""
+    size: list[float] = field(default_factory=list)
+    linked: list[float] = field(default_factory=list)
+    hidden: list[Line] = field(default_factory=list)
+    """Text that stands inside a line but is not said: footnote marks, hidden words."""
+
+    def prose_in(self, box: Box) -> float:
+        """Characters of prose in `box`."""
+        return self.prose[box.last] - self.prose[box.first]
+
+    def around(self, box: int) -> Iterator[Box]:
+        """The boxes around a line, from its own outwards."""
+        while True:
+            yield self.boxes[box]
+            if box == self.boxes[box].parent:
+                return
+            box = self.boxes[box].parent
+
+
+def lay_out(tree: Tree) -> Layout:
+    """The lines and boxes of `tree`'s body, in document order."""
+    walk = _Walk()
+    root = tree.by_name.get("html", [tree.soup])[0]
+    walk.over(root)
+    layout = Layout(walk.lines, walk.boxes, hidden=walk.aside)
+    _measure(layout)
+    return layout
+
+
+def _measure(layout: Layout) -> None:
+    for line in layout.lines:
+        text = line.text
+        unlinked = line.size - line.linked
+        sentence = line.size >= MIN_SENTENCE and text.endswith(SENTENCE_END)
+        if (line.size >= MIN_PROSE or sentence) and unlinked > line.size * 0.4:
+            line.prose = unlinked
+    layout.prose = [0.0, *accumulate(line.prose for line in layout.lines)]
+    layout.size = [0.0, *accumulate(line.size for line in layout.lines)]
+    layout.linked = [0.0, *accumulate(line.linked for line in layout.lines)]
+
+
+class _Walk:
+    """One pass over the tree, without recursion: pages nest 100,000 deep."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.boxes: list[Box] = []
+        self.aside: list[Line] = []
+        self.line: Line | None = None
+        self.source = 0
+        self.breaks = 0
+        self.link: Tag | None = None
+        self.strong = 0
+        self.slanted = 0
+        self.unsaid = ""
+        self.box = 0
+
+    def over(self, root: Tag) -> None:
+        self._open_box(root)
+        stack: list[tuple[Iterator[object], str]] = []
+        nodes: Iterator[object] = iter(root.contents)
+        while True:
+            for node in nodes:
+                if isinstance(node, Tag):
+                    entered = self._enter(node)
+                    if entered:
+                        stack.append((nodes, entered))
+                        nodes = iter(node.contents)
+                        break
+                elif type(node) is NavigableString:
+                    self._text(node)
+                    self.source += 1
+            else:
+                if not stack:
+                    break
+                nodes, entered = stack.pop()
+                self._leave(entered)
+        self._close_line()
+        self._close_box()
+
+    def _enter(self, tag: Tag) -> str:
+        """How `tag` was entered; empty for one without content to walk."""
+        name = tag.name
+        if name in INLINE and not (
+            # an attribution stands below its quote, on a line of its own
+            name == "cite" and self.boxes[self.box].name == "blockquote"
+        ):
+            if name == "br":
+                self._break()
+                return ""
+            if name == "img":
+                return ""
+            return self._enter_inline(tag, name)
+        if name in ("head", "hr"):
+            self._close_line()
+            return ""
+        self._close_line()
+        self.breaks = 0
+        self._open_box(tag)
+        return "box"
+
+    def _enter_inline(self, tag: Tag, name: str) -> str:
+        if not self.unsaid:
+            reason = inline_reason(tag, name)
+            if reason:
+                self.unsaid = reason
+                return "unsaid"
+        if name == "a":
+            if self.link is None and tag.get("href"):
+                self.link = tag
+                return "link"
+        elif name in ("b", "strong"):
+            self.strong += 1
+            return "strong"
+        elif name in ("i", "em"):
+            self.slanted += 1
+            return "slanted"
+        return "inline"
+
+    def _leave(self, entered: str) -> None:
+        if entered == "box":
+            self._close_line()
+            self.breaks = 0
+            self._close_box()
+        elif entered == "link":
+            self.link = None
+        elif entered == "strong":
+            self.strong -= 1
+        elif entered == "slanted":
+            self.slanted -= 1
+        elif entered == "unsaid":
+            self.unsaid = ""
+
+    def _open_box(self, tag: Tag) -> None:
+        index = len(self.boxes)
+        words = words_of(tag) if tag.attrs else frozenset()
+        self.boxes.append(Box(tag, index, self.box, tag.name, words, len(self.lines)))
+        self.box = index
+
+    def _close_box(self) -> None:
+        box = self.boxes[self.box]
+        box.last = len(self.lines)
+        box.end = len(self.boxes)
+        self.box = box.parent
+
+    def _text(self, node: NavigableString) -> None:
+        if self.unsaid:
+            if not node.isspace():
+                line = Line(self.box, self.source, reason=self.unsaid)
+                line.text = clean_text(node)
+                if line.text:
+                    self.aside.append(line)
+            return
+        if self.line is None:
+            if node.isspace():
+                return
+            self.line = Line(self.box, self.source, breaks=self.breaks)
+        line = self.line
+        line.parts.append(node)
+        if self.link is not None or self.strong or self.slanted:
+            n = len(node.strip())
+            if self.link is not None and n:
+                line.linked += n
+                if not line.links or line.links[-1] is not self.link:
+                    line.links.append(self.link)
+            if self.strong:
+                line.strong += n
+            if self.slanted:
+                line.slanted += n
+
+    def _break(self) -> None:
+        self._close_line()
+        self.breaks += 1
+
+    def _close_line(self) -> None:
+        line = self.line
+        if line is None:
+            return
+        self.line = None
+        raw = "".join(line.parts)
+        box = self.boxes[line.box]
+        line.text = clean_code(raw) if box.name == "pre" else clean_text(raw)
+        if not line.text:
+            return
+        line.parts = []
+        line.size = len(line.text)
+        if not line.text.isascii():
+            wide = len(WIDE_SCRIPT.findall(line.text))
+            if wide:
+                line.linked *= 1 + (CJK_WEIGHT - 1) * wide / line.size
+                line.size += wide * (CJK_WEIGHT - 1)
+        line.linked = min(line.linked, line.size)
+        self.lines.append(line)
+        self.breaks = 0

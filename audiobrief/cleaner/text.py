@@ -1,0 +1,75 @@
+"""Clean text: NFC, one line, what the eye sees and nothing that it does not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+INVISIBLE = dict.fromkeys([
+    0xAD,    # soft hyphen: CMSs put it into long words, and browsers show it at line ends only
+    0x200B, 0x2060, 0xFEFF,  # zero-width space, word joiner, byte order mark
+    0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E,  # marks of writing direction
+    0x2066, 0x2067, 0x2068, 0x2069,
+    0xFFFC,  # object replacement: left in text by editors where a picture was
+    *(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0B, 0x0C, 0x0D)),
+    *range(0x7F, 0x85), *range(0x86, 0xA0),  # C1 controls; U+0085 is a line end
+])  # fmt: skip
+LIGATURES = {
+    # typesetting systems export these presentation forms (Unicode 7.3 maps them to letters)
+    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
+}  # fmt: skip
+_CLEAN = {**INVISIBLE, **LIGATURES, ord("\u2011"): "-"}
+_MOJIBAKE = re.compile("[ÂÃâÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+"""A lead byte of UTF-8 read as Windows-1252, and the byte after it."""
+_CP1252_HOLES = {n: n for n in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+"""Bytes that Windows-1252 leaves undefined and the WHATWG decoder maps to C1 controls."""
+
+
+def clean_text(raw: str) -> str:
+    """`raw` as one line of NFC text without controls, marks and doubled space.
+
+    Bytes of UTF-8 that were read as Windows-1252 ("donâ€™t") are read again.
+    """
+    if raw.isascii():
+        text = " ".join(raw.split())
+        return text if text.isprintable() else " ".join(text.translate(_CLEAN).split())
+    if _MOJIBAKE.search(raw):
+        raw = mended(raw)
+    return " ".join(unicodedata.normalize("NFC", raw.translate(_CLEAN)).split())
+
+
+def clean_code(raw: str) -> str:
+    """`raw` with its line breaks and indents, trailing space and outer blank lines gone."""
+    text = unicodedata.normalize(
+        "NFC", raw.replace("\r\n", "\n").expandtabs(4).translate(_CLEAN)
+    )
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+
+
+def mended(text: str) -> str:
+    """`text` with each run of UTF-8 read as Windows-1252 read again; others stay."""
+    return _RUN.sub(_decoded, text)
+
+
+_RUN = re.compile("[\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2,}")
+
+
+def _decoded(match: re.Match[str]) -> str:
+    run = match[0]
+    raw = bytearray()
+    for character in run:
+        try:
+            raw += character.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(character) not in _CP1252_HOLES:
+                return run
+            raw.append(ord(character))
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return run
+
+
+def folded(text: str) -> str:
+    """Letters and figures of `text` alone, caseless: two texts that say the same are equal."""
+    return "".join(filter(str.isalnum, text.casefold()))

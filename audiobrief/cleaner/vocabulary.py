@@ -1,0 +1,253 @@
+"""What makers of pages call the parts of a page: words of ids, classes, roles and tags.
+
+Each table maps a word to the reason that is given for what it marks. A word
+is a part of a class between hyphens, underscores or capitals ("share" of
+"post-share_row"), two such parts joined ("readmore" of "read-more"), or, with
+a dot before it, a whole class.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import lru_cache
+
+from bs4 import Tag
+
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data",
+    "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "math",
+    "nobr", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
+WIDE_SCRIPT = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+NAVIGATION = "navigation"
+RELATED = "related links"
+SHARING = "sharing buttons"
+NEWSLETTER = "newsletter form"
+COMMENTS = "comments"
+ADVERTISEMENT = "advertisement"
+AUTHOR_BOX = "about the author"
+TAGS = "tags"
+BYLINE = "byline"
+CONSENT = "cookie notice"
+PAYWALL = "paywall"
+CAPTION = "caption"
+CREDIT = "photo credit"
+FOOTER = "footer"
+HIDDEN = "hidden"
+CONTROL = "control"
+FORM = "form"
+PLAYER = "player"
+
+CHROME_TAGS: dict[str, str] = {
+    "nav": NAVIGATION, "footer": FOOTER, "form": FORM, "menu": NAVIGATION, "select": CONTROL,
+    "textarea": CONTROL, "fieldset": FORM, "dialog": "dialog", "amp-ad": ADVERTISEMENT,
+    "amp-sidebar": NAVIGATION, "amp-consent": CONSENT, "amp-user-notification": CONSENT,
+    "amp-social-share": SHARING, "option": CONTROL, "figcaption": CAPTION,
+}  # fmt: skip
+CHROME_ROLES: dict[str, str] = {
+    # WAI-ARIA 1.2 landmark and widget roles
+    "navigation": NAVIGATION, "banner": NAVIGATION, "contentinfo": FOOTER, "search": FORM,
+    "complementary": "sidebar", "dialog": "dialog", "alertdialog": "dialog", "menu": NAVIGATION,
+    "menubar": NAVIGATION, "toolbar": CONTROL, "tablist": CONTROL, "button": CONTROL,
+}  # fmt: skip
+CHROME: dict[str, str] = {
+    **dict.fromkeys((
+        "nav", "navbar", "navigation", "navi", "menu", "submenu", "breadcrumb", "breadcrumbs",
+        "crumbs", "pagination", "pager", "masthead", "topbar", "toolbar", "sitemap", "skiplink",
+        "prevnext", "postnav", "pagenav", "siteheader", "globalheader", "toc", "tableofcontents",
+    ), NAVIGATION),
+    **dict.fromkeys((
+        "footer", "colophon", "copyright", "disclaimer",
+    ), FOOTER),
+    **dict.fromkeys((
+        "share", "sharing", "shares", "sharebar", "sharedaddy", "social", "socials", "addthis",
+        "addtoany", "sharethis", "socialmedia", "followus", "ssba", "heateor", "shareaholic",
+        "likes", "wpulike", "postratings", "rating", "ratings",
+    ), SHARING),
+    **dict.fromkeys((
+        "related", "relatedposts", "relatedarticles", "relatedlinks", "relacionadas", "yarpp",
+        "recommended", "recommendation", "recommendations", "recirc", "recirculation", "outbrain",
+        "taboola", "trending", "popular", "mostread", "mostpopular", "morefrom", "morestories",
+        "readmore", "readnext", "readalso", "seealso", "alsoread", "alsolike", "upnext", "promo",
+        "promos", "promobox", "teaser", "teasers", "sidebar", "rail", "rightrail", "crosslinks",
+        "internallink", "interlink", "morenews", "latestnews", "zergnet", "revcontent", "mgid",
+        "nextarticle", "nextpost", "similar", "suggested", "suggestions", "linklist",
+        ".widget", ".widgets", "widgetarea", "ticker", "partners", "crosspromo",
+    ), RELATED),
+    **dict.fromkeys((
+        "newsletter", "newsletters", "signup", "subscribe", "subscription", "optin", "mailchimp",
+        "emailsignup", "mailinglist", "subscribeform",
+    ), NEWSLETTER),
+    **dict.fromkeys((
+        "comments", "comment", "commentlist", "commentform", "disqus", "respond", "livefyre",
+        "discussion", "replies", "trackback", "pingback", "pinglist",
+    ), COMMENTS),
+    **dict.fromkeys((
+        "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adsbygoogle",
+        "adslot", "adunit", "adcontainer", "adwrapper", "sponsor", "sponsored", "sponsors",
+        "sponsorship", "dfp", "gpt", "doubleclick", "banner", "banners", "affiliate",
+        "werbung", "anzeige", "publicidad", "publicite", "publicidade", "reklama",
+    ), ADVERTISEMENT),
+    **dict.fromkeys((
+        "authorbox", "authorbio", "authorinfo", "aboutauthor", "authorprofile", "authorcard",
+        "authordescription", "bio", "abouttheauthor", "contributor", "contributors",
+    ), AUTHOR_BOX),
+    **dict.fromkeys((
+        "tags", "taglist", "tagcloud", "tagslinks", "keywords", "topics", "postcategories",
+        "categories", "catlinks", "entrytags", "posttags",
+    ), TAGS),
+    **dict.fromkeys((
+        "byline", "bylines", "entrymeta", "postmeta", "articlemeta", "postinfo", "postedon",
+        "timestamp", "pubdate", "publishdate", "articledate", "postdate", "dateline", "readingtime",
+        "readtime", "authorname", "postauthor", "articleauthor", "metadata", "postdetails",
+    ), BYLINE),
+    **dict.fromkeys((
+        "cookie", "cookies", "cookiebar", "cookienotice", "consent", "gdpr", "onetrust", "cmp",
+        "privacy",
+    ), CONSENT),
+    **dict.fromkeys((
+        "paywall", "regwall", "piano", "subscriberonly", "metered",
+    ), PAYWALL),
+    **dict.fromkeys((
+        "caption", "captions", "imagecaption", "imgcaption", "photocaption", "wpcaptiontext",
+        "piccaption", "figcaption", "cutline",
+    ), CAPTION),
+    **dict.fromkeys((
+        "credit", "credits", "photocredit", "imagecredit", "photographer",
+    ), CREDIT),
+    **dict.fromkeys((
+        "modal", "popup", "popover", "overlay", "tooltip", "toast", "lightbox", "dialog",
+        "interstitial", "toaster", "flyout", "offcanvas",
+    ), "dialog"),
+    **dict.fromkeys((
+        "player", "videoplayer", "audioplayer", "playlist", "carousel", "slider", "slideshow",
+        "gallery", "jwplayer", "brightcove",
+    ), PLAYER),
+    **dict.fromkeys((
+        "donate", "donation", "donations", "fundraising", "supportus", "patreon", "poll", "quiz",
+        "survey", "downloadapp", "appbanner",
+    ), "appeal"),
+    **dict.fromkeys(("search", "searchform", "searchbox", "login", "loginform"), FORM),
+    **dict.fromkeys(("noprint", "hideprint"), CONTROL),
+    **dict.fromkeys(("footnotes", "references", "reflist"), "references"),
+}  # fmt: skip
+HIDING: dict[str, str] = {
+    # Bootstrap, Tailwind, WordPress and Foundation classes that take an element out of sight
+    **dict.fromkeys((
+        ".sr-only", ".screen-reader-text", ".visually-hidden", ".visuallyhidden", ".hidden", ".d-none",
+        ".hide", ".is-hidden", ".element-invisible", ".u-hidden", ".assistive-text", ".offscreen",
+        ".a11y-hidden", ".show-for-sr", ".print-only", ".visible-print", ".print-visible",
+    ), HIDDEN),
+}  # fmt: skip
+ASIDE = frozenset(
+    {
+        # what newsrooms call a box that explains, inside a story
+        "infobox",
+        "factbox",
+        "factbook",
+        "explainer",
+        "faktenbox",
+        "factfile",
+        "keypoints",
+        "backgrounder",
+        "sidebarbox",
+        "infobloc",
+        "hintergrund",
+        "encadre",
+        "recuadro",
+    }
+)
+BODY: dict[str, int] = {
+    # what CMSs call the box of the text -> how surely (3: nothing else is called so)
+    "articlebody": 3, "entrycontent": 3, "postcontent": 3, "storybody": 3, "articlecontent": 3,
+    "postbody": 3, "articletext": 3, "storycontent": 3, "storytext": 3, "bodycopy": 2,
+    "articlecopy": 3, "bodytext": 3, "posttext": 3, "newscontent": 2, "newsbody": 3,
+    "newstext": 3, "contentbody": 2, "bodycontent": 1, "maincontent": 1, "richtext": 1,
+    "texttocopy": 1, "singlecontent": 2, "pagecontent": 1, "contenttext": 2, "postentry": 2,
+    "entrybody": 3, "theiapoststickysidebar": 1, "tdpostcontent": 3, "fieldnamebody": 3,
+    "articledetail": 2, "blogcontent": 2, "contentarticle": 2, "storybodytext": 3, "entry": 1,
+    "articlecontents": 3, "mwparseroutput": 3, "gh-content": 3, "ghcontent": 3,
+}  # fmt: skip
+
+ENDNOTE = re.compile(
+    # how wire services and newspapers close a story on its reporting
+    r"(?:(?:additional |with |contributing )?(?:reporting|research|writing) (?:for .{1,60} )?(?:was contributed )?by\b"
+    r"|.{2,160}\b(?:contributed (?:reporting|research|to this (?:report|story|article))|reported from|contributed from)\b"
+    r"|(?:this (?:story|article|report) (?:was|is|has been) (?:originally |first )?(?:published|produced|reported|supported|written|adapted|translated))"
+    r"|(?:compiled|edited|editing|written|translated) by [A-Z])",
+    re.IGNORECASE,
+)
+
+_CHROME_ORDER = {word: order for order, word in enumerate(CHROME)}
+_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
+_NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§]|[a-z]|citation needed|note \d+)[\])]?$")
+
+
+@lru_cache(maxsize=20_000)
+def _split(name: str) -> frozenset[str]:
+    parts = [part.lower() for part in _PARTS.findall(name[:200])]
+    pairs = [first + second for first, second in itertools.pairwise(parts)]
+    triples = [a + b + c for a, b, c in zip(parts, parts[1:], parts[2:], strict=False)]
+    return frozenset([*parts, *pairs, *triples, f".{name.lower()}"])
+
+
+def words_of(tag: Tag) -> frozenset[str]:
+    """The words by which its maker called `tag`: of its id, classes and itemprop."""
+    attributes = tag.attrs
+    found: frozenset[str] = frozenset()
+    for name in attributes.get("class", ()):
+        found |= _split(name)
+    for key in ("id", "itemprop", "data-testid", "data-component", "data-type"):
+        value = attributes.get(key)
+        if isinstance(value, str) and len(value) < 80:
+            found |= _split(value)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def chrome_reason(words: frozenset[str]) -> str:
+    """Why a box of these words is no part of an article; empty where none speaks."""
+    found = words & _CHROME_ORDER.keys()
+    return CHROME[min(found, key=_CHROME_ORDER.__getitem__)] if found else ""
+
+
+def body_rank(words: frozenset[str]) -> int:
+    """How surely a box of these words holds an article's text: 3 to 0."""
+    return max((BODY.get(word, 0) for word in words), default=0)
+
+
+def hidden_reason(tag: Tag) -> str:
+    """The reason "hidden" where a reader does not see `tag`; else empty."""
+    attributes = tag.attrs
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return HIDDEN
+    style = attributes.get("style")
+    if isinstance(style, str) and _NO_DISPLAY.search(style):
+        return HIDDEN
+    for name in attributes.get("class", ()):
+        if f".{name.lower()}" in HIDING:
+            return HIDDEN
+    return ""
+
+
+def inline_reason(tag: Tag, name: str) -> str:
+    """Why the text of an inline element is not read with its line; empty where it is."""
+    if name == "button":
+        return CONTROL
+    if name == "sup":
+        text = tag.get_text().strip()
+        if _NOTE_MARK.match(text) and (tag.find("a") or text.startswith("[")):
+            return "footnote mark"
+        return ""
+    if not tag.attrs or name == "time":
+        return ""
+    hidden = hidden_reason(tag)
+    if hidden:
+        return hidden
+    if name == "a" and tag.attrs.get("role") == "doc-noteref":
+        return "footnote mark"
+    return ""

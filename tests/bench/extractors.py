@@ -1,0 +1,42 @@
+"""Every extractor that is measured, under one contract: (html, url) -> text or fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from audiobrief.cleaner import clean
+from audiobrief.errors import NoArticleFound
+from audiobrief.model import Article, BlockKind
+
+NOT_BODY = {BlockKind.CAPTION}
+"""The golds of every set leave captions out, and keep headings, quotes and lists."""
+
+
+def body_text(article: Article) -> str:
+    return "\n".join(block.text for block in article.blocks if block.kind not in NOT_BODY)
+
+
+def audiobrief_body(html: str, url: str) -> str:
+    try:
+        return body_text(clean(html))
+    except NoArticleFound:
+        return ""
+
+
+def audiobrief_fields(html: str, url: str) -> dict[str, Any]:
+    try:
+        article = clean(html)
+    except NoArticleFound:
+        return {}
+    return {
+        "title": article.title,
+        "byline": [author.name for author in article.authors if not author.additional],
+        "date": article.published,
+        "text": body_text(article),
+    }
+
+
+def trafilatura_body(html: str, url: str) -> str | None:
+    import trafilatura
+
+    return trafilatura.extract(html, include_comments=False, favor_precision=True)
