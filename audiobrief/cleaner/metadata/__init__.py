@@ -1,0 +1,174 @@
+"""What a page says about its article: title, dek, authors, dates, site, picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bs4 import Tag
+
+from audiobrief.cleaner.metadata.bylines import read_byline, read_endnote
+from audiobrief.cleaner.metadata.credits import choose_authors
+from audiobrief.cleaner.metadata.datelines import choose_dates
+from audiobrief.cleaner.metadata.dates import parse_date
+from audiobrief.cleaner.metadata.landmarks import Landmarks, Sign, read_landmarks, short_text
+from audiobrief.cleaner.metadata.names import fold
+from audiobrief.cleaner.metadata.sites import (
+    choose_image,
+    choose_language,
+    choose_site,
+    choose_url,
+    site_names,
+)
+from audiobrief.cleaner.metadata.structured import (
+    Structured,
+    clean_line,
+    read_structured,
+    text_of,
+    types_of,
+)
+from audiobrief.cleaner.metadata.titles import MAX_TITLE, choose_title, headline_of
+from audiobrief.cleaner.tree import Tree
+from audiobrief.model import Author
+
+__all__ = ["Metadata", "parse_date", "read_byline", "read_endnote", "read_metadata"]
+
+DEK_REACH = 30  # elements after the headline within which its dek stands
+MIN_DEK, MAX_DEK = 20, 600  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Fields as in `Article`; empty or None where the page does not say."""
+
+    title: str = ""
+    dek: str = ""
+    authors: tuple[Author, ...] = ()
+    site: str = ""
+    published: datetime | None = None
+    modified: datetime | None = None
+    url: str = ""
+    language: str = ""
+    image: str = ""
+    body: str = ""
+    """The text that structured data gives as the article's (JSON-LD `articleBody`), as a
+    witness for the judgement of the body; empty where there is none."""
+    kinds: frozenset[str] = frozenset()
+    """schema.org and Open Graph types the page claims ("NewsArticle", "website")."""
+    elements: tuple[int, ...] = ()
+    """`id()` of the tree's elements that hold headline, dek, byline and date, which are
+    said from here and so are not part of the body."""
+    free: bool | None = None
+    """What JSON-LD `isAccessibleForFree` says: False behind a paywall; None where it is
+    not said."""
+
+
+def read_metadata(tree: Tree, url: str = "") -> Metadata:
+    """What `tree`, had from `url`, says about its article."""
+    structured = read_structured(tree)
+    marks = read_landmarks(tree)
+    language = choose_language(tree, structured)
+    names = site_names(structured, url)
+    sites = frozenset(fold(name) for name in names) - {""}
+    title_tag = _title_tag(tree)
+    title, headline = _title(tree, structured, marks, names, title_tag)
+    authors, byline = choose_authors(tree, structured, marks, headline, sites)
+    published, modified, dateline = choose_dates(
+        tree, structured, marks, headline=headline, url=url, language=language
+    )
+    dek, dek_tag = _dek(marks, headline, title)
+    base = _base(tree, url)
+    shown = [tag for tag in (headline, dek_tag, *byline, *dateline) if tag is not None]
+    return Metadata(
+        title=title,
+        dek=dek,
+        authors=authors,
+        site=choose_site(structured, url, title_tag, title),
+        published=published,
+        modified=modified,
+        url=choose_url(structured, base, url),
+        language=language,
+        image=choose_image(structured, base),
+        body=_body(structured),
+        kinds=_kinds(structured),
+        elements=tuple(dict.fromkeys(id(tag) for tag in shown)),
+        free=_free(structured),
+    )
+
+
+def _title_tag(tree: Tree) -> str:
+    # inline drawings have title elements too; the page's comes first
+    return next((clean_line(tag.get_text()) for tag in tree.by_name.get("title", ())), "")
+
+
+def _title(
+    tree: Tree, structured: Structured, marks: Landmarks, names: list[str], title_tag: str
+) -> tuple[str, Tag | None]:
+    tops = [
+        tag
+        for tag in tree.by_name.get("h1", ())
+        if not marks.signs.get(id(tag), Sign.NONE) & Sign.HIDDEN
+    ]
+    texts = {id(tag): short_text(tag, MAX_TITLE) for tag in tops}
+    titles = [
+        *(text_of(node.get("headline") or node.get("name")) for node in structured.articles),
+        structured.first(
+            "og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title"
+        ),
+        title_tag,
+    ]
+    title = choose_title(texts.values(), titles, names)
+    headline = headline_of(tops, title, texts)
+    if headline is None and title:
+        others = tree.named("h2", "h3", "h4")[:60]
+        texts = {id(tag): short_text(tag, MAX_TITLE) for tag in others}
+        headline = headline_of(others, title, texts)
+    return title, headline
+
+
+def _dek(marks: Landmarks, headline: Tag | None, title: str) -> tuple[str, Tag | None]:
+    """The sentence or two under the headline, and its element."""
+    if headline is None:
+        return "", None
+    at = marks.order[id(headline)]
+    for index, tag, _ in marks.holding(Sign.DEK):
+        if not 0 < index - at <= DEK_REACH or marks.is_elsewhere(tag):
+            continue
+        text = short_text(tag, MAX_DEK)
+        if len(text) >= MIN_DEK and fold(text) != fold(title):
+            return text, tag
+    return "", None
+
+
+def _base(tree: Tree, url: str) -> str:
+    for tag in tree.by_name.get("base", ()):
+        href = tag.attrs.get("href")
+        if isinstance(href, str) and href.strip():
+            from urllib.parse import urljoin
+
+            try:
+                return urljoin(url, href.strip())
+            except ValueError:
+                break
+    return url
+
+
+def _body(structured: Structured) -> str:
+    for node in structured.articles:
+        body = node.get("articleBody")
+        if isinstance(body, str) and body.strip():
+            return body
+    return ""
+
+
+def _kinds(structured: Structured) -> frozenset[str]:
+    kinds = [kind for node in structured.nodes for kind in types_of(node)]
+    return frozenset([*kinds, *structured.meta.get("og:type", ())])
+
+
+def _free(structured: Structured) -> bool | None:
+    for node in (*structured.articles, *structured.pages):
+        value = node.get("isAccessibleForFree")
+        if value is not None:
+            return str(value).strip().casefold() not in {"false", "no", "0"}
+    return None

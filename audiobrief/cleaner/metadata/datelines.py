@@ -1,0 +1,163 @@
+"""When it was published and modified: the page's data, its date lines, its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from bs4 import Tag
+
+from audiobrief.cleaner.metadata.dates import date_of_url, parse_date
+from audiobrief.cleaner.metadata.landmarks import Landmarks, Sign, short_text
+from audiobrief.cleaner.metadata.structured import JsonNode, Structured, text_of
+from audiobrief.cleaner.tree import Tree
+
+PUBLISHED_METAS = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time",
+    "parsely-pub-date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "sailthru.date",
+    "datepublished", "bt:pubdate", "citation_publication_date", "citation_date",
+    "article.published", "published-date", "publish-date", "publish_date", "publication_date",
+    "publicationdate", "pubdate", "published_at", "ptime", "dc.date.issued", "dcterms.issued",
+    "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "dc.created",
+    "article:post_date", "displaydate", "vr:published_time", "shareaholic:article_published_time",
+    "datecreated", "created", "creation_date", "og:pubdate", "published_time", "date",
+)  # fmt: skip
+MODIFIED_METAS = (
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
+    "dc.date.modified", "dcterms.modified", "lastmod", "last-modified", "article:updated_time",
+    "updated_time", "modified", "revised",
+)  # fmt: skip
+# Words that name the date beside them, in a line of text
+NAMES_MODIFIED = re.compile(
+    r"updated?|modified|aktualisiert|geändert|stand\s*:?\s*\d|actualizad|mis à jour|modifié|aggiornat|aktualizacja|bijgewerkt|uppdaterad|oppdatert|zuletzt",
+    re.IGNORECASE,
+)
+NAMES_PUBLISHED = re.compile(
+    r"publish|posted|veröffentlicht|publiziert|erstellt|publicad|publié|pubblicat|opublikowan|gepubliceerd|publicerad|publisert|created|geschrieben|eingestellt|^on\b|^am\b|^vom\b",
+    re.IGNORECASE,
+)
+NEAR_BEFORE, NEAR_AFTER = 30, 60  # elements around the headline within which a date line stands
+MAX_DATE_LINE = 160  # characters
+
+
+def choose_dates(
+    tree: Tree,
+    structured: Structured,
+    marks: Landmarks,
+    *,
+    headline: Tag | None,
+    url: str,
+    language: str,
+) -> tuple[datetime | None, datetime | None, tuple[Tag, ...]]:
+    """When the page was published and modified, and the elements that show it."""
+    published = _first(_data_published(structured), language)
+    modified = _first(_data_modified(structured), language)
+    shown, shown_modified, elements = _shown(tree, marks, headline, language)
+    if published is None:
+        published = shown or date_of_url(url)
+    elif shown is not None and shown.date() == published.date():
+        pass
+    if modified is None:
+        modified = shown_modified
+    if published and modified and modified < published:
+        modified = None
+    return published, modified, elements
+
+
+def _data_published(structured: Structured) -> Iterator[str]:
+    yield from _of(structured.articles, "datePublished", "dateCreated", "uploadDate")
+    for name in PUBLISHED_METAS:
+        yield structured.first(name)
+    yield from _of(structured.pages, "datePublished", "dateCreated", "uploadDate", "startDate")
+
+
+def _data_modified(structured: Structured) -> Iterator[str]:
+    yield from _of(structured.articles, "dateModified")
+    for name in MODIFIED_METAS:
+        yield structured.first(name)
+    yield from _of(structured.pages, "dateModified")
+
+
+def _of(nodes: Iterable[JsonNode], *keys: str) -> Iterator[str]:
+    for key in keys:
+        for node in nodes:
+            yield text_of(node.get(key))
+
+
+def _first(texts: Iterable[str], language: str) -> datetime | None:
+    for text in texts:
+        found = parse_date(text, language) if text else None
+        if found:
+            return found
+    return None
+
+
+def _shown(
+    tree: Tree, marks: Landmarks, headline: Tag | None, language: str
+) -> tuple[datetime | None, datetime | None, tuple[Tag, ...]]:
+    """Published and modified as date lines show them, and those lines."""
+    at = marks.order[id(headline)] if headline is not None else None
+    best: tuple[float, datetime, Tag] | None = None
+    modified: datetime | None = None
+    for index, tag, signs in _date_candidates(tree, marks):
+        if marks.is_elsewhere(tag):
+            continue
+        text = _date_text(tag)
+        found = parse_date(text, language) if text else None
+        if found is None:
+            continue
+        score = _score(index, tag, signs, at)
+        shown = short_text(tag, MAX_DATE_LINE)
+        if NAMES_PUBLISHED.search(shown):
+            score += 1.0
+        elif signs & Sign.MODIFIED or NAMES_MODIFIED.search(shown):
+            modified = modified or found
+            score -= 1.5
+        if score >= 2.0 and (best is None or score > best[0] + 0.01):
+            best = (score, found, tag)
+    if best is None:
+        return None, modified, ()
+    return best[1], modified, (best[2],)
+
+
+def _date_text(tag: Tag) -> str:
+    for attribute in (
+        "datetime",
+        "content",
+        "data-datetime",
+        "data-date",
+        "data-timestamp",
+        "title",
+    ):
+        value = tag.attrs.get(attribute)
+        if isinstance(value, str) and parse_date(value):
+            return value
+    return short_text(tag, MAX_DATE_LINE)
+
+
+def _score(index: int, tag: Tag, signs: Sign, at: int | None) -> float:
+    score = 0.0
+    if signs & Sign.PUBLISHED:
+        score += 2.0
+    elif signs & Sign.DATE:
+        score += 1.0
+    elif signs & (Sign.INFO | Sign.BYLINE | Sign.AUTHOR):
+        score += 0.7
+    if tag.name == "time" or "datetime" in tag.attrs:
+        score += 1.0
+    if at is None:
+        return score
+    if 0 <= index - at <= NEAR_AFTER:
+        return score + 1.5 - (index - at) / 100
+    if 0 < at - index <= NEAR_BEFORE:
+        return score + 1.0 - (at - index) / 60
+    return score
+
+
+def _date_candidates(tree: Tree, marks: Landmarks) -> Iterator[tuple[int, Tag, Sign]]:
+    for tag in tree.by_name.get("time", ()):
+        yield marks.order[id(tag)], tag, marks.signs.get(id(tag), Sign.NONE)
+    for mark in marks.holding(Sign.DATE, Sign.PUBLISHED, Sign.INFO, Sign.BYLINE, Sign.AUTHOR):
+        if mark[1].name != "time":
+            yield mark

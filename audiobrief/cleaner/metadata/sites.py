@@ -1,0 +1,258 @@
+"""The page's own particulars: publication, canonical address, language, lead image."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from audiobrief.cleaner.metadata.names import CJK, fold
+from audiobrief.cleaner.metadata.structured import (
+    PUBLISHER_TYPE,
+    Structured,
+    is_of,
+    items_of,
+    text_of,
+)
+from audiobrief.cleaner.tree import Tree
+
+SECOND_LEVEL = frozenset(
+    {"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "gob", "gouv"}
+)
+HOSTED = frozenset(
+    {"wordpress", "blogspot", "github", "tumblr", "substack", "typepad", "blogger"}
+)
+LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
+
+# The commonest words of a language that are no words of the others
+STOP_WORDS = {
+    "en": "the and of to that was with for his from",
+    "de": "und der die das nicht ist von mit auch sich",
+    "fr": "les des une est dans pour que qui pas du",
+    "es": "los las una que por con del para como más",
+    "it": "che della per non sono una gli del anche nel",
+    "pt": "não uma para com dos que mais pelo foi são",
+    "nl": "het een van zijn niet dat voor met ook aan",
+    "pl": "się nie jest że na do oraz przez jak był",
+    "sv": "och att det som för är inte med har till",
+    "cs": "že je jsem byl jako také který podle bylo není",
+}
+SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ru", re.compile(r"[\u0430-\u044f]")),
+    ("ar", re.compile(r"[\u0627-\u064a]")),
+    ("he", re.compile(r"[\u05d0-\u05ea]")),
+    ("el", re.compile(r"[\u03b1-\u03c9]")),
+)
+MAX_SAMPLE = 3_000  # characters of text that tell a language; a paragraph is enough
+
+
+def host_of(url: str) -> str:
+    """The host of `url` without "www."; the original's where an archive shows a page."""
+    url = re.sub(r"^https?://web\.archive\.org/web/\d+\w*/", "", url)
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def host_label(url: str) -> str:
+    """The part of the host that names the site: "example" of news.example.co.uk."""
+    labels = host_of(url).split(".")
+    if len(labels) < 2 or labels[-1].isdigit():
+        return ""
+    labels = labels[:-1]
+    if len(labels) > 1 and labels[-1] in SECOND_LEVEL:
+        labels = labels[:-1]
+    if len(labels) > 1 and labels[-1] in HOSTED:
+        labels = labels[:-1]
+    return labels[-1]
+
+
+def site_names(structured: Structured, url: str) -> list[str]:
+    """Every name that the site goes by, the one it calls itself first."""
+    names = [
+        structured.first("og:site_name"),
+        *(text_of(structured.resolve(node.get("publisher"))) for node in structured.articles),
+        *(text_of(node.get("name")) for node in structured.nodes if is_of(node, WEBSITE)),
+        *(
+            text_of(node.get("name"))
+            for node in structured.nodes
+            if is_of(node, PUBLISHER_TYPE)
+        ),
+        structured.first("application-name", "apple-mobile-web-app-title"),
+        structured.first("dc.publisher", "dcterms.publisher", "article:publisher", "copyright"),
+    ]
+    kept = [name for name in names if name and len(name) <= 80 and "://" not in name]
+    handle = structured.first("twitter:site").lstrip("@")
+    return [*kept, *filter(None, (handle, host_of(url), host_label(url)))]
+
+
+WEBSITE = re.compile(r"^WebSite$")
+
+
+def choose_site(structured: Structured, url: str, title_tag: str, title: str) -> str:
+    """The publication's name as it calls itself; its host where it does not."""
+    names = site_names(structured, url)
+    tail = _tail_of(title_tag, title)
+    host = host_label(url)
+    for name in names:
+        # templates put the address where the name belongs
+        named = "." not in name.strip(".") or " " in name
+        if named and name not in {host, structured.first("twitter:site").lstrip("@")}:
+            return name
+    if tail:
+        return tail
+    return names[0] if names else ""
+
+
+def _tail_of(title_tag: str, title: str) -> str:
+    """What the title tag adds to the headline: "Harbour Post" of "Tide Turns | Harbour Post"."""
+    if title and title_tag.startswith(title):
+        rest = title_tag[len(title) :].strip(" |-–—·•»:/")
+        parts = [part.strip() for part in re.split(r"\s[|–—·•»-]\s", rest)]
+        return parts[-1] if parts and len(parts[-1]) <= 60 else ""
+    return ""
+
+
+def choose_url(structured: Structured, base: str, url: str) -> str:
+    """The canonical address, absolute; `url` where the page gives no better one."""
+    candidates = [
+        *structured.links.get("canonical", ()),
+        structured.first("og:url"),
+        *(text_of(node.get("url")) for node in structured.articles),
+    ]
+    for candidate in candidates:
+        address = absolute(candidate, base)
+        # a template that gives the home page for every page says nothing of this one
+        if address and not (urlsplit(address).path in {"", "/"} and _has_path(url)):
+            return address
+    return absolute(url, "")
+
+
+def _has_path(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.path not in {"", "/"} or bool(parts.query)
+
+
+def absolute(address: str, base: str) -> str:
+    """`address` joined to `base`; "" unless the result is a whole http(s) address."""
+    try:
+        joined = urljoin(base, address.strip()) if address else ""
+        parts = urlsplit(joined)
+        host = parts.hostname
+    except ValueError:
+        return ""
+    return joined if parts.scheme in {"http", "https"} and host and " " not in joined else ""
+
+
+def choose_image(structured: Structured, base: str) -> str:
+    """The address of the lead image, absolute; "" where the page gives none."""
+    candidates = [
+        structured.first("og:image:secure_url", "og:image", "og:image:url"),
+        *(
+            address
+            for node in structured.articles
+            for address in _images(structured, node.get("image"))
+        ),
+        structured.first("twitter:image", "twitter:image:src", "thumbnail", "image"),
+        *structured.links.get("image_src", ()),
+    ]
+    return next(filter(None, (absolute(candidate, base) for candidate in candidates)), "")
+
+
+def _images(structured: Structured, value: Any) -> Iterator[str]:
+    for item in items_of(value):
+        image = structured.resolve(item)
+        if isinstance(image, dict):
+            image = image.get("url") or image.get("contentUrl") or image.get("@id")
+        if isinstance(image, list):
+            image = next(iter(image), "")
+        if isinstance(image, str):
+            yield image
+
+
+def choose_language(tree: Tree, structured: Structured) -> str:
+    """The page's language, a BCP 47 tag; by its letters and words where it does not say."""
+    said: list[Any] = []
+    for tag in tree.named("html", "body"):
+        said += [tag.attrs.get("lang"), tag.attrs.get("xml:lang")]
+    said += [
+        structured.first(
+            "og:locale", "content-language", "dc.language", "language", "inlanguage"
+        )
+    ]
+    said += [
+        text_of(node.get("inLanguage")) for node in (*structured.articles, *structured.pages)
+    ]
+    tags = [_tag(value) for value in said if isinstance(value, str)]
+    first = next(filter(None, tags), "")
+    if first:
+        # "de" by the html tag and "de_AT" by og:locale: the fuller one says more
+        return next((tag for tag in tags if tag.startswith(f"{first}-")), first)
+    return detect_language(_sample(tree))
+
+
+def _tag(value: str) -> str:
+    value = value.strip().split(",")[0]
+    if not LANGUAGE.match(value):
+        return ""
+    parts = value.replace("_", "-").split("-")
+    if parts[0].lower() in {"x", "und", "mul"}:
+        return ""
+    return "-".join(
+        [
+            parts[0].lower(),
+            *(part.upper() if len(part) == 2 else part.title() for part in parts[1:]),
+        ]
+    )
+
+
+def _sample(tree: Tree) -> str:
+    pieces: list[str] = []
+    length = 0
+    for paragraph in tree.by_name.get("p", ()):
+        text = paragraph.get_text(" ")
+        pieces.append(text)
+        length += len(text)
+        if length > MAX_SAMPLE:
+            break
+    return " ".join(pieces)[:MAX_SAMPLE]
+
+
+def detect_language(text: str) -> str:
+    """The language of `text`, by its script and its commonest words; "" where unsure."""
+    letters = sum(character.isalpha() for character in text)
+    if letters < 20:
+        return ""
+    for language, script in SCRIPTS:
+        if len(script.findall(text)) > 0.1 * letters:
+            return language
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    counts = {
+        language: sum(words.count(word) for word in stops.split())
+        for language, stops in STOP_WORDS.items()
+    }
+    best, second = sorted(counts.values(), reverse=True)[:2]
+    if best < 2 or best < 1.3 * second:
+        return ""
+    return max(counts, key=lambda language: counts[language])
+
+
+def is_cjk(text: str) -> bool:
+    """Whether `text` is written in Chinese, Japanese or Korean."""
+    return bool(CJK.search(text))
+
+
+def is_site_name(name: str, sites: frozenset[str]) -> bool:
+    """Whether `name` is the site's own, `sites` being folded names of it."""
+    plain = fold(name)
+    solid = plain.replace(" ", "")
+    return any(plain == site or solid == site.replace(" ", "") for site in sites)

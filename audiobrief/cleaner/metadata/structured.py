@@ -1,0 +1,227 @@
+"""What a page says about itself to machines: JSON-LD, meta tags and link tags.
+
+Sources of the vocabulary: schema.org (JSON-LD and microdata), ogp.me (Open
+Graph), Dublin Core, Twitter cards, and the tags that Parse.ly, Sailthru,
+Chartbeat and Google Scholar ask publishers for.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bs4 import Tag
+
+from audiobrief.cleaner.tree import Tree
+
+JsonNode = dict[str, Any]
+
+ARTICLE_TYPE = re.compile(
+    r"Article$|Posting$|^(?:Report|Blog|Review|Recipe|Chapter|Book|CreativeWork|QAPage)$|Report$"
+)
+PAGE_TYPE = re.compile(r"Page$|^VideoObject$|^Event$|^PodcastEpisode$|^Product$")
+PUBLISHER_TYPE = re.compile(r"Organization$|^Corporation$|^Brand$|^NGO$")
+# properties that lead to the node about the page; others lead to its neighbours
+DOORS = ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed")
+
+# CMS templates print these where a value is missing
+EMPTY_VALUES = frozenset({"", "null", "undefined", "none", "n/a", "false", "true", "0"})
+
+COMMENT_MARKS = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+)
+TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+DOUBLE_COMMA = re.compile(r",(\s*,)+")
+BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
+MAX_JSON_NODES = 20_000  # a catalogue page holds 5,000; the rest is not about the article
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """The page's own data, as found: not yet judged."""
+
+    nodes: tuple[JsonNode, ...] = ()
+    """JSON-LD nodes about the page, in order."""
+    by_id: Mapping[str, JsonNode] = field(default_factory=dict)
+    """JSON-LD nodes by their `@id`."""
+    meta: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Lower-case name, property or itemprop of meta tags -> their contents, unescaped."""
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """rel of link tags -> their href."""
+
+    def first(self, *names: str) -> str:
+        """The first content among meta tags of these names, tried in order; else ""."""
+        for name in names:
+            for content in self.meta.get(name, ()):
+                return content
+        return ""
+
+    def all(self, *names: str) -> tuple[str, ...]:
+        """Every content of the first of these names that has one."""
+        for name in names:
+            if name in self.meta:
+                return self.meta[name]
+        return ()
+
+    @property
+    def articles(self) -> tuple[JsonNode, ...]:
+        """Nodes whose type is a kind of article."""
+        return tuple(node for node in self.nodes if is_of(node, ARTICLE_TYPE))
+
+    @property
+    def pages(self) -> tuple[JsonNode, ...]:
+        """Nodes about the page itself, which often carry dates and an author too."""
+        return tuple(node for node in self.nodes if is_of(node, PAGE_TYPE))
+
+    def resolve(self, value: Any) -> Any:
+        """`value`, or the node that it refers to by `@id` alone (Yoast's habit)."""
+        if isinstance(value, dict) and "name" not in value:
+            identity = value.get("@id")
+            if isinstance(identity, str):
+                return self.by_id.get(identity, value)
+        return value
+
+
+def read_structured(tree: Tree) -> Structured:
+    """Everything that `tree` says to machines about itself."""
+    nodes: list[JsonNode] = []
+    by_id: dict[str, JsonNode] = {}
+    for text in json_ld_texts(tree):
+        nodes.extend(walk_nodes(parse_json(text)))
+    for node in nodes:
+        identity = node.get("@id")
+        if isinstance(identity, str):
+            by_id.setdefault(identity, node)
+    return Structured(tuple(nodes), by_id, _read_meta(tree), _read_links(tree))
+
+
+def json_ld_texts(tree: Tree) -> Iterator[str]:
+    """The texts of `tree`'s JSON-LD scripts."""
+    for tag in tree.by_name.get("script", ()):
+        kind = tag.get("type")
+        if isinstance(kind, str) and "ld+json" in kind.lower():
+            text = tag.string or tag.get_text()
+            if text:
+                yield text
+
+
+def parse_json(text: str) -> Any:
+    """`text` as JSON, forgiving what templates get wrong; None where it cannot be read.
+
+    Seen in the wild: HTML comment or CDATA marks around it, line breaks inside
+    strings, a comma after the last item, JavaScript's escapes, entities.
+    """
+    text = COMMENT_MARKS.sub("", COMMENT_MARKS.sub("", text)).strip().rstrip(";")
+    for mend in (None, _mend, html.unescape):
+        if mend is not None:
+            text = mend(text)
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _mend(text: str) -> str:
+    text = BAD_ESCAPE.sub("", text)
+    return TRAILING_COMMA.sub(r"\1", DOUBLE_COMMA.sub(",", text))
+
+
+def walk_nodes(document: Any) -> Iterator[JsonNode]:
+    """The nodes of a JSON-LD document that are about its page, in order."""
+    waiting: list[Any] = [document]
+    seen = 0
+    while waiting and seen < MAX_JSON_NODES:
+        seen += 1
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting.extend(reversed(value))
+        elif isinstance(value, dict):
+            yield value
+            waiting.extend(value[door] for door in reversed(DOORS) if door in value)
+
+
+def types_of(node: Mapping[str, Any]) -> tuple[str, ...]:
+    """The schema.org types of `node`, without their namespace."""
+    kinds = node.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return tuple(
+        kind.rpartition("/")[2].rpartition(":")[2] for kind in kinds if isinstance(kind, str)
+    )
+
+
+def is_of(node: Mapping[str, Any], pattern: re.Pattern[str]) -> bool:
+    """Whether a type of `node` matches `pattern`."""
+    return any(pattern.search(kind) for kind in types_of(node))
+
+
+def text_of(value: Any) -> str:
+    """`value` as one clean line; its name or `@value` where it is a node; else ""."""
+    if isinstance(value, list):
+        value = next((item for item in value if item), "")
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("name") or value.get("headline") or ""
+    return clean_line(value) if isinstance(value, str) else ""
+
+
+def clean_line(text: str) -> str:
+    """`text` on one line, its entities and stray tags gone; "" for a template's blanks.
+
+    Publishers escape twice: `&amp;quot;` in a JSON string or an attribute is a
+    quotation mark by the time that people read it.
+    """
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if "<" in text:
+        text = re.sub(r"</?[A-Za-z][^<>]{0,500}>", " ", text)
+    text = " ".join(text.split())
+    return (
+        "" if text.casefold() in EMPTY_VALUES or text.startswith(("{{", "${", "[[")) else text
+    )
+
+
+def items_of(value: Any) -> list[Any]:
+    """`value` as a list: of itself unless it is one; empty for None."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]
+
+
+def _read_meta(tree: Tree) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for tag in tree.by_name.get("meta", ()):
+        content = tag.attrs.get("content")
+        if not isinstance(content, str) or not (content := clean_line(content)):
+            continue
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            names = tag.attrs.get(attribute)
+            # one attribute may hold several names: "dc:title og:title"
+            for name in names.lower().split() if isinstance(names, str) else _lower(names):
+                contents = found.setdefault(name, [])
+                if content not in contents:
+                    contents.append(content)
+    return {name: tuple(contents) for name, contents in found.items()}
+
+
+def _lower(names: Iterable[str] | None) -> list[str]:
+    return [name.lower() for name in names or ()]
+
+
+def _read_links(tree: Tree) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for tag in tree.by_name.get("link", ()):
+        href = tag.attrs.get("href")
+        if isinstance(href, str) and href.strip():
+            for rel in rels_of(tag):
+                found.setdefault(rel, []).append(href.strip())
+    return {rel: tuple(hrefs) for rel, hrefs in found.items()}
+
+
+def rels_of(tag: Tag) -> list[str]:
+    """The rel values of `tag`, in lower case."""
+    rel = tag.attrs.get("rel")
+    return _lower(rel.split() if isinstance(rel, str) else rel)

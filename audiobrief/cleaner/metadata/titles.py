@@ -1,0 +1,125 @@
+"""The headline: what h1, Open Graph, JSON-LD and the title tag agree on, without the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bs4 import Tag
+
+from audiobrief.cleaner.metadata.names import fold
+from audiobrief.cleaner.metadata.structured import clean_line
+
+# Signs that join a headline and a site's name in the title tag, as templates set them
+JOINT = re.compile(
+    r"\s+[|\-–—·•»›:/\\~+]+\s+|\s*\|\s*|\s*[|»]\s*|\s+::\s+|\s*_\s*(?=\S+$)|:\s+(?=\S+$)"
+)
+# Headlines that say which page of a site this is, not what it is about
+NO_HEADLINE = frozenset(
+    {
+        "home",
+        "startseite",
+        "news",
+        "blog",
+        "menu",
+        "aktuelles",
+        "archiv",
+        "article",
+        "start",
+        "inicio",
+        "accueil",
+    }
+)
+MAX_TITLE = 400  # characters; an h1 around a whole page's header is longer
+
+
+def choose_title(
+    headlines: Iterable[str], titles: Iterable[str], site_names: Iterable[str]
+) -> str:
+    """The page's headline.
+
+    Args:
+        headlines: Texts of the page's h1 elements, in order.
+        titles: What the page's data says: JSON-LD headline, og:title, title tag.
+        site_names: Every name the site may have; its host's among them.
+    """
+    sites = {fold(name) for name in site_names if name} - {""}
+    said = [title for title in map(clean_line, titles) if title]
+    bare = [without_site(title, sites) for title in said]
+    shown = [
+        h
+        for h in map(clean_line, headlines)
+        if h and len(h) <= MAX_TITLE and fold(h) not in sites
+    ]
+    best, best_score = "", 0.0
+    for position, headline in enumerate(shown):
+        score = (
+            max((agreement(headline, title) for title in bare), default=0.3) - 0.01 * position
+        )
+        if score > best_score:
+            best, best_score = headline, score
+    if best_score >= 0.55:
+        return best
+    usable = [title for title in bare if fold(title) not in sites | NO_HEADLINE]
+    if usable:
+        return usable[0]
+    if shown:
+        return shown[0]
+    return bare[0] if bare else ""
+
+
+def agreement(one: str, other: str) -> float:
+    """How much two titles are one, 0 to 1: shared words over those of the longer one."""
+    a, b = set(fold(one).split()), set(fold(other).split())
+    if not a or not b:
+        return 1.0 if one == other else 0.0
+    shared = len(a & b)
+    if shared == min(len(a), len(b)) and shared >= 3:
+        return max(0.8, shared / max(len(a), len(b)))
+    return shared / max(len(a), len(b))
+
+
+def without_site(title: str, sites: set[str]) -> str:
+    """`title` without the site's name at its end or beginning."""
+    for _ in range(3):
+        joints = list(JOINT.finditer(title))
+        if not joints:
+            break
+        head, tail = title[: joints[-1].start()].strip(), title[joints[-1].end() :].strip()
+        first, rest = title[: joints[0].start()].strip(), title[joints[0].end() :].strip()
+        if head and is_site(tail, sites):
+            title = head
+        elif rest and is_site(first, sites):
+            title = rest
+        else:
+            break
+    return title
+
+
+def is_site(segment: str, sites: set[str]) -> bool:
+    """Whether a segment of a title is one of `sites` (folded), or the better part of one."""
+    plain = fold(segment)
+    if not plain:
+        return True
+    solid = plain.replace(" ", "")
+    return any(
+        plain == site
+        or solid == site.replace(" ", "")
+        or (len(solid) >= 4 and f" {plain} " in f" {site} ")
+        or (len(site) >= 4 and f" {site} " in f" {plain} " and len(site) * 2 >= len(plain))
+        for site in sites
+    )
+
+
+def headline_of(headings: Iterable[Tag], title: str, texts: dict[int, str]) -> Tag | None:
+    """The heading that shows `title`; None where none does."""
+    wanted = fold(title)
+    best, best_score = None, 0.7
+    for tag in headings:
+        text = texts.get(id(tag), "")
+        if not text:
+            continue
+        score = 1.0 if fold(text) == wanted else agreement(text, title)
+        if score > best_score:
+            best, best_score = tag, score
+    return best

@@ -1,0 +1,59 @@
+"""What bylines and closing credits name, as a table."""
+
+import pytest
+
+from audiobrief.cleaner.metadata import read_byline, read_endnote
+from audiobrief.model import Author
+
+BYLINES: dict[str, list[Author]] = {
+    "By Ada Quill": [Author("Ada Quill")],
+    "By Ada Quill and Bo Marsh in Kyiv": [Author("Ada Quill", "Kyiv"), Author("Bo Marsh", "Kyiv")],
+    "By Ada Quill in Kyiv, Ukraine, and Bo Marsh in Brussels": [
+        Author("Ada Quill", "Kyiv, Ukraine"),
+        Author("Bo Marsh", "Brussels"),
+    ],
+    "Ada Quill, political editor": [Author("Ada Quill", role="political editor")],
+    "By ADA QUILL for The Associated Press": [Author("Ada Quill", role="for The Associated Press")],
+    "By ADA DE LA QUILL AND BO O'MARSH": [Author("Ada de la Quill"), Author("Bo O'Marsh")],
+    "Ada M. Quill, London, Bo Marsh": [Author("Ada M. Quill", "London"), Author("Bo Marsh")],
+    "Von Ada Quill, dpa": [Author("Ada Quill"), Author("dpa")],
+    "Ada Quill | lundi 9 décembre 2019 à 09h08": [Author("Ada Quill")],
+    "Posted by Ada W. Quill at 18:52": [Author("Ada W. Quill")],
+    "By Ada Quill | ada.quill@example.com": [Author("Ada Quill")],
+    "By Ada Quill, with additional reporting by Bo Marsh": [
+        Author("Ada Quill"),
+        Author("Bo Marsh", additional=True),
+    ],
+    "by admin": [],
+    "Staff": [],
+    "3 May 2021": [],
+    "": [],
+}  # fmt: skip
+
+ENDNOTES: dict[str, list[Author]] = {
+    "Ada E. Quill reported from Kyiv, Ukraine, and Bo Marsh reported from Brussels.": [
+        Author("Ada E. Quill", "Kyiv, Ukraine"),
+        Author("Bo Marsh", "Brussels"),
+    ],
+    "Ada Quill reported from Kyiv. Bo Marsh contributed reporting from Paris.": [
+        Author("Ada Quill", "Kyiv"),
+        Author("Bo Marsh", "Paris", additional=True),
+    ],
+    "Additional reporting by Ada Quill and Bo Marsh.": [
+        Author("Ada Quill", additional=True),
+        Author("Bo Marsh", additional=True),
+    ],
+    "Ada Quill contributed research.": [Author("Ada Quill", additional=True)],
+    "He reported from his home that all was well.": [],
+    "The harbour reopened on Monday.": [],
+}
+
+
+@pytest.mark.parametrize("text", BYLINES)
+def test_bylines(text: str) -> None:
+    assert list(read_byline(text)) == BYLINES[text]
+
+
+@pytest.mark.parametrize("text", ENDNOTES)
+def test_endnotes(text: str) -> None:
+    assert list(read_endnote(text)) == ENDNOTES[text]
