@@ -39,4 +39,5 @@ def audiobrief_fields(html: str, url: str) -> dict[str, Any]:
 def trafilatura_body(html: str, url: str) -> str | None:
     import trafilatura
 
-    return trafilatura.extract(html, include_comments=False, favor_precision=True)
+    text: str | None = trafilatura.extract(html, include_comments=False, favor_precision=True)
+    return text
