@@ -19,6 +19,7 @@ from audiobrief.model import Speech
 
 ENGINES: dict[str, str] = {
     # name of the engine -> where its class is
+    "espeak": "audiobrief.engines.espeak:EspeakEngine",
     "tone": "audiobrief.engines.tone:ToneEngine",
 }
 ENTRY_POINTS = "audiobrief.engines"
@@ -74,12 +75,17 @@ class Engine(Protocol):
 
     name: str
     """Its name in `ENGINES`."""
-    version: str
-    """Of all in it that shapes the sound: program, model, settings. Part of the key under
-    which speech is cached."""
     deterministic: bool
     concurrency: int
     """How many `speak` calls may run at once, from threads of one process; at least 1."""
+
+    @property
+    def version(self) -> str:
+        """Of all in it that shapes the sound: program, model, settings.
+
+        Part of the key under which speech is cached.
+        """
+        ...
 
     def voices(self) -> Sequence[Voice]:
         """All voices, in a stable order.

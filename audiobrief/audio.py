@@ -1,0 +1,150 @@
+"""Arithmetic on samples: lengths, silence, fades, trimming, resampling.
+
+Samples are mono int16, shape (n,), unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiobrief.model import Speech, Word
+
+FULL_SCALE = 32768.0
+SILENCE_DB = -46.0
+"""Below the loudest sample of a text: what lies there before and after it is not speech.
+A voice's softest onsets ("f", "th") stand at -40 dB, a neural voice's hiss at -55."""
+SILENCE_FLOOR = 24
+"""Of 32,768 (-63 dBFS): nothing below it is heard, however soft the text."""
+LEAD_IN_MS = 10
+"""Kept before the first sound, so that a soft onset is whole."""
+LEAD_OUT_MS = 30
+"""Kept after the last sound, for the tail of a vowel."""
+FADE_MS = 5
+"""At each join, inside what is kept: shorter clicks, longer is heard."""
+
+Samples = NDArray[np.int16]
+
+
+def to_samples(ms: float, sample_rate: int) -> int:
+    """Samples in `ms` milliseconds, rounded to the nearest."""
+    return round(ms * sample_rate / 1000)
+
+
+def make_silence(count: int) -> Samples:
+    """`count` samples of digital silence."""
+    return np.zeros(count, dtype=np.int16)
+
+
+def trim(speech: Speech) -> Speech:
+    """The speech without the silence before and after it, faded at both ends.
+
+    The first sound is at most `LEAD_IN_MS` after its start. Words move with
+    the samples. A speech that is silent throughout comes back as it is.
+    """
+    samples = speech.samples
+    threshold = max(SILENCE_FLOOR, int(_peak(samples) * 10 ** (SILENCE_DB / 20)))
+    first, last = _find_sound(samples, threshold)
+    if first > last:
+        return speech
+    start = max(0, first - to_samples(LEAD_IN_MS, speech.sample_rate))
+    end = min(len(samples), last + 1 + to_samples(LEAD_OUT_MS, speech.sample_rate))
+    kept = samples[start:end].copy()
+    fade(kept, to_samples(FADE_MS, speech.sample_rate))
+    words = tuple(_move(word, -start, len(kept)) for word in speech.words)
+    return Speech(kept, speech.sample_rate, words, speech.exact)
+
+
+def fade(samples: Samples, length: int) -> None:
+    """Fade in and out over `length` samples, in place, by a raised cosine."""
+    length = min(length, len(samples) // 2)
+    if length:
+        ramp = _ramp(length)
+        samples[:length] = np.rint(samples[:length] * ramp)
+        samples[-length:] = np.rint(samples[-length:] * ramp[::-1])
+
+
+def resample(speech: Speech, sample_rate: int) -> Speech:
+    """The speech at another rate; itself where the rate is the same.
+
+    By soxr at its high quality (aliases below -120 dB). The length is
+    rounded, and the words are scaled.
+    """
+    if speech.sample_rate == sample_rate:
+        return speech
+    samples = resample_samples(speech.samples, speech.sample_rate, sample_rate)
+    ratio = sample_rate / speech.sample_rate
+    words = tuple(
+        _move(
+            Word(w.text_start, w.text_end, round(w.start * ratio), round(w.end * ratio)),
+            0,
+            len(samples),
+        )
+        for w in speech.words
+    )
+    return Speech(samples, sample_rate, words, speech.exact)
+
+
+def resample_samples(samples: Samples, old_rate: int, new_rate: int) -> Samples:
+    """Samples at another rate, their count scaled and rounded; never fewer than one."""
+    import soxr
+
+    length = max(1, round(len(samples) * new_rate / old_rate))
+    changed: Samples = soxr.resample(samples, old_rate, new_rate, quality="HQ")
+    if len(changed) >= length:
+        return changed[:length]
+    return np.concatenate([changed, make_silence(length - len(changed))])
+
+
+def estimate_words(spans: Sequence[tuple[int, int]], length: int) -> tuple[Word, ...]:
+    """Words at those character ranges, each given a share of `length` samples.
+
+    A word's share is its number of characters and one for the gap after it:
+    the best of what the text alone tells.
+    """
+    weights = [end - start + 1 for start, end in spans]
+    total = sum(weights)
+    words: list[Word] = []
+    passed = 0
+    for (start, end), weight in zip(spans, weights, strict=True):
+        before, after = passed * length // total, (passed + weight) * length // total
+        words.append(Word(start, end, before, after))
+        passed += weight
+    return tuple(words)
+
+
+def scale(samples: Samples, factor: float) -> Samples:
+    """Samples times `factor`, rounded and held inside int16."""
+    scaled = samples * np.float32(factor)
+    np.rint(scaled, out=scaled)
+    np.clip(scaled, -FULL_SCALE, FULL_SCALE - 1, out=scaled)
+    return scaled.astype(np.int16)
+
+
+def _peak(samples: Samples) -> int:
+    return max(int(samples.max()), -int(samples.min()))
+
+
+def _find_sound(samples: Samples, threshold: int) -> tuple[int, int]:
+    """First and last sample over `threshold`; first after last where there is none."""
+    loud = (samples > threshold) | (samples < -threshold)
+    first = int(loud.argmax())
+    if not loud[first]:
+        return 0, -1
+    return first, len(loud) - 1 - int(loud[::-1].argmax())
+
+
+def _move(word: Word, by: int, length: int) -> Word:
+    start = min(max(word.start + by, 0), length)
+    end = min(max(word.end + by, start), length)
+    return Word(word.text_start, word.text_end, start, end)
+
+
+@functools.cache
+def _ramp(length: int) -> NDArray[np.float32]:
+    steps = (np.arange(length, dtype=np.float32) + 0.5) / length
+    ramp: NDArray[np.float32] = (0.5 - 0.5 * np.cos(np.pi * steps)).astype(np.float32)
+    return ramp

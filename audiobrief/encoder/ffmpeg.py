@@ -1,0 +1,178 @@
+"""The ffmpeg program: where it is, and a run of it that cannot hang or die unseen."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Self
+
+from audiobrief.audio import Samples
+from audiobrief.errors import EncoderFailed, EncoderMissing
+
+STALL_S = 60.0
+"""ffmpeg takes a second of speech in milliseconds: in a minute without taking any, it hangs."""
+PIPE_BYTES = 1 << 20
+"""Linux's greatest for a user's pipe: a segment passes without waiting for the encoder."""
+CHUNK_SAMPLES = 1 << 16
+VARIABLE = "AUDIOBRIEF_FFMPEG"
+"""Environment variable that names the program; else PATH's, else imageio-ffmpeg's."""
+
+
+def find_ffmpeg() -> str:
+    """Path of the program.
+
+    Raises:
+        EncoderMissing: there is none.
+    """
+    named = os.environ.get(VARIABLE)
+    found = shutil.which(named or "ffmpeg")
+    if found is not None:
+        return found
+    if named:
+        raise EncoderMissing(
+            f"{VARIABLE} names {named}, which is no program; correct or unset it"
+        )
+    try:
+        import imageio_ffmpeg
+
+        path: str = imageio_ffmpeg.get_ffmpeg_exe()
+    except (ImportError, RuntimeError) as error:
+        raise EncoderMissing(
+            "no ffmpeg on PATH and none from imageio-ffmpeg; install ffmpeg, or run "
+            "`pip install --force-reinstall imageio-ffmpeg`"
+        ) from error
+    return path
+
+
+class FfmpegRun:
+    """One run, fed through its standard input. Use as a context: it is never left running."""
+
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        *,
+        stdout: int | IO[bytes] = subprocess.DEVNULL,
+        stall_s: float = STALL_S,
+    ) -> None:
+        """Start it.
+
+        Raises:
+            EncoderMissing: there is no such program, or it cannot be run.
+        """
+        program = find_ffmpeg()
+        self._stall_s = stall_s
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 # closed by __exit__
+        self._waiting_since: float | None = None
+        self._stalled = False
+        self._ended = threading.Event()
+        command = [program, "-hide_banner", "-nostats", "-loglevel", "error", "-y", *arguments]
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=stdout,
+                stderr=self._said,
+                pipesize=PIPE_BYTES,
+            )
+        except OSError as error:
+            self._said.close()
+            raise EncoderMissing(f"{program} cannot be run: {error.strerror}") from error
+        self._watch = threading.Thread(target=self._kill_when_stalled, daemon=True)
+        self._watch.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        if self._process.poll() is None:
+            self._process.kill()
+        with contextlib.suppress(OSError):
+            self._stdin.close()
+        self._process.wait()
+        self._watch.join()
+        self._said.close()
+
+    def write(self, samples: Samples) -> None:
+        """Hand over samples; waits while ffmpeg is behind.
+
+        Raises:
+            EncoderFailed: it ended, or took nothing for a minute.
+        """
+        data = memoryview(samples.astype("<i2", copy=False).tobytes())
+        for start in range(0, len(data), CHUNK_SAMPLES):
+            with self._limit():
+                try:
+                    self._stdin.write(data[start : start + CHUNK_SAMPLES])
+                except OSError as error:
+                    self._process.wait(self._stall_s)
+                    raise self._failure() from error
+
+    def finish(self) -> None:
+        """Wait until it has written everything.
+
+        Raises:
+            EncoderFailed: it ended badly, or did not end in a minute.
+        """
+        with self._limit():
+            with contextlib.suppress(OSError):
+                self._stdin.close()
+            code = self._process.wait()
+        if code != 0:
+            raise self._failure()
+
+    @property
+    def _stdin(self) -> IO[bytes]:
+        assert self._process.stdin is not None
+        return self._process.stdin
+
+    @contextlib.contextmanager
+    def _limit(self) -> Iterator[None]:
+        self._waiting_since = time.monotonic()
+        try:
+            yield
+        finally:
+            self._waiting_since = None
+
+    def _kill_when_stalled(self) -> None:
+        while not self._ended.wait(self._stall_s / 8):
+            since = self._waiting_since
+            if since is not None and time.monotonic() - since > self._stall_s:
+                self._stalled = True
+                self._process.kill()
+                return
+
+    def _failure(self) -> EncoderFailed:
+        if self._stalled:
+            return EncoderFailed(
+                f"ffmpeg took no samples for {self._stall_s:.0f} s and was ended; run it again"
+            )
+        self._said.seek(0)
+        lines = self._said.read().decode(errors="replace").strip().splitlines()
+        last = lines[-1] if lines else f"no word, exit code {self._process.returncode}"
+        return EncoderFailed(
+            f"ffmpeg failed: {last}; see `audiobrief doctor` for the formats it can write"
+        )
+
+
+def run_ffmpeg(arguments: Sequence[str], *, stall_s: float = STALL_S) -> None:
+    """Run it to its end on files alone.
+
+    Raises:
+        EncoderMissing: there is no such program.
+        EncoderFailed: it ended badly, or did not end in a minute.
+    """
+    with FfmpegRun(arguments, stall_s=stall_s) as run:
+        run.finish()
+
+
+def is_file(path: Path) -> bool:
+    """Whether ffmpeg left something at `path`."""
+    return path.is_file() and path.stat().st_size > 0

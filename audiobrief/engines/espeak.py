@@ -1,0 +1,305 @@
+"""eSpeak NG, through pyttsx3's bindings, in a process of its own.
+
+The library and its data come from `espeakng-loader`, so that pip alone
+installs everything. Why a process, and why it forks: see `espeak_worker`.
+"""
+
+from __future__ import annotations
+
+import bisect
+import json
+import math
+import os
+import re
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiobrief.engines import Delivery, Voice
+from audiobrief.engines.espeak_process import (
+    CAN_FORK,
+    ForkingProcess,
+    SerialProcess,
+    VoiceUnknown,
+    WorkerDied,
+)
+from audiobrief.engines.sayable import SILENCE_MS, has_words, make_sayable
+from audiobrief.engines.voices import describe_unknown_voice
+from audiobrief.errors import EngineUnavailable, SpeechFailed, VoiceNotFound
+from audiobrief.model import Speech, Word
+
+NATURAL_WPM = 175
+"""Words a minute that eSpeak speaks when nothing is set (speak_lib.h)."""
+NATURAL_PITCH = 50
+"""Of 0 to 100; the factor doubles every 50 (espeak-ng's pitch_adjust_tab)."""
+LANGUAGES = {
+    # language of a text -> voice, where eSpeak has none of that very name
+    "": "en-us", "en": "en-us", "en-ca": "en-us", "en-au": "en-gb", "en-nz": "en-gb",
+    "en-ie": "en-gb", "en-in": "en-gb", "en-za": "en-gb", "en-uk": "en-gb",
+    "fr": "fr-fr", "no": "nb", "nn": "nb", "zh": "cmn", "zh-hk": "yue", "zh-mo": "yue",
+    "iw": "he", "in": "id", "tl": "es", "fil": "es", "es-es": "es", "es-mx": "es-419",
+    "es-ar": "es-419", "es-co": "es-419", "es-cl": "es-419", "es-pe": "es-419",
+    "es-us": "es-419", "sh": "sr", "mo": "ro",
+}  # fmt: skip
+GENDERS = {1: "male", 2: "female"}
+DEADLINE_S = 20.0
+DEADLINE_S_PER_CHARACTER = 0.01
+"""Fifty times what the slowest text took on one core: 200,000 characters in 17 s were the worst."""
+MAX_SPLITS = 8
+"""How often a text that crashes the library is halved to say what can be said of it."""
+QUIET = 48
+"""Of 32,768: below it eSpeak's own pauses lie (they are zeros but for its reverberation)."""
+_VOICE = re.compile(r"(?P<name>[^/\\+\0]+)(?:\+(?P<variant>[^/\\+\0]+))?")
+# a word of the text: from a letter or digit to the last before a space or a dash
+_WORD = re.compile(r"\w(?:[^\s—–]*\w)?")
+_PAUSES_AFTER = re.compile(r"[^\w\s]|\s*[—–]|\Z")
+
+
+class EspeakEngine:
+    """Speaks 100 languages with eSpeak NG; see `audiobrief.engines.Engine`.
+
+    A voice is a language ("en-us", "de") and may carry a variant ("en-us+f3"):
+    those of the folder ``voices/!v`` of eSpeak's data.
+    """
+
+    name = "espeak"
+
+    def __init__(self, *, fork: bool = CAN_FORK, deadline_s: float = DEADLINE_S) -> None:
+        """Start the process that speaks; returns before it is ready.
+
+        Without `fork` a text depends on what was said before it, and one text
+        is spoken at a time.
+
+        Raises:
+            EngineUnavailable: pyttsx3 or eSpeak's data are missing.
+        """
+        self.deterministic = fork
+        self.concurrency = min(os.cpu_count() or 1, 4) if fork else 1
+        self._kind: type[ForkingProcess | SerialProcess] = (
+            ForkingProcess if fork else SerialProcess
+        )
+        self._deadline_s = deadline_s
+        self._process: ForkingProcess | SerialProcess | None = self._kind()
+        self._lock = threading.Lock()
+        self._variants: dict[str, str] = {}
+
+    @property
+    def version(self) -> str:
+        """Of the library: "1.52.0".
+
+        Raises:
+            EngineUnavailable: the library cannot be loaded, or the engine is closed.
+        """
+        version: str = self._running().hello()["version"]
+        return version
+
+    def voices(self) -> Sequence[Voice]:
+        """One a language or accent, by language tag; each takes a variant behind a "+".
+
+        Raises:
+            EngineUnavailable: the library cannot be loaded, or the engine is closed.
+        """
+        content = self._ask({"do": "voices"}, 0)["v"]
+        found: dict[str, Voice] = {}
+        for tag, label, gender in json.loads(content):
+            kind = ", ".join(part for part in (label, GENDERS.get(gender, "")) if part)
+            found.setdefault(tag, Voice(tag, tag, kind))
+        return sorted(found.values(), key=lambda voice: voice.name)
+
+    def speak(self, text: str, delivery: Delivery) -> Speech:
+        """The text with exact word times; a short silence where it has no word.
+
+        A text that crashes the library twice is said in halves, and those in
+        halves: only what crashes it by itself is refused.
+
+        Raises:
+            EngineUnavailable: the library cannot be loaded, or the engine is closed.
+            VoiceNotFound: there is no such voice, or none for the language.
+            SpeechFailed: it crashed or hung, and again when tried again.
+        """
+        sayable = make_sayable(text)
+        settings = self._settings(delivery)
+        rate: int = self._running().hello()["sample_rate"]
+        silence = np.zeros(SILENCE_MS * rate // 1000, dtype=np.int16)
+        if not has_words(sayable):
+            return Speech(silence, rate)
+        samples, events = self._speak_whole(sayable, settings, delivery)
+        if not len(samples):
+            return Speech(silence, rate)
+        words = _find_words(sayable, events, samples)
+        if delivery.volume != 1.0:
+            louder = samples.astype(np.float32) * delivery.volume
+            samples = np.clip(np.rint(louder), -32768, 32767).astype(np.int16)
+        return Speech(samples, rate, words)
+
+    def close(self) -> None:
+        """End its processes; a text that is being spoken is given up."""
+        with self._lock:
+            process, self._process = self._process, None
+        if process is not None:
+            process.close()
+
+    def _speak_whole(
+        self, text: str, settings: dict[str, Any], delivery: Delivery, splits: int = 0
+    ) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
+        """Samples, and the first character and sample of each word event."""
+        try:
+            answer = self._ask_again(
+                {"do": "speak", "text": text, "delivery": settings}, len(text)
+            )
+        except VoiceUnknown:
+            raise VoiceNotFound(
+                describe_unknown_voice(self.name, delivery.voice, self.voices())
+            ) from None
+        except WorkerDied as error:
+            if splits == MAX_SPLITS or len(text) < 2 or "time" in str(error):
+                shown = text if len(text) <= 60 else text[:57] + "..."
+                raise SpeechFailed(
+                    f"espeak crashed or hung twice at {shown!r} ({error}); leave it out of the "
+                    "script, or use another engine"
+                ) from error
+            middle = _find_middle(text)
+            first, first_events = self._speak_whole(
+                text[:middle], settings, delivery, splits + 1
+            )
+            rest, rest_events = self._speak_whole(text[middle:], settings, delivery, splits + 1)
+            moved = [(char + middle, sample + len(first)) for char, sample in rest_events]
+            return np.concatenate([first, rest]), first_events + moved
+        pairs = np.frombuffer(answer["w"], dtype=np.int32).reshape(-1, 2).tolist()
+        return np.frombuffer(answer["p"], dtype=np.int16), [
+            (char, sample) for char, sample in pairs
+        ]
+
+    def _ask_again(self, request: dict[str, Any], length: int) -> dict[str, bytes]:
+        try:
+            return self._ask(request, length)
+        except WorkerDied:
+            return self._ask(request, length)
+
+    def _ask(self, request: dict[str, Any], length: int) -> dict[str, bytes]:
+        process = self._running()
+        deadline_s = self._deadline_s + DEADLINE_S_PER_CHARACTER * length
+        try:
+            return process.ask({**request, "deadline_s": deadline_s})
+        except WorkerDied:
+            self._running()
+            if not process.is_alive():
+                self._replace(process)
+            raise
+
+    def _running(self) -> ForkingProcess | SerialProcess:
+        process = self._process
+        if process is None:
+            raise EngineUnavailable("engine 'espeak' is closed; load it again")
+        return process
+
+    def _replace(self, broken: ForkingProcess | SerialProcess) -> None:
+        with self._lock:
+            if self._process is broken:
+                self._process = self._kind()
+        broken.close()
+
+    def _settings(self, delivery: Delivery) -> dict[str, Any]:
+        """What the worker sets, from `delivery`.
+
+        Raises:
+            VoiceNotFound: the name cannot be one, or nothing speaks the language.
+        """
+        pitch = NATURAL_PITCH + NATURAL_PITCH * math.log2(delivery.pitch)
+        return {
+            "voice": self._choose_voice(delivery),
+            "rate": round(NATURAL_WPM * delivery.speed),
+            "pitch": min(99, max(0, round(pitch))),
+        }
+
+    def _choose_voice(self, delivery: Delivery) -> str:
+        if not delivery.voice:
+            return self._voice_for(delivery.language)
+        match = _VOICE.fullmatch(delivery.voice)
+        # the library takes an unknown variant for none, in silence
+        if match is None or not self._has_variant(match["variant"]):
+            names = [*self.voices()]
+            if match is not None:
+                names += [Voice(f"{match['name']}+{variant}") for variant in _list_variants()]
+            raise VoiceNotFound(describe_unknown_voice(self.name, delivery.voice, names))
+        return delivery.voice
+
+    def _has_variant(self, variant: str | None) -> bool:
+        return variant is None or variant in _list_variants()
+
+    def _voice_for(self, language: str) -> str:
+        tag = language.casefold().replace("_", "-")
+        if tag not in self._variants:
+            self._variants[tag] = self._look_up_voice(tag)
+        return self._variants[tag]
+
+    def _look_up_voice(self, tag: str) -> str:
+        if tag in LANGUAGES:
+            return LANGUAGES[tag]
+        known = {voice.name.casefold(): voice.name for voice in self.voices()}
+        wanted = tag
+        while wanted:
+            wanted = LANGUAGES.get(wanted, wanted)
+            if wanted in known:
+                return known[wanted]
+            wanted = wanted.rpartition("-")[0]
+        raise VoiceNotFound(
+            f"espeak has no voice for the language {tag!r}; choose one with --voice "
+            "(see `audiobrief voices`)"
+        )
+
+
+def _list_variants() -> list[str]:
+    import espeakng_loader
+
+    folder = Path(espeakng_loader.get_data_path()) / "voices" / "!v"
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+
+
+def _find_middle(text: str) -> int:
+    """Where to cut a text in two: at the space nearest its middle, else in its middle."""
+    middle = len(text) // 2
+    before, after = text.rfind(" ", 1, middle), text.find(" ", middle, len(text) - 1)
+    spaces = [place + 1 for place in (before, after) if place > 0]
+    return min(spaces, key=lambda place: abs(place - middle), default=middle)
+
+
+def _find_words(
+    text: str, events: list[tuple[int, int]], samples: NDArray[np.int16]
+) -> tuple[Word, ...]:
+    """Words of the text with the times of their events.
+
+    eSpeak gives a number an event for each word it is said in, and none for a
+    word that it says as one with its neighbour ("of the"): that one is of its
+    neighbour's Word.
+    """
+    spans = [match.span() for match in _WORD.finditer(text)]
+    ends = [end for _, end in spans]
+    timed: dict[int, int] = {}
+    for character, sample in events:
+        index = bisect.bisect_right(ends, character)
+        if index < len(spans):
+            timed.setdefault(index, min(sample, len(samples)))
+    starts = sorted(timed.items())
+    words: list[Word] = []
+    earliest = 0
+    for place, (index, sample) in enumerate(starts):
+        following = starts[place + 1] if place + 1 < len(starts) else (len(spans), len(samples))
+        start = max(sample, earliest)
+        end = max(start, following[1])
+        earliest = end
+        text_start = spans[0][0] if place == 0 else spans[index][0]
+        text_end = spans[following[0] - 1][1]
+        if _PAUSES_AFTER.match(text, text_end):
+            end = _find_end_of_sound(samples, start, end)
+        words.append(Word(text_start, text_end, start, end))
+    return tuple(words)
+
+
+def _find_end_of_sound(samples: NDArray[np.int16], start: int, end: int) -> int:
+    loud = np.flatnonzero(np.abs(samples[start:end]) > QUIET)
+    return start + int(loud[-1]) + 1 if len(loud) else end

@@ -1,0 +1,297 @@
+"""The asking side of `espeak_worker`: starts it, asks it, notices its end.
+
+Two ways to the same answers: `ForkingProcess` where there is fork, several
+texts at once; `SerialProcess` where there is none, one text at a time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import json
+import os
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import weakref
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from audiobrief.errors import EngineUnavailable
+
+WORKER = Path(__file__).with_name("espeak_worker.py")
+START_DEADLINE_S = 30
+"""A cold disk may take seconds to read Python; a warm one 50 ms."""
+GRACE_S = 5
+"""After a worker's own deadline, when it must have been ended by the kernel."""
+MAX_BRANCHES = 16
+"""Deliveries kept ready: each is a process of a few megabytes."""
+READ_BYTES = 1 << 18
+
+Answer = dict[str, bytes]
+
+
+class WorkerDied(Exception):
+    """The worker ended, or gave no answer in time."""
+
+
+class VoiceUnknown(Exception):
+    """The library has no voice of that name."""
+
+
+class ForkingProcess:
+    """A root, a branch for each delivery, and a leaf for each text; see `espeak_worker`."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = _start(str(theirs.fileno()), pass_fds=(theirs.fileno(),))
+        self._root = ours
+        self._root.settimeout(START_DEADLINE_S)
+        self._branches: dict[str, socket.socket] = {}
+        self._asking: set[socket.socket] = set()
+        self._lock = threading.Lock()
+        self._end = weakref.finalize(self, _end_process, self._process, [ours], self._branches)
+        self._hello: dict[str, Any] | None = None
+
+    def hello(self) -> dict[str, Any]:
+        """Sample rate (Hz) and version of the library.
+
+        Raises:
+            EngineUnavailable: the library cannot be loaded.
+        """
+        with self._lock:
+            if self._hello is None:
+                self._hello = _read_hello(lambda count: _receive(self._root, count))
+            return self._hello
+
+    def ask(self, request: dict[str, Any]) -> Answer:
+        """Frames of the answer by kind; a request to speak carries "delivery".
+
+        Raises:
+            WorkerDied: the process that spoke crashed or hung.
+            VoiceUnknown: the library has no such voice.
+        """
+        self.hello()
+        if request["do"] != "speak":
+            return self._ask_over(self._root, request)
+        with self._lock:
+            branch = self._find_branch(request["delivery"])
+        return self._ask_over(branch, request)
+
+    def is_alive(self) -> bool:
+        """Whether another text may be asked for."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End all processes, and with them every answer that is awaited."""
+        with self._lock:
+            for each in [*self._asking, *self._branches.values()]:
+                with contextlib.suppress(OSError):
+                    each.shutdown(socket.SHUT_RDWR)
+        self._end()
+
+    def _find_branch(self, delivery: dict[str, Any]) -> socket.socket:
+        key = json.dumps(delivery, sort_keys=True)
+        branch = self._branches.pop(key, None)
+        if branch is None:
+            branch = self._hand_over(self._root)
+            try:
+                branch.settimeout(START_DEADLINE_S)
+                _send(branch.sendall, {"do": "open", "delivery": delivery})
+                _read_answer(lambda count: _receive(branch, count))
+            except BaseException:
+                branch.close()
+                raise
+        self._branches[key] = branch
+        while len(self._branches) > MAX_BRANCHES:
+            self._branches.pop(next(iter(self._branches))).close()
+        return branch
+
+    def _ask_over(self, control: socket.socket, request: dict[str, Any]) -> Answer:
+        with self._hand_over(control) as own:
+            with self._lock:
+                self._asking.add(own)
+            try:
+                own.settimeout(request["deadline_s"] + GRACE_S)
+                _send(own.sendall, request)
+                return _read_answer(lambda count: _receive(own, count))
+            finally:
+                with self._lock:
+                    self._asking.discard(own)
+
+    def _hand_over(self, control: socket.socket) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                socket.send_fds(control, [b"\0"], [theirs.fileno()])
+            except OSError as error:
+                ours.close()
+                raise WorkerDied(str(error)) from error
+        return ours
+
+
+class SerialProcess:
+    """One worker that answers one request after the other, over pipes."""
+
+    def __init__(self) -> None:
+        self._process = _start("-", pipe=subprocess.PIPE)
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._to, self._from = self._process.stdin, self._process.stdout
+        self._lock = threading.Lock()
+        self._end = weakref.finalize(
+            self, _end_process, self._process, [self._to, self._from], {}
+        )
+        self._hello: dict[str, Any] | None = None
+
+    def hello(self) -> dict[str, Any]:
+        """Sample rate (Hz) and version of the library.
+
+        Raises:
+            EngineUnavailable: the library cannot be loaded.
+        """
+        with self._lock:
+            if self._hello is None:
+                with self._deadline(START_DEADLINE_S):
+                    self._hello = _read_hello(self._from.read)
+            return self._hello
+
+    def ask(self, request: dict[str, Any]) -> Answer:
+        """Frames of the answer by kind; a request to speak carries "delivery".
+
+        Raises:
+            WorkerDied: the worker crashed or hung; it is of no more use.
+            VoiceUnknown: the library has no such voice.
+        """
+        self.hello()
+        with self._lock, self._deadline(request["deadline_s"]):
+            _send(self._write, request)
+            return _read_answer(self._from.read)
+
+    def is_alive(self) -> bool:
+        """Whether another text may be asked for."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End the process, and with it the answer that is awaited."""
+        self._process.kill()
+        with self._lock:
+            self._end()
+
+    def _write(self, content: bytes) -> None:
+        self._to.write(content)
+        self._to.flush()
+
+    @contextlib.contextmanager
+    def _deadline(self, seconds: float) -> Any:
+        timer = threading.Timer(seconds, self._process.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
+def _start(
+    channel: str, *, pipe: int = subprocess.DEVNULL, pass_fds: tuple[int, ...] = ()
+) -> subprocess.Popen[bytes]:
+    library, data, packages = _locate()
+    # -I and -S: nothing of the user's environment runs there, and a third of the start is saved
+    command = [sys.executable, "-I", "-S", str(WORKER), library, data, *packages, channel]
+    try:
+        return subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, pass_fds=pass_fds
+        )
+    except OSError as error:
+        raise EngineUnavailable(f"espeak cannot start {sys.executable}: {error}") from error
+
+
+def _locate() -> tuple[str, str, list[str]]:
+    """Paths of the library and its data, and the folders that hold pyttsx3."""
+    import espeakng_loader
+
+    found = importlib.util.find_spec("pyttsx3")
+    if found is None or found.origin is None:
+        raise EngineUnavailable("espeak needs pyttsx3; run `pip install pyttsx3`")
+    library = espeakng_loader.get_library_path()
+    try:
+        data = espeakng_loader.get_data_path()
+    except RuntimeError as error:
+        raise EngineUnavailable(f"espeak: {error}; reinstall espeakng-loader") from error
+    return library, data, [str(Path(found.origin).parent.parent)]
+
+
+def _end_process(
+    process: subprocess.Popen[bytes],
+    channels: Sequence[socket.socket | IO[bytes]],
+    branches: dict[str, socket.socket],
+) -> None:
+    for channel in [*branches.values(), *channels]:
+        with contextlib.suppress(OSError):
+            channel.close()
+    try:
+        process.wait(1)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _send(write: Callable[[bytes], None], request: dict[str, Any]) -> None:
+    content = json.dumps(request).encode()
+    try:
+        write(struct.pack("<I", len(content)) + content)
+    except (OSError, ValueError) as error:
+        raise WorkerDied(str(error)) from error
+
+
+def _receive(source: socket.socket, count: int) -> bytes:
+    chunks = bytearray()
+    while len(chunks) < count:
+        chunk = source.recv(min(count - len(chunks), READ_BYTES))
+        if not chunk:
+            break
+        chunks += chunk
+    return bytes(chunks)
+
+
+def _read_frame(read: Callable[[int], bytes]) -> tuple[str, bytes]:
+    try:
+        head = read(5)
+        content = (
+            read(size) if len(head) == 5 and (size := struct.unpack("<I", head[1:])[0]) else b""
+        )
+    except (OSError, ValueError) as error:
+        raise WorkerDied(str(error) or type(error).__name__) from error
+    if len(head) < 5 or len(content) < struct.unpack("<I", head[1:])[0]:
+        raise WorkerDied("it ended before its answer did")
+    return chr(head[0]), content
+
+
+def _read_answer(read: Callable[[int], bytes]) -> Answer:
+    answer: Answer = {}
+    while True:
+        kind, content = _read_frame(read)
+        if kind == "e":
+            raise VoiceUnknown
+        if kind == "z":
+            return answer
+        answer[kind] = content
+
+
+def _read_hello(read: Callable[[int], bytes]) -> dict[str, Any]:
+    try:
+        kind, content = _read_frame(read)
+    except WorkerDied as error:
+        raise EngineUnavailable(f"espeak did not start: {error}") from error
+    if kind != "h":
+        raise EngineUnavailable(f"espeak did not start: {content.decode()}")
+    hello: dict[str, Any] = json.loads(content)
+    return hello
+
+
+CAN_FORK = os.name == "posix" and hasattr(socket, "send_fds")

@@ -1,0 +1,271 @@
+"""The process that speaks with eSpeak NG, run by path and alone with its library.
+
+It is a tree of forks, since eSpeak keeps state between two calls that nothing
+resets (espeak-ng 1.52): the root initialises the library and speaks nothing;
+a branch is forked for each delivery, sets the voice and speaks nothing; a
+leaf is forked from the branch for each text, speaks it, and ends. So the same
+text in the same delivery gives the same samples, whatever came before it, and
+a crash in the library costs one text.
+
+Sockets are handed down: a message to the root opens a branch with the socket
+that comes with it, a message to the branch starts a leaf with the socket that
+comes with it. Every process ends when its socket does, so none outlives the
+process that asked. Without fork, one process serves one request at a time on
+its standard input and output.
+
+Nothing of audiobrief is imported here: a small process forks quickly.
+
+    request   length (4 bytes), JSON
+    answer    frames of kind (1 byte), length (4 bytes), content:
+              "p" PCM16 mono, "w" words as int32 pairs (character, sample),
+              "v" voices as JSON, "h" rate and version as JSON when it is ready,
+              "e" an error as text, "z" the end
+"""
+
+from __future__ import annotations
+
+import array
+import ctypes
+import gc
+import json
+import os
+import signal
+import socket
+import struct
+import sys
+import time
+from typing import Any, BinaryIO
+
+SYNCHRONOUS = 2
+BUFFER_MS = 1000
+"""Of sound a callback: the least that does not cost time (200 ms, its default: 1.7 times)."""
+UTF8 = 1
+RATE, PITCH = 1, 3
+EVENTS_END, EVENT_WORD = 0, 1
+PR_SET_PDEATHSIG = 1
+LINGER_S = 0.2
+
+
+def load(library: str, data: str, packages: list[str]) -> tuple[Any, int]:
+    """pyttsx3's bindings, made to use the library at that path, and its rate in Hz.
+
+    They look in the system's places and know no other; on Linux a library of
+    the same soname that is loaded already would serve, on macOS and Windows not.
+    """
+    sys.path[:0] = packages
+    loaded = ctypes.CDLL(library, ctypes.RTLD_GLOBAL)
+    ctypes.cdll.LoadLibrary = lambda _name: loaded  # type: ignore[method-assign,assignment] # for pyttsx3 alone
+    from pyttsx3.drivers import _espeak
+
+    rate = _espeak.Initialize(SYNCHRONOUS, BUFFER_MS, data.encode(), 0)
+    if rate <= 0:
+        raise OSError(f"espeak-ng cannot read its data in {data}")
+    return _espeak, rate
+
+
+def set_delivery(espeak: Any, delivery: dict[str, Any]) -> bool:
+    """Whether the voice is known; from here on it is the one that speaks."""
+    if espeak.SetVoiceByName(delivery["voice"].encode()) != 0:
+        return False
+    espeak.SetParameter(RATE, delivery["rate"], 0)
+    espeak.SetParameter(PITCH, delivery["pitch"], 0)
+    return True
+
+
+def speak(espeak: Any, text: str) -> tuple[bytearray, bytes]:
+    """PCM of the text, and pairs of a word's character offset and its sample."""
+    pcm = bytearray()
+    words = array.array("i")
+
+    def collect(wave: Any, count: int, events: Any) -> int:
+        if count:
+            pcm.extend(ctypes.string_at(wave, count * 2))
+        index = 0
+        while events[index].type != EVENTS_END:
+            event = events[index]
+            if event.type == EVENT_WORD:
+                # text_position counts characters from 1 (speak_lib.h)
+                words.extend((event.text_position - 1, event.sample))
+            index += 1
+        return 0
+
+    espeak.SetSynthCallback(collect)
+    encoded = text.encode()
+    # pyttsx3's Synth says ten times the size, and the library reads as far: call it directly
+    espeak.cSynth(encoded, len(encoded) + 1, 0, 1, 0, UTF8, None, None)
+    return pcm, words.tobytes()
+
+
+def list_voices(espeak: Any) -> bytes:
+    """JSON: name, language tag and gender (1 male, 2 female) of every voice."""
+    return json.dumps(
+        [
+            # languages: a byte of priority, then a tag (speak_lib.h)
+            (voice.languages[1:].decode(), voice.name.decode().strip(), voice.gender)
+            for voice in espeak.ListVoices(None)
+        ]
+    ).encode()
+
+
+def frame(kind: bytes, content: bytes | bytearray = b"") -> bytes:
+    """One frame of an answer."""
+    return kind + struct.pack("<I", len(content)) + content
+
+
+def answer(espeak: Any, request: dict[str, Any]) -> bytes:
+    """All frames that answer a request, in one piece."""
+    if request["do"] == "voices":
+        return frame(b"v", list_voices(espeak)) + frame(b"z")
+    pcm, words = speak(espeak, request["text"])
+    return frame(b"w", words) + frame(b"p", pcm) + frame(b"z")
+
+
+# ---------------------------------------------------------------- with fork
+
+
+def read_exactly(source: socket.socket, count: int) -> bytes:
+    """`count` bytes, or fewer at the end of the stream."""
+    chunks = bytearray()
+    while len(chunks) < count:
+        chunk = source.recv(count - len(chunks))
+        if not chunk:
+            break
+        chunks += chunk
+    return bytes(chunks)
+
+
+def read_request(source: socket.socket) -> dict[str, Any] | None:
+    """The next request; None at the end of the stream."""
+    head = read_exactly(source, 4)
+    if len(head) < 4:
+        return None
+    (length,) = struct.unpack("<I", head)
+    request: dict[str, Any] = json.loads(read_exactly(source, length))
+    return request
+
+
+def receive_socket(control: socket.socket) -> socket.socket | None:
+    """The socket that comes with the next message; None when nobody asks any more."""
+    message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+    return socket.socket(fileno=descriptors[0]) if message else None
+
+
+def end_with_parent(parent: int) -> None:
+    """On Linux, be killed when the process that forked this one ends (prctl(2))."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
+
+
+def run_leaf(espeak: Any, own: socket.socket) -> None:
+    """Answer one request; never returns."""
+    status = 1
+    try:
+        request = read_request(own)
+        if request is not None:
+            # the default action ends a process that hangs in native code
+            signal.setitimer(signal.ITIMER_REAL, request["deadline_s"])
+            own.sendall(answer(espeak, request))
+            status = 0
+    finally:
+        os._exit(status)
+
+
+def run_branch(espeak: Any, own: socket.socket) -> None:
+    """Set the voice, then fork a leaf for every socket that comes; never returns."""
+    status = 1
+    try:
+        request = read_request(own)
+        if request is not None and request["do"] == "voices":
+            own.sendall(answer(espeak, request))
+        elif request is not None:
+            known = set_delivery(espeak, request["delivery"])
+            own.sendall(frame(b"z") if known else frame(b"e", b"voice"))
+            if known:
+                serve_sockets(espeak, own, run_leaf)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def serve_sockets(espeak: Any, control: socket.socket, run: Any) -> None:
+    """Fork a process that runs `run` for each socket that comes on `control`."""
+    here = os.getpid()
+    while True:
+        handed = receive_socket(control)
+        if handed is None:
+            break
+        if os.fork() == 0:
+            end_with_parent(here)
+            control.close()
+            run(espeak, handed)
+        handed.close()
+        reap()
+    # a process that is not waited for leaves no account of its time (getrusage(2))
+    until = time.monotonic() + LINGER_S
+    while reap() and time.monotonic() < until:
+        time.sleep(LINGER_S / 100)
+
+
+def reap() -> bool:
+    """Take leave of the children that ended; whether any is left."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        return False
+    return True
+
+
+def serve_with_fork(espeak: Any, control: socket.socket) -> None:
+    """Be the root until the socket ends."""
+    # an interrupt from the keyboard reaches the whole group: the asking process decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    # pages that the collector does not touch stay shared with every fork
+    gc.disable()
+    gc.freeze()
+    serve_sockets(espeak, control, run_branch)
+
+
+# ------------------------------------------------------------- without fork
+
+
+def serve_in_turn(espeak: Any, source: BinaryIO, sink: BinaryIO) -> None:
+    """Answer requests until there are no more."""
+    while len(head := source.read(4)) == 4:
+        request = json.loads(source.read(struct.unpack("<I", head)[0]))
+        if request["do"] == "speak" and not set_delivery(espeak, request["delivery"]):
+            sink.write(frame(b"e", b"voice"))
+        else:
+            sink.write(answer(espeak, request))
+        sink.flush()
+
+
+def run() -> None:
+    """Serve as the command line says: library, data, packages, number of a socket or "-"."""
+    library, data, *packages, channel = sys.argv[1:]
+    control = None if channel == "-" else socket.socket(fileno=int(channel))
+    # what the library prints must not come between the frames
+    source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    try:
+        espeak, rate = load(library, data, packages)
+        version = espeak.Info(None).decode()
+        hello = frame(b"h", json.dumps({"sample_rate": rate, "version": version}).encode())
+    except (OSError, RuntimeError, ImportError) as error:
+        espeak, hello = None, frame(b"e", str(error).encode())
+    if control is not None:
+        control.sendall(hello)
+        if espeak is not None:
+            serve_with_fork(espeak, control)
+        return
+    sink.write(hello)
+    sink.flush()
+    if espeak is not None:
+        serve_in_turn(espeak, source, sink)
+
+
+if __name__ == "__main__":
+    run()

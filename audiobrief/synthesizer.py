@@ -1,0 +1,174 @@
+"""Script -> Speech for each segment -> one stream of samples and its Timeline.
+
+    stitched = stitch(script, synthesize(script, engine, deliveries, cache=cache))
+    for chunk in stitched:
+        ...
+    timeline = stitched.timeline
+
+The episode is never whole in memory: a few segments are spoken ahead, on as
+many threads as the engine bears, and each leaves once it is stitched.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from audiobrief.audio import Samples, estimate_words, make_silence, resample, to_samples, trim
+from audiobrief.engines import Delivery, Engine
+from audiobrief.model import Cue, Script, Segment, Speech, Timeline, VoiceRole, Word
+
+if TYPE_CHECKING:
+    from audiobrief.cache import SpeechCache
+
+AHEAD = 3
+"""Segments spoken ahead for each thread: enough that none waits for the encoder."""
+_WORD = re.compile(r"\w(?:[^\s—–]*\w)?")
+
+
+def synthesize(
+    script: Script,
+    engine: Engine,
+    deliveries: Mapping[VoiceRole, Delivery],
+    *,
+    cache: SpeechCache | None = None,
+) -> Iterator[Speech]:
+    """One Speech a segment, in order, without the silence around it; every one has words.
+
+    A voice role without a delivery is spoken by the narrator's, and where that
+    is not there either, as the engine does by itself. Word times are estimated
+    where the engine gives none.
+
+    Raises:
+        VoiceNotFound: a delivery names a voice that the engine has not.
+        SpeechFailed: the engine failed twice at a segment.
+    """
+    pool = ThreadPoolExecutor(engine.concurrency, thread_name_prefix="speak")
+    waiting: deque[Future[Speech]] = deque()
+    segments = iter(script.segments)
+    try:
+        for segment in segments:
+            delivery = choose_delivery(script, segment, deliveries)
+            waiting.append(pool.submit(_speak, engine, segment, delivery, cache))
+            if len(waiting) > AHEAD * engine.concurrency:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def choose_delivery(
+    script: Script, segment: Segment, deliveries: Mapping[VoiceRole, Delivery]
+) -> Delivery:
+    """How a segment is spoken: by its voice role, in its language."""
+    delivery = deliveries.get(segment.voice) or deliveries.get(VoiceRole.NARRATOR) or Delivery()
+    return dataclasses.replace(delivery, language=segment.language or script.language)
+
+
+class Stitched:
+    """An episode's samples, in chunks, once; and its Timeline after the last one."""
+
+    def __init__(
+        self,
+        script: Script,
+        speeches: Iterable[Speech],
+        sample_rates: Sequence[int],
+        frame: int,
+    ) -> None:
+        self._script = script
+        self._frame = frame
+        self._speeches = iter(speeches)
+        self._first = next(self._speeches)
+        self.sample_rate = choose_rate(self._first.sample_rate, sample_rates)
+        """Hz, of every chunk and of the timeline."""
+        self._cues: list[Cue] = []
+        self._position = 0
+        self._timeline: Timeline | None = None
+
+    def __iter__(self) -> Iterator[Samples]:
+        """Chunks of mono int16 of any length above zero.
+
+        Raises:
+            EngineError: a segment cannot be spoken.
+        """
+        for index, segment in enumerate(self._script.segments):
+            speech = resample(self._next(index), self.sample_rate)
+            self._cues.append(_place(index, speech, self._position))
+            yield self._pass(speech.samples)
+            pause = to_samples(segment.pause_after_ms, self.sample_rate)
+            if pause:
+                yield self._pass(make_silence(pause))
+        rest = -self._position % self._frame
+        if rest:
+            yield self._pass(make_silence(rest))
+        self._timeline = Timeline(self.sample_rate, self._position, tuple(self._cues))
+
+    @property
+    def timeline(self) -> Timeline:
+        """Where everything is; only after the last chunk was taken."""
+        assert self._timeline is not None, "the last chunk was not taken yet"
+        return self._timeline
+
+    def _next(self, index: int) -> Speech:
+        return self._first if index == 0 else next(self._speeches)
+
+    def _pass(self, samples: Samples) -> Samples:
+        self._position += len(samples)
+        return samples
+
+
+def stitch(
+    script: Script,
+    speeches: Iterable[Speech],
+    *,
+    sample_rates: Sequence[int] = (),
+    frame: int = 1,
+) -> Stitched:
+    """The script's speeches joined by its pauses, at one of `sample_rates` (Hz; empty: any).
+
+    Its length is a multiple of `frame` samples, by silence at the end.
+
+    Raises:
+        EngineError: the first segment cannot be spoken.
+    """
+    return Stitched(script, speeches, sample_rates, frame)
+
+
+def choose_rate(voice_rate: int, sample_rates: Sequence[int]) -> int:
+    """The lowest of `sample_rates` that holds all of the voice; else the highest there is."""
+    if not sample_rates:
+        return voice_rate
+    enough = [rate for rate in sample_rates if rate >= voice_rate]
+    return min(enough) if enough else max(sample_rates)
+
+
+def _speak(
+    engine: Engine, segment: Segment, delivery: Delivery, cache: SpeechCache | None
+) -> Speech:
+    speech = cache.get(engine, segment.spoken, delivery) if cache is not None else None
+    if speech is None:
+        speech = engine.speak(segment.spoken, delivery)
+        if cache is not None:
+            cache.put(engine, segment.spoken, delivery, speech)
+    return _with_words(trim(speech), segment.spoken)
+
+
+def _with_words(speech: Speech, text: str) -> Speech:
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if speech.words or not spans:
+        return speech
+    words = estimate_words(spans, len(speech.samples))
+    return dataclasses.replace(speech, words=words, exact=False)
+
+
+def _place(index: int, speech: Speech, position: int) -> Cue:
+    words = tuple(
+        Word(w.text_start, w.text_end, w.start + position, w.end + position)
+        for w in speech.words
+    )
+    return Cue(index, position, position + len(speech.samples), words, speech.exact)

@@ -1,0 +1,88 @@
+"""From a script to a file: real voice, real ffmpeg, measured on what is decoded."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from audiobrief.encoder import EncoderSettings, encode
+from audiobrief.encoder.ffmpeg import find_ffmpeg
+from audiobrief.encoder.formats import FORMATS
+from audiobrief.engines.espeak import EspeakEngine
+from audiobrief.model import Role, Script, Segment, Timeline
+from audiobrief.synthesizer import Stitched, stitch, synthesize
+
+SENTENCES = [
+    "Harbour pilots in Kestrel Bay have refused to guide the larger ferries.",
+    "The dispute began when Zoë Müller — the harbour’s “naïve” director — cut 42 posts.",
+    "Talks resume on Monday.",
+    "First, the tide tables; then, the rest of it.",
+]
+SCRIPT = Script(
+    "Pilots",
+    tuple(
+        Segment(Role.BODY, text, text, pause_after_ms=pause)
+        for text, pause in zip(SENTENCES, (750, 300, 1200, 500), strict=True)
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[EspeakEngine]:
+    engine = EspeakEngine()
+    yield engine
+    engine.close()
+
+
+def make(engine: EspeakEngine, path: Path, settings: EncoderSettings) -> Timeline:
+    opened: list[Stitched] = []
+
+    def open_sound() -> Stitched:
+        opened.append(
+            stitch(
+                SCRIPT,
+                synthesize(SCRIPT, engine, {}),
+                sample_rates=settings.sample_rates,
+                frame=settings.frame,
+            )
+        )
+        return opened[-1]
+
+    encode(open_sound, path, settings)
+    return opened[-1].timeline
+
+
+def decode(path: Path) -> NDArray[np.int16]:
+    command = [find_ffmpeg(), "-v", "error", "-i", str(path), "-f", "s16le", "-"]
+    pcm = subprocess.run(command, capture_output=True, check=True).stdout
+    return np.frombuffer(pcm, dtype="<i2")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_file_is_as_long_as_its_timeline_and_the_same_twice(
+    name: str, engine: EspeakEngine, tmp_path: Path
+) -> None:
+    settings = EncoderSettings(format=name)
+    first, second = tmp_path / f"a{settings.suffix}", tmp_path / f"b{settings.suffix}"
+    timeline = make(engine, first, settings)
+    assert len(decode(first)) == timeline.length
+    assert make(engine, second, settings) == timeline
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_silence_lies_in_the_pauses_and_sound_begins_with_each_cue(
+    engine: EspeakEngine, tmp_path: Path
+) -> None:
+    timeline = make(engine, tmp_path / "a.mp3", EncoderSettings())
+    sound = decode(tmp_path / "a.mp3").astype(np.int32)
+    loud = np.abs(sound) > 300
+    within = timeline.sample_rate * 30 // 1000
+    for cue, segment in zip(timeline.cues, SCRIPT.segments, strict=True):
+        pause = timeline.sample_rate * segment.pause_after_ms // 1000
+        assert loud[cue.start : cue.start + within].any()
+        # 20 ms: a codec spreads a sound over its window
+        assert not loud[cue.end + within * 2 // 3 : cue.end + pause - within].any()
+        assert [w.text_start for w in cue.words] == sorted(w.text_start for w in cue.words)
