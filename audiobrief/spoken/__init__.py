@@ -1,0 +1,12 @@
+"""Written English as a newsreader says it, before any engine sees it.
+
+`say` keeps what was written aligned with what is said; `split_sentences`
+finds where a sentence ends. Another language is a folder beside `english`,
+named in `newsreader.LANGUAGES`.
+"""
+
+from audiobrief.spoken.newsreader import read_aloud, say
+from audiobrief.spoken.reading import Change, Phonemes, Spoken
+from audiobrief.spoken.sentences import split_sentences
+
+__all__ = ["Change", "Phonemes", "Spoken", "read_aloud", "say", "split_sentences"]

@@ -1,0 +1,294 @@
+"""Abbreviations that stand for words: titles, places, companies, Latin, and "No."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from audiobrief.spoken.reading import Manner, Rule, Said
+from audiobrief.spoken.sentences import ends_sentence
+
+TITLES = {
+    # before a name; the stop is optional, since British papers print none
+    "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Messrs": "Messers", "Mx": "Mix",
+    "Dr": "Doctor", "Drs": "Doctors", "Prof": "Professor", "Profs": "Professors",
+    "Sgt": "Sergeant", "Lt": "Lieutenant", "Lieut": "Lieutenant", "Col": "Colonel", "Gen": "General",
+    "Gens": "Generals", "Maj": "Major", "Capt": "Captain", "Cpt": "Captain", "Cpl": "Corporal", "Pvt": "Private",
+    "Pfc": "Private First Class", "Spc": "Specialist", "Cmdr": "Commander", "Cdr": "Commander",
+    "Comdr": "Commander", "Adm": "Admiral", "Brig": "Brigadier", "Ens": "Ensign", "Cdre": "Commodore",
+    "Sen": "Senator", "Sens": "Senators", "Rep": "Representative", "Reps": "Representatives",
+    "Gov": "Governor", "Govs": "Governors", "Pres": "President", "Amb": "Ambassador", "Sec": "Secretary",
+    "Atty": "Attorney", "Rev": "Reverend", "Revd": "Reverend", "Revs": "Reverends", "Fr": "Father", "Msgr": "Monsignor",
+    "Hon": "Honorable", "Det": "Detective", "Insp": "Inspector", "Supt": "Superintendent", "Cllr": "Councillor",
+    "Ald": "Alderman", "Asst": "Assistant", "Assoc": "Associate", "Dep": "Deputy", "Supvr": "Supervisor",
+    "Const": "Constable", "Sr": "Sister", "Br": "Brother", "Vice Adm": "Vice Admiral", "Wm": "William", "Geo": "George",
+    "Chas": "Charles", "Jas": "James", "Thos": "Thomas", "Maj Gen": "Major General",
+}  # fmt: skip
+BARE_TITLES = [
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Mx",
+    "Dr",
+    "Drs",
+    "Prof",
+    "Sgt",
+    "Lt",
+    "Lieut",
+    "Capt",
+    "Cpl",
+    "Cmdr",
+    "Cdr",
+    "Revd",
+    "Messrs",
+    "Supt",
+    "Insp",
+    "Cllr",
+    "Msgr",
+    "Col",
+    "Maj",
+    "Gen",
+    "Rev",
+    "Brig",
+]
+"""Titles that are known without their stop."""
+DEGREES = {"Ph.D": "P H D", "Ph.Ds": "P H Ds", "PhD": "P H D", "PhDs": "P H Ds", "D.Phil": "D Phil", "DPhil": "D Phil",
+           "B.Sc": "B S C", "BSc": "B S C", "M.Sc": "M S C", "MSc": "M S C", "Ed.D": "E D D", "Pharm.D": "Pharm D",
+           "M.Phil": "M Phil", "LL.B": "L L B", "LL.D": "L L D", "LL.M": "L L M", "Psy.D": "P S Y D", "D.Sc": "D S C", "Esq": "Esquire"}  # fmt: skip
+GENERATIONS = {"Jr": "Junior", "Sr": "Senior", "Snr": "Senior", "Jnr": "Junior"}
+COMPANIES = {"Co": "Company", "Cos": "Companies", "Corp": "Corporation", "Inc": "Incorporated", "Ltd": "Limited",
+             "Bros": "Brothers", "Assn": "Association", "Dept": "Department", "Univ": "University", "Intl": "International",
+             "Mfg": "Manufacturing", "Natl": "National", "Govt": "Government", "Hosp": "Hospital", "Inst": "Institute",
+             "Pty": "Proprietary"}  # fmt: skip
+STATES = {
+    # AP style in datelines and beside towns
+    "Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California", "Colo": "Colorado", "Conn": "Connecticut",
+    "Del": "Delaware", "Fla": "Florida", "Ga": "Georgia", "Ill": "Illinois", "Ind": "Indiana", "Kan": "Kansas", "Kans": "Kansas",
+    "Ky": "Kentucky", "La": "Louisiana", "Md": "Maryland", "Mass": "Massachusetts", "Mich": "Michigan", "Minn": "Minnesota",
+    "Miss": "Mississippi", "Mo": "Missouri", "Mont": "Montana", "Neb": "Nebraska", "Nebr": "Nebraska", "Nev": "Nevada",
+    "N.H": "New Hampshire", "N.J": "New Jersey", "N.M": "New Mexico", "N.Y": "New York", "N.C": "North Carolina",
+    "N.D": "North Dakota", "Okla": "Oklahoma", "Ore": "Oregon", "Pa": "Pennsylvania", "Penn": "Pennsylvania",
+    "R.I": "Rhode Island", "S.C": "South Carolina", "S.D": "South Dakota", "Tenn": "Tennessee", "Tex": "Texas", "Vt": "Vermont",
+    "Va": "Virginia", "Wash": "Washington", "W.Va": "West Virginia", "Wis": "Wisconsin", "Wisc": "Wisconsin", "Wyo": "Wyoming",
+    "Ont": "Ontario", "Que": "Quebec", "Alta": "Alberta", "Sask": "Saskatchewan", "B.C": "British Columbia", "N.S": "Nova Scotia",
+    "N.B": "New Brunswick", "P.E.I": "Prince Edward Island", "Man": "Manitoba", "P.R": "Puerto Rico",
+}  # fmt: skip
+POSTAL = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado", "CT": "Connecticut",
+    "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana",
+    "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts",
+    "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
+    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
+    "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina",
+    "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington",
+    "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming", "PR": "Puerto Rico",
+}  # fmt: skip
+STREETS = {"St": "Street", "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Rd": "Road", "Dr": "Drive", "Ln": "Lane",
+           "Ct": "Court", "Pl": "Place", "Sq": "Square", "Pkwy": "Parkway", "Hwy": "Highway", "Expy": "Expressway",
+           "Fwy": "Freeway", "Ter": "Terrace", "Terr": "Terrace", "Cres": "Crescent", "Tpke": "Turnpike", "Cir": "Circle"}  # fmt: skip
+PLACES = {
+    "Mt": "Mount",
+    "Mts": "Mountains",
+    "Ft": "Fort",
+    "Ste": "Sainte",
+    "Is": "Island",
+    "Pt": "Point",
+    "Pt.": "Port",
+}
+WORDS = {
+    # lower case or either; all need their stop unless they are in BARE_WORDS
+    "vs": "versus", "v": "v", "etc": "et cetera", "e.g": "for example", "eg": "for example", "i.e": "that is", "ie": "that is",
+    "viz": "namely", "approx": "approximately", "est": "established", "dept": "department", "govt": "government", "incl": "including",
+    "max": "maximum", "min": "minimum", "misc": "miscellaneous", "tel": "telephone", "cf": "compare", "ca": "circa",
+    "et al": "and others", "aka": "also known as", "a.k.a": "also known as", "w/o": "without", "w/": "with", "c/o": "care of", "b/c": "because",
+    "n/a": "not applicable", "p.s": "P S", "r.i.p": "R I P", "asap": "A S A P", "ext": "extension",
+}  # fmt: skip
+BARE_WORDS = frozenset({"vs", "aka", "etc", "govt", "approx", "w/o", "w/", "c/o", "b/c", "n/a"})
+NUMBERED = {"no": "number", "nos": "numbers", "vol": "volume", "vols": "volumes", "fig": "figure", "figs": "figures", "ch": "chapter",
+            "pp": "pages", "p": "page", "sec": "section", "art": "article", "para": "paragraph", "op": "opus", "ex": "example", "ep": "episode"}  # fmt: skip
+"""Before a number."""
+SAINTS_BEFORE = r"(?=\s[A-Z])"
+
+
+def _stopped(match: re.Match[str], words: str) -> str:
+    return words + (kept_stop(match.string, match.end()) if match[0].endswith(".") else "")
+
+
+def kept_stop(text: str, end: int) -> str:
+    """A full stop where the full stop before `end` closes its sentence too; otherwise nothing."""
+    return "." if ends_sentence(text, end) else ""
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\.?\s") for word in longest_first)
+
+
+def _title(match: re.Match[str], manner: Manner) -> Said:
+    short = match["title"]
+    said = TITLES[short]
+    before = match.string[max(0, match.start() - 4) : match.start()].lower()
+    if short in {"Rev", "Revd", "Hon"} and not before.endswith("the "):
+        said = f"the {said}" if False else said
+    if short == "Hon" and manner.british:
+        said = "Honourable"
+    return said
+
+
+def _lower_title(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return TITLES[match["title"].title()].lower()
+
+
+def _street(match: re.Match[str], manner: Manner) -> Said:
+    # after a name: "Main St.", "Sunset Blvd", "6th ave"
+    del manner
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    short = match["street"]
+    if not re.search(r"(?:[A-Z][\w'’-]*|[0-9](?:st|nd|rd|th)|['’]s)\s$", before):
+        return None
+    following = match.string[match.end() : match.end() + 2]
+    if short.lower() in {"st", "dr"}:
+        named = re.match(r"\s[A-Z][a-z]", match.string[match.end() : match.end() + 3])
+        if named and not (match[0].endswith(".") and ends_sentence(match.string, match.end())):
+            return None
+        if re.search(r"\b(?:of|in|near|at|to|from|the|and|for|by)\s$", before, re.IGNORECASE):
+            return None
+    elif short.lower() in {"ct", "pl", "cir", "ter", "av", "is"} and not (
+        re.search(r"[0-9]+\s(?:[A-Z][\w'’-]*\s)+$", before) or following[:1] == ","
+    ):
+        return None
+    said = STREETS[short.title()]
+    return _stopped(match, said if short[0].isupper() else said.lower())
+
+
+def _saint(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return "Saint" if match[0][0].isupper() else "saint"
+
+
+def _numbered(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    said = NUMBERED[match["short"].lower()]
+    return (
+        said.capitalize()
+        if match["short"][0].isupper() and match["short"].lower() not in {"no", "nos"}
+        else said
+    )
+
+
+def _state(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return _stopped(match, STATES[match["state"].rstrip(".").replace(". ", ".")])
+
+
+def _postal(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return POSTAL[match["state"]]
+
+
+def _company(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return _stopped(match, COMPANIES[match["short"]])
+
+
+def _generation(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return _stopped(match, GENERATIONS[match["short"]])
+
+
+def _degree(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return _stopped(match, DEGREES[match["short"]])
+
+
+def _place(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return PLACES[match["short"]]
+
+
+def _word(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    short = match["short"].lower()
+    if not match["stop"] and short not in BARE_WORDS and "." not in short:
+        return None
+    if short in {"max", "min", "est", "ca", "cf", "ext", "tel"} and not re.match(
+        r"\s?[0-9A-Z]", match.string[match.end() : match.end() + 2]
+    ):
+        return None
+    if short == "v":
+        return None
+    words = WORDS[short]
+    if short == "et al":
+        words = "and others"
+    return _stopped(match, words)
+
+
+def _versus(match: re.Match[str], manner: Manner) -> Said:
+    # "Roe v. Wade", "Arsenal v Chelsea": British readers say the letter, courts and scores too
+    del manner
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    if not re.search(r"[\w.)’”\"]\s$", before):
+        return None
+    return "versus"
+
+
+WORD_RULES = (
+    Rule("degree", re.compile(rf"(?P<short>{_alternatives(DEGREES)})\.?(?!\w)"), _degree),
+    Rule(
+        "title",
+        re.compile(
+            rf"(?P<title>{_alternatives(TITLES)})\.(?=\s?[A-Z“\"'‘(])(?!\s(?:The|He|She|It|They|But|And|In)\b)"
+        ),
+        _title,
+    ),
+    Rule("title", re.compile(rf"(?P<title>{_alternatives(BARE_TITLES)})(?=\s[A-Z])"), _title),
+    Rule(
+        "generation",
+        re.compile(rf"(?P<short>{_alternatives(GENERATIONS)})(?:\.|(?=[\s,’'\"]|$))"),
+        _generation,
+    ),
+    Rule("company", re.compile(rf"(?P<short>{_alternatives(COMPANIES)})\."), _company),
+    Rule(
+        "number",
+        re.compile(
+            r"(?P<short>No|Nos|NO|Vol|VOL|Fig|Ch|Sec|Art|Op|Ex|Ep)(?:\.\s?(?=[0-9IVX]+\b)|\s(?=[0-9]))(?<![a-z]\s)"
+        ),
+        _numbered,
+    ),
+    Rule(
+        "street",
+        re.compile(rf"(?P<street>{_alternatives(STREETS)})(?:\.|(?=[\s,;:)\"”’?!]|$))"),
+        _street,
+    ),
+    Rule("place", re.compile(rf"(?P<short>{_alternatives(PLACES)})\.(?=\s[A-Z])"), _place),
+    Rule("saint", re.compile(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
+    Rule("saint", re.compile(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),
+)
+STATE_RULES = (Rule("state", re.compile(rf"(?P<state>{_alternatives(STATES)})\."), _state),)
+LOWER = r"vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|sgt|lt|capt"
+"""Forms in lower case that are candidates at all."""
+LOWER_RULES = (
+    Rule("versus", re.compile(r"vs?\.?(?=\s[“\"‘']?[A-Z0-9])(?<!\w\Z)"), _versus),
+    Rule(
+        "number",
+        re.compile(r"(?P<short>nos?|vols?|figs?|pp|p|ch|sec|art)(?:\.\s?(?=[0-9]))"),
+        _numbered,
+    ),
+    Rule(
+        "title",
+        re.compile(r"(?P<title>dr|mr|mrs|prof|sgt|lt|capt|gen|sen|gov)\.?(?=\s[A-Z])"),
+        _lower_title,
+    ),
+    Rule(
+        "street",
+        re.compile(r"(?P<street>st|ave|blvd|rd|dr)(?:\.|(?=[\s,;:)\"”’?!]|$))"),
+        _street,
+    ),
+    Rule("saint", re.compile(r"st\.?(?=\s[A-Z])"), _saint),
+    Rule(
+        "word",
+        re.compile(rf"(?P<short>{_alternatives(WORDS)})(?:(?P<stop>\.)|(?!\w))", re.IGNORECASE),
+        _word,
+    ),
+)

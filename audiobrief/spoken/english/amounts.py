@@ -1,0 +1,205 @@
+"""Counts: magnitudes, percent, fractions, ranges, scores, ordinals, and plain figures."""
+
+from __future__ import annotations
+
+import re
+
+from audiobrief.spoken.english.figures import (
+    as_ordinal,
+    cardinal,
+    decimal,
+    ordinal,
+    pairs,
+    spell_digits,
+    year,
+)
+from audiobrief.spoken.reading import Manner, Part, Rule, Said
+
+MAGNITUDES = {
+    "k": "thousand", "K": "thousand", "m": "million", "M": "million", "mn": "million", "mln": "million", "mm": "million",
+    "mio": "million", "b": "billion", "B": "billion", "bn": "billion", "bln": "billion", "Bn": "billion", "BN": "billion",
+    "t": "trillion", "T": "trillion", "tn": "trillion", "trn": "trillion", "tr": "trillion", "mil": "million",
+}  # fmt: skip
+SURE_MAGNITUDES = r"bn|Bn|BN|bln|mn|mln|tn|trn"
+"""Short forms that mean nothing else after a bare number."""
+MAGNITUDE_WORDS = r"(?i:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore)"
+VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
+    "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
+}  # fmt: skip
+NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
+WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
+VOTES = r"\b(?:vote[sd]?|voting|ruled|ruling|decision|majority|margin|split|decided|verdict|approved|passed)\b"
+SPORT = r"\b(?:won|win|wins|beat|beats|beaten|lost|lose|loses|defeat(?:ed)?|draw|drew|victory|score[ds]?|lead|led|leads|leading|ahead|behind|trail(?:ed|ing)?|finished|tied?|tie|record|loss|down|up|rout(?:ed)?|edged?|past|sets?|over|triumph|win|match|game|half|at|to|went|improved|season|series|advantage|deficit|thrash(?:ed|ing)?|hammer(?:ed|ing)?)\b"
+
+
+def fraction(top: int, bottom: int, *, british: bool = False, mixed: bool = False) -> str:
+    """A fraction in words: 1/2 "one half", 3/4 "three quarters", 2/3 "two thirds"."""
+    if bottom == 2:
+        below = "half" if top == 1 else "halves"
+    elif bottom == 4:
+        below = "quarter" if top == 1 else "quarters"
+    else:
+        below = ordinal(str(bottom), british=british)
+        below += "" if top == 1 else "s"
+    above = "a" if top == 1 and mixed else cardinal(str(top), british=british)
+    return f"{above} {below}"
+
+
+def _vulgar(match: re.Match[str], manner: Manner) -> Said:
+    top, bottom = VULGAR[match["f"]]
+    if match["n"]:
+        said = fraction(top, bottom, british=manner.british, mixed=True)
+        return f"{cardinal(match['n'], british=manner.british)} and {said}"
+    return fraction(top, bottom, british=manner.british)
+
+
+def _mixed(match: re.Match[str], manner: Manner) -> Said:
+    top, bottom = int(match["a"]), int(match["b"])
+    if not 0 < top < bottom:
+        return None
+    said = fraction(top, bottom, british=manner.british, mixed=True)
+    return f"{cardinal(match['n'], british=manner.british)} and {said}"
+
+
+def _fraction(match: re.Match[str], manner: Manner) -> Said:
+    top, bottom = int(match["a"]), int(match["b"])
+    if bottom < 2 or not top:
+        return None
+    return fraction(top, bottom, british=manner.british)
+
+
+def _percent(match: re.Match[str], manner: Manner) -> Said:
+    return (
+        Part(match.end("n"), decimal(match["n"], british=manner.british)),
+        Part(match.end(), " percent"),
+    )
+
+
+def _range(match: re.Match[str], manner: Manner) -> Said:
+    british = manner.british
+    tail = match["tail"] or ""
+    last = tail
+    if tail.strip() == "%":
+        last = " percent"
+    return (
+        Part(match.end("a"), decimal(match["a"], british=british)),
+        Part(match.end("dash"), " to "),
+        Part(match.end("b"), decimal(match["b"], british=british)),
+        *((Part(match.end(), last),) if tail else ()),
+    )
+
+
+def _score(match: re.Match[str], manner: Manner) -> Said:
+    # 3-2, 51-49, 7–2: "to" for votes and ranges and scores alike is what newsreaders say
+    a, b = match["a"], match["b"]
+    if len(a) > 1 and a[0] == "0":
+        return None
+    return (
+        Part(match.end("a"), cardinal(a, british=manner.british)),
+        Part(match.end("dash"), " to "),
+        Part(match.end("b"), cardinal(b, british=manner.british)),
+    )
+
+
+def _magnitude(match: re.Match[str], manner: Manner) -> Said:
+    return (
+        Part(match.end("n"), decimal(match["n"], british=manner.british)),
+        Part(match.end(), " " + MAGNITUDES[match["size"]]),
+    )
+
+
+def _ordinal(match: re.Match[str], manner: Manner) -> Said:
+    figures = match["n"].replace(",", "")
+    ending = match["th"].lower()
+    right = (
+        "th"
+        if figures[-2:] in {"11", "12", "13"}
+        else {"1": "st", "2": "nd", "3": "rd"}.get(figures[-1], "th")
+    )
+    if ending != right:
+        return f"{cardinal(figures)} {match['th'].lower()}"
+    return ordinal(figures, british=manner.british)
+
+
+def _figure(match: re.Match[str], manner: Manner) -> Said:
+    figures = match["n"]
+    text, end = match.string, match.end()
+    after = text[end : end + 30]
+    plain = figures.isdecimal()
+    if plain and len(figures) > 1 and figures[0] == "0":
+        return spell_digits(figures)
+    if plain and len(figures) == 4 and _is_year(figures, after):
+        return year(figures, british=manner.british)
+    if (
+        plain
+        and len(figures) in {3, 4}
+        and re.match(
+            r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'’-]*\s){1,3}(?:St|Ave|Av|Blvd|Rd|Dr|Ln|Ct|Pl|Pkwy|Hwy|Expy|Street|Avenue|Road|Boulevard|Drive|Lane|Parkway|Way|Court|Place)\b",
+            text[end : end + 60],
+        )
+    ):
+        return pairs(figures)
+    if plain and (len(figures) > 12):
+        return spell_digits(figures)
+    return decimal(figures, british=manner.british)
+
+
+def _is_year(figures: str, after: str) -> bool:
+    if not "1100" <= figures <= "2099":
+        return False
+    if figures >= "1900":
+        return True
+    return not re.match(r"\s[a-z]+(?:s|people|men|women|children)\b", after)
+
+
+DIGIT_RULES = (
+    Rule("fraction", re.compile(r"(?P<n>[0-9]*+)\s?(?P<f>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])"), _vulgar),
+    Rule(
+        "fraction",
+        re.compile(
+            r"(?P<n>[0-9]{1,4})(?:\s|-)(?P<a>[0-9]{1,2})[/⁄](?P<b>[0-9]{1,2})(?:th)?(?![0-9/])"
+        ),
+        _mixed,
+    ),
+    Rule(
+        "fraction",
+        re.compile(
+            r"(?P<a>[0-9]{1,4})\s?[/⁄]\s?(?P<b>[0-9]{1,4})(?i:th|rds?|ths|nds?)?(?![0-9/\w])"
+        ),
+        _fraction,
+    ),
+    Rule(
+        "range",
+        re.compile(rf"(?P<a>{NUMBER})%?(?P<dash>\s?[-–—]\s?)(?P<b>{NUMBER})(?P<tail>\s?%)"),
+        _range,
+    ),
+    Rule("percent", re.compile(rf"(?P<n>{NUMBER})\s?%"), _percent),
+    Rule("ordinal", re.compile(rf"(?P<n>{WHOLE})(?P<th>(?i:st|nd|rd|th))\b"), _ordinal),
+    Rule(
+        "magnitude", re.compile(rf"(?P<n>{NUMBER})\s?(?P<size>{SURE_MAGNITUDES})\b"), _magnitude
+    ),
+    Rule(
+        "magnitude",
+        re.compile(
+            rf"(?P<n>{NUMBER})(?P<size>[kKmMbB])\b(?=\s+(?:people|users|followers|views|jobs|homes|subscribers|voters|customers|viewers|doses|children|more|new|followers|downloads|copies|tons|tonnes|barrels))"
+        ),
+        _magnitude,
+    ),
+    Rule(
+        "score",
+        re.compile(
+            r"(?P<a>[0-9]{1,3})(?P<dash>\s?[-–—]\s?|‑)(?P<b>[0-9]{1,3})(?![0-9]|[-–][0-9]|[.,][0-9])"
+        ),
+        _score,
+    ),
+    Rule(
+        "range",
+        re.compile(
+            rf"(?P<a>{NUMBER})(?P<dash>\s?[-–—]\s?)(?P<b>{NUMBER})(?P<tail>)(?![-–][0-9])"
+        ),
+        _range,
+    ),
+    Rule("figure", re.compile(rf"(?P<n>{NUMBER})"), _figure),
+)
+__all__ = ["DIGIT_RULES", "as_ordinal"]

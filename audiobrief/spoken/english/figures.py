@@ -1,0 +1,168 @@
+"""Figures as English words: cardinals, ordinals, years, digits. Any length, any digits."""
+
+from __future__ import annotations
+
+import functools
+
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = [".", ".", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+SCALES = [
+    "",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "quadrillion",
+    "quintillion",
+    "sextillion",
+    "septillion",
+    "octillion",
+    "nonillion",
+    "decillion",
+]
+"""Short scale, which British newspapers use too since 1974."""
+ORDINALS = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
+    "nine": "ninth", "twelve": "twelfth",
+}  # fmt: skip
+MAX_DIGITS = 3 * len(SCALES)
+"""Longer figures are read digit by digit: their scales have no common names."""
+
+
+def spell_digits(figures: str, zero: str = "zero") -> str:
+    """Each digit by itself: "911" gives "nine one one"."""
+    return " ".join(zero if c == "0" else ONES[int(c)] for c in figures if c.isdecimal())
+
+
+@functools.lru_cache(maxsize=4096)
+def cardinal(figures: str, *, british: bool = False) -> str:
+    """A whole number in words; `figures` may have commas. "1,234" is said with "and" if `british`."""
+    plain = "".join(c for c in figures if c.isdecimal())
+    if len(plain.lstrip("0")) > MAX_DIGITS:
+        return spell_digits(plain)
+    number = int(plain or "0")
+    if number == 0:
+        return "zero"
+    words: list[str] = []
+    groups: list[int] = []
+    while number:
+        number, group = divmod(number, 1000)
+        groups.append(group)
+    for place in range(len(groups) - 1, -1, -1):
+        group = groups[place]
+        if not group:
+            continue
+        if british and place == 0 and group < 100 and words:
+            words.append("and")
+        words.append(_below_thousand(group, british=british))
+        if place:
+            words.append(SCALES[place])
+    return " ".join(words)
+
+
+def _below_thousand(number: int, *, british: bool) -> str:
+    hundreds, rest = divmod(number, 100)
+    words = [f"{ONES[hundreds]} hundred"] if hundreds else []
+    if rest:
+        if hundreds and british:
+            words.append("and")
+        words.append(below_hundred(rest))
+    return " ".join(words)
+
+
+def below_hundred(number: int) -> str:
+    """0 to 99 in words, parted by a space."""
+    if number < 20:
+        return ONES[number]
+    tens, ones = divmod(number, 10)
+    return TENS[tens] + (f" {ONES[ones]}" if ones else "")
+
+
+def as_ordinal(words: str) -> str:
+    """The ordinal of a cardinal in words: "twenty one" gives "twenty first"."""
+    head, _, last = words.rpartition(" ")
+    if last in ORDINALS:
+        last = ORDINALS[last]
+    elif last.endswith("y"):
+        last = last[:-1] + "ieth"
+    else:
+        last += "th"
+    return f"{head} {last}" if head else last
+
+
+def ordinal(figures: str, *, british: bool = False) -> str:
+    """A whole number's ordinal in words."""
+    return as_ordinal(cardinal(figures, british=british))
+
+
+def plural(words: str) -> str:
+    """The plural of a number in words: "nineteen eighty" gives "nineteen eighties"."""
+    if words.endswith("y"):
+        return words[:-1] + "ies"
+    if words.endswith(("six", "s")):
+        return words + "es"
+    return words + "s"
+
+
+@functools.lru_cache(maxsize=1024)
+def year(figures: str, *, british: bool = False) -> str:
+    """A year in words: 1990, 1905 "nineteen oh five", 2005 "two thousand five", 2021."""
+    if len(figures) != 4 or figures[0] == "0":
+        return cardinal(figures, british=british)
+    century, rest = int(figures[:2]), int(figures[2:])
+    if century % 10 == 0 and rest < 10:
+        return cardinal(figures, british=british)
+    if rest == 0:
+        return f"{below_hundred(century)} hundred"
+    if rest < 10:
+        return f"{below_hundred(century)} oh {ONES[rest]}"
+    return f"{below_hundred(century)} {below_hundred(rest)}"
+
+
+def pairs(figures: str) -> str:
+    """As house and flight numbers are said: 1428 "fourteen twenty eight", 317 "three seventeen"."""
+    if len(figures) == 3 and figures[1:] == "00":
+        return cardinal(figures)
+    if len(figures) == 3:
+        if figures[1] == "0":
+            return f"{ONES[int(figures[0])]} oh {ONES[int(figures[2])]}"
+        return f"{ONES[int(figures[0])]} {below_hundred(int(figures[1:]))}"
+    if len(figures) == 4 and figures[0] != "0" and figures[1:] != "000":
+        return (
+            year(figures)
+            if figures[2] != "0" or figures[2:] == "00"
+            else (f"{below_hundred(int(figures[:2]))} oh {ONES[int(figures[3])]}")
+        )
+    if len(figures) > 4 or figures[0] == "0":
+        return spell_digits(figures)
+    return cardinal(figures)
+
+
+def decimal(figures: str, *, british: bool = False) -> str:
+    """A number that may have commas and one decimal point; digits after the point one by one."""
+    whole, point, part = figures.partition(".")
+    words = cardinal(whole, british=british) if whole else ""
+    if not point or not part:
+        return words
+    return f"{words} point {spell_digits(part)}".strip()

@@ -1,0 +1,205 @@
+r"""The user's own pronunciations, from TOML and W3C PLS files.
+
+    Kyiv = "KEE-eve"                       # respelled; capitals mark the stress
+    Nguyen = { ipa = "ŋwiən" }             # for engines that take phonemes
+    "Loch Ness" = { say = "lock ness" }
+
+    [patterns]                             # Python regular expressions
+    '\bQ([1-4])\b' = 'quarter \1'
+
+A word with a capital is found as it is written, a word without one in any
+case; both with a possessive too. Files that come later win: built in, the
+user's own, the one beside the article.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from audiobrief.errors import ScriptError
+from audiobrief.spoken import respelling
+from audiobrief.spoken.reading import Piece
+
+PATTERNS = "patterns"
+ENTRY_KEYS = ("say", "ipa")
+PLS = "{http://www.w3.org/2005/01/pronunciation-lexicon}"
+"""Namespace of the W3C Pronunciation Lexicon Specification 1.0."""
+
+
+class Entry(NamedTuple):
+    """How a word is said."""
+
+    say: str
+    """Respelled for engines that read text."""
+    ipa: str = ""
+    """For engines that take phonemes; empty where none is given."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words and patterns, and how they are said."""
+
+    words: Mapping[str, Entry] = field(default_factory=dict)
+    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+    """Regular expression and its replacement, which may name groups as `re.sub` does."""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything in it."""
+        return bool(self.words or self.patterns)
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a word has an entry, in the case in which it is found."""
+        return word in self.words or word.lower() in self.words
+
+    def __or__(self, other: Lexicon) -> Lexicon:
+        """Both, where `other` wins."""
+        return Lexicon({**self.words, **other.words}, (*other.patterns, *self.patterns))
+
+    def find(self, text: str) -> Iterator[Piece]:
+        """All entries that the text has, patterns first; they may overlap."""
+        for pattern, replacement in self.patterns:
+            for match in pattern.finditer(text):
+                if match.end() > match.start():
+                    said = respelling.soften(match.expand(replacement))
+                    yield Piece(match.start(), match.end(), said, "lexicon")
+        if self._finder is not None:
+            for match in self._finder.finditer(text):
+                entry = self.words.get(match[0]) or self.words.get(match[0].lower())
+                if entry is not None:
+                    yield Piece(match.start(), match.end(), entry.say, "lexicon", entry.ipa)
+
+    @cached_property
+    def _finder(self) -> re.Pattern[str] | None:
+        if not self.words:
+            return None
+        longest_first = sorted(self.words, key=lambda word: (-len(word), word))
+        spelled = "|".join(
+            re.escape(word) if word != word.lower() else f"(?i:{re.escape(word)})"
+            for word in longest_first
+        )
+        return re.compile(rf"(?<!\w)(?:{spelled})(?!\w)")
+
+
+def load_lexicon(paths: Iterable[Path]) -> Lexicon:
+    """The lexicons of all files, where later files win; `.toml`, or `.pls` and `.xml`.
+
+    Raises:
+        ScriptError: a file cannot be read, or has a key or a pattern that is not
+            understood; the message names both.
+    """
+    whole = Lexicon()
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise ScriptError(
+                f"cannot read lexicon {path}: {reason}; check its path"
+            ) from error
+        if path.suffix.lower() in {".pls", ".xml"}:
+            whole |= _read_pls(content, path)
+        else:
+            whole |= _read_toml(content, path)
+    return whole
+
+
+def _read_toml(content: bytes, path: Path) -> Lexicon:
+    try:
+        table = tomllib.loads(content.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ScriptError(
+            f'lexicon {path} is not TOML: {error}; write each entry as Kyiv = "KEE-eve"'
+        ) from error
+    patterns = table.pop(PATTERNS, {})
+    if not isinstance(patterns, dict):
+        raise ScriptError(
+            f"lexicon {path}: '{PATTERNS}' must be a table of pattern = replacement"
+        )
+    return Lexicon(
+        {word: _entry(word, value, path) for word, value in table.items() if word.strip()},
+        tuple(_pattern(key, value, path) for key, value in patterns.items()),
+    )
+
+
+def _entry(word: str, value: object, path: Path) -> Entry:
+    if isinstance(value, str):
+        return Entry(respelling.soften(value))
+    if not isinstance(value, dict):
+        raise ScriptError(
+            f"lexicon {path}: '{word}' must be a text or {{ ipa = \"…\" }}, not {value!r}"
+        )
+    for key, inner in value.items():
+        if key not in ENTRY_KEYS:
+            known = ", ".join(ENTRY_KEYS)
+            raise ScriptError(
+                f"lexicon {path}: '{word}' has an unknown key '{key}'; known: {known}"
+            )
+        if not isinstance(inner, str):
+            raise ScriptError(f"lexicon {path}: '{word}.{key}' must be a text, not {inner!r}")
+    if not value:
+        raise ScriptError(f"lexicon {path}: '{word}' is empty; give it say or ipa")
+    ipa = value.get("ipa", "")
+    return Entry(
+        respelling.soften(value["say"]) if "say" in value else respelling.respell(ipa), ipa
+    )
+
+
+def _pattern(key: str, value: object, path: Path) -> tuple[re.Pattern[str], str]:
+    if not isinstance(value, str):
+        raise ScriptError(f"lexicon {path}: pattern '{key}' must have a text, not {value!r}")
+    try:
+        pattern = re.compile(key)
+        re.sub(pattern, value, "")
+        _check_groups(pattern, value)
+    except (re.error, IndexError) as error:
+        raise ScriptError(f"lexicon {path}: pattern '{key}' is not one: {error}") from error
+    return pattern, value
+
+
+def _check_groups(pattern: re.Pattern[str], replacement: str) -> None:
+    # `re` reads a replacement only when it is used: an empty alternative makes it match
+    re.sub(re.compile(f"(?:{pattern.pattern})|", pattern.flags), replacement, "")
+
+
+def _read_pls(content: bytes, path: Path) -> Lexicon:
+    from xml.etree import ElementTree as ET
+
+    try:
+        root = ET.fromstring(content)  # noqa: S314 # the user's own file; expat 2.4 bounds entities
+    except ET.ParseError as error:
+        raise ScriptError(f"lexicon {path} is not XML: {error}; PLS 1.0 is expected") from error
+    if root.tag not in {f"{PLS}lexicon", "lexicon"}:
+        raise ScriptError(f"lexicon {path}: <{root.tag}> is not the <lexicon> of W3C PLS 1.0")
+    alphabet = root.get("alphabet", "ipa")
+    words: dict[str, Entry] = {}
+    for lexeme in root.iter():
+        if lexeme.tag.removeprefix(PLS) == "lexeme":
+            words.update(_read_lexeme(lexeme, alphabet, path))
+    return Lexicon(words)
+
+
+def _read_lexeme(lexeme: object, alphabet: str, path: Path) -> dict[str, Entry]:
+    graphemes: list[str] = []
+    alias = ipa = ""
+    for child in lexeme:  # type: ignore[attr-defined] # an Element; the module loads when needed
+        content = "".join(child.itertext()).strip()
+        tag = str(child.tag).removeprefix(PLS)
+        if tag == "grapheme" and content:
+            graphemes.append(content)
+        elif tag == "alias":
+            alias = alias or content  # PLS 4.9: the first is preferred
+        elif tag == "phoneme":
+            used = child.get("alphabet", alphabet)
+            if used.lower() != "ipa":
+                raise ScriptError(
+                    f"lexicon {path}: alphabet '{used}' of {graphemes or ['a lexeme']} is unknown; use ipa"
+                )
+            ipa = ipa or content
+    said = respelling.soften(alias) if alias else respelling.respell(ipa)
+    return {grapheme: Entry(said, ipa) for grapheme in graphemes} if said else {}

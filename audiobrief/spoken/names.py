@@ -1,0 +1,135 @@
+"""Proper names that a lexicon does not know: the largest source of complaints."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from audiobrief.model import Block
+from audiobrief.spoken.english import stops
+from audiobrief.spoken.lexicon import Lexicon
+from audiobrief.spoken.sentences import split_sentences
+
+PARTICLES = (
+    r"(?:al-|el-|bin|ben|ibn|da|de|del|della|den|der|di|dos|du|la|le|san|ter|van|vom|von|y|zu)"
+)
+"""Small words within names."""
+_NAME_WORD = r"[^\W\d_a-z][\w]*(?:[-'’][^\W\d_a-z][\w]*)*"
+_NAME = re.compile(
+    rf"(?<![\w@#/.])(?:al-|el-|Al-|El-)?(?=[^\W\d_a-z][^\W\d_]*[a-zß-ÿ]){_NAME_WORD}"
+    rf"(?:\s(?:{PARTICLES}\s){{0,2}}(?=[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]){_NAME_WORD}){{0,5}}"
+)
+PLAIN = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "prof",
+        "president",
+        "minister",
+        "prime",
+        "secretary",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "judge",
+        "justice",
+        "general",
+        "captain",
+        "colonel",
+        "sergeant",
+        "major",
+        "chief",
+        "director",
+        "professor",
+        "doctor",
+        "senator",
+        "governor",
+        "mayor",
+        "god",
+        "english",
+        "american",
+        "british",
+        "french",
+        "german",
+        "european",
+        "i",
+        "i'm",
+        "i've",
+        "i'll",
+        "i'd",
+    ]
+)
+"""Capitalised, and known to every voice."""
+
+
+def unknown_names(
+    text: str | Iterable[Block], lexicon: Lexicon | None = None
+) -> tuple[tuple[str, int], ...]:
+    """Proper names without an entry and how often each stands there, most frequent first.
+
+    A name is a run of capitalised words; one that opens a sentence counts only if its
+    first word stands capitalised elsewhere too, or is no common opening word. Names with
+    the same count keep the order of the text.
+    """
+    blocks = [text] if isinstance(text, str) else [block.text for block in text]
+    known = lexicon or Lexicon()
+    found: Counter[str] = Counter()
+    opening: list[str] = []
+    for block in blocks:
+        starts = {start for start, _ in split_sentences(block)}
+        for match in _NAME.finditer(block):
+            opens = match.start() in starts or block[match.start() - 1 : match.start()] in {
+                "“",
+                '"',
+                "‘",
+            }
+            words = _trim(match[0].split())
+            if not words or " ".join(words) in known:
+                continue
+            name = " ".join(words)
+            if opens and len(words) == 1:
+                opening.append(name)
+            else:
+                found[name] += 1
+    for name in opening:
+        if name in found:
+            found[name] += 1
+    return tuple(sorted(found.items(), key=lambda item: -item[1]))
+
+
+def _trim(words: list[str]) -> list[str]:
+    plain = stops.OPENERS | PLAIN
+    words = [re.sub(r"['’]s?$", "", word) for word in words]
+    while words and words[0].lower() in plain:
+        words.pop(0)
+    while words and words[-1].lower() in plain:
+        words.pop()
+    return words

@@ -1,0 +1,73 @@
+"""What no engine should see raw, in any language: markup, controls, signs, emoji.
+
+eSpeak NG takes ``[[`` for phonemes and control characters for commands, and
+neural engines stumble over signs and emoji; none of them may steer or break
+a voice. In languages without a table of their own, signs are dropped and
+emoji with them, since their names would be English.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from audiobrief.spoken.reading import Manner, Rule, Said
+
+DROPPED = "*#~\\|™©®¶§†‡•·→←↑↓↔⇒⇐➔►▶◄▼▲■□▪●○◆★☆✓✔✗✘_^`"
+"""Signs that words do not need; a language may name some of them before this rule."""
+AS_SPACE = "/\t\n\r\v\f\u00a0\u2028\u2029\u0085"
+"""Signs that part words."""
+AS_OTHER = {
+    "ʼ": "'",  # U+02BC: eSpeak reads its name
+    "\u2011": "-",  # the hyphen that does not break lines
+    "\u2010": "-",
+    "[": "(",
+    "]": ")",
+    "{": "(",
+    "}": ")",
+    "<": " ",
+    ">": " ",
+}
+_JOINERS = "\u200c\u200d"
+"""Zero-width joiners belong to the spelling of Persian, Hindi and others."""
+
+MARKUP = re.compile(r"<(?:/?[A-Za-z][^<>]{0,300}|!--[^<>]{0,300}--|![A-Za-z][^<>]{0,300})>")
+DOUBLE_BRACKETS = re.compile(r"\[\[+|\]\]+")
+HOSTILE = re.compile(
+    "["
+    + re.escape(DROPPED + AS_SPACE.replace("/", "") + "".join(AS_OTHER))
+    + r"/\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    + r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2190-\u21ff\u2300-\u23ff\u2460-\u2bff"
+    + r"\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff"
+    + r"\U0001f000-\U0001faff\U000e0000-\U0010ffff]"
+)
+"""One character that is never said as it stands."""
+
+
+def _say_sign(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    sign = match[0]
+    if sign in AS_OTHER:
+        return AS_OTHER[sign]
+    if sign in AS_SPACE:
+        return " "
+    if sign in _JOINERS:
+        around = match.string[max(0, match.start() - 1) : match.end() + 1]
+        if all(ord(c) > 0x24F and unicodedata.category(c) != "So" for c in around):
+            return sign
+        return ""
+    start, end = match.span()
+    apart = match.string[start - 1 : start].isalnum() and match.string[end : end + 1].isalnum()
+    return " " if apart and sign in "|→←↔•·_" else ""
+
+
+def _say_nothing(match: re.Match[str], manner: Manner) -> Said:
+    del match, manner
+    return " "
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("markup", MARKUP, _say_nothing),
+    Rule("markup", DOUBLE_BRACKETS, _say_nothing),
+    Rule("sign", HOSTILE, _say_sign),
+)
