@@ -13,7 +13,7 @@ AMERICAN = frozenset({"us", "ph", "pr", "lr"})
 
 TOKENS: tuple[Rule, ...] = ()
 CANDIDATE = re.compile(
-    rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])|\b(?P<upper>[A-Z][\w$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿])"
+    rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])|\b(?P<upper>[A-Z][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿])"
     rf"|\b(?P<lower>(?:{abbreviations.LOWER}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december)(?!\w))"
     rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<sign>{symbols.HOSTILE.pattern})"
 )
