@@ -4,6 +4,7 @@
     |- PageError              the page cannot be had
     |  |- PageNotFound        no such file, address or feed entry
     |  |- PageRefused         it can be had, but must not be: address, robots, size, type
+    |  |- PageUnreachable     the network or its server failed; may go well another time
     |  `- PageUnreadable      it came, but is not text: binary, damaged, no known encoding
     |- NoArticleFound         it is a page, and no article is on it; says what it is instead
     |- ScriptError            an edited script or a lexicon that cannot be read
@@ -40,6 +41,10 @@ class PageNotFound(PageError):
 
 class PageRefused(PageError):
     """The page can be had, but must not be: its address, robots.txt, size or type."""
+
+
+class PageUnreachable(PageError):
+    """The page did not come: network, server or deadline; it may another time."""
 
 
 class PageUnreadable(PageError):

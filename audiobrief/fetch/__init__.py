@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from audiobrief.errors import PageNotFound, PageRefused
+from audiobrief.errors import PageRefused
 from audiobrief.fetch.settings import FetchSettings
 from audiobrief.model import Page
 
@@ -41,7 +41,16 @@ def read_page(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Pag
     if isinstance(source, str) and is_address(source):
         if source.lower().startswith("file:"):
             raise PageRefused(f"{source} is not opened as an address; give the file's path")
-        raise PageNotFound(f"{source} cannot be fetched")
+        return _read_web_page(source, settings)
     from audiobrief.fetch import local
 
     return local.read_page(source, max_bytes=settings.max_bytes)
+
+
+def _read_web_page(url: str, settings: FetchSettings) -> Page:
+    from audiobrief.fetch import answers, local, web
+
+    found = web.download(url, settings, types=answers.PAGE_TYPES)
+    suffix = local.SUFFIXES_OF_TYPES.get(found.content_type, "")
+    page = local.open_page(found.body, suffix=suffix, name=url, charset=found.charset)
+    return Page(page.text, page.kind, page.url or found.url, url)

@@ -17,6 +17,11 @@ STDIN = "-"
 KINDS = {
     Format.HTML: PageKind.HTML, Format.TEXT: PageKind.TEXT, Format.MARKDOWN: PageKind.MARKDOWN,
 }  # fmt: skip
+SUFFIXES_OF_TYPES = {
+    "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt",
+    "text/markdown": ".md",
+}  # fmt: skip
+"""Content types of the web, as a file of that kind is called."""
 _SAVED_FROM = re.compile(
     # the mark of the web, by Internet Explorer, Chromium and Firefox; the SingleFile extension
     # writes an address of its own after its name
@@ -55,7 +60,7 @@ def read_bytes(source: str | Path, *, max_bytes: int) -> tuple[bytes, str, str]:
     return raw, suffixes[-1] if suffixes else "", name
 
 
-def open_page(data: bytes, *, suffix: str, name: str) -> Page:
+def open_page(data: bytes, *, suffix: str, name: str, charset: str = "") -> Page:
     """`data`, decompressed, as a page.
 
     Raises:
@@ -72,7 +77,7 @@ def open_page(data: bytes, *, suffix: str, name: str) -> Page:
         from audiobrief.fetch.mail import open_mail
 
         return open_mail(data, name=name)
-    text = decode(data, name=name, markup=form is Format.HTML)
+    text = decode(data, name=name, charset=charset, markup=form is Format.HTML)
     saved = _SAVED_FROM.search(text, 0, 4096) if form is Format.HTML else None
     return Page(text, KINDS[form], saved[1] if saved else "", name)
 

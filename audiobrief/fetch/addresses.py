@@ -1,0 +1,82 @@
+"""Which addresses are public: decided on numbers, after the name was looked up.
+
+A name proves nothing: anyone's domain may point at 127.0.0.1, and may point
+somewhere else a moment later. So the number is judged that the connection is
+made to, and ``2130706433``, ``0x7f.1`` and ``[::ffff:127.0.0.1]`` need no rules.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from urllib.parse import urlsplit
+
+from audiobrief.errors import PageRefused
+
+PORTS = {80, 443, 8000, 8008, 8080, 8081, 8443, 8888}
+"""Ports that web servers are reached on; others are mail, databases and remote shells."""
+NOT_PUBLIC = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        # What Python 3.11's is_global lets through (IANA special-purpose registries), and
+        # networks that carry an IPv4 address inside, which may be a private one
+        "::/96",          # IPv4-compatible, deprecated by RFC 4291
+        "::ffff:0:0:0/96", # IPv4-translated, RFC 2765
+        "64:ff9b::/96",   # NAT64, RFC 6052
+        "64:ff9b:1::/48", # NAT64 on local networks, RFC 8215
+        "100::/64",       # discard, RFC 6666
+        "2001::/23",      # protocol assignments, Teredo (RFC 4380) among them
+        "2001:db8::/32",  # documentation
+        "2002::/16",      # 6to4, RFC 3056
+        "3fff::/20",      # documentation, RFC 9637
+        "5f00::/16",      # segment routing, RFC 9602
+        "fc00::/7",       # unique local
+        "fe80::/10",      # link local
+        "fec0::/10",      # site local, deprecated by RFC 3879
+        "ff00::/8",       # multicast
+        "0.0.0.0/8", "10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+        "192.168.0.0/16",
+        "100.64.0.0/10",  # carriers' own, RFC 6598
+        "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24",
+        "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+    )
+)  # fmt: skip
+_CONTROLS = re.compile(r"[\x00-\x20\x7f\\]")
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address, as a socket gives it, belongs to the public internet."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
+        ip = ip.ipv4_mapped
+    return ip.is_global and not any(
+        ip in network for network in NOT_PUBLIC if network.version == ip.version
+    )
+
+
+def check_url(url: str, *, allow_private: bool) -> None:
+    """Refuse an address by its look alone, before anything is looked up.
+
+    Raises:
+        PageRefused: it is no http or https address, carries a password, names
+            no host, or a port that no web server is reached on.
+    """
+    if _CONTROLS.search(url):
+        raise PageRefused(f"{url!a} has a space, backslash or control character in it")
+    try:
+        parts = urlsplit(url)
+        port, host = parts.port, parts.hostname
+    except ValueError as error:
+        raise PageRefused(f"{url} is no address: {str(error).lower()}") from error
+    if parts.scheme.lower() not in {"http", "https"}:
+        raise PageRefused(f"{parts.scheme}: addresses are not fetched; only http and https are")
+    if "@" in parts.netloc:
+        raise PageRefused(
+            f"an address with a name or password in it is not fetched ({parts.scheme}://…@{host})"
+        )
+    if not host:
+        raise PageRefused(f"{url} names no host")
+    if port is not None and port not in PORTS and not allow_private:
+        raise PageRefused(
+            f"{url} is on port {port}, where no pages are served; --allow-private reaches it"
+        )

@@ -1,0 +1,202 @@
+"""What a server answered: which answers are pages, and what is said of the others."""
+
+from __future__ import annotations
+
+import contextlib
+import email.utils
+import os
+import re
+import socket
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+from requests_hardened.ip_filter import InvalidIPAddress
+
+from audiobrief.errors import PageError, PageNotFound, PageRefused, PageUnreachable
+
+BUSY = {429, 503}
+REDIRECTS = {301, 302, 303, 307, 308}
+PAGE_TYPES = {
+    "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/xml",
+    "application/xml", "",
+}  # fmt: skip
+XML_TYPES = {
+    "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml",
+    "text/xml", "text/html", "text/plain", "application/gzip", "application/x-gzip",
+    "application/octet-stream", "binary/octet-stream", "application/x-rss+xml", "",
+}  # fmt: skip
+"""Feeds and sitemaps; servers know `.gz` by suffix and give it any of these."""
+STATUSES: dict[int, tuple[type[PageError], str]] = {
+    401: (
+        PageRefused,
+        "asks for a password; save the page from a browser where you are signed in",
+    ),
+    402: (
+        PageRefused,
+        "is behind a paywall; save the page from a browser where you are signed in",
+    ),
+    403: (PageRefused, "does not let programs have it; save the page from a browser"),
+    404: (PageNotFound, "is not there; look at the address"),
+    407: (PageRefused, "is behind a proxy that asks for a password"),
+    410: (PageNotFound, "was taken down by its site"),
+    451: (PageRefused, "is withheld for legal reasons"),
+}
+WALLS = (
+    # host or path that a site sends readers to in place of the article -> what it asks for
+    (
+        re.compile(r"//consent\.|//[^/]*/(?:collect)?consent\b|//guce\.", re.IGNORECASE),
+        "consent to its cookies",
+    ),
+    (
+        re.compile(
+            r"//(?:login|signin|auth|accounts?)\.|//[^/]*/(?:log-?in|sign-?in|subscribe|register)(?:[/?.]|$)",
+            re.IGNORECASE,
+        ),
+        "a subscription or account",
+    ),
+)
+
+REASONS: tuple[tuple[type[BaseException], str], ...] = (
+    (ConnectionRefusedError, "nothing answers there"),
+    (urllib3.exceptions.ConnectTimeoutError, "nothing answers there in time"),
+    (urllib3.exceptions.IncompleteRead, "the connection broke off before the page was whole"),
+    (ConnectionError, "the connection broke off"),
+    (urllib3.exceptions.ProtocolError, "its server does not keep to HTTP"),
+    (TimeoutError, "its server fell silent"),
+    (urllib3.exceptions.ReadTimeoutError, "its server fell silent"),
+)
+PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy")
+
+
+def codings(header: str) -> list[str]:
+    """The codings of a Content-Encoding header, in the order they were applied."""
+    return [coding.strip().lower() for coding in header.split(",")]
+
+
+def content_type(header: str) -> tuple[str, str]:
+    """Type, lower case and without parameters, and charset; empty where none is given."""
+    essence, *parameters = header.split(";")
+    pairs = [parameter.partition("=") for parameter in parameters]
+    charset = next((v for k, _, v in pairs if k.strip().lower() == "charset"), "")
+    return essence.strip().lower(), charset.strip().strip("\"'")
+
+
+def check_status(response: requests.Response, url: str) -> None:
+    """Let an answer with a page in it pass.
+
+    Raises:
+        PageNotFound: the page is not there.
+        PageRefused: the site does not give it.
+        PageUnreachable: the server failed or is busy.
+    """
+    status = response.status_code
+    if status == 200:
+        return
+    if status in STATUSES:
+        kind, reason = STATUSES[status]
+        raise kind(f"{url} {reason} (HTTP {status})")
+    if status in BUSY:
+        asked = retry_after_s(response)
+        when = f"in {round(asked)} s" if asked is not None else "later"
+        raise PageUnreachable(f"{url}: its server is busy; try again {when} (HTTP {status})")
+    if status >= 500:
+        raise PageUnreachable(f"{url}: its server failed; try later (HTTP {status})")
+    raise PageRefused(f"{url} was answered without a page (HTTP {status}); look at the address")
+
+
+def check_type(essence: str, types: set[str], url: str) -> None:
+    """Let a content type out of `types` pass.
+
+    Raises:
+        PageRefused: it is another one.
+    """
+    if essence not in types:
+        raise PageRefused(f"{url} is {ascii(essence)[1:-1]}, not a page of text")
+
+
+def refuse_wall(url: str, target: str) -> None:
+    """Stop before a page that is shown in place of the article.
+
+    Raises:
+        PageRefused: `url` was sent on to one.
+    """
+    for pattern, what in WALLS:
+        if pattern.search(target) and not pattern.search(url):
+            raise PageRefused(
+                f"{url} asks for {what} before it shows the article; "
+                "save the page from a browser"
+            )
+
+
+def retry_after_s(response: requests.Response) -> float | None:
+    """RFC 9110 10.2.3: seconds, or a date."""
+    value = response.headers.get("Retry-After", "").strip()
+    if value.isdecimal():
+        return float(value[:9])
+    with contextlib.suppress(ValueError):
+        moment = email.utils.parsedate_to_datetime(value)
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return max((aware - datetime.fromtimestamp(time.time(), UTC)).total_seconds(), 0.0)
+    return None
+
+
+@contextlib.contextmanager
+def plain_errors(url: str) -> Iterator[None]:
+    """The errors of requests and urllib3, as ours."""
+    host = urlsplit(url).hostname
+    try:
+        yield
+    except (
+        requests.RequestException,
+        urllib3.exceptions.HTTPError,
+        OSError,
+        ValueError,
+    ) as error:
+        private = _cause(error, InvalidIPAddress)
+        if private is not None:
+            raise PageRefused(
+                f"{url} leads to {private}, an address of a private network; "
+                "--allow-private reaches it"
+            ) from error
+        if isinstance(error, requests.exceptions.SSLError):
+            raise PageUnreachable(
+                f"{url}: the certificate of its server is not valid"
+            ) from error
+        lookup = _cause(error, socket.gaierror)
+        if isinstance(lookup, socket.gaierror):
+            if lookup.errno == socket.EAI_AGAIN:
+                raise PageUnreachable(
+                    f"{host} cannot be looked up; is there a connection to the internet?"
+                ) from error
+            hint = "look at the address"
+            if any(os.environ.get(v) or os.environ.get(v.upper()) for v in PROXY_VARIABLES):
+                hint = "to go through the proxy that the environment names, use --allow-private"
+            raise PageNotFound(f"there is no host {host}; {hint}") from error
+        if isinstance(error, ValueError):  # requests' InvalidURL is one
+            raise PageRefused(f"{url} is no address, or sends readers to one") from error
+        raise PageUnreachable(f"{url} cannot be reached: {_reason(error)}") from error
+
+
+def _cause(error: BaseException | None, kind: type[BaseException]) -> BaseException | None:
+    """The first error of this kind behind `error`; requests puts them into arguments too."""
+    for _ in range(10):
+        if error is None or isinstance(error, kind):
+            return error
+        inner = [a for a in getattr(error, "args", ()) if isinstance(a, BaseException)]
+        reason = getattr(error, "reason", None)
+        error = (
+            reason if isinstance(reason, BaseException)
+            else inner[0] if inner else error.__cause__ or error.__context__
+        )  # fmt: skip
+    return None
+
+
+def _reason(error: BaseException) -> str:
+    for kind, words in REASONS:
+        if _cause(error, kind) is not None:
+            return words
+    return type(error).__name__

@@ -1,0 +1,278 @@
+"""Addresses of the web, fetched within every limit: who, when, how much, of what type."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
+
+import requests
+
+from audiobrief.errors import PageNotFound, PageRefused, PageUnreachable
+from audiobrief.fetch import compression, robots
+from audiobrief.fetch.addresses import check_url
+from audiobrief.fetch.answers import (
+    BUSY,
+    REDIRECTS,
+    check_status,
+    check_type,
+    codings,
+    content_type,
+    plain_errors,
+    refuse_wall,
+    retry_after_s,
+)
+from audiobrief.fetch.connection import Deadline, GuardedAdapter, WatchedAdapter
+from audiobrief.fetch.settings import FetchSettings
+
+if TYPE_CHECKING:
+    from audiobrief.fetch.webcache import Kept, PageStorage
+
+MAX_REDIRECTS = 5
+CONNECT_S = 10.0
+"""Most seconds for one connection; within the deadline of the whole."""
+ROBOTS_S = 3600
+"""How long a robots.txt from the cache is taken as it is, seconds."""
+MAX_TRIES = 3
+MAX_WAIT_S = 10.0
+"""Longest wait that a server may ask for and get; longer ones are told to the user."""
+WAITS_S = (1.0, 3.0)
+"""Where it asks for none."""
+CA_VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
+"""Where an organisation names its own certificates."""
+
+for _library in ("urllib3", "requests_hardened"):
+    # They log what is raised here too; without a handler Python prints it
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """What an address gave."""
+
+    body: bytes
+    """Decompressed."""
+    url: str
+    """Where it came from in the end, without fragment."""
+    content_type: str
+    """Lower case, without parameters; empty where none was given."""
+    charset: str
+    """As the header says; empty where it does not."""
+
+
+def download(url: str, settings: FetchSettings, *, types: set[str]) -> Download:
+    """What is at `url`, of one of these content types.
+
+    Raises:
+        PageNotFound: there is no such host or page.
+        PageRefused: address, robots.txt, status, size or type forbid it.
+        PageUnreachable: network, server or deadline failed.
+        PageUnreadable: what came is damaged.
+    """
+    check_url(url, allow_private=settings.allow_private)
+    deadline = Deadline(settings.deadline_ms)
+    visit = _Visit(settings, deadline, types)
+    return deadline.run(lambda: visit.run(url), name=url)
+
+
+class _Visit:
+    """One download, in a thread of its own."""
+
+    def __init__(self, settings: FetchSettings, deadline: Deadline, types: set[str]) -> None:
+        self.settings = settings
+        self.deadline = deadline
+        self.types = types
+        self.storage: PageStorage | None = None
+        self.robots: dict[str, tuple[int, bytes]] = {}
+
+    def run(self, url: str) -> Download:
+        if self.settings.cache or self.settings.offline:
+            from audiobrief.fetch.webcache import open_storage
+
+            self.storage = open_storage(self.settings.cache_folder)
+        try:
+            if self.settings.offline:
+                return self._from_cache(url)
+            with self._session() as self.session, plain_errors(url):
+                return self._follow(url)
+        finally:
+            if self.storage is not None:
+                self.storage.close()
+
+    def _session(self) -> requests.Session:
+        session = requests.Session()
+        # A proxy looks names up itself, so that nobody could judge where it connects to
+        session.trust_env = self.settings.allow_private
+        session.auth = _no_password
+        session.headers.update(
+            {
+                "User-Agent": self.settings.user_agent,
+                "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5",
+                "Accept-Encoding": compression.ACCEPTED,
+            }
+        )
+        for scheme in ("http", "https"):
+            adapter: requests.adapters.HTTPAdapter = (
+                WatchedAdapter(self.deadline) if self.settings.allow_private
+                else GuardedAdapter(self.deadline, https=scheme == "https")
+            )  # fmt: skip
+            if self.storage is not None:
+                from audiobrief.fetch.webcache import CachingAdapter
+
+                adapter = CachingAdapter(self.storage, adapter)
+            session.mount(f"{scheme}://", adapter)
+        return session
+
+    def _follow(self, url: str) -> Download:
+        self._ask_robots(url)
+        place = url
+        for _ in range(MAX_REDIRECTS + 1):
+            with self._get(place) as response:
+                target = self._redirect_of(response, place)
+                if target is None:
+                    return self._received(response, url, place)
+            refuse_wall(url, target)
+            self._ask_robots(target)
+            place = target
+        raise PageRefused(f"{url} sends readers on more than {MAX_REDIRECTS} times")
+
+    def _get(self, url: str) -> requests.Response:
+        for attempt in range(MAX_TRIES):
+            response = self._send(url)
+            if response.status_code not in BUSY or attempt == MAX_TRIES - 1:
+                return response
+            asked = retry_after_s(response)
+            wait = WAITS_S[attempt] if asked is None else asked
+            if wait > min(MAX_WAIT_S, self.deadline.left_s):
+                return response
+            response.close()
+            self.deadline.wait(wait)
+        raise AssertionError("unreachable")  # the last try returns
+
+    def _send(self, url: str) -> requests.Response:
+        left = self.deadline.left_s
+        return self.session.get(
+            url,
+            headers=self.storage.header_for(url) if self.storage is not None else {},
+            allow_redirects=False,
+            stream=True,
+            timeout=(min(CONNECT_S, left), left),
+            verify=next((os.environ[v] for v in CA_VARIABLES if os.environ.get(v)), True),
+        )
+
+    def _redirect_of(self, response: requests.Response, place: str) -> str | None:
+        if response.status_code not in REDIRECTS:
+            return None
+        location = self.session.get_redirect_target(response)
+        if not location:
+            return None
+        target = requests.compat.urljoin(place, urldefrag(location)[0])
+        check_url(target, allow_private=self.settings.allow_private)
+        return str(target)
+
+    def _ask_robots(self, url: str) -> None:
+        if self.settings.ignore_robots:
+            return
+        agent = self.settings.user_agent.split("/")[0].split(" ")[0]
+        allowed = robots.may_fetch(url, agent, self._robots_file)
+        if allowed is None:
+            raise PageUnreachable(
+                f"{robots.robots_url(url)} cannot be had, and until it is the site lets no "
+                "program in; try later, or go without it (--ignore-robots)"
+            )
+        if not allowed:
+            raise PageRefused(
+                f"{url} is closed to programs by its robots.txt; save the page from a browser, "
+                "or go without it (--ignore-robots)"
+            )
+
+    def _robots_file(self, url: str) -> tuple[int, bytes]:
+        if url not in self.robots:
+            self.robots[url] = self._kept_robots(url) or self._robots_of_site(url)
+        return self.robots[url]
+
+    def _kept_robots(self, url: str) -> tuple[int, bytes] | None:
+        """From the cache, for an hour, whatever freshness the site gives it or does not.
+
+        RFC 9309 2.4 lets it be used for a day; without this, each page of a
+        batch would cost its site two requests.
+        """
+        from audiobrief.fetch import webcache
+
+        found = webcache.kept(self.storage, url) if self.storage is not None else None
+        if found is None or found.status != 200 or not found.younger_than(ROBOTS_S):
+            return None
+        return 200, self._opened(found, url, robots.MAX_BYTES)
+
+    def _robots_of_site(self, url: str) -> tuple[int, bytes]:
+        place = url
+        for _ in range(MAX_REDIRECTS + 1):
+            with self._get(place) as response:
+                target = self._redirect_of(response, place)
+                if target is None:
+                    if response.status_code != 200:
+                        return response.status_code, b""
+                    return 200, self._body(response, url, max_bytes=robots.MAX_BYTES)
+            place = target
+        return 404, b""  # RFC 9309 2.3.1.2: after five redirects it may be taken as not there
+
+    def _received(self, response: requests.Response, url: str, place: str) -> Download:
+        check_status(response, url)
+        essence, charset = content_type(response.headers.get("Content-Type", ""))
+        check_type(essence, self.types, url)
+        body = self._body(response, url, max_bytes=self.settings.max_bytes)
+        return Download(body, urldefrag(place)[0], essence, charset)
+
+    def _body(self, response: requests.Response, url: str, *, max_bytes: int) -> bytes:
+        length = response.headers.get("Content-Length", "")
+        if length.isdecimal() and int(length) > max_bytes:
+            raise PageRefused(f"{url} has {int(length) / 1e6:.1f} MB; that is no article")
+        return compression.decompress(
+            _raw_chunks(response, url, max_bytes),
+            codings(response.headers.get("Content-Encoding", "")),
+            max_bytes=max_bytes,
+            name=url,
+        )
+
+    def _from_cache(self, url: str) -> Download:
+        from audiobrief.fetch import webcache
+
+        place = url
+        for _ in range(MAX_REDIRECTS + 1):
+            found = webcache.kept(self.storage, place) if self.storage is not None else None
+            if found is None:
+                break
+            headers = found.headers
+            if found.status in REDIRECTS and "Location" in headers:
+                place = str(requests.compat.urljoin(place, headers["Location"]))
+                continue
+            essence, charset = content_type(headers.get("Content-Type", ""))
+            check_type(essence, self.types, url)
+            body = self._opened(found, url, self.settings.max_bytes)
+            return Download(body, urldefrag(place)[0], essence, charset)
+        raise PageNotFound(f"{url} is not among the pages kept for reading offline")
+
+    @staticmethod
+    def _opened(found: Kept, url: str, max_bytes: int) -> bytes:
+        coding = found.headers.get("Content-Encoding", "")
+        return compression.decompress(
+            [found.body], codings(coding), max_bytes=max_bytes, name=url
+        )
+
+
+def _raw_chunks(response: requests.Response, url: str, max_bytes: int) -> Iterator[bytes]:
+    # A stream of empty blocks gives nothing and never ends: what comes in is counted too
+    received = 0
+    for chunk in response.raw.stream(compression.PIECE, decode_content=False):
+        received += len(chunk)
+        if received > max_bytes:
+            raise PageRefused(f"{url} has more than {max_bytes / 1e6:g} MB; that is no article")
+        yield chunk
+
+
+def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """In place of the passwords that requests takes from a .netrc file."""
+    return request

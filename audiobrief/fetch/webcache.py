@@ -1,0 +1,192 @@
+"""Fetched pages kept by hishel (RFC 9111: ETag, Last-Modified, freshness), and checked.
+
+Each body is kept with a digest behind it, so that a page whose bits flipped on
+the disk is fetched again, and not read aloud.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import email.utils
+import hashlib
+import logging
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import hishel
+from hishel.requests import CacheAdapter
+from requests import Response
+from requests.adapters import HTTPAdapter
+from requests.structures import CaseInsensitiveDict
+
+MAX_BYTES = 200_000_000
+"""Of the whole cache; the pages used longest ago leave first."""
+UNUSED_S = 30 * 24 * 3600
+"""Age at which a page that nobody asked for leaves, seconds."""
+KEY_HEADER = "X-Hishel-Key"
+"""Tells hishel under which key to keep an answer; it is never sent."""
+FILE_NAME = "pages.db"
+DIGEST_BYTES = hashlib.sha256().digest_size
+
+# hishel reports a cache that fails by a log entry; without a handler Python prints it
+logging.getLogger("hishel").addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it was kept: its body still compressed."""
+
+    status: int
+    headers: CaseInsensitiveDict[str]
+    body: bytes
+
+    def younger_than(self, seconds: float) -> bool:
+        """Whether its server dated it so; False where it did not date it."""
+        try:
+            date = email.utils.parsedate_to_datetime(self.headers.get("Date", ""))
+        except ValueError:
+            return False
+        return 0 <= time.time() - date.timestamp() < seconds
+
+
+class PageStorage(hishel.SqliteStorage):
+    """Bodies with their digest behind them."""
+
+    @staticmethod
+    def header_for(url: str) -> dict[str, str]:
+        """The request header that has the answer kept under `url`."""
+        return {KEY_HEADER: url}
+
+    def create_entry(
+        self,
+        request: hishel.Request,
+        response: hishel.Response,
+        key: str,
+        **limits: float | None,
+    ) -> hishel.Entry:
+        """Keep a response while it is read; see `hishel.BaseStorage`."""
+        sealed = replace(response, stream=_seal(_chunks_of(response)))
+        entry = super().create_entry(request, sealed, key, **limits)
+        opened = replace(entry.response, stream=_without_seal(_chunks_of(entry.response)))
+        return replace(entry, response=opened)
+
+    def get_entries(self, key: str) -> list[hishel.Entry]:
+        """The responses under `key` that are as they were written."""
+        whole = []
+        for entry in super().get_entries(key):
+            body = self._checked_body(entry)
+            if body is None:
+                self.remove_entry(entry.id)
+            else:
+                response = replace(entry.response, stream=iter([body]))
+                whole.append(replace(entry, response=response))
+        return whole
+
+    def _checked_body(self, entry: hishel.Entry) -> bytes | None:
+        try:
+            kept = b"".join(_chunks_of(entry.response))
+        except (sqlite3.Error, RuntimeError):
+            return None
+        body, digest = kept[:-DIGEST_BYTES], kept[-DIGEST_BYTES:]
+        return body if hashlib.sha256(body).digest() == digest else None
+
+
+def open_storage(folder: Path | None) -> PageStorage | None:
+    """The cache in `folder`, or in the platform's own; None where it cannot be written to.
+
+    A file there that is no cache, or a broken one, is begun anew.
+    """
+    if folder is None:
+        import platformdirs
+
+        folder = platformdirs.user_cache_path("audiobrief", appauthor=False) / "web"
+    path = folder / FILE_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not _is_sound(path):
+            for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"):
+                (folder / name).unlink(missing_ok=True)
+        return PageStorage(database_path=path, max_size=MAX_BYTES, default_tti=UNUSED_S)
+    except (OSError, sqlite3.Error):
+        return None
+
+
+class _Through(HTTPAdapter):
+    inner: HTTPAdapter
+
+    def send(self, *args: Any, **kwargs: Any) -> Response:
+        return self.inner.send(*args, **kwargs)
+
+
+class CachingAdapter(CacheAdapter, _Through):
+    """Answers from a storage where RFC 9111 lets it, and through `inner` otherwise."""
+
+    def __init__(self, storage: hishel.BaseStorage, inner: HTTPAdapter) -> None:
+        # A cache for one reader: what is private to them may be kept (RFC 9111 5.2.2.7)
+        super().__init__(storage=storage, rfc=hishel.CacheOptions(shared=False))
+        self.inner = inner
+
+    def close(self) -> None:
+        """Close connections and storage."""
+        super().close()
+        self.inner.close()
+
+
+def kept(storage: PageStorage, url: str) -> Kept | None:
+    """The page under `url`, however old it is; None where there is none."""
+    entries = storage.get_entries(url)
+    if not entries:
+        return None
+    response = entries[-1].response
+    headers = CaseInsensitiveDict(dict(response.headers))
+    return Kept(response.status_code, headers, b"".join(_chunks_of(response)))
+
+
+def _is_sound(path: Path) -> bool:
+    if not path.exists():
+        return True
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        with contextlib.closing(PageStorage(database_path=path)) as storage:
+            storage.get_entries("")
+    except (sqlite3.DatabaseError, RuntimeError):
+        # RuntimeError: hishel found tables that are not its own
+        return False
+    return True
+
+
+def _chunks_of(response: hishel.Response) -> Iterator[bytes]:
+    stream = response.stream
+    if not isinstance(stream, Iterator):
+        return
+    try:
+        yield from stream
+    finally:
+        # hishel gives up a body that is half kept when its iterator is closed
+        close = getattr(stream, "close", None)
+        if close is not None:
+            close()
+
+
+def _seal(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    digest = hashlib.sha256()
+    with contextlib.closing(chunks):  # type: ignore[type-var] # a generator
+        for chunk in chunks:
+            digest.update(chunk)
+            yield chunk
+        yield digest.digest()
+
+
+def _without_seal(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    held = b""
+    with contextlib.closing(chunks):  # type: ignore[type-var] # a generator
+        for chunk in chunks:
+            held += chunk
+            if len(held) > DIGEST_BYTES:
+                yield held[:-DIGEST_BYTES]
+                held = held[-DIGEST_BYTES:]
