@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audiobrief.errors import PageRefused
 from audiobrief.fetch.settings import FetchSettings
 from audiobrief.model import Page
 
-__all__ = ["FetchSettings", "is_address", "read_page"]
+if TYPE_CHECKING:
+    from audiobrief.fetch.feeds import FeedEntry
+    from audiobrief.fetch.sitemaps import Sitemap
+
+__all__ = ["FetchSettings", "is_address", "read_feed", "read_page", "read_sitemap"]
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://|https?:|data:|javascript:|about:", re.IGNORECASE)
 _DEFAULTS = FetchSettings()
@@ -45,6 +50,33 @@ def read_page(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Pag
     from audiobrief.fetch import local
 
     return local.read_page(source, max_bytes=settings.max_bytes)
+
+
+def read_feed(
+    source: str | Path, *, settings: FetchSettings = _DEFAULTS
+) -> tuple[FeedEntry, ...]:
+    """The articles of an RSS or Atom feed, in its order; see `fetch.feeds`.
+
+    Entries that carry their article whole have it as `FeedEntry.page`, without
+    another request; the others have an address to give to `read_page`.
+
+    Raises:
+        PageError: as in `read_page`; PageRefused also where it is no feed.
+    """
+    from audiobrief.fetch import feeds
+
+    return feeds.read_feed(source, settings=settings)
+
+
+def read_sitemap(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Sitemap:
+    """The pages, or the further sitemaps, that a sitemap lists; see `fetch.sitemaps`.
+
+    Raises:
+        PageError: as in `read_page`; PageRefused also where it is no sitemap.
+    """
+    from audiobrief.fetch import sitemaps
+
+    return sitemaps.read_sitemap(source, settings=settings)
 
 
 def _read_web_page(url: str, settings: FetchSettings) -> Page:

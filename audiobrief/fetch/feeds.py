@@ -1,0 +1,174 @@
+"""RSS and Atom: articles that come whole in the feed, and the addresses of the others."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from audiobrief.errors import PageRefused
+from audiobrief.fetch.settings import FetchSettings
+from audiobrief.fetch.xml import read_xml
+from audiobrief.model import Page, PageKind
+
+MIN_WHOLE = 1_200
+"""Characters of text from which on an entry is the article, whatever it is called; about
+75 seconds of speech. Summaries that WordPress makes have 55 words, some 350 characters."""
+MIN_MARKED = 400
+"""The same for what the feed marks as content (content:encoded, Atom's content)."""
+CUT_OFF = re.compile(
+    # How makers end a text that goes on elsewhere: WordPress, Blogger, Ghost, Drupal
+    r"(?:\[(?:…|\.\.\.|more)\]|…|\.\.\.|continue reading|read more|read the rest|"
+    r"read full (?:article|story)|view (?:entire|original) post)"
+    r"[\s»→>.]*(?:The post .{1,300}? (?:appeared first on|first appeared on) .{1,200})?\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAIL = 700
+"""Characters at the end of a text in which `CUT_OFF` is looked for."""
+_TAGS = re.compile(r"<[^<>]*>")
+_FEED_LINK = re.compile(
+    r"<link\b(?=[^<>]*\btype\s*=\s*[\"']?application/(?:rss|atom)\+xml)[^<>]*?"
+    r"\bhref\s*=\s*[\"']?([^\s\"'<>]+)",
+    re.IGNORECASE,
+)
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One article of a feed."""
+
+    title: str
+    """One line; empty where the feed gives none."""
+    url: str
+    """Of the article's own page, absolute; empty where the feed gives none."""
+    identity: str
+    """What the feed promises never to change (guid, Atom id), else `url`, else `title`."""
+    published: datetime | None
+    """Aware."""
+    page: Page | None
+    """The article, where the feed carries all of it; None where `url` is to be fetched."""
+
+
+def read_feed(source: str | Path, *, settings: FetchSettings) -> tuple[FeedEntry, ...]:
+    """The articles of an RSS or Atom feed in a file, on stdin or on the web, as it has them.
+
+    Raises:
+        PageNotFound, PageUnreachable, PageUnreadable: as in `read_page`.
+        PageRefused: as there, or it is no feed; where a page names its feed, so does
+            the message.
+    """
+    import feedparser
+
+    text, url, name = read_xml(source, settings)
+    # feedparser guesses encodings by Python's names, UTF-7 among them: it is given UTF-8
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    parsed = feedparser.parse(
+        io.BytesIO(text.encode("utf-8")),
+        response_headers={k: v for k, v in headers.items() if v},
+    )
+    if not parsed.get("version") and not parsed.entries:
+        raise PageRefused(_no_feed(text, url, name))
+    return tuple(_entry(raw, parsed.feed, name) for raw in parsed.entries)
+
+
+def _no_feed(text: str, url: str, name: str) -> str:
+    link = _FEED_LINK.search(text)
+    if link is None:
+        return f"{name} is no RSS or Atom feed"
+    return f"{name} is a page, not a feed; its feed is {urljoin(url, unescape(link[1]))}"
+
+
+def _entry(raw: Any, feed: Any, name: str) -> FeedEntry:
+    title = _plain(raw.get("title", ""))
+    url = raw.get("link", "")
+    url = url if _WEB.match(url) else ""
+    published = _moment(raw, "published_parsed", "updated_parsed")
+    body = _whole_body(raw, linked=bool(url))
+    page = None
+    if body:
+        html = _html(raw, feed, title=title, url=url, body=body)
+        page = Page(html, PageKind.HTML, url, f"{name}: {title or url or 'an entry'}")
+    return FeedEntry(title, url, raw.get("id") or url or title, published, page)
+
+
+def _whole_body(raw: Any, *, linked: bool) -> str:
+    """The entry's text as HTML, where it is the article and not what leads to it."""
+    contents = [(_as_html(part), MIN_MARKED) for part in raw.get("content", ())]
+    if raw.get("summary"):
+        contents.append((_as_html(raw.get("summary_detail") or raw), MIN_WHOLE))
+    for body, least in sorted(contents, key=lambda found: -len(found[0])):
+        text = _plain(body)
+        if not linked and text:
+            return body  # there is nothing else to be had
+        if len(text) >= least and not CUT_OFF.search(text[-_TAIL:]):
+            return body
+    return ""
+
+
+def _as_html(part: Any) -> str:
+    value = str(part.get("value") or part.get("summary") or "")
+    if part.get("type") == "text/plain":
+        return "".join(f"<p>{escape(line)}</p>" for line in value.splitlines() if line.strip())
+    return value
+
+
+def _html(raw: Any, feed: Any, *, title: str, url: str, body: str) -> str:
+    language = _plain(
+        (raw.get("content") or [{}])[0].get("language") or feed.get("language", "")
+    )
+    published, updated = (
+        _moment(raw, "published_parsed"),
+        _moment(raw, "updated_parsed"),
+    )
+    authors = [_plain(a.get("name", "")) for a in raw.get("authors", ())] or [
+        _plain(raw.get("author", ""))
+    ]
+    pictures = [*raw.get("media_content", ()), *raw.get("media_thumbnail", ())]
+    image = next((p["url"] for p in pictures if _is_picture(p)), "")
+    metas = [
+        ("property", "og:title", title),
+        ("property", "og:site_name", _plain(feed.get("title", ""))),
+        ("property", "og:type", "article"),
+        ("property", "og:url", url),
+        ("property", "og:image", image),
+        *(("name", "author", author) for author in authors),
+        ("property", "article:published_time", published.isoformat() if published else ""),
+        ("property", "article:modified_time", updated.isoformat() if updated else ""),
+    ]
+    head = "".join(
+        f'<meta {kind}="{name}" content="{escape(value)}">'
+        for kind, name, value in metas
+        if value
+    )
+    if url:
+        head += f'<link rel="canonical" href="{escape(url)}">'
+    return (
+        f'<!DOCTYPE html><html lang="{escape(language)}"><head><meta charset="utf-8">'
+        f"<title>{escape(title)}</title>{head}</head>"
+        f"<body><article><h1>{escape(title)}</h1>{body}</article></body></html>"
+    )
+
+
+def _is_picture(media: Any) -> bool:
+    kind = media.get("type", "image/") if not media.get("medium") else media["medium"]
+    return kind.startswith("image") and bool(_WEB.match(media.get("url", "")))
+
+
+def _moment(raw: Any, *names: str) -> datetime | None:
+    """The first of these dates that the entry has; feedparser gives them in UTC."""
+    # feedparser's own get() takes one date for the other, and warns of it
+    parsed = next((date for name in names if (date := dict.get(raw, name))), None)
+    try:
+        return datetime(*parsed[:6]).replace(tzinfo=UTC) if parsed else None  # noqa: DTZ001 - given on
+    except ValueError:
+        return None  # the year 0, or 99999: broken feeds hold such
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(_TAGS.sub(" ", html)).split())

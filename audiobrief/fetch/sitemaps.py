@@ -1,0 +1,104 @@
+"""Sitemaps (sitemaps.org 0.9, Google's news extension): the addresses a site lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urljoin
+
+from audiobrief.errors import PageRefused
+from audiobrief.fetch.settings import FetchSettings
+from audiobrief.fetch.xml import read_xml
+
+MAX_ADDRESSES = 50_000
+"""As the protocol sets it, for one file."""
+_WEB = re.compile(r"https?://\S+\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapPage:
+    """A page that a sitemap lists."""
+
+    url: str
+    """Absolute."""
+    title: str = ""
+    """News sitemaps alone give one."""
+    modified: datetime | None = None
+    """When it was published or last changed, aware; None where nothing says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """What one file lists; it is a list of pages, or of other sitemaps."""
+
+    pages: tuple[SitemapPage, ...] = ()
+    sitemaps: tuple[SitemapPage, ...] = ()
+
+
+def read_sitemap(source: str | Path, *, settings: FetchSettings) -> Sitemap:
+    """The pages or sitemaps that a sitemap lists: XML or one address a line, also gzipped.
+
+    Others are not fetched, and addresses that are not of the web are left out.
+
+    Raises:
+        PageNotFound, PageUnreachable, PageUnreadable: as in `read_page`.
+        PageRefused: as there, or it is no sitemap.
+    """
+    text, url, name = read_xml(source, settings)
+    if not text.startswith("<"):
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        if not all(_WEB.match(line) for line in lines):
+            raise PageRefused(f"{name} is no sitemap: it has lines that are no addresses")
+        return Sitemap(tuple(map(SitemapPage, lines[:MAX_ADDRESSES])))
+    return _parsed(text, url, name)
+
+
+def _parsed(text: str, base: str, name: str) -> Sitemap:
+    from lxml import etree
+
+    parser = etree.XMLPullParser(
+        events=("end",), resolve_entities=False, no_network=True, load_dtd=False, recover=True,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    found: dict[str, list[SitemapPage]] = {"url": [], "sitemap": []}
+    root = ""
+    try:
+        parser.feed(text)
+        for _, element in parser.read_events():
+            kind = etree.QName(element).localname
+            root = kind
+            if kind in found:
+                fields = {
+                    etree.QName(child).localname: (child.text or "").strip()
+                    for child in element.iter(etree.Element)
+                }
+                page = _page(fields, base)
+                if page is not None and len(found[kind]) < MAX_ADDRESSES:
+                    found[kind].append(page)
+                element.clear()
+    except etree.XMLSyntaxError as error:
+        raise PageRefused(f"{name} is no sitemap: {error.msg}") from error
+    if root not in {"urlset", "sitemapindex"}:
+        raise PageRefused(f"{name} is no sitemap")
+    return Sitemap(tuple(found["url"]), tuple(found["sitemap"]))
+
+
+def _page(fields: dict[str, str], base: str) -> SitemapPage | None:
+    if not fields.get("loc"):
+        return None
+    url = urljoin(base, fields["loc"])
+    if not _WEB.match(url):
+        return None
+    moment = _moment(fields.get("publication_date", "")) or _moment(fields.get("lastmod", ""))
+    return SitemapPage(url, " ".join(fields.get("title", "").split()), moment)
+
+
+def _moment(value: str) -> datetime | None:
+    """W3C date and time: a day alone is its midnight, and one without a zone is UTC."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,56 @@
+"""XML of feeds and sitemaps, without entities: they grow without bound and read files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from audiobrief.errors import PageRefused
+from audiobrief.fetch import local
+from audiobrief.fetch.decoding import decode
+from audiobrief.fetch.settings import FetchSettings
+
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
+_PROLOG = re.compile(r"(?:\s++|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
+_SUBSET = re.compile(r"""<!DOCTYPE(?:[^>\["']|"[^"]*"|'[^']*')*+\[""", re.IGNORECASE)
+"""A DOCTYPE that declares something itself. One that only names a DTD, as RSS 0.91 has it, is
+harmless: nothing loads it."""
+
+
+def read_xml(source: str | Path, settings: FetchSettings) -> tuple[str, str, str]:
+    """Text without its declaration, address it came from (empty for a file), and name.
+
+    Raises:
+        PageNotFound, PageRefused, PageUnreachable, PageUnreadable: as in `read_page`;
+            PageRefused also where entities are declared.
+    """
+    from audiobrief.fetch import compression, is_address
+
+    if isinstance(source, str) and is_address(source):
+        from audiobrief.fetch import answers, web
+
+        found = web.download(source, settings, types=answers.XML_TYPES)
+        data, url, name, charset = found.body, found.url, source, found.charset
+        # Sitemaps are kept gzipped, and sent as files rather than with a Content-Encoding
+        coding = compression.coding_of(data)
+        if coding:
+            data = compression.decompress(
+                [data], [coding], max_bytes=settings.max_bytes, name=name
+            )
+    else:
+        data, _, name = local.read_bytes(source, max_bytes=settings.max_bytes)
+        url = charset = ""
+    text = _DECLARATION.sub("", decode(data, name=name, charset=charset))
+    refuse_entities(text, name)
+    return text.lstrip(), url, name
+
+
+def refuse_entities(text: str, name: str) -> None:
+    """Let a document pass that declares no entities of its own.
+
+    Raises:
+        PageRefused: it does. They stand in the DOCTYPE, before the root (XML 1.0, 2.8).
+    """
+    prolog = _PROLOG.match(text)
+    if _SUBSET.match(text, prolog.end() if prolog else 0):
+        raise PageRefused(f"{name} declares XML entities, which no feed or sitemap needs")
