@@ -126,9 +126,8 @@ def _html(raw: Any, feed: Any, *, title: str, url: str, body: str) -> str:
         _moment(raw, "published_parsed"),
         _moment(raw, "updated_parsed"),
     )
-    authors = [_plain(a.get("name", "")) for a in raw.get("authors", ())] or [
-        _plain(raw.get("author", ""))
-    ]
+    names = [a.get("name") for a in raw.get("authors", ())] or [raw.get("author")]
+    authors = [" ".join(name.split()) for name in names if name]
     pictures = [*raw.get("media_content", ()), *raw.get("media_thumbnail", ())]
     image = next((p["url"] for p in pictures if _is_picture(p)), "")
     metas = [
