@@ -20,6 +20,7 @@ from audiobrief.model import Speech
 ENGINES: dict[str, str] = {
     # name of the engine -> where its class is
     "espeak": "audiobrief.engines.espeak:EspeakEngine",
+    "openai": "audiobrief.engines.openai:OpenAIEngine",
     "tone": "audiobrief.engines.tone:ToneEngine",
 }
 ENTRY_POINTS = "audiobrief.engines"

@@ -1,5 +1,7 @@
 """Every engine that can run here, held to the protocol."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 
@@ -7,11 +9,38 @@ from audiobrief.engines import Delivery, Engine, load_engine
 from audiobrief.engines.conformance import EngineConformance
 from audiobrief.engines.tone import ToneEngine
 from audiobrief.model import Speech, Word
+from tests.engines import loopback
+
+
+@pytest.fixture(scope="module")
+def speech_url() -> Iterator[str]:
+    speaker = load_engine("espeak")
+    with loopback.serve(speaker) as server:
+        yield server.url
+    speaker.close()
 
 
 class TestTone(EngineConformance):
     def make_engine(self) -> Engine:
         return load_engine("tone")
+
+
+class TestEspeak(EngineConformance):
+    def make_engine(self) -> Engine:
+        return load_engine("espeak")
+
+
+class TestOpenAI(EngineConformance):
+    """Against a server on loopback that speaks with eSpeak."""
+
+    url = ""
+
+    @pytest.fixture(autouse=True)
+    def _find_server(self, speech_url: str) -> None:
+        self.url = speech_url
+
+    def make_engine(self) -> Engine:
+        return load_engine("openai", base_url=self.url, tries=2, back_off_s=0.01)
 
 
 class Forgetful(ToneEngine):
