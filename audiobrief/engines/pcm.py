@@ -14,7 +14,7 @@ UNKNOWN_SIZES = {0, 0xFFFFFFFF, 0x7FFFFFFF, 0xFFFFFFFF - 36, 0x7FFFFFFF - 36}
 """What programs write for a WAV's length when they stream it and cannot know."""
 COMPRESSED = (
     # first bytes -> ffmpeg's demuxer for them; never guessed by ffmpeg, which also reads lists
-    (b"ID3", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"),
+    (b"FORM", "aiff"), (b"ID3", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"),
     (b"\xff\xf1", "aac"), (b"\xff\xf9", "aac"), (b"\xff", "mp3"),
 )  # fmt: skip
 WAVE_PCM, WAVE_FLOAT, WAVE_EXTENSIBLE = 1, 3, 0xFFFE

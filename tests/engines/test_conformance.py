@@ -30,6 +30,19 @@ class TestEspeak(EngineConformance):
         return load_engine("espeak")
 
 
+class TestPyttsx3(EngineConformance):
+    def make_engine(self) -> Engine:
+        return load_engine("pyttsx3")
+
+    @pytest.mark.long
+    def test_speaks_20_000_characters_in_one_call(self) -> None:
+        super().test_speaks_20_000_characters_in_one_call()
+
+    @pytest.mark.long
+    def test_survives_hostile_texts(self) -> None:
+        super().test_survives_hostile_texts()
+
+
 class TestOpenAI(EngineConformance):
     """Against a server on loopback that speaks with eSpeak."""
 
@@ -41,6 +54,14 @@ class TestOpenAI(EngineConformance):
 
     def make_engine(self) -> Engine:
         return load_engine("openai", base_url=self.url, tries=2, back_off_s=0.01)
+
+    @pytest.mark.long
+    def test_speaks_20_000_characters_in_one_call(self) -> None:
+        super().test_speaks_20_000_characters_in_one_call()
+
+    @pytest.mark.long
+    def test_survives_hostile_texts(self) -> None:
+        super().test_survives_hostile_texts()
 
 
 class Forgetful(ToneEngine):
