@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from audiobrief.engines import Delivery, Engine, load_engine
+from audiobrief.errors import VoiceNotFound
 
 
 @pytest.fixture(scope="module")
@@ -27,3 +28,8 @@ def test_the_two_englishes_differ(espeak: Engine) -> None:
         for language in ("en-GB", "en-US")
     )
     assert here.samples.tobytes() != there.samples.tobytes()
+
+
+def test_a_voice_that_would_say_nothing_is_refused(espeak: Engine) -> None:
+    with pytest.raises(VoiceNotFound, match="'fo'"):
+        espeak.speak("One.", Delivery(voice="fo"))
