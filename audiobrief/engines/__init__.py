@@ -7,7 +7,9 @@ To add one: write a class that keeps the `Engine` protocol, and name it in
 
 from __future__ import annotations
 
+import difflib
 import importlib
+import importlib.metadata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -18,8 +20,6 @@ from audiobrief.model import Speech
 ENGINES: dict[str, str] = {
     # name of the engine -> where its class is
     "espeak": "audiobrief.engines.espeak:EspeakEngine",
-    "openai": "audiobrief.engines.openai:OpenAIEngine",
-    "pyttsx3": "audiobrief.engines.pyttsx3_engine:Pyttsx3Engine",
     "tone": "audiobrief.engines.tone:ToneEngine",
 }
 ENTRY_POINTS = "audiobrief.engines"
@@ -121,10 +121,7 @@ def load_engine(name: str, **settings: Any) -> Engine:
     """
     target = ENGINES.get(name)
     if target is None:
-        import difflib
-        from importlib import metadata
-
-        plugins = metadata.entry_points(group=ENTRY_POINTS)
+        plugins = importlib.metadata.entry_points(group=ENTRY_POINTS)
         if name in plugins.names:
             return plugins[name].load()(**settings)  # type: ignore[no-any-return] # a plug-in's class is Any
         near = difflib.get_close_matches(name, [*ENGINES, *plugins.names], n=3)

@@ -11,7 +11,15 @@ from audiobrief.cleaner.metadata.bylines import read_byline, read_endnote
 from audiobrief.cleaner.metadata.credits import choose_authors
 from audiobrief.cleaner.metadata.datelines import choose_dates
 from audiobrief.cleaner.metadata.dates import parse_date
-from audiobrief.cleaner.metadata.landmarks import Landmarks, Sign, read_landmarks, short_text
+from audiobrief.cleaner.metadata.landmarks import (
+    DEK,
+    HIDDEN,
+    Landmarks,
+    heading_text,
+    read_landmarks,
+    short_text,
+    signs_of,
+)
 from audiobrief.cleaner.metadata.names import fold
 from audiobrief.cleaner.metadata.sites import (
     choose_image,
@@ -66,15 +74,15 @@ class Metadata:
 def read_metadata(tree: Tree, url: str = "") -> Metadata:
     """What `tree`, had from `url`, says about its article."""
     structured = read_structured(tree)
-    marks = read_landmarks(tree)
     language = choose_language(tree, structured)
     names = site_names(structured, url)
     sites = frozenset(fold(name) for name in names) - {""}
     title_tag = _title_tag(tree)
-    title, headline = _title(tree, structured, marks, names, title_tag)
-    authors, byline = choose_authors(tree, structured, marks, headline, sites)
+    title, headline = _title(tree, structured, names, title_tag)
+    marks = read_landmarks(tree, headline)
+    authors, byline = choose_authors(tree, structured, marks, sites)
     published, modified, dateline = choose_dates(
-        tree, structured, marks, headline=headline, url=url, language=language
+        tree, structured, marks, url=url, language=language
     )
     dek, dek_tag = _dek(marks, headline, title)
     base = _base(tree, url)
@@ -102,14 +110,10 @@ def _title_tag(tree: Tree) -> str:
 
 
 def _title(
-    tree: Tree, structured: Structured, marks: Landmarks, names: list[str], title_tag: str
+    tree: Tree, structured: Structured, names: list[str], title_tag: str
 ) -> tuple[str, Tag | None]:
-    tops = [
-        tag
-        for tag in tree.by_name.get("h1", ())
-        if not marks.signs.get(id(tag), Sign.NONE) & Sign.HIDDEN
-    ]
-    texts = {id(tag): short_text(tag, MAX_TITLE) for tag in tops}
+    tops = [tag for tag in tree.by_name.get("h1", ()) if not signs_of(tag) & HIDDEN]
+    texts = {id(tag): heading_text(tag, MAX_TITLE) for tag in tops}
     titles = [
         *(text_of(node.get("headline") or node.get("name")) for node in structured.articles),
         structured.first(
@@ -121,8 +125,10 @@ def _title(
     headline = headline_of(tops, title, texts)
     if headline is None and title:
         others = tree.named("h2", "h3", "h4")[:60]
-        texts = {id(tag): short_text(tag, MAX_TITLE) for tag in others}
+        texts = {id(tag): heading_text(tag, MAX_TITLE) for tag in others}
         headline = headline_of(others, title, texts)
+        if headline is None and len(tops) == 1:
+            headline = tops[0]
     return title, headline
 
 
@@ -131,7 +137,7 @@ def _dek(marks: Landmarks, headline: Tag | None, title: str) -> tuple[str, Tag |
     if headline is None:
         return "", None
     at = marks.order[id(headline)]
-    for index, tag, _ in marks.holding(Sign.DEK):
+    for index, tag, _ in marks.holding(DEK):
         if not 0 < index - at <= DEK_REACH or marks.is_elsewhere(tag):
             continue
         text = short_text(tag, MAX_DEK)

@@ -16,6 +16,7 @@ from audiobrief.cleaner.metadata.names import (
     is_agency,
     is_desk,
     is_nameable,
+    is_newsroom,
     is_person,
     mixed_case,
     words_of,
@@ -310,6 +311,8 @@ def _is_author(name: str, *, printed: bool) -> bool:
         return True
     if not name or not is_nameable(name):
         return False
+    if is_newsroom(name):
+        return printed
     if is_person(name) or CJK.search(name):
         return True
     return printed or (is_desk(name) and name[:1].isupper())

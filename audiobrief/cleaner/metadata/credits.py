@@ -11,10 +11,13 @@ from bs4.element import NavigableString, Tag
 
 from audiobrief.cleaner.metadata.bylines import OPENING, read_byline
 from audiobrief.cleaner.metadata.landmarks import (
+    AUTHOR,
+    BYLINE,
+    NEAR_AFTER,
+    NEAR_BEFORE,
     NEIGHBOUR_TAGS,
-    PASSED_OVER,
     Landmarks,
-    Sign,
+    Mark,
     short_text,
 )
 from audiobrief.cleaner.metadata.names import fold, is_agency, is_desk, is_person
@@ -41,8 +44,6 @@ WRITTEN_BY = re.compile(
     re.IGNORECASE,
 )
 
-NEAR_BEFORE, NEAR_AFTER = 40, 90  # elements around the headline within which a byline stands
-
 
 @dataclass(frozen=True, slots=True)
 class Credit:
@@ -57,12 +58,11 @@ def choose_authors(
     tree: Tree,
     structured: Structured,
     marks: Landmarks,
-    headline: Tag | None,
     sites: frozenset[str],
 ) -> tuple[tuple[Author, ...], tuple[Tag, ...]]:
     """The authors, and the elements that show them."""
     said = structured_authors(structured, sites)
-    credit = shown_credit(tree, marks, headline, sites, said)
+    credit = shown_credit(marks, sites, said)
     if credit is None:
         said = tuple(author for author in said if _is_on_page(tree, author.name))
         return said, ()
@@ -108,28 +108,28 @@ def _names(structured: Structured, node: JsonNode) -> list[str]:
 
 
 def shown_credit(
-    tree: Tree,
     marks: Landmarks,
-    headline: Tag | None,
     sites: frozenset[str],
     said: tuple[Author, ...],
 ) -> Credit | None:
     """The byline that the page shows; None where it shows none."""
-    at = marks.order[id(headline)] if headline is not None else None
     best: Credit | None = None
-    for index, tag, signs in _candidates(tree, marks, at):
-        if marks.is_elsewhere(tag):
+    for index, tag, signs in _candidates(marks):
+        if not marks.is_beside(index) and marks.is_elsewhere(tag):
             continue
         text = short_text(tag)
         if not text:
             continue
         opened = bool(OPENING.match(text))
-        if not signs & (Sign.AUTHOR | Sign.BYLINE) and not opened:
+        if not signs & (AUTHOR | BYLINE) and not opened:
             continue
-        authors = tuple(a for a in read_byline(text) if not _is_site(a.name, sites))
+        authors = _plausible(
+            tuple(a for a in read_byline(text) if not _is_site(a.name, sites)),
+            vouched=bool(signs & (AUTHOR | BYLINE)),
+        )
         if not authors:
             continue
-        score = _score(index, signs, at, opened=opened)
+        score = _score(index, signs, marks.at, opened=opened)
         score += 3.0 if said and _agree(authors, said) else 0.0
         score += 0.5 if any(is_person(author.name) for author in authors) else 0.0
         if best is None or score > best.score + 0.01:
@@ -137,8 +137,23 @@ def shown_credit(
     return best if best and best.score >= 3.0 else None
 
 
-def _score(index: int, signs: Sign, at: int | None, *, opened: bool) -> float:
-    score = 2.0 if signs & Sign.AUTHOR else 1.5 if signs & Sign.BYLINE else 0.0
+def _plausible(authors: tuple[Author, ...], *, vouched: bool) -> tuple[Author, ...]:
+    """`authors` without what is no name, where a line was taken for a byline wrongly.
+
+    A sentence may begin as a byline does ("Von der Planung bis zum Fest"), and a
+    byline's box may hold a list of topics.
+    """
+    sure = tuple(
+        a for a in authors if is_person(a.name) or is_agency(a.name) or is_desk(a.name)
+    )
+    if sure or not vouched:
+        return sure
+    # one pseudonym is one; several words that are no names are topics
+    return authors if len(authors) == 1 else ()
+
+
+def _score(index: int, signs: int, at: int | None, *, opened: bool) -> float:
+    score = 2.0 if signs & AUTHOR else 1.5 if signs & BYLINE else 0.0
     score += 1.5 if opened else 0.0
     if at is None:
         return score + 0.5
@@ -149,22 +164,15 @@ def _score(index: int, signs: Sign, at: int | None, *, opened: bool) -> float:
     return score
 
 
-def _candidates(
-    tree: Tree, marks: Landmarks, at: int | None
-) -> Iterator[tuple[int, Tag, Sign]]:
-    yield from marks.holding(Sign.AUTHOR, Sign.BYLINE)
-    if at is None:
+def _candidates(marks: Landmarks) -> Iterator[Mark]:
+    yield from marks.bylines
+    if marks.at is None:
         return
-    for index in range(max(0, at - 10), min(len(tree.elements), at + 60)):
-        tag = tree.elements[index]
-        if (
-            tag.name in PASSED_OVER
-            or tag.name in NEIGHBOUR_TAGS
-            or tag.name in {"h1", "ul", "a"}
-        ):
+    for index, tag, signs in marks.near:
+        if index < marks.at - 10 or tag.name in NEIGHBOUR_TAGS or tag.name in {"h1", "ul", "a"}:
             continue
         if any(type(child) is NavigableString and child.strip() for child in tag.contents):
-            yield index, tag, marks.signs.get(id(tag), Sign.NONE)
+            yield index, tag, signs
 
 
 def _is_site(name: str, sites: frozenset[str]) -> bool:

@@ -9,7 +9,19 @@ from datetime import datetime
 from bs4 import Tag
 
 from audiobrief.cleaner.metadata.dates import date_of_url, parse_date
-from audiobrief.cleaner.metadata.landmarks import Landmarks, Sign, short_text
+from audiobrief.cleaner.metadata.landmarks import (
+    AUTHOR,
+    BYLINE,
+    DATE,
+    INFO,
+    MODIFIED,
+    NEAR_AFTER,
+    PUBLISHED,
+    Landmarks,
+    Mark,
+    short_text,
+    signs_of,
+)
 from audiobrief.cleaner.metadata.structured import JsonNode, Structured, text_of
 from audiobrief.cleaner.tree import Tree
 
@@ -37,7 +49,7 @@ NAMES_PUBLISHED = re.compile(
     r"publish|posted|veröffentlicht|publiziert|erstellt|publicad|publié|pubblicat|opublikowan|gepubliceerd|publicerad|publisert|created|geschrieben|eingestellt|^on\b|^am\b|^vom\b",
     re.IGNORECASE,
 )
-NEAR_BEFORE, NEAR_AFTER = 30, 60  # elements around the headline within which a date line stands
+NEAR_BEFORE = 30  # elements before the headline within which a date line is its own
 MAX_DATE_LINE = 160  # characters
 
 
@@ -46,14 +58,13 @@ def choose_dates(
     structured: Structured,
     marks: Landmarks,
     *,
-    headline: Tag | None,
     url: str,
     language: str,
 ) -> tuple[datetime | None, datetime | None, tuple[Tag, ...]]:
     """When the page was published and modified, and the elements that show it."""
     published = _first(_data_published(structured), language)
     modified = _first(_data_modified(structured), language)
-    shown, shown_modified, elements = _shown(tree, marks, headline, language)
+    shown, shown_modified, elements = _shown(tree, marks, language)
     if published is None:
         published = shown or date_of_url(url)
     elif shown is not None and shown.date() == published.date():
@@ -94,24 +105,23 @@ def _first(texts: Iterable[str], language: str) -> datetime | None:
 
 
 def _shown(
-    tree: Tree, marks: Landmarks, headline: Tag | None, language: str
+    tree: Tree, marks: Landmarks, language: str
 ) -> tuple[datetime | None, datetime | None, tuple[Tag, ...]]:
     """Published and modified as date lines show them, and those lines."""
-    at = marks.order[id(headline)] if headline is not None else None
     best: tuple[float, datetime, Tag] | None = None
     modified: datetime | None = None
     for index, tag, signs in _date_candidates(tree, marks):
-        if marks.is_elsewhere(tag):
+        if not marks.is_beside(index) and marks.is_elsewhere(tag):
             continue
         text = _date_text(tag)
         found = parse_date(text, language) if text else None
         if found is None:
             continue
-        score = _score(index, tag, signs, at)
+        score = _score(index, tag, signs, marks.at)
         shown = short_text(tag, MAX_DATE_LINE)
         if NAMES_PUBLISHED.search(shown):
             score += 1.0
-        elif signs & Sign.MODIFIED or NAMES_MODIFIED.search(shown):
+        elif signs & MODIFIED or NAMES_MODIFIED.search(shown):
             modified = modified or found
             score -= 1.5
         if score >= 2.0 and (best is None or score > best[0] + 0.01):
@@ -136,13 +146,13 @@ def _date_text(tag: Tag) -> str:
     return short_text(tag, MAX_DATE_LINE)
 
 
-def _score(index: int, tag: Tag, signs: Sign, at: int | None) -> float:
+def _score(index: int, tag: Tag, signs: int, at: int | None) -> float:
     score = 0.0
-    if signs & Sign.PUBLISHED:
+    if signs & PUBLISHED:
         score += 2.0
-    elif signs & Sign.DATE:
+    elif signs & DATE:
         score += 1.0
-    elif signs & (Sign.INFO | Sign.BYLINE | Sign.AUTHOR):
+    elif signs & (INFO | BYLINE | AUTHOR):
         score += 0.7
     if tag.name == "time" or "datetime" in tag.attrs:
         score += 1.0
@@ -155,9 +165,9 @@ def _score(index: int, tag: Tag, signs: Sign, at: int | None) -> float:
     return score
 
 
-def _date_candidates(tree: Tree, marks: Landmarks) -> Iterator[tuple[int, Tag, Sign]]:
+def _date_candidates(tree: Tree, marks: Landmarks) -> Iterator[Mark]:
     for tag in tree.by_name.get("time", ()):
-        yield marks.order[id(tag)], tag, marks.signs.get(id(tag), Sign.NONE)
-    for mark in marks.holding(Sign.DATE, Sign.PUBLISHED, Sign.INFO, Sign.BYLINE, Sign.AUTHOR):
+        yield marks.order[id(tag)], tag, signs_of(tag)
+    for mark in marks.holding(DATE | PUBLISHED | INFO | BYLINE | AUTHOR):
         if mark[1].name != "time":
             yield mark

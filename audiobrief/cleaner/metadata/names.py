@@ -30,25 +30,28 @@ ACCOUNTS = words_of("""
     editorial team, editorial staff, editorial board, staff, staff writer, staff writers,
     staff reporter, staff reports, web staff, news staff, contributor, contributors,
     author, authors, autor, autora, autoren, auteur, autore, verfasser, writer, writers,
-    redaktion, redaktör, redakcja, redakce, redaksi, redacción, redaccion, redação,
-    redacao, redazione, rédaction, redaction, la rédaction, la redaction, die redaktion,
-    la redacción, online-redaktion, onlineredaktion, redaktion online, redakteur,
-    redaktionsteam, webredaktion, newsroom, news desk admin, publisher, publishing,
-    moderator, mod, team, web, online, system, service, info, kontakt, contact, anonymous,
-    anonym, anonyme, anónimo, anonimo, anonymus, unknown, unbekannt, desconocido, inconnu,
-    unbenannt, unnamed, untitled, default, super user, superuser, wordpress, wp, wpadmin,
-    joomla, typo3, drupal, cms, agencies, agencias, agenturen, agentur, agences,
-    wire services, wires, news service, press release, pressemitteilung, sponsored,
-    advertiser, advertorial, anzeige, promotion, partner, gastautor, gastbeitrag,
-    guest author, guest post, red, ots, none, null, n.n, nn, autor redaktion, no author,
-    see more, read more, mehr, more, share, comments, comment, facebook, twitter,
-    instagram, linkedin, youtube, whatsapp, telegram, pinterest, tiktok, rss, email,
-    e-mail, mail, website, follow, folgen, contributors to wikimedia projects, hidden,
-    redactie, redaktionen, toimitus, 管理员, 编辑, 小编, 본지, 기자, 編集部
+    redakteur, redaktionsteam, news desk admin, publisher, publishing, moderator, mod,
+    team, web, online, system, service, info, kontakt, contact, anonymous, anonym, anonyme,
+    anónimo, anonimo, anonymus, unknown, unbekannt, desconocido, inconnu, unbenannt,
+    unnamed, untitled, default, super user, superuser, wordpress, wp, wpadmin, joomla,
+    typo3, drupal, cms, agencies, agencias, agenturen, agentur, agences, wire services,
+    wires, news service, press release, pressemitteilung, sponsored, advertiser,
+    advertorial, anzeige, promotion, partner, gastautor, gastbeitrag, guest author,
+    guest post, red, ots, none, null, n.n, nn, autor redaktion, no author, see more,
+    read more, mehr, more, share, comments, comment, facebook, twitter, instagram,
+    linkedin, youtube, whatsapp, telegram, pinterest, tiktok, rss, email, e-mail, mail,
+    website, follow, folgen, contributors to wikimedia projects, hidden, 管理员, 编辑, 小编, 본지,
+    기자, 編集部, by, von, vom, por, par, von:, di, written by, posted by, über, about, alle,
+    all
 """)
-ACCOUNT_PARTS = re.compile(
-    r"admin|webmaster|redaktion$|_|\d{3,}|^wp-|noreply|no-reply", re.IGNORECASE
-)
+# The newsroom as a whole: an author where a byline prints it, a log-in in data for machines
+NEWSROOMS = words_of("""
+    redaktion, redaktör, redakcja, redakce, redaksi, redacción, redaccion, redação,
+    redacao, redazione, rédaction, redaction, online-redaktion, onlineredaktion, newsroom,
+    redactie, toimitus, redaktionen, webredaktion, la rédaction, la redaction,
+    die redaktion, la redacción, redaktion online
+""")
+ACCOUNT_PARTS = re.compile(r"admin|webmaster|_|\d{3,}|^wp-|noreply|no-reply", re.IGNORECASE)
 
 # Desks sign collectively: "Newsdesk", "Redaktion Hafenblatt", "Staff Report", "7 News"
 DESK = re.compile(
@@ -170,6 +173,11 @@ def is_account(text: str) -> bool:
     """Whether `text` is what a content system prints where nobody signed."""
     plain = text.casefold().strip(" .:")
     return plain in ACCOUNTS or (" " not in plain and bool(ACCOUNT_PARTS.search(plain)))
+
+
+def is_newsroom(text: str) -> bool:
+    """Whether `text` is a newsroom's bare word for itself: "Redaktion"."""
+    return text.casefold().strip(" .:") in NEWSROOMS
 
 
 def is_desk(text: str) -> bool:

@@ -37,6 +37,7 @@ COMMENT_MARKS = re.compile(
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 DOUBLE_COMMA = re.compile(r",(\s*,)+")
 BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff\u200e\u200f"))
 MAX_JSON_NODES = 20_000  # a catalogue page holds 5,000; the rest is not about the article
 
 
@@ -90,23 +91,13 @@ def read_structured(tree: Tree) -> Structured:
     """Everything that `tree` says to machines about itself."""
     nodes: list[JsonNode] = []
     by_id: dict[str, JsonNode] = {}
-    for text in json_ld_texts(tree):
+    for text in tree.json_ld:
         nodes.extend(walk_nodes(parse_json(text)))
     for node in nodes:
         identity = node.get("@id")
         if isinstance(identity, str):
             by_id.setdefault(identity, node)
     return Structured(tuple(nodes), by_id, _read_meta(tree), _read_links(tree))
-
-
-def json_ld_texts(tree: Tree) -> Iterator[str]:
-    """The texts of `tree`'s JSON-LD scripts."""
-    for tag in tree.by_name.get("script", ()):
-        kind = tag.get("type")
-        if isinstance(kind, str) and "ld+json" in kind.lower():
-            text = tag.string or tag.get_text()
-            if text:
-                yield text
 
 
 def parse_json(text: str) -> Any:
@@ -178,7 +169,8 @@ def clean_line(text: str) -> str:
         text = html.unescape(html.unescape(text))
     if "<" in text:
         text = re.sub(r"</?[A-Za-z][^<>]{0,500}>", " ", text)
-    text = " ".join(text.split())
+    # soft hyphens and zero-width marks are typesetting, not text
+    text = " ".join(text.translate(UNSEEN).split())
     return (
         "" if text.casefold() in EMPTY_VALUES or text.startswith(("{{", "${", "[[")) else text
     )

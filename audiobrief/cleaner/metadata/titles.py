@@ -30,6 +30,11 @@ NO_HEADLINE = frozenset(
         "accueil",
     }
 )
+MIN_WORDS = 3
+AGREED = 0.5
+"""`agreement` from which one of several h1 elements is the headline."""
+ALONE = 0.3
+"""Likewise where the page shows one: editors write another title for search engines."""
 MAX_TITLE = 400  # characters; an h1 around a whole page's header is longer
 
 
@@ -47,36 +52,60 @@ def choose_title(
     said = [title for title in map(clean_line, titles) if title]
     bare = [without_site(title, sites) for title in said]
     shown = [
-        h
-        for h in map(clean_line, headlines)
-        if h and len(h) <= MAX_TITLE and fold(h) not in sites
+        line
+        for line in dict.fromkeys(map(clean_line, headlines))
+        if line and len(line) <= MAX_TITLE and not _names_site(line, sites, said)
     ]
-    best, best_score = "", 0.0
-    for position, headline in enumerate(shown):
-        score = (
-            max((agreement(headline, title) for title in bare), default=0.3) - 0.01 * position
-        )
-        if score > best_score:
-            best, best_score = headline, score
-    if best_score >= 0.55:
-        return best
+    scores = [
+        max((agreement(line, title) for title in bare), default=1.0) - 0.01 * position
+        for position, line in enumerate(shown)
+    ]
+    best_score, second_score = sorted([*scores, 0.0, 0.0], reverse=True)[:2]
+    if best_score >= (ALONE if second_score < best_score - 0.2 else AGREED):
+        best = shown[scores.index(best_score)]
+        return _without_kicker(best, bare)
     usable = [title for title in bare if fold(title) not in sites | NO_HEADLINE]
     if usable:
         return usable[0]
-    if shown:
-        return shown[0]
-    return bare[0] if bare else ""
+    return shown[0] if shown else bare[0] if bare else ""
+
+
+def _names_site(line: str, sites: set[str], titles: list[str]) -> bool:
+    """Whether an h1 is the site's logo: its name, or what every title of it ends with."""
+    plain = fold(line)
+    return plain in sites or any(
+        len(folded) > len(plain) + 3
+        and re.search(rf"[|\-–—·•»:\[]\s*{re.escape(line)}\b", title)
+        for title in titles
+        if (folded := fold(title))
+    )
+
+
+def _without_kicker(line: str, titles: list[str]) -> str:
+    """`line` without the kicker that templates set into the h1, before the headline."""
+    plain = fold(line)
+    for title in titles:
+        wanted = fold(title)
+        if (
+            len(wanted.split()) >= MIN_WORDS
+            and plain != wanted
+            and plain.endswith(f" {wanted}")
+        ):
+            return title
+    return line
 
 
 def agreement(one: str, other: str) -> float:
-    """How much two titles are one, 0 to 1: shared words over those of the longer one."""
+    """How much two titles are one, 0 to 1: shared words over those of the shorter one."""
     a, b = set(fold(one).split()), set(fold(other).split())
     if not a or not b:
         return 1.0 if one == other else 0.0
+    if not min(len(a), len(b)) > 1:
+        # one word says little: "News" is in many titles; scripts without spaces have one each
+        return 1.0 if a == b else 0.9 if one in other or other in one else 0.0
     shared = len(a & b)
-    if shared == min(len(a), len(b)) and shared >= 3:
-        return max(0.8, shared / max(len(a), len(b)))
-    return shared / max(len(a), len(b))
+    # "der", "in" and "2021" are shared by headlines that have nothing to do with one another
+    return shared / min(len(a), len(b)) if shared > 1 else 0.0
 
 
 def without_site(title: str, sites: set[str]) -> str:
