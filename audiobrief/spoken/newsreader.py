@@ -25,6 +25,8 @@ class Language(Protocol):
     """Finds all that a rule may want to change; its last group names the rules to ask."""
     RULES: Mapping[str, tuple[Rule, ...]]
     """Asked in order, for each group of CANDIDATE; the first that answers decides."""
+    HINT: re.Pattern[str]
+    """What a text must have for TOKENS to be worth looking for."""
     TOKENS: tuple[Rule, ...]
     """Looked for before all else: addresses of pages and people, which nothing may split."""
 
@@ -38,6 +40,7 @@ class _Unknown:
 
     CANDIDATE = re.compile(f"(?P<sign>{symbols.HOSTILE.pattern})")
     RULES: Mapping[str, tuple[Rule, ...]] = {"sign": symbols.RULES}
+    HINT = re.compile(r"(?!)")
     TOKENS: tuple[Rule, ...] = ()
 
     def manner(self, tag: str) -> Manner:
@@ -79,7 +82,7 @@ def _fixed(
     text: str, tables: Language, manner: Manner, lexicon: Lexicon | None
 ) -> Iterator[Piece]:
     found: list[Piece] = list(lexicon.find(text)) if lexicon else []
-    for rule in tables.TOKENS:
+    for rule in tables.TOKENS if tables.HINT.search(text) else ():
         for match in rule.pattern.finditer(text):
             said = rule.read(match, manner)
             if said is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from audiobrief.spoken.english.figures import (
-    as_ordinal,
     cardinal,
     decimal,
     ordinal,
@@ -29,8 +28,9 @@ VULGAR = {
 }  # fmt: skip
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
-VOTES = r"\b(?:vote[sd]?|voting|ruled|ruling|decision|majority|margin|split|decided|verdict|approved|passed)\b"
-SPORT = r"\b(?:won|win|wins|beat|beats|beaten|lost|lose|loses|defeat(?:ed)?|draw|drew|victory|score[ds]?|lead|led|leads|leading|ahead|behind|trail(?:ed|ing)?|finished|tied?|tie|record|loss|down|up|rout(?:ed)?|edged?|past|sets?|over|triumph|win|match|game|half|at|to|went|improved|season|series|advantage|deficit|thrash(?:ed|ing)?|hammer(?:ed|ing)?)\b"
+SUM_BEFORE = re.compile(r"(?i:\b(?:solve|calculate|compute|subtract|equals?|what(?:'s|’s|\sis))|=)\s\Z")
+SUM_AFTER = re.compile(r"[0-9.,]+\s?=")
+"""A dash between figures is a minus in sums alone."""
 
 
 def fraction(top: int, bottom: int, *, british: bool = False, mixed: bool = False) -> str:
@@ -77,28 +77,16 @@ def _percent(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _range(match: re.Match[str], manner: Manner) -> Said:
-    british = manner.british
-    tail = match["tail"] or ""
-    last = tail
-    if tail.strip() == "%":
-        last = " percent"
-    return (
-        Part(match.end("a"), decimal(match["a"], british=british)),
-        Part(match.end("dash"), " to "),
-        Part(match.end("b"), decimal(match["b"], british=british)),
-        *((Part(match.end(), last),) if tail else ()),
-    )
-
-
-def _score(match: re.Match[str], manner: Manner) -> Said:
-    # 3-2, 51-49, 7–2: "to" for votes and ranges and scores alike is what newsreaders say
-    a, b = match["a"], match["b"]
-    if len(a) > 1 and a[0] == "0":
+    # 10–15%, 3-2, 51-49, 5-10km: ranges, scores and votes are all said with "to"; what
+    # stands after the dash is read by its own rule
+    if len(match["a"]) > 1 and match["a"][0] == "0" and "." not in match["a"]:
         return None
+    text, end = match.string, match.end()
+    sums = SUM_BEFORE.search(text[max(0, match.start() - 24) : match.start()])
+    joint = " minus " if sums or SUM_AFTER.match(text[end : end + 24]) else " to "
     return (
-        Part(match.end("a"), cardinal(a, british=manner.british)),
-        Part(match.end("dash"), " to "),
-        Part(match.end("b"), cardinal(b, british=manner.british)),
+        Part(match.end("a"), decimal(match["a"], british=manner.british)),
+        Part(end, joint),
     )
 
 
@@ -169,11 +157,6 @@ DIGIT_RULES = (
         ),
         _fraction,
     ),
-    Rule(
-        "range",
-        re.compile(rf"(?P<a>{NUMBER})%?(?P<dash>\s?[-–—]\s?)(?P<b>{NUMBER})(?P<tail>\s?%)"),
-        _range,
-    ),
     Rule("percent", re.compile(rf"(?P<n>{NUMBER})\s?%"), _percent),
     Rule("ordinal", re.compile(rf"(?P<n>{WHOLE})(?P<th>(?i:st|nd|rd|th))\b"), _ordinal),
     Rule(
@@ -186,20 +169,6 @@ DIGIT_RULES = (
         ),
         _magnitude,
     ),
-    Rule(
-        "score",
-        re.compile(
-            r"(?P<a>[0-9]{1,3})(?P<dash>\s?[-–—]\s?|‑)(?P<b>[0-9]{1,3})(?![0-9]|[-–][0-9]|[.,][0-9])"
-        ),
-        _score,
-    ),
-    Rule(
-        "range",
-        re.compile(
-            rf"(?P<a>{NUMBER})(?P<dash>\s?[-–—]\s?)(?P<b>{NUMBER})(?P<tail>)(?![-–][0-9])"
-        ),
-        _range,
-    ),
+    Rule("range", re.compile(rf"(?P<a>{NUMBER})(?:%(?=\s?[-–—]\s?[0-9.]+%))?(?P<dash>\s?[-–—‑]\s?|\s?-\s?)(?=[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?![0-9]*[-–‑][0-9])|[0-9]{{4,9}}(?![0-9-]))"), _range),
     Rule("figure", re.compile(rf"(?P<n>{NUMBER})"), _figure),
 )
-__all__ = ["DIGIT_RULES", "as_ordinal"]

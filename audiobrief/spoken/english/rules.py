@@ -5,30 +5,54 @@ from __future__ import annotations
 import re
 
 from audiobrief.spoken import symbols
-from audiobrief.spoken.english import abbreviations, amounts, clock, dates, money
+from audiobrief.spoken.english import (
+    abbreviations,
+    acronyms,
+    amounts,
+    clock,
+    dates,
+    electronic,
+    measures,
+    money,
+    roman,
+    signs,
+    telephone,
+)
 from audiobrief.spoken.reading import Manner, Rule
 
 AMERICAN = frozenset({"us", "ph", "pr", "lr"})
 """Regions that put the month first; English without a region is read so too."""
 
-TOKENS: tuple[Rule, ...] = ()
+HINT = electronic.HINT
+TOKENS: tuple[Rule, ...] = electronic.TOKENS
+_SIGNS = re.escape("-−–—&=≠×÷±≈≃≤≥∞√§№%‰°ºπ∆∑^→⇒➔+@$£€¥₹¢_/#~<>[]*★")
 CANDIDATE = re.compile(
-    rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])|\b(?P<upper>[A-Z][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿])"
+    rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.]\.))|\b(?P<upper>[A-Z][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
     rf"|\b(?P<lower>(?:{abbreviations.LOWER}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december)(?!\w))"
-    rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<sign>{symbols.HOSTILE.pattern})"
+    rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9]|sic\)))|(?P<sign>(?:--+|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
 )
 RULES: dict[str, tuple[Rule, ...]] = {
-    "digit": (*clock.DIGIT_RULES, *dates.DIGIT_RULES, *money.DIGIT_RULES, *amounts.DIGIT_RULES),
+    "digit": (
+        *telephone.DIGIT_RULES,
+        *clock.DIGIT_RULES,
+        *dates.DIGIT_RULES,
+        *money.DIGIT_RULES,
+        *measures.DIGIT_RULES,
+        *amounts.DIGIT_RULES,
+    ),
     "upper": (
         *dates.WORD_RULES,
         *money.SIGN_RULES,
         *abbreviations.WORD_RULES,
         *abbreviations.STATE_RULES,
+        *roman.WORD_RULES,
+        *acronyms.WORD_RULES,
     ),
     "lower": (*dates.WORD_RULES, *abbreviations.LOWER_RULES),
     "money": money.SIGN_RULES,
     "apostrophe": dates.APOSTROPHE_RULES,
-    "sign": symbols.RULES,
+    "bracket": (*telephone.BRACKET_RULES, signs.RULES[0]),
+    "sign": (*telephone.PLUS_RULES, *symbols.RULES[:2], *signs.RULES, symbols.RULES[2]),
 }
 
 
