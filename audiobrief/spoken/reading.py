@@ -156,8 +156,13 @@ def assemble(text: str, pieces: Iterable[Piece]) -> Spoken:
         begin = length
         for end, spoken in parts:
             words = spoken
+            if words.startswith(" ") and last == " ":
+                words = words[1:]
             if words and last.isalnum() and words[0].isalnum():
                 words = " " + words
+            following = text[end : end + 1]
+            if end == piece.end and words[-1:] in {".", " "} and words[-1:] == following:
+                words = words[:-1]  # one full stop ends both the abbreviation and the sentence
             if end == piece.end and words[-1:].isalnum() and text[end : end + 1].isalnum():
                 words += " "
             put(end, words)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from audiobrief.spoken.reading import Manner, Rule, Said
+from audiobrief.spoken.english.figures import spell_digits
+from audiobrief.spoken.reading import Manner, Part, Rule, Said
 from audiobrief.spoken.sentences import ends_sentence
 
 TITLES = {
     # before a name; the stop is optional, since British papers print none
-    "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Messrs": "Messers", "Mx": "Mix",
+    "Mr": "Mister", "Mrs": "Misses", "Ms": "Miz", "Messrs": "Messers", "Mx": "Mix",
     "Dr": "Doctor", "Drs": "Doctors", "Prof": "Professor", "Profs": "Professors",
     "Sgt": "Sergeant", "Lt": "Lieutenant", "Lieut": "Lieutenant", "Col": "Colonel", "Gen": "General",
     "Gens": "Generals", "Maj": "Major", "Capt": "Captain", "Cpt": "Captain", "Cpl": "Corporal", "Pvt": "Private",
@@ -86,6 +87,16 @@ POSTAL = {
 STREETS = {"St": "Street", "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Rd": "Road", "Dr": "Drive", "Ln": "Lane",
            "Ct": "Court", "Pl": "Place", "Sq": "Square", "Pkwy": "Parkway", "Hwy": "Highway", "Expy": "Expressway",
            "Fwy": "Freeway", "Ter": "Terrace", "Terr": "Terrace", "Cres": "Crescent", "Tpke": "Turnpike", "Cir": "Circle"}  # fmt: skip
+COMPASS = {
+    "N": "North",
+    "S": "South",
+    "E": "East",
+    "W": "West",
+    "NE": "Northeast",
+    "NW": "Northwest",
+    "SE": "Southeast",
+    "SW": "Southwest",
+}
 PLACES = {
     "Mt": "Mount",
     "Mts": "Mountains",
@@ -184,7 +195,38 @@ def _state(match: re.Match[str], manner: Manner) -> Said:
 
 def _postal(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    return POSTAL[match["state"]]
+    state = POSTAL[match["state"]]
+    text = match.string
+    if not match["zip"]:
+        # "Kansas City, MO." is a place, "he said, OK then" is not
+        word = match["state"] in {
+            "OK",
+            "HI",
+            "OH",
+            "ME",
+            "IN",
+            "OR",
+            "PA",
+            "MA",
+            "LA",
+            "AL",
+            "ID",
+        }
+        listed = re.match(r"[.,;)]|$", text[match.end() : match.end() + 1])
+        town = re.search(r"[A-Z][a-z]+,\s\Z", text[max(0, match.start() - 24) : match.start()])
+        return state if not word or (listed and town) else None
+    return (
+        Part(match.end("state"), state),
+        Part(match.end(), f" {spell_digits(match['zip'])}"),
+    )
+
+
+def _compass(match: re.Match[str], manner: Manner) -> Said:
+    # 317 S. 3rd St.: only after a house number
+    del manner
+    if not re.search(r"[0-9]\s\Z", match.string[max(0, match.start() - 2) : match.start()]):
+        return None
+    return COMPASS[match["point"].replace(".", "")] + " "
 
 
 def _company(match: re.Match[str], manner: Manner) -> Said:
@@ -265,7 +307,12 @@ WORD_RULES = (
     Rule("saint", re.compile(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
     Rule("saint", re.compile(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),
 )
-STATE_RULES = (Rule("state", re.compile(rf"(?P<state>{_alternatives(STATES)})\."), _state),)
+STATE_RULES = (
+    Rule("state", re.compile(rf"(?<=[a-zA-Z],\s)(?P<state>{_alternatives(POSTAL)})(?:\s(?P<zip>[0-9]{{5}})(?:-[0-9]{{4}})?)?(?![\w&])"), _postal),
+    Rule("state", re.compile(rf"(?<=[a-z]\s)(?P<state>{_alternatives(POSTAL)})\s(?P<zip>[0-9]{{5}})(?:-[0-9]{{4}})?(?![\w])"), _postal),
+    Rule("compass", re.compile(r"(?P<point>N\.?[EW]|S\.?[EW]|[NSEW])\.?\s(?=(?:[A-Z0-9][\w'’-]*\s){1,3}(?i:st|ave|blvd|rd|dr|ln|street|avenue|road|boulevard|drive|lane)\b)"), _compass),
+    Rule("state", re.compile(rf"(?P<state>{_alternatives(STATES)})\."), _state),
+)
 LOWER = r"vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|sgt|lt|capt"
 """Forms in lower case that are candidates at all."""
 LOWER_RULES = (

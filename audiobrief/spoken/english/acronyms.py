@@ -8,7 +8,8 @@ from audiobrief.spoken.english.figures import cardinal, pairs, plural, spell_dig
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 from audiobrief.spoken.sentences import ends_sentence
 
-WORDS = frozenset("""
+WORDS = frozenset(
+    """
     NATO NASA UNESCO UNICEF OPEC FIFA UEFA AIDS SARS MERS ASEAN NAFTA MERCOSUR NORAD FEMA OSHA HIPAA ISIS ISIL DAESH FARC HAMAS
     INTERPOL EUROPOL FRONTEX EURATOM NOAA DARPA ERISA SALT START SWAT AWOL SCUBA LASER RADAR SONAR TASER GIF JPEG RAM ROM PIN SIM BIOS WASP
     YUPPIE NIMBY POTUS SCOTUS FLOTUS COVID CAPTCHA NAACP_ PETA MADD ICE TED SAG BAFTA EGOT GLAAD NASCAR FIDE CONCACAF CONMEBOL WADA USADA_ LIV
@@ -16,9 +17,11 @@ WORDS = frozenset("""
     COP GOOP ISRO JAXA ESA_ DART FOMO YOLO ZOOM IKEA LEGO VISA NASDAQ FICA MAGA AFRINIC ICANN WIPO UNRWA CERN ITER SETI LIGO OPCW_ EFTA CITES
     SIPRI RAND UNODC_ UNCTAD_ OFSTED OFCOM OFGEM OFWAT ASBO BUPA NICE SAGE COBRA DEFRA HOBNOB QUANGO UKIP ACAS TESCO ASDA AIDA OXFAM RADA BREXIT
     BRICS PIGS SOFR LIBOR EURIBOR FOREX HELOC REIT SPAC NIFTY SENSEX PEMEX
-""".split())
+""".split()
+)
 """Said as words. Longer ones with vowels are too, unless they are in LETTERS."""
-LETTERS = frozenset("""
+LETTERS = frozenset(
+    """
     US UK EU UN UAE AI IT IAEA IOC IMF WHO WTO ILO IRA IRS IPO IUD IQ ID IDs IED IEDs ISI IVF ICU ICUs IPCC UCLA USC UNC UVA YMCA YWCA OECD OSCE OPCW OAS AU
     UNHCR UNODC UNCTAD UFO UFOs USA USSR USDA USAF USPS USADA USGS UPS UV UHF UTC URL URLs USB ATM ATMs AFP AP ABC ACLU AFL AMA APA AOL ARC AUKUS_ ATF
     AFC AFCON_ ACC ADHD AK API APIs APR AR ASL AT&T AWS EPA ECB ECHR EFL EIA EMT EMTs EPL ER ESG ESPN ETA ETF ETFs EV EVs EEOC OBE OMB OPM OT OTC ODI OK
@@ -26,10 +29,14 @@ LETTERS = frozenset("""
     NOI NRA OAP OAPs ONS PAC_ PLO PDA PIA POW POWs PPE PTA RIA RIP RAF SDP SOE SOS SUV SUVs TIA TUC TV TVs UDA UDR UVF VAT_ VIP VIPs VOA ISO AIG AIPAC_ AMC
     IAF IATA_ ICAO_ IRGC ITV IVF PIF OCD OPT OED OUP EDF EDL EIU EMA ESA ETH EOD IBM ICI AAA AARP_ AAU ABA ABV AED AGI AIM ALS AMP APB ARP ASAP_ AUM
     DEA DUI DUP FAA FAO FAQ FAQs FDA FIA FOI FOIA_ GAO GDP HOA IAAF IIHF IIT IPA IPL ICO MIT MLA MOU MOMA_ NAS NEA NEC NEH NHL NOV NUS NUT OCR
-""".split())
+""".split()
+)
 """Spelled, though they could be read as words."""
+MISREAD = frozenset("WHO ETA AU APR".split())
+"""Short ones that eSpeak NG 1.52 takes for words; it spells all other threes."""
 VOWELS = frozenset("AEIOUY")
-SHOUTED = frozenset("""
+SHOUTED = frozenset(
+    """
     a about after again all also am an and any are as ask at back bad be because been before best better big black boy but by can
     come could day dead did do does don't done down else end even ever every fact far few find first for free from full get girl go god
     gold good got great had has have he help her here high him his hope hot how i if in into is it its job just keep kill know last law left less let life
@@ -38,17 +45,22 @@ SHOUTED = frozenset("""
     shut sick so some soon stay still stop such sure take tell than thank that the their them then there these they this those time to today
     too top true try two under up use very wait want war was watch way we well were what when where who why will win with woman
     work world would wow wrong year yes yet you your breaking live exclusive update video photos opinion analysis
-""".split())
+""".split()
+)
 """Words that are shouted one at a time: "he was NOT there"."""
-SPOKEN_MODELS = frozenset("boeing airbus route flight highway interstate room channel area bus train line".split())
+SPOKEN_MODELS = frozenset(
+    "boeing airbus route flight highway interstate room channel area bus train line".split()
+)
 
 _CAPS_WORD = r"[A-Z]{2,}(?:['’][A-Z]{1,2})?"
-_SHOUT = re.compile(r"(?:(?:[A-Z]{2,}|[AI](?=\s))(?:['’][A-Z]{1,2})?(?:[\s,–—:;-]{1,3}|$)){3,60}")
+_SHOUT = re.compile(
+    r"(?:(?:[A-Z]{2,}|[AI](?=\s))(?:['’][A-Z]{1,2})?(?:[\s,–—:;-]{1,3}|$)){3,60}"
+)
 
 
 def spell(letters: str) -> str:
-    """An initialism as voices spell it: "F.A.A." (eSpeak NG reads the A of "F A A" as "uh")."""
-    return "".join(f"{c}." for c in letters)
+    """An initialism as voices spell it: "O P C W", but "I.A.E.A." (a lone A is an article)."""
+    return "".join(f"{c}." for c in letters) if "A" in letters else " ".join(letters)
 
 
 def is_word(capitals: str) -> bool:
@@ -60,8 +72,16 @@ def is_word(capitals: str) -> bool:
     vowels = sum(c in VOWELS for c in capitals)
     if len(capitals) == 4:
         # consonant and vowel by turns: "FEMA", but not "OECD" or "UCLA"
-        return bool(re.fullmatch(r"[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]{1,2}[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]?|[AEIOU][B-DF-HJ-NP-TV-XZ][AEIOUY][B-DF-HJ-NP-TV-XZ]", capitals))
-    return 1 < vowels < len(capitals) and not re.search(r"[B-DF-HJ-NP-TV-XZ]{4}|^[B-DF-HJ-NP-TV-XZ]{3}(?<!SCR|STR|SCH|SPR|SHR|THR)|[AEIOU]{4}", capitals)
+        return bool(
+            re.fullmatch(
+                r"[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]{1,2}[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]?|[AEIOU][B-DF-HJ-NP-TV-XZ][AEIOUY][B-DF-HJ-NP-TV-XZ]",
+                capitals,
+            )
+        )
+    return 0 < vowels < len(capitals) and not re.search(
+        r"[B-DF-HJ-NP-TV-XZ]{4}|^[B-DF-HJ-NP-TV-XZ]{3}(?<!SCR|STR|SCH|SPR|SHR|THR)|[AEIOU]{4}",
+        capitals,
+    )
 
 
 def _shape(capitals: str) -> bool:
@@ -77,26 +97,20 @@ def _acronym(match: re.Match[str], manner: Manner) -> Said:
     low = capitals.lower()
     if low in SHOUTED and capitals not in LETTERS and _is_shouted(match):
         return low + tail
-    if capitals in LETTERS and len(capitals) > 1:
-        return _spelled_tail(capitals, tail) if _shape(capitals) and capitals not in {"OK", "TV", "ID", "UK", "EU", "UN", "CEO", "CIA", "GOP", "BBC"} else None
+    if capitals in LETTERS:
+        spelled = capitals in MISREAD or (len(capitals) > 3 and _shape(capitals))
+        return spell(capitals) + tail if spelled and capitals not in {"NAACP", "AT&T"} else None
     if is_word(capitals):
         return capitals.title() + tail if len(capitals) > 4 else None
     return None
 
 
-def _spelled_tail(capitals: str, tail: str) -> str:
-    if tail == "s":
-        return f"{capitals}s"
-    return capitals if tail else spell(capitals) if capitals in _MISREAD else capitals
-
-
-_MISREAD = frozenset("AFP IAEA YMCA YWCA UAE IRA AIG IUD".split())
-
-
 def _is_shouted(match: re.Match[str]) -> bool:
     # among words in lower case: one word is stressed; "IT" and "WHO" stay letters by the table
     text = match.string
-    around = text[max(0, match.start() - 24) : match.start()] + text[match.end() : match.end() + 24]
+    around = (
+        text[max(0, match.start() - 24) : match.start()] + text[match.end() : match.end() + 24]
+    )
     return bool(re.search(r"[a-z]{2}", around)) or len(text) < 40
 
 
@@ -113,7 +127,12 @@ def _shout(match: re.Match[str], manner: Manner) -> Said:
         said = word[0]
         if said[0].isalpha() and len(said) > 1:
             bare = said.split("'")[0].split("’")[0]
-            if bare in WORDS or (_shape(bare) and bare not in LETTERS) or said.lower() in SHOUTED and bare not in {"US", "UN"}:
+            if (
+                bare in WORDS
+                or (_shape(bare) and bare not in LETTERS)
+                or said.lower() in SHOUTED
+                and bare not in {"US", "UN"}
+            ):
                 said = said.capitalize() if bare in WORDS else said.lower()
         parts.append(Part(match.start() + word.end(), said))
     return tuple(parts)
@@ -125,7 +144,11 @@ def _dotted(match: re.Match[str], manner: Manner) -> Said:
     text, end = match.string, match.end()
     if match["tail"]:
         return f"{match['caps']}{match['tail']}"
-    return match["caps"] if not match["caps"].endswith(".") or not ends_sentence(text, end) else match["caps"]
+    return (
+        match["caps"]
+        if not match["caps"].endswith(".") or not ends_sentence(text, end)
+        else match["caps"]
+    )
 
 
 def _model_number(figures: str) -> str:
@@ -159,7 +182,13 @@ def _mixed(match: re.Match[str], manner: Manner) -> Said:
     del manner
     tokens = re.findall(r"[0-9]+|[A-Za-z]+|\.", match[0])
     words = [
-        _model_number(token) if token.isdigit() else "point" if token == "." else "A." if token == "A" else token
+        _model_number(token)
+        if token.isdigit()
+        else "point"
+        if token == "."
+        else "A."
+        if token == "A"
+        else token
         for token in tokens
     ]
     return " ".join(words)
@@ -183,10 +212,38 @@ def _called_number(match: re.Match[str], manner: Manner) -> Said:
 
 WORD_RULES = (
     Rule("variant", re.compile(r"[A-Z]{1,2}(?:\.[0-9]{1,3}){2,4}(?![0-9.]*[0-9])"), _variant),
-    Rule("model", re.compile(r"(?P<what>Boeing|Airbus|Route|Flight|Highway|Interstate|Area|Room|Bus|Embraer|Peugeot|Porsche|Channel|Studio)(?P<gap>\s)(?P<n>[1-9][0-9]{2,3})(?P<plural>s?)(?![\w,]|\.[0-9])"), _called_number),
-    Rule("mixed", re.compile(r"(?=[A-Z]{1,4}[0-9]{1,4}[A-Z])[A-Z]{1,4}(?:[0-9]{1,4}[A-Z]{1,4}){1,4}[0-9]{0,4}(?!\w)"), _mixed),
-    Rule("model", re.compile(r"(?P<letters>[A-Z]{1,5})(?P<dash>[-‑]?)(?P<n>[0-9]{1,4})(?P<part>(?!))?(?P<plural>s?)(?![\w]|[-‑,][0-9]|\.[0-9]|[:%])"), _lettered),
-    Rule("model", re.compile(r"(?P<letters>PM|MP|GPT-|iOS|HTTP/|USB|HDMI|LTE)(?P<dash>)(?P<n>[0-9]{1,2})\.(?P<part>[0-9])(?P<plural>)(?![\w.])"), _lettered),
+    Rule(
+        "model",
+        re.compile(
+            r"(?P<what>Boeing|Airbus|Route|Flight|Highway|Interstate|Area|Room|Bus|Embraer|Peugeot|Porsche|Channel|Studio)(?P<gap>\s)(?P<n>[1-9][0-9]{2,3})(?P<plural>s?)(?![\w,]|\.[0-9])"
+        ),
+        _called_number,
+    ),
+    Rule(
+        "mixed",
+        re.compile(
+            r"(?=[A-Z]{1,4}[0-9]{1,4}[A-Z])[A-Z]{1,4}(?:[0-9]{1,4}[A-Z]{1,4}){1,4}[0-9]{0,4}(?!\w)"
+        ),
+        _mixed,
+    ),
+    Rule(
+        "model",
+        re.compile(
+            r"(?P<letters>[A-Z]{1,5})(?P<dash>[-‑]?)(?P<n>[0-9]{1,4})(?P<part>(?!))?(?P<plural>s?)(?![\w]|[-‑,][0-9]|\.[0-9]|[:%])"
+        ),
+        _lettered,
+    ),
+    Rule(
+        "model",
+        re.compile(
+            r"(?P<letters>PM|MP|GPT-|iOS|HTTP/|USB|HDMI|LTE)(?P<dash>)(?P<n>[0-9]{1,2})\.(?P<part>[0-9])(?P<plural>)(?![\w.])"
+        ),
+        _lettered,
+    ),
     Rule("shouting", _SHOUT, _shout),
-    Rule("acronym", re.compile(r"(?P<caps>[A-Z]{2,}(?:&[A-Z])?)(?P<tail>s|['’]s|s['’])?(?![\w&])"), _acronym),
+    Rule(
+        "acronym",
+        re.compile(r"(?P<caps>[A-Z]{2,}(?:&[A-Z])?)(?P<tail>s|['’]s|s['’])?(?![\w&])"),
+        _acronym,
+    ),
 )

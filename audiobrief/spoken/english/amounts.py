@@ -28,7 +28,9 @@ VULGAR = {
 }  # fmt: skip
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
-SUM_BEFORE = re.compile(r"(?i:\b(?:solve|calculate|compute|subtract|equals?|what(?:'s|’s|\sis))|=)\s\Z")
+SUM_BEFORE = re.compile(
+    r"(?i:\b(?:solve|calculate|compute|subtract|equals?|what(?:'s|’s|\sis))|=)\s\Z"
+)
 SUM_AFTER = re.compile(r"[0-9.,]+\s?=")
 """A dash between figures is a minus in sums alone."""
 
@@ -169,6 +171,13 @@ DIGIT_RULES = (
         ),
         _magnitude,
     ),
-    Rule("range", re.compile(rf"(?P<a>{NUMBER})(?:%(?=\s?[-–—]\s?[0-9.]+%))?(?P<dash>\s?[-–—‑]\s?|\s?-\s?)(?=[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?![0-9]*[-–‑][0-9])|[0-9]{{4,9}}(?![0-9-]))"), _range),
+    Rule(
+        "range",
+        re.compile(
+            rf"(?P<a>{NUMBER})(?:%(?=\s?[-–—]\s?[0-9.]+%))?(?P<dash>\s?[-–—‑]\s?|\s?-\s?)(?=[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?![0-9]*[-–‑][0-9])|[0-9]{{4,9}}(?![0-9-]))"
+        ),
+        _range,
+    ),
+    Rule("figure", re.compile(r"(?P<n>\.[0-9]++)"), _figure),
     Rule("figure", re.compile(rf"(?P<n>{NUMBER})"), _figure),
 )

@@ -93,8 +93,9 @@ def _clock(match: re.Match[str], manner: Manner) -> Said:
     ]
     if match["zone"]:
         parts.append(Part(match.end(), _zone(match["zone"])))
-    _end, last = parts[-1]
-    parts[-1] = Part(match.end(), last + _stop(match))
+    if match["zone"]:
+        _, last = parts[-1]
+        parts[-1] = Part(match.end(), last + _stop(match))
     return tuple(parts)
 
 

@@ -266,10 +266,18 @@ def _weekday(match: re.Match[str], manner: Manner) -> Said:
     return WEEKDAYS[match["day"].lower()]
 
 
+def _named_range(match: re.Match[str], manner: Manner) -> Said:
+    # Monday–Friday, March-May
+    del manner
+    return (Part(match.end("a"), match["a"]), Part(match.end(), " to "))
+
+
 def _year(match: re.Match[str], manner: Manner) -> Said:
     return year(match[0], british=manner.british)
 
 
+_DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH_NAME = "(?:" + "|".join(MONTH_NAMES) + ")"
 _MONTH_I = rf"(?P<month>(?i:{MONTH}))\b(?P<stop>\.?)"
 
 FAMED_RULE = Rule("date", re.compile(r"(?:9/11|24/7|7/7)(?![0-9/%])"), _famed)
@@ -323,6 +331,13 @@ APOSTROPHE_RULES = (
     Rule("date", re.compile(r"['’‘](?P<n>[0-9]{2})(?![0-9\w]|['’])"), _short_year),
 )
 WORD_RULES = (
+    Rule(
+        "range",
+        re.compile(
+            rf"(?P<a>{_DAY_NAME}|{_MONTH_NAME})(?P<dash>\s?[-–—]\s?)(?=(?:{_DAY_NAME}|{_MONTH_NAME})\b)"
+        ),
+        _named_range,
+    ),
     Rule(
         "date",
         re.compile(

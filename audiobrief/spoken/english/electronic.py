@@ -14,14 +14,30 @@ ENDINGS = """
     museum travel jobs mobi name pro aero asia tel gg ly fm am cc ws sm va scot wales london nyc
 """.split()
 """Top-level domains (IANA root zone) that newspapers print without "www"."""
-WORD_ENDINGS = frozenset("com org net edu gov mil info biz dev app co news online site shop store blog cloud tech club live media press today world digital agency wiki museum travel jobs name pro asia cat scot wales london".split())
+WORD_ENDINGS = frozenset(
+    "com org net edu gov mil info biz dev app co news online site shop store blog cloud tech club live media press today world digital agency wiki museum travel jobs name pro asia cat scot wales london".split()
+)
 """Endings said as words; all others are spelled."""
 KNOWN = {
     "bbc": "B B C", "cnn": "C N N", "nbc": "N B C", "cbs": "C B S", "abc": "A.B.C.", "npr": "N P R", "pbs": "P B S", "nhs": "N H S", "cdc": "C D C", "fda": "F D A", "irs": "I R S", "www": "W W W", "ftc": "F T C",
     "nytimes": "N Y Times", "wsj": "W S J", "espn": "E S P N", "jpg": "jpeg", "jpeg": "jpeg", "html": "H T M L", "pdf": "P D F", "php": "P H P", "gmail": "G mail", "hotmail": "hotmail", "youtube": "YouTube", "faq": "F A Q",
     "who": "W H O", "un": "U N", "usa": "U S A", "fema": "fema", "aol": "A.O.L.", "msn": "M S N", "nasa": "Nasa", "bit": "bit", "rte": "R T E", "itv": "I T V", "mit": "M I T",
 }  # fmt: skip
-SIGNS = {".": "dot", "/": "slash", "-": "dash", "_": "underscore", "@": "at", ":": "colon", "&": "ampersand", "?": "question mark", "=": "equals", "%": "percent", "#": "hash", "+": "plus", "~": "tilde"}
+SIGNS = {
+    ".": "dot",
+    "/": "slash",
+    "-": "dash",
+    "_": "underscore",
+    "@": "at",
+    ":": "colon",
+    "&": "ampersand",
+    "?": "question mark",
+    "=": "equals",
+    "%": "percent",
+    "#": "hash",
+    "+": "plus",
+    "~": "tilde",
+}
 MAX_SAID = 60
 """Characters of an address that are said: nobody can note down more; the path is left out."""
 
@@ -37,11 +53,17 @@ def _say_name(name: str) -> str:
     for run in re.findall(r"[0-9]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]", name):
         low = run.lower()
         if run.isdigit():
-            words.append(cardinal(run) if len(run) < 3 or run.endswith("000") else spell_digits(run))
+            words.append(
+                cardinal(run) if len(run) < 3 or run.endswith("000") else spell_digits(run)
+            )
         elif low in KNOWN:
             words.append(KNOWN[low])
         elif len(run) < 4 and not re.search(r"[aeiouy]", low) or len(run) == 1:
-            words.append(" ".join("eh" if c == "A" and len(run) > 1 else c for c in run.upper()) if len(run) > 1 else ("A." if low == "a" else run.upper()))
+            words.append(
+                " ".join("eh" if c == "A" and len(run) > 1 else c for c in run.upper())
+                if len(run) > 1
+                else ("A." if low == "a" else run.upper())
+            )
         else:
             words.append(run)
     return " ".join(words)
@@ -56,7 +78,14 @@ def dictate(address: str, *, host_end: int | None = None) -> str:
         at = address.find(token, at) + len(token)
         if token in SIGNS:
             words.append(SIGNS[token])
-        elif index and tokens[index - 1] == "." and (index + 1 == len(tokens) or tokens[index + 1] in {".", "/", ":", "?"}) and token.isalpha() and len(token) < 5 and (host_end is None or at <= host_end):
+        elif (
+            index
+            and tokens[index - 1] == "."
+            and (index + 1 == len(tokens) or tokens[index + 1] in {".", "/", ":", "?"})
+            and token.isalpha()
+            and len(token) < 5
+            and (host_end is None or at <= host_end)
+        ):
             last = index + 1 == len(tokens) or tokens[index + 1] != "."
             spelled = token.lower() not in WORD_ENDINGS and (last or len(token) < 3)
             words.append(spell_ending(token) if spelled else _say_name(token))
@@ -67,7 +96,9 @@ def dictate(address: str, *, host_end: int | None = None) -> str:
 
 def spell_ending(ending: str) -> str:
     """A top-level domain that is spelled: "uk" gives "U K"."""
-    return KNOWN.get(ending.lower()) or (".".join(ending.upper()) + "." if "a" in ending.lower() else " ".join(ending.upper()))
+    return KNOWN.get(ending.lower()) or (
+        ".".join(ending.upper()) + "." if "a" in ending.lower() else " ".join(ending.upper())
+    )
 
 
 def _email(match: re.Match[str], manner: Manner) -> Said:
@@ -78,7 +109,11 @@ def _email(match: re.Match[str], manner: Manner) -> Said:
 def _url(match: re.Match[str], manner: Manner) -> Said:
     del manner
     scheme, host, path = match["scheme"] or "", match["host"] or "", match["path"] or ""
-    lead = f"{' '.join(scheme[:-3].upper()) if scheme[:-3] != 'file' else 'file'} colon slash slash " if scheme else ""
+    lead = (
+        f"{' '.join(scheme[:-3].upper()) if scheme[:-3] != 'file' else 'file'} colon slash slash "
+        if scheme
+        else ""
+    )
     if len(host) + len(path) > MAX_SAID and path.strip("/"):
         path = ""  # the page is named by its site; what was written stays in the transcript
     return lead + dictate(host + path.rstrip("/"), host_end=len(host))
@@ -91,8 +126,32 @@ def _bleep(match: re.Match[str], manner: Manner) -> Said:
 
 
 TOKENS = (
-    Rule("e-mail", re.compile(r"(?<![\w@])[\w.+&-]{1,64}@(?:[\w-]{1,60}\.){1,5}[A-Za-z]{2,12}(?:/[\w./-]{1,80}\w)?"), _email),
-    Rule("address", re.compile(rf"(?<![\w@])(?:(?P<scheme>(?:https?|ftp|file)://)(?P<host>[\w.-]{{0,200}}\w)?|(?P<host2>(?!)))(?P<path>{_PATH})(?::[0-9]{{1,5}})?"), _url),
-    Rule("address", re.compile(rf"(?<![\w@./-])(?P<scheme>(?!))?(?P<host>www\.(?:[A-Za-z0-9-]{{1,60}}\.){{1,5}}[A-Za-z]{{2,12}}|{_HOST}(?![\w-]|\.\w))(?P<path>{_PATH})"), _url),
-    Rule("bleep", re.compile(r"(?<!\w)(?:[A-Za-z]{1,3}\*{2,10}[A-Za-z]{0,6}|(?i:sh|f|b|d|c|p|a)\*(?:ck|cks|cked|cking|t|ts|tty|tch|tches|mn|mned|nt|ss|s|x|ker)|\*{3,10}(?:ing|ed|er))(?![\w*])"), _bleep),
+    Rule(
+        "e-mail",
+        re.compile(
+            r"(?<![\w@])[\w.+&-]{1,64}@(?:[\w-]{1,60}\.){1,5}[A-Za-z]{2,12}(?:/[\w./-]{1,80}\w)?"
+        ),
+        _email,
+    ),
+    Rule(
+        "address",
+        re.compile(
+            rf"(?<![\w@])(?:(?P<scheme>(?:https?|ftp|file)://)(?P<host>[\w.-]{{0,200}}\w)?|(?P<host2>(?!)))(?P<path>{_PATH})(?::[0-9]{{1,5}})?"
+        ),
+        _url,
+    ),
+    Rule(
+        "address",
+        re.compile(
+            rf"(?<![\w@./-])(?P<scheme>(?!))?(?P<host>www\.(?:[A-Za-z0-9-]{{1,60}}\.){{1,5}}[A-Za-z]{{2,12}}|{_HOST}(?![\w-]|\.\w))(?P<path>{_PATH})"
+        ),
+        _url,
+    ),
+    Rule(
+        "bleep",
+        re.compile(
+            r"(?<!\w)(?:[A-Za-z]{1,3}\*{2,10}[A-Za-z]{0,6}|(?i:sh|f|b|d|c|p|a)\*(?:ck|cks|cked|cking|t|ts|tty|tch|tches|mn|mned|nt|ss|s|x|ker)|\*{3,10}(?:ing|ed|er))(?![\w*])"
+        ),
+        _bleep,
+    ),
 )

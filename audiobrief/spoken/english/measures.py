@@ -22,7 +22,18 @@ def _metric(name: str) -> Unit:
     return Unit(name, name + "s")
 
 
-_PREFIXES = {"k": "kilo", "c": "centi", "m": "milli", "n": "nano", "µ": "micro", "μ": "micro", "M": "mega", "G": "giga", "T": "tera", "h": "hecto"}
+_PREFIXES = {
+    "k": "kilo",
+    "c": "centi",
+    "m": "milli",
+    "n": "nano",
+    "µ": "micro",
+    "μ": "micro",
+    "M": "mega",
+    "G": "giga",
+    "T": "tera",
+    "h": "hecto",
+}
 UNITS: dict[str, Unit] = {
     # length and area
     "km": _metric("kilometer"), "kms": _metric("kilometer"), "cm": _metric("centimeter"), "mm": _metric("millimeter"), "nm": _metric("nanometer"),
@@ -72,8 +83,13 @@ CLOSE_ONLY = frozenset("m g l L t C F W V K h in st pt min cal MP".split())
 """Taken for a unit only where they touch the number, or a word nearby says so."""
 LONG = r"\s?(?:long|tall|wide|deep|high|away|from|apart|thick|above|below|across|race|sprint|freestyle|hurdles|pool|final|relay|butterfly|backstroke|breaststroke|medley|dash|drop|fall|swell|waves?|tower|wall|x\b|by\b|-|up\b|down\b|off\b|underwater|in\s(?:length|height|width|depth|diameter))"
 BRITISH = {"meter": "metre", "liter": "litre", "ton": "tonne"}
-_SPELLING = re.compile(r"(?<![a-z])((?:kilo|centi|milli|nano|micro|deci)?)(meter|liter)(?=s?\b)")
-_NAMES = "|".join(re.escape(u).replace(r"\ ", r"\.?\s?").replace(r"sq\.?", r"sq\.?") for u in sorted(UNITS, key=len, reverse=True))
+_SPELLING = re.compile(
+    r"(?<![a-z])((?:kilo|centi|milli|nano|micro|deci)?)(meter|liter)(?=s?\b)"
+)
+_NAMES = "|".join(
+    re.escape(u).replace(r"\ ", r"\.?\s?").replace(r"sq\.?", r"sq\.?")
+    for u in sorted(UNITS, key=len, reverse=True)
+)
 _PER = "|".join(re.escape(u) for u in sorted(PER, key=len, reverse=True))
 _SIZE = r"(?:\s(?P<size>(?i:hundred|thousand|million|billion|trillion)))?"
 
@@ -95,17 +111,46 @@ def _is_unit(match: re.Match[str], unit: str) -> bool:
     if unit == "m":
         if re.match(LONG, after) or gap == "-":
             return True
-        if re.match(r"\s(?:more|new|of|a|people|children|men|women|(?!is\b|was\b|has\b|its\b|as\b)[a-z]+s)\b", after):
+        if re.match(
+            r"\s(?:more|new|of|a|people|children|men|women|(?!is\b|was\b|has\b|its\b|as\b)[a-z]+s)\b",
+            after,
+        ):
             return False
         return "." not in match["n"] or float(match["n"].replace(",", "")) < 10 or bool(gap)
     if unit in {"C", "F"}:
         return not gap and not after[:1].isalnum()
     if unit == "in":
-        return not gap and not match["n"].startswith("0") and not re.match(r"\s[A-Za-z0-9]", after) or gap == "-" or after[:1] == "."
+        return (
+            not gap
+            and not match["n"].startswith("0")
+            and not re.match(r"\s[A-Za-z0-9]", after)
+            or gap == "-"
+            or after[:1] == "."
+        )
     if unit == "st":
         return bool(re.match(r"\s?[0-9]{1,2}\s?lbs?", after))
-    if unit in {"pt", "min", "cal", "sec", "t", "MP", "ac", "hp", "K", "V", "W", "h", "l", "g", "L"}:
-        return not after[:1].isalpha() and (not gap or unit in {"min", "sec", "hp", "cal", "g", "l", "L", "W", "V"} and not re.match(r"\s?[a-z]*['’]", after))
+    if unit in {
+        "pt",
+        "min",
+        "cal",
+        "sec",
+        "t",
+        "MP",
+        "ac",
+        "hp",
+        "K",
+        "V",
+        "W",
+        "h",
+        "l",
+        "g",
+        "L",
+    }:
+        return not after[:1].isalpha() and (
+            not gap
+            or unit in {"min", "sec", "hp", "cal", "g", "l", "L", "W", "V"}
+            and not re.match(r"\s?[a-z]*['’]", after)
+        )
     return True
 
 
@@ -126,7 +171,12 @@ def _measure(match: re.Match[str], manner: Manner) -> Said:
         said += f" per {_spell(PER[match['per']], manner)}"
     if match[0].endswith("."):
         said += kept_stop(match.string, match.end())
-    parts = [Part(match.start("gap") if match["gap"] else match.start("unit"), number + (f" {match['size']}" if match["size"] else ""))]
+    parts = [
+        Part(
+            match.start("gap") if match["gap"] else match.start("unit"),
+            number + (f" {match['size']}" if match["size"] else ""),
+        )
+    ]
     return (*parts, Part(match.end(), ("-" if match["gap"] == "-" else " ") + said))
 
 
@@ -138,7 +188,13 @@ def _is_single(match: re.Match[str], number: str) -> bool:
     # "a 500 sq. ft. flat": a unit before its noun has no plural, after an article
     before = match.string[max(0, match.start() - 5) : match.start()]
     after = match.string[match.end() : match.end() + 12]
-    return bool(re.search(r"(?i:\b(?:a|an|the))\s\Z", before) and re.match(r"\s(?!(?:of|in|to|from|and|or|at|on|for|is|was|per|long|tall|wide|deep|high|away|above|below|by)\b)[a-z]", after))
+    return bool(
+        re.search(r"(?i:\b(?:a|an|the))\s\Z", before)
+        and re.match(
+            r"\s(?!(?:of|in|to|from|and|or|at|on|for|is|was|per|long|tall|wide|deep|high|away|above|below|by)\b)[a-z]",
+            after,
+        )
+    )
 
 
 def _feet_and_inches(match: re.Match[str], manner: Manner) -> Said:
@@ -160,18 +216,44 @@ def _inches(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _per_unit(match: re.Match[str], manner: Manner) -> Said:
-    return f"{decimal(match['n'], british=manner.british)} per {_spell(PER[match['per']], manner)}"
+    return (
+        f"{decimal(match['n'], british=manner.british)} per {_spell(PER[match['per']], manner)}"
+    )
 
 
 def _stones(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    return f"{cardinal(match['st'])} stone {cardinal(match['lb'])}" + (" pounds" if match["unit"] else "")
+    return f"{cardinal(match['st'])} stone {cardinal(match['lb'])}" + (
+        " pounds" if match["unit"] else ""
+    )
 
 
 DIGIT_RULES = (
-    Rule("unit", re.compile(r"(?P<ft>[1-9]?[0-9])(?:\s?ft\.?|['’′])\s?(?P<in>1[01]|[0-9])(?:\s?in(?:s|ches)?\b\.?|(?P<mark>[\"”″]|''|’’))"), _feet_and_inches),
-    Rule("unit", re.compile(r"(?P<st>[1-9]?[0-9])\s?st\s?(?P<lb>1[0-3]|[0-9])\s?(?P<unit>lbs?\b)"), _stones),
-    Rule("unit", re.compile(rf"(?P<n>{NUMBER})?(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])?{_SIZE}(?P<gap>\s?-?)(?P<unit>{_NAMES})(?![\w²³])(?:/(?P<per>{_PER})\b|\s?(?:per|a)\s(?P<per2>(?!)))?(?:\.(?=\s|$)(?<=[a-z]\.))?"), _measure),
-    Rule("unit", re.compile(rf"(?P<n>{NUMBER})/(?P<per>kg|g|lb|km|hr|h|day|wk|week|month|year|yr|person|kWh|MWh)(?!\w)"), _per_unit),
+    Rule(
+        "unit",
+        re.compile(
+            r"(?P<ft>[1-9]?[0-9])(?:\s?ft\.?|['’′])\s?(?P<in>1[01]|[0-9])(?:\s?in(?:s|ches)?\b\.?|(?P<mark>[\"”″]|''|’’))"
+        ),
+        _feet_and_inches,
+    ),
+    Rule(
+        "unit",
+        re.compile(r"(?P<st>[1-9]?[0-9])\s?st\s?(?P<lb>1[0-3]|[0-9])\s?(?P<unit>lbs?\b)"),
+        _stones,
+    ),
+    Rule(
+        "unit",
+        re.compile(
+            rf"(?P<n>{NUMBER})?(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])?{_SIZE}(?P<gap>\s?-?)(?P<unit>{_NAMES})(?![\w²³])(?:/(?P<per>{_PER})\b|\s?(?:per|a)\s(?P<per2>(?!)))?(?:\.(?=\s|$)(?<=[a-z]\.))?"
+        ),
+        _measure,
+    ),
+    Rule(
+        "unit",
+        re.compile(
+            rf"(?P<n>{NUMBER})/(?P<per>kg|g|lb|km|hr|h|day|wk|week|month|year|yr|person|kWh|MWh)(?!\w)"
+        ),
+        _per_unit,
+    ),
     Rule("unit", re.compile(rf"(?P<n>{NUMBER})(?:\"|″|'')(?!\w)"), _inches),
 )

@@ -8,16 +8,19 @@ from audiobrief.spoken.english.figures import cardinal, ordinal
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-THINGS = frozenset("""
+THINGS = frozenset(
+    """
     war part chapter volume vol book act scene phase type class title article section bowl grade level stage mark mk appendix
     number no day division group vatican schedule episode game figure fig table psalm item season annex tier category
     wrestlemania fantasy effect auto rocky rambo saturn apollo gemini soyuz progress windows mac chapter canto lesson unit
     round region zone group corps army fleet column exhibit protocol amendment factor list series generation gen level
     olympiad cohort model variant plan option proposal band page paragraph clause division volume quake doom diablo civilization
     starcraft warcraft halo titan trident polaris typhoon angiotensin collagen cryptex gladiator creed superman batman
-""".split())
+""".split()
+)
 """After these the numeral counts: "World War Two"."""
-RULERS = frozenset("""
+RULERS = frozenset(
+    """
     charles elizabeth henry george edward william louis paul benedict pius francis philip felipe carlos nicholas alexander
     catherine peter ivan frederick wilhelm leopold albert mary richard james robert david gustaf gustav carl karl harald
     margrethe christian haakon willem wilhelmina abdullah mohammed muhammad hassan rama ramses rameses thutmose amenhotep seti
@@ -28,13 +31,18 @@ RULERS = frozenset("""
     tawadros shenouda kirill alexy bartholomew aram karekin letsie moshoeshoe mswati sobhuza mutesa tupou vajiralongkorn
     naruhito hirohito norodom jigme menelik selassie tewodros askia mansa kamehameha pomare albrecht ernst ludwig maria
     juan jaime enrique fernando joao jose antiochus seleucus philip demetrius mithridates tiglath-pileser nebuchadnezzar
-""".split())
+""".split()
+)
 """Given names of kings, queens, popes and patriarchs: the numeral is an ordinal after them."""
 CROWNS = r"(?:King|Queen|Pope|Prince|Princess|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah|Pharaoh|Caliph|Duke|Earl|Patriarch|Archduke|Grand Duke|Emir|Khedive|Saint|St)"
 _NUMERAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _BEFORE = re.compile(r"(?:(?P<second>[^\W\d_][\w.'’-]*)\s)?(?P<first>[^\W\d_][\w.'’-]*),?\s\Z")
-_AFTER_CROWN = re.compile(r"['’]s|\s(?:of|and|reigned|ruled|died|became|succeeded|ascended|abdicated|signed|in)\b|[,.;:)”\"]|$")
-PRONOUN_VERB = re.compile(r"\s(?:am|have|had|was|will|would|do|did|think|believe|know|can|could|should|must|may|might|saw|met|said|want|love|feel|went|got)\b")
+_AFTER_CROWN = re.compile(
+    r"['’]s|\s(?:of|and|reigned|ruled|died|became|succeeded|ascended|abdicated|signed|in)\b|[,.;:)”\"]|$"
+)
+PRONOUN_VERB = re.compile(
+    r"\s(?:am|have|had|was|will|would|do|did|think|believe|know|can|could|should|must|may|might|saw|met|said|want|love|feel|went|got)\b"
+)
 
 
 def value(numeral: str) -> int:
@@ -54,36 +62,84 @@ def _roman(match: re.Match[str], manner: Manner) -> Said:
     if not number:
         return None
     british = manner.british
-    if re.match(r"(?:th|st|nd|rd)?\s+(?:century|centuries)\b", text[match.end() : match.end() + 14]):
+    if re.match(
+        r"(?:th|st|nd|rd)?\s+(?:century|centuries)\b", text[match.end() : match.end() + 14]
+    ):
         return ordinal(str(number), british=british)
     before = _BEFORE.search(text[max(0, match.start() - 40) : match.start()])
     if before is None:
         return None
     first, second = before["first"], before["second"] or ""
     word = first.lower().rstrip(".")
-    if numeral == "I" and PRONOUN_VERB.match(text[match.end() : match.end() + 10]) and word not in {"war"}:
+    if (
+        numeral == "I"
+        and PRONOUN_VERB.match(text[match.end() : match.end() + 10])
+        and word not in {"war"}
+    ):
         return None
     if before[0].rstrip().endswith(",") and word not in THINGS:
         return None
-    if word in THINGS and (first[0].isupper() or len(numeral) > 1 or word in {"part", "chapter", "type", "phase", "stage", "grade", "volume", "act", "class", "level"}):
+    if word in THINGS and (
+        first[0].isupper()
+        or len(numeral) > 1
+        or word
+        in {
+            "part",
+            "chapter",
+            "type",
+            "phase",
+            "stage",
+            "grade",
+            "volume",
+            "act",
+            "class",
+            "level",
+        }
+    ):
         if len(numeral) == 1 and numeral not in "IVX":
             return None
         return cardinal(str(number), british=british)
     if not first[0].isupper() or first.isupper() and len(first) > 1 and word not in RULERS:
         return None
-    crowned = re.search(rf"\b{CROWNS}\s(?:[A-Z]\w+\s)?\Z", text[max(0, match.start() - 40) : match.start() - len(first) - 1])
+    crowned = re.search(
+        rf"\b{CROWNS}\s(?:[A-Z]\w+\s)?\Z",
+        text[max(0, match.start() - 40) : match.start() - len(first) - 1],
+    )
     if len(numeral) == 1:
         if numeral not in "IVX" or word not in RULERS or (word == "malcolm" and not crowned):
             return None
         if not crowned and not _AFTER_CROWN.match(text[match.end() : match.end() + 12]):
             return None
     elif word not in RULERS and not crowned:
-        if number > 39 or numeral in {"CV", "DC", "MD", "CD", "MC", "DI", "MM", "XL", "LI", "CI", "LIV", "MIX"}:
+        if number > 39 or numeral in {
+            "CV",
+            "DC",
+            "MD",
+            "CD",
+            "MC",
+            "DI",
+            "MM",
+            "XL",
+            "LI",
+            "CI",
+            "LIV",
+            "MIX",
+        }:
             return None
         # two names before it are a person's, one is more often a thing's: "Rocky IV"
         named = second[:1].isupper() and second.lower() not in {"the", "a", "in", "and", "of"}
-        return f"the {ordinal(str(number))}" if named and number < 6 else cardinal(str(number), british=british)
+        return (
+            f"the {ordinal(str(number))}"
+            if named and number < 6
+            else cardinal(str(number), british=british)
+        )
     return f"the {ordinal(str(number), british=british)}"
 
 
-WORD_RULES = (Rule("roman", re.compile(r"(?P<n>[IVXLCDM]{1,12})(?=(?:['’]s?)?(?![\w-]))"), _roman),)
+WORD_RULES = (
+    Rule(
+        "roman",
+        re.compile(r"(?P<n>[IVXLCDM]{1,12})(?=(?:['’]s?)?(?![\w-]))(?!\.\s?[A-Z]|\.[a-z])"),
+        _roman,
+    ),
+)

@@ -29,7 +29,7 @@ _SIGNS = re.escape("-−–—&=≠×÷±≈≃≤≥∞√§№%‰°ºπ∆∑
 CANDIDATE = re.compile(
     rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.]\.))|\b(?P<upper>[A-Z][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
     rf"|\b(?P<lower>(?:{abbreviations.LOWER}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december)(?!\w))"
-    rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9]|sic\)))|(?P<sign>(?:--+|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
+    rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]])|(?P<sign>(?:--+|!(?=\w)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
 )
 RULES: dict[str, tuple[Rule, ...]] = {
     "digit": (
@@ -51,7 +51,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "lower": (*dates.WORD_RULES, *abbreviations.LOWER_RULES),
     "money": money.SIGN_RULES,
     "apostrophe": dates.APOSTROPHE_RULES,
-    "bracket": (*telephone.BRACKET_RULES, signs.RULES[0]),
+    "bracket": (*telephone.BRACKET_RULES, signs.SIC),
     "sign": (*telephone.PLUS_RULES, *symbols.RULES[:2], *signs.RULES, symbols.RULES[2]),
 }
 

@@ -27,6 +27,9 @@ FLAGS = {
 }  # fmt: skip
 _PICTURE = r"[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
 _EMOJI = rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE})(?:[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d{_PICTURE}|[\U000e0020-\U000e007f])*+"
+FIGURE_BEFORE = re.compile(
+    r"[0-9]\s?(?:[ap]\.?m\.?|%|'?s|[kmb]n?|km|cm|mm|kg|°?[CF]|ft|mph)\s?\Z", re.IGNORECASE
+)
 COMPOUND = frozenset("and or".split())
 PLAIN_PICTURES = range(0x2600, 0x27C0)
 """Dingbats: bullets, arrows and ornaments in print, said only where a name is listed."""
@@ -44,7 +47,11 @@ def _name_emoji(written: str) -> str:
         code = "".join(chr(ord(c) - 0x1F1E6 + ord("A")) for c in written[:2])
         return f"{FLAGS.get(code, ' '.join(code))} flag"
     name = EMOJI_NAMES.get(first)
-    if name is None and ord(first) not in PLAIN_PICTURES and not 0x1F3FB <= ord(first) <= 0x1F3FF:
+    if (
+        name is None
+        and ord(first) not in PLAIN_PICTURES
+        and not 0x1F3FB <= ord(first) <= 0x1F3FF
+    ):
         name = unicodedata.name(first, "").lower().replace("-", " ")
     return f"{name} emoji" if name else ""
 
@@ -59,7 +66,11 @@ def _stars(match: re.Match[str], manner: Manner) -> Said:
     total = len(whole.replace("½", ""))
     count = cardinal(str(len(full)))
     stars = "star" if len(full) == 1 and not half else "stars"
-    return f"{count}{half} out of {cardinal(str(total))} stars" if match["empty"] else f"{count}{half} {stars}"
+    return (
+        f"{count}{half} out of {cardinal(str(total))} stars"
+        if match["empty"]
+        else f"{count}{half} {stars}"
+    )
 
 
 def _minus(match: re.Match[str], manner: Manner) -> Said:
@@ -72,9 +83,11 @@ def _sum(match: re.Match[str], manner: Manner) -> Said:
     return " minus "
 
 
-def _dash_to(match: re.Match[str], manner: Manner) -> Said:
-    del match, manner
-    return " to "
+def _range_dash(match: re.Match[str], manner: Manner) -> Said:
+    # 9am-5pm, 1960s-1980s, 5%-10%: after a figure that has its unit
+    del manner
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    return " to " if FIGURE_BEFORE.search(before) else None
 
 
 def _dash(match: re.Match[str], manner: Manner) -> Said:
@@ -88,7 +101,11 @@ def _named(match: re.Match[str], manner: Manner) -> Said:
     words = NAMED[match[0][0]] if len(match[0]) else ""
     start, end = match.span()
     lead = "" if match.string[start - 1 : start].isspace() or not start else " "
-    tail = "" if not match.string[end : end + 1].strip() or match.string[end] in ".,;:!?)”’'\"" else " "
+    tail = (
+        ""
+        if not match.string[end : end + 1].strip() or match.string[end] in ".,;:!?)”’'\""
+        else " "
+    )
     return f"{lead}{words}{tail}"
 
 
@@ -104,10 +121,14 @@ def _hashtag(match: re.Match[str], manner: Manner) -> Said:
 
 def split_camel(name: str) -> str:
     """A handle or hashtag as words: "SaveTheHarbour2021" gives "Save The Harbour 2021"."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[0-9])(?=[A-Za-z])|_+", " ", name).strip()
+    apart = re.sub(
+        r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[0-9])(?=[A-Za-z])|_+", " ", name
+    ).strip()
     from audiobrief.spoken.english.figures import cardinal, year
 
-    return re.sub(r"[0-9]{1,12}", lambda m: year(m[0]) if len(m[0]) == 4 else cardinal(m[0]), apart)
+    return re.sub(
+        r"[0-9]{1,12}", lambda m: year(m[0]) if len(m[0]) == 4 else cardinal(m[0]), apart
+    )
 
 
 def _hash_number(match: re.Match[str], manner: Manner) -> Said:
@@ -125,15 +146,15 @@ def _slash(match: re.Match[str], manner: Manner) -> Said:
     left, right = before[0].lower(), after[0].lower()
     if left in COMPOUND or right in COMPOUND or (before[0].isupper() and after[0].isupper()):
         return " "
-    if (left, right) in {("his", "her"), ("he", "she"), ("him", "her"), ("she", "he"), ("her", "his")}:
+    if (left, right) in {
+        ("his", "her"),
+        ("he", "she"),
+        ("him", "her"),
+        ("she", "he"),
+        ("her", "his"),
+    }:
         return " or "
     return " slash "
-
-
-def _bleep(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    ending = match["ending"] or ""
-    return "bleep" + ending if ending in {"s", "ing", "ed", "er", "y"} else "bleep"
 
 
 def _nothing(match: re.Match[str], manner: Manner) -> Said:
@@ -166,16 +187,20 @@ def _times(match: re.Match[str], manner: Manner) -> Said:
     return " asterisk " if match[0] == "*" else " by "
 
 
+SIC = Rule("editor", re.compile(r"\s?[(\[](?i:sic)[)\]]"), _nothing)
 RULES = (
-    Rule("editor", re.compile(r"\[(?:sic|Sic|SIC|citation needed|[0-9]{1,3}|[a-z]|edit|update[sd]?)\]|\(sic\)"), _nothing),
+    Rule(
+        "editor",
+        re.compile(r"\[(?:citation needed|[0-9]{1,3}|[a-z]|edit|update[sd]?)\]"),
+        _nothing,
+    ),
     Rule("editor", re.compile(r"\[(?:…|\.{2,4}|\. \. \.)\]"), _ellipsis),
     Rule("editor", re.compile(r"[\[\]]"), _nothing),
     Rule("rating", re.compile(r"(?P<full>★{1,10})½?(?P<empty>☆{0,10})"), _stars),
     Rule("emoji", re.compile(rf"(?:{_EMOJI}\s?)++"), _emoji),
-    Rule("bleep", re.compile(r"(?<=\b[A-Za-z])\*{2,}(?P<ending>[a-z]{0,6})|(?<=\b[A-Za-z])-{2,}(?P<ending2>[a-z]{0,3})(?=\W)"), lambda m, _: None),
     Rule("minus", re.compile(r"(?<![\w)\]%])[-−–](?=\.?[0-9])(?<![-–—][-–])"), _minus),
     Rule("minus", re.compile(r"(?<=[0-9a-z])\s?[-−]\s?(?=[0-9a-z]{1,6}\s?=)"), _sum),
-    Rule("range", re.compile(r"(?<=[0-9msM.%$)])\s?[-–—]\s?(?=[$£€¥]?[0-9]+(?:[^\w]|[a-zA-Z%]))(?<!\w[A-Za-z]\Z)"), lambda m, manner: _dash_to(m, manner) if re.search(r"(?:[0-9]\s?(?:[ap]\.?m\.?|%|[0-9]0?s|[kmb]n?)|[0-9]0s)\Z", m.string[max(0, m.start() - 6) : m.start()], re.IGNORECASE) else None),
+    Rule("range", re.compile(r"[-–—]\s?(?=[$£€¥]?[0-9])"), _range_dash),
     Rule("dash", re.compile(r"--+"), _dash),
     Rule("dash", re.compile(r"(?<=[a-z,])[–—](?=[a-z])"), _dash),
     Rule("hashtag", re.compile(r"#(?P<name>[A-Za-z][A-Za-z0-9_]{1,60})"), _hashtag),
@@ -183,6 +208,11 @@ RULES = (
     Rule("handle", re.compile(r"@(?P<name>[A-Za-z_][A-Za-z0-9_]{0,40}|)(?=\w|\b|$)"), _at),
     Rule("compare", re.compile(r"[<>]\s?(?=[$£€]?[0-9])"), _more),
     Rule("times", re.compile(r"(?<=[0-9])\s?[×*]\s?(?=[0-9])"), _times),
+    Rule(
+        "sign",
+        re.compile(r"!(?=\w)"),
+        lambda m, _: "! " if m.start() and not m.string[m.start() - 1].isspace() else "",
+    ),
     Rule("slash", re.compile(r"\s?/\s?"), _slash),
     Rule("about", re.compile(r"~\s?(?=[$£€]?[0-9])"), lambda m, _: "about "),
     Rule("sign", re.compile(r"[" + re.escape("".join(NAMED)) + r"]"), _named),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobrief.spoken.english.figures import ONES, cardinal, spell_digits
+from audiobrief.spoken.english.figures import cardinal, spell_digits
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 CALLED = r"(?i:\b(?:call|calls|called|calling|phone|phoned|telephone|tel|text|dial|dialed|dialled|dialling|ring|rang|number|hotline|helpline|contact|fax|mobile|cell)\b)"
@@ -25,7 +25,9 @@ def _dictate(match: re.Match[str], manner: Manner) -> Said:
         if token == "+":
             said.append("plus")
         elif token.isdigit():
-            said.append(("" if not said or said[-1] != "plus" else "plus ") + _group(token, manner))
+            said.append(
+                ("" if not said or said[-1] != "plus" else "plus ") + _group(token, manner)
+            )
         else:
             said.append(token)
     words = ", ".join(word for word in said if word != "plus")
@@ -40,8 +42,14 @@ def _called(match: re.Match[str], manner: Manner) -> Said:
 def _emergency(match: re.Match[str], manner: Manner) -> Said:
     before = match.string[max(0, match.start() - 24) : match.start()]
     after = match.string[match.end() : match.end() + 20]
-    calling = re.search(r"(?i)\b(?:call(?:s|ed|ing)?|dial(?:l?ed|l?ing|s)?|rang|ring|phoned?|text(?:ed)?)\s(?:the\s)?\Z", before)
-    answering = re.match(r"[\s-](?i:calls?|callers?|operators?|dispatch\w*|emergency|recordings?|tapes?|lines?|centers?|crisis|service)\b", after)
+    calling = re.search(
+        r"(?i)\b(?:call(?:s|ed|ing)?|dial(?:l?ed|l?ing|s)?|rang|ring|phoned?|text(?:ed)?)\s(?:the\s)?\Z",
+        before,
+    )
+    answering = re.match(
+        r"[\s-](?i:calls?|callers?|operators?|dispatch\w*|emergency|recordings?|tapes?|lines?|centers?|crisis|service)\b",
+        after,
+    )
     if not calling and not answering:
         return None
     return spell_digits(match[0])
@@ -58,21 +66,52 @@ def _spelled(match: re.Match[str], manner: Manner) -> Said:
 
 
 DIGIT_RULES = (
-    Rule("network-address", re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9.]*[0-9])"), _address),
-    Rule("telephone", re.compile(rf"(?:1{_SEPARATOR})?[0-9]{{3}}{_SEPARATOR}[0-9]{{3}}{_SEPARATOR}[0-9]{{4}}(?:-[0-9]{{1,4}})?(?![0-9]|[-.,][0-9])"), _dictate),
+    Rule(
+        "network-address",
+        re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9.]*[0-9])"),
+        _address,
+    ),
+    Rule(
+        "telephone",
+        re.compile(
+            rf"(?:1{_SEPARATOR})?[0-9]{{3}}{_SEPARATOR}[0-9]{{3}}{_SEPARATOR}[0-9]{{4}}(?:-[0-9]{{1,4}})?(?![0-9]|[-.,][0-9])"
+        ),
+        _dictate,
+    ),
     Rule("telephone", re.compile(r"1-8[0-9]{2}(?:-(?:[A-Z]+|[0-9]+)){1,4}(?![\w])"), _dictate),
     Rule("telephone", re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{4}(?![-0-9])"), _dictate),
-    Rule("telephone", re.compile(rf"0[0-9]{{2,4}}{_SEPARATOR}[0-9]{{3,4}}{_SEPARATOR}?[0-9]{{3,4}}(?![0-9])"), _dictate),
+    Rule(
+        "telephone",
+        re.compile(rf"0[0-9]{{2,4}}{_SEPARATOR}[0-9]{{3,4}}{_SEPARATOR}?[0-9]{{3,4}}(?![0-9])"),
+        _dictate,
+    ),
     Rule("telephone", re.compile(r"[0-9]{3}[-.][0-9]{4}(?![-0-9])"), _called),
     Rule("telephone", re.compile(r"[0-9]{2,5}(?:[-\s][0-9]{2,5}){1,4}(?![-0-9])"), _called),
     Rule("telephone", re.compile(r"[0-9]{7,15}(?![0-9])"), _called),
-    Rule("emergency", re.compile(r"(?:" + EMERGENCY.replace(" ", "|") + r")(?![0-9,.]*[0-9]|\w)"), _emergency),
-    Rule("code", re.compile(r"(?<=[A-Za-z]{2})(?P<n>[0-9]{4,12})(?![0-9])(?<!(?:19|20)[0-9]{2})"), _spelled),
+    Rule(
+        "emergency",
+        re.compile(r"(?:" + EMERGENCY.replace(" ", "|") + r")(?![0-9,.]*[0-9]|\w)"),
+        _emergency,
+    ),
+    Rule(
+        "code",
+        re.compile(r"(?<=[A-Za-z]{2})(?P<n>[0-9]{4,12})(?![0-9])(?<!(?:19|20)[0-9]{2})"),
+        _spelled,
+    ),
 )
 BRACKET_RULES = (
-    Rule("telephone", re.compile(rf"\((?:0[0-9]{{2,4}}|[0-9]{{3}})\)\s?[0-9]{{3,4}}{_SEPARATOR}?[0-9]{{3,4}}(?:{_SEPARATOR}[0-9]{{1,4}})?(?![0-9])"), _dictate),
+    Rule(
+        "telephone",
+        re.compile(
+            rf"\((?:0[0-9]{{2,4}}|[0-9]{{3}})\)\s?[0-9]{{3,4}}{_SEPARATOR}?[0-9]{{3,4}}(?:{_SEPARATOR}[0-9]{{1,4}})?(?![0-9])"
+        ),
+        _dictate,
+    ),
 )
 PLUS_RULES = (
-    Rule("telephone", re.compile(rf"\+[0-9]{{1,3}}(?:{_SEPARATOR}?\(?[0-9]{{1,5}}\)?){{2,6}}(?![0-9])"), lambda match, manner: f"plus {_dictate(match, manner)}"),
+    Rule(
+        "telephone",
+        re.compile(rf"\+[0-9]{{1,3}}(?:{_SEPARATOR}?\(?[0-9]{{1,5}}\)?){{2,6}}(?![0-9])"),
+        _dictate,
+    ),
 )
-__all__ = ["BRACKET_RULES", "DIGIT_RULES", "ONES", "PLUS_RULES"]
