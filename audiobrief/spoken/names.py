@@ -21,71 +21,12 @@ _NAME = re.compile(
     rf"(?:\s(?:{PARTICLES}\s){{0,2}}(?=[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]){_NAME_WORD}){{0,5}}"
 )
 PLAIN = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "prof",
-        "president",
-        "minister",
-        "prime",
-        "secretary",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "pope",
-        "judge",
-        "justice",
-        "general",
-        "captain",
-        "colonel",
-        "sergeant",
-        "major",
-        "chief",
-        "director",
-        "professor",
-        "doctor",
-        "senator",
-        "governor",
-        "mayor",
-        "god",
-        "english",
-        "american",
-        "british",
-        "french",
-        "german",
-        "european",
-        "i",
-        "i'm",
-        "i've",
-        "i'll",
-        "i'd",
-    ]
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december mr mrs ms miss dr sir lord lady prof president minister prime secretary king
+    queen prince princess pope judge justice general captain colonel sergeant major chief director professor doctor
+    senator governor mayor god english american british french german european i i'm i've i'll i'd
+""".split()
 )
 """Capitalised, and known to every voice."""
 

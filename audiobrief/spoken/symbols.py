@@ -31,7 +31,16 @@ AS_OTHER = {
 _JOINERS = "\u200c\u200d"
 """Zero-width joiners belong to the spelling of Persian, Hindi and others."""
 
-MARKUP = re.compile(r"<(?:/?[A-Za-z][^<>]{0,300}|!--[^<>]{0,300}--|![A-Za-z][^<>]{0,300})>")
+TAGS = (
+    # HTML and SSML; "<The Harbour>" is a title in the brackets that Korean papers use
+    "a abbr article aside audio b blockquote body br break button code div dl dd dt em emphasis figcaption figure font footer "
+    "form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins lang li link main mark meta nav object ol p para phoneme "
+    "pre prosody q s say-as script section small source span speak strong style sub sup svg table tbody td template th thead "
+    "title tr track u ul video voice w wbr"
+).split()
+MARKUP = re.compile(
+    rf"<(?:/?(?i:{'|'.join(TAGS)})(?:[\s/][^<>]{{0,300}})?|!--[^<>]{{0,300}}--|![A-Za-z][^<>]{{0,300}}|\?[^<>]{{0,300}}\?)>"
+)
 DOUBLE_BRACKETS = re.compile(r"\[\[+|\]\]+")
 HOSTILE = re.compile(
     "["

@@ -9,7 +9,7 @@ from audiobrief.spoken import Spoken, read_aloud, say, symbols
 AMERICAN = [
     # money
     ("The ferry cost $1.5bn.", "The ferry cost one point five billion dollars."),
-    ("A £31 Billion plan", "A thirty one billion pounds plan"),
+    ("A £31 Billion plan", "A thirty one billion pound plan"),
     ("It owes C$40m.", "It owes forty million Canadian dollars."),
     ("Stamps are 99p.", "Stamps are ninety nine pence."),
     # dates

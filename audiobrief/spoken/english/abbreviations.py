@@ -22,36 +22,12 @@ TITLES = {
     "Atty": "Attorney", "Rev": "Reverend", "Revd": "Reverend", "Revs": "Reverends", "Fr": "Father", "Msgr": "Monsignor",
     "Hon": "Honorable", "Det": "Detective", "Insp": "Inspector", "Supt": "Superintendent", "Cllr": "Councillor",
     "Ald": "Alderman", "Asst": "Assistant", "Assoc": "Associate", "Dep": "Deputy", "Supvr": "Supervisor",
-    "Const": "Constable", "Sr": "Sister", "Br": "Brother", "Vice Adm": "Vice Admiral", "Wm": "William", "Geo": "George",
-    "Chas": "Charles", "Jas": "James", "Thos": "Thomas", "Maj Gen": "Major General",
+    "Const": "Constable", "Sr": "Sister", "Br": "Brother", "Wm": "William", "Geo": "George",
+    "Chas": "Charles", "Jas": "James", "Thos": "Thomas"
 }  # fmt: skip
-BARE_TITLES = [
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Mx",
-    "Dr",
-    "Drs",
-    "Prof",
-    "Sgt",
-    "Lt",
-    "Lieut",
-    "Capt",
-    "Cpl",
-    "Cmdr",
-    "Cdr",
-    "Revd",
-    "Messrs",
-    "Supt",
-    "Insp",
-    "Cllr",
-    "Msgr",
-    "Col",
-    "Maj",
-    "Gen",
-    "Rev",
-    "Brig",
-]
+BARE_TITLES = """
+    Mr Mrs Ms Mx Dr Drs Prof Sgt Lt Lieut Capt Cpl Cmdr Cdr Revd Messrs Supt Insp Cllr Msgr Col Maj Gen Rev Brig
+""".split()
 """Titles that are known without their stop."""
 DEGREES = {"Ph.D": "P H D", "Ph.Ds": "P H Ds", "PhD": "P H D", "PhDs": "P H Ds", "D.Phil": "D Phil", "DPhil": "D Phil",
            "B.Sc": "B S C", "BSc": "B S C", "M.Sc": "M S C", "MSc": "M S C", "Ed.D": "E D D", "Pharm.D": "Pharm D",
@@ -84,6 +60,8 @@ POSTAL = {
     "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington",
     "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming", "PR": "Puerto Rico",
 }  # fmt: skip
+ROADS = {"Hwy": "Highway", "Rte": "Route", "Rt": "Route", "Rd": "Road"}
+"""Before their number."""
 STREETS = {"St": "Street", "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Rd": "Road", "Dr": "Drive", "Ln": "Lane",
            "Ct": "Court", "Pl": "Place", "Sq": "Square", "Pkwy": "Parkway", "Hwy": "Highway", "Expy": "Expressway",
            "Fwy": "Freeway", "Ter": "Terrace", "Terr": "Terrace", "Cres": "Crescent", "Tpke": "Turnpike", "Cir": "Circle"}  # fmt: skip
@@ -104,7 +82,7 @@ PLACES = {
     "Ste": "Sainte",
     "Is": "Island",
     "Pt": "Point",
-    "Pt.": "Port",
+    "Pte": "Point",
 }
 WORDS = {
     # lower case or either; all need their stop unless they are in BARE_WORDS
@@ -179,18 +157,43 @@ def _saint(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _numbered(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    said = NUMBERED[match["short"].lower()]
+    short = match["short"]
+    said = NUMBERED[short.lower()]
+    if short in {"No", "Nos"} and "." not in match[0] and not manner.british:
+        # "No 2 people" opens a sentence; British papers print "No 10" without a stop
+        before = match.string[: match.start()].rstrip()[-1:]
+        if not before or before in '.!?“"':
+            return None
     return (
-        said.capitalize()
-        if match["short"][0].isupper() and match["short"].lower() not in {"no", "nos"}
-        else said
+        said.capitalize() if short[0].isupper() and said not in {"number", "numbers"} else said
     )
+
+
+def _road(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return ROADS[match["short"]]
+
+
+def _circa(match: re.Match[str], manner: Manner) -> Said:
+    del match, manner
+    return "circa"
 
 
 def _state(match: re.Match[str], manner: Manner) -> Said:
     del manner
     return _stopped(match, STATES[match["state"].rstrip(".").replace(". ", ".")])
+
+
+def _party(match: re.Match[str], manner: Manner) -> Said:
+    # R-Texas, D-Minn.: a member of a legislature
+    del manner
+    written = match["state"]
+    place = match["full"] or (STATES[written] if written else POSTAL[match["postal"]])
+    return (
+        Part(match.end("party"), PARTIES[match["party"]]),
+        Part(match.end("party") + 1, " of "),
+        Part(match.end(), _stopped(match, place) if written else place),
+    )
 
 
 def _postal(match: re.Match[str], manner: Manner) -> Said:
@@ -280,7 +283,7 @@ WORD_RULES = (
     Rule(
         "title",
         re.compile(
-            rf"(?P<title>{_alternatives(TITLES)})\.(?=\s?[A-Z“\"'‘(])(?!\s(?:The|He|She|It|They|But|And|In)\b)"
+            rf"(?P<title>{_alternatives(TITLES)})\.(?=\s?[A-Z“\"'‘(]|-elect\b|\s[0-9]{{1,2}}(?:st|nd|rd)\b)(?!\s(?:The|He|She|It|They|But|And|In)\b)"
         ),
         _title,
     ),
@@ -294,7 +297,7 @@ WORD_RULES = (
     Rule(
         "number",
         re.compile(
-            r"(?P<short>No|Nos|NO|Vol|VOL|Fig|Ch|Sec|Art|Op|Ex|Ep)(?:\.\s?(?=[0-9IVX]+\b)|\s(?=[0-9]))(?<![a-z]\s)"
+            r"(?P<short>No|Nos|NO|Vol|VOL|Fig|Ch|Sec|Art|Op|Ex|Ep)(?:\.(?=\s?[0-9IVX]+\b)|(?=\s[0-9]))"
         ),
         _numbered,
     ),
@@ -303,19 +306,47 @@ WORD_RULES = (
         re.compile(rf"(?P<street>{_alternatives(STREETS)})(?:\.|(?=[\s,;:)\"”’?!]|$))"),
         _street,
     ),
+    Rule("road", re.compile(rf"(?P<short>{_alternatives(ROADS)})\.?(?=\s[0-9])"), _road),
     Rule("place", re.compile(rf"(?P<short>{_alternatives(PLACES)})\.(?=\s[A-Z])"), _place),
     Rule("saint", re.compile(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
     Rule("saint", re.compile(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),
 )
+PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
 STATE_RULES = (
-    Rule("state", re.compile(rf"(?<=[a-zA-Z],\s)(?P<state>{_alternatives(POSTAL)})(?:\s(?P<zip>[0-9]{{5}})(?:-[0-9]{{4}})?)?(?![\w&])"), _postal),
-    Rule("state", re.compile(rf"(?<=[a-z]\s)(?P<state>{_alternatives(POSTAL)})\s(?P<zip>[0-9]{{5}})(?:-[0-9]{{4}})?(?![\w])"), _postal),
-    Rule("compass", re.compile(r"(?P<point>N\.?[EW]|S\.?[EW]|[NSEW])\.?\s(?=(?:[A-Z0-9][\w'’-]*\s){1,3}(?i:st|ave|blvd|rd|dr|ln|street|avenue|road|boulevard|drive|lane)\b)"), _compass),
+    Rule(
+        "party",
+        re.compile(
+            rf"(?P<party>[DRI])-(?:(?P<state>{_alternatives(STATES)})\.|(?P<postal>{_alternatives(POSTAL)})(?![\w])|(?P<full>(?:New\s|North\s|South\s|West\s)?[A-Z][a-z]{{3,}})(?=[,.)]))"
+        ),
+        _party,
+    ),
+    Rule(
+        "state",
+        re.compile(
+            rf"(?<=[a-zA-Z],\s)(?P<state>{_alternatives(POSTAL)})(?:\s(?P<zip>[0-9]{{5}})(?:-[0-9]{{4}})?)?(?![\w&])"
+        ),
+        _postal,
+    ),
+    Rule(
+        "state",
+        re.compile(
+            rf"(?<=[a-z]\s)(?P<state>{_alternatives(POSTAL)})\s(?P<zip>[0-9]{{5}})(?:-[0-9]{{4}})?(?![\w])"
+        ),
+        _postal,
+    ),
+    Rule(
+        "compass",
+        re.compile(
+            r"(?P<point>N\.?[EW]|S\.?[EW]|[NSEW])\.?\s(?=(?:[A-Z0-9][\w'’-]*\s){1,3}(?i:st|ave|blvd|rd|dr|ln|street|avenue|road|boulevard|drive|lane)\b)"
+        ),
+        _compass,
+    ),
     Rule("state", re.compile(rf"(?P<state>{_alternatives(STATES)})\."), _state),
 )
-LOWER = r"vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|sgt|lt|capt"
+LOWER = r"vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|sgt|lt|capt|w/o|n/a|c/o|c(?=\.\s?[0-9])|ch|sec|art"
 """Forms in lower case that are candidates at all."""
 LOWER_RULES = (
+    Rule("circa", re.compile(r"c\.(?=\s?[12]?[0-9]{3}\b)"), _circa),
     Rule("versus", re.compile(r"vs?\.?(?=\s[“\"‘']?[A-Z0-9])(?<!\w\Z)"), _versus),
     Rule(
         "number",

@@ -6,55 +6,58 @@ import re
 
 from audiobrief.spoken.english.figures import cardinal, pairs, plural, spell_digits
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
-from audiobrief.spoken.sentences import ends_sentence
 
 WORDS = frozenset(
     """
-    NATO NASA UNESCO UNICEF OPEC FIFA UEFA AIDS SARS MERS ASEAN NAFTA MERCOSUR NORAD FEMA OSHA HIPAA ISIS ISIL DAESH FARC HAMAS
-    INTERPOL EUROPOL FRONTEX EURATOM NOAA DARPA ERISA SALT START SWAT AWOL SCUBA LASER RADAR SONAR TASER GIF JPEG RAM ROM PIN SIM BIOS WASP
-    YUPPIE NIMBY POTUS SCOTUS FLOTUS COVID CAPTCHA NAACP_ PETA MADD ICE TED SAG BAFTA EGOT GLAAD NASCAR FIDE CONCACAF CONMEBOL WADA USADA_ LIV
-    SOCOM CENTCOM AFRICOM EUCOM INDOPACOM NORTHCOM STRATCOM CYBERCOM AWACS HIMARS ATACMS JAG SEAL SEALs THAAD PATRIOT NIMBYs ECOWAS
-    COP GOOP ISRO JAXA ESA_ DART FOMO YOLO ZOOM IKEA LEGO VISA NASDAQ FICA MAGA AFRINIC ICANN WIPO UNRWA CERN ITER SETI LIGO OPCW_ EFTA CITES
-    SIPRI RAND UNODC_ UNCTAD_ OFSTED OFCOM OFGEM OFWAT ASBO BUPA NICE SAGE COBRA DEFRA HOBNOB QUANGO UKIP ACAS TESCO ASDA AIDA OXFAM RADA BREXIT
-    BRICS PIGS SOFR LIBOR EURIBOR FOREX HELOC REIT SPAC NIFTY SENSEX PEMEX
+    NATO NASA UNESCO UNICEF OPEC FIFA UEFA AIDS SARS MERS ASEAN NAFTA MERCOSUR NORAD FEMA OSHA HIPAA ISIS ISIL DAESH
+    FARC HAMAS INTERPOL EUROPOL FRONTEX EURATOM NOAA DARPA ERISA SALT START SWAT AWOL SCUBA LASER RADAR SONAR TASER
+    GIF JPEG RAM ROM PIN SIM BIOS WASP YUPPIE NIMBY POTUS SCOTUS FLOTUS COVID CAPTCHA NAACP_ PETA MADD ICE TED SAG
+    BAFTA EGOT GLAAD NASCAR FIDE CONCACAF CONMEBOL WADA USADA_ LIV SOCOM CENTCOM AFRICOM EUCOM INDOPACOM NORTHCOM
+    STRATCOM CYBERCOM AWACS HIMARS ATACMS JAG SEAL SEALs THAAD PATRIOT NIMBYs ECOWAS COP GOOP ISRO JAXA ESA_ DART FOMO
+    YOLO ZOOM IKEA LEGO VISA NASDAQ FICA MAGA AFRINIC ICANN WIPO UNRWA CERN ITER SETI LIGO OPCW_ EFTA CITES SIPRI RAND
+    UNODC_ UNCTAD_ OFSTED OFCOM OFGEM OFWAT ASBO BUPA NICE SAGE COBRA DEFRA HOBNOB QUANGO UKIP ACAS TESCO ASDA AIDA
+    OXFAM RADA BREXIT BRICS PIGS SOFR LIBOR EURIBOR FOREX HELOC REIT SPAC NIFTY SENSEX PEMEX
 """.split()
 )
 """Said as words. Longer ones with vowels are too, unless they are in LETTERS."""
 LETTERS = frozenset(
     """
-    US UK EU UN UAE AI IT IAEA IOC IMF WHO WTO ILO IRA IRS IPO IUD IQ ID IDs IED IEDs ISI IVF ICU ICUs IPCC UCLA USC UNC UVA YMCA YWCA OECD OSCE OPCW OAS AU
-    UNHCR UNODC UNCTAD UFO UFOs USA USSR USDA USAF USPS USADA USGS UPS UV UHF UTC URL URLs USB ATM ATMs AFP AP ABC ACLU AFL AMA APA AOL ARC AUKUS_ ATF
-    AFC AFCON_ ACC ADHD AK API APIs APR AR ASL AT&T AWS EPA ECB ECHR EFL EIA EMT EMTs EPL ER ESG ESPN ETA ETF ETFs EV EVs EEOC OBE OMB OPM OT OTC ODI OK
-    NAACP CIA CEO CEOs CFO CIO COO CTO DIY DOA DOE DOI EKG GOP GPA HIV ICBM ICBMs ICC ICJ IDF IDP IDPs ISP ISPs LA LGBT LGBTQ MIA MOT NBA NIH NGO NGOs NIA
-    NOI NRA OAP OAPs ONS PAC_ PLO PDA PIA POW POWs PPE PTA RIA RIP RAF SDP SOE SOS SUV SUVs TIA TUC TV TVs UDA UDR UVF VAT_ VIP VIPs VOA ISO AIG AIPAC_ AMC
-    IAF IATA_ ICAO_ IRGC ITV IVF PIF OCD OPT OED OUP EDF EDL EIU EMA ESA ETH EOD IBM ICI AAA AARP_ AAU ABA ABV AED AGI AIM ALS AMP APB ARP ASAP_ AUM
-    DEA DUI DUP FAA FAO FAQ FAQs FDA FIA FOI FOIA_ GAO GDP HOA IAAF IIHF IIT IPA IPL ICO MIT MLA MOU MOMA_ NAS NEA NEC NEH NHL NOV NUS NUT OCR
+    US UK EU UN UAE AI IT IAEA IOC IMF WHO WTO ILO IRA IRS IPO IUD IQ ID IDs IED IEDs ISI IVF ICU ICUs IPCC UCLA USC
+    UNC UVA YMCA YWCA OECD OSCE OPCW OAS AU UNHCR UNODC UNCTAD UFO UFOs USA USSR USDA USAF USPS USADA USGS UPS UV UHF
+    UTC URL URLs USB ATM ATMs AFP AP ABC ACLU AFL AMA APA AOL ARC AUKUS_ ATF AFC AFCON_ ACC ADHD AK API APIs APR AR
+    ASL AT&T AWS EPA ECB ECHR EFL EIA EMT EMTs EPL ER ESG ESPN ETA ETF ETFs EV EVs EEOC OBE OMB OPM OT OTC ODI OK
+    NAACP CIA CEO CEOs CFO CIO COO CTO DIY DOA DOE DOI EKG GOP GPA HIV ICBM ICBMs ICC ICJ IDF IDP IDPs ISP ISPs LA
+    LGBT LGBTQ MIA MOT NBA NIH NGO NGOs NIA NOI NRA OAP OAPs ONS PAC_ PLO PDA PIA POW POWs PPE PTA RIA RIP RAF SDP SOE
+    SOS SUV SUVs TIA TUC TV TVs UDA UDR UVF VAT_ VIP VIPs VOA ISO AIG AIPAC_ AMC IAF IATA_ ICAO_ IRGC ITV IVF PIF OCD
+    OPT OED OUP EDF EDL EIU EMA ESA ETH EOD IBM ICI AAA AARP_ AAU ABA ABV AED AGI AIM ALS AMP APB ARP ASAP_ AUM DEA
+    DUI DUP FAA FAO FAQ FAQs FDA FIA FOI FOIA_ GAO GDP HOA IAAF IIHF IIT IPA IPL ICO MIT MLA MOU MOMA_ NAS NEA NEC NEH
+    NHL NOV NUS NUT OCR
 """.split()
 )
 """Spelled, though they could be read as words."""
-MISREAD = frozenset("WHO ETA AU APR".split())
+MISREAD = frozenset(["WHO", "ETA", "AU", "APR"])
 """Short ones that eSpeak NG 1.52 takes for words; it spells all other threes."""
 VOWELS = frozenset("AEIOUY")
 SHOUTED = frozenset(
     """
-    a about after again all also am an and any are as ask at back bad be because been before best better big black boy but by can
-    come could day dead did do does don't done down else end even ever every fact far few find first for free from full get girl go god
-    gold good got great had has have he help her here high him his hope hot how i if in into is it its job just keep kill know last law left less let life
-    like live long look lot love made make man many may me men mine more most much must my need never new next no none not nothing now of off
-    oh old on once one only open or other our out over own part pay please real really red right run safe said same save say see set she should show
-    shut sick so some soon stay still stop such sure take tell than thank that the their them then there these they this those time to today
-    too top true try two under up use very wait want war was watch way we well were what when where who why will win with woman
-    work world would wow wrong year yes yet you your breaking live exclusive update video photos opinion analysis
+    a about after again all also am an and any are as ask at back bad be because been before best better big black boy
+    but by can come could day dead did do does don't done down else end even ever every fact far few find first for
+    free from full get girl go god gold good got great had has have he help her here high him his hope hot how i if in
+    into is it its job just keep kill know last law left less let life like live long look lot love made make man many
+    may me men mine more most much must my need never new next no none not nothing now of off oh old on once one only
+    open or other our out over own part pay please real really red right run safe said same save say see set she
+    should show shut sick so some soon stay still stop such sure take tell than thank that the their them then there
+    these they this those time to today too top true try two under up use very wait want war was watch way we well
+    were what when where who why will win with woman work world would wow wrong year yes yet you your breaking live
+    exclusive update video photos opinion analysis
 """.split()
 )
 """Words that are shouted one at a time: "he was NOT there"."""
-SPOKEN_MODELS = frozenset(
-    "boeing airbus route flight highway interstate room channel area bus train line".split()
-)
+EXPANDED = {"WWI": "World War One", "WWII": "World War Two"}
+"""Printed short, said in full."""
 
-_CAPS_WORD = r"[A-Z]{2,}(?:['’][A-Z]{1,2})?"
 _SHOUT = re.compile(
-    r"(?:(?:[A-Z]{2,}|[AI](?=\s))(?:['’][A-Z]{1,2})?(?:[\s,–—:;-]{1,3}|$)){3,60}"
+    r"(?:(?:[A-Z]{2,}|[AI](?=\s))(?:['’][A-Z]{1,2})?(?:[\s,–—:;-]{1,3}|$|(?=[.?!’\"”)]))){3,60}"
 )
 
 
@@ -94,6 +97,8 @@ def _acronym(match: re.Match[str], manner: Manner) -> Said:
     tail = match["tail"] or ""
     if capitals in WORDS:
         return capitals.title() + tail
+    if capitals in EXPANDED:
+        return EXPANDED[capitals] + tail
     low = capitals.lower()
     if low in SHOUTED and capitals not in LETTERS and _is_shouted(match):
         return low + tail
@@ -125,30 +130,18 @@ def _shout(match: re.Match[str], manner: Manner) -> Said:
     parts: list[Part] = []
     for word in re.finditer(r"[A-Z]+(?:['’][A-Z]+)?|[^A-Z]+", match[0]):
         said = word[0]
-        if said[0].isalpha() and len(said) > 1:
+        if said == "A":
+            said = "a"
+        elif said[0].isalpha() and len(said) > 1:
             bare = said.split("'")[0].split("’")[0]
             if (
                 bare in WORDS
                 or (_shape(bare) and bare not in LETTERS)
-                or said.lower() in SHOUTED
-                and bare not in {"US", "UN"}
+                or (said.lower() in SHOUTED and bare not in {"US", "UN"})
             ):
                 said = said.capitalize() if bare in WORDS else said.lower()
         parts.append(Part(match.start() + word.end(), said))
     return tuple(parts)
-
-
-def _dotted(match: re.Match[str], manner: Manner) -> Said:
-    # "U.S.", "W.E.B. Du Bois", "J.D.": voices know the form; a stop that ends the sentence stays one
-    del manner
-    text, end = match.string, match.end()
-    if match["tail"]:
-        return f"{match['caps']}{match['tail']}"
-    return (
-        match["caps"]
-        if not match["caps"].endswith(".") or not ends_sentence(text, end)
-        else match["caps"]
-    )
 
 
 def _model_number(figures: str) -> str:
@@ -180,17 +173,9 @@ def _lettered(match: re.Match[str], manner: Manner) -> Said:
 def _mixed(match: re.Match[str], manner: Manner) -> Said:
     # H1N1, B2A23C, PM2.5: letters and numbers by turns
     del manner
-    tokens = re.findall(r"[0-9]+|[A-Za-z]+|\.", match[0])
-    words = [
-        _model_number(token)
-        if token.isdigit()
-        else "point"
-        if token == "."
-        else "A."
-        if token == "A"
-        else token
-        for token in tokens
-    ]
+    runs = re.findall(r"[0-9]+|[A-Za-z]+|\.", match[0])
+    named = {".": "point", "A": "A."}
+    words = [_model_number(run) if run.isdigit() else named.get(run, run) for run in runs]
     return " ".join(words)
 
 
@@ -199,6 +184,13 @@ def _variant(match: re.Match[str], manner: Manner) -> Said:
     del manner
     groups = match[0].split(".")
     return " ".join([groups[0], *(cardinal(group) for group in groups[1:])])
+
+
+def _jet(match: re.Match[str], manner: Manner) -> Said:
+    # Boeing 787-9
+    del manner
+    said = f"{_model_number(match['n'])} {_model_number(match['variant'])}"
+    return (Part(match.start("n"), match["what"] + match["gap"]), Part(match.end(), said))
 
 
 def _called_number(match: re.Match[str], manner: Manner) -> Said:
@@ -211,6 +203,13 @@ def _called_number(match: re.Match[str], manner: Manner) -> Said:
 
 
 WORD_RULES = (
+    Rule(
+        "model",
+        re.compile(
+            r"(?P<what>Boeing(?:\s?['’]s)?|Airbus)(?P<gap>\s)(?P<n>[1-9][0-9]{2})(?P<plural>(?!))?-(?P<variant>[0-9]{1,4})(?!\w)"
+        ),
+        _jet,
+    ),
     Rule("variant", re.compile(r"[A-Z]{1,2}(?:\.[0-9]{1,3}){2,4}(?![0-9.]*[0-9])"), _variant),
     Rule(
         "model",

@@ -9,6 +9,7 @@ from audiobrief.spoken.english.figures import (
     decimal,
     ordinal,
     pairs,
+    plural,
     spell_digits,
     year,
 )
@@ -68,6 +69,9 @@ def _fraction(match: re.Match[str], manner: Manner) -> Said:
     top, bottom = int(match["a"]), int(match["b"])
     if bottom < 2 or not top:
         return None
+    if top >= 70 and 40 <= bottom < top:
+        # 120/80: a blood pressure
+        return f"{cardinal(match['a'])} over {cardinal(match['b'])}"
     return fraction(top, bottom, british=manner.british)
 
 
@@ -119,7 +123,11 @@ def _figure(match: re.Match[str], manner: Manner) -> Said:
     plain = figures.isdecimal()
     if plain and len(figures) > 1 and figures[0] == "0":
         return spell_digits(figures)
-    if plain and len(figures) == 4 and _is_year(figures, after):
+    if (
+        plain
+        and len(figures) == 4
+        and _is_year(figures, text[max(0, match.start() - 12) : match.start()], after)
+    ):
         return year(figures, british=manner.british)
     if (
         plain
@@ -135,15 +143,67 @@ def _figure(match: re.Match[str], manner: Manner) -> Said:
     return decimal(figures, british=manner.british)
 
 
-def _is_year(figures: str, after: str) -> bool:
-    if not "1100" <= figures <= "2099":
+def _is_year(figures: str, before: str, after: str) -> bool:
+    if not "1000" <= figures <= "2099":
         return False
     if figures >= "1900":
         return True
-    return not re.match(r"\s[a-z]+(?:s|people|men|women|children)\b", after)
+    if re.search(
+        r"\b(?:year|in|since|until|till|by|from|before|after|of|circa|about)\s\Z", before
+    ):
+        return figures >= "1100" or (
+            re.search(r"\b(?:year|in|since|until|circa)\s\Z", before) is not None
+            and not re.match(r"\s[a-z]", after)
+        )
+    return figures >= "1100" and not re.match(
+        r"\s(?:[a-z]+s|people|men|women|children)\b", after
+    )
+
+
+def _version(match: re.Match[str], manner: Manner) -> Said:
+    # 14.5.1
+    del manner
+    return " point ".join(cardinal(group) for group in match[0].split("."))
+
+
+def _plural(match: re.Match[str], manner: Manner) -> Said:
+    # 747s, 100s
+    del manner
+    return plural(pairs(match["n"]))
+
+
+def _record(match: re.Match[str], manner: Manner) -> Said:
+    # 14-0-1: won, lost and drawn
+    british = manner.british
+    return (
+        Part(match.end("a"), cardinal(match["a"], british=british)),
+        Part(match.start("b"), ", "),
+        Part(match.end("b"), cardinal(match["b"], british=british)),
+        Part(match.start("c"), " and "),
+        Part(match.end("c"), cardinal(match["c"], british=british)),
+    )
+
+
+def _shares(match: re.Match[str], manner: Manner) -> Said:
+    # 50/50, 60/40, 20/20
+    del manner
+    a, b = match["a"], match["b"]
+    if int(a) + int(b) != 100 and not (a == b == "20"):
+        return None
+    return f"{cardinal(a)} {cardinal(b)}"
 
 
 DIGIT_RULES = (
+    Rule(
+        "shares", re.compile(r"(?P<a>[1-9][0-9])/(?P<b>[1-9][0-9])(?![\w/]|[.,][0-9])"), _shares
+    ),
+    Rule(
+        "record",
+        re.compile(
+            r"(?P<a>[0-9]{1,2})[-–](?P<b>[0-9]{1,2})[-–](?P<c>[0-9]{1,2})(?![\w-]|[.,/][0-9])"
+        ),
+        _record,
+    ),
     Rule("fraction", re.compile(r"(?P<n>[0-9]*+)\s?(?P<f>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])"), _vulgar),
     Rule(
         "fraction",
@@ -167,7 +227,14 @@ DIGIT_RULES = (
     Rule(
         "magnitude",
         re.compile(
-            rf"(?P<n>{NUMBER})(?P<size>[kKmMbB])\b(?=\s+(?:people|users|followers|views|jobs|homes|subscribers|voters|customers|viewers|doses|children|more|new|followers|downloads|copies|tons|tonnes|barrels))"
+            rf"(?P<n>{NUMBER})(?P<size>[kmb])\b(?=\s(?:people|users|children|men|women|more|new|(?!is\b|was\b|has\b|its\b|as\b|this\b|across\b|towards\b)[a-z]+s)\b)"
+        ),
+        _magnitude,
+    ),
+    Rule(
+        "magnitude",
+        re.compile(
+            r"(?!(?:2|4|5|8|10)K\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’])"
         ),
         _magnitude,
     ),
@@ -178,6 +245,8 @@ DIGIT_RULES = (
         ),
         _range,
     ),
+    Rule("version", re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){2,5}(?![0-9])"), _version),
+    Rule("plural", re.compile(r"(?P<n>[0-9]{3,4})s\b"), _plural),
     Rule("figure", re.compile(r"(?P<n>\.[0-9]++)"), _figure),
     Rule("figure", re.compile(rf"(?P<n>{NUMBER})"), _figure),
 )

@@ -5,48 +5,13 @@ from __future__ import annotations
 import re
 
 from audiobrief.spoken.english.abbreviations import kept_stop
-from audiobrief.spoken.english.figures import ONES, cardinal
+from audiobrief.spoken.english.figures import ONES, cardinal, decimal
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
-ZONES = [
-    "GMT",
-    "BST",
-    "UTC",
-    "EST",
-    "EDT",
-    "ET",
-    "CST",
-    "CDT",
-    "CT",
-    "MST",
-    "MDT",
-    "MT",
-    "PST",
-    "PDT",
-    "PT",
-    "AKST",
-    "HST",
-    "CET",
-    "CEST",
-    "EET",
-    "EEST",
-    "MSK",
-    "IST",
-    "JST",
-    "KST",
-    "AEST",
-    "AEDT",
-    "ACST",
-    "AWST",
-    "NZST",
-    "NZDT",
-    "SGT",
-    "HKT",
-    "WIB",
-    "SAST",
-    "WAT",
-    "EAT",
-]
+ZONES = """
+    GMT BST UTC EST EDT ET CST CDT CT MST MDT MT PST PDT PT AKST HST CET CEST EET EEST MSK IST JST KST AEST AEDT ACST
+    AWST NZST NZDT SGT HKT WIB SAST WAT EAT
+""".split()
 _ZONE = (
     r"(?:\s?(?P<zone>(?i:"
     + "|".join(sorted(ZONES, key=len, reverse=True))
@@ -70,7 +35,10 @@ def _halves(written: str) -> str:
 
 
 def _zone(written: str | None) -> str:
-    return " " + " ".join(written.replace(".", "").upper()) if written else ""
+    if not written:
+        return ""
+    letters = written.replace(".", "").strip().upper()
+    return " " + (".".join(letters) + "." if "A" in letters else " ".join(letters))
 
 
 def _stop(match: re.Match[str]) -> str:
@@ -152,7 +120,41 @@ def _stopwatch(match: re.Match[str], manner: Manner) -> Said:
     return said + _zone(match["zone"])
 
 
+def _race(match: re.Match[str], manner: Manner) -> Said:
+    # 1:59.40
+    del manner
+    low = match["m"].lstrip("0") or "0"
+    return (
+        f"{cardinal(low)} {'minute' if low == '1' else 'minutes'} {decimal(match['s'])} seconds"
+    )
+
+
+def _duration(match: re.Match[str], manner: Manner) -> Said:
+    # 2h 5m, 3hr 20min
+    del manner
+    hours, low = match["h"], match["m"]
+    return f"{cardinal(hours)} {'hour' if hours == '1' else 'hours'} {cardinal(low)} {'minute' if low == '1' else 'minutes'}"
+
+
+def _ratio(match: re.Match[str], manner: Manner) -> Said:
+    # 16:9, 1:3: what is no time of day
+    british = manner.british
+    return (
+        Part(match.end("a"), cardinal(match["a"], british=british)),
+        Part(match.start("b"), " to "),
+        Part(match.end("b"), cardinal(match["b"], british=british)),
+    )
+
+
 DIGIT_RULES = (
+    Rule(
+        "time", re.compile(r"(?P<m>[0-9]{1,2}):(?P<s>[0-5][0-9]\.[0-9]{1,3})(?![0-9])"), _race
+    ),
+    Rule(
+        "time",
+        re.compile(r"(?P<h>[0-9]{1,2})\s?(?:h|hr|hrs)\s?(?P<m>[0-9]{1,2})\s?(?:m|min|mins)\b"),
+        _duration,
+    ),
     Rule(
         "time",
         re.compile(
@@ -180,5 +182,8 @@ DIGIT_RULES = (
             rf"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?=\s(?:{'|'.join(ZONES)}|hrs|hours)\b){_ZONE}(?:\s?hrs\b)?"
         ),
         _military,
+    ),
+    Rule(
+        "ratio", re.compile(r"(?P<a>[0-9]{1,4}):(?P<b>[0-9]{1,4})(?![0-9:]|[.,][0-9])"), _ratio
     ),
 )

@@ -18,7 +18,11 @@ WEEKDAYS = {
     "thu": "Thursday", "thur": "Thursday", "thurs": "Thursday", "fri": "Friday", "sat": "Saturday",
     "sun": "Sunday",
 }  # fmt: skip
-ERAS = {"ad": "A D", "bc": "B C", "bce": "B C E", "ce": "C E"}
+ERAS = {"ad": "A.D.", "bc": "B C", "bce": "B C E", "ce": "C E"}
+DATE_ASKED = re.compile(
+    r"\b(?:on|by|until|from|since|dated?|beginning|starting|due|through|before|after|for)\s\Z",
+    re.IGNORECASE,
+)
 QUARTERS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 FAMED = {"9/11": "nine eleven", "7/7": "seven seven", "24/7": "twenty four seven"}
 """Said as they are everywhere, whatever the order of day and month."""
@@ -172,18 +176,21 @@ def _iso(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _short_numeric(match: re.Match[str], manner: Manner) -> Said:
-    # "set for 4/9", "beginning 3/20": only where a word asks for a date
-    if not re.search(
-        r"\b(?:on|by|until|from|since|dated?|beginning|starting|due|through|before|after|for)\s$",
-        match.string[max(0, match.start() - 12) : match.start()], re.IGNORECASE,
-    ):  # fmt: skip
-        return None
+    # "set for 4/9", "beginning 3/20", 12/25: where a word asks for a date, or no fraction is likely
     a, b = int(match["a"]), int(match["b"])
-    if a > 31 or b > 31 or (a > 12 and b > 12) or not a or not b or (a < b <= 10 and a <= 3):
+    asked = DATE_ASKED.search(match.string[max(0, match.start() - 12) : match.start()])
+    if manner.british:
+        a, b = b, a
+    if not (1 <= a <= 12 and 1 <= b <= 31):
+        a, b = b, a
+        if not (1 <= a <= 12 and 1 <= b <= 31) or not (asked or manner.british):
+            return None
+    likely = (asked and (b > 10 or a > 3)) or (
+        (b > 16 and b not in {20, 24}) and not match.string.startswith(" of", match.end())
+    )
+    if not likely:
         return None
-    day_first = a > 12 or (manner.british and b <= 12)
-    day, month = (match["a"], match["b"]) if day_first else (match["b"], match["a"])
-    return _say_numeric(day, month, "", manner, day_first=day_first)
+    return _say_numeric(str(b), str(a), "", manner, day_first=manner.british)
 
 
 def _famed(match: re.Match[str], manner: Manner) -> Said:
@@ -228,7 +235,8 @@ def _era(match: re.Match[str], manner: Manner) -> Said:
         words = year(n, british=manner.british)
     elif len(n) == 3 and n[1:] != "00":
         words = f"{cardinal(n[0])} {'oh ' if n[1] == '0' else ''}{cardinal(n[1:])}"
-    return f"{words} {era}" + (_kept_stop(match, "era") if match["era"].endswith(".") else "")
+    closed = match["era"].endswith(".") and not era.endswith(".")
+    return f"{words} {era}" + (_kept_stop(match, "era") if closed else "")
 
 
 def _year_range(match: re.Match[str], manner: Manner) -> Said:
@@ -257,7 +265,13 @@ def _quarter(match: re.Match[str], manner: Manner) -> Said:
     del manner
     tail = match["y"]
     said = year(tail) if len(tail) == 4 else cardinal(tail)
-    return f"the {QUARTERS[match['q']]} quarter of {said}"
+    return (
+        f"the {QUARTERS[match['q']]} {'half' if match['part'] == 'H' else 'quarter'} of {said}"
+    )
+
+
+def _fiscal(match: re.Match[str], manner: Manner) -> Said:
+    return f"fiscal year {year(match['y'], british=manner.british)}"
 
 
 def _weekday(match: re.Match[str], manner: Manner) -> Said:
@@ -267,9 +281,13 @@ def _weekday(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _named_range(match: re.Match[str], manner: Manner) -> Said:
-    # Monday–Friday, March-May
+    # Monday–Friday, March-May, Tue – Sat
     del manner
-    return (Part(match.end("a"), match["a"]), Part(match.end(), " to "))
+    return (
+        Part(match.end("a"), WEEKDAYS.get(match["a"].lower(), match["a"])),
+        Part(match.end("dash"), " to "),
+        Part(match.end(), WEEKDAYS.get(match["b"].lower(), match["b"])),
+    )
 
 
 def _year(match: re.Match[str], manner: Manner) -> Said:
@@ -308,7 +326,9 @@ DIGIT_RULES = (
         re.compile(r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?![0-9/]|[a-z])"),
         _short_numeric,
     ),
-    Rule("date", re.compile(r"(?P<q>[1-4])Q\s?(?P<y>[0-9]{4}|[0-9]{2})\b"), _quarter),
+    Rule(
+        "date", re.compile(r"(?P<q>[1-4])(?P<part>[QH])\s?(?P<y>[0-9]{4}|[0-9]{2})\b"), _quarter
+    ),
     Rule(
         "era",
         re.compile(r"(?P<n>[0-9]{1,4})\s?(?P<era>AD|BCE?|CE|A\.D\.?|B\.C\.(?:E\.)?)(?!\w)"),
@@ -331,10 +351,11 @@ APOSTROPHE_RULES = (
     Rule("date", re.compile(r"['’‘](?P<n>[0-9]{2})(?![0-9\w]|['’])"), _short_year),
 )
 WORD_RULES = (
+    Rule("date", re.compile(r"FY\s?['’]?(?P<y>20[0-9]{2}|[0-9]{2})(?![0-9])"), _fiscal),
     Rule(
         "range",
         re.compile(
-            rf"(?P<a>{_DAY_NAME}|{_MONTH_NAME})(?P<dash>\s?[-–—]\s?)(?=(?:{_DAY_NAME}|{_MONTH_NAME})\b)"
+            rf"(?P<a>{_DAY_NAME}|{WEEKDAY}|{_MONTH_NAME})(?P<dash>\s?[-–—]\s?)(?P<b>{_DAY_NAME}|{WEEKDAY}|{_MONTH_NAME})\b"
         ),
         _named_range,
     ),
@@ -343,16 +364,17 @@ WORD_RULES = (
         re.compile(
             rf"{_MONTH_I}[-\s](?P<day>{_DAY})(?P<th>(?i:{_TH}))?"
             rf"(?:(?P<dash>{_DASH}|\s(?:and|to|&)\s)(?P<last>{_DAY})(?P<th2>(?i:{_TH}))?(?![0-9:]))?"
-            rf"(?:(?:,\s?|\s|-)(?P<year>{_YEAR})\b{_AFTER_YEAR})?(?![0-9:]|\.[0-9]|,[0-9]{{3}}|\s?[%])(?!\w)"
+            rf"(?:(?:,\s?|\s|-)(?P<year>{_YEAR})\b{_AFTER_YEAR})?(?![0-9]|:[0-9]|\.[0-9]|,[0-9]{{3}}|\s?[%])(?!\w)"
         ),
         _month_day,
     ),
     Rule("date", re.compile(rf"{_MONTH_I},?\s(?P<year>{_YEAR})\b{_AFTER_YEAR}"), _month_year),
-    Rule("date", re.compile(r"Q(?P<q>[1-4])\s(?P<y>[0-9]{4})\b"), _quarter),
+    Rule("date", re.compile(r"(?P<part>[QH])(?P<q>[1-4])\s(?P<y>[0-9]{4})\b"), _quarter),
     Rule(
         "date",
         re.compile(
-            rf"(?P<day>{WEEKDAY})\.?(?=,?\s(?:{MONTH}\b|[0-9]{{1,2}}\b))", re.IGNORECASE
+            rf"(?P<day>{WEEKDAY})\.?(?=,?\s(?:{MONTH}\b|[0-9]{{1,2}}\b|(?:morning|afternoon|evening|night|noon|[ap]\.?m)\b))",
+            re.IGNORECASE,
         ),
         _weekday,
     ),

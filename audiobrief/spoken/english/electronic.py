@@ -8,14 +8,18 @@ from audiobrief.spoken.english.figures import cardinal, spell_digits
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 ENDINGS = """
-    com org net edu gov mil int info biz io ai co app dev tv me news eu us uk ca au nz ie de fr it es nl be ch at se no dk fi pl pt gr
-    cz hu ro ru ua tr il in cn jp kr hk sg my id th vn ph pk bd lk za ng ke gh eg ma ae sa qa br mx ar cl pe ve cu is lt lv ee
-    sk si hr rs bg mt cy lu li mc cat xyz online site shop store blog cloud tech club live media press today world digital agency wiki
-    museum travel jobs mobi name pro aero asia tel gg ly fm am cc ws sm va scot wales london nyc
+    com org net edu gov mil int info biz io ai co app dev tv me news eu us uk ca au nz ie de fr it es nl be ch at se
+    no dk fi pl pt gr cz hu ro ru ua tr il in cn jp kr hk sg my id th vn ph pk bd lk za ng ke gh eg ma ae sa qa br mx
+    ar cl pe ve cu is lt lv ee sk si hr rs bg mt cy lu li mc cat xyz online site shop store blog cloud tech club live
+    media press today world digital agency wiki museum travel jobs mobi name pro aero asia tel gg ly fm am cc ws sm va
+    scot wales london nyc
 """.split()
 """Top-level domains (IANA root zone) that newspapers print without "www"."""
 WORD_ENDINGS = frozenset(
-    "com org net edu gov mil info biz dev app co news online site shop store blog cloud tech club live media press today world digital agency wiki museum travel jobs name pro asia cat scot wales london".split()
+    """
+    com org net edu gov mil info biz dev app co news online site shop store blog cloud tech club live media press
+    today world digital agency wiki museum travel jobs name pro asia cat scot wales london
+""".split()
 )
 """Endings said as words; all others are spelled."""
 KNOWN = {
@@ -38,6 +42,13 @@ SIGNS = {
     "+": "plus",
     "~": "tilde",
 }
+SHORTENERS = frozenset(
+    """
+    t.co bit.ly goo.gl amzn.to ow.ly tinyurl.com pic.twitter.com buff.ly is.gd youtu.be fb.me dlvr.it wapo.st nyti.ms
+    bbc.in cnn.it reut.rs ift.tt trib.al lnkd.in pic.x.com on.ft.com
+""".split()
+)
+"""Hosts whose paths are codes for machines."""
 MAX_SAID = 60
 """Characters of an address that are said: nobody can note down more; the path is left out."""
 
@@ -58,7 +69,7 @@ def _say_name(name: str) -> str:
             )
         elif low in KNOWN:
             words.append(KNOWN[low])
-        elif len(run) < 4 and not re.search(r"[aeiouy]", low) or len(run) == 1:
+        elif (len(run) < 4 and not re.search(r"[aeiouy]", low)) or len(run) == 1:
             words.append(
                 " ".join("eh" if c == "A" and len(run) > 1 else c for c in run.upper())
                 if len(run) > 1
@@ -109,13 +120,17 @@ def _email(match: re.Match[str], manner: Manner) -> Said:
 def _url(match: re.Match[str], manner: Manner) -> Said:
     del manner
     scheme, host, path = match["scheme"] or "", match["host"] or "", match["path"] or ""
+    if host.lower().removeprefix("www.") in SHORTENERS:
+        return "link"
     lead = (
         f"{' '.join(scheme[:-3].upper()) if scheme[:-3] != 'file' else 'file'} colon slash slash "
         if scheme
         else ""
     )
     if len(host) + len(path) > MAX_SAID and path.strip("/"):
-        path = ""  # the page is named by its site; what was written stays in the transcript
+        scheme = path = (
+            ""  # the page is named by its site; what was written stays in the transcript
+        )
     return lead + dictate(host + path.rstrip("/"), host_end=len(host))
 
 
@@ -150,7 +165,7 @@ TOKENS = (
     Rule(
         "bleep",
         re.compile(
-            r"(?<!\w)(?:[A-Za-z]{1,3}\*{2,10}[A-Za-z]{0,6}|(?i:sh|f|b|d|c|p|a)\*(?:ck|cks|cked|cking|t|ts|tty|tch|tches|mn|mned|nt|ss|s|x|ker)|\*{3,10}(?:ing|ed|er))(?![\w*])"
+            r"(?<!\w)(?:(?:[A-Za-z]|(?i:sh|ch|st|wh|ar|as|bu))\*{2,10}[A-Za-z]{0,6}|(?i:sh|f|b|d|c|p|a)\*(?:ck|cks|cked|cking|t|ts|tty|tch|tches|mn|mned|nt|ss|s|x|ker)|\*{3,10}(?:ing|ed|er))(?![\w*])"
         ),
         _bleep,
     ),

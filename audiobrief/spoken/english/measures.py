@@ -38,7 +38,7 @@ UNITS: dict[str, Unit] = {
     # length and area
     "km": _metric("kilometer"), "kms": _metric("kilometer"), "cm": _metric("centimeter"), "mm": _metric("millimeter"), "nm": _metric("nanometer"),
     "µm": _metric("micrometer"), "μm": _metric("micrometer"), "m": _metric("meter"),
-    "mi": _metric("mile"), "ft": Unit("foot", "feet"), "in": Unit("inch", "inches"), "ins": Unit("inch", "inches"), "yd": _metric("yard"), "yds": _metric("yard"),
+    "mi": _metric("mile"), "ft": Unit("foot", "feet"), "in": Unit("inch", "inches"), "ins": Unit("inch", "inches"), "lb-ft": Unit("pound foot", "pound feet"), "ft-lb": Unit("foot pound", "foot pounds"), "lb ft": Unit("pound foot", "pound feet"), "yd": _metric("yard"), "yds": _metric("yard"),
     "nmi": _metric("nautical mile"), "sq ft": Unit("square foot", "square feet"), "sq feet": Unit("square foot", "square feet"), "sq foot": Unit("square foot", "square feet"),
     "sq m": _metric("square meter"), "sq km": _metric("square kilometer"), "sq mi": _metric("square mile"), "sq miles": _metric("square mile"), "sq mile": _metric("square mile"),
     "sq metres": _metric("square meter"), "sq meters": _metric("square meter"), "sqft": Unit("square foot", "square feet"), "sqm": _metric("square meter"), "sqkm": _metric("square kilometer"),
@@ -57,7 +57,7 @@ UNITS: dict[str, Unit] = {
     # speed, fuel
     "mph": Unit("miles per hour", "miles per hour"), "m.p.h": Unit("miles per hour", "miles per hour"), "kph": Unit("kilometers per hour", "kilometers per hour"), "kmh": Unit("kilometers per hour", "kilometers per hour"),
     "km/h": Unit("kilometers per hour", "kilometers per hour"), "mpg": Unit("miles per gallon", "miles per gallon"), "kn": _metric("knot"), "kts": _metric("knot"), "rpm": Unit("revolutions per minute", "revolutions per minute"),
-    "fps": Unit("frames per second", "frames per second"), "bpm": Unit("beats per minute", "beats per minute"), "m/s": Unit("meters per second", "meters per second"),
+    "bps": Unit("basis point", "basis points"), "fps": Unit("frames per second", "frames per second"), "bpm": Unit("beats per minute", "beats per minute"), "m/s": Unit("meters per second", "meters per second"),
     # time
     "hr": _metric("hour"), "hrs": _metric("hour"), "min": _metric("minute"), "mins": _metric("minute"), "sec": _metric("second"), "secs": _metric("second"), "ms": _metric("millisecond"), "yr": _metric("year"), "yrs": _metric("year"),
     "ns": _metric("nanosecond"), "wks": _metric("week"), "wk": _metric("week"), "mos": _metric("month"),
@@ -121,9 +121,11 @@ def _is_unit(match: re.Match[str], unit: str) -> bool:
         return not gap and not after[:1].isalnum()
     if unit == "in":
         return (
-            not gap
-            and not match["n"].startswith("0")
-            and not re.match(r"\s[A-Za-z0-9]", after)
+            (
+                not gap
+                and not match["n"].startswith("0")
+                and not re.match(r"\s[A-Za-z0-9]", after)
+            )
             or gap == "-"
             or after[:1] == "."
         )
@@ -148,8 +150,10 @@ def _is_unit(match: re.Match[str], unit: str) -> bool:
     }:
         return not after[:1].isalpha() and (
             not gap
-            or unit in {"min", "sec", "hp", "cal", "g", "l", "L", "W", "V"}
-            and not re.match(r"\s?[a-z]*['’]", after)
+            or (
+                unit in {"min", "sec", "hp", "cal", "g", "l", "L", "W", "V"}
+                and not re.match(r"\s?[a-z]*['’]", after)
+            )
         )
     return True
 
@@ -164,7 +168,7 @@ def _measure(match: re.Match[str], manner: Manner) -> Said:
         top, bottom = VULGAR[match["f"]]
         half = fraction(top, bottom, british=manner.british, mixed=bool(number))
         number = f"{number} and {half}" if number else half
-    single = _is_single(match, number)
+    single = _is_single(match, number, unit.one)
     name = unit.one if single else unit.many
     said = _spell(name, manner)
     if match["per"]:
@@ -180,11 +184,18 @@ def _measure(match: re.Match[str], manner: Manner) -> Said:
     return (*parts, Part(match.end(), ("-" if match["gap"] == "-" else " ") + said))
 
 
-def _is_single(match: re.Match[str], number: str) -> bool:
+def _is_single(match: re.Match[str], number: str, name: str) -> bool:
     if match["size"]:
         return False
+    if name.startswith("degree"):
+        return number == "one"
     if number == "one" or match["gap"] == "-":
         return True
+    if re.match(
+        r"\s(?:race|sprint|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|medley|dash|pool|tower|wall|waves?|drop|fall|swell|statue|ladder|pole|screen|blade|knife|vessel|boat|yacht|radius|walk|run|ride|hike|march|trek|stretch|journey)\b",
+        match.string[match.end() : match.end() + 14],
+    ):
+        return "per" not in name
     # "a 500 sq. ft. flat": a unit before its noun has no plural, after an article
     before = match.string[max(0, match.start() - 5) : match.start()]
     after = match.string[match.end() : match.end() + 12]
@@ -210,7 +221,7 @@ def _feet_and_inches(match: re.Match[str], manner: Manner) -> Said:
 def _inches(match: re.Match[str], manner: Manner) -> Said:
     # 16" wheels; a quotation mark that closes one is no inch mark
     before = match.string[: match.start()]
-    if before.count('"') % 2 or "“" in before[-60:] and "”" not in before[-60:]:
+    if before.count('"') % 2 or ("“" in before[-60:] and "”" not in before[-60:]):
         return None
     return f"{decimal(match['n'], british=manner.british)} {'inch' if match['n'] == '1' else 'inches'}"
 
@@ -244,7 +255,7 @@ DIGIT_RULES = (
     Rule(
         "unit",
         re.compile(
-            rf"(?P<n>{NUMBER})?(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])?{_SIZE}(?P<gap>\s?-?)(?P<unit>{_NAMES})(?![\w²³])(?:/(?P<per>{_PER})\b|\s?(?:per|a)\s(?P<per2>(?!)))?(?:\.(?=\s|$)(?<=[a-z]\.))?"
+            rf"(?P<n>{NUMBER})?(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])?{_SIZE}(?P<gap>\s?-?)(?P<unit>{_NAMES})(?![\w²³])(?:/(?P<per>{_PER})\b|\s?(?:per|a)\s(?P<per2>(?!)))?(?:\.(?=[\s;,:)]|$)(?<=[a-z]\.))?"
         ),
         _measure,
     ),

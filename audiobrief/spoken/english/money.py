@@ -65,8 +65,15 @@ CODES = {
     "LKR": Currency("Sri Lankan rupee", "Sri Lankan rupees"), "ARS": _peso("Argentine"), "CLP": _peso("Chilean"), "COP": _peso("Colombian"),
     "BTC": SIGNS["₿"], "RON": Currency("leu", "lei"), "BGN": Currency("lev", "leva"),
 }  # fmt: skip
+ARTICLE = re.compile(
+    r"\b(?:an?|the|this|that|its|his|her|their|our|another|every)\s\Z", re.IGNORECASE
+)
+NOUN = re.compile(
+    r"\s(?!(?:is|was|were|are|will|would|has|had|have|in|on|of|for|to|from|and|or|but|per|each|at|by|with|that|which|who|he|she|they|it|we|you"
+    r"|as|than|more|less|off|over|under|into|went|came|goes|after|before|when|if|so|not|can|could|may|might|should|must|paid|spent|raised|worth|a|an|the)\b)[a-z]{3,}"
+)
 RATES = {"wk": "week", "week": "week", "d": "day", "day": "day", "hr": "hour", "h": "hour", "hour": "hour", "mo": "month", "month": "month", "yr": "year",
-         "y": "year", "year": "year", "kg": "kilogram", "lb": "pound", "oz": "ounce", "sq ft": "square foot", "ton": "ton", "tonne": "tonne", "barrel": "barrel", "bbl": "barrel", "gal": "gallon", "l": "liter", "MWh": "megawatt hour", "kWh": "kilowatt hour", "share": "share", "night": "night", "person": "person", "minute": "minute", "min": "minute"}  # fmt: skip
+         "y": "year", "year": "year", "kg": "kilogram", "lb": "pound", "oz": "ounce", "sq ft": "square foot", "ton": "ton", "tonne": "tonne", "barrel": "barrel", "gallon": "gallon", "hectare": "hectare", "acre": "acre", "pound": "pound", "kilo": "kilo", "litre": "liter", "liter": "liter", "head": "head", "user": "user", "unit": "unit", "bottle": "bottle", "therm": "therm", "pp": "person", "piece": "piece", "bbl": "barrel", "gal": "gallon", "l": "liter", "MWh": "megawatt hour", "kWh": "kilowatt hour", "share": "share", "night": "night", "person": "person", "minute": "minute", "min": "minute"}  # fmt: skip
 
 _SIGN = "|".join(
     re.escape(s)
@@ -98,7 +105,7 @@ def _amount(
         return f"{decimal(figures, british=british)} {currency.many}"
     words = cardinal(whole, british=british)
     one = whole.lstrip("0") == "1"
-    main = f"{words} {currency.one if one or single else currency.many}"
+    main = f"{words} {currency.one if one or (single and not part) else currency.many}"
     if not part:
         return main
     count = int(part)
@@ -117,10 +124,13 @@ def _size(match: re.Match[str], suffix: str = "") -> str:
 
 
 def _is_attribute(match: re.Match[str]) -> bool:
-    # "a $15-an-hour wage", "a $2 billion deal": before a noun, one says "dollar" with a hyphen only
-    return (
-        match.string[match.end() : match.end() + 1] == "-"
-        and match.string[match.end() + 1 : match.end() + 2].isalpha()
+    # "a $2 billion deal", "a $15-an-hour wage": before its noun money has no plural
+    text, end = match.string, match.end()
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        return True
+    return bool(
+        ARTICLE.search(text[max(0, match.start() - 9) : match.start()])
+        and NOUN.match(text[end : end + 12])
     )
 
 
@@ -195,5 +205,11 @@ DIGIT_RULES = (
         _money_after,
     ),
     Rule("money", re.compile(rf"{_HALF}\s(?P<sign>{_CODE})\b"), _money_after),
-    Rule("money", re.compile(rf"(?P<n>{NUMBER})\s?(?P<coin>¢|p\b)(?!\.\s?[0-9m])"), _coins),
+    Rule(
+        "money",
+        re.compile(
+            rf"(?P<n>{NUMBER})\s?(?P<coin>¢|(?<!480)(?<!540)(?<!720)(?<!1080)(?<!1440)(?<!2160)p\b)(?!\.\s?[0-9m])"
+        ),
+        _coins,
+    ),
 )

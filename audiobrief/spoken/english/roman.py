@@ -10,31 +10,34 @@ from audiobrief.spoken.reading import Manner, Rule, Said
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 THINGS = frozenset(
     """
-    war part chapter volume vol book act scene phase type class title article section bowl grade level stage mark mk appendix
-    number no day division group vatican schedule episode game figure fig table psalm item season annex tier category
-    wrestlemania fantasy effect auto rocky rambo saturn apollo gemini soyuz progress windows mac chapter canto lesson unit
-    round region zone group corps army fleet column exhibit protocol amendment factor list series generation gen level
-    olympiad cohort model variant plan option proposal band page paragraph clause division volume quake doom diablo civilization
-    starcraft warcraft halo titan trident polaris typhoon angiotensin collagen cryptex gladiator creed superman batman
+    war part chapter volume vol book act scene phase type class title article section bowl grade level stage mark mk
+    appendix number no day division group vatican schedule episode game figure fig table psalm item season annex tier
+    category wrestlemania fantasy effect auto rocky rambo saturn apollo gemini soyuz progress windows mac chapter
+    canto lesson unit round region zone group corps army fleet column exhibit protocol amendment factor list series
+    level olympiad cohort model variant plan option proposal band page paragraph clause division volume quake doom
+    diablo civilization starcraft warcraft halo titan trident polaris typhoon angiotensin collagen cryptex gladiator
+    creed superman batman
 """.split()
 )
 """After these the numeral counts: "World War Two"."""
 RULERS = frozenset(
     """
-    charles elizabeth henry george edward william louis paul benedict pius francis philip felipe carlos nicholas alexander
-    catherine peter ivan frederick wilhelm leopold albert mary richard james robert david gustaf gustav carl karl harald
-    margrethe christian haakon willem wilhelmina abdullah mohammed muhammad hassan rama ramses rameses thutmose amenhotep seti
-    cleopatra ptolemy napoleon franz ferdinand alfonso pedro leo gregory clement innocent urban sixtus julius otto rudolf
-    maximilian constantine darius xerxes cyrus suleiman selim murad mehmed hussein baldwin edmund john joseph umberto victor
-    vittorio emmanuel manuel afonso sancho isabella joanna stephen andrew bela sigismund casimir stanislaus augustus vladimir
-    boris simeon michael theodore justinian leo basil alexios eugene boniface celestine honorius martin adrian hadrian anastasius
-    tawadros shenouda kirill alexy bartholomew aram karekin letsie moshoeshoe mswati sobhuza mutesa tupou vajiralongkorn
-    naruhito hirohito norodom jigme menelik selassie tewodros askia mansa kamehameha pomare albrecht ernst ludwig maria
-    juan jaime enrique fernando joao jose antiochus seleucus philip demetrius mithridates tiglath-pileser nebuchadnezzar
+    charles elizabeth henry george edward william louis paul benedict pius francis philip felipe carlos nicholas
+    alexander catherine peter ivan frederick wilhelm leopold albert mary richard james robert david gustaf gustav carl
+    karl harald margrethe christian haakon willem wilhelmina abdullah mohammed muhammad hassan rama ramses rameses
+    thutmose amenhotep seti cleopatra ptolemy napoleon franz ferdinand alfonso pedro leo gregory clement innocent
+    urban sixtus julius otto rudolf maximilian constantine darius xerxes cyrus suleiman selim murad mehmed hussein
+    baldwin edmund john joseph umberto victor vittorio emmanuel manuel afonso sancho isabella joanna stephen andrew
+    bela sigismund casimir stanislaus augustus vladimir boris simeon michael theodore justinian leo basil alexios
+    eugene boniface celestine honorius martin adrian hadrian anastasius tawadros shenouda kirill alexy bartholomew
+    aram karekin letsie moshoeshoe mswati sobhuza mutesa tupou vajiralongkorn naruhito hirohito norodom jigme menelik
+    selassie tewodros askia mansa kamehameha pomare albrecht ernst ludwig maria juan jaime enrique fernando joao jose
+    antiochus seleucus philip demetrius mithridates tiglath-pileser nebuchadnezzar
 """.split()
 )
 """Given names of kings, queens, popes and patriarchs: the numeral is an ordinal after them."""
 CROWNS = r"(?:King|Queen|Pope|Prince|Princess|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah|Pharaoh|Caliph|Duke|Earl|Patriarch|Archduke|Grand Duke|Emir|Khedive|Saint|St)"
+LETTERS = frozenset({"IV", "IVI", "VI", "XX", "XI"})
 _NUMERAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _BEFORE = re.compile(r"(?:(?P<second>[^\W\d_][\w.'’-]*)\s)?(?P<first>[^\W\d_][\w.'’-]*),?\s\Z")
 _AFTER_CROWN = re.compile(
@@ -56,7 +59,7 @@ def value(numeral: str) -> int:
     return total
 
 
-def _roman(match: re.Match[str], manner: Manner) -> Said:
+def _in_context(match: re.Match[str], manner: Manner) -> str | None:
     numeral, text = match["n"], match.string
     number = value(numeral)
     if not number:
@@ -74,7 +77,7 @@ def _roman(match: re.Match[str], manner: Manner) -> Said:
     if (
         numeral == "I"
         and PRONOUN_VERB.match(text[match.end() : match.end() + 10])
-        and word not in {"war"}
+        and word != "war"
     ):
         return None
     if before[0].rstrip().endswith(",") and word not in THINGS:
@@ -99,7 +102,7 @@ def _roman(match: re.Match[str], manner: Manner) -> Said:
         if len(numeral) == 1 and numeral not in "IVX":
             return None
         return cardinal(str(number), british=british)
-    if not first[0].isupper() or first.isupper() and len(first) > 1 and word not in RULERS:
+    if not first[0].isupper() or (first.isupper() and len(first) > 1 and word not in RULERS):
         return None
     crowned = re.search(
         rf"\b{CROWNS}\s(?:[A-Z]\w+\s)?\Z",
@@ -134,6 +137,15 @@ def _roman(match: re.Match[str], manner: Manner) -> Said:
             else cardinal(str(number), british=british)
         )
     return f"the {ordinal(str(number), british=british)}"
+
+
+def _roman(match: re.Match[str], manner: Manner) -> Said:
+    numeral = match["n"]
+    said = _in_context(match, manner)
+    if said is None and len(numeral) > 1 and not numeral.strip("IVX") and value(numeral):
+        # eSpeak NG would say "roman"; an IV drip and XX chromosomes are letters
+        return " ".join(numeral) if numeral in LETTERS else cardinal(str(value(numeral)))
+    return said
 
 
 WORD_RULES = (

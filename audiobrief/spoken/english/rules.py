@@ -25,7 +25,7 @@ AMERICAN = frozenset({"us", "ph", "pr", "lr"})
 
 HINT = electronic.HINT
 TOKENS: tuple[Rule, ...] = electronic.TOKENS
-_SIGNS = re.escape("-−–—&=≠×÷±≈≃≤≥∞√§№%‰°ºπ∆∑^→⇒➔+@$£€¥₹¢_/#~<>[]*★")
+_SIGNS = re.escape("²³µ⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉-−–—&=≠×÷±≈≃≤≥∞√§№%‰°ºπ∆∑^→⇒➔+@$£€¥₹¢_/#~<>[]*★")
 CANDIDATE = re.compile(
     rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.]\.))|\b(?P<upper>[A-Z][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
     rf"|\b(?P<lower>(?:{abbreviations.LOWER}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december)(?!\w))"

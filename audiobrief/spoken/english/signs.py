@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from audiobrief.spoken.reading import Manner, Part, Rule, Said
+from audiobrief.spoken.english.figures import cardinal, year
+from audiobrief.spoken.reading import Manner, Rule, Said
 
 NAMED = {
     "&": "and", "=": "equals", "≠": "is not equal to", "×": "by", "÷": "divided by", "±": "plus or minus", "≈": "about", "≃": "about",
     "≤": "at most", "≥": "at least", "∞": "infinity", "√": "the square root of", "§": "section", "№": "number", "%": "percent", "‰": "per mille",
     "°": "degrees", "º": "degree", "π": "pi", "∆": "delta", "∑": "sum", "^": "to the power of", "→": "to", "⇒": "to", "➔": "to", "+": "plus", "@": "at", "$": "dollar",
-    "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "¢": "cent", "_": "underscore",
+    "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "¢": "cent", "²": "squared", "³": "cubed", "µ": "micro",
 }  # fmt: skip
 EMOJI_NAMES = {
     # where the Unicode name is not what people call it
@@ -28,9 +29,11 @@ FLAGS = {
 _PICTURE = r"[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
 _EMOJI = rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE})(?:[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d{_PICTURE}|[\U000e0020-\U000e007f])*+"
 FIGURE_BEFORE = re.compile(
-    r"[0-9]\s?(?:[ap]\.?m\.?|%|'?s|[kmb]n?|km|cm|mm|kg|°?[CF]|ft|mph)\s?\Z", re.IGNORECASE
+    r"(?:\b(?:noon|midnight)|[0-9]\s?(?:[ap]\.?m\.?|%|'?s|st|nd|rd|th|[kmb]n?|km|cm|mm|kg|°?[CF]|ft|mph))\s?\Z",
+    re.IGNORECASE,
 )
-COMPOUND = frozenset("and or".split())
+"""What ends in a figure with its unit: a dash after it and before a figure is a range."""
+COMPOUND = frozenset(["and", "or"])
 PLAIN_PICTURES = range(0x2600, 0x27C0)
 """Dingbats: bullets, arrows and ornaments in print, said only where a name is listed."""
 
@@ -59,8 +62,6 @@ def _name_emoji(written: str) -> str:
 def _stars(match: re.Match[str], manner: Manner) -> Said:
     # ★★★☆☆ is a critic's verdict
     del manner
-    from audiobrief.spoken.english.figures import cardinal
-
     full, whole = match["full"], match[0]
     half = " and a half" if "½" in whole else ""
     total = len(whole.replace("½", ""))
@@ -124,8 +125,6 @@ def split_camel(name: str) -> str:
     apart = re.sub(
         r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[0-9])(?=[A-Za-z])|_+", " ", name
     ).strip()
-    from audiobrief.spoken.english.figures import cardinal, year
-
     return re.sub(
         r"[0-9]{1,12}", lambda m: year(m[0]) if len(m[0]) == 4 else cardinal(m[0]), apart
     )
@@ -182,30 +181,50 @@ def _more(match: re.Match[str], manner: Manner) -> Said:
     return "more than " if match[0][0] == ">" else "less than "
 
 
+def _index(match: re.Match[str], manner: Manner) -> Said:
+    # H₂O, 10⁶; the number of a footnote after a word is not said
+    before = match.string[match.start() - 1 : match.start()]
+    if match[0][0] in "⁰¹⁴⁵⁶⁷⁸⁹" and not before.isdigit():
+        return ""
+    words = cardinal(match[0].translate(SUPERSCRIPTS), british=manner.british)
+    return f" to the power of {words}" if before.isdigit() else words
+
+
+def _equals(match: re.Match[str], manner: Manner) -> Said:
+    # "x = 5" is a sum; "EUR=" is a ticker's tail
+    del manner
+    text, (start, end) = match.string, match.span()
+    before = re.search(r"(?:[0-9.,)%]|(?<!\w)[a-zA-Z])\s?\Z", text[max(0, start - 4) : start])
+    after = re.match(r"\s?(?:[-−]?[$£€]?[0-9]|[a-zA-Z](?!\w))", text[end : end + 4])
+    return " equals " if before and after else " "
+
+
 def _times(match: re.Match[str], manner: Manner) -> Said:
     del manner
     return " asterisk " if match[0] == "*" else " by "
 
 
+SUPERSCRIPTS = str.maketrans("⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01456789" + "0123456789")
 SIC = Rule("editor", re.compile(r"\s?[(\[](?i:sic)[)\]]"), _nothing)
 RULES = (
     Rule(
         "editor",
-        re.compile(r"\[(?:citation needed|[0-9]{1,3}|[a-z]|edit|update[sd]?)\]"),
+        re.compile(r"\[(?:citation needed|[0-9]{1,3}|edit|update[sd]?)\]"),
         _nothing,
     ),
     Rule("editor", re.compile(r"\[(?:…|\.{2,4}|\. \. \.)\]"), _ellipsis),
     Rule("editor", re.compile(r"[\[\]]"), _nothing),
     Rule("rating", re.compile(r"(?P<full>★{1,10})½?(?P<empty>☆{0,10})"), _stars),
     Rule("emoji", re.compile(rf"(?:{_EMOJI}\s?)++"), _emoji),
-    Rule("minus", re.compile(r"(?<![\w)\]%])[-−–](?=\.?[0-9])(?<![-–—][-–])"), _minus),
+    Rule("minus", re.compile(r"(?<![\w)\]%.])[-−–](?=[$£€¥]?\.?[0-9])(?<![-–—][-–])"), _minus),
     Rule("minus", re.compile(r"(?<=[0-9a-z])\s?[-−]\s?(?=[0-9a-z]{1,6}\s?=)"), _sum),
     Rule("range", re.compile(r"[-–—]\s?(?=[$£€¥]?[0-9])"), _range_dash),
     Rule("dash", re.compile(r"--+"), _dash),
     Rule("dash", re.compile(r"(?<=[a-z,])[–—](?=[a-z])"), _dash),
     Rule("hashtag", re.compile(r"#(?P<name>[A-Za-z][A-Za-z0-9_]{1,60})"), _hashtag),
+    Rule("sharp", re.compile(r"(?<=\b[CF])#(?!\w)"), lambda _m, _: " sharp"),
     Rule("number", re.compile(r"#\s?(?=[0-9])"), _hash_number),
-    Rule("handle", re.compile(r"@(?P<name>[A-Za-z_][A-Za-z0-9_]{0,40}|)(?=\w|\b|$)"), _at),
+    Rule("handle", re.compile(r"@(?P<name>[A-Za-z0-9_]{1,40}|)"), _at),
     Rule("compare", re.compile(r"[<>]\s?(?=[$£€]?[0-9])"), _more),
     Rule("times", re.compile(r"(?<=[0-9])\s?[×*]\s?(?=[0-9])"), _times),
     Rule(
@@ -214,6 +233,8 @@ RULES = (
         lambda m, _: "! " if m.start() and not m.string[m.start() - 1].isspace() else "",
     ),
     Rule("slash", re.compile(r"\s?/\s?"), _slash),
-    Rule("about", re.compile(r"~\s?(?=[$£€]?[0-9])"), lambda m, _: "about "),
+    Rule("about", re.compile(r"~\s?(?=[$£€]?[0-9])"), lambda _m, _: "about "),
+    Rule("index", re.compile(r"[⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]{1,9}"), _index),
+    Rule("equals", re.compile("="), _equals),
     Rule("sign", re.compile(r"[" + re.escape("".join(NAMED)) + r"]"), _named),
 )

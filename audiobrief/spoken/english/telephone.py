@@ -21,17 +21,14 @@ def _group(digits: str, manner: Manner) -> str:
 def _dictate(match: re.Match[str], manner: Manner) -> Said:
     # a comma between groups is the pause that lets a listener write them down
     said: list[str] = []
-    for token in re.findall(r"\+|[0-9]+|[A-Z]+", match[0]):
-        if token == "+":
-            said.append("plus")
-        elif token.isdigit():
-            said.append(
-                ("" if not said or said[-1] != "plus" else "plus ") + _group(token, manner)
-            )
-        else:
-            said.append(token)
-    words = ", ".join(word for word in said if word != "plus")
-    return words
+    plus = ""
+    for run in re.findall(r"\+|[0-9]+|[A-Z]+", match[0]):
+        if run.isdigit():
+            said.append(plus + _group(run, manner))
+        elif run.isalpha():
+            said.append(run)
+        plus = "plus " if run == "+" else ""
+    return ", ".join(said)
 
 
 def _called(match: re.Match[str], manner: Manner) -> Said:
@@ -40,6 +37,7 @@ def _called(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _emergency(match: re.Match[str], manner: Manner) -> Said:
+    del manner
     before = match.string[max(0, match.start() - 24) : match.start()]
     after = match.string[match.end() : match.end() + 20]
     calling = re.search(
