@@ -40,15 +40,17 @@ def clean(page: Page | str, *, rules: Sequence[SiteRule] = ()) -> Article:
     bodies: list[Box] = []
     if rule is not None:
         bodies, metadata = _ruled(rule, tree, layout, metadata)
-    bodies = bodies or choose_container(layout)
-    sift(layout, bodies, metadata.title)
+    bodies = bodies or choose_container(layout, metadata.title)
+    if not bodies:
+        raise NoArticleFound("no article text was found on the page")
+    dek = sift(layout, bodies, metadata.title)
     blocks = make_blocks(layout)
     if not blocks:
         raise NoArticleFound("no article text was found on the page")
     return Article(
         title=metadata.title,
         blocks=blocks,
-        dek=metadata.dek,
+        dek=metadata.dek or dek,
         authors=metadata.authors,
         site=metadata.site,
         published=metadata.published,

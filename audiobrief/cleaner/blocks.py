@@ -55,6 +55,7 @@ class _Maker:
             and lines[end].box == line.box
             and lines[end].breaks == 1
             and not lines[end].reason
+            and lines[end].caption == line.caption
         ):
             end += 1
         self._take_lines(lines[index:end], frames)
@@ -64,7 +65,9 @@ class _Maker:
         kind, level, number, group = BlockKind.PARAGRAPH, 0, None, None
         joiner = " "
         for box in frames:
-            if box.name in HEADINGS:
+            if lines[0].caption:
+                kind = BlockKind.CAPTION
+            elif box.name in HEADINGS:
                 kind, level = BlockKind.HEADING, int(box.name[1])
             elif box.name == "li" and kind is BlockKind.PARAGRAPH and self._is_item(box):
                 kind, number, group = BlockKind.LIST_ITEM, self._number(box), box.parent
@@ -73,8 +76,6 @@ class _Maker:
                 kind, group = BlockKind.QUOTE, box.index
             elif box.name == "pre":
                 kind, joiner = BlockKind.CODE, "\n"
-            elif box.name == "figcaption":
-                kind = BlockKind.CAPTION
             else:
                 continue
             if kind is not BlockKind.HEADING:

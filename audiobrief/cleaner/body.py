@@ -2,52 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bs4 import Tag
 
 from audiobrief.cleaner.lines import HEADINGS, Box, Layout
+from audiobrief.cleaner.text import folded
 from audiobrief.cleaner.vocabulary import (
     CAPTION,
+    CHROME,
     CHROME_ROLES,
     CHROME_TAGS,
     COMMENTS,
+    CONSENT,
     CREDIT,
     ENDNOTE,
+    FOOTER,
+    FORM,
     HIDDEN,
+    NAVIGATION,
+    PLAYER,
+    POST,
+    RELATED,
+    SHARING,
     body_rank,
-    chrome_reason,
+    chrome_word,
     hidden_reason,
 )
 
 MOST_OF_PAGE = 0.35
 """Share of the page's prose from which a box is its text, whatever its maker called it."""
 MOST_OF_PAGE_FOR: dict[str, float] = {
-    # readers write more than reporters; a consent dialog can be the longest text of a page
-    COMMENTS: 0.9, HIDDEN: 0.6, "dialog": 0.9, "cookie notice": 0.9, "footer": 0.7,
-    "navigation": 0.6, "form": 0.3,
+    # readers write more than reporters; a consent dialog can be the longest text of a page,
+    # and old frameworks wrap the whole page in one form
+    COMMENTS: 0.95, HIDDEN: 0.6, CONSENT: 0.9, FOOTER: 0.7, NAVIGATION: 0.6, FORM: 0.75, RELATED: 0.5,
 }  # fmt: skip
+MAX_CHROME = 2_500
+"""Characters of prose that no menu, form, button bar or advertisement has."""
+MAY_BE_LONG = frozenset({COMMENTS, HIDDEN, CONSENT, FOOTER, RELATED, CAPTION})
+CELLS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
+"""Columns of data are called after what they hold: the players, the ratings."""
+ITEMS = CELLS | {"li", "dd", "dt"}
+PARAGRAPHS = frozenset({
+    "p", "li", "ul", "ol", "dl", "dd", "dt", "blockquote", "pre", "figure", "table", "tr", "tbody",
+    "thead", "cite", "center", "address", *HEADINGS,
+})  # fmt: skip
+"""Boxes too small to hold an article."""
+REPEATED = frozenset({"article", "li", "div", "section", "td", "tr", "dd", "a", "figure"})
+"""Elements of which templates make lists of other stories."""
+LEVEL_DISCOUNT = 0.85
+"""What is left of a box's worth one level further out."""
 LINK_COST = 0.7
 """What a character of a list of links takes from the box around it."""
 SHORT_COST = 8.0
 """What a line that is neither prose nor heading takes."""
+MAX_TEASER = 900
+"""Characters of a list entry that announces another story."""
 
 
 def mark_chrome(layout: Layout) -> None:
     """Give each box that is no part of an article its reason; those inside inherit it."""
-    total = layout.prose[-1] or 1.0
-    for box in layout.boxes:
+    found = [_own_reason(box) for box in layout.boxes]
+    comments = sum(
+        layout.prose_in(box)
+        for box, (reason, _) in zip(layout.boxes, found, strict=True)
+        if reason == COMMENTS and found[box.parent][0] != COMMENTS
+    )
+    total = max(layout.prose[-1] - comments, 1.0)
+    held = _held_by_word(layout, found)
+    for box, (reason, word) in zip(layout.boxes, found, strict=True):
         parent = layout.boxes[box.parent]
         if parent.reason and parent is not box:
             box.reason = parent.reason
-            continue
-        reason = _own_reason(box)
-        if reason == CREDIT and _is_endnote(layout, box):
-            continue
-        if reason:
-            share = layout.prose_in(box) / total
-            if reason == CAPTION or share < MOST_OF_PAGE_FOR.get(reason, MOST_OF_PAGE):
+        elif reason:
+            whole = layout.prose[-1] if reason == COMMENTS else total
+            if _is_chrome(layout, box, reason, held.get(word, 0.0) / whole, whole):
                 box.reason = reason
+
+
+def _held_by_word(layout: Layout, found: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """Prose in all boxes that one word marks: galleries give every paragraph a box of its own."""
+    held: dict[str, float] = {}
+    for box, (_, word) in zip(layout.boxes, found, strict=True):
+        if word and found[box.parent][1] != word:
+            held[word] = held.get(word, 0.0) + layout.prose_in(box)
+    return held
+
+
+def _is_chrome(layout: Layout, box: Box, reason: str, word_share: float, total: float) -> bool:
+    if reason == CAPTION:
+        return True
+    if reason == CREDIT and _is_endnote(layout, box):
+        return False
+    prose = layout.prose_in(box)
+    if not prose:
+        return True
+    if reason in (SHARING, PLAYER) and _embeds_post(layout, box):
+        return False
+    most = MOST_OF_PAGE_FOR.get(reason, MOST_OF_PAGE)
+    if prose / total >= most or word_share >= max(most, 0.6):
+        return False
+    return prose < MAX_CHROME or reason in MAY_BE_LONG
+
+
+def _embeds_post(layout: Layout, box: Box) -> bool:
+    # Twitter, Instagram and TikTok give a blockquote to embed, which their script replaces
+    inner = layout.boxes[box.index : box.end]
+    return any(child.name == "blockquote" for child in inner)
 
 
 def _is_endnote(layout: Layout, box: Box) -> bool:
@@ -55,74 +116,128 @@ def _is_endnote(layout: Layout, box: Box) -> bool:
     return box.last - box.first == 1 and bool(ENDNOTE.match(layout.lines[box.first].text))
 
 
-def _own_reason(box: Box) -> str:
+def _own_reason(box: Box) -> tuple[str, str]:
+    """Why a box by itself is chrome, and the word that says so; both may be empty."""
     if box.name in ("html", "body", "main"):
-        return ""
+        return "", ""
     attributes = box.tag.attrs
     if attributes:
         hidden = hidden_reason(box.tag)
         if hidden:
-            return hidden
+            return hidden, "hidden"
         role = attributes.get("role")
         if role in CHROME_ROLES:
-            return CHROME_ROLES[role]
+            return CHROME_ROLES[role], ""
     if box.name in CHROME_TAGS:
-        return CHROME_TAGS[box.name]
-    return chrome_reason(box.words) if box.words else ""
+        return CHROME_TAGS[box.name], ""
+    if box.name in CELLS or not box.words:
+        return "", ""
+    word = chrome_word(box.words)
+    return (CHROME[word], word) if word else ("", "")
 
 
-def choose_container(layout: Layout) -> list[Box]:
+def choose_container(layout: Layout, title: str = "") -> list[Box]:
     """The boxes, in order and apart, that hold the article's text; empty where none does.
 
-    The box with the most prose less its links and scraps wins, as in Pasternack
-    and Roth's maximum subsequence segmentation (WWW 2009), over boxes instead
-    of runs. Boxes that their maker named as the text come first where they
-    hold most of what the winner holds.
+    Each line is worth its prose less its links and scraps; a box is worth its
+    own lines and, at a discount for each level, the boxes in it. So the wrapper
+    of the whole page wins only where the text is spread all over it. Boxes that
+    their maker named as the text come first where they hold most of the
+    winner's.
     """
-    worth = _running_worth(layout)
-    best: Box | None = None
-    best_worth = 0.0
-    for box in layout.boxes:
-        if box.reason:
-            continue
-        value = worth[box.last] - worth[box.first]
-        if value >= best_worth and value > 0:
-            best, best_worth = box, value
-    if best is None:
+    scores = _scores(layout)
+    fitting = [b for b in layout.boxes if not b.reason and b.name not in PARAGRAPHS]
+    best = max(fitting, key=lambda box: (scores[box.index], box.index), default=None)
+    if best is None or scores[best.index] <= 0:
         return []
+    posts = _posts(layout, best, title)
+    if posts:
+        best = posts
     named = _named_bodies(layout, best)
-    if named and sum(worth[b.last] - worth[b.first] for b in named) > 0.6 * best_worth:
+    if named and sum(map(layout.prose_in, named)) > 0.6 * layout.prose_in(best):
         return named
     return [best]
+
+
+def _posts(layout: Layout, best: Box, title: str) -> Box | None:
+    """The first of several whole posts in `best`, where a page shows one below the other."""
+    posts: list[Box] = []
+    most = 0.0
+    for box in layout.boxes[best.index + 1 : best.end]:
+        is_post = box.name == "article" or not box.words.isdisjoint(POST)
+        if is_post and not box.reason and not (posts and box.index < posts[-1].end):
+            posts.append(box)
+            most = max(most, layout.prose_in(box))
+    if len(posts) < 2:
+        return None
+    head = folded(title)
+    for box in posts:
+        if head and any(folded(x.text) == head for x in layout.lines[box.first : box.last]):
+            return box
+    held = sum(map(layout.prose_in, posts))
+    if held < 0.7 * layout.prose_in(best):
+        return None
+    return next(box for box in posts if layout.prose_in(box) >= 0.3 * most)
+
+
+def _scores(layout: Layout) -> list[float]:
+    scores = [0.0] * len(layout.boxes)
+    teasers = _teasers(layout)
+    for line in layout.lines:
+        box = layout.boxes[line.box]
+        if box.reason:
+            continue
+        if line.prose:
+            scores[line.box] += 0.0 if line.box in teasers else line.prose
+        elif box.name not in HEADINGS:
+            scores[line.box] -= line.linked * LINK_COST
+            scores[line.box] -= 0 if box.name in ITEMS else SHORT_COST
+    for box in reversed(layout.boxes):
+        if box.index != box.parent:
+            discount = 1.0 if box.name in PARAGRAPHS else LEVEL_DISCOUNT
+            if box.name == "aside":
+                discount = 0.0
+            scores[box.parent] += discount * scores[box.index]
+    return scores
+
+
+def _teasers(layout: Layout) -> set[int]:
+    """Boxes in runs of three or more alike, each short and with a link: lists of other stories."""
+    alike: dict[tuple[int, str, frozenset[str]], list[Box]] = {}
+    for box in layout.boxes:
+        if box.last > box.first and box.name in REPEATED and not box.reason:
+            alike.setdefault((box.parent, box.name, box.words), []).append(box)
+    found: set[int] = set()
+    for boxes in alike.values():
+        if len(boxes) >= 3 and sum(_is_teaser(layout, box) for box in boxes) > 0.8 * len(boxes):
+            for box in boxes:
+                found.update(range(box.index, box.end))
+    return found
+
+
+def _is_teaser(layout: Layout, box: Box) -> bool:
+    lines = layout.lines[box.first : box.last]
+    size = layout.size[box.last] - layout.size[box.first]
+    linked = layout.linked[box.last] - layout.linked[box.first]
+    whole = any(line.linked > 0.9 * line.size and line.size > 15 for line in lines)
+    return size < MAX_TEASER and (linked > 0.3 * size or whole)
 
 
 def _named_bodies(layout: Layout, best: Box) -> list[Box]:
     """Boxes within or around `best` that are named as the text, outermost of the surest."""
     ranked = [
-        (body_rank(box.words), box) for box in layout.boxes if box.words and not box.reason
+        (body_rank(box.words), box)
+        for box in layout.boxes
+        if box.words and not box.reason and best.first <= box.first and box.last <= best.last
     ]
     top = max((rank for rank, box in ranked if layout.prose_in(box)), default=0)
     if not top:
         return []
     chosen: list[Box] = []
     for rank, box in ranked:
-        inside = chosen and box.index < chosen[-1].end
-        if rank == top and not inside and best.first <= box.first and box.last <= best.last:
+        if rank == top and not (chosen and box.index < chosen[-1].end):
             chosen.append(box)
     return chosen
-
-
-def _running_worth(layout: Layout) -> list[float]:
-    running, total = [0.0], 0.0
-    for line in layout.lines:
-        box = layout.boxes[line.box]
-        if not box.reason:
-            if line.prose:
-                total += line.prose
-            elif box.name not in HEADINGS:
-                total -= line.linked * LINK_COST + SHORT_COST
-        running.append(total)
-    return running
 
 
 def boxes_of(layout: Layout, tags: Iterable[Tag]) -> list[Box]:

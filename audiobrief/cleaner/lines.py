@@ -98,6 +98,8 @@ class Line:
     """Characters of prose outside links; 0 for a line that is none."""
     reason: str = ""
     """Why it is dropped; empty for a line that is kept."""
+    caption: bool = False
+    """Whether it tells of a picture."""
     breaks: int = 0
     """`<br>` elements before it, since the box began or its last line ended."""
     links: list[Tag] = field(default_factory=list)

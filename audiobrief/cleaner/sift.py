@@ -2,63 +2,218 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-from audiobrief.cleaner.lines import Box, Layout, Line
+from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
+from audiobrief.cleaner.phrases import (
+    ADDRESS,
+    CREDITED,
+    MAX_PHRASE,
+    PHRASES,
+    TELLING,
+)
 from audiobrief.cleaner.text import folded
-from audiobrief.cleaner.vocabulary import ADVERTISEMENT, BYLINE, NEWSLETTER, RELATED
+from audiobrief.cleaner.vocabulary import (
+    AUTHOR_BOX,
+    CAPTION,
+    COMMENTS,
+    CREDIT,
+    NEWSLETTER,
+    RELATED,
+    TAGS,
+)
 
 OUTSIDE = "outside the article"
-PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    # the reason, and how such a line begins in the house styles of publishers
-    (RELATED, re.compile(
-        r"(?:read (?:more|also|next|this|the full)|more (?:from|on this|stories|coverage|news)|related(?: (?:stories|articles|content|coverage|links?|news|posts?|video))?\b|see also|also read|don[’']t miss|must read|recommended|you (?:may|might) also (?:like|enjoy)|watch(?: now| more| this)?:|watch (?:now|the video)|listen:|click here|further reading|up next|what to read next|lesen sie auch|mehr zum thema|lire aussi|à lire aussi|lea también|lee también|leia também|leia mais|leggi anche|lees ook|читайте также|baca juga|related:)",
-        re.IGNORECASE)),
-    (ADVERTISEMENT, re.compile(
-        r"(?:advertise?ment|advertising|story continues below|article continues (?:below|after)|continue reading(?: below| the main story)?$|scroll (?:down )?to continue|sponsored|loading\b.{0,12}$|skip ad\b|anzeige$|publicidad$|publicité$|реклама$|pubblicità$|publicidade$)",
-        re.IGNORECASE)),
-    (NEWSLETTER, re.compile(
-        r"(?:sign up (?:for|to|here|now)|subscribe (?:to|now|here|for)|get (?:the|our) .{0,60}(?:newsletter|inbox)|join our|enter your e-?mail|follow us on|like us on|download (?:the|our) .{0,30}app)",
-        re.IGNORECASE)),
-    (BYLINE, re.compile(r"(?:by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}$|posted (?:on|by|in)\b|published(?: on|:)|last updated|updated(?: on|:| at))")),
-)  # fmt: skip
-MAX_PHRASE = 160
-"""Characters up to which a line that begins like a promotion is one."""
+HEADLINE = "headline"
+REPEATED = "said already"
+BEFORE = "above the text"
+AFTER = "below the text"
+MAX_LINKED = 0.9
+"""Share of a line inside links from which it is a link and no sentence."""
+DEK = "dek"
+HEADLINE_REACH = 30
+"""Lines between a headline and the text: deks, bylines, dates, buttons, captions."""
+MAX_DEK = 320
+"""Characters: the Associated Press asks for 130, and others write twice that."""
+MIN_REPEATED = 60
+"""Characters from which a paragraph that was said already is a mistake of the page."""
+MAY_REPEAT = frozenset({"li", "td", "th", "dd", "dt", "pre", *HEADINGS})
+"""Recipes, tables and refrains say things twice."""
+ABOVE_HEADLINE = "above the headline"
+SECTIONS = frozenset({RELATED, NEWSLETTER, COMMENTS, TAGS, AUTHOR_BOX})
+"""Reasons that are good for a whole section, its heading included."""
+MAX_TELLING = 400
+"""Characters of a note about the writer."""
+EDGE = 4
+"""Paragraphs at the end of a story among which its writer may be introduced."""
 
 
-def sift(layout: Layout, bodies: list[Box], title: str) -> None:
-    """Give every line that is not part of the article its reason."""
+def sift(layout: Layout, bodies: Sequence[Box], title: str) -> str:
+    """Give every line that is not part of the article its reason; the dek it finds."""
+    inside = _mark_outside(layout, bodies)
     head = folded(title)
-    seen_text: set[str] = set()
-    for index, line in enumerate(layout.lines):
+    inside = _below_headline(layout, inside, head)
+    dek = _above(layout, bodies, head)
+    seen: set[str] = set()
+    for index in inside:
+        line = layout.lines[index]
         box = layout.boxes[line.box]
-        if not any(body.first <= index < body.last for body in bodies):
-            line.reason = box.reason or OUTSIDE
-        elif box.reason:
-            line.reason = box.reason
+        line.reason = _own_reason(line, box, head)
+        if not line.reason and line.prose > MIN_REPEATED and box.name not in MAY_REPEAT:
+            key = folded(line.text)
+            if key in seen:
+                line.reason = REPEATED
+            seen.add(key)
+    _drop_sections(layout, inside)
+    kept = [layout.lines[index] for index in inside if not layout.lines[index].reason]
+    if sum(line.prose > 0 for line in kept) >= 2:
+        _trim_start(layout, kept)
+        _trim_end(layout, kept)
+    return dek
+
+
+def _drop_sections(layout: Layout, inside: Sequence[int]) -> None:
+    """Drop the lists below a label such as "Read more", and headings of what was dropped."""
+    label = ""
+    for index in inside:
+        line = layout.lines[index]
+        if line.reason in SECTIONS:
+            label = line.reason if line.linked < 0.5 * line.size else ""
+        elif label and layout.boxes[line.box].name == "li" and line.linked:
+            line.reason = label
         else:
-            line.reason = _own_reason(line, box, head)
-            if not line.reason and line.size > 40:
-                key = folded(line.text)
-                if key in seen_text:
-                    line.reason = "repeated"
-                seen_text.add(key)
+            label = ""
+    for index in reversed(inside):
+        line = layout.lines[index]
+        if layout.boxes[line.box].name in HEADINGS and not line.reason:
+            after = layout.lines[index + 1] if index + 1 < len(layout.lines) else None
+            if after is not None and after.reason in SECTIONS:
+                line.reason = after.reason
+
+
+def _below_headline(layout: Layout, inside: list[int], head: str) -> list[int]:
+    """`inside` without the lines above the headline, where that stands among them."""
+    for position, index in enumerate(inside):
+        line = layout.lines[index]
+        is_headline = layout.boxes[line.box].name in ("h1", "h2") and (
+            folded(line.text) == head if head else layout.boxes[line.box].name == "h1"
+        )
+        if is_headline:
+            first, last = inside[0], inside[-1] + 1
+            above = layout.prose[index] - layout.prose[first]
+            if above > layout.prose[last] - layout.prose[index]:
+                return inside
+            for other in inside[:position]:
+                layout.lines[other].reason = ABOVE_HEADLINE
+            return inside[position:]
+    return inside
+
+
+def _above(layout: Layout, bodies: Sequence[Box], head: str) -> str:
+    """The prose between the headline and the boxes of the text: the story's dek."""
+    start = min(body.first for body in bodies)
+    said: list[Line] = []
+    for line in reversed(layout.lines[max(0, start - HEADLINE_REACH) : start]):
+        box = layout.boxes[line.box]
+        if box.name == "h1" or (head and folded(line.text) == head):
+            said.reverse()
+            dek = " ".join(lead.text for lead in said)
+            for lead in said:
+                # a longer text above the box of the others is the story's first paragraphs
+                lead.reason = DEK if len(dek) <= MAX_DEK else ""
+            return dek if len(dek) <= MAX_DEK else ""
+        if not box.reason and line.prose and not _own_reason(line, box, head):
+            said.append(line)
+    return ""
+
+
+def _mark_outside(layout: Layout, bodies: Sequence[Box]) -> list[int]:
+    """Indices of the lines inside `bodies` and outside chrome; the others get their reason."""
+    inside = []
+    for index, line in enumerate(layout.lines):
+        reason = layout.boxes[line.box].reason
+        if not any(body.first <= index < body.last for body in bodies):
+            line.reason = reason or OUTSIDE
+        elif reason == CAPTION and not CREDITED.fullmatch(line.text):
+            line.caption = True
+        elif reason:
+            line.reason = reason
+        else:
+            inside.append(index)
+    return inside
 
 
 def _own_reason(line: Line, box: Box, head: str) -> str:
-    if box.name == "h1" or (head and line.size < 300 and folded(line.text) == head):
-        return "headline"
+    text = line.text
+    if head and line.size < 300 and folded(text) == head:
+        return HEADLINE
     if line.size <= MAX_PHRASE:
         for reason, pattern in PHRASES:
-            if pattern.match(line.text):
+            if pattern.match(text):
                 return reason
-    if line.linked > 0.9 * line.size and line.size > 25 and box.name not in ("td", "th"):
+        if CREDITED.search(text) and not line.linked:
+            return CREDIT
+    if box.name in ("td", "th"):
+        return ""
+    if line.linked > MAX_LINKED * line.size:
+        return RELATED if line.size > 20 or ADDRESS.match(text) else ""
+    if line.linked > 0.5 * line.size and text.isupper():
+        # promotions between paragraphs are set in capitals
         return RELATED
+    return ""
+
+
+def _trim_start(layout: Layout, kept: list[Line]) -> None:
+    """Drop what stands between the headline and the first paragraph."""
+    first = next(index for index, line in enumerate(kept) if line.prose)
+    before = kept[:first]
+    levels = {layout.boxes[line.box].name for line in kept[first:]} & HEADINGS
+    usual = {(box.parent, box.name) for box in (layout.boxes[x.box] for x in kept[first:])}
+    for position, line in enumerate(before):
+        box = layout.boxes[line.box]
+        if (box.parent, box.name) in usual and box.name not in HEADINGS:
+            continue
+        name = layout.boxes[line.box].name
+        if position == len(before) - 1 and name in levels:
+            continue  # the text is divided by headings of this level, from its start
+        line.reason = BEFORE
+    del kept[:first]
+
+
+def _trim_end(layout: Layout, kept: list[Line]) -> None:
+    """Drop what stands below the last paragraph, and the paragraphs about the writer."""
+    end = len(kept)
+    edge = EDGE
+    prose = [layout.boxes[line.box] for line in kept if line.prose]
+    usual = {(box.parent, box.name) for box in prose}
+    while end > 1 and edge:
+        line = kept[end - 1]
+        reason = _edge_reason(layout, line, usual)
+        if not reason:
+            edge -= 1
+            if line.prose and edge < EDGE - 1:
+                break
+        else:
+            line.reason = reason
+        end -= 1
+
+
+def _edge_reason(layout: Layout, line: Line, usual: set[tuple[int, str]]) -> str:
+    box = layout.boxes[line.box]
+    name = layout.boxes[line.box].name
+    if line.prose:
+        for reason, pattern in TELLING:
+            if line.size < MAX_TELLING and pattern.search(line.text):
+                return reason
+        return ""
+    if name in HEADINGS or line.linked > 0.5 * line.size:
+        return AFTER
+    if (box.parent, name) in usual:
+        return ""
     if (
-        line.linked
-        and len(line.text) > 10
-        and line.text.isupper()
-        and line.linked > 0.6 * line.size
+        line.size < 60
+        and name not in ("li", "td", "th")
+        and not line.text.endswith((".", "!", "?", "”", '"'))
     ):
-        return RELATED
+        return AFTER
     return ""

@@ -182,6 +182,27 @@ ENDNOTE = re.compile(
 )
 
 _CHROME_ORDER = {word: order for order, word in enumerate(CHROME)}
+POST = frozenset({".post", ".hentry", ".blogpost", ".blog-post", ".type-post", ".story"})
+"""Classes of a whole post, in pages that show several (WordPress `post_class`, hAtom)."""
+_STATES = frozenset(
+    {
+        # such a class tells what stands beside or around a box, not what is in it ("has-sidebar")
+        "has",
+        "with",
+        "no",
+        "without",
+        "enabled",
+        "disabled",
+        "open",
+        "before",
+        "after",
+        "above",
+        "below",
+        "template",
+        "is",
+        "not",
+    }
+)
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§]|[a-z]|citation needed|note \d+)[\])]?$")
@@ -191,6 +212,8 @@ _NOTE_MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§]|[a-z]|citation needed|no
 def words_in(name: str) -> frozenset[str]:
     """The words of one class or id: its parts, two and three of them joined, and ".whole"."""
     parts = [part.lower() for part in _PARTS.findall(name[:200])]
+    if not _STATES.isdisjoint(parts):
+        return frozenset([f".{name.lower()}"])
     pairs = [first + second for first, second in itertools.pairwise(parts)]
     triples = [a + b + c for a, b, c in zip(parts, parts[1:], parts[2:], strict=False)]
     return frozenset([*parts, *pairs, *triples, f".{name.lower()}"])
@@ -210,10 +233,9 @@ def words_of(tag: Tag) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def chrome_reason(words: frozenset[str]) -> str:
-    """Why a box of these words is no part of an article; empty where none speaks."""
-    found = words & _CHROME_ORDER.keys()
-    return CHROME[min(found, key=_CHROME_ORDER.__getitem__)] if found else ""
+def chrome_word(words: frozenset[str]) -> str:
+    """The word by which a box is no part of an article, a key of `CHROME`; empty for none."""
+    return min(words & _CHROME_ORDER.keys(), key=_CHROME_ORDER.__getitem__, default="")
 
 
 def body_rank(words: frozenset[str]) -> int:

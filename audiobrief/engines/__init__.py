@@ -7,9 +7,7 @@ To add one: write a class that keeps the `Engine` protocol, and name it in
 
 from __future__ import annotations
 
-import difflib
 import importlib
-import importlib.metadata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -20,6 +18,8 @@ from audiobrief.model import Speech
 ENGINES: dict[str, str] = {
     # name of the engine -> where its class is
     "espeak": "audiobrief.engines.espeak:EspeakEngine",
+    "openai": "audiobrief.engines.openai:OpenAIEngine",
+    "pyttsx3": "audiobrief.engines.pyttsx3_engine:Pyttsx3Engine",
     "tone": "audiobrief.engines.tone:ToneEngine",
 }
 ENTRY_POINTS = "audiobrief.engines"
@@ -121,7 +121,10 @@ def load_engine(name: str, **settings: Any) -> Engine:
     """
     target = ENGINES.get(name)
     if target is None:
-        plugins = importlib.metadata.entry_points(group=ENTRY_POINTS)
+        import difflib
+        from importlib import metadata
+
+        plugins = metadata.entry_points(group=ENTRY_POINTS)
         if name in plugins.names:
             return plugins[name].load()(**settings)  # type: ignore[no-any-return] # a plug-in's class is Any
         near = difflib.get_close_matches(name, [*ENGINES, *plugins.names], n=3)

@@ -45,6 +45,8 @@ LANGUAGES = {
     "es-ar": "es-419", "es-co": "es-419", "es-cl": "es-419", "es-pe": "es-419",
     "es-us": "es-419", "sh": "sr", "mo": "ro",
 }  # fmt: skip
+SILENT = {"fo", "kaa", "xex"}
+"""Voices that espeak-ng 1.52 lists without a dictionary: they are taken, and say nothing."""
 GENDERS = {1: "male", 2: "female"}
 DEADLINE_S = 20.0
 DEADLINE_S_PER_CHARACTER = 0.01
@@ -107,7 +109,8 @@ class EspeakEngine:
         found: dict[str, Voice] = {}
         for tag, label, gender in json.loads(content):
             kind = ", ".join(part for part in (label, GENDERS.get(gender, "")) if part)
-            found.setdefault(tag, Voice(tag, tag, kind))
+            if tag not in SILENT:
+                found.setdefault(tag, Voice(tag, tag, kind))
         return sorted(found.values(), key=lambda voice: voice.name)
 
     def speak(self, text: str, delivery: Delivery) -> Speech:
@@ -221,9 +224,10 @@ class EspeakEngine:
             return self._voice_for(delivery.language)
         match = _VOICE.fullmatch(delivery.voice)
         # the library takes an unknown variant for none, in silence
-        if match is None or not self._has_variant(match["variant"]):
+        silent = match is not None and match["name"] in SILENT
+        if match is None or silent or not self._has_variant(match["variant"]):
             names = [*self.voices()]
-            if match is not None:
+            if match is not None and not silent:
                 names += [Voice(f"{match['name']}+{variant}") for variant in _list_variants()]
             raise VoiceNotFound(describe_unknown_voice(self.name, delivery.voice, names))
         return delivery.voice

@@ -65,8 +65,16 @@ def load(library: str, data: str, packages: list[str]) -> tuple[Any, int]:
 
 def set_delivery(espeak: Any, delivery: dict[str, Any]) -> bool:
     """Whether the voice is known; from here on it is the one that speaks."""
-    if espeak.SetVoiceByName(delivery["voice"].encode()) != 0:
-        return False
+    voice = delivery["voice"]
+    # by name the library knows a voice's file and its label ("en", "English (Great Britain)"),
+    # and not the language it has ("en-gb")
+    if espeak.SetVoiceByName(voice.encode()) != 0:
+        language, plus, variant = voice.partition("+")
+        known = reversed(espeak.ListVoices(None))
+        labels = {each.languages[1:].lower(): each.name for each in known}
+        label = labels.get(language.lower().encode(), b"")
+        if not label or espeak.SetVoiceByName(label + f"{plus}{variant}".encode()) != 0:
+            return False
     espeak.SetParameter(RATE, delivery["rate"], 0)
     espeak.SetParameter(PITCH, delivery["pitch"], 0)
     return True

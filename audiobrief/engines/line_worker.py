@@ -27,8 +27,9 @@ END_WAIT_S = 5
 class LineWorker:
     """Asks a module that calls `serve`; one question at a time, from any thread."""
 
-    def __init__(self, module: str, what: str) -> None:
+    def __init__(self, module: str, what: str, *, tries: int = TRIES) -> None:
         """`module` is run with -m; `what` names it in messages ("espeak-ng's phonemes")."""
+        self._tries = tries
         self._module = module
         self._what = what
         self._process: subprocess.Popen[str] | None = None
@@ -44,7 +45,7 @@ class LineWorker:
         """
         with self._lock:
             reason = ""
-            for _ in range(TRIES):
+            for _ in range(self._tries):
                 if self._closed:
                     raise EngineUnavailable(f"{self._what}: closed; load the engine again")
                 answer, reason = self._ask_once(request, deadline_s)
@@ -53,7 +54,8 @@ class LineWorker:
                 self._end()
             if self._closed:
                 raise EngineUnavailable(f"{self._what}: closed in mid-speech")
-            raise SpeechFailed(f"{self._what} {reason}, {TRIES} times")
+            times = f", {self._tries} times" if self._tries > 1 else ""
+            raise SpeechFailed(f"{self._what} {reason}{times}")
 
     def close(self) -> None:
         """End the process, also while it is being asked."""

@@ -8,13 +8,20 @@ from collections.abc import Sequence
 from audiobrief.engines import Delivery, Voice
 from audiobrief.errors import VoiceNotFound
 
+LIKELY = {
+    # language without a region -> the region that most of its speakers' texts are in (CLDR,
+    # likely subtags), so that "en" is not spoken by whichever accent is first in a list
+    "ar": "ar-eg", "de": "de-de", "en": "en-us", "es": "es-es", "fr": "fr-fr", "it": "it-it",
+    "nl": "nl-nl", "pt": "pt-br", "ru": "ru-ru", "sv": "sv-se", "zh": "zh-cn",
+}  # fmt: skip
+
 
 def find_voice(engine: str, voices: Sequence[Voice], delivery: Delivery) -> Voice:
     """The voice that `delivery` asks for: its name, else the first of its language.
 
     A name matches whatever its case. Without a name, the first voice of the
-    very language serves ("en-GB"), else of its root ("en"), else the first
-    of any: an engine of one voice speaks everything with it.
+    very language serves ("en-GB"), else of its root ("en"), else of its likely
+    region, else the first of any: an engine of one voice speaks everything with it.
 
     Raises:
         VoiceNotFound: there is no voice of that name; the message names the nearest.
@@ -46,8 +53,8 @@ def _voice_for_language(engine: str, voices: Sequence[Voice], language: str) -> 
     tag = language.casefold()
     root = tag.partition("-")[0]
     tags = [voice.language.casefold() for voice in voices]
-    for wanted in (tag, root):
-        if wanted in tags:
+    for wanted in (tag, LIKELY.get(tag), root, LIKELY.get(root)):
+        if wanted is not None and wanted in tags:
             return voices[tags.index(wanted)]
     roots = [known.partition("-")[0] for known in tags]
     return voices[roots.index(root)] if root in roots else voices[0]

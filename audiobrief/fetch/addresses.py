@@ -41,7 +41,8 @@ NOT_PUBLIC = tuple(
         "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
     )
 )  # fmt: skip
-_CONTROLS = re.compile(r"[\x00-\x20\x7f\\]")
+_CONTROLS = re.compile(r"[\s\\]")
+"""Readers of addresses disagree on what these mean (WHATWG URL against RFC 3986)."""
 
 
 def is_public(address: str) -> bool:
@@ -61,7 +62,7 @@ def check_url(url: str, *, allow_private: bool) -> None:
         PageRefused: it is no http or https address, carries a password, names
             no host, or a port that no web server is reached on.
     """
-    if _CONTROLS.search(url):
+    if _CONTROLS.search(url) or not url.isprintable():
         raise PageRefused(f"{url!a} has a space, backslash or control character in it")
     try:
         parts = urlsplit(url)

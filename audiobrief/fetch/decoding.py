@@ -41,11 +41,31 @@ SIGNATURES = {
     b"\xfd7zXZ": "an xz archive", b"7z\xbc\xaf": "a 7-Zip archive", b"Rar!": "a RAR archive",
     b"{\\rtf": "a rich text document (RTF)",
 }  # fmt: skip
+ENCODINGS_BY_LANGUAGE = {
+    # HTML standard, "determining the character encoding": what each locale's pages are in where
+    # nothing is declared. The page's own language stands for the reader's.
+    "ar": "windows-1256", "fa": "windows-1256", "az": "windows-1254", "tr": "windows-1254",
+    "ku": "windows-1254", "ba": "windows-1251", "be": "windows-1251", "bg": "windows-1251",
+    "ky": "windows-1251", "mk": "windows-1251", "ru": "windows-1251", "sah": "windows-1251",
+    "sr": "windows-1251", "tg": "windows-1251", "tt": "windows-1251", "uk": "windows-1251",
+    "cs": "windows-1250", "sk": "windows-1250", "el": "windows-1253", "et": "windows-1257",
+    "lt": "windows-1257", "lv": "windows-1257", "he": "windows-1255", "vi": "windows-1258",
+    "hr": "iso-8859-2", "hu": "iso-8859-2", "pl": "iso-8859-2", "sl": "iso-8859-2",
+    "ro": "iso-8859-2", "bs": "iso-8859-2", "ja": "shift_jis", "ko": "euc-kr",
+    "th": "windows-874", "zh": "gb18030", "zh-tw": "big5", "zh-hk": "big5", "zh-hant": "big5",
+}  # fmt: skip
+MOST_WRONG = 0.1
+"""Bytes that are no UTF-8, for one character that is, in what is taken for damaged UTF-8; in
+text of another encoding nearly all are."""
 SINGLE_BYTE = re.compile(r"windows-125\d|iso-8859-\d+|macintosh|koi8-[ru]")
 _META = re.compile(
     rb"""<meta\b[^<>]*?\bcharset\s*=\s*["']?\s*([^\s"'/>;]{1,40})""", re.IGNORECASE
 )
 _XML = re.compile(rb"""\A\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([^"']{1,40})["']""")
+_LANGUAGE = re.compile(
+    rb"""<html\b[^<>]*?\blang\s*=\s*["']?\s*([a-z]{2,3})(-[a-z]{2,4})?""", re.IGNORECASE
+)
+_C1 = re.compile(rb"[\x80-\x9f]")
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -60,7 +80,8 @@ def decode(data: bytes, *, name: str, charset: str = "", markup: bool = True) ->
 
     The first of these that names a known encoding decides: byte order mark,
     `charset`, ``<meta>`` or XML declaration. Without one, it is UTF-8 where
-    that fits, and windows-1252 otherwise. Bytes that do not fit are read as
+    that fits, and otherwise what pages in its language are in where they do not
+    say: windows-1252 for most. Bytes that do not fit are read as
     windows-1252, byte by byte, where UTF-8 was declared: editors paste such
     quotation marks into UTF-8 pages.
 
@@ -89,16 +110,14 @@ def _decode(data: bytes, charset: str, *, markup: bool, name: str) -> str:
     _refuse_binary(data[:SAMPLE], name)
     encoding = declared_encoding(data, charset, markup=markup)
     fits = _fits_utf8(data)
+    if encoding == "" and not fits:
+        encoding = _encoding_of_language(data) if markup else "windows-1252"
+    # Servers label everything ISO-8859-1 by default, and text in such an encoding is not
+    # valid UTF-8 by chance
     if encoding in {"", "utf-8"} or (fits and SINGLE_BYTE.fullmatch(encoding)):
-        # Servers label everything ISO-8859-1 by default, and long text in such an encoding
-        # is not valid UTF-8 by chance
-        if encoding == "" and not fits:
-            return data.decode("cp1252", _REPAIR)
         return data.decode("utf-8", _REPAIR)
     codec = webencodings.lookup(encoding)
-    if codec is None:
-        return data.decode("utf-8", _REPAIR)
-    errors = _REPAIR if codec.name == "windows-1252" else "replace"
+    errors = _REPAIR if encoding == "windows-1252" else "replace"
     return str(codec.codec_info.decode(data, errors)[0])
 
 
@@ -123,11 +142,28 @@ def declared_encoding(data: bytes, charset: str = "", *, markup: bool = True) ->
 
 
 def _fits_utf8(data: bytes) -> bool:
+    """Whether it is UTF-8, or was before a few bytes were cut or pasted in."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return False
+        text = data.decode("utf-8", "replace")
+        beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+        wrong = text.count("\ufffd")
+        return wrong <= MOST_WRONG * (beyond_ascii - wrong)
     return True
+
+
+def _encoding_of_language(data: bytes) -> str:
+    match = _LANGUAGE.search(data, 0, PRESCAN)
+    if match is None:
+        return "windows-1252"
+    language, region = (group.decode("ascii").lower() for group in (match[1], match[2] or b""))
+    encoding = ENCODINGS_BY_LANGUAGE.get(
+        language + region, ENCODINGS_BY_LANGUAGE.get(language, "windows-1252")
+    )
+    if encoding == "iso-8859-2" and _C1.search(data):
+        return "windows-1250"  # these bytes are letters there, and controls in ISO 8859-2
+    return encoding
 
 
 def _unmarked_utf16(data: bytes) -> str:

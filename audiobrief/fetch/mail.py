@@ -14,6 +14,10 @@ from audiobrief.errors import PageUnreadable
 from audiobrief.fetch.decoding import decode
 from audiobrief.model import Page, PageKind
 
+MAX_NESTED = 50
+"""Multiparts of one mail. The parser compares each line with every one that is open; mail that
+was forwarded and answered for years has a dozen."""
+_MULTIPART = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 _TITLE = re.compile(r"<title\b[^<>]*>\s*[^<\s]", re.IGNORECASE)
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -27,6 +31,8 @@ def open_mail(data: bytes, *, name: str) -> Page:
     Raises:
         PageUnreadable: there is no text in it, or it is not a mail at all.
     """
+    if len(_MULTIPART.findall(data)) > MAX_NESTED:
+        raise PageUnreadable(f"{name} has too many parts in parts; save the page as HTML")
     try:
         message = BytesParser(policy=email.policy.default).parsebytes(data)
         part = _text_part(message)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from protego import Protego
 
-MAX_BYTES = 512_000
-"""RFC 9309 2.5 asks readers to take at least 500 KiB."""
+PARSED_BYTES = 512_000
+"""RFC 9309 2.5: at least the first 500 KiB are to be followed, and the rest may be left."""
+MAX_BYTES = 5_000_000
 
 
 def robots_url(url: str) -> str:
@@ -32,7 +33,7 @@ def may_fetch(url: str, agent: str, fetch: Callable[[str], tuple[int, bytes]]) -
         return True
     if status != 200:
         return None
-    return bool(_rules(body[:MAX_BYTES]).can_fetch(url, agent))
+    return bool(_rules(body[:PARSED_BYTES]).can_fetch(url, agent))
 
 
 @lru_cache(maxsize=64)

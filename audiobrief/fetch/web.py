@@ -36,6 +36,7 @@ CONNECT_S = 10.0
 """Most seconds for one connection; within the deadline of the whole."""
 ROBOTS_S = 3600
 """How long a robots.txt from the cache is taken as it is, seconds."""
+ROBOTS_STATUSES = {200, 404, 410}
 MAX_TRIES = 3
 MAX_WAIT_S = 10.0
 """Longest wait that a server may ask for and get; longer ones are told to the user."""
@@ -203,9 +204,13 @@ class _Visit:
         from audiobrief.fetch import webcache
 
         found = webcache.kept(self.storage, url) if self.storage is not None else None
-        if found is None or found.status != 200 or not found.younger_than(ROBOTS_S):
+        if (
+            found is None
+            or found.status not in ROBOTS_STATUSES
+            or not found.younger_than(ROBOTS_S)
+        ):
             return None
-        return 200, self._opened(found, url, robots.MAX_BYTES)
+        return found.status, self._opened(found, url, robots.MAX_BYTES)
 
     def _robots_of_site(self, url: str) -> tuple[int, bytes]:
         place = url

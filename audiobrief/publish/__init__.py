@@ -61,12 +61,13 @@ def render_files(folder: Path, episode: Episode, settings: PublishSettings) -> d
 
     audio = _audio_of(folder, episode)
     stem = Path(episode.audio).stem
+    lines = transcript.transcribe(episode)
     texts = {
-        f"{stem}.vtt": transcript.to_vtt(episode),
-        f"{stem}.words.vtt": transcript.to_word_vtt(episode),
-        f"{stem}.srt": transcript.to_srt(episode),
-        f"{stem}.txt": transcript.to_text(episode),
-        "transcript.json": transcript.to_transcript_json(episode),
+        f"{stem}.vtt": transcript.to_vtt(lines),
+        f"{stem}.words.vtt": transcript.to_word_vtt(lines),
+        f"{stem}.srt": transcript.to_srt(lines),
+        f"{stem}.txt": transcript.to_text(lines),
+        "transcript.json": transcript.to_transcript_json(lines),
         "chapters.json": transcript.to_chapters_json(episode),
     }
     waveform = Waveform()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from audiobrief.model import Article, Block, BlockKind, Cue, Episode, Role, Segment, Span, Word
@@ -13,6 +13,10 @@ SEARCH_WINDOW = 4096
 """Characters past the last match in which a segment's words are looked for; what a segment
 leaves out of its block (a mark, a picture's credit) is shorter, and a block of 10 MB whose
 segments are not in it stays quick."""
+STRETCH = 20_000
+"""Characters of one element: browsers lay a paragraph out as one, in time that grows faster
+than its length (Chromium 156: 12 s for 10 MB), and a longer one is put into several."""
+WITHOUT_WORDS = -1
 SECTIONS = {
     # kinds whose blocks stand together in one element, and that element's name in templates
     BlockKind.LIST_ITEM: "list", BlockKind.ASIDE: "aside", BlockKind.QUOTE: "quote",
@@ -35,7 +39,8 @@ class Run:
     segment: int | None = None
     """Index into `Script.segments`; None for text that is not said."""
     offset: int = 0
-    """Of the run's first character in the segment's `written`."""
+    """Of the run's first character in the segment's `written`; `WITHOUT_WORDS` where the run
+    says the same in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class Passage:
     """TABLE: the runs of its cells, row by row."""
     index: int = 0
     """Index into `Article.blocks`."""
+    continued: bool = False
+    """True for what follows the first `STRETCH` characters of a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ class Reading:
 def lay_out(episode: Episode) -> Reading:
     """The article's text cut where its segments begin and end.
 
-    Every block is there once, in order, and the runs of a passage joined give its text back.
+    Every block is there once, in order, and the runs of its passages joined give its text back.
     """
     article, segments = episode.article, episode.script.segments
     of_block: dict[int, list[int]] = {}
@@ -99,8 +106,11 @@ def lay_out(episode: Episode) -> Reading:
         return " ".join(segments[i].written for i in of_role.get(role, [])) or otherwise
 
     passages = [
-        _passage(block, index, of_block.get(index, []), segments, stand_ins)
+        stretch
         for index, block in enumerate(article.blocks)
+        for stretch in _stretches(
+            _passage(block, index, of_block.get(index, []), segments, stand_ins)
+        )
     ]
     return Reading(
         title=head(Role.TITLE, article.title),
@@ -150,6 +160,29 @@ def _passage(
     return Passage(block, (), rows, index)
 
 
+def _stretches(passage: Passage) -> Iterator[Passage]:
+    length = sum(len(run.text) for run in passage.runs)
+    if length <= STRETCH or passage.rows:
+        yield passage
+        return
+    gathered: list[Run] = []
+    size = 0
+    continued = False
+    for run in passage.runs:
+        for at in range(0, len(run.text), STRETCH):
+            piece = run.text[at : at + STRETCH]
+            if gathered and size + len(piece) > STRETCH:
+                yield replace(passage, runs=tuple(gathered), continued=continued)
+                gathered, size, continued = [], 0, True
+            gathered.append(replace(run, text=piece, offset=_shifted(run.offset, at)))
+            size += len(piece)
+    yield replace(passage, runs=tuple(gathered), continued=continued)
+
+
+def _shifted(offset: int, by: int) -> int:
+    return offset if offset == WITHOUT_WORDS else offset + by
+
+
 def _place(
     text: str, said: Sequence[int], segments: Sequence[Segment], stand_ins: dict[int, int]
 ) -> tuple[Run, ...]:
@@ -177,7 +210,7 @@ def _place(
         # the whole text stands in for words that were changed on the way
         first, *rest = waiting
         stand_ins.update(dict.fromkeys(rest, first))
-        return (Run(text, first, offset=-1),)
+        return (Run(text, first, WITHOUT_WORDS),)
     if position < len(text):
         runs.append(Run(text[position:]))
     return tuple(runs)
@@ -202,7 +235,7 @@ def _cut(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
     for run in runs:
         first, last = max(start - position, 0), min(end - position, len(run.text))
         if first < last:
-            offset = run.offset + first if run.offset >= 0 else run.offset
+            offset = _shifted(run.offset, first)
             kept.append(Run(run.text[first:last], run.segment, offset))
         position += len(run.text)
     return tuple(kept)
@@ -247,10 +280,8 @@ def words_as_written(segment: Segment, cue: Cue) -> tuple[Word, ...]:
     words: list[Word] = []
     for word, start, end in _written_ranges(segment, spans, cue.words):
         if words and (start >= end or start < words[-1].text_end):
-            before = words[-1]
-            words[-1] = before._replace(
-                text_end=max(before.text_end, end), end=max(before.end, word.end)
-            )
+            first, last, begins, ends = words[-1]
+            words[-1] = Word(first, max(last, end), begins, max(ends, word.end))
         elif start < end:
             words.append(Word(start, end, word.start, word.end))
     return tuple(_with_punctuation(written, words))
@@ -261,9 +292,9 @@ def _written_ranges(
 ) -> Iterator[tuple[Word, int, int]]:
     ends = [span.spoken_end for span in spans]
     for word in words:
-        first = bisect_right(ends, word.text_start)
         start, end = len(segment.written), 0
-        for span in spans[first:]:
+        for at in range(bisect_right(ends, word.text_start), len(spans)):
+            span = spans[at]
             if span.spoken_start >= word.text_end:
                 break
             low, high = _in_written(segment, span, word)
@@ -302,4 +333,4 @@ def _with_punctuation(written: str, words: Sequence[Word]) -> Iterator[Word]:
         while end < limit and not written[end].isspace():
             end += 1
         free = end
-        yield word._replace(text_start=start, text_end=end)
+        yield Word(start, end, word.start, word.end)

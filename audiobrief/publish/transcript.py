@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from audiobrief.model import Episode, Role, Word
@@ -46,8 +46,8 @@ def transcribe(episode: Episode) -> tuple[Line, ...]:
         if segment.role is Role.CUE or not segment.written.strip():
             continue
         words = tuple(
-            word._replace(start=word.start * 1000 // rate, end=word.end * 1000 // rate)
-            for word in words_as_written(segment, cue)
+            Word(first, last, start * 1000 // rate, end * 1000 // rate)
+            for first, last, start, end in words_as_written(segment, cue)
         )
         start, end = cue.start * 1000 // rate, cue.end * 1000 // rate
         line = Line(start, end, segment.written, segment.speaker, words, segment.block)
@@ -76,19 +76,19 @@ def _joined(first: Line, second: Line) -> Line:
 # ------------------------------------------------------------------- WebVTT
 
 
-def to_vtt(episode: Episode) -> str:
+def to_vtt(lines: Iterable[Line]) -> str:
     """WebVTT with a cue a sentence, speakers as ``<v Name>`` (W3C WebVTT 1)."""
-    return _vtt(episode, lambda line: _escape(line.text))
+    return _vtt(lines, lambda line: _escape(line.text))
 
 
-def to_word_vtt(episode: Episode) -> str:
+def to_word_vtt(lines: Iterable[Line]) -> str:
     """WebVTT whose cues carry a time stamp before each word, for karaoke."""
-    return _vtt(episode, _stamped)
+    return _vtt(lines, _stamped)
 
 
-def _vtt(episode: Episode, text_of: Callable[[Line], str]) -> str:
+def _vtt(lines: Iterable[Line], text_of: Callable[[Line], str]) -> str:
     cues = ["WEBVTT\n"]
-    for line in transcribe(episode):
+    for line in lines:
         text = _LINE_BREAKS.sub("\n", text_of(line).strip())
         if line.speaker:
             # the span may stay open to the cue's end where it is the whole cue (WebVTT 4.2.2)
@@ -118,7 +118,7 @@ def _escape(text: str) -> str:
 # ---------------------------------------------------------- SubRip and text
 
 
-def to_srt(episode: Episode) -> str:
+def to_srt(lines: Iterable[Line]) -> str:
     """SubRip, a cue a sentence.
 
     The format has no escapes: a blank line or an arrow in the text would end the cue, so
@@ -126,17 +126,17 @@ def to_srt(episode: Episode) -> str:
     """
     return "\n".join(
         f"{number}\n{_clock(line.start_ms, ',')} --> {_clock(line.end_ms, ',')}\n{text}\n"
-        for number, line in enumerate(transcribe(episode), 1)
+        for number, line in enumerate(lines, 1)
         for text in [_LINE_BREAKS.sub("\n", line.text.strip()).replace("-->", "→")]
     )
 
 
-def to_text(episode: Episode) -> str:
+def to_text(lines: Iterable[Line]) -> str:
     """The transcript as plain text: a paragraph a block, a blank line between them."""
-    return "\n\n".join(_paragraphs(transcribe(episode))) + "\n"
+    return "\n\n".join(_paragraphs(lines)) + "\n"
 
 
-def _paragraphs(lines: tuple[Line, ...]) -> Iterator[str]:
+def _paragraphs(lines: Iterable[Line]) -> Iterator[str]:
     gathered: list[str] = []
     block: int | None = None
     for line in lines:
@@ -152,7 +152,7 @@ def _paragraphs(lines: tuple[Line, ...]) -> Iterator[str]:
 # ----------------------------------------------------------- Podcasting 2.0
 
 
-def to_transcript_json(episode: Episode) -> str:
+def to_transcript_json(lines: Iterable[Line]) -> str:
     """The JSON transcript 1.0.0 of the podcast namespace; speakers where the article has them."""
     segments = [
         {
@@ -161,7 +161,7 @@ def to_transcript_json(episode: Episode) -> str:
             "endTime": line.end_ms / 1000,
             "body": line.text,
         }
-        for line in transcribe(episode)
+        for line in lines
     ]
     return _json({"version": "1.0.0", "segments": segments})
 

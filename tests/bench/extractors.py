@@ -8,17 +8,26 @@ from audiobrief.cleaner import clean
 from audiobrief.errors import NoArticleFound
 from audiobrief.model import Article, BlockKind
 
-NOT_BODY = {BlockKind.CAPTION}
+NOT_SPOKEN = {BlockKind.CAPTION}
 """The golds of every set leave captions out, and keep headings, quotes and lists."""
+NOT_BODY = NOT_SPOKEN | {BlockKind.ASIDE}
+"""Those of `news/` leave out boxes beside the story, too."""
 
 
-def body_text(article: Article) -> str:
-    return "\n".join(block.text for block in article.blocks if block.kind not in NOT_BODY)
+def body_text(article: Article, without: set[BlockKind] = NOT_SPOKEN) -> str:
+    lines: list[str] = []
+    for block in article.blocks:
+        if block.kind in without:
+            continue
+        lines += [" ".join(row) for row in block.rows] or [block.text]
+        if block.kind is BlockKind.QUOTE and block.attribution:
+            lines.append(block.attribution)
+    return "\n".join(lines)
 
 
 def audiobrief_body(html: str, url: str) -> str:
     try:
-        return body_text(clean(html))
+        return body_text(clean(html), NOT_BODY)
     except NoArticleFound:
         return ""
 
@@ -32,7 +41,7 @@ def audiobrief_fields(html: str, url: str) -> dict[str, Any]:
         "title": article.title,
         "byline": [author.name for author in article.authors if not author.additional],
         "date": article.published,
-        "text": body_text(article),
+        "text": f"{article.dek}\n{body_text(article)}",
     }
 
 

@@ -1,5 +1,7 @@
 """Every engine that can run here, held to the protocol."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 
@@ -7,11 +9,59 @@ from audiobrief.engines import Delivery, Engine, load_engine
 from audiobrief.engines.conformance import EngineConformance
 from audiobrief.engines.tone import ToneEngine
 from audiobrief.model import Speech, Word
+from tests.engines import loopback
+
+
+@pytest.fixture(scope="module")
+def speech_url() -> Iterator[str]:
+    speaker = load_engine("espeak")
+    with loopback.serve(speaker) as server:
+        yield server.url
+    speaker.close()
 
 
 class TestTone(EngineConformance):
     def make_engine(self) -> Engine:
         return load_engine("tone")
+
+
+class TestEspeak(EngineConformance):
+    def make_engine(self) -> Engine:
+        return load_engine("espeak")
+
+
+class TestPyttsx3(EngineConformance):
+    def make_engine(self) -> Engine:
+        return load_engine("pyttsx3")
+
+    @pytest.mark.long
+    def test_speaks_20_000_characters_in_one_call(self) -> None:
+        super().test_speaks_20_000_characters_in_one_call()
+
+    @pytest.mark.long
+    def test_survives_hostile_texts(self) -> None:
+        super().test_survives_hostile_texts()
+
+
+class TestOpenAI(EngineConformance):
+    """Against a server on loopback that speaks with eSpeak."""
+
+    url = ""
+
+    @pytest.fixture(autouse=True)
+    def _find_server(self, speech_url: str) -> None:
+        self.url = speech_url
+
+    def make_engine(self) -> Engine:
+        return load_engine("openai", base_url=self.url, tries=2, back_off_s=0.01)
+
+    @pytest.mark.long
+    def test_speaks_20_000_characters_in_one_call(self) -> None:
+        super().test_speaks_20_000_characters_in_one_call()
+
+    @pytest.mark.long
+    def test_survives_hostile_texts(self) -> None:
+        super().test_survives_hostile_texts()
 
 
 class Forgetful(ToneEngine):

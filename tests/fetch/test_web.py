@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import brotli
 import pytest
@@ -278,6 +279,36 @@ def test_robots_txt_that_fails_closes_the_site(site: Site) -> None:
     with pytest.raises(PageUnreachable, match="ignore-robots"):
         read_page(url, settings=LOCAL)
     assert site.asked("/a") == 0
+
+
+def test_robots_txt_without_end_is_followed_as_far_as_it_counts(site: Site) -> None:
+    robots = b"User-agent: *\nDisallow: /a\n" + b"# more\n" * 100_000
+    site.put("/robots.txt", robots, {"Content-Type": "text/plain"})
+    assert read_page(site.put("/b", PAGE.encode()), settings=LOCAL).text == PAGE
+    with pytest.raises(PageRefused, match=r"robots\.txt"):
+        read_page(site.put("/a", PAGE.encode()), settings=LOCAL)
+
+
+def test_proxies_serve_those_alone_who_reach_private_addresses(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A proxy looks names up itself: what it connects to cannot be judged here
+    monkeypatch.setenv("http_proxy", site.url())
+    with pytest.raises(PageError, match=r"nosuch\.invalid"):
+        read_page("http://nosuch.invalid/", settings=replace(LOCAL, allow_private=False))
+    assert site.requests == []
+    site.put("http://nosuch.invalid/", PAGE.encode())
+    assert read_page("http://nosuch.invalid/", settings=LOCAL).text == PAGE
+
+
+def test_passwords_kept_for_other_programs_are_not_sent(
+    site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".netrc").write_text("machine 127.0.0.1 login ada password secret")
+    (tmp_path / ".netrc").chmod(0o600)
+    monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
+    read_page(site.put("/a", PAGE.encode()), settings=LOCAL)
+    assert not any("Authorization" in headers for _, headers in site.requests)
 
 
 def test_nothing_there_is_told_in_one_line() -> None:

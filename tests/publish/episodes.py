@@ -111,9 +111,11 @@ class Sound:
         return tuple(words)
 
     def samples(self) -> Iterator[bytes]:
+        longest = max(count for count, _ in self.parts)
+        wave = np.sin(np.arange(longest) * (2 * np.pi * 220 / RATE)) * 12_000
+        tone, silence = wave.astype("<i2").tobytes(), bytes(longest * 2)
         for count, loud in self.parts:
-            tone = np.sin(np.arange(count) * (2 * np.pi * 220 / RATE)) * (12_000 if loud else 0)
-            yield tone.astype("<i2").tobytes()
+            yield (tone if loud else silence)[: count * 2]
 
 
 def sentences(text: str) -> list[str]:

@@ -93,7 +93,13 @@ document.addEventListener("DOMContentLoaded", () => {
 
   let marked = -1, wordAt = -1, following = true, ownScrollUntil = 0, rememberedAt = 0;
   const words = typeof Highlight === "function" && CSS.highlights ? new Highlight() : null;
-  if (words) CSS.highlights.set("word", words);
+  if (words) {
+    CSS.highlights.set("word", words);
+    // the W3C's checker of style sheets does not know ::highlight
+    const stroke = new CSSStyleSheet();
+    stroke.replaceSync("::highlight(word) { background-color: var(--word); color: var(--on-word); }");
+    document.adoptedStyleSheets.push(stroke);
+  }
 
   function paint() {
     const now = audio.currentTime;
@@ -163,7 +169,10 @@ document.addEventListener("DOMContentLoaded", () => {
     const { top, bottom } = element.getBoundingClientRect();
     if (top > innerHeight * COMFORT[0] && bottom < innerHeight * COMFORT[1]) return;
     ownScrollUntil = performance.now() + OWN_SCROLL_MS;
-    scrollBy({ top: top - innerHeight * 0.3, behavior: calm.matches ? "instant" : "smooth" });
+    const way = top - innerHeight * 0.3;
+    // a long way is not scrolled through, and would not end before the next sentence
+    const behavior = calm.matches || Math.abs(way) > innerHeight * 1.5 ? "instant" : "smooth";
+    scrollBy({ top: way, behavior });
   }
 
   function follow(yes) {

@@ -1,0 +1,139 @@
+"""What publishers write between the paragraphs of a story: phrases, and what each is for.
+
+A line is dropped where it begins like one of these and is short, or where one
+of the telling phrases stands in it and it stands at the story's edge. The
+tables follow house styles in ten languages; each row names the habit.
+"""
+
+from __future__ import annotations
+
+import re
+
+from audiobrief.cleaner.vocabulary import (
+    ADVERTISEMENT,
+    AUTHOR_BOX,
+    BYLINE,
+    COMMENTS,
+    CREDIT,
+    NEWSLETTER,
+    PLAYER,
+    RELATED,
+    SHARING,
+    TAGS,
+)
+
+MAX_PHRASE = 200
+"""Characters up to which a line that begins like a promotion is one."""
+
+_RELATED = (
+    r"read (?:more|also|next|this|the full|our|all)\b", r"also read\b", r"see also\b", r"more from\b",
+    r"more (?:on this|stories|coverage|news|great|about)\b", r"more:?$", r"also:? (?:see|read)?\b.{0,90}$(?<=[^.?!])",
+    r"\[?related\b(?! to\b)", r"recommended\b", r"(?:you )?(?:may|might) (?:also )?(?:like|be interested)",
+    r"you(?:[’']ll| will| may| might) (?:also )?(?:like|love|enjoy)\b", r"don[’']t miss\b.{0,80}$",
+    r"must[- ]reads?\b", r"what to read next", r"up next\b", r"trending\b", r"most (?:read|popular)\b",
+    r"(?:popular|latest|top|recent) (?:stories|news|posts|articles|now)\b", r"in case you missed it\b",
+    r"further reading\b", r"explore further", r"click here\b", r"click (?:for|to)\b", r"find out more\b",
+    r"learn more\b.{0,60}$", r"view (?:all|more|gallery|comments)\b", r"see (?:all|more)\b.{0,60}$", r"show (?:all|more)\b",
+    r"related (?:stories|articles|posts|topics)", r"lesen sie (?:auch|hier|mehr|dazu)", r"mehr zum thema", r"auch interessant",
+    r"mehr (?:dazu|lesen)\b", r"zum thema\b", r"siehe auch", r"(?:à )?lire (?:aussi|également)", r"à lire\b", r"voir aussi",
+    r"sur le même sujet", r"le[ae] (?:también|además|más)", r"lee (?:también|además|más)", r"le puede interesar",
+    r"te (?:puede|podría) interesar", r"también te puede", r"ver también", r"(?:contenido|artículos|notas|noticias) relacionad[oa]s",
+    r"leia (?:também|mais|ainda)", r"veja (?:também|mais)", r"saiba mais", r"confira também", r"leggi (?:anche|ancora)", r"potrebbe interessarti",
+    r"lees (?:ook|meer|verder)", r"czytaj (?:też|także|również|więcej)", r"zobacz (?:też|także|również)", r"polecamy",
+    r"читайте (?:также|по теме|ещё|еще|далее)", r"смотрите также", r"по теме\b", r"baca juga", r"lihat juga", r"artikel terkait",
+    r"přečtěte si", r"čtěte také", r"διαβάστε (?:επίσης|ακόμη)", r"läs (?:också|även|mer)", r"les også", r"læs også", r"lue (?:myös|lisää)",
+    r"关连阅读", r"相关(?:阅读|新闻|文章|报道)", r"延伸阅读", r"更多(?:新闻|阅读)", r"あわせて読みたい", r"関連(?:記事|ニュース)", r"관련기사",
+    r"اقرأ (?:أيضا|أيضًا|المزيد)", r"devamını oku", r"ilgili haber",
+)  # fmt: skip
+_ADVERTISEMENT = (
+    r"advert(?:isement|ising|orial)?s?\b.{0,40}$", r"(?:story|article|report) continues (?:below|after)", r"continue reading\b.{0,60}$",
+    r"scroll (?:down )?(?:to|for)\b.{0,60}$", r"sponsored\b.{0,60}$", r"paid (?:content|partnership)", r"skip (?:ad|past|to)\b.{0,40}$",
+    r"loading\b.{0,20}$", r"promoted (?:content|stories)", r"anzeige$", r"werbung$", r"publicidad[e]?$", r"publicité$",
+    r"la suite après (?:la|cette) publicité", r"реклама$", r"pubblicità$", r"reklam[ae]?$", r"iklan$", r"mainos$", r"annons$", r"annonce$",
+    r"广告$", r"廣告$", r"إعلان$", r"reclame$", r"commercial$", r"ftc: we use", r"(?:this|our) (?:post|article|site|page|story) (?:may )?contains? affiliate",
+    r"we may (?:earn|receive|get) (?:a )?commission", r"today[’']s best deals",
+)  # fmt: skip
+_NEWSLETTER = (
+    r"sign[- ]?up\b.{0,160}(?:newsletter|email|e-mail|inbox|updates|here|alerts|free|today|now)", r"sign up$", r"subscribe\b(?!rs)",
+    r"get (?:the|our|more|your|all|breaking|daily|the day[’']s)\b.{0,120}(?:newsletter|inbox|alerts|delivered|app)\b",
+    r"join (?:our|us|the (?:conversation|discussion))\b.{0,80}", r"enter your e-?mail", r"follow (?:us|@|our)\b",
+    r"like us on\b", r"find us on\b", r"download (?:the|our) .{0,40}app\b", r"please (?:enter|subscribe|log ?in|sign)", r"start your (?:free )?trial",
+    r"(?:already|not) a (?:subscriber|member)\b", r"log ?in\b.{0,40}$", r"register\b.{0,40}$", r"thank(?:s| you) for (?:subscribing|signing)",
+    r"jetzt (?:anmelden|abonnieren|registrieren)", r"zum newsletter", r"(?:newsletter|abonniere)\b.{0,80}$",
+    r"inscrivez-vous", r"abonnez-vous", r"suscríb[ae]te", r"síguenos", r"s[ií]guen?os", r"assine\b", r"siga\b.{0,60}(?:facebook|twitter|instagram|whatsapp|telegram)",
+    r"iscriviti", r"seguici", r"подпи(?:шитесь|сывайтесь)", r"подпишись", r"obserwuj nas", r"volg ons",
+)  # fmt: skip
+_SHARING = (
+    r"share (?:this|on|via|with|article|story|tweet)\b.{0,60}$", r"share$", r"shares?:?$", r"tweet$", r"(?:e-?mail|print)(?: (?:this|article|page))?$",
+    r"(?:facebook|twitter|whatsapp|pinterest|linkedin|reddit|telegram|instagram|youtube|google\+|flipboard|copy link|link copied|x)$",
+    r"teilen\b.{0,30}$", r"partager\b.{0,40}$", r"compartir\b.{0,40}$", r"compartilh(?:ar|e)\b.{0,40}$", r"condividi\b.{0,40}$",
+    r"поделиться\b.{0,40}$", r"udostępnij\b.{0,30}$", r"delen\b.{0,20}$", r"bagikan\b.{0,30}$", r"分享.{0,10}$", r"save$", r"\d+ shares?$",
+)  # fmt: skip
+_COMMENTS = (
+    r"(?:\d+ )?comments?\b.{0,30}$", r"(?:post|leave|add|write|view|show|hide|read) (?:a |all |your )?(?:\d+ )?(?:comment|reply)s?\b.{0,40}$",
+    r"tell us what you think", r"what do you think\b.{0,60}$", r"join the (?:conversation|discussion)", r"let us know\b.{0,100}$", r"have your say\b.{0,60}$",
+    r"(?:\d+ )?(?:kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties)\b.{0,20}$",
+    r"(?:добавить|оставить) (?:отзыв|комментарий)", r"комментари(?:и|ев)\b.{0,20}$", r"(?:this site uses akismet)", r"we are temporarily moderating",
+    r"note: we are", r"aten[çc][ãa]o: coment[áa]rios",
+)  # fmt: skip
+_BYLINE = (
+    r"by:? [A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|van|von|de|da|di|and|&|\|)){1,8}(?:,? (?:staff|for|senior|contributing|associated press|correspondent|reporter|editor)\b.{0,60})?$",
+    r"by [A-Z].{2,60}(?:19|20)\d\d.{0,40}$", r"(?:first )?(?:posted|published|publicado|veröffentlicht|publié|pubblicato|опубликовано|aktualisiert|actualizado|mis à jour)(?: (?:on|at|by|in|am|le|il|el|em))?\b[ :|].{0,80}$",
+    r"(?:last )?(?:updated|modified)(?: (?:on|at))?\b.{0,60}$", r"\d+ min(?:ute)?s?\.? (?:read|to read)", r"(?:written|story|text|words|reported) by:? [A-Z].{2,60}$",
+    r"(?:source|quelle|fuente|fonte|источник)s?:.{2,80}$", r"(?:reading|read) time\b.{0,30}$", r"(?:von|par|por|di|door|av|autor|author|автор):? [A-ZÄÖÜÉ][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}$",
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? \w+ \d{1,2},? (?:19|20)\d\d.{0,30}$", r"\w{3,9}\.? \d{1,2},? (?:19|20)\d\d(?:.{0,3}\d\d?:\d\d.{0,20})?$",
+    r"\d{1,2}\.? (?:de )?\w{3,10}\.? (?:de )?(?:19|20)\d\d.{0,30}$", r"(?:19|20)\d\d-\d\d-\d\d(?:.{0,3}\d\d?:\d\d.{0,12})?$", r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?:.{0,5}\d\d?:\d\d.{0,12})?$",
+)  # fmt: skip
+_CREDIT = (
+    r"(?:photo(?:graph)?s?|image|picture|credit|foto|bild|video|illustration|фото|immagine)s? ?(?:credit|by|courtesy|source|:|©|\().{0,120}$", r"©", r"\(c\) ", r"getty images?$",
+    r"(?:image|photo|picture) (?:caption|copyright|credit|source)\b", r"media caption", r"copyright\b.{0,120}$", r"all rights reserved",
+)  # fmt: skip
+_PLAYER = (
+    r"watch(?: now| more| this| the video| live|:)\b.{0,120}$", r"watch:", r"(?:listen|watch)(?: (?:now|to|below|above|here))?:?$", r"video:", r"play(?: video)?$", r"close$", r"×$", r"replay$", r"now playing",
+    r"fox news flash", r"\d?\d:\d\d(?: ?/ ?\d?\d:\d\d)?$", r"(?:this )?video (?:is )?(?:not |un)?available", r"your browser does not", r"get the latest",
+)  # fmt: skip
+_TAGS = (
+    r"(?:tags?|tagged|topics?|filed under|categor(?:y|ies)|keywords|schlagwort|schlagworte|etiquetas|mots[- ]clés|теги|метки|temas|assuntos|tagi)\b ?:?.{0,200}$",
+)  # fmt: skip
+_AUTHOR = (
+    r"about the (?:author|writer)s?\b", r"have a (?:news )?tip\b", r"got a (?:news )?(?:tip|story)\b", r"contact (?:the )?(?:author|reporter|us|him|her|me)\b",
+    r"(?:e-?mail|reach|contact|write to|follow) .{2,60}(?: at\b| on (?:twitter|facebook|instagram|x|linkedin))",
+)  # fmt: skip
+
+PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(rf"\W{{0,4}}(?:{'|'.join(rows)})", flags))
+    for reason, rows, flags in (
+        (ADVERTISEMENT, _ADVERTISEMENT, re.IGNORECASE),
+        (RELATED, _RELATED, re.IGNORECASE),
+        (NEWSLETTER, _NEWSLETTER, re.IGNORECASE),
+        (SHARING, _SHARING, re.IGNORECASE),
+        (COMMENTS, _COMMENTS, re.IGNORECASE),
+        (CREDIT, _CREDIT, re.IGNORECASE),
+        (PLAYER, _PLAYER, re.IGNORECASE),
+        (TAGS, _TAGS, re.IGNORECASE),
+        (AUTHOR_BOX, _AUTHOR, re.IGNORECASE),
+        (BYLINE, _BYLINE, re.IGNORECASE),
+    )
+)
+
+TELLING: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # said anywhere in a paragraph at the story's edge: the writer speaks to the reader, or
+    # the desk about the writer
+    (AUTHOR_BOX, re.compile(
+        r"follow (?:him|her|them|me|us|[A-Z]\w+|the)\b.{0,60}\b(?:twitter|facebook|instagram|linkedin|@)|"
+        r"(?:can|may) be (?:reached|contacted|followed|emailed|found)\b|\breach (?:him|her|them) (?:at|on)\b|(?:follow|e-?mail) me\b|"
+        r"\bis (?:a|an|the) .{0,60}(?:reporter|writer|editor|correspondent|columnist|journalist|contributor|fellow|curator|author)\b.{0,160}$|@[\w.]+\.(?:com|org|net|co)",
+        re.IGNORECASE)),
+    (NEWSLETTER, re.compile(
+        r"(?:newsletter|in your inbox|free (?:daily )?newsletter|sign up (?:for|to|here|now)|subscribe (?:to|now|here|for)|letters? to the editor|we[’']d like to hear|your letterbox|like us on facebook|follow us|listen (?:back|live)|twitter and (?:instagram|youtube|facebook))",
+        re.IGNORECASE)),
+    (COMMENTS, re.compile(r"(?:leave a comment|in the comments|comments (?:below|section))", re.IGNORECASE)),
+)  # fmt: skip
+CREDITED = re.compile(
+    r"[\[(](?:image|photo|picture|credit|foto|bild|source|file photo|фото|photos?)s?(?: credits?)?(?: by)? ?[:/|©].{0,80}[\])]\.?$"
+    r"|(?:photos?|image|photograph|foto|фото|picture|illustration)s?(?: by| credit| courtesy|:| ©|/).{2,60}$|(?:/|via )(?:getty|reuters|ap|afp|shutterstock|getty images|ap photo|alamy)\)?\.?$|\((?:ap|reuters|getty|afp|file)(?: photo)?(?:/.{0,40})?\)$|©.{2,50}$",
+    re.IGNORECASE,
+)
+"""How a caption ends: with who took the picture."""
+DATED = re.compile(r"\b(?:19|20)\d\d\b")
+ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")

@@ -1,0 +1,131 @@
+"""Bytes of audio from outside -> mono int16: WAV and raw PCM by numpy, the rest by ffmpeg."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+import subprocess
+
+import numpy as np
+from numpy.typing import NDArray
+
+MAX_DECODE_S = 120
+UNKNOWN_SIZES = {0, 0xFFFFFFFF, 0x7FFFFFFF, 0xFFFFFFFF - 36, 0x7FFFFFFF - 36}
+"""What programs write for a WAV's length when they stream it and cannot know."""
+COMPRESSED = (
+    # first bytes -> ffmpeg's demuxer for them; never guessed by ffmpeg, which also reads lists
+    (b"FORM", "aiff"), (b"ID3", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"),
+    (b"\xff\xf1", "aac"), (b"\xff\xf9", "aac"), (b"\xff", "mp3"),
+)  # fmt: skip
+WAVE_PCM, WAVE_FLOAT, WAVE_EXTENSIBLE = 1, 3, 0xFFFE
+
+
+class NotSound(Exception):
+    """The bytes are not the audio that they should be; says how."""
+
+
+def decode(content: bytes, *, pcm_rate: int | None = None) -> tuple[NDArray[np.int16], int]:
+    """Mono samples and their rate in Hz, by what the bytes are, whatever they are called.
+
+    With `pcm_rate` bytes without a header are little-endian PCM16 at that rate.
+
+    Raises:
+        NotSound: they are not audio, cut short, or hold what is no number.
+    """
+    if content[:4] in {b"RIFF", b"RF64"}:
+        return read_wav(content)
+    if pcm_rate is not None:
+        if len(content) % 2:
+            raise NotSound("PCM of an odd number of bytes: it was cut short")
+        return np.frombuffer(content, "<i2"), pcm_rate
+    for magic, demuxer in COMPRESSED:
+        if content.startswith(magic):
+            return read_wav(_decode_compressed(content, demuxer))
+    raise NotSound(f"it begins with {content[:16]!r}, which no audio does")
+
+
+def read_wav(content: bytes) -> tuple[NDArray[np.int16], int]:
+    """Mono samples of a RIFF WAVE file, channels averaged, and their rate in Hz.
+
+    8, 16, 24 and 32 bits and floats are read; a length that its writer could
+    not know (see `UNKNOWN_SIZES`) means all that follows.
+
+    Raises:
+        NotSound: it is damaged, cut short, or in another coding.
+    """
+    view = memoryview(content)
+    layout: tuple[int, ...] | None = None
+    position = 12
+    while position + 8 <= len(view):
+        kind, size = struct.unpack_from("<4sI", view, position)
+        body = view[position + 8 : position + 8 + size]
+        if kind == b"fmt " and len(body) >= 16:
+            layout = struct.unpack_from("<HHIIHH", body)
+            if layout[0] == WAVE_EXTENSIBLE and len(body) >= 26:
+                layout = (*struct.unpack_from("<H", body, 24), *layout[1:])
+        elif kind == b"data":
+            if layout is None:
+                raise NotSound("a WAV without a format")
+            if size in UNKNOWN_SIZES:
+                body = view[position + 8 :]
+            elif len(body) < size:
+                raise NotSound(f"a WAV of {size} bytes ends after {len(body)}")
+            return _read_samples(body, layout)
+        position += 8 + size + size % 2
+    raise NotSound("a WAV without samples")
+
+
+def from_float(samples: NDArray[np.float32]) -> NDArray[np.int16]:
+    """Samples of -1.0 to 1.0 as int16; what is louder is clipped.
+
+    Raises:
+        NotSound: a sample is NaN or infinite.
+    """
+    if not np.isfinite(samples).all():
+        raise NotSound("samples that are not numbers (NaN or infinite)")
+    clipped: NDArray[np.float32] = np.clip(np.rint(samples * 32767.0), -32768, 32767)
+    return clipped.astype(np.int16)
+
+
+def _read_samples(body: memoryview, layout: tuple[int, ...]) -> tuple[NDArray[np.int16], int]:
+    coding, channels, rate, _, _, bits = layout
+    frame = channels * bits // 8
+    if not frame or not rate:
+        raise NotSound("a WAV whose format says nothing")
+    body = body[: len(body) // frame * frame]
+    if (coding, bits) == (WAVE_PCM, 16):
+        samples = np.frombuffer(body, "<i2")
+        if channels == 1:
+            return samples, rate
+        wide = samples.astype(np.float32) / 32767
+    elif coding == WAVE_PCM and bits == 8:
+        wide = (np.frombuffer(body, np.uint8).astype(np.float32) - 128) / 127
+    elif coding == WAVE_PCM and bits == 24:
+        # the upper two of the three bytes: what is below them is under the noise of 16 bits
+        octets = np.frombuffer(body, np.uint8).reshape(-1, 3)
+        wide = np.ascontiguousarray(octets[:, 1:]).view("<i2")[:, 0].astype(np.float32) / 32767
+    elif coding == WAVE_PCM and bits == 32:
+        wide = (np.frombuffer(body, "<i4") / 2147483647).astype(np.float32)
+    elif coding == WAVE_FLOAT and bits in {32, 64}:
+        wide = np.frombuffer(body, f"<f{bits // 8}").astype(np.float32)
+    else:
+        raise NotSound(f"a WAV in coding {coding} with {bits} bits")
+    return from_float(wide.reshape(-1, channels).mean(axis=1)), rate
+
+
+def _decode_compressed(content: bytes, demuxer: str) -> bytes:
+    program = shutil.which("ffmpeg")
+    if program is None:
+        import imageio_ffmpeg
+
+        program = imageio_ffmpeg.get_ffmpeg_exe()
+    command = [program, "-v", "error", "-protocol_whitelist", "pipe", "-f", demuxer]
+    command += ["-i", "pipe:0", "-ac", "1", "-c:a", "pcm_s16le", "-f", "wav", "pipe:1"]
+    try:
+        run = subprocess.run(command, input=content, capture_output=True, timeout=MAX_DECODE_S, check=False)  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise NotSound(f"ffmpeg did not decode it in {MAX_DECODE_S} s") from error
+    if run.returncode or not run.stdout:
+        reason = run.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise NotSound(f"ffmpeg cannot decode it: {reason or 'no sound'}")
+    return run.stdout

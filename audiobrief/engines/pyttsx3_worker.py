@@ -1,0 +1,111 @@
+"""The process in which pyttsx3's public API runs; see `pyttsx3_engine`.
+
+One text a process: pyttsx3 2.99 keeps only the last text that was queued, and
+a driver that has spoken once may end the next run before it began.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from audiobrief.engines.line_worker import serve
+
+POLL_S = 0.01
+SETTLED_S = 0.5
+"""For which a file must not grow, where the driver does not say that it has finished."""
+HEADER_BYTES = 44
+"""Of a WAV file: a file of that size has no sound yet."""
+RTLD_GLOBAL = getattr(ctypes, "RTLD_GLOBAL", 0)
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Voices as {"voices": [[id, name, languages, gender]]}, or {"finished": how it was known}."""
+    engine = _start()
+    voices = [
+        [str(voice.id), str(voice.name), [_decode(tag) for tag in voice.languages or []],
+         str(voice.gender or "")]
+        for voice in engine.getProperty("voices")
+    ]  # fmt: skip
+    if request["do"] == "voices":
+        return {"voices": voices, "driver": str(engine), "rate": engine.getProperty("rate")}
+    if request["voice"]:
+        engine.setProperty("voice", request["voice"])
+    engine.setProperty("rate", request["rate"])
+    finished = _save(engine, request["text"], Path(request["path"]))
+    # a voice that cannot be set is an event that pyttsx3 swallows
+    if (
+        request["voice"]
+        and str(engine.getProperty("voice")).lower() != request["voice"].lower()
+    ):
+        raise ValueError(f"the voice {request['voice']} was not set")
+    return {"finished": finished}
+
+
+def _start() -> Any:
+    if sys.platform == "linux":
+        _offer_bundled_espeak()
+    import pyttsx3
+
+    return pyttsx3.init()
+
+
+def _offer_bundled_espeak() -> None:
+    """Let pyttsx3 find espeakng-loader's library where the system has none.
+
+    A library that is loaded already serves whoever asks for its soname
+    (dlopen(3)), and it looks for its data in ESPEAK_DATA_PATH.
+    """
+    try:
+        ctypes.CDLL("libespeak-ng.so.1")
+    except OSError:
+        import espeakng_loader
+
+        os.environ["ESPEAK_DATA_PATH"] = str(Path(espeakng_loader.get_data_path()).parent)
+        ctypes.CDLL(espeakng_loader.get_library_path(), mode=RTLD_GLOBAL)
+
+
+def _save(engine: Any, text: str, path: Path) -> str:
+    """Save to a file, and return only when it is whole; whoever asked sets the deadline.
+
+    `runAndWait` returns before the file is there (eSpeak's driver), or after
+    it (SAPI5's); the finished-utterance event comes from some drivers only.
+    """
+    finished = threading.Event()
+    engine.connect("finished-utterance", lambda name, completed: finished.set())  # noqa: ARG005 -- called by keyword
+    engine.save_to_file(text, str(path))
+    engine.runAndWait()
+    size, since = -1, time.monotonic()
+    while True:
+        if finished.wait(POLL_S) and _size_of(path) > HEADER_BYTES:
+            return "by its event"
+        now = _size_of(path)
+        if now != size:
+            size, since = now, time.monotonic()
+        if size > HEADER_BYTES and time.monotonic() - since > SETTLED_S:
+            return "by its size"
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
+
+
+def _decode(tag: Any) -> str:
+    # some drivers give bytes that begin with a byte of priority
+    return (
+        tag.decode("utf-8", "replace").lstrip("\x05\x02")
+        if isinstance(tag, bytes)
+        else str(tag)
+    )
+
+
+if __name__ == "__main__":
+    serve(answer)

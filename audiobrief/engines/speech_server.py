@@ -1,0 +1,223 @@
+"""Requests to a server of speech: with a deadline, an end at any moment, and reasons."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import queue
+import threading
+import time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from audiobrief.errors import EngineUnavailable, SpeechFailed
+
+if TYPE_CHECKING:
+    import requests
+
+MAX_ANSWER_BYTES = 256 << 20
+"""An hour and a half of PCM16 at 24 kHz; 4,096 characters make about five minutes."""
+RETRIED = {408, 409, 425, 429, 500, 502, 503, 504, 529}
+"""HTTP statuses that may pass: time-outs, too many requests, a server that is busy or ill."""
+REFUSED = {
+    401: "the key is not accepted",
+    402: "it asks for money",
+    403: "the key may not do this",
+}
+MAX_MESSAGE = 200
+"""Characters of a server's own words that a message quotes."""
+
+
+class TryAgain(Exception):
+    """This attempt failed in a way that the next may not."""
+
+    def __init__(self, reason: str, wait_s: float | None = None) -> None:
+        """`wait_s`: how long the server asks to be left alone, in seconds."""
+        super().__init__(reason)
+        self.wait_s = wait_s
+
+
+class Refusal(SpeechFailed):
+    """The server understood, and will not; asking again would not change it."""
+
+
+class _Answer(NamedTuple):
+    status: int
+    content: bytes
+    retry_after: str
+
+
+class SpeechServer:
+    """Asks one server, from any thread, over connections that are kept."""
+
+    def __init__(self, base_url: str, key: str, timeout_s: float) -> None:
+        """`timeout_s`: how long the server may be silent."""
+        self._base_url, self._key, self._timeout_s = base_url, key, timeout_s
+        self._lock = threading.Lock()
+        self._closed = threading.Event()
+        self._waiting: set[queue.SimpleQueue[_Answer | Exception]] = set()
+        self._sessions: queue.LifoQueue[requests.Session] = queue.LifoQueue()
+
+    def ask(self, method: str, path: str, payload: Any, end: float) -> bytes:
+        """The body of a good answer, by `end` (monotonic clock, s), or until `close`.
+
+        Raises:
+            TryAgain: the next attempt may fare better.
+            Refusal: it would not.
+            EngineUnavailable: closed, or no right to ask.
+            SpeechFailed: it is past `end`.
+        """
+        outcome: queue.SimpleQueue[_Answer | Exception] = queue.SimpleQueue()
+        with self._lock:
+            self._waiting.add(outcome)
+        try:
+            self.check_open()
+            # a thread of its own: a socket has a time-out for each read, and knows neither
+            # of a deadline for all of them nor of `close`
+            arguments = (outcome, method, path, payload, end)
+            threading.Thread(target=self._run, args=arguments, daemon=True).start()
+            answer = outcome.get(timeout=max(0.0, end - time.monotonic()))
+        except queue.Empty:
+            raise SpeechFailed(f"{self._base_url} did not finish in time") from None
+        finally:
+            with self._lock:
+                self._waiting.discard(outcome)
+        if isinstance(answer, Exception):
+            raise answer
+        return self._judge(answer)
+
+    def wait(self, seconds: float) -> None:
+        """Let that time pass, or less when closed.
+
+        Raises:
+            EngineUnavailable: it was closed.
+        """
+        self._closed.wait(seconds)
+        self.check_open()
+
+    def check_open(self) -> None:
+        """Raise EngineUnavailable after `close`."""
+        if self._closed.is_set():
+            raise EngineUnavailable("engine 'openai' is closed; load it again")
+
+    def close(self) -> None:
+        """Give up what is being asked, and end the connections."""
+        self._closed.set()
+        with self._lock:
+            for waiting in self._waiting:
+                waiting.put(EngineUnavailable("engine 'openai' was closed while it spoke"))
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._sessions.get_nowait().close()
+
+    def _run(self, outcome: queue.SimpleQueue[_Answer | Exception], *request: Any) -> None:
+        try:
+            outcome.put(self._request(*request))
+        except Exception as error:  # noqa: BLE001 -- raised again by who waits for it
+            outcome.put(error)
+
+    def _request(self, method: str, path: str, payload: Any, end: float) -> _Answer:
+        import requests
+
+        session = self._take_session()
+        try:
+            response = session.request(
+                method,
+                self._base_url + path,
+                json=payload,
+                stream=True,
+                timeout=self._timeout_s,
+                # a redirect would turn POST into GET, and may lead the key elsewhere
+                allow_redirects=False,
+            )
+            content = bytearray()
+            for chunk in response.iter_content(1 << 16):
+                content += chunk
+                if len(content) > MAX_ANSWER_BYTES or time.monotonic() > end:
+                    response.close()
+                    raise TryAgain(f"its answer did not end after {len(content)} bytes")
+        except (requests.RequestException, OSError) as error:
+            session.close()
+            raise TryAgain(_describe_failure(error)) from error
+        self._give_back(session)
+        retry_after = response.headers.get("Retry-After", "")
+        return _Answer(response.status_code, bytes(content), retry_after)
+
+    def _judge(self, answer: _Answer) -> bytes:
+        """The content of a good answer; raises for every other."""
+        if 200 <= answer.status < 300:
+            return answer.content
+        message = read_message(answer.content)
+        said = f"HTTP {answer.status}" + (f": {message}" if message else "")
+        if answer.status in REFUSED or "insufficient_quota" in answer.content.decode("latin-1"):
+            reason = REFUSED.get(answer.status, "the quota is used up")
+            raise EngineUnavailable(f"{self._base_url}: {reason} ({said})")
+        if answer.status in RETRIED:
+            raise TryAgain(said, parse_wait(answer.retry_after))
+        raise Refusal(f"{self._base_url} refuses: {said}")
+
+    def _take_session(self) -> requests.Session:
+        try:
+            return self._sessions.get_nowait()
+        except queue.Empty:
+            import requests
+
+            session = requests.Session()
+            headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
+            # as an auth function, since requests lets ~/.netrc override a header
+            session.auth = lambda request: _add_headers(request, headers)
+            return session
+
+    def _give_back(self, session: requests.Session) -> None:
+        if self._closed.is_set():
+            session.close()
+        else:
+            self._sessions.put(session)
+
+
+def parse_wait(retry_after: str) -> float | None:
+    """Seconds that a Retry-After header asks for, given so or as a date (RFC 9110, 10.2.3).
+
+    None where there is none, or it says nothing of the kind.
+    """
+    from urllib3.exceptions import InvalidHeader
+    from urllib3.util import Retry
+
+    try:
+        return Retry().parse_retry_after(retry_after) if retry_after else None
+    except (InvalidHeader, ValueError, OverflowError):
+        return None
+
+
+def read_message(content: bytes) -> str:
+    """What a server says in an answer that is an error, in one line; empty for nothing.
+
+    Read from OpenAI's {"error": {"message"}} and FastAPI's {"detail"}, else
+    the text itself.
+    """
+    text = content[:10_000].decode("utf-8", "replace")
+    try:
+        found: Any = json.loads(text)
+    except ValueError:
+        found = text
+    while isinstance(found, dict):
+        known = [found[key] for key in ("error", "detail", "message") if found.get(key)]
+        found = known[0] if known else json.dumps(found)
+    words = " ".join(str(found).split())
+    return words if len(words) <= MAX_MESSAGE else words[: MAX_MESSAGE - 3] + "..."
+
+
+def _add_headers(
+    request: requests.PreparedRequest, headers: dict[str, str]
+) -> requests.PreparedRequest:
+    request.headers.update(headers)
+    return request
+
+
+def _describe_failure(error: Exception) -> str:
+    import requests
+
+    if isinstance(error, requests.exceptions.Timeout):
+        return "it was silent for too long"
+    if isinstance(error, requests.exceptions.ConnectionError):
+        return "the connection failed or was cut"
+    return f"{type(error).__name__}: {error}"[:MAX_MESSAGE]

@@ -1,0 +1,42 @@
+"""segment(article) -> Script: what is said, in which order, by whom, and with which pauses.
+
+Another language is a folder beside `english`, named in `style.WORDINGS`; an
+article in a language without one is read as it stands, without announcements.
+"""
+
+from __future__ import annotations
+
+from audiobrief.model import Article, Script
+from audiobrief.segmenter.byline import said_in_byline
+from audiobrief.segmenter.cutting import cut
+from audiobrief.segmenter.lines import lines
+from audiobrief.segmenter.style import Pauses, QuoteMode, Reading, ScriptStyle
+from audiobrief.segmenter.text import script_text
+from audiobrief.spoken.lexicon import Lexicon
+
+__all__ = [
+    "Pauses", "QuoteMode", "Reading", "ScriptStyle", "said_in_byline", "script_text", "segment",
+]  # fmt: skip
+
+DEFAULT_LANGUAGE = "en"
+DEFAULT_STYLE = ScriptStyle()
+
+
+def segment(
+    article: Article, style: ScriptStyle = DEFAULT_STYLE, *, lexicon: Lexicon | None = None
+) -> Script:
+    """The script of `article`: headline, byline, date, dek, body, sign-off.
+
+    Every block is said once and in order. Left out are only the kinds in
+    `style.skip` and endnotes that `said_in_byline`.
+    """
+    language = article.language or DEFAULT_LANGUAGE
+    separator = style.words("separator", language) or "…"
+    segments = cut(
+        lines(article, style, language),
+        pauses=style.pauses,
+        language=language,
+        lexicon=lexicon,
+        separator=separator,
+    )
+    return Script(title=article.title, segments=tuple(segments), language=language)

@@ -1,0 +1,84 @@
+"""Where a quotation is announced, so that it is heard once where it begins and once where it ends.
+
+A quotation broken by its attribution ("A," he said. "B.") is opened before its
+first part and closed after its last: "Quote: A, he said. B. End quote." The two
+words of attribution are heard as what they are, as in any book read aloud, and
+nobody hears "end quote" six times in a row. The same holds for paragraph after
+paragraph of one speaker. What breaks a quotation with more than its bare
+attribution closes it, or the reporter's words would be heard as the speaker's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from audiobrief.segmenter.attribution import is_bare
+from audiobrief.segmenter.line import Insertion
+from audiobrief.segmenter.quotes import Quotation
+from audiobrief.segmenter.style import ScriptStyle
+
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_STOP = re.compile(r"[.?!…][\s’'”\")\]]*$")
+
+
+class Passage(NamedTuple):
+    """A paragraph and its direct quotations."""
+
+    text: str
+    quotations: tuple[Quotation, ...]
+    position: int
+    """Index of its block: passages whose indices follow each other are heard in a row."""
+
+
+def announce(
+    passages: Sequence[Passage], style: ScriptStyle, language: str
+) -> tuple[tuple[Insertion, ...], ...]:
+    """For each passage the words that open and close its quotations, in order of offset."""
+    inserted: list[list[Insertion]] = [[] for _ in passages]
+    for run in _runs(passages):
+        (first, opening), (last, closing) = run[0], run[-1]
+        words = style.words("quote_open", language, speaker=opening.speaker)
+        if words:
+            inserted[first].append(Insertion(opening.start, words, opens=True))
+        key = "quote_close_inside" if _goes_on(passages[last].text, closing) else "quote_close"
+        words = style.words(key, language, speaker=closing.speaker)
+        if words:
+            inserted[last].append(Insertion(closing.end, words, opens=False))
+    return tuple(tuple(insertions) for insertions in inserted)
+
+
+def _runs(passages: Sequence[Passage]) -> list[list[tuple[int, Quotation]]]:
+    runs: list[list[tuple[int, Quotation]]] = []
+    for index, passage in enumerate(passages):
+        for quotation in passage.quotations:
+            if runs and _joins(passages, runs[-1][-1], (index, quotation)):
+                runs[-1].append((index, quotation))
+            else:
+                runs.append([(index, quotation)])
+    return runs
+
+
+def _joins(
+    passages: Sequence[Passage], left: tuple[int, Quotation], right: tuple[int, Quotation]
+) -> bool:
+    (a, before), (b, after) = left, right
+    if before.speaker != after.speaker and before.speaker and after.speaker:
+        return False
+    if a == b:
+        return is_bare(passages[a].text[before.end : after.start])
+    if passages[b].position != passages[a].position + 1:
+        return False
+    if passages[b].text[: after.start].strip():
+        return False
+    return after.continues or is_bare(passages[a].text[before.end :])
+
+
+def _goes_on(text: str, quotation: Quotation) -> bool:
+    after = _WORD.search(text, quotation.end)
+    if after is None:
+        return False
+    if after[0][0].islower():
+        return True
+    return not _STOP.search(text[quotation.inner_start : quotation.inner_end])

@@ -1,0 +1,196 @@
+"""Lines into segments: cut where a sentence, a voice or an announcement ends, then spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from audiobrief.model import Role, Segment, Span, VoiceRole
+from audiobrief.segmenter.line import Insertion, Line
+from audiobrief.segmenter.quotes import Quotation
+from audiobrief.segmenter.style import Pauses
+from audiobrief.spoken import Spoken, say, split_sentences
+from audiobrief.spoken.lexicon import Lexicon
+
+_TRAILING = re.compile(r"[,.;:!?…)\]’']*")
+"""What closes a quotation from outside its marks belongs to it by ear."""
+_OPENING = re.compile(r"[(\[{¿¡—–-]\s*$")
+_SPEAKABLE = re.compile(r"[^\W_]")
+
+
+def cut(
+    lines: Iterable[Line],
+    *,
+    pauses: Pauses,
+    language: str,
+    lexicon: Lexicon | None,
+    separator: str,
+) -> Iterator[Segment]:
+    """Segments of the lines, in order, each with the whole silence after it.
+
+    `separator` is said for a line that holds nothing to say, such as "* * *".
+    """
+    last: Segment | None = None
+    wanted = 0
+    for line in lines:
+        segments = list(_segments(line, pauses, language, lexicon, separator))
+        if last is not None:
+            yield replace(last, pause_after_ms=max(wanted, line.before))
+        yield from segments[:-1]
+        last, wanted = segments[-1], line.after
+    if last is not None:
+        yield replace(last, pause_after_ms=0)
+
+
+def _segments(
+    line: Line, pauses: Pauses, language: str, lexicon: Lexicon | None, separator: str
+) -> Iterator[Segment]:
+    if line.said:
+        yield replace(
+            _whole(line, say(line.said, language=language, lexicon=lexicon).text or line.said),
+            alignment=(),
+        )
+        return
+    spoken = say(line.text, language=language, lexicon=lexicon)
+    sentences = split_sentences(line.text, language)
+    pieces = _speakable(line.text, spoken, _pieces(line, sentences))
+    if not pieces:
+        yield _whole(line, separator)
+        return
+    starts = [start for start, _ in sentences]
+    opening, closing = _insertions(line.insertions, pieces)
+    for index, (start, end) in enumerate(pieces):
+        following = pieces[index + 1][0] if index + 1 < len(pieces) else None
+        ends = following is None or any(end <= s <= following for s in starts)
+        gap = pauses.sentence if ends else pauses.phrase
+        if index in opening:
+            yield _cue(opening[index], language, lexicon, pauses.cue)
+        segment = _piece(line, spoken, start, end)
+        if index == 0:
+            segment = replace(segment, sound_before=line.sound_before)
+        yield replace(segment, pause_after_ms=pauses.cue if index in closing else gap)
+        if index in closing:
+            yield _cue(closing[index], language, lexicon, gap)
+
+
+def _insertions(
+    insertions: Iterable[Insertion], pieces: list[tuple[int, int]]
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Words before and words after a piece, by the index of the piece."""
+    opening: dict[int, str] = {}
+    closing: dict[int, str] = {}
+    for insertion in insertions:
+        if insertion.opens:
+            index = next(i for i, (_, end) in enumerate(pieces) if insertion.offset < end)
+            before = (opening.get(index), insertion.words)
+            opening[index] = " ".join(words for words in before if words)
+        else:
+            index = next(
+                i for i in range(len(pieces) - 1, -1, -1) if pieces[i][0] < insertion.offset
+            )
+            before = (closing.get(index), insertion.words)
+            closing[index] = " ".join(words for words in before if words)
+    return opening, closing
+
+
+def _pieces(line: Line, sentences: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of the text without the blanks around them, in order, holding all the rest."""
+    text = line.text
+    cuts = {0, len(text)} | {start for start, _ in sentences}
+    for quotation in line.quotations:
+        cuts |= {quotation.start, quote_end(text, quotation)}
+    pieces = []
+    for start, end in pairwise(sorted(cuts)):
+        piece = text[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        right = end - len(piece) + len(piece.rstrip())
+        if left < right:
+            pieces.append((left, right))
+    return pieces
+
+
+def quote_end(text: str, quotation: Quotation) -> int:
+    """Offset after the quotation and the stops that follow its mark."""
+    match = _TRAILING.match(text, quotation.end)
+    return match.end() if match else quotation.end
+
+
+def _speakable(
+    text: str, spoken: Spoken, pieces: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """`pieces`, with those that have nothing to say joined to a neighbour."""
+    joined: list[tuple[int, int]] = []
+    pending: int | None = None
+    for start, end in pieces:
+        first = start if pending is None else pending
+        pending = None
+        if spoken.part(start, end)[0].strip() and _SPEAKABLE.search(spoken.part(start, end)[0]):
+            joined.append((first, end))
+        elif joined and not _OPENING.search(text[start:end]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            pending = first
+    if pending is not None and joined:
+        joined[-1] = (joined[-1][0], pieces[-1][1])
+    return joined
+
+
+def _piece(line: Line, spoken: Spoken, start: int, end: int) -> Segment:
+    text, alignment = trimmed(*spoken.part(start, end))
+    quotation = next((q for q in line.quotations if q.start < end and start < q.end), None)
+    segment = _whole(line, text)
+    written = line.text[start:end]
+    segment = replace(
+        segment, written=written, alignment=() if written == text else tuple(alignment)
+    )
+    if quotation is None:
+        return segment
+    return replace(
+        segment,
+        role=Role.QUOTE,
+        speaker=quotation.speaker or segment.speaker,
+        voice=line.quote_voice if line.quote_voice is VoiceRole.QUOTE else segment.voice,
+    )
+
+
+def _whole(line: Line, spoken: str) -> Segment:
+    return Segment(
+        role=line.role,
+        written=line.text,
+        spoken=spoken,
+        alignment=(Span(0, len(line.text), 0, len(spoken)),) if spoken != line.text else (),
+        voice=line.voice,
+        block=line.block,
+        speaker=line.speaker,
+        sound_before=line.sound_before,
+    )
+
+
+def _cue(words: str, language: str, lexicon: Lexicon | None, pause: int) -> Segment:
+    spoken = say(words, language=language, lexicon=lexicon)
+    text, alignment = trimmed(spoken.text, spoken.alignment)
+    return Segment(
+        role=Role.CUE,
+        written=words,
+        spoken=text or words,
+        alignment=() if text in {"", words} else alignment,
+        voice=VoiceRole.ANNOUNCER,
+        pause_after_ms=pause,
+    )
+
+
+def trimmed(spoken: str, alignment: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
+    """`spoken` without blanks at its ends, and the alignment that still covers it."""
+    left = len(spoken) - len(spoken.lstrip())
+    right = len(spoken.rstrip())
+    if left >= right:
+        return "", ()
+    return spoken[left:right], tuple(
+        span._replace(
+            spoken_start=min(max(span.spoken_start, left), right) - left,
+            spoken_end=min(max(span.spoken_end, left), right) - left,
+        )
+        for span in alignment
+    )

@@ -1,0 +1,57 @@
+"""Whether a quotation is direct: an utterance that somebody could have made as it stands."""
+
+from __future__ import annotations
+
+import re
+
+from audiobrief.segmenter.attribution import find_after, is_bare, leads_in
+from audiobrief.segmenter.english import verbs
+
+LEAST_WORDS = 4
+"""Words from which a quotation that looks like an utterance is one without more evidence."""
+_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+_END = re.compile(r"[,.?!…—–-][\s’'\])]*$")
+"""News closes an utterance inside its marks: with a comma where the sentence goes on."""
+_SENTENCE_END = re.compile(r"[.?!…”\"\]][”’\"')\]]*$|^$")
+_APART = re.compile(r"[—–-]$")
+
+
+def is_direct(inner: str, before: str, after: str, *, goes_on: bool) -> bool:
+    """Whether `inner`, between its marks, is a direct quotation.
+
+    `before` and `after` are the text of the paragraph up to the neighbouring
+    quotations; `goes_on` says that the one before is direct.
+    """
+    words = _WORD.findall(inner)
+    lead = before.strip()
+    if not words:
+        return False
+    long = len(words) >= LEAST_WORDS
+    if goes_on and is_bare(before) and lead.endswith((",", "—", "–")):
+        return True
+    if not _END.search(inner):
+        return False
+    if not _capital(inner):
+        return long and lead.endswith(",") and leads_in(before)
+    attributed = bool(find_after(after)) and not inner.endswith(".")
+    called = inner.endswith(("!", "?")) and len(words) > 1
+    if _SENTENCE_END.search(lead):
+        return long or attributed or called or (goes_on and not inner.endswith(","))
+    if lead.endswith(":"):
+        return long or attributed or (len(words) > 1 and leads_in(before))
+    if lead.endswith(","):
+        introduced = attributed or leads_in(before)
+        return introduced if inner.endswith(",") or not long else True
+    if _APART.search(lead):
+        return attributed
+    return _ends_with_verb(lead) and (long or called)
+
+
+def _capital(inner: str) -> bool:
+    first = re.search(r"[^\W_]", inner)
+    return first is not None and (first[0].isupper() or first[0].isdigit())
+
+
+def _ends_with_verb(lead: str) -> bool:
+    words = _WORD.findall(lead)
+    return bool(words) and words[-1].lower() in verbs.SPEECH_VERBS

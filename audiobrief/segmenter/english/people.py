@@ -1,0 +1,73 @@
+"""How English news names people: titles, pronouns, and the words around a name."""
+
+from audiobrief.segmenter.english import words
+
+MALE_TITLES = words("Mr Mr. Sir Lord King Prince Father Brother Mister Baron Duke")
+FEMALE_TITLES = words(
+    "Mrs Mrs. Ms Ms. Miss Lady Dame Queen Princess Sister Madam Baroness Duchess"
+)
+TITLES = (
+    MALE_TITLES
+    | FEMALE_TITLES
+    | words(
+        "Dr Dr. Prof Prof. Professor Rev Rev. Reverend Sen Sen. Sens. Senator Rep Rep. Reps. "
+        "Representative Gov Gov. Govs. Governor Lt Lt. Col Col. Gen Gen. General Maj. Major Capt. "
+        "Captain Sgt. Sergeant Adm. Admiral Cmdr. Cpl. Pvt. Pfc. President Vice Prime Minister "
+        "Premier Chancellor Secretary Deputy Assistant Attorney Ambassador Judge Justice Chief "
+        "Sheriff Mayor Councilman Councilwoman Councilor Congressman Congresswoman Speaker "
+        "Leader Chairman Chairwoman Chair Director Commissioner Officer Detective Inspector "
+        "Cardinal Bishop Archbishop Pope Rabbi Imam Pastor Sheikh Ayatollah Hon. Former "
+        "former State Defense Treasury Foreign Interior Health Finance Education Energy "
+        "Labor Labour Lieutenant Republican Democrat Democratic Independent GOP Conservative "
+        "Liberal Editor Correspondent Coach Co-Chair Superintendent Spokesman Spokeswoman "
+        "Elect President-elect Candidate Nominee Majority Minority Whip House Senate "
+        "Sir. St. First Press National Security Adviser Advisor Counsel U.S. US UK"
+    )
+)
+"""Words before a name that are no part of it."""
+SUFFIXES = words("Jr Jr. Sr Sr. II III IV Esq.")
+PARTICLES = words("de da del della di du la le van von der den ten bin ibn al el y")
+
+HE, SHE, THEY = "he", "she", "they"
+PRONOUNS = {
+    "he": HE, "she": SHE, "they": THEY, "i": "", "we": "", "it": "", "you": "", "who": "",
+}  # fmt: skip
+
+DETERMINERS = words(
+    "the a an one another some several many two three both his her their its our my this that "
+    "these those each most few other others all any no"
+)
+PREPOSITIONS = words(
+    "in on at by for with from of to about after before during over under through into "
+    "against among between since until within without around near across behind beyond "
+    "outside inside as like upon"
+)
+CLAUSE_STARTERS = words(
+    "and but or when while after before as because that which who whom whose if although "
+    "though where since until then so yet"
+)
+AUXILIARIES = words(
+    "has had have is was were be been being will would could can may might did do does "
+    "to also then later once often always never simply just only even still recently "
+    "previously already now again first finally further"
+)
+NOT_NAMES = words(
+    "The A An In On At By For With From Of To And But Or When While After Before As If It He "
+    "She They We I You This That These Those There Here Then Now So Yet Not No Yes What Why "
+    "How Who Where Which His Her Their Its Our My Your Asked Speaking Still Also Later Earlier "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June July August September October November December Mon Tue Wed Thu Fri Sat Sun Jan Feb "
+    "Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec According One Two Three Some Many Most Several "
+    "Both Another Others Even Just Like Once Since During Despite Although Though Because "
+    "However Meanwhile Instead Indeed Perhaps Maybe Well OK All Any Every Each Republicans "
+    "Democrats Americans Russians British Europeans Analysts Officials Police Critics "
+    "Supporters Last Next Today Yesterday Tomorrow Until Through Under Over About Against "
+    "Among Between Without Within Again Ever Never Always Only First Second Third Finally "
+    "Out Up Down Back Off Let Don't Don’t I'm I’m It's It’s That's That’s We're We’re"
+)
+CALENDAR_OR_MEDIA = words(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday CNN ABC NBC CBS MSNBC Fox BBC "
+    "Reuters Twitter Facebook NPR AP Bloomberg Politico POLITICO Times Post Journal Today "
+    "News Associated Press"
+)
+"""Names that stand where a speaker would and hardly ever are one."""

@@ -1,0 +1,56 @@
+"""Verbs that attribute words to somebody, as news uses them."""
+
+from audiobrief.segmenter.english import words
+
+SPEECH_PAST = words(
+    "said told added wrote asked replied answered explained continued noted tweeted "
+    "posted declared announced argued insisted warned recalled concluded claimed stated "
+    "acknowledged admitted conceded countered quipped joked shouted yelled cried screamed "
+    "whispered muttered murmured exclaimed responded remarked observed commented suggested "
+    "urged vowed pledged promised predicted emphasized emphasised stressed complained "
+    "lamented bragged boasted boomed thundered intoned mused reflected confessed repeated "
+    "reiterated retorted snapped sighed began offered testified texted emailed proclaimed "
+    "chided scoffed charged contended asserted cautioned advised demanded pleaded "
+    "implored begged called chanted sang read reads reported revealed disclosed "
+    "affirmed confirmed denied described elaborated exhorted fumed gushed interjected "
+    "interrupted opined pressed pronounced queried ranted related riffed roared "
+    "tallied teased thought trumpeted uttered ventured volunteered wondered went "
+    "allowed agreed disagreed assured reassured informed reminded instructed ordered "
+    "crowed deadpanned hinted implied marveled marvelled maintained objected protested "
+    "praised recounted recommended reasoned reckoned summarized summed taunted tells "
+    "mocked jabbed railed hit fired shot put pointed spoke hollered bellowed deplored "
+    "cracked cheered growled grumbled lectured opened closed finished ended blasted "
+    "slammed retweeted captioned gloated swore pondered inquired enthused "
+)
+SPEECH_PRESENT = words(
+    "says tells adds writes asks replies answers explains continues notes tweets posts "
+    "declares announces argues insists warns recalls concludes claims states acknowledges "
+    "admits concedes counters quips jokes shouts responds remarks observes comments "
+    "suggests urges vows pledges promises predicts emphasizes emphasises stresses "
+    "complains laments brags boasts muses reflects confesses repeats reiterates begins "
+    "offers testifies proclaims contends asserts cautions demands pleads reports reveals "
+    "confirms denies describes elaborates agrees disagrees maintains objects protests "
+    "recounts reasons reckons reads goes thinks say tell add write ask argue note insist "
+    "warn explain claim believe shout chant"
+)
+SPEECH_PARTICIPLES = words(
+    "saying adding telling writing asking noting tweeting arguing insisting warning "
+    "explaining declaring announcing claiming stating shouting yelling joking quipping "
+    "replying responding answering concluding promising vowing chanting calling asserting "
+    "suggesting recalling predicting emphasizing stressing complaining boasting "
+    "reading exclaiming screaming remarking observing pleading repeating posting"
+)
+SPEECH_VERBS = SPEECH_PAST | SPEECH_PRESENT | SPEECH_PARTICIPLES
+
+SURE_VERBS = words(
+    "said says say saying told tells telling added adds adding wrote writes writing asked "
+    "asks asking replied replies responded responds tweeted tweets explained explains "
+    "continued continues noted notes recalled recalls quipped joked shouted yelled "
+    "answered concluded exclaimed declared insisted argued warned stated"
+)
+"""Those that hardly ever do anything but attribute."""
+
+SPEECH_NOUNS = words(
+    "statement interview tweet post letter email e-mail speech op-ed message memo text "
+    "question answer reply response comment remark sign banner headline caption"
+)

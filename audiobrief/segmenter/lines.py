@@ -1,0 +1,319 @@
+"""An article as the lines of its script, in the order in which they are heard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from audiobrief.model import Article, BlockKind, Role, VoiceRole
+from audiobrief.segmenter import lists, tables
+from audiobrief.segmenter.announce import Passage, announce
+from audiobrief.segmenter.byline import byline, said_in_byline
+from audiobrief.segmenter.dates import date_line
+from audiobrief.segmenter.english import wording as english
+from audiobrief.segmenter.line import Insertion, Line
+from audiobrief.segmenter.quotes import Quotation, find_quotations
+from audiobrief.segmenter.speakers import Cast, name_speakers
+from audiobrief.segmenter.style import Pauses, QuoteMode, Reading, ScriptStyle
+
+ROLES: dict[BlockKind, Role] = {
+    BlockKind.PARAGRAPH: Role.BODY,
+    BlockKind.HEADING: Role.HEADING,
+    BlockKind.QUOTE: Role.QUOTE,
+    BlockKind.LIST_ITEM: Role.LIST_ITEM,
+    BlockKind.TABLE: Role.TABLE,
+    BlockKind.ASIDE: Role.ASIDE,
+    BlockKind.CAPTION: Role.CAPTION,
+    BlockKind.CORRECTION: Role.CORRECTION,
+    BlockKind.ENDNOTE: Role.ENDNOTE,
+    BlockKind.CODE: Role.CODE,
+}
+PROSE = {
+    BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ASIDE, BlockKind.CAPTION,
+    BlockKind.CORRECTION, BlockKind.ENDNOTE,
+}  # fmt: skip
+"""Kinds in which somebody can be quoted. Each flows past the others: a caption between
+two paragraphs does not end the quotation that spans them."""
+_SENTENCE_END = re.compile(r"[.?!…][”’\"')\]]*\s+\S")
+_HANDLE = re.compile(r"(?<!\w)@\w")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What every block's reader knows."""
+
+    article: Article
+    style: ScriptStyle
+    language: str
+    quotations: dict[int, tuple[Quotation, ...]]
+    insertions: dict[int, tuple[Insertion, ...]]
+
+    @property
+    def pauses(self) -> Pauses:
+        return self.style.pauses
+
+    def words(self, key: str, **fields: str) -> str:
+        return self.style.words(key, self.language, **fields)
+
+    def line(self, index: int, **fields: object) -> Line:
+        """The block's text with its quotations."""
+        block = self.article.blocks[index]
+        voiced = self.style.quotes in {QuoteMode.VOICE, QuoteMode.BOTH}
+        plain = Line(
+            role=ROLES[block.kind],
+            text=block.text,
+            block=index,
+            quotations=self.quotations.get(index, ()),
+            insertions=self.insertions.get(index, ()),
+            quote_voice=VoiceRole.QUOTE if voiced else VoiceRole.NARRATOR,
+            after=self.pauses.paragraph,
+        )
+        return replace(plain, **fields)  # type: ignore[arg-type] # fields of Line by name
+
+
+def lines(article: Article, style: ScriptStyle, language: str) -> Iterator[Line]:
+    """Headline, byline, date, dek, body and sign-off."""
+    yield from _head(article, style, language)
+    reading = _read_quotations(article, style, language)
+    skipped = [
+        block.kind in style.skip or said_in_byline(article, block, style)
+        for block in article.blocks
+    ]
+    indices = [i for i in range(len(article.blocks)) if not skipped[i]]
+    yield from _runs(reading, indices)
+    key = "sign_off_site"
+    words = style.words(key, language, site=article.site) if style.sign_off else ""
+    if words:
+        yield _cue(words, before=style.pauses.before_sign_off)
+
+
+def _head(article: Article, style: ScriptStyle, language: str) -> Iterator[Line]:
+    pauses = style.pauses
+    if article.title.strip():
+        yield Line(role=Role.TITLE, text=article.title, after=pauses.title)
+    for sentence in byline(article, style, language):
+        yield Line(role=Role.BYLINE, text=sentence, after=pauses.byline)
+    date = date_line(article.published, style, language) if article.published else ""
+    if style.date and date:
+        yield Line(role=Role.DATE, text=date, after=pauses.byline)
+    if style.dek and article.dek.strip() and not _repeats(article):
+        yield Line(role=Role.DEK, text=article.dek, before=pauses.byline, after=pauses.dek)
+
+
+def _repeats(article: Article) -> bool:
+    """Whether the dek is the beginning of the first paragraph, as many pages have it."""
+    dek = re.sub(r"\W+", " ", article.dek).strip().casefold()
+    first = re.sub(r"\W+", " ", article.blocks[0].text).strip().casefold()
+    title = re.sub(r"\W+", " ", article.title).strip().casefold()
+    return first.startswith(dek) or dek == title
+
+
+def _read_quotations(article: Article, style: ScriptStyle, language: str) -> _Reading:
+    quotations: dict[int, tuple[Quotation, ...]] = {}
+    insertions: dict[int, tuple[Insertion, ...]] = {}
+    if language.partition("-")[0].lower() == "en":
+        cast = Cast.of(article)
+        for kind in sorted(PROSE):
+            flow = [i for i, block in enumerate(article.blocks) if block.kind is kind]
+            texts = [article.blocks[i].text for i in flow]
+            named = name_speakers(texts, find_quotations(texts), cast)
+            direct = [tuple(q for q in found if q.direct) for found in named]
+            quotations.update(zip(flow, direct, strict=True))
+            if style.quotes in {QuoteMode.ANNOUNCE, QuoteMode.BOTH}:
+                passages = [
+                    Passage(text, found, i)
+                    for text, found, i in zip(texts, direct, flow, strict=True)
+                ]
+                announced = announce(passages, style, language)
+                insertions.update(zip(flow, announced, strict=True))
+    return _Reading(article, style, language, quotations, insertions)
+
+
+def _cue(words: str, *, before: int = 0, after: int = 0) -> Line:
+    return Line(
+        role=Role.CUE, text=words, voice=VoiceRole.ANNOUNCER, before=before, after=after
+    )
+
+
+def _boxed(opening: str, inner: Sequence[Line], closing: str, pauses: Pauses) -> Iterator[Line]:
+    """Lines that stand apart, between the words that open and close them."""
+    framed = list(inner)
+    if opening:
+        yield _cue(opening, before=pauses.around_box, after=pauses.cue)
+    elif framed:
+        framed[0] = replace(framed[0], before=max(framed[0].before, pauses.around_box))
+    if framed and not closing:
+        framed[-1] = replace(framed[-1], after=max(framed[-1].after, pauses.around_box))
+    elif framed:
+        framed[-1] = replace(framed[-1], after=pauses.cue)
+    yield from framed
+    if closing:
+        yield _cue(closing, before=pauses.sentence, after=pauses.around_box)
+
+
+def _runs(reading: _Reading, indices: Sequence[int]) -> Iterator[Line]:
+    blocks = reading.article.blocks
+
+    def key(index: int) -> tuple[object, ...]:
+        block = blocks[index]
+        if block.group is not None:
+            return ("group", block.group)
+        together = block.kind in {BlockKind.LIST_ITEM, BlockKind.ASIDE}
+        return (block.kind, None if together else index)
+
+    for _, members in groupby(indices, key):
+        run = list(members)
+        if any(blocks[i].kind is BlockKind.ASIDE for i in run):
+            yield from _aside(reading, run)
+        else:
+            yield from _by_kind(reading, run)
+
+
+def _by_kind(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+    blocks = reading.article.blocks
+    for kind, members in groupby(run, lambda i: blocks[i].kind):
+        yield from READERS[kind](reading, list(members))
+
+
+def _paragraphs(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+    for index in run:
+        time = reading.article.blocks[index].time
+        if time is not None:
+            words = reading.words("entry_time", time=f"{time:%H:%M}")
+            if words:
+                pause = reading.pauses.around_box
+                yield _cue(words, before=pause, after=reading.pauses.sentence)
+        yield reading.line(index)
+
+
+def _headings(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+    for index in run:
+        yield reading.line(
+            index,
+            before=reading.pauses.before_heading,
+            after=reading.pauses.after_heading,
+            sound_before="heading" if reading.style.earcons else "",
+        )
+
+
+def _aside(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+    inner = [
+        replace(line, voice=VoiceRole.ASIDE if line.role is not Role.CUE else line.voice)
+        for line in _by_kind(reading, run)
+    ]
+    opening, closing = reading.words("aside_open"), reading.words("aside_close")
+    yield from _boxed(opening, inner, closing, reading.pauses)
+
+
+def _aside_texts(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+    for index in run:
+        yield reading.line(index)
+
+
+def _list(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+    blocks = reading.article.blocks
+    items = [blocks[i] for i in run]
+    inner = []
+    for index, item in zip(run, items, strict=True):
+        number = lists.item_number(item, reading.style, reading.language)
+        if number:
+            inner.append(_cue(number, after=reading.pauses.cue))
+        inner.append(reading.line(index, after=reading.pauses.item))
+    before = blocks[run[0] - 1].text if run[0] else ""
+    opening = lists.list_opening(items, before, reading.style, reading.language)
+    closing = lists.list_closing(items, reading.style, reading.language)
+    yield from _boxed(opening, inner, closing, reading.pauses)
+
+
+def _block_quote(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+    style = reading.style
+    announced = style.quotes in {QuoteMode.ANNOUNCE, QuoteMode.BOTH}
+    voiced = style.quotes in {QuoteMode.VOICE, QuoteMode.BOTH}
+    attribution = reading.article.blocks[run[0]].attribution.strip().lstrip("—–- ")
+    post = _HANDLE.search(attribution) is not None
+    if announced:
+        kind = "post" if post else "block_quote"
+        opening = reading.words(f"{kind}_open", speaker=attribution)
+        closing = reading.words(f"{kind}_close")
+    else:
+        opening, closing = reading.words("block_quote_by", speaker=attribution), ""
+    inner = [
+        reading.line(
+            index,
+            speaker=reading.article.blocks[index].attribution or attribution,
+            voice=VoiceRole.QUOTE if voiced else VoiceRole.NARRATOR,
+        )
+        for index in run
+    ]
+    yield from _boxed(opening, inner, closing, reading.pauses)
+
+
+def _table(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+    for index in run:
+        block = reading.article.blocks[index]
+        caption = tables.caption_of(block)
+        if not tables.is_read(block, reading.style):
+            said = tables.summary(block, reading.style, reading.language)
+            yield from _boxed("", [reading.line(index, said=said)], "", reading.pauses)
+            continue
+        inner = [reading.line(index, after=reading.pauses.sentence)] if caption else []
+        inner += [
+            reading.line(index, text=row.written, said=row.said, after=reading.pauses.item)
+            for row in tables.rows_of(block)
+        ]
+        opening, closing = reading.words("table_open"), reading.words("table_close")
+        yield from _boxed(opening, inner, closing, reading.pauses)
+
+
+def _introduced(name: str) -> Callable[[_Reading, Sequence[int]], Iterator[Line]]:
+    """A reader for blocks that stand beside the story, closed where they run on."""
+
+    def read(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+        for index in run:
+            text = reading.article.blocks[index].text
+            # after one sentence the pause tells; after several nobody knows how many come
+            closed = _SENTENCE_END.search(text.strip()) is not None
+            closing = reading.words(f"{name}_close") if closed else ""
+            opening = reading.words(f"{name}_open")
+            if text.casefold().startswith(opening.rstrip(":").split(" ")[-1].casefold()):
+                opening = ""  # "Correction: ..." says so itself
+            yield from _boxed(opening, [reading.line(index)], closing, reading.pauses)
+
+    return read
+
+
+def _endnotes(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+    for index in run:
+        yield reading.line(index, before=reading.pauses.around_box)
+
+
+def _code(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+    for index in run:
+        block = reading.article.blocks[index]
+        name = block.attribution
+        if reading.style.code is Reading.READ:
+            opening = reading.words("code_open_language", name=name)
+            closing = reading.words("code_close")
+            yield from _boxed(opening, [reading.line(index)], closing, reading.pauses)
+            continue
+        count = block.text.count("\n") + 1
+        unit = english.LINE if count == 1 else english.LINES
+        size = f"{lists.counted(count)} {unit}"
+        said = reading.words("code_summary_language", name=name, lines=size)
+        yield from _boxed("", [reading.line(index, said=said)], "", reading.pauses)
+
+
+READERS: dict[BlockKind, Callable[[_Reading, Sequence[int]], Iterator[Line]]] = {
+    BlockKind.PARAGRAPH: _paragraphs,
+    BlockKind.HEADING: _headings,
+    BlockKind.QUOTE: _block_quote,
+    BlockKind.LIST_ITEM: _list,
+    BlockKind.TABLE: _table,
+    BlockKind.ASIDE: _aside_texts,
+    BlockKind.CAPTION: _introduced("caption"),
+    BlockKind.CORRECTION: _introduced("correction"),
+    BlockKind.ENDNOTE: _endnotes,
+    BlockKind.CODE: _code,
+}

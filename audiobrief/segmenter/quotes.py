@@ -1,0 +1,121 @@
+"""Quotations in running text: where they are, and which are somebody's own words at length.
+
+A quotation is direct when it could stand as an utterance: "We will not wait,"
+she said. Scare quotes, titles of works, nicknames and fragments that are part
+of the writer's own sentence are quotations too, and not direct.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from audiobrief.segmenter.directness import is_direct
+
+OPENERS = "“„«‟〝＂❝"
+CLOSERS = "”»〞❞"
+STRAIGHT = '"'
+PAIRS_OF_SINGLES = ("''", "``", "’’", "‘‘")
+"""Double marks typed as two single ones, by typewriter habit, LaTeX and wire services."""
+_MARK = re.compile(rf"[{OPENERS}{CLOSERS}{STRAIGHT}]|''|``|’’|‘‘")
+_SINGLE_DIRECT = re.compile(
+    # British books and papers: ‘Capital ... end,’ and no word character on the far sides
+    r"(?<![\w’'])[‘'](?=[A-Z])(?P<inner>[^“”\"‘]{4,}?[.,?!…—–])[’'](?![\w’'])"
+)
+_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+END_INSIDE = ",.?!…—–-"
+_END = re.compile(rf"[{re.escape(END_INSIDE)}][\s’'\])]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation, or the part of one that stands in one paragraph."""
+
+    start: int
+    """Offset of its opening mark in the paragraph."""
+    end: int
+    """Offset after its closing mark, or of the paragraph's end where none closes it."""
+    inner_start: int
+    inner_end: int
+    closed: bool = True
+    continues: bool = False
+    """Whether it goes on with the quotation that the paragraph before left open."""
+    direct: bool = False
+    speaker: str = ""
+    """The fullest name the article gives to who says it; empty where unknown."""
+
+
+def find_quotations(paragraphs: Sequence[str]) -> tuple[tuple[Quotation, ...], ...]:
+    """The quotations of each paragraph, in order and apart, `direct` judged.
+
+    A paragraph that ends inside a quotation leaves it open, and one that
+    follows and begins with a mark goes on with it, as printers have it.
+    """
+    found: list[tuple[Quotation, ...]] = []
+    for text in paragraphs:
+        last = found[-1][-1] if found and found[-1] else None
+        found.append(_judged(text, tuple(_paired(text)), last))
+    return tuple(found)
+
+
+def _judged(
+    text: str, quotations: Sequence[Quotation], last: Quotation | None
+) -> tuple[Quotation, ...]:
+    """`quotations` of one paragraph; `last` is the last one of the paragraph before."""
+    judged: list[Quotation] = []
+    for position, quotation in enumerate(quotations):
+        begins = position == 0 and not text[: quotation.start].strip()
+        if begins and last is not None and not last.closed:
+            judged.append(replace(quotation, continues=True, direct=last.direct))
+            continue
+        following = quotations[position + 1 :]
+        before = text[judged[-1].end if judged else 0 : quotation.start]
+        after = text[quotation.end : following[0].start if following else len(text)]
+        inner = text[quotation.inner_start : quotation.inner_end].strip()
+        neighbour = judged[-1] if judged and judged[-1].direct else None
+        direct = is_direct(inner, before, after, goes_on=neighbour is not None)
+        judged.append(replace(quotation, direct=direct))
+    return tuple(judged)
+
+
+def _paired(text: str) -> Iterator[Quotation]:
+    opened: re.Match[str] | None = None
+    any_double = False
+    for mark in _MARK.finditer(text):
+        any_double = True
+        if opened is None:
+            if _can_open(text, mark):
+                opened = mark
+        elif _can_close(text, mark):
+            yield Quotation(opened.start(), mark.end(), opened.end(), mark.start())
+            opened = None
+        elif mark[0] in OPENERS and _can_open(text, mark):
+            # its closing mark was forgotten: nothing tells where, so it quotes nothing
+            opened = mark
+    if opened is not None and text[opened.end() :].strip():
+        yield Quotation(opened.start(), len(text), opened.end(), len(text), closed=False)
+    if not any_double:
+        for match in _SINGLE_DIRECT.finditer(text):
+            yield Quotation(match.start(), match.end(), match.start() + 1, match.end() - 1)
+
+
+def _can_open(text: str, mark: re.Match[str]) -> bool:
+    after = text[mark.end() : mark.end() + 1]
+    before = text[mark.start() - 1 : mark.start()]
+    if not after or after.isspace():
+        return False
+    if mark[0] in OPENERS:
+        return True
+    # 6" and 5'10" are inches
+    return not (before.isalnum() or (before in {"'", "’"} and before))
+
+
+def _can_close(text: str, mark: re.Match[str]) -> bool:
+    before = text[mark.start() - 1 : mark.start()]
+    after = text[mark.end() : mark.end() + 1]
+    if mark[0] in CLOSERS:
+        return True
+    if mark[0] in OPENERS:
+        return not after or (not before.isspace() and not after.isalnum())
+    return not before.isspace() or not after or after.isspace()

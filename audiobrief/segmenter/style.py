@@ -1,0 +1,132 @@
+"""How a script is written: every choice a producer can make, with its default."""
+
+from __future__ import annotations
+
+import difflib
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from audiobrief.errors import ConfigError
+from audiobrief.model import BlockKind
+from audiobrief.segmenter.english import wording as english
+
+WORDINGS: dict[str, dict[str, str]] = {"en": english.WORDING}
+"""Primary language subtag -> its words; a language without a row is read unannounced."""
+
+
+class QuoteMode(StrEnum):
+    """How a listener is told that somebody is being quoted."""
+
+    ANNOUNCE = "announce"
+    """Words before and after it: "Quote: ... End quote"."""
+    VOICE = "voice"
+    """A second voice speaks the quotation; nothing is announced."""
+    BOTH = "both"
+    PLAIN = "plain"
+    """One voice reads on; the listener hears only what the sentence itself says."""
+
+
+class Reading(StrEnum):
+    """How a table or a piece of code is read."""
+
+    READ = "read"
+    """Whole, row by row or line by line."""
+    SUMMARY = "summary"
+    """Named in a sentence; its text stands in the transcript."""
+    FITTING = "fitting"
+    """Whole where a listener can hold it, otherwise in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pauses:
+    """Silences in milliseconds, each the whole gap: engines' own edges are trimmed.
+
+    The figures follow read news: a third of a second between sentences, twice
+    that where the subject moves on, about a second around the headline. Where
+    two meet (a heading after an aside), the longer one holds.
+    """
+
+    phrase: int = 120
+    """Inside a sentence, where a quotation ends and its attribution goes on."""
+    cue: int = 220
+    """After words that introduce ("Quote:") and before words that close ("End quote.")."""
+    sentence: int = 350
+    item: int = 450
+    """Between list items and between table rows."""
+    paragraph: int = 650
+    byline: int = 600
+    """After the byline and after the date."""
+    title: int = 900
+    dek: int = 900
+    before_heading: int = 1100
+    after_heading: int = 700
+    around_box: int = 900
+    """Before and after an aside, a table, a list, a caption, a correction or code."""
+    before_sign_off: int = 1200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptStyle:
+    """The choices behind a script.
+
+    All text of the article is in it, whatever they are, but for the kinds of
+    block in `skip`.
+    """
+
+    quotes: QuoteMode = QuoteMode.ANNOUNCE
+    byline: bool = True
+    date: bool = True
+    """Say when the article was published, where it says so."""
+    dek: bool = True
+    sign_off: bool = True
+    earcons: bool = False
+    """Ask for the sound named "heading" before each heading."""
+    tables: Reading = Reading.FITTING
+    """A listener holds few rows: a long table is named by its caption or its size."""
+    table_rows: int = 8
+    """Rows up to which a FITTING table is read, headers not counted."""
+    code: Reading = Reading.SUMMARY
+    """Code cannot be followed by ear, so it is named; the transcript shows it."""
+    skip: frozenset[BlockKind] = frozenset()
+    """Kinds of block that are left out. None by default: captions and corrections are
+    part of what the newsroom published, and a short introduction tells them apart."""
+    wording: Mapping[str, str] = field(default_factory=dict)
+    """Other words for keys of `segmenter.english.wording.WORDING`; "" says nothing."""
+    pauses: Pauses = Pauses()
+
+    def __post_init__(self) -> None:
+        known = WORDINGS["en"]
+        for key, words in self.wording.items():
+            if key not in known:
+                near = ", ".join(difflib.get_close_matches(key, known, n=3)) or "none near"
+                raise ConfigError(f"wording '{key}' is unknown; nearest: {near}")
+            wanted = _fields(known[key])
+            strange = _fields(words) - wanted
+            if strange:
+                raise ConfigError(
+                    f"wording '{key}' has no {{{min(strange)}}}; it can take: "
+                    f"{', '.join(sorted(wanted)) or 'nothing in braces'}"
+                )
+
+    def words(self, key: str, language: str = "en", **fields: str) -> str:
+        """The words for `key` with `fields` filled in; empty where nothing is to be said.
+
+        A wording that needs a field which is empty gives way to its fallback.
+        """
+        table = WORDINGS.get(language.partition("-")[0].lower())
+        if table is None:
+            return ""
+        words = self.wording.get(key, table[key])
+        if any(not fields.get(name) for name in _fields(words)):
+            fallback = english.FALLBACKS.get(key)
+            return self.words(fallback, language, **fields) if fallback else ""
+        return words.format(**fields).strip()
+
+
+def _fields(words: str) -> set[str]:
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
+    except ValueError as error:
+        raise ConfigError(f"wording '{words}' has unpaired braces: {error}") from error

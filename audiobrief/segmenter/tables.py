@@ -1,0 +1,73 @@
+"""Tables, read row by row with their headers, or named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audiobrief.model import Block
+from audiobrief.segmenter.lists import counted
+from audiobrief.segmenter.style import Reading, ScriptStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it is written and as it is read."""
+
+    written: str
+    said: str
+    """Empty where it is said as it is written."""
+
+
+def caption_of(block: Block) -> str:
+    """The table's caption; empty where `block.text` is its cells."""
+    cells = [cell for row in block.rows for cell in row if cell.strip()]
+    plain = "".join(char for cell in cells for char in cell if char.isalnum())
+    text = "".join(char for char in block.text if char.isalnum())
+    return "" if cells and text == plain else block.text
+
+
+def is_read(block: Block, style: ScriptStyle) -> bool:
+    """Whether its rows are read out, rather than the table named."""
+    rows = len(block.rows) - block.headed
+    if not block.rows or style.tables is Reading.SUMMARY:
+        return False
+    return style.tables is Reading.READ or rows <= style.table_rows
+
+
+def rows_of(block: Block) -> tuple[Row, ...]:
+    """Its rows in order, the headers first where it has them.
+
+    The first cell names its row, so its header is not repeated; each other one
+    is read as "header: cell".
+    """
+    written = [", ".join(cell.strip() for cell in row if cell.strip()) for row in block.rows]
+    headers = block.rows[0] if block.headed else ()
+    rows = []
+    for index, row in enumerate(block.rows):
+        if not written[index]:
+            continue
+        said = "" if block.headed and index == 0 else _with_headers(row, headers)
+        end = ";" if any(written[index + 1 :]) else ""
+        rows.append(Row(written[index] + end, said))
+    return tuple(rows)
+
+
+def summary(block: Block, style: ScriptStyle, language: str) -> str:
+    """A sentence that names the table; empty where it is not to be said."""
+    caption = caption_of(block)
+    if caption:
+        return style.words("table_caption_summary", language, caption=caption) or caption
+    rows = len(block.rows) - block.headed
+    columns = max((len(row) for row in block.rows), default=0)
+    return style.words("table_summary", language, rows=counted(rows), columns=counted(columns))
+
+
+def _with_headers(row: tuple[str, ...], headers: tuple[str, ...]) -> str:
+    parts = []
+    for column, cell in enumerate(row):
+        header = headers[column].strip() if 0 < column < len(headers) else ""
+        if cell.strip():
+            parts.append(f"{header}: {cell.strip()}" if header else cell.strip())
+    if len(parts) == 2 and not headers:
+        return f"{parts[0]}: {parts[1]}."
+    return ". ".join(part.rstrip(".") for part in parts) + "."

@@ -1,0 +1,71 @@
+"""A script as a producer reads it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from audiobrief.model import Role, Script, Segment
+
+WIDTH = 92
+"""Columns, so that a line is read in one look."""
+MARGIN = 12
+"""Columns of the left margin, in which the role stands, as in broadcast scripts."""
+
+
+def script_text(script: Script) -> str:
+    """One paragraph a block with its role in the margin; ends in a line feed.
+
+    Words that audiobrief adds stand in brackets, and before a quotation the
+    name of its speaker in angle marks: "[Quote:] ‹Jane Doe› “We will wait.” [End quote.]".
+    """
+    return "\n".join(_paragraph(segments) for segments in _paragraphs(script.segments))
+
+
+def _paragraphs(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
+    """Segments of one block together, each cue with the block that it opens or closes."""
+    paragraph: list[Segment] = []
+    for index, segment in enumerate(segments):
+        owners = {s.block for s in paragraph if s.role is not Role.CUE}
+        following = next((s for s in segments[index:] if s.role is not Role.CUE), None)
+        if segment.role is Role.CUE:
+            # a cue that closes follows its own text; one that opens goes with the next
+            apart = following is None or following.block not in owners
+            closes = segment.pause_after_ms > (
+                segments[index - 1].pause_after_ms if index else 0
+            )
+            new = bool(owners) and apart and not closes
+        else:
+            new = bool(owners) and (segment.block not in owners or segment.block is None)
+        if new and paragraph:
+            yield paragraph
+            paragraph = []
+        paragraph.append(segment)
+    if paragraph:
+        yield paragraph
+
+
+def _paragraph(segments: Sequence[Segment]) -> str:
+    roles = [s.role for s in segments if s.role is not Role.CUE]
+    own = [role for role in roles if role is not Role.QUOTE]
+    label = (own or roles or [Role.CUE])[0].value.upper()
+    speaker = ""
+    words = []
+    for segment in segments:
+        if segment.role is Role.CUE:
+            words.append(f"[{segment.written}]")
+            continue
+        named = segment.speaker not in {"", speaker}
+        words.append(f"‹{segment.speaker}› {segment.written}" if named else segment.written)
+        speaker = segment.speaker or speaker
+    return (
+        textwrap.fill(
+            " ".join(words),
+            WIDTH,
+            initial_indent=label.ljust(MARGIN),
+            subsequent_indent=" " * MARGIN,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        + "\n"
+    )

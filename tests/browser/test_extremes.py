@@ -1,0 +1,123 @@
+"""Articles that are hostile, and articles that are long."""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from audiobrief.model import Article, Author, Block, BlockKind
+from audiobrief.publish import publish_episode, write_episode
+from tests.browser.conftest import Open, now, wait_past
+from tests.browser.server import served
+from tests.publish.episodes import Sound, make_episode
+
+ATTACK = (
+    "</script></title></style><script>window.broken = 1</script>"
+    '<img src=x onerror=\'window.broken = 1\'>" onload="window.broken = 1" {{ 7 * 7 }} '
+    "{% raw %} <!-- ]]> javascript:window.broken=1 &lt; \u2028 \u202e --> 😀"
+)
+QUICK = Sound(word_ms=4, letter_ms=0, gap_ms=2, pause_ms=10)
+
+
+def hostile() -> Article:
+    blocks = tuple(
+        Block(
+            kind, ATTACK, level=1, attribution=ATTACK, group=index,
+            rows=((ATTACK, ATTACK),) if kind is BlockKind.TABLE else (),
+            time=datetime(2025, 1, 1, tzinfo=UTC),
+        )
+        for index, kind in enumerate(BlockKind)
+    )  # fmt: skip
+    return Article(
+        ATTACK, blocks, dek=ATTACK, authors=(Author(ATTACK),), site=ATTACK,
+        url="javascript:window.broken=1", image="data:text/html,<script>window.broken=1</script>",
+        language='en" onload="window.broken=1',
+    )  # fmt: skip
+
+
+def test_a_hostile_article_does_nothing(tmp_path: Path, open_page: Open) -> None:
+    make_episode(tmp_path, hostile())
+    publish_episode(tmp_path)
+    page = open_page(f"file://{tmp_path}/index.html")
+    expect(page.locator("h1")).to_have_text(ATTACK)
+    assert page.title().startswith("</script></title></style><script>window.broken = 1")
+    assert page.locator("article script, article img, a[href^='javascript' i]").count() == 0
+    assert page.locator("article blockquote p").inner_text().endswith("😀")
+    page.get_by_role("button", name="Play", exact=True).click()
+    wait_past(page, 0.8)
+    page.get_by_role("button", name="More").click()
+    assert page.evaluate("window.broken") is None
+    expect(page.locator("[data-s][aria-current]")).to_be_visible()
+
+
+def test_a_paragraph_of_ten_megabytes_breaks_nothing(tmp_path: Path, open_page: Open) -> None:
+    """Its first sentences are said; the rest stands there unsaid, without a break to be cut at."""
+    said = "The tide came in. Nobody wrote it down."
+    short = Article("The longest paragraph", (Block(BlockKind.PARAGRAPH, said),))
+    episode = make_episode(tmp_path, short, sound=dataclasses.replace(QUICK, parts=[]))
+    text = said + " And out it went again, as it had before." * 250_000
+    whole = dataclasses.replace(short, blocks=(Block(BlockKind.PARAGRAPH, text),))
+    write_episode(tmp_path, dataclasses.replace(episode, article=whole))
+    publish_episode(tmp_path)
+    page = open_page(f"file://{tmp_path}/index.html")
+    page.get_by_role("button", name="Play", exact=True).click()
+    wait_past(page, 0.2)
+    assert page.evaluate("document.querySelector('article').textContent.length") > 10_000_000
+
+
+SCROLL = """frames => new Promise(done => {
+  (function frame() {
+    scrollBy(0, 120);
+    if (frames-- > 0) requestAnimationFrame(frame); else done();
+  })();
+})"""
+
+
+def work(page: Page) -> Callable[[], float]:
+    """Seconds of processor time of the page's main thread since the last call.
+
+    Not of the clock: the machine that runs the tests is shared.
+    """
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    before = 0.0
+
+    def since() -> float:
+        nonlocal before
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        total = next(float(m["value"]) for m in metrics if m["name"] == "TaskDuration")
+        spent, before = total - before, total
+        return spent
+
+    return since
+
+
+def test_five_thousand_sentences_open_within_a_second_and_scroll(
+    tmp_path: Path, open_page: Open
+) -> None:
+    paragraph = " ".join(
+        f"Sentence {number} of the harbour board went on about the tide, the mill and the eels."
+        for number in range(8)
+    )
+    blocks = tuple(Block(BlockKind.PARAGRAPH, paragraph) for _ in range(625))
+    article = Article("The minutes of the harbour board", blocks)
+    make_episode(tmp_path, article, sound=dataclasses.replace(QUICK, parts=[]), bitrate="8k")
+    publish_episode(tmp_path)
+    with served(tmp_path) as address:
+        page = open_page(f"{address}/index.html")
+        spent = work(page)
+        page.reload()
+        assert page.locator("p [data-s]").count() == 5000
+        assert spent() < 1
+        page.evaluate("location.hash = 't=60'")
+        expect(page.locator("[data-s][aria-current]")).to_be_in_viewport()
+        page.get_by_role("button", name="Play", exact=True).click()
+        spent()
+        page.evaluate(SCROLL, 90)
+        # a screen shows 60 frames a second
+        assert spent() / 90 < 1 / 60
+        page.get_by_role("button", name="Back to the voice").click()
+        expect(page.locator("[data-s][aria-current]")).to_be_in_viewport()
+        assert now(page) > 60

@@ -1,0 +1,193 @@
+"""The player does what its buttons and keys say."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from audiobrief.model import Episode
+from tests.browser.conftest import Open, now, wait_past, wait_until
+
+RATE = 16_000
+
+
+def cue_start(episode: Episode, text: str) -> float:
+    segments, cues = episode.script.segments, episode.timeline.cues
+    return next(c.start for c in cues if text in segments[c.segment].written) / RATE
+
+
+@pytest.mark.parametrize("way", ["file", "served"])
+def test_it_plays_and_pauses(
+    way: str, mill: tuple[Path, Episode], host: str, open_page: Open
+) -> None:
+    page = open_page(
+        f"{host}/index.html" if way == "served" else f"file://{mill[0]}/index.html"
+    )
+    expect(page.locator("#total")).to_have_text("1:21")
+    page.get_by_role("button", name="Play", exact=True).click()
+    wait_past(page, 0.6)
+    expect(page.locator("h1 [aria-current]")).to_have_text(mill[1].article.title)
+    page.get_by_role("button", name="Pause", exact=True).last.click()
+    assert page.evaluate("document.getElementById('audio').paused")
+    page.locator("#scrubber").fill("30")
+    wait_until(page, "!document.getElementById('audio').seeking")
+    assert now(page) == pytest.approx(30, abs=0.2)
+    expect(page.locator("#elapsed")).to_have_text("0:30")
+
+
+def test_a_click_on_a_sentence_plays_from_there(
+    player: Page, mill: tuple[Path, Episode]
+) -> None:
+    start = cue_start(mill[1], "It ticks")
+    sentence = player.get_by_text("It ticks, like a clock")
+    sentence.click()
+    wait_past(player, start + 0.1)
+    assert now(player) < start + 2
+    expect(sentence).to_have_attribute("aria-current", "true")
+    expect(player.locator("[aria-current][data-s]")).to_have_count(1)
+
+
+def test_arrows_choose_a_sentence_and_enter_plays_it(
+    player: Page, mill: tuple[Path, Episode]
+) -> None:
+    player.locator("h1 [role=button]").focus()
+    for _ in range(4):
+        player.keyboard.press("ArrowDown")
+    expect(player.locator("[data-s]:focus")).to_contain_text("The wheel could turn")
+    player.keyboard.press("Enter")
+    start = cue_start(mill[1], "The wheel could turn")
+    wait_past(player, start + 0.05)
+    assert now(player) < start + 2
+
+
+def test_keys(player: Page, mill: tuple[Path, Episode]) -> None:
+    press = player.keyboard.press
+    press("ArrowRight")
+    assert now(player) == pytest.approx(15, abs=0.01)
+    press("ArrowRight")
+    press("ArrowLeft")
+    assert now(player) == pytest.approx(15, abs=0.01)
+    press("]")
+    assert now(player) == pytest.approx(cue_start(mill[1], "Nobody in the chamber"), abs=0.01)
+    press("[")
+    assert now(player) == pytest.approx(cue_start(mill[1], "The wheel could turn"), abs=0.01)
+    press("}")
+    chapters = [chapter.start / RATE for chapter in mill[1].chapters]
+    assert now(player) == pytest.approx(chapters[1], abs=0.01)
+    press("{")
+    assert now(player) == pytest.approx(chapters[0], abs=0.01)
+    press(">")
+    expect(player.locator("#speed")).to_have_value("1.1")
+    press("m")
+    assert player.evaluate("document.getElementById('audio').muted")
+    press(" ")
+    wait_until(player, "!document.getElementById('audio').paused")
+    press("k")
+    assert player.evaluate("document.getElementById('audio').paused")
+    press("Escape")
+    expect(player.locator("#player")).to_be_hidden()
+    player.locator(".reopen").click()
+    expect(player.locator("#player")).to_be_visible()
+
+
+def test_single_keys_can_be_switched_off(player: Page) -> None:
+    player.get_by_role("button", name="More").click()
+    player.get_by_label("Use these keys").uncheck()
+    player.keyboard.press("Escape")
+    expect(player.locator("#player")).to_be_visible()
+    player.locator("body").press("ArrowRight")
+    assert now(player) == 0
+    player.reload()
+    player.keyboard.press("ArrowRight")
+    assert now(player) == 0
+
+
+def test_speed_volume_and_position_are_remembered(player: Page) -> None:
+    player.locator("#speed").select_option("1.5")
+    assert player.evaluate("document.getElementById('audio').playbackRate") == 1.5
+    player.locator("#volume").fill("0.4")
+    player.locator("#scrubber").fill("42")
+    player.reload()
+    expect(player.locator("#speed")).to_have_value("1.5")
+    expect(player.locator("#volume")).to_have_value("0.4")
+    expect(player.locator("#elapsed")).to_have_text("0:42")
+    player.get_by_role("button", name="Play", exact=True).click()
+    wait_past(player, 42.3)
+    assert now(player) < 45
+    assert player.evaluate("document.getElementById('audio').playbackRate") == 1.5
+
+
+def test_a_chapter_is_jumped_to(player: Page, mill: tuple[Path, Episode]) -> None:
+    player.get_by_role("button", name="Chapters").click()
+    player.get_by_role("button", name="What the town will get").click()
+    start = mill[1].chapters[2].start / RATE
+    wait_past(player, start)
+    assert now(player) < start + 2
+    expect(player.locator("h2 [aria-current]")).to_have_text("What the town will get")
+    expect(player.locator("#chapters")).to_be_hidden()
+
+
+def test_a_link_at_a_time_opens_there_and_can_be_copied(open_page: Open, host: str) -> None:
+    page = open_page(
+        f"{host}/index.html#t=33", permissions=["clipboard-read", "clipboard-write"]
+    )
+    expect(page.locator("#elapsed")).to_have_text("0:33")
+    page.evaluate("location.hash = 't=0:50'")
+    expect(page.locator("#elapsed")).to_have_text("0:50")
+    page.keyboard.press("c")
+    expect(page.get_by_role("status")).to_have_text("Link at 0:50 copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{host}/index.html#t=50"
+
+
+def test_the_page_follows_until_the_reader_scrolls(open_page: Open, host: str) -> None:
+    page = open_page(f"{host}/index.html#t=60", viewport={"width": 900, "height": 600})
+    back = page.get_by_role("button", name="Back to the voice")
+    page.get_by_role("button", name="Play", exact=True).click()
+    wait_past(page, 60.4)
+    expect(page.locator("[data-s][aria-current]")).to_be_in_viewport()
+    expect(back).to_be_hidden()
+    page.mouse.move(450, 300)
+    page.mouse.wheel(0, -4000)
+    expect(back).to_be_visible()
+    wait_until(page, "scrollY === 0")
+    page.locator("[data-s='0']").wait_for()
+    back.click()
+    expect(back).to_be_hidden()
+    expect(page.locator("[data-s][aria-current]")).to_be_in_viewport()
+
+
+def test_reduced_motion_scrolls_at_once(open_page: Open, host: str) -> None:
+    page = open_page(f"{host}/index.html", reduced_motion="reduce")
+    page.evaluate("location.hash = 't=70'")
+    wait_until(page, "scrollY > 200")
+    at = page.evaluate("scrollY")
+    assert page.evaluate("new Promise(r => setTimeout(() => r(scrollY), 200))") == at
+
+
+def test_embedded_it_is_only_the_bar(host: str, open_page: Open) -> None:
+    page = open_page(f"{host}/frame.html")
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("h1")).to_be_hidden()
+    frame.get_by_role("button", name="Play", exact=True).click()
+    expect(frame.locator("#elapsed")).to_have_text("0:01")
+    frame.get_by_role("button", name="Close").click()
+    expect(frame.locator("#player")).to_be_hidden()
+    frame.get_by_role("button", name="Listen").click()
+    expect(frame.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+
+
+def test_without_scripts_the_audio_element_plays(open_page: Open, host: str) -> None:
+    page = open_page(f"{host}/index.html", java_script_enabled=False)
+    expect(page.locator("audio")).to_be_visible()
+    expect(page.locator(".bar")).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_lock_screen_knows_the_article(player: Page, mill: tuple[Path, Episode]) -> None:
+    player.get_by_role("button", name="Play", exact=True).click()
+    wait_past(player, 0.1)
+    told = player.evaluate(
+        "(({title, artist, album}) => [title, artist, album])(navigator.mediaSession.metadata)"
+    )
+    assert told == [mill[1].article.title, "Ana Reyes, Tomas Okafor", "The Merrow Courier"]
+    assert player.evaluate("navigator.mediaSession.playbackState") == "playing"

@@ -1,0 +1,162 @@
+"""What the page owes everyone: WCAG 2.2 AA, valid HTML, any window, any direction."""
+
+import dataclasses
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from audiobrief.model import Article, Block, BlockKind, Episode
+from audiobrief.publish import publish_episode
+from tests.browser.conftest import Open
+from tests.publish.episodes import ARTICLE, Sound, make_episode
+from tests.publish.programs import npm_file, program
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m")
+SIZES = {"phone": (320, 568), "tablet": (768, 1024), "desk": (1440, 900), "4k": (3840, 2160)}
+TOO_SMALL = """() => [...document.querySelectorAll("button, a, input, select, audio")]
+    .filter(e => e.checkVisibility() && !e.matches(".skip"))
+    .map(e => [e.closest("label") ?? e, e])
+    .map(([area, e]) => [e.outerHTML.slice(0, 80), area.getBoundingClientRect()])
+    .filter(([_, box]) => box.width < 24 || box.height < 24).map(([html]) => html)"""
+OVERFLOW = "document.documentElement.scrollWidth > innerWidth"
+
+
+def violations(page: Page) -> list[Any]:
+    for frame in page.frames:
+        frame.evaluate(npm_file("axe-core/axe.min.js").read_text("utf-8"))
+    options = json.dumps({"runOnly": {"type": "tag", "values": LEVELS}})
+    found: list[Any] = page.evaluate(f"axe.run(document, {options}).then(r => r.violations)")
+    return [
+        (v["id"], [n["html"][:120] + n["failureSummary"] for n in v["nodes"]]) for v in found
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(scheme: Any, open_page: Open, host: str) -> None:
+    page = open_page(f"{host}/index.html#t=20", color_scheme=scheme)
+    expect(page.locator("[data-s][aria-current]")).to_be_visible()
+    assert violations(page) == []
+    for panel in ("Chapters", "More"):
+        page.get_by_role("button", name=panel).click()
+        assert violations(page) == []
+    page.get_by_role("button", name="Close").click()
+    assert violations(page) == []
+    page.goto(f"{host}/frame.html")
+    expect(page.frame_locator("iframe").locator("#player")).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_target_can_be_hit_and_nothing_runs_out_of_the_window(
+    size: str, open_page: Open, host: str
+) -> None:
+    width, height = SIZES[size]
+    page = open_page(f"{host}/index.html", viewport={"width": width, "height": height})
+    assert not page.evaluate(OVERFLOW)
+    assert page.evaluate(TOO_SMALL) == []
+    for panel in ("Chapters", "More"):
+        page.get_by_role("button", name=panel).click()
+        assert page.evaluate(TOO_SMALL) == []
+        assert not page.evaluate(OVERFLOW)
+        page.keyboard.press("Escape")
+    bar = page.locator(".bar").bounding_box()
+    assert bar
+    assert bar["height"] < (112 if width < 740 else 64 * 1.5)
+    page.goto(f"{host}/index.html?embed")
+    assert not page.evaluate(OVERFLOW)
+
+
+def test_the_colours_follow_the_reader(open_page: Open, host: str) -> None:
+    def paper(scheme: Any) -> str:
+        page = open_page(f"{host}/index.html", color_scheme=scheme)
+        colour: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        return colour
+
+    assert paper("light") == "rgb(252, 251, 248)"
+    assert paper("dark") == "rgb(22, 21, 19)"
+
+
+def test_on_paper_there_is_only_the_article(player: Page) -> None:
+    player.emulate_media(media="print")
+    expect(player.locator("#player")).to_be_hidden()
+    expect(player.locator(".listen button")).to_be_hidden()
+    expect(player.locator("h1")).to_be_visible()
+
+
+def test_right_to_left(tmp_path: Path, open_page: Open) -> None:
+    article = Article(
+        "الميناء القديم يفتح أبوابه",
+        (Block(BlockKind.PARAGRAPH, "قال المجلس إن العمل يبدأ في الربيع."),),
+        language="ar",
+    )
+    make_episode(tmp_path, article)
+    publish_episode(tmp_path)
+    page = open_page(f"file://{tmp_path}/index.html", viewport={"width": 320, "height": 568})
+    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    assert not page.evaluate(OVERFLOW)
+    title = page.locator("h1").bounding_box()
+    play = page.get_by_role("button", name="Play", exact=True).bounding_box()
+    assert title
+    assert play
+    assert play["x"] < 160
+
+
+def test_every_control_can_be_reached_by_tab(player: Page) -> None:
+    seen = []
+    for _ in range(16):
+        player.keyboard.press("Tab")
+        seen.append(
+            player.evaluate(
+                "(e => e.getAttribute('aria-label') ?? e.textContent.trim())(document.activeElement)"
+            )
+        )
+    assert {"Skip to the player", "Original article", "Back 15 seconds", "Play", "Position",
+            "Speed", "Mute", "Volume", "Chapters", "More", "Close"} <= set(seen)  # fmt: skip
+
+
+def test_the_checker_of_html_finds_no_error(mill: tuple[Path, Episode], tmp_path: Path) -> None:
+    plain = dataclasses.replace(ARTICLE, authors=(), dek="", site="", published=None, url="")
+    make_episode(tmp_path, plain, sound=Sound(word_ms=5, letter_ms=1))
+    publish_episode(tmp_path)
+    java, jar = program("java"), npm_file("vnu-jar/build/dist/vnu.jar")
+    pages = [str(mill[0] / "index.html"), str(tmp_path / "index.html")]
+    command = [
+        java,
+        *QUICK_START,
+        "-jar",
+        str(jar),
+        "--errors-only",
+        "--format",
+        "json",
+        *pages,
+    ]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert json.loads(run.stderr)["messages"] == []
+
+
+PARSE_VTT = """
+const { WebVTTParser } = require(process.argv[1]);
+const fs = require("fs");
+const entities = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
+for (const file of process.argv.slice(3)) {
+  const { errors, cues } = new WebVTTParser(entities).parse(fs.readFileSync(file, "utf8"), "subtitles/captions/descriptions");
+  console.log(JSON.stringify({ errors, cues: cues.length }));
+}
+"""
+
+
+def test_the_strict_parser_takes_both_captions(mill: tuple[Path, Episode]) -> None:
+    node, parser = program("node"), npm_file("webvtt-parser/parser.js")
+    files = [str(mill[0] / name) for name in ("episode.vtt", "episode.words.vtt")]
+    entities = str(parser.with_name("html-entities.json"))
+    command = [node, "-e", PARSE_VTT, str(parser), entities, *files]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    said = sum(segment.role != "cue" for segment in mill[1].script.segments)
+    assert [json.loads(line) for line in run.stdout.splitlines()] == [
+        {"errors": [], "cues": said}
+    ] * 2

@@ -1,0 +1,55 @@
+"""Articles for the segmenter's tests, and what of them a script must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audiobrief.model import Article, Block, BlockKind, Role, Script
+from audiobrief.segmenter import ScriptStyle, said_in_byline
+from audiobrief.segmenter.tables import caption_of, is_read
+
+DEFAULT = ScriptStyle()
+
+
+def paragraphs(*texts: str) -> Article:
+    """An article of paragraphs alone."""
+    blocks = tuple(Block(BlockKind.PARAGRAPH, text) for text in texts)
+    return Article("Harbour reopens", blocks, language="en")
+
+
+def plain(text: str) -> str:
+    """`text` without white space, which a script may set otherwise."""
+    return "".join(text.split())
+
+
+def block_text(block: Block, style: ScriptStyle) -> str:
+    """All that a script must write of the block: a table's caption and the cells that are read."""
+    if block.kind is not BlockKind.TABLE or not is_read(block, style):
+        return block.text
+    rows = [", ".join(cell for cell in row if cell.strip()) for row in block.rows]
+    return caption_of(block) + "; ".join(row for row in rows if row)
+
+
+def expected(article: Article, style: ScriptStyle = DEFAULT) -> list[str]:
+    """The blocks' texts, in order, but for what the style declares left out."""
+    return [
+        plain(block_text(block, style))
+        for block in article.blocks
+        if block.kind not in style.skip and not said_in_byline(article, block, style)
+    ]
+
+
+def written(script: Script) -> Iterator[str]:
+    """What the script writes of each block, in the order of the script, without cues."""
+    current: int | None = None
+    text = ""
+    for segment in script.segments:
+        if segment.role is Role.CUE or segment.block is None:
+            continue
+        if segment.block != current:
+            if current is not None:
+                yield plain(text)
+            current, text = segment.block, ""
+        text += segment.written
+    if current is not None:
+        yield plain(text)
