@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ RESERVED_NAMES = {
 }  # fmt: skip
 APOSTROPHES = "'’ʼ"
 DIGEST_BYTES = len("-00000000")
+STAGING_PREFIX = ".audiobrief-"
+"""Of everything that is not yet under its own name."""
 
 
 def slugify(title: str) -> str:
@@ -65,7 +68,7 @@ def written_whole(path: Path) -> Iterator[Path]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(
-            prefix=".audiobrief-", suffix=path.suffix, dir=path.parent
+            prefix=STAGING_PREFIX, suffix=path.suffix, dir=path.parent
         )
         os.close(handle)
     except OSError as error:
@@ -114,3 +117,73 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+@contextlib.contextmanager
+def staged(folder: Path, *, last: str = "") -> Iterator[Path]:
+    """A new folder inside `folder`, whose files move up into it when the block ends well.
+
+    `folder` is made where it is missing, and locked against other processes
+    meanwhile (on POSIX). What a killed process had staged there is cleared
+    first. Files are durable before they move, the one named `last` moves
+    last. A block that raises leaves `folder` as it was, and none where there
+    was none.
+
+    Raises:
+        OutputError: the folder cannot be made or written to.
+    """
+    try:
+        made = _missing(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        with _locked(folder):
+            _clear_staging(folder)
+            staging = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=folder))
+            try:
+                yield staging
+                _move_up(staging, folder, last)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+                for path in made:
+                    with contextlib.suppress(OSError):
+                        path.rmdir()
+    except OSError as error:
+        raise OutputError(_refusal(folder, error)) from error
+
+
+def _missing(folder: Path) -> list[Path]:
+    """The folders that would have to be made, innermost first."""
+    return [path for path in (folder, *folder.parents) if not path.exists()]
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    # a lock on the folder itself needs no file, and ends with its process, however that ends
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _clear_staging(folder: Path) -> None:
+    for left in folder.glob(f"{STAGING_PREFIX}*"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+
+
+def _move_up(staging: Path, folder: Path, last: str) -> None:
+    paths = sorted(staging.iterdir(), key=lambda path: (path.name == last, path.name))
+    for path in paths:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+    for path in paths:
+        path.replace(folder / path.name)
+    _sync_folder(folder)

@@ -227,6 +227,14 @@ class Script:
     """BCP 47 tag that picks tables and voices."""
 
 
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """An article and its script, before anything is spoken: what an editor may change."""
+
+    article: Article
+    script: Script
+
+
 # -------------------------------------------------------------------- sound
 
 

@@ -16,7 +16,17 @@ from audiobrief.errors import AudiobriefError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name of the command -> module in this room that holds it as `command`, and a line of help
+    "make": ("make", "Make an episode of an article page."),
+    "clean": ("clean", "Print the article of a page, without its chrome."),
+    "script": ("script", "Print what would be said of a page."),
+    "names": ("names", "Print the names of a page that no lexicon knows."),
 }
+EXAMPLES = """\b
+Examples:
+  audiobrief make page.html        an episode in output/
+  audiobrief clean page.html       the article, without the page's chrome
+  audiobrief script page.html      what would be said of it
+"""
 
 
 class LazyGroup(click.Group):
@@ -54,19 +64,15 @@ class LazyGroup(click.Group):
             return None
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more about what is being done.")
 @click.version_option(__version__, prog_name="audiobrief")
 @click.pass_context
 def main(ctx: click.Context, *, quiet: bool, verbose: bool) -> None:
-    r"""Turn news article pages into spoken episodes.
-
-    \b
-    audiobrief make page.html        an episode in output/
-    audiobrief clean page.html       the article, without the page's chrome
-    audiobrief script page.html      what would be said of it
-    """
+    """Turn news article pages into spoken episodes."""
     level = console.QUIET if quiet else console.VERBOSE if verbose else console.NORMAL
     ctx.obj = {"verbosity": level}
     console.set_verbosity(level)

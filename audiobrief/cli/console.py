@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
 import sys
-from typing import Any
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from audiobrief.pipeline import Progress
 
 QUIET, NORMAL, VERBOSE = -1, 0, 1
 FORWARDED = {QUIET: logging.ERROR, NORMAL: logging.WARNING, VERBOSE: logging.DEBUG}
@@ -63,3 +69,35 @@ def refuse(error: Exception) -> None:
     """The line for an error that the user can do something about; exit code 1."""
     click.echo(f"audiobrief: {printable(str(error))}", err=True)
     raise click.exceptions.Exit(1)
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Callable[[Progress], None]]:
+    """A bar on stderr where that is a terminal: stage, how far, how fast, how long still."""
+    from audiobrief.pipeline import watch_nothing
+
+    if not sys.stderr.isatty() or verbosity() == QUIET:
+        yield watch_nothing
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:3.0f} %"),
+        TextColumn("{task.fields[speed]:.0f} x real time"),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("clean", total=None, speed=0)
+        started = time.perf_counter()
+
+        def watch(now: Progress) -> None:
+            speed = now.samples / now.sample_rate / (time.perf_counter() - started)
+            bar.update(
+                task, description=now.stage, completed=now.done, total=now.total, speed=speed
+            )
+
+        yield watch

@@ -1,0 +1,78 @@
+"""`audiobrief clean`: the article of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.cli.options import FETCH_OPTIONS, PAGE_HELP, with_settings
+from audiobrief.model import Article, Block, BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audiobrief.config import Settings
+
+MARKS = {
+    BlockKind.QUOTE: ">",
+    BlockKind.LIST_ITEM: "-",
+    BlockKind.ASIDE: "|",
+    BlockKind.CAPTION: "[caption]",
+    BlockKind.CORRECTION: "[correction]",
+    BlockKind.ENDNOTE: "[endnote]",
+}
+"""As in Markdown, where that has a mark."""
+
+
+@click.command(epilog=PAGE_HELP)
+@click.argument("page")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--explain", is_flag=True, help="The page in order: kept and dropped, and why.")
+@with_settings(FETCH_OPTIONS)
+def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> None:
+    """Print the article of PAGE, without its chrome."""
+    from audiobrief.pipeline import read_article
+
+    article = read_article(page, settings)
+    if as_json:
+        console.result_json(article)
+    elif explain:
+        console.result("\n".join(explain_lines(article)))
+    else:
+        console.result(article_text(article))
+
+
+def explain_lines(article: Article) -> Iterator[str]:
+    """The page's text in order: what was kept as what, what was dropped and why."""
+    if article.rule:
+        yield f"site rule: {article.rule}"
+    kept = [(block.source, True, block.kind.value, block.text) for block in article.blocks]
+    dropped = [(drop.source, False, drop.reason, drop.text) for drop in article.dropped]
+    for _, is_kept, label, text in sorted(kept + dropped, key=lambda row: row[0]):
+        line = " ".join(text.split())
+        if is_kept:
+            yield console.style(f"+ {label:<20} {line}", fg="green")
+        else:
+            yield console.style(f"- {label:<20} {line}", fg="red", dim=True)
+
+
+def article_text(article: Article) -> str:
+    """The article as a person reads it: a line a block, blank lines between."""
+    byline = ", ".join(author.name for author in article.authors)
+    dated = f"{article.published:%d %B %Y}" if article.published else ""
+    head = [article.title, article.dek, " | ".join(filter(None, (byline, dated, article.site)))]
+    return "\n\n".join([*filter(None, head), *(_block_text(block) for block in article.blocks)])
+
+
+def _block_text(block: Block) -> str:
+    text = block.text
+    if block.rows:
+        text = "\n".join(" | ".join(row) for row in block.rows)
+    if block.attribution and block.kind is BlockKind.QUOTE:
+        text = f"{text} ({block.attribution})"
+    if block.number is not None:
+        return f"{block.number}. {text}"
+    mark = MARKS.get(block.kind, "")
+    return f"{'#' * block.level if block.kind is BlockKind.HEADING else mark} {text}".strip()

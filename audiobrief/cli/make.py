@@ -1,0 +1,53 @@
+"""`audiobrief make`: an episode of a page, or of an edited script."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.cli.options import (
+    FETCH_OPTIONS,
+    PAGE_HELP,
+    SCRIPT_OPTIONS,
+    SOUND_OPTIONS,
+    with_settings,
+)
+
+if TYPE_CHECKING:
+    from audiobrief.config import Settings
+    from audiobrief.pipeline import Made
+
+
+@click.command(
+    epilog=f"{PAGE_HELP} It may also be a script that `audiobrief script --json` wrote."
+)
+@click.argument("page")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("output"),
+    metavar="DIR", help="Folder for the episode's folder.  [output]",
+)  # fmt: skip
+@with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
+def command(page: str, *, output: Path, settings: Settings) -> None:
+    """Make an episode of the article on PAGE and print the path of its audio file."""
+    from audiobrief.pipeline import make_episode, read_manuscript
+
+    started = time.perf_counter()
+    manuscript = read_manuscript(page, settings)
+    with console.progress() as watch:
+        made = make_episode(manuscript, output, settings, watch=watch)
+    console.tell(_summary(made, time.perf_counter() - started))
+    console.result(str(made.audio))
+
+
+def _summary(made: Made, seconds: float) -> str:
+    length = made.episode.timeline.duration_ms / 1000
+    minutes, rest = divmod(round(length), 60)
+    megabytes = made.audio.stat().st_size / 1e6
+    return (
+        f"{made.episode.article.title}: {minutes}:{rest:02d}, {megabytes:.1f} MB, "
+        f"{length / seconds:.0f} x real time"
+    )

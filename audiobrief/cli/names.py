@@ -1,0 +1,33 @@
+"""`audiobrief names`: the proper names of a page, to paste into a lexicon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.cli.options import FETCH_OPTIONS, PAGE_HELP, SCRIPT_OPTIONS, with_settings
+
+if TYPE_CHECKING:
+    from audiobrief.config import Settings
+
+
+@click.command(epilog=PAGE_HELP)
+@click.argument("page")
+@with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS)
+def command(page: str, *, settings: Settings) -> None:
+    """Print the names on PAGE that no lexicon knows, most frequent first, as TOML."""
+    from audiobrief.model import Block, BlockKind
+    from audiobrief.pipeline import open_lexicon, read_article
+    from audiobrief.spoken.names import unknown_names
+
+    article = read_article(page, settings)
+    headline = Block(BlockKind.HEADING, article.title)
+    for name, count in unknown_names([headline, *article.blocks], open_lexicon(settings)):
+        console.result(f'{_toml_key(name)} = ""  # {count} x')
+
+
+def _toml_key(name: str) -> str:
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,114 @@
+"""Options that several commands share: each is a key of the configuration."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from audiobrief.config import Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+PAGE_HELP = "PAGE is a file (.html, .txt, .md, .eml, .mhtml), an address, or - for stdin."
+
+# Each row: flags, key of the configuration, what click makes of the value, help.
+FETCH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
+    (("--allow-private",), "fetch.allow_private", {"is_flag": True, "default": None,
+        "help": "Reach addresses of this machine and its own network."}),
+    (("--ignore-robots",), "fetch.ignore_robots", {"is_flag": True, "default": None,
+        "help": "Fetch what the site's robots.txt asks programs to leave alone."}),
+    (("--rules",), "rules", {"multiple": True, "type": click.Path(path_type=str),
+        "metavar": "FILE", "help": "Site rules (TOML), tried before the built-in ones."}),
+]  # fmt: skip
+SCRIPT_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
+    (("--quotes",), "script.quotes", {"type": click.Choice(["announce", "voice", "both", "plain"]),
+        "help": "How a listener is told that somebody is quoted.  [announce]"}),
+    (("--earcons",), "script.earcons", {"is_flag": True, "default": None,
+        "help": "A short sound before each heading."}),
+    (("--lexicon",), "lexicons", {"multiple": True, "type": click.Path(path_type=str),
+        "metavar": "FILE", "help": "Pronunciations (TOML or PLS), over your own."}),
+]  # fmt: skip
+SOUND_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
+    (("-e", "--engine"), "voice.engine", {"metavar": "NAME[,NAME]",
+        "help": "Engine that speaks; the first of several that can.  [espeak]"}),
+    (("-V", "--voice"), "voice.narrator", {"metavar": "NAME",
+        "help": "Voice of the narrator (see `audiobrief voices`)."}),
+    (("--quote-voice",), "voice.quote", {"metavar": "NAME",
+        "help": "Voice of quotations, with --quotes voice or both."}),
+    (("--speed",), "voice.speed", {"type": float, "metavar": "FACTOR",
+        "help": "Speed of the voice, 0.5 to 3.  [1]"}),
+    (("-f", "--format"), "sound.format", {"metavar": "NAME",
+        "help": "mp3, m4a, m4b, opus, flac or wav.  [mp3]"}),
+    (("--no-cache",), "cache.speech", {"flag_value": False, "default": None, "type": bool,
+        "help": "Speak everything anew, and keep nothing of it."}),
+]  # fmt: skip
+KINDS = "headings, quotes, lists, tables, asides, captions, corrections, endnotes, code"
+
+
+def with_settings(
+    *tables: Iterable[tuple[tuple[str, ...], str, dict[str, Any]]],
+) -> Callable[[F], F]:
+    """The options of `tables`, --config, --speak and --skip; the command gets `settings`."""
+    rows = [row for table in tables for row in table]
+
+    def decorate(command: F) -> F:
+        @functools.wraps(command)
+        def call(**given: Any) -> Any:
+            overrides = {key: given.pop(_name(flags)) for flags, key, _ in rows}
+            config = given.pop("config")
+            kinds = given.pop("speak", ""), given.pop("skip", "")
+            return command(settings=_settings(config, overrides, *kinds), **given)
+
+        call = click.option(
+            "--config", type=click.Path(path_type=Path), metavar="FILE",
+            help="Settings (TOML), in place of audiobrief.toml in this folder.",
+        )(call)  # fmt: skip
+        if SCRIPT_OPTIONS in tables:
+            call = click.option(
+                "--skip", default="", metavar="KINDS",
+                help=f"Leave these out, by commas: {KINDS}.",
+            )(call)  # fmt: skip
+            call = click.option(
+                "--speak", default="", metavar="KINDS", help="Say these after all, likewise."
+            )(call)
+        for flags, _, details in reversed(rows):
+            call = click.option(*flags, **details)(call)
+        return call  # type: ignore[return-value] # click hands back what it was given, decorated
+
+    return decorate
+
+
+def _name(flags: tuple[str, ...]) -> str:
+    return max(flags, key=len).removeprefix("--").replace("-", "_")
+
+
+def _settings(
+    config: Path | None, overrides: dict[str, Any], speak: str, skip: str
+) -> Settings:
+    import dataclasses
+
+    from audiobrief.config import read_settings
+
+    given = {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in overrides.items()
+        if value is not None and value != ()
+    }
+    settings = read_settings(config, given)
+    kept = settings.script.skip - _kinds(speak, "--speak") | _kinds(skip, "--skip")
+    return dataclasses.replace(settings, script=dataclasses.replace(settings.script, skip=kept))
+
+
+def _kinds(names: str, flag: str) -> frozenset[Any]:
+    from audiobrief.config import SPOKEN_KINDS
+
+    given = [name.strip() for name in names.split(",") if name.strip()]
+    for name in given:
+        if name not in SPOKEN_KINDS:
+            raise click.BadParameter(f"'{name}' is not one of {KINDS}", param_hint=flag)
+    return frozenset(SPOKEN_KINDS[name] for name in given)

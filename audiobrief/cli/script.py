@@ -1,0 +1,54 @@
+"""`audiobrief script`: what would be said of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.cli.options import FETCH_OPTIONS, PAGE_HELP, SCRIPT_OPTIONS, with_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audiobrief.config import Settings
+    from audiobrief.model import Script
+    from audiobrief.spoken.lexicon import Lexicon
+
+
+@click.command(epilog=PAGE_HELP)
+@click.argument("page")
+@click.option(
+    "--json", "as_json", is_flag=True, help="To edit, and to give to `audiobrief make`."
+)
+@click.option("--explain", is_flag=True, help="What changed each sentence, and which rule did.")
+@with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS)
+def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> None:
+    """Print what would be said of the article on PAGE."""
+    from audiobrief.pipeline import open_lexicon, read_manuscript
+    from audiobrief.segmenter import script_text
+
+    manuscript = read_manuscript(page, settings)
+    if as_json:
+        console.result_json(manuscript)
+    elif explain:
+        console.result("\n".join(explain_lines(manuscript.script, open_lexicon(settings))))
+    else:
+        console.result(script_text(manuscript.script))
+
+
+def explain_lines(script: Script, lexicon: Lexicon | None) -> Iterator[str]:
+    """Each segment that is not said as it is written, and which rule changed what in it."""
+    from audiobrief.spoken import say
+
+    for segment in script.segments:
+        if segment.spoken == segment.written:
+            continue
+        yield segment.written
+        yield console.style(f"  {segment.spoken}", bold=True)
+        language = segment.language or script.language
+        for change in say(segment.written, language=language, lexicon=lexicon).changes:
+            written = segment.written[change.written_start : change.written_end]
+            yield f"    {written!r} -> {change.spoken!r}  {console.style(change.rule, dim=True)}"
+        yield ""

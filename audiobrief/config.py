@@ -1,0 +1,297 @@
+"""Every choice a producer can make, in one tree, read from TOML and the command line.
+
+    defaults <- user's config.toml <- audiobrief.toml <- [profiles."host"] <- command line
+
+Each room keeps its own settings, with defaults and ranges; this room only
+gathers them. A key in a file is a field of a dataclass here, so that there is
+nothing to keep in step.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import os
+import tomllib
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from audiobrief.encoder import EncoderSettings
+from audiobrief.engines import Delivery
+from audiobrief.errors import ConfigError
+from audiobrief.fetch.settings import FetchSettings
+from audiobrief.model import BlockKind, VoiceRole
+from audiobrief.publish.settings import PublishSettings
+from audiobrief.segmenter.style import ScriptStyle
+
+PROJECT_FILE = "audiobrief.toml"
+"""Read from the folder that audiobrief is called in."""
+USER_FILE = "config.toml"
+"""Read from the user's own folder for audiobrief's configuration."""
+FOLDER_VARIABLE = "AUDIOBRIEF_CONFIG"
+"""Environment variable that names that folder instead of the platform's; "off" for none."""
+OFF = "off"
+SPOKEN_KINDS = {
+    # key of [speak] -> kind of block; paragraphs are always spoken
+    "headings": BlockKind.HEADING,
+    "quotes": BlockKind.QUOTE,
+    "lists": BlockKind.LIST_ITEM,
+    "tables": BlockKind.TABLE,
+    "asides": BlockKind.ASIDE,
+    "captions": BlockKind.CAPTION,
+    "corrections": BlockKind.CORRECTION,
+    "endnotes": BlockKind.ENDNOTE,
+    "code": BlockKind.CODE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceSettings:
+    """Who speaks, and how."""
+
+    engine: str = "espeak"
+    """Names of engines, best first, joined by commas; the first that can speak serves."""
+    narrator: str = ""
+    """Name of a voice; empty for the engine's own choice for the article's language."""
+    quote: str = ""
+    """Voice of quotations where `quotes` is "voice" or "both"; empty for a second one."""
+    announcer: str = ""
+    """Voice of what audiobrief adds; empty for the narrator's."""
+    aside: str = ""
+    """Voice of explainers and fact boxes; empty for the narrator's."""
+    speed: float = 1.0
+    """Factor, 0.5 to 3.0."""
+    pitch: float = 1.0
+    """Factor, 0.5 to 2.0."""
+    volume: float = 1.0
+    """Linear factor, 0.0 to 2.0."""
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Name of an engine -> its own settings: [voice.options.openai]."""
+
+    def __post_init__(self) -> None:
+        """Check the ranges.
+
+        Raises:
+            ConfigError: a factor is out of its range.
+        """
+        self.delivery_of(VoiceRole.NARRATOR)
+
+    @property
+    def engines(self) -> tuple[str, ...]:
+        """The names in `engine`."""
+        return tuple(name.strip() for name in self.engine.split(",") if name.strip())
+
+    def delivery_of(self, role: VoiceRole) -> Delivery:
+        """How a voice role speaks."""
+        voice = getattr(self, role.value) or self.narrator
+        return Delivery(voice=voice, speed=self.speed, pitch=self.pitch, volume=self.volume)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CacheSettings:
+    """What is kept between runs."""
+
+    speech: bool = True
+    """Keep speech by its content, so that nothing is spoken twice."""
+    folder: Path | None = None
+    """Where; None for the platform's folder."""
+    limit_mb: int = 1024
+    """Most that speech may take on disk, megabytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The whole tree. Every field is a table of the file, by the same name."""
+
+    script: ScriptStyle = ScriptStyle()
+    voice: VoiceSettings = VoiceSettings()
+    sound: EncoderSettings = EncoderSettings()
+    fetch: FetchSettings = FetchSettings()
+    publish: PublishSettings = PublishSettings()
+    cache: CacheSettings = CacheSettings()
+    lexicons: tuple[Path, ...] = ()
+    """Files of pronunciations, later ones over earlier ones."""
+    rules: tuple[Path, ...] = ()
+    """Files of site rules, tried in this order, before the built-in ones."""
+    profiles: Mapping[str, Settings] = field(default_factory=dict)
+    """Host -> the settings for its pages: this tree with the profile laid over it."""
+
+    def for_url(self, url: str) -> Settings:
+        """The settings for a page at `url`: those of the longest profile its host ends in."""
+        host = (urlsplit(url).hostname or "").lower()
+        fitting = [name for name in self.profiles if f".{host}".endswith(f".{name.lower()}")]
+        return self.profiles[max(fitting, key=len)] if host and fitting else self
+
+
+def read_settings(
+    path: Path | None = None, overrides: Mapping[str, Any] | None = None
+) -> Settings:
+    """Settings from the files there are, with `overrides` laid over all of them.
+
+    `path` is read in place of ``audiobrief.toml``; `overrides` maps dotted keys
+    ("script.quotes") to values as TOML would give them.
+
+    Raises:
+        ConfigError: a file cannot be read, a key is unknown, a value is wrong.
+    """
+    tree: dict[str, Any] = {}
+    for file in _files(path):
+        table = _read_toml(file)
+        _check(table, file)
+        _lay_over(tree, table)
+    profiles = tree.pop("profiles", {})
+    forced: dict[str, Any] = {}
+    for key, value in (overrides or {}).items():
+        _lay_over(forced, _nested(key, value))
+    built = {
+        host: _convert(_merged(tree, profile, forced), f"profile {host}")
+        for host, profile in profiles.items()
+    }
+    settings = _convert(_merged(tree, forced), "the settings")
+    return dataclasses.replace(settings, profiles=built)
+
+
+def user_folder() -> Path | None:
+    """The user's folder for configuration, or None where there is to be none."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    if named:
+        return None if named == OFF else Path(named)
+    import platformdirs
+
+    return platformdirs.user_config_path("audiobrief")
+
+
+def _files(path: Path | None) -> list[Path]:
+    folder = user_folder()
+    user = [folder / USER_FILE] if folder else []
+    project = [Path(PROJECT_FILE)] if path is None else []
+    found = [file for file in (*user, *project) if file.is_file()]
+    return [*found, path] if path else found
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"cannot read {path}: {error}") from error
+    _resolve_paths(table, Settings, path.parent)
+    return _speak_to_skip(table, path)
+
+
+def _speak_to_skip(table: dict[str, Any], path: Path) -> dict[str, Any]:
+    for tree in (table, *table.get("profiles", {}).values()):
+        speak = tree.pop("speak", None)
+        if speak is None:
+            continue
+        for key, value in speak.items():
+            if key not in SPOKEN_KINDS or not isinstance(value, bool):
+                raise ConfigError(
+                    f"{path}, {_line_of(path, key)}: speak.{key} is not one of "
+                    f"{', '.join(SPOKEN_KINDS)} with true or false"
+                )
+        skipped = [SPOKEN_KINDS[key].value for key, spoken in speak.items() if not spoken]
+        tree.setdefault("script", {})["skip"] = skipped
+    return table
+
+
+def _resolve_paths(table: dict[str, Any], kind: Any, folder: Path) -> None:
+    """Paths in a file are relative to that file, wherever audiobrief is called."""
+    for name, annotation in _fields_of(kind).items():
+        value = table.get(name)
+        if isinstance(value, dict) and dataclasses.is_dataclass(annotation):
+            _resolve_paths(value, annotation, folder)
+        elif isinstance(value, str) and _holds_path(annotation):
+            table[name] = str(folder / value)
+        elif isinstance(value, list) and _holds_path(annotation):
+            table[name] = [str(folder / v) if isinstance(v, str) else v for v in value]
+    for profile in table.get("profiles", {}).values() if kind is Settings else ():
+        _resolve_paths(profile, kind, folder)
+
+
+def _holds_path(annotation: Any) -> bool:
+    return annotation is Path or Path in typing.get_args(annotation)
+
+
+def _fields_of(kind: Any) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
+    return {entry.name: hints[entry.name] for entry in dataclasses.fields(kind)}
+
+
+def _check(table: Mapping[str, Any], path: Path) -> None:
+    _check_keys(table, Settings, path, "")
+    for host, profile in table.get("profiles", {}).items():
+        _check_keys(profile, Settings, path, f'profiles."{host}".')
+
+
+def _check_keys(table: Mapping[str, Any], kind: Any, path: Path, prefix: str) -> None:
+    known = _fields_of(kind)
+    for key, value in table.items():
+        if key not in known:
+            near = difflib.get_close_matches(key, [*known, "speak"], n=3)
+            hint = f"nearest: {', '.join(near)}" if near else f"known: {', '.join(known)}"
+            raise ConfigError(
+                f"{path}, {_line_of(path, key)}: {prefix}{key} is unknown; {hint}"
+            )
+        if dataclasses.is_dataclass(known[key]):
+            if not isinstance(value, Mapping):
+                raise ConfigError(f"{path}, {_line_of(path, key)}: {prefix}{key} is a table")
+            _check_keys(value, known[key], path, f"{prefix}{key}.")
+    # one table at a time, so that a wrong value is named with the file it stands in
+    if not prefix:
+        plain = {key: value for key, value in table.items() if key != "profiles"}
+        _convert(plain, str(path))
+
+
+def _line_of(path: Path, key: str) -> str:
+    # tomllib gives no positions; the first line that sets or opens the key is what a reader seeks
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        text = line.strip()
+        name = text.partition("=")[0].strip().strip("\"'")
+        opened = text.strip("[] ").split(".") if text.startswith("[") else []
+        if name == key or key in (part.strip("\"'") for part in opened):
+            return f"line {number}"
+    return "inline"
+
+
+def _convert(tree: Mapping[str, Any], where: str) -> Settings:
+    import msgspec
+
+    def from_text(kind: type, value: Any) -> Any:
+        if kind is Path and isinstance(value, str):
+            return Path(value).expanduser()
+        raise NotImplementedError
+
+    try:
+        return msgspec.convert(tree, Settings, dec_hook=from_text)
+    except msgspec.ValidationError as error:
+        said, _, place = str(error).partition(" - at `$.")
+        raise ConfigError(f"{where}: {place.rstrip('`') or 'value'}: {said}") from error
+    except ConfigError as error:
+        raise ConfigError(f"{where}: {error}") from error
+
+
+def _merged(*trees: Mapping[str, Any]) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for tree in trees:
+        _lay_over(merged, tree)
+    return merged
+
+
+def _lay_over(tree: dict[str, Any], over: Mapping[str, Any]) -> None:
+    for key, value in over.items():
+        if isinstance(value, Mapping):
+            below = tree.get(key)
+            tree[key] = dict(below) if isinstance(below, Mapping) else {}
+            _lay_over(tree[key], value)
+        else:
+            tree[key] = value
+
+
+def _nested(key: str, value: Any) -> dict[str, Any]:
+    for name in reversed(key.split(".")):
+        value = {name: value}
+    return value  # type: ignore[no-any-return] # a dotted key has at least one name

@@ -1,0 +1,91 @@
+"""Scripts as files that an editor may change between `audiobrief script` and `make`.
+
+In a segment, ``written`` is what the transcript shows and ``spoken`` what the
+engine is given. Who changes ``spoken`` alone changes how it sounds. Where
+``written`` was changed, or ``spoken`` deleted, the words are said anew from
+what is written; new segments need no more than ``role`` and ``written``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from audiobrief.errors import ScriptError
+from audiobrief.model import Article, Manuscript, Segment, Span
+from audiobrief.spoken import say
+
+if TYPE_CHECKING:
+    from audiobrief.spoken.lexicon import Lexicon
+
+
+def parse_manuscript(content: bytes, name: str, lexicon: Lexicon | None = None) -> Manuscript:
+    """The manuscript that the JSON in `content` holds, with every segment's words settled.
+
+    Args:
+        content: what `audiobrief script --json` printed, edited or not.
+        name: of the file, for messages.
+        lexicon: pronunciations for what is said anew.
+
+    Raises:
+        ScriptError: it is not such a file; the message says where it is wrong.
+    """
+    import msgspec
+
+    try:
+        tree = msgspec.json.decode(content)
+        _fill_in(tree)
+        manuscript = msgspec.convert(tree, Manuscript)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ScriptError(
+            f"{name} is not a script: {error}; write one with `audiobrief script --json`"
+        ) from error
+    script, article = manuscript.script, manuscript.article
+    if not script.segments:
+        raise ScriptError(f"{name} says nothing: script.segments is empty")
+    settled = []
+    for index, segment in enumerate(script.segments):
+        if segment.block is not None and not 0 <= segment.block < len(article.blocks):
+            raise ScriptError(f"{name}: segment {index} names block {segment.block}, of none")
+        settled.append(_settled(segment, article, script.language, lexicon))
+    spoken = tuple(segment for segment in settled if segment.spoken)
+    if not spoken:
+        raise ScriptError(f"{name} says nothing: no segment has words")
+    return Manuscript(article, dataclasses.replace(script, segments=spoken))
+
+
+def _fill_in(tree: Any) -> None:
+    segments = tree.get("script", {}).get("segments", ()) if isinstance(tree, dict) else ()
+    for segment in segments if isinstance(segments, list) else ():
+        if isinstance(segment, dict):
+            segment.setdefault("spoken", "")
+
+
+def _settled(
+    segment: Segment, article: Article, language: str, lexicon: Lexicon | None
+) -> Segment:
+    if segment.spoken and _is_aligned(segment):
+        return segment
+    if segment.spoken and _is_original(segment, article):
+        whole = Span(0, len(segment.written), 0, len(segment.spoken))
+        return dataclasses.replace(segment, alignment=(whole,))
+    said = say(segment.written, language=segment.language or language, lexicon=lexicon)
+    return dataclasses.replace(segment, spoken=said.text, alignment=said.alignment)
+
+
+def _is_aligned(segment: Segment) -> bool:
+    if not segment.alignment:
+        return segment.written == segment.spoken
+    written = spoken = 0
+    for span in segment.alignment:
+        if span.written_start != written or span.spoken_start != spoken:
+            return False
+        written, spoken = span.written_end, span.spoken_end
+    return written == len(segment.written) and spoken == len(segment.spoken)
+
+
+def _is_original(segment: Segment, article: Article) -> bool:
+    """Whether the article says what is written, so that it was not changed."""
+    if segment.block is not None:
+        return segment.written in article.blocks[segment.block].text
+    return segment.written in article.title or segment.written in article.dek

@@ -1,0 +1,149 @@
+"""`audiobrief make` as a user runs it: a process of its own, real speech, a real file."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from audiobrief.model import Episode
+from tests.places import EXAMPLE, SHARED, needs_shared
+
+
+def audiobrief(
+    *args: str | Path, stdin: bytes = b"", **env: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "audiobrief", *map(str, args)],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **env},
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def made(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Path, subprocess.CompletedProcess[bytes]]:
+    output = tmp_path_factory.mktemp("output")
+    return output, audiobrief("make", EXAMPLE, "-o", output)
+
+
+Made = tuple[Path, "subprocess.CompletedProcess[bytes]"]
+
+
+def test_the_path_of_the_audio_file_alone_is_printed(made: Made) -> None:
+    output, run = made
+    assert run.returncode == 0, run.stderr
+    path = Path(run.stdout.decode().rstrip("\n"))
+    assert path.is_file()
+    assert path.parent.parent == output
+    assert path.stem == path.parent.name
+    assert path.suffix == ".mp3"
+
+
+def test_the_episode_is_kept_whole_beside_it(made: Made) -> None:
+    path = Path(made[1].stdout.decode().strip())
+    episode = msgspec.json.decode((path.parent / "episode.json").read_bytes(), type=Episode)
+    assert episode.audio == path.name
+    assert msgspec.json.decode(msgspec.json.encode(episode), type=Episode) == episode
+    assert len(episode.timeline.cues) == len(episode.script.segments)
+    assert not list(path.parent.glob(".*"))
+
+
+def test_two_runs_give_the_same_bytes(made: Made, tmp_path: Path) -> None:
+    first = Path(made[1].stdout.decode().strip()).parent
+    second = Path(
+        audiobrief("make", EXAMPLE, "-o", tmp_path, "--no-cache").stdout.decode().strip()
+    ).parent
+    names = sorted(path.name for path in first.iterdir())
+    assert names == sorted(path.name for path in second.iterdir())
+    assert [
+        name for name in names if (first / name).read_bytes() != (second / name).read_bytes()
+    ] == []
+
+
+def test_an_edited_script_is_spoken_as_edited(tmp_path: Path) -> None:
+    script = json.loads(audiobrief("script", "--json", EXAMPLE).stdout)
+    script["script"]["segments"] = [
+        {"role": "title", "written": "Three words only"},
+        {"role": "body", "written": "Kyiv waits.", "spoken": "KEE-eve waits."},
+    ]
+    file = tmp_path / "edited.json"
+    file.write_text(json.dumps(script), encoding="utf-8")
+    run = audiobrief("make", file, "-o", tmp_path / "output")
+    assert run.returncode == 0, run.stderr
+    folder = Path(run.stdout.decode().strip()).parent
+    episode = msgspec.json.decode((folder / "episode.json").read_bytes(), type=Episode)
+    assert [s.written for s in episode.script.segments] == ["Three words only", "Kyiv waits."]
+    assert 1000 < episode.timeline.duration_ms < 6000
+
+
+HOME_PAGE = "<title>News</title>" + "".join(
+    f'<div><a href="/{n}">Another headline of today, number {n}</a></div>' for n in range(40)
+)
+REFUSED = {
+    "missing": (["nowhere.html"], b"", "nowhere.html"),
+    "empty": (["-"], b"", "empty"),
+    "home page": (["-"], HOME_PAGE.encode(), "article"),
+    "cookie wall": (
+        ["-"],
+        b"<title>Consent</title><p>We use cookies. <button>Accept</button>",
+        "article",
+    ),
+    "binary": (["-"], b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "binary|image|PNG"),
+    "unknown voice": ([str(EXAMPLE), "--voice", "en-uk"], b"", r"'en-uk'.*en-gb"),
+    "unknown engine": ([str(EXAMPLE), "--engine", "espaek"], b"", r"'espaek'.*espeak"),
+    "unknown format": ([str(EXAMPLE), "--format", "mp4"], b"", r"'mp4'.*m4a"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_refusal_is_one_line_and_leaves_no_file(case: str, tmp_path: Path) -> None:
+    args, stdin, said = REFUSED[case]
+    run = audiobrief("make", *args, "-o", tmp_path / "output", stdin=stdin)
+    lines = run.stderr.decode().splitlines()
+    assert run.returncode == 1, run.stderr
+    assert run.stdout == b""
+    assert len(lines) == 1, lines
+    assert lines[0].startswith("audiobrief: ")
+    assert re.search(said, lines[0]), lines[0]
+    assert not [path for path in (tmp_path / "output").rglob("*") if path.is_file()]
+
+
+def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
+    (tmp_path / "output").write_bytes(b"mine")
+    run = audiobrief("make", EXAMPLE, "-o", tmp_path / "output")
+    assert run.returncode == 1
+    assert b"output" in run.stderr
+    assert (tmp_path / "output").read_bytes() == b"mine"
+
+
+def test_a_command_line_that_is_not_understood_exits_with_two() -> None:
+    assert audiobrief("make").returncode == 2
+    assert audiobrief("make", EXAMPLE, "--skip", "adverts").returncode == 2
+    assert audiobrief("no-such-command").returncode == 2
+
+
+def test_quiet_says_nothing_but_the_result(tmp_path: Path) -> None:
+    run = audiobrief("-q", "make", EXAMPLE, "-o", tmp_path)
+    assert run.stderr == b""
+    assert run.stdout.endswith(b".mp3\n")
+
+
+@needs_shared
+@pytest.mark.parametrize("name", ["page.html", "000_64e0e21a31af1c8a.txt"])
+def test_the_seed_is_an_episode_of_eight_to_twelve_minutes(name: str, tmp_path: Path) -> None:
+    run = audiobrief("make", SHARED / "seed" / name, "-o", tmp_path)
+    assert run.returncode == 0, run.stderr
+    folder = Path(run.stdout.decode().strip()).parent
+    episode = msgspec.json.decode((folder / "episode.json").read_bytes(), type=Episode)
+    assert 8 <= episode.timeline.duration_ms / 60_000 <= 12
