@@ -8,6 +8,7 @@ To add one: write a class that keeps the `Engine` protocol, and name it in
 from __future__ import annotations
 
 import importlib
+import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -118,18 +119,33 @@ def load_engine(name: str, **settings: Any) -> Engine:
 
     Raises:
         EngineUnavailable: the name is unknown, or the engine cannot run here.
+        ConfigError: it has no such setting.
     """
-    target = ENGINES.get(name)
-    if target is None:
-        import difflib
-        from importlib import metadata
-
-        plugins = metadata.entry_points(group=ENTRY_POINTS)
-        if name in plugins.names:
-            return plugins[name].load()(**settings)  # type: ignore[no-any-return] # a plug-in's class is Any
-        near = difflib.get_close_matches(name, [*ENGINES, *plugins.names], n=3)
-        hint = f"nearest: {', '.join(near)}" if near else f"known: {', '.join(ENGINES)}"
-        raise EngineUnavailable(f"engine '{name}' is unknown; {hint}")
-    module, _, attribute = target.partition(":")
-    engine: Engine = getattr(importlib.import_module(module), attribute)(**settings)
+    make = _find_class(name)
+    try:
+        inspect.signature(make).bind(**settings)
+    except TypeError as error:
+        raise ConfigError(f"engine '{name}': {error}") from error
+    engine: Engine = make(**settings)
     return engine
+
+
+def _find_class(name: str) -> Any:
+    target = ENGINES.get(name)
+    if target is not None:
+        module, _, attribute = target.partition(":")
+        return getattr(importlib.import_module(module), attribute)
+    import difflib
+    from importlib import metadata
+
+    plugins = metadata.entry_points(group=ENTRY_POINTS)
+    if name in plugins.names:
+        try:
+            return plugins[name].load()
+        except (ImportError, AttributeError) as error:
+            raise EngineUnavailable(
+                f"engine '{name}' cannot be loaded: {error}; reinstall the package that brings it"
+            ) from error
+    near = difflib.get_close_matches(name, [*ENGINES, *plugins.names], n=3)
+    hint = f"nearest: {', '.join(near)}" if near else f"known: {', '.join(ENGINES)}"
+    raise EngineUnavailable(f"engine '{name}' is unknown; {hint}")

@@ -1,0 +1,98 @@
+"""The first of several engines that can speak, chosen once for a whole episode."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from audiobrief.engines import Delivery, Engine, load_engine
+from audiobrief.errors import EngineError, EngineUnavailable, VoiceNotFound
+
+PROBE = "Hello."
+"""Spoken to learn whether an engine can speak: what it says of itself is not enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An engine that was passed over."""
+
+    engine: str
+    reason: str
+    """The line of its error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The engine that serves, and why those before it in the chain do not."""
+
+    engine: Engine
+    refused: tuple[Refused, ...] = ()
+    lacking: frozenset[str] = frozenset()
+    """Voices that were asked for, and that this engine has not: see `fit`."""
+
+    def fit(self, delivery: Delivery) -> Delivery:
+        """The delivery, without a voice of an engine that was passed over."""
+        return replace(delivery, voice="") if delivery.voice in self.lacking else delivery
+
+    def describe(self) -> str:
+        """A line for the user where another engine serves than the first; else empty."""
+        if not self.refused:
+            return ""
+        reasons = "; ".join(f"not {one.engine}: {one.reason}" for one in self.refused)
+        own = ", with its own choice of voice" if self.lacking else ""
+        return f"{self.engine.name} speaks{own} ({reasons})"
+
+
+def load_chain(
+    names: Sequence[str],
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+    deliveries: Sequence[Delivery] = (Delivery(),),
+) -> Chosen:
+    """The first engine of `names` that speaks a word in each of `deliveries`.
+
+    `options` are the settings of each engine by its name. A single engine is
+    not tried out: there is no choice, and a word may cost money. One that
+    serves in another's place need not have the voices of the first.
+
+    Raises:
+        EngineUnavailable: there are no names, or none of several can speak; says why.
+        EngineError: what the only engine raises.
+        ConfigError: a setting is unknown or out of range.
+    """
+    settings = options or {}
+    if len(names) == 1:
+        return Chosen(load_engine(names[0], **settings.get(names[0], {})))
+    refused: list[Refused] = []
+    for name in names:
+        with contextlib.ExitStack() as stack:
+            try:
+                engine = load_engine(name, **settings.get(name, {}))
+                stack.callback(engine.close)
+                lacking = _probe(engine, deliveries, strict=not refused)
+            except EngineError as error:
+                refused.append(Refused(name, str(error)))
+                continue
+            stack.pop_all()
+            return Chosen(engine, tuple(refused), lacking)
+    reasons = "; ".join(f"{one.engine}: {one.reason}" for one in refused)
+    raise EngineUnavailable(
+        f"no engine can speak ({reasons}); see `audiobrief doctor`"
+        if reasons
+        else "no engine is named; name one with --engine"
+    )
+
+
+def _probe(engine: Engine, deliveries: Sequence[Delivery], *, strict: bool) -> frozenset[str]:
+    """Voices that it has not, which is an error where `strict`."""
+    lacking = set()
+    for delivery in dict.fromkeys(deliveries):
+        try:
+            engine.speak(PROBE, delivery)
+        except VoiceNotFound:
+            if strict or not delivery.voice:
+                raise
+            lacking.add(delivery.voice)
+            engine.speak(PROBE, replace(delivery, voice=""))
+    return frozenset(lacking)
