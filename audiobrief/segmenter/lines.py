@@ -11,11 +11,12 @@ from audiobrief.model import Article, BlockKind, Role, VoiceRole
 from audiobrief.segmenter import lists, tables
 from audiobrief.segmenter.announce import Passage, announce
 from audiobrief.segmenter.byline import byline, said_in_byline
+from audiobrief.segmenter.cast import Cast
 from audiobrief.segmenter.dates import date_line
 from audiobrief.segmenter.english import wording as english
 from audiobrief.segmenter.line import Insertion, Line
 from audiobrief.segmenter.quotes import Quotation, find_quotations
-from audiobrief.segmenter.speakers import Cast, name_speakers
+from audiobrief.segmenter.speakers import name_speakers
 from audiobrief.segmenter.style import Pauses, QuoteMode, Reading, ScriptStyle
 
 ROLES: dict[BlockKind, Role] = {

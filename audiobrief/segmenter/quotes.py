@@ -69,7 +69,7 @@ def _judged(
         if begins and last is not None and not last.closed:
             judged.append(replace(quotation, continues=True, direct=last.direct))
             continue
-        following = quotations[position + 1 :]
+        following = quotations[position + 1 : position + 2]
         before = text[judged[-1].end if judged else 0 : quotation.start]
         after = text[quotation.end : following[0].start if following else len(text)]
         inner = text[quotation.inner_start : quotation.inner_end].strip()

@@ -7,185 +7,152 @@ one before it, the other parts of the same paragraph, then whoever spoke last.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from audiobrief.model import Article
-from audiobrief.segmenter.attribution import find_after, find_before, last_person
+from audiobrief.segmenter.attribution import find_after, find_before, spoken_of
+from audiobrief.segmenter.cast import Cast
 from audiobrief.segmenter.english import people
+from audiobrief.segmenter.phrases import main_subject, names_in, sentences_of, tokens_of
 from audiobrief.segmenter.quotes import Quotation
 
-_NAME = re.compile(
-    r"[^\W\d_][\w’'-]*\.?(?:\s+(?:(?:de|da|del|di|du|la|le|van|von|der|den|bin|al|el)\s+)*"
-    r"[^\W\d_][\w’'-]*\.?)*"
-)
-_RUN = re.compile(
-    r"(?:[A-Z][\w’'-]*\.?)(?:[ \u00a0](?:(?:de|da|del|di|du|la|le|van|von|der|den|bin|al|el)[ ])*"
-    r"[A-Z][\w’'-]*\.?)*"
-)
-
-
-def stripped(name: str) -> str:
-    """`name` without titles before it, possessives and stops after it."""
-    words = name.replace("\u00a0", " ").split()
-    while words and words[0] in people.TITLES | people.NOT_NAMES:
-        words.pop(0)
-    for index in range(len(words) - 1, 0, -1):
-        if words[index] in people.TITLES and index + 1 < len(words):
-            words = words[index + 1 :]
-            break
-    text = " ".join(words)
-    text = re.sub(r"[’']s$", "", text)
-    return text if words and words[-1] in people.SUFFIXES else text.rstrip(".,")
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """The people of an article."""
-
-    by_last: dict[str, list[str]] = field(default_factory=dict)
-    """Family name -> full names that end in it, the most frequent first."""
-    by_first: dict[str, list[str]] = field(default_factory=dict)
-    gender: dict[str, str] = field(default_factory=dict)
-    """Family name -> "he" or "she", where a title or a given name tells."""
-
-    @classmethod
-    def of(cls, article: Article) -> Cast:
-        """The people named in its text."""
-        texts = [article.title, article.dek, *(block.text for block in article.blocks)]
-        return cls.from_texts(texts)
-
-    @classmethod
-    def from_texts(cls, texts: Iterable[str]) -> Cast:
-        """The people named in `texts`."""
-        counts: Counter[str] = Counter()
-        gender: dict[str, str] = {}
-        for text in texts:
-            for run in _RUN.finditer(text):
-                _note_gender(run[0], gender)
-                name = stripped(run[0])
-                if 2 <= len(name.split()) <= 5:
-                    counts[name] += 1
-        by_last: dict[str, list[str]] = {}
-        by_first: dict[str, list[str]] = {}
-        for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            by_last.setdefault(family(name), []).append(name)
-            by_first.setdefault(name.split()[0], []).append(name)
-        return cls(by_last, by_first, gender)
-
-    def fullest(self, name: str) -> str:
-        """The fullest form of `name` in the article; `name` itself where it is alone."""
-        plain = stripped(name)
-        if not plain:
-            return name
-        last = family(plain)
-        words = plain.split()
-        candidates = [
-            full
-            for full in self.by_last.get(last, ())
-            if len(words) == 1 or full.split()[0] == words[0]
-        ]
-        if candidates:
-            return max(candidates[:3], key=lambda full: len(full.split()))
-        if len(words) == 1 and len(self.by_first.get(plain, ())) == 1:
-            return self.by_first[plain][0]
-        return plain
-
-    def gender_of(self, name: str) -> str:
-        """The pronoun for `name`: "he", "she", or empty where nothing tells."""
-        return self.gender.get(family(name), "")
-
-
-def family(name: str) -> str:
-    """The family name of a full name in Western order."""
-    words = [word for word in name.split() if word not in people.SUFFIXES]
-    return words[-1].rstrip(".,") if words else name
-
-
-def _note_gender(run: str, gender: dict[str, str]) -> None:
-    words = run.split()
-    for title, pronoun in ((people.MALE_TITLES, "he"), (people.FEMALE_TITLES, "she")):
-        if words[0] in title and len(words) > 1:
-            gender.setdefault(family(stripped(run)), pronoun)
+_LABEL = re.compile(r"(?P<name>[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,2}):\s")
+"""Transcripts begin what somebody says with the name in capitals: "DOE: We will wait."."""
+MEMORY = 3
+"""Paragraphs back in which "he" and "she" may have been named."""
 
 
 def name_speakers(
-    paragraphs: Sequence[str],
-    quotations: Sequence[Sequence[Quotation]],
-    cast: Cast,
+    paragraphs: Sequence[str], quotations: Sequence[Sequence[Quotation]], cast: Cast
 ) -> tuple[tuple[Quotation, ...], ...]:
-    """`quotations` with their speakers, paragraph by paragraph."""
+    """`quotations` with the speakers of the direct ones, paragraph by paragraph."""
     named: list[tuple[Quotation, ...]] = []
-    last = ""
-    for index, text in enumerate(paragraphs):
-        direct = [q for q in quotations[index] if q.direct]
-        own = [_attributed(text, quotations[index], q, cast, last) for q in direct]
-        speakers = _shared(
-            text,
-            direct,
-            own,
-            last=last,
-            cast=cast,
-            paragraph_before=paragraphs[index - 1] if index else "",
-        )
-        by_start = {q.start: s for q, s in zip(direct, speakers, strict=True)}
-        named.append(
-            tuple(replace(q, speaker=by_start.get(q.start, "")) for q in quotations[index])
-        )
-        if speakers:
-            last = speakers[-1]
+    for index in range(len(paragraphs)):
+        story = _Story(paragraphs, [*named, quotations[index]], cast)
+        named.append(story.named(index))
     return tuple(named)
 
 
-def _attributed(
-    text: str, all_of_it: Sequence[Quotation], quotation: Quotation, cast: Cast, last: str
-) -> str:
-    following = [q.start for q in all_of_it if q.start >= quotation.end]
-    after = text[quotation.end : following[0] if following else len(text)]
-    preceding = [q.end for q in all_of_it if q.end <= quotation.start]
-    before = text[preceding[-1] if preceding else 0 : quotation.start]
-    for found in (find_after(after), find_before(before)):
+class _Story:
+    """The paragraphs up to one, with the speakers found so far."""
+
+    def __init__(
+        self, paragraphs: Sequence[str], quotations: list[Sequence[Quotation]], cast: Cast
+    ) -> None:
+        self.paragraphs = paragraphs
+        self.quotations = quotations
+        self.cast = cast
+
+    def named(self, index: int) -> tuple[Quotation, ...]:
+        """The quotations of the paragraph with their speakers."""
+        found = list(self.quotations[index])
+        for position, quotation in enumerate(found):
+            if quotation.direct:
+                speaker = self._attributed(index, position)
+                found[position] = replace(quotation, speaker=speaker)
+                self.quotations[index] = found
+        for position, quotation in enumerate(found):
+            if quotation.direct and not quotation.speaker:
+                speaker = self._shared(index, position)
+                found[position] = replace(quotation, speaker=speaker)
+        return tuple(found)
+
+    def _between(self, index: int, position: int) -> tuple[str, str]:
+        text, found = self.paragraphs[index], self.quotations[index]
+        start = found[position - 1].end if position else 0
+        end = found[position + 1].start if position + 1 < len(found) else len(text)
+        return text[start : found[position].start], text[found[position].end : end]
+
+    def _attributed(self, index: int, position: int) -> str:
+        before, after = self._between(index, position)
+        quotation = self.quotations[index][position]
+        text = self.paragraphs[index]
+        inner = text[quotation.inner_start : quotation.inner_end].strip(" ’'")
+        labelled = _LABEL.match(inner)
+        if labelled:
+            return self.cast.fullest(labelled["name"].title())
+        # a full stop inside the marks ends the sentence: what follows is another one
+        if not inner.endswith(".") or after.lstrip().startswith(("—", "–", "―", "-")):
+            found = find_after(after)
+            if found:
+                offset = quotation.end + max(after.find(found), 0)
+                return self._resolved(found, index, offset)
+        found = find_before(before)
         if found:
-            return _resolved(found, text[: quotation.start], cast, last)
-    return ""
-
-
-def _resolved(subject: str, before: str, cast: Cast, last: str) -> str:
-    pronoun = people.PRONOUNS.get(subject.lower())
-    if pronoun is None:
-        if any(word[0].isupper() for word in subject.split()) and subject[0].isupper():
-            return cast.fullest(subject)
-        return subject
-    if not pronoun:
+            offset = quotation.start - len(before) + max(before.rfind(found), 0)
+            return self._resolved(found, index, offset)
         return ""
-    person = last_person(before)
-    for candidate in (cast.fullest(person) if person else "", last):
-        if candidate and cast.gender_of(candidate) in {"", pronoun}:
-            return candidate
-    return last or subject
 
+    def _resolved(self, subject: str, index: int, offset: int) -> str:
+        pronoun = people.PRONOUNS.get(subject.lower())
+        if pronoun is None:
+            if any(word[0].isupper() for word in subject.split()) and subject[0].isupper():
+                return self.cast.fullest(subject)
+            return subject
+        if pronoun in {people.HE, people.SHE}:
+            return self._meant(pronoun, index, offset)
+        if pronoun == people.THEY:
+            return self._last(index, offset)
+        return ""
 
-def _shared(
-    text: str,
-    direct: Sequence[Quotation],
-    own: Sequence[str],
-    *,
-    last: str,
-    cast: Cast,
-    paragraph_before: str,
-) -> list[str]:
-    speakers = list(own)
-    for position, quotation in enumerate(direct):
-        if speakers[position]:
-            continue
-        if quotation.continues and last:
-            speakers[position] = last
-        elif position and speakers[position - 1]:
-            speakers[position] = speakers[position - 1]
-        else:
-            later = next((s for s in speakers[position:] if s), "")
-            person = last_person(text[: quotation.start])
-            named = cast.fullest(person) if person else ""
-            speakers[position] = later or named or last or last_person(paragraph_before)
-    return speakers
+    def _meant(self, pronoun: str, index: int, offset: int) -> str:
+        """The person of whom `pronoun` at `offset` speaks; empty where nobody is near."""
+        for name in self._backwards(index, offset):
+            if self.cast.pronoun_of(name) in {"", pronoun}:
+                return name
+        return ""
+
+    def _backwards(self, index: int, offset: int) -> Iterator[str]:
+        """People before a place, the likeliest first: who spoke, who the sentence is about."""
+        for place in range(index, max(-1, index - MEMORY - 1), -1):
+            text = self.paragraphs[place]
+            limit = offset if place == index else len(text)
+            end = limit
+            for quotation in reversed(self.quotations[place]):
+                if quotation.start >= limit:
+                    continue
+                yield from self._people(text[quotation.end : end])
+                if (
+                    quotation.direct
+                    and quotation.speaker
+                    and self.cast.knows(quotation.speaker)
+                ):
+                    yield quotation.speaker
+                end = min(end, quotation.start)
+            yield from self._people(text[:end])
+
+    def _people(self, text: str) -> Iterator[str]:
+        for sentence in reversed(sentences_of(text)):
+            tokens = tokens_of(sentence)
+            subjects = [spoken_of(sentence, tokens), main_subject(sentence, tokens)]
+            for name in [*subjects, *names_in(sentence)]:
+                if name and name[0].isupper() and self.cast.knows(name):
+                    yield self.cast.fullest(name)
+
+    def _last(self, index: int, offset: int) -> str:
+        """Who spoke last before a place."""
+        for place in range(index, -1, -1):
+            for quotation in reversed(self.quotations[place]):
+                earlier = place < index or quotation.start < offset
+                if earlier and quotation.direct and quotation.speaker:
+                    return quotation.speaker
+            if place < index - MEMORY:
+                break
+        return ""
+
+    def _shared(self, index: int, position: int) -> str:
+        """Who says a quotation that nothing beside it attributes."""
+        found, text = self.quotations[index], self.paragraphs[index]
+        quotation = found[position]
+        if quotation.continues:
+            last = self._last(index, quotation.start)
+            if last:
+                return last
+        if position and found[position - 1].speaker:
+            return found[position - 1].speaker
+        later = next((q.speaker for q in found[position + 1 :] if q.speaker), "")
+        if later and not text[: quotation.start].strip():
+            return later
+        own = next(self._people(text[: quotation.start]), "")
+        near = next(self._backwards(index, quotation.start), "")
+        return own or later or self._last(index, quotation.start) or near

@@ -33,6 +33,29 @@ PRONOUNS = {
     "he": HE, "she": SHE, "they": THEY, "i": "", "we": "", "it": "", "you": "", "who": "",
 }  # fmt: skip
 
+NO_GIVEN_NAMES = words(
+    "New North South East West White United Los San Las Fox Wall Associated Islamic Supreme American "
+    "National Daily Judicial International City Air Green Team General The St. Saint Fort Port "
+    "Lake Mount Cape Grand Great Central Middle Old Royal Public Social World Super Big Silicon "
+    "Tea Human Civil Black Red Blue Planned Goldman Wells Huffington Yahoo Washington British "
+    "Russian Chinese French German European African Asian Latin Middle Democratic Republican"
+)
+"""Words that open the name of a place or a body, so that it is not taken for a person's."""
+OFFICES = words(
+    "Dr Dr. Prof Prof. Professor Rev Rev. Reverend Sen Sen. Senator Rep Rep. Representative Gov "
+    "Gov. Governor Lt Lt. Col Col. Gen Gen. General Capt. Captain Sgt. Sergeant Adm. Admiral "
+    "President Chancellor Ambassador Judge Justice Sheriff Mayor Councilman Councilwoman "
+    "Congressman Congresswoman Inspector Detective Cardinal Bishop Archbishop Pope Rabbi Imam "
+    "Pastor Sheikh Ayatollah"
+)
+"""Titles that only a person bears."""
+ADVERBS = words(
+    "later then still now earlier meanwhile instead indeed perhaps again yesterday today "
+    "tomorrow once hours days weeks months years minutes moments last this that one two three "
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
+"""Words that open an adverbial before the subject: "Hours later, Ms. Doe wrote"."""
+
 DETERMINERS = words(
     "the a an one another some several many two three both his her their its our my this that "
     "these those each most few other others all any no"
