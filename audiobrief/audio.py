@@ -93,7 +93,10 @@ def resample_samples(samples: Samples, old_rate: int, new_rate: int) -> Samples:
     import soxr
 
     length = max(1, round(len(samples) * new_rate / old_rate))
-    changed: Samples = soxr.resample(samples, old_rate, new_rate, quality="HQ")
+    # given int16 it would dither, by another noise each time
+    changed = scale(
+        soxr.resample(samples.astype(np.float32), old_rate, new_rate, quality="HQ"), 1.0
+    )
     if len(changed) >= length:
         return changed[:length]
     return np.concatenate([changed, make_silence(length - len(changed))])

@@ -1,68 +1,36 @@
 """Samples -> an audio file: streamed, levelled, tagged, whole or not at all.
 
     def open_sound() -> Stitched:
-        return stitch(script, synthesize(...),
-                      sample_rates=settings.sample_rates, frame=settings.frame)
+        return stitch(script, synthesize(...), sample_rates=settings.sample_rates,
+                      frame=settings.frame)
 
-    encode(open_sound, path, settings)
+    loudness = encode(open_sound, path, settings, lambda: make_tags(...))
 
-The sound may be asked for a second time: where the first pass shows that its
-loudness misses the target, a second one corrects it.
+The sound may be asked for a second time: what counts is what a player
+decodes, and that is known once the file is written. Where it misses the
+target, a second pass corrects it; on eSpeak's voices the first one serves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from audiobrief.audio import Samples
-from audiobrief.encoder.ffmpeg import FfmpegRun
-from audiobrief.encoder.formats import FORMATS, Format
-from audiobrief.errors import ConfigError
+from audiobrief.encoder.ffmpeg import FfmpegRun, decode
+from audiobrief.encoder.level import Leveller
+from audiobrief.encoder.settings import EncoderSettings
+from audiobrief.encoder.tags import ChapterMark, Tags, metadata_arguments, write_tags
 from audiobrief.files import written_whole
+from audiobrief.loudness import Meter
+from audiobrief.model import Loudness
 
+__all__ = ["ChapterMark", "EncoderSettings", "Sound", "Tags", "encode", "encode_to_stream"]
 
-@dataclass(frozen=True, slots=True)
-class EncoderSettings:
-    """What the file is to be."""
-
-    format: str = "mp3"
-    """A name in `FORMATS`."""
-    kbps: int | None = None
-    """Bit rate, kilobits a second; None for the format's own."""
-
-    def __post_init__(self) -> None:
-        """Check the names and ranges.
-
-        Raises:
-            ConfigError: the format is unknown, or the bit rate is out of range.
-        """
-        if self.format not in FORMATS:
-            raise ConfigError(f"format {self.format!r} is unknown; known: {', '.join(FORMATS)}")
-        if self.kbps is not None and not 16 <= self.kbps <= 320:
-            raise ConfigError(f"kbps {self.kbps} is out of range: 16 to 320")
-
-    @property
-    def suffix(self) -> str:
-        """Of the file's name: ".mp3"."""
-        return FORMATS[self.format].suffix
-
-    @property
-    def media_type(self) -> str:
-        """IANA media type, for feeds and pages: "audio/mpeg"."""
-        return FORMATS[self.format].media_type
-
-    @property
-    def sample_rates(self) -> tuple[int, ...]:
-        """Hz, that the format can hold; empty for any."""
-        return FORMATS[self.format].sample_rates
-
-    @property
-    def frame(self) -> int:
-        """Samples of which a sound's length must be a multiple, to come back as it went in."""
-        return FORMATS[self.format].frame
+TOLERANCE_LU = 0.4
+"""Half a unit is asked for; a tenth is left for meters that differ."""
+MAX_PASSES = 3
 
 
 class Sound(Protocol):
@@ -74,8 +42,16 @@ class Sound(Protocol):
     def __iter__(self) -> Iterator[Samples]: ...
 
 
-def encode(open_sound: Callable[[], Sound], path: Path, settings: EncoderSettings) -> None:
+def encode(
+    open_sound: Callable[[], Sound],
+    path: Path,
+    settings: EncoderSettings,
+    make_tags: Callable[[], Tags] | None = None,
+) -> Loudness:
     """Write the sound to `path`, which appears whole or keeps what it held.
+
+    `make_tags` is called after the last sample was taken. What comes back is
+    measured on the decoded file; -inf for silence.
 
     Raises:
         OutputError: `path` cannot be written to.
@@ -83,20 +59,114 @@ def encode(open_sound: Callable[[], Sound], path: Path, settings: EncoderSetting
         EncoderFailed: ffmpeg died or hung.
     """
     with written_whole(path) as temporary:
+        loudness, sample_rate = _encode_to_target(open_sound, temporary, settings)
+        if make_tags is not None:
+            write_tags(temporary, settings.kind, make_tags(), sample_rate)
+    return loudness
+
+
+def encode_to_stream(
+    sound: Sound, stream: BinaryIO, settings: EncoderSettings, tags: Tags | None = None
+) -> None:
+    """Write the sound to a stream as it comes, such as standard output.
+
+    `stream` must have a file descriptor. There is no going back in a stream: its gain is that of the
+    first half minute, it holds no chapters, and an mp3 does not tell its length.
+
+    Raises:
+        EncoderMissing: there is no ffmpeg program.
+        EncoderFailed: ffmpeg died or hung, or nobody reads the stream any more.
+    """
+    leveller = _make_leveller(sound.sample_rate, settings, None, settings.kind.headroom_db)
+    arguments = [
+        *_inputs(sound.sample_rate),
+        *(metadata_arguments(tags) if tags is not None else ()),
+        *_codec(settings),
+        *settings.kind.stream,
+        *("-flush_packets", "1", "-f", settings.kind.muxer, "pipe:1"),
+    ]
+    with FfmpegRun(arguments, stdout=stream) as run:
+        for chunk in _level(sound, leveller):
+            run.write(chunk)
+        run.finish()
+
+
+def _encode_to_target(
+    open_sound: Callable[[], Sound], path: Path, settings: EncoderSettings
+) -> tuple[Loudness, int]:
+    target = settings.target
+    gain_db: float | None = None
+    headroom_db = settings.kind.headroom_db
+    for passed in range(1, MAX_PASSES + 1):
         sound = open_sound()
-        with FfmpegRun(_arguments(sound.sample_rate, settings, str(temporary))) as run:
-            for chunk in sound:
-                run.write(chunk)
-            run.finish()
+        leveller = _make_leveller(sound.sample_rate, settings, gain_db, headroom_db)
+        loudness = _encode_once(_level(sound, leveller), sound.sample_rate, path, settings)
+        if target is None or leveller is None or leveller.gain_db is None:
+            break
+        miss_lu = 0.0 if leveller.is_silent else target.lufs - loudness.integrated_lufs
+        excess_db = loudness.true_peak_dbtp - target.true_peak_dbtp
+        if (excess_db <= 0 and abs(miss_lu) <= TOLERANCE_LU) or passed == MAX_PASSES:
+            break
+        gain_db = leveller.gain_db + miss_lu
+        if abs(miss_lu) > TOLERANCE_LU and passed == 1:
+            # where the limiter bites, the loudness of the result says little of its cause
+            gain_db = target.lufs + settings.kind.lost_db - _measure(open_sound())
+        headroom_db += max(0.0, excess_db + 0.05)
+    return loudness, sound.sample_rate
 
 
-def _arguments(sample_rate: int, settings: EncoderSettings, target: str) -> list[str]:
-    kind: Format = FORMATS[settings.format]
-    kbps = settings.kbps or kind.kbps
+def _measure(sound: Sound) -> float:
+    meter = Meter(sound.sample_rate, true_peak=False)
+    for chunk in sound:
+        meter.feed(chunk)
+    return meter.integrated_lufs
+
+
+def _encode_once(
+    chunks: Iterable[Samples], sample_rate: int, path: Path, settings: EncoderSettings
+) -> Loudness:
+    finish = settings.kind.finish_arguments(sample_rate)
+    arguments = [*_inputs(sample_rate), *_codec(settings), *finish]
+    meter = Meter(sample_rate)
+    with FfmpegRun([*arguments, "-f", settings.kind.muxer, str(path)]) as run:
+        for chunk in chunks:
+            run.write(chunk)
+            if settings.kind.lossless:
+                meter.feed(chunk)
+        run.finish()
+    if not settings.kind.lossless:
+        for chunk in decode(path):
+            meter.feed(chunk)
+    return Loudness(meter.integrated_lufs, meter.true_peak_dbtp)
+
+
+def _make_leveller(
+    sample_rate: int, settings: EncoderSettings, gain_db: float | None, headroom_db: float
+) -> Leveller | None:
+    if settings.target is None:
+        return None
+    return Leveller(
+        sample_rate,
+        settings.target,
+        gain_db=gain_db,
+        lost_db=settings.kind.lost_db,
+        headroom_db=headroom_db,
+    )
+
+
+def _level(sound: Sound, leveller: Leveller | None) -> Iterable[Samples]:
+    return sound if leveller is None else leveller.level(sound)
+
+
+def _inputs(sample_rate: int) -> list[str]:
+    return ["-f", "s16le", "-ar", str(sample_rate), "-ac", "1", "-i", "pipe:0"]
+
+
+def _codec(settings: EncoderSettings) -> list[str]:
+    kbps = settings.kbps or settings.kind.kbps
     return [
-        *("-f", "s16le", "-ar", str(sample_rate), "-ac", "1", "-i", "pipe:0"),
+        # no dates and no versions: the same samples give the same bytes
         *("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"),
-        *("-c:a", *kind.codec),
+        *("-c:a", *settings.kind.codec),
         *(("-b:a", f"{kbps}k") if kbps else ()),
-        *("-f", kind.muxer, target),
     ]

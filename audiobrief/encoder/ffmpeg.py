@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Self
 
+import numpy as np
+
 from audiobrief.audio import Samples
 from audiobrief.errors import EncoderFailed, EncoderMissing
 
@@ -20,7 +22,8 @@ STALL_S = 60.0
 """ffmpeg takes a second of speech in milliseconds: in a minute without taking any, it hangs."""
 PIPE_BYTES = 1 << 20
 """Linux's greatest for a user's pipe: a segment passes without waiting for the encoder."""
-CHUNK_SAMPLES = 1 << 16
+WRITE_BYTES = 1 << 17
+DECODED_BYTES = 1 << 19
 VARIABLE = "AUDIOBRIEF_FFMPEG"
 """Environment variable that names the program; else PATH's, else imageio-ffmpeg's."""
 
@@ -96,6 +99,8 @@ class FfmpegRun:
             self._process.kill()
         with contextlib.suppress(OSError):
             self._stdin.close()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
         self._process.wait()
         self._watch.join()
         self._said.close()
@@ -107,13 +112,26 @@ class FfmpegRun:
             EncoderFailed: it ended, or took nothing for a minute.
         """
         data = memoryview(samples.astype("<i2", copy=False).tobytes())
-        for start in range(0, len(data), CHUNK_SAMPLES):
+        for start in range(0, len(data), WRITE_BYTES):
             with self._limit():
                 try:
-                    self._stdin.write(data[start : start + CHUNK_SAMPLES])
+                    self._stdin.write(data[start : start + WRITE_BYTES])
                 except OSError as error:
                     self._process.wait(self._stall_s)
                     raise self._failure() from error
+
+    def read(self, count: int) -> bytes:
+        """`count` bytes of what it gives; fewer at the end.
+
+        Raises:
+            EncoderFailed: it gave nothing for a minute.
+        """
+        assert self._process.stdout is not None
+        with self._limit():
+            data = self._process.stdout.read(count)
+        if self._stalled:
+            raise self._failure()
+        return data
 
     def finish(self) -> None:
         """Wait until it has written everything.
@@ -152,7 +170,7 @@ class FfmpegRun:
     def _failure(self) -> EncoderFailed:
         if self._stalled:
             return EncoderFailed(
-                f"ffmpeg took no samples for {self._stall_s:.0f} s and was ended; run it again"
+                f"ffmpeg stood still for {self._stall_s:.0f} s and was ended; run it again"
             )
         self._said.seek(0)
         lines = self._said.read().decode(errors="replace").strip().splitlines()
@@ -173,6 +191,16 @@ def run_ffmpeg(arguments: Sequence[str], *, stall_s: float = STALL_S) -> None:
         run.finish()
 
 
-def is_file(path: Path) -> bool:
-    """Whether ffmpeg left something at `path`."""
-    return path.is_file() and path.stat().st_size > 0
+def decode(path: Path, *, sample_rate: int | None = None) -> Iterator[Samples]:
+    """What a player hears of a file, in chunks: mono int16, at its own rate or `sample_rate`.
+
+    Raises:
+        EncoderMissing: there is no such program.
+        EncoderFailed: ffmpeg cannot decode the file, or gave nothing for a minute.
+    """
+    rate = ("-ar", str(sample_rate)) if sample_rate else ()
+    arguments = ["-i", str(path), "-map", "0:a:0", "-ac", "1", *rate, "-f", "s16le", "pipe:1"]
+    with FfmpegRun(arguments, stdout=subprocess.PIPE) as run:
+        while data := run.read(DECODED_BYTES):
+            yield np.frombuffer(data, dtype="<i2")
+        run.finish()

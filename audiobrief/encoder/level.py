@@ -1,0 +1,186 @@
+"""One gain for a whole episode, and a limiter for the few peaks that it lifts too high.
+
+The gain is found from the first half minute: a synthetic voice keeps its
+loudness, on espeak's within 0.1 LU of the whole episode's. What it is in the
+end is measured on the decoded file, and corrected by a second pass if need be.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from audiobrief.audio import FULL_SCALE, Samples, to_samples
+from audiobrief.loudness import (
+    PEAK_BIN,
+    TRUE_PEAK_MARGIN,
+    Meter,
+    find_bin_peaks,
+    make_interpolator,
+)
+
+PRELUDE_MS = 30_000
+"""Of the episode, by which its gain is judged."""
+BLOCK = 1 << 15
+"""Samples levelled at once: the result does not depend on how they came in chunks."""
+LOOK_AHEAD_MS = 5
+"""Over which the gain sinks before a peak and rises after it: shorter distorts bass."""
+MAX_GAIN_DB = 30.0
+"""A recording that needs more holds hardly a voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How loud an episode is to be."""
+
+    lufs: float = -16.0
+    """Integrated loudness, dual mono."""
+    true_peak_dbtp: float = -1.0
+    """At most."""
+
+
+TARGETS: dict[str, Target] = {
+    # name -> what its publisher asks for
+    "apple": Target(-16.0, -1.0),    # Apple Podcasts, "Audio requirements": -16 +-1, -1 dBTP
+    "spotify": Target(-14.0, -1.0),  # Spotify for Creators: -14 LUFS, true peak below -1
+    "amazon": Target(-14.0, -2.0),   # Alexa skills and flash briefings: -14 LUFS, -2 dBTP
+    "ebu": Target(-23.0, -1.0),      # EBU R 128: -23 +-0.5, -1 dBTP
+    "acx": Target(-20.0, -3.0),      # audiobooks: RMS -23 to -18 dB, peaks below -3
+}  # fmt: skip
+LUFS_RANGE = (-36.0, -9.0)
+
+
+class Leveller:
+    """Chunks in, levelled chunks of `BLOCK` samples out; the same samples for any chunks in."""
+
+    def __init__(
+        self,
+        sample_rate: int,
+        target: Target,
+        *,
+        gain_db: float | None = None,
+        lost_db: float = 0.0,
+        headroom_db: float = 0.0,
+    ) -> None:
+        """Level to `target`, or by `gain_db` where it is known.
+
+        `lost_db` is added for what an encoder takes from the whole, and
+        `headroom_db` is kept below the target's peak for what it adds to a peak.
+        """
+        self.sample_rate = sample_rate
+        self.gain_db = gain_db
+        """Found when the first samples came; None before."""
+        self.is_silent = False
+        """Whether the first samples hold no sound, so that there is no gain to find."""
+        self._wanted_lufs = target.lufs + lost_db
+        self._ceiling = 10 ** ((target.true_peak_dbtp - headroom_db) / 20) * FULL_SCALE
+        bins = -(-to_samples(LOOK_AHEAD_MS, sample_rate) // PEAK_BIN)
+        self._reach = max(2, bins) * PEAK_BIN
+        self._no_context = np.zeros(2 * self._reach, dtype=np.float32)
+        self._interpolator = make_interpolator(sample_rate)
+
+    def level(self, chunks: Iterable[Samples]) -> Iterator[Samples]:
+        """As many samples as came in, levelled."""
+        context = len(self._no_context)
+        before = self._no_context
+        held = np.zeros(0, dtype=np.float32)
+        for block in self._blocks(chunks):
+            lifted = block * np.float32(self._factor)
+            if len(held):
+                yield self._limit(before, held, lifted[:context])
+                before = np.concatenate([before, held])[-context:]
+            held = lifted
+        if len(held):
+            yield self._limit(before, held, self._no_context)
+
+    @property
+    def _factor(self) -> float:
+        return float(10 ** ((self.gain_db or 0.0) / 20))
+
+    def _blocks(self, chunks: Iterable[Samples]) -> Iterator[Samples]:
+        waiting: list[Samples] = []
+        count = 0
+        wanted = BLOCK if self.gain_db is not None else to_samples(PRELUDE_MS, self.sample_rate)
+        wanted = -(-wanted // BLOCK) * BLOCK
+        for chunk in chunks:
+            waiting.append(chunk)
+            count += len(chunk)
+            if count >= wanted:
+                joined = np.concatenate(waiting)
+                whole = count // BLOCK * BLOCK if self.gain_db is not None else wanted
+                self._find_gain(joined[:whole])
+                yield from (joined[at : at + BLOCK] for at in range(0, whole, BLOCK))
+                # a copy, or a view would keep the whole of what it was cut from
+                waiting, count, wanted = [joined[whole:].copy()], count - whole, BLOCK
+        if count:
+            joined = np.concatenate(waiting)
+            self._find_gain(joined)
+            yield from (joined[at : at + BLOCK] for at in range(0, count, BLOCK))
+
+    def _find_gain(self, prelude: Samples) -> None:
+        if self.gain_db is not None:
+            return
+        self.gain_db = 0.0
+        loudness = self._measure(prelude)
+        if not math.isfinite(loudness):
+            self.is_silent = True
+            return
+        self.gain_db = min(self._wanted_lufs - loudness, MAX_GAIN_DB)
+        # the limiter takes some of it back: by as much more
+        limited = self._limit(
+            self._no_context, prelude * np.float32(self._factor), self._no_context
+        )
+        self.gain_db += min(self._wanted_lufs - self._measure(limited), MAX_GAIN_DB)
+
+    def _measure(self, samples: Samples) -> float:
+        meter = Meter(self.sample_rate, true_peak=False)
+        meter.feed(samples)
+        return meter.integrated_lufs
+
+    def _limit(
+        self, before: NDArray[np.float32], held: NDArray[np.float32], after: NDArray[np.float32]
+    ) -> Samples:
+        around = np.concatenate([before, held, after])
+        gains = self._find_gains(around)
+        if gains is not None:
+            around *= gains
+        kept = around[len(before) : len(before) + len(held)]
+        np.rint(kept, out=kept)
+        np.clip(kept, -FULL_SCALE, FULL_SCALE - 1, out=kept)
+        return kept.astype(np.int16)
+
+    def _find_gains(self, samples: NDArray[np.float32]) -> NDArray[np.float32] | None:
+        """A factor for each sample, such that no peak is over the ceiling; None for one.
+
+        The least gain that is asked for within reach, smoothed over nearly the
+        same reach, a bin of samples at a time, with straight lines between
+        bins: where it is needed it is whole, and it gets there by a raised
+        cosine.
+        """
+        peaks = find_bin_peaks(samples, self._interpolator, self._ceiling * TRUE_PEAK_MARGIN)
+        if peaks.max() <= self._ceiling:
+            return None
+        asked = np.minimum(1.0, self._ceiling / np.maximum(peaks, 1.0))
+        reach = self._reach // PEAK_BIN
+        padded = np.pad(asked, 2 * reach, constant_values=1.0)
+        least = sliding_window_view(padded, 2 * reach + 1).min(axis=1)
+        smooth = np.convolve(least, _window(reach - 1), mode="valid")[1:-1]
+        middles = np.arange(len(smooth)) * PEAK_BIN + (PEAK_BIN - 1) / 2
+        gains: NDArray[np.float32] = np.interp(np.arange(len(samples)), middles, smooth).astype(
+            np.float32
+        )
+        return gains
+
+
+@functools.cache
+def _window(reach: int) -> NDArray[np.float32]:
+    """A raised cosine of 2 * reach + 1 points that sum to one."""
+    window = np.hanning(2 * reach + 3)[1:-1]
+    scaled: NDArray[np.float32] = (window / window.sum()).astype(np.float32)
+    return scaled

@@ -1,0 +1,166 @@
+"""What a file says of itself, and how each format holds it.
+
+Chapters are known when the last sample is, so tags are put on a file that is
+finished: ID3 is written in front of the mp3's frames (2 ms for ten minutes),
+the other formats are copied through ffmpeg without encoding again (60 ms).
+"""
+
+from __future__ import annotations
+
+import base64
+import shutil
+import struct
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from audiobrief.encoder.ffmpeg import run_ffmpeg
+from audiobrief.encoder.formats import Format
+from audiobrief.encoder.id3 import make_id3
+
+COPY_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterMark:
+    """A chapter of the file."""
+
+    title: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What a player shows. Empty strings are not written."""
+
+    title: str = ""
+    artist: str = ""
+    """The authors, as one line: "Andrew E. Kramer and Steven Erlanger"."""
+    album: str = ""
+    """The site: players group by it."""
+    date: str = ""
+    """ISO 8601 day, "2026-11-25"."""
+    url: str = ""
+    """Of the article."""
+    language: str = ""
+    """BCP 47 tag."""
+    comment: str = ""
+    """The dek, or whatever a listener should know."""
+    lyrics: str = ""
+    """The transcript; lines end in a line feed."""
+    chapters: tuple[ChapterMark, ...] = ()
+    cover: bytes = b""
+    """A JPEG, square."""
+    cover_side: int = 0
+    """Pixels of the cover's side."""
+
+
+def write_tags(path: Path, kind: Format, tags: Tags, sample_rate: int) -> None:
+    """Put `tags` into the finished file at `path`, in place.
+
+    Raises:
+        EncoderFailed: ffmpeg cannot copy the file.
+    """
+    if kind.muxer == "mp3":
+        _put_in_front(path, make_id3(tags))
+    else:
+        _copy_with_tags(path, kind, tags, sample_rate)
+
+
+def metadata_arguments(tags: Tags) -> list[str]:
+    """Arguments of ffmpeg for tags that are known before the first sample."""
+    return [
+        argument
+        for name, value in _pairs(tags)
+        if name not in {"lyrics", "METADATA_BLOCK_PICTURE"}
+        for argument in ("-metadata", f"{name}={value}")
+    ]
+
+
+def _put_in_front(path: Path, head: bytes) -> None:
+    with tempfile.TemporaryFile(dir=path.parent) as copy:
+        with path.open("rb") as source:
+            shutil.copyfileobj(source, copy, COPY_BYTES)
+        copy.seek(0)
+        with path.open("wb") as target:
+            target.write(head)
+            shutil.copyfileobj(copy, target, COPY_BYTES)
+
+
+def _copy_with_tags(path: Path, kind: Format, tags: Tags, sample_rate: int) -> None:
+    with tempfile.TemporaryDirectory(prefix=".audiobrief-", dir=path.parent) as folder:
+        told = Path(folder) / "tags.txt"
+        told.write_text(_make_ffmetadata(tags, kind), encoding="utf-8")
+        copy = Path(folder) / f"copy{kind.suffix}"
+        inputs = ["-i", str(path), "-f", "ffmetadata", "-i", str(told)]
+        maps = ["-map", "0:a", "-map_metadata", "1", "-map_chapters", "1"]
+        if tags.cover and kind.cover_stream:
+            picture = Path(folder) / "cover.jpg"
+            picture.write_bytes(tags.cover)
+            inputs += ["-i", str(picture)]
+            maps += ["-map", "2:v", "-disposition:v:0", "attached_pic"]
+        language = _iso_639_2(tags.language)
+        run_ffmpeg(
+            [
+                *inputs,
+                *maps,
+                *("-c", "copy", "-fflags", "+bitexact"),
+                *(("-metadata:s:a:0", f"language={language}") if language else ()),
+                *kind.finish_arguments(sample_rate),
+                *("-f", kind.muxer, str(copy)),
+            ]
+        )
+        copy.replace(path)
+
+
+def _pairs(tags: Tags) -> list[tuple[str, str]]:
+    pairs = [
+        ("title", tags.title),
+        ("artist", tags.artist),
+        ("album", tags.album),
+        ("date", tags.date),
+        ("comment", tags.comment),
+        ("genre", "Podcast"),
+        ("purl", tags.url),
+        ("lyrics", tags.lyrics),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _make_ffmetadata(tags: Tags, kind: Format) -> str:
+    """Tags and chapters in ffmpeg's own text form."""
+    pairs = _pairs(tags)
+    if tags.cover and kind.cover_comment:
+        pairs.append(("METADATA_BLOCK_PICTURE", _make_picture_block(tags)))
+    lines = [";FFMETADATA1", *(f"{name}={_escape(value)}" for name, value in pairs)]
+    for mark in tags.chapters:
+        lines += [
+            "[CHAPTER]",
+            "TIMEBASE=1/1000",
+            f"START={mark.start_ms}",
+            f"END={mark.end_ms}",
+        ]
+        lines.append(f"title={_escape(mark.title)}")
+    return "\n".join(lines) + "\n"
+
+
+def _escape(value: str) -> str:
+    # ffmpeg-formats, "Metadata": these are escaped by a backslash, a line feed too
+    for char in "\\=;#\n":
+        value = value.replace(char, "\\" + char)
+    return value
+
+
+def _make_picture_block(tags: Tags) -> str:
+    """A FLAC picture block (RFC 9639, 8.8) in base64, as Ogg comments hold it."""
+    mime = b"image/jpeg"
+    block = struct.pack(">II", 3, len(mime)) + mime + struct.pack(">I", 0)
+    block += struct.pack(">IIII", tags.cover_side, tags.cover_side, 24, 0)
+    return base64.b64encode(block + struct.pack(">I", len(tags.cover)) + tags.cover).decode()
+
+
+def _iso_639_2(language: str) -> str:
+    from audiobrief.encoder.id3 import LANGUAGES
+
+    return LANGUAGES.get(language.partition("-")[0].casefold(), "")

@@ -1,0 +1,249 @@
+"""The encoder alone: lengths, loudness, tags, and an ffmpeg that fails."""
+
+import math
+import re
+import stat
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import imageio_ffmpeg
+import numpy as np
+import pytest
+
+from audiobrief.audio import Samples
+from audiobrief.encoder import ChapterMark, EncoderSettings, Tags, encode, encode_to_stream
+from audiobrief.encoder.ffmpeg import FfmpegRun, decode, find_ffmpeg
+from audiobrief.encoder.formats import FORMATS
+from audiobrief.errors import ConfigError, EncoderFailed, EncoderMissing, OutputError
+
+RATE = 22_050
+
+
+class Buzz:
+    """A made voice: syllables of a buzz, with peaks and pauses."""
+
+    def __init__(
+        self, seconds: float, rate: int = RATE, *, frame: int = 1, peak: float = 0.3
+    ) -> None:
+        self.sample_rate = rate
+        count = round(seconds * rate)
+        self.count = -(-count // frame) * frame
+        self.peak = peak
+
+    def __iter__(self) -> Iterator[Samples]:
+        random = np.random.default_rng(7)
+        time_s = np.arange(self.count) / self.sample_rate
+        buzz = sum(np.sin(2 * np.pi * 110 * n * time_s) / n for n in range(1, 20))
+        syllables = np.clip(np.sin(2 * np.pi * 2.3 * time_s), 0, 1) ** 0.5
+        breath = random.normal(0, 0.05, self.count)
+        wave = (buzz + breath) * syllables
+        wave *= self.peak / np.abs(wave).max()
+        for start in range(0, self.count, 9973):
+            yield (wave[start : start + 9973] * 32767).astype(np.int16)
+
+
+class Silence(Buzz):
+    def __iter__(self) -> Iterator[Samples]:
+        yield np.zeros(self.count, dtype=np.int16)
+
+
+def measure_with_ffmpeg(path: Path) -> tuple[float, float]:
+    command = [find_ffmpeg(), "-hide_banner", "-nostats", "-i", str(path), "-map", "0:a"]
+    command += ["-af", "ebur128=peak=true:dualmono=true", "-f", "null", "-"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    summary = said[said.rindex("Summary:") :]
+    found = re.search(r"I:\s+(\S+) LUFS.*Peak:\s+(\S+) dBFS", summary, re.DOTALL)
+    assert found is not None, summary
+    return float(found[1]), float(found[2])
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("target", [(-16.0, "apple"), (-14.0, "spotify"), (-23.0, "ebu")])
+def test_the_decoded_file_is_as_loud_as_was_asked(
+    name: str, target: tuple[float, str], tmp_path: Path
+) -> None:
+    settings = EncoderSettings(format=name, loudness=target[1])
+    path = tmp_path / f"a{settings.suffix}"
+    rate = 48_000 if name == "opus" else RATE
+    loudness = encode(lambda: Buzz(8, rate, frame=settings.frame), path, settings)
+    integrated, peak = measure_with_ffmpeg(path)
+    assert abs(integrated - target[0]) <= 0.5
+    assert peak <= -1.0
+    assert abs(loudness.integrated_lufs - integrated) <= 0.1
+    assert abs(loudness.true_peak_dbtp - peak) <= 0.3
+
+
+def test_a_second_pass_corrects_what_the_first_half_minute_did_not_show(tmp_path: Path) -> None:
+    class Rising(Buzz):
+        def __iter__(self) -> Iterator[Samples]:
+            for number, chunk in enumerate(Buzz(60)):
+                yield chunk // 6 if number < 70 else chunk
+
+    passes = []
+
+    def open_sound() -> Buzz:
+        passes.append(1)
+        return Rising(60)
+
+    loudness = encode(open_sound, tmp_path / "a.mp3", EncoderSettings())
+    assert len(passes) > 1
+    assert abs(loudness.integrated_lufs + 16) <= 0.5
+    assert loudness.true_peak_dbtp <= -1.0
+
+
+def test_silence_stays_silence(tmp_path: Path) -> None:
+    loudness = encode(lambda: Silence(1), tmp_path / "a.mp3", EncoderSettings())
+    assert loudness.integrated_lufs == -math.inf
+    assert not np.concatenate(list(decode(tmp_path / "a.mp3"))).any()
+
+
+def programs() -> list[str]:
+    names: list[str] = [imageio_ffmpeg.get_ffmpeg_exe(), find_ffmpeg()]
+    return list(dict.fromkeys(names))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_ffmpeg_decodes_as_many_samples_as_went_in(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = EncoderSettings(format=name)
+    path = tmp_path / f"a{settings.suffix}"
+    for encoder in programs():
+        monkeypatch.setenv("AUDIOBRIEF_FFMPEG", encoder)
+        sound = Buzz(3.217, 48_000 if name == "opus" else RATE, frame=settings.frame)
+        encode(lambda sound=sound: sound, path, settings, lambda: TAGS)  # type: ignore[misc] # bound at once
+        for decoder in programs():
+            monkeypatch.setenv("AUDIOBRIEF_FFMPEG", decoder)
+            assert sum(len(chunk) for chunk in decode(path)) == sound.count
+
+
+TAGS = Tags(
+    title="Pilots of Kestrel Bay; “tides = £3” \\ #1",
+    artist="Zoë Müller and Imre Halloran",
+    album="The Kestrel Courier",
+    date="2026-03-04",
+    url="https://courier.example/pilots",
+    language="en-GB",
+    comment="What the pilots ask,\nand why.",
+    lyrics="Harbour pilots refuse.\nTalks resume on Monday.",
+    chapters=(ChapterMark("Pilots", 0, 1200), ChapterMark("What they ask = more", 1200, 3217)),
+)
+
+
+@pytest.mark.parametrize("name", ["mp3", "m4a", "m4b", "opus", "flac"])
+def test_tags_and_chapters_are_read_back(name: str, tmp_path: Path) -> None:
+    settings = EncoderSettings(format=name)
+    path = tmp_path / f"a{settings.suffix}"
+    rate = 48_000 if name == "opus" else RATE
+    encode(lambda: Buzz(3.217, rate, frame=settings.frame), path, settings, lambda: TAGS)
+    # ffmpeg's text form escapes as it reads
+    source = ["-map_metadata", "0:s:a:0"] if name == "opus" else []
+    command = [find_ffmpeg(), "-v", "error", "-i", str(path), *source, "-f", "ffmetadata", "-"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    plain = re.sub(r"\\(.)", r"\1", told, flags=re.DOTALL)
+    for value in (TAGS.title, TAGS.artist, TAGS.album, TAGS.comment, TAGS.lyrics):
+        assert value in plain
+    assert "2026" in plain
+    if name == "mp3":  # ffmpeg's text takes the encoder's delay from them
+        at = path.read_bytes().index(b"chp1\0", path.read_bytes().index(b"CHAP"))
+        assert struct.unpack(">II", path.read_bytes()[at + 5 : at + 13]) == (1200, 3217)
+    elif name != "flac":  # ffmpeg 5 writes none there
+        starts = [int(at) for at in re.findall(r"^START=(\d+)", told, re.MULTILINE)]
+        bases = [
+            int(base) / int(over) for base, over in re.findall(r"TIMEBASE=(\d+)/(\d+)", told)
+        ]
+        assert [
+            round(start * base * 1000) for start, base in zip(starts, bases, strict=True)
+        ] == [0, 1200]
+        assert all(mark.title in plain for mark in TAGS.chapters)
+
+
+def write_program(path: Path, body: str) -> str:
+    path.write_text(f"#!{sys.executable}\nimport sys, time\n{body}\n", encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return str(path)
+
+
+def test_an_ffmpeg_that_dies_leaves_the_previous_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out" / "a.mp3"
+    target.parent.mkdir()
+    target.write_bytes(b"previous")
+    body = "sys.stdin.buffer.read(99999)\nprint('disk on fire', file=sys.stderr)\nsys.exit(3)"
+    monkeypatch.setenv("AUDIOBRIEF_FFMPEG", write_program(tmp_path / "dies", body))
+    with pytest.raises(EncoderFailed, match="disk on fire"):
+        encode(lambda: Buzz(20), target, EncoderSettings())
+    assert target.read_bytes() == b"previous"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def feed(run: FfmpegRun, sound: Buzz) -> None:
+    for chunk in sound:
+        run.write(chunk)
+    run.finish()
+
+
+def test_an_ffmpeg_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = write_program(tmp_path / "hangs", "time.sleep(600)")
+    monkeypatch.setenv("AUDIOBRIEF_FFMPEG", program)
+    started = time.monotonic()
+    run = FfmpegRun([], stall_s=0.4)
+    with pytest.raises(EncoderFailed, match="stood still"), run:
+        feed(run, Buzz(60))
+    assert time.monotonic() - started < 10
+    assert run._process.returncode is not None
+
+
+def test_an_error_in_the_sound_leaves_no_file_and_no_process(tmp_path: Path) -> None:
+    class Broken(Buzz):
+        def __iter__(self) -> Iterator[Samples]:
+            yield np.zeros(9999, dtype=np.int16)
+            raise LookupError("the voice is gone")
+
+    with pytest.raises(LookupError):
+        encode(lambda: Broken(1), tmp_path / "a.mp3", EncoderSettings())
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_ffmpeg_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUDIOBRIEF_FFMPEG", str(tmp_path / "nowhere"))
+    with pytest.raises(EncoderMissing, match="AUDIOBRIEF_FFMPEG names"):
+        encode(lambda: Buzz(1), tmp_path / "a.mp3", EncoderSettings())
+
+
+def test_a_place_that_cannot_be_written_to_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OutputError, match="cannot write"):
+        encode(lambda: Buzz(1), tmp_path / "file" / "a.mp3", EncoderSettings())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_stream_holds_the_sound(name: str, tmp_path: Path) -> None:
+    settings = EncoderSettings(format=name)
+    path = tmp_path / f"a{settings.suffix}"
+    sound = Buzz(3, 48_000 if name == "opus" else RATE, frame=settings.frame)
+    with path.open("wb") as stream:
+        encode_to_stream(sound, stream, settings, TAGS)
+    heard = sum(len(chunk) for chunk in decode(path))
+    # an mp3 stream tells neither the encoder's delay nor its padding: two frames at most
+    assert sound.count <= heard <= sound.count + 2 * 1152
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"format": "ogg"},
+        {"kbps": 9},
+        {"loudness": "loud"},
+        {"loudness": "3"},
+        {"true_peak_dbtp": 1.0},
+    ],
+)
+def test_settings_out_of_range_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ConfigError):
+        EncoderSettings(**wrong)  # type: ignore[arg-type] # what a configuration file may hold
