@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from audiobrief.audio import Samples
+from audiobrief.audio.loudness import Meter
 from audiobrief.encoder.ffmpeg import FfmpegRun, decode
 from audiobrief.encoder.level import Leveller
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.tags import ChapterMark, Tags, metadata_arguments, write_tags
 from audiobrief.files import written_whole
-from audiobrief.loudness import Meter
 from audiobrief.model import Loudness
 
 __all__ = ["ChapterMark", "EncoderSettings", "Sound", "Tags", "encode", "encode_to_stream"]

@@ -17,7 +17,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from audiobrief.audio import FULL_SCALE, Samples, to_samples
-from audiobrief.loudness import (
+from audiobrief.audio.loudness import (
     PEAK_BIN,
     TRUE_PEAK_MARGIN,
     Meter,
