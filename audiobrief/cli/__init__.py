@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "clean": ("clean", "Print the article of a page, without its chrome."),
     "script": ("script", "Print what would be said of a page."),
     "names": ("names", "Print the names of a page that no lexicon knows."),
+    "epub": ("epub", "Write an episode as an EPUB that reads along."),
 }
 EXAMPLES = """\b
 Examples:

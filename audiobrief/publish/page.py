@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urljoin
 
 from audiobrief.model import Article, Cue, Episode, Role, Segment
+from audiobrief.publish.marks import marked_segment
 from audiobrief.publish.reading import (
     Reading,
     direction_of,
+    language_of,
     lay_out,
     words_as_written,
 )
@@ -39,7 +40,7 @@ def render_page(
     article, timeline = episode.article, episode.timeline
     script, style = theme.source("player.js"), theme.source("page.css")
     reading = lay_out(episode)
-    language = article.language or episode.script.language
+    language = language_of(episode)
     return theme.render(
         "page.html.j2",
         episode=episode,
@@ -92,7 +93,7 @@ def format_clock(ms: int) -> str:
 
 
 def page_data(episode: Episode, reading: Reading) -> dict[str, Any]:
-    """What the page's script reads: times in milliseconds, offsets in UTF-16 units.
+    """What the page's script reads: times in milliseconds, offsets in characters.
 
     Each cue is ``[start, end, segment to mark or -1, [time, start, end of a word, ...]]``.
     """
@@ -101,7 +102,7 @@ def page_data(episode: Episode, reading: Reading) -> dict[str, Any]:
         [
             cue.start * 1000 // rate,
             cue.end * 1000 // rate,
-            _marked(cue.segment, segments, reading),
+            marked_segment(cue.segment, segments, reading),
             []
             if cue.segment in reading.stand_ins or segments[cue.segment].role is Role.CUE
             else _word_data(segments[cue.segment], cue, rate),
@@ -121,36 +122,11 @@ def page_data(episode: Episode, reading: Reading) -> dict[str, Any]:
     }
 
 
-def _marked(index: int, segments: tuple[Segment, ...], reading: Reading) -> int:
-    """The segment that is marked while one is said.
-
-    An announcement has no words on the page: it goes with the quote that it opens, or with
-    what it follows.
-    """
-    if segments[index].role is Role.CUE:
-        later, earlier = segments[index + 1 : index + 2], segments[:index]
-        if later and (later[0].role is Role.QUOTE or not earlier):
-            index += 1
-        elif earlier:
-            index -= 1
-        if segments[index].role is Role.CUE:
-            return -1
-    return reading.stand_ins.get(index, index)
-
-
 def _word_data(segment: Segment, cue: Cue, rate: int) -> list[int]:
-    units = _utf16_units(segment.written)
     flat: list[int] = []
     for word in words_as_written(segment, cue):
-        flat += [word.start * 1000 // rate, units(word.text_start), units(word.text_end)]
+        flat += [word.start * 1000 // rate, word.text_start, word.text_end]
     return flat
-
-
-def _utf16_units(text: str) -> Callable[[int], int]:
-    """Characters before an offset -> UTF-16 units before it, which is what a browser counts."""
-    if not text or max(text) <= "\uffff":
-        return lambda offset: offset
-    return lambda offset: len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _description(article: Article) -> str:
@@ -171,7 +147,7 @@ def _linked_data(
         "@type": "NewsArticle",
         "headline": article.title,
         "description": _description(article),
-        "inLanguage": article.language or episode.script.language,
+        "inLanguage": language_of(episode),
         "datePublished": article.published.isoformat() if article.published else "",
         "dateModified": article.modified.isoformat() if article.modified else "",
         "author": [

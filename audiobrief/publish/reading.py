@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,6 @@ segments are not in it stays quick."""
 STRETCH = 20_000
 """Characters of one element: browsers lay a paragraph out as one, in time that grows faster
 than its length (Chromium 156: 12 s for 10 MB), and a longer one is put into several."""
-WITHOUT_WORDS = -1
 SECTIONS = {
     # kinds whose blocks stand together in one element, and that element's name in templates
     BlockKind.LIST_ITEM: "list", BlockKind.ASIDE: "aside", BlockKind.QUOTE: "quote",
@@ -29,6 +29,7 @@ RIGHT_TO_LEFT = {
     # languages whose usual script is written from right to left (Unicode CLDR)
     "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi",
 }  # fmt: skip
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ class Run:
     segment: int | None = None
     """Index into `Script.segments`; None for text that is not said."""
     offset: int = 0
-    """Of the run's first character in the segment's `written`; `WITHOUT_WORDS` where the run
-    says the same in other words."""
+    """Of the run's first character in the segment's `written`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,19 @@ class Reading:
     date: tuple[Run, ...]
     sections: tuple[Section, ...]
     stand_ins: dict[int, int]
-    """Segments whose words are not in their block as they stand -> the segment to mark."""
+    """Segments whose words are not in their block as they stand -> the segment to mark, which
+    is the same one where all of the text says it in other words."""
+
+    def runs(self) -> Iterator[Run]:
+        """All runs, in the order of the page."""
+        for head in (self.title, self.dek, self.byline, self.date):
+            yield from head
+        for section in self.sections:
+            for passage in section.passages:
+                yield from passage.runs
+                for row in passage.rows:
+                    for cell in row:
+                        yield from cell
 
 
 def lay_out(episode: Episode) -> Reading:
@@ -115,8 +127,12 @@ def lay_out(episode: Episode) -> Reading:
     return Reading(
         title=head(Role.TITLE, article.title),
         dek=head(Role.DEK, article.dek),
-        byline=head(Role.BYLINE, said(Role.BYLINE, format_byline(article))),
-        date=head(Role.DATE, said(Role.DATE, format_date(article.published))),
+        # as a byline is printed: without the full stop that it is said with
+        byline=head(Role.BYLINE, said(Role.BYLINE, format_byline(article)).removesuffix(".")),
+        date=head(
+            Role.DATE,
+            format_date(article.published, language_of(episode)) or said(Role.DATE, ""),
+        ),
         sections=tuple(_sections(passages)),
         stand_ins=stand_ins,
     )
@@ -131,9 +147,24 @@ def format_byline(article: Article) -> str:
     return f"By {listed}"
 
 
-def format_date(moment: datetime | None) -> str:
-    """The day as printed: "24 December 2025", or "" for None."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}" if moment else ""
+def format_date(moment: datetime | None, language: str = "en-GB") -> str:
+    """The day as printed: "14 March 2025", in the USA "March 14, 2025"; "" for None."""
+    if moment is None:
+        return ""
+    month = MONTHS[moment.month - 1]
+    if language in {"en", "en-US"}:
+        return f"{month} {moment.day}, {moment.year}"
+    if language.startswith("en"):
+        return f"{moment.day} {month} {moment.year}"
+    return moment.date().isoformat()
+
+
+def language_of(episode: Episode) -> str:
+    """The article's BCP 47 tag; the script's where the article names none that could be one."""
+    for tag in (episode.article.language, episode.script.language):
+        if _LANGUAGE_TAG.fullmatch(tag):
+            return tag
+    return "und"
 
 
 def direction_of(language: str) -> str:
@@ -174,13 +205,9 @@ def _stretches(passage: Passage) -> Iterator[Passage]:
             if gathered and size + len(piece) > STRETCH:
                 yield replace(passage, runs=tuple(gathered), continued=continued)
                 gathered, size, continued = [], 0, True
-            gathered.append(replace(run, text=piece, offset=_shifted(run.offset, at)))
+            gathered.append(replace(run, text=piece, offset=run.offset + at))
             size += len(piece)
     yield replace(passage, runs=tuple(gathered), continued=continued)
-
-
-def _shifted(offset: int, by: int) -> int:
-    return offset if offset == WITHOUT_WORDS else offset + by
 
 
 def _place(
@@ -193,6 +220,9 @@ def _place(
     for index in said:
         written = segments[index].written
         at = text.find(written, position, position + len(written) + SEARCH_WINDOW)
+        if at < 0 and text.endswith(written.removesuffix("."), position):
+            written = written.removesuffix(".")
+            at = len(text) - len(written)
         if at < 0 or not written:
             if last is None:
                 waiting.append(index)
@@ -208,9 +238,8 @@ def _place(
         waiting.clear()
     if waiting and text and not runs:
         # the whole text stands in for words that were changed on the way
-        first, *rest = waiting
-        stand_ins.update(dict.fromkeys(rest, first))
-        return (Run(text, first, WITHOUT_WORDS),)
+        stand_ins.update(dict.fromkeys(waiting, waiting[0]))
+        return (Run(text, waiting[0]),)
     if position < len(text):
         runs.append(Run(text[position:]))
     return tuple(runs)
@@ -235,8 +264,7 @@ def _cut(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
     for run in runs:
         first, last = max(start - position, 0), min(end - position, len(run.text))
         if first < last:
-            offset = _shifted(run.offset, first)
-            kept.append(Run(run.text[first:last], run.segment, offset))
+            kept.append(Run(run.text[first:last], run.segment, run.offset + first))
         position += len(run.text)
     return tuple(kept)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from audiobrief.encoder.ffmpeg import find_ffmpeg
 from audiobrief.errors import PublishError
 from audiobrief.model import Timeline
 
@@ -47,6 +47,7 @@ def read_waveform(audio: Path, timeline: Timeline) -> Waveform:
 
     Raises:
         PublishError: the audio cannot be decoded.
+        EncoderMissing: there is no ffmpeg program.
     """
     with audio.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -65,16 +66,17 @@ def _measure(audio: Path, timeline: Timeline) -> tuple[int, ...]:
 
     count = max(timeline.length * DECODED_RATE // timeline.sample_rate // BARS, 1)
     command = [
-        _ffmpeg(), "-v", "error", "-nostdin", "-i", str(audio), "-map", "0:a:0",
+        find_ffmpeg(), "-v", "error", "-nostdin", "-i", str(audio), "-map", "0:a:0",
         "-ac", "1", "-ar", str(DECODED_RATE), "-f", "s16le", "-",
     ]  # fmt: skip
+    # power, not its root: speech of an even voice would be a brick
     powers: list[float] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as decoder:
         assert decoder.stdout is not None
         assert decoder.stderr is not None
         while block := decoder.stdout.read(count * 2):
             samples = np.frombuffer(block[: len(block) // 2 * 2], "<i2").astype(np.float64)
-            powers.append(float(np.sqrt(np.mean(samples**2))) if len(samples) else 0.0)
+            powers.append(float(np.mean(samples**2)) if len(samples) else 0.0)
         complaint = decoder.stderr.read().decode("utf-8", "replace").strip()
     if decoder.returncode or not powers:
         last = complaint.splitlines()[-1] if complaint else "no sound"
@@ -83,13 +85,3 @@ def _measure(audio: Path, timeline: Timeline) -> tuple[int, ...]:
     heights[: len(powers)] = powers[:BARS]
     loudest = heights.max() or 1.0
     return tuple(int(height) for height in np.rint(heights / loudest * TOP))
-
-
-def _ffmpeg() -> str:
-    found = shutil.which("ffmpeg")
-    if found:
-        return found
-    import imageio_ffmpeg
-
-    path: str = imageio_ffmpeg.get_ffmpeg_exe()
-    return path

@@ -11,14 +11,13 @@ from audiobrief.model import Article, Author, Block, BlockKind
 from audiobrief.publish import publish_episode, write_episode
 from tests.browser.conftest import Open, now, wait_past
 from tests.browser.server import served
-from tests.publish.episodes import Sound, make_episode
+from tests.publish.episodes import QUICK, make_episode
 
 ATTACK = (
     "</script></title></style><script>window.broken = 1</script>"
     '<img src=x onerror=\'window.broken = 1\'>" onload="window.broken = 1" {{ 7 * 7 }} '
     "{% raw %} <!-- ]]> javascript:window.broken=1 &lt; \u2028 \u202e --> 😀"
 )
-QUICK = Sound(word_ms=4, letter_ms=0, gap_ms=2, pause_ms=10)
 
 
 def hostile() -> Article:

@@ -39,6 +39,13 @@ function lastBefore(count, startOf, at) {
   return low - 1;
 }
 
+// Characters of a text in the UTF-16 units that ranges count.
+function units(text, characters) {
+  let at = 0;
+  while (characters-- > 0 && at < text.length) at += text.codePointAt(at) > 0xffff ? 2 : 1;
+  return at;
+}
+
 // "#t=93", "#t=1:33" or "#t=npt:93,120" (Media Fragments 1.0) in seconds, or null.
 function timeIn(hash) {
   const found = /[#&]t=(?:npt:)?([\d:.]+)/.exec(hash);
@@ -139,8 +146,8 @@ document.addEventListener("DOMContentLoaded", () => {
     if (word < 0) return;
     for (const run of runs.get(cues[at][2]) ?? []) {
       const text = run.firstChild, shift = Number(run.dataset.o ?? 0);
-      const start = Math.max(times[word * 3 + 1] - shift, 0), end = times[word * 3 + 2] - shift;
-      if (!text || start >= end || end > text.length) continue;
+      const [start, end] = [1, 2].map((i) => units(text?.data ?? "", times[word * 3 + i] - shift));
+      if (start >= end) continue;
       const range = new Range();
       range.setStart(text, start);
       range.setEnd(text, end);

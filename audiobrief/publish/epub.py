@@ -1,0 +1,147 @@
+"""An EPUB 3 whose text reading apps mark as they play it (EPUB 3.3, media overlays)."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import uuid
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from audiobrief.errors import PublishError
+from audiobrief.files import written_whole
+from audiobrief.model import Episode
+from audiobrief.publish.marks import marked_segment
+from audiobrief.publish.reading import Reading, direction_of, language_of, lay_out
+from audiobrief.publish.settings import PublishSettings
+from audiobrief.publish.theme import Theme, load_theme, web_address
+
+AUDIO_TYPES = {
+    # suffix -> media type, of the audio that every EPUB 3.3 reader must play (3.2, core types)
+    "mp3": "audio/mpeg", "m4a": "audio/mp4", "m4b": "audio/mp4", "mp4": "audio/mp4",
+    "opus": "audio/ogg; codecs=opus",
+}  # fmt: skip
+CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+</container>
+"""
+EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+"""The earliest time a ZIP entry can have; every entry has it, so that the bytes repeat."""
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Clip(NamedTuple):
+    """A stretch of the audio and the element that is marked while it plays."""
+
+    id: str
+    begin: str
+    end: str
+
+
+def write_epub(folder: Path, episode: Episode, settings: PublishSettings) -> Path:
+    """The episode as an EPUB beside its audio; the same episode gives the same bytes.
+
+    Raises:
+        PublishError: its audio is missing or not of a kind that EPUB readers play, or a
+            template is wrong.
+        OutputError: the folder cannot be written to.
+    """
+    audio = folder / Path(episode.audio).name
+    if not audio.is_file():
+        raise PublishError(f"the audio of {folder} is missing: {audio.name}; make it again")
+    files = render_epub(episode, load_theme(settings.templates))
+    target = audio.with_suffix(".epub")
+    with written_whole(target) as temporary, zipfile.ZipFile(temporary, "w") as book:
+        # OCF 4.2.2: the media type stands first and uncompressed, to be found at byte 30
+        _add(book, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
+        _add(book, "META-INF/container.xml", CONTAINER.encode())
+        for name, text in files.items():
+            _add(book, f"EPUB/{name}", text.encode("utf-8"))
+        entry = _entry(f"EPUB/{_audio_name(episode)}", zipfile.ZIP_STORED)
+        with audio.open("rb") as source, book.open(entry, "w", force_zip64=True) as inside:
+            shutil.copyfileobj(source, inside, 1 << 20)
+    return target
+
+
+def render_epub(episode: Episode, theme: Theme) -> dict[str, str]:
+    """The book's own files by name, the audio apart.
+
+    Raises:
+        PublishError: the audio is not of a kind that EPUB readers play, or a template is wrong.
+    """
+    suffix = Path(episode.audio).suffix.lstrip(".").lower()
+    if suffix not in AUDIO_TYPES:
+        raise PublishError(
+            f"EPUB readers do not play {suffix or 'this audio'}; make the episode as mp3, m4a or opus"
+        )
+    article, reading, language = episode.article, lay_out(episode), language_of(episode)
+    changed = article.modified or article.published or EPOCH
+    context: dict[str, Any] = {
+        "episode": episode,
+        "article": article,
+        "reading": reading,
+        "language": language,
+        "direction": direction_of(language),
+        "source": web_address(article.url),
+        "identifier": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, article.url or article.title)}",
+        "modified": changed.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "audio": _audio_name(episode),
+        "audio_type": AUDIO_TYPES[suffix],
+        "duration": _clock(episode.timeline.length, episode.timeline.sample_rate),
+        "headings": list(_headings(reading)),
+        "clips": list(_clips(episode, reading)),
+    }
+    names = ("package.opf", "nav.xhtml", "article.xhtml", "article.smil")
+    files = {
+        name: _NOT_XML.sub("\ufffd", theme.render(f"epub/{name}.j2", **context)).lstrip()
+        for name in names
+    }
+    return {**files, "style.css": str(theme.source("epub/style.css"))}
+
+
+def _audio_name(episode: Episode) -> str:
+    return f"audio{Path(episode.audio).suffix.lower()}"
+
+
+def _clips(episode: Episode, reading: Reading) -> Iterator[Clip]:
+    """Clips that play the whole audio, pauses and announcements too, without a gap."""
+    rate, cues = episode.timeline.sample_rate, episode.timeline.cues
+    known = {run.segment for run in reading.runs() if run.offset == 0}
+    starts: list[tuple[int, int]] = []
+    for cue in cues:
+        segment = marked_segment(cue.segment, episode.script.segments, reading)
+        if segment in known and (not starts or starts[-1][0] != segment):
+            starts.append((segment, cue.start if starts else 0))
+    ends = [start for _, start in starts[1:]] + [episode.timeline.length]
+    for (segment, start), end in zip(starts, ends, strict=True):
+        yield Clip(f"s{segment}", _clock(start, rate), _clock(end, rate))
+
+
+def _headings(reading: Reading) -> Iterator[dict[str, str]]:
+    for section in reading.sections:
+        passage = section.passages[0]
+        first = next((run.segment for run in passage.runs if run.segment is not None), None)
+        if section.kind == "heading" and first is not None:
+            yield {"id": f"s{first}", "text": passage.block.text}
+
+
+def _clock(samples: int, rate: int) -> str:
+    return f"{samples * 1000 // rate / 1000:.3f}s"
+
+
+def _add(
+    book: zipfile.ZipFile, name: str, content: bytes, method: int = zipfile.ZIP_DEFLATED
+) -> None:
+    book.writestr(_entry(name, method), content)
+
+
+def _entry(name: str, method: int) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
+    entry.compress_type = method
+    entry.create_system = 3  # Unix, on every system alike
+    entry.external_attr = 0o644 << 16
+    return entry

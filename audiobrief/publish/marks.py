@@ -1,0 +1,25 @@
+"""Which words of the article stand for a segment while it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audiobrief.model import Role, Segment
+from audiobrief.publish.reading import Reading
+
+
+def marked_segment(index: int, segments: Sequence[Segment], reading: Reading) -> int:
+    """The segment whose words are marked while `index` is said; -1 for none.
+
+    An announcement has no words on the page: it goes with the quote that it opens, or with
+    what it follows.
+    """
+    if segments[index].role is Role.CUE:
+        later, earlier = segments[index + 1 : index + 2], segments[max(index - 1, 0) : index]
+        if later and (later[0].role is Role.QUOTE or not earlier):
+            index += 1
+        elif earlier:
+            index -= 1
+        if segments[index].role is Role.CUE:
+            return -1
+    return reading.stand_ins.get(index, index)

