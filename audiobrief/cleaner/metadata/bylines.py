@@ -30,7 +30,7 @@ PREFIXES = """
     |article by|story by|analysis by|opinion by|words by|text by|posted by|submitted by|created by|edited by
     |a column by|interview by|recipe by|authored by|reviewed by|by|from our correspondent|from|authors?\\(s\\)
     |authors?|reporter|writer|words
-    |ein (?:gast)?(?:beitrag|kommentar|artikel|interview|bericht) von|(?:gast)?beitrag von|kommentar von
+    |(?:ein |\\w{3,12}[ -])?(?:gast)?(?:beitrag|kommentar|artikel|interview|bericht) von|(?:gast)?beitrag von|kommentar von
     |interview von|artikel von|bericht von|geschrieben von|verfasst von|veröffentlicht von|publiziert von
     |veröffentlicht am .{4,30}? von|eingestellt von|erstellt von|gepostet von|verantwortlich|protokoll
     |text ?(?:&|und|\\+|/) ?(?:fotos?|bilder)|texte? von|texte?|autor(?:\\*|:|_|/-?)?in(?:nen)?|autore?n?|redakteur(?:in)?|redaktion|interview|bericht|vom|von
@@ -49,11 +49,11 @@ PREFIX = re.compile(
 # the words by which a line is known to be a byline at all; single letters are too weak
 OPENING = re.compile(
     r"^(?:(?:(?:written|posted|published|reported|words|text|story|article|analysis|interview|recipe) )?by|"
-    r"(?:(?:geschrieben|verfasst|veröffentlicht|eingestellt|erstellt|(?:gast)?beitrag|kommentar|interview|artikel) )?vo[nm]|"
+    r"(?:(?:geschrieben|verfasst|veröffentlicht|eingestellt|erstellt|(?:\w{3,12}[ -])?(?:gast)?beitrag|kommentar|interview|artikel) )?vo[nm]|"
     r"(?:escrito |publicado )?por|(?:écrit |publié |propos recueillis )?par|a cura di|scritto da|di|door|av|af)"
     r"\s*:?\s+(?=\W?[A-ZÀ-ÝŁŚŻČŠŽÖÄÜ0-9])|^(?:authors?|autor(?:[:*_]?in(?:nen)?|en|es|a|ka)?|auteure?s?|verfasser(?:in)?|"
     r"redakteur(?:in)?|redaktion|text(?: (?:&|und|\+) fotos?)?|texte|interview|reporter|автор|作者|记者|文|责任编辑|kirjoittaja|"
-    r"toimittaja|tekst|opracowanie|bericht|protokoll)\s*[:：]\s*(?=\S)",
+    r"toimittaja|tekst|opracowanie|bericht|protokoll)\s*[:：]\s*(?=\S)|^(?:autor(?:in|en)?|authors?|auteure?s?)\s+(?=[A-ZÀ-Ý])",
     re.IGNORECASE,
 )
 

@@ -13,16 +13,23 @@ from audiobrief.cleaner.metadata.bylines import OPENING, read_byline
 from audiobrief.cleaner.metadata.landmarks import (
     AUTHOR,
     BYLINE,
+    HIDDEN,
     NEAR_AFTER,
     NEAR_BEFORE,
+    NEIGHBOUR,
     NEIGHBOUR_TAGS,
     Landmarks,
     Mark,
     short_text,
 )
-from audiobrief.cleaner.metadata.names import fold, is_agency, is_desk, is_person
+from audiobrief.cleaner.metadata.names import (
+    fold,
+    is_agency,
+    is_desk,
+    is_organisation,
+    is_person,
+)
 from audiobrief.cleaner.metadata.structured import (
-    ARTICLE_TYPE,
     JsonNode,
     Structured,
     items_of,
@@ -45,6 +52,10 @@ WRITTEN_BY = re.compile(
 )
 
 
+SURE = 3.0
+"""Score of a byline that needs no other witness."""
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
     """A byline that the page shows."""
@@ -52,6 +63,8 @@ class Credit:
     authors: tuple[Author, ...]
     elements: tuple[Tag, ...]
     score: float
+    vouched: bool = False
+    """Whether the page says by rel or itemprop that it is the author."""
 
 
 def choose_authors(
@@ -62,38 +75,66 @@ def choose_authors(
 ) -> tuple[tuple[Author, ...], tuple[Tag, ...]]:
     """The authors, and the elements that show them."""
     said = structured_authors(structured, sites)
-    credit = shown_credit(marks, sites, said)
-    if credit is None:
-        said = tuple(author for author in said if _is_on_page(tree, author.name))
-        return said, ()
-    if said and _agree(credit.authors, said) and len(said) > len(credit.authors):
-        return _with_details(said, credit.authors), credit.elements
-    return credit.authors, credit.elements
+    shown = [*_shown(marks, sites, said)]
+    best = max(shown, key=lambda credit: credit.score, default=None)
+    if best is None or best.score < SURE:
+        best = _only_one(shown)
+    if best is not None:
+        if said and _agree(best.authors, said) and len(said) > len(best.authors):
+            return _with_details(said, best.authors), best.elements
+        return best.authors, best.elements
+    if _is_withheld(marks):
+        return (), ()
+    return tuple(author for author in said if _is_on_page(tree, author.name)), ()
+
+
+def _only_one(shown: list[Credit]) -> Credit | None:
+    """The credit of a page whose author links all name one person, wherever they stand.
+
+    Themes put the only link into a box under the article; where teasers link to
+    their authors too, none can be told from the others.
+    """
+    linked = [credit for credit in shown if credit.vouched]
+    names = {fold(author.name) for credit in linked for author in credit.authors}
+    return linked[0] if len(names) == 1 else None
+
+
+def _is_withheld(marks: Landmarks) -> bool:
+    """Whether the theme hides its byline: the publisher chose to name no one.
+
+    tagDiv's themes and WordPress's own print the account that posted, and hide it.
+    """
+    return any(signs & HIDDEN and not signs & NEIGHBOUR for _, _, signs in marks.bylines)
 
 
 def structured_authors(structured: Structured, sites: frozenset[str]) -> tuple[Author, ...]:
     """The authors that the page's data gives, from the first source that gives any."""
-    for names in _said(structured):
+    for names, signed in _said(structured):
         authors: dict[str, Author] = {}
         for name in names:
             for author in read_byline(name, printed=False):
-                if not _is_site(author.name, sites):
+                known = signed or is_agency(author.name) or not is_organisation(author.name)
+                if known and not _is_site(author.name, sites):
                     authors.setdefault(fold(author.name), author)
         if authors:
             return tuple(authors.values())
     return ()
 
 
-def _said(structured: Structured) -> Iterator[list[str]]:
+def _said(structured: Structured) -> Iterator[tuple[list[str], bool]]:
+    """Names by source, the surest first, and whether it is one that only articles have."""
     for node in structured.articles:
-        yield _names(structured, node)
+        yield _names(structured, node), True
     for meta in AUTHOR_METAS:
-        yield [name for name in structured.meta.get(meta, ()) if "/" not in name or " " in name]
+        names = [
+            name for name in structured.meta.get(meta, ()) if "/" not in name or " " in name
+        ]
+        yield names, False
     for number in ("1", "2"):
         if WRITTEN_BY.search(structured.first(f"twitter:label{number}")):
-            yield [structured.first(f"twitter:data{number}")]
+            yield [structured.first(f"twitter:data{number}")], False
     for node in structured.pages:
-        yield _names(structured, node)
+        yield _names(structured, node), False
 
 
 def _names(structured: Structured, node: JsonNode) -> list[str]:
@@ -107,13 +148,10 @@ def _names(structured: Structured, node: JsonNode) -> list[str]:
     return [name for name in names if name]
 
 
-def shown_credit(
-    marks: Landmarks,
-    sites: frozenset[str],
-    said: tuple[Author, ...],
-) -> Credit | None:
-    """The byline that the page shows; None where it shows none."""
-    best: Credit | None = None
+def _shown(
+    marks: Landmarks, sites: frozenset[str], said: tuple[Author, ...]
+) -> Iterator[Credit]:
+    """The bylines that the page shows, as likely as each is."""
     for index, tag, signs in _candidates(marks):
         if not marks.is_beside(index) and marks.is_elsewhere(tag):
             continue
@@ -121,20 +159,17 @@ def shown_credit(
         if not text:
             continue
         opened = bool(OPENING.match(text))
-        if not signs & (AUTHOR | BYLINE) and not opened:
+        vouched = bool(signs & (AUTHOR | BYLINE))
+        if not vouched and not opened:
             continue
-        authors = _plausible(
-            tuple(a for a in read_byline(text) if not _is_site(a.name, sites)),
-            vouched=bool(signs & (AUTHOR | BYLINE)),
-        )
+        authors = tuple(a for a in read_byline(text) if not _is_site(a.name, sites))
+        authors = _plausible(authors, vouched=vouched)
         if not authors:
             continue
         score = _score(index, signs, marks.at, opened=opened)
         score += 3.0 if said and _agree(authors, said) else 0.0
         score += 0.5 if any(is_person(author.name) for author in authors) else 0.0
-        if best is None or score > best.score + 0.01:
-            best = Credit(authors, (tag,), score)
-    return best if best and best.score >= 3.0 else None
+        yield Credit(authors, (tag,), score, vouched=bool(signs & AUTHOR))
 
 
 def _plausible(authors: tuple[Author, ...], *, vouched: bool) -> tuple[Author, ...]:
@@ -211,6 +246,3 @@ def _is_on_page(tree: Tree, name: str) -> bool:
 def fold_text(node: str) -> str:
     """`node` folded, without the cost where it is long and cannot matter."""
     return fold(node) if len(node) < 5_000 else node.casefold()
-
-
-__all__ = ["ARTICLE_TYPE", "choose_authors", "is_desk", "shown_credit", "structured_authors"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from bs4 import Tag
+from bs4.element import NavigableString, Tag
 
 from audiobrief.cleaner.metadata.dates import date_of_url, parse_date
 from audiobrief.cleaner.metadata.landmarks import (
@@ -30,11 +30,15 @@ PUBLISHED_METAS = (
     "parsely-pub-date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "sailthru.date",
     "datepublished", "bt:pubdate", "citation_publication_date", "citation_date",
     "article.published", "published-date", "publish-date", "publish_date", "publication_date",
-    "publicationdate", "pubdate", "published_at", "ptime", "dc.date.issued", "dcterms.issued",
-    "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "dc.created",
-    "article:post_date", "displaydate", "vr:published_time", "shareaholic:article_published_time",
-    "datecreated", "created", "creation_date", "og:pubdate", "published_time", "date",
+    "publicationdate", "pubdate", "published_at", "ptime", "displaydate", "vr:published_time",
+    "shareaholic:article_published_time", "og:pubdate", "published_time",
 )  # fmt: skip
+# TYPO3, Drupal and Government Site Builder print here when the page was made, not the story
+CREATED_METAS = (
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dcterms.date",
+    "dc.date", "dc.created", "article:post_date", "datecreated", "created", "creation_date", "date",
+)  # fmt: skip
+PUBLISHED_KEYS = ("datePublished", "dateCreated", "uploadDate")
 MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
     "dc.date.modified", "dcterms.modified", "lastmod", "last-modified", "article:updated_time",
@@ -50,6 +54,8 @@ NAMES_PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 NEAR_BEFORE = 30  # elements before the headline within which a date line is its own
+HAS_YEAR = re.compile(r"(?:19|20)\d{2}\b|\d{1,2}\.\d{1,2}\.\d{2}\b")
+MAX_BARE = 50  # characters of a line that is a date and little more
 MAX_DATE_LINE = 160  # characters
 
 
@@ -66,9 +72,14 @@ def choose_dates(
     modified = _first(_data_modified(structured), language)
     shown, shown_modified, elements = _shown(tree, marks, language)
     if published is None:
-        published = shown or date_of_url(url)
-    elif shown is not None and shown.date() == published.date():
-        pass
+        published = (
+            shown
+            or _first((structured.first(name) for name in CREATED_METAS), language)
+            or _first(_of(structured.pages, *PUBLISHED_KEYS), language)
+            or date_of_url(url)
+        )
+    elif shown is not None and _is_other_side_of_midnight(published, shown):
+        published = shown
     if modified is None:
         modified = shown_modified
     if published and modified and modified < published:
@@ -76,11 +87,17 @@ def choose_dates(
     return published, modified, elements
 
 
+def _is_other_side_of_midnight(said: datetime, shown: datetime) -> bool:
+    """Whether a date in UTC is a day off the one that is printed, which is the paper's own."""
+    return not said.utcoffset() and abs((said.date() - shown.date()).days) == 1
+
+
 def _data_published(structured: Structured) -> Iterator[str]:
-    yield from _of(structured.articles, "datePublished", "dateCreated", "uploadDate")
+    yield from _of(structured.articles, *PUBLISHED_KEYS)
     for name in PUBLISHED_METAS:
         yield structured.first(name)
-    yield from _of(structured.pages, "datePublished", "dateCreated", "uploadDate", "startDate")
+    # Yoast gives the date to the WebPage where it is told that pages are no articles
+    yield from _of(structured.pages, "datePublished")
 
 
 def _data_modified(structured: Structured) -> Iterator[str]:
@@ -117,7 +134,7 @@ def _shown(
         found = parse_date(text, language) if text else None
         if found is None:
             continue
-        score = _score(index, tag, signs, marks.at)
+        score = _score(index, tag, signs, marks)
         shown = short_text(tag, MAX_DATE_LINE)
         if NAMES_PUBLISHED.search(shown):
             score += 1.0
@@ -146,13 +163,14 @@ def _date_text(tag: Tag) -> str:
     return short_text(tag, MAX_DATE_LINE)
 
 
-def _score(index: int, tag: Tag, signs: int, at: int | None) -> float:
+def _score(index: int, tag: Tag, signs: int, marks: Landmarks) -> float:
+    at = marks.at
     score = 0.0
     if signs & PUBLISHED:
         score += 2.0
     elif signs & DATE:
         score += 1.0
-    elif signs & (INFO | BYLINE | AUTHOR):
+    elif signs & (INFO | BYLINE | AUTHOR) or tag.name != "time":
         score += 0.7
     if tag.name == "time" or "datetime" in tag.attrs:
         score += 1.0
@@ -161,13 +179,27 @@ def _score(index: int, tag: Tag, signs: int, at: int | None) -> float:
     if 0 <= index - at <= NEAR_AFTER:
         return score + 1.5 - (index - at) / 100
     if 0 < at - index <= NEAR_BEFORE:
-        return score + 1.0 - (at - index) / 60
+        # a masthead's date is the day of the visit
+        return score + 1.4 if marks.is_close(tag) else score - 1.0
     return score
 
 
 def _date_candidates(tree: Tree, marks: Landmarks) -> Iterator[Mark]:
     for tag in tree.by_name.get("time", ()):
         yield marks.order[id(tag)], tag, signs_of(tag)
-    for mark in marks.holding(DATE | PUBLISHED | INFO | BYLINE | AUTHOR):
-        if mark[1].name != "time":
+    for mark in marks.near:
+        _, tag, signs = mark
+        if tag.name == "time":
+            continue
+        if signs & (DATE | PUBLISHED | INFO | BYLINE | AUTHOR) or _is_bare_date(tag):
             yield mark
+
+
+def _is_bare_date(tag: Tag) -> bool:
+    """Whether `tag` holds a short line with a year in it, and so may be a date line."""
+    for child in tag.contents:
+        if type(child) is NavigableString and 6 <= len(child) <= 400:
+            line = child.strip()
+            if 6 <= len(line) <= MAX_BARE and HAS_YEAR.search(line):
+                return True
+    return False

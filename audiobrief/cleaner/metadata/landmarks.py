@@ -32,6 +32,8 @@ DEK = 64
 NEIGHBOUR = 128
 """Comments, teasers, lists of links, boxes about people: another text's data."""
 HIDDEN = 256
+BIO = 512
+"""A box about the author, under the article."""
 
 WORDS: tuple[tuple[int, str], ...] = (
     (BYLINE, """
@@ -70,10 +72,13 @@ WORDS: tuple[tuple[int, str], ...] = (
         teasers sidebar widget footer recommend recommended recommendations popular mostread
         trending card cards listing recirc promo newsletter social share sharing gallery caption
         image images img photo picture foto bild nav menu rail more quote pullquote zitat forum
-        search login popup modal tooltip advert breadcrumb breadcrumbs bio cookie copyright license
-        review reviews rating slider carousel thumb thumbnail avatar masthead topbar siteheader
-        navbar readmore readnext latest ticker taglist authordesc authordescription authorposts
-        authoremail abouttheauthor aboutauthor similar
+        search login popup modal tooltip advert breadcrumb breadcrumbs cookie copyright license
+        review reviews rating slider carousel thumb thumbnail masthead topbar siteheader
+        navbar readmore readnext latest ticker taglist similar
+    """),
+    (BIO, """
+        bio authorbio avatar authordesc authordescription authorposts authoremail abouttheauthor
+        aboutauthor aboutauthors authorprofile
     """),
 )  # fmt: skip
 SIGNS_OF_WORD: dict[str, int] = {}
@@ -105,6 +110,7 @@ BYLINE_STEMS = (
 NO_DATES = frozenset({"update", "validate", "candidate", "mandate", "accommodate", "navidate"})
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # elements around the headline within which its byline, dek and date stand
+CLOSE = 3  # boxes that a date line may be in, below the one it shares with the headline
 BESIDE, NEAR_BEFORE, NEAR_AFTER, NEAR_ANY = 8, 40, 90, 300
 NEIGHBOUR_TAGS = frozenset(
     {"nav", "footer", "aside", "form", "figure", "figcaption", "button", "select"}
@@ -233,6 +239,15 @@ class Landmarks:
     def is_beside(self, index: int) -> bool:
         """Whether an element is so near to the headline that it is its own, whatever box it is in."""
         return self.at is not None and -BESIDE <= index - self.at <= BESIDE
+
+    def is_close(self, tag: Tag) -> bool:
+        """Whether `tag` shares a box with the headline that is smaller than the page."""
+        for distance, parent in enumerate(tag.parents):
+            if id(parent) in self.around:
+                return parent.name not in {"body", "html", "main"}
+            if distance >= CLOSE:
+                break
+        return False
 
     def is_elsewhere(self, tag: Tag) -> bool:
         """Whether `tag` belongs to another text than the page's, or is not shown."""

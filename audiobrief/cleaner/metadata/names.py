@@ -146,10 +146,18 @@ SENTENCE_WORDS = words_of("""
     sign, up, archives, posts, post, view, all, profile, website
 """)
 
+# What firms, bodies and authorities are called; their sites name them as "author"
+ORGANISATION = re.compile(
+    r"\b(?:GmbH|mbH|AG|KG|eG|SE|Ltd|Inc|LLC|Corp|PLC|S\.A\.|e\. ?V|eV|gAG|Departement|Department|Ministeri\w+"
+    r"|Bundes\w+|Landes\w+|Stadt|Gemeinde|Feuerwehr|Polizei|Bund|Kirche|Deutschland|Schweiz|Österreich|Austria"
+    r"|Germany|Europe|International|Group|Company|Communications?|Marketing|Services?|Solutions|Shop|Store"
+    r"|Portal|Zeitung|Tageblatt|Nachrichten|Journal|Times|Post|Daily|Weine|Hotel|Blog)\b"
+)
+
 WORD = re.compile(r"[^\W_]+(?:[.'’`´-][^\W_]*)*\.?", re.UNICODE)
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HAS_ADDRESS = re.compile(
-    r"@|https?:|www\.|\b[\w-]+\.(?:com|org|net|de|at|ch|fr|es|pe|it|pl|uk|info|eu|tv)\b|[<>{}\[\]=#©®]"
+    r"@|\w_\w|https?:|www\.|\b[\w-]+\.(?:com|org|net|de|at|ch|fr|es|pe|it|pl|uk|info|eu|tv)\b|[<>{}\[\]=#©®]"
 )
 MAX_NAME = 60  # characters; the longest real byline names of a person hold about 45
 
@@ -200,6 +208,11 @@ def is_person(text: str) -> bool:
         or (TITLES.match(word) is not None)
         for word in words
     )
+
+
+def is_organisation(text: str) -> bool:
+    """Whether `text` names a firm, a body or a publication."""
+    return bool(ORGANISATION.search(text)) or is_desk(text)
 
 
 def is_nameable(text: str) -> bool:
