@@ -153,6 +153,17 @@ class SpeechCache:
         if trim:
             self.trim()
 
+    def try_out(self) -> None:
+        """Write to the folder and remove it again; `problem` tells how that went."""
+        if self.folder is None or self.problem:
+            return
+        path = self.folder / "00" / f"{TEMPORARY_PREFIX}trial-{os.getpid()}"
+        try:
+            _write_renamed(path, MAGIC)
+            path.unlink()
+        except OSError as error:
+            self._note("write", error)
+
     def trim(self) -> None:
         """Remove what was of use longest ago until `TRIM_TO` of the limit is left."""
         with self._lock:

@@ -19,6 +19,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "make": ("make", "Make an episode of an article page."),
     "clean": ("clean", "Print the article of a page, without its chrome."),
     "script": ("script", "Print what would be said of a page."),
+    "say": ("say", "Play or write a sample of a voice."),
+    "voices": ("voices", "Print the voices that there are."),
+    "cache": ("cache", "Show or clear the speech that is kept."),
+    "doctor": ("doctor", "Say what is installed, what works, and what to do."),
     "names": ("names", "Print the names of a page that no lexicon knows."),
     "epub": ("epub", "Write an episode as an EPUB that reads along."),
 }

@@ -114,6 +114,14 @@ class Engine(Protocol):
         ...
 
 
+def known_engines() -> tuple[str, ...]:
+    """Names that `load_engine` knows: audiobrief's own, then the plug-ins'."""
+    from importlib import metadata
+
+    plugins = metadata.entry_points(group=ENTRY_POINTS).names
+    return tuple(dict.fromkeys([*ENGINES, *sorted(plugins)]))
+
+
 def load_engine(name: str, **settings: Any) -> Engine:
     """The engine of that name, ready to speak; `settings` go to its class.
 

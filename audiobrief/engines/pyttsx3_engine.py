@@ -83,7 +83,7 @@ class Pyttsx3Engine:
             found = {identifier: rest for identifier, *rest in answer["voices"]}
             self._voices = [
                 Voice(
-                    identifier, _read_tag(tags), ", ".join(filter(None, (name, gender))).lower()
+                    identifier, _read_tag(tags), ", ".join(filter(None, (name, gender.lower())))
                 )
                 for identifier, (name, tags, gender) in found.items()
             ]

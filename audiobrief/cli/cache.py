@@ -1,0 +1,54 @@
+"""`audiobrief cache`: what is kept of speech, and an end to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.cli.options import with_settings
+
+if TYPE_CHECKING:
+    from audiobrief.cache import SpeechCache
+    from audiobrief.config import Settings
+
+BYTES_PER_MB = 1_000_000
+
+
+@click.group()
+def command() -> None:
+    """Show or clear the speech that is kept, so that nothing is spoken twice."""
+
+
+@command.command()
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@with_settings()
+def info(*, as_json: bool, settings: Settings) -> None:
+    """Print where the cache is, how much it holds and how much it may."""
+    found = _open(settings).info()
+    if as_json:
+        console.result_json(found)
+        return
+    console.result(f"folder   {found.folder or 'none'}")
+    console.result(f"entries  {found.entries:,}")
+    console.result(
+        f"size     {found.size / BYTES_PER_MB:,.1f} MB of {found.limit / BYTES_PER_MB:,.0f} MB"
+    )
+    if found.problem:
+        console.tell(found.problem)
+
+
+@command.command()
+@with_settings()
+def clear(settings: Settings) -> None:
+    """Remove every entry; episodes keep what they have."""
+    cache = _open(settings)
+    size = cache.info().size
+    console.result(f"removed {cache.clear():,} entries, {size / BYTES_PER_MB:,.1f} MB")
+
+
+def _open(settings: Settings) -> SpeechCache:
+    from audiobrief.cache import open_cache
+
+    return open_cache(settings.cache.folder, limit_bytes=settings.cache.limit_mb * BYTES_PER_MB)

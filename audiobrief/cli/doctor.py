@@ -1,0 +1,179 @@
+"""`audiobrief doctor`: what is installed, what works, and what to do about the rest."""
+
+from __future__ import annotations
+
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.cli.options import with_settings
+
+if TYPE_CHECKING:
+    from audiobrief.config import Settings
+
+WORD = "Ready."
+GOOD, ABSENT, BROKEN = "ok", "absent", "broken"
+LOOKS = {GOOD: "green", ABSENT: "yellow", BROKEN: "red"}
+ADVICE = {
+    # engine -> what to do where it cannot speak
+    "espeak": "run `pip install --force-reinstall espeakng-loader pyttsx3`",
+    "pyttsx3": "install the platform's speech (Linux: `apt install espeak-ng`)",
+    "piper": "run `pip install 'audiobrief[piper]'`, and put voices (.onnx and .onnx.json) in its folder",
+    "openai": "set OPENAI_API_KEY, or base_url under [voice.options.openai]",
+}
+ASKS_MONEY = {"openai"}
+"""Tried only when it is named or set up, since a word may cost something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    state: str
+    """"ok"; "absent", and not needed; or "broken"."""
+    detail: str
+    advice: str = ""
+    """What to do about it; empty where all is well."""
+
+
+@click.command()
+@click.option(
+    "-e",
+    "--engine",
+    "names",
+    metavar="NAME[,NAME]",
+    help="Try these engines.  [all that cost nothing]",
+)
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@with_settings()
+def command(names: str | None, *, as_json: bool, settings: Settings) -> None:
+    """Look at what audiobrief needs, let each engine say a word, and advise.
+
+    Exit code 1 where an episode cannot be made.
+    """
+    asked = tuple(name.strip() for name in (names or "").split(",") if name.strip())
+    findings = [_find_python(), *_find_encoders(), *_find_engines(asked, settings)]
+    findings.append(_find_cache(settings))
+    if as_json:
+        console.result_json(findings)
+    else:
+        for finding in findings:
+            state = console.style(f"{finding.state:<7}", fg=LOOKS[finding.state])
+            console.result(f"{state} {finding.what:<20} {finding.detail}".rstrip())
+            if finding.advice:
+                console.result(f"{'':<28} {finding.advice}")
+    if any(finding.state == BROKEN for finding in findings):
+        raise click.exceptions.Exit(1)
+
+
+def _find_python() -> Finding:
+    import audiobrief
+
+    return Finding(
+        f"audiobrief {audiobrief.__version__}",
+        GOOD,
+        f"Python {platform.python_version()} on {platform.platform(terse=True)}, {sys.executable}",
+    )
+
+
+def _find_encoders() -> Iterator[Finding]:
+    from audiobrief.encoder.ffmpeg import find_ffmpeg
+    from audiobrief.encoder.formats import FORMATS
+    from audiobrief.errors import EncoderMissing
+
+    try:
+        program = find_ffmpeg()
+        version = _ask(program, "-version").partition("\n")[0]
+        known = {
+            line.split()[1]
+            for line in _ask(program, "-encoders").splitlines()
+            if len(line.split()) > 1
+        }
+    except EncoderMissing as error:
+        yield Finding("ffmpeg", BROKEN, str(error), "install ffmpeg")
+        return
+    except (OSError, subprocess.SubprocessError) as error:
+        yield Finding("ffmpeg", BROKEN, f"{program}: {error}", "install ffmpeg anew")
+        return
+    yield Finding("ffmpeg", GOOD, f"{version.removeprefix('ffmpeg version ')[:40]}, {program}")
+    for name, kind in FORMATS.items():
+        codec = kind.codec[0]
+        if codec in known:
+            yield Finding(f"format {name}", GOOD, codec)
+        else:
+            advice = f"install an ffmpeg built with {codec}, or choose another --format"
+            yield Finding(f"format {name}", ABSENT, f"this ffmpeg has no {codec}", advice)
+
+
+def _ask(program: str, option: str) -> str:
+    run = subprocess.run(
+        [program, "-hide_banner", option],
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        timeout=20,
+        check=True,
+    )
+    return run.stdout.decode("utf-8", "replace")
+
+
+def _find_engines(asked: tuple[str, ...], settings: Settings) -> list[Finding]:
+    from audiobrief.engines import known_engines
+
+    names = asked or known_engines()
+    needed = set(asked or settings.voice.engines[:1])
+    with ThreadPoolExecutor(len(names)) as pool:
+        return list(
+            pool.map(lambda name: _try_engine(name, settings, needed=name in needed), names)
+        )
+
+
+def _try_engine(name: str, settings: Settings, *, needed: bool) -> Finding:
+    from contextlib import closing
+
+    from audiobrief.engines import Delivery, load_engine
+    from audiobrief.errors import AudiobriefError
+
+    what = f"engine {name}"
+    options = dict(settings.voice.options.get(name, {}))
+    if name in ASKS_MONEY and not needed and not options:
+        return Finding(
+            what, ABSENT, "not tried, since it may cost money", f"try it with --engine {name}"
+        )
+    try:
+        with closing(load_engine(name, **options)) as engine:
+            speech = engine.speak(WORD, Delivery())
+            seconds = len(speech.samples) / speech.sample_rate
+            voices = len(engine.voices())
+            return Finding(
+                what,
+                GOOD,
+                f"{engine.version}: said a word of {seconds:.1f} s at {speech.sample_rate:,} Hz, "
+                f"{voices} voice{'s' if voices != 1 else ''}",
+            )
+    except AudiobriefError as error:
+        return Finding(what, BROKEN if needed else ABSENT, str(error), ADVICE.get(name, ""))
+
+
+def _find_cache(settings: Settings) -> Finding:
+    from audiobrief.cache import open_cache
+
+    if not settings.cache.speech:
+        return Finding("cache", ABSENT, "the settings ask for none (cache.speech)")
+    cache = open_cache(settings.cache.folder, limit_bytes=settings.cache.limit_mb * 1_000_000)
+    cache.try_out()
+    info = cache.info()
+    if info.problem:
+        return Finding(
+            "cache", ABSENT, info.problem, "episodes are made without it, more slowly"
+        )
+    return Finding(
+        "cache", GOOD, f"{info.entries:,} entries, {info.size / 1e6:,.1f} MB, {info.folder}"
+    )

@@ -1,0 +1,147 @@
+"""`audiobrief say`: a sample of a voice."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.cli.options import SOUND_OPTIONS, with_settings
+from audiobrief.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audiobrief.audio import Samples
+    from audiobrief.config import Settings
+    from audiobrief.model import Speech
+
+VOICE_OPTIONS = [
+    row for row in SOUND_OPTIONS if row[1] in {"voice.engine", "voice.narrator", "voice.speed"}
+]
+PLAYERS: tuple[tuple[str, ...], ...] = (
+    # programs that play a WAV file, most common first on each platform
+    ("afplay",), ("pw-play",), ("paplay",), ("aplay", "-q"),
+    ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"), ("play", "-q"),
+)  # fmt: skip
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  audiobrief say "It cost $1.4 billion." -o sample.wav
+  audiobrief say "Guten Tag" -l de
+  echo "Good evening." | audiobrief say - -V en-gb"""
+)
+@click.argument("text")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write it there, in the format of its suffix; - for a WAV on stdout.  [play it]",
+)
+@click.option(
+    "-l", "--language", default="en", metavar="TAG", help="Language of the text.  [en]"
+)
+@click.option(
+    "--as-is", is_flag=True, help="Say it as written: no numbers, dates and signs made words."
+)
+@with_settings(VOICE_OPTIONS)
+def command(
+    text: str, *, output: str | None, language: str, as_is: bool, settings: Settings
+) -> None:
+    """Speak TEXT (- for stdin) as an episode would, and play or write it."""
+    if text == "-":
+        text = sys.stdin.read()
+    speech = _speak(text, language, as_is=as_is, settings=settings)
+    if output is None:
+        _play(speech)
+    elif output == "-":
+        sys.stdout.buffer.write(wav_bytes(speech))
+        sys.stdout.buffer.flush()
+    else:
+        _write(speech, Path(output))
+        console.result(output)
+
+
+def wav_bytes(speech: Speech) -> bytes:
+    """The speech as a WAV file."""
+    import io
+    import wave
+
+    content = io.BytesIO()
+    with wave.open(content, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(speech.sample_rate)
+        file.writeframes(speech.samples.astype("<i2").tobytes())
+    return content.getvalue()
+
+
+def _speak(text: str, language: str, *, as_is: bool, settings: Settings) -> Speech:
+    from contextlib import closing
+    from dataclasses import replace
+
+    from audiobrief.engines.chain import load_chain
+    from audiobrief.model import VoiceRole
+    from audiobrief.pipeline import open_lexicon
+    from audiobrief.spoken import say
+
+    voice = settings.voice
+    delivery = replace(voice.delivery_of(VoiceRole.NARRATOR), language=language)
+    chosen = load_chain(voice.engines, voice.options, [delivery])
+    with closing(chosen.engine) as engine:
+        if chosen.refused:
+            console.tell(chosen.describe())
+        if not as_is:
+            text = say(text, language=language, lexicon=open_lexicon(settings)).text
+        console.tell(text, level=console.VERBOSE)
+        return engine.speak(text, chosen.fit(delivery))
+
+
+def _write(speech: Speech, path: Path) -> None:
+    from audiobrief.files import write_whole
+
+    if path.suffix.lower() == ".wav":
+        write_whole(path, wav_bytes(speech))
+        return
+    from audiobrief.encoder import EncoderSettings, encode
+
+    encode(lambda: _Sample(speech), path, EncoderSettings(format=path.suffix[1:].lower()))
+
+
+class _Sample:
+    """Speech as the encoder takes it."""
+
+    def __init__(self, speech: Speech) -> None:
+        self.sample_rate = speech.sample_rate
+        self._samples = speech.samples
+
+    def __iter__(self) -> Iterator[Samples]:
+        yield self._samples
+
+
+def _play(speech: Speech) -> None:
+    with tempfile.TemporaryDirectory(prefix="audiobrief-") as folder:
+        path = Path(folder) / "sample.wav"
+        path.write_bytes(wav_bytes(speech))
+        if sys.platform == "win32":
+            import winsound
+
+            winsound.PlaySound(str(path), winsound.SND_FILENAME)
+            return
+        for program, *options in PLAYERS:
+            if shutil.which(program) and _run([program, *options, str(path)]):
+                return
+    raise OutputError("no program here plays sound; write it to a file with -o FILE")
+
+
+def _run(arguments: list[str]) -> bool:
+    run = subprocess.run(arguments, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return run.returncode == 0

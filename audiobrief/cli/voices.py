@@ -1,0 +1,90 @@
+"""`audiobrief voices`: who can speak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.cli.options import with_settings
+
+if TYPE_CHECKING:
+    from audiobrief.config import Settings
+
+COLUMNS = ("engine", "voice", "language", "description")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  audiobrief voices --language en
+  audiobrief voices --engine piper --json"""
+)
+@click.option("-e", "--engine", "names", metavar="NAME[,NAME]", help="Of these engines.  [all]")
+@click.option(
+    "-l",
+    "--language",
+    default="",
+    metavar="TAG",
+    help='"en" for all of English, "en-GB" for one.',
+)
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@with_settings()
+def command(names: str | None, *, language: str, as_json: bool, settings: Settings) -> None:
+    """Print the voices that there are, and which engine has them."""
+    from audiobrief.engines import known_engines
+
+    asked = [name.strip() for name in (names or "").split(",") if name.strip()]
+    rows: list[dict[str, str]] = []
+    for name in asked or known_engines():
+        rows += _list_voices(name, settings, must=bool(asked))
+    wanted = language.casefold().replace("_", "-")
+    rows = [row for row in rows if _is_of(row["language"].casefold(), wanted)]
+    if as_json:
+        console.result_json(rows)
+    elif rows:
+        console.result(format_table(rows))
+    else:
+        console.tell("no voice speaks that; see `audiobrief voices` for all")
+
+
+def format_table(rows: list[dict[str, str]]) -> str:
+    """The rows under their headings, in columns as wide as their widest entry."""
+    lines = [list(COLUMNS), *([row[column] for column in COLUMNS] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    shown = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
+    return "\n".join([console.style(shown[0], bold=True), *shown[1:]])
+
+
+def _list_voices(name: str, settings: Settings, *, must: bool) -> list[dict[str, str]]:
+    from contextlib import closing
+
+    from audiobrief.engines import load_engine
+    from audiobrief.errors import EngineError
+
+    options: dict[str, Any] = dict(settings.voice.options.get(name, {}))
+    try:
+        with closing(load_engine(name, **options)) as engine:
+            return [
+                {
+                    "engine": name,
+                    "voice": voice.name,
+                    "language": voice.language,
+                    "description": voice.description,
+                }
+                for voice in engine.voices()
+            ]
+    except EngineError as error:
+        if must:
+            raise
+        console.tell(f"{name}: {error}", level=console.VERBOSE)
+        return []
+
+
+def _is_of(language: str, wanted: str) -> bool:
+    # a voice without a language speaks any
+    return not wanted or not language or language == wanted or language.startswith(f"{wanted}-")

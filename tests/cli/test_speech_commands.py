@@ -1,0 +1,226 @@
+"""`voices`, `say`, `cache` and `doctor`, with real engines and real files."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import wave
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from audiobrief.cache import SpeechCache
+from audiobrief.cli import main
+from audiobrief.encoder.ffmpeg import find_ffmpeg
+from audiobrief.engines import Delivery
+from audiobrief.engines.tone import ToneEngine
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AUDIOBRIEF_CONFIG", "off")
+    monkeypatch.setenv("AUDIOBRIEF_CACHE", str(tmp_path / "kept"))
+    return tmp_path
+
+
+def run(*arguments: str | Path, stdin: str = "") -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+
+
+def seconds_of(path: Path) -> float:
+    decoded = subprocess.run(
+        [
+            find_ffmpeg(),
+            "-v",
+            "error",
+            "-i",
+            path,
+            "-ac",
+            "1",
+            "-ar",
+            "8000",
+            "-f",
+            "s16le",
+            "-",
+        ],
+        capture_output=True,
+        check=True,
+    )
+    return len(decoded.stdout) / 2 / 8000
+
+
+# -------------------------------------------------------------------- voices
+
+
+def test_voices_is_a_table_that_can_be_filtered(folder: Path) -> None:
+    ran = run("voices", "-e", "espeak,tone", "--language", "de")
+    assert ran.exit_code == 0, ran.output
+    head, *rows = ran.stdout.splitlines()
+    assert head.split() == ["engine", "voice", "language", "description"]
+    assert [row.split()[:2] for row in rows] == [
+        ["espeak", "de"],
+        ["tone", "low"],
+        ["tone", "middle"],
+        ["tone", "high"],
+    ]
+
+
+def test_voices_for_programs(folder: Path) -> None:
+    rows = json.loads(run("voices", "-e", "espeak", "-l", "en_GB", "--json").stdout)
+    assert "en-gb" in [row["voice"] for row in rows]
+    assert all(row["language"].startswith("en-gb") for row in rows)
+
+
+def test_voices_that_cannot_be_had(folder: Path) -> None:
+    unknown = run("voices", "-e", "expeak")
+    assert unknown.exit_code == 1
+    assert unknown.stderr == "audiobrief: engine 'expeak' is unknown; nearest: espeak\n"
+    none = run("voices", "-e", "espeak", "-l", "tlh")
+    assert (none.exit_code, none.stdout) == (0, "")
+    assert "no voice speaks that" in none.stderr
+
+
+# ----------------------------------------------------------------------- say
+
+
+@pytest.mark.parametrize("name", ["sample.wav", "sample.mp3", "a folder/ünï “s”.opus"])
+def test_say_writes_a_sample(folder: Path, name: str) -> None:
+    ran = run("say", "The harbour opens again on Monday.", "-o", folder / name)
+    assert ran.exit_code == 0, ran.output
+    assert ran.stdout == f"{folder / name}\n"
+    assert seconds_of(folder / name) == pytest.approx(2.2, abs=0.6)
+
+
+def test_say_reads_as_an_episode_does(folder: Path) -> None:
+    run("say", "It cost $1.4 billion.", "-o", "said.wav", "-e", "tone")
+    run("say", "It cost one point four billion dollars.", "-o", "words.wav", "-e", "tone")
+    run("say", "It cost $1.4 billion.", "-o", "as-is.wav", "-e", "tone", "--as-is")
+    said, words, as_is = (Path(f"{n}.wav").read_bytes() for n in ("said", "words", "as-is"))
+    assert said == words != as_is
+
+
+def test_say_takes_stdin_and_gives_stdout(folder: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "audiobrief", "say", "-", "-o", "-", "-e", "tone", "-V", "high"],
+        input=b"Good evening.",
+        capture_output=True,
+        check=True,
+    )
+    with wave.open(io.BytesIO(ran.stdout)) as file:
+        assert (file.getframerate(), file.getnchannels()) == (22_050, 1)
+        assert file.getnframes() > 22_050 // 2
+    assert ran.stderr == b""
+
+
+def test_say_names_what_is_wrong_in_one_line(folder: Path) -> None:
+    for arguments, line in (
+        (["-V", "en-uk"], "audiobrief: voice 'en-uk' is unknown to espeak; nearest: "),
+        (["--speed", "9"], "speed 9 is out of range: 0.5 to 3"),
+        (["-o", "x.midi", "-e", "tone"], "audiobrief: format 'midi' is unknown; known: mp3"),
+        (["-o", "/proc/x/y.wav", "-e", "tone"], "audiobrief: cannot write /proc/x/y.wav"),
+    ):
+        ran = run("say", "Hello.", *arguments)
+        assert ran.exit_code == 1
+        assert ran.stderr.count("\n") == 1
+        assert line in ran.stderr
+
+
+def test_say_tells_which_engine_stood_in(folder: Path) -> None:
+    ran = run("say", "Hello.", "-e", "nobody,tone", "-o", "x.wav")
+    assert ran.exit_code == 0
+    assert "tone speaks (not nobody: engine 'nobody' is unknown" in ran.stderr
+
+
+def test_say_without_a_player_says_what_to_do(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(folder))
+    ran = run("say", "Hello.", "-e", "tone")
+    assert ran.exit_code == 1
+    assert "-o FILE" in ran.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the player is a shell script")
+def test_say_plays_with_the_platforms_player(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = folder / "bin" / "aplay"
+    player.parent.mkdir()
+    player.write_text(f'#!/bin/sh\n/bin/cp "$2" {folder}/heard.wav\n')
+    player.chmod(0o755)
+    monkeypatch.setenv("PATH", str(player.parent))
+    assert run("say", "Hello.", "-e", "tone").exit_code == 0
+    with wave.open(str(folder / "heard.wav")) as file:
+        assert file.getnframes() > 0
+
+
+# --------------------------------------------------------------------- cache
+
+
+def test_cache_info_and_clear(folder: Path) -> None:
+    engine, delivery = ToneEngine(), Delivery()
+    cache = SpeechCache(folder / "kept")
+    for text in ("one", "two", "three"):
+        cache.put(engine, text, delivery, engine.speak(text, delivery))
+    ran = run("cache", "info")
+    assert ran.exit_code == 0, ran.output
+    assert f"folder   {folder / 'kept'}" in ran.stdout
+    assert "entries  3" in ran.stdout
+    assert json.loads(run("cache", "info", "--json").stdout)["entries"] == 3
+    assert run("cache", "clear").stdout.startswith("removed 3 entries")
+    assert json.loads(run("cache", "info", "--json").stdout)["entries"] == 0
+
+
+def test_cache_in_a_file_of_the_config(folder: Path) -> None:
+    (folder / "audiobrief.toml").write_text('[cache]\nfolder = "here"\nlimit_mb = 7\n')
+    told = run("cache", "info").stdout
+    assert f"folder   {folder / 'here'}" in told or "folder   here" in told
+    assert "of 7 MB" in told
+
+
+# -------------------------------------------------------------------- doctor
+
+
+def test_doctor_lets_engines_speak(folder: Path) -> None:
+    ran = run("doctor", "-e", "espeak,tone", "--json")
+    assert ran.exit_code == 0, ran.output
+    found = {row["what"]: row for row in json.loads(ran.stdout)}
+    assert found["engine espeak"]["state"] == "ok"
+    assert "said a word" in found["engine tone"]["detail"]
+    assert found["ffmpeg"]["state"] == "ok"
+    assert found["format mp3"]["state"] == "ok"
+    assert found["cache"]["state"] == "ok"
+    assert not any(row["advice"] for row in found.values() if row["state"] == "ok")
+
+
+def test_doctor_asks_no_paid_server_unasked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    ran = run("doctor")
+    assert ran.exit_code == 0, ran.output
+    assert "not tried, since it may cost money" in ran.stdout
+
+
+def test_doctor_advises(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUDIOBRIEF_FFMPEG", str(folder / "no-such-program"))
+    monkeypatch.setenv("AUDIOBRIEF_CACHE", "/proc/nowhere")
+    ran = run("doctor", "-e", "tone,nobody")
+    assert ran.exit_code == 1
+    assert "broken  ffmpeg" in ran.stdout
+    assert "broken  engine nobody" in ran.stdout
+    assert "absent  cache" in ran.stdout
+    assert "install ffmpeg" in ran.stdout
+
+
+@pytest.mark.parametrize("name", ["voices", "say", "cache", "doctor"])
+def test_every_command_has_help(folder: Path, name: str) -> None:
+    ran = run(name, "--help")
+    assert ran.exit_code == 0
+    assert ran.stdout.startswith(f"Usage: main {name}")
