@@ -89,13 +89,13 @@ def decode(data: bytes, *, name: str, charset: str = "", markup: bool = True) ->
         PageUnreadable: there is nothing, or it is not text.
     """
     text = _decode(data, charset, markup=markup, name=name).replace("\x00", "")
-    if not text.strip():
+    if not text or text.isspace():
         raise PageUnreadable(f"{name} is empty; save or fetch the page again")
     return text
 
 
 def _decode(data: bytes, charset: str, *, markup: bool, name: str) -> str:
-    if not data.strip():
+    if not data or data.isspace():
         raise PageUnreadable(f"{name} is empty; save or fetch the page again")
     for mark, encoding in MARKS.items():
         if data.startswith(mark):

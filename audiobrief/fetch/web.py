@@ -96,9 +96,9 @@ class _Visit:
             self.storage = open_storage(self.settings.cache_folder)
         try:
             if self.settings.offline:
-                return self._from_cache(url)
+                return self._from_cache(urldefrag(url)[0])
             with self._session() as self.session, plain_errors(url):
-                return self._follow(url)
+                return self._follow(urldefrag(url)[0])
         finally:
             if self.storage is not None:
                 self.storage.close()
