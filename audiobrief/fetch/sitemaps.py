@@ -62,14 +62,14 @@ def _parsed(text: str, base: str, name: str) -> Sitemap:
     if text.count("<") > MAX_TAGS:
         raise PageRefused(f"{name} has more than {MAX_TAGS} tags; that is no sitemap")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True,
+        resolve_entities=False, no_network=True, load_dtd=False,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
         root = etree.fromstring(text, parser)
     except etree.XMLSyntaxError as error:
         raise PageRefused(f"{name} is no sitemap: {error.msg}") from error
-    if root is None or etree.QName(root).localname not in {"urlset", "sitemapindex"}:
+    if etree.QName(root).localname not in {"urlset", "sitemapindex"}:
         raise PageRefused(f"{name} is no sitemap")
     found: dict[str, list[SitemapPage]] = {"url": [], "sitemap": []}
     for element in root.iterchildren("{*}url", "{*}sitemap"):
