@@ -20,11 +20,14 @@ from typing import TYPE_CHECKING
 
 from audiobrief.audio import Samples, estimate_words, make_silence, resample, to_samples, trim
 from audiobrief.engines import Delivery, Engine
-from audiobrief.model import Cue, Script, Segment, Speech, Timeline, VoiceRole, Word
+from audiobrief.model import Cue, Role, Script, Segment, Speech, Timeline, VoiceRole, Word
 
 if TYPE_CHECKING:
     from audiobrief.cache import SpeechCache
+    from audiobrief.music import Music
 
+OPENING = {Role.TITLE, Role.BYLINE, Role.DATE, Role.DEK}
+"""What a bed lies under."""
 AHEAD = 3
 """Segments spoken ahead for each thread: enough that none waits for the encoder."""
 _WORD = re.compile(r"\w(?:[^\s—–]*\w)?")
@@ -77,15 +80,19 @@ class Stitched:
         self,
         script: Script,
         speeches: Iterable[Speech],
+        *,
         sample_rates: Sequence[int],
         frame: int,
+        music: Music | None,
     ) -> None:
         self._script = script
         self._frame = frame
+        self._music = music
         self._speeches = iter(speeches)
-        self._first = next(self._speeches)
-        self.sample_rate = choose_rate(self._first.sample_rate, sample_rates)
+        first = next(self._speeches)
+        self.sample_rate = choose_rate(first.sample_rate, sample_rates)
         """Hz, of every chunk and of the timeline."""
+        self._first = resample(first, self.sample_rate)
         self._cues: list[Cue] = []
         self._position = 0
         self._timeline: Timeline | None = None
@@ -95,31 +102,57 @@ class Stitched:
 
         Raises:
             EngineError: a segment cannot be spoken.
+            SoundError: a segment asks for an earcon that there is not.
         """
-        for index, segment in enumerate(self._script.segments):
-            speech = resample(self._next(index), self.sample_rate)
-            self._cues.append(_place(index, speech, self._position))
-            yield self._pass(speech.samples)
-            pause = to_samples(segment.pause_after_ms, self.sample_rate)
-            if pause:
-                yield self._pass(make_silence(pause))
-        rest = -self._position % self._frame
-        if rest:
-            yield self._pass(make_silence(rest))
+        for part in self._parts():
+            if len(part):
+                self._position += len(part)
+                yield part
         self._timeline = Timeline(self.sample_rate, self._position, tuple(self._cues))
+
+    def _parts(self) -> Iterator[Samples]:
+        if self._music is not None:
+            yield self._music.make_intro(self._first)
+        opened = 0
+        if self._music is not None and self._music.has_bed:
+            opened = _count_opening(self._script)
+            yield self._lay_opening(self._music, opened)
+        for index in range(opened, len(self._script.segments)):
+            yield from self._say(index, self._position)
+        if self._music is not None:
+            yield self._music.make_outro(self._first)
+        yield make_silence(-self._position % self._frame)
+
+    def _say(self, index: int, position: int) -> Iterator[Samples]:
+        """What is heard of a segment: earcon, words, pause; `position` is where it begins."""
+        segment = self._script.segments[index]
+        speech = self._first
+        if index > 0:
+            speech = resample(next(self._speeches), self.sample_rate)
+        if segment.sound_before:
+            from audiobrief.music import make_earcon
+
+            earcon = make_earcon(segment.sound_before, self._first)
+            position += len(earcon)
+            yield earcon
+        self._cues.append(_place(index, speech, position))
+        yield speech.samples
+        yield make_silence(to_samples(segment.pause_after_ms, self.sample_rate))
+
+    def _lay_opening(self, music: Music, count: int) -> Samples:
+        opening: list[Samples] = []
+        position = self._position + music.lead(self.sample_rate)
+        for index in range(count):
+            for part in self._say(index, position):
+                opening.append(part)
+                position += len(part)
+        return music.lay_bed(opening, self._first)
 
     @property
     def timeline(self) -> Timeline:
         """Where everything is; only after the last chunk was taken."""
         assert self._timeline is not None, "the last chunk was not taken yet"
         return self._timeline
-
-    def _next(self, index: int) -> Speech:
-        return self._first if index == 0 else next(self._speeches)
-
-    def _pass(self, samples: Samples) -> Samples:
-        self._position += len(samples)
-        return samples
 
 
 def stitch(
@@ -128,15 +161,17 @@ def stitch(
     *,
     sample_rates: Sequence[int] = (),
     frame: int = 1,
+    music: Music | None = None,
 ) -> Stitched:
     """The script's speeches joined by its pauses, at one of `sample_rates` (Hz; empty: any).
 
-    Its length is a multiple of `frame` samples, by silence at the end.
+    Its length is a multiple of `frame` samples, by silence at the end. `music`
+    plays before, after and under it, at the loudness of the first speech.
 
     Raises:
         EngineError: the first segment cannot be spoken.
     """
-    return Stitched(script, speeches, sample_rates, frame)
+    return Stitched(script, speeches, sample_rates=sample_rates, frame=frame, music=music)
 
 
 def choose_rate(voice_rate: int, sample_rates: Sequence[int]) -> int:
@@ -164,6 +199,14 @@ def _with_words(speech: Speech, text: str) -> Speech:
         return speech
     words = estimate_words(spans, len(speech.samples))
     return dataclasses.replace(speech, words=words, exact=False)
+
+
+def _count_opening(script: Script) -> int:
+    """How many segments the opening has: at least the first."""
+    for index, segment in enumerate(script.segments):
+        if segment.role not in OPENING:
+            return max(1, index)
+    return len(script.segments)
 
 
 def _place(index: int, speech: Speech, position: int) -> Cue:

@@ -15,6 +15,7 @@ FLOORS = {
     "config": 4,
     "cleaner": 3, "segmenter": 3, "synthesizer": 3, "publish": 3, "fetch": 3,
     "manuscripts": 3,
+    "music": 2.5,
     "engines": 2, "encoder": 2, "cache": 2,
     "audio": 1, "spoken": 1, "files": 1,
     "model": 0, "errors": 0,
