@@ -1,7 +1,10 @@
 """Pages that are kept: asked for again, trusted only whole, read offline."""
 
+import gc
 import gzip
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -139,3 +142,28 @@ def test_where_nothing_can_be_kept_pages_come_all_the_same(
     (tmp_path / "cache").write_text("a file in the way")
     url = site.put("/a", PAGE.encode())
     assert read_page(url, settings=settings).text == PAGE
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no list of open files here")
+def test_threads_share_a_cache_and_leave_nothing_open(
+    site: Site, settings: FetchSettings
+) -> None:
+    urls = [
+        site.put(f"/{n}", f"<p>Ferry {n}</p>".encode(), HTML | {"ETag": f'"{n}"'})
+        for n in range(12)
+    ]
+    site.put("/robots.txt", b"User-agent: *\nDisallow:\n", {"Content-Type": "text/plain"})
+
+    def texts() -> list[str]:
+        with ThreadPoolExecutor(6) as pool:
+            return list(pool.map(lambda url: read_page(url, settings=settings).text, urls))
+
+    expected = [f"<p>Ferry {n}</p>" for n in range(12)]
+    assert texts() == expected
+    gc.collect()
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    assert [texts() for _ in range(3)] == [expected] * 3
+    gc.collect()
+    # The server's own sides of the connections close when they please
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 6
+    assert not [t for t in threading.enumerate() if t.name == "audiobrief-fetch"]
