@@ -20,6 +20,7 @@ ENGINES: dict[str, str] = {
     # name of the engine -> where its class is
     "espeak": "audiobrief.engines.espeak:EspeakEngine",
     "openai": "audiobrief.engines.openai:OpenAIEngine",
+    "piper": "audiobrief.engines.piper:PiperEngine",
     "pyttsx3": "audiobrief.engines.pyttsx3_engine:Pyttsx3Engine",
     "tone": "audiobrief.engines.tone:ToneEngine",
 }

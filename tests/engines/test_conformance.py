@@ -1,6 +1,7 @@
 """Every engine that can run here, held to the protocol."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from audiobrief.engines.conformance import EngineConformance
 from audiobrief.engines.tone import ToneEngine
 from audiobrief.model import Speech, Word
 from tests.engines import loopback
+from tests.engines.tiny_voice import build_voice
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,26 @@ class TestPyttsx3(EngineConformance):
     @pytest.mark.long
     def test_survives_hostile_texts(self) -> None:
         super().test_survives_hostile_texts()
+
+
+@pytest.fixture(scope="module")
+def voice_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("voices")
+    build_voice(folder)
+    return folder
+
+
+class TestPiper(EngineConformance):
+    """With the voice that the tests build, which hums each phoneme."""
+
+    folder = Path()
+
+    @pytest.fixture(autouse=True)
+    def _find_voices(self, voice_folder: Path) -> None:
+        self.folder = voice_folder
+
+    def make_engine(self) -> Engine:
+        return load_engine("piper", folder=self.folder, noise_scale=0.0, noise_w=0.0)
 
 
 class TestOpenAI(EngineConformance):

@@ -1,0 +1,211 @@
+"""A voice of Piper's: its `.onnx` file and the `.onnx.json` beside it, as they are published.
+
+Read by onnxruntime (MIT) alone: the `piper-tts` package is GPL-3.0 since 1.3,
+and is not imported. What the files mean is told by rhasspy/piper (MIT).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiobrief.errors import EngineUnavailable
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+START, END, PAD = "^", "$", "_"
+HOP_SAMPLES = 256
+"""Of a frame, where the file does not say: that of all voices published so far."""
+
+
+class Scales(NamedTuple):
+    """What shapes the speech besides the text."""
+
+    noise: float
+    """Of the sound; 0 for none."""
+    length: float
+    """Factor on how long each phoneme is."""
+    noise_w: float
+    """Of the lengths; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What the model is given for a sentence."""
+
+    ids: tuple[int, ...]
+    owners: tuple[int, ...]
+    """For each id, the index of the word that it belongs to; -1 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the model made of a sentence."""
+
+    samples: NDArray[np.float32]
+    """-1.0 to 1.0, shape (n,)."""
+    lengths: NDArray[np.int64] | None
+    """Samples of each id; None where the model does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class PiperConfig:
+    """The part of the `.onnx.json` that speaking needs."""
+
+    sample_rate: int
+    espeak_voice: str
+    language: str
+    """BCP 47 tag."""
+    phonemes: str
+    """"espeak" or "text": how a text becomes phonemes."""
+    scales: Scales
+    ids: dict[str, tuple[int, ...]]
+    speakers: dict[str, int]
+    """Name -> id; empty for a voice of one speaker."""
+    hop: int
+
+
+def read_config(path: Path) -> PiperConfig:
+    """The configuration of a voice.
+
+    Raises:
+        EngineUnavailable: the file is not there, or is not one of Piper's.
+    """
+    try:
+        tree: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        inference = tree.get("inference", {})
+        espeak = tree.get("espeak", {}).get("voice", "en-us")
+        count = int(tree.get("num_speakers", 1))
+        named = {
+            str(name): int(number) for name, number in tree.get("speaker_id_map", {}).items()
+        }
+        if count > 1 and not named:
+            named = {str(number): number for number in range(count)}
+        return PiperConfig(
+            sample_rate=int(tree["audio"]["sample_rate"]),
+            espeak_voice=espeak,
+            language=tree.get("language", {}).get("code", espeak).replace("_", "-"),
+            phonemes=str(tree.get("phoneme_type", "espeak")).lower(),
+            scales=Scales(
+                float(inference.get("noise_scale", 0.667)),
+                float(inference.get("length_scale", 1.0)),
+                float(inference.get("noise_w", 0.8)),
+            ),
+            ids={name: tuple(ids) for name, ids in tree["phoneme_id_map"].items()},
+            speakers=named if count > 1 else {},
+            hop=int(tree.get("hop_length", HOP_SAMPLES)),
+        )
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise EngineUnavailable(f"piper cannot read {path}: {reason}") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise EngineUnavailable(
+            f"{path} is not the configuration of a Piper voice: {type(error).__name__} {error}"
+        ) from error
+
+
+def make_sentence(phonemes: Sequence[tuple[str, int]], config: PiperConfig) -> Sentence:
+    """Ids for phonemes, each with the index of its word or -1: start, pads between, end.
+
+    A phoneme that the voice was not trained on is left out.
+    """
+    pad = config.ids.get(PAD, ())
+    start, end = config.ids.get(START, ()), config.ids.get(END, ())
+    ids = [*start, *pad]
+    owners = [-1] * len(ids)
+    for phoneme, word in phonemes:
+        known = config.ids.get(phoneme)
+        if known is not None:
+            ids += [*known, *pad]
+            owners += [word] * (len(known) + len(pad))
+    return Sentence((*ids, *end), (*owners, *([-1] * len(end))))
+
+
+class PiperModel:
+    """The network of a voice; safe from threads."""
+
+    def __init__(self, path: Path, config: PiperConfig) -> None:
+        """Nothing is loaded before it is first run."""
+        self.config = config
+        self._path = path
+        self._session: onnxruntime.InferenceSession | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def tells_lengths(self) -> bool:
+        """Whether it gives the frames of each phoneme: exact word times, and batches."""
+        return len(self._load().get_outputs()) > 1
+
+    def run(self, sentences: Sequence[Sentence], scales: Scales, speaker: int) -> list[Spoken]:
+        """The speech of each sentence, made in one batch.
+
+        More than one at a time only where `tells_lengths`: without it nothing
+        says where a shorter one of the batch ends.
+
+        Raises:
+            EngineUnavailable: the file is not a voice that onnxruntime can run.
+        """
+        session = self._load()
+        longest = max(len(sentence.ids) for sentence in sentences)
+        inputs = np.zeros((len(sentences), longest), dtype=np.int64)
+        for row, sentence in enumerate(sentences):
+            inputs[row, : len(sentence.ids)] = sentence.ids
+        feed: dict[str, Any] = {
+            "input": inputs,
+            "input_lengths": np.array([len(s.ids) for s in sentences], dtype=np.int64),
+            "scales": np.array(scales, dtype=np.float32),
+        }
+        if "sid" in {entry.name for entry in session.get_inputs()}:
+            feed["sid"] = np.full(len(sentences), speaker, dtype=np.int64)
+        try:
+            outputs = session.run(None, feed)
+        except Exception as error:  # onnxruntime raises classes of its own that share no tree
+            raise EngineUnavailable(
+                f"{self._path} cannot be run: {_first_line(error)}"
+            ) from error
+        sound = np.asarray(outputs[0], dtype=np.float32).reshape(len(sentences), -1)
+        if len(outputs) < 2:
+            return [Spoken(row, None) for row in sound]
+        frames = np.asarray(outputs[1]).reshape(len(sentences), -1)
+        spoken = []
+        for row, sentence in enumerate(sentences):
+            lengths = (
+                np.rint(frames[row, : len(sentence.ids)]).astype(np.int64) * self.config.hop
+            )
+            spoken.append(Spoken(sound[row, : int(lengths.sum())], lengths))
+        return spoken
+
+    def _load(self) -> onnxruntime.InferenceSession:
+        with self._lock:
+            if self._session is None:
+                import onnxruntime
+
+                options = onnxruntime.SessionOptions()
+                # a sentence a thread: sentences run beside one another, and a sum over threads
+                # would come in another order, and so in other last bits, each time
+                options.intra_op_num_threads = 1
+                options.inter_op_num_threads = 1
+                options.log_severity_level = 4
+                try:
+                    self._session = onnxruntime.InferenceSession(
+                        os.fspath(self._path), options, providers=["CPUExecutionProvider"]
+                    )
+                except Exception as error:
+                    raise EngineUnavailable(
+                        f"{self._path} is not a voice that onnxruntime can load: "
+                        f"{_first_line(error)}"
+                    ) from error
+            return self._session
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0][:200]
