@@ -153,7 +153,7 @@ def assemble(text: str, pieces: Iterable[Piece]) -> Spoken:
         if piece.start > pos:
             keep(piece.start)
         parts = (Part(piece.end, piece.said),) if isinstance(piece.said, str) else piece.said
-        begin = length
+        begin, first = length, len(said)
         for end, spoken in parts:
             words = spoken
             if words.startswith(" ") and last == " ":
@@ -166,7 +166,7 @@ def assemble(text: str, pieces: Iterable[Piece]) -> Spoken:
             if end == piece.end and words[-1:].isalnum() and text[end : end + 1].isalnum():
                 words += " "
             put(end, words)
-        whole = "".join(said)[begin:] if len(parts) > 1 else said[-1]
+        whole = "".join(said[first:])
         if whole != text[piece.start : piece.end]:
             changes.append(Change(piece.start, piece.end, whole.strip(), piece.rule))
         if piece.ipa:

@@ -16,7 +16,7 @@ MAX_SENTENCE = 1200
 can follow a longer one by ear, and engines bound their input near it."""
 
 _STOP = re.compile(
-    r"""(?<![.!?…])[.!?…]++(?:[)\]]?["'”’»›]+|[)\]]+["'”’»›]*)?(?=\s|[“‘«"(\[]?[A-Z“]|\Z)|(?<![。！？｡])[。！？｡]++[」』”’"）)]*|\n[^\S\n]*+\n"""
+    r"""(?<![.!?…])[.!?…]++(?:[)\]]?["'”’»›]+|\s[”»](?=\s|\Z)|[)\]]+["'”’»›]*)?(?=\s|[“‘«"(\[]?[A-Z“]|\Z)|(?<![。！？｡])[。！？｡]++[」』”’"）)]*|\n[^\S\n]*+\n"""
 )
 _TOKEN_BEFORE = re.compile(r"(?:[^\W\d_]+\.)*[^\W_]+(?=\Z)")
 _NEXT = re.compile(r"""\s*[“‘«"'(\[—–-]*\s?([\w$£€@#]+(?:[.'’][A-Za-z]+)*)""")
@@ -139,6 +139,12 @@ def _is_full_stop(text: str, stop: int, word: str, *, closed: bool) -> bool:
         # "1. The" numbers an item where it stands first
         start = max(0, stop - _REACH) + token.start()
         return bool(text[:start].strip()[-1:].strip("\n")) if start < 8 else True
+    if text[stop - len(before) - 1 : stop - len(before)] == "-":
+        return True  # an op-ed is a word, whatever "ed" is
+    if before.islower() and "." not in before and low not in stops.LOWER:
+        return True  # "told me" is not Maine, "a sales rep" no member of a house
+    if before.isupper() and len(before) > 2 and "." not in before:
+        return True  # EST, SEC, COL: capitals are no abbreviations of this table
     if low in stops.BEFORE_NUMBER:
         if number:
             return False

@@ -161,7 +161,7 @@ def _numbered(match: re.Match[str], manner: Manner) -> Said:
     said = NUMBERED[short.lower()]
     if short in {"No", "Nos"} and "." not in match[0] and not manner.british:
         # "No 2 people" opens a sentence; British papers print "No 10" without a stop
-        before = match.string[: match.start()].rstrip()[-1:]
+        before = match.string[max(0, match.start() - 8) : match.start()].rstrip()[-1:]
         if not before or before in '.!?“"':
             return None
     return (

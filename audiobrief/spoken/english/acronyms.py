@@ -53,6 +53,8 @@ SHOUTED = frozenset(
 """.split()
 )
 """Words that are shouted one at a time: "he was NOT there"."""
+SHORT = {"A": "a", "ST": "saint", "VS": "versus", "MR": "mister", "DR": "doctor"}
+"""Within a shout."""
 EXPANDED = {"WWI": "World War One", "WWII": "World War Two"}
 """Printed short, said in full."""
 
@@ -130,8 +132,8 @@ def _shout(match: re.Match[str], manner: Manner) -> Said:
     parts: list[Part] = []
     for word in re.finditer(r"[A-Z]+(?:['’][A-Z]+)?|[^A-Z]+", match[0]):
         said = word[0]
-        if said == "A":
-            said = "a"
+        if said in SHORT:
+            said = SHORT[said]
         elif said[0].isalpha() and len(said) > 1:
             bare = said.split("'")[0].split("’")[0]
             if (
@@ -210,7 +212,7 @@ WORD_RULES = (
         ),
         _jet,
     ),
-    Rule("variant", re.compile(r"[A-Z]{1,2}(?:\.[0-9]{1,3}){2,4}(?![0-9.]*[0-9])"), _variant),
+    Rule("variant", re.compile(r"[A-Z]{1,2}(?:\.[0-9]{1,3}){2,4}(?![0-9]|\.[0-9])"), _variant),
     Rule(
         "model",
         re.compile(

@@ -36,7 +36,7 @@ _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _TH = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
 _DASH = r"\s?[-–—]\s?"
-_AFTER_YEAR = r"(?![0-9,.]*[0-9])(?!\s?(?:%|per\s?cent|percent))"
+_AFTER_YEAR = r"(?![0-9]|[.,][0-9])(?!\s?(?:%|per\s?cent|percent))"
 
 
 def month_name(written: str) -> str:

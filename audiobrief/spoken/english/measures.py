@@ -220,7 +220,7 @@ def _feet_and_inches(match: re.Match[str], manner: Manner) -> Said:
 
 def _inches(match: re.Match[str], manner: Manner) -> Said:
     # 16" wheels; a quotation mark that closes one is no inch mark
-    before = match.string[: match.start()]
+    before = match.string[max(0, match.start() - 400) : match.start()]
     if before.count('"') % 2 or ("“" in before[-60:] and "”" not in before[-60:]):
         return None
     return f"{decimal(match['n'], british=manner.british)} {'inch' if match['n'] == '1' else 'inches'}"

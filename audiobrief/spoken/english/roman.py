@@ -38,8 +38,10 @@ RULERS = frozenset(
 """Given names of kings, queens, popes and patriarchs: the numeral is an ordinal after them."""
 CROWNS = r"(?:King|Queen|Pope|Prince|Princess|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah|Pharaoh|Caliph|Duke|Earl|Patriarch|Archduke|Grand Duke|Emir|Khedive|Saint|St)"
 LETTERS = frozenset({"IV", "IVI", "VI", "XX", "XI"})
+CROWNED = frozenset("King Queen Pope Emperor Tsar Czar Kaiser Sultan Prince".split())
+COUNTED = re.compile(r"[^\w\s]|\Z|\s(?:of|in|and|to|the|is|on|as|with|by|for|or|[A-Z0-9(])")
 _NUMERAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
-_BEFORE = re.compile(r"(?:(?P<second>[^\W\d_][\w.'’-]*)\s)?(?P<first>[^\W\d_][\w.'’-]*),?\s\Z")
+_BEFORE = re.compile(r"(?:(?P<second>[^\W\d_][\w.'’-]*)\s)?(?P<first>[^\W\d_][\w.'’-]*)\s\Z")
 _AFTER_CROWN = re.compile(
     r"['’]s|\s(?:of|and|reigned|ruled|died|became|succeeded|ascended|abdicated|signed|in)\b|[,.;:)”\"]|$"
 )
@@ -59,6 +61,17 @@ def value(numeral: str) -> int:
     return total
 
 
+def _is_first(word: str, before: str, after: str) -> bool:
+    """Whether an I after a word counts: "Part I:" does, "for my part I think" does not."""
+    if word == "War":
+        return before == "World" or not PRONOUN_VERB.match(after)
+    if word.lower() in THINGS:
+        return word[0].isupper() and COUNTED.match(after) is not None
+    return not PRONOUN_VERB.match(after) or bool(
+        re.match(r"\s(?:was|would|had)\b", after) and before in CROWNED
+    )
+
+
 def _in_context(match: re.Match[str], manner: Manner) -> str | None:
     numeral, text = match["n"], match.string
     number = value(numeral)
@@ -74,13 +87,8 @@ def _in_context(match: re.Match[str], manner: Manner) -> str | None:
         return None
     first, second = before["first"], before["second"] or ""
     word = first.lower().rstrip(".")
-    if (
-        numeral == "I"
-        and PRONOUN_VERB.match(text[match.end() : match.end() + 10])
-        and word != "war"
-    ):
-        return None
-    if before[0].rstrip().endswith(",") and word not in THINGS:
+    after = text[match.end() : match.end() + 14]
+    if numeral == "I" and not _is_first(first, second, after):
         return None
     if word in THINGS and (
         first[0].isupper()

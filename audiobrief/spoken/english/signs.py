@@ -220,7 +220,6 @@ RULES = (
     Rule("minus", re.compile(r"(?<=[0-9a-z])\s?[-−]\s?(?=[0-9a-z]{1,6}\s?=)"), _sum),
     Rule("range", re.compile(r"[-–—]\s?(?=[$£€¥]?[0-9])"), _range_dash),
     Rule("dash", re.compile(r"--+"), _dash),
-    Rule("dash", re.compile(r"(?<=[a-z,])[–—](?=[a-z])"), _dash),
     Rule("hashtag", re.compile(r"#(?P<name>[A-Za-z][A-Za-z0-9_]{1,60})"), _hashtag),
     Rule("sharp", re.compile(r"(?<=\b[CF])#(?!\w)"), lambda _m, _: " sharp"),
     Rule("number", re.compile(r"#\s?(?=[0-9])"), _hash_number),

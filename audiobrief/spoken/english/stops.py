@@ -30,6 +30,15 @@ MAYBE_LAST = frozenset(
 """.split()
 )
 
+LOWER = frozenset(
+    """
+    v vs viz cf ca approx eg ie pp nos no al dr mr mrs prof st etc inc co corp ltd ave blvd rd ft lb lbs oz mi min mins hrs yrs
+    mph kg km cm mm ml tsp tbsp gal pt qt mil bn sq tel ext est jan feb apr jun jul aug sept oct nov dec fig figs vol vols pp
+    art op ch p
+""".split()
+)
+"""Abbreviations in lower case too; without a capital all others are words."""
+
 OPENERS = frozenset(
     """
     a about according after again all also although among an and another any are as asked at back because before both
@@ -49,6 +58,7 @@ SAYING = r"(?:said|says|say|asked|asks|added|adds|wrote|writes|replied|replies|t
 
 AFTER_CLOCK = frozenset(
     """
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
     monday tuesday wednesday thursday friday saturday sunday eastern pacific central mountain london gmt bst est edt
     et pt ct mt pst pdt cst cdt mst mdt utc cet cest ist jst aest january february march april may june july august
     september october november december

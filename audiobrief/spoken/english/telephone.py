@@ -66,7 +66,7 @@ def _spelled(match: re.Match[str], manner: Manner) -> Said:
 DIGIT_RULES = (
     Rule(
         "network-address",
-        re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9.]*[0-9])"),
+        re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9]|\.[0-9])"),
         _address,
     ),
     Rule(
@@ -88,7 +88,7 @@ DIGIT_RULES = (
     Rule("telephone", re.compile(r"[0-9]{7,15}(?![0-9])"), _called),
     Rule(
         "emergency",
-        re.compile(r"(?:" + EMERGENCY.replace(" ", "|") + r")(?![0-9,.]*[0-9]|\w)"),
+        re.compile(r"(?:" + EMERGENCY.replace(" ", "|") + r")(?!\w|[.,][0-9])"),
         _emergency,
     ),
     Rule(
