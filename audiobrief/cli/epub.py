@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from audiobrief.cli import console
+from audiobrief.cli.options import with_settings
+
+if TYPE_CHECKING:
+    from audiobrief.config import Settings
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
-def command(folder: Path) -> None:
+@with_settings()
+def command(folder: Path, *, settings: Settings) -> None:
     """Write the episode in FOLDER as an EPUB 3 beside its audio.
 
     Reading apps that know media overlays mark each sentence as they play it.
@@ -19,6 +25,5 @@ def command(folder: Path) -> None:
     """
     from audiobrief.publish import read_episode
     from audiobrief.publish.epub import write_epub
-    from audiobrief.publish.settings import PublishSettings
 
-    console.result(str(write_epub(folder, read_episode(folder), PublishSettings())))
+    console.result(str(write_epub(folder, read_episode(folder), settings.publish)))

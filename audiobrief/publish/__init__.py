@@ -6,11 +6,11 @@ what was measured of its audio), so that the same episode gives the same bytes.
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audiobrief.files import written_whole
+from audiobrief.errors import OutputError, PublishError
+from audiobrief.files import staged, write_whole
 from audiobrief.publish.settings import PublishSettings
 
 if TYPE_CHECKING:
@@ -41,11 +41,9 @@ def publish_episode(folder: Path, settings: PublishSettings = DEFAULTS) -> tuple
     """
     episode = read_episode(folder)
     files = render_files(folder, episode, settings)
-    with contextlib.ExitStack() as stack:
-        for name, content in files.items():
-            path = folder / name
-            if not _holds(path, content):
-                stack.enter_context(written_whole(path)).write_bytes(content)
+    changed = {name: text for name, text in files.items() if not _holds(folder / name, text)}
+    if changed:
+        _write_all(folder, changed)
     return tuple(folder / name for name in files)
 
 
@@ -72,7 +70,7 @@ def render_files(folder: Path, episode: Episode, settings: PublishSettings) -> d
     }
     waveform = Waveform()
     if settings.waveform:
-        waveform = read_waveform(audio, episode.timeline)
+        waveform = read_waveform(audio)
         texts["waveform.json"] = waveform.to_json()
     texts[PAGE] = render_page(episode, waveform, settings, audio_bytes=audio.stat().st_size)
     return {name: text.encode("utf-8", "replace") for name, text in texts.items()}
@@ -86,7 +84,6 @@ def read_episode(folder: Path) -> Episode:
     """
     import msgspec
 
-    from audiobrief.errors import PublishError
     from audiobrief.model import Episode
 
     path = folder / EPISODE
@@ -112,14 +109,11 @@ def write_episode(folder: Path, episode: Episode) -> Path:
     import msgspec
 
     path = folder / EPISODE
-    with written_whole(path) as temporary:
-        temporary.write_bytes(msgspec.json.encode(episode) + b"\n")
+    write_whole(path, msgspec.json.encode(episode) + b"\n")
     return path
 
 
 def _audio_of(folder: Path, episode: Episode) -> Path:
-    from audiobrief.errors import PublishError
-
     # the name is read from a file that others may have written: it stays in the folder
     path = folder / Path(episode.audio).name
     if Path(episode.audio).name != episode.audio or not path.is_file():
@@ -127,6 +121,16 @@ def _audio_of(folder: Path, episode: Episode) -> Path:
             f"the audio of {folder} is missing: {episode.audio!r}; make the episode again"
         )
     return path
+
+
+def _write_all(folder: Path, files: dict[str, bytes]) -> None:
+    for name in files:
+        # a folder is the one thing that a file does not take the place of (POSIX rename)
+        if (folder / name).is_dir():
+            raise OutputError(f"cannot write {folder / name}: a folder is in the way; move it")
+    with staged(folder) as staging:
+        for name, content in files.items():
+            (staging / name).write_bytes(content)
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from audiobrief.encoder.ffmpeg import find_ffmpeg
 from audiobrief.errors import PublishError
-from audiobrief.model import Timeline
+from audiobrief.files import write_whole
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NAME = "waveform.json"
 
 BARS = 240
 """A bar is a pixel wide on the narrowest phone and five on a desk."""
 DECODED_RATE = 8000
 """Hz; speech is loud below 4 kHz, and a lower rate is no quicker to decode."""
+STEP_MS = 50
+"""Power is kept for steps of this length; the shortest episode has a few a bar."""
+CHUNK = 1 << 18
+"""Bytes of samples read from the decoder at once."""
 TOP = 100
 """Height of the loudest bar, and of the picture."""
 
@@ -42,46 +55,82 @@ class Waveform:
         return "".join(f"M{x} {half - h / 2:g}h.6v{h}h-.6z" for x, h in enumerate(heights))
 
 
-def read_waveform(audio: Path, timeline: Timeline) -> Waveform:
+class Meter:
+    """Takes an episode's samples as they pass by, and knows its waveform at the end."""
+
+    def __init__(self, sample_rate: int) -> None:
+        """`sample_rate` in Hz."""
+        self._step = max(sample_rate * STEP_MS // 1000, 1)
+        self._rest: NDArray[np.int16] = np.empty(0, np.int16)
+        self._powers: list[NDArray[np.float64]] = []
+
+    def add(self, samples: NDArray[np.int16]) -> None:
+        """Mono samples that follow those before, shape (n,)."""
+        joined = np.concatenate((self._rest, samples)) if len(self._rest) else samples
+        whole = len(joined) - len(joined) % self._step
+        steps = joined[:whole].reshape(-1, self._step).astype(np.float32)
+        self._powers.append(np.einsum("ij,ij->i", steps, steps, dtype=np.float64) / self._step)
+        self._rest = joined[whole:]
+
+    def bars(self) -> tuple[int, ...]:
+        """`BARS` heights from 0 to `TOP`; nothing but silence gives zeros."""
+        # power, not its root: speech of an even voice would be a brick
+        powers = np.concatenate((*self._powers, np.zeros(1)))
+        edges = np.linspace(0, len(powers), BARS + 1).astype(int)
+        heights = np.array(
+            [powers[low : max(high, low + 1)].mean() for low, high in itertools.pairwise(edges)]
+        )
+        return tuple(int(height) for height in np.rint(heights / (heights.max() or 1) * TOP))
+
+
+def write_waveform(audio: Path, meter: Meter) -> Path:
+    """What the meter heard of `audio`, beside it, where `read_waveform` finds it.
+
+    Raises:
+        OutputError: the folder cannot be written to.
+    """
+    path = audio.parent / NAME
+    write_whole(path, Waveform(meter.bars(), _digest(audio)).to_json().encode())
+    return path
+
+
+def read_waveform(audio: Path) -> Waveform:
     """The waveform beside `audio` if it is of that file, measured otherwise.
 
     Raises:
         PublishError: the audio cannot be decoded.
         EncoderMissing: there is no ffmpeg program.
     """
-    with audio.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = _digest(audio)
     try:
-        kept = json.loads((audio.parent / "waveform.json").read_text("utf-8"))
-        bars = tuple(int(bar) for bar in kept["bars"])
+        kept = json.loads((audio.parent / NAME).read_text("utf-8"))
+        bars = tuple(min(max(int(bar), 0), TOP) for bar in kept["bars"])
         if kept["audio_sha256"] == digest and len(bars) == BARS:
             return Waveform(bars, digest)
     except (OSError, ValueError, KeyError, TypeError):
         pass  # a file that is not there or not ours is measured anew
-    return Waveform(_measure(audio, timeline), digest)
+    return Waveform(_measure(audio), digest)
 
 
-def _measure(audio: Path, timeline: Timeline) -> tuple[int, ...]:
-    import numpy as np
+def _digest(audio: Path) -> str:
+    with audio.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
-    count = max(timeline.length * DECODED_RATE // timeline.sample_rate // BARS, 1)
+
+def _measure(audio: Path) -> tuple[int, ...]:
     command = [
         find_ffmpeg(), "-v", "error", "-nostdin", "-i", str(audio), "-map", "0:a:0",
         "-ac", "1", "-ar", str(DECODED_RATE), "-f", "s16le", "-",
     ]  # fmt: skip
-    # power, not its root: speech of an even voice would be a brick
-    powers: list[float] = []
+    meter, heard = Meter(DECODED_RATE), 0
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as decoder:
         assert decoder.stdout is not None
         assert decoder.stderr is not None
-        while block := decoder.stdout.read(count * 2):
-            samples = np.frombuffer(block[: len(block) // 2 * 2], "<i2").astype(np.float64)
-            powers.append(float(np.mean(samples**2)) if len(samples) else 0.0)
+        while chunk := decoder.stdout.read(CHUNK):
+            meter.add(np.frombuffer(chunk[: len(chunk) // 2 * 2], "<i2"))
+            heard += len(chunk)
         complaint = decoder.stderr.read().decode("utf-8", "replace").strip()
-    if decoder.returncode or not powers:
+    if decoder.returncode or not heard:
         last = complaint.splitlines()[-1] if complaint else "no sound"
         raise PublishError(f"cannot decode {audio}: {last}; make the episode again")
-    heights = np.zeros(BARS)
-    heights[: len(powers)] = powers[:BARS]
-    loudest = heights.max() or 1.0
-    return tuple(int(height) for height in np.rint(heights / loudest * TOP))
+    return meter.bars()

@@ -1,0 +1,174 @@
+"""The folder: written whole or not at all, the same every time, by the user's templates."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from audiobrief.errors import OutputError, PublishError
+from audiobrief.model import Episode
+from audiobrief.publish import PublishSettings, publish_episode, read_episode
+from audiobrief.publish.page import render_page
+from audiobrief.publish.theme import load_theme, to_script_json, web_address
+from audiobrief.publish.waveform import (
+    BARS,
+    TOP,
+    Meter,
+    Waveform,
+    read_waveform,
+    write_waveform,
+)
+from tests.publish.episodes import make_episode
+
+NAMES = {
+    "index.html", "episode.vtt", "episode.words.vtt", "episode.srt", "episode.txt",
+    "transcript.json", "chapters.json", "waveform.json",
+}  # fmt: skip
+
+
+@pytest.fixture
+def mill(tmp_path: Path) -> tuple[Path, Episode]:
+    return tmp_path, make_episode(tmp_path)
+
+
+def test_everything_stands_beside_the_episode(mill: tuple[Path, Episode]) -> None:
+    assert {path.name for path in publish_episode(mill[0])} == NAMES
+    assert {path.name for path in mill[0].iterdir()} == NAMES | {"episode.json", "episode.mp3"}
+
+
+def test_it_repeats_and_leaves_what_stands(mill: tuple[Path, Episode]) -> None:
+    paths = publish_episode(mill[0])
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in paths}
+    publish_episode(mill[0])
+    assert {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in paths} == before
+    for path in paths:
+        path.unlink()
+    publish_episode(mill[0])
+    assert [path.read_bytes() for path in paths] == [content for _, content in before.values()]
+
+
+def test_nothing_is_written_where_one_cannot_be(mill: tuple[Path, Episode]) -> None:
+    folder = mill[0]
+    (folder / "episode.srt").mkdir()
+    (folder / "episode.srt" / "in the way").touch()
+    with pytest.raises(OutputError, match="a folder is in the way"):
+        publish_episode(folder)
+    assert {path.name for path in folder.iterdir()} == {
+        "episode.json", "episode.mp3", "episode.srt",
+    }  # fmt: skip
+
+
+def test_an_episode_comes_back_as_it_was(mill: tuple[Path, Episode]) -> None:
+    assert read_episode(mill[0]) == mill[1]
+
+
+def test_what_is_missing_is_named(tmp_path: Path, mill: tuple[Path, Episode]) -> None:
+    with pytest.raises(PublishError, match="no episode in"):
+        publish_episode(tmp_path / "nowhere")
+    (tmp_path / "episode.mp3").unlink()
+    with pytest.raises(PublishError, match=r"the audio of .* is missing"):
+        publish_episode(tmp_path)
+    (tmp_path / "episode.json").write_text('{"article": 7}')
+    with pytest.raises(PublishError, match="is not an episode"):
+        publish_episode(tmp_path)
+
+
+def test_audio_outside_of_the_folder_is_not_reached(mill: tuple[Path, Episode]) -> None:
+    text = (mill[0] / "episode.json").read_text().replace("episode.mp3", "../episode.mp3")
+    (mill[0] / "episode.json").write_text(text)
+    with pytest.raises(PublishError, match="is missing"):
+        publish_episode(mill[0])
+
+
+def test_audio_that_is_none_is_named(mill: tuple[Path, Episode]) -> None:
+    (mill[0] / "episode.mp3").write_bytes(b"no sound at all")
+    with pytest.raises(PublishError, match="cannot decode"):
+        publish_episode(mill[0])
+
+
+def test_a_template_of_the_user_goes_first(mill: tuple[Path, Episode], tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    (theme / "page.html.j2").write_text("<h1>{{ article.title }} &amp; {{ 'a<b' }}</h1>\n")
+    settings = PublishSettings(templates=str(theme))
+    publish_episode(mill[0], settings)
+    assert (mill[0] / "index.html").read_text() == (
+        f"<h1>{mill[1].article.title} &amp; a&lt;b</h1>\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("page.html.j2", "{% if %}", r"page\.html\.j2, line 1"),
+        ("page.html.j2", "{{ nothing_like_it }}", "nothing_like_it"),
+        ("player.js", "document.write('</script>')", "would end its element"),
+    ],
+)
+def test_a_wrong_template_is_named(
+    name: str, content: str, message: str, mill: tuple[Path, Episode], tmp_path: Path
+) -> None:
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    (theme / name).write_text(content)
+    with pytest.raises(PublishError, match=message):
+        publish_episode(mill[0], PublishSettings(templates=str(theme)))
+    assert not (mill[0] / "index.html").exists()
+    with pytest.raises(PublishError, match="no folder"):
+        load_theme("/nowhere/at/all")
+
+
+def test_the_page_tells_machines_what_it_is(mill: tuple[Path, Episode]) -> None:
+    settings = PublishSettings(url="https://courier.example/audio/mill/")
+    page = render_page(mill[1], Waveform(), settings, audio_bytes=12_345)
+    head, _, rest = page.partition('<script type="application/ld+json">')
+    data = json.loads(rest.partition("</script>")[0])
+    assert data["@type"] == "NewsArticle"
+    assert data["headline"] == mill[1].article.title
+    assert data["audio"] == {
+        "@type": "AudioObject", "name": mill[1].article.title,
+        "contentUrl": "https://courier.example/audio/mill/episode.mp3",
+        "encodingFormat": "audio/mpeg", "duration": "PT81.396S", "inLanguage": "en-GB",
+        "contentSize": "12345",
+    }  # fmt: skip
+    audio = (
+        '<meta property="og:audio" content="https://courier.example/audio/mill/episode.mp3">'
+    )
+    assert audio in head
+    assert '<link rel="canonical" href="https://courier.example/2025/11/tide-mill">' in head
+    assert "Read by an automated voice" in rest
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,x", "//host/x", "file:///etc",
+     "http:", "https://[", "x"],
+)  # fmt: skip
+def test_addresses_that_are_not_of_the_web_are_refused(url: str) -> None:
+    assert web_address(url) == ""
+
+
+def test_json_in_a_script_element_stays_there() -> None:
+    value = ["</script>", "<!--", "&amp;", "\u2028"]
+    text = to_script_json(value)
+    assert not set("<>&\u2028") & set(text)
+    assert json.loads(text) == value
+
+
+def test_the_meter_hears_what_the_decoder_gives(mill: tuple[Path, Episode]) -> None:
+    audio = mill[0] / "episode.mp3"
+    decoded = read_waveform(audio)
+    assert len(decoded.bars) == BARS
+    assert max(decoded.bars) == TOP
+    meter = Meter(16_000)
+    rng = np.random.default_rng(0)
+    loud = (rng.standard_normal(16_000) * 8000).astype(np.int16)
+    for length in (1, 799, 800, 3200, 11_200):
+        meter.add(loud[:length])
+    meter.add(np.zeros(16_000, np.int16))
+    bars = meter.bars()
+    assert all(bar > 20 for bar in bars[:110])
+    assert not any(bars[130:])
+    write_waveform(audio, meter)
+    assert read_waveform(audio).bars == bars
