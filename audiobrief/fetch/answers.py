@@ -48,7 +48,9 @@ STATUSES: dict[int, tuple[type[PageError], str]] = {
 WALLS = (
     # host or path that a site sends readers to in place of the article -> what it asks for
     (
-        re.compile(r"//consent\.|//[^/]*/(?:collect)?consent\b|//guce\.", re.IGNORECASE),
+        re.compile(
+            r"//consent\.|//[^/]*/(?:collect)?consent(?:[/?.]|$)|//guce\.", re.IGNORECASE
+        ),
         "consent to its cookies",
     ),
     (

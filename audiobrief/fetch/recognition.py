@@ -38,9 +38,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _TAGS = re.compile(rb"</(?:p|div|span|a|h[1-6]|li|article|body|html|td)\s*>", re.IGNORECASE)
-_FEED = re.compile(
-    rb"\s*(?:<\?xml\b[^>]*>\s*|<\?xml-stylesheet\b[^>]*>\s*)*<(?:rss|feed|rdf:RDF)[\s>]"
-)
+_FEED = re.compile(rb"\s*+(?:<\?xml\b[^>]*+>\s*+)*+<(?:rss|feed|rdf:RDF)[\s>]")
 _HEADER = re.compile(
     rb"(?:From [^\n]*\n)?(?:[!-9;-~]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.ASCII
 )
@@ -48,7 +46,7 @@ _MAIL_HEADER = re.compile(
     rb"^(?:MIME-Version|Content-Type|Subject|Message-ID|Date):", re.IGNORECASE | re.MULTILINE
 )
 _RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-_COMMENTS = re.compile(rb"\A(?:\s*<(?:!--.*?-->|\?xml\b[^>]*>))+", re.DOTALL)
+_COMMENTS = re.compile(rb"\A(?:\s*+<(?:!--.*?-->|\?xml\b[^>]*+>))++", re.DOTALL)
 _MARK = b"\xef\xbb\xbf"
 
 

@@ -1,11 +1,16 @@
 """Bytes to text: the order of evidence, and what is not an encoding."""
 
+import contextlib
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiobrief.errors import PageError, PageUnreadable
 from audiobrief.fetch.decoding import decode
+from audiobrief.fetch.local import open_page
+from audiobrief.fetch.recognition import recognise
 
 WORDS = "“Ærlig” – naïve, 5 €"
 
@@ -74,3 +79,21 @@ def test_any_bytes_decode_or_are_refused(data: bytes, charset: str) -> None:
     except PageUnreadable:
         return
     text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        b"<?xml-stylesheet>", b"<?xml ", b"<!--", b"<!-- -->", b"<meta ", b"<meta charset", b"A: b\n",
+        b"A:\n ", b"From x\n", b"<html ", b"<html lang", b"<link ", b"<title", b" ", b"\n", b"<",
+        b"content-type:\n", b"</p", b"\xe2", b"<!-- saved from url=(0001)http://", b"charset=",
+    ],
+)  # fmt: skip
+def test_no_beginning_holds_a_pattern(piece: bytes) -> None:
+    data = piece * (100_000 // len(piece)) + b"x"
+    begin = time.process_time()
+    for suffix in ("", ".html", ".eml"):
+        recognise(data, suffix)
+        with contextlib.suppress(PageError):
+            open_page(data, suffix=suffix, name="x")
+    assert time.process_time() - begin < 1

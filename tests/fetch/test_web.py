@@ -254,6 +254,13 @@ def test_redirects_are_judged_too(site: Site, target: str, said: str) -> None:
     assert "secret" not in str(caught.value)
 
 
+def test_an_article_about_consent_is_no_wall(site: Site) -> None:
+    for path in ("/consent-law-passes", "/subscribers-grow", "/logins/a", "/2026/consent/"):
+        site.put(path, PAGE.encode())
+        url = site.put("/short", b"", {"Location": path}, 302)
+        assert read_page(url, settings=LOCAL).url == site.url(path)
+
+
 def test_robots_txt_is_honoured(site: Site) -> None:
     robots = b"User-agent: *\nDisallow: /no\n\nUser-agent: audiobrief\nDisallow: /*/drafts$\n"
     site.put("/robots.txt", robots, {"Content-Type": "text/plain"})
@@ -271,6 +278,15 @@ def test_robots_txt_is_honoured(site: Site) -> None:
     other = replace(LOCAL, user_agent="tide/1.0")
     with pytest.raises(PageRefused, match=r"robots\.txt"):
         read_page(site.url("/no/a"), settings=other)
+
+
+def test_robots_txt_of_many_stars_does_not_hold_us(site: Site) -> None:
+    robots = b"User-agent: *\nDisallow: /" + b"*a" * 40 + b"*b\n"
+    site.put("/robots.txt", robots, {"Content-Type": "text/plain"})
+    url = site.put("/" + "a" * 300, PAGE.encode())
+    begin = time.process_time()
+    assert read_page(url, settings=LOCAL).text == PAGE
+    assert time.process_time() - begin < 1
 
 
 def test_robots_txt_that_fails_closes_the_site(site: Site) -> None:
