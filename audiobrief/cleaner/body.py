@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bs4 import Tag
 
-from audiobrief.cleaner.lines import HEADINGS, Box, Layout
+from audiobrief.cleaner.lines import CELLS, HEADINGS, ITEMS, Box, Layout
 from audiobrief.cleaner.text import folded
 from audiobrief.cleaner.vocabulary import (
     CAPTION,
@@ -40,9 +40,6 @@ MOST_OF_PAGE_FOR: dict[str, float] = {
 MAX_CHROME = 2_500
 """Characters of prose that no menu, form, button bar or advertisement has."""
 MAY_BE_LONG = frozenset({COMMENTS, HIDDEN, CONSENT, FOOTER, RELATED, CAPTION})
-CELLS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
-"""Columns of data are called after what they hold: the players, the ratings."""
-ITEMS = CELLS | {"li", "dd", "dt"}
 PARAGRAPHS = frozenset({
     "p", "li", "ul", "ol", "dl", "dd", "dt", "blockquote", "pre", "figure", "table", "tr", "tbody",
     "thead", "cite", "center", "address", *HEADINGS,
@@ -197,7 +194,7 @@ def _scores(layout: Layout) -> list[float]:
             discount = 1.0 if box.name in PARAGRAPHS else LEVEL_DISCOUNT
             if box.name == "aside":
                 discount = 0.0
-            scores[box.parent] += discount * scores[box.index]
+            scores[box.parent] += max(discount * scores[box.index], -20.0)
     return scores
 
 
@@ -228,7 +225,11 @@ def _named_bodies(layout: Layout, best: Box) -> list[Box]:
     ranked = [
         (body_rank(box.words), box)
         for box in layout.boxes
-        if box.words and not box.reason and best.first <= box.first and box.last <= best.last
+        if box.words
+        and not box.reason
+        and box.name not in PARAGRAPHS
+        and best.first <= box.first
+        and box.last <= best.last
     ]
     top = max((rank for rank, box in ranked if layout.prose_in(box)), default=0)
     if not top:

@@ -51,6 +51,9 @@ MIN_PROSE = 80
 MIN_SENTENCE = 20
 """Characters from which a line that ends like a sentence is prose."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+CELLS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
+"""Columns of data are called after what they hold: the players, the ratings."""
+ITEMS = CELLS | {"li", "dd", "dt"}
 CJK_WEIGHT = 2.5
 """A Han, kana or Hangul sign carries as much as two to three Latin letters."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
+from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.phrases import (
     ADDRESS,
     CREDITED,
@@ -54,16 +54,16 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str) -> str:
     head = folded(title)
     inside = _below_headline(layout, inside, head)
     dek = _above(layout, bodies, head)
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for index in inside:
         line = layout.lines[index]
         box = layout.boxes[line.box]
         line.reason = _own_reason(line, box, head)
         if not line.reason and line.prose > MIN_REPEATED and box.name not in MAY_REPEAT:
             key = folded(line.text)
-            if key in seen:
+            # templates repeat a paragraph in another box; in one box its writer did
+            if seen.setdefault(key, box.parent) != box.parent:
                 line.reason = REPEATED
-            seen.add(key)
     _drop_sections(layout, inside)
     kept = [layout.lines[index] for index in inside if not layout.lines[index].reason]
     if sum(line.prose > 0 for line in kept) >= 2:
@@ -173,6 +173,8 @@ def _trim_start(layout: Layout, kept: list[Line]) -> None:
         box = layout.boxes[line.box]
         if (box.parent, box.name) in usual and box.name not in HEADINGS:
             continue
+        if box.name in ITEMS and not line.linked:
+            continue  # ingredients, key points
         name = layout.boxes[line.box].name
         if position == len(before) - 1 and name in levels:
             continue  # the text is divided by headings of this level, from its start
