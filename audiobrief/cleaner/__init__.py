@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from audiobrief.cleaner import dump, markdown
 from audiobrief.cleaner.blocks import make_blocks
 from audiobrief.cleaner.body import boxes_of, choose_container, mark_boxes, mark_chrome
-from audiobrief.cleaner.dump import mark_up
 from audiobrief.cleaner.lines import Box, Layout, lay_out
 from audiobrief.cleaner.metadata import Metadata, read_metadata
+from audiobrief.cleaner.refusal import refusal
 from audiobrief.cleaner.rules import SiteRule, load_rules, rule_for, select, select_text
 from audiobrief.cleaner.sift import sift
 from audiobrief.cleaner.tree import Tree, read_tree
@@ -31,26 +32,24 @@ def clean(page: Page | str, *, rules: Sequence[SiteRule] = ()) -> Article:
     """
     if isinstance(page, str):
         page = Page(page)
-    html = mark_up(page.text) if page.kind is PageKind.TEXT else page.text
-    tree = read_tree(html)
+    tree = read_tree(_as_html(page))
     metadata = read_metadata(tree, page.url)
-    layout = lay_out(tree)
+    layout = lay_out(tree, metadata.elements)
     mark_chrome(layout)
     rule = rule_for(page.url or metadata.url, rules)
     bodies: list[Box] = []
     if rule is not None:
         bodies, metadata = _ruled(rule, tree, layout, metadata)
     bodies = bodies or choose_container(layout, metadata.title)
-    if not bodies:
-        raise NoArticleFound("no article text was found on the page")
-    dek = sift(layout, bodies, metadata.title)
+    dek = sift(layout, bodies, metadata.title, metadata.dek)
     blocks = make_blocks(layout)
-    if not blocks:
-        raise NoArticleFound("no article text was found on the page")
+    reason = refusal(layout, metadata, blocks)
+    if reason or not blocks:
+        raise NoArticleFound(_message(page, reason))
     return Article(
         title=metadata.title,
         blocks=blocks,
-        dek=metadata.dek or dek,
+        dek=dek,
         authors=metadata.authors,
         site=metadata.site,
         published=metadata.published,
@@ -61,6 +60,18 @@ def clean(page: Page | str, *, rules: Sequence[SiteRule] = ()) -> Article:
         dropped=_dropped(layout),
         rule=rule.name if rule is not None else "",
     )
+
+
+def _as_html(page: Page) -> str:
+    if page.kind is PageKind.TEXT:
+        return dump.mark_up(page.text)
+    if page.kind is PageKind.MARKDOWN:
+        return markdown.mark_up(page.text)
+    return page.text
+
+
+def _message(page: Page, reason: str) -> str:
+    return f"no article is on {page.name or page.url or 'the page'}: {reason}"
 
 
 def _dropped(layout: Layout) -> tuple[Dropped, ...]:

@@ -35,7 +35,7 @@ MOST_OF_PAGE = 0.35
 MOST_OF_PAGE_FOR: dict[str, float] = {
     # readers write more than reporters; a consent dialog can be the longest text of a page,
     # and old frameworks wrap the whole page in one form
-    COMMENTS: 0.95, HIDDEN: 0.6, CONSENT: 0.9, FOOTER: 0.7, NAVIGATION: 0.6, FORM: 0.75, RELATED: 0.5,
+    COMMENTS: 0.95, HIDDEN: 0.9, CONSENT: 0.9, FOOTER: 0.7, NAVIGATION: 0.6, FORM: 0.75, RELATED: 0.5,
 }  # fmt: skip
 MAX_CHROME = 2_500
 """Characters of prose that no menu, form, button bar or advertisement has."""

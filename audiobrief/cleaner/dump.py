@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from audiobrief.cleaner.text import clean_text, folded
+from audiobrief.errors import NoArticleFound
 
 SENTENCE = re.compile(r"(?:[.!?…。！？؟۔][\"'”’»)\]」]*|[:”])$")
 """How a line of prose ends. Headlines may be as long, and end in none of these."""
+MAX_LINES = 40_000
 MIN_PROSE = 40
 """Characters; shorter lines that end in a full stop are taglines and captions."""
 MIN_STORY_LINE = 120
@@ -38,6 +40,10 @@ _WORD = re.compile(r"\w{4,}")
 def mark_up(text: str) -> str:
     """HTML of a dump: h1, p.dek, h2, p, li and aside inside an article, the rest outside it."""
     lines = [line for line in map(clean_text, text.splitlines()) if line]
+    if len(lines) > MAX_LINES:
+        raise NoArticleFound(
+            f"the text has {len(lines):,} lines, and no page has more than {MAX_LINES:,}"
+        )
     start, end = find_story(lines)
     head = find_headline(lines, start)
     out = ["<html><body><div class=masthead>"]

@@ -8,7 +8,7 @@ totals.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -54,6 +54,8 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
 """Columns of data are called after what they hold: the players, the ratings."""
 ITEMS = CELLS | {"li", "dd", "dt"}
+MAX_AROUND = 60
+"""Levels outwards from a line that are looked at; editors nest a dozen."""
 CJK_WEIGHT = 2.5
 """A Han, kana or Hangul sign carries as much as two to three Latin letters."""
 
@@ -77,6 +79,8 @@ class Box:
     """Index after the last box in it."""
     reason: str = ""
     """Why its text is no part of an article; empty while nothing speaks against it."""
+    said: bool = False
+    """Whether its text is said from the metadata: headline, dek, byline or date."""
 
 
 @dataclass(slots=True)
@@ -97,6 +101,8 @@ class Line:
     """Characters in bold."""
     slanted: int = 0
     """Characters in italics."""
+    said: int = 0
+    """Characters that are said from the metadata."""
     prose: float = 0
     """Characters of prose outside links; 0 for a line that is none."""
     reason: str = ""
@@ -126,17 +132,22 @@ class Layout:
         return self.prose[box.last] - self.prose[box.first]
 
     def around(self, box: int) -> Iterator[Box]:
-        """The boxes around a line, from its own outwards."""
-        while True:
+        """The boxes around a line, from its own outwards, as far as one looks."""
+        for _ in range(MAX_AROUND):
             yield self.boxes[box]
             if box == self.boxes[box].parent:
                 return
             box = self.boxes[box].parent
 
 
-def lay_out(tree: Tree) -> Layout:
-    """The lines and boxes of `tree`'s body, in document order."""
-    walk = _Walk()
+def lay_out(tree: Tree, said: Collection[int] = ()) -> Layout:
+    """The lines and boxes of `tree`'s body, in document order.
+
+    Args:
+        tree: the page.
+        said: `id()` of elements whose text is said from the metadata.
+    """
+    walk = _Walk(frozenset(said))
     root = tree.by_name.get("html", [tree.soup])[0]
     walk.over(root)
     layout = Layout(walk.lines, walk.boxes, hidden=walk.aside)
@@ -159,7 +170,9 @@ def _measure(layout: Layout) -> None:
 class _Walk:
     """One pass over the tree, without recursion: pages nest 100,000 deep."""
 
-    def __init__(self) -> None:
+    def __init__(self, said: frozenset[int]) -> None:
+        self.metadata = said
+        self.said = 0
         self.lines: list[Line] = []
         self.boxes: list[Box] = []
         self.aside: list[Line] = []
@@ -222,6 +235,9 @@ class _Walk:
             if reason:
                 self.unsaid = reason
                 return "unsaid"
+        if id(tag) in self.metadata:
+            self.said += 1
+            return "said"
         if name == "a":
             if self.link is None and tag.get("href"):
                 self.link = tag
@@ -245,6 +261,8 @@ class _Walk:
             self.strong -= 1
         elif entered == "slanted":
             self.slanted -= 1
+        elif entered == "said":
+            self.said -= 1
         elif entered == "unsaid":
             self.unsaid = ""
 
@@ -252,6 +270,7 @@ class _Walk:
         index = len(self.boxes)
         words = words_of(tag) if tag.attrs else frozenset()
         self.boxes.append(Box(tag, index, self.box, tag.name, words, len(self.lines)))
+        self.boxes[-1].said = id(tag) in self.metadata
         self.box = index
 
     def _close_box(self) -> None:
@@ -274,12 +293,14 @@ class _Walk:
             self.line = Line(self.box, self.source, breaks=self.breaks)
         line = self.line
         line.parts.append(node)
-        if self.link is not None or self.strong or self.slanted:
+        if self.link is not None or self.strong or self.slanted or self.said:
             n = len(node.strip())
             if self.link is not None and n:
                 line.linked += n
                 if not line.links or line.links[-1] is not self.link:
                     line.links.append(self.link)
+            if self.said:
+                line.said += n
             if self.strong:
                 line.strong += n
             if self.slanted:

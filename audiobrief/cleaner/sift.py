@@ -15,11 +15,13 @@ from audiobrief.cleaner.phrases import (
 from audiobrief.cleaner.text import folded
 from audiobrief.cleaner.vocabulary import (
     AUTHOR_BOX,
+    BYLINE,
     CAPTION,
     COMMENTS,
     CREDIT,
     NEWSLETTER,
     RELATED,
+    STANDFIRST,
     TAGS,
 )
 
@@ -44,21 +46,29 @@ SECTIONS = frozenset({RELATED, NEWSLETTER, COMMENTS, TAGS, AUTHOR_BOX})
 """Reasons that are good for a whole section, its heading included."""
 MAX_TELLING = 400
 """Characters of a note about the writer."""
+MAX_SAID = 800
+"""Characters of prose in the box of a headline, dek, byline or date."""
 EDGE = 4
 """Paragraphs at the end of a story among which its writer may be introduced."""
 
 
-def sift(layout: Layout, bodies: Sequence[Box], title: str) -> str:
-    """Give every line that is not part of the article its reason; the dek it finds."""
+def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> str:
+    """Give every line that is not part of the article its reason.
+
+    Gives back the dek: the known one, or what stands between the headline and the text;
+    none where it is the text's first paragraph.
+    """
+    _mark_said(layout, title, dek)
+    first_paragraph = _restore_first(layout, bodies)
     inside = _mark_outside(layout, bodies)
     head = folded(title)
     inside = _below_headline(layout, inside, head)
-    dek = _above(layout, bodies, head)
+    found = _above(layout, bodies, head)
     seen: dict[str, int] = {}
     for index in inside:
         line = layout.lines[index]
         box = layout.boxes[line.box]
-        line.reason = _own_reason(line, box, head)
+        line.reason = line.reason or _own_reason(line, box, head)
         if not line.reason and line.prose > MIN_REPEATED and box.name not in MAY_REPEAT:
             key = folded(line.text)
             # templates repeat a paragraph in another box; in one box its writer did
@@ -69,7 +79,23 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str) -> str:
     if sum(line.prose > 0 for line in kept) >= 2:
         _trim_start(layout, kept)
         _trim_end(layout, kept)
-    return dek
+    return "" if first_paragraph else dek or found
+
+
+def _restore_first(layout: Layout, bodies: Sequence[Box]) -> bool:
+    """Whether the dek is the first paragraph of the text, which then stays in it.
+
+    Search engines are often given the first paragraph as the description.
+    """
+    for body in bodies:
+        for line in layout.lines[body.first : body.last]:
+            if line.reason == DEK:
+                around = list(layout.around(line.box))[:3]
+                if any(box.words & STANDFIRST or box.name in HEADINGS for box in around):
+                    return False
+                line.reason = ""
+                return True
+    return False
 
 
 def _drop_sections(layout: Layout, inside: Sequence[int]) -> None:
@@ -111,7 +137,7 @@ def _below_headline(layout: Layout, inside: list[int], head: str) -> list[int]:
 
 def _above(layout: Layout, bodies: Sequence[Box], head: str) -> str:
     """The prose between the headline and the boxes of the text: the story's dek."""
-    start = min(body.first for body in bodies)
+    start = min((body.first for body in bodies), default=0)
     said: list[Line] = []
     for line in reversed(layout.lines[max(0, start - HEADLINE_REACH) : start]):
         box = layout.boxes[line.box]
@@ -122,16 +148,39 @@ def _above(layout: Layout, bodies: Sequence[Box], head: str) -> str:
                 # a longer text above the box of the others is the story's first paragraphs
                 lead.reason = DEK if len(dek) <= MAX_DEK else ""
             return dek if len(dek) <= MAX_DEK else ""
-        if not box.reason and line.prose and not _own_reason(line, box, head):
+        if (
+            not box.reason
+            and line.reason in ("", OUTSIDE)
+            and line.prose
+            and not _own_reason(line, box, head)
+        ):
             said.append(line)
     return ""
+
+
+def _mark_said(layout: Layout, title: str, dek: str) -> None:
+    """Give the lines that the metadata says their reason: headline, dek, or byline and date."""
+    head, below = folded(title), folded(dek)
+    for box in layout.boxes:
+        if box.said and layout.prose_in(box) <= MAX_SAID:
+            for line in layout.lines[box.first : box.last]:
+                line.said = len(line.text)
+    for line in layout.lines:
+        if line.said > 0.5 * len(line.text):
+            key = folded(line.text)
+            if head and (key in head or head in key):
+                line.reason = HEADLINE
+            elif below and (key in below or below in key):
+                line.reason = DEK
+            else:
+                line.reason = BYLINE
 
 
 def _mark_outside(layout: Layout, bodies: Sequence[Box]) -> list[int]:
     """Indices of the lines inside `bodies` and outside chrome; the others get their reason."""
     inside = []
     for index, line in enumerate(layout.lines):
-        reason = layout.boxes[line.box].reason
+        reason = line.reason or layout.boxes[line.box].reason
         if not any(body.first <= index < body.last for body in bodies):
             line.reason = reason or OUTSIDE
         elif reason == CAPTION and not CREDITED.fullmatch(line.text):

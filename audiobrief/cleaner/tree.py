@@ -19,7 +19,7 @@ from audiobrief.errors import NoArticleFound
 
 MAX_CHARACTERS = 20_000_000
 """What `fetch` lets through; libxml2 and BeautifulSoup together take about 20 bytes each."""
-MAX_ELEMENTS = 120_000
+MAX_ELEMENTS = 80_000
 """The longest Wikipedia pages have 60,000; each costs about 1.5 kB and 15 microseconds."""
 MAX_TAG_CHARACTERS = 40_000
 """libxml2 looks for doubled attributes in time quadratic in their number."""

@@ -160,6 +160,35 @@ ASIDE = frozenset(
         "recuadro",
     }
 )
+STANDFIRST = frozenset(
+    {
+        # what newsrooms call the sentence below a headline, and nothing else
+        "dek",
+        "deck",
+        "standfirst",
+        "subtitle",
+        "subheadline",
+        "subheading",
+        "articlesubtitle",
+        "subtitulo",
+        "chapo",
+        "perex",
+        "excerpt",
+        "summary",
+        "sapo",
+        "entradilla",
+        "bajada",
+        "copete",
+        "untertitel",
+        "vorspann",
+        "sommario",
+        "lid",
+        "subhead",
+        "subhed",
+        "description",
+        "teaser",
+    }
+)
 BODY: dict[str, int] = {
     # what CMSs call the box of the text -> how surely (3: nothing else is called so)
     "articlebody": 3, "entrycontent": 3, "postcontent": 3, "storybody": 3, "articlecontent": 3,

@@ -1,0 +1,41 @@
+"""A Markdown page as HTML: CommonMark with tables, and the fields of a front matter."""
+
+from __future__ import annotations
+
+import html
+import re
+
+FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)\n(.*?)\n(?:---|\.\.\.|\+\+\+)\n", re.DOTALL)
+"""Between two rules at the top, as Jekyll, Hugo and Pandoc have it."""
+FIELD = re.compile(r"^(\w+)\s*[:=]\s*(.+)$", re.MULTILINE)
+NAMES = {
+    # the keys of Jekyll, Hugo and Pandoc -> the meta elements that say the same
+    "title": "og:title", "author": "author", "authors": "author", "date": "article:published_time",
+    "description": "description", "subtitle": "description", "lastmod": "article:modified_time",
+    "lang": "language",
+}  # fmt: skip
+
+
+def mark_up(text: str) -> str:
+    """HTML of the Markdown `text`."""
+    from markdown_it import MarkdownIt
+
+    text = text.lstrip("\ufeff").replace("\r\n", "\n")
+    front = FRONT_MATTER.match(text)
+    head = _head(front[1]) if front else ""
+    body = (
+        MarkdownIt("commonmark").enable("table").render(text[front.end() :] if front else text)
+    )
+    return f"<html><head>{head}</head><body><article>{body}</article></body></html>"
+
+
+def _head(front: str) -> str:
+    out = []
+    for key, value in FIELD.findall(front):
+        plain = html.escape(value.strip().strip("[]\"'"))
+        name = NAMES.get(key.lower())
+        if name:
+            out.append(f'<meta property="{name}" name="{name}" content="{plain}">')
+        if name == "og:title":
+            out.append(f"<title>{plain}</title>")
+    return "".join(out)

@@ -1,0 +1,97 @@
+"""What a page is that holds no article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from audiobrief.cleaner.lines import Layout
+from audiobrief.cleaner.metadata import Metadata
+from audiobrief.cleaner.vocabulary import COMMENTS, CONSENT, HIDDEN, PAYWALL
+from audiobrief.model import Block
+
+MIN_TEXT = 90
+"""Characters of prose below which a page tells nothing: wire flashes have 100 or more."""
+MAX_WALL = 4_000
+"""Characters of the longest consent dialogs; their long form is behind a link."""
+MAX_ERROR = 700
+MIN_WALL_WORDS = 3
+MIN_STORIES = 8
+"""Links of headline length from which a page without an article is a list of them."""
+CONSENT_WORDS = re.compile(
+    r"\b(cookies?|consent|partners|privacy policy|personal data|legitimate interests?|gdpr|"
+    r"accept all|reject all|manage (?:preferences|options)|einwilligung|datenschutz|zustimmung|"
+    r"consentement|données personnelles|consentimiento|datos personales|personalised ads)\b",
+    re.IGNORECASE,
+)
+PAYWALL_WORDS = re.compile(
+    r"(?:subscribe|sign up|log ?in|register|become a member).{0,40}(?:to (?:continue|read|keep|unlock|access|view))|"
+    r"(?:this|the) (?:article|content|story) is (?:only |exclusively )?(?:for|available to) (?:our )?(?:subscribers|members)|"
+    r"already a subscriber|you have (?:reached|read|used) .{0,40}(?:free|limit)|to continue reading|continue reading with|"
+    r"weiterlesen mit|nur für abonnenten|réservé aux abonnés|exclusivo para suscriptores",
+    re.IGNORECASE,
+)
+ERROR_WORDS = re.compile(
+    r"\b(?:404|403|410|500|502|503)\b|not found|page (?:does not|doesn[’']t) exist|access denied|forbidden|"
+    r"are you a (?:robot|human)|verify (?:that )?you are|checking your browser|just a moment|captcha|"
+    r"enable javascript|javascript is (?:disabled|required)|something went wrong|service unavailable|"
+    r"seite nicht gefunden|page introuvable|página no encontrada|страница не найдена",
+    re.IGNORECASE,
+)
+_ARTICLES = re.compile(r"article|posting|report", re.IGNORECASE)
+
+
+def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
+    """Why the page has no article, for its reader; empty where `blocks` are one."""
+    kept = sum(line.prose for line in layout.lines if not line.reason)
+    text = " ".join(block.text for block in blocks)
+    page = " ".join(line.text for line in layout.lines[:400])
+    top = f"{metadata.title} {page[:600]}"
+    if kept < MAX_ERROR and ERROR_WORDS.search(f"{metadata.title} {text[:400]}"):
+        return f"an error page stands in its place: {_said(metadata.title or page)}"
+    if kept < MAX_WALL and _is_consent(layout, text, page):
+        return "it is a cookie or consent notice; save the page after answering it"
+    if kept >= MIN_TEXT and blocks:
+        return ""
+    if not layout.lines:
+        return "it is empty, or written by scripts; save it from a browser"
+    if _is_walled(layout, page) or metadata.free is False:
+        return "it is behind a paywall; save it while you are logged in"
+    if ERROR_WORDS.search(top):
+        return f"an error page stands in its place: {_said(metadata.title or page)}"
+    if _is_list(layout, metadata):
+        return "it is a home page or a list of stories; give the address of one of them"
+    if blocks and any(_ARTICLES.search(kind) for kind in metadata.kinds):
+        return ""
+    return "it has no running text; if it is written by scripts, save it from a browser"
+
+
+def _said(text: str) -> str:
+    return f"“{text[:60]}”"
+
+
+def _is_consent(layout: Layout, text: str, page: str) -> bool:
+    said = text or page[:MAX_WALL]
+    words = {word.lower() for word in CONSENT_WORDS.findall(said)}
+    if len(words) < MIN_WALL_WORDS:
+        return False
+    # a story about cookies names them, too: on a wall they stand in every other sentence
+    sentences = max(1, len(re.findall(r"[.!?。]", said)))
+    return len(CONSENT_WORDS.findall(said)) >= 0.4 * sentences or (
+        not text and any(line.reason == CONSENT for line in layout.lines)
+    )
+
+
+def _is_walled(layout: Layout, page: str) -> bool:
+    return bool(PAYWALL_WORDS.search(page)) or any(x.reason == PAYWALL for x in layout.lines)
+
+
+def _is_list(layout: Layout, metadata: Metadata) -> bool:
+    if any(_ARTICLES.search(kind) for kind in metadata.kinds):
+        return False
+    stories = sum(
+        line.linked > 0.8 * line.size and line.size >= 25
+        for line in layout.lines
+        if line.reason not in (HIDDEN, COMMENTS)
+    )
+    return stories >= MIN_STORIES
