@@ -26,6 +26,7 @@ from audiobrief.engines.espeak_process import (
     SerialProcess,
     VoiceUnknown,
     WorkerDied,
+    WorkerHung,
 )
 from audiobrief.engines.sayable import SILENCE_MS, has_words, make_sayable
 from audiobrief.engines.voices import describe_unknown_voice
@@ -159,11 +160,11 @@ class EspeakEngine:
                 describe_unknown_voice(self.name, delivery.voice, self.voices())
             ) from None
         except WorkerDied as error:
-            if splits == MAX_SPLITS or len(text) < 2 or "time" in str(error):
+            if splits == MAX_SPLITS or len(text) < 2 or isinstance(error, WorkerHung):
                 shown = text if len(text) <= 60 else text[:57] + "..."
                 raise SpeechFailed(
-                    f"espeak crashed or hung twice at {shown!r} ({error}); leave it out of the "
-                    "script, or use another engine"
+                    f"espeak failed twice at {shown!r}: {error}; leave it out of the script, "
+                    "or use another engine"
                 ) from error
             middle = _find_middle(text)
             first, first_events = self._speak_whole(

@@ -15,8 +15,9 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -38,6 +39,10 @@ class WorkerDied(Exception):
     """The worker ended, or gave no answer in time."""
 
 
+class WorkerHung(WorkerDied):
+    """The worker was still at it when its time was over."""
+
+
 class VoiceUnknown(Exception):
     """The library has no voice of that name."""
 
@@ -56,6 +61,8 @@ class ForkingProcess:
         self._lock = threading.Lock()
         self._end = weakref.finalize(self, _end_process, self._process, [ours], self._branches)
         self._hello: dict[str, Any] | None = None
+        # a process that dies closes its end before it can be waited for
+        self._broken = False
 
     def hello(self) -> dict[str, Any]:
         """Sample rate (Hz) and version of the library.
@@ -72,7 +79,7 @@ class ForkingProcess:
         """Frames of the answer by kind; a request to speak carries "delivery".
 
         Raises:
-            WorkerDied: the process that spoke crashed or hung.
+            WorkerDied: the process that spoke crashed; WorkerHung: it hung.
             VoiceUnknown: the library has no such voice.
         """
         self.hello()
@@ -80,11 +87,16 @@ class ForkingProcess:
             return self._ask_over(self._root, request)
         with self._lock:
             branch = self._find_branch(request["delivery"])
-        return self._ask_over(branch, request)
+        try:
+            return self._ask_over(branch, request)
+        except WorkerDied:
+            with self._lock:
+                self._forget_if_dead(branch)
+            raise
 
     def is_alive(self) -> bool:
         """Whether another text may be asked for."""
-        return self._process.poll() is None
+        return not self._broken and self._process.poll() is None
 
     def close(self) -> None:
         """End all processes, and with them every answer that is awaited."""
@@ -103,13 +115,29 @@ class ForkingProcess:
                 branch.settimeout(START_DEADLINE_S)
                 _send(branch.sendall, {"do": "open", "delivery": delivery})
                 _read_answer(lambda count: _receive(branch, count))
-            except BaseException:
+            except BaseException as error:
                 branch.close()
+                self._broken = self._broken or isinstance(error, WorkerDied)
                 raise
         self._branches[key] = branch
         while len(self._branches) > MAX_BRANCHES:
             self._branches.pop(next(iter(self._branches))).close()
         return branch
+
+    def _forget_if_dead(self, branch: socket.socket) -> None:
+        """A branch says nothing once it is open: what can be read of it is its end."""
+        try:
+            branch.settimeout(0)
+            ended = branch.recv(1) == b""
+            branch.settimeout(START_DEADLINE_S)
+        except BlockingIOError:
+            branch.settimeout(START_DEADLINE_S)
+            ended = False
+        except OSError:
+            ended = True
+        if ended:
+            for key in [key for key, known in self._branches.items() if known is branch]:
+                self._branches.pop(key).close()
 
     def _ask_over(self, control: socket.socket, request: dict[str, Any]) -> Answer:
         with self._hand_over(control) as own:
@@ -117,8 +145,9 @@ class ForkingProcess:
                 self._asking.add(own)
             try:
                 own.settimeout(request["deadline_s"] + GRACE_S)
-                _send(own.sendall, request)
-                return _read_answer(lambda count: _receive(own, count))
+                with _timed(request["deadline_s"]):
+                    _send(own.sendall, request)
+                    return _read_answer(lambda count: _receive(own, count))
             finally:
                 with self._lock:
                     self._asking.discard(own)
@@ -130,6 +159,7 @@ class ForkingProcess:
                 socket.send_fds(control, [b"\0"], [theirs.fileno()])
             except OSError as error:
                 ours.close()
+                self._broken = self._broken or control is self._root
                 raise WorkerDied(str(error)) from error
         return ours
 
@@ -147,6 +177,8 @@ class SerialProcess:
             self, _end_process, self._process, [self._to, self._from], {}
         )
         self._hello: dict[str, Any] | None = None
+        # a process that dies closes its end before it can be waited for
+        self._broken = False
 
     def hello(self) -> dict[str, Any]:
         """Sample rate (Hz) and version of the library.
@@ -164,17 +196,22 @@ class SerialProcess:
         """Frames of the answer by kind; a request to speak carries "delivery".
 
         Raises:
-            WorkerDied: the worker crashed or hung; it is of no more use.
+            WorkerDied: the worker crashed, WorkerHung: it hung; it is of no more use.
             VoiceUnknown: the library has no such voice.
         """
         self.hello()
-        with self._lock, self._deadline(request["deadline_s"]):
-            _send(self._write, request)
-            return _read_answer(self._from.read)
+        seconds = request["deadline_s"]
+        with self._lock, self._deadline(seconds), _timed(seconds):
+            try:
+                _send(self._write, request)
+                return _read_answer(self._from.read)
+            except WorkerDied:
+                self._broken = True
+                raise
 
     def is_alive(self) -> bool:
         """Whether another text may be asked for."""
-        return self._process.poll() is None
+        return not self._broken and self._process.poll() is None
 
     def close(self) -> None:
         """End the process, and with it the answer that is awaited."""
@@ -187,7 +224,7 @@ class SerialProcess:
         self._to.flush()
 
     @contextlib.contextmanager
-    def _deadline(self, seconds: float) -> Any:
+    def _deadline(self, seconds: float) -> Iterator[None]:
         timer = threading.Timer(seconds, self._process.kill)
         timer.daemon = True
         timer.start()
@@ -195,6 +232,17 @@ class SerialProcess:
             yield
         finally:
             timer.cancel()
+
+
+@contextlib.contextmanager
+def _timed(seconds: float) -> Iterator[None]:
+    started = time.monotonic()
+    try:
+        yield
+    except WorkerDied as error:
+        if time.monotonic() - started >= seconds:
+            raise WorkerHung(f"no answer in {seconds:.1f} s") from error
+        raise
 
 
 def _start(

@@ -1,0 +1,275 @@
+"""eSpeak NG in its processes: the same samples always, and nothing is left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from audiobrief.engines import Delivery
+from audiobrief.engines.espeak import DEADLINE_S_PER_CHARACTER, EspeakEngine
+from audiobrief.engines.espeak_process import ForkingProcess
+from audiobrief.errors import EngineUnavailable, SpeechFailed, VoiceNotFound
+from audiobrief.model import Speech
+
+CRASHES = "s'" * 220
+"""espeak-ng 1.52 writes past a buffer at it, and glibc ends the process."""
+TEXTS = [
+    "The harbour is closed until further notice.",
+    "Zoë Müller’s “naïve” café — the one on Ørsted Street — lost 42 chairs.",
+    "Who knows?",
+    "First, the tide tables; then, of the rest, nothing.",
+]
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[EspeakEngine]:
+    engine = EspeakEngine()
+    yield engine
+    engine.close()
+
+
+def assert_same(first: Speech, second: Speech) -> None:
+    np.testing.assert_array_equal(first.samples, second.samples)
+    assert first.words == second.words
+
+
+def test_a_text_sounds_the_same_whatever_came_before_it(engine: EspeakEngine) -> None:
+    alone = []
+    for text in TEXTS:
+        fresh = EspeakEngine()
+        alone.append(fresh.speak(text, Delivery()))
+        fresh.close()
+    for place in (3, 1, 0, 2, 2, 1, 3, 0):
+        engine.speak("Something else in between.", Delivery(voice="de", speed=1.4))
+        assert_same(engine.speak(TEXTS[place], Delivery()), alone[place])
+
+
+def test_threads_get_what_one_gets(engine: EspeakEngine) -> None:
+    alone = [engine.speak(text, Delivery()) for text in TEXTS]
+    together: dict[int, Speech] = {}
+
+    def speak(number: int) -> None:
+        together[number] = engine.speak(TEXTS[number % 4], Delivery())
+
+    threads = [threading.Thread(target=speak, args=(number,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(together) == 12
+    for number, speech in together.items():
+        assert_same(speech, alone[number % 4])
+
+
+def test_word_times_lie_where_the_words_sound(engine: EspeakEngine) -> None:
+    text = TEXTS[1]
+    speech = engine.speak(text, Delivery())
+    said = [text[word.text_start : word.text_end] for word in speech.words]
+    assert said == [
+        "Zoë", "Müller’s", "naïve", "café", "the", "one", "on", "Ørsted", "Street", "lost", "42",
+        "chairs",
+    ]  # fmt: skip
+    for word, following in zip(speech.words, speech.words[1:], strict=False):
+        assert word.start < word.end <= following.start
+        assert np.abs(speech.samples[word.start : word.end]).max() > 1000
+    # eSpeak pauses at a dash: what lies between the words is silence
+    cafe, the = speech.words[3], speech.words[4]
+    assert the.start - cafe.end > 0.1 * speech.sample_rate
+    assert np.abs(speech.samples[cafe.end : the.start]).max() < 500
+
+
+def test_the_word_is_heard_alone_where_its_times_say(engine: EspeakEngine) -> None:
+    """A word between two long pauses: its times, against where the sound is."""
+    speech = engine.speak("Yes. Harbour. No.", Delivery())
+    harbour = speech.words[1]
+    loud = np.flatnonzero(np.abs(speech.samples) > 500)
+    between = loud[(loud > speech.words[0].end) & (loud < speech.words[2].start)]
+    within = 0.03 * speech.sample_rate
+    assert abs(between[0] - harbour.start) < within
+    assert abs(between[-1] - harbour.end) < within
+
+
+def test_a_text_that_crashes_the_library_is_said_in_parts(engine: EspeakEngine) -> None:
+    before = engine.speak(TEXTS[0], Delivery())
+    speech = engine.speak(f"Before it. {CRASHES} After it.", Delivery())
+    assert len(speech.samples) > 10 * len(before.samples) / 3
+    assert [word.text_start for word in speech.words][:2] == [0, 7]
+    assert_same(engine.speak(TEXTS[0], Delivery()), before)
+
+
+@pytest.mark.parametrize("fork", [True, False])
+def test_a_hang_is_ended_and_named(fork: bool) -> None:
+    long = "Word after word. " * 3000
+    engine = EspeakEngine(fork=fork, deadline_s=0.02 - DEADLINE_S_PER_CHARACTER * len(long))
+    started = time.monotonic()
+    with pytest.raises(SpeechFailed, match="no answer"):
+        engine.speak(long, Delivery())
+    assert time.monotonic() - started < 5
+    engine.close()
+
+
+def test_without_fork_a_crash_costs_one_worker() -> None:
+    engine = EspeakEngine(fork=False)
+    assert not engine.deterministic
+    assert engine.concurrency == 1
+    speech = engine.speak(f"Before. {CRASHES}", Delivery())
+    assert len(speech.words) > 1
+    assert len(engine.speak(TEXTS[0], Delivery()).samples) > 1000
+    engine.close()
+
+
+def test_two_workers_without_fork_tell_the_same_story() -> None:
+    episodes = []
+    for _ in range(2):
+        engine = EspeakEngine(fork=False)
+        episodes.append([engine.speak(text, Delivery()) for text in TEXTS])
+        engine.close()
+    for first, second in zip(*episodes, strict=True):
+        assert_same(first, second)
+
+
+def test_a_root_that_was_killed_is_replaced(engine: EspeakEngine) -> None:
+    before = engine.speak(TEXTS[0], Delivery())
+    process = engine._process
+    assert isinstance(process, ForkingProcess)
+    os.kill(process._process.pid, signal.SIGKILL)
+    process._process.wait()
+    for branch in process._branches.values():
+        branch.close()
+    assert_same(engine.speak(TEXTS[0], Delivery()), before)
+
+
+def test_20000_characters_in_one_call(engine: EspeakEngine) -> None:
+    speech = engine.speak("The tide turns at noon. " * 834, Delivery())
+    assert len(speech.words) == 834 * 5
+    assert len(speech.samples) > 800 * speech.sample_rate
+
+
+def test_speed_pitch_and_volume_are_heard(engine: EspeakEngine) -> None:
+    text = TEXTS[0]
+    plain = len(engine.speak(text, Delivery()).samples)
+    assert 0.42 < len(engine.speak(text, Delivery(speed=2.0)).samples) / plain < 0.58
+    assert 1.7 < len(engine.speak(text, Delivery(speed=0.5)).samples) / plain < 2.2
+    assert len(engine.speak(text, Delivery(speed=3.0)).samples) / plain < 0.42
+    soft = engine.speak(text, Delivery(volume=0.25)).samples
+    assert np.abs(soft).max() < 0.3 * np.abs(engine.speak(text, Delivery()).samples).max()
+    low, high = (_find_pitch(engine.speak(text, Delivery(pitch=pitch))) for pitch in (0.7, 1.4))
+    assert 1.3 < high / low < 2.4
+
+
+def _find_pitch(speech: Speech) -> float:
+    sound = speech.samples[: speech.sample_rate].astype(float)
+    spectrum = np.abs(np.fft.rfft(sound, 1 << 16)) ** 2
+    echo = np.fft.irfft(spectrum)
+    shortest = speech.sample_rate // 300
+    return float(
+        speech.sample_rate / (shortest + np.argmax(echo[shortest : speech.sample_rate // 50]))
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "same_as"),
+    [("en", "en-us"), ("en-GB", "en-gb"), ("de-AT", "de"), ("pt-BR", "pt-br"), ("no", "nb")],
+)
+def test_a_language_has_a_voice(engine: EspeakEngine, language: str, same_as: str) -> None:
+    by_language = engine.speak("Radio 3.", Delivery(language=language))
+    assert_same(by_language, engine.speak("Radio 3.", Delivery(voice=same_as)))
+
+
+@pytest.mark.parametrize(
+    ("delivery", "hint"),
+    [
+        (Delivery(voice="en-uk"), "en-us"),
+        (Delivery(voice="en-us+f9"), "en-us\\+f[345]"),
+        (Delivery(voice="../../etc/passwd"), "unknown"),
+        (Delivery(language="tlh-x"), "no voice for the language"),
+    ],
+)
+def test_a_voice_that_is_not_there_is_named_with_the_nearest(
+    engine: EspeakEngine, delivery: Delivery, hint: str
+) -> None:
+    with pytest.raises(VoiceNotFound, match=hint):
+        engine.speak("Hello.", delivery)
+
+
+def test_voices_are_languages_with_names(engine: EspeakEngine) -> None:
+    voices = engine.voices()
+    names = [voice.name for voice in voices]
+    assert names == sorted(set(names))
+    assert {"en-us", "en-gb", "de", "fr-fr", "uk"} <= set(names)
+    assert next(voice for voice in voices if voice.name == "de").description == "German, male"
+
+
+def test_closing_ends_what_is_being_spoken() -> None:
+    engine = EspeakEngine()
+    engine.speak("Ready.", Delivery())
+    errors: list[BaseException] = []
+
+    def speak() -> None:
+        try:
+            engine.speak("The tide turns at noon. " * 20_000, Delivery())
+        except EngineUnavailable as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=speak)
+    thread.start()
+    time.sleep(0.2)
+    engine.close()
+    thread.join(10)
+    assert not thread.is_alive()
+    assert len(errors) == 1
+    with pytest.raises(EngineUnavailable, match="closed"):
+        engine.speak("Again.", Delivery())
+    engine.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_no_process_outlives_one_that_is_killed(tmp_path: Path) -> None:
+    code = """
+        import threading, time
+        from audiobrief.engines import Delivery
+        from audiobrief.engines.espeak import EspeakEngine
+        engine = EspeakEngine()
+        engine.speak("Ready.", Delivery())
+        threading.Thread(target=engine.speak, args=("The tide turns. " * 60000, Delivery())).start()
+        print("speaking", flush=True)
+        time.sleep(60)
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(code)], stdout=subprocess.PIPE, text=True,
+        stderr=subprocess.DEVNULL,
+    ) as asking:  # fmt: skip
+        assert asking.stdout is not None
+        assert asking.stdout.readline() == "speaking\n"
+        until = time.monotonic() + 10
+        workers = _descendants(asking.pid)
+        while len(workers) < 3 and time.monotonic() < until:
+            time.sleep(0.02)
+            workers = _descendants(asking.pid)
+        asking.kill()
+    assert len(workers) == 3, "root, branch and leaf"
+    until = time.monotonic() + 5
+    while time.monotonic() < until and any(_is_worker(pid) for pid in workers):
+        time.sleep(0.05)
+    assert not [pid for pid in workers if _is_worker(pid)]
+
+
+def _descendants(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task").glob("*/children")
+    children = [int(child) for path in listed for child in path.read_text().split()]
+    return [*children, *(below for child in children for below in _descendants(child))]
+
+
+def _is_worker(pid: int) -> bool:
+    try:
+        return b"espeak_worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
