@@ -27,6 +27,7 @@ from audiobrief.cleaner.metadata.sites import (
     choose_site,
     choose_url,
     site_names,
+    site_titles,
 )
 from audiobrief.cleaner.metadata.structured import (
     Structured,
@@ -80,7 +81,13 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
     title_tag = _title_tag(tree)
     title, headline = _title(tree, structured, names, title_tag)
     marks = read_landmarks(tree, headline)
-    authors, byline = choose_authors(tree, structured, marks, sites)
+    authors, byline = choose_authors(
+        tree,
+        structured,
+        marks,
+        sites=sites,
+        titles=frozenset(fold(name) for name in site_titles(structured)) - {""},
+    )
     published, modified, dateline = choose_dates(
         tree, structured, marks, url=url, language=language
     )

@@ -33,8 +33,8 @@ PREFIXES = """
     |(?:ein |\\w{3,12}[ -])?(?:gast)?(?:beitrag|kommentar|artikel|interview|bericht) von|(?:gast)?beitrag von|kommentar von
     |interview von|artikel von|bericht von|geschrieben von|verfasst von|veröffentlicht von|publiziert von
     |veröffentlicht am .{4,30}? von|eingestellt von|erstellt von|gepostet von|verantwortlich|protokoll
-    |text ?(?:&|und|\\+|/) ?(?:fotos?|bilder)|texte? von|texte?|autor(?:\\*|:|_|/-?)?in(?:nen)?|autore?n?|redakteur(?:in)?|redaktion|interview|bericht|vom|von
-    |escrito por|publicado por|redactado por|redacci[oó]n|por|texto|autora?|autores
+    |text ?(?:&|und|\\+|/) ?(?:fotos?|bilder)|texte? von|texte?|autor(?:\\*|:|_|/-?)?in(?:nen)?|autore?n?|redakteur(?:in)?|interview|bericht|vom|von
+    |escrito por|publicado por|redactado por|por|texto|autora?|autores
     |écrit par|publié par|rédigé par|propos recueillis par|avec|par|auteure?s?
     |scritto da|pubblicato da|a cura di|di|da|testo di
     |opracowanie|opracował[a]?|autorzy?|autorka|tekst|napisał[a]?
@@ -43,7 +43,7 @@ PREFIXES = """
     |责任编辑|编辑|作者|记者|来源|文|文/|記者|著者|執筆|글|기자
 """
 PREFIX = re.compile(
-    rf"^(?:{''.join(line.strip() for line in PREFIXES.strip().splitlines())})(?:\s*[:：/]\s*|\s+|(?<=[\u3400-\u9fff]))",
+    rf"^(?:{''.join(line.strip() for line in PREFIXES.strip().splitlines())})(?:\s*[:：/]\s*|\s+|(?<=[\u3400-\u9fff]))|^(?:redaktion|redacci[oó]n|rédaction|redazione|redakcja|quelle|source|fuente)\s*[:：]\s*",
     re.IGNORECASE,
 )
 # the words by which a line is known to be a byline at all; single letters are too weak
@@ -107,12 +107,17 @@ TAIL = re.compile(
     r"@\w|\S+@\S+|https?:|www\."
     r"|\b(?:updated?|published|posted|last (?:updated|modified)|first published|created|modified|filed under|in category)\b"
     r"|\b(?:veröffentlicht|aktualisiert|stand|zuletzt|publiziert|erstellt|lesezeit|lesedauer|uhr|vor \d|über den autor|alle artikel|weitere)\b"
-    r"|\b(?:publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|aktualizacja|opublikowano|publicada|hace \d|il y a)\b"
+    r"|\b(?:übersetz\w+|translated|traducci\w+|traducido|traduit|traduzione)\b|\b(?:publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|aktualizacja|opublikowano|publicada|hace \d|il y a)\b"
     r"|\b(?:read more|more from|view (?:all|profile)|see (?:all|more)|follow|mehr von|contact|contactar|share|bio|profile|archive|posts?|sagt|says|\d+ (?:posts|artikel|articles|comments))\b"
     r"|\b\d{1,3}\s*[-–]?\s*min(?:ute[ns]?|utos|uti)?\b"
     rf"|(?:\b(?:am|on|le|el|vom|den|at|um|\w+(?:day|tag|di|dredi|edi|anche),?)\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+|/\s*)?(?:{MONTHS})\b|\b(?:{MONTHS})\.?\s+\d{{1,2}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b\d{{4}}[./-]\d{{1,2}}|\b\d{{1,2}}:\d{{2}}|\b\d{{4}}年)"
     r")",
     re.IGNORECASE,
+)
+LEFT_OVER = re.compile(r"\s+(?:am|on|at|um|le|el|vom|den)$")
+# inside a line that begins with a date or a section: "12 May 2021 | by A"
+OPENING_WITHIN = re.compile(
+    r"(?:[|·•,–—/»-]|\d|Uhr|[ap]m)\s+(?=(?:by|von|por|par)\s+[A-ZÀ-Ý])", re.IGNORECASE
 )
 LEADING_DATE = re.compile(
     rf"^(?:\w{{2,10}}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+)?(?:{MONTHS})\.?,?(?:\s+(?:de\s+)?\d{{4}})?|(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?"
@@ -156,7 +161,7 @@ def read_byline(text: str, *, printed: bool = True) -> tuple[Author, ...]:
     line, _ = _without_prefix(LEADING_DATE.sub("", line))
     tail = TAIL.search(line)
     if tail:
-        line = line[: tail.start()] if tail.start() else ""
+        line = LEFT_OVER.sub("", line[: tail.start()])
     authors = tuple(_parts(line.strip(" ,;|•·–—-/:("), printed=printed))
     return _distinct((*authors, *additional))
 
@@ -218,7 +223,7 @@ def _parts(line: str, *, printed: bool) -> Iterator[Author]:
     for part, joined in _split(line):
         author = _without_place(part)
         name = author.name
-        if waiting and not joined and _belongs(name):
+        if waiting and not joined and _belongs(name, waiting[-1]):
             waiting[-1] = _with_detail(waiting[-1], name, author.place)
             continue
         if not _is_author(name, printed=printed):
@@ -246,13 +251,20 @@ def _with_detail(author: Author, detail: str, place: str) -> Author:
     return Author(author.name, where, author.role, author.additional)
 
 
-def _belongs(part: str) -> bool:
+def _belongs(part: str, author: Author) -> bool:
     """Whether a part after a comma says something of the name before it."""
     return bool(
         FOR.match(part)
         or part.casefold() in CITIES
         or (ROLE.search(part) and not is_account(part))
         or (part.isupper() and " " not in part and len(part) <= 5)
+        # "staff attorney, ACLU Racial Justice Program": where the role is held
+        or (
+            author.role
+            and re.match(r"[A-ZÀ-Ý]{3,}\b", part)
+            and " " in part
+            and not part.isupper()
+        )
     )
 
 
@@ -302,7 +314,7 @@ def _without_place(part: str) -> Author:
     if where:
         place, part = where["place"].strip(" .,"), part[: where.start()]
     return Author(
-        part.strip(" .,:;-–—|\"“”'") if not part.endswith("r.") else part.strip(), place, role
+        part.strip(" .,:：;-–—|\"“”'") if not part.endswith("r.") else part.strip(), place, role
     )
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any
 
 from bs4.element import NavigableString, Tag
 
-from audiobrief.cleaner.metadata.bylines import OPENING, read_byline
+from audiobrief.cleaner.metadata.bylines import OPENING, OPENING_WITHIN, read_byline
 from audiobrief.cleaner.metadata.landmarks import (
     AUTHOR,
     BYLINE,
+    DATE,
     HIDDEN,
+    INFO,
     NEAR_AFTER,
     NEAR_BEFORE,
     NEIGHBOUR,
@@ -38,12 +41,18 @@ from audiobrief.cleaner.metadata.structured import (
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
 
-# Meta tags that name an author; those that analytics ask newsrooms for come first, since
-# people fill them in, and "author" last, since themes fill it with the owner's name.
-AUTHOR_METAS = (
+# Meta tags that name an author. Analytics and libraries ask newsrooms for the first ones, and
+# people fill them in; themes fill the others, often with the site's owner on every page.
+NEWSROOM_METAS = (
     "parsely-author", "cxenseparse:author", "sailthru.author", "byl", "article:author_name",
-    "og:article:author", "bt:author", "citation_author", "article:author", "dc.creator",
-    "dcterms.creator", "author",
+    "og:article:author", "bt:author", "citation_author",
+)  # fmt: skip
+THEME_METAS = ("article:author", "dc.creator", "dcterms.creator", "author")
+INVERTED_METAS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
+INVERTED = re.compile(r"^([^\W\d_][^,]{1,30}),\s+([^\W\d_][^,]{1,30})$")
+ARTICLE_METAS = (
+    "og:type", "article:published_time", "dc.creator", "dcterms.creator", "date", "dc.date",
+    "datepublished", "pubdate", "publish-date", "article:author", "news_keywords",
 )  # fmt: skip
 # Yoast writes "Written by" and the name as a pair, in the site's language
 WRITTEN_BY = re.compile(
@@ -71,21 +80,30 @@ def choose_authors(
     tree: Tree,
     structured: Structured,
     marks: Landmarks,
+    *,
     sites: frozenset[str],
+    titles: frozenset[str],
 ) -> tuple[tuple[Author, ...], tuple[Tag, ...]]:
-    """The authors, and the elements that show them."""
-    said = structured_authors(structured, sites)
-    shown = [*_shown(marks, sites, said)]
+    """The authors, and the elements that show them.
+
+    Args:
+        tree: The page.
+        structured: What its data says.
+        marks: Where its bylines may stand.
+        sites: Folded names of the site, its host's and handle's among them: in data for
+            machines, these are accounts.
+        titles: Those by which the site calls itself.
+    """
+    said, signed = structured_authors(structured, sites)
+    shown = [*_shown(marks, titles, said)]
     best = max(shown, key=lambda credit: credit.score, default=None)
     if best is None or best.score < SURE:
-        best = _only_one(shown)
+        best = _only_one(shown if marks.at is None else [c for c in shown if c.vouched])
     if best is not None:
-        if said and _agree(best.authors, said) and len(said) > len(best.authors):
-            return _with_details(said, best.authors), best.elements
-        return best.authors, best.elements
+        return _reconciled(best.authors, said), best.elements
     if _is_withheld(marks):
         return (), ()
-    return tuple(author for author in said if _is_on_page(tree, author.name)), ()
+    return tuple(a for a in said if signed or _is_on_page(tree, a.name)), ()
 
 
 def _only_one(shown: list[Credit]) -> Credit | None:
@@ -94,9 +112,8 @@ def _only_one(shown: list[Credit]) -> Credit | None:
     Themes put the only link into a box under the article; where teasers link to
     their authors too, none can be told from the others.
     """
-    linked = [credit for credit in shown if credit.vouched]
-    names = {fold(author.name) for credit in linked for author in credit.authors}
-    return linked[0] if len(names) == 1 else None
+    names = {fold(author.name) for credit in shown for author in credit.authors}
+    return shown[0] if len(names) == 1 else None
 
 
 def _is_withheld(marks: Landmarks) -> bool:
@@ -107,34 +124,67 @@ def _is_withheld(marks: Landmarks) -> bool:
     return any(signs & HIDDEN and not signs & NEIGHBOUR for _, _, signs in marks.bylines)
 
 
-def structured_authors(structured: Structured, sites: frozenset[str]) -> tuple[Author, ...]:
-    """The authors that the page's data gives, from the first source that gives any."""
-    for names, signed in _said(structured):
+def structured_authors(
+    structured: Structured, sites: frozenset[str]
+) -> tuple[tuple[Author, ...], bool]:
+    """The authors that the page's data gives, from the first source that gives any.
+
+    And whether that source is one that a newsroom fills in for each article.
+    """
+    for names, trust in _said(structured):
         authors: dict[str, Author] = {}
         for name in names:
             for author in read_byline(name, printed=False):
-                known = signed or is_agency(author.name) or not is_organisation(author.name)
-                if known and not _is_site(author.name, sites):
+                known = trust is not Trust.THEME or not is_organisation(author.name)
+                if (known or is_agency(author.name)) and not _is_site(author.name, sites):
                     authors.setdefault(fold(author.name), author)
         if authors:
-            return tuple(authors.values())
-    return ()
+            return tuple(authors.values()), trust is Trust.NEWSROOM
+    return (), False
 
 
-def _said(structured: Structured) -> Iterator[tuple[list[str], bool]]:
-    """Names by source, the surest first, and whether it is one that only articles have."""
+class Trust(Enum):
+    """Who filled a source in."""
+
+    NEWSROOM = auto()
+    """People, for each article."""
+    SYSTEM = auto()
+    """The content system, with the account that posted."""
+    THEME = auto()
+    """Whoever set the site up, often once for all pages."""
+
+
+def _said(structured: Structured) -> Iterator[tuple[list[str], Trust]]:
+    """Names by source, the surest first."""
     for node in structured.articles:
-        yield _names(structured, node), True
-    for meta in AUTHOR_METAS:
-        names = [
-            name for name in structured.meta.get(meta, ()) if "/" not in name or " " in name
-        ]
-        yield names, False
+        yield _names(structured, node), Trust.SYSTEM
+    for meta in NEWSROOM_METAS:
+        yield _of_meta(structured, meta), Trust.NEWSROOM
+    if _is_article(structured):
+        for meta in THEME_METAS:
+            yield _of_meta(structured, meta), Trust.THEME
     for number in ("1", "2"):
         if WRITTEN_BY.search(structured.first(f"twitter:label{number}")):
-            yield [structured.first(f"twitter:data{number}")], False
+            yield [structured.first(f"twitter:data{number}")], Trust.THEME
     for node in structured.pages:
-        yield _names(structured, node), False
+        yield _names(structured, node), Trust.THEME
+
+
+def _of_meta(structured: Structured, meta: str) -> list[str]:
+    names = [name for name in structured.meta.get(meta, ()) if "/" not in name or " " in name]
+    if meta in INVERTED_METAS:
+        # bibliographic style, as libraries ask: "Marsh, Bo"
+        names = [INVERTED.sub(r"\2 \1", name) for name in names]
+    return names
+
+
+def _is_article(structured: Structured) -> bool:
+    """Whether the page says that it is an article or dates itself, as home pages do not."""
+    return bool(structured.articles) or any(
+        "article" in content or name != "og:type"
+        for name in ARTICLE_METAS
+        for content in structured.meta.get(name, ())
+    )
 
 
 def _names(structured: Structured, node: JsonNode) -> list[str]:
@@ -149,20 +199,22 @@ def _names(structured: Structured, node: JsonNode) -> list[str]:
 
 
 def _shown(
-    marks: Landmarks, sites: frozenset[str], said: tuple[Author, ...]
+    marks: Landmarks, titles: frozenset[str], said: tuple[Author, ...]
 ) -> Iterator[Credit]:
     """The bylines that the page shows, as likely as each is."""
     for index, tag, signs in _candidates(marks):
         if not marks.is_beside(index) and marks.is_elsewhere(tag):
             continue
-        text = short_text(tag)
+        text = short_text(tag).lstrip(" |·•-–—/»")
         if not text:
             continue
         opened = bool(OPENING.match(text))
+        if signs & (INFO | DATE) and not opened and (within := OPENING_WITHIN.search(text)):
+            text, opened = text[within.end() :], True
         vouched = bool(signs & (AUTHOR | BYLINE))
         if not vouched and not opened:
             continue
-        authors = tuple(a for a in read_byline(text) if not _is_site(a.name, sites))
+        authors = tuple(a for a in read_byline(text) if not _is_printed_site(a.name, titles))
         authors = _plausible(authors, vouched=vouched)
         if not authors:
             continue
@@ -210,6 +262,11 @@ def _candidates(marks: Landmarks) -> Iterator[Mark]:
             yield index, tag, signs
 
 
+def _is_printed_site(name: str, titles: frozenset[str]) -> bool:
+    """Whether a byline prints the site's title; a blog may be titled like its author."""
+    return _is_site(name, titles) and (is_organisation(name) or not is_person(name))
+
+
 def _is_site(name: str, sites: frozenset[str]) -> bool:
     if is_agency(name):
         return False
@@ -225,6 +282,22 @@ def _agree(shown: tuple[Author, ...], said: tuple[Author, ...]) -> bool:
             if a and b and (a <= b or b <= a):
                 return True
     return False
+
+
+def _reconciled(shown: tuple[Author, ...], said: tuple[Author, ...]) -> tuple[Author, ...]:
+    """`shown`, by the data where that knows of more authors or where a name ends."""
+    if not said or not _agree(shown, said):
+        return shown
+    if len(said) > len(shown):
+        return _with_details(said, shown)
+    authors = []
+    for author in shown:
+        words = set(fold(author.name).split())
+        # a box shows a name and, without a comma, what its bearer is: "Ada Quill Chefredakteurin"
+        inner = [a for a in said if len(w := set(fold(a.name).split())) > 1 and w < words]
+        name = inner[0].name if len(inner) == 1 and is_person(inner[0].name) else author.name
+        authors.append(Author(name, author.place, author.role, author.additional))
+    return tuple(authors)
 
 
 def _with_details(said: tuple[Author, ...], shown: tuple[Author, ...]) -> tuple[Author, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bs4.element import NavigableString, Tag
 
@@ -39,6 +39,9 @@ CREATED_METAS = (
     "dc.date", "dc.created", "article:post_date", "datecreated", "created", "creation_date", "date",
 )  # fmt: skip
 PUBLISHED_KEYS = ("datePublished", "dateCreated", "uploadDate")
+CENTRAL_EUROPEAN = frozenset(
+    {"de", "fr", "it", "es", "nl", "pl", "cs", "sv", "da", "nb", "no", "hu", "sk", "sl"}
+)
 MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
     "dc.date.modified", "dcterms.modified", "lastmod", "last-modified", "article:updated_time",
@@ -77,7 +80,11 @@ def choose_dates(
             or _first((structured.first(name) for name in CREATED_METAS), language)
             or _first(_of(structured.pages, *PUBLISHED_KEYS), language)
             or date_of_url(url)
+            # "Stand: 5. Februar 2020": a page that is kept up dates itself by that alone
+            or shown_modified
         )
+    elif _is_local_midnight(published, language):
+        published = published.replace(hour=0) + timedelta(days=1)
     elif shown is not None and _is_other_side_of_midnight(published, shown):
         published = shown
     if modified is None:
@@ -85,6 +92,20 @@ def choose_dates(
     if published and modified and modified < published:
         modified = None
     return published, modified, elements
+
+
+def _is_local_midnight(said: datetime, language: str) -> bool:
+    """Whether a day alone was written in UTC by a program in Central Europe.
+
+    JavaScript's `new Date(2022, 10, 7).toISOString()` there is 2022-11-06T23:00:00Z.
+    """
+    return (
+        not said.utcoffset()
+        and said.hour in {22, 23}
+        and not said.minute
+        and not said.second
+        and language[:2] in CENTRAL_EUROPEAN
+    )
 
 
 def _is_other_side_of_midnight(said: datetime, shown: datetime) -> bool:

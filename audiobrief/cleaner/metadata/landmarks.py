@@ -44,7 +44,7 @@ WORDS: tuple[tuple[int, str], ...] = (
         kirjoittaja toimittaja articleby metaby autorname autorenname sourcename
     """),
     (INFO, """
-        entrymeta articlemeta postmeta storymeta newsmeta contentmeta pagemeta metainfo postinfo
+        artikelinfo entrymeta articlemeta postmeta storymeta newsmeta contentmeta pagemeta metainfo postinfo
         articleinfo newsinfo entryheader articleheader postheader newsheader storyheader articlehead
         posthead nodeheader entryhead entrydetails articledetails postdetails articledata postdata
         meta submitted credit credits details created info infos dachzeile topline overline kicker
@@ -164,6 +164,10 @@ PASSED_OVER = frozenset(
 )
 
 
+# A post's own footer holds its byline in Blogger's and WordPress's themes
+OWN_FOOTERS = frozenset({"postfooter", "entryfooter", "articlefooter", "storyfooter", "bio"})
+
+
 @lru_cache(maxsize=20_000)
 def signs_in(name: str) -> int:
     """What one class or id says; 0 for most."""
@@ -176,6 +180,8 @@ def signs_in(name: str) -> int:
             signs |= DATE
         elif word.endswith(BYLINE_ENDS):
             signs |= BYLINE
+    if not words.isdisjoint(OWN_FOOTERS):
+        signs &= ~NEIGHBOUR
     return signs if words.isdisjoint(HIDING) else signs | HIDDEN
 
 

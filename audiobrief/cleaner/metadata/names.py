@@ -25,6 +25,7 @@ AGENCIES = words_of("""
 
 # Log-ins that content systems create, and the words they print where nobody signed.
 ACCOUNTS = words_of("""
+    作者, 责任编辑, 来源, 记者, zvg, freier autor, freie autorin, chefredakteur, chefredakteurin,
     admin, administrator, administrador, administrateur, webmaster, webmistress, root,
     user, username, guest, gast, test, tester, demo, editor, editors, editorial,
     editorial team, editorial staff, editorial board, staff, staff writer, staff writers,
@@ -56,7 +57,7 @@ ACCOUNT_PARTS = re.compile(r"admin|webmaster|_|\d{3,}|^wp-|noreply|no-reply", re
 # Desks sign collectively: "Newsdesk", "Redaktion Hafenblatt", "Staff Report", "7 News"
 DESK = re.compile(
     r"\b(?:desk|newsdesk|redaktion\w*|staff|team|news|newsroom|bureau|redacci[oó]n|rédaction|redazione"
-    r"|redação|redakcja|redakce|agency|agencia|agentur|online|studio|media|press|presse|magazin|verlag"
+    r"|redação|redakcja|redakce|agency|agencia|agentur|online|studio|media|press|presse|\w*magazin|verlag"
     r"|foundation|stiftung|university|institut\w*|verein|verband|kitchens?)\b",
     re.IGNORECASE,
 )
@@ -134,6 +135,7 @@ TITLES = re.compile(
 
 # Words that a name never holds and a sentence or a label often does
 SENTENCE_WORDS = words_of("""
+    фото, из, con, wie, eine, einen, einer, le plus, ganze,
     the, is, are, was, were, has, have, had, will, this, that, these, those, with, from,
     your, our, their, its, his, her, about, read, more, share, follow, comments, comment,
     updated, published, posted, minutes, minute, min, ago, login, subscribe, newsletter,
@@ -146,9 +148,15 @@ SENTENCE_WORDS = words_of("""
     sign, up, archives, posts, post, view, all, profile, website
 """)
 
+# A legal form: a firm signed, or its template did
+LEGAL_FORM = re.compile(r"\b(?:GmbH|mbH|AG|KG|eG|Ltd|Inc|LLC|Corp|PLC|S\.A\.|e\. ?V|eV|gAG)\b")
+# Newspapers' names begin with an article, people's do not
+NAMED_BY_ARTICLE = re.compile(
+    r"^(?:The|La|Le|Les|El|Los|Il|Lo|Die|Der|Das|De|Het)\s", re.IGNORECASE
+)
 # What firms, bodies and authorities are called; their sites name them as "author"
 ORGANISATION = re.compile(
-    r"\b(?:GmbH|mbH|AG|KG|eG|SE|Ltd|Inc|LLC|Corp|PLC|S\.A\.|e\. ?V|eV|gAG|Departement|Department|Ministeri\w+"
+    r"\b(?:Departement|Department|Ministeri\w+"
     r"|Bundes\w+|Landes\w+|Stadt|Gemeinde|Feuerwehr|Polizei|Bund|Kirche|Deutschland|Schweiz|Österreich|Austria"
     r"|Germany|Europe|International|Group|Company|Communications?|Marketing|Services?|Solutions|Shop|Store"
     r"|Portal|Zeitung|Tageblatt|Nachrichten|Journal|Times|Post|Daily|Weine|Hotel|Blog)\b"
@@ -212,12 +220,19 @@ def is_person(text: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Whether `text` names a firm, a body or a publication."""
-    return bool(ORGANISATION.search(text)) or is_desk(text)
+    return bool(
+        ORGANISATION.search(text)
+        or LEGAL_FORM.search(text)
+        or NAMED_BY_ARTICLE.match(text)
+        or is_desk(text)
+    )
 
 
 def is_nameable(text: str) -> bool:
     """Whether `text` could be any name at all, a pseudonym's too."""
     if not 2 <= len(text) <= MAX_NAME or is_account(text) or HAS_ADDRESS.search(text):
+        return False
+    if LEGAL_FORM.search(text):
         return False
     words = text.casefold().split()
     if len(words) > 7 or any(word.strip(".,:") in SENTENCE_WORDS for word in words):

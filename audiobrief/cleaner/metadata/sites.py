@@ -73,8 +73,8 @@ def host_label(url: str) -> str:
     return labels[-1]
 
 
-def site_names(structured: Structured, url: str) -> list[str]:
-    """Every name that the site goes by, the one it calls itself first."""
+def site_titles(structured: Structured) -> list[str]:
+    """The names by which the site calls itself, the surest first."""
     names = [
         structured.first("og:site_name"),
         *(text_of(structured.resolve(node.get("publisher"))) for node in structured.articles),
@@ -87,9 +87,13 @@ def site_names(structured: Structured, url: str) -> list[str]:
         structured.first("application-name", "apple-mobile-web-app-title"),
         structured.first("dc.publisher", "dcterms.publisher", "article:publisher", "copyright"),
     ]
-    kept = [name for name in names if name and len(name) <= 80 and "://" not in name]
+    return [name for name in names if name and len(name) <= 80 and "://" not in name]
+
+
+def site_names(structured: Structured, url: str) -> list[str]:
+    """Every name that the site goes by, those it calls itself first."""
     handle = structured.first("twitter:site").lstrip("@")
-    return [*kept, *filter(None, (handle, host_of(url), host_label(url)))]
+    return [*site_titles(structured), *filter(None, (handle, host_of(url), host_label(url)))]
 
 
 WEBSITE = re.compile(r"^WebSite$")

@@ -38,6 +38,7 @@ TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 DOUBLE_COMMA = re.compile(r",(\s*,)+")
 BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff\u200e\u200f"))
+DUBLIN_CORE = re.compile(r"^dc(?:(term)s?)?[:.]")
 MAX_JSON_NODES = 20_000  # a catalogue page holds 5,000; the rest is not about the article
 
 
@@ -193,10 +194,17 @@ def _read_meta(tree: Tree) -> dict[str, tuple[str, ...]]:
             names = tag.attrs.get(attribute)
             # one attribute may hold several names: "dc:title og:title"
             for name in names.lower().split() if isinstance(names, str) else _lower(names):
-                contents = found.setdefault(name, [])
+                contents = found.setdefault(_named(name), [])
                 if content not in contents:
                     contents.append(content)
     return {name: tuple(contents) for name, contents in found.items()}
+
+
+def _named(name: str) -> str:
+    if not name.startswith("dc"):
+        return name
+    # "dc:creator", "DC.creator" and "dcterm:creator" are written for one another
+    return DUBLIN_CORE.sub(lambda match: "dcterms." if match[1] else "dc.", name)
 
 
 def _lower(names: Iterable[str] | None) -> list[str]:

@@ -75,7 +75,7 @@ def _names_site(line: str, sites: set[str], titles: list[str]) -> bool:
     plain = fold(line)
     return plain in sites or any(
         len(folded) > len(plain) + 3
-        and re.search(rf"[|\-–—·•»:\[]\s*{re.escape(line)}\b", title)
+        and re.search(rf"(?:[|–—·•»\[]|\s[-:])\s*{re.escape(line)}\b", title)
         for title in titles
         if (folded := fold(title))
     )
