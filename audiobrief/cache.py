@@ -47,6 +47,8 @@ TRIM_EVERY = 1 / 16
 """Of the limit, written by one process, before it looks at the folder's size again."""
 ABANDONED_S = 3600
 """Age in seconds at which a temporary file belongs to a process that was killed."""
+USED_EVERY_S = 3600
+"""How exactly it is kept when an entry was last of use, seconds: a write saved a reading."""
 SUFFIX = ".speech"
 TEMPORARY_PREFIX = ".writing-"
 
@@ -112,7 +114,9 @@ class SpeechCache:
             return None
         path = self._path_of(digest_of(engine, text, delivery))
         try:
-            content = path.read_bytes()
+            with path.open("rb", buffering=0) as file:
+                used = os.fstat(file.fileno()).st_mtime
+                content = file.readall()
         except FileNotFoundError:
             self._count(hit=False)
             return None
@@ -125,7 +129,7 @@ class SpeechCache:
             self.damaged += 1
             with contextlib.suppress(OSError):
                 path.unlink()
-        else:
+        elif abs(time.time() - used) > USED_EVERY_S:
             # the modification time is when it was last of use: many disks keep no access time
             with contextlib.suppress(OSError):
                 os.utime(path)

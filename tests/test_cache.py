@@ -17,6 +17,7 @@ from audiobrief.cache import (
     FOLDER_VARIABLE,
     TEMPORARY_PREFIX,
     TRIM_TO,
+    USED_EVERY_S,
     SpeechCache,
     digest_of,
     open_cache,
@@ -165,10 +166,11 @@ def test_what_was_read_longest_ago_leaves_first(tmp_path: Path, speech: Speech) 
     one = len(pack(speech) or b"")
     cache = SpeechCache(tmp_path, limit_bytes=10 * one)
     texts = [f"{n:0{len(TEXT)}}" for n in range(10)]
-    for age, text in enumerate(texts):
+    for text in texts:
         cache.put(ENGINE, text, DELIVERY, speech)
         for path in entries_of(cache):
-            os.utime(path, (path.stat().st_atime, path.stat().st_mtime - 10 - age))
+            used = path.stat().st_mtime - USED_EVERY_S - 10
+            os.utime(path, (used, used))
     assert cache.get(ENGINE, texts[0], DELIVERY) is not None
     cache.put(ENGINE, TEXT, DELIVERY, speech)
     cache.close()
@@ -238,6 +240,30 @@ def test_a_folder_that_cannot_be_made_is_said_and_survived(
     assert cache.get(ENGINE, TEXT, DELIVERY) is None
     assert cache.info().entries == 0
     cache.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no limits on file sizes")
+def test_a_full_disk_is_said_and_leaves_no_litter(tmp_path: Path) -> None:
+    code = textwrap.dedent("""
+        import resource, sys
+        from pathlib import Path
+        from audiobrief.cache import SpeechCache
+        from audiobrief.engines import Delivery
+        from audiobrief.engines.tone import ToneEngine
+        engine, delivery = ToneEngine(), Delivery()
+        cache = SpeechCache(Path(sys.argv[1]))
+        speech = engine.speak("one two three four five", delivery)
+        cache.put(engine, "before", delivery, engine.speak("a", delivery))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        cache.put(engine, "after", delivery, speech)
+        print(cache.problem)
+    """)
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.startswith(f"cannot write the cache in {tmp_path}: file too large")
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+    assert SpeechCache(tmp_path).get(ENGINE, "before", DELIVERY) is not None
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /proc")
