@@ -97,7 +97,7 @@ def test_five_thousand_sentences_open_within_a_second_and_scroll(
     tmp_path: Path, open_page: Open
 ) -> None:
     paragraph = " ".join(
-        f"Sentence {number} of the harbour board went on about the tide, the mill and the eels."
+        f"Minute {number} of the board went on about the tide, the mill and the eels."
         for number in range(8)
     )
     blocks = tuple(Block(BlockKind.PARAGRAPH, paragraph) for _ in range(625))

@@ -71,6 +71,14 @@ def test_every_target_can_be_hit_and_nothing_runs_out_of_the_window(
     assert not page.evaluate(OVERFLOW)
 
 
+def test_embedded_it_fits_into_the_frames_of_other_pages(open_page: Open, host: str) -> None:
+    for width, height in ((720, 82), (360, 112)):
+        size = {"width": width, "height": height}
+        page = open_page(f"{host}/index.html?embed", viewport=size)
+        assert page.evaluate("document.documentElement.scrollHeight") <= height
+        assert not page.evaluate(OVERFLOW)
+
+
 def test_the_colours_follow_the_reader(open_page: Open, host: str) -> None:
     def paper(scheme: Any) -> str:
         page = open_page(f"{host}/index.html", color_scheme=scheme)
