@@ -1,0 +1,74 @@
+"""Running audiobrief to break it: killed, starved, in the wrong place."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+MARK = "AUDIOBRIEF_TORTURE"
+"""Environment variable that every process of one run inherits, by which it is found."""
+
+
+class Run:
+    """One `audiobrief` in a process of its own, and all that it starts."""
+
+    def __init__(self, *args: str | Path, **settings: object) -> None:
+        self.mark = uuid.uuid4().hex
+        env = {**os.environ, MARK: self.mark, **settings.pop("env", {})}  # type: ignore[dict-item]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "audiobrief", *map(str, args)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={key: value for key, value in env.items() if value is not None},
+            **settings,  # type: ignore[call-overload]
+        )
+
+    def finish(self, timeout: float = 120) -> tuple[int, str, str]:
+        """Exit code, stdout and stderr."""
+        out, err = self.process.communicate(timeout=timeout)
+        return self.process.returncode, out.decode(), err.decode()
+
+    def kill_after(self, seconds: float) -> bool:
+        """Kill it with -9 after that time; False where it had ended before."""
+        try:
+            self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.communicate()
+            return True
+        self.process.communicate()
+        return False
+
+    def survivors(self, within: float = 1.0) -> list[str]:
+        """Command lines of processes of this run that still live after `within` seconds."""
+        deadline = time.monotonic() + within
+        while (left := list(self._living())) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        return left
+
+    def _living(self) -> Iterator[str]:
+        wanted = f"{MARK}={self.mark}".encode()
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                if wanted in (folder / "environ").read_bytes().split(b"\0"):
+                    line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                    if line:  # a zombie has none
+                        yield line
+            except (OSError, UnicodeDecodeError):
+                continue
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Relative path -> bytes of every file below a folder."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

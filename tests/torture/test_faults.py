@@ -1,0 +1,142 @@
+"""What audiobrief promises when the machine fails it, with the damage done for real."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.places import EXAMPLE
+from tests.torture.running import Run, contents
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+KILLS = [pytest.param(5, id="short"), pytest.param(200, id="long", marks=pytest.mark.long)]
+STAGING = ".audiobrief-"
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], float]:
+    """What a run that nobody disturbs writes, and how long it takes."""
+    output = tmp_path_factory.mktemp("undisturbed")
+    started = time.perf_counter()
+    code, _, err = Run("make", EXAMPLE, "-o", output, "--no-cache").finish()
+    assert code == 0, err
+    return contents(output), time.perf_counter() - started
+
+
+Undisturbed = tuple[dict[str, bytes], float]
+
+
+@pytest.mark.parametrize("kills", KILLS)
+def test_killed_at_any_instant_no_file_is_half_and_no_process_stays(
+    kills: int, undisturbed: Undisturbed, tmp_path: Path
+) -> None:
+    whole, seconds = undisturbed
+    chance = random.Random(kills)
+    killed = 0
+    for _ in range(kills):
+        run = Run("make", EXAMPLE, "-o", tmp_path, "--no-cache")
+        killed += run.kill_after(chance.uniform(0, seconds))
+        assert run.survivors() == []
+        found = contents(tmp_path)
+        final = {name: data for name, data in found.items() if STAGING not in name}
+        assert [name for name, data in final.items() if data != whole[name]] == []
+    assert killed > kills // 2
+    code, _, err = Run("make", EXAMPLE, "-o", tmp_path, "--no-cache").finish()
+    assert code == 0, err
+    assert contents(tmp_path) == whole
+
+
+def test_two_runs_on_one_folder_wait_for_each_other(
+    undisturbed: Undisturbed, tmp_path: Path
+) -> None:
+    runs = [Run("make", EXAMPLE, "-o", tmp_path) for _ in range(2)]
+    assert [run.finish()[0] for run in runs] == [0, 0]
+    assert contents(tmp_path) == undisturbed[0]
+
+
+@pytest.mark.parametrize("limit", [0, 1_000, 60_000, 400_000, 1_500_000])
+def test_a_full_disk_is_one_line_and_leaves_what_was_there(
+    limit: int, undisturbed: Undisturbed, tmp_path: Path
+) -> None:
+    """A limit on the size of files fails every write past it, as a full disk does."""
+    assert Run("make", EXAMPLE, "-o", tmp_path).finish()[0] == 0
+    run = Run(
+        "make", EXAMPLE, "-o", tmp_path, "--no-cache",
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )  # fmt: skip
+    code, out, err = run.finish()
+    assert (code, out) == (1, "")
+    assert len(err.splitlines()) == 1, err
+    assert run.survivors() == []
+    assert contents(tmp_path) == undisturbed[0]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    if made.returncode:
+        pytest.skip("a small disk cannot be mounted here (needs root)")
+    yield disk
+    subprocess.run(["umount", disk], check=True)
+
+
+def test_a_disk_that_fills_up_is_one_line_and_no_litter(small_disk: Path) -> None:
+    code, out, err = Run("make", EXAMPLE, "-o", small_disk / "output", "--no-cache").finish()
+    assert (code, out) == (1, "")
+    assert len(err.splitlines()) == 1, err
+    assert contents(small_disk) == {}
+
+
+AWKWARD = ["with space", "quo'te\"s", "new\nline", "🎧 emoji", "-rf", "ünïcödé", "a;b&c|d $(x)"]
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+def test_an_awkward_path_is_a_path(name: str, tmp_path: Path) -> None:
+    page = tmp_path / name / "page.html"
+    page.parent.mkdir()
+    page.write_bytes(EXAMPLE.read_bytes())
+    code, out, err = Run(
+        "-q", "make", "./page.html", "-o", f"./{name}", "--engine", "tone", cwd=page.parent
+    ).finish()
+    assert (code, err) == (0, "")
+    assert (page.parent / out.rstrip("\n")).is_file()
+
+
+WORLDS: dict[str, dict[str, str | None]] = {
+    "no home": {"HOME": None, "XDG_CACHE_HOME": None},
+    "a home that is not there": {"HOME": "/nonexistent"},
+    "a home that cannot be written": {"HOME": "/proc"},
+    "a locale of C": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "no temporary folder": {"TMPDIR": "/nonexistent"},
+}
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_a_poor_world_is_enough(world: str, tmp_path: Path, undisturbed: Undisturbed) -> None:
+    code, out, err = Run("make", EXAMPLE, "-o", tmp_path, env=WORLDS[world]).finish()
+    assert code == 0, err
+    assert Path(out.rstrip("\n")).is_file()
+    assert contents(tmp_path) == undisturbed[0]
+
+
+def test_a_folder_without_write_permission_is_named(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write anywhere")
+    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    code, out, err = Run("make", EXAMPLE, "-o", tmp_path / "output").finish()
+    assert (code, out) == (1, "")
+    assert "permission" in err
