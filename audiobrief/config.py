@@ -25,6 +25,7 @@ from audiobrief.engines import Delivery
 from audiobrief.errors import ConfigError
 from audiobrief.fetch.settings import FetchSettings
 from audiobrief.model import BlockKind, VoiceRole
+from audiobrief.music import MusicSettings
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.segmenter.style import ScriptStyle
 
@@ -59,6 +60,8 @@ class VoiceSettings:
     """Name of a voice; empty for the engine's own choice for the article's language."""
     quote: str = ""
     """Voice of quotations where `quotes` is "voice" or "both"; empty for a second one."""
+    speakers: bool = False
+    """Whether each speaker that is quoted gets a voice of their own."""
     announcer: str = ""
     """Voice of what audiobrief adds; empty for the narrator's."""
     aside: str = ""
@@ -110,6 +113,7 @@ class Settings:
     script: ScriptStyle = ScriptStyle()
     voice: VoiceSettings = VoiceSettings()
     sound: EncoderSettings = EncoderSettings()
+    music: MusicSettings = MusicSettings()
     fetch: FetchSettings = FetchSettings()
     publish: PublishSettings = PublishSettings()
     cache: CacheSettings = CacheSettings()

@@ -46,11 +46,11 @@ EARCON_GAP_MS = 180
 class MusicSettings:
     """Which sounds, and how loud beside the voice."""
 
-    intro: str = ""
-    """Path of an audio file played before the first word; empty for none."""
-    outro: str = ""
+    intro: Path | None = None
+    """An audio file played before the first word."""
+    outro: Path | None = None
     """Likewise, after the last."""
-    bed: str = ""
+    bed: Path | None = None
     """Likewise, under headline, byline and dek."""
     music_lu: float = -3.0
     """Loudness of intro and outro against the voice, LU."""
@@ -173,13 +173,13 @@ def _join(first: Samples, second: Samples) -> Samples:
     return np.concatenate([first, second])
 
 
-def _decode(path: str) -> AudioSegment:
-    if not Path(path).is_file():
+def _decode(path: Path) -> AudioSegment:
+    if not path.is_file():
         raise SoundError(f"there is no sound file {path}; correct its path")
     rate = 48_000
     chunks: list[Samples] = []
     try:
-        for chunk in decode(Path(path), sample_rate=rate):
+        for chunk in decode(path, sample_rate=rate):
             chunks.append(chunk)
             if sum(map(len, chunks)) > MAX_SOUND_S * rate:
                 raise SoundError(

@@ -10,51 +10,26 @@ of them are whole, `episode.json` last.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-import audiobrief
-from audiobrief.cache import SpeechCache, open_cache
 from audiobrief.cleaner import clean, load_rules
-from audiobrief.config import Settings
-from audiobrief.encoder import encode
-from audiobrief.engines import Engine, load_engine
+from audiobrief.config import Settings, user_folder
+from audiobrief.engines.chain import Chosen
 from audiobrief.errors import PublishError, ScriptError
 from audiobrief.fetch import is_address, read_page
 from audiobrief.files import digest_of, slugify, staged
 from audiobrief.manuscripts import parse_manuscript
-from audiobrief.model import Article, Episode, Manuscript, Page, Speech, VoiceRole
+from audiobrief.model import Article, Episode, Manuscript, Page
 from audiobrief.publish import EPISODE, publish_episode, read_episode, write_episode
+from audiobrief.recording import Watcher, open_voice, record, record_to_stream, watch_nothing
 from audiobrief.segmenter import segment
 from audiobrief.spoken.lexicon import Lexicon, load_lexicon
-from audiobrief.synthesizer import Stitched, stitch, synthesize
 
 DEFAULTS = Settings()
-BYTES_PER_MEGABYTE = 1_000_000
-GENERATOR = f"audiobrief {audiobrief.__version__}"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an episode is."""
-
-    stage: str
-    """"speak", then "publish"."""
-    done: int
-    """Segments spoken, of `total`."""
-    total: int
-    samples: int = 0
-    """Of the episode so far, pauses not counted."""
-    sample_rate: int = 1
-    """Hz."""
-
-
-Watcher = Callable[[Progress], None]
-
-
-def watch_nothing(progress: Progress) -> None:
-    """Let an episode be made unseen."""
+LEXICON = "lexicon.toml"
+"""In the user's folder for configuration, and beside a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +58,18 @@ def read_article(source: str | Path | Page, settings: Settings = DEFAULTS) -> Ar
     return clean(page, rules=rules)
 
 
-def write_script(article: Article, settings: Settings = DEFAULTS) -> Manuscript:
-    """The article with its script.
+def write_script(
+    article: Article, settings: Settings = DEFAULTS, *, lexicon: Lexicon | None = None
+) -> Manuscript:
+    """The article with its script; `lexicon` stands in for the settings' own.
 
     Raises:
         ScriptError: a lexicon cannot be read.
     """
     style = settings.for_url(article.url).script
-    return Manuscript(article, segment(article, style, lexicon=open_lexicon(settings)))
+    return Manuscript(
+        article, segment(article, style, lexicon=lexicon or open_lexicon(settings))
+    )
 
 
 def read_manuscript(source: str | Path, settings: Settings = DEFAULTS) -> Manuscript:
@@ -101,19 +80,40 @@ def read_manuscript(source: str | Path, settings: Settings = DEFAULTS) -> Manusc
         NoArticleFound: there is no article on it.
         ScriptError: the file is no script, or a lexicon cannot be read.
     """
+    lexicon = open_lexicon(settings, source)
     if Path(source).suffix.lower() != ".json" or is_address(source):
-        return write_script(read_article(source, settings), settings)
+        return write_script(read_article(source, settings), settings, lexicon=lexicon)
     try:
         content = Path(source).read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ScriptError(f"cannot read {source}: {reason}; check its path") from error
-    return parse_manuscript(content, str(source), open_lexicon(settings))
+    return parse_manuscript(content, str(source), lexicon)
 
 
-def open_lexicon(settings: Settings) -> Lexicon | None:
-    """The user's pronunciations, or None where there are none."""
-    return load_lexicon(settings.lexicons) if settings.lexicons else None
+def open_lexicon(
+    settings: Settings = DEFAULTS, source: str | Path | None = None
+) -> Lexicon | None:
+    """The pronunciations for a page, or None where there are none.
+
+    The user's own, then those of the settings, then those beside the page:
+    ``lexicon.toml`` in its folder, and ``<its name>.lexicon.toml``.
+
+    Raises:
+        ScriptError: a lexicon cannot be read.
+    """
+    folder = user_folder()
+    beside: list[Path] = []
+    if source is not None and str(source) != "-" and not is_address(source):
+        page = Path(source)
+        beside = [page.with_name(LEXICON), page.with_name(f"{page.stem}.{LEXICON}")]
+    own = [folder / LEXICON] if folder else []
+    paths = [
+        *(path for path in own if path.is_file()),
+        *settings.lexicons,
+        *(path for path in beside if path.is_file()),
+    ]
+    return load_lexicon(paths) if paths else None
 
 
 def make_episode(
@@ -121,13 +121,13 @@ def make_episode(
     root: Path,
     settings: Settings = DEFAULTS,
     *,
-    engine: Engine | None = None,
+    voice: Chosen | None = None,
     watch: Watcher = watch_nothing,
 ) -> Made:
     """Speak a manuscript into a folder of its own under `root`, and publish it there.
 
-    The same manuscript, settings and engine give the same bytes. An `engine`
-    that is handed in is left open.
+    The same manuscript, settings and engine give the same bytes. A `voice`
+    that is handed in (by `open_voice`) is left open.
 
     Raises:
         EngineError: no engine can speak, there is no such voice, or it failed twice.
@@ -139,12 +139,11 @@ def make_episode(
     folder = folder_for(manuscript.article, root)
     before = _audio_before(folder)
     with contextlib.ExitStack() as stack:
-        if engine is None:
-            engine = open_engine(settings)
-            stack.callback(engine.close)
+        if voice is None:
+            voice = stack.enter_context(open_voice(settings))
         with staged(folder, last=EPISODE) as staging:
             audio = staging / f"{folder.name}{settings.sound.suffix}"
-            episode = _record(manuscript, audio, settings, engine, watch)
+            episode = record(manuscript, audio, settings, voice, watch)
             write_episode(staging, episode)
             publish_episode(staging, settings.publish)
     if before and before != episode.audio:
@@ -152,14 +151,19 @@ def make_episode(
     return Made(folder, episode)
 
 
-def open_engine(settings: Settings = DEFAULTS) -> Engine:
-    """The engine that the settings name, ready to speak; its caller closes it.
+def stream_episode(
+    manuscript: Manuscript, stream: BinaryIO, settings: Settings = DEFAULTS
+) -> None:
+    """Speak a manuscript to a stream with a file descriptor, as it is encoded.
 
     Raises:
-        EngineUnavailable: it is unknown, or cannot run here.
+        EngineError: no engine can speak, there is no such voice, or it failed twice.
+        SoundError: an intro, outro or bed cannot be decoded.
+        EncodingError: ffmpeg is missing or failed, or nobody reads the stream.
     """
-    name = settings.voice.engines[0]
-    return load_engine(name, **settings.voice.options.get(name, {}))
+    settings = settings.for_url(manuscript.article.url)
+    with open_voice(settings) as voice:
+        record_to_stream(manuscript, stream, settings, voice)
 
 
 def folder_for(article: Article, root: Path) -> Path:
@@ -175,63 +179,6 @@ def folder_for(article: Article, root: Path) -> Path:
         if held and held != article.url:
             return folder.with_name(f"{folder.name}-{digest_of(article.url)}")
     return folder
-
-
-def _record(
-    manuscript: Manuscript,
-    audio: Path,
-    settings: Settings,
-    engine: Engine,
-    watch: Watcher,
-) -> Episode:
-    script = manuscript.script
-    deliveries = {role: settings.voice.delivery_of(role) for role in VoiceRole}
-    stitched: list[Stitched] = []
-    cache = open_speech_cache(settings)
-
-    def open_sound() -> Stitched:
-        speeches = synthesize(script, engine, deliveries, cache=cache)
-        sound = stitch(
-            script,
-            _watched(speeches, len(script.segments), watch),
-            sample_rates=settings.sound.sample_rates,
-            frame=settings.sound.frame,
-        )
-        stitched[:] = [sound]
-        return sound
-
-    try:
-        encode(open_sound, audio, settings.sound)
-    finally:
-        if cache is not None:
-            cache.close()
-    narrator = deliveries[VoiceRole.NARRATOR].voice
-    return Episode(
-        article=manuscript.article,
-        script=script,
-        timeline=stitched[0].timeline,
-        audio=audio.name,
-        engine=" ".join(filter(None, (engine.name, engine.version, narrator))),
-        generator=GENERATOR,
-    )
-
-
-def open_speech_cache(settings: Settings) -> SpeechCache | None:
-    """The cache that the settings ask for, or None where they ask for none."""
-    if not settings.cache.speech:
-        return None
-    return open_cache(
-        settings.cache.folder, limit_bytes=settings.cache.limit_mb * BYTES_PER_MEGABYTE
-    )
-
-
-def _watched(speeches: Iterator[Speech], total: int, watch: Watcher) -> Iterator[Speech]:
-    samples = 0
-    for done, speech in enumerate(speeches, start=1):
-        samples += len(speech.samples)
-        watch(Progress("speak", done, total, samples, speech.sample_rate))
-        yield speech
-    watch(Progress("publish", total, total))
 
 
 def _audio_before(folder: Path) -> str:

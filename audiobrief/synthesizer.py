@@ -36,13 +36,14 @@ _WORD = re.compile(r"\w(?:[^\s—–]*\w)?")
 def synthesize(
     script: Script,
     engine: Engine,
-    deliveries: Mapping[VoiceRole, Delivery],
+    deliveries: Mapping[VoiceRole | str, Delivery],
     *,
     cache: SpeechCache | None = None,
 ) -> Iterator[Speech]:
     """One Speech a segment, in order, without the silence around it; every one has words.
 
-    A voice role without a delivery is spoken by the narrator's, and where that
+    `deliveries` are by voice role, and for quotations also by speaker. A voice
+    role without one is spoken by the narrator's, and where that
     is not there either, as the engine does by itself. Word times are estimated
     where the engine gives none.
 
@@ -66,10 +67,12 @@ def synthesize(
 
 
 def choose_delivery(
-    script: Script, segment: Segment, deliveries: Mapping[VoiceRole, Delivery]
+    script: Script, segment: Segment, deliveries: Mapping[VoiceRole | str, Delivery]
 ) -> Delivery:
-    """How a segment is spoken: by its voice role, in its language."""
-    delivery = deliveries.get(segment.voice) or deliveries.get(VoiceRole.NARRATOR) or Delivery()
+    """How a segment is spoken: by its speaker or voice role, in its language."""
+    speaker = segment.speaker if segment.voice is VoiceRole.QUOTE else ""
+    keys = (speaker, segment.voice, VoiceRole.NARRATOR)
+    delivery = next((deliveries[key] for key in keys if key and key in deliveries), Delivery())
     return dataclasses.replace(delivery, language=segment.language or script.language)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from audiobrief.pipeline import Progress
+    from audiobrief.recording import Progress
 
 QUIET, NORMAL, VERBOSE = -1, 0, 1
 FORWARDED = {QUIET: logging.ERROR, NORMAL: logging.WARNING, VERBOSE: logging.DEBUG}
@@ -74,7 +74,7 @@ def refuse(error: Exception) -> None:
 @contextlib.contextmanager
 def progress() -> Iterator[Callable[[Progress], None]]:
     """A bar on stderr where that is a terminal: stage, how far, how fast, how long still."""
-    from audiobrief.pipeline import watch_nothing
+    from audiobrief.recording import watch_nothing
 
     if not sys.stderr.isatty() or verbosity() == QUIET:
         yield watch_nothing

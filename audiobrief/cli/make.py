@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,15 +29,18 @@ if TYPE_CHECKING:
 @click.argument("page")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("output"),
-    metavar="DIR", help="Folder for the episode's folder.  [output]",
+    metavar="DIR", help="Folder for the episode's folder, or - for sound on stdout.  [output]",
 )  # fmt: skip
 @with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
 def command(page: str, *, output: Path, settings: Settings) -> None:
     """Make an episode of the article on PAGE and print the path of its audio file."""
-    from audiobrief.pipeline import make_episode, read_manuscript
+    from audiobrief.pipeline import make_episode, read_manuscript, stream_episode
 
     started = time.perf_counter()
     manuscript = read_manuscript(page, settings)
+    if str(output) == "-":
+        stream_episode(manuscript, sys.stdout.buffer, settings)
+        return
     with console.progress() as watch:
         made = make_episode(manuscript, output, settings, watch=watch)
     console.tell(_summary(made, time.perf_counter() - started))

@@ -33,7 +33,9 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
     if as_json:
         console.result_json(manuscript)
     elif explain:
-        console.result("\n".join(explain_lines(manuscript.script, open_lexicon(settings))))
+        console.result(
+            "\n".join(explain_lines(manuscript.script, open_lexicon(settings, page)))
+        )
     else:
         console.result(script_text(manuscript.script))
 

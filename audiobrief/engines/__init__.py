@@ -11,7 +11,7 @@ import importlib
 import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from audiobrief.errors import ConfigError, EngineUnavailable
 from audiobrief.model import Speech
@@ -121,6 +121,15 @@ def known_engines() -> tuple[str, ...]:
 
     plugins = metadata.entry_points(group=ENTRY_POINTS).names
     return tuple(dict.fromkeys([*ENGINES, *sorted(plugins)]))
+
+
+@runtime_checkable
+class HasVariants(Protocol):
+    """An engine that can change a voice into other speakers of the same accent."""
+
+    def variants(self, delivery: Delivery) -> Sequence[str]:
+        """Names of voices unlike the delivery's own, of its accent, the most unlike first."""
+        ...
 
 
 def load_engine(name: str, **settings: Any) -> Engine:

@@ -48,6 +48,8 @@ LANGUAGES = {
 }  # fmt: skip
 SILENT = {"fo", "kaa", "xex"}
 """Voices that espeak-ng 1.52 lists without a dictionary: they are taken, and say nothing."""
+VARIANTS = ("f3", "m3", "f2", "m7", "f5", "m1", "f4", "m5")
+"""Other speakers of a voice, women and men in turn."""
 GENDERS = {1: "male", 2: "female"}
 DEADLINE_S = 20.0
 DEADLINE_S_PER_CHARACTER = 0.01
@@ -139,6 +141,15 @@ class EspeakEngine:
             louder = samples.astype(np.float32) * delivery.volume
             samples = np.clip(np.rint(louder), -32768, 32767).astype(np.int16)
         return Speech(samples, rate, words)
+
+    def variants(self, delivery: Delivery) -> Sequence[str]:
+        """The voice with each of `VARIANTS` but the one it has.
+
+        Raises:
+            VoiceNotFound: there is no such voice, or none for the language.
+        """
+        name, _, own = self._choose_voice(delivery).partition("+")
+        return [f"{name}+{variant}" for variant in VARIANTS if variant != own]
 
     def close(self) -> None:
         """End its processes; a text that is being spoken is given up."""

@@ -59,6 +59,22 @@ def test_the_episode_is_kept_whole_beside_it(made: Made) -> None:
     assert not list(path.parent.glob(".*"))
 
 
+def test_its_tags_say_what_it_is(made: Made) -> None:
+    path = Path(made[1].stdout.decode().strip())
+    probe = subprocess.run(
+        ["ffprobe", "-v", "error", "-show_format", "-of", "json", path],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    tags = {k.lower(): v for k, v in json.loads(probe.stdout)["format"]["tags"].items()}
+    episode = msgspec.json.decode((path.parent / "episode.json").read_bytes(), type=Episode)
+    article = episode.article
+    assert tags["title"] == article.title
+    assert tags["artist"] == ", ".join(author.name for author in article.authors)
+    assert tags["album"] == article.site
+    assert article.published is not None
+    assert tags["date"].startswith(f"{article.published:%Y-%m-%d}")
+
+
 def test_two_runs_give_the_same_bytes(made: Made, tmp_path: Path) -> None:
     first = Path(made[1].stdout.decode().strip()).parent
     second = Path(
@@ -102,6 +118,7 @@ REFUSED = {
     "binary": (["-"], b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "binary|image|PNG"),
     "unknown voice": ([str(EXAMPLE), "--voice", "en-uk"], b"", r"'en-uk'.*en-gb"),
     "unknown engine": ([str(EXAMPLE), "--engine", "espaek"], b"", r"'espaek'.*espeak"),
+    "no sound": ([str(EXAMPLE), "--intro", str(EXAMPLE)], b"", "source.html"),
     "unknown format": ([str(EXAMPLE), "--format", "mp4"], b"", r"'mp4'.*m4a"),
 }
 
@@ -147,3 +164,29 @@ def test_the_seed_is_an_episode_of_eight_to_twelve_minutes(name: str, tmp_path: 
     folder = Path(run.stdout.decode().strip()).parent
     episode = msgspec.json.decode((folder / "episode.json").read_bytes(), type=Episode)
     assert 8 <= episode.timeline.duration_ms / 60_000 <= 12
+
+
+def test_sound_streams_to_stdout() -> None:
+    run = audiobrief("make", EXAMPLE, "-o", "-", "--format", "wav")
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith(b"RIFF")
+    assert len(run.stdout) > 100 * 2 * 22_050
+
+
+def test_a_lexicon_beside_the_page_is_heard(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(EXAMPLE.read_bytes())
+    (tmp_path / "page.lexicon.toml").write_text('Halverwick = "HOLLER-wick"', encoding="utf-8")
+    run = audiobrief("script", "--json", page)
+    script = json.loads(run.stdout)["script"]
+    assert "holler-wick" in script["segments"][0]["spoken"].lower()
+    assert "Halverwick" in script["segments"][0]["written"]
+
+
+def test_each_speaker_has_a_steady_voice_if_asked(tmp_path: Path) -> None:
+    asked: list[str | Path] = ["make", EXAMPLE, "--quotes", "voice", "--no-cache", "-o"]
+    same, own = tmp_path / "same", tmp_path / "own"
+    for output, more in ((same, []), (own, ["--speakers"])):
+        assert audiobrief(*asked, output, *more).returncode == 0
+    (first,), (second,) = same.glob("*/*.mp3"), own.glob("*/*.mp3")
+    assert first.read_bytes() != second.read_bytes()

@@ -40,10 +40,10 @@ class Chord:
 
 
 @pytest.fixture(scope="module")
-def jingle(tmp_path_factory: pytest.TempPathFactory) -> str:
+def jingle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sounds") / "jingle.opus"
     encode(lambda: Chord(1.5), path, EncoderSettings(format="m4a", loudness="off"))
-    return str(path)
+    return path
 
 
 def assemble(music: Music | None) -> tuple[Samples, Stitched]:
@@ -52,7 +52,7 @@ def assemble(music: Music | None) -> tuple[Samples, Stitched]:
     return np.concatenate(list(stitched)), stitched
 
 
-def test_music_moves_the_cues_and_leaves_the_words(jingle: str) -> None:
+def test_music_moves_the_cues_and_leaves_the_words(jingle: Path) -> None:
     plain, alone = assemble(None)
     mixed, with_music = assemble(Music(MusicSettings(intro=jingle, outro=jingle)))
     shift = with_music.timeline.cues[0].start - alone.timeline.cues[0].start
@@ -67,7 +67,7 @@ def test_music_moves_the_cues_and_leaves_the_words(jingle: str) -> None:
     assert mixed[-22_050:].any()
 
 
-def test_a_bed_lies_under_the_opening_alone(jingle: str) -> None:
+def test_a_bed_lies_under_the_opening_alone(jingle: Path) -> None:
     mixed, stitched = assemble(Music(MusicSettings(bed=jingle, bed_lu=-12)))
     cues = stitched.timeline.cues
     pause = mixed[cues[0].end + 3000 : cues[1].start - 3000]
@@ -87,9 +87,9 @@ def test_sounds_that_are_none_are_refused(tmp_path: Path) -> None:
     text = tmp_path / "jingle.mp3"
     text.write_text("no sound at all", encoding="utf-8")
     with pytest.raises(SoundError, match="cannot be decoded"):
-        Music(MusicSettings(intro=str(text)))
+        Music(MusicSettings(intro=text))
     with pytest.raises(SoundError, match="no sound file"):
-        Music(MusicSettings(outro=str(tmp_path / "nowhere.wav")))
+        Music(MusicSettings(outro=tmp_path / "nowhere.wav"))
     with pytest.raises(ConfigError):
         MusicSettings(bed_lu=20)
     with pytest.raises(SoundError, match="unknown"):
@@ -97,7 +97,7 @@ def test_sounds_that_are_none_are_refused(tmp_path: Path) -> None:
     long = tmp_path / "long.wav"
     encode(lambda: Chord(130, 8000), long, EncoderSettings(format="wav", loudness="off"))
     with pytest.raises(SoundError, match="longer"):
-        Music(MusicSettings(intro=str(long)))
+        Music(MusicSettings(intro=long))
     assert sum(map(len, decode(long))) > 0
 
 

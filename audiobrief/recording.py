@@ -1,0 +1,213 @@
+"""A manuscript becomes an audio file: voice, cache, music and encoder, joined."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Self
+
+import audiobrief
+from audiobrief.cache import SpeechCache, open_cache
+from audiobrief.casting import cast_voices
+from audiobrief.config import Settings
+from audiobrief.encoder import ChapterMark, Tags, encode, encode_to_stream
+from audiobrief.engines.chain import Chosen, load_chain
+from audiobrief.model import (
+    Article,
+    Episode,
+    Loudness,
+    Manuscript,
+    Role,
+    Script,
+    Speech,
+    Timeline,
+    VoiceRole,
+)
+from audiobrief.music import Music
+from audiobrief.synthesizer import Stitched, stitch, synthesize
+
+BYTES_PER_MEGABYTE = 1_000_000
+GENERATOR = f"audiobrief {audiobrief.__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an episode is."""
+
+    stage: str
+    """"speak", then "publish"."""
+    done: int
+    """Segments spoken, of `total`."""
+    total: int
+    samples: int = 0
+    """Of the episode so far, pauses not counted."""
+    sample_rate: int = 1
+    """Hz."""
+
+
+Watcher = Callable[[Progress], None]
+
+
+def watch_nothing(progress: Progress) -> None:
+    """Let an episode be made unseen."""
+
+
+@contextlib.contextmanager
+def open_voice(settings: Settings) -> Iterator[Chosen]:
+    """The first engine of the settings that can speak, and why others before it cannot.
+
+    Raises:
+        EngineUnavailable: none can speak here.
+    """
+    deliveries = [settings.voice.delivery_of(role) for role in VoiceRole]
+    chosen = load_chain(settings.voice.engines, settings.voice.options, deliveries)
+    try:
+        yield chosen
+    finally:
+        chosen.engine.close()
+
+
+class Recording:
+    """A manuscript on its way to sound: opened as often as the encoder asks for it."""
+
+    def __init__(
+        self,
+        manuscript: Manuscript,
+        settings: Settings,
+        voice: Chosen,
+        watch: Watcher = watch_nothing,
+    ) -> None:
+        self._script = manuscript.script
+        self._settings = settings
+        self._engine = voice.engine
+        self._watch = watch
+        self.deliveries = cast_voices(manuscript.script, settings, voice)
+        self._cache = open_speech_cache(settings)
+        music = settings.music
+        self._music = Music(music) if music.intro or music.outro or music.bed else None
+        self._stitched: Stitched | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._cache is not None:
+            self._cache.close()
+
+    def open_sound(self) -> Stitched:
+        """The sound from its beginning."""
+        script, sound = self._script, self._settings.sound
+        speeches = synthesize(script, self._engine, self.deliveries, cache=self._cache)
+        self._stitched = stitch(
+            script,
+            _watched(speeches, len(script.segments), self._watch),
+            sample_rates=sound.sample_rates,
+            frame=sound.frame,
+            music=self._music,
+        )
+        return self._stitched
+
+    @property
+    def timeline(self) -> Timeline:
+        """Of the sound that was taken last, whole."""
+        assert self._stitched is not None, "the sound was not opened yet"
+        return self._stitched.timeline
+
+
+def record(
+    manuscript: Manuscript,
+    audio: Path,
+    settings: Settings,
+    voice: Chosen,
+    watch: Watcher = watch_nothing,
+) -> Episode:
+    """Speak a manuscript into the file at `audio`, and say what is in it.
+
+    Raises:
+        EngineError: there is no such voice, or the engine failed twice.
+        SoundError: an intro, outro or bed cannot be decoded.
+        EncodingError: ffmpeg is missing or failed.
+        OutputError: the file cannot be written.
+    """
+    with Recording(manuscript, settings, voice, watch) as recording:
+        engine = voice.engine
+        narrator = recording.deliveries[VoiceRole.NARRATOR].voice
+
+        def describe(loudness: Loudness | None = None) -> Episode:
+            return Episode(
+                article=manuscript.article,
+                script=manuscript.script,
+                timeline=recording.timeline,
+                audio=audio.name,
+                engine=" ".join(filter(None, (engine.name, engine.version, narrator))),
+                loudness=loudness,
+                generator=GENERATOR,
+            )
+
+        def tag() -> Tags:
+            return make_tags(manuscript.article, manuscript.script, describe())
+
+        return describe(encode(recording.open_sound, audio, settings.sound, tag))
+
+
+def record_to_stream(
+    manuscript: Manuscript, stream: BinaryIO, settings: Settings, voice: Chosen
+) -> None:
+    """Speak a manuscript to a stream with a file descriptor, as it is encoded.
+
+    Raises:
+        EngineError: there is no such voice, or the engine failed twice.
+        SoundError: an intro, outro or bed cannot be decoded.
+        EncodingError: ffmpeg is missing or failed, or nobody reads the stream.
+    """
+    with Recording(manuscript, settings, voice) as recording:
+        tags = make_tags(manuscript.article, manuscript.script)
+        encode_to_stream(recording.open_sound(), stream, settings.sound, tags)
+
+
+def make_tags(article: Article, script: Script, episode: Episode | None = None) -> Tags:
+    """What the audio file says of itself; with chapters where there is an episode to take."""
+    names = [author.name for author in article.authors if not author.additional]
+    return Tags(
+        title=article.title,
+        artist=_join(names) or article.site,
+        album=article.site,
+        date=f"{article.published:%Y-%m-%d}" if article.published else "",
+        url=article.url,
+        language=article.language or script.language,
+        comment=article.dek,
+        lyrics="\n".join(s.written for s in script.segments if s.role is not Role.CUE),
+        chapters=_chapter_marks(episode) if episode else (),
+    )
+
+
+def _join(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _chapter_marks(episode: Episode) -> tuple[ChapterMark, ...]:
+    rate = episode.timeline.sample_rate
+    return tuple(
+        ChapterMark(chapter.title, chapter.start * 1000 // rate, chapter.end * 1000 // rate)
+        for chapter in episode.chapters
+    )
+
+
+def open_speech_cache(settings: Settings) -> SpeechCache | None:
+    """The cache that the settings ask for, or None where they ask for none."""
+    if not settings.cache.speech:
+        return None
+    return open_cache(
+        settings.cache.folder, limit_bytes=settings.cache.limit_mb * BYTES_PER_MEGABYTE
+    )
+
+
+def _watched(speeches: Iterator[Speech], total: int, watch: Watcher) -> Iterator[Speech]:
+    samples = 0
+    for done, speech in enumerate(speeches, start=1):
+        samples += len(speech.samples)
+        watch(Progress("speak", done, total, samples, speech.sample_rate))
+        yield speech
+    watch(Progress("publish", total, total))
