@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from audiobrief.segmenter.attribution import is_bare
+from audiobrief.segmenter.attribution import find_after, is_bare
 from audiobrief.segmenter.line import Insertion
 from audiobrief.segmenter.quotes import Quotation
 from audiobrief.segmenter.style import ScriptStyle
@@ -81,4 +81,8 @@ def _goes_on(text: str, quotation: Quotation) -> bool:
         return False
     if after[0][0].islower():
         return True
-    return not _STOP.search(text[quotation.inner_start : quotation.inner_end])
+    inner = text[quotation.inner_start : quotation.inner_end]
+    if not _STOP.search(inner):
+        return True
+    # "Why?" Ms. Doe asked: the sentence goes on after a question, never after a full stop
+    return not inner.rstrip(" ’'").endswith(".") and bool(find_after(text[quotation.end :]))

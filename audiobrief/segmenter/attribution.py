@@ -44,7 +44,7 @@ def find_after(after: str) -> str:
         return signed["name"].strip()
     verb = next((i for i in range(len(tokens)) if _attributes(tokens, i)), None)
     if verb is None:
-        return ""
+        return _inverted(text, tokens)
     if all(t.plain in people.AUXILIARIES or t.plain.endswith("ly") for t in tokens[:verb]):
         return phrase_from(text, tokens, verb + 1)
     return subject_of(text, tokens, verb) or _first_name(text, tokens[:verb])
@@ -75,6 +75,15 @@ def spoken_of(text: str, tokens: Sequence[Token]) -> str:
         if found:
             return found
     return ""
+
+
+def _inverted(text: str, tokens: Sequence[Token]) -> str:
+    """The name after a verb that no table has: "enthused Jane Doe, the mayor"."""
+    if len(tokens) < 2 or not tokens[0].text[0].islower() or tokens[1].text[0].islower():
+        return ""
+    if tokens[0].plain in people.PREPOSITIONS | people.CLAUSE_STARTERS | people.AUXILIARIES:
+        return ""
+    return phrase_from(text, tokens, 1) if tokens[0].plain.endswith(("ed", "s")) else ""
 
 
 def _attributes(tokens: Sequence[Token], index: int) -> bool:

@@ -29,6 +29,8 @@ def byline(article: Article, style: ScriptStyle, language: str) -> tuple[str, ..
         authors = [a for a in _once(article.authors) if a.additional is additional]
         names = _joined(authors)
         words = style.words(key, language, authors=names) if names else ""
+        if not style.announces(language):
+            words = ", ".join(_described(author) for author in authors)
         # "St. Petersburg Desk, Inc." already ends in a stop
         sentences.append(re.sub(r"\.\.$", ".", words))
     return tuple(sentence for sentence in sentences if sentence)
@@ -70,7 +72,7 @@ def _described(author: Author) -> str:
     if author.place:
         # a role in the middle is closed by a comma: "Jane Doe, political editor, in Kyiv"
         comma = "," if author.role and not author.place.startswith(JOINED_ROLES) else ""
-        name += f"{comma} in {author.place}"
+        name += f"{comma} {english.IN} {author.place}"
     return name
 
 

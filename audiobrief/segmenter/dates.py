@@ -7,18 +7,23 @@ from datetime import datetime
 from audiobrief.segmenter.english import wording as english
 from audiobrief.segmenter.style import ScriptStyle
 
+AMERICAN = {"", "US", "CA", "PH"}
+"""Regions whose English gives dates the American way, and English of no region."""
+
 
 def date_line(published: datetime, style: ScriptStyle, language: str) -> str:
     """The date line: "Published Friday, the seventeenth of December, 2021."; or empty.
 
     The day is the one of `published`'s own time zone: the newsroom's.
     """
+    region = language.replace("_", "-").partition("-")[2].upper()
+    british = "_british" if region not in AMERICAN else ""
     date = style.words(
-        "date",
+        f"date{british}",
         language,
         weekday=english.WEEKDAYS[published.weekday()],
         day=english.DAYS[published.day - 1],
         month=english.MONTHS[published.month - 1],
         year=str(published.year),
     )
-    return style.words("published", language, date=date)
+    return style.words(f"published{british}", language, date=date)

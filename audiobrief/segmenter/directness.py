@@ -12,7 +12,7 @@ LEAST_WORDS = 4
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _END = re.compile(r"[,.?!…—–-][\s’'\])]*$")
 """News closes an utterance inside its marks: with a comma where the sentence goes on."""
-_SENTENCE_END = re.compile(r"[.?!…”\"\]][”’\"')\]]*$|^$")
+_SENTENCE_END = re.compile(r"[.?!…”\"\]][”’\"')\]]*$|^[(\[]?$|[.?!…]\s*[(\[]$")
 _APART = re.compile(r"[—–-]$")
 
 
@@ -26,25 +26,35 @@ def is_direct(inner: str, before: str, after: str, *, goes_on: bool) -> bool:
     lead = before.strip()
     if not words:
         return False
+    if _is_title(words) and _last(lead) in verbs.WORKS:
+        return False
     long = len(words) >= LEAST_WORDS
     if goes_on and is_bare(before) and lead.endswith((",", "—", "–")):
         return True
-    if not _END.search(inner):
-        return False
-    if not _capital(inner):
-        return long and lead.endswith(",") and leads_in(before)
+    # British papers set the comma outside: “We shall wait”, she said
+    outside = after.startswith(",") and long and bool(find_after(after))
+    closed = _END.search(inner) is not None or outside
+    led = lead.endswith((",", ":")) and leads_in(before)
+    if not closed:
+        return long and led and _capital(inner)
+    if _ends_with_verb(lead) and long:
+        return True
     attributed = bool(find_after(after)) and not inner.endswith(".")
+    if not _capital(inner):
+        return long and (led or (attributed and _SENTENCE_END.search(lead) is not None))
     called = inner.endswith(("!", "?")) and len(words) > 1
     if _SENTENCE_END.search(lead):
+        if _is_title(words) and inner.endswith(",") and not attributed:
+            return False
         return long or attributed or called or (goes_on and not inner.endswith(","))
     if lead.endswith(":"):
-        return long or attributed or (len(words) > 1 and leads_in(before))
+        return long or attributed or called or (len(words) > 1 and led)
     if lead.endswith(","):
-        introduced = attributed or leads_in(before)
+        introduced = attributed or led
         return introduced if inner.endswith(",") or not long else True
     if _APART.search(lead):
         return attributed
-    return _ends_with_verb(lead) and (long or called)
+    return _ends_with_verb(lead) and called
 
 
 def _capital(inner: str) -> bool:
@@ -53,5 +63,15 @@ def _capital(inner: str) -> bool:
 
 
 def _ends_with_verb(lead: str) -> bool:
+    return _last(lead) in verbs.SPEECH_VERBS
+
+
+def _last(lead: str) -> str:
     words = _WORD.findall(lead)
-    return bool(words) and words[-1].lower() in verbs.SPEECH_VERBS
+    return words[-1].lower() if words else ""
+
+
+def _is_title(words: list[str]) -> bool:
+    """Whether the words are set like a title: every one of four letters has a capital."""
+    heavy = [word for word in words if len(word) > 3]
+    return bool(heavy) and all(word[0].isupper() for word in heavy)

@@ -10,6 +10,7 @@ from itertools import groupby
 from audiobrief.model import Article, BlockKind, Role, VoiceRole
 from audiobrief.segmenter import lists, tables
 from audiobrief.segmenter.announce import Passage, announce
+from audiobrief.segmenter.attribution import find_before
 from audiobrief.segmenter.byline import byline, said_in_byline
 from audiobrief.segmenter.cast import Cast
 from audiobrief.segmenter.dates import date_line
@@ -18,6 +19,7 @@ from audiobrief.segmenter.line import Insertion, Line
 from audiobrief.segmenter.quotes import Quotation, find_quotations
 from audiobrief.segmenter.speakers import name_speakers
 from audiobrief.segmenter.style import Pauses, QuoteMode, Reading, ScriptStyle
+from audiobrief.spoken import split_sentences
 
 ROLES: dict[BlockKind, Role] = {
     BlockKind.PARAGRAPH: Role.BODY,
@@ -37,8 +39,7 @@ PROSE = {
 }  # fmt: skip
 """Kinds in which somebody can be quoted. Each flows past the others: a caption between
 two paragraphs does not end the quotation that spans them."""
-_SENTENCE_END = re.compile(r"[.?!…][”’\"')\]]*\s+\S")
-_HANDLE = re.compile(r"(?<!\w)@\w")
+_HANDLE = re.compile(r"\s*\(?(?<!\w)@\w+\)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class _Reading:
     language: str
     quotations: dict[int, tuple[Quotation, ...]]
     insertions: dict[int, tuple[Insertion, ...]]
+    cast: Cast
 
     @property
     def pauses(self) -> Pauses:
@@ -114,7 +116,8 @@ def _repeats(article: Article) -> bool:
 def _read_quotations(article: Article, style: ScriptStyle, language: str) -> _Reading:
     quotations: dict[int, tuple[Quotation, ...]] = {}
     insertions: dict[int, tuple[Insertion, ...]] = {}
-    if language.partition("-")[0].lower() == "en":
+    cast = Cast()
+    if style.announces(language):
         cast = Cast.of(article)
         for kind in sorted(PROSE):
             flow = [i for i, block in enumerate(article.blocks) if block.kind is kind]
@@ -129,7 +132,7 @@ def _read_quotations(article: Article, style: ScriptStyle, language: str) -> _Re
                 ]
                 announced = announce(passages, style, language)
                 insertions.update(zip(flow, announced, strict=True))
-    return _Reading(article, style, language, quotations, insertions)
+    return _Reading(article, style, language, quotations, insertions, cast)
 
 
 def _cue(words: str, *, before: int = 0, after: int = 0) -> Line:
@@ -228,12 +231,30 @@ def _list(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
     yield from _boxed(opening, inner, closing, reading.pauses)
 
 
+def _signature(attribution: str) -> tuple[str, bool]:
+    """Who signs a block quote, as it is read out, and whether it is a post: it has a handle."""
+    plain = attribution.strip().strip("—–―- ")
+    name = _HANDLE.sub(", ", plain).strip(" ,")
+    return name or plain, name != plain
+
+
+def _speaker(reading: _Reading, index: int, attribution: str) -> str:
+    """The person behind a block quote: signed, or named by the sentence that leads into it."""
+    if attribution:
+        return reading.cast.fullest(re.split(r"[,(]", attribution)[0].strip()) or attribution
+    before = reading.article.blocks[index - 1] if index else None
+    if before is None or before.kind is not BlockKind.PARAGRAPH:
+        return ""
+    found = find_before(before.text) if before.text.rstrip().endswith(":") else ""
+    return reading.cast.fullest(found) if reading.cast.knows(found) else ""
+
+
 def _block_quote(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
     style = reading.style
     announced = style.quotes in {QuoteMode.ANNOUNCE, QuoteMode.BOTH}
     voiced = style.quotes in {QuoteMode.VOICE, QuoteMode.BOTH}
-    attribution = reading.article.blocks[run[0]].attribution.strip().lstrip("—–- ")
-    post = _HANDLE.search(attribution) is not None
+    attribution, post = _signature(reading.article.blocks[run[0]].attribution)
+    speaker = _speaker(reading, run[0], attribution)
     if announced:
         kind = "post" if post else "block_quote"
         opening = reading.words(f"{kind}_open", speaker=attribution)
@@ -243,7 +264,7 @@ def _block_quote(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
     inner = [
         reading.line(
             index,
-            speaker=reading.article.blocks[index].attribution or attribution,
+            speaker=speaker,
             voice=VoiceRole.QUOTE if voiced else VoiceRole.NARRATOR,
         )
         for index in run
@@ -275,7 +296,7 @@ def _introduced(name: str) -> Callable[[_Reading, Sequence[int]], Iterator[Line]
         for index in run:
             text = reading.article.blocks[index].text
             # after one sentence the pause tells; after several nobody knows how many come
-            closed = _SENTENCE_END.search(text.strip()) is not None
+            closed = len(split_sentences(text, reading.language)) > 1
             closing = reading.words(f"{name}_close") if closed else ""
             opening = reading.words(f"{name}_open")
             if text.casefold().startswith(opening.rstrip(":").split(" ")[-1].casefold()):

@@ -22,7 +22,9 @@ class Token(NamedTuple):
         return self.text.lower().rstrip(".")
 
 
-_TOKEN = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]{0,4}\.(?=\s+[A-Z])|[@#]?\w[\w’'-]*|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.)+|[A-Z][a-z]{0,4}\.(?=\s+[A-Z])|[@#]?\w+(?:[’'-]\w+)*[’']?|[^\w\s]"
+)
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"])[.?!](?=\s|$)|(?<=[.][A-Z])[.](?=\s+[A-Z]|$)")
 _TITLE_STOP = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|Capt|Jr|Sr|St|Sens|Reps|Adm|Maj)\.$"
@@ -30,6 +32,11 @@ _TITLE_STOP = re.compile(
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 BREAKS = frozenset(',:;—–()“”"')
 """Marks that no noun phrase goes past."""
+
+
+_SUBJECT_ENDS = (
+    people.AUXILIARIES | people.CLAUSE_STARTERS | verbs.SPEECH_VERBS | verbs.IRREGULAR_PAST
+)
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -94,7 +101,7 @@ def subject_of(text: str, tokens: Sequence[Token], verb: int) -> str:
 
 def main_subject(text: str, tokens: Sequence[Token]) -> str:
     """The subject of the sentence: its first noun phrase after adverbials."""
-    start = 0
+    start = _after_conjunction(tokens)
     while start < len(tokens):
         stop = next((i for i in range(start, len(tokens)) if tokens[i].text == ","), None)
         if not _is_adverbial(tokens[start]) or stop is None:
@@ -104,12 +111,21 @@ def main_subject(text: str, tokens: Sequence[Token]) -> str:
     while end < len(tokens):
         token = tokens[end]
         past = token.text[0].islower() and token.plain.endswith("ed")
-        ends = token.plain in people.AUXILIARIES | verbs.SPEECH_VERBS | people.CLAUSE_STARTERS
+        ends = token.plain in _SUBJECT_ENDS
         away = token.plain in people.PREPOSITIONS - {"of", "for"}
         if end > start and (past or ends or away or token.text in BREAKS):
             break
         end += 1
     return phrase_to(text, tokens, end, from_token=start)
+
+
+def _after_conjunction(tokens: Sequence[Token]) -> int:
+    """1 where a single conjunction or adverb opens the sentence: "Then Jane Doe", else 0."""
+    if len(tokens) < 2 or tokens[0].plain not in people.CLAUSE_STARTERS | people.ADVERBS:
+        return 0
+    second = tokens[1]
+    named = second.text[0].isupper() and second.text not in people.NOT_NAMES
+    return int(named or second.plain in people.PRONOUNS)
 
 
 def _is_adverbial(token: Token) -> bool:
@@ -122,10 +138,10 @@ def _is_adverbial(token: Token) -> bool:
 
 def _before_appositive(text: str, tokens: Sequence[Token], comma: int) -> str:
     """The head of "NAME, appositive," whose last comma is at `comma`."""
-    start = 0
+    start = first = _after_conjunction(tokens)
     while start < comma:
         stop = next((i for i in range(start, comma + 1) if tokens[i].text == ","), comma)
-        if not _is_adverbial(tokens[start]) or (start == 0 and stop == comma):
+        if not _is_adverbial(tokens[start]) or (start == first and stop == comma):
             found = phrase_to(text, tokens, stop, from_token=start)
             if found:
                 return found

@@ -102,7 +102,7 @@ class ScriptStyle:
             if key not in known:
                 near = ", ".join(difflib.get_close_matches(key, known, n=3)) or "none near"
                 raise ConfigError(f"wording '{key}' is unknown; nearest: {near}")
-            wanted = _fields(known[key])
+            wanted = _fields(known[key]) | english.OPTIONAL.get(key, frozenset())
             strange = _fields(words) - wanted
             if strange:
                 raise ConfigError(
@@ -110,19 +110,32 @@ class ScriptStyle:
                     f"{', '.join(sorted(wanted)) or 'nothing in braces'}"
                 )
 
+    @staticmethod
+    def announces(language: str) -> bool:
+        """Whether there are words of ours in that language."""
+        return _primary(language) in WORDINGS
+
     def words(self, key: str, language: str = "en", **fields: str) -> str:
         """The words for `key` with `fields` filled in; empty where nothing is to be said.
 
         A wording that needs a field which is empty gives way to its fallback.
         """
-        table = WORDINGS.get(language.partition("-")[0].lower())
+        table = WORDINGS.get(_primary(language))
         if table is None:
             return ""
         words = self.wording.get(key, table[key])
+        if any(
+            not fields.get(name) for name in _fields(words) & english.OPTIONAL.get(key, set())
+        ):
+            words = table[key]
         if any(not fields.get(name) for name in _fields(words)):
             fallback = english.FALLBACKS.get(key)
             return self.words(fallback, language, **fields) if fallback else ""
         return words.format(**fields).strip()
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 def _fields(words: str) -> set[str]:

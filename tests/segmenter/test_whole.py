@@ -67,7 +67,7 @@ STYLES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ARTICLES, STYLES)
 def test_every_block_is_said_once_and_in_order(article: Article, style: ScriptStyle) -> None:
     script = segment(article, style)

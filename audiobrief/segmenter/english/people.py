@@ -86,6 +86,7 @@ NOT_NAMES = words(
     "Democrats Americans Russians British Europeans Analysts Officials Police Critics "
     "Supporters Last Next Today Yesterday Tomorrow Until Through Under Over About Against "
     "Among Between Without Within Again Ever Never Always Only First Second Third Finally "
+    "Was Were Is Are Am Do Does Did Have Has Had Can Could Will Would Shall Should May Might "
     "Out Up Down Back Off Let Don't Don’t I'm I’m It's It’s That's That’s We're We’re"
 )
 CALENDAR_OR_MEDIA = words(

@@ -16,7 +16,7 @@ SPEECH_PAST = words(
     "interrupted opined pressed pronounced queried ranted related riffed roared "
     "tallied teased thought trumpeted uttered ventured volunteered wondered went "
     "allowed agreed disagreed assured reassured informed reminded instructed ordered "
-    "crowed deadpanned hinted implied marveled marvelled maintained objected protested "
+    "crowed deadpanned hinted implied remembered marveled marvelled maintained objected protested "
     "praised recounted recommended reasoned reckoned summarized summed taunted tells "
     "mocked jabbed railed hit fired shot put pointed spoke hollered bellowed deplored "
     "cracked cheered growled grumbled lectured opened closed finished ended blasted "
@@ -30,7 +30,7 @@ SPEECH_PRESENT = words(
     "complains laments brags boasts muses reflects confesses repeats reiterates begins "
     "offers testifies proclaims contends asserts cautions demands pleads reports reveals "
     "confirms denies describes elaborates agrees disagrees maintains objects protests "
-    "recounts reasons reckons reads goes thinks say tell add write ask argue note insist "
+    "recounts reasons reckons reads goes thinks remembers believes jokes snaps sighs say tell add write ask argue note insist "
     "warn explain claim believe shout chant"
 )
 SPEECH_PARTICIPLES = words(
@@ -42,6 +42,14 @@ SPEECH_PARTICIPLES = words(
 )
 SPEECH_VERBS = SPEECH_PAST | SPEECH_PRESENT | SPEECH_PARTICIPLES
 
+IRREGULAR_PAST = words(
+    "shook put took stood sat went came got gave held left met ran rose sent spoke threw looked "
+    "began broke brought drew felt found knew led let lost made paid read saw sold kept grew heard "
+    "hung fell fought flew wore won swung struck stole spent shot sang rode rang hid dug bent bit "
+    "caught chose drove ate forgot swore taught thought understood woke"
+)
+"""Past forms that do not end in "ed", by which the end of a subject is known."""
+
 SURE_VERBS = words(
     "said says say saying told tells telling added adds adding wrote writes writing asked "
     "asks asking replied replies responded responds tweeted tweets explained explains "
@@ -50,7 +58,10 @@ SURE_VERBS = words(
 )
 """Those that hardly ever do anything but attribute."""
 
-SPEECH_NOUNS = words(
-    "statement interview tweet post letter email e-mail speech op-ed message memo text "
-    "question answer reply response comment remark sign banner headline caption"
+WORKS = words(
+    "book novel memoir autobiography biography film movie play musical song album single show series "
+    "sitcom documentary poem essay painting exhibition podcast column magazine newsletter programme "
+    "program segment episode game opera ballet hymn anthem slogan motto hashtag called titled "
+    "entitled named dubbed nicknamed headlined labeled labelled billed"
 )
+"""Words before the title of a work."""

@@ -11,6 +11,8 @@ WORDING: dict[str, str] = {
     "additional": "Additional reporting by {authors}.",
     "published": "Published {date}.",
     "date": "{weekday}, the {day} of {month}, {year}",
+    "published_british": "Published on {date}.",  # en-GB and those who follow it
+    "date_british": "{weekday} the {day} of {month}, {year}",
     # quotations
     "quote_open": "Quote:",
     "quote_close": "End quote.",
@@ -56,7 +58,14 @@ FALLBACKS: dict[str, str] = {
     "sign_off_site": "sign_off",
 }
 
+OPTIONAL: dict[str, frozenset[str]] = {
+    key: frozenset({"speaker"}) for key in ("quote_open", "quote_close", "quote_close_inside")
+}
+"""What a wording of the user's own may name beside the braces of the one it replaces. Where
+it cannot be filled, the words above are said."""
+
 AND = "and"
+IN = "in"
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",

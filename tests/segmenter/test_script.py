@@ -1,0 +1,362 @@
+"""What stands around the article's words: what is announced, where, and with which pauses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from audiobrief.errors import ConfigError
+from audiobrief.model import Article, Author, Block, BlockKind, Role, Script, Segment, VoiceRole
+from audiobrief.segmenter import (
+    Pauses,
+    QuoteMode,
+    Reading,
+    ScriptStyle,
+    said_in_byline,
+    script_text,
+    segment,
+)
+from audiobrief.spoken.lexicon import Entry, Lexicon
+from tests.segmenter.articles import paragraphs
+
+HARBOUR = "“The tide is late,” said Oda Fenn, who sells fish. “It was late last year.”"
+
+
+def heard(script: Script) -> str:
+    """The script in one line, our own words in brackets."""
+    return " ".join(
+        f"[{s.written}]" if s.role is Role.CUE else s.written for s in script.segments
+    )
+
+
+def body(*texts: str, **style: object) -> str:
+    plain = ScriptStyle(sign_off=False, **style)  # type: ignore[arg-type]
+    return heard(segment(paragraphs(*texts), plain)).removeprefix("Harbour reopens ")
+
+
+def article(*blocks: Block, **fields: object) -> Article:
+    plain = Article("Harbour reopens", blocks, language="en")
+    return replace(plain, **fields)  # type: ignore[arg-type]
+
+
+def role(script: Script, wanted: Role) -> list[Segment]:
+    return [s for s in script.segments if s.role is wanted]
+
+
+# ------------------------------------------------------------ byline and date
+
+BYLINES = [
+    ([Author("Ada Marl")], "By Ada Marl."),
+    ([Author("Reuters")], "By Reuters."),
+    ([Author("Ada Marl"), Author("Ada Marl")], "By Ada Marl."),
+    ([Author("Ada Marl"), Author("Jon Pell")], "By Ada Marl and Jon Pell."),
+    (
+        [Author("Ada Marl"), Author("Jon Pell"), Author("Oda Fenn")],
+        "By Ada Marl, Jon Pell and Oda Fenn.",
+    ),
+    (
+        [Author("Andrew E. Kramer", "Kyiv, Ukraine"), Author("Steven Erlanger", "Brussels")],
+        "By Andrew E. Kramer in Kyiv, Ukraine, and Steven Erlanger in Brussels.",
+    ),
+    (
+        [Author("Ada Marl", "Carrow"), Author("Jon Pell", role="political editor")],
+        "By Ada Marl in Carrow and Jon Pell, political editor.",
+    ),
+    (
+        [Author("Ada Marl", "Carrow", "harbour correspondent")],
+        "By Ada Marl, harbour correspondent, in Carrow.",
+    ),
+    ([Author("Ada Marl", role="for The Lantern")], "By Ada Marl for The Lantern."),
+    (
+        [Author("Ada Marl"), Author("Jon Pell", "Carrow", additional=True)],
+        "By Ada Marl. Additional reporting by Jon Pell in Carrow.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("authors", "words"), BYLINES)
+def test_bylines(authors: list[Author], words: str) -> None:
+    script = segment(article(Block(BlockKind.PARAGRAPH, "It rained."), authors=tuple(authors)))
+    assert " ".join(s.written for s in role(script, Role.BYLINE)) == words
+
+
+def test_an_endnote_that_repeats_the_byline_is_said_once() -> None:
+    authors = (Author("Ada Marl", "Kyiv, Ukraine"), Author("Jon Pell", "Carrow"))
+    end = "Ada Marl reported from Kyiv, Ukraine, and Jon Pell reported from Carrow."
+    note = Block(BlockKind.ENDNOTE, end)
+    whole = article(Block(BlockKind.PARAGRAPH, "It rained."), note, authors=authors)
+    assert end not in heard(segment(whole))
+    assert end in heard(segment(whole, ScriptStyle(byline=False)))
+    for more in (" Oda Fenn contributed.", " She is the editor.", " In 2019 too."):
+        other = Block(BlockKind.ENDNOTE, end + more)
+        assert not said_in_byline(whole, other, ScriptStyle())
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Published Friday, the seventeenth of December, 2021."),
+        ("en-GB", "Published on Friday the seventeenth of December, 2021."),
+    ],
+)
+def test_the_date_is_said(language: str, words: str) -> None:
+    day = datetime(2021, 12, 17, tzinfo=UTC)
+    dated = article(Block(BlockKind.PARAGRAPH, "It rained."), published=day, language=language)
+    assert [s.written for s in role(segment(dated), Role.DATE)] == [words]
+    assert role(segment(replace(dated, published=None)), Role.DATE) == []
+
+
+def test_a_dek_that_the_first_paragraph_repeats_is_not_said() -> None:
+    twice = article(Block(BlockKind.PARAGRAPH, "It rained. It poured."), dek="It rained…")
+    assert role(segment(twice), Role.DEK) == []
+    assert role(segment(replace(twice, dek="It snowed.")), Role.DEK) != []
+
+
+# ----------------------------------------------------------------- quotations
+
+
+def test_a_quotation_broken_by_its_attribution_is_opened_and_closed_once() -> None:
+    assert body(HARBOUR) == f"[Quote:] {HARBOUR} [End quote.]"
+
+
+def test_a_sentence_goes_on_after_its_quotation() -> None:
+    assert body("“The tide is late,” Ms. Fenn said, looking at a bell.") == (
+        "[Quote:] “The tide is late,” [End quote,] Ms. Fenn said, looking at a bell."
+    )
+    assert body("“Is the tide late?” Ms. Fenn asked.") == (
+        "[Quote:] “Is the tide late?” [End quote,] Ms. Fenn asked."
+    )
+
+
+def test_what_the_reporter_adds_is_not_heard_as_quoted() -> None:
+    text = "“The tide is late,” she said, adding that bells lie. “It was late last year.”"
+    assert body(text).count("[Quote:]") == 2
+
+
+def test_paragraphs_of_one_speaker_are_announced_once() -> None:
+    more = ("“The bell rang twice.”", "“It never rings twice,” she added.")
+    assert body(HARBOUR, *more) == (
+        f"[Quote:] {HARBOUR} {more[0]} “It never rings twice,” [End quote,] she added."
+    )
+
+
+def test_a_caption_between_closes_the_quotation_and_opens_it_again() -> None:
+    script = segment(
+        article(
+            Block(BlockKind.PARAGRAPH, "“The tide is late, said nobody ever."),
+            Block(BlockKind.CAPTION, "The quay in March"),
+            Block(BlockKind.PARAGRAPH, "“It was late last year.”"),
+        ),
+        ScriptStyle(sign_off=False),
+    )
+    assert heard(script) == (
+        "Harbour reopens [Quote:] “The tide is late, said nobody ever. [End quote.] "
+        "[Picture caption:] The quay in March [Quote:] “It was late last year.” [End quote.]"
+    )
+
+
+def test_modes() -> None:
+    for mode in QuoteMode:
+        style = ScriptStyle(quotes=mode, sign_off=False)
+        script = segment(paragraphs(HARBOUR), style)
+        announced = mode in {QuoteMode.ANNOUNCE, QuoteMode.BOTH}
+        voiced = mode in {QuoteMode.VOICE, QuoteMode.BOTH}
+        assert bool(role(script, Role.CUE)) is announced
+        quotes = role(script, Role.QUOTE)
+        assert [s.speaker for s in quotes] == ["Oda Fenn", "Oda Fenn"]
+        wanted = VoiceRole.QUOTE if voiced else VoiceRole.NARRATOR
+        assert {s.voice for s in quotes} == {wanted}
+        assert {s.voice for s in role(script, Role.BODY)} == {VoiceRole.NARRATOR}
+
+
+def test_block_quotes_say_who_speaks() -> None:
+    quote = Block(BlockKind.QUOTE, "We shall wait.", attribution="— Oda Fenn, fishmonger")
+    lead = Block(BlockKind.PARAGRAPH, "Oda Fenn, 61, put it in a letter.")
+    script = segment(article(lead, quote), ScriptStyle(sign_off=False))
+    assert "[Quote, from Oda Fenn, fishmonger:] We shall wait. [End quote.]" in heard(script)
+    assert [s.speaker for s in role(script, Role.QUOTE)] == ["Oda Fenn"]
+    voiced = segment(article(lead, quote), ScriptStyle(quotes=QuoteMode.VOICE, sign_off=False))
+    assert "[Oda Fenn, fishmonger:] We shall wait." in heard(voiced)
+
+
+def test_a_block_quote_is_led_in_by_the_paragraph_above() -> None:
+    lead = Block(BlockKind.PARAGRAPH, "Then Oda Fenn, the fishmonger, wrote:")
+    quote = Block(BlockKind.QUOTE, "We shall wait.")
+    script = segment(article(lead, quote))
+    assert [s.speaker for s in role(script, Role.QUOTE)] == ["Oda Fenn"]
+
+
+def test_posts_are_told_by_their_handle() -> None:
+    post = Block(
+        BlockKind.QUOTE, "Late again.", attribution="Oda Fenn (@odafish) March 3, 2031"
+    )
+    assert "[A post by Oda Fenn, March 3, 2031:] Late again. [End of post.]" in heard(
+        segment(article(post))
+    )
+
+
+# ------------------------------------------------------- boxes, lists, tables
+
+
+def test_an_aside_is_announced_as_one() -> None:
+    script = segment(
+        article(
+            Block(BlockKind.ASIDE, "What is a spring tide?", level=1, group=1),
+            Block(BlockKind.ASIDE, "The highest of the month.", group=1),
+            Block(BlockKind.PARAGRAPH, "It rained."),
+        )
+    )
+    assert (
+        "[Aside:] What is a spring tide? The highest of the month. [End of aside.] It"
+        in heard(script)
+    )
+    assert {s.voice for s in role(script, Role.ASIDE)} == {VoiceRole.ASIDE}
+
+
+def test_lists_are_numbered_or_introduced() -> None:
+    items = [Block(BlockKind.LIST_ITEM, text, level=1) for text in ("Nets", "Rope")]
+    numbered = [replace(item, number=n) for n, item in enumerate(items, 1)]
+    lead = Block(BlockKind.PARAGRAPH, "He sells these things:")
+    assert "[A list of two:] Nets Rope [That" in heard(segment(article(*items)))
+    assert "things: Nets Rope [That" in heard(segment(article(lead, *items)))
+    assert "[Number one:] Nets [Number two:] Rope" in heard(segment(article(*numbered)))
+
+
+def test_tables_are_read_row_by_row_with_their_headers() -> None:
+    rows = (("Quay", "Depth", "Built"), ("Salt", "4 m", "1684"), ("Fish", "3 m", "1712"))
+    text = "; ".join(", ".join(row) for row in rows)
+    table = Block(BlockKind.TABLE, text, rows=rows, headed=True)
+    script = segment(article(table))
+    assert [s.written for s in role(script, Role.TABLE)] == [
+        "Quay, Depth, Built;", "Salt, 4 m, 1684;", "Fish, 3 m, 1712",
+    ]  # fmt: skip
+    assert role(script, Role.TABLE)[1].spoken.startswith("Salt. Depth: ")
+    short = segment(article(table), ScriptStyle(tables=Reading.SUMMARY))
+    assert [s.spoken for s in role(short, Role.TABLE)] == [
+        "A table of two rows and three columns."
+    ]
+    assert [s.written for s in role(short, Role.TABLE)] == [text]
+
+
+def test_code_is_named_and_stands_in_the_transcript() -> None:
+    code = Block(BlockKind.CODE, "tide = 4\nprint(tide)", attribution="Python")
+    [named] = role(segment(article(code)), Role.CODE)
+    assert (named.written, named.spoken) == (code.text, "Code in Python, two lines long.")
+    script = segment(article(code), ScriptStyle(code=Reading.READ))
+    assert "[Code, in Python:]" in heard(script)
+    assert "[End of code.]" in heard(script)
+
+
+def test_captions_and_corrections_are_closed_where_they_run_on() -> None:
+    one = Block(BlockKind.CAPTION, "The quay.")
+    two = Block(BlockKind.CORRECTION, "We misspelled a name. It is Fenn.")
+    told = Block(BlockKind.CORRECTION, "Correction: it is Fenn.")
+    script = heard(segment(article(one, two, told), ScriptStyle(sign_off=False)))
+    assert script == (
+        "Harbour reopens [Picture caption:] The quay. [A correction:] We misspelled a name. "
+        "It is Fenn. [End of correction.] Correction: it is Fenn."
+    )
+
+
+def test_headings_ask_for_an_earcon_where_it_is_wished() -> None:
+    heading = Block(BlockKind.HEADING, "A wall", level=2)
+    assert [s.sound_before for s in role(segment(article(heading)), Role.HEADING)] == [""]
+    script = segment(article(heading), ScriptStyle(earcons=True))
+    assert [s.sound_before for s in role(script, Role.HEADING)] == ["heading"]
+
+
+# -------------------------------------------------- wording, pauses, language
+
+
+def test_any_wording_can_be_changed_or_switched_off() -> None:
+    words = {"quote_open": "She says:", "quote_close": "", "sign_off": ""}
+    assert (
+        body("“We shall wait for it.”", wording=words) == "[She says:] “We shall wait for it.”"
+    )
+    by_name = {"quote_open": "Quote from {speaker}:"}
+    assert body(HARBOUR, wording=by_name).startswith("[Quote from Oda Fenn:]")
+
+
+@pytest.mark.parametrize(
+    ("wording", "message"),
+    [
+        ({"qoute_open": "x"}, "wording 'qoute_open' is unknown; nearest: quote_open"),
+        ({"aside_open": "Box {size}:"}, "has no {size}"),
+        ({"aside_open": "Box {"}, "unpaired braces"),
+    ],
+)
+def test_a_wording_that_cannot_be_said_is_refused(
+    wording: dict[str, str], message: str
+) -> None:
+    with pytest.raises(ConfigError, match=message.replace("{", r"\{")):
+        ScriptStyle(wording=wording)
+
+
+def test_pauses() -> None:
+    pauses = Pauses()
+    script = segment(
+        article(
+            Block(BlockKind.PARAGRAPH, "It rained. It poured."),
+            Block(BlockKind.HEADING, "A wall", level=2),
+            Block(BlockKind.PARAGRAPH, HARBOUR),
+        )
+    )
+    assert [(s.written[:9], s.pause_after_ms) for s in script.segments] == [
+        ("Harbour r", pauses.title),
+        ("It rained", pauses.sentence),
+        ("It poured", pauses.before_heading),
+        ("A wall", pauses.after_heading),
+        ("Quote:", pauses.cue),
+        ("“The tide", pauses.phrase),
+        ("said Oda ", pauses.sentence),
+        ("“It was l", pauses.cue),
+        ("End quote", pauses.before_sign_off),
+        ("That is t", pauses.sentence),
+        ("It was re", 0),
+    ]
+
+
+def test_other_languages_pass_through() -> None:
+    french = article(
+        Block(BlockKind.PARAGRAPH, "« Nous attendrons la marée », dit Oda Fenn."),
+        Block(BlockKind.LIST_ITEM, "Filets", number=1),
+        authors=(Author("Ada Marl"), Author("Jon Pell")),
+        language="fr",
+        published=datetime(2031, 3, 4, tzinfo=UTC),
+    )
+    assert [(s.role, s.written) for s in segment(french).segments] == [
+        (Role.TITLE, "Harbour reopens"),
+        (Role.BYLINE, "Ada Marl, Jon Pell"),
+        (Role.BODY, "« Nous attendrons la marée », dit Oda Fenn."),
+        (Role.LIST_ITEM, "Filets"),
+    ]
+
+
+def test_a_sentence_of_600_words_is_broken_and_whole() -> None:
+    long = "and the tide came in over the quay, " * 75 + "and it stayed."
+    script = segment(paragraphs(long))
+    parts = role(script, Role.BODY)
+    assert len(parts) > 2
+    assert " ".join(s.written for s in parts) == long
+
+
+def test_the_lexicon_reaches_every_word() -> None:
+    assert "fen-uh" in heard_aloud(Lexicon({"Fenn": Entry("fen-uh")}))
+
+
+def heard_aloud(lexicon: Lexicon) -> str:
+    return " ".join(s.spoken for s in segment(paragraphs(HARBOUR), lexicon=lexicon).segments)
+
+
+def test_a_script_reads_like_a_script() -> None:
+    style = ScriptStyle(sign_off=False)
+    assert script_text(segment(paragraphs(HARBOUR, "It rained."), style)) == (
+        "TITLE       Harbour reopens\n"
+        "\n"
+        "BODY        [Quote:] ‹Oda Fenn› “The tide is late,” said Oda Fenn, who sells fish. “It was\n"
+        "            late last year.” [End quote.]\n"
+        "\n"
+        "BODY        It rained.\n"
+    )
