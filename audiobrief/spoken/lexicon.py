@@ -26,6 +26,8 @@ from audiobrief.errors import ScriptError
 from audiobrief.spoken import respelling
 from audiobrief.spoken.reading import Piece
 
+BUILT_IN = {"en": "english/lexicon.toml"}
+"""Primary subtag -> file beside this one."""
 PATTERNS = "patterns"
 ENTRY_KEYS = ("say", "ipa")
 PLS = "{http://www.w3.org/2005/01/pronunciation-lexicon}"
@@ -86,15 +88,19 @@ class Lexicon:
         return re.compile(rf"(?<!\w)(?:{spelled})(?!\w)")
 
 
-def load_lexicon(paths: Iterable[Path]) -> Lexicon:
-    """The lexicons of all files, where later files win; `.toml`, or `.pls` and `.xml`.
+def load_lexicon(paths: Iterable[Path], *, language: str = "en") -> Lexicon:
+    """The lexicon built in for a language, and those of all files; later ones win.
+
+    `.toml` files, or `.pls` and `.xml` ones. Give the user's own before the article's.
 
     Raises:
         ScriptError: a file cannot be read, or has a key or a pattern that is not
             understood; the message names both.
     """
+    folder = BUILT_IN.get(language.replace("_", "-").partition("-")[0].lower() or "en")
+    built_in = [Path(__file__).parent / folder] if folder else []
     whole = Lexicon()
-    for path in paths:
+    for path in (*built_in, *paths):
         try:
             content = path.read_bytes()
         except OSError as error:

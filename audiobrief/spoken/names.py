@@ -52,11 +52,12 @@ def unknown_names(
                 '"',
                 "‘",
             }
-            words = _trim(match[0].split())
+            written = match[0].split()
+            words = _trim(written)
             if not words or " ".join(words) in known:
                 continue
             name = " ".join(words)
-            if opens and len(words) == 1:
+            if opens and len(words) == 1 and written[0].startswith(words[0]):
                 opening.append(name)
             else:
                 found[name] += 1

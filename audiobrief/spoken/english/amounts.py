@@ -29,6 +29,9 @@ VULGAR = {
 }  # fmt: skip
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
+SPORT = re.compile(
+    r"\b(?:won|wins?|beat(?:s|en)?|lost|loses?|defeat(?:ed)?|draw|drew|victory|scored?|leads?|led|leading|ahead|trail(?:ed|ing)?|equalised|thrashed|hammered|edged|aggregate|final|half-time)\b"
+)
 SUM_BEFORE = re.compile(
     r"(?i:\b(?:solve|calculate|compute|subtract|equals?|what(?:'s|’s|\sis))|=)\s\Z"
 )
@@ -93,6 +96,21 @@ def _range(match: re.Match[str], manner: Manner) -> Said:
     return (
         Part(match.end("a"), decimal(match["a"], british=manner.british)),
         Part(end, joint),
+    )
+
+
+def _british_score(match: re.Match[str], manner: Manner) -> Said:
+    # "won 3-2" is read "three two", and none is "nil"; votes and ranges keep their "to"
+    before = re.split("[.;]", match.string[max(0, match.start() - 40) : match.start()])[-1]
+    if not manner.british or not SPORT.search(before):
+        return None
+    said = [
+        ("nil" if figures == "0" else cardinal(figures)) for figures in (match["a"], match["b"])
+    ]
+    return (
+        Part(match.end("a"), said[0]),
+        Part(match.start("b"), " "),
+        Part(match.end("b"), said[1]),
     )
 
 
@@ -194,6 +212,11 @@ def _shares(match: re.Match[str], manner: Manner) -> Said:
 
 
 DIGIT_RULES = (
+    Rule(
+        "score",
+        re.compile(r"(?P<a>[0-9]{1,2})[-–](?P<b>[0-9]{1,2})(?![\w-]|[.,/–][0-9]|\s?%)"),
+        _british_score,
+    ),
     Rule(
         "shares", re.compile(r"(?P<a>[1-9][0-9])/(?P<b>[1-9][0-9])(?![\w/]|[.,][0-9])"), _shares
     ),

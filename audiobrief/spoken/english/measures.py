@@ -223,7 +223,11 @@ def _inches(match: re.Match[str], manner: Manner) -> Said:
     before = match.string[max(0, match.start() - 400) : match.start()]
     if before.count('"') % 2 or ("“" in before[-60:] and "”" not in before[-60:]):
         return None
-    return f"{decimal(match['n'], british=manner.british)} {'inch' if match['n'] == '1' else 'inches'}"
+    single = match["n"] == "1" or bool(
+        re.search(r"(?i:\b(?:an?|the))\s\Z", before)
+        and re.match(r"\s[a-z]", match.string[match.end() : match.end() + 2])
+    )
+    return f"{decimal(match['n'], british=manner.british)} {'inch' if single else 'inches'}"
 
 
 def _per_unit(match: re.Match[str], manner: Manner) -> Said:

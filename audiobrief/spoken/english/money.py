@@ -112,7 +112,7 @@ def _amount(
     coins = f"{cardinal(str(count))} {currency.coin if count == 1 else currency.coins}"
     if whole.strip("0") == "":
         return coins
-    return f"{main} and {coins}" if british else f"{main} {coins}"
+    return f"{main} {coins}"
 
 
 def _size(match: re.Match[str], suffix: str = "") -> str:

@@ -1,0 +1,120 @@
+"""Pronunciations of the user's own: what is found, what is said, what is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from audiobrief.errors import ScriptError
+from audiobrief.spoken import say
+from audiobrief.spoken.lexicon import Lexicon, load_lexicon
+from audiobrief.spoken.respelling import respell, soften
+
+TOML = r"""
+Odell = "oh-DELL"
+gif = "jiff"
+"Port Anselm" = "port AN-slum"
+Lunt = { ipa = "ˈlʌnt" }
+Pell = { say = "pale", ipa = "peɪl" }
+
+[patterns]
+'\bQ([1-4])\b' = 'quarter \1'
+"""
+PLS = """<?xml version="1.0" encoding="UTF-8"?>
+<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon"
+  alphabet="ipa" xml:lang="en-GB">
+  <lexeme><grapheme>Marsh</grapheme><grapheme>Marsch</grapheme><phoneme>mɑːʃ</phoneme></lexeme>
+  <lexeme><grapheme>HSC</grapheme><alias>Harbour Safety Council</alias></lexeme>
+</lexicon>"""
+
+
+def lexicon_of(tmp_path: Path, content: str, name: str = "words.toml") -> Lexicon:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    return load_lexicon([path])
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("Odell’s ferry left Port Anselm.", "oh-dell’s ferry left port an-slum."),
+        ("A GIF, a gif, a Gif", "A jiff, a jiff, a jiff"),
+        ("odell is not Odellson", "odell is not Odellson"),
+        ("Q3 was better than Q5.", "quarter 3 was better than Q five."),
+        ("Pell paid $5.", "pale paid five dollars."),
+        ("Lunt went.", "lunt went."),
+    ],
+)
+def test_toml(tmp_path: Path, written: str, spoken: str) -> None:
+    assert say(written, lexicon=lexicon_of(tmp_path, TOML)).text == spoken
+
+
+def test_entries_carry_their_phonemes(tmp_path: Path) -> None:
+    spoken = say("So Pell paid.", lexicon=lexicon_of(tmp_path, TOML))
+    [(start, end, ipa)] = spoken.phonemes
+    assert (spoken.text[start:end], ipa) == ("pale", "peɪl")
+    assert spoken.changes[0].rule == "lexicon"
+
+
+def test_pls(tmp_path: Path) -> None:
+    lexicon = lexicon_of(tmp_path, PLS, "words.pls")
+    assert (
+        say("The HSC met Marsch.", lexicon=lexicon).text
+        == "The Harbour Safety Council met mahsh."
+    )
+    assert lexicon.words["Marsh"].ipa == "mɑːʃ"
+
+
+def test_later_files_win_over_earlier_and_built_in_ones(tmp_path: Path) -> None:
+    assert say("Kyiv", lexicon=load_lexicon([])).text == "Keev"
+    mine, article = tmp_path / "a.toml", tmp_path / "b.toml"
+    mine.write_text('Kyiv = "KEE-eve"\nOdell = "one"', encoding="utf-8")
+    article.write_text('Odell = "two"', encoding="utf-8")
+    lexicon = load_lexicon([mine, article])
+    assert say("Kyiv, Odell", lexicon=lexicon).text == "kee-eve, two"
+    assert "Kyiv" not in load_lexicon([], language="fr")
+
+
+def test_no_entry_smuggles_markup_to_an_engine(tmp_path: Path) -> None:
+    lexicon = lexicon_of(tmp_path, 'Odell = "<break/>[[x]]\\u0001o"')
+    assert say("Odell", lexicon=lexicon).text == "x o"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("Kyiv = 5", ["Kyiv", "5"]),
+        ("Kyiv = { sound = 'x' }", ["Kyiv", "sound", "say, ipa"]),
+        ("Kyiv = { ipa = 1 }", ["Kyiv.ipa"]),
+        ("Kyiv = {}", ["Kyiv", "empty"]),
+        ("Kyiv", ["not TOML"]),
+        ("patterns = 1", ["patterns"]),
+        ("[patterns]\n'(' = 'x'", ["'('"]),
+        ("[patterns]\n'a' = '\\2'", ["'a'"]),
+        ("[patterns]\n'a' = 2", ["'a'", "2"]),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, content: str, words: list[str]) -> None:
+    with pytest.raises(ScriptError) as caught:
+        lexicon_of(tmp_path, content)
+    assert all(word in str(caught.value) for word in [*words, "words.toml"])
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["<lexicon", "<html/>", PLS.replace('alphabet="ipa"', 'alphabet="x-sampa"')],
+)
+def test_wrong_pls_is_named(tmp_path: Path, content: str) -> None:
+    with pytest.raises(ScriptError, match=r"words\.pls"):
+        lexicon_of(tmp_path, content, "words.pls")
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ScriptError, match=r"nowhere\.toml.*no such file"):
+        load_lexicon([tmp_path / "nowhere.toml"])
+
+
+def test_respelling() -> None:
+    assert respell("ˈkiːɪv") == "kee-iv"
+    assert respell("/ʃɪˈvɔːn/") == "shi-vawn"
+    assert soften("KEE-eve") == "kee-eve"
+    assert soften("NATO") == "NATO"
