@@ -22,11 +22,19 @@ from audiobrief.audio.loudness import Meter
 from audiobrief.encoder.ffmpeg import FfmpegRun, decode
 from audiobrief.encoder.level import Leveller
 from audiobrief.encoder.settings import EncoderSettings
-from audiobrief.encoder.tags import ChapterMark, Tags, metadata_arguments, write_tags
+from audiobrief.encoder.tags import ChapterMark, Tags, make_tags, metadata_arguments, write_tags
 from audiobrief.files import written_whole
 from audiobrief.model import Loudness
 
-__all__ = ["ChapterMark", "EncoderSettings", "Sound", "Tags", "encode", "encode_to_stream"]
+__all__ = [
+    "ChapterMark",
+    "EncoderSettings",
+    "Sound",
+    "Tags",
+    "encode",
+    "encode_to_stream",
+    "make_tags",
+]
 
 TOLERANCE_LU = 0.4
 """Half a unit is asked for; a tenth is left for meters that differ."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from audiobrief.encoder.ffmpeg import run_ffmpeg
 from audiobrief.encoder.formats import Format
 from audiobrief.encoder.id3 import make_id3
+from audiobrief.model import Episode
 
 COPY_BYTES = 1 << 20
 
@@ -36,7 +37,7 @@ class Tags:
 
     title: str = ""
     artist: str = ""
-    """The authors, as one line: "Andrew E. Kramer and Steven Erlanger"."""
+    """The authors, as one line: "Zoë Müller, Imre Halloran"."""
     album: str = ""
     """The site: players group by it."""
     date: str = ""
@@ -54,6 +55,49 @@ class Tags:
     """A JPEG, square."""
     cover_side: int = 0
     """Pixels of the cover's side."""
+
+
+def make_tags(episode: Episode, *, cover: bytes = b"", cover_side: int = 0) -> Tags:
+    """What the file of an episode says: its article's metadata, chapters and transcript."""
+    article = episode.article
+    rate = episode.timeline.sample_rate
+    return Tags(
+        title=article.title,
+        artist=_join_names(
+            [author.name for author in article.authors if not author.additional]
+        ),
+        album=article.site,
+        date=article.published.date().isoformat() if article.published else "",
+        url=article.url,
+        language=episode.script.language,
+        comment=article.dek,
+        lyrics=_make_transcript(episode),
+        chapters=tuple(
+            ChapterMark(mark.title, mark.start * 1000 // rate, mark.end * 1000 // rate)
+            for mark in episode.chapters
+        ),
+        cover=cover,
+        cover_side=cover_side,
+    )
+
+
+def _join_names(names: list[str]) -> str:
+    # a separator that every player shows as it is; "and" would be English
+    return ", ".join(names)
+
+
+def _make_transcript(episode: Episode) -> str:
+    """The words of the script, a line a block."""
+    lines: list[str] = []
+    before: object = None
+    for segment in episode.script.segments:
+        part = (segment.role, segment.block)
+        if part == before:
+            lines[-1] += f" {segment.written}"
+        else:
+            lines.append(segment.written)
+        before = part
+    return "\n".join(lines)
 
 
 def write_tags(path: Path, kind: Format, tags: Tags, sample_rate: int) -> None:

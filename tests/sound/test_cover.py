@@ -1,0 +1,36 @@
+"""The drawn cover: square, readable, the same for the same words."""
+
+import io
+import warnings
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from audiobrief.encoder.cover import MARGIN, SIDE, choose_colour, draw_cover
+
+
+@pytest.mark.parametrize(
+    "title", ["Tides", "Harbour pilots refuse ferries " * 3, "word " * 400, "x" * 300]
+)
+def test_a_cover_is_square_and_keeps_its_margin(title: str) -> None:
+    drawn = draw_cover(title, "The Kestrel Courier")
+    assert drawn == draw_cover(title, "The Kestrel Courier")
+    image = Image.open(io.BytesIO(drawn)).convert("L")
+    assert image.size == (SIDE, SIDE)
+    light = np.asarray(image, dtype=int)
+    assert light.max() - light.min() > 120
+    assert light[:, SIDE - MARGIN + 20 :].max() < light.min() + 60, "words run over the margin"
+
+
+def test_a_script_without_letters_in_the_font_leaves_the_colour() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(draw_cover("港の水先案内人", "")) < len(draw_cover("Tides", ""))
+
+
+def test_a_site_has_its_colour_and_white_is_read_on_it() -> None:
+    for name in ("The Kestrel Courier", "Bay Radio", "", "Ørsted Post"):
+        red, green, blue = (channel / 255 for channel in choose_colour(name))
+        light = 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
+        assert 1.05 / (light + 0.05) > 7
