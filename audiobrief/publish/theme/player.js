@@ -67,8 +67,11 @@ document.addEventListener("DOMContentLoaded", () => {
     const segment = Number(run.dataset.s);
     if (runs.has(segment)) runs.get(segment).push(run); else runs.set(segment, [run]);
   }
-  const cueOf = new Map(); // segment -> its first cue
-  cues.forEach(([, , segment], index) => { if (!cueOf.has(segment)) cueOf.set(segment, index); });
+  const cueOf = new Map(); // segment -> the cue that says it: not the announcement before it
+  cues.forEach(([, , segment, words], index) => {
+    const known = cueOf.get(segment);
+    if (known === undefined || (!cues[known][3].length && words.length)) cueOf.set(segment, index);
+  });
 
   audio.removeAttribute("controls");
 

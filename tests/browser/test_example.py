@@ -1,0 +1,56 @@
+"""The example article as a real voice reads it: from the page to what a listener sees."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from audiobrief.config import CacheSettings, Settings
+from audiobrief.model import BlockKind, Page, Role
+from audiobrief.pipeline import Made, make_episode, read_article, write_script
+from tests.browser.conftest import Open, wait_past
+from tests.publish.programs import parse_captions
+
+SOURCE = Path(__file__).parents[1] / "pages" / "wordpress-harbour" / "source.html"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    settings = Settings(cache=CacheSettings(speech=False))
+    article = read_article(Page(SOURCE.read_text("utf-8")), settings)
+    root = tmp_path_factory.mktemp("output")
+    return make_episode(write_script(article, settings), root, settings)
+
+
+def test_every_sentence_is_marked_while_it_is_said(made: Made, open_page: Open) -> None:
+    page = open_page(f"file://{made.folder}/index.html")
+    cues = page.evaluate("JSON.parse(document.getElementById('episode').textContent).cues")
+    said = page.evaluate("[...document.querySelectorAll('[data-s]')].map(e => +e.dataset.s)")
+    segments = made.episode.script.segments
+    for (start, end, mark, words), cue in zip(cues, made.episode.timeline.cues, strict=True):
+        assert start < end
+        if segments[cue.segment].role is not Role.CUE:
+            assert mark in said
+        # the words of the body are the page's own
+        if segments[cue.segment].block is not None:
+            assert words, segments[cue.segment]
+
+
+def test_it_plays_its_quotes_and_numbers(made: Made, open_page: Open) -> None:
+    page = open_page(f"file://{made.folder}/index.html")
+    quote = next(b for b in made.episode.article.blocks if b.kind is BlockKind.QUOTE)
+    first = page.locator("blockquote [data-s]").first
+    first.click()
+    expect(first).to_have_attribute("aria-current", "true")
+    at = page.evaluate("document.getElementById('audio').currentTime")
+    wait_past(page, at + 0.4)
+    word = page.evaluate("[...CSS.highlights.get('word')].join('')")
+    assert word
+    assert word in quote.text
+
+
+def test_its_captions_are_valid(made: Made) -> None:
+    stem = made.folder / made.audio.stem
+    said = sum(s.role is not Role.CUE for s in made.episode.script.segments)
+    assert parse_captions(stem.with_suffix(".vtt")) == ([], said)
+    assert parse_captions(stem.with_suffix(".words.vtt")) == ([], said)
