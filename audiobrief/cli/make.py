@@ -20,6 +20,7 @@ from audiobrief.cli.options import (
 
 if TYPE_CHECKING:
     from audiobrief.config import Settings
+    from audiobrief.model import Manuscript
     from audiobrief.pipeline import Made
 
 
@@ -38,6 +39,7 @@ def command(page: str, *, output: Path, settings: Settings) -> None:
 
     started = time.perf_counter()
     manuscript = read_manuscript(page, settings)
+    _tell_estimate(manuscript, settings)
     if str(output) == "-":
         stream_episode(manuscript, sys.stdout.buffer, settings)
         return
@@ -45,6 +47,21 @@ def command(page: str, *, output: Path, settings: Settings) -> None:
         made = make_episode(manuscript, output, settings, watch=watch)
     console.tell(_summary(made, time.perf_counter() - started))
     console.result(str(made.audio))
+
+
+def _tell_estimate(manuscript: Manuscript, settings: Settings) -> None:
+    """What a paid server will be asked for, before it is."""
+    if "openai" not in settings.voice.engines:
+        return
+    from audiobrief.engines.openai import estimate_requests
+
+    price = settings.voice.options.get("openai", {}).get("price_per_million")
+    estimate = estimate_requests((s.spoken for s in manuscript.script.segments), price)
+    cost = "" if estimate.price is None else f", {estimate.price:.2f} in all"
+    console.tell(
+        f"openai will be sent at most {estimate.characters:,} characters in "
+        f"{estimate.requests:,} requests, for about {estimate.seconds / 60:.0f} minutes{cost}"
+    )
 
 
 def _summary(made: Made, seconds: float) -> str:

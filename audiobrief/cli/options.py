@@ -44,6 +44,8 @@ SOUND_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
         "help": "A voice for each speaker, with --quotes voice or both."}),
     (("--speed",), "voice.speed", {"type": float, "metavar": "FACTOR",
         "help": "Speed of the voice, 0.5 to 3.  [1]"}),
+    (("--max-chars",), "voice.options.openai.max_chars", {"type": click.IntRange(min=1),
+        "metavar": "N", "help": "Most characters to send to a paid server in this run."}),
     (("-f", "--format"), "sound.format", {"metavar": "NAME",
         "help": "mp3, m4a, m4b, opus, flac or wav.  [mp3]"}),
     (("--loudness",), "sound.loudness", {"metavar": "LUFS|NAME",

@@ -143,14 +143,7 @@ class OpenAIEngine:
 
     def estimate(self, texts: Iterable[str]) -> Estimate:
         """What speaking `texts` will ask of the server."""
-        characters = requests = 0
-        for text in texts:
-            sayable = make_sayable(text)
-            if has_words(sayable):
-                characters += len(sayable)
-                requests += len(split_text(sayable, MAX_REQUEST_CHARACTERS))
-        price = None if self._price is None else characters * self._price / 1_000_000
-        return Estimate(characters, requests, characters / LETTERS_PER_S, price)
+        return estimate_requests(texts, self._price)
 
     def close(self) -> None:
         """Give up what is being asked, and end the connections."""
@@ -252,6 +245,18 @@ class OpenAIEngine:
             raise EngineUnavailable(
                 f"engine 'openai' needs a key: set {key_variable}, or base_url for another server"
             )
+
+
+def estimate_requests(texts: Iterable[str], price_per_million: float | None = None) -> Estimate:
+    """What speaking `texts` asks of a server, at most: kept speech is not asked for again."""
+    characters = requests = 0
+    for text in texts:
+        sayable = make_sayable(text)
+        if has_words(sayable):
+            characters += len(sayable)
+            requests += len(split_text(sayable, MAX_REQUEST_CHARACTERS))
+    price = None if price_per_million is None else characters * price_per_million / 1_000_000
+    return Estimate(characters, requests, characters / LETTERS_PER_S, price)
 
 
 def read_voices(content: bytes) -> list[str]:

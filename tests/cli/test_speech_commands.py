@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +18,18 @@ from click.testing import CliRunner, Result
 from audiobrief.cache import SpeechCache
 from audiobrief.cli import main
 from audiobrief.encoder.ffmpeg import find_ffmpeg
-from audiobrief.engines import Delivery
+from audiobrief.engines import Delivery, load_engine
 from audiobrief.engines.tone import ToneEngine
+from tests.engines import loopback
+from tests.engines.loopback import SpeechHTTPServer
+
+PAGE = """<!doctype html><html lang="en"><head><title>Ferry returns</title></head><body><article>
+<h1>Ferry returns to the island</h1><p>By Ada Holm</p>
+<p>The ferry to the island ran again on Monday, after a winter in which nobody could cross the
+sound. On board were nine people and a dog, said the captain, who had waited since November.</p>
+<p>“We are glad to be back on the water,” she said. The fare is what it was before the storm, and
+the boat will go four times a day until the end of the season, the company said.</p>
+</article></body></html>"""
 
 
 @pytest.fixture
@@ -157,6 +169,38 @@ def test_say_plays_with_the_platforms_player(
     assert run("say", "Hello.", "-e", "tone").exit_code == 0
     with wave.open(str(folder / "heard.wav")) as file:
         assert file.getnframes() > 0
+
+
+# -------------------------------------------------------------- paid servers
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[SpeechHTTPServer]:
+    speaker = load_engine("tone")
+    with loopback.serve(speaker) as server:
+        yield server
+
+
+def test_make_with_a_server_tells_what_it_will_ask(
+    folder: Path, server: SpeechHTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+    (folder / "page.html").write_text(PAGE)
+    (folder / "audiobrief.toml").write_text(
+        "[voice.options.openai]\nprice_per_million = 15.0\nback_off_s = 0.01\n"
+    )
+    refused = run("make", "page.html", "-e", "openai", "--max-chars", "60")
+    assert refused.exit_code == 1
+    assert "openai will be sent at most" in refused.stderr
+    assert "budget of 60" in refused.stderr
+    assert sum(len(request["input"]) for request, _ in server.requests) <= 60
+    made = run("make", "page.html", "-e", "openai")
+    assert made.exit_code == 0, made.output
+    assert re.search(r"at most \d{3} characters in \d+ requests, .* 0\.01 in all", made.stderr)
+    assert seconds_of(Path(made.stdout.strip())) > 10
+    before = len(server.requests)
+    assert run("make", "page.html", "-e", "openai").exit_code == 0
+    assert len(server.requests) == before, "kept speech was asked for again"
 
 
 # --------------------------------------------------------------------- cache
