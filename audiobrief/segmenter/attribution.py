@@ -67,14 +67,24 @@ def spoken_of(text: str, tokens: Sequence[Token]) -> str:
             # "Mr. Doe shook his head, saying": who says it is who shakes it
             found = main_subject(text, tokens[:index])
         elif _attributes(tokens, index):
-            found = subject_of(text, tokens, index)
-            if not found and index and tokens[index - 1].text == ",":
-                found = phrase_from(text, tokens, index + 1)
+            found = _said_by(text, tokens, index) or subject_of(text, tokens, index)
         else:
             continue
         if found:
             return found
     return ""
+
+
+def _said_by(text: str, tokens: Sequence[Token], verb: int) -> str:
+    """The name of ", said Jane Doe, a chandler": after the verb, and closed by a mark."""
+    if not verb or tokens[verb - 1].text not in {",", "”", '"'}:
+        return ""
+    runs = name_runs(tokens[verb + 1 :])
+    if not runs:
+        return ""
+    end = verb + 1 + runs[0][1]
+    closed = end == len(tokens) or tokens[end].text in {",", ".", "?", "!"}
+    return phrase_from(text, tokens, verb + 1) if closed else ""
 
 
 def _inverted(text: str, tokens: Sequence[Token]) -> str:

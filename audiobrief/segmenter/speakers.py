@@ -59,7 +59,8 @@ class _Story:
 
     def _between(self, index: int, position: int) -> tuple[str, str]:
         text, found = self.paragraphs[index], self.quotations[index]
-        start = found[position - 1].end if position else 0
+        # a fragment is part of the sentence that leads in; a direct quotation ends it
+        start = max((q.end for q in found[:position] if q.direct), default=0)
         end = found[position + 1].start if position + 1 < len(found) else len(text)
         return text[start : found[position].start], text[found[position].end : end]
 
@@ -129,6 +130,18 @@ class _Story:
                 if name and name[0].isupper() and self.cast.knows(name):
                     yield self.cast.fullest(name)
 
+    def _led_in(self, index: int) -> str:
+        """Who is about to speak at the end of the paragraph before: "Jane Doe wrote:"."""
+        if not index or any(q.direct for q in self.quotations[index - 1]):
+            return ""
+        before = self.paragraphs[index - 1]
+        sentence = (sentences_of(before) or [""])[-1]
+        if before.rstrip().endswith(":"):
+            found = find_before(before)
+        else:
+            found = spoken_of(sentence, tokens_of(sentence))
+        return self._resolved(found, index - 1, max(before.rfind(found), 0)) if found else ""
+
     def _last(self, index: int, offset: int) -> str:
         """Who spoke last before a place."""
         for place in range(index, -1, -1):
@@ -153,6 +166,10 @@ class _Story:
         later = next((q.speaker for q in found[position + 1 :] if q.speaker), "")
         if later and not text[: quotation.start].strip():
             return later
+        if not text[: quotation.start].strip():
+            led = self._led_in(index)
+            if led:
+                return led
         own = next(self._people(text[: quotation.start]), "")
         near = next(self._backwards(index, quotation.start), "")
         return own or later or self._last(index, quotation.start) or near

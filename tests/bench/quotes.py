@@ -14,7 +14,6 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,9 +36,10 @@ class Attribution(NamedTuple):
     source: Spans
 
 
-def read_attributions(path: Path) -> Iterator[Attribution]:
+def read_attributions(path: Path) -> list[Attribution]:
     """The attributions of one annotation file."""
     spans: dict[str, Spans] = {}
+    events: list[list[str]] = []
     # annotated text holds line separators of its own, at which splitlines would break
     for line in path.read_text(encoding="utf-8").split("\n"):
         name, _, rest = line.partition("\t")
@@ -47,11 +47,22 @@ def read_attributions(path: Path) -> Iterator[Attribution]:
             runs = rest.split("\t")[0].split(" ", 1)[1].split(";")
             spans[name] = [(int(a), int(b)) for a, b in (run.split() for run in runs)]
         elif re.fullmatch(r"E\d+", name):
-            parts: dict[str, Spans] = {"Content": [], "Source": []}
-            for part in rest.split():
-                role, _, target = part.partition(":")
-                parts.setdefault(role.rstrip("0123456789"), []).extend(spans.get(target, []))
-            yield Attribution(parts["Content"], parts["Source"])
+            events.append(rest.split())
+    return [
+        Attribution(_spans(event, "Content", spans), _spans(event, "Source", spans))
+        for event in events
+    ]
+
+
+def _spans(event: list[str], role: str, spans: dict[str, Spans]) -> Spans:
+    """The spans of "Content:T3 Content2:T22", in the order of the text."""
+    parts = (part.partition(":") for part in event)
+    return sorted(
+        span
+        for name, _, target in parts
+        if name.rstrip("0123456789") == role
+        for span in spans.get(target, [])
+    )
 
 
 def label(
@@ -130,7 +141,7 @@ def main() -> None:
         if annotated:
             # offsets count the text's own line ends, so they are not translated
             text = path.read_bytes().decode("utf-8")
-            counts += count(text, list(read_attributions(annotated[0])))
+            counts += count(text, read_attributions(annotated[0]))
     hit, bare, mixed = (counts[f"{kind} announced"] for kind in ("direct", "bare", "mixed"))
     print(f"announced, direct (mixed ones apart)  {share(hit, bare)}")
     print(f"announced, direct (mixed ones wrong)  {share(hit, bare, mixed)}")
