@@ -26,6 +26,7 @@ from audiobrief.model import (
     VoiceRole,
 )
 from audiobrief.music import Music
+from audiobrief.publish.waveform import Metered, write_waveform
 from audiobrief.synthesizer import Stitched, stitch, synthesize
 
 BYTES_PER_MEGABYTE = 1_000_000
@@ -109,6 +110,11 @@ class Recording:
         )
         return self._stitched
 
+    def open_metered(self) -> Metered:
+        """The sound from its beginning, its waveform kept in `metered` as it is taken."""
+        self.metered = Metered(self.open_sound())
+        return self.metered
+
     @property
     def timeline(self) -> Timeline:
         """Of the sound that was taken last, whole."""
@@ -124,6 +130,8 @@ def record(
     watch: Watcher = watch_nothing,
 ) -> Episode:
     """Speak a manuscript into the file at `audio`, and say what is in it.
+
+    The waveform is put beside it, for the pages that will show it.
 
     Raises:
         EngineError: there is no such voice, or the engine failed twice.
@@ -149,7 +157,10 @@ def record(
         def tag() -> Tags:
             return make_tags(manuscript.article, manuscript.script, describe())
 
-        return describe(encode(recording.open_sound, audio, settings.sound, tag))
+        episode = describe(encode(recording.open_metered, audio, settings.sound, tag))
+    if settings.publish.waveform:
+        write_waveform(audio, recording.metered.meter)
+    return episode
 
 
 def record_to_stream(

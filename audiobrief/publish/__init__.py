@@ -37,6 +37,7 @@ def publish_episode(folder: Path, settings: PublishSettings = DEFAULTS) -> tuple
 
     Raises:
         PublishError: there is no episode, its audio is missing, or a template is wrong.
+        EncodingError: its audio cannot be decoded.
         OutputError: the folder cannot be written to.
     """
     episode = read_episode(folder)
@@ -51,7 +52,8 @@ def render_files(folder: Path, episode: Episode, settings: PublishSettings) -> d
     """The content of every file that stands beside the episode, by its name.
 
     Raises:
-        PublishError: the audio is missing or cannot be decoded, or a template is wrong.
+        PublishError: the audio is missing, or a template is wrong.
+        EncodingError: the audio cannot be decoded.
     """
     from audiobrief.publish import transcript
     from audiobrief.publish.page import render_page
@@ -70,7 +72,7 @@ def render_files(folder: Path, episode: Episode, settings: PublishSettings) -> d
     }
     waveform = Waveform()
     if settings.waveform:
-        waveform = read_waveform(audio)
+        waveform = read_waveform(audio, episode.timeline.sample_rate)
         texts["waveform.json"] = waveform.to_json()
     texts[PAGE] = render_page(episode, waveform, settings, audio_bytes=audio.stat().st_size)
     return {name: text.encode("utf-8", "replace") for name, text in texts.items()}

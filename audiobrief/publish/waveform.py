@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audiobrief.encoder.ffmpeg import find_ffmpeg
-from audiobrief.errors import PublishError
+from audiobrief.encoder import Sound
+from audiobrief.encoder.ffmpeg import decode
 from audiobrief.files import write_whole
 
 if TYPE_CHECKING:
@@ -23,12 +23,8 @@ NAME = "waveform.json"
 
 BARS = 240
 """A bar is a pixel wide on the narrowest phone and five on a desk."""
-DECODED_RATE = 8000
-"""Hz; speech is loud below 4 kHz, and a lower rate is no quicker to decode."""
 STEP_MS = 50
 """Power is kept for steps of this length; the shortest episode has a few a bar."""
-CHUNK = 1 << 18
-"""Bytes of samples read from the decoder at once."""
 TOP = 100
 """Height of the loudest bar, and of the picture."""
 
@@ -83,6 +79,23 @@ class Meter:
         return tuple(int(height) for height in np.rint(heights / (heights.max() or 1) * TOP))
 
 
+class Metered:
+    """A sound that is metered as it is taken."""
+
+    def __init__(self, sound: Sound) -> None:
+        """`sound` has not been taken yet."""
+        self._sound = sound
+        self.sample_rate = sound.sample_rate
+        """Hz."""
+        self.meter = Meter(sound.sample_rate)
+
+    def __iter__(self) -> Iterator[NDArray[np.int16]]:
+        """The sound's own chunks."""
+        for chunk in self._sound:
+            self.meter.add(chunk)
+            yield chunk
+
+
 def write_waveform(audio: Path, meter: Meter) -> Path:
     """What the meter heard of `audio`, beside it, where `read_waveform` finds it.
 
@@ -94,12 +107,11 @@ def write_waveform(audio: Path, meter: Meter) -> Path:
     return path
 
 
-def read_waveform(audio: Path) -> Waveform:
-    """The waveform beside `audio` if it is of that file, measured otherwise.
+def read_waveform(audio: Path, sample_rate: int) -> Waveform:
+    """The waveform beside `audio` (at `sample_rate` Hz) if it is of that file, measured otherwise.
 
     Raises:
-        PublishError: the audio cannot be decoded.
-        EncoderMissing: there is no ffmpeg program.
+        EncodingError: the audio cannot be decoded.
     """
     digest = _digest(audio)
     try:
@@ -109,28 +121,12 @@ def read_waveform(audio: Path) -> Waveform:
             return Waveform(bars, digest)
     except (OSError, ValueError, KeyError, TypeError):
         pass  # a file that is not there or not ours is measured anew
-    return Waveform(_measure(audio), digest)
+    meter = Meter(sample_rate)
+    for chunk in decode(audio):
+        meter.add(chunk)
+    return Waveform(meter.bars(), digest)
 
 
 def _digest(audio: Path) -> str:
     with audio.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _measure(audio: Path) -> tuple[int, ...]:
-    command = [
-        find_ffmpeg(), "-v", "error", "-nostdin", "-i", str(audio), "-map", "0:a:0",
-        "-ac", "1", "-ar", str(DECODED_RATE), "-f", "s16le", "-",
-    ]  # fmt: skip
-    meter, heard = Meter(DECODED_RATE), 0
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as decoder:
-        assert decoder.stdout is not None
-        assert decoder.stderr is not None
-        while chunk := decoder.stdout.read(CHUNK):
-            meter.add(np.frombuffer(chunk[: len(chunk) // 2 * 2], "<i2"))
-            heard += len(chunk)
-        complaint = decoder.stderr.read().decode("utf-8", "replace").strip()
-    if decoder.returncode or not heard:
-        last = complaint.splitlines()[-1] if complaint else "no sound"
-        raise PublishError(f"cannot decode {audio}: {last}; make the episode again")
-    return meter.bars()

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from audiobrief.errors import OutputError, PublishError
+from audiobrief.errors import EncoderFailed, OutputError, PublishError
 from audiobrief.model import Episode
 from audiobrief.publish import PublishSettings, publish_episode, read_episode
 from audiobrief.publish.page import render_page
@@ -83,7 +83,7 @@ def test_audio_outside_of_the_folder_is_not_reached(mill: tuple[Path, Episode]) 
 
 def test_audio_that_is_none_is_named(mill: tuple[Path, Episode]) -> None:
     (mill[0] / "episode.mp3").write_bytes(b"no sound at all")
-    with pytest.raises(PublishError, match="cannot decode"):
+    with pytest.raises(EncoderFailed):
         publish_episode(mill[0])
 
 
@@ -158,7 +158,7 @@ def test_json_in_a_script_element_stays_there() -> None:
 
 def test_the_meter_hears_what_the_decoder_gives(mill: tuple[Path, Episode]) -> None:
     audio = mill[0] / "episode.mp3"
-    decoded = read_waveform(audio)
+    decoded = read_waveform(audio, 16_000)
     assert len(decoded.bars) == BARS
     assert max(decoded.bars) == TOP
     meter = Meter(16_000)
@@ -171,4 +171,4 @@ def test_the_meter_hears_what_the_decoder_gives(mill: tuple[Path, Episode]) -> N
     assert all(bar > 20 for bar in bars[:110])
     assert not any(bars[130:])
     write_waveform(audio, meter)
-    assert read_waveform(audio).bars == bars
+    assert read_waveform(audio, 16_000).bars == bars
