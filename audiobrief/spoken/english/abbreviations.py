@@ -80,6 +80,7 @@ PLACES = {
     "Mts": "Mountains",
     "Ft": "Fort",
     "Ste": "Sainte",
+    "Sts": "Saints",
     "Is": "Island",
     "Pt": "Point",
     "Pte": "Point",
@@ -134,7 +135,7 @@ def _street(match: re.Match[str], manner: Manner) -> Said:
     del manner
     before = match.string[max(0, match.start() - 40) : match.start()]
     short = match["street"]
-    if not re.search(r"(?:[A-Z][\w'’-]*|[0-9](?:st|nd|rd|th)|['’]s)\s$", before):
+    if not re.search(r"(?:[A-Z][\w'’-]*\.?|[0-9](?:st|nd|rd|th)|['’]s)\s$", before):
         return None
     following = match.string[match.end() : match.end() + 2]
     if short.lower() in {"st", "dr"}:
@@ -227,7 +228,10 @@ def _postal(match: re.Match[str], manner: Manner) -> Said:
 def _compass(match: re.Match[str], manner: Manner) -> Said:
     # 317 S. 3rd St.: only after a house number
     del manner
-    if not re.search(r"[0-9]\s\Z", match.string[max(0, match.start() - 2) : match.start()]):
+    if not re.search(
+        r"(?:[0-9]|\b(?:of|on|at|and|to|near|from))\s\Z",
+        match.string[max(0, match.start() - 6) : match.start()],
+    ):
         return None
     return COMPASS[match["point"].replace(".", "")] + " "
 

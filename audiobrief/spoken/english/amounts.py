@@ -27,8 +27,8 @@ VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
     "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
-NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
-WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
+NUMBER = r"(?:[0-9]{1,2}(?:,[0-9]{2})++,[0-9]{3}(?![0-9,])|[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
+WHOLE = r"(?:[0-9]{1,2}(?:,[0-9]{2})++,[0-9]{3}(?![0-9,])|[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
 SPORT = re.compile(
     r"\b(?:won|wins?|beat(?:s|en)?|lost|loses?|defeat(?:ed)?|draw|drew|victory|scored?|leads?|led|leading|ahead|trail(?:ed|ing)?|equalised|thrashed|hammered|edged|aggregate|final|half-time)\b"
 )
@@ -92,6 +92,16 @@ def _range(match: re.Match[str], manner: Manner) -> Said:
         return None
     text, end = match.string, match.end()
     sums = SUM_BEFORE.search(text[max(0, match.start() - 24) : match.start()])
+    if (
+        len(match["a"]) > 2
+        and re.match(r"[0-9](?![0-9])", text[end : end + 2])
+        and "." not in match["a"]
+    ):
+        # 978-0: parts of one number, which is neither a range nor a score
+        return (
+            Part(match.end("a"), decimal(match["a"], british=manner.british)),
+            Part(end, " "),
+        )
     joint = " minus " if sums or SUM_AFTER.match(text[end : end + 24]) else " to "
     return (
         Part(match.end("a"), decimal(match["a"], british=manner.british)),
@@ -156,9 +166,24 @@ def _figure(match: re.Match[str], manner: Manner) -> Said:
         )
     ):
         return pairs(figures)
-    if plain and (len(figures) > 12):
+    if (
+        plain
+        and len(figures) > 4
+        and _is_code(figures, text[max(0, match.start() - 12) : match.start()], after)
+    ):
         return spell_digits(figures)
     return decimal(figures, british=manner.british)
+
+
+def _is_code(figures: str, before: str, after: str) -> bool:
+    """Whether a long run without commas is read digit by digit: printed counts have commas."""
+    if len(figures) > 12:
+        return True
+    counted = re.match(r"\s(?:[a-z]+s|people|men|women|children|of|or|to|and)\b", after)
+    about = re.search(
+        r"(?i:\b(?:about|some|over|nearly|almost|around|than|to|roughly|only)|[(])\s?\Z", before
+    )
+    return not (figures.endswith("00") or counted or about)
 
 
 def _is_year(figures: str, before: str, after: str) -> bool:
@@ -190,6 +215,18 @@ def _plural(match: re.Match[str], manner: Manner) -> Said:
     return plural(pairs(match["n"]))
 
 
+def _team(match: re.Match[str], manner: Manner) -> Said:
+    # 49ers, 76ers
+    del manner
+    return f"{cardinal(match['n']).removesuffix('e')}ers"
+
+
+def _resolution(match: re.Match[str], manner: Manner) -> Said:
+    # 1080p
+    del manner
+    return f"{pairs(match['n'])} {match['p'].upper()}"
+
+
 def _record(match: re.Match[str], manner: Manner) -> Said:
     # 14-0-1: won, lost and drawn
     british = manner.british
@@ -206,6 +243,8 @@ def _shares(match: re.Match[str], manner: Manner) -> Said:
     # 50/50, 60/40, 20/20
     del manner
     a, b = match["a"], match["b"]
+    if match["sign"] == "-" and (a, b) != ("50", "50"):
+        return None
     if int(a) + int(b) != 100 and not (a == b == "20"):
         return None
     return f"{cardinal(a)} {cardinal(b)}"
@@ -218,7 +257,9 @@ DIGIT_RULES = (
         _british_score,
     ),
     Rule(
-        "shares", re.compile(r"(?P<a>[1-9][0-9])/(?P<b>[1-9][0-9])(?![\w/]|[.,][0-9])"), _shares
+        "shares",
+        re.compile(r"(?P<a>[1-9][0-9])(?P<sign>[/-])(?P<b>[1-9][0-9])(?![\w/]|[.,][0-9])"),
+        _shares,
     ),
     Rule(
         "record",
@@ -257,7 +298,7 @@ DIGIT_RULES = (
     Rule(
         "magnitude",
         re.compile(
-            r"(?!(?:2|4|5|8|10)K\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’])"
+            r"(?!(?:2|4|5|8|10)K\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’][0-9])"
         ),
         _magnitude,
     ),
@@ -269,6 +310,10 @@ DIGIT_RULES = (
         _range,
     ),
     Rule("version", re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){2,5}(?![0-9])"), _version),
+    Rule("plural", re.compile(r"(?P<n>[0-9]{2,3})ers\b"), _team),
+    Rule(
+        "resolution", re.compile(r"(?P<n>480|540|720|1080|1440|2160)(?P<p>[pi])\b"), _resolution
+    ),
     Rule("plural", re.compile(r"(?P<n>[0-9]{3,4})s\b"), _plural),
     Rule("figure", re.compile(r"(?P<n>\.[0-9]++)"), _figure),
     Rule("figure", re.compile(rf"(?P<n>{NUMBER})"), _figure),

@@ -23,6 +23,10 @@ DATE_ASKED = re.compile(
     r"\b(?:on|by|until|from|since|dated?|beginning|starting|due|through|before|after|for)\s\Z",
     re.IGNORECASE,
 )
+MONTH_ASKED = re.compile(
+    r"\b(?:in|early|late|mid|last|next|since|by|until|of|from|through|this|to|and|every|each)[\s-]\Z",
+    re.IGNORECASE,
+)
 QUARTERS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 FAMED = {"9/11": "nine eleven", "7/7": "seven seven", "24/7": "twenty four seven"}
 """Said as they are everywhere, whatever the order of day and month."""
@@ -274,6 +278,14 @@ def _fiscal(match: re.Match[str], manner: Manner) -> Said:
     return f"fiscal year {year(match['y'], british=manner.british)}"
 
 
+def _month_alone(match: re.Match[str], manner: Manner) -> Said:
+    # "in Sept.", "early Jan."
+    del manner
+    if not MONTH_ASKED.search(match.string[max(0, match.start() - 10) : match.start()]):
+        return None
+    return month_name(match["month"]) + _kept_stop(match, "stop")
+
+
 def _weekday(match: re.Match[str], manner: Manner) -> Said:
     # "Sat., Oct. 3", "Mon 12 May": alone, "Sat" and "Sun" are words
     del manner
@@ -378,4 +390,5 @@ WORD_RULES = (
         ),
         _weekday,
     ),
+    Rule("date", re.compile(rf"(?P<month>(?i:{MONTH}))(?P<stop>\.)(?!\w)"), _month_alone),
 )

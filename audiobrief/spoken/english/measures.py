@@ -59,7 +59,7 @@ UNITS: dict[str, Unit] = {
     "km/h": Unit("kilometers per hour", "kilometers per hour"), "mpg": Unit("miles per gallon", "miles per gallon"), "kn": _metric("knot"), "kts": _metric("knot"), "rpm": Unit("revolutions per minute", "revolutions per minute"),
     "bps": Unit("basis point", "basis points"), "fps": Unit("frames per second", "frames per second"), "bpm": Unit("beats per minute", "beats per minute"), "m/s": Unit("meters per second", "meters per second"),
     # time
-    "hr": _metric("hour"), "hrs": _metric("hour"), "min": _metric("minute"), "mins": _metric("minute"), "sec": _metric("second"), "secs": _metric("second"), "ms": _metric("millisecond"), "yr": _metric("year"), "yrs": _metric("year"),
+    "h": _metric("hour"), "pc": Unit("percent", "percent"), "pp": Unit("percentage point", "percentage points"), "hr": _metric("hour"), "hrs": _metric("hour"), "min": _metric("minute"), "mins": _metric("minute"), "sec": _metric("second"), "secs": _metric("second"), "ms": _metric("millisecond"), "yr": _metric("year"), "yrs": _metric("year"),
     "ns": _metric("nanosecond"), "wks": _metric("week"), "wk": _metric("week"), "mos": _metric("month"),
     # power, electricity, frequency, pressure, temperature
     "kW": _metric("kilowatt"), "MW": _metric("megawatt"), "GW": _metric("gigawatt"), "TW": _metric("terawatt"), "mW": _metric("milliwatt"), "kWh": _metric("kilowatt hour"), "MWh": _metric("megawatt hour"), "GWh": _metric("gigawatt hour"), "TWh": _metric("terawatt hour"),

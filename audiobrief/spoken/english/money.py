@@ -148,13 +148,21 @@ def _money(match: re.Match[str], manner: Manner) -> Said:
     return said
 
 
+def _value(figures: str) -> float:
+    return float(figures.replace(",", "") if len(figures) < 300 else "inf")
+
+
 def _money_range(match: re.Match[str], manner: Manner) -> Said:
     # $10-15 million, $250-$300, £1m–£2m
     currency = _currency(match)
     first, second = _size(match), _size(match, "2")
     single = _is_attribute(match)
     said = _amount(match["n2"], second, currency, manner, single=single)
-    if first or match["sign2"]:
+    if second and not first and _value(match["n"]) < _value(match["n2"]):
+        left = decimal(
+            match["n"], british=manner.british
+        )  # "$50 to $60 billion" is billions twice
+    elif first or match["sign2"]:
         left = _amount(match["n"], first, currency, manner, single=single)
         if first == second and not match["sign2"]:
             left = f"{decimal(match['n'], british=manner.british)} {first}"

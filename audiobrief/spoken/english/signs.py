@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from audiobrief.spoken.english.dates import MONTH
 from audiobrief.spoken.english.figures import cardinal, year
 from audiobrief.spoken.reading import Manner, Rule, Said
 
@@ -33,6 +34,7 @@ FIGURE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What ends in a figure with its unit: a dash after it and before a figure is a range."""
+MONTH_AHEAD = re.compile(rf"\s?{MONTH}\b\.?\s[0-9]")
 COMPOUND = frozenset(["and", "or"])
 PLAIN_PICTURES = range(0x2600, 0x27C0)
 """Dingbats: bullets, arrows and ornaments in print, said only where a name is listed."""
@@ -89,6 +91,13 @@ def _range_dash(match: re.Match[str], manner: Manner) -> Said:
     del manner
     before = match.string[max(0, match.start() - 8) : match.start()]
     return " to " if FIGURE_BEFORE.search(before) else None
+
+
+def _date_dash(match: re.Match[str], manner: Manner) -> Said:
+    # Nov. 3 - Dec. 5
+    del manner
+    after = match.string[match.end() : match.end() + 12]
+    return " to " if MONTH_AHEAD.match(after) else None
 
 
 def _dash(match: re.Match[str], manner: Manner) -> Said:
@@ -219,6 +228,11 @@ RULES = (
     Rule("minus", re.compile(r"(?<![\w)\]%.])[-−–](?=[$£€¥]?\.?[0-9])(?<![-–—][-–])"), _minus),
     Rule("minus", re.compile(r"(?<=[0-9a-z])\s?[-−]\s?(?=[0-9a-z]{1,6}\s?=)"), _sum),
     Rule("range", re.compile(r"[-–—]\s?(?=[$£€¥]?[0-9])"), _range_dash),
+    Rule(
+        "range",
+        re.compile(r"(?<=[0-9])[-–—](?=[A-Z])|(?<=[0-9]\s)[-–—](?=\s[A-Z])"),
+        _date_dash,
+    ),
     Rule("dash", re.compile(r"--+"), _dash),
     Rule("hashtag", re.compile(r"#(?P<name>[A-Za-z][A-Za-z0-9_]{1,60})"), _hashtag),
     Rule("sharp", re.compile(r"(?<=\b[CF])#(?!\w)"), lambda _m, _: " sharp"),

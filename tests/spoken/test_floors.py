@@ -1,0 +1,48 @@
+"""What is heard right must not fall: the three sets, plain sentences, and speed."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from audiobrief.spoken import say, split_sentences
+from tests.places import needs_shared
+from tests.spoken.heard import NOT_PLAIN, SETS, article_paragraphs, digest_of_sets, heard
+
+DIGEST = "153ebce25c44eaed0dfc892f74f288b37f8c5b3c8198e9767abe443b3fb21e02"
+FLOORS = {"news": 0.98, "engconf": 0.86, "nemo": 0.92}
+PLAIN = 0.999
+CHARACTERS_A_SECOND = 300_000
+
+
+@needs_shared
+@pytest.mark.parametrize("suite", FLOORS)
+def test_heard_right(suite: str, tmp_path: Path) -> None:
+    if digest_of_sets() != DIGEST:
+        pytest.skip(f"the cases in {SETS} are not those that the floors were measured on")
+    assert heard(suite, tmp_path) >= FLOORS[suite]
+
+
+@needs_shared
+def test_plain_sentences_of_the_news_are_not_touched() -> None:
+    sentences = [
+        text[start:end] for text in article_paragraphs() for start, end in split_sentences(text)
+    ]
+    plain = [sentence for sentence in sentences if not NOT_PLAIN.search(sentence)]
+    assert len(plain) > 500
+    touched = [sentence for sentence in plain if say(sentence).text != sentence]
+    assert len(touched) <= (1 - PLAIN) * len(plain), touched
+
+
+@needs_shared
+@pytest.mark.long
+def test_speed() -> None:
+    paragraphs = article_paragraphs()
+    say(paragraphs[0])
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        for text in paragraphs:
+            say(text)
+        best = min(best, time.process_time() - start)
+    assert sum(map(len, paragraphs)) / best >= CHARACTERS_A_SECOND
