@@ -1,0 +1,23 @@
+"""The door to the benches: `python -m tests.bench`, or with the names of some tables."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+TABLES = {
+    # name -> module with `run()`, which prints its table
+    "spoken": "tests.bench.spoken",
+}
+
+
+def main(names: list[str]) -> None:
+    for name in names or TABLES:
+        if name not in TABLES:
+            sys.exit(f"no table '{name}'; there are: {', '.join(TABLES)}")
+        print(f"== {name}")
+        importlib.import_module(TABLES[name]).run()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
