@@ -137,7 +137,7 @@ class PiperModel:
         """Nothing is loaded before it is first run."""
         self.config = config
         self._path = path
-        self._session: onnxruntime.InferenceSession | None = None
+        self._network: onnxruntime.InferenceSession | None = None
         self._lock = threading.Lock()
 
     @property
@@ -154,7 +154,7 @@ class PiperModel:
         Raises:
             EngineUnavailable: the file is not a voice that onnxruntime can run.
         """
-        session = self._load()
+        network = self._load()
         longest = max(len(sentence.ids) for sentence in sentences)
         inputs = np.zeros((len(sentences), longest), dtype=np.int64)
         for row, sentence in enumerate(sentences):
@@ -164,10 +164,10 @@ class PiperModel:
             "input_lengths": np.array([len(s.ids) for s in sentences], dtype=np.int64),
             "scales": np.array(scales, dtype=np.float32),
         }
-        if "sid" in {entry.name for entry in session.get_inputs()}:
+        if "sid" in {entry.name for entry in network.get_inputs()}:
             feed["sid"] = np.full(len(sentences), speaker, dtype=np.int64)
         try:
-            outputs = session.run(None, feed)
+            outputs = network.run(None, feed)
         except Exception as error:  # onnxruntime raises classes of its own that share no tree
             raise EngineUnavailable(
                 f"{self._path} cannot be run: {_first_line(error)}"
@@ -186,7 +186,7 @@ class PiperModel:
 
     def _load(self) -> onnxruntime.InferenceSession:
         with self._lock:
-            if self._session is None:
+            if self._network is None:
                 import onnxruntime
 
                 options = onnxruntime.SessionOptions()
@@ -196,7 +196,7 @@ class PiperModel:
                 options.inter_op_num_threads = 1
                 options.log_severity_level = 4
                 try:
-                    self._session = onnxruntime.InferenceSession(
+                    self._network = onnxruntime.InferenceSession(
                         os.fspath(self._path), options, providers=["CPUExecutionProvider"]
                     )
                 except Exception as error:
@@ -204,7 +204,7 @@ class PiperModel:
                         f"{self._path} is not a voice that onnxruntime can load: "
                         f"{_first_line(error)}"
                     ) from error
-            return self._session
+            return self._network
 
 
 def _first_line(error: Exception) -> str:

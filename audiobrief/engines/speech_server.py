@@ -55,7 +55,7 @@ class SpeechServer:
         self._lock = threading.Lock()
         self._closed = threading.Event()
         self._waiting: set[queue.SimpleQueue[_Answer | Exception]] = set()
-        self._sessions: queue.LifoQueue[requests.Session] = queue.LifoQueue()
+        self._clients: queue.LifoQueue[requests.Session] = queue.LifoQueue()
 
     def ask(self, method: str, path: str, payload: Any, end: float) -> bytes:
         """The body of a good answer, by `end` (monotonic clock, s), or until `close`.
@@ -107,7 +107,7 @@ class SpeechServer:
                 waiting.put(EngineUnavailable("engine 'openai' was closed while it spoke"))
         with contextlib.suppress(queue.Empty):
             while True:
-                self._sessions.get_nowait().close()
+                self._clients.get_nowait().close()
 
     def _run(self, outcome: queue.SimpleQueue[_Answer | Exception], *request: Any) -> None:
         try:
@@ -118,9 +118,9 @@ class SpeechServer:
     def _request(self, method: str, path: str, payload: Any, end: float) -> _Answer:
         import requests
 
-        session = self._take_session()
+        client = self._take_client()
         try:
-            response = session.request(
+            response = client.request(
                 method,
                 self._base_url + path,
                 json=payload,
@@ -136,9 +136,9 @@ class SpeechServer:
                     response.close()
                     raise TryAgain(f"its answer did not end after {len(content)} bytes")
         except (requests.RequestException, OSError) as error:
-            session.close()
+            client.close()
             raise TryAgain(_describe_failure(error)) from error
-        self._give_back(session)
+        self._give_back(client)
         retry_after = response.headers.get("Retry-After", "")
         return _Answer(response.status_code, bytes(content), retry_after)
 
@@ -155,23 +155,23 @@ class SpeechServer:
             raise TryAgain(said, parse_wait(answer.retry_after))
         raise Refusal(f"{self._base_url} refuses: {said}")
 
-    def _take_session(self) -> requests.Session:
+    def _take_client(self) -> requests.Session:
         try:
-            return self._sessions.get_nowait()
+            return self._clients.get_nowait()
         except queue.Empty:
             import requests
 
-            session = requests.Session()
+            client = requests.Session()
             headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
             # as an auth function, since requests lets ~/.netrc override a header
-            session.auth = lambda request: _add_headers(request, headers)
-            return session
+            client.auth = lambda request: _add_headers(request, headers)
+            return client
 
-    def _give_back(self, session: requests.Session) -> None:
+    def _give_back(self, client: requests.Session) -> None:
         if self._closed.is_set():
-            session.close()
+            client.close()
         else:
-            self._sessions.put(session)
+            self._clients.put(client)
 
 
 def parse_wait(retry_after: str) -> float | None:
