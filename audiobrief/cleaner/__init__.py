@@ -9,13 +9,19 @@ from audiobrief.cleaner import dump, markdown
 from audiobrief.cleaner.blocks import make_blocks
 from audiobrief.cleaner.body import boxes_of, choose_container, mark_boxes, mark_chrome
 from audiobrief.cleaner.lines import Box, Layout, lay_out
-from audiobrief.cleaner.metadata import Metadata, read_metadata
+from audiobrief.cleaner.metadata import (
+    Metadata,
+    parse_date,
+    read_byline,
+    read_endnote,
+    read_metadata,
+)
 from audiobrief.cleaner.refusal import refusal
 from audiobrief.cleaner.rules import SiteRule, load_rules, rule_for, select, select_text
 from audiobrief.cleaner.sift import sift
 from audiobrief.cleaner.tree import Tree, read_tree
 from audiobrief.errors import NoArticleFound
-from audiobrief.model import Article, Dropped, Page, PageKind
+from audiobrief.model import Article, Author, Block, BlockKind, Dropped, Page, PageKind
 
 __all__ = ["SiteRule", "clean", "load_rules"]
 
@@ -50,7 +56,7 @@ def clean(page: Page | str, *, rules: Sequence[SiteRule] = ()) -> Article:
         title=metadata.title,
         blocks=blocks,
         dek=dek,
-        authors=metadata.authors,
+        authors=_with_endnotes(metadata.authors, blocks),
         site=metadata.site,
         published=metadata.published,
         modified=metadata.modified,
@@ -60,6 +66,25 @@ def clean(page: Page | str, *, rules: Sequence[SiteRule] = ()) -> Article:
         dropped=_dropped(layout),
         rule=rule.name if rule is not None else "",
     )
+
+
+def _with_endnotes(authors: tuple[Author, ...], blocks: Sequence[Block]) -> tuple[Author, ...]:
+    """`authors` with what the closing lines tell of them: their places, and who helped."""
+    told: dict[str, Author] = {}
+    for block in blocks:
+        if block.kind is BlockKind.ENDNOTE:
+            told |= {author.name: author for author in read_endnote(block.text)}
+    if not authors:
+        return tuple(told.values())
+    placed = [
+        replace(author, place=author.place or told[author.name].place)
+        if author.name in told
+        else author
+        for author in authors
+    ]
+    names = {author.name for author in authors}
+    helped = [a for a in told.values() if a.additional and a.name not in names]
+    return (*placed, *helped)
 
 
 def _as_html(page: Page) -> str:
@@ -86,4 +111,16 @@ def _ruled(
     mark_boxes(layout, select(tree, rule.drop), f"site rule {rule.name}")
     title = select_text(tree, rule.title) or metadata.title
     dek = select_text(tree, rule.dek) or metadata.dek
-    return bodies, replace(metadata, title=title, dek=dek)
+    return bodies, replace(
+        metadata,
+        title=title,
+        dek=dek,
+        authors=read_byline(select_text(tree, rule.byline)) or metadata.authors,
+        published=parse_date(_date_text(tree, rule.date)) or metadata.published,
+    )
+
+
+def _date_text(tree: Tree, selector: str) -> str:
+    found = select(tree, [selector] if selector else [])
+    machine = found[0].get("datetime") if found else None
+    return str(machine) if machine else select_text(tree, selector)

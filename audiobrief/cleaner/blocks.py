@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
+
+from bs4 import Tag
 
 from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
-from audiobrief.cleaner.vocabulary import ASIDE, ENDNOTE
+from audiobrief.cleaner.vocabulary import ASIDE, ENDNOTE, LIVE_ENTRY
 from audiobrief.model import Block, BlockKind
 
 CORRECTION = re.compile(
@@ -25,10 +28,39 @@ MAX_CELL = 120
 def make_blocks(layout: Layout) -> tuple[Block, ...]:
     """Blocks of the lines without a reason, in the page's order."""
     maker = _Maker(layout)
+    times = _entry_times(layout)
     index = 0
     while index < len(layout.lines):
-        index = maker.take(index)
+        made = len(maker.blocks)
+        following = maker.take(index)
+        for entry in range(index, following):
+            if entry in times and len(maker.blocks) > made:
+                maker.blocks[made] = replace(maker.blocks[made], time=times[entry])
+        index = following
     return tuple(_with_endnotes(maker.blocks))
+
+
+def _entry_times(layout: Layout) -> dict[int, datetime]:
+    """First line that is kept of each entry of a live blog -> when it was posted."""
+    times: dict[int, datetime] = {}
+    for box in layout.boxes:
+        if box.words & LIVE_ENTRY and not box.reason:
+            tag = box.tag.find("time", datetime=True)
+            posted = _aware(str(tag["datetime"])) if isinstance(tag, Tag) else None
+            first = next(
+                (i for i in range(box.first, box.last) if not layout.lines[i].reason), None
+            )
+            if posted is not None and first is not None:
+                times[first] = posted
+    return times
+
+
+def _aware(text: str) -> datetime | None:
+    try:
+        posted = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return posted if posted.tzinfo else posted.replace(tzinfo=UTC)
 
 
 class _Maker:

@@ -10,8 +10,8 @@ from audiobrief.cleaner.metadata import Metadata
 from audiobrief.cleaner.vocabulary import COMMENTS, CONSENT, HIDDEN, PAYWALL
 from audiobrief.model import Block
 
-MIN_TEXT = 90
-"""Characters of prose below which a page tells nothing: wire flashes have 100 or more."""
+MIN_TEXT = 50
+"""Characters of prose below which a page tells nothing: wire flashes have more."""
 MAX_WALL = 4_000
 """Characters of the longest consent dialogs; their long form is behind a link."""
 MAX_ERROR = 700

@@ -48,6 +48,11 @@ MAX_TELLING = 400
 """Characters of a note about the writer."""
 MAX_SAID = 800
 """Characters of prose in the box of a headline, dek, byline or date."""
+PULL_QUOTE = frozenset(
+    {"pullquote", "pull", "quote", "blockquote", "quotation", "zitat", "citation", "cita"}
+)
+MIN_PULL_QUOTE, MAX_PULL_QUOTE = 15, 300
+"""Letters, and characters, of a sentence that is set large beside the text."""
 EDGE = 4
 """Paragraphs at the end of a story among which its writer may be introduced."""
 
@@ -75,6 +80,7 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> st
             if seen.setdefault(key, box.parent) != box.parent:
                 line.reason = REPEATED
     _drop_sections(layout, inside)
+    _drop_pull_quotes(layout, inside)
     kept = [layout.lines[index] for index in inside if not layout.lines[index].reason]
     if sum(line.prose > 0 for line in kept) >= 2:
         _trim_start(layout, kept)
@@ -96,6 +102,24 @@ def _restore_first(layout: Layout, bodies: Sequence[Box]) -> bool:
                 line.reason = ""
                 return True
     return False
+
+
+def _drop_pull_quotes(layout: Layout, inside: Sequence[int]) -> None:
+    """Drop the lines in boxes of their own that say a sentence of the text again."""
+    kept = [layout.lines[index] for index in inside if not layout.lines[index].reason]
+    text = ""
+    for line in kept:
+        box = layout.boxes[line.box]
+        outer = layout.boxes[box.parent]
+        if line.size <= MAX_PULL_QUOTE and (
+            PULL_QUOTE & (box.words | outer.words)
+            or "blockquote" in (box.name, outer.name)
+            or "aside" in (box.name, outer.name)
+        ):
+            text = text or "\n".join(folded(other.text) for other in kept)
+            said = folded(line.text)
+            if len(said) > MIN_PULL_QUOTE and text.count(said) > 1:
+                line.reason = REPEATED
 
 
 def _drop_sections(layout: Layout, inside: Sequence[int]) -> None:
@@ -239,13 +263,11 @@ def _trim_end(layout: Layout, kept: list[Line]) -> None:
     usual = {(box.parent, box.name) for box in prose}
     while end > 1 and edge:
         line = kept[end - 1]
-        reason = _edge_reason(layout, line, usual)
-        if not reason:
-            edge -= 1
-            if line.prose and edge < EDGE - 1:
-                break
-        else:
+        reason = "" if edge < EDGE and not line.prose else _edge_reason(layout, line, usual)
+        if reason:
             line.reason = reason
+        elif line.prose:
+            edge -= 1
         end -= 1
 
 

@@ -189,6 +189,20 @@ STANDFIRST = frozenset(
         "teaser",
     }
 )
+LIVE_ENTRY = frozenset(
+    {
+        # what live-blog tools call an entry (schema.org: LiveBlogPosting.liveBlogUpdate)
+        "liveblogentry",
+        "liveblogpost",
+        "liveblogupdate",
+        "liveentry",
+        "livepost",
+        "liveupdate",
+        "livestoryblock",
+        "tickerentry",
+        "liveblogitem",
+    }
+)
 BODY: dict[str, int] = {
     # what CMSs call the box of the text -> how surely (3: nothing else is called so)
     "articlebody": 3, "entrycontent": 3, "postcontent": 3, "storybody": 3, "articlecontent": 3,

@@ -1,0 +1,80 @@
+"""Pages that nobody writes: each ends soon, with an article or a refusal."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audiobrief.cleaner import clean
+from audiobrief.errors import NoArticleFound
+from audiobrief.model import Page, PageKind
+
+P = "<p>The harbour master said that the water had risen again on Friday night.</p>"
+STORY = P * 5
+HOSTILE = {
+    "nested": "<div>" * 20_000 + STORY,
+    "nested in line": "<b>" * 20_000 + STORY,
+    "nested lists": "<ul><li>" * 10_000 + STORY,
+    "nested tables": "<table><tr><td>" * 5_000 + STORY,
+    "attributes": "<div " + " ".join(f'a{n}="1"' for n in range(300_000)) + ">" + STORY,
+    "classes": '<div class="' + " ".join(f"c{n}" for n in range(100_000)) + '">' + STORY,
+    "breaks": STORY + "<br>" * 20_000,
+    "null bytes": "\0".join(STORY),
+    "open comment": STORY + "<!-- " + "x" * 100_000,
+    "open comments": STORY + "<!--" * 100_000,
+    "open script": STORY + "<script>" + "x" * 100_000,
+    "cdata": "<![CDATA[" + STORY,
+    "brackets": STORY + "<" * 300_000,
+    "open tags": STORY + "<a " * 100_000,
+    "long line": "<p>" + "a line of words, " * 200_000,
+}
+TOO_MUCH = {
+    "50 MB line": "<p>" + "a line of words, " * 3_000_000,
+    "siblings": "<p>x</p>" * 81_000,
+}
+
+
+@pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE.keys())
+def test_ends_soon(html: str) -> None:
+    began = time.process_time()
+    with contextlib.suppress(NoArticleFound):
+        assert clean(html).blocks
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("html", TOO_MUCH.values(), ids=TOO_MUCH.keys())
+def test_too_much_is_refused(html: str) -> None:
+    with pytest.raises(NoArticleFound, match="no article has"):
+        clean(html)
+
+
+TAGS = st.sampled_from(
+    "p div article section h1 h2 li ul ol blockquote table tr td br a b sup figure figcaption "
+    "aside nav footer span cite pre form script style".split()
+)
+PIECES = st.one_of(
+    st.text(max_size=30),
+    TAGS.map(lambda name: f"<{name}>"),
+    TAGS.map(lambda name: f"</{name}>"),
+    TAGS.map(lambda name: f'<{name} class="related article-body comment" id="x" hidden>'),
+    st.just("The harbour master said that the water had risen again on Friday night."),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(list(PageKind)))
+def test_clean_raises_nothing_but_no_article_found(text: str, kind: PageKind) -> None:
+    try:
+        article = clean(Page(text, kind))
+    except NoArticleFound:
+        return
+    assert article.blocks
+    for block in article.blocks:
+        assert block.text
+        assert block.text == block.text.strip()
+    sources = [block.source for block in article.blocks]
+    assert sources == sorted(sources)

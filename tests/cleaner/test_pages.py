@@ -1,0 +1,159 @@
+"""Golden pages, and what must hold for every page.
+
+A page is a folder of tests/pages/ with source.html (or source.txt, source.md).
+Its article.json is written, to be read before it is committed, by
+
+    AUDIOBRIEF_RENEW=1 .venv/bin/python -m pytest tests/cleaner/test_pages.py
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from bs4 import BeautifulSoup
+from bs4.element import Comment, Declaration, Doctype, ProcessingInstruction
+
+from audiobrief.cleaner import clean
+from audiobrief.cleaner.explain import explain
+from audiobrief.cleaner.text import clean_text, folded
+from audiobrief.cleaner.tree import UNSEEN
+from audiobrief.errors import NoArticleFound
+from audiobrief.model import Article, BlockKind, Page, PageKind
+from tests.places import PAGES, SHARED, needs_shared
+
+SOURCES = sorted(PAGES.glob("*/source.*"))
+KINDS = {".html": PageKind.HTML, ".txt": PageKind.TEXT, ".md": PageKind.MARKDOWN}
+NOT_TEXT = (Comment, Doctype, Declaration, ProcessingInstruction)
+
+
+def article_of(path: Path) -> Article:
+    return clean(Page(path.read_text(encoding="utf-8"), KINDS[path.suffix], name=path.name))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.parent.name)
+def test_golden(path: Path) -> None:
+    golden = path.with_name("article.json")
+    made = msgspec.json.format(msgspec.json.encode(article_of(path)), indent=1) + b"\n"
+    if os.environ.get("AUDIOBRIEF_RENEW"):
+        golden.write_bytes(made)
+    assert made.decode() == golden.read_text(encoding="utf-8")
+
+
+def visible_texts(html: str) -> Iterator[str]:
+    """Text nodes that a browser can show, by a parser that prunes nothing."""
+    soup = BeautifulSoup(html, "lxml")
+    for node in soup.find_all(string=True):
+        if isinstance(node, NOT_TEXT) or not clean_text(node):
+            continue
+        if any(parent.name in UNSEEN or parent.name == "head" for parent in node.parents):
+            continue
+        yield clean_text(node)
+
+
+def told(article: Article) -> str:
+    pieces = [judged.text for judged in explain(article)]
+    for block in article.blocks:
+        pieces += [block.attribution, *(cell for row in block.rows for cell in row)]
+    return "\n".join(map(folded, pieces))
+
+
+def assert_nothing_lost(html: str) -> None:
+    article = clean(html)
+    said = told(article)
+    lost = [text for text in visible_texts(html) if folded(text) not in said]
+    assert not lost, lost[:5]
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in SOURCES if p.suffix == ".html"], ids=lambda path: path.parent.name
+)
+def test_no_text_is_neither_kept_nor_dropped(path: Path) -> None:
+    assert_nothing_lost(path.read_text(encoding="utf-8"))
+
+
+@needs_shared
+def test_no_text_of_public_pages_is_neither_kept_nor_dropped() -> None:
+    pages = sorted((SHARED / "pages" / "news" / "html").glob("*.gz"))[::8]
+    for path in pages:
+        assert_nothing_lost(gzip.decompress(path.read_bytes()).decode("utf-8"))
+
+
+@needs_shared
+def test_a_page_and_its_dump_give_one_article() -> None:
+    page = clean(Page((SHARED / "seed" / "page.html").read_text(encoding="utf-8")))
+    dump_file = next((SHARED / "seed").glob("*.txt"))
+    dump = clean(Page(dump_file.read_text(encoding="utf-8"), PageKind.TEXT))
+    for article in (page, dump):
+        kinds = [block.kind for block in article.blocks]
+        assert kinds.count(BlockKind.PARAGRAPH) == 35
+        assert kinds.count(BlockKind.ASIDE) == 3
+        assert kinds[-1] is BlockKind.ENDNOTE
+        assert len(kinds) == 39
+        box = [block for block in article.blocks if block.kind is BlockKind.ASIDE]
+        assert [block.level for block in box] == [1, 0, 0]
+        assert len({block.group for block in box}) == 1
+        assert article.title.startswith("Russia Lays Out Demands")
+        assert article.dek.startswith("The proposal, coming as Moscow masses troops")
+        assert [(author.name, author.place) for author in article.authors] == [
+            ("Andrew E. Kramer", "Kyiv, Ukraine"),
+            ("Steven Erlanger", "Brussels"),
+        ]
+        assert article.published is None
+    assert [block.text for block in page.blocks] == [block.text for block in dump.blocks]
+
+
+def test_a_story_keeps_its_parts_and_nothing_of_the_page() -> None:
+    article = article_of(PAGES / "wordpress-harbour" / "source.html")
+    kinds = [block.kind for block in article.blocks]
+    assert kinds.count(BlockKind.HEADING) == 2
+    assert kinds.count(BlockKind.QUOTE) == 1
+    assert [b.number for b in article.blocks if b.kind is BlockKind.LIST_ITEM] == [1, 2, 3, 4]
+    assert kinds[-1] is BlockKind.ENDNOTE
+    quote = next(block for block in article.blocks if block.kind is BlockKind.QUOTE)
+    assert quote.attribution == "Ruth Askerby, at the Seamen’s Hall"
+    text = " ".join(block.text for block in article.blocks)
+    assert text.startswith("The people of Halverwick voted")
+    for chrome in ("cookies", "Sign up", "Related", "My grandfather", "Facebook", "dinghy"):
+        assert chrome not in text
+
+
+def test_entries_of_a_live_blog_carry_their_times() -> None:
+    article = article_of(PAGES / "live-blog" / "source.html")
+    times = [block.time for block in article.blocks if block.time is not None]
+    assert [f"{time:%H:%M}" for time in times] == ["21:47", "20:30", "18:00"]
+
+
+def test_advertisements_that_split_a_story_take_nothing_of_it() -> None:
+    article = article_of(PAGES / "ad-split" / "source.html")
+    text = "\n".join(block.text for block in article.blocks)
+    assert text.startswith("For 52 years")
+    assert text.endswith("“which is more than I managed.”")
+    assert len(article.blocks) == 7
+    assert not re.search(r"mattress|BENCHES|Follow her|bless him|umbrella hat", text)
+
+
+REFUSED = {
+    "": "empty",
+    "<html><body><div id=root></div><script>x()</script></body></html>": "scripts",
+    "<title>404 Not Found</title><h1>Not found</h1><p>The page that you asked for is gone.</p>": "error page",
+    "<div><p>We value your privacy. We and our partners use cookies and personal data.</p>"
+    "<p>Accept all cookies, or manage options. Consent can be withdrawn.</p></div>": "consent",
+    "<title>The Sparrow</title>"
+    + "".join(
+        f'<div class=card><a href="/{n}">A headline of the usual length, number {n}</a></div>'
+        for n in range(20)
+    ): "home page",
+    "<h1>The secret orchard</h1><div class=paywall><p>Subscribe to continue reading.</p></div>": "paywall",
+}
+
+
+@pytest.mark.parametrize(("html", "what"), REFUSED.items(), ids=REFUSED.values())
+def test_a_page_without_an_article_is_named(html: str, what: str) -> None:
+    with pytest.raises(NoArticleFound, match=what):
+        clean(html)
