@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -12,24 +12,17 @@ import audiobrief
 from audiobrief.cache import SpeechCache, open_cache
 from audiobrief.casting import cast_voices
 from audiobrief.config import Settings
-from audiobrief.encoder import ChapterMark, Tags, encode, encode_to_stream
+from audiobrief.encoder import Tags, encode, encode_to_stream, make_tags
+from audiobrief.encoder.cover import SIDE as COVER_SIDE
+from audiobrief.encoder.cover import draw_cover
 from audiobrief.engines.chain import Chosen, load_chain
-from audiobrief.model import (
-    Article,
-    Episode,
-    Loudness,
-    Manuscript,
-    Role,
-    Script,
-    Speech,
-    Timeline,
-    VoiceRole,
-)
+from audiobrief.model import Episode, Loudness, Manuscript, Speech, Timeline, VoiceRole
 from audiobrief.music import Music
 from audiobrief.publish.waveform import Metered, write_waveform
 from audiobrief.synthesizer import Stitched, stitch, synthesize
 
 BYTES_PER_MEGABYTE = 1_000_000
+COVER = "cover.jpg"
 GENERATOR = f"audiobrief {audiobrief.__version__}"
 
 
@@ -131,7 +124,7 @@ def record(
 ) -> Episode:
     """Speak a manuscript into the file at `audio`, and say what is in it.
 
-    The waveform is put beside it, for the pages that will show it.
+    The waveform and the cover are put beside it, for the pages that will show them.
 
     Raises:
         EngineError: there is no such voice, or the engine failed twice.
@@ -154,8 +147,12 @@ def record(
                 generator=GENERATOR,
             )
 
+        article = manuscript.article
+        cover = draw_cover(article.title, article.site)
+        (audio.parent / COVER).write_bytes(cover)
+
         def tag() -> Tags:
-            return make_tags(manuscript.article, manuscript.script, describe())
+            return make_tags(describe(), cover=cover, cover_side=COVER_SIDE)
 
         episode = describe(encode(recording.open_metered, audio, settings.sound, tag))
     if settings.publish.waveform:
@@ -174,36 +171,10 @@ def record_to_stream(
         EncodingError: ffmpeg is missing or failed, or nobody reads the stream.
     """
     with Recording(manuscript, settings, voice) as recording:
-        tags = make_tags(manuscript.article, manuscript.script)
+        # a stream is tagged before its chapters are known
+        untimed = Timeline(sample_rate=1, length=0, cues=())
+        tags = make_tags(Episode(manuscript.article, manuscript.script, untimed, audio=""))
         encode_to_stream(recording.open_sound(), stream, settings.sound, tags)
-
-
-def make_tags(article: Article, script: Script, episode: Episode | None = None) -> Tags:
-    """What the audio file says of itself; with chapters where there is an episode to take."""
-    names = [author.name for author in article.authors if not author.additional]
-    return Tags(
-        title=article.title,
-        artist=_join(names) or article.site,
-        album=article.site,
-        date=f"{article.published:%Y-%m-%d}" if article.published else "",
-        url=article.url,
-        language=article.language or script.language,
-        comment=article.dek,
-        lyrics="\n".join(s.written for s in script.segments if s.role is not Role.CUE),
-        chapters=_chapter_marks(episode) if episode else (),
-    )
-
-
-def _join(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-
-def _chapter_marks(episode: Episode) -> tuple[ChapterMark, ...]:
-    rate = episode.timeline.sample_rate
-    return tuple(
-        ChapterMark(chapter.title, chapter.start * 1000 // rate, chapter.end * 1000 // rate)
-        for chapter in episode.chapters
-    )
 
 
 def open_speech_cache(settings: Settings) -> SpeechCache | None:
