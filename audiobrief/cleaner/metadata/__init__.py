@@ -7,10 +7,10 @@ from datetime import datetime
 
 from bs4 import Tag
 
-from audiobrief.cleaner.metadata.bylines import read_byline, read_endnote
+from audiobrief.cleaner.metadata.bylines import is_byline, read_byline, read_endnote
 from audiobrief.cleaner.metadata.credits import choose_authors
 from audiobrief.cleaner.metadata.datelines import choose_dates
-from audiobrief.cleaner.metadata.dates import parse_date
+from audiobrief.cleaner.metadata.dates import is_dateline, parse_date
 from audiobrief.cleaner.metadata.landmarks import (
     DEK,
     HIDDEN,
@@ -40,7 +40,15 @@ from audiobrief.cleaner.metadata.titles import MAX_TITLE, choose_title, headline
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
 
-__all__ = ["Metadata", "parse_date", "read_byline", "read_endnote", "read_metadata"]
+__all__ = [
+    "Metadata",
+    "is_byline",
+    "is_dateline",
+    "parse_date",
+    "read_byline",
+    "read_endnote",
+    "read_metadata",
+]
 
 DEK_REACH = 30  # elements after the headline within which its dek stands
 MIN_DEK, MAX_DEK = 20, 600  # characters
@@ -89,7 +97,7 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
         titles=frozenset(fold(name) for name in site_titles(structured)) - {""},
     )
     published, modified, dateline = choose_dates(
-        tree, structured, marks, url=url, language=language
+        tree, structured, marks, title=title, url=url, language=language
     )
     dek, dek_tag = _dek(marks, headline, title)
     base = _base(tree, url)

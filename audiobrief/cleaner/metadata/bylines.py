@@ -180,6 +180,16 @@ def read_endnote(text: str) -> tuple[Author, ...]:
     return _distinct(tuple(authors))
 
 
+def is_byline(line: str) -> bool:
+    """Whether a line of a page's bare text is a byline: it opens as one and names someone."""
+    line = " ".join(line.split())
+    if not OPENING.match(line) or len(line) > MAX_BYLINE // 2 or line.endswith((".", "!", "?")):
+        return False
+    return any(
+        is_person(a.name) or is_agency(a.name) or is_desk(a.name) for a in read_byline(line)
+    )
+
+
 def _read_credit(sentence: str) -> tuple[Author, ...]:
     if len(sentence) > 2 * MAX_BYLINE:
         return ()

@@ -203,7 +203,7 @@ def _shown(
 ) -> Iterator[Credit]:
     """The bylines that the page shows, as likely as each is."""
     for index, tag, signs in _candidates(marks):
-        if not marks.is_beside(index) and marks.is_elsewhere(tag):
+        if not marks.is_own(index, tag):
             continue
         text = short_text(tag).lstrip(" |·•-–—/»")
         if not text:

@@ -52,13 +52,17 @@ NAMES_MODIFIED = re.compile(
     r"updated?|modified|aktualisiert|geändert|stand\s*:?\s*\d|actualizad|mis à jour|modifié|aggiornat|aktualizacja|bijgewerkt|uppdaterad|oppdatert|zuletzt",
     re.IGNORECASE,
 )
+NAMES_EVENT = re.compile(
+    r"termin|veranstaltung|event|evento|beginn|start|bis\b|until|from\b", re.IGNORECASE
+)
 NAMES_PUBLISHED = re.compile(
     r"publish|posted|veröffentlicht|publiziert|erstellt|publicad|publié|pubblicat|opublikowan|gepubliceerd|publicerad|publisert|created|geschrieben|eingestellt|^on\b|^am\b|^vom\b",
     re.IGNORECASE,
 )
+BESIDE_DATE = 12  # elements between the headline and a date line that is its own
 NEAR_BEFORE = 30  # elements before the headline within which a date line is its own
 HAS_YEAR = re.compile(r"(?:19|20)\d{2}\b|\d{1,2}\.\d{1,2}\.\d{2}\b")
-MAX_BARE = 50  # characters of a line that is a date and little more
+MAX_BARE = 60  # characters of a line that is a date and little more
 MAX_DATE_LINE = 160  # characters
 
 
@@ -67,6 +71,7 @@ def choose_dates(
     structured: Structured,
     marks: Landmarks,
     *,
+    title: str,
     url: str,
     language: str,
 ) -> tuple[datetime | None, datetime | None, tuple[Tag, ...]]:
@@ -82,9 +87,14 @@ def choose_dates(
             or date_of_url(url)
             # "Stand: 5. Februar 2020": a page that is kept up dates itself by that alone
             or shown_modified
+            # "08.11.2021 | Harbour Day": municipal sites begin their headlines so
+            or (parse_date(title[:24], language) if title[:1].isdigit() else None)
         )
     elif _is_local_midnight(published, language):
         published = published.replace(hour=0) + timedelta(days=1)
+    elif shown is not None and shown > published and _stands_beside(marks, elements):
+        # a story that is brought up again is dated again, and readers are told that day
+        published = shown
     elif shown is not None and _is_other_side_of_midnight(published, shown):
         published = shown
     if modified is None:
@@ -105,6 +115,16 @@ def _is_local_midnight(said: datetime, language: str) -> bool:
         and not said.minute
         and not said.second
         and language[:2] in CENTRAL_EUROPEAN
+    )
+
+
+def _stands_beside(marks: Landmarks, elements: tuple[Tag, ...]) -> bool:
+    """Whether a date line is one of the headline's own lines, and no event's date."""
+    return all(
+        marks.at is not None
+        and abs(marks.order[id(tag)] - marks.at) <= BESIDE_DATE
+        and not NAMES_EVENT.search(short_text(tag, MAX_DATE_LINE))
+        for tag in elements
     )
 
 
@@ -149,7 +169,7 @@ def _shown(
     best: tuple[float, datetime, Tag] | None = None
     modified: datetime | None = None
     for index, tag, signs in _date_candidates(tree, marks):
-        if not marks.is_beside(index) and marks.is_elsewhere(tag):
+        if not marks.is_own(index, tag):
             continue
         text = _date_text(tag)
         found = parse_date(text, language) if text else None

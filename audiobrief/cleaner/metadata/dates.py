@@ -8,7 +8,7 @@ dates where there are none.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 from audiobrief.cleaner.metadata.names import fold
 
@@ -179,6 +179,18 @@ def _in_range(found: datetime) -> datetime | None:
     return found if found.year >= EARLIEST_YEAR and found <= tomorrow else None
 
 
+DIGITS_AND_MARKS = re.compile(r"[\W\d_]+")
+MAX_DATELINE, MAX_WORDS = 80, 6  # characters; words beside the numbers: "Published", "at", "ET"
+
+
+def is_dateline(line: str, language: str = "") -> bool:
+    """Whether a line of a page's bare text is a date and little more."""
+    line = " ".join(line.split())
+    if len(line) > MAX_DATELINE or len(DIGITS_AND_MARKS.sub(" ", line).split()) > MAX_WORDS:
+        return False
+    return parse_date(line, language) is not None
+
+
 URL_DAY = re.compile(
     r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?=[/_.-]|$)",
     re.IGNORECASE,
@@ -201,8 +213,3 @@ def date_of_url(url: str) -> datetime | None:
             if found:
                 return found
     return None
-
-
-def day_of(moment: datetime) -> date:
-    """The day of `moment` as it is written there."""
-    return moment.date()

@@ -34,6 +34,8 @@ NEIGHBOUR = 128
 HIDDEN = 256
 BIO = 512
 """A box about the author, under the article."""
+FOREIGN = 1024
+"""What is another text's wherever it stands."""
 
 WORDS: tuple[tuple[int, str], ...] = (
     (BYLINE, """
@@ -76,6 +78,11 @@ WORDS: tuple[tuple[int, str], ...] = (
         review reviews rating slider carousel thumb thumbnail masthead topbar siteheader
         navbar readmore readnext latest ticker taglist similar
     """),
+    (FOREIGN, """
+        comment comments kommentar kommentare respond related relacionadas relacionados recommend
+        recommended recommendations popular mostread trending newsletter sidebar breadcrumb
+        breadcrumbs masthead topbar siteheader navbar nav menu
+    """),
     (BIO, """
         bio authorbio avatar authordesc authordescription authorposts authoremail abouttheauthor
         aboutauthor aboutauthors authorprofile
@@ -112,6 +119,7 @@ HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 # elements around the headline within which its byline, dek and date stand
 CLOSE = 3  # boxes that a date line may be in, below the one it shares with the headline
 BESIDE, NEAR_BEFORE, NEAR_AFTER, NEAR_ANY = 8, 40, 90, 300
+FOREIGN_TAGS = frozenset({"nav", "form"})
 NEIGHBOUR_TAGS = frozenset(
     {"nav", "footer", "aside", "form", "figure", "figcaption", "button", "select"}
 )
@@ -242,9 +250,17 @@ class Landmarks:
         """Elements near the headline with one of `signs`, in document order."""
         return (mark for mark in self.near if mark[2] & signs)
 
-    def is_beside(self, index: int) -> bool:
-        """Whether an element is so near to the headline that it is its own, whatever box it is in."""
-        return self.at is not None and -BESIDE <= index - self.at <= BESIDE
+    def is_own(self, index: int, tag: Tag) -> bool:
+        """Whether an element belongs to the page's text, by its boxes or its nearness."""
+        if self.at is None or not -BESIDE <= index - self.at <= BESIDE:
+            return not self.is_elsewhere(tag)
+        # so near to the headline, words such as "image" or "teaser" speak of its layout
+        for parent in (tag, *tag.parents):
+            if id(parent) in self.around:
+                break
+            if signs_of(parent) & (HIDDEN | FOREIGN) or parent.name in FOREIGN_TAGS:
+                return False
+        return True
 
     def is_close(self, tag: Tag) -> bool:
         """Whether `tag` shares a box with the headline that is smaller than the page."""

@@ -31,6 +31,8 @@ NO_HEADLINE = frozenset(
     }
 )
 MIN_WORDS = 3
+MAX_LOGO = 3  # words of a publication's name that stands in an h1 and ends the title
+DATE_MARK = re.compile(r"\d{1,2}\.\d{1,2}\.(?:20)?\d{2}|\b20\d{2}\b")
 AGREED = 0.5
 """`agreement` from which one of several h1 elements is the headline."""
 ALONE = 0.3
@@ -50,12 +52,11 @@ def choose_title(
     """
     sites = {fold(name) for name in site_names if name} - {""}
     said = [title for title in map(clean_line, titles) if title]
+    lines = [line for line in dict.fromkeys(map(clean_line, headlines)) if line]
+    # what every title ends with is the site's name, though the page may not say so
+    sites |= {fold(line) for line in lines if _names_site(line, sites, said)}
     bare = [without_site(title, sites) for title in said]
-    shown = [
-        line
-        for line in dict.fromkeys(map(clean_line, headlines))
-        if line and len(line) <= MAX_TITLE and not _names_site(line, sites, said)
-    ]
+    shown = [line for line in lines if len(line) <= MAX_TITLE and fold(line) not in sites]
     scores = [
         max((agreement(line, title) for title in bare), default=1.0) - 0.01 * position
         for position, line in enumerate(shown)
@@ -66,18 +67,24 @@ def choose_title(
         return _without_kicker(best, bare)
     usable = [title for title in bare if fold(title) not in sites | NO_HEADLINE]
     if usable:
-        return usable[0]
+        # a quotation mark that a template did not escape ends the attribute
+        return next(
+            (t for t in usable if t.startswith((f'{usable[0]} "', f"{usable[0]} “"))), usable[0]
+        )
     return shown[0] if shown else bare[0] if bare else ""
 
 
 def _names_site(line: str, sites: set[str], titles: list[str]) -> bool:
     """Whether an h1 is the site's logo: its name, or what every title of it ends with."""
     plain = fold(line)
-    return plain in sites or any(
-        len(folded) > len(plain) + 3
-        and re.search(rf"(?:[|–—·•»\[]|\s[-:])\s*{re.escape(line)}\b", title)
-        for title in titles
-        if (folded := fold(title))
+    return plain in sites or (
+        len(plain.split()) <= MAX_LOGO
+        and any(
+            len(folded) > len(plain) + 3
+            and re.search(rf"(?:[|–—·•»\[]|\s[-:])\s*{re.escape(line)}\b", title)
+            for title in titles
+            if (folded := fold(title))
+        )
     )
 
 

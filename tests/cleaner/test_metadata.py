@@ -1,0 +1,243 @@
+"""What pages say about themselves, on pages in the manner of real templates."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audiobrief.cleaner.metadata import (
+    Metadata,
+    is_byline,
+    is_dateline,
+    parse_date,
+    read_metadata,
+)
+from audiobrief.cleaner.metadata.sites import detect_language, host_label
+from audiobrief.cleaner.metadata.structured import parse_json, walk_nodes
+from audiobrief.cleaner.tree import read_tree
+from audiobrief.model import Author
+
+CET = timezone(timedelta(hours=1))
+
+
+def read(html: str, url: str = "") -> Metadata:
+    return read_metadata(read_tree(html), url)
+
+
+def page(head: str = "", body: str = "") -> str:
+    return f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
+
+
+def ld(data: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+NEWSROOM = page(
+    "<title>Tide gates close for the winter | Marlow Post</title>"
+    '<meta property="og:site_name" content="Marlow Post">'
+    '<meta property="og:image" content="/img/gates.jpg">'
+    '<link rel="canonical" href="/2021/12/17/tide-gates/">'
+    + ld(
+        {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": "Tide gates close for the winter",
+            "datePublished": "2021-12-17T09:30:00+01:00",
+            "dateModified": "2021-12-18T08:00:00+01:00",
+            "author": [
+                {"@type": "Person", "name": "Ada Quill"},
+                {"@type": "Person", "name": "Bo Marsh"},
+            ],
+            "isAccessibleForFree": "False",
+            "articleBody": "The gates closed.",
+        }
+    ),
+    '<header class="masthead"><p>Monday, Dec 27, 2021</p></header>'
+    "<article><h1>Tide gates close for the winter</h1>"
+    '<p class="standfirst">The harbour sleeps until March, and its masters do not.</p>'
+    '<p class="byline">By ADA QUILL and BO MARSH in Marlow</p>'
+    "<p>The gates closed on Friday.</p></article>",
+)
+
+
+def test_a_newsroom_with_json_ld() -> None:
+    found = read(NEWSROOM, "https://www.marlowpost.example/2021/12/17/tide-gates/?ref=x")
+    assert found.title == "Tide gates close for the winter"
+    assert found.dek == "The harbour sleeps until March, and its masters do not."
+    assert found.authors == (Author("Ada Quill", "Marlow"), Author("Bo Marsh", "Marlow"))
+    assert found.site == "Marlow Post"
+    assert found.published == datetime(2021, 12, 17, 9, 30, tzinfo=CET)
+    assert found.modified == datetime(2021, 12, 18, 8, 0, tzinfo=CET)
+    assert found.url == "https://www.marlowpost.example/2021/12/17/tide-gates/"
+    assert found.image == "https://www.marlowpost.example/img/gates.jpg"
+    assert found.language == "en"
+    assert found.body == "The gates closed."
+    assert found.free is False
+    assert "NewsArticle" in found.kinds
+
+
+def test_the_elements_that_were_read_are_named() -> None:
+    tree = read_tree(NEWSROOM)
+    named = set(read_metadata(tree).elements)
+    shown = {tag.name: tag for tag in tree.elements if id(tag) in named}
+    assert shown["h1"].get_text() == "Tide gates close for the winter"
+    assert len(named) == 3
+
+
+def test_a_masthead_date_is_not_the_articles() -> None:
+    found = read(
+        page(
+            "<title>Ferries run late : Marlow Post</title>",
+            '<div class="top"><a href="/">Marlow Post</a><p>Monday, Dec 27, 2021</p></div>'
+            '<div class="story"><h1>Ferries run late</h1><p>They do.</p></div>',
+        )
+    )
+    assert found.published is None
+    assert found.title == "Ferries run late"
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "admin",
+        "Staff",
+        "wpadmin2",
+        "desk@marlowpost.example",
+        "@adaquill",
+        "Marlow Post",
+        "null",
+    ],
+)
+def test_accounts_are_no_authors(author: str) -> None:
+    head = '<meta property="og:site_name" content="Marlow Post">' + ld(
+        {"@type": "NewsArticle", "headline": "Ferries run late", "author": author}
+    )
+    body = f"<h1>Ferries run late</h1><p>Written by {author}</p><p>They do.</p>"
+    assert read(page(head, body)).authors == ()
+
+
+def test_a_log_in_that_no_reader_sees_is_no_author() -> None:
+    head = ld({"@type": "BlogPosting", "headline": "Late", "author": {"name": "aquill"}})
+    assert read(page(head, "<h1>Late</h1><p>They are.</p>")).authors == ()
+
+
+def test_bylines_of_teasers_and_comments_are_not_the_pages() -> None:
+    body = (
+        "<article><h1>Ferries run late again</h1><p>They do.</p></article>"
+        '<div class="related"><span class="byline">By Cy Holm</span></div>'
+        '<div class="comments"><span class="comment-author">Dee Reed</span></div>'
+    )
+    assert read(page("", body)).authors == ()
+
+
+def test_a_hidden_byline_is_withheld() -> None:
+    head = ld({"@type": "WebPage", "author": {"@type": "Person", "name": "Ada Quill"}})
+    body = (
+        "<h1>Ferries run late again</h1><p>They do.</p>"
+        '<div class="td-author-name author" style="display:none">Ada Quill</div>'
+    )
+    assert read(page(head, body)).authors == ()
+
+
+def test_the_kicker_inside_an_h1_is_not_the_headline() -> None:
+    head = '<meta property="og:title" content="Ferries run late again">'
+    body = "<h1><span>Harbour</span> <span>Ferries run late again</span></h1>"
+    assert read(page(head, body)).title == "Ferries run late again"
+
+
+def test_an_h1_with_the_logo_is_not_the_headline() -> None:
+    head = "<title>Ferries run late again | Marlow Post</title>"
+    body = "<h1>Marlow Post</h1><h2>Ferries run late again</h2><p>They do.</p>"
+    assert read(page(head, body)).title == "Ferries run late again"
+
+
+DATES: dict[tuple[str, str], datetime | None] = {
+    ("2021-12-17T09:30:00+0100", "en"): datetime(2021, 12, 17, 9, 30, tzinfo=CET),
+    ("Fri, 17 Dec 2021 08:30:00 GMT", "en"): datetime(2021, 12, 17, 8, 30, tzinfo=UTC),
+    ("Dec. 17, 2021, 9:30 a.m. ET", "en"): datetime(
+        2021, 12, 17, 9, 30, tzinfo=timezone(timedelta(hours=-5))
+    ),
+    ("17. Dezember 2021", "de"): datetime(2021, 12, 17, tzinfo=UTC),
+    ("17 de diciembre de 2021", "es"): datetime(2021, 12, 17, tzinfo=UTC),
+    ("le 17 décembre 2021 à 09h08", "fr"): datetime(2021, 12, 17, 9, 8, tzinfo=UTC),
+    ("17 grudnia 2021", "pl"): datetime(2021, 12, 17, tzinfo=UTC),
+    ("17 декабря 2021", "ru"): datetime(2021, 12, 17, tzinfo=UTC),
+    ("2021年12月17日", "ja"): datetime(2021, 12, 17, tzinfo=UTC),
+    ("3/4/2021", "en-US"): datetime(2021, 3, 4, tzinfo=UTC),
+    ("3/4/2021", "en-GB"): datetime(2021, 4, 3, tzinfo=UTC),
+    ("03.04.21", "de"): datetime(2021, 4, 3, tzinfo=UTC),
+    ("1970-01-01", "en"): None,
+    ("31/31/2021", "en"): None,
+    ("9999-01-01", "en"): None,
+    ("May the 4th", "en"): None,
+    ("no date", "en"): None,
+}
+
+
+@pytest.mark.parametrize(("text", "language"), DATES)
+def test_dates(text: str, language: str) -> None:
+    assert parse_date(text, language) == DATES[text, language]
+
+
+def test_lines_of_a_dump_are_known() -> None:
+    assert is_byline("By Ada Quill and Bo Marsh in Kyiv")
+    assert is_byline("Von Ada Quill, dpa")
+    assert not is_byline("By noon the ferries were late.")
+    assert not is_byline("By the harbour, Ada Quill waited for a ferry that never came.")
+    assert is_dateline("Published Dec. 17, 2021, 9:30 a.m. ET")
+    assert not is_dateline("On Dec. 17, 2021 the ferries ran late, and nobody minded at all")
+
+
+def test_broken_json_is_mended() -> None:
+    assert parse_json('<!-- {"a": [1, 2,],} -->') == {"a": [1, 2]}
+    assert parse_json('{"a": "line\nbreak", "b": "it\\\'s"}') == {
+        "a": "line\nbreak",
+        "b": "it's",
+    }
+    assert parse_json("{") is None
+    assert parse_json("[" * 100_000) is None
+
+
+def test_languages_and_hosts() -> None:
+    assert (
+        detect_language("Der Hafen und die Stadt sind nicht mit dem Zug zu erreichen") == "de"
+    )
+    assert detect_language("港口今天关闭了因为今天没有船来港口今天关闭了") == "zh"
+    assert detect_language("ok") == ""
+    assert host_label("https://news.marlow.co.uk/a") == "marlow"
+
+
+JSON: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(
+        st.sampled_from([
+            "@type", "@graph", "@id", "author", "name", "headline", "image", "url", "publisher",
+            "datePublished", "mainEntity", "articleBody", "inLanguage", "isAccessibleForFree",
+        ]),
+        inner | st.sampled_from(["NewsArticle", "WebPage", "2021-12-17", "http://[", "Person"]),
+        max_size=6,
+    ),
+    max_leaves=20,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(JSON)
+def test_hostile_json_ld_never_raises(data: Any) -> None:
+    found = read(page(ld(data).replace("</", "<\\/", 0), "<h1>Late</h1>"), "https://a.example/")
+    assert isinstance(found, Metadata)
+    assert all(isinstance(node, dict) for node in walk_nodes(data))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200), st.text(max_size=60))
+def test_any_text_is_read_without_raising(html: str, url: str) -> None:
+    found = read(html, url)
+    assert found.published is None or found.published.tzinfo is not None
+    assert all(author.name.strip() for author in found.authors)
