@@ -92,7 +92,11 @@ def choose_dates(
         )
     elif _is_local_midnight(published, language):
         published = published.replace(hour=0) + timedelta(days=1)
-    elif shown is not None and shown > published and _stands_beside(marks, elements):
+    elif (
+        shown is not None
+        and shown.date() > published.date()
+        and _stands_beside(marks, elements)
+    ):
         # a story that is brought up again is dated again, and readers are told that day
         published = shown
     elif shown is not None and _is_other_side_of_midnight(published, shown):
