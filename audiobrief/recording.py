@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from audiobrief.music import Music
 from audiobrief.publish.waveform import Metered, write_waveform
 from audiobrief.synthesizer import Stitched, stitch, synthesize
 
+LOG = logging.getLogger(__name__)
 BYTES_PER_MEGABYTE = 1_000_000
 COVER = "cover.jpg"
 GENERATOR = f"audiobrief {audiobrief.__version__}"
@@ -57,6 +59,8 @@ def open_voice(settings: Settings) -> Iterator[Chosen]:
     """
     deliveries = [settings.voice.delivery_of(role) for role in VoiceRole]
     chosen = load_chain(settings.voice.engines, settings.voice.options, deliveries)
+    if chosen.refused:
+        LOG.warning(chosen.describe())
     try:
         yield chosen
     finally:
@@ -89,6 +93,8 @@ class Recording:
     def __exit__(self, *_: object) -> None:
         if self._cache is not None:
             self._cache.close()
+            if self._cache.folder and self._cache.problem:
+                LOG.warning(self._cache.problem)
 
     def open_sound(self) -> Stitched:
         """The sound from its beginning."""

@@ -203,6 +203,20 @@ def test_make_with_a_server_tells_what_it_will_ask(
     assert len(server.requests) == before, "kept speech was asked for again"
 
 
+def test_make_tells_which_engine_stood_in_and_why_nothing_is_kept(folder: Path) -> None:
+    (folder / "page.html").write_text(PAGE)
+    ran = subprocess.run(
+        [sys.executable, "-m", "audiobrief", "make", "page.html", "-e", "nobody,tone"],
+        capture_output=True,
+        check=True,
+        text=True,
+        env=os.environ | {"AUDIOBRIEF_CACHE": "/proc/nowhere"},
+    )
+    assert "tone speaks (not nobody: engine 'nobody' is unknown" in ran.stderr
+    assert "cannot write the cache in /proc/nowhere" in ran.stderr
+    assert Path(ran.stdout.strip()).is_file()
+
+
 # --------------------------------------------------------------------- cache
 
 
