@@ -50,6 +50,10 @@ STATES = {
     "Ont": "Ontario", "Que": "Quebec", "Alta": "Alberta", "Sask": "Saskatchewan", "B.C": "British Columbia", "N.S": "Nova Scotia",
     "N.B": "New Brunswick", "P.E.I": "Prince Edward Island", "Man": "Manitoba", "P.R": "Puerto Rico",
 }  # fmt: skip
+SURE_STATES = frozenset(
+    "Calif Ariz Okla Tenn Minn Mich Fla N.Y N.J W.Va Conn Wyo Wisc Nebr Colo N.H N.M".split()
+)
+"""Known without a town before them."""
 POSTAL = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado", "CT": "Connecticut",
     "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana",
@@ -65,6 +69,10 @@ ROADS = {"Hwy": "Highway", "Rte": "Route", "Rt": "Route", "Rd": "Road"}
 STREETS = {"St": "Street", "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Rd": "Road", "Dr": "Drive", "Ln": "Lane",
            "Ct": "Court", "Pl": "Place", "Sq": "Square", "Pkwy": "Parkway", "Hwy": "Highway", "Expy": "Expressway",
            "Fwy": "Freeway", "Ter": "Terrace", "Terr": "Terrace", "Cres": "Crescent", "Tpke": "Turnpike", "Cir": "Circle"}  # fmt: skip
+NUMBERED_STREET = re.compile(
+    r"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Main|Wall|Fleet|High|Downing|Oxford|Regent|Bourbon|Market|Canal|Elm|Oak|Pine|Maple|[0-9]+(?:st|nd|rd|th))\s$"
+)
+"""These are streets whatever follows; "East St. Louis" is a town."""
 COMPASS = {
     "N": "North",
     "S": "South",
@@ -140,7 +148,11 @@ def _street(match: re.Match[str], manner: Manner) -> Said:
     following = match.string[match.end() : match.end() + 2]
     if short.lower() in {"st", "dr"}:
         named = re.match(r"\s[A-Z][a-z]", match.string[match.end() : match.end() + 3])
-        if named and not (match[0].endswith(".") and ends_sentence(match.string, match.end())):
+        if (
+            named
+            and not NUMBERED_STREET.search(before)
+            and not (match[0].endswith(".") and ends_sentence(match.string, match.end()))
+        ):
             return None
         if re.search(r"\b(?:of|in|near|at|to|from|the|and|for|by)\s$", before, re.IGNORECASE):
             return None
@@ -181,8 +193,13 @@ def _circa(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _state(match: re.Match[str], manner: Manner) -> Said:
+    # "Salem, Ore.": without a town before it, Miss. is a title and Ill. a word
     del manner
-    return _stopped(match, STATES[match["state"].rstrip(".").replace(". ", ".")])
+    short = match["state"].replace(". ", ".")
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    if short not in SURE_STATES and before not in {", ", "("} and before[1:] != "(":
+        return None
+    return _stopped(match, STATES[short])
 
 
 def _party(match: re.Match[str], manner: Manner) -> Said:

@@ -40,7 +40,7 @@ MISREAD = frozenset(["WHO", "ETA", "AU", "APR"])
 VOWELS = frozenset("AEIOUY")
 SHOUTED = frozenset(
     """
-    a about after again all also am an and any are as ask at back bad be because been before best better big black boy
+    a about after again all also an and any are as ask at back bad be because been before best better big black boy
     but by can come could day dead did do does don't done down else end even ever every fact far few find first for
     free from full get girl go god gold good got great had has have he help her here high him his hope hot how i if in
     into is it its job just keep kill know last law left less let life like live long look lot love made make man many

@@ -222,8 +222,11 @@ def _short_decade(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _short_year(match: re.Match[str], manner: Manner) -> Said:
-    # the class of '98, the campaign of '03
+    # the class of '98, the campaign of '03; ‘90 percent’ is a quotation
     del manner
+    after = match.string[match.end() : match.end() + 2]
+    if match[0][0] == "‘" and re.match(r"\s[a-z]|%", after):
+        return None
     figures = match["n"]
     if figures[0] == "0":
         return f"oh {cardinal(figures)}" if figures != "00" else "two thousand"
@@ -385,7 +388,7 @@ WORD_RULES = (
     Rule(
         "date",
         re.compile(
-            rf"(?P<day>{WEEKDAY})\.?(?=,?\s(?:{MONTH}\b|[0-9]{{1,2}}\b|(?:morning|afternoon|evening|night|noon|[ap]\.?m)\b))",
+            rf"(?P<day>{WEEKDAY})\.?(?=,?\s(?:{MONTH}\b|(?:the\s)?[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\b|(?:morning|afternoon|evening|night|noon|[ap]\.?m)\b))",
             re.IGNORECASE,
         ),
         _weekday,

@@ -151,7 +151,7 @@ def _is_unit(match: re.Match[str], unit: str) -> bool:
         return not after[:1].isalpha() and (
             not gap
             or (
-                unit in {"min", "sec", "hp", "cal", "g", "l", "L", "W", "V"}
+                unit in {"min", "sec", "hp", "cal", "g", "l", "L"}
                 and not re.match(r"\s?[a-z]*['’]", after)
             )
         )

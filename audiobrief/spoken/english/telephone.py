@@ -63,7 +63,19 @@ def _spelled(match: re.Match[str], manner: Manner) -> Said:
     return spell_digits(match["n"])
 
 
+CODED = re.compile(r"(?i:\b(?:pin|code|passcode|password|otp|combination)(?:\sis|:)?\s)\Z")
+
+
+def _coded(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    before = match.string[max(0, match.start() - 18) : match.start()]
+    return spell_digits(match[0]) if CODED.search(before) else None
+
+
 DIGIT_RULES = (
+    Rule("code", re.compile(r"[0-9]{4}(?:[-\s][0-9]{4}){3}(?![0-9-])"), _dictate),
+    Rule("code", re.compile(r"[0-9]{3,8}(?![\w]|[.,][0-9])"), _coded),
+    Rule("telephone", re.compile(r"[2-9][0-9]{2}-[0-9]{4}(?![0-9-]|[.,][0-9])"), _dictate),
     Rule(
         "network-address",
         re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9]|\.[0-9])"),
@@ -101,7 +113,7 @@ BRACKET_RULES = (
     Rule(
         "telephone",
         re.compile(
-            rf"\((?:0[0-9]{{2,4}}|[0-9]{{3}})\)\s?[0-9]{{3,4}}{_SEPARATOR}?[0-9]{{3,4}}(?:{_SEPARATOR}[0-9]{{1,4}})?(?![0-9])"
+            rf"\((?:0[0-9]{{2,4}}|[0-9]{{3}})\)[-\s.]?[0-9]{{3,4}}{_SEPARATOR}?[0-9]{{3,4}}(?:{_SEPARATOR}[0-9]{{1,4}})?(?![0-9])"
         ),
         _dictate,
     ),
