@@ -38,6 +38,7 @@ HIGH_PASS_HZ, HIGH_PASS_Q = 38.13547087602444, 0.5003270373238773
 
 TRUE_PEAK_TAPS = 24
 PEAK_BIN = 16
+"""Samples, a power of two."""
 TRUE_PEAK_MARGIN = 0.7
 """Bins whose samples stay 3 dB under the highest peak so far are not interpolated: between
 samples a sine rises over them by 3 dB at a quarter of the rate, where no voice is loud."""
@@ -134,8 +135,10 @@ def find_bin_peaks(
     count = -(-len(samples) // PEAK_BIN)
     padded = np.zeros(count * PEAK_BIN + TRUE_PEAK_TAPS, dtype=np.float32)
     padded[half - 1 : half - 1 + len(samples)] = samples
-    bins = padded[half - 1 : half - 1 + count * PEAK_BIN].reshape(count, PEAK_BIN)
-    peaks: NDArray[np.float32] = np.maximum(bins.max(axis=1), -bins.min(axis=1))
+    # halved by pairs: four times as fast as a reduction along a short axis
+    peaks: NDArray[np.float32] = np.abs(padded[half - 1 : half - 1 + count * PEAK_BIN])
+    while len(peaks) > count:
+        peaks = np.maximum(peaks[0::2], peaks[1::2])
     loud = np.flatnonzero(peaks > threshold)
     if len(loud):
         rows = sliding_window_view(padded, PEAK_BIN + TRUE_PEAK_TAPS - 1)[loud * PEAK_BIN]
