@@ -167,7 +167,9 @@ def _level(sound: Sound, leveller: Leveller | None) -> Iterable[Samples]:
 
 
 def _inputs(sample_rate: int) -> list[str]:
-    return ["-f", "s16le", "-ar", str(sample_rate), "-ac", "1", "-i", "pipe:0"]
+    # raw samples need no probing: ffmpeg would wait for five seconds of them
+    known = ["-probesize", "32", "-analyzeduration", "0"]
+    return ["-f", "s16le", *known, "-ar", str(sample_rate), "-ac", "1", "-i", "pipe:0"]
 
 
 def _codec(settings: EncoderSettings) -> list[str]:

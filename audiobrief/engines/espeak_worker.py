@@ -34,6 +34,7 @@ import socket
 import struct
 import sys
 import time
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 SYNCHRONOUS = 2
@@ -117,15 +118,23 @@ def list_voices(espeak: Any) -> bytes:
 
 def frame(kind: bytes, content: bytes | bytearray = b"") -> bytes:
     """One frame of an answer."""
-    return kind + struct.pack("<I", len(content)) + content
+    return head_of(kind, content) + content
 
 
-def answer(espeak: Any, request: dict[str, Any]) -> bytes:
-    """All frames that answer a request, in one piece."""
+def head_of(kind: bytes, content: bytes | bytearray) -> bytes:
+    """What goes before a frame's content."""
+    return kind + struct.pack("<I", len(content))
+
+
+def answer(espeak: Any, request: dict[str, Any]) -> Iterator[bytes | bytearray]:
+    """All frames that answer a request, in pieces: the samples are not copied."""
     if request["do"] == "voices":
-        return frame(b"v", list_voices(espeak)) + frame(b"z")
+        yield frame(b"v", list_voices(espeak)) + frame(b"z")
+        return
     pcm, words = speak(espeak, request["text"])
-    return frame(b"w", words) + frame(b"p", pcm) + frame(b"z")
+    yield frame(b"w", words) + head_of(b"p", pcm)
+    yield pcm
+    yield frame(b"z")
 
 
 # ---------------------------------------------------------------- with fork
@@ -152,6 +161,12 @@ def read_request(source: socket.socket) -> dict[str, Any] | None:
     return request
 
 
+def send_all(own: socket.socket, pieces: Iterator[bytes | bytearray]) -> None:
+    """Send every piece."""
+    for piece in pieces:
+        own.sendall(piece)
+
+
 def receive_socket(control: socket.socket) -> socket.socket | None:
     """The socket that comes with the next message; None when nobody asks any more."""
     message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
@@ -174,7 +189,7 @@ def run_leaf(espeak: Any, own: socket.socket) -> None:
         if request is not None:
             # the default action ends a process that hangs in native code
             signal.setitimer(signal.ITIMER_REAL, request["deadline_s"])
-            own.sendall(answer(espeak, request))
+            send_all(own, answer(espeak, request))
             status = 0
     finally:
         os._exit(status)
@@ -186,7 +201,7 @@ def run_branch(espeak: Any, own: socket.socket) -> None:
     try:
         request = read_request(own)
         if request is not None and request["do"] == "voices":
-            own.sendall(answer(espeak, request))
+            send_all(own, answer(espeak, request))
         elif request is not None:
             known = set_delivery(espeak, request["delivery"])
             own.sendall(frame(b"z") if known else frame(b"e", b"voice"))
@@ -247,7 +262,7 @@ def serve_in_turn(espeak: Any, source: BinaryIO, sink: BinaryIO) -> None:
         if request["do"] == "speak" and not set_delivery(espeak, request["delivery"]):
             sink.write(frame(b"e", b"voice"))
         else:
-            sink.write(answer(espeak, request))
+            sink.writelines(answer(espeak, request))
         sink.flush()
 
 
