@@ -54,6 +54,8 @@ SURE_STATES = frozenset(
     "Calif Ariz Okla Tenn Minn Mich Fla N.Y N.J W.Va Conn Wyo Wisc Nebr Colo N.H N.M".split()
 )
 """Known without a town before them."""
+WORDLIKE_STATES = frozenset("OK HI OH ME IN OR PA MA LA AL ID MD PR".split())
+"""Postal codes that are words, titles or short for something else too."""
 POSTAL = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado", "CT": "Connecticut",
     "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana",
@@ -216,30 +218,19 @@ def _party(match: re.Match[str], manner: Manner) -> Said:
 
 def _postal(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    state = POSTAL[match["state"]]
-    text = match.string
-    if not match["zip"]:
-        # "Kansas City, MO." is a place, "he said, OK then" is not
-        word = match["state"] in {
-            "OK",
-            "HI",
-            "OH",
-            "ME",
-            "IN",
-            "OR",
-            "PA",
-            "MA",
-            "LA",
-            "AL",
-            "ID",
-        }
-        listed = re.match(r"[.,;)]|$", text[match.end() : match.end() + 1])
+    short = match["state"]
+    state = POSTAL[short]
+    text, end = match.string, match.end()
+    if match["zip"]:
+        return (Part(match.end("state"), state), Part(end, f" {spell_digits(match['zip'])}"))
+    if short in WORDLIKE_STATES:
+        # "Kansas City, MO." is a place; "he said, OK then" and "Ida Moss, MD, spoke" are not
+        listed = re.match(
+            r"[.;)]|,(?!D)|\Z" if short != "MD" else r"[.;)]|\Z", text[end : end + 1]
+        )
         town = re.search(r"[A-Z][a-z]+,\s\Z", text[max(0, match.start() - 24) : match.start()])
-        return state if not word or (listed and town) else None
-    return (
-        Part(match.end("state"), state),
-        Part(match.end(), f" {spell_digits(match['zip'])}"),
-    )
+        return state if listed and town else None
+    return state
 
 
 def _compass(match: re.Match[str], manner: Manner) -> Said:

@@ -318,7 +318,9 @@ DIGIT_RULES = (
     FAMED_RULE,
     Rule(
         "date",
-        re.compile(rf"(?P<y>{_YEAR})[-/](?P<m>[01][0-9])[-/](?P<d>[0-3][0-9])(?![0-9-/])"),
+        re.compile(
+            rf"(?P<y>{_YEAR})(?P<sign>[-/.])(?P<m>[01][0-9])(?P=sign)(?P<d>[0-3][0-9])(?![0-9-/]|\.[0-9])"
+        ),
         _iso,
     ),
     Rule(

@@ -63,7 +63,9 @@ def _spelled(match: re.Match[str], manner: Manner) -> Said:
     return spell_digits(match["n"])
 
 
-CODED = re.compile(r"(?i:\b(?:pin|code|passcode|password|otp|combination)(?:\sis|:)?\s)\Z")
+CODED = re.compile(
+    r"(?i:(?<!status )\b(?:pin|code|passcode|password|otp|combination)(?:\sis|:)?\s)\Z"
+)
 
 
 def _coded(match: re.Match[str], manner: Manner) -> Said:
