@@ -117,6 +117,9 @@ class Settings:
     fetch: FetchSettings = FetchSettings()
     publish: PublishSettings = PublishSettings()
     cache: CacheSettings = CacheSettings()
+    cover: Path | None = None
+    """A picture for the cover. None for the article's lead image where its page came from
+    the web, else for a drawn one."""
     lexicons: tuple[Path, ...] = ()
     """Files of pronunciations, later ones over earlier ones."""
     rules: tuple[Path, ...] = ()

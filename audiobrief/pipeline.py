@@ -16,9 +16,10 @@ from typing import BinaryIO
 
 from audiobrief.cleaner import clean, load_rules
 from audiobrief.config import Settings, user_folder
+from audiobrief.encoder.cover import crop_cover
 from audiobrief.engines.chain import Chosen
-from audiobrief.errors import PublishError, ScriptError
-from audiobrief.fetch import is_address, read_page
+from audiobrief.errors import PageError, PublishError, ScriptError, SoundError
+from audiobrief.fetch import is_address, read_image, read_page
 from audiobrief.files import digest_of, slugify, staged
 from audiobrief.manuscripts import parse_manuscript
 from audiobrief.model import Article, Episode, Manuscript, Page
@@ -116,18 +117,46 @@ def open_lexicon(
     return load_lexicon(paths) if paths else None
 
 
+def read_cover(article: Article, source: str | Path, settings: Settings = DEFAULTS) -> bytes:
+    """A square JPEG for the episode: the user's own, or the lead image of a fetched page.
+
+    Empty where there is neither, or the lead image cannot be had: an episode
+    is not held up for a picture. A page from a file fetches nothing.
+
+    Raises:
+        SoundError: the user's own picture cannot be read.
+    """
+    if settings.cover is not None:
+        try:
+            cover = crop_cover(settings.cover.read_bytes())
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise SoundError(f"cannot read cover {settings.cover}: {reason}") from error
+        if not cover:
+            raise SoundError(f"cover {settings.cover} is no JPEG, PNG, WebP or GIF")
+        return cover
+    if not (article.image and is_address(source)):
+        return b""
+    try:
+        return crop_cover(read_image(article.image, settings=settings.fetch))
+    except PageError:
+        return b""
+
+
 def make_episode(
     manuscript: Manuscript,
     root: Path,
     settings: Settings = DEFAULTS,
     *,
+    cover: bytes = b"",
     voice: Chosen | None = None,
     watch: Watcher = watch_nothing,
 ) -> Made:
     """Speak a manuscript into a folder of its own under `root`, and publish it there.
 
     The same manuscript, settings and engine give the same bytes. A `voice`
-    that is handed in (by `open_voice`) is left open.
+    that is handed in (by `open_voice`) is left open. Where `cover` (a square
+    JPEG, see `read_cover`) is empty, one is drawn.
 
     Raises:
         EngineError: no engine can speak, there is no such voice, or it failed twice.
@@ -143,7 +172,7 @@ def make_episode(
             voice = stack.enter_context(open_voice(settings))
         with staged(folder, last=EPISODE) as staging:
             audio = staging / f"{folder.name}{settings.sound.suffix}"
-            episode = record(manuscript, audio, settings, voice, watch)
+            episode = record(manuscript, audio, settings, voice, cover=cover, watch=watch)
             write_episode(staging, episode)
             publish_episode(staging, settings.publish)
     if before and before != episode.audio:

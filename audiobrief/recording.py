@@ -126,11 +126,14 @@ def record(
     audio: Path,
     settings: Settings,
     voice: Chosen,
+    *,
+    cover: bytes = b"",
     watch: Watcher = watch_nothing,
 ) -> Episode:
     """Speak a manuscript into the file at `audio`, and say what is in it.
 
-    The waveform and the cover are put beside it, for the pages that will show them.
+    The waveform and the cover are put beside it, for the pages that will show
+    them. Where `cover` (a square JPEG) is empty, one is drawn.
 
     Raises:
         EngineError: there is no such voice, or the engine failed twice.
@@ -154,7 +157,7 @@ def record(
             )
 
         article = manuscript.article
-        cover = draw_cover(article.title, article.site)
+        cover = cover or draw_cover(article.title, article.site)
         (audio.parent / COVER).write_bytes(cover)
 
         def tag() -> Tags:

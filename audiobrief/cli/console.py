@@ -71,11 +71,29 @@ def refuse(error: Exception) -> None:
     raise click.exceptions.Exit(1)
 
 
+def event(name: str, **facts: Any) -> None:
+    """One line of JSON on stdout for a program that follows."""
+    import msgspec
+
+    click.echo(msgspec.json.encode({"event": name, **facts}).decode())
+
+
 @contextlib.contextmanager
-def progress() -> Iterator[Callable[[Progress], None]]:
-    """A bar on stderr where that is a terminal: stage, how far, how fast, how long still."""
+def progress(*, as_json: bool = False) -> Iterator[Callable[[Progress], None]]:
+    """A bar on stderr where that is a terminal: stage, how far, how fast, how long still.
+
+    With `as_json`, a line of JSON on stdout for each step instead.
+    """
     from audiobrief.recording import watch_nothing
 
+    if as_json:
+        yield lambda now: event(
+            now.stage,
+            done=now.done,
+            total=now.total,
+            sound_ms=now.samples * 1000 // now.sample_rate,
+        )
+        return
     if not sys.stderr.isatty() or verbosity() == QUIET:
         yield watch_nothing
         return

@@ -32,10 +32,11 @@ if TYPE_CHECKING:
     "-o", "--output", type=click.Path(path_type=Path), default=Path("output"),
     metavar="DIR", help="Folder for the episode's folder, or - for sound on stdout.  [output]",
 )  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Events for programs, a line each.")
 @with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
-def command(page: str, *, output: Path, settings: Settings) -> None:
+def command(page: str, *, output: Path, as_json: bool, settings: Settings) -> None:
     """Make an episode of the article on PAGE and print the path of its audio file."""
-    from audiobrief.pipeline import make_episode, read_manuscript, stream_episode
+    from audiobrief.pipeline import make_episode, read_cover, read_manuscript, stream_episode
 
     started = time.perf_counter()
     manuscript = read_manuscript(page, settings)
@@ -43,10 +44,26 @@ def command(page: str, *, output: Path, settings: Settings) -> None:
     if str(output) == "-":
         stream_episode(manuscript, sys.stdout.buffer, settings)
         return
-    with console.progress() as watch:
-        made = make_episode(manuscript, output, settings, watch=watch)
-    console.tell(_summary(made, time.perf_counter() - started))
+    cover = read_cover(manuscript.article, page, settings)
+    with console.progress(as_json=as_json) as watch:
+        made = make_episode(manuscript, output, settings, cover=cover, watch=watch)
+    seconds = time.perf_counter() - started
+    if as_json:
+        console.event("made", **_facts(made, seconds))
+        return
+    console.tell(_summary(made, seconds))
     console.result(str(made.audio))
+
+
+def _facts(made: Made, seconds: float) -> dict[str, object]:
+    return {
+        "audio": str(made.audio),
+        "title": made.episode.article.title,
+        "duration_ms": made.episode.timeline.duration_ms,
+        "bytes": made.audio.stat().st_size,
+        "loudness": made.episode.loudness,
+        "elapsed_ms": round(seconds * 1000),
+    }
 
 
 def _tell_estimate(manuscript: Manuscript, settings: Settings) -> None:

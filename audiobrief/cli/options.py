@@ -56,6 +56,8 @@ SOUND_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
         "help": "Any short sound, faded and levelled, after the sign-off."}),
     (("--bed",), "music.bed", {"type": click.Path(path_type=str), "metavar": "FILE",
         "help": "Any short sound, ducked, under the headline."}),
+    (("--cover",), "cover", {"type": click.Path(path_type=str), "metavar": "FILE",
+        "help": "Picture for the cover.  [the lead image of a fetched page, or drawn]"}),
     (("--no-cache",), "cache.speech", {"flag_value": False, "default": None, "type": bool,
         "help": "Speak everything anew, and keep nothing of it."}),
 ]  # fmt: skip

@@ -23,6 +23,9 @@ MAX_TITLE_HEIGHT = 950
 SITE_SIZE = 56
 LINE_SPACING = 1.18
 QUALITY = 85
+MAX_PIXELS = 50_000_000
+"""150 MB unpacked; the largest press photographs have 45 million."""
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 INK, FADED = (255, 255, 255), (214, 214, 214)
 ELLIPSIS = "…"
 
@@ -58,6 +61,25 @@ def draw_cover(title: str, site: str = "") -> bytes:
         draw.text((MARGIN, SIDE - MARGIN - SITE_SIZE), name[0], font=small, fill=FADED)
     target = io.BytesIO()
     image.save(target, "JPEG", quality=QUALITY)
+    return target.getvalue()
+
+
+def crop_cover(picture: bytes) -> bytes:
+    """The middle of a picture as a square JPEG of `SIDE` pixels; empty where it is none.
+
+    A picture that unpacks to more than `MAX_PIXELS` is none.
+    """
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(io.BytesIO(picture), formats=FORMATS) as image:
+            if image.width * image.height > MAX_PIXELS:
+                return b""
+            upright = ImageOps.exif_transpose(image).convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return b""  # Pillow raises these for what is damaged or of another format
+    target = io.BytesIO()
+    ImageOps.fit(upright, (SIDE, SIDE)).save(target, "JPEG", quality=QUALITY)
     return target.getvalue()
 
 

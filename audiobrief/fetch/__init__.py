@@ -19,8 +19,16 @@ if TYPE_CHECKING:
     from audiobrief.fetch.feeds import FeedEntry
     from audiobrief.fetch.sitemaps import Sitemap
 
-__all__ = ["FetchSettings", "is_address", "read_feed", "read_page", "read_sitemap"]
+__all__ = [
+    "FetchSettings",
+    "is_address",
+    "read_feed",
+    "read_image",
+    "read_page",
+    "read_sitemap",
+]
 
+IMAGE_TYPES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://|https?:|data:|javascript:|about:", re.IGNORECASE)
 _DEFAULTS = FetchSettings()
 
@@ -86,3 +94,14 @@ def _read_web_page(url: str, settings: FetchSettings) -> Page:
     suffix = local.SUFFIXES_OF_TYPES.get(found.content_type, "")
     page = local.open_page(found.body, suffix=suffix, name=url, charset=found.charset)
     return Page(page.text, page.kind, page.url or found.url, url)
+
+
+def read_image(url: str, *, settings: FetchSettings = _DEFAULTS) -> bytes:
+    """The picture at an address, undecoded.
+
+    Raises:
+        PageError: it cannot be had, or is no picture.
+    """
+    from audiobrief.fetch import web
+
+    return web.download(url, settings, types=IMAGE_TYPES).body

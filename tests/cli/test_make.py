@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PIL import Image
 
 from audiobrief.model import Episode
 from tests.places import EXAMPLE, SHARED, needs_shared
@@ -190,3 +191,24 @@ def test_each_speaker_has_a_steady_voice_if_asked(tmp_path: Path) -> None:
         assert audiobrief(*asked, output, *more).returncode == 0
     (first,), (second,) = same.glob("*/*.mp3"), own.glob("*/*.mp3")
     assert first.read_bytes() != second.read_bytes()
+
+
+def test_events_for_programs_are_lines_of_json(tmp_path: Path) -> None:
+    run = audiobrief("make", EXAMPLE, "-o", tmp_path, "--engine", "tone", "--json")
+    events = [json.loads(line) for line in run.stdout.splitlines()]
+    spoken = [event for event in events if event["event"] == "speak"]
+    assert [event["done"] for event in spoken] == list(range(1, spoken[0]["total"] + 1))
+    assert events[-1]["event"] == "made"
+    assert Path(events[-1]["audio"]).stat().st_size == events[-1]["bytes"]
+
+
+def test_a_cover_of_ones_own_is_made_square(tmp_path: Path) -> None:
+    own = tmp_path / "wide.png"
+    Image.new("RGB", (900, 300), (200, 30, 30)).save(own)
+    run = audiobrief("make", EXAMPLE, "-o", tmp_path, "--engine", "tone", "--cover", own)
+    assert run.returncode == 0, run.stderr
+    with Image.open(Path(run.stdout.decode().strip()).parent / "cover.jpg") as cover:
+        assert cover.size == (1400, 1400)
+        red, green, _ = cover.convert("RGB").getpixel((700, 700))  # type: ignore[misc] # three bands
+        assert red > 150
+        assert green < 100
