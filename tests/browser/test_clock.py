@@ -3,24 +3,17 @@
 import itertools
 from pathlib import Path
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Browser
 
-from audiobrief.model import Episode
-from tests.browser.conftest import wait_past
+from audiobrief.model import Article, Block, BlockKind, Episode
+from audiobrief.publish import publish_episode
+from tests.browser.server import served
+from tests.publish.episodes import Sound, make_episode
 
 RATE = 16_000
 LATE = 0.1
 """Seconds; the eye and the ear part at about 0.1 (ITU-R BT.1359)."""
-
-WATCH_WORDS = """seconds => new Promise(done => {
-  const audio = document.getElementById("audio"), seen = [];
-  const end = audio.currentTime + seconds;
-  (function look() {
-    const [range] = CSS.highlights.get("word");
-    seen.push([audio.currentTime, range ? range.toString() : ""]);
-    if (audio.currentTime < end) requestAnimationFrame(look); else done(seen);
-  })();
-})"""
 
 LISTEN = """seconds => new Promise(async done => {
   const audio = document.getElementById("audio"), seen = [];
@@ -35,24 +28,48 @@ LISTEN = """seconds => new Promise(async done => {
     analyser.getFloatTimeDomainData(samples);
     const loud = Math.max(...samples.map(Math.abs)) > 0.05;
     const [range] = CSS.highlights.get("word");
-    seen.push([performance.now() - start, loud, range ? range.toString() : ""]);
+    seen.push([performance.now() - start, loud, range ? range.toString() : "", audio.currentTime]);
     if (performance.now() - start < seconds * 1000) requestAnimationFrame(look); else done(seen);
   })();
 })"""
 
 
-def test_words_run_along_with_the_clock(player: Page, mill: tuple[Path, Episode]) -> None:
-    player.keyboard.press("Space")
-    wait_past(player, 0.05)
-    seen = player.evaluate(WATCH_WORDS, 4)
+@pytest.fixture(scope="module")
+def metronome(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Episode]:
+    """Words a quarter of a second long and as far apart: no mark is near two of them."""
+    folder = tmp_path_factory.mktemp("metronome")
+    text = "Slow bells ring over the old harbour, one by one, until every boat is home."
+    article = Article("Bells", (Block(BlockKind.PARAGRAPH, text),))
+    sound = Sound(word_ms=250, letter_ms=0, gap_ms=250, pause_ms=500)
+    episode = make_episode(folder, article, sound=sound)
+    publish_episode(folder)
+    return folder, episode
+
+
+@pytest.fixture(scope="module")
+def seen(
+    browser: Browser, metronome: tuple[Path, Episode]
+) -> list[tuple[float, bool, str, float]]:
+    """A frame each: milliseconds, whether it sounds, the word that is marked, the clock."""
+    with served(metronome[0]) as host:
+        page = browser.new_page()
+        page.goto(f"{host}/index.html")
+        frames: list[tuple[float, bool, str, float]] = page.evaluate(LISTEN, 7)
+        page.close()
+    return frames
+
+
+def test_words_run_along_with_the_clock(
+    seen: list[tuple[float, bool, str, float]], metronome: tuple[Path, Episode]
+) -> None:
     words = [
-        (word.start / RATE, mill[1].script.segments[cue.segment].written[word.text_start : word.text_end])
-        for cue in mill[1].timeline.cues
+        (word.start / RATE, metronome[1].script.segments[cue.segment].written[word.text_start : word.text_end])
+        for cue in metronome[1].timeline.cues
         for word in cue.words
     ]  # fmt: skip
-    assert len({text for _, text in seen}) > 9
-    for at, text in seen:
-        # within LATE of the moment, this word had begun and the next had not ended the wait
+    assert len({text for _, _, text, _ in seen}) > 9
+    for _, _, text, at in seen:
+        # the words that sound at some moment within LATE of this one
         near = [
             w
             for i, (start, w) in enumerate(words)
@@ -61,18 +78,12 @@ def test_words_run_along_with_the_clock(player: Page, mill: tuple[Path, Episode]
         assert text in [*near, ""], (at, text, near)
 
 
-def test_words_are_marked_when_their_sound_begins(player: Page) -> None:
-    player.locator("#scrubber").fill("8.5")
-    seen = player.evaluate(LISTEN, 5)
-    heard = [
-        at for (_, before, _), (at, loud, _) in itertools.pairwise(seen)
-        if loud and not before
-    ]  # fmt: skip
-    marked = [
-        at for (_, _, before), (at, _, text) in itertools.pairwise(seen)
-        if text and text != before
-    ]  # fmt: skip
-    assert len(heard) > 12
-    delays = sorted(min(abs(mark - at) for mark in marked) for at in heard[1:-1])
-    # the first and the last may fall on the edge of the watch; a burst's rise takes a frame
-    assert delays[int(len(delays) * 0.95) - 1] * 0.001 <= LATE, delays
+def test_words_are_marked_when_their_sound_begins(
+    seen: list[tuple[float, bool, str, float]],
+) -> None:
+    frames = list(itertools.pairwise(seen))
+    heard = [frame[0] for before, frame in frames if frame[1] and not before[1]]
+    marked = [frame[0] for before, frame in frames if frame[2] and frame[2] != before[2]]
+    assert len(heard) > 9
+    delays = [min((mark - at for mark in marked), key=abs) for at in heard]
+    assert max(map(abs, delays)) * 0.001 <= LATE, delays

@@ -51,7 +51,14 @@ def test_axe_finds_nothing(scheme: Any, open_page: Open, host: str) -> None:
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "size",
+    [
+        "phone",
+        "desk",
+        *(pytest.param(size, marks=pytest.mark.long) for size in ("tablet", "4k")),
+    ],
+)
 def test_every_target_can_be_hit_and_nothing_runs_out_of_the_window(
     size: str, open_page: Open, host: str
 ) -> None:

@@ -1,6 +1,7 @@
 """The folder: written whole or not at all, the same every time, by the user's templates."""
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -27,9 +28,17 @@ NAMES = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Episode]:
+    folder = tmp_path_factory.mktemp("mill")
+    return folder, make_episode(folder)
+
+
 @pytest.fixture
-def mill(tmp_path: Path) -> tuple[Path, Episode]:
-    return tmp_path, make_episode(tmp_path)
+def mill(spoken: tuple[Path, Episode], tmp_path: Path) -> tuple[Path, Episode]:
+    for path in spoken[0].iterdir():
+        shutil.copy(path, tmp_path)
+    return tmp_path, spoken[1]
 
 
 def test_everything_stands_beside_the_episode(mill: tuple[Path, Episode]) -> None:
