@@ -8,6 +8,8 @@ import sys
 TABLES = {
     # name -> module with `run()`, which prints its table
     "spoken": "tests.bench.spoken",
+    "sound": "tests.bench.sound",
+    "lame": "tests.bench.lame_levels",
 }
 
 

@@ -1,6 +1,7 @@
 """From a script to a file: real voice, real ffmpeg, measured on what is decoded."""
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,3 +87,37 @@ def test_silence_lies_in_the_pauses_and_sound_begins_with_each_cue(
         # 20 ms: a codec spreads a sound over its window
         assert not loud[cue.end + within * 2 // 3 : cue.end + pause - within].any()
         assert [w.text_start for w in cue.words] == sorted(w.text_start for w in cue.words)
+
+
+def test_joins_do_not_click(engine: EspeakEngine) -> None:
+    stitched = stitch(SCRIPT, synthesize(SCRIPT, engine, {}))
+    sound = np.concatenate(list(stitched)).astype(np.int32)
+    steps = np.abs(np.diff(sound))
+    for cue in stitched.timeline.cues:
+        inside = steps[cue.start + 200 : cue.end - 200].max()
+        for join in (cue.start, cue.end):
+            assert steps[max(0, join - 20) : join + 20].max() < inside / 50
+
+
+MEMORY = """
+import resource, sys
+from pathlib import Path
+from audiobrief.encoder import EncoderSettings, encode
+from audiobrief.engines.espeak import EspeakEngine
+from audiobrief.model import Role, Script, Segment
+from audiobrief.synthesizer import stitch, synthesize
+text = "Harbour pilots in Kestrel Bay have refused to guide the larger of the ferries again."
+segments = [Segment(Role.BODY, text, f"{n}: {text}", pause_after_ms=500) for n in range(int(sys.argv[1]))]
+script, engine = Script("Pilots", tuple(segments)), EspeakEngine()
+encode(lambda: stitch(script, synthesize(script, engine, {})), Path(sys.argv[2]), EncoderSettings())
+engine.close()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_ten_times_the_words_take_no_more_memory(tmp_path: Path) -> None:
+    peaks = []
+    for count in (6, 60):
+        command = [sys.executable, "-c", MEMORY, str(count), str(tmp_path / "a.mp3")]
+        peaks.append(int(subprocess.run(command, capture_output=True, check=True).stdout))
+    assert peaks[1] / peaks[0] < 1.10
