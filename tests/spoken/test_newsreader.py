@@ -217,6 +217,26 @@ def test_plain_sentences_are_not_touched() -> None:
     assert say(plain).changes == ()
 
 
+FRAGMENTS = [
+    "$", "1", "1,000", "½", " ", "-", "–", "to", "Jan.", "3", "p.m.", "St.", "No.", "A", "AB", "US$", "%", "(", ")", "[", "]",
+    "“", "’", "'", "s", "th", "@", "a.b", "#x", "http://", "*", "I", "King", "m", "km", "in", "/", "2021", ".", "..", "😀",
+    "\x00", "<b>", "[[", "\u200d", "\ud800", "°", "C", "vs.", "5'", '6"', ":", "30", "+1", "-4567", "III", "MD,", "R-", "Tex.",
+    "1/2", "é", "٣", "１", "²", "bn", "00", "0", "and", "&", "Mon", "the", "Dec", "won", "Boeing", "737", "call", "lb", "x", "=",
+    "~", "Q1", "FY", "U.S.", "e.g.", "0900", "GMT", "10:30", "am", "★", "…", "1st", "code", "WHO", "A B C", "NOT",
+]  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from([*FRAGMENTS, " "]), max_size=16).map("".join),
+    st.sampled_from(["en", "en-GB"]),
+)
+@settings(max_examples=500, deadline=None)
+def test_what_print_is_made_of_is_said_in_any_order(written: str, language: str) -> None:
+    spoken = say(written, language=language)
+    assert covers(written, spoken)
+    assert not symbols.HOSTILE.search(spoken.text.replace("\u200d", ""))
+
+
 @given(st.text(max_size=60), st.sampled_from(["en", "en-GB", "fr", "", "x"]))
 @example("$1.5bn [[k]] <b>x</b> 1/0 12/25/2020 \x01", "en")
 @example("1" * 400, "en")

@@ -82,6 +82,7 @@ PER = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour
 CLOSE_ONLY = frozenset("m g l L t C F W V K h in st pt min cal MP".split())
 """Taken for a unit only where they touch the number, or a word nearby says so."""
 LONG = r"\s?(?:long|tall|wide|deep|high|away|from|apart|thick|above|below|across|race|sprint|freestyle|hurdles|pool|final|relay|butterfly|backstroke|breaststroke|medley|dash|drop|fall|swell|waves?|tower|wall|x\b|by\b|-|up\b|down\b|off\b|underwater|in\s(?:length|height|width|depth|diameter))"
+DEEP = r"\s(?:of|long|wide|deep|high|tall|thick|blade|knife|screen|gun|vinyl)\b"
 BRITISH = {"meter": "metre", "liter": "litre", "ton": "tonne"}
 _SPELLING = re.compile(
     r"(?<![a-z])((?:kilo|centi|milli|nano|micro|deci)?)(meter|liter)(?=s?\b)"
@@ -116,19 +117,14 @@ def _is_unit(match: re.Match[str], unit: str) -> bool:
             after,
         ):
             return False
-        return "." not in match["n"] or float(match["n"].replace(",", "")) < 10 or bool(gap)
+        number = match["n"] or ""
+        return "." not in number or len(number.partition(".")[0]) < 2 or bool(gap)
     if unit in {"C", "F"}:
         return not gap and not after[:1].isalnum()
     if unit == "in":
-        return (
-            (
-                not gap
-                and not match["n"].startswith("0")
-                and not re.match(r"\s[A-Za-z0-9]", after)
-            )
-            or gap == "-"
-            or after[:1] == "."
-        )
+        # "5in of snow", "5 in." and "a 5-in blade"; but "5 in 10" and "5 in all"
+        free = not re.match(r"\s[A-Za-z0-9]", after) or re.match(DEEP, after)
+        return gap == "-" or after[:1] == "." or (not gap and bool(free))
     if unit == "st":
         return bool(re.match(r"\s?[0-9]{1,2}\s?lbs?", after))
     if unit in {
@@ -189,7 +185,7 @@ def _is_single(match: re.Match[str], number: str, name: str) -> bool:
         return False
     if name.startswith("degree"):
         return number == "one"
-    if number == "one" or match["gap"] == "-":
+    if number == "one" or match["gap"] == "-" or (match["f"] and not match["n"]):
         return True
     if re.match(
         r"\s(?:race|sprint|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|medley|dash|pool|tower|wall|waves?|drop|fall|swell|statue|ladder|pole|screen|blade|knife|vessel|boat|yacht|radius|walk|run|ride|hike|march|trek|stretch|journey)\b",
