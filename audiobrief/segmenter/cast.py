@@ -135,9 +135,14 @@ def _looks_human(name: str, tokens: list[Token], first: int, last: int) -> bool:
         words[0] in given_names.HE | given_names.SHE or any(map(_INITIAL.match, words[:-1]))
     ):
         return True
-    if len(words) > 1 and _introduced([token.plain for token in tokens[last : last + 2]]):
+    if len(words) > 1 and _introduced([token.plain for token in tokens[last : last + 3]]):
         return True
     before = tokens[first - 1].plain if first else ""
+    small = (
+        people.PREPOSITIONS | people.CLAUSE_STARTERS | people.DETERMINERS | people.AUXILIARIES
+    )
+    if len(words) in {2, 3} and before.endswith(people.TRADE_ENDINGS) and before not in small:
+        return True
     after = tokens[last].plain if last < len(tokens) else ""
     return (before in verbs.SURE_VERBS or after in verbs.SURE_VERBS) and len(words) <= 3
 
@@ -146,5 +151,5 @@ def _introduced(after: list[str]) -> bool:
     """Whether the words after a name tell who that is: "Jane Doe, 41," "Jane Doe, who"."""
     if len(after) < 2 or after[0] != ",":
         return False
-    age = after[1].isdigit() and len(after[1]) < 3
+    age = after[1].isdigit() and len(after[1]) < 3 and after[2:] in ([","], [""], [])
     return age or after[1] in {"a", "an", "the", "who", "whose", "former", "his", "her"}

@@ -10,8 +10,9 @@ from itertools import pairwise
 from audiobrief.model import Role, Segment, Span, VoiceRole
 from audiobrief.segmenter.line import Insertion, Line
 from audiobrief.segmenter.quotes import Quotation
+from audiobrief.segmenter.slicing import Slices, trimmed
 from audiobrief.segmenter.style import Pauses
-from audiobrief.spoken import Spoken, say, split_sentences
+from audiobrief.spoken import say, split_sentences
 from audiobrief.spoken.lexicon import Lexicon
 
 _TRAILING = re.compile(r"[,.;:!?…)\]’']*")
@@ -53,7 +54,7 @@ def _segments(
             alignment=(),
         )
         return
-    spoken = say(line.text, language=language, lexicon=lexicon)
+    spoken = Slices(line.text, say(line.text, language=language, lexicon=lexicon))
     sentences = split_sentences(line.text, language)
     pieces = _speakable(line.text, spoken, _pieces(line, sentences))
     if not pieces:
@@ -118,7 +119,7 @@ def quote_end(text: str, quotation: Quotation) -> int:
 
 
 def _speakable(
-    text: str, spoken: Spoken, pieces: list[tuple[int, int]]
+    text: str, spoken: Slices, pieces: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """`pieces`, with those that have nothing to say joined to a neighbour."""
     joined: list[tuple[int, int]] = []
@@ -126,7 +127,7 @@ def _speakable(
     for start, end in pieces:
         first = start if pending is None else pending
         pending = None
-        if spoken.part(start, end)[0].strip() and _SPEAKABLE.search(spoken.part(start, end)[0]):
+        if _SPEAKABLE.search(spoken.part(start, end)[0]):
             joined.append((first, end))
         elif joined and not _OPENING.search(text[start:end]):
             joined[-1] = (joined[-1][0], end)
@@ -137,14 +138,12 @@ def _speakable(
     return joined
 
 
-def _piece(line: Line, spoken: Spoken, start: int, end: int) -> Segment:
-    text, alignment = trimmed(*spoken.part(start, end))
+def _piece(line: Line, spoken: Slices, start: int, end: int) -> Segment:
+    text, alignment = spoken.part(start, end)
     quotation = next((q for q in line.quotations if q.start < end and start < q.end), None)
     segment = _whole(line, text)
     written = line.text[start:end]
-    segment = replace(
-        segment, written=written, alignment=() if written == text else tuple(alignment)
-    )
+    segment = replace(segment, written=written, alignment=() if written == text else alignment)
     if quotation is None:
         return segment
     return replace(
@@ -178,19 +177,4 @@ def _cue(words: str, language: str, lexicon: Lexicon | None, pause: int) -> Segm
         alignment=() if text in {"", words} else alignment,
         voice=VoiceRole.ANNOUNCER,
         pause_after_ms=pause,
-    )
-
-
-def trimmed(spoken: str, alignment: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
-    """`spoken` without blanks at its ends, and the alignment that still covers it."""
-    left = len(spoken) - len(spoken.lstrip())
-    right = len(spoken.rstrip())
-    if left >= right:
-        return "", ()
-    return spoken[left:right], tuple(
-        span._replace(
-            spoken_start=min(max(span.spoken_start, left), right) - left,
-            spoken_end=min(max(span.spoken_end, left), right) - left,
-        )
-        for span in alignment
     )

@@ -360,3 +360,20 @@ def test_a_script_reads_like_a_script() -> None:
         "\n"
         "BODY        It rained.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("He said—“We shall go”—and went.", None),
+        ("He said—“We shall go home.”", ["He said—", "“We shall go home.”"]),
+        ("(“We shall go home,” said Ada Marl.)", ["(“We shall go home,”", "said Ada Marl.)"]),
+        ("“We owe £5,”said Ada Marl.", ["“We owe five pounds,”", "said Ada Marl."]),
+    ],
+)
+def test_words_that_a_mark_joins_are_said_by_their_own_voice(
+    text: str, said: list[str] | None
+) -> None:
+    style = ScriptStyle(quotes=QuoteMode.VOICE, sign_off=False)
+    spoken = [s.spoken for s in segment(paragraphs(text), style).segments[1:]]
+    assert spoken == ([text] if said is None else said)

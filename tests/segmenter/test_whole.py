@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from audiobrief.model import Article, Author, Block, BlockKind
 from audiobrief.segmenter import QuoteMode, Reading, ScriptStyle, segment
-from tests.segmenter.articles import expected, written
+from audiobrief.spoken import say
+from tests.segmenter.articles import expected, paragraphs, plain, written
 
 HOSTILE = [
     "“", "”", '"', "''", "‘", "’", "'", "«", "»", " ", ". ", ", ", "? ", "— ", "(", ")", "…",
@@ -92,3 +93,16 @@ def test_every_segment_can_be_spoken_and_is_aligned(
             assert (span.written_start, span.spoken_start) == (at_written, at_spoken)
             at_written, at_spoken = span.written_end, span.spoken_end
         assert (at_written, at_spoken) == (len(part.written), len(part.spoken))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(FULL, min_size=1, max_size=5), st.sampled_from(QuoteMode))
+def test_every_word_is_spoken_once_wherever_a_paragraph_is_cut(
+    texts: list[str], mode: QuoteMode
+) -> None:
+    script = segment(paragraphs(*texts), ScriptStyle(quotes=mode))
+    for index, text in enumerate(texts):
+        whole = say(text).text
+        if any(char.isalnum() for char in whole):
+            parts = [s.spoken for s in script.segments if s.block == index]
+            assert plain("".join(parts)) == plain(whole)

@@ -24,7 +24,7 @@ HE = words("""
     Gilbert Gilles Giovanni Giuseppe Glenn Gordon Graham Grant Greg Gregory Guido Guillermo
     Gustavo Guy Günter Hamid Hamish Hank Hans Harold Harrison Harry Hassan Hector Heinz
     Henri Henry Herbert Herman Hiroshi Howard Hubert Hugh Hugo Hussein Ian Ibrahim Ignacio
-    Igor Imran Isaac Ivan Jack Jacob Jacques Jaime Jake James Jan Jared Jarosław Jason
+    Igor Imran Isaac Ivan Jack Jacob Jacques Jaime Jake James Jared Jarosław Jason
     Javier Jay Jean-Luc Jeb Jeff Jeffrey Jens Jeremy Jerome Jerry Jesse Jim Jimmy Jiří
     Joaquin Joe Joel Johan John Johnny Joko Jon Jonathan Jorge Jose Josef Joseph Josh Joshua
     José João Juan Julian Julio Justin Jürgen Karim Karl Karl-Heinz Keir Keith Ken Kenji

@@ -33,6 +33,11 @@ PRONOUNS = {
     "he": HE, "she": SHE, "they": THEY, "i": "", "we": "", "it": "", "you": "", "who": "",
 }  # fmt: skip
 
+TRADE_ENDINGS = (
+    "er", "or", "ist", "man", "woman", "person", "ian", "ant", "aide", "chief", "host", "coach", "wife",
+    "husband", "son", "father", "mother", "brother", "sister", "analyst", "president", "resident",
+)  # fmt: skip
+"""How the words end that say what somebody is, before the name: "pollster", "historian"."""
 NO_GIVEN_NAMES = words(
     "New North South East West White United Los San Las Fox Wall Associated Islamic Supreme American "
     "National Daily Judicial International City Air Green Team General The St. Saint Fort Port "
