@@ -183,12 +183,7 @@ def _by_kind(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
 
 def _paragraphs(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
     for index in run:
-        time = reading.article.blocks[index].time
-        if time is not None:
-            words = reading.words("entry_time", time=f"{time:%H:%M}")
-            if words:
-                pause = reading.pauses.around_box
-                yield _cue(words, before=pause, after=reading.pauses.sentence)
+        yield from _entry_time(reading, index, before=reading.pauses.around_box)
         yield reading.line(index)
 
 
@@ -200,6 +195,16 @@ def _headings(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
             after=reading.pauses.after_heading,
             sound_before="heading" if reading.style.earcons else "",
         )
+        # after it, since a chapter begins with the heading itself
+        yield from _entry_time(reading, index)
+
+
+def _entry_time(reading: _Reading, index: int, *, before: int = 0) -> Iterator[Line]:
+    """When the entry of a live blog that begins with the block was posted."""
+    time = reading.article.blocks[index].time
+    words = reading.words("entry_time", time=f"{time:%H:%M}") if time else ""
+    if words:
+        yield _cue(words, before=before, after=reading.pauses.sentence)
 
 
 def _aside(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:

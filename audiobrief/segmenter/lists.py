@@ -15,6 +15,8 @@ sentences, so that the end of their list cannot be heard and is said."""
 
 def list_opening(items: Sequence[Block], before: str, style: ScriptStyle, language: str) -> str:
     """Words before a list; empty where `before`, the text above it, introduces it already."""
+    if items[0].level > 1:
+        return ""  # a list in a list is led in by its item
     if len(items) < 2 or before.rstrip().endswith(":") or items[0].number is not None:
         return ""
     return style.words("list_open", language, count=counted(len(items)))
