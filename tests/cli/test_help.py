@@ -1,0 +1,42 @@
+"""Every command and every option says what it does, and the README names every command."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from audiobrief.cli import COMMANDS
+from tests.places import CHECKOUT
+
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+
+
+def command_of(name: str) -> click.Command:
+    module = importlib.import_module(f"audiobrief.cli.{COMMANDS[name][0]}")
+    command: click.Command = module.command
+    return command
+
+
+def with_subcommands(command: click.Command) -> Iterator[click.Command]:
+    yield command
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            yield from with_subcommands(below)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_has_help_for_itself_and_each_option(name: str) -> None:
+    assert COMMANDS[name][1].endswith(".")
+    for command in with_subcommands(command_of(name)):
+        assert command.help, command.name
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.help, f"{command.name}: {parameter.opts}"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_readme_names_the_command(name: str) -> None:
+    assert f"audiobrief {name}" in README

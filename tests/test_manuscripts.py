@@ -1,0 +1,97 @@
+"""Edited scripts: what an editor changed is what is said."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audiobrief.errors import ScriptError
+from audiobrief.manuscripts import parse_manuscript
+from audiobrief.model import Article, Block, BlockKind, Manuscript, Segment
+from audiobrief.segmenter import segment
+
+TEXT = "The ferry cost $1.5bn, the mayor said. It sails on Jan. 3."
+ARTICLE = Article("Ferry sails", (Block(BlockKind.PARAGRAPH, TEXT),))
+MANUSCRIPT = Manuscript(ARTICLE, segment(ARTICLE))
+
+
+def edited(change: dict[str, Any], at: int) -> tuple[Segment, ...]:
+    tree = json.loads(msgspec.json.encode(MANUSCRIPT))
+    one = tree["script"]["segments"][at]
+    one.update(change)
+    for key in [key for key, value in one.items() if value is None and key in change]:
+        del one[key]
+    return parse_manuscript(json.dumps(tree).encode(), "edited.json").script.segments
+
+
+def index_of(words: str) -> int:
+    segments = MANUSCRIPT.script.segments
+    return next(i for i, each in enumerate(segments) if words in each.written)
+
+
+def test_an_unedited_script_is_read_back_the_same() -> None:
+    assert parse_manuscript(msgspec.json.encode(MANUSCRIPT), "same.json") == MANUSCRIPT
+
+
+def test_changed_words_are_said_anew() -> None:
+    at = index_of("$1.5bn")
+    written = "The ferry cost $2bn, the mayor said."
+    said = edited({"written": written}, at)[at]
+    assert said.written == written
+    assert "two billion dollars" in said.spoken
+
+
+def test_changed_sound_leaves_the_transcript() -> None:
+    at = index_of("$1.5bn")
+    said = edited({"spoken": "The ferry cost a fortune, the mayor said."}, at)[at]
+    assert said.spoken == "The ferry cost a fortune, the mayor said."
+    assert said.written == MANUSCRIPT.script.segments[at].written
+
+
+def test_deleted_sound_is_said_from_what_is_written() -> None:
+    at = index_of("Jan. 3")
+    said = edited({"spoken": None, "alignment": None}, at)[at]
+    assert said.spoken == MANUSCRIPT.script.segments[at].spoken
+
+
+WRONG = {
+    b"": "is not a script",
+    b"[]": "is not a script",
+    b"\xff": "is not a script",
+    b'{"article": {}}': "is not a script",
+    b'{"article":{"title":"T","blocks":[]},"script":{"title":"T","segments":[]}}': "says nothing",
+    b'{"article":{"title":"T","blocks":[]},"script":{"title":"T","segments":'
+    b'[{"role":"body","written":"x","block":4}]}}': "names block 4",
+    b'{"article":{"title":"T","blocks":[]},"script":{"title":"T","segments":'
+    b'[{"role":"shout","written":"x"}]}}': "shout",
+}
+
+
+@pytest.mark.parametrize("content", WRONG)
+def test_what_is_no_script_is_named(content: bytes) -> None:
+    with pytest.raises(ScriptError, match=WRONG[content]):
+        parse_manuscript(content, "mine.json")
+
+
+@settings(max_examples=80)
+@given(st.text(), st.text())
+def test_whatever_is_edited_segments_stay_aligned(written: str, spoken: str) -> None:
+    tree = json.loads(msgspec.json.encode(MANUSCRIPT))
+    tree["script"]["segments"][1].update(written=written, spoken=spoken)
+    try:
+        content = json.dumps(tree).encode()
+        segments = parse_manuscript(content, "edited.json").script.segments
+    except ScriptError:
+        return  # a lone surrogate is no JSON
+    for each in segments:
+        assert each.spoken
+        if each.alignment:
+            assert each.alignment[-1].written_end == len(each.written)
+            assert each.alignment[-1].spoken_end == len(each.spoken)
+        else:
+            assert each.spoken == each.written
