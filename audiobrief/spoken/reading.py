@@ -79,32 +79,34 @@ class Spoken:
         """
         text: list[str] = []
         spans: list[Span] = []
-        origin = None
+        length = 0
         last = self.alignment[-1].written_end if self.alignment else 0
         for span in self.alignment:
-            start, end, spoken_start, spoken_end = span
-            inside = written_start <= start < written_end
+            start, end = span.written_start, span.written_end
             if start == end:
-                inside = inside or start == written_end == last
+                if not (written_start <= start < written_end or start == written_end == last):
+                    continue
             elif end <= written_start or start >= written_end:
                 continue
-            if not inside and start == end:
-                continue
             cut_start, cut_end = max(start, written_start), min(end, written_end)
-            said = self.text[spoken_start:spoken_end] if inside else ""
-            if origin is None:
-                origin = 0
+            said = self._said(span, cut_start, cut_end)
+            size = len(said)
             spans.append(
-                Span(
-                    cut_start - written_start,
-                    cut_end - written_start,
-                    origin,
-                    origin + len(said),
-                )
+                Span(cut_start - written_start, cut_end - written_start, length, length + size)
             )
-            origin += len(said)
+            length += size
             text.append(said)
         return "".join(text), tuple(spans)
+
+    def _said(self, span: Span, start: int, end: int) -> str:
+        """What a span says from `start` to `end`: letter by letter where its words stay."""
+        said = self.text[span.spoken_start : span.spoken_end]
+        if (start, end) == (span.written_start, span.written_end):
+            return said
+        changed = any(c.written_start <= start < c.written_end for c in self.changes)
+        if not changed and len(said) == span.written_end - span.written_start:
+            return said[start - span.written_start : end - span.written_start]
+        return said if start == span.written_start else ""
 
 
 class Piece(NamedTuple):

@@ -107,7 +107,6 @@ BARE_WORDS = frozenset({"vs", "aka", "etc", "govt", "approx", "w/o", "w/", "c/o"
 NUMBERED = {"no": "number", "nos": "numbers", "vol": "volume", "vols": "volumes", "fig": "figure", "figs": "figures", "ch": "chapter",
             "pp": "pages", "p": "page", "sec": "section", "art": "article", "para": "paragraph", "op": "opus", "ex": "example", "ep": "episode"}  # fmt: skip
 """Before a number."""
-SAINTS_BEFORE = r"(?=\s[A-Z])"
 
 
 def _stopped(match: re.Match[str], words: str) -> str:
@@ -126,13 +125,7 @@ def _alternatives(words: Iterable[str]) -> str:
 
 def _title(match: re.Match[str], manner: Manner) -> Said:
     short = match["title"]
-    said = TITLES[short]
-    before = match.string[max(0, match.start() - 4) : match.start()].lower()
-    if short in {"Rev", "Revd", "Hon"} and not before.endswith("the "):
-        said = f"the {said}" if False else said
-    if short == "Hon" and manner.british:
-        said = "Honourable"
-    return said
+    return "Honourable" if short == "Hon" and manner.british else TITLES[short]
 
 
 def _lower_title(match: re.Match[str], manner: Manner) -> Said:
@@ -273,12 +266,7 @@ def _word(match: re.Match[str], manner: Manner) -> Said:
         r"\s?[0-9A-Z]", match.string[match.end() : match.end() + 2]
     ):
         return None
-    if short == "v":
-        return None
-    words = WORDS[short]
-    if short == "et al":
-        words = "and others"
-    return _stopped(match, words)
+    return None if short == "v" else _stopped(match, WORDS[short])
 
 
 def _versus(match: re.Match[str], manner: Manner) -> Said:

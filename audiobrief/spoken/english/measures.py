@@ -209,8 +209,6 @@ def _feet_and_inches(match: re.Match[str], manner: Manner) -> Said:
     del manner
     feet = cardinal(match["ft"])
     inches = f" {cardinal(match['in'])}" if match["in"] else ""
-    if match["in"] and match["mark"]:
-        return f"{feet} {'foot' if True else ''}{inches}"
     return f"{feet} {'foot' if inches or feet == 'one' else 'feet'}{inches}"
 
 
