@@ -68,9 +68,9 @@ def write_script(
         ScriptError: a lexicon cannot be read.
     """
     style = settings.for_url(article.url).script
-    return Manuscript(
-        article, segment(article, style, lexicon=lexicon or open_lexicon(settings))
-    )
+    if lexicon is None:
+        lexicon = open_lexicon(settings, language=article.language)
+    return Manuscript(article, segment(article, style, lexicon=lexicon))
 
 
 def read_manuscript(source: str | Path, settings: Settings = DEFAULTS) -> Manuscript:
@@ -81,24 +81,26 @@ def read_manuscript(source: str | Path, settings: Settings = DEFAULTS) -> Manusc
         NoArticleFound: there is no article on it.
         ScriptError: the file is no script, or a lexicon cannot be read.
     """
-    lexicon = open_lexicon(settings, source)
     if Path(source).suffix.lower() != ".json" or is_address(source):
-        return write_script(read_article(source, settings), settings, lexicon=lexicon)
+        article = read_article(source, settings)
+        lexicon = open_lexicon(settings, source, language=article.language)
+        return write_script(article, settings, lexicon=lexicon)
     try:
         content = Path(source).read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ScriptError(f"cannot read {source}: {reason}; check its path") from error
-    return parse_manuscript(content, str(source), lexicon)
+    return parse_manuscript(content, str(source), open_lexicon(settings, source))
 
 
 def open_lexicon(
-    settings: Settings = DEFAULTS, source: str | Path | None = None
-) -> Lexicon | None:
-    """The pronunciations for a page, or None where there are none.
+    settings: Settings = DEFAULTS, source: str | Path | None = None, *, language: str = "en"
+) -> Lexicon:
+    """The pronunciations for a page in a language.
 
-    The user's own, then those of the settings, then those beside the page:
-    ``lexicon.toml`` in its folder, and ``<its name>.lexicon.toml``.
+    Those built in, the user's own, those of the settings, then those beside
+    the page: ``lexicon.toml`` in its folder, and ``<its name>.lexicon.toml``.
+    Later ones win.
 
     Raises:
         ScriptError: a lexicon cannot be read.
@@ -114,7 +116,7 @@ def open_lexicon(
         *settings.lexicons,
         *(path for path in beside if path.is_file()),
     ]
-    return load_lexicon(paths) if paths else None
+    return load_lexicon(paths, language=language or "en")
 
 
 def read_cover(article: Article, source: str | Path, settings: Settings = DEFAULTS) -> bytes:

@@ -24,7 +24,8 @@ def command(page: str, *, settings: Settings) -> None:
 
     article = read_article(page, settings)
     headline = Block(BlockKind.HEADING, article.title)
-    for name, count in unknown_names([headline, *article.blocks], open_lexicon(settings, page)):
+    lexicon = open_lexicon(settings, page, language=article.language)
+    for name, count in unknown_names([headline, *article.blocks], lexicon):
         console.result(f'{_toml_key(name)} = ""  # {count} x')
 
 

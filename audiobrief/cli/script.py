@@ -33,9 +33,8 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
     if as_json:
         console.result_json(manuscript)
     elif explain:
-        console.result(
-            "\n".join(explain_lines(manuscript.script, open_lexicon(settings, page)))
-        )
+        lexicon = open_lexicon(settings, page, language=manuscript.script.language)
+        console.result("\n".join(explain_lines(manuscript.script, lexicon)))
     else:
         console.result(script_text(manuscript.script))
 
