@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from audiobrief.cleaner import clean
+from audiobrief.cleaner.metadata import read_metadata
+from audiobrief.cleaner.tree import read_tree
 from audiobrief.errors import NoArticleFound
-from audiobrief.model import Article, BlockKind
+from audiobrief.model import Article, BlockKind, Page
 
 NOT_SPOKEN = {BlockKind.CAPTION}
 """The golds of every set leave captions out, and keep headings, quotes and lists."""
@@ -27,21 +29,34 @@ def body_text(article: Article, without: set[BlockKind] = NOT_SPOKEN) -> str:
 
 def audiobrief_body(html: str, url: str) -> str:
     try:
-        return body_text(clean(html), NOT_BODY)
+        return body_text(clean(Page(html, url=url)), NOT_BODY)
     except NoArticleFound:
         return ""
 
 
 def audiobrief_fields(html: str, url: str) -> dict[str, Any]:
     try:
-        article = clean(html)
+        article = clean(Page(html, url=url))
     except NoArticleFound:
-        return {}
+        return metadata_fields(html, url)
     return {
         "title": article.title,
         "byline": [author.name for author in article.authors if not author.additional],
         "date": article.published,
         "text": f"{article.dek}\n{body_text(article)}",
+    }
+
+
+def metadata_fields(html: str, url: str) -> dict[str, Any]:
+    """What a page without an article says of itself: home pages and walls have headlines too."""
+    try:
+        metadata = read_metadata(read_tree(html), url)
+    except NoArticleFound:
+        return {}
+    return {
+        "title": metadata.title,
+        "byline": [author.name for author in metadata.authors if not author.additional],
+        "date": metadata.published,
     }
 
 
