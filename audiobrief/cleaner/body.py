@@ -39,6 +39,8 @@ MOST_OF_PAGE_FOR: dict[str, float] = {
 }  # fmt: skip
 MAX_CHROME = 2_500
 """Characters of prose that no menu, form, button bar or advertisement has."""
+MAX_SIDEBAR = 1_500
+"""Characters of prose of a sidebar that is called one, by its element and by a class."""
 MAY_BE_LONG = frozenset({COMMENTS, HIDDEN, CONSENT, FOOTER, RELATED, CAPTION})
 PARAGRAPHS = frozenset({
     "p", "li", "ul", "ol", "dl", "dd", "dt", "blockquote", "pre", "figure", "table", "tr", "tbody",
@@ -94,6 +96,8 @@ def _is_chrome(layout: Layout, box: Box, reason: str, word_share: float, total: 
     prose = layout.prose_in(box)
     if not prose:
         return True
+    if box.name == "aside" and reason == RELATED and prose < MAX_SIDEBAR:
+        return True
     if reason in (SHARING, PLAYER) and _embeds_post(layout, box):
         return False
     most = MOST_OF_PAGE_FOR.get(reason, MOST_OF_PAGE)
@@ -146,7 +150,8 @@ def choose_container(layout: Layout, title: str = "") -> list[Box]:
     fitting = [b for b in layout.boxes if not b.reason and b.name not in PARAGRAPHS]
     best = max(fitting, key=lambda box: (scores[box.index], box.index), default=None)
     if best is None or scores[best.index] <= 0:
-        return []
+        # calendars, results and lyrics have no prose; their box may have a name
+        return _named_bodies(layout, layout.boxes[0])
     posts = _posts(layout, best, title)
     if posts:
         best = posts
@@ -179,7 +184,7 @@ def _posts(layout: Layout, best: Box, title: str) -> Box | None:
 
 def _scores(layout: Layout) -> list[float]:
     scores = [0.0] * len(layout.boxes)
-    teasers = _teasers(layout)
+    teasers = layout.teasers = _teasers(layout)
     for line in layout.lines:
         box = layout.boxes[line.box]
         if box.reason:
@@ -216,7 +221,7 @@ def _is_teaser(layout: Layout, box: Box) -> bool:
     lines = layout.lines[box.first : box.last]
     size = layout.size[box.last] - layout.size[box.first]
     linked = layout.linked[box.last] - layout.linked[box.first]
-    whole = any(line.linked > 0.9 * line.size and line.size > 15 for line in lines)
+    whole = any(line.linked > 0.9 * line.size and line.size > 8 for line in lines)
     return size < MAX_TEASER and (linked > 0.3 * size or whole)
 
 
@@ -231,7 +236,9 @@ def _named_bodies(layout: Layout, best: Box) -> list[Box]:
         and best.first <= box.first
         and box.last <= best.last
     ]
-    top = max((rank for rank, box in ranked if layout.prose_in(box)), default=0)
+    top = max(
+        (rank for rank, box in ranked if layout.prose_in(box) or best.index == 0), default=0
+    )
     if not top:
         return []
     chosen: list[Box] = []

@@ -124,6 +124,8 @@ class Layout:
     """Running total of `Line.prose`: that of lines a to b is prose[b] - prose[a]."""
     size: list[float] = field(default_factory=list)
     linked: list[float] = field(default_factory=list)
+    teasers: set[int] = field(default_factory=set)
+    """Indices of boxes in lists of other stories."""
     hidden: list[Line] = field(default_factory=list)
     """Text that stands inside a line but is not said: footnote marks, hidden words."""
 

@@ -53,6 +53,8 @@ PULL_QUOTE = frozenset(
 )
 MIN_PULL_QUOTE, MAX_PULL_QUOTE = 15, 300
 """Letters, and characters, of a sentence that is set large beside the text."""
+MAX_ABOVE = 3
+"""Prose above a headline, as a multiple of that below, from which it heads no text."""
 EDGE = 4
 """Paragraphs at the end of a story among which its writer may be introduced."""
 
@@ -67,7 +69,7 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> st
     first_paragraph = _restore_first(layout, bodies)
     inside = _mark_outside(layout, bodies)
     head = folded(title)
-    inside = _below_headline(layout, inside, head)
+    inside = _below_headline(layout, inside)
     found = _above(layout, bodies, head)
     seen: dict[str, int] = {}
     for index in inside:
@@ -141,21 +143,20 @@ def _drop_sections(layout: Layout, inside: Sequence[int]) -> None:
                 line.reason = after.reason
 
 
-def _below_headline(layout: Layout, inside: list[int], head: str) -> list[int]:
+def _below_headline(layout: Layout, inside: list[int]) -> list[int]:
     """`inside` without the lines above the headline, where that stands among them."""
-    for position, index in enumerate(inside):
-        line = layout.lines[index]
-        is_headline = layout.boxes[line.box].name in ("h1", "h2") and (
-            folded(line.text) == head if head else layout.boxes[line.box].name == "h1"
-        )
-        if is_headline:
-            first, last = inside[0], inside[-1] + 1
+    if not inside:
+        return inside
+    first, last = inside[0], inside[-1] + 1
+    for index in range(first, last):
+        if layout.lines[index].reason == HEADLINE:
             above = layout.prose[index] - layout.prose[first]
-            if above > layout.prose[last] - layout.prose[index]:
+            if above > MAX_ABOVE * (layout.prose[last] - layout.prose[index]):
                 return inside
-            for other in inside[:position]:
-                layout.lines[other].reason = ABOVE_HEADLINE
-            return inside[position:]
+            for other in inside:
+                if other < index:
+                    layout.lines[other].reason = ABOVE_HEADLINE
+            return [other for other in inside if other > index]
     return inside
 
 
@@ -263,7 +264,9 @@ def _trim_end(layout: Layout, kept: list[Line]) -> None:
     usual = {(box.parent, box.name) for box in prose}
     while end > 1 and edge:
         line = kept[end - 1]
-        reason = "" if edge < EDGE and not line.prose else _edge_reason(layout, line, usual)
+        reason = ""
+        if line.prose or edge == EDGE:
+            reason = _edge_reason(layout, line, usual)
         if reason:
             line.reason = reason
         elif line.prose:
@@ -273,7 +276,9 @@ def _trim_end(layout: Layout, kept: list[Line]) -> None:
 
 def _edge_reason(layout: Layout, line: Line, usual: set[tuple[int, str]]) -> str:
     box = layout.boxes[line.box]
-    name = layout.boxes[line.box].name
+    name = box.name
+    if line.box in layout.teasers:
+        return RELATED
     if line.prose:
         for reason, pattern in TELLING:
             if line.size < MAX_TELLING and pattern.search(line.text):

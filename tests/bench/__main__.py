@@ -10,6 +10,7 @@ TABLES = {
     "spoken": "tests.bench.spoken",
     "sound": "tests.bench.sound",
     "lame": "tests.bench.lame_levels",
+    "cleaner": "tests.bench.cleaner",
 }
 
 

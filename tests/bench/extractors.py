@@ -65,3 +65,62 @@ def trafilatura_body(html: str, url: str) -> str | None:
 
     text: str | None = trafilatura.extract(html, include_comments=False, favor_precision=True)
     return text
+
+
+def trafilatura_default_body(html: str, url: str) -> str | None:
+    import trafilatura
+
+    return trafilatura.extract(html, include_comments=False)
+
+
+def trafilatura_fields(html: str, url: str) -> dict[str, Any]:
+    import trafilatura
+
+    found: Any = trafilatura.bare_extraction(
+        html, url=url, include_comments=False, with_metadata=True
+    )
+    if found is None:
+        return {}
+    return {
+        "title": found.title,
+        "byline": found.author,
+        "date": found.date,
+        "text": found.text,
+    }
+
+
+def _plain(markup: str) -> str:
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(markup, "lxml").get_text("\n")
+
+
+def readability_body(html: str, url: str) -> str:
+    from readability import Document
+
+    return _plain(Document(html).summary())
+
+
+def readability_fields(html: str, url: str) -> dict[str, Any]:
+    from readability import Document
+
+    document = Document(html)
+    return {
+        "title": document.title(), "byline": document.author(), "text": _plain(document.summary()),
+    }  # fmt: skip
+
+
+def newspaper_body(html: str, url: str) -> str:
+    return str(newspaper_fields(html, url)["text"])
+
+
+def newspaper_fields(html: str, url: str) -> dict[str, Any]:
+    import newspaper
+
+    article = newspaper.Article(url or "https://newspaper.example/")
+    article.download(input_html=html)
+    article.parse()
+    return {
+        "title": article.title, "byline": article.authors, "date": article.publish_date,
+        "text": article.text,
+    }  # fmt: skip
