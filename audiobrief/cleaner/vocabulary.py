@@ -250,8 +250,6 @@ _NOTE_MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§]|[a-z]|citation needed|no
 def words_in(name: str) -> frozenset[str]:
     """The words of one class or id: its parts, two and three of them joined, and ".whole"."""
     parts = [part.lower() for part in _PARTS.findall(name[:200])]
-    if any(part.startswith("comment") and not part.startswith("commentar") for part in parts):
-        parts.append("comments")  # "commentlinks", "commentthread"; a commentary is a story
     if not _STATES.isdisjoint(parts):
         return frozenset([f".{name.lower()}"])
     pairs = [first + second for first, second in itertools.pairwise(parts)]
