@@ -1,0 +1,57 @@
+"""Floors under the quality of the body, and the digest of the pages they were measured on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.places import CHECKOUT, SHARED, needs_shared
+
+FLOORS: dict[str, tuple[str, str, str, dict[str, float]]] = {
+    # set -> scorer, callable, SHA-256 of its golds and pages, figure -> floor
+    "news": (
+        "eval_body.py", "audiobrief_body",
+        "cd4c4681f537dc0b45caaa7a37679e013b1ffdafb6d8fcf2d6cc742b62dd2c58",
+        {"f1": 0.983, "accuracy": 0.55},
+    ),
+    "labelled": (
+        "eval_labelled.py", "audiobrief_fields",
+        "bc336762c150f294cd31c2c6245cf9bbec30ed46d4ff00c0f8b388daf3795601",
+        {"seg_f1": 0.93},
+    ),
+}  # fmt: skip
+
+
+def digest(folder: Path) -> str:
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".json", ".gz"):
+            found.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+@needs_shared
+@pytest.mark.parametrize("name", ["news", pytest.param("labelled", marks=pytest.mark.long)])
+def test_quality_keeps_its_floor(name: str, tmp_path: Path) -> None:
+    scorer, function, measured, floors = FLOORS[name]
+    pages = SHARED / "pages"
+    if digest(pages / name) != measured:
+        pytest.skip(f"other pages than the floors of {name} were measured on")
+    figures = tmp_path / "figures.json"
+    subprocess.run(
+        [
+            sys.executable, str(pages / scorer), f"tests.bench.extractors:{function}",
+            "--json", str(figures),
+        ],
+        cwd=CHECKOUT, check=True, capture_output=True,
+    )  # fmt: skip
+    found: dict[str, Any] = json.loads(figures.read_text(encoding="utf-8"))
+    for figure, floor in floors.items():
+        assert found[figure] >= floor, figure
+    assert found["errors"] == 0
