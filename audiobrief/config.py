@@ -48,6 +48,17 @@ SPOKEN_KINDS = {
     "endnotes": BlockKind.ENDNOTE,
     "code": BlockKind.CODE,
 }
+BATCH_RANGES = {
+    # field of [batch] -> least and greatest
+    "workers": (0, 1024),
+    "deadline_ms": (1_000, 86_400_000),
+    "memory_mb": (0, 1_048_576),
+    "retries": (0, 20),
+    "retry_ms": (0, 3_600_000),
+    "recycle": (0, 1_000_000),
+    "per_host": (1, 64),
+    "host_pause_ms": (0, 600_000),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +118,42 @@ class CacheSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BatchSettings:
+    """How many articles are made at once, and what each may take."""
+
+    workers: int = 0
+    """Articles made at once, each in a process of its own; 0 for one a core."""
+    on: str = "pool"
+    """"pool" for this machine, "ray" for a Ray that is started here, "auto" or
+    "ray://HOST:10001" for a cluster that runs already."""
+    deadline_ms: int = 600_000
+    """Most time for an article, milliseconds; whatever it is doing then, it is ended."""
+    memory_mb: int = 2048
+    """Most memory that a worker may ask for, megabytes (on Linux); 0 for no limit."""
+    retries: int = 2
+    """How often a failure that may pass is tried again: a crash, a server that is away."""
+    retry_ms: int = 2_000
+    """Wait before the first of these, milliseconds; doubled for each after it."""
+    recycle: int = 100
+    """Tasks after which a worker is replaced; 0 for never."""
+    per_host: int = 2
+    """Most pages fetched at once from one host."""
+    host_pause_ms: int = 500
+    """Least time between two requests to one host, milliseconds."""
+
+    def __post_init__(self) -> None:
+        """Check the ranges.
+
+        Raises:
+            ConfigError: a figure is out of its range.
+        """
+        for name, (low, high) in BATCH_RANGES.items():
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise ConfigError(f"{name} {value} is out of range: {low} to {high}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The whole tree. Every field is a table of the file, by the same name."""
 
@@ -117,6 +164,7 @@ class Settings:
     fetch: FetchSettings = FetchSettings()
     publish: PublishSettings = PublishSettings()
     cache: CacheSettings = CacheSettings()
+    batch: BatchSettings = BatchSettings()
     cover: Path | None = None
     """A picture for the cover. None for the article's lead image where its page came from
     the web, else for a drawn one."""

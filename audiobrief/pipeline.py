@@ -151,14 +151,16 @@ def make_episode(
     settings: Settings = DEFAULTS,
     *,
     cover: bytes = b"",
+    name: str = "",
     voice: Chosen | None = None,
     watch: Watcher = watch_nothing,
 ) -> Made:
     """Speak a manuscript into a folder of its own under `root`, and publish it there.
 
-    The same manuscript, settings and engine give the same bytes. A `voice`
-    that is handed in (by `open_voice`) is left open. Where `cover` (a square
-    JPEG, see `read_cover`) is empty, one is drawn.
+    The folder is called `name`, or after the headline. The same manuscript,
+    settings and engine give the same bytes. A `voice` that is handed in (by
+    `open_voice`) is left open. Where `cover` (a square JPEG, see `read_cover`)
+    is empty, one is drawn.
 
     Raises:
         EngineError: no engine can speak, there is no such voice, or it failed twice.
@@ -167,7 +169,7 @@ def make_episode(
         OutputError: the folder cannot be written to.
     """
     settings = settings.for_url(manuscript.article.url)
-    folder = folder_for(manuscript.article, root)
+    folder = root / name if name else folder_for(manuscript.article, root)
     before = _audio_before(folder)
     with contextlib.ExitStack() as stack:
         if voice is None:

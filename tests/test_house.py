@@ -14,6 +14,7 @@ FLOORS = {
     "batch": 8,
     "pipeline": 7,
     "recording": 6,
+    "settings_file": 5,
     "casting": 5,
     "config": 4,
     "cleaner": 3, "segmenter": 3, "synthesizer": 3, "publish": 3, "fetch": 3,
@@ -26,7 +27,7 @@ FLOORS = {
 MAY_PRINT = {"cli", "__main__"}
 HEAVY = [
     "bs4", "lxml", "numpy", "pydub", "pyttsx3", "espeakng_loader", "imageio_ffmpeg",
-    "msgspec", "requests", "urllib.request", "asyncio", "rich", "jinja2", "soxr",
+    "msgspec", "requests", "urllib.request", "asyncio", "rich", "jinja2", "soxr", "pebble", "ray", "fsspec", "sqlite3",
 ]  # fmt: skip
 FILES = sorted(HOUSE.rglob("*.py"))
 

@@ -24,6 +24,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cache": ("cache", "Show or clear the speech that is kept."),
     "doctor": ("doctor", "Say what is installed, what works, and what to do."),
     "names": ("names", "Print the names of a page that no lexicon knows."),
+    "batch": ("batch", "Make episodes of many pages: files, folders, feeds, lists."),
+    "report": ("report", "Show what became of a batch's articles."),
+    "watch": ("watch", "Follow folders and feeds: a batch again and again."),
+    "init": ("init", "Write a settings file with every setting in it."),
     "epub": ("epub", "Write an episode as an EPUB that reads along."),
 }
 EXAMPLES = """\b

@@ -61,6 +61,20 @@ SOUND_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--no-cache",), "cache.speech", {"flag_value": False, "default": None, "type": bool,
         "help": "Speak everything anew, and keep nothing of it."}),
 ]  # fmt: skip
+BATCH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
+    (("-j", "--workers"), "batch.workers", {"type": int, "metavar": "N",
+        "help": "Articles made at once.  [one a core]"}),
+    (("--on",), "batch.on", {"metavar": "WHERE",
+        "help": "pool, or with audiobrief[ray]: ray, auto, ray://HOST:10001.  [pool]"}),
+    (("--deadline-ms",), "batch.deadline_ms", {"type": int, "metavar": "MS",
+        "help": "Most time for one article.  [600000]"}),
+    (("--memory-mb",), "batch.memory_mb", {"type": int, "metavar": "MB",
+        "help": "Most memory for one worker; 0 for no limit.  [2048]"}),
+    (("--retries",), "batch.retries", {"type": int, "metavar": "N",
+        "help": "How often what may pass is tried again.  [2]"}),
+    (("--per-host",), "batch.per_host", {"type": int, "metavar": "N",
+        "help": "Most pages fetched at once from one host.  [2]"}),
+]  # fmt: skip
 KINDS = "headings, quotes, lists, tables, asides, captions, corrections, endnotes, code"
 
 

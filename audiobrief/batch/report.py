@@ -1,0 +1,188 @@
+"""What became of the articles, from the journal: for programs as JSON, for people as a page."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import msgspec
+
+from audiobrief.batch.journal import Journal, Row, State
+
+TOP = 10
+"""Rows of "slowest" and "largest"."""
+FULL = 5_000
+"""Episodes that the page lists; JSON has them all."""
+COLUMNS: tuple[tuple[str, str], ...] = (
+    # heading of a column -> field of an entry
+    ("Headline", "title"), ("Length", "length"), ("LUFS", "lufs"), ("Peak", "true_peak_dbtp"),
+    ("MB", "megabytes"), ("Made in", "make_s"), ("Left out", "dropped_characters"),
+)  # fmt: skip
+STYLE = """
+:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
+body{margin:0 auto;max-width:76rem;padding:1.5rem}
+h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2.5rem}
+.sums{display:flex;flex-wrap:wrap;gap:.5rem 2rem;padding:0;list-style:none}
+.sums b{display:block;font-size:1.6rem;font-variant-numeric:tabular-nums}
+.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
+th,td{text-align:left;padding:.35rem .75rem .35rem 0;vertical-align:top;
+border-bottom:1px solid color-mix(in srgb,currentColor 20%,transparent)}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td{overflow-wrap:anywhere;min-width:4rem}
+""".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a journal tells."""
+
+    made: int
+    duplicates: int
+    failed: int
+    duration_ms: int
+    """Of all episodes."""
+    audio_bytes: int
+    failures: dict[str, list[dict[str, Any]]]
+    """Reason -> the articles that failed of it."""
+    slowest: list[dict[str, Any]]
+    largest: list[dict[str, Any]]
+    dropped: dict[str, int]
+    """Reason -> characters of all pages that are not part of their articles."""
+    episodes: list[dict[str, Any]]
+    runs: list[dict[str, Any]]
+    """What the last runs did."""
+
+    @property
+    def exit_code(self) -> int:
+        """0 where everything is made, 3 where some of it failed, 1 where nothing is made."""
+        if not self.made:
+            return 1
+        return 3 if self.failed else 0
+
+
+def make_report(journal: Journal) -> Report:
+    """Read the whole journal."""
+    states: Counter[str] = Counter()
+    failures: dict[str, list[dict[str, Any]]] = {}
+    dropped: Counter[str] = Counter()
+    episodes: list[dict[str, Any]] = []
+    for row in journal.rows():
+        states[row.state] += 1
+        if row.state == State.FAILED:
+            failures.setdefault(row.reason, []).append(_failure(row))
+        elif row.state == State.MADE:
+            dropped.update(msgspec.json.decode(row.dropped, type=dict[str, int]))
+            episodes.append(_entry(row))
+    return Report(
+        made=states[State.MADE],
+        duplicates=states[State.DUPLICATE],
+        failed=states[State.FAILED],
+        duration_ms=sum(entry["duration_ms"] for entry in episodes),
+        audio_bytes=sum(entry["audio_bytes"] for entry in episodes),
+        failures=dict(sorted(failures.items(), key=lambda group: -len(group[1]))),
+        slowest=_top(episodes, "make_ms"),
+        largest=_top(episodes, "audio_bytes"),
+        dropped=dict(dropped.most_common()),
+        episodes=episodes,
+        runs=journal.runs(),
+    )
+
+
+def _top(episodes: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
+    return sorted(episodes, key=lambda entry: -entry[key])[:TOP]
+
+
+def _failure(row: Row) -> dict[str, Any]:
+    kept = ("id", "source", "title", "message", "detail", "tries")
+    return {name: getattr(row, name) for name in kept if getattr(row, name)}
+
+
+def _entry(row: Row) -> dict[str, Any]:
+    left_out = ("detail", "message", "reason", "mark", "files", "duplicate_of", "dropped")
+    entry = {k: v for k, v in dataclasses.asdict(row).items() if k not in left_out}
+    entry["dropped"] = msgspec.json.decode(row.dropped)
+    return entry
+
+
+# ---------------------------------------------------------------------- page
+
+
+def render_report(report: Report, name: str) -> str:
+    """The report as one HTML page that needs nothing beside it."""
+    parts = [
+        f"<!DOCTYPE html><html lang=en><meta charset=utf-8><title>{escape(name)}: report</title>",
+        '<meta name=viewport content="width=device-width"><meta name=robots content=noindex>',
+        f"<style>{STYLE}</style><main><h1>What became of {escape(name)}</h1>",
+        "<ul class=sums>",
+        *(f"<li><b>{value}</b>{escape(label)}" for label, value in _sums(report)),
+        "</ul>",
+        *_render_failures(report),
+    ]
+    for heading, rows in (("Slowest", report.slowest), ("Largest", report.largest)):
+        parts += _render_table(heading, rows)
+    if report.dropped:
+        parts.append("<h2>What was left out of the pages</h2><div class=wide><table>")
+        parts.append("<tr><th scope=col>Reason<th scope=col class=n>Characters")
+        parts += [
+            f"<tr><td>{escape(reason)}<td class=n>{count:,}"
+            for reason, count in report.dropped.items()
+        ]
+        parts.append("</table></div>")
+    parts += _render_table("Episodes", report.episodes[:FULL])
+    if len(report.episodes) > FULL:
+        parts.append(f"<p>And {len(report.episodes) - FULL:,} more: see the JSON.")
+    return "\n".join([*parts, "</main>\n"])
+
+
+def _sums(report: Report) -> Iterator[tuple[str, str]]:
+    yield "made", f"{report.made:,}"
+    yield "failed", f"{report.failed:,}"
+    yield "duplicates", f"{report.duplicates:,}"
+    yield "hours of audio", f"{report.duration_ms / 3_600_000:,.1f}"
+    yield "MB", f"{report.audio_bytes / 1e6:,.0f}"
+
+
+def _render_failures(report: Report) -> Iterator[str]:
+    for reason, rows in report.failures.items():
+        yield f"<h2>Failed: {escape(reason)} ({len(rows):,})</h2><div class=wide><table>"
+        yield "<tr><th scope=col>Article<th scope=col>What was said<th scope=col class=n>Tries"
+        for row in rows[:FULL]:
+            detail = row.get("detail", "")
+            more = f"<details><summary>more</summary><pre>{escape(detail)}</pre></details>"
+            yield (
+                f"<tr><td>{escape(row.get('title') or row['source'])}"
+                f"<td>{escape(row.get('message', ''))}{more if detail else ''}"
+                f"<td class=n>{row.get('tries', 0)}"
+            )
+        yield "</table></div>"
+
+
+def _render_table(heading: str, rows: list[dict[str, Any]]) -> Iterator[str]:
+    if not rows:
+        return
+    yield f"<h2>{escape(heading)}</h2><div class=wide><table><tr>"
+    for label, key in COLUMNS:
+        yield f"<th scope=col{'' if key == 'title' else ' class=n'}>{escape(label)}"
+    for row in rows:
+        yield "<tr>" + "".join(_render_cell(key, row) for _, key in COLUMNS)
+    yield "</table></div>"
+
+
+def _render_cell(key: str, row: dict[str, Any]) -> str:
+    if key == "title":
+        target = escape(f"{row['folder']}/index.html", quote=True)
+        return f'<td><a href="{target}">{escape(row["title"])}</a>'
+    minutes, seconds = divmod(round(row["duration_ms"] / 1000), 60)
+    shown = {
+        "length": f"{minutes}:{seconds:02d}",
+        "megabytes": f"{row['audio_bytes'] / 1e6:.1f}",
+        "make_s": f"{row['make_ms'] / 1000:.1f} s",
+        "dropped_characters": f"{sum(row['dropped'].values()):,}",
+    }
+    value = row.get(key)
+    text = shown.get(key) or ("" if value is None else f"{value:.1f}")
+    return f"<td class=n>{text}"

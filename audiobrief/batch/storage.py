@@ -1,0 +1,135 @@
+"""Where pages come from and episodes go beyond this machine's disk: fsspec addresses."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+from audiobrief.errors import BatchError, OutputError, PageNotFound, PageRefused
+from audiobrief.publish import EPISODE
+
+WEB = ("http://", "https://")
+
+
+class Output(Protocol):
+    """Where episodes go."""
+
+    def place(self) -> contextlib.AbstractContextManager[Path]:
+        """A folder on this machine in which an episode's folder is made."""
+        ...
+
+    def put(self, folder: Path) -> None:
+        """Bring a whole folder that was made in `place` to where it belongs.
+
+        Raises:
+            OutputError: it cannot be written there.
+        """
+        ...
+
+
+class LocalOutput:
+    """A folder of this machine: episodes are made where they stay."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @contextlib.contextmanager
+    def place(self) -> Iterator[Path]:
+        """The output itself."""
+        yield self.root
+
+    def put(self, folder: Path) -> None:
+        """Nothing: it is there."""
+
+
+class RemoteOutput:
+    """An fsspec address: episodes are made in a temporary folder and put when whole.
+
+    Object stores show an object whole or not at all. ``episode.json`` is put last, so that
+    an episode is there when that is; what was put of one that failed is removed.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address.rstrip("/")
+        self._files, self._root = open_filesystem(self.address)
+
+    @contextlib.contextmanager
+    def place(self) -> Iterator[Path]:
+        """A temporary folder, removed after."""
+        with tempfile.TemporaryDirectory(prefix="audiobrief-") as folder:
+            yield Path(folder)
+
+    def put(self, folder: Path) -> None:
+        """Each file, `episode.json` last.
+
+        Raises:
+            OutputError: the store refuses.
+        """
+        target = f"{self._root}/{folder.name}"
+        paths = sorted(folder.iterdir(), key=lambda path: (path.name == EPISODE, path.name))
+        put: list[str] = []
+        try:
+            new = not self._files.exists(f"{target}/{EPISODE}")
+            for path in paths:
+                self._files.pipe_file(f"{target}/{path.name}", path.read_bytes())
+                put.append(f"{target}/{path.name}")
+        except Exception as error:
+            if new:
+                with contextlib.suppress(Exception):
+                    self._files.rm(put)
+            raise OutputError(f"cannot write {self.address}/{folder.name}: {error}") from error
+
+
+def is_remote(address: str) -> bool:
+    """Whether `address` is for fsspec, rather than a path or a page of the web."""
+    return "://" in address and not address.startswith((*WEB, "file://"))
+
+
+def open_output(address: str) -> Output:
+    """Where `address` says: a path, "file://…", or what fsspec knows ("s3://…").
+
+    Raises:
+        BatchError: fsspec, or its part for this kind of address, is not installed.
+    """
+    if is_remote(address):
+        return RemoteOutput(address)
+    return LocalOutput(Path(address.removeprefix("file://")))
+
+
+def open_filesystem(address: str) -> tuple[Any, str]:
+    """The file system of an address, and the path in it.
+
+    Raises:
+        BatchError: fsspec, or its part for this kind of address, is not installed.
+    """
+    try:
+        import fsspec
+
+        files, path = fsspec.core.url_to_fs(address)
+    except (ImportError, ValueError) as error:
+        raise BatchError(
+            f"cannot open {address}: {error}; run `pip install 'audiobrief[storage]'`"
+        ) from error
+    return files, path
+
+
+def read_source(path: str, *, limit: int | None = None) -> bytes:
+    """The content of a file of this machine or of an fsspec address.
+
+    Raises:
+        PageNotFound: there is none.
+        PageRefused: it has more than `limit` bytes.
+        BatchError: fsspec is not installed.
+    """
+    try:
+        if is_remote(path):
+            files, name = open_filesystem(path)
+            if limit is not None and (files.size(name) or 0) > limit:
+                raise PageRefused(f"{path} has more than {limit} bytes")
+            return bytes(files.cat_file(name))
+        return Path(path.removeprefix("file://")).read_bytes()
+    except OSError as error:
+        raise PageNotFound(f"cannot read {path}: {error.strerror or error}") from error

@@ -1,0 +1,328 @@
+"""The unit of work: what a worker process does for one article, and how it fails.
+
+`perform` takes and gives plain values and raises nothing; it may be called in
+any process that `open_desk` was called in. Engines stay loaded between
+articles.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import signal
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+
+import msgspec
+
+from audiobrief import errors
+from audiobrief.batch.items import (
+    Answer,
+    Failure,
+    Item,
+    Made,
+    MakeTask,
+    Read,
+    ReadTask,
+    Reason,
+    Task,
+    Unchanged,
+)
+from audiobrief.batch.storage import Output, open_output, read_source
+from audiobrief.config import Settings
+from audiobrief.engines.chain import Chosen
+from audiobrief.fetch import read_page
+from audiobrief.manuscripts import parse_manuscript
+from audiobrief.model import Article, Manuscript, Page
+from audiobrief.pipeline import (
+    LEXICON,
+    make_episode,
+    open_lexicon,
+    read_article,
+    read_cover,
+    write_script,
+)
+from audiobrief.recording import open_voice
+from audiobrief.spoken.lexicon import Lexicon
+
+REASONS: tuple[tuple[type[Exception], Reason], ...] = (
+    # error -> how the report calls it; the first that fits serves
+    (errors.PageNotFound, Reason.NOT_FOUND),
+    (errors.PageUnreachable, Reason.UNREACHABLE),
+    (errors.PageUnreadable, Reason.UNREADABLE),
+    (errors.PageError, Reason.REFUSED),
+    (errors.NoArticleFound, Reason.NO_ARTICLE),
+    (errors.ScriptError, Reason.SCRIPT),
+    (errors.SoundError, Reason.SOUND),
+    (errors.VoiceNotFound, Reason.VOICE),
+    (errors.EngineUnavailable, Reason.ENGINE),
+    (errors.EngineError, Reason.SPEECH),
+    (errors.EncodingError, Reason.ENCODING),
+    (errors.OutputError, Reason.OUTPUT),
+    (errors.ConfigError, Reason.CONFIG),
+    (errors.PublishError, Reason.PUBLISH),
+    (errors.BatchError, Reason.NOT_LISTED),
+    (MemoryError, Reason.MEMORY),
+)
+MAX_VOICES = 4
+"""Engines kept loaded, by the profiles that ask for them: each may hold a model."""
+DETAIL_LINES = 6
+
+
+class Ended(BaseException):
+    """The worker was told to end: what is open is closed on the way out."""
+
+
+class Desk:
+    """What a worker keeps between articles: settings, output and loaded engines."""
+
+    def __init__(self, settings: Settings, output: Output) -> None:
+        self.settings = settings
+        self.output = output
+        self._voices: dict[str, tuple[Chosen, contextlib.ExitStack]] = {}
+        self._covers: dict[Path, bytes] = {}
+
+    @contextlib.contextmanager
+    def voice(self, settings: Settings) -> Iterator[Chosen]:
+        """The engine that the settings ask for, kept; one that failed is not kept."""
+        key = repr(settings.voice)
+        if key not in self._voices:
+            while len(self._voices) >= MAX_VOICES:
+                self._close(next(iter(self._voices)))
+            stack = contextlib.ExitStack()
+            self._voices[key] = (stack.enter_context(open_voice(settings)), stack)
+        # the one that served last is the last to leave
+        self._voices[key] = self._voices.pop(key)
+        try:
+            yield self._voices[key][0]
+        except BaseException:
+            self._close(key)
+            raise
+
+    def cover(self, article: Article, settings: Settings) -> bytes:
+        """The settings' own picture, cropped once; empty where they name none."""
+        if settings.cover is None:
+            return b""
+        if settings.cover not in self._covers:
+            self._covers = {settings.cover: read_cover(article, "", settings)}
+        return self._covers[settings.cover]
+
+    def close(self) -> None:
+        """Close every engine."""
+        for key in list(self._voices):
+            self._close(key)
+
+    def _close(self, key: str) -> None:
+        _, stack = self._voices.pop(key)
+        stack.close()
+
+
+_desk: Desk | None = None
+_busy = False
+
+
+def open_desk(settings: Settings, output: str, memory_mb: int) -> None:
+    """Make this process a worker; called once in it, before `perform`.
+
+    On Linux its memory is limited, and it ends with the process that started it.
+    """
+    global _desk  # noqa: PLW0603 -- a worker process is one desk
+    from audiobrief.batch import guard
+
+    guard.leave_terminal()
+    guard.end_with_parent()
+    guard.limit_memory(memory_mb)
+    signal.signal(signal.SIGTERM, _end)
+    _desk = Desk(settings, open_output(output))
+
+
+def perform(task: Task) -> Answer:
+    """Do a task. Raises nothing: what went wrong is a `Failure`."""
+    global _busy  # noqa: PLW0603 -- read by the handler of SIGTERM, which takes no other word
+    assert _desk is not None, "open_desk makes a process a worker"
+    _busy = True
+    try:
+        return read(task, _desk) if isinstance(task, ReadTask) else make(task, _desk)
+    except Exception as error:  # noqa: BLE001 -- failures are values here
+        return describe_failure(error)
+    except Ended:
+        _desk.close()
+        os._exit(128 + signal.SIGTERM)
+    finally:
+        _busy = False
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    if _busy:
+        raise Ended
+    if _desk is not None:
+        _desk.close()
+    os._exit(128 + signal.SIGTERM)
+
+
+def describe_failure(error: Exception) -> Failure:
+    """The failure that an error stands for."""
+    for kind, reason in REASONS:
+        if isinstance(error, kind):
+            said = str(error) or "it asked for more memory than a worker may have (memory_mb)"
+            return Failure(reason, said)
+    lines = traceback.format_exception(error)
+    return Failure(
+        Reason.FAULT,
+        f"{type(error).__name__}: {error}",
+        "".join(lines[-DETAIL_LINES:]),
+    )
+
+
+# ------------------------------------------------------------------- reading
+
+
+def read(task: ReadTask, desk: Desk) -> Read | Unchanged:
+    """Read an item's page and write its script.
+
+    Raises:
+        AudiobriefError: as in `pipeline.read_manuscript`.
+    """
+    started = time.perf_counter()
+    item, settings = task.item, desk.settings
+    if item.path.lower().endswith(".json"):
+        content = read_source(item.path)
+        input_digest = digest(content, *_beside(item))
+        if input_digest == task.known_input:
+            return Unchanged(input_digest, _ms_since(started))
+        manuscript = parse_manuscript(content, item.source, _lexicon_for(item, settings))
+    else:
+        page = _page_of(item, settings)
+        input_digest = digest(page.text.encode("utf-8", "replace"), *_beside(item))
+        if input_digest == task.known_input:
+            return Unchanged(input_digest, _ms_since(started))
+        article = _as_listed(read_article(page, settings), item)
+        manuscript = write_script(article, settings, lexicon=_lexicon_for(item, settings))
+    cover = b""
+    if item.url and not item.path and settings.cover is None:
+        cover = read_cover(manuscript.article, item.url, settings)
+    return replace(_describe(manuscript, input_digest, started), cover=cover)
+
+
+def _page_of(item: Item, settings: Settings) -> Page:
+    if item.page is not None:
+        return item.page
+    if not item.path:
+        return read_page(item.url, settings=settings.fetch)
+    if "://" not in item.path:
+        return read_page(Path(item.path), settings=settings.fetch)
+    from audiobrief.fetch import compression, local
+
+    data = read_source(item.path, limit=settings.fetch.max_bytes)
+    coding = compression.coding_of(data)
+    if coding:
+        data = compression.decompress(
+            [data], [coding], max_bytes=settings.fetch.max_bytes, name=item.source
+        )
+    return local.open_page(data, suffix=Path(item.path).suffix.lower(), name=item.source)
+
+
+def _as_listed(article: Article, item: Item) -> Article:
+    """With the address of the list where the page gives none."""
+    return replace(article, url=item.url) if item.url and not article.url else article
+
+
+def _lexicon_for(item: Item, settings: Settings) -> Lexicon | None:
+    local = item.path if item.path and "://" not in item.path else None
+    return open_lexicon(settings, local)
+
+
+def _beside(item: Item) -> Iterator[bytes]:
+    """What the lexicons beside a page hold."""
+    for path in lexicons_beside(item):
+        with contextlib.suppress(OSError):
+            yield path.read_bytes()
+
+
+def lexicons_beside(item: Item) -> tuple[Path, ...]:
+    """Where a page's own lexicons may be."""
+    if not item.path or "://" in item.path:
+        return ()
+    page = Path(item.path)
+    return page.with_name(LEXICON), page.with_name(f"{page.stem}.{LEXICON}")
+
+
+def _describe(manuscript: Manuscript, input_digest: str, started: float) -> Read:
+    article, script = manuscript.article, manuscript.script
+    dropped: Counter[str] = Counter()
+    for each in article.dropped:
+        dropped[each.reason] += len(each.text)
+    kept = msgspec.msgpack.encode(replace(article, dropped=())), msgspec.msgpack.encode(script)
+    text = "\n".join([article.title, *(block.text for block in article.blocks)])
+    characters = sum(len(segment.spoken) for segment in script.segments)
+    return Read(
+        manuscript=msgspec.msgpack.encode(manuscript),
+        input_digest=input_digest,
+        script_digest=digest(*kept),
+        text_digest=digest(" ".join(text.split()).encode("utf-8", "replace")),
+        title=article.title,
+        url=article.url,
+        words=sum(len(segment.spoken.split()) for segment in script.segments),
+        characters=characters,
+        dropped=dict(dropped),
+        read_ms=_ms_since(started),
+    )
+
+
+def digest(*parts: bytes) -> str:
+    """32 hexadecimal digits that tell these parts from others (BLAKE2b)."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        found.update(len(part).to_bytes(8, "little") + part)
+    return found.hexdigest()
+
+
+# -------------------------------------------------------------------- making
+
+
+def make(task: MakeTask, desk: Desk) -> Made:
+    """Make the episode of a manuscript under the desk's output.
+
+    Raises:
+        AudiobriefError: as in `pipeline.make_episode`.
+    """
+    started = time.perf_counter()
+    manuscript = msgspec.msgpack.decode(task.manuscript, type=Manuscript)
+    settings = desk.settings.for_url(manuscript.article.url)
+    with desk.output.place() as root:
+        with desk.voice(settings) as voice:
+            made = make_episode(
+                manuscript,
+                root,
+                settings,
+                name=task.folder,
+                cover=task.cover or desk.cover(manuscript.article, settings),
+                voice=voice,
+            )
+        names = tuple(sorted(path.name for path in made.folder.iterdir() if path.is_file()))
+        audio_bytes = made.audio.stat().st_size
+        desk.output.put(made.folder)
+    loudness = made.episode.loudness
+    return Made(
+        folder=task.folder,
+        audio=made.episode.audio,
+        files=names,
+        duration_ms=made.episode.timeline.duration_ms,
+        audio_bytes=audio_bytes,
+        lufs=loudness.integrated_lufs if loudness else None,
+        true_peak_dbtp=loudness.true_peak_dbtp if loudness else None,
+        engine=made.episode.engine,
+        note=voice.describe(),
+        make_ms=_ms_since(started),
+    )
+
+
+def _ms_since(started: float) -> int:
+    return round((time.perf_counter() - started) * 1000)

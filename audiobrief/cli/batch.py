@@ -1,0 +1,110 @@
+"""`audiobrief batch`: episodes of many pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.cli.options import (
+    BATCH_OPTIONS,
+    FETCH_OPTIONS,
+    SCRIPT_OPTIONS,
+    SOUND_OPTIONS,
+    with_settings,
+)
+
+if TYPE_CHECKING:
+    from audiobrief.batch.run import Wishes
+    from audiobrief.batch.start import Tally
+    from audiobrief.config import Settings
+
+SOURCES_HELP = """\b
+SOURCE is any of these, mixed:
+  a page            page.html, https://… (see `audiobrief make`)
+  a folder          every page below it
+  a pattern         'archive/2026-*/*.html'
+  a feed or sitemap an address or a file (.xml, .rss), also OPML
+  a list            .txt with a source a line; .jsonl with an object a line:
+                    {"id", "title", "url" | "html" | "text" | "path"}
+  -                 such a list on stdin
+"""
+
+
+@click.command(epilog=SOURCES_HELP)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "-o", "--output", default="output", metavar="DIR",
+    help="Folder for the episodes' folders, or an address of storage (s3://…).  [output]",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Make what is unchanged, too.")
+@click.option("--retry-failed", is_flag=True, help="Take up only what failed before.")
+@click.option("--only", multiple=True, metavar="ID", help="Take up only this article.")
+@click.option(
+    "--limit", type=click.IntRange(0), metavar="N", help="Take up at most N articles."
+)
+@click.option("--dry-run", is_flag=True, help="Read everything, make nothing, and estimate.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="An event a line on stdout, for programs."
+)
+@click.option(
+    "--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Where to keep what became of each article.  [batch.sqlite in the output]",
+)  # fmt: skip
+@with_settings(BATCH_OPTIONS, FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
+def command(
+    sources: tuple[str, ...],
+    *,
+    output: str,
+    as_json: bool,
+    journal: Path | None,
+    settings: Settings,
+    only: tuple[str, ...],
+    **asked: Any,
+) -> None:
+    """Make an episode of every article that the SOURCEs list.
+
+    What was made before and is unchanged is skipped, what failed is tried
+    again. Exit code 0: all made; 3: some failed; 1: none was made.
+    """
+    from audiobrief.batch.run import Wishes
+
+    wishes = Wishes(only=frozenset(only), **asked)
+    tally = run(sources, output, settings, wishes, journal, as_json=as_json)
+    raise click.exceptions.Exit(tally.exit_code)
+
+
+def run(
+    sources: tuple[str, ...],
+    output: str,
+    settings: Settings,
+    wishes: Wishes,
+    journal: Path | None = None,
+    *,
+    as_json: bool = False,
+) -> Tally:
+    """A batch from its list to its table; an interrupt ends it, and says how to go on."""
+    from audiobrief.batch.run import Kind
+    from audiobrief.batch.start import Tally, start_run
+    from audiobrief.cli.batch_progress import show_json, show_lines, summary
+
+    tally = Tally()
+    shown = show_json if as_json else show_lines
+    try:
+        with (
+            start_run(sources, output, settings, wishes, journal_path=journal) as events,
+            shown() as show,
+        ):
+            for event, tally in events:
+                show(event, tally)
+    except KeyboardInterrupt:
+        console.tell(
+            f"audiobrief: interrupted: {tally.of(Kind.MADE)} made, what was in work is abandoned; "
+            "the same command goes on from here"
+        )
+        raise click.exceptions.Exit(130) from None
+    if not as_json:
+        console.result(summary(tally, output, dry_run=wishes.dry_run))
+    return tally

@@ -1,0 +1,174 @@
+"""How a batch is watched: a display on a terminal, lines or JSON elsewhere, a table at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from audiobrief.cli import console
+
+if TYPE_CHECKING:
+    from audiobrief.batch.run import Event
+    from audiobrief.batch.start import Tally
+
+Show = Callable[["Event", "Tally"], None]
+QUIET_KINDS = {"skipped"}
+"""Told on lines only to who asks for more: ten thousand of them say nothing."""
+MS_PER_HOUR = 3_600_000
+WORDS_PER_MINUTE = 150
+"""With the pauses: eSpeak at speed 1, over news."""
+LABELS = {
+    # kind of event -> its row of the table
+    "made": "made",
+    "planned": "to be made",
+    "skipped": "unchanged",
+    "duplicate": "duplicates",
+    "failed": "failed",
+}
+
+
+@contextlib.contextmanager
+def show_json() -> Iterator[Show]:
+    """An object a line on stdout."""
+
+    def show(event: Event, tally: Tally) -> None:
+        del tally
+        row = event.row
+        told = {
+            "event": event.kind.value,
+            "id": row.id,
+            "source": row.source,
+            "title": row.title,
+            "message": event.message,
+            "reason": row.reason,
+            "folder": row.folder,
+            "audio": row.audio,
+            "duration_ms": row.duration_ms,
+            "words": row.words,
+            "characters": row.characters,
+            "duplicate_of": row.duplicate_of,
+        }
+        kept = {key: value for key, value in told.items() if value not in {"", 0}}
+        console.result(json.dumps(kept, ensure_ascii=True))
+
+    yield show
+
+
+@contextlib.contextmanager
+def show_lines() -> Iterator[Show]:
+    """A line an article on stderr; on a terminal, with a display under them."""
+    if sys.stderr.isatty() and console.verbosity() > console.QUIET:
+        with _show_bar() as show_bar:
+            yield show_bar
+        return
+
+    def show(event: Event, tally: Tally) -> None:
+        del tally
+        line = describe(event)
+        level = console.VERBOSE if event.kind.value in QUIET_KINDS else console.NORMAL
+        console.tell(line, level=level)
+
+    yield show
+
+
+def describe(event: Event) -> str:
+    """An event as a line for people."""
+    row = event.row
+    name = row.title or row.source
+    kind = event.kind.value
+    if kind == "made":
+        minutes, seconds = divmod(round(row.duration_ms / 1000), 60)
+        note = f"; {row.note}" if row.note else ""
+        return f"made       {name} ({minutes}:{seconds:02d}){note}"
+    if kind in {"failed", "retried"}:
+        reason = f"{row.reason}: " if kind == "failed" else ""
+        return f"{kind:<10} {row.source}: {reason}{event.message}"
+    if kind == "duplicate":
+        return f"{kind:<10} {row.source}: the same article as {row.duplicate_of}"
+    if kind == "planned":
+        return f"{kind:<10} {name}: {row.words} words"
+    return f"{kind:<10} {name}"
+
+
+@contextlib.contextmanager
+def _show_bar() -> Iterator[Show]:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn(
+            "{task.fields[made]} made, {task.fields[failed]} failed, "
+            "{task.fields[skipped]} skipped, {task.fields[hours]:.2f} h of audio, "
+            "{task.fields[speed]:.0f} x real time{task.fields[left]}"
+        ),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(
+            "", total=None, made=0, failed=0, skipped=0, hours=0, speed=0, left=""
+        )
+        started = time.monotonic()
+
+        def show(event: Event, tally: Tally) -> None:
+            if (
+                event.kind.value in {"failed", "retried"}
+                or console.verbosity() == console.VERBOSE
+            ):
+                bar.console.print(
+                    console.printable(describe(event)), markup=False, highlight=False
+                )
+            counts = tally.counts
+            passed = time.monotonic() - started
+            bar.update(
+                task,
+                made=counts.get("made", 0) + counts.get("planned", 0),
+                failed=counts.get("failed", 0),
+                skipped=counts.get("skipped", 0) + counts.get("duplicate", 0),
+                hours=tally.duration_ms / MS_PER_HOUR,
+                speed=tally.duration_ms / 1000 / max(passed, 0.001),
+                left=_left(tally, passed),
+            )
+
+        yield show
+
+
+def _left(tally: Tally, passed_s: float) -> str:
+    if tally.listed is None:
+        return ""
+    done = sum(count for kind, count in tally.counts.items() if kind != "retried")
+    seconds = passed_s / max(done, 1) * max(tally.listed - done, 0)
+    minutes, rest = divmod(round(seconds), 60)
+    return f", {minutes}:{rest:02d} left"
+
+
+def summary(tally: Tally, output: str, *, dry_run: bool) -> str:
+    """The table at the end."""
+    lines = [
+        f"{label:<12} {tally.counts[kind]:>7,}"
+        for kind, label in LABELS.items()
+        if tally.counts.get(kind)
+    ]
+    if not lines:
+        return "nothing to do"
+    if dry_run:
+        minutes = tally.words / WORDS_PER_MINUTE
+        lines += [
+            f"{'words':<12} {tally.words:>7,}",
+            f"{'minutes':<12} {minutes:>7,.0f}  about",
+            f"{'characters':<12} {tally.characters:>7,}  spoken, as engines that cost money count",
+        ]
+        return "\n".join(lines)
+    seconds = max(time.time() - tally.started, 0.001)
+    if tally.duration_ms:
+        speed = tally.duration_ms / 1000 / seconds
+        hours = tally.duration_ms / MS_PER_HOUR
+        lines.append(f"{'audio':<12} {hours:>7,.2f}  hours, {speed:,.0f} x real time")
+        lines.append(f"{'size':<12} {tally.audio_bytes / 1e6:>7,.1f}  MB")
+    lines.append(f"{'time':<12} {seconds:>7,.1f}  s")
+    if tally.counts.get("failed"):
+        lines.append(f"what failed, and why: audiobrief report {output}")
+    return "\n".join(lines)

@@ -1,0 +1,31 @@
+"""`audiobrief init`: a settings file with every setting in it, commented out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.errors import OutputError
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), default=Path("audiobrief.toml"))
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+def command(path: Path, *, force: bool) -> None:
+    """Write every setting with its default and what it means to PATH, commented out.
+
+    PATH is audiobrief.toml in this folder, or "-" for stdout.
+    """
+    from audiobrief.files import write_whole
+    from audiobrief.settings_file import describe_settings
+
+    text = describe_settings()
+    if str(path) == "-":
+        console.result(text.rstrip("\n"))
+        return
+    if path.exists() and not force:
+        raise OutputError(f"{path} is there already; write over it with --force")
+    write_whole(path, text.encode())
+    console.result(str(path))

@@ -1,0 +1,59 @@
+"""`audiobrief report`: what became of a batch's articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.errors import BatchError
+
+if TYPE_CHECKING:
+    from audiobrief.batch.report import Report
+
+PAGE, DATA = "report.html", "report.json"
+
+
+@click.command()
+@click.argument("output", metavar="DIR", default="output")
+@click.option(
+    "--json", "as_json", is_flag=True, help="The whole report on stdout, for programs."
+)
+@click.option(
+    "--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Of the batch.  [batch.sqlite in DIR]",
+)  # fmt: skip
+def command(output: str, *, as_json: bool, journal: Path | None) -> None:
+    """Write report.html and report.json into DIR: what was made, what failed and why.
+
+    Prints the path of the page. Exit code 0: all made; 3: some failed; 1: none was made.
+    """
+    from audiobrief.batch.journal import Journal
+    from audiobrief.batch.report import make_report
+    from audiobrief.batch.start import find_journal
+
+    path = journal or find_journal(output)
+    if not path.is_file():
+        raise BatchError(f"there is no journal {path}; make one with `audiobrief batch`")
+    with Journal(path) as opened:
+        report = make_report(opened)
+    if as_json:
+        console.result_json(report)
+    else:
+        console.result(str(write(report, Path(output) if Path(output).is_dir() else Path())))
+    raise click.exceptions.Exit(report.exit_code)
+
+
+def write(report: Report, folder: Path) -> Path:
+    """The report as a page and as JSON in `folder`; gives the page's path."""
+    import msgspec
+
+    from audiobrief.batch.report import render_report
+    from audiobrief.files import write_whole
+
+    write_whole(folder / DATA, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+    page = render_report(report, folder.resolve().name)
+    write_whole(folder / PAGE, page.encode("utf-8", "replace"))
+    return folder / PAGE

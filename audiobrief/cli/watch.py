@@ -1,0 +1,84 @@
+"""`audiobrief watch`: a batch again and again."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.cli.batch import SOURCES_HELP, run
+from audiobrief.cli.options import (
+    BATCH_OPTIONS,
+    FETCH_OPTIONS,
+    SCRIPT_OPTIONS,
+    SOUND_OPTIONS,
+    with_settings,
+)
+
+if TYPE_CHECKING:
+    from audiobrief.config import Settings
+
+UNITS_S = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])\Z")
+
+
+class Span(click.ParamType[float]):
+    """A length of time: "90s", "15m", "6h", "1d"."""
+
+    name = "time"
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Seconds."""
+        if isinstance(value, (int, float)):
+            return float(value)
+        found = _SPAN.match(value.strip().lower())
+        if not found:
+            self.fail(f"{value!r} is not a time such as 90s, 15m, 6h or 1d", param, ctx)
+        return float(found[1]) * UNITS_S[found[2]]
+
+
+@click.command(epilog=SOURCES_HELP)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "-o", "--output", default="output", metavar="DIR",
+    help="Folder for the episodes' folders, or an address of storage (s3://…).  [output]",
+)  # fmt: skip
+@click.option(
+    "--every", type=Span(), default="15m", metavar="TIME",
+    help="From the beginning of one round to that of the next: 90s, 15m, 6h.  [15m]",
+)  # fmt: skip
+@click.option("--rounds", type=click.IntRange(1), metavar="N", help="End after so many rounds.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="An event a line on stdout, for programs."
+)
+@with_settings(BATCH_OPTIONS, FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
+def command(
+    sources: tuple[str, ...],
+    *,
+    output: str,
+    every: float,
+    rounds: int | None,
+    as_json: bool,
+    settings: Settings,
+) -> None:
+    """Make an episode of every article that comes to the SOURCEs, until interrupted."""
+    from audiobrief.batch.run import Wishes
+
+    number = 0
+    while True:
+        number += 1
+        started = time.monotonic()
+        run(sources, output, settings, Wishes(), as_json=as_json)
+        if rounds is not None and number >= rounds:
+            return
+        left = max(0.0, every - (time.monotonic() - started))
+        console.tell(f"next round in {left:.0f} s", level=console.VERBOSE)
+        try:
+            time.sleep(left)
+        except KeyboardInterrupt:
+            return

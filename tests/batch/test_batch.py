@@ -1,0 +1,160 @@
+"""A batch as its user sees it: made, skipped, made again, named where it failed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.batch.newsroom import write_pages
+from tests.batch.running import TONE, batch, kinds
+from tests.torture.running import Run, contents
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four pages, one of them twice, one without an article; and a run over them."""
+    folder = tmp_path_factory.mktemp("desk")
+    paths = write_pages(folder / "pages", 4, words=60)
+    (folder / "pages" / "copy.html").write_bytes(paths[0].read_bytes())
+    (folder / "pages" / "wall.html").write_text(
+        "<title>Consent</title><p>Accept", encoding="utf-8"
+    )
+    events = batch(folder / "pages", "-o", folder / "out", code=3)
+    (folder / "events.json").write_text(json.dumps(events), encoding="utf-8")
+    return folder
+
+
+def test_every_article_is_made_or_named_with_its_reason(desk: Path) -> None:
+    events = json.loads((desk / "events.json").read_text(encoding="utf-8"))
+    assert kinds(events) == {"duplicate": 1, "failed": 1, "made": 4}
+    (failed,) = [event for event in events if event["event"] == "failed"]
+    assert failed["id"].endswith("wall.html")
+    assert failed["reason"] == "no article"
+    assert "article" in failed["message"]
+    made = [desk / "out" / e["folder"] / e["audio"] for e in events if e["event"] == "made"]
+    assert all(path.is_file() for path in made)
+    assert len({path.parent for path in made}) == 4
+
+
+def test_the_same_bytes_as_make(desk: Path, tmp_path: Path) -> None:
+    page = desk / "pages" / "story-00001.html"
+    run = Run("make", page, "-o", tmp_path, *TONE)
+    code, out, err = run.finish()
+    assert code == 0, err
+    folder = Path(out.strip()).parent
+    assert contents(folder) == contents(desk / "out" / folder.name)
+
+
+def test_what_is_done_is_skipped_and_what_failed_is_tried_again(desk: Path) -> None:
+    before = contents(desk / "out")
+    events = batch(desk / "pages", "-o", desk / "out", code=3)
+    assert kinds(events) == {"failed": 1, "skipped": 5}
+    assert {k: v for k, v in contents(desk / "out").items() if "sqlite" not in k} == {
+        k: v for k, v in before.items() if "sqlite" not in k
+    }
+
+
+def test_what_changed_is_made_again(tmp_path: Path) -> None:
+    paths = write_pages(tmp_path / "pages", 3, words=60)
+    assert kinds(batch(tmp_path / "pages", "-o", tmp_path / "out")) == {"made": 3}
+    text = paths[1].read_text(encoding="utf-8")
+    paths[1].write_text(
+        text.replace("</article>", "<p>One sentence more of it.</p></article>"),
+        encoding="utf-8",
+    )
+    # touched, and the same: read, and not made
+    paths[2].write_bytes(paths[2].read_bytes())
+    events = batch(tmp_path / "pages", "-o", tmp_path / "out")
+    assert kinds(events) == {"made": 1, "skipped": 2}
+    # another voice: everything
+    events = batch(tmp_path / "pages", "-o", tmp_path / "out", "--voice", "high")
+    assert kinds(events) == {"made": 3}
+    # an episode that somebody removed
+    audio = tmp_path / "out" / events[0]["folder"] / events[0]["audio"]
+    audio.unlink()
+    events = batch(tmp_path / "pages", "-o", tmp_path / "out", "--voice", "high")
+    assert kinds(events) == {"made": 1, "skipped": 2}
+    assert audio.is_file()
+
+
+def test_what_to_take_up_can_be_chosen(desk: Path, tmp_path: Path) -> None:
+    def run(*args: str, code: int = 0) -> dict[str, int]:
+        return kinds(batch(desk / "pages", "-o", tmp_path, *args, code=code))
+
+    assert run("--dry-run", code=3) == {"failed": 1, "planned": 5}
+    assert not [path for path in tmp_path.iterdir() if path.is_dir()]
+    assert run("--limit", "2") == {"duplicate": 1, "made": 1}
+    only = str(desk / "pages" / "story-00002.html")
+    assert run("--only", only) == {"made": 1}
+    assert run("--only", only) == {"skipped": 1}
+    assert run("--only", only, "--force") == {"made": 1}
+    assert run("--retry-failed", code=1) == {}
+    run(code=3)
+    assert run("--retry-failed", code=1) == {"failed": 1}
+
+
+def test_a_dry_run_estimates(desk: Path, tmp_path: Path) -> None:
+    run = Run("batch", desk / "pages", "-o", tmp_path, "--dry-run")
+    code, out, _ = run.finish()
+    assert code == 3
+    assert "words" in out
+    assert "characters" in out
+    assert "minutes" in out
+
+
+def test_two_articles_of_one_headline_get_a_folder_each(tmp_path: Path) -> None:
+    for number, page in enumerate(write_pages(tmp_path / "pages", 3, words=60)):
+        text = page.read_text(encoding="utf-8")
+        title = text.partition("<title>")[2].partition("</title>")[0]
+        page.write_text(text.replace(title, "Morning briefing"), encoding="utf-8")
+        assert number < 3
+    events = batch(tmp_path / "pages", "-o", tmp_path / "out")
+    assert len({event["folder"] for event in events}) == 3
+    again = batch(tmp_path / "pages", "-o", tmp_path / "out", "--force")
+    assert {e["id"]: e["folder"] for e in again} == {e["id"]: e["folder"] for e in events}
+
+
+def test_lists_are_read_from_stdin_with_their_ids(desk: Path, tmp_path: Path) -> None:
+    page = (desk / "pages" / "story-00000.html").read_text(encoding="utf-8")
+    lines = [
+        json.dumps({"id": "a-1", "html": page}),
+        json.dumps({"id": "a-2", "path": "pages/story-00001.html"}),
+        "pages/story-00002.html",
+        json.dumps({"id": "a-4"}),
+        "nowhere.html",
+    ]
+    run = subprocess.run(
+        [sys.executable, "-m", "audiobrief", "batch", "-", "-o", tmp_path, *TONE, "--json"],
+        input="\n".join(lines).encode(), cwd=desk, capture_output=True, check=False, env=os.environ,
+    )  # fmt: skip
+    events = [json.loads(line) for line in run.stdout.splitlines()]
+    assert run.returncode == 3, run.stderr
+    made = {event["id"] for event in events if event["event"] == "made"}
+    assert made == {"a-1", "a-2", str(desk / "pages" / "story-00002.html")}
+    failed = {
+        event["source"]: event["message"] for event in events if event["event"] == "failed"
+    }
+    assert set(failed) == {"stdin, line 4", "stdin, line 5"}
+    assert "nowhere.html" in failed["stdin, line 5"]
+    assert "url" in failed["stdin, line 4"]
+
+
+def test_a_report_tells_all_of_it(desk: Path) -> None:
+    code, out, err = Run("report", desk / "out").finish()
+    assert code == 3, err
+    page = Path(out.strip()).read_text(encoding="utf-8")
+    assert "no article" in page
+    report = json.loads((desk / "out" / "report.json").read_bytes())
+    assert (report["made"], report["failed"], report["duplicates"]) == (4, 1, 1)
+    for entry in report["episodes"]:
+        assert entry["duration_ms"] > 0
+        assert entry["lufs"] < 0
+        assert entry["dropped"]
+    code, out, _ = Run("report", desk / "out", "--json").finish()
+    assert code == 3
+    assert json.loads(out)["failures"]["no article"][0]["source"].endswith("wall.html")
