@@ -70,7 +70,8 @@ def trafilatura_body(html: str, url: str) -> str | None:
 def trafilatura_default_body(html: str, url: str) -> str | None:
     import trafilatura
 
-    return trafilatura.extract(html, include_comments=False)
+    text: str | None = trafilatura.extract(html, include_comments=False)
+    return text
 
 
 def trafilatura_fields(html: str, url: str) -> dict[str, Any]:
