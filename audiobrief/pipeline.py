@@ -178,7 +178,7 @@ def make_episode(
             audio = staging / f"{folder.name}{settings.sound.suffix}"
             episode = record(manuscript, audio, settings, voice, cover=cover, watch=watch)
             write_episode(staging, episode)
-            publish_episode(staging, settings.publish)
+            publish_episode(staging, settings.publish.of_episode(folder.name))
     if before and before != episode.audio:
         (folder / before).unlink(missing_ok=True)
     return Made(folder, episode)

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("report", "Show what became of a batch's articles."),
     "watch": ("watch", "Follow folders and feeds: a batch again and again."),
     "init": ("init", "Write a settings file with every setting in it."),
+    "publish": ("publish", "Make a site with feeds of a folder of episodes."),
     "epub": ("epub", "Write an episode as an EPUB that reads along."),
 }
 EXAMPLES = """\b

@@ -75,6 +75,24 @@ BATCH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--per-host",), "batch.per_host", {"type": int, "metavar": "N",
         "help": "Most pages fetched at once from one host.  [2]"}),
 ]  # fmt: skip
+PUBLISH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
+    (("--url",), "publish.url", {"metavar": "URL",
+        "help": "Where DIR will be served: https://host/path/. Without it there is no feed."}),
+    (("--title",), "publish.title", {"metavar": "TEXT", "help": "Of the site and its feed."}),
+    (("--description",), "publish.description", {"metavar": "TEXT",
+        "help": "Of the site and its feed."}),
+    (("--author",), "publish.author", {"metavar": "NAME", "help": "Who publishes the feed."}),
+    (("--email",), "publish.email", {"metavar": "ADDRESS",
+        "help": "Of the feed's owner, for directories."}),
+    (("--language",), "publish.language", {"metavar": "TAG",
+        "help": "Of the feed.  [that of most articles]"}),
+    (("--category",), "publish.category", {"metavar": "NAME",
+        "help": "One of Apple's, such as News, Daily News or Science.  [News]"}),
+    (("--cover",), "publish.cover", {"type": click.Path(path_type=str), "metavar": "FILE",
+        "help": "Square JPEG or PNG, 1400 to 3000 pixels.  [drawn from the title]"}),
+    (("--templates",), "publish.templates", {"metavar": "DIR",
+        "help": "Folder of templates that replace the theme's own."}),
+]  # fmt: skip
 KINDS = "headings, quotes, lists, tables, asides, captions, corrections, endnotes, code"
 
 

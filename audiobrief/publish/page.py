@@ -50,7 +50,7 @@ def render_page(
         direction=direction_of(language),
         source=web_address(article.url),
         image=web_address(article.image),
-        description=_description(article),
+        description=describe(article),
         page_url=web_address(settings.url),
         audio=quote(episode.audio),
         audio_url=urljoin(web_address(settings.url), quote(episode.audio)),
@@ -129,7 +129,8 @@ def _word_data(segment: Segment, cue: Cue, rate: int) -> list[int]:
     return flat
 
 
-def _description(article: Article) -> str:
+def describe(article: Article) -> str:
+    """The dek, or the beginning of the text where there is none; in one line."""
     text = article.dek or article.blocks[0].text
     if len(text) <= DESCRIPTION_LENGTH:
         return text
@@ -146,7 +147,7 @@ def _linked_data(
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.title,
-        "description": _description(article),
+        "description": describe(article),
         "inLanguage": language_of(episode),
         "datePublished": article.published.isoformat() if article.published else "",
         "dateModified": article.modified.isoformat() if article.modified else "",

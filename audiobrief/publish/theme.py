@@ -68,14 +68,18 @@ class Theme:
             )
             raise PublishError(f"template {name}{at}: {error.message or error}") from error
 
+    def text(self, name: str) -> str:
+        """The file of that name as it stands."""
+        path = next(path for folder in self._folders if (path := folder / name).is_file())
+        return path.read_text("utf-8").replace("\r\n", "\n")
+
     def source(self, name: str) -> Markup:
         """A script or style sheet as it stands, to be put into an element of its own.
 
         Raises:
             PublishError: it holds what would end that element.
         """
-        text = next(path for folder in self._folders if (path := folder / name).is_file())
-        source = text.read_text("utf-8").replace("\r\n", "\n")
+        source = self.text(name)
         found = _END_TAG.search(source)
         if found:
             raise PublishError(

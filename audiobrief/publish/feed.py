@@ -1,0 +1,244 @@
+"""RSS 2.0 that every podcast app takes: PSP-1, with the itunes and podcast namespaces.
+
+https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import Any
+
+import msgspec
+
+import audiobrief
+from audiobrief.files import slugify
+from audiobrief.publish.categories import Category, find_category
+from audiobrief.publish.library import Library, Listing
+from audiobrief.publish.settings import PublishSettings
+from audiobrief.publish.theme import Theme
+
+FEED = "feed.xml"
+FOLDER = "feeds"
+TEMPLATE = "feed.xml.j2"
+COVER = "cover.jpg"
+MEDIA_TYPE = "application/rss+xml"
+PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+"""Of Podcasting 2.0's `podcast:guid`."""
+MAX_DESCRIPTION_BYTES = 4000
+"""As PSP-1 and Apple have it."""
+TRANSCRIPTS = (
+    # suffix of the file beside the audio, media type by Podcasting 2.0; richest first
+    (".vtt", "text/vtt"), (".srt", "application/x-subrip"),
+)  # fmt: skip
+NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML 1.0 document may hold (2.2, Char): controls, lone surrogates, U+FFFE."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: what it is of, and its episodes."""
+
+    path: str
+    """Of its first document, from the folder of episodes."""
+    title: str
+    kind: str = ""
+    """"section", "author" or "site"; empty for the feed of all."""
+    name: str = ""
+    """Of the section, author or site."""
+    listings: tuple[Listing, ...] = ()
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """One document of a feed; most feeds have one."""
+
+    path: str
+    listings: tuple[Listing, ...]
+    """Newest first."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Relation (RFC 5005) and path of the other documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What all documents of a feed say of it."""
+
+    title: str
+    description: str
+    language: str
+    author: str
+    email: str
+    category: Category
+    explicit: bool
+    copyright: str
+    locked: bool
+    base: str
+    """Address of the folder of episodes, with a slash at its end."""
+    guid: str
+    generator: str
+
+
+def list_feeds(library: Library, settings: PublishSettings, title: str) -> tuple[Feed, ...]:
+    """The feed of all episodes, then those by section, author or site, each by name."""
+    feeds = [Feed(FEED, title, listings=library.listings)]
+    for kind in settings.feeds:
+        groups: dict[str, list[Listing]] = {}
+        for listing in library.listings:
+            for name in _names(listing, kind):
+                groups.setdefault(name, []).append(listing)
+        taken: set[str] = set()
+        for name in sorted(groups):
+            path = f"{FOLDER}/{kind}-{slugify(name)}.xml"
+            if path in taken:
+                # two spellings that differ in signs alone; each has a feed of its own
+                digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
+                path = f"{FOLDER}/{kind}-{slugify(name)}-{digest}.xml"
+            taken.add(path)
+            feeds.append(Feed(path, f"{title}: {name}", kind, name, tuple(groups[name])))
+    return tuple(feeds)
+
+
+def _names(listing: Listing, kind: str) -> tuple[str, ...]:
+    found = listing.authors if kind == "author" else (getattr(listing, kind),)
+    return tuple(dict.fromkeys(name for name in found if name.strip()))
+
+
+def list_pages(feed: Feed, size: int) -> Iterator[FeedPage]:
+    """The documents of a feed, its first one first (RFC 5005, paged feeds).
+
+    Older documents hold `size` episodes each, counted from the oldest, so that another
+    episode changes the first document alone. That one has the `size` newest or a few more.
+    """
+    older = max(len(feed.listings) // size - 1, 0)
+    stem = feed.path.removesuffix(".xml")
+    paths = [feed.path, *(f"{stem}.{number}.xml" for number in range(older, 0, -1))]
+    for at, path in enumerate(paths):
+        end = len(feed.listings) - (older - at) * size
+        start = end - size if at else 0
+        links = [("first", paths[0]), ("last", paths[-1])] if older else []
+        if at:
+            links.append(("previous", paths[at - 1]))
+        if at < older:
+            links.append(("next", paths[at + 1]))
+        yield FeedPage(path, feed.listings[start:end], tuple(links))
+
+
+def channel_of(feed: Feed, settings: PublishSettings, defaults: Mapping[str, str]) -> Channel:
+    """What the feed's documents say of it; `defaults` has its `description` and `language`."""
+    base = settings.base
+    return Channel(
+        title=feed.title,
+        description=defaults["description"],
+        language=defaults["language"],
+        author=settings.author or defaults["title"],
+        email=settings.email,
+        category=find_category(settings.category),
+        explicit=settings.explicit,
+        copyright=settings.copyright,
+        locked=settings.locked,
+        base=base,
+        guid=podcast_guid(base + feed.path),
+        generator=f"audiobrief {audiobrief.__version__}",
+    )
+
+
+def podcast_guid(address: str) -> str:
+    """The `podcast:guid` of the feed at `address`: one for http and https.
+
+    https://github.com/Podcastindex-org/podcast-namespace (guid): UUIDv5 of the address without
+    its scheme and the slashes at its end.
+    """
+    return str(uuid.uuid5(PODCAST_NAMESPACE, address.partition("://")[2].rstrip("/")))
+
+
+def item_guids(listings: Iterable[Listing]) -> dict[str, str]:
+    """A guid for each folder, that stays when the title, the audio or the host changes.
+
+    It comes from the address of the article. Where several episodes are of one article, those
+    after the first, by folder, are told apart by their folders.
+    """
+    guids: dict[str, str] = {}
+    taken: set[str] = set()
+    for listing in sorted(listings, key=lambda listing: listing.folder):
+        name = listing.source or f"folder:{listing.folder}"
+        if name in taken:
+            name = f"{name}#folder:{listing.folder}"
+        taken.add(name)
+        seed = name.encode("utf-8", "replace").decode()
+        guids[listing.folder] = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, seed)}"
+    return guids
+
+
+def digest_of(page: FeedPage, channel: Channel, guids: Mapping[str, str], theme: Theme) -> str:
+    """What a document is made from, as a digest: the same one gives the same bytes."""
+    known = [guids[listing.folder] for listing in page.listings]
+    content = msgspec.json.encode((page, channel, known, theme.text(TEMPLATE)))
+    return hashlib.sha256(content).hexdigest()
+
+
+def render_feed(
+    page: FeedPage, channel: Channel, guids: Mapping[str, str], theme: Theme
+) -> bytes:
+    """A document of a feed, UTF-8.
+
+    Raises:
+        PublishError: the template is wrong.
+    """
+    newest = max((listing.published for listing in page.listings), default=None)
+    text = theme.render(
+        TEMPLATE,
+        channel=channel,
+        page=page,
+        cover=channel.base + COVER,
+        self_url=channel.base + page.path,
+        updated=rfc822(newest) if newest else "",
+        items=[_item(listing, guids[listing.folder], channel) for listing in page.listings],
+    )
+    return to_xml(text)
+
+
+def to_xml(text: str) -> bytes:
+    """`text` in UTF-8, with U+FFFD for what no XML document may hold."""
+    return NOT_XML.sub("\ufffd", text).lstrip().encode("utf-8")
+
+
+def rfc822(moment: datetime) -> str:
+    """A date as RSS has it: "Fri, 07 Nov 2025 06:30:00 GMT"."""
+    return format_datetime(moment.astimezone(UTC), usegmt=True)
+
+
+def _item(listing: Listing, guid: str, channel: Channel) -> dict[str, Any]:
+    def address(name: str) -> str:
+        return channel.base + listing.path(name)
+
+    return {
+        "listing": listing,
+        "guid": guid,
+        "published": rfc822(listing.published),
+        "seconds": max(round(listing.duration_ms / 1000), 1),
+        "page": channel.base + listing.page,
+        "audio": address(listing.audio),
+        "cover": address(COVER) if listing.cover else "",
+        "chapters": address("chapters.json"),
+        "transcripts": [
+            *((address(listing.stem + suffix), kind) for suffix, kind in TRANSCRIPTS),
+            (address("transcript.json"), "application/json"),
+        ],
+        "description": clip(listing.description, MAX_DESCRIPTION_BYTES // 2),
+    }
+
+
+def clip(text: str, limit: int) -> str:
+    """`text`, cut at a space and marked " …" where it has more than `limit` bytes."""
+    encoded = text.encode("utf-8", "replace")
+    if len(encoded) <= limit:
+        return text
+    cut = encoded[: limit - len(" …".encode())].decode("utf-8", "ignore")
+    return (cut.rpartition(" ")[0] or cut) + " …"

@@ -1,0 +1,328 @@
+"""A folder of episodes as a shelf of listings: what sites and feeds show of each.
+
+Reading an episode takes milliseconds, and a newsroom has ten thousand of them: what was
+read is kept in an index beside them, and read again where a file has changed since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import msgspec
+
+import audiobrief
+from audiobrief.errors import AudiobriefError, PublishError
+from audiobrief.files import STAGING_PREFIX, write_whole
+from audiobrief.model import Article, Episode
+from audiobrief.publish import EPISODE, PAGE, publish_episode, read_episode
+from audiobrief.publish.page import audio_type, describe
+from audiobrief.publish.reading import language_of
+from audiobrief.publish.settings import PublishSettings
+from audiobrief.publish.theme import THEME, web_address
+
+INDEX = ".library.json"
+COVER = "cover.jpg"
+WAVEFORM = "waveform.json"
+BARS = 48
+"""Of the small waveform in a list."""
+_SECTION = re.compile(r"[a-z]+(-[a-z]+)*", re.IGNORECASE)
+NO_SECTIONS = {
+    # first parts of addresses that say how a site is built, not what a story is about
+    "a", "amp", "archive", "archives", "article", "articles", "blog", "content", "en", "feature",
+    "features", "html", "index", "live", "news", "newsletter", "p", "page", "pages", "post",
+    "posts", "s", "site", "stories", "story", "video", "web", "wp",
+}  # fmt: skip
+
+Stamp = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list says of an episode."""
+
+    folder: str
+    """Below the folder of episodes, with "/" between its parts."""
+    title: str
+    description: str
+    """The dek, or the beginning of the text."""
+    audio: str
+    """File name of the audio, in the folder."""
+    audio_bytes: int
+    duration_ms: int
+    published: datetime
+    """Aware: the article's date, or when the episode was made where it has none."""
+    modified: datetime | None = None
+    authors: tuple[str, ...] = ()
+    """Those of the byline, without those who are named after them."""
+    site: str = ""
+    section: str = ""
+    language: str = "und"
+    """BCP 47 tag."""
+    source: str = ""
+    """Address of the article; empty for none on the web."""
+    cover: bool = False
+    """Whether there is a `cover.jpg` beside the audio."""
+    bars: str = ""
+    """`BARS` digits, how loud each part is; empty where that was not measured."""
+
+    @property
+    def audio_type(self) -> str:
+        """Media type of the audio."""
+        return audio_type(self.audio)
+
+    @property
+    def stem(self) -> str:
+        """Name of the transcripts, without their suffixes."""
+        return self.audio.rpartition(".")[0]
+
+    def path(self, name: str) -> str:
+        """Relative address of a file beside the audio, from the folder of episodes."""
+        return quote(f"{self.folder}/{name}")
+
+    @property
+    def page(self) -> str:
+        """Relative address of the episode's page."""
+        return self.path(PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An episode that could not be published, and why."""
+
+    folder: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the index keeps of an episode."""
+
+    stamp: Stamp
+    """Times and sizes of its files when it was read."""
+    listing: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What was read and written last time."""
+
+    version: str = audiobrief.__version__
+    pages: str = ""
+    """Digest of what every episode's page depends on."""
+    episodes: dict[str, Entry] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
+    """Relative path of a file of the site -> digest of what it was made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The episodes of a folder."""
+
+    listings: tuple[Listing, ...]
+    """Newest first; of one moment, by folder."""
+    refused: tuple[Refused, ...] = ()
+    entries: dict[str, Entry] = field(default_factory=dict)
+    """By folder, for the next index."""
+    read: int = 0
+    """How many were read anew."""
+
+    @property
+    def duration_ms(self) -> int:
+        """Of all episodes together."""
+        return sum(listing.duration_ms for listing in self.listings)
+
+
+def read_library(
+    root: Path,
+    index: Index | None = None,
+    prepare: Callable[[Path, str], object] | None = None,
+) -> Library:
+    """The episodes in the folders of `root` and in those one level below.
+
+    A folder in between names a section. What `index` knows and has not changed is taken
+    from it. `prepare` is called with the folder of each other episode and its relative path
+    before it is read; what it or the reading refuses is in `refused`.
+
+    Raises:
+        PublishError: there is no such folder.
+    """
+    known = index.episodes if index else {}
+    entries: dict[str, Entry] = {}
+    refused: list[Refused] = []
+    read = 0
+    for folder, section in _episode_folders(root):
+        kept = known.get(folder)
+        if kept and kept.stamp == _stamp(root / folder, kept.listing.audio):
+            entries[folder] = kept
+            continue
+        read += 1
+        try:
+            if prepare:
+                prepare(root / folder, folder)
+            entries[folder] = _read_entry(root, folder, section)
+        except (AudiobriefError, OSError) as error:
+            refused.append(Refused(folder, str(error)))
+    listings = sorted(
+        (entry.listing for entry in entries.values()),
+        key=lambda listing: (-listing.published.timestamp(), listing.folder),
+    )
+    return Library(tuple(listings), tuple(refused), entries, read)
+
+
+def publisher(settings: PublishSettings) -> Callable[[Path, str], object]:
+    """Writes an episode's own page and transcripts, for `read_library` to call first."""
+    return lambda folder, name: publish_episode(folder, settings.of_episode(name))
+
+
+# -------------------------------------------------------------------- index
+
+
+def read_index(root: Path, settings: PublishSettings) -> Index:
+    """The index in `root`, or an empty one where there is none that serves.
+
+    Where the settings or the theme are not what the pages were made with, no episode is in
+    it; what was written stays known.
+    """
+    pages = digest_of_pages(settings)
+    try:
+        index = msgspec.json.decode((root / INDEX).read_bytes(), type=Index)
+    except (OSError, msgspec.DecodeError):
+        return Index(pages=pages)
+    if index.version != audiobrief.__version__ or index.pages != pages:
+        return Index(pages=pages, written=dict.fromkeys(index.written, ""))
+    return index
+
+
+def write_index(root: Path, index: Index) -> None:
+    """Keep `index` in `root` for the next time.
+
+    Raises:
+        OutputError: it cannot be written there.
+    """
+    content = msgspec.json.encode(index, order="sorted") + b"\n"
+    path = root / INDEX
+    if not path.is_file() or path.read_bytes() != content:
+        write_whole(path, content)
+
+
+def digest_of_pages(settings: PublishSettings) -> str:
+    """What an episode's page depends on beside the episode, as a digest."""
+    parts = [settings.base, str(settings.waveform), settings.templates]
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
+    for folder in [THEME, *([Path(settings.templates)] if settings.templates else [])]:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+# ----------------------------------------------------------------- episodes
+
+
+def _episode_folders(root: Path) -> Iterator[tuple[str, str]]:
+    """Relative paths of the folders that hold an episode, each with its section."""
+    for name in _folders_in(root):
+        if (root / name / EPISODE).is_file():
+            yield name, ""
+            continue
+        for below in _folders_in(root / name):
+            if (root / name / below / EPISODE).is_file():
+                yield f"{name}/{below}", name
+
+
+def _folders_in(folder: Path) -> list[str]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(
+                entry.name
+                for entry in found
+                if not entry.name.startswith((".", STAGING_PREFIX))
+                # a link that leads away would publish what its owner keeps elsewhere
+                and entry.is_dir(follow_symlinks=False)
+            )
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PublishError(f"no folder of episodes at {folder}: {reason}") from error
+
+
+def _stamp(folder: Path, audio: str) -> Stamp:
+    """Times and sizes of the files that a listing comes from; zeros for a missing one."""
+    numbers: list[int] = []
+    for name in (EPISODE, audio, PAGE, COVER):
+        try:
+            found = os.stat(f"{folder}/{name}")  # noqa: PTH116 # three times as quick as Path's
+            numbers += [found.st_mtime_ns, found.st_size]
+        except OSError:
+            numbers += [0, 0]
+    return tuple(numbers)
+
+
+def _read_entry(root: Path, folder: str, section: str) -> Entry:
+    path = root / folder
+    episode = read_episode(path)
+    audio = path / Path(episode.audio).name
+    if audio.name != episode.audio or not audio.is_file():
+        raise PublishError(f"the audio of {path} is missing: {episode.audio!r}; make it again")
+    return Entry(_stamp(path, audio.name), _list_episode(path, folder, section, episode))
+
+
+def _list_episode(path: Path, folder: str, section: str, episode: Episode) -> Listing:
+    article = episode.article
+    return Listing(
+        folder=folder,
+        title=article.title,
+        description=describe(article),
+        audio=episode.audio,
+        audio_bytes=(path / episode.audio).stat().st_size,
+        duration_ms=episode.timeline.duration_ms,
+        published=article.published or _time_of(path / EPISODE),
+        modified=article.modified,
+        authors=tuple(author.name for author in article.authors if not author.additional),
+        site=article.site,
+        section=section or section_of(article),
+        language=language_of(episode),
+        source=web_address(article.url),
+        cover=(path / COVER).is_file(),
+        bars=_bars(path / WAVEFORM),
+    )
+
+
+def section_of(article: Article) -> str:
+    """The section that an article's address names, such as "Science"; empty for none."""
+    try:
+        parts = [part for part in urlsplit(article.url).path.split("/") if part]
+    except ValueError:
+        return ""
+    while parts and parts[0].lower() in NO_SECTIONS:
+        parts = parts[1:]
+    # the last part is the story's own; a section is one or two words without figures
+    if len(parts) < 2 or not _SECTION.fullmatch(parts[0]) or parts[0].count("-") > 1:
+        return ""
+    return parts[0].replace("-", " ").capitalize()
+
+
+def _time_of(path: Path) -> datetime:
+    return datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+
+
+def _bars(path: Path) -> str:
+    try:
+        bars = [int(bar) for bar in json.loads(path.read_bytes())["bars"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    if not bars:
+        return ""
+    step = len(bars) / BARS
+    groups = (
+        bars[int(at * step) : max(int((at + 1) * step), int(at * step) + 1)]
+        for at in range(BARS)
+    )
+    return "".join(str(min(max(sum(group) // len(group) // 10, 0), 9)) for group in groups)

@@ -1,0 +1,38 @@
+"""Folders of episodes for the tests of sites, feeds and the server."""
+
+import dataclasses
+from datetime import timedelta
+from pathlib import Path
+
+from audiobrief.encoder.cover import draw_cover
+from audiobrief.model import Article, Author
+from tests.publish.episodes import ARTICLE, QUICK, make_episode
+
+URL = "https://merrow.example/audio/"
+
+
+def article_of(number: int, **changes: object) -> Article:
+    """Articles of one newspaper, the lower the number the newer."""
+    assert ARTICLE.published
+    return dataclasses.replace(
+        ARTICLE,
+        **{
+            "title": f"Bulletin {number} of the harbour board",
+            "authors": (Author("Ana Reyes" if number % 2 else "Tomas Okafor"),),
+            "published": ARTICLE.published - timedelta(hours=number),
+            "url": f"https://courier.example/harbour/bulletin-{number}",
+            "blocks": ARTICLE.blocks[: 1 + number % 4],
+            **changes,
+        },  # type: ignore[arg-type]
+    )
+
+
+def make_shelf(root: Path, count: int) -> None:
+    """`count` episodes with real sound, in folders of their own."""
+    cover = draw_cover("A bulletin", "The Merrow Courier")
+    for number in range(count):
+        folder = root / f"episode-{number}"
+        folder.mkdir(parents=True)
+        sound = dataclasses.replace(QUICK, parts=[])
+        make_episode(folder, article_of(number), sound=sound, bitrate="8k")
+        (folder / "cover.jpg").write_bytes(cover)
