@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from audiobrief.config import Settings
-    from audiobrief.model import Script
+    from audiobrief.model import Manuscript
     from audiobrief.spoken.lexicon import Lexicon
 
 
@@ -34,22 +35,35 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
         console.result_json(manuscript)
     elif explain:
         lexicon = open_lexicon(settings, page, language=manuscript.script.language)
-        console.result("\n".join(explain_lines(manuscript.script, lexicon)))
+        console.result("\n".join(explain_lines(manuscript, lexicon)))
     else:
         console.result(script_text(manuscript.script))
 
 
-def explain_lines(script: Script, lexicon: Lexicon | None) -> Iterator[str]:
-    """Each segment that is not said as it is written, and which rule changed what in it."""
+def explain_lines(manuscript: Manuscript, lexicon: Lexicon) -> Iterator[str]:
+    """Each text that is not said as it is written, and which rule changed what in it."""
     from audiobrief.spoken import say
 
-    for segment in script.segments:
-        if segment.spoken == segment.written:
+    for text, language in _texts(manuscript):
+        said = say(text, language=language, lexicon=lexicon)
+        if not said.changes:
             continue
-        yield segment.written
-        yield console.style(f"  {segment.spoken}", bold=True)
-        language = segment.language or script.language
-        for change in say(segment.written, language=language, lexicon=lexicon).changes:
-            written = segment.written[change.written_start : change.written_end]
+        yield text
+        yield console.style(f"  {said.text}", bold=True)
+        for change in said.changes:
+            written = text[change.written_start : change.written_end]
             yield f"    {written!r} -> {change.spoken!r}  {console.style(change.rule, dim=True)}"
         yield ""
+
+
+def _texts(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
+    """What is read in one go, and its language: whole blocks, since a rule sees around it."""
+    script = manuscript.script
+    blocks = manuscript.article.blocks
+    for block, run in itertools.groupby(script.segments, key=lambda segment: segment.block):
+        segments = list(run)
+        language = segments[0].language or script.language
+        if block is not None:
+            yield blocks[block].text, language
+        else:
+            yield from ((segment.written, language) for segment in segments)
