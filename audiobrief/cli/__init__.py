@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "watch": ("watch", "Follow folders and feeds: a batch again and again."),
     "init": ("init", "Write a settings file with every setting in it."),
     "publish": ("publish", "Make a site with feeds of a folder of episodes."),
+    "serve": ("serve", "Preview a folder of episodes in the browser."),
     "epub": ("epub", "Write an episode as an EPUB that reads along."),
 }
 EXAMPLES = """\b

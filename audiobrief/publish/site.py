@@ -236,28 +236,31 @@ def render_home(
     texts = describe_library(library, settings)
     style = theme.source("page.css") + "\n" + theme.source("library.css")
     script = theme.source("library.js")
-    rows = [row_of(listing) for listing in library.listings]
+    head = library.listings[:ROWS]
     return theme.render(
         "library.html.j2",
         **texts,
         direction=direction_of(texts["language"]),
         page_url=web_address(settings.base),
-        count=len(rows),
+        count=len(library.listings),
         total=spoken_length(library.duration_ms),
-        rows=[
-            {**row, **head_of(listing)}
-            for row, listing in zip(rows[:ROWS], library.listings[:ROWS], strict=True)
-        ],
+        rows=[{**row_of(listing), **head_of(listing)} for listing in head],
         choices={kind: _choices(library, kind) for kind in ("site", "section", "author")},
         feeds=feeds,
         base=settings.base,
         live=live,
-        data=to_script_json([_short(row) for row in rows]),
+        data=to_script_json(rows_of(library)),
         script=script,
         style=style,
         script_hash=hash_source(script),
         style_hash=hash_source(style),
     )
+
+
+def rows_of(library: Library) -> list[dict[str, Any]]:
+    """What the page's script reads of all episodes."""
+    rows = (row_of(listing) for listing in library.listings)
+    return [{k: v for k, v in row.items() if v not in ("", [])} for row in rows]
 
 
 def row_of(listing: Listing) -> dict[str, Any]:
@@ -278,10 +281,6 @@ def row_of(listing: Listing) -> dict[str, Any]:
         "w": listing.bars,
         "l": listing.language,
     }
-
-
-def _short(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if value not in ("", [])}
 
 
 def head_of(listing: Listing) -> dict[str, Any]:

@@ -1,0 +1,52 @@
+"""`audiobrief serve`: a folder of episodes to listen from, at this desk."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.cli.options import with_settings
+from audiobrief.errors import PublishError
+
+if TYPE_CHECKING:
+    from audiobrief.config import Settings
+
+LOOPBACK = "127.0.0.1"
+
+
+@click.command()
+@click.argument(
+    "folder", type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path("output"), metavar="[DIR]",
+)  # fmt: skip
+@click.option("--host", default=LOOPBACK, metavar="NAME",
+              help=f"Address to listen at; 0.0.0.0 for all of this machine's.  [{LOOPBACK}]")  # fmt: skip
+@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8765, metavar="N",
+              help="0 for any that is free.  [8765]")  # fmt: skip
+@click.option("--open", "browse", is_flag=True, help="Open it in the browser.")
+@with_settings()
+def command(folder: Path, *, host: str, port: int, browse: bool, settings: Settings) -> None:
+    """Preview the episodes in DIR as `audiobrief publish` would show them.
+
+    Nothing in DIR is changed; a new episode appears by itself. Prints the address and
+    answers until it is interrupted (Ctrl-C).
+    """
+    from audiobrief.publish import EPISODE
+    from audiobrief.publish.serve import Preview, serving
+
+    if (folder / EPISODE).is_file():
+        raise PublishError(f"{folder} is an episode: serve the folder it is in")
+    with serving(Preview(folder, settings.publish, names=[host]), host, port) as served:
+        console.result(served.address)
+        if host != LOOPBACK:
+            console.tell(f"anyone who reaches this machine can read {folder}")
+        if browse:
+            webbrowser.open(served.address)
+        try:
+            served.run()
+        except KeyboardInterrupt:
+            console.tell("")
