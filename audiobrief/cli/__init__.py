@@ -6,6 +6,7 @@ One small file a command beside this one; each is imported when it is called.
 from __future__ import annotations
 
 import importlib
+import os
 from typing import Any
 
 import click
@@ -31,7 +32,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "publish": ("publish", "Make a site with feeds of a folder of episodes."),
     "serve": ("serve", "Preview a folder of episodes in the browser."),
     "epub": ("epub", "Write an episode as an EPUB that reads along."),
+    "completion": ("completion", "Print what makes a shell complete commands."),
 }
+COMPLETION_VARIABLE = "_AUDIOBRIEF_COMPLETE"
+"""Environment variable by which a shell asks click for completions."""
 EXAMPLES = """\b
 Examples:
   audiobrief make page.html        an episode in output/
@@ -56,6 +60,12 @@ class LazyGroup(click.Group):
         module: Any = importlib.import_module(f"audiobrief.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = module.command
         return command
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run; where a shell asks for completions, teach click the shells it does not know."""
+        if COMPLETION_VARIABLE in os.environ:
+            importlib.import_module("audiobrief.cli.completion")
+        return super().main(*args, **extra)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table's own lines, so that help imports no command."""

@@ -31,9 +31,14 @@ SOURCE is any of these, mixed:
                     {"id", "title", "url" | "html" | "text" | "path"}
   -                 such a list on stdin
 """
+EXAMPLES = """\b
+Examples:
+  audiobrief batch archive/ -o episodes
+  audiobrief batch https://news.example/feed.xml --limit 10 --dry-run
+  audiobrief batch list.jsonl -o episodes --retry-failed"""
 
 
-@click.command(epilog=SOURCES_HELP)
+@click.command(epilog=f"{SOURCES_HELP}\n{EXAMPLES}")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "-o", "--output", default="output", metavar="DIR",

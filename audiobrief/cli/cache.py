@@ -16,12 +16,21 @@ if TYPE_CHECKING:
 BYTES_PER_MB = 1_000_000
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Examples:
+  audiobrief cache info
+  audiobrief cache clear"""
+)
 def command() -> None:
     """Show or clear the speech that is kept, so that nothing is spoken twice."""
 
 
-@command.command()
+@command.command(
+    epilog="""\b
+Example:
+  audiobrief cache info --json"""
+)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @with_settings()
 def info(*, as_json: bool, settings: Settings) -> None:
@@ -39,7 +48,11 @@ def info(*, as_json: bool, settings: Settings) -> None:
         console.tell(found.problem)
 
 
-@command.command()
+@command.command(
+    epilog="""\b
+Example:
+  audiobrief cache clear"""
+)
 @with_settings()
 def clear(settings: Settings) -> None:
     """Remove every entry; episodes keep what they have."""

@@ -26,7 +26,15 @@ MARKS = {
 """As in Markdown, where that has a mark."""
 
 
-@click.command(epilog=PAGE_HELP)
+@click.command(
+    epilog=f"""{PAGE_HELP}
+
+\b
+Examples:
+  audiobrief clean page.html
+  audiobrief clean --explain page.html | less -R
+  audiobrief clean --json https://news.example/story | jq .title"""
+)
 @click.argument("page")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.option("--explain", is_flag=True, help="The page in order: kept and dropped, and why.")

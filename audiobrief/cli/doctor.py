@@ -44,7 +44,12 @@ class Finding:
     """What to do about it; empty where all is well."""
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  audiobrief doctor
+  audiobrief doctor --engine piper --json"""
+)
 @click.option(
     "-e",
     "--engine",

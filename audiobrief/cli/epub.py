@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from audiobrief.config import Settings
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Example:
+  audiobrief epub output/ferry-returns"""
+)
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @with_settings()
 def command(folder: Path, *, settings: Settings) -> None:

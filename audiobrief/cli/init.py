@@ -10,7 +10,12 @@ from audiobrief.cli import console
 from audiobrief.errors import OutputError
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  audiobrief init
+  audiobrief init - | less"""
+)
 @click.argument("path", type=click.Path(path_type=Path), default=Path("audiobrief.toml"))
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 def command(path: Path, *, force: bool) -> None:

@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog=f"{PAGE_HELP} It may also be a script that `audiobrief script --json` wrote."
+    epilog=f"""{PAGE_HELP} It may also be a script that `audiobrief script --json` wrote.
+
+\b
+Examples:
+  audiobrief make page.html
+  audiobrief make https://news.example/story --quotes voice -f m4b
+  curl -s https://news.example/story | audiobrief make - -o - > story.mp3"""
 )
 @click.argument("page")
 @click.option(

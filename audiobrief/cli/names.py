@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from audiobrief.config import Settings
 
 
-@click.command(epilog=PAGE_HELP)
+@click.command(
+    epilog=f"""{PAGE_HELP}
+
+\b
+Examples:
+  audiobrief names page.html >> names.toml
+  audiobrief make page.html --lexicon names.toml"""
+)
 @click.argument("page")
 @with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS)
 def command(page: str, *, settings: Settings) -> None:

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 PAGE, DATA = "report.html", "report.json"
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  audiobrief report episodes
+  audiobrief report --json episodes | jq .failed"""
+)
 @click.argument("output", metavar="DIR", default="output")
 @click.option(
     "--json", "as_json", is_flag=True, help="The whole report on stdout, for programs."

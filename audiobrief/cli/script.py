@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from audiobrief.spoken.lexicon import Lexicon
 
 
-@click.command(epilog=PAGE_HELP)
+@click.command(
+    epilog=f"""{PAGE_HELP}
+
+\b
+Examples:
+  audiobrief script page.html
+  audiobrief script --explain page.html
+  audiobrief script --json page.html > edited.json && audiobrief make edited.json"""
+)
 @click.argument("page")
 @click.option(
     "--json", "as_json", is_flag=True, help="To edit, and to give to `audiobrief make`."

@@ -42,7 +42,13 @@ class Span(click.ParamType[float]):
         return float(found[1]) * UNITS_S[found[2]]
 
 
-@click.command(epilog=SOURCES_HELP)
+@click.command(
+    epilog=f"""{SOURCES_HELP}
+\b
+Examples:
+  audiobrief watch https://news.example/feed.xml --every 30m -o episodes
+  audiobrief watch incoming/ --rounds 1"""
+)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "-o", "--output", default="output", metavar="DIR",

@@ -32,6 +32,7 @@ def test_a_command_has_help_for_itself_and_each_option(name: str) -> None:
     assert COMMANDS[name][1].endswith(".")
     for command in with_subcommands(command_of(name)):
         assert command.help, command.name
+        assert "Example" in (command.epilog or ""), f"{command.name} shows no example"
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 assert parameter.help, f"{command.name}: {parameter.opts}"
