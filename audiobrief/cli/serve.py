@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 LOOPBACK = "127.0.0.1"
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  audiobrief serve episodes --open
+  audiobrief serve episodes --port 0"""
+)
 @click.argument(
     "folder", type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=Path("output"), metavar="[DIR]",

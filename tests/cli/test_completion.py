@@ -48,7 +48,7 @@ def test_bash_completes_a_command_and_an_option() -> None:
     def complete(*words: str) -> list[str]:
         ask = f"""
             COMP_WORDS=({" ".join(words)}); COMP_CWORD={len(words) - 1}
-            _audiobrief_completion; printf '%s\\n' "${{COMPREPLY[@]}}"
+            _audiobrief_completion audiobrief; printf '%s\\n' "${{COMPREPLY[@]}}"
         """
         return run("bash", "-c", completion_script("bash") + ask).split()
 
