@@ -170,7 +170,11 @@ def record(
 
 
 def record_to_stream(
-    manuscript: Manuscript, stream: BinaryIO, settings: Settings, voice: Chosen
+    manuscript: Manuscript,
+    stream: BinaryIO,
+    settings: Settings,
+    voice: Chosen,
+    watch: Watcher = watch_nothing,
 ) -> None:
     """Speak a manuscript to a stream with a file descriptor, as it is encoded.
 
@@ -179,7 +183,7 @@ def record_to_stream(
         SoundError: an intro, outro or bed cannot be decoded.
         EncodingError: ffmpeg is missing or failed, or nobody reads the stream.
     """
-    with Recording(manuscript, settings, voice) as recording:
+    with Recording(manuscript, settings, voice, watch) as recording:
         # a stream is tagged before its chapters are known
         untimed = Timeline(sample_rate=1, length=0, cues=())
         tags = make_tags(Episode(manuscript.article, manuscript.script, untimed, audio=""))

@@ -11,7 +11,7 @@ HOUSE = Path(__file__).parent.parent / "audiobrief"
 FLOORS = {
     "__main__": 10,
     "cli": 9, "__init__": 9,
-    "batch": 8,
+    "batch": 8, "live": 8,
     "pipeline": 7,
     "recording": 6,
     "settings_file": 5,

@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "Write a settings file with every setting in it."),
     "publish": ("publish", "Make a site with feeds of a folder of episodes."),
     "serve": ("serve", "Preview a folder of episodes in the browser."),
+    "open": ("open", "Make an episode and play it while it is made."),
     "epub": ("epub", "Write an episode as an EPUB that reads along."),
     "completion": ("completion", "Print what makes a shell complete commands."),
 }

@@ -426,4 +426,6 @@ document.addEventListener("DOMContentLoaded", () => {
   audio.currentTime = clamp(timeIn(location.hash) ?? kept, 0, duration);
   if (audio.currentTime > 0) paint();
   showState();
+  // from the page that played the beginning of this; refused, it waits for its button
+  if (/[#&]play\b/.test(location.hash)) audio.play().catch(() => {});
 });

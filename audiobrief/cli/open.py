@@ -1,0 +1,63 @@
+"""`audiobrief open`: an episode that plays while the rest of it is made."""
+
+from __future__ import annotations
+
+import threading
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.cli.options import (
+    FETCH_OPTIONS,
+    PAGE_HELP,
+    SCRIPT_OPTIONS,
+    SOUND_OPTIONS,
+    with_settings,
+)
+from audiobrief.errors import OutputError
+
+if TYPE_CHECKING:
+    from audiobrief.config import Settings
+
+
+@click.command(epilog=PAGE_HELP)
+@click.argument("page")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("output"),
+    metavar="DIR", help="Folder for the episode's folder.  [output]",
+)  # fmt: skip
+@click.option("--no-browser", is_flag=True, help="Print the address alone.")
+@with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
+def command(page: str, *, output: Path, no_browser: bool, settings: Settings) -> None:
+    """Make an episode of the article on PAGE and open its page in the browser.
+
+    It plays from its first sentence while the rest is being made. Prints the address, then
+    the path of the audio file, and answers the browser until it is interrupted (Ctrl-C).
+    """
+    from audiobrief.live import PATH, LiveEpisode
+    from audiobrief.pipeline import read_manuscript
+    from audiobrief.publish.serve import Preview, answering
+
+    manuscript = read_manuscript(page, settings)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"cannot write {output}: {reason}; choose another with -o") from error
+    with LiveEpisode(manuscript, settings) as live:
+        preview = Preview(output, settings.publish, routes=live.routes)
+        with answering(preview) as address:
+            console.result(address.rstrip("/") + PATH)
+            if not no_browser:
+                webbrowser.open(address.rstrip("/") + PATH)
+            try:
+                with console.progress() as watch:
+                    made = live.make(output, watch)
+                console.result(str(made.audio))
+                console.tell("the episode is ready; Ctrl-C ends the player's server")
+                threading.Event().wait()
+            except KeyboardInterrupt:
+                console.tell("")

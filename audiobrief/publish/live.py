@@ -1,0 +1,39 @@
+"""The page of an episode that is still being made."""
+
+from __future__ import annotations
+
+from audiobrief.model import Episode, Manuscript, Timeline
+from audiobrief.publish.page import describe
+from audiobrief.publish.reading import direction_of, language_of, lay_out
+from audiobrief.publish.settings import PublishSettings
+from audiobrief.publish.theme import hash_source, load_theme, web_address
+
+
+def render_live(manuscript: Manuscript, settings: PublishSettings) -> str:
+    """HTML that plays ``audio.mp3`` beside it until the episode has a page of its own.
+
+    It asks ``state.json`` how far that is, and goes on to it.
+
+    Raises:
+        PublishError: a template is wrong.
+    """
+    theme = load_theme(settings.templates)
+    article = manuscript.article
+    untimed = Timeline(sample_rate=1, length=0, cues=())
+    episode = Episode(article, manuscript.script, untimed, audio="audio.mp3")
+    language = language_of(episode)
+    style = theme.source("page.css") + "\n" + theme.source("live.css")
+    script = theme.source("live.js")
+    return theme.render(
+        "live.html.j2",
+        article=article,
+        reading=lay_out(episode),
+        language=language,
+        direction=direction_of(language),
+        description=describe(article),
+        source=web_address(article.url),
+        script=script,
+        style=style,
+        script_hash=hash_source(script),
+        style_hash=hash_source(style),
+    )
