@@ -32,13 +32,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from audiobrief.model import Speech, Word
+from audiobrief.places import FOLDER_VARIABLE, OFF, find_cache_folder
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-FOLDER_VARIABLE = "AUDIOBRIEF_CACHE"
-"""Environment variable that names the folder; "off" for no cache at all."""
-OFF = "off"
 DEFAULT_LIMIT_BYTES = 1 << 30
 """1 GiB holds about seven hours of speech at 22,050 Hz."""
 TRIM_TO = 0.8
@@ -259,18 +257,16 @@ def open_cache(
     Never raises: without a home that can be written to, `problem` says so
     after the first `put`, and nothing is kept.
     """
-    named = os.environ.get(FOLDER_VARIABLE, "")
-    if folder is None and named == OFF:
-        cache = SpeechCache(None, limit_bytes=limit_bytes)
-        cache.problem = f"the cache is off ({FOLDER_VARIABLE}={OFF}); speech is not kept"
-        return cache
     try:
-        place = folder or (Path(named) if named else _user_folder())
+        place = folder or find_cache_folder()
     except (OSError, RuntimeError) as error:
         cache = SpeechCache(None, limit_bytes=limit_bytes)
         cache.problem = f"there is no home folder for a cache ({error}); speech is not kept"
         return cache
-    return SpeechCache(place, limit_bytes=limit_bytes)
+    cache = SpeechCache(place, limit_bytes=limit_bytes)
+    if place is None:
+        cache.problem = f"the cache is off ({FOLDER_VARIABLE}={OFF}); speech is not kept"
+    return cache
 
 
 def digest_of(engine: Named, text: str, delivery: DataclassInstance) -> str:
@@ -342,9 +338,3 @@ def _remove_abandoned(path: str, modified: float) -> None:
     if time.time() - modified > ABANDONED_S:
         with contextlib.suppress(OSError):
             os.unlink(path)  # noqa: PTH108 -- scandir gives names
-
-
-def _user_folder() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("audiobrief", appauthor=False)) / "speech"

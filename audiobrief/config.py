@@ -210,6 +210,13 @@ def read_settings(
     return dataclasses.replace(settings, profiles=built)
 
 
+def settings_files(path: Path | None = None) -> tuple[Path, ...]:
+    """Where `read_settings(path)` looks, whether a file is there or not."""
+    folder = user_folder()
+    user = (folder / USER_FILE,) if folder else ()
+    return (*user, path or Path(PROJECT_FILE))
+
+
 def user_folder() -> Path | None:
     """The user's folder for configuration, or None where there is to be none."""
     named = os.environ.get(FOLDER_VARIABLE)
@@ -221,11 +228,8 @@ def user_folder() -> Path | None:
 
 
 def _files(path: Path | None) -> list[Path]:
-    folder = user_folder()
-    user = [folder / USER_FILE] if folder else []
-    project = [Path(PROJECT_FILE)] if path is None else []
-    found = [file for file in (*user, *project) if file.is_file()]
-    return [*found, path] if path else found
+    # a file that was named must be there
+    return [file for file in settings_files(path) if file == path or file.is_file()]
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

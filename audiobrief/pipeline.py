@@ -10,7 +10,8 @@ of them are whole, `episode.json` last.
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +25,7 @@ from audiobrief.files import digest_of, slugify, staged
 from audiobrief.manuscripts import parse_manuscript
 from audiobrief.model import Article, Episode, Manuscript, Page
 from audiobrief.publish import EPISODE, publish_episode, read_episode, write_episode
+from audiobrief.receipts import digest_file
 from audiobrief.recording import Watcher, open_voice, record, record_to_stream, watch_nothing
 from audiobrief.segmenter import segment
 from audiobrief.spoken.lexicon import Lexicon, load_lexicon
@@ -39,6 +41,8 @@ class Made:
 
     folder: Path
     episode: Episode
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Name of each file that was written -> SHA-256 of its content."""
 
     @property
     def audio(self) -> Path:
@@ -105,18 +109,38 @@ def open_lexicon(
     Raises:
         ScriptError: a lexicon cannot be read.
     """
-    folder = user_folder()
-    beside: list[Path] = []
-    if source is not None and str(source) != "-" and not is_address(source):
-        page = Path(source)
-        beside = [page.with_name(LEXICON), page.with_name(f"{page.stem}.{LEXICON}")]
-    own = [folder / LEXICON] if folder else []
+    own, beside = _lexicons_around(source)
     paths = [
         *(path for path in own if path.is_file()),
         *settings.lexicons,
         *(path for path in beside if path.is_file()),
     ]
     return load_lexicon(paths, language=language or "en")
+
+
+def list_inputs(source: str | Path, settings: Settings = DEFAULTS) -> tuple[Path, ...]:
+    """Every file that the episode of a page in a file depends on, or would if it were there.
+
+    Files of settings are not among them (`config.settings_files`), nor is what
+    is installed, nor what `publish.templates` holds.
+    """
+    own, beside = _lexicons_around(source)
+    found = [Path(source), *own, *beside]
+    for one in (settings, *settings.profiles.values()):
+        music = one.music
+        found += [*one.lexicons, *one.rules]
+        found += filter(None, (one.cover, music.intro, music.outro, music.bed))
+    return tuple(found)
+
+
+def _lexicons_around(source: str | Path | None) -> tuple[list[Path], list[Path]]:
+    """Where the user's own lexicon would be, and those beside the page."""
+    folder = user_folder()
+    beside: list[Path] = []
+    if source is not None and str(source) != "-" and not is_address(source):
+        page = Path(source)
+        beside = [page.with_name(LEXICON), page.with_name(f"{page.stem}.{LEXICON}")]
+    return [folder / LEXICON] if folder else [], beside
 
 
 def read_cover(article: Article, source: str | Path, settings: Settings = DEFAULTS) -> bytes:
@@ -179,9 +203,10 @@ def make_episode(
             episode = record(manuscript, audio, settings, voice, cover=cover, watch=watch)
             write_episode(staging, episode)
             publish_episode(staging, settings.publish.of_episode(folder.name))
+            files = {path.name: digest_file(path) for path in sorted(staging.iterdir())}
     if before and before != episode.audio:
         (folder / before).unlink(missing_ok=True)
-    return Made(folder, episode)
+    return Made(folder, episode, files)
 
 
 def stream_episode(

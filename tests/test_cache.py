@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from audiobrief.cache import (
     ABANDONED_S,
-    FOLDER_VARIABLE,
     TEMPORARY_PREFIX,
     TRIM_TO,
     USED_EVERY_S,
@@ -27,6 +26,7 @@ from audiobrief.cache import (
 from audiobrief.engines import Delivery
 from audiobrief.engines.tone import ToneEngine
 from audiobrief.model import Speech, Word
+from audiobrief.places import FOLDER_VARIABLE
 
 TEXT = "The harbour opens again on Monday."
 DELIVERY = Delivery()

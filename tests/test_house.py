@@ -21,7 +21,8 @@ FLOORS = {
     "manuscripts": 3,
     "music": 2.5,
     "engines": 2, "encoder": 2, "cache": 2,
-    "audio": 1, "spoken": 1, "files": 1,
+    "receipts": 2,
+    "audio": 1, "spoken": 1, "files": 1, "places": 1,
     "model": 0, "errors": 0,
 }  # fmt: skip
 MAY_PRINT = {"cli", "__main__"}

@@ -56,6 +56,9 @@ Example:
 @with_settings()
 def clear(settings: Settings) -> None:
     """Remove every entry; episodes keep what they have."""
+    from audiobrief.receipts import forget_receipts
+
+    forget_receipts()
     cache = _open(settings)
     size = cache.info().size
     console.result(f"removed {cache.clear():,} entries, {size / BYTES_PER_MB:,.1f} MB")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 import time
 from pathlib import Path
@@ -9,13 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audiobrief import receipts
 from audiobrief.cli import console
 from audiobrief.cli.options import (
     FETCH_OPTIONS,
     PAGE_HELP,
     SCRIPT_OPTIONS,
     SOUND_OPTIONS,
-    with_settings,
+    Choices,
+    with_choices,
 )
 
 if TYPE_CHECKING:
@@ -39,36 +42,91 @@ Examples:
     metavar="DIR", help="Folder for the episode's folder, or - for sound on stdout.  [output]",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Events for programs, a line each.")
-@with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
-def command(page: str, *, output: Path, as_json: bool, settings: Settings) -> None:
-    """Make an episode of the article on PAGE and print the path of its audio file."""
-    from audiobrief.pipeline import make_episode, read_cover, read_manuscript, stream_episode
+@with_choices(FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
+def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None:
+    """Make an episode of the article on PAGE and print the path of its audio file.
 
+    Where nothing has changed since it was made, it is kept as it is.
+    """
     started = time.perf_counter()
+    if str(output) == "-":
+        _stream(page, choices)
+        return
+    call = receipts.describe_call({"page": page, "output": str(output), **choices.describe()})
+    receipt = receipts.find_receipt(call)
+    if receipt is not None:
+        _tell_kept(receipt, output, started, as_json=as_json)
+        return
+    from audiobrief.config import settings_files
+    from audiobrief.pipeline import list_inputs, make_episode, read_cover, read_manuscript
+
+    read = receipts.digest_files(settings_files(choices.config))
+    settings = choices.read()
+    repeatable = _is_repeatable(page, settings)
+    if repeatable:
+        read |= receipts.digest_files(list_inputs(page, settings))
     manuscript = read_manuscript(page, settings)
     _tell_estimate(manuscript, settings)
-    if str(output) == "-":
-        stream_episode(manuscript, sys.stdout.buffer, settings)
-        return
     cover = read_cover(manuscript.article, page, settings)
     with console.progress(as_json=as_json) as watch:
         made = make_episode(manuscript, output, settings, cover=cover, watch=watch)
+    if repeatable:
+        folder, facts = str(made.folder.absolute()), _facts(made)
+        receipts.keep_receipt(
+            call, receipts.Receipt(read, folder, made.files, made.audio.name, facts)
+        )
     seconds = time.perf_counter() - started
     if as_json:
-        console.event("made", **_facts(made, seconds))
+        console.event(
+            "made", audio=str(made.audio), **_facts(made), elapsed_ms=round(seconds * 1000)
+        )
         return
     console.tell(_summary(made, seconds))
     console.result(str(made.audio))
 
 
-def _facts(made: Made, seconds: float) -> dict[str, object]:
+def _stream(page: str, choices: Choices) -> None:
+    from audiobrief.pipeline import read_manuscript, stream_episode
+
+    settings = choices.read()
+    manuscript = read_manuscript(page, settings)
+    _tell_estimate(manuscript, settings)
+    stream_episode(manuscript, sys.stdout.buffer, settings)
+
+
+def _is_repeatable(page: str, settings: Settings) -> bool:
+    """Whether all that the episode is made of lies in files and installed packages."""
+    from audiobrief.fetch import is_address
+
+    every = (settings, *settings.profiles.values())
+    return (
+        page != "-"
+        and not is_address(page)
+        and settings.cache.speech
+        and all(one.voice.engines in receipts.REPEATABLE for one in every)
+        and not any(one.publish.templates for one in every)
+    )
+
+
+def _tell_kept(
+    receipt: receipts.Receipt, output: Path, started: float, *, as_json: bool
+) -> None:
+    audio = output / Path(receipt.folder).name / receipt.audio
+    if as_json:
+        elapsed_ms = round((time.perf_counter() - started) * 1000)
+        console.event("made", audio=str(audio), **receipt.facts, elapsed_ms=elapsed_ms)
+        return
+    console.tell(f"{receipt.facts['title']}: nothing has changed; kept as it is")
+    console.result(str(audio))
+
+
+def _facts(made: Made) -> dict[str, object]:
+    loudness = made.episode.loudness
     return {
-        "audio": str(made.audio),
         "title": made.episode.article.title,
         "duration_ms": made.episode.timeline.duration_ms,
         "bytes": made.audio.stat().st_size,
-        "loudness": made.episode.loudness,
-        "elapsed_ms": round(seconds * 1000),
+        "loudness": None if loudness is None else dataclasses.asdict(loudness),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -96,10 +97,49 @@ PUBLISH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
 KINDS = "headings, quotes, lists, tables, asides, captions, corrections, endnotes, code"
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the command line asks for, before any file of settings is read."""
+
+    config: Path | None
+    """Of --config."""
+    overrides: dict[str, Any]
+    """Key of the configuration -> value, None or empty where the option was not given."""
+    speak: str
+    skip: str
+
+    def read(self) -> Settings:
+        """The settings: the files' with these laid over them.
+
+        Raises:
+            ConfigError: a file or a value is wrong.
+        """
+        return _settings(self.config, self.overrides, self.speak, self.skip)
+
+    def describe(self) -> dict[str, str]:
+        """All of it as text."""
+        return {name: repr(value) for name, value in asdict(self).items()}
+
+
 def with_settings(
     *tables: Iterable[tuple[tuple[str, ...], str, dict[str, Any]]],
 ) -> Callable[[F], F]:
     """The options of `tables`, --config, --speak and --skip; the command gets `settings`."""
+
+    def decorate(command: F) -> F:
+        @functools.wraps(command)
+        def call(*, choices: Choices, **given: Any) -> Any:
+            return command(settings=choices.read(), **given)
+
+        return with_choices(*tables)(call)  # type: ignore[return-value] # as click's own
+
+    return decorate
+
+
+def with_choices(
+    *tables: Iterable[tuple[tuple[str, ...], str, dict[str, Any]]],
+) -> Callable[[F], F]:
+    """As `with_settings`; but the command gets `choices`, to read or not."""
     rows = [row for table in tables for row in table]
 
     def decorate(command: F) -> F:
@@ -108,7 +148,7 @@ def with_settings(
             overrides = {key: given.pop(_name(flags)) for flags, key, _ in rows}
             config = given.pop("config")
             kinds = given.pop("speak", ""), given.pop("skip", "")
-            return command(settings=_settings(config, overrides, *kinds), **given)
+            return command(choices=Choices(config, overrides, *kinds), **given)
 
         call = click.option(
             "--config", type=click.Path(path_type=Path), metavar="FILE",

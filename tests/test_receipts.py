@@ -1,0 +1,130 @@
+"""Nothing changed: an episode is kept. Anything changed: it is made again."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from audiobrief import receipts
+from audiobrief.cli import main
+
+PAGE = """<html lang="en"><head><title>Pilots of Kestrel Bay refuse the larger ferries</title></head>
+<body><article><h1>Pilots of Kestrel Bay refuse the larger ferries</h1>
+<p>Harbour pilots in Kestrel Bay have refused to guide the larger ferries through the sound, saying
+that the new tide tables are wrong by as much as an hour.</p>
+<p>The dispute began in March, when the harbour’s board cut 42 posts and sold the second tug. Talks
+resume on Monday in the old customs house, both sides said.</p>
+<p>Until then two of the five daily crossings are cancelled, and travellers are asked to take the
+northern road.</p></article></body></html>"""
+KEPT = "nothing has changed"
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("AUDIOBRIEF_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("AUDIOBRIEF_CONFIG", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def make(*options: str) -> Result:
+    result = CliRunner().invoke(main, ["make", "page.html", "-e", "tone", *options])
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+
+
+def test_an_episode_of_which_nothing_changed_is_kept(page: Path) -> None:
+    first = make()
+    assert KEPT not in first.stderr
+    audio = Path(first.stdout.strip())
+    before = stamps(audio.parent)
+    again = make()
+    assert KEPT in again.stderr
+    assert again.stdout == first.stdout
+    assert stamps(audio.parent) == before
+    told = json.loads(make("--json").stdout.splitlines()[-1])
+    kept = json.loads(make("--json").stdout)
+    assert {**told, "elapsed_ms": 0} == {**kept, "elapsed_ms": 0}
+    assert kept["event"] == "made"
+
+
+def flip_a_byte(audio: Path) -> None:
+    content = bytearray(audio.read_bytes())
+    content[len(content) // 2] ^= 1
+    stamp = audio.stat().st_mtime_ns
+    audio.write_bytes(content)
+    os.utime(audio, ns=(stamp, stamp))
+
+
+def write_user_settings() -> None:
+    Path("config").mkdir()
+    Path("config/config.toml").write_text("[script]\nsign_off = false\n")
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "page": lambda _: Path("page.html").write_text(PAGE.replace("42", "43"), encoding="utf-8"),
+    "lexicon beside the page": lambda _: Path("lexicon.toml").write_text('ferries = "boats"\n'),
+    "settings of the project": lambda _: Path("audiobrief.toml").write_text("[voice]\nspeed = 1.5\n"),
+    "settings of the user": lambda _: write_user_settings(),
+    "output lost": lambda audio: (audio.parent / "transcript.json").unlink(),
+    "output damaged": flip_a_byte,
+    "receipts forgotten": lambda _: receipts.forget_receipts(),
+    "receipt damaged": lambda _: [path.write_text('{"inputs": 1}') for path in Path("cache/receipts").iterdir()],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_it_is_made_again_when_anything_changed(page: Path, change: str) -> None:
+    audio = Path(make().stdout.strip())
+    before = {path.name: path.read_bytes() for path in audio.parent.iterdir()}
+    CHANGES[change](audio)
+    again = make()
+    assert KEPT not in again.stderr
+    after = {path.name: path.read_bytes() for path in audio.parent.iterdir()}
+    assert after.keys() == before.keys()
+    if change.startswith(("output", "receipt")):
+        assert after == before
+    assert KEPT in make().stderr
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--speed", "1.5"), ("--skip", "headings"), ("-o", "elsewhere"), ("--no-cache",)],
+)
+def test_other_options_are_another_call(page: Path, options: tuple[str, ...]) -> None:
+    make()
+    assert KEPT not in make(*options).stderr
+
+
+def test_without_a_cache_there_are_no_receipts(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AUDIOBRIEF_CACHE", "off")
+    make()
+    assert KEPT not in make().stderr
+    assert receipts.find_receipt("0" * 64) is None
+
+
+def test_the_older_half_of_too_many_receipts_leaves(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receipts, "MOST", 4)
+    outputs = {page.name: receipts.digest_file(page)}
+    calls = [f"{number:064x}" for number in range(5)]
+    for number, call in enumerate(calls):
+        receipts.keep_receipt(call, receipts.Receipt({}, str(page.parent), outputs, "a.mp3"))
+        path = Path("cache/receipts") / f"{call}.json"
+        if path.exists():
+            os.utime(path, (number, number))
+    assert [call for call in calls if receipts.find_receipt(call)] == calls[-2:]
