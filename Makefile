@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := tests/pages/wordpress-harbour/source.html
 
-.PHONY: episode test test-long check format bench clean
+.PHONY: episode test test-long check format bench bench-batch clean
 .DEFAULT_GOAL := episode
 
 .venv/bin/python:
@@ -28,6 +28,10 @@ EXAMPLE := tests/pages/wordpress-harbour/source.html
 	$(BIN)/python -m pip install --quiet --editable ".[test,check,bench]"
 	@touch $@ .venv/.installed
 
+.venv/.installed-long: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable ".[test,check,long]"
+	@touch $@
+
 # What is missing is named, not fatal: its tests are skipped, visibly.
 .venv/.installed-programs: tests/install-programs .venv/.installed-test
 	@sh tests/install-programs
@@ -39,7 +43,7 @@ episode: .venv/.installed
 test: .venv/.installed-programs
 	$(BIN)/python -m pytest -m "not long"
 
-test-long: .venv/.installed-programs
+test-long: .venv/.installed-programs .venv/.installed-long
 	$(BIN)/python -m pytest
 
 check: .venv/.installed-test
@@ -50,6 +54,9 @@ check: .venv/.installed-test
 format: .venv/.installed-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench-batch: .venv/.installed-long .venv/.installed-bench
+	$(BIN)/python -m tests.bench batch
 
 bench: .venv/.installed-bench
 	$(BIN)/python -m tests.bench

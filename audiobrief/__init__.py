@@ -1,3 +1,65 @@
-"""audiobrief turns news article pages into spoken episodes."""
+"""audiobrief turns news article pages into spoken episodes.
+
+    >>> import audiobrief
+    >>> page = "<title>Quay</title><article><h1>The quay goes</h1>" + PARAGRAPHS + "</article>"
+    >>> article = audiobrief.clean(page)
+    >>> article.title
+    'The quay goes'
+    >>> script = audiobrief.segment(article)
+    >>> script.segments[0].spoken
+    'The quay goes.'
+    >>> made = audiobrief.make_episode(page, folder)
+    >>> made.audio.name, made.episode.timeline.duration_ms > 10_000
+    ('the-quay-goes.mp3', True)
+
+Nothing here prints, exits or keeps state between calls; every error is an
+`audiobrief.errors.AudiobriefError`. The names below are imported when they
+are first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from audiobrief.cleaner import clean
+    from audiobrief.errors import AudiobriefError
+    from audiobrief.library import make_episode, make_episodes, synthesize
+    from audiobrief.publish import publish_episode as publish
+    from audiobrief.segmenter import segment
 
 __version__ = "0.1.0"
+__all__ = [
+    "AudiobriefError",
+    "__version__",
+    "clean",
+    "make_episode",
+    "make_episodes",
+    "publish",
+    "segment",
+    "synthesize",
+]
+
+_PLACES = {
+    # name -> module, and its name there
+    "AudiobriefError": ("audiobrief.errors", "AudiobriefError"),
+    "clean": ("audiobrief.cleaner", "clean"),
+    "make_episode": ("audiobrief.library", "make_episode"),
+    "make_episodes": ("audiobrief.library", "make_episodes"),
+    "publish": ("audiobrief.publish", "publish_episode"),
+    "segment": ("audiobrief.segmenter", "segment"),
+    "synthesize": ("audiobrief.library", "synthesize"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module 'audiobrief' has no attribute {name!r}")
+    import importlib
+
+    module, attribute = _PLACES[name]
+    return getattr(importlib.import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

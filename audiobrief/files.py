@@ -171,6 +171,17 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def sweep(folder: Path) -> None:
+    """Clear what a killed process had staged in `folder`, and the folder where that was all.
+
+    Raises nothing: what cannot be cleared is cleared by the next `staged`.
+    """
+    with contextlib.suppress(OSError):
+        with _locked(folder):
+            _clear_staging(folder)
+        folder.rmdir()
+
+
 def _clear_staging(folder: Path) -> None:
     for left in folder.glob(f"{STAGING_PREFIX}*"):
         if left.is_dir() and not left.is_symlink():

@@ -14,7 +14,7 @@ FLOORS = {
     "batch": 8, "live": 8,
     "pipeline": 7,
     "recording": 6,
-    "settings_file": 5,
+    "settings_file": 5, "library": 8,
     "casting": 5,
     "config": 4,
     "cleaner": 3, "segmenter": 3, "synthesizer": 3, "publish": 3, "fetch": 3,

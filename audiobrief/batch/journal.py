@@ -1,9 +1,9 @@
 """What became of every article: SQLite, written by the run alone.
 
 The journal names only files that are durable: a worker answers when its
-episode is (`files.staged`). Each state is committed as it comes; with WAL and
-``synchronous=NORMAL`` the last commits before a power cut may be lost, and
-then those articles are made again.
+episode is (`files.staged`). Each state is committed as it comes, for some 0.05 ms; with
+WAL and ``synchronous=NORMAL`` the last commits before a power cut may be
+lost, and then those articles are made again.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ FILE = "batch.sqlite"
 """Beside the episodes' folders."""
 VERSION = 1
 """Of the tables, in SQLite's user_version."""
-COMMIT_EVERY_S = 0.2
-"""Rows are kept together for so long: a commit costs 0.1 ms, and more on slow disks."""
 
 
 class State(StrEnum):
@@ -95,8 +93,6 @@ class Journal:
             BatchError: it is no journal, of another version, or cannot be written.
         """
         self.path = path
-        self._written = 0
-        self._committed = time.monotonic()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, isolation_level=None)
@@ -144,8 +140,7 @@ class Journal:
         self.close()
 
     def close(self) -> None:
-        """Commit, and close the file."""
-        self.commit()
+        """Close the file."""
         self._db.close()
 
     def get(self, identity: str) -> Row | None:
@@ -153,21 +148,12 @@ class Journal:
         return self._one("id = ?", identity)
 
     def put(self, row: Row) -> None:
-        """Keep a row; committed within `COMMIT_EVERY_S` of the next one, or by `commit`."""
-        self._begin()
+        """Keep a row; it is kept, whatever becomes of this process, when this returns."""
         marks = ", ".join("?" * len(COLUMNS))
         self._db.execute(
             f"INSERT OR REPLACE INTO articles VALUES ({marks})",  # noqa: S608 -- marks alone
             [getattr(row, name) for name in COLUMNS],
         )
-        if time.monotonic() - self._committed > COMMIT_EVERY_S:
-            self.commit()
-
-    def commit(self) -> None:
-        """Make what was put durable against the end of this process."""
-        self._committed = time.monotonic()
-        if self._db.in_transaction:
-            self._db.execute("COMMIT")
 
     def find_made(self, *, url: str, text_digest: str, but: str) -> Row | None:
         """Another item's made row for that canonical address or that text, or None."""
@@ -190,11 +176,9 @@ class Journal:
 
     def note_run(self, started: float, summary: dict[str, Any]) -> None:
         """Keep what a run did."""
-        self._begin()
         self._db.execute(
             "INSERT INTO runs VALUES (?, ?, ?)", [started, time.time(), json.dumps(summary)]
         )
-        self.commit()
 
     def runs(self) -> list[dict[str, Any]]:
         """What the runs did, the last one first."""
@@ -203,12 +187,7 @@ class Journal:
 
     def serialize(self) -> bytes:
         """The journal as one file's content, to be put elsewhere."""
-        self.commit()
         return self._db.serialize()
-
-    def _begin(self) -> None:
-        if not self._db.in_transaction:
-            self._db.execute("BEGIN")
 
     def _one(self, where: str, *values: Any) -> Row | None:
         sql = f"SELECT {', '.join(COLUMNS)} FROM articles WHERE {where} LIMIT 1"  # noqa: S608 -- our own conditions

@@ -18,7 +18,6 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, Protocol
 
 from audiobrief.batch.items import Answer, Failure, Reason, Task
-from audiobrief.errors import BatchError
 
 if TYPE_CHECKING:
     from audiobrief.config import Settings
@@ -161,4 +160,6 @@ def open_pool(settings: Settings, output: str) -> Pool:
     """
     if settings.batch.on == "pool":
         return ProcessPool(settings, output)
-    raise BatchError(f"there are no workers on {settings.batch.on!r}")
+    from audiobrief.batch.ray import RayPool
+
+    return RayPool(settings, output)

@@ -38,12 +38,14 @@ from audiobrief.batch.journal import Journal, Row, State
 from audiobrief.batch.pool import WINDOW, Pool
 from audiobrief.batch.signs import SettingsSigns, mark_of
 from audiobrief.config import Settings
-from audiobrief.files import digest_of, slugify
+from audiobrief.files import digest_of, slugify, sweep
 
 MAX_PARKED = 200
 """Items held back for their hosts; past that the list is not read on."""
 MAX_LOST = 10
 """How often an article outlives its worker before it is taken to be the cause."""
+ENDED = {Reason.CRASH, Reason.DEADLINE, Reason.LOST}
+"""A process that ended so had no time to clear up."""
 MAX_BACK_OFF = 6
 """Doublings of the wait between two tries."""
 
@@ -143,26 +145,31 @@ class Run:
 
     def __iter__(self) -> Iterator[Event]:
         """What becomes of each article, as it is known."""
-        try:
-            while True:
-                yield from self._fill()
-                if not self._jobs and not self._delayed and not self._parked:
-                    break
-                if not self._jobs:
-                    time.sleep(self._wait_s() or 0.0)
-                    continue
-                answered = self._workers.take(self._wait_s())
-                if answered is not None:
-                    _, job = self._jobs.pop(id(answered[0]))
-                    yield from self._settle(job, *answered)
-        finally:
-            self._journal.commit()
+        while True:
+            yield from self._fill()
+            if not self._jobs and not self._delayed and not self._parked:
+                break
+            if not self._jobs:
+                time.sleep(self._wait_s() or 0.0)
+                continue
+            answered = self._workers.take(self._wait_s())
+            if answered is not None:
+                _, job = self._jobs.pop(id(answered[0]))
+                yield from self._settle(job, *answered)
 
     def close(self) -> None:
-        """End the workers, whatever they do."""
+        """End the workers, whatever they do, and clear what they had begun."""
         if self._pool is not None:
             self._pool.close()
             self._pool = None
+        for _, job in self._jobs.values():
+            self._sweep(job)
+        self._jobs.clear()
+
+    def _sweep(self, job: _Job) -> None:
+        """A process that was killed leaves what it had begun in its folder."""
+        if self._root is not None and job.folder:
+            sweep(self._root / job.folder)
 
     # ------------------------------------------------------------ handing out
 
@@ -292,6 +299,8 @@ class Run:
             self._again(job, 0.0)
             return
         job.tries += 1
+        if failure.reason in ENDED:
+            self._sweep(job)
         if failure.may_pass and job.tries <= self._batch.retries:
             wait = self._batch.retry_ms / 1000 * 2 ** min(job.tries - 1, MAX_BACK_OFF)
             self._again(job, wait)

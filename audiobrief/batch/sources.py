@@ -46,7 +46,7 @@ Listed = Item | Unlisted
 
 
 def read_sources(
-    names: Iterable[str],
+    names: Iterable[str | Path | Item],
     settings: FetchSettings | None = None,
     *,
     stdin: IO[str] | None = None,
@@ -55,7 +55,11 @@ def read_sources(
 
     A source that cannot be read is an `Unlisted`, and the next one follows.
     """
-    for name in names:
+    for named in names:
+        if isinstance(named, Item):
+            yield named
+            continue
+        name = str(named)
         yield from _guarded(name, _read, name, settings or FetchSettings(), stdin)
 
 
@@ -345,6 +349,10 @@ def _read_remote(address: str, settings: FetchSettings) -> Iterator[Listed]:
         names = [path]
     if not names:
         raise BatchError(f"nothing is called {address}")
-    for name in names:
+    for named in names:
+        if isinstance(named, Item):
+            yield named
+            continue
+        name = str(named)
         full = f"{scheme}://{name}"
         yield Item(full, full, path=full)

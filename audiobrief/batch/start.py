@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from audiobrief.batch.items import Item, Unlisted
+from audiobrief.batch.items import Item
 from audiobrief.batch.journal import FILE, Journal
 from audiobrief.batch.pool import open_pool
 from audiobrief.batch.run import EVERYTHING, Event, Kind, Run, Wishes
@@ -60,20 +60,36 @@ class Tally:
         return 3 if good else 1
 
 
+class StartedRun:
+    """Iterate it for what becomes of each article; `tally` counts along."""
+
+    def __init__(self, run: Run, keep: Callable[[], None]) -> None:
+        """`keep` is called after each event."""
+        self._run, self._keep = run, keep
+        self.tally = Tally()
+
+    def __iter__(self) -> Iterator[Event]:
+        """The events, as they come."""
+        for event in self._run:
+            self.tally.add(event)
+            self.tally.listed = self._run.listed
+            yield event
+            self._keep()
+
+
 @contextlib.contextmanager
 def start_run(
-    sources: Iterable[str],
+    sources: Iterable[str | Path | Item],
     output: str,
     settings: Settings,
     wishes: Wishes = EVERYTHING,
     *,
     journal_path: Path | None = None,
-    listed: Iterable[Item | Unlisted] | None = None,
-) -> Iterator[Iterator[tuple[Event, Tally]]]:
-    """The events of a run, each with the tally after it.
+) -> Iterator[StartedRun]:
+    """A run over `sources`, whose events are to be taken.
 
     Leaving the block ends all workers and closes the journal, whatever was
-    still in work: it is made by the next run. `listed` stands in for `sources`.
+    still in work: it is made by the next run.
 
     Raises:
         BatchError: the journal cannot be used.
@@ -85,39 +101,45 @@ def start_run(
         _make_folder(root)
     else:
         _fetch_journal(output, path)
-    tally = Tally()
     with contextlib.ExitStack() as stack:
         journal = stack.enter_context(Journal(path))
-        if listed is None:
-            listed = read_sources(sources, settings.fetch)
         run = Run(
-            listed,
-            journal,
-            lambda: open_pool(settings, output),
-            settings,
-            root=root,
-            wishes=wishes,
-        )
+            read_sources(sources, settings.fetch), journal,
+            lambda: open_pool(settings, output), settings, root=root, wishes=wishes,
+        )  # fmt: skip
         stack.callback(run.close)
-
-        def events() -> Iterator[tuple[Event, Tally]]:
-            put = time.monotonic()
-            for event in run:
-                tally.add(event)
-                tally.listed = run.listed
-                yield event, tally
-                if root is None and time.monotonic() - put > PUT_EVERY_S:
-                    _put_journal(journal, output)
-                    put = time.monotonic()
-
+        copy = _Copy(journal, output if root is None else "")
+        started = StartedRun(run, copy.renew)
         try:
-            yield events()
+            yield started
         finally:
             if not wishes.dry_run:
+                tally = started.tally
                 summary = {**tally.counts, "duration_ms": tally.duration_ms}
                 journal.note_run(tally.started, summary)
-                if root is None:
-                    _put_journal(journal, output)
+                copy.put()
+
+
+class _Copy:
+    """The journal where a remote output is, so that another machine can go on."""
+
+    def __init__(self, journal: Journal, address: str) -> None:
+        self._journal, self._address = journal, address
+        self._last = time.monotonic()
+
+    def renew(self) -> None:
+        """Put it, unless that was done a short while ago."""
+        if self._address and time.monotonic() - self._last > PUT_EVERY_S:
+            self.put()
+
+    def put(self) -> None:
+        """Put it, whole; a store that refuses does not end the run."""
+        if not self._address:
+            return
+        files, root = open_filesystem(self._address)
+        with contextlib.suppress(OSError):
+            files.pipe_file(f"{root}/{FILE}", self._journal.serialize())
+        self._last = time.monotonic()
 
 
 def find_journal(output: str) -> Path:
@@ -149,9 +171,3 @@ def _fetch_journal(output: str, path: Path) -> None:
         content = files.cat_file(f"{root}/{FILE}")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-
-
-def _put_journal(journal: Journal, output: str) -> None:
-    files, root = open_filesystem(output)
-    with contextlib.suppress(OSError):
-        files.pipe_file(f"{root}/{FILE}", journal.serialize())

@@ -99,10 +99,11 @@ def run(
     shown = show_json if as_json else show_lines
     try:
         with (
-            start_run(sources, output, settings, wishes, journal_path=journal) as events,
+            start_run(sources, output, settings, wishes, journal_path=journal) as started,
             shown() as show,
         ):
-            for event, tally in events:
+            tally = started.tally
+            for event in started:
                 show(event, tally)
     except KeyboardInterrupt:
         console.tell(

@@ -139,7 +139,7 @@ def load_engine(name: str, **settings: Any) -> Engine:
         EngineUnavailable: the name is unknown, or the engine cannot run here.
         ConfigError: it has no such setting.
     """
-    make = _find_class(name)
+    make = find_class(name)
     try:
         inspect.signature(make).bind(**settings)
     except TypeError as error:
@@ -148,7 +148,12 @@ def load_engine(name: str, **settings: Any) -> Engine:
     return engine
 
 
-def _find_class(name: str) -> Any:
+def find_class(name: str) -> Any:
+    """The class of an engine, not yet opened.
+
+    Raises:
+        EngineUnavailable: the name is unknown, or its package cannot be loaded.
+    """
     target = ENGINES.get(name)
     if target is not None:
         module, _, attribute = target.partition(":")

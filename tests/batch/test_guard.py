@@ -1,0 +1,180 @@
+"""What an article does to its process ends that article alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.batch.newsroom import write_article, write_pages
+from tests.batch.running import batch, kinds, plugin_environment
+from tests.batch.troublesome import LOG, SLOW, install
+from tests.torture.running import Run
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc, limits memory")
+TROUBLES = {
+    # what a headline's text asks for -> how the report calls it
+    "segfault please": "crash",
+    "abort please": "crash",
+    "kill please": "crash",
+    "hang please": "deadline",
+    "memory please": "memory",
+    "bug please": "fault in audiobrief",
+}
+SETTINGS = """
+[voice]
+engine = "troublesome"
+[cache]
+speech = false
+[sound]
+format = "wav"
+loudness = "off"
+[publish]
+waveform = false
+[batch]
+workers = 2
+retries = 1
+retry_ms = 50
+memory_mb = 1500
+deadline_ms = {deadline_ms}
+"""
+
+
+def write_settings(folder: Path, *, deadline_ms: int = 60_000) -> Path:
+    path = folder / "troublesome.toml"
+    path.write_text(SETTINGS.format(deadline_ms=deadline_ms), encoding="utf-8")
+    return path
+
+
+def write_asking(trouble: str, seed: int) -> str:
+    page = write_article(random.Random(seed), 90)
+    return page.replace("</article>", f"<p>Now {trouble}, said the clerk.</p></article>")
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    return {**plugin_environment(install(folder / "plugin")), **more}
+
+
+def test_each_trouble_costs_one_article_and_is_named(tmp_path: Path) -> None:
+    write_pages(tmp_path / "pages", 4, words=40)
+    for number, trouble in enumerate([*TROUBLES, "fail once please"]):
+        page = write_asking(trouble, number)
+        name = trouble.replace(" ", "-")
+        (tmp_path / "pages" / f"trouble-{name}.html").write_text(page, encoding="utf-8")
+    env = environment(tmp_path, **{LOG: str(tmp_path / "log")})
+    settings = write_settings(tmp_path, deadline_ms=6_000)
+    process = Run(
+        "batch",
+        tmp_path / "pages",
+        "-o",
+        tmp_path / "out",
+        "--config",
+        settings,
+        "--json",
+        env=env,
+    )
+    code, out, err = process.finish()
+    assert code == 3, (err, out)
+    assert process.survivors() == []
+    events = [json.loads(line) for line in out.splitlines()]
+    assert len([event for event in events if event["event"] == "made"]) == 5
+    failed = {Path(e["id"]).stem: e for e in events if e["event"] == "failed"}
+    assert {name: event["reason"] for name, event in failed.items()} == {
+        f"trouble-{trouble.replace(' ', '-')}": reason for trouble, reason in TROUBLES.items()
+    }
+    assert "SIGSEGV" in failed["trouble-segfault-please"]["message"]
+    assert "SIGABRT" in failed["trouble-abort-please"]["message"]
+    assert "6 s" in failed["trouble-hang-please"]["message"]
+    retried = Counter(e["id"] for e in events if e["event"] == "retried")
+    assert sorted(Path(path).stem for path in retried) == sorted(
+        f"trouble-{name}-please" for name in ("segfault", "abort", "kill", "fail-once")
+    )
+    assert not list((tmp_path / "out").rglob(".audiobrief-*"))
+
+
+def test_a_parent_that_is_killed_takes_everything_with_it_and_is_gone_on_with(
+    tmp_path: Path,
+) -> None:
+    write_pages(tmp_path / "pages", 8, words=30)
+    log = tmp_path / "log"
+    env = environment(tmp_path, **{LOG: str(log), SLOW: "0.3"})
+    settings = write_settings(tmp_path)
+    arguments = (
+        "batch",
+        tmp_path / "pages",
+        "-o",
+        tmp_path / "out",
+        "--config",
+        settings,
+        "--json",
+    )
+    process = Run(*arguments, env=env)
+    wait_for(lambda: log.exists() and len(log.read_text().splitlines()) >= 4)
+    process.process.send_signal(signal.SIGKILL)
+    out, _ = process.process.communicate()
+    assert process.survivors() == []
+    first = [json.loads(line) for line in out.splitlines()]
+    assert 1 <= len(first) < 8
+    process = Run(*arguments, env=env)
+    code, out_text, err = process.finish()
+    assert code == 0, err
+    second = kinds([json.loads(line) for line in out_text.splitlines()])
+    # what was told is durable; what was in work, and no more, is made again
+    assert second["skipped"] >= len(first)
+    assert second["made"] + second["skipped"] == 8
+    spoken = Counter(line.partition(" ")[2] for line in log.read_text().splitlines())
+    assert len(spoken) == 8
+    assert sum(spoken.values()) - 8 <= 4
+    assert len([path for path in (tmp_path / "out").iterdir() if path.is_dir()]) == 8
+    assert not list((tmp_path / "out").rglob(".audiobrief-*"))
+
+
+@pytest.mark.parametrize("hang", [False, True])
+def test_an_interrupt_ends_it_at_once_and_says_how_to_go_on(hang: bool, tmp_path: Path) -> None:
+    write_pages(tmp_path / "pages", 6, words=30)
+    if hang:
+        page = write_asking("hang please", 1)
+        (tmp_path / "pages" / "a-hang.html").write_text(page, encoding="utf-8")
+    log = tmp_path / "log"
+    env = environment(tmp_path, **{LOG: str(log), SLOW: "0.3"})
+    process = Run(
+        "batch", tmp_path / "pages", "-o", tmp_path / "out",
+        "--config", write_settings(tmp_path), env=env, start_new_session=True,
+        # a shell starts what it puts into the background with interrupts ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
+    wait_for(lambda: log.exists() and len(log.read_text().splitlines()) >= 3)
+    started = time.monotonic()
+    os.killpg(process.process.pid, signal.SIGINT)  # as a terminal does it
+    code, _, err = process.finish()
+    assert time.monotonic() - started < 6
+    assert code == 130
+    assert "interrupted" in err
+    assert "goes on" in err
+    assert "Traceback" not in err
+    assert process.survivors() == []
+    if not hang:
+        assert not list((tmp_path / "out").rglob(".audiobrief-*"))
+        assert not [
+            p for p in (tmp_path / "out").iterdir() if p.is_dir() and not list(p.iterdir())
+        ]
+
+
+def wait_for(happened: Callable[[], bool], seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def test_a_batch_of_nothing_says_so(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert batch(tmp_path / "empty", "-o", tmp_path / "out", code=1) == []

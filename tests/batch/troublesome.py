@@ -1,0 +1,86 @@
+"""An engine that does to its process what native code does, when a text says so.
+
+It comes in by the entry-point group that plug-ins use, from a folder on the path.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import signal
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from audiobrief.engines import Delivery, Voice
+from audiobrief.engines.tone import ToneEngine
+from audiobrief.errors import SpeechFailed
+from audiobrief.model import Speech
+
+NAME = "troublesome"
+LOG = "AUDIOBRIEF_TEST_LOG"
+"""Environment variable that names a file; each headline that is spoken adds a line to it."""
+SLOW = "AUDIOBRIEF_TEST_SLOW_S"
+"""Environment variable with how long a headline takes, seconds."""
+
+
+class TroublesomeEngine:
+    """Hums, but for words that call for trouble."""
+
+    name = NAME
+    version = "1"
+    deterministic = True
+    concurrency = 1
+
+    def __init__(self) -> None:
+        self._tone = ToneEngine()
+
+    def voices(self) -> Sequence[Voice]:
+        return self._tone.voices()
+
+    def speak(self, text: str, delivery: Delivery) -> Speech:
+        if "Looks Again" in text:
+            self._note(text)
+            time.sleep(float(os.environ.get(SLOW, "0")))
+        if "segfault please" in text:
+            ctypes.string_at(0)
+        if "abort please" in text:
+            ctypes.CDLL(None).abort()
+        if "hang please" in text:
+            ctypes.PyDLL(None).sleep(3600)  # and holds the interpreter's lock
+        if "memory please" in text:
+            bytearray(8_000_000_000)
+        if "kill please" in text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "fail once please" in text:
+            with contextlib.suppress(KeyError):
+                once = Path(os.environ[LOG]).with_suffix(".once")
+                if not once.exists():
+                    once.touch()
+                    raise SpeechFailed("it failed once")
+        if "bug please" in text:
+            raise ZeroDivisionError("a bug")
+        return self._tone.speak(text, delivery)
+
+    def close(self) -> None:
+        self._tone.close()
+
+    def _note(self, text: str) -> None:
+        if LOG in os.environ:
+            with Path(os.environ[LOG]).open("a", encoding="utf-8") as log:
+                log.write(f"{os.getpid()} {text}\n")
+
+
+def install(folder: Path) -> Path:
+    """A folder that makes the engine a plug-in of every process that has it on its path."""
+    distribution = folder / "troublesome_engine-1.dist-info"
+    distribution.mkdir(parents=True, exist_ok=True)
+    (distribution / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: troublesome-engine\nVersion: 1\n", encoding="utf-8"
+    )
+    (distribution / "entry_points.txt").write_text(
+        f"[audiobrief.engines]\n{NAME} = tests.batch.troublesome:TroublesomeEngine\n",
+        encoding="utf-8",
+    )
+    return folder
