@@ -1,14 +1,13 @@
 """audiobrief turns news article pages into spoken episodes.
 
     >>> import audiobrief
-    >>> page = "<title>Quay</title><article><h1>The quay goes</h1>" + PARAGRAPHS + "</article>"
-    >>> article = audiobrief.clean(page)
+    >>> article = audiobrief.clean(PAGE)  # its HTML
     >>> article.title
     'The quay goes'
     >>> script = audiobrief.segment(article)
     >>> script.segments[0].spoken
     'The quay goes.'
-    >>> made = audiobrief.make_episode(page, folder)
+    >>> made = audiobrief.make_episode(PAGE, folder)
     >>> made.audio.name, made.episode.timeline.duration_ms > 10_000
     ('the-quay-goes.mp3', True)
 

@@ -26,7 +26,8 @@ PARAGRAPHS = (
     "<p>“It is not the stones that matter, it is who may walk on them,” said Mara Vint, who has "
     "sold tea on the quay since 2009. The work is to begin in the spring.</p>"
 )
-PAGE = f"<title>Quay</title><article><h1>The quay goes</h1>{PARAGRAPHS}</article>"
+HEAD = "<html><head><title>The quay goes</title></head>"
+PAGE = f"{HEAD}<body><article><h1>The quay goes</h1>{PARAGRAPHS}</article></body></html>"
 
 
 @pytest.mark.parametrize("name", ["audiobrief", "audiobrief.library"])
@@ -36,7 +37,7 @@ def test_the_examples_of_the_docstrings_run(
     monkeypatch.chdir(tmp_path)
     found = doctest.testmod(
         importlib.import_module(name),
-        extraglobs={"PAGE": PAGE, "PARAGRAPHS": PARAGRAPHS, "folder": tmp_path},
+        extraglobs={"PAGE": PAGE, "folder": tmp_path},
     )
     assert found.attempted >= 6
     assert found.failed == 0
