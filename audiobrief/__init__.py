@@ -6,7 +6,7 @@
     'The quay goes'
     >>> script = audiobrief.segment(article)
     >>> script.segments[0].spoken
-    'The quay goes.'
+    'The quay goes'
     >>> made = audiobrief.make_episode(PAGE, folder)
     >>> made.audio.name, made.episode.timeline.duration_ms > 10_000
     ('the-quay-goes.mp3', True)

@@ -4,11 +4,11 @@
 >>> made.episode.article.title
 'The quay goes'
 
->>> results = list(make_episodes([PAGE, "nowhere.html"], folder))
+>>> results = list(make_episodes([PAGE, "nowhere/page.html"], folder))
 >>> [type(result).__name__ for result in results]
 ['Made', 'Failed']
 >>> results[1].error.args[0]
-'there is no file nowhere.html; look at the spelling'
+'there is no file nowhere/page.html; look at the spelling'
 """
 
 from __future__ import annotations

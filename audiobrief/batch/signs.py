@@ -51,9 +51,10 @@ class SettingsSigns:
         self._plain = "" if settings.profiles else self._digest(settings)
 
     def digest_for(self, url: str) -> str:
-        """For a page at `url`: script, voice, sound, music and publishing, and files they name.
+        """For a page at `url`: script, voice, sound, music, page, and the files that they name.
 
-        How pages are fetched and how many are made at once changes nothing.
+        How pages are fetched, how many are made at once and what the feed says
+        changes no episode.
         """
         if self._plain:
             return self._plain
@@ -65,7 +66,8 @@ class SettingsSigns:
     @staticmethod
     def _digest(settings: Settings) -> str:
         parts: list[Any] = [
-            settings.script, settings.voice, settings.sound, settings.music, settings.publish,
+            settings.script, settings.voice, settings.sound, settings.music,
+            settings.publish.templates, settings.publish.url, settings.publish.waveform,
         ]  # fmt: skip
         plain = msgspec.json.encode(parts, order="deterministic", enc_hook=str)
         found = hashlib.blake2b(plain, digest_size=16)

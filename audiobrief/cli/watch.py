@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from audiobrief.cli.batch import SOURCES_HELP, run
 from audiobrief.cli.options import (
     BATCH_OPTIONS,
     FETCH_OPTIONS,
+    PUBLISH_OPTIONS,
     SCRIPT_OPTIONS,
     SOUND_OPTIONS,
     with_settings,
@@ -62,7 +64,7 @@ Examples:
 @click.option(
     "--json", "as_json", is_flag=True, help="An event a line on stdout, for programs."
 )
-@with_settings(BATCH_OPTIONS, FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
+@with_settings(BATCH_OPTIONS, FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS, PUBLISH_OPTIONS)
 def command(
     sources: tuple[str, ...],
     *,
@@ -72,7 +74,10 @@ def command(
     as_json: bool,
     settings: Settings,
 ) -> None:
-    """Make an episode of every article that comes to the SOURCEs, until interrupted."""
+    """Make an episode of every article that comes to the SOURCEs, until interrupted.
+
+    After each round the site and its feeds are renewed, as by `audiobrief publish`.
+    """
     from audiobrief.batch.run import Wishes
 
     number = 0
@@ -80,6 +85,7 @@ def command(
         number += 1
         started = time.monotonic()
         run(sources, output, settings, Wishes(), as_json=as_json)
+        _publish(output, settings)
         if rounds is not None and number >= rounds:
             return
         left = max(0.0, every - (time.monotonic() - started))
@@ -88,3 +94,19 @@ def command(
             time.sleep(left)
         except KeyboardInterrupt:
             return
+
+
+def _publish(output: str, settings: Settings) -> None:
+    """Renew the site; a theme that is wrong does not end the watch."""
+    from audiobrief.batch.storage import is_remote
+    from audiobrief.errors import AudiobriefError
+    from audiobrief.publish.site import publish_site
+
+    if is_remote(output):
+        return
+    try:
+        done = publish_site(Path(output), settings.publish)
+    except AudiobriefError as error:
+        console.tell(f"audiobrief: the site was not renewed: {error}")
+        return
+    console.tell(f"{len(done.written):,} files of the site renewed", level=console.VERBOSE)

@@ -11,6 +11,7 @@ TABLES = {
     "sound": "tests.bench.sound",
     "lame": "tests.bench.lame_levels",
     "cleaner": "tests.bench.cleaner",
+    "batch": "tests.bench.batch",
 }
 
 

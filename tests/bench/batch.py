@@ -1,0 +1,218 @@
+"""Many articles on this machine: throughput, overhead, memory, and what a second run costs.
+
+Articles are generated with a seed. What is compared is run in turn in one
+run, with the cache of speech off.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from audiobrief.batch.run import Kind
+from audiobrief.batch.start import Tally, start_run
+from audiobrief.config import read_settings
+from tests.batch.newsroom import write_pages
+
+ARTICLES = int(os.environ.get("AUDIOBRIEF_BENCH_ARTICLES", "500"))
+SLICES = 5
+"""The articles are made in so many slices, each by all rivals in turn."""
+RECIPE = Path(__file__).with_name("plain_recipe.py")
+UNCHANGED = 10_000
+LISTED = (1_000, 100_000)
+CORES = 2
+TARGETS = {
+    "audio hours a minute, against the plain recipe": "2.5 or more",
+    "two workers against one": "1.85 or more",
+    "overhead an article, ms": "under 5",
+    "second run over 10,000 unchanged, ms each": "under 1",
+    "parent's peak memory, 100,000 listed against 1,000": "1.3 or less",
+    "Ray against the embedded pool": "0.85 or more",
+}
+
+
+def run() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = write_pages(folder / "pages", ARTICLES)
+        rows = {
+            **_compare(paths, folder),
+            **_measure_overhead(folder),
+            **_measure_memory(folder),
+        }
+    print(f"\n{'row':54} {'measured':>10}   to reach")
+    for label, target in TARGETS.items():
+        shown = f"{rows[label]:10.2f}" if label in rows else "   not run"
+        print(f"{label:54} {shown}   {target}")
+
+
+def _compare(paths: list[Path], folder: Path) -> dict[str, float]:
+    """Audio seconds a wall second of each rival, over the same slices in turn."""
+    rivals: dict[str, Callable[[list[Path], Path], float]] = {
+        "plain recipe, 2 processes": _plain,
+        "audiobrief, 2 workers": lambda some, out: _batch(some, out, workers=CORES),
+        "audiobrief, 1 worker": lambda some, out: _batch(some, out, workers=1),
+    }
+    try:
+        import ray  # noqa: F401 -- whether it is installed
+
+        rivals["audiobrief, 2 workers on Ray"] = lambda some, out: _batch(
+            some, out, workers=CORES, on="ray"
+        )
+    except ImportError:
+        print("Ray is not installed: its row is not run")
+    size = max(1, len(paths) // SLICES)
+    speeds: dict[str, list[float]] = {name: [] for name in rivals}
+    for start in range(0, len(paths), size):
+        some = paths[start : start + size]
+        for rival, make in rivals.items():
+            out = folder / "made"
+            speeds[rival].append(make(some, out))
+            shutil.rmtree(out, ignore_errors=True)
+    for rival, found in speeds.items():
+        median = statistics.median(found)
+        print(f"{rival:32} {median / 60:6.2f} audio hours a minute ({median:.0f} x real time)")
+    two = speeds["audiobrief, 2 workers"]
+
+    def ratio(over: list[float], under: list[float]) -> float:
+        return statistics.median(a / b for a, b in zip(over, under, strict=True))
+
+    rows = {
+        "audio hours a minute, against the plain recipe": ratio(
+            two, speeds["plain recipe, 2 processes"]
+        ),
+        "two workers against one": ratio(two, speeds["audiobrief, 1 worker"]),
+    }
+    if "audiobrief, 2 workers on Ray" in speeds:
+        rows["Ray against the embedded pool"] = ratio(
+            speeds["audiobrief, 2 workers on Ray"], two
+        )
+    return rows
+
+
+def _batch(paths: list[Path], out: Path, *, workers: int, on: str = "pool") -> float:
+    """Audio seconds made in a second, workers started before the clock is."""
+    tally = _make(paths, out, workers=workers, on=on)
+    return tally.duration_ms / 1000 / (time.time() - tally.started)
+
+
+def _make(paths: list[Path], out: Path, *, workers: int, on: str = "pool") -> Tally:
+    settings = read_settings(
+        overrides={"cache.speech": False, "batch.workers": workers, "batch.on": on}
+    )
+    with start_run(paths, str(out), settings) as started:
+        for event in started:
+            assert event.kind in {Kind.MADE, Kind.DUPLICATE}, event
+        return started.tally
+
+
+def _plain(paths: list[Path], out: Path) -> float:
+    out.mkdir(parents=True)
+    started = time.time()
+    with ProcessPoolExecutor(CORES, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_run_recipe, paths, [out / f"{path.stem}.mp3" for path in paths]))
+    seconds = time.time() - started
+    return sum(map(_seconds_of, out.glob("*.mp3"))) / seconds
+
+
+def _run_recipe(page: Path, target: Path) -> None:
+    sys.argv = ["recipe", str(page), str(target)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        runpy.run_path(str(RECIPE), run_name="__main__")
+
+
+def _seconds_of(path: Path) -> float:
+    probe = subprocess.run(
+        ["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", path],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    return float(probe.stdout)
+
+
+def _measure_overhead(folder: Path) -> dict[str, float]:
+    """What a run costs beside its articles: the parent's processor time, and an unchanged list."""
+    # short articles by the quickest engine: the parent's work does not depend on their length
+    settings = read_settings(overrides={
+        "voice.engine": "tone", "cache.speech": False, "sound.format": "wav",
+        "sound.loudness": "off", "publish.waveform": False,
+    })  # fmt: skip
+    count = 200
+    write_pages(folder / "short", count, words=60)
+    before = time.process_time()
+    with start_run([folder / "short"], str(folder / "out"), settings) as started:
+        made = sum(event.kind is Kind.MADE for event in started)
+    overhead = (time.process_time() - before) / count
+    assert made == count, made
+    _multiply(folder / "short", folder / "out", UNCHANGED)
+    times = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        with start_run([folder / "short"], str(folder / "out"), settings) as started:
+            skipped = sum(event.kind is Kind.SKIPPED for event in started)
+        times.append((time.perf_counter() - begun) / UNCHANGED)
+        assert skipped == UNCHANGED, skipped
+    return {
+        "overhead an article, ms": overhead * 1000,
+        "second run over 10,000 unchanged, ms each": min(times) * 1000,
+    }
+
+
+def _multiply(pages: Path, out: Path, count: int) -> None:
+    """As if `count` articles had been made: pages and rows of their own, folders shared."""
+    from audiobrief.batch.items import Item
+    from audiobrief.batch.journal import FILE, Journal
+    from audiobrief.batch.signs import mark_of
+
+    with Journal(out / FILE) as journal:
+        rows = list(journal.rows())
+        for number in range(len(rows), count):
+            row = rows[number % len(rows)]
+            path = pages / f"more-{number:06d}.html"
+            path.write_bytes(b"<p>")
+            row.id = row.source = str(path)
+            row.mark = mark_of(Item(row.id, row.id, path=row.id))
+            journal.put(row)
+
+
+MEMORY = """
+import resource, sys
+from audiobrief.batch.start import start_run
+from audiobrief.config import read_settings
+settings = read_settings(overrides={"voice.engine": "tone", "cache.speech": False})
+with start_run([sys.argv[1]], sys.argv[2], settings) as started:
+    failed = sum(event.kind.value == "failed" for event in started)
+print(failed, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def _measure_memory(folder: Path) -> dict[str, float]:
+    """Peak memory of the parent over lists whose every article goes through a worker, and fails."""
+    peaks = []
+    for count in LISTED:
+        listing = folder / f"list-{count}.jsonl"
+        with listing.open("w", encoding="utf-8") as file:
+            for number in range(count):
+                file.write(f'{{"id": "{number}", "path": "nowhere/{number}.json"}}\n')
+        done = subprocess.run(
+            [sys.executable, "-c", MEMORY, str(listing), str(folder / f"out-{count}")],
+            capture_output=True, check=True, text=True,
+        )  # fmt: skip
+        failed, peak = map(int, done.stdout.split())
+        assert failed == count, done.stderr
+        peaks.append(peak)
+    print(
+        f"parent's peak: {peaks[0] / 1024:.0f} MB over 1,000, {peaks[1] / 1024:.0f} MB over 100,000"
+    )
+    return {"parent's peak memory, 100,000 listed against 1,000": peaks[1] / peaks[0]}

@@ -1,0 +1,69 @@
+"""`audiobrief watch` follows a folder, and renews the site after each round."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.batch.newsroom import write_pages
+from tests.batch.running import TONE
+from tests.torture.running import Run
+
+
+def test_what_comes_to_a_folder_is_made_and_published(tmp_path: Path) -> None:
+    write_pages(tmp_path / "pages", 1, words=60)
+    run = Run(
+        "watch", tmp_path / "pages", "-o", tmp_path / "out", *TONE, "--every", "1s", "--json",
+        "--url", "https://saltmere.example/audio/",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
+    try:
+        wait_for((tmp_path / "out" / "index.html").is_file)
+        write_pages(tmp_path / "pages", 2, words=60)
+        wait_for(lambda: len(list((tmp_path / "out").glob("*/episode.json"))) == 2)
+    finally:
+        run.process.send_signal(signal.SIGINT)
+    code, out, err = run.finish()
+    assert code in {0, 130}, err
+    assert "Traceback" not in err
+    events = [json.loads(line)["event"] for line in out.splitlines()]
+    assert events.count("made") == 2
+    assert run.survivors() == []
+
+
+def test_it_ends_after_the_rounds_that_were_asked_for(tmp_path: Path) -> None:
+    write_pages(tmp_path / "pages", 1, words=60)
+    run = Run(
+        "watch",
+        tmp_path / "pages",
+        "-o",
+        tmp_path / "out",
+        *TONE,
+        "--every",
+        "0.1s",
+        "--rounds",
+        "2",
+    )
+    code, _, err = run.finish()
+    assert code == 0, err
+    feeds = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "Looks Again" in feeds
+
+
+@pytest.mark.parametrize("every", ["soon", "15", "-1m"])
+def test_a_time_that_is_none_is_refused(every: str) -> None:
+    code, _, err = Run("watch", "pages", "--every", every).finish()
+    assert code == 2
+    assert "15m" in err
+
+
+def wait_for(happened: Callable[[], bool], seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.05)
