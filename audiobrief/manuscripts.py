@@ -4,6 +4,8 @@ In a segment, ``written`` is what the transcript shows and ``spoken`` what the
 engine is given. Who changes ``spoken`` alone changes how it sounds. Where
 ``written`` was changed, or ``spoken`` deleted, the words are said anew from
 what is written; new segments need no more than ``role`` and ``written``.
+``phonemes`` go with the words that were said by them: where those change, they
+are left out.
 """
 
 from __future__ import annotations
@@ -12,10 +14,12 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from audiobrief.errors import ScriptError
-from audiobrief.model import Article, Manuscript, Segment, Span
+from audiobrief.model import Article, Manuscript, Phonemes, Segment, Span
 from audiobrief.spoken import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from audiobrief.spoken.lexicon import Lexicon
 
 
@@ -43,11 +47,17 @@ def parse_manuscript(content: bytes, name: str, lexicon: Lexicon | None = None) 
     script, article = manuscript.script, manuscript.article
     if not script.segments:
         raise ScriptError(f"{name} says nothing: script.segments is empty")
+    respellings = _respellings(lexicon)
     settled = []
     for index, segment in enumerate(script.segments):
         if segment.block is not None and not 0 <= segment.block < len(article.blocks):
             raise ScriptError(f"{name}: segment {index} names block {segment.block}, of none")
-        settled.append(_settled(segment, article, script.language, lexicon))
+        if not _are_inside(segment):
+            raise ScriptError(
+                f"{name}: segment {index} has phonemes outside of what is spoken: "
+                "take them out, or mend their offsets"
+            )
+        settled.append(_settled(segment, article, script.language, lexicon, respellings))
     spoken = tuple(segment for segment in settled if segment.spoken)
     if not spoken:
         raise ScriptError(f"{name} says nothing: no segment has words")
@@ -62,15 +72,50 @@ def _fill_in(tree: Any) -> None:
 
 
 def _settled(
-    segment: Segment, article: Article, language: str, lexicon: Lexicon | None
+    segment: Segment,
+    article: Article,
+    language: str,
+    lexicon: Lexicon | None,
+    respellings: Mapping[str, set[str]],
 ) -> Segment:
     if segment.spoken and _is_aligned(segment):
-        return segment
+        kept = tuple(p for p in segment.phonemes if _is_respelled(segment, p, respellings))
+        return dataclasses.replace(segment, phonemes=kept)
     if segment.spoken and _is_original(segment, article):
         whole = Span(0, len(segment.written), 0, len(segment.spoken))
-        return dataclasses.replace(segment, alignment=(whole,))
+        return dataclasses.replace(segment, alignment=(whole,), phonemes=())
     said = say(segment.written, language=segment.language or language, lexicon=lexicon)
-    return dataclasses.replace(segment, spoken=said.text, alignment=said.alignment)
+    return dataclasses.replace(
+        segment, spoken=said.text, alignment=said.alignment, phonemes=said.phonemes
+    )
+
+
+def _respellings(lexicon: Lexicon | None) -> dict[str, set[str]]:
+    """What each IPA of the lexicon is respelled as."""
+    found: dict[str, set[str]] = {}
+    for entry in lexicon.words.values() if lexicon else ():
+        if entry.ipa:
+            found.setdefault(entry.ipa, set()).add(entry.say)
+    return found
+
+
+def _is_respelled(
+    segment: Segment, phonemes: Phonemes, respellings: Mapping[str, set[str]]
+) -> bool:
+    """Whether the words of the phonemes were left as the lexicon has them, if it has them."""
+    words = segment.spoken[phonemes.spoken_start : phonemes.spoken_end]
+    return words in respellings.get(phonemes.ipa, {words})
+
+
+def _are_inside(segment: Segment) -> bool:
+    if not segment.spoken or not _is_aligned(segment):
+        return True  # they are not kept
+    end = 0
+    for phonemes in segment.phonemes:
+        if not end <= phonemes.spoken_start < phonemes.spoken_end:
+            return False
+        end = phonemes.spoken_end
+    return end <= len(segment.spoken)
 
 
 def _is_aligned(segment: Segment) -> bool:

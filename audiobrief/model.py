@@ -192,6 +192,17 @@ class Span(NamedTuple):
     spoken_end: int
 
 
+class Phonemes(NamedTuple):
+    """How a run of the spoken text is pronounced, for engines that take phonemes."""
+
+    spoken_start: int
+    """Offset of its first character in the spoken text."""
+    spoken_end: int
+    """Offset after its last character."""
+    ipa: str
+    """As the lexicon has it, in the International Phonetic Alphabet; never empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A sentence, or the part of one that one voice speaks without an announcement."""
@@ -213,6 +224,9 @@ class Segment:
     """Who says a quote, by the fullest name the article gives; empty where unknown."""
     language: str = ""
     """BCP 47 tag where it differs from the script's; otherwise empty."""
+    phonemes: tuple[Phonemes, ...] = ()
+    """In order, apart, inside `spoken`. There `spoken` has the same words respelled, for
+    engines that take none."""
     sound_before: str = ""
     """Name of the earcon played before it, such as "heading"; empty for none."""
 

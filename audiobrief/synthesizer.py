@@ -69,11 +69,15 @@ def synthesize(
 def choose_delivery(
     script: Script, segment: Segment, deliveries: Mapping[VoiceRole | str, Delivery]
 ) -> Delivery:
-    """How a segment is spoken: by its speaker or voice role, in its language."""
+    """How a segment is spoken: by its speaker or voice role, in its language, as pronounced."""
     speaker = segment.speaker if segment.voice is VoiceRole.QUOTE else ""
     keys = (speaker, segment.voice, VoiceRole.NARRATOR)
     delivery = next((deliveries[key] for key in keys if key and key in deliveries), Delivery())
-    return dataclasses.replace(delivery, language=segment.language or script.language)
+    return dataclasses.replace(
+        delivery,
+        language=segment.language or script.language,
+        phonemes=segment.phonemes,
+    )
 
 
 class Stitched:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from audiobrief.errors import ScriptError
 from audiobrief.manuscripts import parse_manuscript
-from audiobrief.model import Article, Block, BlockKind, Manuscript, Segment
+from audiobrief.model import Article, Block, BlockKind, Manuscript, Phonemes, Segment
 from audiobrief.segmenter import segment
+from audiobrief.spoken.lexicon import Entry, Lexicon
 
 TEXT = "The ferry cost $1.5bn, the mayor said. It sails on Jan. 3."
 ARTICLE = Article("Ferry sails", (Block(BlockKind.PARAGRAPH, TEXT),))
@@ -95,3 +96,40 @@ def test_whatever_is_edited_segments_stay_aligned(written: str, spoken: str) -> 
             assert each.alignment[-1].spoken_end == len(each.spoken)
         else:
             assert each.spoken == each.written
+
+
+LEXICON = Lexicon({"Pell": Entry("pale", "peɪl")})
+NAMED = Article("Pell sails", (Block(BlockKind.PARAGRAPH, "The captain met Pell in May."),))
+PRONOUNCED = Manuscript(NAMED, segment(NAMED, lexicon=LEXICON))
+NAMED_AT = next(i for i, s in enumerate(PRONOUNCED.script.segments) if "met" in s.written)
+
+
+def parsed(change: dict[str, Any]) -> Segment:
+    tree = json.loads(msgspec.json.encode(PRONOUNCED))
+    tree["script"]["segments"][NAMED_AT].update(change)
+    content = json.dumps(tree).encode()
+    return parse_manuscript(content, "edited.json", LEXICON).script.segments[NAMED_AT]
+
+
+def test_phonemes_stay_with_words_that_stay() -> None:
+    assert parsed({}) == PRONOUNCED.script.segments[NAMED_AT]
+    assert parsed({}).phonemes == (Phonemes(16, 20, "peɪl"),)
+
+
+def test_phonemes_are_found_anew_with_new_words() -> None:
+    said = parsed({"written": "Then Pell left."})
+    assert said.phonemes == (Phonemes(5, 9, "peɪl"),)
+
+
+@pytest.mark.parametrize(
+    "spoken", ["The captain met Bob in May.", "The captain met Paul in May."]
+)
+def test_phonemes_go_with_words_that_an_editor_took_out(spoken: str) -> None:
+    said = parsed({"spoken": spoken})
+    assert (said.spoken, said.phonemes) == (spoken, ())
+
+
+@pytest.mark.parametrize("place", [[20, 400, "peɪl"], [5, 5, "peɪl"], [-4, 2, "peɪl"]])
+def test_phonemes_beside_the_words_are_named(place: list[object]) -> None:
+    with pytest.raises(ScriptError, match=r"edited\.json: segment \d has phonemes outside"):
+        parsed({"phonemes": [place]})

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from audiobrief.errors import ConfigError, EngineUnavailable
-from audiobrief.model import Speech
+from audiobrief.model import Phonemes, Speech
 
 ENGINES: dict[str, str] = {
     # name of the engine -> where its class is
@@ -59,6 +59,9 @@ class Delivery:
     """Factor on the voice's natural pitch, 0.5 to 2.0; engines without pitch ignore it."""
     volume: float = 1.0
     """Linear factor on the samples, 0.0 to 2.0."""
+    phonemes: tuple[Phonemes, ...] = ()
+    """How runs of the text are pronounced; engines that take none say the text as it is.
+    Here, since a text that is pronounced otherwise must be spoken anew."""
 
     def __post_init__(self) -> None:
         """Check the ranges.

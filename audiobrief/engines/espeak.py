@@ -7,6 +7,7 @@ installs everything. Why a process, and why it forks: see `espeak_worker`.
 from __future__ import annotations
 
 import bisect
+import contextlib
 import json
 import math
 import os
@@ -20,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiobrief.engines import Delivery, Voice
+from audiobrief.engines.espeak_notation import notate
 from audiobrief.engines.espeak_process import (
     CAN_FORK,
     ForkingProcess,
@@ -28,6 +30,7 @@ from audiobrief.engines.espeak_process import (
     WorkerDied,
     WorkerHung,
 )
+from audiobrief.engines.ipa import pronounce
 from audiobrief.engines.sayable import SILENCE_MS, has_words, make_sayable
 from audiobrief.engines.voices import describe_unknown_voice
 from audiobrief.errors import EngineUnavailable, SpeechFailed, VoiceNotFound
@@ -133,7 +136,7 @@ class EspeakEngine:
         silence = np.zeros(SILENCE_MS * rate // 1000, dtype=np.int16)
         if not has_words(sayable):
             return Speech(silence, rate)
-        samples, events = self._speak_whole(sayable, settings, delivery)
+        samples, events = self._speak_notated(sayable, settings, delivery)
         if not len(samples):
             return Speech(silence, rate)
         words = _find_words(sayable, events, samples)
@@ -158,14 +161,31 @@ class EspeakEngine:
         if process is not None:
             process.close()
 
+    def _speak_notated(
+        self, text: str, settings: dict[str, Any], delivery: Delivery
+    ) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
+        """As `_speak_whole`, by the delivery's phonemes where the voice is English.
+
+        Other voices have other mnemonics, and are given the text alone; so is one that
+        the library crashes at with its phonemes.
+        """
+        english = settings["voice"].startswith("en")
+        pronounced = pronounce(text, delivery.phonemes) if english else ()
+        if pronounced:
+            notation = notate(text, pronounced)
+            request = {"text": notation.text, "delivery": settings, "notated": True}
+            with contextlib.suppress(WorkerDied, VoiceUnknown):
+                samples, events = _read(self._ask({"do": "speak", **request}, len(text)))
+                return samples, [(notation.find(char), sample) for char, sample in events]
+        return self._speak_whole(text, settings, delivery)
+
     def _speak_whole(
         self, text: str, settings: dict[str, Any], delivery: Delivery, splits: int = 0
     ) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
         """Samples, and the first character and sample of each word event."""
         try:
-            answer = self._ask_again(
-                {"do": "speak", "text": text, "delivery": settings}, len(text)
-            )
+            request = {"text": text, "delivery": settings, "notated": False}
+            return _read(self._ask_again({"do": "speak", **request}, len(text)))
         except VoiceUnknown:
             raise VoiceNotFound(
                 describe_unknown_voice(self.name, delivery.voice, self.voices())
@@ -184,10 +204,6 @@ class EspeakEngine:
             rest, rest_events = self._speak_whole(text[middle:], settings, delivery, splits + 1)
             moved = [(char + middle, sample + len(first)) for char, sample in rest_events]
             return np.concatenate([first, rest]), first_events + moved
-        pairs = np.frombuffer(answer["w"], dtype=np.int32).reshape(-1, 2).tolist()
-        return np.frombuffer(answer["p"], dtype=np.int16), [
-            (char, sample) for char, sample in pairs
-        ]
 
     def _ask_again(self, request: dict[str, Any], length: int) -> dict[str, bytes]:
         try:
@@ -274,6 +290,13 @@ def _list_variants() -> list[str]:
 
     folder = Path(espeakng_loader.get_data_path()) / "voices" / "!v"
     return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+
+
+def _read(answer: dict[str, bytes]) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
+    pairs = np.frombuffer(answer["w"], dtype=np.int32).reshape(-1, 2).tolist()
+    return np.frombuffer(answer["p"], dtype=np.int16), [
+        (char, sample) for char, sample in pairs
+    ]
 
 
 def _find_middle(text: str) -> int:

@@ -41,6 +41,8 @@ SYNCHRONOUS = 2
 BUFFER_MS = 1000
 """Of sound a callback: the least that does not cost time (200 ms, its default: 1.7 times)."""
 UTF8 = 1
+PHONEMES = 0x100
+"""Mnemonics between [[ and ]] are phonemes (speak_lib.h)."""
 RATE, PITCH = 1, 3
 EVENTS_END, EVENT_WORD = 0, 1
 PR_SET_PDEATHSIG = 1
@@ -81,8 +83,11 @@ def set_delivery(espeak: Any, delivery: dict[str, Any]) -> bool:
     return True
 
 
-def speak(espeak: Any, text: str) -> tuple[bytearray, bytes]:
-    """PCM of the text, and pairs of a word's character offset and its sample."""
+def speak(espeak: Any, text: str, *, notated: bool) -> tuple[bytearray, bytes]:
+    """PCM of the text, and pairs of a word's character offset and its sample.
+
+    Only a text that is `notated` can hold phonemes.
+    """
     pcm = bytearray()
     words = array.array("i")
 
@@ -101,7 +106,8 @@ def speak(espeak: Any, text: str) -> tuple[bytearray, bytes]:
     espeak.SetSynthCallback(collect)
     encoded = text.encode()
     # pyttsx3's Synth says ten times the size, and the library reads as far: call it directly
-    espeak.cSynth(encoded, len(encoded) + 1, 0, 1, 0, UTF8, None, None)
+    flags = UTF8 | PHONEMES if notated else UTF8
+    espeak.cSynth(encoded, len(encoded) + 1, 0, 1, 0, flags, None, None)
     return pcm, words.tobytes()
 
 
@@ -131,7 +137,7 @@ def answer(espeak: Any, request: dict[str, Any]) -> Iterator[bytes | bytearray]:
     if request["do"] == "voices":
         yield frame(b"v", list_voices(espeak)) + frame(b"z")
         return
-    pcm, words = speak(espeak, request["text"])
+    pcm, words = speak(espeak, request["text"], notated=request["notated"])
     yield frame(b"w", words) + head_of(b"p", pcm)
     yield pcm
     yield frame(b"z")

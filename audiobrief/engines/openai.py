@@ -138,7 +138,7 @@ class OpenAIEngine:
         """
         self._server.check_open()
         return speak_in_parts(
-            text, MAX_REQUEST_CHARACTERS, lambda part: self._speak_part(part, delivery)
+            text, MAX_REQUEST_CHARACTERS, lambda part, _: self._speak_part(part, delivery)
         )
 
     def estimate(self, texts: Iterable[str]) -> Estimate:

@@ -14,8 +14,10 @@ SILENCE_RATE = 22_050
 """Hz of the silence for a text that has nothing to say."""
 
 
-def speak_in_parts(text: str, limit: int, speak: Callable[[str], Speech]) -> Speech:
+def speak_in_parts(text: str, limit: int, speak: Callable[[str, int], Speech]) -> Speech:
     """What `speak` makes of the text, given at most `limit` characters at a time.
+
+    It is given a part, and the offset of that part in `text`.
 
     What cannot be said is made spaces before, one for one, so that the words'
     offsets are into `text`. Without a letter or digit it is a short silence.
@@ -27,7 +29,7 @@ def speak_in_parts(text: str, limit: int, speak: Callable[[str], Speech]) -> Spe
     if not has_words(sayable):
         return Speech(np.zeros(SILENCE_MS * SILENCE_RATE // 1000, np.int16), SILENCE_RATE)
     spoken = [
-        (start, speak(sayable[start:end]))
+        (start, speak(sayable[start:end], start))
         for start, end in split_text(sayable, limit)
         if has_words(sayable[start:end])
     ]

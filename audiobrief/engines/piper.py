@@ -9,62 +9,36 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import itertools
 import os
-import re
 import threading
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
 from audiobrief.audio import scale
 from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.estimate import estimate_words
+from audiobrief.engines.ipa import Pronounced, pronounce
 from audiobrief.engines.parts import join_parts, speak_in_parts
 from audiobrief.engines.pcm import NotSound, from_float
 from audiobrief.engines.phonemizer import Phonemizer
+from audiobrief.engines.piper_plan import Planned, plan_text
 from audiobrief.engines.piper_voice import (
     PiperConfig,
     PiperModel,
     Scales,
-    Sentence,
     Spoken,
-    make_sentence,
     read_config,
 )
-from audiobrief.engines.sayable import split_text
 from audiobrief.engines.voices import find_voice
 from audiobrief.errors import ConfigError, EngineUnavailable, SpeechFailed
-from audiobrief.model import Speech, Word
+from audiobrief.model import Phonemes, Speech, Word
 
 FOLDER_VARIABLE = "AUDIOBRIEF_PIPER_VOICES"
 INSTALL = "run `pip install 'audiobrief[piper]'`"
 MAX_CHARACTERS = 20_000
 """Of the sentences that are phonemized at once."""
-MAX_SENTENCE = 400
-"""Characters: what a model of this kind takes grows with the square of a sentence."""
-_WORD = re.compile(r"\S+")
-_SIGN = re.compile(r"[.!?…,;:](?=[\"'”’)\]]*$)")
-
-
-class _Clause(NamedTuple):
-    start: int
-    end: int
-    sign: str
-    """The sign that ends it, as Piper's voices are trained on it; empty for none."""
-
-
-class _Planned(NamedTuple):
-    sentence: Sentence
-    spans: tuple[tuple[int, int], ...]
-    """Where its words are in the text."""
-    start: int
-    end: int
-    exact: bool
-    """Whether every word of the text has phonemes of its own."""
 
 
 class PiperEngine:
@@ -144,7 +118,9 @@ class PiperEngine:
         _, model = self._models[name]
         number = model.config.speakers.get(speaker, 0)
         return speak_in_parts(
-            text, MAX_CHARACTERS, lambda part: self._speak_part(part, model, number, delivery)
+            text,
+            MAX_CHARACTERS,
+            lambda part, start: self._speak_part(part, start, model, number, delivery),
         )
 
     def close(self) -> None:
@@ -156,10 +132,15 @@ class PiperEngine:
             phonemizer.close()
 
     def _speak_part(
-        self, text: str, model: PiperModel, speaker: int, delivery: Delivery
+        self, text: str, start: int, model: PiperModel, speaker: int, delivery: Delivery
     ) -> Speech:
         config = model.config
-        plan = self._plan(text, config)
+        plan = plan_text(
+            text,
+            _pronounce(text, start, config, delivery.phonemes),
+            config,
+            lambda texts: self._phonemize(texts, config),
+        )
         scales = self._scales(config, delivery)
         size = self._batch_size if len(plan) > 1 and model.tells_lengths else 1
         silence = np.zeros(self._settings[3] * config.sample_rate // 1000, dtype=np.int16)
@@ -184,7 +165,7 @@ class PiperEngine:
     def _run(
         self,
         text: str,
-        batch: Sequence[_Planned],
+        batch: Sequence[Planned],
         model: PiperModel,
         scales: Scales,
         speaker: int,
@@ -209,24 +190,7 @@ class PiperEngine:
             config.scales.noise_w if noise_w is None else noise_w,
         )
 
-    def _plan(self, text: str, config: PiperConfig) -> list[_Planned]:
-        """Sentences of the text as ids, with the words that each has."""
-        sentences = [
-            clauses
-            for start, end in split_sentences(text)
-            if (clauses := split_clauses(text, start, end))
-        ]
-        clauses = list(itertools.chain.from_iterable(sentences))
-        spoken = dict(zip(clauses, self._phonemize(text, clauses, config), strict=True))
-        plan = [_plan_sentence(text, sentence, spoken, config) for sentence in sentences]
-        return [
-            planned for planned in plan if planned.spans and max(planned.sentence.owners) >= 0
-        ]
-
-    def _phonemize(
-        self, text: str, clauses: Sequence[_Clause], config: PiperConfig
-    ) -> Sequence[str]:
-        texts = [text[clause.start : clause.end] for clause in clauses]
+    def _phonemize(self, texts: Sequence[str], config: PiperConfig) -> Sequence[str]:
         if config.phonemes == "text":
             return texts
         if config.phonemes != "espeak":
@@ -244,70 +208,21 @@ class PiperEngine:
             raise EngineUnavailable("engine 'piper' is closed; load it again")
 
 
-def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Ranges that end with a sentence or a line, none longer than `MAX_SENTENCE`."""
-    ends = [
-        match.end()
-        for match in re.finditer(r"(?<=[.!?…])[\"'”’)\]]{0,3}\s+|\n+|[。！？]", text)
+def _pronounce(
+    text: str, start: int, config: PiperConfig, phonemes: Sequence[Phonemes]
+) -> Sequence[Pronounced]:
+    """The runs whose phonemes the voice takes; `start` is where `text` is in what they count."""
+    if config.phonemes != "espeak":
+        return ()
+    inside = [
+        Phonemes(each.spoken_start - start, each.spoken_end - start, each.ipa)
+        for each in phonemes
+        if start <= each.spoken_start and each.spoken_end <= start + len(text)
     ]
-    bounds = [0, *ends, *([len(text)] if not ends or ends[-1] < len(text) else [])]
-    ranges = []
-    for start, end in itertools.pairwise(bounds):
-        ranges += [
-            (start + first, start + last)
-            for first, last in split_text(text[start:end], MAX_SENTENCE)
-        ]
-    return [(start, end) for start, end in ranges if any(map(str.isalnum, text[start:end]))]
+    return pronounce(text, inside, english=config.language.lower().startswith("en"))
 
 
-def split_clauses(text: str, start: int, end: int) -> list[_Clause]:
-    """The clauses of a sentence that have words, each with the sign that ends it."""
-    clauses = []
-    position = start
-    for match in _WORD.finditer(text, start, end):
-        sign = _SIGN.search(match[0])
-        if sign is None and match.end() < end:
-            continue
-        if any(map(str.isalnum, text[position : match.end()])):
-            mark = sign[0].replace("…", ".") if sign else ""
-            clauses.append(_Clause(position, match.end(), mark))
-        position = match.end()
-    if position < end and any(map(str.isalnum, text[position:end])):
-        clauses.append(_Clause(position, end, ""))
-    return clauses
-
-
-def _plan_sentence(
-    text: str, clauses: Sequence[_Clause], spoken: dict[_Clause, str], config: PiperConfig
-) -> _Planned:
-    phonemes: list[tuple[str, int]] = []
-    spans: list[tuple[int, int]] = []
-    exact = True
-    origin = clauses[0].start
-    for clause in clauses:
-        words = [
-            (match.start() - origin, match.end() - origin)
-            for match in _WORD.finditer(text, clause.start, clause.end)
-            if any(map(str.isalnum, match[0]))
-        ]
-        groups = unicodedata.normalize("NFD", spoken[clause]).split()
-        exact = exact and len(groups) == len(words)
-        if phonemes and groups:
-            phonemes.append((" ", -1))
-        for index, group in enumerate(groups):
-            # where eSpeak makes more or fewer words of a clause, they are shared out in order
-            owner = len(spans) + index * len(words) // len(groups)
-            if index:
-                phonemes.append((" ", -1))
-            phonemes += [(phoneme, owner) for phoneme in group]
-        if clause.sign and config.phonemes == "espeak":
-            phonemes.append((clause.sign, -1))
-        spans += words
-    sentence = make_sentence(phonemes, config)
-    return _Planned(sentence, tuple(spans), origin, clauses[-1].end, exact)
-
-
-def _make_speech(text: str, planned: _Planned, spoken: Spoken, config: PiperConfig) -> Speech:
+def _make_speech(text: str, planned: Planned, spoken: Spoken, config: PiperConfig) -> Speech:
     samples = from_float(spoken.samples)
     if not len(samples):
         raise NotSound("a sentence of no samples")
@@ -319,7 +234,7 @@ def _make_speech(text: str, planned: _Planned, spoken: Spoken, config: PiperConf
     return Speech(samples, config.sample_rate, words, exact=planned.exact)
 
 
-def _time_words(planned: _Planned, edges: Sequence[int]) -> tuple[Word, ...]:
+def _time_words(planned: Planned, edges: Sequence[int]) -> tuple[Word, ...]:
     """Words from the first sample of their first phoneme to the last of their last."""
     heard: dict[int, tuple[int, int]] = {}
     for index, owner in enumerate(planned.sentence.owners):

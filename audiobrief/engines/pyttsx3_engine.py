@@ -100,7 +100,7 @@ class Pyttsx3Engine:
         self._check_open()
         voice = find_voice(self.name, self.voices(), delivery)
         return speak_in_parts(
-            text, MAX_CHARACTERS, lambda part: self._speak_part(part, voice.name, delivery)
+            text, MAX_CHARACTERS, lambda part, _: self._speak_part(part, voice.name, delivery)
         )
 
     def close(self) -> None:

@@ -10,9 +10,8 @@ from itertools import pairwise
 from audiobrief.model import Role, Segment, Span, VoiceRole
 from audiobrief.segmenter.line import Insertion, Line
 from audiobrief.segmenter.quotes import Quotation
-from audiobrief.segmenter.slicing import Slices, trimmed
 from audiobrief.segmenter.style import Pauses
-from audiobrief.spoken import say, split_sentences
+from audiobrief.spoken import Spoken, say, split_sentences
 from audiobrief.spoken.lexicon import Lexicon
 
 _TRAILING = re.compile(r"[,.;:!?…)\]’']*")
@@ -49,12 +48,11 @@ def _segments(
     line: Line, pauses: Pauses, language: str, lexicon: Lexicon | None, separator: str
 ) -> Iterator[Segment]:
     if line.said:
-        yield replace(
-            _whole(line, say(line.said, language=language, lexicon=lexicon).text or line.said),
-            alignment=(),
-        )
+        instead = say(line.said, language=language, lexicon=lexicon)
+        said = _whole(line, instead.text or line.said)
+        yield replace(said, alignment=(), phonemes=instead.phonemes)
         return
-    spoken = Slices(line.text, say(line.text, language=language, lexicon=lexicon))
+    spoken = say(line.text, language=language, lexicon=lexicon)
     sentences = split_sentences(line.text, language)
     pieces = _speakable(line.text, spoken, _pieces(line, sentences))
     if not pieces:
@@ -119,7 +117,7 @@ def quote_end(text: str, quotation: Quotation) -> int:
 
 
 def _speakable(
-    text: str, spoken: Slices, pieces: list[tuple[int, int]]
+    text: str, spoken: Spoken, pieces: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """`pieces`, with those that have nothing to say joined to a neighbour."""
     joined: list[tuple[int, int]] = []
@@ -127,7 +125,7 @@ def _speakable(
     for start, end in pieces:
         first = start if pending is None else pending
         pending = None
-        if _SPEAKABLE.search(spoken.part(start, end)[0]):
+        if _SPEAKABLE.search(spoken.part(start, end).text):
             joined.append((first, end))
         elif joined and not _OPENING.search(text[start:end]):
             joined[-1] = (joined[-1][0], end)
@@ -138,12 +136,16 @@ def _speakable(
     return joined
 
 
-def _piece(line: Line, spoken: Slices, start: int, end: int) -> Segment:
-    text, alignment = spoken.part(start, end)
+def _piece(line: Line, spoken: Spoken, start: int, end: int) -> Segment:
+    said = spoken.part(start, end).stripped()
     quotation = next((q for q in line.quotations if q.start < end and start < q.end), None)
-    segment = _whole(line, text)
     written = line.text[start:end]
-    segment = replace(segment, written=written, alignment=() if written == text else alignment)
+    segment = replace(
+        _whole(line, said.text),
+        written=written,
+        alignment=() if written == said.text else said.alignment,
+        phonemes=said.phonemes,
+    )
     if quotation is None:
         return segment
     return replace(
@@ -168,13 +170,13 @@ def _whole(line: Line, spoken: str) -> Segment:
 
 
 def _cue(words: str, language: str, lexicon: Lexicon | None, pause: int) -> Segment:
-    spoken = say(words, language=language, lexicon=lexicon)
-    text, alignment = trimmed(spoken.text, spoken.alignment)
+    spoken = say(words, language=language, lexicon=lexicon).stripped()
     return Segment(
         role=Role.CUE,
         written=words,
-        spoken=text or words,
-        alignment=() if text in {"", words} else alignment,
+        spoken=spoken.text or words,
+        alignment=() if spoken.text in {"", words} else spoken.alignment,
+        phonemes=spoken.phonemes,
         voice=VoiceRole.ANNOUNCER,
         pause_after_ms=pause,
     )

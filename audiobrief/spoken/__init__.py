@@ -6,7 +6,7 @@ named in `newsreader.LANGUAGES`.
 """
 
 from audiobrief.spoken.newsreader import read_aloud, say
-from audiobrief.spoken.reading import Change, Phonemes, Spoken
+from audiobrief.spoken.reading import Change, Spoken
 from audiobrief.spoken.sentences import split_sentences
 
-__all__ = ["Change", "Phonemes", "Spoken", "read_aloud", "say", "split_sentences"]
+__all__ = ["Change", "Spoken", "read_aloud", "say", "split_sentences"]

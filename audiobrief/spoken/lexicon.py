@@ -151,9 +151,10 @@ def _entry(word: str, value: object, path: Path) -> Entry:
     if not value:
         raise ScriptError(f"lexicon {path}: '{word}' is empty; give it say or ipa")
     ipa = value.get("ipa", "")
-    return Entry(
-        respelling.soften(value["say"]) if "say" in value else respelling.respell(ipa), ipa
-    )
+    said = respelling.soften(value["say"]) if "say" in value else respelling.respell(ipa)
+    if not said:
+        raise ScriptError(f"lexicon {path}: '{word}' has no sound that is known: {value!r}")
+    return Entry(said, ipa)
 
 
 def _pattern(key: str, value: object, path: Path) -> tuple[re.Pattern[str], str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from audiobrief.model import Span
+from audiobrief.model import Phonemes, Span
 
 _WORD = re.compile(r"\S+\s*|\s+")
 
@@ -21,14 +22,6 @@ class Change(NamedTuple):
     """What is said for it; empty where it is not said."""
     rule: str
     """Name of the rule that changed it: "money", "date", "lexicon"."""
-
-
-class Phonemes(NamedTuple):
-    """How a run of the spoken text is pronounced, for engines that take phonemes."""
-
-    spoken_start: int
-    spoken_end: int
-    ipa: str
 
 
 class Manner(NamedTuple):
@@ -68,45 +61,85 @@ class Spoken:
     """In order, touching on both sides, covering written and spoken whole: a word a span
     where words stay, and the finest runs that a rule knows where they change."""
     changes: tuple[Change, ...] = ()
-    """In the order of the text."""
+    """In the order of the text; of the whole text, not of its parts."""
     phonemes: tuple[Phonemes, ...] = ()
+    """In order, apart."""
 
-    def part(self, written_start: int, written_end: int) -> tuple[str, tuple[Span, ...]]:
-        """What is said for a run of the written text, and its alignment, both from 0.
+    def part(self, written_start: int, written_end: int) -> Spoken:
+        """What is said for a run of the written text; offsets count from its start.
 
         Parts that follow each other give the whole text: words that are said for a run
         across a border belong to the part in which the run begins.
         """
         text: list[str] = []
         spans: list[Span] = []
+        phonemes: list[Phonemes] = []
         length = 0
-        last = self.alignment[-1].written_end if self.alignment else 0
-        for span in self.alignment:
-            start, end = span.written_start, span.written_end
-            if start == end:
-                if not (written_start <= start < written_end or start == written_end == last):
-                    continue
-            elif end <= written_start or start >= written_end:
-                continue
-            cut_start, cut_end = max(start, written_start), min(end, written_end)
-            said = self._said(span, cut_start, cut_end)
+        for span in self._over(written_start, written_end):
+            start = max(span.written_start, written_start)
+            end = min(span.written_end, written_end)
+            said = self._said(span, start, end)
             size = len(said)
             spans.append(
-                Span(cut_start - written_start, cut_end - written_start, length, length + size)
+                Span(start - written_start, end - written_start, length, length + size)
             )
+            phonemes += self._moved(span, length) if said else ()
             length += size
             text.append(said)
-        return "".join(text), tuple(spans)
+        return Spoken("".join(text), tuple(spans), phonemes=tuple(phonemes))
+
+    def stripped(self) -> Spoken:
+        """The same without blanks at its ends, under an alignment that still covers it."""
+        left = len(self.text) - len(self.text.lstrip())
+        right = len(self.text.rstrip())
+        if left >= right:
+            return Spoken("", ())
+
+        def fit(offset: int) -> int:
+            return min(max(offset, left), right) - left
+
+        spans = tuple(
+            span._replace(spoken_start=fit(span.spoken_start), spoken_end=fit(span.spoken_end))
+            for span in self.alignment
+        )
+        phonemes = tuple(Phonemes(fit(p[0]), fit(p[1]), p.ipa) for p in self.phonemes)
+        return Spoken(self.text[left:right], spans, phonemes=phonemes)
+
+    def _over(self, start: int, end: int) -> Iterator[Span]:
+        alignment = self.alignment
+        last = alignment[-1].written_end if alignment else 0
+        first = bisect_left(alignment, start, key=lambda span: span.written_start)
+        for index in range(max(0, first - 1), len(alignment)):
+            span = alignment[index]
+            if span.written_start == span.written_end:
+                # words that are said only go with what follows them, at the end with the last
+                if start <= span.written_start < end or span.written_start == end == last:
+                    yield span
+            elif span.written_start >= end:
+                return
+            elif span.written_end > start:
+                yield span
 
     def _said(self, span: Span, start: int, end: int) -> str:
         """What a span says from `start` to `end`: letter by letter where its words stay."""
         said = self.text[span.spoken_start : span.spoken_end]
         if (start, end) == (span.written_start, span.written_end):
             return said
-        changed = any(c.written_start <= start < c.written_end for c in self.changes)
-        if not changed and len(said) == span.written_end - span.written_start:
+        if not self._is_changed(start) and len(said) == span.written_end - span.written_start:
             return said[start - span.written_start : end - span.written_start]
         return said if start == span.written_start else ""
+
+    def _is_changed(self, offset: int) -> bool:
+        before = bisect_right(self.changes, offset, key=lambda change: change.written_start)
+        return before > 0 and offset < self.changes[before - 1].written_end
+
+    def _moved(self, span: Span, start: int) -> Iterator[Phonemes]:
+        """The phonemes of a span that is said whole, where it is said from `start`."""
+        first = bisect_left(self.phonemes, span.spoken_start, key=lambda p: p.spoken_start)
+        for begin, end, ipa in self.phonemes[first : first + 1]:
+            if end <= span.spoken_end:
+                offset = start - span.spoken_start
+                yield Phonemes(begin + offset, end + offset, ipa)
 
 
 class Piece(NamedTuple):
@@ -171,8 +204,9 @@ def assemble(text: str, pieces: Iterable[Piece]) -> Spoken:
         whole = "".join(said[first:])
         if whole != text[piece.start : piece.end]:
             changes.append(Change(piece.start, piece.end, whole.strip(), piece.rule))
-        if piece.ipa:
-            phonemes.append(Phonemes(begin, length, piece.ipa))
+        if piece.ipa and whole.strip():
+            begin += len(whole) - len(whole.lstrip())
+            phonemes.append(Phonemes(begin, begin + len(whole.strip()), piece.ipa))
     if pos < len(text):
         keep(len(text))
     return Spoken("".join(said), tuple(spans), tuple(changes), tuple(phonemes))

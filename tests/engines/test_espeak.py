@@ -17,7 +17,7 @@ from audiobrief.engines import Delivery
 from audiobrief.engines.espeak import DEADLINE_S_PER_CHARACTER, EspeakEngine
 from audiobrief.engines.espeak_process import ForkingProcess
 from audiobrief.errors import EngineUnavailable, SpeechFailed, VoiceNotFound
-from audiobrief.model import Speech
+from audiobrief.model import Phonemes, Speech
 
 CRASHES = "s'" * 220
 """espeak-ng 1.52 writes past a buffer at it, and glibc ends the process."""
@@ -95,6 +95,44 @@ def test_the_word_is_heard_alone_where_its_times_say(engine: EspeakEngine) -> No
     within = 0.03 * speech.sample_rate
     assert abs(between[0] - harbour.start) < within
     assert abs(between[-1] - harbour.end) < within
+
+
+def test_phonemes_sound_as_the_same_word_spelled(engine: EspeakEngine) -> None:
+    """Spelled "keev", eSpeak's own rules make the sounds that the IPA asks for."""
+    spelled, name = "He left Keev today.", "He left Xqzw today."
+    said = (Phonemes(8, 12, "kiːv"),)
+    pronounced = engine.speak(name, Delivery(phonemes=said))
+    assert_same(engine.speak(spelled, Delivery()), pronounced)
+    assert [name[w.text_start : w.text_end] for w in pronounced.words] == name.rstrip(
+        "."
+    ).split()
+
+
+def test_other_voices_than_english_say_the_respelling(engine: EspeakEngine) -> None:
+    said = (Phonemes(0, 4, "kiːv"),)
+    assert_same(
+        engine.speak("Kiwi", Delivery(language="de")),
+        engine.speak("Kiwi", Delivery(language="de", phonemes=said)),
+    )
+
+
+@pytest.mark.parametrize("hostile", ["[[h@'loU]]", "[[", "]]", "<voice name='x'>", "&lt;"])
+def test_a_text_beside_phonemes_is_no_notation(engine: EspeakEngine, hostile: str) -> None:
+    """What stands in an article is read as an article's words, with phonemes beside it too."""
+    plain = hostile.replace("[", " ").replace("]", " ")
+    text = "Keev and {} end."
+    said = Delivery(phonemes=(Phonemes(0, 4, "ˈoʊɡə"),))
+    steered = engine.speak(text.format(hostile), said)
+    assert_same(engine.speak(text.format(plain), said), steered)
+    assert not np.array_equal(
+        steered.samples, engine.speak(text.format(hostile), Delivery()).samples
+    )
+
+
+def test_a_text_that_crashes_beside_phonemes_is_said_in_parts(engine: EspeakEngine) -> None:
+    said = Delivery(phonemes=(Phonemes(0, 4, "kiːv"),))
+    text = "Keev, " + "s'" * 220
+    assert_same(engine.speak(text, Delivery()), engine.speak(text, said))
 
 
 def test_a_text_that_crashes_the_library_is_said_in_parts(engine: EspeakEngine) -> None:

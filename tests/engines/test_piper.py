@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from audiobrief.engines import Delivery, load_engine
-from audiobrief.engines.piper import PiperEngine, split_clauses, split_sentences
+from audiobrief.engines.piper import PiperEngine
+from audiobrief.engines.piper_plan import split_clauses, split_sentences
 from audiobrief.errors import (
     ConfigError,
     EngineError,
@@ -15,7 +16,7 @@ from audiobrief.errors import (
     SpeechFailed,
     VoiceNotFound,
 )
-from audiobrief.model import Speech, Word
+from audiobrief.model import Phonemes, Speech, Word
 from tests.engines import tiny_voice
 from tests.engines.tiny_voice import FRAMES, HOP, SAMPLE_RATE, build_voice, pitch_of
 
@@ -93,6 +94,46 @@ def test_phonemes_are_espeaks_and_words_exact(folder: Path) -> None:
         assert pitch_at(speech, start, start + ID_SAMPLES) == pytest.approx(
             pitch_of(phoneme), abs=2
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "ipa", "heard"),
+    [
+        ("He met Xqz today.", "Xqz", "ˈaɪma", "aɪmɑ"),
+        ("He met “Xqz’s,” today.", "Xqz", "ˈuːɡ", "uːɡz"),
+        ("Xqz", "Xqz", "ʌ", "ʌ"),
+        ("The pro-Xqz-aa men.", "Xqz", "ŋu", "pɹoʊŋuː"),
+    ],
+)
+def test_phonemes_are_spoken_and_words_stay_exact(
+    folder: Path, text: str, name: str, ipa: str, heard: str
+) -> None:
+    start = text.index(name)
+    said = (Phonemes(start, start + len(name), ipa),)
+    speech = speak(folder, text, Delivery(voice="en_US-tiny-low", phonemes=said))
+    plain = speak(folder, text, Delivery(voice="en_US-tiny-low"))
+    assert speech.exact
+    assert [text[w.text_start : w.text_end] for w in speech.words] == text.split()
+    assert not np.array_equal(speech.samples, plain.samples)
+    word = next(w for w in speech.words if w.text_start <= start < w.text_end)
+    place = word.start
+    for phoneme in heard:
+        # stress and length marks hum too: each phoneme is sought after the one before it
+        while pitch_at(speech, place, place + ID_SAMPLES) != pytest.approx(
+            pitch_of(phoneme), abs=2
+        ):
+            place += 2 * ID_SAMPLES
+            assert place < word.end, f"{phoneme} of {heard} is not heard"
+
+
+def test_phonemes_far_into_a_long_text_are_spoken(folder: Path) -> None:
+    text = "It rained. " * 2000 + "He met Xqz."
+    said = (Phonemes(len(text) - 4, len(text) - 1, "ŋuː"),)
+    delivery = Delivery(voice="en_US-tiny-low", phonemes=said)
+    word = speak(folder, text, delivery).words[-1]
+    assert text[word.text_start : word.text_end] == "Xqz."
+    # ŋ, stress, u, ː: each an id and its pad
+    assert word.end - word.start == 8 * ID_SAMPLES
 
 
 def test_a_batch_says_what_single_sentences_say(folder: Path) -> None:

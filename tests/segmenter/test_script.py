@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from audiobrief.cache import digest_of
+from audiobrief.engines import load_engine
 from audiobrief.errors import ConfigError
 from audiobrief.model import Article, Author, Block, BlockKind, Role, Script, Segment, VoiceRole
 from audiobrief.segmenter import (
@@ -19,6 +21,7 @@ from audiobrief.segmenter import (
     segment,
 )
 from audiobrief.spoken.lexicon import Entry, Lexicon
+from audiobrief.synthesizer import choose_delivery
 from tests.segmenter.articles import paragraphs
 
 HARBOUR = "“The tide is late,” said Oda Fenn, who sells fish. “It was late last year.”"
@@ -344,6 +347,52 @@ def test_a_sentence_of_600_words_is_broken_and_whole() -> None:
 
 def test_the_lexicon_reaches_every_word() -> None:
     assert "fen-uh" in heard_aloud(Lexicon({"Fenn": Entry("fen-uh")}))
+
+
+def test_phonemes_go_with_their_words_and_change_what_is_kept() -> None:
+    lexicon = Lexicon({"Lunt": Entry("lont", "lʌnt"), "Quote": Entry("kwoat", "kwoʊt")})
+    made = paragraphs("On Monday Lunt’s men sang. “We go when Lunt goes,” Pell said.")
+    script = segment(made, lexicon=lexicon)
+    found = [
+        (part.spoken[start:end], ipa)
+        for part in script.segments
+        for start, end, ipa in part.phonemes
+    ]
+    assert found == [("lont", "lʌnt"), ("kwoat", "kwoʊt"), ("lont", "lʌnt")]
+    engine = load_engine("tone")
+    bare = segment(made, lexicon=Lexicon({"Lunt": Entry("lont"), "Quote": Entry("kwoat")}))
+    for part, same in zip(script.segments, bare.segments, strict=True):
+        assert replace(part, phonemes=()) == same
+        told = [
+            digest_of(engine, p.spoken, choose_delivery(script, p, {})) for p in (part, same)
+        ]
+        assert (told[0] == told[1]) == (part.phonemes == ())
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["[[h@'loU]]", '<break time="9h"/>', "<speak>", "]]>", "<!--x-->", "\x0180S", "<x y='z'>"],
+)
+def test_no_markup_of_an_article_reaches_an_engine(markup: str) -> None:
+    made = Article(
+        f"Harbour {markup} reopens",
+        (
+            Block(BlockKind.PARAGRAPH, f"Lunt {markup} said: “We {markup} go when Lunt goes.”"),
+            Block(BlockKind.QUOTE, f"We {markup} go.", attribution=f"Ida {markup} Lunt"),
+            Block(BlockKind.LIST_ITEM, f"One {markup}", number=1),
+            Block(
+                BlockKind.TABLE, "a, b", rows=((f"a {markup}", "b"), ("c", markup)), headed=True
+            ),
+            Block(BlockKind.CODE, f"x {markup}", attribution=markup),
+        ),
+        dek=f"A dek {markup} of it",
+        authors=(Author(f"Oda {markup} Fenn", place=markup, role=markup),),
+        language="en",
+    )
+    script = segment(made, lexicon=Lexicon({"Lunt": Entry("lont", "lʌnt")}))
+    said = " ".join(part.spoken for part in script.segments)
+    assert not set("[]<>\x01") & set(said)
+    assert any(part.phonemes for part in script.segments)
 
 
 def heard_aloud(lexicon: Lexicon) -> str:

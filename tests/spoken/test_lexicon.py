@@ -86,6 +86,7 @@ def test_no_entry_smuggles_markup_to_an_engine(tmp_path: Path) -> None:
         ("Kyiv = { sound = 'x' }", ["Kyiv", "sound", "say, ipa"]),
         ("Kyiv = { ipa = 1 }", ["Kyiv.ipa"]),
         ("Kyiv = {}", ["Kyiv", "empty"]),
+        ("Kyiv = { ipa = '%%' }", ["Kyiv", "no sound", "%%"]),
         ("Kyiv", ["not TOML"]),
         ("patterns = 1", ["patterns"]),
         ("[patterns]\n'(' = 'x'", ["'('"]),

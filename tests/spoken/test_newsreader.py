@@ -253,6 +253,7 @@ def test_parts_join_to_the_whole(written: str, data: st.DataObject) -> None:
     spoken = say(written)
     cut = data.draw(st.integers(0, len(written)))
     head, tail = spoken.part(0, cut), spoken.part(cut, len(written))
-    assert head[0] + tail[0] == spoken.text
-    for (text, alignment), size in ((head, cut), (tail, len(written) - cut)):
-        assert covers("x" * size, Spoken(text, alignment))
+    assert head.text + tail.text == spoken.text
+    for part, size in ((head, cut), (tail, len(written) - cut)):
+        assert covers("x" * size, part)
+        assert covers("x" * size, part.stripped()) or not part.text.strip()
