@@ -57,7 +57,7 @@ class RayPool:
             raise BatchError(
                 f"--on {settings.batch.on} needs Ray: run `pip install 'audiobrief[ray]'`"
             ) from error
-        self._ray = ray
+        self._ray: Any = ray  # parts of its interface have no types (ray 2.60)
         self._settings, self._output = settings, output
         self._join(settings.batch.on)
         self._gpus = wanted_gpus(settings)
@@ -125,7 +125,7 @@ class RayPool:
             ) from error
 
     def _count_workers(self) -> int:
-        found = self._ray.cluster_resources()  # type: ignore[no-untyped-call] # ray 2.60
+        found = self._ray.cluster_resources()
         count = int(found.get("CPU", 1))
         if self._gpus:
             count = min(count, int(found.get("GPU", 0) / self._gpus))
