@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from bs4 import Tag
 
@@ -27,6 +28,7 @@ from audiobrief.cleaner.vocabulary import (
     SHARING,
     body_rank,
     chrome_word,
+    classes_of,
     hidden_reason,
 )
 
@@ -41,6 +43,8 @@ MAX_CHROME = 2_500
 """Characters of prose that no menu, form, button bar or advertisement has."""
 MAX_SIDEBAR = 1_500
 """Characters of prose of a sidebar that is called one, by its element and by a class."""
+LEADS = frozenset({"teaser", "teasers"})
+"""What German and Austrian newsrooms call a story's own lead, too: it has no link to follow."""
 MAY_BE_LONG = frozenset({COMMENTS, HIDDEN, CONSENT, FOOTER, RELATED, CAPTION})
 PARAGRAPHS = frozenset({
     "p", "li", "ul", "ol", "dl", "dd", "dt", "blockquote", "pre", "figure", "table", "tr", "tbody",
@@ -57,6 +61,11 @@ SHORT_COST = 8.0
 """What a line that is neither prose nor heading takes."""
 MAX_TEASER = 900
 """Characters of a list entry that announces another story."""
+WIDER = 0.5
+"""Share of the prose of the box around it below which a box is one part of the text among
+others: page builders give each paragraph or picture a row of its own."""
+MAX_WIDER_LINKS = 0.3
+"""Share inside links of what a wider box adds, from which it adds lists."""
 
 
 def mark_chrome(layout: Layout) -> None:
@@ -98,12 +107,18 @@ def _is_chrome(layout: Layout, box: Box, reason: str, word_share: float, total: 
         return True
     if box.name == "aside" and reason == RELATED and prose < MAX_SIDEBAR:
         return True
+    if reason == RELATED and not box.words.isdisjoint(LEADS) and not _has_links(layout, box):
+        return False
     if reason in (SHARING, PLAYER) and _embeds_post(layout, box):
         return False
     most = MOST_OF_PAGE_FOR.get(reason, MOST_OF_PAGE)
-    if prose / total >= most or word_share >= max(most, 0.6):
+    if prose / total >= most or (reason != COMMENTS and word_share >= max(most, 0.6)):
         return False
     return prose < MAX_CHROME or reason in MAY_BE_LONG
+
+
+def _has_links(layout: Layout, box: Box) -> bool:
+    return layout.linked[box.last] > layout.linked[box.first]
 
 
 def _embeds_post(layout: Layout, box: Box) -> bool:
@@ -133,7 +148,11 @@ def _own_reason(box: Box) -> tuple[str, str]:
         return CHROME_TAGS[box.name], ""
     if box.name in CELLS or not box.words:
         return "", ""
-    word = chrome_word(box.words)
+    words = box.words
+    if box.name in HEADINGS and attributes.get("id"):
+        # the id of a heading is made of its text, for links to it
+        words = classes_of(box.tag)
+    word = chrome_word(words)
     return (CHROME[word], word) if word else ("", "")
 
 
@@ -147,18 +166,65 @@ def choose_container(layout: Layout, title: str = "") -> list[Box]:
     winner's.
     """
     scores = _scores(layout)
-    fitting = [b for b in layout.boxes if not b.reason and b.name not in PARAGRAPHS]
+    fitting = [
+        box
+        for box in layout.boxes
+        if not box.reason and box.name not in PARAGRAPHS and box.words.isdisjoint(LEADS)
+    ]
     best = max(fitting, key=lambda box: (scores[box.index], box.index), default=None)
     if best is None or scores[best.index] <= 0:
         # calendars, results and lyrics have no prose; their box may have a name
         return _named_bodies(layout, layout.boxes[0])
     posts = _posts(layout, best, title)
-    if posts:
-        best = posts
+    best = posts or _widened(layout, best)
     named = _named_bodies(layout, best)
     if named and sum(map(layout.prose_in, named)) > 0.6 * layout.prose_in(best):
         return named
     return [best]
+
+
+def _widened(layout: Layout, best: Box) -> Box:
+    """`best`, or the outermost box around it of whose text it holds the lesser part."""
+    text = _running_text(layout)
+    links = _running_links(layout)
+    wider = best
+    for box in layout.around(best.index):
+        if box.name == "html":
+            break
+        held, within = text[wider.last] - text[wider.first], text[box.last] - text[box.first]
+        added = within - held
+        linked = links[box.last] - links[box.first] - links[wider.last] + links[wider.first]
+        if held < WIDER * within and linked < MAX_WIDER_LINKS * (added + linked):
+            wider = box
+    return wider
+
+
+def _links_on(layout: Layout, post: Box) -> bool:
+    """Whether the headline of `post` is a link: where posts are listed, each leads to its page."""
+    return any(
+        line.linked > 0.5 * line.size and layout.boxes[line.box].name in HEADINGS
+        for line in layout.lines[post.first : post.last]
+    )
+
+
+def _running_text(layout: Layout) -> list[float]:
+    """Running total of the prose that is neither chrome nor in lists of other stories."""
+    return [
+        0.0,
+        *accumulate(
+            0.0 if layout.boxes[line.box].reason or line.box in layout.teasers else line.prose
+            for line in layout.lines
+        ),
+    ]
+
+
+def _running_links(layout: Layout) -> list[float]:
+    return [
+        0.0,
+        *accumulate(
+            0.0 if layout.boxes[line.box].reason else line.linked for line in layout.lines
+        ),
+    ]
 
 
 def _posts(layout: Layout, best: Box, title: str) -> Box | None:
@@ -170,7 +236,7 @@ def _posts(layout: Layout, best: Box, title: str) -> Box | None:
         if is_post and not box.reason and not (posts and box.index < posts[-1].end):
             posts.append(box)
             most = max(most, layout.prose_in(box))
-    if len(posts) < 2:
+    if len(posts) < 2 or not any(_links_on(layout, post) for post in posts):
         return None
     head = folded(title)
     for box in posts:

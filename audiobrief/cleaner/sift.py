@@ -87,7 +87,10 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> st
     if sum(line.prose > 0 for line in kept) >= 2:
         _trim_start(layout, kept)
         _trim_end(layout, kept)
-    return "" if first_paragraph else dek or found
+    if first_paragraph:
+        return found
+    # some newsrooms set two lines under a headline, and one is called its subtitle
+    return found if folded(dek) in folded(found) else f"{dek} {found}".strip()
 
 
 def _restore_first(layout: Layout, bodies: Sequence[Box]) -> bool:

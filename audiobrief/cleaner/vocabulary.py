@@ -83,7 +83,7 @@ CHROME: dict[str, str] = {
     ), NEWSLETTER),
     **dict.fromkeys((
         "comments", "comment", "commentlist", "commentform", "disqus", "respond", "livefyre",
-        "discussion", "replies", "trackback", "pingback", "pinglist",
+        "discussion", "replies", "comentarios", "kommentare", "komentarze", "reacties", "forumposts", "trackback", "pingback", "pinglist",
     ), COMMENTS),
     **dict.fromkeys((
         "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adsbygoogle",
@@ -241,6 +241,10 @@ _STATES = frozenset(
         "not",
     }
 )
+_COMMENTS = re.compile(
+    r"comment(?:links?|sections?|lists?|area|blocks?|box|container|wrapper|wrap|body|thread|items?|aires?)$"
+)
+"""Names of readers' words that are written in one; "commentary" and "commented" are none."""
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§]|[a-z]|citation needed|note \d+)[\])]?$")
@@ -252,6 +256,8 @@ def words_in(name: str) -> frozenset[str]:
     parts = [part.lower() for part in _PARTS.findall(name[:200])]
     if not _STATES.isdisjoint(parts):
         return frozenset([f".{name.lower()}"])
+    if any(map(_COMMENTS.match, parts)):
+        parts.append("comments")
     pairs = [first + second for first, second in itertools.pairwise(parts)]
     triples = [a + b + c for a, b, c in zip(parts, parts[1:], parts[2:], strict=False)]
     return frozenset([*parts, *pairs, *triples, f".{name.lower()}"])
@@ -268,6 +274,11 @@ def words_of(tag: Tag) -> frozenset[str]:
         if isinstance(value, str) and len(value) < 80:
             found |= words_in(value)
     return found
+
+
+def classes_of(tag: Tag) -> frozenset[str]:
+    """The words of its classes alone."""
+    return frozenset().union(*map(words_in, tag.attrs.get("class", ())))
 
 
 @lru_cache(maxsize=20_000)
