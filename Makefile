@@ -41,7 +41,7 @@ episode: .venv/.installed
 	$(BIN)/audiobrief make $(EXAMPLE)
 
 test: .venv/.installed-programs
-	$(BIN)/python -m pytest -m "not long"
+	$(BIN)/python -m pytest -m "not long" -n auto --dist loadfile
 
 test-long: .venv/.installed-programs .venv/.installed-long
 	$(BIN)/python -m pytest
