@@ -202,7 +202,8 @@ def make_episode(
             audio = staging / f"{folder.name}{settings.sound.suffix}"
             episode = record(manuscript, audio, settings, voice, cover=cover, watch=watch)
             write_episode(staging, episode)
-            publish_episode(staging, settings.publish.of_episode(folder.name))
+            publishing = settings.publish.of_episode(folder.name)
+            publish_episode(staging, publishing, episode=episode)
             files = {path.name: digest_file(path) for path in sorted(staging.iterdir())}
     if before and before != episode.audio:
         (folder / before).unlink(missing_ok=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import audiobrief.cleaner.seldom  # isort: skip # noqa: F401 # before bs4, which all that follows imports
+
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -29,18 +29,21 @@ EPISODE = "episode.json"
 DEFAULTS = PublishSettings()
 
 
-def publish_episode(folder: Path, settings: PublishSettings = DEFAULTS) -> tuple[Path, ...]:
+def publish_episode(
+    folder: Path, settings: PublishSettings = DEFAULTS, *, episode: Episode | None = None
+) -> tuple[Path, ...]:
     """Write the page, the transcripts and the chapters beside the episode in `folder`.
 
     Returns the paths of all of them, written or already as they should be: a file whose
-    content stands is left alone. Either all are written or none is.
+    content stands is left alone. Either all are written or none is. An `episode` that is
+    given is the one in `folder`, which is then not read again.
 
     Raises:
         PublishError: there is no episode, its audio is missing, or a template is wrong.
         EncodingError: its audio cannot be decoded.
         OutputError: the folder cannot be written to.
     """
-    episode = read_episode(folder)
+    episode = episode or read_episode(folder)
     files = render_files(folder, episode, settings)
     changed = {name: text for name, text in files.items() if not _holds(folder / name, text)}
     if changed:

@@ -7,9 +7,15 @@ import sys
 
 TABLES = {
     # name -> module with `run()`, which prints its table
-    "spoken": "tests.bench.spoken",
     "sound": "tests.bench.sound",
     "lame": "tests.bench.lame_levels",
+    "cache": "tests.bench.speech_cache",
+    "words": "tests.bench.word_estimates",
+    "spoken": "tests.bench.spoken",
+    "quotes": "tests.bench.quotes",
+    "metadata": "tests.bench.metadata",
+    "decoding": "tests.bench.decoding",
+    "fetching": "tests.bench.fetching",
     "cleaner": "tests.bench.cleaner",
     "batch": "tests.bench.batch",
 }

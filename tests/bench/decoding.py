@@ -63,8 +63,13 @@ def old_pages(folder: Path) -> Iterator[tuple[str, bytes, str]]:
                 yield encoding, data, data.decode(encoding)
 
 
-def main() -> None:
-    pages = list(old_pages(SHARED / "pages" / "labelled" / "html"))
+def run() -> None:
+    """Print the table."""
+    folder = SHARED / "pages" / "labelled" / "html"
+    if not folder.is_dir():
+        print(f"no labelled pages at {folder}; set AUDIOBRIEF_SHARED to their folder")
+        return
+    pages = list(old_pages(folder))
     print(f"{'reader':20} {'right':>9} {'ms a page':>10}")
     for name, read in READERS.items():
         begin = time.process_time()
@@ -74,4 +79,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run()

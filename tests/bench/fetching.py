@@ -60,7 +60,8 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
-def main() -> None:
+def run() -> None:
+    """Print the table."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     site = f"http://127.0.0.1:{server.server_address[1]}"
@@ -97,4 +98,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -16,7 +16,8 @@ SHARED = Path(
 )
 
 
-def main() -> None:
+def run() -> None:
+    """Print the table."""
     folder = SHARED / "pages" / "labelled" / "html"
     if not folder.is_dir():
         print(f"no labelled pages at {folder}; set AUDIOBRIEF_SHARED to their folder")
@@ -36,4 +37,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -132,8 +132,12 @@ def share(part: float, *rest: float) -> str:
     return f"{100 * part / whole:6.2f} %" if whole else "     –"
 
 
-def main() -> None:
+def run() -> None:
     """Print the table."""
+    """Print the table."""
+    if "AUDIOBRIEF_QUOTES" not in os.environ:
+        print("name the folder of a corpus in AUDIOBRIEF_QUOTES")
+        return
     folder = Path(os.environ["AUDIOBRIEF_QUOTES"])
     counts: Counter[str] = Counter()
     for path in sorted(folder.glob("text/*.txt")):
@@ -157,4 +161,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -22,7 +22,8 @@ RUNS = 5
 DELIVERY = Delivery()
 
 
-def main() -> None:
+def run() -> None:
+    """Print the table."""
     texts = [segment.spoken for segment in read_manuscript(EXAMPLE).script.segments]
     with tempfile.TemporaryDirectory() as folder, closing(load_engine("espeak")) as engine:
         engine.speak("Ready.", DELIVERY)
@@ -84,4 +85,4 @@ def timed(call: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -26,7 +26,8 @@ def by_length(text: str, speech: Speech) -> tuple[Word, ...]:
     return audio.estimate_words(spans, len(speech.samples))
 
 
-def main() -> None:
+def run() -> None:
+    """Print the table."""
     texts = [segment.spoken for segment in read_manuscript(EXAMPLE).script.segments]
     rows: list[tuple[str, Estimate]] = [
         ("length of the words alone", by_length),
@@ -49,4 +50,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run()
