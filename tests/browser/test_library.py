@@ -1,0 +1,256 @@
+"""The library's page: found, queued, played one after another, remembered."""
+
+import dataclasses
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from audiobrief.model import Author
+from audiobrief.publish import PublishSettings, publish_episode
+from audiobrief.publish import serve as serve_module
+from audiobrief.publish.serve import Preview, answering
+from audiobrief.publish.site import publish_site
+from tests.browser.conftest import Open, now, wait_past, wait_until
+from tests.browser.test_extremes import ATTACK
+from tests.browser.test_standards import OVERFLOW, SIZES, TOO_SMALL, checked, violations
+from tests.publish.episodes import QUICK, make_episode
+from tests.publish.shelves import article_of
+
+COUNT = 65
+"""More than stand in the page itself."""
+SITES = ("The Merrow Courier", "Saltmere Post")
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("shelf")
+    first = root / "bulletin-00"
+    for number in range(COUNT):
+        folder = root / f"bulletin-{number:02}"
+        folder.mkdir()
+        if number < 3:
+            article = article_of(number, site=SITES[number % 2])
+            make_episode(folder, article, bitrate="16k")
+            publish_episode(folder, PublishSettings(waveform=True))
+            continue
+        # the same sound under other headlines
+        for path in first.iterdir():
+            shutil.copy(path, folder / path.name)
+        text = (first / "episode.json").read_text("utf-8")
+        title = (
+            "Número de la última marea"
+            if number == 40
+            else f"Bulletin {number} of the harbour board"
+        )
+        day = f"2025-10-{31 - number % 28:02}T"
+        text = text.replace("Bulletin 0 of the harbour board", title).replace(
+            "2025-11-07T", day
+        )
+        text = text.replace("/bulletin-0", f"/bulletin-{number}")
+        (folder / "episode.json").write_text(text, "utf-8")
+    publish_site(root, PublishSettings(title="The Merrow Hour", url="https://merrow.example/"))
+    return root
+
+
+@pytest.fixture(scope="module")
+def address(shelf: Path) -> Iterator[str]:
+    with answering(Preview(shelf, PublishSettings(title="The Merrow Hour"))) as address:
+        yield address
+
+
+@pytest.fixture
+def library(open_page: Open, address: str) -> Page:
+    return open_page(address)
+
+
+def start(page: Page, number: int) -> None:
+    page.get_by_role("button", name=f"Play: Bulletin {number} of", exact=False).click()
+
+
+def queued(page: Page) -> list[str]:
+    names: list[str] = page.evaluate(
+        "[...document.querySelectorAll('#queued .name')].map(e => e.textContent)"
+    )
+    return names
+
+
+def test_the_newest_come_first_and_the_others_as_they_are_asked_for(library: Page) -> None:
+    rows = library.locator(".episode")
+    expect(rows.first.locator("h2")).to_have_text("Bulletin 0 of the harbour board")
+    assert rows.count() == 60
+    expect(library.locator("#count")).to_have_text(f"{COUNT} episodes")
+    library.get_by_role("button", name="Show more").scroll_into_view_if_needed()
+    expect(rows).to_have_count(COUNT)
+    expect(library.get_by_role("button", name="Show more")).to_be_hidden()
+
+
+def test_it_searches_without_case_and_accents(library: Page) -> None:
+    library.get_by_role("searchbox", name="Search").fill("ULTIMA numero")
+    expect(library.locator(".episode")).to_have_count(1)
+    expect(library.locator(".episode h2")).to_have_text("Número de la última marea")
+    expect(library.locator("#count")).to_have_text("1 episode")
+    library.get_by_role("searchbox", name="Search").fill("nothing of the kind")
+    expect(library.get_by_text("Nothing is found.")).to_be_visible()
+    expect(library.get_by_role("button", name="Play all")).to_be_disabled()
+    library.get_by_role("searchbox", name="Search").fill("")
+    expect(library.locator(".episode")).to_have_count(60)
+
+
+def test_it_filters_by_author_and_site(library: Page) -> None:
+    library.get_by_label("Author").select_option("Ana Reyes")
+    expect(library.locator(".episode")).to_have_count(1)
+    expect(library.locator(".episode .authors")).to_have_text("Ana Reyes")
+    library.get_by_label("Author").select_option("")
+    library.get_by_label("Site").select_option("Saltmere Post")
+    expect(library.locator(".episode")).to_have_count(1)
+
+
+@pytest.mark.parametrize("served", [True, False], ids=["served", "file"])
+def test_the_queue_plays_one_after_another(
+    served: bool, address: str, shelf: Path, open_page: Open
+) -> None:
+    page = open_page(address if served else f"file://{shelf}/index.html")
+    start(page, 1)
+    page.get_by_role("button", name="Queue: Bulletin 2 of", exact=False).click()
+    page.get_by_role("button", name="Queue: Bulletin 0 of", exact=False).click()
+    wait_past(page, 0.05)
+    expect(page.locator("#now")).to_have_text("Bulletin 1 of the harbour board")
+    end = "(a => { a.currentTime = a.duration - 0.2 })(document.getElementById('audio'))"
+    page.evaluate(end)
+    expect(page.locator("#now")).to_have_text("Bulletin 2 of the harbour board")
+    wait_past(page, 0.05)
+    assert queued(page) == [
+        "Bulletin 2 of the harbour board",
+        "Bulletin 0 of the harbour board",
+    ]
+    page.get_by_role("button", name="Next episode").click()
+    expect(page.locator("#now")).to_have_text("Bulletin 0 of the harbour board")
+    expect(page).to_have_title("Bulletin 0 of the harbour board · The Merrow Hour")
+
+
+def test_it_remembers_the_queue_and_where_it_was(library: Page) -> None:
+    start(library, 0)
+    wait_past(library, 0.1)
+    library.get_by_role("button", name="Queue: Bulletin 1 of", exact=False).click()
+    library.locator("#scrubber").fill("9.5")
+    library.get_by_role("button", name="Pause", exact=True).click()
+    library.get_by_label("Speed").select_option("1.5")
+    library.reload()
+    expect(library.locator("#elapsed")).to_have_text("0:09")
+    assert queued(library)[1] == "Bulletin 1 of the harbour board"
+    assert library.evaluate("document.getElementById('audio').playbackRate") == 1.5
+    # and so does the episode's own page
+    library.locator("#now").click()
+    expect(library.locator("h1")).to_have_text("Bulletin 0 of the harbour board")
+    expect(library.locator("#elapsed")).to_have_text("0:09")
+
+
+def test_the_queue_is_put_in_order_by_hand(library: Page) -> None:
+    for number in (0, 1, 2):
+        library.get_by_role("button", name=f"Queue: Bulletin {number} of", exact=False).click()
+    library.get_by_role("button", name="Queue, 3").click()
+    library.get_by_role("button", name="Move up: Bulletin 2 of", exact=False).click()
+    assert [name[9] for name in queued(library)] == ["0", "2", "1"]
+    expect(library.get_by_role("button", name="Move up: Bulletin 2 of")).to_be_focused()
+    library.get_by_role("button", name="Remove: Bulletin 0 of", exact=False).click()
+    assert [name[9] for name in queued(library)] == ["2", "1"]
+    library.get_by_role("button", name="Clear the queue").click()
+    expect(library.locator("#player")).to_be_hidden()
+
+
+def test_play_all_plays_what_is_found(library: Page) -> None:
+    library.get_by_label("Author").select_option("Ana Reyes")
+    library.get_by_role("button", name="Play all").click()
+    wait_past(library, 0.05)
+    assert queued(library) == ["Bulletin 1 of the harbour board"]
+
+
+def test_keys(library: Page) -> None:
+    start(library, 0)
+    wait_past(library, 0.05)
+    library.locator("h1").click()
+    library.keyboard.press("ArrowRight")
+    wait_past(library, 15)
+    library.keyboard.press("Space")
+    wait_until(library, "document.getElementById('audio').paused")
+    library.keyboard.press("ArrowLeft")
+    assert now(library) < 5
+
+
+def test_a_new_episode_appears_while_the_page_is_open(
+    shelf: Path, tmp_path: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve_module, "LOOK_SECONDS", 0)
+    root = tmp_path / "shelf"
+    shutil.copytree(shelf / "bulletin-01", root / "bulletin-01")
+    with answering(Preview(root, PublishSettings())) as address:
+        page = open_page(address)
+        expect(page.locator(".episode")).to_have_count(1)
+        start(page, 1)
+        shutil.copytree(shelf / "bulletin-00", root / "bulletin-00")
+        expect(page.locator(".episode")).to_have_count(2, timeout=8000)
+        expect(page.locator("#count")).to_have_text("2 episodes")
+        page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(scheme: Any, open_page: Open, address: str) -> None:
+    page = open_page(address, color_scheme=scheme)
+    assert violations(page) == []
+    start(page, 0)
+    page.get_by_role("button", name="Queue: Bulletin 1 of", exact=False).click()
+    wait_past(page, 0.05)
+    assert violations(page) == []
+    page.get_by_role("button", name="Queue, 2").click()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_target_can_be_hit_and_nothing_runs_out_of_the_window(
+    size: str, open_page: Open, address: str
+) -> None:
+    width, height = SIZES[size]
+    page = open_page(address, viewport={"width": width, "height": height})
+    start(page, 0)
+    page.get_by_role("button", name="Queue: Bulletin 1 of", exact=False).click()
+    assert not page.evaluate(OVERFLOW)
+    assert page.evaluate(TOO_SMALL) == []
+    page.get_by_role("button", name="Queue, 2").click()
+    assert not page.evaluate(OVERFLOW)
+    assert page.evaluate(TOO_SMALL) == []
+
+
+def test_without_scripts_it_is_a_list_of_links(open_page: Open, address: str) -> None:
+    page = open_page(address, java_script_enabled=False)
+    assert page.locator(".episode h2 a").count() == 60
+    expect(page.locator(".finder")).to_be_hidden()
+    expect(page.locator(".start").first).to_be_hidden()
+    page.locator(".episode h2 a").first.click()
+    expect(page.locator("h1")).to_have_text("Bulletin 0 of the harbour board")
+
+
+def test_a_hostile_article_does_nothing_in_a_list(tmp_path: Path, open_page: Open) -> None:
+    folder = tmp_path / "a & <b>'\" #1?"
+    folder.mkdir()
+    hostile = article_of(
+        1, title=ATTACK, dek=ATTACK, site=ATTACK, authors=(Author(ATTACK),),
+        language='en" onload="window.broken = 1',
+    )  # fmt: skip
+    make_episode(folder, hostile, sound=dataclasses.replace(QUICK, parts=[]))
+    publish_site(tmp_path, PublishSettings(title=ATTACK))
+    page = open_page(f"file://{tmp_path}/index.html")
+    expect(page.locator(".episode h2")).to_have_text(ATTACK)
+    page.get_by_role("searchbox").fill("broken")
+    page.locator(".start").click()
+    wait_past(page, 0.02)
+    assert page.evaluate("window.broken") is None
+    page.locator(".episode h2 a").click()
+    expect(page.locator("h1")).to_have_text(ATTACK)
+
+
+def test_the_checker_of_html_finds_no_error(shelf: Path) -> None:
+    assert checked([shelf / "index.html"]) == []
