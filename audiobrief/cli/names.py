@@ -25,17 +25,17 @@ Examples:
 @with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS)
 def command(page: str, *, settings: Settings) -> None:
     """Print the names on PAGE that no lexicon knows, most frequent first, as TOML."""
-    from audiobrief.model import Block, BlockKind
     from audiobrief.pipeline import open_lexicon, read_article
     from audiobrief.spoken.names import unknown_names
 
     article = read_article(page, settings)
-    headline = Block(BlockKind.HEADING, article.title)
     lexicon = open_lexicon(settings, page, language=article.language)
-    for name, count in unknown_names([headline, *article.blocks], lexicon):
-        console.result(f'{_toml_key(name)} = ""  # {count} x')
+    # not the headline: in title case every word looks like a name
+    for name, count in unknown_names(article.blocks, lexicon):
+        # said as it is written until its line is edited
+        console.result(f"{_toml_text(name)} = {_toml_text(name)}  # {count} x")
 
 
-def _toml_key(name: str) -> str:
+def _toml_text(name: str) -> str:
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
