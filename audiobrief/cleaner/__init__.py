@@ -22,6 +22,7 @@ from audiobrief.cleaner.refusal import refusal
 from audiobrief.cleaner.rules import SiteRule, load_rules, rule_for, select, select_text
 from audiobrief.cleaner.sift import sift
 from audiobrief.cleaner.tree import Tree, read_tree
+from audiobrief.cleaner.witness import Witness
 from audiobrief.errors import NoArticleFound
 from audiobrief.model import Article, Author, Block, BlockKind, Dropped, Page, PageKind
 
@@ -48,8 +49,11 @@ def clean(page: Page | str, *, rules: Sequence[SiteRule] = ()) -> Article:
     bodies: list[Box] = []
     if rule is not None:
         bodies, metadata = _ruled(rule, tree, layout, metadata)
-    bodies = bodies or choose_container(layout, metadata.title)
+    witness = Witness(layout, metadata.body)
+    bodies = bodies or witness.choose(choose_container(layout, metadata.title))
     dek = sift(layout, bodies, metadata.title, metadata.dek)
+    if rule is None:
+        witness.correct()
     blocks = make_blocks(layout)
     reason = refusal(layout, metadata, blocks)
     if reason or not blocks:

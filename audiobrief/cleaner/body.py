@@ -61,6 +61,8 @@ SHORT_COST = 8.0
 """What a line that is neither prose nor heading takes."""
 MAX_TEASER = 900
 """Characters of a list entry that announces another story."""
+MAX_NOTE = 3
+"""Lines of the shortest pages, which are all text."""
 WIDER = 0.5
 """Share of the prose of the box around it below which a box is one part of the text among
 others: page builders give each paragraph or picture a row of its own."""
@@ -174,13 +176,19 @@ def choose_container(layout: Layout, title: str = "") -> list[Box]:
     best = max(fitting, key=lambda box: (scores[box.index], box.index), default=None)
     if best is None or scores[best.index] <= 0:
         # calendars, results and lyrics have no prose; their box may have a name
-        return _named_bodies(layout, layout.boxes[0])
+        return _named_bodies(layout, layout.boxes[0]) or _bare_body(layout)
     posts = _posts(layout, best, title)
     best = posts or _widened(layout, best)
     named = _named_bodies(layout, best)
     if named and sum(map(layout.prose_in, named)) > 0.6 * layout.prose_in(best):
         return named
     return [best]
+
+
+def _bare_body(layout: Layout) -> list[Box]:
+    """The whole page, where it is a line or two without a link: a note and nothing else."""
+    bare = 0 < len(layout.lines) <= MAX_NOTE and not layout.linked[-1]
+    return layout.boxes[:1] if bare and not any(box.reason for box in layout.boxes) else []
 
 
 def _widened(layout: Layout, best: Box) -> Box:

@@ -14,6 +14,7 @@ from audiobrief.cleaner.vocabulary import (
     AUTHOR_BOX,
     BYLINE,
     COMMENTS,
+    CONSENT,
     CREDIT,
     NEWSLETTER,
     PLAYER,
@@ -43,6 +44,8 @@ _RELATED = (
     r"читайте (?:также|по теме|ещё|еще|далее)", r"смотрите также", r"по теме\b", r"baca juga", r"lihat juga", r"artikel terkait",
     r"přečtěte si", r"čtěte také", r"διαβάστε (?:επίσης|ακόμη)", r"läs (?:också|även|mer)", r"les også", r"læs også", r"lue (?:myös|lisää)",
     r"关连阅读", r"相关(?:阅读|新闻|文章|报道)", r"延伸阅读", r"更多(?:新闻|阅读)", r"あわせて読みたい", r"関連(?:記事|ニュース)", r"관련기사",
+    r"schon gelesen\b", r"puedes ver:", r"vorschau auf (?:den|die|das)\b", r"weiterführende(?:r|s)? (?:links?|informationen|artikel)\b.{0,40}$",
+    r"weitere (?:informationen|artikel|beiträge|themen|meldungen|links|infos|nachrichten)\b.{0,40}$", r"lesetipps?\b.{0,60}$", r"mehr (?:von|aus|über|infos|informationen)\b.{0,50}$(?<=[^.?!])",
     r"اقرأ (?:أيضا|أيضًا|المزيد)", r"devamını oku", r"ilgili haber",
 )  # fmt: skip
 _ADVERTISEMENT = (
@@ -51,6 +54,7 @@ _ADVERTISEMENT = (
     r"loading\b.{0,20}$", r"promoted (?:content|stories)", r"anzeige$", r"werbung$", r"publicidad[e]?$", r"publicité$",
     r"la suite après (?:la|cette) publicité", r"реклама$", r"pubblicità$", r"reklam[ae]?$", r"iklan$", r"mainos$", r"annons$", r"annonce$",
     r"广告$", r"廣告$", r"إعلان$", r"reclame$", r"commercial$", r"ftc: we use", r"(?:this|our) (?:post|article|site|page|story) (?:may )?contains? affiliate",
+    r"(?:this|our) (?:post|article|site|page|story) (?:may )?contains? (?:references|links) to",
     r"we may (?:earn|receive|get) (?:a )?commission", r"today[’']s best deals",
 )  # fmt: skip
 _NEWSLETTER = (
@@ -59,6 +63,8 @@ _NEWSLETTER = (
     r"join (?:our|us|the (?:conversation|discussion))\b.{0,80}", r"enter your e-?mail", r"follow (?:us|@|our)\b",
     r"like us on\b", r"find us on\b", r"download (?:the|our) .{0,40}app\b", r"please (?:enter|subscribe|log ?in|sign)", r"start your (?:free )?trial",
     r"(?:already|not) a (?:subscriber|member)\b", r"log ?in\b.{0,40}$", r"register\b.{0,40}$", r"thank(?:s| you) for (?:subscribing|signing)",
+    r"never miss (?:the|a|an)\b", r"for the latest\b.{0,60}\b(?:download|subscribe|follow)\b", r"únete\b", r"hazte (?:miembro|soci[oa])\b",
+    r"sie sind (?:aktuell |derzeit )?nicht (?:eingeloggt|angemeldet)", r"submit your (?:letter|story|tip|question)s?\b",
     r"jetzt (?:anmelden|abonnieren|registrieren)", r"zum newsletter", r"(?:newsletter|abonniere)\b.{0,80}$",
     r"inscrivez-vous", r"abonnez-vous", r"suscríb[ae]te", r"síguenos", r"s[ií]guen?os", r"assine\b", r"siga\b.{0,60}(?:facebook|twitter|instagram|whatsapp|telegram)",
     r"iscriviti", r"seguici", r"подпи(?:шитесь|сывайтесь)", r"подпишись", r"obserwuj nas", r"volg ons",
@@ -71,6 +77,7 @@ _SHARING = (
 )  # fmt: skip
 _COMMENTS = (
     r"(?:\d+ )?comments?\b.{0,30}$", r"(?:post|leave|add|write|view|show|hide|read) (?:a |all |your )?(?:\d+ )?(?:comment|reply)s?\b.{0,40}$",
+    r"(?:noch )?keine (?:kommentare|bewertungen)\b", r"no (?:comments|ratings) yet\b", r"aucun commentaire", r"sin comentarios", r"bei fragen (?:und|oder) anregungen\b",
     r"tell us what you think", r"what do you think\b.{0,60}$", r"join the (?:conversation|discussion)", r"let us know\b.{0,100}$", r"have your say\b.{0,60}$",
     r"(?:\d+ )?(?:kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties)\b.{0,20}$",
     r"(?:добавить|оставить) (?:отзыв|комментарий)", r"комментари(?:и|ев)\b.{0,20}$", r"(?:this site uses akismet)", r"we are temporarily moderating",
@@ -86,11 +93,12 @@ _BYLINE = (
 )  # fmt: skip
 _CREDIT = (
     r"(?:photo(?:graph)?s?|image|picture|credit|foto|bild|video|illustration|фото|immagine)s? ?(?:credit|by|courtesy|source|:|©|\().{0,120}$", r"©", r"\(c\) ", r"getty images?$",
+    r"crédits? photos?\b", r"(?:beitrags|titel|artikel|vorschau)bild\b ?:?.{0,100}$", r"(?:bild|foto)(?:quelle|nachweis|rechte|credit)s?\b.{0,100}$",
     r"(?:image|photo|picture) (?:caption|copyright|credit|source)\b", r"media caption", r"copyright\b.{0,120}$", r"all rights reserved",
 )  # fmt: skip
 _PLAYER = (
     r"watch(?: now| more| this| the video| live|:)\b.{0,120}$", r"watch:", r"(?:listen|watch)(?: (?:now|to|below|above|here))?:?$", r"video:", r"play(?: video)?$", r"close$", r"×$", r"replay$", r"now playing",
-    r"fox news flash", r"\d?\d:\d\d(?: ?/ ?\d?\d:\d\d)?$", r"(?:this )?video (?:is )?(?:not |un)?available", r"your browser does not", r"get the latest",
+    r"media playback is (?:un|not )supported", r"fox news flash", r"\d?\d:\d\d(?: ?/ ?\d?\d:\d\d)?$", r"(?:this )?video (?:is )?(?:not |un)?available", r"your browser does not", r"get the latest",
 )  # fmt: skip
 _TAGS = (
     r"(?:tags?|tagged|topics?|filed under|categor(?:y|ies)|keywords|schlagwort|schlagworte|etiquetas|mots[- ]clés|теги|метки|temas|assuntos|tagi)\b ?:?.{0,200}$",
@@ -128,6 +136,22 @@ TELLING: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?:newsletter|in your inbox|free (?:daily )?newsletter|sign up (?:for|to|here|now)|subscribe (?:to|now|here|for)|letters? to the editor|we[’']d like to hear|your letterbox|like us on facebook|follow us|listen (?:back|live)|twitter and (?:instagram|youtube|facebook))",
         re.IGNORECASE)),
     (COMMENTS, re.compile(r"(?:leave a comment|in the comments|comments (?:below|section))", re.IGNORECASE)),
+)  # fmt: skip
+MAX_NOTICE = 600
+"""Characters of what a program writes into a page in place of a post, a date or a picture."""
+NOTICES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # blockers of embedded posts ask for consent in their place (Borlabs, Complianz, Usercentrics,
+    # Embetty); PHP and WordPress write of themselves
+    (CONSENT, re.compile(
+        r"(?:empfohlener (?:redaktioneller )?inhalt|externer inhalt|an dieser stelle (?:findest|finden|steht|befindet)|wir respektieren (?:deine|ihre) privatsphäre"
+        r"|(?:2|zwei) klicks für mehr datenschutz|(?:hier|dieser|dieses) .{0,60}(?:externe[rnms]? inhalt|(?:tweet|video|post|inhalt).{0,40}(?:laden|angezeigt|einwilligung))"
+        r"|zum schutz (?:ihrer|deiner) daten|mit dem laden de[sr] |ich bin (?:damit )?einverstanden, dass|damit werden personenbezogene daten"
+        r"|(?:this|by loading|by clicking) .{0,60}(?:content is (?:hosted|provided) by|accept .{0,40}privacy policy)|we need your consent to (?:load|show)|to (?:view|see|show) this (?:content|video|post|tweet).{0,60}(?:cookies|consent)"
+        r"|este contenido .{0,60}cookies|ce contenu .{0,60}cookies)", re.IGNORECASE)),
+    ("error message", re.compile(r"(?:warning|notice|deprecated|fatal error|strict standards|parse error): .{1,500} on line \d+", re.IGNORECASE)),
+    (BYLINE, re.compile(
+        r"(?:this entry was (?:posted|published)|th(?:is|e) (?:post|entry) (?:was|is) filed|(?:der|dieser) (?:beitrag|eintrag|artikel) wurde .{0,60}(?:veröffentlicht|geschrieben|verfasst|unter)"
+        r"|cette entrée a été publiée|esta entrada fue publicada|questo articolo è stato pubblicato)\b.{0,300}$|.{0,60}\blast (?:modified|updated): .{0,40}$", re.IGNORECASE)),
 )  # fmt: skip
 CREDITED = re.compile(
     r"[\[(](?:image|photo|picture|credit|foto|bild|source|file photo|фото|photos?)s?(?: credits?)?(?: by)? ?[:/|©].{0,80}[\])]\.?$"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from audiobrief.cleaner.body import MAX_NOTE
 from audiobrief.cleaner.lines import Layout
 from audiobrief.cleaner.metadata import Metadata
 from audiobrief.cleaner.vocabulary import COMMENTS, CONSENT, HIDDEN, PAYWALL
@@ -52,6 +53,8 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
     if kept < MAX_WALL and _is_consent(layout, text, page):
         return "it is a cookie or consent notice; save the page after answering it"
     if kept >= MIN_TEXT and blocks:
+        return ""
+    if blocks and len(layout.lines) <= MAX_NOTE and not layout.linked[-1]:
         return ""
     if not layout.lines:
         return "it is empty, or written by scripts; save it from a browser"

@@ -8,7 +8,9 @@ from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.phrases import (
     ADDRESS,
     CREDITED,
+    MAX_NOTICE,
     MAX_PHRASE,
+    NOTICES,
     PHRASES,
     TELLING,
 )
@@ -72,6 +74,7 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> st
     inside = _below_headline(layout, inside)
     found = _above(layout, bodies, head)
     seen: dict[str, int] = {}
+    again: list[int] = []
     for index in inside:
         line = layout.lines[index]
         box = layout.boxes[line.box]
@@ -80,7 +83,8 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> st
             key = folded(line.text)
             # templates repeat a paragraph in another box; in one box its writer did
             if seen.setdefault(key, box.parent) != box.parent:
-                line.reason = REPEATED
+                again.append(index)
+    _drop_repeated(layout, again)
     _drop_sections(layout, inside)
     _drop_pull_quotes(layout, inside)
     kept = [layout.lines[index] for index in inside if not layout.lines[index].reason]
@@ -91,6 +95,15 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> st
         return found
     # some newsrooms set two lines under a headline, and one is called its subtitle
     return found if folded(dek) in folded(found) else f"{dek} {found}".strip()
+
+
+def _drop_repeated(layout: Layout, again: Sequence[int]) -> None:
+    """Drop the lines of prose `again`, where their box says nothing else."""
+    for index in again:
+        around = layout.boxes[layout.boxes[layout.lines[index].box].parent]
+        new = (i for i in range(around.first, around.last) if i not in again)
+        if not any(layout.lines[i].prose and not layout.lines[i].reason for i in new):
+            layout.lines[index].reason = REPEATED
 
 
 def _restore_first(layout: Layout, bodies: Sequence[Box]) -> bool:
@@ -230,6 +243,10 @@ def _own_reason(line: Line, box: Box, head: str) -> str:
                 return reason
         if CREDITED.search(text) and not line.linked:
             return CREDIT
+    if line.size <= MAX_NOTICE:
+        for reason, pattern in NOTICES:
+            if pattern.match(text):
+                return reason
     if box.name in ("td", "th"):
         return ""
     if line.linked > MAX_LINKED * line.size:
