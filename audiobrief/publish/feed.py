@@ -36,6 +36,7 @@ TRANSCRIPTS = (
     # suffix of the file beside the audio, media type by Podcasting 2.0; richest first
     (".vtt", "text/vtt"), (".srt", "application/x-subrip"),
 )  # fmt: skip
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document may hold (2.2, Char): controls, lone surrogates, U+FFFE."""
 
@@ -197,6 +198,7 @@ def render_feed(
         channel=channel,
         page=page,
         cover=channel.base + COVER,
+        description=to_html(channel.description),
         self_url=channel.base + page.path,
         updated=rfc822(newest) if newest else "",
         items=[_item(listing, guids[listing.folder], channel) for listing in page.listings],
@@ -231,8 +233,17 @@ def _item(listing: Listing, guid: str, channel: Channel) -> dict[str, Any]:
             *((address(listing.stem + suffix), kind) for suffix, kind in TRANSCRIPTS),
             (address("transcript.json"), "application/json"),
         ],
-        "description": clip(listing.description, MAX_DESCRIPTION_BYTES // 2),
+        "text": clip(listing.description, MAX_DESCRIPTION_BYTES // 2),
+        "description": clip(to_html(listing.description), MAX_DESCRIPTION_BYTES),
     }
+
+
+def to_html(text: str) -> str:
+    """`text` for an element that readers take for HTML (RSS 2.0, `description`).
+
+    Only what HTML would take for a tag or a reference is escaped, since some show it as it is.
+    """
+    return _REFERENCE.sub("&amp;", text).replace("<", "&lt;")
 
 
 def clip(text: str, limit: int) -> str:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import email.utils
+import html
 import io
 import re
 import time
@@ -247,8 +248,8 @@ def test_hostile_words_stay_words() -> None:
     expected = NOT_XML.sub("\ufffd", ATTACK)
     assert text(channel, "item/title") == text(channel, "title") == expected
     assert text(channel, "item/podcast:person") == expected
-    html = text(channel, "item/content:encoded")
-    assert "<script" not in html
+    for element in ("item/content:encoded", "item/description"):
+        assert "<script" not in text(channel, element)
     assert (
         channel.find("item/enclosure").get("url")
         == f"{URL}a%26b%20%3Cc%3E/%C3%A9%20%27x%27.mp3"
@@ -270,6 +271,13 @@ def test_what_is_cut_says_so_and_fits(text: str, limit: int) -> None:
     found = clip(text, limit)
     assert len(found.encode("utf-8", "replace")) <= limit
     assert found == text or found.endswith(" …")
+
+
+def test_a_description_is_html_that_shows_the_words() -> None:
+    for words in ("The mill & the eels: 2 < 3", "AT&T's &amp; sign", "<b>not bold</b>"):
+        found = text(parse(render(listing(0, description=words))), "item/description")
+        assert html.unescape(found) == words
+        assert "<" not in found
 
 
 def test_a_long_description_fits() -> None:
