@@ -2,33 +2,53 @@
 # make test      every test (installs what it needs)
 # make check     ruff and mypy
 # make bench     the tables of figures, from this machine
+# make docs      the site of the docs, in docs/site
+# make reference the reference of commands and settings, the man page and the licences
+# make lock      the pinned versions that the targets here install
+# make lint-deploy  the Dockerfile, the unit and the workflow
+# make test-bounds  the tests with the lowest and with the newest of each dependency
+# make release   wheel and sdist, tried out, with a list of what is in them, in dist/
 
 PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
 BIN := .venv/bin
+endif
 EXAMPLE := tests/pages/wordpress-harbour/source.html
 
 .PHONY: episode test test-long check format bench bench-batch clean
+.PHONY: docs reference lock lint-deploy test-bounds release
 .DEFAULT_GOAL := episode
 
-.venv/bin/python:
+.venv/.made:
 	$(PYTHON) -m venv .venv
 	@# pip 23.2 and older fail on extras spelled two ways (lxml[html_clean])
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=24.1"
+	@touch $@
 
 # A stamp for each set of extras: nothing is done twice while pyproject.toml stands unchanged.
-.venv/.installed: pyproject.toml | .venv/bin/python
+.venv/.installed: pyproject.toml | .venv/.made
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-.venv/.installed-test: pyproject.toml | .venv/bin/python
+# What the lock names comes as it was locked; the second line adds audiobrief, and what a
+# change of pyproject.toml asks for until `make lock` has run.
+.venv/.installed-test: pyproject.toml tests/requirements.lock | .venv/.made
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement tests/requirements.lock
 	$(BIN)/python -m pip install --quiet --editable ".[test,check]"
 	@touch $@ .venv/.installed
 
-.venv/.installed-bench: pyproject.toml | .venv/bin/python
+.venv/.installed-bench: pyproject.toml | .venv/.made
 	$(BIN)/python -m pip install --quiet --editable ".[test,check,bench]"
 	@touch $@ .venv/.installed
 
-.venv/.installed-long: pyproject.toml | .venv/bin/python
+.venv/.installed-release: tests/supply/requirements.lock .venv/.installed-test
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement tests/supply/requirements.lock
+	$(BIN)/python -m pip install --quiet --editable ".[docs,release]"
+	@touch $@
+
+.venv/.installed-long: pyproject.toml | .venv/.made
 	$(BIN)/python -m pip install --quiet --editable ".[test,check,long]"
 	@touch $@
 
@@ -61,5 +81,34 @@ bench-batch: .venv/.installed-long .venv/.installed-bench
 bench: .venv/.installed-bench
 	$(BIN)/python -m tests.bench
 
+docs: .venv/.installed-release
+	$(BIN)/python -m tests.docs.reference
+	$(BIN)/zensical build --strict --config-file docs/zensical.toml
+
+reference: .venv/.installed-test
+	$(BIN)/python -m tests.docs.reference
+	$(BIN)/python -m tests.supply.licences
+
+LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate --upgrade \
+	pyproject.toml
+EVERYWHERE = --universal --python-version 3.11
+CONTAINER = --python-platform x86_64-unknown-linux-gnu --python-version 3.13
+
+lock: .venv/.installed-release
+	$(LOCK) $(EVERYWHERE) --extra test --extra check --output-file tests/requirements.lock
+	$(LOCK) $(EVERYWHERE) --extra docs --extra release --constraint tests/requirements.lock \
+		--output-file tests/supply/requirements.lock
+	$(LOCK) $(CONTAINER) --constraint tests/requirements.lock \
+		--output-file docs/deploy/requirements.lock
+
+lint-deploy: .venv/.installed-release
+	$(BIN)/python -m tests.supply.deploy
+
+test-bounds: .venv/.installed-release
+	$(BIN)/python -m tests.supply.bounds
+
+release: .venv/.installed-release
+	$(BIN)/python -m tests.supply.release
+
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist docs/site docs/.cache

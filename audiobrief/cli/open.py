@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from audiobrief.config import Settings
 
 
-@click.command(epilog=PAGE_HELP)
+@click.command(
+    epilog=f"""{PAGE_HELP}
+
+\b
+Examples:
+  audiobrief open page.html
+  audiobrief open https://news.example/story --quotes voice"""
+)
 @click.argument("page")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("output"),

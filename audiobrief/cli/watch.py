@@ -23,6 +23,8 @@ from audiobrief.cli.options import (
 if TYPE_CHECKING:
     from audiobrief.config import Settings
 
+SITE_OPTIONS = [row for row in PUBLISH_OPTIONS if row[1] != "publish.cover"]
+"""--cover is the episodes'; the site's stands in a file of settings."""
 UNITS_S = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])\Z")
 
@@ -64,7 +66,7 @@ Examples:
 @click.option(
     "--json", "as_json", is_flag=True, help="An event a line on stdout, for programs."
 )
-@with_settings(BATCH_OPTIONS, FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS, PUBLISH_OPTIONS)
+@with_settings(BATCH_OPTIONS, FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS, SITE_OPTIONS)
 def command(
     sources: tuple[str, ...],
     *,

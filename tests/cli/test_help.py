@@ -33,6 +33,8 @@ def test_a_command_has_help_for_itself_and_each_option(name: str) -> None:
     for command in with_subcommands(command_of(name)):
         assert command.help, command.name
         assert "Example" in (command.epilog or ""), f"{command.name} shows no example"
+        flags = [flag for parameter in command.params for flag in parameter.opts]
+        assert len(flags) == len(set(flags)), f"{command.name} has an option twice"
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 assert parameter.help, f"{command.name}: {parameter.opts}"

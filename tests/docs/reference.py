@@ -1,0 +1,325 @@
+"""Write the pages of the reference, and the man page, out of the code: `make reference`.
+
+The pages of commands and of settings and the man page are kept in the repository, and a
+test holds that they are up to date. That of messages is written when the docs are built.
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import importlib
+import inspect
+import re
+import typing
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import click
+
+from audiobrief import __version__, errors
+from audiobrief.cli import COMMANDS, main
+from audiobrief.config import BATCH_RANGES, SPOKEN_KINDS, Settings
+from audiobrief.engines import RANGES
+from audiobrief.settings_file import _entries, _first_line, to_toml
+from tests.places import CHECKOUT
+
+PAGES = CHECKOUT / "docs" / "pages" / "reference"
+MAN = CHECKOUT / "docs" / "man" / "audiobrief.1"
+HOUSE = CHECKOUT / "audiobrief"
+RANGED: dict[str, Mapping[str, tuple[float, float]]] = {"batch": BATCH_RANGES, "voice": RANGES}
+"""Table of settings -> its keys' least and greatest."""
+GENERATED = "<!-- Written out of the code by `make reference`. -->\n"
+
+
+def kept_files() -> dict[Path, str]:
+    """Path -> content, of what the repository keeps."""
+    return {
+        PAGES / "commands.md": commands_page(),
+        PAGES / "configuration.md": configuration_page(),
+        MAN: man_page(),
+    }
+
+
+# Commands
+
+
+def all_commands() -> Iterator[tuple[str, click.Command]]:
+    """Full name and command, groups before what is in them, in the order of the table."""
+    for name, (module, _) in COMMANDS.items():
+        command: click.Command = importlib.import_module(f"audiobrief.cli.{module}").command
+        yield from _with_subcommands(f"audiobrief {name}", command)
+
+
+def _with_subcommands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    yield name, command
+    if isinstance(command, click.Group):
+        for below, inner in command.commands.items():
+            yield from _with_subcommands(f"{name} {below}", inner)
+
+
+def commands_page() -> str:
+    parts = [
+        GENERATED,
+        "# Commands\n",
+        ("Results go to stdout, everything else to stderr. Exit codes: 0; 1 for a page or a "
+        "setting that was refused, with one line that says why; 2 for a command line that was "
+        "not understood. `batch` and `report` know 3, too: some were made, some were not.\n"),
+        "Before every command: " + ", ".join(f"`{_flags(o)}` ({_plain(o.help)})" for o in _options(main)) + ".\n",
+    ]  # fmt: skip
+    for name, command in all_commands():
+        parts += [f"## {name}\n", f"    {usage(name, command)}\n", _markdown(command.help)]
+        rows = [
+            f"| {_code(_flags(option))} | {_cell(option.help)} |"
+            for option in _options(command)
+        ]
+        if rows:
+            parts.append("\n".join(["| option | |", "|---|---|", *rows]) + "\n")
+        parts.append(_markdown(command.epilog))
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def usage(name: str, command: click.Command) -> str:
+    context = click.Context(command, info_name=name)
+    return " ".join([name, *command.collect_usage_pieces(context)])
+
+
+def _options(command: click.Command) -> list[click.Option]:
+    return [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
+
+
+def _flags(option: click.Option) -> str:
+    value = ""
+    if not option.is_flag:
+        kind = option.type
+        choices = "|".join(kind.choices) if isinstance(kind, click.Choice) else ""
+        value = " " + (option.metavar or choices or kind.name.upper())
+    return ", ".join([*option.opts, *option.secondary_opts]) + value
+
+
+def _code(text: str) -> str:
+    """In a cell of a table, where a bare | ends the cell, even within code."""
+    return f"`{text}`" if "|" not in text else f"<code>{text.replace('|', '&#124;')}</code>"
+
+
+def _plain(text: str | None) -> str:
+    return " ".join((text or "").split()).rstrip(".")
+
+
+def _cell(text: str | None) -> str:
+    # help texts end in "  [default]"
+    said, _, default = (text or "").partition("  [")
+    shown = " ".join(said.split()).replace("|", "\\|")
+    return f"{shown} Default: {default.rstrip(']')}." if default else shown
+
+
+def _markdown(text: str | None) -> str:
+    """Click's help as Markdown: what follows a \\b is kept as it is."""
+    parts: list[str] = []
+    for paragraph in re.split(r"\n\s*\n", inspect.cleandoc(text or "")):
+        _, mark, kept = paragraph.partition("\b\n")
+        if mark:
+            title, _, lines = kept.strip("\n").partition("\n")
+            parts += [f"{title}\n", "```text\n" + inspect.cleandoc(lines) + "\n```\n"]
+        elif paragraph.strip():
+            parts.append(" ".join(paragraph.split()) + "\n")
+    return "\n".join(parts)
+
+
+# Settings
+
+
+def configuration_page() -> str:
+    tables = "\n".join(part for part in _tables(Settings(), "", "") if part)
+    kinds = ", ".join(f"`{kind}`" for kind in SPOKEN_KINDS)
+    return f"""{GENERATED}
+# Configuration
+
+Every setting can stand in a TOML file; `audiobrief init` writes one with all of them,
+commented out. Later ones win over earlier ones:
+
+1. the defaults below;
+2. `config.toml` in your own folder for configuration (`AUDIOBRIEF_CONFIG` names another
+   folder, or `off`);
+3. `audiobrief.toml` in the folder that audiobrief is called in, or the file that `--config` names;
+4. `[profiles."host"]`, for the pages of that host and of those below it: the same tables
+   once more, as in `[profiles."saltmere.example".voice]`;
+5. options of the command line.
+
+A key or a value that is not understood stops the run, with its file and line. Paths in a file
+are relative to that file.
+
+`[speak]` says by kind what is spoken, each `true` or `false`: {kinds}.
+
+{tables}"""
+
+
+def _tables(settings: Any, title: str, meaning: str) -> Iterator[str]:
+    kind = type(settings)
+    hints = typing.get_type_hints(kind)
+    if title:
+        yield f"## [{title}]\n\n{meaning}\n"
+    else:
+        yield "## Outside of any table\n"
+    yield "| key | type | default | |\n|---|---|---|---|"
+    below: list[tuple[str, Any]] = []
+    for name, value, about in _entries(settings):
+        if dataclasses.is_dataclass(value):
+            below.append((f"{title}.{name}" if title else name, value))
+        elif name != "profiles":
+            default = f"`{to_toml(value)}`" if value is not None else ""
+            said = f"{about}{_range(title, name, about)}".strip().replace("|", "\\|")
+            yield f"| `{name}` | {_type(hints[name])} | {default} | {said} |"
+    yield "\n"
+    for name, value in below:
+        yield from _tables(value, name, _first_line(type(value)))
+
+
+def _range(table: str, name: str, about: str) -> str:
+    ranges: Mapping[str, tuple[float, float]] = RANGED.get(table, {})
+    if name not in ranges or " to " in about:
+        return ""
+    low, high = ranges[name]
+    return f" Range: {low:,} to {high:,}."
+
+
+def _type(annotation: Any) -> str:
+    if annotation is type(None):
+        return ""
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return " or ".join(f'`"{each.value}"`' for each in annotation)
+    names = {bool: "true or false", int: "integer", float: "number", str: "text", Path: "path"}
+    if annotation in names:
+        return names[annotation]
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Literal:
+        return " or ".join(f"`{to_toml(value)}`" for value in arguments)
+    if origin in (tuple, list, set, frozenset):
+        return f"list of {_type(arguments[0]).replace(' or ', ', ')}"
+    if origin is not None and isinstance(origin, type) and "Mapping" in origin.__name__:
+        return "table"
+    return " or ".join(filter(None, (_type(each) for each in arguments))) or "any"
+
+
+# Messages
+
+
+def messages_page() -> str:
+    """Every message that the code raises, by its error, as it stands there."""
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted(HOUSE.rglob("*.py")):
+        for name, message in _raised(path):
+            room = path.relative_to(HOUSE).as_posix()
+            found.setdefault(name, {}).setdefault(message, room)
+    parts = [
+        GENERATED,
+        "# Messages\n",
+        (
+            "Each message as it stands in the code; … stands for what differs. What to do about "
+            "them is in [troubleshooting](../troubleshooting.md).\n"
+        ),
+    ]
+    for name in error_names():
+        about = inspect.getdoc(getattr(errors, name)) or ""
+        parts.append(f"## {name}\n\n{about}\n")
+        parts += [
+            f"- `{message.replace('`', chr(39))}` ({room})"
+            for message, room in sorted(found.get(name, {}).items())
+        ]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def error_names() -> list[str]:
+    """Every error, in the order of the tree."""
+    return [
+        name
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type) and issubclass(kind, errors.AudiobriefError)
+    ]
+
+
+def _raised(path: Path) -> Iterator[tuple[str, str]]:
+    known = set(error_names())
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+            continue
+        message = _template(node.args[0])
+        if node.func.id in known and message.strip(" …"):
+            yield node.func.id, message
+
+
+def _template(node: ast.expr) -> str:
+    if isinstance(node, ast.Constant):
+        return " ".join(str(node.value).split())
+    if isinstance(node, ast.JoinedStr):
+        parts = (str(v.value) if isinstance(v, ast.Constant) else "…" for v in node.values)
+        return " ".join("".join(parts).split())
+    return ""
+
+
+# The man page
+
+
+def man_page() -> str:
+    """In the macros of man(7), for `man audiobrief`."""
+    lines = [
+        '.\\" Written out of the code by `make reference`.',
+        f'.TH AUDIOBRIEF 1 "" "audiobrief {__version__}" "User Commands"',
+        ".SH NAME", f"audiobrief \\- {_roff(_plain(main.help))}",
+        ".SH SYNOPSIS", ".B audiobrief", "[OPTIONS] COMMAND [ARGS]...",
+        ".SH OPTIONS", *_man_options(main),
+        ".SH COMMANDS",
+    ]  # fmt: skip
+    for name, command in all_commands():
+        lines += [f".SS {_roff(usage(name, command))}", *_man_text(command.help)]
+        lines += [*_man_options(command), *_man_text(command.epilog)]
+    lines += [
+        ".SH FILES",
+        ".TP", ".I audiobrief.toml", "Settings, in the folder that audiobrief is called in.",
+        ".TP", ".I config.toml", "Settings, in the user's folder for configuration.",
+        ".SH ENVIRONMENT",
+        ".TP", ".B AUDIOBRIEF_CONFIG", "Folder of config.toml; off for none.",
+        ".TP", ".B NO_COLOR", "No colours, where it is set.",
+        ".SH EXIT STATUS",
+        "0; 1 for a page or a setting that was refused; 2 for a command line that was not",
+        "understood; 3 where a batch made some and not others.",
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def _man_options(command: click.Command) -> Iterator[str]:
+    for option in _options(command):
+        yield from (".TP", f"\\fB{_roff(_flags(option))}\\fR", _roff(_cell(option.help)))
+
+
+def _man_text(text: str | None) -> Iterator[str]:
+    for paragraph in re.split(r"\n\s*\n", inspect.cleandoc(text or "")):
+        _, mark, kept = paragraph.partition("\b\n")
+        if mark:
+            yield from (
+                ".PP",
+                ".nf",
+                *(_roff(line) for line in kept.rstrip().split("\n")),
+                ".fi",
+            )
+        elif paragraph.strip():
+            yield from (".PP", _roff(" ".join(paragraph.split())))
+
+
+def _roff(text: str) -> str:
+    # man(7): a backslash is \\e, hyphens to be copied are \\-, a dot or quote must not begin a line
+    escaped = text.replace("\\|", "|").replace("\\", "\\e").replace("-", "\\-")
+    return f"\\&{escaped}" if escaped[:1] in {".", "'"} else escaped
+
+
+def write() -> None:
+    for path, text in {**kept_files(), PAGES / "messages.md": messages_page()}.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write()

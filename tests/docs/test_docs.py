@@ -1,0 +1,89 @@
+"""The docs say what the code says, and lead nowhere that is not there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from audiobrief.engines import ENGINES
+from tests.docs import reference
+from tests.places import CHECKOUT
+
+DOCS = CHECKOUT / "docs"
+PAGES = DOCS / "pages"
+WRITTEN = [CHECKOUT / "README.md", DOCS / "CONTRIBUTING.md", *sorted(PAGES.rglob("*.md"))]
+BUILT_LATER = {PAGES / "reference" / "messages.md"}
+_LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+
+
+@pytest.mark.parametrize("path", reference.kept_files(), ids=lambda p: p.name)
+def test_the_reference_is_what_the_code_says(path: Path) -> None:
+    written = path.read_text(encoding="utf-8")
+    assert written == reference.kept_files()[path], "run `make reference`, and commit it"
+
+
+def test_every_command_and_table_of_settings_is_in_the_reference() -> None:
+    commands = reference.commands_page()
+    for name, _ in reference.all_commands():
+        assert f"\n## {name}\n" in commands
+    settings = reference.configuration_page()
+    for table in ("script.pauses", "voice", "sound", "music", "fetch", "publish", "batch"):
+        assert f"\n## [{table}]\n" in settings
+
+
+def test_troubleshooting_covers_every_error() -> None:
+    text = (PAGES / "troubleshooting.md").read_text(encoding="utf-8")
+    covered = re.findall(r"^#{2,4} (\w+)$", text, re.MULTILINE)
+    assert [name for name in covered if name in reference.error_names()] == [
+        name for name in reference.error_names() if name != "AudiobriefError"
+    ]
+
+
+def test_the_messages_are_found_in_the_code() -> None:
+    page = reference.messages_page()
+    assert page.count("\n- `") > 100
+    assert "- `there is no file …; …` (fetch/local.py)" in page
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda p: str(p.relative_to(CHECKOUT)))
+def test_links_lead_to_files(path: Path) -> None:
+    for target in links(path):
+        assert target.exists() or target in BUILT_LATER, f"{path}: {target}"
+
+
+def links(path: Path) -> Iterator[Path]:
+    prose = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for found in _LINK.findall(prose):
+        yield Path(*(path.parent / found).resolve().parts)
+
+
+def test_every_page_is_in_the_contents() -> None:
+    contents = tomllib.loads((DOCS / "zensical.toml").read_text(encoding="utf-8"))
+    named = set(re.findall(r"'([\w/-]+\.md)'", str(contents["project"]["nav"])))
+    there = {p.relative_to(PAGES).as_posix() for p in PAGES.rglob("*.md")}
+    assert named == there | {"reference/messages.md"}
+
+
+def test_the_producers_tutorial_names_every_engine() -> None:
+    text = (PAGES / "producer.md").read_text(encoding="utf-8")
+    assert not [name for name in ENGINES if f"`{name}`" not in text]
+
+
+@pytest.mark.skipif(not shutil.which("groff"), reason="no groff here")
+def test_the_man_page_has_no_mistakes() -> None:
+    done = subprocess.run(
+        ["groff", "-man", "-Tutf8", "-ww", "-Kutf8", str(reference.MAN)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    # groff's "cannot adjust line" is of the width of the page, not of the source
+    faults = [line for line in done.stderr.splitlines() if "adjust line" not in line]
+    assert not faults
+    assert "audiobrief make" in done.stdout

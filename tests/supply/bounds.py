@@ -1,0 +1,60 @@
+"""The tests with the lowest version that each range allows, and with the newest: `make test-bounds`.
+
+Arguments are given to pytest; without any, every test runs that is not long.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.places import CHECKOUT
+from tests.supply.run import BIN, bin_of, run, say
+
+RESOLUTIONS = ("lowest-direct", "highest")
+TESTS = ("-m", "not long", "-p", "no:cacheprovider")
+
+
+def main(arguments: list[str]) -> None:
+    failed = []
+    for resolution in RESOLUTIONS:
+        say(f"== {resolution}")
+        with tempfile.TemporaryDirectory() as folder:
+            environment = install(resolution, Path(folder))
+            done = subprocess.run(
+                [str(bin_of(environment) / "python"), "-m", "pytest", *TESTS, *arguments],
+                cwd=CHECKOUT,
+                check=False,
+            )
+            if done.returncode:
+                failed.append(resolution)
+    if failed:
+        sys.exit(f"tests fail with {' and '.join(failed)}")
+
+
+def install(resolution: str, folder: Path) -> Path:
+    """An environment with audiobrief and what its tests need, resolved so."""
+    environment = folder / "venv"
+    run(BIN / "uv", "venv", "--quiet", "--python", sys.executable, environment)
+    # the bounds of the tests' own tools are no promise to users
+    tools = folder / "tools.txt"
+    pins = run(BIN / "python", "-m", "pip", "freeze", "--exclude-editable", quiet=True)
+    tools.write_text(
+        "\n".join(
+            line for line in pins.splitlines() if line.startswith(("pytest=", "hypothesis="))
+        )
+    )
+    run(
+        BIN / "uv", "pip", "install", "--quiet", "--resolution", resolution,
+        "--python", bin_of(environment) / "python", "--constraint", tools,
+        "--editable", f"{CHECKOUT}[test,piper]",
+    )  # fmt: skip
+    frozen = run(BIN / "uv", "pip", "freeze", "--python", bin_of(environment) / "python")
+    say("  " + ", ".join(line for line in frozen.splitlines() if "==" in line))
+    return environment
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,161 @@
+"""Wheel and sdist, built twice, tried out in an empty environment: `make release`.
+
+Leaves in dist/ the wheel, the sdist, a list of all that an installation holds (CycloneDX) and
+the digests of these. Fails where the builds differ, where the installed wheel cannot make an
+episode, and where a hole is known in what it brings. Where the advisory service cannot be
+reached it says so: that was not checked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import zipfile
+from pathlib import Path
+
+from tests.places import CHECKOUT, EXAMPLE
+from tests.supply.run import BIN, bin_of, run, say
+
+DIST = CHECKOUT / "dist"
+CARRIED = (
+    # in the wheel, beside the code
+    "audiobrief/py.typed",
+    "audiobrief/spoken/english/lexicon.toml",
+    "audiobrief/publish/theme/page.html.j2",
+    "audiobrief/publish/theme/page.css",
+    "audiobrief/publish/theme/player.js",
+    "audiobrief/publish/theme/epub/package.opf.j2",
+)
+LEFT_OUT = (".github", ".ci", ".git", ".docker")
+"""Beginnings of paths that the repository has and the sdist has not."""
+UNREACHED = ("ConnectionError", "Max retries", "ServiceError", "Connection refused", "timed out",
+             "NameResolutionError", "ProxyError", "SSLError", "403", "Forbidden")  # fmt: skip
+"""Words by which pip-audit says that its service did not answer."""
+
+
+def main() -> None:
+    say("== build, twice")
+    built = build()
+    say("== what the archives hold")
+    check_contents(*built)
+    with tempfile.TemporaryDirectory() as folder:
+        say("== an empty environment")
+        environment = Path(folder) / "venv"
+        run(sys.executable, "-m", "venv", environment)
+        python = bin_of(environment) / "python"
+        run(python, "-m", "pip", "install", "--quiet", built[0])
+        run(python, "-m", "pip", "check")
+        try_out(environment, Path(folder) / "desk")
+        say("== what is in it")
+        bill = DIST / f"{built[0].name.split('-py3')[0]}.cdx.json"
+        list_contents(environment, bill)
+        say("== known holes")
+        audited = audit(environment)
+    files = [*built, bill]
+    sums = "".join(f"{digest(path)}  {path.name}\n" for path in files)
+    (DIST / "SHA256SUMS").write_text(sums, encoding="utf-8")
+    say(f"\n{sums}{audited}")
+
+
+def build() -> tuple[Path, Path]:
+    """Wheel and sdist in dist/, after a second build gave the same bytes."""
+    when = run("git", "-C", CHECKOUT, "log", "-1", "--format=%ct", quiet=True).strip()
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": when}
+    shutil.rmtree(DIST, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder:
+        again = Path(folder)
+        for out in (DIST, again):
+            # the wheel is built out of the sdist, so that the sdist is known to suffice
+            run(BIN / "python", "-m", "build", "--outdir", out, cwd=CHECKOUT, env=environment)
+        names = sorted(path.name for path in DIST.iterdir())
+        if names != sorted(path.name for path in again.iterdir()):
+            sys.exit("the second build made other files")
+        for name in names:
+            if digest(DIST / name) != digest(again / name):
+                sys.exit(f"{name}: the second build gave other bytes")
+            say(f"  the same twice: {name}")
+    (wheel,), (sdist,) = DIST.glob("*.whl"), DIST.glob("*.tar.gz")
+    return wheel, sdist
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def check_contents(wheel: Path, sdist: Path) -> None:
+    """Every file of the house is in the wheel, every file of the repository in the sdist."""
+    tracked = set(run("git", "-C", CHECKOUT, "ls-files", quiet=True).split("\n")) - {""}
+    in_wheel = set(zipfile.ZipFile(wheel).namelist())
+    house = {name for name in tracked if name.startswith("audiobrief/")} | set(CARRIED)
+    if house - in_wheel:
+        sys.exit(f"the wheel lacks {', '.join(sorted(house - in_wheel))}")
+    if not any(name.endswith("share/man/man1/audiobrief.1") for name in in_wheel):
+        sys.exit("the wheel lacks the man page")
+    with tarfile.open(sdist) as archive:
+        in_sdist = {name.partition("/")[2] for name in archive.getnames()}
+    wanted = {name for name in tracked if not name.startswith(LEFT_OUT)}
+    if wanted - in_sdist:
+        sys.exit(f"the sdist lacks {', '.join(sorted(wanted - in_sdist))}")
+    say(f"  {len(in_wheel)} files in the wheel, {len(in_sdist)} in the sdist")
+
+
+def try_out(environment: Path, desk: Path) -> None:
+    """The installed program makes an episode and a site, far from the repository."""
+    desk.mkdir()
+    shutil.copy(EXAMPLE, desk / "page.html")
+    program = bin_of(environment) / "audiobrief"
+    apart = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    apart |= {"AUDIOBRIEF_CONFIG": "off", "XDG_CACHE_HOME": str(desk / "cache")}
+    audio = desk / run(program, "make", "page.html", "-o", "out", cwd=desk, env=apart).strip()
+    made = sorted(path.name for path in audio.parent.iterdir())
+    say(f"  {audio.stat().st_size / 1e6:.1f} MB, and {', '.join(made)}")
+    if not {"index.html", "episode.json"} <= set(made):
+        sys.exit("the episode's folder is not whole")
+    run(program, "epub", audio.parent, cwd=desk, env=apart)
+    site = ("publish", "out", "--url", "https://listen.example/")
+    run(program, *site, cwd=desk, env=apart)
+    run(program, "init", "-", cwd=desk, env=apart)
+    run(program, "doctor", "--engine", "espeak", cwd=desk, env=apart)
+    if not (environment / "share" / "man" / "man1" / "audiobrief.1").is_file():
+        sys.exit("the man page was not installed")
+
+
+def list_contents(environment: Path, bill: Path) -> None:
+    """A CycloneDX list of the packages of an environment, the same for the same packages."""
+    run(
+        BIN / "cyclonedx-py", "environment", "--output-reproducible",
+        "--pyproject", CHECKOUT / "pyproject.toml", "--output-file", bill,
+        bin_of(environment) / "python",
+    )  # fmt: skip
+
+
+def audit(environment: Path) -> str:
+    """A line on the known holes of what is installed; ends here where there are some."""
+    run_audit = subprocess.run(
+        [
+            str(BIN / "pip-audit"), "--progress-spinner", "off", "--timeout", "20",
+            "--skip-editable", "--path", str(packages_of(environment)),
+        ],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    said = run_audit.stdout + run_audit.stderr
+    if run_audit.returncode == 0:
+        return "pip-audit: no known holes"
+    if any(word in said for word in UNREACHED) and "Vulnerability" not in said:
+        last = said.strip().splitlines()[-1][:200]
+        return f"pip-audit: NOT CHECKED, the advisory service was not reached: {last}"
+    sys.exit(f"{said}pip-audit: known holes, see above")
+
+
+def packages_of(environment: Path) -> Path:
+    code = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    return Path(run(bin_of(environment) / "python", "-c", code, quiet=True).strip())
+
+
+if __name__ == "__main__":
+    main()
