@@ -6,9 +6,7 @@ from datetime import datetime
 
 from audiobrief.segmenter.english import wording as english
 from audiobrief.segmenter.style import ScriptStyle
-
-AMERICAN = {"", "US", "CA", "PH"}
-"""Regions whose English gives dates the American way, and English of no region."""
+from audiobrief.spoken.english.rules import manner
 
 
 def date_line(published: datetime, style: ScriptStyle, language: str) -> str:
@@ -16,8 +14,7 @@ def date_line(published: datetime, style: ScriptStyle, language: str) -> str:
 
     The day is the one of `published`'s own time zone: the newsroom's.
     """
-    region = language.replace("_", "-").partition("-")[2].upper()
-    british = "_british" if region not in AMERICAN else ""
+    british = "_british" if manner(language).british else ""
     date = style.words(
         f"date{british}",
         language,

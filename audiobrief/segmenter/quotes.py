@@ -18,7 +18,7 @@ CLOSERS = "”»〞❞"
 STRAIGHT = '"'
 PAIRS_OF_SINGLES = ("''", "``", "’’", "‘‘")
 """Double marks typed as two single ones, by typewriter habit, LaTeX and wire services."""
-_MARK = re.compile(rf"[{OPENERS}{CLOSERS}{STRAIGHT}]|''|``|’’|‘‘")
+_MARK = re.compile(rf"[{OPENERS}{CLOSERS}{STRAIGHT}]|{'|'.join(PAIRS_OF_SINGLES)}")
 _SINGLE_DIRECT = re.compile(
     # British books and papers: ‘Capital ... end,’ and no word character on the far sides
     r"(?<![\w’'])[‘'](?=[A-Z])(?P<inner>[^“”\"‘]{4,}?[.,?!…—–])[’'](?![\w’'])"

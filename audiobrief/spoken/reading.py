@@ -158,55 +158,78 @@ def assemble(text: str, pieces: Iterable[Piece]) -> Spoken:
     `pieces` are in order and do not overlap. Words are kept apart: a space is
     said between a changed run and a letter or digit that touches it.
     """
-    said: list[str] = []
-    spans: list[Span] = []
-    changes: list[Change] = []
-    phonemes: list[Phonemes] = []
-    length = 0
-    pos = 0
-    last = ""  # the last character said
-
-    def put(end: int, words: str) -> None:
-        nonlocal length, pos, last
-        spans.append(Span(pos, end, length, length + len(words)))
-        said.append(words)
-        length += len(words)
-        pos = end
-        last = words[-1:] or last
-
-    def keep(end: int) -> None:
-        nonlocal length, pos, last
-        for match in _WORD.finditer(text, pos, end):
-            size = match.end() - match.start()
-            spans.append(Span(match.start(), match.end(), length, length + size))
-            length += size
-        said.append(text[pos:end])
-        last = text[end - 1]
-        pos = end
-
+    assembly = _Assembly(text)
     for piece in pieces:
-        if piece.start > pos:
-            keep(piece.start)
+        assembly.keep(piece.start)
+        assembly.add(piece)
+    assembly.keep(len(text))
+    return assembly.finished()
+
+
+class _Assembly:
+    """A text that is said as far as `_position`."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._said: list[str] = []
+        self._spans: list[Span] = []
+        self._changes: list[Change] = []
+        self._phonemes: list[Phonemes] = []
+        self._position = 0
+        self._length = 0
+        self._last = ""
+        """The last character that is said."""
+
+    def keep(self, end: int) -> None:
+        """Say the written words up to `end`, a span each."""
+        start = self._position
+        if end <= start:
+            return
+        for match in _WORD.finditer(self._text, start, end):
+            size = match.end() - match.start()
+            self._spans.append(Span(*match.span(), self._length, self._length + size))
+            self._length += size
+        self._said.append(self._text[start:end])
+        self._last = self._text[end - 1]
+        self._position = end
+
+    def add(self, piece: Piece) -> None:
+        """Say a piece that begins where the text is said up to."""
         parts = (Part(piece.end, piece.said),) if isinstance(piece.said, str) else piece.said
-        begin, first = length, len(said)
-        for end, spoken in parts:
-            words = spoken
-            if words.startswith(" ") and last == " ":
-                words = words[1:]
-            if words and last.isalnum() and words[0].isalnum():
-                words = " " + words
-            following = text[end : end + 1]
-            if end == piece.end and words[-1:] in {".", " "} and words[-1:] == following:
-                words = words[:-1]  # one full stop ends both the abbreviation and the sentence
-            if end == piece.end and words[-1:].isalnum() and text[end : end + 1].isalnum():
-                words += " "
-            put(end, words)
-        whole = "".join(said[first:])
-        if whole != text[piece.start : piece.end]:
-            changes.append(Change(piece.start, piece.end, whole.strip(), piece.rule))
+        begin, first = self._length, len(self._said)
+        for end, words in parts:
+            self._put(end, self._kept_apart(words, end, closes=end == piece.end))
+        whole = "".join(self._said[first:])
+        if whole != self._text[piece.start : piece.end]:
+            self._changes.append(Change(piece.start, piece.end, whole.strip(), piece.rule))
         if piece.ipa and whole.strip():
             begin += len(whole) - len(whole.lstrip())
-            phonemes.append(Phonemes(begin, begin + len(whole.strip()), piece.ipa))
-    if pos < len(text):
-        keep(len(text))
-    return Spoken("".join(said), tuple(spans), tuple(changes), tuple(phonemes))
+            self._phonemes.append(Phonemes(begin, begin + len(whole.strip()), piece.ipa))
+
+    def finished(self) -> Spoken:
+        """What was said."""
+        return Spoken(
+            "".join(self._said),
+            tuple(self._spans),
+            tuple(self._changes),
+            tuple(self._phonemes),
+        )
+
+    def _kept_apart(self, words: str, end: int, *, closes: bool) -> str:
+        if words.startswith(" ") and self._last == " ":
+            words = words[1:]
+        if words and self._last.isalnum() and words[0].isalnum():
+            words = " " + words
+        following = self._text[end : end + 1]
+        if closes and words[-1:] in {".", " "} and words[-1:] == following:
+            words = words[:-1]  # one full stop ends both the abbreviation and the sentence
+        if closes and words[-1:].isalnum() and following.isalnum():
+            words += " "
+        return words
+
+    def _put(self, end: int, words: str) -> None:
+        self._spans.append(Span(self._position, end, self._length, self._length + len(words)))
+        self._said.append(words)
+        self._length += len(words)
+        self._position = end
+        self._last = words[-1:] or self._last

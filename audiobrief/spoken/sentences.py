@@ -23,6 +23,8 @@ _NEXT = re.compile(r"""\s*[“‘«"'(\[—–-]*\s?([\w$£€@#]+(?:[.'’][A-Z
 _SPEAKER = re.compile(
     rf"\s+(?:[A-Z][\w.'’-]*\s+|(?:the|a|an|his|her|their|de|van|von|of)\s+|\w+\s+){{0,4}}?{stops.SAYING}\b"
 )
+_ANSWERED = re.compile(rf"\b(?:{stops.SAYING}|vot(?:ed?|es|ing)|answer)\s(?:['\"“‘])?no\Z")
+"""A "no" that is an answer, and not short for "number"."""
 _CLAUSES = tuple(re.compile(pattern) for pattern in stops.CLAUSE_ENDS)
 _REACH = 60
 """Characters looked at before a stop and after it."""
@@ -147,7 +149,10 @@ def _is_full_stop(text: str, stop: int, word: str, *, closed: bool) -> bool:
         return True  # EST, SEC, COL: capitals are no abbreviations of this table
     if low in stops.BEFORE_NUMBER:
         if number:
-            return False
+            return (
+                before == "no"
+                and _ANSWERED.search(text, max(0, stop - _REACH), stop) is not None
+            )
         if low in {"no", "art", "op", "ch", "ex", "ed", "sec", "fig", "col"} and low != "col":
             return True
     if closed:

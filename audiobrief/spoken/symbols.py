@@ -21,13 +21,8 @@ AS_OTHER = {
     "ʼ": "'",  # U+02BC: eSpeak reads its name
     "\u2011": "-",  # the hyphen that does not break lines
     "\u2010": "-",
-    "[": "(",
-    "]": ")",
-    "{": "(",
-    "}": ")",
-    "<": " ",
-    ">": " ",
-}
+    "[": "(", "]": ")", "{": "(", "}": ")", "<": " ", ">": " ",
+}  # fmt: skip
 _JOINERS = "\u200c\u200d"
 """Zero-width joiners belong to the spelling of Persian, Hindi and others."""
 

@@ -20,6 +20,8 @@ AMERICAN = [
     ("A $10-15 million loan, at $250-$300 a head, was refused.", "A ten to fifteen million dollar loan, at two hundred fifty dollars to three hundred dollars a head, was refused."),
     ("The town lost -$5 on it.", "The town lost minus five dollars on it."),
     ("He paid 500 USD, then 20€.", "He paid five hundred U S dollars, then twenty euros."),
+    ("In Oslo it cost 500 kr, then 2m kr.", "In Oslo it cost five hundred kroner, then two million kroner."),
+    ("In Malmö it cost 1 kr; in 1990, 200kr.", "In Malmö it cost one krona; in nineteen ninety, two hundred kronor."),
     # percent
     ("Fares rose 10–15%, then 0.5%.", "Fares rose ten to fifteen percent, then zero point five percent."),
     ("Turnout was 5%-10% lower.", "Turnout was five percent to ten percent lower."),
@@ -47,6 +49,7 @@ AMERICAN = [
     ("Anselm won 3-2; the council voted 51-49.", "Anselm won three to two; the council voted fifty one to forty nine."),
     ("The Gulls are 14-0-1 after pages 12–18.", "The Gulls are fourteen, zero and one after pages twelve to eighteen."),
     ("How do you solve 3 - 2?", "How do you solve three minus two?"),
+    ("They won 2-0 after a 0-4 defeat; the vote was 5-0.", "They won two to nothing after a nothing to four defeat; the vote was five to zero."),
     # fractions
     ("It took 2½ hours and 3/4 of the fuel.", "It took two and a half hours and three quarters of the fuel."),
     ("It is 6 1/2 feet long; a third is 1/3.", "It is six and a half feet long; a third is one third."),
@@ -57,6 +60,9 @@ AMERICAN = [
     ("Version 14.5.1 costs twice as much.", "Version fourteen point five point one costs twice as much."),
     # units
     ("They ran 5km at 100 km/h in -5C.", "They ran five kilometers at one hundred kilometers per hour in minus five degrees Celsius."),
+    ("It is 12m in debt; some 12m live there, about 5m Pellians.", "It is twelve million in debt; some twelve million live there, about five million Pellians."),
+    ("A 3m-high wall, a 12m wave and an 8.2m jump", "A three meter-high wall, a twelve meter wave and an eight point two meter jump"),
+    ("She said no. 5 men left no. 5 Mill Lane.", "She said no. five men left number five Mill Lane."),
     ("A 500 sq. ft. flat, 12m long, for 12m people.", "A five hundred square foot flat, twelve meters long, for twelve million people."),
     ('He is 6\'2" and lost 5 lbs.', "He is six foot two and lost five pounds."),
     ('The 20GB file took 3 mbps; a 16" screen.', "The twenty gigabyte file took three megabits per second; a sixteen inch screen."),
@@ -105,6 +111,7 @@ AMERICAN = [
     ("He *really* meant it™ → now", "He really meant it to now"),
 ]  # fmt: skip
 BRITISH = [
+    ("They won 2-0 after a 0-4 defeat.", "They won two nil after a nil four defeat."),
     # dates: day before month
     ("It sailed on 17 December 2021 and on Dec. 17.", "It sailed on the seventeenth of December twenty twenty one and on December the seventeenth."),
     ("The log says 25/12/2021, 03/04/2021 and 12/25.", "The log says the twenty fifth of December twenty twenty one, the third of April twenty twenty one and the twenty fifth of December."),

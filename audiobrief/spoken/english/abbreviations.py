@@ -76,25 +76,13 @@ NUMBERED_STREET = re.compile(
 )
 """These are streets whatever follows; "East St. Louis" is a town."""
 COMPASS = {
-    "N": "North",
-    "S": "South",
-    "E": "East",
-    "W": "West",
-    "NE": "Northeast",
-    "NW": "Northwest",
-    "SE": "Southeast",
+    "N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast", "NW": "Northwest", "SE": "Southeast",
     "SW": "Southwest",
-}
+}  # fmt: skip
 PLACES = {
-    "Mt": "Mount",
-    "Mts": "Mountains",
-    "Ft": "Fort",
-    "Ste": "Sainte",
-    "Sts": "Saints",
-    "Is": "Island",
-    "Pt": "Point",
+    "Mt": "Mount", "Mts": "Mountains", "Ft": "Fort", "Ste": "Sainte", "Sts": "Saints", "Is": "Island", "Pt": "Point",
     "Pte": "Point",
-}
+}  # fmt: skip
 WORDS = {
     # lower case or either; all need their stop unless they are in BARE_WORDS
     "vs": "versus", "v": "v", "etc": "et cetera", "e.g": "for example", "eg": "for example", "i.e": "that is", "ie": "that is",
@@ -167,6 +155,8 @@ def _saint(match: re.Match[str], manner: Manner) -> Said:
 def _numbered(match: re.Match[str], manner: Manner) -> Said:
     short = match["short"]
     said = NUMBERED[short.lower()]
+    if short == "no" and ends_sentence(match.string, match.end("short") + 1):
+        return None  # "She said no. 5 men left."
     if short in {"No", "Nos"} and "." not in match[0] and not manner.british:
         # "No 2 people" opens a sentence; British papers print "No 10" without a stop
         before = match.string[max(0, match.start() - 8) : match.start()].rstrip()[-1:]

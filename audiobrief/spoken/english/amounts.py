@@ -22,7 +22,6 @@ MAGNITUDES = {
 }  # fmt: skip
 SURE_MAGNITUDES = r"bn|Bn|BN|bln|mn|mln|tn|trn"
 """Short forms that mean nothing else after a bare number."""
-MAGNITUDE_WORDS = r"(?i:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore)"
 VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
     "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
@@ -31,6 +30,9 @@ NUMBER = r"(?:[0-9]{1,2}(?:,[0-9]{2}){1,8}+,[0-9]{3}(?![0-9,])|[0-9]{1,3}(?:,[0-
 WHOLE = r"(?:[0-9]{1,2}(?:,[0-9]{2}){1,8}+,[0-9]{3}(?![0-9,])|[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]++)"
 SPORT = re.compile(
     r"\b(?:won|wins?|beat(?:s|en)?|lost|loses?|defeat(?:ed)?|draw|drew|victory|scored?|leads?|led|leading|ahead|trail(?:ed|ing)?|equalised|thrashed|hammered|edged|aggregate|final|half-time)\b"
+)
+SPORT_AFTER = re.compile(
+    r"\s(?:home\s|away\s|extra-time\s)?(?:win|victory|defeat|loss|lead|draw|shutout|thrashing|rout|scoreline)\b"
 )
 SUM_BEFORE = re.compile(
     r"(?i:\b(?:solve|calculate|compute|subtract|equals?|what(?:'s|’s|\sis))|=)\s\Z"
@@ -109,11 +111,22 @@ def _range(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
-def _british_score(match: re.Match[str], manner: Manner) -> Said:
-    # "won 3-2" is read "three two", and none is "nil"; votes and ranges keep their "to"
+def _score(match: re.Match[str], manner: Manner) -> Said:
+    # "won 3-2" is read "three two", and none is "nil"; votes and ranges keep their "to".
+    # Americans say "three to two", and "nothing" for none
     before = re.split("[.;]", match.string[max(0, match.start() - 40) : match.start()])[-1]
-    if not manner.british or not SPORT.search(before):
+    if not SPORT.search(before) and not SPORT_AFTER.match(match.string, match.end()):
         return None
+    if not manner.british:
+        figures = (match["a"], match["b"])
+        if figures.count("0") != 1:
+            return None
+        left, right = ("nothing" if each == "0" else cardinal(each) for each in figures)
+        return (
+            Part(match.end("a"), left),
+            Part(match.start("b"), " to "),
+            Part(match.end(), right),
+        )
     said = [
         ("nil" if figures == "0" else cardinal(figures)) for figures in (match["a"], match["b"])
     ]
@@ -254,7 +267,7 @@ DIGIT_RULES = (
     Rule(
         "score",
         re.compile(r"(?P<a>[0-9]{1,2})[-–](?P<b>[0-9]{1,2})(?![\w-]|[.,/–][0-9]|\s?%)"),
-        _british_score,
+        _score,
     ),
     Rule(
         "shares",
@@ -288,10 +301,12 @@ DIGIT_RULES = (
     Rule(
         "magnitude", re.compile(rf"(?P<n>{NUMBER})\s?(?P<size>{SURE_MAGNITUDES})\b"), _magnitude
     ),
+    # the rules of measures come first: what reaches this one is no length
+    Rule("magnitude", re.compile(rf"(?P<n>{NUMBER})(?P<size>m)\b(?!['’])"), _magnitude),
     Rule(
         "magnitude",
         re.compile(
-            rf"(?P<n>{NUMBER})(?P<size>[kmb])\b(?=\s(?:people|users|children|men|women|more|new|(?!is\b|was\b|has\b|its\b|as\b|this\b|across\b|towards\b)[a-z]+s)\b)"
+            rf"(?P<n>{NUMBER})(?P<size>[kb])\b(?=\s(?:people|users|children|men|women|more|new|(?!is\b|was\b|has\b|its\b|as\b|this\b|across\b|towards\b)[a-z]+s)\b)"
         ),
         _magnitude,
     ),

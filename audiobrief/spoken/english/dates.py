@@ -205,8 +205,6 @@ def _famed(match: re.Match[str], manner: Manner) -> Said:
 def _decade_words(figures: str) -> str:
     if len(figures) == 2:
         return plural(cardinal(figures)) if figures != "00" else "two thousands"
-    if figures[2:] == "00":
-        return plural(year(figures))
     return plural(year(figures))
 
 
@@ -303,10 +301,6 @@ def _named_range(match: re.Match[str], manner: Manner) -> Said:
         Part(match.end("dash"), " to "),
         Part(match.end(), WEEKDAYS.get(match["b"].lower(), match["b"])),
     )
-
-
-def _year(match: re.Match[str], manner: Manner) -> Said:
-    return year(match[0], british=manner.british)
 
 
 _DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"

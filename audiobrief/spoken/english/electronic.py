@@ -28,20 +28,9 @@ KNOWN = {
     "who": "W H O", "un": "U N", "usa": "U S A", "fema": "fema", "aol": "A.O.L.", "msn": "M S N", "nasa": "Nasa", "bit": "bit", "rte": "R T E", "itv": "I T V", "mit": "M I T",
 }  # fmt: skip
 SIGNS = {
-    ".": "dot",
-    "/": "slash",
-    "-": "dash",
-    "_": "underscore",
-    "@": "at",
-    ":": "colon",
-    "&": "ampersand",
-    "?": "question mark",
-    "=": "equals",
-    "%": "percent",
-    "#": "hash",
-    "+": "plus",
-    "~": "tilde",
-}
+    ".": "dot", "/": "slash", "-": "dash", "_": "underscore", "@": "at", ":": "colon", "&": "ampersand",
+    "?": "question mark", "=": "equals", "%": "percent", "#": "hash", "+": "plus", "~": "tilde",
+}  # fmt: skip
 SHORTENERS = frozenset(
     """
     t.co bit.ly goo.gl amzn.to ow.ly tinyurl.com pic.twitter.com buff.ly is.gd youtu.be fb.me dlvr.it wapo.st nyti.ms

@@ -18,71 +18,96 @@ class Unit(NamedTuple):
     many: str
 
 
-def _metric(name: str) -> Unit:
-    return Unit(name, name + "s")
-
-
-_PREFIXES = {
-    "k": "kilo",
-    "c": "centi",
-    "m": "milli",
-    "n": "nano",
-    "µ": "micro",
-    "μ": "micro",
-    "M": "mega",
-    "G": "giga",
-    "T": "tera",
-    "h": "hecto",
-}
-UNITS: dict[str, Unit] = {
+_REGULAR = {
+    # as printed -> one of it; many have an s
     # length and area
-    "km": _metric("kilometer"), "kms": _metric("kilometer"), "cm": _metric("centimeter"), "mm": _metric("millimeter"), "nm": _metric("nanometer"),
-    "µm": _metric("micrometer"), "μm": _metric("micrometer"), "m": _metric("meter"),
-    "mi": _metric("mile"), "ft": Unit("foot", "feet"), "in": Unit("inch", "inches"), "ins": Unit("inch", "inches"), "lb-ft": Unit("pound foot", "pound feet"), "ft-lb": Unit("foot pound", "foot pounds"), "lb ft": Unit("pound foot", "pound feet"), "yd": _metric("yard"), "yds": _metric("yard"),
-    "nmi": _metric("nautical mile"), "sq ft": Unit("square foot", "square feet"), "sq feet": Unit("square foot", "square feet"), "sq foot": Unit("square foot", "square feet"),
-    "sq m": _metric("square meter"), "sq km": _metric("square kilometer"), "sq mi": _metric("square mile"), "sq miles": _metric("square mile"), "sq mile": _metric("square mile"),
-    "sq metres": _metric("square meter"), "sq meters": _metric("square meter"), "sqft": Unit("square foot", "square feet"), "sqm": _metric("square meter"), "sqkm": _metric("square kilometer"),
-    "sq in": Unit("square inch", "square inches"), "sq yd": _metric("square yard"), "sq yds": _metric("square yard"), "cu ft": Unit("cubic foot", "cubic feet"), "cu m": _metric("cubic meter"),
-    "m²": _metric("square meter"), "m2": _metric("square meter"), "km²": _metric("square kilometer"), "km2": _metric("square kilometer"), "cm²": _metric("square centimeter"), "cm2": _metric("square centimeter"),
-    "mm²": _metric("square millimeter"), "ft²": Unit("square foot", "square feet"), "ft2": Unit("square foot", "square feet"), "mi²": _metric("square mile"), "mi2": _metric("square mile"),
-    "m³": _metric("cubic meter"), "m3": _metric("cubic meter"), "cm³": _metric("cubic centimeter"), "cm3": _metric("cubic centimeter"), "km³": _metric("cubic kilometer"), "ft³": Unit("cubic foot", "cubic feet"),
-    "ha": _metric("hectare"), "ac": _metric("acre"),
+    "km": "kilometer", "kms": "kilometer", "cm": "centimeter", "mm": "millimeter", "nm": "nanometer",
+    "µm": "micrometer", "μm": "micrometer", "m": "meter", "mi": "mile", "ft-lb": "foot pound", "yd": "yard",
+    "yds": "yard", "nmi": "nautical mile", "sq m": "square meter", "sq km": "square kilometer",
+    "sq mi": "square mile", "sq miles": "square mile", "sq mile": "square mile", "sq metres": "square meter",
+    "sq meters": "square meter", "sqm": "square meter", "sqkm": "square kilometer", "sq yd": "square yard",
+    "sq yds": "square yard", "cu m": "cubic meter", "m²": "square meter", "m2": "square meter",
+    "km²": "square kilometer", "km2": "square kilometer", "cm²": "square centimeter", "cm2": "square centimeter",
+    "mm²": "square millimeter", "mi²": "square mile", "mi2": "square mile", "m³": "cubic meter", "m3": "cubic meter",
+    "cm³": "cubic centimeter", "cm3": "cubic centimeter", "km³": "cubic kilometer", "ha": "hectare", "ac": "acre",
     # mass
-    "kg": _metric("kilogram"), "kgs": _metric("kilogram"), "g": _metric("gram"), "mg": _metric("milligram"), "mcg": _metric("microgram"), "µg": _metric("microgram"), "μg": _metric("microgram"),
-    "ng": _metric("nanogram"), "lb": _metric("pound"), "lbs": _metric("pound"), "oz": Unit("ounce", "ounces"), "st": Unit("stone", "stone"), "kt": _metric("kiloton"), "Mt": _metric("megaton"), "t": _metric("ton"),
+    "kg": "kilogram", "kgs": "kilogram", "g": "gram", "mg": "milligram", "mcg": "microgram", "µg": "microgram",
+    "μg": "microgram", "ng": "nanogram", "lb": "pound", "lbs": "pound", "oz": "ounce", "kt": "kiloton",
+    "Mt": "megaton", "t": "ton",
     # volume
-    "l": _metric("liter"), "L": _metric("liter"), "ml": _metric("milliliter"), "mL": _metric("milliliter"), "cl": _metric("centiliter"), "dl": _metric("deciliter"), "dL": _metric("deciliter"),
-    "gal": _metric("gallon"), "gals": _metric("gallon"), "qt": _metric("quart"), "pt": _metric("pint"), "tsp": _metric("teaspoon"), "tbsp": _metric("tablespoon"), "fl oz": Unit("fluid ounce", "fluid ounces"),
-    "cc": Unit("c c", "c c"), "bbl": _metric("barrel"), "bbls": _metric("barrel"), "bpd": Unit("barrels per day", "barrels per day"), "b/d": Unit("barrels per day", "barrels per day"),
+    "l": "liter", "L": "liter", "ml": "milliliter", "mL": "milliliter", "cl": "centiliter", "dl": "deciliter",
+    "dL": "deciliter", "gal": "gallon", "gals": "gallon", "qt": "quart", "pt": "pint", "tsp": "teaspoon",
+    "tbsp": "tablespoon", "fl oz": "fluid ounce", "bbl": "barrel", "bbls": "barrel",
     # speed, fuel
-    "mph": Unit("miles per hour", "miles per hour"), "m.p.h": Unit("miles per hour", "miles per hour"), "kph": Unit("kilometers per hour", "kilometers per hour"), "kmh": Unit("kilometers per hour", "kilometers per hour"),
-    "km/h": Unit("kilometers per hour", "kilometers per hour"), "mpg": Unit("miles per gallon", "miles per gallon"), "kn": _metric("knot"), "kts": _metric("knot"), "rpm": Unit("revolutions per minute", "revolutions per minute"),
-    "bps": Unit("basis point", "basis points"), "fps": Unit("frames per second", "frames per second"), "bpm": Unit("beats per minute", "beats per minute"), "m/s": Unit("meters per second", "meters per second"),
+    "kn": "knot", "kts": "knot", "bps": "basis point",
     # time
-    "h": _metric("hour"), "pc": Unit("percent", "percent"), "pp": Unit("percentage point", "percentage points"), "hr": _metric("hour"), "hrs": _metric("hour"), "min": _metric("minute"), "mins": _metric("minute"), "sec": _metric("second"), "secs": _metric("second"), "ms": _metric("millisecond"), "yr": _metric("year"), "yrs": _metric("year"),
-    "ns": _metric("nanosecond"), "wks": _metric("week"), "wk": _metric("week"), "mos": _metric("month"),
+    "h": "hour", "pp": "percentage point", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute",
+    "sec": "second", "secs": "second", "ms": "millisecond", "yr": "year", "yrs": "year", "ns": "nanosecond",
+    "wks": "week", "wk": "week", "mos": "month",
     # power, electricity, frequency, pressure, temperature
-    "kW": _metric("kilowatt"), "MW": _metric("megawatt"), "GW": _metric("gigawatt"), "TW": _metric("terawatt"), "mW": _metric("milliwatt"), "kWh": _metric("kilowatt hour"), "MWh": _metric("megawatt hour"), "GWh": _metric("gigawatt hour"), "TWh": _metric("terawatt hour"),
-    "kw": _metric("kilowatt"), "kwh": _metric("kilowatt hour"), "mAh": _metric("milliamp hour"), "mA": _metric("milliamp"), "kV": _metric("kilovolt"), "mV": _metric("millivolt"), "W": _metric("watt"), "V": _metric("volt"),
-    "Hz": Unit("hertz", "hertz"), "kHz": Unit("kilohertz", "kilohertz"), "MHz": Unit("megahertz", "megahertz"), "GHz": Unit("gigahertz", "gigahertz"), "hp": Unit("horsepower", "horsepower"), "bhp": Unit("brake horsepower", "brake horsepower"),
-    "kJ": _metric("kilojoule"), "MJ": _metric("megajoule"), "kcal": _metric("kilocalorie"), "cal": _metric("calorie"), "cals": _metric("calorie"), "Pa": _metric("pascal"), "hPa": _metric("hectopascal"), "kPa": _metric("kilopascal"), "MPa": _metric("megapascal"), "psi": Unit("pounds per square inch", "pounds per square inch"),
-    "mb": _metric("millibar"), "mbar": _metric("millibar"), "Nm": _metric("newton meter"), "kN": _metric("kilonewton"), "dB": _metric("decibel"), "db": _metric("decibel"), "Sv": _metric("sievert"), "mSv": _metric("millisievert"), "ppm": Unit("parts per million", "parts per million"), "ppb": Unit("parts per billion", "parts per billion"),
-    "K": Unit("K", "K"), "eV": _metric("electron volt"), "lm": Unit("lumen", "lumens"), "mol": _metric("mole"),
+    "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "TW": "terawatt", "mW": "milliwatt", "kWh": "kilowatt hour",
+    "MWh": "megawatt hour", "GWh": "gigawatt hour", "TWh": "terawatt hour", "kw": "kilowatt", "kwh": "kilowatt hour",
+    "mAh": "milliamp hour", "mA": "milliamp", "kV": "kilovolt", "mV": "millivolt", "W": "watt", "V": "volt",
+    "kJ": "kilojoule", "MJ": "megajoule", "kcal": "kilocalorie", "cal": "calorie", "cals": "calorie", "Pa": "pascal",
+    "hPa": "hectopascal", "kPa": "kilopascal", "MPa": "megapascal", "mb": "millibar", "mbar": "millibar",
+    "Nm": "newton meter", "kN": "kilonewton", "dB": "decibel", "db": "decibel", "Sv": "sievert",
+    "mSv": "millisievert", "eV": "electron volt", "lm": "lumen", "mol": "mole",
     # data
-    "KB": _metric("kilobyte"), "kB": _metric("kilobyte"), "MB": _metric("megabyte"), "GB": _metric("gigabyte"), "TB": _metric("terabyte"), "PB": _metric("petabyte"), "Gb": _metric("gigabit"), "Kbps": Unit("kilobit per second", "kilobits per second"),
-    "kbps": Unit("kilobit per second", "kilobits per second"), "Mbps": Unit("megabit per second", "megabits per second"), "mbps": Unit("megabit per second", "megabits per second"), "Gbps": Unit("gigabit per second", "gigabits per second"), "gbps": Unit("gigabit per second", "gigabits per second"),
-    "Mb/s": Unit("megabit per second", "megabits per second"), "MB/s": Unit("megabyte per second", "megabytes per second"), "MP": _metric("megapixel"), "px": _metric("pixel"), "dpi": Unit("dots per inch", "dots per inch"), "gb": _metric("gigabyte"), "tb": _metric("terabyte"),
+    "KB": "kilobyte", "kB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "PB": "petabyte",
+    "Gb": "gigabit", "MP": "megapixel", "px": "pixel", "gb": "gigabyte", "tb": "terabyte",
     # angles and temperature
-    "°C": Unit("degree Celsius", "degrees Celsius"), "°F": Unit("degree Fahrenheit", "degrees Fahrenheit"), "º": Unit("degree", "degrees"), "°": Unit("degree", "degrees"), "ºC": Unit("degree Celsius", "degrees Celsius"), "ºF": Unit("degree Fahrenheit", "degrees Fahrenheit"), "° C": Unit("degree Celsius", "degrees Celsius"), "° F": Unit("degree Fahrenheit", "degrees Fahrenheit"),
-    "℃": Unit("degree Celsius", "degrees Celsius"), "℉": Unit("degree Fahrenheit", "degrees Fahrenheit"), "C": Unit("degree Celsius", "degrees Celsius"), "F": Unit("degree Fahrenheit", "degrees Fahrenheit"), "deg": Unit("degree", "degrees"),
+    "º": "degree", "°": "degree", "deg": "degree",
 }  # fmt: skip
+_IRREGULAR = {
+    "ft": ("foot", "feet"), "in": ("inch", "inches"), "ins": ("inch", "inches"),
+    "lb-ft": ("pound foot", "pound feet"), "lb ft": ("pound foot", "pound feet"),
+    "sq ft": ("square foot", "square feet"), "sq feet": ("square foot", "square feet"),
+    "sq foot": ("square foot", "square feet"), "sqft": ("square foot", "square feet"),
+    "sq in": ("square inch", "square inches"), "cu ft": ("cubic foot", "cubic feet"),
+    "ft²": ("square foot", "square feet"), "ft2": ("square foot", "square feet"), "ft³": ("cubic foot", "cubic feet"),
+    "st": ("stone", "stone"), "cc": ("c c", "c c"), "bpd": ("barrels per day", "barrels per day"),
+    "b/d": ("barrels per day", "barrels per day"), "mph": ("miles per hour", "miles per hour"),
+    "m.p.h": ("miles per hour", "miles per hour"), "kph": ("kilometers per hour", "kilometers per hour"),
+    "kmh": ("kilometers per hour", "kilometers per hour"), "km/h": ("kilometers per hour", "kilometers per hour"),
+    "mpg": ("miles per gallon", "miles per gallon"), "rpm": ("revolutions per minute", "revolutions per minute"),
+    "fps": ("frames per second", "frames per second"), "bpm": ("beats per minute", "beats per minute"),
+    "m/s": ("meters per second", "meters per second"), "pc": ("percent", "percent"), "Hz": ("hertz", "hertz"),
+    "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"), "GHz": ("gigahertz", "gigahertz"),
+    "hp": ("horsepower", "horsepower"), "bhp": ("brake horsepower", "brake horsepower"),
+    "psi": ("pounds per square inch", "pounds per square inch"), "ppm": ("parts per million", "parts per million"),
+    "ppb": ("parts per billion", "parts per billion"), "K": ("K", "K"),
+    "Kbps": ("kilobit per second", "kilobits per second"), "kbps": ("kilobit per second", "kilobits per second"),
+    "Mbps": ("megabit per second", "megabits per second"), "mbps": ("megabit per second", "megabits per second"),
+    "Gbps": ("gigabit per second", "gigabits per second"), "gbps": ("gigabit per second", "gigabits per second"),
+    "Mb/s": ("megabit per second", "megabits per second"), "MB/s": ("megabyte per second", "megabytes per second"),
+    "dpi": ("dots per inch", "dots per inch"), "°C": ("degree Celsius", "degrees Celsius"),
+    "°F": ("degree Fahrenheit", "degrees Fahrenheit"), "ºC": ("degree Celsius", "degrees Celsius"),
+    "ºF": ("degree Fahrenheit", "degrees Fahrenheit"), "° C": ("degree Celsius", "degrees Celsius"),
+    "° F": ("degree Fahrenheit", "degrees Fahrenheit"), "℃": ("degree Celsius", "degrees Celsius"),
+    "℉": ("degree Fahrenheit", "degrees Fahrenheit"), "C": ("degree Celsius", "degrees Celsius"),
+    "F": ("degree Fahrenheit", "degrees Fahrenheit"),
+}  # fmt: skip
+UNITS: dict[str, Unit] = {
+    **{sign: Unit(one, f"{one}s") for sign, one in _REGULAR.items()},
+    **{sign: Unit(*names) for sign, names in _IRREGULAR.items()},
+}
 PER = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day", "day": "day", "wk": "week", "yr": "year", "l": "liter", "L": "liter", "ml": "milliliter", "dl": "deciliter", "dL": "deciliter", "mL": "milliliter",
        "kg": "kilogram", "g": "gram", "lb": "pound", "m": "meter", "km": "kilometer", "m²": "square meter", "m2": "square meter", "m³": "cubic meter", "m3": "cubic meter", "sq ft": "square foot", "ha": "hectare", "mi": "mile", "gal": "gallon", "kWh": "kilowatt hour", "MWh": "megawatt hour",
        "week": "week", "month": "month", "year": "year", "hour": "hour", "second": "second", "minute": "minute", "person": "person", "100km": "one hundred kilometers"}  # fmt: skip
-CLOSE_ONLY = frozenset("m g l L t C F W V K h in st pt min cal MP".split())
-"""Taken for a unit only where they touch the number, or a word nearby says so."""
+TIGHT = frozenset("pt min cal sec t MP ac hp K V W h l g L".split())
+"""Words or names of their own, so that no letter may follow a blank after them."""
 LONG = r"\s?(?:long|tall|wide|deep|high|away|from|apart|thick|above|below|across|race|sprint|freestyle|hurdles|pool|final|relay|butterfly|backstroke|breaststroke|medley|dash|drop|fall|swell|waves?|tower|wall|x\b|by\b|-|up\b|down\b|off\b|underwater|in\s(?:length|height|width|depth|diameter))"
 DEEP = r"\s(?:of|long|wide|deep|high|tall|thick|blade|knife|screen|gun|vinyl)\b"
+COUNTED_AFTER = re.compile(
+    r"\s(?:(?:more|new|of|a|people|children|men|women|in\s(?:debt|cash|sales|funding|damages|tax)"
+    r"|have|had|were|live|lived|voted|fled|travelled|visited|watched|km|kg|miles|tonnes)\b"
+    r"|(?!is\b|was\b|has\b|its\b|as\b)[a-z]+s\b|[A-Z][a-z]+(?:ans|ons|ese|ish|men)\b)"
+)
+COUNTED_BEFORE = re.compile(
+    r"\b(?:raised|owed|owes|owing|earned|paid|pays|spent|cost|costs|worth|population\sof)"
+    r"(?:\s(?:about|over|nearly|almost|around|some|only|another|up\sto|more\sthan))?\s\Z"
+)
+"""By these "12m" is twelve million, of people or of money, and no length."""
 BRITISH = {"meter": "metre", "liter": "litre", "ton": "tonne"}
 _SPELLING = re.compile(
     r"(?<![a-z])((?:kilo|centi|milli|nano|micro|deci)?)(meter|liter)(?=s?\b)"
@@ -112,10 +137,8 @@ def _is_unit(match: re.Match[str], unit: str) -> bool:
     if unit == "m":
         if re.match(LONG, after) or gap == "-":
             return True
-        if re.match(
-            r"\s(?:more|new|of|a|people|children|men|women|(?!is\b|was\b|has\b|its\b|as\b)[a-z]+s)\b",
-            after,
-        ):
+        before = text[max(0, match.start() - 24) : match.start()]
+        if COUNTED_AFTER.match(after) or COUNTED_BEFORE.search(before):
             return False
         number = match["n"] or ""
         return "." not in number or len(number.partition(".")[0]) < 2 or bool(gap)
@@ -127,23 +150,7 @@ def _is_unit(match: re.Match[str], unit: str) -> bool:
         return gap == "-" or after[:1] == "." or (not gap and bool(free))
     if unit == "st":
         return bool(re.match(r"\s?[0-9]{1,2}\s?lbs?", after))
-    if unit in {
-        "pt",
-        "min",
-        "cal",
-        "sec",
-        "t",
-        "MP",
-        "ac",
-        "hp",
-        "K",
-        "V",
-        "W",
-        "h",
-        "l",
-        "g",
-        "L",
-    }:
+    if unit in TIGHT:
         return not after[:1].isalpha() and (
             not gap
             or (
@@ -187,6 +194,8 @@ def _is_single(match: re.Match[str], number: str, name: str) -> bool:
         return number == "one"
     if number == "one" or match["gap"] == "-" or (match["f"] and not match["n"]):
         return True
+    if re.match(r"-[a-z]", match.string[match.end() : match.end() + 2]):
+        return "per" not in name  # "a 3m-high wall"
     if re.match(
         r"\s(?:race|sprint|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|medley|dash|pool|tower|wall|waves?|drop|fall|swell|statue|ladder|pole|screen|blade|knife|vessel|boat|yacht|radius|walk|run|ride|hike|march|trek|stretch|journey)\b",
         match.string[match.end() : match.end() + 14],
@@ -253,7 +262,7 @@ DIGIT_RULES = (
     Rule(
         "unit",
         re.compile(
-            rf"(?P<n>{NUMBER})?(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])?{_SIZE}(?P<gap>\s?-?)(?P<unit>{_NAMES})(?![\w²³])(?:/(?P<per>{_PER})\b|\s?(?:per|a)\s(?P<per2>(?!)))?(?:\.(?=[\s;,:)]|$)(?<=[a-z]\.))?"
+            rf"(?P<n>{NUMBER})?(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])?{_SIZE}(?P<gap>\s?-?)(?P<unit>{_NAMES})(?![\w²³])(?:/(?P<per>{_PER})\b)?(?:\.(?=[\s;,:)]|$)(?<=[a-z]\.))?"
         ),
         _measure,
     ),

@@ -50,7 +50,7 @@ SIGNS = {
     "₮": Currency("tugrik", "tugriks"), "៛": Currency("riel", "riels"), "֏": Currency("dram", "drams"),
     "Rs": Currency("rupee", "rupees", "paisa", "paise"), "Rs.": Currency("rupee", "rupees", "paisa", "paise"), "RM": Currency("ringgit", "ringgit", "sen", "sen"),
     "Rp": Currency("rupiah", "rupiah"), "zł": Currency("zloty", "zlotys", "grosz", "groszy"), "Kč": Currency("koruna", "korunas"),
-    "kr": Currency("krone", "kroner"), "R": Currency("rand", "rand", "cent", "cents"), "KSh": Currency("Kenyan shilling", "Kenyan shillings"),
+    "R": Currency("rand", "rand", "cent", "cents"), "KSh": Currency("Kenyan shilling", "Kenyan shillings"),
     "Sh": Currency("shilling", "shillings"), "GH₵": Currency("cedi", "cedis", "pesewa", "pesewas"), "GH¢": Currency("cedi", "cedis"),
 }  # fmt: skip
 CODES = {
@@ -58,6 +58,7 @@ CODES = {
     "AUD": SIGNS["A$"], "NZD": SIGNS["NZ$"], "CHF": Currency("Swiss franc", "Swiss francs", "centime", "centimes"), "INR": SIGNS["₹"], "KRW": SIGNS["₩"],
     "RUB": SIGNS["₽"], "BRL": SIGNS["R$"], "MXN": SIGNS["MX$"], "ZAR": SIGNS["R"], "HKD": SIGNS["HK$"], "SGD": SIGNS["S$"], "TWD": SIGNS["NT$"],
     "SEK": Currency("Swedish krona", "Swedish kronor"), "NOK": Currency("Norwegian krone", "Norwegian kroner"), "DKK": Currency("Danish krone", "Danish kroner"),
+    "ISK": Currency("Icelandic krona", "Icelandic kronur"),
     "PLN": SIGNS["zł"], "CZK": SIGNS["Kč"], "HUF": Currency("forint", "forints"), "TRY": SIGNS["₺"], "ILS": SIGNS["₪"], "UAH": SIGNS["₴"], "THB": SIGNS["฿"],
     "IDR": SIGNS["Rp"], "MYR": SIGNS["RM"], "PHP": SIGNS["₱"], "VND": SIGNS["₫"], "AED": Currency("dirham", "dirhams"), "SAR": Currency("riyal", "riyals"),
     "QAR": Currency("Qatari riyal", "Qatari riyals"), "KWD": Currency("Kuwaiti dinar", "Kuwaiti dinars"), "EGP": Currency("Egyptian pound", "Egyptian pounds"),
@@ -65,6 +66,16 @@ CODES = {
     "LKR": Currency("Sri Lankan rupee", "Sri Lankan rupees"), "ARS": _peso("Argentine"), "CLP": _peso("Chilean"), "COP": _peso("Colombian"),
     "BTC": SIGNS["₿"], "RON": Currency("leu", "lei"), "BGN": Currency("lev", "leva"),
 }  # fmt: skip
+KRONER = {
+    # country -> what its crowns are called; those of Norway and Denmark are spelled alike
+    "": Currency("krone", "kroner"), "sweden": Currency("krona", "kronor"), "iceland": Currency("krona", "kronur"),
+}  # fmt: skip
+NORDIC = re.compile(
+    r"\b(?:(?P<sweden>Sweden|Swed(?:ish|es?)|Stockholm|Gothenburg|Malm[oö])|(?P<iceland>Iceland\w*|Reykjav[ií]k)"
+    r"|Norw\w+|Oslo|Bergen|Denmark|Danish|Danes?|Copenhagen|Aarhus)\b"
+)
+REACH = 300
+"""Characters around an amount in which its country is looked for."""
 ARTICLE = re.compile(
     r"\b(?:an?|the|this|that|its|his|her|their|our|another|every)\s\Z", re.IGNORECASE
 )
@@ -78,7 +89,7 @@ RATES = {"wk": "week", "week": "week", "d": "day", "day": "day", "hr": "hour", "
 _SIGN = "|".join(
     re.escape(s)
     for s in sorted(SIGNS, key=len, reverse=True)
-    if s not in {"R", "Sh", "kr", "zł", "Kč"}
+    if s not in {"R", "Sh", "zł", "Kč"}
 )
 _CODE = "|".join(CODES)
 _SIZE = r"(?:\s?-?(?P<word>(?i:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore))\b|\s?(?P<size>bn|Bn|BN|bln|mn|mln|mil|mm|tn|trn|tr|[kKmMbBtT])\b)"
@@ -183,6 +194,13 @@ def _money_after(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
+def _kroner(match: re.Match[str], manner: Manner) -> Said:
+    # 500 kr, 2m kr: whose they are is told by the country that the text names
+    named = NORDIC.search(match.string, max(0, match.start() - REACH), match.end() + REACH)
+    currency = KRONER[named.lastgroup or ""] if named else KRONER[""]
+    return _amount(match["n"], _size(match), currency, manner, single=False)
+
+
 def _coins(match: re.Match[str], manner: Manner) -> Said:
     words = decimal(match["n"], british=manner.british)
     if match["coin"] in {"¢", "c"}:
@@ -213,6 +231,7 @@ DIGIT_RULES = (
         _money_after,
     ),
     Rule("money", re.compile(rf"{_HALF}\s(?P<sign>{_CODE})\b"), _money_after),
+    Rule("money", re.compile(rf"{_HALF}\s?(?:kr|Kr)\b(?!\.\s?[a-z0-9])"), _kroner),
     Rule(
         "money",
         re.compile(

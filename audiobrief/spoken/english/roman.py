@@ -20,6 +20,8 @@ THINGS = frozenset(
 """.split()
 )
 """After these the numeral counts: "World War Two"."""
+LOWER_THINGS = frozenset("part chapter type phase stage grade volume act class level".split())
+"""Those that count with a single letter in lower case too: "type I", but no "plan I"."""
 RULERS = frozenset(
     """
     charles elizabeth henry george edward william louis paul benedict pius francis philip felipe carlos nicholas
@@ -38,6 +40,8 @@ RULERS = frozenset(
 """Given names of kings, queens, popes and patriarchs: the numeral is an ordinal after them."""
 CROWNS = r"(?:King|Queen|Pope|Prince|Princess|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah|Pharaoh|Caliph|Duke|Earl|Patriarch|Archduke|Grand Duke|Emir|Khedive|Saint|St)"
 LETTERS = frozenset({"IV", "IVI", "VI", "XX", "XI"})
+LETTERS_IN_NAMES = frozenset("CV DC MD CD MC DI MM XL LI CI LIV MIX".split())
+"""Short for other things, or names themselves."""
 CROWNED = frozenset("King Queen Pope Emperor Tsar Czar Kaiser Sultan Prince".split())
 COUNTED = re.compile(r"[^\w\s]|\Z|\s(?:of|in|and|to|the|is|on|as|with|by|for|or|[A-Z0-9(])")
 _NUMERAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
@@ -90,23 +94,8 @@ def _in_context(match: re.Match[str], manner: Manner) -> str | None:
     after = text[match.end() : match.end() + 14]
     if numeral == "I" and not _is_first(first, second, after):
         return None
-    if word in THINGS and (
-        first[0].isupper()
-        or len(numeral) > 1
-        or word
-        in {
-            "part",
-            "chapter",
-            "type",
-            "phase",
-            "stage",
-            "grade",
-            "volume",
-            "act",
-            "class",
-            "level",
-        }
-    ):
+    small = len(numeral) == 1 and first[0].islower()
+    if word in THINGS and (not small or word in LOWER_THINGS):
         if len(numeral) == 1 and numeral not in "IVX":
             return None
         return cardinal(str(number), british=british)
@@ -122,20 +111,7 @@ def _in_context(match: re.Match[str], manner: Manner) -> str | None:
         if not crowned and not _AFTER_CROWN.match(text[match.end() : match.end() + 12]):
             return None
     elif word not in RULERS and not crowned:
-        if number > 39 or numeral in {
-            "CV",
-            "DC",
-            "MD",
-            "CD",
-            "MC",
-            "DI",
-            "MM",
-            "XL",
-            "LI",
-            "CI",
-            "LIV",
-            "MIX",
-        }:
+        if number > 39 or numeral in LETTERS_IN_NAMES:
             return None
         # two names before it are a person's, one is more often a thing's: "Rocky IV"
         named = second[:1].isupper() and second.lower() not in {"the", "a", "in", "and", "of"}

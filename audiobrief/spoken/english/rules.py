@@ -20,7 +20,7 @@ from audiobrief.spoken.english import (
 )
 from audiobrief.spoken.reading import Manner, Rule
 
-AMERICAN = frozenset({"us", "ph", "pr", "lr"})
+AMERICAN = frozenset({"us", "ca", "ph", "pr", "lr"})
 """Regions that put the month first; English without a region is read so too."""
 
 HINT = electronic.HINT

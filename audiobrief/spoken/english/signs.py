@@ -170,11 +170,6 @@ def _nothing(match: re.Match[str], manner: Manner) -> Said:
     return ""
 
 
-def _space(match: re.Match[str], manner: Manner) -> Said:
-    del match, manner
-    return " "
-
-
 def _ellipsis(match: re.Match[str], manner: Manner) -> Said:
     del match, manner
     return "…"
