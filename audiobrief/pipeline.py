@@ -211,9 +211,15 @@ def make_episode(
 
 
 def stream_episode(
-    manuscript: Manuscript, stream: BinaryIO, settings: Settings = DEFAULTS
+    manuscript: Manuscript,
+    stream: BinaryIO,
+    settings: Settings = DEFAULTS,
+    *,
+    voice: Chosen | None = None,
 ) -> None:
     """Speak a manuscript to a stream with a file descriptor, as it is encoded.
+
+    A `voice` that is handed in (by `open_voice`) is left open.
 
     Raises:
         EngineError: no engine can speak, there is no such voice, or it failed twice.
@@ -221,7 +227,9 @@ def stream_episode(
         EncodingError: ffmpeg is missing or failed, or nobody reads the stream.
     """
     settings = settings.for_url(manuscript.article.url)
-    with open_voice(settings) as voice:
+    with contextlib.ExitStack() as stack:
+        if voice is None:
+            voice = stack.enter_context(open_voice(settings))
         record_to_stream(manuscript, stream, settings, voice)
 
 

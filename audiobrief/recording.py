@@ -16,11 +16,12 @@ from audiobrief.config import Settings
 from audiobrief.encoder import Tags, encode, encode_to_stream, make_tags
 from audiobrief.encoder.cover import SIDE as COVER_SIDE
 from audiobrief.encoder.cover import draw_cover
+from audiobrief.engines import HasLoudness
 from audiobrief.engines.chain import Chosen, load_chain
 from audiobrief.model import Episode, Loudness, Manuscript, Speech, Timeline, VoiceRole
 from audiobrief.music import Music
 from audiobrief.publish.waveform import Metered, write_waveform
-from audiobrief.synthesizer import Stitched, stitch, synthesize
+from audiobrief.synthesizer import Stitched, choose_delivery, stitch, synthesize
 
 LOG = logging.getLogger(__name__)
 BYTES_PER_MEGABYTE = 1_000_000
@@ -120,6 +121,15 @@ class Recording:
         assert self._stitched is not None, "the sound was not opened yet"
         return self._stitched.timeline
 
+    @property
+    def voice_lufs(self) -> float | None:
+        """How loud it is, where one voice that was measured says all of it."""
+        engine, script = self._engine, self._script
+        if self._music is not None or not isinstance(engine, HasLoudness):
+            return None
+        deliveries = {choose_delivery(script, s, self.deliveries) for s in script.segments}
+        return engine.loudness_of(*deliveries) if len(deliveries) == 1 else None
+
 
 def record(
     manuscript: Manuscript,
@@ -163,7 +173,14 @@ def record(
         def tag() -> Tags:
             return make_tags(describe(), cover=cover, cover_side=COVER_SIDE)
 
-        episode = describe(encode(recording.open_metered, audio, settings.sound, tag))
+        loudness = encode(
+            recording.open_metered,
+            audio,
+            settings.sound,
+            tag,
+            voice_lufs=recording.voice_lufs,
+        )
+        episode = describe(loudness)
     if settings.publish.waveform:
         write_waveform(audio, recording.metered.meter)
     return episode
@@ -187,7 +204,8 @@ def record_to_stream(
         # a stream is tagged before its chapters are known
         untimed = Timeline(sample_rate=1, length=0, cues=())
         tags = make_tags(Episode(manuscript.article, manuscript.script, untimed, audio=""))
-        encode_to_stream(recording.open_sound(), stream, settings.sound, tags)
+        lufs = recording.voice_lufs
+        encode_to_stream(recording.open_sound(), stream, settings.sound, tags, voice_lufs=lufs)
 
 
 def open_speech_cache(settings: Settings) -> SpeechCache | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ from audiobrief.cli.options import (
 
 if TYPE_CHECKING:
     from audiobrief.config import Settings
+    from audiobrief.engines.chain import Chosen
     from audiobrief.model import Manuscript
     from audiobrief.pipeline import Made
 
@@ -58,18 +61,22 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
         _tell_kept(receipt, output, started, as_json=as_json)
         return
     from audiobrief.config import settings_files
-    from audiobrief.pipeline import list_inputs, make_episode, read_cover, read_manuscript
 
     read = receipts.digest_files(settings_files(choices.config))
     settings = choices.read()
-    repeatable = _is_repeatable(page, settings)
-    if repeatable:
-        read |= receipts.digest_files(list_inputs(page, settings))
-    manuscript = read_manuscript(page, settings)
-    _tell_estimate(manuscript, settings)
-    cover = read_cover(manuscript.article, page, settings)
-    with console.progress(as_json=as_json) as watch:
-        made = make_episode(manuscript, output, settings, cover=cover, watch=watch)
+    with _open_early(settings) as voice:
+        from audiobrief.pipeline import list_inputs, make_episode, read_cover, read_manuscript
+
+        repeatable = _is_repeatable(page, settings)
+        if repeatable:
+            read |= receipts.digest_files(list_inputs(page, settings))
+        manuscript = read_manuscript(page, settings)
+        _tell_estimate(manuscript, settings)
+        cover = read_cover(manuscript.article, page, settings)
+        with console.progress(as_json=as_json) as watch:
+            made = make_episode(
+                manuscript, output, settings, cover=cover, voice=voice, watch=watch
+            )
     if repeatable:
         folder, facts = str(made.folder.absolute()), _facts(made)
         receipts.keep_receipt(
@@ -86,12 +93,28 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
 
 
 def _stream(page: str, choices: Choices) -> None:
-    from audiobrief.pipeline import read_manuscript, stream_episode
-
     settings = choices.read()
-    manuscript = read_manuscript(page, settings)
-    _tell_estimate(manuscript, settings)
-    stream_episode(manuscript, sys.stdout.buffer, settings)
+    with _open_early(settings) as voice:
+        from audiobrief.pipeline import read_manuscript, stream_episode
+
+        manuscript = read_manuscript(page, settings)
+        _tell_estimate(manuscript, settings)
+        stream_episode(manuscript, sys.stdout.buffer, settings, voice=voice)
+
+
+@contextlib.contextmanager
+def _open_early(settings: Settings) -> Iterator[Chosen | None]:
+    """The voice, which gets ready while the page is read; None where its site may choose.
+
+    A chain of engines is left to the pipeline, since it is tried out by speaking.
+    """
+    if settings.profiles or len(settings.voice.engines) != 1:
+        yield None
+        return
+    from audiobrief.recording import open_voice
+
+    with open_voice(settings) as voice:
+        yield voice
 
 
 def _is_repeatable(page: str, settings: Settings) -> bool:

@@ -13,6 +13,7 @@ target, a second pass corrects it; on eSpeak's voices the first one serves.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -55,11 +56,13 @@ def encode(
     path: Path,
     settings: EncoderSettings,
     make_tags: Callable[[], Tags] | None = None,
+    *,
+    voice_lufs: float | None = None,
 ) -> Loudness:
     """Write the sound to `path`, which appears whole or keeps what it held.
 
-    `make_tags` is called after the last sample was taken. What comes back is
-    measured on the decoded file; -inf for silence.
+    `make_tags` is called after the last sample was taken. `voice_lufs` is how loud
+    the sound is by itself, where that is known before. What comes back is measured on the decoded file; -inf for silence.
 
     Raises:
         OutputError: `path` cannot be written to.
@@ -67,25 +70,32 @@ def encode(
         EncoderFailed: ffmpeg died or hung.
     """
     with written_whole(path) as temporary:
-        loudness, sample_rate = _encode_to_target(open_sound, temporary, settings)
+        loudness, sample_rate = _encode_to_target(open_sound, temporary, settings, voice_lufs)
         if make_tags is not None:
             write_tags(temporary, settings.kind, make_tags(), sample_rate)
     return loudness
 
 
 def encode_to_stream(
-    sound: Sound, stream: BinaryIO, settings: EncoderSettings, tags: Tags | None = None
+    sound: Sound,
+    stream: BinaryIO,
+    settings: EncoderSettings,
+    tags: Tags | None = None,
+    *,
+    voice_lufs: float | None = None,
 ) -> None:
     """Write the sound to a stream as it comes, such as standard output.
 
-    `stream` must have a file descriptor. There is no going back in a stream: its gain is that of the
-    first half minute, it holds no chapters, and an mp3 does not tell its length.
+    `stream` must have a file descriptor. There is no going back in a stream: its gain is that of
+    `voice_lufs`, or of the first half minute where that is not known, it holds no chapters, and an mp3 does not tell its length.
 
     Raises:
         EncoderMissing: there is no ffmpeg program.
         EncoderFailed: ffmpeg died or hung, or nobody reads the stream any more.
     """
-    leveller = _make_leveller(sound.sample_rate, settings, None, settings.kind.headroom_db)
+    leveller = _make_leveller(
+        sound.sample_rate, settings, None, settings.kind.headroom_db, voice_lufs
+    )
     arguments = [
         *_inputs(sound.sample_rate),
         *(metadata_arguments(tags) if tags is not None else ()),
@@ -100,18 +110,22 @@ def encode_to_stream(
 
 
 def _encode_to_target(
-    open_sound: Callable[[], Sound], path: Path, settings: EncoderSettings
+    open_sound: Callable[[], Sound],
+    path: Path,
+    settings: EncoderSettings,
+    voice_lufs: float | None,
 ) -> tuple[Loudness, int]:
     target = settings.target
     gain_db: float | None = None
     headroom_db = settings.kind.headroom_db
     for passed in range(1, MAX_PASSES + 1):
         sound = open_sound()
-        leveller = _make_leveller(sound.sample_rate, settings, gain_db, headroom_db)
+        leveller = _make_leveller(sound.sample_rate, settings, gain_db, headroom_db, voice_lufs)
         loudness = _encode_once(_level(sound, leveller), sound.sample_rate, path, settings)
         if target is None or leveller is None or leveller.gain_db is None:
             break
-        miss_lu = 0.0 if leveller.is_silent else target.lufs - loudness.integrated_lufs
+        heard = not leveller.is_silent and math.isfinite(loudness.integrated_lufs)
+        miss_lu = target.lufs - loudness.integrated_lufs if heard else 0.0
         excess_db = loudness.true_peak_dbtp - target.true_peak_dbtp
         if (excess_db <= 0 and abs(miss_lu) <= TOLERANCE_LU) or passed == MAX_PASSES:
             break
@@ -149,7 +163,11 @@ def _encode_once(
 
 
 def _make_leveller(
-    sample_rate: int, settings: EncoderSettings, gain_db: float | None, headroom_db: float
+    sample_rate: int,
+    settings: EncoderSettings,
+    gain_db: float | None,
+    headroom_db: float,
+    voice_lufs: float | None,
 ) -> Leveller | None:
     if settings.target is None:
         return None
@@ -157,6 +175,7 @@ def _make_leveller(
         sample_rate,
         settings.target,
         gain_db=gain_db,
+        voice_lufs=voice_lufs,
         lost_db=settings.kind.lost_db,
         headroom_db=headroom_db,
     )

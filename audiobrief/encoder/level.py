@@ -1,8 +1,11 @@
 """One gain for a whole episode, and a limiter for the few peaks that it lifts too high.
 
-The gain is found from the first half minute: a synthetic voice keeps its
-loudness, on espeak's within 0.1 LU of the whole episode's. What it is in the
-end is measured on the decoded file, and corrected by a second pass if need be.
+The gain is that of the voice where it was measured, so that the first sample
+can leave at once; else it is found from the first half minute, since a
+synthetic voice keeps its loudness. Over nine pages of eSpeak's, half a minute
+was within 0.29 LU of the whole page, and what was measured before within 0.13.
+What it is in the end is measured on the decoded file, and corrected by a
+second pass if need be.
 """
 
 from __future__ import annotations
@@ -65,10 +68,11 @@ class Leveller:
         target: Target,
         *,
         gain_db: float | None = None,
+        voice_lufs: float | None = None,
         lost_db: float = 0.0,
         headroom_db: float = 0.0,
     ) -> None:
-        """Level to `target`, or by `gain_db` where it is known.
+        """Level to `target` from `voice_lufs` where that is known, or by `gain_db`.
 
         `lost_db` is added for what an encoder takes from the whole, and
         `headroom_db` is kept below the target's peak for what it adds to a peak.
@@ -78,6 +82,7 @@ class Leveller:
         """Found when the first samples came; None before."""
         self.is_silent = False
         """Whether the first samples hold no sound, so that there is no gain to find."""
+        self._voice_lufs = voice_lufs
         self._wanted_lufs = target.lufs + lost_db
         self._ceiling = 10 ** ((target.true_peak_dbtp - headroom_db) / 20) * FULL_SCALE
         bins = -(-to_samples(LOOK_AHEAD_MS, sample_rate) // PEAK_BIN)
@@ -106,8 +111,9 @@ class Leveller:
     def _blocks(self, chunks: Iterable[Samples]) -> Iterator[Samples]:
         waiting: list[Samples] = []
         count = 0
-        wanted = BLOCK if self.gain_db is not None else to_samples(PRELUDE_MS, self.sample_rate)
-        wanted = -(-wanted // BLOCK) * BLOCK
+        wanted = BLOCK
+        if self.gain_db is None and self._voice_lufs is None:
+            wanted = -(-to_samples(PRELUDE_MS, self.sample_rate) // BLOCK) * BLOCK
         for chunk in chunks:
             waiting.append(chunk)
             count += len(chunk)
@@ -128,15 +134,24 @@ class Leveller:
             return
         self.gain_db = 0.0
         loudness = self._measure(prelude)
+        if self._voice_lufs is not None:
+            self.gain_db = self._wanted_lufs - self._voice_lufs
+            self.gain_db += self._find_limited(prelude, loudness + self.gain_db)
+            return
         if not math.isfinite(loudness):
             self.is_silent = True
             return
         self.gain_db = min(self._wanted_lufs - loudness, MAX_GAIN_DB)
-        # the limiter takes some of it back: by as much more
+        self.gain_db += min(self._find_limited(prelude, self._wanted_lufs), MAX_GAIN_DB)
+
+    def _find_limited(self, prelude: Samples, loudness: float) -> float:
+        """By how much the limiter keeps what is lifted now below `loudness`, LU."""
+        if not math.isfinite(loudness):
+            return 0.0
         limited = self._limit(
             self._no_context, prelude * np.float32(self._factor), self._no_context
         )
-        self.gain_db += min(self._wanted_lufs - self._measure(limited), MAX_GAIN_DB)
+        return loudness - self._measure(limited)
 
     def _measure(self, samples: Samples) -> float:
         meter = Meter(self.sample_rate, true_peak=False)

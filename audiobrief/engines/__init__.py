@@ -135,6 +135,15 @@ class HasVariants(Protocol):
         ...
 
 
+@runtime_checkable
+class HasLoudness(Protocol):
+    """An engine whose voices were measured."""
+
+    def loudness_of(self, delivery: Delivery) -> float | None:
+        """Integrated LUFS (dual mono) of minutes of speech so; None where not measured."""
+        ...
+
+
 def load_engine(name: str, **settings: Any) -> Engine:
     """The engine of that name, ready to speak; `settings` go to its class.
 

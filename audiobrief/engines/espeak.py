@@ -51,6 +51,11 @@ LANGUAGES = {
 }  # fmt: skip
 SILENT = {"fo", "kaa", "xex"}
 """Voices that espeak-ng 1.52 lists without a dictionary: they are taken, and say nothing."""
+LOUDNESS_LUFS = {
+    # voice -> integrated loudness, dual mono, of whole articles at its natural speed and
+    # pitch: five and two pages by espeak-ng 1.52, none of them 0.13 LU from it
+    "en-us": -18.14, "en-gb": -17.28,
+}  # fmt: skip
 VARIANTS = ("f3", "m3", "f2", "m7", "f5", "m1", "f4", "m5")
 """Other speakers of a voice, women and men in turn."""
 GENDERS = {1: "male", 2: "female"}
@@ -153,6 +158,16 @@ class EspeakEngine:
         """
         name, _, own = self._choose_voice(delivery).partition("+")
         return [f"{name}+{variant}" for variant in VARIANTS if variant != own]
+
+    def loudness_of(self, delivery: Delivery) -> float | None:
+        """As measured, for the voices in `LOUDNESS_LUFS` as they speak by themselves.
+
+        Raises:
+            VoiceNotFound: there is no such voice, or none for the language.
+        """
+        if (delivery.speed, delivery.pitch, delivery.volume) != (1.0, 1.0, 1.0):
+            return None
+        return LOUDNESS_LUFS.get(self._choose_voice(delivery))
 
     def close(self) -> None:
         """End its processes; a text that is being spoken is given up."""

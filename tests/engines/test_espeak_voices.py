@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
+from audiobrief.audio import trim
+from audiobrief.audio.loudness import Meter
 from audiobrief.engines import Delivery, Engine, load_engine
+from audiobrief.engines.espeak import LOUDNESS_LUFS, EspeakEngine
 from audiobrief.errors import VoiceNotFound
+from audiobrief.pipeline import read_manuscript
+from tests.places import EXAMPLE
 
 
 @pytest.fixture(scope="module")
@@ -36,3 +42,19 @@ def test_the_two_englishes_differ(espeak: Engine) -> None:
 def test_a_voice_that_would_say_nothing_is_refused(espeak: Engine) -> None:
     with pytest.raises(VoiceNotFound, match="'fo'"):
         espeak.speak("One.", Delivery(voice="fo"))
+
+
+@pytest.mark.parametrize("voice", LOUDNESS_LUFS)
+def test_a_measured_voice_is_as_loud_as_was_measured(voice: str) -> None:
+    texts = [segment.spoken for segment in read_manuscript(EXAMPLE).script.segments[:30]]
+    delivery = Delivery(voice=voice)
+    with closing(EspeakEngine()) as engine:
+        speeches = [trim(engine.speak(text, delivery)) for text in texts]
+        known = engine.loudness_of(delivery)
+        assert engine.loudness_of(Delivery(voice=voice, speed=1.5)) is None
+        assert engine.loudness_of(Delivery(voice="de")) is None
+    meter = Meter(speeches[0].sample_rate, true_peak=False)
+    for speech in speeches:
+        meter.feed(speech.samples)
+    assert known is not None
+    assert abs(meter.integrated_lufs - known) < 0.4

@@ -15,9 +15,11 @@ import numpy as np
 import pytest
 
 from audiobrief.audio import Samples
+from audiobrief.audio.loudness import Meter
 from audiobrief.encoder import ChapterMark, EncoderSettings, Tags, encode, encode_to_stream
 from audiobrief.encoder.ffmpeg import FfmpegRun, decode, find_ffmpeg
 from audiobrief.encoder.formats import FORMATS
+from audiobrief.encoder.level import BLOCK, Leveller, Target
 from audiobrief.errors import ConfigError, EncoderFailed, EncoderMissing, OutputError
 
 RATE = 22_050
@@ -247,3 +249,24 @@ def test_a_stream_holds_the_sound(name: str, tmp_path: Path) -> None:
 def test_settings_out_of_range_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ConfigError):
         EncoderSettings(**wrong)  # type: ignore[arg-type] # what a configuration file may hold
+
+
+def test_a_voice_that_was_measured_is_not_waited_for() -> None:
+    sound = Buzz(60)
+    meter = Meter(RATE, true_peak=False)
+    for chunk in sound:
+        meter.feed(chunk)
+    taken: list[int] = []
+
+    def take() -> Iterator[Samples]:
+        for chunk in sound:
+            taken.append(len(chunk))
+            yield chunk
+
+    known = Leveller(RATE, Target(), voice_lufs=meter.integrated_lufs)
+    next(iter(known.level(take())))
+    assert sum(taken) < 2 * BLOCK + 9973
+    levelled = Meter(RATE, true_peak=False)
+    for chunk in Leveller(RATE, Target(), voice_lufs=meter.integrated_lufs).level(sound):
+        levelled.feed(chunk)
+    assert abs(levelled.integrated_lufs - Target().lufs) < 0.3
