@@ -7,6 +7,7 @@ as the rest. JSON-LD is kept aside as text.
 
 from __future__ import annotations
 
+import re
 import warnings
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,7 @@ UNSEEN = frozenset({
     "canvas", "audio", "video", "map", "noframes", "applet", "amp-analytics",
 })  # fmt: skip
 """Elements whose content browsers with scripts do not show as text."""
+SCRIPT_CDATA = re.compile(r"(<script\b[^>]{0,300}>\s*)<!\[CDATA\[", re.IGNORECASE)
 MULTI_VALUED = ("class", "rel")
 BLOCK = frozenset({
     # elements that break a line (HTML Living Standard, 15.3.3 "Flow content"); space beside
@@ -46,9 +48,11 @@ class Tree:
 
     soup: BeautifulSoup
     elements: tuple[Tag, ...]
-    """Every element, in document order."""
+    """Every element, in document order; `sourcepos` of each is its index."""
     by_name: dict[str, list[Tag]]
     """Tag name -> its elements, in document order."""
+    by_class: dict[str, list[Tag]]
+    """Class attribute, as written -> the elements that bear it, in document order."""
     json_ld: tuple[str, ...] = ()
     """The text of each `<script type="application/ld+json">`, in document order."""
 
@@ -77,13 +81,18 @@ def read_tree(html: str) -> Tree:
     by_name: dict[str, list[Tag]] = {}
     for tag in builder.elements:
         by_name.setdefault(tag.name, []).append(tag)
-    return Tree(soup, tuple(builder.elements), by_name, tuple(builder.json_ld))
+    return Tree(
+        soup, tuple(builder.elements), by_name, builder.by_class, tuple(builder.json_ld)
+    )
 
 
 def _bounded(html: str) -> str:
     """`html` without null bytes, tags of absurd length emptied of their attributes."""
     if "\0" in html:
         html = html.replace("\0", "")
+    if "<![CDATA[" in html:
+        # libxml2 loses a script that begins with one, as XHTML templates write their JSON-LD
+        html = SCRIPT_CDATA.sub(r"\1", html)
     if not html or len(html) < MAX_TAG_CHARACTERS:
         return html
     parts = html.split(">")
@@ -107,6 +116,7 @@ class _SeenOnly(LXMLTreeBuilder):
 
     def reset(self) -> None:
         self.elements: list[Tag] = []
+        self.by_class: dict[str, list[Tag]] = {}
         self.json_ld: list[str] = []
         self._unseen = 0
         self._json: list[str] | None = None
@@ -132,9 +142,13 @@ class _SeenOnly(LXMLTreeBuilder):
                 attributes[name] = attributes[name].split()
         soup = self.soup
         assert soup is not None
-        element = soup.handle_starttag(tag, None, None, attributes)
+        element = soup.handle_starttag(
+            tag, None, None, attributes, sourcepos=len(self.elements)
+        )
         if element is not None:
             self.elements.append(element)
+            if "class" in attrib:
+                self.by_class.setdefault(attrib["class"], []).append(element)
         self._after_block = tag in BLOCK
 
     def end(self, tag: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -133,6 +133,88 @@ def test_bylines_of_teasers_and_comments_are_not_the_pages() -> None:
         '<div class="comments"><span class="comment-author">Dee Reed</span></div>'
     )
     assert read(page("", body)).authors == ()
+
+
+POST = "<title>Ferries run late</title>", "<h1>Ferries run late</h1>"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        (
+            '<p class="x7 q1">By <a href="/newsteam/ada-quill">Ada Quill</a> KTQL</p>',
+            "Ada Quill",
+        ),
+        ('<p class="x7">Erstellt von <a href="/author/bo/">Bo</a> am 6. Mai 2014</p>', "Bo"),
+        ('<div><a href="?author=3">All posts by Ada Quill</a></div>', "Ada Quill"),
+        ("<p>25.10.2022 - Martin Marsh</p>", "Martin Marsh"),
+        ('<p>by</p><h3><a href="/profile/142">quill20</a></h3>', "quill20"),
+        ("<p>The ferries were late.</p><p>Text: Martin Marsh</p>", "Martin Marsh"),
+        ('<p>They were.</p><p>Quelle: <a href="https://x.example">dpa</a></p>', "dpa"),
+        ("<p>The ferries were late.</p><p>© 2019 Martin Marsh</p>", "Martin Marsh"),
+        ('<p>They were.</p><p align="right"><em>Clara Marsh</em></p>', "Clara Marsh"),
+    ],
+)
+def test_bylines_that_no_class_announces(line: str, author: str) -> None:
+    head, top = POST
+    assert [a.name for a in read(page(head, f"<div>{top}{line}</div>")).authors] == [author]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p><a href="/team/">Team</a> <a href="/about/history">Our history</a></p>',
+        "<p>Harbour Council, 25.10.2022</p>",
+        "<p>They were.</p><p>Source: our own calculations</p>",
+        '<figure><img src="a.jpg"><figcaption>© 2019 Martin Marsh</figcaption></figure>',
+        "<p>They were.</p><p align=right>Read more</p>",
+    ],
+)
+def test_what_only_looks_like_a_byline(line: str) -> None:
+    head, top = POST
+    assert read(page(head, f"<div>{top}{line}</div>")).authors == ()
+
+
+def test_a_dated_post_on_a_persons_site_is_that_persons() -> None:
+    head = "<title>Ferries run late | Martin Marsh's Notes</title>"
+    posted = '<div><h1>Ferries run late</h1><time datetime="2021-05-03">3 May</time></div>'
+    assert [a.name for a in read(page(head, posted)).authors] == ["Martin Marsh"]
+    assert read(page(head, "<div><h1>Ferries run late</h1></div>")).authors == ()
+
+
+def test_the_title_tag_is_split_where_a_heading_tells() -> None:
+    head = "<title>Clara Marsh's Own House » Ferries run late</title>"
+    found = read(page(head, "<h2>Ferries run late</h2><p>They do.</p>"))
+    assert found.title == "Ferries run late"
+
+
+def test_the_date_a_theme_sets_into_the_h1_is_not_the_headline() -> None:
+    head = '<title>x</title><meta property="og:title" content="Ferries run late">'
+    found = read(page(head, "<h1>Ferries run late <span>Posted on 3 May 2021</span></h1>"))
+    assert found.title == "Ferries run late"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Ferries run late</h1><p>Press release of 3 May 2021 | Marlow. They do.</p>",
+        "<h1>Ferries run late</h1><p>Marlow, 3. Mai 2021 - Sie kamen zu spät.</p>",
+        '<h1>Ferries run late</h1><footer><time datetime="2021-05-03">May 3</time></footer>',
+        "<h1>Report of 03.05.2021: ferries run late</h1>",
+    ],
+)
+def test_dates_that_no_class_announces(body: str) -> None:
+    found = read(page("<title>Ferries run late</title>", f"<div>{body}</div>"))
+    assert found.published is not None
+    assert found.published.date() == date(2021, 5, 3)
+
+
+def test_json_ld_inside_a_cdata_section_is_read() -> None:
+    data = '{"@type": "Article", "datePublished": "2021-05-03T10:00:00-04:00"}'
+    head = f'<script type="application/ld+json">\n<![CDATA[\n{data}\n]]></script>'
+    found = read(page(head, "<h1>Ferries run late</h1>"))
+    assert found.published is not None
+    assert found.published.date() == date(2021, 5, 3)
 
 
 def test_a_hidden_byline_is_withheld() -> None:

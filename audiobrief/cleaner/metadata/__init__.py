@@ -16,11 +16,13 @@ from audiobrief.cleaner.metadata.landmarks import (
     HIDDEN,
     Landmarks,
     heading_text,
+    position,
     read_landmarks,
     short_text,
     signs_of,
 )
 from audiobrief.cleaner.metadata.names import fold
+from audiobrief.cleaner.metadata.signatures import owner
 from audiobrief.cleaner.metadata.sites import (
     choose_image,
     choose_language,
@@ -36,7 +38,7 @@ from audiobrief.cleaner.metadata.structured import (
     text_of,
     types_of,
 )
-from audiobrief.cleaner.metadata.titles import MAX_TITLE, choose_title, headline_of
+from audiobrief.cleaner.metadata.titles import MAX_TITLE, choose_title, headline_of, split_title
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
 
@@ -51,6 +53,7 @@ __all__ = [
 ]
 
 DEK_REACH = 30  # elements after the headline within which its dek stands
+MAX_HEADINGS = 40  # below h1, among which the headline may be
 MIN_DEK, MAX_DEK = 20, 600  # characters
 
 
@@ -89,15 +92,22 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
     title_tag = _title_tag(tree)
     title, headline = _title(tree, structured, names, title_tag)
     marks = read_landmarks(tree, headline)
+    published, modified, dateline = choose_dates(
+        tree, structured, marks, title=title, url=url, language=language
+    )
     authors, byline = choose_authors(
         tree,
         structured,
         marks,
         sites=sites,
         titles=frozenset(fold(name) for name in site_titles(structured)) - {""},
-    )
-    published, modified, dateline = choose_dates(
-        tree, structured, marks, title=title, url=url, language=language
+        headline=headline,
+        find_owner=lambda: (
+            # what bears no date is a page about the site, not a text that its owner posted
+            owner(tree, structured, site_titles(structured), title_tag, title)
+            if published is not None
+            else ()
+        ),
     )
     dek, dek_tag = _dek(marks, headline, title)
     base = _base(tree, url)
@@ -128,19 +138,21 @@ def _title(
     tree: Tree, structured: Structured, names: list[str], title_tag: str
 ) -> tuple[str, Tag | None]:
     tops = [tag for tag in tree.by_name.get("h1", ()) if not signs_of(tag) & HIDDEN]
-    texts = {id(tag): heading_text(tag, MAX_TITLE) for tag in tops}
+    others = tree.named("h2", "h3", "h4")[:MAX_HEADINGS]
+    texts = {id(tag): heading_text(tag, MAX_TITLE) for tag in (*tops, *others)}
+    shown, logo = split_title(title_tag, texts.values(), names)
     titles = [
         *(text_of(node.get("headline") or node.get("name")) for node in structured.articles),
         structured.first(
             "og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title"
         ),
-        title_tag,
+        shown or title_tag,
     ]
-    title = choose_title(texts.values(), titles, names)
+    title = choose_title(
+        [texts[id(tag)] for tag in tops], titles, [*names, logo] if logo else names
+    )
     headline = headline_of(tops, title, texts)
     if headline is None and title:
-        others = tree.named("h2", "h3", "h4")[:60]
-        texts = {id(tag): heading_text(tag, MAX_TITLE) for tag in others}
         headline = headline_of(others, title, texts)
         if headline is None and len(tops) == 1:
             headline = tops[0]
@@ -151,7 +163,7 @@ def _dek(marks: Landmarks, headline: Tag | None, title: str) -> tuple[str, Tag |
     """The sentence or two under the headline, and its element."""
     if headline is None:
         return "", None
-    at = marks.order[id(headline)]
+    at = position(headline)
     for index, tag, _ in marks.holding(DEK):
         if not 0 < index - at <= DEK_REACH or marks.is_elsewhere(tag):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -11,9 +11,13 @@ from typing import Any
 from bs4.element import NavigableString, Tag
 
 from audiobrief.cleaner.metadata.bylines import OPENING, OPENING_WITHIN, read_byline
+from audiobrief.cleaner.metadata.dates import HAS_YEAR, parse_date
+from audiobrief.cleaner.metadata.given_names import is_surely_person
 from audiobrief.cleaner.metadata.landmarks import (
     AUTHOR,
+    BESIDE,
     BYLINE,
+    COMMENTS,
     DATE,
     HIDDEN,
     INFO,
@@ -23,7 +27,15 @@ from audiobrief.cleaner.metadata.landmarks import (
     NEIGHBOUR_TAGS,
     Landmarks,
     Mark,
+    position,
     short_text,
+    signs_of,
+)
+from audiobrief.cleaner.metadata.links import (
+    AuthorLink,
+    author_links,
+    is_introduced,
+    line_around,
 )
 from audiobrief.cleaner.metadata.names import (
     fold,
@@ -32,6 +44,7 @@ from audiobrief.cleaner.metadata.names import (
     is_organisation,
     is_person,
 )
+from audiobrief.cleaner.metadata.signatures import signature
 from audiobrief.cleaner.metadata.structured import (
     JsonNode,
     Structured,
@@ -61,6 +74,8 @@ WRITTEN_BY = re.compile(
 )
 
 
+MAX_DATED = 80  # characters of a line that holds a date and a name and no sentence
+DATED_REACH = 25  # elements after the headline within which such a line is its own
 SURE = 3.0
 """Score of a byline that needs no other witness."""
 
@@ -83,6 +98,8 @@ def choose_authors(
     *,
     sites: frozenset[str],
     titles: frozenset[str],
+    headline: Tag | None = None,
+    find_owner: Callable[[], tuple[Author, ...]] = tuple,
 ) -> tuple[tuple[Author, ...], tuple[Tag, ...]]:
     """The authors, and the elements that show them.
 
@@ -93,17 +110,97 @@ def choose_authors(
         sites: Folded names of the site, its host's and handle's among them: in data for
             machines, these are accounts.
         titles: Those by which the site calls itself.
+        headline: The element that shows the headline.
+        find_owner: Asked where nothing on the page names an author: whose site it is.
     """
     said, signed = structured_authors(structured, sites)
-    shown = [*_shown(marks, titles, said)]
+    links = [*author_links(tree, marks.at)]
+    shown = [*_shown(marks, titles, said), *_linked(marks, links, titles, said), *_dated(marks)]
     best = max(shown, key=lambda credit: credit.score, default=None)
     if best is None or best.score < SURE:
-        best = _only_one(shown if marks.at is None else [c for c in shown if c.vouched])
+        best = _only_one(
+            shown if marks.at is None else [c for c in shown if c.vouched]
+        ) or _only_one([*_boxed(marks, links, titles)])
     if best is not None:
         return _reconciled(best.authors, said), best.elements
     if _is_withheld(marks):
         return (), ()
-    return tuple(a for a in said if signed or _is_on_page(tree, a.name)), ()
+    found = tuple(a for a in said if signed or _is_on_page(tree, a.name))
+    return found or signature(tree, marks, headline) or find_owner(), ()
+
+
+def _linked(
+    marks: Landmarks, links: list[AuthorLink], titles: frozenset[str], said: tuple[Author, ...]
+) -> Iterator[Credit]:
+    """The bylines that links to their authors' pages make."""
+    for link in links:
+        near = marks.at is not None and -BESIDE < link.index - marks.at < NEAR_AFTER
+        box, line = line_around(link.tag, marks.around)
+        opening = OPENING.match(line) or OPENING_WITHIN.search(line)
+        opened = bool(opening) or is_introduced(link.tag)
+        if not marks.is_own(link.index, link.tag) and not (
+            # buttons to the next article and the byline may share a row above the headline
+            near and opened and link.sure and not marks.is_foreign(link.tag, COMMENTS)
+        ):
+            continue
+        dated = not opened and bool(parse_date(line))
+        authors = _named_by(link, titles, vouched=link.sure or opened or dated)
+        if not authors:
+            continue
+        if opening:
+            whole = _plausible(read_byline(line[opening.start() :]), vouched=True)
+            if len(whole) > 1 and _agree(whole, authors):
+                authors = whole
+        score = _score(link.index, AUTHOR if link.sure else 0, marks.at, opened=opened)
+        score += 0.3 if not link.sure else 0.0
+        score += 1.0 if dated else 0.0
+        score += 3.0 if said and _agree(authors, said) else 0.0
+        score += 0.5 if not link.sure and any(is_person(a.name) for a in authors) else 0.0
+        yield Credit(authors, (box,), score, vouched=link.sure)
+
+
+def _dated(marks: Landmarks) -> Iterator[Credit]:
+    """Names that stand in one line with a date, below or above the headline."""
+    if marks.at is None:
+        return
+    for line in marks.lines:
+        text = " ".join(line.split())
+        tag = line.parent
+        if tag is None or not 10 < len(text) <= MAX_DATED or not HAS_YEAR.search(text):
+            continue
+        index = position(tag)
+        if not -BESIDE <= index - marks.at <= DATED_REACH or not marks.is_own(index, tag):
+            continue
+        authors = read_byline(text, printed=False)
+        if (
+            authors
+            and all(is_surely_person(author.name) for author in authors)
+            and parse_date(text)
+        ):
+            yield Credit(authors, (tag,), SURE)
+
+
+def _named_by(link: AuthorLink, titles: frozenset[str], *, vouched: bool) -> tuple[Author, ...]:
+    authors = tuple(a for a in read_byline(link.name) if not _is_printed_site(a.name, titles))
+    return _plausible(authors, vouched=vouched)
+
+
+def _boxed(
+    marks: Landmarks, links: list[AuthorLink], titles: frozenset[str]
+) -> Iterator[Credit]:
+    """The authors in boxes beside the text: of a sidebar, a footer, a portrait."""
+    for link in links:
+        if link.sure and not marks.is_foreign(link.tag):
+            yield Credit(_personal(_named_by(link, titles, vouched=True), titles), (), 0.0)
+    for _, tag, signs in marks.bylines:
+        if signs & AUTHOR and not marks.is_foreign(tag) and (text := short_text(tag)):
+            yield Credit(_personal(read_byline(text), titles), (), 0.0)
+
+
+def _personal(authors: tuple[Author, ...], titles: frozenset[str]) -> tuple[Author, ...]:
+    return tuple(
+        a for a in authors if not is_organisation(a.name) and not _is_site(a.name, titles)
+    )
 
 
 def _only_one(shown: list[Credit]) -> Credit | None:
@@ -112,6 +209,7 @@ def _only_one(shown: list[Credit]) -> Credit | None:
     Themes put the only link into a box under the article; where teasers link to
     their authors too, none can be told from the others.
     """
+    shown = [credit for credit in shown if credit.authors]
     names = {fold(author.name) for credit in shown for author in credit.authors}
     return shown[0] if len(names) == 1 else None
 
@@ -162,7 +260,10 @@ def _said(structured: Structured) -> Iterator[tuple[list[str], Trust]]:
         yield _of_meta(structured, meta), Trust.NEWSROOM
     if _is_article(structured):
         for meta in THEME_METAS:
-            yield _of_meta(structured, meta), Trust.THEME
+            # libraries catalogue each text by itself, surname first
+            catalogued = any(INVERTED.match(name) for name in structured.meta.get(meta, ()))
+            trust = Trust.NEWSROOM if catalogued and meta in INVERTED_METAS else Trust.THEME
+            yield _of_meta(structured, meta), trust
     for number in ("1", "2"):
         if WRITTEN_BY.search(structured.first(f"twitter:label{number}")):
             yield [structured.first(f"twitter:data{number}")], Trust.THEME
@@ -255,11 +356,14 @@ def _candidates(marks: Landmarks) -> Iterator[Mark]:
     yield from marks.bylines
     if marks.at is None:
         return
-    for index, tag, signs in marks.near:
-        if index < marks.at - 10 or tag.name in NEIGHBOUR_TAGS or tag.name in {"h1", "ul", "a"}:
+    seen = {id(tag) for _, tag, _ in marks.bylines}
+    for line in marks.lines:
+        tag = line.parent
+        if tag is None or id(tag) in seen or tag.name in NEIGHBOUR_TAGS | {"h1", "ul", "a"}:
             continue
-        if any(type(child) is NavigableString and child.strip() for child in tag.contents):
-            yield index, tag, signs
+        seen.add(id(tag))
+        if (index := position(tag)) >= marks.at - 10:
+            yield index, tag, signs_of(tag)
 
 
 def _is_printed_site(name: str, titles: frozenset[str]) -> bool:

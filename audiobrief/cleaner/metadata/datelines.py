@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from bs4.element import NavigableString, Tag
+from bs4.element import Tag
 
-from audiobrief.cleaner.metadata.dates import date_of_url, parse_date
+from audiobrief.cleaner.metadata.dates import HAS_YEAR, date_of_url, parse_date
 from audiobrief.cleaner.metadata.landmarks import (
     AUTHOR,
     BYLINE,
@@ -16,9 +16,11 @@ from audiobrief.cleaner.metadata.landmarks import (
     INFO,
     MODIFIED,
     NEAR_AFTER,
+    PASSED_OVER,
     PUBLISHED,
     Landmarks,
     Mark,
+    position,
     short_text,
     signs_of,
 )
@@ -61,7 +63,15 @@ NAMES_PUBLISHED = re.compile(
 )
 BESIDE_DATE = 12  # elements between the headline and a date line that is its own
 NEAR_BEFORE = 30  # elements before the headline within which a date line is its own
-HAS_YEAR = re.compile(r"(?:19|20)\d{2}\b|\d{1,2}\.\d{1,2}\.\d{2}\b")
+FIRST_LINES = 30  # elements after the headline in which a text's first lines stand
+MAX_OPENING = 60  # characters
+# how a report begins with its date: at once, or after its kind or its place
+OPENS_TEXT = re.compile(
+    r"^[(\[]?(?:\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,9})\s?(?:20)\d{2}"
+    r"|(?:pressemitteilung|pressemeldung|meldung|news|press release|communiqué|comunicado|stand|vom|am|from|of)\b.{0,20}?\d"
+    r"|[^\W\d_][\w. -]{2,20}(?:\s?/\s?[\w. -]{2,20})?,\s(?:den\s|am\s)?\d{1,2}\.?\s?[^\W\d_]{3,9}\.?\s20\d{2})",
+    re.IGNORECASE,
+)
 MAX_BARE = 60  # characters of a line that is a date and little more
 MAX_DATE_LINE = 160  # characters
 
@@ -87,8 +97,11 @@ def choose_dates(
             or date_of_url(url)
             # "Stand: 5. Februar 2020": a page that is kept up dates itself by that alone
             or shown_modified
-            # "08.11.2021 | Harbour Day": municipal sites begin their headlines so
-            or (parse_date(title[:24], language) if title[:1].isdigit() else None)
+            or _in_first_lines(marks, language)
+            or _only_one(tree, marks, language)
+            # "08.11.2021 | Harbour Day", "Report of 22.04.2020"
+            or parse_date(title, language)
+            or modified
         )
     elif _is_local_midnight(published, language):
         published = published.replace(hour=0) + timedelta(days=1)
@@ -126,7 +139,7 @@ def _stands_beside(marks: Landmarks, elements: tuple[Tag, ...]) -> bool:
     """Whether a date line is one of the headline's own lines, and no event's date."""
     return all(
         marks.at is not None
-        and abs(marks.order[id(tag)] - marks.at) <= BESIDE_DATE
+        and abs(position(tag) - marks.at) <= BESIDE_DATE
         and not NAMES_EVENT.search(short_text(tag, MAX_DATE_LINE))
         for tag in elements
     )
@@ -193,6 +206,42 @@ def _shown(
     return best[1], modified, (best[2],)
 
 
+def _in_first_lines(marks: Landmarks, language: str) -> datetime | None:
+    """The date with which the text begins: "Press release, 25 January 2022 | Harbour - ..."."""
+    if marks.at is None:
+        return None
+    for line in marks.lines:
+        tag = line.parent
+        if tag is None or not 0 < position(tag) - marks.at <= FIRST_LINES:
+            continue
+        opening = line.strip()[:MAX_OPENING]
+        if OPENS_TEXT.search(opening) and not marks.is_elsewhere(tag):
+            found = parse_date(opening, language)
+            if found:
+                return found
+    return None
+
+
+def _only_one(tree: Tree, marks: Landmarks, language: str) -> datetime | None:
+    """The date of a page whose time elements all give one day, wherever they stand.
+
+    Content systems set the only one beside the byline under the text.
+    """
+    found = [
+        date
+        for tag in (*tree.by_name.get("time", ()), *_published_elements(tree))
+        if not marks.is_foreign(tag) and (date := parse_date(_date_text(tag), language))
+    ]
+    days = {date.date() for date in found}
+    return found[0] if len(days) == 1 else None
+
+
+def _published_elements(tree: Tree) -> Iterator[Tag]:
+    for names in tree.by_class:
+        if "ublish" in names or "osted" in names:
+            yield from tree.by_class[names]
+
+
 def _date_text(tag: Tag) -> str:
     for attribute in (
         "datetime",
@@ -231,20 +280,20 @@ def _score(index: int, tag: Tag, signs: int, marks: Landmarks) -> float:
 
 def _date_candidates(tree: Tree, marks: Landmarks) -> Iterator[Mark]:
     for tag in tree.by_name.get("time", ()):
-        yield marks.order[id(tag)], tag, signs_of(tag)
+        yield position(tag), tag, signs_of(tag)
     for mark in marks.near:
         _, tag, signs = mark
-        if tag.name == "time":
-            continue
-        if signs & (DATE | PUBLISHED | INFO | BYLINE | AUTHOR) or _is_bare_date(tag):
+        if tag.name != "time" and signs & (DATE | PUBLISHED | INFO | BYLINE | AUTHOR):
             yield mark
-
-
-def _is_bare_date(tag: Tag) -> bool:
-    """Whether `tag` holds a short line with a year in it, and so may be a date line."""
-    for child in tag.contents:
-        if type(child) is NavigableString and 6 <= len(child) <= 400:
-            line = child.strip()
-            if 6 <= len(line) <= MAX_BARE and HAS_YEAR.search(line):
-                return True
-    return False
+    for line in marks.lines:
+        # a short line with a year in it is a date line, whatever its element is called
+        text = line.strip()
+        parent = line.parent
+        if (
+            6 <= len(text) <= MAX_BARE
+            and HAS_YEAR.search(text)
+            and parent is not None
+            and parent.name not in PASSED_OVER
+            and parent.name != "time"
+        ):
+            yield position(parent), parent, signs_of(parent)

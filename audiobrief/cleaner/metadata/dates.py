@@ -71,6 +71,8 @@ TIME_AFTER = re.compile(
     r"^[\s,|•·–—/-]*(?:at|um|à|a las|alle|ore|o|kl\.?|godz\.?|klo|um ca\.)?\s*" + CLOCK,
     re.IGNORECASE,
 )
+HAS_YEAR = re.compile(r"(?:19|20)\d{2}\b|\d{1,2}\.\d{1,2}\.\d{2}\b")
+DIGIT = re.compile(r"\d")
 EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
 
 # where "3/4/2021" is March, by region; and where it is by language alone
@@ -92,7 +94,7 @@ def parse_date(text: str, language: str = "") -> datetime | None:
         language: BCP 47 tag of the page, for "3/4/2021".
     """
     text = text.strip()[:200]
-    if not any(character.isdigit() for character in text):
+    if not DIGIT.search(text):
         return None
     if EPOCH.match(text):
         return _in_range(datetime.fromtimestamp(int(text[:10]), UTC))

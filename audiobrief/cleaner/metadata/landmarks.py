@@ -8,7 +8,7 @@ so each set is judged once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -36,6 +36,7 @@ BIO = 512
 """A box about the author, under the article."""
 FOREIGN = 1024
 """What is another text's wherever it stands."""
+COMMENTS = 2048
 
 WORDS: tuple[tuple[int, str], ...] = (
     (BYLINE, """
@@ -83,6 +84,7 @@ WORDS: tuple[tuple[int, str], ...] = (
         recommended recommendations popular mostread trending newsletter sidebar breadcrumb
         breadcrumbs masthead topbar siteheader navbar nav menu
     """),
+    (COMMENTS, "comment comments commentlist kommentar kommentare respond disqus"),
     (BIO, """
         bio authorbio avatar authordesc authordescription authorposts authoremail abouttheauthor
         aboutauthor aboutauthors authorprofile
@@ -97,23 +99,10 @@ KNOWN = frozenset(SIGNS_OF_WORD)
 DATE_ENDS, BYLINE_ENDS = ("date", "datum"), ("author", "byline")
 # every word of a byline above holds one of these
 BYLINE_STEMS = (
-    "by",
-    "autho",
-    "autor",
-    "auteur",
-    "verfasser",
-    "redakteur",
-    "contrib",
-    "writer",
-    "journalist",
-    "credit",
-    "signature",
-    "firma",
-    "columnist",
-    "kirjoittaja",
-    "toimittaja",
+    "by", "autho", "autor", "auteur", "verfasser", "redakteur", "contrib", "writer",
+    "journalist", "credit", "signature", "firma", "columnist", "kirjoittaja", "toimittaja",
     "sourcename",
-)
+)  # fmt: skip
 NO_DATES = frozenset({"update", "validate", "candidate", "mandate", "accommodate", "navidate"})
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # elements around the headline within which its byline, dek and date stand
@@ -123,53 +112,17 @@ FOREIGN_TAGS = frozenset({"nav", "form"})
 NEIGHBOUR_TAGS = frozenset(
     {"nav", "footer", "aside", "form", "figure", "figcaption", "button", "select"}
 )
-INLINE = frozenset(
-    {
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "cite",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "u",
-        "wbr",
-    }
-)
-PASSED_OVER = frozenset(
-    {
-        "html",
-        "head",
-        "body",
-        "meta",
-        "link",
-        "img",
-        "input",
-        "br",
-        "hr",
-        "script",
-        "style",
-        "form",
-        "label",
-        "svg",
-        "button",
-        "iframe",
-        "picture",
-        "source",
-        "option",
-        "noscript",
-    }
-)
+MAX_LINE = 400  # characters of a text that may be a line of a byline's or a date's
+TELLING = frozenset({"id", "itemprop", "rel", "style", "hidden"})
+LABELS = frozenset({"id", "itemprop", "rel"})
+INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "cite", "em", "font", "i", "ins", "mark", "q", "s", "small",
+    "span", "strong", "sub", "sup", "u", "wbr",
+})  # fmt: skip
+PASSED_OVER = frozenset({
+    "html", "head", "body", "meta", "link", "img", "input", "br", "hr", "script", "style",
+    "form", "label", "svg", "button", "iframe", "picture", "source", "option", "noscript",
+})  # fmt: skip
 
 
 # A post's own footer holds its byline in Blogger's and WordPress's themes
@@ -201,6 +154,8 @@ def signs_of(tag: Tag) -> int:
     signs = 0
     for name in attributes.get("class", ()):
         signs |= signs_in(name)
+    if TELLING.isdisjoint(attributes):
+        return signs
     identity = attributes.get("id")
     if isinstance(identity, str):
         signs |= signs_in(identity)
@@ -231,12 +186,13 @@ Mark = tuple[int, Tag, int]
 class Landmarks:
     """The elements whose vocabulary promises something, and what surrounds the headline."""
 
-    order: dict[int, int]
-    """id of every element -> its index in document order."""
     bylines: tuple[Mark, ...] = ()
     """Elements anywhere that say they hold an author."""
     near: tuple[Mark, ...] = ()
-    """Every element around the headline; the page's first ones where there is none."""
+    """The elements around the headline whose vocabulary says anything; the page's first
+    ones where there is no headline."""
+    lines: tuple[NavigableString, ...] = ()
+    """The texts around the headline, up to `MAX_LINE` characters each."""
     at: int | None = None
     """Index of the headline."""
     around: frozenset[int] = frozenset()
@@ -291,6 +247,15 @@ class Landmarks:
             self.elsewhere[key] = verdict
         return verdict
 
+    def is_foreign(self, tag: Tag, signs: int = FOREIGN) -> bool:
+        """Whether `tag` is in comments, teasers or menus (by `signs`), or is not shown."""
+        return any(
+            signs_of(parent) & (HIDDEN | signs)
+            or (signs == FOREIGN and parent.name in FOREIGN_TAGS)
+            for parent in (tag, *tag.parents)
+            if id(parent) not in self.around
+        )
+
     def _is_apart(self, tag: Tag, signs: int) -> bool:
         if signs & HIDDEN:
             return True
@@ -305,75 +270,95 @@ class Landmarks:
 def read_landmarks(tree: Tree, headline: Tag | None) -> Landmarks:
     """The landmarks of `tree`, whose headline is in `headline`."""
     elements = tree.elements
-    order = {id(tag): index for index, tag in enumerate(elements)}
-    at = order[id(headline)] if headline is not None else None
-    first, last = (0, NEAR_ANY) if at is None else (at - NEAR_BEFORE, at + NEAR_AFTER)
-    near = [
-        (index, tag, signs_of(tag))
-        for index, tag in enumerate(elements[max(first, 0) : last], max(first, 0))
-        if tag.name not in PASSED_OVER
-    ]
+    at = position(headline) if headline is not None else None
+    first, last = (0, NEAR_ANY) if at is None else (max(at - NEAR_BEFORE, 0), at + NEAR_AFTER)
     around = (
         frozenset(id(parent) for parent in headline.parents)
         if headline is not None
         else frozenset()
     )
     return Landmarks(
-        order,
-        tuple(_bylines(elements)),
-        tuple(near),
+        tuple(_bylines(tree)),
+        tuple(_near(elements[first:last])),
+        tuple(_lines(elements[first], last)) if elements else (),
         at,
         around,
-        _own_article(tree, order, at, around),
+        _own_article(tree, at, around),
     )
 
 
-def _bylines(elements: Sequence[Tag]) -> Iterator[Mark]:
-    """Elements that say they hold an author, in document order."""
-    names: set[str] = set()
+def position(tag: Tag) -> int:
+    """The index of `tag` in document order."""
+    return tag.sourcepos or 0
+
+
+def _near(elements: Sequence[Tag]) -> Iterator[Mark]:
     for tag in elements:
-        if tag.attrs:
-            names.update(tag.attrs.get("class", ()))
-            names.add(str(tag.attrs.get("id", "")))
-    names = {name for name in _with_stems(tuple(names)) if signs_in(name) & BYLINE}
-    for index, tag in enumerate(elements):
+        if tag.attrs and tag.name not in PASSED_OVER and (signs := signs_of(tag)):
+            yield position(tag), tag, signs
+
+
+def _lines(start: Tag, last: int) -> Iterator[NavigableString]:
+    """Texts from `start` to the element of index `last`."""
+    node = start.next_element
+    while node is not None:
+        if type(node) is NavigableString:
+            if len(node) <= MAX_LINE and not node.isspace():
+                yield node
+        elif isinstance(node, Tag) and position(node) > last:
+            break
+        node = node.next_element
+
+
+def _bylines(tree: Tree) -> Iterator[Mark]:
+    """Elements that say they hold an author, in document order."""
+    found: dict[int, Tag] = {}
+    for names in _with_stems(tree.by_class):
+        if any(signs_in(name) & BYLINE for name in names.split()):
+            found.update((position(tag), tag) for tag in tree.by_class[names])
+    labelled = [tag for tag in tree.elements if not LABELS.isdisjoint(tag.attrs)]
+    identities = {str(tag.attrs["id"]) for tag in labelled if "id" in tag.attrs}
+    identities = {name for name in _with_stems(identities) if signs_in(name) & BYLINE}
+    for tag in labelled:
         attributes = tag.attrs
-        if not attributes or tag.name in PASSED_OVER:
-            continue
         if (
-            not names.isdisjoint(attributes.get("class", ()))
-            or attributes.get("id") in names
-            or "itemprop" in attributes
+            "itemprop" in attributes
             or "author" in attributes.get("rel", ())
+            or attributes.get("id") in identities
         ):
-            signs = signs_of(tag)
-            if signs & (AUTHOR | BYLINE):
-                yield index, tag, signs
+            found[position(tag)] = tag
+    for index in sorted(found):
+        tag = found[index]
+        if tag.name not in PASSED_OVER and (signs := signs_of(tag)) & (AUTHOR | BYLINE):
+            yield index, tag, signs
 
 
-def _with_stems(names: tuple[str, ...]) -> set[str]:
+def _with_stems(names: Iterable[str]) -> set[str]:
     """Those of `names` that hold a stem of a byline's words.
 
     Each stem is sought in all of them at once: one search in C instead of hundreds.
     """
-    text = "\n".join(names).lower()
-    lines: set[int] = set()
+    # no attribute holds a null character: HTML parsing drops or replaces it
+    lines = "\0".join(names)
+    text = lines.lower()
+    if len(text) != len(lines):
+        # the capital I with a dot is the one letter that is longer when small
+        return set(names)
+    found: set[str] = set()
     for stem in BYLINE_STEMS:
         at = text.find(stem)
         while at >= 0:
-            lines.add(text.count("\n", 0, at))
-            at = text.find("\n", at)
-            at = text.find(stem, at) if at >= 0 else -1
-    return {names[line] for line in lines if line < len(names)}
+            end = text.find("\0", at)
+            found.add(lines[text.rfind("\0", 0, at) + 1 : end if end >= 0 else None])
+            at = text.find(stem, end) if end >= 0 else -1
+    return found.intersection(names)
 
 
-def _own_article(
-    tree: Tree, order: dict[int, int], at: int | None, around: frozenset[int]
-) -> int:
+def _own_article(tree: Tree, at: int | None, around: frozenset[int]) -> int:
     articles = tree.by_name.get("article", ())
     if at is None or any(id(article) in around for article in articles):
         return 0
-    return next((id(article) for article in articles if order[id(article)] > at), 0)
+    return next((id(article) for article in articles if position(article) > at), 0)
 
 
 def short_text(tag: Tag, limit: int = 300) -> str:

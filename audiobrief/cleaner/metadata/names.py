@@ -159,7 +159,7 @@ ORGANISATION = re.compile(
     r"\b(?:Departement|Department|Ministeri\w+"
     r"|Bundes\w+|Landes\w+|Stadt|Gemeinde|Feuerwehr|Polizei|Bund|Kirche|Deutschland|Schweiz|Österreich|Austria"
     r"|Germany|Europe|International|Group|Company|Communications?|Marketing|Services?|Solutions|Shop|Store"
-    r"|Portal|Zeitung|Tageblatt|Nachrichten|Journal|Times|Post|Daily|Weine|Hotel|Blog)\b"
+    r"|Portal|Zeitung|Tageblatt|Nachrichten|Journal|Times|Post|Daily|Weine|Hotel|Blog|Wiki|\w*[Ss]chule|School|College|Akademie|Academy|Klinik|Kanzlei|Praxis)\b"
 )
 
 WORD = re.compile(r"[^\W_]+(?:[.'’`´-][^\W_]*)*\.?", re.UNICODE)

@@ -171,7 +171,7 @@ def clean_line(text: str) -> str:
     if "<" in text:
         text = re.sub(r"</?[A-Za-z][^<>]{0,500}>", " ", text)
     # soft hyphens and zero-width marks are typesetting, not text
-    text = " ".join(text.translate(UNSEEN).split())
+    text = " ".join((text if text.isascii() else text.translate(UNSEEN)).split())
     return (
         "" if text.casefold() in EMPTY_VALUES or text.startswith(("{{", "${", "[[")) else text
     )

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 from bs4 import Tag
 
+from audiobrief.cleaner.metadata.dates import HAS_YEAR
 from audiobrief.cleaner.metadata.names import fold
 from audiobrief.cleaner.metadata.structured import clean_line
 
 # Signs that join a headline and a site's name in the title tag, as templates set them
 JOINT = re.compile(
-    r"\s+[|\-–—·•»›:/\\~+]+\s+|\s*\|\s*|\s*[|»]\s*|\s+::\s+|\s*_\s*(?=\S+$)|:\s+(?=\S+$)"
+    r"\s+[|\-–—·•»«›:/\\~+]+\s+|\s*\|\s*|\s*[|»]\s*|\s+::\s+|\s*_\s*(?=\S+$)|:\s+(?=\S+$)"
 )
 # Headlines that say which page of a site this is, not what it is about
 NO_HEADLINE = frozenset(
@@ -31,6 +32,7 @@ NO_HEADLINE = frozenset(
     }
 )
 MIN_WORDS = 3
+MIN_SHOWN = 6  # characters of a heading that tells which part of the title tag it is
 MAX_LOGO = 3  # words of a publication's name that stands in an h1 and ends the title
 DATE_MARK = re.compile(r"\d{1,2}\.\d{1,2}\.(?:20)?\d{2}|\b20\d{2}\b")
 AGREED = 0.5
@@ -74,6 +76,23 @@ def choose_title(
     return shown[0] if shown else bare[0] if bare else ""
 
 
+def split_title(
+    title_tag: str, headings: Iterable[str], site_names: Iterable[str]
+) -> tuple[str, str]:
+    """The part of the title tag that a heading shows, and the rest of it: the site's name.
+
+    ("", "") where no heading is a whole part of it. Sites write their own name
+    first or last, and may show it as a heading too; last is commoner.
+    """
+    shown = {fold(heading) for heading in headings} - {fold(name) for name in site_names}
+    parts: list[tuple[str, str]] = []
+    for joint in JOINT.finditer(title_tag):
+        before, after = title_tag[: joint.start()].strip(), title_tag[joint.end() :].strip()
+        parts += [(before, after), (after, before)]
+    fitting = [(p, rest) for p, rest in parts if len(p) >= MIN_SHOWN and fold(p) in shown]
+    return next(iter(fitting), ("", ""))
+
+
 def _names_site(line: str, sites: set[str], titles: list[str]) -> bool:
     """Whether an h1 is the site's logo: its name, or what every title of it ends with."""
     plain = fold(line)
@@ -89,14 +108,15 @@ def _names_site(line: str, sites: set[str], titles: list[str]) -> bool:
 
 
 def _without_kicker(line: str, titles: list[str]) -> str:
-    """`line` without the kicker that templates set into the h1, before the headline."""
+    """`line` without what templates set into the h1 beside the headline: a kicker, a date."""
     plain = fold(line)
     for title in titles:
         wanted = fold(title)
-        if (
-            len(wanted.split()) >= MIN_WORDS
-            and plain != wanted
-            and plain.endswith(f" {wanted}")
+        if len(wanted.split()) < MIN_WORDS or plain == wanted:
+            continue
+        # themes set the date of publication into the h1, too
+        if plain.endswith(f" {wanted}") or (
+            plain.startswith(f"{wanted} ") and HAS_YEAR.search(line, len(title))
         ):
             return title
     return line

@@ -1,0 +1,167 @@
+"""Authors of pages without a byline: the line that signs a text, and whose site it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bs4.element import NavigableString, Tag
+
+from audiobrief.cleaner.metadata.bylines import read_byline
+from audiobrief.cleaner.metadata.dates import HAS_YEAR
+from audiobrief.cleaner.metadata.given_names import is_surely_person
+from audiobrief.cleaner.metadata.landmarks import Landmarks
+from audiobrief.cleaner.metadata.names import is_agency
+from audiobrief.cleaner.metadata.structured import Structured
+from audiobrief.cleaner.tree import Tree
+from audiobrief.model import Author
+
+# How the last line of a text names who wrote it; only with a colon or in parentheses, since
+# "By" and "Von" also begin sentences
+SIGNED = re.compile(
+    r"^[(\[–—-]?\s*(?:(?:text|texte|texto|tekst|autor(?:[:*_/]?in(?:nen)?|en|a|es)?|authors?|auteure?s?|verfasser(?:in)?"
+    r"|redaktion|bericht|beitrag von|artikel von|ein beitrag von|written by|words|story|von|by|par|por)\s*[:：]"
+    r"|(?:written by|geschrieben von|ein (?:gast)?beitrag von|ein artikel von|posted by|text und fotos von)\s)\s*",
+    re.IGNORECASE,
+)
+SOURCE = re.compile(
+    r"^[(\[]?\s*(?:quelle|source|fuente|fonte|źródło)\s*[:：]\s*", re.IGNORECASE
+)
+OWNED = re.compile(
+    r"^(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:(?:19|20)\d{2}(?:\s*[-–—]\s*(?:(?:19|20)?\d{2})?)?)?[,\s]*(?:by\s+|von\s+)?"
+    r"|^(?:19|20)\d{2}(?:\s*[-–—]\s*(?:19|20)\d{2})?\s+(?:©|by|von)\s*(?:by\s+)?",
+    re.IGNORECASE,
+)
+OWNED_END = re.compile(
+    r"\s*(?:[|·•–—,.(/©-]|\b(?:19|20)\d{2}\b|\b(?:all rights|alle rechte|hosted|powered|design|tous droits)\b).*$",
+    re.IGNORECASE,
+)
+# How owners call their sites: "Ada Quill's Digital Home", "Blog von Ada Quill", "Dr. Ada Quill"
+SITE_OF = re.compile(
+    r"^(?:(?:the |das |die |der |le )?(?:\w{0,12}-?blog|weblog|website|webseite|homepage|portfolio|tagebuch|notes)\s+(?:of|by|von|de|di)\s+)?"
+    r"(?P<name>.+?)(?:['’]s?\s.+|\s+(?:blog|weblog|online|photography|fotografie|website|homepage|consulting))?$",
+    re.IGNORECASE,
+)
+PIECES = re.compile(r"\s+[|\-–—·•»:/]+\s+|\s*[|,»]\s+|:\s+")
+ALIGNED_RIGHT = re.compile(r"text-align\s*:\s*right", re.IGNORECASE)
+LABEL = 40  # characters in which a signature's label ends
+LABEL_MARKS = (":", "：", " by ", " von ")
+MAX_SIGNATURE = 120  # characters
+
+
+def signature(tree: Tree, marks: Landmarks, headline: Tag | None) -> tuple[Author, ...]:
+    """The authors in the line that signs the text, below the headline; empty where none does."""
+    for node in short_lines(headline or (tree.elements[0] if tree.elements else None)):
+        text = " ".join(node.split())
+        tag = node.parent
+        if tag is None:
+            continue
+        head = text[:LABEL]
+        found: tuple[Author, ...] = ()
+        if any(mark in head for mark in LABEL_MARKS):
+            found = _labelled(node, text)
+        elif "©" in head or "(c)" in head or "opyright" in head:
+            found = _marked_own(text)
+        elif (
+            is_surely_person(name := text.strip(" ()–—-,."))
+            and name[:1].isupper()
+            and _is_set_right(tag)
+        ):
+            found = (Author(name),)
+        if found and not marks.is_elsewhere(tag):
+            return found
+    return ()
+
+
+def _labelled(node: NavigableString, text: str) -> tuple[Author, ...]:
+    """The authors that "Text: Ada Quill" names, or the agency of "Source: dpa"."""
+    signed = SIGNED.match(text)
+    match = signed or SOURCE.match(text)
+    if not match:
+        return ()
+    # the name may be a link or set in bold, beside its label
+    rest = text[match.end() :] if match.end() < len(text) - 1 else _after(node)
+    return tuple(
+        author
+        for author in read_byline(rest, printed=False)
+        if is_agency(author.name) or (signed and is_surely_person(author.name))
+    )
+
+
+def _marked_own(text: str) -> tuple[Author, ...]:
+    """The author of "© 2019 Ada Quill": writers mark their text so, at its end."""
+    owned = OWNED.match(text)
+    if not owned or not HAS_YEAR.search(owned[0]):
+        return ()
+    name = OWNED_END.sub("", text[owned.end() :]).strip()
+    return read_byline(name) if is_surely_person(name) else ()
+
+
+def _after(node: NavigableString) -> str:
+    """The text beside a label that stands alone in its element."""
+    following = node.next_element
+    while following is not None and not (
+        type(following) is NavigableString and following.strip()
+    ):
+        following = following.next_element
+    return " ".join(str(following or "").split())[:MAX_SIGNATURE]
+
+
+def _is_set_right(tag: Tag) -> bool:
+    """Whether `tag` is in a box that is aligned right, as letters and essays are signed."""
+    for level, parent in enumerate((tag, *tag.parents)):
+        attributes = parent.attrs
+        if attributes.get("align") == "right" or ALIGNED_RIGHT.search(
+            str(attributes.get("style", ""))
+        ):
+            return True
+        if level > 3 or parent.name in {"div", "td", "article", "body"}:
+            break
+    return False
+
+
+def short_lines(start: Tag | None) -> Iterator[NavigableString]:
+    """The texts after `start` that are short enough to sign a text, in document order."""
+    node = start.next_element if start is not None else None
+    while node is not None:
+        if (
+            type(node) is NavigableString
+            and 3 < len(node) <= MAX_SIGNATURE
+            and not node.isspace()
+        ):
+            yield node
+        node = node.next_element
+
+
+def owner(
+    tree: Tree, structured: Structured, titles: Iterable[str], title_tag: str, title: str
+) -> tuple[Author, ...]:
+    """The person whose site it is: the one who writes all of it; empty where none is named.
+
+    Args:
+        tree: The page.
+        structured: Its data.
+        titles: How the site calls itself.
+        title_tag: The page's title, of which the site's name is a part.
+        title: Its headline.
+    """
+    for text in (*titles, *structured.all("copyright"), *_ends(title_tag, title)):
+        for piece in (text, *PIECES.split(text)):
+            match = SITE_OF.match(piece.strip())
+            if match and is_surely_person(name := match["name"].strip(" .,;©")):
+                return read_byline(name)
+    for footer in tree.by_name.get("footer", ()):
+        for line in short_lines(footer):
+            text = " ".join(line.split())
+            match = OWNED.match(text)
+            if match and is_surely_person(
+                name := OWNED_END.sub("", text[match.end() :]).strip()
+            ):
+                return read_byline(name)
+    return ()
+
+
+def _ends(title_tag: str, title: str) -> list[str]:
+    """What the title tag adds to the headline at its beginning or end."""
+    before, found, after = title_tag.partition(title) if title else ("", "", "")
+    return [part for part in (before, after) if part] if found else []
