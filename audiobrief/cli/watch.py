@@ -29,21 +29,16 @@ UNITS_S = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])\Z")
 
 
-class Span(click.ParamType[float]):
-    """A length of time: "90s", "15m", "6h", "1d"."""
-
-    name = "time"
-
-    def convert(
-        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """Seconds."""
-        if isinstance(value, (int, float)):
-            return float(value)
-        found = _SPAN.match(value.strip().lower())
-        if not found:
-            self.fail(f"{value!r} is not a time such as 90s, 15m, 6h or 1d", param, ctx)
-        return float(found[1]) * UNITS_S[found[2]]
+def parse_span(
+    context: click.Context | None, parameter: click.Parameter | None, value: str
+) -> float:
+    """A length of time in seconds: of "90s", "15m", "6h", "1d"."""
+    found = _SPAN.match(value.strip().lower())
+    if not found:
+        raise click.BadParameter(
+            f"{value!r} is not a time such as 90s, 15m, 6h or 1d", context, parameter
+        )
+    return float(found[1]) * UNITS_S[found[2]]
 
 
 @click.command(
@@ -59,7 +54,7 @@ Examples:
     help="Folder for the episodes' folders, or an address of storage (s3://…).  [output]",
 )  # fmt: skip
 @click.option(
-    "--every", type=Span(), default="15m", metavar="TIME",
+    "--every", callback=parse_span, default="15m", metavar="TIME",
     help="From the beginning of one round to that of the next: 90s, 15m, 6h.  [15m]",
 )  # fmt: skip
 @click.option("--rounds", type=click.IntRange(1), metavar="N", help="End after so many rounds.")
