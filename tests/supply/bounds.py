@@ -1,6 +1,7 @@
 """The tests with the lowest version that each range allows, and with the newest: `make test-bounds`.
 
-Arguments are given to pytest; without any, every test runs that is not long.
+The name of a resolution as first argument takes that one alone; other arguments are given to
+pytest, and without any, every test runs that is not long.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ TESTS = ("-m", "not long", "-p", "no:cacheprovider")
 
 def main(arguments: list[str]) -> None:
     failed = []
-    for resolution in RESOLUTIONS:
+    chosen = (
+        [arguments.pop(0)] if arguments[:1] and arguments[0] in RESOLUTIONS else RESOLUTIONS
+    )
+    for resolution in chosen:
         say(f"== {resolution}")
         with tempfile.TemporaryDirectory() as folder:
             environment = install(resolution, Path(folder))
