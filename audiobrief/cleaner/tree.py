@@ -14,7 +14,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.builder._lxml import LXMLTreeBuilder
-from bs4.element import AttributeDict
+from bs4.element import AttributeDict, NavigableString
 
 from audiobrief.errors import NoArticleFound
 
@@ -31,6 +31,8 @@ UNSEEN = frozenset({
 """Elements whose content browsers with scripts do not show as text."""
 SCRIPT_CDATA = re.compile(r"(<script\b[^>]{0,300}>\s*)<!\[CDATA\[", re.IGNORECASE)
 MULTI_VALUED = ("class", "rel")
+SPACES = "\t\n\f\r "
+"""White space of HTML (Infra, 4.5), which a browser folds; it folds no other."""
 BLOCK = frozenset({
     # elements that break a line (HTML Living Standard, 15.3.3 "Flow content"); space beside
     # them is not rendered (CSS Text 3, 4.1.1)
@@ -112,7 +114,12 @@ def _shortened(part: str) -> str:
 
 
 class _SeenOnly(LXMLTreeBuilder):
-    """Builds what a reader sees, and the metadata; class and rel are lists, as ever."""
+    """Builds what a reader sees, and the metadata; class and rel are lists, as ever.
+
+    libxml2 reports elements balanced, so the book-keeping by which BeautifulSoup mends
+    badly nested ones, half of what its trees cost, is not needed: nodes are copies of one
+    that it made, linked as it links them.
+    """
 
     def reset(self) -> None:
         self.elements: list[Tag] = []
@@ -121,6 +128,10 @@ class _SeenOnly(LXMLTreeBuilder):
         self._unseen = 0
         self._json: list[str] | None = None
         self._after_block = True
+        self._open: list[Tag] = []
+        self._last: Any = None
+        self._text: list[str] = []
+        self._likes: dict[str, dict[str, Any]] = {}
 
     def start(self, tag: Any, attrib: Any, nsmap: Any = None) -> None:  # noqa: ARG002 - lxml's
         if self._unseen:
@@ -140,15 +151,16 @@ class _SeenOnly(LXMLTreeBuilder):
         for name in MULTI_VALUED:
             if name in attributes:
                 attributes[name] = attributes[name].split()
-        soup = self.soup
-        assert soup is not None
-        element = soup.handle_starttag(
-            tag, None, None, attributes, sourcepos=len(self.elements)
-        )
-        if element is not None:
-            self.elements.append(element)
-            if "class" in attrib:
-                self.by_class.setdefault(attrib["class"], []).append(element)
+        if self._text:
+            self._end_text()
+        element = Tag.__new__(Tag)
+        element.__dict__ = {**self._like(tag), "attrs": attributes, "contents": []}
+        element.sourcepos = len(self.elements)
+        self._link(element)
+        self._open.append(element)
+        self.elements.append(element)
+        if "class" in attrib:
+            self.by_class.setdefault(attrib["class"], []).append(element)
         self._after_block = tag in BLOCK
 
     def end(self, tag: Any) -> None:
@@ -158,8 +170,9 @@ class _SeenOnly(LXMLTreeBuilder):
                 self.json_ld.append("".join(self._json))
                 self._json = None
             return
-        assert self.soup is not None
-        self.soup.handle_endtag(tag)
+        if self._text:
+            self._end_text()
+        self._open.pop()
         self._after_block = tag in BLOCK
 
     def data(self, data: Any) -> None:
@@ -167,11 +180,46 @@ class _SeenOnly(LXMLTreeBuilder):
             if self._json is not None:
                 self._json.append(data)
             return
+        if self._after_block and not self._text and data.isspace():
+            return
+        self._text.append(data)
+
+    def close(self) -> None:
+        """Libxml2 has reported the end of the page."""
+        if self._text:
+            self._end_text()
+
+    def _like(self, name: str) -> dict[str, Any]:
+        """The fields of an empty element of this name, as BeautifulSoup makes it."""
+        like = self._likes.get(name)
+        if like is None:
+            like = self._likes[name] = dict(Tag(self.soup, self, name).__dict__)
+        return like
+
+    def _end_text(self) -> None:
+        text = "".join(self._text)
+        self._text.clear()
+        holder = self._open[-1].name if self._open else ""
+        if not text.strip(SPACES) and holder not in ("pre", "textarea"):
+            text = "\n" if "\n" in text else " "
+        kind = self.string_containers.get(holder, NavigableString)
+        node = kind(text)
+        self._link(node)
+
+    def _link(self, node: Tag | NavigableString) -> None:
         soup = self.soup
         assert soup is not None
-        if self._after_block and not soup.current_data and data.isspace():
-            return
-        soup.current_data.append(data)
+        parent = self._open[-1] if self._open else soup
+        before = parent.contents[-1] if parent.contents else None
+        node.parent = parent
+        node.previous_sibling = before
+        if before is not None:
+            before.next_sibling = node
+        node.previous_element = self._last
+        if self._last is not None:
+            self._last.next_element = node
+        self._last = node
+        parent.contents.append(node)
 
     def comment(self, text: Any) -> None:
         """Comments are not seen."""
