@@ -6,6 +6,8 @@ run, with the cache of speech off.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import runpy
 import shutil
@@ -128,7 +130,8 @@ def _plain(paths: list[Path], out: Path) -> float:
 
 def _run_recipe(page: Path, target: Path) -> None:
     sys.argv = ["recipe", str(page), str(target)]
-    with warnings.catch_warnings():
+    # pyttsx3 prints the path of each file that it writes
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         runpy.run_path(str(RECIPE), run_name="__main__")
 
