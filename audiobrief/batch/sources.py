@@ -200,9 +200,8 @@ def _json_item(text: str, where: str, folder: Path) -> Listed:
     except msgspec.DecodeError as error:
         raise BatchError(f"{where} is no JSON object: {error}") from error
     kinds = [key for key in ("path", "url", "html", "text") if row.get(key)]
-    wrong = [
-        key for key in (*kinds, "id", "title") if not isinstance(row.get(key, ""), (str, int))
-    ]
+    wrong = [key for key in kinds if not isinstance(row[key], str)]
+    wrong += [key for key in ("id", "title") if not isinstance(row.get(key, ""), (str, int))]
     if not kinds or wrong:
         raise BatchError(
             f"{where}: {', '.join(wrong)} is no text"
