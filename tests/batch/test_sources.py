@@ -134,7 +134,7 @@ def test_a_list_is_read_no_further_than_it_is_asked_for(desk: Path) -> None:
             super().__init__()
             self.lines = lines()
 
-        def readline(self, size: int | None = -1, /) -> str:
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override] # typeshed has bytes in _IOBase
             return next(self.lines)
 
     found = list(itertools.islice(read_sources(["-"], stdin=Endless()), 1000))
