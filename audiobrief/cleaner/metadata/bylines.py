@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from audiobrief.cleaner.metadata.names import (
     CJK,
@@ -42,10 +43,17 @@ PREFIXES = """
     |yazan|автор(?:ы)?|текст|автор текста|текст підготував
     |责任编辑|编辑|作者|记者|来源|文|文/|記者|著者|執筆|글|기자
 """
-PREFIX = re.compile(
-    rf"^(?:{''.join(line.strip() for line in PREFIXES.strip().splitlines())})(?:\s*[:：/]\s*|\s+|(?<=[\u3400-\u9fff]))|^(?:redaktion|redacci[oó]n|rédaction|redazione|redakcja|quelle|source|fuente)\s*[:：]\s*",
-    re.IGNORECASE,
-)
+
+
+@cache
+def opening_pattern() -> re.Pattern[str]:
+    """What a byline begins with; compiled when first asked for, since it takes 10 ms."""
+    return re.compile(
+        rf"^(?:{''.join(line.strip() for line in PREFIXES.strip().splitlines())})(?:\s*[:：/]\s*|\s+|(?<=[\u3400-\u9fff]))|^(?:redaktion|redacci[oó]n|rédaction|redazione|redakcja|quelle|source|fuente)\s*[:：]\s*",
+        re.IGNORECASE,
+    )
+
+
 # the words by which a line is known to be a byline at all; single letters are too weak
 OPENING = re.compile(
     r"^(?:(?:(?:written|posted|published|reported|words|text|story|article|analysis|interview|recipe) )?by|"
@@ -102,28 +110,42 @@ MONTHS = (
     r"jan\w*|feb\w*|febr\w*|mar[cszt]?\w*|märz|apr\w*|mai|may\w*|jun[ie]?\w*|jul[iy]?\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*"
     r"|ene\w*|ago\w*|dic\w*|gen\w*|mag\w*|giu\w*|lug\w*|set\w*|ott\w*|janv\w*|févr?\w*|avr\w*|juin|juil\w*|août|déc\w*"
 )
-TAIL = re.compile(
-    r"[\s,|•·–—/(-]*(?:"
-    r"@\w|\S+@\S+|https?:|www\."
-    r"|\b(?:updated?|published|posted|last (?:updated|modified)|first published|created|modified|filed under|in category)\b"
-    r"|\b(?:veröffentlicht|aktualisiert|stand|zuletzt|publiziert|erstellt|lesezeit|lesedauer|uhr|vor \d|über den autor|alle artikel|weitere)\b"
-    r"|\b(?:übersetz\w+|translated|traducci\w+|traducido|traduit|traduzione)\b|\b(?:publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|aktualizacja|opublikowano|publicada|hace \d|il y a)\b"
-    r"|\b(?:read more|more from|view (?:all|profile)|see (?:all|more)|follow|mehr von|contact|contactar|share|bio|profile|archive|posts?|sagt|says|\d+ (?:posts|artikel|articles|comments))\b"
-    r"|\b\d{1,3}\s*[-–]?\s*min(?:ute[ns]?|utos|uti)?\b"
-    rf"|(?:\b(?:am|on|le|el|vom|den|at|um|\w+(?:day|tag|di|dredi|edi|anche),?)\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+|/\s*)?(?:{MONTHS})\b|\b(?:{MONTHS})\.?\s+\d{{1,2}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b\d{{4}}[./-]\d{{1,2}}|\b\d{{1,2}}:\d{{2}}|\b\d{{4}}年)"
-    r")",
-    re.IGNORECASE,
-)
+
+
+@cache
+def tail_pattern() -> re.Pattern[str]:
+    """Where a byline ends and the rest of its line begins."""
+    return re.compile(
+        r"[\s,|•·–—/(-]*(?:"
+        r"@\w|\S+@\S+|https?:|www\."
+        r"|\b(?:updated?|published|posted|last (?:updated|modified)|first published|created|modified|filed under|in category)\b"
+        r"|\b(?:veröffentlicht|aktualisiert|stand|zuletzt|publiziert|erstellt|lesezeit|lesedauer|uhr|vor \d|über den autor|alle artikel|weitere)\b"
+        r"|\b(?:übersetz\w+|translated|traducci\w+|traducido|traduit|traduzione)\b|\b(?:publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|aktualizacja|opublikowano|publicada|hace \d|il y a)\b"
+        r"|\b(?:read more|more from|view (?:all|profile)|see (?:all|more)|follow|mehr von|contact|contactar|share|bio|profile|archive|posts?|sagt|says|\d+ (?:posts|artikel|articles|comments))\b"
+        r"|\b\d{1,3}\s*[-–]?\s*min(?:ute[ns]?|utos|uti)?\b"
+        rf"|(?:\b(?:am|on|le|el|vom|den|at|um|\w+(?:day|tag|di|dredi|edi|anche),?)\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+|/\s*)?(?:{MONTHS})\b|\b(?:{MONTHS})\.?\s+\d{{1,2}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b\d{{4}}[./-]\d{{1,2}}|\b\d{{1,2}}:\d{{2}}|\b\d{{4}}年)"
+        r")",
+        re.IGNORECASE,
+    )
+
+
 LEFT_OVER = re.compile(r"\s+(?:am|on|at|um|le|el|vom|den)$")
 # inside a line that begins with a date or a section: "12 May 2021 | by A"
 OPENING_WITHIN = re.compile(
     r"(?:[|·•,–—/»-]|\d|Uhr|[ap]m)\s+(?=(?:by|von|por|par)\s+[A-ZÀ-Ý])", re.IGNORECASE
 )
-LEADING_DATE = re.compile(
-    rf"^(?:\w{{2,10}}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+)?(?:{MONTHS})\.?,?(?:\s+(?:de\s+)?\d{{4}})?|(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?"
-    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?:\s*,?\s*\d{1,2}[:.]\d{2}(?:\s*(?:uhr|h|am|pm))?)?[\s,|•·–—/-]*",
-    re.IGNORECASE,
-)
+
+
+@cache
+def date_pattern() -> re.Pattern[str]:
+    """A date before a byline, in its line."""
+    return re.compile(
+        rf"^(?:\w{{2,10}}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+)?(?:{MONTHS})\.?,?(?:\s+(?:de\s+)?\d{{4}})?|(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?"
+        r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?:\s*,?\s*\d{1,2}[:.]\d{2}(?:\s*(?:uhr|h|am|pm))?)?[\s,|•·–—/-]*",
+        re.IGNORECASE,
+    )
+
+
 PARENTHESIS = re.compile(r"\s*\(([^()]{0,80})\)")
 MAX_BYLINE = 300  # characters; a longer line is not a byline
 
@@ -158,8 +180,8 @@ def read_byline(text: str, *, printed: bool = True) -> tuple[Author, ...]:
     if credit:
         additional = _additional(line[credit.end() :], printed=printed)
         line = line[: credit.start()]
-    line, _ = _without_prefix(LEADING_DATE.sub("", line))
-    tail = TAIL.search(line)
+    line, _ = _without_prefix(date_pattern().sub("", line))
+    tail = tail_pattern().search(line)
     if tail:
         line = LEFT_OVER.sub("", line[: tail.start()])
     authors = tuple(_parts(line.strip(" ,;|•·–—-/:("), printed=printed))
@@ -217,7 +239,7 @@ def _additional(text: str, *, printed: bool) -> tuple[Author, ...]:
 def _without_prefix(line: str) -> tuple[str, bool]:
     found = False
     for _ in range(3):
-        match = PREFIX.match(line)
+        match = opening_pattern().match(line)
         if not match or match.end() >= len(line):
             break
         line, found = line[match.end() :].lstrip(" :-–|,"), True

@@ -105,11 +105,11 @@ def is_surely_person(text: str) -> bool:
     if not 1 <= text.count(" ") <= MAX_SPACES:
         return False
     words = [word for word in text.split() if not TITLES.match(word)]
-    folded = [fold(word).partition(" ")[0] for word in words[:-1]]
+    if len(words) < 2 or fold(words[0]).partition(" ")[0] not in GIVEN_NAMES:
+        return False
+    middle = [fold(word).partition(" ")[0] for word in words[1:-1]]
     return (
-        bool(folded)
-        and folded[0] in GIVEN_NAMES
-        and all(len(w) == 1 or w in GIVEN_NAMES or w in PARTICLES for w in folded[1:])
+        all(len(w) == 1 or w in GIVEN_NAMES or w in PARTICLES for w in middle)
         and is_person(" ".join(words))
         and not is_organisation(text)
     )

@@ -167,16 +167,18 @@ CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HAS_ADDRESS = re.compile(
     r"@|\w_\w|https?:|www\.|\b[\w-]+\.(?:com|org|net|de|at|ch|fr|es|pe|it|pl|uk|info|eu|tv)\b|[<>{}\[\]=#©®]"
 )
+LETTERS = re.compile(r"[^\W_]+")
 MAX_NAME = 60  # characters; the longest real byline names of a person hold about 45
 
 
 @lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """`text` for comparing names: small letters, accents and punctuation gone."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(
-        re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
-    )
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join([c for c in plain if not unicodedata.combining(c)])
+    return " ".join(LETTERS.findall(plain))
 
 
 def is_agency(text: str) -> bool:

@@ -9,7 +9,7 @@ from bs4.element import NavigableString, Tag
 
 from audiobrief.cleaner.metadata.bylines import read_byline
 from audiobrief.cleaner.metadata.dates import HAS_YEAR
-from audiobrief.cleaner.metadata.given_names import is_surely_person
+from audiobrief.cleaner.metadata.given_names import MAX_SPACES, is_surely_person
 from audiobrief.cleaner.metadata.landmarks import Landmarks
 from audiobrief.cleaner.metadata.names import is_agency
 from audiobrief.cleaner.metadata.structured import Structured
@@ -63,8 +63,8 @@ def signature(tree: Tree, marks: Landmarks, headline: Tag | None) -> tuple[Autho
         elif "©" in head or "(c)" in head or "opyright" in head:
             found = _marked_own(text)
         elif (
-            is_surely_person(name := text.strip(" ()–—-,."))
-            and name[:1].isupper()
+            text.count(" ") <= MAX_SPACES
+            and is_surely_person(name := text.strip(" ()–—-,."))
             and _is_set_right(tag)
         ):
             found = (Author(name),)
