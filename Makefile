@@ -1,5 +1,6 @@
 # make episode   an episode from the example article
 # make test      every test (installs what it needs)
+# make torture   the long tests of what is promised (at most 15 minutes)
 # make check     ruff and mypy
 # make bench     the tables of figures, from this machine
 # make docs      the site of the docs, in docs/site
@@ -17,7 +18,7 @@ BIN := .venv/bin
 endif
 EXAMPLE := tests/pages/wordpress-harbour/source.html
 
-.PHONY: episode test test-long check format bench bench-batch clean
+.PHONY: episode test test-long torture check format bench bench-batch clean
 .PHONY: docs reference lock lint-deploy test-bounds release
 .DEFAULT_GOAL := episode
 
@@ -65,6 +66,9 @@ test: .venv/.installed-programs
 
 test-long: .venv/.installed-programs .venv/.installed-long
 	$(BIN)/python -m pytest
+
+torture: .venv/.installed-programs
+	timeout 900 $(BIN)/python -m pytest tests/torture
 
 check: .venv/.installed-test
 	$(BIN)/ruff check .

@@ -13,6 +13,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from audiobrief.characters import make_all_writable
 from audiobrief.errors import ScriptError
 from audiobrief.model import Article, Manuscript, Phonemes, Segment, Span
 from audiobrief.spoken import say
@@ -39,7 +40,7 @@ def parse_manuscript(content: bytes, name: str, lexicon: Lexicon | None = None) 
     try:
         tree = msgspec.json.decode(content)
         _fill_in(tree)
-        manuscript = msgspec.convert(tree, Manuscript)
+        manuscript = make_all_writable(msgspec.convert(tree, Manuscript))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ScriptError(
             f"{name} is not a script: {error}; write one with `audiobrief script --json`"

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from audiobrief.characters import make_all_writable
 from audiobrief.cleaner import clean, load_rules
 from audiobrief.config import Settings, user_folder
 from audiobrief.encoder.cover import crop_cover
@@ -71,6 +72,7 @@ def write_script(
     Raises:
         ScriptError: a lexicon cannot be read.
     """
+    article = make_all_writable(article)
     style = settings.for_url(article.url).script
     if lexicon is None:
         lexicon = open_lexicon(settings, language=article.language)
@@ -192,6 +194,7 @@ def make_episode(
         EncodingError: ffmpeg is missing or failed.
         OutputError: the folder cannot be written to.
     """
+    manuscript = make_all_writable(manuscript)
     settings = settings.for_url(manuscript.article.url)
     folder = root / name if name else folder_for(manuscript.article, root)
     before = _audio_before(folder)
@@ -226,6 +229,7 @@ def stream_episode(
         SoundError: an intro, outro or bed cannot be decoded.
         EncodingError: ffmpeg is missing or failed, or nobody reads the stream.
     """
+    manuscript = make_all_writable(manuscript)
     settings = settings.for_url(manuscript.article.url)
     with contextlib.ExitStack() as stack:
         if voice is None:

@@ -6,6 +6,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -162,7 +163,8 @@ def record(
                 timeline=recording.timeline,
                 audio=audio.name,
                 engine=" ".join(filter(None, (engine.name, engine.version, narrator))),
-                loudness=loudness,
+                # silence has none, and JSON no infinity
+                loudness=loudness if loudness and isfinite(loudness.integrated_lufs) else None,
                 generator=GENERATOR,
             )
 

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 
 from audiobrief.audio import Samples, estimate_words, make_silence, resample, to_samples, trim
 from audiobrief.engines import Delivery, Engine
+from audiobrief.engines.sayable import least_seconds
+from audiobrief.errors import AudiobriefError, SpeechFailed
 from audiobrief.model import Cue, Role, Script, Segment, Speech, Timeline, VoiceRole, Word
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ OPENING = {Role.TITLE, Role.BYLINE, Role.DATE, Role.DEK}
 """What a bed lies under."""
 AHEAD = 3
 """Segments spoken ahead for each thread: enough that none waits for the encoder."""
+LEAST = 0.5
+"""Of the shortest time that a text can be said in: what is shorter was cut off."""
 _WORD = re.compile(r"\w(?:[^\s—–]*\w)?")
 
 
@@ -194,10 +198,52 @@ def _speak(
 ) -> Speech:
     speech = cache.get(engine, segment.spoken, delivery) if cache is not None else None
     if speech is None:
-        speech = engine.speak(segment.spoken, delivery)
+        speech = _speak_soundly(engine, segment.spoken, delivery)
         if cache is not None:
             cache.put(engine, segment.spoken, delivery, speech)
     return _with_words(trim(speech), segment.spoken)
+
+
+def _speak_soundly(engine: Engine, text: str, delivery: Delivery) -> Speech:
+    """What the engine makes of a text, asked once more where that is none or no sound."""
+    for last in (False, True):
+        try:
+            speech = engine.speak(text, delivery)
+            flaw = _find_flaw(speech, text, delivery)
+        except AudiobriefError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- an engine may be anybody's plug-in
+            flaw = f"failed with {type(error).__name__} ({error})"
+        if not flaw:
+            return speech
+        if last:
+            break
+    shown = text if len(text) <= 60 else text[:57] + "..."
+    raise SpeechFailed(
+        f"engine '{engine.name}' {flaw}, twice, at {shown!r}; "
+        "leave it out of the script, or use another engine"
+    )
+
+
+def _find_flaw(speech: Speech, text: str, delivery: Delivery) -> str:
+    """What is wrong with the speech, as the end of a sentence; "" where nothing is."""
+    samples = speech.samples
+    if getattr(samples, "dtype", None) != "int16" or samples.ndim != 1:
+        return "gave samples that are not one row of int16"
+    if not len(samples) or speech.sample_rate <= 0:
+        return "gave no sound"
+    # other scripts may be silent in a voice that does not know them
+    least = least_seconds(text, delivery.speed) * LEAST if text.isascii() else 0.0
+    if len(samples) / speech.sample_rate < least:
+        return "gave a part of the sentence"
+    before = 0
+    for word in speech.words:
+        if not (before <= word.start <= word.end <= len(samples)):
+            return "gave word times outside of the sound"
+        if not 0 <= word.text_start <= word.text_end <= len(text):
+            return "gave words outside of the text"
+        before = word.start
+    return ""
 
 
 def _with_words(speech: Speech, text: str) -> Speech:

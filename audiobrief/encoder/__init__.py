@@ -24,6 +24,7 @@ from audiobrief.encoder.ffmpeg import FfmpegRun, decode
 from audiobrief.encoder.level import Leveller
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.tags import ChapterMark, Tags, make_tags, metadata_arguments, write_tags
+from audiobrief.errors import EncoderFailed
 from audiobrief.files import written_whole
 from audiobrief.model import Loudness
 
@@ -67,10 +68,14 @@ def encode(
     Raises:
         OutputError: `path` cannot be written to.
         EncoderMissing: there is no ffmpeg program.
-        EncoderFailed: ffmpeg died or hung.
+        EncoderFailed: ffmpeg died or hung, and again when tried again.
     """
     with written_whole(path) as temporary:
-        loudness, sample_rate = _encode_to_target(open_sound, temporary, settings, voice_lufs)
+        try:
+            loudness, sample_rate = _encode_to_target(open_sound, temporary, settings, voice_lufs)
+        except EncoderFailed:
+            # a program that was killed, for its memory or by hand, may serve another time
+            loudness, sample_rate = _encode_to_target(open_sound, temporary, settings, voice_lufs)
         if make_tags is not None:
             write_tags(temporary, settings.kind, make_tags(), sample_rate)
     return loudness
@@ -156,6 +161,8 @@ def _encode_once(
             if settings.kind.lossless:
                 meter.feed(chunk)
         run.finish()
+    if not path.stat().st_size:
+        raise EncoderFailed("ffmpeg wrote nothing, and called it done; see `audiobrief doctor`")
     if not settings.kind.lossless:
         for chunk in decode(path):
             meter.feed(chunk)

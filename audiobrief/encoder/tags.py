@@ -8,18 +8,21 @@ the other formats are copied through ffmpeg without encoding again (60 ms).
 from __future__ import annotations
 
 import base64
+import re
 import shutil
 import struct
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from audiobrief.characters import make_all_writable
 from audiobrief.encoder.ffmpeg import run_ffmpeg
 from audiobrief.encoder.formats import Format
 from audiobrief.encoder.id3 import make_id3
 from audiobrief.model import Episode
 
 COPY_BYTES = 1 << 20
+_BACKSLASH_AT_END = re.compile(r"\\(?=\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ def write_tags(path: Path, kind: Format, tags: Tags, sample_rate: int) -> None:
     Raises:
         EncoderFailed: ffmpeg cannot copy the file.
     """
+    tags = make_all_writable(tags)
     if kind.muxer == "mp3":
         _put_in_front(path, make_id3(tags))
     else:
@@ -116,7 +120,7 @@ def metadata_arguments(tags: Tags) -> list[str]:
     """Arguments of ffmpeg for tags that are known before the first sample."""
     return [
         argument
-        for name, value in _pairs(tags)
+        for name, value in _pairs(make_all_writable(tags))
         if name not in {"lyrics", "METADATA_BLOCK_PICTURE"}
         for argument in ("-metadata", f"{name}={value}")
     ]
@@ -190,6 +194,8 @@ def _make_ffmetadata(tags: Tags, kind: Format) -> str:
 
 
 def _escape(value: str) -> str:
+    # ffmpeg takes the line end behind an escaped backslash for an escaped one (6.1)
+    value = _BACKSLASH_AT_END.sub("\\\\ ", value)
     # ffmpeg-formats, "Metadata": these are escaped by a backslash, a line feed too
     for char in "\\=;#\n":
         value = value.replace(char, "\\" + char)

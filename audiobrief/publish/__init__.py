@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audiobrief.characters import make_all_writable
 from audiobrief.errors import OutputError, PublishError
 from audiobrief.files import staged, write_whole
 from audiobrief.publish.settings import PublishSettings
@@ -62,6 +63,7 @@ def render_files(folder: Path, episode: Episode, settings: PublishSettings) -> d
     from audiobrief.publish.page import render_page
     from audiobrief.publish.waveform import Waveform, read_waveform
 
+    episode = make_all_writable(episode)
     audio = _audio_of(folder, episode)
     stem = Path(episode.audio).stem
     lines = transcript.transcribe(episode)
@@ -93,7 +95,7 @@ def read_episode(folder: Path) -> Episode:
 
     path = folder / EPISODE
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Episode)
+        return make_all_writable(msgspec.json.decode(path.read_bytes(), type=Episode))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise PublishError(
@@ -114,7 +116,7 @@ def write_episode(folder: Path, episode: Episode) -> Path:
     import msgspec
 
     path = folder / EPISODE
-    write_whole(path, msgspec.json.encode(episode) + b"\n")
+    write_whole(path, msgspec.json.encode(make_all_writable(episode)) + b"\n")
     return path
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from audiobrief.characters import make_all_writable
 from audiobrief.errors import PublishError
 from audiobrief.files import written_whole
 from audiobrief.model import Episode
@@ -73,6 +74,7 @@ def render_epub(episode: Episode, theme: Theme) -> dict[str, str]:
     Raises:
         PublishError: the audio is not of a kind that EPUB readers play, or a template is wrong.
     """
+    episode = make_all_writable(episode)
     suffix = Path(episode.audio).suffix.lstrip(".").lower()
     if suffix not in AUDIO_TYPES:
         raise PublishError(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from audiobrief.model import Episode, Role, Word
 from audiobrief.publish.reading import words_as_written
 
-_LINE_BREAKS = re.compile(r"\s*[\n\r\v\f\x85\u2028\u2029]+\s*")
+_LINE_BREAKS = re.compile(r"(?:(?<!\s)\s+)?[\n\r\v\f\x85\u2028\u2029]+\s*")
 
 
 @dataclass(frozen=True, slots=True)

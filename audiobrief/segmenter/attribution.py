@@ -122,7 +122,7 @@ def is_bare(gap: str) -> bool:
         return True
     if len(found) > MAX_ATTRIBUTION_WORDS or REPORTED.intersection(found):
         return False
-    if re.search(r"[“”\"]", gap) or len(re.findall(r"[?!]|[a-z]{3,}\.\s", gap)) > 1:
+    if re.search(r"[“”\"]", gap) or len(re.findall(r"[?!]|[a-z]{3}\.\s", gap)) > 1:
         return False
     return not verbs.SPEECH_VERBS.isdisjoint(found)
 

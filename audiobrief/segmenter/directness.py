@@ -12,7 +12,7 @@ LEAST_WORDS = 4
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _END = re.compile(r"[,.?!…—–-][\s’'\])]*$")
 """News closes an utterance inside its marks: with a comma where the sentence goes on."""
-_SENTENCE_END = re.compile(r"[.?!…”\"\]][”’\"')\]]*$|^[(\[]?$|[.?!…]\s*[(\[]$")
+_SENTENCE_END = re.compile(r"[.?!…”\"\]][”’\"')\]]{0,20}$|^[(\[]?$|[.?!…]\s*[(\[]$")
 _APART = re.compile(r"[—–-]$")
 
 

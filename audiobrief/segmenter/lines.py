@@ -39,7 +39,7 @@ PROSE = {
 }  # fmt: skip
 """Kinds in which somebody can be quoted. Each flows past the others: a caption between
 two paragraphs does not end the quotation that spans them."""
-_HANDLE = re.compile(r"\s*\(?(?<!\w)@\w+\)?\s*")
+_HANDLE = re.compile(r"(?:(?<!\s)\s+)?\(?(?<!\w)@\w+\)?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _SOUND = re.compile(
     "|".join(re.escape(s) for s in sorted(SOUNDS, key=len, reverse=True)) + "|."
 )
 _VOWELS = frozenset("aeiouy")
-_SYLLABLE = re.compile(r"[^\W\d_]+(?=-)|(?<=-)[^\W\d_]+")
+_SYLLABLE = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?=-)|(?<=-)[^\W\d_]+")
 
 
 def respell(ipa: str) -> str:

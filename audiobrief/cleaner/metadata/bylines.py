@@ -73,20 +73,23 @@ ADDITIONAL = re.compile(
     re.IGNORECASE,
 )
 CONTRIBUTED = re.compile(
-    r"\s+(?:also\s+)?(?:contributed|provided|assisted)\s+(?:(?:to\s+)?(?:this|the)\s+(?:report|story|article)|(?:to\s+)?(?:the\s+)?reporting|additional reporting|research)\b",
+    r"(?<!\s)\s+(?:also\s+)?(?:contributed|provided|assisted)\s+(?:(?:to\s+)?(?:this|the)\s+(?:report|story|article)|(?:to\s+)?(?:the\s+)?reporting|additional reporting|research)\b",
     re.IGNORECASE,
 )
 REPORTED = re.compile(
-    r"\s+(?:(?:was |were )?(?:reported|reporting|contributed reporting|contributed to this report|wrote|writes))\s+(?=(?:from|in)\b)"
-    r"|\s+(?:berichtete[n]?|berichten|berichtet)\s+(?=aus\b)",
+    r"(?<!\s)\s+(?:(?:was |were )?(?:reported|reporting|contributed reporting|contributed to this report|wrote|writes))\s+(?=(?:from|in)\b)"
+    r"|(?<!\s)\s+(?:berichtete[n]?|berichten|berichtet)\s+(?=aus\b)",
     re.IGNORECASE,
 )
 PLACE = re.compile(
-    r"\s+(?:in|from|reporting from|aus|à|desde|da|z|w)\s+(?=[A-ZÀ-Ý])(?P<place>.+)$"
+    r"(?<!\s)\s+(?:in|from|reporting from|aus|à|desde|da|z|w)\s+(?=[A-ZÀ-Ý])(?P<place>.+)$"
 )
 
-AND = r"(?:\s+(?:and|AND|und|UND|ET|Y|et|y|e|i|oraz|och|og|en|ja|sowie|mit|with)\s+|\s*(?:&|＆|、)\s*)"
-SEPARATOR = re.compile(rf"\s*[,;，]?{AND}|\s*[;|•·–—／]\s*|\s+[-/]+\s+|\s*[,，]\s*|\s*/\s*")
+SPACE = r"(?:(?<!\s)\s+)?"
+AND = r"(?:(?<!\s)\s+(?:and|AND|und|UND|ET|Y|et|y|e|i|oraz|och|og|en|ja|sowie|mit|with)\s+|(?:(?<!\s)\s+)?(?:&|＆|、)\s*)"
+SEPARATOR = re.compile(
+    rf"{SPACE}[,;，]?{AND}|{SPACE}[;|•·–—／]\s*|(?<!\s)\s+[-/]+\s+|{SPACE}[,，]\s*|{SPACE}/\s*"
+)
 
 # What an author is, by language: the ends and the whole words of job titles.
 ROLE = re.compile(
@@ -102,7 +105,7 @@ ROLE = re.compile(
 )
 FOR = re.compile(r"^(?:special (?:to|for)|for|für|pour|para|dla|per)\s+\S", re.IGNORECASE)
 TRAILING_FOR = re.compile(
-    r"\s+(?=(?:special (?:to|for)|for|für|pour|para)\s+(?:the\s+|The\s+|die\s+)?[A-Z])"
+    r"(?<!\s)\s+(?=(?:special (?:to|for)|for|für|pour|para)\s+(?:the\s+|The\s+|die\s+)?[A-Z])"
 )
 
 # Where the byline ends and the rest of its line begins: dates, reading times, handles, addresses.
@@ -116,8 +119,8 @@ MONTHS = (
 def tail_pattern() -> re.Pattern[str]:
     """Where a byline ends and the rest of its line begins."""
     return re.compile(
-        r"[\s,|•·–—/(-]*(?:"
-        r"@\w|\S+@\S+|https?:|www\."
+        r"(?:(?<![\s,|•·–—/(-])[\s,|•·–—/(-]+)?(?:"
+        r"@\w|\S{1,64}@\S+|https?:|www\."
         r"|\b(?:updated?|published|posted|last (?:updated|modified)|first published|created|modified|filed under|in category)\b"
         r"|\b(?:veröffentlicht|aktualisiert|stand|zuletzt|publiziert|erstellt|lesezeit|lesedauer|uhr|vor \d|über den autor|alle artikel|weitere)\b"
         r"|\b(?:übersetz\w+|translated|traducci\w+|traducido|traduit|traduzione)\b|\b(?:publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|aktualizacja|opublikowano|publicada|hace \d|il y a)\b"
@@ -129,7 +132,7 @@ def tail_pattern() -> re.Pattern[str]:
     )
 
 
-LEFT_OVER = re.compile(r"\s+(?:am|on|at|um|le|el|vom|den)$")
+LEFT_OVER = re.compile(r"(?<!\s)\s+(?:am|on|at|um|le|el|vom|den)$")
 # inside a line that begins with a date or a section: "12 May 2021 | by A"
 OPENING_WITHIN = re.compile(
     r"(?:[|·•,–—/»-]|\d|Uhr|[ap]m)\s+(?=(?:by|von|por|par)\s+[A-ZÀ-Ý])", re.IGNORECASE

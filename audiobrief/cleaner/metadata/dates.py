@@ -68,7 +68,7 @@ NAME_DAY = re.compile(
     r"(?P<name>[^\W\d_]{3,12})\.?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?(?P<year>(?:19|20)\d{2})(?!\d)"
 )
 TIME_AFTER = re.compile(
-    r"^[\s,|•·–—/-]*(?:at|um|à|a las|alle|ore|o|kl\.?|godz\.?|klo|um ca\.)?\s*" + CLOCK,
+    r"^[\s,|•·–—/-]*+(?:at|um|à|a las|alle|ore|o|kl\.?|godz\.?|klo|um ca\.)?\s*" + CLOCK,
     re.IGNORECASE,
 )
 HAS_YEAR = re.compile(r"(?:19|20)\d{2}\b|\d{1,2}\.\d{1,2}\.\d{2}\b")

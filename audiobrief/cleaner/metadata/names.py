@@ -165,7 +165,7 @@ ORGANISATION = re.compile(
 WORD = re.compile(r"[^\W_]+(?:[.'’`´-][^\W_]*)*\.?", re.UNICODE)
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HAS_ADDRESS = re.compile(
-    r"@|\w_\w|https?:|www\.|\b[\w-]+\.(?:com|org|net|de|at|ch|fr|es|pe|it|pl|uk|info|eu|tv)\b|[<>{}\[\]=#©®]"
+    r"@|\w_\w|https?:|www\.|(?<![\w-])[\w-]++\.(?:com|org|net|de|at|ch|fr|es|pe|it|pl|uk|info|eu|tv)\b|[<>{}\[\]=#©®]"
 )
 LETTERS = re.compile(r"[^\W_]+")
 MAX_NAME = 60  # characters; the longest real byline names of a person hold about 45

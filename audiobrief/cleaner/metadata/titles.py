@@ -13,7 +13,7 @@ from audiobrief.cleaner.metadata.structured import clean_line
 
 # Signs that join a headline and a site's name in the title tag, as templates set them
 JOINT = re.compile(
-    r"\s+[|\-–—·•»«›:/\\~+]+\s+|\s*\|\s*|\s*[|»]\s*|\s+::\s+|\s*_\s*(?=\S+$)|:\s+(?=\S+$)"
+    r"(?<!\s)\s+(?:[|\-–—·•»«›:/\\~+]++|::)\s+|(?:(?<!\s)\s+)?(?:[|»]\s*|_\s*(?=\S{1,100}+$))|:\s+(?=\S{1,100}+$)"
 )
 # Headlines that say which page of a site this is, not what it is about
 NO_HEADLINE = frozenset(

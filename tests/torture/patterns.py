@@ -1,0 +1,116 @@
+"""Every regular expression of the package, found in its modules and in its source."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import audiobrief
+
+HOUSE = Path(audiobrief.__file__).parent
+PROGRAMS = re.compile(r"__main__|_worker$")
+"""Modules that are programs: importing them runs them."""
+SEARCHING = {"search", "sub", "subn", "finditer", "findall", "split"}
+TABLES = {
+    # patterns that are called by another name than the one they are kept under
+    "PHRASES": "fullmatch",
+}
+
+
+@dataclass(frozen=True)
+class Used:
+    """A pattern and the hardest way in which it is called."""
+
+    place: str
+    pattern: re.Pattern[str]
+    method: str
+    """"finditer" for all that search, else "match" or "fullmatch"."""
+
+    def run(self, text: str) -> None:
+        if self.method == "finditer":
+            for _ in self.pattern.finditer(text):
+                pass
+        else:
+            getattr(self.pattern, self.method)(text)
+
+
+@functools.cache
+def collect_patterns() -> tuple[Used, ...]:
+    """Those that modules hold, and those that functions compile."""
+    found: dict[tuple[str, int, str], Used] = {}
+    for info in pkgutil.walk_packages(audiobrief.__path__, "audiobrief."):
+        if PROGRAMS.search(info.name):
+            continue
+        module = importlib.import_module(info.name)
+        held: set[str] = set()
+        for name, value in vars(module).items():
+            for pattern in _patterns_in(value):
+                held.add(pattern.pattern)
+                used = Used(f"{info.name}.{name}", pattern, _method_of(name))
+                found.setdefault((pattern.pattern, pattern.flags, used.method), used)
+        for line, pattern, method in _literals(Path(str(module.__file__))):
+            if pattern.pattern not in held:
+                used = Used(f"{info.name}:{line}", pattern, method)
+                found.setdefault((pattern.pattern, pattern.flags, method), used)
+    return tuple(found.values())
+
+
+@functools.cache
+def _sources() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in HOUSE.rglob("*.py"))
+
+
+@functools.cache
+def _method_of(name: str) -> str:
+    called = set(re.findall(rf"\b{name}\.([a-z]+)\(", _sources()))
+    if called & SEARCHING:
+        return "finditer"
+    anchored = called & {"match", "fullmatch"}
+    return (
+        min(anchored)
+        if len(anchored) == 1
+        else TABLES.get(name, "match" if anchored else "finditer")
+    )
+
+
+def _patterns_in(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, re.Pattern):
+        if isinstance(value.pattern, str):
+            yield value
+    elif depth < 3:
+        parts: Iterator[object] = iter(())
+        if isinstance(value, Mapping):
+            parts = iter([*value.keys(), *value.values()])
+        elif isinstance(value, (tuple, list, set, frozenset)):
+            parts = iter(value)
+        elif type(value).__module__.startswith("audiobrief.") and not isinstance(value, type):
+            names = getattr(value, "__slots__", None) or vars(value)
+            parts = (getattr(value, name, None) for name in names)
+        for part in parts:
+            yield from _patterns_in(part, depth + 1)
+
+
+def _literals(path: Path) -> Iterator[tuple[int, re.Pattern[Any], str]]:
+    """Calls of `re` with the pattern in sight: line, pattern, method."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func).startswith("re.")
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+            and isinstance(node.args[0].value, str)
+        ):
+            name = ast.unparse(node.func).removeprefix("re.")
+            if name in SEARCHING or name in {"match", "fullmatch"}:
+                yield (
+                    node.lineno,
+                    re.compile(node.args[0].value),
+                    "finditer" if name in SEARCHING else name,
+                )

@@ -1,0 +1,119 @@
+"""ffmpeg and engines that die, hang, or give rubbish: asked once more, then named."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from audiobrief.encoder.ffmpeg import FfmpegRun, find_ffmpeg
+from audiobrief.errors import EncoderFailed
+from tests.batch.newsroom import write_pages
+from tests.torture.running import Run, contents
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+
+FFMPEGS = {
+    # name -> (script of a program called ffmpeg, exit code of audiobrief)
+    "dies at once": ("exit 1", 1),
+    "dies of a signal": ("kill -9 $$", 1),
+    "closes its pipe": ("exec <&-; sleep 0.2; exit 3", 1),
+    "dies half way": ("head -c 200000 >/dev/null; kill -11 $$", 1),
+    "writes nothing and says all is well": ('case "$*" in *pipe:0*) cat >/dev/null;; esac; exit 0', 1),
+    "dies the first time": ('[ -e "$0.tried" ] || { touch "$0.tried"; kill -9 $$; }; exec REAL "$@"', 0),
+}  # fmt: skip
+ENGINES = {
+    # name -> (body of `speak`, what is said of it; empty where it goes well)
+    "raises": ("raise RuntimeError('out of cheese')", "out of cheese"),
+    "nothing": ("return Speech(np.zeros(0, np.int16), 16000)", "no sound"),
+    "none": ("return None", "AttributeError"),
+    "nan": ("return Speech(np.full(90000, np.nan, np.float32), 16000)", "int16"),
+    "half": ("return Speech(np.ones(90, np.int16), 16000)", "part of the sentence"),
+    "words": ("return Speech(np.ones(90000, np.int16), 16000, (Word(0, 9999, 0, 5),))", "outside"),
+    "exit": ("raise SystemExit(5)", ""),
+    "once": ("self.n += 1\n        if self.n == 1: raise OSError('gone')\n        return Speech(np.ones(160000, np.int16), 16000)", None),
+}  # fmt: skip
+PLUGIN = """
+import numpy as np
+from audiobrief.model import Speech, Word
+class Broken:
+    name, version, deterministic, concurrency, n = "broken", "1", True, 1, 0
+    def voices(self): return ()
+    def speak(self, text, delivery):
+        {body}
+    def close(self): pass
+"""
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_pages(tmp_path_factory.mktemp("page"), 1, words=60)[0]
+
+
+@pytest.mark.parametrize("kind", FFMPEGS)
+def test_an_ffmpeg_that_fails_is_tried_again_and_named(
+    kind: str, page: Path, tmp_path: Path
+) -> None:
+    body, expected = FFMPEGS[kind]
+    program = tmp_path / "ffmpeg"
+    program.write_text(f"#!/bin/sh\n{body.replace('REAL', find_ffmpeg())}\n", encoding="utf-8")
+    program.chmod(0o755)
+    output = tmp_path / "out"
+    run = Run(
+        "make", page, "-o", output, "--engine", "tone", "--no-cache",
+        env={"AUDIOBRIEF_FFMPEG": str(program)},
+    )  # fmt: skip
+    code, _, err = run.finish(60)
+    assert run.survivors() == []
+    assert code == expected, err
+    if code:
+        assert "Traceback" not in err
+        assert len(err.splitlines()) == 1, err
+        assert "ffmpeg" in err
+        assert not output.exists() or contents(output) == {}
+
+
+def test_an_ffmpeg_that_hangs_is_ended_in_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "ffmpeg"
+    program.write_text("#!/bin/sh\nexec sleep 60\n", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("AUDIOBRIEF_FFMPEG", str(program))
+    started = time.monotonic()
+    with FfmpegRun([], stall_s=0.5) as run, pytest.raises(EncoderFailed, match="stood still"):
+        run.finish()
+    assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize("kind", ENGINES)
+def test_an_engine_that_fails_is_asked_again_and_named(
+    kind: str, page: Path, tmp_path: Path
+) -> None:
+    """A plug-in, found by its entry point as an installed one is."""
+    body, said = ENGINES[kind]
+    (tmp_path / "broken.py").write_text(PLUGIN.format(body=body), encoding="utf-8")
+    info = tmp_path / "broken-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 1\n")
+    (info / "entry_points.txt").write_text("[audiobrief.engines]\nbroken = broken:Broken\n")
+    output = tmp_path / "out"
+    run = Run(
+        "make", page, "-o", output, "--engine", "broken", "--no-cache",
+        env={"PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])},
+    )  # fmt: skip
+    code, _, err = run.finish(60)
+    assert run.survivors() == []
+    if said is None:
+        assert code == 0, err
+        return
+    assert code != 0
+    assert said in err
+    if said:
+        assert "broken" in err
+        assert len(err.splitlines()) == 1, err
+    assert not output.exists() or contents(output) == {}
