@@ -41,9 +41,13 @@ def seconds(used: Used, text: str) -> float:
 
 
 def too_slow(used: Used, unit: str) -> bool:
-    """Whether it takes too long each time: another process may have been in its way."""
+    """Whether it takes long, and ten times as long for four times as much, thrice in a row."""
     text = (unit * SAMPLE)[:SAMPLE] + "\0"
-    return all(seconds(used, text) > LIMIT_S for _ in range(3))
+    return all(
+        (long := seconds(used, text)) > LIMIT_S
+        and long > 10 * seconds(used, text[: SAMPLE // 4])
+        for _ in range(3)
+    )
 
 
 @pytest.mark.parametrize(
