@@ -72,10 +72,14 @@ def encode(
     """
     with written_whole(path) as temporary:
         try:
-            loudness, sample_rate = _encode_to_target(open_sound, temporary, settings, voice_lufs)
+            loudness, sample_rate = _encode_to_target(
+                open_sound, temporary, settings, voice_lufs
+            )
         except EncoderFailed:
             # a program that was killed, for its memory or by hand, may serve another time
-            loudness, sample_rate = _encode_to_target(open_sound, temporary, settings, voice_lufs)
+            loudness, sample_rate = _encode_to_target(
+                open_sound, temporary, settings, voice_lufs
+            )
         if make_tags is not None:
             write_tags(temporary, settings.kind, make_tags(), sample_rate)
     return loudness
