@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import importlib
+import inspect
 import pkgutil
 import re
 from collections.abc import Iterator, Mapping
@@ -69,7 +70,7 @@ def _sources() -> str:
 
 @functools.cache
 def _method_of(name: str) -> str:
-    called = set(re.findall(rf"\b{name}\.([a-z]+)\(", _sources()))
+    called = set(re.findall(rf"\b{name}(?:\(\))?\.([a-z]+)\(", _sources()))
     if called & SEARCHING:
         return "finditer"
     anchored = called & {"match", "fullmatch"}
@@ -84,6 +85,9 @@ def _patterns_in(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             yield value
+    elif hasattr(value, "cache_info") and "Pattern" in str(value.__annotations__.get("return")):
+        if not inspect.signature(value).parameters:
+            yield from _patterns_in(value(), depth + 1)
     elif depth < 3:
         parts: Iterator[object] = iter(())
         if isinstance(value, Mapping):
