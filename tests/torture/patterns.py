@@ -85,8 +85,9 @@ def _patterns_in(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             yield value
-    elif hasattr(value, "cache_info") and "Pattern" in str(value.__annotations__.get("return")):
-        if not inspect.signature(value).parameters:
+    elif callable(value) and hasattr(value, "cache_info"):
+        wanted = inspect.signature(value)
+        if not wanted.parameters and "Pattern" in str(wanted.return_annotation):
             yield from _patterns_in(value(), depth + 1)
     elif depth < 3:
         parts: Iterator[object] = iter(())
