@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import logging
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
@@ -152,7 +154,15 @@ def record(
         EncodingError: ffmpeg is missing or failed.
         OutputError: the file cannot be written.
     """
-    with Recording(manuscript, settings, voice, watch) as recording:
+    article = manuscript.article
+    with (
+        ThreadPoolExecutor(1, thread_name_prefix="beside") as beside,
+        Recording(manuscript, settings, voice, watch) as recording,
+    ):
+        # while the encoder is waited for: pages come next, and their templates' engine
+        # takes 80 ms to import
+        drawn = beside.submit(lambda: cover or draw_cover(article.title, article.site))
+        beside.submit(importlib.import_module, "audiobrief.publish.page")
         engine = voice.engine
         narrator = recording.deliveries[VoiceRole.NARRATOR].voice
 
@@ -168,12 +178,8 @@ def record(
                 generator=GENERATOR,
             )
 
-        article = manuscript.article
-        cover = cover or draw_cover(article.title, article.site)
-        (audio.parent / COVER).write_bytes(cover)
-
         def tag() -> Tags:
-            return make_tags(describe(), cover=cover, cover_side=COVER_SIDE)
+            return make_tags(describe(), cover=drawn.result(), cover_side=COVER_SIDE)
 
         loudness = encode(
             recording.open_metered,
@@ -182,6 +188,7 @@ def record(
             tag,
             voice_lufs=recording.voice_lufs,
         )
+        (audio.parent / COVER).write_bytes(drawn.result())
         episode = describe(loudness)
     if settings.publish.waveform:
         write_waveform(audio, recording.metered.meter)
