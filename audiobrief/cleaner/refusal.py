@@ -54,7 +54,7 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
         return "it is a cookie or consent notice; save the page after answering it"
     if kept >= MIN_TEXT and blocks:
         return ""
-    if blocks and len(layout.lines) <= MAX_NOTE and not layout.linked[-1]:
+    if blocks and _is_note(layout, page):
         return ""
     if not layout.lines:
         return "it is empty, or written by scripts; save it from a browser"
@@ -71,6 +71,12 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
 
 def _said(text: str) -> str:
     return f"“{text[:60]}”"
+
+
+def _is_note(layout: Layout, page: str) -> bool:
+    """Whether the page is a line or two, without a link or a button, and no wall."""
+    walls = CONSENT_WORDS.search(page) or PAYWALL_WORDS.search(page)
+    return not (len(layout.lines) > MAX_NOTE or layout.linked[-1] or layout.hidden or walls)
 
 
 def _is_consent(layout: Layout, text: str, page: str) -> bool:

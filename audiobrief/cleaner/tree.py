@@ -25,14 +25,12 @@ MAX_ELEMENTS = 80_000
 MAX_TAG_CHARACTERS = 40_000
 """libxml2 looks for doubled attributes in time quadratic in their number."""
 UNSEEN = frozenset({
-    "script", "style", "svg", "math", "noscript", "iframe", "template", "object", "embed",
+    "script", "style", "svg", "annotation", "annotation-xml", "noscript", "iframe", "template", "object", "embed",
     "canvas", "audio", "video", "map", "noframes", "applet", "amp-analytics",
 })  # fmt: skip
 """Elements whose content browsers with scripts do not show as text."""
 SCRIPT_CDATA = re.compile(r"(<script\b[^>]{0,300}>\s*)<!\[CDATA\[", re.IGNORECASE)
 MULTI_VALUED = ("class", "rel")
-SPACES = "\t\n\f\r "
-"""White space of HTML (Infra, 4.5), which a browser folds; it folds no other."""
 BLOCK = frozenset({
     # elements that break a line (HTML Living Standard, 15.3.3 "Flow content"); space beside
     # them is not rendered (CSS Text 3, 4.1.1)
@@ -200,8 +198,6 @@ class _SeenOnly(LXMLTreeBuilder):
         text = "".join(self._text)
         self._text.clear()
         holder = self._open[-1].name if self._open else ""
-        if not text.strip(SPACES) and holder not in ("pre", "textarea"):
-            text = "\n" if "\n" in text else " "
         kind = self.string_containers.get(holder, NavigableString)
         node = kind(text)
         self._link(node)

@@ -54,16 +54,16 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
 
 def explain_lines(article: Article) -> Iterator[str]:
     """The page's text in order: what was kept as what, what was dropped and why."""
+    from audiobrief.cleaner.explain import explain as explain_page
+
     if article.rule:
         yield f"site rule: {article.rule}"
-    kept = [(block.source, True, block.kind.value, block.text) for block in article.blocks]
-    dropped = [(drop.source, False, drop.reason, drop.text) for drop in article.dropped]
-    for _, is_kept, label, text in sorted(kept + dropped, key=lambda row: row[0]):
-        line = " ".join(text.split())
-        if is_kept:
-            yield console.style(f"+ {label:<20} {line}", fg="green")
+    for judged in explain_page(article):
+        line = " ".join(judged.text.split())
+        if judged.kept:
+            yield console.style(f"+ {judged.label:<20} {line}", fg="green")
         else:
-            yield console.style(f"- {label:<20} {line}", fg="red", dim=True)
+            yield console.style(f"- {judged.label:<20} {line}", fg="red", dim=True)
 
 
 def article_text(article: Article) -> str:
