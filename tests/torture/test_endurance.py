@@ -1,0 +1,62 @@
+"""Many articles through one process: nothing grows, nothing is left."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from audiobrief.config import read_settings
+from audiobrief.pipeline import make_episode, read_manuscript
+from audiobrief.recording import open_voice
+from tests.batch.newsroom import write_pages
+from tests.torture.running import contents
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+MORE_MEMORY = 20_000_000
+"""Bytes that a process may grow by once it is warm: arenas, compiled templates."""
+
+
+def memory() -> int:
+    """Bytes of this process that are in memory."""
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def descriptors() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+@pytest.mark.parametrize("count", [12, pytest.param(2_000, id="long", marks=pytest.mark.long)])
+def test_memory_descriptors_and_temporary_files_stay(
+    count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    settings = read_settings(
+        None,
+        {
+            "voice.engine": "tone",
+            "sound.format": "wav",
+            "sound.loudness": "off",
+            "cache.speech": False,
+        },
+    )
+    pages = write_pages(tmp_path / "pages", count, words=30)
+    warm = max(count // 4, 5)
+    with open_voice(settings) as voice:
+        for number, page in enumerate(pages):
+            make_episode(
+                read_manuscript(page, settings), tmp_path / "out", settings,
+                name=f"e{number % 10}", voice=voice,
+            )  # fmt: skip
+            if number == warm:
+                before = memory(), descriptors()
+    assert memory() - before[0] < MORE_MEMORY
+    assert descriptors() <= before[1]
+    assert contents(temporary) == {}
+    assert [name for name in contents(tmp_path / "out") if ".audiobrief-" in name] == []
