@@ -7,12 +7,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from audiobrief.batch.run import Event
 from tests.batch.newsroom import write_pages
-from tests.batch.running import TONE, batch, kinds
+from tests.batch.running import TONE, batch, kinds, make_all, quick_settings
 from tests.torture.running import Run, contents
+
+
+SHELL = "<html><head><title>Saltmere</title></head><body><div id=app></div></body></html>"
+"""What a page is before its scripts have run."""
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +27,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("desk")
     paths = write_pages(folder / "pages", 4, words=60)
     (folder / "pages" / "copy.html").write_bytes(paths[0].read_bytes())
-    (folder / "pages" / "wall.html").write_text(
-        "<title>Consent</title><p>Accept", encoding="utf-8"
-    )
+    (folder / "pages" / "wall.html").write_text(SHELL, encoding="utf-8")
     events = batch(folder / "pages", "-o", folder / "out", code=3)
     (folder / "events.json").write_text(json.dumps(events), encoding="utf-8")
     return folder
@@ -60,8 +64,11 @@ def test_what_is_done_is_skipped_and_what_failed_is_tried_again(desk: Path) -> N
 
 
 def test_what_changed_is_made_again(tmp_path: Path) -> None:
+    def make(**changes: Any) -> list[Event]:
+        return make_all(tmp_path / "pages", tmp_path / "out", quick_settings(**changes))[0]
+
     paths = write_pages(tmp_path / "pages", 3, words=60)
-    assert kinds(batch(tmp_path / "pages", "-o", tmp_path / "out")) == {"made": 3}
+    assert kinds(make()) == {"made": 3}
     text = paths[1].read_text(encoding="utf-8")
     paths[1].write_text(
         text.replace("</article>", "<p>One sentence more of it.</p></article>"),
@@ -69,33 +76,35 @@ def test_what_changed_is_made_again(tmp_path: Path) -> None:
     )
     # touched, and the same: read, and not made
     paths[2].write_bytes(paths[2].read_bytes())
-    events = batch(tmp_path / "pages", "-o", tmp_path / "out")
+    events = make()
     assert kinds(events) == {"made": 1, "skipped": 2}
     # another voice: everything
-    events = batch(tmp_path / "pages", "-o", tmp_path / "out", "--voice", "high")
+    events = make(voice__narrator="high")
     assert kinds(events) == {"made": 3}
     # an episode that somebody removed
-    audio = tmp_path / "out" / events[0]["folder"] / events[0]["audio"]
+    audio = tmp_path / "out" / events[0].row.folder / events[0].row.audio
     audio.unlink()
-    events = batch(tmp_path / "pages", "-o", tmp_path / "out", "--voice", "high")
+    events = make(voice__narrator="high")
     assert kinds(events) == {"made": 1, "skipped": 2}
     assert audio.is_file()
 
 
 def test_what_to_take_up_can_be_chosen(desk: Path, tmp_path: Path) -> None:
-    def run(*args: str, code: int = 0) -> dict[str, int]:
-        return kinds(batch(desk / "pages", "-o", tmp_path, *args, code=code))
+    def run(code: int = 0, **wishes: Any) -> dict[str, int]:
+        events, tally = make_all(desk / "pages", tmp_path, quick_settings(), **wishes)
+        assert tally.exit_code == code
+        return kinds(events)
 
-    assert run("--dry-run", code=3) == {"failed": 1, "planned": 5}
+    assert run(dry_run=True, code=3) == {"failed": 1, "planned": 5}
     assert not [path for path in tmp_path.iterdir() if path.is_dir()]
-    assert run("--limit", "2") == {"duplicate": 1, "made": 1}
-    only = str(desk / "pages" / "story-00002.html")
-    assert run("--only", only) == {"made": 1}
-    assert run("--only", only) == {"skipped": 1}
-    assert run("--only", only, "--force") == {"made": 1}
-    assert run("--retry-failed", code=1) == {}
+    assert sum(run(limit=2).values()) == 2
+    only = frozenset([str(desk / "pages" / "story-00002.html")])
+    assert run(only=only) == {"made": 1}
+    assert run(only=only) == {"skipped": 1}
+    assert run(only=only, force=True) == {"made": 1}
+    assert run(retry_failed=True, code=1) == {}
     run(code=3)
-    assert run("--retry-failed", code=1) == {"failed": 1}
+    assert run(retry_failed=True, code=1) == {"failed": 1}
 
 
 def test_a_dry_run_estimates(desk: Path, tmp_path: Path) -> None:
