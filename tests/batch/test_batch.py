@@ -16,7 +16,6 @@ from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE, batch, kinds, make_all, quick_settings
 from tests.torture.running import Run, contents
 
-
 SHELL = "<html><head><title>Saltmere</title></head><body><div id=app></div></body></html>"
 """What a page is before its scripts have run."""
 
