@@ -194,7 +194,7 @@ def _make_ffmetadata(tags: Tags, kind: Format) -> str:
 
 
 def _escape(value: str) -> str:
-    # ffmpeg takes the line end behind an escaped backslash for an escaped one (6.1)
+    # ffmpeg takes the line end behind an escaped backslash for an escaped one
     value = _BACKSLASH_AT_END.sub("\\\\ ", value)
     # ffmpeg-formats, "Metadata": these are escaped by a backslash, a line feed too
     for char in "\\=;#\n":
