@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
@@ -63,6 +64,7 @@ NAMES_PUBLISHED = re.compile(
 )
 BESIDE_DATE = 12  # elements between the headline and a date line that is its own
 NEAR_BEFORE = 30  # elements before the headline within which a date line is its own
+MENU_LINKS = 3  # links between a bare date and the headline: a menu
 FIRST_LINES = 30  # elements after the headline in which a text's first lines stand
 MAX_OPENING = 60  # characters
 # how a report begins with its date: at once, or after its kind or its place
@@ -185,6 +187,7 @@ def _shown(
     """Published and modified as date lines show them, and those lines."""
     best: tuple[float, datetime, Tag] | None = None
     modified: datetime | None = None
+    links = [position(link) for link in tree.by_name.get("a", ())]
     for index, tag, signs in _date_candidates(tree, marks):
         if not marks.is_own(index, tag):
             continue
@@ -193,6 +196,8 @@ def _shown(
         if found is None:
             continue
         score = _score(index, tag, signs, marks)
+        if _is_masthead(index, signs, marks, links):
+            continue
         shown = short_text(tag, MAX_DATE_LINE)
         if NAMES_PUBLISHED.search(shown):
             score += 1.0
@@ -255,6 +260,16 @@ def _date_text(tag: Tag) -> str:
         if isinstance(value, str) and parse_date(value):
             return value
     return short_text(tag, MAX_DATE_LINE)
+
+
+def _is_masthead(index: int, signs: int, marks: Landmarks, links: list[int]) -> bool:
+    """Whether the site's menu stands between a bare date and the headline.
+
+    Such a date is the day of the visit, written above the menu as on a front page.
+    """
+    if marks.at is None or index >= marks.at or signs & (PUBLISHED | DATE | BYLINE | AUTHOR):
+        return False
+    return bisect(links, marks.at) - bisect(links, index) >= MENU_LINKS
 
 
 def _score(index: int, tag: Tag, signs: int, marks: Landmarks) -> float:
