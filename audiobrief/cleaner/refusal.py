@@ -16,6 +16,8 @@ MIN_TEXT = 50
 MAX_WALL = 4_000
 """Characters of the longest consent dialogs; their long form is behind a link."""
 MAX_ERROR = 700
+MAX_TEASER = 1_200
+"""Characters of prose that sites show of a story they sell: two or three paragraphs."""
 MIN_WALL_WORDS = 3
 MIN_STORIES = 8
 """Links of headline length from which a page without an article is a list of them."""
@@ -33,7 +35,8 @@ PAYWALL_WORDS = re.compile(
     re.IGNORECASE,
 )
 ERROR_WORDS = re.compile(
-    r"\b(?:404|403|410|500|502|503)\b|not found|page (?:does not|doesn[’']t) exist|access denied|forbidden|"
+    r"\b404\b|\b(?:error|http|status|code|fehler|erreur)\W{0,3}(?:40\d|410|50[0-4])\b|"
+    r"\b(?:403|410|50[0-4])\W{1,3}(?:forbidden|gone|internal|bad gateway|service|error)|not found|page (?:does not|doesn[’']t) exist|access denied|forbidden|"
     r"are you a (?:robot|human)|verify (?:that )?you are|checking your browser|just a moment|captcha|"
     r"enable javascript|javascript is (?:disabled|required)|something went wrong|service unavailable|"
     r"seite nicht gefunden|page introuvable|página no encontrada|страница не найдена",
@@ -52,6 +55,8 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
         return f"an error page stands in its place: {_said(metadata.title or page)}"
     if kept < MAX_WALL and _is_consent(layout, text, page):
         return "it is a cookie or consent notice; save the page after answering it"
+    if metadata.free is False and kept < MAX_TEASER and _is_walled(layout, page):
+        return "it is behind a paywall, after a teaser; save it while you are logged in"
     if kept >= MIN_TEXT and blocks:
         return ""
     if blocks and _is_note(layout, page):
