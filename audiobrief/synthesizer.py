@@ -210,7 +210,7 @@ def _speak_soundly(engine: Engine, text: str, delivery: Delivery) -> Speech:
         try:
             speech = engine.speak(text, delivery)
             flaw = _find_flaw(speech, text, delivery)
-        except AudiobriefError:
+        except (AudiobriefError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 -- an engine may be anybody's plug-in
             flaw = f"failed with {type(error).__name__} ({error})"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import ipaddress
 import json
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,6 +37,9 @@ from audiobrief.publish import PAGE
 from audiobrief.publish.library import Index, Library, read_library
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.site import HOME, File, list_files, rows_of
+
+# waitress warns of every request that waits for a thread, which is what threads are for
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

@@ -27,7 +27,7 @@ TROUBLES = {
     "kill please": "crash",
     "hang please": "deadline",
     "memory please": "memory",
-    "bug please": "fault in audiobrief",
+    "bug please": "speech failed",
 }
 SETTINGS = """
 [voice]
@@ -95,7 +95,7 @@ def test_each_trouble_costs_one_article_and_is_named(tmp_path: Path) -> None:
     assert "6 s" in failed["trouble-hang-please"]["message"]
     retried = Counter(e["id"] for e in events if e["event"] == "retried")
     assert sorted(Path(path).stem for path in retried) == sorted(
-        f"trouble-{name}-please" for name in ("segfault", "abort", "kill", "fail-once")
+        f"trouble-{name}-please" for name in ("segfault", "abort", "kill", "bug", "fail-once")
     )
     assert not list((tmp_path / "out").rglob(".audiobrief-*"))
 

@@ -242,13 +242,12 @@ def test_a_port_that_is_taken_is_named(address: str, root: Path) -> None:
 
 def test_the_command_answers_until_it_is_interrupted(root: Path) -> None:
     command = [sys.executable, "-m", "audiobrief", "serve", str(root), "--port", "0"]
-    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert run.stdout
-    assert run.stderr
-    address = run.stdout.readline().strip()
-    assert ask(address, "/")[0] == 200
-    run.send_signal(signal.SIGINT)
-    assert run.wait(10) == 0
-    assert run.stderr.read().strip() == ""
-    run.stdout.close()
-    run.stderr.close()
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as run:
+        assert run.stdout
+        assert run.stderr
+        address = run.stdout.readline().strip()
+        assert ask(address, "/")[0] == 200
+        run.send_signal(signal.SIGINT)
+        assert run.wait(10) == 0
+        assert run.stderr.read().strip() == ""

@@ -149,7 +149,7 @@ def date_pattern() -> re.Pattern[str]:
     )
 
 
-PARENTHESIS = re.compile(r"\s*\(([^()]{0,80})\)")
+PARENTHESIS = re.compile(r"(?<!\s)\s*\(([^()]{0,80})\)")
 MAX_BYLINE = 300  # characters; a longer line is not a byline
 
 # Bylines print these cities beside a name without "in"; one word after a name is else a name.

@@ -33,16 +33,17 @@ OWNED = re.compile(
     re.IGNORECASE,
 )
 OWNED_END = re.compile(
-    r"\s*(?:[|·•–—,.(/©-]|\b(?:19|20)\d{2}\b|\b(?:all rights|alle rechte|hosted|powered|design|tous droits)\b).*$",
+    r"(?<!\s)\s*(?:[|·•–—,.(/©-]|\b(?:19|20)\d{2}\b|\b(?:all rights|alle rechte|hosted|powered|design|tous droits)\b).*$",
     re.IGNORECASE,
 )
 # How owners call their sites: "Ada Quill's Digital Home", "Blog von Ada Quill", "Dr. Ada Quill"
 SITE_OF = re.compile(
     r"^(?:(?:the |das |die |der |le )?(?:\w{0,12}-?blog|weblog|website|webseite|homepage|portfolio|tagebuch|notes)\s+(?:of|by|von|de|di)\s+)?"
-    r"(?P<name>.+?)(?:['’]s?\s.+|\s+(?:blog|weblog|online|photography|fotografie|website|homepage|consulting))?$",
+    r"(?P<name>.+?)(?:['’]s?\s.+|(?<!\s)\s+(?:blog|weblog|online|photography|fotografie|website|homepage|consulting))?$",
     re.IGNORECASE,
 )
-PIECES = re.compile(r"\s+[|\-–—·•»:/]+\s+|\s*[|,»]\s+|:\s+")
+# each run of spaces is tried once, from its first: `\s*` in front would try it from every space
+PIECES = re.compile(r"(?<!\s)\s+[|\-–—·•»:/]+\s+|(?<!\s)\s*[|,»]\s+|:\s+")
 ALIGNED_RIGHT = re.compile(r"text-align\s*:\s*right", re.IGNORECASE)
 LABEL = 40  # characters in which a signature's label ends
 LABEL_MARKS = (":", "：", " by ", " von ")
