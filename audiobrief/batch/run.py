@@ -275,7 +275,7 @@ class Run:
         # os.stat is what a million articles can afford: 1 us, and Path four times that
         with contextlib.suppress(OSError):
             for name in msgspec.json.decode(row.files):
-                os.stat(folder + name)  # noqa: PTH116
+                os.stat(folder + name)  # noqa: PTH116 -- strings: ten thousand files a second run
             return True
         return False
 

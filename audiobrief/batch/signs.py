@@ -36,7 +36,7 @@ def mark_of(item: Item) -> str:
 
 def _mark_of_file(path: str) -> str:
     try:
-        found = os.stat(path)  # noqa: PTH116
+        found = os.stat(path)  # noqa: PTH116 -- likewise
     except OSError:
         return ""
     return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"

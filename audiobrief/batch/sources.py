@@ -91,7 +91,7 @@ def _read(name: str, settings: FetchSettings, stdin: IO[str] | None) -> Iterator
 def _walk(folder: Path) -> Iterator[Listed]:
     """Pages below a folder, by name; hidden ones are left out."""
     # names alone: paths of 100,000 files would be several times as large
-    for name in sorted(os.listdir(folder)):  # noqa: PTH208 -- likewise
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208 -- names alone, of folders of many thousands
         if name.startswith("."):
             continue
         path = folder / name
@@ -106,7 +106,7 @@ def _walk(folder: Path) -> Iterator[Listed]:
 def _is_page(name: str) -> bool:
     stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122 -- one of many thousands
     if suffix in PACKED_SUFFIXES:
-        suffix = os.path.splitext(stem)[1]  # noqa: PTH122
+        suffix = os.path.splitext(stem)[1]  # noqa: PTH122 -- likewise
     return suffix in PAGE_SUFFIXES
 
 
@@ -220,7 +220,7 @@ def _json_item(text: str, where: str, folder: Path) -> Listed:
         )
     if "path" in kinds:
         path = str(row["path"])
-        path = path if is_remote(path) else os.path.abspath(folder / path)  # noqa: PTH100
+        path = path if is_remote(path) else os.path.abspath(folder / path)  # noqa: PTH100 -- likewise: links stay links
         return Item(identity or path, identity or path, path=path, url=url, title=title)
     return Item(identity or url, source, url=url, title=title, mark=mark)
 
