@@ -1,6 +1,7 @@
 # make episode   an episode from the example article
 # make test      every test (installs what it needs)
 # make torture   the long tests of what is promised (at most 15 minutes)
+# make fuzz      inputs that nobody would write, a minute (FUZZ_S) for each reader of them
 # make check     ruff and mypy
 # make bench     the tables of figures, from this machine
 # make docs      the site of the docs, in docs/site
@@ -18,7 +19,7 @@ BIN := .venv/bin
 endif
 EXAMPLE := tests/pages/wordpress-harbour/source.html
 
-.PHONY: episode test test-long torture check format bench bench-batch clean
+.PHONY: episode test test-long torture fuzz check format bench bench-batch clean
 .PHONY: docs reference lock lint-deploy test-bounds release
 .DEFAULT_GOAL := episode
 
@@ -53,6 +54,10 @@ EXAMPLE := tests/pages/wordpress-harbour/source.html
 	$(BIN)/python -m pip install --quiet --editable ".[test,check,long]"
 	@touch $@
 
+.venv/.installed-fuzz: pyproject.toml | .venv/.made
+	$(BIN)/python -m pip install --quiet --editable ".[test,check,fuzz]"
+	@touch $@
+
 # What is missing is named, not fatal: its tests are skipped, visibly.
 .venv/.installed-programs: tests/install-programs .venv/.installed-test
 	@sh tests/install-programs
@@ -69,6 +74,11 @@ test-long: .venv/.installed-programs .venv/.installed-long
 
 torture: .venv/.installed-programs
 	timeout 900 $(BIN)/python -m pytest tests/torture
+
+FUZZ_S ?= 60
+
+fuzz: .venv/.installed-fuzz
+	$(BIN)/python -m tests.fuzz $(FUZZ_S)
 
 check: .venv/.installed-test
 	$(BIN)/ruff check .
@@ -115,4 +125,4 @@ release: .venv/.installed-release
 	$(BIN)/python -m tests.supply.release
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist docs/site docs/.cache
+	rm -rf .venv .fuzz .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist docs/site docs/.cache

@@ -237,15 +237,28 @@ def _read_toml(path: Path) -> dict[str, Any]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"cannot read {path}: {error}") from error
+    profiles = _table_of(table, "profiles", path)
+    for host in profiles:
+        _table_of(profiles, host, path)
     _resolve_paths(table, Settings, path.parent)
     return _speak_to_skip(table, path)
 
 
+def _table_of(tree: Mapping[str, Any], name: str, path: Path) -> Mapping[str, Any]:
+    """The table of that name, empty where there is none."""
+    value = tree.get(name, {})
+    if not isinstance(value, Mapping):
+        raise ConfigError(f"{path}, {_line_of(path, name)}: {name} is a table")
+    return value
+
+
 def _speak_to_skip(table: dict[str, Any], path: Path) -> dict[str, Any]:
     for tree in (table, *table.get("profiles", {}).values()):
-        speak = tree.pop("speak", None)
-        if speak is None:
+        if "speak" not in tree:
             continue
+        speak = _table_of(tree, "speak", path)
+        del tree["speak"]
+        _table_of(tree, "script", path)
         for key, value in speak.items():
             if key not in SPOKEN_KINDS or not isinstance(value, bool):
                 raise ConfigError(
@@ -320,16 +333,18 @@ def _convert(tree: Mapping[str, Any], where: str) -> Settings:
     import msgspec
 
     def from_text(kind: type, value: Any) -> Any:
-        if kind is Path and isinstance(value, str):
+        if kind is Path and isinstance(value, str) and "\0" not in value:
             return Path(value).expanduser()
-        raise NotImplementedError
+        if isinstance(value, str):
+            raise TypeError("Expected a path, got a NUL in it")
+        raise TypeError(f"Expected `str`, got `{type(value).__name__}`")
 
     try:
         return msgspec.convert(tree, Settings, dec_hook=from_text)
     except msgspec.ValidationError as error:
         said, _, place = str(error).partition(" - at `$.")
         raise ConfigError(f"{where}: {place.rstrip('`') or 'value'}: {said}") from error
-    except ConfigError as error:
+    except (ConfigError, TypeError) as error:
         raise ConfigError(f"{where}: {error}") from error
 
 

@@ -50,7 +50,7 @@ def _segments(
     if line.said:
         instead = say(line.said, language=language, lexicon=lexicon)
         said = _whole(line, instead.text or line.said)
-        yield replace(said, alignment=(), phonemes=instead.phonemes)
+        yield replace(said, phonemes=instead.phonemes)
         return
     spoken = say(line.text, language=language, lexicon=lexicon)
     sentences = split_sentences(line.text, language)
