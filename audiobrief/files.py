@@ -70,10 +70,13 @@ def written_whole(path: Path) -> Iterator[Path]:
         handle, name = tempfile.mkstemp(
             prefix=STAGING_PREFIX, suffix=path.suffix, dir=path.parent
         )
-        os.close(handle)
     except OSError as error:
         raise OutputError(_refusal(path, error)) from error
     temporary = Path(name)
+    # the lock tells other processes that this one lives; Windows renames no file that is open
+    keep = _lock_at_once(handle)
+    if not keep:
+        os.close(handle)
     try:
         yield temporary
         with temporary.open("rb+") as file:
@@ -86,6 +89,8 @@ def written_whole(path: Path) -> Iterator[Path]:
         raise OutputError(_refusal(path, error)) from error
     finally:
         temporary.unlink(missing_ok=True)
+        if keep:
+            os.close(handle)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -171,6 +176,34 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def _lock_at_once(handle: int) -> bool:
+    """Lock an open file for as long as it is open; False where that cannot be."""
+    if os.name != "posix":
+        return False
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def clear_abandoned(folder: Path) -> None:
+    """Remove the files that killed processes were writing in `folder`; others' stay.
+
+    Raises nothing. On Windows, where nothing tells whose a file is, all stay.
+    """
+    for left in folder.glob(f"{STAGING_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            handle = os.open(left, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+            try:
+                if _lock_at_once(handle):
+                    left.unlink()
+            finally:
+                os.close(handle)
+
+
 def sweep(folder: Path) -> None:
     """Clear what a killed process had staged in `folder`, and the folder where that was all.
 
@@ -183,11 +216,11 @@ def sweep(folder: Path) -> None:
 
 
 def _clear_staging(folder: Path) -> None:
+    # folders are staged under the folder's lock; a file may be another process's own
     for left in folder.glob(f"{STAGING_PREFIX}*"):
         if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)
-        else:
-            left.unlink(missing_ok=True)
+    clear_abandoned(folder)
 
 
 def _move_up(staging: Path, folder: Path, last: str) -> None:

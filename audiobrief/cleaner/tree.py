@@ -30,6 +30,7 @@ UNSEEN = frozenset({
 })  # fmt: skip
 """Elements whose content browsers with scripts do not show as text."""
 SCRIPT_CDATA = re.compile(r"(<script\b[^>]{0,300}>\s*)<!\[CDATA\[", re.IGNORECASE)
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 MULTI_VALUED = ("class", "rel")
 BLOCK = frozenset({
     # elements that break a line (HTML Living Standard, 15.3.3 "Flow content"); space beside
@@ -87,9 +88,13 @@ def read_tree(html: str) -> Tree:
 
 
 def _bounded(html: str) -> str:
-    """`html` without null bytes, tags of absurd length emptied of their attributes."""
+    """`html` without null bytes and lone surrogates, absurdly long tags without attributes."""
     if "\0" in html:
         html = html.replace("\0", "")
+    try:
+        html.encode()
+    except UnicodeEncodeError:  # JSON can spell them, and UTF-8 has none for lxml
+        html = LONE_SURROGATE.sub("\ufffd", html)
     if "<![CDATA[" in html:
         # libxml2 loses a script that begins with one, as XHTML templates write their JSON-LD
         html = SCRIPT_CDATA.sub(r"\1", html)

@@ -56,8 +56,9 @@ def write(report: Report, folder: Path) -> Path:
     import msgspec
 
     from audiobrief.batch.report import render_report
-    from audiobrief.files import write_whole
+    from audiobrief.files import clear_abandoned, write_whole
 
+    clear_abandoned(folder)
     write_whole(folder / DATA, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
     page = render_report(report, folder.resolve().name)
     write_whole(folder / PAGE, page.encode("utf-8", "replace"))

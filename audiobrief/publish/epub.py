@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from audiobrief.characters import make_all_writable
 from audiobrief.errors import PublishError
-from audiobrief.files import written_whole
+from audiobrief.files import clear_abandoned, written_whole
 from audiobrief.model import Episode
 from audiobrief.publish.marks import marked_segment
 from audiobrief.publish.reading import Reading, direction_of, language_of, lay_out
@@ -56,6 +56,7 @@ def write_epub(folder: Path, episode: Episode, settings: PublishSettings) -> Pat
         raise PublishError(f"the audio of {folder} is missing: {audio.name}; make it again")
     files = render_epub(episode, load_theme(settings.templates))
     target = audio.with_suffix(".epub")
+    clear_abandoned(folder)
     with written_whole(target) as temporary, zipfile.ZipFile(temporary, "w") as book:
         # OCF 4.2.2: the media type stands first and uncompressed, to be found at byte 30
         _add(book, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)

@@ -12,7 +12,7 @@ from typing import Any
 
 from audiobrief.encoder.cover import draw_cover
 from audiobrief.errors import PublishError
-from audiobrief.files import write_whole
+from audiobrief.files import clear_abandoned, write_whole
 from audiobrief.publish.feed import (
     COVER,
     Feed,
@@ -92,6 +92,8 @@ def publish_site(root: Path, settings: PublishSettings) -> Published:
     index = read_index(root, settings)
     library = read_library(root, index, publisher(settings))
     feeds, files = list_files(library, settings)
+    for folder in {(root / file.path).parent for file in files}:
+        clear_abandoned(folder)
     done: dict[str, str] = {}
     written: list[str] = []
     for file in files:

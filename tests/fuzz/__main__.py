@@ -52,9 +52,11 @@ def fuzz(name: str, seconds: int) -> None:
         words.flush()
         options = [
             f"-max_total_time={seconds}", f"-timeout={SLOW_S}", f"-rss_limit_mb={MEMORY_MB}",
-            f"-max_len={target.max_bytes}", f"-dict={words.name}", "-print_final_stats=1",
+            f"-max_len={target.max_bytes}", "-print_final_stats=1",
             f"-artifact_prefix={LEARNED}/{name}-", str(learned), str(CORPUS / name),
         ]  # fmt: skip
+        if target.words:
+            options.append(f"-dict={words.name}")
         atheris.Setup([name, *options], target.run)
         atheris.Fuzz()
 

@@ -11,6 +11,9 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+reads_proc = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 MARK = "AUDIOBRIEF_TORTURE"
 """Environment variable that every process of one run inherits, by which it is found."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from pathlib import Path
 
@@ -13,9 +12,9 @@ from audiobrief.config import read_settings
 from audiobrief.pipeline import make_episode, read_manuscript
 from audiobrief.recording import open_voice
 from tests.batch.newsroom import write_pages
-from tests.torture.running import contents
+from tests.torture.running import contents, reads_proc
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+pytestmark = reads_proc
 MORE_MEMORY = 20_000_000
 """Bytes that a process may grow by once it is warm: arenas, compiled templates."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 import time
 from pathlib import Path
 
@@ -13,9 +12,9 @@ import pytest
 from audiobrief.encoder.ffmpeg import FfmpegRun, find_ffmpeg
 from audiobrief.errors import EncoderFailed
 from tests.batch.newsroom import write_pages
-from tests.torture.running import Run, contents
+from tests.torture.running import Run, contents, reads_proc
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+pytestmark = reads_proc
 
 FFMPEGS = {
     # name -> (script of a program called ffmpeg, exit code of audiobrief)

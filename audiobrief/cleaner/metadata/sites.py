@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from audiobrief.characters import make_writable
 from audiobrief.cleaner.metadata.names import CJK, fold
 from audiobrief.cleaner.metadata.structured import (
     PUBLISHER_TYPE,
@@ -57,7 +58,7 @@ def host_of(url: str) -> str:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return ""
-    return host.removeprefix("www.")
+    return host.removeprefix("www.") if make_writable(host) == host else ""
 
 
 def host_label(url: str) -> str:
@@ -154,7 +155,8 @@ def absolute(address: str, base: str) -> str:
         host = parts.hostname
     except ValueError:
         return ""
-    return joined if parts.scheme in {"http", "https"} and host and " " not in joined else ""
+    whole = parts.scheme in {"http", "https"} and host and " " not in joined
+    return joined if whole and make_writable(joined) == joined else ""
 
 
 def choose_image(structured: Structured, base: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 from bs4 import Tag
 
+from audiobrief.cleaner.text import clean_text
 from audiobrief.cleaner.tree import Tree
 
 JsonNode = dict[str, Any]
@@ -37,7 +38,6 @@ COMMENT_MARKS = re.compile(
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 DOUBLE_COMMA = re.compile(r",(\s*,)+")
 BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff\u200e\u200f"))
 DUBLIN_CORE = re.compile(r"^dc(?:(term)s?)?[:.]")
 MAX_JSON_NODES = 20_000  # a catalogue page holds 5,000; the rest is not about the article
 
@@ -170,8 +170,7 @@ def clean_line(text: str) -> str:
         text = html.unescape(html.unescape(text))
     if "<" in text:
         text = re.sub(r"</?[A-Za-z][^<>]{0,500}>", " ", text)
-    # soft hyphens and zero-width marks are typesetting, not text
-    text = " ".join((text if text.isascii() else text.translate(UNSEEN)).split())
+    text = clean_text(text)
     return (
         "" if text.casefold() in EMPTY_VALUES or text.startswith(("{{", "${", "[[")) else text
     )

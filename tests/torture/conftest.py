@@ -1,0 +1,24 @@
+"""What the tests of faults share."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from audiobrief.pipeline import read_manuscript
+from tests.places import EXAMPLE
+
+SENTENCES = 6
+
+
+@pytest.fixture(scope="session")
+def short_script(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first sentences of the example: all stages but cleaning, in little time."""
+    whole = read_manuscript(EXAMPLE)
+    script = dataclasses.replace(whole.script, segments=whole.script.segments[:SENTENCES])
+    path = tmp_path_factory.mktemp("script") / "short.json"
+    path.write_bytes(msgspec.json.encode(dataclasses.replace(whole, script=script)))
+    return path

@@ -1,0 +1,203 @@
+"""`kill -9` at any instant: what has a final name is whole, and the next run goes on."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from audiobrief.batch.journal import FILE, Journal, State
+from audiobrief.cache import SUFFIX, unpack
+from audiobrief.encoder.ffmpeg import decode
+from audiobrief.publish import EPISODE, read_episode
+from audiobrief.publish.library import INDEX
+from tests.batch.newsroom import write_pages
+from tests.batch.running import TONE
+from tests.torture.running import Run, contents, reads_proc
+
+pytestmark = reads_proc
+STAGING = ".audiobrief-"
+SHORT = 2
+
+
+def kills(many: int) -> pytest.MarkDecorator:
+    """A test's short form, and the one of `make torture`: 200 kills in all of this file."""
+    cases = [
+        pytest.param(SHORT, id="short"),
+        pytest.param(many, id="long", marks=pytest.mark.long),
+    ]
+    return pytest.mark.parametrize("kills", cases)
+
+
+@dataclass(frozen=True)
+class Undisturbed:
+    """What a command leaves that nobody disturbs, and how long it takes."""
+
+    files: dict[str, bytes]
+    seconds: float
+
+
+def run_undisturbed(output: Path, *command: str | Path, **settings: object) -> Undisturbed:
+    started = time.perf_counter()
+    run = Run(*command, **settings)
+    code, _, err = run.finish()
+    assert code == 0, err
+    return Undisturbed(contents(output), time.perf_counter() - started)
+
+
+def finals(folder: Path) -> dict[str, bytes]:
+    """Files under their final names, but for the index (it holds times) and the journal."""
+    return {
+        name: content
+        for name, content in contents(folder).items()
+        if STAGING not in name and not name.startswith((INDEX, FILE))
+    }
+
+
+def assert_plays(folder: Path) -> None:
+    """Every sample of the timeline is in the file that a player decodes."""
+    for path in folder.rglob(EPISODE):
+        episode = read_episode(path.parent)
+        length = sum(map(len, decode(path.with_name(episode.audio))))
+        assert length == episode.timeline.length
+
+
+@kills(60)
+def test_make(kills: int, short_script: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    command = ("make", short_script, "-o", output, "--no-cache")
+    whole = run_undisturbed(output, *command)
+    assert_plays(output)
+    shutil.rmtree(output)
+    chance = random.Random(kills)
+    killed = 0
+    while killed < kills:
+        run = Run(*command)
+        killed += run.kill_after(chance.uniform(0, whole.seconds))
+        assert run.survivors() == []
+        found = finals(output)
+        assert [name for name, data in found.items() if data != whole.files[name]] == []
+        if found == whole.files:  # what is made would not be made again
+            shutil.rmtree(output)
+    assert run_undisturbed(output, *command).files == whole.files
+
+
+@kills(50)
+def test_batch(kills: int, tmp_path: Path) -> None:
+    """The journal names nothing that is not there, and what it names is not made again."""
+    pages = write_pages(tmp_path / "pages", 2 if kills == SHORT else 3, words=30)
+    output = tmp_path / "out"
+    command = (
+        "batch",
+        tmp_path / "pages",
+        "-o",
+        output,
+        "--no-cache",
+        "--workers",
+        "2",
+        "--json",
+    )
+    whole = run_undisturbed(output, *command)
+    expected = finals(output)
+    assert_plays(output)
+    shutil.rmtree(output)
+    chance = random.Random(kills)
+    killed = 0
+    while killed < kills:
+        run = Run(*command)
+        killed += run.kill_after(chance.uniform(0, whole.seconds))
+        assert run.survivors() == []
+        found = finals(output) if output.exists() else {}
+        assert [name for name, data in found.items() if data != expected[name]] == []
+        made = list_made(output, tmp_path / "copy")
+        for folder in made:
+            assert {name for name in expected if name.startswith(f"{folder}/")} <= found.keys()
+        if len(made) == len(pages) or killed == kills:
+            code, out, err = Run(*command).finish()
+            assert code == 0, err
+            assert [json.loads(line)["event"] for line in out.splitlines()].count(
+                "skipped"
+            ) == len(made)
+            assert finals(output) == expected
+            assert [name for name in contents(output) if STAGING in name] == []
+            shutil.rmtree(output)
+
+
+def list_made(output: Path, copy: Path) -> list[str]:
+    """Folders that the journal names as made; read from a copy, for a reader changes it."""
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir()
+    for path in output.glob(f"{FILE}*"):
+        shutil.copy(path, copy)
+    if not (copy / FILE).exists():
+        return []
+    with Journal(copy / FILE) as journal:
+        return [row.folder for row in journal.rows() if row.state == State.MADE]
+
+
+@kills(60)
+def test_publish(kills: int, tmp_path: Path) -> None:
+    write_pages(tmp_path / "pages", 3, words=30)
+    episodes, output = tmp_path / "episodes", tmp_path / "out"
+    run_undisturbed(episodes, "batch", tmp_path / "pages", "-o", episodes, *TONE)
+    command = ("publish", output, "--url", "https://pods.example/")
+    shutil.copytree(episodes, output)
+    before = finals(output)
+    whole = run_undisturbed(output, *command)
+    expected = finals(output)
+    assert len(expected) > len(before)
+    chance = random.Random(kills)
+    killed = 0
+    while killed < kills:
+        shutil.rmtree(output)
+        shutil.copytree(episodes, output)
+        for _ in range(2):  # the second goes on where the first one was killed
+            run = Run(*command)
+            killed += run.kill_after(chance.uniform(0, whole.seconds))
+            assert run.survivors() == []
+            found = finals(output)
+            assert before.keys() <= found.keys()
+            half = [n for n, d in found.items() if d not in {before.get(n), expected.get(n)}]
+            assert half == []
+        if chance.random() < 1 / 3 or killed >= kills:
+            run_undisturbed(output, *command)
+            assert finals(output) == expected
+            assert [name for name in contents(output) if STAGING in name] == []
+
+
+@pytest.mark.long
+def test_cache(short_script: Path, tmp_path: Path) -> None:
+    """The engine gives the same samples again, so that entries have the same bytes.
+
+    tests/test_cache.py has a short form, with nothing but writers.
+    """
+    kills = 30
+    output, cache = tmp_path / "out", tmp_path / "cache"
+    settings = {"env": {"AUDIOBRIEF_CACHE": str(cache)}}
+    command = ("make", short_script, "-o", output)
+    whole = run_undisturbed(output, *command, **settings)
+    expected = entries(cache)
+    assert expected
+    chance = random.Random(kills)
+    killed = 0
+    while killed < kills:
+        shutil.rmtree(output)
+        run = Run(*command, **settings)
+        killed += run.kill_after(chance.uniform(0, whole.seconds))
+        found = entries(cache)
+        assert [name for name, data in found.items() if data != expected[name]] == []
+        assert all(unpack(data, 10_000) for data in found.values())
+        if found == expected:
+            shutil.rmtree(cache)
+    assert run_undisturbed(output, *command, **settings).files == whole.files
+    assert entries(cache) == expected
+
+
+def entries(cache: Path) -> dict[str, bytes]:
+    found = contents(cache) if cache.exists() else {}
+    return {name: data for name, data in found.items() if name.endswith(SUFFIX)}
