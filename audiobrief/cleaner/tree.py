@@ -56,6 +56,8 @@ class Tree:
     """Class attribute, as written -> the elements that bear it, in document order."""
     json_ld: tuple[str, ...] = ()
     """The text of each `<script type="application/ld+json">`, in document order."""
+    html: str = ""
+    """The page as it was read, for what its scripts say."""
 
     def named(self, *names: str) -> list[Tag]:
         """Elements of these tag names; in document order where one name is given."""
@@ -83,7 +85,7 @@ def read_tree(html: str) -> Tree:
     for tag in builder.elements:
         by_name.setdefault(tag.name, []).append(tag)
     return Tree(
-        soup, tuple(builder.elements), by_name, builder.by_class, tuple(builder.json_ld)
+        soup, tuple(builder.elements), by_name, builder.by_class, tuple(builder.json_ld), html
     )
 
 

@@ -12,17 +12,19 @@ from audiobrief.cleaner.metadata.credits import choose_authors
 from audiobrief.cleaner.metadata.datelines import choose_dates
 from audiobrief.cleaner.metadata.dates import is_dateline, parse_date
 from audiobrief.cleaner.metadata.landmarks import (
-    DEK,
-    HIDDEN,
     Landmarks,
     heading_text,
     position,
     read_landmarks,
     short_text,
-    signs_of,
 )
 from audiobrief.cleaner.metadata.names import fold
 from audiobrief.cleaner.metadata.signatures import owner
+from audiobrief.cleaner.metadata.signs import (
+    DEK,
+    HIDDEN,
+    signs_of,
+)
 from audiobrief.cleaner.metadata.sites import (
     choose_image,
     choose_language,
@@ -93,7 +95,13 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
     title, headline = _title(tree, structured, names, title_tag)
     marks = read_landmarks(tree, headline)
     published, modified, dateline = choose_dates(
-        tree, structured, marks, title=title, url=url, language=language
+        tree,
+        structured,
+        marks,
+        title=title,
+        title_tag=title_tag,
+        url=url or choose_url(structured, "", ""),
+        language=language,
     )
     authors, byline = choose_authors(
         tree,

@@ -27,13 +27,14 @@ from audiobrief.model import Author
 # How a byline begins, by language. A colon may follow each; longest first.
 PREFIXES = """
     written and photographed by|words and photos by|reporting and photography by|story and photos by
-    |originally published by|medically reviewed by|posted on .{4,30}? by|published by|written by|reported by
+    |originally published by|medically reviewed by|(?:posted|published) on .{4,30}? by|post by|published by|written by|reported by
     |article by|story by|analysis by|opinion by|words by|text by|posted by|submitted by|created by|edited by
     |a column by|interview by|recipe by|authored by|reviewed by|by|from our correspondent|from|authors?\\(s\\)
-    |authors?|reporter|writer|words
+    |authors?|reporter|writer|words|thread starter|topic starter|started by|contributed by|shared by|about the authors?
     |(?:ein |\\w{3,12}[ -])?(?:gast)?(?:beitrag|kommentar|artikel|interview|bericht) von|(?:gast)?beitrag von|kommentar von
     |interview von|artikel von|bericht von|geschrieben von|verfasst von|veröffentlicht von|publiziert von
     |veröffentlicht am .{4,30}? von|eingestellt von|erstellt von|gepostet von|verantwortlich|protokoll
+    |themenstarter|gestartet von|über (?:den|die) autor(?:en|in)?|autor(?:in)?/autor(?:in)?
     |text ?(?:&|und|\\+|/) ?(?:fotos?|bilder)|texte? von|texte?|autor(?:\\*|:|_|/-?)?in(?:nen)?|autore?n?|redakteur(?:in)?|interview|bericht|vom|von
     |escrito por|publicado por|redactado por|por|texto|autora?|autores
     |écrit par|publié par|rédigé par|propos recueillis par|avec|par|auteure?s?
@@ -56,7 +57,7 @@ def opening_pattern() -> re.Pattern[str]:
 
 # the words by which a line is known to be a byline at all; single letters are too weak
 OPENING = re.compile(
-    r"^(?:(?:(?:written|posted|published|reported|words|text|story|article|analysis|interview|recipe) )?by|"
+    r"^(?:(?:(?:written|post(?:ed)?|published|reported|words|text|story|article|analysis|interview|recipe|submitted|created|contributed|started|authored) )?by|"
     r"(?:(?:geschrieben|verfasst|veröffentlicht|eingestellt|erstellt|(?:\w{3,12}[ -])?(?:gast)?beitrag|kommentar|interview|artikel) )?vo[nm]|"
     r"(?:escrito |publicado )?por|(?:écrit |publié |propos recueillis )?par|a cura di|scritto da|di|door|av|af)"
     r"\s*:?\s+(?=\W?[A-ZÀ-ÝŁŚŻČŠŽÖÄÜ0-9])|^(?:authors?|autor(?:[:*_]?in(?:nen)?|en|es|a|ka)?|auteure?s?|verfasser(?:in)?|"
@@ -96,7 +97,7 @@ ROLE = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|columnist|producer|journalist|photographer|critic|analyst|anchor"
     r"|contributor|director|chief|head|professor|lecturer|fellow|attorney|president|founder|manager|staff|bureau"
     r"|researcher|blogger|intern|host|meteorologist|specialist|strategist|scientist|advisor|consultant|chef"
-    r"|redakteur\w*|redaktion\w*|korrespondent\w*|chefredakteur\w*|herausgeber\w*|volont[äa]r\w*|autorin|reporterin"
+    r"|\w*redakteur\w*|redaktion\w*|\w*korrespondent\w*|herausgeber\w*|volont[äa]r\w*|autorin|reporterin"
     r"|ressort\w*|leiter\w*|journalistin|rechtsanw\w+|abteilung|geschäftsführer\w*"
     r"|journaliste|rédact\w+|correspondant\w*|envoy[ée]\w*|directeur|directrice|editora?|redactora?|periodista"
     r"|corresponsal|enviad[oa]|direttore|giornalista|corrispondente|dziennikar\w+|redaktor\w*|équipe|equipe"
@@ -105,10 +106,15 @@ ROLE = re.compile(
 )
 FOR = re.compile(r"^(?:special (?:to|for)|for|für|pour|para|dla|per)\s+\S", re.IGNORECASE)
 TRAILING_FOR = re.compile(
-    r"(?<!\s)\s+(?=(?:special (?:to|for)|for|für|pour|para)\s+(?:the\s+|The\s+|die\s+)?[A-Z])"
+    r"(?<!\s)\s+(?=(?:(?:[Ss]pecial|SPECIAL) (?:to|TO|for)|for|für|pour|para)\s+(?:the\s+|The\s+|THE\s+|die\s+)?[A-Z])"
 )
 
 # Where the byline ends and the rest of its line begins: dates, reading times, handles, addresses.
+WEEKDAYS = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+    r"|m[oi]|d[io]|fr|s[ao]|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[eé]rcoles"
+    r"|jueves|viernes|s[aá]bado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|segunda|terça|quarta|quinta|sexta"
+)
 MONTHS = (
     r"jan\w*|feb\w*|febr\w*|mar[cszt]?\w*|märz|apr\w*|mai|may\w*|jun[ie]?\w*|jul[iy]?\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*"
     r"|ene\w*|ago\w*|dic\w*|gen\w*|mag\w*|giu\w*|lug\w*|set\w*|ott\w*|janv\w*|févr?\w*|avr\w*|juin|juil\w*|août|déc\w*"
@@ -119,14 +125,14 @@ MONTHS = (
 def tail_pattern() -> re.Pattern[str]:
     """Where a byline ends and the rest of its line begins."""
     return re.compile(
-        r"(?:(?<![\s,|•·–—/(-])[\s,|•·–—/(-]+)?(?:"
+        r"(?:(?<![\s,|•·–—»/(-])[\s,|•·–—»/(-]+)?(?:"
         r"@\w|\S{1,64}@\S+|https?:|www\."
-        r"|\b(?:updated?|published|posted|last (?:updated|modified)|first published|created|modified|filed under|in category)\b"
+        r"|\b(?:updated?|published|posted|last (?:updated|modified)|first published|created|modified|filed under|in category|categor(?:y|ies)|kategorien?)\b"
         r"|\b(?:veröffentlicht|aktualisiert|stand|zuletzt|publiziert|erstellt|lesezeit|lesedauer|uhr|vor \d|über den autor|alle artikel|weitere)\b"
         r"|\b(?:übersetz\w+|translated|traducci\w+|traducido|traduit|traduzione)\b|\b(?:publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|aktualizacja|opublikowano|publicada|hace \d|il y a)\b"
-        r"|\b(?:read more|more from|view (?:all|profile)|see (?:all|more)|follow|mehr von|contact|contactar|share|bio|profile|archive|posts?|sagt|says|\d+ (?:posts|artikel|articles|comments))\b"
-        r"|\b\d{1,3}\s*[-–]?\s*min(?:ute[ns]?|utos|uti)?\b"
-        rf"|(?:\b(?:am|on|le|el|vom|den|at|um|\w+(?:day|tag|di|dredi|edi|anche),?)\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+|/\s*)?(?:{MONTHS})\b|\b(?:{MONTHS})\.?\s+\d{{1,2}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b\d{{4}}[./-]\d{{1,2}}|\b\d{{1,2}}:\d{{2}}|\b\d{{4}}年)"
+        r"|\b(?:read more|more from|view (?:all|profile)|see (?:all|more)|follow|mehr von|contact|contactar|share|bio|profile|archive|posts|sagt|says|\d+ (?:posts|artikel|articles|comments))\b"
+        r"|\b\d{1,3}\s*[-–]?\s*min(?:ute[ns]?|utos|uti)?\b|\b\d{1,3}\s(?:hours?|days?|weeks?|months?|years?|stunden?|tagen?|heures?|jours?|horas?|días?|ore|giorni)\b"
+        rf"|(?:\b(?:am|on|le|el|vom|den|at|um|\w+(?:day|tag|di|dredi|edi|anche),?|(?:{WEEKDAYS})[.,]?)\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+|/\s*)?(?:{MONTHS})\b|\b(?:{MONTHS})\.?\s+\d{{1,2}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b\d{{4}}[./-]\d{{1,2}}|\b\d{{1,2}}:\d{{2}}|\b\d{{4}}年)"
         r")",
         re.IGNORECASE,
     )
@@ -143,12 +149,16 @@ OPENING_WITHIN = re.compile(
 def date_pattern() -> re.Pattern[str]:
     """A date before a byline, in its line."""
     return re.compile(
-        rf"^(?:\w{{2,10}}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+)?(?:{MONTHS})\.?,?(?:\s+(?:de\s+)?\d{{4}})?|(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?"
-        r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?:\s*,?\s*\d{1,2}[:.]\d{2}(?:\s*(?:uhr|h|am|pm))?)?[\s,|•·–—/-]*",
+        rf"^(?:(?:{WEEKDAYS}|on|am|vom|den|le|el|il|posted|published|veröffentlicht|erstellt|publié|publicado|pubblicato)[.,]?\s+){{0,3}}(?:\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+)?(?:{MONTHS})\.?,?(?:\s+(?:de\s+)?\d{{4}})?|(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?"
+        r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?:[\s,|•·–—-]*\d{1,2}[:.]\d{2}(?:\s*(?:uhr|h|am|pm))?)?[\s,|•·–—/-]*",
         re.IGNORECASE,
     )
 
 
+# agencies and Asian papers set the byline into brackets: "[Ada Quill]", "【記者王大明】"
+BRACKETED = re.compile(r"^[\[【《〈(（［]([^\[\]()（）]+)[\]】》〉)）］]$")
+# what follows a name in Korean, Chinese and Japanese papers: "reporter", "reports from Taipei"
+TITLE_AFTER = re.compile(r"\s*(?:기자|특파원|記者|记者|さん)$")
 PARENTHESIS = re.compile(r"(?<!\s)\s*\(([^()]{0,80})\)")
 MAX_BYLINE = 300  # characters; a longer line is not a byline
 
@@ -175,7 +185,7 @@ def read_byline(text: str, *, printed: bool = True) -> tuple[Author, ...]:
         printed: Whether readers see it. A pseudonym ("gnaddrig") is then an author;
             in data that only machines see it is somebody's log-in.
     """
-    line = " ".join(text.split())
+    line = BRACKETED.sub(r"\1", " ".join(text.split()))
     if not line or len(line) > MAX_BYLINE:
         return ()
     additional: tuple[Author, ...] = ()
@@ -279,7 +289,13 @@ def _placed(author: Author, place: str) -> Author:
 
 
 def _with_detail(author: Author, detail: str, place: str) -> Author:
-    if FOR.match(detail) or ROLE.search(detail) or is_agency(detail) or detail.isupper():
+    if (
+        FOR.match(detail)
+        or ROLE.search(detail)
+        or is_agency(detail)
+        or is_desk(detail)
+        or detail.isupper()
+    ):
         role = ", ".join(part for part in (author.role, detail) if part)
         return Author(author.name, author.place or place, role, author.additional)
     where = ", ".join(part for part in (author.place, detail) if part)
@@ -292,6 +308,7 @@ def _belongs(part: str, author: Author) -> bool:
         FOR.match(part)
         or part.casefold() in CITIES
         or (ROLE.search(part) and not is_account(part))
+        or (is_desk(part) and is_person(author.name))
         or (part.isupper() and " " not in part and len(part) <= 5)
         # "staff attorney, ACLU Racial Justice Program": where the role is held
         or (
@@ -344,6 +361,8 @@ def _without_place(part: str) -> Author:
     employer = TRAILING_FOR.search(part)
     if employer:
         role, part = part[employer.end() :].strip(), part[: employer.start()]
+    if not part.isascii():
+        part = TITLE_AFTER.sub("", part)
     place = ""
     where = PLACE.search(part)
     if where:

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
-from typing import Any
 
 from bs4.element import NavigableString, Tag
 
-from audiobrief.cleaner.metadata.bylines import OPENING, OPENING_WITHIN, read_byline
+from audiobrief.cleaner.metadata.bylines import OPENING, OPENING_WITHIN, ROLE, read_byline
+from audiobrief.cleaner.metadata.claims import claimed_names, is_site, structured_authors
 from audiobrief.cleaner.metadata.dates import HAS_YEAR, parse_date
 from audiobrief.cleaner.metadata.given_names import is_surely_person
 from audiobrief.cleaner.metadata.landmarks import (
-    AUTHOR,
     BESIDE,
-    BYLINE,
-    COMMENTS,
-    DATE,
-    HIDDEN,
-    INFO,
     NEAR_AFTER,
     NEAR_BEFORE,
-    NEIGHBOUR,
     NEIGHBOUR_TAGS,
     Landmarks,
     Mark,
     position,
     short_text,
-    signs_of,
 )
 from audiobrief.cleaner.metadata.links import (
     AuthorLink,
     author_links,
+    is_in_prose,
     is_introduced,
     line_around,
 )
@@ -44,35 +35,20 @@ from audiobrief.cleaner.metadata.names import (
     is_organisation,
     is_person,
 )
-from audiobrief.cleaner.metadata.signatures import signature
-from audiobrief.cleaner.metadata.structured import (
-    JsonNode,
-    Structured,
-    items_of,
-    text_of,
+from audiobrief.cleaner.metadata.signatures import about_author, dateline_agency, signature
+from audiobrief.cleaner.metadata.signs import (
+    AUTHOR,
+    BYLINE,
+    COMMENTS,
+    DATE,
+    HIDDEN,
+    INFO,
+    NEIGHBOUR,
+    signs_of,
 )
+from audiobrief.cleaner.metadata.structured import Structured, clean_line
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
-
-# Meta tags that name an author. Analytics and libraries ask newsrooms for the first ones, and
-# people fill them in; themes fill the others, often with the site's owner on every page.
-NEWSROOM_METAS = (
-    "parsely-author", "cxenseparse:author", "sailthru.author", "byl", "article:author_name",
-    "og:article:author", "bt:author", "citation_author",
-)  # fmt: skip
-THEME_METAS = ("article:author", "dc.creator", "dcterms.creator", "author")
-INVERTED_METAS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
-INVERTED = re.compile(r"^([^\W\d_][^,]{1,30}),\s+([^\W\d_][^,]{1,30})$")
-ARTICLE_METAS = (
-    "og:type", "article:published_time", "dc.creator", "dcterms.creator", "date", "dc.date",
-    "datepublished", "pubdate", "publish-date", "article:author", "news_keywords",
-)  # fmt: skip
-# Yoast writes "Written by" and the name as a pair, in the site's language
-WRITTEN_BY = re.compile(
-    r"written|verfasst|geschrieben|escrito|écrit|scritto|geschreven|author|autor|napisane|skriv|by$",
-    re.IGNORECASE,
-)
-
 
 MAX_DATED = 80  # characters of a line that holds a date and a name and no sentence
 DATED_REACH = 25  # elements after the headline within which such a line is its own
@@ -89,6 +65,8 @@ class Credit:
     score: float
     vouched: bool = False
     """Whether the page says by rel or itemprop that it is the author."""
+    bare: bool = False
+    """Whether nothing but its own words makes it a byline: no class, and no author's page."""
 
 
 def choose_authors(
@@ -115,42 +93,73 @@ def choose_authors(
     """
     said, signed = structured_authors(structured, sites)
     links = [*author_links(tree, marks.at)]
-    shown = [*_shown(marks, titles, said), *_linked(marks, links, titles, said), *_dated(marks)]
+    shown = [
+        *_shown(marks, titles, said),
+        *_linked(marks, links, titles, said),
+        *_dated(marks, claimed_names(structured)),
+    ]
     best = max(shown, key=lambda credit: credit.score, default=None)
+    if best is not None and best.bare and said and not _agree(best.authors, said):
+        # "By" opens teasers too, and the data knows whom the page names elsewhere
+        best = None if any(_is_near(marks, author.name) for author in said) else best
+    found = tuple(a for a in said if signed or _is_on_page(tree, a.name))
     if best is None or best.score < SURE:
         best = _only_one(
             shown if marks.at is None else [c for c in shown if c.vouched]
         ) or _only_one([*_boxed(marks, links, titles)])
+        if best is not None and found and not _agree(best.authors, found):
+            best = None
     if best is not None:
         return _reconciled(best.authors, said), best.elements
     if _is_withheld(marks):
         return (), ()
-    found = tuple(a for a in said if signed or _is_on_page(tree, a.name))
-    return found or signature(tree, marks, headline) or find_owner(), ()
+    found = found or signature(tree, marks, headline) or about_author(tree, marks)
+    return found or find_owner() or dateline_agency(headline), ()
+
+
+def _is_near(marks: Landmarks, name: str) -> bool:
+    """Whether a line below the headline holds `name`."""
+    wanted = fold(name)
+    return any(
+        wanted in fold(line)
+        for line in marks.lines
+        if len(line) <= MAX_DATED and (marks.at is None or _index(line) > marks.at)
+    )
+
+
+def _index(line: NavigableString) -> int:
+    return position(line.parent) if line.parent is not None else 0
 
 
 def _linked(
     marks: Landmarks, links: list[AuthorLink], titles: frozenset[str], said: tuple[Author, ...]
 ) -> Iterator[Credit]:
     """The bylines that links to their authors' pages make."""
+    linked = {fold(link.name) for link in links}
     for link in links:
         near = marks.at is not None and -BESIDE < link.index - marks.at < NEAR_AFTER
         box, line = line_around(link.tag, marks.around)
         opening = OPENING.match(line) or OPENING_WITHIN.search(line)
         opened = bool(opening) or is_introduced(link.tag)
+        beside = marks.at is not None and abs(link.index - marks.at) <= BESIDE
+        vouched = opened or (beside and bool(signs_of(link.tag) & AUTHOR))
         if not marks.is_own(link.index, link.tag) and not (
             # buttons to the next article and the byline may share a row above the headline
-            near and opened and link.sure and not marks.is_foreign(link.tag, COMMENTS)
+            near and vouched and link.sure and not marks.is_foreign(link.tag, COMMENTS)
         ):
+            continue
+        if is_in_prose(link.tag):
             continue
         dated = not opened and bool(parse_date(line))
         authors = _named_by(link, titles, vouched=link.sure or opened or dated)
         if not authors:
             continue
-        if opening:
-            whole = _plausible(read_byline(line[opening.start() :]), vouched=True)
-            if len(whole) > 1 and _agree(whole, authors):
-                authors = whole
+        whole = read_byline(line[opening.start() :] if opening else _byline_text(box))
+        whole = _plausible(whole, vouched=True)
+        # beside a byline stand other words, but each of its names is a link
+        named = bool(opening) or all(fold(author.name) in linked for author in whole)
+        if len(whole) > 1 and named and _agree(whole[:1], authors):
+            authors = whole
         score = _score(link.index, AUTHOR if link.sure else 0, marks.at, opened=opened)
         score += 0.3 if not link.sure else 0.0
         score += 1.0 if dated else 0.0
@@ -159,25 +168,40 @@ def _linked(
         yield Credit(authors, (box,), score, vouched=link.sure)
 
 
-def _dated(marks: Landmarks) -> Iterator[Credit]:
-    """Names that stand in one line with a date, below or above the headline."""
+def _dated(marks: Landmarks, claimed: frozenset[str]) -> Iterator[Credit]:
+    """Names that stand in one line with a date, below or above the headline.
+
+    Or alone in one below it, where the page's data calls them authors too or the box
+    is one for particulars (Elementor's `post-info` names no field).
+    """
     if marks.at is None:
         return
     for line in marks.lines:
         text = " ".join(line.split())
         tag = line.parent
-        if tag is None or not 10 < len(text) <= MAX_DATED or not HAS_YEAR.search(text):
+        if tag is None or not 4 < len(text) <= MAX_DATED:
             continue
         index = position(tag)
-        if not -BESIDE <= index - marks.at <= DATED_REACH or not marks.is_own(index, tag):
+        dated = bool(HAS_YEAR.search(text))
+        if not -BESIDE <= index - marks.at <= DATED_REACH or not (dated or index > marks.at):
             continue
         authors = read_byline(text, printed=False)
-        if (
-            authors
-            and all(is_surely_person(author.name) for author in authors)
-            and parse_date(text)
-        ):
-            yield Credit(authors, (tag,), SURE)
+        if dated:
+            # "12.05.2021 von Ada": a pseudonym too, where the line says nothing else
+            authors = authors or _behind_date(text)
+            named = all(is_surely_person(a.name) or fold(a.name) in claimed for a in authors)
+            named = (named or bool(OPENING_WITHIN.search(text))) and bool(parse_date(text))
+        else:
+            particulars = bool(signs_of(tag) & INFO) and is_surely_person(text)
+            named = particulars or all(fold(author.name) in claimed for author in authors)
+        if authors and named and marks.is_own(index, tag):
+            yield Credit(authors, (tag,), SURE, bare=True)
+
+
+def _behind_date(text: str) -> tuple[Author, ...]:
+    opening = OPENING_WITHIN.search(text)
+    found = read_byline(text[opening.end() :]) if opening else ()
+    return found if len(found) == 1 and " " not in found[0].name else ()
 
 
 def _named_by(link: AuthorLink, titles: frozenset[str], *, vouched: bool) -> tuple[Author, ...]:
@@ -193,13 +217,13 @@ def _boxed(
         if link.sure and not marks.is_foreign(link.tag):
             yield Credit(_personal(_named_by(link, titles, vouched=True), titles), (), 0.0)
     for _, tag, signs in marks.bylines:
-        if signs & AUTHOR and not marks.is_foreign(tag) and (text := short_text(tag)):
+        if signs & AUTHOR and not marks.is_foreign(tag) and (text := _byline_text(tag)):
             yield Credit(_personal(read_byline(text), titles), (), 0.0)
 
 
 def _personal(authors: tuple[Author, ...], titles: frozenset[str]) -> tuple[Author, ...]:
     return tuple(
-        a for a in authors if not is_organisation(a.name) and not _is_site(a.name, titles)
+        a for a in authors if not is_organisation(a.name) and not is_site(a.name, titles)
     )
 
 
@@ -222,83 +246,6 @@ def _is_withheld(marks: Landmarks) -> bool:
     return any(signs & HIDDEN and not signs & NEIGHBOUR for _, _, signs in marks.bylines)
 
 
-def structured_authors(
-    structured: Structured, sites: frozenset[str]
-) -> tuple[tuple[Author, ...], bool]:
-    """The authors that the page's data gives, from the first source that gives any.
-
-    And whether that source is one that a newsroom fills in for each article.
-    """
-    for names, trust in _said(structured):
-        authors: dict[str, Author] = {}
-        for name in names:
-            for author in read_byline(name, printed=False):
-                known = trust is not Trust.THEME or not is_organisation(author.name)
-                if (known or is_agency(author.name)) and not _is_site(author.name, sites):
-                    authors.setdefault(fold(author.name), author)
-        if authors:
-            return tuple(authors.values()), trust is Trust.NEWSROOM
-    return (), False
-
-
-class Trust(Enum):
-    """Who filled a source in."""
-
-    NEWSROOM = auto()
-    """People, for each article."""
-    SYSTEM = auto()
-    """The content system, with the account that posted."""
-    THEME = auto()
-    """Whoever set the site up, often once for all pages."""
-
-
-def _said(structured: Structured) -> Iterator[tuple[list[str], Trust]]:
-    """Names by source, the surest first."""
-    for node in structured.articles:
-        yield _names(structured, node), Trust.SYSTEM
-    for meta in NEWSROOM_METAS:
-        yield _of_meta(structured, meta), Trust.NEWSROOM
-    if _is_article(structured):
-        for meta in THEME_METAS:
-            # libraries catalogue each text by itself, surname first
-            catalogued = any(INVERTED.match(name) for name in structured.meta.get(meta, ()))
-            trust = Trust.NEWSROOM if catalogued and meta in INVERTED_METAS else Trust.THEME
-            yield _of_meta(structured, meta), trust
-    for number in ("1", "2"):
-        if WRITTEN_BY.search(structured.first(f"twitter:label{number}")):
-            yield [structured.first(f"twitter:data{number}")], Trust.THEME
-    for node in structured.pages:
-        yield _names(structured, node), Trust.THEME
-
-
-def _of_meta(structured: Structured, meta: str) -> list[str]:
-    names = [name for name in structured.meta.get(meta, ()) if "/" not in name or " " in name]
-    if meta in INVERTED_METAS:
-        # bibliographic style, as libraries ask: "Marsh, Bo"
-        names = [INVERTED.sub(r"\2 \1", name) for name in names]
-    return names
-
-
-def _is_article(structured: Structured) -> bool:
-    """Whether the page says that it is an article or dates itself, as home pages do not."""
-    return bool(structured.articles) or any(
-        "article" in content or name != "og:type"
-        for name in ARTICLE_METAS
-        for content in structured.meta.get(name, ())
-    )
-
-
-def _names(structured: Structured, node: JsonNode) -> list[str]:
-    names: list[str] = []
-    for item in items_of(node.get("author") or node.get("creator")):
-        value: Any = structured.resolve(item)
-        if isinstance(value, dict) and isinstance(value.get("name"), list):
-            names += [text_of(name) for name in value["name"]]
-        else:
-            names.append(text_of(value))
-    return [name for name in names if name]
-
-
 def _shown(
     marks: Landmarks, titles: frozenset[str], said: tuple[Author, ...]
 ) -> Iterator[Credit]:
@@ -306,7 +253,7 @@ def _shown(
     for index, tag, signs in _candidates(marks):
         if not marks.is_own(index, tag):
             continue
-        text = short_text(tag).lstrip(" |·•-–—/»")
+        text = _byline_text(tag)
         if not text:
             continue
         opened = bool(OPENING.match(text))
@@ -322,7 +269,30 @@ def _shown(
         score = _score(index, signs, marks.at, opened=opened)
         score += 3.0 if said and _agree(authors, said) else 0.0
         score += 0.5 if any(is_person(author.name) for author in authors) else 0.0
-        yield Credit(authors, (tag,), score, vouched=bool(signs & AUTHOR))
+        yield Credit(authors, (tag,), score, bool(signs & AUTHOR), bare=not vouched)
+
+
+def _byline_text(tag: Tag) -> str:
+    """The text of `tag` on one line, with a comma where one element ends a name.
+
+    Bylines are lists of elements: of names, and of what their bearers are. A name
+    that a portrait or a screen reader says again is one.
+    """
+    if not short_text(tag):
+        return ""
+    pieces: list[str] = []
+    for node in tag.descendants:
+        if type(node) is not NavigableString or not (piece := clean_line(node)):
+            continue
+        before = pieces[-1] if pieces else ""
+        if before and piece.startswith(before) and len(before) > 3:
+            pieces[-1] = piece
+            continue
+        is_next = is_person(piece) or bool(piece[:1].isupper() and ROLE.search(piece))
+        if before and is_next and is_person(before):
+            pieces.append(",")
+        pieces.append(piece)
+    return " ".join(pieces).lstrip(" |·•-–—/»")
 
 
 def _plausible(authors: tuple[Author, ...], *, vouched: bool) -> tuple[Author, ...]:
@@ -368,14 +338,7 @@ def _candidates(marks: Landmarks) -> Iterator[Mark]:
 
 def _is_printed_site(name: str, titles: frozenset[str]) -> bool:
     """Whether a byline prints the site's title; a blog may be titled like its author."""
-    return _is_site(name, titles) and (is_organisation(name) or not is_person(name))
-
-
-def _is_site(name: str, sites: frozenset[str]) -> bool:
-    if is_agency(name):
-        return False
-    solid = fold(name).replace(" ", "")
-    return any(solid == site.replace(" ", "") for site in sites)
+    return is_site(name, titles) and (is_organisation(name) or not is_person(name))
 
 
 def _agree(shown: tuple[Author, ...], said: tuple[Author, ...]) -> bool:

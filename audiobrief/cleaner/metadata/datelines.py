@@ -7,22 +7,24 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from bs4.element import Tag
+from bs4.element import NavigableString, Tag
 
 from audiobrief.cleaner.metadata.dates import HAS_YEAR, date_of_url, parse_date
 from audiobrief.cleaner.metadata.landmarks import (
+    NEAR_AFTER,
+    PASSED_OVER,
+    Landmarks,
+    Mark,
+    position,
+    short_text,
+)
+from audiobrief.cleaner.metadata.signs import (
     AUTHOR,
     BYLINE,
     DATE,
     INFO,
     MODIFIED,
-    NEAR_AFTER,
-    PASSED_OVER,
     PUBLISHED,
-    Landmarks,
-    Mark,
-    position,
-    short_text,
     signs_of,
 )
 from audiobrief.cleaner.metadata.structured import JsonNode, Structured, text_of
@@ -36,6 +38,25 @@ PUBLISHED_METAS = (
     "publicationdate", "pubdate", "published_at", "ptime", "displaydate", "vr:published_time",
     "shareaholic:article_published_time", "og:pubdate", "published_time",
 )  # fmt: skip
+# What else makers call a tag for the day of publication: "articleDate", "release_date", "pubTime"
+PUBLISHED_META = re.compile(
+    r"(?:^|[-_.:])(?:article|post|story|news|content|page|first|item)?[-_.:]?(?:publish(?:ed)?|publication|pub|release|issue|posted|post|article|news|story)"
+    r"[-_.:]?(?:date|time|datetime|on|at|day)(?:[-_.:]?(?:iso|utc|time|gmt|formatted))?$"
+)
+# Likewise in the data that pages hand to their analytics or to their own scripts
+SCRIPT_DATE = re.compile(
+    r"[\"'](?:date_?published|(?:article|post|page|content|story|first|original)?[_-]?publi(?:sh|cation|shed)(?:ed)?[_-]?(?:date|time|datetime|at|on|timestamp)(?:_?(?:iso|utc|gmt))?"
+    r"|pub_?date|article_?date|first_?published(?:_?at)?)\\?[\"']\s*:\s*\\?[\"']?(?P<date>\d[\dT:. Z+/-]{7,30})",
+    re.IGNORECASE,
+)
+# How a line says anywhere on the page when the text appeared
+LABELLED_DATE = re.compile(
+    r"^\W{0,3}(?:(?:first )?published|posted|date posted|date published|publication date|release date|veröffentlicht|veröffentlichung(?:sdatum)?|erschienen"
+    r"|erscheinungsdatum|erstellt|eingestellt|datum|publié|mis en ligne|date de publication|publicado|fecha de publicación|fecha|pubblicato|data di pubblicazione"
+    r"|opublikowano|data publikacji|gepubliceerd|publicerad|publisert|udgivet|julkaistu|yayınlanma|опубликовано|дата публикации|发布时间|发布日期|公開日|掲載日|更新日)"
+    r"(?:\s(?:on|am|le|el|il|op|den|in))?\b\s*[:：]?",
+    re.IGNORECASE,
+)
 # TYPO3, Drupal and Government Site Builder print here when the page was made, not the story
 CREATED_METAS = (
     "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dcterms.date",
@@ -74,6 +95,7 @@ OPENS_TEXT = re.compile(
     r"|[^\W\d_][\w. -]{2,20}(?:\s?/\s?[\w. -]{2,20})?,\s(?:den\s|am\s)?\d{1,2}\.?\s?[^\W\d_]{3,9}\.?\s20\d{2})",
     re.IGNORECASE,
 )
+MAX_PERMALINK = 30  # characters
 MAX_BARE = 60  # characters of a line that is a date and little more
 MAX_DATE_LINE = 160  # characters
 
@@ -84,6 +106,7 @@ def choose_dates(
     marks: Landmarks,
     *,
     title: str,
+    title_tag: str,
     url: str,
     language: str,
 ) -> tuple[datetime | None, datetime | None, tuple[Tag, ...]]:
@@ -96,13 +119,17 @@ def choose_dates(
             shown
             or _first((structured.first(name) for name in CREATED_METAS), language)
             or _first(_of(structured.pages, *PUBLISHED_KEYS), language)
+            or _first(_other_metas(structured), language)
             or date_of_url(url)
+            or _in_scripts(tree, language)
             # "Stand: 5. Februar 2020": a page that is kept up dates itself by that alone
             or shown_modified
             or _in_first_lines(marks, language)
             or _only_one(tree, marks, language)
+            or _labelled(tree, marks, language)
             # "08.11.2021 | Harbour Day", "Report of 22.04.2020"
             or parse_date(title, language)
+            or _at_end(title_tag, language)
             or modified
         )
     elif _is_local_midnight(published, language):
@@ -121,6 +148,12 @@ def choose_dates(
     if published and modified and modified < published:
         modified = None
     return published, modified, elements
+
+
+def _at_end(title_tag: str, language: str) -> datetime | None:
+    """The date that closes the title tag, behind the site's name: "Tide Turns | HP | 28.04.2023"."""
+    last = title_tag.rpartition("|")[2].rpartition(" - ")[2]
+    return parse_date(last, language) if last != title_tag and len(last) <= MAX_BARE else None
 
 
 def _is_local_midnight(said: datetime, language: str) -> bool:
@@ -160,6 +193,10 @@ def _data_published(structured: Structured) -> Iterator[str]:
     yield from _of(structured.pages, "datePublished")
 
 
+def _other_metas(structured: Structured) -> Iterator[str]:
+    return (structured.first(name) for name in structured.meta if PUBLISHED_META.search(name))
+
+
 def _data_modified(structured: Structured) -> Iterator[str]:
     yield from _of(structured.articles, "dateModified")
     for name in MODIFIED_METAS:
@@ -193,7 +230,8 @@ def _shown(
             continue
         text = _date_text(tag)
         found = parse_date(text, language) if text else None
-        if found is None:
+        # a permalink is a date and no more; a longer link is the name of another document
+        if found is None or (tag.name == "a" and len(text) > MAX_PERMALINK):
             continue
         score = _score(index, tag, signs, marks)
         if _is_masthead(index, signs, marks, links):
@@ -236,6 +274,49 @@ def _only_one(tree: Tree, marks: Landmarks, language: str) -> datetime | None:
         date
         for tag in (*tree.by_name.get("time", ()), *_published_elements(tree))
         if not marks.is_foreign(tag) and (date := parse_date(_date_text(tag), language))
+    ]
+    days = {date.date() for date in found}
+    return found[0] if len(days) == 1 else None
+
+
+def _labelled(tree: Tree, marks: Landmarks, language: str) -> datetime | None:
+    """The date of the first line that says when the text appeared, wherever it stands."""
+    node: object = tree.elements[0] if tree.elements else None
+    while isinstance(node, Tag | NavigableString):
+        tag = node.parent
+        if (
+            type(node) is NavigableString
+            and 4 < len(node) <= MAX_DATE_LINE
+            and tag is not None
+            and (match := LABELLED_DATE.match(line := " ".join(node.split())))
+        ):
+            rest = line[match.end() :].strip()
+            found = parse_date((rest or _text_beside(node))[:MAX_BARE], language)
+            if found and not marks.is_foreign(tag):
+                return found
+        node = node.next_element
+    return None
+
+
+def _text_beside(node: NavigableString) -> str:
+    """The text after a label that stands alone in its element."""
+    following = node.next_element
+    while following is not None and not (
+        type(following) is NavigableString and following.strip(" \n\t\r:")
+    ):
+        following = following.next_element
+    return " ".join(str(following or "").split())
+
+
+def _in_scripts(tree: Tree, language: str) -> datetime | None:
+    """The day of publication in the page's scripts, where they give one and no other.
+
+    Lists of other stories are there too, with theirs.
+    """
+    found = [
+        date
+        for match in SCRIPT_DATE.finditer(tree.html)
+        if (date := parse_date(match["date"], language))
     ]
     days = {date.date() for date in found}
     return found[0] if len(days) == 1 else None

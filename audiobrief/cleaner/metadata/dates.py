@@ -67,11 +67,15 @@ DAY_NAME = re.compile(
 NAME_DAY = re.compile(
     r"(?P<name>[^\W\d_]{3,12})\.?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?(?P<year>(?:19|20)\d{2})(?!\d)"
 )
+# as Unix, Java and PHP print a date for logs: "Mon Aug 03 12:45:00 EDT 2015"
+NAME_DAY_CLOCK = re.compile(
+    r"(?P<name>[^\W\d_]{3,9})\s+(?P<day>\d{1,2})\s+(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2})\s+(?:(?P<zone>[A-Z]{2,5}(?:[+-]\d{2}:?\d{2})?|[+-]\d{4})\s+)?(?P<year>(?:19|20)\d{2})(?!\d)"
+)
 TIME_AFTER = re.compile(
     r"^[\s,|•·–—/-]*+(?:at|um|à|a las|alle|ore|o|kl\.?|godz\.?|klo|um ca\.)?\s*" + CLOCK,
     re.IGNORECASE,
 )
-HAS_YEAR = re.compile(r"(?:19|20)\d{2}\b|\d{1,2}\.\d{1,2}\.\d{2}\b")
+HAS_YEAR = re.compile(r"(?:19|20)\d{2}(?![^\W年년]|\d)|\d{1,2}\.\d{1,2}\.\d{2}\b")
 DIGIT = re.compile(r"\d")
 EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
 
@@ -105,7 +109,7 @@ def parse_date(text: str, language: str = "") -> datetime | None:
             if found:
                 return found
     best: tuple[int, datetime] | None = None
-    for pattern in (DAY_NAME, NAME_DAY, YEAR_FIRST, DAY_FIRST):
+    for pattern in (DAY_NAME, NAME_DAY, NAME_DAY_CLOCK, YEAR_FIRST, DAY_FIRST):
         for match in pattern.finditer(text):
             found = _read(match, text, language)
             if found and (best is None or match.start() < best[0]):
@@ -133,6 +137,8 @@ def _read(match: re.Match[str], text: str, language: str) -> datetime | None:
         month, day = (first, second) if month_first else (second, first)
     else:
         month, day = int(parts["month"]), int(parts["day"])
+    if parts.get("hour"):
+        return _from_parts(year, month, day, parts)
     clock = TIME_AFTER.match(text[match.end() :])
     return _from_parts(year, month, day, clock.groupdict() if clock else {})
 
@@ -194,8 +200,11 @@ def is_dateline(line: str, language: str = "") -> bool:
 
 
 URL_DAY = re.compile(
-    r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?=[/_.-]|$)",
+    r"[/_.-](?P<year>(?:19|20)\d{2})[/_.-](?P<month>\d{1,2}|[a-z]{3})[/_.-](?P<day>\d{1,2})(?=[/_.?#-]|$)",
     re.IGNORECASE,
+)
+URL_DAY_FIRST = re.compile(
+    r"[/_-](?P<day>\d{1,2})[._-](?P<month>\d{1,2})[._-](?P<year>20\d{2})(?=[/_.?#-]|$)"
 )
 URL_COMPACT = re.compile(
     r"[/_-](?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
@@ -206,7 +215,7 @@ def date_of_url(url: str) -> datetime | None:
     """The day in an address such as /2021/12/17/ or -20211217; None where it has none."""
     path = re.sub(r"^https?://web\.archive\.org/web/\d+\w*/", "", url)
     path = path.split("//", 1)[-1]
-    for pattern in (URL_DAY, URL_COMPACT):
+    for pattern in (URL_DAY, URL_COMPACT, URL_DAY_FIRST):
         match = pattern.search(path)
         if match:
             month = match["month"]

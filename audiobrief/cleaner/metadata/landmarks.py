@@ -1,110 +1,29 @@
 """Where on the page its headline, byline, dek and date are likely to be.
 
-One walk over the elements, by the words that makers put into class, id,
-itemprop and rel: a page has hundreds of elements and few distinct sets of them,
-so each set is judged once.
+One walk over the elements, by the signs that `signs` reads in their attributes.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from bs4.element import NavigableString, Tag
 
+from audiobrief.cleaner.metadata.signs import (
+    AUTHOR,
+    BYLINE,
+    BYLINE_STEMS,
+    FOREIGN,
+    HIDDEN,
+    INFO,
+    NEIGHBOUR,
+    signs_in,
+    signs_of,
+)
 from audiobrief.cleaner.metadata.structured import clean_line
 from audiobrief.cleaner.tree import Tree
-from audiobrief.cleaner.vocabulary import HIDING, words_in
 
-# What the vocabulary of an element says that it holds: bits, since a page asks thousands of times
-AUTHOR = 1
-"""rel or itemprop author: the page vouches for it."""
-BYLINE = 2
-INFO = 4
-"""A line under the headline that may hold byline and date."""
-DATE = 8
-PUBLISHED = 16
-"""itemprop datePublished and its like."""
-MODIFIED = 32
-DEK = 64
-NEIGHBOUR = 128
-"""Comments, teasers, lists of links, boxes about people: another text's data."""
-HIDDEN = 256
-BIO = 512
-"""A box about the author, under the article."""
-FOREIGN = 1024
-"""What is another text's wherever it stands."""
-COMMENTS = 2048
-
-WORDS: tuple[tuple[int, str], ...] = (
-    (BYLINE, """
-        byline bylines author authors autor autores autoren autorin auteur auteurs verfasser redakteur
-        contributor contributors writer writers journalist postedby postby creditname creditauthor
-        authorname authorinfo authorbox authorlink authorblock postauthor articleauthor entryauthor
-        blogauthor newsauthor storyauthor authordate coauthor coauthors signature firma columnist
-        kirjoittaja toimittaja articleby metaby autorname autorenname sourcename
-    """),
-    (INFO, """
-        artikelinfo entrymeta articlemeta postmeta storymeta newsmeta contentmeta pagemeta metainfo postinfo
-        articleinfo newsinfo entryheader articleheader postheader newsheader storyheader articlehead
-        posthead nodeheader entryhead entrydetails articledetails postdetails articledata postdata
-        meta submitted credit credits details created info infos dachzeile topline overline kicker
-        timestamp posted dateline
-    """),
-    (DATE, """
-        date datum fecha time timestamp zeit when posted published publication updated stand created
-        hora publish pubdate pubtime publishdate dateline datetime postedon zeitstempel
-        veroeffentlicht veroeffentlichung datetimepublished
-    """),
-    (PUBLISHED, """
-        datepublished publisheddate publishedtime pubdate publishdate publishtime publicationdate
-        entrydate postdate articledate newsdate storydate datecreated publishedat publishedon
-        postedon
-    """),
-    (MODIFIED, "modified updated lastmodified datemodified aktualisiert actualizado lastupdated"),
-    (DEK, """
-        dek deck standfirst subtitle subtitulo subhead subheadline subheading subtitles lede lead
-        leadtext vorspann chapo chapeau bajada copete entradilla sumario excerpt summary abstract
-        intro introtext untertitel anleser ingress sommario zajawka perex alternativeheadline
-        strapline description
-    """),
-    (NEIGHBOUR, """
-        comment comments kommentar kommentare respond related relacionadas relacionados teaser
-        teasers sidebar widget footer recommend recommended recommendations popular mostread
-        trending card cards listing recirc promo newsletter social share sharing gallery caption
-        image images img photo picture foto bild nav menu rail more quote pullquote zitat forum
-        search login popup modal tooltip advert breadcrumb breadcrumbs cookie copyright license
-        review reviews rating slider carousel thumb thumbnail masthead topbar siteheader
-        navbar readmore readnext latest ticker taglist similar
-    """),
-    (FOREIGN, """
-        comment comments kommentar kommentare respond related relacionadas relacionados recommend
-        recommended recommendations popular mostread trending newsletter sidebar breadcrumb
-        breadcrumbs masthead topbar siteheader navbar nav menu
-    """),
-    (COMMENTS, "comment comments commentlist kommentar kommentare respond disqus"),
-    (BIO, """
-        bio authorbio avatar authordesc authordescription authorposts authoremail abouttheauthor
-        aboutauthor aboutauthors authorprofile
-    """),
-)  # fmt: skip
-SIGNS_OF_WORD: dict[str, int] = {}
-for _sign, _words in WORDS:
-    for _word in _words.split():
-        SIGNS_OF_WORD[_word] = SIGNS_OF_WORD.get(_word, 0) | _sign
-KNOWN = frozenset(SIGNS_OF_WORD)
-# makers also write words together that stand in no table: "blogpostdate", "topauthor"
-DATE_ENDS, BYLINE_ENDS = ("date", "datum"), ("author", "byline")
-# every word of a byline above holds one of these
-BYLINE_STEMS = (
-    "by", "autho", "autor", "auteur", "verfasser", "redakteur", "contrib", "writer",
-    "journalist", "credit", "signature", "firma", "columnist", "kirjoittaja", "toimittaja",
-    "sourcename",
-)  # fmt: skip
-NO_DATES = frozenset({"update", "validate", "candidate", "mandate", "accommodate", "navidate"})
-HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # elements around the headline within which its byline, dek and date stand
 CLOSE = 3  # boxes that a date line may be in, below the one it shares with the headline
 BESIDE, NEAR_BEFORE, NEAR_AFTER, NEAR_ANY = 8, 40, 90, 300
@@ -112,9 +31,9 @@ FOREIGN_TAGS = frozenset({"nav", "form"})
 NEIGHBOUR_TAGS = frozenset(
     {"nav", "footer", "aside", "form", "figure", "figcaption", "button", "select"}
 )
+BOXES = frozenset({"article", "figure", "figcaption", "form", "button", "select", "body"})
 MAX_LINE = 400  # characters of a text that may be a line of a byline's or a date's
-TELLING = frozenset({"id", "itemprop", "rel", "style", "hidden"})
-LABELS = frozenset({"id", "itemprop", "rel"})
+LABELS = frozenset({"id", "itemprop", "property", "rel", "data-testid"})
 INLINE = frozenset({
     "a", "abbr", "b", "bdi", "cite", "em", "font", "i", "ins", "mark", "q", "s", "small",
     "span", "strong", "sub", "sup", "u", "wbr",
@@ -123,60 +42,6 @@ PASSED_OVER = frozenset({
     "html", "head", "body", "meta", "link", "img", "input", "br", "hr", "script", "style",
     "form", "label", "svg", "button", "iframe", "picture", "source", "option", "noscript",
 })  # fmt: skip
-
-
-# A post's own footer holds its byline in Blogger's and WordPress's themes
-OWN_FOOTERS = frozenset({"postfooter", "entryfooter", "articlefooter", "storyfooter", "bio"})
-
-
-@lru_cache(maxsize=20_000)
-def signs_in(name: str) -> int:
-    """What one class or id says; 0 for most."""
-    signs = 0
-    words = words_in(name)
-    for word in words & KNOWN:
-        signs |= SIGNS_OF_WORD[word]
-    for word in words:
-        if word.endswith(DATE_ENDS) and word not in NO_DATES:
-            signs |= DATE
-        elif word.endswith(BYLINE_ENDS):
-            signs |= BYLINE
-    if not words.isdisjoint(OWN_FOOTERS):
-        signs &= ~NEIGHBOUR
-    return signs if words.isdisjoint(HIDING) else signs | HIDDEN
-
-
-def signs_of(tag: Tag) -> int:
-    """What `tag`'s attributes say that it holds."""
-    attributes = tag.attrs
-    if not attributes:
-        return 0
-    signs = 0
-    for name in attributes.get("class", ()):
-        signs |= signs_in(name)
-    if TELLING.isdisjoint(attributes):
-        return signs
-    identity = attributes.get("id")
-    if isinstance(identity, str):
-        signs |= signs_in(identity)
-    item = attributes.get("itemprop")
-    if item:
-        item = (item if isinstance(item, str) else " ".join(item)).lower()
-        if "author" in item or "creator" in item:
-            signs |= AUTHOR
-        elif "datepublished" in item or "datecreated" in item:
-            signs |= PUBLISHED
-        elif "datemodified" in item:
-            signs |= MODIFIED | DATE
-        elif "alternativeheadline" in item or "description" in item:
-            signs |= DEK
-    if "author" in attributes.get("rel", ()):
-        signs |= AUTHOR
-    style = attributes.get("style")
-    if "hidden" in attributes or (isinstance(style, str) and HIDING_STYLE.search(style)):
-        signs |= HIDDEN
-    return signs
-
 
 Mark = tuple[int, Tag, int]
 """Index of an element in document order, the element and its signs."""
@@ -209,7 +74,7 @@ class Landmarks:
     def is_own(self, index: int, tag: Tag) -> bool:
         """Whether an element belongs to the page's text, by its boxes or its nearness."""
         if self.at is None or not -BESIDE <= index - self.at <= BESIDE:
-            return not self.is_elsewhere(tag)
+            return not self.is_elsewhere(tag) or self._is_set_beside(index, tag)
         # so near to the headline, words such as "image" or "teaser" speak of its layout
         for parent in (tag, *tag.parents):
             if id(parent) in self.around:
@@ -217,6 +82,22 @@ class Landmarks:
             if signs_of(parent) & (HIDDEN | FOREIGN) or parent.name in FOREIGN_TAGS:
                 return False
         return True
+
+    def _is_set_beside(self, index: int, tag: Tag) -> bool:
+        """Whether a vouched author near the headline is in an aside or nav, and no more.
+
+        HTML calls a column of data beside the text so, and the Guardian's holds the byline.
+        """
+        if self.at is None or not 0 < index - self.at <= NEAR_BEFORE:
+            return False
+        if not signs_of(tag) & AUTHOR:
+            return False
+        for parent in tag.parents:
+            if id(parent) in self.around:
+                return True
+            if signs_of(parent) & (HIDDEN | NEIGHBOUR) or parent.name in BOXES:
+                return False
+        return False
 
     def is_close(self, tag: Tag) -> bool:
         """Whether `tag` shares a box with the headline that is smaller than the page."""
@@ -323,6 +204,8 @@ def _bylines(tree: Tree) -> Iterator[Mark]:
         attributes = tag.attrs
         if (
             "itemprop" in attributes
+            or "property" in attributes
+            or "data-testid" in attributes
             or "author" in attributes.get("rel", ())
             or attributes.get("id") in identities
         ):

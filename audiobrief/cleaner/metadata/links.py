@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bs4.element import NavigableString, Tag
 
 from audiobrief.cleaner.metadata.landmarks import (
+    INLINE,
     NEAR_AFTER,
     NEAR_BEFORE,
     position,
@@ -20,7 +21,7 @@ from audiobrief.cleaner.tree import Tree
 # own systems, in their languages
 AUTHORS_PATH = re.compile(
     r"[/?&](?:authors?|autor(?:en|es|in|innen|a)?|auteurs?|autore|autori|autorzy|verfasser(?:in)?"
-    r"|redakteur(?:e|in)?|columnists?|kolumnisten|contributors?|journalist(?:en?|es|s)?|reporters?|writers?"
+    r"|redakteur(?:e|in)?|columnists?|kolumnisten|contributors?|journalist(?:en?|es|s)?|reporters?|writers?|editors"
     r"|bylines?|newsteam|skribent\w*|toimittajat|redactores?|author_name|bloggers?|gastautoren)"
     r"[/=](?!(?:feed|rss|page)\b)[^\n/?#&]"
 )
@@ -28,7 +29,7 @@ AUTHORS_PATH = re.compile(
 PEOPLE_PATH = re.compile(
     r"[/?&=](?:(?:users?|u|profil(?:es?|e|s)?|viewprofile|people|person(?:en)?|members?|mitglied(?:er)?|team"
     r"|staff|menschen|user-uebersicht|benutzer|by|about|redaktion|ueber-uns|mitarbeiter|forscher|experten|experts?)"
-    r"[/=?&](?!(?:feed|rss|page)\b)[^\n#]{2}|@[\w.-]{2,}/?(?=\n|$))"
+    r"[/=?&](?!(?:feed|rss|page)\b)[^\n#]{2}|@[\w.-]{2,}/?(?=[?\n]|$))"
 )
 # What archives of an author's texts are called, before the name: "View all posts by"
 ARCHIVE = re.compile(
@@ -37,7 +38,7 @@ ARCHIVE = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(
-    r"(?:^|[\s|·•–—-])(?:by|von|par|por|di|door|av|af|autor(?:in)?|authors?|auteur)\s*:?\s*$",
+    r"(?:^|[\s|·•–—-])(?:thread starter|topic starter|themenstarter|by|von|par|por|di|door|av|af|autor(?:in)?|authors?|auteur)\s*:?\s*$",
     re.IGNORECASE,
 )
 MAX_NAME_TEXT = 80  # characters of a link that is a name; longer ones are headlines
@@ -83,6 +84,14 @@ def _undoubled(name: str) -> str:
     """`name` once, where the caption of a portrait inside the link says it too."""
     half = len(name) // 2
     return name[half + 1 :] if name[:half] == name[half + 1 :] else name
+
+
+def is_in_prose(tag: Tag) -> bool:
+    """Whether `tag` is a link inside a sentence: of its paragraph it is a small part."""
+    box = tag.parent
+    while box is not None and box.name in INLINE:
+        box = box.parent
+    return box is not None and box.name == "p" and not short_text(box, MAX_AROUND)
 
 
 def is_introduced(tag: Tag) -> bool:

@@ -136,7 +136,7 @@ TITLES = re.compile(
 # Words that a name never holds and a sentence or a label often does
 SENTENCE_WORDS = words_of("""
     фото, из, con, wie, eine, einen, einer, le plus, ganze,
-    the, is, are, was, were, has, have, had, will, this, that, these, those, with, from,
+    the, is, are, was, were, has, have, had, this, that, these, those, with, from,
     your, our, their, its, his, her, about, read, more, share, follow, comments, comment,
     updated, published, posted, minutes, minute, min, ago, login, subscribe, newsletter,
     photo, photos, image, images, picture, foto, fotos, bild, bilder, video, credit,
@@ -144,7 +144,7 @@ SENTENCE_WORDS = words_of("""
     für, über, auf, aus, bei, nach, alle, mehr, lesen, weitere, beiträge, artikel,
     veröffentlicht, aktualisiert, uhr, kommentare, teilen, datum, stand, lesezeit, quelle,
     est, sont, était, avec, pour, dans, sur, plus, lire, article, publié, mis, jour, es,
-    son, fue, con, para, sobre, más, leer, artículo, publicado, actualizado, click, here,
+    fue, con, para, sobre, más, leer, artículo, publicado, actualizado, click, here,
     sign, up, archives, posts, post, view, all, profile, website
 """)
 

@@ -10,8 +10,8 @@ from bs4.element import NavigableString, Tag
 from audiobrief.cleaner.metadata.bylines import read_byline
 from audiobrief.cleaner.metadata.dates import HAS_YEAR
 from audiobrief.cleaner.metadata.given_names import MAX_SPACES, is_surely_person
-from audiobrief.cleaner.metadata.landmarks import Landmarks
-from audiobrief.cleaner.metadata.names import is_agency
+from audiobrief.cleaner.metadata.landmarks import Landmarks, short_text
+from audiobrief.cleaner.metadata.names import is_agency, mixed_case
 from audiobrief.cleaner.metadata.structured import Structured
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
@@ -44,7 +44,29 @@ SITE_OF = re.compile(
 )
 # each run of spaces is tried once, from its first: `\s*` in front would try it from every space
 PIECES = re.compile(r"(?<!\s)\s+[|\-–—·•»:/]+\s+|(?<!\s)\s*[|,»]\s+|:\s+")
+# a box or a table of particulars names what stands beside the word, without a colon
+LABEL_ALONE = re.compile(
+    r"^(?:autor(?:[:*_/]?in(?:nen)?|en|a|es)?(?:/autor(?:in)?)?|authors?|author\(s\)|auteure?s?|verfasser(?:in)?|text(?: von)?|written by"
+    r"|posted by|published by|geschrieben von|verfasst von|redacción|di|por|par|von|by|автор)$",
+    re.IGNORECASE,
+)
+# headings of the box about the author, in the languages that we read most
+ABOUT_AUTHOR = re.compile(
+    r"^(?:about the (?:authors?|writer)|über (?:den|die) autor(?:en|in(?:nen)?)?|(?:der|die) autor(?:in|en)?|autor(?:in|en)?(?:info|profil)"
+    r"|zum autor|zur autorin|sobre (?:el|la) autora?|sobre [oa] autora?|à propos de l['’]auteure?|l['’]auteure?|l['’]autore|o autorze|over de auteur"
+    r"|written by|geschrieben von)\s*:?$",
+    re.IGNORECASE,
+)
+MAX_NAME_WORDS = 4
+# How a report from an agency begins: "Marlow (dpa/lno) - ", "MARLOW, May 3 (Reuters) - "
+DATELINE = re.compile(r"^[^\W\d_][^()]{1,50}\((?P<agency>[^()]{2,30})\)\s*[-–—:.]")
+DATELINE_LENGTH = 90  # characters at the beginning of a paragraph
+DATELINE_REACH = 40  # texts after the headline among which the first paragraph is
+# How it ends: "(dpa)", "(SDA)"
+CREDITED = re.compile(r"^[(\[](?P<agency>[^()\[\]]{2,30})[)\]]\.?$")
 ALIGNED_RIGHT = re.compile(r"text-align\s*:\s*right", re.IGNORECASE)
+LETTERING = frozenset({"b", "strong", "i", "em", "span"})
+MIN_PROSE = 80  # characters of a paragraph
 LABEL = 40  # characters in which a signature's label ends
 LABEL_MARKS = (":", "：", " by ", " von ")
 MAX_SIGNATURE = 120  # characters
@@ -52,6 +74,7 @@ MAX_SIGNATURE = 120  # characters
 
 def signature(tree: Tree, marks: Landmarks, headline: Tag | None) -> tuple[Author, ...]:
     """The authors in the line that signs the text, below the headline; empty where none does."""
+    alone: dict[str, Author] = {}
     for node in short_lines(headline or (tree.elements[0] if tree.elements else None)):
         text = " ".join(node.split())
         tag = node.parent
@@ -63,15 +86,87 @@ def signature(tree: Tree, marks: Landmarks, headline: Tag | None) -> tuple[Autho
             found = _labelled(node, text)
         elif "©" in head or "(c)" in head or "opyright" in head:
             found = _marked_own(text)
-        elif (
-            text.count(" ") <= MAX_SPACES
-            and is_surely_person(name := text.strip(" ()–—-,."))
-            and _is_set_right(tag)
-        ):
-            found = (Author(name),)
+        elif text.count(" ") <= MAX_SPACES and is_surely_person(name := text.strip(" ()–—-,.")):
+            if _is_set_right(tag):
+                found = (Author(name),)
+            elif _opens_or_ends(tag, text) and not marks.is_elsewhere(tag):
+                alone.setdefault(name, Author(mixed_case(name)))
         if found and not marks.is_elsewhere(tag):
             return found
+    # several are people of the story, each with a portrait
+    return tuple(alone.values()) if len(alone) == 1 else ()
+
+
+def _opens_or_ends(tag: Tag, text: str) -> bool:
+    """Whether `text`, set apart by its letters alone, is a paragraph before the first or after the last.
+
+    Papers that paste their stories into a content system leave the byline in them.
+    """
+    box = tag
+    while box.name in LETTERING and box.parent is not None:
+        box = box.parent
+    if box is tag or box.name not in {"p", "div"} or len(box.get_text()) > len(text) + 4:
+        return False
+    before, after = _is_prose(box.find_previous_sibling()), _is_prose(box.find_next_sibling())
+    return before != after
+
+
+def _is_prose(sibling: object) -> bool:
+    return (
+        isinstance(sibling, Tag)
+        and sibling.name == "p"
+        and sum(len(node) for node in sibling.strings) > MIN_PROSE
+    )
+
+
+def dateline_agency(headline: Tag | None) -> tuple[Author, ...]:
+    """The agency in whose name the text below the headline begins or ends; () where none.
+
+    With the desk as agencies print it: "dpa/lno" is dpa's for Lower Saxony.
+    """
+    texts = texts_after(headline) if headline is not None else iter(())
+    for count, node in enumerate(texts):
+        text = " ".join(node[: DATELINE_LENGTH * 2].split())[:DATELINE_LENGTH]
+        match = CREDITED.match(text) or (count < DATELINE_REACH and DATELINE.match(text))
+        if match and is_agency(match["agency"].partition("/")[0]):
+            return (Author(match["agency"].strip()),)
     return ()
+
+
+def about_author(tree: Tree, marks: Landmarks) -> tuple[Author, ...]:
+    """The person with whom the box about the author begins, under the text."""
+    for node in short_lines(tree.elements[0] if tree.elements else None):
+        text = " ".join(node.split())
+        tag = node.parent
+        if len(text) > LABEL or tag is None:
+            continue
+        heading = bool(ABOUT_AUTHOR.match(text)) and tag.name not in {"a", "option", "button"}
+        labelled = bool(LABEL_ALONE.match(text)) and _is_label(tag)
+        if not (heading or labelled) or marks.is_foreign(tag):
+            continue
+        following = _after(node)
+        named = _leading_person(following) if heading else following.strip(" .,:")
+        if is_surely_person(named):
+            return (Author(named),)
+    return ()
+
+
+def _is_label(tag: Tag) -> bool:
+    """Whether `tag` names what its box or the next one holds: of a table, a list, a line."""
+    if tag.name in {"dt", "th", "h2", "h3", "h4", "h5", "h6"}:
+        return True
+    box = tag.parent
+    return tag.name in {"strong", "b", "span"} and box is not None and bool(short_text(box, 80))
+
+
+def _leading_person(text: str) -> str:
+    """The name with which "Ada Quill writes about ferries" begins; "" where none does."""
+    words = text.split()[: MAX_NAME_WORDS + 1]
+    for count in range(min(MAX_NAME_WORDS, len(words)), 1, -1):
+        name = " ".join(words[:count]).rstrip(",.:")
+        if is_surely_person(name):
+            return name
+    return ""
 
 
 def _labelled(node: NavigableString, text: str) -> tuple[Author, ...]:
@@ -102,7 +197,7 @@ def _after(node: NavigableString) -> str:
     """The text beside a label that stands alone in its element."""
     following = node.next_element
     while following is not None and not (
-        type(following) is NavigableString and following.strip()
+        type(following) is NavigableString and following.strip(" \n\t\r\xa0:|-–—")
     ):
         following = following.next_element
     return " ".join(str(following or "").split())[:MAX_SIGNATURE]
@@ -123,13 +218,15 @@ def _is_set_right(tag: Tag) -> bool:
 
 def short_lines(start: Tag | None) -> Iterator[NavigableString]:
     """The texts after `start` that are short enough to sign a text, in document order."""
-    node = start.next_element if start is not None else None
+    if start is not None:
+        yield from (node for node in texts_after(start) if 3 < len(node) <= MAX_SIGNATURE)
+
+
+def texts_after(start: Tag) -> Iterator[NavigableString]:
+    """The texts after `start` begins, in document order."""
+    node = start.next_element
     while node is not None:
-        if (
-            type(node) is NavigableString
-            and 3 < len(node) <= MAX_SIGNATURE
-            and not node.isspace()
-        ):
+        if type(node) is NavigableString and not node.isspace():
             yield node
         node = node.next_element
 

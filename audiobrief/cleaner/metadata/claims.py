@@ -1,0 +1,146 @@
+"""Whom the page's data names as its authors: JSON-LD and meta tags, as far as each is trusted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import Any
+
+from audiobrief.cleaner.metadata.bylines import read_byline
+from audiobrief.cleaner.metadata.given_names import is_surely_person
+from audiobrief.cleaner.metadata.names import (
+    fold,
+    is_agency,
+    is_organisation,
+    is_person,
+)
+from audiobrief.cleaner.metadata.structured import JsonNode, Structured, items_of, text_of
+from audiobrief.model import Author
+
+# Meta tags that name an author. Analytics and libraries ask newsrooms for the first ones, and
+# people fill them in; themes fill the others, often with the site's owner on every page.
+NEWSROOM_METAS = (
+    "parsely-author", "cxenseparse:author", "sailthru.author", "byl", "article:author_name",
+    "og:article:author", "bt:author", "citation_author",
+)  # fmt: skip
+# what else makers call a tag for the author: "articleAuthor", "dcsext.author", "news_authors"
+AUTHOR_META = re.compile(
+    r"(?:^|[-_.:]|article|post|story|content|news|page)(?:author|autor|auteur|byline|writer|columnist|redakteur)(?:[-_.:]?names?|s|e[ns]?|es|in)?$"
+)
+THEME_METAS = ("article:author", "dc.creator", "dcterms.creator", "author")
+INVERTED_METAS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
+INVERTED = re.compile(r"^([^\W\d_][^,]{1,30}),\s+([^\W\d_][^,]{1,30})$")
+ARTICLE_METAS = (
+    "og:type", "article:published_time", "dc.creator", "dcterms.creator", "date", "dc.date",
+    "datepublished", "pubdate", "publish-date", "article:author", "news_keywords",
+)  # fmt: skip
+# Yoast writes "Written by" and the name as a pair, in the site's language
+WRITTEN_BY = re.compile(
+    r"written|verfasst|geschrieben|escrito|écrit|scritto|geschreven|author|autor|napisane|skriv|by$",
+    re.IGNORECASE,
+)
+
+
+class Trust(Enum):
+    """Who filled a source in."""
+
+    NEWSROOM = auto()
+    """People, for each article."""
+    SYSTEM = auto()
+    """The content system, with the account that posted."""
+    THEME = auto()
+    """Whoever set the site up, often once for all pages."""
+
+
+def structured_authors(
+    structured: Structured, sites: frozenset[str]
+) -> tuple[tuple[Author, ...], bool]:
+    """The authors that the page's data gives, from the first source that gives any.
+
+    And whether that source is one that a newsroom fills in for each article.
+    """
+    for names, trust in _said(structured):
+        authors: dict[str, Author] = {}
+        for name in names:
+            for author in read_byline(name, printed=False):
+                known = trust is not Trust.THEME or not is_organisation(author.name)
+                # a writer's own site bears the writer's name
+                own = trust is Trust.SYSTEM and is_surely_person(author.name)
+                if (known or is_agency(author.name)) and (
+                    own or not is_site(author.name, sites)
+                ):
+                    authors.setdefault(fold(author.name), author)
+        if authors:
+            return tuple(authors.values()), trust is Trust.NEWSROOM
+    return (), False
+
+
+def claimed_names(structured: Structured) -> frozenset[str]:
+    """Folded names of every person whom the data calls an author, of the page or of the site."""
+    texts = [name for node in structured.nodes for name in _names(structured, node)]
+    for meta in structured.meta:
+        if AUTHOR_META.search(meta) or meta in INVERTED_METAS:
+            texts += _of_meta(structured, meta)
+    found = [author.name for text in texts for author in read_byline(text, printed=False)]
+    return frozenset(fold(name) for name in found if is_person(name))
+
+
+def _said(structured: Structured) -> Iterator[tuple[list[str], Trust]]:
+    """Names by source, the surest first."""
+    for node in structured.articles:
+        yield _names(structured, node), Trust.SYSTEM
+    for meta in NEWSROOM_METAS:
+        yield _of_meta(structured, meta), Trust.NEWSROOM
+    if _is_article(structured):
+        for meta in THEME_METAS:
+            # libraries catalogue each text by itself, surname first
+            catalogued = any(INVERTED.match(name) for name in structured.meta.get(meta, ()))
+            trust = Trust.NEWSROOM if catalogued and meta in INVERTED_METAS else Trust.THEME
+            yield _of_meta(structured, meta), trust
+        for meta in structured.meta:
+            if AUTHOR_META.search(meta) and meta not in {*NEWSROOM_METAS, *THEME_METAS}:
+                yield _of_meta(structured, meta), Trust.THEME
+    for number in ("1", "2"):
+        if WRITTEN_BY.search(structured.first(f"twitter:label{number}")):
+            yield [structured.first(f"twitter:data{number}")], Trust.THEME
+    for node in structured.pages:
+        yield _names(structured, node), Trust.THEME
+
+
+def _of_meta(structured: Structured, meta: str) -> list[str]:
+    names = [name for name in structured.meta.get(meta, ()) if "/" not in name or " " in name]
+    if meta in INVERTED_METAS:
+        # bibliographic style, as libraries ask: "Marsh, Bo"
+        names = [INVERTED.sub(r"\2 \1", name) for name in names]
+    return names
+
+
+def _is_article(structured: Structured) -> bool:
+    """Whether the page says that it is an article or dates itself, as home pages do not."""
+    return bool(structured.articles) or any(
+        "article" in content or name != "og:type"
+        for name in ARTICLE_METAS
+        for content in structured.meta.get(name, ())
+    )
+
+
+def _names(structured: Structured, node: JsonNode) -> list[str]:
+    names: list[str] = []
+    for item in items_of(node.get("author") or node.get("creator")):
+        value: Any = structured.resolve(item)
+        if isinstance(value, dict) and isinstance(value.get("name"), list):
+            names += [text_of(name) for name in value["name"]]
+        elif isinstance(value, dict) and not value.get("name") and value.get("familyName"):
+            names.append(f"{text_of(value.get('givenName'))} {text_of(value['familyName'])}")
+        else:
+            names.append(text_of(value))
+    return [name for name in names if name]
+
+
+def is_site(name: str, sites: frozenset[str]) -> bool:
+    """Whether `name` is one of the folded names of the site, and no agency's."""
+    if is_agency(name):
+        return False
+    solid = fold(name).replace(" ", "")
+    return any(solid == site.replace(" ", "") for site in sites)
