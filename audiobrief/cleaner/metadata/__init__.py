@@ -30,6 +30,7 @@ from audiobrief.cleaner.metadata.sites import (
     choose_language,
     choose_site,
     choose_url,
+    printed_names,
     site_names,
     site_titles,
 )
@@ -108,7 +109,7 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
         structured,
         marks,
         sites=sites,
-        titles=frozenset(fold(name) for name in site_titles(structured)) - {""},
+        printed=frozenset(map(fold, printed_names(structured, url, title_tag, title))) - {""},
         headline=headline,
         find_owner=lambda: (
             # what bears no date is a page about the site, not a text that its owner posted

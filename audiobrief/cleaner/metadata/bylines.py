@@ -31,7 +31,7 @@ PREFIXES = """
     |article by|story by|analysis by|opinion by|words by|text by|posted by|submitted by|created by|edited by
     |a column by|interview by|recipe by|authored by|reviewed by|by|from our correspondent|from|authors?\\(s\\)
     |authors?|reporter|writer|words|thread starter|topic starter|started by|contributed by|shared by|about the authors?
-    |(?:ein |\\w{3,12}[ -])?(?:gast)?(?:beitrag|kommentar|artikel|interview|bericht) von|(?:gast)?beitrag von|kommentar von
+    |(?:eine? |\\w{3,12}[ -])?(?:gast)?(?:beitrag|kommentar|artikel|interview|bericht|analyse|kolumne|reportage|rezension|glosse|essay|rede|pressemitteilung|meldung) von|(?:gast)?beitrag von|kommentar von
     |interview von|artikel von|bericht von|geschrieben von|verfasst von|veröffentlicht von|publiziert von
     |veröffentlicht am .{4,30}? von|eingestellt von|erstellt von|gepostet von|verantwortlich|protokoll
     |themenstarter|gestartet von|über (?:den|die) autor(?:en|in)?|autor(?:in)?/autor(?:in)?

@@ -96,7 +96,7 @@ def _said(structured: Structured) -> Iterator[tuple[list[str], Trust]]:
         for meta in THEME_METAS:
             # libraries catalogue each text by itself, surname first
             catalogued = any(INVERTED.match(name) for name in structured.meta.get(meta, ()))
-            trust = Trust.NEWSROOM if catalogued and meta in INVERTED_METAS else Trust.THEME
+            trust = Trust.NEWSROOM if catalogued or meta in INVERTED_METAS else Trust.THEME
             yield _of_meta(structured, meta), trust
         for meta in structured.meta:
             if AUTHOR_META.search(meta) and meta not in {*NEWSROOM_METAS, *THEME_METAS}:

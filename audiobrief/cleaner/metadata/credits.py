@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -50,6 +51,7 @@ from audiobrief.cleaner.metadata.structured import Structured, clean_line
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
 
+PARTS = re.compile(r"(?<!\s)\s*[|·•–—]\s*")
 MAX_DATED = 80  # characters of a line that holds a date and a name and no sentence
 DATED_REACH = 25  # elements after the headline within which such a line is its own
 SURE = 3.0
@@ -75,7 +77,7 @@ def choose_authors(
     marks: Landmarks,
     *,
     sites: frozenset[str],
-    titles: frozenset[str],
+    printed: frozenset[str] = frozenset(),
     headline: Tag | None = None,
     find_owner: Callable[[], tuple[Author, ...]] = tuple,
 ) -> tuple[tuple[Author, ...], tuple[Tag, ...]]:
@@ -87,15 +89,15 @@ def choose_authors(
         marks: Where its bylines may stand.
         sites: Folded names of the site, its host's and handle's among them: in data for
             machines, these are accounts.
-        titles: Those by which the site calls itself.
+        printed: Those that say nothing where a byline prints them.
         headline: The element that shows the headline.
         find_owner: Asked where nothing on the page names an author: whose site it is.
     """
     said, signed = structured_authors(structured, sites)
     links = [*author_links(tree, marks.at)]
     shown = [
-        *_shown(marks, titles, said),
-        *_linked(marks, links, titles, said),
+        *_shown(marks, printed, said),
+        *_linked(marks, links, printed, said),
         *_dated(marks, claimed_names(structured)),
     ]
     best = max(shown, key=lambda credit: credit.score, default=None)
@@ -106,7 +108,7 @@ def choose_authors(
     if best is None or best.score < SURE:
         best = _only_one(
             shown if marks.at is None else [c for c in shown if c.vouched]
-        ) or _only_one([*_boxed(marks, links, titles)])
+        ) or _only_one([*_boxed(marks, links, printed)])
         if best is not None and found and not _agree(best.authors, found):
             best = None
     if best is not None:
@@ -132,7 +134,7 @@ def _index(line: NavigableString) -> int:
 
 
 def _linked(
-    marks: Landmarks, links: list[AuthorLink], titles: frozenset[str], said: tuple[Author, ...]
+    marks: Landmarks, links: list[AuthorLink], sites: frozenset[str], said: tuple[Author, ...]
 ) -> Iterator[Credit]:
     """The bylines that links to their authors' pages make."""
     linked = {fold(link.name) for link in links}
@@ -151,7 +153,7 @@ def _linked(
         if is_in_prose(link.tag):
             continue
         dated = not opened and bool(parse_date(line))
-        authors = _named_by(link, titles, vouched=link.sure or opened or dated)
+        authors = _named_by(link, sites, vouched=link.sure or opened or dated)
         if not authors:
             continue
         whole = read_byline(line[opening.start() :] if opening else _byline_text(box))
@@ -186,14 +188,20 @@ def _dated(marks: Landmarks, claimed: frozenset[str]) -> Iterator[Credit]:
         if not -BESIDE <= index - marks.at <= DATED_REACH or not (dated or index > marks.at):
             continue
         authors = read_byline(text, printed=False)
+        parts: list[str] = []
         if dated:
             # "12.05.2021 von Ada": a pseudonym too, where the line says nothing else
             authors = authors or _behind_date(text)
             named = all(is_surely_person(a.name) or fold(a.name) in claimed for a in authors)
             named = (named or bool(OPENING_WITHIN.search(text))) and bool(parse_date(text))
         else:
-            particulars = bool(signs_of(tag) & INFO) and is_surely_person(text)
-            named = particulars or all(fold(author.name) in claimed for author in authors)
+            if signs_of(tag) & INFO:
+                # "3 min · Ada Quill"
+                parts = [part for part in PARTS.split(text) if is_surely_person(part)]
+                authors = tuple(map(Author, parts)) or authors
+            named = all(
+                fold(author.name) in claimed or author.name in parts for author in authors
+            )
         if authors and named and marks.is_own(index, tag):
             yield Credit(authors, (tag,), SURE, bare=True)
 
@@ -204,26 +212,26 @@ def _behind_date(text: str) -> tuple[Author, ...]:
     return found if len(found) == 1 and " " not in found[0].name else ()
 
 
-def _named_by(link: AuthorLink, titles: frozenset[str], *, vouched: bool) -> tuple[Author, ...]:
-    authors = tuple(a for a in read_byline(link.name) if not _is_printed_site(a.name, titles))
+def _named_by(link: AuthorLink, sites: frozenset[str], *, vouched: bool) -> tuple[Author, ...]:
+    authors = tuple(a for a in read_byline(link.name) if not _is_printed_site(a.name, sites))
     return _plausible(authors, vouched=vouched)
 
 
 def _boxed(
-    marks: Landmarks, links: list[AuthorLink], titles: frozenset[str]
+    marks: Landmarks, links: list[AuthorLink], sites: frozenset[str]
 ) -> Iterator[Credit]:
     """The authors in boxes beside the text: of a sidebar, a footer, a portrait."""
     for link in links:
         if link.sure and not marks.is_foreign(link.tag):
-            yield Credit(_personal(_named_by(link, titles, vouched=True), titles), (), 0.0)
+            yield Credit(_personal(_named_by(link, sites, vouched=True), sites), (), 0.0)
     for _, tag, signs in marks.bylines:
         if signs & AUTHOR and not marks.is_foreign(tag) and (text := _byline_text(tag)):
-            yield Credit(_personal(read_byline(text), titles), (), 0.0)
+            yield Credit(_personal(read_byline(text), sites), (), 0.0)
 
 
-def _personal(authors: tuple[Author, ...], titles: frozenset[str]) -> tuple[Author, ...]:
+def _personal(authors: tuple[Author, ...], sites: frozenset[str]) -> tuple[Author, ...]:
     return tuple(
-        a for a in authors if not is_organisation(a.name) and not is_site(a.name, titles)
+        a for a in authors if not is_organisation(a.name) and not is_site(a.name, sites)
     )
 
 
@@ -247,7 +255,7 @@ def _is_withheld(marks: Landmarks) -> bool:
 
 
 def _shown(
-    marks: Landmarks, titles: frozenset[str], said: tuple[Author, ...]
+    marks: Landmarks, sites: frozenset[str], said: tuple[Author, ...]
 ) -> Iterator[Credit]:
     """The bylines that the page shows, as likely as each is."""
     for index, tag, signs in _candidates(marks):
@@ -262,7 +270,7 @@ def _shown(
         vouched = bool(signs & (AUTHOR | BYLINE))
         if not vouched and not opened:
             continue
-        authors = tuple(a for a in read_byline(text) if not _is_printed_site(a.name, titles))
+        authors = tuple(a for a in read_byline(text) if not _is_printed_site(a.name, sites))
         authors = _plausible(authors, vouched=vouched)
         if not authors:
             continue
@@ -336,9 +344,9 @@ def _candidates(marks: Landmarks) -> Iterator[Mark]:
             yield index, tag, signs_of(tag)
 
 
-def _is_printed_site(name: str, titles: frozenset[str]) -> bool:
+def _is_printed_site(name: str, sites: frozenset[str]) -> bool:
     """Whether a byline prints the site's title; a blog may be titled like its author."""
-    return is_site(name, titles) and (is_organisation(name) or not is_person(name))
+    return is_site(name, sites) and (is_organisation(name) or not is_person(name))
 
 
 def _agree(shown: tuple[Author, ...], said: tuple[Author, ...]) -> bool:

@@ -51,10 +51,10 @@ SCRIPT_DATE = re.compile(
 )
 # How a line says anywhere on the page when the text appeared
 LABELLED_DATE = re.compile(
-    r"^\W{0,3}(?:(?:first )?published|posted|date posted|date published|publication date|release date|veröffentlicht|veröffentlichung(?:sdatum)?|erschienen"
+    r"^\W{0,3}(?:this (?:entry|post) was (?:posted|published)|dieser (?:beitrag|eintrag|artikel) wurde|(?:first )?published|posted|date posted|date published|publication date|release date|veröffentlicht|veröffentlichung(?:sdatum)?|erschienen"
     r"|erscheinungsdatum|erstellt|eingestellt|datum|publié|mis en ligne|date de publication|publicado|fecha de publicación|fecha|pubblicato|data di pubblicazione"
     r"|opublikowano|data publikacji|gepubliceerd|publicerad|publisert|udgivet|julkaistu|yayınlanma|опубликовано|дата публикации|发布时间|发布日期|公開日|掲載日|更新日)"
-    r"(?:\s(?:on|am|le|el|il|op|den|in))?\b\s*[:：]?",
+    r"(?:\s(?:on|am|le|el|il|op|den|in))?(?!\w)\s*[:：]?",
     re.IGNORECASE,
 )
 # TYPO3, Drupal and Government Site Builder print here when the page was made, not the story

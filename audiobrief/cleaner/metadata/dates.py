@@ -17,18 +17,18 @@ from audiobrief.cleaner.metadata.names import fold
 EARLIEST_YEAR = 1990
 
 MONTH_NAMES = """
-    1: jan january januar jänner januari janvier enero ene gennaio gen janeiro stycznia styczen led ledna leden január januára tammikuu tammikuuta января январь янв січня ocak ιανουαριου ianuarie januárius
-    2: feb february februar feber februari fevrier fev febrero febbraio fevereiro lutego luty unora unor február februára helmikuu helmikuuta февраля февраль фев лютого subat şubat februarie
-    3: mar mrz march marz märz maerz maart mars marzo marco marca marzec brezna brezen marec maaliskuu maaliskuuta марта март мар березня mart martie március
-    4: apr april avril avr abril abr aprile kwietnia kwiecien dubna duben apríl apríla huhtikuu huhtikuuta апреля апрель апр квітня nisan aprilie április
-    5: may mai mei maj mayo maggio mag maio maja kvetna kveten máj mája toukokuu toukokuuta мая май травня mayıs mayis május
-    6: jun june juni juin junio giugno giu junho czerwca czerwiec cervna cerven jún júna kesakuu kesakuuta июня июнь июн червня haziran iunie június
-    7: jul july juli juillet juil julio luglio lug julho lipca lipiec cervence cervenec júl júla heinakuu heinakuuta июля июль июл липня temmuz iulie július
-    8: aug august augustus aout août agosto ago sierpnia sierpien srpna srpen elokuu elokuuta augusti августа август авг серпня agustos ağustos augusztus
-    9: sep sept september septembre septiembre setiembre settembre set setembro wrzesnia wrzesien zari září septembra syyskuu syyskuuta сентября сентябрь сен вересня eylul eylül septembrie szeptember
-    10: oct october okt oktober octobre octubre ottobre ott outubro out pazdziernika pazdziernik rijna rijen októbra lokakuu lokakuuta октября октябрь окт жовтня ekim octombrie október
-    11: nov november novembre noviembre novembro listopada listopad listopadu novembra marraskuu marraskuuta ноября ноябрь ноя листопада kasim kasım noiembrie
-    12: dec december dez dezember decembre diciembre dic dicembre dezembro dez grudnia grudzien prosince prosinec decembra joulukuu joulukuuta desember декабря декабрь дек грудня aralik aralık decembrie
+    1: jan january januar jänner januari janvier enero ene gennaio gen janeiro stycznia styczen led ledna leden január januára tammikuu tammikuuta января январь янв січня ocak ιανουαριου ianuarie januárius gener  sausio sijecnja siječnja jaanuar يناير
+    2: feb february februar feber februari fevrier fev febrero febbraio fevereiro lutego luty unora unor február februára helmikuu helmikuuta февраля февраль фев лютого subat şubat februarie febrer vasario veljace veljače veebruar فبراير pebruari
+    3: mar mrz march marz märz maerz maart mars marzo marco marca marzec brezna brezen marec maaliskuu maaliskuuta марта март мар березня mart martie március març març kovo ozujka ožujka märts maret مارس
+    4: apr april avril avr abril abr aprile kwietnia kwiecien dubna duben apríl apríla huhtikuu huhtikuuta апреля апрель апр квітня nisan aprilie április balandzio balandžio travnja aprill أبريل ابريل
+    5: may mai mei maj mayo maggio mag maio maja kvetna kveten máj mája toukokuu toukokuuta мая май травня mayıs mayis május maig geguzes gegužės svibnja مايو
+    6: jun june juni juin junio giugno giu junho czerwca czerwiec cervna cerven jún júna kesakuu kesakuuta июня июнь июн червня haziran iunie június juny birzelio birželio lipnja juuni يونيو
+    7: jul july juli juillet juil julio luglio lug julho lipca lipiec cervence cervenec júl júla heinakuu heinakuuta июля июль июл липня temmuz iulie július juliol liepos juuli يوليو يوليوز
+    8: aug august augustus aout août agosto ago sierpnia sierpien srpna srpen elokuu elokuuta augusti августа август авг серпня agustos ağustos augusztus agost rugpjucio rugpjūčio kolovoza avgust avgusta agustus أغسطس اغسطس agust
+    9: sep sept september septembre septiembre setiembre settembre set setembro wrzesnia wrzesien zari září septembra syyskuu syyskuuta сентября сентябрь сен вересня eylul eylül septembrie szeptember rugsejo rugsėjo rujna septembar setembre سبتمبر
+    10: oct october okt oktober octobre octubre ottobre ott outubro out pazdziernika pazdziernik rijna rijen októbra lokakuu lokakuuta октября октябрь окт жовтня ekim octombrie október spalio oktobar oktoober أكتوبر اكتوبر
+    11: nov november novembre noviembre novembro listopada listopad listopadu novembra marraskuu marraskuuta ноября ноябрь ноя листопада kasim kasım noiembrie lapkricio lapkričio studenoga studenog novembar نوفمبر
+    12: dec december dez dezember decembre diciembre dic dicembre dezembro dez grudnia grudzien prosince prosinec decembra joulukuu joulukuuta desember декабря декабрь дек грудня aralik aralık decembrie gruodzio gruodžio prosinca decembar desember detsember desembre ديسمبر
 """
 MONTHS = {
     fold(name): int(number)
@@ -71,9 +71,25 @@ NAME_DAY = re.compile(
 NAME_DAY_CLOCK = re.compile(
     r"(?P<name>[^\W\d_]{3,9})\s+(?P<day>\d{1,2})\s+(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2})\s+(?:(?P<zone>[A-Z]{2,5}(?:[+-]\d{2}:?\d{2})?|[+-]\d{4})\s+)?(?P<year>(?:19|20)\d{2})(?!\d)"
 )
+# Hungarian, Lithuanian and some English: "2021. május 3.", "2021 m. gegužės 3 d.", "2021 May 3"
+YEAR_NAME_DAY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:\.|\sm\.)?[\s-]+(?P<name>[^\W\d_]{3,12})\.?[\s-]+(?P<day>\d{1,2})(?!\d)"
+)
+VIETNAMESE = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2}),?(?:\s+năm)?\s+(?P<year>20\d{2})"
+)
 TIME_AFTER = re.compile(
     r"^[\s,|•·–—/-]*+(?:at|um|à|a las|alle|ore|o|kl\.?|godz\.?|klo|um ca\.)?\s*" + CLOCK,
     re.IGNORECASE,
+)
+WRITTEN = (
+    DAY_NAME,
+    NAME_DAY,
+    NAME_DAY_CLOCK,
+    YEAR_NAME_DAY,
+    YEAR_FIRST,
+    DAY_FIRST,
+    VIETNAMESE,
 )
 HAS_YEAR = re.compile(r"(?:19|20)\d{2}(?![^\W年년]|\d)|\d{1,2}\.\d{1,2}\.\d{2}\b")
 DIGIT = re.compile(r"\d")
@@ -109,7 +125,7 @@ def parse_date(text: str, language: str = "") -> datetime | None:
             if found:
                 return found
     best: tuple[int, datetime] | None = None
-    for pattern in (DAY_NAME, NAME_DAY, NAME_DAY_CLOCK, YEAR_FIRST, DAY_FIRST):
+    for pattern in WRITTEN:
         for match in pattern.finditer(text):
             found = _read(match, text, language)
             if found and (best is None or match.start() < best[0]):

@@ -14,6 +14,7 @@ from audiobrief.cleaner.metadata.signs import (
     AUTHOR,
     BYLINE,
     BYLINE_STEMS,
+    CAPTION,
     FOREIGN,
     HIDDEN,
     INFO,
@@ -27,13 +28,13 @@ from audiobrief.cleaner.tree import Tree
 # elements around the headline within which its byline, dek and date stand
 CLOSE = 3  # boxes that a date line may be in, below the one it shares with the headline
 BESIDE, NEAR_BEFORE, NEAR_AFTER, NEAR_ANY = 8, 40, 90, 300
-FOREIGN_TAGS = frozenset({"nav", "form"})
+FOREIGN_TAGS = frozenset({"nav", "form", "figcaption"})
 NEIGHBOUR_TAGS = frozenset(
     {"nav", "footer", "aside", "form", "figure", "figcaption", "button", "select"}
 )
 BOXES = frozenset({"article", "figure", "figcaption", "form", "button", "select", "body"})
 MAX_LINE = 400  # characters of a text that may be a line of a byline's or a date's
-LABELS = frozenset({"id", "itemprop", "property", "rel", "data-testid"})
+LABELS = frozenset({"id", "itemprop", "property", "rel", "data-testid", "data-hook"})
 INLINE = frozenset({
     "a", "abbr", "b", "bdi", "cite", "em", "font", "i", "ins", "mark", "q", "s", "small",
     "span", "strong", "sub", "sup", "u", "wbr",
@@ -79,7 +80,7 @@ class Landmarks:
         for parent in (tag, *tag.parents):
             if id(parent) in self.around:
                 break
-            if signs_of(parent) & (HIDDEN | FOREIGN) or parent.name in FOREIGN_TAGS:
+            if signs_of(parent) & (HIDDEN | FOREIGN | CAPTION) or parent.name in FOREIGN_TAGS:
                 return False
         return True
 
@@ -206,6 +207,7 @@ def _bylines(tree: Tree) -> Iterator[Mark]:
             "itemprop" in attributes
             or "property" in attributes
             or "data-testid" in attributes
+            or "data-hook" in attributes
             or "author" in attributes.get("rel", ())
             or attributes.get("id") in identities
         ):

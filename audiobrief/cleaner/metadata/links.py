@@ -43,6 +43,7 @@ BY = re.compile(
 )
 MAX_NAME_TEXT = 80  # characters of a link that is a name; longer ones are headlines
 MAX_AROUND = 140  # characters of the line that a link to an author stands in
+MIN_CLAUSE = 25  # characters of a sentence before the link in it
 LEVELS = 3  # boxes around a link that are still its line
 
 
@@ -88,6 +89,9 @@ def _undoubled(name: str) -> str:
 
 def is_in_prose(tag: Tag) -> bool:
     """Whether `tag` is a link inside a sentence: of its paragraph it is a small part."""
+    before = tag.previous_sibling
+    if isinstance(before, NavigableString) and len(before.strip()) > MIN_CLAUSE:
+        return not BY.search(before)
     box = tag.parent
     while box is not None and box.name in INLINE:
         box = box.parent

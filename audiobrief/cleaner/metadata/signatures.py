@@ -10,7 +10,7 @@ from bs4.element import NavigableString, Tag
 from audiobrief.cleaner.metadata.bylines import read_byline
 from audiobrief.cleaner.metadata.dates import HAS_YEAR
 from audiobrief.cleaner.metadata.given_names import MAX_SPACES, is_surely_person
-from audiobrief.cleaner.metadata.landmarks import Landmarks, short_text
+from audiobrief.cleaner.metadata.landmarks import Landmarks, position, short_text
 from audiobrief.cleaner.metadata.names import is_agency, mixed_case
 from audiobrief.cleaner.metadata.structured import Structured
 from audiobrief.cleaner.tree import Tree
@@ -28,8 +28,8 @@ SOURCE = re.compile(
     r"^[(\[]?\s*(?:quelle|source|fuente|fonte|źródło)\s*[:：]\s*", re.IGNORECASE
 )
 OWNED = re.compile(
-    r"^(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:(?:19|20)\d{2}(?:\s*[-–—]\s*(?:(?:19|20)?\d{2})?)?)?[,\s]*(?:by\s+|von\s+)?"
-    r"|^(?:19|20)\d{2}(?:\s*[-–—]\s*(?:19|20)\d{2})?\s+(?:©|by|von)\s*(?:by\s+)?",
+    r"^\W*(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:(?:19|20)\d{2}(?:\s*[-–—]\s*(?:(?:19|20)?\d{2})?)?)?[,\s]*(?:by\s+|von\s+)?"
+    r"|^\W*(?:19|20)\d{2}(?:\s*[-–—]\s*(?:19|20)\d{2})?\s+(?:©|by|von)\s*(?:by\s+)?",
     re.IGNORECASE,
 )
 OWNED_END = re.compile(
@@ -64,6 +64,9 @@ DATELINE_LENGTH = 90  # characters at the beginning of a paragraph
 DATELINE_REACH = 40  # texts after the headline among which the first paragraph is
 # How it ends: "(dpa)", "(SDA)"
 CREDITED = re.compile(r"^[(\[](?P<agency>[^()\[\]]{2,30})[)\]]\.?$")
+FOOTER = re.compile(
+    r"^(?:site-?|page-?)?(?:footer|colophon|credits|copyright|impressum)$", re.IGNORECASE
+)
 ALIGNED_RIGHT = re.compile(r"text-align\s*:\s*right", re.IGNORECASE)
 LETTERING = frozenset({"b", "strong", "i", "em", "span"})
 MIN_PROSE = 80  # characters of a paragraph
@@ -248,15 +251,23 @@ def owner(
             match = SITE_OF.match(piece.strip())
             if match and is_surely_person(name := match["name"].strip(" .,;©")):
                 return read_byline(name)
-    for footer in tree.by_name.get("footer", ()):
-        for line in short_lines(footer):
-            text = " ".join(line.split())
-            match = OWNED.match(text)
-            if match and is_surely_person(
-                name := OWNED_END.sub("", text[match.end() :]).strip()
-            ):
-                return read_byline(name)
+    footers = [*tree.by_name.get("footer", ()), *_footers(tree)]
+    for line in short_lines(min(footers, key=position, default=None)):
+        text = " ".join(line.split())
+        match = OWNED.match(text)
+        if match and is_surely_person(name := OWNED_END.sub("", text[match.end() :]).strip()):
+            return read_byline(name)
     return ()
+
+
+def _footers(tree: Tree) -> Iterator[Tag]:
+    """Boxes that makers called footers before HTML5 did."""
+    for tag in tree.by_name.get("div", ()):
+        identity = tag.attrs.get("id")
+        if (isinstance(identity, str) and FOOTER.match(identity)) or any(
+            FOOTER.match(name) for name in tag.attrs.get("class", ())
+        ):
+            yield tag
 
 
 def _ends(title_tag: str, title: str) -> list[str]:

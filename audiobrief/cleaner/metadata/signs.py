@@ -31,6 +31,8 @@ BIO = 512
 FOREIGN = 1024
 """What is another text's wherever it stands."""
 COMMENTS = 2048
+CAPTION = 4096
+"""What is said of a picture: who took it is no author."""
 
 WORDS: tuple[tuple[int, str], ...] = (
     (BYLINE, """
@@ -39,7 +41,7 @@ WORDS: tuple[tuple[int, str], ...] = (
         authorname authorinfo authorbox authorlink authorblock postauthor articleauthor entryauthor
         blogauthor newsauthor storyauthor authordate coauthor coauthors signature firma columnist
         kirjoittaja toimittaja articleby metaby autorname autorenname sourcename createdby writtenby
-        .username threadstarter topicstarter autore autori autorka autorzy forfatter skribent redactor
+        .username .user-name threadstarter topicstarter autore autori autorka autorzy forfatter skribent redactor
         firmante yazar penulis szerzo reporter reporters
     """),
     (INFO, """
@@ -81,6 +83,10 @@ WORDS: tuple[tuple[int, str], ...] = (
         breadcrumbs masthead topbar siteheader navbar nav menu
     """),
     (COMMENTS, "comment comments commentlist kommentar kommentare respond disqus"),
+    (CAPTION, """
+        caption captions figcaption bildunterschrift bildnachweis bildrechte bildquelle photocredit
+        imagecredit picturecredit fotocredit mediacredit photographer fotograf copyright
+    """),
     (BIO, """
         bio authorbio avatar authordesc authordescription authorposts authoremail abouttheauthor
         aboutauthor aboutauthors authorprofile
@@ -97,12 +103,14 @@ DATE_ENDS, BYLINE_ENDS = ("date", "datum"), ("author", "byline")
 BYLINE_STEMS = (
     "by", "autho", "autor", "auteur", "verfasser", "redakteur", "contrib", "writer",
     "journalist", "credit", "signature", "firma", "columnist", "kirjoittaja", "toimittaja",
-    "sourcename", "username", "starter", "forfatter", "skribent", "redactor", "yazar", "penulis",
+    "sourcename", "username", "user-name", "starter", "forfatter", "skribent", "redactor", "yazar", "penulis",
     "szerzo", "reporter",
 )  # fmt: skip
 NO_DATES = frozenset({"update", "validate", "candidate", "mandate", "accommodate", "navidate"})
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-TELLING = frozenset({"id", "itemprop", "property", "rel", "style", "hidden", "data-testid"})
+TELLING = frozenset(
+    {"id", "itemprop", "property", "rel", "style", "hidden", "data-testid", "data-hook"}
+)
 # a portrait or a row of buttons beside a byline is laid out as a part of it: "author-share"
 LAYOUT = frozenset(
     "social share sharing image img photo picture thumb thumbnail bild foto more".split()
@@ -155,9 +163,10 @@ def signs_of(tag: Tag) -> int:
     identity = attributes.get("id")
     if isinstance(identity, str):
         signs |= signs_in(identity)
-    test = attributes.get("data-testid")
+    test = attributes.get("data-testid") or attributes.get("data-hook")
     if isinstance(test, str):
-        # sites whose classes are hashes keep the names for their tests: Medium's "authorName"
+        # sites whose classes are hashes keep the names for their tests: Medium's "authorName",
+        # Wix's "user-name"
         signs |= signs_in(test)
     # RDFa says in property what microdata says in itemprop: "schema:author"
     item = attributes.get("itemprop") or attributes.get("property")

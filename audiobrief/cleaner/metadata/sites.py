@@ -24,6 +24,10 @@ SECOND_LEVEL = frozenset(
 HOSTED = frozenset(
     {"wordpress", "blogspot", "github", "tumblr", "substack", "typepad", "blogger"}
 )
+# first labels of a host that name what it does, not whose it is
+SERVICES = frozenset(
+    "www m amp mobile de en fr es it blog blogs news web shop forum wiki magazin magazine presse press".split()
+)
 LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
 # The commonest words of a language that are no words of the others
@@ -95,6 +99,18 @@ def site_names(structured: Structured, url: str) -> list[str]:
     """Every name that the site goes by, those it calls itself first."""
     handle = structured.first("twitter:site").lstrip("@")
     return [*site_titles(structured), *filter(None, (handle, host_of(url), host_label(url)))]
+
+
+def printed_names(structured: Structured, url: str, title_tag: str, title: str) -> list[str]:
+    """The names that are the site's where a byline prints them, and nobody's.
+
+    On hosts that give each writer a subdomain, a blog is called like its author.
+    """
+    if any(label in HOSTED for label in host_of(url).split(".")):
+        return site_titles(structured)
+    host = host_of(url).partition(".")[0]
+    names = [*site_names(structured, url), choose_site(structured, url, title_tag, title)]
+    return names if host in SERVICES else [*names, host]
 
 
 WEBSITE = re.compile(r"^WebSite$")

@@ -60,7 +60,8 @@ def choose_title(
     bare = [without_site(title, sites) for title in said]
     shown = [line for line in lines if len(line) <= MAX_TITLE and fold(line) not in sites]
     scores = [
-        max((agreement(line, title) for title in bare), default=1.0) - 0.01 * position
+        # a product's page begins its title with what is also the maker's name
+        max((agreement(line, title) for title in (*bare, *said)), default=1.0) - 0.01 * position
         for position, line in enumerate(shown)
     ]
     best_score, second_score = sorted([*scores, 0.0, 0.0], reverse=True)[:2]
@@ -86,6 +87,8 @@ def split_title(
     """
     shown = {fold(heading) for heading in headings} - {fold(name) for name in site_names}
     parts: list[tuple[str, str]] = []
+    if fold(title_tag) in shown:
+        return "", ""
     for joint in JOINT.finditer(title_tag):
         before, after = title_tag[: joint.start()].strip(), title_tag[joint.end() :].strip()
         parts += [(before, after), (after, before)]
