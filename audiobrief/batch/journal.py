@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
@@ -100,9 +100,7 @@ class Journal:
             self._db.execute("PRAGMA synchronous=NORMAL")
             self._prepare()
         except (sqlite3.Error, OSError) as error:
-            raise BatchError(
-                f"cannot use the journal {path}: {error}; move it away to begin anew"
-            ) from error
+            raise self._refusal(error) from error
 
     def _prepare(self) -> None:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
@@ -148,9 +146,13 @@ class Journal:
         return self._one("id = ?", identity)
 
     def put(self, row: Row) -> None:
-        """Keep a row; it is kept, whatever becomes of this process, when this returns."""
+        """Keep a row; it is kept, whatever becomes of this process, when this returns.
+
+        Raises:
+            BatchError: it cannot be written, for want of space or damaged.
+        """
         marks = ", ".join("?" * len(COLUMNS))
-        self._db.execute(
+        self._execute(
             f"INSERT OR REPLACE INTO articles VALUES ({marks})",  # noqa: S608 -- marks alone
             [getattr(row, name) for name in COLUMNS],
         )
@@ -163,26 +165,29 @@ class Journal:
 
     def owner_of(self, folder: str) -> str:
         """`id` of the item that has a folder of that name; empty for none."""
-        found = self._db.execute(
+        found = self._execute(
             "SELECT id FROM articles WHERE folder = ? AND state <> 'duplicate'", [folder]
-        ).fetchone()
-        return str(found[0]) if found else ""
+        )
+        return str(found[0][0]) if found else ""
 
     def rows(self, where: str = "1", *values: Any) -> Iterator[Row]:
         """Rows by id, one at a time."""
         sql = f"SELECT {', '.join(COLUMNS)} FROM articles WHERE {where} ORDER BY id"  # noqa: S608 -- our own conditions
-        for found in self._db.execute(sql, values):
-            yield Row(*found)
+        try:
+            for found in self._db.execute(sql, values):
+                yield Row(*found)
+        except sqlite3.Error as error:
+            raise self._refusal(error) from error
 
     def note_run(self, started: float, summary: dict[str, Any]) -> None:
         """Keep what a run did."""
-        self._db.execute(
+        self._execute(
             "INSERT INTO runs VALUES (?, ?, ?)", [started, time.time(), json.dumps(summary)]
         )
 
     def runs(self) -> list[dict[str, Any]]:
         """What the runs did, the last one first."""
-        found = self._db.execute("SELECT * FROM runs ORDER BY started DESC LIMIT 20")
+        found = self._execute("SELECT * FROM runs ORDER BY started DESC LIMIT 20")
         return [{"started": s, "ended": e, **json.loads(text)} for s, e, text in found]
 
     def serialize(self) -> bytes:
@@ -191,5 +196,16 @@ class Journal:
 
     def _one(self, where: str, *values: Any) -> Row | None:
         sql = f"SELECT {', '.join(COLUMNS)} FROM articles WHERE {where} LIMIT 1"  # noqa: S608 -- our own conditions
-        found = self._db.execute(sql, values).fetchone()
-        return Row(*found) if found else None
+        found = self._execute(sql, values)
+        return Row(*found[0]) if found else None
+
+    def _execute(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._refusal(error) from error
+
+    def _refusal(self, error: Exception) -> BatchError:
+        full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        advice = "make room and run it again" if full else "move it away to begin anew"
+        return BatchError(f"cannot use the journal {self.path}: {error}; {advice}")

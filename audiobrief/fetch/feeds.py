@@ -119,8 +119,9 @@ def _no_feed(text: str, url: str, name: str) -> str:
 
 
 def _entry(raw: Any, feed: Any, name: str) -> FeedEntry:
-    title = _plain(raw.get("title", ""))
-    url = raw.get("link", "")
+    # feedparser gives None for an element that the feed breaks off in
+    title = _plain(raw.get("title") or "")
+    url = raw.get("link") or ""
     url = url if _WEB.match(url) else ""
     published = _moment(raw, "published_parsed", "updated_parsed")
     body = _whole_body(raw, linked=bool(url))
@@ -133,7 +134,7 @@ def _entry(raw: Any, feed: Any, name: str) -> FeedEntry:
 
 def _whole_body(raw: Any, *, linked: bool) -> str:
     """The entry's text as HTML, where it is the article and not what leads to it."""
-    contents = [(_as_html(part), MIN_MARKED) for part in raw.get("content", ())]
+    contents = [(_as_html(part), MIN_MARKED) for part in raw.get("content") or ()]
     if raw.get("summary"):
         contents.append((_as_html(raw.get("summary_detail") or raw), MIN_WHOLE))
     for body, least in sorted(contents, key=lambda found: -len(found[0])):
@@ -154,19 +155,19 @@ def _as_html(part: Any) -> str:
 
 def _html(raw: Any, feed: Any, *, title: str, url: str, body: str) -> str:
     language = _plain(
-        (raw.get("content") or [{}])[0].get("language") or feed.get("language", "")
+        (raw.get("content") or [{}])[0].get("language") or feed.get("language") or ""
     )
     published, updated = (
         _moment(raw, "published_parsed"),
         _moment(raw, "updated_parsed"),
     )
-    names = [a.get("name") for a in raw.get("authors", ())] or [raw.get("author")]
+    names = [a.get("name") for a in raw.get("authors") or ()] or [raw.get("author")]
     authors = [" ".join(name.split()) for name in names if name]
-    pictures = [*raw.get("media_content", ()), *raw.get("media_thumbnail", ())]
+    pictures = [*(raw.get("media_content") or ()), *(raw.get("media_thumbnail") or ())]
     image = next((p["url"] for p in pictures if _is_picture(p)), "")
     metas = [
         ("property", "og:title", title),
-        ("property", "og:site_name", _plain(feed.get("title", ""))),
+        ("property", "og:site_name", _plain(feed.get("title") or "")),
         ("property", "og:type", "article"),
         ("property", "og:url", url),
         ("property", "og:image", image),
@@ -189,8 +190,8 @@ def _html(raw: Any, feed: Any, *, title: str, url: str, body: str) -> str:
 
 
 def _is_picture(media: Any) -> bool:
-    kind = media.get("type", "image/") if not media.get("medium") else media["medium"]
-    return kind.startswith("image") and bool(_WEB.match(media.get("url", "")))
+    kind = media.get("medium") or media.get("type") or "image/"
+    return kind.startswith("image") and bool(_WEB.match(media.get("url") or ""))
 
 
 def _moment(raw: Any, *names: str) -> datetime | None:

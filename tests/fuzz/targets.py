@@ -195,7 +195,10 @@ def check_clean(page: Page) -> None:
     assert article.blocks
     for block in article.blocks:
         assert block.text
-        assert block.text == block.text.strip()
+        # code keeps the indent of its first line
+        kept = "\n" if block.kind is BlockKind.CODE else None
+        assert block.text.strip()
+        assert block.text == block.text.strip(kept)
     sources = [block.source for block in article.blocks]
     assert sources == sorted(sources)
     for text in (article.title, article.dek, article.site, *(b.text for b in article.blocks)):
