@@ -160,6 +160,72 @@ def test_bylines_that_no_class_announces(line: str, author: str) -> None:
     assert [a.name for a in read(page(head, f"<div>{top}{line}</div>")).authors] == [author]
 
 
+AUTHOR_META = '<meta name="author" content="Mattis Quill">'
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "authors"),
+    [
+        ("", '<a data-testid="authorName" href="/@cm?s=1">Clara Marsh</a>', ["Clara Marsh"]),
+        ("", '<p><span property="author">Clara Marsh</span></p>', ["Clara Marsh"]),
+        (
+            "",
+            '<div class="byline"><i>Clara Marsh</i><i>Bo Anders Reed</i></div>',
+            ["Clara Marsh", "Bo Anders Reed"],
+        ),
+        ("", '<p class="byline"><b>Cy Holm</b><b>Staff Writer</b></p>', ["Cy Holm"]),
+        ("", '<p class="byline">Floyd 3. Mai 2021</p>', ["Floyd"]),
+        ("", "<p>06.11.2023 13:30 von Olga</p>", ["Olga"]),
+        ("", '<div class="post-meta">3 min · Clara Marsh</div>', ["Clara Marsh"]),
+        (AUTHOR_META, "<div>Mattis Quill, May 3, 2021</div>", ["Mattis Quill"]),
+        ("", "<aside><a rel=author href=/p/cm>Clara Marsh</a></aside>", ["Clara Marsh"]),
+        ("", "<p>MARLOW (Reuters) - The ferries were late.</p>", ["Reuters"]),
+        ("", "<p>They were.</p><dl><dt>Autor</dt><dd>Clara Marsh</dd></dl>", ["Clara Marsh"]),
+        (
+            "",
+            "<p>They were.</p><h3>Über die Autorin</h3><p>Clara Marsh schreibt viel.</p>",
+            ["Clara Marsh"],
+        ),
+    ],
+)
+def test_bylines_by_their_makers_habits(head: str, line: str, authors: list[str]) -> None:
+    title, top = POST
+    found = read(page(title + head, f"<div>{top}{line}</div>"))
+    assert [author.name for author in found.authors] == authors
+
+
+def test_the_data_knows_better_than_a_teasers_byline() -> None:
+    head = ld({"@type": "NewsArticle", "author": {"@type": "Person", "name": "Clara Marsh"}})
+    body = "<h1>Ferries run late</h1><div>Clara Marsh</div><div><a>Gates</a><p>By Bo Reed</p></div>"
+    assert [a.name for a in read(page(head, body)).authors] == ["Clara Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ('<meta name="release_date" content="2021-05-03">', ""),
+        ('<meta name="article:published_time" content="Mon May 03 12:45:00 EDT 2021">', ""),
+        ('<script>dataLayer=[{"publishedAt":"2021-05-03T10:00:00Z"}]</script>', ""),
+        ("", "<p>2021年5月3日 09:43</p>"),
+        ("", "<p>2021. május 3.</p>"),
+        ("", "<p>3. svibnja 2021.</p>"),
+        ("", "<p>This entry was posted on Monday, May 3rd, 2021 at 10:12 am.</p>"),
+        ("", "<p>Diese Seite wurde zuletzt am 3. Mai 2021 um 13:22 Uhr geändert.</p>"),
+    ],
+)
+def test_dates_by_their_makers_habits(head: str, body: str) -> None:
+    title, top = POST
+    found = read(page(title + head, f"<div>{top}{body}</div>"))
+    assert found.published is not None
+    assert found.published.date() == date(2021, 5, 3)
+
+
+def test_a_logo_in_an_h1_is_a_link_home() -> None:
+    head = "<title>Ferries run late again</title>"
+    body = '<h1><a href="/">A harbour full of boats</a></h1><h1>Ferries run late again</h1>'
+    assert read(page(head, body)).title == "Ferries run late again"
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,6 +56,9 @@ __all__ = [
     "read_metadata",
 ]
 
+FRONT_PAGE = re.compile(
+    r"^(?:https?://web\.archive\.org/web/\d+\w*/)?(?:(?:https?:)?//[^/?#]+)?/?(?:index\.(?:php|html?))?$"
+)
 DEK_REACH = 30  # elements after the headline within which its dek stands
 MAX_HEADINGS = 40  # below h1, among which the headline may be
 MIN_DEK, MAX_DEK = 20, 600  # characters
@@ -147,6 +151,8 @@ def _title(
     tree: Tree, structured: Structured, names: list[str], title_tag: str
 ) -> tuple[str, Tag | None]:
     tops = [tag for tag in tree.by_name.get("h1", ()) if not signs_of(tag) & HIDDEN]
+    named = [tag for tag in tops if not _is_logo(tag)]
+    tops = named or tops
     others = tree.named("h2", "h3", "h4")[:MAX_HEADINGS]
     texts = {id(tag): heading_text(tag, MAX_TITLE) for tag in (*tops, *others)}
     shown, logo = split_title(title_tag, texts.values(), names)
@@ -166,6 +172,15 @@ def _title(
         if headline is None and len(tops) == 1:
             headline = tops[0]
     return title, headline
+
+
+def _is_logo(heading: Tag) -> bool:
+    """Whether a heading is a link to the site's own front page: themes set the logo so."""
+    links = heading.find_all("a", recursive=True, limit=2)
+    if len(links) != 1 or heading_text(links[0]) != heading_text(heading):
+        return False
+    address = str(links[0].attrs.get("href", "")).strip()
+    return "home" in links[0].attrs.get("rel", ()) or bool(FRONT_PAGE.match(address))
 
 
 def _dek(marks: Landmarks, headline: Tag | None, title: str) -> tuple[str, Tag | None]:

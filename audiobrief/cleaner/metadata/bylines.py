@@ -159,6 +159,8 @@ def date_pattern() -> re.Pattern[str]:
 BRACKETED = re.compile(r"^[\[【《〈(（［]([^\[\]()（）]+)[\]】》〉)）］]$")
 # what follows a name in Korean, Chinese and Japanese papers: "reporter", "reports from Taipei"
 TITLE_AFTER = re.compile(r"\s*(?:기자|특파원|記者|记者|さん)$")
+# "A (avec B et C)": those in the parenthesis wrote too
+WITH = re.compile(r"\s\((?:avec|with|mit|con|und|et|and)\s([^()]{4,120})\)")
 PARENTHESIS = re.compile(r"(?<!\s)\s*\(([^()]{0,80})\)")
 MAX_BYLINE = 300  # characters; a longer line is not a byline
 
@@ -185,7 +187,7 @@ def read_byline(text: str, *, printed: bool = True) -> tuple[Author, ...]:
         printed: Whether readers see it. A pseudonym ("gnaddrig") is then an author;
             in data that only machines see it is somebody's log-in.
     """
-    line = BRACKETED.sub(r"\1", " ".join(text.split()))
+    line = WITH.sub(r", \1", BRACKETED.sub(r"\1", " ".join(text.split())))
     if not line or len(line) > MAX_BYLINE:
         return ()
     additional: tuple[Author, ...] = ()

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import Any
 
+from bs4.element import NavigableString
+
 from audiobrief.cleaner.metadata.bylines import read_byline
 from audiobrief.cleaner.metadata.given_names import is_surely_person
 from audiobrief.cleaner.metadata.names import (
@@ -16,6 +18,7 @@ from audiobrief.cleaner.metadata.names import (
     is_person,
 )
 from audiobrief.cleaner.metadata.structured import JsonNode, Structured, items_of, text_of
+from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
 
 # Meta tags that name an author. Analytics and libraries ask newsrooms for the first ones, and
@@ -42,6 +45,9 @@ WRITTEN_BY = re.compile(
 )
 
 
+MAX_PREFIX = 15  # characters of a byline's opening words, where a template prints them in data
+
+
 class Trust(Enum):
     """Who filled a source in."""
 
@@ -63,7 +69,11 @@ def structured_authors(
     for names, trust in _said(structured):
         authors: dict[str, Author] = {}
         for name in names:
-            for author in read_byline(name, printed=False):
+            said = read_byline(name, printed=False)
+            # a firm's name may hold a comma or a dash, and a part that looks like a person's
+            if said and not _begins_with(name, said[0].name):
+                continue
+            for author in said:
                 known = trust is not Trust.THEME or not is_organisation(author.name)
                 # a writer's own site bears the writer's name
                 own = trust is Trust.SYSTEM and is_surely_person(author.name)
@@ -74,6 +84,11 @@ def structured_authors(
         if authors:
             return tuple(authors.values()), trust is Trust.NEWSROOM
     return (), False
+
+
+def _begins_with(text: str, name: str) -> bool:
+    first, rest = fold(name), fold(text)
+    return first in rest[: len(first) + MAX_PREFIX]
 
 
 def claimed_names(structured: Structured) -> frozenset[str]:
@@ -106,6 +121,11 @@ def _said(structured: Structured) -> Iterator[tuple[list[str], Trust]]:
             yield [structured.first(f"twitter:data{number}")], Trust.THEME
     for node in structured.pages:
         yield _names(structured, node), Trust.THEME
+    # on the pages of a site of one's own, the owner is said to have written each
+    yield (
+        [name for name in _of_meta(structured, "author") if is_surely_person(name)],
+        Trust.THEME,
+    )
 
 
 def _of_meta(structured: Structured, meta: str) -> list[str]:
@@ -144,3 +164,28 @@ def is_site(name: str, sites: frozenset[str]) -> bool:
         return False
     solid = fold(name).replace(" ", "")
     return any(solid == site.replace(" ", "") for site in sites)
+
+
+def is_vouched(tree: Tree, structured: Structured, name: str) -> bool:
+    """Whether more than the data's word stands for `name`: readers see it, or it owns the page."""
+    return (
+        is_agency(name)
+        or (is_surely_person(name) and fold(name) in fold(structured.first("copyright")))
+        or _is_on_page(tree, name)
+    )
+
+
+def _is_on_page(tree: Tree, name: str) -> bool:
+    """Whether readers can see `name` anywhere on the page."""
+    wanted = fold(name)
+    last = wanted.rpartition(" ")[2]
+    return any(
+        wanted in _fold_text(node)
+        for node in tree.soup.descendants
+        if type(node) is NavigableString and len(node) >= len(last) and last in _fold_text(node)
+    )
+
+
+def _fold_text(node: str) -> str:
+    """`node` folded, without the cost where it is long and cannot matter."""
+    return fold(node) if len(node) < 5_000 else node.casefold()

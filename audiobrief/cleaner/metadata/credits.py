@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from bs4.element import NavigableString, Tag
 
 from audiobrief.cleaner.metadata.bylines import OPENING, OPENING_WITHIN, ROLE, read_byline
-from audiobrief.cleaner.metadata.claims import claimed_names, is_site, structured_authors
+from audiobrief.cleaner.metadata.claims import (
+    claimed_names,
+    is_site,
+    is_vouched,
+    structured_authors,
+)
 from audiobrief.cleaner.metadata.dates import HAS_YEAR, parse_date
 from audiobrief.cleaner.metadata.given_names import is_surely_person
 from audiobrief.cleaner.metadata.landmarks import (
@@ -104,7 +109,7 @@ def choose_authors(
     if best is not None and best.bare and said and not _agree(best.authors, said):
         # "By" opens teasers too, and the data knows whom the page names elsewhere
         best = None if any(_is_near(marks, author.name) for author in said) else best
-    found = tuple(a for a in said if signed or _is_on_page(tree, a.name))
+    found = tuple(a for a in said if signed or is_vouched(tree, structured, a.name))
     if best is None or best.score < SURE:
         best = _only_one(
             shown if marks.at is None else [c for c in shown if c.vouched]
@@ -259,7 +264,8 @@ def _shown(
 ) -> Iterator[Credit]:
     """The bylines that the page shows, as likely as each is."""
     for index, tag, signs in _candidates(marks):
-        if not marks.is_own(index, tag):
+        # a table credits everybody who had to do with it
+        if tag.name == "table" or not marks.is_own(index, tag):
             continue
         text = _byline_text(tag)
         if not text:
@@ -378,19 +384,3 @@ def _reconciled(shown: tuple[Author, ...], said: tuple[Author, ...]) -> tuple[Au
 def _with_details(said: tuple[Author, ...], shown: tuple[Author, ...]) -> tuple[Author, ...]:
     details = {fold(author.name): author for author in shown}
     return tuple(details.get(fold(author.name), author) for author in said)
-
-
-def _is_on_page(tree: Tree, name: str) -> bool:
-    """Whether readers can see `name` anywhere on the page."""
-    wanted = fold(name)
-    last = wanted.rpartition(" ")[2]
-    return any(
-        wanted in fold_text(node)
-        for node in tree.soup.descendants
-        if type(node) is NavigableString and len(node) >= len(last) and last in fold_text(node)
-    )
-
-
-def fold_text(node: str) -> str:
-    """`node` folded, without the cost where it is long and cannot matter."""
-    return fold(node) if len(node) < 5_000 else node.casefold()

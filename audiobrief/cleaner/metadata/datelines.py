@@ -7,7 +7,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from bs4.element import NavigableString, Tag
+from bs4.element import Tag
 
 from audiobrief.cleaner.metadata.dates import HAS_YEAR, date_of_url, parse_date
 from audiobrief.cleaner.metadata.landmarks import (
@@ -28,6 +28,14 @@ from audiobrief.cleaner.metadata.signs import (
     signs_of,
 )
 from audiobrief.cleaner.metadata.structured import JsonNode, Structured, text_of
+from audiobrief.cleaner.metadata.unmarked import (
+    CHANGED_DATE,
+    LABELLED_DATE,
+    at_end,
+    in_first_lines,
+    in_scripts,
+    labelled,
+)
 from audiobrief.cleaner.tree import Tree
 
 PUBLISHED_METAS = (
@@ -42,20 +50,6 @@ PUBLISHED_METAS = (
 PUBLISHED_META = re.compile(
     r"(?:^|[-_.:])(?:article|post|story|news|content|page|first|item)?[-_.:]?(?:publish(?:ed)?|publication|pub|release|issue|posted|post|article|news|story)"
     r"[-_.:]?(?:date|time|datetime|on|at|day)(?:[-_.:]?(?:iso|utc|time|gmt|formatted))?$"
-)
-# Likewise in the data that pages hand to their analytics or to their own scripts
-SCRIPT_DATE = re.compile(
-    r"[\"'](?:date_?published|(?:article|post|page|content|story|first|original)?[_-]?publi(?:sh|cation|shed)(?:ed)?[_-]?(?:date|time|datetime|at|on|timestamp)(?:_?(?:iso|utc|gmt))?"
-    r"|pub_?date|article_?date|first_?published(?:_?at)?)\\?[\"']\s*:\s*\\?[\"']?(?P<date>\d[\dT:. Z+/-]{7,30})",
-    re.IGNORECASE,
-)
-# How a line says anywhere on the page when the text appeared
-LABELLED_DATE = re.compile(
-    r"^\W{0,3}(?:this (?:entry|post) was (?:posted|published)|dieser (?:beitrag|eintrag|artikel) wurde|(?:first )?published|posted|date posted|date published|publication date|release date|veröffentlicht|veröffentlichung(?:sdatum)?|erschienen"
-    r"|erscheinungsdatum|erstellt|eingestellt|datum|publié|mis en ligne|date de publication|publicado|fecha de publicación|fecha|pubblicato|data di pubblicazione"
-    r"|opublikowano|data publikacji|gepubliceerd|publicerad|publisert|udgivet|julkaistu|yayınlanma|опубликовано|дата публикации|发布时间|发布日期|公開日|掲載日|更新日)"
-    r"(?:\s(?:on|am|le|el|il|op|den|in))?(?!\w)\s*[:：]?",
-    re.IGNORECASE,
 )
 # TYPO3, Drupal and Government Site Builder print here when the page was made, not the story
 CREATED_METAS = (
@@ -86,15 +80,6 @@ NAMES_PUBLISHED = re.compile(
 BESIDE_DATE = 12  # elements between the headline and a date line that is its own
 NEAR_BEFORE = 30  # elements before the headline within which a date line is its own
 MENU_LINKS = 3  # links between a bare date and the headline: a menu
-FIRST_LINES = 30  # elements after the headline in which a text's first lines stand
-MAX_OPENING = 60  # characters
-# how a report begins with its date: at once, or after its kind or its place
-OPENS_TEXT = re.compile(
-    r"^[(\[]?(?:\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,9})\s?(?:20)\d{2}"
-    r"|(?:pressemitteilung|pressemeldung|meldung|news|press release|communiqué|comunicado|stand|vom|am|from|of)\b.{0,20}?\d"
-    r"|[^\W\d_][\w. -]{2,20}(?:\s?/\s?[\w. -]{2,20})?,\s(?:den\s|am\s)?\d{1,2}\.?\s?[^\W\d_]{3,9}\.?\s20\d{2})",
-    re.IGNORECASE,
-)
 MAX_PERMALINK = 30  # characters
 MAX_BARE = 60  # characters of a line that is a date and little more
 MAX_DATE_LINE = 160  # characters
@@ -121,16 +106,17 @@ def choose_dates(
             or _first(_of(structured.pages, *PUBLISHED_KEYS), language)
             or _first(_other_metas(structured), language)
             or date_of_url(url)
-            or _in_scripts(tree, language)
+            or in_scripts(tree, language)
             # "Stand: 5. Februar 2020": a page that is kept up dates itself by that alone
             or shown_modified
-            or _in_first_lines(marks, language)
+            or in_first_lines(marks, language)
             or _only_one(tree, marks, language)
-            or _labelled(tree, marks, language)
+            or labelled(tree, marks, language, LABELLED_DATE)
             # "08.11.2021 | Harbour Day", "Report of 22.04.2020"
             or parse_date(title, language)
-            or _at_end(title_tag, language)
+            or at_end(title_tag, language)
             or modified
+            or labelled(tree, marks, language, CHANGED_DATE)
         )
     elif _is_local_midnight(published, language):
         published = published.replace(hour=0) + timedelta(days=1)
@@ -148,12 +134,6 @@ def choose_dates(
     if published and modified and modified < published:
         modified = None
     return published, modified, elements
-
-
-def _at_end(title_tag: str, language: str) -> datetime | None:
-    """The date that closes the title tag, behind the site's name: "Tide Turns | HP | 28.04.2023"."""
-    last = title_tag.rpartition("|")[2].rpartition(" - ")[2]
-    return parse_date(last, language) if last != title_tag and len(last) <= MAX_BARE else None
 
 
 def _is_local_midnight(said: datetime, language: str) -> bool:
@@ -249,22 +229,6 @@ def _shown(
     return best[1], modified, (best[2],)
 
 
-def _in_first_lines(marks: Landmarks, language: str) -> datetime | None:
-    """The date with which the text begins: "Press release, 25 January 2022 | Harbour - ..."."""
-    if marks.at is None:
-        return None
-    for line in marks.lines:
-        tag = line.parent
-        if tag is None or not 0 < position(tag) - marks.at <= FIRST_LINES:
-            continue
-        opening = line.strip()[:MAX_OPENING]
-        if OPENS_TEXT.search(opening) and not marks.is_elsewhere(tag):
-            found = parse_date(opening, language)
-            if found:
-                return found
-    return None
-
-
 def _only_one(tree: Tree, marks: Landmarks, language: str) -> datetime | None:
     """The date of a page whose time elements all give one day, wherever they stand.
 
@@ -274,49 +238,6 @@ def _only_one(tree: Tree, marks: Landmarks, language: str) -> datetime | None:
         date
         for tag in (*tree.by_name.get("time", ()), *_published_elements(tree))
         if not marks.is_foreign(tag) and (date := parse_date(_date_text(tag), language))
-    ]
-    days = {date.date() for date in found}
-    return found[0] if len(days) == 1 else None
-
-
-def _labelled(tree: Tree, marks: Landmarks, language: str) -> datetime | None:
-    """The date of the first line that says when the text appeared, wherever it stands."""
-    node: object = tree.elements[0] if tree.elements else None
-    while isinstance(node, Tag | NavigableString):
-        tag = node.parent
-        if (
-            type(node) is NavigableString
-            and 4 < len(node) <= MAX_DATE_LINE
-            and tag is not None
-            and (match := LABELLED_DATE.match(line := " ".join(node.split())))
-        ):
-            rest = line[match.end() :].strip()
-            found = parse_date((rest or _text_beside(node))[:MAX_BARE], language)
-            if found and not marks.is_foreign(tag):
-                return found
-        node = node.next_element
-    return None
-
-
-def _text_beside(node: NavigableString) -> str:
-    """The text after a label that stands alone in its element."""
-    following = node.next_element
-    while following is not None and not (
-        type(following) is NavigableString and following.strip(" \n\t\r:")
-    ):
-        following = following.next_element
-    return " ".join(str(following or "").split())
-
-
-def _in_scripts(tree: Tree, language: str) -> datetime | None:
-    """The day of publication in the page's scripts, where they give one and no other.
-
-    Lists of other stories are there too, with theirs.
-    """
-    found = [
-        date
-        for match in SCRIPT_DATE.finditer(tree.html)
-        if (date := parse_date(match["date"], language))
     ]
     days = {date.date() for date in found}
     return found[0] if len(days) == 1 else None

@@ -12,7 +12,8 @@ def words_of(table: str) -> frozenset[str]:
     return frozenset(entry.strip() for entry in table.replace("\n", ",").split(",")) - {""}
 
 
-# News agencies credit themselves as authors, and their readers know them by these names.
+# News agencies credit themselves as authors, and their readers know them by these names;
+# Wikimedia's licence asks that its contributors be named so.
 AGENCIES = words_of("""
     reuters, ap, afp, dpa, apa, sda, ats, efe, ansa, agi, adnkronos, pap, ctk, čtk, tt,
     ntb, ritzau, stt, lusa, belga, anp, tass, interfax, xinhua, kyodo, jiji, yonhap, pti,
@@ -20,7 +21,7 @@ AGENCIES = words_of("""
     the associated press, agence france-presse, thomson reuters, press association,
     pa media, the canadian press, canadian press, agencia efe, europa press, dow jones,
     keystone-sda, apa-ots, dpa-afx, the conversation, propublica, kaiser health news,
-    kff health news
+    kff health news, contributors to wikimedia projects
 """)
 
 # Log-ins that content systems create, and the words they print where nobody signed.
@@ -41,7 +42,7 @@ ACCOUNTS = words_of("""
     guest post, red, ots, none, null, n.n, nn, autor redaktion, no author, see more,
     read more, mehr, more, share, comments, comment, facebook, twitter, instagram,
     linkedin, youtube, whatsapp, telegram, pinterest, tiktok, rss, email, e-mail, mail,
-    website, follow, folgen, contributors to wikimedia projects, hidden, 管理员, 编辑, 小编, 본지,
+    website, follow, folgen, hidden, 管理员, 编辑, 小编, 본지,
     기자, 編集部, by, von, vom, por, par, von:, di, written by, posted by, über, about, alle,
     all
 """)

@@ -31,6 +31,10 @@ NO_HEADLINE = frozenset(
         "accueil",
     }
 )
+# Government Site Builder and club sites set the date into the h1, before the headline
+DATE_AHEAD = re.compile(
+    r"^\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d{2}\s*[:|–—-]?\s*(?=[^\W\d_]\S*\s)"
+)
 MIN_WORDS = 3
 MIN_SHOWN = 6  # characters of a heading that tells which part of the title tag it is
 MAX_LOGO = 3  # words of a publication's name that stands in an h1 and ends the title
@@ -54,7 +58,8 @@ def choose_title(
     """
     sites = {fold(name) for name in site_names if name} - {""}
     said = [title for title in map(clean_line, titles) if title]
-    lines = [line for line in dict.fromkeys(map(clean_line, headlines)) if line]
+    headlines = (DATE_AHEAD.sub("", clean_line(line)) for line in headlines)
+    lines = [line for line in dict.fromkeys(headlines) if line]
     # what every title ends with is the site's name, though the page may not say so
     sites |= {fold(line) for line in lines if _names_site(line, sites, said)}
     bare = [without_site(title, sites) for title in said]

@@ -1,0 +1,111 @@
+"""Dates of pages that mark none up: in scripts, labelled lines, first lines, the title tag."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from bs4.element import NavigableString, Tag
+
+from audiobrief.cleaner.metadata.dates import parse_date
+from audiobrief.cleaner.metadata.landmarks import Landmarks, position
+from audiobrief.cleaner.tree import Tree
+
+# What pages call the day of publication in the data that they hand to their analytics or to their own scripts
+SCRIPT_DATE = re.compile(
+    r"[\"'](?:date_?published|(?:article|post|page|content|story|first|original)?[_-]?publi(?:sh|cation|shed)(?:ed)?[_-]?(?:date|time|datetime|at|on|timestamp)(?:_?(?:iso|utc|gmt))?"
+    r"|pub_?date|article_?date|first_?published(?:_?at)?)\\?[\"']\s*:\s*\\?[\"']?(?P<date>\d[\dT:. Z+/-]{7,30})",
+    re.IGNORECASE,
+)
+# How a line says anywhere on the page when the text appeared
+LABELLED_DATE = re.compile(
+    r"^\W{0,3}(?:this (?:entry|post) was (?:posted|published)|dieser (?:beitrag|eintrag|artikel) wurde|(?:first )?published|posted|date posted|date published|publication date|release date|veröffentlicht|veröffentlichung(?:sdatum)?|erschienen"
+    r"|erscheinungsdatum|erstellt|eingestellt|datum|publié|mis en ligne|date de publication|publicado|fecha de publicación|fecha|pubblicato|data di pubblicazione"
+    r"|opublikowano|data publikacji|gepubliceerd|publicerad|publisert|udgivet|julkaistu|yayınlanma|опубликовано|дата публикации|发布时间|发布日期|公開日|掲載日|更新日)"
+    r"(?:\s(?:on|am|le|el|il|op|den|in))?(?!\w)\s*[:：]?",
+    re.IGNORECASE,
+)
+# What wikis and kept pages print at their end: "This page was last edited on 3 May 2021"
+CHANGED_DATE = re.compile(
+    r"last (?:modified|edited|updated|changed)|zuletzt (?:am|geändert|bearbeitet|aktualisiert)|letzte (?:änderung|aktualisierung|bearbeitung)|^stand\s*:"
+    r"|dernière (?:modification|mise à jour)|última (?:modificación|actualización|edición)|ultima modifica|laatst (?:bewerkt|gewijzigd)|ostatnia (?:edycja|aktualizacja)|senast (?:redigerad|uppdaterad|ändrad)",
+    re.IGNORECASE,
+)
+FIRST_LINES = 30  # elements after the headline in which a text's first lines stand
+MAX_OPENING = 60  # characters
+# how a report begins with its date: at once, or after its kind or its place
+OPENS_TEXT = re.compile(
+    r"^[(\[]?(?:\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,9})\s?(?:20)\d{2}"
+    r"|(?:pressemitteilung|pressemeldung|meldung|news|press release|communiqué|comunicado|stand|vom|am|from|of)\b.{0,20}?\d"
+    r"|[^\W\d_][\w. -]{2,20}(?:\s?/\s?[\w. -]{2,20})?,\s(?:den\s|am\s)?\d{1,2}\.?\s?[^\W\d_]{3,9}\.?\s20\d{2})",
+    re.IGNORECASE,
+)
+MAX_LINE = 160  # characters of a line that says when the text appeared
+MAX_DATE = 60  # characters after its label
+
+
+def in_first_lines(marks: Landmarks, language: str) -> datetime | None:
+    """The date with which the text begins: "Press release, 25 January 2022 | Harbour - ..."."""
+    if marks.at is None:
+        return None
+    for line in marks.lines:
+        tag = line.parent
+        if tag is None or not 0 < position(tag) - marks.at <= FIRST_LINES:
+            continue
+        opening = line.strip()[:MAX_OPENING]
+        if OPENS_TEXT.search(opening) and not marks.is_elsewhere(tag):
+            found = parse_date(opening, language)
+            if found:
+                return found
+    return None
+
+
+def labelled(
+    tree: Tree, marks: Landmarks, language: str, label: re.Pattern[str]
+) -> datetime | None:
+    """The date of the first line with `label`, wherever it stands."""
+    node: object = tree.elements[0] if tree.elements else None
+    while isinstance(node, Tag | NavigableString):
+        tag = node.parent
+        if (
+            type(node) is NavigableString
+            and 4 < len(node) <= MAX_LINE
+            and tag is not None
+            and (match := label.search(line := " ".join(node.split())))
+        ):
+            rest = line[match.end() :].strip()
+            found = parse_date((rest or _text_beside(node))[:MAX_DATE], language)
+            if found and not marks.is_foreign(tag):
+                return found
+        node = node.next_element
+    return None
+
+
+def _text_beside(node: NavigableString) -> str:
+    """The text after a label that stands alone in its element."""
+    following = node.next_element
+    while following is not None and not (
+        type(following) is NavigableString and following.strip(" \n\t\r:")
+    ):
+        following = following.next_element
+    return " ".join(str(following or "").split())
+
+
+def in_scripts(tree: Tree, language: str) -> datetime | None:
+    """The day of publication in the page's scripts, where they give one and no other.
+
+    Lists of other stories are there too, with theirs.
+    """
+    found = [
+        date
+        for match in SCRIPT_DATE.finditer(tree.html)
+        if (date := parse_date(match["date"], language))
+    ]
+    days = {date.date() for date in found}
+    return found[0] if len(days) == 1 else None
+
+
+def at_end(title_tag: str, language: str) -> datetime | None:
+    """The date that closes the title tag, behind the site's name: "Tide Turns | HP | 28.04.2023"."""
+    last = title_tag.rpartition("|")[2].rpartition(" - ")[2]
+    return parse_date(last, language) if last != title_tag and len(last) <= MAX_DATE else None
