@@ -56,6 +56,7 @@ BATCH_RANGES = {
     "retries": (0, 20),
     "retry_ms": (0, 3_600_000),
     "recycle": (0, 1_000_000),
+    "fetchers": (0, 1024),
     "per_host": (1, 64),
     "host_pause_ms": (0, 600_000),
 }
@@ -136,6 +137,8 @@ class BatchSettings:
     """Wait before the first of these, milliseconds; doubled for each after it."""
     recycle: int = 100
     """Tasks after which a worker is replaced; 0 for never."""
+    fetchers: int = 0
+    """Pages of the web fetched at once, each in a process of its own; 0 for two a worker."""
     per_host: int = 2
     """Most pages fetched at once from one host."""
     host_pause_ms: int = 500

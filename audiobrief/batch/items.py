@@ -27,6 +27,11 @@ class Item:
     mark: str = ""
     """What the list says of its last change (a sitemap's lastmod); empty for nothing."""
 
+    @property
+    def is_on_web(self) -> bool:
+        """Whether its page has to be fetched."""
+        return bool(self.url and not self.path and self.page is None)
+
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:

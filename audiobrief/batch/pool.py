@@ -1,8 +1,6 @@
-"""Workers: a protocol that the run knows, and the pool of processes on this machine.
+"""Worker processes of this machine, by Pebble.
 
-A pool takes a few tasks more than it has workers, so that none waits, and no
-more: what it is given it holds in memory. Whatever happens to a worker, every
-task is answered.
+Whatever happens to a worker, every task is answered.
 """
 
 from __future__ import annotations
@@ -13,60 +11,39 @@ import os
 import queue
 import signal
 import sys
+import threading
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from audiobrief.batch.items import Answer, Failure, Reason, Task
+from audiobrief.batch.workers import Lane, lane_of
 
 if TYPE_CHECKING:
     from audiobrief.config import Settings
 
-WINDOW = 2
-"""Tasks given to a pool for each worker: one in work, one at hand."""
 MEMORY_SIGNALS = {signal.SIGKILL} if os.name == "posix" else set()
 """What Linux sends where memory runs out; nothing in audiobrief does."""
-
-
-class Pool(Protocol):
-    """Workers that take tasks and answer each once, in any order."""
-
-    workers: int
-
-    def submit(self, task: Task) -> None:
-        """Hand over a task; returns at once."""
-        ...
-
-    def take(self, timeout_s: float | None = None) -> tuple[Task, Answer] | None:
-        """The next answer with its task; None where none came in time."""
-        ...
-
-    def close(self) -> None:
-        """End all workers, whatever they do."""
-        ...
+FETCHERS_PER_WORKER = 2
+"""A page is fetched in about the time that it takes to make two episodes of it, at most."""
 
 
 class ProcessPool:
-    """Worker processes of this machine, by Pebble."""
+    """Worker processes, and as many as are needed to fetch pages for them."""
 
     def __init__(self, settings: Settings, output: str) -> None:
         self._settings, self._output = settings, output
         self._batch = settings.batch
         self.workers = self._batch.workers or available_cores()
+        self.fetchers = self._batch.fetchers or FETCHERS_PER_WORKER * self.workers
         self._answers: queue.SimpleQueue[tuple[Task, Answer]] = queue.SimpleQueue()
-        self._pool = self._open()
+        self._pools: dict[Lane, Any] = {}
+        self._lock = threading.Lock()
 
     def submit(self, task: Task) -> None:
         """Hand over a task; returns at once."""
-        try:
-            future = self._schedule(task)
-        except (BrokenProcessPool, RuntimeError):
-            # Pebble gives a pool up when a worker ends between two tasks; another is as good
-            self._pool.stop()
-            self._pool = self._open()
-            future = self._schedule(task)
-        future.add_done_callback(
-            lambda done: self._answers.put((task, _answer_of(done, self._batch.deadline_ms)))
+        self._schedule(task).add_done_callback(
+            lambda done: self._answers.put((task, self._answer_of(done)))
         )
 
     def take(self, timeout_s: float | None = None) -> tuple[Task, Answer] | None:
@@ -76,28 +53,62 @@ class ProcessPool:
         except queue.Empty:
             return None
 
+    def perform(self, task: Task) -> Answer:
+        """Do a task and wait for it; may be called from several threads."""
+        return self._answer_of(self._schedule(task))
+
     def close(self) -> None:
         """End all workers, whatever they do."""
-        self._pool.stop()
-        self._pool.join()
+        for pool in self._pools.values():
+            pool.stop()
+        for pool in self._pools.values():
+            pool.join()
 
     def _schedule(self, task: Task) -> Any:
         from audiobrief.batch.work import perform
 
-        return self._pool.schedule(perform, args=[task], timeout=self._batch.deadline_ms / 1000)
+        lane, limit_s = lane_of(task), self._batch.deadline_ms / 1000
+        with self._lock:
+            if lane not in self._pools:
+                self._pools[lane] = self._open(lane)
+            try:
+                return self._pools[lane].schedule(perform, args=[task], timeout=limit_s)
+            except (BrokenProcessPool, RuntimeError):
+                # Pebble gives a pool up when a worker ends between two tasks
+                self._pools[lane].stop()
+                self._pools[lane] = self._open(lane)
+                return self._pools[lane].schedule(perform, args=[task], timeout=limit_s)
 
-    def _open(self) -> Any:
+    def _open(self, lane: Lane) -> Any:
         import pebble
 
         from audiobrief.batch.work import open_desk
 
         return pebble.ProcessPool(
-            max_workers=self.workers,
+            max_workers=self.fetchers if lane is Lane.WEB else self.workers,
             max_tasks=self._batch.recycle,
             initializer=open_desk,
             initargs=[self._settings, self._output, self._batch.memory_mb],
             context=process_context(),
         )
+
+    def _answer_of(self, future: Any) -> Answer:
+        from pebble import ProcessExpired
+
+        try:
+            answer: Answer = future.result()
+        except TimeoutError:
+            limit_s = self._batch.deadline_ms / 1000
+            return Failure(
+                Reason.DEADLINE, f"it was ended after {limit_s:g} s (batch.deadline_ms)"
+            )
+        except ProcessExpired as error:
+            return describe_end(error.exitcode)
+        except (BrokenProcessPool, CancelledError) as error:
+            return Failure(Reason.LOST, f"its worker was ended: {error}")
+        except Exception as error:  # noqa: BLE001 -- what pickle or the pipe raised
+            return Failure(Reason.FAULT, f"{type(error).__name__}: {error}")
+        return answer
 
 
 def process_context() -> Any:
@@ -120,24 +131,6 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-def _answer_of(future: Any, deadline_ms: int) -> Answer:
-    from pebble import ProcessExpired
-
-    try:
-        answer: Answer = future.result()
-    except TimeoutError:
-        return Failure(
-            Reason.DEADLINE, f"it was ended after {deadline_ms / 1000:g} s (batch.deadline_ms)"
-        )
-    except ProcessExpired as error:
-        return describe_end(error.exitcode)
-    except (BrokenProcessPool, CancelledError) as error:
-        return Failure(Reason.LOST, f"its worker was ended: {error}")
-    except Exception as error:  # noqa: BLE001 -- what pickle or the pipe raised
-        return Failure(Reason.FAULT, f"{type(error).__name__}: {error}")
-    return answer
-
-
 def describe_end(status: int) -> Failure:
     """The failure that a worker's exit status stands for."""
     if status >= 0:
@@ -150,16 +143,3 @@ def describe_end(status: int) -> Failure:
             )
         return Failure(Reason.CRASH, f"its process died of {signal.Signals(-status).name}")
     return Failure(Reason.CRASH, f"its process died of signal {-status}")
-
-
-def open_pool(settings: Settings, output: str) -> Pool:
-    """The pool that the settings name.
-
-    Raises:
-        BatchError: Ray is not installed, or its cluster cannot be reached.
-    """
-    if settings.batch.on == "pool":
-        return ProcessPool(settings, output)
-    from audiobrief.batch.ray import RayPool
-
-    return RayPool(settings, output)

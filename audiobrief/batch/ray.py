@@ -11,11 +11,13 @@ Nothing is kept by Ray: a driver that is killed goes on by its journal.
 from __future__ import annotations
 
 import contextlib
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from audiobrief.batch.items import Answer, Failure, Reason, Task
-from audiobrief.batch.pool import ProcessPool
+from audiobrief.batch.pool import FETCHERS_PER_WORKER, ProcessPool
+from audiobrief.batch.workers import WINDOW, Lane, lane_of
 from audiobrief.errors import BatchError
 
 if TYPE_CHECKING:
@@ -28,18 +30,15 @@ JOIN_S = 60
 
 
 class Worker:
-    """The actor: one guarded process that answers one task after the other."""
+    """The actor: guarded processes, one that makes and some that fetch."""
 
     def __init__(self, settings: Settings, output: str) -> None:
-        own = replace(settings, batch=replace(settings.batch, workers=1, on="pool"))
-        self._pool = ProcessPool(own, output)
+        own = replace(settings.batch, workers=1, on="pool")
+        self._pool = ProcessPool(replace(settings, batch=own), output)
 
     def perform(self, task: Task) -> Answer:
-        """Do a task in the guarded process."""
-        self._pool.submit(task)
-        answered = self._pool.take()
-        assert answered is not None, "without a time-out there is an answer"
-        return answered[1]
+        """Do a task in a guarded process; called from several threads."""
+        return self._pool.perform(task)
 
 
 class RayPool:
@@ -58,18 +57,22 @@ class RayPool:
                 f"--on {settings.batch.on} needs Ray: run `pip install 'audiobrief[ray]'`"
             ) from error
         self._ray: Any = ray  # parts of its interface have no types (ray 2.60)
-        self._settings, self._output = settings, output
         self._join(settings.batch.on)
         self._gpus = wanted_gpus(settings)
         self.workers = settings.batch.workers or self._count_workers()
+        each = math.ceil(settings.batch.fetchers / self.workers) or FETCHERS_PER_WORKER
+        self.fetchers = each * self.workers
+        self._settings = replace(settings, batch=replace(settings.batch, fetchers=each))
+        self._output = output
         self._actors = [self._start_actor() for _ in range(self.workers)]
-        self._loads = [0] * self.workers
+        self._loads = {lane: [0] * self.workers for lane in Lane}
         self._tasks: dict[Any, tuple[Task, int]] = {}
 
     def submit(self, task: Task) -> None:
-        """Hand a task to the actor that has the fewest."""
-        place = min(range(self.workers), key=self._loads.__getitem__)
-        self._loads[place] += 1
+        """Hand a task to the actor that has the fewest of its kind."""
+        loads = self._loads[lane_of(task)]
+        place = loads.index(min(loads))
+        loads[place] += 1
         self._tasks[self._actors[place].perform.remote(task)] = task, place
 
     def take(self, timeout_s: float | None = None) -> tuple[Task, Answer] | None:
@@ -78,7 +81,7 @@ class RayPool:
         if not done:
             return None
         task, place = self._tasks.pop(done[0])
-        self._loads[place] -= 1
+        self._loads[lane_of(task)][place] -= 1
         return task, self._answer_of(done[0], place)
 
     def close(self) -> None:
@@ -135,7 +138,10 @@ class RayPool:
 
     def _start_actor(self) -> Any:
         # SPREAD: a node that is lost takes no more than its share
-        options = {"num_cpus": 1, "num_gpus": self._gpus, "scheduling_strategy": "SPREAD"}
+        options = {
+            "num_cpus": 1, "num_gpus": self._gpus, "scheduling_strategy": "SPREAD",
+            "max_concurrency": WINDOW + self._settings.batch.fetchers,
+        }  # fmt: skip
         actor = self._ray.remote(Worker).options(**options)
         return actor.remote(self._settings, self._output)
 

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from audiobrief.batch.events import EVERYTHING, Event, Kind, Wishes
 from audiobrief.batch.items import Item
 from audiobrief.batch.journal import FILE, Journal
-from audiobrief.batch.pool import open_pool
-from audiobrief.batch.run import EVERYTHING, Event, Kind, Run, Wishes
+from audiobrief.batch.run import Run
 from audiobrief.batch.sources import read_sources
 from audiobrief.batch.storage import is_remote, open_filesystem
+from audiobrief.batch.workers import Workers
 from audiobrief.config import Settings
 from audiobrief.errors import OutputError
 
@@ -105,7 +106,7 @@ def start_run(
         journal = stack.enter_context(Journal(path))
         run = Run(
             read_sources(sources, settings.fetch), journal,
-            lambda: open_pool(settings, output), settings, root=root, wishes=wishes,
+            lambda: open_workers(settings, output), settings, root=root, wishes=wishes,
         )  # fmt: skip
         stack.callback(run.close)
         copy = _Copy(journal, output if root is None else "")
@@ -118,6 +119,21 @@ def start_run(
                 summary = {**tally.counts, "duration_ms": tally.duration_ms}
                 journal.note_run(tally.started, summary)
                 copy.put()
+
+
+def open_workers(settings: Settings, output: str) -> Workers:
+    """Those that the settings name.
+
+    Raises:
+        BatchError: Ray is not installed, or its cluster cannot be reached.
+    """
+    if settings.batch.on == "pool":
+        from audiobrief.batch.pool import ProcessPool
+
+        return ProcessPool(settings, output)
+    from audiobrief.batch.ray import RayPool
+
+    return RayPool(settings, output)
 
 
 class _Copy:

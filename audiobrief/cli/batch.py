@@ -17,7 +17,7 @@ from audiobrief.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from audiobrief.batch.run import Wishes
+    from audiobrief.batch.events import Wishes
     from audiobrief.batch.start import Tally
     from audiobrief.config import Settings
 
@@ -74,7 +74,7 @@ def command(
     What was made before and is unchanged is skipped, what failed is tried
     again. Exit code 0: all made; 3: some failed; 1: none was made.
     """
-    from audiobrief.batch.run import Wishes
+    from audiobrief.batch.events import Wishes
 
     wishes = Wishes(only=frozenset(only), **asked)
     tally = run(sources, output, settings, wishes, journal, as_json=as_json)
@@ -91,7 +91,7 @@ def run(
     as_json: bool = False,
 ) -> Tally:
     """A batch from its list to its table; an interrupt ends it, and says how to go on."""
-    from audiobrief.batch.run import Kind
+    from audiobrief.batch.events import Kind
     from audiobrief.batch.start import Tally, start_run
     from audiobrief.cli.batch_progress import show_json, show_lines, summary
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from audiobrief.cli import console
 
 if TYPE_CHECKING:
-    from audiobrief.batch.run import Event
+    from audiobrief.batch.events import Event
     from audiobrief.batch.start import Tally
 
 Show = Callable[["Event", "Tally"], None]

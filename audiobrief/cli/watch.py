@@ -75,7 +75,7 @@ def command(
 
     After each round the site and its feeds are renewed, as by `audiobrief publish`.
     """
-    from audiobrief.batch.run import Wishes
+    from audiobrief.batch.events import Wishes
 
     number = 0
     while True:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from audiobrief.batch.run import Event, Wishes
+from audiobrief.batch.events import Event, Wishes
 from audiobrief.batch.start import Tally, start_run
 from audiobrief.config import Settings, read_settings
 from tests.places import CHECKOUT

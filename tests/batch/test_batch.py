@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from audiobrief.batch.run import Event
+from audiobrief.batch.events import Event
 from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE, batch, kinds, make_all, quick_settings
 from tests.torture.running import Run, contents

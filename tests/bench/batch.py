@@ -23,7 +23,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from audiobrief.batch.run import Kind
+from audiobrief.batch.events import Kind
 from audiobrief.batch.start import Tally, start_run
 from audiobrief.config import read_settings
 from tests.batch.newsroom import write_pages

@@ -1,0 +1,47 @@
+"""What an article's folder is called: the headline's slug, kept for good."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from audiobrief.batch.journal import Journal, Row
+from audiobrief.files import digest_of, slugify
+
+
+class Folders:
+    """Names for those in work, beside those of the journal and what lies in the output."""
+
+    def __init__(self, journal: Journal, root: Path | None) -> None:
+        self._journal, self._root = journal, root
+        self._in_work: dict[str, str] = {}
+
+    def name(self, row: Row) -> str:
+        """The row's own, else the slug, with a digest where another article has that."""
+        name = self._choose(row)
+        self._in_work[name] = row.id
+        return name
+
+    def free(self, name: str) -> None:
+        """No longer in work: the journal knows it, or nobody has it."""
+        self._in_work.pop(name, None)
+
+    def _choose(self, row: Row) -> str:
+        if row.folder and self._journal.owner_of(row.folder) in {"", row.id}:
+            return row.folder
+        name = slugify(row.title)
+        owner = self._in_work.get(name) or self._journal.owner_of(name)
+        if (owner and owner != row.id) or (not owner and self._holds_other(name, row.url)):
+            return f"{name}-{digest_of(row.url or row.id)}"
+        return name
+
+    def _holds_other(self, name: str, url: str) -> bool:
+        """Whether an episode that no run made is in the way."""
+        if self._root is None or not url:
+            return False
+        from audiobrief.errors import PublishError
+        from audiobrief.publish import read_episode
+
+        with contextlib.suppress(PublishError):
+            return read_episode(self._root / name).article.url not in {"", url}
+        return False
