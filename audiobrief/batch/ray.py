@@ -12,7 +12,11 @@ from __future__ import annotations
 
 import contextlib
 import math
-from dataclasses import replace
+import os
+import time
+from collections import deque
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audiobrief.batch.items import Answer, Failure, Reason, Task
@@ -25,8 +29,10 @@ if TYPE_CHECKING:
 
 HERE = "ray"
 """Of `BatchSettings.on`: start a Ray on this machine, and end it with the run."""
-JOIN_S = 60
-"""How long a lost actor may take to be started elsewhere before its tasks are given to others."""
+MAX_FALSE_STARTS = 3
+"""Actors in a row that could not be started before the cluster is taken to be unable to."""
+AUTH_FILE = "~/.ray/auth_token"
+"""Where Ray keeps a cluster's token, unless RAY_AUTH_TOKEN or RAY_AUTH_TOKEN_PATH tell it."""
 
 
 class Worker:
@@ -40,9 +46,22 @@ class Worker:
         """Do a task in a guarded process; called from several threads."""
         return self._pool.perform(task)
 
+    def greet(self) -> None:
+        """Nothing; that it returns shows that the actor is up."""
+
+
+@dataclass(slots=True, eq=False)
+class _Place:
+    """An actor, as the driver sees it."""
+
+    actor: Any
+    loads: dict[Lane, int] = field(default_factory=lambda: dict.fromkeys(Lane, 0))
+    is_up: bool = False
+    is_lost: bool = False
+
 
 class RayPool:
-    """Actors on a cluster, one for each of its cores."""
+    """Actors on a cluster, one for each of its cores; those that are lost are replaced."""
 
     def __init__(self, settings: Settings, output: str) -> None:
         """Start or join the cluster that the settings name.
@@ -50,6 +69,7 @@ class RayPool:
         Raises:
             BatchError: Ray is not installed, or the cluster cannot be joined.
         """
+        _use_token()
         try:
             import ray
         except ImportError as error:
@@ -59,55 +79,106 @@ class RayPool:
         self._ray: Any = ray  # parts of its interface have no types (ray 2.60)
         self._join(settings.batch.on)
         self._gpus = wanted_gpus(settings)
-        self.workers = settings.batch.workers or self._count_workers()
-        each = math.ceil(settings.batch.fetchers / self.workers) or FETCHERS_PER_WORKER
-        self.fetchers = each * self.workers
+        wanted = settings.batch.workers or self._count_workers()
+        each = math.ceil(settings.batch.fetchers / wanted) or FETCHERS_PER_WORKER
         self._settings = replace(settings, batch=replace(settings.batch, fetchers=each))
         self._output = output
-        self._actors = [self._start_actor() for _ in range(self.workers)]
-        self._loads = {lane: [0] * self.workers for lane in Lane}
-        self._tasks: dict[Any, tuple[Task, int]] = {}
+        self._tasks: dict[Any, tuple[Task, _Place]] = {}
+        self._held: deque[Task] = deque()
+        self._greetings: dict[Any, _Place] = {}
+        self._false_starts = 0
+        self._places: list[_Place] = []
+        for _ in range(wanted):
+            self._start_actor()
+
+    @property
+    def workers(self) -> int:
+        """Those that are up; one more waits for tasks where none is."""
+        return sum(place.is_up for place in self._places) or 1
+
+    @property
+    def fetchers(self) -> int:
+        """Those of the workers that are up."""
+        return self.workers * self._settings.batch.fetchers
 
     def submit(self, task: Task) -> None:
-        """Hand a task to the actor that has the fewest of its kind."""
-        loads = self._loads[lane_of(task)]
-        place = loads.index(min(loads))
-        loads[place] += 1
-        self._tasks[self._actors[place].perform.remote(task)] = task, place
+        """Hand a task to the actor that has the fewest of its kind, once one is up."""
+        up = [place for place in self._places if place.is_up]
+        if not up:
+            self._held.append(task)
+            return
+        lane = lane_of(task)
+        place = min(up, key=lambda each: each.loads[lane])
+        place.loads[lane] += 1
+        self._tasks[place.actor.perform.remote(task)] = task, place
 
     def take(self, timeout_s: float | None = None) -> tuple[Task, Answer] | None:
-        """The next answer with its task; None where none came in time."""
-        done, _ = self._ray.wait(list(self._tasks), num_returns=1, timeout=timeout_s)
-        if not done:
-            return None
-        task, place = self._tasks.pop(done[0])
-        self._loads[lane_of(task)][place] -= 1
-        return task, self._answer_of(done[0], place)
+        """The next answer with its task; None where none came in time.
+
+        Raises:
+            BatchError: the cluster cannot start workers.
+        """
+        until = math.inf if timeout_s is None else time.monotonic() + timeout_s
+        while True:
+            left_s = None if timeout_s is None else max(0.0, until - time.monotonic())
+            known = [*self._tasks, *self._greetings]
+            done, _ = self._ray.wait(known, num_returns=1, timeout=left_s)
+            if not done:
+                return None
+            if done[0] in self._greetings:
+                self._welcome(done[0])
+                continue
+            task, place = self._tasks.pop(done[0])
+            place.loads[lane_of(task)] -= 1
+            return task, self._answer_of(done[0], place)
 
     def close(self) -> None:
         """End the actors, and the Ray that was started here."""
-        for actor in self._actors:
-            with contextlib.suppress(Exception):
-                self._ray.kill(actor)
+        for place in self._places:
+            self._end(place)
         self._ray.shutdown()
 
-    def _answer_of(self, reference: Any, place: int) -> Answer:
+    def _answer_of(self, reference: Any, place: _Place) -> Answer:
         from ray.exceptions import RayActorError, RayError
 
         try:
             answer: Answer = self._ray.get(reference)
-        except RayActorError as error:
-            self._replace(place)
-            return Failure(Reason.LOST, f"its worker was lost: {_first_line(error)}")
         except RayError as error:
+            if isinstance(error, RayActorError):
+                self._replace(place)
             return Failure(Reason.LOST, f"its worker was lost: {_first_line(error)}")
         return answer
 
-    def _replace(self, place: int) -> None:
-        """A new actor in the place of a lost one; what that one still had fails by itself."""
+    def _welcome(self, reference: Any) -> None:
+        """An actor is up, and takes what waited for one; or it could not be started."""
+        place = self._greetings.pop(reference)
+        try:
+            self._ray.get(reference)
+        except Exception as error:
+            self._false_starts += 1
+            if self._false_starts > MAX_FALSE_STARTS:
+                raise BatchError(
+                    f"the cluster cannot start workers: {_first_line(error)}; has every "
+                    "machine of it this audiobrief?"
+                ) from error
+            self._replace(place)
+            return
+        self._false_starts = 0
+        place.is_up = True
+        for _ in range(len(self._held)):
+            self.submit(self._held.popleft())
+
+    def _replace(self, place: _Place) -> None:
+        """Another actor for a lost one, when the cluster has room; what that one had fails."""
+        if not place.is_lost:
+            place.is_lost, place.is_up = True, False
+            self._places.remove(place)
+            self._end(place)
+            self._start_actor()
+
+    def _end(self, place: _Place) -> None:
         with contextlib.suppress(Exception):
-            self._ray.kill(self._actors[place])
-        self._actors[place] = self._start_actor()
+            self._ray.kill(place.actor)
 
     def _join(self, where: str) -> None:
         options: dict[str, Any] = {"logging_level": "ERROR", "log_to_driver": False}
@@ -136,14 +207,27 @@ class RayPool:
             raise BatchError("the cluster has no GPU, and the engine asks for one")
         return count
 
-    def _start_actor(self) -> Any:
+    def _start_actor(self) -> None:
         # SPREAD: a node that is lost takes no more than its share
         options = {
             "num_cpus": 1, "num_gpus": self._gpus, "scheduling_strategy": "SPREAD",
             "max_concurrency": WINDOW + self._settings.batch.fetchers,
         }  # fmt: skip
-        actor = self._ray.remote(Worker).options(**options)
-        return actor.remote(self._settings, self._output)
+        kind = self._ray.remote(Worker).options(**options)
+        place = _Place(kind.remote(self._settings, self._output))
+        self._places.append(place)
+        self._greetings[place.actor.greet.remote()] = place
+
+
+def _use_token() -> None:
+    """Bring the token there is to a cluster that is named by its address.
+
+    Ray does so by itself for none but a cluster that it finds on this machine (2.60); one
+    that takes anybody does not mind it. What the environment says of it stands.
+    """
+    known = os.environ.get("RAY_AUTH_TOKEN") or os.environ.get("RAY_AUTH_TOKEN_PATH")
+    if known or Path(AUTH_FILE).expanduser().is_file():
+        os.environ.setdefault("RAY_AUTH_MODE", "token")
 
 
 def wanted_gpus(settings: Settings) -> float:

@@ -27,11 +27,18 @@ class Lane(StrEnum):
 class Workers(Protocol):
     """Processes that take tasks and answer each once, in any order.
 
-    They hold what they are given in memory: `room` says how much that may be.
+    They hold what they are given in memory: `room_of` says how much that may be.
     """
 
-    workers: int
-    fetchers: int
+    @property
+    def workers(self) -> int:
+        """How many there are now; at least 1."""
+        ...
+
+    @property
+    def fetchers(self) -> int:
+        """Likewise, for pages of the web."""
+        ...
 
     def submit(self, task: Task) -> None:
         """Hand over a task; returns at once."""

@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -32,8 +31,8 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
 ]
 RAY = Path(sys.executable).with_name("ray")
-NODE = "AUDIOBRIEF_TEST_NODE"
-"""Environment variable that every process of a node inherits, by which it is found."""
+OURS = "ray::Worker"
+"""How Ray calls the process of an actor."""
 KEYS = {
     "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1",
 }  # fmt: skip
@@ -67,7 +66,6 @@ class Cluster:
         self.address = f"127.0.0.1:{self.port}"
         self.token = {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
         self.env = {**env, **self.token}
-        self.marks: list[str] = []
         self.nodes: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> None:
@@ -81,13 +79,12 @@ class Cluster:
         wait_for(lambda: self._count_nodes() == 2)
 
     def _start(self, *options: str) -> None:
-        self.marks.append(uuid.uuid4().hex)
-        log = self.folder / f"node-{len(self.marks)}.log"
+        log = self.folder / f"node-{len(self.nodes)}.log"
         with log.open("wb") as said:
             node = subprocess.Popen(
                 [RAY, "start", "--block", "--num-cpus=1", "--disable-usage-stats",
                  "--object-store-memory=100000000", *options],
-                env={**os.environ, **self.env, NODE: self.marks[-1]}, start_new_session=True,
+                env={**os.environ, **self.env}, start_new_session=True,
                 stdout=said, stderr=subprocess.STDOUT,
             )  # fmt: skip
         self.nodes.append(node)
@@ -102,44 +99,52 @@ class Cluster:
 
     def workers(self) -> list[str]:
         """Processes of audiobrief's that live on the nodes."""
-        lines = [line for mark in self.marks for line in living(NODE, mark).values()]
-        return [line for line in lines if "Worker" in line or "forkserver" in line]
+        lines = [line for node in self.nodes for line in family(node.pid).values()]
+        return [line for line in lines if line.startswith(OURS) or "multiprocessing" in line]
 
     def lose_second(self) -> None:
         """Kill the second node and all its processes."""
-        end_all(NODE, self.marks[1])
-        self.nodes[1].wait()
+        end_family(self.nodes[1])
 
     def close(self) -> None:
         """End what is left of both."""
-        for mark, node in zip(self.marks, self.nodes, strict=True):
-            end_all(NODE, mark)
-            node.wait()
+        for node in self.nodes:
+            end_family(node)
 
 
-def living(name: str, value: str) -> dict[int, str]:
-    """Processes that have the environment variable `name`, and their command lines."""
-    found: dict[int, str] = {}
-    wanted = f"{name}={value}".encode()
+def family(root: int) -> dict[int, str]:
+    """A process and all that descend from it, with their command lines.
+
+    By descent: a process of Ray that gives itself a title writes it over its environment.
+    """
+    children: dict[int, list[int]] = {}
+    lines: dict[int, str] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if wanted in (folder / "environ").read_bytes().split(b"\0"):
-                line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                if line:  # a zombie has none
-                    found[int(folder.name)] = line
-    return found
+            state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
+            if state != "Z":
+                children.setdefault(int(parent), []).append(int(folder.name))
+                line = (folder / "cmdline").read_bytes().replace(b"\0", b" ")
+                lines[int(folder.name)] = line.decode(errors="replace").strip()
+    found = [root]
+    for process in found:
+        found += children.get(process, [])
+    return {process: lines[process] for process in found if process in lines}
 
 
-def end_all(name: str, value: str) -> None:
-    """Kill every process that was started with this in its environment."""
+def end_family(node: subprocess.Popen[bytes]) -> None:
+    """Kill a process and all that descend from it, and see them gone."""
+    known = family(node.pid)
+    for process in known:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    node.wait()
+    wait_for(lambda: not any(is_living(process, known[process]) for process in known))
 
-    def kill() -> bool:
-        for process in (left := living(name, value)):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
-        return not left
 
-    wait_for(kill)
+def is_living(process: int, line: str) -> bool:
+    """Whether it still is that process."""
+    return family(process).get(process) == line
 
 
 @pytest.fixture
@@ -152,18 +157,33 @@ def troubles(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def cluster(troubles: dict[str, str]) -> Iterator[Cluster]:
+def s3() -> Iterator[dict[str, str]]:
+    """What a process needs in its environment to find an S3 of this test's own."""
+    if not (find_spec("moto") and find_spec("s3fs")):
+        pytest.skip("needs moto and s3fs: make test-long installs them")
+    port = free_port()
+    process = subprocess.Popen(
+        [Path(sys.executable).with_name("moto_server"), "-H", "127.0.0.1", "-p", str(port)],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    wait_for(lambda: is_open(port))
+    yield {**KEYS, "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}"}
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture
+def cluster(troubles: dict[str, str], s3: dict[str, str]) -> Iterator[Cluster]:
     if not find_spec("ray"):
         pytest.skip("needs Ray: make test-long installs it")
     # paths of sockets have 107 bytes at most (unix(7)), and Ray's own part takes 70
     with tempfile.TemporaryDirectory(prefix="ray-") as folder:
-        found = Cluster(Path(folder), troubles)
+        found = Cluster(Path(folder), {**troubles, **s3})
         try:
             found.start()
             yield found
         finally:
             found.close()
-    assert [living(NODE, mark) for mark in found.marks] == [{}, {}]
 
 
 def events_of(out: str) -> list[dict[str, Any]]:
@@ -236,46 +256,39 @@ def test_who_has_not_the_token_is_not_let_in(cluster: Cluster, tmp_path: Path) -
     assert "Traceback" not in err
 
 
-@pytest.fixture
-def s3() -> Iterator[dict[str, str]]:
-    """What a process needs in its environment to find an S3 of this test's own."""
-    if not (find_spec("moto") and find_spec("s3fs")):
-        pytest.skip("needs moto and s3fs: make test-long installs them")
-    port = free_port()
-    process = subprocess.Popen(
-        [Path(sys.executable).with_name("moto_server"), "-H", "127.0.0.1", "-p", str(port)],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
-    wait_for(lambda: is_open(port))
-    yield {**KEYS, "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}"}
-    process.kill()
-    process.wait()
-
-
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("on_cluster", [False, True])
 def test_pages_and_episodes_may_be_in_object_storage(
-    s3: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    on_cluster: bool, s3: dict[str, str], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
+    place: tuple[str, ...] = ()
+    state = {**s3, "XDG_STATE_HOME": str(tmp_path / "state")}
+    if on_cluster:
+        cluster: Cluster = request.getfixturevalue("cluster")
+        place = ("--on", cluster.address)
+        state |= cluster.env
     paths = write_pages(tmp_path / "pages", 4, words=60)
-    for name, value in s3.items():
-        monkeypatch.setenv(name, value)
     code = (
         "import sys, s3fs; files = s3fs.S3FileSystem(); files.mkdir('news');"
         "files.put(sys.argv[1], 'news/pages/', recursive=True)"
     )
-    subprocess.run([sys.executable, "-c", code, f"{tmp_path / 'pages'}/"], check=True)
-    state = {**s3, "XDG_STATE_HOME": str(tmp_path / "state")}
-    there = ("batch", "s3://news/pages/*.html", "-o", "s3://news/episodes", *TONE, "--json")
+    subprocess.run(
+        [sys.executable, "-c", code, f"{tmp_path / 'pages'}/"], check=True, env=os.environ | s3
+    )
+    there = (
+        "batch", "s3://news/pages/*.html", "-o", "s3://news/episodes", *TONE, "--json", *place,
+    )  # fmt: skip
     code_, out, err = Run(*there, env=state).finish()
     assert code_ == 0, err
     assert kinds(events_of(out)) == {"made": 4}
     assert Run("batch", tmp_path / "pages", "-o", tmp_path / "alone", *TONE).finish()[0] == 0
     fetch = "import sys, s3fs; s3fs.S3FileSystem().get('news/episodes/', sys.argv[1], recursive=True)"
-    subprocess.run([sys.executable, "-c", fetch, f"{tmp_path / 'there'}/"], check=True)
+    subprocess.run(
+        [sys.executable, "-c", fetch, f"{tmp_path / 'there'}/"], check=True, env=os.environ | s3
+    )
     assert episodes(tmp_path / "there") == episodes(tmp_path / "alone")
     assert len(paths) == 4
     # another machine, which has no journal, goes on from the one that was put there
-    elsewhere = {**s3, "XDG_STATE_HOME": str(tmp_path / "elsewhere")}
+    elsewhere = {**state, "XDG_STATE_HOME": str(tmp_path / "elsewhere")}
     code_, out, err = Run(*there, env=elsewhere).finish()
     assert code_ == 0, err
     assert kinds(events_of(out)) == {"skipped": 4}
