@@ -243,11 +243,20 @@ def test_a_port_that_is_taken_is_named(address: str, root: Path) -> None:
 def test_the_command_answers_until_it_is_interrupted(root: Path) -> None:
     command = [sys.executable, "-m", "audiobrief", "serve", str(root), "--port", "0"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as run:
+    # what a shell starts with "&" ignores interrupts, and so does all that it starts
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        run = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True)
+    finally:
+        signal.signal(signal.SIGINT, heard)
+    with run:
         assert run.stdout
         assert run.stderr
         address = run.stdout.readline().strip()
         assert ask(address, "/")[0] == 200
-        run.send_signal(signal.SIGINT)
-        assert run.wait(10) == 0
+        try:
+            run.send_signal(signal.SIGINT)
+            assert run.wait(10) == 0
+        finally:
+            run.kill()
         assert run.stderr.read().strip() == ""
