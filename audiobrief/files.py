@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from audiobrief.errors import OutputError
@@ -35,7 +35,8 @@ def slugify(title: str) -> str:
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", title).casefold())
     letters = (c if _in_word(c) else " " for c in folded if c not in APOSTROPHES)
-    words = "-".join("".join(letters).split())
+    # marks that an apostrophe stood between take their order anew
+    words = unicodedata.normalize("NFC", "-".join("".join(letters).split()))
     slug = words
     if len(words.encode()) > MAX_SLUG_BYTES:
         slug = words.encode()[: MAX_SLUG_BYTES - DIGEST_BYTES].decode("utf-8", "ignore")
@@ -125,13 +126,14 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def staged(folder: Path, *, last: str = "") -> Iterator[Path]:
+def staged(folder: Path, *, last: str = "", order: Sequence[str] = ()) -> Iterator[Path]:
     """A new folder inside `folder`, whose files move up into it when the block ends well.
 
     `folder` is made where it is missing, and locked against other processes
     meanwhile (on POSIX). What a killed process had staged there is cleared
-    first. Files are durable before they move, the one named `last` moves
-    last. A block that raises leaves `folder` as it was, and none where there
+    first. Files are durable before they move; those in `order` (paths in the
+    new folder, with "/") move in it, after others, and the one named `last`
+    moves last. A block that raises leaves `folder` as it was, and none where there
     was none.
 
     Raises:
@@ -145,7 +147,7 @@ def staged(folder: Path, *, last: str = "") -> Iterator[Path]:
             staging = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=folder))
             try:
                 yield staging
-                _move_up(staging, folder, last)
+                _move_up(staging, folder, [*order, last])
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
                 for path in made:
@@ -223,11 +225,17 @@ def _clear_staging(folder: Path) -> None:
     clear_abandoned(folder)
 
 
-def _move_up(staging: Path, folder: Path, last: str) -> None:
-    paths = sorted(staging.iterdir(), key=lambda path: (path.name == last, path.name))
-    for path in paths:
-        with path.open("rb+") as file:
+def _move_up(staging: Path, folder: Path, order: Sequence[str]) -> None:
+    places = {name: place for place, name in enumerate(order)}
+    names = [
+        path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()
+    ]
+    names.sort(key=lambda name: (places.get(name, -1), name))
+    for name in names:
+        with (staging / name).open("rb+") as file:
             os.fsync(file.fileno())
-    for path in paths:
-        path.replace(folder / path.name)
-    _sync_folder(folder)
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (staging / name).replace(folder / name)
+    for parent in {(folder / name).parent for name in names}:
+        _sync_folder(parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,14 @@ def test_a_slug_is_a_safe_name_whatever_the_title(title: str) -> None:
     assert all(c.isprintable() for c in slug)
     assert not set(slug) & set('/\\:*?"<>|\0')
     assert slugify(title) == slug
+
+
+@given(st.text() | st.text("a'\u035e\u0318\u0345ςſ", max_size=12))
+def test_no_two_slugs_are_one_name_on_a_disk_without_case(title: str) -> None:
+    """Such disks compare names folded, and some composed (APFS, NTFS): a slug is that already."""
+    slug = slugify(title)
+    for form in ("NFC", "NFKC"):
+        assert unicodedata.normalize(form, unicodedata.normalize(form, slug).casefold()) == slug
 
 
 def test_long_titles_that_differ_only_at_the_end_get_different_slugs() -> None:

@@ -21,6 +21,8 @@ from audiobrief.errors import BatchError
 
 FILE = "batch.sqlite"
 """Beside the episodes' folders."""
+FAULTS = (sqlite3.Error, OSError, ValueError)
+"""Of a damaged file, sqlite3 also quotes bytes in messages that it cannot decode."""
 VERSION = 1
 """Of the tables, in SQLite's user_version."""
 
@@ -99,7 +101,7 @@ class Journal:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
             self._prepare()
-        except (sqlite3.Error, OSError) as error:
+        except FAULTS as error:
             raise self._refusal(error) from error
 
     def _prepare(self) -> None:
@@ -170,13 +172,18 @@ class Journal:
         )
         return str(found[0][0]) if found else ""
 
+    def last_ended(self) -> float:
+        """When the last article got its state, seconds since 1970; 0 where none has one."""
+        (last,) = self._execute("SELECT max(ended) FROM articles")[0]
+        return float(last or 0)
+
     def rows(self, where: str = "1", *values: Any) -> Iterator[Row]:
         """Rows by id, one at a time."""
         sql = f"SELECT {', '.join(COLUMNS)} FROM articles WHERE {where} ORDER BY id"  # noqa: S608 -- our own conditions
         try:
             for found in self._db.execute(sql, values):
                 yield Row(*found)
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise self._refusal(error) from error
 
     def note_run(self, started: float, summary: dict[str, Any]) -> None:
@@ -188,7 +195,10 @@ class Journal:
     def runs(self) -> list[dict[str, Any]]:
         """What the runs did, the last one first."""
         found = self._execute("SELECT * FROM runs ORDER BY started DESC LIMIT 20")
-        return [{"started": s, "ended": e, **json.loads(text)} for s, e, text in found]
+        try:
+            return [{"started": s, "ended": e, **json.loads(text)} for s, e, text in found]
+        except (ValueError, TypeError) as error:
+            raise self._refusal(error) from error
 
     def serialize(self) -> bytes:
         """The journal as one file's content, to be put elsewhere."""
@@ -202,7 +212,7 @@ class Journal:
     def _execute(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         try:
             return self._db.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise self._refusal(error) from error
 
     def _refusal(self, error: Exception) -> BatchError:

@@ -74,7 +74,8 @@ class Run:
         self._root = root
         self._wishes = wishes
         self._signs = SettingsSigns(settings)
-        self._started = time.time()
+        # a clock may step back: what earlier runs ended stays before this one
+        self._started = max(time.time(), journal.last_ended() + 0.001)
         self._pool: Workers | None = None
         self._jobs: dict[int, tuple[Task, Job]] = {}
         self._loads: Counter[Lane] = Counter()
@@ -370,7 +371,7 @@ class Run:
         return same
 
     def _end(self, job: Job, kind: Kind) -> Event:
-        job.row.ended = time.time()
+        job.row.ended = max(time.time(), self._started)
         self._ids.discard(job.item.id)
         if not self._wishes.dry_run:
             self._journal.put(job.row)

@@ -20,7 +20,7 @@ import msgspec
 
 import audiobrief
 from audiobrief.errors import AudiobriefError, PublishError
-from audiobrief.files import STAGING_PREFIX, write_whole
+from audiobrief.files import STAGING_PREFIX
 from audiobrief.model import Article, Episode
 from audiobrief.publish import EPISODE, PAGE, publish_episode, read_episode
 from audiobrief.publish.page import audio_type, describe
@@ -201,16 +201,9 @@ def read_index(root: Path, settings: PublishSettings) -> Index:
     return index
 
 
-def write_index(root: Path, index: Index) -> None:
-    """Keep `index` in `root` for the next time.
-
-    Raises:
-        OutputError: it cannot be written there.
-    """
-    content = msgspec.json.encode(index, order="sorted") + b"\n"
-    path = root / INDEX
-    if not path.is_file() or path.read_bytes() != content:
-        write_whole(path, content)
+def to_json(index: Index) -> bytes:
+    """The index as its file's content."""
+    return msgspec.json.encode(index, order="sorted") + b"\n"
 
 
 def digest_of_pages(settings: PublishSettings) -> str:

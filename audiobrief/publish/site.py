@@ -12,7 +12,7 @@ from typing import Any
 
 from audiobrief.encoder.cover import draw_cover
 from audiobrief.errors import PublishError
-from audiobrief.files import clear_abandoned, write_whole
+from audiobrief.files import staged
 from audiobrief.publish.feed import (
     COVER,
     Feed,
@@ -25,6 +25,7 @@ from audiobrief.publish.feed import (
     to_xml,
 )
 from audiobrief.publish.library import (
+    INDEX,
     Index,
     Library,
     Listing,
@@ -32,7 +33,7 @@ from audiobrief.publish.library import (
     publisher,
     read_index,
     read_library,
-    write_index,
+    to_json,
 )
 from audiobrief.publish.page import format_clock
 from audiobrief.publish.reading import direction_of, format_date
@@ -82,8 +83,8 @@ def publish_site(root: Path, settings: PublishSettings) -> Published:
     """Write `index.html`, feeds and what belongs to them into the folder of episodes.
 
     Each episode's own page is written too, where it changed. An unchanged episode is not
-    read, and a file of the site whose content stands is left alone; each appears whole. An
-    episode that cannot be published is left out, and named in what comes back.
+    read, and a file of the site whose content stands is left alone; the others appear whole,
+    all or none. An episode that cannot be published is left out, and named in what comes back.
 
     Raises:
         PublishError: there is no such folder, a template is wrong, or the cover is not one.
@@ -92,23 +93,32 @@ def publish_site(root: Path, settings: PublishSettings) -> Published:
     index = read_index(root, settings)
     library = read_library(root, index, publisher(settings))
     feeds, files = list_files(library, settings)
-    for folder in {(root / file.path).parent for file in files}:
-        clear_abandoned(folder)
-    done: dict[str, str] = {}
+    done = {file.path: file.digest for file in files}
+    kept = Index(pages=index.pages, episodes=library.entries, written=done)
     written: list[str] = []
-    for file in files:
-        done[file.path] = file.digest
-        target = root / file.path
-        if index.written.get(file.path) == file.digest and target.is_file():
-            continue
-        content = file.render()
-        if not target.is_file() or target.read_bytes() != content:
-            write_whole(target, content)
-            written.append(file.path)
+    # all of them or none: a disk that is full leaves the feed of before
+    with staged(root, order=written, last=INDEX) as staging:
+        for file in files:
+            target = root / file.path
+            if index.written.get(file.path) == file.digest and target.is_file():
+                continue
+            if _stage(root, staging, file.path, file.render()):
+                written.append(file.path)
+        _stage(root, staging, INDEX, to_json(kept))
     for path in index.written.keys() - done.keys():
         (root / path).unlink(missing_ok=True)
-    write_index(root, Index(pages=index.pages, episodes=library.entries, written=done))
     return Published(library, feeds, tuple(written))
+
+
+def _stage(root: Path, staging: Path, path: str, content: bytes) -> bool:
+    """Write a file of the site into the staging folder; False where it stands in the root."""
+    target = root / path
+    if target.is_file() and target.read_bytes() == content:
+        return False
+    staged_file = staging / path
+    staged_file.parent.mkdir(parents=True, exist_ok=True)
+    staged_file.write_bytes(content)
+    return True
 
 
 def list_files(

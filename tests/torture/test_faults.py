@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import resource
 import stat
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,31 +49,6 @@ def test_a_full_disk_is_one_line_and_leaves_what_was_there(
     assert len(err.splitlines()) == 1, err
     assert run.survivors() == []
     assert contents(tmp_path) == undisturbed
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", disk],
-        capture_output=True, check=False,
-    )  # fmt: skip
-    if made.returncode:
-        pytest.skip("a small disk cannot be mounted here (needs root)")
-    yield disk
-    subprocess.run(["umount", disk], check=True)
-
-
-def test_a_disk_that_fills_up_is_one_line_and_no_litter(
-    small_disk: Path, short_script: Path
-) -> None:
-    code, out, err = Run(
-        "make", short_script, "-o", small_disk / "output", "--no-cache"
-    ).finish()
-    assert (code, out) == (1, "")
-    assert len(err.splitlines()) == 1, err
-    assert contents(small_disk) == {}
 
 
 AWKWARD = ["with space", "quo'te\"s", "new\nline", "🎧 emoji", "-rf", "ünïcödé", "a;b&c|d $(x)"]

@@ -1,0 +1,217 @@
+"""Disks that fill up, or know no capitals, and a clock that steps back: all of them real ones."""
+
+from __future__ import annotations
+
+import json
+import resource
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from audiobrief.publish import EPISODE, read_episode
+from tests.batch.newsroom import write_pages
+from tests.batch.running import TONE, batch, kinds
+from tests.torture.running import Run, contents, reads_proc
+from tests.torture.test_kills import STAGING, finals
+
+pytestmark = reads_proc
+AT_ONCE = (*TONE, "--retries", "0", "--workers", "1")
+
+
+def mount(*options: str | Path, at: Path, why: str) -> None:
+    at.mkdir()
+    done = subprocess.run([*options, at], capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip(f"{why} cannot be mounted here: {done.stderr.decode().strip()}")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    disk = tmp_path / "disk"
+    mount("mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", at=disk, why="a small disk")
+    yield disk
+    subprocess.run(["umount", disk], check=True)
+
+
+def resize(disk: Path, size: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,size={size}", disk], check=True)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    write_pages(folder, 3, words=30)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages' episodes, from a batch that nothing disturbed."""
+    output = tmp_path_factory.mktemp("made")
+    batch(pages, "-o", output)
+    return output
+
+
+def test_make_on_a_disk_that_fills_up(small_disk: Path, short_script: Path) -> None:
+    run = Run("make", short_script, "-o", small_disk / "output", "--no-cache")
+    code, out, err = run.finish()
+    assert (code, out) == (1, "")
+    assert len(err.splitlines()) == 1, err
+    assert "no space left" in err.lower()
+    assert contents(small_disk) == {}
+
+
+@pytest.mark.parametrize(
+    "size", ["100k", *(pytest.param(size, marks=pytest.mark.long) for size in ("4k", "1500k"))]
+)
+def test_batch_on_a_disk_that_fills_up(
+    size: str, small_disk: Path, pages: Path, made: Path
+) -> None:
+    """The journal has no room, or has and the episodes have none, or one of them has."""
+    resize(small_disk, size)
+    output = small_disk / "out"
+    run = Run("batch", pages, "-o", output, *AT_ONCE)
+    code, _, err = run.finish()
+    assert code in {1, 3}
+    assert "Traceback" not in err
+    assert run.survivors() == []
+    whole = finals(made)
+    found = finals(output)
+    assert [name for name, data in found.items() if data != whole[name]] == []
+    assert [name for name in contents(output) if STAGING in name] == []
+    assert {name.partition("/")[0] for name in found} == {
+        path.parent.name for path in output.glob(f"*/{EPISODE}")
+    }
+    resize(small_disk, "30m")
+    done = len({name.partition("/")[0] for name in found})
+    if size == "4k":
+        (output / "batch.sqlite").unlink()  # as its message says
+    events = batch(pages, "-o", output)
+    assert kinds(events) == {k: n for k, n in (("made", 3 - done), ("skipped", done)) if n}
+    assert finals(output) == whole
+
+
+@pytest.mark.parametrize(
+    "limit", [40_000, *(pytest.param(limit, marks=pytest.mark.long) for limit in (0, 4_000))]
+)
+def test_publish_on_a_disk_that_fills_up(limit: int, made: Path, tmp_path: Path) -> None:
+    """A limit on the size of files fails every write past it, as a full disk does."""
+    output = Path(shutil.copytree(made, tmp_path / "out"))
+    assert Run("publish", output, "--url", "https://old.example/").finish()[0] == 0
+    before = finals(output)
+    again = ("publish", output, "--url", "https://new.example/")
+    run = Run(
+        *again, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    )
+    code, out, err = run.finish()
+    assert (code, out) == (1, "")
+    assert "Traceback" not in err
+    assert "too large" in err.splitlines()[-1], err
+    halted = finals(output)
+    assert halted["feed.xml"] == before["feed.xml"]
+    assert Run(*again).finish()[0] == 0
+    after = finals(output)
+    assert halted.keys() <= before.keys()
+    assert [n for n, d in halted.items() if d not in {before[n], after[n]}] == []
+    assert [name for name in contents(output) if STAGING in name] == []
+    shutil.rmtree(tmp_path / "out")
+    shutil.copytree(made, output)
+    assert Run(*again).finish()[0] == 0
+    assert finals(output) == after
+
+
+# ------------------------------------------------------------- no capitals
+
+
+@pytest.fixture
+def disk_without_case(tmp_path: Path) -> Iterator[Path]:
+    """NTFS, mounted so that its names are found in any case, as Windows does."""
+    if not (shutil.which("mkntfs") and shutil.which("lowntfs-3g")):
+        pytest.skip("no ntfs-3g here")
+    image, disk = tmp_path / "image", tmp_path / "disk"
+    with image.open("wb") as file:
+        file.truncate(40_000_000)
+    subprocess.run(["mkntfs", "-q", "-F", image], check=True, capture_output=True)
+    mount("lowntfs-3g", "-o", "ignore_case", image, at=disk, why="NTFS")
+    yield disk
+    subprocess.run(["umount", disk], check=True)
+
+
+TITLES = ("Straße am Kai", "STRASSE AM KAI", "strasse am kai", "Kapı", "KAPI", "CON", "con")
+
+
+@pytest.mark.long
+def test_titles_that_differ_in_case_alone_get_folders_of_their_own(
+    disk_without_case: Path, tmp_path: Path
+) -> None:
+    (disk_without_case / "Probe").touch()
+    assert (disk_without_case / "pROBE").exists()
+    folder = tmp_path / "pages"
+    for at, path in enumerate(write_pages(folder, len(TITLES), words=30)):
+        page = path.read_text(encoding="utf-8")
+        start, end = page.index("<h1>") + 4, page.index("</h1>")
+        path.write_text(page.replace(page[start:end], TITLES[at]), encoding="utf-8")
+    output = disk_without_case / "Out"
+    assert kinds(batch(folder, "-o", output)) == {"made": len(TITLES)}
+    said = [read_episode(path.parent).article.title for path in output.glob(f"*/{EPISODE}")]
+    assert sorted(said) == sorted(TITLES)
+    assert kinds(batch(folder, "-o", output)) == {"skipped": len(TITLES)}
+    assert Run("publish", output, "--url", "https://pods.example/").finish()[0] == 0
+
+
+# ------------------------------------------------------------------- clock
+
+CLOCK = """
+import os, pathlib, time
+was, was_ns = time.time, time.time_ns
+def step():
+    try:
+        return int(pathlib.Path(os.environ["TORTURE_CLOCK"]).read_text() or 0)
+    except (OSError, ValueError):
+        return 0
+time.time = lambda: was() + step()
+time.time_ns = lambda: was_ns() + step() * 10**9
+"""
+"""As `sitecustomize`, in every process of a run: seconds that its clock is off, from a file. The
+disk keeps its own time, so that files come from the future once the clock steps back."""
+DAY = 86_400
+
+
+def test_a_clock_that_steps_back_changes_nothing(
+    pages: Path, made: Path, tmp_path: Path
+) -> None:
+    """A day on, then, in the middle of a run, five years back."""
+    (tmp_path / "sitecustomize.py").write_text(CLOCK, encoding="ascii")
+    clock = tmp_path / "clock"
+    clock.write_text(str(DAY), encoding="ascii")
+    env = {
+        "TORTURE_CLOCK": str(clock),
+        "PYTHONPATH": str(tmp_path),
+        "AUDIOBRIEF_CACHE": str(tmp_path / "cache"),
+    }
+    tone = [option for option in TONE if option != "--no-cache"]
+    output = tmp_path / "out"
+    run = Run("batch", pages, "-o", output, *tone, "--workers", "1", env=env)
+    deadline = time.monotonic() + 60
+    while not list(output.glob(f"*/{EPISODE}")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    clock.write_text(str(-5 * 365 * DAY), encoding="ascii")
+    code, _, err = run.finish()
+    assert code == 0, err
+    assert finals(output) == finals(made)
+    for kind, options in (("skipped", ()), ("made", ("--force",))):
+        again = Run("batch", pages, "-o", output, *tone, "--json", *options, env=env)
+        code, out, err = again.finish()
+        assert code == 0, err
+        assert kinds([json.loads(line) for line in out.splitlines()])[kind] == 3, out + err
+    assert finals(output) == finals(made)
+    publish = ("publish", output, "--url", "https://pods.example/")
+    assert Run(*publish, env=env).finish()[0] == 0
+    there = finals(output)
+    code, _, err = Run(*publish).finish()
+    assert "0 files written" in err
+    assert finals(output) == there
