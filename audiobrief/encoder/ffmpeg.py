@@ -18,8 +18,11 @@ import numpy as np
 from audiobrief.audio import Samples
 from audiobrief.errors import EncoderFailed, EncoderMissing
 
-STALL_S = 60.0
-"""ffmpeg takes a second of speech in milliseconds: in a minute without taking any, it hangs."""
+STALL_S = 30.0
+"""ffmpeg takes a second of speech in milliseconds: in half a minute without taking any, it
+hangs. It is tried once more, so that a minute is the most that is lost to it."""
+FULL_DISK = ("No space left", "File too large", "Disk quota exceeded")
+"""As ffmpeg, and the C library under it, say it."""
 PIPE_BYTES = 1 << 20
 """Linux's greatest for a user's pipe: a segment passes without waiting for the encoder."""
 WRITE_BYTES = 1 << 17
@@ -109,7 +112,7 @@ class FfmpegRun:
         """Hand over samples; waits while ffmpeg is behind.
 
         Raises:
-            EncoderFailed: it ended, or took nothing for a minute.
+            EncoderFailed: it ended, or took nothing for half a minute.
         """
         data = memoryview(samples.astype("<i2", copy=False).tobytes())
         for start in range(0, len(data), WRITE_BYTES):
@@ -124,7 +127,7 @@ class FfmpegRun:
         """`count` bytes of what it gives; fewer at the end.
 
         Raises:
-            EncoderFailed: it gave nothing for a minute.
+            EncoderFailed: it gave nothing for half a minute.
         """
         assert self._process.stdout is not None
         with self._limit():
@@ -137,7 +140,7 @@ class FfmpegRun:
         """Wait until it has written everything.
 
         Raises:
-            EncoderFailed: it ended badly, or did not end in a minute.
+            EncoderFailed: it ended badly, or did not end in half a minute.
         """
         with self._limit():
             with contextlib.suppress(OSError):
@@ -160,7 +163,7 @@ class FfmpegRun:
             self._waiting_since = None
 
     def _kill_when_stalled(self) -> None:
-        while not self._ended.wait(self._stall_s / 8):
+        while not self._ended.wait(self._stall_s / 60):
             since = self._waiting_since
             if since is not None and time.monotonic() - since > self._stall_s:
                 self._stalled = True
@@ -174,6 +177,8 @@ class FfmpegRun:
             )
         self._said.seek(0)
         lines = self._said.read().decode(errors="replace").strip().splitlines()
+        if any(words in line for line in lines for words in FULL_DISK):
+            return EncoderFailed("ffmpeg failed: no space left on the disk; make room")
         last = lines[-1] if lines else f"no word, exit code {self._process.returncode}"
         return EncoderFailed(
             f"ffmpeg failed: {last}; see `audiobrief doctor` for the formats it can write"
@@ -185,7 +190,7 @@ def run_ffmpeg(arguments: Sequence[str], *, stall_s: float = STALL_S) -> None:
 
     Raises:
         EncoderMissing: there is no such program.
-        EncoderFailed: it ended badly, or did not end in a minute.
+        EncoderFailed: it ended badly, or did not end in half a minute.
     """
     with FfmpegRun(arguments, stall_s=stall_s) as run:
         run.finish()
@@ -196,7 +201,7 @@ def decode(path: Path, *, sample_rate: int | None = None) -> Iterator[Samples]:
 
     Raises:
         EncoderMissing: there is no such program.
-        EncoderFailed: ffmpeg cannot decode the file, or gave nothing for a minute.
+        EncoderFailed: ffmpeg cannot decode the file, or gave nothing for half a minute.
     """
     rate = ("-ar", str(sample_rate)) if sample_rate else ()
     arguments = ["-i", str(path), "-map", "0:a:0", "-ac", "1", *rate, "-f", "s16le", "pipe:1"]

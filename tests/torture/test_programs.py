@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobrief.encoder.ffmpeg import FfmpegRun, find_ffmpeg
+from audiobrief.encoder.ffmpeg import STALL_S, FfmpegRun, find_ffmpeg
 from audiobrief.errors import EncoderFailed
 from tests.batch.newsroom import write_pages
 from tests.torture.running import Run, contents, reads_proc
@@ -87,6 +87,29 @@ def test_an_ffmpeg_that_hangs_is_ended_in_its_time(
     with FfmpegRun([], stall_s=0.5) as run, pytest.raises(EncoderFailed, match="stood still"):
         run.finish()
     assert time.monotonic() - started < 3
+
+
+@pytest.mark.long
+def test_an_episode_waits_for_a_hanging_ffmpeg_no_longer_than_a_minute(
+    page: Path, tmp_path: Path
+) -> None:
+    """All tries together."""
+    program = tmp_path / "ffmpeg"
+    program.write_text("#!/bin/sh\nexec sleep 300\n", encoding="utf-8")
+    program.chmod(0o755)
+    output = tmp_path / "out"
+    started = time.monotonic()
+    run = Run(
+        "make", page, "-o", output, "--engine", "tone", "--no-cache",
+        env={"AUDIOBRIEF_FFMPEG": str(program)},
+    )  # fmt: skip
+    code, _, err = run.finish(100)
+    assert code == 1
+    assert "stood still" in err
+    assert run.survivors() == []
+    # the rest is what all else takes on a busy machine
+    assert time.monotonic() - started < 2 * STALL_S + 20
+    assert not output.exists()
 
 
 @pytest.mark.parametrize("kind", ENGINES)
