@@ -35,7 +35,7 @@ PAYWALL_WORDS = re.compile(
     re.IGNORECASE,
 )
 ERROR_WORDS = re.compile(
-    r"\b404\b|\b(?:error|http|status|code|fehler|erreur)\W{0,3}(?:40\d|410|50[0-4])\b|"
+    r"(?<![\w.,])404(?!\w|[.,]\d)|\b(?:error|http|status|code|fehler|erreur)\W{0,3}(?:40\d|410|50[0-4])\b|"
     r"\b(?:403|410|50[0-4])\W{1,3}(?:forbidden|gone|internal|bad gateway|service|error)|not found|page (?:does not|doesn[’']t) exist|access denied|forbidden|"
     r"are you a (?:robot|human)|verify (?:that )?you are|checking your browser|just a moment|captcha|"
     r"enable javascript|javascript is (?:disabled|required)|something went wrong|service unavailable|"

@@ -31,7 +31,7 @@ CUT_OFF = re.compile(
     # How makers end a text that goes on elsewhere: WordPress, Blogger, Ghost, Drupal
     r"(?:\[(?:…|\.\.\.|more)\]|…|\.\.\.|continue reading|read more|read the rest|"
     r"read full (?:article|story)|view (?:entire|original) post)"
-    r"[\s»→>.]*(?:The post .{1,300}? (?:appeared first on|first appeared on) .{1,200})?\s*\Z",
+    r"[\s»→>.]{0,40}(?:The post .{1,300}? (?:appeared first on|first appeared on) .{1,200})?\s*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _TAIL = 700

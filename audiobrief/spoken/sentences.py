@@ -176,5 +176,5 @@ def _is_end_after_letter(text: str, stop: int, *, opener: bool) -> bool:
     # "J. Smith" is a name, "plan B. The" an end
     if not opener:
         return False
-    previous = re.search(r"(\S+)\s\S$", text[max(0, stop - _REACH) : stop])
+    previous = re.search(r"(?<!\S)(\S+)\s\S$", text[max(0, stop - _REACH) : stop])
     return previous is None or not previous[1][:1].isupper() or text[stop - 1] == "I"

@@ -30,8 +30,11 @@ def test_what_stands_in_an_articles_place_is_named(page: str) -> None:
         clean(page)
 
 
-def test_figures_that_servers_use_too_are_no_error() -> None:
-    page = f"<h1>500 jobs go at the ferry yard</h1><article><p>{LEDE} 500 go.</p></article>"
+@pytest.mark.parametrize("figure", ["500 jobs", "8,404 votes", "404,000 votes", "£1.404 bn"])
+def test_figures_that_servers_use_too_are_no_error(figure: str) -> None:
+    page = (
+        f"<h1>{figure} go at the ferry yard</h1><article><p>{LEDE} {figure} go.</p></article>"
+    )
     assert clean(page).blocks
 
 

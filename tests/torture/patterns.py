@@ -18,6 +18,7 @@ import audiobrief
 HOUSE = Path(audiobrief.__file__).parent
 PROGRAMS = re.compile(r"__main__|_worker$")
 """Modules that are programs: importing them runs them."""
+CALL = re.compile(r"(?<!\w)(\w+)(?:\(\))?\.([a-z]+)\(")
 SEARCHING = {"search", "sub", "subn", "finditer", "findall", "split"}
 TABLES = {
     # patterns that are called by another name than the one they are kept under
@@ -64,13 +65,17 @@ def collect_patterns() -> tuple[Used, ...]:
 
 
 @functools.cache
-def _sources() -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in HOUSE.rglob("*.py"))
+def _calls() -> dict[str, set[str]]:
+    """Name -> the methods that are called of it, or of what it returns, anywhere."""
+    calls: dict[str, set[str]] = {}
+    for path in HOUSE.rglob("*.py"):
+        for name, method in CALL.findall(path.read_text(encoding="utf-8")):
+            calls.setdefault(name, set()).add(method)
+    return calls
 
 
-@functools.cache
 def _method_of(name: str) -> str:
-    called = set(re.findall(rf"\b{name}(?:\(\))?\.([a-z]+)\(", _sources()))
+    called = _calls().get(name, set())
     if called & SEARCHING:
         return "finditer"
     anchored = called & {"match", "fullmatch"}

@@ -158,7 +158,7 @@ def date_pattern() -> re.Pattern[str]:
 # agencies and Asian papers set the byline into brackets: "[Ada Quill]", "【記者王大明】"
 BRACKETED = re.compile(r"^[\[【《〈(（［]([^\[\]()（）]+)[\]】》〉)）］]$")
 # what follows a name in Korean, Chinese and Japanese papers: "reporter", "reports from Taipei"
-TITLE_AFTER = re.compile(r"\s*(?:기자|특파원|記者|记者|さん)$")
+TITLE_AFTER = re.compile(r"(?<!\s)\s*(?:기자|특파원|記者|记者|さん)$")
 # "A (avec B et C)": those in the parenthesis wrote too
 WITH = re.compile(r"\s\((?:avec|with|mit|con|und|et|and)\s([^()]{4,120})\)")
 PARENTHESIS = re.compile(r"(?<!\s)\s*\(([^()]{0,80})\)")

@@ -126,7 +126,7 @@ def _street(match: re.Match[str], manner: Manner) -> Said:
     del manner
     before = match.string[max(0, match.start() - 40) : match.start()]
     short = match["street"]
-    if not re.search(r"(?:[A-Z][\w'’-]*\.?|[0-9](?:st|nd|rd|th)|['’]s)\s$", before):
+    if not re.search(r"(?:[A-Z][\w'’-]{0,40}\.?|[0-9](?:st|nd|rd|th)|['’]s)\s$", before):
         return None
     following = match.string[match.end() : match.end() + 2]
     if short.lower() in {"st", "dr"}:
@@ -140,7 +140,7 @@ def _street(match: re.Match[str], manner: Manner) -> Said:
         if re.search(r"\b(?:of|in|near|at|to|from|the|and|for|by)\s$", before, re.IGNORECASE):
             return None
     elif short.lower() in {"ct", "pl", "cir", "ter", "av", "is"} and not (
-        re.search(r"[0-9]+\s(?:[A-Z][\w'’-]*\s)+$", before) or following[:1] == ","
+        re.search(r"[0-9]\s(?:[A-Z][\w'’-]{0,40}\s)+$", before) or following[:1] == ","
     ):
         return None
     said = STREETS[short.title()]

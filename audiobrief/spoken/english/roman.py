@@ -45,7 +45,9 @@ LETTERS_IN_NAMES = frozenset("CV DC MD CD MC DI MM XL LI CI LIV MIX".split())
 CROWNED = frozenset("King Queen Pope Emperor Tsar Czar Kaiser Sultan Prince".split())
 COUNTED = re.compile(r"[^\w\s]|\Z|\s(?:of|in|and|to|the|is|on|as|with|by|for|or|[A-Z0-9(])")
 _NUMERAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
-_BEFORE = re.compile(r"(?:(?P<second>[^\W\d_][\w.'’-]*)\s)?(?P<first>[^\W\d_][\w.'’-]*)\s\Z")
+_BEFORE = re.compile(
+    r"(?:(?P<second>[^\W\d_][\w.'’-]{0,40})\s)?(?P<first>[^\W\d_][\w.'’-]{0,40})\s\Z"
+)
 _AFTER_CROWN = re.compile(
     r"['’]s|\s(?:of|and|reigned|ruled|died|became|succeeded|ascended|abdicated|signed|in)\b|[,.;:)”\"]|$"
 )

@@ -147,7 +147,7 @@ def _hash_number(match: re.Match[str], manner: Manner) -> Said:
 def _slash(match: re.Match[str], manner: Manner) -> Said:
     del manner
     start, end = match.span()
-    before = re.search(r"[\w.]+\Z", match.string[max(0, start - 20) : start])
+    before = re.search(r"(?<![\w.])[\w.]+\Z", match.string[max(0, start - 20) : start])
     after = re.match(r"[\w.]+", match.string[end : end + 20])
     if not before or not after:
         return " slash " if match[0].strip() != match[0] and before is None and after else " "
