@@ -108,7 +108,7 @@ class Recording:
             script,
             _watched(speeches, len(script.segments), self._watch),
             sample_rates=sound.sample_rates,
-            frame=sound.frame,
+            frame_at=sound.frame_at,
             music=self._music,
         )
         return self._stitched

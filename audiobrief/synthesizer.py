@@ -14,7 +14,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,8 @@ OPENING = {Role.TITLE, Role.BYLINE, Role.DATE, Role.DEK}
 """What a bed lies under."""
 AHEAD = 3
 """Segments spoken ahead for each thread: enough that none waits for the encoder."""
+LEAST_FRAMED_MS = 100
+"""Of pauses that may be moved to a frame of the encoder's, 13 ms at most: it is not heard."""
 LEAST = 0.5
 """Of the shortest time that a text can be said in: what is shorter was cut off."""
 _WORD = re.compile(r"\w(?:[^\s—–]*\w)?")
@@ -93,16 +95,16 @@ class Stitched:
         speeches: Iterable[Speech],
         *,
         sample_rates: Sequence[int],
-        frame: int,
+        frame_at: Callable[[int], int],
         music: Music | None,
     ) -> None:
         self._script = script
-        self._frame = frame
         self._music = music
         self._speeches = iter(speeches)
         first = next(self._speeches)
         self.sample_rate = choose_rate(first.sample_rate, sample_rates)
         """Hz, of every chunk and of the timeline."""
+        self._frame = frame_at(self.sample_rate)
         self._first = resample(first, self.sample_rate)
         self._cues: list[Cue] = []
         self._position = 0
@@ -148,7 +150,13 @@ class Stitched:
             yield earcon
         self._cues.append(_place(index, speech, position))
         yield speech.samples
-        yield make_silence(to_samples(segment.pause_after_ms, self.sample_rate))
+        yield make_silence(self._pause_after(segment, position + len(speech.samples)))
+
+    def _pause_after(self, segment: Segment, position: int) -> int:
+        """Samples from `position` on: what follows begins on a frame, the nearest there is."""
+        pause = to_samples(segment.pause_after_ms, self.sample_rate)
+        frame = self._frame if segment.pause_after_ms >= LEAST_FRAMED_MS else 1
+        return round((position + pause) / frame) * frame - position
 
     def _lay_opening(self, music: Music, count: int) -> Samples:
         opening: list[Samples] = []
@@ -171,18 +179,19 @@ def stitch(
     speeches: Iterable[Speech],
     *,
     sample_rates: Sequence[int] = (),
-    frame: int = 1,
+    frame_at: Callable[[int], int] = lambda _rate: 1,
     music: Music | None = None,
 ) -> Stitched:
     """The script's speeches joined by its pauses, at one of `sample_rates` (Hz; empty: any).
 
-    Its length is a multiple of `frame` samples, by silence at the end. `music`
+    What follows a pause begins on a multiple of `frame_at(rate)` samples, and all of it
+    is one in length: pauses are up to half of that longer or shorter than asked. `music`
     plays before, after and under it, at the loudness of the first speech.
 
     Raises:
         EngineError: the first segment cannot be spoken.
     """
-    return Stitched(script, speeches, sample_rates=sample_rates, frame=frame, music=music)
+    return Stitched(script, speeches, sample_rates=sample_rates, frame_at=frame_at, music=music)
 
 
 def choose_rate(voice_rate: int, sample_rates: Sequence[int]) -> int:

@@ -66,6 +66,22 @@ class Meter:
             rest = rest[size:]
         self._rest = rest
 
+    def add(self, energies: NDArray[np.float32], peak: float) -> None:
+        """Count in what another meter measured, as if its samples followed here."""
+        self._energies.append(energies)
+        self._peak = max(self._peak, peak)
+
+    @property
+    def energies(self) -> NDArray[np.float32]:
+        """Weighted mean square of each whole hop of `HOP_MS` that passed, of full scale."""
+        return self._all_energies().astype(np.float32)
+
+    @property
+    def peak(self) -> float:
+        """True peak of all that passed, in units of a 16-bit sample."""
+        self._find_peak(self._rest)
+        return self._peak
+
     @property
     def integrated_lufs(self) -> float:
         """Gated loudness of all that passed, dual mono; -inf for silence."""
@@ -85,8 +101,8 @@ class Meter:
     @property
     def true_peak_dbtp(self) -> float:
         """Highest point of the waveform, between samples too; -inf for silence."""
-        self._find_peak(self._rest)
-        return 20 * math.log10(self._peak / FULL_SCALE) if self._peak else -math.inf
+        peak = self.peak
+        return 20 * math.log10(peak / FULL_SCALE) if peak else -math.inf
 
     def _all_energies(self) -> NDArray[np.float64]:
         whole = len(self._rest) // self._hop

@@ -2,7 +2,7 @@
 
     def open_sound() -> Stitched:
         return stitch(script, synthesize(...), sample_rates=settings.sample_rates,
-                      frame=settings.frame)
+                      frame_at=settings.frame_at)
 
     loudness = encode(open_sound, path, settings, lambda: make_tags(...))
 
@@ -21,6 +21,7 @@ from typing import BinaryIO, Protocol
 from audiobrief.audio import Samples
 from audiobrief.audio.loudness import Meter
 from audiobrief.encoder.ffmpeg import FfmpegRun, decode
+from audiobrief.encoder.joining import FrameStore, Levelling, join_parts
 from audiobrief.encoder.level import Leveller
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.tags import ChapterMark, Tags, make_tags, metadata_arguments, write_tags
@@ -59,11 +60,13 @@ def encode(
     make_tags: Callable[[], Tags] | None = None,
     *,
     voice_lufs: float | None = None,
+    store: FrameStore | None = None,
 ) -> Loudness:
     """Write the sound to `path`, which appears whole or keeps what it held.
 
     `make_tags` is called after the last sample was taken. `voice_lufs` is how loud
-    the sound is by itself, where that is known before. What comes back is measured on the decoded file; -inf for silence.
+    the sound is by itself, where that is known before. A `store` keeps what was encoded
+    for the next time, part by part, where the format is joined from parts. What comes back is measured on the decoded file; -inf for silence.
 
     Raises:
         OutputError: `path` cannot be written to.
@@ -73,12 +76,12 @@ def encode(
     with written_whole(path) as temporary:
         try:
             loudness, sample_rate = _encode_to_target(
-                open_sound, temporary, settings, voice_lufs
+                open_sound, temporary, settings, voice_lufs, store
             )
         except EncoderFailed:
             # a program that was killed, for its memory or by hand, may serve another time
             loudness, sample_rate = _encode_to_target(
-                open_sound, temporary, settings, voice_lufs
+                open_sound, temporary, settings, voice_lufs, store
             )
         if make_tags is not None:
             write_tags(temporary, settings.kind, make_tags(), sample_rate)
@@ -123,6 +126,7 @@ def _encode_to_target(
     path: Path,
     settings: EncoderSettings,
     voice_lufs: float | None,
+    store: FrameStore | None,
 ) -> tuple[Loudness, int]:
     target = settings.target
     gain_db: float | None = None
@@ -130,7 +134,10 @@ def _encode_to_target(
     for passed in range(1, MAX_PASSES + 1):
         sound = open_sound()
         leveller = _make_leveller(sound.sample_rate, settings, gain_db, headroom_db, voice_lufs)
-        loudness = _encode_once(_level(sound, leveller), sound.sample_rate, path, settings)
+        if settings.kind.joined:
+            loudness = _encode_in_parts(sound, leveller, path, settings, headroom_db, store)
+        else:
+            loudness = _encode_once(_level(sound, leveller), sound.sample_rate, path, settings)
         if target is None or leveller is None or leveller.gain_db is None:
             break
         heard = not leveller.is_silent and math.isfinite(loudness.integrated_lufs)
@@ -151,6 +158,22 @@ def _measure(sound: Sound) -> float:
     for chunk in sound:
         meter.feed(chunk)
     return meter.integrated_lufs
+
+
+def _encode_in_parts(
+    sound: Sound,
+    leveller: Leveller | None,
+    path: Path,
+    settings: EncoderSettings,
+    headroom_db: float,
+    store: FrameStore | None,
+) -> Loudness:
+    chunks = iter(sound) if leveller is None else leveller.judge(sound)
+    gain_db = None if leveller is None else leveller.gain_db
+    levelling = Levelling(sound.sample_rate, settings, gain_db, headroom_db)
+    with path.open("wb") as file:
+        joined = join_parts(chunks, levelling, file, store)
+    return Loudness(joined.meter.integrated_lufs, joined.meter.true_peak_dbtp)
 
 
 def _encode_once(

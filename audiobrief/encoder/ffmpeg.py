@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import shutil
 import subprocess
@@ -75,7 +76,8 @@ class FfmpegRun:
         program = find_ffmpeg()
         self._stall_s = stall_s
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 # closed by __exit__
-        self._waiting_since: float | None = None
+        self._waiting: dict[int, float] = {}
+        """Thread -> since when it waits for the program: one may write while another reads."""
         self._stalled = False
         self._ended = threading.Event()
         command = [program, "-hide_banner", "-nostats", "-loglevel", "error", "-y", *arguments]
@@ -114,11 +116,20 @@ class FfmpegRun:
         Raises:
             EncoderFailed: it ended, or took nothing for half a minute.
         """
-        data = memoryview(samples.astype("<i2", copy=False).tobytes())
+        self.write_bytes(samples.astype("<i2", copy=False).tobytes())
+
+    def write_bytes(self, content: bytes) -> None:
+        """Hand over bytes; waits while ffmpeg is behind.
+
+        Raises:
+            EncoderFailed: it ended, or took nothing for half a minute.
+        """
+        data = memoryview(content)
         for start in range(0, len(data), WRITE_BYTES):
             with self._limit():
                 try:
                     self._stdin.write(data[start : start + WRITE_BYTES])
+                    self._stdin.flush()
                 except OSError as error:
                     self._process.wait(self._stall_s)
                     raise self._failure() from error
@@ -156,16 +167,17 @@ class FfmpegRun:
 
     @contextlib.contextmanager
     def _limit(self) -> Iterator[None]:
-        self._waiting_since = time.monotonic()
+        thread = threading.get_ident()
+        self._waiting[thread] = time.monotonic()
         try:
             yield
         finally:
-            self._waiting_since = None
+            del self._waiting[thread]
 
     def _kill_when_stalled(self) -> None:
         while not self._ended.wait(self._stall_s / 60):
-            since = self._waiting_since
-            if since is not None and time.monotonic() - since > self._stall_s:
+            since = min(list(self._waiting.values()), default=math.inf)
+            if time.monotonic() - since > self._stall_s:
                 self._stalled = True
                 self._process.kill()
                 return

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from audiobrief.encoder.mp3 import frame_samples
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -25,6 +27,8 @@ class Format:
     frame: int = 1
     """Samples of a frame, where players give back the last one whole: ffmpeg 9 does for AAC,
     whatever the edit list says, and ffmpeg 5 does not."""
+    joined: bool = False
+    """Whether its frames are of parts that are encoded apart (`joining`)."""
     lost_db: float = 0.0
     """By how much the decoded file is softer than what was encoded."""
     headroom_db: float = 0.02
@@ -37,6 +41,10 @@ class Format:
     """Whether a cover is a stream of its own."""
     cover_comment: bool = False
     """Whether a cover is a comment in base64."""
+
+    def frame_at(self, sample_rate: int) -> int:
+        """Samples of the frames on which the sound's segments begin and its end lies."""
+        return frame_samples(sample_rate) if self.joined else self.frame
 
     def finish_arguments(self, sample_rate: int) -> list[str]:
         """`finish`, for a sound of that rate (Hz)."""
@@ -68,7 +76,7 @@ FORMATS: dict[str, Format] = {
         # less noise in every band than 5 and 2 do (`python -m tests.bench lame`), so that a
         # listener loses nothing; LAME scales all it is given by 0.95
         ("libmp3lame", "-compression_level", "7"), 64, MPEG_RATES,
-        lost_db=0.45, headroom_db=0.6,
+        joined=True, lost_db=0.45, headroom_db=0.6,
         finish=("-id3v2_version", "0", "-write_xing", "1"), stream=("-write_xing", "0"),
     ),
     "m4a": MP4,

@@ -11,6 +11,7 @@ second pass if need be.
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -90,6 +91,18 @@ class Leveller:
         self._no_context = np.zeros(2 * self._reach, dtype=np.float32)
         self._interpolator = make_interpolator(sample_rate)
 
+    def judge(self, chunks: Iterable[Samples]) -> Iterator[Samples]:
+        """All of `chunks` as they are, once the gain was found from the first of them."""
+        ahead = iter(chunks)
+        held: list[Samples] = []
+        for chunk in ahead:
+            held.append(chunk)
+            if sum(map(len, held)) >= self._wanted:
+                break
+        if held:
+            self._find_gain(np.concatenate(held)[: self._wanted])
+        return itertools.chain(held, ahead)
+
     def level(self, chunks: Iterable[Samples]) -> Iterator[Samples]:
         """As many samples as came in, levelled."""
         context = len(self._no_context)
@@ -105,15 +118,20 @@ class Leveller:
             yield self._limit(before, held, self._no_context)
 
     @property
+    def _wanted(self) -> int:
+        """Samples from which the gain is found, or that are levelled at once."""
+        if self.gain_db is not None or self._voice_lufs is not None:
+            return BLOCK
+        return -(-to_samples(PRELUDE_MS, self.sample_rate) // BLOCK) * BLOCK
+
+    @property
     def _factor(self) -> float:
         return float(10 ** ((self.gain_db or 0.0) / 20))
 
     def _blocks(self, chunks: Iterable[Samples]) -> Iterator[Samples]:
         waiting: list[Samples] = []
         count = 0
-        wanted = BLOCK
-        if self.gain_db is None and self._voice_lufs is None:
-            wanted = -(-to_samples(PRELUDE_MS, self.sample_rate) // BLOCK) * BLOCK
+        wanted = self._wanted
         for chunk in chunks:
             waiting.append(chunk)
             count += len(chunk)

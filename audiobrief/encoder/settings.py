@@ -78,6 +78,10 @@ class EncoderSettings:
         """Samples of which a sound's length must be a multiple, to come back as it went in."""
         return self.kind.frame
 
+    def frame_at(self, sample_rate: int) -> int:
+        """Samples of the frames on which its segments should begin, at that rate (Hz)."""
+        return self.kind.frame_at(sample_rate)
+
 
 def _parse_lufs(text: str) -> float:
     low, high = LUFS_RANGE

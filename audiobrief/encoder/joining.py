@@ -1,0 +1,324 @@
+"""An mp3 joined from parts that are encoded, decoded and measured apart.
+
+    sound -> cut_parts -> level -> LAME -> ffmpeg decodes -> measure -> file
+
+Parts are at work on as many threads as there are cores, each from a fresh state, so that
+a part gives the same frames wherever it stands. What a player will decode is measured as
+each part is made: one whose true peak is too high is encoded again by itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+import subprocess
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from types import TracebackType
+from typing import BinaryIO, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiobrief.audio import FULL_SCALE, Samples
+from audiobrief.audio.loudness import HOP_MS, Meter
+from audiobrief.encoder.cuts import Part, cut_parts
+from audiobrief.encoder.ffmpeg import FfmpegRun
+from audiobrief.encoder.lame import VERSION, encode_frames
+from audiobrief.encoder.level import Leveller
+from audiobrief.encoder.mp3 import (
+    DELAY,
+    ENCODER_DELAY,
+    frame_samples,
+    make_info_frame,
+    take_frames,
+)
+from audiobrief.encoder.settings import EncoderSettings
+from audiobrief.errors import EncoderFailed
+
+WORKERS = max(1, min(os.cpu_count() or 1, 4))
+AHEAD = 2
+"""Parts waiting for each worker."""
+MAX_TRIES = 4
+"""Of a part whose peak is too high: each time its ceiling sinks by what it was over, and more."""
+MARGIN_DB = 0.05
+HELD_BYTES = 1024
+"""ffmpeg reads an mp3 by so many bytes (MP3_PACKET_SIZE in its mp3dec.c), and a frame is given
+back when the next was seen: that much silence behind a part pushes it out."""
+READ_BYTES = 1 << 17
+ENTRY = struct.Struct("<IIf")
+"""Frames, hops and peak of a kept part; hops as float32 and the frames follow."""
+
+
+class FrameStore(Protocol):
+    """Bytes by their digest; what it gives back is what was put, or nothing."""
+
+    def get_frames(self, digest: str) -> bytes | None:
+        """What was kept under it."""
+        ...
+
+    def put_frames(self, digest: str, content: bytes) -> None:
+        """Keep it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedPart:
+    """Frames, and what is heard of them."""
+
+    frames: bytes
+    count: int
+    energies: NDArray[np.float32]
+    """Of each 100 ms; see `audio.loudness.Meter`."""
+    peak: float
+    """True peak, of full scale in 16 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levelling:
+    """How every part of an episode is levelled and encoded."""
+
+    sample_rate: int
+    """Hz."""
+    settings: EncoderSettings
+    gain_db: float | None
+    """None where the sound is left as it is."""
+    headroom_db: float
+    """Kept below the target's true peak for what the encoder adds to it."""
+
+    def level(self, part: Part, below_db: float) -> Iterable[Samples]:
+        """The part's samples, their peaks `below_db` under the ceiling of the settings."""
+        target, kind = self.settings.target, self.settings.kind
+        if target is None or self.gain_db is None:
+            return part.blocks()
+        leveller = Leveller(
+            self.sample_rate,
+            target,
+            gain_db=self.gain_db,
+            lost_db=kind.lost_db,
+            headroom_db=self.headroom_db + below_db,
+        )
+        return leveller.level(part.blocks())
+
+    def excess_db(self, peak: float) -> float:
+        """By how much a peak is over the target's."""
+        if self.settings.target is None or not peak:
+            return -np.inf
+        over: float = 20 * np.log10(peak / FULL_SCALE) - self.settings.target.true_peak_dbtp
+        return over
+
+    def describe(self) -> str:
+        """All that a part's frames depend on but its samples."""
+        target = self.settings.target
+        told = (VERSION, self.sample_rate, self.kbps, self.gain_db, target, self.headroom_db)
+        return repr(told)
+
+    @property
+    def kbps(self) -> int:
+        """Kilobits a second."""
+        return self.settings.kbps or self.settings.kind.kbps
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What came of all parts."""
+
+    meter: Meter
+    """Has heard what ffmpeg decodes of them."""
+    length: int
+    """Samples that went in."""
+
+
+def join_parts(
+    chunks: Iterable[Samples],
+    levelling: Levelling,
+    file: BinaryIO,
+    store: FrameStore | None = None,
+) -> Joined:
+    """Write the mp3 of `chunks` to a file that can be sought in, its Info frame first.
+
+    Raises:
+        EncoderMissing: there is no ffmpeg program.
+        EncoderFailed: LAME or ffmpeg failed.
+        OutputError: a part that is too long for memory cannot be kept on disk.
+    """
+    meter = Meter(levelling.sample_rate)
+    first = b""
+    length = count = size = 0
+    for part, encoded in encode_parts(chunks, levelling, store):
+        if not first:
+            first = encoded.frames[:4]
+            file.write(bytes(len(make_info_frame(first, 0, 0, -ENCODER_DELAY))))
+        file.write(encoded.frames)
+        meter.add(encoded.energies, encoded.peak)
+        length += part.length
+        count += encoded.count
+        size += len(encoded.frames)
+    file.seek(0)
+    file.write(make_info_frame(first, count, size, length))
+    return Joined(meter, length)
+
+
+def encode_parts(
+    chunks: Iterable[Samples], levelling: Levelling, store: FrameStore | None = None
+) -> Iterator[tuple[Part, EncodedPart]]:
+    """Every part in order, encoded, and measured as it decodes.
+
+    Raises:
+        EncoderMissing: there is no ffmpeg program.
+        EncoderFailed: LAME or ffmpeg failed.
+        OutputError: a part that is too long for memory cannot be kept on disk.
+    """
+    waiting: deque[tuple[Part, Future[EncodedPart]]] = deque()
+    pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="encode")
+    with FrameDecoder(levelling) as decoder:
+        try:
+            for part in cut_parts(chunks, levelling.sample_rate):
+                waiting.append((part, pool.submit(_encode, part, levelling, decoder, store)))
+                while len(waiting) > AHEAD * WORKERS:
+                    done, encoded = waiting.popleft()
+                    yield done, encoded.result()
+            while waiting:
+                done, encoded = waiting.popleft()
+                yield done, encoded.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _encode(
+    part: Part, levelling: Levelling, decoder: FrameDecoder, store: FrameStore | None
+) -> EncodedPart:
+    digest = _digest(part, levelling) if store is not None else ""
+    if store is not None:
+        kept = _unpack(store.get_frames(digest))
+        if kept is not None:
+            return kept
+    below_db = 0.0
+    for _ in range(MAX_TRIES):
+        encoded = _encode_once(part, levelling, decoder, below_db)
+        excess_db = levelling.excess_db(encoded.peak)
+        if excess_db <= 0:
+            break
+        below_db += excess_db + MARGIN_DB
+    if store is not None:
+        store.put_frames(digest, _pack(encoded))
+    return encoded
+
+
+def _encode_once(
+    part: Part, levelling: Levelling, decoder: FrameDecoder, below_db: float
+) -> EncodedPart:
+    rate = levelling.sample_rate
+    data = encode_frames(levelling.level(part, below_db), rate, levelling.kbps)
+    # the last part rings out; the others end in silence, and the next begins in it
+    heard = part.length + (DELAY if part.is_last else 0)
+    count = -(-heard // frame_samples(rate))
+    try:
+        frames = take_frames(data, count)
+    except ValueError as error:
+        raise EncoderFailed(f"lame gave no whole part of the sound: {error}") from error
+    meter = Meter(rate)
+    hop = rate * HOP_MS // 1000
+    for chunk in decoder.decode(frames, count):
+        meter.feed(chunk)
+    # parts do not end where hops do: a hop that was begun counts from its half on
+    missing = -count * frame_samples(rate) % hop
+    if missing <= hop // 2:
+        meter.feed(np.zeros(missing, dtype=np.int16))
+    return EncodedPart(frames, count, meter.energies, meter.peak)
+
+
+class FrameDecoder:
+    """An ffmpeg that decodes parts one by one; safe from threads."""
+
+    def __init__(self, levelling: Levelling) -> None:
+        """It is started with the first part."""
+        self._rate = levelling.sample_rate
+        self._kbps = levelling.kbps
+        self._lock = threading.Lock()
+        self._run: FfmpegRun | None = None
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="decode")
+        self._behind = 0
+        """Samples of the silence after the last part that were not read yet."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._run is not None:
+            self._run.__exit__(kind, error, trace)
+        self._writer.shutdown()
+
+    def decode(self, frames: bytes, count: int) -> Iterator[Samples]:
+        """The samples of those frames, `count` in all, as every part before it were silence.
+
+        Raises:
+            EncoderMissing: there is no such program.
+            EncoderFailed: it died, or gave nothing for a minute.
+        """
+        frame = frame_samples(self._rate)
+        with self._lock:
+            if self._run is None:
+                self._start()
+            assert self._run is not None
+            written = self._writer.submit(self._run.write_bytes, frames + self._flush)
+            yield from self._read(count * frame)
+            self._behind += self._flush_frames * frame
+            written.result()
+
+    def _start(self) -> None:
+        frame = frame_samples(self._rate)
+        count = 3 + HELD_BYTES * 8 * self._rate // (self._kbps * 1000 * frame)
+        silence = np.zeros(count * frame, dtype=np.int16)
+        self._flush = take_frames(encode_frames([silence], self._rate, self._kbps), count)
+        self._flush_frames = count
+        known = ["-f", "mp3", "-probesize", "32", "-analyzeduration", "0", "-i", "pipe:0"]
+        given = ["-f", "s16le", "-flush_packets", "1", "pipe:1"]
+        self._run = FfmpegRun([*known, *given], stdout=subprocess.PIPE)
+
+    def _read(self, count: int) -> Iterator[Samples]:
+        assert self._run is not None
+        while self._behind:
+            self._behind -= len(self._take(self._behind))
+        while count:
+            samples = self._take(count)
+            count -= len(samples)
+            yield samples
+
+    def _take(self, count: int) -> Samples:
+        assert self._run is not None
+        data = self._run.read(min(2 * count, READ_BYTES))
+        if not data:
+            self._run.finish()
+            raise EncoderFailed("ffmpeg ended before it had decoded all; see `audiobrief doctor`")
+        return np.frombuffer(data, dtype="<i2")
+
+
+def _digest(part: Part, levelling: Levelling) -> str:
+    digest = hashlib.sha256(levelling.describe().encode())
+    digest.update(b"last" if part.is_last else b"part")
+    for block in part.blocks():
+        digest.update(block.data)
+    return digest.hexdigest()
+
+
+def _pack(encoded: EncodedPart) -> bytes:
+    head = ENTRY.pack(encoded.count, len(encoded.energies), encoded.peak)
+    return head + encoded.energies.astype("<f4").tobytes() + encoded.frames
+
+
+def _unpack(content: bytes | None) -> EncodedPart | None:
+    if content is None:
+        return None
+    count, hops, peak = ENTRY.unpack_from(content)
+    energies = np.frombuffer(content, "<f4", hops, offset=ENTRY.size)
+    return EncodedPart(content[ENTRY.size + 4 * hops :], count, energies, peak)

@@ -1,0 +1,123 @@
+"""MPEG audio layer III: frames, what they hold, and the Info frame that tells of them.
+
+Frame headers are those of ISO/IEC 11172-3 (MPEG-1) and 13818-3 (MPEG-2). The Info frame
+is what Xing began and LAME ended ("Mp3 Info Tag rev 1", G. Bouvigne, 2005): players learn
+from it how long a file is and which samples at its ends are the encoder's own.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+ENCODER_DELAY = 576
+"""Samples that LAME puts before the first (ENCDELAY in its encoder.h)."""
+DECODER_DELAY = 529
+"""Samples that every decoder's filter bank adds, and players take off again."""
+DELAY = ENCODER_DELAY + DECODER_DELAY
+KBPS = {
+    # MPEG-1 or not -> bit rates of layer III by their index in a header
+    True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
+    False: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
+}
+RATES = {
+    # version bits -> sample rates by their index in a header, Hz
+    0b11: (44100, 48000, 32000),
+    0b10: (22050, 24000, 16000),
+    0b00: (11025, 12000, 8000),
+}
+LONG_FRAME, SHORT_FRAME = 1152, 576
+SIDE_BYTES = {True: 17, False: 9}
+"""Of a mono frame, between its header and its data: MPEG-1 or not."""
+MARK = b"Info"
+"""Of a constant bit rate; "Xing" stands for a variable one."""
+HAS_ALL = 0b1111
+"""Frames, bytes, table of contents and quality are given."""
+TOC_POINTS = 100
+ENCODER = b"LAME3.100"
+CONSTANT_BIT_RATE = 1
+INFO_BYTES = 4 + 4 + 4 + 4 + TOC_POINTS + 4
+LAME_BYTES = 36
+CRC_BEFORE = 2
+"""The tag's own checksum covers the frame up to itself."""
+CRC_POLYNOMIAL = 0xA001
+"""CRC-16 of x^16 + x^15 + x^2 + 1, lowest bit first, as LAME's VbrTag.c has it."""
+
+
+def frame_samples(sample_rate: int) -> int:
+    """Samples of a frame at that rate (Hz)."""
+    return LONG_FRAME if sample_rate >= min(RATES[0b11]) else SHORT_FRAME
+
+
+def iterate_frames(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where each frame begins and ends, from the first byte on.
+
+    Raises:
+        ValueError: there is something else between them.
+    """
+    at = 0
+    while at + 4 <= len(data):
+        size = _size_of(data[at : at + 4])
+        yield at, at + size
+        at += size
+
+
+def take_frames(data: bytes, count: int) -> bytes:
+    """The first `count` frames.
+
+    Raises:
+        ValueError: there are fewer, or something else is between them.
+    """
+    for number, (_, end) in enumerate(iterate_frames(data), start=1):
+        if number == count and end <= len(data):
+            return data[:end]
+    raise ValueError(f"{len(data)} bytes hold fewer than {count} frames")
+
+
+def make_info_frame(first: bytes, frames: int, size: int, length: int) -> bytes:
+    """The frame that goes before all others.
+
+    `first` is the header of any of those, `frames` their number and `size` their bytes;
+    `length` is how many samples they hold between what encoder and decoder add.
+    """
+    version, is_mpeg_1, rate = _read_rate(first)
+    padding = frames * frame_samples(rate) - ENCODER_DELAY - length
+    side = SIDE_BYTES[is_mpeg_1]
+    needed = 4 + side + INFO_BYTES + LAME_BYTES
+    header, kbps_index = b"", first[2] >> 4
+    for index in range(1, 15):
+        header = bytes([0xFF, 0xE0 | version << 3 | 0b011, index << 4 | first[2] & 0x0C, first[3]])
+        if _size_of(header) >= needed:
+            break
+    whole = size + _size_of(header)
+    toc = bytes(point * 256 // TOC_POINTS for point in range(TOC_POINTS))
+    body = MARK + struct.pack(">III", HAS_ALL, frames, whole) + toc + struct.pack(">I", 0)
+    lame = ENCODER + bytes([CONSTANT_BIT_RATE, 0]) + bytes(8) + b"\0"
+    lame += bytes([min(255, KBPS[is_mpeg_1][kbps_index])])
+    lame += (ENCODER_DELAY << 12 | padding).to_bytes(3, "big") + bytes(4)
+    lame += struct.pack(">I", whole) + bytes(2)
+    head = header + bytes(side) + body + lame
+    return (head + struct.pack(">H", _checksum(head))).ljust(_size_of(header), b"\0")
+
+
+def _size_of(header: bytes) -> int:
+    if header[0] != 0xFF or header[1] & 0xE6 != 0xE2:
+        raise ValueError(f"{header.hex()} is no header of a layer III frame")
+    _, is_mpeg_1, rate = _read_rate(header)
+    kbps = KBPS[is_mpeg_1][header[2] >> 4]
+    return frame_samples(rate) // 8 * kbps * 1000 // rate + (header[2] >> 1 & 1)
+
+
+def _read_rate(header: bytes) -> tuple[int, bool, int]:
+    """Version bits, whether they say MPEG-1, and the sample rate in Hz."""
+    version = header[1] >> 3 & 0b11
+    return version, version == 0b11, RATES[version][header[2] >> 2 & 0b11]
+
+
+def _checksum(data: bytes) -> int:
+    value = 0
+    for byte in data:
+        value ^= byte
+        for _ in range(8):
+            value = value >> 1 ^ (CRC_POLYNOMIAL if value & 1 else 0)
+    return value
