@@ -48,6 +48,9 @@ ABANDONED_S = 3600
 USED_EVERY_S = 3600
 """How exactly it is kept when an entry was last of use, seconds: a write saved a reading."""
 SUFFIX = ".speech"
+FRAMES_SUFFIX = ".frames"
+"""Of parts of an episode as they were encoded: a checksum (CRC-32, 4 bytes) and their bytes."""
+CHECKSUM = struct.Struct("<I")
 TEMPORARY_PREFIX = ".writing-"
 
 # An entry: header, words (4 int32 each), samples (int16), all little-endian. The samples
@@ -144,16 +147,37 @@ class SpeechCache:
         content = pack(speech)
         if content is None:
             return
+        self._write(path, content)
+
+    def get_frames(self, digest: str) -> bytes | None:
+        """What was kept under a digest (64 hexadecimal digits), or None."""
+        if self.folder is None:
+            return None
+        path = self._path_of(digest, FRAMES_SUFFIX)
         try:
-            _write_renamed(path, content)
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return None
         except OSError as error:
-            self._note("write", error)
+            self._note("read", error)
+            return None
+        kept = content[CHECKSUM.size :]
+        if len(content) < CHECKSUM.size or CHECKSUM.pack(zlib.crc32(kept)) != content[:4]:
+            self.damaged += 1
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+        with contextlib.suppress(OSError):
+            if abs(time.time() - path.stat().st_mtime) > USED_EVERY_S:
+                os.utime(path)
+        return kept
+
+    def put_frames(self, digest: str, content: bytes) -> None:
+        """Keep bytes under a digest; where the disk does not let it, `problem` says so."""
+        if self.folder is None or self.problem:
             return
-        with self._lock:
-            self._written += len(content)
-            trim = self._written > self.limit_bytes * TRIM_EVERY
-        if trim:
-            self.trim()
+        whole = CHECKSUM.pack(zlib.crc32(content)) + content
+        self._write(self._path_of(digest, FRAMES_SUFFIX), whole)
 
     def try_out(self) -> None:
         """Write to the folder and remove it again; `problem` tells how that went."""
@@ -220,7 +244,7 @@ class SpeechCache:
                     stat = file.stat(follow_symlinks=False)
                 except OSError:
                     continue
-                if file.name.endswith(SUFFIX):
+                if file.name.endswith((SUFFIX, FRAMES_SUFFIX)):
                     yield Path(file.path), stat.st_mtime, stat.st_size
                 elif file.name.startswith(TEMPORARY_PREFIX):
                     _remove_abandoned(file.path, stat.st_mtime)
@@ -232,9 +256,21 @@ class SpeechCache:
                     if len(shelf.name) == 2 and shelf.is_dir(follow_symlinks=False):
                         yield Path(shelf.path)
 
-    def _path_of(self, digest: str) -> Path:
+    def _path_of(self, digest: str, suffix: str = SUFFIX) -> Path:
         folder = self.folder or Path()
-        return folder / digest[:2] / f"{digest[2:]}{SUFFIX}"
+        return folder / digest[:2] / f"{digest[2:]}{suffix}"
+
+    def _write(self, path: Path, content: bytes) -> None:
+        try:
+            _write_renamed(path, content)
+        except OSError as error:
+            self._note("write", error)
+            return
+        with self._lock:
+            self._written += len(content)
+            trim = self._written > self.limit_bytes * TRIM_EVERY
+        if trim:
+            self.trim()
 
     def _count(self, *, hit: bool) -> None:
         with self._lock:

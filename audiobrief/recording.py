@@ -86,7 +86,7 @@ class Recording:
         self._engine = voice.engine
         self._watch = watch
         self.deliveries = cast_voices(manuscript.script, settings, voice)
-        self._cache = open_speech_cache(settings)
+        self.cache = open_speech_cache(settings)
         music = settings.music
         self._music = Music(music) if music.intro or music.outro or music.bed else None
         self._stitched: Stitched | None = None
@@ -95,15 +95,15 @@ class Recording:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._cache is not None:
-            self._cache.close()
-            if self._cache.folder and self._cache.problem:
-                LOG.warning(self._cache.problem)
+        if self.cache is not None:
+            self.cache.close()
+            if self.cache.folder and self.cache.problem:
+                LOG.warning(self.cache.problem)
 
     def open_sound(self) -> Stitched:
         """The sound from its beginning."""
         script, sound = self._script, self._settings.sound
-        speeches = synthesize(script, self._engine, self.deliveries, cache=self._cache)
+        speeches = synthesize(script, self._engine, self.deliveries, cache=self.cache)
         self._stitched = stitch(
             script,
             _watched(speeches, len(script.segments), self._watch),
@@ -187,6 +187,7 @@ def record(
             settings.sound,
             tag,
             voice_lufs=recording.voice_lufs,
+            store=recording.cache,
         )
         (audio.parent / COVER).write_bytes(drawn.result())
         episode = describe(loudness)

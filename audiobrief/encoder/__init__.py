@@ -20,8 +20,10 @@ from typing import BinaryIO, Protocol
 
 from audiobrief.audio import Samples
 from audiobrief.audio.loudness import Meter
+from audiobrief.characters import make_all_writable
 from audiobrief.encoder.ffmpeg import FfmpegRun, decode
-from audiobrief.encoder.joining import FrameStore, Levelling, join_parts
+from audiobrief.encoder.id3 import make_id3
+from audiobrief.encoder.joining import FrameStore, Levelling, encode_parts, join_parts
 from audiobrief.encoder.level import Leveller
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.tags import ChapterMark, Tags, make_tags, metadata_arguments, write_tags
@@ -108,6 +110,9 @@ def encode_to_stream(
     leveller = _make_leveller(
         sound.sample_rate, settings, None, settings.kind.headroom_db, voice_lufs
     )
+    if settings.kind.joined:
+        _stream_parts(sound, leveller, stream, settings, tags)
+        return
     arguments = [
         *_inputs(sound.sample_rate),
         *(metadata_arguments(tags) if tags is not None else ()),
@@ -119,6 +124,33 @@ def encode_to_stream(
         for chunk in _level(sound, leveller):
             run.write(chunk)
         run.finish()
+
+
+def _stream_parts(
+    sound: Sound,
+    leveller: Leveller | None,
+    stream: BinaryIO,
+    settings: EncoderSettings,
+    tags: Tags | None,
+) -> None:
+    chunks, levelling = _judge(sound, leveller, settings, settings.kind.headroom_db)
+    try:
+        if tags is not None:
+            stream.write(make_id3(make_all_writable(tags)))
+        for _, encoded in encode_parts(chunks, levelling):
+            stream.write(encoded.frames)
+            stream.flush()
+    except BrokenPipeError as error:
+        raise EncoderFailed("nobody reads the stream any more; run it again") from error
+
+
+def _judge(
+    sound: Sound, leveller: Leveller | None, settings: EncoderSettings, headroom_db: float
+) -> tuple[Iterator[Samples], Levelling]:
+    """The sound again, and how each part of it is to be levelled."""
+    chunks = iter(sound) if leveller is None else leveller.judge(sound)
+    gain_db = None if leveller is None else leveller.gain_db
+    return chunks, Levelling(sound.sample_rate, settings, gain_db, headroom_db)
 
 
 def _encode_to_target(
@@ -135,7 +167,8 @@ def _encode_to_target(
         sound = open_sound()
         leveller = _make_leveller(sound.sample_rate, settings, gain_db, headroom_db, voice_lufs)
         if settings.kind.joined:
-            loudness = _encode_in_parts(sound, leveller, path, settings, headroom_db, store)
+            chunks, levelling = _judge(sound, leveller, settings, headroom_db)
+            loudness = _encode_in_parts(chunks, levelling, path, store)
         else:
             loudness = _encode_once(_level(sound, leveller), sound.sample_rate, path, settings)
         if target is None or leveller is None or leveller.gain_db is None:
@@ -161,16 +194,8 @@ def _measure(sound: Sound) -> float:
 
 
 def _encode_in_parts(
-    sound: Sound,
-    leveller: Leveller | None,
-    path: Path,
-    settings: EncoderSettings,
-    headroom_db: float,
-    store: FrameStore | None,
+    chunks: Iterable[Samples], levelling: Levelling, path: Path, store: FrameStore | None
 ) -> Loudness:
-    chunks = iter(sound) if leveller is None else leveller.judge(sound)
-    gain_db = None if leveller is None else leveller.gain_db
-    levelling = Levelling(sound.sample_rate, settings, gain_db, headroom_db)
     with path.open("wb") as file:
         joined = join_parts(chunks, levelling, file, store)
     return Loudness(joined.meter.integrated_lufs, joined.meter.true_peak_dbtp)

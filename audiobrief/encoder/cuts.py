@@ -43,6 +43,11 @@ class Part:
         while data := self.held.read(2 * BLOCK):
             yield np.frombuffer(data, dtype="<i2")
 
+    def close(self) -> None:
+        """Let go of the file, where there is one."""
+        if not isinstance(self.held, np.ndarray):
+            self.held.close()
+
 
 def cut_parts(chunks: Iterable[Samples], sample_rate: int) -> Iterator[Part]:
     """All samples in order, cut in every silence that is long enough for it.

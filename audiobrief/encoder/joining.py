@@ -179,14 +179,24 @@ def encode_parts(
         try:
             for part in cut_parts(chunks, levelling.sample_rate):
                 waiting.append((part, pool.submit(_encode, part, levelling, decoder, store)))
-                while len(waiting) > AHEAD * WORKERS:
-                    done, encoded = waiting.popleft()
-                    yield done, encoded.result()
+                # a listener to a stream wants the first part as soon as it is there
+                while waiting and (len(waiting) > AHEAD * WORKERS or waiting[0][1].done()):
+                    yield _take_first(waiting)
             while waiting:
-                done, encoded = waiting.popleft()
-                yield done, encoded.result()
+                yield _take_first(waiting)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+            for part, _ in waiting:
+                part.close()
+
+
+def _take_first(
+    waiting: deque[tuple[Part, Future[EncodedPart]]],
+) -> tuple[Part, EncodedPart]:
+    encoded = waiting[0][1].result()
+    part, _ = waiting.popleft()
+    part.close()
+    return part, encoded
 
 
 def _encode(
@@ -299,7 +309,9 @@ class FrameDecoder:
         data = self._run.read(min(2 * count, READ_BYTES))
         if not data:
             self._run.finish()
-            raise EncoderFailed("ffmpeg ended before it had decoded all; see `audiobrief doctor`")
+            raise EncoderFailed(
+                "ffmpeg ended before it had decoded all; see `audiobrief doctor`"
+            )
         return np.frombuffer(data, dtype="<i2")
 
 

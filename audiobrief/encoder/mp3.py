@@ -86,7 +86,9 @@ def make_info_frame(first: bytes, frames: int, size: int, length: int) -> bytes:
     needed = 4 + side + INFO_BYTES + LAME_BYTES
     header, kbps_index = b"", first[2] >> 4
     for index in range(1, 15):
-        header = bytes([0xFF, 0xE0 | version << 3 | 0b011, index << 4 | first[2] & 0x0C, first[3]])
+        header = bytes(
+            [0xFF, 0xE0 | version << 3 | 0b011, index << 4 | first[2] & 0x0C, first[3]]
+        )
         if _size_of(header) >= needed:
             break
     whole = size + _size_of(header)

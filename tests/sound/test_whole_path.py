@@ -47,7 +47,7 @@ def make(engine: EspeakEngine, path: Path, settings: EncoderSettings) -> Timelin
                 SCRIPT,
                 synthesize(SCRIPT, engine, {}),
                 sample_rates=settings.sample_rates,
-                frame=settings.frame,
+                frame_at=settings.frame_at,
             )
         )
         return opened[-1]

@@ -1,0 +1,204 @@
+"""An mp3 in parts: cut in silence, encoded apart, joined to what one piece would be."""
+
+import math
+import subprocess
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from audiobrief.audio import Samples
+from audiobrief.cache import FRAMES_SUFFIX, SpeechCache
+from audiobrief.encoder import EncoderSettings, encode, encode_to_stream, joining
+from audiobrief.encoder.cuts import cut_parts
+from audiobrief.encoder.ffmpeg import find_ffmpeg
+from audiobrief.encoder.joining import Levelling, encode_parts
+from audiobrief.encoder.lame import encode_frames
+from audiobrief.encoder.mp3 import DELAY, frame_samples, iterate_frames, make_info_frame
+
+RATE = 22_050
+FRAME = frame_samples(RATE)
+PLAIN = EncoderSettings(loudness="off")
+UNCHANGED = Levelling(RATE, PLAIN, None, 0.0)
+LEAST_SNR_DB = 25
+"""Of each part against what went in: LAME at 64 kb/s leaves 28 dB on these syllables."""
+
+
+def speak(number: int, frames: int = 80) -> Samples:
+    """A syllable or two that no other number has, loud from its first sample on."""
+    time_s = np.arange(frames * FRAME) / RATE
+    hertz = 90 + 17 * number
+    wave = sum(np.sin(2 * np.pi * hertz * n * time_s) / n for n in range(1, 12))
+    wave = wave * np.clip(np.cos(2 * np.pi * 1.9 * time_s), 0.02, 1)
+    samples: Samples = (wave / np.abs(wave).max() * 9000).astype(np.int16)
+    return samples
+
+
+def be_silent(frames: int) -> Samples:
+    return np.zeros(frames * FRAME, dtype=np.int16)
+
+
+class Sentences:
+    """Sounds with silences between them, each a whole number of frames."""
+
+    def __init__(self, *numbers: int, pause: int = 12, rate: int = RATE) -> None:
+        self.sample_rate = rate
+        self.numbers = numbers
+        self.pause = pause
+
+    def __iter__(self) -> Iterator[Samples]:
+        for number in self.numbers:
+            yield speak(number)
+            yield be_silent(self.pause)
+
+
+def decode_all(path: Path) -> NDArray[np.float64]:
+    command = [find_ffmpeg(), "-v", "error", "-i", str(path), "-map", "0:a", "-f", "s16le", "-"]
+    data = subprocess.run(command, capture_output=True, check=True).stdout
+    return np.frombuffer(data, "<i2").astype(float)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(1, 9000)), min_size=1, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_parts_are_all_of_the_sound_in_order(runs: list[tuple[bool, int]]) -> None:
+    chunks = [np.full(count, 500 if loud else 0, dtype=np.int16) for loud, count in runs]
+    parts = list(cut_parts(chunks, RATE))
+    whole = np.concatenate(chunks)
+    joined = np.concatenate([block for part in parts for block in part.blocks()])
+    assert np.array_equal(joined, whole)
+    assert [part.is_last for part in parts] == [False] * (len(parts) - 1) + [True]
+    ends = np.cumsum([part.length for part in parts])
+    for end in ends[:-1]:
+        assert end % FRAME == 0
+        assert not whole[end - DELAY - 2 * FRAME : end + FRAME].any()
+
+
+def test_a_short_pause_is_no_place_to_cut() -> None:
+    assert len(list(cut_parts(Sentences(1, 2, pause=3), RATE))) == 1
+    assert len(list(cut_parts(Sentences(1, 2, pause=12), RATE))) == 2
+
+
+def test_joined_parts_decode_to_the_sound_itself(tmp_path: Path) -> None:
+    sound = Sentences(1, 2, 3, 4, 5)
+    went_in = np.concatenate(list(sound)).astype(float)
+    encode(lambda: sound, tmp_path / "a.mp3", PLAIN)
+    heard = decode_all(tmp_path / "a.mp3")
+    assert len(heard) == len(went_in)
+    # LAME scales all it is given by 0.95
+    noise = heard / (heard @ went_in / (went_in @ went_in)) - went_in
+    ends = np.cumsum([0, *(part.length for part in cut_parts(sound, RATE))])
+    for start, end in pairwise(ends):
+        power, left = (float((x[start:end] ** 2).sum()) for x in (went_in, noise))
+        assert 10 * math.log10(power / left) > LEAST_SNR_DB
+    silence = heard[ends[1] - 6 * FRAME : ends[1] - 2 * FRAME]
+    assert not silence.any()
+
+
+def test_a_part_has_the_same_frames_wherever_it_stands() -> None:
+    first = [encoded.frames for _, encoded in encode_parts(Sentences(1, 2, 3, 4), UNCHANGED)]
+    other = [encoded.frames for _, encoded in encode_parts(Sentences(9, 8, 7, 3, 4), UNCHANGED)]
+    assert first[2:] == other[3:]
+    assert len(set(first + other)) == 7
+
+
+def test_what_was_encoded_before_is_not_encoded_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = SpeechCache(tmp_path / "cache")
+    cold, warm = tmp_path / "a.mp3", tmp_path / "b.mp3"
+    was = encode(lambda: Sentences(1, 2, 3), cold, PLAIN, store=cache)
+    encoded: list[int] = []
+
+    def count(blocks: Iterable[Samples], rate: int, kbps: int) -> bytes:
+        encoded.append(kbps)
+        return encode_frames(blocks, rate, kbps)
+
+    monkeypatch.setattr(joining, "encode_frames", count)
+    assert encode(lambda: Sentences(1, 2, 3), warm, PLAIN, store=cache) == was
+    assert encoded == []
+    assert warm.read_bytes() == cold.read_bytes()
+    encode(lambda: Sentences(1, 5, 2, 3), warm, PLAIN, store=cache)
+    assert len(encoded) == 2, "the new part, and the silence that drives it out of the decoder"
+    assert cache.info().entries == 4
+
+
+def test_kept_frames_with_a_flipped_bit_are_made_again(tmp_path: Path) -> None:
+    cache = SpeechCache(tmp_path / "cache")
+    path = tmp_path / "a.mp3"
+    encode(lambda: Sentences(1, 2), path, EncoderSettings(), store=cache)
+    was = path.read_bytes()
+    for entry in (tmp_path / "cache").rglob(f"*{FRAMES_SUFFIX}"):
+        content = bytearray(entry.read_bytes())
+        content[len(content) // 2] ^= 1
+        entry.write_bytes(content)
+    encode(lambda: Sentences(1, 2), path, EncoderSettings(), store=cache)
+    assert path.read_bytes() == was
+    assert cache.damaged == 2
+
+
+def test_one_part_with_high_peaks_is_softened_by_itself(tmp_path: Path) -> None:
+    class Clicking(Sentences):
+        def __iter__(self) -> Iterator[Samples]:
+            yield from Sentences(1, 2)
+            clicks = speak(3).copy()
+            clicks[:: FRAME // 5] = 32_767
+            yield clicks
+            yield be_silent(12)
+
+    loudness = encode(Clicking, tmp_path / "a.mp3", EncoderSettings())
+    assert loudness.true_peak_dbtp <= -1.0
+
+
+def test_a_sound_without_silence_waits_on_the_disk(tmp_path: Path) -> None:
+    class Endless(Sentences):
+        def __iter__(self) -> Iterator[Samples]:
+            for number in range(70):
+                yield speak(number, frames=40)
+
+    (part,) = cut_parts(Endless(), RATE)
+    assert not isinstance(part.held, np.ndarray)
+    part.close()
+    went_in = np.concatenate(list(Endless())).astype(float)
+    encode(Endless, tmp_path / "a.mp3", PLAIN)
+    heard = decode_all(tmp_path / "a.mp3")
+    assert len(heard) == len(went_in)
+    noise = heard / (heard @ went_in / (went_in @ went_in)) - went_in
+    # its sounds begin abruptly, and are harder to encode
+    assert 10 * math.log10((went_in @ went_in) / (noise @ noise)) > LEAST_SNR_DB - 3
+
+
+@pytest.mark.parametrize("rate", [8000, 16_000, 22_050, 24_000, 44_100, 48_000])
+@pytest.mark.parametrize("kbps", [16, 64, 320])
+def test_every_rate_and_bit_rate_tells_its_length(rate: int, kbps: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.mp3"
+    sound = Sentences(1, 2, rate=rate)
+    encode(lambda: sound, path, EncoderSettings(loudness="off", kbps=kbps))
+    assert len(decode_all(path)) == sum(map(len, sound))
+
+
+def test_the_info_frame_counts_what_follows_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp3"
+    encode(lambda: Sentences(1, 2), path, PLAIN)
+    content = path.read_bytes()
+    frames = list(iterate_frames(content))
+    info_end = frames[0][1]
+    length = sum(map(len, Sentences(1, 2)))
+    assert content[:info_end] == make_info_frame(
+        content[info_end : info_end + 4], len(frames) - 1, len(content) - info_end, length
+    )
+    assert frames[-1][1] == len(content)
+
+
+def test_a_stream_holds_the_frames_of_the_file(tmp_path: Path) -> None:
+    path, streamed = tmp_path / "a.mp3", tmp_path / "b.mp3"
+    encode(lambda: Sentences(1, 2, 3), path, PLAIN)
+    with streamed.open("wb") as stream:
+        encode_to_stream(Sentences(1, 2, 3), stream, PLAIN)
+    content = path.read_bytes()
+    first = next(iterate_frames(content))
+    assert streamed.read_bytes() == content[first[1] :]
