@@ -11,6 +11,8 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
+from audiobrief.cleaner.metadata.bylines import is_byline
+from audiobrief.cleaner.metadata.dates import is_dateline
 from audiobrief.cleaner.text import clean_text, folded
 from audiobrief.errors import NoArticleFound
 
@@ -157,8 +159,13 @@ def find_headline(lines: Sequence[str], start: int) -> int:
     doubled = [i for i in above if len(lines[i]) > 20 and keys.count(keys[i]) > 1]
     if doubled:
         return doubled[-1]
-    fitting = [i for i in above if 15 <= len(lines[i]) <= 200]
+    fitting = [i for i in above if 15 <= len(lines[i]) <= 200 and not _is_credit(lines[i])]
     return max(fitting, key=lambda i: (len(lines[i]), i)) if fitting else -1
+
+
+def _is_credit(line: str) -> bool:
+    """Whether a line tells who wrote the story or when, and no more."""
+    return is_byline(line) or is_dateline(line)
 
 
 def is_dek(line: str, following: Iterable[str]) -> bool:

@@ -30,6 +30,13 @@ UNSEEN = frozenset({
 })  # fmt: skip
 """Elements whose content browsers with scripts do not show as text."""
 SCRIPT_CDATA = re.compile(r"(<script\b[^>]{0,300}>\s*)<!\[CDATA\[", re.IGNORECASE)
+BODY = re.compile(r"<(?:body|frameset)\b", re.IGNORECASE)
+AFTER_HTML_4 = re.compile(
+    r"<(?:article|aside|details|dialog|figure|footer|header|hgroup|main|nav|search|section)\b",
+    re.IGNORECASE,
+)
+"""Elements that end a head (HTML Living Standard, 13.2.6.4.4), and that libxml2's parser of
+HTML 4 leaves in it."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 MULTI_VALUED = ("class", "rel")
 BLOCK = frozenset({
@@ -100,6 +107,8 @@ def _bounded(html: str) -> str:
     if "<![CDATA[" in html:
         # libxml2 loses a script that begins with one, as XHTML templates write their JSON-LD
         html = SCRIPT_CDATA.sub(r"\1", html)
+    if BODY.search(html) is None and (first := AFTER_HTML_4.search(html)):
+        html = f"{html[: first.start()]}<body>{html[first.start() :]}"
     if not html or len(html) < MAX_TAG_CHARACTERS:
         return html
     parts = html.split(">")

@@ -8,6 +8,7 @@ import pytest
 
 from audiobrief.cleaner import clean
 from audiobrief.cleaner.witness import UNNAMED
+from audiobrief.model import Page, PageKind
 
 STORY = tuple(
     f"In the year {year}, the keeper of the Halverwick light wrote {count} letters to the"
@@ -123,3 +124,36 @@ def test_a_note_and_nothing_else_is_an_article() -> None:
 def test_what_programs_write_into_a_page_is_no_text_of_it(notice: str) -> None:
     page = f"<body><article><h1>Halverwick</h1>{paragraphs(*STORY[:3], notice, *STORY[3:])}</article></body>"
     assert said(page) == list(STORY)
+
+
+PILOTS = (
+    (
+        "The harbour pilots of Kestrel Bay said on Monday that they would no longer guide the larger"
+        " ferries through the sound at night, and that talks had ended without a result."
+    ),
+    (
+        "Their union asks for two tugs at every passage, as the council had promised them in the"
+        " spring, before the storms of the autumn began."
+    ),
+)
+
+
+@pytest.mark.parametrize("element", ["article", "main", "section"])
+def test_a_page_without_a_body_tag_has_one_all_the_same(element: str) -> None:
+    story = f"<h1>Pilots refuse</h1>{paragraphs(*PILOTS)}"
+    article = clean(f"<title>Pilots refuse</title><{element}>{story}</{element}>")
+    assert article.title == "Pilots refuse"
+    assert [block.text for block in article.blocks] == list(PILOTS)
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Published May 3, 2021, 9:30 a.m. ET",
+        "By Imre Halloran and Josephine Vandermeulen-Ashby",
+    ],
+)
+def test_a_dump_has_no_date_and_no_byline_for_its_headline(credit: str) -> None:
+    lines = ("The Kestrel Courier", "Menu", "Pilots refuse ferries", credit, "", *PILOTS)
+    article = clean(Page("\n".join(lines), PageKind.TEXT))
+    assert article.title == "Pilots refuse ferries"
