@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import math
 import os
+import sys
 import time
 from collections import deque
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audiobrief.batch.items import Answer, Failure, Reason, Task
-from audiobrief.batch.pool import FETCHERS_PER_WORKER, ProcessPool
+from audiobrief.batch.pool import FETCHERS_PER_WORKER, ProcessPool, available_cores
 from audiobrief.batch.workers import WINDOW, Lane, lane_of
 from audiobrief.errors import BatchError
 
@@ -39,6 +40,9 @@ class Worker:
     """The actor: guarded processes, one that makes and some that fetch."""
 
     def __init__(self, settings: Settings, output: str) -> None:
+        # a child imports its parent's main module (multiprocessing.spawn): Ray's takes 0.6 s
+        # of processor time, and has nothing that the child needs
+        sys.modules["__main__"].__file__ = None
         own = replace(settings.batch, workers=1, on="pool")
         self._pool = ProcessPool(replace(settings, batch=own), output)
 
@@ -77,9 +81,10 @@ class RayPool:
                 f"--on {settings.batch.on} needs Ray: run `pip install 'audiobrief[ray]'`"
             ) from error
         self._ray: Any = ray  # parts of its interface have no types (ray 2.60)
+        self._wanted = settings.batch.workers
         self._join(settings.batch.on)
         self._gpus = wanted_gpus(settings)
-        wanted = settings.batch.workers or self._count_workers()
+        wanted = self._wanted or self._count_workers()
         each = math.ceil(settings.batch.fetchers / wanted) or FETCHERS_PER_WORKER
         self._settings = replace(settings, batch=replace(settings.batch, fetchers=each))
         self._output = output
@@ -183,8 +188,13 @@ class RayPool:
     def _join(self, where: str) -> None:
         options: dict[str, Any] = {"logging_level": "ERROR", "log_to_driver": False}
         if where == HERE:
-            # its dashboard is another server that listens; a run of its own needs none
-            options |= {"address": "local", "include_dashboard": False}
+            # its dashboard is another server that listens; a run of its own needs none.
+            # By itself Ray starts its workers with the least of the machine (nice 15)
+            options |= {
+                "address": "local", "include_dashboard": False,
+                "num_cpus": self._wanted or available_cores(),
+                "_system_config": {"worker_niceness": 0},
+            }  # fmt: skip
         elif where == "auto" or where.startswith("ray://") or ":" in where:
             options["address"] = where
         else:
