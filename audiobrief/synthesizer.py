@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from audiobrief.audio import Samples, estimate_words, make_silence, resample, to_samples, trim
 from audiobrief.engines import Delivery, Engine
@@ -106,7 +108,7 @@ class Stitched:
         """Hz, of every chunk and of the timeline."""
         self._frame = frame_at(self.sample_rate)
         self._first = resample(first, self.sample_rate)
-        self._cues: list[Cue] = []
+        self._placed: list[_Placed] = []
         self._position = 0
         self._timeline: Timeline | None = None
 
@@ -121,7 +123,8 @@ class Stitched:
             if len(part):
                 self._position += len(part)
                 yield part
-        self._timeline = Timeline(self.sample_rate, self._position, tuple(self._cues))
+        cues = tuple(placed.to_cue() for placed in self._placed)
+        self._timeline = Timeline(self.sample_rate, self._position, cues)
 
     def _parts(self) -> Iterator[Samples]:
         if self._music is not None:
@@ -148,7 +151,7 @@ class Stitched:
             earcon = make_earcon(segment.sound_before, self._first)
             position += len(earcon)
             yield earcon
-        self._cues.append(_place(index, speech, position))
+        self._placed.append(_place(index, speech, position))
         yield speech.samples
         yield make_silence(self._pause_after(segment, position + len(speech.samples)))
 
@@ -271,9 +274,23 @@ def _count_opening(script: Script) -> int:
     return len(script.segments)
 
 
-def _place(index: int, speech: Speech, position: int) -> Cue:
-    words = tuple(
-        Word(w.text_start, w.text_end, w.start + position, w.end + position)
-        for w in speech.words
-    )
-    return Cue(index, position, position + len(speech.samples), words, speech.exact)
+class _Placed(NamedTuple):
+    """A cue in 32 bytes a word: as tuples of its own it takes six times that."""
+
+    segment: int
+    start: int
+    end: int
+    words: array[int]
+    """Four numbers a word, its times from the cue's start."""
+    exact: bool
+
+    def to_cue(self) -> Cue:
+        first = self.start
+        rows = zip(*[iter(self.words)] * 4, strict=True)
+        words = tuple(Word(a, b, start + first, end + first) for a, b, start, end in rows)
+        return Cue(self.segment, first, self.end, words, self.exact)
+
+
+def _place(index: int, speech: Speech, position: int) -> _Placed:
+    words = array("q", chain.from_iterable(speech.words))
+    return _Placed(index, position, position + len(speech.samples), words, speech.exact)

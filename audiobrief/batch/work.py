@@ -38,6 +38,7 @@ from audiobrief.batch.storage import Output, open_output, read_source
 from audiobrief.config import Settings
 from audiobrief.engines.chain import Chosen
 from audiobrief.fetch import read_page
+from audiobrief.heap import give_back_large_blocks
 from audiobrief.manuscripts import parse_manuscript
 from audiobrief.model import Article, Manuscript, Page
 from audiobrief.pipeline import (
@@ -138,6 +139,7 @@ def open_desk(settings: Settings, output: str, memory_mb: int) -> None:
     guard.leave_terminal()
     guard.end_with_parent()
     guard.limit_memory(memory_mb)
+    give_back_large_blocks()
     signal.signal(signal.SIGTERM, _end)
     _desk = Desk(settings, open_output(output))
 

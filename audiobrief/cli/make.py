@@ -61,7 +61,9 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
         _tell_kept(receipt, output, started, as_json=as_json)
         return
     from audiobrief.config import settings_files
+    from audiobrief.heap import give_back_large_blocks
 
+    give_back_large_blocks()
     read = receipts.digest_files(settings_files(choices.config))
     settings = choices.read()
     with _open_early(settings) as voice:

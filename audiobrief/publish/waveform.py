@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,20 +59,21 @@ class Meter:
         """`sample_rate` in Hz."""
         self._step = max(sample_rate * STEP_MS // 1000, 1)
         self._rest: NDArray[np.int16] = np.empty(0, np.int16)
-        self._powers: list[NDArray[np.float64]] = []
+        self._powers = array("f")
 
     def add(self, samples: NDArray[np.int16]) -> None:
         """Mono samples that follow those before, shape (n,)."""
         joined = np.concatenate((self._rest, samples)) if len(self._rest) else samples
         whole = len(joined) - len(joined) % self._step
         steps = joined[:whole].reshape(-1, self._step).astype(np.float32)
-        self._powers.append(np.einsum("ij,ij->i", steps, steps, dtype=np.float64) / self._step)
+        powers = np.einsum("ij,ij->i", steps, steps, dtype=np.float64) / self._step
+        self._powers.frombytes(powers.astype(np.float32).tobytes())
         self._rest = joined[whole:]
 
     def bars(self) -> tuple[int, ...]:
         """`BARS` heights from 0 to `TOP`; nothing but silence gives zeros."""
         # power, not its root: speech of an even voice would be a brick
-        powers = np.concatenate((*self._powers, np.zeros(1)))
+        powers = np.array([*self._powers, 0.0])
         edges = np.linspace(0, len(powers), BARS + 1).astype(int)
         heights = np.array(
             [powers[low : max(high, low + 1)].mean() for low, high in itertools.pairwise(edges)]
