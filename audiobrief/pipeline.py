@@ -23,6 +23,7 @@ from audiobrief.engines.chain import Chosen
 from audiobrief.errors import PageError, PublishError, ScriptError, SoundError
 from audiobrief.fetch import is_address, read_image, read_page
 from audiobrief.files import digest_of, slugify, staged
+from audiobrief.heap import give_back_free_memory
 from audiobrief.manuscripts import parse_manuscript
 from audiobrief.model import Article, Episode, Manuscript, Page
 from audiobrief.publish import EPISODE, publish_episode, read_episode, write_episode
@@ -204,6 +205,7 @@ def make_episode(
         with staged(folder, last=EPISODE) as staging:
             audio = staging / f"{folder.name}{settings.sound.suffix}"
             episode = record(manuscript, audio, settings, voice, cover=cover, watch=watch)
+            give_back_free_memory()
             write_episode(staging, episode)
             publishing = settings.publish.of_episode(folder.name)
             publish_episode(staging, publishing, episode=episode)

@@ -23,6 +23,8 @@ LEAD_IN_MS = 10
 """Kept before the first sound, so that a soft onset is whole."""
 LEAD_OUT_MS = 30
 """Kept after the last sound, for the tail of a vowel."""
+SEARCHED = 4096
+"""Samples looked at together, from both ends: speech begins in the first or second of them."""
 FADE_MS = 5
 """At each join, inside what is kept: shorter clicks, longer is heard."""
 
@@ -133,11 +135,23 @@ def _peak(samples: Samples) -> int:
 
 def _find_sound(samples: Samples, threshold: int) -> tuple[int, int]:
     """First and last sample over `threshold`; first after last where there is none."""
-    loud = (samples > threshold) | (samples < -threshold)
-    first = int(loud.argmax())
-    if not loud[first]:
+    for start in range(0, len(samples), SEARCHED):
+        loud = _find_loud(samples[start : start + SEARCHED], threshold)
+        if len(loud):
+            break
+    else:
         return 0, -1
-    return first, len(loud) - 1 - int(loud[::-1].argmax())
+    first = start + int(loud[0])
+    for end in range(len(samples), 0, -SEARCHED):
+        start = max(0, end - SEARCHED)
+        loud = _find_loud(samples[start:end], threshold)
+        if len(loud):
+            break
+    return first, start + int(loud[-1])
+
+
+def _find_loud(samples: Samples, threshold: int) -> NDArray[np.intp]:
+    return np.flatnonzero((samples > threshold) | (samples < -threshold))
 
 
 def _move(word: Word, by: int, length: int) -> Word:

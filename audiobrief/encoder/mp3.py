@@ -7,6 +7,7 @@ from it how long a file is and which samples at its ends are the encoder's own.
 
 from __future__ import annotations
 
+import functools
 import struct
 from collections.abc import Iterator
 
@@ -57,7 +58,7 @@ def iterate_frames(data: bytes) -> Iterator[tuple[int, int]]:
     """
     at = 0
     while at + 4 <= len(data):
-        size = _size_of(data[at : at + 4])
+        size = _size_of(data[at : at + 3])
         yield at, at + size
         at += size
 
@@ -89,9 +90,9 @@ def make_info_frame(first: bytes, frames: int, size: int, length: int) -> bytes:
         header = bytes(
             [0xFF, 0xE0 | version << 3 | 0b011, index << 4 | first[2] & 0x0C, first[3]]
         )
-        if _size_of(header) >= needed:
+        if _size_of(header[:3]) >= needed:
             break
-    whole = size + _size_of(header)
+    whole = size + _size_of(header[:3])
     toc = bytes(point * 256 // TOC_POINTS for point in range(TOC_POINTS))
     body = MARK + struct.pack(">III", HAS_ALL, frames, whole) + toc + struct.pack(">I", 0)
     lame = ENCODER + bytes([CONSTANT_BIT_RATE, 0]) + bytes(8) + b"\0"
@@ -99,10 +100,12 @@ def make_info_frame(first: bytes, frames: int, size: int, length: int) -> bytes:
     lame += (ENCODER_DELAY << 12 | padding).to_bytes(3, "big") + bytes(4)
     lame += struct.pack(">I", whole) + bytes(2)
     head = header + bytes(side) + body + lame
-    return (head + struct.pack(">H", _checksum(head))).ljust(_size_of(header), b"\0")
+    return (head + struct.pack(">H", _checksum(head))).ljust(_size_of(header[:3]), b"\0")
 
 
+@functools.cache
 def _size_of(header: bytes) -> int:
+    """Bytes of a frame, by the first three of its header."""
     if header[0] != 0xFF or header[1] & 0xE6 != 0xE2:
         raise ValueError(f"{header.hex()} is no header of a layer III frame")
     _, is_mpeg_1, rate = _read_rate(header)
