@@ -137,6 +137,13 @@ class SpeechCache:
         self._count(hit=speech is not None)
         return speech
 
+    def holds(self, engine: Named, text: str, delivery: DataclassInstance) -> bool:
+        """Whether `get` would find it, unless it is damaged."""
+        return (
+            self.folder is not None
+            and self._path_of(digest_of(engine, text, delivery)).is_file()
+        )
+
     def put(
         self, engine: Named, text: str, delivery: DataclassInstance, speech: Speech
     ) -> None:

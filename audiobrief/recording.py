@@ -21,7 +21,7 @@ from audiobrief.encoder.cover import SIDE as COVER_SIDE
 from audiobrief.encoder.cover import draw_cover
 from audiobrief.engines import HasLoudness
 from audiobrief.engines.chain import Chosen, load_chain
-from audiobrief.model import Episode, Loudness, Manuscript, Speech, Timeline, VoiceRole
+from audiobrief.model import Episode, Loudness, Manuscript, Script, Speech, Timeline, VoiceRole
 from audiobrief.music import Music
 from audiobrief.publish.waveform import Metered, write_waveform
 from audiobrief.synthesizer import Stitched, choose_delivery, stitch, synthesize
@@ -216,6 +216,18 @@ def record_to_stream(
         tags = make_tags(Episode(manuscript.article, manuscript.script, untimed, audio=""))
         lufs = recording.voice_lufs
         encode_to_stream(recording.open_sound(), stream, settings.sound, tags, voice_lufs=lufs)
+
+
+def count_unspoken(script: Script, settings: Settings, voice: Chosen) -> int:
+    """Characters of a script that the voice has still to speak: no kept speech has them."""
+    deliveries = cast_voices(script, settings, voice)
+    cache = open_speech_cache(settings)
+    asked = {(s.spoken, choose_delivery(script, s, deliveries)) for s in script.segments}
+    return sum(
+        len(text)
+        for text, delivery in asked
+        if cache is None or not cache.holds(voice.engine, text, delivery)
+    )
 
 
 def open_speech_cache(settings: Settings) -> SpeechCache | None:

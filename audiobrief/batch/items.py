@@ -102,6 +102,8 @@ class ReadTask:
     item: Item
     known_input: str = ""
     """Digest of the page at the last run; where it is the same, the page is not judged."""
+    estimate: bool = False
+    """Whether to look up what of it was spoken before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,12 @@ class Read:
     words: int
     """Of the spoken text."""
     characters: int
-    """Of the spoken text: what engines that cost money count."""
+    """Of the spoken text."""
+    unspoken: int = 0
+    """Those of the characters that no kept speech has: what an engine that costs money
+    would count. Zero where the task asks for no estimate."""
+    expected_ms: int = 0
+    """About how long the episode will be, at the speed that is set."""
     dropped: dict[str, int] = field(default_factory=dict)
     """Reason -> characters of the page that are not part of the article."""
     cover: bytes = b""

@@ -13,8 +13,8 @@ import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -35,6 +35,14 @@ from audiobrief.batch.items import (
 )
 from audiobrief.batch.journal import Journal, Row, State
 from audiobrief.batch.listing import Listing
+from audiobrief.batch.rows import (
+    comparable,
+    keys_of,
+    note_duplicate,
+    note_failure,
+    note_made,
+    note_read,
+)
 from audiobrief.batch.signs import SettingsSigns, mark_of
 from audiobrief.batch.waiting import Job, Waiting
 from audiobrief.batch.workers import Lane, Workers, lane_of, room_of
@@ -194,7 +202,8 @@ class Run:
 
     def _read_task(self, job: Job) -> Task:
         fresh = self._wishes.force or not self._is_current(job.row)
-        return ReadTask(job.item, "" if fresh else job.row.input_digest)
+        known = "" if fresh else job.row.input_digest
+        return ReadTask(job.item, known, self._wishes.dry_run)
 
     def _take_up(self, listed: Item | Unlisted) -> Iterator[Event]:
         if isinstance(listed, Unlisted):
@@ -285,10 +294,8 @@ class Run:
         self._waiting.delay(job, time.monotonic() + wait_s)
 
     def _fail(self, job: Job, failure: Failure) -> Event:
-        row = job.row
-        row.state, row.mark = State.FAILED, job.mark
-        row.reason, row.message, row.detail = failure.reason, failure.message, failure.detail
-        row.tries = job.tries
+        note_failure(job.row, failure)
+        job.row.mark, job.row.tries = job.mark, job.tries
         return self._end(job, Kind.FAILED)
 
     def _skip(self, job: Job) -> Event:
@@ -303,63 +310,56 @@ class Run:
             and read.script_digest == row.script_digest
         )
         job.read = read
-        row.title, row.url = read.title, read.url
-        row.input_digest, row.script_digest = read.input_digest, read.script_digest
-        row.text_digest = read.text_digest
-        row.words, row.characters, row.read_ms = read.words, read.characters, read.read_ms
-        row.dropped = msgspec.json.encode(read.dropped).decode()
+        note_read(row, read)
         if unchanged:
             yield self._skip(job)
-        elif self._wishes.dry_run:
-            yield self._end(job, Kind.PLANNED)
         else:
             yield from self._plan(job)
 
     def _plan(self, job: Job) -> Iterator[Event]:
         """Make the article, unless another item is the same one."""
         assert job.read is not None
-        url = _comparable(job.read.url)
+        job.claims = keys_of(job.read)
+        owner = next((self._claims[key] for key in job.claims if key in self._claims), None)
         made = self._journal.find_made(
-            url=job.read.url if url else "", text_digest=job.read.text_digest, but=job.item.id
+            url=comparable(job.read.url), text_digest=job.read.text_digest, but=job.item.id
         )
+        if made is None and owner is not None and self._wishes.dry_run:
+            made = owner.row  # as it would be by then
         if made is not None:
             yield self._settle_duplicate(job, made)
             return
-        job.claims = tuple(filter(None, (url, job.read.text_digest)))
-        owner = next((self._claims[key] for key in job.claims if key in self._claims), None)
         if owner is not None:
             owner.same.append(job)
             return
         self._claims.update(dict.fromkeys(job.claims, job))
+        if self._wishes.dry_run:
+            yield self._foresee(job, job.read)
+            return
         job.folder = self._folders.name(job.row)
         self._ready.append((self._make_task(job), job))
+
+    def _foresee(self, job: Job, read: Read) -> Event:
+        job.read = None  # its claims stay, and would hold the page
+        job.row.duration_ms = read.expected_ms
+        return replace(self._end(job, Kind.PLANNED), unspoken=read.unspoken)
 
     def _make_task(self, job: Job) -> MakeTask:
         assert job.read is not None
         return MakeTask(job.read.manuscript, job.folder, job.read.cover)
 
     def _settle_made(self, job: Job, made: Made) -> Iterator[Event]:
-        row = job.row
-        row.state, row.mark, row.tries = State.MADE, job.mark, job.tries + 1
-        row.reason = row.message = row.detail = row.duplicate_of = ""
-        row.settings_digest = self._signs.digest_for(row.url)
-        row.folder, row.audio, row.note = made.folder, made.audio, made.note
-        row.files = msgspec.json.encode(made.files).decode()
-        row.duration_ms, row.audio_bytes = made.duration_ms, made.audio_bytes
-        row.lufs, row.true_peak_dbtp = made.lufs, made.true_peak_dbtp
-        row.engine, row.make_ms = made.engine, made.make_ms
+        note_made(job.row, made)
+        job.row.settings_digest = self._signs.digest_for(job.row.url)
+        job.row.mark, job.row.tries = job.mark, job.tries + 1
         same = self._release(job)
         yield self._end(job, Kind.MADE)
         for other in same:  # they find this one in the journal
             yield from self._plan(other)
 
     def _settle_duplicate(self, job: Job, made: Row) -> Event:
-        row = job.row
-        row.state, row.mark = State.DUPLICATE, job.mark
-        row.reason = row.message = row.detail = ""
-        row.duplicate_of, row.folder = made.id, made.folder
-        row.audio, row.files = made.audio, made.files
-        row.settings_digest = made.settings_digest
+        note_duplicate(job.row, made)
+        job.row.mark = job.mark
         return self._end(job, Kind.DUPLICATE)
 
     def _release(self, job: Job) -> list[Job]:
@@ -376,11 +376,3 @@ class Run:
         if not self._wishes.dry_run:
             self._journal.put(job.row)
         return Event(kind, job.row, job.row.message)
-
-
-def _comparable(url: str) -> str:
-    """A canonical address that can tell articles apart, or nothing.
-
-    Templates that name the front page as the canonical address of every page are common.
-    """
-    return url if url and urlsplit(url).path.strip("/") else ""

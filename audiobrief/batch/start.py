@@ -30,10 +30,12 @@ class Tally:
     counts: dict[str, int] = field(default_factory=dict)
     """Kind of event -> how many."""
     duration_ms: int = 0
-    """Of the episodes that were made."""
+    """Of the episodes that were made; of those of a dry run, expected."""
     audio_bytes: int = 0
     words: int = 0
     characters: int = 0
+    unspoken: int = 0
+    """Those of the characters that no kept speech has, in a dry run."""
     started: float = field(default_factory=time.time)
     listed: int | None = None
     """How many items there are, once the list was read to its end."""
@@ -44,8 +46,9 @@ class Tally:
         if event.kind in {Kind.MADE, Kind.PLANNED}:
             self.words += event.row.words
             self.characters += event.row.characters
-        if event.kind is Kind.MADE:
+            self.unspoken += event.unspoken
             self.duration_ms += event.row.duration_ms
+        if event.kind is Kind.MADE:
             self.audio_bytes += event.row.audio_bytes
 
     def of(self, *kinds: Kind) -> int:

@@ -49,7 +49,7 @@ from audiobrief.pipeline import (
     read_cover,
     write_script,
 )
-from audiobrief.recording import open_voice
+from audiobrief.recording import count_unspoken, open_voice
 from audiobrief.spoken.lexicon import Lexicon
 
 REASONS: tuple[tuple[type[Exception], Reason], ...] = (
@@ -74,6 +74,8 @@ REASONS: tuple[tuple[type[Exception], Reason], ...] = (
 MAX_VOICES = 4
 """Engines kept loaded, by the profiles that ask for them: each may hold a model."""
 DETAIL_LINES = 6
+WORDS_PER_MINUTE = 150
+"""With the pauses: eSpeak at speed 1, over news."""
 
 
 class Ended(BaseException):
@@ -210,7 +212,21 @@ def read(task: ReadTask, desk: Desk) -> Read | Unchanged:
     cover = b""
     if item.url and not item.path and settings.cover is None:
         cover = read_cover(manuscript.article, item.url, settings)
-    return replace(_describe(manuscript, input_digest, started), cover=cover)
+    found = replace(_describe(manuscript, input_digest, started), cover=cover)
+    return _estimate(found, manuscript, desk) if task.estimate else found
+
+
+def _estimate(found: Read, manuscript: Manuscript, desk: Desk) -> Read:
+    """With what it would take to make it."""
+    settings = desk.settings.for_url(manuscript.article.url)
+    # one engine is not tried out: a word of a paid one costs money
+    voice = replace(settings.voice, engine=next(iter(settings.voice.engines), ""))
+    settings = replace(settings, voice=voice)
+    unspoken = found.characters
+    with contextlib.suppress(errors.EngineError), desk.voice(settings) as chosen:
+        unspoken = count_unspoken(manuscript.script, settings, chosen)
+    minutes = found.words / (WORDS_PER_MINUTE * voice.speed)
+    return replace(found, unspoken=unspoken, expected_ms=round(minutes * 60_000))
 
 
 def _page_of(item: Item, settings: Settings) -> Page:

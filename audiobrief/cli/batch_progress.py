@@ -19,8 +19,6 @@ Show = Callable[["Event", "Tally"], None]
 QUIET_KINDS = {"skipped"}
 """Told on lines only to who asks for more: ten thousand of them say nothing."""
 MS_PER_HOUR = 3_600_000
-WORDS_PER_MINUTE = 150
-"""With the pauses: eSpeak at speed 1, over news."""
 LABELS = {
     # kind of event -> its row of the table
     "made": "made",
@@ -50,6 +48,7 @@ def show_json() -> Iterator[Show]:
             "duration_ms": row.duration_ms,
             "words": row.words,
             "characters": row.characters,
+            "unspoken": event.unspoken,
             "duplicate_of": row.duplicate_of,
         }
         kept = {key: value for key, value in told.items() if value not in {"", 0}}
@@ -90,7 +89,7 @@ def describe(event: Event) -> str:
     if kind == "duplicate":
         return f"{kind:<10} {row.source}: the same article as {row.duplicate_of}"
     if kind == "planned":
-        return f"{kind:<10} {name}: {row.words} words"
+        return f"{kind:<10} {name}: {row.words:,} words, {event.unspoken:,} characters to speak"
     return f"{kind:<10} {name}"
 
 
@@ -155,11 +154,12 @@ def summary(tally: Tally, output: str, *, dry_run: bool) -> str:
     if not lines:
         return "nothing to do"
     if dry_run:
-        minutes = tally.words / WORDS_PER_MINUTE
+        minutes = tally.duration_ms / 60_000
         lines += [
             f"{'words':<12} {tally.words:>7,}",
             f"{'minutes':<12} {minutes:>7,.0f}  about",
-            f"{'characters':<12} {tally.characters:>7,}  spoken, as engines that cost money count",
+            f"{'characters':<12} {tally.characters:>7,}",
+            f"{'to be spoken':<12} {tally.unspoken:>7,}  of them; the rest is in the cache",
         ]
         return "\n".join(lines)
     seconds = max(time.time() - tally.started, 0.001)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from audiobrief.batch.events import Event
+from audiobrief.batch.start import Tally
 from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE, batch, kinds, make_all, quick_settings
 from tests.torture.running import Run, contents
@@ -94,7 +95,7 @@ def test_what_to_take_up_can_be_chosen(desk: Path, tmp_path: Path) -> None:
         assert tally.exit_code == code
         return kinds(events)
 
-    assert run(dry_run=True, code=3) == {"failed": 1, "planned": 5}
+    assert run(dry_run=True, code=3) == {"duplicate": 1, "failed": 1, "planned": 4}
     assert not [path for path in tmp_path.iterdir() if path.is_dir()]
     assert sum(run(limit=2).values()) == 2
     only = frozenset([str(desk / "pages" / "story-00002.html")])
@@ -106,13 +107,45 @@ def test_what_to_take_up_can_be_chosen(desk: Path, tmp_path: Path) -> None:
     assert run(retry_failed=True, code=1) == {"failed": 1}
 
 
-def test_a_dry_run_estimates(desk: Path, tmp_path: Path) -> None:
+def test_a_dry_run_estimates_what_is_to_be_spoken_and_paid_for(tmp_path: Path) -> None:
+    def plan(**changes: Any) -> Tally:
+        return make_all(
+            tmp_path / "pages",
+            tmp_path / "out",
+            quick_settings(**kept, **changes),
+            dry_run=True,
+        )[1]
+
+    kept = {"cache__speech": True, "cache__folder": str(tmp_path / "cache")}
+    paths = write_pages(tmp_path / "pages", 2, words=120)
+    first = plan()
+    assert first.counts == {"planned": 2}
+    assert first.words > 240
+    assert 0 < first.unspoken <= first.characters
+    assert first.duration_ms == pytest.approx(first.words / 150 * 60_000, abs=2)
+    assert plan(voice__speed=2.0).duration_ms == pytest.approx(first.duration_ms / 2, abs=2)
+    made = make_all(paths[0], tmp_path / "out", quick_settings(**kept))[1]
+    assert made.counts == {"made": 1}
+    # what is made costs nothing; of what changed, the changed sentences do
+    then = plan()
+    assert then.counts == {"planned": 1, "skipped": 1}
+    assert 0 < then.unspoken < first.unspoken
+    added = "<p>One sentence more of it.</p></article>"
+    text = paths[0].read_text(encoding="utf-8").replace("</article>", added)
+    paths[0].write_text(text, encoding="utf-8")
+    later = plan()
+    assert later.unspoken - then.unspoken == len("One sentence more of it.")
+    # another voice has spoken nothing yet
+    assert plan(voice__narrator="high").unspoken > first.unspoken
+    assert not list((tmp_path / "out").glob("*/episode.json"))[1:]
+
+
+def test_a_dry_run_is_told_as_a_table(desk: Path, tmp_path: Path) -> None:
     run = Run("batch", desk / "pages", "-o", tmp_path, "--dry-run")
     code, out, _ = run.finish()
     assert code == 3
-    assert "words" in out
-    assert "characters" in out
-    assert "minutes" in out
+    for row in ("words", "minutes", "characters", "to be spoken"):
+        assert row in out
 
 
 def test_two_articles_of_one_headline_get_a_folder_each(tmp_path: Path) -> None:
