@@ -5,14 +5,11 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-import signal
-import sys
 import threading
 from multiprocessing.connection import wait
 
-F_SETSIG = 10
-"""fcntl(2), Linux: the signal that is sent in place of SIGIO. Python has no name for it."""
-LINUX = sys.platform.startswith("linux")
+from audiobrief.lifeline import LINUX, end_with_pipe
+
 BYTES_PER_MEGABYTE = 1_000_000
 
 
@@ -45,23 +42,17 @@ def limit_memory(megabytes: int) -> None:
 def end_with_parent() -> None:
     """End this process when the one that started it ends, however that ends.
 
-    On Linux the kernel does it: the pipe to the parent is told to send SIGKILL when its
-    other end closes, which native code that holds the interpreter's lock cannot delay.
-    PR_SET_PDEATHSIG would not do: a worker's parent is the fork server, and for a
-    spawned one it is the parent's thread. Elsewhere a thread waits for it.
+    On Linux the kernel does it by the pipe to the parent, which native code that holds the
+    interpreter's lock cannot delay. PR_SET_PDEATHSIG would not do: a worker's parent is the
+    fork server. Elsewhere a thread waits for it.
     """
     parent = multiprocessing.parent_process()
     if parent is None:
         return
     if LINUX:
-        import fcntl
-
-        pipe = parent.sentinel
-        fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
-        fcntl.fcntl(pipe, F_SETSIG, signal.SIGKILL)
-        fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
+        end_with_pipe(parent.sentinel, os.getpid())
         # it may have ended before it was asked for
-        if wait([pipe], timeout=0):
+        if wait([parent.sentinel], timeout=0):
             os._exit(1)
         return
 

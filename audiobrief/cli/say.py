@@ -14,6 +14,7 @@ import click
 from audiobrief.cli import console
 from audiobrief.cli.options import SOUND_OPTIONS, with_settings
 from audiobrief.errors import OutputError
+from audiobrief.lifeline import start_tied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,5 +144,9 @@ def _play(speech: Speech) -> None:
 
 
 def _run(arguments: list[str]) -> bool:
-    run = subprocess.run(arguments, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    return run.returncode == 0
+    quiet = subprocess.DEVNULL
+    with start_tied(arguments, stdin=quiet, stdout=quiet, stderr=quiet) as player:
+        try:
+            return player.wait() == 0
+        finally:
+            player.kill()

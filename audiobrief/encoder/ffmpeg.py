@@ -18,6 +18,7 @@ import numpy as np
 
 from audiobrief.audio import Samples
 from audiobrief.errors import EncoderFailed, EncoderMissing
+from audiobrief.lifeline import start_tied
 
 STALL_S = 30.0
 """ffmpeg takes a second of speech in milliseconds: in half a minute without taking any, it
@@ -82,7 +83,7 @@ class FfmpegRun:
         self._ended = threading.Event()
         command = [program, "-hide_banner", "-nostats", "-loglevel", "error", "-y", *arguments]
         try:
-            self._process = subprocess.Popen(
+            self._process = start_tied(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=stdout,
@@ -142,7 +143,7 @@ class FfmpegRun:
         """
         assert self._process.stdout is not None
         with self._limit():
-            data = self._process.stdout.read(count)
+            data: bytes = self._process.stdout.read(count)
         if self._stalled:
             raise self._failure()
         return data

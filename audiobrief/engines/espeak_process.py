@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from audiobrief.errors import EngineUnavailable
+from audiobrief.lifeline import start_tied
 
 WORKER = Path(__file__).with_name("espeak_worker.py")
 START_DEADLINE_S = 30
@@ -252,7 +253,7 @@ def _start(
     # -I and -S: nothing of the user's environment runs there, and a third of the start is saved
     command = [sys.executable, "-I", "-S", str(WORKER), library, data, *packages, channel]
     try:
-        return subprocess.Popen(
+        return start_tied(
             command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, pass_fds=pass_fds
         )
     except OSError as error:

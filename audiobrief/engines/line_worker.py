@@ -18,6 +18,7 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 from audiobrief.errors import EngineUnavailable, SpeechFailed
+from audiobrief.lifeline import start_tied
 
 TRIES = 2
 """A crash or a hang costs one more try, in a new process, and is then named."""
@@ -104,7 +105,7 @@ class LineWorker:
         command = [sys.executable, "-P", "-m", self._module]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         try:
-            return subprocess.Popen(
+            return start_tied(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -9,6 +9,8 @@ import subprocess
 import numpy as np
 from numpy.typing import NDArray
 
+from audiobrief.lifeline import start_tied
+
 MAX_DECODE_S = 120
 UNKNOWN_SIZES = {0, 0xFFFFFFFF, 0x7FFFFFFF, 0xFFFFFFFF - 36, 0x7FFFFFFF - 36}
 """What programs write for a WAV's length when they stream it and cannot know."""
@@ -121,11 +123,16 @@ def _decode_compressed(content: bytes, demuxer: str) -> bytes:
         program = imageio_ffmpeg.get_ffmpeg_exe()
     command = [program, "-v", "error", "-protocol_whitelist", "pipe", "-f", demuxer]
     command += ["-i", "pipe:0", "-ac", "1", "-c:a", "pcm_s16le", "-f", "wav", "pipe:1"]
+    pipe = subprocess.PIPE
     try:
-        run = subprocess.run(command, input=content, capture_output=True, timeout=MAX_DECODE_S, check=False)  # fmt: skip
+        with start_tied(command, stdin=pipe, stdout=pipe, stderr=pipe) as run:
+            try:
+                sound, said = run.communicate(content, timeout=MAX_DECODE_S)
+            finally:
+                run.kill()
     except subprocess.TimeoutExpired as error:
         raise NotSound(f"ffmpeg did not decode it in {MAX_DECODE_S} s") from error
-    if run.returncode or not run.stdout:
-        reason = run.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+    if run.returncode or not sound:
+        reason = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
         raise NotSound(f"ffmpeg cannot decode it: {reason or 'no sound'}")
-    return run.stdout
+    return bytes(sound)

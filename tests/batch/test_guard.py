@@ -9,7 +9,6 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ import pytest
 from tests.batch.newsroom import write_article, write_pages
 from tests.batch.running import batch, kinds, plugin_environment
 from tests.batch.troublesome import LOG, SLOW, install
-from tests.torture.running import Run
+from tests.torture.running import Run, wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc, limits memory")
 TROUBLES = {
@@ -166,13 +165,6 @@ def test_an_interrupt_ends_it_at_once_and_says_how_to_go_on(hang: bool, tmp_path
         assert not [
             p for p in (tmp_path / "out").iterdir() if p.is_dir() and not list(p.iterdir())
         ]
-
-
-def wait_for(happened: Callable[[], bool], seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < until
-        time.sleep(0.02)
 
 
 def test_a_batch_of_nothing_says_so(tmp_path: Path) -> None:

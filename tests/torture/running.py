@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -52,20 +52,32 @@ class Run:
     def survivors(self, within: float = 1.0) -> list[str]:
         """Command lines of processes of this run that still live after `within` seconds."""
         deadline = time.monotonic() + within
-        while (left := list(self._living())) and time.monotonic() < deadline:
+        while (left := self.living()) and time.monotonic() < deadline:
             time.sleep(0.02)
         return left
 
-    def _living(self) -> Iterator[str]:
+    def living(self) -> list[str]:
+        """Command lines of this run's processes."""
+        return [line for _, line in self.processes()]
+
+    def processes(self) -> Iterator[tuple[int, str]]:
+        """Number and command line of each."""
         wanted = f"{MARK}={self.mark}".encode()
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 if wanted in (folder / "environ").read_bytes().split(b"\0"):
                     line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
                     if line:  # a zombie has none
-                        yield line
+                        yield int(folder.name), line
             except (OSError, UnicodeDecodeError):
                 continue
+
+
+def wait_for(happened: Callable[[], bool], seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import stat
 import time
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 from audiobrief.encoder.ffmpeg import STALL_S, FfmpegRun, find_ffmpeg
 from audiobrief.errors import EncoderFailed
 from tests.batch.newsroom import write_pages
-from tests.torture.running import Run, contents, reads_proc
+from tests.torture.running import Run, contents, reads_proc, wait_for
 
 pytestmark = reads_proc
 
@@ -26,6 +28,16 @@ FFMPEGS = {
         'case "$*" in *"-f mp3"*) head -c 3000 >/dev/null;; *pipe:0*) cat >/dev/null;; esac; exit 0', 1
     ),
     "dies the first time": ('[ -e "$0.tried" ] || { touch "$0.tried"; kill -9 $$; }; exec REAL "$@"', 0),
+}  # fmt: skip
+HANGING = {
+    # name -> (script of a program called ffmpeg that is never done, format asked for)
+    "the encoder": ("exec sleep 60", "m4a"),
+    "the encoder, stopped": ("kill -STOP $$", "m4a"),
+    "the decoder of an mp3's parts": ("exec sleep 60", "mp3"),
+    "the decoder of an mp3's parts, stopped": ("kill -STOP $$", "mp3"),
+    "the meter of a whole file": (
+        'case "$*" in *pipe:1*) exec sleep 60;; esac; exec REAL "$@"', "m4a"
+    ),
 }  # fmt: skip
 ENGINES = {
     # name -> (body of `speak`, what is said of it; empty where it goes well)
@@ -114,6 +126,48 @@ def test_an_episode_waits_for_a_hanging_ffmpeg_no_longer_than_a_minute(
     # the rest is what all else takes on a busy machine
     assert time.monotonic() - started < 2 * STALL_S + 20
     assert not output.exists()
+
+
+def make_ffmpeg(folder: Path, body: str) -> Path:
+    program = folder / "ffmpeg"
+    hung = folder / "hung"
+    script = f'#!/bin/sh\necho x >>"{hung}"\n{body.replace("REAL", find_ffmpeg())}\n'
+    program.write_text(script, encoding="utf-8")
+    program.chmod(0o755)
+    return program
+
+
+@pytest.mark.parametrize("kind", HANGING)
+def test_a_program_that_hangs_does_not_outlive_who_is_killed(
+    kind: str, page: Path, tmp_path: Path
+) -> None:
+    """The end of its input tells it nothing, for it does not read."""
+    body, name = HANGING[kind]
+    program = make_ffmpeg(tmp_path, body)
+    run = Run(
+        "make", page, "-o", tmp_path / "out", "--engine", "tone", "--no-cache", "-f", name,
+        env={"AUDIOBRIEF_FFMPEG": str(program)},
+    )  # fmt: skip
+    wait_for((tmp_path / "hung").exists)
+    assert run.kill_after(0.2)
+    assert run.survivors() == []
+    assert run.process.returncode == -signal.SIGKILL
+
+
+def test_engines_that_are_stopped_do_not_outlive_who_is_killed(
+    short_script: Path, tmp_path: Path
+) -> None:
+    """Root, branches and leaves of eSpeak's tree, wherever they stand."""
+    for wait_s in (0.0, 0.01, 0.05):
+        run = Run("make", short_script, "-o", tmp_path / "out", "--no-cache")
+        wait_for(lambda: any("espeak_worker" in line for line in run.living()))  # noqa: B023 -- called at once
+        time.sleep(wait_s)
+        for pid, line in run.processes():
+            if "espeak_worker" in line:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGSTOP)
+        assert run.kill_after(0)
+        assert run.survivors() == []
 
 
 @pytest.mark.parametrize("kind", ENGINES)
