@@ -31,12 +31,12 @@ FFMPEGS = {
 }  # fmt: skip
 HANGING = {
     # name -> (script of a program called ffmpeg that is never done, format asked for)
-    "the encoder": ("exec sleep 60", "m4a"),
-    "the encoder, stopped": ("kill -STOP $$", "m4a"),
-    "the decoder of an mp3's parts": ("exec sleep 60", "mp3"),
-    "the decoder of an mp3's parts, stopped": ("kill -STOP $$", "mp3"),
+    "the encoder": ("SAY; exec sleep 60", "m4a"),
+    "the encoder, stopped": ("SAY; kill -STOP $$", "m4a"),
+    "the decoder of an mp3's parts": ("SAY; exec sleep 60", "mp3"),
+    "the decoder of an mp3's parts, stopped": ("SAY; kill -STOP $$", "mp3"),
     "the meter of a whole file": (
-        'case "$*" in *pipe:1*) exec sleep 60;; esac; exec REAL "$@"', "m4a"
+        'case "$*" in *pipe:1*) SAY; exec sleep 60;; esac; exec REAL "$@"', "m4a"
     ),
 }  # fmt: skip
 ENGINES = {
@@ -128,27 +128,21 @@ def test_an_episode_waits_for_a_hanging_ffmpeg_no_longer_than_a_minute(
     assert not output.exists()
 
 
-def make_ffmpeg(folder: Path, body: str) -> Path:
-    program = folder / "ffmpeg"
-    hung = folder / "hung"
-    script = f'#!/bin/sh\necho x >>"{hung}"\n{body.replace("REAL", find_ffmpeg())}\n'
-    program.write_text(script, encoding="utf-8")
-    program.chmod(0o755)
-    return program
-
-
 @pytest.mark.parametrize("kind", HANGING)
 def test_a_program_that_hangs_does_not_outlive_who_is_killed(
     kind: str, page: Path, tmp_path: Path
 ) -> None:
     """The end of its input tells it nothing, for it does not read."""
     body, name = HANGING[kind]
-    program = make_ffmpeg(tmp_path, body)
+    program, hung = tmp_path / "ffmpeg", tmp_path / "hung"
+    body = body.replace("REAL", find_ffmpeg()).replace("SAY", f': >"{hung}"')
+    program.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    program.chmod(0o755)
     run = Run(
         "make", page, "-o", tmp_path / "out", "--engine", "tone", "--no-cache", "-f", name,
         env={"AUDIOBRIEF_FFMPEG": str(program)},
     )  # fmt: skip
-    wait_for((tmp_path / "hung").exists)
+    wait_for(hung.exists)
     assert run.kill_after(0.2)
     assert run.survivors() == []
     assert run.process.returncode == -signal.SIGKILL
