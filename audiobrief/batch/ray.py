@@ -202,6 +202,7 @@ class RayPool:
                 f"on {where!r}: there is pool, ray, auto, ray://HOST:10001 and HOST:6379"
             )
         try:
+            _keep_stdout_clean()
             self._ray.init(**options)
         except Exception as error:
             raise BatchError(
@@ -238,6 +239,16 @@ def _use_token() -> None:
     known = os.environ.get("RAY_AUTH_TOKEN") or os.environ.get("RAY_AUTH_TOKEN_PATH")
     if known or Path(AUTH_FILE).expanduser().is_file():
         os.environ.setdefault("RAY_AUTH_MODE", "token")
+
+
+def _keep_stdout_clean() -> None:
+    """Let Ray say nothing on stdout, which has the user's results.
+
+    It prints there that a node was lost, whatever `log_to_driver` says (2.60).
+    """
+    import ray._private.worker as driver
+
+    driver._worker_logs_enabled = False  # noqa: SLF001 -- it has no public name
 
 
 def wanted_gpus(settings: Settings) -> float:
