@@ -10,10 +10,7 @@ nothing to keep in step.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import os
-import tomllib
-import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +25,17 @@ from audiobrief.model import BlockKind, VoiceRole
 from audiobrief.music import MusicSettings
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.segmenter.style import ScriptStyle
+from audiobrief.tables import (
+    check,
+    convert,
+    error_at,
+    lay_over,
+    merged,
+    nested,
+    read_toml,
+    resolve_paths,
+    table_of,
+)
 
 PROJECT_FILE = "audiobrief.toml"
 """Read from the folder that audiobrief is called in."""
@@ -48,6 +56,8 @@ SPOKEN_KINDS = {
     "endnotes": BlockKind.ENDNOTE,
     "code": BlockKind.CODE,
 }
+OF_THE_WHOLE = {"profiles", "commands"}
+"""What no profile has of its own."""
 BATCH_RANGES = {
     # field of [batch] -> least and greatest
     "workers": (0, 1024),
@@ -175,6 +185,9 @@ class Settings:
     """Files of pronunciations, later ones over earlier ones."""
     rules: tuple[Path, ...] = ()
     """Files of site rules, tried in this order, before the built-in ones."""
+    commands: Mapping[str, Any] = field(default_factory=dict)
+    """Command -> its options, where the command line does not give them: [commands.batch]
+    with limit = 10. Of all commands: quiet and verbose."""
     profiles: Mapping[str, Settings] = field(default_factory=dict)
     """Host -> the settings for its pages: this tree with the profile laid over it."""
 
@@ -198,19 +211,27 @@ def read_settings(
     """
     tree: dict[str, Any] = {}
     for file in _files(path):
-        table = _read_toml(file)
-        _check(table, file)
-        _lay_over(tree, table)
+        lay_over(tree, _read_file(file))
     profiles = tree.pop("profiles", {})
     forced: dict[str, Any] = {}
     for key, value in (overrides or {}).items():
-        _lay_over(forced, _nested(key, value))
+        lay_over(forced, nested(key.split("."), value))
     built = {
-        host: _convert(_merged(tree, profile, forced), f"profile {host}")
+        host: convert(merged(tree, profile, forced), Settings, f"profile {host}")
         for host, profile in profiles.items()
     }
-    settings = _convert(_merged(tree, forced), "the settings")
+    settings = convert(merged(tree, forced), Settings, "the settings")
     return dataclasses.replace(settings, profiles=built)
+
+
+def read_commands(path: Path | None = None) -> dict[Path, Mapping[str, Any]]:
+    """File -> its `commands`, for those of `settings_files(path)` that have any.
+
+    Raises:
+        ConfigError: a file cannot be read, or its `commands` is no table.
+    """
+    found = {file: table_of(read_toml(file), ("commands",), file) for file in _files(path)}
+    return {file: table for file, table in found.items() if table}
 
 
 def settings_files(path: Path | None = None) -> tuple[Path, ...]:
@@ -235,140 +256,34 @@ def _files(path: Path | None) -> list[Path]:
     return [file for file in settings_files(path) if file == path or file.is_file()]
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"cannot read {path}: {error}") from error
-    profiles = _table_of(table, "profiles", path)
-    for host in profiles:
-        _table_of(profiles, host, path)
-    _resolve_paths(table, Settings, path.parent)
-    return _speak_to_skip(table, path)
+def _read_file(path: Path) -> dict[str, Any]:
+    """What a file says, as `Settings` has it; paths in it are relative to it."""
+    table = read_toml(path)
+    profiles: dict[str, Any] = {**table_of(table, ("profiles",), path)}
+    table.pop("profiles", None)
+    _check_tree(table, path, ())
+    for host, tree in profiles.items():
+        place = ("profiles", host)
+        table_of(profiles, place, path)
+        _check_tree(tree, path, place)
+    return {**table, "profiles": profiles}
 
 
-def _table_of(tree: Mapping[str, Any], name: str, path: Path) -> Mapping[str, Any]:
-    """The table of that name, empty where there is none."""
-    value = tree.get(name, {})
-    if not isinstance(value, Mapping):
-        raise ConfigError(f"{path}, {_line_of(path, name)}: {name} is a table")
-    return value
+def _check_tree(tree: dict[str, Any], path: Path, place: tuple[str, ...]) -> None:
+    resolve_paths(tree, Settings, path.parent)
+    _speak_to_skip(tree, path, place)
+    check(tree, Settings, path, place, but=OF_THE_WHOLE if place else ())
 
 
-def _speak_to_skip(table: dict[str, Any], path: Path) -> dict[str, Any]:
-    for tree in (table, *table.get("profiles", {}).values()):
-        if "speak" not in tree:
-            continue
-        speak = _table_of(tree, "speak", path)
-        del tree["speak"]
-        _table_of(tree, "script", path)
-        for key, value in speak.items():
-            if key not in SPOKEN_KINDS or not isinstance(value, bool):
-                raise ConfigError(
-                    f"{path}, {_line_of(path, key)}: speak.{key} is not one of "
-                    f"{', '.join(SPOKEN_KINDS)} with true or false"
-                )
-        skipped = [SPOKEN_KINDS[key].value for key, spoken in speak.items() if not spoken]
-        tree.setdefault("script", {})["skip"] = skipped
-    return table
-
-
-def _resolve_paths(table: dict[str, Any], kind: Any, folder: Path) -> None:
-    """Paths in a file are relative to that file, wherever audiobrief is called."""
-    for name, annotation in _fields_of(kind).items():
-        value = table.get(name)
-        if isinstance(value, dict) and dataclasses.is_dataclass(annotation):
-            _resolve_paths(value, annotation, folder)
-        elif isinstance(value, str) and _holds_path(annotation):
-            table[name] = str(folder / value)
-        elif isinstance(value, list) and _holds_path(annotation):
-            table[name] = [str(folder / v) if isinstance(v, str) else v for v in value]
-    for profile in table.get("profiles", {}).values() if kind is Settings else ():
-        _resolve_paths(profile, kind, folder)
-
-
-def _holds_path(annotation: Any) -> bool:
-    return annotation is Path or Path in typing.get_args(annotation)
-
-
-def _fields_of(kind: Any) -> dict[str, Any]:
-    hints = typing.get_type_hints(kind)
-    return {entry.name: hints[entry.name] for entry in dataclasses.fields(kind)}
-
-
-def _check(table: Mapping[str, Any], path: Path) -> None:
-    _check_keys(table, Settings, path, "")
-    for host, profile in table.get("profiles", {}).items():
-        _check_keys(profile, Settings, path, f'profiles."{host}".')
-
-
-def _check_keys(table: Mapping[str, Any], kind: Any, path: Path, prefix: str) -> None:
-    known = _fields_of(kind)
-    for key, value in table.items():
-        if key not in known:
-            near = difflib.get_close_matches(key, [*known, "speak"], n=3)
-            hint = f"nearest: {', '.join(near)}" if near else f"known: {', '.join(known)}"
-            raise ConfigError(
-                f"{path}, {_line_of(path, key)}: {prefix}{key} is unknown; {hint}"
-            )
-        if dataclasses.is_dataclass(known[key]):
-            if not isinstance(value, Mapping):
-                raise ConfigError(f"{path}, {_line_of(path, key)}: {prefix}{key} is a table")
-            _check_keys(value, known[key], path, f"{prefix}{key}.")
-    # one table at a time, so that a wrong value is named with the file it stands in
-    if not prefix:
-        plain = {key: value for key, value in table.items() if key != "profiles"}
-        _convert(plain, str(path))
-
-
-def _line_of(path: Path, key: str) -> str:
-    # tomllib gives no positions; the first line that sets or opens the key is what a reader seeks
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        text = line.strip()
-        name = text.partition("=")[0].strip().strip("\"'")
-        opened = text.strip("[] ").split(".") if text.startswith("[") else []
-        if name == key or key in (part.strip("\"'") for part in opened):
-            return f"line {number}"
-    return "inline"
-
-
-def _convert(tree: Mapping[str, Any], where: str) -> Settings:
-    import msgspec
-
-    def from_text(kind: type, value: Any) -> Any:
-        if kind is Path and isinstance(value, str) and "\0" not in value:
-            return Path(value).expanduser()
-        if isinstance(value, str):
-            raise TypeError("Expected a path, got a NUL in it")
-        raise TypeError(f"Expected `str`, got `{type(value).__name__}`")
-
-    try:
-        return msgspec.convert(tree, Settings, dec_hook=from_text)
-    except msgspec.ValidationError as error:
-        said, _, place = str(error).partition(" - at `$.")
-        raise ConfigError(f"{where}: {place.rstrip('`') or 'value'}: {said}") from error
-    except (ConfigError, TypeError) as error:
-        raise ConfigError(f"{where}: {error}") from error
-
-
-def _merged(*trees: Mapping[str, Any]) -> dict[str, Any]:
-    merged: dict[str, Any] = {}
-    for tree in trees:
-        _lay_over(merged, tree)
-    return merged
-
-
-def _lay_over(tree: dict[str, Any], over: Mapping[str, Any]) -> None:
-    for key, value in over.items():
-        if isinstance(value, Mapping):
-            below = tree.get(key)
-            tree[key] = dict(below) if isinstance(below, Mapping) else {}
-            _lay_over(tree[key], value)
-        else:
-            tree[key] = value
-
-
-def _nested(key: str, value: Any) -> dict[str, Any]:
-    for name in reversed(key.split(".")):
-        value = {name: value}
-    return value  # type: ignore[no-any-return] # a dotted key has at least one name
+def _speak_to_skip(tree: dict[str, Any], path: Path, place: tuple[str, ...]) -> None:
+    if "speak" not in tree:
+        return
+    speak = table_of(tree, (*place, "speak"), path)
+    del tree["speak"]
+    script = table_of(tree, (*place, "script"), path)
+    for key, value in speak.items():
+        if key not in SPOKEN_KINDS or not isinstance(value, bool):
+            flaw = f"is not one of {', '.join(SPOKEN_KINDS)} with true or false"
+            raise error_at(path, (*place, "speak", key), flaw)
+    skipped = [SPOKEN_KINDS[key].value for key, spoken in speak.items() if not spoken]
+    tree["script"] = {**script, "skip": skipped}

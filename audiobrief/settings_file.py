@@ -31,7 +31,7 @@ TAIL = """
 #narrator = "en-gb"
 """
 WIDTH = 96
-HAS_SECTION_OF_ITS_OWN = {"profiles"}
+HAS_SECTION_OF_ITS_OWN = {"profiles", "commands"}
 
 
 def describe_settings() -> str:

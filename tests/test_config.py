@@ -76,18 +76,30 @@ def test_paths_are_relative_to_the_file_that_names_them(tmp_path: Path) -> None:
 WRONG = {
     "[voice]\nspeed = 1.0\nnarator = 'x'\n": r"a\.toml, line 3: voice\.narator .*narrator",
     "[vioce]\nspeed = 1.0\n": r"a\.toml, line 1: vioce is unknown; nearest: voice",
-    "[voice]\nspeed = 9.0\n": r"a\.toml: .*speed.*0\.5.*3",
-    "cover = 2031-01-01\n": r"a\.toml: cover: .*date",
-    'cover = "a\\u0000b"\n': r"a\.toml: cover: .*NUL",
+    "[voice]\nspeed = 9.0\n": r"a\.toml, line 2: voice\.speed is wrong: .*speed.*0\.5.*3",
+    "voice.pitch = 9.0\n": r"a\.toml, line 1: voice\.pitch is wrong",
+    "voice = { speed = 1.0,\n pitch = 9.0 }\n": r"a\.toml",
+    "[batch]\nretries = 2\nper_host = 0\n": r"a\.toml, line 3: batch\.per_host is wrong: .*1 to 64",
+    "cover = 2031-01-01\n": r"a\.toml, line 1: cover is wrong: .*date",
+    'cover = "a\\u0000b"\n': r"a\.toml, line 1: cover is wrong: .*NUL",
     "\nprofiles = [1]\n": r"a\.toml, line 2: profiles is a table",
-    "[profiles]\nx = 1\n": r"a\.toml, line 2: x is a table",
+    "[profiles]\nx = 1\n": r"a\.toml, line 2: profiles\.x is a table",
     "speak = 1\n": r"a\.toml, line 1: speak is a table",
-    "[voice]\nspeed = 'fast'\n": r"a\.toml: voice\.speed: .*float",
-    "[script]\nquotes = 'loud'\n": r"a\.toml: script\.quotes: .*loud",
-    "[sound]\nformat = 'mp4'\n": r"a\.toml: .*format 'mp4' is unknown",
+    "[cache]\nlimit_mb = 'no'\n": r"a\.toml, line 2: cache\.limit_mb is wrong: .*int",
+    "[voice]\nspeed = 'fast'\n": r"a\.toml, line 2: voice\.speed is wrong: .*float",
+    "[fetch]\ncache = true\n[cache]\nspeech = 3\n": r"a\.toml, line 4: cache\.speech is wrong",
+    "[script]\nquotes = 'loud'\n": r"a\.toml, line 2: script\.quotes is wrong: .*loud",
+    "[sound]\nformat = 'mp4'\n": r"a\.toml, line 2: sound\.format is wrong: .*'mp4' is unknown",
     "[speak]\nadverts = true\n": r"a\.toml, line 2: speak\.adverts is not one of headings",
     "voice = 3\n": r"a\.toml, line 1: voice is a table",
-    '[profiles."x.example".voice]\nnarator = "y"\n': r'profiles\."x\.example"\.voice\.narator',
+    '[profiles."x.example".voice]\nnarator = "y"\n': (
+        r'a\.toml, line 2: profiles\."x\.example"\.voice\.narator is unknown'
+    ),
+    '[voice]\nspeed = 1.0\n[profiles."x.example".voice]\nspeed = 8.0\n': (
+        r'a\.toml, line 4: profiles\."x\.example"\.voice\.speed is wrong'
+    ),
+    "[profiles.x]\nspeak = 1\n": r"a\.toml, line 2: profiles\.x\.speak is a table",
+    "[profiles.x]\nprofiles = {}\n": r"a\.toml, line 2: profiles\.x\.profiles is unknown",
     "[voice\n": r"cannot read .*a\.toml",
 }
 

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 COMPLETION_VARIABLE = "_AUDIOBRIEF_COMPLETE"
 """Environment variable by which a shell asks click for completions."""
+HELP = {"-h", "--help"}
 EXAMPLES = """\b
 Examples:
   audiobrief make page.html        an episode in output/
@@ -61,6 +62,17 @@ class LazyGroup(click.Group):
         module: Any = importlib.import_module(f"audiobrief.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command, with what files of settings say of its options."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not ctx.resilient_parsing and not HELP.intersection(rest):
+            from audiobrief.cli.defaults import take_defaults
+
+            take_defaults(ctx, str(name), command, rest)
+        return name, command, rest
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run; where a shell asks for completions, teach click the shells it does not know."""
@@ -87,7 +99,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(
-    cls=LazyGroup, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=LazyGroup, epilog=EXAMPLES, context_settings={"help_option_names": sorted(HELP)}
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more about what is being done.")

@@ -9,6 +9,13 @@ import click
 from audiobrief.cli import console
 from audiobrief.errors import OutputError
 
+COMMANDS_HEAD = """\
+# Options of one command alone, as they are when its command line does not give them. Those
+# that are settings above may stand here, too. quiet and verbose are of all commands.
+#[commands]
+#quiet = false
+#verbose = false"""
+
 
 @click.command(
     epilog="""\b
@@ -23,10 +30,15 @@ def command(path: Path, *, force: bool) -> None:
 
     PATH is audiobrief.toml in this folder, or "-" for stdout.
     """
+    from audiobrief.cli.defaults import describe_options
     from audiobrief.files import write_whole
     from audiobrief.settings_file import describe_settings
 
-    text = describe_settings()
+    root = click.get_current_context().find_root()
+    assert isinstance(root.command, click.Group)
+    text = "\n".join(
+        [describe_settings(), COMMANDS_HEAD, *describe_options(root.command, root), ""]
+    )
     if str(path) == "-":
         console.result(text.rstrip("\n"))
         return

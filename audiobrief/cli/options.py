@@ -97,6 +97,14 @@ PUBLISH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
 KINDS = "headings, quotes, lists, tables, asides, captions, corrections, endnotes, code"
 
 
+class KeyOption(click.Option):
+    """An option that is a key of the configuration."""
+
+    def __init__(self, *args: Any, key: str, **details: Any) -> None:
+        super().__init__(*args, **details)
+        self.key = key
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the command line asks for, before any file of settings is read."""
@@ -162,8 +170,8 @@ def with_choices(
             call = click.option(
                 "--speak", default="", metavar="KINDS", help="Say these after all, likewise."
             )(call)
-        for flags, _, details in reversed(rows):
-            call = click.option(*flags, **details)(call)
+        for flags, key, details in reversed(rows):
+            call = click.option(*flags, cls=KeyOption, key=key, **details)(call)
         return call  # type: ignore[return-value] # click hands back what it was given, decorated
 
     return decorate

@@ -1,0 +1,178 @@
+"""Options of commands that a file of settings gives: [commands.batch] with limit = 10.
+
+An option that is a setting stands with the settings; here are all of them, for
+one command alone, as they are when its command line does not give them.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from audiobrief.cli.options import KeyOption
+from audiobrief.tables import Place, error_at, lay_over, table_of, unknown
+
+TABLE = "commands"
+NOT_IN_A_FILE = {"config", "help", "version"}
+"""The first names the file; the others are asked for once."""
+STDOUT = "-"
+KINDS: tuple[tuple[type[Any], tuple[type, ...], str], ...] = (
+    # click's type -> what TOML has for it, and how that is called
+    (click.types.IntParamType, (int,), "a whole number"),
+    (click.types.FloatParamType, (int, float), "a number"),
+    (click.ParamType, (str,), "text"),
+)
+
+
+def take_defaults(
+    ctx: click.Context, name: str, command: click.Command, args: list[str]
+) -> None:
+    """Lay what the files say of a command, about to be called with `args`, under its options.
+
+    Raises:
+        ConfigError: an option is unknown, or its value is wrong; names file, line and key.
+    """
+    from audiobrief.config import read_commands
+
+    found: dict[str, Any] = {}
+    for path, table in read_commands(_config_of(args)).items():
+        _take_own(ctx, table, path)
+        place = (TABLE, name)
+        own = _read_options(command, table_of(table, place, path), path, place, ctx)
+        lay_over(found, own)
+    ctx.default_map = {name: found}
+
+
+def _config_of(args: list[str]) -> Path | None:
+    """What --config names, wherever a command below this one has it."""
+    for given, following in itertools.pairwise([*args, ""]):
+        if given == "--config" and following:
+            return Path(following)
+        if given.startswith("--config="):
+            return Path(given.partition("=")[2])
+    return None
+
+
+def _take_own(ctx: click.Context, table: Mapping[str, Any], path: Path) -> None:
+    """What is said of all commands: quiet or verbose, unless the command line says either."""
+    own = options_of(ctx.command)
+    group = ctx.command
+    assert isinstance(group, click.Group)
+    for key, value in table.items():
+        if key not in own:
+            if key not in group.list_commands(ctx):
+                raise error_at(
+                    path, (TABLE, key), unknown(key, [*own, *group.list_commands(ctx)])
+                )
+        elif not isinstance(value, bool):
+            raise error_at(path, (TABLE, key), "is wrong: it is true or false")
+        elif not any(ctx.params[str(option.name)] for option in own.values()):
+            ctx.params[str(own[key].name)] = value
+
+
+def _read_options(
+    command: click.Command,
+    table: Mapping[str, Any],
+    path: Path,
+    place: Place,
+    ctx: click.Context,
+) -> dict[str, Any]:
+    """The options of a table, by the names that click has for them, checked."""
+    if isinstance(command, click.Group):
+        below = {name: command.get_command(ctx, name) for name in command.list_commands(ctx)}
+        found: dict[str, Any] = {}
+        for name in table:
+            one = below.get(name)
+            if one is None:
+                raise error_at(path, (*place, name), unknown(name, below))
+            inner = table_of(table, (*place, name), path)
+            found[name] = _read_options(one, inner, path, (*place, name), ctx)
+        return found
+    known = options_of(command)
+    called = click.Context(command, parent=ctx, info_name=command.name)
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        option = known.get(key.replace("-", "_"))
+        if option is None:
+            raise error_at(path, (*place, key), unknown(key, known))
+        flaw = _find_flaw(option, value)
+        if flaw:
+            raise error_at(path, (*place, key), f"is wrong: {flaw}")
+        if option.is_flag:
+            if value:
+                # click 8.3 and later: unset for a plain switch
+                set_to = option.flag_value
+                values[str(option.name)] = set_to if isinstance(set_to, bool) else True
+            continue
+        values[str(option.name)] = _rooted(option, value, path.parent)
+        try:
+            option.process_value(called, values[str(option.name)])
+        except click.BadParameter as error:
+            raise error_at(path, (*place, key), f"is wrong: {error.message}") from error
+    return values
+
+
+def options_of(command: click.Command) -> dict[str, click.Option]:
+    """Name in a file -> option, for those of a command that may stand in one."""
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    names = {_name_of(option): option for option in options}
+    return {name: option for name, option in names.items() if name not in NOT_IN_A_FILE}
+
+
+def _name_of(option: click.Option) -> str:
+    return max(option.opts, key=len).lstrip("-").replace("-", "_")
+
+
+def _find_flaw(option: click.Option, value: Any) -> str:
+    """What is wrong with the type of a value; empty where nothing is."""
+    if option.is_flag:
+        return "" if isinstance(value, bool) else "it is true or false"
+    if option.multiple:
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return ""
+        return "it is a list of texts"
+    for kind, types, shown in KINDS:
+        if isinstance(option.type, kind):
+            fits = isinstance(value, types) and not isinstance(value, bool)
+            return "" if fits else f"it is {shown}"
+    return ""
+
+
+def _rooted(option: click.Option, value: Any, folder: Path) -> Any:
+    """Paths in a file are relative to that file, wherever audiobrief is called."""
+    if isinstance(value, list):
+        return [_rooted(option, each, folder) for each in value]
+    is_path = isinstance(option.type, click.Path) or option.name == "output"
+    if not is_path or value == STDOUT or "://" in value:
+        return value
+    return str(folder / value)
+
+
+def describe_options(
+    group: click.Group, ctx: click.Context, place: Place = (TABLE,)
+) -> Iterator[str]:
+    """Tables of every command's options, commented out, but for those that are settings."""
+    from audiobrief.settings_file import to_toml
+
+    for name in group.list_commands(ctx):
+        command = group.get_command(ctx, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from describe_options(command, ctx, (*place, name))
+            continue
+        options = {
+            key: option
+            for key, option in options_of(command).items()
+            if not isinstance(option, KeyOption)
+        }
+        if options:
+            yield f"\n#[{'.'.join((*place, name))}]"
+        for key, option in options.items():
+            yield f"# {option.help}"
+            default = [] if option.multiple else option.get_default(ctx)
+            known = isinstance(default, (bool, int, float, str, list, Path))
+            yield f"#{key} =" + (f" {to_toml(default)}" if known else "")
