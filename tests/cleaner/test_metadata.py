@@ -234,11 +234,64 @@ def test_a_logo_in_an_h1_is_a_link_home() -> None:
         "<p>They were.</p><p>Source: our own calculations</p>",
         '<figure><img src="a.jpg"><figcaption>© 2019 Martin Marsh</figcaption></figure>',
         "<p>They were.</p><p align=right>Read more</p>",
+        '<nav><li class="menu-item"><a href="/author/cm/">Author: Clara Marsh</a></li></nav>',
+        '<p class=author itemprop="author"><a href="/impressum/">cmr</a></p>',
+        f'{"<p>They were.</p>" * 30}<div class="author-name">Redaktion</div>',
+        "<p>Marlow (dpa/cm). The ferries were late.</p>",
     ],
 )
 def test_what_only_looks_like_a_byline(line: str) -> None:
     head, top = POST
     assert read(page(head, f"<div>{top}{line}</div>")).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "authors"),
+    [
+        # data that names who runs the site, which readers do not see
+        ('<meta name="DCTERMS.creator" content="Clara Marsh">', "", []),
+        (
+            (
+                '<meta name="DC.creator" content="Marsh, Clara">'
+                '<meta name="DC.rights.rightsHolder" content="Clara Marsh">'
+            ),
+            "",
+            [],
+        ),
+        ('<meta name="DC.creator" content="Marsh, Clara">', "", ["Clara Marsh"]),
+        # a page typed by hand says no more than its author
+        ('<meta name="author" content="Clara Marsh">', "", ["Clara Marsh"]),
+        (
+            '<meta name="author" content="Clara Marsh"><meta name="generator" content="X">',
+            "",
+            [],
+        ),
+        ('<meta name="author" content="Clara Marsh">', "https://marlow.example/", []),
+        (
+            (
+                '<meta name="author" content="Boats in Marlow - Ropes And Sails">'
+                '<meta name="copyright" content="(C) by Boats in Marlow - Ropes And Sails">'
+            ),
+            "https://marlow.example/1",
+            [],
+        ),
+    ],
+)
+def test_data_that_names_the_sites_owner(head: str, url: str, authors: list[str]) -> None:
+    title, top = POST
+    found = read(page(title + head, f"<div>{top}<p>They were. Ropes And Sails</p></div>"), url)
+    assert [author.name for author in found.authors] == authors
+
+
+def test_a_firm_that_is_called_after_a_person_owns_no_texts() -> None:
+    posted = '<div><h1>Ferries run late</h1><time datetime="2021-05-03">3 May</time></div>'
+    assert (
+        read(page("<title>Ferries run late - Martin Marsh BOATS</title>", posted)).authors == ()
+    )
+    head = (
+        '<meta name="copyright" content="2021 Martin Marsh"><meta name="og:type" content="x">'
+    )
+    assert read(page(head, posted)).authors == ()
 
 
 def test_a_dated_post_on_a_persons_site_is_that_persons() -> None:

@@ -115,9 +115,10 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
         sites=sites,
         printed=frozenset(map(fold, printed_names(structured, url, title_tag, title))) - {""},
         headline=headline,
+        front=bool(url and FRONT_PAGE.match(url)),
         find_owner=lambda: (
             # what bears no date is a page about the site, not a text that its owner posted
-            owner(tree, structured, site_titles(structured), title_tag, title)
+            owner(tree, site_titles(structured), title_tag, title)
             if published is not None
             else ()
         ),

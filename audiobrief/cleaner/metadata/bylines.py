@@ -18,6 +18,7 @@ from audiobrief.cleaner.metadata.names import (
     is_desk,
     is_nameable,
     is_newsroom,
+    is_organisation,
     is_person,
     mixed_case,
     words_of,
@@ -270,7 +271,11 @@ def _parts(line: str, *, printed: bool) -> Iterator[Author]:
     for part, joined in _split(line):
         author = _without_place(part)
         name = author.name
-        if waiting and not joined and _belongs(name, waiting[-1]):
+        if waiting and (
+            _belongs(name, waiting[-1])
+            if not joined
+            else waiting[-1].role and is_organisation(name)
+        ):
             waiting[-1] = _with_detail(waiting[-1], name, author.place)
             continue
         if not _is_author(name, printed=printed):

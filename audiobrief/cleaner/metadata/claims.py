@@ -34,6 +34,10 @@ AUTHOR_META = re.compile(
 THEME_METAS = ("article:author", "dc.creator", "dcterms.creator", "author")
 INVERTED_METAS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 INVERTED = re.compile(r"^([^\W\d_][^,]{1,30}),\s+([^\W\d_][^,]{1,30})$")
+# What systems and their themes print, and nobody types
+SYSTEMS_METAS = (
+    "og:", "twitter:", "fb:", "generator", "copyright", "publisher", "dc.", "dcterms.", "article:",
+)  # fmt: skip
 ARTICLE_METAS = (
     "og:type", "article:published_time", "dc.creator", "dcterms.creator", "date", "dc.date",
     "datepublished", "pubdate", "publish-date", "article:author", "news_keywords",
@@ -66,10 +70,13 @@ def structured_authors(
 
     And whether that source is one that a newsroom fills in for each article.
     """
+    rights = fold(structured.first("copyright"))
     for names, trust in _said(structured):
         authors: dict[str, Author] = {}
         for name in names:
             said = read_byline(name, printed=False)
+            if trust is Trust.THEME and _is_firm(name, rights):
+                continue
             # a firm's name may hold a comma or a dash, and a part that looks like a person's
             if said and not _begins_with(name, said[0].name):
                 continue
@@ -84,6 +91,11 @@ def structured_authors(
         if authors:
             return tuple(authors.values()), trust is Trust.NEWSROOM
     return (), False
+
+
+def _is_firm(name: str, rights: str) -> bool:
+    """Whether `name`, as a theme gives it, is that of the firm that holds the page's `rights`."""
+    return bool(rights) and fold(name) in rights and not is_person(name)
 
 
 def _begins_with(text: str, name: str) -> bool:
@@ -109,9 +121,10 @@ def _said(structured: Structured) -> Iterator[tuple[list[str], Trust]]:
         yield _of_meta(structured, meta), Trust.NEWSROOM
     if _is_article(structured):
         for meta in THEME_METAS:
-            # libraries catalogue each text by itself, surname first
-            catalogued = any(INVERTED.match(name) for name in structured.meta.get(meta, ()))
-            trust = Trust.NEWSROOM if catalogued or meta in INVERTED_METAS else Trust.THEME
+            # libraries catalogue each text by itself; authorities, whose guidelines ask for
+            # DCTERMS, and owners, who hold the rights to all of it, name who runs the site
+            catalogued = meta == "dc.creator" and not structured.first("dc.rights.rightsholder")
+            trust = Trust.NEWSROOM if catalogued else Trust.THEME
             yield _of_meta(structured, meta), trust
         for meta in structured.meta:
             if AUTHOR_META.search(meta) and meta not in {*NEWSROOM_METAS, *THEME_METAS}:
@@ -170,8 +183,17 @@ def is_vouched(tree: Tree, structured: Structured, name: str) -> bool:
     """Whether more than the data's word stands for `name`: readers see it, or it owns the page."""
     return (
         is_agency(name)
+        or _is_written_by_hand(structured)
         or (is_surely_person(name) and fold(name) in fold(structured.first("copyright")))
         or _is_on_page(tree, name)
+    )
+
+
+def _is_written_by_hand(structured: Structured) -> bool:
+    """Whether the page says of itself no more than its author, as no system's pages do."""
+    said = structured.meta
+    return not structured.nodes and not any(
+        name.startswith(SYSTEMS_METAS) for name in said if said[name]
     )
 
 

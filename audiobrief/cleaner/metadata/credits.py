@@ -32,11 +32,13 @@ from audiobrief.cleaner.metadata.links import (
     author_links,
     is_in_prose,
     is_introduced,
+    leads_to_imprint,
     line_around,
 )
 from audiobrief.cleaner.metadata.names import (
     fold,
     is_agency,
+    is_collective,
     is_desk,
     is_organisation,
     is_person,
@@ -84,6 +86,7 @@ def choose_authors(
     sites: frozenset[str],
     printed: frozenset[str] = frozenset(),
     headline: Tag | None = None,
+    front: bool = False,
     find_owner: Callable[[], tuple[Author, ...]] = tuple,
 ) -> tuple[tuple[Author, ...], tuple[Tag, ...]]:
     """The authors, and the elements that show them.
@@ -96,9 +99,10 @@ def choose_authors(
             machines, these are accounts.
         printed: Those that say nothing where a byline prints them.
         headline: The element that shows the headline.
+        front: Whether it is a site's front page, whose data names the site's owner.
         find_owner: Asked where nothing on the page names an author: whose site it is.
     """
-    said, signed = structured_authors(structured, sites)
+    said, signed = ((), False) if front else structured_authors(structured, sites)
     links = [*author_links(tree, marks.at)]
     shown = [
         *_shown(marks, printed, said),
@@ -159,7 +163,7 @@ def _linked(
             continue
         dated = not opened and bool(parse_date(line))
         authors = _named_by(link, sites, vouched=link.sure or opened or dated)
-        if not authors:
+        if not authors or _is_account(authors, link.index, marks.at):
             continue
         whole = read_byline(line[opening.start() :] if opening else _byline_text(box))
         whole = _plausible(whole, vouched=True)
@@ -230,7 +234,9 @@ def _boxed(
         if link.sure and not marks.is_foreign(link.tag):
             yield Credit(_personal(_named_by(link, sites, vouched=True), sites), (), 0.0)
     for _, tag, signs in marks.bylines:
-        if signs & AUTHOR and not marks.is_foreign(tag) and (text := _byline_text(tag)):
+        if not signs & AUTHOR or marks.is_foreign(tag) or leads_to_imprint(tag):
+            continue
+        if text := _byline_text(tag):
             yield Credit(_personal(read_byline(text), sites), (), 0.0)
 
 
@@ -278,7 +284,7 @@ def _shown(
             continue
         authors = tuple(a for a in read_byline(text) if not _is_printed_site(a.name, sites))
         authors = _plausible(authors, vouched=vouched)
-        if not authors:
+        if not authors or _is_account(authors, index, marks.at) or leads_to_imprint(tag):
             continue
         score = _score(index, signs, marks.at, opened=opened)
         score += 3.0 if said and _agree(authors, said) else 0.0
@@ -348,6 +354,18 @@ def _candidates(marks: Landmarks) -> Iterator[Mark]:
         seen.add(id(tag))
         if (index := position(tag)) >= marks.at - 10:
             yield index, tag, signs_of(tag)
+
+
+def _is_account(authors: tuple[Author, ...], index: int, at: int | None) -> bool:
+    """Whether only a newsroom's own word for itself stands in a box under the text.
+
+    Themes print the portrait and the name of the account that posted there.
+    """
+    return (
+        at is not None
+        and index - at > DATED_REACH
+        and all(is_collective(author.name) for author in authors)
+    )
 
 
 def _is_printed_site(name: str, sites: frozenset[str]) -> bool:

@@ -37,6 +37,12 @@ ARCHIVE = re.compile(
     r".{0,40}?\s(?:by|from|von|vom|de|di|par|por|van|av)\s+|^(?:zum )?(?:autor(?:in|enprofil)?|author|profile?)(?: von| of)?:?\s+",
     re.IGNORECASE,
 )
+# What themes and frameworks call an entry of a menu: WordPress, Bootstrap, TYPO3
+MENU_ITEM = re.compile(r"^(?:menu|nav)[-_]?(?:item|link|entry)")
+# Who answers for a site by law is named there; no author has a page so called
+IMPRINT = re.compile(
+    r"/(?:impressum|imprint|mentions-legales|aviso-legal|colofon)\b", re.IGNORECASE
+)
 BY = re.compile(
     r"(?:^|[\s|·•–—-])(?:thread starter|topic starter|themenstarter|by|von|par|por|di|door|av|af|autor(?:in)?|authors?|auteur)\s*:?\s*$",
     re.IGNORECASE,
@@ -75,10 +81,27 @@ def author_links(tree: Tree, at: int | None) -> Iterator[AuthorLink]:
         found = {**dict.fromkeys(_matching(PEOPLE_PATH, near), False), **found}
     for index in sorted(found):
         tag = tree.elements[index]
+        if _is_menu_item(tag):
+            continue
         text = short_text(tag, MAX_NAME_TEXT)
         name = _undoubled(ARCHIVE.sub("", text).lstrip("©@ "))
         if name:
             yield AuthorLink(index, tag, name, found[index])
+
+
+def leads_to_imprint(box: Tag) -> bool:
+    """Whether the one link in `box` leads to the page that says who answers for the site."""
+    link = box if box.name == "a" else box.find("a")
+    return link is not None and bool(IMPRINT.search(str(link.attrs.get("href", ""))))
+
+
+def _is_menu_item(tag: Tag) -> bool:
+    return any(
+        MENU_ITEM.match(name)
+        for box in (tag, tag.parent)
+        if box is not None
+        for name in box.attrs.get("class", ())
+    )
 
 
 def _undoubled(name: str) -> str:

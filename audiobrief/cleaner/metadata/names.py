@@ -53,6 +53,11 @@ NEWSROOMS = words_of("""
     redactie, toimitus, redaktionen, webredaktion, la rédaction, la redaction,
     die redaktion, la redacción, redaktion online
 """)
+# The same with a paper's name beside it: "Redaktion Hafenblatt", "Marlow Post Staff"
+COLLECTIVE = re.compile(
+    r"\b(?:(?:web|online)?-?redak\w+|redacci[oó]n|rédaction|redazione|redação|newsroom|news ?desk|staff|team)\b",
+    re.IGNORECASE,
+)
 ACCOUNT_PARTS = re.compile(r"admin|webmaster|_|\d{3,}|^wp-|noreply|no-reply", re.IGNORECASE)
 
 # Desks sign collectively: "Newsdesk", "Redaktion Hafenblatt", "Staff Report", "7 News"
@@ -160,7 +165,7 @@ ORGANISATION = re.compile(
     r"\b(?:Departement|Department|Ministeri\w+"
     r"|Bundes\w+|Landes\w+|Stadt|Gemeinde|Feuerwehr|Polizei|Bund|Kirche|Deutschland|Schweiz|Österreich|Austria"
     r"|Germany|Europe|International|Group|Company|Communications?|Marketing|Services?|Solutions|Shop|Store"
-    r"|Portal|Zeitung|Tageblatt|Nachrichten|Journal|Times|Post|Daily|Weine|Hotel|Blog|Wiki|\w*[Ss]chule|School|College|Akademie|Academy|Klinik|Kanzlei|Praxis)\b"
+    r"|Portal|Project|Program(?:me)?|Council|Committee|Association|Federation|Coalition|Alliance|Zeitung|Tageblatt|Nachrichten|Journal|Times|Post|Daily|Weine|Hotel|Blog|Wiki|\w*[Ss]chule|School|College|Akademie|Academy|Klinik|Kanzlei|Praxis)\b"
 )
 
 WORD = re.compile(r"[^\W_]+(?:[.'’`´-][^\W_]*)*\.?", re.UNICODE)
@@ -197,6 +202,11 @@ def is_account(text: str) -> bool:
 def is_newsroom(text: str) -> bool:
     """Whether `text` is a newsroom's bare word for itself: "Redaktion"."""
     return text.casefold().strip(" .:") in NEWSROOMS
+
+
+def is_collective(text: str) -> bool:
+    """Whether `text` is a newsroom's word for itself, also with its paper's name."""
+    return bool(COLLECTIVE.search(text))
 
 
 def is_desk(text: str) -> bool:

@@ -12,7 +12,6 @@ from audiobrief.cleaner.metadata.dates import HAS_YEAR
 from audiobrief.cleaner.metadata.given_names import MAX_SPACES, is_surely_person
 from audiobrief.cleaner.metadata.landmarks import Landmarks, position, short_text
 from audiobrief.cleaner.metadata.names import is_agency, mixed_case
-from audiobrief.cleaner.metadata.structured import Structured
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
 
@@ -42,6 +41,8 @@ SITE_OF = re.compile(
     r"(?P<name>.+?)(?:['’]s?\s.+|(?<!\s)\s+(?:blog|weblog|online|photography|fotografie|website|homepage|consulting))?$",
     re.IGNORECASE,
 )
+# "Ada Quill Marlow DOGS": a firm that is called after who founded it
+BRAND = re.compile(r"[^\W\d_][^\W\d_A-ZÀ-Ý]\S*\s(?:\S+\s)*[A-ZÀ-Ý]{3,}$")
 # each run of spaces is tried once, from its first: `\s*` in front would try it from every space
 PIECES = re.compile(r"(?<!\s)\s+[|\-–—·•»:/]+\s+|(?<!\s)\s*[|,»]\s+|:\s+")
 # a box or a table of particulars names what stands beside the word, without a colon
@@ -60,6 +61,10 @@ ABOUT_AUTHOR = re.compile(
 MAX_NAME_WORDS = 4
 # How a report from an agency begins: "Marlow (dpa/lno) - ", "MARLOW, May 3 (Reuters) - "
 DATELINE = re.compile(r"^[^\W\d_][^()]{1,50}\((?P<agency>[^()]{2,30})\)\s*[-–—:.]")
+# dpa's desks for the German states, and its news wires
+DESKS_OF_AGENCIES = frozenset(
+    "bb bln bay lby lbg lhe lmv lni lno lnw lrs lsa lsn lsc lsw lth mv sn th nrw tmn infocom AFX".split()
+)
 DATELINE_LENGTH = 90  # characters at the beginning of a paragraph
 DATELINE_REACH = 40  # texts after the headline among which the first paragraph is
 # How it ends: "(dpa)", "(SDA)"
@@ -131,9 +136,15 @@ def dateline_agency(headline: Tag | None) -> tuple[Author, ...]:
     for count, node in enumerate(texts):
         text = " ".join(node[: DATELINE_LENGTH * 2].split())[:DATELINE_LENGTH]
         match = CREDITED.match(text) or (count < DATELINE_REACH and DATELINE.match(text))
-        if match and is_agency(match["agency"].partition("/")[0]):
+        if match and _is_desk_of_agency(match["agency"]):
             return (Author(match["agency"].strip()),)
     return ()
+
+
+def _is_desk_of_agency(credit: str) -> bool:
+    """Whether `credit` is an agency, also with its desk; "KNA/hp" is edited by the paper."""
+    agency, slash, desk = credit.partition("/")
+    return is_agency(agency) and (not slash or desk.strip() in DESKS_OF_AGENCIES)
 
 
 def about_author(tree: Tree, marks: Landmarks) -> tuple[Author, ...]:
@@ -234,22 +245,20 @@ def texts_after(start: Tag) -> Iterator[NavigableString]:
         node = node.next_element
 
 
-def owner(
-    tree: Tree, structured: Structured, titles: Iterable[str], title_tag: str, title: str
-) -> tuple[Author, ...]:
+def owner(tree: Tree, titles: Iterable[str], title_tag: str, title: str) -> tuple[Author, ...]:
     """The person whose site it is: the one who writes all of it; empty where none is named.
 
     Args:
         tree: The page.
-        structured: Its data.
         titles: How the site calls itself.
         title_tag: The page's title, of which the site's name is a part.
         title: Its headline.
     """
-    for text in (*titles, *structured.all("copyright"), *_ends(title_tag, title)):
+    for text in (*titles, *_ends(title_tag, title)):
         for piece in (text, *PIECES.split(text)):
             match = SITE_OF.match(piece.strip())
-            if match and is_surely_person(name := match["name"].strip(" .,;©")):
+            name = match["name"].strip(" .,;©") if match else ""
+            if is_surely_person(name) and not BRAND.search(name):
                 return read_byline(name)
     footers = [*tree.by_name.get("footer", ()), *_footers(tree)]
     for line in short_lines(min(footers, key=position, default=None)):

@@ -90,15 +90,25 @@ def site_titles(structured: Structured) -> list[str]:
             if is_of(node, PUBLISHER_TYPE)
         ),
         structured.first("application-name", "apple-mobile-web-app-title"),
-        structured.first("dc.publisher", "dcterms.publisher", "article:publisher", "copyright"),
     ]
-    return [name for name in names if name and len(name) <= 80 and "://" not in name]
+    return [*filter(_is_title, names)]
+
+
+def _is_title(name: str) -> bool:
+    return 0 < len(name) <= 80 and "://" not in name
+
+
+def _publishers(structured: Structured) -> list[str]:
+    """Those whom meta tags call the publisher: firms, and people who own a trade's site."""
+    metas = ("dc.publisher", "dcterms.publisher", "article:publisher", "copyright")
+    return [*filter(_is_title, [structured.first(*metas)])]
 
 
 def site_names(structured: Structured, url: str) -> list[str]:
     """Every name that the site goes by, those it calls itself first."""
     handle = structured.first("twitter:site").lstrip("@")
-    return [*site_titles(structured), *filter(None, (handle, host_of(url), host_label(url)))]
+    hosts = filter(None, (handle, host_of(url), host_label(url)))
+    return [*site_titles(structured), *_publishers(structured), *hosts]
 
 
 def printed_names(structured: Structured, url: str, title_tag: str, title: str) -> list[str]:
@@ -107,7 +117,7 @@ def printed_names(structured: Structured, url: str, title_tag: str, title: str) 
     On hosts that give each writer a subdomain, a blog is called like its author.
     """
     if any(label in HOSTED for label in host_of(url).split(".")):
-        return site_titles(structured)
+        return [*site_titles(structured), *_publishers(structured)]
     host = host_of(url).partition(".")[0]
     names = [*site_names(structured, url), choose_site(structured, url, title_tag, title)]
     return names if host in SERVICES else [*names, host]
