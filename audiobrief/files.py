@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
+import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -188,6 +190,41 @@ def _lock_at_once(handle: int) -> bool:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
+    return True
+
+
+@contextlib.contextmanager
+def held_alone(path: Path) -> Iterator[bool]:
+    """Whether no other process holds `path` by this meanwhile.
+
+    The file is made, empty, and stays: who removed it could not know who waits for it.
+    Raises nothing: where a disk knows no locks, or the file cannot be made, it is True.
+    """
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError:
+        yield True
+        return
+    try:
+        yield _is_free(handle)
+    finally:
+        # a lock ends with its process, too, however that ends
+        os.close(handle)
+
+
+def _is_free(handle: int) -> bool:
+    """Lock an open file, unless another process has."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLOCK}
     return True
 
 

@@ -4,14 +4,22 @@ The journal names only files that are durable: a worker answers when its
 episode is (`files.staged`). Each state is committed as it comes, for some 0.05 ms; with
 WAL and ``synchronous=NORMAL`` the last commits before a power cut may be
 lost, and then those articles are made again.
+
+SQLite trusts what it reads (its own checksums are of the WAL alone), and so each
+row carries a checksum: one that does not hold is as if it were not there, and its
+article is made again. A file that SQLite itself cannot read is put aside.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import math
+import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
@@ -23,8 +31,19 @@ FILE = "batch.sqlite"
 """Beside the episodes' folders."""
 FAULTS = (sqlite3.Error, OSError, ValueError)
 """Of a damaged file, sqlite3 also quotes bytes in messages that it cannot decode."""
-VERSION = 1
+VERSION = 2
 """Of the tables, in SQLite's user_version."""
+MACHINE = {
+    # of the disk, the memory or other processes, and not of what the file holds
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT,
+}  # fmt: skip
+PRIMARY = 0xFF
+"""An extended error code of SQLite has its primary one in the lowest byte."""
+DAMAGED = ".damaged"
+"""Ends the name of a journal that was put aside."""
+BESIDE = ("-wal", "-shm")
+"""Endings of what SQLite keeps beside a file."""
 
 
 class State(StrEnum):
@@ -82,27 +101,89 @@ class Row:
 
 
 COLUMNS = tuple(column.name for column in fields(Row))
-TYPES = {"int": "INTEGER", "float": "REAL", "float | None": "REAL", "str": "TEXT"}
+KINDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    # type of a field -> type of its column, and what a value is made before it is put there
+    "int": ("INTEGER", int),
+    "float": ("REAL", float),
+    # SQLite keeps no NaN: it gives None back
+    "float | None": ("REAL", lambda v: None if v is None or math.isnan(v) else float(v)),
+    "str": ("TEXT", str),
+}
+STORED = tuple(KINDS[str(column.type)][1] for column in fields(Row))
+_COLUMNS = ", ".join(
+    f"{column.name} {KINDS[str(column.type)][0]}"
+    + (" PRIMARY KEY" if column.name == "id" else "")
+    + (" NOT NULL" if "None" not in str(column.type) else "")
+    for column in fields(Row)
+)
+TABLES = f"""
+CREATE TABLE IF NOT EXISTS articles ({_COLUMNS}, checksum INTEGER) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_url ON articles (url) WHERE url <> '';
+CREATE INDEX IF NOT EXISTS by_text ON articles (text_digest) WHERE text_digest <> '';
+CREATE INDEX IF NOT EXISTS by_folder ON articles (folder) WHERE folder <> '';
+CREATE TABLE IF NOT EXISTS runs (started REAL, ended REAL, summary TEXT, checksum INTEGER);
+PRAGMA user_version = {VERSION};
+"""
+SCHEMA = "SELECT sql FROM sqlite_schema ORDER BY name"
 
 
 class Journal:
     """The rows, by id. For one process and one thread."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the journal at `path`.
+    def __init__(self, path: Path, *, renew: bool = False) -> None:
+        """Open or make the journal at `path`; with `renew`, begin anew where it is damaged.
 
         Raises:
             BatchError: it is no journal, of another version, or cannot be written.
         """
         self.path = path
+        self.damaged: set[Any] = set()
+        """`id` of the rows that were found damaged, and left out."""
+        self.renewed = ""
+        """What was wrong with a journal that was put aside."""
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None)
+            self._open(check=renew)
+        except FAULTS as error:
+            if not (renew and _is_damage(error, path)):
+                raise self._refusal(error) from error
+            self.renewed = str(error)
+            try:
+                self._put_aside()
+                self._open(check=False)
+            except FAULTS as again:
+                raise self._refusal(again) from again
+
+    def _open(self, *, check: bool) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(self.path, isolation_level=None)
+        try:
+            # what is no UTF-8 any more is to fail its row's checksum, and nothing else
+            self._db.text_factory = lambda content: content.decode("utf-8", "replace")
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
             self._prepare()
-        except FAULTS as error:
-            raise self._refusal(error) from error
+            if check:
+                self._check()
+        except BaseException:
+            self._db.close()
+            raise
+
+    def _check(self) -> None:
+        # an index that names a row that is not there is found by the whole check alone
+        (said,) = self._db.execute("PRAGMA integrity_check(1)").fetchone()
+        if said != "ok":
+            raise sqlite3.DatabaseError(said)
+        with contextlib.closing(sqlite3.connect(":memory:")) as fresh:
+            fresh.executescript(TABLES)
+            if self._db.execute(SCHEMA).fetchall() != fresh.execute(SCHEMA).fetchall():
+                raise sqlite3.DatabaseError("its tables are not a journal's")
+
+    def _put_aside(self) -> None:
+        aside = f"{self.path}{DAMAGED}"
+        for ending in BESIDE:
+            with contextlib.suppress(FileNotFoundError):
+                os.replace(f"{self.path}{ending}", f"{aside}{ending}")  # noqa: PTH105 -- names with an ending
+        self.path.replace(aside)
 
     def _prepare(self) -> None:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
@@ -111,27 +192,7 @@ class Journal:
                 f"the journal {self.path} is of another version of audiobrief; "
                 "move it away to begin anew"
             )
-        columns = ", ".join(
-            f"{column.name} {TYPES[str(column.type)]}"
-            + (
-                " PRIMARY KEY"
-                if column.name == "id"
-                else " NOT NULL"
-                if "None" not in str(column.type)
-                else ""
-            )
-            for column in fields(Row)
-        )
-        self._db.executescript(
-            f"""
-            CREATE TABLE IF NOT EXISTS articles ({columns}) WITHOUT ROWID;
-            CREATE INDEX IF NOT EXISTS by_url ON articles (url) WHERE url <> '';
-            CREATE INDEX IF NOT EXISTS by_text ON articles (text_digest) WHERE text_digest <> '';
-            CREATE INDEX IF NOT EXISTS by_folder ON articles (folder) WHERE folder <> '';
-            CREATE TABLE IF NOT EXISTS runs (started REAL, ended REAL, summary TEXT);
-            PRAGMA user_version = {VERSION};
-            """
-        )
+        self._db.executescript(TABLES)
 
     def __enter__(self) -> Self:
         return self
@@ -153,10 +214,16 @@ class Journal:
         Raises:
             BatchError: it cannot be written, for want of space or damaged.
         """
-        marks = ", ".join("?" * len(COLUMNS))
+        marks = ", ".join("?" * (len(COLUMNS) + 1))
+        try:
+            values = [
+                kind(getattr(row, name)) for kind, name in zip(STORED, COLUMNS, strict=True)
+            ]
+        except ValueError as error:
+            raise self._refusal(error) from error
         self._execute(
             f"INSERT OR REPLACE INTO articles VALUES ({marks})",  # noqa: S608 -- marks alone
-            [getattr(row, name) for name in COLUMNS],
+            [*values, _checksum(values)],
         )
 
     def find_made(self, *, url: str, text_digest: str, but: str) -> Row | None:
@@ -167,47 +234,56 @@ class Journal:
 
     def owner_of(self, folder: str) -> str:
         """`id` of the item that has a folder of that name; empty for none."""
-        found = self._execute(
-            "SELECT id FROM articles WHERE folder = ? AND state <> 'duplicate'", [folder]
-        )
-        return str(found[0][0]) if found else ""
+        row = self._one("folder = ? AND state <> 'duplicate'", folder)
+        return row.id if row is not None else ""
 
     def last_ended(self) -> float:
         """When the last article got its state, seconds since 1970; 0 where none has one."""
         (last,) = self._execute("SELECT max(ended) FROM articles")[0]
-        return float(last or 0)
+        if isinstance(last, float) and last <= time.time():
+            return last
+        # a clock that stepped back, or damage: only rows that hold may tell
+        return max((row.ended for row in self.rows()), default=0.0)
 
     def rows(self, where: str = "1", *values: Any) -> Iterator[Row]:
-        """Rows by id, one at a time."""
-        sql = f"SELECT {', '.join(COLUMNS)} FROM articles WHERE {where} ORDER BY id"  # noqa: S608 -- our own conditions
+        """Rows by id, one at a time, without those that are damaged."""
+        sql = f"SELECT * FROM articles WHERE {where} ORDER BY id"  # noqa: S608 -- our own conditions
         try:
             for found in self._db.execute(sql, values):
-                yield Row(*found)
+                if (row := self._checked(found)) is not None:
+                    yield row
         except FAULTS as error:
             raise self._refusal(error) from error
 
     def note_run(self, started: float, summary: dict[str, Any]) -> None:
         """Keep what a run did."""
-        self._execute(
-            "INSERT INTO runs VALUES (?, ?, ?)", [started, time.time(), json.dumps(summary)]
-        )
+        values = [float(started), time.time(), json.dumps(summary)]
+        self._execute("INSERT INTO runs VALUES (?, ?, ?, ?)", [*values, _checksum(values)])
 
     def runs(self) -> list[dict[str, Any]]:
         """What the runs did, the last one first."""
         found = self._execute("SELECT * FROM runs ORDER BY started DESC LIMIT 20")
-        try:
-            return [{"started": s, "ended": e, **json.loads(text)} for s, e, text in found]
-        except (ValueError, TypeError) as error:
-            raise self._refusal(error) from error
+        return [
+            {"started": started, "ended": ended, **json.loads(summary)}
+            for started, ended, summary, checksum in found
+            if checksum == _checksum([started, ended, summary])
+        ]
 
     def serialize(self) -> bytes:
         """The journal as one file's content, to be put elsewhere."""
         return self._db.serialize()
 
     def _one(self, where: str, *values: Any) -> Row | None:
-        sql = f"SELECT {', '.join(COLUMNS)} FROM articles WHERE {where} LIMIT 1"  # noqa: S608 -- our own conditions
+        sql = f"SELECT * FROM articles WHERE {where} LIMIT 1"  # noqa: S608 -- our own conditions
         found = self._execute(sql, values)
-        return Row(*found[0]) if found else None
+        return self._checked(found[0]) if found else None
+
+    def _checked(self, found: Sequence[Any]) -> Row | None:
+        *values, checksum = found
+        if checksum == _checksum(values):
+            return Row(*values)
+        self.damaged.add(values[0])
+        return None
 
     def _execute(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         try:
@@ -219,3 +295,17 @@ class Journal:
         full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
         advice = "make room and run it again" if full else "move it away to begin anew"
         return BatchError(f"cannot use the journal {self.path}: {error}; {advice}")
+
+
+def _checksum(values: Sequence[Any]) -> int:
+    # ascii tells 1 from 1.0 and from "1", and takes lone surrogates
+    return zlib.crc32(ascii(values).encode())
+
+
+def _is_damage(error: Exception, path: Path) -> bool:
+    """Whether what was read is wrong, and the disk and the other processes are well."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & PRIMARY
+    if code == sqlite3.SQLITE_READONLY:
+        # a flipped bit in the header forbids writing (file format 1.3.4)
+        return os.access(path, os.W_OK)
+    return path.is_file() and not isinstance(error, OSError) and code not in MACHINE

@@ -11,14 +11,17 @@ from pathlib import Path
 
 from audiobrief.batch.events import EVERYTHING, Event, Kind, Wishes
 from audiobrief.batch.items import Item
-from audiobrief.batch.journal import FILE, Journal
+from audiobrief.batch.journal import DAMAGED, FILE, Journal
 from audiobrief.batch.run import Run
 from audiobrief.batch.sources import read_sources
 from audiobrief.batch.storage import is_remote, open_filesystem
 from audiobrief.batch.workers import Workers
 from audiobrief.config import Settings
-from audiobrief.errors import OutputError
+from audiobrief.errors import BatchError, OutputError
+from audiobrief.files import held_alone, write_whole
 
+LOCK = ".lock"
+"""Ends the name of the file beside a journal by which a run holds it alone."""
 PUT_EVERY_S = 60
 """How often a journal of a remote output is put there, seconds."""
 
@@ -67,10 +70,26 @@ class Tally:
 class StartedRun:
     """Iterate it for what becomes of each article; `tally` counts along."""
 
-    def __init__(self, run: Run, keep: Callable[[], None]) -> None:
+    def __init__(self, run: Run, journal: Journal, keep: Callable[[], None]) -> None:
         """`keep` is called after each event."""
-        self._run, self._keep = run, keep
+        self._run, self._journal, self._keep = run, journal, keep
         self.tally = Tally()
+
+    @property
+    def damage(self) -> str:
+        """What was wrong with the journal and is not any more; empty where nothing was."""
+        journal = self._journal
+        if journal.renewed:
+            return (
+                f"the journal {journal.path} was damaged ({journal.renewed}); it is begun anew, "
+                f"and the damaged one is {journal.path.name}{DAMAGED}"
+            )
+        if journal.damaged:
+            return (
+                f"{len(journal.damaged)} entries of the journal {journal.path} were damaged; "
+                "what they told of is made again"
+            )
+        return ""
 
     def __iter__(self) -> Iterator[Event]:
         """The events, as they come."""
@@ -96,7 +115,7 @@ def start_run(
     still in work: it is made by the next run.
 
     Raises:
-        BatchError: the journal cannot be used.
+        BatchError: the journal cannot be used, or another run holds it.
         OutputError: the output's folder cannot be made.
     """
     root = None if is_remote(output) else Path(output.removeprefix("file://"))
@@ -106,14 +125,16 @@ def start_run(
     else:
         _fetch_journal(output, path)
     with contextlib.ExitStack() as stack:
-        journal = stack.enter_context(Journal(path))
+        if not wishes.dry_run:
+            stack.enter_context(_alone(path))
+        journal = stack.enter_context(Journal(path, renew=not wishes.dry_run))
         run = Run(
             read_sources(sources, settings.fetch), journal,
             lambda: open_workers(settings, output), settings, root=root, wishes=wishes,
         )  # fmt: skip
         stack.callback(run.close)
         copy = _Copy(journal, output if root is None else "")
-        started = StartedRun(run, copy.renew)
+        started = StartedRun(run, journal, copy.renew)
         try:
             yield started
         finally:
@@ -122,6 +143,18 @@ def start_run(
                 summary = {**tally.counts, "duration_ms": tally.duration_ms}
                 journal.note_run(tally.started, summary)
                 copy.put()
+
+
+@contextlib.contextmanager
+def _alone(journal: Path) -> Iterator[None]:
+    """Hold a journal, and with it the output, for one run."""
+    with held_alone(journal.with_name(journal.name + LOCK)) as free:
+        if not free:
+            raise BatchError(
+                f"another audiobrief is at work with the journal {journal}; "
+                "wait until it has ended, or choose another folder with -o"
+            )
+        yield
 
 
 def open_workers(settings: Settings, output: str) -> Workers:
@@ -186,7 +219,5 @@ def _fetch_journal(output: str, path: Path) -> None:
     if path.exists():
         return
     files, root = open_filesystem(output)
-    with contextlib.suppress(OSError):
-        content = files.cat_file(f"{root}/{FILE}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    with contextlib.suppress(OSError, OutputError):
+        write_whole(path, files.cat_file(f"{root}/{FILE}"))

@@ -1,0 +1,210 @@
+"""The journal: kept as it was put, and believed only where it still is."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import random
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from audiobrief.batch.journal import BESIDE, DAMAGED, FILE, Journal, Row, State
+from audiobrief.batch.start import LOCK, find_journal, start_run
+from audiobrief.errors import BatchError
+from tests.batch.newsroom import write_pages
+from tests.batch.running import TONE, batch, kinds, make_all, quick_settings
+from tests.torture.running import Run, reads_proc
+from tests.torture.test_kills import finals
+
+ROWS = 40
+OF_VERSION = slice(60, 64)
+"""SQLite's user_version in its header (file format 1.3.13): another one is another audiobrief's."""
+FLIPS = 150
+
+
+def write_rows(path: Path) -> dict[str, Row]:
+    rows = {}
+    with Journal(path) as journal:
+        for number in range(ROWS):
+            row = Row(
+                f"page-{number}.html",
+                f"archive/page-{number}.html",
+                State.MADE if number % 4 else State.FAILED,
+                url=f"https://saltmere.example/{number}",
+                text_digest=f"{number:032x}",
+                folder=f"the-harbour-{number}",
+                title=f"The harbour looks again, {number} \0 é",
+                files='["a.mp3", "index.html"]',
+                lufs=-16.0 if number % 2 else None,
+                ended=1_000.5 + number,
+            )
+            journal.put(row)
+            rows[row.id] = row
+        journal.note_run(1, {"made": ROWS})
+    return rows
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> tuple[Path, dict[str, Row]]:
+    path = tmp_path / FILE
+    return path, write_rows(path)
+
+
+def flip_a_bit(path: Path, chance: random.Random) -> None:
+    content = bytearray(path.read_bytes())
+    content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    path.write_bytes(content)
+
+
+def test_rows_come_back_as_they_were_put(good: tuple[Path, dict[str, Row]]) -> None:
+    path, rows = good
+    with Journal(path, renew=True) as journal:
+        assert {row.id: row for row in journal.rows()} == rows
+        assert journal.get("page-3.html") == rows["page-3.html"]
+        assert journal.owner_of("the-harbour-7") == "page-7.html"
+        assert journal.last_ended() == 1_000.5 + ROWS - 1
+        assert journal.runs()[0]["made"] == ROWS
+        assert (journal.damaged, journal.renewed) == (set(), "")
+        journal.put(Row("nan", "nan.html", lufs=math.nan))
+        assert journal.get("nan") == Row("nan", "nan.html", lufs=None)
+
+
+@pytest.mark.parametrize(
+    "flips", [FLIPS, pytest.param(20 * FLIPS, id="long", marks=pytest.mark.long)]
+)
+def test_no_flipped_bit_is_believed(
+    flips: int, good: tuple[Path, dict[str, Row]], tmp_path: Path
+) -> None:
+    """Each row is as it was put, or not there; what cannot be read is put aside and begun anew."""
+    path, rows = good
+    chance = random.Random(flips)
+    renewed = damaged = 0
+    for number in range(flips):
+        copy = tmp_path / str(number) / FILE
+        copy.parent.mkdir()
+        shutil.copy(path, copy)
+        flip_a_bit(copy, chance)
+        if copy.read_bytes()[OF_VERSION] not in {bytes(4), path.read_bytes()[OF_VERSION]}:
+            with pytest.raises(BatchError, match="another version"):
+                Journal(copy, renew=True)
+            continue
+        with Journal(copy, renew=True) as journal:
+            found = {row.id: row for row in journal.rows()}
+            assert [row for row in found.values() if row != rows[row.id]] == []
+            assert all(journal.get(name) in (None, rows[name]) for name in rows)
+            assert journal.last_ended() <= time.time()
+            assert journal.owner_of("the-harbour-7") in {"", "page-7.html"}
+            url = rows["page-9.html"].url
+            made = journal.find_made(url=url, text_digest="", but="")
+            assert made in (None, rows["page-9.html"])
+            assert all(run["made"] == ROWS for run in journal.runs())
+            if journal.renewed:
+                assert found == {}
+                assert copy.with_name(FILE + DAMAGED).exists()
+            renewed += bool(journal.renewed)
+            damaged += bool(journal.damaged)
+            for row in rows.values():
+                journal.put(row)
+            assert {row.id: row for row in journal.rows()} == rows
+        shutil.rmtree(copy.parent)
+    assert renewed > 1
+    assert damaged > flips / 10
+
+
+def test_rubbish_is_put_aside_with_all_that_belongs_to_it(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    for ending in ("", *BESIDE):
+        Path(f"{path}{ending}").write_bytes(b"no journal" * 900)
+    with pytest.raises(BatchError, match="move it away"):
+        Journal(path)
+    with Journal(path, renew=True) as journal:
+        assert "not a database" in journal.renewed
+        journal.put(Row("a", "a"))
+        assert [row.id for row in journal.rows()] == ["a"]
+    assert path.with_name(FILE + DAMAGED).read_bytes() == b"no journal" * 900
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Pages, and what a batch makes of them that nothing disturbs."""
+    folder = tmp_path_factory.mktemp("made")
+    write_pages(folder / "pages", 2, words=30)
+    make_all(folder / "pages", folder / "out", quick_settings(batch__workers=1))
+    return folder / "pages", folder / "out"
+
+
+def destroy(journal: Path) -> None:
+    journal.write_bytes(journal.read_bytes()[:5_000])
+
+
+def change_a_row(journal: Path) -> None:
+    content = journal.read_bytes()
+    assert content.count(b'"index.html"') >= 2
+    journal.write_bytes(content.replace(b'"index.html"', b'"index.htmk"', 1))
+
+
+@pytest.mark.parametrize(
+    ("damage", "again", "said"),
+    [(destroy, 2, "begun anew"), (change_a_row, 1, "1 entries of the journal")],
+)
+def test_a_batch_makes_again_what_a_damaged_journal_told_of(
+    damage: object, again: int, said: str, made: tuple[Path, Path], tmp_path: Path
+) -> None:
+    pages, whole = made
+    output = Path(shutil.copytree(whole, tmp_path / "out"))
+    assert callable(damage)
+    damage(find_journal(str(output)))
+    settings = quick_settings(batch__workers=1)
+    with start_run([pages], str(output), settings) as run:
+        events = list(run)
+        assert said in run.damage
+    assert kinds(events) == {
+        kind: n for kind, n in (("made", again), ("skipped", 2 - again)) if n
+    }
+    assert finals(output) == finals(whole)
+    with start_run([pages], str(output), settings) as run:
+        assert kinds(list(run)) == {"skipped": 2}
+        assert run.damage == ""
+
+
+# -------------------------------------------------------- two at a time
+
+
+@contextlib.contextmanager
+def at_work(pages: Path, output: Path) -> Iterator[None]:
+    with start_run([pages], str(output), quick_settings(batch__workers=1)):
+        yield
+
+
+def test_a_second_run_says_that_another_is_at_work(
+    made: tuple[Path, Path], tmp_path: Path
+) -> None:
+    pages, whole = made
+    output = tmp_path / "out"
+    with at_work(pages, output):
+        code, out, err = Run("batch", pages, "-o", output, *TONE).finish()
+        assert (code, out) == (1, "")
+        assert len(err.splitlines()) == 1
+        assert "another audiobrief is at work" in err
+        # it changes nothing, and so it need not wait
+        assert kinds(batch(pages, "-o", output, "--dry-run")) == {"planned": 2}
+    assert kinds(batch(pages, "-o", output)) == {"made": 2}
+    assert finals(whole).keys() <= finals(output).keys()
+    assert find_journal(str(output)).with_name(FILE + LOCK).exists()
+
+
+@reads_proc
+def test_what_a_killed_run_held_is_free(made: tuple[Path, Path], tmp_path: Path) -> None:
+    pages, _ = made
+    output = tmp_path / "out"
+    run = Run("batch", pages, "-o", output, *TONE)
+    lock = find_journal(str(output)).with_name(FILE + LOCK)
+    while not lock.exists():
+        assert run.process.poll() is None
+    assert run.kill_after(0)
+    assert run.survivors() == []
+    assert sum(kinds(batch(pages, "-o", output)).values()) == 2
