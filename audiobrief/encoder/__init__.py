@@ -68,7 +68,8 @@ def encode(
 
     `make_tags` is called after the last sample was taken. `voice_lufs` is how loud
     the sound is by itself, where that is known before. A `store` keeps what was encoded
-    for the next time, part by part, where the format is joined from parts. What comes back is measured on the decoded file; -inf for silence.
+    for the next time, part by part, where the format is joined from parts. What comes back
+    is measured on the decoded file; -inf for silence.
 
     Raises:
         OutputError: `path` cannot be written to.
@@ -101,7 +102,8 @@ def encode_to_stream(
     """Write the sound to a stream as it comes, such as standard output.
 
     `stream` must have a file descriptor. There is no going back in a stream: its gain is that of
-    `voice_lufs`, or of the first half minute where that is not known, it holds no chapters, and an mp3 does not tell its length.
+    `voice_lufs`, or of the first half minute where that is not known; it holds no chapters,
+    and an mp3 does not tell its length.
 
     Raises:
         EncoderMissing: there is no ffmpeg program.

@@ -1,6 +1,6 @@
 """An mp3 joined from parts that are encoded, decoded and measured apart.
 
-    sound -> cut_parts -> level -> LAME -> ffmpeg decodes -> measure -> file
+    sound -> cut_parts -> level -> LAME -> decode -> measure -> file
 
 Parts are at work on as many threads as there are cores, each from a fresh state, so that
 a part gives the same frames wherever it stands. What a player will decode is measured as
@@ -12,14 +12,11 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
-import subprocess
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from types import TracebackType
-from typing import BinaryIO, Protocol, Self
+from typing import BinaryIO, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +24,7 @@ from numpy.typing import NDArray
 from audiobrief.audio import FULL_SCALE, Samples
 from audiobrief.audio.loudness import HOP_MS, Meter
 from audiobrief.encoder.cuts import Part, cut_parts
-from audiobrief.encoder.ffmpeg import FfmpegRun
+from audiobrief.encoder.decoding import decode_frames
 from audiobrief.encoder.lame import VERSION, encode_frames
 from audiobrief.encoder.level import Leveller
 from audiobrief.encoder.mp3 import (
@@ -46,10 +43,6 @@ AHEAD = 2
 MAX_TRIES = 4
 """Of a part whose peak is too high: each time its ceiling sinks by what it was over, and more."""
 MARGIN_DB = 0.05
-HELD_BYTES = 1024
-"""ffmpeg reads an mp3 by so many bytes (MP3_PACKET_SIZE in its mp3dec.c), and a frame is given
-back when the next was seen: that much silence behind a part pushes it out."""
-READ_BYTES = 1 << 17
 ENTRY = struct.Struct("<IIf")
 """Frames, hops and peak of a kept part; hops as float32 and the frames follow."""
 
@@ -128,7 +121,7 @@ class Joined:
     """What came of all parts."""
 
     meter: Meter
-    """Has heard what ffmpeg decodes of them."""
+    """Has heard what a player decodes of them."""
     length: int
     """Samples that went in."""
 
@@ -142,8 +135,7 @@ def join_parts(
     """Write the mp3 of `chunks` to a file that can be sought in, its Info frame first.
 
     Raises:
-        EncoderMissing: there is no ffmpeg program.
-        EncoderFailed: LAME or ffmpeg failed.
+        EncoderFailed: LAME failed.
         OutputError: a part that is too long for memory cannot be kept on disk.
     """
     meter = Meter(levelling.sample_rate)
@@ -169,25 +161,23 @@ def encode_parts(
     """Every part in order, encoded, and measured as it decodes.
 
     Raises:
-        EncoderMissing: there is no ffmpeg program.
-        EncoderFailed: LAME or ffmpeg failed.
+        EncoderFailed: LAME failed.
         OutputError: a part that is too long for memory cannot be kept on disk.
     """
     waiting: deque[tuple[Part, Future[EncodedPart]]] = deque()
     pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="encode")
-    with FrameDecoder(levelling) as decoder:
-        try:
-            for part in cut_parts(chunks, levelling.sample_rate):
-                waiting.append((part, pool.submit(_encode, part, levelling, decoder, store)))
-                # a listener to a stream wants the first part as soon as it is there
-                while waiting and (len(waiting) > AHEAD * WORKERS or waiting[0][1].done()):
-                    yield _take_first(waiting)
-            while waiting:
+    try:
+        for part in cut_parts(chunks, levelling.sample_rate):
+            waiting.append((part, pool.submit(_encode, part, levelling, store)))
+            # a listener to a stream wants the first part as soon as it is there
+            while waiting and (len(waiting) > AHEAD * WORKERS or waiting[0][1].done()):
                 yield _take_first(waiting)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-            for part, _ in waiting:
-                part.close()
+        while waiting:
+            yield _take_first(waiting)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        for part, _ in waiting:
+            part.close()
 
 
 def _take_first(
@@ -199,9 +189,7 @@ def _take_first(
     return part, encoded
 
 
-def _encode(
-    part: Part, levelling: Levelling, decoder: FrameDecoder, store: FrameStore | None
-) -> EncodedPart:
+def _encode(part: Part, levelling: Levelling, store: FrameStore | None) -> EncodedPart:
     digest = _digest(part, levelling) if store is not None else ""
     if store is not None:
         kept = _unpack(store.get_frames(digest))
@@ -209,7 +197,7 @@ def _encode(
             return kept
     below_db = 0.0
     for _ in range(MAX_TRIES):
-        encoded = _encode_once(part, levelling, decoder, below_db)
+        encoded = _encode_once(part, levelling, below_db)
         excess_db = levelling.excess_db(encoded.peak)
         if excess_db <= 0:
             break
@@ -219,9 +207,7 @@ def _encode(
     return encoded
 
 
-def _encode_once(
-    part: Part, levelling: Levelling, decoder: FrameDecoder, below_db: float
-) -> EncodedPart:
+def _encode_once(part: Part, levelling: Levelling, below_db: float) -> EncodedPart:
     rate = levelling.sample_rate
     data = encode_frames(levelling.level(part, below_db), rate, levelling.kbps)
     # the last part rings out; the others end in silence, and the next begins in it
@@ -233,86 +219,19 @@ def _encode_once(
         raise EncoderFailed(f"lame gave no whole part of the sound: {error}") from error
     meter = Meter(rate)
     hop = rate * HOP_MS // 1000
-    for chunk in decoder.decode(frames, count):
+    decoded = 0
+    for chunk in decode_frames(frames, rate):
         meter.feed(chunk)
+        decoded += len(chunk)
+    if decoded != count * frame_samples(rate):
+        raise EncoderFailed(
+            f"lame gave {count} frames, of which {decoded} samples can be heard"
+        )
     # parts do not end where hops do: a hop that was begun counts from its half on
     missing = -count * frame_samples(rate) % hop
     if missing <= hop // 2:
         meter.feed(np.zeros(missing, dtype=np.int16))
     return EncodedPart(frames, count, meter.energies, meter.peak)
-
-
-class FrameDecoder:
-    """An ffmpeg that decodes parts one by one; safe from threads."""
-
-    def __init__(self, levelling: Levelling) -> None:
-        """It is started with the first part."""
-        self._rate = levelling.sample_rate
-        self._kbps = levelling.kbps
-        self._lock = threading.Lock()
-        self._run: FfmpegRun | None = None
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="decode")
-        self._behind = 0
-        """Samples of the silence after the last part that were not read yet."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._run is not None:
-            self._run.__exit__(kind, error, trace)
-        self._writer.shutdown()
-
-    def decode(self, frames: bytes, count: int) -> Iterator[Samples]:
-        """The samples of those frames, `count` in all, as every part before it were silence.
-
-        Raises:
-            EncoderMissing: there is no such program.
-            EncoderFailed: it died, or gave nothing for a minute.
-        """
-        frame = frame_samples(self._rate)
-        with self._lock:
-            if self._run is None:
-                self._start()
-            assert self._run is not None
-            written = self._writer.submit(self._run.write_bytes, frames + self._flush)
-            yield from self._read(count * frame)
-            self._behind += self._flush_frames * frame
-            written.result()
-
-    def _start(self) -> None:
-        frame = frame_samples(self._rate)
-        count = 3 + HELD_BYTES * 8 * self._rate // (self._kbps * 1000 * frame)
-        silence = np.zeros(count * frame, dtype=np.int16)
-        self._flush = take_frames(encode_frames([silence], self._rate, self._kbps), count)
-        self._flush_frames = count
-        known = ["-f", "mp3", "-probesize", "32", "-analyzeduration", "0", "-i", "pipe:0"]
-        given = ["-f", "s16le", "-flush_packets", "1", "pipe:1"]
-        self._run = FfmpegRun([*known, *given], stdout=subprocess.PIPE)
-
-    def _read(self, count: int) -> Iterator[Samples]:
-        assert self._run is not None
-        while self._behind:
-            self._behind -= len(self._take(self._behind))
-        while count:
-            samples = self._take(count)
-            count -= len(samples)
-            yield samples
-
-    def _take(self, count: int) -> Samples:
-        assert self._run is not None
-        data = self._run.read(min(2 * count, READ_BYTES))
-        if not data:
-            self._run.finish()
-            raise EncoderFailed(
-                "ffmpeg ended before it had decoded all; see `audiobrief doctor`"
-            )
-        return np.frombuffer(data, dtype="<i2")
 
 
 def _digest(part: Part, levelling: Levelling) -> str:

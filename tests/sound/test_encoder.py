@@ -173,13 +173,13 @@ def write_program(path: Path, body: str) -> str:
 def test_an_ffmpeg_that_dies_leaves_the_previous_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = tmp_path / "out" / "a.mp3"
+    target = tmp_path / "out" / "a.m4a"
     target.parent.mkdir()
     target.write_bytes(b"previous")
     body = "sys.stdin.buffer.read(99999)\nprint('disk on fire', file=sys.stderr)\nsys.exit(3)"
     monkeypatch.setenv("AUDIOBRIEF_FFMPEG", write_program(tmp_path / "dies", body))
     with pytest.raises(EncoderFailed, match="disk on fire"):
-        encode(lambda: Buzz(20), target, EncoderSettings())
+        encode(lambda: Buzz(20), target, EncoderSettings(format="m4a"))
     assert target.read_bytes() == b"previous"
     assert list(target.parent.iterdir()) == [target]
 
@@ -215,7 +215,15 @@ def test_an_error_in_the_sound_leaves_no_file_and_no_process(tmp_path: Path) -> 
 def test_no_ffmpeg_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AUDIOBRIEF_FFMPEG", str(tmp_path / "nowhere"))
     with pytest.raises(EncoderMissing, match="AUDIOBRIEF_FFMPEG names"):
-        encode(lambda: Buzz(1), tmp_path / "a.mp3", EncoderSettings())
+        encode(lambda: Buzz(1), tmp_path / "a.m4a", EncoderSettings(format="m4a"))
+
+
+def test_an_mp3_needs_no_ffmpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_it, without = tmp_path / "a.mp3", tmp_path / "b.mp3"
+    told = encode(lambda: Buzz(3), with_it, EncoderSettings())
+    monkeypatch.setenv("AUDIOBRIEF_FFMPEG", str(tmp_path / "nowhere"))
+    assert encode(lambda: Buzz(3), without, EncoderSettings()) == told
+    assert without.read_bytes() == with_it.read_bytes()
 
 
 def test_a_place_that_cannot_be_written_to_is_one_line(tmp_path: Path) -> None:
