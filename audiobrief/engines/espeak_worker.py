@@ -46,6 +46,8 @@ PHONEMES = 0x100
 RATE, PITCH = 1, 3
 EVENTS_END, EVENT_WORD = 0, 1
 PR_SET_PDEATHSIG = 1
+PRCTL = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+"""Looked up once: a fork that looked it up touched 130 pages for it."""
 LINGER_S = 0.2
 
 
@@ -83,32 +85,39 @@ def set_delivery(espeak: Any, delivery: dict[str, Any]) -> bool:
     return True
 
 
-def speak(espeak: Any, text: str, *, notated: bool) -> tuple[bytearray, bytes]:
-    """PCM of the text, and pairs of a word's character offset and its sample.
+class Speaker:
+    """Speaks a text; made before processes fork, since a callback takes a millisecond to make."""
 
-    Only a text that is `notated` can hold phonemes.
-    """
-    pcm = bytearray()
-    words = array.array("i")
+    def __init__(self, espeak: Any) -> None:
+        """Let the library hand what it speaks to this one."""
+        self.espeak = espeak
+        self._pcm = bytearray()
+        self._words = array.array("i")
+        espeak.SetSynthCallback(self._collect)
 
-    def collect(wave: Any, count: int, events: Any) -> int:
+    def speak(self, text: str, *, notated: bool) -> tuple[bytearray, bytes]:
+        """PCM of the text, and pairs of a word's character offset and its sample.
+
+        Only a text that is `notated` can hold phonemes.
+        """
+        self._pcm, self._words = bytearray(), array.array("i")
+        encoded = text.encode()
+        # pyttsx3's Synth says ten times the size, and the library reads as far: call it directly
+        flags = UTF8 | PHONEMES if notated else UTF8
+        self.espeak.cSynth(encoded, len(encoded) + 1, 0, 1, 0, flags, None, None)
+        return self._pcm, self._words.tobytes()
+
+    def _collect(self, wave: Any, count: int, events: Any) -> int:
         if count:
-            pcm.extend(ctypes.string_at(wave, count * 2))
+            self._pcm.extend(ctypes.string_at(wave, count * 2))
         index = 0
         while events[index].type != EVENTS_END:
             event = events[index]
             if event.type == EVENT_WORD:
                 # text_position counts characters from 1 (speak_lib.h)
-                words.extend((event.text_position - 1, event.sample))
+                self._words.extend((event.text_position - 1, event.sample))
             index += 1
         return 0
-
-    espeak.SetSynthCallback(collect)
-    encoded = text.encode()
-    # pyttsx3's Synth says ten times the size, and the library reads as far: call it directly
-    flags = UTF8 | PHONEMES if notated else UTF8
-    espeak.cSynth(encoded, len(encoded) + 1, 0, 1, 0, flags, None, None)
-    return pcm, words.tobytes()
 
 
 def list_voices(espeak: Any) -> bytes:
@@ -132,12 +141,12 @@ def head_of(kind: bytes, content: bytes | bytearray) -> bytes:
     return kind + struct.pack("<I", len(content))
 
 
-def answer(espeak: Any, request: dict[str, Any]) -> Iterator[bytes | bytearray]:
+def answer(speaker: Speaker, request: dict[str, Any]) -> Iterator[bytes | bytearray]:
     """All frames that answer a request, in pieces: the samples are not copied."""
     if request["do"] == "voices":
-        yield frame(b"v", list_voices(espeak)) + frame(b"z")
+        yield frame(b"v", list_voices(speaker.espeak)) + frame(b"z")
         return
-    pcm, words = speak(espeak, request["text"], notated=request["notated"])
+    pcm, words = speaker.speak(request["text"], notated=request["notated"])
     yield frame(b"w", words) + head_of(b"p", pcm)
     yield pcm
     yield frame(b"z")
@@ -181,13 +190,13 @@ def receive_socket(control: socket.socket) -> socket.socket | None:
 
 def end_with_parent(parent: int) -> None:
     """On Linux, be killed when the process that forked this one ends (prctl(2))."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if PRCTL is not None:
+        PRCTL(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(1)
 
 
-def run_leaf(espeak: Any, own: socket.socket) -> None:
+def run_leaf(speaker: Speaker, own: socket.socket) -> None:
     """Answer one request; never returns."""
     status = 1
     try:
@@ -195,30 +204,30 @@ def run_leaf(espeak: Any, own: socket.socket) -> None:
         if request is not None:
             # the default action ends a process that hangs in native code
             signal.setitimer(signal.ITIMER_REAL, request["deadline_s"])
-            send_all(own, answer(espeak, request))
+            send_all(own, answer(speaker, request))
             status = 0
     finally:
         os._exit(status)
 
 
-def run_branch(espeak: Any, own: socket.socket) -> None:
+def run_branch(speaker: Speaker, own: socket.socket) -> None:
     """Set the voice, then fork a leaf for every socket that comes; never returns."""
     status = 1
     try:
         request = read_request(own)
         if request is not None and request["do"] == "voices":
-            send_all(own, answer(espeak, request))
+            send_all(own, answer(speaker, request))
         elif request is not None:
-            known = set_delivery(espeak, request["delivery"])
+            known = set_delivery(speaker.espeak, request["delivery"])
             own.sendall(frame(b"z") if known else frame(b"e", b"voice"))
             if known:
-                serve_sockets(espeak, own, run_leaf)
+                serve_sockets(speaker, own, run_leaf)
         status = 0
     finally:
         os._exit(status)
 
 
-def serve_sockets(espeak: Any, control: socket.socket, run: Any) -> None:
+def serve_sockets(speaker: Speaker, control: socket.socket, run: Any) -> None:
     """Fork a process that runs `run` for each socket that comes on `control`."""
     here = os.getpid()
     while True:
@@ -228,7 +237,7 @@ def serve_sockets(espeak: Any, control: socket.socket, run: Any) -> None:
         if os.fork() == 0:
             end_with_parent(here)
             control.close()
-            run(espeak, handed)
+            run(speaker, handed)
         handed.close()
         reap()
     # a process that is not waited for leaves no account of its time (getrusage(2))
@@ -247,7 +256,7 @@ def reap() -> bool:
     return True
 
 
-def serve_with_fork(espeak: Any, control: socket.socket) -> None:
+def serve_with_fork(speaker: Speaker, control: socket.socket) -> None:
     """Be the root until the socket ends."""
     # an interrupt from the keyboard reaches the whole group: the asking process decides
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -255,45 +264,47 @@ def serve_with_fork(espeak: Any, control: socket.socket) -> None:
     # pages that the collector does not touch stay shared with every fork
     gc.disable()
     gc.freeze()
-    serve_sockets(espeak, control, run_branch)
+    serve_sockets(speaker, control, run_branch)
 
 
 # ------------------------------------------------------------- without fork
 
 
-def serve_in_turn(espeak: Any, source: BinaryIO, sink: BinaryIO) -> None:
+def serve_in_turn(speaker: Speaker, source: BinaryIO, sink: BinaryIO) -> None:
     """Answer requests until there are no more."""
     while len(head := source.read(4)) == 4:
         request = json.loads(source.read(struct.unpack("<I", head)[0]))
-        if request["do"] == "speak" and not set_delivery(espeak, request["delivery"]):
+        if request["do"] == "speak" and not set_delivery(speaker.espeak, request["delivery"]):
             sink.write(frame(b"e", b"voice"))
         else:
-            sink.writelines(answer(espeak, request))
+            sink.writelines(answer(speaker, request))
         sink.flush()
 
 
 def run() -> None:
     """Serve as the command line says: library, data, packages, number of a socket or "-"."""
     library, data, *packages, channel = sys.argv[1:]
+    speaker: Speaker | None
     control = None if channel == "-" else socket.socket(fileno=int(channel))
     # what the library prints must not come between the frames
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     try:
         espeak, rate = load(library, data, packages)
+        speaker = Speaker(espeak)
         version = espeak.Info(None).decode()
         hello = frame(b"h", json.dumps({"sample_rate": rate, "version": version}).encode())
     except (OSError, RuntimeError, ImportError) as error:
-        espeak, hello = None, frame(b"e", str(error).encode())
+        speaker, hello = None, frame(b"e", str(error).encode())
     if control is not None:
         control.sendall(hello)
-        if espeak is not None:
-            serve_with_fork(espeak, control)
+        if speaker is not None:
+            serve_with_fork(speaker, control)
         return
     sink.write(hello)
     sink.flush()
-    if espeak is not None:
-        serve_in_turn(espeak, source, sink)
+    if speaker is not None:
+        serve_in_turn(speaker, source, sink)
 
 
 if __name__ == "__main__":
