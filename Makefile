@@ -32,6 +32,8 @@ EXAMPLE := tests/pages/wordpress-harbour/source.html
 # A stamp for each set of extras: nothing is done twice while pyproject.toml stands unchanged.
 .venv/.installed: pyproject.toml | .venv/.made
 	$(BIN)/python -m pip install --quiet --editable .
+	@# as pip does for what is not editable; where PYTHONDONTWRITEBYTECODE is set, none would come
+	$(BIN)/python -m compileall -q audiobrief
 	@touch $@
 
 # What the lock names comes as it was locked; the second line adds audiobrief, and what a

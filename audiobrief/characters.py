@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +20,8 @@ NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
     chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17)
 )
 """Lone surrogates have no UTF-8; the rest are Unicode's noncharacters (23.7)."""
+NUMBERS = {"int", "float", "bool"}
+"""Types that hold no text, as annotations name them."""
 _UNWRITABLE = re.compile(f"(?P<control>[{CONTROLS}])|[{NO_CHARACTERS}]")
 
 
@@ -35,11 +38,11 @@ def make_writable(text: str) -> str:
 def make_all_writable(value: Held) -> Held:
     """A frozen dataclass with `make_writable` done to every text in it; itself where all are."""
     changed = {}
-    for field in dataclasses.fields(value):
-        before = getattr(value, field.name)
+    for name in _fields_with_text(type(value)):
+        before = getattr(value, name)
         after = _writable(before)
         if after is not before:
-            changed[field.name] = after
+            changed[name] = after
     return dataclasses.replace(value, **changed) if changed else value
 
 
@@ -48,15 +51,37 @@ def _writable(value: Any) -> Any:
         # a member of a StrEnum is a text of our own
         return value if type(value) is not str else _same(value, make_writable(value))
     if isinstance(value, tuple):
+        if not _fields_with_text(type(value)):
+            return value
         parts = [_writable(part) for part in value]
         if all(map(_is_same, parts, value)):
             return value
         return tuple(parts) if type(value) is tuple else type(value)(*parts)
     if isinstance(value, Mapping):
-        return {_writable(key): _writable(each) for key, each in value.items()}
+        items = {_writable(key): _writable(each) for key, each in value.items()}
+        return items if items != value else value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return make_all_writable(value)
     return value
+
+
+@functools.cache
+def _fields_with_text(kind: type) -> tuple[str, ...]:
+    """Of a dataclass or a NamedTuple: not those of numbers alone; a plain tuple has an unnamed one.
+
+    An episode of ten minutes holds 1,500 words, each four numbers.
+    """
+    if dataclasses.is_dataclass(kind):
+        named = {field.name: field.type for field in dataclasses.fields(kind)}
+    else:
+        named = getattr(kind, "__annotations__", {}) or {"": str}
+    return tuple(name for name, held in named.items() if _name_of(held) not in NUMBERS)
+
+
+def _name_of(annotation: object) -> str:
+    """Modules that postpone their annotations have them as texts, NamedTuple in a reference."""
+    plain = getattr(annotation, "__forward_arg__", annotation)
+    return plain if isinstance(plain, str) else getattr(plain, "__name__", "")
 
 
 def _same(before: str, after: str) -> str:

@@ -23,9 +23,19 @@ AUDIO_TYPES = {
     "mp3": "audio/mpeg", "m4a": "audio/mp4", "m4b": "audio/mp4", "opus": "audio/ogg",
     "ogg": "audio/ogg", "flac": "audio/flac", "wav": "audio/wav",
 }  # fmt: skip
+TEMPLATES = ("page.html.j2", "player.html.j2", "article.html.j2", "icons.html.j2")
 SPEEDS = (0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 DESCRIPTION_LENGTH = 300
 """Characters of a description where there is no dek; previews show fewer."""
+
+
+def prepare_page(settings: PublishSettings) -> None:
+    """Compile what `render_page` needs, where there is time before it is asked for.
+
+    Raises:
+        PublishError: there is no such folder of templates.
+    """
+    load_theme(settings.templates).compile(*TEMPLATES)
 
 
 def render_page(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import functools
 import hashlib
 import json
@@ -67,6 +68,15 @@ class Theme:
                 else ""
             )
             raise PublishError(f"template {name}{at}: {error.message or error}") from error
+
+    def compile(self, *names: str) -> None:
+        """Get templates ready, so that the first that is rendered is rendered at once.
+
+        One that has an error is left for `render` to tell of.
+        """
+        for name in names:
+            with contextlib.suppress(jinja2.TemplateError):
+                self._environment.get_template(name)
 
     def text(self, name: str) -> str:
         """The file of that name as it stands."""
