@@ -307,6 +307,32 @@ def test_the_title_tag_is_split_where_a_heading_tells() -> None:
     assert found.title == "Ferries run late"
 
 
+SHARED_AS = '<meta property="og:title" content="You will not believe these ferries">'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>»Late!« - The Quay</title>", "<h2>»Late!«</h2>", "»Late!«"),
+        ("<title>Boat A31All towns | All towns</title>", "<h1>Boat A31</h1>", "Boat A31"),
+        ("<title>Six tested</title>", "<h1 class=entry-title>On boats</h1>", "On boats"),
+        (
+            "<title>The Quay - Chapter 3 - cm</title>",
+            "<h1>The Quay</h1>",
+            "The Quay - Chapter 3",
+        ),
+        (
+            "<title>Quays – Sold | City of Quays</title>",
+            "<h2>Quays – Sold</h2>",
+            "Quays – Sold",
+        ),
+        (f'{SHARED_AS}<meta property="dc:title" content="Late again">', "", "Late again"),
+    ],
+)
+def test_headlines_by_their_makers_habits(head: str, body: str, title: str) -> None:
+    assert read(page(head, f"<div>{body}<p>They do.</p></div>")).title == title
+
+
 def test_the_date_a_theme_sets_into_the_h1_is_not_the_headline() -> None:
     head = '<title>x</title><meta property="og:title" content="Ferries run late">'
     found = read(page(head, "<h1>Ferries run late <span>Posted on 3 May 2021</span></h1>"))

@@ -42,7 +42,14 @@ from audiobrief.cleaner.metadata.structured import (
     text_of,
     types_of,
 )
-from audiobrief.cleaner.metadata.titles import MAX_TITLE, choose_title, headline_of, split_title
+from audiobrief.cleaner.metadata.titles import (
+    HEADLINE_CLASS,
+    MAX_TITLE,
+    choose_title,
+    headline_of,
+    split_title,
+    with_chapter,
+)
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
 
@@ -157,22 +164,29 @@ def _title(
     others = tree.named("h2", "h3", "h4")[:MAX_HEADINGS]
     texts = {id(tag): heading_text(tag, MAX_TITLE) for tag in (*tops, *others)}
     shown, logo = split_title(title_tag, texts.values(), names)
+    announced = [
+        tag for tag in tops if any(map(HEADLINE_CLASS.match, tag.attrs.get("class", ())))
+    ]
     titles = [
         *(text_of(node.get("headline") or node.get("name")) for node in structured.articles),
         structured.first(
-            "og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title"
+            "dc.title", "og:title", "twitter:title", "parsely-title", "sailthru.title"
         ),
         shown or title_tag,
     ]
     title = choose_title(
-        [texts[id(tag)] for tag in tops], titles, [*names, logo] if logo else names
+        [texts[id(tag)] for tag in tops],
+        titles,
+        [*names, logo] if logo else names,
+        kept=shown,
+        announced=texts[id(announced[0])] if len(announced) == 1 else "",
     )
     headline = headline_of(tops, title, texts)
     if headline is None and title:
         headline = headline_of(others, title, texts)
         if headline is None and len(tops) == 1:
             headline = tops[0]
-    return title, headline
+    return with_chapter(title, title_tag), headline
 
 
 def _is_logo(heading: Tag) -> bool:

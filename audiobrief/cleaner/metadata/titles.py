@@ -31,6 +31,16 @@ NO_HEADLINE = frozenset(
         "accueil",
     }
 )
+# What themes call the heading of the one article on the page
+HEADLINE_CLASS = re.compile(
+    r"^(?:entry|post|article|story|news|single)[-_]{0,2}(?:title|headline)$|^headline$",
+    re.IGNORECASE,
+)
+# Sites of serials head each chapter with the work's title, and number it in the title tag
+CHAPTER = re.compile(
+    r"^\s*[-–—:|]\s*(?P<number>(?:chapter|kapitel|chapitre|cap[ií]tulo|capitolo|rozdział|hoofdstuk|episode|folge)\s\d{1,4})\b",
+    re.IGNORECASE,
+)
 # Government Site Builder and club sites set the date into the h1, before the headline
 DATE_AHEAD = re.compile(
     r"^\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d{2}\s*[:|–—-]?\s*(?=[^\W\d_]\S*\s)"
@@ -47,7 +57,12 @@ MAX_TITLE = 400  # characters; an h1 around a whole page's header is longer
 
 
 def choose_title(
-    headlines: Iterable[str], titles: Iterable[str], site_names: Iterable[str]
+    headlines: Iterable[str],
+    titles: Iterable[str],
+    site_names: Iterable[str],
+    *,
+    kept: str = "",
+    announced: str = "",
 ) -> str:
     """The page's headline.
 
@@ -55,6 +70,8 @@ def choose_title(
         headlines: Texts of the page's h1 elements, in order.
         titles: What the page's data says: JSON-LD headline, og:title, title tag.
         site_names: Every name the site may have; its host's among them.
+        kept: The one of the titles that a heading shows, so that no part of it is the site's.
+        announced: The headline whose class says that it is the article's.
     """
     sites = {fold(name) for name in site_names if name} - {""}
     said = [title for title in map(clean_line, titles) if title]
@@ -62,7 +79,7 @@ def choose_title(
     lines = [line for line in dict.fromkeys(headlines) if line]
     # what every title ends with is the site's name, though the page may not say so
     sites |= {fold(line) for line in lines if _names_site(line, sites, said)}
-    bare = [without_site(title, sites) for title in said]
+    bare = [title if title == kept else without_site(title, sites) for title in said]
     shown = [line for line in lines if len(line) <= MAX_TITLE and fold(line) not in sites]
     scores = [
         # a product's page begins its title with what is also the maker's name
@@ -73,6 +90,8 @@ def choose_title(
     if best_score >= (ALONE if second_score < best_score - 0.2 else AGREED):
         best = shown[scores.index(best_score)]
         return _without_kicker(best, bare)
+    if announced in shown:
+        return announced
     usable = [title for title in bare if fold(title) not in sites | NO_HEADLINE]
     if usable:
         # a quotation mark that a template did not escape ends the attribute
@@ -80,6 +99,12 @@ def choose_title(
             (t for t in usable if t.startswith((f'{usable[0]} "', f"{usable[0]} “"))), usable[0]
         )
     return shown[0] if shown else bare[0] if bare else ""
+
+
+def with_chapter(title: str, title_tag: str) -> str:
+    """`title` with the number of the chapter that the title tag puts behind it, if any."""
+    found = CHAPTER.match(title_tag[len(title) :]) if title_tag.startswith(title) else None
+    return f"{title} - {found['number']}" if title and found else title
 
 
 def split_title(
@@ -135,6 +160,9 @@ def agreement(one: str, other: str) -> float:
     a, b = set(fold(one).split()), set(fold(other).split())
     if not a or not b:
         return 1.0 if one == other else 0.0
+    if len(one) >= MIN_SHOWN and " " in one and other.startswith(one):
+        # a theme may set the site's name behind the headline without a joint
+        return 1.0
     if not min(len(a), len(b)) > 1:
         # one word says little: "News" is in many titles; scripts without spaces have one each
         return 1.0 if a == b else 0.9 if one in other or other in one else 0.0
@@ -153,7 +181,7 @@ def without_site(title: str, sites: set[str]) -> str:
         first, rest = title[: joints[0].start()].strip(), title[joints[0].end() :].strip()
         if head and is_site(tail, sites):
             title = head
-        elif rest and is_site(first, sites):
+        elif first and rest and is_site(first, sites):
             title = rest
         else:
             break
