@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from audiobrief.model import Speech, Word
-from audiobrief.places import FOLDER_VARIABLE, OFF, find_cache_folder
+from audiobrief.places import CACHE_VARIABLE, OFF, find_cache_folder
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -288,7 +288,7 @@ class SpeechCache:
         reason = (error.strerror or str(error)).lower()
         self.problem = (
             f"cannot {verb} the cache in {self.folder}: {reason}; speech is not kept "
-            f"(name another folder in {FOLDER_VARIABLE})"
+            f"(name another folder in {CACHE_VARIABLE})"
         )
 
 
@@ -308,7 +308,7 @@ def open_cache(
         return cache
     cache = SpeechCache(place, limit_bytes=limit_bytes)
     if place is None:
-        cache.problem = f"the cache is off ({FOLDER_VARIABLE}={OFF}); speech is not kept"
+        cache.problem = f"the cache is off ({CACHE_VARIABLE}={OFF}); speech is not kept"
     return cache
 
 

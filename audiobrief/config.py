@@ -10,7 +10,6 @@ nothing to keep in step.
 from __future__ import annotations
 
 import dataclasses
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +22,7 @@ from audiobrief.errors import ConfigError
 from audiobrief.fetch.settings import FetchSettings
 from audiobrief.model import BlockKind, VoiceRole
 from audiobrief.music import MusicSettings
+from audiobrief.places import files_to_read
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.segmenter.style import ScriptStyle
 from audiobrief.tables import (
@@ -37,13 +37,6 @@ from audiobrief.tables import (
     table_of,
 )
 
-PROJECT_FILE = "audiobrief.toml"
-"""Read from the folder that audiobrief is called in."""
-USER_FILE = "config.toml"
-"""Read from the user's own folder for audiobrief's configuration."""
-FOLDER_VARIABLE = "AUDIOBRIEF_CONFIG"
-"""Environment variable that names that folder instead of the platform's; "off" for none."""
-OFF = "off"
 SPOKEN_KINDS = {
     # key of [speak] -> kind of block; paragraphs are always spoken
     "headings": BlockKind.HEADING,
@@ -210,7 +203,7 @@ def read_settings(
         ConfigError: a file cannot be read, a key is unknown, a value is wrong.
     """
     tree: dict[str, Any] = {}
-    for file in _files(path):
+    for file in files_to_read(path):
         lay_over(tree, _read_file(file))
     profiles = tree.pop("profiles", {})
     forced: dict[str, Any] = {}
@@ -222,38 +215,6 @@ def read_settings(
     }
     settings = convert(merged(tree, forced), Settings, "the settings")
     return dataclasses.replace(settings, profiles=built)
-
-
-def read_commands(path: Path | None = None) -> dict[Path, Mapping[str, Any]]:
-    """File -> its `commands`, for those of `settings_files(path)` that have any.
-
-    Raises:
-        ConfigError: a file cannot be read, or its `commands` is no table.
-    """
-    found = {file: table_of(read_toml(file), ("commands",), file) for file in _files(path)}
-    return {file: table for file, table in found.items() if table}
-
-
-def settings_files(path: Path | None = None) -> tuple[Path, ...]:
-    """Where `read_settings(path)` looks, whether a file is there or not."""
-    folder = user_folder()
-    user = (folder / USER_FILE,) if folder else ()
-    return (*user, path or Path(PROJECT_FILE))
-
-
-def user_folder() -> Path | None:
-    """The user's folder for configuration, or None where there is to be none."""
-    named = os.environ.get(FOLDER_VARIABLE)
-    if named:
-        return None if named == OFF else Path(named)
-    import platformdirs
-
-    return platformdirs.user_config_path("audiobrief")
-
-
-def _files(path: Path | None) -> list[Path]:
-    # a file that was named must be there
-    return [file for file in settings_files(path) if file == path or file.is_file()]
 
 
 def _read_file(path: Path) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from audiobrief.characters import make_all_writable
 from audiobrief.cleaner import clean, load_rules
-from audiobrief.config import Settings, user_folder
+from audiobrief.config import Settings
 from audiobrief.encoder.cover import crop_cover
 from audiobrief.engines.chain import Chosen
 from audiobrief.errors import PageError, PublishError, ScriptError, SoundError
@@ -26,6 +26,7 @@ from audiobrief.files import digest_of, slugify, staged
 from audiobrief.heap import give_back_free_memory
 from audiobrief.manuscripts import parse_manuscript
 from audiobrief.model import Article, Episode, Manuscript, Page
+from audiobrief.places import user_folder
 from audiobrief.publish import EPISODE, publish_episode, read_episode, write_episode
 from audiobrief.receipts import digest_file
 from audiobrief.recording import Watcher, open_voice, record, record_to_stream, watch_nothing
@@ -124,7 +125,7 @@ def open_lexicon(
 def list_inputs(source: str | Path, settings: Settings = DEFAULTS) -> tuple[Path, ...]:
     """Every file that the episode of a page in a file depends on, or would if it were there.
 
-    Files of settings are not among them (`config.settings_files`), nor is what
+    Files of settings are not among them (`places.settings_files`), nor is what
     is installed, nor what `publish.templates` holds.
     """
     own, beside = _lexicons_around(source)

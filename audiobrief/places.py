@@ -1,13 +1,20 @@
-"""Where audiobrief keeps what it need not make twice."""
+"""Where audiobrief finds what its user wrote, and keeps what it need not make twice."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-FOLDER_VARIABLE = "AUDIOBRIEF_CACHE"
+CACHE_VARIABLE = "AUDIOBRIEF_CACHE"
 """Environment variable that names the folder; "off" for no cache at all."""
+CONFIG_VARIABLE = "AUDIOBRIEF_CONFIG"
+"""Environment variable that names the user's folder for configuration instead of the
+platform's; "off" for none."""
 OFF = "off"
+PROJECT_FILE = "audiobrief.toml"
+"""Read from the folder that audiobrief is called in."""
+USER_FILE = "config.toml"
+"""Read from the user's own folder for audiobrief's configuration."""
 
 
 def find_cache_folder() -> Path | None:
@@ -16,9 +23,34 @@ def find_cache_folder() -> Path | None:
     Raises:
         OSError, RuntimeError: the user has no home folder.
     """
-    named = os.environ.get(FOLDER_VARIABLE, "")
+    named = os.environ.get(CACHE_VARIABLE, "")
     if named:
         return None if named == OFF else Path(named)
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("audiobrief", appauthor=False)) / "speech"
+
+
+def user_folder() -> Path | None:
+    """The user's folder for configuration, or None where there is to be none."""
+    named = os.environ.get(CONFIG_VARIABLE)
+    if named:
+        return None if named == OFF else Path(named)
+    import platformdirs
+
+    return platformdirs.user_config_path("audiobrief")
+
+
+def settings_files(path: Path | None = None) -> tuple[Path, ...]:
+    """Where settings are looked for, whether a file is there or not; later ones win.
+
+    `path` is read in place of ``audiobrief.toml``.
+    """
+    folder = user_folder()
+    user = (folder / USER_FILE,) if folder else ()
+    return (*user, path or Path(PROJECT_FILE))
+
+
+def files_to_read(path: Path | None = None) -> list[Path]:
+    """Those of `settings_files(path)` that are there, and `path`, which must be."""
+    return [file for file in settings_files(path) if file == path or file.is_file()]

@@ -26,7 +26,7 @@ from audiobrief.cache import (
 from audiobrief.engines import Delivery
 from audiobrief.engines.tone import ToneEngine
 from audiobrief.model import Speech, Word
-from audiobrief.places import FOLDER_VARIABLE
+from audiobrief.places import CACHE_VARIABLE
 
 TEXT = "The harbour opens again on Monday."
 DELIVERY = Delivery()
@@ -236,7 +236,7 @@ def test_a_folder_that_cannot_be_made_is_said_and_survived(
     assert cache.get(ENGINE, TEXT, DELIVERY) is None
     cache.put(ENGINE, TEXT, DELIVERY, speech)
     assert str(in_the_way) in cache.problem
-    assert FOLDER_VARIABLE in cache.problem
+    assert CACHE_VARIABLE in cache.problem
     assert cache.get(ENGINE, TEXT, DELIVERY) is None
     assert cache.info().entries == 0
     cache.close()
@@ -270,7 +270,7 @@ def test_a_full_disk_is_said_and_leaves_no_litter(tmp_path: Path) -> None:
 def test_a_read_only_home_is_said_and_survived(
     monkeypatch: pytest.MonkeyPatch, speech: Speech
 ) -> None:
-    monkeypatch.delenv(FOLDER_VARIABLE, raising=False)
+    monkeypatch.delenv(CACHE_VARIABLE, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", "/proc/nowhere")
     cache = open_cache()
     cache.put(ENGINE, TEXT, DELIVERY, speech)
@@ -278,7 +278,7 @@ def test_a_read_only_home_is_said_and_survived(
 
 
 def test_off_keeps_nothing_and_says_so(monkeypatch: pytest.MonkeyPatch, speech: Speech) -> None:
-    monkeypatch.setenv(FOLDER_VARIABLE, "off")
+    monkeypatch.setenv(CACHE_VARIABLE, "off")
     cache = open_cache()
     cache.put(ENGINE, TEXT, DELIVERY, speech)
     assert cache.get(ENGINE, TEXT, DELIVERY) is None
@@ -290,7 +290,7 @@ def test_off_keeps_nothing_and_says_so(monkeypatch: pytest.MonkeyPatch, speech: 
 def test_the_variable_names_the_folder(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, speech: Speech
 ) -> None:
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "here ’ and \n there"))
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "here ’ and \n there"))
     cache = open_cache()
     cache.put(ENGINE, TEXT, DELIVERY, speech)
     assert_same(open_cache().get(ENGINE, TEXT, DELIVERY), speech)

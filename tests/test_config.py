@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from audiobrief.config import FOLDER_VARIABLE, USER_FILE, Settings, read_settings
+from audiobrief.config import Settings, read_settings
 from audiobrief.errors import ConfigError
 from audiobrief.model import BlockKind, VoiceRole
+from audiobrief.places import CONFIG_VARIABLE, USER_FILE
 from audiobrief.segmenter.style import QuoteMode
 
 
 @pytest.fixture(autouse=True)
 def no_user_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv(FOLDER_VARIABLE, "off")
+    monkeypatch.setenv(CONFIG_VARIABLE, "off")
     monkeypatch.chdir(tmp_path)
 
 
@@ -31,7 +32,7 @@ def test_without_files_everything_is_as_the_rooms_say() -> None:
 def test_later_files_and_the_command_line_win(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "user"))
+    monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path / "user"))
     write(tmp_path / "user" / USER_FILE, "[voice]\nspeed = 1.5\nnarrator = 'en-gb'\n")
     write(tmp_path / "audiobrief.toml", "[voice]\nspeed = 1.2\n[script]\nquotes = 'voice'\n")
     settings = read_settings(overrides={"script.quotes": "plain"})

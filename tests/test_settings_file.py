@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from audiobrief.config import FOLDER_VARIABLE, Settings, read_settings
+from audiobrief.config import Settings, read_settings
+from audiobrief.places import CONFIG_VARIABLE
 from audiobrief.settings_file import describe_settings
 
 
 @pytest.fixture(autouse=True)
 def no_user_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv(FOLDER_VARIABLE, "off")
+    monkeypatch.setenv(CONFIG_VARIABLE, "off")
     monkeypatch.chdir(tmp_path)
 
 

@@ -12,8 +12,9 @@ import msgspec
 
 from audiobrief.batch.items import Item
 from audiobrief.batch.storage import is_remote
-from audiobrief.config import Settings, user_folder
+from audiobrief.config import Settings
 from audiobrief.pipeline import LEXICON
+from audiobrief.places import user_folder
 
 
 def mark_of(item: Item) -> str:

@@ -14,7 +14,8 @@ from typing import Any
 import click
 
 from audiobrief.cli.options import KeyOption
-from audiobrief.tables import Place, error_at, lay_over, table_of, unknown
+from audiobrief.places import files_to_read
+from audiobrief.tables import Place, error_at, lay_over, read_toml, table_of, unknown
 
 TABLE = "commands"
 NOT_IN_A_FILE = {"config", "help", "version"}
@@ -36,10 +37,9 @@ def take_defaults(
     Raises:
         ConfigError: an option is unknown, or its value is wrong; names file, line and key.
     """
-    from audiobrief.config import read_commands
-
     found: dict[str, Any] = {}
-    for path, table in read_commands(_config_of(args)).items():
+    for path in files_to_read(_config_of(args)):
+        table = table_of(read_toml(path), (TABLE,), path)
         _take_own(ctx, table, path)
         place = (TABLE, name)
         own = _read_options(command, table_of(table, place, path), path, place, ctx)

@@ -60,8 +60,8 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
     if receipt is not None:
         _tell_kept(receipt, output, started, as_json=as_json)
         return
-    from audiobrief.config import settings_files
     from audiobrief.heap import give_back_large_blocks
+    from audiobrief.places import settings_files
 
     give_back_large_blocks()
     read = receipts.digest_files(settings_files(choices.config))

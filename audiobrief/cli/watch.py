@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import re
 import time
 from pathlib import Path
@@ -75,11 +77,23 @@ def command(
 
     After each round the site and its feeds are renewed, as by `audiobrief publish`.
     """
+    # a round that is interrupted says itself how to go on; a site is renewed whole or not at all
+    with contextlib.suppress(KeyboardInterrupt):
+        _keep_going(sources, output, settings, every=every, rounds=rounds, as_json=as_json)
+
+
+def _keep_going(
+    sources: tuple[str, ...],
+    output: str,
+    settings: Settings,
+    *,
+    every: float,
+    rounds: int | None,
+    as_json: bool,
+) -> None:
     from audiobrief.batch.events import Wishes
 
-    number = 0
-    while True:
-        number += 1
+    for number in itertools.count(1):
         started = time.monotonic()
         run(sources, output, settings, Wishes(), as_json=as_json)
         _publish(output, settings)
@@ -87,10 +101,7 @@ def command(
             return
         left = max(0.0, every - (time.monotonic() - started))
         console.tell(f"next round in {left:.0f} s", level=console.VERBOSE)
-        try:
-            time.sleep(left)
-        except KeyboardInterrupt:
-            return
+        time.sleep(left)
 
 
 def _publish(output: str, settings: Settings) -> None:

@@ -43,6 +43,8 @@ AHEAD = 2
 MAX_TRIES = 4
 """Of a part whose peak is too high: each time its ceiling sinks by what it was over, and more."""
 MARGIN_DB = 0.05
+MEASURED = 2
+"""Which decoder and meter a kept part was measured with: to be raised when either changes."""
 ENTRY = struct.Struct("<IIf")
 """Frames, hops and peak of a kept part; hops as float32 and the frames follow."""
 
@@ -105,9 +107,12 @@ class Levelling:
         return over
 
     def describe(self) -> str:
-        """All that a part's frames depend on but its samples."""
+        """All that a part's frames and measures depend on but its samples."""
         target = self.settings.target
-        told = (VERSION, self.sample_rate, self.kbps, self.gain_db, target, self.headroom_db)
+        told = (
+            *(VERSION, MEASURED, self.sample_rate, self.kbps),
+            *(self.gain_db, target, self.headroom_db),
+        )
         return repr(told)
 
     @property

@@ -14,7 +14,8 @@ import pytest
 from audiobrief.cli import COMMANDS, main
 from audiobrief.cli.defaults import NOT_IN_A_FILE, options_of
 from audiobrief.cli.options import KeyOption
-from audiobrief.config import FOLDER_VARIABLE, Settings, read_settings
+from audiobrief.config import Settings, read_settings
+from audiobrief.places import CONFIG_VARIABLE
 from tests.torture.running import Run
 
 SPECIAL: dict[str, Any] = {"every": "5m", "speak": "captions", "skip": "quotes"}
@@ -30,7 +31,7 @@ KEYS: dict[str, Any] = {
 
 @pytest.fixture(autouse=True)
 def no_user_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv(FOLDER_VARIABLE, "off")
+    monkeypatch.setenv(CONFIG_VARIABLE, "off")
     monkeypatch.chdir(tmp_path)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobrief.config import FOLDER_VARIABLE
+from audiobrief.places import CONFIG_VARIABLE
 from tests.fuzz import CORPUS
 from tests.fuzz.targets import TARGETS
 
@@ -19,11 +19,11 @@ def test_every_target_has_a_corpus() -> None:
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name} {path.name}")
 def test_what_was_found_stays_mended(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(FOLDER_VARIABLE, "off")
+    monkeypatch.setenv(CONFIG_VARIABLE, "off")
     TARGETS[path.parent.name].run(path.read_bytes())
 
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_nothing_at_all_is_an_input(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(FOLDER_VARIABLE, "off")
+    monkeypatch.setenv(CONFIG_VARIABLE, "off")
     TARGETS[name].run(b"")
