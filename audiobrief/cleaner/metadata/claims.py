@@ -211,3 +211,35 @@ def _is_on_page(tree: Tree, name: str) -> bool:
 def _fold_text(node: str) -> str:
     """`node` folded, without the cost where it is long and cannot matter."""
     return fold(node) if len(node) < 5_000 else node.casefold()
+
+
+def agree(shown: tuple[Author, ...], said: tuple[Author, ...]) -> bool:
+    """Whether any name that the page shows and one that its data says may be one person's."""
+    for one in shown:
+        a = set(fold(one.name).split())
+        for other in said:
+            b = set(fold(other.name).split())
+            if a and b and (a <= b or b <= a):
+                return True
+    return False
+
+
+def reconciled(shown: tuple[Author, ...], said: tuple[Author, ...]) -> tuple[Author, ...]:
+    """`shown`, by the data where that knows of more authors or where a name ends."""
+    if not said or not agree(shown, said):
+        return shown
+    if len(said) > len(shown):
+        return _with_details(said, shown)
+    authors = []
+    for author in shown:
+        words = set(fold(author.name).split())
+        # a box shows a name and, without a comma, what its bearer is: "Ada Quill Chefredakteurin"
+        inner = [a for a in said if len(w := set(fold(a.name).split())) > 1 and w < words]
+        name = inner[0].name if len(inner) == 1 and is_person(inner[0].name) else author.name
+        authors.append(Author(name, author.place, author.role, author.additional))
+    return tuple(authors)
+
+
+def _with_details(said: tuple[Author, ...], shown: tuple[Author, ...]) -> tuple[Author, ...]:
+    details = {fold(author.name): author for author in shown}
+    return tuple(details.get(fold(author.name), author) for author in said)

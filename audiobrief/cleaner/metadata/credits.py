@@ -10,9 +10,11 @@ from bs4.element import NavigableString, Tag
 
 from audiobrief.cleaner.metadata.bylines import OPENING, OPENING_WITHIN, ROLE, read_byline
 from audiobrief.cleaner.metadata.claims import (
+    agree,
     claimed_names,
     is_site,
     is_vouched,
+    reconciled,
     structured_authors,
 )
 from audiobrief.cleaner.metadata.dates import HAS_YEAR, parse_date
@@ -59,6 +61,7 @@ from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
 
 PARTS = re.compile(r"(?<!\s)\s*[|·•–—]\s*")
+MARKS_AHEAD = " |·•-–—/»"  # which templates set before a byline
 MAX_DATED = 80  # characters of a line that holds a date and a name and no sentence
 DATED_REACH = 25  # elements after the headline within which such a line is its own
 SURE = 3.0
@@ -110,7 +113,7 @@ def choose_authors(
         *_dated(marks, claimed_names(structured)),
     ]
     best = max(shown, key=lambda credit: credit.score, default=None)
-    if best is not None and best.bare and said and not _agree(best.authors, said):
+    if best is not None and best.bare and said and not agree(best.authors, said):
         # "By" opens teasers too, and the data knows whom the page names elsewhere
         best = None if any(_is_near(marks, author.name) for author in said) else best
     found = tuple(a for a in said if signed or is_vouched(tree, structured, a.name))
@@ -118,10 +121,10 @@ def choose_authors(
         best = _only_one(
             shown if marks.at is None else [c for c in shown if c.vouched]
         ) or _only_one([*_boxed(marks, links, printed)])
-        if best is not None and found and not _agree(best.authors, found):
+        if best is not None and found and not agree(best.authors, found):
             best = None
     if best is not None:
-        return _reconciled(best.authors, said), best.elements
+        return reconciled(best.authors, said), best.elements
     if _is_withheld(marks):
         return (), ()
     found = found or signature(tree, marks, headline) or about_author(tree, marks)
@@ -169,12 +172,12 @@ def _linked(
         whole = _plausible(whole, vouched=True)
         # beside a byline stand other words, but each of its names is a link
         named = bool(opening) or all(fold(author.name) in linked for author in whole)
-        if len(whole) > 1 and named and _agree(whole[:1], authors):
+        if len(whole) > 1 and named and agree(whole[:1], authors):
             authors = whole
         score = _score(link.index, AUTHOR if link.sure else 0, marks.at, opened=opened)
         score += 0.3 if not link.sure else 0.0
         score += 1.0 if dated else 0.0
-        score += 3.0 if said and _agree(authors, said) else 0.0
+        score += 3.0 if said and agree(authors, said) else 0.0
         score += 0.5 if not link.sure and any(is_person(a.name) for a in authors) else 0.0
         yield Credit(authors, (box,), score, vouched=link.sure)
 
@@ -273,13 +276,15 @@ def _shown(
         # a table credits everybody who had to do with it
         if tag.name == "table" or not marks.is_own(index, tag):
             continue
+        vouched = bool(signs & (AUTHOR | BYLINE))
+        if not vouched and not _may_open(short_text(tag)):
+            continue
         text = _byline_text(tag)
         if not text:
             continue
         opened = bool(OPENING.match(text))
         if signs & (INFO | DATE) and not opened and (within := OPENING_WITHIN.search(text)):
             text, opened = text[within.end() :], True
-        vouched = bool(signs & (AUTHOR | BYLINE))
         if not vouched and not opened:
             continue
         authors = tuple(a for a in read_byline(text) if not _is_printed_site(a.name, sites))
@@ -287,9 +292,14 @@ def _shown(
         if not authors or _is_account(authors, index, marks.at) or leads_to_imprint(tag):
             continue
         score = _score(index, signs, marks.at, opened=opened)
-        score += 3.0 if said and _agree(authors, said) else 0.0
+        score += 3.0 if said and agree(authors, said) else 0.0
         score += 0.5 if any(is_person(author.name) for author in authors) else 0.0
         yield Credit(authors, (tag,), score, bool(signs & AUTHOR), bare=not vouched)
+
+
+def _may_open(line: str) -> bool:
+    """Whether `line` may open as a byline; without the cost of reading it as one."""
+    return bool(OPENING.match(line.lstrip(MARKS_AHEAD)) or OPENING_WITHIN.search(line))
 
 
 def _byline_text(tag: Tag) -> str:
@@ -312,7 +322,7 @@ def _byline_text(tag: Tag) -> str:
         if before and is_next and is_person(before):
             pieces.append(",")
         pieces.append(piece)
-    return " ".join(pieces).lstrip(" |·•-–—/»")
+    return " ".join(pieces).lstrip(MARKS_AHEAD)
 
 
 def _plausible(authors: tuple[Author, ...], *, vouched: bool) -> tuple[Author, ...]:
@@ -371,34 +381,3 @@ def _is_account(authors: tuple[Author, ...], index: int, at: int | None) -> bool
 def _is_printed_site(name: str, sites: frozenset[str]) -> bool:
     """Whether a byline prints the site's title; a blog may be titled like its author."""
     return is_site(name, sites) and (is_organisation(name) or not is_person(name))
-
-
-def _agree(shown: tuple[Author, ...], said: tuple[Author, ...]) -> bool:
-    for one in shown:
-        a = set(fold(one.name).split())
-        for other in said:
-            b = set(fold(other.name).split())
-            if a and b and (a <= b or b <= a):
-                return True
-    return False
-
-
-def _reconciled(shown: tuple[Author, ...], said: tuple[Author, ...]) -> tuple[Author, ...]:
-    """`shown`, by the data where that knows of more authors or where a name ends."""
-    if not said or not _agree(shown, said):
-        return shown
-    if len(said) > len(shown):
-        return _with_details(said, shown)
-    authors = []
-    for author in shown:
-        words = set(fold(author.name).split())
-        # a box shows a name and, without a comma, what its bearer is: "Ada Quill Chefredakteurin"
-        inner = [a for a in said if len(w := set(fold(a.name).split())) > 1 and w < words]
-        name = inner[0].name if len(inner) == 1 and is_person(inner[0].name) else author.name
-        authors.append(Author(name, author.place, author.role, author.additional))
-    return tuple(authors)
-
-
-def _with_details(said: tuple[Author, ...], shown: tuple[Author, ...]) -> tuple[Author, ...]:
-    details = {fold(author.name): author for author in shown}
-    return tuple(details.get(fold(author.name), author) for author in said)
