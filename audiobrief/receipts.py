@@ -26,7 +26,7 @@ from audiobrief.places import find_cache_folder
 
 FOLDER = "receipts"
 """Inside the folder of the cache."""
-FORMAT = 1
+FORMAT = 2
 MOST = 1000
 """Receipts that are kept; the older half leaves when there are more. Each has 3 kB."""
 VARIABLES = ("AUDIOBRIEF_", "XDG_", "ESPEAK", "PYTHON")
@@ -93,8 +93,11 @@ def find_receipt(call: str) -> Receipt | None:
     """The receipt of that call if it still holds, else None."""
     path = _path_of(call)
     try:
-        receipt = Receipt(**json.loads(path.read_bytes())) if path else None
-        return receipt if receipt is not None and receipt.holds() else None
+        checksum, _, body = path.read_bytes().partition(b"\n") if path else (b"", b"", b"")
+        if not body or checksum != _checksum(body):
+            return None
+        receipt = Receipt(**json.loads(body))
+        return receipt if receipt.holds() else None
     except (OSError, ValueError, TypeError, AttributeError):
         # not there, or not what `keep_receipt` wrote
         return None
@@ -109,7 +112,8 @@ def keep_receipt(call: str, receipt: Receipt) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".writing-{path.name}-{os.getpid()}")
         try:
-            temporary.write_text(json.dumps(asdict(receipt)), encoding="utf-8")
+            body = json.dumps(asdict(receipt)).encode()
+            temporary.write_bytes(_checksum(body) + b"\n" + body)
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
@@ -137,6 +141,10 @@ def digest_file(path: str | Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ABSENT
+
+
+def _checksum(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode()
 
 
 def _path_of(call: str) -> Path | None:

@@ -67,6 +67,14 @@ def flip_a_byte(audio: Path) -> None:
     os.utime(audio, ns=(stamp, stamp))
 
 
+def flip_every_receipt() -> None:
+    """In what it tells its user, which no other file could gainsay."""
+    for path in Path("cache/receipts").iterdir():
+        content = bytearray(path.read_bytes())
+        content[content.index(b'"facts"') + 12] ^= 1
+        path.write_bytes(content)
+
+
 def write_user_settings() -> None:
     Path("config").mkdir()
     Path("config/config.toml").write_text("[script]\nsign_off = false\n")
@@ -80,6 +88,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "output lost": lambda audio: (audio.parent / "transcript.json").unlink(),
     "output damaged": flip_a_byte,
     "receipts forgotten": lambda _: receipts.forget_receipts(),
+    "receipt with a flipped bit": lambda _: flip_every_receipt(),
     "receipt damaged": lambda _: [path.write_text('{"inputs": 1}') for path in Path("cache/receipts").iterdir()],
 }  # fmt: skip
 

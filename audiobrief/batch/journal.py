@@ -38,6 +38,17 @@ MACHINE = {
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT,
 }  # fmt: skip
+WRITABLE = "give permission to write to its folder, or choose another with -o"
+ADVICE = {
+    # SQLite's primary error code -> what to do
+    sqlite3.SQLITE_FULL: "make room and run it again",
+    sqlite3.SQLITE_CANTOPEN: WRITABLE,
+    sqlite3.SQLITE_PERM: WRITABLE,
+    sqlite3.SQLITE_READONLY: WRITABLE,
+    sqlite3.SQLITE_IOERR: "see whether its disk is well, and run it again",
+    sqlite3.SQLITE_BUSY: "another program has it open; end that, and run it again",
+    sqlite3.SQLITE_LOCKED: "another program has it open; end that, and run it again",
+}
 PRIMARY = 0xFF
 """An extended error code of SQLite has its primary one in the lowest byte."""
 DAMAGED = ".damaged"
@@ -292,8 +303,7 @@ class Journal:
             raise self._refusal(error) from error
 
     def _refusal(self, error: Exception) -> BatchError:
-        full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-        advice = "make room and run it again" if full else "move it away to begin anew"
+        advice = ADVICE.get(_code_of(error), "move it away to begin anew")
         return BatchError(f"cannot use the journal {self.path}: {error}; {advice}")
 
 
@@ -302,9 +312,14 @@ def _checksum(values: Sequence[Any]) -> int:
     return zlib.crc32(ascii(values).encode())
 
 
+def _code_of(error: Exception) -> int:
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return code & PRIMARY
+
+
 def _is_damage(error: Exception, path: Path) -> bool:
     """Whether what was read is wrong, and the disk and the other processes are well."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & PRIMARY
+    code = _code_of(error)
     if code == sqlite3.SQLITE_READONLY:
         # a flipped bit in the header forbids writing (file format 1.3.4)
         return os.access(path, os.W_OK)

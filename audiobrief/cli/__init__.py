@@ -6,6 +6,7 @@ One small file a command beside this one; each is imported when it is called.
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import importlib
 import os
@@ -43,6 +44,14 @@ HELP = {"-h", "--help"}
 ALLOCATIONS = 50_000
 """Between two searches for cycles: at Python's own 700 to 2,000 a command that lives for two
 seconds spends an eighth of its main thread's time on objects that stay to its end."""
+SHORT_OF = {
+    # what a machine may run out of under any line of ours, stdout's too -> what to do
+    errno.ENOSPC: "make room, or write elsewhere",
+    errno.EDQUOT: "make room, or write elsewhere",
+    errno.EFBIG: "write to a disk that holds larger files",
+    errno.EMFILE: "let a process open more files (ulimit -n)",
+    errno.ENFILE: "let the system open more files",
+}
 EXAMPLES = """\b
 Examples:
   audiobrief make page.html        an episode in output/
@@ -86,7 +95,12 @@ class LazyGroup(click.Group):
         atexit.register(gc.freeze)
         if COMPLETION_VARIABLE in os.environ:
             importlib.import_module("audiobrief.cli.completion")
-        return super().main(*args, **extra)
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            if error.errno not in SHORT_OF:
+                raise
+            console.give_up(error, SHORT_OF[error.errno])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table's own lines, so that help imports no command."""

@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from audiobrief.recording import Progress
 
 QUIET, NORMAL, VERBOSE = -1, 0, 1
+_STEERING = re.compile("[\x7f-\x9f]")
+"""DEL and the C1 controls (ECMA-48), which JSON lets stand; those of C0 it escapes itself."""
 FORWARDED = {QUIET: logging.ERROR, NORMAL: logging.WARNING, VERBOSE: logging.DEBUG}
 
 
@@ -42,8 +45,7 @@ def result_json(value: Any) -> None:
     import msgspec
 
     plain = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2)
-    # a lone surrogate cannot leave in UTF-8, and JSON has an escape for it
-    click.echo(plain.encode("utf-8", "backslashreplace").decode())
+    click.echo(_escaped(plain))
 
 
 def style(text: str, **look: Any) -> str:
@@ -58,24 +60,50 @@ def printable(text: str) -> str:
     return "".join(kept).encode("utf-8", "replace").decode()
 
 
+def _escaped(json_text: str) -> str:
+    """JSON in which nothing steers a terminal, with the same meaning."""
+    escaped = _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
+    # a lone surrogate cannot leave in UTF-8, and JSON has an escape for it
+    return escaped.encode("utf-8", "backslashreplace").decode()
+
+
+class _PrintableFormatter(logging.Formatter):
+    """What libraries say of a page may quote it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return printable(super().format(record))
+
+
 def set_verbosity(level: int) -> None:
     """Let the libraries' own warnings through as far as the user wants to hear."""
-    logging.basicConfig(
-        format="audiobrief: %(message)s", level=FORWARDED[level], stream=sys.stderr, force=True
-    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_PrintableFormatter("audiobrief: %(message)s"))
+    logging.basicConfig(handlers=[handler], level=FORWARDED[level], force=True)
 
 
 def refuse(error: Exception) -> None:
     """The line for an error that the user can do something about; exit code 1."""
-    click.echo(f"audiobrief: {printable(str(error))}", err=True)
+    said = " ".join(str(error).splitlines())  # a file's name may hold line ends
+    click.echo(f"audiobrief: {printable(said)}", err=True)
     raise click.exceptions.Exit(1)
+
+
+def give_up(error: OSError, advice: str) -> None:
+    """The line for what the machine is short of; ends the process with 1."""
+    place = "" if error.filename is None else f" ({error.filename})"
+    reason = (error.strerror or str(error)).lower()
+    click.echo(f"audiobrief: {printable(f'{reason}{place}; {advice}')}", err=True)
+    with contextlib.suppress(OSError):
+        # what stdout still holds would be written once more at the end, and fail again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)
 
 
 def event(name: str, **facts: Any) -> None:
     """One line of JSON on stdout for a program that follows."""
     import msgspec
 
-    click.echo(msgspec.json.encode({"event": name, **facts}).decode())
+    click.echo(_escaped(msgspec.json.encode({"event": name, **facts}).decode()))
 
 
 @contextlib.contextmanager

@@ -120,7 +120,7 @@ class _Held:
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise OutputError(
-                f"cannot keep a minute of sound in {tempfile.gettempdir()}: {reason}; "
+                f"cannot keep a minute of sound in a temporary file: {reason}; "
                 "make room, or name another folder in TMPDIR"
             ) from error
         self._chunks, self._in_memory = [], 0

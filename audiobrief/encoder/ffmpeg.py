@@ -76,7 +76,7 @@ class FfmpegRun:
         """
         program = find_ffmpeg()
         self._stall_s = stall_s
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 # closed by __exit__
+        self._said = _open_scratch()
         self._waiting: dict[int, float] = {}
         """Thread -> since when it waits for the program: one may write while another reads."""
         self._stalled = False
@@ -196,6 +196,13 @@ class FfmpegRun:
         return EncoderFailed(
             f"ffmpeg failed: {last}; see `audiobrief doctor` for the formats it can write"
         )
+
+
+def _open_scratch() -> IO[bytes]:
+    """A file without a name; in memory, where the system has such: a disk may be full."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("ffmpeg"), "w+b")
+    return tempfile.TemporaryFile()
 
 
 def run_ffmpeg(arguments: Sequence[str], *, stall_s: float = STALL_S) -> None:

@@ -21,22 +21,25 @@ MARK = "AUDIOBRIEF_TORTURE"
 class Run:
     """One `audiobrief` in a process of its own, and all that it starts."""
 
-    def __init__(self, *args: str | Path, **settings: object) -> None:
+    def __init__(
+        self, *args: str | Path, program: tuple[str, ...] = (), **settings: object
+    ) -> None:
+        """`program` is what runs it, with its own arguments; `settings` are those of Popen."""
         self.mark = uuid.uuid4().hex
         env = {**os.environ, MARK: self.mark, **settings.pop("env", {})}  # type: ignore[dict-item]
+        given = {"stdout": subprocess.PIPE, **settings}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "audiobrief", *map(str, args)],
+            [*program, sys.executable, "-m", "audiobrief", *map(str, args)],
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={key: value for key, value in env.items() if value is not None},
-            **settings,  # type: ignore[call-overload]
+            **given,  # type: ignore[call-overload]
         )
 
     def finish(self, timeout: float = 120) -> tuple[int, str, str]:
         """Exit code, stdout and stderr."""
         out, err = self.process.communicate(timeout=timeout)
-        return self.process.returncode, out.decode(), err.decode()
+        return self.process.returncode, (out or b"").decode(), err.decode()
 
     def kill_after(self, seconds: float) -> bool:
         """Kill it with -9 after that time; False where it had ended before."""

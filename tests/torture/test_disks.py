@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from audiobrief.cache import FRAMES_SUFFIX, SUFFIX
 from audiobrief.publish import EPISODE, read_episode
 from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE, batch, kinds
+from tests.places import EXAMPLE
 from tests.torture.running import Run, contents, reads_proc
-from tests.torture.test_kills import STAGING, finals
+from tests.torture.test_kills import STAGING, finals, holds
 
 pytestmark = reads_proc
 AT_ONCE = (*TONE, "--retries", "0", "--workers", "1")
@@ -54,6 +56,51 @@ def made(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("made")
     batch(pages, "-o", output)
     return output
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("clean", EXAMPLE),
+        ("script", "--json", EXAMPLE),
+        ("make", "-o", "-", "--no-cache", "SCRIPT"),
+        ("say", "-o", "-", "Good evening."),
+        ("--help",),
+    ],
+    ids=lambda command: " ".join(str(part) for part in command[:2] if part != EXAMPLE),
+)
+def test_a_result_that_no_disk_takes(command: tuple[str, ...], short_script: Path) -> None:
+    """/dev/full has no space for anything (full(4))."""
+    words = [short_script if word == "SCRIPT" else word for word in command]
+    with Path("/dev/full").open("wb") as full:
+        run = Run(*words, stdout=full)
+        code, _, err = run.finish()
+    assert code == 1
+    assert len(err.splitlines()) == 1, err
+    assert "no space left" in err
+    assert run.survivors() == []
+
+
+def test_a_cache_on_a_full_disk_costs_no_episode(
+    small_disk: Path, short_script: Path, tmp_path: Path
+) -> None:
+    """Speech and frames are kept as far as there is room; the sound is the same."""
+    runs = [
+        Run("make", short_script, "-o", tmp_path / name, *options, env=env)
+        for name, options, env in (
+            ("without", ("--no-cache",), {}),
+            ("with", (), {"AUDIOBRIEF_CACHE": str(small_disk / "cache")}),
+        )
+    ]
+    for run in runs:
+        code, _, err = run.finish()
+        assert code == 0, err
+        assert "Traceback" not in err
+    assert contents(tmp_path / "with") == contents(tmp_path / "without")
+    kept = {n: d for n, d in contents(small_disk).items() if not n.endswith(".json")}
+    assert kept
+    assert [name for name in kept if not name.endswith((SUFFIX, FRAMES_SUFFIX))] == []
+    assert all(holds(name, data) for name, data in kept.items())
 
 
 def test_make_on_a_disk_that_fills_up(small_disk: Path, short_script: Path) -> None:

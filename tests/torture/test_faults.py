@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import stat
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.batch.running import TONE
 from tests.places import EXAMPLE
 from tests.torture.running import Run, contents, reads_proc
 
@@ -85,10 +89,77 @@ def test_a_poor_world_is_enough(
     assert contents(tmp_path) == undisturbed
 
 
-def test_a_folder_without_write_permission_is_named(short_script: Path, tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write anywhere")
-    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    code, out, err = Run("make", short_script, "-o", tmp_path / "output").finish()
-    assert (code, out) == (1, "")
-    assert "permission" in err
+NO_TEMPORARY_FOLDER = """
+for each in /tmp /var/tmp /dev/shm; do
+    [ ! -d $each ] || { mount --bind $each $each && mount -o remount,ro,bind $each; } || exit
+done
+mount -t tmpfs tmpfs "$0" && cd /proc && exec "$@"
+"""
+"""In a mount namespace of its own: the output is the one place that can be written to."""
+
+
+def test_without_any_temporary_folder_episodes_are_made(
+    short_script: Path, tmp_path: Path
+) -> None:
+    if os.geteuid() != 0 or subprocess.run(["unshare", "-m", "true"], check=False).returncode:
+        pytest.skip("no mount namespaces here")
+    output = tmp_path / "out"
+    output.mkdir()
+    code, out, err = Run(
+        "make", short_script, "-o", output, "--no-cache",
+        program=("unshare", "-m", "sh", "-c", NO_TEMPORARY_FOLDER, str(output)),
+    ).finish()  # fmt: skip
+    assert code == 0, err
+    assert out.endswith(".mp3\n")
+
+
+def bound_by_permissions() -> tuple[str, ...]:
+    """What to run a program by, so that a folder's permissions hold for it, for root's too."""
+    if os.geteuid() != 0:
+        return ()
+    # capabilities(7): without these two, root may do with its files what their owner may
+    program = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
+    if (
+        not shutil.which("setpriv")
+        or subprocess.run([*program, "true"], check=False).returncode
+    ):
+        pytest.skip("root may write anywhere, and there is no setpriv here")
+    return program
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    yield folder
+    folder.chmod(stat.S_IRWXU)
+
+
+def test_a_folder_without_write_permission_is_named(short_script: Path, closed: Path) -> None:
+    program = bound_by_permissions()
+    for command in (
+        ("make", short_script, "-o", closed / "output"),
+        ("batch", short_script, "-o", closed, *TONE),
+        ("batch", short_script, "-o", closed / "output", *TONE),
+        ("say", "Good evening.", "-o", closed / "a.wav"),
+        ("init", closed / "audiobrief.toml"),
+    ):
+        code, out, err = Run(*command, program=program).finish()
+        assert (code, out) == (1, ""), (command, err)
+        assert len(err.splitlines()) == 1, err
+        assert "permission" in err
+    assert contents(closed) == {}
+
+
+def test_a_read_only_home_is_enough(
+    short_script: Path, closed: Path, tmp_path: Path, undisturbed: dict[str, bytes]
+) -> None:
+    program = bound_by_permissions()
+    env = {"HOME": str(closed), "XDG_CACHE_HOME": None, "AUDIOBRIEF_CACHE": None}
+    output = tmp_path / "out"
+    run = Run("make", short_script, "-o", output, program=program, env=env)
+    code, _, err = run.finish()
+    assert code == 0, err
+    assert contents(output) == undisturbed
+    assert contents(closed) == {}

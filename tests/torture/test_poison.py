@@ -27,6 +27,7 @@ from audiobrief.publish.epub import write_epub
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.site import publish_site
 from tests.batch.newsroom import PLACES, write_article
+from tests.batch.running import TONE
 from tests.torture.running import Run
 
 POISONS = {
@@ -295,6 +296,48 @@ def test_terminal_and_toml_get_text(tmp_path: Path) -> None:
         assert "\x1b" not in out + err
         if command == ["names"]:
             assert tomllib.loads(out)
+
+
+STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def test_no_name_that_is_printed_steers_a_terminal(tmp_path: Path) -> None:
+    """Of files, of headlines, of settings, and of what is not there; on lines and in JSON."""
+    evil = "a\x1b]0;owned\x07\x1b[31m\x9b31m\x7fb"
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    page = pages / f"{evil}.html"
+    page.write_text(write_article(random.Random(5), 60), encoding="utf-8")
+    (pages / f"{evil} empty.html").write_text("", encoding="utf-8")
+    settings = tmp_path / "evil.toml"
+    settings.write_text('[voice]\n"x\\u001b\\u009b" = 1\n', encoding="utf-8")
+    output = tmp_path / f"out {evil}"
+    commands = (
+        ("make", page, "-o", output, "--engine", "tone"),
+        ("make", page, "-o", output, "--engine", "tone", "--json"),
+        ("batch", pages, "-o", output, *TONE),
+        ("batch", pages, "-o", output, *TONE, "--json"),
+        ("-v", "batch", pages, "-o", output, *TONE, "--force"),
+        ("report", output),
+        ("report", "--json", output),
+        ("clean", tmp_path / f"no\n{evil}"),
+        ("clean", "--json", page),
+        ("script", "--json", page),
+        ("make", page, "--config", settings),
+        ("make", page, "--engine", evil),
+        ("publish", output, "--url", f"https://{evil}/"),
+        ("epub", output / evil),
+        ("cache", "info", "--json"),
+    )
+    for command in commands:
+        code, out, err = Run(*command).finish()
+        assert "Traceback" not in err, (command, err)
+        assert not STEERING.search(out + err), command
+        if command[0] == "clean":
+            assert code == int(command[1] != "--json")
+            assert len(err.splitlines()) == code
+        if "--json" in command and command[0] != "batch" and code == 0:
+            json.loads(out.splitlines()[-1] if command[0] == "make" else out)
 
 
 def test_a_manuscript_by_hand_is_made(tmp_path: Path) -> None:
