@@ -33,8 +33,7 @@ HANGING = {
     # name -> (script of a program called ffmpeg that is never done, format asked for)
     "the encoder": ("SAY; exec sleep 60", "m4a"),
     "the encoder, stopped": ("SAY; kill -STOP $$", "m4a"),
-    "the decoder of an mp3's parts": ("SAY; exec sleep 60", "mp3"),
-    "the decoder of an mp3's parts, stopped": ("SAY; kill -STOP $$", "mp3"),
+    "an encoder that takes its time to start": ("SAY; exec sleep 60", "opus"),
     "the meter of a whole file": (
         'case "$*" in *pipe:1*) SAY; exec sleep 60;; esac; exec REAL "$@"', "m4a"
     ),
