@@ -41,6 +41,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 COMPLETION_VARIABLE = "_AUDIOBRIEF_COMPLETE"
 """Environment variable by which a shell asks click for completions."""
 HELP = {"-h", "--help"}
+ANYWHERE = {"-q", "--quiet", "--verbose"}
+"""Options of all commands that may also stand behind a command's name: none has its own of
+that name, as some have of -v."""
 ALLOCATIONS = 50_000
 """Between two searches for cycles: at Python's own 700 to 2,000 a command that lives for two
 seconds spends an eighth of its main thread's time on objects that stay to its end."""
@@ -76,6 +79,13 @@ class LazyGroup(click.Group):
         module: Any = importlib.import_module(f"audiobrief.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = module.command
         return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, with what may stand anywhere at the front."""
+        end = args.index("--") if "--" in args else len(args)
+        moved = [arg for arg in args[:end] if arg in ANYWHERE]
+        rest = [arg for arg in args[:end] if arg not in ANYWHERE]
+        return super().parse_args(ctx, [*moved, *rest, *args[end:]])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

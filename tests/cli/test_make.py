@@ -151,8 +151,9 @@ def test_a_command_line_that_is_not_understood_exits_with_two() -> None:
     assert audiobrief("no-such-command").returncode == 2
 
 
-def test_quiet_says_nothing_but_the_result(tmp_path: Path) -> None:
-    run = audiobrief("-q", "make", EXAMPLE, "-o", tmp_path)
+@pytest.mark.parametrize("arguments", [("-q", "make"), ("make", "-q"), ("make", "--quiet")])
+def test_quiet_says_nothing_but_the_result(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    run = audiobrief(*arguments, EXAMPLE, "-o", tmp_path)
     assert run.stderr == b""
     assert run.stdout.endswith(b".mp3\n")
 
