@@ -290,7 +290,7 @@ class Journal:
         return self._checked(found[0]) if found else None
 
     def _checked(self, found: Sequence[Any]) -> Row | None:
-        *values, checksum = found
+        *values, checksum = map(_read_back, found)
         if checksum == _checksum(values):
             return Row(*values)
         self.damaged.add(values[0])
@@ -298,7 +298,7 @@ class Journal:
 
     def _execute(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         try:
-            return self._db.execute(sql, values).fetchall()
+            return self._db.execute(sql, [_storable(value) for value in values]).fetchall()
         except FAULTS as error:
             raise self._refusal(error) from error
 
@@ -315,6 +315,18 @@ def _checksum(values: Sequence[Any]) -> int:
 def _code_of(error: Exception) -> int:
     code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return code & PRIMARY
+
+
+def _storable(value: Any) -> Any:
+    """A name of a file that is no UTF-8 has lone surrogates (PEP 383): stored as bytes."""
+    if isinstance(value, str) and not value.isascii():
+        content = value.encode("utf-8", "surrogatepass")
+        return value if content.decode("utf-8", "replace") == value else content
+    return value
+
+
+def _read_back(value: Any) -> Any:
+    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
 
 
 def _is_damage(error: Exception, path: Path) -> bool:

@@ -12,18 +12,17 @@ from pathlib import Path
 from audiobrief.batch.events import EVERYTHING, Event, Kind, Wishes
 from audiobrief.batch.items import Item
 from audiobrief.batch.journal import DAMAGED, FILE, Journal
+from audiobrief.batch.journal_copy import JournalCopy, fetch_journal
 from audiobrief.batch.run import Run
 from audiobrief.batch.sources import read_sources
-from audiobrief.batch.storage import is_remote, open_filesystem
+from audiobrief.batch.storage import is_remote
 from audiobrief.batch.workers import Workers
 from audiobrief.config import Settings
 from audiobrief.errors import BatchError, OutputError
-from audiobrief.files import held_alone, write_whole
+from audiobrief.files import held_alone
 
 LOCK = ".lock"
 """Ends the name of the file beside a journal by which a run holds it alone."""
-PUT_EVERY_S = 60
-"""How often a journal of a remote output is put there, seconds."""
 
 
 @dataclass(slots=True)
@@ -74,6 +73,8 @@ class StartedRun:
         """`keep` is called after each event."""
         self._run, self._journal, self._keep = run, journal, keep
         self.tally = Tally()
+        self.unput = ""
+        """Why the journal is not where the episodes are; empty where it is."""
 
     @property
     def damage(self) -> str:
@@ -123,7 +124,7 @@ def start_run(
     if root is not None:
         _make_folder(root)
     else:
-        _fetch_journal(output, path)
+        fetch_journal(output, path)
     with contextlib.ExitStack() as stack:
         if not wishes.dry_run:
             stack.enter_context(_alone(path))
@@ -133,7 +134,7 @@ def start_run(
             lambda: open_workers(settings, output), settings, root=root, wishes=wishes,
         )  # fmt: skip
         stack.callback(run.close)
-        copy = _Copy(journal, output if root is None else "")
+        copy = JournalCopy(journal, output if root is None else "")
         started = StartedRun(run, journal, copy.renew)
         try:
             yield started
@@ -143,6 +144,7 @@ def start_run(
                 summary = {**tally.counts, "duration_ms": tally.duration_ms}
                 journal.note_run(tally.started, summary)
                 copy.put()
+                started.unput = copy.problem
 
 
 @contextlib.contextmanager
@@ -172,28 +174,6 @@ def open_workers(settings: Settings, output: str) -> Workers:
     return RayPool(settings, output)
 
 
-class _Copy:
-    """The journal where a remote output is, so that another machine can go on."""
-
-    def __init__(self, journal: Journal, address: str) -> None:
-        self._journal, self._address = journal, address
-        self._last = time.monotonic()
-
-    def renew(self) -> None:
-        """Put it, unless that was done a short while ago."""
-        if self._address and time.monotonic() - self._last > PUT_EVERY_S:
-            self.put()
-
-    def put(self) -> None:
-        """Put it, whole; a store that refuses does not end the run."""
-        if not self._address:
-            return
-        files, root = open_filesystem(self._address)
-        with contextlib.suppress(OSError):
-            files.pipe_file(f"{root}/{FILE}", self._journal.serialize())
-        self._last = time.monotonic()
-
-
 def find_journal(output: str) -> Path:
     """Where the journal of an output is: in it, or for a remote one in the user's folder."""
     if not is_remote(output):
@@ -212,12 +192,3 @@ def _make_folder(root: Path) -> None:
         raise OutputError(
             f"cannot write {root}: {reason}; choose another folder with -o"
         ) from error
-
-
-def _fetch_journal(output: str, path: Path) -> None:
-    """Go on from the journal that a run on another machine left at the output."""
-    if path.exists():
-        return
-    files, root = open_filesystem(output)
-    with contextlib.suppress(OSError, OutputError):
-        write_whole(path, files.cat_file(f"{root}/{FILE}"))

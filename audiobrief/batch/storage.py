@@ -74,7 +74,7 @@ class RemoteOutput:
         try:
             new = not self._files.exists(f"{target}/{EPISODE}")
             for path in paths:
-                self._files.pipe_file(f"{target}/{path.name}", path.read_bytes())
+                put_whole(self._files, f"{target}/{path.name}", path.read_bytes())
                 put.append(f"{target}/{path.name}")
         except Exception as error:
             if new:
@@ -114,6 +114,19 @@ def open_filesystem(address: str) -> tuple[Any, str]:
             f"cannot open {address}: {error}; run `pip install 'audiobrief[storage]'`"
         ) from error
     return files, path
+
+
+def put_whole(files: Any, path: str, content: bytes) -> None:
+    """A file of a store, with the folder that it is in where the store has such things."""
+    try:
+        files.pipe_file(path, content)
+    except FileNotFoundError:
+        folder = path.rpartition("/")[0]
+        for each in (folder.rpartition("/")[0], folder):
+            # without parents: a bucket that is not there was misspelt
+            with contextlib.suppress(Exception):
+                files.mkdir(each, create_parents=False)
+        files.pipe_file(path, content)
 
 
 def read_source(path: str, *, limit: int | None = None) -> bytes:

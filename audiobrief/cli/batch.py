@@ -105,8 +105,8 @@ def run(
             tally = started.tally
             for event in started:
                 show(event, tally)
-        if started.damage:
-            console.tell(f"audiobrief: {started.damage}")
+        for said in filter(None, (started.damage, started.unput)):
+            console.tell(f"audiobrief: {said}")
     except KeyboardInterrupt:
         console.tell(
             f"audiobrief: interrupted: {tally.of(Kind.MADE)} made, what was in work is abandoned; "

@@ -42,10 +42,15 @@ def result(text: str) -> None:
 
 def result_json(value: Any) -> None:
     """`value` as JSON on stdout, indented, in its own script."""
+    click.echo(to_json(value))
+
+
+def to_json(value: Any) -> str:
+    """`value` as JSON, indented, in its own script."""
     import msgspec
 
     plain = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2)
-    click.echo(_escaped(plain))
+    return _escaped(plain)
 
 
 def style(text: str, **look: Any) -> str:

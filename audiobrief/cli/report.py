@@ -53,13 +53,11 @@ def command(output: str, *, as_json: bool, journal: Path | None) -> None:
 
 def write(report: Report, folder: Path) -> Path:
     """The report as a page and as JSON in `folder`; gives the page's path."""
-    import msgspec
-
     from audiobrief.batch.report import render_report
     from audiobrief.files import clear_abandoned, write_whole
 
     clear_abandoned(folder)
-    write_whole(folder / DATA, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+    write_whole(folder / DATA, f"{console.to_json(report)}\n".encode())
     page = render_report(report, folder.resolve().name)
     write_whole(folder / PAGE, page.encode("utf-8", "replace"))
     return folder / PAGE
