@@ -119,6 +119,8 @@ class _Maker:
         text = joiner.join(line.text for line in lines)
         if kind is BlockKind.QUOTE and self._attribute(text, frames):
             return
+        if kind is BlockKind.CAPTION and self._attribute_below(text, frames):
+            return
         if kind is BlockKind.PARAGRAPH and CORRECTION.match(text):
             kind = BlockKind.CORRECTION
         self.blocks.append(
@@ -139,6 +141,17 @@ class _Maker:
             return False
         name = ATTRIBUTION_DASH.sub("", text)
         self.blocks[-1] = replace(last, attribution=name)
+        return True
+
+    def _attribute_below(self, text: str, frames: Sequence[Box]) -> bool:
+        """Whether the caption names who says the quote in its figure, as HTML's examples do."""
+        last = self.blocks[-1] if self.blocks else None
+        figure = next((box for box in frames if box.name == "figure"), None)
+        if last is None or figure is None or last.kind is not BlockKind.QUOTE:
+            return False
+        if last.group is None or not figure.index < last.group < figure.end:
+            return False
+        self.blocks[-1] = replace(last, attribution=ATTRIBUTION_DASH.sub("", text))
         return True
 
     def _is_item(self, box: Box) -> bool:
@@ -188,7 +201,11 @@ class _Maker:
             rows.setdefault(row.index, {}).setdefault(cell.index, []).append(line.text)
             if cell.name == "th":
                 headers.add(row.index)
-        cells = tuple(tuple(" ".join(c) for c in row.values()) for row in rows.values())
+        columns = self._cells_by_row(table)
+        cells = tuple(
+            tuple(" ".join(row.get(cell, ())) for cell in columns[index])
+            for index, row in rows.items()
+        )
         text = " ".join(caption) or "; ".join(", ".join(row) for row in cells)
         first = next(iter(rows), None)
         headed = (
@@ -205,6 +222,17 @@ class _Maker:
             )
         )
         return table.last
+
+    def _cells_by_row(self, table: Box) -> dict[int, list[int]]:
+        """Indices of the cells of each row, those without a text among them."""
+        columns: dict[int, list[int]] = {}
+        for cell in self.layout.boxes[table.index + 1 : table.end]:
+            if cell.name in ("td", "th"):
+                row = next(
+                    box for box in self.layout.around(cell.index) if box.name in ("tr", "table")
+                )
+                columns.setdefault(row.index, []).append(cell.index)
+        return columns
 
 
 def _is_data(layout: Layout, table: Box) -> bool:

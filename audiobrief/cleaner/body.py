@@ -84,6 +84,9 @@ def mark_chrome(layout: Layout) -> None:
         parent = layout.boxes[box.parent]
         if parent.reason and parent is not box:
             box.reason = parent.reason
+        elif reason == FOOTER and parent.name == "blockquote":
+            # HTML's own examples, and Bootstrap's class for it, name who is quoted there
+            continue
         elif reason:
             whole = layout.prose[-1] if reason == COMMENTS else total
             if _is_chrome(layout, box, reason, held.get(word, 0.0) / whole, whole):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout, Line
+from audiobrief.cleaner.lines import CELLS, HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.phrases import (
     ADDRESS,
     CREDITED,
@@ -22,6 +22,7 @@ from audiobrief.cleaner.vocabulary import (
     COMMENTS,
     CREDIT,
     NEWSLETTER,
+    PLAYER,
     RELATED,
     STANDFIRST,
     TAGS,
@@ -239,7 +240,8 @@ def _own_reason(line: Line, box: Box, head: str) -> str:
         return HEADLINE
     if line.size <= MAX_PHRASE:
         for reason, pattern in PHRASES:
-            if pattern.match(text):
+            # a timetable's cells look as a player's times do
+            if pattern.match(text) and not (reason == PLAYER and box.name in CELLS):
                 return reason
         if CREDITED.search(text) and not line.linked:
             return CREDIT
@@ -247,7 +249,7 @@ def _own_reason(line: Line, box: Box, head: str) -> str:
         for reason, pattern in NOTICES:
             if pattern.match(text):
                 return reason
-    if box.name in ("td", "th"):
+    if box.name in CELLS:
         return ""
     if line.linked > MAX_LINKED * line.size:
         return RELATED if line.size > 20 or ADDRESS.match(text) else ""

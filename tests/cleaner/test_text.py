@@ -65,11 +65,31 @@ def test_code_keeps_its_lines() -> None:
     assert (BlockKind.CODE, "if wet:\n    stay()") in [(b.kind, b.text) for b in kept]
 
 
-def test_quotes_carry_who_says_them() -> None:
-    article = clean(
-        f"<article>{STORY}<blockquote><p>The sea gives nothing back, not even umbrellas.</p>"
-        f"<p>— Ida Holm, ferry cook</p></blockquote>{STORY}</article>"
+QUOTED = "<p>The sea gives nothing back, not even umbrellas.</p>"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        f"<blockquote>{QUOTED}<p>— Ida Holm, ferry cook</p></blockquote>",
+        f"<blockquote>{QUOTED}<footer>Ida Holm, ferry cook</footer></blockquote>",
+        f"<blockquote>{QUOTED}<cite>Ida Holm, ferry cook</cite></blockquote>",
+        f"<figure><blockquote>{QUOTED}</blockquote><figcaption>Ida Holm, ferry cook</figcaption></figure>",
+    ],
+)
+def test_quotes_carry_who_says_them(quote: str) -> None:
+    article = clean(f"<article>{STORY}{quote}{STORY}</article>")
+    found = next(b for b in article.blocks if b.kind is BlockKind.QUOTE)
+    assert found.text == "The sea gives nothing back, not even umbrellas."
+    assert found.attribution == "Ida Holm, ferry cook"
+
+
+def test_a_timetable_keeps_its_times_and_its_gaps() -> None:
+    rows = "".join(
+        f"<tr><td>{boat}</td><td>{out}</td><td>{back}</td></tr>"
+        for boat, out, back in (("Heron", "6:10", ""), ("Tern", "", "7:10"))
     )
-    quote = next(b for b in article.blocks if b.kind is BlockKind.QUOTE)
-    assert quote.text == "The sea gives nothing back, not even umbrellas."
-    assert quote.attribution == "Ida Holm, ferry cook"
+    table = f"<table><tr><th>Boat<th>Out<th>Back</tr>{rows}</table>"
+    article = clean(f"<article>{STORY}{table}{STORY}</article>")
+    found = next(b for b in article.blocks if b.kind is BlockKind.TABLE)
+    assert found.rows == (("Boat", "Out", "Back"), ("Heron", "6:10", ""), ("Tern", "", "7:10"))
