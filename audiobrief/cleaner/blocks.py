@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from textwrap import dedent
 
 from bs4 import Tag
 
@@ -117,6 +118,8 @@ class _Maker:
             level = 1 if kind is BlockKind.HEADING and not self._in_group(aside.index) else 0
             kind, number, group = BlockKind.ASIDE, None, aside.index
         text = joiner.join(line.text for line in lines)
+        if kind is BlockKind.CODE:
+            text = dedent(text).strip()
         if kind is BlockKind.QUOTE and self._attribute(text, frames):
             return
         if kind is BlockKind.CAPTION and self._attribute_below(text, frames):

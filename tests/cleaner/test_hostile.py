@@ -6,7 +6,7 @@ import contextlib
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audiobrief.cleaner import clean
@@ -66,6 +66,7 @@ PIECES = st.one_of(
 
 
 @settings(max_examples=120, deadline=None)
+@example("<pre> 0", PageKind.HTML)
 @given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(list(PageKind)))
 def test_clean_raises_nothing_but_no_article_found(text: str, kind: PageKind) -> None:
     try:
