@@ -75,7 +75,7 @@ test-long: .venv/.installed-programs .venv/.installed-long
 	$(BIN)/python -m pytest
 
 torture: .venv/.installed-programs
-	timeout 900 $(BIN)/python -m pytest tests/torture
+	timeout 900 $(BIN)/python -m pytest tests/torture -n auto --dist worksteal
 
 FUZZ_S ?= 60
 
