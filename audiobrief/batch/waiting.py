@@ -41,6 +41,8 @@ class _Host:
     free_at: float = 0.0
     """When its pause is over, on the monotonic clock, seconds."""
     jobs: deque[Job] = field(default_factory=deque)
+    is_met: bool = False
+    """Whether it answered once: until then it is asked by one alone, while others start."""
     listed: bool = False
     """Whether it stands in `Waiting._turns`."""
 
@@ -101,6 +103,7 @@ class Waiting:
         host = self._hosts.get(name)
         if host is not None and host.active:
             host.active -= 1
+            host.is_met = True
             self._give_turn(name, host)
             if len(self._hosts) > MANY_HOSTS:
                 self._forget(now)
@@ -125,7 +128,8 @@ class Waiting:
         return min(later, turn)
 
     def _give_turn(self, name: str, host: _Host) -> None:
-        if host.jobs and not host.listed and host.active < self._per_host:
+        most = self._per_host if host.is_met else 1
+        if host.jobs and not host.listed and host.active < most:
             host.listed = True
             heapq.heappush(self._turns, (host.free_at, next(self._numbers), name))
 
