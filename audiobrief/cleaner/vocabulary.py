@@ -216,7 +216,7 @@ BODY: dict[str, int] = {
 
 ENDNOTE = re.compile(
     # how wire services and newspapers close a story on its reporting
-    r"(?:(?:additional |with |contributing )?(?:reporting|research|writing) (?:for .{1,60} )?(?:was contributed )?by\b"
+    r"(?:(?:additional |with |contributing )?(?:reporting|research|writing) (?:for .{1,60} )?(?:was contributed )?by\b|with files from\b"
     r"|.{2,160}\b(?:contributed (?:reporting|research|to this (?:report|story|article))|reported from|contributed from)\b"
     r"|(?:this (?:story|article|report) (?:was|is|has been) (?:originally |first )?(?:published|produced|reported|supported|written|adapted|translated))"
     r"|(?:compiled|edited|editing|written|translated) by [A-Z])",

@@ -194,6 +194,13 @@ def test_bylines_by_their_makers_habits(head: str, line: str, authors: list[str]
     assert [author.name for author in found.authors] == authors
 
 
+def test_a_linked_name_keeps_the_place_and_role_beside_it() -> None:
+    title, top = POST
+    line = "<div>By <a rel=author href=/authors/q>Ada Quill</a>, ferry correspondent, in Marlow</div>"
+    found = read(page(title, f"<div>{top}{line}</div>"))
+    assert found.authors == (Author("Ada Quill", "Marlow", "ferry correspondent"),)
+
+
 def test_the_data_knows_better_than_a_teasers_byline() -> None:
     head = ld({"@type": "NewsArticle", "author": {"@type": "Person", "name": "Clara Marsh"}})
     body = "<h1>Ferries run late</h1><div>Clara Marsh</div><div><a>Gates</a><p>By Bo Reed</p></div>"

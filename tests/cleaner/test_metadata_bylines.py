@@ -24,6 +24,16 @@ BYLINES: dict[str, list[Author]] = {
         Author("Ada Quill"),
         Author("Bo Marsh", additional=True),
     ],
+    "By Ada Quill, harbour correspondent, in Marlow | 3 May 2024": [
+        Author("Ada Quill", "Marlow", "harbour correspondent")
+    ],
+    "By Ada Quill and Bo Marsh, political editors": [
+        Author("Ada Quill", role="political editors"),
+        Author("Bo Marsh", role="political editors"),
+    ],
+    "By ADA QUILL The Associated Press": [Author("Ada Quill", role="The Associated Press")],
+    "Par Ada Quill (Londres, correspondante)": [Author("Ada Quill", "Londres", "correspondante")],
+    "Di Ada Quill, inviata a Kiev": [Author("Ada Quill", role="inviata a Kiev")],
     "by admin": [],
     "Staff": [],
     "3 May 2021": [],
@@ -43,6 +53,10 @@ ENDNOTES: dict[str, list[Author]] = {
         Author("Ada Quill", additional=True),
         Author("Bo Marsh", additional=True),
     ],
+    "Reporting by Ada Quill in Marlow; Editing by Bo Marsh": [
+        Author("Ada Quill", "Marlow", additional=True)
+    ],
+    "With files from Reuters": [Author("Reuters", additional=True)],
     "Ada Quill contributed research.": [Author("Ada Quill", additional=True)],
     "He reported from his home that all was well.": [],
     "The harbour reopened on Monday.": [],

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from audiobrief.cleaner.metadata.names import (
     CJK,
@@ -21,163 +20,36 @@ from audiobrief.cleaner.metadata.names import (
     is_organisation,
     is_person,
     mixed_case,
-    words_of,
+)
+from audiobrief.cleaner.metadata.wording import (
+    ADDITIONAL,
+    BRACKETED,
+    CITIES,
+    COMMA_INSIDE,
+    CONTRIBUTED,
+    EDITED,
+    FOR,
+    LEFT_OVER,
+    OPENING,
+    PARENTHESIS,
+    PLACE,
+    PLACE_ALONE,
+    REPORTED,
+    ROLE,
+    ROLES,
+    SEPARATOR,
+    TITLE_AFTER,
+    TRAILING_FOR,
+    TRAILING_THE,
+    WITH,
+    date_pattern,
+    opening_pattern,
+    tail_pattern,
 )
 from audiobrief.model import Author
 
-# How a byline begins, by language. A colon may follow each; longest first.
-PREFIXES = """
-    written and photographed by|words and photos by|reporting and photography by|story and photos by
-    |originally published by|medically reviewed by|(?:posted|published) on .{4,30}? by|post by|published by|written by|reported by
-    |article by|story by|analysis by|opinion by|words by|text by|posted by|submitted by|created by|edited by
-    |a column by|interview by|recipe by|authored by|reviewed by|by|from our correspondent|from|authors?\\(s\\)
-    |authors?|reporter|writer|words|thread starter|topic starter|started by|contributed by|shared by|about the authors?
-    |(?:eine? |\\w{3,12}[ -])?(?:gast)?(?:beitrag|kommentar|artikel|interview|bericht|analyse|kolumne|reportage|rezension|glosse|essay|rede|pressemitteilung|meldung) von|(?:gast)?beitrag von|kommentar von
-    |interview von|artikel von|bericht von|geschrieben von|verfasst von|veröffentlicht von|publiziert von
-    |veröffentlicht am .{4,30}? von|eingestellt von|erstellt von|gepostet von|verantwortlich|protokoll
-    |themenstarter|gestartet von|über (?:den|die) autor(?:en|in)?|autor(?:in)?/autor(?:in)?
-    |text ?(?:&|und|\\+|/) ?(?:fotos?|bilder)|texte? von|texte?|autor(?:\\*|:|_|/-?)?in(?:nen)?|autore?n?|redakteur(?:in)?|interview|bericht|vom|von
-    |escrito por|publicado por|redactado por|por|texto|autora?|autores
-    |écrit par|publié par|rédigé par|propos recueillis par|avec|par|auteure?s?
-    |scritto da|pubblicato da|a cura di|di|da|testo di
-    |opracowanie|opracował[a]?|autorzy?|autorka|tekst|napisał[a]?
-    |geschreven door|door|skrevet av|skrivet av|skriven av|tekst|text|av|af|kirjoittaja|teksti|toimittaja
-    |yazan|автор(?:ы)?|текст|автор текста|текст підготував
-    |责任编辑|编辑|作者|记者|来源|文|文/|記者|著者|執筆|글|기자
-"""
-
-
-@cache
-def opening_pattern() -> re.Pattern[str]:
-    """What a byline begins with; compiled when first asked for, since it takes 10 ms."""
-    return re.compile(
-        rf"^(?:{''.join(line.strip() for line in PREFIXES.strip().splitlines())})(?:\s*[:：/]\s*|\s+|(?<=[\u3400-\u9fff]))|^(?:redaktion|redacci[oó]n|rédaction|redazione|redakcja|quelle|source|fuente)\s*[:：]\s*",
-        re.IGNORECASE,
-    )
-
-
-# the words by which a line is known to be a byline at all; single letters are too weak
-OPENING = re.compile(
-    r"^(?:(?:(?:written|post(?:ed)?|published|reported|words|text|story|article|analysis|interview|recipe|submitted|created|contributed|started|authored) )?by|"
-    r"(?:(?:geschrieben|verfasst|veröffentlicht|eingestellt|erstellt|(?:\w{3,12}[ -])?(?:gast)?beitrag|kommentar|interview|artikel) )?vo[nm]|"
-    r"(?:escrito |publicado )?por|(?:écrit |publié |propos recueillis )?par|a cura di|scritto da|di|door|av|af)"
-    r"\s*:?\s+(?=\W?[A-ZÀ-ÝŁŚŻČŠŽÖÄÜ0-9])|^(?:authors?|autor(?:[:*_]?in(?:nen)?|en|es|a|ka)?|auteure?s?|verfasser(?:in)?|"
-    r"redakteur(?:in)?|redaktion|text(?: (?:&|und|\+) fotos?)?|texte|interview|reporter|автор|作者|记者|文|责任编辑|kirjoittaja|"
-    r"toimittaja|tekst|opracowanie|bericht|protokoll)\s*[:：]\s*(?=\S)|^(?:autor(?:in|en)?|authors?|auteure?s?)\s+(?=[A-ZÀ-Ý])",
-    re.IGNORECASE,
-)
-
-ADDITIONAL = re.compile(
-    r"(?:with |and )?(?:additional|further|contributing)\s+(?:reporting|research|work)\s+(?:was (?:contributed|provided) )?(?:by|from)\s*:?\s+"
-    r"|(?:with )?(?:reporting|research|contributions?) (?:was )?(?:contributed |provided )?(?:by|from)\s+"
-    r"|(?:weitere )?mitarbeit(?:\s*:|\s+von)\s+|unter mitarbeit von\s+|avec la (?:collaboration|contribution) de\s+"
-    r"|con (?:la colaboración|información|la collaborazione) de\s+|con la collaborazione di\s+|współpraca\s*:?\s+|z udziałem\s+",
-    re.IGNORECASE,
-)
-CONTRIBUTED = re.compile(
-    r"(?<!\s)\s+(?:also\s+)?(?:contributed|provided|assisted)\s+(?:(?:to\s+)?(?:this|the)\s+(?:report|story|article)|(?:to\s+)?(?:the\s+)?reporting|additional reporting|research)\b",
-    re.IGNORECASE,
-)
-REPORTED = re.compile(
-    r"(?<!\s)\s+(?:(?:was |were )?(?:reported|reporting|contributed reporting|contributed to this report|wrote|writes))\s+(?=(?:from|in)\b)"
-    r"|(?<!\s)\s+(?:berichtete[n]?|berichten|berichtet)\s+(?=aus\b)",
-    re.IGNORECASE,
-)
-PLACE = re.compile(
-    r"(?<!\s)\s+(?:in|from|reporting from|aus|à|desde|da|z|w)\s+(?=[A-ZÀ-Ý])(?P<place>.+)$"
-)
-
-SPACE = r"(?:(?<!\s)\s+)?"
-AND = r"(?:(?<!\s)\s+(?:and|AND|und|UND|ET|Y|et|y|e|i|oraz|och|og|en|ja|sowie|mit|with)\s+|(?:(?<!\s)\s+)?(?:&|＆|、)\s*)"
-SEPARATOR = re.compile(
-    rf"{SPACE}[,;，]?{AND}|{SPACE}[;|•·–—／]\s*|(?<!\s)\s+[-/]+\s+|{SPACE}[,，]\s*|{SPACE}/\s*"
-)
-
-# What an author is, by language: the ends and the whole words of job titles.
-ROLE = re.compile(
-    r"\b(?:editor|reporter|correspondent|writer|columnist|producer|journalist|photographer|critic|analyst|anchor"
-    r"|contributor|director|chief|head|professor|lecturer|fellow|attorney|president|founder|manager|staff|bureau"
-    r"|researcher|blogger|intern|host|meteorologist|specialist|strategist|scientist|advisor|consultant|chef"
-    r"|\w*redakteur\w*|redaktion\w*|\w*korrespondent\w*|herausgeber\w*|volont[äa]r\w*|autorin|reporterin"
-    r"|ressort\w*|leiter\w*|journalistin|rechtsanw\w+|abteilung|geschäftsführer\w*"
-    r"|journaliste|rédact\w+|correspondant\w*|envoy[ée]\w*|directeur|directrice|editora?|redactora?|periodista"
-    r"|corresponsal|enviad[oa]|direttore|giornalista|corrispondente|dziennikar\w+|redaktor\w*|équipe|equipe"
-    r"|phd|m\.?d\.?|mba|ma|rd|rdn|esq|cpa|b\.?a\.?|m\.?sc)\b",
-    re.IGNORECASE,
-)
-FOR = re.compile(r"^(?:special (?:to|for)|for|für|pour|para|dla|per)\s+\S", re.IGNORECASE)
-TRAILING_FOR = re.compile(
-    r"(?<!\s)\s+(?=(?:(?:[Ss]pecial|SPECIAL) (?:to|TO|for)|for|für|pour|para)\s+(?:the\s+|The\s+|THE\s+|die\s+)?[A-Z])"
-)
-
-# Where the byline ends and the rest of its line begins: dates, reading times, handles, addresses.
-WEEKDAYS = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
-    r"|m[oi]|d[io]|fr|s[ao]|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[eé]rcoles"
-    r"|jueves|viernes|s[aá]bado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|segunda|terça|quarta|quinta|sexta"
-)
-MONTHS = (
-    r"jan\w*|feb\w*|febr\w*|mar[cszt]?\w*|märz|apr\w*|mai|may\w*|jun[ie]?\w*|jul[iy]?\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*"
-    r"|ene\w*|ago\w*|dic\w*|gen\w*|mag\w*|giu\w*|lug\w*|set\w*|ott\w*|janv\w*|févr?\w*|avr\w*|juin|juil\w*|août|déc\w*"
-)
-
-
-@cache
-def tail_pattern() -> re.Pattern[str]:
-    """Where a byline ends and the rest of its line begins."""
-    return re.compile(
-        r"(?:(?<![\s,|•·–—»/(-])[\s,|•·–—»/(-]+)?(?:"
-        r"@\w|\S{1,64}@\S+|https?:|www\."
-        r"|\b(?:updated?|published|posted|last (?:updated|modified)|first published|created|modified|filed under|in category|categor(?:y|ies)|kategorien?)\b"
-        r"|\b(?:veröffentlicht|aktualisiert|stand|zuletzt|publiziert|erstellt|lesezeit|lesedauer|uhr|vor \d|über den autor|alle artikel|weitere)\b"
-        r"|\b(?:übersetz\w+|translated|traducci\w+|traducido|traduit|traduzione)\b|\b(?:publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|aktualizacja|opublikowano|publicada|hace \d|il y a)\b"
-        r"|\b(?:read more|more from|view (?:all|profile)|see (?:all|more)|follow|mehr von|contact|contactar|share|bio|profile|archive|posts|sagt|says|\d+ (?:posts|artikel|articles|comments))\b"
-        r"|\b\d{1,3}\s*[-–]?\s*min(?:ute[ns]?|utos|uti)?\b|\b\d{1,3}\s(?:hours?|days?|weeks?|months?|years?|stunden?|tagen?|heures?|jours?|horas?|días?|ore|giorni)\b"
-        rf"|(?:\b(?:am|on|le|el|vom|den|at|um|\w+(?:day|tag|di|dredi|edi|anche),?|(?:{WEEKDAYS})[.,]?)\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+|/\s*)?(?:{MONTHS})\b|\b(?:{MONTHS})\.?\s+\d{{1,2}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b\d{{4}}[./-]\d{{1,2}}|\b\d{{1,2}}:\d{{2}}|\b\d{{4}}年)"
-        r")",
-        re.IGNORECASE,
-    )
-
-
-LEFT_OVER = re.compile(r"(?<!\s)\s+(?:am|on|at|um|le|el|vom|den)$")
-# inside a line that begins with a date or a section: "12 May 2021 | by A"
-OPENING_WITHIN = re.compile(
-    r"(?:[|·•,–—/»-]|\d|Uhr|[ap]m)\s+(?=(?:by|von|por|par)\s+[A-ZÀ-Ý])", re.IGNORECASE
-)
-
-
-@cache
-def date_pattern() -> re.Pattern[str]:
-    """A date before a byline, in its line."""
-    return re.compile(
-        rf"^(?:(?:{WEEKDAYS}|on|am|vom|den|le|el|il|posted|published|veröffentlicht|erstellt|publié|publicado|pubblicato)[.,]?\s+){{0,3}}(?:\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+)?(?:{MONTHS})\.?,?(?:\s+(?:de\s+)?\d{{4}})?|(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?"
-        r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?:[\s,|•·–—-]*\d{1,2}[:.]\d{2}(?:\s*(?:uhr|h|am|pm))?)?[\s,|•·–—/-]*",
-        re.IGNORECASE,
-    )
-
-
-# agencies and Asian papers set the byline into brackets: "[Ada Quill]", "【記者王大明】"
-BRACKETED = re.compile(r"^[\[【《〈(（［]([^\[\]()（）]+)[\]】》〉)）］]$")
-# what follows a name in Korean, Chinese and Japanese papers: "reporter", "reports from Taipei"
-TITLE_AFTER = re.compile(r"(?<!\s)\s*(?:기자|특파원|記者|记者|さん)$")
-# "A (avec B et C)": those in the parenthesis wrote too
-WITH = re.compile(r"\s\((?:avec|with|mit|con|und|et|and)\s([^()]{4,120})\)")
-PARENTHESIS = re.compile(r"(?<!\s)\s*\(([^()]{0,80})\)")
 MAX_BYLINE = 300  # characters; a longer line is not a byline
-
-# Bylines print these cities beside a name without "in"; one word after a name is else a name.
-CITIES = words_of("""
-    london, paris, berlin, brussels, brüssel, bruxelles, moscow, moskau, kyiv, kiew, kiev,
-    washington, new york, beijing, peking, rome, rom, roma, madrid, vienna, wien, warsaw,
-    warschau, warszawa, prague, prag, tokyo, tokio, delhi, new delhi, jerusalem, istanbul,
-    cairo, kairo, hong kong, los angeles, san francisco, chicago, geneva, genf, zürich,
-    zurich, bern, münchen, munich, hamburg, frankfurt, köln, stockholm, oslo, copenhagen,
-    kopenhagen, helsinki, athens, athen, lisbon, lissabon, dublin, budapest, bukarest,
-    bucharest, belgrade, belgrad, sydney, nairobi, johannesburg, mexico city, buenos aires,
-    rio, singapur, singapore, seoul, bangkok, jakarta, manila, tel aviv, beirut, tehran,
-    teheran, dubai, sofia, zagreb, ljubljana, amsterdam, den haag, the hague, luxemburg,
-    luxembourg, milano, mailand, barcelona, toronto, ottawa, boston, miami
-""")
+COMMA = "\u0001"  # stands for a comma that divides no names; no text holds it
 
 
 def read_byline(text: str, *, printed: bool = True) -> tuple[Author, ...]:
@@ -189,6 +61,7 @@ def read_byline(text: str, *, printed: bool = True) -> tuple[Author, ...]:
             in data that only machines see it is somebody's log-in.
     """
     line = WITH.sub(r", \1", BRACKETED.sub(r"\1", " ".join(text.split())))
+    line = EDITED.sub("", line)
     if not line or len(line) > MAX_BYLINE:
         return ()
     additional: tuple[Author, ...] = ()
@@ -200,6 +73,7 @@ def read_byline(text: str, *, printed: bool = True) -> tuple[Author, ...]:
     tail = tail_pattern().search(line)
     if tail:
         line = LEFT_OVER.sub("", line[: tail.start()])
+    line = COMMA_INSIDE.sub(lambda inner: inner[0].replace(",", COMMA), line)
     authors = tuple(_parts(line.strip(" ,;|•·–—-/:("), printed=printed))
     return _distinct((*authors, *additional))
 
@@ -269,6 +143,12 @@ def _parts(line: str, *, printed: bool) -> Iterator[Author]:
         return
     waiting: list[Author] = []
     for part, joined in _split(line):
+        alone = PLACE_ALONE.match(part) if waiting and not joined else None
+        if alone:
+            waiting = [
+                a if a.place else _placed(a, alone["place"].strip(" .")) for a in waiting
+            ]
+            continue
         author = _without_place(part)
         name = author.name
         if waiting and (
@@ -277,6 +157,8 @@ def _parts(line: str, *, printed: bool) -> Iterator[Author]:
             else waiting[-1].role and is_organisation(name)
         ):
             waiting[-1] = _with_detail(waiting[-1], name, author.place)
+            if ROLES.search(name):
+                waiting = [a if a.role else _with_detail(a, name, "") for a in waiting]
             continue
         if not _is_author(name, printed=printed):
             if waiting and not joined and ROLE.search(name):
@@ -360,23 +242,31 @@ def _split(line: str) -> Iterator[tuple[str, bool]]:
 
 def _without_place(part: str) -> Author:
     """`part` as a name, with the place and the role that are written into it."""
-    role = ""
+    role = place = ""
     aside = PARENTHESIS.search(part)
     if aside:
-        role = aside[1].strip() if ROLE.search(aside[1]) or is_agency(aside[1]) else ""
+        before, comma, after = aside[1].strip().partition(COMMA)
+        told = (after or before).replace(COMMA, ",").strip()
+        role = told if ROLE.search(told) or is_agency(told) else ""
+        place = before if comma and role else ""
         part = PARENTHESIS.sub("", part)
-    employer = TRAILING_FOR.search(part)
+    employer = TRAILING_FOR.search(part) or _employer(part)
     if employer:
         role, part = part[employer.end() :].strip(), part[: employer.start()]
     if not part.isascii():
         part = TITLE_AFTER.sub("", part)
-    place = ""
     where = PLACE.search(part)
     if where:
         place, part = where["place"].strip(" .,"), part[: where.start()]
     return Author(
         part.strip(" .,:：;-–—|\"“”'") if not part.endswith("r.") else part.strip(), place, role
     )
+
+
+def _employer(part: str) -> re.Match[str] | None:
+    """Where the employer begins behind a person's name, without a comma between them."""
+    found = TRAILING_THE.search(part)
+    return found if found and is_person(part[: found.start()]) else None
 
 
 def _is_author(name: str, *, printed: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bs4.element import NavigableString, Tag
 
-from audiobrief.cleaner.metadata.bylines import OPENING, OPENING_WITHIN, ROLE, read_byline
+from audiobrief.cleaner.metadata.bylines import read_byline
 from audiobrief.cleaner.metadata.claims import (
     agree,
     claimed_names,
@@ -57,6 +57,7 @@ from audiobrief.cleaner.metadata.signs import (
     signs_of,
 )
 from audiobrief.cleaner.metadata.structured import Structured, clean_line
+from audiobrief.cleaner.metadata.wording import OPENING, OPENING_WITHIN, ROLE
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
 
@@ -124,11 +125,25 @@ def choose_authors(
         if best is not None and found and not agree(best.authors, found):
             best = None
     if best is not None:
-        return reconciled(best.authors, said), best.elements
+        return _detailed(reconciled(best.authors, said), shown), best.elements
     if _is_withheld(marks):
         return (), ()
     found = found or signature(tree, marks, headline) or about_author(tree, marks)
     return found or find_owner() or dateline_agency(headline), ()
+
+
+def _detailed(authors: tuple[Author, ...], shown: list[Credit]) -> tuple[Author, ...]:
+    """`authors` with the place and role that another line gives: around a link to a name."""
+    told = {
+        fold(author.name): author
+        for credit in shown
+        for author in credit.authors
+        if author.place or author.role
+    }
+    return tuple(
+        told.get(fold(a.name), a) if not (a.place or a.role or a.additional) else a
+        for a in authors
+    )
 
 
 def _is_near(marks: Landmarks, name: str) -> bool:
@@ -318,7 +333,10 @@ def _byline_text(tag: Tag) -> str:
         if before and piece.startswith(before) and len(before) > 3:
             pieces[-1] = piece
             continue
-        is_next = is_person(piece) or bool(piece[:1].isupper() and ROLE.search(piece))
+        is_next = is_person(piece) or (
+            piece[:1].isupper()
+            and bool(ROLE.search(piece) or is_desk(piece) or is_agency(piece))
+        )
         if before and is_next and is_person(before):
             pieces.append(",")
         pieces.append(piece)
