@@ -41,8 +41,6 @@ SITE_OF = re.compile(
     r"(?P<name>.+?)(?:['’]s?\s.+|(?<!\s)\s+(?:blog|weblog|online|photography|fotografie|website|homepage|consulting))?$",
     re.IGNORECASE,
 )
-# "Ada Quill Marlow DOGS": a firm that is called after who founded it
-BRAND = re.compile(r"[^\W\d_][^\W\d_A-ZÀ-Ý]\S*\s(?:\S+\s)*[A-ZÀ-Ý]{3,}$")
 # each run of spaces is tried once, from its first: `\s*` in front would try it from every space
 PIECES = re.compile(r"(?<!\s)\s+[|\-–—·•»:/]+\s+|(?<!\s)\s*[|,»]\s+|:\s+")
 # a box or a table of particulars names what stands beside the word, without a colon
@@ -258,7 +256,7 @@ def owner(tree: Tree, titles: Iterable[str], title_tag: str, title: str) -> tupl
         for piece in (text, *PIECES.split(text)):
             match = SITE_OF.match(piece.strip())
             name = match["name"].strip(" .,;©") if match else ""
-            if is_surely_person(name) and not BRAND.search(name):
+            if is_surely_person(name) and not _is_brand(name):
                 return read_byline(name)
     footers = [*tree.by_name.get("footer", ()), *_footers(tree)]
     for line in short_lines(min(footers, key=position, default=None)):
@@ -267,6 +265,12 @@ def owner(tree: Tree, titles: Iterable[str], title_tag: str, title: str) -> tupl
         if match and is_surely_person(name := OWNED_END.sub("", text[match.end() :]).strip()):
             return read_byline(name)
     return ()
+
+
+def _is_brand(name: str) -> bool:
+    """Whether a firm is called after who founded it: "Ada Quill BOATS"."""
+    first, *_, last = name.split()
+    return name.count(" ") > 1 and last.isupper() and len(last) > 2 and not first.isupper()
 
 
 def _footers(tree: Tree) -> Iterator[Tag]:

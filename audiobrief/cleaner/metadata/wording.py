@@ -104,7 +104,7 @@ PLACE_ALONE = re.compile(
     r"^(?:in|reporting from|from|aus|à|en|desde|da|w)\s+(?=[A-ZÀ-Ý])(?P<place>.+)$"
 )
 # Reuters closes with who edited the story; listeners are told who wrote it
-EDITED = re.compile(r"[\s;,.]+(?:editing|edited)\s+by\s.*$", re.IGNORECASE)
+EDITED = re.compile(r"(?<![\s;,.])[\s;,.]+(?:editing|edited)\s+by\s.*$", re.IGNORECASE)
 # Le Monde and its neighbours: "Ada Quill (Londres, correspondante)"
 COMMA_INSIDE = re.compile(r"\([^()]{1,80}\)")
 # Where the byline ends and the rest of its line begins: dates, reading times, handles, addresses.
