@@ -262,4 +262,7 @@ def wanted_gpus(settings: Settings) -> float:
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).partition("\n")[0]
+    """What it says; of one that quotes a traceback of elsewhere, the line that tells."""
+    lines = (str(error).strip() or type(error).__name__).splitlines()
+    more = f" {lines[-1].strip()}" if lines[0].endswith(":") and len(lines) > 1 else ""
+    return f"{lines[0]}{more}"

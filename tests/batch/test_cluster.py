@@ -23,7 +23,7 @@ import pytest
 from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE, kinds, plugin_environment
 from tests.batch.test_guard import write_settings
-from tests.batch.troublesome import LOG, SLOW, install
+from tests.batch.troublesome import LOG, OPENED, SLOW, install
 from tests.torture.running import Run, contents
 
 pytestmark = [
@@ -63,6 +63,7 @@ class Cluster:
     def __init__(self, folder: Path, env: dict[str, str]) -> None:
         self.folder = folder
         self.port = free_port()
+        self.client_port = free_port()
         self.address = f"127.0.0.1:{self.port}"
         self.token = {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
         self.env = {**env, **self.token}
@@ -71,11 +72,12 @@ class Cluster:
     def start(self) -> None:
         """Both nodes, until each sees the other."""
         self._start(
-            "--head", f"--port={self.port}", f"--ray-client-server-port={free_port()}",
+            "--head", f"--port={self.port}", f"--ray-client-server-port={self.client_port}",
             f"--temp-dir={self.folder}", "--include-dashboard=false",
         )  # fmt: skip
         wait_for(lambda: self._count_nodes() == 1)
-        self._start(f"--address={self.address}")
+        # as if it had a graphics card: Ray takes its word for it
+        self._start(f"--address={self.address}", "--num-gpus=1")
         wait_for(lambda: self._count_nodes() == 2)
 
     def _start(self, *options: str) -> None:
@@ -152,6 +154,7 @@ def troubles(tmp_path: Path) -> dict[str, str]:
     return {
         **plugin_environment(install(tmp_path / "plugin")),
         LOG: str(tmp_path / "log"),
+        OPENED: str(tmp_path / "opened"),
         SLOW: "0.5",
     }
 
@@ -292,3 +295,51 @@ def test_pages_and_episodes_may_be_in_object_storage(
     code_, out, err = Run(*there, env=elsewhere).finish()
     assert code_ == 0, err
     assert kinds(events_of(out)) == {"skipped": 4}
+
+
+def test_a_cluster_is_joined_by_each_of_its_names_and_keeps_engines_loaded(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    write_pages(tmp_path / "pages", 6, words=40)
+    settings = write_settings(tmp_path)
+    opened = tmp_path / "opened"
+    # a process of Ray's has the environment that its node was started with
+    here = ("batch", tmp_path / "pages", "--config", settings, "--json", "-o")
+    assert Run(*here, tmp_path / "alone", env=cluster.env).finish()[0] == 0
+    alone = episodes(tmp_path / "alone")
+    names = {
+        f"ray://127.0.0.1:{cluster.client_port}": cluster.env,
+        "auto": {**cluster.env, "RAY_ADDRESS": cluster.address},
+    }
+    for name, env in names.items():
+        opened.unlink(missing_ok=True)
+        output = tmp_path / name.partition(":")[0]
+        code, out, err = Run(*here, output, "--on", name, env=env).finish()
+        assert code == 0, err
+        assert kinds(events_of(out)) == {"made": 6}
+        assert episodes(output) == alone
+        # one for each of the two nodes, for all that it makes
+        assert 1 <= len(opened.read_text().splitlines()) <= 2
+        wait_for(lambda: not cluster.workers())
+    opened.unlink()
+    heavy = (*here, tmp_path / "heavy", "--on", cluster.address, "--engine", "heavy")
+    code, out, err = Run(*heavy, env=cluster.env).finish()
+    assert code == 0, err
+    assert kinds(events_of(out)) == {"made": 6}
+    assert [line.partition(" ")[2] for line in opened.read_text().splitlines()] == ["heavy [0]"]
+
+
+def test_a_ray_that_is_started_here_ends_with_the_run(
+    troubles: dict[str, str], tmp_path: Path
+) -> None:
+    if not find_spec("ray"):
+        pytest.skip("needs Ray: make test-long installs it")
+    write_pages(tmp_path / "pages", 3, words=40)
+    here = ("batch", tmp_path / "pages", "--config", write_settings(tmp_path), "--json", "-o")
+    assert Run(*here, tmp_path / "alone", env={**troubles, SLOW: "0"}).finish()[0] == 0
+    run = Run(*here, tmp_path / "out", "--on", "ray", env={**troubles, SLOW: "0"})
+    code, out, err = run.finish()
+    assert code == 0, err
+    assert kinds(events_of(out)) == {"made": 3}
+    assert episodes(tmp_path / "out") == episodes(tmp_path / "alone")
+    assert run.survivors(within=15) == []

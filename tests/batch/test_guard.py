@@ -9,13 +9,17 @@ import signal
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from audiobrief.batch.items import Item
+from audiobrief.batch.listing import MOST
+from audiobrief.batch.start import start_run
 from tests.batch.newsroom import write_article, write_pages
-from tests.batch.running import batch, kinds, plugin_environment
-from tests.batch.troublesome import LOG, SLOW, install
+from tests.batch.running import batch, kinds, plugin_environment, quick_settings
+from tests.batch.troublesome import LOG, OPENED, SLOW, install
 from tests.torture.running import Run, wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc, limits memory")
@@ -170,3 +174,42 @@ def test_an_interrupt_ends_it_at_once_and_says_how_to_go_on(hang: bool, tmp_path
 def test_a_batch_of_nothing_says_so(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert batch(tmp_path / "empty", "-o", tmp_path / "out", code=1) == []
+
+
+def test_a_worker_keeps_its_engine_between_articles_until_it_is_replaced(
+    tmp_path: Path,
+) -> None:
+    write_pages(tmp_path / "pages", 9, words=30)
+    settings = write_settings(tmp_path)
+    for recycle, fewest, most in ((100, 1, 2), (3, 3, 9)):
+        opened = tmp_path / f"opened-{recycle}"
+        file = tmp_path / f"{recycle}.toml"
+        text = settings.read_text(encoding="utf-8")
+        file.write_text(f"{text}recycle = {recycle}\n", encoding="utf-8")
+        process = Run(
+            "batch", tmp_path / "pages", "-o", tmp_path / f"out-{recycle}", "--config", file,
+            env=environment(tmp_path, **{OPENED: str(opened)}),
+        )  # fmt: skip
+        code, _, err = process.finish()
+        assert code == 0, err
+        processes = [line.split()[0] for line in opened.read_text().splitlines()]
+        assert len(processes) == len(set(processes))
+        assert fewest <= len(processes) <= most
+
+
+def test_a_list_without_an_end_is_read_no_further_than_the_workers_come(
+    tmp_path: Path,
+) -> None:
+    """Back-pressure: what is listed waits in the list."""
+    (page,) = write_pages(tmp_path / "pages", 1, words=30)
+    taken = 0
+
+    def endless() -> Iterator[Item]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield Item(f"id-{taken}", f"id-{taken}", path=str(page))
+
+    with start_run(endless(), str(tmp_path / "out"), quick_settings()) as run:
+        for _, _event in zip(range(20), run, strict=False):
+            assert taken < 20 + MOST + 100

@@ -21,6 +21,9 @@ from audiobrief.model import Speech
 NAME = "troublesome"
 LOG = "AUDIOBRIEF_TEST_LOG"
 """Environment variable that names a file; each headline that is spoken adds a line to it."""
+OPENED = "AUDIOBRIEF_TEST_OPENED"
+"""Environment variable that names a file; each engine that is loaded adds a line to it, with
+the graphics cards that its process may use."""
 SLOW = "AUDIOBRIEF_TEST_SLOW_S"
 """Environment variable with how long a headline takes, seconds."""
 
@@ -35,6 +38,8 @@ class TroublesomeEngine:
 
     def __init__(self) -> None:
         self._tone = ToneEngine()
+        cards = os.environ.get("CUDA_VISIBLE_DEVICES", "")
+        _add_line(OPENED, f"{os.getpid()} {self.name} [{cards}]")
 
     def voices(self) -> Sequence[Voice]:
         return self._tone.voices()
@@ -67,9 +72,20 @@ class TroublesomeEngine:
         self._tone.close()
 
     def _note(self, text: str) -> None:
-        if LOG in os.environ:
-            with Path(os.environ[LOG]).open("a", encoding="utf-8") as log:
-                log.write(f"{os.getpid()} {text}\n")
+        _add_line(LOG, f"{os.getpid()} {text}")
+
+
+class HeavyEngine(TroublesomeEngine):
+    """The same, with a model that wants a graphics card."""
+
+    name = "heavy"
+    gpus = 1.0
+
+
+def _add_line(variable: str, line: str) -> None:
+    if variable in os.environ:
+        with Path(os.environ[variable]).open("a", encoding="utf-8") as log:
+            log.write(f"{line}\n")
 
 
 def install(folder: Path) -> Path:
@@ -80,7 +96,8 @@ def install(folder: Path) -> Path:
         "Metadata-Version: 2.1\nName: troublesome-engine\nVersion: 1\n", encoding="utf-8"
     )
     (distribution / "entry_points.txt").write_text(
-        f"[audiobrief.engines]\n{NAME} = tests.batch.troublesome:TroublesomeEngine\n",
+        f"[audiobrief.engines]\n{NAME} = tests.batch.troublesome:TroublesomeEngine\n"
+        "heavy = tests.batch.troublesome:HeavyEngine\n",
         encoding="utf-8",
     )
     return folder
