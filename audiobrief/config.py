@@ -119,6 +119,9 @@ class CacheSettings:
     """Where; None for the platform's folder."""
     limit_mb: int = 1024
     """Most that speech may take on disk, megabytes."""
+    shared: str = ""
+    """An address of storage ("s3://bucket/speech") that keeps speech too, for machines that
+    share nothing else: what one of them has spoken no other one speaks again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

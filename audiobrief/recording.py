@@ -239,9 +239,13 @@ def open_speech_cache(settings: Settings) -> SpeechCache | None:
     """The cache that the settings ask for, or None where they ask for none."""
     if not settings.cache.speech:
         return None
-    return open_cache(
-        settings.cache.folder, limit_bytes=settings.cache.limit_mb * BYTES_PER_MEGABYTE
-    )
+    limit_bytes = settings.cache.limit_mb * BYTES_PER_MEGABYTE
+    cache = open_cache(settings.cache.folder, limit_bytes=limit_bytes)
+    if not settings.cache.shared:
+        return cache
+    from audiobrief.shared_cache import SharedCache
+
+    return SharedCache(cache.folder, settings.cache.shared, limit_bytes=limit_bytes)
 
 
 def _watched(speeches: Iterator[Speech], total: int, watch: Watcher) -> Iterator[Speech]:

@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 from audiobrief.batch.journal import BESIDE, DAMAGED, FILE, Journal
-from audiobrief.batch.storage import open_filesystem, put_whole
 from audiobrief.errors import BatchError
 from audiobrief.files import write_whole
+from audiobrief.storage import open_filesystem, put_whole
 
 PUT_EVERY_S = 60
 """How often it is put there, seconds."""

@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 
 from audiobrief.batch.items import Item
-from audiobrief.batch.storage import is_remote
 from audiobrief.config import Settings
 from audiobrief.pipeline import LEXICON
 from audiobrief.places import user_folder
+from audiobrief.storage import is_remote
 
 
 def mark_of(item: Item) -> str:

@@ -13,10 +13,11 @@ from typing import IO, Any
 from urllib.parse import urldefrag, urlsplit
 
 from audiobrief.batch.items import Item, Unlisted
-from audiobrief.batch.storage import is_remote, open_filesystem, read_source
+from audiobrief.batch.storage import read_source
 from audiobrief.errors import AudiobriefError, BatchError
 from audiobrief.fetch import FetchSettings, is_address, read_feed, read_sitemap
 from audiobrief.model import Page, PageKind
+from audiobrief.storage import is_remote, open_filesystem
 
 STDIN = "-"
 PAGE_SUFFIXES = {

@@ -15,11 +15,11 @@ from audiobrief.batch.journal import DAMAGED, FILE, Journal
 from audiobrief.batch.journal_copy import JournalCopy, fetch_journal
 from audiobrief.batch.run import Run
 from audiobrief.batch.sources import read_sources
-from audiobrief.batch.storage import is_remote
 from audiobrief.batch.workers import Workers
 from audiobrief.config import Settings
 from audiobrief.errors import BatchError, OutputError
 from audiobrief.files import held_alone
+from audiobrief.storage import is_remote
 
 LOCK = ".lock"
 """Ends the name of the file beside a journal by which a run holds it alone."""

@@ -6,12 +6,11 @@ import contextlib
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from audiobrief.errors import BatchError, OutputError, PageNotFound, PageRefused
+from audiobrief.errors import OutputError, PageNotFound, PageRefused
 from audiobrief.publish import EPISODE
-
-WEB = ("http://", "https://")
+from audiobrief.storage import is_remote, open_filesystem, put_whole
 
 
 class Output(Protocol):
@@ -83,11 +82,6 @@ class RemoteOutput:
             raise OutputError(f"cannot write {self.address}/{folder.name}: {error}") from error
 
 
-def is_remote(address: str) -> bool:
-    """Whether `address` is for fsspec, rather than a path or a page of the web."""
-    return "://" in address and not address.startswith((*WEB, "file://"))
-
-
 def open_output(address: str) -> Output:
     """Where `address` says: a path, "file://…", or what fsspec knows ("s3://…").
 
@@ -97,36 +91,6 @@ def open_output(address: str) -> Output:
     if is_remote(address):
         return RemoteOutput(address)
     return LocalOutput(Path(address.removeprefix("file://")))
-
-
-def open_filesystem(address: str) -> tuple[Any, str]:
-    """The file system of an address, and the path in it.
-
-    Raises:
-        BatchError: fsspec, or its part for this kind of address, is not installed.
-    """
-    try:
-        import fsspec
-
-        files, path = fsspec.core.url_to_fs(address)
-    except (ImportError, ValueError) as error:
-        raise BatchError(
-            f"cannot open {address}: {error}; run `pip install 'audiobrief[storage]'`"
-        ) from error
-    return files, path
-
-
-def put_whole(files: Any, path: str, content: bytes) -> None:
-    """A file of a store, with the folder that it is in where the store has such things."""
-    try:
-        files.pipe_file(path, content)
-    except FileNotFoundError:
-        folder = path.rpartition("/")[0]
-        for each in (folder.rpartition("/")[0], folder):
-            # without parents: a bucket that is not there was misspelt
-            with contextlib.suppress(Exception):
-                files.mkdir(each, create_parents=False)
-        files.pipe_file(path, content)
 
 
 def read_source(path: str, *, limit: int | None = None) -> bytes:

@@ -106,9 +106,9 @@ def _keep_going(
 
 def _publish(output: str, settings: Settings) -> None:
     """Renew the site; a theme that is wrong does not end the watch."""
-    from audiobrief.batch.storage import is_remote
     from audiobrief.errors import AudiobriefError
     from audiobrief.publish.site import publish_site
+    from audiobrief.storage import is_remote
 
     if is_remote(output):
         return
