@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import subprocess
+import sys
 import time
 
 import pytest
@@ -12,15 +14,20 @@ from hypothesis import strategies as st
 from audiobrief.cleaner import clean
 from audiobrief.errors import NoArticleFound
 from audiobrief.model import Page, PageKind
+from tests.places import CHECKOUT
 
 P = "<p>The harbour master said that the water had risen again on Friday night.</p>"
 STORY = P * 5
 HOSTILE = {
     "nested": "<div>" * 20_000 + STORY,
+    "nested a hundred thousand times": "<div>" * 100_000 + STORY + "</div>" * 100_000,
     "nested in line": "<b>" * 20_000 + STORY,
     "nested lists": "<ul><li>" * 10_000 + STORY,
     "nested tables": "<table><tr><td>" * 5_000 + STORY,
     "attributes": "<div " + " ".join(f'a{n}="1"' for n in range(300_000)) + ">" + STORY,
+    "a 10 MB attribute": f'<div data-x="{"x" * 10_000_000}">{STORY}</div>',
+    "10 MB of classes": f'<article class="{"article body " * 800_000}">{STORY}</article>',
+    "10 MB of style": f'<article style="{"display:none;" * 800_000}">{STORY}</article>',
     "classes": '<div class="' + " ".join(f"c{n}" for n in range(100_000)) + '">' + STORY,
     "breaks": STORY + "<br>" * 20_000,
     "null bytes": "\0".join(STORY),
@@ -44,6 +51,31 @@ def test_ends_soon(html: str) -> None:
     with contextlib.suppress(NoArticleFound):
         assert clean(html).blocks
     assert time.process_time() - began < 10
+
+
+MEASURE = """
+import contextlib, resource, sys
+from tests.cleaner.test_hostile import HOSTILE, STORY, TOO_MUCH
+from audiobrief.cleaner import clean
+from audiobrief.errors import NoArticleFound
+clean(STORY)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+for html in {**HOSTILE, **TOO_MUCH}.values():
+    with contextlib.suppress(NoArticleFound):
+        clean(html)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+MOST_MEMORY_KB = 500_000
+"""What the worst of them may add; a worker of a batch has `batch.memory_mb` in all."""
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform != "linux", reason="ru_maxrss has another unit elsewhere")
+def test_memory_is_bounded() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", MEASURE], cwd=CHECKOUT, capture_output=True, check=True
+    )
+    assert int(run.stdout) < MOST_MEMORY_KB
 
 
 @pytest.mark.parametrize("html", TOO_MUCH.values(), ids=TOO_MUCH.keys())
