@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from audiobrief.encoder import EncoderSettings
+from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.engines import Delivery
 from audiobrief.errors import ConfigError
 from audiobrief.fetch.settings import FetchSettings
 from audiobrief.model import BlockKind, VoiceRole
-from audiobrief.music import MusicSettings
+from audiobrief.music.settings import MusicSettings
 from audiobrief.places import files_to_read
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.segmenter.style import ScriptStyle

@@ -22,7 +22,7 @@ from werkzeug.utils import send_file
 from werkzeug.wrappers import Response
 
 from audiobrief.config import CacheSettings, Settings
-from audiobrief.encoder import EncoderSettings
+from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.errors import AudiobriefError
 from audiobrief.model import Manuscript
 from audiobrief.pipeline import Made, make_episode

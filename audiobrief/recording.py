@@ -15,13 +15,14 @@ import audiobrief
 from audiobrief.cache import SpeechCache, open_cache
 from audiobrief.casting import cast_voices
 from audiobrief.config import Settings
-from audiobrief.encoder import Tags, encode, encode_to_stream, make_tags
 from audiobrief.encoder.cover import SIDE as COVER_SIDE
 from audiobrief.encoder.cover import draw_cover
+from audiobrief.encoder.tags import Tags, make_tags
+from audiobrief.encoder.writer import encode, encode_to_stream
 from audiobrief.engines import HasLoudness
 from audiobrief.engines.chain import Chosen, load_chain
 from audiobrief.model import Episode, Loudness, Manuscript, Script, Speech, Timeline, VoiceRole
-from audiobrief.music import Music
+from audiobrief.music.mixer import Music
 from audiobrief.publish.waveform import Metered, write_waveform
 from audiobrief.synthesizer import Stitched, choose_delivery, stitch, synthesize
 

@@ -28,7 +28,7 @@ from audiobrief.model import Cue, Role, Script, Segment, Speech, Timeline, Voice
 
 if TYPE_CHECKING:
     from audiobrief.cache import SpeechCache
-    from audiobrief.music import Music
+    from audiobrief.music.mixer import Music
 
 OPENING = {Role.TITLE, Role.BYLINE, Role.DATE, Role.DEK}
 """What a bed lies under."""
@@ -146,7 +146,7 @@ class Stitched:
         if index > 0:
             speech = resample(next(self._speeches), self.sample_rate)
         if segment.sound_before:
-            from audiobrief.music import make_earcon
+            from audiobrief.music.mixer import make_earcon
 
             earcon = make_earcon(segment.sound_before, self._first)
             position += len(earcon)

@@ -28,7 +28,7 @@ FLOORS = {
 MAY_PRINT = {"cli", "__main__"}
 HEAVY = [
     "bs4", "lxml", "numpy", "pydub", "pyttsx3", "espeakng_loader", "imageio_ffmpeg",
-    "msgspec", "requests", "urllib.request", "asyncio", "rich", "jinja2", "soxr", "werkzeug", "waitress", "pebble", "ray", "fsspec", "sqlite3",
+    "msgspec", "lameenc", "miniaudio", "PIL", "requests", "urllib.request", "asyncio", "rich", "jinja2", "soxr", "werkzeug", "waitress", "pebble", "ray", "fsspec", "sqlite3",
 ]  # fmt: skip
 FILES = sorted(HOUSE.rglob("*.py"))
 

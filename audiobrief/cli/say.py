@@ -112,7 +112,8 @@ def _write(speech: Speech, path: Path) -> None:
     if path.suffix.lower() == ".wav":
         write_whole(path, wav_bytes(speech))
         return
-    from audiobrief.encoder import EncoderSettings, encode
+    from audiobrief.encoder.settings import EncoderSettings
+    from audiobrief.encoder.writer import encode
 
     encode(lambda: _Sample(speech), path, EncoderSettings(format=path.suffix[1:].lower()))
 

@@ -36,7 +36,7 @@ Examples:
 def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> None:
     """Print what would be said of the article on PAGE."""
     from audiobrief.pipeline import open_lexicon, read_manuscript
-    from audiobrief.segmenter import script_text
+    from audiobrief.segmenter.text import script_text
 
     manuscript = read_manuscript(page, settings)
     if as_json:

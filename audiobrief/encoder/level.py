@@ -14,7 +14,6 @@ import functools
 import itertools
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -28,6 +27,7 @@ from audiobrief.audio.loudness import (
     find_bin_peaks,
     make_interpolator,
 )
+from audiobrief.encoder.targets import Target
 
 PRELUDE_MS = 30_000
 """Of the episode, by which its gain is judged."""
@@ -37,27 +37,6 @@ LOOK_AHEAD_MS = 5
 """Over which the gain sinks before a peak and rises after it: shorter distorts bass."""
 MAX_GAIN_DB = 30.0
 """A recording that needs more holds hardly a voice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """How loud an episode is to be."""
-
-    lufs: float = -16.0
-    """Integrated loudness, dual mono."""
-    true_peak_dbtp: float = -1.0
-    """At most."""
-
-
-TARGETS: dict[str, Target] = {
-    # name -> what its publisher asks for
-    "apple": Target(-16.0, -1.0),    # Apple Podcasts, "Audio requirements": -16 +-1, -1 dBTP
-    "spotify": Target(-14.0, -1.0),  # Spotify for Creators: -14 LUFS, true peak below -1
-    "amazon": Target(-14.0, -2.0),   # Alexa skills and flash briefings: -14 LUFS, -2 dBTP
-    "ebu": Target(-23.0, -1.0),      # EBU R 128: -23 +-0.5, -1 dBTP
-    "acx": Target(-20.0, -3.0),      # audiobooks: RMS -23 to -18 dB, peaks below -3
-}  # fmt: skip
-LUFS_RANGE = (-36.0, -9.0)
 
 
 class Leveller:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audiobrief.encoder.formats import FORMATS, Format
-from audiobrief.encoder.level import LUFS_RANGE, TARGETS, Target
+from audiobrief.encoder.targets import LUFS_RANGE, TARGETS, Target
 from audiobrief.errors import ConfigError
 
 NO_TARGET = "off"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audiobrief.encoder import Sound
 from audiobrief.encoder.ffmpeg import decode
+from audiobrief.encoder.writer import Sound
 from audiobrief.files import write_whole
 
 if TYPE_CHECKING:

@@ -6,17 +6,15 @@ article in a language without one is read as it stands, without announcements.
 
 from __future__ import annotations
 
-from audiobrief.model import Article, Script
-from audiobrief.segmenter.byline import said_in_byline
-from audiobrief.segmenter.cutting import cut
-from audiobrief.segmenter.lines import lines
-from audiobrief.segmenter.style import Pauses, QuoteMode, Reading, ScriptStyle
-from audiobrief.segmenter.text import script_text
-from audiobrief.spoken.lexicon import Lexicon
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Pauses", "QuoteMode", "Reading", "ScriptStyle", "said_in_byline", "script_text", "segment",
-]  # fmt: skip
+from audiobrief.model import Article, Script
+from audiobrief.segmenter.style import Pauses, QuoteMode, Reading, ScriptStyle
+
+if TYPE_CHECKING:
+    from audiobrief.spoken.lexicon import Lexicon
+
+__all__ = ["Pauses", "QuoteMode", "Reading", "ScriptStyle", "segment"]
 
 DEFAULT_LANGUAGE = "en"
 DEFAULT_STYLE = ScriptStyle()
@@ -28,8 +26,12 @@ def segment(
     """The script of `article`: headline, byline, date, dek, body, sign-off.
 
     Every block is said once and in order. Left out are only the kinds in
-    `style.skip` and endnotes that `said_in_byline`.
+    `style.skip` and endnotes that `byline.said_in_byline`.
     """
+    # settings import this room for its style, and 300 patterns wait to be compiled in the others
+    from audiobrief.segmenter.cutting import cut
+    from audiobrief.segmenter.lines import lines
+
     language = article.language or DEFAULT_LANGUAGE
     separator = style.words("separator", language) or "…"
     segments = cut(

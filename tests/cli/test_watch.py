@@ -25,7 +25,8 @@ def test_what_comes_to_a_folder_is_made_and_published(tmp_path: Path) -> None:
     try:
         wait_for((tmp_path / "out" / "index.html").is_file)
         write_pages(tmp_path / "pages", 2, words=60)
-        wait_for(lambda: len(list((tmp_path / "out").glob("*/episode.json"))) == 2)
+        # the site is renewed when a round is over, and its events are told by then
+        wait_for(lambda: len(listed(tmp_path / "out")) == 2)
     finally:
         run.process.send_signal(signal.SIGINT)
     code, out, err = run.finish()
@@ -34,6 +35,13 @@ def test_what_comes_to_a_folder_is_made_and_published(tmp_path: Path) -> None:
     events = [json.loads(line)["event"] for line in out.splitlines()]
     assert events.count("made") == 2
     assert run.survivors() == []
+
+
+def listed(site: Path) -> list[str]:
+    """Names of the folders that the site's page leads to."""
+    folders = [path.parent.name for path in site.glob("*/episode.json")]
+    page = (site / "index.html").read_text("utf-8")
+    return [name for name in folders if f"{name}/" in page]
 
 
 def test_it_ends_after_the_rounds_that_were_asked_for(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audiobrief.model import Article, Block, BlockKind, Role, Script
-from audiobrief.segmenter import ScriptStyle, said_in_byline
+from audiobrief.segmenter import ScriptStyle
+from audiobrief.segmenter.byline import said_in_byline
 from audiobrief.segmenter.tables import caption_of, is_read
 
 DEFAULT = ScriptStyle()

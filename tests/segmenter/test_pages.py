@@ -12,7 +12,8 @@ import pytest
 from audiobrief.cleaner import clean
 from audiobrief.errors import NoArticleFound
 from audiobrief.model import Article, Author, Role
-from audiobrief.segmenter import QuoteMode, Reading, ScriptStyle, script_text, segment
+from audiobrief.segmenter import QuoteMode, Reading, ScriptStyle, segment
+from audiobrief.segmenter.text import script_text
 from tests.places import PAGES, SHARED, needs_shared
 from tests.segmenter.articles import expected, written
 

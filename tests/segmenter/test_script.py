@@ -11,15 +11,9 @@ from audiobrief.cache import digest_of
 from audiobrief.engines import load_engine
 from audiobrief.errors import ConfigError
 from audiobrief.model import Article, Author, Block, BlockKind, Role, Script, Segment, VoiceRole
-from audiobrief.segmenter import (
-    Pauses,
-    QuoteMode,
-    Reading,
-    ScriptStyle,
-    said_in_byline,
-    script_text,
-    segment,
-)
+from audiobrief.segmenter import Pauses, QuoteMode, Reading, ScriptStyle, segment
+from audiobrief.segmenter.byline import said_in_byline
+from audiobrief.segmenter.text import script_text
 from audiobrief.spoken.lexicon import Entry, Lexicon
 from audiobrief.synthesizer import choose_delivery
 from tests.segmenter.articles import paragraphs

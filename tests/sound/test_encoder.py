@@ -16,10 +16,13 @@ import pytest
 
 from audiobrief.audio import Samples
 from audiobrief.audio.loudness import Meter
-from audiobrief.encoder import ChapterMark, EncoderSettings, Tags, encode, encode_to_stream
 from audiobrief.encoder.ffmpeg import FfmpegRun, decode, find_ffmpeg
 from audiobrief.encoder.formats import FORMATS
-from audiobrief.encoder.level import BLOCK, Leveller, Target
+from audiobrief.encoder.level import BLOCK, Leveller
+from audiobrief.encoder.settings import EncoderSettings
+from audiobrief.encoder.tags import ChapterMark, Tags
+from audiobrief.encoder.targets import Target
+from audiobrief.encoder.writer import encode, encode_to_stream
 from audiobrief.errors import ConfigError, EncoderFailed, EncoderMissing, OutputError
 
 RATE = 22_050

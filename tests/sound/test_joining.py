@@ -14,13 +14,15 @@ from numpy.typing import NDArray
 
 from audiobrief.audio import Samples
 from audiobrief.cache import FRAMES_SUFFIX, SpeechCache
-from audiobrief.encoder import EncoderSettings, encode, encode_to_stream, joining
+from audiobrief.encoder import joining
 from audiobrief.encoder.cuts import cut_parts
 from audiobrief.encoder.decoding import decode_frames
 from audiobrief.encoder.ffmpeg import find_ffmpeg
 from audiobrief.encoder.joining import Levelling, encode_parts
 from audiobrief.encoder.lame import encode_frames
 from audiobrief.encoder.mp3 import DELAY, frame_samples, iterate_frames, make_info_frame
+from audiobrief.encoder.settings import EncoderSettings
+from audiobrief.encoder.writer import encode, encode_to_stream
 
 RATE = 22_050
 FRAME = frame_samples(RATE)

@@ -9,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiobrief.audio import Samples, fade, trim
-from audiobrief.encoder import EncoderSettings, encode
 from audiobrief.encoder.ffmpeg import decode
+from audiobrief.encoder.settings import EncoderSettings
+from audiobrief.encoder.writer import encode
 from audiobrief.engines.tone import ToneEngine
 from audiobrief.errors import ConfigError, SoundError
 from audiobrief.model import Role, Script, Segment, Speech
-from audiobrief.music import Music, MusicSettings, make_earcon
+from audiobrief.music.mixer import Music, make_earcon
+from audiobrief.music.settings import MusicSettings
 from audiobrief.synthesizer import Stitched, stitch, synthesize
 
 SCRIPT = Script(

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from audiobrief.encoder import EncoderSettings, encode
 from audiobrief.encoder.ffmpeg import find_ffmpeg
 from audiobrief.encoder.formats import FORMATS
+from audiobrief.encoder.settings import EncoderSettings
+from audiobrief.encoder.writer import encode
 from audiobrief.engines.espeak import EspeakEngine
 from audiobrief.model import Role, Script, Segment, Timeline
 from audiobrief.synthesizer import Stitched, stitch, synthesize
@@ -102,7 +103,8 @@ def test_joins_do_not_click(engine: EspeakEngine) -> None:
 MEMORY = """
 import resource, sys
 from pathlib import Path
-from audiobrief.encoder import EncoderSettings, encode
+from audiobrief.encoder.settings import EncoderSettings
+from audiobrief.encoder.writer import encode
 from audiobrief.engines.espeak import EspeakEngine
 from audiobrief.model import Role, Script, Segment
 from audiobrief.synthesizer import stitch, synthesize

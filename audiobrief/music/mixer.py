@@ -1,4 +1,4 @@
-"""The short sounds that a producer brings: intro, outro, a bed under the headline; earcons.
+"""Intro, outro, bed and earcons, made to the voice's measure.
 
 Any audio file is decoded by ffmpeg, then faded, levelled and looped by pydub,
 which holds it whole: so a sound is short, and a file that is not is refused.
@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +18,9 @@ import numpy as np
 from audiobrief.audio import Samples, make_silence, to_samples
 from audiobrief.audio.loudness import Meter
 from audiobrief.encoder.ffmpeg import decode
-from audiobrief.errors import ConfigError, EncoderFailed, SoundError
+from audiobrief.errors import EncoderFailed, SoundError
 from audiobrief.model import Speech
+from audiobrief.music.settings import MusicSettings
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
@@ -40,32 +40,6 @@ EARCONS: dict[str, tuple[tuple[float, int], ...]] = {
     "heading": ((587.33, 110), (783.99, 190)),
 }
 EARCON_GAP_MS = 180
-
-
-@dataclass(frozen=True, slots=True)
-class MusicSettings:
-    """Which sounds, and how loud beside the voice."""
-
-    intro: Path | None = None
-    """An audio file played before the first word."""
-    outro: Path | None = None
-    """Likewise, after the last."""
-    bed: Path | None = None
-    """Likewise, under headline, byline and dek."""
-    music_lu: float = -3.0
-    """Loudness of intro and outro against the voice, LU."""
-    bed_lu: float = -18.0
-    """Of the bed while the voice speaks."""
-
-    def __post_init__(self) -> None:
-        """Check the ranges.
-
-        Raises:
-            ConfigError: a level is out of its range.
-        """
-        for name in ("music_lu", "bed_lu"):
-            if not -40.0 <= getattr(self, name) <= 6.0:
-                raise ConfigError(f"{name} {getattr(self, name):g} is out of range: -40 to 6")
 
 
 class Music:
