@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import io
 import itertools
 import os
 import re
@@ -73,7 +74,7 @@ def _guarded(name: str, read: Callable[..., Iterable[Listed]], *args: Any) -> It
 
 def _read(name: str, settings: FetchSettings, stdin: IO[str] | None) -> Iterator[Listed]:
     if name == STDIN:
-        return _read_lines(stdin or sys.stdin, "stdin", Path(), settings)
+        return _read_lines(stdin or sys.stdin, "stdin", "", settings)
     if is_remote(name):
         return _read_remote(name, settings)
     if is_address(name) and not name.startswith("file://"):
@@ -140,7 +141,7 @@ def _read_file(path: Path, settings: FetchSettings) -> Iterator[Listed]:
 
 def _read_open(path: Path, settings: FetchSettings) -> Iterator[Listed]:
     with path.open(encoding="utf-8-sig", errors="replace") as lines:
-        yield from _read_lines(lines, str(path), path.parent, settings)
+        yield from _read_lines(lines, str(path), str(path.parent), settings)
 
 
 def _file_item(path: Path) -> Item:
@@ -151,24 +152,33 @@ def _file_item(path: Path) -> Item:
 def _is_list(path: Path) -> bool:
     """Whether every line at the head of a text names an article, and so it is no page."""
     with path.open(encoding="utf-8-sig", errors="replace") as file:
-        head = [line.strip() for line in itertools.islice(file, LIST_HEAD * 2)]
-    lines = [line for line in head if line and not line.startswith("#")][:LIST_HEAD]
-    return bool(lines) and all(_names_article(line, path.parent) for line in lines)
+        return _reads_as_list(itertools.islice(file, LIST_HEAD * 2), str(path.parent))
 
 
-def _names_article(line: str, folder: Path) -> bool:
-    if is_address(line) or line.startswith("{"):
+def _reads_as_list(head: Iterable[str], folder: str) -> bool:
+    stripped = [line.strip() for line in itertools.islice(head, LIST_HEAD * 2)]
+    lines = [line for line in stripped if line and not line.startswith("#")][:LIST_HEAD]
+    return bool(lines) and all(_names_article(line, folder) for line in lines)
+
+
+def _names_article(line: str, folder: str) -> bool:
+    if is_address(line) or is_remote(line) or line.startswith("{"):
         return True
     if len(line) > 1000:
         return False
-    return _is_page(line) or glob.has_magic(line) or (folder / line).exists()
+    return _is_page(line) or glob.has_magic(line) or Path(folder, line).exists()
+
+
+def _below(folder: str, name: str) -> str:
+    """A name in a list, seen from where the list is; an address is one everywhere."""
+    return name if "://" in name else os.path.join(folder, name)  # noqa: PTH118 -- folders of storage, too
 
 
 # --------------------------------------------------------------------- lists
 
 
 def _read_lines(
-    lines: IO[str], name: str, folder: Path, settings: FetchSettings
+    lines: IO[str], name: str, folder: str, settings: FetchSettings
 ) -> Iterator[Listed]:
     """A source or a JSON object a line; paths are relative to the list."""
     for number, line in enumerate(iter(lambda: lines.readline(MAX_LINE), ""), start=1):
@@ -182,18 +192,18 @@ def _read_lines(
             yield _inline(line + lines.read(), name, PageKind.HTML)
             return
         else:
-            source = text if is_address(text) or text == STDIN else str(folder / text)
+            source = text if text == STDIN else _below(folder, text)
             if source == STDIN:
                 yield Unlisted(where, f"{where}: a list cannot name stdin")
                 continue
             yield from _guarded(where, _read, source, settings, None)
 
 
-def _json_items(text: str, where: str, folder: Path) -> Iterator[Listed]:
+def _json_items(text: str, where: str, folder: str) -> Iterator[Listed]:
     yield _json_item(text, where, folder)
 
 
-def _json_item(text: str, where: str, folder: Path) -> Listed:
+def _json_item(text: str, where: str, folder: str) -> Listed:
     import msgspec
 
     try:
@@ -220,8 +230,8 @@ def _json_item(text: str, where: str, folder: Path) -> Listed:
             identity or url or _digest(page.text), source, url=url, page=page, title=title
         )
     if "path" in kinds:
-        path = str(row["path"])
-        path = path if is_remote(path) else os.path.abspath(folder / path)  # noqa: PTH100 -- likewise: links stay links
+        path = _below(folder, str(row["path"]))
+        path = path if is_remote(path) else os.path.abspath(path)  # noqa: PTH100 -- likewise: links stay links
         return Item(identity or path, identity or path, path=path, url=url, title=title)
     return Item(identity or url, source, url=url, title=title, mark=mark)
 
@@ -333,12 +343,12 @@ def _read_listed_feed(feed: str, source: str, settings: FetchSettings) -> Iterat
 def _read_remote(address: str, settings: FetchSettings) -> Iterator[Listed]:
     """Of fsspec: a page, a list, a pattern, or all pages under a folder."""
     suffix = Path(address).suffix.lower()
-    if suffix in JSON_LINES:
-        import io
-
+    if suffix in JSON_LINES or suffix == ".txt":
         text = read_source(address).decode("utf-8-sig", "replace")
-        yield from _read_lines(io.StringIO(text), address, Path(), settings)
-        return
+        folder = address.rpartition("/")[0]
+        if suffix in JSON_LINES or _reads_as_list(text.splitlines(), folder):
+            yield from _read_lines(io.StringIO(text), address, folder, settings)
+            return
     files, path = open_filesystem(address)
     scheme = address.partition("://")[0]
     if glob.has_magic(path):
@@ -348,11 +358,7 @@ def _read_remote(address: str, settings: FetchSettings) -> Iterator[Listed]:
     else:
         names = [path]
     if not names:
-        raise BatchError(f"nothing is called {address}")
-    for named in names:
-        if isinstance(named, Item):
-            yield named
-            continue
-        name = str(named)
+        raise BatchError(f"nothing is called {address}; look at the spelling")
+    for name in map(str, names):
         full = f"{scheme}://{name}"
         yield Item(full, full, path=full)

@@ -141,6 +141,33 @@ def test_a_list_is_read_no_further_than_it_is_asked_for(desk: Path) -> None:
     assert len(found) == 1000
 
 
+def test_storage_is_read_as_this_machine_is(desk: Path) -> None:
+    root = f"local://{desk}"
+    (desk / "list.txt").write_text("# today\npages/march/story-00000.html\n", encoding="utf-8")
+    (desk / "list.jsonl").write_text(
+        '{"path": "pages/april/story-00001.html"}\n', encoding="utf-8"
+    )
+    (desk / "dump.txt").write_text("A headline\n\nA first paragraph.\n", encoding="utf-8")
+    march = [f"{root}/pages/march/story-{number:05d}.html" for number in range(3)]
+    for name, paths in {
+        "list.txt": march[:1],
+        "list.jsonl": [f"{root}/pages/april/story-00001.html"],
+        "dump.txt": [f"{root}/dump.txt"],
+        "pages/march": march,
+        "pages/march/*1.html": march[1:2],
+    }.items():
+        items, bad = read(f"{root}/{name}")
+        assert [item.path for item in items] == paths
+        assert bad == []
+    _, bad = read(f"{root}/pages/*.htm")
+    assert "nothing is called" in bad[0].message
+    # a list of this machine may name what is in storage
+    (desk / "mixed.txt").write_text(f"{march[2]}\npages/april\n", encoding="utf-8")
+    items, bad = read(desk / "mixed.txt")
+    assert items[0].path == march[2]
+    assert len(items) == 3
+
+
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
