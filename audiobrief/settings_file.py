@@ -60,7 +60,7 @@ def _describe(name: str, default: Any, meaning: str) -> Iterator[str]:
 
 
 def to_toml(value: Any) -> str:
-    """A value as TOML writes it. Of text, JSON's way is TOML's (toml.io, 1.0.0)."""
+    """A value as TOML writes it."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Enum):
@@ -68,9 +68,10 @@ def to_toml(value: Any) -> str:
     if isinstance(value, (int, float)):
         return repr(value)
     if isinstance(value, (str, Path)):
-        return json.dumps(str(value), ensure_ascii=False)
+        # JSON's way is TOML's (toml.io, 1.0.0), but for DEL, which JSON lets stand
+        return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, Mapping):
-        pairs = (f"{json.dumps(str(key))} = {to_toml(each)}" for key, each in value.items())
+        pairs = (f"{to_toml(str(key))} = {to_toml(each)}" for key, each in value.items())
         return f"{{ {', '.join(pairs)} }}" if value else "{}"
     if isinstance(value, (set, frozenset)):
         value = sorted(value)

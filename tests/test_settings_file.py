@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from audiobrief.config import Settings, read_settings
 from audiobrief.places import CONFIG_VARIABLE
-from audiobrief.settings_file import describe_settings
+from audiobrief.settings_file import describe_settings, to_toml
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +41,17 @@ def test_every_setting_has_its_meaning() -> None:
     lines = describe_settings().splitlines()
     tables = [line for line in lines if re.fullmatch(r"\[[a-z.]+\]", line)]
     assert {"[script]", "[voice]", "[sound]", "[fetch]", "[publish]", "[batch]"} <= set(tables)
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+VALUES = st.recursive(
+    st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False) | TEXT,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(VALUES)
+@example('\x7f\x00 \U0001f3a7 "\\ \n')
+def test_what_is_written_as_toml_is_read_as_it_was(value: object) -> None:
+    assert tomllib.loads(f"key = {to_toml(value)}") == {"key": value}

@@ -26,6 +26,7 @@ Examples:
 def command(page: str, *, settings: Settings) -> None:
     """Print the names on PAGE that no lexicon knows, most frequent first, as TOML."""
     from audiobrief.pipeline import open_lexicon, read_article
+    from audiobrief.settings_file import to_toml
     from audiobrief.spoken.names import unknown_names
 
     article = read_article(page, settings)
@@ -33,9 +34,4 @@ def command(page: str, *, settings: Settings) -> None:
     # not the headline: in title case every word looks like a name
     for name, count in unknown_names(article.blocks, lexicon):
         # said as it is written until its line is edited
-        console.result(f"{_toml_text(name)} = {_toml_text(name)}  # {count} x")
-
-
-def _toml_text(name: str) -> str:
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+        console.result(f"{to_toml(name)} = {to_toml(name)}  # {count} x")
