@@ -210,7 +210,7 @@ def _measure_overhead(folder: Path) -> dict[str, float]:
         "voice.engine": "tone", "cache.speech": False, "sound.format": "wav",
         "sound.loudness": "off", "publish.waveform": False,
     })  # fmt: skip
-    count = 100
+    count = 300
     write_pages(folder / "short", count, words=100)
     before = time.process_time()
     with start_run([folder / "short"], str(folder / "out"), settings) as started:
