@@ -23,15 +23,9 @@ from audiobrief.config import Settings
 from audiobrief.errors import AudiobriefError
 from audiobrief.fetch import is_address
 from audiobrief.model import Manuscript, Page, Script, Speech
-from audiobrief.pipeline import (
-    Made,
-    open_lexicon,
-    read_article,
-    read_cover,
-    read_manuscript,
-    write_script,
-)
+from audiobrief.pipeline import Made, read_cover
 from audiobrief.pipeline import make_episode as _make_episode
+from audiobrief.reader import open_lexicon, read_article, read_manuscript, write_script
 
 if TYPE_CHECKING:
     from audiobrief.engines.chain import Chosen

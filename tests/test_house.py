@@ -15,14 +15,15 @@ FLOORS = {
     "pipeline": 7,
     "recording": 6,
     "settings_file": 5, "library": 8,
-    "casting": 5,
+    "casting": 5, "reader": 5,
     "config": 4,
     "cleaner": 3, "segmenter": 3, "synthesizer": 3, "publish": 3, "fetch": 3,
     "manuscripts": 3,
     "music": 2.5, "shared_cache": 2.5,
     "engines": 2, "encoder": 2, "cache": 2,
     "receipts": 2,
-    "audio": 1, "spoken": 1, "files": 1, "places": 1, "lifeline": 1, "tables": 1, "storage": 1,
+    "audio": 1, "spoken": 1, "files": 1, "places": 1, "lifeline": 1, "tables": 1,
+    "ahead": 2, "storage": 1,
     "model": 0, "errors": 0, "characters": 0, "heap": 0,
 }  # fmt: skip
 MAY_PRINT = {"cli", "__main__"}

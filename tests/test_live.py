@@ -13,9 +13,10 @@ from audiobrief.config import CacheSettings, Settings, VoiceSettings
 from audiobrief.errors import EngineUnavailable
 from audiobrief.live import PATH, LiveEpisode
 from audiobrief.model import Article, Block, BlockKind, Manuscript
-from audiobrief.pipeline import make_episode, write_script
+from audiobrief.pipeline import make_episode
 from audiobrief.publish import PublishSettings
 from audiobrief.publish.serve import Preview, answering
+from audiobrief.reader import write_script
 from audiobrief.recording import Progress
 
 QUIET = Settings(cache=CacheSettings(speech=False))

@@ -12,8 +12,8 @@ import msgspec
 
 from audiobrief.batch.items import Item
 from audiobrief.config import Settings
-from audiobrief.pipeline import LEXICON
 from audiobrief.places import user_folder
+from audiobrief.reader import LEXICON
 from audiobrief.storage import is_remote
 
 

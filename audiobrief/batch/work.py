@@ -41,14 +41,8 @@ from audiobrief.fetch import read_page
 from audiobrief.heap import give_back_large_blocks
 from audiobrief.manuscripts import parse_manuscript
 from audiobrief.model import Article, Manuscript, Page
-from audiobrief.pipeline import (
-    LEXICON,
-    make_episode,
-    open_lexicon,
-    read_article,
-    read_cover,
-    write_script,
-)
+from audiobrief.pipeline import make_episode, read_cover
+from audiobrief.reader import LEXICON, open_lexicon, read_article, write_script
 from audiobrief.recording import count_unspoken, open_voice
 from audiobrief.spoken.lexicon import Lexicon
 
@@ -192,7 +186,7 @@ def read(task: ReadTask, desk: Desk) -> Read | Unchanged:
     """Read an item's page and write its script.
 
     Raises:
-        AudiobriefError: as in `pipeline.read_manuscript`.
+        AudiobriefError: as in `reader.read_manuscript`.
     """
     started = time.perf_counter()
     item, settings = task.item, desk.settings

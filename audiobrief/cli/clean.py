@@ -41,7 +41,7 @@ Examples:
 @with_settings(FETCH_OPTIONS)
 def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> None:
     """Print the article of PAGE, without its chrome."""
-    from audiobrief.pipeline import read_article
+    from audiobrief.reader import read_article
 
     article = read_article(page, settings)
     if as_json:

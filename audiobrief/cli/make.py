@@ -60,19 +60,19 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
     if receipt is not None:
         _tell_kept(receipt, output, started, as_json=as_json)
         return
+    from audiobrief.ahead import Ahead
     from audiobrief.heap import give_back_large_blocks
     from audiobrief.places import settings_files
 
     give_back_large_blocks()
     read = receipts.digest_files(settings_files(choices.config))
     settings = choices.read()
-    with _open_early(settings) as voice:
-        from audiobrief.pipeline import list_inputs, make_episode, read_cover, read_manuscript
+    repeatable = _is_repeatable(page, settings)
+    ahead = Ahead(lambda: _read(page, settings, digest=repeatable))
+    with ahead as reading, _open_early(settings) as voice:
+        from audiobrief.pipeline import make_episode, read_cover
 
-        repeatable = _is_repeatable(page, settings)
-        if repeatable:
-            read |= receipts.digest_files(list_inputs(page, settings))
-        manuscript = read_manuscript(page, settings)
+        inputs, manuscript = reading.result()
         _tell_estimate(manuscript, settings)
         cover = read_cover(manuscript.article, page, settings)
         with console.progress(as_json=as_json) as watch:
@@ -80,6 +80,7 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
                 manuscript, output, settings, cover=cover, voice=voice, watch=watch
             )
     if repeatable:
+        read |= inputs
         folder, facts = str(made.folder.absolute()), _facts(made)
         receipts.keep_receipt(
             call, receipts.Receipt(read, folder, made.files, made.audio.name, facts)
@@ -95,13 +96,24 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
 
 
 def _stream(page: str, choices: Choices) -> None:
-    settings = choices.read()
-    with _open_early(settings) as voice:
-        from audiobrief.pipeline import read_manuscript, stream_episode
+    from audiobrief.ahead import Ahead
 
-        manuscript = read_manuscript(page, settings)
+    settings = choices.read()
+    ahead = Ahead(lambda: _read(page, settings, digest=False))
+    with ahead as reading, _open_early(settings) as voice:
+        from audiobrief.pipeline import stream_episode
+
+        _, manuscript = reading.result()
         _tell_estimate(manuscript, settings)
         stream_episode(manuscript, sys.stdout.buffer, settings, voice=voice)
+
+
+def _read(page: str, settings: Settings, *, digest: bool) -> tuple[dict[str, str], Manuscript]:
+    """Digests of the files that the manuscript is made of, if asked for, and itself."""
+    from audiobrief.reader import list_inputs, read_manuscript
+
+    inputs = receipts.digest_files(list_inputs(page, settings)) if digest else {}
+    return inputs, read_manuscript(page, settings)
 
 
 @contextlib.contextmanager

@@ -25,7 +25,7 @@ Examples:
 @with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS)
 def command(page: str, *, settings: Settings) -> None:
     """Print the names on PAGE that no lexicon knows, most frequent first, as TOML."""
-    from audiobrief.pipeline import open_lexicon, read_article
+    from audiobrief.reader import open_lexicon, read_article
     from audiobrief.settings_file import to_toml
     from audiobrief.spoken.names import unknown_names
 

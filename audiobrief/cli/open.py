@@ -45,8 +45,8 @@ def command(page: str, *, output: Path, no_browser: bool, settings: Settings) ->
     the path of the audio file, and answers the browser until it is interrupted (Ctrl-C).
     """
     from audiobrief.live import PATH, LiveEpisode
-    from audiobrief.pipeline import read_manuscript
     from audiobrief.publish.serve import Preview, answering
+    from audiobrief.reader import read_manuscript
 
     manuscript = read_manuscript(page, settings)
     try:

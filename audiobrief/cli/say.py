@@ -91,7 +91,7 @@ def _speak(text: str, language: str, *, as_is: bool, settings: Settings) -> Spee
 
     from audiobrief.engines.chain import load_chain
     from audiobrief.model import VoiceRole
-    from audiobrief.pipeline import open_lexicon
+    from audiobrief.reader import open_lexicon
     from audiobrief.spoken import say
 
     voice = settings.voice

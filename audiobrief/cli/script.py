@@ -35,7 +35,7 @@ Examples:
 @with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS)
 def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> None:
     """Print what would be said of the article on PAGE."""
-    from audiobrief.pipeline import open_lexicon, read_manuscript
+    from audiobrief.reader import open_lexicon, read_manuscript
     from audiobrief.segmenter.text import script_text
 
     manuscript = read_manuscript(page, settings)

@@ -15,7 +15,7 @@ import numpy as np
 from audiobrief.cache import SpeechCache, pack, unpack
 from audiobrief.engines import Delivery, load_engine
 from audiobrief.model import Speech
-from audiobrief.pipeline import read_manuscript
+from audiobrief.reader import read_manuscript
 from tests.places import EXAMPLE
 
 RUNS = 5

@@ -11,7 +11,7 @@ from audiobrief import audio
 from audiobrief.engines import Delivery, load_engine
 from audiobrief.engines.estimate import estimate_words
 from audiobrief.model import Speech, Word
-from audiobrief.pipeline import read_manuscript
+from audiobrief.reader import read_manuscript
 from tests.places import EXAMPLE
 
 Estimate = Callable[[str, Speech], tuple[Word, ...]]

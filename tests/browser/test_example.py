@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from audiobrief.config import CacheSettings, Settings
 from audiobrief.model import BlockKind, Page, Role
-from audiobrief.pipeline import Made, make_episode, read_article, write_script
+from audiobrief.pipeline import Made, make_episode
+from audiobrief.reader import read_article, write_script
 from tests.browser.conftest import Open, wait_past
 from tests.publish.programs import parse_captions
 

@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 from audiobrief.config import CacheSettings, Settings
 from audiobrief.live import PATH, LiveEpisode
 from audiobrief.model import Article, Block, BlockKind
-from audiobrief.pipeline import write_script
 from audiobrief.publish import PublishSettings
 from audiobrief.publish.serve import Preview, answering
+from audiobrief.reader import write_script
 from audiobrief.recording import Progress
 from tests.browser.conftest import Open, now, wait_past
 from tests.browser.test_standards import OVERFLOW, violations

@@ -12,7 +12,7 @@ from audiobrief.audio.loudness import Meter
 from audiobrief.engines import Delivery, Engine, load_engine
 from audiobrief.engines.espeak import LOUDNESS_LUFS, EspeakEngine
 from audiobrief.errors import VoiceNotFound
-from audiobrief.pipeline import read_manuscript
+from audiobrief.reader import read_manuscript
 from tests.places import EXAMPLE
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from audiobrief.config import read_settings
-from audiobrief.pipeline import make_episode, read_manuscript
+from audiobrief.pipeline import make_episode
+from audiobrief.reader import read_manuscript
 from audiobrief.recording import open_voice
 from tests.batch.newsroom import write_pages
 from tests.torture.running import contents, reads_proc
