@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import math
 import os
+import secrets
 import sys
 import time
 from collections import deque
@@ -73,7 +74,7 @@ class RayPool:
         Raises:
             BatchError: Ray is not installed, or the cluster cannot be joined.
         """
-        _use_token()
+        _use_token(settings.batch.on)
         try:
             import ray
         except ImportError as error:
@@ -230,15 +231,20 @@ class RayPool:
         self._greetings[place.actor.greet.remote()] = place
 
 
-def _use_token() -> None:
-    """Bring the token there is to a cluster that is named by its address.
+def _use_token(where: str) -> None:
+    """Bring the token there is to a cluster, and one of its own to a Ray that is started here.
 
-    Ray does so by itself for none but a cluster that it finds on this machine (2.60); one
-    that takes anybody does not mind it. What the environment says of it stands.
+    Ray does so by itself for none but a cluster that it finds on this machine, and starts
+    one that takes anybody (2.60). What the environment says of it stands.
     """
+    if "ray" in sys.modules:
+        return  # it read its mode when it was imported, and a cluster's processes would read another
     known = os.environ.get("RAY_AUTH_TOKEN") or os.environ.get("RAY_AUTH_TOKEN_PATH")
-    if known or Path(AUTH_FILE).expanduser().is_file():
-        os.environ.setdefault("RAY_AUTH_MODE", "token")
+    if not known and not Path(AUTH_FILE).expanduser().is_file():
+        if where != HERE or "RAY_AUTH_MODE" in os.environ:
+            return
+        os.environ["RAY_AUTH_TOKEN"] = secrets.token_hex(32)
+    os.environ.setdefault("RAY_AUTH_MODE", "token")
 
 
 def _keep_stdout_clean() -> None:
