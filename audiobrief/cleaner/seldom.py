@@ -8,6 +8,7 @@ do: on Python 3.11 an import statement already asks such a module for its
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import sys
 from types import ModuleType
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 SELDOM_USED = (
     "soupsieve",  # only site rules select; its patterns take 40 ms to compile
     "charset_normalizer",  # bs4 guesses the encoding of bytes, and is given text; 20 ms
+    "chardet",  # the same, where something else has brought it; 40 ms
 )
 
 
@@ -29,4 +31,5 @@ class StandIn(ModuleType):
 
 
 for _name in SELDOM_USED:
-    sys.modules.setdefault(_name, StandIn(_name))
+    if _name not in sys.modules and importlib.util.find_spec(_name) is not None:
+        sys.modules[_name] = StandIn(_name)

@@ -65,8 +65,8 @@ class Meter:
         """Mono samples that follow those before, shape (n,)."""
         joined = np.concatenate((self._rest, samples)) if len(self._rest) else samples
         whole = len(joined) - len(joined) % self._step
-        steps = joined[:whole].reshape(-1, self._step).astype(np.float32)
-        powers = np.einsum("ij,ij->i", steps, steps, dtype=np.float64) / self._step
+        steps = joined[:whole].reshape(-1, self._step).astype(np.float64)
+        powers = np.einsum("ij,ij->i", steps, steps) / self._step
         self._powers.frombytes(powers.astype(np.float32).tobytes())
         self._rest = joined[whole:]
 
