@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import gc
+import random
 import subprocess
 import sys
 import time
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audiobrief.cleaner import clean
 from audiobrief.errors import NoArticleFound
 from audiobrief.model import Page, PageKind
+from tests.batch.newsroom import write_article
 from tests.places import CHECKOUT
 
 P = "<p>The harbour master said that the water had risen again on Friday night.</p>"
@@ -111,3 +115,12 @@ def test_clean_raises_nothing_but_no_article_found(text: str, kind: PageKind) ->
         assert block.text == block.text.strip()
     sources = [block.source for block in article.blocks]
     assert sources == sorted(sources)
+
+
+def test_no_tree_outlives_its_page() -> None:
+    """Nodes of a tree are texts, too: as keys of a cache they would keep all of it."""
+    chance = random.Random(1)
+    for _ in range(3):
+        clean(write_article(chance, 30))
+    gc.collect()
+    assert [each for each in gc.get_objects() if isinstance(each, BeautifulSoup)] == []

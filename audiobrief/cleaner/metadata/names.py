@@ -177,9 +177,14 @@ LETTERS = re.compile(r"[^\W_]+")
 MAX_NAME = 60  # characters; the longest real byline names of a person hold about 45
 
 
-@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """`text` for comparing names: small letters, accents and punctuation gone."""
+    # a node of a tree is a text too, and as a key of the cache would keep its whole page
+    return _fold(str(text))
+
+
+@lru_cache(maxsize=2048)
+def _fold(text: str) -> str:
     plain = text.casefold()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain)
