@@ -19,6 +19,8 @@ pytestmark = reads_proc
 MORE_MEMORY = 20_000_000
 """Bytes that a process may grow by once it is warm: arenas, compiled templates."""
 
+PROGRAM_EVERY = 10
+
 
 def memory() -> int:
     """Bytes of this process that are in memory."""
@@ -37,19 +39,24 @@ def test_memory_descriptors_and_temporary_files_stay(
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    settings = read_settings(
-        None,
-        {
-            "voice.engine": "tone",
-            "sound.format": "wav",
-            "sound.loudness": "off",
-            "cache.speech": False,
-        },
+    # most in this process alone, some by a program that is started for each
+    quick, by_program = (
+        read_settings(
+            None,
+            {
+                "voice.engine": "tone",
+                "sound.format": name,
+                "sound.loudness": "off",
+                "cache.speech": False,
+            },
+        )
+        for name in ("mp3", "wav")
     )
     pages = write_pages(tmp_path / "pages", count, words=30)
     warm = max(count // 4, 5)
-    with open_voice(settings) as voice:
+    with open_voice(quick) as voice:
         for number, page in enumerate(pages):
+            settings = quick if number % PROGRAM_EVERY else by_program
             make_episode(
                 read_manuscript(page, settings), tmp_path / "out", settings,
                 name=f"e{number % 10}", voice=voice,
