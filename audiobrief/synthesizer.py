@@ -110,6 +110,7 @@ class Stitched:
         self._first = resample(first, self.sample_rate)
         self._placed: list[_Placed] = []
         self._position = 0
+        self._is_over = False
         self._timeline: Timeline | None = None
 
     def __iter__(self) -> Iterator[Samples]:
@@ -123,8 +124,7 @@ class Stitched:
             if len(part):
                 self._position += len(part)
                 yield part
-        cues = tuple(placed.to_cue() for placed in self._placed)
-        self._timeline = Timeline(self.sample_rate, self._position, cues)
+        self._is_over = True
 
     def _parts(self) -> Iterator[Samples]:
         if self._music is not None:
@@ -173,7 +173,12 @@ class Stitched:
     @property
     def timeline(self) -> Timeline:
         """Where everything is; only after the last chunk was taken."""
-        assert self._timeline is not None, "the last chunk was not taken yet"
+        assert self._is_over, "the last chunk was not taken yet"
+        if self._timeline is None:
+            # not before it is asked for: when the last chunk was taken, parts are still encoded
+            cues = tuple(placed.to_cue() for placed in self._placed)
+            self._timeline = Timeline(self.sample_rate, self._position, cues)
+            self._placed.clear()
         return self._timeline
 
 

@@ -38,7 +38,7 @@ from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.errors import EncoderFailed
 
 WORKERS = max(1, min(os.cpu_count() or 1, 4))
-AHEAD = 2
+AHEAD = 1
 """Parts waiting for each worker."""
 MAX_TRIES = 4
 """Of a part whose peak is too high: each time its ceiling sinks by what it was over, and more."""
