@@ -36,10 +36,13 @@ from audiobrief.encoder.mp3 import (
 )
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.errors import EncoderFailed
+from audiobrief.heap import give_back_free_memory
 
 WORKERS = max(1, min(os.cpu_count() or 1, 4))
 AHEAD = 1
 """Parts waiting for each worker."""
+PARTS_BETWEEN_TRIMS = 32
+"""Some three minutes of speech, over which the heaps of the threads come to hold 2 MB of gaps."""
 MAX_TRIES = 4
 """Of a part whose peak is too high: each time its ceiling sinks by what it was over, and more."""
 MARGIN_DB = 0.05
@@ -172,7 +175,9 @@ def encode_parts(
     waiting: deque[tuple[Part, Future[EncodedPart]]] = deque()
     pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="encode")
     try:
-        for part in cut_parts(chunks, levelling.sample_rate):
+        for number, part in enumerate(cut_parts(chunks, levelling.sample_rate), start=1):
+            if number % PARTS_BETWEEN_TRIMS == 0:
+                give_back_free_memory()
             waiting.append((part, pool.submit(_encode, part, levelling, store)))
             # a listener to a stream wants the first part as soon as it is there
             while waiting and (len(waiting) > AHEAD * WORKERS or waiting[0][1].done()):
