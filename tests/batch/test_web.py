@@ -195,7 +195,7 @@ def test_no_host_is_asked_for_more_at_once_than_was_said(
     settings = polite_settings(batch__per_host=per_host, batch__fetchers=6)
     events, _ = make_all(listing, tmp_path / "out", settings)
     assert kinds(events) == {"made": 8}
-    assert newsroom.most["127.0.0.1"] == per_host
+    assert 1 <= newsroom.most["127.0.0.1"] <= per_host
     # the second host did not wait for the many pages of the first
     order = [host for host, _ in newsroom.times]
     assert "localhost" in order[: 2 * per_host + 1]
