@@ -369,10 +369,10 @@ def _write_renamed(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.replace(name, path)  # noqa: PTH105 -- one path of the two is only a name
+        Path(name).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108 -- likewise
+            Path(name).unlink()
         raise
 
 
@@ -380,4 +380,4 @@ def _remove_abandoned(path: str, modified: float) -> None:
     # a clock that stepped back makes an age negative: such a file waits for its hour
     if time.time() - modified > ABANDONED_S:
         with contextlib.suppress(OSError):
-            os.unlink(path)  # noqa: PTH108 -- scandir gives names
+            Path(path).unlink()

@@ -193,7 +193,7 @@ class Journal:
         aside = f"{self.path}{DAMAGED}"
         for ending in BESIDE:
             with contextlib.suppress(FileNotFoundError):
-                os.replace(f"{self.path}{ending}", f"{aside}{ending}")  # noqa: PTH105 -- names with an ending
+                Path(f"{self.path}{ending}").replace(f"{aside}{ending}")
         self.path.replace(aside)
 
     def _prepare(self) -> None:
@@ -233,7 +233,7 @@ class Journal:
         except ValueError as error:
             raise self._refusal(error) from error
         self._execute(
-            f"INSERT OR REPLACE INTO articles VALUES ({marks})",  # noqa: S608 -- marks alone
+            f"INSERT OR REPLACE INTO articles VALUES ({marks})",  # noqa: S608 -- question marks are all that is put in
             [*values, _checksum(values)],
         )
 
@@ -256,11 +256,10 @@ class Journal:
         # a clock that stepped back, or damage: only rows that hold may tell
         return max((row.ended for row in self.rows()), default=0.0)
 
-    def rows(self, where: str = "1", *values: Any) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """Rows by id, one at a time, without those that are damaged."""
-        sql = f"SELECT * FROM articles WHERE {where} ORDER BY id"  # noqa: S608 -- our own conditions
         try:
-            for found in self._db.execute(sql, values):
+            for found in self._db.execute("SELECT * FROM articles ORDER BY id"):
                 if (row := self._checked(found)) is not None:
                     yield row
         except FAULTS as error:
@@ -285,7 +284,7 @@ class Journal:
         return self._db.serialize()
 
     def _one(self, where: str, *values: Any) -> Row | None:
-        sql = f"SELECT * FROM articles WHERE {where} LIMIT 1"  # noqa: S608 -- our own conditions
+        sql = f"SELECT * FROM articles WHERE {where} LIMIT 1"  # noqa: S608 -- conditions are literals, values are bound
         found = self._execute(sql, values)
         return self._checked(found[0]) if found else None
 

@@ -106,7 +106,7 @@ def _walk(folder: Path) -> Iterator[Listed]:
 
 
 def _is_page(name: str) -> bool:
-    stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122 -- one of many thousands
+    stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122 -- a Path for each of many thousands takes longer
     if suffix in PACKED_SUFFIXES:
         suffix = os.path.splitext(stem)[1]  # noqa: PTH122 -- likewise
     return suffix in PAGE_SUFFIXES
@@ -114,7 +114,7 @@ def _is_page(name: str) -> bool:
 
 def _expand(pattern: str, settings: FetchSettings) -> Iterator[Listed]:
     found = False
-    for name in sorted(glob.iglob(pattern, recursive=True)):  # noqa: PTH207 -- patterns may be absolute
+    for name in sorted(glob.iglob(pattern, recursive=True)):  # noqa: PTH207 -- Path.glob takes no absolute pattern
         path = Path(name)
         if path.is_dir():
             continue
@@ -171,7 +171,7 @@ def _names_article(line: str, folder: str) -> bool:
 
 def _below(folder: str, name: str) -> str:
     """A name in a list, seen from where the list is; an address is one everywhere."""
-    return name if "://" in name else os.path.join(folder, name)  # noqa: PTH118 -- folders of storage, too
+    return name if "://" in name else os.path.join(folder, name)  # noqa: PTH118 -- a folder may be an address of storage, which Path would mend
 
 
 # --------------------------------------------------------------------- lists

@@ -129,7 +129,7 @@ def open_desk(settings: Settings, output: str, memory_mb: int) -> None:
 
     On Linux its memory is limited, and it ends with the process that started it.
     """
-    global _desk  # noqa: PLW0603 -- a worker process is one desk
+    global _desk  # noqa: PLW0603 -- a pool hands its workers functions, and keeps nothing for them
     from audiobrief.batch import guard
 
     guard.leave_terminal()
@@ -147,7 +147,7 @@ def perform(task: Task) -> Answer:
     _busy = True
     try:
         return read(task, _desk) if isinstance(task, ReadTask) else make(task, _desk)
-    except Exception as error:  # noqa: BLE001 -- failures are values here
+    except Exception as error:  # noqa: BLE001 -- one article, whatever it meets, must not end its neighbours
         return describe_failure(error)
     except Ended:
         _desk.close()

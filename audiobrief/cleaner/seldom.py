@@ -16,7 +16,7 @@ from typing import Any
 SELDOM_USED = (
     "soupsieve",  # only site rules select; its patterns take 40 ms to compile
     "charset_normalizer",  # bs4 guesses the encoding of bytes, and is given text; 20 ms
-    "chardet",  # the same, where something else has brought it; 40 ms
+    "chardet",  # the same, where something else has brought it; 50 ms
 )
 
 

@@ -1,6 +1,6 @@
 """Frames of MPEG layer III -> samples, in this process: what a player makes of a part.
 
-`miniaudio` holds dr_mp3. On an hour of speech none of its samples is more than one step of
+`miniaudio` holds dr_mp3. On ten minutes of speech none of its samples is more than one step of
 16 bits from ffmpeg's, and a decoder that is a function call starts nothing, waits for no
 pipe and takes 0.35 of the time.
 """

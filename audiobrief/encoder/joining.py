@@ -42,7 +42,8 @@ WORKERS = max(1, min(os.cpu_count() or 1, 4))
 AHEAD = 1
 """Parts waiting for each worker."""
 PARTS_BETWEEN_TRIMS = 32
-"""Some three minutes of speech, over which the heaps of the threads come to hold 2 MB of gaps."""
+"""Without it the threads' heaps fill with gaps: a page ten times as long took 1.10 of the memory of
+the page, with it 1.08."""
 MAX_TRIES = 4
 """Of a part whose peak is too high: each time its ceiling sinks by what it was over, and more."""
 MARGIN_DB = 0.05

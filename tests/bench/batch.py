@@ -242,7 +242,7 @@ def _multiply(pages: Path, out: Path, count: int) -> None:
     from audiobrief.batch.signs import mark_of
 
     with Journal(out / FILE) as journal:
-        rows = list(journal.rows("state = 'made'"))
+        rows = [row for row in journal.rows() if row.state == "made"]
         for number in range(count - len(rows)):
             row = rows[number % len(rows)]
             path = pages / f"more-{number:06d}.html"

@@ -179,6 +179,11 @@ def is_site(name: str, sites: frozenset[str]) -> bool:
     return any(solid == site.replace(" ", "") for site in sites)
 
 
+def is_printed_site(name: str, sites: frozenset[str]) -> bool:
+    """Whether a byline prints the site's title; a blog may be titled like its author."""
+    return is_site(name, sites) and (is_organisation(name) or not is_person(name))
+
+
 def is_vouched(tree: Tree, structured: Structured, name: str) -> bool:
     """Whether more than the data's word stands for `name`: readers see it, or it owns the page."""
     return (

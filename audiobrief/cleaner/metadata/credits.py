@@ -12,6 +12,7 @@ from audiobrief.cleaner.metadata.bylines import read_byline
 from audiobrief.cleaner.metadata.claims import (
     agree,
     claimed_names,
+    is_printed_site,
     is_site,
     is_vouched,
     reconciled,
@@ -240,7 +241,7 @@ def _behind_date(text: str) -> tuple[Author, ...]:
 
 
 def _named_by(link: AuthorLink, sites: frozenset[str], *, vouched: bool) -> tuple[Author, ...]:
-    authors = tuple(a for a in read_byline(link.name) if not _is_printed_site(a.name, sites))
+    authors = tuple(a for a in read_byline(link.name) if not is_printed_site(a.name, sites))
     return _plausible(authors, vouched=vouched)
 
 
@@ -302,7 +303,7 @@ def _shown(
             text, opened = text[within.end() :], True
         if not vouched and not opened:
             continue
-        authors = tuple(a for a in read_byline(text) if not _is_printed_site(a.name, sites))
+        authors = tuple(a for a in read_byline(text) if not is_printed_site(a.name, sites))
         authors = _plausible(authors, vouched=vouched)
         if not authors or _is_account(authors, index, marks.at) or leads_to_imprint(tag):
             continue
@@ -394,8 +395,3 @@ def _is_account(authors: tuple[Author, ...], index: int, at: int | None) -> bool
         and index - at > DATED_REACH
         and all(is_collective(author.name) for author in authors)
     )
-
-
-def _is_printed_site(name: str, sites: frozenset[str]) -> bool:
-    """Whether a byline prints the site's title; a blog may be titled like its author."""
-    return is_site(name, sites) and (is_organisation(name) or not is_person(name))
