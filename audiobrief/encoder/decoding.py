@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from audiobrief.audio import Samples
+from audiobrief.errors import EncoderFailed
 
 BLOCK = 1 << 15
 """Samples decoded at once."""
@@ -22,15 +23,23 @@ def decode_frames(frames: bytes, sample_rate: int) -> Iterator[Samples]:
 
     Nothing is taken off for what encoder and decoder add: as many samples come as the
     frames hold.
+
+    Raises:
+        EncoderFailed: they are no frames.
     """
     import miniaudio
 
-    decoded = miniaudio.stream_memory(
-        frames,
-        miniaudio.SampleFormat.SIGNED16,
-        nchannels=1,
-        sample_rate=sample_rate,
-        frames_to_read=BLOCK,
-    )
-    for block in decoded:
-        yield np.frombuffer(block, dtype=np.int16)
+    try:
+        decoded = miniaudio.stream_memory(
+            frames,
+            miniaudio.SampleFormat.SIGNED16,
+            nchannels=1,
+            sample_rate=sample_rate,
+            frames_to_read=BLOCK,
+        )
+        for block in decoded:
+            yield np.frombuffer(block, dtype=np.int16)
+    except miniaudio.MiniaudioError as error:
+        raise EncoderFailed(
+            f"what lame gave cannot be decoded: {error}; run it again, or choose another --format"
+        ) from error

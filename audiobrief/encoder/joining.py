@@ -236,7 +236,8 @@ def _encode_once(part: Part, levelling: Levelling, below_db: float) -> EncodedPa
         decoded += len(chunk)
     if decoded != count * frame_samples(rate):
         raise EncoderFailed(
-            f"lame gave {count} frames, of which {decoded} samples can be heard"
+            f"lame gave {count} frames, of which {decoded} samples can be heard; "
+            "run it again, or choose another --format"
         )
     # parts do not end where hops do: a hop that was begun counts from its half on
     missing = -count * frame_samples(rate) % hop

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audiobrief.encoder.ffmpeg import decode
-from audiobrief.encoder.writer import Sound
 from audiobrief.files import write_whole
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from audiobrief.encoder.writer import Sound
 
 NAME = "waveform.json"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from audiobrief.cli import COMMANDS
+from audiobrief.cli import ANYWHERE, COMMANDS
 from tests.places import CHECKOUT
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -43,3 +43,14 @@ def test_a_command_has_help_for_itself_and_each_option(name: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_readme_names_the_command(name: str) -> None:
     assert f"audiobrief {name}" in README
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_may_stand_anywhere_is_no_option_of_a_command(name: str) -> None:
+    taken = {
+        flag
+        for command in with_subcommands(command_of(name))
+        for parameter in command.params
+        for flag in parameter.opts
+    }
+    assert not taken & ANYWHERE

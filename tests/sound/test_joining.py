@@ -23,6 +23,7 @@ from audiobrief.encoder.lame import encode_frames
 from audiobrief.encoder.mp3 import DELAY, frame_samples, iterate_frames, make_info_frame
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.writer import encode, encode_to_stream
+from audiobrief.errors import EncoderFailed
 
 RATE = 22_050
 FRAME = frame_samples(RATE)
@@ -112,6 +113,11 @@ def test_what_is_measured_is_what_ffmpeg_decodes(rate: int, kbps: int) -> None:
     assert len(ours) == len(theirs)
     assert ours.any()
     assert np.abs(ours.astype(int) - theirs).max() <= 1
+
+
+def test_what_is_no_frame_is_named() -> None:
+    with pytest.raises(EncoderFailed, match="cannot be decoded"):
+        list(decode_frames(b"no frame at all" * 99, RATE))
 
 
 def test_a_part_has_the_same_frames_wherever_it_stands() -> None:
