@@ -24,14 +24,15 @@ LINUX = sys.platform.startswith("linux")
 class Ahead(Generic[T]):
     """What a call comes to, asked for now and wanted later."""
 
-    def __init__(self, call: Callable[[], T]) -> None:
+    def __init__(self, call: Callable[[], T], *, repeatable: bool = True) -> None:
         """Begin; while this process has one thread, since a fork takes no others along.
 
-        What the call returns, and the errors of ours that it raises, must be picklable.
+        What the call returns, and the errors of ours that it raises, must be picklable. One
+        that is not `repeatable` is made here, when its result is asked for.
         """
         self._call = call
         self._child = 0
-        if not LINUX or len(os.sched_getaffinity(0)) < 2:
+        if not (repeatable and LINUX) or len(os.sched_getaffinity(0)) < 2:
             return
         self._answer, theirs = os.pipe()
         tie, self._tie = os.pipe()

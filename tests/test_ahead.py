@@ -45,6 +45,11 @@ def test_a_process_that_comes_to_nothing_is_made_up_for() -> None:
         assert ahead.result() == "made here"
 
 
+def test_a_call_that_cannot_be_made_twice_is_made_here() -> None:
+    with Ahead(os.getpid, repeatable=False) as ahead:
+        assert ahead.result() == os.getpid()
+
+
 def test_an_error_that_is_not_ours_is_met_here_too() -> None:
     def fail() -> None:
         raise LookupError("a fault of the program")

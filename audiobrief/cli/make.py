@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from audiobrief.pipeline import Made
 
 
+STDIN = "-"
+"""Can be read once."""
+
+
 @click.command(
     epilog=f"""{PAGE_HELP} It may also be a script that `audiobrief script --json` wrote.
 
@@ -68,7 +72,7 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
     read = receipts.digest_files(settings_files(choices.config))
     settings = choices.read()
     repeatable = _is_repeatable(page, settings)
-    ahead = Ahead(lambda: _read(page, settings, digest=repeatable))
+    ahead = Ahead(lambda: _read(page, settings, digest=repeatable), repeatable=page != STDIN)
     with ahead as reading, _open_early(settings) as voice:
         from audiobrief.pipeline import make_episode, read_cover
 
@@ -99,7 +103,7 @@ def _stream(page: str, choices: Choices) -> None:
     from audiobrief.ahead import Ahead
 
     settings = choices.read()
-    ahead = Ahead(lambda: _read(page, settings, digest=False))
+    ahead = Ahead(lambda: _read(page, settings, digest=False), repeatable=page != STDIN)
     with ahead as reading, _open_early(settings) as voice:
         from audiobrief.pipeline import stream_episode
 
@@ -137,7 +141,7 @@ def _is_repeatable(page: str, settings: Settings) -> bool:
 
     every = (settings, *settings.profiles.values())
     return (
-        page != "-"
+        page != STDIN
         and not is_address(page)
         and settings.cache.speech
         and all(one.voice.engines in receipts.REPEATABLE for one in every)
