@@ -308,6 +308,31 @@ def test_a_dated_post_on_a_persons_site_is_that_persons() -> None:
     assert read(page(head, "<div><h1>Ferries run late</h1></div>")).authors == ()
 
 
+@pytest.mark.parametrize(
+    ("host", "kind", "authors"),
+    [
+        ("ortunvelbry.example", "Person", ["Ortun Velbry"]),
+        ("tidenotes.example", "Person", []),
+        ("ortunvelbry.example", "Organization", []),
+    ],
+)
+def test_a_writer_may_publish_under_a_domain_of_the_same_name(
+    host: str, kind: str, authors: list[str]
+) -> None:
+    name = "Ortun Velbry"
+    head = f'<link rel="canonical" href="https://{host}/tides"><title>Ferries run late</title>'
+    head += f'<meta property="og:site_name" content="{name}">' + ld(
+        {
+            "@type": "Article",
+            "headline": "Ferries run late",
+            "author": {"@type": kind, "name": name},
+            "publisher": {"@type": "Organization", "name": name},
+        }
+    )
+    found = read(page(head, f"<h1>Ferries run late</h1><p>They were, says {name} too.</p>"))
+    assert [author.name for author in found.authors] == authors
+
+
 def test_the_title_tag_is_split_where_a_heading_tells() -> None:
     head = "<title>Clara Marsh's Own House » Ferries run late</title>"
     found = read(page(head, "<h2>Ferries run late</h2><p>They do.</p>"))

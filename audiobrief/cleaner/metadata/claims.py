@@ -17,7 +17,14 @@ from audiobrief.cleaner.metadata.names import (
     is_organisation,
     is_person,
 )
-from audiobrief.cleaner.metadata.structured import JsonNode, Structured, items_of, text_of
+from audiobrief.cleaner.metadata.sites import choose_url, host_label
+from audiobrief.cleaner.metadata.structured import (
+    JsonNode,
+    Structured,
+    items_of,
+    text_of,
+    types_of,
+)
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
 
@@ -83,7 +90,9 @@ def structured_authors(
             for author in said:
                 known = trust is not Trust.THEME or not is_organisation(author.name)
                 # a writer's own site bears the writer's name
-                own = trust is Trust.SYSTEM and is_surely_person(author.name)
+                own = trust is Trust.SYSTEM and (
+                    is_surely_person(author.name) or _is_own_domain(structured, author.name)
+                )
                 if (known or is_agency(author.name)) and (
                     own or not is_site(author.name, sites)
                 ):
@@ -96,6 +105,24 @@ def structured_authors(
 def _is_firm(name: str, rights: str) -> bool:
     """Whether `name`, as a theme gives it, is that of the firm that holds the page's `rights`."""
     return bool(rights) and fold(name) in rights and not is_person(name)
+
+
+def _is_own_domain(structured: Structured, name: str) -> bool:
+    """Whether `name` is a person's, in the data's own words, and the site's address too.
+
+    Static site generators let an owner write down once who writes and who publishes, and
+    their templates say Person of the one and Organization of the other.
+    """
+    written = len(name.split()) == 2 and is_person(name) and not is_organisation(name)
+    return (
+        written
+        and fold(name).replace(" ", "") == host_label(choose_url(structured, "", ""))
+        and any(
+            isinstance(item, dict) and types_of(item) == ("Person",) and text_of(item) == name
+            for node in structured.articles
+            for item in items_of(node.get("author"))
+        )
+    )
 
 
 def _begins_with(text: str, name: str) -> bool:
