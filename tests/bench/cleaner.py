@@ -16,7 +16,7 @@ from typing import Any
 from tests.places import CHECKOUT, SHARED
 
 MAX_RUN_S = 600
-"""Seconds for one extractor over one set; newspaper4k has pages on which it takes minutes."""
+"""Seconds for one extractor over one set."""
 BODIES = ("audiobrief", "trafilatura", "trafilatura_default", "readability", "newspaper")
 FIELDS = ("audiobrief", "trafilatura", "readability", "newspaper")
 

@@ -118,7 +118,8 @@ def newspaper_body(html: str, url: str) -> str:
 def newspaper_fields(html: str, url: str) -> dict[str, Any]:
     import newspaper
 
-    article = newspaper.Article(url or "https://newspaper.example/")
+    # it would ask the web for each of a page's pictures, to find the largest
+    article = newspaper.Article(url or "https://newspaper.example/", fetch_images=False)
     article.download(input_html=html)
     article.parse()
     return {
