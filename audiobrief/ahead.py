@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Generic, Self, TypeVar
 
+from audiobrief.cores import count_cores
 from audiobrief.errors import AudiobriefError
 from audiobrief.lifeline import end_with_pipe
 
@@ -32,7 +33,7 @@ class Ahead(Generic[T]):
         """
         self._call = call
         self._child = 0
-        if not (repeatable and LINUX) or len(os.sched_getaffinity(0)) < 2:
+        if not (repeatable and LINUX) or count_cores() < 2:
             return
         self._answer, theirs = os.pipe()
         tie, self._tie = os.pipe()

@@ -129,7 +129,7 @@ class BatchSettings:
     """How many articles are made at once, and what each may take."""
 
     workers: int = 0
-    """Articles made at once, each in a process of its own; 0 for one a core."""
+    """Articles made at once, each in a process that keeps one core busy; 0 for one a core."""
     on: str = "pool"
     """"pool" for this machine, "ray" for a Ray that is started here, "auto" or
     "ray://HOST:10001" for a cluster that runs already."""

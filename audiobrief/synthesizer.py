@@ -16,17 +16,19 @@ import re
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from audiobrief.audio import Samples, estimate_words, make_silence, resample, to_samples, trim
+from audiobrief.cores import open_pool
 from audiobrief.engines import Delivery, Engine
 from audiobrief.engines.sayable import least_seconds
 from audiobrief.errors import AudiobriefError, SpeechFailed
 from audiobrief.model import Cue, Role, Script, Segment, Speech, Timeline, VoiceRole, Word
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from audiobrief.cache import SpeechCache
     from audiobrief.music.mixer import Music
 
@@ -59,7 +61,7 @@ def synthesize(
         VoiceNotFound: a delivery names a voice that the engine has not.
         SpeechFailed: the engine failed twice at a segment.
     """
-    pool = ThreadPoolExecutor(engine.concurrency, thread_name_prefix="speak")
+    pool = open_pool(engine.concurrency, "speak")
     waiting: deque[Future[Speech]] = deque()
     segments = iter(script.segments)
     try:

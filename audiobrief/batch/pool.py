@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from audiobrief.batch.items import Answer, Failure, Reason, Task
 from audiobrief.batch.workers import Lane, lane_of
+from audiobrief.cores import count_cores
 
 if TYPE_CHECKING:
     from audiobrief.config import Settings
@@ -34,7 +35,7 @@ class ProcessPool:
     def __init__(self, settings: Settings, output: str) -> None:
         self._settings, self._output = settings, output
         self._batch = settings.batch
-        self.workers = self._batch.workers or available_cores()
+        self.workers = self._batch.workers or count_cores()
         self.fetchers = self._batch.fetchers or FETCHERS_PER_WORKER * self.workers
         self._answers: queue.SimpleQueue[tuple[Task, Answer]] = queue.SimpleQueue()
         self._pools: dict[Lane, Any] = {}
@@ -122,13 +123,6 @@ def process_context() -> Any:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["audiobrief.batch.work"])
     return context
-
-
-def available_cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def describe_end(status: int) -> Failure:

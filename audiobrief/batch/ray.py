@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audiobrief.batch.items import Answer, Failure, Reason, Task
-from audiobrief.batch.pool import FETCHERS_PER_WORKER, ProcessPool, available_cores
+from audiobrief.batch.pool import FETCHERS_PER_WORKER, ProcessPool
 from audiobrief.batch.workers import WINDOW, Lane, lane_of
+from audiobrief.cores import count_cores
 from audiobrief.errors import BatchError
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ class RayPool:
             # By itself Ray starts its workers with the least of the machine (nice 15)
             options |= {
                 "address": "local", "include_dashboard": False,
-                "num_cpus": self._wanted or available_cores(),
+                "num_cpus": self._wanted or count_cores(),
                 "_system_config": {"worker_niceness": 0},
             }  # fmt: skip
         elif where == "auto" or where.startswith("ray://") or ":" in where:

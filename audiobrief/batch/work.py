@@ -36,6 +36,7 @@ from audiobrief.batch.items import (
 )
 from audiobrief.batch.storage import Output, open_output, read_source
 from audiobrief.config import Settings
+from audiobrief.cores import limit_cores
 from audiobrief.engines.chain import Chosen
 from audiobrief.fetch import read_page
 from audiobrief.heap import give_back_large_blocks
@@ -136,6 +137,8 @@ def open_desk(settings: Settings, output: str, memory_mb: int) -> None:
     guard.end_with_parent()
     guard.limit_memory(memory_mb)
     give_back_large_blocks()
+    # the others are their workers'
+    limit_cores(1)
     signal.signal(signal.SIGTERM, _end)
     _desk = Desk(settings, open_output(output))
 

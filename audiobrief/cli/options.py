@@ -64,7 +64,7 @@ SOUND_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
 ]  # fmt: skip
 BATCH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("-j", "--workers"), "batch.workers", {"type": int, "metavar": "N",
-        "help": "Articles made at once.  [one a core]"}),
+        "help": "Articles made at once, each on one core.  [one a core]"}),
     (("--on",), "batch.on", {"metavar": "WHERE",
         "help": "pool, or with audiobrief[ray]: ray, auto, ray://HOST:10001.  [pool]"}),
     (("--deadline-ms",), "batch.deadline_ms", {"type": int, "metavar": "MS",

@@ -10,19 +10,18 @@ each part is made: one whose true peak is too high is encoded again by itself.
 from __future__ import annotations
 
 import hashlib
-import os
 import struct
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from audiobrief.audio import FULL_SCALE, Samples
 from audiobrief.audio.loudness import HOP_MS, Meter
+from audiobrief.cores import count_threads, open_pool
 from audiobrief.encoder.cuts import Part, cut_parts
 from audiobrief.encoder.decoding import decode_frames
 from audiobrief.encoder.lame import VERSION, encode_frames
@@ -38,9 +37,11 @@ from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.errors import EncoderFailed
 from audiobrief.heap import give_back_free_memory
 
-WORKERS = max(1, min(os.cpu_count() or 1, 4))
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 AHEAD = 1
-"""Parts waiting for each worker."""
+"""Parts waiting for each thread."""
 PARTS_BETWEEN_TRIMS = 32
 """Without it the threads' heaps fill with gaps: a page ten times as long took 1.10 of the memory of
 the page, with it 1.08."""
@@ -174,14 +175,15 @@ def encode_parts(
         OutputError: a part that is too long for memory cannot be kept on disk.
     """
     waiting: deque[tuple[Part, Future[EncodedPart]]] = deque()
-    pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="encode")
+    threads = count_threads()
+    pool = open_pool(threads, "encode")
     try:
         for number, part in enumerate(cut_parts(chunks, levelling.sample_rate), start=1):
             if number % PARTS_BETWEEN_TRIMS == 0:
                 give_back_free_memory()
             waiting.append((part, pool.submit(_encode, part, levelling, store)))
             # a listener to a stream wants the first part as soon as it is there
-            while waiting and (len(waiting) > AHEAD * WORKERS or waiting[0][1].done()):
+            while waiting and (len(waiting) > AHEAD * threads or waiting[0][1].done()):
                 yield _take_first(waiting)
         while waiting:
             yield _take_first(waiting)

@@ -10,7 +10,6 @@ import bisect
 import contextlib
 import json
 import math
-import os
 import re
 import threading
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from audiobrief.cores import count_threads
 from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.espeak_notation import notate
 from audiobrief.engines.espeak_process import (
@@ -91,7 +91,7 @@ class EspeakEngine:
             EngineUnavailable: pyttsx3 or eSpeak's data are missing.
         """
         self.deterministic = fork
-        self.concurrency = min(os.cpu_count() or 1, 4) if fork else 1
+        self.concurrency = count_threads() if fork else 1
         self._kind: type[ForkingProcess | SerialProcess] = (
             ForkingProcess if fork else SerialProcess
         )

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from audiobrief.audio import scale
+from audiobrief.cores import count_threads
 from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.estimate import estimate_words
 from audiobrief.engines.ipa import Pronounced, pronounce
@@ -87,7 +88,7 @@ class PiperEngine:
         self._settings = (length_scale, noise_scale, noise_w, sentence_silence_ms)
         self._batch_size = batch_size
         self.deterministic = noise_scale == 0 and noise_w == 0
-        self.concurrency = min(os.cpu_count() or 1, 4)
+        self.concurrency = count_threads()
         self._closed = False
         self._lock = threading.Lock()
         self._phonemizer: Phonemizer | None = None

@@ -10,7 +10,6 @@ the text needs; once more, if not.
 from __future__ import annotations
 
 import importlib.metadata
-import os
 import platform
 import tempfile
 import threading
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from audiobrief.audio import scale
+from audiobrief.cores import count_threads
 from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.estimate import estimate_words
 from audiobrief.engines.line_worker import LineWorker
@@ -63,7 +63,7 @@ class Pyttsx3Engine:
                 "engine 'pyttsx3' needs pyttsx3: run `pip install pyttsx3`"
             ) from error
         self.version = f"{package} {platform.system()} {platform.release()}"
-        self.concurrency = min(os.cpu_count() or 1, 4)
+        self.concurrency = count_threads()
         self._deadline_s = deadline_s
         self._lock = threading.Lock()
         self._closed = False
