@@ -24,6 +24,9 @@ from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 
+import espeakng_loader
+import numpy as np
+
 from audiobrief.batch.events import Kind
 from audiobrief.batch.items import Item, ReadTask
 from audiobrief.batch.journal import FILE, Journal
@@ -32,6 +35,9 @@ from audiobrief.batch.sources import read_sources
 from audiobrief.batch.start import Tally, open_workers, start_run
 from audiobrief.batch.workers import Workers
 from audiobrief.config import Settings, read_settings
+from audiobrief.encoder.lame import encode_frames
+from audiobrief.engines import espeak_worker
+from audiobrief.reader import read_manuscript
 from tests.batch.newsroom import write_pages
 
 ARTICLES = int(os.environ.get("AUDIOBRIEF_BENCH_ARTICLES", "500"))
@@ -41,13 +47,18 @@ RECIPE = Path(__file__).with_name("plain_recipe.py")
 PART = 0.3
 """Of each slice, for those that take longest: the plain recipe, and one worker alone. What is
 compared is audio a second, and so half an hour does for 500 articles on two cores."""
+ESPEAK_RATE = 22_050
+"""Hz."""
 RECIPE_S = 30
 """After which an article of the plain recipe counts as hung, seconds."""
 PLAIN, ALONE = "plain recipe, 2 processes", "audiobrief, 1 worker"
-SLOW = {PLAIN, ALONE}
+BARE = "eSpeak and LAME alone, 2 processes"
+"""What no episode can be made without, at LAME's fastest: how far the first row could go."""
+SLOW = {PLAIN, ALONE, BARE}
 UNCHANGED = 10_000
 LISTED = (1_000, 100_000)
 CORES = 2
+_speaker: espeak_worker.Speaker | None = None
 STARTS: dict[str, list[float]] = {}
 """Workers -> seconds that they took to start, each time."""
 TARGETS = {
@@ -81,6 +92,7 @@ def _compare(paths: list[Path], folder: Path) -> dict[str, float]:
         PLAIN: _plain,
         "audiobrief, 2 workers": lambda some, out: _batch(some, out, workers=CORES),
         ALONE: lambda some, out: _batch(some, out, workers=1),
+        BARE: _bare,
     }
     # not imported: Ray reads then whether it has a token
     if find_spec("ray"):
@@ -112,6 +124,7 @@ def _compare(paths: list[Path], folder: Path) -> dict[str, float]:
     def ratio(over: list[float], under: list[float]) -> float:
         return statistics.median(a / b for a, b in zip(over, under, strict=True))
 
+    print(f"{BARE}, against the plain recipe: {ratio(speeds[BARE], speeds[PLAIN]):.2f}")
     rows = {
         "audio hours a minute, against the plain recipe": ratio(two, speeds[PLAIN]),
         "two workers against one": ratio(two, speeds[ALONE]),
@@ -200,6 +213,44 @@ def _run_recipe(page: Path, target: Path) -> float:
     finally:
         signal.alarm(0)
     return time.perf_counter() - started
+
+
+def _bare(paths: list[Path], out: Path) -> float:
+    """Audio seconds a wall second where the articles' scripts are spoken whole, and encoded."""
+    del out
+    texts = [
+        "\n".join(segment.spoken for segment in read_manuscript(path).script.segments)
+        for path in paths
+    ]
+    context = get_context("forkserver")
+    with ProcessPoolExecutor(CORES, mp_context=context, initializer=_load_espeak) as pool:
+        list(pool.map(_speak_and_encode, ["Once, to begin with."] * 2 * CORES))
+        begun = time.perf_counter()
+        made = sum(pool.map(_speak_and_encode, texts))
+        return made / (time.perf_counter() - begun)
+
+
+def _load_espeak() -> None:
+    global _speaker  # noqa: PLW0603 -- a pool hands its workers functions, and keeps nothing for them
+    found = find_spec("pyttsx3")
+    assert found is not None
+    assert found.origin is not None
+    espeak, _ = espeak_worker.load(
+        espeakng_loader.get_library_path(),
+        espeakng_loader.get_data_path(),
+        [str(Path(found.origin).parent.parent)],
+    )
+    espeak_worker.set_delivery(espeak, {"voice": "en-us", "rate": 175, "pitch": 50})
+    _speaker = espeak_worker.Speaker(espeak)
+
+
+def _speak_and_encode(text: str) -> float:
+    """Seconds of sound that came of it."""
+    assert _speaker is not None
+    spoken, _ = _speaker.speak(text, notated=False)
+    samples = np.frombuffer(spoken, np.int16)
+    assert encode_frames([samples], ESPEAK_RATE, 64)
+    return len(samples) / ESPEAK_RATE
 
 
 def _seconds_of(path: Path) -> float:
