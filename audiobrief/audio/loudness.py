@@ -14,7 +14,6 @@ import functools
 import math
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from audiobrief.audio import FULL_SCALE, Samples
@@ -160,13 +159,28 @@ def find_bin_peaks(
     while len(peaks) > count:
         peaks = np.maximum(peaks[0::2], peaks[1::2])
     loud = np.flatnonzero(peaks > threshold)
-    rows = sliding_window_view(padded, PEAK_BIN + TRUE_PEAK_TAPS - 1)
+    rows = _overlapping_rows(padded, count)
     for start in range(0, len(loud), BINS_AT_ONCE):
         some = loud[start : start + BINS_AT_ONCE]
-        between = rows[some * PEAK_BIN] @ interpolator
+        between = rows[some] @ interpolator
         highest = np.maximum(between.max(axis=1), -between.min(axis=1))
         peaks[some] = np.maximum(peaks[some], highest)
     return peaks
+
+
+def _overlapping_rows(padded: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    """For each bin the samples that its points depend on, in place.
+
+    What numpy's sliding_window_view gives at every `PEAK_BIN`-th row: that takes 0.1 ms a
+    call, and there is one for each 1.5 s of sound.
+    """
+    step = padded.itemsize
+    return np.ndarray(
+        (count, PEAK_BIN + TRUE_PEAK_TAPS - 1),
+        np.float32,
+        padded,
+        strides=(PEAK_BIN * step, step),
+    )
 
 
 @functools.cache

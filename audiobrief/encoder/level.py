@@ -16,7 +16,6 @@ import math
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from audiobrief.audio import FULL_SCALE, Samples, to_samples
@@ -180,10 +179,20 @@ class Leveller:
             return None
         asked = np.minimum(1.0, self._ceiling / np.maximum(peaks, 1.0))
         reach = self._reach // PEAK_BIN
-        padded = np.pad(asked, 2 * reach, constant_values=1.0)
-        least = sliding_window_view(padded, 2 * reach + 1).min(axis=1)
+        beyond = np.ones(2 * reach, dtype=np.float32)
+        least = _find_least(np.concatenate([beyond, asked, beyond]), 2 * reach + 1)
         smooth = np.convolve(least, _window(reach - 1), mode="valid")[1:-1].astype(np.float32)
         return _draw_lines(smooth, len(samples))
+
+
+def _find_least(values: NDArray[np.float32], width: int) -> NDArray[np.float32]:
+    """The least of each `width` neighbours: of two, of four, and so on, then of two that overlap."""
+    covered = 1
+    while 2 * covered <= width:
+        values = np.minimum(values[:-covered], values[covered:])
+        covered *= 2
+    rest = width - covered
+    return np.minimum(values[:-rest], values[rest:]) if rest else values
 
 
 def _draw_lines(points: NDArray[np.float32], length: int) -> NDArray[np.float32]:
