@@ -11,6 +11,7 @@
     |- SoundError             an intro, outro, bed or earcon that cannot be decoded
     |- EngineError            the engine cannot speak
     |  |- EngineUnavailable   it is not installed, or its server does not answer
+    |  |  `- BudgetSpent      it is paid by the character, and no more are to be sent
     |  |- VoiceNotFound       it has no such voice; names the nearest
     |  `- SpeechFailed        it crashed, hung, or gave no sound, and again when tried again
     |- EncodingError          samples did not become a file
@@ -69,6 +70,10 @@ class EngineError(AudiobriefError):
 
 class EngineUnavailable(EngineError):
     """The engine is unknown or not installed, or its server does not answer."""
+
+
+class BudgetSpent(EngineUnavailable):
+    """The engine is paid by the character, and what may be sent to it was sent."""
 
 
 class VoiceNotFound(EngineError):

@@ -54,6 +54,8 @@ class Reason(StrEnum):
     SCRIPT = "script or lexicon"
     SOUND = "music"
     ENGINE = "engine unavailable"
+    BUDGET = "budget spent"
+    """No more characters are to be sent to a paid engine by this run."""
     VOICE = "voice unknown"
     SPEECH = "speech failed"
     ENCODING = "encoding failed"
@@ -88,6 +90,8 @@ class Failure:
     """The line for its user."""
     detail: str = ""
     """Of a fault: the end of its traceback. Otherwise empty."""
+    sent: int | None = None
+    """Characters that a paid engine was sent all the same; None where nobody can tell."""
 
     @property
     def may_pass(self) -> bool:
@@ -154,6 +158,11 @@ class MakeTask:
     """Name of its folder under the output."""
     cover: bytes = b""
     """A square JPEG; empty for the settings' own, or a drawn one."""
+    allowance: int | None = None
+    """Characters that may be sent to an engine that is paid for them; None for as many as it
+    takes."""
+    without: str = ""
+    """An engine for which no more is to be paid: the others of the settings speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +183,8 @@ class Made:
     note: str
     """What its user should know, such as that another engine served; else empty."""
     make_ms: int
+    sent: int = 0
+    """Characters that a paid engine was sent."""
 
 
 Task = ReadTask | MakeTask

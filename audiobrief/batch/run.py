@@ -18,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from audiobrief.batch.budget import Budgets
 from audiobrief.batch.events import EVERYTHING, Event, Kind, Wishes
 from audiobrief.batch.folders import Folders
 from audiobrief.batch.items import (
@@ -82,6 +83,7 @@ class Run:
         self._root = root
         self._wishes = wishes
         self._signs = SettingsSigns(settings)
+        self._budgets = Budgets(settings)
         # a clock may step back: what earlier runs ended stays before this one
         self._started = max(time.time(), journal.last_ended() + 0.001)
         self._pool: Workers | None = None
@@ -203,7 +205,7 @@ class Run:
     def _read_task(self, job: Job) -> Task:
         fresh = self._wishes.force or not self._is_current(job.row)
         known = "" if fresh else job.row.input_digest
-        return ReadTask(job.item, known, self._wishes.dry_run)
+        return ReadTask(job.item, known, self._wishes.dry_run or self._budgets.is_any)
 
     def _take_up(self, listed: Item | Unlisted) -> Iterator[Event]:
         if isinstance(listed, Unlisted):
@@ -260,6 +262,9 @@ class Run:
     def _settle(self, job: Job, task: Task, answer: Answer) -> Iterator[Event]:
         if lane_of(task) is Lane.WEB:
             self._waiting.leave(job.item, time.monotonic())
+        if job.grant is not None and isinstance(answer, Made | Failure):
+            self._budgets.settle(job.grant, answer)
+            job.grant = None
         if isinstance(answer, Failure):
             yield from self._settle_failure(job, answer)
         elif isinstance(answer, Unchanged):
@@ -346,7 +351,12 @@ class Run:
 
     def _make_task(self, job: Job) -> MakeTask:
         assert job.read is not None
-        return MakeTask(job.read.manuscript, job.folder, job.read.cover)
+        task = MakeTask(job.read.manuscript, job.folder, job.read.cover)
+        job.grant = grant = self._budgets.grant(job.read)
+        if grant is None:
+            return task
+        without = grant.engine if grant.is_refused else ""
+        return replace(task, allowance=grant.characters, without=without)
 
     def _settle_made(self, job: Job, made: Made) -> Iterator[Event]:
         note_made(job.row, made)

@@ -5,16 +5,25 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from audiobrief.batch.items import Item
-from audiobrief.config import Settings
+from audiobrief.config import Settings, VoiceSettings
 from audiobrief.places import user_folder
 from audiobrief.reader import LEXICON
 from audiobrief.storage import is_remote
+
+UNHEARD = {
+    # engine -> its settings that change no sound: what it may cost, and how it is asked
+    "openai": {
+        "max_chars", "price_per_million", "key_variable", "concurrency", "tries", "back_off_s",
+        "timeout_s", "deadline_s",
+    },
+}  # fmt: skip
 
 
 def mark_of(item: Item) -> str:
@@ -67,7 +76,7 @@ class SettingsSigns:
     @staticmethod
     def _digest(settings: Settings) -> str:
         parts: list[Any] = [
-            settings.script, settings.voice, settings.sound, settings.music,
+            settings.script, _heard(settings.voice), settings.sound, settings.music,
             settings.publish.templates, settings.publish.url, settings.publish.waveform,
         ]  # fmt: skip
         plain = msgspec.json.encode(parts, order="deterministic", enc_hook=str)
@@ -87,3 +96,12 @@ class SettingsSigns:
                 content = path.read_bytes()
                 found.update(len(content).to_bytes(8, "little") + content)
         return found.hexdigest()
+
+
+def _heard(voice: VoiceSettings) -> VoiceSettings:
+    """The settings without those in `UNHEARD`."""
+    options = {
+        engine: {key: value for key, value in own.items() if key not in UNHEARD.get(engine, ())}
+        for engine, own in voice.options.items()
+    }
+    return replace(voice, options=options)

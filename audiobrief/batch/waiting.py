@@ -9,6 +9,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from audiobrief.batch.budget import Grant
 from audiobrief.batch.items import Item, Read
 from audiobrief.batch.journal import Row
 
@@ -30,6 +31,8 @@ class Job:
     lost: int = 0
     folder: str = ""
     claims: tuple[str, ...] = ()
+    grant: Grant | None = None
+    """What it may send to a paid engine, while it is made."""
     same: list[Job] = field(default_factory=list)
     """The same article from other items, until it is known how this one ends."""
 

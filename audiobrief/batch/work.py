@@ -37,6 +37,7 @@ from audiobrief.batch.items import (
 from audiobrief.batch.storage import Output, open_output, read_source
 from audiobrief.config import Settings
 from audiobrief.cores import limit_cores
+from audiobrief.engines import IsPaid
 from audiobrief.engines.chain import Chosen
 from audiobrief.fetch import read_page
 from audiobrief.heap import give_back_large_blocks
@@ -57,6 +58,7 @@ REASONS: tuple[tuple[type[Exception], Reason], ...] = (
     (errors.ScriptError, Reason.SCRIPT),
     (errors.SoundError, Reason.SOUND),
     (errors.VoiceNotFound, Reason.VOICE),
+    (errors.BudgetSpent, Reason.BUDGET),
     (errors.EngineUnavailable, Reason.ENGINE),
     (errors.EngineError, Reason.SPEECH),
     (errors.EncodingError, Reason.ENCODING),
@@ -83,8 +85,28 @@ class Desk:
     def __init__(self, settings: Settings, output: Output) -> None:
         self.settings = settings
         self.output = output
+        self.sent = 0
+        """Characters that the article in work has sent to a paid engine."""
         self._voices: dict[str, tuple[Chosen, contextlib.ExitStack]] = {}
         self._covers: dict[Path, bytes] = {}
+
+    @contextlib.contextmanager
+    def paid_voice(self, settings: Settings, task: MakeTask) -> Iterator[Chosen]:
+        """The engine for a task, which sends no more than that allows."""
+        voice = _without(settings, task.without).voice
+        with self.voice(replace(settings, voice=voice)) as chosen:
+            engine = chosen.engine
+            if task.allowance is None or not isinstance(engine, IsPaid):
+                yield chosen
+                return
+            # what it was tried out with, where it was loaded for this task
+            probed = engine.sent
+            engine.allow(task.allowance)
+            try:
+                yield chosen
+            finally:
+                self.sent = probed + engine.sent
+                engine.allow(0)
 
     @contextlib.contextmanager
     def voice(self, settings: Settings) -> Iterator[Chosen]:
@@ -121,6 +143,24 @@ class Desk:
         stack.close()
 
 
+def _without(settings: Settings, spent: str) -> Settings:
+    """The settings with the other engines of their chain, where one may be sent no more."""
+    if not spent:
+        return settings
+    others = [name for name in settings.voice.engines if name != spent]
+    if not others:
+        raise errors.BudgetSpent(
+            f"what is left of the budget for engine '{spent}' is too little for this article; "
+            "run it again, with more --max-chars or another engine behind it"
+        )
+    return replace(settings, voice=replace(settings.voice, engine=",".join(others)))
+
+
+def _describe_spent(voice: Chosen, spent: str) -> str:
+    """The line for the user where another engine serves for its costing nothing."""
+    return f"{voice.engine.name} speaks (the budget for {spent} is spent)" if spent else ""
+
+
 _desk: Desk | None = None
 _busy = False
 
@@ -148,10 +188,11 @@ def perform(task: Task) -> Answer:
     global _busy  # noqa: PLW0603 -- read by the handler of SIGTERM, which takes no other word
     assert _desk is not None, "open_desk makes a process a worker"
     _busy = True
+    _desk.sent = 0
     try:
         return read(task, _desk) if isinstance(task, ReadTask) else make(task, _desk)
     except Exception as error:  # noqa: BLE001 -- one article, whatever it meets, must not end its neighbours
-        return describe_failure(error)
+        return replace(describe_failure(error), sent=_desk.sent)
     except Ended:
         _desk.close()
         os._exit(128 + signal.SIGTERM)
@@ -312,7 +353,7 @@ def make(task: MakeTask, desk: Desk) -> Made:
     manuscript = msgspec.msgpack.decode(task.manuscript, type=Manuscript)
     settings = desk.settings.for_url(manuscript.article.url)
     with desk.output.place() as root:
-        with desk.voice(settings) as voice:
+        with desk.paid_voice(settings, task) as voice:
             made = make_episode(
                 manuscript,
                 root,
@@ -334,8 +375,9 @@ def make(task: MakeTask, desk: Desk) -> Made:
         lufs=loudness.integrated_lufs if loudness else None,
         true_peak_dbtp=loudness.true_peak_dbtp if loudness else None,
         engine=made.episode.engine,
-        note=voice.describe(),
+        note=voice.describe() or _describe_spent(voice, task.without),
         make_ms=_ms_since(started),
+        sent=desk.sent,
     )
 
 

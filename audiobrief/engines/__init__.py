@@ -144,6 +144,20 @@ class HasLoudness(Protocol):
         ...
 
 
+@runtime_checkable
+class IsPaid(Protocol):
+    """An engine that is paid by the character, and keeps to what it is allowed."""
+
+    @property
+    def sent(self) -> int:
+        """Characters that were sent since it was allowed some, or since it was made."""
+        ...
+
+    def allow(self, characters: int) -> None:
+        """Let it send so many from now on; past them it raises `BudgetSpent`."""
+        ...
+
+
 def load_engine(name: str, **settings: Any) -> Engine:
     """The engine of that name, ready to speak; `settings` go to its class.
 

@@ -25,6 +25,7 @@ from audiobrief.engines.sayable import has_words, least_seconds, make_sayable, s
 from audiobrief.engines.speech_server import Refusal, SpeechServer, TryAgain
 from audiobrief.engines.voices import describe_unknown_voice
 from audiobrief.errors import (
+    BudgetSpent,
     ConfigError,
     EngineError,
     EngineUnavailable,
@@ -132,7 +133,7 @@ class OpenAIEngine:
         """The text as the server speaks it; `pitch` is not for these models.
 
         Raises:
-            EngineUnavailable: closed, no answer, no right to ask, or over `max_chars`.
+            EngineUnavailable: closed, no answer, or no right to ask; BudgetSpent: over `max_chars`.
             VoiceNotFound: the server refuses the voice.
             SpeechFailed: no whole sound came, as often as `tries`.
         """
@@ -140,6 +141,16 @@ class OpenAIEngine:
         return speak_in_parts(
             text, MAX_REQUEST_CHARACTERS, lambda part, _: self._speak_part(part, delivery)
         )
+
+    @property
+    def sent(self) -> int:
+        """As `audiobrief.engines.IsPaid` has it."""
+        return self._sent
+
+    def allow(self, characters: int) -> None:
+        """As `audiobrief.engines.IsPaid` has it: `max_chars` counts no more."""
+        with self._lock:
+            self._max_chars, self._sent = characters, 0
 
     def estimate(self, texts: Iterable[str]) -> Estimate:
         """What speaking `texts` will ask of the server."""
@@ -224,7 +235,7 @@ class OpenAIEngine:
     def _spend(self, characters: int) -> None:
         with self._lock:
             if self._max_chars is not None and self._sent + characters > self._max_chars:
-                raise EngineUnavailable(
+                raise BudgetSpent(
                     f"{self._sent + characters:,} characters would pass the budget of "
                     f"{self._max_chars:,}; {self._sent:,} were sent (see --max-chars)"
                 )
