@@ -8,6 +8,7 @@ it is learned, so that a run that was killed is gone on with by the next.
 from __future__ import annotations
 
 import contextlib
+import functools
 import math
 import os
 import time
@@ -73,14 +74,19 @@ class Run:
         settings: Settings,
         *,
         root: Path | None,
+        list_folders: Callable[[], frozenset[str] | None] = lambda: None,
         wishes: Wishes = EVERYTHING,
     ) -> None:
-        """`root`: the output where it is a folder of this machine, else None."""
+        """`root`: the output where it is a folder of this machine, else None.
+
+        `list_folders`: names of the episodes that are elsewhere, once; None where nobody knows.
+        """
         self._listing = Listing(iter(listed))
         self._journal = journal
         self._open_workers = open_workers
         self._batch = settings.batch
         self._root = root
+        self._list_folders = list_folders
         self._wishes = wishes
         self._signs = SettingsSigns(settings)
         self._budgets = Budgets(settings)
@@ -241,6 +247,10 @@ class Run:
         only = self._wishes.only
         return not only or item.id in only or item.source in only
 
+    @functools.cached_property
+    def _stored(self) -> frozenset[str] | None:
+        return self._list_folders()
+
     def _is_current(self, row: Row) -> bool:
         """Whether the row's episode is there, and made with these settings."""
         if row.state not in {State.MADE, State.DUPLICATE}:
@@ -248,7 +258,7 @@ class Run:
         if row.settings_digest != self._signs.digest_for(row.url):
             return False
         if self._root is None:
-            return True
+            return self._stored is None or row.folder in self._stored
         folder = f"{self._root}{os.sep}{row.folder}{os.sep}"
         # os.stat is what a million articles can afford: 1 us, and Path four times that
         with contextlib.suppress(OSError):

@@ -15,6 +15,7 @@ from audiobrief.batch.journal import DAMAGED, FILE, Journal
 from audiobrief.batch.journal_copy import JournalCopy, fetch_journal
 from audiobrief.batch.run import Run
 from audiobrief.batch.sources import read_sources
+from audiobrief.batch.storage import list_folders
 from audiobrief.batch.workers import Workers
 from audiobrief.config import Settings
 from audiobrief.errors import BatchError, OutputError
@@ -131,7 +132,8 @@ def start_run(
         journal = stack.enter_context(Journal(path, renew=not wishes.dry_run))
         run = Run(
             read_sources(sources, settings.fetch), journal,
-            lambda: open_workers(settings, output), settings, root=root, wishes=wishes,
+            lambda: open_workers(settings, output), settings, root=root,
+            list_folders=lambda: list_folders(output), wishes=wishes,
         )  # fmt: skip
         stack.callback(run.close)
         copy = JournalCopy(journal, output if root is None else "")

@@ -93,6 +93,25 @@ def open_output(address: str) -> Output:
     return LocalOutput(Path(address.removeprefix("file://")))
 
 
+def list_folders(address: str) -> frozenset[str] | None:
+    """Names of all that stands directly under a remote output; None where it cannot be listed.
+
+    Who may read and write objects of a store may still be forbidden to list them.
+
+    Raises:
+        BatchError: fsspec, or its part for this kind of address, is not installed.
+    """
+    files, root = open_filesystem(address.rstrip("/"))
+    try:
+        files.invalidate_cache()
+        found = files.ls(root, detail=False)
+    except FileNotFoundError:
+        return frozenset()
+    except Exception:  # noqa: BLE001 -- each store raises errors of its own
+        return None
+    return frozenset(path.rstrip("/").rpartition("/")[2] for path in found)
+
+
 def read_source(path: str, *, limit: int | None = None) -> bytes:
     """The content of a file of this machine or of an fsspec address.
 

@@ -75,7 +75,8 @@ def command(
 ) -> None:
     """Make an episode of every article that comes to the SOURCEs, until interrupted.
 
-    After each round the site and its feeds are renewed, as by `audiobrief publish`.
+    After each round the site and its feeds are renewed, as by `audiobrief publish`; where the
+    output is an address of storage, they are not.
     """
     # a round that is interrupted says itself how to go on; a site is renewed whole or not at all
     with contextlib.suppress(KeyboardInterrupt):
@@ -92,11 +93,19 @@ def _keep_going(
     as_json: bool,
 ) -> None:
     from audiobrief.batch.events import Wishes
+    from audiobrief.storage import is_remote
 
+    elsewhere = is_remote(output)
+    if elsewhere:
+        console.tell(
+            f"audiobrief: no site and no feed are made in {output}: copy it to this machine for "
+            "`audiobrief publish`"
+        )
     for number in itertools.count(1):
         started = time.monotonic()
         run(sources, output, settings, Wishes(), as_json=as_json)
-        _publish(output, settings)
+        if not elsewhere:
+            _publish(output, settings)
         if rounds is not None and number >= rounds:
             return
         left = max(0.0, every - (time.monotonic() - started))
@@ -108,10 +117,7 @@ def _publish(output: str, settings: Settings) -> None:
     """Renew the site; a theme that is wrong does not end the watch."""
     from audiobrief.errors import AudiobriefError
     from audiobrief.publish.site import publish_site
-    from audiobrief.storage import is_remote
 
-    if is_remote(output):
-        return
     try:
         done = publish_site(Path(output), settings.publish)
     except AudiobriefError as error:
