@@ -16,7 +16,7 @@ from tests.batch.running import make_all, quick_settings
 from tests.engines import loopback
 from tests.engines.loopback import SpeechHandler, SpeechHTTPServer
 
-ARTICLES = 5
+ARTICLES = 4
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def refuse(handler: SpeechHandler) -> bool:
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
-    write_pages(tmp_path / "pages", ARTICLES, words=120)
+    write_pages(tmp_path / "pages", ARTICLES, words=40)
     return tmp_path / "pages"
 
 
@@ -104,7 +104,7 @@ def test_what_a_failed_article_was_not_sent_is_there_for_the_others(
             pages, tmp_path / "dry", settings_for(server, None), dry_run=True
         )[0]
     )
-    # enough for all five, if what was granted to the two that failed is given back
+    # enough for all, if what was granted to the two that failed is given back
     limit = (ARTICLES + 1) * cost
     one = settings_for(server, limit, batch__workers=1, batch__retries=2, batch__retry_ms=1,
                        voice__options__openai__concurrency=1)  # fmt: skip
