@@ -229,13 +229,11 @@ def count_unspoken(script: Script, settings: Settings, voice: Chosen) -> int:
     deliveries = cast_voices(script, settings, voice)
     cache = open_speech_cache(settings)
     asked = [(s.spoken, choose_delivery(script, s, deliveries)) for s in script.segments]
-    if cache is None:
-        return sum(len(text) for text, _ in asked)
-    # what is said twice is kept when it is said again
+    # what is said twice counts twice: the second may be asked for before the first is kept
     return sum(
         len(text)
-        for text, delivery in set(asked)
-        if not cache.holds(voice.engine, text, delivery)
+        for text, delivery in asked
+        if cache is None or not cache.holds(voice.engine, text, delivery)
     )
 
 
