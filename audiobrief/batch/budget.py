@@ -28,9 +28,9 @@ class Grant:
     limit: int
     """Characters of the whole run."""
     characters: int
-    """Granted to the article; zero where it `is_refused`."""
-    is_refused: bool = False
-    """Whether it asks for more than is left."""
+    """Granted to the article; zero where it asks each engine for more than is left."""
+    without: tuple[str, ...] = ()
+    """Engines that it asks for more than is left."""
 
 
 class Budgets:
@@ -51,18 +51,19 @@ class Budgets:
             for engine in voice.engines
             if LIMIT in voice.options.get(engine, {})
         }
-        if not limits:
-            return None
-        engine, limit = next(iter(limits.items()))
-        # what is kept of the first engine's speech was looked up; of others' it was not
-        asked = read.unspoken if engine == voice.engines[0] else read.characters
-        if asked and len(voice.engines) > 1:
-            asked += PROBED
-        spent = self._spent[engine, limit]
-        if spent + asked > limit:
-            return Grant(engine, limit, 0, is_refused=True)
-        self._spent[engine, limit] = spent + asked
-        return Grant(engine, limit, asked)
+        grant = None
+        refused: list[str] = []
+        for engine, limit in limits.items():
+            # what is kept of the first engine's speech was looked up; of others' it was not
+            asked = read.unspoken if engine == voice.engines[0] else read.characters
+            if asked and len(voice.engines) > 1:
+                asked += PROBED
+            if self._spent[engine, limit] + asked <= limit:
+                self._spent[engine, limit] += asked
+                return Grant(engine, limit, asked, tuple(refused))
+            refused.append(engine)
+            grant = Grant(engine, limit, 0, tuple(refused))
+        return grant
 
     def settle(self, grant: Grant, answer: Made | Failure) -> None:
         """Take back what was granted and not sent."""

@@ -161,8 +161,8 @@ class MakeTask:
     allowance: int | None = None
     """Characters that may be sent to an engine that is paid for them; None for as many as it
     takes."""
-    without: str = ""
-    """An engine for which no more is to be paid: the others of the settings speak."""
+    without: tuple[str, ...] = ()
+    """Engines for which no more is to be paid: the others of the settings speak."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -365,8 +365,7 @@ class Run:
         job.grant = grant = self._budgets.grant(job.read)
         if grant is None:
             return task
-        without = grant.engine if grant.is_refused else ""
-        return replace(task, allowance=grant.characters, without=without)
+        return replace(task, allowance=grant.characters, without=grant.without)
 
     def _settle_made(self, job: Job, made: Made) -> Iterator[Event]:
         note_made(job.row, made)

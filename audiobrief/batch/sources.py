@@ -108,7 +108,7 @@ def _walk(folder: Path) -> Iterator[Listed]:
 def _is_page(name: str) -> bool:
     stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122 -- a Path for each of many thousands takes longer
     if suffix in PACKED_SUFFIXES:
-        suffix = os.path.splitext(stem)[1]  # noqa: PTH122 -- likewise
+        suffix = os.path.splitext(stem)[1]  # noqa: PTH122 -- of many thousands, as above
     return suffix in PAGE_SUFFIXES
 
 
@@ -231,7 +231,7 @@ def _json_item(text: str, where: str, folder: str) -> Listed:
         )
     if "path" in kinds:
         path = _below(folder, str(row["path"]))
-        path = path if is_remote(path) else os.path.abspath(path)  # noqa: PTH100 -- likewise: links stay links
+        path = path if is_remote(path) else os.path.abspath(path)  # noqa: PTH100 -- Path.resolve would follow links
         return Item(identity or path, identity or path, path=path, url=url, title=title)
     return Item(identity or url, source, url=url, title=title, mark=mark)
 

@@ -143,22 +143,24 @@ class Desk:
         stack.close()
 
 
-def _without(settings: Settings, spent: str) -> Settings:
-    """The settings with the other engines of their chain, where one may be sent no more."""
+def _without(settings: Settings, spent: tuple[str, ...]) -> Settings:
+    """The settings with the other engines of their chain, where some may be sent no more."""
     if not spent:
         return settings
-    others = [name for name in settings.voice.engines if name != spent]
+    others = [name for name in settings.voice.engines if name not in spent]
     if not others:
         raise errors.BudgetSpent(
-            f"what is left of the budget for engine '{spent}' is too little for this article; "
-            "run it again, with more --max-chars or another engine behind it"
+            f"what is left of the budget for {' and '.join(spent)} is too little for this "
+            "article; run it again, with more --max-chars or another engine behind it"
         )
     return replace(settings, voice=replace(settings.voice, engine=",".join(others)))
 
 
-def _describe_spent(voice: Chosen, spent: str) -> str:
-    """The line for the user where another engine serves for its costing nothing."""
-    return f"{voice.engine.name} speaks (the budget for {spent} is spent)" if spent else ""
+def _describe_spent(voice: Chosen, settings: Settings, spent: tuple[str, ...]) -> str:
+    """The line for the user where another than the first engine serves, since that is paid."""
+    if settings.voice.engines[0] not in spent:
+        return ""
+    return f"{voice.engine.name} speaks (the budget for {' and '.join(spent)} is spent)"
 
 
 _desk: Desk | None = None
@@ -375,7 +377,7 @@ def make(task: MakeTask, desk: Desk) -> Made:
         lufs=loudness.integrated_lufs if loudness else None,
         true_peak_dbtp=loudness.true_peak_dbtp if loudness else None,
         engine=made.episode.engine,
-        note=voice.describe() or _describe_spent(voice, task.without),
+        note=voice.describe() or _describe_spent(voice, settings, task.without),
         make_ms=_ms_since(started),
         sent=desk.sent,
     )

@@ -147,7 +147,7 @@ class _SeenOnly(LXMLTreeBuilder):
         self._text: list[str] = []
         self._likes: dict[str, dict[str, Any]] = {}
 
-    def start(self, tag: Any, attrib: Any, nsmap: Any = None) -> None:  # noqa: ARG002 - lxml's
+    def start(self, tag: Any, attrib: Any, nsmap: Any = None) -> None:  # noqa: ARG002 -- lxml calls it with three
         if self._unseen:
             self._unseen += 1
             return

@@ -139,7 +139,7 @@ def with_settings(
         def call(*, choices: Choices, **given: Any) -> Any:
             return command(settings=choices.read(), **given)
 
-        return with_choices(*tables)(call)  # type: ignore[return-value] # as click's own
+        return with_choices(*tables)(call)  # type: ignore[return-value] # click's decorators give back the same function, and are typed wider
 
     return decorate
 
@@ -172,7 +172,7 @@ def with_choices(
             )(call)
         for flags, key, details in reversed(rows):
             call = click.option(*flags, cls=KeyOption, key=key, **details)(call)
-        return call  # type: ignore[return-value] # click hands back what it was given, decorated
+        return call  # type: ignore[return-value] # likewise
 
     return decorate
 

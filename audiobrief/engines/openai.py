@@ -217,7 +217,7 @@ class OpenAIEngine:
         if asked_s is not None:
             return asked_s
         # jitter keeps many callers that were refused at once from coming back at once
-        wait_s: float = self._back_off_s * 2**attempt * random.uniform(0.75, 1.25)  # noqa: S311
+        wait_s: float = self._back_off_s * 2**attempt * random.uniform(0.75, 1.25)  # noqa: S311 -- no secret
         return min(wait_s, MAX_BACK_OFF_S)
 
     def _list_voices(self) -> list[str]:

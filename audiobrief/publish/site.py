@@ -182,7 +182,7 @@ def _feed_files(
             yield File(
                 page.path,
                 digest_of(page, channel, guids, theme),
-                lambda page=page, channel=channel: render_feed(page, channel, guids, theme),  # type: ignore[misc]
+                lambda page=page, channel=channel: render_feed(page, channel, guids, theme),  # type: ignore[misc] # a lambda's defaults have no type
             )
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from audiobrief.batch.budget import Budgets
 from audiobrief.batch.events import Kind
-from audiobrief.batch.items import Reason
+from audiobrief.batch.items import Failure, Read, Reason
+from audiobrief.config import Settings, VoiceSettings
 from audiobrief.engines.tone import ToneEngine
 from tests.batch.newsroom import write_pages
 from tests.batch.running import make_all, quick_settings
@@ -17,6 +19,26 @@ from tests.engines import loopback
 from tests.engines.loopback import SpeechHandler, SpeechHTTPServer
 
 ARTICLES = 4
+
+
+def test_each_limit_of_a_chain_is_kept() -> None:
+    limits = {"openai": {"max_chars": 100}, "paid": {"max_chars": 1000}}
+    read = Read(b"", "", "", "", "", "", 10, 400, unspoken=300)
+    first = Settings(voice=VoiceSettings(engine="openai,paid,tone", options=limits))
+    budgets = Budgets(first)
+    # too dear for the first: the second is granted, and what it sends counts there
+    granted = [budgets.grant(read) for _ in range(3)]
+    assert [(g.engine, g.without) for g in granted if g] == [
+        ("paid", ("openai",)), ("paid", ("openai",)), ("paid", ("openai", "paid")),
+    ]  # fmt: skip
+    assert granted[2] is not None
+    assert granted[2].characters == 0
+    assert granted[0] is not None
+    budgets.settle(granted[0], Failure(Reason.SPEECH, "", sent=10))
+    again = budgets.grant(read)
+    assert again is not None
+    assert again.characters >= read.characters
+    assert Budgets(Settings()).grant(read) is None
 
 
 @pytest.fixture
