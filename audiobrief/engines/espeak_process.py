@@ -18,6 +18,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
@@ -34,6 +35,7 @@ MAX_BRANCHES = 16
 READ_BYTES = 1 << 18
 
 Answer = dict[str, bytes]
+"""Frames by their kind, the last one with them; see `espeak_worker`."""
 
 
 class WorkerDied(Exception):
@@ -48,8 +50,20 @@ class VoiceUnknown(Exception):
     """The library has no voice of that name."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    control: socket.socket
+    """It takes the sockets of new leaves."""
+    leaves: list[socket.socket] = field(default_factory=list)
+    """Of those that wait for another text."""
+
+    def close(self) -> None:
+        for each in (*self.leaves, self.control):
+            each.close()
+
+
 class ForkingProcess:
-    """A root, a branch for each delivery, and a leaf for each text; see `espeak_worker`."""
+    """A root, a branch for each delivery, and leaves for its texts; see `espeak_worker`."""
 
     def __init__(self) -> None:
         ours, theirs = socket.socketpair()
@@ -57,7 +71,7 @@ class ForkingProcess:
             self._process = _start(str(theirs.fileno()), pass_fds=(theirs.fileno(),))
         self._root = ours
         self._root.settimeout(START_DEADLINE_S)
-        self._branches: dict[str, socket.socket] = {}
+        self._branches: dict[str, _Branch] = {}
         self._asking: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._end = weakref.finalize(self, _end_process, self._process, [ours], self._branches)
@@ -85,15 +99,25 @@ class ForkingProcess:
         """
         self.hello()
         if request["do"] != "speak":
-            return self._ask_over(self._root, request)
+            with self._hand_over(self._root) as own:
+                return self._ask_over(own, request)
         with self._lock:
             branch = self._find_branch(request["delivery"])
+            leaf = branch.leaves.pop() if branch.leaves else self._hand_over(branch.control)
         try:
-            return self._ask_over(branch, request)
-        except WorkerDied:
-            with self._lock:
-                self._forget_if_dead(branch)
+            answer = self._ask_over(leaf, request)
+        except BaseException as error:
+            leaf.close()
+            if isinstance(error, WorkerDied):
+                with self._lock:
+                    self._forget_if_dead(branch)
             raise
+        with self._lock:
+            if answer["z"] and branch in self._branches.values():
+                branch.leaves.append(leaf)
+            else:
+                leaf.close()
+        return answer
 
     def is_alive(self) -> bool:
         """Whether another text may be asked for."""
@@ -102,37 +126,40 @@ class ForkingProcess:
     def close(self) -> None:
         """End all processes, and with them every answer that is awaited."""
         with self._lock:
-            for each in [*self._asking, *self._branches.values()]:
+            controls = [branch.control for branch in self._branches.values()]
+            for each in [*self._asking, *controls]:
                 with contextlib.suppress(OSError):
                     each.shutdown(socket.SHUT_RDWR)
         self._end()
 
-    def _find_branch(self, delivery: dict[str, Any]) -> socket.socket:
+    def _find_branch(self, delivery: dict[str, Any]) -> _Branch:
         key = json.dumps(delivery, sort_keys=True)
         branch = self._branches.pop(key, None)
         if branch is None:
-            branch = self._hand_over(self._root)
+            control = self._hand_over(self._root)
             try:
-                branch.settimeout(START_DEADLINE_S)
-                _send(branch.sendall, {"do": "open", "delivery": delivery})
-                _read_answer(lambda count: _receive(branch, count))
+                control.settimeout(START_DEADLINE_S)
+                _send(control.sendall, {"do": "open", "delivery": delivery})
+                _read_answer(lambda count: _receive(control, count))
             except BaseException as error:
-                branch.close()
+                control.close()
                 self._broken = self._broken or isinstance(error, WorkerDied)
                 raise
+            branch = _Branch(control)
         self._branches[key] = branch
         while len(self._branches) > MAX_BRANCHES:
             self._branches.pop(next(iter(self._branches))).close()
         return branch
 
-    def _forget_if_dead(self, branch: socket.socket) -> None:
+    def _forget_if_dead(self, branch: _Branch) -> None:
         """A branch says nothing once it is open: what can be read of it is its end."""
+        control = branch.control
         try:
-            branch.settimeout(0)
-            ended = branch.recv(1) == b""
-            branch.settimeout(START_DEADLINE_S)
+            control.settimeout(0)
+            ended = control.recv(1) == b""
+            control.settimeout(START_DEADLINE_S)
         except BlockingIOError:
-            branch.settimeout(START_DEADLINE_S)
+            control.settimeout(START_DEADLINE_S)
             ended = False
         except OSError:
             ended = True
@@ -140,18 +167,17 @@ class ForkingProcess:
             for key in [key for key, known in self._branches.items() if known is branch]:
                 self._branches.pop(key).close()
 
-    def _ask_over(self, control: socket.socket, request: dict[str, Any]) -> Answer:
-        with self._hand_over(control) as own:
+    def _ask_over(self, own: socket.socket, request: dict[str, Any]) -> Answer:
+        with self._lock:
+            self._asking.add(own)
+        try:
+            own.settimeout(request["deadline_s"] + GRACE_S)
+            with _timed(request["deadline_s"]):
+                _send(own.sendall, request)
+                return _read_answer(lambda count: _receive(own, count))
+        finally:
             with self._lock:
-                self._asking.add(own)
-            try:
-                own.settimeout(request["deadline_s"] + GRACE_S)
-                with _timed(request["deadline_s"]):
-                    _send(own.sendall, request)
-                    return _read_answer(lambda count: _receive(own, count))
-            finally:
-                with self._lock:
-                    self._asking.discard(own)
+                self._asking.discard(own)
 
     def _hand_over(self, control: socket.socket) -> socket.socket:
         ours, theirs = socket.socketpair()
@@ -278,7 +304,7 @@ def _locate() -> tuple[str, str, list[str]]:
 def _end_process(
     process: subprocess.Popen[bytes],
     channels: Sequence[socket.socket | IO[bytes]],
-    branches: dict[str, socket.socket],
+    branches: dict[str, _Branch],
 ) -> None:
     for channel in [*branches.values(), *channels]:
         with contextlib.suppress(OSError):
@@ -327,9 +353,9 @@ def _read_answer(read: Callable[[int], bytes]) -> Answer:
         kind, content = _read_frame(read)
         if kind == "e":
             raise VoiceUnknown
+        answer[kind] = content
         if kind == "z":
             return answer
-        answer[kind] = content
 
 
 def _read_hello(read: Callable[[int], bytes]) -> dict[str, Any]:
