@@ -34,6 +34,9 @@ BLOCK = 1 << 15
 """Samples levelled at once: the result does not depend on how they came in chunks."""
 LOOK_AHEAD_MS = 5
 """Over which the gain sinks before a peak and rises after it: shorter distorts bass."""
+UNTOUCHED = 1 - 1e-6
+SHARES = (np.arange(PEAK_BIN, dtype=np.float32) + np.float32(0.5)) / PEAK_BIN
+"""Of the way from the middle of a bin to the middle of the next."""
 MAX_GAIN_DB = 30.0
 """A recording that needs more holds hardly a voice."""
 
@@ -160,14 +163,14 @@ class Leveller:
         around = np.concatenate([before, held, after])
         gains = self._find_gains(around)
         if gains is not None:
-            around *= gains
+            _lower(around, gains)
         kept = around[len(before) : len(before) + len(held)]
         np.rint(kept, out=kept)
         np.clip(kept, -FULL_SCALE, FULL_SCALE - 1, out=kept)
         return kept.astype(np.int16)
 
     def _find_gains(self, samples: NDArray[np.float32]) -> NDArray[np.float32] | None:
-        """A factor for each sample, such that no peak is over the ceiling; None for one.
+        """A factor for the middle of each bin, such that no peak is over the ceiling; None for 1.
 
         The least gain that is asked for within reach, smoothed over nearly the
         same reach, a bin of samples at a time, with straight lines between
@@ -182,7 +185,9 @@ class Leveller:
         beyond = np.ones(2 * reach, dtype=np.float32)
         least = _find_least(np.concatenate([beyond, asked, beyond]), 2 * reach + 1)
         smooth = np.convolve(least, _window(reach - 1), mode="valid")[1:-1].astype(np.float32)
-        return _draw_lines(smooth, len(samples))
+        # the window's points sum to one but for the last digit
+        smooth[smooth > UNTOUCHED] = 1.0
+        return smooth
 
 
 def _find_least(values: NDArray[np.float32], width: int) -> NDArray[np.float32]:
@@ -195,19 +200,24 @@ def _find_least(values: NDArray[np.float32], width: int) -> NDArray[np.float32]:
     return np.minimum(values[:-rest], values[rest:]) if rest else values
 
 
-def _draw_lines(points: NDArray[np.float32], length: int) -> NDArray[np.float32]:
-    """Straight lines through `points`, each at the middle of its bin; `length` samples.
+def _lower(samples: NDArray[np.float32], gains: NDArray[np.float32]) -> None:
+    """Multiply by straight lines through `gains`, each at the middle of its bin, in place.
 
-    What np.interp draws, seven times as fast, since the points are evenly apart.
+    By what np.interp draws; where it is one, which is most of a voice, samples are left alone.
     """
     half = PEAK_BIN // 2
-    lines = np.empty(len(points) * PEAK_BIN, dtype=np.float32)
-    lines[:half], lines[-half:] = points[0], points[-1]
-    share = (np.arange(PEAK_BIN, dtype=np.float32) + np.float32(0.5)) / PEAK_BIN
-    inner = lines[half:-half].reshape(-1, PEAK_BIN)
-    np.multiply(np.diff(points)[:, None], share, out=inner)
-    inner += points[:-1, None]
-    return lines[:length]
+    samples[:half] *= gains[0]
+    last = len(gains) * PEAK_BIN - half
+    samples[last:] *= gains[-1]
+    touched = np.flatnonzero((gains[:-1] < 1) | (gains[1:] < 1))
+    # from one middle to the next; the last of them may be short of a whole bin
+    whole = (min(last, len(samples)) - half) // PEAK_BIN
+    between = samples[half : half + whole * PEAK_BIN].reshape(-1, PEAK_BIN)
+    inner = touched[touched < whole]
+    between[inner] *= gains[inner, None] + (gains[inner + 1] - gains[inner])[:, None] * SHARES
+    for index in touched[len(inner) :]:
+        rest = samples[half + index * PEAK_BIN : last]
+        rest *= (gains[index] + (gains[index + 1] - gains[index]) * SHARES)[: len(rest)]
 
 
 @functools.cache

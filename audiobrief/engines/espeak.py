@@ -24,6 +24,7 @@ from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.espeak_notation import notate
 from audiobrief.engines.espeak_process import (
     CAN_FORK,
+    Answer,
     ForkingProcess,
     SerialProcess,
     VoiceUnknown,
@@ -220,13 +221,13 @@ class EspeakEngine:
             moved = [(char + middle, sample + len(first)) for char, sample in rest_events]
             return np.concatenate([first, rest]), first_events + moved
 
-    def _ask_again(self, request: dict[str, Any], length: int) -> dict[str, bytes]:
+    def _ask_again(self, request: dict[str, Any], length: int) -> Answer:
         try:
             return self._ask(request, length)
         except WorkerDied:
             return self._ask(request, length)
 
-    def _ask(self, request: dict[str, Any], length: int) -> dict[str, bytes]:
+    def _ask(self, request: dict[str, Any], length: int) -> Answer:
         process = self._running()
         deadline_s = self._deadline_s + DEADLINE_S_PER_CHARACTER * length
         try:
@@ -307,7 +308,7 @@ def _list_variants() -> list[str]:
     return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
-def _read(answer: dict[str, bytes]) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
+def _read(answer: Answer) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
     pairs = np.frombuffer(answer["w"], dtype=np.int32).reshape(-1, 2).tolist()
     return np.frombuffer(answer["p"], dtype=np.int16), [
         (char, sample) for char, sample in pairs

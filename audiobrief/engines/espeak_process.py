@@ -32,9 +32,9 @@ GRACE_S = 5
 """After a worker's own deadline, when it must have been ended by the kernel."""
 MAX_BRANCHES = 16
 """Deliveries kept ready: each is a process of a few megabytes."""
-READ_BYTES = 1 << 18
 
-Answer = dict[str, bytes]
+Frame = bytes | bytearray
+Answer = dict[str, Frame]
 """Frames by their kind, the last one with them; see `espeak_worker`."""
 
 
@@ -324,17 +324,16 @@ def _send(write: Callable[[bytes], None], request: dict[str, Any]) -> None:
         raise WorkerDied(str(error)) from error
 
 
-def _receive(source: socket.socket, count: int) -> bytes:
-    chunks = bytearray()
-    while len(chunks) < count:
-        chunk = source.recv(min(count - len(chunks), READ_BYTES))
-        if not chunk:
-            break
-        chunks += chunk
-    return bytes(chunks)
+def _receive(source: socket.socket, count: int) -> bytearray:
+    content = bytearray(count)
+    rest = memoryview(content)
+    while rest and (got := source.recv_into(rest)):
+        rest = rest[got:]
+    received = count - len(rest)
+    return content[:received] if rest else content
 
 
-def _read_frame(read: Callable[[int], bytes]) -> tuple[str, bytes]:
+def _read_frame(read: Callable[[int], Frame]) -> tuple[str, Frame]:
     try:
         head = read(5)
         content = (
@@ -347,7 +346,7 @@ def _read_frame(read: Callable[[int], bytes]) -> tuple[str, bytes]:
     return chr(head[0]), content
 
 
-def _read_answer(read: Callable[[int], bytes]) -> Answer:
+def _read_answer(read: Callable[[int], Frame]) -> Answer:
     answer: Answer = {}
     while True:
         kind, content = _read_frame(read)
@@ -358,7 +357,7 @@ def _read_answer(read: Callable[[int], bytes]) -> Answer:
             return answer
 
 
-def _read_hello(read: Callable[[int], bytes]) -> dict[str, Any]:
+def _read_hello(read: Callable[[int], Frame]) -> dict[str, Any]:
     try:
         kind, content = _read_frame(read)
     except WorkerDied as error:
