@@ -17,10 +17,13 @@ from audiobrief.casting import cast_voices
 from audiobrief.config import Settings
 from audiobrief.encoder.cover import SIDE as COVER_SIDE
 from audiobrief.encoder.cover import draw_cover
+from audiobrief.encoder.decoding import load_decoder
+from audiobrief.encoder.lame import load_lame
 from audiobrief.encoder.tags import Tags, make_tags
 from audiobrief.encoder.writer import encode, encode_to_stream
-from audiobrief.engines import HasLoudness
+from audiobrief.engines import GetsReady, HasLoudness
 from audiobrief.engines.chain import Chosen, load_chain
+from audiobrief.errors import PublishError
 from audiobrief.model import Episode, Loudness, Manuscript, Script, Speech, Timeline, VoiceRole
 from audiobrief.music.mixer import Music
 from audiobrief.publish.waveform import Metered, write_waveform
@@ -159,10 +162,9 @@ def record(
         ThreadPoolExecutor(1, thread_name_prefix="beside") as beside,
         Recording(manuscript, settings, voice, watch) as recording,
     ):
-        # while the encoder is waited for: pages come next, and their templates' engine
-        # takes 80 ms to import and as long to compile them
         drawn = beside.submit(lambda: cover or draw_cover(article.title, article.site))
-        beside.submit(_prepare_page, settings)
+        # while the encoder is waited for, where it was not done before
+        beside.submit(prepare_pages, settings)
         engine = voice.engine
         narrator = recording.deliveries[VoiceRole.NARRATOR].voice
 
@@ -196,10 +198,29 @@ def record(
     return episode
 
 
-def _prepare_page(settings: Settings) -> None:
+def prepare_sound(settings: Settings, voice: Chosen | None) -> None:
+    """Have voice and encoder wait for the first sentence, where there is time before it.
+
+    The voice takes 80 ms, and the packages of an mp3 as long.
+    """
+    narrator = settings.voice.delivery_of(VoiceRole.NARRATOR)
+    if voice is not None and isinstance(voice.engine, GetsReady):
+        voice.engine.get_ready(narrator)
+    if settings.sound.kind.joined:
+        load_lame()
+        load_decoder()
+
+
+def prepare_pages(settings: Settings) -> None:
+    """Compile the pages' templates, where there is time before they are filled.
+
+    Their engine takes 80 ms to import, and as long to compile them.
+    """
     from audiobrief.publish.page import prepare_page
 
-    prepare_page(settings.publish)
+    # said when the pages are written
+    with contextlib.suppress(PublishError):
+        prepare_page(settings.publish)
 
 
 def record_to_stream(

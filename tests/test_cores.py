@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import textwrap
 import threading
 
 import pytest
@@ -45,3 +46,22 @@ def test_on_one_core_calls_are_made_where_they_are_handed_in() -> None:
 def test_on_more_cores_calls_run_beside_this_one() -> None:
     with open_pool(1, "speak") as pool:
         assert pool.submit(threading.get_ident).result() != threading.get_ident()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts threads in /proc")
+def test_an_episode_starts_no_threads_for_products() -> None:
+    code = """
+        import os
+        from audiobrief.cli import main
+        main(["--version"], standalone_mode=False)
+        import numpy as np
+        matrix = np.ones((900, 900), np.float32)
+        matrix @ matrix
+        print(len(os.listdir("/proc/self/task")))
+    """
+    environment = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        capture_output=True, check=True, text=True, env=environment,
+    )  # fmt: skip
+    assert done.stdout.split()[-1] == "1"

@@ -16,6 +16,7 @@ import click
 
 from audiobrief import __version__
 from audiobrief.cli import console
+from audiobrief.cores import multiply_in_one_thread
 from audiobrief.errors import AudiobriefError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -103,6 +104,7 @@ class LazyGroup(click.Group):
         gc.set_threshold(ALLOCATIONS)
         # at its end Python looks through all that lives, for nothing: what is frozen it skips
         atexit.register(gc.freeze)
+        multiply_in_one_thread()
         if COMPLETION_VARIABLE in os.environ:
             importlib.import_module("audiobrief.cli.completion")
         try:

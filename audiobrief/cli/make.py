@@ -75,7 +75,11 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
     ahead = Ahead(lambda: _read(page, settings, digest=repeatable), repeatable=page != STDIN)
     with ahead as reading, _open_early(settings) as voice:
         from audiobrief.pipeline import make_episode, read_cover
+        from audiobrief.recording import prepare_pages, prepare_sound
 
+        # on the core that would wait for the page
+        prepare_sound(settings, voice)
+        prepare_pages(settings)
         inputs, manuscript = reading.result()
         _tell_estimate(manuscript, settings)
         cover = read_cover(manuscript.article, page, settings)
@@ -106,7 +110,9 @@ def _stream(page: str, choices: Choices) -> None:
     ahead = Ahead(lambda: _read(page, settings, digest=False), repeatable=page != STDIN)
     with ahead as reading, _open_early(settings) as voice:
         from audiobrief.pipeline import stream_episode
+        from audiobrief.recording import prepare_sound
 
+        prepare_sound(settings, voice)
         _, manuscript = reading.result()
         _tell_estimate(manuscript, settings)
         stream_episode(manuscript, sys.stdout.buffer, settings, voice=voice)

@@ -18,6 +18,11 @@ BLOCK = 1 << 15
 """Samples decoded at once."""
 
 
+def load_decoder() -> None:
+    """Import the decoder, where there is time before it is needed."""
+    import miniaudio  # noqa: F401 -- for the first call
+
+
 def decode_frames(frames: bytes, sample_rate: int) -> Iterator[Samples]:
     """Mono int16 at `sample_rate` (Hz) of whole frames at that rate, the decoder's delay first.
 

@@ -145,6 +145,15 @@ class HasLoudness(Protocol):
 
 
 @runtime_checkable
+class GetsReady(Protocol):
+    """An engine whose first text in a delivery takes longer than the next."""
+
+    def get_ready(self, delivery: Delivery) -> None:
+        """Do what a text in it would wait for. What is wrong is said when one is spoken."""
+        ...
+
+
+@runtime_checkable
 class IsPaid(Protocol):
     """An engine that is paid by the character, and keeps to what it is allowed."""
 

@@ -34,7 +34,7 @@ from audiobrief.engines.espeak_process import (
 from audiobrief.engines.ipa import pronounce
 from audiobrief.engines.sayable import SILENCE_MS, has_words, make_sayable
 from audiobrief.engines.voices import describe_unknown_voice
-from audiobrief.errors import EngineUnavailable, SpeechFailed, VoiceNotFound
+from audiobrief.errors import EngineError, EngineUnavailable, SpeechFailed, VoiceNotFound
 from audiobrief.model import Speech, Word
 
 NATURAL_WPM = 175
@@ -150,6 +150,11 @@ class EspeakEngine:
             louder = samples.astype(np.float32) * delivery.volume
             samples = np.clip(np.rint(louder), -32768, 32767).astype(np.int16)
         return Speech(samples, rate, words)
+
+    def get_ready(self, delivery: Delivery) -> None:
+        """Have a process wait that has set the voice."""
+        with contextlib.suppress(EngineError, VoiceUnknown, WorkerDied):
+            self._running().get_ready(self._settings(delivery))
 
     def variants(self, delivery: Delivery) -> Sequence[str]:
         """The voice with each of `VARIANTS` but the one it has.

@@ -119,6 +119,18 @@ class ForkingProcess:
                 leaf.close()
         return answer
 
+    def get_ready(self, delivery: dict[str, Any]) -> None:
+        """Fork what speaks the first text in a delivery.
+
+        Raises:
+            EngineUnavailable, WorkerDied, VoiceUnknown: as by `ask`.
+        """
+        self.hello()
+        with self._lock:
+            branch = self._find_branch(delivery)
+            if not branch.leaves:
+                branch.leaves.append(self._hand_over(branch.control))
+
     def is_alive(self) -> bool:
         """Whether another text may be asked for."""
         return not self._broken and self._process.poll() is None
@@ -235,6 +247,15 @@ class SerialProcess:
             except WorkerDied:
                 self._broken = True
                 raise
+
+    def get_ready(self, delivery: dict[str, Any]) -> None:
+        """Load the library; each request sets its delivery.
+
+        Raises:
+            EngineUnavailable: it cannot be loaded.
+        """
+        del delivery
+        self.hello()
 
     def is_alive(self) -> bool:
         """Whether another text may be asked for."""
