@@ -74,11 +74,12 @@ class Meter:
     def bars(self) -> tuple[int, ...]:
         """`BARS` heights from 0 to `TOP`; nothing but silence gives zeros."""
         # power, not its root: speech of an even voice would be a brick
-        powers = np.array([*self._powers, 0.0])
+        powers = np.append(np.frombuffer(self._powers, np.float32), np.float32(0))
         edges = np.linspace(0, len(powers), BARS + 1).astype(int)
-        heights = np.array(
-            [powers[low : max(high, low + 1)].mean() for low, high in itertools.pairwise(edges)]
-        )
+        heights = np.array([
+            powers[low : max(high, low + 1)].mean(dtype=np.float64)
+            for low, high in itertools.pairwise(edges)
+        ])  # fmt: skip
         return tuple(int(height) for height in np.rint(heights / (heights.max() or 1) * TOP))
 
 
