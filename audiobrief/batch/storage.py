@@ -10,6 +10,7 @@ from typing import Protocol
 
 from audiobrief.errors import OutputError, PageNotFound, PageRefused
 from audiobrief.publish import EPISODE
+from audiobrief.publish.media import media_type
 from audiobrief.storage import is_remote, open_filesystem, put_whole
 
 
@@ -73,7 +74,8 @@ class RemoteOutput:
         try:
             new = not self._files.exists(f"{target}/{EPISODE}")
             for path in paths:
-                put_whole(self._files, f"{target}/{path.name}", path.read_bytes())
+                content, kind = path.read_bytes(), media_type(path.name)
+                put_whole(self._files, f"{target}/{path.name}", content, kind)
                 put.append(f"{target}/{path.name}")
         except Exception as error:
             if new:

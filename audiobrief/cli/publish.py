@@ -1,9 +1,9 @@
-"""`audiobrief publish`: a folder of episodes as a site with feeds."""
+"""`audiobrief publish`: a folder of episodes, here or in storage, as a site with feeds."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,28 +12,43 @@ from audiobrief.cli.options import PUBLISH_OPTIONS, with_settings
 
 if TYPE_CHECKING:
     from audiobrief.config import Settings
+    from audiobrief.publish.site import Published
+
+
+class Place(click.Path):
+    """A folder of this machine that is there, or an address of storage."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """The address as it is; of a folder what click makes of it."""
+        from audiobrief.storage import is_remote
+
+        return value if is_remote(str(value)) else super().convert(value, param, ctx)
 
 
 @click.command(
     epilog="""\b
 Examples:
   audiobrief publish output --url https://news.example/audio/
-  audiobrief publish output           a page to listen from, without a feed"""
+  audiobrief publish output           a page to listen from, without a feed
+  audiobrief publish s3://bucket/episodes --url https://news.example/audio/"""
 )
-@click.argument(
-    "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR"
-)
+@click.argument("folder", type=Place(exists=True, file_okay=False), metavar="DIR")
 @with_settings(PUBLISH_OPTIONS)
-def command(folder: Path, *, settings: Settings) -> None:
+def command(folder: str, *, settings: Settings) -> None:
     """Make a site of the episodes in DIR: a page to listen from, feeds, cover and OPML.
 
     The files work on any static host. Run it again after each new episode: what has not
     changed is left alone. Prints the path of the page.
+
+    DIR may be an address of storage (s3://…), which then is both: where the episodes lie, and
+    where the site goes. The episodes' own pages stay as they were made there.
     """
     from audiobrief.errors import PublishError
-    from audiobrief.publish.site import HOME, publish_site
+    from audiobrief.publish.site import HOME
 
-    done = publish_site(folder, settings.publish)
+    done = _publish(folder, settings)
     for refused in done.refused:
         console.tell(f"left out {refused.folder}: {refused.reason}")
     count = len(done.library.listings)
@@ -44,4 +59,21 @@ def command(folder: Path, *, settings: Settings) -> None:
         f"{count:,} episodes ({done.library.read:,} read), {feeds}, "
         f"{len(done.written):,} files written"
     )
-    console.result(str(folder / HOME))
+    console.result(_page_in(folder, HOME))
+
+
+def _publish(folder: str, settings: Settings) -> Published:
+    from audiobrief.publish.site import publish_site
+    from audiobrief.publish.stored import open_mirror, publish_stored_site
+    from audiobrief.storage import is_remote
+
+    if not is_remote(folder):
+        return publish_site(Path(folder), settings.publish)
+    with open_mirror() as mirror:
+        return publish_stored_site(folder, settings.publish, mirror)
+
+
+def _page_in(folder: str, name: str) -> str:
+    from audiobrief.storage import is_remote
+
+    return f"{folder.rstrip('/')}/{name}" if is_remote(folder) else str(Path(folder) / name)

@@ -75,8 +75,8 @@ def command(
 ) -> None:
     """Make an episode of every article that comes to the SOURCEs, until interrupted.
 
-    After each round the site and its feeds are renewed, as by `audiobrief publish`; where the
-    output is an address of storage, they are not.
+    After each round the site and its feeds are renewed, as by `audiobrief publish`, also where
+    the output is an address of storage.
     """
     # a round that is interrupted says itself how to go on; a site is renewed whole or not at all
     with contextlib.suppress(KeyboardInterrupt):
@@ -93,33 +93,35 @@ def _keep_going(
     as_json: bool,
 ) -> None:
     from audiobrief.batch.events import Wishes
+    from audiobrief.publish.stored import open_mirror
     from audiobrief.storage import is_remote
 
-    elsewhere = is_remote(output)
-    if elsewhere:
-        console.tell(
-            f"audiobrief: no site and no feed are made in {output}: copy it to this machine for "
-            "`audiobrief publish`"
-        )
-    for number in itertools.count(1):
-        started = time.monotonic()
-        run(sources, output, settings, Wishes(), as_json=as_json)
-        if not elsewhere:
-            _publish(output, settings)
-        if rounds is not None and number >= rounds:
-            return
-        left = max(0.0, every - (time.monotonic() - started))
-        console.tell(f"next round in {left:.0f} s", level=console.VERBOSE)
-        time.sleep(left)
+    with open_mirror() if is_remote(output) else contextlib.nullcontext() as mirror:
+        for number in itertools.count(1):
+            started = time.monotonic()
+            run(sources, output, settings, Wishes(), as_json=as_json)
+            _publish(output, settings, mirror)
+            if rounds is not None and number >= rounds:
+                return
+            left = max(0.0, every - (time.monotonic() - started))
+            console.tell(f"next round in {left:.0f} s", level=console.VERBOSE)
+            time.sleep(left)
 
 
-def _publish(output: str, settings: Settings) -> None:
-    """Renew the site; a theme that is wrong does not end the watch."""
+def _publish(output: str, settings: Settings, mirror: Path | None) -> None:
+    """Renew the site; a theme that is wrong, or a store that is away, does not end the watch.
+
+    `mirror` is the copy of what a site in storage is made of, kept from round to round.
+    """
     from audiobrief.errors import AudiobriefError
     from audiobrief.publish.site import publish_site
+    from audiobrief.publish.stored import publish_stored_site
 
     try:
-        done = publish_site(Path(output), settings.publish)
+        if mirror:
+            done = publish_stored_site(output, settings.publish, mirror)
+        else:
+            done = publish_site(Path(output.removeprefix("file://")), settings.publish)
     except AudiobriefError as error:
         console.tell(f"audiobrief: the site was not renewed: {error}")
         return

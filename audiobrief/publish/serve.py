@@ -35,6 +35,7 @@ from werkzeug.wrappers import Response
 from audiobrief.errors import PublishError
 from audiobrief.publish import PAGE
 from audiobrief.publish.library import Index, Library, read_library
+from audiobrief.publish.media import ANY_TYPE, MEDIA_TYPES, media_type
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.site import HOME, File, list_files, rows_of
 
@@ -44,19 +45,6 @@ logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-MEDIA_TYPES = {
-    # suffix -> media type; what a static host says of them, and no more is guessed
-    ".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8",
-    ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-    ".vtt": "text/vtt; charset=utf-8", ".srt": "application/x-subrip",
-    ".json": "application/json", ".opml": "text/x-opml; charset=utf-8",
-    ".xml": "application/xml", ".epub": "application/epub+zip",
-    ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".m4b": "audio/mp4", ".opus": "audio/ogg",
-    ".ogg": "audio/ogg", ".flac": "audio/flac", ".wav": "audio/wav",
-    ".jpg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml", ".webp": "image/webp",
-}  # fmt: skip
-FEED_TYPE = "application/rss+xml; charset=utf-8"
-ANY_TYPE = "application/octet-stream"
 DATA = "library.json"
 LOOK_SECONDS = 1.0
 """How long what was found in the folder is taken as it was."""
@@ -156,8 +144,7 @@ class Preview:
             return self._send(shown.data, MEDIA_TYPES[".json"], environ)
         file = shown.files.get(wanted)
         if file is not None:
-            kind = FEED_TYPE if wanted.startswith("feed") else ""
-            return self._send(self._content(file), kind or _type_of(wanted), environ)
+            return self._send(self._content(file), media_type(wanted), environ)
         return self._send_file(wanted, environ)
 
     def _look(self, host: str) -> Shown:
@@ -201,7 +188,7 @@ class Preview:
     def _send_file(self, wanted: str, environ: WSGIEnvironment) -> Response:
         path = self._find(wanted)
         response = send_file(path, environ, mimetype=ANY_TYPE, conditional=True)
-        response.headers["Content-Type"] = _type_of(path.name)
+        response.headers["Content-Type"] = media_type(path.name)
         return response
 
     def _find(self, wanted: str) -> Path:
@@ -223,10 +210,6 @@ class Preview:
         except OSError as error:
             raise Forbidden from error
         return path
-
-
-def _type_of(name: str) -> str:
-    return MEDIA_TYPES.get(Path(name).suffix.lower(), ANY_TYPE)
 
 
 def is_own_host(host: str, names: Iterable[str] = ()) -> bool:

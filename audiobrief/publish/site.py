@@ -79,19 +79,22 @@ class Published:
         return self.library.refused
 
 
-def publish_site(root: Path, settings: PublishSettings) -> Published:
+def publish_site(
+    root: Path, settings: PublishSettings, *, episode_pages: bool = True
+) -> Published:
     """Write `index.html`, feeds and what belongs to them into the folder of episodes.
 
-    Each episode's own page is written too, where it changed. An unchanged episode is not
-    read, and a file of the site whose content stands is left alone; the others appear whole,
-    all or none. An episode that cannot be published is left out, and named in what comes back.
+    Each episode's own page is written too, where it changed, unless `episode_pages` says that
+    they stay as they are. An unchanged episode is not read, and a file of the site whose
+    content stands is left alone; the others appear whole, all or none. An episode that cannot
+    be published is left out, and named in what comes back.
 
     Raises:
         PublishError: there is no such folder, a template is wrong, or the cover is not one.
         OutputError: the folder cannot be written to.
     """
     index = read_index(root, settings)
-    library = read_library(root, index, publisher(settings))
+    library = read_library(root, index, publisher(settings) if episode_pages else None)
     feeds, files = list_files(library, settings)
     done = {file.path: file.digest for file in files}
     kept = Index(pages=index.pages, episodes=library.entries, written=done)

@@ -297,6 +297,54 @@ def test_pages_and_episodes_may_be_in_object_storage(
     assert kinds(events_of(out)) == {"skipped": 4}
 
 
+SHOW = """
+import json, sys, s3fs
+files = s3fs.S3FileSystem()
+names = [name for name in files.find(sys.argv[1]) if not name.endswith(".sqlite")]
+print(json.dumps({name: files.info(name, refresh=True)["ContentType"] for name in names}))
+print(json.dumps({name: files.cat_file(name).decode("latin-1") for name in names}))
+"""
+
+
+def test_a_watch_keeps_a_site_in_object_storage(s3: dict[str, str], tmp_path: Path) -> None:
+    state = {**s3, "XDG_STATE_HOME": str(tmp_path / "state")}
+    write_pages(tmp_path / "pages", 3, words=60)
+    code = "import s3fs; s3fs.S3FileSystem().mkdir('news')"
+    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | s3)
+    address = "s3://news/episodes"
+    options = ("--url", "https://saltmere.example/audio/")
+    there = ("watch", tmp_path / "pages", "-o", address, *TONE, "--rounds", "1", *options)
+    code_, _, err = Run(*there, env=state).finish()
+    assert code_ == 0, err
+    assert "not renewed" not in err
+    run = subprocess.run(
+        [sys.executable, "-c", SHOW, "news/episodes"],
+        check=False, env=os.environ | s3, capture_output=True, text=True,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    kinds_of, texts = (json.loads(line) for line in run.stdout.splitlines())
+    home, feed = (f"news/episodes/{name}" for name in ("index.html", "feed.xml"))
+    # a bucket that serves the web says what each file is
+    pages = [name for name in kinds_of if name.endswith("/index.html")]
+    assert len(pages) == 4
+    assert {kinds_of[name] for name in pages} == {"text/html; charset=utf-8"}
+    assert kinds_of[feed] == "application/rss+xml; charset=utf-8"
+    assert {kinds_of[name] for name in kinds_of if name.endswith(".wav")} == {"audio/wav"}
+    assert texts[feed].count("<item>") == 3
+    # nothing has changed: another machine has nothing to put
+    code_, out, err = Run("publish", address, *options, env=s3).finish()
+    assert code_ == 0, err
+    assert out.strip() == f"{address}/index.html"
+    assert "3 episodes (3 read)" in err
+    assert " 0 files written" in err
+    assert home in texts
+    # a bucket that is not there, and keys that may not
+    code_, _, err = Run("publish", "s3://newz/episodes", *options, env=s3).finish()
+    assert code_ == 1
+    assert "no folder of episodes at s3://newz/episodes" in err
+    assert "Traceback" not in err
+
+
 def test_a_cluster_is_joined_by_each_of_its_names_and_keeps_engines_loaded(
     cluster: Cluster, tmp_path: Path
 ) -> None:

@@ -15,7 +15,7 @@ from audiobrief.batch.journal_copy import JournalCopy, fetch_journal
 from audiobrief.batch.start import find_journal
 from audiobrief.errors import BatchError
 from tests.batch.newsroom import write_pages
-from tests.batch.running import TONE, kinds, make_all, quick_settings
+from tests.batch.running import kinds, make_all, quick_settings
 from tests.torture.running import Run, contents
 
 
@@ -111,14 +111,3 @@ def test_a_store_that_cannot_be_read_is_named_before_anything_is_made(
     (tmp_path / "there" / FILE).mkdir(parents=True)
     with pytest.raises(BatchError, match="cannot read local://"):
         make_all(tmp_path, elsewhere, quick_settings())
-
-
-def test_a_watch_says_that_it_makes_no_site_elsewhere(elsewhere: str, tmp_path: Path) -> None:
-    write_pages(tmp_path / "pages", 1, words=40)
-    code, _, said = Run(
-        "watch", tmp_path / "pages", "-o", elsewhere, "--rounds", "1", *TONE
-    ).finish()
-    assert code == 0, said
-    assert f"no site and no feed are made in {elsewhere}" in said
-    assert list((tmp_path / "there").glob("*/index.html"))
-    assert not list((tmp_path / "there").glob("*.xml"))

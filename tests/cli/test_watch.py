@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import signal
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,38 @@ def test_it_ends_after_the_rounds_that_were_asked_for(tmp_path: Path) -> None:
     assert code == 0, err
     feeds = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "Looks Again" in feeds
+
+
+@pytest.fixture
+def temporary() -> Iterator[Path]:
+    # paths of sockets have 107 bytes at most (unix(7)), and workers have theirs in it
+    with tempfile.TemporaryDirectory(prefix="ab-") as folder:
+        yield Path(folder)
+
+
+def test_in_storage_a_site_is_renewed_too(tmp_path: Path, temporary: Path) -> None:
+    there = tmp_path / "there"
+    env = {"XDG_STATE_HOME": str(tmp_path / "state"), "TMPDIR": str(temporary)}
+    write_pages(tmp_path / "pages", 2, words=60)
+    run = Run(
+        "watch", tmp_path / "pages", "-o", f"local://{there}", *TONE, "--every", "0.1s",
+        "--rounds", "2", "--url", "https://saltmere.example/audio/", env=env,
+    )  # fmt: skip
+    code, _, err = run.finish()
+    assert code == 0, err
+    assert "not renewed" not in err
+    assert len(listed(there)) == 2
+    assert "https://saltmere.example/audio/" in (there / "feed.xml").read_text("utf-8")
+    assert not list(temporary.glob("audiobrief-*"))
+    # a site that cannot be written does not end the watch
+    (there / "index.html").unlink()
+    (there / "index.html").mkdir()
+    run = Run(
+        "watch", tmp_path / "pages", "-o", f"local://{there}", *TONE, "--rounds", "1", env=env
+    )
+    code, _, err = run.finish()
+    assert code == 0, err
+    assert f"the site was not renewed: cannot write local://{there}/index.html" in err
 
 
 @pytest.mark.parametrize("every", ["soon", "15", "-1m"])
