@@ -113,7 +113,7 @@ class Memory:
 
     What is said depends on them alone, and on the fields of the language that speaks
     (`Translator` in its translate.h): the phase of the voice's wave, its flutter, the
-    stress of the last word. Over 34,000 sentences of news none came out other than from
+    stress of the last word. Of 18,000 sentences of news none came out other than from
     a process that had spoken nothing, and a sentence takes 5 ms less than by a fork.
     """
 
