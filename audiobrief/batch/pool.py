@@ -121,7 +121,7 @@ def process_context() -> Any:
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["audiobrief.batch.work"])
+    context.set_forkserver_preload(["audiobrief.batch.work", "audiobrief.batch.forkserver"])
     return context
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import signal
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -195,6 +196,30 @@ def test_a_worker_keeps_its_engine_between_articles_until_it_is_replaced(
         processes = [line.split()[0] for line in opened.read_text().splitlines()]
         assert len(processes) == len(set(processes))
         assert fewest <= len(processes) <= most
+
+
+CLOSED_EARLY = """
+import sys, tempfile, time
+from audiobrief.batch.items import Item, ReadTask
+from audiobrief.batch.pool import ProcessPool
+from audiobrief.config import read_settings
+if __name__ == "__main__":
+    for number in range(6):
+        settings = read_settings(overrides={"batch.workers": 8})
+        pool = ProcessPool(settings, tempfile.mkdtemp(dir=sys.argv[1]))
+        pool.submit(ReadTask(Item("a", "a", path="/nowhere/a.html")))
+        time.sleep(0.02 * number)
+        pool.close()
+"""
+
+
+def test_workers_that_start_when_all_is_over_say_nothing(tmp_path: Path) -> None:
+    script = tmp_path / "closed_early.py"
+    script.write_text(CLOSED_EARLY, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, script, tmp_path], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
 
 
 def test_a_list_without_an_end_is_read_no_further_than_the_workers_come(
