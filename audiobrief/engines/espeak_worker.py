@@ -67,6 +67,7 @@ OWNED = (
 REMADE = ("p_decoder", "speechPlayerHandle")
 """Of what it makes afresh for each text, or frees and makes again in every pause."""
 UNHEARD = "One."
+"""Spoken before the first text, where the library is put back to what it is after this."""
 TEXTS_A_LEAF = 1000
 """After which it ends all the same, with whatever the library has lost by then."""
 
@@ -162,7 +163,8 @@ class Memory:
 
 def find_memory(library: str, version: str) -> Memory | None:
     """None where it is another version than the one that is known, or another kind of file."""
-    with contextlib.suppress(LookupError, AttributeError):
+    # of a file that is cut short, or gone since it was loaded, and of a C library without the call
+    with contextlib.suppress(LookupError, struct.error, OSError, AttributeError):
         return Memory(library) if version == KNOWN else None
     return None
 

@@ -123,6 +123,9 @@ def test_the_variables_of_another_library_are_left_alone(tmp_path: Path) -> None
     nameless = tmp_path / "libespeak-ng.so"
     nameless.write_bytes(b"MZ" + Path(library).read_bytes())
     assert espeak_worker.find_memory(str(nameless), espeak_worker.KNOWN) is None
+    nameless.write_bytes(Path(library).read_bytes()[:5000])
+    assert espeak_worker.find_memory(str(nameless), espeak_worker.KNOWN) is None
+    assert espeak_worker.find_memory(str(tmp_path / "none.so"), espeak_worker.KNOWN) is None
 
 
 def test_threads_get_what_one_gets(engine: EspeakEngine) -> None:
