@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -57,6 +58,10 @@ class Ahead(Generic[T]):
             # the child is killed by it
             os.close(self._tie)
             os.waitpid(self._child, 0)
+
+    def is_waited_for(self) -> bool:
+        """Whether another process is still at it, so that this one has time for something else."""
+        return bool(self._child) and not select.select([self._answer], [], [], 0)[0]
 
     def result(self) -> T:
         """What the call returned.

@@ -25,6 +25,17 @@ def test_the_result_is_the_call_s_made_elsewhere() -> None:
     assert len(text) == 1_000_000
 
 
+def test_it_is_known_whether_there_is_something_to_wait_for() -> None:
+    with Ahead(lambda: time.sleep(1)) as ahead:
+        assert ahead.is_waited_for()
+        until = time.monotonic() + 10
+        while ahead.is_waited_for() and time.monotonic() < until:
+            time.sleep(0.02)
+        assert not ahead.is_waited_for()
+    with Ahead(os.getpid, repeatable=False) as made_here:
+        assert not made_here.is_waited_for()
+
+
 def test_an_error_of_ours_is_raised_here() -> None:
     def refuse() -> None:
         raise NoArticleFound("there is no article on it")

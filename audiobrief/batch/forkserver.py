@@ -8,11 +8,15 @@ though nobody waits for it. What a worker raises later never comes here.
 from __future__ import annotations
 
 import sys
+import traceback
+from multiprocessing import synchronize
 from types import TracebackType
 
 
 def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if kind is not FileNotFoundError:
+    frames = traceback.extract_tb(trace)
+    semaphore = bool(frames) and frames[-1].filename == synchronize.__file__
+    if kind is not FileNotFoundError or not semaphore:
         sys.__excepthook__(kind, error, trace)
 
 

@@ -77,9 +77,11 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
         from audiobrief.pipeline import make_episode, read_cover
         from audiobrief.recording import prepare_pages, prepare_sound
 
-        # on the core that would wait for the page
-        prepare_sound(settings, voice)
-        prepare_pages(settings)
+        # on the core that would wait for the page; one that is refused is told of at once
+        if reading.is_waited_for():
+            prepare_sound(settings, voice)
+        if reading.is_waited_for():
+            prepare_pages(settings)
         inputs, manuscript = reading.result()
         _tell_estimate(manuscript, settings)
         cover = read_cover(manuscript.article, page, settings)
@@ -112,7 +114,8 @@ def _stream(page: str, choices: Choices) -> None:
         from audiobrief.pipeline import stream_episode
         from audiobrief.recording import prepare_sound
 
-        prepare_sound(settings, voice)
+        if reading.is_waited_for():
+            prepare_sound(settings, voice)
         _, manuscript = reading.result()
         _tell_estimate(manuscript, settings)
         stream_episode(manuscript, sys.stdout.buffer, settings, voice=voice)

@@ -61,9 +61,11 @@ KNOWN = "1.52.0"
 OWNED = (
     "translator", "translator2", "translator3", "outbuf", "event_list", "namedata",
     "phon_out_buf", "phondata_ptr", "phoneme_tab_data", "phoneme_index", "tunes",
-    "n_voices_list", "n_soundicon_tab", "sonicSpeedupStream",
+    "sonicSpeedupStream",
 )  # fmt: skip
 """Variables of what the library has allocated, and frees when a voice or language changes."""
+COUNTED = ("n_voices_list", "n_soundicon_tab")
+"""Of how many it has allocated of what stands in its lists."""
 REMADE = ("p_decoder", "speechPlayerHandle")
 """Of what it makes afresh for each text, or frees and makes again in every pause."""
 UNHEARD = "One."
@@ -129,16 +131,14 @@ class Memory:
         origin = ctypes.cast(code.espeak_Synth, ctypes.c_void_p).value or 0
         origin -= symbols["espeak_Synth"]
         self._start, self._size = origin + first, end - first
-        self._owned = [self._pointer(origin, symbols[name]) for name in OWNED]
-        self._remade = [self._pointer(origin, symbols[name]) for name in REMADE]
+        pointer, number = ctypes.c_void_p, ctypes.c_int
+        owned = [(pointer, name) for name in OWNED] + [(number, name) for name in COUNTED]
+        self._owned = [kind.from_address(origin + symbols[name]) for kind, name in owned]
+        self._remade = [pointer.from_address(origin + symbols[name]) for name in REMADE]
         size_of = ctypes.CDLL(None).malloc_usable_size
         size_of.argtypes, size_of.restype = [ctypes.c_void_p], ctypes.c_size_t
         self._size_of = size_of
         self.texts = 0
-
-    @staticmethod
-    def _pointer(origin: int, symbol: int) -> ctypes.c_void_p:
-        return ctypes.c_void_p.from_address(origin + symbol)
 
     def note(self) -> None:
         """Remember all of it as it is."""

@@ -222,6 +222,14 @@ def test_workers_that_start_when_all_is_over_say_nothing(tmp_path: Path) -> None
     assert done.stderr == ""
 
 
+def test_a_worker_that_cannot_start_for_another_reason_tells_of_it() -> None:
+    code = "import audiobrief.batch.forkserver; open('/nowhere/at all')"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert "FileNotFoundError" in done.stderr
+
+
 def test_a_list_without_an_end_is_read_no_further_than_the_workers_come(
     tmp_path: Path,
 ) -> None:
