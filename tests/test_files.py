@@ -12,7 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobrief.errors import OutputError
-from audiobrief.files import MAX_SLUG_BYTES, RESERVED_NAMES, slugify, write_whole, written_whole
+from audiobrief.files import (
+    MAX_SLUG_BYTES,
+    RESERVED_NAMES,
+    slugify,
+    staged,
+    write_whole,
+    written_whole,
+)
 
 SLUGS = {
     "Harbour reopens after ten years": "harbour-reopens-after-ten-years",
@@ -89,3 +96,70 @@ def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "taken").write_bytes(b"")
     with pytest.raises(OutputError, match=r"taken.*-o"):
         write_whole(tmp_path / "taken" / "episode.mp3", b"")
+
+
+def test_what_is_staged_is_synced_once_and_before_it_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk answers after 2 to 4 ms, and an episode has eleven files: once must do."""
+    synced: list[Path] = []
+    sync = os.fsync
+
+    def watch(handle: int) -> None:
+        sync(handle)
+        synced.append(Path(f"/proc/self/fd/{handle}").readlink())
+
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("what was synced is told by /proc, which is not here")
+    monkeypatch.setattr(os, "fsync", watch)
+    with staged(tmp_path, last="last.txt") as staging:
+        for name in ("last.txt", "first.txt"):
+            write_whole(staging / name, name.encode())
+        with staged(staging) as inner:
+            (inner / "within").mkdir()
+            (inner / "within" / "plain.txt").write_text("plain")
+        staging_name = staging.name
+        assert synced == []
+    files = {"last.txt", "first.txt", "within/plain.txt"}
+    assert {path.relative_to(tmp_path).as_posix() for path in synced[: len(files)]} == {
+        f"{staging_name}/{name}" for name in files
+    }
+    assert set(synced[len(files) :]) == {tmp_path, tmp_path / "within"}
+    assert all((tmp_path / name).is_file() for name in files)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "first.txt",
+        "last.txt",
+        "within",
+    ]
+
+
+def test_what_is_not_staged_is_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    sync = os.fsync
+
+    def watch(handle: int) -> None:
+        sync(handle)
+        synced.append(handle)
+
+    monkeypatch.setattr(os, "fsync", watch)
+    # a folder that is called as staged ones are is none
+    write_whole(tmp_path / ".audiobrief-kept" / "file.txt", b"text")
+    assert len(synced) == 2
+
+
+def test_the_last_file_moves_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moved: list[str] = []
+    replace = Path.replace
+
+    def watch(path: Path, target: Path) -> Path:
+        moved.append(target.name)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", watch)
+    names = [f"{number}.txt" for number in range(20)]
+    with staged(tmp_path, order=["3.txt", "1.txt"], last="0.txt") as staging:
+        for name in names:
+            (staging / name).write_text(name)
+    assert moved[-3:] == ["3.txt", "1.txt", "0.txt"]
+    assert sorted(moved) == sorted(names)
+    assert all((tmp_path / name).read_text() == name for name in names)
