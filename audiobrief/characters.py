@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from audiobrief.patterns import compile_late
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -22,7 +23,7 @@ NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
 """Lone surrogates have no UTF-8; the rest are Unicode's noncharacters (23.7)."""
 NUMBERS = {"int", "float", "bool"}
 """Types that hold no text, as annotations name them."""
-_UNWRITABLE = re.compile(f"(?P<control>[{CONTROLS}])|[{NO_CHARACTERS}]")
+_UNWRITABLE = compile_late(f"(?P<control>[{CONTROLS}])|[{NO_CHARACTERS}]")
 
 
 def make_writable(text: str) -> str:

@@ -12,7 +12,6 @@ many threads as the engine bears, and each leaves once it is stitched.
 from __future__ import annotations
 
 import dataclasses
-import re
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,6 +24,7 @@ from audiobrief.engines import Delivery, Engine
 from audiobrief.engines.sayable import least_seconds
 from audiobrief.errors import AudiobriefError, SpeechFailed
 from audiobrief.model import Cue, Role, Script, Segment, Speech, Timeline, VoiceRole, Word
+from audiobrief.patterns import compile_late
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -40,7 +40,7 @@ LEAST_FRAMED_MS = 100
 """Of pauses that may be moved to a frame of the encoder's, 13 ms at most: it is not heard."""
 LEAST = 0.5
 """Of the shortest time that a text can be said in: what is shorter was cut off."""
-_WORD = re.compile(r"\w(?:[^\s—–]*\w)?")
+_WORD = compile_late(r"\w(?:[^\s—–]*\w)?")
 
 
 def synthesize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import re
 import tomllib
 import typing
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -12,17 +11,18 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from audiobrief.errors import ConfigError
+from audiobrief.patterns import compile_late
 
 T = TypeVar("T")
 Place = tuple[str, ...]
 """The names that lead to a key: ("voice", "speed")."""
 
-_PLAIN = re.compile(r"[\w-]+\Z")
+_PLAIN = compile_late(r"[\w-]+\Z")
 _NAME = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)"""
-_PART = re.compile(_NAME)
-_OPENS = re.compile(rf"\s*\[\[?\s*(?P<name>{_NAME}(?:\s*\.\s*{_NAME})*)\s*\]\]?\s*(?:#.*)?\Z")
-_SETS = re.compile(rf"\s*(?P<name>{_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
-_LONG = re.compile("\"\"\"|'''")
+_PART = compile_late(_NAME)
+_OPENS = compile_late(rf"\s*\[\[?\s*(?P<name>{_NAME}(?:\s*\.\s*{_NAME})*)\s*\]\]?\s*(?:#.*)?\Z")
+_SETS = compile_late(rf"\s*(?P<name>{_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
+_LONG = compile_late("\"\"\"|'''")
 """What opens and closes a text of several lines."""
 
 

@@ -18,6 +18,7 @@ from audiobrief.batch.storage import read_source
 from audiobrief.errors import AudiobriefError, BatchError
 from audiobrief.fetch import FetchSettings, is_address, read_feed, read_sitemap
 from audiobrief.model import Page, PageKind
+from audiobrief.patterns import compile_late
 from audiobrief.storage import is_remote, open_filesystem
 
 STDIN = "-"
@@ -28,7 +29,7 @@ PAGE_SUFFIXES = {
 PACKED_SUFFIXES = {".gz", ".br", ".zst"}
 JSON_LINES = {".jsonl", ".ndjson"}
 XML_SUFFIXES = {".xml", ".rss", ".atom", ".opml", ".rdf"}
-LIST_LIKE = re.compile(
+LIST_LIKE = compile_late(
     # how sites name what lists their articles: WordPress, Ghost, Drupal, news sitemaps
     r"(?:\.(?:xml|rss|atom|opml|rdf)(?:\.gz)?|/(?:feeds?|rss|atom)(?:/[\w-]*)?)/?\Z|"
     r"\bfeed=|sitemap[^/]*\Z|/\.xml\Z",
@@ -40,9 +41,11 @@ MAX_SITEMAPS = 50_000
 """As many as one index may hold (sitemaps.org); an index of indexes is not followed on."""
 MAX_LINE = 20_000_000
 """Characters of a line of JSON: a page at its largest."""
-TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref_src|cmpid)\Z", re.IGNORECASE)
+TRACKING = compile_late(
+    r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref_src|cmpid)\Z", re.IGNORECASE
+)
 """Parameters that tell where a reader came from; the page is the same without them."""
-_ROOT = re.compile(r"<(?:[\w.-]+:)?(rss|feed|RDF|urlset|sitemapindex|opml)\b")
+_ROOT = compile_late(r"<(?:[\w.-]+:)?(rss|feed|RDF|urlset|sitemapindex|opml)\b")
 
 Listed = Item | Unlisted
 

@@ -13,13 +13,14 @@ from bs4 import Tag
 from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
 from audiobrief.cleaner.vocabulary import ASIDE, ENDNOTE, LIVE_ENTRY
 from audiobrief.model import Block, BlockKind
+from audiobrief.patterns import compile_late
 
-CORRECTION = re.compile(
+CORRECTION = compile_late(
     r"(?:(?:correction|clarification|editor[’']s note)s?\b.{0,40}[:—–-]"
     r"|an earlier version of this|this (?:story|article|post) (?:has been|was) (?:updated|corrected|amended))",
     re.IGNORECASE,
 )
-ATTRIBUTION_DASH = re.compile(r"^[—–―‒-]{1,2}\s*(?=\w)")
+ATTRIBUTION_DASH = compile_late(r"^[—–―‒-]{1,2}\s*(?=\w)")
 MAX_ATTRIBUTION = 120
 MAX_ENDNOTE = 300
 MAX_CELL = 120

@@ -8,15 +8,15 @@ no full stop.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Sequence
 
 from audiobrief.cleaner.metadata.bylines import is_byline
 from audiobrief.cleaner.metadata.dates import is_dateline
 from audiobrief.cleaner.text import clean_text, folded
 from audiobrief.errors import NoArticleFound
+from audiobrief.patterns import compile_late
 
-SENTENCE = re.compile(r"(?:[.!?…。！？؟۔][\"'”’»)\]」]*|[:”])$")
+SENTENCE = compile_late(r"(?:[.!?…。！？؟۔][\"'”’»)\]」]*|[:”])$")
 """How a line of prose ends. Headlines may be as long, and end in none of these."""
 MAX_LINES = 40_000
 MIN_PROSE = 40
@@ -33,10 +33,10 @@ MAX_DEK = 320
 DEK_OVERLAP = 0.3
 """Share of a dek's longer words that the first two paragraphs say again: it sums them up,
 while a second paragraph goes on from the first."""
-RUN_IN = re.compile(r"^(?:[\w’'-]+ ){0,4}[\w’'-]+\. (?=[A-Z“])")
+RUN_IN = compile_late(r"^(?:[\w’'-]+ ){0,4}[\w’'-]+\. (?=[A-Z“])")
 """A label that begins a paragraph of an explainer ("The Kremlin’s position. Putin has ...")."""
-LIST_MARK = re.compile(r"^[•·▪‣*–-]\s+")
-_WORD = re.compile(r"\w{4,}")
+LIST_MARK = compile_late(r"^[•·▪‣*–-]\s+")
+_WORD = compile_late(r"\w{4,}")
 
 
 def mark_up(text: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import re
 
-FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)\n(.*?)\n(?:---|\.\.\.|\+\+\+)\n", re.DOTALL)
+from audiobrief.patterns import compile_late
+
+FRONT_MATTER = compile_late(r"\A(?:---|\+\+\+)\n(.*?)\n(?:---|\.\.\.|\+\+\+)\n", re.DOTALL)
 """Between two rules at the top, as Jekyll, Hugo and Pandoc have it."""
-FIELD = re.compile(r"^(\w+)\s*[:=]\s*(.+)$", re.MULTILINE)
+FIELD = compile_late(r"^(\w+)\s*[:=]\s*(.+)$", re.MULTILINE)
 NAMES = {
     # the keys of Jekyll, Hugo and Pandoc -> the meta elements that say the same
     "title": "og:title", "author": "author", "authors": "author", "date": "article:published_time",

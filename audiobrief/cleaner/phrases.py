@@ -22,6 +22,7 @@ from audiobrief.cleaner.vocabulary import (
     SHARING,
     TAGS,
 )
+from audiobrief.patterns import compile_late
 
 MAX_PHRASE = 200
 """Characters up to which a line that begins like a promotion is one."""
@@ -109,7 +110,7 @@ _AUTHOR = (
 )  # fmt: skip
 
 PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(rf"\W{{0,4}}(?:{'|'.join(rows)})", flags))
+    (reason, compile_late(rf"\W{{0,4}}(?:{'|'.join(rows)})", flags))
     for reason, rows, flags in (
         (ADVERTISEMENT, _ADVERTISEMENT, re.IGNORECASE),
         (RELATED, _RELATED, re.IGNORECASE),
@@ -127,37 +128,37 @@ PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 TELLING: tuple[tuple[str, re.Pattern[str]], ...] = (
     # said anywhere in a paragraph at the story's edge: the writer speaks to the reader, or
     # the desk about the writer
-    (AUTHOR_BOX, re.compile(
+    (AUTHOR_BOX, compile_late(
         r"follow (?:him|her|them|me|us|[A-Z]\w+|the)\b.{0,60}\b(?:twitter|facebook|instagram|linkedin|@)|"
         r"(?:can|may) be (?:reached|contacted|followed|emailed|found)\b|\breach (?:him|her|them) (?:at|on)\b|(?:follow|e-?mail) me\b|"
         r"\bis (?:a|an|the) .{0,60}(?:reporter|writer|editor|correspondent|columnist|journalist|contributor|fellow|curator|author)\b.{0,160}$|@[\w.]+\.(?:com|org|net|co)",
         re.IGNORECASE)),
-    (NEWSLETTER, re.compile(
+    (NEWSLETTER, compile_late(
         r"(?:newsletter|in your inbox|free (?:daily )?newsletter|sign up (?:for|to|here|now)|subscribe (?:to|now|here|for)|letters? to the editor|we[’']d like to hear|your letterbox|like us on facebook|follow us|listen (?:back|live)|twitter and (?:instagram|youtube|facebook))",
         re.IGNORECASE)),
-    (COMMENTS, re.compile(r"(?:leave a comment|in the comments|comments (?:below|section))", re.IGNORECASE)),
+    (COMMENTS, compile_late(r"(?:leave a comment|in the comments|comments (?:below|section))", re.IGNORECASE)),
 )  # fmt: skip
 MAX_NOTICE = 600
 """Characters of what a program writes into a page in place of a post, a date or a picture."""
 NOTICES: tuple[tuple[str, re.Pattern[str]], ...] = (
     # blockers of embedded posts ask for consent in their place (Borlabs, Complianz, Usercentrics,
     # Embetty); PHP and WordPress write of themselves
-    (CONSENT, re.compile(
+    (CONSENT, compile_late(
         r"(?:empfohlener (?:redaktioneller )?inhalt|externer inhalt|an dieser stelle (?:findest|finden|steht|befindet)|wir respektieren (?:deine|ihre) privatsphäre"
         r"|(?:2|zwei) klicks für mehr datenschutz|(?:hier|dieser|dieses) .{0,60}(?:externe[rnms]? inhalt|(?:tweet|video|post|inhalt).{0,40}(?:laden|angezeigt|einwilligung))"
         r"|zum schutz (?:ihrer|deiner) daten|mit dem laden de[sr] |ich bin (?:damit )?einverstanden, dass|damit werden personenbezogene daten"
         r"|(?:this|by loading|by clicking) .{0,60}(?:content is (?:hosted|provided) by|accept .{0,40}privacy policy)|we need your consent to (?:load|show)|to (?:view|see|show) this (?:content|video|post|tweet).{0,60}(?:cookies|consent)"
         r"|este contenido .{0,60}cookies|ce contenu .{0,60}cookies)", re.IGNORECASE)),
-    ("error message", re.compile(r"(?:warning|notice|deprecated|fatal error|strict standards|parse error): .{1,500} on line \d+", re.IGNORECASE)),
-    (BYLINE, re.compile(
+    ("error message", compile_late(r"(?:warning|notice|deprecated|fatal error|strict standards|parse error): .{1,500} on line \d+", re.IGNORECASE)),
+    (BYLINE, compile_late(
         r"(?:this entry was (?:posted|published)|th(?:is|e) (?:post|entry) (?:was|is) filed|(?:der|dieser) (?:beitrag|eintrag|artikel) wurde .{0,60}(?:veröffentlicht|geschrieben|verfasst|unter)"
         r"|cette entrée a été publiée|esta entrada fue publicada|questo articolo è stato pubblicato)\b.{0,300}$|.{0,60}\blast (?:modified|updated): .{0,40}$", re.IGNORECASE)),
 )  # fmt: skip
-CREDITED = re.compile(
+CREDITED = compile_late(
     r"[\[(](?:image|photo|picture|credit|foto|bild|source|file photo|фото|photos?)s?(?: credits?)?(?: by)? ?[:/|©].{0,80}[\])]\.?$"
     r"|(?:photos?|image|photograph|foto|фото|picture|illustration)s?(?: by| credit| courtesy|:| ©|/).{2,60}$|(?:/|via )(?:getty|reuters|ap|afp|shutterstock|getty images|ap photo|alamy)\)?\.?$|\((?:ap|reuters|getty|afp|file)(?: photo)?(?:/.{0,40})?\)$|©.{2,50}$",
     re.IGNORECASE,
 )
 """How a caption ends: with who took the picture."""
-DATED = re.compile(r"\b(?:19|20)\d\d\b")
-ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
+DATED = compile_late(r"\b(?:19|20)\d\d\b")
+ADDRESS = compile_late(r"^(?:https?://|www\.)\S+$")

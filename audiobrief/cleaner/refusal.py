@@ -10,6 +10,7 @@ from audiobrief.cleaner.lines import Layout
 from audiobrief.cleaner.metadata import Metadata
 from audiobrief.cleaner.vocabulary import COMMENTS, CONSENT, HIDDEN, PAYWALL
 from audiobrief.model import Block
+from audiobrief.patterns import compile_late
 
 MIN_TEXT = 50
 """Characters of prose below which a page tells nothing: wire flashes have more."""
@@ -21,20 +22,20 @@ MAX_TEASER = 1_200
 MIN_WALL_WORDS = 3
 MIN_STORIES = 8
 """Links of headline length from which a page without an article is a list of them."""
-CONSENT_WORDS = re.compile(
+CONSENT_WORDS = compile_late(
     r"\b(cookies?|consent|partners|privacy policy|personal data|legitimate interests?|gdpr|"
     r"accept all|reject all|manage (?:preferences|options)|einwilligung|datenschutz|zustimmung|"
     r"consentement|données personnelles|consentimiento|datos personales|personalised ads)\b",
     re.IGNORECASE,
 )
-PAYWALL_WORDS = re.compile(
+PAYWALL_WORDS = compile_late(
     r"(?:subscribe|sign up|log ?in|register|become a member).{0,40}(?:to (?:continue|read|keep|unlock|access|view))|"
     r"(?:this|the) (?:article|content|story) is (?:only |exclusively )?(?:for|available to) (?:our )?(?:subscribers|members)|"
     r"already a subscriber|you have (?:reached|read|used) .{0,40}(?:free|limit)|to continue reading|continue reading with|"
     r"weiterlesen mit|nur für abonnenten|réservé aux abonnés|exclusivo para suscriptores",
     re.IGNORECASE,
 )
-ERROR_WORDS = re.compile(
+ERROR_WORDS = compile_late(
     r"(?<![\w.,])404(?!\w|[.,]\d)|\b(?:error|http|status|code|fehler|erreur)\W{0,3}(?:40\d|410|50[0-4])\b|"
     r"\b(?:403|410|50[0-4])\W{1,3}(?:forbidden|gone|internal|bad gateway|service|error)|not found|page (?:does not|doesn[’']t) exist|access denied|forbidden|"
     r"are you a (?:robot|human)|verify (?:that )?you are|checking your browser|just a moment|captcha|"
@@ -42,7 +43,7 @@ ERROR_WORDS = re.compile(
     r"seite nicht gefunden|page introuvable|página no encontrada|страница не найдена",
     re.IGNORECASE,
 )
-_ARTICLES = re.compile(r"article|posting|report", re.IGNORECASE)
+_ARTICLES = compile_late(r"article|posting|report", re.IGNORECASE)
 
 
 def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from audiobrief.patterns import compile_late
+
 INVISIBLE = dict.fromkeys([
     0xAD,    # soft hyphen: CMSs put it into long words, and browsers show it at line ends only
     0x200B, 0x2060, 0xFEFF,  # zero-width space, word joiner, byte order mark
@@ -19,7 +21,7 @@ LIGATURES = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
 }  # fmt: skip
 _CLEAN = {**INVISIBLE, **LIGATURES, ord("\u2011"): "-"}
-_MOJIBAKE = re.compile("[ÂÃâÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_MOJIBAKE = compile_late("[ÂÃâÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 """A lead byte of UTF-8 read as Windows-1252, and the byte after it."""
 _CP1252_HOLES = {n: n for n in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 """Bytes that Windows-1252 leaves undefined and the WHATWG decoder maps to C1 controls."""
@@ -51,7 +53,7 @@ def mended(text: str) -> str:
     return _RUN.sub(_decoded, text)
 
 
-_RUN = re.compile("[\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2,}")
+_RUN = compile_late("[\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2,}")
 
 
 def _decoded(match: re.Match[str]) -> str:

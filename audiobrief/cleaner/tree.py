@@ -17,6 +17,7 @@ from bs4.builder._lxml import LXMLTreeBuilder
 from bs4.element import AttributeDict, NavigableString
 
 from audiobrief.errors import NoArticleFound
+from audiobrief.patterns import compile_late
 
 MAX_CHARACTERS = 20_000_000
 """What `fetch` lets through; libxml2 and BeautifulSoup together take about 20 bytes each."""
@@ -29,15 +30,15 @@ UNSEEN = frozenset({
     "canvas", "audio", "video", "map", "noframes", "applet", "amp-analytics",
 })  # fmt: skip
 """Elements whose content browsers with scripts do not show as text."""
-SCRIPT_CDATA = re.compile(r"(<script\b[^>]{0,300}>\s*)<!\[CDATA\[", re.IGNORECASE)
-BODY = re.compile(r"<(?:body|frameset)\b", re.IGNORECASE)
-AFTER_HTML_4 = re.compile(
+SCRIPT_CDATA = compile_late(r"(<script\b[^>]{0,300}>\s*)<!\[CDATA\[", re.IGNORECASE)
+BODY = compile_late(r"<(?:body|frameset)\b", re.IGNORECASE)
+AFTER_HTML_4 = compile_late(
     r"<(?:article|aside|details|dialog|figure|footer|header|hgroup|main|nav|search|section)\b",
     re.IGNORECASE,
 )
 """Elements that end a head (HTML Living Standard, 13.2.6.4.4), and that libxml2's parser of
 HTML 4 leaves in it."""
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = compile_late("[\ud800-\udfff]")
 MULTI_VALUED = ("class", "rel")
 BLOCK = frozenset({
     # elements that break a line (HTML Living Standard, 15.3.3 "Flow content"); space beside

@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from bs4 import Tag
 
+from audiobrief.patterns import compile_late
+
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data",
     "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "math",
@@ -24,7 +26,9 @@ INLINE = frozenset({
     "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup",
     "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "semantics",
 })  # fmt: skip
-WIDE_SCRIPT = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+WIDE_SCRIPT = compile_late(
+    "[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
 
 NAVIGATION = "navigation"
 RELATED = "related links"
@@ -214,7 +218,7 @@ BODY: dict[str, int] = {
     "articlecontents": 3, "mwparseroutput": 3, "gh-content": 3, "ghcontent": 3,
 }  # fmt: skip
 
-ENDNOTE = re.compile(
+ENDNOTE = compile_late(
     # how wire services and newspapers close a story on its reporting
     r"(?:(?:additional |with |contributing )?(?:reporting|research|writing) (?:for .{1,60} )?(?:was contributed )?by\b|with files from\b"
     r"|.{2,160}\b(?:contributed (?:reporting|research|to this (?:report|story|article))|reported from|contributed from)\b"
@@ -245,13 +249,13 @@ _STATES = frozenset(
         "not",
     }
 )
-_COMMENTS = re.compile(
+_COMMENTS = compile_late(
     r"comment(?:links?|sections?|lists?|area|blocks?|box|container|wrapper|wrap|body|thread|items?|aires?)$"
 )
 """Names of readers' words that are written in one; "commentary" and "commented" are none."""
-_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
-_NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§]|[a-z]|citation needed|note \d+)[\])]?$")
+_PARTS = compile_late(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
+_NO_DISPLAY = compile_late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NOTE_MARK = compile_late(r"^[\[(]?(?:\d{1,3}|[*†‡§]|[a-z]|citation needed|note \d+)[\])]?$")
 
 
 @lru_cache(maxsize=20_000)

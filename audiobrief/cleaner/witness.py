@@ -8,13 +8,13 @@ long, and where most of it stands on the page, too.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Sequence
 
 from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.sift import DEK, HEADLINE, REPEATED
 from audiobrief.cleaner.text import folded
 from audiobrief.cleaner.vocabulary import BYLINE, CAPTION, COMMENTS, HIDDEN, PAYWALL
+from audiobrief.patterns import compile_late
 
 MIN_WITNESS = 800
 """Letters of a testimony below which it may be a summary."""
@@ -33,7 +33,7 @@ SAID = frozenset({HIDDEN, CAPTION, HEADLINE, DEK, BYLINE, REPEATED})
 """Reasons that a testimony does not lift: what is said elsewhere, or not seen."""
 WALLED = frozenset({HIDDEN, PAYWALL, COMMENTS})
 """Reasons of boxes whose text is not for every reader, though machines may be given it."""
-_TAG = re.compile(r"<[^<>]{1,500}>")
+_TAG = compile_late(r"<[^<>]{1,500}>")
 
 
 class Witness:

@@ -6,7 +6,6 @@ import contextlib
 import json
 import logging
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -14,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from audiobrief.patterns import compile_late
+
 if TYPE_CHECKING:
     from audiobrief.recording import Progress
 
 QUIET, NORMAL, VERBOSE = -1, 0, 1
-_STEERING = re.compile("[\x7f-\x9f]")
+_STEERING = compile_late("[\x7f-\x9f]")
 """DEL and the C1 controls (ECMA-48), which JSON lets stand; those of C0 it escapes itself."""
 FORWARDED = {QUIET: logging.ERROR, NORMAL: logging.WARNING, VERBOSE: logging.DEBUG}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from audiobrief.cli.options import (
     SOUND_OPTIONS,
     with_settings,
 )
+from audiobrief.patterns import compile_late
 
 if TYPE_CHECKING:
     from audiobrief.config import Settings
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SITE_OPTIONS = [row for row in PUBLISH_OPTIONS if row[1] != "publish.cover"]
 """--cover is the episodes'; the site's stands in a file of settings."""
 UNITS_S = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
-_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])\Z")
+_SPAN = compile_late(r"(\d+(?:\.\d+)?)\s*([smhd])\Z")
 
 
 def parse_span(

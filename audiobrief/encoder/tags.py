@@ -8,7 +8,6 @@ the other formats are copied through ffmpeg without encoding again (60 ms).
 from __future__ import annotations
 
 import base64
-import re
 import shutil
 import struct
 import tempfile
@@ -20,9 +19,10 @@ from audiobrief.encoder.ffmpeg import run_ffmpeg
 from audiobrief.encoder.formats import Format
 from audiobrief.encoder.id3 import make_id3
 from audiobrief.model import Episode
+from audiobrief.patterns import compile_late
 
 COPY_BYTES = 1 << 20
-_BACKSLASH_AT_END = re.compile(r"\\(?=\n|\Z)")
+_BACKSLASH_AT_END = compile_late(r"\\(?=\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import bisect
 import contextlib
 import json
 import math
-import re
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,6 +35,7 @@ from audiobrief.engines.sayable import SILENCE_MS, has_words, make_sayable
 from audiobrief.engines.voices import describe_unknown_voice
 from audiobrief.errors import EngineError, EngineUnavailable, SpeechFailed, VoiceNotFound
 from audiobrief.model import Speech, Word
+from audiobrief.patterns import compile_late
 
 NATURAL_WPM = 175
 """Words a minute that eSpeak speaks when nothing is set (speak_lib.h)."""
@@ -67,10 +67,10 @@ MAX_SPLITS = 8
 """How often a text that crashes the library is halved to say what can be said of it."""
 QUIET = 48
 """Of 32,768: below it eSpeak's own pauses lie (they are zeros but for its reverberation)."""
-_VOICE = re.compile(r"(?P<name>[^/\\+\0]+)(?:\+(?P<variant>[^/\\+\0]+))?")
+_VOICE = compile_late(r"(?P<name>[^/\\+\0]+)(?:\+(?P<variant>[^/\\+\0]+))?")
 # a word of the text: from a letter or digit to the last before a space or a dash
-_WORD = re.compile(r"\w(?:[^\s—–]*\w)?")
-_PAUSES_AFTER = re.compile(r"[^\w\s]|\s*[—–]|\Z")
+_WORD = compile_late(r"\w(?:[^\s—–]*\w)?")
+_PAUSES_AFTER = compile_late(r"[^\w\s]|\s*[—–]|\Z")
 
 
 class EspeakEngine:

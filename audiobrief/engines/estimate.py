@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiobrief.model import Word
+from audiobrief.patterns import compile_late
 
 FRAME_MS = 10
 SILENT_DB = -35.0
@@ -32,10 +33,10 @@ UNMATCHED_COST = 15.0
 """In letters: how far a sign may be from a pause before it is taken to have none."""
 MAX_MATCHES = 250_000
 """Signs times pauses that are compared; past it, words share the time by length alone."""
-_WORD = re.compile(r"\S+")
+_WORD = compile_late(r"\S+")
 # an e at the end, the h of th, sh, ch, ph, gh and wh, the first of two like letters: written,
 # not said (English and its neighbours; `python -m tests.bench.word_estimates` has the gain)
-_UNSAID = re.compile(r"(?<=[^\W\d]{2})e\b|(?<=[tscpgw])h|([^\W\d])(?=\1)", re.IGNORECASE)
+_UNSAID = compile_late(r"(?<=[^\W\d]{2})e\b|(?<=[tscpgw])h|([^\W\d])(?=\1)", re.IGNORECASE)
 
 
 class _Token(NamedTuple):

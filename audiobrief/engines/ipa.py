@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from audiobrief.model import Phonemes
+from audiobrief.patterns import compile_late
 
 
 class Sound(NamedTuple):
@@ -51,8 +52,8 @@ STRESSES = {"ˈ": "'", "ˌ": ",", "'": "'"}
 SILENT = frozenset(".-|‿ːˑʰʲʷˠˤ˞\u0361\u035c\u032f\u0329\u0325\u032c\u032a\u033a\u033b")
 """Borders of syllables, ties, and shades that no English voice makes."""
 _VOWELS = frozenset("iɪɨyʏeɛæaɑɒɔoʊuʉɯʌɤəɐɵɜɝøœɚ")
-_SOUND = re.compile("|".join(sorted(map(re.escape, ENGLISH), key=len, reverse=True)) + "|.")
-_POSSESSIVE = re.compile(r"['’]s(?!\w)")
+_SOUND = compile_late("|".join(sorted(map(re.escape, ENGLISH), key=len, reverse=True)) + "|.")
+_POSSESSIVE = compile_late(r"['’]s(?!\w)")
 _SIBILANTS = frozenset(("s", "z", "ʃ", "ʒ", "tʃ", "dʒ"))
 _VOICELESS = frozenset(("p", "t", "k", "f", "θ"))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from audiobrief.engines.line_worker import LineWorker
 from audiobrief.errors import EngineUnavailable
+from audiobrief.patterns import compile_late
 
 DEADLINE_S = 20.0
-LANGUAGE_FLAG = re.compile(r"\([a-z-]{2,12}\)")
+LANGUAGE_FLAG = compile_late(r"\([a-z-]{2,12}\)")
 """eSpeak marks a word that it speaks by another language's rules: "(en)wɪnd(de)"."""
 
 

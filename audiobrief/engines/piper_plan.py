@@ -11,14 +11,15 @@ from typing import NamedTuple
 from audiobrief.engines.ipa import Pronounced
 from audiobrief.engines.piper_voice import PiperConfig, Sentence, make_sentence
 from audiobrief.engines.sayable import split_text
+from audiobrief.patterns import compile_late
 
 MAX_SENTENCE = 400
 """Characters: what a model of this kind takes grows with the square of a sentence."""
 STAND_INS = ("Bob", "Anna")
 """Names that eSpeak is given in the place of one whose phonemes are known, before a
 consonant and before a vowel: "the" and "to" sound by what follows."""
-_WORD = re.compile(r"\S+")
-_SIGN = re.compile(r"[.!?…,;:](?=[\"'”’)\]]*$)")
+_WORD = compile_late(r"\S+")
+_SIGN = compile_late(r"[.!?…,;:](?=[\"'”’)\]]*$)")
 
 
 class Clause(NamedTuple):

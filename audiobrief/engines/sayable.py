@@ -6,8 +6,9 @@ what an engine was given is an offset into the segment's spoken text.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from audiobrief.patterns import compile_late
 
 SILENCE_MS = 50
 """What an engine gives for a text that has nothing to say: a Speech is never empty."""
@@ -27,10 +28,10 @@ UNSAYABLE_CHARACTERS = {
 }  # fmt: skip
 BREAKS = (
     # where a text that is too long is cut, the best place first
-    re.compile(r"\n+"),
-    re.compile(r"(?<=[.!?…])[\"'”’)\]]{0,3}\s+|[。！？]"),
-    re.compile(r"[;:,–—]\s*|[、，；：]"),
-    re.compile(r"\s+"),
+    compile_late(r"\n+"),
+    compile_late(r"(?<=[.!?…])[\"'”’)\]]{0,3}\s+|[。！？]"),
+    compile_late(r"[;:,–—]\s*|[、，；：]"),
+    compile_late(r"\s+"),
 )
 
 

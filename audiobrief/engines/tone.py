@@ -6,7 +6,6 @@ when: word times are exact, and the same on every machine.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,6 +16,7 @@ from audiobrief.engines.sayable import SILENCE_MS, make_sayable
 from audiobrief.engines.voices import find_voice
 from audiobrief.errors import EngineUnavailable
 from audiobrief.model import Speech, Word
+from audiobrief.patterns import compile_late
 
 SAMPLE_RATE = 22_050
 """Hz; eSpeak's, so that a dry run weighs what an episode does."""
@@ -36,7 +36,7 @@ HARMONICS = (0.6, 0.25, 0.15)
 """Amplitudes of the tone and its overtones; their sum is 1."""
 LEVEL = 0.35
 """Of full scale, at volume 1."""
-_WORD = re.compile(r"\S+")
+_WORD = compile_late(r"\S+")
 
 
 class ToneEngine:

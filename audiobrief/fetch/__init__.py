@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from audiobrief.errors import PageRefused
 from audiobrief.fetch.settings import FetchSettings
 from audiobrief.model import Page
+from audiobrief.patterns import compile_late
 
 if TYPE_CHECKING:
     from audiobrief.fetch.feeds import FeedEntry
@@ -29,7 +30,7 @@ __all__ = [
 ]
 
 IMAGE_TYPES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://|https?:|data:|javascript:|about:", re.IGNORECASE)
+_ADDRESS = compile_late(r"[a-z][a-z0-9+.-]+://|https?:|data:|javascript:|about:", re.IGNORECASE)
 _DEFAULTS = FetchSettings()
 
 

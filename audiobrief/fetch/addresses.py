@@ -8,10 +8,10 @@ made to, and ``2130706433``, ``0x7f.1`` and ``[::ffff:127.0.0.1]`` need no rules
 from __future__ import annotations
 
 import ipaddress
-import re
 from urllib.parse import urlsplit
 
 from audiobrief.errors import PageRefused
+from audiobrief.patterns import compile_late
 
 PORTS = {80, 443, 8000, 8008, 8080, 8081, 8443, 8888}
 """Ports that web servers are reached on; others are mail, databases and remote shells."""
@@ -41,7 +41,7 @@ NOT_PUBLIC = tuple(
         "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
     )
 )  # fmt: skip
-_CONTROLS = re.compile(r"[\s\\]")
+_CONTROLS = compile_late(r"[\s\\]")
 """Readers of addresses disagree on what these mean (WHATWG URL against RFC 3986)."""
 
 

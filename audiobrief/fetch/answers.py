@@ -17,6 +17,7 @@ import urllib3
 from requests_hardened.ip_filter import InvalidIPAddress
 
 from audiobrief.errors import PageError, PageNotFound, PageRefused, PageUnreachable
+from audiobrief.patterns import compile_late
 
 BUSY = {429, 503}
 REDIRECTS = {301, 302, 303, 307, 308}
@@ -48,13 +49,13 @@ STATUSES: dict[int, tuple[type[PageError], str]] = {
 WALLS = (
     # host or path that a site sends readers to in place of the article -> what it asks for
     (
-        re.compile(
+        compile_late(
             r"//consent\.|//[^/]*/(?:collect)?consent(?:[/?.]|$)|//guce\.", re.IGNORECASE
         ),
         "consent to its cookies",
     ),
     (
-        re.compile(
+        compile_late(
             r"//(?:login|signin|auth|accounts?)\.|//[^/]*/(?:log-?in|sign-?in|subscribe|register)(?:[/?.]|$)",
             re.IGNORECASE,
         ),

@@ -12,6 +12,7 @@ import re
 import webencodings
 
 from audiobrief.errors import PageUnreadable
+from audiobrief.patterns import compile_late
 
 PRESCAN = 8_192
 """Bytes searched for a declaration. The HTML standard asks for 1,024; sites put style and
@@ -57,16 +58,16 @@ ENCODINGS_BY_LANGUAGE = {
 MOST_WRONG = 0.1
 """Bytes that are no UTF-8, for one character that is, in what is taken for damaged UTF-8; in
 text of another encoding nearly all are."""
-SINGLE_BYTE = re.compile(r"windows-125\d|iso-8859-\d+|macintosh|koi8-[ru]")
-_META = re.compile(
+SINGLE_BYTE = compile_late(r"windows-125\d|iso-8859-\d+|macintosh|koi8-[ru]")
+_META = compile_late(
     rb"""<meta\b[^<>]*?\bcharset\s*=\s*["']?\s*([^\s"'/>;]{1,40})""", re.IGNORECASE
 )
-_XML = re.compile(rb"""\A\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([^"']{1,40})["']""")
-_LANGUAGE = re.compile(
+_XML = compile_late(rb"""\A\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([^"']{1,40})["']""")
+_LANGUAGE = compile_late(
     rb"""<html\b[^<>]*?\blang\s*=\s*["']?\s*([a-z]{2,3})(-[a-z]{2,4})?""", re.IGNORECASE
 )
-_C1 = re.compile(rb"[\x80-\x9f]")
-_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_C1 = compile_late(rb"[\x80-\x9f]")
+_COMMENT = compile_late(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def decode(data: bytes, *, name: str, charset: str = "", markup: bool = True) -> str:

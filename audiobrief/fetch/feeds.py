@@ -15,6 +15,7 @@ from audiobrief.errors import PageRefused, PageUnreadable
 from audiobrief.fetch.settings import FetchSettings
 from audiobrief.fetch.xml import read_xml
 from audiobrief.model import Page, PageKind
+from audiobrief.patterns import compile_late
 
 MAX_BYTES = 5_000_000
 """Of a feed; the largest that carry their articles whole have some 2 MB."""
@@ -27,7 +28,7 @@ MIN_WHOLE = 1_200
 75 seconds of speech. Summaries that WordPress makes have 55 words, some 350 characters."""
 MIN_MARKED = 400
 """The same for what the feed marks as content (content:encoded, Atom's content)."""
-CUT_OFF = re.compile(
+CUT_OFF = compile_late(
     # How makers end a text that goes on elsewhere: WordPress, Blogger, Ghost, Drupal
     r"(?:\[(?:…|\.\.\.|more)\]|…|\.\.\.|continue reading|read more|read the rest|"
     r"read full (?:article|story)|view (?:entire|original) post)"
@@ -36,13 +37,13 @@ CUT_OFF = re.compile(
 )
 _TAIL = 700
 """Characters at the end of a text in which `CUT_OFF` is looked for."""
-_TAGS = re.compile(r"<[^<>]*>")
-_FEED_LINK = re.compile(
+_TAGS = compile_late(r"<[^<>]*>")
+_FEED_LINK = compile_late(
     r"<link\b(?=[^<>]*\btype\s*=\s*[\"']?application/(?:rss|atom)\+xml)[^<>]*?"
     r"\bhref\s*=\s*[\"']?([^\s\"'<>]+)",
     re.IGNORECASE,
 )
-_WEB = re.compile(r"https?://", re.IGNORECASE)
+_WEB = compile_late(r"https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

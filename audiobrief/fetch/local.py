@@ -12,6 +12,7 @@ from audiobrief.fetch import compression
 from audiobrief.fetch.decoding import decode
 from audiobrief.fetch.recognition import Format, recognise
 from audiobrief.model import Page, PageKind
+from audiobrief.patterns import compile_late
 
 STDIN = "-"
 KINDS = {
@@ -22,13 +23,13 @@ SUFFIXES_OF_TYPES = {
     "text/markdown": ".md",
 }  # fmt: skip
 """Content types of the web, as a file of that kind is called."""
-_SAVED_FROM = re.compile(
+_SAVED_FROM = compile_late(
     # the mark of the web, by Internet Explorer, Chromium and Firefox; the SingleFile extension
     # writes an address of its own after its name
     r"<!--\s*(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)",
     re.IGNORECASE,
 )
-_SITE_NAME = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_SITE_NAME = compile_late(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 
 
 def read_page(source: str | Path, *, max_bytes: int) -> Page:

@@ -13,13 +13,14 @@ from html import escape
 from audiobrief.errors import PageUnreadable
 from audiobrief.fetch.decoding import decode
 from audiobrief.model import Page, PageKind
+from audiobrief.patterns import compile_late
 
 MAX_NESTED = 50
 """Multiparts of one mail. The parser compares each line with every one that is open; mail that
 was forwarded and answered for years has a dozen."""
-_MULTIPART = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
-_TITLE = re.compile(r"<title\b[^<>]*>\s*[^<\s]", re.IGNORECASE)
-_WEB = re.compile(r"https?://", re.IGNORECASE)
+_MULTIPART = compile_late(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
+_TITLE = compile_late(r"<title\b[^<>]*>\s*[^<\s]", re.IGNORECASE)
+_WEB = compile_late(r"https?://", re.IGNORECASE)
 
 
 def open_mail(data: bytes, *, name: str) -> Page:

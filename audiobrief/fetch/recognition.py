@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from audiobrief.patterns import compile_late
+
 SNIFFED = 4_096
 """Bytes of the beginning that are looked at."""
 
@@ -31,22 +33,22 @@ SUFFIXES = {
     ".mhtml": Format.ARCHIVE, ".mht": Format.ARCHIVE,
     ".rss": Format.FEED, ".atom": Format.FEED,
 }  # fmt: skip
-_HTML = re.compile(
+_HTML = compile_late(
     # WHATWG MIME Sniffing Standard 7.1, and what begins a page that was cut from another
     rb"\s*<(?:!doctype\s+html|html|head|body|script|style|title|meta|link|base|iframe|main|"
     rb"article|section|header|nav|div|p|h[1-6]|font|table|a|b|br|img|span|ul|ol)[\s/>]",
     re.IGNORECASE,
 )
-_TAGS = re.compile(rb"</(?:p|div|span|a|h[1-6]|li|article|body|html|td)\s*>", re.IGNORECASE)
-_FEED = re.compile(rb"\s*+(?:<\?xml\b[^>]*+>\s*+)*+<(?:rss|feed|rdf:RDF)[\s>]")
-_HEADER = re.compile(
+_TAGS = compile_late(rb"</(?:p|div|span|a|h[1-6]|li|article|body|html|td)\s*>", re.IGNORECASE)
+_FEED = compile_late(rb"\s*+(?:<\?xml\b[^>]*+>\s*+)*+<(?:rss|feed|rdf:RDF)[\s>]")
+_HEADER = compile_late(
     rb"(?:From [^\n]*\n)?(?:[!-9;-~]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.ASCII
 )
-_MAIL_HEADER = re.compile(
+_MAIL_HEADER = compile_late(
     rb"^(?:MIME-Version|Content-Type|Subject|Message-ID|Date):", re.IGNORECASE | re.MULTILINE
 )
-_RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-_COMMENTS = re.compile(rb"\A(?:\s*+<(?:!--.*?-->|\?xml\b[^>]*+>))++", re.DOTALL)
+_RELATED = compile_late(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_COMMENTS = compile_late(rb"\A(?:\s*+<(?:!--.*?-->|\?xml\b[^>]*+>))++", re.DOTALL)
 _MARK = b"\xef\xbb\xbf"
 
 

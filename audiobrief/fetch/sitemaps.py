@@ -11,11 +11,12 @@ from urllib.parse import urljoin
 from audiobrief.errors import PageRefused
 from audiobrief.fetch.settings import FetchSettings
 from audiobrief.fetch.xml import read_xml
+from audiobrief.patterns import compile_late
 
 MAX_TAGS = 2_000_000
 """The protocol has 50,000 addresses at most in a file; with titles and pictures each may have
 40 tags, opening and closing."""
-_WEB = re.compile(r"https?://\S+\Z", re.IGNORECASE)
+_WEB = compile_late(r"https?://\S+\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from audiobrief.errors import PageRefused
 from audiobrief.fetch import local
 from audiobrief.fetch.decoding import decode
 from audiobrief.fetch.settings import FetchSettings
+from audiobrief.patterns import compile_late
 
-_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
-_PROLOG = re.compile(r"(?:\s++|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
-_SUBSET = re.compile(r"""<!DOCTYPE(?:[^>\["']|"[^"]*"|'[^']*')*+\[""", re.IGNORECASE)
+_DECLARATION = compile_late(r"\A\s*<\?xml\b[^>]*\?>")
+_PROLOG = compile_late(r"(?:\s++|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
+_SUBSET = compile_late(r"""<!DOCTYPE(?:[^>\["']|"[^"]*"|'[^']*')*+\[""", re.IGNORECASE)
 """A DOCTYPE that declares something itself. One that only names a DTD, as RSS 0.91 has it, is
 harmless: nothing loads it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import uuid
 import zipfile
@@ -15,6 +14,7 @@ from audiobrief.characters import make_all_writable
 from audiobrief.errors import PublishError
 from audiobrief.files import clear_abandoned, written_whole
 from audiobrief.model import Episode
+from audiobrief.patterns import compile_late
 from audiobrief.publish.marks import marked_segment
 from audiobrief.publish.reading import Reading, direction_of, language_of, lay_out
 from audiobrief.publish.settings import PublishSettings
@@ -32,7 +32,7 @@ CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 """
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 """The earliest time a ZIP entry can have; every entry has it, so that the bytes repeat."""
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = compile_late("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Clip(NamedTuple):

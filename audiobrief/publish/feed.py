@@ -6,7 +6,6 @@ https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification
 from __future__ import annotations
 
 import hashlib
-import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import msgspec
 
 import audiobrief
 from audiobrief.files import slugify
+from audiobrief.patterns import compile_late
 from audiobrief.publish.categories import Category, find_category
 from audiobrief.publish.library import Library, Listing
 from audiobrief.publish.settings import PublishSettings
@@ -36,8 +36,8 @@ TRANSCRIPTS = (
     # suffix of the file beside the audio, media type by Podcasting 2.0; richest first
     (".vtt", "text/vtt"), (".srt", "application/x-subrip"),
 )  # fmt: skip
-_REFERENCE = re.compile(r"&(?=#?\w+;)")
-NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFERENCE = compile_late(r"&(?=#?\w+;)")
+NOT_XML = compile_late("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document may hold (2.2, Char): controls, lone surrogates, U+FFFE."""
 
 

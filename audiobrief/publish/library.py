@@ -22,6 +22,7 @@ import audiobrief
 from audiobrief.errors import AudiobriefError, PublishError
 from audiobrief.files import STAGING_PREFIX
 from audiobrief.model import Article, Episode
+from audiobrief.patterns import compile_late
 from audiobrief.publish import EPISODE, PAGE, publish_episode, read_episode
 from audiobrief.publish.page import audio_type, describe
 from audiobrief.publish.reading import language_of
@@ -33,7 +34,7 @@ COVER = "cover.jpg"
 WAVEFORM = "waveform.json"
 BARS = 48
 """Of the small waveform in a list."""
-_SECTION = re.compile(r"[a-z]+(-[a-z]+)*", re.IGNORECASE)
+_SECTION = compile_late(r"[a-z]+(-[a-z]+)*", re.IGNORECASE)
 NO_SECTIONS = {
     # first parts of addresses that say how a site is built, not what a story is about
     "a", "amp", "archive", "archives", "article", "articles", "blog", "content", "en", "feature",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from audiobrief.model import Article, Block, BlockKind, Cue, Episode, Role, Segment, Span, Word
+from audiobrief.patterns import compile_late
 
 SEARCH_WINDOW = 4096
 """Characters past the last match in which a segment's words are looked for; what a segment
@@ -29,7 +29,7 @@ RIGHT_TO_LEFT = {
     # languages whose usual script is written from right to left (Unicode CLDR)
     "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi",
 }  # fmt: skip
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGE_TAG = compile_late(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 from urllib.parse import quote, urlsplit
 
 from audiobrief.errors import ConfigError
+from audiobrief.patterns import compile_late
 from audiobrief.publish.categories import find_category
 
 KINDS_OF_FEEDS = ("section", "author", "site")
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
+_LANGUAGE_TAG = compile_late(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_EMAIL = compile_late(r"[^@\s<>]+@[^@\s<>]+")
 
 
 @dataclass(frozen=True, slots=True)

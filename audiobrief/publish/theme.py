@@ -16,6 +16,7 @@ import jinja2
 from markupsafe import Markup
 
 from audiobrief.errors import PublishError
+from audiobrief.patterns import compile_late
 
 THEME = Path(__file__).parent / "theme"
 _ESCAPES = {
@@ -24,7 +25,7 @@ _ESCAPES = {
     ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026",
     0x2028: "\\u2028", 0x2029: "\\u2029",
 }  # fmt: skip
-_END_TAG = re.compile(r"</(?:script|style)|<!--", re.IGNORECASE)
+_END_TAG = compile_late(r"</(?:script|style)|<!--", re.IGNORECASE)
 
 
 class Theme:

@@ -8,14 +8,14 @@ that holds the sample, so that no line passes the end of the audio.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from audiobrief.model import Episode, Role, Word
+from audiobrief.patterns import compile_late
 from audiobrief.publish.reading import words_as_written
 
-_LINE_BREAKS = re.compile(r"(?:(?<!\s)\s+)?[\n\r\v\f\x85\u2028\u2029]+\s*")
+_LINE_BREAKS = compile_late(r"(?:(?<!\s)\s+)?[\n\r\v\f\x85\u2028\u2029]+\s*")
 
 
 @dataclass(frozen=True, slots=True)

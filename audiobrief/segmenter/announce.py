@@ -10,17 +10,17 @@ attribution closes it, or the reporter's words would be heard as the speaker's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from audiobrief.patterns import compile_late
 from audiobrief.segmenter.attribution import find_after, is_bare
 from audiobrief.segmenter.line import Insertion
 from audiobrief.segmenter.quotes import Quotation
 from audiobrief.segmenter.style import ScriptStyle
 
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_STOP = re.compile(r"[.?!…][\s’'”\")\]]*$")
+_WORD = compile_late(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_STOP = compile_late(r"[.?!…][\s’'”\")\]]*$")
 
 
 class Passage(NamedTuple):

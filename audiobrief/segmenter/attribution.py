@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from audiobrief.patterns import compile_late
 from audiobrief.segmenter.english import people, verbs, words
 from audiobrief.segmenter.phrases import (
     Token,
@@ -26,9 +27,9 @@ REPORTED = words(
 )
 """Words by which an attribution goes on to report something of its own."""
 FINITE = verbs.SPEECH_PAST | verbs.SPEECH_PRESENT
-_SIGNED = re.compile(r"^\s*[—–―-]+\s*(?P<name>[A-Z][^,.;:“”\"]{2,60}?)[.\s]*$")
+_SIGNED = compile_late(r"^\s*[—–―-]+\s*(?P<name>[A-Z][^,.;:“”\"]{2,60}?)[.\s]*$")
 """A quotation that stands alone is signed after a dash: “...” — Jane Doe."""
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_WORD = compile_late(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
 def find_after(after: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from audiobrief.model import Article, Author, Block, BlockKind
+from audiobrief.patterns import compile_late
 from audiobrief.segmenter.english import wording as english
 from audiobrief.segmenter.english import words
 from audiobrief.segmenter.style import ScriptStyle
@@ -17,7 +18,7 @@ REPORTING_WORDS = words(
     "this article story was were written writing wrote additional with"
 )
 """What an endnote about the reporting is made of, beside names and places."""
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD = compile_late(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 def byline(article: Article, style: ScriptStyle, language: str) -> tuple[str, ...]:

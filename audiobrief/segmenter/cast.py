@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from audiobrief.model import Article
+from audiobrief.patterns import compile_late
 from audiobrief.segmenter.english import given_names, people, verbs
 from audiobrief.segmenter.phrases import Token, name_runs, sentences_of, tokens_of
 
-_INITIAL = re.compile(r"^[A-Z]\.$")
+_INITIAL = compile_late(r"^[A-Z]\.$")
 PRONOUN_OF_TITLE = {
     **dict.fromkeys(people.MALE_TITLES, people.HE),
     **dict.fromkeys(people.FEMALE_TITLES, people.SHE),

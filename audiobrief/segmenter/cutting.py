@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from audiobrief.model import Role, Segment, Span, VoiceRole
+from audiobrief.patterns import compile_late
 from audiobrief.segmenter.line import Insertion, Line
 from audiobrief.segmenter.quotes import Quotation
 from audiobrief.segmenter.style import Pauses
 from audiobrief.spoken import Spoken, say, split_sentences
 from audiobrief.spoken.lexicon import Lexicon
 
-_TRAILING = re.compile(r"[,.;:!?…)\]’']*")
+_TRAILING = compile_late(r"[,.;:!?…)\]’']*")
 """What closes a quotation from outside its marks belongs to it by ear."""
-_OPENING = re.compile(r"[(\[{¿¡—–-]\s*$")
-_SPEAKABLE = re.compile(r"[^\W_]")
+_OPENING = compile_late(r"[(\[{¿¡—–-]\s*$")
+_SPEAKABLE = compile_late(r"[^\W_]")
 
 
 def cut(

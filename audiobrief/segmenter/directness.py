@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from audiobrief.patterns import compile_late
 from audiobrief.segmenter.attribution import find_after, is_bare, leads_in
 from audiobrief.segmenter.english import verbs
 
 LEAST_WORDS = 4
 """Words from which a quotation that looks like an utterance is one without more evidence."""
-_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
-_END = re.compile(r"[,.?!…—–-][\s’'\])]*$")
+_WORD = compile_late(r"\w+(?:[’'.-]\w+)*")
+_END = compile_late(r"[,.?!…—–-][\s’'\])]*$")
 """News closes an utterance inside its marks: with a comma where the sentence goes on."""
-_SENTENCE_END = re.compile(r"[.?!…”\"\]][”’\"')\]]{0,20}$|^[(\[]?$|[.?!…]\s*[(\[]$")
-_APART = re.compile(r"[—–-]$")
+_SENTENCE_END = compile_late(r"[.?!…”\"\]][”’\"')\]]{0,20}$|^[(\[]?$|[.?!…]\s*[(\[]$")
+_APART = compile_late(r"[—–-]$")
 
 
 def is_direct(inner: str, before: str, after: str, *, goes_on: bool) -> bool:

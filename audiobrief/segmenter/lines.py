@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from audiobrief.model import Article, BlockKind, Role, VoiceRole
+from audiobrief.patterns import compile_late
 from audiobrief.segmenter import lists, tables
 from audiobrief.segmenter.announce import Passage, announce
 from audiobrief.segmenter.attribution import find_before
@@ -39,7 +40,7 @@ PROSE = {
 }  # fmt: skip
 """Kinds in which somebody can be quoted. Each flows past the others: a caption between
 two paragraphs does not end the quotation that spans them."""
-_HANDLE = re.compile(r"(?:(?<!\s)\s+)?\(?(?<!\w)@\w+\)?\s*")
+_HANDLE = compile_late(r"(?:(?<!\s)\s+)?\(?(?<!\w)@\w+\)?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from audiobrief.patterns import compile_late
 from audiobrief.segmenter.english import people, verbs
 
 
@@ -22,14 +22,14 @@ class Token(NamedTuple):
         return self.text.lower().rstrip(".")
 
 
-_TOKEN = re.compile(
+_TOKEN = compile_late(
     r"(?:[A-Z]\.)+|[A-Z][a-z]{0,4}\.(?=\s+[A-Z])|[@#]?\w+(?:[’'-]\w+)*[’']?|[^\w\s]"
 )
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"])[.?!](?=\s|$)|(?<=[.][A-Z])[.](?=\s+[A-Z]|$)")
-_TITLE_STOP = re.compile(
+_SENTENCE_END = compile_late(r"(?<=[a-z0-9)\]”\"])[.?!](?=\s|$)|(?<=[.][A-Z])[.](?=\s+[A-Z]|$)")
+_TITLE_STOP = compile_late(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|Capt|Jr|Sr|St|Sens|Reps|Adm|Maj)\.$"
 )
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BRACKETED = compile_late(r"\([^()]*\)|\[[^\[\]]*\]")
 BREAKS = frozenset(',:;—–()“”"')
 """Marks that no noun phrase goes past."""
 

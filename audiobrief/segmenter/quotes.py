@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from audiobrief.patterns import compile_late
 from audiobrief.segmenter.directness import is_direct
 
 OPENERS = "“„«‟〝＂❝"
@@ -18,14 +19,14 @@ CLOSERS = "”»〞❞"
 STRAIGHT = '"'
 PAIRS_OF_SINGLES = ("''", "``", "’’", "‘‘")
 """Double marks typed as two single ones, by typewriter habit, LaTeX and wire services."""
-_MARK = re.compile(rf"[{OPENERS}{CLOSERS}{STRAIGHT}]|{'|'.join(PAIRS_OF_SINGLES)}")
-_SINGLE_DIRECT = re.compile(
+_MARK = compile_late(rf"[{OPENERS}{CLOSERS}{STRAIGHT}]|{'|'.join(PAIRS_OF_SINGLES)}")
+_SINGLE_DIRECT = compile_late(
     # British books and papers: ‘Capital ... end,’ and no word character on the far sides
     r"(?<![\w’'])[‘'](?=[A-Z])(?P<inner>[^“”\"‘]{4,}?[.,?!…—–])[’'](?![\w’'])"
 )
-_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+_WORD = compile_late(r"\w+(?:[’'.-]\w+)*")
 END_INSIDE = ",.?!…—–-"
-_END = re.compile(rf"[{re.escape(END_INSIDE)}][\s’'\])]*$")
+_END = compile_late(rf"[{re.escape(END_INSIDE)}][\s’'\])]*$")
 
 
 @dataclass(frozen=True, slots=True)

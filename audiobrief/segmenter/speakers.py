@@ -6,17 +6,17 @@ one before it, the other parts of the same paragraph, then whoever spoke last.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from audiobrief.patterns import compile_late
 from audiobrief.segmenter.attribution import find_after, find_before, spoken_of
 from audiobrief.segmenter.cast import Cast
 from audiobrief.segmenter.english import people
 from audiobrief.segmenter.phrases import main_subject, names_in, sentences_of, tokens_of
 from audiobrief.segmenter.quotes import Quotation
 
-_LABEL = re.compile(r"(?P<name>[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,2}):\s")
+_LABEL = compile_late(r"(?P<name>[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,2}):\s")
 """Transcripts begin what somebody says with the name in capitals: "DOE: We will wait."."""
 MEMORY = 3
 """Paragraphs back in which "he" and "she" may have been named."""

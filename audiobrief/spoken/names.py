@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from audiobrief.model import Block
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.english import stops
 from audiobrief.spoken.lexicon import Lexicon
 from audiobrief.spoken.sentences import split_sentences
@@ -16,7 +17,7 @@ PARTICLES = (
 )
 """Small words within names."""
 _NAME_WORD = r"[^\W\d_a-z][\w]*(?:[-'’][^\W\d_a-z][\w]*)*"
-_NAME = re.compile(
+_NAME = compile_late(
     rf"(?<![\w@#/.])(?:al-|el-|Al-|El-)?(?=[^\W\d_a-z][^\W\d_]*[a-zß-ÿ]){_NAME_WORD}"
     rf"(?:\s(?:{PARTICLES}\s){{0,2}}(?=[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]){_NAME_WORD}){{0,5}}"
 )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken import symbols
 from audiobrief.spoken.lexicon import Lexicon
 from audiobrief.spoken.reading import Manner, Piece, Rule, Spoken, assemble
@@ -38,9 +39,9 @@ class Language(Protocol):
 class _Unknown:
     """A language without a folder: nothing is read otherwise than it is written."""
 
-    CANDIDATE = re.compile(f"(?P<sign>{symbols.HOSTILE.pattern})")
+    CANDIDATE = compile_late(f"(?P<sign>{symbols.HOSTILE.pattern})")
     RULES: Mapping[str, tuple[Rule, ...]] = {"sign": symbols.RULES}
-    HINT = re.compile(r"(?!)")
+    HINT = compile_late(r"(?!)")
     TOKENS: tuple[Rule, ...] = ()
 
     def manner(self, tag: str) -> Manner:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from audiobrief.model import Phonemes, Span
+from audiobrief.patterns import compile_late
 
-_WORD = re.compile(r"\S+\s*|\s+")
+_WORD = compile_late(r"\S+\s*|\s+")
 
 
 class Change(NamedTuple):

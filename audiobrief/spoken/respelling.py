@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken import symbols
 
 SOUNDS = {
@@ -23,11 +24,11 @@ SOUNDS = {
     ".": "-", "ˈ": "-", "ˌ": "-", " ": " ", "‿": "", "-": "-",
 }  # fmt: skip
 """International Phonetic Alphabet, chart of 2020, for the sounds that newspaper names need."""
-_SOUND = re.compile(
+_SOUND = compile_late(
     "|".join(re.escape(s) for s in sorted(SOUNDS, key=len, reverse=True)) + "|."
 )
 _VOWELS = frozenset("aeiouy")
-_SYLLABLE = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?=-)|(?<=-)[^\W\d_]+")
+_SYLLABLE = compile_late(r"(?<![^\W\d_])[^\W\d_]++(?=-)|(?<=-)[^\W\d_]+")
 
 
 def respell(ipa: str) -> str:

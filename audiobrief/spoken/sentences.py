@@ -9,23 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.english import stops
 
 MAX_SENTENCE = 1200
 """Characters, about 200 words: beyond it a sentence is broken at a clause end. Nobody
 can follow a longer one by ear, and engines bound their input near it."""
 
-_STOP = re.compile(
+_STOP = compile_late(
     r"""(?<![.!?…])[.!?…]++(?:[)\]]?["'”’»›]+|\s[”»](?=\s|\Z)|[)\]]+["'”’»›]*)?(?=\s|[“‘«"(\[]?[A-Z“]|\Z)|(?<![。！？｡])[。！？｡]++[」』”’"）)]*|\n[^\S\n]*+\n"""
 )
-_TOKEN_BEFORE = re.compile(r"(?:[^\W\d_]+\.)*[^\W_]+(?=\Z)")
-_NEXT = re.compile(r"""\s*[“‘«"'(\[—–-]*\s?([\w$£€@#]+(?:[.'’][A-Za-z]+)*)""")
-_SPEAKER = re.compile(
+_TOKEN_BEFORE = compile_late(r"(?:[^\W\d_]+\.)*[^\W_]+(?=\Z)")
+_NEXT = compile_late(r"""\s*[“‘«"'(\[—–-]*\s?([\w$£€@#]+(?:[.'’][A-Za-z]+)*)""")
+_SPEAKER = compile_late(
     rf"\s+(?:[A-Z][\w.'’-]*\s+|(?:the|a|an|his|her|their|de|van|von|of)\s+|\w+\s+){{0,4}}?{stops.SAYING}\b"
 )
-_ANSWERED = re.compile(rf"\b(?:{stops.SAYING}|vot(?:ed?|es|ing)|answer)\s(?:['\"“‘])?no\Z")
+_ANSWERED = compile_late(rf"\b(?:{stops.SAYING}|vot(?:ed?|es|ing)|answer)\s(?:['\"“‘])?no\Z")
 """A "no" that is an answer, and not short for "number"."""
-_CLAUSES = tuple(re.compile(pattern) for pattern in stops.CLAUSE_ENDS)
+_CLAUSES = tuple(compile_late(pattern) for pattern in stops.CLAUSE_ENDS)
 _REACH = 60
 """Characters looked at before a stop and after it."""
 

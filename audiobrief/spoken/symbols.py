@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 DROPPED = "*#~\\|™©®¶§†‡•·→←↑↓↔⇒⇐➔►▶◄▼▲■□▪●○◆★☆✓✔✗✘_^`"
@@ -33,11 +34,11 @@ TAGS = (
     "pre prosody q s say-as script section small source span speak strong style sub sup svg table tbody td template th thead "
     "title tr track u ul video voice w wbr"
 ).split()
-MARKUP = re.compile(
+MARKUP = compile_late(
     rf"<(?:/?(?i:{'|'.join(TAGS)})(?:[\s/][^<>]{{0,300}})?|!--[^<>]{{0,300}}--|![A-Za-z][^<>]{{0,300}}|\?[^<>]{{0,300}}\?)>"
 )
-DOUBLE_BRACKETS = re.compile(r"\[\[+|\]\]+")
-HOSTILE = re.compile(
+DOUBLE_BRACKETS = compile_late(r"\[\[+|\]\]+")
+HOSTILE = compile_late(
     "["
     + re.escape(DROPPED + AS_SPACE.replace("/", "") + "".join(AS_OTHER))
     + r"/\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +51,7 @@ from audiobrief.cleaner.metadata.titles import (
 )
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
+from audiobrief.patterns import compile_late
 
 __all__ = [
     "Metadata",
@@ -63,7 +63,7 @@ __all__ = [
     "read_metadata",
 ]
 
-FRONT_PAGE = re.compile(
+FRONT_PAGE = compile_late(
     r"^(?:https?://web\.archive\.org/web/\d+\w*/)?(?:(?:https?:)?//[^/?#]+)?/?(?:index\.(?:php|html?))?$"
 )
 DEK_REACH = 30  # elements after the headline within which its dek stands

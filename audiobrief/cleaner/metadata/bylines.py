@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from audiobrief.cleaner.metadata.names import (
-    CJK,
     fold,
     is_account,
     is_agency,
+    is_cjk,
     is_desk,
     is_nameable,
     is_newsroom,
@@ -27,6 +27,7 @@ from audiobrief.cleaner.metadata.wording import (
     CITIES,
     COMMA_INSIDE,
     CONTRIBUTED,
+    DATE_BEFORE,
     EDITED,
     FOR,
     LEFT_OVER,
@@ -34,17 +35,16 @@ from audiobrief.cleaner.metadata.wording import (
     PARENTHESIS,
     PLACE,
     PLACE_ALONE,
+    PREFIX,
     REPORTED,
     ROLE,
     ROLES,
     SEPARATOR,
+    TAIL,
     TITLE_AFTER,
     TRAILING_FOR,
     TRAILING_THE,
     WITH,
-    date_pattern,
-    opening_pattern,
-    tail_pattern,
 )
 from audiobrief.model import Author
 
@@ -69,8 +69,8 @@ def read_byline(text: str, *, printed: bool = True) -> tuple[Author, ...]:
     if credit:
         additional = _additional(line[credit.end() :], printed=printed)
         line = line[: credit.start()]
-    line, _ = _without_prefix(date_pattern().sub("", line))
-    tail = tail_pattern().search(line)
+    line, _ = _without_prefix(DATE_BEFORE.sub("", line))
+    tail = TAIL.search(line)
     if tail:
         line = LEFT_OVER.sub("", line[: tail.start()])
     line = COMMA_INSIDE.sub(lambda inner: inner[0].replace(",", COMMA), line)
@@ -129,7 +129,7 @@ def _additional(text: str, *, printed: bool) -> tuple[Author, ...]:
 def _without_prefix(line: str) -> tuple[str, bool]:
     found = False
     for _ in range(3):
-        match = opening_pattern().match(line)
+        match = PREFIX.match(line)
         if not match or match.end() >= len(line):
             break
         line, found = line[match.end() :].lstrip(" :-–|,"), True
@@ -276,7 +276,7 @@ def _is_author(name: str, *, printed: bool) -> bool:
         return False
     if is_newsroom(name):
         return printed
-    if is_person(name) or CJK.search(name):
+    if is_person(name) or is_cjk(name):
         return True
     return printed or (is_desk(name) and name[:1].isupper())
 

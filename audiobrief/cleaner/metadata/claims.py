@@ -27,6 +27,7 @@ from audiobrief.cleaner.metadata.structured import (
 )
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
+from audiobrief.patterns import compile_late
 
 # Meta tags that name an author. Analytics and libraries ask newsrooms for the first ones, and
 # people fill them in; themes fill the others, often with the site's owner on every page.
@@ -35,12 +36,12 @@ NEWSROOM_METAS = (
     "og:article:author", "bt:author", "citation_author",
 )  # fmt: skip
 # what else makers call a tag for the author: "articleAuthor", "dcsext.author", "news_authors"
-AUTHOR_META = re.compile(
+AUTHOR_META = compile_late(
     r"(?:^|[-_.:]|article|post|story|content|news|page)(?:author|autor|auteur|byline|writer|columnist|redakteur)(?:[-_.:]?names?|s|e[ns]?|es|in)?$"
 )
 THEME_METAS = ("article:author", "dc.creator", "dcterms.creator", "author")
 INVERTED_METAS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
-INVERTED = re.compile(r"^([^\W\d_][^,]{1,30}),\s+([^\W\d_][^,]{1,30})$")
+INVERTED = compile_late(r"^([^\W\d_][^,]{1,30}),\s+([^\W\d_][^,]{1,30})$")
 # What systems and their themes print, and nobody types
 SYSTEMS_METAS = (
     "og:", "twitter:", "fb:", "generator", "copyright", "publisher", "dc.", "dcterms.", "article:",
@@ -50,7 +51,7 @@ ARTICLE_METAS = (
     "datepublished", "pubdate", "publish-date", "article:author", "news_keywords",
 )  # fmt: skip
 # Yoast writes "Written by" and the name as a pair, in the site's language
-WRITTEN_BY = re.compile(
+WRITTEN_BY = compile_late(
     r"written|verfasst|geschrieben|escrito|écrit|scritto|geschreven|author|autor|napisane|skriv|by$",
     re.IGNORECASE,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -61,8 +60,9 @@ from audiobrief.cleaner.metadata.structured import Structured, clean_line
 from audiobrief.cleaner.metadata.wording import OPENING, OPENING_WITHIN, ROLE
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
+from audiobrief.patterns import compile_late
 
-PARTS = re.compile(r"(?<!\s)\s*[|·•–—]\s*")
+PARTS = compile_late(r"(?<!\s)\s*[|·•–—]\s*")
 MARKS_AHEAD = " |·•-–—/»"  # which templates set before a byline
 MAX_DATED = 80  # characters of a line that holds a date and a name and no sentence
 DATED_REACH = 25  # elements after the headline within which such a line is its own

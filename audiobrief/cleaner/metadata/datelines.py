@@ -37,6 +37,7 @@ from audiobrief.cleaner.metadata.unmarked import (
     labelled,
 )
 from audiobrief.cleaner.tree import Tree
+from audiobrief.patterns import compile_late
 
 PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time",
@@ -47,7 +48,7 @@ PUBLISHED_METAS = (
     "shareaholic:article_published_time", "og:pubdate", "published_time",
 )  # fmt: skip
 # What else makers call a tag for the day of publication: "articleDate", "release_date", "pubTime"
-PUBLISHED_META = re.compile(
+PUBLISHED_META = compile_late(
     r"(?:^|[-_.:])(?:article|post|story|news|content|page|first|item)?[-_.:]?(?:publish(?:ed)?|publication|pub|release|issue|posted|post|article|news|story)"
     r"[-_.:]?(?:date|time|datetime|on|at|day)(?:[-_.:]?(?:iso|utc|time|gmt|formatted))?$"
 )
@@ -66,14 +67,14 @@ MODIFIED_METAS = (
     "updated_time", "modified", "revised",
 )  # fmt: skip
 # Words that name the date beside them, in a line of text
-NAMES_MODIFIED = re.compile(
+NAMES_MODIFIED = compile_late(
     r"updated?|modified|aktualisiert|geändert|stand\s*:?\s*\d|actualizad|mis à jour|modifié|aggiornat|aktualizacja|bijgewerkt|uppdaterad|oppdatert|zuletzt",
     re.IGNORECASE,
 )
-NAMES_EVENT = re.compile(
+NAMES_EVENT = compile_late(
     r"termin|veranstaltung|event|evento|beginn|start|bis\b|until|from\b", re.IGNORECASE
 )
-NAMES_PUBLISHED = re.compile(
+NAMES_PUBLISHED = compile_late(
     r"publish|posted|veröffentlicht|publiziert|erstellt|publicad|publié|pubblicat|opublikowan|gepubliceerd|publicerad|publisert|created|geschrieben|eingestellt|^on\b|^am\b|^vom\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from audiobrief.cleaner.metadata.names import fold
+from audiobrief.patterns import compile_late
 
 # No page of the web is older than the web, and a template prints 1970-01-01 for a missing
 # date; a publisher east of us may be in tomorrow by the clock here.
@@ -47,38 +48,38 @@ ZONES = {
 }  # fmt: skip
 
 CLOCK = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?!\d)(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*\(?(?P<zone>Z\b|[+-]\d{2}:?\d{2}|[A-Z]{2,4}\b(?:[+-]\d{1,2})?)?"
-ISO = re.compile(
+ISO = compile_late(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)(?:[T ]+"
     + CLOCK.replace("[:.h]", ":")
     + ")?"
 )
-COMPACT = re.compile(
+COMPACT = compile_late(
     r"^(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?:T?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<zone>Z)?)?$"
 )
-YEAR_FIRST = re.compile(
+YEAR_FIRST = compile_late(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?[./年년]\s?(?P<month>\d{1,2})\s?[./月월]\s?(?P<day>\d{1,2})(?!\d)日?"
 )
-DAY_FIRST = re.compile(
+DAY_FIRST = compile_late(
     r"(?<![\d.,:])(?P<a>\d{1,2})\s?(?P<mark>[./-])\s?(?P<b>\d{1,2})\s?(?P=mark)\s?(?P<year>(?:19|20)?\d{2})(?![\d/])"
 )
-DAY_NAME = re.compile(
+DAY_NAME = compile_late(
     r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s/-]*(?:(?:de|di|of|den)\s+)?(?P<name>[^\W\d_]{3,12})\.?,?[\s/-]*(?:del?\s+|of\s+)?(?P<year>(?:19|20)\d{2}|'\d{2}|(?<=[/-])\d{2})(?!\d)"
 )
-NAME_DAY = re.compile(
+NAME_DAY = compile_late(
     r"(?P<name>[^\W\d_]{3,12})\.?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?(?P<year>(?:19|20)\d{2})(?!\d)"
 )
 # as Unix, Java and PHP print a date for logs: "Mon Aug 03 12:45:00 EDT 2015"
-NAME_DAY_CLOCK = re.compile(
+NAME_DAY_CLOCK = compile_late(
     r"(?P<name>[^\W\d_]{3,9})\s+(?P<day>\d{1,2})\s+(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2})\s+(?:(?P<zone>[A-Z]{2,5}(?:[+-]\d{2}:?\d{2})?|[+-]\d{4})\s+)?(?P<year>(?:19|20)\d{2})(?!\d)"
 )
 # Hungarian, Lithuanian and some English: "2021. május 3.", "2021 m. gegužės 3 d.", "2021 May 3"
-YEAR_NAME_DAY = re.compile(
+YEAR_NAME_DAY = compile_late(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:\.|\sm\.)?[\s-]+(?P<name>[^\W\d_]{3,12})\.?[\s-]+(?P<day>\d{1,2})(?!\d)"
 )
-VIETNAMESE = re.compile(
+VIETNAMESE = compile_late(
     r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2}),?(?:\s+năm)?\s+(?P<year>20\d{2})"
 )
-TIME_AFTER = re.compile(
+TIME_AFTER = compile_late(
     r"^[\s,|•·–—/-]*+(?:at|um|à|a las|alle|ore|o|kl\.?|godz\.?|klo|um ca\.)?\s*" + CLOCK,
     re.IGNORECASE,
 )
@@ -91,9 +92,9 @@ WRITTEN = (
     DAY_FIRST,
     VIETNAMESE,
 )
-HAS_YEAR = re.compile(r"(?:19|20)\d{2}(?![^\W年년]|\d)|\d{1,2}\.\d{1,2}\.\d{2}\b")
-DIGIT = re.compile(r"\d")
-EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
+HAS_YEAR = compile_late(r"(?:19|20)\d{2}(?![^\W年년]|\d)|\d{1,2}\.\d{1,2}\.\d{2}\b")
+DIGIT = compile_late(r"\d")
+EPOCH = compile_late(r"^1\d{9}(?:\d{3})?$")
 
 # where "3/4/2021" is March, by region; and where it is by language alone
 MONTH_FIRST_REGIONS = frozenset({"us", "ph", "ca"})
@@ -203,7 +204,7 @@ def _in_range(found: datetime) -> datetime | None:
     return found if found.year >= EARLIEST_YEAR and found <= tomorrow else None
 
 
-DIGITS_AND_MARKS = re.compile(r"[\W\d_]+")
+DIGITS_AND_MARKS = compile_late(r"[\W\d_]+")
 MAX_DATELINE, MAX_WORDS = 80, 6  # characters; words beside the numbers: "Published", "at", "ET"
 
 
@@ -215,14 +216,14 @@ def is_dateline(line: str, language: str = "") -> bool:
     return parse_date(line, language) is not None
 
 
-URL_DAY = re.compile(
+URL_DAY = compile_late(
     r"[/_.-](?P<year>(?:19|20)\d{2})[/_.-](?P<month>\d{1,2}|[a-z]{3})[/_.-](?P<day>\d{1,2})(?=[/_.?#-]|$)",
     re.IGNORECASE,
 )
-URL_DAY_FIRST = re.compile(
+URL_DAY_FIRST = compile_late(
     r"[/_-](?P<day>\d{1,2})[._-](?P<month>\d{1,2})[._-](?P<year>20\d{2})(?=[/_.?#-]|$)"
 )
-URL_COMPACT = re.compile(
+URL_COMPACT = compile_late(
     r"[/_-](?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
 )
 

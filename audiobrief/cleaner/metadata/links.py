@@ -16,34 +16,35 @@ from audiobrief.cleaner.metadata.landmarks import (
     short_text,
 )
 from audiobrief.cleaner.tree import Tree
+from audiobrief.patterns import compile_late
 
 # Path segments that hold nothing but authors: WordPress, Ghost, Plone, Drupal and newsrooms'
 # own systems, in their languages
-AUTHORS_PATH = re.compile(
+AUTHORS_PATH = compile_late(
     r"[/?&](?:authors?|autor(?:en|es|in|innen|a)?|auteurs?|autore|autori|autorzy|verfasser(?:in)?"
     r"|redakteur(?:e|in)?|columnists?|kolumnisten|contributors?|journalist(?:en?|es|s)?|reporters?|writers?|editors"
     r"|bylines?|newsteam|skribent\w*|toimittajat|redactores?|author_name|bloggers?|gastautoren)"
     r"[/=](?!(?:feed|rss|page)\b)[^\n/?#&]"
 )
 # Segments under which everybody is found who has to do with the site: its readers, its staff
-PEOPLE_PATH = re.compile(
+PEOPLE_PATH = compile_late(
     r"[/?&=](?:(?:users?|u|profil(?:es?|e|s)?|viewprofile|people|person(?:en)?|members?|mitglied(?:er)?|team"
     r"|staff|menschen|user-uebersicht|benutzer|by|about|redaktion|ueber-uns|mitarbeiter|forscher|experten|experts?)"
     r"[/=?&](?!(?:feed|rss|page)\b)[^\n#]{2}|@[\w.-]{2,}/?(?=[?\n]|$))"
 )
 # What archives of an author's texts are called, before the name: "View all posts by"
-ARCHIVE = re.compile(
+ARCHIVE = compile_late(
     r"^(?:view |see |zeige |ver |voir |show |read )?(?:all[e]?s?|more|mehr|weitere|todas?|todos|tous|toutes|tutti|meer)\b"
     r".{0,40}?\s(?:by|from|von|vom|de|di|par|por|van|av)\s+|^(?:zum )?(?:autor(?:in|enprofil)?|author|profile?)(?: von| of)?:?\s+",
     re.IGNORECASE,
 )
 # What themes and frameworks call an entry of a menu: WordPress, Bootstrap, TYPO3
-MENU_ITEM = re.compile(r"^(?:menu|nav)[-_]?(?:item|link|entry)")
+MENU_ITEM = compile_late(r"^(?:menu|nav)[-_]?(?:item|link|entry)")
 # Who answers for a site by law is named there; no author has a page so called
-IMPRINT = re.compile(
+IMPRINT = compile_late(
     r"/(?:impressum|imprint|mentions-legales|aviso-legal|colofon)\b", re.IGNORECASE
 )
-BY = re.compile(
+BY = compile_late(
     r"(?:^|[\s|·•–—-])(?:thread starter|topic starter|themenstarter|by|von|par|por|di|door|av|af|autor(?:in)?|authors?|auteur)\s*:?\s*$",
     re.IGNORECASE,
 )

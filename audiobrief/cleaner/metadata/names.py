@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from audiobrief.patterns import compile_late
+
 
 def words_of(table: str) -> frozenset[str]:
     """The entries of a table in which commas and line ends separate them."""
@@ -54,14 +56,14 @@ NEWSROOMS = words_of("""
     die redaktion, la redacción, redaktion online
 """)
 # The same with a paper's name beside it: "Redaktion Hafenblatt", "Marlow Post Staff"
-COLLECTIVE = re.compile(
+COLLECTIVE = compile_late(
     r"\b(?:(?:web|online)?-?redak\w+|redacci[oó]n|rédaction|redazione|redação|newsroom|news ?desk|staff|team)\b",
     re.IGNORECASE,
 )
-ACCOUNT_PARTS = re.compile(r"admin|webmaster|_|\d{3,}|^wp-|noreply|no-reply", re.IGNORECASE)
+ACCOUNT_PARTS = compile_late(r"admin|webmaster|_|\d{3,}|^wp-|noreply|no-reply", re.IGNORECASE)
 
 # Desks sign collectively: "Newsdesk", "Redaktion Hafenblatt", "Staff Report", "7 News"
-DESK = re.compile(
+DESK = compile_late(
     r"\b(?:desk|newsdesk|redaktion\w*|staff|team|news|newsroom|bureau|redacci[oó]n|rédaction|redazione"
     r"|redação|redakcja|redakce|agency|agencia|agentur|online|studio|media|press|presse|\w*magazin|verlag"
     r"|foundation|stiftung|university|institut\w*|verein|verband|kitchens?)\b",
@@ -135,7 +137,7 @@ SUFFIXES = {
     "phd": "PhD",
     "mba": "MBA",
 }
-TITLES = re.compile(
+TITLES = compile_late(
     r"^(?:dr|prof|mag|ing|mr|mrs|ms|sir|lic|dott|rer|med|phil|dipl|hc)\.?$", re.IGNORECASE
 )
 
@@ -155,25 +157,27 @@ SENTENCE_WORDS = words_of("""
 """)
 
 # A legal form: a firm signed, or its template did
-LEGAL_FORM = re.compile(r"\b(?:GmbH|mbH|AG|KG|eG|Ltd|Inc|LLC|Corp|PLC|S\.A\.|e\. ?V|eV|gAG)\b")
+LEGAL_FORM = compile_late(
+    r"\b(?:GmbH|mbH|AG|KG|eG|Ltd|Inc|LLC|Corp|PLC|S\.A\.|e\. ?V|eV|gAG)\b"
+)
 # Newspapers' names begin with an article, people's do not
-NAMED_BY_ARTICLE = re.compile(
+NAMED_BY_ARTICLE = compile_late(
     r"^(?:The|La|Le|Les|El|Los|Il|Lo|Die|Der|Das|De|Het)\s", re.IGNORECASE
 )
 # What firms, bodies and authorities are called; their sites name them as "author"
-ORGANISATION = re.compile(
+ORGANISATION = compile_late(
     r"\b(?:Departement|Department|Ministeri\w+"
     r"|Bundes\w+|Landes\w+|Stadt|Gemeinde|Feuerwehr|Polizei|Bund|Kirche|Deutschland|Schweiz|Österreich|Austria"
     r"|Germany|Europe|International|Group|Company|Communications?|Marketing|Services?|Solutions|Shop|Store"
     r"|Portal|Project|Program(?:me)?|Council|Committee|Association|Federation|Coalition|Alliance|Zeitung|Tageblatt|Nachrichten|Journal|Times|Post|Daily|Weine|Hotel|Blog|Wiki|\w*[Ss]chule|School|College|Akademie|Academy|Klinik|Kanzlei|Praxis)\b"
 )
 
-WORD = re.compile(r"[^\W_]+(?:[.'’`´-][^\W_]*)*\.?", re.UNICODE)
-CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-HAS_ADDRESS = re.compile(
+WORD = compile_late(r"[^\W_]+(?:[.'’`´-][^\W_]*)*\.?", re.UNICODE)
+CJK = compile_late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+HAS_ADDRESS = compile_late(
     r"@|\w_\w|https?:|www\.|(?<![\w-])[\w-]++\.(?:com|org|net|de|at|ch|fr|es|pe|it|pl|uk|info|eu|tv)\b|[<>{}\[\]=#©®]"
 )
-LETTERS = re.compile(r"[^\W_]+")
+LETTERS = compile_late(r"[^\W_]+")
 MAX_NAME = 60  # characters; the longest real byline names of a person hold about 45
 
 
@@ -219,10 +223,15 @@ def is_desk(text: str) -> bool:
     return bool(DESK.search(text)) and not is_account(text)
 
 
+def is_cjk(text: str) -> bool:
+    """Whether `text` is written in Chinese, Japanese or Korean."""
+    return not text.isascii() and CJK.search(text) is not None
+
+
 def is_person(text: str) -> bool:
     """Whether `text` is written as a person's full name is."""
     words = text.split()
-    if CJK.search(text):
+    if is_cjk(text):
         return 2 <= len(text.replace(" ", "")) <= 10
     if not 2 <= len(words) <= 7 or not is_nameable(text):
         return False

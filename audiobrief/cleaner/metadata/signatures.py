@@ -14,43 +14,44 @@ from audiobrief.cleaner.metadata.landmarks import Landmarks, position, short_tex
 from audiobrief.cleaner.metadata.names import is_agency, mixed_case
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
+from audiobrief.patterns import compile_late
 
 # How the last line of a text names who wrote it; only with a colon or in parentheses, since
 # "By" and "Von" also begin sentences
-SIGNED = re.compile(
+SIGNED = compile_late(
     r"^[(\[–—-]?\s*(?:(?:text|texte|texto|tekst|autor(?:[:*_/]?in(?:nen)?|en|a|es)?|authors?|auteure?s?|verfasser(?:in)?"
     r"|redaktion|bericht|beitrag von|artikel von|ein beitrag von|written by|words|story|von|by|par|por)\s*[:：]"
     r"|(?:written by|geschrieben von|ein (?:gast)?beitrag von|ein artikel von|posted by|text und fotos von)\s)\s*",
     re.IGNORECASE,
 )
-SOURCE = re.compile(
+SOURCE = compile_late(
     r"^[(\[]?\s*(?:quelle|source|fuente|fonte|źródło)\s*[:：]\s*", re.IGNORECASE
 )
-OWNED = re.compile(
+OWNED = compile_late(
     r"^\W*(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:(?:19|20)\d{2}(?:\s*[-–—]\s*(?:(?:19|20)?\d{2})?)?)?[,\s]*(?:by\s+|von\s+)?"
     r"|^\W*(?:19|20)\d{2}(?:\s*[-–—]\s*(?:19|20)\d{2})?\s+(?:©|by|von)\s*(?:by\s+)?",
     re.IGNORECASE,
 )
-OWNED_END = re.compile(
+OWNED_END = compile_late(
     r"(?<!\s)\s*(?:[|·•–—,.(/©-]|\b(?:19|20)\d{2}\b|\b(?:all rights|alle rechte|hosted|powered|design|tous droits)\b).*$",
     re.IGNORECASE,
 )
 # How owners call their sites: "Ada Quill's Digital Home", "Blog von Ada Quill", "Dr. Ada Quill"
-SITE_OF = re.compile(
+SITE_OF = compile_late(
     r"^(?:(?:the |das |die |der |le )?(?:\w{0,12}-?blog|weblog|website|webseite|homepage|portfolio|tagebuch|notes)\s+(?:of|by|von|de|di)\s+)?"
     r"(?P<name>.+?)(?:['’]s?\s.+|(?<!\s)\s+(?:blog|weblog|online|photography|fotografie|website|homepage|consulting))?$",
     re.IGNORECASE,
 )
 # each run of spaces is tried once, from its first: `\s*` in front would try it from every space
-PIECES = re.compile(r"(?<!\s)\s+[|\-–—·•»:/]+\s+|(?<!\s)\s*[|,»]\s+|:\s+")
+PIECES = compile_late(r"(?<!\s)\s+[|\-–—·•»:/]+\s+|(?<!\s)\s*[|,»]\s+|:\s+")
 # a box or a table of particulars names what stands beside the word, without a colon
-LABEL_ALONE = re.compile(
+LABEL_ALONE = compile_late(
     r"^(?:autor(?:[:*_/]?in(?:nen)?|en|a|es)?(?:/autor(?:in)?)?|authors?|author\(s\)|auteure?s?|verfasser(?:in)?|text(?: von)?|written by"
     r"|posted by|published by|geschrieben von|verfasst von|redacción|di|por|par|von|by|автор)$",
     re.IGNORECASE,
 )
 # headings of the box about the author, in the languages that we read most
-ABOUT_AUTHOR = re.compile(
+ABOUT_AUTHOR = compile_late(
     r"^(?:about the (?:authors?|writer)|über (?:den|die) autor(?:en|in(?:nen)?)?|(?:der|die) autor(?:in|en)?|autor(?:in|en)?(?:info|profil)"
     r"|zum autor|zur autorin|sobre (?:el|la) autora?|sobre [oa] autora?|à propos de l['’]auteure?|l['’]auteure?|l['’]autore|o autorze|over de auteur"
     r"|written by|geschrieben von)\s*:?$",
@@ -58,7 +59,7 @@ ABOUT_AUTHOR = re.compile(
 )
 MAX_NAME_WORDS = 4
 # How a report from an agency begins: "Marlow (dpa/lno) - ", "MARLOW, May 3 (Reuters) - "
-DATELINE = re.compile(r"^[^\W\d_][^()]{1,50}\((?P<agency>[^()]{2,30})\)\s*[-–—:.]")
+DATELINE = compile_late(r"^[^\W\d_][^()]{1,50}\((?P<agency>[^()]{2,30})\)\s*[-–—:.]")
 # dpa's desks for the German states, and its news wires
 DESKS_OF_AGENCIES = frozenset(
     "bb bln bay lby lbg lhe lmv lni lno lnw lrs lsa lsn lsc lsw lth mv sn th nrw tmn infocom AFX".split()
@@ -66,11 +67,11 @@ DESKS_OF_AGENCIES = frozenset(
 DATELINE_LENGTH = 90  # characters at the beginning of a paragraph
 DATELINE_REACH = 40  # texts after the headline among which the first paragraph is
 # How it ends: "(dpa)", "(SDA)"
-CREDITED = re.compile(r"^[(\[](?P<agency>[^()\[\]]{2,30})[)\]]\.?$")
-FOOTER = re.compile(
+CREDITED = compile_late(r"^[(\[](?P<agency>[^()\[\]]{2,30})[)\]]\.?$")
+FOOTER = compile_late(
     r"^(?:site-?|page-?)?(?:footer|colophon|credits|copyright|impressum)$", re.IGNORECASE
 )
-ALIGNED_RIGHT = re.compile(r"text-align\s*:\s*right", re.IGNORECASE)
+ALIGNED_RIGHT = compile_late(r"text-align\s*:\s*right", re.IGNORECASE)
 LETTERING = frozenset({"b", "strong", "i", "em", "span"})
 MIN_PROSE = 80  # characters of a paragraph
 LABEL = 40  # characters in which a signature's label ends

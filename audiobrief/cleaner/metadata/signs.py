@@ -11,6 +11,7 @@ from functools import lru_cache
 from bs4.element import Tag
 
 from audiobrief.cleaner.vocabulary import HIDING, words_in
+from audiobrief.patterns import compile_late
 
 # What the vocabulary of an element says that it holds: bits, since a page asks thousands of times
 AUTHOR = 1
@@ -107,7 +108,7 @@ BYLINE_STEMS = (
     "szerzo", "reporter",
 )  # fmt: skip
 NO_DATES = frozenset({"update", "validate", "candidate", "mandate", "accommodate", "navidate"})
-HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDING_STYLE = compile_late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 TELLING = frozenset(
     {"id", "itemprop", "property", "rel", "style", "hidden", "data-testid", "data-hook"}
 )

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from audiobrief.characters import make_writable
-from audiobrief.cleaner.metadata.names import CJK, fold
+from audiobrief.cleaner.metadata.names import fold
 from audiobrief.cleaner.metadata.structured import (
     PUBLISHER_TYPE,
     Structured,
@@ -17,6 +17,7 @@ from audiobrief.cleaner.metadata.structured import (
     text_of,
 )
 from audiobrief.cleaner.tree import Tree
+from audiobrief.patterns import compile_late
 
 SECOND_LEVEL = frozenset(
     {"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "gob", "gouv"}
@@ -28,7 +29,7 @@ HOSTED = frozenset(
 SERVICES = frozenset(
     "www m amp mobile de en fr es it blog blogs news web shop forum wiki magazin magazine presse press".split()
 )
-LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
+LANGUAGE = compile_late(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
 # The commonest words of a language that are no words of the others
 STOP_WORDS = {
@@ -44,13 +45,13 @@ STOP_WORDS = {
     "cs": "že je jsem byl jako také který podle bylo není",
 }
 SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ru", re.compile(r"[\u0430-\u044f]")),
-    ("ar", re.compile(r"[\u0627-\u064a]")),
-    ("he", re.compile(r"[\u05d0-\u05ea]")),
-    ("el", re.compile(r"[\u03b1-\u03c9]")),
+    ("ja", compile_late(r"[\u3040-\u30ff]")),
+    ("ko", compile_late(r"[\uac00-\ud7af]")),
+    ("zh", compile_late(r"[\u4e00-\u9fff]")),
+    ("ru", compile_late(r"[\u0430-\u044f]")),
+    ("ar", compile_late(r"[\u0627-\u064a]")),
+    ("he", compile_late(r"[\u05d0-\u05ea]")),
+    ("el", compile_late(r"[\u03b1-\u03c9]")),
 )
 MAX_SAMPLE = 3_000  # characters of text that tell a language; a paragraph is enough
 
@@ -123,7 +124,7 @@ def printed_names(structured: Structured, url: str, title_tag: str, title: str) 
     return names if host in SERVICES else [*names, host]
 
 
-WEBSITE = re.compile(r"^WebSite$")
+WEBSITE = compile_late(r"^WebSite$")
 
 
 def choose_site(structured: Structured, url: str, title_tag: str, title: str) -> str:
@@ -276,11 +277,6 @@ def detect_language(text: str) -> str:
     if best < 2 or best < 1.3 * second:
         return ""
     return max(counts, key=lambda language: counts[language])
-
-
-def is_cjk(text: str) -> bool:
-    """Whether `text` is written in Chinese, Japanese or Korean."""
-    return bool(CJK.search(text))
 
 
 def is_site_name(name: str, sites: frozenset[str]) -> bool:

@@ -18,27 +18,28 @@ from bs4 import Tag
 
 from audiobrief.cleaner.text import clean_text
 from audiobrief.cleaner.tree import Tree
+from audiobrief.patterns import compile_late
 
 JsonNode = dict[str, Any]
 
-ARTICLE_TYPE = re.compile(
+ARTICLE_TYPE = compile_late(
     r"Article$|Posting$|^(?:Report|Blog|Review|Recipe|Chapter|Book|CreativeWork|QAPage)$|Report$"
 )
-PAGE_TYPE = re.compile(r"Page$|^VideoObject$|^Event$|^PodcastEpisode$|^Product$")
-PUBLISHER_TYPE = re.compile(r"Organization$|^Corporation$|^Brand$|^NGO$")
+PAGE_TYPE = compile_late(r"Page$|^VideoObject$|^Event$|^PodcastEpisode$|^Product$")
+PUBLISHER_TYPE = compile_late(r"Organization$|^Corporation$|^Brand$|^NGO$")
 # properties that lead to the node about the page; others lead to its neighbours
 DOORS = ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed")
 
 # CMS templates print these where a value is missing
 EMPTY_VALUES = frozenset({"", "null", "undefined", "none", "n/a", "false", "true", "0"})
 
-COMMENT_MARKS = re.compile(
+COMMENT_MARKS = compile_late(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
-TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-DOUBLE_COMMA = re.compile(r",(\s*,)+")
-BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
-DUBLIN_CORE = re.compile(r"^dc(?:(term)s?)?[:.]")
+TRAILING_COMMA = compile_late(r",(\s*[}\]])")
+DOUBLE_COMMA = compile_late(r",(\s*,)+")
+BAD_ESCAPE = compile_late(r'\\(?!["\\/bfnrtu])')
+DUBLIN_CORE = compile_late(r"^dc(?:(term)s?)?[:.]")
 MAX_JSON_NODES = 20_000  # a catalogue page holds 5,000; the rest is not about the article
 
 

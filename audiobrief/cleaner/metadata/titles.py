@@ -10,9 +10,10 @@ from bs4 import Tag
 from audiobrief.cleaner.metadata.dates import HAS_YEAR
 from audiobrief.cleaner.metadata.names import fold
 from audiobrief.cleaner.metadata.structured import clean_line
+from audiobrief.patterns import compile_late
 
 # Signs that join a headline and a site's name in the title tag, as templates set them
-JOINT = re.compile(
+JOINT = compile_late(
     r"(?<!\s)\s+(?:[|\-–—·•»«›:/\\~+]++|::)\s+|(?:(?<!\s)\s+)?(?:[|»]\s*|_\s*(?=\S{1,100}+$))|:\s+(?=\S{1,100}+$)"
 )
 # Headlines that say which page of a site this is, not what it is about
@@ -32,23 +33,23 @@ NO_HEADLINE = frozenset(
     }
 )
 # What themes call the heading of the one article on the page
-HEADLINE_CLASS = re.compile(
+HEADLINE_CLASS = compile_late(
     r"^(?:entry|post|article|story|news|single)[-_]{0,2}(?:title|headline)$|^headline$",
     re.IGNORECASE,
 )
 # Sites of serials head each chapter with the work's title, and number it in the title tag
-CHAPTER = re.compile(
+CHAPTER = compile_late(
     r"^\s*[-–—:|]\s*(?P<number>(?:chapter|kapitel|chapitre|cap[ií]tulo|capitolo|rozdział|hoofdstuk|episode|folge)\s\d{1,4})\b",
     re.IGNORECASE,
 )
 # Government Site Builder and club sites set the date into the h1, before the headline
-DATE_AHEAD = re.compile(
+DATE_AHEAD = compile_late(
     r"^\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d{2}\s*[:|–—-]?\s*(?=[^\W\d_]\S*\s)"
 )
 MIN_WORDS = 3
 MIN_SHOWN = 6  # characters of a heading that tells which part of the title tag it is
 MAX_LOGO = 3  # words of a publication's name that stands in an h1 and ends the title
-DATE_MARK = re.compile(r"\d{1,2}\.\d{1,2}\.(?:20)?\d{2}|\b20\d{2}\b")
+DATE_MARK = compile_late(r"\d{1,2}\.\d{1,2}\.(?:20)?\d{2}|\b20\d{2}\b")
 AGREED = 0.5
 """`agreement` from which one of several h1 elements is the headline."""
 ALONE = 0.3

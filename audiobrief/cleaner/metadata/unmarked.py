@@ -10,15 +10,16 @@ from bs4.element import NavigableString, Tag
 from audiobrief.cleaner.metadata.dates import parse_date
 from audiobrief.cleaner.metadata.landmarks import Landmarks, position
 from audiobrief.cleaner.tree import Tree
+from audiobrief.patterns import compile_late
 
 # What pages call the day of publication in the data that they hand to their analytics or to their own scripts
-SCRIPT_DATE = re.compile(
+SCRIPT_DATE = compile_late(
     r"[\"'](?:date_?published|(?:article|post|page|content|story|first|original)?[_-]?publi(?:sh|cation|shed)(?:ed)?[_-]?(?:date|time|datetime|at|on|timestamp)(?:_?(?:iso|utc|gmt))?"
     r"|pub_?date|article_?date|first_?published(?:_?at)?)\\?[\"']\s*:\s*\\?[\"']?(?P<date>\d[\dT:. Z+/-]{7,30})",
     re.IGNORECASE,
 )
 # How a line says anywhere on the page when the text appeared
-LABELLED_DATE = re.compile(
+LABELLED_DATE = compile_late(
     r"^\W{0,3}(?:this (?:entry|post) was (?:posted|published)|dieser (?:beitrag|eintrag|artikel) wurde|(?:first )?published|posted|date posted|date published|publication date|release date|veröffentlicht|veröffentlichung(?:sdatum)?|erschienen"
     r"|erscheinungsdatum|erstellt|eingestellt|datum|publié|mis en ligne|date de publication|publicado|fecha de publicación|fecha|pubblicato|data di pubblicazione"
     r"|opublikowano|data publikacji|gepubliceerd|publicerad|publisert|udgivet|julkaistu|yayınlanma|опубликовано|дата публикации|发布时间|发布日期|公開日|掲載日|更新日)"
@@ -26,7 +27,7 @@ LABELLED_DATE = re.compile(
     re.IGNORECASE,
 )
 # What wikis and kept pages print at their end: "This page was last edited on 3 May 2021"
-CHANGED_DATE = re.compile(
+CHANGED_DATE = compile_late(
     r"last (?:modified|edited|updated|changed)|zuletzt (?:am|geändert|bearbeitet|aktualisiert)|letzte (?:änderung|aktualisierung|bearbeitung)|^stand\s*:"
     r"|dernière (?:modification|mise à jour)|última (?:modificación|actualización|edición)|ultima modifica|laatst (?:bewerkt|gewijzigd)|ostatnia (?:edycja|aktualizacja)|senast (?:redigerad|uppdaterad|ändrad)",
     re.IGNORECASE,
@@ -34,7 +35,7 @@ CHANGED_DATE = re.compile(
 FIRST_LINES = 30  # elements after the headline in which a text's first lines stand
 MAX_OPENING = 60  # characters
 # how a report begins with its date: at once, or after its kind or its place
-OPENS_TEXT = re.compile(
+OPENS_TEXT = compile_late(
     r"^[(\[]?(?:\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,9})\s?(?:20)\d{2}"
     r"|(?:pressemitteilung|pressemeldung|meldung|news|press release|communiqué|comunicado|stand|vom|am|from|of)\b.{0,20}?\d"
     r"|[^\W\d_][\w. -]{2,20}(?:\s?/\s?[\w. -]{2,20})?,\s(?:den\s|am\s)?\d{1,2}\.?\s?[^\W\d_]{3,9}\.?\s20\d{2})",

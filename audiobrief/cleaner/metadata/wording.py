@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from audiobrief.cleaner.metadata.names import words_of
+from audiobrief.patterns import compile_late
 
 # How a byline begins, by language. A colon may follow each; longest first.
 PREFIXES = """
@@ -27,19 +27,15 @@ PREFIXES = """
     |yazan|автор(?:ы)?|текст|автор текста|текст підготував
     |责任编辑|编辑|作者|记者|来源|文|文/|記者|著者|執筆|글|기자
 """
-
-
-@cache
-def opening_pattern() -> re.Pattern[str]:
-    """What a byline begins with; compiled when first asked for, since it takes 10 ms."""
-    return re.compile(
-        rf"^(?:{''.join(line.strip() for line in PREFIXES.strip().splitlines())})(?:\s*[:：/]\s*|\s+|(?<=[\u3400-\u9fff]))|^(?:redaktion|redacci[oó]n|rédaction|redazione|redakcja|quelle|source|fuente)\s*[:：]\s*",
-        re.IGNORECASE,
-    )
-
-
+# letters have no case there, and Python folds each of a range by itself: 5 ms
+IDEOGRAPH = r"(?-i:[\u3400-\u9fff])"
+# what a byline begins with
+PREFIX = compile_late(
+    rf"^(?:{''.join(line.strip() for line in PREFIXES.strip().splitlines())})(?:\s*[:：/]\s*|\s+|(?<={IDEOGRAPH}))|^(?:redaktion|redacci[oó]n|rédaction|redazione|redakcja|quelle|source|fuente)\s*[:：]\s*",
+    re.IGNORECASE,
+)
 # the words by which a line is known to be a byline at all; single letters are too weak
-OPENING = re.compile(
+OPENING = compile_late(
     r"^(?:(?:(?:written|post(?:ed)?|published|reported|words|text|story|article|analysis|interview|recipe|submitted|created|contributed|started|authored) )?by|"
     r"(?:(?:geschrieben|verfasst|veröffentlicht|eingestellt|erstellt|(?:\w{3,12}[ -])?(?:gast)?beitrag|kommentar|interview|artikel) )?vo[nm]|"
     r"(?:escrito |publicado )?por|(?:écrit |publié |propos recueillis )?par|a cura di|scritto da|di|door|av|af)"
@@ -49,34 +45,34 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 
-ADDITIONAL = re.compile(
+ADDITIONAL = compile_late(
     r"(?:with |and )?(?:additional|further|contributing)\s+(?:reporting|research|work)\s+(?:was (?:contributed|provided) )?(?:by|from)\s*:?\s+"
     r"|with files from\s+|(?:with )?(?:reporting|research|contributions?) (?:was )?(?:contributed |provided )?(?:by|from)\s+"
     r"|(?:weitere )?mitarbeit(?:\s*:|\s+von)\s+|unter mitarbeit von\s+|avec la (?:collaboration|contribution) de\s+"
     r"|con (?:la colaboración|información|la collaborazione) de\s+|con la collaborazione di\s+|współpraca\s*:?\s+|z udziałem\s+",
     re.IGNORECASE,
 )
-CONTRIBUTED = re.compile(
+CONTRIBUTED = compile_late(
     r"(?<!\s)\s+(?:also\s+)?(?:contributed|provided|assisted)\s+(?:(?:to\s+)?(?:this|the)\s+(?:report|story|article)|(?:to\s+)?(?:the\s+)?reporting|additional reporting|research)\b",
     re.IGNORECASE,
 )
-REPORTED = re.compile(
+REPORTED = compile_late(
     r"(?<!\s)\s+(?:(?:was |were )?(?:reported|reporting|contributed reporting|contributed to this report|wrote|writes))\s+(?=(?:from|in)\b)"
     r"|(?<!\s)\s+(?:berichtete[n]?|berichten|berichtet)\s+(?=aus\b)",
     re.IGNORECASE,
 )
-PLACE = re.compile(
+PLACE = compile_late(
     r"(?<!\s)\s+(?:in|from|reporting from|aus|à|desde|da|z|w)\s+(?=[A-ZÀ-Ý])(?P<place>.+)$"
 )
 
 SPACE = r"(?:(?<!\s)\s+)?"
 AND = r"(?:(?<!\s)\s+(?:and|AND|und|UND|ET|Y|et|y|e|i|oraz|och|og|en|ja|sowie|mit|with)\s+|(?:(?<!\s)\s+)?(?:&|＆|、)\s*)"
-SEPARATOR = re.compile(
+SEPARATOR = compile_late(
     rf"{SPACE}[,;，]?{AND}|{SPACE}[;|•·–—／]\s*|(?<!\s)\s+[-/]+\s+|{SPACE}[,，]\s*|{SPACE}/\s*"
 )
 
 # What an author is, by language: the ends and the whole words of job titles.
-ROLE = re.compile(
+ROLE = compile_late(
     r"\b(?:editors?|reporters?|correspondents?|writers?|columnists?|producers?|journalists?|photographers?|critics?|analysts?|anchor"
     r"|contributors?|director|chief|head|professor|lecturer|fellow|attorney|president|founder|manager|staff|bureau"
     r"|researcher|blogger|intern|host|meteorologist|specialist|strategist|scientist|advisor|consultant|chef"
@@ -88,25 +84,25 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 # One role of all who were named: "Ada Quill and Bo Marsh, political editors"
-ROLES = re.compile(
+ROLES = compile_late(
     r"\b(?:editors|reporters|correspondents|writers|columnists|producers|journalists|photographers|critics|analysts)$",
     re.IGNORECASE,
 )
-FOR = re.compile(r"^(?:special (?:to|for)|for|für|pour|para|dla|per)\s+\S", re.IGNORECASE)
-TRAILING_FOR = re.compile(
+FOR = compile_late(r"^(?:special (?:to|for)|for|für|pour|para|dla|per)\s+\S", re.IGNORECASE)
+TRAILING_FOR = compile_late(
     r"(?<!\s)\s+(?=(?:(?:[Ss]pecial|SPECIAL) (?:to|TO|for)|for|für|pour|para)\s+(?:the\s+|The\s+|THE\s+|die\s+)?[A-Z])"
 )
 
 # "Ada Quill The Marlow Post", as wire stories set the employer without a comma
-TRAILING_THE = re.compile(r"(?<!\s)\s+(?=(?:The|THE)\s+[A-Z])")
+TRAILING_THE = compile_late(r"(?<!\s)\s+(?=(?:The|THE)\s+[A-Z])")
 # "Ada Quill, in Kyiv", "Ada Quill, aus Berlin": where who was named before is
-PLACE_ALONE = re.compile(
+PLACE_ALONE = compile_late(
     r"^(?:in|reporting from|from|aus|à|en|desde|da|w)\s+(?=[A-ZÀ-Ý])(?P<place>.+)$"
 )
 # Reuters closes with who edited the story; listeners are told who wrote it
-EDITED = re.compile(r"(?<![\s;,.])[\s;,.]+(?:editing|edited)\s+by\s.*$", re.IGNORECASE)
+EDITED = compile_late(r"(?<![\s;,.])[\s;,.]+(?:editing|edited)\s+by\s.*$", re.IGNORECASE)
 # Le Monde and its neighbours: "Ada Quill (Londres, correspondante)"
-COMMA_INSIDE = re.compile(r"\([^()]{1,80}\)")
+COMMA_INSIDE = compile_late(r"\([^()]{1,80}\)")
 # Where the byline ends and the rest of its line begins: dates, reading times, handles, addresses.
 WEEKDAYS = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
@@ -117,49 +113,39 @@ MONTHS = (
     r"jan\w*|feb\w*|febr\w*|mar[cszt]?\w*|märz|apr\w*|mai|may\w*|jun[ie]?\w*|jul[iy]?\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*"
     r"|ene\w*|ago\w*|dic\w*|gen\w*|mag\w*|giu\w*|lug\w*|set\w*|ott\w*|janv\w*|févr?\w*|avr\w*|juin|juil\w*|août|déc\w*"
 )
-
-
-@cache
-def tail_pattern() -> re.Pattern[str]:
-    """Where a byline ends and the rest of its line begins."""
-    return re.compile(
-        r"(?:(?<![\s,|•·–—»/(-])[\s,|•·–—»/(-]+)?(?:"
-        r"@\w|\S{1,64}@\S+|https?:|www\."
-        r"|\b(?:updated?|published|posted|last (?:updated|modified)|first published|created|modified|filed under|in category|categor(?:y|ies)|kategorien?)\b"
-        r"|\b(?:veröffentlicht|aktualisiert|stand|zuletzt|publiziert|erstellt|lesezeit|lesedauer|uhr|vor \d|über den autor|alle artikel|weitere)\b"
-        r"|\b(?:übersetz\w+|translated|traducci\w+|traducido|traduit|traduzione)\b|\b(?:publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|aktualizacja|opublikowano|publicada|hace \d|il y a)\b"
-        r"|\b(?:read more|more from|view (?:all|profile)|see (?:all|more)|follow|mehr von|contact|contactar|share|bio|profile|archive|posts|sagt|says|\d+ (?:posts|artikel|articles|comments))\b"
-        r"|\b\d{1,3}\s*[-–]?\s*min(?:ute[ns]?|utos|uti)?\b|\b\d{1,3}\s(?:hours?|days?|weeks?|months?|years?|stunden?|tagen?|heures?|jours?|horas?|días?|ore|giorni)\b"
-        rf"|(?:\b(?:am|on|le|el|vom|den|at|um|\w+(?:day|tag|di|dredi|edi|anche),?|(?:{WEEKDAYS})[.,]?)\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+|/\s*)?(?:{MONTHS})\b|\b(?:{MONTHS})\.?\s+\d{{1,2}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b\d{{4}}[./-]\d{{1,2}}|\b\d{{1,2}}:\d{{2}}|\b\d{{4}}年)"
-        r")",
-        re.IGNORECASE,
-    )
-
-
-LEFT_OVER = re.compile(r"(?<!\s)\s+(?:am|on|at|um|le|el|vom|den)$")
+# where a byline ends and the rest of its line begins
+TAIL = compile_late(
+    r"(?:(?<![\s,|•·–—»/(-])[\s,|•·–—»/(-]+)?(?:"
+    r"@\w|\S{1,64}@\S+|https?:|www\."
+    r"|\b(?:updated?|published|posted|last (?:updated|modified)|first published|created|modified|filed under|in category|categor(?:y|ies)|kategorien?)\b"
+    r"|\b(?:veröffentlicht|aktualisiert|stand|zuletzt|publiziert|erstellt|lesezeit|lesedauer|uhr|vor \d|über den autor|alle artikel|weitere)\b"
+    r"|\b(?:übersetz\w+|translated|traducci\w+|traducido|traduit|traduzione)\b|\b(?:publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|aktualizacja|opublikowano|publicada|hace \d|il y a)\b"
+    r"|\b(?:read more|more from|view (?:all|profile)|see (?:all|more)|follow|mehr von|contact|contactar|share|bio|profile|archive|posts|sagt|says|\d+ (?:posts|artikel|articles|comments))\b"
+    r"|\b\d{1,3}\s*[-–]?\s*min(?:ute[ns]?|utos|uti)?\b|\b\d{1,3}\s(?:hours?|days?|weeks?|months?|years?|stunden?|tagen?|heures?|jours?|horas?|días?|ore|giorni)\b"
+    rf"|(?:\b(?:am|on|le|el|vom|den|at|um|\w+(?:day|tag|di|dredi|edi|anche),?|(?:{WEEKDAYS})[.,]?)\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+|/\s*)?(?:{MONTHS})\b|\b(?:{MONTHS})\.?\s+\d{{1,2}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b\d{{4}}[./-]\d{{1,2}}|\b\d{{1,2}}:\d{{2}}|\b\d{{4}}年)"
+    r")",
+    re.IGNORECASE,
+)
+LEFT_OVER = compile_late(r"(?<!\s)\s+(?:am|on|at|um|le|el|vom|den)$")
 # inside a line that begins with a date or a section: "12 May 2021 | by A"
-OPENING_WITHIN = re.compile(
+OPENING_WITHIN = compile_late(
     r"(?:[|·•,–—/»-]|\d|Uhr|[ap]m)\s+(?=(?:by|von|por|par)\s+[A-ZÀ-Ý])", re.IGNORECASE
+)
+# a date before a byline, in its line
+DATE_BEFORE = compile_late(
+    rf"^(?:(?:{WEEKDAYS}|on|am|vom|den|le|el|il|posted|published|veröffentlicht|erstellt|publié|publicado|pubblicato)[.,]?\s+){{0,3}}(?:\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+)?(?:{MONTHS})\.?,?(?:\s+(?:de\s+)?\d{{4}})?|(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?:[\s,|•·–—-]*\d{1,2}[:.]\d{2}(?:\s*(?:uhr|h|am|pm))?)?[\s,|•·–—/-]*",
+    re.IGNORECASE,
 )
 
 
-@cache
-def date_pattern() -> re.Pattern[str]:
-    """A date before a byline, in its line."""
-    return re.compile(
-        rf"^(?:(?:{WEEKDAYS}|on|am|vom|den|le|el|il|posted|published|veröffentlicht|erstellt|publié|publicado|pubblicato)[.,]?\s+){{0,3}}(?:\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+)?(?:{MONTHS})\.?,?(?:\s+(?:de\s+)?\d{{4}})?|(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?"
-        r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?:[\s,|•·–—-]*\d{1,2}[:.]\d{2}(?:\s*(?:uhr|h|am|pm))?)?[\s,|•·–—/-]*",
-        re.IGNORECASE,
-    )
-
-
 # agencies and Asian papers set the byline into brackets: "[Ada Quill]", "【記者王大明】"
-BRACKETED = re.compile(r"^[\[【《〈(（［]([^\[\]()（）]+)[\]】》〉)）］]$")
+BRACKETED = compile_late(r"^[\[【《〈(（［]([^\[\]()（）]+)[\]】》〉)）］]$")
 # what follows a name in Korean, Chinese and Japanese papers: "reporter", "reports from Taipei"
-TITLE_AFTER = re.compile(r"(?<!\s)\s*(?:기자|특파원|記者|记者|さん)$")
+TITLE_AFTER = compile_late(r"(?<!\s)\s*(?:기자|특파원|記者|记者|さん)$")
 # "A (avec B et C)": those in the parenthesis wrote too
-WITH = re.compile(r"\s\((?:avec|with|mit|con|und|et|and)\s([^()]{4,120})\)")
-PARENTHESIS = re.compile(r"(?<!\s)\s*\(([^()]{0,80})\)")
+WITH = compile_late(r"\s\((?:avec|with|mit|con|und|et|and)\s([^()]{4,120})\)")
+PARENTHESIS = compile_late(r"(?<!\s)\s*\(([^()]{0,80})\)")
 
 # Bylines print these cities beside a name without "in"; one word after a name is else a name.
 CITIES = words_of("""

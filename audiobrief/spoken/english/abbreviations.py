@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.figures import spell_digits
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 from audiobrief.spoken.sentences import ends_sentence
@@ -71,7 +72,7 @@ ROADS = {"Hwy": "Highway", "Rte": "Route", "Rt": "Route", "Rd": "Road"}
 STREETS = {"St": "Street", "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Rd": "Road", "Dr": "Drive", "Ln": "Lane",
            "Ct": "Court", "Pl": "Place", "Sq": "Square", "Pkwy": "Parkway", "Hwy": "Highway", "Expy": "Expressway",
            "Fwy": "Freeway", "Ter": "Terrace", "Terr": "Terrace", "Cres": "Crescent", "Tpke": "Turnpike", "Cir": "Circle"}  # fmt: skip
-NUMBERED_STREET = re.compile(
+NUMBERED_STREET = compile_late(
     r"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Main|Wall|Fleet|High|Downing|Oxford|Regent|Bourbon|Market|Canal|Elm|Oak|Pine|Maple|[0-9]+(?:st|nd|rd|th))\s$"
 )
 """These are streets whatever follows; "East St. Louis" is a town."""
@@ -269,94 +270,96 @@ def _versus(match: re.Match[str], manner: Manner) -> Said:
 
 
 WORD_RULES = (
-    Rule("degree", re.compile(rf"(?P<short>{_alternatives(DEGREES)})\.?(?!\w)"), _degree),
+    Rule("degree", compile_late(rf"(?P<short>{_alternatives(DEGREES)})\.?(?!\w)"), _degree),
     Rule(
         "title",
-        re.compile(
+        compile_late(
             rf"(?P<title>{_alternatives(TITLES)})\.(?=\s?[A-Z“\"'‘(]|-elect\b|\s[0-9]{{1,2}}(?:st|nd|rd)\b)(?!\s(?:The|He|She|It|They|But|And|In)\b)"
         ),
         _title,
     ),
-    Rule("title", re.compile(rf"(?P<title>{_alternatives(BARE_TITLES)})(?=\s[A-Z])"), _title),
+    Rule("title", compile_late(rf"(?P<title>{_alternatives(BARE_TITLES)})(?=\s[A-Z])"), _title),
     Rule(
         "generation",
-        re.compile(rf"(?P<short>{_alternatives(GENERATIONS)})(?:\.|(?=[\s,’'\"]|$))"),
+        compile_late(rf"(?P<short>{_alternatives(GENERATIONS)})(?:\.|(?=[\s,’'\"]|$))"),
         _generation,
     ),
-    Rule("company", re.compile(rf"(?P<short>{_alternatives(COMPANIES)})\."), _company),
+    Rule("company", compile_late(rf"(?P<short>{_alternatives(COMPANIES)})\."), _company),
     Rule(
         "number",
-        re.compile(
+        compile_late(
             r"(?P<short>No|Nos|NO|Vol|VOL|Fig|Ch|Sec|Art|Op|Ex|Ep)(?:\.(?=\s?[0-9IVX]+\b)|(?=\s[0-9]))"
         ),
         _numbered,
     ),
     Rule(
         "street",
-        re.compile(rf"(?P<street>{_alternatives(STREETS)})(?:\.|(?=[\s,;:)\"”’?!]|$))"),
+        compile_late(rf"(?P<street>{_alternatives(STREETS)})(?:\.|(?=[\s,;:)\"”’?!]|$))"),
         _street,
     ),
-    Rule("road", re.compile(rf"(?P<short>{_alternatives(ROADS)})\.?(?=\s[0-9])"), _road),
-    Rule("place", re.compile(rf"(?P<short>{_alternatives(PLACES)})\.(?=\s[A-Z])"), _place),
-    Rule("saint", re.compile(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
-    Rule("saint", re.compile(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),
+    Rule("road", compile_late(rf"(?P<short>{_alternatives(ROADS)})\.?(?=\s[0-9])"), _road),
+    Rule("place", compile_late(rf"(?P<short>{_alternatives(PLACES)})\.(?=\s[A-Z])"), _place),
+    Rule("saint", compile_late(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
+    Rule("saint", compile_late(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),
 )
 PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
 STATE_RULES = (
     Rule(
         "party",
-        re.compile(
+        compile_late(
             rf"(?P<party>[DRI])-(?:(?P<state>{_alternatives(STATES)})\.|(?P<postal>{_alternatives(POSTAL)})(?![\w])|(?P<full>(?:New\s|North\s|South\s|West\s)?[A-Z][a-z]{{3,}})(?=[,.)]))"
         ),
         _party,
     ),
     Rule(
         "state",
-        re.compile(
+        compile_late(
             rf"(?<=[a-zA-Z],\s)(?P<state>{_alternatives(POSTAL)})(?:\s(?P<zip>[0-9]{{5}})(?:-[0-9]{{4}})?)?(?![\w&])"
         ),
         _postal,
     ),
     Rule(
         "state",
-        re.compile(
+        compile_late(
             rf"(?<=[a-z]\s)(?P<state>{_alternatives(POSTAL)})\s(?P<zip>[0-9]{{5}})(?:-[0-9]{{4}})?(?![\w])"
         ),
         _postal,
     ),
     Rule(
         "compass",
-        re.compile(
+        compile_late(
             r"(?P<point>N\.?[EW]|S\.?[EW]|[NSEW])\.?\s(?=(?:[A-Z0-9][\w'’-]*\s){1,3}(?i:st|ave|blvd|rd|dr|ln|street|avenue|road|boulevard|drive|lane)\b)"
         ),
         _compass,
     ),
-    Rule("state", re.compile(rf"(?P<state>{_alternatives(STATES)})\."), _state),
+    Rule("state", compile_late(rf"(?P<state>{_alternatives(STATES)})\."), _state),
 )
 LOWER = r"vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|sgt|lt|capt|w/o|n/a|c/o|c(?=\.\s?[0-9])|ch|sec|art"
 """Forms in lower case that are candidates at all."""
 LOWER_RULES = (
-    Rule("circa", re.compile(r"c\.(?=\s?[12]?[0-9]{3}\b)"), _circa),
-    Rule("versus", re.compile(r"vs?\.?(?=\s[“\"‘']?[A-Z0-9])(?<!\w\Z)"), _versus),
+    Rule("circa", compile_late(r"c\.(?=\s?[12]?[0-9]{3}\b)"), _circa),
+    Rule("versus", compile_late(r"vs?\.?(?=\s[“\"‘']?[A-Z0-9])(?<!\w\Z)"), _versus),
     Rule(
         "number",
-        re.compile(r"(?P<short>nos?|vols?|figs?|pp|p|ch|sec|art)(?:\.\s?(?=[0-9]))"),
+        compile_late(r"(?P<short>nos?|vols?|figs?|pp|p|ch|sec|art)(?:\.\s?(?=[0-9]))"),
         _numbered,
     ),
     Rule(
         "title",
-        re.compile(r"(?P<title>dr|mr|mrs|prof|sgt|lt|capt|gen|sen|gov)\.?(?=\s[A-Z])"),
+        compile_late(r"(?P<title>dr|mr|mrs|prof|sgt|lt|capt|gen|sen|gov)\.?(?=\s[A-Z])"),
         _lower_title,
     ),
     Rule(
         "street",
-        re.compile(r"(?P<street>st|ave|blvd|rd|dr)(?:\.|(?=[\s,;:)\"”’?!]|$))"),
+        compile_late(r"(?P<street>st|ave|blvd|rd|dr)(?:\.|(?=[\s,;:)\"”’?!]|$))"),
         _street,
     ),
-    Rule("saint", re.compile(r"st\.?(?=\s[A-Z])"), _saint),
+    Rule("saint", compile_late(r"st\.?(?=\s[A-Z])"), _saint),
     Rule(
         "word",
-        re.compile(rf"(?P<short>{_alternatives(WORDS)})(?:(?P<stop>\.)|(?!\w))", re.IGNORECASE),
+        compile_late(
+            rf"(?P<short>{_alternatives(WORDS)})(?:(?P<stop>\.)|(?!\w))", re.IGNORECASE
+        ),
         _word,
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.figures import cardinal, pairs, plural, spell_digits
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
@@ -58,7 +59,7 @@ SHORT = {"A": "a", "ST": "saint", "VS": "versus", "MR": "mister", "DR": "doctor"
 EXPANDED = {"WWI": "World War One", "WWII": "World War Two"}
 """Printed short, said in full."""
 
-_SHOUT = re.compile(
+_SHOUT = compile_late(
     r"(?<![A-Z])(?:(?:[A-Z]{2,}+|[AI](?=\s))(?:['’][A-Z]{1,2})?(?:[\s,–—:;-]{1,3}|$|(?=[.?!’\"”)]))){3,60}"
 )
 
@@ -207,36 +208,38 @@ def _called_number(match: re.Match[str], manner: Manner) -> Said:
 WORD_RULES = (
     Rule(
         "model",
-        re.compile(
+        compile_late(
             r"(?P<what>Boeing(?:\s?['’]s)?|Airbus)(?P<gap>\s)(?P<n>[1-9][0-9]{2})(?P<plural>(?!))?-(?P<variant>[0-9]{1,4})(?!\w)"
         ),
         _jet,
     ),
-    Rule("variant", re.compile(r"[A-Z]{1,2}(?:\.[0-9]{1,3}){2,4}(?![0-9]|\.[0-9])"), _variant),
+    Rule(
+        "variant", compile_late(r"[A-Z]{1,2}(?:\.[0-9]{1,3}){2,4}(?![0-9]|\.[0-9])"), _variant
+    ),
     Rule(
         "model",
-        re.compile(
+        compile_late(
             r"(?P<what>Boeing|Airbus|Route|Flight|Highway|Interstate|Area|Room|Bus|Embraer|Peugeot|Porsche|Channel|Studio)(?P<gap>\s)(?P<n>[1-9][0-9]{2,3})(?P<plural>s?)(?![\w,]|\.[0-9])"
         ),
         _called_number,
     ),
     Rule(
         "mixed",
-        re.compile(
+        compile_late(
             r"(?=[A-Z]{1,4}[0-9]{1,4}[A-Z])[A-Z]{1,4}(?:[0-9]{1,4}[A-Z]{1,4}){1,4}[0-9]{0,4}(?!\w)"
         ),
         _mixed,
     ),
     Rule(
         "model",
-        re.compile(
+        compile_late(
             r"(?P<letters>[A-Z]{1,5})(?P<dash>[-‑]?)(?P<n>[0-9]{1,4})(?P<part>(?!))?(?P<plural>s?)(?![\w]|[-‑,][0-9]|\.[0-9]|[:%])"
         ),
         _lettered,
     ),
     Rule(
         "model",
-        re.compile(
+        compile_late(
             r"(?P<letters>PM|MP|GPT-|iOS|HTTP/|USB|HDMI|LTE)(?P<dash>)(?P<n>[0-9]{1,2})\.(?P<part>[0-9])(?P<plural>)(?![\w.])"
         ),
         _lettered,
@@ -244,7 +247,7 @@ WORD_RULES = (
     Rule("shouting", _SHOUT, _shout),
     Rule(
         "acronym",
-        re.compile(r"(?P<caps>[A-Z]{2,}(?:&[A-Z])?)(?P<tail>s|['’]s|s['’])?(?![\w&])"),
+        compile_late(r"(?P<caps>[A-Z]{2,}(?:&[A-Z])?)(?P<tail>s|['’]s|s['’])?(?![\w&])"),
         _acronym,
     ),
 )

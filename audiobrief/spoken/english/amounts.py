@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.figures import (
     cardinal,
     decimal,
@@ -28,16 +29,16 @@ VULGAR = {
 }  # fmt: skip
 NUMBER = r"(?<![0-9])(?:[0-9]{1,2}(?:,[0-9]{2}){1,8}+,[0-9]{3}(?![0-9,])|[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 WHOLE = r"(?<![0-9])(?:[0-9]{1,2}(?:,[0-9]{2}){1,8}+,[0-9]{3}(?![0-9,])|[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]++)"
-SPORT = re.compile(
+SPORT = compile_late(
     r"\b(?:won|wins?|beat(?:s|en)?|lost|loses?|defeat(?:ed)?|draw|drew|victory|scored?|leads?|led|leading|ahead|trail(?:ed|ing)?|equalised|thrashed|hammered|edged|aggregate|final|half-time)\b"
 )
-SPORT_AFTER = re.compile(
+SPORT_AFTER = compile_late(
     r"\s(?:home\s|away\s|extra-time\s)?(?:win|victory|defeat|loss|lead|draw|shutout|thrashing|rout|scoreline)\b"
 )
-SUM_BEFORE = re.compile(
+SUM_BEFORE = compile_late(
     r"(?i:\b(?:solve|calculate|compute|subtract|equals?|what(?:'s|’s|\sis))|=)\s\Z"
 )
-SUM_AFTER = re.compile(r"[0-9.,]+\s?=")
+SUM_AFTER = compile_late(r"[0-9.,]+\s?=")
 """A dash between figures is a minus in sums alone."""
 
 
@@ -266,74 +267,78 @@ def _shares(match: re.Match[str], manner: Manner) -> Said:
 DIGIT_RULES = (
     Rule(
         "score",
-        re.compile(r"(?P<a>[0-9]{1,2})[-–](?P<b>[0-9]{1,2})(?![\w-]|[.,/–][0-9]|\s?%)"),
+        compile_late(r"(?P<a>[0-9]{1,2})[-–](?P<b>[0-9]{1,2})(?![\w-]|[.,/–][0-9]|\s?%)"),
         _score,
     ),
     Rule(
         "shares",
-        re.compile(r"(?P<a>[1-9][0-9])(?P<sign>[/-])(?P<b>[1-9][0-9])(?![\w/]|[.,][0-9])"),
+        compile_late(r"(?P<a>[1-9][0-9])(?P<sign>[/-])(?P<b>[1-9][0-9])(?![\w/]|[.,][0-9])"),
         _shares,
     ),
     Rule(
         "record",
-        re.compile(
+        compile_late(
             r"(?P<a>[0-9]{1,2})[-–](?P<b>[0-9]{1,2})[-–](?P<c>[0-9]{1,2})(?![\w-]|[.,/][0-9])"
         ),
         _record,
     ),
     Rule(
         "fraction",
-        re.compile(r"(?P<n>(?:(?<![0-9])[0-9]++)?+)\s?(?P<f>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])"),
+        compile_late(r"(?P<n>(?:(?<![0-9])[0-9]++)?+)\s?(?P<f>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])"),
         _vulgar,
     ),
     Rule(
         "fraction",
-        re.compile(
+        compile_late(
             r"(?P<n>[0-9]{1,4})(?:\s|-)(?P<a>[0-9]{1,2})[/⁄](?P<b>[0-9]{1,2})(?:th)?(?![0-9/])"
         ),
         _mixed,
     ),
     Rule(
         "fraction",
-        re.compile(
+        compile_late(
             r"(?P<a>[0-9]{1,4})\s?[/⁄]\s?(?P<b>[0-9]{1,4})(?i:th|rds?|ths|nds?)?(?![0-9/\w])"
         ),
         _fraction,
     ),
-    Rule("percent", re.compile(rf"(?P<n>{NUMBER})\s?%"), _percent),
-    Rule("ordinal", re.compile(rf"(?P<n>{WHOLE})(?P<th>(?i:st|nd|rd|th))\b"), _ordinal),
-    Rule(
-        "magnitude", re.compile(rf"(?P<n>{NUMBER})\s?(?P<size>{SURE_MAGNITUDES})\b"), _magnitude
-    ),
-    # the rules of measures come first: what reaches this one is no length
-    Rule("magnitude", re.compile(rf"(?P<n>{NUMBER})(?P<size>m)\b(?!['’])"), _magnitude),
+    Rule("percent", compile_late(rf"(?P<n>{NUMBER})\s?%"), _percent),
+    Rule("ordinal", compile_late(rf"(?P<n>{WHOLE})(?P<th>(?i:st|nd|rd|th))\b"), _ordinal),
     Rule(
         "magnitude",
-        re.compile(
+        compile_late(rf"(?P<n>{NUMBER})\s?(?P<size>{SURE_MAGNITUDES})\b"),
+        _magnitude,
+    ),
+    # the rules of measures come first: what reaches this one is no length
+    Rule("magnitude", compile_late(rf"(?P<n>{NUMBER})(?P<size>m)\b(?!['’])"), _magnitude),
+    Rule(
+        "magnitude",
+        compile_late(
             rf"(?P<n>{NUMBER})(?P<size>[kb])\b(?=\s(?:people|users|children|men|women|more|new|(?!is\b|was\b|has\b|its\b|as\b|this\b|across\b|towards\b)[a-z]+s)\b)"
         ),
         _magnitude,
     ),
     Rule(
         "magnitude",
-        re.compile(
+        compile_late(
             r"(?!(?:2|4|5|8|10)K\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’][0-9])"
         ),
         _magnitude,
     ),
     Rule(
         "range",
-        re.compile(
+        compile_late(
             rf"(?P<a>{NUMBER})(?:%(?=\s?[-–—]\s?[0-9.]+%))?(?P<dash>\s?[-–—‑]\s?|\s?-\s?)(?=[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?![0-9]*[-–‑][0-9])|[0-9]{{4,9}}(?![0-9-]))"
         ),
         _range,
     ),
-    Rule("version", re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){2,5}(?![0-9])"), _version),
-    Rule("plural", re.compile(r"(?P<n>[0-9]{2,3})ers\b"), _team),
+    Rule("version", compile_late(r"[0-9]{1,4}(?:\.[0-9]{1,4}){2,5}(?![0-9])"), _version),
+    Rule("plural", compile_late(r"(?P<n>[0-9]{2,3})ers\b"), _team),
     Rule(
-        "resolution", re.compile(r"(?P<n>480|540|720|1080|1440|2160)(?P<p>[pi])\b"), _resolution
+        "resolution",
+        compile_late(r"(?P<n>480|540|720|1080|1440|2160)(?P<p>[pi])\b"),
+        _resolution,
     ),
-    Rule("plural", re.compile(r"(?P<n>[0-9]{3,4})s\b"), _plural),
-    Rule("figure", re.compile(r"(?P<n>\.[0-9]++)"), _figure),
-    Rule("figure", re.compile(rf"(?P<n>{NUMBER})"), _figure),
+    Rule("plural", compile_late(r"(?P<n>[0-9]{3,4})s\b"), _plural),
+    Rule("figure", compile_late(r"(?P<n>\.[0-9]++)"), _figure),
+    Rule("figure", compile_late(rf"(?P<n>{NUMBER})"), _figure),
 )

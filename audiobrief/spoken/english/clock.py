@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.abbreviations import kept_stop
 from audiobrief.spoken.english.figures import ONES, cardinal, decimal
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
@@ -148,42 +149,46 @@ def _ratio(match: re.Match[str], manner: Manner) -> Said:
 
 DIGIT_RULES = (
     Rule(
-        "time", re.compile(r"(?P<m>[0-9]{1,2}):(?P<s>[0-5][0-9]\.[0-9]{1,3})(?![0-9])"), _race
+        "time", compile_late(r"(?P<m>[0-9]{1,2}):(?P<s>[0-5][0-9]\.[0-9]{1,3})(?![0-9])"), _race
     ),
     Rule(
         "time",
-        re.compile(r"(?P<h>[0-9]{1,2})\s?(?:h|hr|hrs)\s?(?P<m>[0-9]{1,2})\s?(?:m|min|mins)\b"),
+        compile_late(
+            r"(?P<h>[0-9]{1,2})\s?(?:h|hr|hrs)\s?(?P<m>[0-9]{1,2})\s?(?:m|min|mins)\b"
+        ),
         _duration,
     ),
     Rule(
         "time",
-        re.compile(
+        compile_late(
             rf"(?P<h>[0-9]{{1,3}}):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])(?![0-9:])(?:\s?{_HALF})?{_ZONE}"
         ),
         _stopwatch,
     ),
     Rule(
         "time",
-        re.compile(
+        compile_late(
             rf"(?P<h>0?[0-9]|1[0-9]|2[0-4])(?:[:.](?P<m>[0-5][0-9]))?(?P<s>(?!))?\s?{_HALF}{_ZONE}"
         ),
         _clock,
     ),
     Rule(
         "time",
-        re.compile(
+        compile_late(
             rf"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?![0-9:]|\.[0-9])(?:\s?h(?:rs?)?\b)?{_ZONE}"
         ),
         _clock_24,
     ),
     Rule(
         "time",
-        re.compile(
+        compile_late(
             rf"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?=\s(?:{'|'.join(ZONES)}|hrs|hours)\b){_ZONE}(?:\s?hrs\b)?"
         ),
         _military,
     ),
     Rule(
-        "ratio", re.compile(r"(?P<a>[0-9]{1,4}):(?P<b>[0-9]{1,4})(?![0-9:]|[.,][0-9])"), _ratio
+        "ratio",
+        compile_late(r"(?P<a>[0-9]{1,4}):(?P<b>[0-9]{1,4})(?![0-9:]|[.,][0-9])"),
+        _ratio,
     ),
 )

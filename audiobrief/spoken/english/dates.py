@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.figures import cardinal, ordinal, plural, year
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
@@ -19,11 +20,11 @@ WEEKDAYS = {
     "sun": "Sunday",
 }  # fmt: skip
 ERAS = {"ad": "A.D.", "bc": "B C", "bce": "B C E", "ce": "C E"}
-DATE_ASKED = re.compile(
+DATE_ASKED = compile_late(
     r"\b(?:on|by|until|from|since|dated?|beginning|starting|due|through|before|after|for)\s\Z",
     re.IGNORECASE,
 )
-MONTH_ASKED = re.compile(
+MONTH_ASKED = compile_late(
     r"\b(?:in|early|late|mid|last|next|since|by|until|of|from|through|this|to|and|every|each)[\s-]\Z",
     re.IGNORECASE,
 )
@@ -307,19 +308,19 @@ _DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH_NAME = "(?:" + "|".join(MONTH_NAMES) + ")"
 _MONTH_I = rf"(?P<month>(?i:{MONTH}))\b(?P<stop>\.?)"
 
-FAMED_RULE = Rule("date", re.compile(r"(?:9/11|24/7|7/7)(?![0-9/%])"), _famed)
+FAMED_RULE = Rule("date", compile_late(r"(?:9/11|24/7|7/7)(?![0-9/%])"), _famed)
 DIGIT_RULES = (
     FAMED_RULE,
     Rule(
         "date",
-        re.compile(
+        compile_late(
             rf"(?P<y>{_YEAR})(?P<sign>[-/.])(?P<m>[01][0-9])(?P=sign)(?P<d>[0-3][0-9])(?![0-9-/]|\.[0-9])"
         ),
         _iso,
     ),
     Rule(
         "date",
-        re.compile(
+        compile_late(
             rf"(?P<day>{_DAY})(?P<th>(?i:{_TH}))?(?:(?P<dash>{_DASH}|\s(?:and|to|&)\s)(?P<last>{_DAY})(?P<th2>(?i:{_TH}))?)?"
             rf"(?P<gap>\s(?P<of>of\s)?|-){_MONTH_I}(?:(?:,?\s|-)(?P<year>{_YEAR})\b{_AFTER_YEAR})?(?!\w)"
         ),
@@ -327,67 +328,69 @@ DIGIT_RULES = (
     ),
     Rule(
         "date",
-        re.compile(
+        compile_late(
             r"(?P<a>[0-9]{1,2})(?P<s>[-/.])(?P<b>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|[-/.][0-9])"
         ),
         _numeric,
     ),
     Rule(
         "date",
-        re.compile(r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?![0-9/]|[a-z])"),
+        compile_late(r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?![0-9/]|[a-z])"),
         _short_numeric,
     ),
     Rule(
-        "date", re.compile(r"(?P<q>[1-4])(?P<part>[QH])\s?(?P<y>[0-9]{4}|[0-9]{2})\b"), _quarter
+        "date",
+        compile_late(r"(?P<q>[1-4])(?P<part>[QH])\s?(?P<y>[0-9]{4}|[0-9]{2})\b"),
+        _quarter,
     ),
     Rule(
         "era",
-        re.compile(r"(?P<n>[0-9]{1,4})\s?(?P<era>AD|BCE?|CE|A\.D\.?|B\.C\.(?:E\.)?)(?!\w)"),
+        compile_late(r"(?P<n>[0-9]{1,4})\s?(?P<era>AD|BCE?|CE|A\.D\.?|B\.C\.(?:E\.)?)(?!\w)"),
         _era,
     ),
     Rule(
-        "decade", re.compile(r"(?P<n>1[0-9]{2}0|20[0-9]0)['’]?s(?P<own>['’]?)(?!\w)"), _decade
+        "decade", compile_late(r"(?P<n>1[0-9]{2}0|20[0-9]0)['’]?s(?P<own>['’]?)(?!\w)"), _decade
     ),
-    Rule("decade", re.compile(r"(?P<n>[2-9]0)['’]?s(?P<own>['’]?)(?!\w)"), _decade),
+    Rule("decade", compile_late(r"(?P<n>[2-9]0)['’]?s(?P<own>['’]?)(?!\w)"), _decade),
     Rule(
         "year-range",
-        re.compile(
+        compile_late(
             rf"(?P<a>{_YEAR})(?P<dash>{_DASH}|/)(?P<b>{_YEAR}|[0-9]{{2}})(?![0-9]|[-–/.,][0-9]|s)"
         ),
         _year_range,
     ),
 )
 APOSTROPHE_RULES = (
-    Rule("decade", re.compile(r"['’‘](?P<n>[0-9]0)(?:['’])?s(?!\w)"), _short_decade),
-    Rule("date", re.compile(r"['’‘](?P<n>[0-9]{2})(?![0-9\w]|['’])"), _short_year),
+    Rule("decade", compile_late(r"['’‘](?P<n>[0-9]0)(?:['’])?s(?!\w)"), _short_decade),
+    Rule("date", compile_late(r"['’‘](?P<n>[0-9]{2})(?![0-9\w]|['’])"), _short_year),
 )
 WORD_RULES = (
-    Rule("date", re.compile(r"FY\s?['’]?(?P<y>20[0-9]{2}|[0-9]{2})(?![0-9])"), _fiscal),
+    Rule("date", compile_late(r"FY\s?['’]?(?P<y>20[0-9]{2}|[0-9]{2})(?![0-9])"), _fiscal),
     Rule(
         "range",
-        re.compile(
+        compile_late(
             rf"(?P<a>{_DAY_NAME}|{WEEKDAY}|{_MONTH_NAME})(?P<dash>\s?[-–—]\s?)(?P<b>{_DAY_NAME}|{WEEKDAY}|{_MONTH_NAME})\b"
         ),
         _named_range,
     ),
     Rule(
         "date",
-        re.compile(
+        compile_late(
             rf"{_MONTH_I}[-\s](?P<day>{_DAY})(?P<th>(?i:{_TH}))?"
             rf"(?:(?P<dash>{_DASH}|\s(?:and|to|&)\s)(?P<last>{_DAY})(?P<th2>(?i:{_TH}))?(?![0-9:]))?"
             rf"(?:(?:,\s?|\s|-)(?P<year>{_YEAR})\b{_AFTER_YEAR})?(?![0-9]|:[0-9]|\.[0-9]|,[0-9]{{3}}|\s?[%])(?!\w)"
         ),
         _month_day,
     ),
-    Rule("date", re.compile(rf"{_MONTH_I},?\s(?P<year>{_YEAR})\b{_AFTER_YEAR}"), _month_year),
-    Rule("date", re.compile(r"(?P<part>[QH])(?P<q>[1-4])\s(?P<y>[0-9]{4})\b"), _quarter),
+    Rule("date", compile_late(rf"{_MONTH_I},?\s(?P<year>{_YEAR})\b{_AFTER_YEAR}"), _month_year),
+    Rule("date", compile_late(r"(?P<part>[QH])(?P<q>[1-4])\s(?P<y>[0-9]{4})\b"), _quarter),
     Rule(
         "date",
-        re.compile(
+        compile_late(
             rf"(?P<day>{WEEKDAY})\.?(?=,?\s(?:{MONTH}\b|(?:the\s)?[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\b|(?:morning|afternoon|evening|night|noon|[ap]\.?m)\b))",
             re.IGNORECASE,
         ),
         _weekday,
     ),
-    Rule("date", re.compile(rf"(?P<month>(?i:{MONTH}))(?P<stop>\.)(?!\w)"), _month_alone),
+    Rule("date", compile_late(rf"(?P<month>(?i:{MONTH}))(?P<stop>\.)(?!\w)"), _month_alone),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.figures import cardinal, spell_digits
 from audiobrief.spoken.reading import Manner, Rule, Said
 
@@ -44,7 +45,7 @@ MAX_SAID = 60
 _ENDING = "|".join(sorted(ENDINGS, key=len, reverse=True))
 _HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,40}}[A-Za-z0-9])?\.){{1,5}}(?:{_ENDING})"
 _PATH = r"(?:/[\w./%?=&#~+-]{0,200}[\w/=])?/?"
-HINT = re.compile(r"[@*]|://|www\.|[A-Za-z0-9]\.[A-Za-z]{2}")
+HINT = compile_late(r"[@*]|://|www\.|[A-Za-z0-9]\.[A-Za-z]{2}")
 """Without one of these a text has no address in it."""
 
 
@@ -132,28 +133,28 @@ def _bleep(match: re.Match[str], manner: Manner) -> Said:
 TOKENS = (
     Rule(
         "e-mail",
-        re.compile(
+        compile_late(
             r"(?<![\w@])[\w.+&-]{1,64}@(?:[\w-]{1,60}\.){1,5}[A-Za-z]{2,12}(?:/[\w./-]{1,80}\w)?"
         ),
         _email,
     ),
     Rule(
         "address",
-        re.compile(
+        compile_late(
             rf"(?<![\w@])(?:(?P<scheme>(?:https?|ftp|file)://)(?P<host>[\w.-]{{0,200}}\w)?|(?P<host2>(?!)))(?P<path>{_PATH})(?::[0-9]{{1,5}})?"
         ),
         _url,
     ),
     Rule(
         "address",
-        re.compile(
+        compile_late(
             rf"(?<![\w@./-])(?P<scheme>(?!))?(?P<host>www\.(?:[A-Za-z0-9-]{{1,60}}\.){{1,5}}[A-Za-z]{{2,12}}|{_HOST}(?![\w-]|\.\w))(?P<path>{_PATH})"
         ),
         _url,
     ),
     Rule(
         "bleep",
-        re.compile(
+        compile_late(
             r"(?<!\w)(?:(?:[A-Za-z]|(?i:sh|ch|st|wh|ar|as|bu))\*{2,10}[A-Za-z]{0,6}|(?i:sh|f|b|d|c|p|a)\*(?:ck|cks|cked|cking|t|ts|tty|tch|tches|mn|mned|nt|ss|s|x|ker)|\*{3,10}(?:ing|ed|er))(?![\w*])"
         ),
         _bleep,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.abbreviations import kept_stop
 from audiobrief.spoken.english.amounts import NUMBER, VULGAR, fraction
 from audiobrief.spoken.english.figures import cardinal, decimal
@@ -98,18 +99,18 @@ TIGHT = frozenset("pt min cal sec t MP ac hp K V W h l g L".split())
 """Words or names of their own, so that no letter may follow a blank after them."""
 LONG = r"\s?(?:long|tall|wide|deep|high|away|from|apart|thick|above|below|across|race|sprint|freestyle|hurdles|pool|final|relay|butterfly|backstroke|breaststroke|medley|dash|drop|fall|swell|waves?|tower|wall|x\b|by\b|-|up\b|down\b|off\b|underwater|in\s(?:length|height|width|depth|diameter))"
 DEEP = r"\s(?:of|long|wide|deep|high|tall|thick|blade|knife|screen|gun|vinyl)\b"
-COUNTED_AFTER = re.compile(
+COUNTED_AFTER = compile_late(
     r"\s(?:(?:more|new|of|a|people|children|men|women|in\s(?:debt|cash|sales|funding|damages|tax)"
     r"|have|had|were|live|lived|voted|fled|travelled|visited|watched|km|kg|miles|tonnes)\b"
     r"|(?!is\b|was\b|has\b|its\b|as\b)[a-z]+s\b|[A-Z][a-z]+(?:ans|ons|ese|ish|men)\b)"
 )
-COUNTED_BEFORE = re.compile(
+COUNTED_BEFORE = compile_late(
     r"\b(?:raised|owed|owes|owing|earned|paid|pays|spent|cost|costs|worth|population\sof)"
     r"(?:\s(?:about|over|nearly|almost|around|some|only|another|up\sto|more\sthan))?\s\Z"
 )
 """By these "12m" is twelve million, of people or of money, and no length."""
 BRITISH = {"meter": "metre", "liter": "litre", "ton": "tonne"}
-_SPELLING = re.compile(
+_SPELLING = compile_late(
     r"(?<![a-z])((?:kilo|centi|milli|nano|micro|deci)?)(meter|liter)(?=s?\b)"
 )
 _NAMES = "|".join(
@@ -249,29 +250,29 @@ def _stones(match: re.Match[str], manner: Manner) -> Said:
 DIGIT_RULES = (
     Rule(
         "unit",
-        re.compile(
+        compile_late(
             r"(?P<ft>[1-9]?[0-9])(?:\s?ft\.?|['’′])\s?(?P<in>1[01]|[0-9])(?:\s?in(?:s|ches)?\b\.?|(?P<mark>[\"”″]|''|’’))"
         ),
         _feet_and_inches,
     ),
     Rule(
         "unit",
-        re.compile(r"(?P<st>[1-9]?[0-9])\s?st\s?(?P<lb>1[0-3]|[0-9])\s?(?P<unit>lbs?\b)"),
+        compile_late(r"(?P<st>[1-9]?[0-9])\s?st\s?(?P<lb>1[0-3]|[0-9])\s?(?P<unit>lbs?\b)"),
         _stones,
     ),
     Rule(
         "unit",
-        re.compile(
+        compile_late(
             rf"(?P<n>{NUMBER})?(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])?{_SIZE}(?P<gap>\s?-?)(?P<unit>{_NAMES})(?![\w²³])(?:/(?P<per>{_PER})\b)?(?:\.(?=[\s;,:)]|$)(?<=[a-z]\.))?"
         ),
         _measure,
     ),
     Rule(
         "unit",
-        re.compile(
+        compile_late(
             rf"(?P<n>{NUMBER})/(?P<per>kg|g|lb|km|hr|h|day|wk|week|month|year|yr|person|kWh|MWh)(?!\w)"
         ),
         _per_unit,
     ),
-    Rule("unit", re.compile(rf"(?P<n>{NUMBER})(?:\"|″|'')(?!\w)"), _inches),
+    Rule("unit", compile_late(rf"(?P<n>{NUMBER})(?:\"|″|'')(?!\w)"), _inches),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.amounts import MAGNITUDES, NUMBER
 from audiobrief.spoken.english.figures import cardinal, decimal
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
@@ -70,16 +71,16 @@ KRONER = {
     # country -> what its crowns are called; those of Norway and Denmark are spelled alike
     "": Currency("krone", "kroner"), "sweden": Currency("krona", "kronor"), "iceland": Currency("krona", "kronur"),
 }  # fmt: skip
-NORDIC = re.compile(
+NORDIC = compile_late(
     r"\b(?:(?P<sweden>Sweden|Swed(?:ish|es?)|Stockholm|Gothenburg|Malm[oö])|(?P<iceland>Iceland\w*|Reykjav[ií]k)"
     r"|Norw\w+|Oslo|Bergen|Denmark|Danish|Danes?|Copenhagen|Aarhus)\b"
 )
 REACH = 300
 """Characters around an amount in which its country is looked for."""
-ARTICLE = re.compile(
+ARTICLE = compile_late(
     r"\b(?:an?|the|this|that|its|his|her|their|our|another|every)\s\Z", re.IGNORECASE
 )
-NOUN = re.compile(
+NOUN = compile_late(
     r"\s(?!(?:is|was|were|are|will|would|has|had|have|in|on|of|for|to|from|and|or|but|per|each|at|by|with|that|which|who|he|she|they|it|we|you"
     r"|as|than|more|less|off|over|under|into|went|came|goes|after|before|when|if|so|not|can|could|may|might|should|must|paid|spent|raised|worth|a|an|the)\b)[a-z]{3,}"
 )
@@ -211,14 +212,14 @@ def _coins(match: re.Match[str], manner: Manner) -> Said:
 SIGN_RULES = (
     Rule(
         "money",
-        re.compile(
+        compile_late(
             rf"(?P<sign>{_SIGN}|{_CODE})\s?(?P<first>{_HALF})(?P<dash>\s?[-–—]\s?|\sto\s)(?P<sign2>{_SIGN})?\s?{_SECOND}(?!\w)"
         ),
         _money_range,
     ),
     Rule(
         "money",
-        re.compile(
+        compile_late(
             rf"(?P<sign>{_SIGN}|{_CODE})\s?{_HALF}(?:\s?/\s?(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b)?"
         ),
         _money,
@@ -227,14 +228,14 @@ SIGN_RULES = (
 DIGIT_RULES = (
     Rule(
         "money",
-        re.compile(rf"{_HALF}\s?(?P<sign>[€£₹₽₩₪₺₴฿₫¥]|zł|Kč)(?!\s?[0-9])"),
+        compile_late(rf"{_HALF}\s?(?P<sign>[€£₹₽₩₪₺₴฿₫¥]|zł|Kč)(?!\s?[0-9])"),
         _money_after,
     ),
-    Rule("money", re.compile(rf"{_HALF}\s(?P<sign>{_CODE})\b"), _money_after),
-    Rule("money", re.compile(rf"{_HALF}\s?(?:kr|Kr)\b(?!\.\s?[a-z0-9])"), _kroner),
+    Rule("money", compile_late(rf"{_HALF}\s(?P<sign>{_CODE})\b"), _money_after),
+    Rule("money", compile_late(rf"{_HALF}\s?(?:kr|Kr)\b(?!\.\s?[a-z0-9])"), _kroner),
     Rule(
         "money",
-        re.compile(
+        compile_late(
             rf"(?P<n>{NUMBER})\s?(?P<coin>¢|(?<!480)(?<!540)(?<!720)(?<!1080)(?<!1440)(?<!2160)p\b)(?!\.\s?[0-9m])"
         ),
         _coins,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.figures import cardinal, ordinal
 from audiobrief.spoken.reading import Manner, Rule, Said
 
@@ -43,15 +44,15 @@ LETTERS = frozenset({"IV", "IVI", "VI", "XX", "XI"})
 LETTERS_IN_NAMES = frozenset("CV DC MD CD MC DI MM XL LI CI LIV MIX".split())
 """Short for other things, or names themselves."""
 CROWNED = frozenset("King Queen Pope Emperor Tsar Czar Kaiser Sultan Prince".split())
-COUNTED = re.compile(r"[^\w\s]|\Z|\s(?:of|in|and|to|the|is|on|as|with|by|for|or|[A-Z0-9(])")
-_NUMERAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
-_BEFORE = re.compile(
+COUNTED = compile_late(r"[^\w\s]|\Z|\s(?:of|in|and|to|the|is|on|as|with|by|for|or|[A-Z0-9(])")
+_NUMERAL = compile_late(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
+_BEFORE = compile_late(
     r"(?:(?P<second>[^\W\d_][\w.'’-]{0,40})\s)?(?P<first>[^\W\d_][\w.'’-]{0,40})\s\Z"
 )
-_AFTER_CROWN = re.compile(
+_AFTER_CROWN = compile_late(
     r"['’]s|\s(?:of|and|reigned|ruled|died|became|succeeded|ascended|abdicated|signed|in)\b|[,.;:)”\"]|$"
 )
-PRONOUN_VERB = re.compile(
+PRONOUN_VERB = compile_late(
     r"\s(?:am|have|had|was|will|would|do|did|think|believe|know|can|could|should|must|may|might|saw|met|said|want|love|feel|went|got)\b"
 )
 
@@ -137,7 +138,7 @@ def _roman(match: re.Match[str], manner: Manner) -> Said:
 WORD_RULES = (
     Rule(
         "roman",
-        re.compile(r"(?P<n>[IVXLCDM]{1,12})(?=(?:['’]s?)?(?![\w-]))(?!\.\s?[A-Z]|\.[a-z])"),
+        compile_late(r"(?P<n>[IVXLCDM]{1,12})(?=(?:['’]s?)?(?![\w-]))(?!\.\s?[A-Z]|\.[a-z])"),
         _roman,
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.dates import MONTH
 from audiobrief.spoken.english.figures import cardinal, year
 from audiobrief.spoken.reading import Manner, Rule, Said
@@ -29,12 +30,12 @@ FLAGS = {
 }  # fmt: skip
 _PICTURE = r"[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
 _EMOJI = rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE})(?:[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d{_PICTURE}|[\U000e0020-\U000e007f])*+"
-FIGURE_BEFORE = re.compile(
+FIGURE_BEFORE = compile_late(
     r"(?:\b(?:noon|midnight)|[0-9]\s?(?:[ap]\.?m\.?|%|'?s|st|nd|rd|th|[kmb]n?|km|cm|mm|kg|°?[CF]|ft|mph))\s?\Z",
     re.IGNORECASE,
 )
 """What ends in a figure with its unit: a dash after it and before a figure is a range."""
-MONTH_AHEAD = re.compile(rf"\s?{MONTH}\b\.?\s[0-9]")
+MONTH_AHEAD = compile_late(rf"\s?{MONTH}\b\.?\s[0-9]")
 COMPOUND = frozenset(["and", "or"])
 PLAIN_PICTURES = range(0x2600, 0x27C0)
 """Dingbats: bullets, arrows and ornaments in print, said only where a name is listed."""
@@ -209,40 +210,42 @@ def _times(match: re.Match[str], manner: Manner) -> Said:
 
 
 SUPERSCRIPTS = str.maketrans("⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01456789" + "0123456789")
-SIC = Rule("editor", re.compile(r"\s?[(\[](?i:sic)[)\]]"), _nothing)
+SIC = Rule("editor", compile_late(r"\s?[(\[](?i:sic)[)\]]"), _nothing)
 RULES = (
     Rule(
         "editor",
-        re.compile(r"\[(?:citation needed|[0-9]{1,3}|edit|update[sd]?)\]"),
+        compile_late(r"\[(?:citation needed|[0-9]{1,3}|edit|update[sd]?)\]"),
         _nothing,
     ),
-    Rule("editor", re.compile(r"\[(?:…|\.{2,4}|\. \. \.)\]"), _ellipsis),
-    Rule("editor", re.compile(r"[\[\]]"), _nothing),
-    Rule("rating", re.compile(r"(?P<full>★{1,10})½?(?P<empty>☆{0,10})"), _stars),
-    Rule("emoji", re.compile(rf"(?:{_EMOJI}\s?)++"), _emoji),
-    Rule("minus", re.compile(r"(?<![\w)\]%.])[-−–](?=[$£€¥]?\.?[0-9])(?<![-–—][-–])"), _minus),
-    Rule("minus", re.compile(r"(?<=[0-9a-z])\s?[-−]\s?(?=[0-9a-z]{1,6}\s?=)"), _sum),
-    Rule("range", re.compile(r"[-–—]\s?(?=[$£€¥]?[0-9])"), _range_dash),
+    Rule("editor", compile_late(r"\[(?:…|\.{2,4}|\. \. \.)\]"), _ellipsis),
+    Rule("editor", compile_late(r"[\[\]]"), _nothing),
+    Rule("rating", compile_late(r"(?P<full>★{1,10})½?(?P<empty>☆{0,10})"), _stars),
+    Rule("emoji", compile_late(rf"(?:{_EMOJI}\s?)++"), _emoji),
+    Rule(
+        "minus", compile_late(r"(?<![\w)\]%.])[-−–](?=[$£€¥]?\.?[0-9])(?<![-–—][-–])"), _minus
+    ),
+    Rule("minus", compile_late(r"(?<=[0-9a-z])\s?[-−]\s?(?=[0-9a-z]{1,6}\s?=)"), _sum),
+    Rule("range", compile_late(r"[-–—]\s?(?=[$£€¥]?[0-9])"), _range_dash),
     Rule(
         "range",
-        re.compile(r"(?<=[0-9])[-–—](?=[A-Z])|(?<=[0-9]\s)[-–—](?=\s[A-Z])"),
+        compile_late(r"(?<=[0-9])[-–—](?=[A-Z])|(?<=[0-9]\s)[-–—](?=\s[A-Z])"),
         _date_dash,
     ),
-    Rule("dash", re.compile(r"--+"), _dash),
-    Rule("hashtag", re.compile(r"#(?P<name>[A-Za-z][A-Za-z0-9_]{1,60})"), _hashtag),
-    Rule("sharp", re.compile(r"(?<=\b[CF])#(?!\w)"), lambda _m, _: " sharp"),
-    Rule("number", re.compile(r"#\s?(?=[0-9])"), _hash_number),
-    Rule("handle", re.compile(r"@(?P<name>[A-Za-z0-9_]{1,40}|)"), _at),
-    Rule("compare", re.compile(r"[<>]\s?(?=[$£€]?[0-9])"), _more),
-    Rule("times", re.compile(r"(?<=[0-9])\s?[×*]\s?(?=[0-9])"), _times),
+    Rule("dash", compile_late(r"--+"), _dash),
+    Rule("hashtag", compile_late(r"#(?P<name>[A-Za-z][A-Za-z0-9_]{1,60})"), _hashtag),
+    Rule("sharp", compile_late(r"(?<=\b[CF])#(?!\w)"), lambda _m, _: " sharp"),
+    Rule("number", compile_late(r"#\s?(?=[0-9])"), _hash_number),
+    Rule("handle", compile_late(r"@(?P<name>[A-Za-z0-9_]{1,40}|)"), _at),
+    Rule("compare", compile_late(r"[<>]\s?(?=[$£€]?[0-9])"), _more),
+    Rule("times", compile_late(r"(?<=[0-9])\s?[×*]\s?(?=[0-9])"), _times),
     Rule(
         "sign",
-        re.compile(r"!(?=\w)"),
+        compile_late(r"!(?=\w)"),
         lambda m, _: "! " if m.start() and not m.string[m.start() - 1].isspace() else "",
     ),
-    Rule("slash", re.compile(r"\s?/\s?"), _slash),
-    Rule("about", re.compile(r"~\s?(?=[$£€]?[0-9])"), lambda _m, _: "about "),
-    Rule("index", re.compile(r"[⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]{1,9}"), _index),
-    Rule("equals", re.compile("="), _equals),
-    Rule("sign", re.compile(r"[" + re.escape("".join(NAMED)) + r"]"), _named),
+    Rule("slash", compile_late(r"\s?/\s?"), _slash),
+    Rule("about", compile_late(r"~\s?(?=[$£€]?[0-9])"), lambda _m, _: "about "),
+    Rule("index", compile_late(r"[⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]{1,9}"), _index),
+    Rule("equals", compile_late("="), _equals),
+    Rule("sign", compile_late(r"[" + re.escape("".join(NAMED)) + r"]"), _named),
 )

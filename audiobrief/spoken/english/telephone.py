@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.figures import cardinal, spell_digits
 from audiobrief.spoken.reading import Manner, Rule, Said
 
@@ -63,7 +64,7 @@ def _spelled(match: re.Match[str], manner: Manner) -> Said:
     return spell_digits(match["n"])
 
 
-CODED = re.compile(
+CODED = compile_late(
     r"(?i:(?<!status )\b(?:pin|code|passcode|password|otp|combination)(?:\sis|:)?\s)\Z"
 )
 
@@ -75,46 +76,50 @@ def _coded(match: re.Match[str], manner: Manner) -> Said:
 
 
 DIGIT_RULES = (
-    Rule("code", re.compile(r"[0-9]{4}(?:[-\s][0-9]{4}){3}(?![0-9-])"), _dictate),
-    Rule("code", re.compile(r"[0-9]{3,8}(?![\w]|[.,][0-9])"), _coded),
-    Rule("telephone", re.compile(r"[2-9][0-9]{2}-[0-9]{4}(?![0-9-]|[.,][0-9])"), _dictate),
+    Rule("code", compile_late(r"[0-9]{4}(?:[-\s][0-9]{4}){3}(?![0-9-])"), _dictate),
+    Rule("code", compile_late(r"[0-9]{3,8}(?![\w]|[.,][0-9])"), _coded),
+    Rule("telephone", compile_late(r"[2-9][0-9]{2}-[0-9]{4}(?![0-9-]|[.,][0-9])"), _dictate),
     Rule(
         "network-address",
-        re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9]|\.[0-9])"),
+        compile_late(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9]|\.[0-9])"),
         _address,
     ),
     Rule(
         "telephone",
-        re.compile(
+        compile_late(
             rf"(?:1{_SEPARATOR})?[0-9]{{3}}{_SEPARATOR}[0-9]{{3}}{_SEPARATOR}[0-9]{{4}}(?:-[0-9]{{1,4}})?(?![0-9]|[-.,][0-9])"
         ),
         _dictate,
     ),
-    Rule("telephone", re.compile(r"1-8[0-9]{2}(?:-(?:[A-Z]+|[0-9]+)){1,4}(?![\w])"), _dictate),
-    Rule("telephone", re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{4}(?![-0-9])"), _dictate),
+    Rule(
+        "telephone", compile_late(r"1-8[0-9]{2}(?:-(?:[A-Z]+|[0-9]+)){1,4}(?![\w])"), _dictate
+    ),
+    Rule("telephone", compile_late(r"[0-9]{3}-[0-9]{2}-[0-9]{4}(?![-0-9])"), _dictate),
     Rule(
         "telephone",
-        re.compile(rf"0[0-9]{{2,4}}{_SEPARATOR}[0-9]{{3,4}}{_SEPARATOR}?[0-9]{{3,4}}(?![0-9])"),
+        compile_late(
+            rf"0[0-9]{{2,4}}{_SEPARATOR}[0-9]{{3,4}}{_SEPARATOR}?[0-9]{{3,4}}(?![0-9])"
+        ),
         _dictate,
     ),
-    Rule("telephone", re.compile(r"[0-9]{3}[-.][0-9]{4}(?![-0-9])"), _called),
-    Rule("telephone", re.compile(r"[0-9]{2,5}(?:[-\s][0-9]{2,5}){1,4}(?![-0-9])"), _called),
-    Rule("telephone", re.compile(r"[0-9]{7,15}(?![0-9])"), _called),
+    Rule("telephone", compile_late(r"[0-9]{3}[-.][0-9]{4}(?![-0-9])"), _called),
+    Rule("telephone", compile_late(r"[0-9]{2,5}(?:[-\s][0-9]{2,5}){1,4}(?![-0-9])"), _called),
+    Rule("telephone", compile_late(r"[0-9]{7,15}(?![0-9])"), _called),
     Rule(
         "emergency",
-        re.compile(r"(?:" + EMERGENCY.replace(" ", "|") + r")(?!\w|[.,][0-9])"),
+        compile_late(r"(?:" + EMERGENCY.replace(" ", "|") + r")(?!\w|[.,][0-9])"),
         _emergency,
     ),
     Rule(
         "code",
-        re.compile(r"(?<=[A-Za-z]{2})(?P<n>[0-9]{4,12})(?![0-9])(?<!(?:19|20)[0-9]{2})"),
+        compile_late(r"(?<=[A-Za-z]{2})(?P<n>[0-9]{4,12})(?![0-9])(?<!(?:19|20)[0-9]{2})"),
         _spelled,
     ),
 )
 BRACKET_RULES = (
     Rule(
         "telephone",
-        re.compile(
+        compile_late(
             rf"\((?:0[0-9]{{2,4}}|[0-9]{{3}})\)[-\s.]?[0-9]{{3,4}}{_SEPARATOR}?[0-9]{{3,4}}(?:{_SEPARATOR}[0-9]{{1,4}})?(?![0-9])"
         ),
         _dictate,
@@ -123,7 +128,7 @@ BRACKET_RULES = (
 PLUS_RULES = (
     Rule(
         "telephone",
-        re.compile(rf"\+[0-9]{{1,3}}(?:{_SEPARATOR}?\(?[0-9]{{1,5}}\)?){{2,6}}(?![0-9])"),
+        compile_late(rf"\+[0-9]{{1,3}}(?:{_SEPARATOR}?\(?[0-9]{{1,5}}\)?){{2,6}}(?![0-9])"),
         _dictate,
     ),
 )
