@@ -7,7 +7,6 @@ Python runs one thread's imports at a time. On two cores an episode of ten minut
 from __future__ import annotations
 
 import os
-import pickle
 import select
 import sys
 from collections.abc import Callable
@@ -75,6 +74,8 @@ class Ahead(Generic[T]):
         content = self._collect() if self._child else b""
         if not content:
             return self._call()
+        import pickle
+
         answer = pickle.loads(content)  # noqa: S301 -- our own child's, through an unnamed pipe
         if isinstance(answer, AudiobriefError):
             raise answer
@@ -89,6 +90,8 @@ class Ahead(Generic[T]):
                     value: object = self._call()
                 except AudiobriefError as error:
                     value = error
+                import pickle
+
                 pipe.write(pickle.dumps(value))
         finally:
             # nothing of the parent's is flushed or cleaned up twice

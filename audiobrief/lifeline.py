@@ -11,11 +11,13 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import subprocess
 import sys
 import weakref
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import subprocess
 
 F_SETSIG = 10
 """fcntl(2), Linux: the signal that is sent in place of SIGIO. Python has no name for it."""
@@ -32,6 +34,8 @@ def start_tied(
     Raises:
         OSError: it cannot be started.
     """
+    import subprocess
+
     if not LINUX:
         return subprocess.Popen(command, pass_fds=pass_fds, **options)
     theirs, ours = os.pipe()

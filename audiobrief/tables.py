@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import tomllib
 import typing
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -94,6 +93,8 @@ def _check_keys(
 
 def unknown(key: str, known: Collection[str]) -> str:
     """How it is said that there is no such key, with those that it may be meant for."""
+    import difflib
+
     near = difflib.get_close_matches(key, known, n=3)
     return "is unknown; " + (
         f"nearest: {', '.join(near)}" if near else f"known: {', '.join(known)}"
@@ -128,6 +129,9 @@ def convert(tree: Mapping[str, Any], kind: type[T], where: str) -> T:
         ConfigError: a value is of another type or out of its range; the message begins
             with `where`.
     """
+    if not tree:
+        # what nobody has set needs no check, nor the package that does it
+        return kind()
     import msgspec
 
     def from_text(kind: type, value: Any) -> Any:

@@ -5,7 +5,6 @@ https://podcasters.apple.com/support/1691-apple-podcasts-categories
 
 from __future__ import annotations
 
-import difflib
 from typing import NamedTuple
 
 from audiobrief.errors import ConfigError
@@ -51,6 +50,8 @@ def find_category(text: str) -> Category:
         known.update((part.casefold(), Category(name, part)) for part in parts)
     found = known.get(text.strip().casefold())
     if found is None:
+        import difflib
+
         names = [entry.part or entry.name for entry in known.values()]
         near = difflib.get_close_matches(text, names, n=3) or list(CATEGORIES)
         raise ConfigError(f"category {text!r} is unknown; nearest: {', '.join(near)}")

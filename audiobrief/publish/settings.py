@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -73,6 +72,8 @@ class PublishSettings:
         find_category(self.category)
         for kind in self.feeds:
             if kind not in KINDS_OF_FEEDS:
+                import difflib
+
                 near = difflib.get_close_matches(kind, KINDS_OF_FEEDS, n=1) or KINDS_OF_FEEDS
                 raise ConfigError(f"feeds by {kind!r} are unknown; nearest: {', '.join(near)}")
 

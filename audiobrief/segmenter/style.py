@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -100,6 +99,8 @@ class ScriptStyle:
         known = WORDINGS["en"]
         for key, words in self.wording.items():
             if key not in known:
+                import difflib
+
                 near = ", ".join(difflib.get_close_matches(key, known, n=3)) or "none near"
                 raise ConfigError(f"wording '{key}' is unknown; nearest: {near}")
             wanted = _fields(known[key]) | english.OPTIONAL.get(key, frozenset())
