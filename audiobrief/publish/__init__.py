@@ -6,12 +6,15 @@ what was measured of its audio), so that the same episode gives the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audiobrief.characters import make_all_writable
 from audiobrief.errors import OutputError, PublishError
-from audiobrief.files import staged, write_whole
+from audiobrief.files import staged, written_whole
 from audiobrief.publish.settings import PublishSettings
 
 if TYPE_CHECKING:
@@ -28,6 +31,9 @@ __all__ = [
 PAGE = "index.html"
 EPISODE = "episode.json"
 DEFAULTS = PublishSettings()
+
+Render = Callable[[], Iterable[str]]
+"""A file's content in pieces, made anew at each call: of a long episode no file is held whole."""
 
 
 def publish_episode(
@@ -46,17 +52,21 @@ def publish_episode(
     """
     episode = episode or read_episode(folder)
     files = render_files(folder, episode, settings)
-    changed = {name: text for name, text in files.items() if not _holds(folder / name, text)}
+    changed = {
+        name: render for name, render in files.items() if not _holds(folder / name, render)
+    }
     if changed:
         _write_all(folder, changed)
     return tuple(folder / name for name in files)
 
 
-def render_files(folder: Path, episode: Episode, settings: PublishSettings) -> dict[str, bytes]:
-    """The content of every file that stands beside the episode, by its name.
+def render_files(
+    folder: Path, episode: Episode, settings: PublishSettings
+) -> Mapping[str, Render]:
+    """What gives the content of every file that stands beside the episode, by its name.
 
     Raises:
-        PublishError: the audio is missing, or a template is wrong.
+        PublishError: the audio is missing, or a template is wrong; the latter once it is rendered.
         EncodingError: the audio cannot be decoded.
     """
     from audiobrief.publish import transcript
@@ -67,20 +77,21 @@ def render_files(folder: Path, episode: Episode, settings: PublishSettings) -> d
     audio = _audio_of(folder, episode)
     stem = Path(episode.audio).stem
     lines = transcript.transcribe(episode)
-    texts = {
-        f"{stem}.vtt": transcript.to_vtt(lines),
-        f"{stem}.words.vtt": transcript.to_word_vtt(lines),
-        f"{stem}.srt": transcript.to_srt(lines),
-        f"{stem}.txt": transcript.to_text(lines),
-        "transcript.json": transcript.to_transcript_json(lines),
-        "chapters.json": transcript.to_chapters_json(episode),
+    files: dict[str, Render] = {
+        f"{stem}.vtt": partial(transcript.to_vtt, lines),
+        f"{stem}.words.vtt": partial(transcript.to_word_vtt, lines),
+        f"{stem}.srt": partial(transcript.to_srt, lines),
+        f"{stem}.txt": partial(transcript.to_text, lines),
+        "transcript.json": partial(transcript.to_transcript_json, lines),
+        "chapters.json": partial(transcript.to_chapters_json, episode),
     }
     waveform = Waveform()
     if settings.waveform:
         waveform = read_waveform(audio, episode.timeline.sample_rate)
-        texts["waveform.json"] = waveform.to_json()
-    texts[PAGE] = render_page(episode, waveform, settings, audio_bytes=audio.stat().st_size)
-    return {name: text.encode("utf-8", "replace") for name, text in texts.items()}
+        files["waveform.json"] = lambda: [waveform.to_json()]
+    size = audio.stat().st_size
+    files[PAGE] = partial(render_page, episode, waveform, settings, audio_bytes=size)
+    return files
 
 
 def read_episode(folder: Path) -> Episode:
@@ -113,11 +124,29 @@ def write_episode(folder: Path, episode: Episode) -> Path:
     Raises:
         OutputError: the folder cannot be written to.
     """
+    path = folder / EPISODE
+    with written_whole(path) as temporary, temporary.open("wb") as file:
+        file.writelines(_to_json(make_all_writable(episode)))
+        file.write(b"\n")
+    return path
+
+
+def _to_json(value: object) -> Iterator[bytes]:
+    """What msgspec makes of it, in pieces: the dataclasses in a tuple of them one by one."""
     import msgspec
 
-    path = folder / EPISODE
-    write_whole(path, msgspec.json.encode(make_all_writable(episode)) + b"\n")
-    return path
+    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        for number, item in enumerate(value):
+            yield b"," if number else b"["
+            yield msgspec.json.encode(item)
+        yield b"]"
+    elif is_dataclass(value):
+        for number, field in enumerate(fields(value)):
+            yield b"%c%b:" % (b"," if number else b"{", msgspec.json.encode(field.name))
+            yield from _to_json(getattr(value, field.name))
+        yield b"}"
+    else:
+        yield msgspec.json.encode(value)
 
 
 def _audio_of(folder: Path, episode: Episode) -> Path:
@@ -130,18 +159,26 @@ def _audio_of(folder: Path, episode: Episode) -> Path:
     return path
 
 
-def _write_all(folder: Path, files: dict[str, bytes]) -> None:
+def _write_all(folder: Path, files: Mapping[str, Render]) -> None:
     for name in files:
         # a folder is the one thing that a file does not take the place of (POSIX rename)
         if (folder / name).is_dir():
             raise OutputError(f"cannot write {folder / name}: a folder is in the way; move it")
     with staged(folder) as staging:
-        for name, content in files.items():
-            (staging / name).write_bytes(content)
+        for name, render in files.items():
+            with (staging / name).open("wb") as file:
+                file.writelines(_encoded(render()))
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def _holds(path: Path, render: Render) -> bool:
     try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        with path.open("rb") as file:
+            same = all(file.read(len(piece)) == piece for piece in _encoded(render()))
+            return same and not file.read(1)
     except OSError:
         return False
+
+
+def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece.encode("utf-8", "replace")

@@ -8,6 +8,7 @@ import functools
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -60,8 +61,16 @@ class Theme:
         Raises:
             PublishError: it has an error; the message names the file and the line.
         """
+        return "".join(self.stream(name, **variables))
+
+    def stream(self, name: str, /, **variables: Any) -> Iterator[str]:
+        """The template of that name, filled, in pieces.
+
+        Raises:
+            PublishError: as `render` does, once the piece is asked for that has an error.
+        """
         try:
-            return self._environment.get_template(name).render(**variables)
+            yield from self._environment.get_template(name).generate(**variables)
         except jinja2.TemplateError as error:
             at = (
                 f", line {error.lineno}"

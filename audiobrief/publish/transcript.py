@@ -3,15 +3,18 @@
 All of them hold the article's own words and leave out the words that we added (`Role.CUE`):
 a quote's speaker is named by the format's own means. Times are floored to the millisecond
 that holds the sample, so that no line passes the end of the audio.
+
+Each format comes in pieces that are the file when joined: of a day of speech none is whole in
+memory.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from audiobrief.model import Episode, Role, Word
+from audiobrief.model import Cue, Episode, Role, Segment, Word
 from audiobrief.patterns import compile_late
 from audiobrief.publish.reading import words_as_written
 
@@ -28,10 +31,23 @@ class Line:
     text: str
     speaker: str
     """Who says a quote; empty for the narrator."""
-    words: tuple[Word, ...]
-    """Offsets into `text`; times in milliseconds of the episode, not in samples."""
     block: int | None
     """Index into `Article.blocks`; None for headline, dek, byline and date."""
+    said: tuple[tuple[Segment, Cue], ...]
+    """What `text` is joined from by spaces, and when each sounds."""
+    sample_rate: int
+    """Hz, of the cues in `said`."""
+
+    @property
+    def words(self) -> Iterator[Word]:
+        """Offsets into `text`; times in milliseconds of the episode, not in samples."""
+        rate, shift = self.sample_rate, 0
+        for segment, cue in self.said:
+            for first, last, start, end in words_as_written(segment, cue):
+                yield Word(
+                    first + shift, last + shift, start * 1000 // rate, end * 1000 // rate
+                )
+            shift += len(segment.written) + 1
 
 
 def transcribe(episode: Episode) -> tuple[Line, ...]:
@@ -45,12 +61,10 @@ def transcribe(episode: Episode) -> tuple[Line, ...]:
         segment = segments[cue.segment]
         if segment.role is Role.CUE or not segment.written.strip():
             continue
-        words = tuple(
-            Word(first, last, start * 1000 // rate, end * 1000 // rate)
-            for first, last, start, end in words_as_written(segment, cue)
-        )
         start, end = cue.start * 1000 // rate, cue.end * 1000 // rate
-        line = Line(start, end, segment.written, segment.speaker, words, segment.block)
+        line = Line(
+            start, end, segment.written, segment.speaker, segment.block, ((segment, cue),), rate
+        )
         if lines and (start >= end or lines[-1].start_ms >= lines[-1].end_ms):
             line = _joined(lines.pop(), line)
         lines.append(line)
@@ -58,44 +72,37 @@ def transcribe(episode: Episode) -> tuple[Line, ...]:
 
 
 def _joined(first: Line, second: Line) -> Line:
-    shift = len(first.text) + 1
-    moved = (
-        word._replace(text_start=word.text_start + shift, text_end=word.text_end + shift)
-        for word in second.words
-    )
-    return Line(
-        first.start_ms,
-        max(first.end_ms, second.end_ms),
-        f"{first.text} {second.text}",
-        first.speaker if first.speaker == second.speaker else "",
-        (*first.words, *moved),
-        first.block,
+    return replace(
+        first,
+        end_ms=max(first.end_ms, second.end_ms),
+        text=f"{first.text} {second.text}",
+        speaker=first.speaker if first.speaker == second.speaker else "",
+        said=first.said + second.said,
     )
 
 
 # ------------------------------------------------------------------- WebVTT
 
 
-def to_vtt(lines: Iterable[Line]) -> str:
+def to_vtt(lines: Iterable[Line]) -> Iterator[str]:
     """WebVTT with a cue a sentence, speakers as ``<v Name>`` (W3C WebVTT 1)."""
     return _vtt(lines, lambda line: _escape(line.text))
 
 
-def to_word_vtt(lines: Iterable[Line]) -> str:
+def to_word_vtt(lines: Iterable[Line]) -> Iterator[str]:
     """WebVTT whose cues carry a time stamp before each word, for karaoke."""
     return _vtt(lines, _stamped)
 
 
-def _vtt(lines: Iterable[Line], text_of: Callable[[Line], str]) -> str:
-    cues = ["WEBVTT\n"]
+def _vtt(lines: Iterable[Line], text_of: Callable[[Line], str]) -> Iterator[str]:
+    yield "WEBVTT\n"
     for line in lines:
         text = _LINE_BREAKS.sub("\n", text_of(line).strip())
         if line.speaker:
             # the span may stay open to the cue's end where it is the whole cue (WebVTT 4.2.2)
             text = f"<v {_escape(_LINE_BREAKS.sub(' ', line.speaker))}>{text}</v>"
         times = f"{_clock(line.start_ms, '.')} --> {_clock(line.end_ms, '.')}"
-        cues.append(f"{times}\n{text}\n")
-    return "\n".join(cues)
+        yield f"\n{times}\n{text}\n"
 
 
 def _stamped(line: Line) -> str:
@@ -118,22 +125,26 @@ def _escape(text: str) -> str:
 # ---------------------------------------------------------- SubRip and text
 
 
-def to_srt(lines: Iterable[Line]) -> str:
+def to_srt(lines: Iterable[Line]) -> Iterator[str]:
     """SubRip, a cue a sentence.
 
     The format has no escapes: a blank line or an arrow in the text would end the cue, so
     that line breaks are joined and "-->" is written "→".
     """
-    return "\n".join(
-        f"{number}\n{_clock(line.start_ms, ',')} --> {_clock(line.end_ms, ',')}\n{text}\n"
-        for number, line in enumerate(lines, 1)
-        for text in [_LINE_BREAKS.sub("\n", line.text.strip()).replace("-->", "→")]
+    return _separated(
+        "\n",
+        (
+            f"{number}\n{_clock(line.start_ms, ',')} --> {_clock(line.end_ms, ',')}\n{text}\n"
+            for number, line in enumerate(lines, 1)
+            for text in [_LINE_BREAKS.sub("\n", line.text.strip()).replace("-->", "→")]
+        ),
     )
 
 
-def to_text(lines: Iterable[Line]) -> str:
+def to_text(lines: Iterable[Line]) -> Iterator[str]:
     """The transcript as plain text: a paragraph a block, a blank line between them."""
-    return "\n\n".join(_paragraphs(lines)) + "\n"
+    yield from _separated("\n\n", _paragraphs(lines))
+    yield "\n"
 
 
 def _paragraphs(lines: Iterable[Line]) -> Iterator[str]:
@@ -149,10 +160,17 @@ def _paragraphs(lines: Iterable[Line]) -> Iterator[str]:
         yield " ".join(gathered)
 
 
+def _separated(separator: str, parts: Iterable[str]) -> Iterator[str]:
+    for number, part in enumerate(parts):
+        if number:
+            yield separator
+        yield part
+
+
 # ----------------------------------------------------------- Podcasting 2.0
 
 
-def to_transcript_json(lines: Iterable[Line]) -> str:
+def to_transcript_json(lines: Iterable[Line]) -> Iterator[str]:
     """The JSON transcript 1.0.0 of the podcast namespace; speakers where the article has them."""
     segments = [
         {
@@ -166,7 +184,7 @@ def to_transcript_json(lines: Iterable[Line]) -> str:
     return _json({"version": "1.0.0", "segments": segments})
 
 
-def to_chapters_json(episode: Episode) -> str:
+def to_chapters_json(episode: Episode) -> Iterator[str]:
     """The JSON chapters 1.2.0 of the podcast namespace, times in seconds."""
     article, rate = episode.article, episode.timeline.sample_rate
     authors = ", ".join(author.name for author in article.authors if not author.additional)
@@ -183,8 +201,9 @@ def to_chapters_json(episode: Episode) -> str:
     return _json({"version": "1.2.0", **named, "chapters": chapters})
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def _json(value: object) -> Iterator[str]:
+    yield from json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(value)
+    yield "\n"
 
 
 def _clock(ms: int, point: str) -> str:

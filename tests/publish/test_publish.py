@@ -1,15 +1,31 @@
 """The folder: written whole or not at all, the same every time, by the user's templates."""
 
+import itertools
 import json
 import shutil
+import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
 from audiobrief.errors import EncoderFailed, OutputError, PublishError
-from audiobrief.model import Episode
-from audiobrief.publish import PublishSettings, publish_episode, read_episode
+from audiobrief.model import (
+    Article,
+    Block,
+    BlockKind,
+    Cue,
+    Episode,
+    Role,
+    Script,
+    Segment,
+    Span,
+    Timeline,
+    Word,
+)
+from audiobrief.publish import PublishSettings, publish_episode, read_episode, write_episode
 from audiobrief.publish.page import render_page
 from audiobrief.publish.theme import load_theme, to_script_json, web_address
 from audiobrief.publish.waveform import (
@@ -123,14 +139,78 @@ def test_a_wrong_template_is_named(
     (theme / name).write_text(content)
     with pytest.raises(PublishError, match=message):
         publish_episode(mill[0], PublishSettings(templates=str(theme)))
-    assert not (mill[0] / "index.html").exists()
+    assert {path.name for path in mill[0].iterdir()} - {"theme"} == {
+        "episode.json", "episode.mp3",
+    }  # fmt: skip
     with pytest.raises(PublishError, match="no folder"):
         load_theme("/nowhere/at/all")
 
 
+@pytest.fixture(scope="module")
+def long() -> Episode:
+    """An episode of three hours: 1,500 sentences of 20 words, five a paragraph."""
+    said = [
+        f"Sentence {number} says once more that the tide went out past the old mill and that "
+        "nobody came to see it go."
+        for number in range(1500)
+    ]
+    blocks = tuple(
+        Block(BlockKind.PARAGRAPH, " ".join(said[at : at + 5])) for at in range(0, 1500, 5)
+    )
+    segments, cues = [], []
+    for index, text in enumerate(said):
+        places = [*itertools.accumulate(len(word) + 1 for word in text.split())]
+        starts = [0, *places[:-1]]
+        spans = tuple(Span(a, b, a, b) for a, b in zip(starts, places, strict=True))
+        segments.append(Segment(Role.BODY, text, text, alignment=spans, block=index // 5))
+        begin = index * 160_000
+        words = tuple(
+            Word(a, b - 1, begin + a * 1000, begin + b * 1000)
+            for a, b in zip(starts, places, strict=True)
+        )
+        cues.append(Cue(index, begin, begin + 150_000, words))
+    timeline = Timeline(22_050, 1500 * 160_000, tuple(cues))
+    script = Script("A long day at the mill", tuple(segments))
+    return Episode(Article(script.title, blocks), script, timeline, "episode.mp3")
+
+
+def measure_peak(call: Callable[[], object]) -> int:
+    """Bytes that a call held at once, above what was held before."""
+    tracemalloc.start()
+    try:
+        call()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_long_episode_is_never_whole_in_memory(
+    mill: tuple[Path, Episode], long: Episode
+) -> None:
+    folder, _ = mill
+    settings = PublishSettings(waveform=False)
+    # templates are compiled and packages imported once a process
+    publish_episode(folder, settings)
+    peak = measure_peak(lambda: write_episode(folder, long))
+    assert peak < (folder / "episode.json").stat().st_size / 10
+    assert read_episode(folder) == long
+    peak = measure_peak(lambda: publish_episode(folder, settings, episode=long))
+    written = sum((folder / name).stat().st_size for name in NAMES - {"waveform.json"})
+    # six times as much, when every file was rendered before the first was written
+    assert peak < 1.5 * written
+
+
+def test_an_episode_is_written_as_msgspec_writes_it(
+    mill: tuple[Path, Episode], long: Episode
+) -> None:
+    for episode in (mill[1], long):
+        path = write_episode(mill[0], episode)
+        assert path.read_bytes() == msgspec.json.encode(episode) + b"\n"
+
+
 def test_the_page_tells_machines_what_it_is(mill: tuple[Path, Episode]) -> None:
     settings = PublishSettings(url="https://courier.example/audio/mill/")
-    page = render_page(mill[1], Waveform(), settings, audio_bytes=12_345)
+    page = "".join(render_page(mill[1], Waveform(), settings, audio_bytes=12_345))
     head, _, rest = page.partition('<script type="application/ld+json">')
     data = json.loads(rest.partition("</script>")[0])
     assert data["@type"] == "NewsArticle"

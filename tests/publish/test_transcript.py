@@ -94,10 +94,10 @@ def test_words_said_together_are_marked_as_they_are_written() -> None:
 
 
 def test_a_speaker_is_named_and_announcements_are_left_out(episode: Episode) -> None:
-    vtt = transcript.to_vtt(transcript.transcribe(episode))
+    vtt = "".join(transcript.to_vtt(transcript.transcribe(episode)))
     assert "<v Bram Oster>You can hear it at low water.</v>" in vtt
     assert "Bram Oster:" not in vtt
-    assert "Bram Oster:" not in transcript.to_text(transcript.transcribe(episode))
+    assert "Bram Oster:" not in "".join(transcript.to_text(transcript.transcribe(episode)))
 
 
 def test_markup_in_the_text_stays_text() -> None:
@@ -105,11 +105,11 @@ def test_markup_in_the_text_stays_text() -> None:
     article = Article("T", (Block(BlockKind.CODE, text),))
     script = Script("T", (Segment(Role.CODE, text, "x", block=0),))
     episode = Episode(article, script, Timeline(1000, 2000, (Cue(0, 0, 1000),)), "a.mp3")
-    assert transcript.to_vtt(transcript.transcribe(episode)) == (
+    assert "".join(transcript.to_vtt(transcript.transcribe(episode))) == (
         "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n"
         "AT&amp;T said &lt;b&gt;no&lt;/b&gt; --&gt; yes\nWEBVTT\n"
     )
-    assert transcript.to_srt(transcript.transcribe(episode)) == (
+    assert "".join(transcript.to_srt(transcript.transcribe(episode))) == (
         "1\n00:00:00,000 --> 00:00:01,000\nAT&T said <b>no</b> → yes\nWEBVTT\n"
     )
 
@@ -119,17 +119,19 @@ def test_word_stamps_rise_inside_their_cue(episode: Episode) -> None:
         for hours, minutes, seconds in re.findall(r"(\d\d):(\d\d):([\d.]+)", text):
             yield int(hours) * 3600 + int(minutes) * 60 + float(seconds)
 
-    for cue in transcript.to_word_vtt(transcript.transcribe(episode)).split("\n\n")[1:]:
+    for cue in "".join(transcript.to_word_vtt(transcript.transcribe(episode))).split("\n\n")[
+        1:
+    ]:
         start, end, *stamps = clocks(cue)
         assert start < end
         assert sorted({start, *stamps, end}) == [start, *stamps, end]
 
 
 def test_podcasting_json(episode: Episode) -> None:
-    spoken = json.loads(transcript.to_transcript_json(transcript.transcribe(episode)))
+    spoken = json.loads("".join(transcript.to_transcript_json(transcript.transcribe(episode))))
     assert spoken["version"] == "1.0.0"
     assert all({"startTime", "endTime", "body"} <= set(part) for part in spoken["segments"])
-    chapters = json.loads(transcript.to_chapters_json(episode))
+    chapters = json.loads("".join(transcript.to_chapters_json(episode)))
     assert chapters["version"] == "1.2.0"
     assert [chapter["title"] for chapter in chapters["chapters"]] == [
         episode.article.title, "A wheel that still remembers", "What the town will get",
@@ -138,6 +140,8 @@ def test_podcasting_json(episode: Episode) -> None:
 
 
 def test_text_keeps_the_paragraphs(episode: Episode, tmp_path: Path) -> None:
-    paragraphs = transcript.to_text(transcript.transcribe(episode)).strip().split("\n\n")
+    paragraphs = (
+        "".join(transcript.to_text(transcript.transcribe(episode))).strip().split("\n\n")
+    )
     assert paragraphs[0] == episode.article.title
     assert paragraphs[3:] == [block.text for block in episode.article.blocks]
