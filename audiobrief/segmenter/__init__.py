@@ -6,9 +6,11 @@ article in a language without one is read as it stands, without announcements.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from audiobrief.model import Article, Script
+from audiobrief.model import Article, Script, Segment, Span
 from audiobrief.segmenter.style import Pauses, QuoteMode, Reading, ScriptStyle
 
 if TYPE_CHECKING:
@@ -41,4 +43,17 @@ def segment(
         lexicon=lexicon,
         separator=separator,
     )
-    return Script(title=article.title, segments=tuple(segments), language=language)
+    shared = tuple(_share_spans(segments))
+    return Script(title=article.title, segments=shared, language=language)
+
+
+def _share_spans(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """The same segments, their equal spans one object.
+
+    There is a span a word, and they count from the sentence's start: of a book's, three in four
+    are equal to another, and took a third of its script's memory.
+    """
+    known: dict[Span, Span] = {}
+    for segment in segments:
+        shared = tuple(known.setdefault(span, span) for span in segment.alignment)
+        yield replace(segment, alignment=shared)

@@ -106,3 +106,9 @@ def test_every_word_is_spoken_once_wherever_a_paragraph_is_cut(
         if any(char.isalnum() for char in whole):
             parts = [s.spoken for s in script.segments if s.block == index]
             assert plain("".join(parts)) == plain(whole)
+
+
+def test_spans_that_are_equal_are_one() -> None:
+    script = segment(paragraphs("The tide came in at 5 p.m.", "The ferry came in at 6 p.m."))
+    spans = [span for part in script.segments for span in part.alignment]
+    assert len({id(span) for span in spans}) == len(set(spans)) < len(spans)
