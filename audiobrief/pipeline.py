@@ -22,7 +22,6 @@ from audiobrief.engines.chain import Chosen
 from audiobrief.errors import PageError, PublishError, SoundError
 from audiobrief.fetch import is_address, read_image
 from audiobrief.files import digest_of, slugify, staged
-from audiobrief.heap import give_back_free_memory
 from audiobrief.model import Article, Episode, Manuscript
 from audiobrief.publish import EPISODE, publish_episode, read_episode, write_episode
 from audiobrief.receipts import digest_file
@@ -105,7 +104,6 @@ def make_episode(
         with staged(folder, last=EPISODE) as staging:
             audio = staging / f"{folder.name}{settings.sound.suffix}"
             episode = record(manuscript, audio, settings, voice, cover=cover, watch=watch)
-            give_back_free_memory()
             write_episode(staging, episode)
             publishing = settings.publish.of_episode(folder.name)
             publish_episode(staging, publishing, episode=episode)

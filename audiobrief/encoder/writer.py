@@ -29,6 +29,7 @@ from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.tags import Tags, metadata_arguments, write_tags
 from audiobrief.errors import EncoderFailed
 from audiobrief.files import written_whole
+from audiobrief.heap import give_back_free_memory
 from audiobrief.model import Loudness
 
 TOLERANCE_LU = 0.4
@@ -76,6 +77,8 @@ def encode(
             loudness, sample_rate = _encode_to_target(
                 open_sound, temporary, settings, voice_lufs, store
             )
+        # what comes next needs all words of the episode at once, and no more samples
+        give_back_free_memory()
         if make_tags is not None:
             write_tags(temporary, settings.kind, make_tags(), sample_rate)
     return loudness

@@ -166,19 +166,16 @@ def _write_all(folder: Path, files: Mapping[str, Render]) -> None:
             raise OutputError(f"cannot write {folder / name}: a folder is in the way; move it")
     with staged(folder) as staging:
         for name, render in files.items():
-            with (staging / name).open("wb") as file:
-                file.writelines(_encoded(render()))
+            # the same bytes on every system: no line end is made another
+            path = staging / name
+            with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+                file.writelines(render())
 
 
 def _holds(path: Path, render: Render) -> bool:
     try:
         with path.open("rb") as file:
-            same = all(file.read(len(piece)) == piece for piece in _encoded(render()))
-            return same and not file.read(1)
+            pieces = (piece.encode("utf-8", "replace") for piece in render())
+            return all(file.read(len(p)) == p for p in pieces) and not file.read(1)
     except OSError:
         return False
-
-
-def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
-    for piece in pieces:
-        yield piece.encode("utf-8", "replace")
