@@ -88,18 +88,18 @@ class Meter:
     @property
     def integrated_lufs(self) -> float:
         """Gated loudness of all that passed, dual mono; -inf for silence."""
-        energies = self._all_energies()
-        if len(energies) < HOPS_IN_BLOCK:
+        powers = self._all_energies()
+        if len(powers) < HOPS_IN_BLOCK:
             # shorter than a gating block: weighed whole
-            power = float(energies.mean()) if len(energies) else 0.0
-            return _to_lufs(power)
-        sums = np.cumsum(np.concatenate([[0.0], energies]))
-        blocks = (sums[HOPS_IN_BLOCK:] - sums[:-HOPS_IN_BLOCK]) / HOPS_IN_BLOCK
-        gated = blocks[blocks > _to_power(ABSOLUTE_GATE_LUFS)]
-        if not len(gated):
+            return _to_lufs(float(powers.mean()) if len(powers) else 0.0)
+        # each takes the place of the one before: of a day, an array has 7 MB
+        powers = _block_powers(powers)
+        powers = powers[powers > _to_power(ABSOLUTE_GATE_LUFS)]
+        if not len(powers):
             return -math.inf
-        relative = float(gated.mean()) * 10 ** (RELATIVE_GATE_LU / 10)
-        return _to_lufs(float(gated[gated > relative].mean()))
+        relative = float(powers.mean()) * 10 ** (RELATIVE_GATE_LU / 10)
+        powers = powers[powers > relative]
+        return _to_lufs(float(powers.mean()))
 
     @property
     def true_peak_dbtp(self) -> float:
@@ -110,7 +110,7 @@ class Meter:
     def _all_energies(self) -> NDArray[np.float64]:
         whole = len(self._rest) // self._hop
         last = self._energy(self._rest[: whole * self._hop].reshape(-1, self._hop))
-        return np.concatenate([*self._energies, last]).astype(np.float64)
+        return np.concatenate([*self._energies, last], dtype=np.float64)
 
     def _weigh(self, batch: Samples) -> None:
         self._energies.append(self._energy(batch.reshape(-1, self._hop)))
@@ -127,6 +127,15 @@ class Meter:
     def _find_peak(self, samples: Samples) -> None:
         if self._filter is not None and len(samples):
             self._peak = find_true_peak(samples, self._filter, self._peak)
+
+
+def _block_powers(energies: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Mean square of each gating block; `energies` of the hops are summed up in place."""
+    sums = np.cumsum(energies, out=energies)
+    blocks = sums[HOPS_IN_BLOCK - 1 :].copy()
+    blocks[1:] -= sums[:-HOPS_IN_BLOCK]
+    blocks /= HOPS_IN_BLOCK
+    return blocks
 
 
 def find_true_peak(

@@ -53,8 +53,8 @@ def make_id3(tags: Tags) -> bytes:
         _picture(tags.cover),
         *_chapters(tags),
     ]
-    body = b"".join(frames)
-    return b"ID3\x03\x00\x00" + _synchsafe(len(body)) + body
+    size = sum(map(len, frames))
+    return b"".join([b"ID3\x03\x00\x00", _synchsafe(size), *frames])
 
 
 def _frame(name: str, content: bytes) -> bytes:
