@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import numpy as np
 import pytest
 
 from audiobrief.audio import Samples
-from audiobrief.audio.loudness import Meter
+from audiobrief.audio.loudness import DUAL_MONO_LU, Meter
 from audiobrief.encoder.ffmpeg import FfmpegRun, decode, find_ffmpeg
 from audiobrief.encoder.formats import FORMATS
 from audiobrief.encoder.level import BLOCK, Leveller
@@ -64,6 +65,19 @@ def measure_with_ffmpeg(path: Path) -> tuple[float, float]:
     found = re.search(r"I:\s+(\S+) LUFS.*Peak:\s+(\S+) dBFS", summary, re.DOTALL)
     assert found is not None, summary
     return float(found[1]), float(found[2])
+
+
+def test_the_loudness_of_a_day_takes_less_than_three_times_its_hops() -> None:
+    meter = Meter(RATE)
+    for _ in range(24 * 3600 // 20):
+        meter.add(np.full(200, 0.01, dtype=np.float32), peak=1.0)
+    hops_bytes = 24 * 3600 * 10 * np.dtype(np.float64).itemsize
+    tracemalloc.start()
+    try:
+        assert meter.integrated_lufs == pytest.approx(-20.69 + DUAL_MONO_LU, abs=0.01)
+        assert tracemalloc.get_traced_memory()[1] < 3 * hops_bytes
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("name", FORMATS)
