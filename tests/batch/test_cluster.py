@@ -329,7 +329,7 @@ def test_a_watch_keeps_a_site_in_object_storage(s3: dict[str, str], tmp_path: Pa
     assert len(pages) == 4
     assert {kinds_of[name] for name in pages} == {"text/html; charset=utf-8"}
     assert kinds_of[feed] == "application/rss+xml; charset=utf-8"
-    assert {kinds_of[name] for name in kinds_of if name.endswith(".wav")} == {"audio/wav"}
+    assert {kinds_of[name] for name in kinds_of if name.endswith(".mp3")} == {"audio/mpeg"}
     assert texts[feed].count("<item>") == 3
     # nothing has changed: another machine has nothing to put
     code_, out, err = Run("publish", address, *options, env=s3).finish()

@@ -39,7 +39,6 @@ engine = "troublesome"
 [cache]
 speech = false
 [sound]
-format = "wav"
 loudness = "off"
 [publish]
 waveform = false

@@ -112,7 +112,7 @@ def test_make_on_a_disk_that_fills_up(small_disk: Path, short_script: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "size", ["100k", *(pytest.param(size, marks=pytest.mark.long) for size in ("4k", "1500k"))]
+    "size", ["100k", *(pytest.param(size, marks=pytest.mark.long) for size in ("4k", "900k"))]
 )
 def test_batch_on_a_disk_that_fills_up(
     size: str, small_disk: Path, pages: Path, made: Path
