@@ -201,8 +201,10 @@ def test_a_new_episode_appears_while_the_page_is_open(
 def test_axe_finds_nothing(scheme: Any, open_page: Open, address: str) -> None:
     page = open_page(address, color_scheme=scheme)
     assert violations(page) == []
-    start(page, 0)
-    page.get_by_role("button", name="Queue: Bulletin 1 of", exact=False).click()
+    # axe takes as long as there are rows, and those that are left are like the others
+    page.get_by_role("searchbox", name="Search").fill("Bulletin 1")
+    start(page, 1)
+    page.get_by_role("button", name="Queue: Bulletin 10 of", exact=False).click()
     wait_past(page, 0.05)
     assert violations(page) == []
     page.get_by_role("button", name="Queue, 2").click()

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from audiobrief.model import Episode
+from tests.batch.newsroom import write_pages
 from tests.places import EXAMPLE, SHARED, needs_shared
 
 
@@ -36,6 +37,12 @@ def made(
 ) -> tuple[Path, subprocess.CompletedProcess[bytes]]:
     output = tmp_path_factory.mktemp("output")
     return output, audiobrief("make", EXAMPLE, "-o", output)
+
+
+@pytest.fixture(scope="module")
+def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of a few sentences, for what is the same with many."""
+    return write_pages(tmp_path_factory.mktemp("short"), 1, words=40)[0]
 
 
 Made = tuple[Path, "subprocess.CompletedProcess[bytes]"]
@@ -152,8 +159,10 @@ def test_a_command_line_that_is_not_understood_exits_with_two() -> None:
 
 
 @pytest.mark.parametrize("arguments", [("-q", "make"), ("make", "-q"), ("make", "--quiet")])
-def test_quiet_says_nothing_but_the_result(arguments: tuple[str, ...], tmp_path: Path) -> None:
-    run = audiobrief(*arguments, EXAMPLE, "-o", tmp_path)
+def test_quiet_says_nothing_but_the_result(
+    arguments: tuple[str, ...], short: Path, tmp_path: Path
+) -> None:
+    run = audiobrief(*arguments, short, "-o", tmp_path)
     assert run.stderr == b""
     assert run.stdout.endswith(b".mp3\n")
 
@@ -185,8 +194,18 @@ def test_a_lexicon_beside_the_page_is_heard(tmp_path: Path) -> None:
     assert "Halverwick" in script["segments"][0]["written"]
 
 
+SPEAKERS = (
+    "<title>Quay opens</title><article><h1>Quay opens</h1><p>The quay of Saltmere opened on"
+    " Tuesday, after two years of work that few had thought would ever end.</p><p>“We have"
+    " waited for this for so long,” said Mara Vint, who chairs the harbour board.</p><p>“It is"
+    " not the stones that matter at all,” said Ilias Roe, who fishes there.</p></article>"
+)
+
+
 def test_each_speaker_has_a_steady_voice_if_asked(tmp_path: Path) -> None:
-    asked: list[str | Path] = ["make", EXAMPLE, "--quotes", "voice", "--no-cache", "-o"]
+    page = tmp_path / "page.html"
+    page.write_text(SPEAKERS, encoding="utf-8")
+    asked: list[str | Path] = ["make", page, "--quotes", "voice", "--no-cache", "-o"]
     same, own = tmp_path / "same", tmp_path / "own"
     for output, more in ((same, []), (own, ["--speakers"])):
         assert audiobrief(*asked, output, *more).returncode == 0
@@ -194,8 +213,8 @@ def test_each_speaker_has_a_steady_voice_if_asked(tmp_path: Path) -> None:
     assert first.read_bytes() != second.read_bytes()
 
 
-def test_events_for_programs_are_lines_of_json(tmp_path: Path) -> None:
-    run = audiobrief("make", EXAMPLE, "-o", tmp_path, "--engine", "tone", "--json")
+def test_events_for_programs_are_lines_of_json(short: Path, tmp_path: Path) -> None:
+    run = audiobrief("make", short, "-o", tmp_path, "--engine", "tone", "--json")
     events = [json.loads(line) for line in run.stdout.splitlines()]
     spoken = [event for event in events if event["event"] == "speak"]
     assert [event["done"] for event in spoken] == list(range(1, spoken[0]["total"] + 1))
@@ -203,10 +222,10 @@ def test_events_for_programs_are_lines_of_json(tmp_path: Path) -> None:
     assert Path(events[-1]["audio"]).stat().st_size == events[-1]["bytes"]
 
 
-def test_a_cover_of_ones_own_is_made_square(tmp_path: Path) -> None:
+def test_a_cover_of_ones_own_is_made_square(short: Path, tmp_path: Path) -> None:
     own = tmp_path / "wide.png"
     Image.new("RGB", (900, 300), (200, 30, 30)).save(own)
-    run = audiobrief("make", EXAMPLE, "-o", tmp_path, "--engine", "tone", "--cover", own)
+    run = audiobrief("make", short, "-o", tmp_path, "--engine", "tone", "--cover", own)
     assert run.returncode == 0, run.stderr
     with Image.open(Path(run.stdout.decode().strip()).parent / "cover.jpg") as cover:
         assert cover.size == (1400, 1400)

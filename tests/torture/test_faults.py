@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import resource
 import shutil
 import stat
@@ -12,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.batch.newsroom import write_article
 from tests.batch.running import TONE
-from tests.places import EXAMPLE
 from tests.torture.running import Run, contents, reads_proc
 
 pytestmark = reads_proc
@@ -43,7 +44,9 @@ def test_a_full_disk_is_one_line_and_leaves_what_was_there(
     limit: int, short_script: Path, undisturbed: dict[str, bytes], tmp_path: Path
 ) -> None:
     """A limit on the size of files fails every write past it, as a full disk does."""
-    assert Run("make", short_script, "-o", tmp_path).finish()[0] == 0
+    for name, content in undisturbed.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
     run = Run(
         "make", short_script, "-o", tmp_path, "--no-cache",
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
@@ -62,7 +65,7 @@ AWKWARD = ["with space", "quo'te\"s", "new\nline", "🎧 emoji", "-rf", "ünïc�
 def test_an_awkward_path_is_a_path(name: str, tmp_path: Path) -> None:
     page = tmp_path / name / "page.html"
     page.parent.mkdir()
-    page.write_bytes(EXAMPLE.read_bytes())
+    page.write_text(write_article(random.Random(1), 60), encoding="utf-8")
     code, out, err = Run(
         "-q", "make", "./page.html", "-o", f"./{name}", "--engine", "tone", cwd=page.parent
     ).finish()
