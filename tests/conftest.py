@@ -1,0 +1,48 @@
+"""How the files of tests are shared out, where pytest-xdist has them run side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from audiobrief.cores import count_cores
+
+LONGEST = (
+    # begun first, so that none of them is left to one worker when all others are done
+    "tests/browser/test_library.py",
+    "tests/torture/test_faults.py",
+    "tests/batch/test_batch.py",
+    "tests/batch/test_guard.py",
+    "tests/torture/test_disks.py",
+    "tests/batch/test_budget.py",
+    "tests/torture/test_programs.py",
+    "tests/torture/test_kills.py",
+    "tests/browser/test_standards.py",
+    "tests/browser/test_player.py",
+    "tests/cli/test_make.py",
+    "tests/batch/test_web.py",
+    "tests/sound/test_joining.py",
+    "tests/torture/test_poison.py",
+    "tests/test_receipts.py",
+    "tests/sound/test_encoder.py",
+    "tests/publish/test_site.py",
+    "tests/batch/test_journal.py",
+    "tests/browser/test_extremes.py",
+    "tests/engines/test_conformance.py",
+)
+"""Files that take over 20 seconds, the longest first."""
+PLACES = {name: place for place, name in enumerate(LONGEST)}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are cores: tests wait for the programs that they start."""
+    return count_cores() * 3 // 2 + 1
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # pytest-xdist would begin with the files of the most tests, which are not the longest
+    config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: PLACES.get(item.nodeid.partition("::")[0], len(PLACES)))
