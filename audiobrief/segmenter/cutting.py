@@ -49,7 +49,7 @@ def _segments(
 ) -> Iterator[Segment]:
     if line.said:
         instead = say(line.said, language=language, lexicon=lexicon)
-        said = _whole(line, instead.text or line.said)
+        said = _whole(line, instead.text if instead.text.strip() else separator)
         yield replace(said, phonemes=instead.phonemes)
         return
     spoken = say(line.text, language=language, lexicon=lexicon)

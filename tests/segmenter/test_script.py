@@ -221,6 +221,14 @@ def test_lists_are_numbered_or_introduced() -> None:
     assert "[Number one:] Nets [Number two:] Rope" in heard(segment(article(*numbered)))
 
 
+def test_a_table_whose_caption_has_nothing_to_say_is_a_pause() -> None:
+    # in a language that has no words of its own for a table
+    table = Block(BlockKind.TABLE, "<b>", rows=(("3",),))
+    page = Article("Marée", (table,), language="fr")
+    script = segment(page, ScriptStyle(tables=Reading.SUMMARY))
+    assert [part.spoken for part in script.segments if part.role is Role.TABLE] == ["…"]
+
+
 def test_tables_are_read_row_by_row_with_their_headers() -> None:
     rows = (("Quay", "Depth", "Built"), ("Salt", "4 m", "1684"), ("Fish", "3 m", "1712"))
     text = "; ".join(", ".join(row) for row in rows)
