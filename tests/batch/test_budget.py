@@ -52,7 +52,10 @@ def sent_to(server: SpeechHTTPServer) -> int:
 
 
 def settings_for(server: SpeechHTTPServer, limit: int | None, **changes: Any) -> Any:
-    options: dict[str, Any] = {"voice__options__openai__base_url": server.url}
+    options: dict[str, Any] = {
+        "voice__options__openai__base_url": server.url,
+        "voice__options__openai__response_format": "pcm",
+    }
     if limit is not None:
         options["voice__options__openai__max_chars"] = limit
     return quick_settings(**{"voice__engine": "openai", **options, **changes})

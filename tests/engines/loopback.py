@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import soxr
+
 from audiobrief.encoder.ffmpeg import find_ffmpeg
 from audiobrief.engines import Delivery, Engine
 from audiobrief.errors import VoiceNotFound
@@ -18,7 +20,7 @@ from audiobrief.model import Speech
 
 CONTENT_TYPES = {"wav": "audio/wav", "pcm": "audio/pcm", "mp3": "audio/mpeg", "flac": "audio/flac",
                  "opus": "audio/ogg", "aac": "audio/aac"}  # fmt: skip
-FFMPEG_FORMATS = {"opus": "ogg", "aac": "adts", "pcm": "s16le"}
+FFMPEG_FORMATS = {"opus": "ogg", "aac": "adts"}
 Fault = Callable[["SpeechHandler"], bool]
 """Does the damage to one answer; whether the answer was given by it."""
 
@@ -95,7 +97,13 @@ class SpeechHTTPServer(ThreadingHTTPServer):
 
 
 def encode(speech: Speech, name: str) -> bytes:
-    """The speech at 24 kHz in that format, made by ffmpeg in a stream, as servers make it."""
+    """The speech at 24 kHz in that format, made by ffmpeg in a stream, as servers make it.
+
+    Bare samples are made here: tests of whole runs ask for them, a sentence at a time.
+    """
+    if name == "pcm":
+        pcm: bytes = soxr.resample(speech.samples, speech.sample_rate, 24_000).tobytes()
+        return pcm
     command = [find_ffmpeg(), "-v", "error", "-f", "s16le", "-ac", "1"]
     command += ["-ar", str(speech.sample_rate), "-i", "pipe:0", "-ar", "24000"]
     command += ["-f", FFMPEG_FORMATS.get(name, name), "pipe:1"]
