@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import audiobrief
+from audiobrief.patterns import LatePattern
 
 HOUSE = Path(audiobrief.__file__).parent
 PROGRAMS = re.compile(r"__main__|_worker$")
@@ -87,6 +88,8 @@ def _method_of(name: str) -> str:
 
 
 def _patterns_in(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, LatePattern):
+        value = re.compile(value.pattern, value.flags)
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             yield value

@@ -63,7 +63,7 @@ class Broken:
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_pages(tmp_path_factory.mktemp("page"), 1, words=60)[0]
+    return write_pages(tmp_path_factory.mktemp("page"), 1, words=30)[0]
 
 
 # an mp3 is made without it
