@@ -69,6 +69,8 @@ episode: .venv/.installed
 	$(BIN)/audiobrief make $(EXAMPLE)
 
 test: .venv/.installed-programs
+	@# where PYTHONDONTWRITEBYTECODE is set, each program that a test starts would compile it anew
+	@$(BIN)/python -m compileall -q audiobrief
 	$(BIN)/python -m pytest -m "not long" -n auto --dist loadfile
 
 test-long: .venv/.installed-programs .venv/.installed-long

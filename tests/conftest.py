@@ -12,30 +12,35 @@ LONGEST = (
     "tests/torture/test_faults.py",
     "tests/batch/test_batch.py",
     "tests/batch/test_guard.py",
-    "tests/torture/test_disks.py",
-    "tests/batch/test_budget.py",
     "tests/torture/test_programs.py",
-    "tests/torture/test_kills.py",
-    "tests/browser/test_standards.py",
-    "tests/browser/test_player.py",
+    "tests/torture/test_disks.py",
     "tests/cli/test_make.py",
-    "tests/batch/test_web.py",
+    "tests/torture/test_kills.py",
     "tests/sound/test_joining.py",
-    "tests/torture/test_poison.py",
-    "tests/test_receipts.py",
+    "tests/browser/test_standards.py",
     "tests/sound/test_encoder.py",
-    "tests/publish/test_site.py",
-    "tests/batch/test_journal.py",
-    "tests/browser/test_extremes.py",
+    "tests/torture/test_poison.py",
+    "tests/batch/test_web.py",
+    "tests/browser/test_player.py",
     "tests/engines/test_conformance.py",
+    "tests/publish/test_site.py",
+    "tests/test_receipts.py",
+    "tests/batch/test_journal.py",
+    "tests/batch/test_budget.py",
+    "tests/browser/test_extremes.py",
+    "tests/cli/test_watch.py",
+    "tests/engines/test_espeak.py",
+    "tests/cleaner/test_quality.py",
+    "tests/cli/test_batch_progress.py",
+    "tests/test_readme.py",
 )
-"""Files that take over 20 seconds, the longest first."""
+"""Files that take over 10 seconds, the longest first."""
 PLACES = {name: place for place, name in enumerate(LONGEST)}
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Half as many again as there are cores: tests wait for the programs that they start."""
+    """More than there are cores: two fifths of a test's time it waits for what it started."""
     return count_cores() * 3 // 2 + 1
 
 
