@@ -23,7 +23,7 @@ from audiobrief.errors import PageError, PublishError, SoundError
 from audiobrief.fetch import is_address, read_image
 from audiobrief.files import digest_of, slugify, staged
 from audiobrief.model import Article, Episode, Manuscript
-from audiobrief.publish import EPISODE, publish_episode, read_episode, write_episode
+from audiobrief.publish import EPISODE, publish_episode, read_label, write_episode
 from audiobrief.receipts import digest_file
 from audiobrief.recording import Watcher, open_voice, record, record_to_stream, watch_nothing
 
@@ -146,7 +146,7 @@ def folder_for(article: Article, root: Path) -> Path:
     if not article.url:
         return folder
     with contextlib.suppress(PublishError):
-        held = read_episode(folder).article.url
+        held = read_label(folder).article.url
         if held and held != article.url:
             return folder.with_name(f"{folder.name}-{digest_of(article.url)}")
     return folder
@@ -154,5 +154,5 @@ def folder_for(article: Article, root: Path) -> Path:
 
 def _audio_before(folder: Path) -> str:
     with contextlib.suppress(PublishError):
-        return Path(read_episode(folder).audio).name
+        return Path(read_label(folder).audio).name
     return ""

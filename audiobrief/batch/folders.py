@@ -40,8 +40,8 @@ class Folders:
         if self._root is None or not url:
             return False
         from audiobrief.errors import PublishError
-        from audiobrief.publish import read_episode
+        from audiobrief.publish import read_label
 
         with contextlib.suppress(PublishError):
-            return read_episode(self._root / name).article.url not in {"", url}
+            return read_label(self._root / name).article.url not in {"", url}
         return False

@@ -117,14 +117,14 @@ class Leveller:
             waiting.append(chunk)
             count += len(chunk)
             if count >= wanted:
-                joined = np.concatenate(waiting)
+                joined = _join(waiting)
                 whole = count // BLOCK * BLOCK if self.gain_db is not None else wanted
                 self._find_gain(joined[:whole])
                 yield from (joined[at : at + BLOCK] for at in range(0, whole, BLOCK))
                 # a copy, or a view would keep the whole of what it was cut from
                 waiting, count, wanted = [joined[whole:].copy()], count - whole, BLOCK
         if count:
-            joined = np.concatenate(waiting)
+            joined = _join(waiting)
             self._find_gain(joined)
             yield from (joined[at : at + BLOCK] for at in range(0, count, BLOCK))
 
@@ -188,6 +188,11 @@ class Leveller:
         # the window's points sum to one but for the last digit
         smooth[smooth > UNTOUCHED] = 1.0
         return smooth
+
+
+def _join(chunks: list[Samples]) -> Samples:
+    """All of them as one; without a copy where it is one, as a part of an episode is."""
+    return chunks[0] if len(chunks) == 1 else np.concatenate(chunks)
 
 
 def _find_least(values: NDArray[np.float32], width: int) -> NDArray[np.float32]:

@@ -7,10 +7,10 @@ what was measured of its audio), so that the same episode gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from audiobrief.characters import make_all_writable
 from audiobrief.errors import OutputError, PublishError
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from audiobrief.model import Episode
 
 __all__ = [
+    "Label",
     "PublishSettings",
     "publish_episode",
     "read_episode",
+    "read_label",
     "render_files",
     "write_episode",
 ]
@@ -32,8 +34,25 @@ PAGE = "index.html"
 EPISODE = "episode.json"
 DEFAULTS = PublishSettings()
 
+T = TypeVar("T")
 Render = Callable[[], Iterable[str]]
 """A file's content in pieces, made anew at each call: of a long episode no file is held whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Of an Article, what an episode's label has."""
+
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Of an Episode, what tells it from others in its place."""
+
+    article: Subject
+    audio: str
+    """Name of its file."""
 
 
 def publish_episode(
@@ -100,13 +119,26 @@ def read_episode(folder: Path) -> Episode:
     Raises:
         PublishError: there is none, or it is not one that this version reads.
     """
-    import msgspec
-
     from audiobrief.model import Episode
+
+    return make_all_writable(_read(folder, Episode))
+
+
+def read_label(folder: Path) -> Label:
+    """What tells the episode in a folder from others; of eight hours, in a fifth of the memory.
+
+    Raises:
+        PublishError: there is none, or it is not one.
+    """
+    return _read(folder, Label)
+
+
+def _read(folder: Path, kind: type[T]) -> T:
+    import msgspec
 
     path = folder / EPISODE
     try:
-        return make_all_writable(msgspec.json.decode(path.read_bytes(), type=Episode))
+        return msgspec.json.decode(path.read_bytes(), type=kind)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise PublishError(

@@ -66,10 +66,12 @@ class Meter:
         """Mono samples that follow those before, shape (n,)."""
         joined = np.concatenate((self._rest, samples)) if len(self._rest) else samples
         whole = len(joined) - len(joined) % self._step
-        steps = joined[:whole].reshape(-1, self._step).astype(np.float64)
-        powers = np.einsum("ij,ij->i", steps, steps) / self._step
+        steps = joined[:whole].reshape(-1, self._step)
+        # cast as it goes: as float64 a sentence takes four times its memory
+        powers = np.einsum("ij,ij->i", steps, steps, dtype=np.float64) / self._step
         self._powers.frombytes(powers.astype(np.float32).tobytes())
-        self._rest = joined[whole:]
+        # a copy, or a view would keep the whole of what it was cut from
+        self._rest = joined[whole:].copy()
 
     def bars(self) -> tuple[int, ...]:
         """`BARS` heights from 0 to `TOP`; nothing but silence gives zeros."""

@@ -5,6 +5,7 @@ import json
 import shutil
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -25,7 +26,13 @@ from audiobrief.model import (
     Timeline,
     Word,
 )
-from audiobrief.publish import PublishSettings, publish_episode, read_episode, write_episode
+from audiobrief.publish import (
+    PublishSettings,
+    publish_episode,
+    read_episode,
+    read_label,
+    write_episode,
+)
 from audiobrief.publish.page import render_page
 from audiobrief.publish.theme import load_theme, to_script_json, web_address
 from audiobrief.publish.waveform import (
@@ -86,6 +93,19 @@ def test_nothing_is_written_where_one_cannot_be(mill: tuple[Path, Episode]) -> N
 
 def test_an_episode_comes_back_as_it_was(mill: tuple[Path, Episode]) -> None:
     assert read_episode(mill[0]) == mill[1]
+
+
+def test_a_label_tells_what_tells_an_episode_from_others(mill: tuple[Path, Episode]) -> None:
+    folder, episode = mill
+    article = replace(episode.article, url="https://mill.example/reopens")
+    write_episode(folder, replace(episode, article=article))
+    label = read_label(folder)
+    assert (label.article.url, label.audio) == (article.url, episode.audio)
+    with pytest.raises(PublishError, match="no episode"):
+        read_label(folder / "nowhere")
+    (folder / "episode.json").write_text('{"audio": 7}')
+    with pytest.raises(PublishError, match="is not an episode"):
+        read_label(folder)
 
 
 def test_what_is_missing_is_named(tmp_path: Path, mill: tuple[Path, Episode]) -> None:
