@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from audiobrief.cores import count_cores
-
 LONGEST = (
     # begun first, so that none of them is left to one worker when all others are done
     "tests/browser/test_library.py",
@@ -36,12 +34,6 @@ LONGEST = (
 )
 """Files that take over 10 seconds, the longest first."""
 PLACES = {name: place for place, name in enumerate(LONGEST)}
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """More than there are cores: two fifths of a test's time it waits for what it started."""
-    return count_cores() * 3 // 2 + 1
 
 
 def pytest_configure(config: pytest.Config) -> None:

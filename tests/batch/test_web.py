@@ -209,8 +209,8 @@ def test_a_host_gets_its_pause(newsroom: Newsroom, tmp_path: Path) -> None:
     events, _ = make_all(listing, tmp_path / "out", settings)
     assert kinds(events) == {"made": 4}
     times = [when for _, when in newsroom.times]
-    # handed out 0.6 s apart, and asked for as soon as a process has its turn
-    assert times[-1] - times[0] >= 3 * 0.6 - 0.3
+    # handed out 0.6 s apart, and asked for as soon as a process has its turn: the first late
+    assert times[-1] - times[0] >= 2 * 0.6
 
 
 def test_robots_txt_is_minded_and_what_is_away_is_tried_again(

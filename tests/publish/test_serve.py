@@ -207,9 +207,12 @@ def test_slow_clients_hold_nobody_up(root: Path) -> None:
     """More of them than there are threads: one kind never ends its request, one never reads."""
     big = root / "episode-0" / "long.wav"
     big.write_bytes(bytes(6_000_000))
-    with answering(Preview(root, PublishSettings()), idle_seconds=1) as address:
+    with (
+        answering(Preview(root, PublishSettings()), idle_seconds=1) as address,
+        contextlib.ExitStack() as open_ones,
+    ):
         place = (urlsplit(address).hostname, urlsplit(address).port)
-        slow = [socket.create_connection(place) for _ in range(40)]
+        slow = [open_ones.enter_context(socket.create_connection(place)) for _ in range(40)]
         for number, client in enumerate(slow):
             end = "" if number % 2 else "\r\n\r\n"
             client.sendall(f"GET /episode-0/long.wav HTTP/1.1\r\nHost: localhost{end}".encode())
