@@ -17,11 +17,8 @@ import traceback
 from multiprocessing import synchronize
 from types import TracebackType
 
-from audiobrief.cleaner import clean
-from audiobrief.encoder.cover import draw_cover
-from audiobrief.publish.page import prepare_page
-from audiobrief.publish.settings import PublishSettings
-from audiobrief.segmenter import segment
+from audiobrief.cores import multiply_in_one_thread
+
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>The quay opens</title></head><body>
 <article><h1>The quay opens</h1><p class="byline">By Mara Vint, Saltmere</p>
@@ -40,9 +37,17 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
 
 
 def _warm_up() -> None:
+    # before numpy comes with the rest: a fork takes no threads along
+    multiply_in_one_thread()
     # what mp3 is made with, as most episodes are
     import lameenc  # noqa: F401
     import miniaudio  # noqa: F401
+
+    from audiobrief.cleaner import clean
+    from audiobrief.encoder.cover import draw_cover
+    from audiobrief.publish.page import prepare_page
+    from audiobrief.publish.settings import PublishSettings
+    from audiobrief.segmenter import segment
 
     article = clean(PAGE)
     segment(article)
