@@ -19,7 +19,6 @@ from types import TracebackType
 
 from audiobrief.cores import multiply_in_one_thread
 
-
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>The quay opens</title></head><body>
 <article><h1>The quay opens</h1><p class="byline">By Mara Vint, Saltmere</p>
 <p>The quay of Saltmere opened on Tuesday, March 4, at 3 p.m. It cost $1.4 million, 12% more than
