@@ -249,6 +249,8 @@ def rows(bench: Bench) -> list[Row]:
          lambda _: bench.make(bench.page, cache=warm), cold, "wall_s", ROUNDS),
         ("wall, s: one paragraph changed / cold", "0.20",
          lambda number: bench.make(bench.change_one(number), cache=warm), cold, "wall_s", ROUNDS),
+        ("wall, s: one sentence made / cold", "bound",
+         lambda _: bench.make(bench.sentence), cold, "wall_s", ROUNDS),
         ("wall, s: one sentence read, not said / cold", "bound",
          lambda _: time_program([*AUDIOBRIEF, "script", str(bench.sentence)]), cold,
          "wall_s", ROUNDS),
