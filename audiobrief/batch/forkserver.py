@@ -38,20 +38,18 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
 def _warm_up() -> None:
     # before numpy comes with the rest: a fork takes no threads along
     multiply_in_one_thread()
-    # what mp3 is made with, as most episodes are
-    import lameenc  # noqa: F401
-    import miniaudio  # noqa: F401
-
     from audiobrief.cleaner import clean
+    from audiobrief.config import Settings
     from audiobrief.encoder.cover import draw_cover
-    from audiobrief.publish.page import prepare_page
-    from audiobrief.publish.settings import PublishSettings
+    from audiobrief.recording import prepare_pages, prepare_sound
     from audiobrief.segmenter import segment
 
     article = clean(PAGE)
     segment(article)
     draw_cover(article.title, "Saltmere Post")
-    prepare_page(PublishSettings())
+    # a voice is a process of its own, and each worker's too
+    prepare_sound(Settings(), voice=None)
+    prepare_pages(Settings())
 
 
 sys.excepthook = _tell

@@ -177,8 +177,7 @@ def read_symbols(library: str) -> tuple[dict[str, int], int, int]:
     Raises:
         LookupError: it is another kind of file, or has no names.
     """
-    # pathlib would take a sixth of what starting takes
-    with open(library, "rb") as file:  # noqa: PTH123
+    with open(library, "rb") as file:  # noqa: PTH123 -- pathlib is a sixth of what starting takes
         content = file.read()
     if content[:6] != b"\x7fELF\x02\x01":
         raise LookupError(library)

@@ -71,7 +71,7 @@ class Deadline:
         def task() -> None:
             try:
                 outcome.put((work(), None))
-            except BaseException as error:  # noqa: BLE001 - it is raised again where it is awaited
+            except BaseException as error:  # noqa: BLE001 -- it is raised again where it is awaited
                 outcome.put((None, error))
 
         threading.Thread(target=task, name="audiobrief-fetch", daemon=True).start()

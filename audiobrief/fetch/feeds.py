@@ -200,7 +200,7 @@ def _moment(raw: Any, *names: str) -> datetime | None:
     # feedparser's own get() takes one date for the other, and warns of it
     parsed = next((date for name in names if (date := dict.get(raw, name))), None)
     try:
-        return datetime(*parsed[:6]).replace(tzinfo=UTC) if parsed else None  # noqa: DTZ001 - given on
+        return datetime(*parsed[:6]).replace(tzinfo=UTC) if parsed else None  # noqa: DTZ001 -- given on
     except ValueError:
         return None  # the year 0, or 99999: broken feeds hold such
 

@@ -221,6 +221,22 @@ def test_workers_that_start_when_all_is_over_say_nothing(tmp_path: Path) -> None
     assert done.stderr == ""
 
 
+def test_the_server_that_workers_are_forked_from_is_ready_and_has_one_thread() -> None:
+    """Its own errors are hushed, since each worker meets them again: here they are not."""
+    code = (
+        "import sys, threading, audiobrief.batch.forkserver as server\n"
+        "server._warm_up()\n"
+        "from audiobrief.cleaner.metadata.wording import PREFIX\n"
+        "from audiobrief.spoken.english.rules import CANDIDATE\n"
+        "assert 'match' in vars(PREFIX) and 'search' in vars(CANDIDATE)\n"
+        "assert {'lameenc', 'miniaudio', 'jinja2', 'PIL'} <= set(sys.modules)\n"
+        "status = open('/proc/self/status').read() if sys.platform == 'linux' else ''\n"
+        "assert not status or 'Threads:\\t1\\n' in status\n"
+    )
+    unlimited = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+    subprocess.run([sys.executable, "-c", code], check=True, env=unlimited)
+
+
 def test_a_worker_that_cannot_start_for_another_reason_tells_of_it() -> None:
     code = "import audiobrief.batch.forkserver; open('/nowhere/at all')"
     done = subprocess.run(
