@@ -26,6 +26,16 @@ def test_every_file_is_whole() -> None:
     assert min(lengths) > 22_050 * 2
 
 
+def test_a_speed_is_kept_by_every_text() -> None:
+    """pyttsx3's `runAndWait` loses one setting in ten to forty, by a race."""
+    engine = Pyttsx3Engine()
+    engine.voices()
+    assert engine._natural_rate == 200 or sys.platform != "linux"
+    lengths = {len(engine.speak(TEXT, Delivery(speed=1.5)).samples) for _ in range(30)}
+    engine.close()
+    assert max(lengths) / min(lengths) < 1.1
+
+
 def test_a_voice_is_the_one_that_was_asked_for() -> None:
     engine = Pyttsx3Engine()
     names = [voice.name for voice in engine.voices()]
