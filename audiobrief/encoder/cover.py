@@ -12,6 +12,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
 SIDE = 1400
@@ -59,9 +60,7 @@ def draw_cover(title: str, site: str = "") -> bytes:
     name = wrap(site, draw, small)
     if name:
         draw.text((MARGIN, SIDE - MARGIN - SITE_SIZE), name[0], font=small, fill=FADED)
-    target = io.BytesIO()
-    image.save(target, "JPEG", quality=QUALITY)
-    return target.getvalue()
+    return _to_jpeg(image)
 
 
 def crop_cover(picture: bytes) -> bytes:
@@ -78,8 +77,18 @@ def crop_cover(picture: bytes) -> bytes:
             upright = ImageOps.exif_transpose(image).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return b""  # Pillow raises these for what is damaged or of another format
-    target = io.BytesIO()
-    ImageOps.fit(upright, (SIDE, SIDE)).save(target, "JPEG", quality=QUALITY)
+    return _to_jpeg(ImageOps.fit(upright, (SIDE, SIDE)))
+
+
+class _NamedBytes(io.BytesIO):
+    """For a format that is named Pillow imports five of them, for a file's name only its own."""
+
+    name = "cover.jpg"
+
+
+def _to_jpeg(image: Image) -> bytes:
+    target = _NamedBytes()
+    image.save(target, quality=QUALITY)
     return target.getvalue()
 
 
