@@ -1,4 +1,4 @@
-"""How loud samples are: ITU-R BS.1770-4 and EBU R 128, streamed in constant memory.
+"""How loud samples are: ITU-R BS.1770-4 and EBU R 128, streamed; an hour keeps 140 KB.
 
 A mono file is counted as dual mono, as players play it: 3.01 LU above the same
 samples in one channel of a surround mix. Podcast targets are stated so.

@@ -27,6 +27,9 @@ BARS = 240
 """A bar is a pixel wide on the narrowest phone and five on a desk."""
 STEP_MS = 50
 """Power is kept for steps of this length; the shortest episode has a few a bar."""
+MOST_STEPS = 1 << 16
+"""Even. When there are as many, 55 minutes, two become one: a day takes no more memory, and a
+bar still has more than a hundred."""
 TOP = 100
 """Height of the loudest bar, and of the picture."""
 
@@ -65,13 +68,25 @@ class Meter:
     def add(self, samples: NDArray[np.int16]) -> None:
         """Mono samples that follow those before, shape (n,)."""
         joined = np.concatenate((self._rest, samples)) if len(self._rest) else samples
-        whole = len(joined) - len(joined) % self._step
-        steps = joined[:whole].reshape(-1, self._step)
+        while len(joined) >= self._step:
+            room = MOST_STEPS - len(self._powers)
+            count = min(len(joined) // self._step, room)
+            self._keep(joined[: count * self._step].reshape(-1, self._step))
+            joined = joined[count * self._step :]
+            if count == room:
+                self._halve()
+        # a copy, or a view would keep the whole of what it was cut from
+        self._rest = joined.copy()
+
+    def _keep(self, steps: NDArray[np.int16]) -> None:
         # cast as it goes: as float64 a sentence takes four times its memory
         powers = np.einsum("ij,ij->i", steps, steps, dtype=np.float64) / self._step
         self._powers.frombytes(powers.astype(np.float32).tobytes())
-        # a copy, or a view would keep the whole of what it was cut from
-        self._rest = joined[whole:].copy()
+
+    def _halve(self) -> None:
+        pairs = np.frombuffer(self._powers, np.float32).reshape(-1, 2)
+        self._powers = array("f", pairs.mean(axis=1).tobytes())
+        self._step *= 2
 
     def bars(self) -> tuple[int, ...]:
         """`BARS` heights from 0 to `TOP`; nothing but silence gives zeros."""

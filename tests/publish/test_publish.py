@@ -37,6 +37,7 @@ from audiobrief.publish.page import render_page
 from audiobrief.publish.theme import load_theme, to_script_json, web_address
 from audiobrief.publish.waveform import (
     BARS,
+    MOST_STEPS,
     TOP,
     Meter,
     Waveform,
@@ -281,3 +282,20 @@ def test_the_meter_hears_what_the_decoder_gives(mill: tuple[Path, Episode]) -> N
     assert not any(bars[130:])
     write_waveform(audio, meter)
     assert read_waveform(audio, 16_000).bars == bars
+
+
+def test_a_long_episode_is_metered_in_constant_memory() -> None:
+    """Whatever chunks it comes in, its bars are the means that they were."""
+    rng = np.random.default_rng(1)
+    rate, minutes = 1000, 130
+    loudness = np.repeat(rng.integers(0, 20_000, minutes), 60 * rate)
+    sound = (loudness * rng.uniform(-1, 1, len(loudness))).astype(np.int16)
+    whole, pieces = Meter(rate), Meter(rate)
+    whole.add(sound)
+    for piece in np.array_split(sound, [1, 50, 3_276_799, 3_276_850, 5_000_001]):
+        pieces.add(piece)
+        assert len(pieces._powers) < MOST_STEPS
+    assert pieces.bars() == whole.bars()
+    powers = [(part.astype(float) ** 2).mean() for part in np.array_split(sound, BARS)]
+    expected = np.array(powers) / max(powers) * TOP
+    assert np.abs(np.array(whole.bars()) - expected).max() <= 1
