@@ -15,8 +15,8 @@ import dataclasses
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from audiobrief.audio import Samples, estimate_words, make_silence, resample, to_samples, trim
 from audiobrief.cores import open_pool
@@ -110,7 +110,7 @@ class Stitched:
         """Hz, of every chunk and of the timeline."""
         self._frame = frame_at(self.sample_rate)
         self._first = resample(first, self.sample_rate)
-        self._placed: list[_Placed] = []
+        self._cues = _Cues()
         self._position = 0
         self._is_over = False
         self._timeline: Timeline | None = None
@@ -153,7 +153,7 @@ class Stitched:
             earcon = make_earcon(segment.sound_before, self._first)
             position += len(earcon)
             yield earcon
-        self._placed.append(_place(index, speech, position))
+        self._cues.add(index, speech, position)
         yield speech.samples
         yield make_silence(self._pause_after(segment, position + len(speech.samples)))
 
@@ -178,9 +178,9 @@ class Stitched:
         assert self._is_over, "the last chunk was not taken yet"
         if self._timeline is None:
             # not before it is asked for: when the last chunk was taken, parts are still encoded
-            cues = tuple(placed.to_cue() for placed in self._placed)
+            cues = tuple(self._cues.to_cues())
             self._timeline = Timeline(self.sample_rate, self._position, cues)
-            self._placed.clear()
+            self._cues = _Cues()
         return self._timeline
 
 
@@ -281,24 +281,38 @@ def _count_opening(script: Script) -> int:
     return len(script.segments)
 
 
-class _Placed(NamedTuple):
-    """A cue in 16 bytes a word: as tuples of its own it takes ten times that."""
+class _Cues:
+    """What becomes of each cue, in 16 bytes a word: as tuples of its own it takes ten times that.
 
-    segment: int
-    start: int
-    end: int
-    words: array[int]
-    """Four numbers a word, its times from the cue's start."""
-    exact: bool
+    In two rows for the whole episode: small ones of each cue's own would lie between its
+    samples, and keep heaps from shrinking when those are let go.
+    """
 
-    def to_cue(self) -> Cue:
-        first = self.start
-        rows = zip(*[iter(self.words)] * 4, strict=True)
-        words = tuple(Word(a, b, start + first, end + first) for a, b, start, end in rows)
-        return Cue(self.segment, first, self.end, words, self.exact)
+    def __init__(self) -> None:
+        self._heads = array("q")
+        """Of each cue: segment, start, end, whether its words are exact, and their number."""
+        self._words = array("i")
+        """Of each word four numbers, its times from the cue's start."""
+
+    def add(self, index: int, speech: Speech, position: int) -> None:
+        """A speech that begins at `position`, as the segment of that index."""
+        end = position + len(speech.samples)
+        self._heads.extend((index, position, end, speech.exact, len(speech.words)))
+        self._words.extend(chain.from_iterable(speech.words))
+
+    def to_cues(self) -> Iterator[Cue]:
+        """All of them, in order."""
+        rows = zip(*[iter(self._words)] * 4, strict=True)
+        for index, start, end, exact, count in zip(*[iter(self._heads)] * 5, strict=True):
+            words = tuple(_place(islice(rows, count), start))
+            yield Cue(index, start, end, words, bool(exact))
 
 
-def _place(index: int, speech: Speech, position: int) -> _Placed:
-    # from a list, which is as long as it will be: an iterator's array keeps room for more
-    words = array("i", [*chain.from_iterable(speech.words)])
-    return _Placed(index, position, position + len(speech.samples), words, speech.exact)
+def _place(rows: Iterable[tuple[int, int, int, int]], position: int) -> Iterator[Word]:
+    """Words whose times count from `position`, as words of the episode."""
+    last = -1
+    for text_start, text_end, start, end in rows:
+        # most begin where the one before ends: of eight hours 2 MB of numbers are the same
+        begin = last if last == start + position else start + position
+        last = end + position
+        yield Word(text_start, text_end, begin, last)
