@@ -49,6 +49,11 @@ TRUE_PEAK_RATE = 176_400
 """Hz at least, after interpolation: 4 times 44,100, as BS.1770-4 annex 2 asks."""
 
 
+def load_meter() -> None:
+    """Import what numpy imports when it is first used, where there is time before that."""
+    import numpy.fft  # noqa: F401 -- for the first call
+
+
 class Meter:
     """Takes samples as they pass; tells loudness and peak at any time."""
 

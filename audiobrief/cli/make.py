@@ -75,13 +75,15 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
     ahead = Ahead(lambda: _read(page, settings, digest=repeatable), repeatable=page != STDIN)
     with ahead as reading, _open_early(settings) as voice:
         from audiobrief.pipeline import make_episode, read_cover
-        from audiobrief.recording import prepare_pages, prepare_sound
+        from audiobrief.recording import prepare_cover, prepare_pages, prepare_sound
 
         # on the core that would wait for the page; one that is refused is told of at once
         if reading.is_waited_for():
             prepare_sound(settings, voice)
         if reading.is_waited_for():
             prepare_pages(settings)
+        if reading.is_waited_for():
+            prepare_cover()
         inputs, manuscript = reading.result()
         _tell_estimate(manuscript, settings)
         cover = read_cover(manuscript.article, page, settings)
