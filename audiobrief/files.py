@@ -155,7 +155,8 @@ def staged(folder: Path, *, last: str = "", order: Sequence[str] = ()) -> Iterat
     first. Files are durable before they move; those in `order` (paths in the
     new folder, with "/") move in it, after others, and the one named `last`
     moves last. A block that raises leaves `folder` as it was, and none where there
-    was none.
+    was none. In a folder that is staged itself there is no other: `folder` is given back,
+    and what is in it comes or goes with the whole.
 
     Raises:
         OutputError: the folder cannot be made or written to.
@@ -163,6 +164,9 @@ def staged(folder: Path, *, last: str = "", order: Sequence[str] = ()) -> Iterat
     try:
         made = _missing(folder)
         folder.mkdir(parents=True, exist_ok=True)
+        if _is_staged(folder):
+            yield folder
+            return
         with _locked(folder):
             _clear_staging(folder)
             staging = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=folder))
@@ -294,14 +298,11 @@ def _move_up(staging: Path, folder: Path, order: Sequence[str]) -> None:
     def move(name: str) -> None:
         (staging / name).replace(folder / name)
 
-    is_staged = _is_staged(folder)
     with open_pool(MOVERS, "move") as pool:
-        if not is_staged:
-            list(pool.map(_sync_file, [staging / name for name in names]))
+        list(pool.map(_sync_file, [staging / name for name in names]))
         list(pool.map(move, sorted(set(names) - set(order))))
     for name in order:
         if name in names:
             move(name)
-    if not is_staged:
-        for parent in parents:
-            _sync_folder(parent)
+    for parent in parents:
+        _sync_folder(parent)

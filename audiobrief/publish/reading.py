@@ -304,9 +304,8 @@ def words_as_written(segment: Segment, cue: Cue) -> tuple[Word, ...]:
     ("twenty twenty-five" for 2025) become one. Times are the cue's, in samples.
     """
     written = segment.written
-    spans = segment.alignment or (Span(0, len(written), 0, len(segment.spoken)),)
     words: list[Word] = []
-    for word, start, end in _written_ranges(segment, spans, cue.words):
+    for word, start, end in _written_ranges(segment, cue.words):
         if words and (start >= end or start < words[-1].text_end):
             first, last, begins, ends = words[-1]
             words[-1] = Word(first, max(last, end), begins, max(ends, word.end))
@@ -315,12 +314,18 @@ def words_as_written(segment: Segment, cue: Cue) -> tuple[Word, ...]:
     return tuple(_with_punctuation(written, words))
 
 
-def _written_ranges(
-    segment: Segment, spans: Sequence[Span], words: Iterable[Word]
-) -> Iterator[tuple[Word, int, int]]:
+def _written_ranges(segment: Segment, words: Iterable[Word]) -> Iterator[tuple[Word, int, int]]:
+    written, spans = segment.written, segment.alignment
+    if not spans:
+        # said as it is written, which most sentences are
+        for word in words:
+            last = min(word.text_end, len(written))
+            start, end = _trimmed(written, word.text_start, last)
+            yield word, start, end if start < end else 0
+        return
     ends = [span.spoken_end for span in spans]
     for word in words:
-        start, end = len(segment.written), 0
+        start, end = len(written), 0
         for at in range(bisect_right(ends, word.text_start), len(spans)):
             span = spans[at]
             if span.spoken_start >= word.text_end:
@@ -328,7 +333,7 @@ def _written_ranges(
             low, high = _in_written(segment, span, word)
             if low < high:
                 start, end = min(start, low), max(end, high)
-        yield word, *_trimmed(segment.written, start, end)
+        yield word, *_trimmed(written, start, end)
 
 
 def _in_written(segment: Segment, span: Span, word: Word) -> tuple[int, int]:
