@@ -16,12 +16,13 @@ from audiobrief.publish.serve import Preview, answering
 from audiobrief.publish.site import publish_site
 from tests.browser.conftest import Open, now, wait_past, wait_until
 from tests.browser.test_extremes import ATTACK
-from tests.browser.test_standards import OVERFLOW, SIZES, TOO_SMALL, checked, violations
+from tests.browser.test_standards import OVERFLOW, SIZES, TOO_SMALL, violations
 from tests.publish.episodes import QUICK, make_episode
 from tests.publish.shelves import article_of
 
-COUNT = 65
+COUNT = 61
 """More than stand in the page itself."""
+SCRIPTS = Path(serve_module.__file__).with_name("theme")
 SITES = ("The Merrow Courier", "Saltmere Post")
 
 
@@ -184,10 +185,15 @@ def test_keys(library: Page) -> None:
 def test_a_new_episode_appears_while_the_page_is_open(
     shelf: Path, tmp_path: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The page asks ten times as often as it would, by the user's own copy of its script."""
     monkeypatch.setattr(serve_module, "LOOK_SECONDS", 0)
-    root = tmp_path / "shelf"
+    root, theme = tmp_path / "shelf", tmp_path / "theme"
     shutil.copytree(shelf / "bulletin-01", root / "bulletin-01")
-    with answering(Preview(root, PublishSettings())) as address:
+    theme.mkdir()
+    script = (SCRIPTS / "library.js").read_text("utf-8")
+    assert script.count("LOOK_MS = 4000;") == 1
+    (theme / "library.js").write_text(script.replace("4000;", "400;"), "utf-8")
+    with answering(Preview(root, PublishSettings(templates=theme))) as address:
         page = open_page(address)
         expect(page.locator(".episode")).to_have_count(1)
         start(page, 1)
@@ -200,8 +206,8 @@ def test_a_new_episode_appears_while_the_page_is_open(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(scheme: Any, open_page: Open, address: str) -> None:
     page = open_page(address, color_scheme=scheme)
-    assert violations(page) == []
     # axe takes as long as there are rows, and those that are left are like the others
+    assert violations(page, but=".episode:nth-child(n + 12)") == []
     page.get_by_role("searchbox", name="Search").fill("Bulletin 1")
     start(page, 1)
     page.get_by_role("button", name="Queue: Bulletin 10 of", exact=False).click()
@@ -252,7 +258,3 @@ def test_a_hostile_article_does_nothing_in_a_list(tmp_path: Path, open_page: Ope
     assert page.evaluate("window.broken") is None
     page.locator(".episode h2 a").click()
     expect(page.locator("h1")).to_have_text(ATTACK)
-
-
-def test_the_checker_of_html_finds_no_error(shelf: Path) -> None:
-    assert checked([shelf / "index.html"]) == []
