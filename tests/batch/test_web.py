@@ -81,7 +81,10 @@ def newsroom(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Newsro
         def _answer(self) -> None:
             if room.broken[self.path] > 0:
                 room.broken[self.path] -= 1
-                self.send_error(503)
+                self.send_response(503)
+                self.send_header("Retry-After", "0")  # so that no visit waits between its tries
+                self.send_header("Content-Length", "0")
+                self.end_headers()
                 return
             if self.path not in room.files:
                 self.send_error(404)
