@@ -154,10 +154,15 @@ def test_two_articles_of_one_headline_get_a_folder_each(tmp_path: Path) -> None:
         title = text.partition("<title>")[2].partition("</title>")[0]
         page.write_text(text.replace(title, "Morning briefing"), encoding="utf-8")
         assert number < 3
-    events = batch(tmp_path / "pages", "-o", tmp_path / "out")
-    assert len({event["folder"] for event in events}) == 3
-    again = batch(tmp_path / "pages", "-o", tmp_path / "out", "--force")
-    assert {e["id"]: e["folder"] for e in again} == {e["id"]: e["folder"] for e in events}
+
+    def find_folders(**wishes: Any) -> dict[str, str]:
+        events, _ = make_all(tmp_path / "pages", tmp_path / "out", quick_settings(), **wishes)
+        assert kinds(events) == {"made": 3}
+        return {event.row.id: event.row.folder for event in events}
+
+    folders = find_folders()
+    assert len(set(folders.values())) == 3
+    assert find_folders(force=True) == folders
 
 
 def test_lists_are_read_from_stdin_with_their_ids(desk: Path, tmp_path: Path) -> None:
