@@ -16,7 +16,7 @@ from audiobrief.cli.defaults import NOT_IN_A_FILE, options_of
 from audiobrief.cli.options import KeyOption
 from audiobrief.config import Settings, read_settings
 from audiobrief.places import CONFIG_VARIABLE
-from tests.torture.running import Run
+from tests.torture.running import Run, invoke
 
 SPECIAL: dict[str, Any] = {"every": "5m", "speak": "captions", "skip": "quotes"}
 """Options whose text has a form of its own."""
@@ -175,11 +175,11 @@ WRONG = {
 @pytest.mark.parametrize("text", WRONG)
 def test_what_is_wrong_is_named_with_file_line_and_key(text: str, tmp_path: Path) -> None:
     (tmp_path / "audiobrief.toml").write_text(text, encoding="utf-8")
-    code, _, err = Run("batch", "pages", cwd=tmp_path).finish()
+    code, _, err = invoke("batch", "pages")
     assert code == 1
     assert re.match(rf"audiobrief: audiobrief\.toml, {WRONG[text]}", err), err
     assert len(err.splitlines()) == 1
-    assert Run("batch", "--help", cwd=tmp_path).finish()[0] == 0
+    assert invoke("batch", "--help")[0] == 0
 
 
 def test_what_a_watch_takes_is_checked_as_on_its_line(tmp_path: Path) -> None:

@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from audiobrief.cli import main
 
 reads_proc = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 MARK = "AUDIOBRIEF_TORTURE"
@@ -74,6 +77,14 @@ class Run:
                         yield int(folder.name), line
             except (OSError, UnicodeDecodeError):
                 continue
+
+
+def invoke(*args: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
+    """What `Run(*args).finish()` tells, from this process: for what a command says alone."""
+    ran = CliRunner().invoke(main, [*map(str, args)], input=stdin)
+    if ran.exception is not None and not isinstance(ran.exception, SystemExit):
+        raise ran.exception
+    return ran.exit_code, ran.stdout, ran.stderr
 
 
 def wait_for(happened: Callable[[], bool], seconds: float = 60) -> None:
