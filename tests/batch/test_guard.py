@@ -179,9 +179,9 @@ def test_a_batch_of_nothing_says_so(tmp_path: Path) -> None:
 def test_a_worker_keeps_its_engine_between_articles_until_it_is_replaced(
     tmp_path: Path,
 ) -> None:
-    write_pages(tmp_path / "pages", 9, words=30)
+    write_pages(tmp_path / "pages", 6, words=30)
     settings = write_settings(tmp_path)
-    for recycle, fewest, most in ((100, 1, 2), (3, 3, 9)):
+    for recycle, fewest, most in ((100, 1, 2), (2, 3, 6)):
         opened = tmp_path / f"opened-{recycle}"
         file = tmp_path / f"{recycle}.toml"
         text = settings.read_text(encoding="utf-8")
