@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from audiobrief.config import read_settings
+from tests.batch.newsroom import write_article
 from tests.places import CHECKOUT, EXAMPLE
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -23,7 +25,7 @@ LINES = [
 ]
 COMMANDS = [
     line
-    for line in LINES
+    for line in dict.fromkeys(LINES)
     if re.search(r"\baudiobrief [a-z]", line)
     and "COMMAND" not in line
     and "install" not in line
@@ -38,8 +40,8 @@ TARGETS = sorted(
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a page in it, as a user's would be, and audiobrief on PATH."""
     folder = tmp_path_factory.mktemp("desk")
-    page = EXAMPLE.read_bytes()
-    (folder / "page.html").write_bytes(page)
+    # the commands are the same for a long one, and the README's own example is long
+    (folder / "page.html").write_text(write_article(random.Random(7), 60), encoding="utf-8")
     example = folder / EXAMPLE.relative_to(CHECKOUT)
     example.parent.mkdir(parents=True)
     shutil.copy(EXAMPLE, example)
