@@ -9,6 +9,7 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -29,6 +30,18 @@ from audiobrief.errors import ConfigError, EncoderFailed, EncoderMissing, Output
 RATE = 22_050
 
 
+@cache
+def buzz(count: int, rate: int, peak: float) -> Samples:
+    random = np.random.default_rng(7)
+    time_s = np.arange(count) / rate
+    tones = sum(np.sin(2 * np.pi * 110 * n * time_s) / n for n in range(1, 20))
+    syllables = np.clip(np.sin(2 * np.pi * 2.3 * time_s), 0, 1) ** 0.5
+    breath = random.normal(0, 0.05, count)
+    wave = (tones + breath) * syllables
+    wave *= peak / np.abs(wave).max()
+    return (wave * 32767).astype(np.int16)
+
+
 class Buzz:
     """A made voice: syllables of a buzz, with peaks and pauses."""
 
@@ -41,15 +54,9 @@ class Buzz:
         self.peak = peak
 
     def __iter__(self) -> Iterator[Samples]:
-        random = np.random.default_rng(7)
-        time_s = np.arange(self.count) / self.sample_rate
-        buzz = sum(np.sin(2 * np.pi * 110 * n * time_s) / n for n in range(1, 20))
-        syllables = np.clip(np.sin(2 * np.pi * 2.3 * time_s), 0, 1) ** 0.5
-        breath = random.normal(0, 0.05, self.count)
-        wave = (buzz + breath) * syllables
-        wave *= self.peak / np.abs(wave).max()
+        wave = buzz(self.count, self.sample_rate, self.peak)
         for start in range(0, self.count, 9973):
-            yield (wave[start : start + 9973] * 32767).astype(np.int16)
+            yield wave[start : start + 9973].copy()
 
 
 class Silence(Buzz):
