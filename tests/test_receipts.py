@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 
 from audiobrief import receipts
 from audiobrief.cli import main
+from audiobrief.reader import read_manuscript
+from tests.places import EXAMPLE
 
 PAGE = """<html lang="en"><head><title>Pilots of Kestrel Bay refuse the larger ferries</title></head>
 <body><article><h1>Pilots of Kestrel Bay refuse the larger ferries</h1>
@@ -22,6 +24,12 @@ resume on Monday in the old customs house, both sides said.</p>
 <p>Until then two of the five daily crossings are cancelled, and travellers are asked to take the
 northern road.</p></article></body></html>"""
 KEPT = "nothing has changed"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def reader() -> None:
+    """Loaded once: the process that `make` reads a page in is forked from this one."""
+    read_manuscript(EXAMPLE)
 
 
 @pytest.fixture
