@@ -4,9 +4,12 @@ import dataclasses
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
+
 from audiobrief.encoder.cover import draw_cover
 from audiobrief.model import Article, Author
-from tests.publish.episodes import ARTICLE, QUICK, make_episode
+from audiobrief.publish.waveform import Meter, write_waveform
+from tests.publish.episodes import ARTICLE, QUICK, RATE, make_episode
 
 URL = "https://merrow.example/audio/"
 
@@ -28,11 +31,16 @@ def article_of(number: int, **changes: object) -> Article:
 
 
 def make_shelf(root: Path, count: int) -> None:
-    """`count` episodes with real sound, in folders of their own."""
+    """`count` episodes with real sound, in folders of their own, each with its waveform."""
     cover = draw_cover("A bulletin", "The Merrow Courier")
     for number in range(count):
         folder = root / f"episode-{number}"
         folder.mkdir(parents=True)
         sound = dataclasses.replace(QUICK, parts=[])
         make_episode(folder, article_of(number), sound=sound, bitrate="8k")
+        # as `make` leaves it: no run of ffmpeg for each that is published
+        meter = Meter(RATE)
+        for chunk in sound.samples():
+            meter.add(np.frombuffer(chunk, dtype="<i2"))
+        write_waveform(folder / "episode.mp3", meter)
         (folder / "cover.jpg").write_bytes(cover)

@@ -8,7 +8,7 @@ import pytest
 from audiobrief.errors import ConfigError, PublishError
 from audiobrief.publish import PublishSettings
 from audiobrief.publish.library import INDEX
-from audiobrief.publish.site import publish_site
+from audiobrief.publish.site import Published, publish_site
 from tests.publish.shelves import URL, make_shelf
 
 SETTINGS = PublishSettings(url=URL, title="The Merrow Hour", email="desk@merrow.example")
@@ -34,8 +34,21 @@ def root(shelf: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(shelf, tmp_path / "shelf"))
 
 
-def test_it_writes_a_site(root: Path) -> None:
-    done = publish_site(root, SETTINGS)
+@pytest.fixture(scope="module")
+def published(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Published]:
+    """A site that nobody touches, and what its first run told."""
+    root = Path(shutil.copytree(shelf, tmp_path_factory.mktemp("published") / "shelf"))
+    return root, publish_site(root, SETTINGS)
+
+
+@pytest.fixture
+def site(published: tuple[Path, Published], tmp_path: Path) -> Path:
+    """One of the same bytes and times, to be changed."""
+    return Path(shutil.copytree(published[0], tmp_path / "site"))
+
+
+def test_it_writes_a_site(published: tuple[Path, Published]) -> None:
+    root, done = published
     assert not done.refused
     assert done.library.read == 5
     files = {path.name for path in root.iterdir() if path.is_file()}
@@ -48,12 +61,11 @@ def test_it_writes_a_site(root: Path) -> None:
     assert (root / "episode-3" / "index.html").is_file()
 
 
-def test_a_second_run_reads_and_writes_nothing(root: Path) -> None:
-    publish_site(root, SETTINGS)
-    before = snapshot(root)
-    done = publish_site(root, SETTINGS)
+def test_a_second_run_reads_and_writes_nothing(site: Path) -> None:
+    before = snapshot(site)
+    done = publish_site(site, SETTINGS)
     assert (done.library.read, done.written) == (0, ())
-    assert snapshot(root) == before
+    assert snapshot(site) == before
 
 
 def test_one_more_episode_is_read_alone(root: Path) -> None:
@@ -66,33 +78,31 @@ def test_one_more_episode_is_read_alone(root: Path) -> None:
     assert "cover.jpg" not in done.written
 
 
-def test_the_same_folder_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
-    other = Path(shutil.copytree(root, tmp_path / "other"))
+def test_the_same_folder_gives_the_same_bytes(
+    root: Path, published: tuple[Path, Published]
+) -> None:
     publish_site(root, SETTINGS)
-    publish_site(other, SETTINGS)
-    first, second = snapshot(root), snapshot(other)
+    first, second = snapshot(root), snapshot(published[0])
     assert {n: c for n, (c, _) in first.items() if n != INDEX} == {
         n: c for n, (c, _) in second.items() if n != INDEX
     }
 
 
-def test_what_is_not_wanted_any_more_goes(root: Path) -> None:
-    publish_site(root, SETTINGS)
-    (root / "mine.txt").write_text("the user's own")
-    publish_site(root, PublishSettings(url=URL, feeds=()))
-    assert not list((root / "feeds").iterdir())
-    assert (root / "mine.txt").read_text() == "the user's own"
-    shutil.rmtree(root / "episode-1")
-    assert len(publish_site(root, SETTINGS).library.listings) == 4
+def test_what_is_not_wanted_any_more_goes(site: Path) -> None:
+    (site / "mine.txt").write_text("the user's own")
+    publish_site(site, PublishSettings(url=URL, feeds=()))
+    assert not list((site / "feeds").iterdir())
+    assert (site / "mine.txt").read_text() == "the user's own"
+    shutil.rmtree(site / "episode-1")
+    assert len(publish_site(site, SETTINGS).library.listings) == 4
 
 
-def test_what_was_deleted_is_written_again(root: Path) -> None:
-    publish_site(root, SETTINGS)
-    (root / "feed.xml").unlink()
-    (root / "episode-2" / "index.html").unlink()
-    done = publish_site(root, SETTINGS)
+def test_what_was_deleted_is_written_again(site: Path) -> None:
+    (site / "feed.xml").unlink()
+    (site / "episode-2" / "index.html").unlink()
+    done = publish_site(site, SETTINGS)
     assert done.written == ("feed.xml",)
-    assert (root / "episode-2" / "index.html").is_file()
+    assert (site / "episode-2" / "index.html").is_file()
 
 
 def test_a_broken_episode_is_left_out_and_named(root: Path) -> None:
@@ -129,16 +139,16 @@ def test_links_do_not_lead_out_of_the_folder(root: Path) -> None:
     assert len(publish_site(root, SETTINGS).library.listings) == 4
 
 
-def test_a_cover_must_be_one(root: Path, tmp_path: Path) -> None:
+def test_a_cover_must_be_one(site: Path, tmp_path: Path) -> None:
     from PIL import Image
 
     small, square = tmp_path / "small.png", tmp_path / "square.png"
     Image.new("RGB", (600, 600)).save(small)
     Image.new("RGB", (1500, 1500), (90, 20, 20)).save(square)
     with pytest.raises(PublishError, match="600 by 600"):
-        publish_site(root, PublishSettings(url=URL, cover=small))
-    publish_site(root, PublishSettings(url=URL, cover=square))
-    with Image.open(root / "cover.jpg") as image:
+        publish_site(site, PublishSettings(url=URL, cover=small))
+    publish_site(site, PublishSettings(url=URL, cover=square))
+    with Image.open(site / "cover.jpg") as image:
         assert (image.format, image.size) == ("JPEG", (1500, 1500))
 
 
