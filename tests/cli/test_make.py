@@ -1,4 +1,7 @@
-"""`audiobrief make` as a user runs it: a process of its own, real speech, a real file."""
+"""`audiobrief make` as a user runs it: a process of its own, real speech, a real file.
+
+Only what is refused before anything is spoken is said by this process.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from PIL import Image
 from audiobrief.model import Episode
 from tests.batch.newsroom import write_pages
 from tests.places import EXAMPLE, SHARED, needs_shared
+from tests.torture.running import invoke
 
 
 def audiobrief(
@@ -96,7 +100,7 @@ def test_two_runs_give_the_same_bytes(made: Made, tmp_path: Path) -> None:
 
 
 def test_an_edited_script_is_spoken_as_edited(tmp_path: Path) -> None:
-    script = json.loads(audiobrief("script", "--json", EXAMPLE).stdout)
+    script = json.loads(invoke("script", "--json", EXAMPLE)[1])
     script["script"]["segments"] = [
         {"role": "title", "written": "Three words only"},
         {"role": "body", "written": "Kyiv waits.", "spoken": "KEE-eve waits."},
@@ -134,10 +138,10 @@ REFUSED = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_refusal_is_one_line_and_leaves_no_file(case: str, tmp_path: Path) -> None:
     args, stdin, said = REFUSED[case]
-    run = audiobrief("make", *args, "-o", tmp_path / "output", stdin=stdin)
-    lines = run.stderr.decode().splitlines()
-    assert run.returncode == 1, run.stderr
-    assert run.stdout == b""
+    code, out, err = invoke("make", *args, "-o", tmp_path / "output", stdin=stdin)
+    lines = err.splitlines()
+    assert code == 1, err
+    assert out == ""
     assert len(lines) == 1, lines
     assert lines[0].startswith("audiobrief: ")
     assert re.search(said, lines[0]), lines[0]
@@ -153,18 +157,22 @@ def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
 
 
 def test_a_command_line_that_is_not_understood_exits_with_two() -> None:
-    assert audiobrief("make").returncode == 2
-    assert audiobrief("make", EXAMPLE, "--skip", "adverts").returncode == 2
+    assert invoke("make")[0] == 2
+    assert invoke("make", EXAMPLE, "--skip", "adverts")[0] == 2
     assert audiobrief("no-such-command").returncode == 2
 
 
-@pytest.mark.parametrize("arguments", [("-q", "make"), ("make", "-q"), ("make", "--quiet")])
-def test_quiet_says_nothing_but_the_result(
-    arguments: tuple[str, ...], short: Path, tmp_path: Path
-) -> None:
-    run = audiobrief(*arguments, short, "-o", tmp_path)
+def test_quiet_says_nothing_but_the_result(short: Path, tmp_path: Path) -> None:
+    run = audiobrief("-q", "make", short, "-o", tmp_path)
     assert run.stderr == b""
     assert run.stdout.endswith(b".mp3\n")
+
+
+@pytest.mark.parametrize("option", ["-q", "--quiet"])
+def test_quiet_may_stand_behind_the_command(option: str, short: Path, tmp_path: Path) -> None:
+    code, out, err = invoke("make", option, short, "-o", tmp_path, "--engine", "tone")
+    assert (code, err) == (0, "")
+    assert out.endswith(".mp3\n")
 
 
 @needs_shared
@@ -188,8 +196,7 @@ def test_a_lexicon_beside_the_page_is_heard(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_bytes(EXAMPLE.read_bytes())
     (tmp_path / "page.lexicon.toml").write_text('Halverwick = "HOLLER-wick"', encoding="utf-8")
-    run = audiobrief("script", "--json", page)
-    script = json.loads(run.stdout)["script"]
+    script = json.loads(invoke("script", "--json", page)[1])["script"]
     assert "holler-wick" in script["segments"][0]["spoken"].lower()
     assert "Halverwick" in script["segments"][0]["written"]
 
