@@ -14,8 +14,8 @@ import pytest
 from audiobrief.batch.events import Event
 from audiobrief.batch.start import Tally
 from tests.batch.newsroom import write_pages
-from tests.batch.running import TONE, batch, kinds, make_all, quick_settings
-from tests.torture.running import Run, contents
+from tests.batch.running import TONE, batch, batch_here, kinds, make_all, quick_settings
+from tests.torture.running import Run, contents, invoke
 
 SHELL = "<html><head><title>Saltmere</title></head><body><div id=app></div></body></html>"
 """What a page is before its scripts have run."""
@@ -56,7 +56,7 @@ def test_the_same_bytes_as_make(desk: Path, tmp_path: Path) -> None:
 
 def test_what_is_done_is_skipped_and_what_failed_is_tried_again(desk: Path) -> None:
     before = contents(desk / "out")
-    events = batch(desk / "pages", "-o", desk / "out", code=3)
+    events = batch_here(desk / "pages", "-o", desk / "out", code=3)
     assert kinds(events) == {"failed": 1, "skipped": 5}
     assert {k: v for k, v in contents(desk / "out").items() if "sqlite" not in k} == {
         k: v for k, v in before.items() if "sqlite" not in k
@@ -141,8 +141,7 @@ def test_a_dry_run_estimates_what_is_to_be_spoken_and_paid_for(tmp_path: Path) -
 
 
 def test_a_dry_run_is_told_as_a_table(desk: Path, tmp_path: Path) -> None:
-    run = Run("batch", desk / "pages", "-o", tmp_path, "--dry-run")
-    code, out, _ = run.finish()
+    code, out, _ = invoke("batch", desk / "pages", "-o", tmp_path, "--dry-run")
     assert code == 3
     for row in ("words", "minutes", "characters", "to be spoken"):
         assert row in out
@@ -201,6 +200,6 @@ def test_a_report_tells_all_of_it(desk: Path) -> None:
         assert entry["duration_ms"] > 0
         assert entry["lufs"] < 0
         assert entry["dropped"]
-    code, out, _ = Run("report", desk / "out", "--json").finish()
+    code, out, _ = invoke("report", desk / "out", "--json")
     assert code == 3
     assert json.loads(out)["failures"]["no article"][0]["source"].endswith("wall.html")

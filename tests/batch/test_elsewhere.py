@@ -16,7 +16,7 @@ from audiobrief.batch.start import find_journal
 from audiobrief.errors import BatchError
 from tests.batch.newsroom import write_pages
 from tests.batch.running import kinds, make_all, quick_settings
-from tests.torture.running import Run, contents
+from tests.torture.running import contents, invoke
 
 
 def episodes(folder: Path) -> dict[str, bytes]:
@@ -31,7 +31,7 @@ def test_a_name_that_is_no_text_is_an_article_as_any_other(tmp_path: Path) -> No
     for expected in ("made", "skipped"):
         events, _ = make_all(tmp_path / "pages", tmp_path / "out", quick_settings())
         assert kinds(events) == {expected: 1}
-    assert Run("report", tmp_path / "out").finish()[0] == 0
+    assert invoke("report", tmp_path / "out")[0] == 0
 
 
 def test_workers_know_no_journal() -> None:

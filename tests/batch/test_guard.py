@@ -19,7 +19,7 @@ from audiobrief.batch.items import Item
 from audiobrief.batch.listing import MOST
 from audiobrief.batch.start import start_run
 from tests.batch.newsroom import write_article, write_pages
-from tests.batch.running import batch, kinds, plugin_environment, quick_settings
+from tests.batch.running import batch_here, kinds, plugin_environment, quick_settings
 from tests.batch.troublesome import LOG, OPENED, SLOW, install
 from tests.torture.running import Run, wait_for
 
@@ -106,7 +106,7 @@ def test_each_trouble_costs_one_article_and_is_named(tmp_path: Path) -> None:
 def test_a_parent_that_is_killed_takes_everything_with_it_and_is_gone_on_with(
     tmp_path: Path,
 ) -> None:
-    write_pages(tmp_path / "pages", 8, words=30)
+    write_pages(tmp_path / "pages", 6, words=30)
     log = tmp_path / "log"
     env = environment(tmp_path, **{LOG: str(log), SLOW: "0.3"})
     settings = write_settings(tmp_path)
@@ -125,18 +125,18 @@ def test_a_parent_that_is_killed_takes_everything_with_it_and_is_gone_on_with(
     out, _ = process.process.communicate()
     assert process.survivors() == []
     first = [json.loads(line) for line in out.splitlines()]
-    assert 1 <= len(first) < 8
+    assert 1 <= len(first) < 6
     process = Run(*arguments, env=env)
     code, out_text, err = process.finish()
     assert code == 0, err
     second = kinds([json.loads(line) for line in out_text.splitlines()])
     # what was told is durable; what was in work, and no more, is made again
     assert second["skipped"] >= len(first)
-    assert second["made"] + second["skipped"] == 8
+    assert second["made"] + second["skipped"] == 6
     spoken = Counter(line.partition(" ")[2] for line in log.read_text().splitlines())
-    assert len(spoken) == 8
-    assert sum(spoken.values()) - 8 <= 4
-    assert len([path for path in (tmp_path / "out").iterdir() if path.is_dir()]) == 8
+    assert len(spoken) == 6
+    assert sum(spoken.values()) - 6 <= 4
+    assert len([path for path in (tmp_path / "out").iterdir() if path.is_dir()]) == 6
     assert not list((tmp_path / "out").rglob(".audiobrief-*"))
 
 
@@ -173,7 +173,7 @@ def test_an_interrupt_ends_it_at_once_and_says_how_to_go_on(hang: bool, tmp_path
 
 def test_a_batch_of_nothing_says_so(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert batch(tmp_path / "empty", "-o", tmp_path / "out", code=1) == []
+    assert batch_here(tmp_path / "empty", "-o", tmp_path / "out", code=1) == []
 
 
 def test_a_worker_keeps_its_engine_between_articles_until_it_is_replaced(

@@ -13,7 +13,7 @@ import pytest
 
 from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE
-from tests.torture.running import Run
+from tests.torture.running import Run, invoke
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
 _STEERING = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -70,5 +70,6 @@ def test_elsewhere_each_article_is_a_plain_line(tmp_path: Path) -> None:
     lines = err.splitlines()
     assert len(lines) == 2
     assert all(re.match(r"made +\S.*\(\d+:\d\d\)$", line) for line in lines), lines
-    _, _, err = Run("-q", "batch", tmp_path / "pages", "-o", tmp_path / "two", *TONE).finish()
+    code, _, err = invoke("-q", "batch", tmp_path / "pages", "-o", tmp_path / "two", *TONE)
+    assert code == 0
     assert err == ""

@@ -205,4 +205,4 @@ def test_what_init_writes_names_every_option(tmp_path: Path) -> None:
         for name, option in options_of(command).items():
             if not isinstance(option, KeyOption):
                 assert f"#{name} =" in text[text.index(f"#[commands.{'.'.join(path)}]") :]
-    assert Run("batch", "nowhere", "-o", tmp_path / "out", cwd=tmp_path).finish()[0] == 1
+    assert invoke("batch", "nowhere", "-o", tmp_path / "out")[0] == 1

@@ -15,9 +15,9 @@ import pytest
 from audiobrief.cache import FRAMES_SUFFIX, SUFFIX
 from audiobrief.publish import EPISODE, read_episode
 from tests.batch.newsroom import write_pages
-from tests.batch.running import TONE, batch, kinds
+from tests.batch.running import TONE, batch, batch_here, kinds
 from tests.places import EXAMPLE
-from tests.torture.running import Run, contents, reads_proc
+from tests.torture.running import Run, contents, invoke, reads_proc
 from tests.torture.test_kills import STAGING, finals, holds
 
 pytestmark = reads_proc
@@ -54,7 +54,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages' episodes, from a batch that nothing disturbed."""
     output = tmp_path_factory.mktemp("made")
-    batch(pages, "-o", output)
+    batch_here(pages, "-o", output)
     return output
 
 
@@ -136,7 +136,7 @@ def test_batch_on_a_disk_that_fills_up(
     done = len({name.partition("/")[0] for name in found})
     if size == "4k":
         (output / "batch.sqlite").unlink()  # as its message says
-    events = batch(pages, "-o", output)
+    events = batch_here(pages, "-o", output)
     assert kinds(events) == {k: n for k, n in (("made", 3 - done), ("skipped", done)) if n}
     assert finals(output) == whole
 
@@ -147,7 +147,7 @@ def test_batch_on_a_disk_that_fills_up(
 def test_publish_on_a_disk_that_fills_up(limit: int, made: Path, tmp_path: Path) -> None:
     """A limit on the size of files fails every write past it, as a full disk does."""
     output = Path(shutil.copytree(made, tmp_path / "out"))
-    assert Run("publish", output, "--url", "https://old.example/").finish()[0] == 0
+    assert invoke("publish", output, "--url", "https://old.example/")[0] == 0
     before = finals(output)
     again = ("publish", output, "--url", "https://new.example/")
     run = Run(
@@ -159,14 +159,14 @@ def test_publish_on_a_disk_that_fills_up(limit: int, made: Path, tmp_path: Path)
     assert "too large" in err.splitlines()[-1], err
     halted = finals(output)
     assert halted["feed.xml"] == before["feed.xml"]
-    assert Run(*again).finish()[0] == 0
+    assert invoke(*again)[0] == 0
     after = finals(output)
     assert halted.keys() <= before.keys()
     assert [n for n, d in halted.items() if d not in {before[n], after[n]}] == []
     assert [name for name in contents(output) if STAGING in name] == []
     shutil.rmtree(tmp_path / "out")
     shutil.copytree(made, output)
-    assert Run(*again).finish()[0] == 0
+    assert invoke(*again)[0] == 0
     assert finals(output) == after
 
 

@@ -19,7 +19,7 @@ from audiobrief.encoder.ffmpeg import decode
 from audiobrief.publish import EPISODE, read_episode
 from audiobrief.publish.library import INDEX
 from tests.batch.newsroom import write_pages
-from tests.batch.running import TONE
+from tests.batch.running import batch_here
 from tests.torture.running import Run, contents, reads_proc
 
 pytestmark = reads_proc
@@ -148,7 +148,7 @@ def list_made(output: Path, copy: Path) -> list[str]:
 def test_publish(kills: int, tmp_path: Path) -> None:
     write_pages(tmp_path / "pages", 3, words=30)
     episodes, output = tmp_path / "episodes", tmp_path / "out"
-    run_undisturbed(episodes, "batch", tmp_path / "pages", "-o", episodes, *TONE)
+    batch_here(tmp_path / "pages", "-o", episodes)
     command = ("publish", output, "--url", "https://pods.example/")
     shutil.copytree(episodes, output)
     before = finals(output)

@@ -115,7 +115,7 @@ def quick(suffix: str = "wav") -> Settings:
     return read_settings(
         None,
         {
-            "voice.engine": "tone", "sound.format": suffix, "sound.loudness": "off",
+            "voice.engine": "tone", "voice.speed": 3.0, "sound.format": suffix, "sound.loudness": "off",
             "cache.speech": False, "script.quotes": "both",
         },
     )  # fmt: skip
