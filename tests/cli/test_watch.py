@@ -13,7 +13,7 @@ import pytest
 
 from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE
-from tests.torture.running import Run
+from tests.torture.running import Run, invoke
 
 
 def test_what_comes_to_a_folder_is_made_and_published(tmp_path: Path) -> None:
@@ -47,18 +47,10 @@ def listed(site: Path) -> list[str]:
 
 def test_it_ends_after_the_rounds_that_were_asked_for(tmp_path: Path) -> None:
     write_pages(tmp_path / "pages", 1, words=60)
-    run = Run(
-        "watch",
-        tmp_path / "pages",
-        "-o",
-        tmp_path / "out",
-        *TONE,
-        "--every",
-        "0.1s",
-        "--rounds",
-        "2",
-    )
-    code, _, err = run.finish()
+    code, _, err = invoke(
+        "watch", tmp_path / "pages", "-o", tmp_path / "out", *TONE, "--every", "0.1s",
+        "--rounds", "2",
+    )  # fmt: skip
     assert code == 0, err
     feeds = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "Looks Again" in feeds
@@ -71,7 +63,9 @@ def temporary() -> Iterator[Path]:
         yield Path(folder)
 
 
-def test_in_storage_a_site_is_renewed_too(tmp_path: Path, temporary: Path) -> None:
+def test_in_storage_a_site_is_renewed_too(
+    tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     there = tmp_path / "there"
     env = {"XDG_STATE_HOME": str(tmp_path / "state"), "TMPDIR": str(temporary)}
     write_pages(tmp_path / "pages", 2, words=60)
@@ -88,17 +82,17 @@ def test_in_storage_a_site_is_renewed_too(tmp_path: Path, temporary: Path) -> No
     # a site that cannot be written does not end the watch
     (there / "index.html").unlink()
     (there / "index.html").mkdir()
-    run = Run(
-        "watch", tmp_path / "pages", "-o", f"local://{there}", *TONE, "--rounds", "1", env=env
+    monkeypatch.setenv("XDG_STATE_HOME", env["XDG_STATE_HOME"])
+    code, _, err = invoke(
+        "watch", tmp_path / "pages", "-o", f"local://{there}", *TONE, "--rounds", "1"
     )
-    code, _, err = run.finish()
     assert code == 0, err
     assert f"the site was not renewed: cannot write local://{there}/index.html" in err
 
 
 @pytest.mark.parametrize("every", ["soon", "15", "-1m"])
 def test_a_time_that_is_none_is_refused(every: str) -> None:
-    code, _, err = Run("watch", "pages", "--every", every).finish()
+    code, _, err = invoke("watch", "pages", "--every", every)
     assert code == 2
     assert "15m" in err
 

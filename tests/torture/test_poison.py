@@ -285,15 +285,16 @@ def test_an_edited_script_may_hold_anything(tmp_path: Path) -> None:
         assert code == 0 or len(err.splitlines()) == 1
 
 
-def test_terminal_and_toml_get_text(tmp_path: Path) -> None:
+def test_terminal_and_toml_get_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = 'Vane\x1b[31m"\\ Grüß\x07'
     page = write_article(random.Random(3), 200)
     for place in PLACES:
         page = page.replace(place, f"{place} {name}")
     path = tmp_path / "-page.html"
     path.write_text(page, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
     for command in (["clean"], ["script"], ["names"]):
-        code, out, err = Run(*command, "--", path.name, cwd=tmp_path).finish()
+        code, out, err = invoke(*command, "--", path.name)
         assert code == 0, err
         assert "\x1b" not in out + err
         if command == ["names"]:

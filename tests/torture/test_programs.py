@@ -14,7 +14,7 @@ import pytest
 from audiobrief.encoder.ffmpeg import STALL_S, FfmpegRun, find_ffmpeg
 from audiobrief.errors import EncoderFailed
 from tests.batch.newsroom import write_pages
-from tests.torture.running import Run, contents, reads_proc, wait_for
+from tests.torture.running import Run, contents, invoke, reads_proc, wait_for
 
 pytestmark = reads_proc
 
@@ -62,15 +62,19 @@ class Broken:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_pages(tmp_path_factory.mktemp("page"), 1, words=30)[0]
+def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of a short article: a page would be read again for each of these programs."""
+    (page,) = write_pages(tmp_path_factory.mktemp("page"), 1, words=30)
+    path = page.with_suffix(".json")
+    path.write_text(invoke("script", "--json", page)[1], encoding="utf-8")
+    return path
 
 
 # an mp3 is made without it
 @pytest.mark.parametrize("name", ["opus", "m4a"])
 @pytest.mark.parametrize("kind", FFMPEGS)
 def test_an_ffmpeg_that_fails_is_tried_again_and_named(
-    kind: str, name: str, page: Path, tmp_path: Path
+    kind: str, name: str, script: Path, tmp_path: Path
 ) -> None:
     body, expected = FFMPEGS[kind]
     program = tmp_path / "ffmpeg"
@@ -78,7 +82,7 @@ def test_an_ffmpeg_that_fails_is_tried_again_and_named(
     program.chmod(0o755)
     output = tmp_path / "out"
     run = Run(
-        "make", page, "-o", output, "--engine", "tone", "--no-cache", "-f", name,
+        "make", script, "-o", output, "--engine", "tone", "--no-cache", "-f", name,
         env={"AUDIOBRIEF_FFMPEG": str(program)},
     )  # fmt: skip
     code, _, err = run.finish(60)
@@ -106,7 +110,7 @@ def test_an_ffmpeg_that_hangs_is_ended_in_its_time(
 
 @pytest.mark.long
 def test_an_episode_waits_for_a_hanging_ffmpeg_no_longer_than_a_minute(
-    page: Path, tmp_path: Path
+    script: Path, tmp_path: Path
 ) -> None:
     """All tries together."""
     program = tmp_path / "ffmpeg"
@@ -115,7 +119,7 @@ def test_an_episode_waits_for_a_hanging_ffmpeg_no_longer_than_a_minute(
     output = tmp_path / "out"
     started = time.monotonic()
     run = Run(
-        "make", page, "-o", output, "--engine", "tone", "--no-cache", "-f", "m4a",
+        "make", script, "-o", output, "--engine", "tone", "--no-cache", "-f", "m4a",
         env={"AUDIOBRIEF_FFMPEG": str(program)},
     )  # fmt: skip
     code, _, err = run.finish(100)
@@ -129,7 +133,7 @@ def test_an_episode_waits_for_a_hanging_ffmpeg_no_longer_than_a_minute(
 
 @pytest.mark.parametrize("kind", HANGING)
 def test_a_program_that_hangs_does_not_outlive_who_is_killed(
-    kind: str, page: Path, tmp_path: Path
+    kind: str, script: Path, tmp_path: Path
 ) -> None:
     """The end of its input tells it nothing, for it does not read."""
     body, name = HANGING[kind]
@@ -138,7 +142,7 @@ def test_a_program_that_hangs_does_not_outlive_who_is_killed(
     program.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
     program.chmod(0o755)
     run = Run(
-        "make", page, "-o", tmp_path / "out", "--engine", "tone", "--no-cache", "-f", name,
+        "make", script, "-o", tmp_path / "out", "--engine", "tone", "--no-cache", "-f", name,
         env={"AUDIOBRIEF_FFMPEG": str(program)},
     )  # fmt: skip
     wait_for(hung.exists)
@@ -165,7 +169,7 @@ def test_engines_that_are_stopped_do_not_outlive_who_is_killed(
 
 @pytest.mark.parametrize("kind", ENGINES)
 def test_an_engine_that_fails_is_asked_again_and_named(
-    kind: str, page: Path, tmp_path: Path
+    kind: str, script: Path, tmp_path: Path
 ) -> None:
     """A plug-in, found by its entry point as an installed one is."""
     body, said = ENGINES[kind]
@@ -176,7 +180,7 @@ def test_an_engine_that_fails_is_asked_again_and_named(
     (info / "entry_points.txt").write_text("[audiobrief.engines]\nbroken = broken:Broken\n")
     output = tmp_path / "out"
     run = Run(
-        "make", page, "-o", output, "--engine", "broken", "--no-cache",
+        "make", script, "-o", output, "--engine", "broken", "--no-cache",
         env={"PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])},
     )  # fmt: skip
     code, _, err = run.finish(60)
