@@ -169,14 +169,14 @@ def test_a_wrong_template_is_named(
 
 @pytest.fixture(scope="module")
 def long() -> Episode:
-    """An episode of three hours: 1,500 sentences of 20 words, five a paragraph."""
+    """An episode of an hour and a half: 750 sentences of 20 words, five a paragraph."""
     said = [
         f"Sentence {number} says once more that the tide went out past the old mill and that "
         "nobody came to see it go."
-        for number in range(1500)
+        for number in range(750)
     ]
     blocks = tuple(
-        Block(BlockKind.PARAGRAPH, " ".join(said[at : at + 5])) for at in range(0, 1500, 5)
+        Block(BlockKind.PARAGRAPH, " ".join(said[at : at + 5])) for at in range(0, 750, 5)
     )
     segments, cues = [], []
     for index, text in enumerate(said):
@@ -190,7 +190,7 @@ def long() -> Episode:
             for a, b in zip(starts, places, strict=True)
         )
         cues.append(Cue(index, begin, begin + 150_000, words))
-    timeline = Timeline(22_050, 1500 * 160_000, tuple(cues))
+    timeline = Timeline(22_050, 750 * 160_000, tuple(cues))
     script = Script("A long day at the mill", tuple(segments))
     return Episode(Article(script.title, blocks), script, timeline, "episode.mp3")
 
