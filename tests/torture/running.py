@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
@@ -81,7 +82,12 @@ class Run:
 
 def invoke(*args: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
     """What `Run(*args).finish()` tells, from this process: for what a command says alone."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
     ran = CliRunner().invoke(main, [*map(str, args)], input=stdin)
+    # the command sends what libraries log to its own stderr, which is over
+    root.handlers[:] = handlers
+    root.setLevel(level)
     if ran.exception is not None and not isinstance(ran.exception, SystemExit):
         raise ran.exception
     return ran.exit_code, ran.stdout, ran.stderr
