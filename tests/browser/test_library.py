@@ -193,7 +193,7 @@ def test_a_new_episode_appears_while_the_page_is_open(
     script = (SCRIPTS / "library.js").read_text("utf-8")
     assert script.count("LOOK_MS = 4000;") == 1
     (theme / "library.js").write_text(script.replace("4000;", "400;"), "utf-8")
-    with answering(Preview(root, PublishSettings(templates=theme))) as address:
+    with answering(Preview(root, PublishSettings(templates=str(theme)))) as address:
         page = open_page(address)
         expect(page.locator(".episode")).to_have_count(1)
         start(page, 1)
