@@ -130,6 +130,7 @@ class LazyGroup(click.Group):
             return console.refuse(error)
         except BrokenPipeError:
             # the reader of our stdout has seen enough (`audiobrief script page | head`)
+            console.let_go_of_stdout()
             return None
 
 

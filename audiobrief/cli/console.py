@@ -105,6 +105,17 @@ def give_up(error: OSError, advice: str) -> None:
     sys.exit(1)
 
 
+def let_go_of_stdout() -> None:
+    """Send nowhere what is left for stdout: its reader has gone (`audiobrief doctor | head -1`).
+
+    Python would try once more at its end, and print that it could not.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
 def event(name: str, **facts: Any) -> None:
     """One line of JSON on stdout for a program that follows."""
     import msgspec

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import click
@@ -54,3 +57,17 @@ def test_what_may_stand_anywhere_is_no_option_of_a_command(name: str) -> None:
         for flag in parameter.opts
     }
     assert not taken & ANYWHERE
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    """`audiobrief make --help | head -1`: Python would write the rest once more at its end."""
+    buffered = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-m", "audiobrief", "make", "--help"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=buffered
+    ) as run:
+        assert run.stdout is not None
+        run.stdout.close()
+        assert run.stderr is not None
+        assert run.stderr.read() == b""
+    assert run.returncode == 0
