@@ -51,7 +51,7 @@ TRUE_PEAK_RATE = 176_400
 
 def load_meter() -> None:
     """Import what numpy imports when it is first used, where there is time before that."""
-    import numpy.fft  # noqa: F401 -- for the first call
+    import numpy.fft  # noqa: F401 -- loaded, for who calls first
 
 
 class Meter:

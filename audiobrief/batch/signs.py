@@ -39,14 +39,14 @@ def mark_of(item: Item) -> str:
     if not item.path or is_remote(item.path):
         return item.mark
     folder, name = os.path.split(item.path)
-    stem = os.path.splitext(name)[0]  # noqa: PTH122 -- strings: ten thousand files a second run
+    stem = os.path.splitext(name)[0]  # noqa: PTH122 -- ten thousand files: no Path for each
     beside = f"{folder}{os.sep}{LEXICON}", f"{folder}{os.sep}{stem}.{LEXICON}"
     return " ".join([_mark_of_file(item.path), *map(_mark_of_file, beside)]).rstrip()
 
 
 def _mark_of_file(path: str) -> str:
     try:
-        found = os.stat(path)  # noqa: PTH116 -- strings: three a page, of ten thousand pages
+        found = os.stat(path)  # noqa: PTH116 -- three a page of ten thousand: no Path for each
     except OSError:
         return ""
     return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"

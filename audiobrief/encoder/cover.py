@@ -33,7 +33,7 @@ ELLIPSIS = "…"
 
 def load_pillow() -> None:
     """Import what draws and writes, where there is time before it is needed."""
-    from PIL import ImageDraw, ImageFont, JpegImagePlugin  # noqa: F401 -- for the first call
+    from PIL import ImageDraw, ImageFont, JpegImagePlugin  # noqa: F401 -- loaded, for who calls first
 
 
 def draw_cover(title: str, site: str = "") -> bytes:

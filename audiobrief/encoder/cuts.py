@@ -124,7 +124,7 @@ class _Held:
     def _spill(self) -> None:
         try:
             if self._file is None:
-                self._file = tempfile.TemporaryFile()  # noqa: SIM115 # the part keeps it open
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115 -- the part keeps it open
             self._file.seek(0, 2)
             for chunk in self._chunks:
                 self._file.write(chunk.astype("<i2", copy=False).tobytes())

@@ -20,7 +20,7 @@ BLOCK = 1 << 15
 
 def load_decoder() -> None:
     """Import the decoder, where there is time before it is needed."""
-    import miniaudio  # noqa: F401 -- for the first call
+    import miniaudio  # noqa: F401 -- loaded, for who calls first
 
 
 def decode_frames(frames: bytes, sample_rate: int) -> Iterator[Samples]:

@@ -20,7 +20,7 @@ VERSION = f"lame 3.100 q{QUALITY}"
 
 def load_lame() -> None:
     """Import LAME, where there is time before it is needed."""
-    import lameenc  # noqa: F401 -- for the first call
+    import lameenc  # noqa: F401 -- loaded, for who calls first
 
 
 def encode_frames(blocks: Iterable[Samples], sample_rate: int, kbps: int) -> bytes:

@@ -252,7 +252,7 @@ def _stamp(folder: Path, audio: str) -> Stamp:
     numbers: list[int] = []
     for name in (EPISODE, audio, PAGE, COVER):
         try:
-            found = os.stat(f"{folder}/{name}")  # noqa: PTH116 # three times as quick as Path's
+            found = os.stat(f"{folder}/{name}")  # noqa: PTH116 -- three times as quick as Path's
             numbers += [found.st_mtime_ns, found.st_size]
         except OSError:
             numbers += [0, 0]

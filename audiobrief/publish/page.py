@@ -130,7 +130,7 @@ def page_data(episode: Episode, reading: Reading) -> Markup:
     joined = "".join((told[:-1], ',"cues":[', cues, "]}"))
     # of eight hours it has a megabyte, and each copy as much
     del cues
-    return Markup(joined)  # noqa: S704 # there is no text in it but what was escaped
+    return Markup(joined)  # noqa: S704 -- there is no text in it but what was escaped
 
 
 def _cue_data(episode: Episode, reading: Reading) -> Iterator[list[int | list[int]]]:

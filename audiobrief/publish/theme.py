@@ -105,7 +105,7 @@ class Theme:
             raise PublishError(
                 f"{name} holds {found[0]!r}, which would end its element in a page"
             )
-        return Markup(source)  # noqa: S704 # the theme's own file, not the article's text
+        return Markup(source)  # noqa: S704 -- the theme's own file, not the article's text
 
 
 @functools.cache
@@ -123,7 +123,7 @@ def hash_source(source: str) -> str:
 def to_script_json(value: Any) -> Markup:
     """JSON that is safe in a script element, whatever the strings in it say."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_ESCAPES))  # noqa: S704 # escaped in the line above
+    return Markup(text.translate(_ESCAPES))  # noqa: S704 -- escaped in the line above
 
 
 def web_address(url: str) -> str:

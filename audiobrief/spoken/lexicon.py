@@ -178,7 +178,7 @@ def _read_pls(content: bytes, path: Path) -> Lexicon:
     from xml.etree import ElementTree as ET
 
     try:
-        root = ET.fromstring(content)  # noqa: S314 # the user's own file; expat 2.4 bounds entities
+        root = ET.fromstring(content)  # noqa: S314 -- the user's own file; expat 2.4 bounds entities
     except ET.ParseError as error:
         raise ScriptError(f"lexicon {path} is not XML: {error}; PLS 1.0 is expected") from error
     if root.tag not in {f"{PLS}lexicon", "lexicon"}:
