@@ -10,6 +10,12 @@ CACHE_VARIABLE = "AUDIOBRIEF_CACHE"
 CONFIG_VARIABLE = "AUDIOBRIEF_CONFIG"
 """Environment variable that names the user's folder for configuration instead of the
 platform's; "off" for none."""
+VOICES_VARIABLES = {
+    # engine whose voices are files -> environment variable that names their folder
+    "kokoro": "AUDIOBRIEF_KOKORO_VOICES",
+    "natural": "AUDIOBRIEF_NATURAL_VOICES",
+    "piper": "AUDIOBRIEF_PIPER_VOICES",
+}
 OFF = "off"
 PROJECT_FILE = "audiobrief.toml"
 """Read from the folder that audiobrief is called in."""
@@ -29,6 +35,24 @@ def find_cache_folder() -> Path | None:
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("audiobrief", appauthor=False)) / "speech"
+
+
+def find_voices_folder(engine: str) -> Path:
+    """Where the files of an engine's voices lie, whether the folder is there or not.
+
+    It is what the engine's variable in `VOICES_VARIABLES` names, else a folder of the
+    engine's name in the user's own data folder for audiobrief.
+
+    Raises:
+        KeyError: the engine's voices are not files.
+        RuntimeError: the user has no home folder.
+    """
+    named = os.environ.get(VOICES_VARIABLES[engine], "")
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return platformdirs.user_data_path("audiobrief", appauthor=False) / engine
 
 
 def user_folder() -> Path | None:

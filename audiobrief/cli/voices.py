@@ -12,7 +12,7 @@ from audiobrief.cli.options import with_settings
 if TYPE_CHECKING:
     from audiobrief.config import Settings
 
-COLUMNS = ("engine", "voice", "language", "description")
+COLUMNS = ("engine", "voice", "language", "sex", "description")
 
 
 @click.command(
@@ -74,6 +74,7 @@ def _list_voices(name: str, settings: Settings, *, must: bool) -> list[dict[str,
                     "engine": name,
                     "voice": voice.name,
                     "language": voice.language,
+                    "sex": voice.sex,
                     "description": voice.description,
                 }
                 for voice in engine.voices()

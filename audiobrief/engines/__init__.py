@@ -42,7 +42,9 @@ class Voice:
     language: str = ""
     """BCP 47 tag; empty for a voice that speaks any."""
     description: str = ""
-    """For people: "female, neural, 22 kHz"."""
+    """For people: "neural, 22 kHz"."""
+    sex: str = ""
+    """Whose voice it is heard as: "female" or "male"; empty where nobody says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,9 +120,8 @@ class EspeakEngine:
         content = self._ask({"do": "voices"}, 0)["v"]
         found: dict[str, Voice] = {}
         for tag, label, gender in json.loads(content):
-            kind = ", ".join(part for part in (label, GENDERS.get(gender, "")) if part)
             if tag not in SILENT:
-                found.setdefault(tag, Voice(tag, tag, kind))
+                found.setdefault(tag, Voice(tag, tag, label, GENDERS.get(gender, "")))
         return sorted(found.values(), key=lambda voice: voice.name)
 
     def speak(self, text: str, delivery: Delivery) -> Speech:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,8 +34,8 @@ from audiobrief.engines.piper_voice import (
 from audiobrief.engines.voices import find_voice
 from audiobrief.errors import ConfigError, EngineUnavailable, SpeechFailed
 from audiobrief.model import Phonemes, Speech, Word
+from audiobrief.places import VOICES_VARIABLES, find_voices_folder
 
-FOLDER_VARIABLE = "AUDIOBRIEF_PIPER_VOICES"
 INSTALL = "run `pip install 'audiobrief[piper]'`"
 MAX_CHARACTERS = 20_000
 """Of the sentences that are phonemized at once."""
@@ -92,7 +91,7 @@ class PiperEngine:
         self._closed = False
         self._lock = threading.Lock()
         self._phonemizer: Phonemizer | None = None
-        self._models = _find_models(Path(folder) if folder else _default_folder())
+        self._models = _find_models(Path(folder) if folder else find_voices_folder(self.name))
         self.version = f"onnxruntime {runtime} {_digest(self._models, self._settings)}"
 
     def voices(self) -> Sequence[Voice]:
@@ -259,7 +258,7 @@ def _find_models(folder: Path) -> dict[str, tuple[Path, PiperModel]]:
     if not paths:
         raise EngineUnavailable(
             f"engine 'piper' has no voices: put a .onnx file and its .onnx.json in {folder}, "
-            f"or name another folder in {FOLDER_VARIABLE}"
+            f"or name another folder in {VOICES_VARIABLES['piper']}"
         )
     found = {}
     for path in paths:
@@ -268,15 +267,6 @@ def _find_models(folder: Path) -> dict[str, tuple[Path, PiperModel]]:
             PiperModel(path, read_config(path.with_name(f"{path.name}.json"))),
         )
     return found
-
-
-def _default_folder() -> Path:
-    named = os.environ.get(FOLDER_VARIABLE)
-    if named:
-        return Path(named)
-    import platformdirs
-
-    return platformdirs.user_data_path("audiobrief", appauthor=False) / "piper"
 
 
 def _digest(models: dict[str, tuple[Path, PiperModel]], settings: object) -> str:

@@ -35,6 +35,12 @@ DEADLINE_S = 30.0
 DEADLINE_S_PER_CHARACTER = 0.02
 """SAPI5 and NSSpeech save at about ten times real time, a letter being 0.07 s of speech."""
 TRIES = 2
+SEXES = {
+    # what the platforms' drivers say of a voice: SAPI5 and eSpeak say "Male", NSSpeech says
+    # "VoiceGenderMale" -> what `Voice.sex` says
+    "female": "female", "male": "male",
+    "voicegenderfemale": "female", "voicegendermale": "male",
+}  # fmt: skip
 WORKER = "audiobrief.engines.pyttsx3_worker"
 
 
@@ -82,9 +88,7 @@ class Pyttsx3Engine:
             self._natural_rate = int(answer["rate"])
             found = {identifier: rest for identifier, *rest in answer["voices"]}
             self._voices = [
-                Voice(
-                    identifier, _read_tag(tags), ", ".join(filter(None, (name, gender.lower())))
-                )
+                Voice(identifier, _read_tag(tags), name, SEXES.get(gender.casefold(), ""))
                 for identifier, (name, tags, gender) in found.items()
             ]
         return self._voices

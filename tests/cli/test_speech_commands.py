@@ -73,7 +73,7 @@ def test_voices_is_a_table_that_can_be_filtered(folder: Path) -> None:
     ran = run("voices", "-e", "espeak,tone", "--language", "de")
     assert ran.exit_code == 0, ran.output
     head, *rows = ran.stdout.splitlines()
-    assert head.split() == ["engine", "voice", "language", "description"]
+    assert head.split() == ["engine", "voice", "language", "sex", "description"]
     assert [row.split()[:2] for row in rows] == [
         ["espeak", "de"],
         ["tone", "low"],
