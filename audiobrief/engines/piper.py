@@ -59,7 +59,7 @@ class PiperEngine:
         noise_scale: float | None = None,
         noise_w: float | None = None,
         sentence_silence_ms: int = 250,
-        batch_size: int = 8,
+        batch_size: int = 1,
     ) -> None:
         """An engine that has loaded no voice yet.
 

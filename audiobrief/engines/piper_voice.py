@@ -6,8 +6,8 @@ and is not imported. What the files mean is told by rhasspy/piper (MIT).
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from audiobrief.engines.onnx_graph import first_line, open_graph
 from audiobrief.errors import EngineUnavailable
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 START, END, PAD = "^", "$", "_"
 HOP_SAMPLES = 256
 """Of a frame, where the file does not say: that of all voices published so far."""
+LENGTHS = "/Ceil_output_0"
+"""Tensor of the frames of each id, as PyTorch's exporter names it in the voices that are
+published: VITS rounds its lengths up (`torch.ceil(w)` in rhasspy/piper's models.py)."""
 
 
 class Scales(NamedTuple):
@@ -170,7 +174,7 @@ class PiperModel:
             outputs = network.run(None, feed)
         except Exception as error:  # onnxruntime raises classes of its own that share no tree
             raise EngineUnavailable(
-                f"{self._path} cannot be run: {_first_line(error)}"
+                f"{self._path} cannot be run: {first_line(error)}"
             ) from error
         sound = np.asarray(outputs[0], dtype=np.float32).reshape(len(sentences), -1)
         if len(outputs) < 2:
@@ -187,25 +191,16 @@ class PiperModel:
     def _load(self) -> onnxruntime.InferenceSession:
         with self._lock:
             if self._network is None:
-                import onnxruntime
-
-                options = onnxruntime.SessionOptions()
-                # a sentence a thread: sentences run beside one another, and a sum over threads
-                # would come in another order, and so in other last bits, each time
-                options.intra_op_num_threads = 1
-                options.inter_op_num_threads = 1
-                options.log_severity_level = 4
-                try:
-                    self._network = onnxruntime.InferenceSession(
-                        os.fspath(self._path), options, providers=["CPUExecutionProvider"]
-                    )
-                except Exception as error:
-                    raise EngineUnavailable(
-                        f"{self._path} is not a voice that onnxruntime can load: "
-                        f"{_first_line(error)}"
-                    ) from error
+                self._network = _open(self._path)
             return self._network
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0][:200]
+def _open(path: Path) -> onnxruntime.InferenceSession:
+    """The network with the lengths of phonemes as an output, where it has such a tensor.
+
+    One that names them as its second output gets no third: a graph whose export names its
+    tensors otherwise is refused with `LENGTHS`, and is opened as it is.
+    """
+    with contextlib.suppress(EngineUnavailable):
+        return open_graph(path, inner=[LENGTHS])
+    return open_graph(path)

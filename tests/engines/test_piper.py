@@ -29,7 +29,8 @@ QUIET: dict[str, Any] = {"noise_scale": 0.0, "noise_w": 0.0}
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("voices")
     build_voice(folder)
-    build_voice(folder, "en_US-mute-low", tells_lengths=False)
+    build_voice(folder, "en_US-mute-low", lengths="")
+    build_voice(folder, "en_US-inner-low", lengths="inner")
     build_voice(folder, "de_DE-pair-low", speakers=True)
     build_voice(folder, "en_GB-spelled-low", phoneme_type="text")
     return folder
@@ -54,6 +55,7 @@ def test_voices_are_the_files_and_their_speakers(folder: Path) -> None:
         ("de_DE-pair-low#low", "de-DE"),
         ("de_DE-pair-low#high", "de-DE"),
         ("en_GB-spelled-low", "en-GB"),
+        ("en_US-inner-low", "en-US"),
         ("en_US-mute-low", "en-US"),
         ("en_US-tiny-low", "en-US"),
     ]
@@ -147,6 +149,19 @@ def test_a_batch_says_what_single_sentences_say(folder: Path) -> None:
     assert len(one.samples) < len(together.samples) / 4
 
 
+@pytest.mark.parametrize("batch_size", [1, 16])
+def test_lengths_are_read_inside_a_voice_as_it_is_published(
+    folder: Path, batch_size: int
+) -> None:
+    told = speak(folder, TEXT, Delivery(voice="en_US-tiny-low"), batch_size=1)
+    speech = speak(folder, TEXT, Delivery(voice="en_US-inner-low"), batch_size=batch_size)
+    assert speech.exact
+    assert np.array_equal(speech.samples, told.samples)
+    assert speech.words == told.words
+    slow = speak(folder, TEXT, Delivery(voice="en_US-inner-low", speed=0.5))
+    assert slow.words[-1].start > 1.8 * speech.words[-1].start
+
+
 def test_a_voice_that_does_not_tell_lengths_is_estimated(folder: Path) -> None:
     told = speak(folder, TEXT, Delivery(voice="en_US-tiny-low"))
     speech = speak(folder, TEXT, Delivery(voice="en_US-mute-low"))
@@ -197,7 +212,7 @@ def test_the_key_of_kept_speech_changes_with_voices_and_settings(
     assert first == load_engine("piper", folder=folder).version
     assert first != load_engine("piper", folder=folder, length_scale=1.1).version
     shutil.copytree(folder, tmp_path / "voices")
-    build_voice(tmp_path / "voices", tells_lengths=False)
+    build_voice(tmp_path / "voices", lengths="")
     assert first != load_engine("piper", folder=tmp_path / "voices").version
 
 

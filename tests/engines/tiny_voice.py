@@ -1,8 +1,8 @@
 """A Piper voice small enough to be built by a test: it hums a pitch for each phoneme.
 
 Its graph has the inputs and outputs of a real one (VITS as Piper exports it):
-ids, their count, scales and a speaker; sound, and the frames of each id where
-`tells_lengths`. Real operators only, run by the real onnxruntime.
+ids, their count, scales and a speaker; sound, and the frames of each id: as a second output,
+or in the inner tensor that published voices have. Real operators only, run by the real onnxruntime.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+
+from audiobrief.engines.piper_voice import LENGTHS
 
 SAMPLE_RATE = 16_000
 HOP = 64
@@ -35,19 +37,21 @@ def build_voice(
     folder: Path,
     name: str = "en_US-tiny-low",
     *,
-    tells_lengths: bool = True,
+    lengths: str = "output",
     speakers: bool = False,
     phoneme_type: str = "espeak",
     broken: str = "",
 ) -> Path:
     """The `.onnx` and `.onnx.json` of a voice in `folder`; returns the first.
 
+    `lengths` is "output" for a second output with the frames of each id, "inner" for a tensor
+    inside alone, empty for a voice that does not tell them.
     `broken` is "nan" for a voice whose sound is no number.
     """
     path = folder / f"{name}.onnx"
     folder.mkdir(parents=True, exist_ok=True)
     model = helper.make_model(
-        _make_graph(tells_lengths=tells_lengths, speakers=speakers, broken=broken),
+        _make_graph(lengths=lengths, speakers=speakers, broken=broken),
         opset_imports=[helper.make_opsetid("", 17)],
         ir_version=8,
     )
@@ -69,7 +73,7 @@ def build_voice(
     return path
 
 
-def _make_graph(*, tells_lengths: bool, speakers: bool, broken: str) -> onnx.GraphProto:
+def _make_graph(*, lengths: str, speakers: bool, broken: str) -> onnx.GraphProto:
     silent = {0, 1, 2, *(IDS[sign][0] for sign in SIGNS)}
     pitches = np.array([200.0 + 5.0 * i for i in range(COUNT)], dtype=np.float32)
     levels = np.array([0.0 if i in silent else 0.5 for i in range(COUNT)], dtype=np.float32)
@@ -138,7 +142,14 @@ def _make_graph(*, tells_lengths: bool, speakers: bool, broken: str) -> onnx.Gra
         node("Unsqueeze", ["sound", "axes_one_two"], "output"),
     ]
     outputs = [tensor("output", TensorProto.FLOAT, ["batch", 1, 1, "time"])]
-    if tells_lengths:
+    if lengths == "inner":
+        # VITS masks the lengths of the batch's padding, and rounds up: shape [batch, 1, ids]
+        nodes += [
+            node("Mul", ["inside_float", "exact_frames"], "masked_frames"),
+            node("Unsqueeze", ["masked_frames", "one"], "masked_frames_deep"),
+            node("Ceil", ["masked_frames_deep"], LENGTHS),
+        ]
+    if lengths == "output":
         nodes += [
             node("Mul", ["inside_int", "frames_each"], "frames_of_ids"),
             node("Cast", ["frames_of_ids"], "durations", to=TensorProto.FLOAT),
