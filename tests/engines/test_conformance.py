@@ -32,6 +32,26 @@ class TestEspeak(EngineConformance):
         return load_engine("espeak")
 
 
+class TestNatural(EngineConformance):
+    def make_engine(self) -> Engine:
+        return load_engine("natural")
+
+
+class TestNaturalWithoutForks(EngineConformance):
+    """As where a fork is not safe."""
+
+    def make_engine(self) -> Engine:
+        return load_engine("natural", fork=False)
+
+    @pytest.mark.long
+    def test_speaks_20_000_characters_in_one_call(self) -> None:
+        super().test_speaks_20_000_characters_in_one_call()
+
+    @pytest.mark.long
+    def test_survives_hostile_texts(self) -> None:
+        super().test_survives_hostile_texts()
+
+
 class TestPyttsx3(EngineConformance):
     def make_engine(self) -> Engine:
         return load_engine("pyttsx3")

@@ -1,0 +1,248 @@
+"""A voice in a process of its own, since native code may crash, hang or print.
+
+Where there is fork, one process loads the voice and forks for each text that is spoken at the same
+time; elsewhere one process speaks one text after another. See `guarded_worker`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+from audiobrief.engines.guarded_worker import ON_PIPES, SIZE
+from audiobrief.errors import EngineUnavailable, SpeechFailed
+from audiobrief.lifeline import start_tied
+
+WORKER = "audiobrief.engines.guarded_worker"
+CAN_FORK = sys.platform.startswith("linux") and hasattr(socket, "send_fds")
+"""macOS kills a fork of a process that has used its frameworks, as onnxruntime does there."""
+GRACE_S = 5.0
+"""After the worker's own deadline, when the kernel must have ended it."""
+END_WAIT_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An answer."""
+
+    header: dict[str, Any]
+    """What the voice says of the sound; JSON."""
+    sound: bytes
+    """PCM, signed 16 bits, little-endian, mono."""
+
+
+class GuardedVoice:
+    """Asks the process that speaks; from as many threads at once as there are forks."""
+
+    def __init__(
+        self,
+        target: str,
+        settings: Mapping[str, Any],
+        *,
+        what: str,
+        fork: bool = CAN_FORK,
+    ) -> None:
+        """Starts nothing yet.
+
+        `target` ("module:function") is called in the process with `settings` (JSON) and gives
+        a function from requests to answers; `what` names it in messages ("the natural voice").
+        """
+        self._call = (target, json.dumps(settings))
+        self._what = what
+        self._fork = fork
+        self._lock = threading.Lock()
+        self._root: _Root | None = None
+        self._idle: list[_Line] = []
+        self._busy: set[_Line] = set()
+        self._closed = False
+
+    def ask(self, request: Mapping[str, Any], *, deadline_s: float) -> Spoken:
+        """The answer; a request at which the process crashes is asked once more.
+
+        Raises:
+            SpeechFailed: it crashed twice, hung, or raised an error.
+            EngineUnavailable: it was closed, or cannot run here.
+        """
+        content = json.dumps({**request, "deadline_s": deadline_s}).encode()
+        for last in (False, True):
+            line = self._take_line()
+            started = time.monotonic()
+            answer = line.ask(content, deadline_s + GRACE_S)
+            hung = time.monotonic() - started >= deadline_s
+            self._give_back(line, alive=answer is not None)
+            if answer is not None:
+                return self._check(answer)
+            if self._closed:
+                raise EngineUnavailable(f"{self._what} was closed in mid-speech")
+            if hung:
+                raise SpeechFailed(f"{self._what} gave no answer in {deadline_s:.0f} s")
+            if last:
+                break
+        raise SpeechFailed(f"{self._what} crashed, twice")
+
+    def get_ready(self) -> None:
+        """Start loading. What is wrong is said when something is asked."""
+        with contextlib.suppress(EngineUnavailable):
+            self._give_back(self._take_line(), alive=True)
+
+    def close(self) -> None:
+        """End its processes, also while they are asked."""
+        with self._lock:
+            self._closed = True
+            lines = [*self._idle, *self._busy]
+            self._idle.clear()
+            root, self._root = self._root, None
+        for line in lines:
+            line.end()
+        if root is not None:
+            root.end()
+
+    def _check(self, answer: Spoken) -> Spoken:
+        if "error" in answer.header:
+            raise EngineUnavailable(f"{self._what} cannot run here: {answer.header['error']}")
+        if "failed" in answer.header:
+            raise SpeechFailed(f"{self._what} failed: {answer.header['failed']}")
+        return answer
+
+    def _take_line(self) -> _Line:
+        with self._lock:
+            if self._closed:
+                raise EngineUnavailable(f"{self._what} is closed; load the engine again")
+            line = self._idle.pop() if self._idle else self._open_line()
+            self._busy.add(line)
+            return line
+
+    def _give_back(self, line: _Line, *, alive: bool) -> None:
+        with self._lock:
+            self._busy.discard(line)
+            if alive and not self._closed:
+                self._idle.append(line)
+                return
+        line.end()
+
+    def _open_line(self) -> _Line:
+        if not self._fork:
+            return _start_alone(self._call, self._what)
+        if self._root is None or not self._root.is_alive():
+            if self._root is not None:
+                self._root.end()
+            self._root = _Root(self._call, self._what)
+        return self._root.open_line()
+
+
+class _Line:
+    """The way to one process that speaks."""
+
+    def __init__(self, to: IO[bytes], back: IO[bytes], end: weakref.finalize[Any, Any]) -> None:
+        self._to, self._back = to, back
+        self.end = end
+
+    def ask(self, content: bytes, limit_s: float) -> Spoken | None:
+        """The answer, or None where the process ended before it gave one."""
+        timer = threading.Timer(limit_s, self.end)
+        timer.daemon = True
+        timer.start()
+        try:
+            self._to.write(SIZE.pack(len(content)) + content)
+            self._to.flush()
+            header = self._read()
+            sound = self._read()
+        except (OSError, ValueError, EOFError):
+            return None
+        finally:
+            timer.cancel()
+        return Spoken(json.loads(header), sound)
+
+    def _read(self) -> bytes:
+        size = SIZE.unpack(self._exactly(SIZE.size))[0]
+        return self._exactly(size)
+
+    def _exactly(self, count: int) -> bytes:
+        content = self._back.read(count)
+        if len(content) < count:
+            raise EOFError
+        return content
+
+
+class _Root:
+    """The process that has loaded the voice, and forks."""
+
+    def __init__(self, call: tuple[str, str], what: str) -> None:
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            self._process = _start(call, str(theirs.fileno()), what, keep=theirs.fileno())
+        self.end = weakref.finalize(self, _end_process, self._process, [self._control])
+
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def open_line(self) -> _Line:
+        ours, theirs = socket.socketpair()
+        # where the process has just ended, the line has no other end, and the answer is none
+        with theirs, contextlib.suppress(OSError):
+            socket.send_fds(self._control, [b"+"], [theirs.fileno()])
+        end = weakref.finalize(self, _shut, ours)
+        return _Line(ours.makefile("wb"), ours.makefile("rb"), end)
+
+
+def _start_alone(call: tuple[str, str], what: str) -> _Line:
+    process = _start(call, ON_PIPES, what)
+    assert process.stdin is not None  # for mypy: both are pipes
+    assert process.stdout is not None
+    # what ends the process keeps it, so that it lives for as long as the way to it
+    end = weakref.finalize(
+        process.stdin, _end_process, process, [process.stdin, process.stdout]
+    )
+    return _Line(process.stdin, process.stdout, end)
+
+
+def _start(
+    call: tuple[str, str], channel: str, what: str, keep: int | None = None
+) -> subprocess.Popen[bytes]:
+    # -P: a json.py in the user's folder is not the json that the worker means
+    command = [sys.executable, "-P", "-m", WORKER, *call, channel]
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        # numpy's matrices here are small, and its threads wait without sleeping
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+    pipe = subprocess.PIPE if keep is None else subprocess.DEVNULL
+    try:
+        return start_tied(
+            command,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            pass_fds=() if keep is None else (keep,),
+            # an interrupt from the keyboard is for whoever asks, who then closes
+            start_new_session=os.name == "posix",
+        )
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise EngineUnavailable(f"{what}: no process to run it in: {reason}") from error
+
+
+def _shut(line: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
+    line.close()
+
+
+def _end_process(process: subprocess.Popen[bytes], channels: list[Any]) -> None:
+    process.kill()
+    for channel in channels:
+        with contextlib.suppress(OSError):
+            channel.close()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(END_WAIT_S)

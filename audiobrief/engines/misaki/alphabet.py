@@ -1,0 +1,32 @@
+"""The International Phonetic Alphabet in misaki's spelling: one letter for each diphthong."""
+
+from __future__ import annotations
+
+from audiobrief.patterns import compile_late
+
+SHARED = {
+    # IPA as eSpeak NG writes it for English -> misaki (EN_PHONES.md of hexgrad/misaki 0.9)
+    "eɪ": "A", "aɪ": "I", "aʊ": "W", "ɔɪ": "Y", "tʃ": "ʧ", "dʒ": "ʤ", "g": "ɡ", "r": "ɹ",
+    "x": "k", "ɬ": "l", "əl": "ᵊl", "ɐ": "ə", "e": "ɛ", "ʔ": "t",
+}  # fmt: skip
+AMERICAN = {
+    **SHARED,
+    "oʊ": "O", "əʊ": "O", "o": "O", "ɜːɹ": "ɜɹ", "ɜː": "ɜɹ", "ɚ": "əɹ", "ɝ": "ɜɹ", "ɾ": "T",
+    "ɒ": "ɑ", "iə": "iə", "a": "æ", "ː": "",
+}  # fmt: skip
+BRITISH = {
+    **SHARED,
+    "oʊ": "Q", "əʊ": "Q", "o": "Q", "ɚ": "ə", "ɝ": "ɜː", "ɜːɹ": "ɜːɹ", "ɾ": "t", "a": "æ", "ᵻ": "ɪ",
+}  # fmt: skip
+IGNORED = frozenset("\u0303\u0329\u032f\u0361‿-_^.|")
+"""Marks that say how a sound is made, and borders: the voices know none of them."""
+_AMERICAN_SOUND = compile_late("|".join(sorted(AMERICAN, key=len, reverse=True)) + "|.")
+_BRITISH_SOUND = compile_late("|".join(sorted(BRITISH, key=len, reverse=True)) + "|.")
+
+
+def to_misaki(ipa: str, *, british: bool) -> str:
+    """English IPA, as eSpeak NG writes it, in misaki's alphabet; stress marks stay."""
+    table, pattern = (BRITISH, _BRITISH_SOUND) if british else (AMERICAN, _AMERICAN_SOUND)
+    return "".join(
+        table.get(sound, sound) for sound in pattern.findall(ipa) if sound not in IGNORED
+    )

@@ -1,0 +1,227 @@
+"""English words -> their phonemes: misaki's lexicon and rules as `hibari-tts` brings them.
+
+The package's own reader is quick on prose and can be stopped by what is none (hibari-tts 0.2.1):
+a number of 40 digits raises IndexError, one word of 320 characters takes 10 seconds, and a word in
+a script that it does not know vanishes. What it is given is therefore cut into short runs of
+characters, and what comes back is counted word by word.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from audiobrief.engines.ipa import Pronounced
+from audiobrief.engines.misaki.alphabet import to_misaki
+from audiobrief.engines.misaki.sentences import (
+    PhonemeSentence,
+    PhonemeWord,
+    join_words,
+)
+from audiobrief.patterns import compile_late
+from audiobrief.spoken.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from hibari.g2p import G2P
+    from hibari.g2p.token import Tok
+
+LONGEST_RUN = 24
+"""Characters of a word that are read together. The network for unknown words takes 24, and drops
+what is beyond; the longest word of the lexicon has 22."""
+MOST_DIGITS = 15
+"""Digits that are read as one number; more than these are read in groups of as many."""
+SIGNS = frozenset(';:,.!?—…"()“”')
+"""Signs that the voices know; they shape the melody and the pauses."""
+READ_AS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "—", "―": "—", "‑": "-", "‐": "-"})
+"""What the lexicon spells otherwise than the page, character for character."""
+LATIN_ENDS = "\u0250"
+"""The first character behind Unicode's blocks of Latin letters, but for those of `LATIN_MORE`."""
+LATIN_MORE = ("\u1e00", "\u1eff")
+"""First and last of Latin Extended Additional: Vietnamese, and letters with two marks."""
+MOST_LETTERS = 96
+"""Latin letters of a run in another script: four for each character that it may have."""
+# a word ends at white space and at a dash between words
+_CHUNK = compile_late(r"[—–―]|[^\s—–―]+")
+
+
+class _Chunk(NamedTuple):
+    """What stands between two spaces, or is a run of that where it is long."""
+
+    start: int
+    end: int
+    token: str
+    """What is read."""
+    phonemes: str = ""
+    """Where they are given; empty where the token is to be read."""
+    is_respelled: bool = False
+    """Whether the token has other letters than the text."""
+
+
+class Reading(NamedTuple):
+    """What came of a text."""
+
+    sentences: tuple[PhonemeSentence, ...]
+    respelled: tuple[tuple[int, int], ...] = ()
+    """Ranges of the text in a script that the voice cannot read: they are said by their letters
+    in Latin script, as far as there are any."""
+
+
+class Pronouncer:
+    """Reads English in one accent. Not for several threads at once."""
+
+    def __init__(self, *, british: bool = False) -> None:
+        """Load lexicon, rules and tagger: 0.2 s of one core."""
+        self.british = british
+        self._reader = _load_reader(british=british)
+
+    def read(self, text: str, pronounced: Sequence[Pronounced] = ()) -> Reading:
+        """The sentences of a text that have something to say.
+
+        `pronounced` are runs of the text whose sounds are given, in order.
+        """
+        sentences: list[PhonemeSentence] = []
+        respelled: list[tuple[int, int]] = []
+        for start, end in split_sentences(text):
+            chunks = list(_cut(text, start, end, pronounced, british=self.british))
+            respelled += [(chunk.start, chunk.end) for chunk in chunks if chunk.is_respelled]
+            sentences += join_words(list(self._read_chunks(chunks)), text)
+        return Reading(tuple(sentences), tuple(dict.fromkeys(respelled)))
+
+    def _read_chunks(self, chunks: Sequence[_Chunk]) -> Iterator[PhonemeWord]:
+        tokens: list[Tok] = []
+        for chunk in chunks:
+            tokens += self._tokenize(chunk)
+        if not tokens:
+            return
+        # one list of tokens for the sentence: "the" and "to" sound by the word that follows
+        self._tag(tokens)
+        groups = _group(self._reader.phonemize_tokens(tokens), len(chunks))
+        for chunk, phonemes in zip(chunks, groups, strict=True):
+            yield PhonemeWord(phonemes, chunk.start, chunk.end)
+
+    def _tokenize(self, chunk: _Chunk) -> list[Tok]:
+        from hibari.g2p.token import Tok
+
+        if chunk.phonemes:
+            return [Tok(chunk.token, "NN", " ", phonemes=chunk.phonemes, rating=5)]
+        pieces = self._reader.tokenizer.split(chunk.token) or [chunk.token]
+        return [*(Tok(piece) for piece in pieces[:-1]), Tok(pieces[-1], "", " ")]
+
+    def _tag(self, tokens: Sequence[Tok]) -> None:
+        tags = self._reader.tagger([token.text for token in tokens])
+        for token, tag in zip(tokens, tags, strict=True):
+            token.tag = tag if token.phonemes is None else token.tag
+
+
+def _cut(
+    text: str, start: int, end: int, pronounced: Sequence[Pronounced], *, british: bool
+) -> Iterator[_Chunk]:
+    """The words of a sentence, in order, none of them too long to be read."""
+    position = start
+    for each in pronounced:
+        if position <= each.start < each.end <= end:
+            yield from _cut_plain(text, position, each.start)
+            yield from _cut_pronounced(text, each, british=british)
+            position = each.end
+    yield from _cut_plain(text, position, end)
+
+
+def _cut_plain(text: str, start: int, end: int) -> Iterator[_Chunk]:
+    for match in _CHUNK.finditer(text, start, end):
+        signs = "".join(char for char in match[0].translate(READ_AS) if char in SIGNS)
+        if not _has_words(match[0]) and signs:
+            yield _Chunk(match.start(), match.end(), signs, signs)
+            continue
+        for first, last in _cut_runs(text, match.start(), match.end()):
+            word = text[first:last].translate(READ_AS)
+            letters = _to_latin(word)
+            yield _Chunk(first, last, letters, is_respelled=letters is not word)
+
+
+def _cut_pronounced(text: str, each: Pronounced, *, british: bool) -> Iterator[_Chunk]:
+    """The words of a run whose sounds are given; where they are more or fewer, the run as one."""
+    said = [to_misaki(ipa, british=british) for ipa in each.ipa]
+    spans = [match.span() for match in _CHUNK.finditer(text, each.start, each.end)]
+    if len(spans) != len(said):
+        spans, said = [(each.start, each.end)], [" ".join(said)]
+    for (start, end), phonemes in zip(spans, said, strict=True):
+        yield _Chunk(start, end, text[start:end], phonemes)
+
+
+def _to_latin(word: str) -> str:
+    """The word itself where all its letters are Latin, else its letters in Latin script."""
+    if all(
+        char < LATIN_ENDS or LATIN_MORE[0] <= char <= LATIN_MORE[1] or not char.isalpha()
+        for char in word
+    ):
+        return word
+    from anyascii import anyascii
+
+    return anyascii(word)[:MOST_LETTERS]
+
+
+def _cut_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A word as it is, or in runs that the reader takes where it is long."""
+    if end - start <= LONGEST_RUN and _most_digits(text[start:end]) <= MOST_DIGITS:
+        yield start, end
+        return
+    position = start
+    while position < end:
+        last = min(position + LONGEST_RUN, end)
+        digits = re.match(r"[\d.,]+", text[position:last])
+        if digits is not None:
+            last = position + min(len(digits[0]), MOST_DIGITS)
+        yield position, last
+        position = last
+
+
+def _most_digits(word: str) -> int:
+    return max((len(run) for run in re.findall(r"\d+", word)), default=0)
+
+
+def _group(tokens: Sequence[Tok], count: int) -> list[str]:
+    """The phonemes of each chunk: a token that white space follows ends one."""
+    groups = [""] * count
+    index = 0
+    for token in tokens:
+        said = token.phonemes or ""
+        if groups[index] and said and token.prespace:
+            groups[index] += " "
+        groups[index] += said
+        if token.whitespace:
+            index = min(index + 1, count - 1)
+    return [" ".join(group.split()) for group in groups]
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _load_reader(*, british: bool) -> G2P:
+    """Misaki's reader, its tables decoded by msgspec: a third of the time that `json` takes."""
+    import msgspec
+    from hibari import g2p
+
+    def load(name: str) -> Any:
+        content = (Path(g2p.ASSETS) / name).read_bytes()
+        return msgspec.json.decode(gzip.decompress(content) if name.endswith("gz") else content)
+
+    accent = "gb" if british else "us"
+
+    class Reader(g2p.G2P):  # type: ignore[misc] # it ships no types
+        def __init__(self) -> None:
+            self.lexicon = g2p.Lexicon(
+                load(f"lexicon_{accent}_gold.json.gz"),
+                load(f"lexicon_{accent}_silver.json.gz"),
+                british,
+            )
+            self.tokenizer = g2p.Tokenizer(load("tokenizer_exceptions.json"))
+            self.tagger = g2p.Tagger(load("tagger.json.gz"))
+            self._oov = None
+            self.unk = ""
+            self.british = british
+
+    return Reader()
