@@ -7,7 +7,7 @@ from audiobrief.patterns import compile_late
 SHARED = {
     # IPA as eSpeak NG writes it for English -> misaki (EN_PHONES.md of hexgrad/misaki 0.9)
     "eɪ": "A", "aɪ": "I", "aʊ": "W", "ɔɪ": "Y", "tʃ": "ʧ", "dʒ": "ʤ", "g": "ɡ", "r": "ɹ",
-    "x": "k", "ɬ": "l", "əl": "ᵊl", "ɐ": "ə", "e": "ɛ", "ʔ": "t",
+    "x": "k", "ɬ": "l", "ɐ": "ə", "e": "ɛ", "ʔ": "t",
 }  # fmt: skip
 AMERICAN = {
     **SHARED,
@@ -20,6 +20,8 @@ BRITISH = {
 }  # fmt: skip
 IGNORED = frozenset("\u0303\u0329\u032f\u0361‿-_^.|")
 """Marks that say how a sound is made, and borders: the voices know none of them."""
+_SYLLABIC_L = compile_late("əl(?![ˈˌaeiouæɐɑɒɔəɚɛɜɪʊʌ])")
+"""The end of "apple", and not the middle of "hello"."""
 _AMERICAN_SOUND = compile_late("|".join(sorted(AMERICAN, key=len, reverse=True)) + "|.")
 _BRITISH_SOUND = compile_late("|".join(sorted(BRITISH, key=len, reverse=True)) + "|.")
 
@@ -27,6 +29,7 @@ _BRITISH_SOUND = compile_late("|".join(sorted(BRITISH, key=len, reverse=True)) +
 def to_misaki(ipa: str, *, british: bool) -> str:
     """English IPA, as eSpeak NG writes it, in misaki's alphabet; stress marks stay."""
     table, pattern = (BRITISH, _BRITISH_SOUND) if british else (AMERICAN, _AMERICAN_SOUND)
+    ipa = _SYLLABIC_L.sub("ᵊl", ipa)
     return "".join(
         table.get(sound, sound) for sound in pattern.findall(ipa) if sound not in IGNORED
     )

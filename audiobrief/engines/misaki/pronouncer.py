@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -43,6 +44,8 @@ LATIN_MORE = ("\u1e00", "\u1eff")
 """First and last of Latin Extended Additional: Vietnamese, and letters with two marks."""
 MOST_LETTERS = 96
 """Latin letters of a run in another script: four for each character that it may have."""
+UNREADABLE = "unreadable"
+"""What is said of a word none of whose characters has a letter in Latin script."""
 # a word ends at white space and at a dash between words
 _CHUNK = compile_late(r"[—–―]|[^\s—–―]+")
 
@@ -96,9 +99,18 @@ class Pronouncer:
             tokens += self._tokenize(chunk)
         if not tokens:
             return
-        # one list of tokens for the sentence: "the" and "to" sound by the word that follows
-        self._tag(tokens)
-        groups = _group(self._reader.phonemize_tokens(tokens), len(chunks))
+        try:
+            # one list for the sentence: "the" and "to" sound by the word that follows
+            self._tag(tokens)
+            groups = _group(self._reader.phonemize_tokens(tokens), len(chunks))
+        except Exception:  # noqa: BLE001 -- whatever stops the reader costs a word, not the text
+            # the reader stops at some signs that are not prose ("[²", hibari-tts 0.2.1)
+            if len(chunks) == 1:
+                yield from self._read_chunks([chunks[0]._replace(token=UNREADABLE)])
+                return
+            for chunk in chunks:
+                yield from self._read_chunks([chunk])
+            return
         for chunk, phonemes in zip(chunks, groups, strict=True):
             yield PhonemeWord(phonemes, chunk.start, chunk.end)
 
@@ -136,7 +148,7 @@ def _cut_plain(text: str, start: int, end: int) -> Iterator[_Chunk]:
             yield _Chunk(match.start(), match.end(), signs, signs)
             continue
         for first, last in _cut_runs(text, match.start(), match.end()):
-            word = text[first:last].translate(READ_AS)
+            word = unicodedata.normalize("NFKC", text[first:last]).translate(READ_AS)
             letters = _to_latin(word)
             yield _Chunk(first, last, letters, is_respelled=letters is not word)
 
@@ -160,7 +172,7 @@ def _to_latin(word: str) -> str:
         return word
     from anyascii import anyascii
 
-    return anyascii(word)[:MOST_LETTERS]
+    return anyascii(word)[:MOST_LETTERS].strip() or UNREADABLE
 
 
 def _cut_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

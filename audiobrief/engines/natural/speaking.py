@@ -40,6 +40,8 @@ PACES = (
 )  # fmt: skip
 SILENT = 1e-4
 """Of full scale: before and after a sentence the voice is zero to the last bit of 16."""
+QUIET = 5e-3
+"""Of full scale: below it a word before a pause has died away."""
 LEAD_MS = 40
 """Of quiet kept before a sentence that follows another in the same text, and so of a piece."""
 TAIL_MS = 300
@@ -86,7 +88,8 @@ class Voice:
         frames = waveform.move_voice(frames, pitch=pitch, size=size)
         edges = np.concatenate(([0], np.cumsum(lengths))) * (FRAMES_A_LENGTH * HOP / rest)
         samples = waveform.make_samples(frames)
-        return Sound(samples, _time_words(sentence, known, edges, len(samples)))
+        words = _time_words(sentence, known, edges, len(samples))
+        return Sound(samples, [_end_with_sound(word, samples) for word in words])
 
 
 def load(settings: dict[str, Any]) -> Speak:
@@ -162,6 +165,15 @@ def _time_words(
         begin = min(max(round(start), before), length)
         words.append(Word(*span, begin, min(max(round(end), begin), length)))
     return words
+
+
+def _end_with_sound(word: Word, samples: Floats) -> Word:
+    """The word up to its last loud sample.
+
+    Before a pause the network counts a third of a second of it as the last sound's.
+    """
+    loud = np.flatnonzero(np.abs(samples[word.start : word.end]) > QUIET)
+    return word._replace(end=word.start + int(loud[-1]) + 1) if len(loud) else word
 
 
 def _is_sound(sign: str) -> bool:

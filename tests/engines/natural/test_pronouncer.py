@@ -1,0 +1,153 @@
+"""English text as phonemes: nothing lost, nothing slow, whatever the text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audiobrief.engines.conformance import HOSTILE_TEXTS
+from audiobrief.engines.ipa import pronounce
+from audiobrief.engines.misaki.alphabet import to_misaki
+from audiobrief.engines.misaki.pronouncer import Pronouncer
+from audiobrief.engines.misaki.sentences import MAX_PHONEMES
+from audiobrief.engines.sayable import make_sayable
+from audiobrief.model import Phonemes
+
+AMERICAN = Pronouncer()
+BRITISH = Pronouncer(british=True)
+
+
+def say(text: str, reader: Pronouncer = AMERICAN, **ipa: str) -> str:
+    """The phonemes of a text, with IPA for the words that are named."""
+    given_ipa = [Phonemes(text.index(w), text.index(w) + len(w), i) for w, i in ipa.items()]
+    given_ipa.sort()
+    reading = reader.read(text, pronounce(text, given_ipa))
+    return " | ".join(sentence.phonemes for sentence in reading.sentences)
+
+
+def words_of(text: str) -> list[str]:
+    reading = AMERICAN.read(text)
+    return [text[start:end] for s in reading.sentences for start, end in s.spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "phonemes"),
+    [
+        ("The harbour opens.", "ðə hˈɑɹbəɹ ˈOpᵊnz."),
+        ("The apple.", "ði ˈæpᵊl."),  # "the" before a vowel
+        ("They have read it. They will read it.", "ðˌA hæv ɹˈɛd ɪt. | ðˌA wɪl ɹˈid ɪt."),
+        ("Monday—the ferry", "mˈʌndˌA — ðə fˈɛɹi"),
+        ("No. 10.", "nˈO. tˈɛn."),
+    ],
+)
+def test_plain_words_are_read_by_the_lexicon(text: str, phonemes: str) -> None:
+    assert say(text) == phonemes
+
+
+def test_each_accent_has_its_own_sounds() -> None:
+    assert say("bath") == "bˈæθ"
+    assert say("bath", BRITISH) == "bˈɑːθ"
+
+
+def test_the_sounds_that_a_user_gives_are_said() -> None:
+    assert say("Go to Kyiv now.", Kyiv="ˈkiːɪv") == "ɡˌO tə kˈiɪv nˈW."
+    assert say("Go to Kyiv now.", Kyiv="kiːˈiːv") == "ɡˌO tə kiˈiv nˈW."
+
+
+def test_a_possessive_behind_given_sounds_is_said() -> None:
+    assert say("Kyiv's mayor", Kyiv="ˈkiːɪv").startswith("kˈiɪvz ")
+
+
+def test_given_sounds_of_several_words_belong_to_these() -> None:
+    text = "at Loch Ness today"
+    reading = AMERICAN.read(text, pronounce(text, [Phonemes(3, 12, "lɒx nɛs")]))
+    [sentence] = reading.sentences
+
+    assert [text[a:b] for a, b in sentence.spans] == ["at", "Loch", "Ness", "today"]
+
+
+def test_names_in_other_scripts_are_said_by_their_letters_and_counted() -> None:
+    text = "He flew from Москва to 北京."
+    reading = AMERICAN.read(text)
+
+    assert [text[a:b] for a, b in reading.respelled] == ["Москва", "北京."]
+    assert words_of(text) == ["He", "flew", "from", "Москва", "to", "北京"]
+    assert "mˈɑskvə" in reading.sentences[0].phonemes
+
+
+def test_letters_with_marks_are_no_other_script() -> None:
+    assert AMERICAN.read("Erdoğan met Wałęsa in Đà Nẵng.").respelled == ()
+
+
+def test_a_sentence_that_is_too_long_is_cut_after_a_clause() -> None:
+    clause = "and the ferry that left the old quay at seven came back, "
+    text = ("The harbour opens, " + clause * 20).strip(", ") + "."
+    sentences = AMERICAN.read(text).sentences
+
+    assert len(sentences) > 1
+    assert all(len(sentence.phonemes) <= MAX_PHONEMES for sentence in sentences)
+    assert all(sentence.phonemes[-1] in ",." for sentence in sentences)
+    assert [sentence.ends_sentence for sentence in sentences[:-1]] == [False] * (
+        len(sentences) - 1
+    )
+    assert words_of(text) == [word.strip(",.") for word in text.split()]
+
+
+@pytest.mark.parametrize("text", HOSTILE_TEXTS.values(), ids=HOSTILE_TEXTS)
+def test_hostile_texts_are_read_in_a_second(text: str) -> None:
+    started = time.process_time()
+    reading = AMERICAN.read(make_sayable(text))
+
+    assert time.process_time() - started < 1.0
+    for sentence in reading.sentences:
+        assert len(sentence.phonemes) <= MAX_PHONEMES
+
+
+@pytest.mark.parametrize("text", ["1/2/" * 80, "9" * 4000, "a" * 6000, "x1" * 500, "-'" * 900])
+def test_what_stops_the_package_itself_does_not_stop_this(text: str) -> None:
+    started = time.process_time()
+    AMERICAN.read(text)
+
+    assert time.process_time() - started < 2.0
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(st.characters(codec="utf-8"), max_size=120))
+def test_any_text_has_phonemes_for_each_word_in_order(text: str) -> None:
+    reading = AMERICAN.read(make_sayable(text))
+    end = 0
+    for sentence in reading.sentences:
+        assert len(sentence.owners) == len(sentence.phonemes) <= MAX_PHONEMES
+        assert set(sentence.owners) <= {-1, *range(len(sentence.spans))}
+        for start, stop in sentence.spans:
+            assert end <= start < stop <= len(text)
+            assert text[start].isalnum()
+            end = max(end, stop)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=30), min_size=1))
+def test_no_word_of_latin_letters_is_lost(words: list[str]) -> None:
+    text = " ".join(words)
+    said = words_of(text)
+
+    assert "".join(said) == "".join(words)
+
+
+@pytest.mark.parametrize(
+    ("ipa", "american", "british"),
+    [
+        ("həlˈoʊ", "həlˈO", "həlˈQ"),
+        ("tʃˈɜːtʃ", "ʧˈɜɹʧ", "ʧˈɜːʧ"),
+        ("dʒˈaɪənt", "ʤˈIənt", "ʤˈIənt"),
+        ("wˈɔːɾɚ", "wˈɔTəɹ", "wˈɔːtə"),
+    ],
+)
+def test_espeaks_ipa_is_spelled_in_misakis_alphabet(
+    ipa: str, american: str, british: str
+) -> None:
+    assert to_misaki(ipa, british=False) == american
+    assert to_misaki(ipa, british=True) == british

@@ -1,0 +1,177 @@
+"""A voice in a process of its own: what it says comes back, and what it breaks stays there."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from audiobrief.engines.guarded import CAN_FORK, GuardedVoice
+from audiobrief.engines.guarded_worker import Answer, Speak
+from audiobrief.errors import EngineUnavailable, SpeechFailed
+
+HERE = f"{__name__}:load"
+WAYS = pytest.mark.parametrize(
+    "fork",
+    [pytest.param(True, marks=pytest.mark.skipif(not CAN_FORK, reason="no fork here")), False],
+)
+
+
+def load(settings: dict[str, Any]) -> Speak:
+    """What the process loads here: it does to itself what a request asks for."""
+    if settings.get("broken"):
+        raise OSError("the disk is empty")
+    os.write(1, b"a library that prints while it loads")
+
+    def speak(request: dict[str, Any]) -> Answer:
+        os.write(1, b"a library that prints while it speaks")
+        match request["do"]:
+            case "crash":
+                os.kill(os.getpid(), signal.SIGSEGV)
+            case "hang":
+                time.sleep(60)
+            case "raise":
+                raise ValueError("no such thing")
+            case "crash once":
+                with contextlib.suppress(FileExistsError):
+                    os.close(os.open(request["mark"], os.O_CREAT | os.O_EXCL))
+                    os.kill(os.getpid(), signal.SIGKILL)
+            case "wait":
+                time.sleep(0.5)
+        return {"pid": os.getpid(), "loader": settings["loader"]}, request["do"].encode() * 1000
+
+    return speak
+
+
+@contextlib.contextmanager
+def open_voice(*, fork: bool, **settings: Any) -> Iterator[GuardedVoice]:
+    voice = GuardedVoice(
+        HERE, {"loader": "here", **settings}, what="the test's voice", fork=fork
+    )
+    try:
+        yield voice
+    finally:
+        voice.close()
+
+
+@WAYS
+def test_an_answer_comes_back_whole(fork: bool) -> None:
+    with open_voice(fork=fork) as voice:
+        answers = [voice.ask({"do": "speak"}, deadline_s=20) for _ in range(3)]
+
+    assert [answer.sound for answer in answers] == [b"speak" * 1000] * 3
+    assert {answer.header["loader"] for answer in answers} == {"here"}
+    assert len({answer.header["pid"] for answer in answers}) == 1
+
+
+@WAYS
+def test_two_texts_are_spoken_side_by_side(fork: bool) -> None:
+    with open_voice(fork=fork) as voice, ThreadPoolExecutor(2) as pool:
+        voice.ask({"do": "speak"}, deadline_s=20)
+        started = time.monotonic()
+        answers = [pool.submit(voice.ask, {"do": "wait"}, deadline_s=20) for _ in range(2)]
+        pids = {answer.result().header["pid"] for answer in answers}
+        took_s = time.monotonic() - started
+
+    assert len(pids) == 2
+    if fork:
+        assert took_s < 0.95, "the second waited for the first"
+
+
+@WAYS
+def test_a_crash_costs_its_text_alone(fork: bool) -> None:
+    with open_voice(fork=fork) as voice:
+        with pytest.raises(SpeechFailed, match="the test's voice crashed, twice"):
+            voice.ask({"do": "crash"}, deadline_s=20)
+
+        assert voice.ask({"do": "speak"}, deadline_s=20).sound
+
+
+@WAYS
+def test_what_crashes_once_is_asked_again(fork: bool, tmp_path: Any) -> None:
+    with open_voice(fork=fork) as voice:
+        request = {"do": "crash once", "mark": str(tmp_path / "mark")}
+
+        assert voice.ask(request, deadline_s=20).sound
+
+
+@WAYS
+def test_a_text_that_hangs_ends_at_its_deadline_and_is_not_asked_again(fork: bool) -> None:
+    with open_voice(fork=fork) as voice:
+        voice.ask({"do": "speak"}, deadline_s=20)
+        started = time.monotonic()
+        with pytest.raises(SpeechFailed, match="no answer in 1 s"):
+            voice.ask({"do": "hang"}, deadline_s=1)
+
+        assert time.monotonic() - started < 4
+        assert voice.ask({"do": "speak"}, deadline_s=20).sound
+
+
+@WAYS
+def test_an_error_is_told_by_its_text(fork: bool) -> None:
+    with open_voice(fork=fork) as voice:
+        with pytest.raises(SpeechFailed, match="ValueError: no such thing"):
+            voice.ask({"do": "raise"}, deadline_s=20)
+
+        assert voice.ask({"do": "speak"}, deadline_s=20).sound
+
+
+@WAYS
+def test_a_voice_that_cannot_be_loaded_says_why_to_whoever_asks(fork: bool) -> None:
+    with open_voice(fork=fork, broken=True) as voice:
+        for _ in range(2):
+            with pytest.raises(EngineUnavailable, match="cannot run here: the disk is empty"):
+                voice.ask({"do": "speak"}, deadline_s=20)
+
+
+@WAYS
+def test_closing_ends_a_text_that_is_being_spoken(fork: bool) -> None:
+    voice = GuardedVoice(HERE, {"loader": "here"}, what="the test's voice", fork=fork)
+    pid = voice.ask({"do": "speak"}, deadline_s=20).header["pid"]
+    failures: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            voice.ask({"do": "hang"}, deadline_s=20)
+        except EngineUnavailable as error:
+            failures.append(error)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    time.sleep(0.2)
+    voice.close()
+    thread.join(5)
+
+    assert not thread.is_alive()
+    assert "closed in mid-speech" in str(failures[0])
+    with pytest.raises(EngineUnavailable, match="is closed"):
+        voice.ask({"do": "speak"}, deadline_s=20)
+    if not fork:
+        assert not is_running(pid)
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="no fork here")
+def test_the_process_that_forks_is_replaced_when_it_was_killed() -> None:
+    with open_voice(fork=True) as voice:
+        voice.ask({"do": "speak"}, deadline_s=20)
+        voice._idle.pop().end()
+        assert voice._root is not None
+        voice._root._process.kill()
+        voice._root._process.wait()
+
+        assert voice.ask({"do": "speak"}, deadline_s=20).sound
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
