@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -28,7 +28,8 @@ CAN_FORK = sys.platform.startswith("linux") and hasattr(socket, "send_fds")
 """macOS kills a fork of a process that has used its frameworks, as onnxruntime does there."""
 GRACE_S = 5.0
 """After the worker's own deadline, when the kernel must have ended it."""
-END_WAIT_S = 5.0
+END_WAIT_S = 1.0
+"""For a process to end by itself: at once, but while it loads a voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +192,8 @@ class _Root:
         # where the process has just ended, the line has no other end, and the answer is none
         with theirs, contextlib.suppress(OSError):
             socket.send_fds(self._control, [b"+"], [theirs.fileno()])
-        end = weakref.finalize(self, _shut, ours)
-        return _Line(ours.makefile("wb"), ours.makefile("rb"), end)
+        to, back = ours.makefile("wb"), ours.makefile("rb")
+        return _Line(to, back, weakref.finalize(self, _shut, ours, (to, back)))
 
 
 def _start_alone(call: tuple[str, str], what: str) -> _Line:
@@ -233,16 +234,28 @@ def _start(
         raise EngineUnavailable(f"{what}: no process to run it in: {reason}") from error
 
 
-def _shut(line: socket.socket) -> None:
+def _shut(line: socket.socket, files: Iterable[IO[bytes]]) -> None:
+    """End a way to a fork: whoever reads from it comes to its end, and it is closed after that."""
     with contextlib.suppress(OSError):
         line.shutdown(socket.SHUT_RDWR)
+    for file in files:
+        with contextlib.suppress(OSError, ValueError):
+            file.close()
     line.close()
 
 
 def _end_process(process: subprocess.Popen[bytes], channels: list[Any]) -> None:
-    process.kill()
+    """Close the ways to it, by which it ends its forks and itself; one that does not is killed."""
     for channel in channels:
         with contextlib.suppress(OSError):
             channel.close()
-    with contextlib.suppress(subprocess.TimeoutExpired):
+    try:
         process.wait(END_WAIT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _kill(process: subprocess.Popen[bytes], channels: list[Any]) -> None:
+    process.kill()
+    _end_process(process, channels)

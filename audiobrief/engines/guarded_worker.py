@@ -96,21 +96,33 @@ def _ended_after(seconds: float) -> Any:
 
 
 def _fork_for_each(speak: Speak, control: socket.socket) -> None:
-    """Serve each socket that comes over `control` in a fork of its own."""
-    # forks that have ended are not waited for
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    """Serve each socket that comes over `control` in a fork of its own, until it closes."""
+    forks: set[int] = set()
+
+    def bury(*_: object) -> None:
+        # waited for, so that their processor time counts as this process's
+        for pid in tuple(forks):
+            if os.waitpid(pid, os.WNOHANG)[0]:
+                forks.discard(pid)
+
+    signal.signal(signal.SIGCHLD, bury)
     while True:
         _, handed, _, _ = socket.recv_fds(control, 1, 1)
         if not handed:
-            return
+            break
         with socket.socket(fileno=handed[0]) as own:
-            if os.fork():
-                continue
-            control.close()
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            with contextlib.suppress(OSError):
-                serve(speak, own.makefile("rb"), own.makefile("wb"))
-            os._exit(0)
+            pid = os.fork()
+            if not pid:
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                control.close()
+                with contextlib.suppress(OSError):
+                    serve(speak, own.makefile("rb"), own.makefile("wb"))
+                os._exit(0)
+            forks.add(pid)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    for pid in forks:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
 
 
 if __name__ == "__main__":
