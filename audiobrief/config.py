@@ -87,6 +87,9 @@ class VoiceSettings:
     """Factor, 0.5 to 2.0."""
     volume: float = 1.0
     """Linear factor, 0.0 to 2.0."""
+    mirror: str = ""
+    """Address that `audiobrief voices add` fetches from in place of the voices' publishers: a
+    web server over folders of voices, as in "https://voices.example/piper/NAME.onnx"."""
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Name of an engine -> its own settings: [voice.options.openai]."""
 

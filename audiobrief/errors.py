@@ -14,6 +14,7 @@
     |  |  `- BudgetSpent      it is paid by the character, and no more are to be sent
     |  |- VoiceNotFound       it has no such voice; names the nearest
     |  `- SpeechFailed        it crashed, hung, or gave no sound, and again when tried again
+    |- DownloadFailed         a voice's file cannot be had, or is not what the catalogue says
     |- EncodingError          samples did not become a file
     |  |- EncoderMissing      no ffmpeg on PATH and none from imageio-ffmpeg
     |  `- EncoderFailed       ffmpeg ended badly; quotes its last line
@@ -82,6 +83,10 @@ class VoiceNotFound(EngineError):
 
 class SpeechFailed(EngineError):
     """The engine crashed, hung or gave no sound, and again when tried again."""
+
+
+class DownloadFailed(AudiobriefError):
+    """A file of a voice cannot be had, or is not what the catalogue says it is."""
 
 
 class EncodingError(AudiobriefError):

@@ -105,6 +105,17 @@ def written_whole(path: Path) -> Iterator[Path]:
             os.close(handle)
 
 
+def move_whole(source: Path, target: Path) -> None:
+    """`source`, durable, under the name `target`, on the same disk; it replaces what was there.
+
+    Raises:
+        OSError: it cannot be moved.
+    """
+    _sync_file(source)
+    source.replace(target)
+    _sync_folder(target.parent)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """`content` at `path`, whole or not at all.
 

@@ -16,7 +16,7 @@ FLOORS = {
     "recording": 6,
     "settings_file": 5, "library": 8,
     "casting": 5, "reader": 5,
-    "config": 4,
+    "config": 4, "catalogue": 4,
     "cleaner": 3, "segmenter": 3, "synthesizer": 3, "publish": 3, "fetch": 3,
     "manuscripts": 3,
     "music": 2.5, "shared_cache": 2.5,

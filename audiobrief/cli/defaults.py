@@ -82,17 +82,9 @@ def _read_options(
     ctx: click.Context,
 ) -> dict[str, Any]:
     """The options of a table, by the names that click has for them, checked."""
-    if isinstance(command, click.Group):
-        below = {name: command.get_command(ctx, name) for name in command.list_commands(ctx)}
-        found: dict[str, Any] = {}
-        for name in table:
-            one = below.get(name)
-            if one is None:
-                raise error_at(path, (*place, name), unknown(name, below))
-            inner = table_of(table, (*place, name), path)
-            found[name] = _read_options(one, inner, path, (*place, name), ctx)
-        return found
     known = options_of(command)
+    if isinstance(command, click.Group):
+        return _read_group(command, table, path, place, ctx)
     called = click.Context(command, parent=ctx, info_name=command.name)
     values: dict[str, Any] = {}
     for key, value in table.items():
@@ -114,6 +106,26 @@ def _read_options(
         except click.BadParameter as error:
             raise error_at(path, (*place, key), f"is wrong: {error.message}") from error
     return values
+
+
+def _read_group(
+    group: click.Group, table: Mapping[str, Any], path: Path, place: Place, ctx: click.Context
+) -> dict[str, Any]:
+    """A group's own options, and tables of the commands in it, each as click looks for it."""
+    below = {name: group.get_command(ctx, name) for name in group.list_commands(ctx)}
+    own = click.Command(group.name, params=group.params)
+    known = options_of(own)
+    found: dict[str, Any] = {}
+    for name, value in table.items():
+        one = below.get(name)
+        if one is not None:
+            inner = table_of(table, (*place, name), path)
+            found[name] = _read_options(one, inner, path, (*place, name), ctx)
+        elif name.replace("-", "_") in known:
+            found |= _read_options(own, {name: value}, path, place, ctx)
+        else:
+            raise error_at(path, (*place, name), unknown(name, [*below, *known]))
+    return found
 
 
 def options_of(command: click.Command) -> dict[str, click.Option]:
@@ -161,9 +173,6 @@ def describe_options(
     for name in group.list_commands(ctx):
         command = group.get_command(ctx, name)
         assert command is not None
-        if isinstance(command, click.Group):
-            yield from describe_options(command, ctx, (*place, name))
-            continue
         options = {
             key: option
             for key, option in options_of(command).items()
@@ -176,3 +185,5 @@ def describe_options(
             default = [] if option.multiple else option.get_default(ctx)
             known = isinstance(default, (bool, int, float, str, list, Path))
             yield f"#{key} =" + (f" {to_toml(default)}" if known else "")
+        if isinstance(command, click.Group):
+            yield from describe_options(command, ctx, (*place, name))

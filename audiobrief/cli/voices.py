@@ -1,4 +1,4 @@
-"""`audiobrief voices`: who can speak."""
+"""`audiobrief voices`: who can speak, and who else could."""
 
 from __future__ import annotations
 
@@ -8,18 +8,23 @@ import click
 
 from audiobrief.cli import console
 from audiobrief.cli.options import with_settings
+from audiobrief.cli.voices_catalogue import add, list_available, remove
 
 if TYPE_CHECKING:
     from audiobrief.config import Settings
 
 COLUMNS = ("engine", "voice", "language", "sex", "description")
+AVAILABLE_COLUMNS = ("engine", "voice", "language", "sex", "size", "licence", "here")
 
 
-@click.command(
+@click.group(
+    invoke_without_command=True,
     epilog="""\b
 Examples:
   audiobrief voices --language en
-  audiobrief voices --engine piper --json"""
+  audiobrief voices --engine piper --json
+  audiobrief voices --available --language en-GB
+  audiobrief voices add emma""",
 )
 @click.option("-e", "--engine", "names", metavar="NAME[,NAME]", help="Of these engines.  [all]")
 @click.option(
@@ -29,29 +34,45 @@ Examples:
     metavar="TAG",
     help='"en" for all of English, "en-GB" for one.',
 )
+@click.option("--available", is_flag=True, help="Those that `voices add` can bring.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @with_settings()
-def command(names: str | None, *, language: str, as_json: bool, settings: Settings) -> None:
+def command(
+    names: str | None, *, language: str, available: bool, as_json: bool, settings: Settings
+) -> None:
     """Print the voices that there are, and which engine has them."""
+    if click.get_current_context().invoked_subcommand is not None:
+        return
     from audiobrief.engines import known_engines
 
     asked = [name.strip() for name in (names or "").split(",") if name.strip()]
     rows: list[dict[str, str]] = []
-    for name in asked or known_engines():
-        rows += _list_voices(name, settings, must=bool(asked))
+    if available:
+        rows = [row for row in list_available() if not asked or row["engine"] in asked]
+    else:
+        for name in asked or known_engines():
+            rows += _list_voices(name, settings, must=bool(asked))
     wanted = language.casefold().replace("_", "-")
     rows = [row for row in rows if _is_of(row["language"].casefold(), wanted)]
     if as_json:
         console.result_json(rows)
     elif rows:
-        console.result(format_table(rows))
+        console.result(format_table(rows, AVAILABLE_COLUMNS if available else COLUMNS))
+        if available:
+            console.tell(
+                "`audiobrief voices add NAME` brings one; its card's address is in --json"
+            )
     else:
         console.tell("no voice speaks that; see `audiobrief voices` for all")
 
 
-def format_table(rows: list[dict[str, str]]) -> str:
+command.add_command(add)
+command.add_command(remove)
+
+
+def format_table(rows: list[dict[str, str]], columns: tuple[str, ...] = COLUMNS) -> str:
     """The rows under their headings, in columns as wide as their widest entry."""
-    lines = [list(COLUMNS), *([row[column] for column in COLUMNS] for row in rows)]
+    lines = [list(columns), *([row[column] for column in columns] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     shown = [
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()

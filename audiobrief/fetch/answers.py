@@ -66,7 +66,7 @@ WALLS = (
 REASONS: tuple[tuple[type[BaseException], str], ...] = (
     (ConnectionRefusedError, "nothing answers there"),
     (urllib3.exceptions.ConnectTimeoutError, "nothing answers there in time"),
-    (urllib3.exceptions.IncompleteRead, "the connection broke off before the page was whole"),
+    (urllib3.exceptions.IncompleteRead, "the connection broke off before all of it had come"),
     (ConnectionError, "the connection broke off"),
     (urllib3.exceptions.ProtocolError, "its server does not keep to HTTP"),
     (TimeoutError, "its server fell silent"),

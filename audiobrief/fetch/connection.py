@@ -26,6 +26,7 @@ from audiobrief.errors import PageUnreachable
 from audiobrief.fetch.addresses import is_public
 
 T = TypeVar("T")
+GIVE_LONGER = "try again, or give it longer (deadline_ms)"
 
 
 class Deadline:
@@ -56,12 +57,18 @@ class Deadline:
         if self._over.is_set():
             self._break_off()
 
+    def put_off(self) -> None:
+        """Begin the time anew: for a download so large that only its progress is bounded."""
+        self._end = time.monotonic() + self.milliseconds / 1000
+
     def wait(self, seconds: float) -> None:
         """Sleep, but not beyond the end."""
         self._over.wait(min(seconds, self.left_s))
 
-    def run(self, work: Callable[[], T], *, name: str) -> T:
+    def run(self, work: Callable[[], T], *, name: str, advice: str = GIVE_LONGER) -> T:
         """What `work` returns or raises, in a thread that is left alone at the end.
+
+        `name` is what did not come, and `advice` what to do, in the error's message.
 
         Raises:
             PageUnreachable: the deadline passed.
@@ -76,11 +83,10 @@ class Deadline:
 
         threading.Thread(target=task, name="audiobrief-fetch", daemon=True).start()
         try:
-            result, error = outcome.get(timeout=self.left_s)
+            result, error = self._await(outcome)
         except Empty:
             raise PageUnreachable(
-                f"{name} did not come whole within {self.milliseconds / 1000:g} s; "
-                "try again, or give it longer (deadline_ms)"
+                f"{name} did not come whole within {self.milliseconds / 1000:g} s; {advice}"
             ) from None
         finally:
             self._over.set()
@@ -88,6 +94,15 @@ class Deadline:
         if error is not None:
             raise error
         return result  # type: ignore[return-value] # None only where `work` returned it
+
+    def _await(self, outcome: SimpleQueue[T]) -> T:
+        while True:
+            end = self._end
+            try:
+                return outcome.get(timeout=self.left_s)
+            except Empty:
+                if self._end == end:
+                    raise
 
     def _break_off(self) -> None:
         with self._lock:

@@ -41,7 +41,7 @@ def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[A
         command = group.get_command(ctx, name)
         if isinstance(command, click.Group):
             yield from commands(command, (*path, name))
-        else:
+        if not isinstance(command, click.Group) or command.invoke_without_command:
             yield (*path, name), command
 
 

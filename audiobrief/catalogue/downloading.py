@@ -1,0 +1,412 @@
+"""One file of a voice, fetched from a server that may be slow, broken or not what it says.
+
+What has come stays in a file beside its place, and the next request asks for the rest (RFC 9110,
+14, range requests). It is believed only when its size and its digest are the catalogue's.
+"""
+
+from __future__ import annotations
+
+import errno
+import functools
+import hashlib
+import json
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import requests
+
+from audiobrief.catalogue import VoiceFile
+from audiobrief.errors import DownloadFailed, OutputError, PageError, PageUnreachable
+from audiobrief.fetch.addresses import check_url
+from audiobrief.fetch.answers import (
+    BUSY,
+    REDIRECTS,
+    content_type,
+    plain_errors,
+    retry_after_s,
+)
+from audiobrief.fetch.connection import Deadline, GuardedAdapter, WatchedAdapter
+from audiobrief.fetch.web import CA_VARIABLES
+from audiobrief.patterns import compile_late
+
+CONNECT_S = 10.0
+"""Most seconds for one connection."""
+SILENCE_MS = 60_000
+"""Longest wait for `PUT_OFF_BYTES`; a line of 35 kbit/s is just quick enough."""
+PUT_OFF_BYTES = 256 * 1024
+PIECE = 64 * 1024
+"""Bytes that are written at once."""
+MAX_REDIRECTS = 5
+END_WAIT_S = 5.0
+WAITS_S = (1.0, 3.0, 9.0)
+"""Before the request that follows one, two and three that failed and brought less than a
+piece, where the server asks for no other wait; after the fourth it is given up."""
+MAX_REQUESTS = 200
+"""For one file, where each brings a little."""
+MAX_WAIT_S = 60.0
+"""Longest wait that a server may ask for and get."""
+PAGES = {"text/html", "application/xhtml+xml"}
+"""Content types of no voice: what a network that asks for a sign-in puts in a file's place."""
+ADVICE = "fetch it by other means and give --from, or name a --mirror that has it"
+_RANGE = compile_late(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How servers are reached."""
+
+    user_agent: str
+    allow_private: bool = False
+    """Whether addresses of private networks are reached, as those of a user's own mirror are;
+    proxies that the environment names are used then."""
+    silence_ms: int = SILENCE_MS
+    waits_s: tuple[float, ...] = WAITS_S
+
+
+class _StartOver(Exception):
+    """The server's answer does not go on where the kept part ends."""
+
+
+class _Later(Exception):
+    """The server failed or asks for patience."""
+
+    def __init__(self, said: str, wait_s: float | None = None) -> None:
+        super().__init__(said)
+        self.wait_s = wait_s
+
+
+def fetch(
+    file: VoiceFile, url: str, part: Path, line: Line, watch: Callable[[int], None]
+) -> None:
+    """Fill `part` with the file at `url`, going on from what it holds; checked by its digest.
+
+    `watch` is told the bytes that are there. Never more than the file's size is kept. A file
+    that is not the catalogue's is fetched once more, where part of it was of an earlier
+    attempt, and is removed.
+
+    Raises:
+        DownloadFailed: it cannot be had, or is not what the catalogue says.
+        OutputError: it cannot be written, or the disk is full.
+    """
+    resumed = _length(part) > 0
+    while True:
+        _fetch_all(file, url, part, line, watch)
+        if digest_of(part, file.digest[0]) == file.digest[1]:
+            _validators_of(part).unlink(missing_ok=True)
+            return
+        discard(part)
+        if not resumed:
+            raise DownloadFailed(
+                f"{url} is not the file that the catalogue names: its {file.digest[0]} is "
+                f"another; nothing was installed. It may have been replaced: {ADVICE}"
+            )
+        resumed = False
+
+
+def digest_of(path: Path, algorithm: str) -> str:
+    """Hexadecimal digest of a file; empty where it cannot be read."""
+    try:
+        with path.open("rb") as source:
+            # not for security: MD5 is all that some publishers give
+            kind = functools.partial(hashlib.new, algorithm, usedforsecurity=False)
+            return hashlib.file_digest(source, kind).hexdigest()
+    except OSError:
+        return ""
+
+
+def discard(part: Path) -> None:
+    """Remove what was kept of a download."""
+    part.unlink(missing_ok=True)
+    _validators_of(part).unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(part: Path) -> Iterator[None]:
+    """What a disk says, as an error with advice; a full one gets its space back.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            discard(part)
+            reason += "; make room, or let the engine's folder of voices be on another disk"
+        raise OutputError(f"cannot write {part}: {reason}") from error
+
+
+def _fetch_all(
+    file: VoiceFile, url: str, part: Path, line: Line, watch: Callable[[int], None]
+) -> None:
+    """Ask until the part is as long as the file."""
+    best = _length(part)
+    idle = requests_made = 0
+    while (have := _length(part)) != file.bytes:
+        if have > file.bytes:
+            discard(part)
+            continue
+        requests_made += 1
+        reason, wait_s = "", None
+        try:
+            _Request(file, url, part, line, watch).run()
+        except _StartOver as told:
+            discard(part)
+            reason = str(told)
+        except _Later as told:
+            reason, wait_s = str(told), told.wait_s
+        except PageUnreachable as error:
+            reason = str(error)
+        except PageError as error:
+            raise DownloadFailed(f"{error}; {ADVICE}") from error
+        if not reason:
+            continue
+        if _length(part) >= best + PIECE:
+            best, idle = _length(part), 0
+        idle += 1
+        if (
+            idle > len(line.waits_s)
+            or requests_made == MAX_REQUESTS
+            or (wait_s or 0.0) > MAX_WAIT_S
+        ):
+            raise DownloadFailed(f"{reason}; {_kept(part)}")
+        time.sleep(line.waits_s[idle - 1] if wait_s is None else wait_s)
+
+
+def _kept(part: Path) -> str:
+    length = _length(part)
+    if length <= 0:
+        return "try again later, " + ADVICE
+    return (
+        f"the {length / 1e6:.1f} MB that came are kept, and the same command goes on from them"
+    )
+
+
+class _Request:
+    """One request and its answer, in a thread that ends when nothing comes any more."""
+
+    def __init__(
+        self,
+        file: VoiceFile,
+        url: str,
+        part: Path,
+        line: Line,
+        watch: Callable[[int], None],
+    ) -> None:
+        self.file = file
+        self.url = url
+        self.part = part
+        self.line = line
+        self.watch = watch
+        self.deadline = Deadline(line.silence_ms)
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        check_url(self.url, allow_private=self.line.allow_private)
+        try:
+            self.deadline.run(self._run, name=self.url, advice="its server is too slow")
+        finally:
+            # whoever is interrupted or too late leaves no thread behind that still writes
+            self.ended.wait(END_WAIT_S)
+
+    def _run(self) -> None:
+        try:
+            self._ask()
+        finally:
+            self.ended.set()
+
+    def _ask(self) -> None:
+        with self._session() as session:
+            place = urldefrag(self.url)[0]
+            for _ in range(MAX_REDIRECTS + 1):
+                with plain_errors(self.url):
+                    response = self._send(session, place)
+                with response:
+                    target = self._redirect_of(session, response, place)
+                    if target is None:
+                        self._receive(response)
+                        return
+                place = target
+        raise DownloadFailed(f"{self.url} is sent on more than {MAX_REDIRECTS} times; {ADVICE}")
+
+    def _session(self) -> requests.Session:
+        session = requests.Session()
+        session.trust_env = self.line.allow_private
+        session.auth = _no_password
+        # a digest is of the file as it is; a coding would also make ranges mean something else
+        session.headers.update(
+            {"User-Agent": self.line.user_agent, "Accept": "*/*", "Accept-Encoding": "identity"}
+        )
+        for scheme in ("http", "https"):
+            session.mount(
+                f"{scheme}://",
+                WatchedAdapter(self.deadline) if self.line.allow_private
+                else GuardedAdapter(self.deadline, https=scheme == "https"),
+            )  # fmt: skip
+        return session
+
+    def _send(self, session: requests.Session, place: str) -> requests.Response:
+        left = self.deadline.left_s
+        return session.get(
+            place,
+            headers=_range_headers(self.part),
+            allow_redirects=False,
+            stream=True,
+            timeout=(min(CONNECT_S, left), left),
+            verify=next((os.environ[v] for v in CA_VARIABLES if os.environ.get(v)), True),
+        )
+
+    def _redirect_of(
+        self, session: requests.Session, response: requests.Response, place: str
+    ) -> str | None:
+        if response.status_code not in REDIRECTS:
+            return None
+        location = session.get_redirect_target(response)
+        if not location:
+            return None
+        target = urljoin(place, urldefrag(location)[0])
+        check_url(target, allow_private=self.line.allow_private)
+        if place.startswith("https:") and not target.lower().startswith("https:"):
+            raise DownloadFailed(f"{self.url} is sent on to an address without TLS; {ADVICE}")
+        return target
+
+    def _receive(self, response: requests.Response) -> None:
+        have = _length(self.part)
+        self._check_answer(response, have)
+        begin = self._check_range(response, have) if response.status_code == 206 else 0
+        self._check_length(response, begin)
+        if begin == 0:
+            with writing(self.part):
+                discard(self.part)
+                _keep_validators(self.part, response)
+        self._write(response, begin)
+
+    def _check_answer(self, response: requests.Response, have: int) -> None:
+        status = response.status_code
+        if status == 416 and have:
+            raise _StartOver(f"{self.url} is shorter than what came of it before")
+        if status in BUSY or status >= 500:
+            said = "is busy" if status in BUSY else "failed"
+            raise _Later(
+                f"{self.url}: its server {said} (HTTP {status})", retry_after_s(response)
+            )
+        if status in {404, 410}:
+            raise DownloadFailed(
+                f"{self.url} is not there (HTTP {status}); the catalogue may be older than its "
+                f"server: {ADVICE}"
+            )
+        if status not in {200, 206} or (status == 206 and not have):
+            raise DownloadFailed(
+                f"{self.url} was answered without the file (HTTP {status}); {ADVICE}"
+            )
+        kind, _ = content_type(response.headers.get("Content-Type", ""))
+        if kind in PAGES:
+            raise DownloadFailed(
+                f"{self.url} gave a page in place of the file: does this network ask for a "
+                f"sign-in first? Or {ADVICE}"
+            )
+        coding = response.headers.get("Content-Encoding", "identity").strip().lower()
+        if coding not in {"", "identity"}:
+            raise DownloadFailed(f"{self.url} came compressed ({coding!a}), unasked; {ADVICE}")
+
+    def _check_range(self, response: requests.Response, have: int) -> int:
+        found = _RANGE.fullmatch(response.headers.get("Content-Range", "").strip())
+        if found is None or int(found[1]) != have:
+            raise _StartOver(f"{self.url}: its server gave another part than was asked for")
+        if found[3] != "*" and int(found[3]) != self.file.bytes:
+            raise self._other_size(int(found[3]))
+        return have
+
+    def _check_length(self, response: requests.Response, begin: int) -> None:
+        length = response.headers.get("Content-Length", "")
+        if length.isdecimal() and begin + int(length[:15]) != self.file.bytes:
+            if begin:
+                raise _StartOver(f"{self.url}: its server gave another part than was asked for")
+            raise self._other_size(int(length[:15]))
+
+    def _other_size(self, size: int) -> DownloadFailed:
+        return DownloadFailed(
+            f"{self.url} has {size:,} bytes, and the catalogue says {self.file.bytes:,}; it may "
+            f"have been replaced: {ADVICE}"
+        )
+
+    def _write(self, response: requests.Response, begin: int) -> None:
+        length = since = begin
+        pieces = response.raw.stream(PIECE, decode_content=False)
+        with writing(self.part), self.part.open("ab") as kept:
+            while True:
+                try:
+                    with plain_errors(self.url):
+                        piece = next(pieces, b"")
+                finally:
+                    kept.flush()
+                if not piece:
+                    break
+                if length + len(piece) > self.file.bytes:
+                    raise self._longer()
+                kept.write(piece)
+                length += len(piece)
+                if length - since >= PUT_OFF_BYTES:
+                    self.deadline.put_off()
+                    since = length
+                self.watch(length)
+        if length < self.file.bytes:
+            raise _Later(f"{self.url}: the connection broke off before all of it had come")
+
+    def _longer(self) -> DownloadFailed:
+        discard(self.part)
+        return DownloadFailed(
+            f"{self.url} is longer than the {self.file.bytes:,} bytes of the catalogue; it may "
+            f"have been replaced: {ADVICE}"
+        )
+
+
+def _range_headers(part: Path) -> dict[str, str]:
+    """For the rest of a part; the whole, where nothing is kept.
+
+    If-Range takes an entity tag that is strong, or a date (RFC 9110, 13.1.5). Where a server
+    gave neither, the rest is asked for all the same, since the digest decides in the end.
+    """
+    have = _length(part)
+    if have <= 0:
+        return {}
+    headers = {"Range": f"bytes={have}-"}
+    try:
+        kept = json.loads(_validators_of(part).read_text(encoding="utf-8"))
+        tag, date = str(kept.get("etag", "")), str(kept.get("date", ""))
+    except (OSError, ValueError, AttributeError):
+        return headers
+    if tag or date:
+        headers["If-Range"] = tag or date
+    return headers
+
+
+def _keep_validators(part: Path, response: requests.Response) -> None:
+    tag = response.headers.get("ETag", "").strip()
+    date = response.headers.get("Last-Modified", "").strip()
+    strong = tag if tag.startswith('"') else ""
+    _validators_of(part).write_text(json.dumps({"etag": strong, "date": date}))
+
+
+def _validators_of(part: Path) -> Path:
+    return part.with_name(f"{part.name}.validators")
+
+
+def _length(path: Path) -> int:
+    """Bytes of a file; 0 where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """In place of the passwords that requests takes from a .netrc file."""
+    return request
