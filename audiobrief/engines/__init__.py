@@ -19,6 +19,7 @@ from audiobrief.model import Phonemes, Speech
 ENGINES: dict[str, str] = {
     # name of the engine -> where its class is
     "espeak": "audiobrief.engines.espeak:EspeakEngine",
+    "kokoro": "audiobrief.engines.kokoro.engine:KokoroEngine",
     "natural": "audiobrief.engines.natural.engine:NaturalEngine",
     "openai": "audiobrief.engines.openai:OpenAIEngine",
     "piper": "audiobrief.engines.piper:PiperEngine",

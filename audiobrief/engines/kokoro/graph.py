@@ -1,0 +1,110 @@
+"""Kokoro's network: ids of phonemes and a style in, sound and the length of each phoneme out.
+
+Exports differ in the names and types of their inputs; both kinds that kokoro-onnx has published,
+and that of onnx-community, are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiobrief.engines.onnx_graph import open_graph
+from audiobrief.errors import EngineUnavailable
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+LENGTHS = "/encoder/Clip_output_0"
+"""Tensor inside the graph: the frames of each id, rounded and no less than one."""
+TOLD_LENGTHS = "duration"
+"""Output with the same of exports that tell it."""
+FRAME_SAMPLES = 600
+"""Of a length of one: 25 ms."""
+SAMPLE_RATE = 24_000
+"""Hz."""
+BORDER = 0
+"""The id that stands before the first phoneme and after the last."""
+MAX_IDS = 510
+"""Between the two borders: the network has places for 512 (`max_position_embeddings`)."""
+INTEGERS = {"tensor(int32)": np.int32, "tensor(int64)": np.int64}
+
+
+class Sound(NamedTuple):
+    """What the network makes of a sentence."""
+
+    samples: NDArray[np.float32]
+    """About -1.0 to 1.0, shape (n,)."""
+    edges: NDArray[np.int64] | None
+    """Sample at which each id begins, and one more for the end; None where the graph does not
+    tell. The first id is the border, so that phoneme i begins at edges[i + 1]."""
+
+
+class KokoroGraph:
+    """The network of a file."""
+
+    def __init__(self, path: Path) -> None:
+        """Load it: 2 s of one core.
+
+        Raises:
+            EngineUnavailable: the file is no graph of Kokoro's.
+        """
+        self._path = path
+        self._network = _open(path)
+        inputs = {entry.name: entry.type for entry in self._network.get_inputs()}
+        ids = [name for name in ("tokens", "input_ids") if name in inputs]
+        if not ids or not {"style", "speed"} <= set(inputs):
+            raise EngineUnavailable(
+                f"{path} is not a graph of Kokoro's: its inputs are {', '.join(inputs)}"
+            )
+        self._ids = ids[0]
+        self._speed_type: Any = INTEGERS.get(inputs["speed"], np.float32)
+        outputs = [entry.name for entry in self._network.get_outputs()]
+        told = [name for name in (TOLD_LENGTHS, LENGTHS) if name in outputs]
+        self._outputs = [outputs[0], *told[:1]]
+
+    @property
+    def tells_lengths(self) -> bool:
+        """Whether it gives the length of each phoneme."""
+        return len(self._outputs) > 1
+
+    def run(self, ids: Sequence[int], style: NDArray[np.float32], speed: float) -> Sound:
+        """The sound of up to `MAX_IDS` ids; `style` is a voice, shape (rows, 256).
+
+        The row is that of as many phonemes as there are (KPipeline of hexgrad/kokoro).
+
+        Raises:
+            EngineUnavailable: there are too many ids, or the graph takes no such speed.
+        """
+        if not 0 < len(ids) <= MAX_IDS:
+            raise EngineUnavailable(f"kokoro speaks 1 to {MAX_IDS} phonemes, not {len(ids)}")
+        if self._speed_type is not np.float32 and speed != round(speed):
+            raise EngineUnavailable(
+                f"{self._path} takes whole speeds alone, not {speed:g}; run `audiobrief voices "
+                "add kokoro` for one that takes any"
+            )
+        row = style[min(len(ids), len(style)) - 1]
+        feed = {
+            self._ids: np.array([[BORDER, *ids, BORDER]], dtype=np.int64),
+            "style": row.reshape(1, -1),
+            "speed": np.array([speed], dtype=self._speed_type),
+        }
+        samples, *lengths = self._network.run(self._outputs, feed)
+        sound = np.asarray(samples, dtype=np.float32).reshape(-1)
+        if not lengths:
+            return Sound(sound, None)
+        frames = np.rint(np.asarray(lengths[0]).reshape(-1)).astype(np.int64)
+        edges = np.concatenate(([0], np.cumsum(frames))) * FRAME_SAMPLES
+        return Sound(sound, np.minimum(edges, len(sound)))
+
+
+def _open(path: Path) -> onnxruntime.InferenceSession:
+    """With the lengths as an output where the graph has that tensor, else as it is."""
+    try:
+        return open_graph(path, inner=[LENGTHS])
+    except EngineUnavailable:
+        return open_graph(path)

@@ -1,0 +1,94 @@
+"""Kokoro's files, and what is known of the voices in them."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiobrief.engines import Voice
+from audiobrief.errors import EngineUnavailable
+
+ACCENTS = {"a": "en-US", "b": "en-GB"}
+"""First letter of a voice's name -> language. Of the file's other voices none is listed: what they
+would be given are English phonemes."""
+SEXES = {"f": "female", "m": "male"}
+"""Second letter."""
+BEST = (
+    # by the grades that their maker gives them (VOICES.md of hexgrad/Kokoro-82M): A to C+
+    "af_heart", "af_bella", "af_nicole", "bf_emma", "af_aoede", "af_kore", "af_sarah",
+    "am_fenrir", "am_michael", "am_puck", "bm_fable", "bm_george", "bf_isabella",
+)  # fmt: skip
+GRAPHS = ("kokoro-v1.0.onnx", "kokoro-v1.0.int8.onnx")
+"""Files that are preferred, where several graphs are here."""
+STYLES = "voices-v1.0.bin"
+STYLE_SIZE = 256
+
+
+def find_graph(folder: Path, name: str = "") -> Path:
+    """The graph of that file name, else the best of the folder.
+
+    Raises:
+        EngineUnavailable: there is none.
+    """
+    found = (
+        {path.name: path for path in sorted(folder.glob("*.onnx"))} if folder.is_dir() else {}
+    )
+    for wanted in [name] if name else [*GRAPHS, *found]:
+        if wanted in found:
+            return found[wanted]
+    missing = f"no {name}" if name else "no graph"
+    raise EngineUnavailable(
+        f"engine 'kokoro' has {missing} in {folder}; run `audiobrief voices add kokoro`"
+    )
+
+
+def find_styles(folder: Path) -> Path:
+    """The file with the voices.
+
+    Raises:
+        EngineUnavailable: it is not there.
+    """
+    for path in (folder / STYLES, *sorted(folder.glob("*.bin"))):
+        if path.is_file():
+            return path
+    raise EngineUnavailable(
+        f"engine 'kokoro' has no {STYLES} in {folder}; run `audiobrief voices add kokoro`"
+    )
+
+
+def list_voices(path: Path) -> list[Voice]:
+    """The English voices of a file, the best first.
+
+    Raises:
+        EngineUnavailable: the file is damaged, or holds none.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name.removesuffix(".npy") for name in archive.namelist()]
+    except (OSError, zipfile.BadZipFile) as error:
+        raise EngineUnavailable(f"{path} is not a file of Kokoro's voices: {error}") from error
+    english = [name for name in names if name[:1] in ACCENTS]
+    if not english:
+        raise EngineUnavailable(f"{path} has no English voice of Kokoro's")
+    ranks = {name: rank for rank, name in enumerate(BEST)}
+    return [
+        Voice(name, ACCENTS[name[0]], "neural, 24 kHz", SEXES.get(name[1:2], ""))
+        for name in sorted(english, key=lambda name: (ranks.get(name, len(ranks)), name))
+    ]
+
+
+def read_style(path: Path, name: str) -> NDArray[np.float32]:
+    """A voice: float32 of shape (rows, 256), a row for each count of phonemes.
+
+    Raises:
+        EngineUnavailable: the file is damaged.
+    """
+    try:
+        with np.load(path) as archive:
+            style = np.asarray(archive[name], dtype=np.float32)
+        return style.reshape(len(style), STYLE_SIZE)
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise EngineUnavailable(f"{path} has no voice {name!r} of Kokoro's: {error}") from error
