@@ -49,6 +49,10 @@ SPOKEN_KINDS = {
     "endnotes": BlockKind.ENDNOTE,
     "code": BlockKind.CODE,
 }
+RENAMED = {
+    # table and key of older files -> what it is called now
+    ("sound", "kbps"): "bitrate",
+}
 OF_THE_WHOLE = {"profiles", "commands"}
 """What no profile has of its own."""
 BATCH_RANGES = {
@@ -237,6 +241,9 @@ def _read_file(path: Path) -> dict[str, Any]:
 
 
 def _check_tree(tree: dict[str, Any], path: Path, place: tuple[str, ...]) -> None:
+    for (table, key), name in RENAMED.items():
+        if key in table_of(tree, (*place, table), path):
+            raise error_at(path, (*place, table, key), f"is called {name} now; rename it")
     resolve_paths(tree, Settings, path.parent)
     _speak_to_skip(tree, path, place)
     check(tree, Settings, path, place, but=OF_THE_WHOLE if place else ())

@@ -129,7 +129,13 @@ class LiveEpisode:
                 watch(progress)
 
             # every browser plays an mp3 that has no end yet
-            sound = EncoderSettings(format="mp3", loudness=settings.sound.loudness)
+            asked = settings.sound
+            sound = EncoderSettings(
+                format="mp3",
+                loudness=asked.loudness,
+                quiet_before_ms=asked.quiet_before_ms,
+                quiet_after_ms=asked.quiet_after_ms,
+            )
             with self._audio.open("wb") as stream:
                 record_to_stream(
                     self._manuscript, stream, replace(settings, sound=sound), voice, follow

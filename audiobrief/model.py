@@ -347,12 +347,15 @@ class Episode:
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
-        """From the headline and each heading to the next; one chapter without headings."""
+        """From the headline and each heading to the next; one chapter without headings.
+
+        The first one begins with the file: what is heard before its words belongs to it.
+        """
         starts: list[tuple[str, int]] = []
         for cue in self.timeline.cues:
             segment = self.script.segments[cue.segment]
             if segment.role is Role.HEADING and (not starts or self._starts_block(cue.segment)):
-                starts.append((self._heading(segment), cue.start))
+                starts.append((self._heading(segment), cue.start if cue.segment else 0))
         if not starts or starts[0][1] > 0:
             starts.insert(0, (self.article.title, 0))
         ends = [start for _, start in starts[1:]] + [self.timeline.length]

@@ -28,7 +28,7 @@ from audiobrief.errors import PublishError
 from audiobrief.model import Episode, Loudness, Manuscript, Script, Speech, Timeline, VoiceRole
 from audiobrief.music.mixer import Music
 from audiobrief.publish.waveform import Metered, write_waveform
-from audiobrief.synthesizer import Stitched, choose_delivery, stitch, synthesize
+from audiobrief.synthesizer import Quiet, Stitched, choose_delivery, stitch, synthesize
 
 LOG = logging.getLogger(__name__)
 BYTES_PER_MEGABYTE = 1_000_000
@@ -114,6 +114,7 @@ class Recording:
             sample_rates=sound.sample_rates,
             frame_at=sound.frame_at,
             music=self._music,
+            quiet=Quiet(sound.quiet_before_ms, sound.quiet_after_ms),
         )
         return self._stitched
 

@@ -19,6 +19,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from audiobrief.audio import Samples, estimate_words, make_silence, resample, to_samples, trim
+from audiobrief.audio.room import RoomTone
 from audiobrief.cores import open_pool
 from audiobrief.engines import Delivery, Engine
 from audiobrief.engines.sayable import least_seconds
@@ -90,6 +91,14 @@ def choose_delivery(
     )
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Quiet:
+    """What is heard of the room alone, before an episode and after it."""
+
+    before_ms: int = 0
+    after_ms: int = 0
+
+
 class Stitched:
     """An episode's samples, in chunks, once; and its Timeline after the last one."""
 
@@ -101,14 +110,17 @@ class Stitched:
         sample_rates: Sequence[int],
         frame_at: Callable[[int], int],
         music: Music | None,
+        quiet: Quiet,
     ) -> None:
         self._script = script
         self._music = music
+        self._quiet = quiet
         self._speeches = iter(speeches)
         first = next(self._speeches)
         self.sample_rate = choose_rate(first.sample_rate, sample_rates)
         """Hz, of every chunk and of the timeline."""
         self._frame = frame_at(self.sample_rate)
+        self._room = RoomTone(self.sample_rate)
         self._first = resample(first, self.sample_rate)
         self._cues = _Cues()
         self._position = 0
@@ -129,20 +141,29 @@ class Stitched:
         self._is_over = True
 
     def _parts(self) -> Iterator[Samples]:
-        if self._music is not None:
-            yield self._music.make_intro(self._first)
+        """All that is heard, in order. A pause is a part of its own: an mp3 is cut in them."""
+        room, music = self._room, self._music
+        yield room.make_pause(self._count_pause(self._quiet.before_ms, 0))
+        if music is not None:
+            yield room.lay_under(music.make_intro(self._first))
         opened = 0
-        if self._music is not None and self._music.has_bed:
+        if music is not None and music.has_bed:
             opened = _count_opening(self._script)
-            yield self._lay_opening(self._music, opened)
+            yield room.lay_under(self._lay_opening(music, opened))
         for index in range(opened, len(self._script.segments)):
-            yield from self._say(index, self._position)
-        if self._music is not None:
-            yield self._music.make_outro(self._first)
-        yield make_silence(-self._position % self._frame)
+            for sound, pause in self._say(index, self._position):
+                yield room.lay_under(sound)
+                yield room.make_pause(pause)
+        if music is not None:
+            yield room.lay_under(music.make_outro(self._first))
+        after = to_samples(self._quiet.after_ms, self.sample_rate)
+        yield room.make_pause(after + -(self._position + after) % self._frame)
 
-    def _say(self, index: int, position: int) -> Iterator[Samples]:
-        """What is heard of a segment: earcon, words, pause; `position` is where it begins."""
+    def _say(self, index: int, position: int) -> Iterator[tuple[Samples, int]]:
+        """What is heard of a segment, and samples of pause after it: its earcon, then its words.
+
+        It begins at `position`.
+        """
         segment = self._script.segments[index]
         speech = self._first
         if index > 0:
@@ -152,24 +173,24 @@ class Stitched:
 
             earcon = make_earcon(segment.sound_before, self._first)
             position += len(earcon)
-            yield earcon
+            yield earcon, 0
         self._cues.add(index, speech, position)
-        yield speech.samples
-        yield make_silence(self._pause_after(segment, position + len(speech.samples)))
+        position += len(speech.samples)
+        yield speech.samples, self._count_pause(segment.pause_after_ms, position)
 
-    def _pause_after(self, segment: Segment, position: int) -> int:
+    def _count_pause(self, pause_ms: int, position: int) -> int:
         """Samples from `position` on: what follows begins on a frame, the nearest there is."""
-        pause = to_samples(segment.pause_after_ms, self.sample_rate)
-        frame = self._frame if segment.pause_after_ms >= LEAST_FRAMED_MS else 1
+        pause = to_samples(pause_ms, self.sample_rate)
+        frame = self._frame if pause_ms >= LEAST_FRAMED_MS else 1
         return round((position + pause) / frame) * frame - position
 
     def _lay_opening(self, music: Music, count: int) -> Samples:
         opening: list[Samples] = []
         position = self._position + music.lead(self.sample_rate)
         for index in range(count):
-            for part in self._say(index, position):
-                opening.append(part)
-                position += len(part)
+            for sound, pause in self._say(index, position):
+                opening += [sound, make_silence(pause)]
+                position += len(sound) + pause
         return music.lay_bed(opening, self._first)
 
     @property
@@ -191,17 +212,22 @@ def stitch(
     sample_rates: Sequence[int] = (),
     frame_at: Callable[[int], int] = lambda _rate: 1,
     music: Music | None = None,
+    quiet: Quiet = Quiet(),
 ) -> Stitched:
     """The script's speeches joined by its pauses, at one of `sample_rates` (Hz; empty: any).
 
     What follows a pause begins on a multiple of `frame_at(rate)` samples, and all of it
     is one in length: pauses are up to half of that longer or shorter than asked. `music`
-    plays before, after and under it, at the loudness of the first speech.
+    plays before, after and under it, at the loudness of the first speech; `quiet` lies before
+    and after all of it, music too, since a loudspeaker that wakes up swallows a jingle's first
+    note as it does a word. Room tone lies under everything.
 
     Raises:
         EngineError: the first segment cannot be spoken.
     """
-    return Stitched(script, speeches, sample_rates=sample_rates, frame_at=frame_at, music=music)
+    return Stitched(
+        script, speeches, sample_rates=sample_rates, frame_at=frame_at, music=music, quiet=quiet
+    )
 
 
 def choose_rate(voice_rate: int, sample_rates: Sequence[int]) -> int:

@@ -15,18 +15,27 @@ from audiobrief.model import Speech, Word
 
 FULL_SCALE = 32768.0
 SILENCE_DB = -46.0
-"""Below the loudest sample of a text: what lies there before and after it is not speech.
-A voice's softest onsets ("f", "th") stand at -40 dB, a neural voice's hiss at -55."""
+"""Below the loudest sample of a text: what lies there before and after it may be speech still, as
+the breath of an "f" or the burst of a last "t", and it may be a voice's own hiss, at -55 dB."""
 SILENCE_FLOOR = 24
 """Of 32,768 (-63 dBFS): nothing below it is heard, however soft the text."""
+QUIET = 6
+"""Of 32,768 (-75 dBFS): under the room tone, so that a sound which has sunk to it may end there."""
+QUIET_MS = 5
+"""A stretch below `QUIET`, before the first sound and after the last, that ends what is kept."""
+MOST_LEAD_IN_MS = 60
+"""Searched for it before the first sound. The natural voice needs 16 to 61 ms."""
+MOST_LEAD_OUT_MS = 150
+"""Searched for it after the last sound. The natural voice rings for 30 to 107 ms, and the burst of
+its last consonants lies in there, at -55 dB."""
 LEAD_IN_MS = 10
-"""Kept before the first sound, so that a soft onset is whole."""
+"""Kept before the first sound of a voice that hisses, and never sinks so low."""
 LEAD_OUT_MS = 30
-"""Kept after the last sound, for the tail of a vowel."""
+"""Kept after its last sound."""
 SEARCHED = 4096
 """Samples looked at together, from both ends: speech begins in the first or second of them."""
 FADE_MS = 5
-"""At each join, inside what is kept: shorter clicks, longer is heard."""
+"""Of such a voice's hiss, at each end: shorter clicks, longer is heard."""
 
 Samples = NDArray[np.int16]
 
@@ -42,31 +51,47 @@ def make_silence(count: int) -> Samples:
 
 
 def trim(speech: Speech) -> Speech:
-    """The speech without the silence before and after it, faded at both ends.
+    """The speech without the silence before and after it.
 
-    The first sound is at most `LEAD_IN_MS` after its start. Words move with
-    the samples. A speech that is silent throughout comes back as it is.
+    Nothing that can be heard is cut off or faded: the ends are where the sound has sunk below
+    `QUIET`. Where it does not, because the voice hisses in its own pauses, `LEAD_IN_MS` and
+    `LEAD_OUT_MS` of that hiss are kept, and faded. Words move with the samples. A speech that
+    is silent throughout comes back as it is.
     """
-    samples = speech.samples
+    samples, rate = speech.samples, speech.sample_rate
     threshold = max(SILENCE_FLOOR, int(_peak(samples) * 10 ** (SILENCE_DB / 20)))
     first, last = _find_sound(samples, threshold)
     if first > last:
         return speech
-    start = max(0, first - to_samples(LEAD_IN_MS, speech.sample_rate))
-    end = min(len(samples), last + 1 + to_samples(LEAD_OUT_MS, speech.sample_rate))
+    before = samples[max(0, first - to_samples(MOST_LEAD_IN_MS, rate)) : first][::-1]
+    after = samples[last + 1 : last + 1 + to_samples(MOST_LEAD_OUT_MS, rate)]
+    lead_in, lead_out = _find_quiet(before, rate), _find_quiet(after, rate)
+    start = first - (min(first, to_samples(LEAD_IN_MS, rate)) if lead_in is None else lead_in)
+    end = last + 1 + (to_samples(LEAD_OUT_MS, rate) if lead_out is None else lead_out)
     kept = samples[start:end].copy()
-    fade(kept, to_samples(FADE_MS, speech.sample_rate))
+    length = min(to_samples(FADE_MS, rate), len(kept) // 2)
+    if lead_in is None:
+        fade_in(kept, length)
+    if lead_out is None:
+        fade_in(kept[::-1], length)
     words = tuple(_move(word, -start, len(kept)) for word in speech.words)
-    return Speech(kept, speech.sample_rate, words, speech.exact)
+    return Speech(kept, rate, words, speech.exact)
 
 
-def fade(samples: Samples, length: int) -> None:
-    """Fade in and out over `length` samples, in place, by a raised cosine."""
-    length = min(length, len(samples) // 2)
+def _find_quiet(samples: Samples, sample_rate: int) -> int | None:
+    """Samples up to the end of the first `QUIET_MS` of quiet; None where there is no such stretch."""
+    size = to_samples(QUIET_MS, sample_rate)
+    loud = np.flatnonzero((samples > QUIET) | (samples < -QUIET))
+    starts = np.concatenate([[0], loud + 1])
+    gaps = np.append(loud, len(samples)) - starts
+    found = np.flatnonzero(gaps >= size)
+    return int(starts[found[0]]) + size if len(found) else None
+
+
+def fade_in(samples: Samples, length: int) -> None:
+    """Fade in over `length` samples, in place, by a raised cosine."""
     if length:
-        ramp = _ramp(length)
-        samples[:length] = np.rint(samples[:length] * ramp)
-        samples[-length:] = np.rint(samples[-length:] * ramp[::-1])
+        samples[:length] = np.rint(samples[:length] * _ramp(length))
 
 
 def resample(speech: Speech, sample_rate: int) -> Speech:
@@ -119,6 +144,13 @@ def estimate_words(spans: Sequence[tuple[int, int]], length: int) -> tuple[Word,
         words.append(Word(start, end, before, after))
         passed += weight
     return tuple(words)
+
+
+def add(first: Samples, second: Samples) -> Samples:
+    """Both at once, sample by sample, held inside int16. They are of one length."""
+    both = first.astype(np.int32) + second
+    np.clip(both, -32768, 32767, out=both)
+    return both.astype(np.int16)
 
 
 def scale(samples: Samples, factor: float) -> Samples:

@@ -1,8 +1,12 @@
-"""Where an episode may be cut into parts that are encoded apart: in silence, on a frame.
+"""Where an episode may be cut into parts that are encoded apart: in a pause, on a frame.
 
 A frame of layer III overlaps its neighbours. Where the sound is digital silence for long
 enough, frames before and after a cut hold nothing of each other, and parts that were
 encoded each from a fresh state decode, one behind the other, to the sound itself.
+
+A pause holds room tone. So at a cut, and nowhere else, the tone goes out and comes back: for
+`KEPT` samples (91 ms at 24 kHz, 50 ms at 44.1 kHz) there is none, between ramps of 10 ms. It
+stands at -71 dBFS by then, 52 dB under the words.
 """
 
 from __future__ import annotations
@@ -15,8 +19,9 @@ from zlib import crc32
 
 import numpy as np
 
-from audiobrief.audio import Samples
-from audiobrief.encoder.mp3 import DELAY, frame_samples
+from audiobrief.audio import Samples, to_samples
+from audiobrief.audio.room import is_pause, ramps
+from audiobrief.encoder.mp3 import DELAY, GRANULE, TAPS, frame_samples
 from audiobrief.errors import OutputError
 
 LEAST_S, ENOUGH_S = 5, 20
@@ -25,13 +30,17 @@ an article cut at every pause. Between the two, every second pause is taken, by 
 before it: so parts behind a correction begin and end where they did."""
 LONGEST_S = 60
 """Of a part in memory, seconds: what has no silence for longer waits on the disk."""
+KEPT = DELAY + GRANULE + TAPS
+"""Samples of silence before a cut: what precedes it ends with the delay of encoder and decoder, and
+the last sound's overlap in the transform and the filter bank. What follows it may begin at once."""
+RAMP_MS = 10
 BLOCK = 1 << 15
 """Samples read back from the disk at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of the episode's samples, silent where it was cut."""
+    """A run of the episode's samples, silent where it ends unless it is the last."""
 
     length: int
     """Samples; a multiple of a frame, but for the last part."""
@@ -55,39 +64,58 @@ class Part:
 
 
 def cut_parts(chunks: Iterable[Samples], sample_rate: int) -> Iterator[Part]:
-    """All samples in order, cut in silences that are long enough for it.
+    """All samples in order, cut in pauses that are long enough for it.
 
-    Silence counts where a chunk holds nothing else. A cut lies a frame before
-    the end of a silence, on a whole number of frames from the episode's start.
+    A chunk is a pause, or a part of one, where it holds room tone or silence alone. A cut lies a
+    frame before the end of a pause, on a whole number of frames from the episode's start.
     The first part ends as soon as it can, since a listener to a stream waits for it.
 
     Raises:
         OutputError: a part that is too long for memory cannot be kept on disk.
     """
-    frame = frame_samples(sample_rate)
-    kept = DELAY + 2 * frame
+    frame, ramp = frame_samples(sample_rate), to_samples(RAMP_MS, sample_rate)
     held = _Held(LONGEST_S * sample_rate)
-    position = silent = said = 0
+    pause: list[Samples] = []
+    position = waiting = said = 0
     least = enough = 0
     for chunk in chunks:
-        if not chunk.any():
-            silent += len(chunk)
+        if is_pause(chunk):
+            pause.append(chunk)
+            waiting += len(chunk)
         else:
-            # what follows the cut begins with a frame of silence, what precedes it ends with
-            # the sound's last overlap and the delay of encoder and decoder
-            cut = position // frame * frame - frame
-            if silent and position - silent + kept <= cut and position > silent:
-                tail = position - cut
-                length = held.length - tail
-                if length >= enough or (length >= least and said % 2):
-                    yield held.take(leave=tail)
+            if waiting:
+                tail = frame + (position + waiting) % frame
+                length = held.length + waiting - tail
+                may = position > 0 and waiting >= ramp + KEPT + tail
+                if may and (length >= enough or (length >= least and said % 2)):
+                    before, after = _dip(np.concatenate(pause), tail, ramp)
+                    held.add(before)
+                    yield held.take()
+                    held.add(after)
                     least, enough = LEAST_S * sample_rate, ENOUGH_S * sample_rate
-            silent = 0
+                else:
+                    for each in pause:
+                        held.add(each)
+                position += waiting
+                pause, waiting = [], 0
             said = crc32(np.ascontiguousarray(chunk).data)
-        held.add(chunk)
-        position += len(chunk)
+            held.add(chunk)
+            position += len(chunk)
+    for each in pause:
+        held.add(each)
     if held.length:
-        yield held.take(leave=0, is_last=True)
+        yield held.take(is_last=True)
+
+
+def _dip(pause: Samples, tail: int, ramp: int) -> tuple[Samples, Samples]:
+    """A pause in two, `tail` samples before its end, without its tone around that place."""
+    out, back = ramps(ramp)
+    before, after = pause[:-tail].copy(), pause[-tail:].copy()
+    before[-KEPT:] = 0
+    fading = before[-KEPT - ramp : -KEPT]
+    fading[:] = np.rint(fading * out)
+    after[:ramp] = np.rint(after[:ramp] * back)
+    return before, after
 
 
 class _Held:
@@ -107,18 +135,16 @@ class _Held:
         if self._in_memory > self._limit:
             self._spill()
 
-    def take(self, *, leave: int, is_last: bool = False) -> Part:
-        """All but the last `leave` samples, which are silence."""
-        length = self.length - leave
+    def take(self, *, is_last: bool = False) -> Part:
+        """All of them."""
         if self._file is not None:
             self._spill()
             file, self._file = self._file, None
-            file.truncate(2 * length)
-            part = Part(length, file, is_last)
+            part = Part(self.length, file, is_last)
         else:
-            part = Part(length, np.concatenate(self._chunks)[:length], is_last)
-        self._chunks = [np.zeros(leave, dtype=np.int16)] if leave else []
-        self._in_memory = self.length = leave
+            part = Part(self.length, np.concatenate(self._chunks), is_last)
+        self._chunks = []
+        self._in_memory = self.length = 0
         return part
 
     def _spill(self) -> None:

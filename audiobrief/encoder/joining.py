@@ -123,7 +123,7 @@ class Levelling:
     @property
     def kbps(self) -> int:
         """Kilobits a second."""
-        return self.settings.kbps or self.settings.kind.kbps
+        return self.settings.kbps
 
 
 @dataclass(frozen=True, slots=True)

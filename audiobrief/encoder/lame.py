@@ -49,6 +49,6 @@ def encode_frames(blocks: Iterable[Samples], sample_rate: int, kbps: int) -> byt
         frames += encoder.flush()
     except RuntimeError as error:
         raise EncoderFailed(
-            f"lame failed at {sample_rate} Hz and {kbps} kb/s: {error}; choose another --kbps"
+            f"lame failed at {sample_rate} Hz and {kbps} kb/s: {error}; choose another --bitrate"
         ) from error
     return bytes(frames)

@@ -16,6 +16,10 @@ ENCODER_DELAY = 576
 DECODER_DELAY = 529
 """Samples that every decoder's filter bank adds, and players take off again."""
 DELAY = ENCODER_DELAY + DECODER_DELAY
+GRANULE = 576
+"""Samples that a transform takes in, and by which the next one overlaps it."""
+TAPS = 512
+"""Of the filter bank before it."""
 KBPS = {
     # MPEG-1 or not -> bit rates of layer III by their index in a header
     True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),

@@ -246,10 +246,9 @@ def _inputs(sample_rate: int) -> list[str]:
 
 
 def _codec(settings: EncoderSettings) -> list[str]:
-    kbps = settings.kbps or settings.kind.kbps
     return [
         # no dates and no versions: the same samples give the same bytes
         *("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"),
         *("-c:a", *settings.kind.codec),
-        *(("-b:a", f"{kbps}k") if kbps else ()),
+        *(("-b:a", f"{settings.kbps}k") if settings.kbps else ()),
     ]

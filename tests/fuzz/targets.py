@@ -273,7 +273,7 @@ PRINT = (
 TOML = (
     '= true false " \' """ [ ] [[ {} . , # 1e9 nan inf -1 0x1 2031-01-01 \\u0000 script voice '
     "sound music fetch publish cache batch speak profiles cover lexicons rules engine narrator "
-    "speed options skip quotes pauses format kbps loudness folder limit_mb workers headings lists"
+    "speed options skip quotes pauses format bitrate sample_rate loudness folder limit_mb workers headings lists"
 )
 TARGETS = {
     "clean": Target(fuzz_clean, TAGS),

@@ -272,7 +272,7 @@ def test_a_stream_holds_the_sound(name: str, tmp_path: Path) -> None:
     "wrong",
     [
         {"format": "ogg"},
-        {"kbps": 9},
+        {"bitrate": 9},
         {"loudness": "loud"},
         {"loudness": "3"},
         {"true_peak_dbtp": 1.0},

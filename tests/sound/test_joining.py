@@ -220,7 +220,7 @@ def test_every_rate_and_bit_rate_tells_its_length(rate: int, kbps: int, tmp_path
     path = tmp_path / "a.mp3"
     sound = Sentences(1, 2, rate=rate, frames=6 * rate // FRAME)
     assert len(list(cut_parts(sound, rate))) == 2
-    encode(lambda: sound, path, EncoderSettings(loudness="off", kbps=kbps))
+    encode(lambda: sound, path, EncoderSettings(loudness="off", bitrate=kbps))
     assert len(decode_all(path)) == sum(map(len, sound))
 
 

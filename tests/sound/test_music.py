@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audiobrief.audio import Samples, fade, trim
+from audiobrief.audio import Samples, fade_in, trim
+from audiobrief.audio.room import is_pause
 from audiobrief.encoder.ffmpeg import decode
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.writer import encode
@@ -75,7 +76,7 @@ def test_a_bed_lies_under_the_opening_alone(jingle: Path) -> None:
     pause = mixed[cues[0].end + 3000 : cues[1].start - 3000]
     lead = mixed[2000 : cues[0].start - 12_000]
     assert 0 < np.abs(pause).max() < np.abs(lead).max() / 2
-    assert not mixed[cues[2].end : cues[2].end + 15_000].any()
+    assert is_pause(mixed[cues[2].end : cues[2].end + 15_000])
 
 
 def test_an_earcon_sounds_before_its_segment() -> None:
@@ -122,6 +123,6 @@ def test_trimming_keeps_all_sound_and_joins_without_a_step(
 
 def test_a_fade_is_without_a_step() -> None:
     samples = np.full(500, 30_000, dtype=np.int16)
-    fade(samples, 110)
+    fade_in(samples, 110)
     assert np.abs(np.diff(samples.astype(np.int32))).max() < 500
-    assert samples[0] < 10 > samples[-1]
+    assert samples[0] < 10

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from audiobrief.audio import Samples, fade, resample_samples, scale, trim
+from audiobrief.audio import Samples, fade_in, resample_samples, scale, trim
 from audiobrief.encoder.id3 import make_id3
 from audiobrief.encoder.tags import Tags
 from audiobrief.model import Speech, Word
@@ -41,7 +41,7 @@ def test_another_rate_is_as_long(samples: Samples, old: int, new: int) -> None:
 @settings(deadline=None)
 def test_a_fade_makes_nothing_louder(samples: Samples, length: int) -> None:
     faded = samples.copy()
-    fade(faded, min(length, len(samples)))
+    fade_in(faded, min(length, len(samples)))
     assert (np.abs(faded.astype(int)) <= np.abs(samples.astype(int)) + 1).all()
 
 
