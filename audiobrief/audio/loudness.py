@@ -36,6 +36,8 @@ SHELF_HZ, SHELF_DB, SHELF_Q = 1681.974450955533, 3.999843853973347, 0.7071752369
 HIGH_PASS_HZ, HIGH_PASS_Q = 38.13547087602444, 0.5003270373238773
 
 TRUE_PEAK_TAPS = 24
+PEAK_REACH = TRUE_PEAK_TAPS // 2
+"""Samples on either side of a point, on which it depends."""
 PEAK_BIN = 16
 """Samples, a power of two."""
 BINS_IN_ROW = 16
@@ -47,6 +49,8 @@ TRUE_PEAK_MARGIN = 0.7
 samples a sine rises over them by 3 dB at a quarter of the rate, where no voice is loud."""
 TRUE_PEAK_RATE = 176_400
 """Hz at least, after interpolation: 4 times 44,100, as BS.1770-4 annex 2 asks."""
+
+NOTHING = np.zeros(0, dtype=np.int16)
 
 
 def load_meter() -> None:
@@ -64,6 +68,8 @@ class Meter:
         self._energies: list[NDArray[np.float32]] = []
         self._rest = np.zeros(0, dtype=np.int16)
         self._peak = 0.0
+        self._before = self._unpeaked = NOTHING
+        """The last samples whose peak is known, and those behind them that wait for what follows."""
 
     def feed(self, samples: Samples) -> None:
         """Count in samples, mono int16."""
@@ -87,8 +93,10 @@ class Meter:
     @property
     def peak(self) -> float:
         """True peak of all that passed, in units of a 16-bit sample."""
-        self._find_peak(self._rest)
-        return self._peak
+        rest = np.concatenate([self._unpeaked, self._rest])
+        if self._filter is None or not len(rest):
+            return self._peak
+        return find_true_peak(rest, self._filter, self._peak, before=self._before)
 
     @property
     def integrated_lufs(self) -> float:
@@ -130,8 +138,19 @@ class Meter:
         return energy
 
     def _find_peak(self, samples: Samples) -> None:
-        if self._filter is not None and len(samples):
-            self._peak = find_true_peak(samples, self._filter, self._peak)
+        if self._filter is None:
+            return
+        # the waveform through the last of them is known when those come that follow
+        joined = np.concatenate([self._unpeaked, samples])
+        count = max(0, len(joined) - PEAK_REACH) // PEAK_BIN * PEAK_BIN
+        known, rest = joined[:count], joined[count:]
+        if count:
+            self._peak = find_true_peak(
+                known, self._filter, self._peak, before=self._before, after=rest
+            )
+            # copies, or a view would keep the whole of what it was cut from
+            self._before = np.concatenate([self._before, known[-PEAK_REACH:]])[-PEAK_REACH:]
+        self._unpeaked = rest.copy()
 
 
 def _block_powers(energies: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -147,13 +166,20 @@ def find_true_peak(
     samples: Samples | NDArray[np.float32],
     interpolator: NDArray[np.float32],
     floor: float = 0.0,
+    *,
+    before: Samples | NDArray[np.float32] = NOTHING,
+    after: Samples | NDArray[np.float32] = NOTHING,
 ) -> float:
     """The highest absolute value of the waveform through `samples`, or `floor` if that is more.
 
-    Beyond both ends the waveform is taken for silence.
+    `before` and `after` are what stands beside them, of which `PEAK_REACH` matter. Where there is
+    nothing, the waveform is taken for silence; inside a sound that would make a step, and a
+    peak beside it that is not there, of up to 0.8 dB.
     """
     floor = max(floor, float(np.max(samples)), -float(np.min(samples)))
-    peaks = find_bin_peaks(samples, interpolator, floor * TRUE_PEAK_MARGIN)
+    peaks = find_bin_peaks(
+        samples, interpolator, floor * TRUE_PEAK_MARGIN, before=before, after=after
+    )
     return max(floor, float(peaks.max()))
 
 
@@ -161,13 +187,17 @@ def find_bin_peaks(
     samples: Samples | NDArray[np.float32],
     interpolator: NDArray[np.float32],
     threshold: float,
+    *,
+    before: Samples | NDArray[np.float32] = NOTHING,
+    after: Samples | NDArray[np.float32] = NOTHING,
 ) -> NDArray[np.float32]:
     """The highest absolute value of the waveform in each run of `PEAK_BIN` samples.
 
     Between samples it is looked for only where a sample is over `threshold`; 0 stands for
-    a run, and all those beside it, of which no sample is.
+    a run, and all those beside it, of which no sample is. `before` and `after` are as
+    `find_true_peak` takes them.
     """
-    half = TRUE_PEAK_TAPS // 2
+    half = PEAK_REACH
     count = -(-len(samples) // PEAK_BIN)
     size = PEAK_BIN * BINS_IN_ROW
     row_count = -(-len(samples) // size)
@@ -185,6 +215,10 @@ def find_bin_peaks(
         peaks[loud] = found.reshape(-1, BINS_IN_ROW)
     flat: NDArray[np.float32] = peaks.ravel()[:count]
     loud = np.flatnonzero(flat > threshold)
+    # not before the rows were judged: what stands beside the samples is not theirs
+    end, close = half - 1 + len(samples), before[max(0, len(before) - half + 1) :]
+    padded[half - 1 - len(close) : half - 1] = close
+    padded[end : end + min(half, len(after))] = after[:half]
     around = _overlapping_rows(padded, count)
     for start in range(0, len(loud), BINS_AT_ONCE):
         some = loud[start : start + BINS_AT_ONCE]

@@ -41,6 +41,9 @@ class Format:
     """Whether a cover is a stream of its own."""
     cover_comment: bool = False
     """Whether a cover is a comment in base64."""
+    chapter_comments: bool = False
+    """Whether chapters are comments: in flac ffmpeg writes none by itself, and in Ogg those whose
+    milliseconds are 500 or more a second late (5.1 to 9.0)."""
 
     def frame_at(self, sample_rate: int) -> int:
         """Samples of the frames on which the sound's segments begin and its end lies."""
@@ -88,8 +91,10 @@ FORMATS: dict[str, Format] = {
     # Opus always decodes at 48 kHz (RFC 7845); complexity 5 takes half the time of its 10
     "opus": Format(
         ".opus", "audio/ogg", "opus", ("libopus", "-compression_level", "5"), 32, (48000,),
-        lost_db=0.07, headroom_db=0.8, cover_comment=True,
+        lost_db=0.07, headroom_db=0.8, cover_comment=True, chapter_comments=True,
     ),
-    "flac": Format(".flac", "audio/flac", "flac", ("flac",), cover_stream=True),
+    "flac": Format(
+        ".flac", "audio/flac", "flac", ("flac",), cover_stream=True, chapter_comments=True
+    ),
     "wav": Format(".wav", "audio/wav", "wav", ("pcm_s16le",)),
 }  # fmt: skip

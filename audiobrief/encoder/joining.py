@@ -48,7 +48,7 @@ the page, with it 1.08."""
 MAX_TRIES = 4
 """Of a part whose peak is too high: each time its ceiling sinks by what it was over, and more."""
 MARGIN_DB = 0.05
-MEASURED = 2
+MEASURED = 3
 """Which decoder and meter a kept part was measured with: to be raised when either changes."""
 ENTRY = struct.Struct("<IIf")
 """Frames, hops and peak of a kept part; hops as float32 and the frames follow."""

@@ -36,12 +36,13 @@ SIDE_BYTES = {True: 17, False: 9}
 """Of a mono frame, between its header and its data: MPEG-1 or not."""
 MARK = b"Info"
 """Of a constant bit rate; "Xing" stands for a variable one."""
-HAS_ALL = 0b1111
-"""Frames, bytes, table of contents and quality are given."""
+HAS_COUNTS, HAS_ALL = 0b0011, 0b1111
+"""Frames and bytes are given; or a table of contents and the quality, too."""
 TOC_POINTS = 100
 ENCODER = b"LAME3.100"
 CONSTANT_BIT_RATE = 1
-INFO_BYTES = 4 + 4 + 4 + 4 + TOC_POINTS + 4
+COUNT_BYTES = 4 + 4 + 4 + 4
+TOC_BYTES = TOC_POINTS + 4
 LAME_BYTES = 36
 CRC_BEFORE = 2
 """The tag's own checksum covers the frame up to itself."""
@@ -85,26 +86,36 @@ def make_info_frame(first: bytes, frames: int, size: int, length: int) -> bytes:
     `first` is the header of any of those, `frames` their number and `size` their bytes;
     `length` is how many samples they hold between what encoder and decoder add.
     """
-    version, is_mpeg_1, rate = _read_rate(first)
+    _, is_mpeg_1, rate = _read_rate(first)
     padding = frames * frame_samples(rate) - ENCODER_DELAY - length
     side = SIDE_BYTES[is_mpeg_1]
-    needed = 4 + side + INFO_BYTES + LAME_BYTES
-    header, kbps_index = b"", first[2] >> 4
-    for index in range(1, 15):
-        header = bytes(
-            [0xFF, 0xE0 | version << 3 | 0b011, index << 4 | first[2] & 0x0C, first[3]]
-        )
-        if _size_of(header[:3]) >= needed:
-            break
+    header, has_toc = _choose_header(first, 4 + side + COUNT_BYTES + LAME_BYTES)
     whole = size + _size_of(header[:3])
-    toc = bytes(point * 256 // TOC_POINTS for point in range(TOC_POINTS))
-    body = MARK + struct.pack(">III", HAS_ALL, frames, whole) + toc + struct.pack(">I", 0)
+    body = MARK + struct.pack(">III", HAS_ALL if has_toc else HAS_COUNTS, frames, whole)
+    if has_toc:
+        toc = bytes(point * 256 // TOC_POINTS for point in range(TOC_POINTS))
+        body += toc + struct.pack(">I", 0)
     lame = ENCODER + bytes([CONSTANT_BIT_RATE, 0]) + bytes(8) + b"\0"
-    lame += bytes([min(255, KBPS[is_mpeg_1][kbps_index])])
+    lame += bytes([min(255, KBPS[is_mpeg_1][header[2] >> 4])])
     lame += (ENCODER_DELAY << 12 | padding).to_bytes(3, "big") + bytes(4)
     lame += struct.pack(">I", whole) + bytes(2)
     head = header + bytes(side) + body + lame
     return (head + struct.pack(">H", _checksum(head))).ljust(_size_of(header[:3]), b"\0")
+
+
+def _choose_header(first: bytes, needed: int) -> tuple[bytes, bool]:
+    """A header of the other frames' bit rate, and whether its frame has room for contents, too.
+
+    Readers that know nothing of the Info frame divide the file by the bit rate of its first
+    header. At a constant bit rate a table of contents tells nothing. A frame that has no room for
+    the counts either, at 16 kb/s and 22.05 kHz or more, is one of a higher bit rate.
+    """
+    for index in range(first[2] >> 4, 15):
+        # neither padded, nor with a checksum of its own
+        header = bytes([first[0], first[1] | 1, index << 4 | first[2] & 0x0C, first[3]])
+        if (room := _size_of(header[:3])) >= needed:
+            return header, room >= needed + TOC_BYTES
+    raise ValueError(f"no frame has room for {needed} bytes")
 
 
 @functools.cache

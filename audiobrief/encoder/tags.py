@@ -11,6 +11,7 @@ import base64
 import shutil
 import struct
 import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from audiobrief.model import Episode
 from audiobrief.patterns import compile_late
 
 COPY_BYTES = 1 << 20
+MOST_CHAPTER_COMMENTS = 1000
+"""Their numbers have three digits."""
 _BACKSLASH_AT_END = compile_late(r"\\(?=\n|\Z)")
 
 
@@ -142,7 +145,8 @@ def _copy_with_tags(path: Path, kind: Format, tags: Tags, sample_rate: int) -> N
         told.write_text(_make_ffmetadata(tags, kind), encoding="utf-8")
         copy = Path(folder) / f"copy{kind.suffix}"
         inputs = ["-i", str(path), "-f", "ffmetadata", "-i", str(told)]
-        maps = ["-map", "0:a", "-map_metadata", "1", "-map_chapters", "1"]
+        chapters = "-1" if kind.chapter_comments else "1"
+        maps = ["-map", "0:a", "-map_metadata", "1", "-map_chapters", chapters]
         if tags.cover and kind.cover_stream:
             picture = Path(folder) / "cover.jpg"
             picture.write_bytes(tags.cover)
@@ -181,8 +185,10 @@ def _make_ffmetadata(tags: Tags, kind: Format) -> str:
     pairs = _pairs(tags)
     if tags.cover and kind.cover_comment:
         pairs.append(("METADATA_BLOCK_PICTURE", _make_picture_block(tags)))
+    if kind.chapter_comments:
+        pairs += _make_chapter_comments(tags.chapters)
     lines = [";FFMETADATA1", *(f"{name}={_escape(value)}" for name, value in pairs)]
-    for mark in tags.chapters:
+    for mark in () if kind.chapter_comments else tags.chapters:
         lines += [
             "[CHAPTER]",
             "TIMEBASE=1/1000",
@@ -191,6 +197,15 @@ def _make_ffmetadata(tags: Tags, kind: Format) -> str:
         ]
         lines.append(f"title={_escape(mark.title)}")
     return "\n".join(lines) + "\n"
+
+
+def _make_chapter_comments(chapters: Sequence[ChapterMark]) -> Iterator[tuple[str, str]]:
+    """Chapters as Vorbis comments have them (Xiph's ChapterExtension); there is room for 1,000."""
+    for number, mark in enumerate(chapters[:MOST_CHAPTER_COMMENTS]):
+        seconds, ms = divmod(mark.start_ms, 1000)
+        clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{ms:03}"
+        yield f"CHAPTER{number:03}", clock
+        yield f"CHAPTER{number:03}NAME", mark.title
 
 
 def _escape(value: str) -> str:
