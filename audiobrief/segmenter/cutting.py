@@ -9,6 +9,7 @@ from itertools import pairwise
 from audiobrief.model import Role, Segment, Span, VoiceRole
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.line import Insertion, Line
+from audiobrief.segmenter.pacing import pace
 from audiobrief.segmenter.quotes import Quotation
 from audiobrief.segmenter.style import Pauses
 from audiobrief.spoken import Spoken, say, split_sentences
@@ -37,7 +38,7 @@ def cut(
     for line in lines:
         segments = list(_segments(line, pauses, language, lexicon, separator))
         if last is not None:
-            yield replace(last, pause_after_ms=max(wanted, line.before))
+            yield replace(last, pause_after_ms=pace(max(wanted, line.before), last))
         yield from segments[:-1]
         last, wanted = segments[-1], line.after
     if last is not None:
@@ -69,7 +70,8 @@ def _segments(
         segment = _piece(line, spoken, start, end)
         if index == 0:
             segment = replace(segment, sound_before=line.sound_before)
-        yield replace(segment, pause_after_ms=pauses.cue if index in closing else gap)
+        after = pauses.cue if index in closing else gap
+        yield replace(segment, pause_after_ms=pace(after, segment))
         if index in closing:
             yield _cue(closing[index], language, lexicon, gap)
 
@@ -171,12 +173,12 @@ def _whole(line: Line, spoken: str) -> Segment:
 
 def _cue(words: str, language: str, lexicon: Lexicon | None, pause: int) -> Segment:
     spoken = say(words, language=language, lexicon=lexicon).stripped()
-    return Segment(
+    cue = Segment(
         role=Role.CUE,
         written=words,
         spoken=spoken.text or words,
         alignment=() if spoken.text in {"", words} else spoken.alignment,
         phonemes=spoken.phonemes,
         voice=VoiceRole.ANNOUNCER,
-        pause_after_ms=pause,
     )
+    return replace(cue, pause_after_ms=pace(pause, cue))

@@ -40,11 +40,14 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pauses:
-    """Silences in milliseconds, each the whole gap: engines' own edges are trimmed.
+    """Pauses in milliseconds, each the whole gap: engines' own edges are trimmed.
 
     The figures follow read news: a third of a second between sentences, twice
-    that where the subject moves on, about a second around the headline. Where
-    two meet (a heading after an aside), the longer one holds.
+    that where the subject moves on, about a second around the headline, and room for a
+    breath before a heading and after it. Where two meet (a heading after an aside), the
+    longer one holds. Each is moved by up to a third with the length and weight of what was
+    said before it (`segmenter.pacing`); a script holds what comes of that, and is played as
+    it stands.
     """
 
     phrase: int = 120
