@@ -22,7 +22,8 @@ SPECIAL: dict[str, Any] = {"every": "5m", "speak": "captions", "skip": "quotes"}
 """Options whose text has a form of its own."""
 
 KEYS: dict[str, Any] = {
-    "sound.format": "wav", "sound.loudness": "ebu", "batch.deadline_ms": 5_000,
+    "sound.format": "wav", "sound.loudness": "ebu", "sound.bitrate": 96,
+    "sound.sample_rate": 44_100, "batch.deadline_ms": 5_000,
     "publish.url": "https://saltmere.example/", "publish.language": "en",
     "publish.email": "desk@saltmere.example", "publish.category": "Science",
 }  # fmt: skip
