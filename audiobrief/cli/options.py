@@ -50,7 +50,7 @@ SOUND_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("-f", "--format"), "sound.format", {"metavar": "NAME",
         "help": "mp3, m4a, m4b, opus, flac or wav.  [mp3]"}),
     (("--bitrate",), "sound.bitrate", {"type": int, "metavar": "KBPS",
-        "help": "Kilobits a second.  [64; opus 32]"}),
+        "help": "Kilobits a second.  [mp3 96, m4a 64, opus 32]"}),
     (("--sample-rate",), "sound.sample_rate", {"type": int, "metavar": "HZ",
         "help": "Of the file, such as 44100.  [the voice's own]"}),
     (("--loudness",), "sound.loudness", {"metavar": "LUFS|NAME",

@@ -22,7 +22,7 @@ class EncoderSettings:
     format: str = "mp3"
     """A name in `FORMATS`."""
     bitrate: int | None = None
-    """Kilobits a second; None for the format's own: 64 for mp3, m4a and m4b, 32 for opus. An mp3
+    """Kilobits a second; None for the format's own: 96 for mp3, 64 for m4a and m4b, 32 for opus. An mp3
     below 32 kHz holds 160 at most."""
     sample_rate: int | None = None
     """Hz, such as 44100; None for the voice's own, or the next above it that the format has. No

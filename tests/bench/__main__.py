@@ -9,6 +9,7 @@ TABLES = {
     # name -> module with `run()`, which prints its table
     "sound": "tests.bench.sound",
     "lame": "tests.bench.lame_levels",
+    "rates": "tests.bench.bit_rates",
     "cache": "tests.bench.speech_cache",
     "words": "tests.bench.word_estimates",
     "spoken": "tests.bench.spoken",
