@@ -7,24 +7,20 @@ run, with the cache of speech off.
 from __future__ import annotations
 
 import contextlib
-import io
 import os
-import runpy
 import shutil
-import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import espeakng_loader
 import numpy as np
 
 from audiobrief.batch.events import Kind
@@ -35,34 +31,34 @@ from audiobrief.batch.sources import read_sources
 from audiobrief.batch.start import Tally, open_workers, start_run
 from audiobrief.batch.workers import Workers
 from audiobrief.config import Settings, read_settings
+from audiobrief.encoder.formats import FORMATS
 from audiobrief.encoder.lame import encode_frames
-from audiobrief.engines import espeak_worker
 from audiobrief.reader import read_manuscript
 from tests.batch.newsroom import write_pages
 
-ARTICLES = int(os.environ.get("AUDIOBRIEF_BENCH_ARTICLES", "500"))
+if TYPE_CHECKING:
+    from hibari import Hibari
+
+ARTICLES = int(os.environ.get("AUDIOBRIEF_BENCH_ARTICLES", "200"))
 SLICES = 5
 """The articles are made in so many slices, each by all rivals in turn."""
-RECIPE = Path(__file__).with_name("plain_recipe.py")
 PART = 0.3
-"""Of each slice, for those that take longest: the plain recipe, and one worker alone. What is
-compared is audio a second, and so half an hour does for 500 articles on two cores."""
-ESPEAK_RATE = 22_050
-"""Hz."""
-RECIPE_S = 30
-"""After which an article of the plain recipe counts as hung, seconds."""
-PLAIN, ALONE = "plain recipe, 2 processes", "audiobrief, 1 worker"
-BARE = "eSpeak and LAME alone, 2 processes"
-"""What no episode can be made without, at LAME's fastest: how far the first row could go."""
-SLOW = {PLAIN, ALONE, BARE}
+"""Of each slice, for those that take longest. What is compared is audio a second, and so a part of
+the articles does."""
+KBPS = FORMATS["mp3"].kbps
+ALONE = "audiobrief, 1 worker"
+BARE = "the voice and LAME alone, 2 processes"
+"""hibari's own speech of the articles' scripts, and LAME at its fastest: no script, no levels, no
+check, no page."""
+SLOW = {ALONE}
 UNCHANGED = 10_000
 LISTED = (1_000, 100_000)
 CORES = 2
-_speaker: espeak_worker.Speaker | None = None
+_voice: Hibari | None = None
 STARTS: dict[str, list[float]] = {}
 """Workers -> seconds that they took to start, each time."""
 TARGETS = {
-    "audio hours a minute, against the plain recipe": "2.5 or more",
+    "audio hours a minute, against the voice and LAME alone": "0.85 or more",
     "two workers against one": "1.85 or more",
     "overhead an article, ms": "under 5",
     "second run over 10,000 unchanged, ms each": "under 1",
@@ -89,7 +85,6 @@ def run() -> None:
 def _compare(paths: list[Path], folder: Path) -> dict[str, float]:
     """Audio seconds a wall second of each rival, over the same slices in turn."""
     rivals: dict[str, Callable[[list[Path], Path], float]] = {
-        PLAIN: _plain,
         "audiobrief, 2 workers": lambda some, out: _batch(some, out, workers=CORES),
         ALONE: lambda some, out: _batch(some, out, workers=1),
         BARE: _bare,
@@ -124,9 +119,8 @@ def _compare(paths: list[Path], folder: Path) -> dict[str, float]:
     def ratio(over: list[float], under: list[float]) -> float:
         return statistics.median(a / b for a, b in zip(over, under, strict=True))
 
-    print(f"{BARE}, against the plain recipe: {ratio(speeds[BARE], speeds[PLAIN]):.2f}")
     rows = {
-        "audio hours a minute, against the plain recipe": ratio(two, speeds[PLAIN]),
+        "audio hours a minute, against the voice and LAME alone": ratio(two, speeds[BARE]),
         "two workers against one": ratio(two, speeds[ALONE]),
     }
     if "audiobrief, 2 workers on Ray" in speeds:
@@ -177,44 +171,6 @@ def _started(settings: Settings, page: Path, out: Path, wanted: int) -> Iterator
         pool.close()
 
 
-def _plain(paths: list[Path], out: Path) -> float:
-    """Each article in a process of its own, its packages loaded: pyttsx3 hangs when used on.
-
-    What hangs all the same is left out, and its time too.
-    """
-    out.mkdir(parents=True)
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["pyttsx3", "bs4", "pydub", "audiobrief.batch.work"])
-    targets = [out / f"{path.stem}.mp3" for path in paths]
-    with ProcessPoolExecutor(CORES, mp_context=context, max_tasks_per_child=1) as pool:
-        seconds = [took for took in pool.map(_run_recipe, paths, targets) if took]
-    if len(seconds) < len(paths):
-        print(f"the plain recipe hung on {len(paths) - len(seconds)} of {len(paths)} articles")
-    return sum(map(_seconds_of, out.glob("*.mp3"))) / (sum(seconds) / CORES)
-
-
-def _run_recipe(page: Path, target: Path) -> float:
-    """Seconds that it took; 0 where it hung."""
-
-    def give_up(*_: object) -> None:
-        raise TimeoutError
-
-    signal.signal(signal.SIGALRM, give_up)
-    signal.alarm(RECIPE_S)
-    sys.argv = ["recipe", str(page), str(target)]
-    started = time.perf_counter()
-    try:
-        # pyttsx3 prints the path of each file that it writes
-        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
-            warnings.simplefilter("ignore")
-            runpy.run_path(str(RECIPE), run_name="__main__")
-    except TimeoutError:
-        return 0.0
-    finally:
-        signal.alarm(0)
-    return time.perf_counter() - started
-
-
 def _bare(paths: list[Path], out: Path) -> float:
     """Audio seconds a wall second where the articles' scripts are spoken whole, and encoded."""
     del out
@@ -223,42 +179,26 @@ def _bare(paths: list[Path], out: Path) -> float:
         for path in paths
     ]
     context = get_context("forkserver")
-    with ProcessPoolExecutor(CORES, mp_context=context, initializer=_load_espeak) as pool:
+    with ProcessPoolExecutor(CORES, mp_context=context, initializer=_load_voice) as pool:
         list(pool.map(_speak_and_encode, ["Once, to begin with."] * 2 * CORES))
         begun = time.perf_counter()
         made = sum(pool.map(_speak_and_encode, texts))
         return made / (time.perf_counter() - begun)
 
 
-def _load_espeak() -> None:
-    global _speaker  # noqa: PLW0603 -- a pool hands its workers functions, and keeps nothing for them
-    found = find_spec("pyttsx3")
-    assert found is not None
-    assert found.origin is not None
-    espeak, _ = espeak_worker.load(
-        espeakng_loader.get_library_path(),
-        espeakng_loader.get_data_path(),
-        [str(Path(found.origin).parent.parent)],
-    )
-    espeak_worker.set_delivery(espeak, {"voice": "en-us", "rate": 175, "pitch": 50})
-    _speaker = espeak_worker.Speaker(espeak)
+def _load_voice() -> None:
+    global _voice  # noqa: PLW0603 -- a pool hands its workers functions, and keeps nothing for them
+    from hibari import Hibari
+
+    _voice = Hibari()
 
 
 def _speak_and_encode(text: str) -> float:
     """Seconds of sound that came of it."""
-    assert _speaker is not None
-    spoken, _ = _speaker.speak(text, notated=False)
-    samples = np.frombuffer(spoken, np.int16)
-    assert encode_frames([samples], ESPEAK_RATE, 64)
-    return len(samples) / ESPEAK_RATE
-
-
-def _seconds_of(path: Path) -> float:
-    probe = subprocess.run(
-        ["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", path],
-        capture_output=True, check=True,
-    )  # fmt: skip
-    return float(probe.stdout)
+    assert _voice is not None
+    samples = (np.clip(_voice(text, seed=0), -1, 1) * 32767).astype(np.int16)
+    assert encode_frames([samples], _voice.sample_rate, KBPS)
+    return len(samples) / float(_voice.sample_rate)
 
 
 def _measure_overhead(folder: Path) -> dict[str, float]:

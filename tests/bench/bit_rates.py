@@ -52,7 +52,7 @@ LEVEL_DBFS = -19.0
 
 def speak() -> tuple[Samples, int]:
     """Half a minute and more of the natural voice, at an episode's level."""
-    from hibari import Hibari  # type: ignore[import-untyped] # it has no py.typed
+    from hibari import Hibari
 
     voice = Hibari()
     said = np.concatenate([voice(text, seed=0) for text in SENTENCES])
