@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from audiobrief.spoken.lexicon import Lexicon
 
+LONGEST_PAUSE_MS = 120_000
+"""A player that is silent for longer is taken for one that has stopped."""
+
 
 def parse_manuscript(content: bytes, name: str, lexicon: Lexicon | None = None) -> Manuscript:
     """The manuscript that the JSON in `content` holds, with every segment's words settled.
@@ -53,6 +56,11 @@ def parse_manuscript(content: bytes, name: str, lexicon: Lexicon | None = None) 
     for index, segment in enumerate(script.segments):
         if segment.block is not None and not 0 <= segment.block < len(article.blocks):
             raise ScriptError(f"{name}: segment {index} names block {segment.block}, of none")
+        if not 0 <= segment.pause_after_ms <= LONGEST_PAUSE_MS:
+            raise ScriptError(
+                f"{name}: segment {index} has a pause of {segment.pause_after_ms} ms; "
+                f"it can be 0 to {LONGEST_PAUSE_MS}"
+            )
         if not _are_inside(segment):
             raise ScriptError(
                 f"{name}: segment {index} has phonemes outside of what is spoken: "

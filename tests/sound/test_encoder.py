@@ -13,8 +13,13 @@ from functools import cache
 from pathlib import Path
 
 import imageio_ffmpeg
+import mutagen
 import numpy as np
 import pytest
+import soxr
+from hypothesis import given
+from hypothesis import settings as trying
+from hypothesis import strategies as st
 
 from audiobrief.audio import Samples
 from audiobrief.audio.loudness import DUAL_MONO_LU, Meter
@@ -121,6 +126,47 @@ def test_a_second_pass_corrects_what_the_first_half_minute_did_not_show(tmp_path
     assert loudness.true_peak_dbtp <= -1.0
 
 
+def measure_peak(samples: Samples, rate: int) -> float:
+    """True peak by another meter: sixteen samples for one, by soxr at its best, dBTP."""
+    around = np.concatenate([np.zeros(999), samples.astype(float), np.zeros(999)])
+    finer = soxr.resample(around, rate, 16 * rate, quality="VHQ")
+    return float(20 * np.log10(np.abs(finer).max() / 32_768))
+
+
+@pytest.mark.parametrize("name", ["mp3", "m4a", "flac", "opus"])
+@pytest.mark.parametrize("loudness", ["apple", "spotify", "off"])
+def test_the_true_peak_that_is_told_is_the_files(
+    name: str, loudness: str, tmp_path: Path
+) -> None:
+    settings = EncoderSettings(format=name, loudness=loudness)
+    path = tmp_path / f"a{settings.suffix}"
+    rate = 48_000 if name == "opus" else RATE
+    told = encode(lambda: Buzz(12, rate, frame=settings.frame), path, settings)
+    heard = np.concatenate(list(decode(path)))
+    assert abs(told.true_peak_dbtp - measure_peak(heard, rate)) < 0.05
+
+
+@given(
+    st.floats(0.02, 0.3), st.sampled_from([16_000, 22_050, 24_000, 44_100]),
+    st.integers(1, 99_999),
+)  # fmt: skip
+@trying(max_examples=25, deadline=None)
+def test_a_loud_sound_has_no_peaks_where_batches_meet(
+    share: float, rate: int, chunk: int
+) -> None:
+    count = 8 * rate
+    swell = np.minimum(1, np.minimum(np.arange(count), np.arange(count)[::-1]) / 999)
+    tone = 20_000 * swell * np.sin(2 * np.pi * share * np.arange(count) + 0.3)
+    samples = np.rint(tone).astype(np.int16)
+    meter = Meter(rate)
+    for start in range(0, count, chunk):
+        meter.feed(samples[start : start + chunk])
+        if start == 0:
+            assert meter.true_peak_dbtp < -3, "and what is told before the end changes nothing"
+    # four points for one, as BS.1770 asks, may lie beside the highest
+    assert -0.3 < meter.true_peak_dbtp - measure_peak(samples, rate) < 0.06
+
+
 def test_silence_stays_silence(tmp_path: Path) -> None:
     loudness = encode(lambda: Silence(1), tmp_path / "a.mp3", EncoderSettings())
     assert loudness.integrated_lufs == -math.inf
@@ -156,7 +202,11 @@ TAGS = Tags(
     language="en-GB",
     comment="What the pilots ask,\nand why.",
     lyrics="Harbour pilots refuse.\nTalks resume on Monday.",
-    chapters=(ChapterMark("Pilots", 0, 1200), ChapterMark("What they ask = more", 1200, 3217)),
+    chapters=(
+        ChapterMark("Pilots", 0, 1200),
+        ChapterMark("What they ask = more", 1200, 1999),
+        ChapterMark("Tides", 1999, 3217),
+    ),
 )
 
 
@@ -176,16 +226,37 @@ def test_tags_and_chapters_are_read_back(name: str, tmp_path: Path) -> None:
     assert "2026" in plain
     if name == "mp3":  # ffmpeg's text takes the encoder's delay from them
         at = path.read_bytes().index(b"chp1\0", path.read_bytes().index(b"CHAP"))
-        assert struct.unpack(">II", path.read_bytes()[at + 5 : at + 13]) == (1200, 3217)
-    elif name != "flac":  # ffmpeg 5 writes none there
-        starts = [int(at) for at in re.findall(r"^START=(\d+)", told, re.MULTILINE)]
-        bases = [
-            int(base) / int(over) for base, over in re.findall(r"TIMEBASE=(\d+)/(\d+)", told)
-        ]
-        assert [
-            round(start * base * 1000) for start, base in zip(starts, bases, strict=True)
-        ] == [0, 1200]
-        assert all(mark.title in plain for mark in TAGS.chapters)
+        assert struct.unpack(">II", path.read_bytes()[at + 5 : at + 13]) == (1200, 1999)
+        return
+    starts = [int(at) for at in re.findall(r"^START=(\d+)", told, re.MULTILINE)]
+    bases = [int(base) / int(over) for base, over in re.findall(r"TIMEBASE=(\d+)/(\d+)", told)]
+    assert [round(start * base * 1000) for start, base in zip(starts, bases, strict=True)] == [
+        mark.start_ms for mark in TAGS.chapters
+    ]
+    assert all(mark.title in plain for mark in TAGS.chapters)
+
+
+@pytest.mark.parametrize("name", ["opus", "flac"])
+def test_chapter_comments_tell_their_milliseconds(name: str, tmp_path: Path) -> None:
+    """As mutagen reads the comments, which VLC, mpv and ffmpeg take for chapters."""
+    settings = EncoderSettings(format=name, loudness="off")
+    path = tmp_path / f"a{settings.suffix}"
+    starts = [0, 499, 500, 999, 61_500, 3_661_777, 359_999_999]
+    marks = tuple(ChapterMark(f"At {at} = ä", at, at + 1) for at in starts)
+    rate = 48_000 if name == "opus" else RATE
+    encode(lambda: Buzz(1, rate), path, settings, lambda: Tags("Tides", chapters=marks))
+    comments = mutagen.File(path).tags
+    for number, (at, clock) in enumerate(
+        zip(
+            starts,
+            ["00:00:00.000", "00:00:00.499", "00:00:00.500", "00:00:00.999", "00:01:01.500",
+             "01:01:01.777", "99:59:59.999"],
+            strict=True,
+        )
+    ):  # fmt: skip
+        assert comments[f"CHAPTER{number:03}"] == [clock]
+        assert comments[f"CHAPTER{number:03}NAME"] == [f"At {at} = ä"]
+    assert f"CHAPTER{len(starts):03}" not in comments
 
 
 def write_program(path: Path, body: str) -> str:
@@ -273,6 +344,12 @@ def test_a_stream_holds_the_sound(name: str, tmp_path: Path) -> None:
     [
         {"format": "ogg"},
         {"bitrate": 9},
+        {"bitrate": 321},
+        {"sample_rate": 44_000},
+        {"sample_rate": 96_000, "format": "mp3"},
+        {"sample_rate": 44_100, "format": "opus"},
+        {"quiet_before_ms": -1},
+        {"quiet_after_ms": 10_001},
         {"loudness": "loud"},
         {"loudness": "3"},
         {"true_peak_dbtp": 1.0},
@@ -281,6 +358,17 @@ def test_a_stream_holds_the_sound(name: str, tmp_path: Path) -> None:
 def test_settings_out_of_range_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ConfigError):
         EncoderSettings(**wrong)  # type: ignore[arg-type] # what a configuration file may hold
+
+
+def test_bit_rate_and_sample_rate_are_the_files(tmp_path: Path) -> None:
+    settings = EncoderSettings(bitrate=80, sample_rate=44_100)
+    assert settings.sample_rates == (44_100,)
+    path = tmp_path / "a.mp3"
+    encode(lambda: Buzz(2, 44_100), path, settings)
+    info = mutagen.File(path).info
+    assert (info.sample_rate, round(info.bitrate, -3)) == (44_100, 80_000)
+    assert EncoderSettings().kbps == FORMATS["mp3"].kbps
+    assert EncoderSettings(format="wav", bitrate=80).kbps == 0
 
 
 def test_a_voice_that_was_measured_is_not_waited_for() -> None:

@@ -1,16 +1,19 @@
 """An mp3 in parts: cut in silence, encoded apart, joined to what one piece would be."""
 
+import io
 import math
 import subprocess
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mutagen.mp3 import MP3, MPEGFrame
 from numpy.typing import NDArray
 
 from audiobrief.audio import Samples
@@ -222,6 +225,45 @@ def test_every_rate_and_bit_rate_tells_its_length(rate: int, kbps: int, tmp_path
     assert len(list(cut_parts(sound, rate))) == 2
     encode(lambda: sound, path, EncoderSettings(loudness="off", bitrate=kbps))
     assert len(decode_all(path)) == sum(map(len, sound))
+
+
+def read_first_header(path: Path) -> Any:
+    frame = io.BytesIO(path.read_bytes()[:4])
+    return MPEGFrame(frame)  # type: ignore[no-untyped-call] # mutagen has few types
+
+
+@pytest.mark.parametrize("rate", [8000, 22_050, 24_000, 44_100])
+@pytest.mark.parametrize("kbps", [24, 64, 96])
+def test_readers_of_tags_tell_the_real_bit_rate_and_length(
+    rate: int, kbps: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.mp3"
+    sound = Sentences(1, 2, rate=rate, frames=6 * rate // FRAME)
+    encode(lambda: sound, path, EncoderSettings(loudness="off", bitrate=kbps))
+    seconds = sum(map(len, sound)) / rate
+    info: Any = MP3(path).info  # type: ignore[no-untyped-call] # mutagen has few types
+    assert abs(info.length - seconds) < 0.001
+    assert not info.sketchy
+    # players that know no Info frame divide by what the first header says
+    first = read_first_header(path)
+    told = path.stat().st_size * 8 / first.bitrate
+    assert abs(told - seconds) <= 4 * frame_samples(rate) / rate
+    assert abs(info.bitrate - first.bitrate) < 0.01 * first.bitrate
+    command = [find_ffmpeg(), "-hide_banner", "-i", str(path)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    assert f"{first.bitrate // 1000} kb/s" in said
+
+
+def test_at_16_kb_s_the_counts_have_a_frame_of_a_higher_bit_rate(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp3"
+    sound = Sentences(1, rate=24_000)
+    encode(lambda: sound, path, EncoderSettings(loudness="off", bitrate=16))
+    assert read_first_header(path).bitrate == 24_000
+    info: Any = MP3(path).info  # type: ignore[no-untyped-call] # mutagen has few types
+    assert (info.bitrate, round(info.length, 3)) == (
+        16_000,
+        round(sum(map(len, sound)) / 24_000, 3),
+    )
 
 
 def test_the_info_frame_counts_what_follows_it(tmp_path: Path) -> None:

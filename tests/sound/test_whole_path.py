@@ -1,20 +1,26 @@
 """From a script to a file: real voice, real ffmpeg, measured on what is decoded."""
 
+import dataclasses
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from audiobrief.config import CacheSettings, Settings, VoiceSettings
 from audiobrief.encoder.ffmpeg import find_ffmpeg
 from audiobrief.encoder.formats import FORMATS
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.writer import encode
 from audiobrief.engines.espeak import EspeakEngine
-from audiobrief.model import Role, Script, Segment, Timeline
+from audiobrief.model import Article, Block, BlockKind, Role, Script, Segment, Timeline
+from audiobrief.pipeline import make_episode
+from audiobrief.reader import read_manuscript, write_script
 from audiobrief.synthesizer import Stitched, stitch, synthesize
 
 SENTENCES = [
@@ -98,6 +104,34 @@ def test_joins_do_not_click(engine: EspeakEngine) -> None:
         inside = steps[cue.start + 200 : cue.end - 200].max()
         for join in (cue.start, cue.end):
             assert steps[max(0, join - 20) : join + 20].max() < inside / 50
+
+
+def test_an_edited_pause_is_played_as_the_editor_wrote_it(tmp_path: Path) -> None:
+    text = " ".join(SENTENCES)
+    article = Article(
+        "Pilots", (Block(BlockKind.PARAGRAPH, text), Block(BlockKind.HEADING, "Tides"))
+    )
+    plain = Settings(cache=CacheSettings(speech=False), voice=VoiceSettings(engine="tone"))
+    manuscript = write_script(article, plain)
+    edited = tuple(
+        dataclasses.replace(part, pause_after_ms=1777) if index == 2 else part
+        for index, part in enumerate(manuscript.script.segments)
+    )
+    script = dataclasses.replace(manuscript.script, segments=edited)
+    assert manuscript.script.segments[2].pause_after_ms != 1777
+    # as an editor gives it back: a file of JSON
+    path = tmp_path / "pilots.json"
+    path.write_bytes(msgspec.json.encode(dataclasses.replace(manuscript, script=script)))
+    made = make_episode(read_manuscript(path), tmp_path, plain)
+    timeline = made.episode.timeline
+    frame_ms = 1000 * plain.sound.frame_at(timeline.sample_rate) / timeline.sample_rate
+    for before, after in pairwise(timeline.cues):
+        asked = script.segments[before.segment].pause_after_ms
+        pause_ms = (after.start - before.end) * 1000 / timeline.sample_rate
+        assert abs(pause_ms - asked) <= frame_ms / 2 + 0.1
+    assert made.episode.chapters[0].start == 0
+    assert timeline.cues[0].start >= 0.49 * timeline.sample_rate
+    assert len(decode(made.audio)) == timeline.length
 
 
 MEMORY = """
