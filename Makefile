@@ -6,6 +6,7 @@
 # make bench     the tables of figures, from this machine
 # make docs      the site of the docs, in docs/site
 # make reference the reference of commands and settings, the man page and the licences
+# make voices    the catalogue's sizes, digests and licences, read from the voices' publishers
 # make lock      the pinned versions that the targets here install
 # make lint-deploy  the Dockerfile, the unit and the workflow
 # make test-bounds  the tests with the lowest and with the newest of each dependency
@@ -20,7 +21,7 @@ endif
 EXAMPLE := tests/pages/wordpress-harbour/source.html
 
 .PHONY: episode test test-long torture fuzz check format bench bench-batch clean
-.PHONY: docs reference lock lint-deploy test-bounds release
+.PHONY: docs reference voices lock lint-deploy test-bounds release
 .DEFAULT_GOAL := episode
 
 .venv/.made:
@@ -102,6 +103,10 @@ bench: .venv/.installed-bench
 docs: .venv/.installed-release
 	$(BIN)/python -m tests.docs.reference
 	$(BIN)/zensical build --strict --config-file docs/zensical.toml
+
+# Needs a network that reaches the voices' publishers; look at the difference before you commit it.
+voices: .venv/.installed-test
+	$(BIN)/python -m tests.supply.voices
 
 reference: .venv/.installed-test
 	$(BIN)/python -m tests.docs.reference

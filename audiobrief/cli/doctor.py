@@ -25,7 +25,8 @@ ADVICE = {
     # engine -> what to do where it cannot speak
     "espeak": "run `pip install --force-reinstall espeakng-loader pyttsx3`",
     "pyttsx3": "install the platform's speech (Linux: `apt install espeak-ng`)",
-    "piper": "run `pip install 'audiobrief[piper]'`, and put voices (.onnx and .onnx.json) in its folder",
+    "kokoro": "run `audiobrief voices add kokoro`",
+    "piper": "run `pip install 'audiobrief[piper]'` and `audiobrief voices add NAME`",
     "openai": "set OPENAI_API_KEY, or base_url under [voice.options.openai]",
 }
 ASKS_MONEY = {"openai"}

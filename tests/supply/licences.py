@@ -9,6 +9,7 @@ from importlib import metadata
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from audiobrief.catalogue import read_catalogue
 from tests.places import CHECKOUT
 
 PAGE = CHECKOUT / "docs" / "pages" / "reference" / "licences.md"
@@ -21,6 +22,8 @@ SHORT = {
     # classifier or free text -> SPDX identifier
     "MIT License": "MIT",
     "BSD License": "BSD-3-Clause",
+    "3-Clause BSD License": "BSD-3-Clause",
+    "ISC License (ISCL)": "ISC",
     "Apache Software License": "Apache-2.0",
     "ZPL 2.1": "ZPL-2.1",
     "Apache 2.0": "Apache-2.0",
@@ -90,8 +93,21 @@ def rows() -> Iterator[str]:
         yield f"| {link} | {licence_of(name)} | {by} |"
 
 
+def voice_rows() -> Iterator[str]:
+    """What is the same for an engine's offers in one row: their licence and publisher."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for offer in read_catalogue():
+        publisher = "/".join(offer.address.split("/")[:5])
+        key = (offer.engine, offer.licence or "in its card", publisher)
+        groups.setdefault(key, []).append(offer.name)
+    for (engine, licence, publisher), names in groups.items():
+        shown = ", ".join(names) if len(names) <= 5 else f"{len(names)} voices"
+        yield f"| `{engine}`: {shown} | {licence} | <{publisher}> |"
+
+
 def page() -> str:
     table = "\n".join(rows())
+    voices = "\n".join(voice_rows())
     return f"""<!-- Written out of the packages' metadata by `make reference`. -->
 
 # Licences
@@ -118,6 +134,20 @@ these programs make is yours. Whoever passes audiobrief on **together with them*
 installer, a container image, an appliance) passes on those programs, too, and owes whoever
 gets them the licence's text and their source. An ffmpeg on
 PATH is taken before the package's own, so that `imageio-ffmpeg` may be left out where there is one.
+
+## Voices
+
+`audiobrief voices add` brings voices that audiobrief does not contain. Their licences are those of
+their publishers:
+
+| voices | licence | published by |
+|---|---|---|
+{voices}
+
+The licence of one of Piper's voices is that of the recordings it was trained on, and stands in its
+card; `audiobrief voices add` says it before it fetches the voice.
+
+## Others
 
 `pebble` and `soxr` are under the LGPL: they are separate packages that anyone can replace, which
 is what it asks for. `piper-tts` is under the GPL-3.0 and is not used: the engine `piper` runs the
