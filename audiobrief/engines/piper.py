@@ -1,8 +1,8 @@
 """Piper's neural voices, on this machine, by onnxruntime.
 
 Voices are files: `NAME.onnx` and `NAME.onnx.json`, in the folder that
-`AUDIOBRIEF_PIPER_VOICES` names, else in audiobrief's own data folder.
-Nothing is downloaded.
+`AUDIOBRIEF_PIPER_VOICES` names, else in audiobrief's own data folder. Nothing is downloaded
+here: `audiobrief voices add` brings them.
 """
 
 from __future__ import annotations
@@ -34,8 +34,11 @@ from audiobrief.engines.piper_voice import (
 from audiobrief.engines.voices import find_voice
 from audiobrief.errors import ConfigError, EngineUnavailable, SpeechFailed
 from audiobrief.model import Phonemes, Speech, Word
+from audiobrief.patterns import compile_late
 from audiobrief.places import VOICES_VARIABLES, find_voices_folder
 
+SEX_IN_NAME = compile_late(r"_(female|male)(?![a-z])")
+"""As in "en_US-hfc_female-medium"."""
 INSTALL = "run `pip install 'audiobrief[piper]'`"
 MAX_CHARACTERS = 20_000
 """Of the sentences that are phonemized at once."""
@@ -101,7 +104,10 @@ class PiperEngine:
             config = model.config
             about = f"neural, {config.sample_rate / 1000:g} kHz"
             names = [f"{name}#{speaker}" for speaker in config.speakers] or [name]
-            found += [Voice(each, config.language, about) for each in names]
+            # the files themselves do not say it
+            said = SEX_IN_NAME.search(name)
+            sex = said[1] if said else ""
+            found += [Voice(each, config.language, about, sex) for each in names]
         return found
 
     def speak(self, text: str, delivery: Delivery) -> Speech:
@@ -257,7 +263,8 @@ def _find_models(folder: Path) -> dict[str, tuple[Path, PiperModel]]:
     )
     if not paths:
         raise EngineUnavailable(
-            f"engine 'piper' has no voices: put a .onnx file and its .onnx.json in {folder}, "
+            f"engine 'piper' has no voices: run `audiobrief voices add NAME` for one of `audiobrief "
+            f"voices --available`, put a .onnx file and its .onnx.json in {folder}, "
             f"or name another folder in {VOICES_VARIABLES['piper']}"
         )
     found = {}

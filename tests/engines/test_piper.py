@@ -1,5 +1,6 @@
 import json
 import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,18 @@ def test_voices_are_the_files_and_their_speakers(folder: Path) -> None:
         ("en_US-tiny-low", "en-US"),
     ]
     engine.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "sex"),
+    [("en_US-hfc_female-low", "female"), ("en_GB-northern_english_male-low", "male"),
+     ("en_US-tiny-low", ""), ("en_US-x_malevolent-low", "")],
+)  # fmt: skip
+def test_a_name_may_say_the_sex(tmp_path: Path, name: str, sex: str) -> None:
+    build_voice(tmp_path, name)
+    with closing(load_engine("piper", folder=tmp_path)) as engine:
+        (voice,) = engine.voices()
+    assert voice.sex == sex
 
 
 def test_every_letter_is_hummed_where_its_word_is(folder: Path) -> None:
