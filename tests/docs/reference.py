@@ -21,8 +21,10 @@ import click
 
 from audiobrief import __version__, errors
 from audiobrief.cli import COMMANDS, main
+from audiobrief.cli.voices_catalogue import MIRROR_VARIABLE
 from audiobrief.config import BATCH_RANGES, SPOKEN_KINDS, Settings
 from audiobrief.engines import RANGES
+from audiobrief.places import VOICES_VARIABLES
 from audiobrief.settings_file import _entries, _first_line, to_toml
 from tests.places import CHECKOUT
 
@@ -282,6 +284,12 @@ def man_page() -> str:
         ".TP", ".I config.toml", "Settings, in the user's folder for configuration.",
         ".SH ENVIRONMENT",
         ".TP", ".B AUDIOBRIEF_CONFIG", "Folder of config.toml; off for none.",
+        ".TP", f".B {MIRROR_VARIABLE}", "Where `voices add` fetches, in place of the voices' publishers.",
+        *(
+            line
+            for engine, variable in VOICES_VARIABLES.items()
+            for line in (".TP", f".B {variable}", f"Folder of the voices of the engine {engine}.")
+        ),
         ".TP", ".B NO_COLOR", "No colours, where it is set.",
         ".SH EXIT STATUS",
         "0; 1 for a page or a setting that was refused; 2 for a command line that was not",
