@@ -6,15 +6,10 @@ What has come stays in a file beside its place, and the next request asks for th
 
 from __future__ import annotations
 
-import errno
-import functools
-import hashlib
-import json
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
@@ -22,7 +17,16 @@ from urllib.parse import urldefrag, urljoin
 import requests
 
 from audiobrief.catalogue import VoiceFile
-from audiobrief.errors import DownloadFailed, OutputError, PageError, PageUnreachable
+from audiobrief.catalogue.kept import (
+    digest_of,
+    discard,
+    keep_validators,
+    length_of,
+    range_headers,
+    validators_of,
+    writing,
+)
+from audiobrief.errors import DownloadFailed, PageError, PageUnreachable
 from audiobrief.fetch.addresses import check_url
 from audiobrief.fetch.answers import (
     BUSY,
@@ -94,11 +98,11 @@ def fetch(
         DownloadFailed: it cannot be had, or is not what the catalogue says.
         OutputError: it cannot be written, or the disk is full.
     """
-    resumed = _length(part) > 0
+    resumed = length_of(part) > 0
     while True:
         _fetch_all(file, url, part, line, watch)
         if digest_of(part, file.digest[0]) == file.digest[1]:
-            _validators_of(part).unlink(missing_ok=True)
+            validators_of(part).unlink(missing_ok=True)
             return
         discard(part)
         if not resumed:
@@ -109,47 +113,13 @@ def fetch(
         resumed = False
 
 
-def digest_of(path: Path, algorithm: str) -> str:
-    """Hexadecimal digest of a file; empty where it cannot be read."""
-    try:
-        with path.open("rb") as source:
-            # not for security: MD5 is all that some publishers give
-            kind = functools.partial(hashlib.new, algorithm, usedforsecurity=False)
-            return hashlib.file_digest(source, kind).hexdigest()
-    except OSError:
-        return ""
-
-
-def discard(part: Path) -> None:
-    """Remove what was kept of a download."""
-    part.unlink(missing_ok=True)
-    _validators_of(part).unlink(missing_ok=True)
-
-
-@contextmanager
-def writing(part: Path) -> Iterator[None]:
-    """What a disk says, as an error with advice; a full one gets its space back.
-
-    Raises:
-        OutputError: it cannot be written.
-    """
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            discard(part)
-            reason += "; make room, or let the engine's folder of voices be on another disk"
-        raise OutputError(f"cannot write {part}: {reason}") from error
-
-
 def _fetch_all(
     file: VoiceFile, url: str, part: Path, line: Line, watch: Callable[[int], None]
 ) -> None:
     """Ask until the part is as long as the file."""
-    best = _length(part)
+    best = length_of(part)
     idle = requests_made = 0
-    while (have := _length(part)) != file.bytes:
+    while (have := length_of(part)) != file.bytes:
         if have > file.bytes:
             discard(part)
             continue
@@ -168,8 +138,8 @@ def _fetch_all(
             raise DownloadFailed(f"{error}; {ADVICE}") from error
         if not reason:
             continue
-        if _length(part) >= best + PIECE:
-            best, idle = _length(part), 0
+        if length_of(part) >= best + PIECE:
+            best, idle = length_of(part), 0
         idle += 1
         if (
             idle > len(line.waits_s)
@@ -181,7 +151,7 @@ def _fetch_all(
 
 
 def _kept(part: Path) -> str:
-    length = _length(part)
+    length = length_of(part)
     if length <= 0:
         return "try again later, " + ADVICE
     return (
@@ -256,7 +226,7 @@ class _Request:
         left = self.deadline.left_s
         return session.get(
             place,
-            headers=_range_headers(self.part),
+            headers=range_headers(self.part),
             allow_redirects=False,
             stream=True,
             timeout=(min(CONNECT_S, left), left),
@@ -278,14 +248,14 @@ class _Request:
         return target
 
     def _receive(self, response: requests.Response) -> None:
-        have = _length(self.part)
+        have = length_of(self.part)
         self._check_answer(response, have)
         begin = self._check_range(response, have) if response.status_code == 206 else 0
         self._check_length(response, begin)
         if begin == 0:
             with writing(self.part):
                 discard(self.part)
-                _keep_validators(self.part, response)
+                keep_validators(self.part, response.headers)
         self._write(response, begin)
 
     def _check_answer(self, response: requests.Response, have: int) -> None:
@@ -366,45 +336,6 @@ class _Request:
             f"{self.url} is longer than the {self.file.bytes:,} bytes of the catalogue; it may "
             f"have been replaced: {ADVICE}"
         )
-
-
-def _range_headers(part: Path) -> dict[str, str]:
-    """For the rest of a part; the whole, where nothing is kept.
-
-    If-Range takes an entity tag that is strong, or a date (RFC 9110, 13.1.5). Where a server
-    gave neither, the rest is asked for all the same, since the digest decides in the end.
-    """
-    have = _length(part)
-    if have <= 0:
-        return {}
-    headers = {"Range": f"bytes={have}-"}
-    try:
-        kept = json.loads(_validators_of(part).read_text(encoding="utf-8"))
-        tag, date = str(kept.get("etag", "")), str(kept.get("date", ""))
-    except (OSError, ValueError, AttributeError):
-        return headers
-    if tag or date:
-        headers["If-Range"] = tag or date
-    return headers
-
-
-def _keep_validators(part: Path, response: requests.Response) -> None:
-    tag = response.headers.get("ETag", "").strip()
-    date = response.headers.get("Last-Modified", "").strip()
-    strong = tag if tag.startswith('"') else ""
-    _validators_of(part).write_text(json.dumps({"etag": strong, "date": date}))
-
-
-def _validators_of(part: Path) -> Path:
-    return part.with_name(f"{part.name}.validators")
-
-
-def _length(path: Path) -> int:
-    """Bytes of a file; 0 where there is none."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:

@@ -10,14 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audiobrief.catalogue import Offer, VoiceFile, read_catalogue
-from audiobrief.catalogue.downloading import (
-    PIECE,
-    Line,
-    digest_of,
-    discard,
-    fetch,
-    writing,
-)
+from audiobrief.catalogue.downloading import PIECE, Line, fetch
+from audiobrief.catalogue.kept import digest_of, discard, writing
 from audiobrief.errors import DownloadFailed, OutputError
 from audiobrief.files import held_alone, move_whole
 from audiobrief.places import VOICES_VARIABLES, find_voices_folder

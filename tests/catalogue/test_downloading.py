@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from audiobrief.catalogue import VoiceFile
-from audiobrief.catalogue.downloading import Line, discard, fetch
+from audiobrief.catalogue.downloading import Line, fetch
+from audiobrief.catalogue.kept import discard
 from audiobrief.errors import DownloadFailed, OutputError
 from tests.catalogue.faulty_server import FaultyServer, Plan, serve
 
