@@ -103,8 +103,8 @@ def _respellings(lexicon: Lexicon | None) -> dict[str, set[str]]:
     """What each IPA of the lexicon is respelled as."""
     found: dict[str, set[str]] = {}
     for entry in lexicon.words.values() if lexicon else ():
-        if entry.ipa:
-            found.setdefault(entry.ipa, set()).add(entry.say)
+        for start, end, ipa in entry.phonemes:
+            found.setdefault(ipa, set()).add(entry.say[start:end])
     return found
 
 

@@ -1,6 +1,7 @@
 r"""The user's own pronunciations, from TOML and W3C PLS files.
 
     Kyiv = "KEE-eve"                       # respelled; capitals mark the stress
+    Dnipro = "dnee-PROH"                   # both become IPA too, for engines that take it
     Nguyen = { ipa = "ŋwiən" }             # for engines that take phonemes
     "Loch Ness" = { say = "lock ness" }
 
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audiobrief.errors import ScriptError
+from audiobrief.model import Phonemes
 from audiobrief.spoken import respelling
 from audiobrief.spoken.reading import Piece
 
@@ -40,7 +42,28 @@ class Entry(NamedTuple):
     say: str
     """Respelled for engines that read text."""
     ipa: str = ""
-    """For engines that take phonemes; empty where none is given."""
+    """The user's own, of all of it, for engines that take phonemes; empty where none is given."""
+    respelled: tuple[Phonemes, ...] = ()
+    """Of the words of `say` that are respelled with their stress in capitals, in order."""
+
+    @property
+    def phonemes(self) -> tuple[Phonemes, ...]:
+        """What engines that take phonemes are given, by `say`."""
+        return (Phonemes(0, len(self.say), self.ipa),) if self.ipa else self.respelled
+
+
+class Pattern(NamedTuple):
+    """A regular expression and how its matches are said."""
+
+    pattern: re.Pattern[str]
+    replacement: str
+    """As `re.sub` takes it, its own respellings without capitals."""
+    entry: Entry | None = None
+    """How every match is said, where the replacement has nothing of it."""
+
+    def say(self, match: re.Match[str]) -> Entry:
+        """How a match is said."""
+        return self.entry or Entry(respelling.clean(match.expand(self.replacement)))
 
 
 @dataclass(frozen=True)
@@ -48,8 +71,8 @@ class Lexicon:
     """Words and patterns, and how they are said."""
 
     words: Mapping[str, Entry] = field(default_factory=dict)
-    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
-    """Regular expression and its replacement, which may name groups as `re.sub` does."""
+    patterns: tuple[Pattern, ...] = ()
+    """Those that win first."""
 
     def __bool__(self) -> bool:
         """Whether there is anything in it."""
@@ -65,16 +88,16 @@ class Lexicon:
 
     def find(self, text: str) -> Iterator[Piece]:
         """All entries that the text has, patterns first; they may overlap."""
-        for pattern, replacement in self.patterns:
-            for match in pattern.finditer(text):
+        for pattern in self.patterns:
+            for match in pattern.pattern.finditer(text):
                 if match.end() > match.start():
-                    said = respelling.soften(match.expand(replacement))
-                    yield Piece(match.start(), match.end(), said, "lexicon")
+                    entry = pattern.say(match)
+                    yield Piece(*match.span(), entry.say, "lexicon", entry.phonemes)
         if self._finder is not None:
             for match in self._finder.finditer(text):
-                entry = self.words.get(match[0]) or self.words.get(match[0].lower())
-                if entry is not None:
-                    yield Piece(match.start(), match.end(), entry.say, "lexicon", entry.ipa)
+                known = self.words.get(match[0]) or self.words.get(match[0].lower())
+                if known is not None:
+                    yield Piece(*match.span(), known.say, "lexicon", known.phonemes)
 
     @cached_property
     def _finder(self) -> re.Pattern[str] | None:
@@ -135,7 +158,7 @@ def _read_toml(content: bytes, path: Path) -> Lexicon:
 
 def _entry(word: str, value: object, path: Path) -> Entry:
     if isinstance(value, str):
-        return Entry(respelling.soften(value))
+        return _respelled(value)
     if not isinstance(value, dict):
         raise ScriptError(
             f"lexicon {path}: '{word}' must be a text or {{ ipa = \"…\" }}, not {value!r}"
@@ -151,13 +174,18 @@ def _entry(word: str, value: object, path: Path) -> Entry:
     if not value:
         raise ScriptError(f"lexicon {path}: '{word}' is empty; give it say or ipa")
     ipa = value.get("ipa", "")
-    said = respelling.soften(value["say"]) if "say" in value else respelling.respell(ipa)
-    if not said:
+    entry = _respelled(value["say"]) if "say" in value else Entry(respelling.respell(ipa))
+    if not entry.say:
         raise ScriptError(f"lexicon {path}: '{word}' has no sound that is known: {value!r}")
-    return Entry(said, ipa)
+    return entry._replace(ipa=ipa)
 
 
-def _pattern(key: str, value: object, path: Path) -> tuple[re.Pattern[str], str]:
+def _respelled(said: str) -> Entry:
+    text, phonemes = respelling.read_respelling(said)
+    return Entry(text, respelled=phonemes)
+
+
+def _pattern(key: str, value: object, path: Path) -> Pattern:
     if not isinstance(value, str):
         raise ScriptError(f"lexicon {path}: pattern '{key}' must have a text, not {value!r}")
     try:
@@ -166,7 +194,11 @@ def _pattern(key: str, value: object, path: Path) -> tuple[re.Pattern[str], str]
         _check_groups(pattern, value)
     except (re.error, IndexError) as error:
         raise ScriptError(f"lexicon {path}: pattern '{key}' is not one: {error}") from error
-    return pattern, value
+    if respelling.has_groups(value):
+        return Pattern(pattern, respelling.soften_template(value))
+    # escapes are read by `re` alone
+    said = re.sub(re.compile(r"\A"), value, "")
+    return Pattern(pattern, value, _respelled(said))
 
 
 def _check_groups(pattern: re.Pattern[str], replacement: str) -> None:
@@ -208,5 +240,5 @@ def _read_lexeme(lexeme: object, alphabet: str, path: Path) -> dict[str, Entry]:
                     f"lexicon {path}: alphabet '{used}' of {graphemes or ['a lexeme']} is unknown; use ipa"
                 )
             ipa = ipa or content
-    said = respelling.soften(alias) if alias else respelling.respell(ipa)
-    return {grapheme: Entry(said, ipa) for grapheme in graphemes} if said else {}
+    entry = _respelled(alias) if alias else Entry(respelling.respell(ipa))
+    return dict.fromkeys(graphemes, entry._replace(ipa=ipa)) if entry.say else {}

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from audiobrief.model import Phonemes, Span
@@ -137,10 +138,11 @@ class Spoken:
     def _moved(self, span: Span, start: int) -> Iterator[Phonemes]:
         """The phonemes of a span that is said whole, where it is said from `start`."""
         first = bisect_left(self.phonemes, span.spoken_start, key=lambda p: p.spoken_start)
-        for begin, end, ipa in self.phonemes[first : first + 1]:
-            if end <= span.spoken_end:
-                offset = start - span.spoken_start
-                yield Phonemes(begin + offset, end + offset, ipa)
+        offset = start - span.spoken_start
+        for begin, end, ipa in islice(self.phonemes, first, None):
+            if end > span.spoken_end:
+                return
+            yield Phonemes(begin + offset, end + offset, ipa)
 
 
 class Piece(NamedTuple):
@@ -150,7 +152,8 @@ class Piece(NamedTuple):
     end: int
     said: str | tuple[Part, ...]
     rule: str
-    ipa: str = ""
+    phonemes: tuple[Phonemes, ...] = ()
+    """By `said`, where that is one text."""
 
 
 def assemble(text: str, pieces: Iterable[Piece]) -> Spoken:
@@ -197,15 +200,17 @@ class _Assembly:
     def add(self, piece: Piece) -> None:
         """Say a piece that begins where the text is said up to."""
         parts = (Part(piece.end, piece.said),) if isinstance(piece.said, str) else piece.said
-        begin, first = self._length, len(self._said)
-        for end, words in parts:
-            self._put(end, self._kept_apart(words, end, closes=end == piece.end))
-        whole = "".join(self._said[first:])
+        begin, before = self._length, len(self._said)
+        for border, words in parts:
+            self._put(border, self._kept_apart(words, border, closes=border == piece.end))
+        whole = "".join(self._said[before:])
         if whole != self._text[piece.start : piece.end]:
             self._changes.append(Change(piece.start, piece.end, whole.strip(), piece.rule))
-        if piece.ipa and whole.strip():
-            begin += len(whole) - len(whole.lstrip())
-            self._phonemes.append(Phonemes(begin, begin + len(whole.strip()), piece.ipa))
+        begin += len(whole) - len(whole.lstrip())
+        end = begin + len(whole.strip())
+        for first, last, ipa in piece.phonemes:
+            if begin + first < end:
+                self._phonemes.append(Phonemes(begin + first, min(begin + last, end), ipa))
 
     def finished(self) -> Spoken:
         """What was said."""

@@ -1,11 +1,22 @@
-"""Pronunciations as letters that any English voice reads: "KEE-eve", IPA to respelling."""
+"""Pronunciations as letters: "KEE-eve" as text and as IPA, and IPA as letters.
+
+A respelling has its syllables parted by hyphens and the stressed ones in
+capitals. Engines that read text are given it in small letters, since they
+spell capitals ("K. E. E."); those that take phonemes are given its IPA, which
+keeps the stress.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
 
+from audiobrief.model import Phonemes
 from audiobrief.patterns import compile_late
 from audiobrief.spoken import symbols
+from audiobrief.spoken.english import acronyms, graphemes
 
 SOUNDS = {
     # IPA -> what an English voice reads as that sound; longest first wins
@@ -28,7 +39,35 @@ _SOUND = compile_late(
     "|".join(re.escape(s) for s in sorted(SOUNDS, key=len, reverse=True)) + "|."
 )
 _VOWELS = frozenset("aeiouy")
+_WORD = compile_late(r"(?<![\w'’-])[^\W\d_]++(?:['’]?-[^\W\d_]++)*+(?:['’](?![\w-]))?(?![\w-])")
 _SYLLABLE = compile_late(r"(?<![^\W\d_])[^\W\d_]++(?=-)|(?<=-)[^\W\d_]+")
+_TICKS = "'’"
+"""The AP puts one after the syllable with the main stress."""
+_ESCAPE = compile_late(r"\\(?:g<[^>]*>|\d+|.)", re.DOTALL)
+"""Of a replacement: what `re` puts something else for."""
+KNOWN = acronyms.LETTERS | acronyms.WORDS | acronyms.MISREAD
+"""Words in capitals that the newsreader has a reading of."""
+LEAST = 3
+"""Letters of a word in capitals that may be a syllable: "UN" and "EU" are spelled."""
+
+
+class Respelled(NamedTuple):
+    """How something is said."""
+
+    text: str
+    """For engines that read text."""
+    phonemes: tuple[Phonemes, ...] = ()
+    """Of the words whose stress is marked, where all their syllables can be read; by `text`."""
+
+
+class _Syllable(NamedTuple):
+    """Letters as they are, and their parts as IPA."""
+
+    onset: str
+    vowel: str
+    coda: str
+    is_bare: bool
+    """Whether its vowel is one letter that ends it."""
 
 
 def respell(ipa: str) -> str:
@@ -45,12 +84,188 @@ def respell(ipa: str) -> str:
     return re.sub(r"-+", "-", letters).strip("-")
 
 
-def soften(said: str) -> str:
-    """A respelling without the capitals that mark its stress: "KEE-eve" gives "kee-eve".
+def read_respelling(said: str) -> Respelled:
+    """What somebody wrote down as a pronunciation, as text and with the IPA of its words.
 
-    Voices spell runs of capitals letter by letter (eSpeak NG reads "KEE" so).
-    Signs and markup that no engine should see are taken out.
+    A word has IPA where capitals mark its stress: "KEE-eve", and "KEEV" too,
+    which is one syllable that English could have. Where several syllables are
+    in capitals, the last has the main stress, or the one with an apostrophe;
+    where all are, nobody knows, and the word is said as text.
     """
+    plain = clean(said)
+    pieces: list[str] = []
+    phonemes: list[Phonemes] = []
+    length = position = 0
+    for match in _WORD.finditer(plain):
+        text, ipa = _read_word(match[0])
+        before = _soften_syllables(plain[position : match.start()])
+        length += len(before)
+        if ipa:
+            phonemes.append(Phonemes(length, length + len(text), ipa))
+        pieces += before, text
+        length += len(text)
+        position = match.end()
+    pieces.append(_soften_syllables(plain[position:]))
+    return Respelled("".join(pieces), tuple(phonemes))
+
+
+def soften(said: str) -> str:
+    """A respelling as text alone: "KEE-eve" gives "kee-eve"."""
+    return read_respelling(said).text
+
+
+def soften_template(replacement: str) -> str:
+    """The replacement of a pattern, its own respellings softened, its groups left as they are.
+
+    What a group matched are the article's words: their capitals are not ours.
+    """
+    pieces: list[str] = []
+    position = 0
+    for escape in _ESCAPE.finditer(replacement):
+        pieces += _soften_words(replacement[position : escape.start()]), escape[0]
+        position = escape.end()
+    return "".join([*pieces, _soften_words(replacement[position:])])
+
+
+def has_groups(replacement: str) -> bool:
+    """Whether the replacement of a pattern says anything of what was matched."""
+    return any(e[1:2].isdigit() or e[1:2] == "g" for e in _ESCAPE.findall(replacement))
+
+
+def clean(said: str) -> str:
+    """A text without the signs and the markup that no engine should see."""
     plain = symbols.HOSTILE.sub(" ", symbols.MARKUP.sub(" ", said))
-    plain = re.sub(r"\s+", " ", plain).strip()
-    return _SYLLABLE.sub(lambda m: m[0].lower() if m[0].isupper() else m[0], plain)
+    return re.sub(r"\s+", " ", plain).strip()
+
+
+def _soften_words(text: str) -> str:
+    return _soften_syllables(_WORD.sub(lambda match: _read_word(match[0])[0], text))
+
+
+def _soften_syllables(text: str) -> str:
+    return _SYLLABLE.sub(lambda m: m[0].lower() if m[0].isupper() else m[0], text)
+
+
+def _read_word(word: str) -> tuple[str, str]:
+    """A word as text, and its IPA where its stress is marked and all of it can be read."""
+    parts = word.split("-")
+    plain = [part.rstrip(_TICKS) for part in parts]
+    capital = [part.isupper() for part in plain]
+    if not any(capital):
+        return word, ""
+    if len(parts) == 1:
+        return _read_alone(word)
+    text = "-".join(p.lower() if up else p for p, up in zip(plain, capital, strict=True))
+    ticked = [i for i, part in enumerate(parts) if capital[i] and part.rstrip(_TICKS) != part]
+    stressed = [i for i, up in enumerate(capital) if up]
+    main = ticked[-1] if ticked else stressed[-1]
+    if len(stressed) == len(parts) and not ticked:
+        return text, ""
+    said = ""
+    for index, syllable in enumerate(plain):
+        if not (syllable.islower() or syllable.isupper()):
+            return text, ""
+        mark = "ˈ" if index == main else "ˌ" if capital[index] else "." if said else ""
+        ipa = _sound(syllable.lower(), stressed=capital[index], last=index == len(plain) - 1)
+        if not ipa:
+            return text, ""
+        said += mark + ipa
+    return text, said
+
+
+def _read_alone(word: str) -> tuple[str, str]:
+    """A word in capitals: a syllable where it can be one, else as it is, to be spelled."""
+    plain = word.rstrip(_TICKS)
+    if plain in KNOWN:
+        return word, ""
+    small = plain.lower()
+    if small in acronyms.SHOUTED:
+        return small, ""  # a word with a spelling of its own
+    syllable = _parse(small, stressed=True, last=True) if len(small) >= LEAST else None
+    if syllable is None or syllable.is_bare:
+        return word, ""
+    if syllable.onset and syllable.onset not in graphemes.ENGLISH_ONSETS:
+        return word, ""
+    if syllable.coda and syllable.coda not in graphemes.ENGLISH_CODAS:
+        return word, ""
+    return small, f"ˈ{syllable.onset}{syllable.vowel}{syllable.coda}"
+
+
+def _sound(letters: str, *, stressed: bool, last: bool) -> str:
+    """The IPA of a syllable; empty where it cannot be read."""
+    if letters in graphemes.BARE:
+        return "" if stressed else graphemes.BARE[letters]
+    if len(letters) == 1 and stressed and letters in "aeiu":
+        return ""  # "A-bel", "I-van": the letter's own name, or its short sound
+    syllable = _parse(letters, stressed=stressed, last=last)
+    return f"{syllable.onset}{syllable.vowel}{syllable.coda}" if syllable else ""
+
+
+def _parse(letters: str, *, stressed: bool, last: bool) -> _Syllable | None:
+    """The parts of a syllable in small letters; None where it cannot be read."""
+    shapes = _shapes()
+    match = shapes.long.fullmatch(letters)
+    if match is not None:
+        vowel = graphemes.LONG.get(match["vowel"]) or graphemes.VOWELS[match["vowel"]]
+        onset = _join(shapes, graphemes.ONSETS, match["onset"])
+        return _Syllable(onset, vowel, graphemes.BEFORE_E[match["coda"]], is_bare=False)
+    match = shapes.plain.fullmatch(letters)
+    if match is None:
+        return None
+    written = match["vowel"]
+    vowel = _sound_vowel(written, closed=bool(match["coda"]), stressed=stressed, last=last)
+    if not vowel:
+        return None
+    return _Syllable(
+        _join(shapes, graphemes.ONSETS, match["onset"]),
+        vowel,
+        _join(shapes, graphemes.CODAS, match["coda"]),
+        written in _VOWELS and written != "y" and not match["coda"],
+    )
+
+
+def _sound_vowel(written: str, *, closed: bool, stressed: bool, last: bool) -> str:
+    """Its IPA where it stands; empty where it has none there."""
+    tables: list[Mapping[str, str]] = []
+    if closed:
+        tables += [] if stressed else [graphemes.CLOSED_WEAK]
+        tables.append(graphemes.CLOSED)
+    else:
+        if last:
+            tables.append(graphemes.LAST if stressed else graphemes.LAST_WEAK)
+        tables.append(graphemes.OPEN if stressed else graphemes.OPEN_WEAK)
+    tables += [] if stressed else [graphemes.WEAK]
+    tables.append(graphemes.VOWELS)
+    return next((table[written] for table in tables if written in table), "")
+
+
+class _Shapes(NamedTuple):
+    """What syllables look like."""
+
+    plain: re.Pattern[str]
+    long: re.Pattern[str]
+    """With a silent e."""
+    grapheme: re.Pattern[str]
+
+
+@cache
+def _shapes() -> _Shapes:
+    # three consonants before the vowel and four after it are the most that English has
+    c_as_k = f"c(?=[{''.join(graphemes.C_AS_K)}])"
+    onset = f"(?P<onset>(?:{_any_of(graphemes.ONSETS)}|{c_as_k}){{0,3}})"
+    vowels = {*graphemes.VOWELS, *graphemes.CLOSED, *graphemes.OPEN}
+    coda = f"(?P<coda>(?:{_any_of(graphemes.CODAS)}){{0,4}})"
+    one = f"(?P<coda>{_any_of(graphemes.BEFORE_E)})"
+    return _Shapes(
+        re.compile(f"{onset}(?P<vowel>{_any_of(vowels)}){coda}"),
+        re.compile(f"{onset}(?P<vowel>{_any_of({*graphemes.LONG, *graphemes.VOWELS})}){one}e"),
+        re.compile(_any_of({*graphemes.ONSETS, *graphemes.CODAS, "c"})),
+    )
+
+
+def _any_of(written: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, written), key=lambda w: (-len(w), w)))
+
+
+def _join(shapes: _Shapes, table: Mapping[str, str], letters: str) -> str:
+    return "".join(table.get(each, "k") for each in shapes.grapheme.findall(letters))

@@ -14,11 +14,13 @@ import espeakng_loader
 import numpy as np
 import pytest
 
+from audiobrief.audio import trim
 from audiobrief.engines import Delivery, espeak_worker
 from audiobrief.engines.espeak import DEADLINE_S_PER_CHARACTER, EspeakEngine
 from audiobrief.engines.espeak_process import ForkingProcess
 from audiobrief.errors import EngineUnavailable, SpeechFailed, VoiceNotFound
 from audiobrief.model import Phonemes, Speech
+from audiobrief.spoken.respelling import read_respelling
 
 CRASHES = "s'" * 220
 """espeak-ng 1.52 writes past a buffer at it, and glibc ends the process."""
@@ -182,6 +184,24 @@ def test_phonemes_sound_as_the_same_word_spelled(engine: EspeakEngine) -> None:
     assert [name[w.text_start : w.text_end] for w in pronounced.words] == name.rstrip(
         "."
     ).split()
+
+
+def test_capitals_of_a_respelling_are_heard_as_stress(engine: EspeakEngine) -> None:
+    """Of "MAH-mah" and "mah-MAH" alike, the syllable in capitals has more energy."""
+    shares = []
+    for written in ("MAH-mah", "mah-MAH"):
+        said = read_respelling(written)
+        speech = engine.speak(said.text, Delivery(phonemes=said.phonemes))
+        sound = trim(speech).samples.astype(np.float64)
+        # the second m is where the sound is weakest between the two vowels
+        window = np.hanning(speech.sample_rate // 50)
+        envelope = np.convolve(sound**2, window, "same")
+        third = len(sound) // 4
+        border = third + int(np.argmin(envelope[third : 3 * third]))
+        shares.append(np.sum(sound[:border] ** 2) / np.sum(sound**2))
+    first, last = shares
+    assert first > 0.5 + 0.05
+    assert first > last + 0.2
 
 
 def test_other_voices_than_english_say_the_respelling(engine: EspeakEngine) -> None:

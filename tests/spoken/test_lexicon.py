@@ -7,7 +7,6 @@ import pytest
 from audiobrief.errors import ScriptError
 from audiobrief.spoken import say
 from audiobrief.spoken.lexicon import Lexicon, load_lexicon
-from audiobrief.spoken.respelling import respell, soften
 
 TOML = r"""
 Odell = "oh-DELL"
@@ -53,6 +52,42 @@ def test_entries_carry_their_phonemes(tmp_path: Path) -> None:
     [(start, end, ipa)] = spoken.phonemes
     assert (spoken.text[start:end], ipa) == ("pale", "peɪl")
     assert spoken.changes[0].rule == "lexicon"
+
+
+def test_respellings_carry_their_stress(tmp_path: Path) -> None:
+    lexicon = lexicon_of(tmp_path, TOML)
+    text = "“Odell’s,” Port Anselm wrote of Odell."
+    spoken = say(text, lexicon=lexicon)
+    assert [(spoken.text[p.spoken_start : p.spoken_end], p.ipa) for p in spoken.phonemes] == [
+        ("oh-dell", "oʊˈdɛl"),
+        ("an-slum", "ˈæn.sləm"),
+        ("oh-dell", "oʊˈdɛl"),
+    ]
+    part = spoken.part(text.index("Port"), len(text))
+    assert [part.text[p.spoken_start : p.spoken_end] for p in part.phonemes] == [
+        "an-slum",
+        "oh-dell",
+    ]
+
+
+def test_several_words_of_an_entry_each_carry_theirs(tmp_path: Path) -> None:
+    lexicon = lexicon_of(tmp_path, '"Ian Pell" = "EE-un the PAYL"')
+    spoken = say("So Ian Pell.", lexicon=lexicon)
+    assert [(spoken.text[p.spoken_start : p.spoken_end], p.ipa) for p in spoken.phonemes] == [
+        ("ee-un", "ˈiː.ən"),
+        ("payl", "ˈpeɪl"),
+    ]
+    assert spoken.stripped().phonemes == spoken.part(0, len("So Ian Pell.")).phonemes
+
+
+def test_patterns_carry_stress_where_they_say_nothing_of_the_article(tmp_path: Path) -> None:
+    content = "[patterns]\n'Odell+' = 'oh-DELL'\n'(\\w+-\\w+) plc' = 'the \\1 PEE-ell'"
+    lexicon = lexicon_of(tmp_path, content)
+    spoken = say("Odelll went.", lexicon=lexicon)
+    assert [p.ipa for p in spoken.phonemes] == ["oʊˈdɛl"]
+    spoken = say("US-UK plc went.", lexicon=lexicon)
+    assert spoken.text == "the US-UK pee-ell went."
+    assert spoken.phonemes == ()
 
 
 def test_pls(tmp_path: Path) -> None:
@@ -112,10 +147,3 @@ def test_wrong_pls_is_named(tmp_path: Path, content: str) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ScriptError, match=r"nowhere\.toml.*no such file"):
         load_lexicon([tmp_path / "nowhere.toml"])
-
-
-def test_respelling() -> None:
-    assert respell("ˈkiːɪv") == "kee-iv"
-    assert respell("/ʃɪˈvɔːn/") == "shi-vawn"
-    assert soften("KEE-eve") == "kee-eve"
-    assert soften("NATO") == "NATO"
