@@ -53,16 +53,7 @@ OPEN = {
     # at the end of a stressed syllable -> IPA
     "a": "æ", "e": "ɛ", "i": "ɪ", "o": "oʊ", "u": "uː", "y": "aɪ", "ye": "aɪ", "ie": "aɪ",
 }  # fmt: skip
-OPEN_WEAK = {
-    "a": "ə",
-    "e": "ɛ",
-    "i": "ɪ",
-    "o": "oʊ",
-    "u": "uː",
-    "y": "aɪ",
-    "ye": "aɪ",
-    "ie": "aɪ",
-}
+OPEN_WEAK = OPEN | {"a": "ə"}
 LAST = {
     # at the end of the word, where that differs: "ma-PA", "TOH-ni"
     "a": "ɑː", "i": "iː",
