@@ -117,13 +117,12 @@ def synthesize(
     from audiobrief.synthesizer import synthesize as speak
 
     with contextlib.ExitStack() as stack:
-        chosen = voice or stack.enter_context(open_voice(settings))
+        chosen = stack.enter_context(open_voice(settings, script.language, ready=voice))
         cache = open_speech_cache(settings)
         if cache is not None:
             stack.callback(cache.close)
-        yield from speak(
-            script, chosen.engine, cast_voices(script, settings, chosen), cache=cache
-        )
+        cast = cast_voices(script, settings, chosen)
+        yield from speak(script, chosen.engine, cast.deliveries, cache=cache)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ class LiveEpisode:
                 # for this one episode, so that none of it is spoken twice
                 kept = Path(self._folder.name) / "speech"
                 settings = replace(settings, cache=CacheSettings(speech=True, folder=kept))
-            voice = stack.enter_context(open_voice(settings))
+            voice = stack.enter_context(open_voice(settings, self._manuscript.script.language))
 
             def follow(progress: Progress) -> None:
                 share = progress.done / max(progress.total, 1)

@@ -330,6 +330,19 @@ class Loudness:
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """A voice of an episode and what it reads."""
+
+    role: VoiceRole
+    voice: str
+    """As the engine calls it: "heart"."""
+    language: str = ""
+    """BCP 47 tag of the voice, its accent; empty for one that speaks any language."""
+    speaker: str = ""
+    """Who is quoted in this voice, where speakers have voices of their own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """An article, what was said of it, and where that is in its audio file."""
 
@@ -340,10 +353,33 @@ class Episode:
     """File name of the audio, in the folder of the episode."""
     engine: str = ""
     """Engine, its version and voice: "espeak 1.52 en-us"."""
+    readers: tuple[Reader, ...] = ()
+    """Every voice that is heard, the first one that of the narrator."""
+    program: str = ""
+    """Name and version of the program that speaks, for people: "eSpeak NG 1.52.0"."""
     loudness: Loudness | None = None
     """None where it was not measured."""
     generator: str = ""
     """Name and version of what wrote it: "audiobrief 1.0.0"."""
+
+    @property
+    def read_by(self) -> str:
+        """Its voices for people: "heart, quotations by heart+low (hibari-tts 0.2.1)".
+
+        Empty where it does not tell; of episodes that were made before they told.
+        """
+        if not self.readers:
+            return ""
+        narrator = self.readers[0].voice
+        quoting = {one.voice: None for one in self.readers if one.role is VoiceRole.QUOTE}
+        others = [voice for voice in quoting if voice != narrator]
+        quoted = f", quotations by {' and '.join(others)}" if others else ""
+        return f"{narrator}{quoted}{f' ({self.program})' if self.program else ''}"
+
+    @property
+    def credit(self) -> str:
+        """`read_by`, said so that nobody takes the name for a person's; empty where that is."""
+        return f"Automated voice: {self.read_by}" if self.readers else ""
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

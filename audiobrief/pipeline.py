@@ -85,8 +85,9 @@ def make_episode(
 
     The folder is called `name`, or after the headline. The same manuscript,
     settings and engine give the same bytes. A `voice` that is handed in (by
-    `open_voice`) is left open. Where `cover` (a square JPEG, see `read_cover`)
-    is empty, one is drawn.
+    `open_voice`) is left open; another of the settings' engines speaks where it
+    has not the article's language. Where `cover` (a square JPEG, see
+    `read_cover`) is empty, one is drawn.
 
     Raises:
         EngineError: no engine can speak, there is no such voice, or it failed twice.
@@ -98,16 +99,17 @@ def make_episode(
     settings = settings.for_url(manuscript.article.url)
     folder = root / name if name else folder_for(manuscript.article, root)
     before = _audio_before(folder)
-    with contextlib.ExitStack() as stack:
-        if voice is None:
-            voice = stack.enter_context(open_voice(settings))
-        with staged(folder, last=EPISODE) as staging:
-            audio = staging / f"{folder.name}{settings.sound.suffix}"
-            episode = record(manuscript, audio, settings, voice, cover=cover, watch=watch)
-            write_episode(staging, episode)
-            publishing = settings.publish.of_episode(folder.name)
-            publish_episode(staging, publishing, episode=episode)
-            files = {path.name: digest_file(path) for path in sorted(staging.iterdir())}
+    language = manuscript.script.language
+    with (
+        open_voice(settings, language, ready=voice) as chosen,
+        staged(folder, last=EPISODE) as staging,
+    ):
+        audio = staging / f"{folder.name}{settings.sound.suffix}"
+        episode = record(manuscript, audio, settings, chosen, cover=cover, watch=watch)
+        write_episode(staging, episode)
+        publishing = settings.publish.of_episode(folder.name)
+        publish_episode(staging, publishing, episode=episode)
+        files = {path.name: digest_file(path) for path in sorted(staging.iterdir())}
     if before and before != episode.audio:
         (folder / before).unlink(missing_ok=True)
     return Made(folder, episode, files)
@@ -131,10 +133,8 @@ def stream_episode(
     """
     manuscript = make_all_writable(manuscript)
     settings = settings.for_url(manuscript.article.url)
-    with contextlib.ExitStack() as stack:
-        if voice is None:
-            voice = stack.enter_context(open_voice(settings))
-        record_to_stream(manuscript, stream, settings, voice)
+    with open_voice(settings, manuscript.script.language, ready=voice) as chosen:
+        record_to_stream(manuscript, stream, settings, chosen)
 
 
 def folder_for(article: Article, root: Path) -> Path:

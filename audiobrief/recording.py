@@ -6,7 +6,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -24,6 +24,7 @@ from audiobrief.encoder.tags import Tags, make_tags
 from audiobrief.encoder.writer import encode, encode_to_stream
 from audiobrief.engines import GetsReady, HasLoudness
 from audiobrief.engines.chain import Chosen, load_chain
+from audiobrief.engines.voices import speaks
 from audiobrief.errors import PublishError
 from audiobrief.model import Episode, Loudness, Manuscript, Script, Speech, Timeline, VoiceRole
 from audiobrief.music.mixer import Music
@@ -59,14 +60,25 @@ def watch_nothing(progress: Progress) -> None:
 
 
 @contextlib.contextmanager
-def open_voice(settings: Settings) -> Iterator[Chosen]:
-    """The first engine of the settings that can speak, and why others before it cannot.
+def open_voice(
+    settings: Settings, language: str = "en", *, ready: Chosen | None = None
+) -> Iterator[Chosen]:
+    """The first engine of the settings that speaks a language, and why those before it cannot.
+
+    A voice that is `ready` serves, and is left open, where it speaks the language
+    or the settings have no other engine.
 
     Raises:
         EngineUnavailable: none can speak here.
     """
-    deliveries = [settings.voice.delivery_of(role) for role in VoiceRole]
-    chosen = load_chain(settings.voice.engines, settings.voice.options, deliveries)
+    names = settings.voice.engines
+    if ready is not None and (len(names) < 2 or speaks(ready.engine, language)):
+        yield ready
+        return
+    deliveries = [
+        replace(settings.voice.delivery_of(role), language=language) for role in VoiceRole
+    ]
+    chosen = load_chain(names, settings.voice.options, deliveries)
     if chosen.refused:
         LOG.warning(chosen.describe())
     try:
@@ -89,7 +101,8 @@ class Recording:
         self._settings = settings
         self._engine = voice.engine
         self._watch = watch
-        self.deliveries = cast_voices(manuscript.script, settings, voice)
+        self.cast = cast_voices(manuscript.script, settings, voice)
+        self.deliveries = self.cast.deliveries
         self.cache = open_speech_cache(settings)
         music = settings.music
         self._music = Music(music) if music.intro or music.outro or music.bed else None
@@ -168,7 +181,9 @@ def record(
         # while the encoder is waited for, where it was not done before
         beside.submit(prepare_pages, settings)
         engine = voice.engine
-        narrator = recording.deliveries[VoiceRole.NARRATOR].voice
+        cast = recording.cast
+        readers = cast.readers(manuscript.script)
+        narrator = cast.parts[0].voice.name
 
         def describe(loudness: Loudness | None = None) -> Episode:
             return Episode(
@@ -177,6 +192,8 @@ def record(
                 timeline=recording.timeline,
                 audio=audio.name,
                 engine=" ".join(filter(None, (engine.name, engine.version, narrator))),
+                readers=readers,
+                program=cast.program,
                 # silence has none, and JSON no infinity
                 loudness=loudness if loudness and isfinite(loudness.integrated_lufs) else None,
                 generator=GENERATOR,
@@ -248,14 +265,23 @@ def record_to_stream(
     with Recording(manuscript, settings, voice, watch) as recording:
         # a stream is tagged before its chapters are known
         untimed = Timeline(sample_rate=1, length=0, cues=())
-        tags = make_tags(Episode(manuscript.article, manuscript.script, untimed, audio=""))
+        script, cast = manuscript.script, recording.cast
+        episode = Episode(
+            manuscript.article,
+            script,
+            untimed,
+            audio="",
+            readers=cast.readers(script),
+            program=cast.program,
+        )
+        tags = make_tags(episode)
         lufs = recording.voice_lufs
         encode_to_stream(recording.open_sound(), stream, settings.sound, tags, voice_lufs=lufs)
 
 
 def count_unspoken(script: Script, settings: Settings, voice: Chosen) -> int:
     """Characters of a script that the voice has still to speak: no kept speech has them."""
-    deliveries = cast_voices(script, settings, voice)
+    deliveries = cast_voices(script, settings, voice).deliveries
     cache = open_speech_cache(settings)
     asked = [(s.spoken, choose_delivery(script, s, deliveries)) for s in script.segments]
     # what is said twice counts twice: the second may be asked for before the first is kept

@@ -16,7 +16,7 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from audiobrief.audio import Samples, estimate_words, make_silence, resample, to_samples, trim
 from audiobrief.audio.room import RoomTone
@@ -47,13 +47,14 @@ _WORD = compile_late(r"\w(?:[^\s—–]*\w)?")
 def synthesize(
     script: Script,
     engine: Engine,
-    deliveries: Mapping[VoiceRole | str, Delivery],
+    deliveries: Mapping[VoiceRole | str | Passage, Delivery],
     *,
     cache: SpeechCache | None = None,
 ) -> Iterator[Speech]:
     """One Speech a segment, in order, without the silence around it; every one has words.
 
-    `deliveries` are by voice role, and for quotations also by speaker. A voice
+    `deliveries` are by voice role, for quotations also by speaker, and by `Passage` for
+    what is in another language. A voice
     role without one is spoken by the narrator's, and where that
     is not there either, as the engine does by itself. Word times are estimated
     where the engine gives none.
@@ -77,18 +78,36 @@ def synthesize(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+class Passage(NamedTuple):
+    """What is written in another language than the script, as a key among deliveries."""
+
+    language: str
+    """BCP 47 tag, as the segment has it."""
+
+
+def keys_of(segment: Segment) -> tuple[VoiceRole | str | Passage, ...]:
+    """What the delivery of a segment may be found by, the most particular first."""
+    keys: list[VoiceRole | str | Passage] = []
+    if segment.language:
+        keys.append(Passage(segment.language))
+    if segment.voice is VoiceRole.QUOTE and segment.speaker:
+        keys.append(segment.speaker)
+    return (*keys, segment.voice, VoiceRole.NARRATOR)
+
+
 def choose_delivery(
-    script: Script, segment: Segment, deliveries: Mapping[VoiceRole | str, Delivery]
+    script: Script,
+    segment: Segment,
+    deliveries: Mapping[VoiceRole | str | Passage, Delivery],
 ) -> Delivery:
-    """How a segment is spoken: by its speaker or voice role, in its language, as pronounced."""
-    speaker = segment.speaker if segment.voice is VoiceRole.QUOTE else ""
-    keys = (speaker, segment.voice, VoiceRole.NARRATOR)
-    delivery = next((deliveries[key] for key in keys if key and key in deliveries), Delivery())
-    return dataclasses.replace(
-        delivery,
-        language=segment.language or script.language,
-        phonemes=segment.phonemes,
-    )
+    """How a segment is spoken: by its language, speaker or voice role, and as pronounced."""
+    key = next((key for key in keys_of(segment) if key in deliveries), None)
+    delivery = Delivery() if key is None else deliveries[key]
+    language = segment.language or script.language
+    if isinstance(key, Passage):
+        # it says whether the voice is told of the language
+        language = delivery.language
+    return dataclasses.replace(delivery, language=language, phonemes=segment.phonemes)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

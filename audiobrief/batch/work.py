@@ -39,6 +39,7 @@ from audiobrief.config import Settings
 from audiobrief.cores import limit_cores
 from audiobrief.engines import IsPaid
 from audiobrief.engines.chain import Chosen
+from audiobrief.engines.voices import root_of
 from audiobrief.fetch import read_page
 from audiobrief.heap import give_back_large_blocks
 from audiobrief.manuscripts import parse_manuscript
@@ -91,10 +92,10 @@ class Desk:
         self._covers: dict[Path, bytes] = {}
 
     @contextlib.contextmanager
-    def paid_voice(self, settings: Settings, task: MakeTask) -> Iterator[Chosen]:
-        """The engine for a task, which sends no more than that allows."""
+    def paid_voice(self, settings: Settings, task: MakeTask, language: str) -> Iterator[Chosen]:
+        """The engine for a task in a language, which sends no more than that allows."""
         voice = _without(settings, task.without).voice
-        with self.voice(replace(settings, voice=voice)) as chosen:
+        with self.voice(replace(settings, voice=voice), language) as chosen:
             engine = chosen.engine
             if task.allowance is None or not isinstance(engine, IsPaid):
                 yield chosen
@@ -109,14 +110,16 @@ class Desk:
                 engine.allow(0)
 
     @contextlib.contextmanager
-    def voice(self, settings: Settings) -> Iterator[Chosen]:
+    def voice(self, settings: Settings, language: str = "en") -> Iterator[Chosen]:
         """The engine that the settings ask for, kept; one that failed is not kept."""
-        key = repr(settings.voice)
+        # one engine serves for every language
+        several = len(settings.voice.engines) > 1
+        key = f"{settings.voice!r} {root_of(language) if several else ''}"
         if key not in self._voices:
             while len(self._voices) >= MAX_VOICES:
                 self._close(next(iter(self._voices)))
             stack = contextlib.ExitStack()
-            self._voices[key] = (stack.enter_context(open_voice(settings)), stack)
+            self._voices[key] = (stack.enter_context(open_voice(settings, language)), stack)
         # the one that served last is the last to leave
         self._voices[key] = self._voices.pop(key)
         try:
@@ -355,7 +358,7 @@ def make(task: MakeTask, desk: Desk) -> Made:
     manuscript = msgspec.msgpack.decode(task.manuscript, type=Manuscript)
     settings = desk.settings.for_url(manuscript.article.url)
     with desk.output.place() as root:
-        with desk.paid_voice(settings, task) as voice:
+        with desk.paid_voice(settings, task, manuscript.script.language) as voice:
             made = make_episode(
                 manuscript,
                 root,

@@ -16,10 +16,14 @@ from audiobrief.cli import console
 from audiobrief.cli.options import with_settings
 
 if TYPE_CHECKING:
+    from audiobrief.casting import Cast
     from audiobrief.config import Settings
+    from audiobrief.engines.chain import Chosen
 
 WORD = "Ready."
 GOOD, ABSENT, BROKEN = "ok", "absent", "broken"
+SHOWN = 8
+"""Languages that are named; of more than these the number is said."""
 LOOKS = {GOOD: "green", ABSENT: "yellow", BROKEN: "red"}
 ADVICE = {
     # engine -> what to do where it cannot speak
@@ -28,6 +32,14 @@ ADVICE = {
     "kokoro": "run `audiobrief voices add kokoro`",
     "piper": "run `pip install 'audiobrief[piper]'` and `audiobrief voices add NAME`",
     "openai": "set OPENAI_API_KEY, or base_url under [voice.options.openai]",
+}
+ACCENTS = {
+    # language of an article -> what it is called here
+    "en-US": "US", "en-GB": "British",
+}  # fmt: skip
+NATIVE = {
+    # engine, language -> how to get a voice of that very accent
+    ("natural", "en-GB"): "`audiobrief voices add emma` brings a British voice",
 }
 ASKS_MONEY = {"openai"}
 """Tried only when it is named or set up, since a word may cost something."""
@@ -67,7 +79,7 @@ def command(names: str | None, *, as_json: bool, settings: Settings) -> None:
     """
     asked = tuple(name.strip() for name in (names or "").split(",") if name.strip())
     findings = [_find_python(), *_find_encoders(), *_find_engines(asked, settings)]
-    findings.append(_find_cache(settings))
+    findings += [*_find_readers(asked, settings), _find_cache(settings)]
     if as_json:
         console.result_json(findings)
     else:
@@ -166,6 +178,83 @@ def _try_engine(name: str, settings: Settings, *, needed: bool) -> Finding:
             )
     except AudiobriefError as error:
         return Finding(what, BROKEN if needed else ABSENT, str(error), ADVICE.get(name, ""))
+
+
+def _find_readers(asked: tuple[str, ...], settings: Settings) -> Iterator[Finding]:
+    """Which voice would read which role of an article, and the languages of each engine."""
+    from contextlib import ExitStack, closing
+    from dataclasses import replace
+
+    from audiobrief.engines import Delivery
+    from audiobrief.engines.chain import load_chain
+    from audiobrief.errors import AudiobriefError
+
+    if asked:
+        voice = replace(settings.voice, engine=",".join(asked))
+        settings = replace(settings, voice=voice)
+    names, options = settings.voice.engines, settings.voice.options
+    for language, called in ACCENTS.items():
+        what = f"{called} articles"
+        try:
+            with ExitStack() as stack:
+                chosen = load_chain(names, options, [Delivery(language=language)])
+                stack.enter_context(closing(chosen.engine))
+                cast = _cast_sample(language, settings, chosen)
+        except AudiobriefError as error:
+            yield Finding(what, ABSENT, str(error))
+            continue
+        narrator, *others = cast.parts
+        told = "; ".join(
+            f"{part.role.value} {part.voice.name} ({part.reason})"
+            for part in others
+            if part.voice.name != narrator.voice.name
+        )
+        same = [part.role.value for part in others if part.voice.name == narrator.voice.name]
+        roles = " and ".join([", ".join(["narrator", *same[:-1]]), *same[-1:]])
+        native = narrator.voice.language.casefold() in {language.casefold(), ""}
+        yield Finding(
+            what,
+            GOOD,
+            f"{cast.engine}: {roles} {narrator.voice.name} ({narrator.reason})"
+            + (f"; {told}" if told else ""),
+            "" if native else NATIVE.get((cast.engine, language), ""),
+        )
+    yield _find_languages(settings)
+
+
+def _cast_sample(language: str, settings: Settings, chosen: Chosen) -> Cast:
+    """Who would read an article in which somebody is quoted."""
+    from audiobrief.casting import cast_voices
+    from audiobrief.model import Role, Script, Segment, VoiceRole
+
+    quote = Segment(Role.QUOTE, WORD, WORD, voice=VoiceRole.QUOTE)
+    return cast_voices(Script(WORD, (quote,), language), settings, chosen)
+
+
+def _find_languages(settings: Settings) -> Finding:
+    """Who reads the articles in other languages: each engine of the chain in turn."""
+    from contextlib import closing
+
+    from audiobrief.engines import load_engine
+    from audiobrief.engines.voices import root_of
+    from audiobrief.errors import AudiobriefError
+
+    told: list[str] = []
+    for name in settings.voice.engines:
+        if name in ASKS_MONEY:
+            told.append(f"{name}: any")
+            continue
+        try:
+            options = settings.voice.options.get(name, {})
+            with closing(load_engine(name, **options)) as engine:
+                roots = {root_of(voice.language) for voice in engine.voices()}
+        except AudiobriefError:
+            continue  # said of the engine itself
+        others = sorted(roots - {"en", ""})
+        many = f"{len(others)} languages" if len(others) > SHOWN else ", ".join(others)
+        told.append(f"{name}: {'any' if '' in roots else many or 'none'}")
+    detail = "; ".join(told)
+    return Finding("other articles", GOOD if detail else ABSENT, detail or "no engine speaks")
 
 
 def _find_cache(settings: Settings) -> Finding:

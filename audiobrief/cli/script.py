@@ -8,14 +8,27 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobrief.cli import console
-from audiobrief.cli.options import FETCH_OPTIONS, PAGE_HELP, SCRIPT_OPTIONS, with_settings
+from audiobrief.cli.options import (
+    FETCH_OPTIONS,
+    PAGE_HELP,
+    SCRIPT_OPTIONS,
+    SOUND_OPTIONS,
+    with_settings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from audiobrief.casting import Cast, Part
     from audiobrief.config import Settings
-    from audiobrief.model import Manuscript
+    from audiobrief.model import Manuscript, Script
     from audiobrief.spoken.lexicon import Lexicon
+
+ASKED = {"voice.engine", "voice.narrator", "voice.quote", "voice.speakers"}
+VOICE_OPTIONS = [row for row in SOUND_OPTIONS if row[1] in ASKED]
+"""What decides who reads, for --explain."""
+SHOWN = 60
+"""Characters of a segment that are shown of it."""
 
 
 @click.command(
@@ -25,25 +38,37 @@ if TYPE_CHECKING:
 Examples:
   audiobrief script page.html
   audiobrief script --explain page.html
+  audiobrief script --explain --json page.html | jq .voices
   audiobrief script --json page.html > edited.json && audiobrief make edited.json"""
 )
 @click.argument("page")
 @click.option(
     "--json", "as_json", is_flag=True, help="To edit, and to give to `audiobrief make`."
 )
-@click.option("--explain", is_flag=True, help="What changed each sentence, and which rule did.")
-@with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="What changed each sentence, which rule did, and which voice reads what and why.",
+)
+@with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS, VOICE_OPTIONS)
 def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> None:
     """Print what would be said of the article on PAGE."""
     from audiobrief.reader import open_lexicon, read_manuscript
     from audiobrief.segmenter.text import script_text
 
     manuscript = read_manuscript(page, settings)
-    if as_json:
-        console.result_json(manuscript)
+    if explain and as_json:
+        console.result_json(explain_voices(manuscript.script, _cast(manuscript, settings)))
     elif explain:
         lexicon = open_lexicon(settings, page, language=manuscript.script.language)
         console.result("\n".join(explain_lines(manuscript, lexicon)))
+        # what is said is known where no engine can say it
+        cast = _cast(manuscript, settings)
+        console.result("\n".join(segment_lines(manuscript.script, cast)))
+        console.result("")
+        console.result("\n".join(voice_lines(manuscript.script, cast)))
+    elif as_json:
+        console.result_json(manuscript)
     else:
         console.result(script_text(manuscript.script))
 
@@ -62,6 +87,78 @@ def explain_lines(manuscript: Manuscript, lexicon: Lexicon) -> Iterator[str]:
             written = text[change.written_start : change.written_end]
             yield f"    {written!r} -> {change.spoken!r}  {console.style(change.rule, dim=True)}"
         yield ""
+
+
+def segment_lines(script: Script, cast: Cast) -> Iterator[str]:
+    """Each segment in order: what it is, who reads it, the pause after it, its first words."""
+    for segment in script.segments:
+        part = cast.part_of(segment)
+        words = segment.written
+        words = words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
+        pause = f"{segment.pause_after_ms} ms"
+        yield (
+            f"{segment.role.value:<12} {_who(part):<20} "
+            f"{console.style(f'{pause:>8}', dim=True)}  {words}"
+        )
+
+
+def voice_lines(script: Script, cast: Cast) -> Iterator[str]:
+    """Each voice that reads something, what it reads, and why it is the one."""
+    yield console.style(f"read by engine {cast.engine}", bold=True)
+    for part, count in cast.count(script).items():
+        accent = " ".join(filter(None, (part.voice.language, part.voice.sex)))
+        what = f"{count} segment{'s' if count != 1 else ''}"
+        voice = f"{part.voice.name}{f' ({accent})' if accent else ''}"
+        yield f"  {_who(part):<20} {voice:<28} {what:<14} {part.reason}"
+
+
+def explain_voices(script: Script, cast: Cast) -> dict[str, object]:
+    """The same for programs: the voices, and for each segment which of them reads it."""
+    counts = cast.count(script)
+    parts = list(counts)
+    return {
+        "engine": cast.engine,
+        "language": script.language,
+        "voices": [
+            {
+                "role": part.role,
+                "speaker": part.speaker,
+                "language": part.language,
+                "voice": part.voice,
+                "segments": counts[part],
+                "reason": part.reason,
+            }
+            for part in parts
+        ],
+        "segments": [
+            {
+                "role": segment.role,
+                "voice": parts.index(cast.part_of(segment)),
+                "pause_after_ms": segment.pause_after_ms,
+                "written": segment.written,
+            }
+            for segment in script.segments
+        ],
+    }
+
+
+def _who(part: Part) -> str:
+    return part.speaker or " ".join(filter(None, (part.role.value, part.language)))
+
+
+def _cast(manuscript: Manuscript, settings: Settings) -> Cast:
+    """Who would read the script.
+
+    Raises:
+        EngineError: no engine can speak here, or the settings name a voice that is not there.
+    """
+    from audiobrief.casting import cast_voices
+    from audiobrief.recording import open_voice
+
+    script = manuscript.script
+    settings = settings.for_url(manuscript.article.url)
+    with open_voice(settings, script.language) as voice:
+        return cast_voices(script, settings, voice)
 
 
 def _texts(manuscript: Manuscript) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,8 @@ def make_id3(tags: Tags) -> bytes:
         _text("TIT2", tags.title),
         _text("TPE1", tags.artist),
         _text("TALB", tags.album),
+        # ID3 has no field for who reads; players of audio books show the composer as that
+        _text("TCOM", tags.reader),
         _text("TCON", "Podcast"),
         # ID3v2.3, 4.2.1: year, and day before month, each of them four digits
         _text("TYER", year),

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from audiobrief.characters import make_all_writable
 from audiobrief.encoder.ffmpeg import run_ffmpeg
-from audiobrief.encoder.formats import Format
+from audiobrief.encoder.formats import MP4, Format
 from audiobrief.encoder.id3 import make_id3
 from audiobrief.model import Episode
 from audiobrief.patterns import compile_late
@@ -54,6 +54,8 @@ class Tags:
     """BCP 47 tag."""
     comment: str = ""
     """The dek, or whatever a listener should know."""
+    reader: str = ""
+    """Whose voice it is: "Automated voice: heart (hibari-tts 0.2.1)"."""
     lyrics: str = ""
     """The transcript; lines end in a line feed."""
     chapters: tuple[ChapterMark, ...] = ()
@@ -77,6 +79,7 @@ def make_tags(episode: Episode, *, cover: bytes = b"", cover_side: int = 0) -> T
         url=article.url,
         language=episode.script.language,
         comment=article.dek,
+        reader=episode.credit,
         lyrics=_make_transcript(episode),
         chapters=tuple(
             ChapterMark(mark.title, mark.start * 1000 // rate, mark.end * 1000 // rate)
@@ -173,6 +176,8 @@ def _pairs(tags: Tags) -> list[tuple[str, str]]:
         ("album", tags.album),
         ("date", tags.date),
         ("comment", tags.comment),
+        # Xiph's field names: "in an audio book it would be the actor who did the reading"
+        ("performer", tags.reader),
         ("genre", "Podcast"),
         ("purl", tags.url),
         ("lyrics", tags.lyrics),
@@ -183,6 +188,9 @@ def _pairs(tags: Tags) -> list[tuple[str, str]]:
 def _make_ffmetadata(tags: Tags, kind: Format) -> str:
     """Tags and chapters in ffmpeg's own text form."""
     pairs = _pairs(tags)
+    if kind.muxer == MP4.muxer:
+        # MP4 has no performer; shops and players of audio books show the composer as who reads
+        pairs = [("composer" if name == "performer" else name, value) for name, value in pairs]
     if tags.cover and kind.cover_comment:
         pairs.append(("METADATA_BLOCK_PICTURE", _make_picture_block(tags)))
     if kind.chapter_comments:

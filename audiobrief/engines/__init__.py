@@ -131,11 +131,38 @@ def known_engines() -> tuple[str, ...]:
 
 
 @runtime_checkable
+class ChoosesVoice(Protocol):
+    """An engine with a choice of its own; `voices.find_voice` chooses for the others."""
+
+    def choose_voice(self, delivery: Delivery) -> Voice:
+        """The voice that speaks a delivery, by its full name.
+
+        Raises:
+            VoiceNotFound: there is no such voice, or none for the language.
+        """
+        ...
+
+
+@runtime_checkable
+class NamesProgram(Protocol):
+    """An engine whose `version` tells more than people want to know."""
+
+    @property
+    def program(self) -> str:
+        """Name and version of what speaks, for people: "eSpeak NG 1.52.0"."""
+        ...
+
+
+@runtime_checkable
 class HasVariants(Protocol):
     """An engine that can change a voice into other speakers of the same accent."""
 
-    def variants(self, delivery: Delivery) -> Sequence[str]:
-        """Names of voices unlike the delivery's own, of its accent, the most unlike first."""
+    def variants(self, delivery: Delivery) -> Sequence[Voice]:
+        """Voices unlike the delivery's own, of its accent, the most unlike first.
+
+        Raises:
+            VoiceNotFound: there is no voice such as the delivery's.
+        """
         ...
 
 

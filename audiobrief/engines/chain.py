@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from audiobrief.engines import Delivery, Engine, load_engine
+from audiobrief.engines.voices import speaks
 from audiobrief.errors import EngineError, EngineUnavailable, VoiceNotFound
 
 PROBE = "Hello."
@@ -54,7 +55,8 @@ def load_chain(
 
     `options` are the settings of each engine by its name. A single engine is
     not tried out: there is no choice, and a word may cost money. One that
-    serves in another's place need not have the voices of the first.
+    serves in another's place need not have the voices of the first. Where none
+    has a voice for the language of the deliveries, the first that speaks serves.
 
     Raises:
         EngineUnavailable: there are no names, or none of several can speak; says why.
@@ -65,23 +67,43 @@ def load_chain(
     if len(names) == 1:
         return Chosen(load_engine(names[0], **settings.get(names[0], {})))
     refused: list[Refused] = []
+    foreign: list[str] = []
     for name in names:
         with contextlib.ExitStack() as stack:
             try:
                 engine = load_engine(name, **settings.get(name, {}))
                 stack.callback(engine.close)
+                unknown = _find_unknown(engine, deliveries)
+                if unknown:
+                    foreign.append(name)
+                    refused.append(Refused(name, f"it has no voice for {unknown}"))
+                    continue
                 lacking = _probe(engine, deliveries, strict=not refused)
             except EngineError as error:
                 refused.append(Refused(name, str(error)))
                 continue
             stack.pop_all()
             return Chosen(engine, tuple(refused), lacking)
+    for name in foreign:
+        # no other has its voices either, so that it serves with what it has
+        with contextlib.suppress(EngineError):
+            chosen = load_chain([name], options)
+            return replace(chosen, refused=tuple(one for one in refused if one.engine != name))
     reasons = "; ".join(f"{one.engine}: {one.reason}" for one in refused)
     raise EngineUnavailable(
         f"no engine can speak ({reasons}); see `audiobrief doctor`"
         if reasons
         else "no engine is named; name one with --engine"
     )
+
+
+def _find_unknown(engine: Engine, deliveries: Sequence[Delivery]) -> str:
+    """The language of a delivery that the engine has no voice for; "" where it has all.
+
+    A delivery that names its voice is spoken by that, whatever its language.
+    """
+    languages = dict.fromkeys(each.language for each in deliveries if not each.voice)
+    return next((language for language in languages if not speaks(engine, language)), "")
 
 
 def _probe(engine: Engine, deliveries: Sequence[Delivery], *, strict: bool) -> frozenset[str]:

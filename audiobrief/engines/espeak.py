@@ -32,7 +32,7 @@ from audiobrief.engines.espeak_process import (
 )
 from audiobrief.engines.ipa import pronounce
 from audiobrief.engines.sayable import SILENCE_MS, has_words, make_sayable
-from audiobrief.engines.voices import describe_unknown_voice
+from audiobrief.engines.voices import accents_for, describe_unknown_voice
 from audiobrief.errors import EngineError, EngineUnavailable, SpeechFailed, VoiceNotFound
 from audiobrief.model import Speech, Word
 from audiobrief.patterns import compile_late
@@ -41,14 +41,12 @@ NATURAL_WPM = 175
 """Words a minute that eSpeak speaks when nothing is set (speak_lib.h)."""
 NATURAL_PITCH = 50
 """Of 0 to 100; the factor doubles every 50 (espeak-ng's pitch_adjust_tab)."""
-LANGUAGES = {
-    # language of a text -> voice, where eSpeak has none of that very name
-    "": "en-us", "en": "en-us", "en-ca": "en-us", "en-au": "en-gb", "en-nz": "en-gb",
-    "en-ie": "en-gb", "en-in": "en-gb", "en-za": "en-gb", "en-uk": "en-gb",
-    "fr": "fr-fr", "no": "nb", "nn": "nb", "zh": "cmn", "zh-hk": "yue", "zh-mo": "yue",
-    "iw": "he", "in": "id", "tl": "es", "fil": "es", "es-es": "es", "es-mx": "es-419",
-    "es-ar": "es-419", "es-co": "es-419", "es-cl": "es-419", "es-pe": "es-419",
-    "es-us": "es-419", "sh": "sr", "mo": "ro",
+ALWAYS = ("en-us", "en-gb")
+"""Voices that no build of eSpeak NG lacks: for them the library is not asked first."""
+NAMES = {
+    # accent or language of a text -> what eSpeak calls it, or what it has instead
+    "fil": "es", "in": "id", "iw": "he", "mo": "ro", "no": "nb", "nn": "nb", "sh": "sr",
+    "tl": "es", "zh": "cmn", "zh-cn": "cmn", "zh-hk": "yue",
 }  # fmt: skip
 SILENT = {"fo", "kaa", "xex"}
 """Voices that espeak-ng 1.52 lists without a dictionary: they are taken, and say nothing."""
@@ -68,6 +66,7 @@ MAX_SPLITS = 8
 QUIET = 48
 """Of 32,768: below it eSpeak's own pauses lie (they are zeros but for its reverberation)."""
 _VOICE = compile_late(r"(?P<name>[^/\\+\0]+)(?:\+(?P<variant>[^/\\+\0]+))?")
+_SEXED = compile_late(r"[fm]\d")
 # a word of the text: from a letter or digit to the last before a space or a dash
 _WORD = compile_late(r"\w(?:[^\s—–]*\w)?")
 _PAUSES_AFTER = compile_late(r"[^\w\s]|\s*[—–]|\Z")
@@ -110,6 +109,15 @@ class EspeakEngine:
         """
         version: str = self._running().hello()["version"]
         return version
+
+    @property
+    def program(self) -> str:
+        """For people: "eSpeak NG 1.52.0".
+
+        Raises:
+            EngineUnavailable: the library cannot be loaded, or the engine is closed.
+        """
+        return f"eSpeak NG {self.version}"
 
     def voices(self) -> Sequence[Voice]:
         """One a language or accent, by language tag; each takes a variant behind a "+".
@@ -155,14 +163,23 @@ class EspeakEngine:
         with contextlib.suppress(EngineError, VoiceUnknown, WorkerDied):
             self._running().get_ready(self._settings(delivery))
 
-    def variants(self, delivery: Delivery) -> Sequence[str]:
+    def choose_voice(self, delivery: Delivery) -> Voice:
+        """The voice that is named, else the one for the language.
+
+        Raises:
+            VoiceNotFound: there is no such voice, or none for the language.
+        """
+        name, _, variant = self._choose_voice(delivery).partition("+")
+        return _describe(name, variant)
+
+    def variants(self, delivery: Delivery) -> Sequence[Voice]:
         """The voice with each of `VARIANTS` but the one it has.
 
         Raises:
             VoiceNotFound: there is no such voice, or none for the language.
         """
         name, _, own = self._choose_voice(delivery).partition("+")
-        return [f"{name}+{variant}" for variant in VARIANTS if variant != own]
+        return [_describe(name, variant) for variant in VARIANTS if variant != own]
 
     def loudness_of(self, delivery: Delivery) -> float | None:
         """As measured, for the voices in `LOUDNESS_LUFS` as they speak by themselves.
@@ -290,19 +307,24 @@ class EspeakEngine:
         return self._variants[tag]
 
     def _look_up_voice(self, tag: str) -> str:
-        if tag in LANGUAGES:
-            return LANGUAGES[tag]
+        first = accents_for(tag)[0]
+        if first in ALWAYS:
+            return first
         known = {voice.name.casefold(): voice.name for voice in self.voices()}
-        wanted = tag
-        while wanted:
-            wanted = LANGUAGES.get(wanted, wanted)
+        for accent in accents_for(tag):
+            wanted = NAMES.get(accent, accent)
             if wanted in known:
                 return known[wanted]
-            wanted = wanted.rpartition("-")[0]
         raise VoiceNotFound(
             f"espeak has no voice for the language {tag!r}; choose one with --voice "
             "(see `audiobrief voices`)"
         )
+
+
+def _describe(name: str, variant: str) -> Voice:
+    """A voice with a variant, if that is not empty; the names of most begin with the sex."""
+    sex = {"f": "female", "m": "male"}.get(variant[0], "") if _SEXED.match(variant) else ""
+    return Voice(f"{name}+{variant}" if variant else name, name, sex=sex)
 
 
 def _list_variants() -> list[str]:

@@ -129,6 +129,10 @@ class OpenAIEngine:
             names = self._list_voices() or [self._voice]
         return [Voice(name, "", self._model) for name in names]
 
+    def choose_voice(self, delivery: Delivery) -> Voice:
+        """The voice that is named, else the one that is set; the server is not asked."""
+        return Voice(delivery.voice or self._voice)
+
     def speak(self, text: str, delivery: Delivery) -> Speech:
         """The text as the server speaks it; `pitch` is not for these models.
 

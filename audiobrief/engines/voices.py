@@ -1,27 +1,95 @@
-"""Choosing a voice: by name, by language, or a refusal that names the nearest."""
+"""Choosing a voice: by name, by language and region, or a refusal that names the nearest."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
 
-from audiobrief.engines import Delivery, Voice
+from audiobrief.engines import ChoosesVoice, Delivery, Engine, Voice
 from audiobrief.errors import VoiceNotFound
 
-LIKELY = {
-    # language without a region -> the region that most of its speakers' texts are in (CLDR,
-    # likely subtags), so that "en" is not spoken by whichever accent is first in a list
-    "ar": "ar-eg", "de": "de-de", "en": "en-us", "es": "es-es", "fr": "fr-fr", "it": "it-it",
-    "nl": "nl-nl", "pt": "pt-br", "ru": "ru-ru", "sv": "sv-se", "zh": "zh-cn",
+ACCENTS = {
+    # language of a text -> accents in which its readers would have it read, best first. After
+    # them comes whatever voice there is of the language. A language without a region has the
+    # one that most of its texts are from (CLDR, likely subtags), so that "en" is not spoken
+    # by whichever accent is first in a list. Who spells as the British do is read by one of
+    # them before an American reads it.
+    "": ("en-us",),
+    "en": ("en-us", "en-gb"),
+    "en-gb": ("en-gb", "en-ie", "en-au"),
+    "en-uk": ("en-gb", "en-ie", "en-au"),
+    "en-ie": ("en-ie", "en-gb"),
+    "en-au": ("en-au", "en-nz", "en-gb"),
+    "en-nz": ("en-nz", "en-au", "en-gb"),
+    "en-in": ("en-in", "en-gb"),
+    "en-za": ("en-za", "en-gb"),
+    "en-ca": ("en-ca", "en-us"),
+    **dict.fromkeys(
+        ("en-001", "en-150", "en-gh", "en-hk", "en-jm", "en-ke", "en-mt", "en-my", "en-ng", "en-pk", "en-sg", "en-tt"),
+        ("en-gb",),
+    ),
+    "ar": ("ar-eg",), "de": ("de-de",), "es": ("es-es",), "fr": ("fr-fr",), "it": ("it-it",),
+    "nl": ("nl-nl",), "pt": ("pt-br", "pt-pt"), "pt-pt": ("pt-pt", "pt"), "ru": ("ru-ru",), "sv": ("sv-se",),
+    **dict.fromkeys(
+        ("es-419", "es-ar", "es-cl", "es-co", "es-mx", "es-pe", "es-us", "es-uy", "es-ve"),
+        ("es-419", "es-mx", "es-us"),
+    ),
+    "zh": ("zh-cn",), "zh-hk": ("yue", "zh-hk"), "zh-mo": ("yue", "zh-hk"),
+    "no": ("nb", "nb-no"), "nn": ("nn", "nb", "nb-no"),
 }  # fmt: skip
+SAME = {
+    # primary subtag -> the one that is meant by it (IANA's registry; macrolanguages)
+    "cmn": "zh", "in": "id", "iw": "he", "mo": "ro", "nb": "no", "nn": "no", "sh": "sr", "yue": "zh",
+}  # fmt: skip
+
+
+def accents_for(language: str) -> tuple[str, ...]:
+    """Tags of the accents in which a text of that language is read, best first."""
+    tag = language.casefold().replace("_", "-")
+    found = [*ACCENTS[""]] if not tag else []
+    while tag:
+        found += (*ACCENTS.get(tag, ()), tag)
+        tag = tag.rpartition("-")[0]
+    return tuple(dict.fromkeys(found))
+
+
+def root_of(language: str) -> str:
+    """What a tag's language is called, whatever its region: "no" of "nb-NO"."""
+    root = language.casefold().replace("_", "-").partition("-")[0]
+    return SAME.get(root, root)
+
+
+def choose_voice(engine: Engine, delivery: Delivery) -> Voice:
+    """The voice that an engine speaks a delivery in.
+
+    Raises:
+        VoiceNotFound: there is no such voice.
+        EngineUnavailable: the engine cannot be reached.
+    """
+    if isinstance(engine, ChoosesVoice):
+        return engine.choose_voice(delivery)
+    return find_voice(engine.name, engine.voices(), delivery)
+
+
+def speaks(engine: Engine, language: str) -> bool:
+    """Whether an engine has a voice for a language, or one that speaks any.
+
+    Raises:
+        EngineUnavailable: the engine cannot be reached.
+    """
+    try:
+        voice = choose_voice(engine, Delivery(language=language))
+    except VoiceNotFound:
+        return False
+    return root_of(voice.language) in {"", root_of(language or "en")}
 
 
 def find_voice(engine: str, voices: Sequence[Voice], delivery: Delivery) -> Voice:
     """The voice that `delivery` asks for: its name, else the first of its language.
 
     A name matches whatever its case. Without a name, the first voice of the
-    very language serves ("en-GB"), else of its root ("en"), else of its likely
-    region, else the first of any: an engine of one voice speaks everything with it.
+    accents in `ACCENTS` serves, else one of the language, else the first of
+    any: an engine of one voice speaks everything with it.
 
     Raises:
         VoiceNotFound: there is no voice of that name; the message names the nearest.
@@ -50,11 +118,10 @@ def describe_unknown_voice(engine: str, name: str, voices: Sequence[Voice]) -> s
 def _voice_for_language(engine: str, voices: Sequence[Voice], language: str) -> Voice:
     if not voices:
         raise VoiceNotFound(f"{engine} has no voices at all (see `audiobrief doctor`)")
-    tag = language.casefold()
-    root = tag.partition("-")[0]
-    tags = [voice.language.casefold() for voice in voices]
-    for wanted in (tag, LIKELY.get(tag), root, LIKELY.get(root)):
-        if wanted is not None and wanted in tags:
+    tags = [voice.language.casefold().replace("_", "-") for voice in voices]
+    for wanted in accents_for(language):
+        if wanted and wanted in tags:
             return voices[tags.index(wanted)]
-    roots = [known.partition("-")[0] for known in tags]
+    roots = [root_of(tag) for tag in tags]
+    root = root_of(language)
     return voices[roots.index(root)] if root in roots else voices[0]

@@ -67,6 +67,10 @@ class Listing:
     section: str = ""
     language: str = "und"
     """BCP 47 tag."""
+    narrator: str = ""
+    """Name of the voice that reads; empty where the episode does not tell."""
+    read_by: str = ""
+    """`Episode.read_by`."""
     source: str = ""
     """Address of the article; empty for none on the web."""
     cover: bool = False
@@ -283,6 +287,8 @@ def _list_episode(path: Path, folder: str, section: str, episode: Episode) -> Li
         site=article.site,
         section=section or section_of(article),
         language=language_of(episode),
+        narrator=episode.readers[0].voice if episode.readers else "",
+        read_by=episode.read_by,
         source=web_address(article.url),
         cover=(path / COVER).is_file(),
         bars=_bars(path / WAVEFORM),

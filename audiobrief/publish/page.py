@@ -190,6 +190,7 @@ def _linked_data(
             "encodingFormat": audio_type(episode.audio),
             "duration": f"PT{seconds:.3f}S",
             "inLanguage": episode.script.language,
+            **({"creditText": episode.credit} if episode.credit else {}),
             **({"contentSize": str(audio_bytes)} if audio_bytes else {}),
         },
     }

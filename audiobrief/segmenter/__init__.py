@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Pauses", "QuoteMode", "Reading", "ScriptStyle", "segment"]
 
-DEFAULT_LANGUAGE = "en"
 DEFAULT_STYLE = ScriptStyle()
 
 
@@ -33,8 +32,9 @@ def segment(
     # settings import this room for its style, and 300 patterns wait to be compiled in the others
     from audiobrief.segmenter.cutting import cut
     from audiobrief.segmenter.lines import lines
+    from audiobrief.segmenter.regions import language_of
 
-    language = article.language or DEFAULT_LANGUAGE
+    language = language_of(article)
     separator = style.words("separator", language) or "…"
     segments = cut(
         lines(article, style, language),

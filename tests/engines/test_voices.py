@@ -1,7 +1,16 @@
+from contextlib import closing
+
 import pytest
 
-from audiobrief.engines import Delivery, Voice
-from audiobrief.engines.voices import find_voice
+from audiobrief.engines import Delivery, Voice, load_engine
+from audiobrief.engines.voices import (
+    ACCENTS,
+    accents_for,
+    choose_voice,
+    find_voice,
+    root_of,
+    speaks,
+)
 from audiobrief.errors import VoiceNotFound
 
 VOICES = [
@@ -20,11 +29,14 @@ VOICES = [
         ("BRITISH", "en", "british"),
         ("", "en-GB", "british"),
         ("", "en", "american"),
-        ("", "en-nz", "american"),
+        ("", "en-nz", "british"),
+        ("", "en-CA", "american"),
+        ("", "en_GB-oxendict", "british"),
         ("", "de-AT", "anna"),
         ("", "fr", "amelie"),
         ("", "ja", "caribbean"),
-        ("", "", "caribbean"),
+        ("", "", "american"),
+        ("", "fr-BE", "amelie"),
     ],
 )
 def test_the_voice_that_is_asked_for(voice: str, language: str, chosen: str) -> None:
@@ -39,3 +51,29 @@ def test_a_refusal_names_the_nearest() -> None:
         find_voice("test", VOICES, Delivery(voice="xxxxxx"))
     with pytest.raises(VoiceNotFound, match="no voices at all"):
         find_voice("test", [], Delivery())
+
+
+@pytest.mark.parametrize("language", ACCENTS)
+def test_accents_are_tags_of_the_language_itself(language: str) -> None:
+    assert all(root_of(tag) == root_of(language or "en") for tag in accents_for(language))
+    assert len(set(accents_for(language))) == len(list(accents_for(language)))
+
+
+def test_an_engine_speaks_the_languages_of_its_voices() -> None:
+    with closing(load_engine("espeak")) as espeak, closing(load_engine("tone")) as tone:
+        assert [speaks(espeak, tag) for tag in ("en-GB", "de", "nb-NO", "xx")] == [
+            True, True, True, False,
+        ]  # fmt: skip
+        assert speaks(tone, "xx")  # its voices are of no language
+
+
+def test_espeak_follows_the_table() -> None:
+    with closing(load_engine("espeak")) as espeak:
+        chosen = {
+            tag: choose_voice(espeak, Delivery(language=tag)).name
+            for tag in ("en", "en-IE", "en-NG", "en-CA", "pt", "nn", "zh-HK", "es-PE", "fr-CA")
+        }
+    assert chosen == {
+        "en": "en-us", "en-IE": "en-gb", "en-NG": "en-gb", "en-CA": "en-us", "pt": "pt-br",
+        "nn": "nb", "zh-HK": "yue", "es-PE": "es-419", "fr-CA": "fr-fr",
+    }  # fmt: skip

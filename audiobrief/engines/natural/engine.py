@@ -17,6 +17,7 @@ from audiobrief.engines.natural.voices import (
     VARIANT_MARK,
     VARIANTS,
     describe,
+    describe_variant,
     find_graphs,
     split_name,
 )
@@ -66,6 +67,8 @@ class NaturalEngine:
                 "removed; run `pip install hibari-tts`, or choose --engine espeak"
             ) from error
         self.concurrency = count_threads()
+        self.program = packages[0]
+        """For people: "hibari-tts 0.2.1"."""
         self.version = " ".join((packages[0], packages[1], f"r{RELEASE}", _stamp(self._graphs)))
         self._deadline_s = deadline_s
         self._fork = fork
@@ -116,14 +119,23 @@ class NaturalEngine:
         except (EngineUnavailable, VoiceNotFound):
             return  # said when something is spoken
 
-    def variants(self, delivery: Delivery) -> Sequence[str]:
+    def choose_voice(self, delivery: Delivery) -> Voice:
+        """The voice that is named, with its variant, else the one for the language.
+
+        Raises:
+            VoiceNotFound: there is no such voice.
+        """
+        name, variant = self._choose(delivery)
+        return describe_variant(name, variant) if variant else describe(name)
+
+    def variants(self, delivery: Delivery) -> Sequence[Voice]:
         """The voice moved to other speakers, the most unlike first.
 
         Raises:
             VoiceNotFound: there is no such voice.
         """
         name, own = self._choose(delivery)
-        return [f"{name}{VARIANT_MARK}{variant}" for variant in VARIANTS if variant != own]
+        return [describe_variant(name, variant) for variant in VARIANTS if variant != own]
 
     def close(self) -> None:
         """End its processes; a text that is being spoken is given up."""

@@ -24,6 +24,8 @@ class Move(NamedTuple):
     size: float
     """Factor on the size of the speaker's head, and so on the length of all resonances."""
     about: str
+    makes: str = ""
+    """The sex that is heard of any voice that is moved so; empty for the voice's own."""
 
 
 VARIANTS = {
@@ -32,7 +34,7 @@ VARIANTS = {
     # 4.52, 0.70 and 1.10 4.31, 0.66 and 1.12 4.17, 0.62 and 1.16 3.91; upwards 1.10 and 0.95 3.85,
     # 1.15 and 0.92 3.67. Word errors were 2.9 % for each of them. The pitch of men and women differs
     # by a factor of 0.55 to 0.6 and their resonances by 1.15 to 1.2.
-    "low": Move(0.70, 1.10, "lower, a larger speaker"),
+    "low": Move(0.70, 1.10, "lower, a larger speaker", "male"),
     "mild": Move(0.85, 1.06, "a little lower"),
 }  # fmt: skip
 
@@ -73,6 +75,18 @@ def describe(name: str) -> Voice:
     """What a user is told of a voice."""
     known = KNOWN.get(name, UNKNOWN)
     return Voice(name, known.language, "natural, 24 kHz", known.sex)
+
+
+def describe_variant(name: str, variant: str) -> Voice:
+    """What a user is told of a voice that is moved; its sex where it can still be told."""
+    voice, move = describe(name), VARIANTS[variant]
+    sex = move.makes or voice.sex
+    return Voice(
+        f"{name}{VARIANT_MARK}{variant}",
+        voice.language,
+        f"{voice.description}, {move.about}",
+        sex,
+    )
 
 
 def split_name(name: str) -> tuple[str, str]:
