@@ -241,6 +241,66 @@ def test_cache_in_a_file_of_the_config(folder: Path) -> None:
     assert "of 7 MB" in told
 
 
+def test_say_says_a_name_as_the_lexicon_has_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "names.toml").write_text('Odell = "oh-DELL"\nLunt = "OH-dell"', encoding="utf-8")
+    (folder / "audiobrief.toml").write_text('lexicons = ["names.toml"]', encoding="utf-8")
+    monkeypatch.delenv("AUDIOBRIEF_CONFIG")
+    sounds = []
+    for name in ("Odell", "Lunt"):
+        ran = run("say", f"{name} went.", "-e", "espeak", "-o", f"{name}.wav")
+        assert ran.exit_code == 0, ran.output
+        sounds.append((folder / f"{name}.wav").read_bytes())
+    assert sounds[0] != sounds[1]
+
+
+# -------------------------------------------------------------------- script
+
+BRITISH = PAGE.replace('lang="en"', 'lang="en-GB"')
+
+
+def test_a_script_is_explained(folder: Path) -> None:
+    page = folder / "ferry.html"
+    page.write_text(BRITISH, encoding="utf-8")
+    ran = run("script", "--explain", page, "-e", "espeak", "--quotes", "voice")
+    assert ran.exit_code == 0, ran.output
+    lines = ran.stdout.splitlines()
+    assert "title        narrator               900 ms  Ferry returns to the island" in lines
+    assert any(line.startswith("quote        quote ") for line in lines)
+    voices = lines[lines.index("read by engine espeak") + 1 :]
+    assert [line.split()[:2] for line in voices] == [
+        ["narrator", "en-gb"],
+        ["quote", "en-gb+f3"],
+        ["announcer", "en-gb"],
+    ]
+    assert "the article is in en-GB" in voices[0]
+    assert "1 segment " in voices[1]
+
+
+def test_a_script_is_explained_to_programs(folder: Path) -> None:
+    page = folder / "ferry.html"
+    page.write_text(BRITISH, encoding="utf-8")
+    asked = ("-e", "espeak", "--quotes", "voice", "--quote-voice", "de")
+    ran = run("script", "--explain", "--json", page, *asked)
+    told = json.loads(ran.stdout)
+    assert (told["engine"], told["language"]) == ("espeak", "en-GB")
+    assert sum(voice["segments"] for voice in told["voices"]) == len(told["segments"])
+    quoted = next(voice for voice in told["voices"] if voice["role"] == "quote")
+    assert quoted["voice"]["name"] == "de"
+    assert quoted["reason"] == "the settings name it (voice.quote)"
+    first = told["segments"][0]
+    assert told["voices"][first["voice"]]["role"] == "narrator"
+
+
+def test_a_script_is_explained_where_no_engine_speaks(folder: Path) -> None:
+    page = folder / "ferry.html"
+    page.write_text(BRITISH.replace("nine people", "9 people"), encoding="utf-8")
+    ran = run("script", "--explain", page, "-e", "nobody")
+    assert "'9' -> 'nine'" in ran.stdout
+    assert ran.exit_code == 1
+
+
 # -------------------------------------------------------------------- doctor
 
 
@@ -254,6 +314,28 @@ def test_doctor_lets_engines_speak(folder: Path) -> None:
     assert found["format mp3"]["state"] == "ok"
     assert found["cache"]["state"] == "ok"
     assert not any(row["advice"] for row in found.values() if row["state"] == "ok")
+
+
+def test_doctor_says_who_would_read_what(folder: Path) -> None:
+    ran = run("doctor", "-e", "espeak,tone", "--json")
+    found = {row["what"]: row["detail"] for row in json.loads(ran.stdout)}
+    assert found["US articles"].startswith(
+        "espeak: narrator, announcer and aside en-us (the article is in en-US); quote en-us+f3 ("
+    )
+    assert "aside en-gb (the article is in en-GB)" in found["British articles"]
+    assert re.fullmatch(r"espeak: 1\d\d languages; tone: any", found["other articles"])
+
+
+def test_doctor_says_how_to_get_a_british_voice(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("hibari", reason="hibari-tts has no wheel for this machine")
+    monkeypatch.setenv("AUDIOBRIEF_NATURAL_VOICES", str(folder / "none"))
+    told = run("doctor", "-e", "natural,espeak").stdout
+    assert "British articles     natural: narrator, announcer and aside heart" in told
+    assert "for which en-US is the nearest that is here" in told
+    assert "`audiobrief voices add emma`" in told
+    assert "natural: none; espeak: 1" in told
 
 
 def test_doctor_asks_no_paid_server_unasked(

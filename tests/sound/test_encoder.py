@@ -201,6 +201,7 @@ TAGS = Tags(
     url="https://courier.example/pilots",
     language="en-GB",
     comment="What the pilots ask,\nand why.",
+    reader="Automated voice: heart (hibari-tts 0.2.1)",
     lyrics="Harbour pilots refuse.\nTalks resume on Monday.",
     chapters=(
         ChapterMark("Pilots", 0, 1200),
@@ -221,7 +222,7 @@ def test_tags_and_chapters_are_read_back(name: str, tmp_path: Path) -> None:
     command = [find_ffmpeg(), "-v", "error", "-i", str(path), *source, "-f", "ffmetadata", "-"]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     plain = re.sub(r"\\(.)", r"\1", told, flags=re.DOTALL)
-    for value in (TAGS.title, TAGS.artist, TAGS.album, TAGS.comment, TAGS.lyrics):
+    for value in (TAGS.title, TAGS.artist, TAGS.album, TAGS.comment, TAGS.lyrics, TAGS.reader):
         assert value in plain
     assert "2026" in plain
     if name == "mp3":  # ffmpeg's text takes the encoder's delay from them
