@@ -1,7 +1,7 @@
 """eSpeak NG, through pyttsx3's bindings, in a process of its own.
 
 The library and its data come from `espeakng-loader`, so that pip alone
-installs everything. Why a process, and why it forks: see `espeak_worker`.
+installs everything. `espeak_worker` says why it is a process, and why that forks.
 """
 
 from __future__ import annotations
@@ -37,8 +37,11 @@ from audiobrief.errors import EngineError, EngineUnavailable, SpeechFailed, Voic
 from audiobrief.model import Speech, Word
 from audiobrief.patterns import compile_late
 
+RELEASE = 2
+"""Raised when the same version of the library comes to sound otherwise here, so that speech which
+the cache kept before is not used again."""
 NATURAL_WPM = 175
-"""Words a minute that eSpeak speaks when nothing is set (speak_lib.h)."""
+"""Words a minute at which eSpeak speaks when no rate is set (speak_lib.h)."""
 NATURAL_PITCH = 50
 """Of 0 to 100; the factor doubles every 50 (espeak-ng's pitch_adjust_tab)."""
 ALWAYS = ("en-us", "en-gb")
@@ -49,22 +52,23 @@ NAMES = {
     "tl": "es", "zh": "cmn", "zh-cn": "cmn", "zh-hk": "yue",
 }  # fmt: skip
 SILENT = {"fo", "kaa", "xex"}
-"""Voices that espeak-ng 1.52 lists without a dictionary: they are taken, and say nothing."""
+"""espeak-ng 1.52 lists these voices and has no dictionary for them: they speak no word."""
 LOUDNESS_LUFS = {
-    # voice -> integrated loudness, dual mono, of whole articles at its natural speed and
-    # pitch: five and two pages by espeak-ng 1.52, none of them 0.13 LU from it
+    # voice -> integrated loudness (dual mono) of whole articles at its natural speed and pitch,
+    # spoken by espeak-ng 1.52: five pages and two, each within 0.13 LU of it
     "en-us": -18.14, "en-gb": -17.28,
 }  # fmt: skip
 VARIANTS = ("f3", "m3", "f2", "m7", "f5", "m1", "f4", "m5")
-"""Other speakers of a voice, women and men in turn."""
+"""Variants that sound like other speakers, women and men in turn."""
 GENDERS = {1: "male", 2: "female"}
 DEADLINE_S = 20.0
 DEADLINE_S_PER_CHARACTER = 0.01
-"""Fifty times what the slowest text took on one core: 200,000 characters in 17 s were the worst."""
+"""A hundred times as long as the slowest text took: 200,000 characters in 17 s on one core."""
 MAX_SPLITS = 8
-"""How often a text that crashes the library is halved to say what can be said of it."""
+"""How often a text that crashes the library is halved, so that most of it can be said."""
 QUIET = 48
-"""Of 32,768: below it eSpeak's own pauses lie (they are zeros but for its reverberation)."""
+"""A sample's size up to which it counts as silence: eSpeak's pauses hold no more than the
+reverberation of what came before."""
 _VOICE = compile_late(r"(?P<name>[^/\\+\0]+)(?:\+(?P<variant>[^/\\+\0]+))?")
 _SEXED = compile_late(r"[fm]\d")
 # a word of the text: from a letter or digit to the last before a space or a dash
@@ -82,10 +86,10 @@ class EspeakEngine:
     name = "espeak"
 
     def __init__(self, *, fork: bool = CAN_FORK, deadline_s: float = DEADLINE_S) -> None:
-        """Start the process that speaks; returns before it is ready.
+        """Start the process that speaks, and return before it is ready.
 
-        Without `fork` a text depends on what was said before it, and one text
-        is spoken at a time.
+        Without `fork` the sound of a text depends on the texts before it, and one
+        text is spoken at a time.
 
         Raises:
             EngineUnavailable: pyttsx3 or eSpeak's data are missing.
@@ -102,13 +106,12 @@ class EspeakEngine:
 
     @property
     def version(self) -> str:
-        """Of the library: "1.52.0".
+        """The library's version and `RELEASE`: "1.52.0 r2".
 
         Raises:
             EngineUnavailable: the library cannot be loaded, or the engine is closed.
         """
-        version: str = self._running().hello()["version"]
-        return version
+        return f"{self._running().hello()['version']} r{RELEASE}"
 
     @property
     def program(self) -> str:
@@ -120,7 +123,7 @@ class EspeakEngine:
         return f"eSpeak NG {self.version}"
 
     def voices(self) -> Sequence[Voice]:
-        """One a language or accent, by language tag; each takes a variant behind a "+".
+        """One for each language or accent, by its tag; each takes a variant behind a "+".
 
         Raises:
             EngineUnavailable: the library cannot be loaded, or the engine is closed.
@@ -133,10 +136,10 @@ class EspeakEngine:
         return sorted(found.values(), key=lambda voice: voice.name)
 
     def speak(self, text: str, delivery: Delivery) -> Speech:
-        """The text with exact word times; a short silence where it has no word.
+        """The text with exact word times, or a short silence if it has no word.
 
-        A text that crashes the library twice is said in halves, and those in
-        halves: only what crashes it by itself is refused.
+        A text that crashes the library twice is said in halves, and each of those
+        again if it must be: only what crashes it by itself is refused.
 
         Raises:
             EngineUnavailable: the library cannot be loaded, or the engine is closed.
@@ -159,7 +162,7 @@ class EspeakEngine:
         return Speech(samples, rate, words)
 
     def get_ready(self, delivery: Delivery) -> None:
-        """Have a process wait that has set the voice."""
+        """Fork a process ahead that has set the voice and waits for its text."""
         with contextlib.suppress(EngineError, VoiceUnknown, WorkerDied):
             self._running().get_ready(self._settings(delivery))
 
@@ -182,7 +185,7 @@ class EspeakEngine:
         return [_describe(name, variant) for variant in VARIANTS if variant != own]
 
     def loudness_of(self, delivery: Delivery) -> float | None:
-        """As measured, for the voices in `LOUDNESS_LUFS` as they speak by themselves.
+        """What was measured (LUFS), for the voices in `LOUDNESS_LUFS` as they speak untouched.
 
         Raises:
             VoiceNotFound: there is no such voice, or none for the language.
@@ -192,7 +195,7 @@ class EspeakEngine:
         return LOUDNESS_LUFS.get(self._choose_voice(delivery))
 
     def close(self) -> None:
-        """End its processes; a text that is being spoken is given up."""
+        """End the processes; a text that is being spoken is given up."""
         with self._lock:
             process, self._process = self._process, None
         if process is not None:
@@ -201,10 +204,10 @@ class EspeakEngine:
     def _speak_notated(
         self, text: str, settings: dict[str, Any], delivery: Delivery
     ) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
-        """As `_speak_whole`, by the delivery's phonemes where the voice is English.
+        """As `_speak_whole`; English voices speak the delivery's phonemes.
 
-        Other voices have other mnemonics, and are given the text alone; so is one that
-        the library crashes at with its phonemes.
+        Voices of other languages have other mnemonics, and get the text alone. So does
+        an English one if the phonemes crash the library.
         """
         english = settings["voice"].startswith("en")
         pronounced = pronounce(text, delivery.phonemes) if english else ()
@@ -272,7 +275,7 @@ class EspeakEngine:
         broken.close()
 
     def _settings(self, delivery: Delivery) -> dict[str, Any]:
-        """What the worker sets, from `delivery`.
+        """The delivery as the worker sets it.
 
         Raises:
             VoiceNotFound: the name cannot be one, or nothing speaks the language.
@@ -288,7 +291,7 @@ class EspeakEngine:
         if not delivery.voice:
             return self._voice_for(delivery.language)
         match = _VOICE.fullmatch(delivery.voice)
-        # the library takes an unknown variant for none, in silence
+        # the library says nothing of a variant that it does not know, and speaks without one
         silent = match is not None and match["name"] in SILENT
         if match is None or silent or not self._has_variant(match["variant"]):
             names = [*self.voices()]
@@ -342,7 +345,7 @@ def _read(answer: Answer) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
 
 
 def _find_middle(text: str) -> int:
-    """Where to cut a text in two: at the space nearest its middle, else in its middle."""
+    """Where to cut a text in two: at the space that is nearest to its middle, or there."""
     middle = len(text) // 2
     before, after = text.rfind(" ", 1, middle), text.find(" ", middle, len(text) - 1)
     spaces = [place + 1 for place in (before, after) if place > 0]
@@ -352,11 +355,10 @@ def _find_middle(text: str) -> int:
 def _find_words(
     text: str, events: list[tuple[int, int]], samples: NDArray[np.int16]
 ) -> tuple[Word, ...]:
-    """Words of the text with the times of their events.
+    """The words of the text, with the times of their events.
 
-    eSpeak gives a number an event for each word it is said in, and none for a
-    word that it says as one with its neighbour ("of the"): that one is of its
-    neighbour's Word.
+    A number has an event for each word that eSpeak says for it. A word that eSpeak says
+    in one with its neighbour ("of the") has none, and becomes part of its neighbour's Word.
     """
     spans = [match.span() for match in _WORD.finditer(text)]
     ends = [end for _, end in spans]

@@ -1,7 +1,7 @@
-"""The asking side of `espeak_worker`: starts it, asks it, notices its end.
+"""The asking side of `espeak_worker`: starts it, asks it, and notices when it ends.
 
-Two ways to the same answers: `ForkingProcess` where there is fork, several
-texts at once; `SerialProcess` where there is none, one text at a time.
+`ForkingProcess` has several texts spoken at once, where there is fork;
+`SerialProcess` has one spoken after the other, where there is none.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from audiobrief.lifeline import start_tied
 
 WORKER = Path(__file__).with_name("espeak_worker.py")
 START_DEADLINE_S = 30
-"""A cold disk may take seconds to read Python; a warm one 50 ms."""
+"""Reading Python takes seconds from a cold disk, and 50 ms from a warm one."""
 GRACE_S = 5
-"""After a worker's own deadline, when it must have been ended by the kernel."""
+"""How long to wait past a worker's deadline; its own timer should have ended it by then."""
 MAX_BRANCHES = 16
-"""Deliveries kept ready: each is a process of a few megabytes."""
+"""Deliveries that are kept ready. Each is a process of a few megabytes."""
 
 Frame = bytes | bytearray
 Answer = dict[str, Frame]
-"""Frames by their kind, the last one with them; see `espeak_worker`."""
+"""The contents of an answer's frames, by their kind; see `espeak_worker`."""
 
 
 class WorkerDied(Exception):
@@ -43,7 +43,7 @@ class WorkerDied(Exception):
 
 
 class WorkerHung(WorkerDied):
-    """The worker was still at it when its time was over."""
+    """The worker had given no answer by its deadline."""
 
 
 class VoiceUnknown(Exception):
@@ -53,17 +53,17 @@ class VoiceUnknown(Exception):
 @dataclass(frozen=True, slots=True)
 class _Branch:
     control: socket.socket
-    """It takes the sockets of new leaves."""
-    leaves: list[socket.socket] = field(default_factory=list)
-    """Of those that wait for another text."""
+    """The sockets of new leaves are sent over it."""
+    waiting: list[socket.socket] = field(default_factory=list)
+    """Sockets of leaves that were forked ahead, and wait for their text."""
 
     def close(self) -> None:
-        for each in (*self.leaves, self.control):
+        for each in (*self.waiting, self.control):
             each.close()
 
 
 class ForkingProcess:
-    """A root, a branch for each delivery, and leaves for its texts; see `espeak_worker`."""
+    """A root, a branch for each delivery, and a leaf for each text; see `espeak_worker`."""
 
     def __init__(self) -> None:
         ours, theirs = socket.socketpair()
@@ -76,7 +76,7 @@ class ForkingProcess:
         self._lock = threading.Lock()
         self._end = weakref.finalize(self, _end_process, self._process, [ours], self._branches)
         self._hello: dict[str, Any] | None = None
-        # a process that dies closes its end before it can be waited for
+        # set when its channel is found closed, which happens before `poll` can see its end
         self._broken = False
 
     def hello(self) -> dict[str, Any]:
@@ -91,7 +91,7 @@ class ForkingProcess:
             return self._hello
 
     def ask(self, request: dict[str, Any]) -> Answer:
-        """Frames of the answer by kind; a request to speak carries "delivery".
+        """The frames of the answer by kind; a request to speak has a "delivery".
 
         Raises:
             WorkerDied: the process that spoke crashed; WorkerHung: it hung.
@@ -103,24 +103,17 @@ class ForkingProcess:
                 return self._ask_over(own, request)
         with self._lock:
             branch = self._find_branch(request["delivery"])
-            leaf = branch.leaves.pop() if branch.leaves else self._hand_over(branch.control)
+            leaf = branch.waiting.pop() if branch.waiting else self._hand_over(branch.control)
         try:
-            answer = self._ask_over(leaf, request)
-        except BaseException as error:
-            leaf.close()
-            if isinstance(error, WorkerDied):
-                with self._lock:
-                    self._forget_if_dead(branch)
+            with leaf:
+                return self._ask_over(leaf, request)
+        except WorkerDied:
+            with self._lock:
+                self._forget_if_dead(branch)
             raise
-        with self._lock:
-            if answer["z"] and branch in self._branches.values():
-                branch.leaves.append(leaf)
-            else:
-                leaf.close()
-        return answer
 
     def get_ready(self, delivery: dict[str, Any]) -> None:
-        """Fork what speaks the first text in a delivery.
+        """Fork the leaf that will speak the next text in this delivery.
 
         Raises:
             EngineUnavailable, WorkerDied, VoiceUnknown: as by `ask`.
@@ -128,15 +121,15 @@ class ForkingProcess:
         self.hello()
         with self._lock:
             branch = self._find_branch(delivery)
-            if not branch.leaves:
-                branch.leaves.append(self._hand_over(branch.control))
+            if not branch.waiting:
+                branch.waiting.append(self._hand_over(branch.control))
 
     def is_alive(self) -> bool:
         """Whether another text may be asked for."""
         return not self._broken and self._process.poll() is None
 
     def close(self) -> None:
-        """End all processes, and with them every answer that is awaited."""
+        """End all processes; whoever waits for an answer gets `WorkerDied`."""
         with self._lock:
             controls = [branch.control for branch in self._branches.values()]
             for each in [*self._asking, *controls]:
@@ -164,7 +157,11 @@ class ForkingProcess:
         return branch
 
     def _forget_if_dead(self, branch: _Branch) -> None:
-        """A branch says nothing once it is open: what can be read of it is its end."""
+        """Drop the branch if its process has ended.
+
+        It sends nothing once it has set its voice, so the one thing to be read is the
+        end of the stream.
+        """
         control = branch.control
         try:
             control.settimeout(0)
@@ -204,7 +201,7 @@ class ForkingProcess:
 
 
 class SerialProcess:
-    """One worker that answers one request after the other, over pipes."""
+    """One worker that answers one request after the other over pipes."""
 
     def __init__(self) -> None:
         self._process = _start("-", pipe=subprocess.PIPE)
@@ -216,7 +213,7 @@ class SerialProcess:
             self, _end_process, self._process, [self._to, self._from], {}
         )
         self._hello: dict[str, Any] | None = None
-        # a process that dies closes its end before it can be waited for
+        # set when its channel is found closed, which happens before `poll` can see its end
         self._broken = False
 
     def hello(self) -> dict[str, Any]:
@@ -232,10 +229,10 @@ class SerialProcess:
             return self._hello
 
     def ask(self, request: dict[str, Any]) -> Answer:
-        """Frames of the answer by kind; a request to speak carries "delivery".
+        """The frames of the answer by kind; a request to speak has a "delivery".
 
         Raises:
-            WorkerDied: the worker crashed, WorkerHung: it hung; it is of no more use.
+            WorkerDied: the worker crashed; WorkerHung: it hung. Either way it has ended.
             VoiceUnknown: the library has no such voice.
         """
         self.hello()
@@ -262,7 +259,7 @@ class SerialProcess:
         return not self._broken and self._process.poll() is None
 
     def close(self) -> None:
-        """End the process, and with it the answer that is awaited."""
+        """End the process; whoever waits for an answer gets `WorkerDied`."""
         self._process.kill()
         with self._lock:
             self._end()
@@ -297,7 +294,7 @@ def _start(
     channel: str, *, pipe: int = subprocess.DEVNULL, pass_fds: tuple[int, ...] = ()
 ) -> subprocess.Popen[bytes]:
     library, data, packages = _locate()
-    # -I and -S: nothing of the user's environment runs there, and a third of the start is saved
+    # -I and -S keep the user's environment and site packages out, and save a third of the start
     command = [sys.executable, "-I", "-S", str(WORKER), library, data, *packages, channel]
     try:
         return start_tied(
@@ -373,9 +370,9 @@ def _read_answer(read: Callable[[int], Frame]) -> Answer:
         kind, content = _read_frame(read)
         if kind == "e":
             raise VoiceUnknown
-        answer[kind] = content
         if kind == "z":
             return answer
+        answer[kind] = content
 
 
 def _read_hello(read: Callable[[int], Frame]) -> dict[str, Any]:

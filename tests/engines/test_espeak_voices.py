@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -10,7 +11,7 @@ import pytest
 from audiobrief.audio import trim
 from audiobrief.audio.loudness import Meter
 from audiobrief.engines import Delivery, Engine, load_engine
-from audiobrief.engines.espeak import LOUDNESS_LUFS, EspeakEngine
+from audiobrief.engines.espeak import LOUDNESS_LUFS, RELEASE, EspeakEngine
 from audiobrief.errors import VoiceNotFound
 from audiobrief.reader import read_manuscript
 from tests.places import EXAMPLE
@@ -29,6 +30,15 @@ def espeak() -> Iterator[Engine]:
 def test_every_voice_that_is_listed_speaks(espeak: Engine, every: int) -> None:
     for voice in espeak.voices()[::every]:
         assert len(espeak.speak("One.", Delivery(voice=voice.name)).samples) > 1000, voice
+
+
+def test_the_version_tells_a_change_of_sound_within_one_version_of_the_library() -> None:
+    """The cache keeps speech by it: what was kept while words fell silent is spoken anew."""
+    with closing(EspeakEngine()) as engine:
+        library, release = engine.version.split()
+    assert re.fullmatch(r"\d+\.\d+(\.\d+)?\S*", library)
+    assert release == f"r{RELEASE}"
+    assert RELEASE >= 2
 
 
 def test_the_two_englishes_differ(espeak: Engine) -> None:
