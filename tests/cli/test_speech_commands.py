@@ -266,7 +266,10 @@ def test_a_script_is_explained(folder: Path) -> None:
     ran = run("script", "--explain", page, "-e", "espeak", "--quotes", "voice")
     assert ran.exit_code == 0, ran.output
     lines = ran.stdout.splitlines()
-    assert "title        narrator               900 ms  Ferry returns to the island" in lines
+    assert any(
+        re.fullmatch(r"title +narrator +\d+ ms  Ferry returns to the island", line)
+        for line in lines
+    )
     assert any(line.startswith("quote        quote ") for line in lines)
     voices = lines[lines.index("read by engine espeak") + 1 :]
     assert [line.split()[:2] for line in voices] == [

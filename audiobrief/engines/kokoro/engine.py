@@ -75,6 +75,8 @@ class KokoroEngine:
             for name in ("onnxruntime", "hibari-tts")
         ]
         files = [f"{path.name}:{path.stat().st_size}" for path in (self._graph, self._styles)]
+        self.program = "Kokoro-82M v1.0"
+        """For people."""
         self.version = " ".join((*parts, f"r{RELEASE}", *files))
         self._deadline_s = deadline_s
         self._fork = fork
@@ -122,20 +124,6 @@ class KokoroEngine:
         del delivery
         if not self._is_closed:
             self._open().get_ready()
-
-    def variants(self, delivery: Delivery) -> Sequence[str]:
-        """Other voices of the same accent, those of the other sex first, the best before others.
-
-        Raises:
-            VoiceNotFound: there is no such voice.
-        """
-        own = find_voice(self.name, self._voices, delivery)
-        others = [
-            voice
-            for voice in self._voices
-            if voice.language == own.language and voice.name != own.name
-        ]
-        return [voice.name for voice in sorted(others, key=lambda voice: voice.sex == own.sex)]
 
     def close(self) -> None:
         """End its processes; a text that is being spoken is given up."""
