@@ -73,8 +73,9 @@ BATCH_RANGES = {
 class VoiceSettings:
     """Who speaks, and how."""
 
-    engine: str = "espeak"
-    """Names of engines, best first, joined by commas; the first that can speak serves."""
+    engine: str = "natural,espeak"
+    """Names of engines, best first, joined by commas; the first that can speak the article's
+    language serves."""
     narrator: str = ""
     """Name of a voice; empty for the engine's own choice for the article's language."""
     quote: str = ""

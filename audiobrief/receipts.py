@@ -22,7 +22,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from audiobrief.places import find_cache_folder
+from audiobrief.places import VOICES_VARIABLES, find_cache_folder, find_voices_folder
 
 FOLDER = "receipts"
 """Inside the folder of the cache."""
@@ -32,8 +32,9 @@ MOST = 1000
 VARIABLES = ("AUDIOBRIEF_", "XDG_", "ESPEAK", "PYTHON")
 """Beginnings of the names of environment variables that may change an episode."""
 MORE_VARIABLES = {"HOME", "PATH", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TZ"}
-REPEATABLE = {("espeak",), ("tone",)}
-"""Chains of engines that lie whole in installed packages; a server or a model may change unseen."""
+REPEATABLE = {("natural", "espeak"), ("natural",), ("espeak",), ("tone",)}
+"""Chains of engines that lie whole in installed packages and folders of voices; a server, or a
+model that lies elsewhere, may change unseen."""
 ABSENT = ""
 HERE = Path(__file__).parent
 
@@ -65,8 +66,8 @@ def describe_call(arguments: Mapping[str, Any]) -> str:
     """The name of a call's receipt: SHA-256, in hex, of all but what the receipt itself tells.
 
     That is the arguments, the working folder, the environment, the day (a page
-    dated in the future is not believed), and which audiobrief, Python, packages
-    and ffmpeg are there.
+    dated in the future is not believed), and which audiobrief, Python, packages,
+    voices and ffmpeg are there.
     """
     environment = sorted(
         (name, value)
@@ -84,6 +85,7 @@ def describe_call(arguments: Mapping[str, Any]) -> str:
         sys.executable,
         sorted(_list_packages()),
         sorted(_stamp_files(str(HERE))),
+        sorted(_list_voices()),
         ffmpeg and _stamp(os.stat(ffmpeg)),  # noqa: PTH116 -- a Path would be made for this alone
     ]
     return hashlib.sha256(ascii(parts).encode()).hexdigest()
@@ -170,6 +172,15 @@ def _list_packages() -> list[str]:
             with contextlib.suppress(OSError):
                 names = os.listdir(folder)  # noqa: PTH208 -- names alone, of thousands
                 found += [name for name in names if name.endswith("-info")]
+    return found
+
+
+def _list_voices() -> list[tuple[str, tuple[int, int]]]:
+    """The files of voices that were added: an article may be read by one of them."""
+    found = []
+    for engine in VOICES_VARIABLES:
+        with contextlib.suppress(OSError, RuntimeError):
+            found += _stamp_files(str(find_voices_folder(engine)))
     return found
 
 

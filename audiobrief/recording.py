@@ -22,10 +22,9 @@ from audiobrief.encoder.decoding import load_decoder
 from audiobrief.encoder.lame import load_lame
 from audiobrief.encoder.tags import Tags, make_tags
 from audiobrief.encoder.writer import encode, encode_to_stream
-from audiobrief.engines import GetsReady, HasLoudness
-from audiobrief.engines.chain import Chosen, load_chain
-from audiobrief.engines.voices import speaks
-from audiobrief.errors import PublishError
+from audiobrief.engines import GetsReady, HasLoudness, IsLocal, load_engine
+from audiobrief.engines.chain import Chosen, load_chain, try_first
+from audiobrief.errors import EngineError, PublishError
 from audiobrief.model import Episode, Loudness, Manuscript, Script, Speech, Timeline, VoiceRole
 from audiobrief.music.mixer import Music
 from audiobrief.publish.waveform import Metered, write_waveform
@@ -72,19 +71,46 @@ def open_voice(
         EngineUnavailable: none can speak here.
     """
     names = settings.voice.engines
-    if ready is not None and (len(names) < 2 or speaks(ready.engine, language)):
-        yield ready
-        return
     deliveries = [
         replace(settings.voice.delivery_of(role), language=language) for role in VoiceRole
     ]
-    chosen = load_chain(names, settings.voice.options, deliveries)
-    if chosen.refused:
-        LOG.warning(chosen.describe())
-    try:
+    with contextlib.ExitStack() as stack:
+        store = open_speech_cache(settings)
+        if store is not None:
+            stack.callback(store.close)
+        if ready is not None and (len(names) < 2 or try_first(ready, deliveries, store=store)):
+            yield ready
+            return
+        chosen = load_chain(names, settings.voice.options, deliveries, store=store)
+        stack.callback(chosen.engine.close)
+        if chosen.refused:
+            LOG.warning(chosen.describe())
         yield chosen
-    finally:
-        chosen.engine.close()
+
+
+@contextlib.contextmanager
+def open_first(settings: Settings) -> Iterator[Chosen | None]:
+    """The engine that will most likely speak, while the article's language is not known yet.
+
+    None where the first engine of several cannot be loaded, or may cost money: `open_voice`
+    says why when it is asked.
+
+    Raises:
+        EngineError: what the only engine raises.
+    """
+    first, *others = settings.voice.engines or ("",)
+    if not others:
+        with open_voice(settings) as voice:
+            yield voice
+        return
+    with contextlib.ExitStack() as stack:
+        early: Chosen | None = None
+        with contextlib.suppress(EngineError):
+            engine = load_engine(first, **settings.voice.options.get(first, {}))
+            stack.callback(engine.close)
+            if isinstance(engine, IsLocal) and engine.is_local:
+                early = Chosen(engine, is_tried=False)
+        yield early
 
 
 class Recording:

@@ -133,16 +133,13 @@ def _read(page: str, settings: Settings, *, digest: bool) -> tuple[dict[str, str
 
 @contextlib.contextmanager
 def _open_early(settings: Settings) -> Iterator[Chosen | None]:
-    """The voice, which gets ready while the page is read; None where its site may choose.
-
-    A chain of engines is left to the pipeline, since it is tried out by speaking.
-    """
-    if settings.profiles or len(settings.voice.engines) != 1:
+    """The voice, which gets ready while the page is read; None where its site may choose."""
+    if settings.profiles:
         yield None
         return
-    from audiobrief.recording import open_voice
+    from audiobrief.recording import open_first
 
-    with open_voice(settings) as voice:
+    with open_first(settings) as voice:
         yield voice
 
 

@@ -36,7 +36,7 @@ SCRIPT_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
 ]  # fmt: skip
 SOUND_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("-e", "--engine"), "voice.engine", {"metavar": "NAME[,NAME]",
-        "help": "Engine that speaks; the first of several that can.  [espeak]"}),
+        "help": "Engine that speaks; the first of several that can.  [natural,espeak]"}),
     (("-V", "--voice"), "voice.narrator", {"metavar": "NAME",
         "help": "Voice of the narrator (see `audiobrief voices`)."}),
     (("--quote-voice",), "voice.quote", {"metavar": "NAME",

@@ -185,6 +185,16 @@ class GetsReady(Protocol):
 
 
 @runtime_checkable
+class IsLocal(Protocol):
+    """An engine that lies whole on this machine: what it could say once it can say again."""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether that holds of it as it was set up."""
+        ...
+
+
+@runtime_checkable
 class IsPaid(Protocol):
     """An engine that is paid by the character, and keeps to what it is allowed."""
 

@@ -5,14 +5,27 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
-from audiobrief.engines import Delivery, Engine, load_engine
+from audiobrief.engines import Delivery, Engine, IsLocal, load_engine
 from audiobrief.engines.voices import speaks
 from audiobrief.errors import EngineError, EngineUnavailable, VoiceNotFound
+from audiobrief.model import Speech
 
 PROBE = "Hello."
 """Spoken to learn whether an engine can speak: what it says of itself is not enough."""
+
+
+class SpeechStore(Protocol):
+    """Keeps speech between runs, as `audiobrief.cache.SpeechCache` does."""
+
+    def holds(self, engine: Engine, text: str, delivery: Delivery) -> bool:
+        """Whether it has what the engine said of a text."""
+        ...
+
+    def put(self, engine: Engine, text: str, delivery: Delivery, speech: Speech) -> None:
+        """Keep it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,8 @@ class Chosen:
     refused: tuple[Refused, ...] = ()
     lacking: frozenset[str] = frozenset()
     """Voices that were asked for, and that this engine has not: see `fit`."""
+    is_tried: bool = True
+    """False for the first of a chain that has said nothing yet: see `try_first`."""
 
     def fit(self, delivery: Delivery) -> Delivery:
         """The delivery, without a voice of an engine that was passed over."""
@@ -50,6 +65,8 @@ def load_chain(
     names: Sequence[str],
     options: Mapping[str, Mapping[str, Any]] | None = None,
     deliveries: Sequence[Delivery] = (Delivery(),),
+    *,
+    store: SpeechStore | None = None,
 ) -> Chosen:
     """The first engine of `names` that speaks a word in each of `deliveries`.
 
@@ -57,6 +74,7 @@ def load_chain(
     not tried out: there is no choice, and a word may cost money. One that
     serves in another's place need not have the voices of the first. Where none
     has a voice for the language of the deliveries, the first that speaks serves.
+    A `store` keeps the word of an engine on this machine, which is then not tried again.
 
     Raises:
         EngineUnavailable: there are no names, or none of several can speak; says why.
@@ -78,7 +96,7 @@ def load_chain(
                     foreign.append(name)
                     refused.append(Refused(name, f"it has no voice for {unknown}"))
                     continue
-                lacking = _probe(engine, deliveries, strict=not refused)
+                lacking = _probe(engine, deliveries, store, strict=not refused)
             except EngineError as error:
                 refused.append(Refused(name, str(error)))
                 continue
@@ -97,6 +115,20 @@ def load_chain(
     )
 
 
+def try_first(
+    first: Chosen, deliveries: Sequence[Delivery], *, store: SpeechStore | None = None
+) -> bool:
+    """Whether the first engine of a chain, which was opened early, serves for the deliveries."""
+    if _find_unknown(first.engine, deliveries):
+        return False
+    try:
+        if not first.is_tried:
+            _probe(first.engine, deliveries, store, strict=True)
+    except EngineError:
+        return False
+    return True
+
+
 def _find_unknown(engine: Engine, deliveries: Sequence[Delivery]) -> str:
     """The language of a delivery that the engine has no voice for; "" where it has all.
 
@@ -106,15 +138,29 @@ def _find_unknown(engine: Engine, deliveries: Sequence[Delivery]) -> str:
     return next((language for language in languages if not speaks(engine, language)), "")
 
 
-def _probe(engine: Engine, deliveries: Sequence[Delivery], *, strict: bool) -> frozenset[str]:
+def _probe(
+    engine: Engine,
+    deliveries: Sequence[Delivery],
+    store: SpeechStore | None,
+    *,
+    strict: bool,
+) -> frozenset[str]:
     """Voices that it has not, which is an error where `strict`."""
     lacking = set()
     for delivery in dict.fromkeys(deliveries):
         try:
-            engine.speak(PROBE, delivery)
+            _say_word(engine, delivery, store)
         except VoiceNotFound:
             if strict or not delivery.voice:
                 raise
             lacking.add(delivery.voice)
-            engine.speak(PROBE, replace(delivery, voice=""))
+            _say_word(engine, replace(delivery, voice=""), store)
     return frozenset(lacking)
+
+
+def _say_word(engine: Engine, delivery: Delivery, store: SpeechStore | None) -> None:
+    """Have it say a word, unless it is known to: a server may be away, a machine's own is not."""
+    if store is None or not (isinstance(engine, IsLocal) and engine.is_local):
+        engine.speak(PROBE, delivery)
+    elif not store.holds(engine, PROBE, delivery):
+        store.put(engine, PROBE, delivery, engine.speak(PROBE, delivery))

@@ -84,6 +84,7 @@ class EspeakEngine:
     """
 
     name = "espeak"
+    is_local = True
 
     def __init__(self, *, fork: bool = CAN_FORK, deadline_s: float = DEADLINE_S) -> None:
         """Start the process that speaks, and return before it is ready.

@@ -48,6 +48,7 @@ class NaturalEngine:
 
     name = "natural"
     deterministic = True
+    is_local = True
 
     def __init__(self, *, fork: bool = CAN_FORK, deadline_s: float = DEADLINE_S) -> None:
         """An engine whose process starts when it is first needed.
