@@ -122,3 +122,11 @@ def test_roles_without_a_voice_of_their_own_speak_as_the_narrator(tmp_path: Path
     voice = read_settings(file).voice
     assert voice.delivery_of(VoiceRole.ASIDE).voice == "en-gb"
     assert voice.delivery_of(VoiceRole.QUOTE).voice == "en-us"
+
+
+@pytest.mark.parametrize("table", ["sound", 'profiles."courier.example".sound'])
+def test_a_key_that_was_renamed_is_named_with_its_new_name(tmp_path: Path, table: str) -> None:
+    path = tmp_path / "audiobrief.toml"
+    path.write_text(f"[{table}]\nkbps = 64\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"line 2: .*kbps is called bitrate now"):
+        read_settings(path)

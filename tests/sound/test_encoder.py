@@ -134,7 +134,7 @@ def measure_peak(samples: Samples, rate: int) -> float:
 
 
 @pytest.mark.parametrize("name", ["mp3", "m4a", "flac", "opus"])
-@pytest.mark.parametrize("loudness", ["apple", "spotify", "off"])
+@pytest.mark.parametrize("loudness", ["apple", "off"])
 def test_the_true_peak_that_is_told_is_the_files(
     name: str, loudness: str, tmp_path: Path
 ) -> None:
@@ -150,11 +150,11 @@ def test_the_true_peak_that_is_told_is_the_files(
     st.floats(0.02, 0.3), st.sampled_from([16_000, 22_050, 24_000, 44_100]),
     st.integers(1, 99_999),
 )  # fmt: skip
-@trying(max_examples=25, deadline=None)
+@trying(max_examples=10, deadline=None)
 def test_a_loud_sound_has_no_peaks_where_batches_meet(
     share: float, rate: int, chunk: int
 ) -> None:
-    count = 8 * rate
+    count = 4 * rate
     swell = np.minimum(1, np.minimum(np.arange(count), np.arange(count)[::-1]) / 999)
     tone = 20_000 * swell * np.sin(2 * np.pi * share * np.arange(count) + 0.3)
     samples = np.rint(tone).astype(np.int16)

@@ -236,25 +236,30 @@ class Chunks:
         return self._chunks()
 
 
+@cache
+def hum(rate: int, number: int) -> Samples:
+    """Syllables of six seconds that no other number has, over room tone, whole frames of it."""
+    count = round(6 * rate / frame_samples(rate)) * frame_samples(rate)
+    time_s = np.arange(count) / rate
+    wave = np.sin(2 * np.pi * (90 + 17 * number) * time_s)
+    wave *= np.clip(np.cos(2 * np.pi * 1.9 * time_s), 0.02, 1)
+    return RoomTone(rate).lay_under((wave * 9000).astype(np.int16))
+
+
 def sentences(rate: int, *numbers: int, pause_ms: int = 350) -> Iterator[Samples]:
-    """Sounds of six seconds over room tone, pauses between them, each a whole number of frames."""
+    """Hums with pauses between them, each a whole number of frames."""
     frame, room = frame_samples(rate), RoomTone(rate)
-    length, pause = (round(ms * rate / 1000 / frame) * frame for ms in (6_000, pause_ms))
-    time_s = np.arange(length) / rate
+    pause = round(pause_ms * rate / 1000 / frame) * frame
     for number in numbers:
-        wave = sum(
-            np.sin(2 * np.pi * (90 + 17 * number) * n * time_s) / n for n in range(1, 12)
-        )
-        wave = wave * np.clip(np.cos(2 * np.pi * 1.9 * time_s), 0.02, 1)
-        yield room.lay_under((wave / np.abs(wave).max() * 9000).astype(np.int16))
+        yield hum(rate, number)
         yield room.make_pause(pause)
 
 
 @pytest.mark.parametrize("rate", RATES)
 def test_at_a_cut_the_tone_goes_out_and_comes_back_and_nowhere_else(rate: int) -> None:
-    whole = np.concatenate(list(sentences(rate, *range(12))))
-    parts = list(cut_parts(sentences(rate, *range(12)), rate))
-    assert len(parts) > 3
+    whole = np.concatenate(list(sentences(rate, *range(9))))
+    parts = list(cut_parts(sentences(rate, *range(9)), rate))
+    assert len(parts) > 2
     joined = np.concatenate([block for part in parts for block in part.blocks()])
     ramp, frame = to_samples(RAMP_MS, rate), frame_samples(rate)
     touched = np.zeros(len(whole), dtype=bool)
@@ -271,16 +276,12 @@ def test_at_a_cut_the_tone_goes_out_and_comes_back_and_nowhere_else(rate: int) -
 @pytest.mark.parametrize("rate", [24_000, 44_100])
 def test_parts_with_room_tone_hold_nothing_of_their_neighbours(rate: int) -> None:
     levelling = Levelling(rate, PLAIN, None, 0.0)
-    numbers = [*range(24)]
+    numbers = [*range(15)]
     first = [part.frames for _, part in encode_parts(sentences(rate, *numbers), levelling)]
-    for at in (0, 9):
-        corrected = [*numbers[:at], 77, 78, *numbers[at + 1 :]]
-        after = [
-            part.frames for _, part in encode_parts(sentences(rate, *corrected), levelling)
-        ]
-        new = [frames for frames in after if frames not in first]
-        assert len(new) <= 4
-        assert after[-4:] == first[-4:]
+    corrected = [*numbers[:2], 77, 78, *numbers[3:]]
+    after = [part.frames for _, part in encode_parts(sentences(rate, *corrected), levelling)]
+    assert 1 <= len([frames for frames in after if frames not in first]) <= 4
+    assert after[-3:] == first[-3:]
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -18,7 +18,17 @@ from audiobrief.encoder.formats import FORMATS
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.writer import encode
 from audiobrief.engines.espeak import EspeakEngine
-from audiobrief.model import Article, Block, BlockKind, Role, Script, Segment, Timeline
+from audiobrief.model import (
+    Article,
+    Block,
+    BlockKind,
+    Cue,
+    Episode,
+    Role,
+    Script,
+    Segment,
+    Timeline,
+)
 from audiobrief.pipeline import make_episode
 from audiobrief.reader import read_manuscript, write_script
 from audiobrief.synthesizer import Stitched, stitch, synthesize
@@ -132,6 +142,14 @@ def test_an_edited_pause_is_played_as_the_editor_wrote_it(tmp_path: Path) -> Non
     assert made.episode.chapters[0].start == 0
     assert timeline.cues[0].start >= 0.49 * timeline.sample_rate
     assert len(decode(made.audio)) == timeline.length
+
+
+def test_a_heading_that_is_said_first_begins_the_first_chapter_with_the_file() -> None:
+    script = Script("Pilots", (Segment(Role.HEADING, "Tides", "Tides", block=0),))
+    cue = Cue(0, 12_000, 24_000)
+    article = Article("Pilots", (Block(BlockKind.HEADING, "Tides"),))
+    episode = Episode(article, script, Timeline(24_000, 48_000, (cue,)), audio="a.mp3")
+    assert episode.chapters == (("Tides", 0, 48_000),)
 
 
 MEMORY = """
