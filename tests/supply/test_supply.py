@@ -63,7 +63,7 @@ def test_every_dependency_has_a_lowest_version_and_a_reason() -> None:
     entries = lines[start + 1 : lines.index("]", start)]
     for text, line in zip(PROJECT["dependencies"], entries, strict=True):
         wanted = Requirement(text)
-        assert any(bound.operator == ">=" for bound in wanted.specifier), text
+        assert any(bound.operator in {">=", "=="} for bound in wanted.specifier), text
         # no upper bound: a user may have to take a newer one for a hole's sake
         assert not any(bound.operator in {"<", "==", "<="} for bound in wanted.specifier), text
         assert "#" in line, f"{text} has no reason beside it"
