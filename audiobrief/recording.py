@@ -170,12 +170,17 @@ class Recording:
 
     @property
     def voice_lufs(self) -> float | None:
-        """How loud it is, where one voice that was measured says all of it."""
+        """How loud it is, where all that speak were measured, and are as loud as one another."""
         engine, script = self._engine, self._script
         if self._music is not None or not isinstance(engine, HasLoudness):
             return None
-        deliveries = {choose_delivery(script, s, self.deliveries) for s in script.segments}
-        return engine.loudness_of(*deliveries) if len(deliveries) == 1 else None
+        spoken = {
+            # how a name is pronounced moves no level
+            replace(choose_delivery(script, s, self.deliveries), phonemes=())
+            for s in script.segments
+        }
+        levels = {engine.loudness_of(delivery) for delivery in spoken}
+        return levels.pop() if len(levels) == 1 else None
 
 
 def record(

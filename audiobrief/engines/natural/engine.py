@@ -14,6 +14,7 @@ from audiobrief.cores import count_threads
 from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.guarded import CAN_FORK, GuardedVoice
 from audiobrief.engines.natural.voices import (
+    LOUDNESS_LUFS,
     VARIANT_MARK,
     VARIANTS,
     describe,
@@ -33,7 +34,7 @@ SAMPLE_RATE = 24_000
 DEADLINE_S = 20.0
 DEADLINE_S_PER_CHARACTER = 0.02
 """Twenty times what a character of prose takes on one busy core."""
-RELEASE = 1
+RELEASE = 2
 """Of what is made here of the graph's frames: to be raised when the sound changes, so that kept
 speech is not mixed with new."""
 TARGET = "audiobrief.engines.natural.speaking:load"
@@ -137,6 +138,16 @@ class NaturalEngine:
         """
         name, own = self._choose(delivery)
         return [describe_variant(name, variant) for variant in VARIANTS if variant != own]
+
+    def loudness_of(self, delivery: Delivery) -> float | None:
+        """As measured, for the voices in `LOUDNESS_LUFS` as they speak by themselves.
+
+        Raises:
+            VoiceNotFound: there is no such voice.
+        """
+        if (delivery.speed, delivery.pitch, delivery.volume) != (1.0, 1.0, 1.0):
+            return None
+        return LOUDNESS_LUFS.get(self._choose(delivery)[0])
 
     def close(self) -> None:
         """End its processes; a text that is being spoken is given up."""

@@ -132,11 +132,12 @@ class _Speaker:
             for sentence in reading.sentences
         ]
         samples, words = _join(sounds, reading.sentences)
+        volume = request["volume"] * 10 ** ((move.gain_db if move else 0.0) / 20)
         header = {
             "words": [list(word) for word in words],
             "respelled": [text[start:end] for start, end in reading.respelled],
         }
-        return header, _to_pcm(samples, request["volume"])
+        return header, _to_pcm(samples, volume)
 
 
 def _share_speed(speed: float) -> tuple[float, float]:

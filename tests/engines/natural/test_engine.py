@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from audiobrief.engines import Delivery, Engine, HasVariants, load_engine
+from audiobrief.audio.loudness import Meter
+from audiobrief.engines import Delivery, Engine, HasLoudness, HasVariants, load_engine
 from audiobrief.engines.natural.voices import BUNDLED_SHA256, KNOWN, VARIANTS, find_graphs
 from audiobrief.errors import EngineUnavailable, VoiceNotFound
 from audiobrief.model import Phonemes, Speech
@@ -184,3 +185,20 @@ def test_a_broken_graph_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         pytest.raises(EngineUnavailable, match=r"mine\.onnx"),
     ):
         engine.speak("Yes.", Delivery(voice="mine"))
+
+
+def test_a_voice_and_its_variants_are_as_loud_as_was_measured(engine: Engine) -> None:
+    assert isinstance(engine, HasLoudness)
+    text = (
+        "The ferry to the northern islands will run again from Monday, the council said, after a "
+        "winter in which storms closed the old quay four times. Critics say the bill of eleven "
+        "million pounds is far higher than was promised, and that nobody asked the fishermen."
+    )
+    for name in ("heart", *(f"heart+{variant}" for variant in VARIANTS)):
+        delivery = Delivery(voice=name)
+        speech = engine.speak(text, delivery)
+        meter = Meter(speech.sample_rate)
+        meter.feed(speech.samples)
+
+        assert meter.integrated_lufs == pytest.approx(engine.loudness_of(delivery), abs=0.8)
+    assert engine.loudness_of(Delivery(speed=1.2)) is None
