@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from audiobrief.engines.ipa import pronounce
 from audiobrief.errors import ScriptError
 from audiobrief.spoken import say
 from audiobrief.spoken.lexicon import Lexicon, load_lexicon
@@ -100,13 +101,20 @@ def test_pls(tmp_path: Path) -> None:
 
 
 def test_later_files_win_over_earlier_and_built_in_ones(tmp_path: Path) -> None:
-    assert say("Kyiv", lexicon=load_lexicon([])).text == "Keev"
+    assert say("Kyiv", lexicon=load_lexicon([])).text == "keev"
     mine, article = tmp_path / "a.toml", tmp_path / "b.toml"
     mine.write_text('Kyiv = "KEE-eve"\nOdell = "one"', encoding="utf-8")
     article.write_text('Odell = "two"', encoding="utf-8")
     lexicon = load_lexicon([mine, article])
     assert say("Kyiv, Odell", lexicon=lexicon).text == "kee-eve, two"
     assert "Kyiv" not in load_lexicon([], language="fr")
+
+
+def test_every_built_in_name_has_its_stress() -> None:
+    lexicon = load_lexicon([])
+    for word, entry in lexicon.words.items():
+        assert entry.phonemes, word
+        assert all(pronounce(entry.say, [phonemes]) for phonemes in entry.phonemes), word
 
 
 def test_no_entry_smuggles_markup_to_an_engine(tmp_path: Path) -> None:
