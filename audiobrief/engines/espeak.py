@@ -121,7 +121,7 @@ class EspeakEngine:
         Raises:
             EngineUnavailable: the library cannot be loaded, or the engine is closed.
         """
-        return f"eSpeak NG {self.version}"
+        return f"eSpeak NG {self._running().hello()['version']}"
 
     def voices(self) -> Sequence[Voice]:
         """One for each language or accent, by its tag; each takes a variant behind a "+".

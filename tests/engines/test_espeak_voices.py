@@ -13,6 +13,7 @@ from audiobrief.audio.loudness import Meter
 from audiobrief.engines import Delivery, Engine, load_engine
 from audiobrief.engines.espeak import LOUDNESS_LUFS, RELEASE, EspeakEngine
 from audiobrief.errors import VoiceNotFound
+from audiobrief.model import Phonemes
 from audiobrief.reader import read_manuscript
 from tests.places import EXAMPLE
 
@@ -68,3 +69,19 @@ def test_a_measured_voice_is_as_loud_as_was_measured(voice: str) -> None:
         meter.feed(speech.samples)
     assert known is not None
     assert abs(meter.integrated_lufs - known) < 0.4
+
+
+@pytest.mark.parametrize("voice", ["en-us", "en-gb"])
+@pytest.mark.parametrize(
+    ("word", "ipa"),
+    [("car", "kɑːɹ"), ("north", "nɔːɹθ"), ("beer", "bɪɹ"), ("hair", "heə"), ("nurse", "nɜːs"),
+     ("tour", "tʊə")],
+)  # fmt: skip
+def test_an_r_of_ipa_is_said_as_the_accent_says_it(
+    espeak: Engine, voice: str, word: str, ipa: str
+) -> None:
+    """The same IPA gives each accent's own sound of the word, to the sample."""
+    text, said = f"The {word}.", (Phonemes(4, 4 + len(word), ipa),)
+    plain = espeak.speak(text, Delivery(voice=voice))
+    pronounced = espeak.speak(text, Delivery(voice=voice, phonemes=said))
+    assert plain.samples.tobytes() == pronounced.samples.tobytes()

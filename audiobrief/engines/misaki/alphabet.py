@@ -22,6 +22,9 @@ IGNORED = frozenset("\u0303\u0329\u032f\u0361‿-_^.|")
 """Marks that say how a sound is made, and borders: the voices know none of them."""
 _SYLLABIC_L = compile_late("əl(?![ˈˌaeiouæɐɑɒɔəɚɛɜɪʊʌ])")
 """The end of "apple", and not the middle of "hello"."""
+CODAS = {"ɛɹ": "ɛː", "ɪɹ": "ɪə", "ʊɹ": "ʊə", "ɹ": ""}
+"""What a British voice says of an r that no vowel follows: its lexicon has none ("hˈɛː", "kˈɑː")."""
+_CODA = compile_late("(?:[ɛɪʊ]|(?<=[æɑɒɔəɜʌː]))ɹ(?![ˈˌ.]*[aeiouæɐɑɒɔəɚɛɜɪʊʌ])")
 _AMERICAN_SOUND = compile_late("|".join(sorted(AMERICAN, key=len, reverse=True)) + "|.")
 _BRITISH_SOUND = compile_late("|".join(sorted(BRITISH, key=len, reverse=True)) + "|.")
 
@@ -30,6 +33,8 @@ def to_misaki(ipa: str, *, british: bool) -> str:
     """English IPA, as eSpeak NG writes it, in misaki's alphabet; stress marks stay."""
     table, pattern = (BRITISH, _BRITISH_SOUND) if british else (AMERICAN, _AMERICAN_SOUND)
     ipa = _SYLLABIC_L.sub("ᵊl", ipa)
+    if british:
+        ipa = _CODA.sub(lambda match: CODAS[match[0]], ipa)
     return "".join(
         table.get(sound, sound) for sound in pattern.findall(ipa) if sound not in IGNORED
     )

@@ -140,6 +140,13 @@ def test_no_word_of_latin_letters_is_lost(words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("ipa", "american", "british"),
     [
+        ("kˈɑːɹ", "kˈɑɹ", "kˈɑː"),
+        ("hˈɛɹz", "hˈɛɹz", "hˈɛːz"),
+        ("bˈɪɹ", "bˈɪɹ", "bˈɪə"),
+        ("stˈɑːɹiː", "stˈɑɹi", "stˈɑːɹiː"),
+        ("fˈɛɹiː", "fˈɛɹi", "fˈɛɹiː"),
+        ("əɹˈɑːn", "əɹˈɑn", "əɹˈɑːn"),
+        ("tˈʊɹ", "tˈʊɹ", "tˈʊə"),
         ("həlˈoʊ", "həlˈO", "həlˈQ"),
         ("tʃˈɜːtʃ", "ʧˈɜɹʧ", "ʧˈɜːʧ"),
         ("dʒˈaɪənt", "ʤˈIənt", "ʤˈIənt"),
