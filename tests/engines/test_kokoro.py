@@ -17,20 +17,18 @@ from audiobrief.catalogue import find_offer
 from audiobrief.engines import Delivery, Engine, load_engine
 from audiobrief.engines.conformance import EngineConformance
 from audiobrief.engines.kokoro.graph import FRAME_SAMPLES, MAX_IDS, KokoroGraph
-from audiobrief.engines.kokoro.joining import (
-    LAG_SAMPLES,
-    LEAD_MS,
-    SHORT,
-    TAIL_MS,
-    Spoken,
-    find_sound,
-    join_short,
-    join_sounds,
-    time_words,
-)
+from audiobrief.engines.kokoro.joining import LAG_SAMPLES, SHORT, join_short
 from audiobrief.engines.kokoro.voices import STYLES, list_voices, read_style
 from audiobrief.engines.misaki.pronouncer import Pronouncer
 from audiobrief.engines.misaki.sentences import MAX_PHONEMES, PhonemeSentence
+from audiobrief.engines.misaki.sounds import (
+    LEAD_MS,
+    TAIL_MS,
+    Sound,
+    find_sound,
+    join_sounds,
+    time_words,
+)
 from audiobrief.errors import EngineUnavailable, SpeechFailed, VoiceNotFound
 from audiobrief.model import Phonemes, Speech, Word
 from tests.engines.tiny_kokoro import (
@@ -275,7 +273,7 @@ def test_sounds_are_joined_with_the_quiet_between_them() -> None:
     sound = np.concatenate([hiss, tone, hiss])
     words = (Word(0, 3, 18_000, 30_000),)
     sentence = PhonemeSentence("a", (0,), ((0, 3),))
-    whole = join_sounds([Spoken(sound, words)] * 2, [sentence] * 2)
+    whole = join_sounds([Sound(sound, words)] * 2, [sentence] * 2)
     tail, lead = TAIL_MS * RATE // 1000, LEAD_MS * RATE // 1000
     first, second = whole.words
     assert abs(second.start - first.end - tail - lead) < 20
@@ -289,7 +287,7 @@ def test_a_word_before_a_pause_ends_where_it_is_heard_to_end() -> None:
     samples[2_400:9_600] = samples[16_000:30_000] = 0.3
     sentence = PhonemeSentence("a, bc", (0, 0, -1, 1, 1), ((0, 1), (3, 5)))
     edges = np.array([0, 2_400, 12_000, 15_000, 16_000, 20_000, 38_000, 38_000]) + LAG_SAMPLES
-    words = time_words(sentence, [0, 1, 2, 3, 4], edges, samples)
+    words = time_words(sentence, [0, 1, 2, 3, 4], edges, samples, lag=LAG_SAMPLES)
     assert [(word.start, word.end) for word in words] == [(2_400, 10_079), (16_000, 30_479)]
 
 

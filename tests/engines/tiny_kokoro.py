@@ -14,8 +14,9 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from audiobrief.engines.kokoro.graph import FRAME_SAMPLES, LENGTHS, MAX_IDS, SAMPLE_RATE
+from audiobrief.engines.kokoro.graph import FRAME_SAMPLES, LENGTHS, MAX_IDS
 from audiobrief.engines.kokoro.voices import STYLES
+from audiobrief.engines.misaki.sounds import SAMPLE_RATE
 from tests.engines.tiny_voice import node, tensor
 
 COUNT = 178

@@ -14,8 +14,8 @@ import numpy as np
 from audiobrief.cores import count_threads
 from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.guarded import CAN_FORK, GuardedVoice
-from audiobrief.engines.kokoro.graph import SAMPLE_RATE
 from audiobrief.engines.kokoro.voices import find_graph, find_styles, list_voices
+from audiobrief.engines.misaki.sounds import SAMPLE_RATE
 from audiobrief.engines.sayable import SILENCE_MS, has_words, make_sayable
 from audiobrief.engines.voices import find_voice
 from audiobrief.errors import EngineUnavailable, SpeechFailed

@@ -25,8 +25,6 @@ TOLD_LENGTHS = "duration"
 """Output with the same of exports that tell it."""
 FRAME_SAMPLES = 600
 """Of a length of one: 25 ms."""
-SAMPLE_RATE = 24_000
-"""Hz."""
 BORDER = 0
 """The id that stands before the first phoneme and after the last."""
 MAX_IDS = 510

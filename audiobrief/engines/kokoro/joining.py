@@ -1,45 +1,19 @@
-"""Sentences as Kokoro speaks them best, and their sounds put behind one another."""
+"""Sentences as Kokoro speaks them best."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from audiobrief.engines.kokoro.graph import FRAME_SAMPLES, SAMPLE_RATE
+from audiobrief.engines.kokoro.graph import FRAME_SAMPLES
 from audiobrief.engines.misaki.sentences import MAX_PHONEMES, PhonemeSentence
-from audiobrief.model import Word
 
 SHORT = 25
 """Phonemes. Kokoro was trained on hardly anything shorter ("weak on utterances of less than 10 to
 20 tokens", VOICES.md of hexgrad/Kokoro-82M), so that a shorter sentence is said in one breath
 with its neighbour: "Yes." with what follows it."""
-QUIET = 0.003
-"""Of the sentence's peak, -50 dB: what lies below it before and after the speech is the voice's
-own hiss."""
-LEAD_MS = 40
-TAIL_MS = 300
-"""Quiet that is kept before and after a sentence beside another; Kokoro leaves 250 ms before and
-430 to 730 after."""
-CLAUSE_TAIL_MS = 120
-"""After a piece of a sentence that was too long: what it pauses at a comma."""
 LAG_SAMPLES = 2 * FRAME_SAMPLES
 """By which a phoneme is heard before its length begins: 41 to 93 ms and 54 in the median, over the
 beginnings of 16 sentences by two voices (the decoder's layers look to both sides)."""
-LAST_SOUND_MS = 20
-"""Of quiet that belong to a word before a pause."""
-
-Floats = NDArray[np.float32]
-
-
-class Spoken(NamedTuple):
-    """A sentence as sound."""
-
-    samples: Floats
-    """Shape (n,), about -1.0 to 1.0."""
-    words: tuple[Word, ...]
 
 
 def join_short(sentences: Sequence[PhonemeSentence]) -> list[PhonemeSentence]:
@@ -68,73 +42,3 @@ def _join_two(first: PhonemeSentence, second: PhonemeSentence) -> PhonemeSentenc
         first.spans + second.spans,
         second.ends_sentence,
     )
-
-
-def time_words(
-    sentence: PhonemeSentence, places: Sequence[int], edges: NDArray[np.int64], samples: Floats
-) -> tuple[Word, ...]:
-    """Each word from the first sample of its first sound to the last of its last one.
-
-    `places` are the phonemes that the voice knows, in the order of its ids. A sign is a pause,
-    and no word's. Before a pause the last phoneme is given some of the quiet as well: such a
-    word ends where it is heard to end.
-    """
-    edges = np.maximum(edges - LAG_SAMPLES, 0)
-    heard: dict[int, tuple[int, int]] = {}
-    pauses = set()
-    last = -1
-    for number, place in enumerate(places, start=1):
-        phoneme, owner = sentence.phonemes[place], sentence.owners[place]
-        if owner >= 0 and (phoneme.isalpha() or phoneme in "ˈˌ"):
-            start = heard.get(owner, (int(edges[number]), 0))[0]
-            heard[owner] = (start, int(edges[number + 1]))
-            last = owner
-        elif phoneme != " ":
-            pauses.add(last)
-    pauses.add(last)
-    least = QUIET * np.abs(samples).max(initial=0.0)
-    words: list[Word] = []
-    before = 0
-    for owner, span in enumerate(sentence.spans):
-        start, end = heard.get(owner, (before, before))
-        if owner in pauses:
-            end = min(end, _find_end(samples, start, end, least))
-        start = max(start, before)
-        before = max(min(end, len(samples)), start)
-        words.append(Word(*span, start, before))
-    return tuple(words)
-
-
-def _find_end(samples: Floats, start: int, end: int, least: float) -> int:
-    """Where the last sound above `least` ends in a range, and a little quiet after it."""
-    sounding = np.flatnonzero(np.abs(samples[start:end]) > least)
-    last = int(sounding[-1]) if len(sounding) else 0
-    return start + last + LAST_SOUND_MS * SAMPLE_RATE // 1000
-
-
-def find_sound(samples: Floats) -> tuple[int, int]:
-    """The first and the last sample of what is heard; all of it where nothing stands out."""
-    size = np.abs(samples)
-    heard = np.flatnonzero(size > QUIET * size.max(initial=0.0))
-    return (int(heard[0]), int(heard[-1]) + 1) if len(heard) else (0, len(samples))
-
-
-def join_sounds(spoken: Sequence[Spoken], sentences: Sequence[PhonemeSentence]) -> Spoken:
-    """The sounds behind one another, each with so much quiet around it as is heard there."""
-    parts: list[Floats] = []
-    words: list[Word] = []
-    position = 0
-    for index, (sound, sentence) in enumerate(zip(spoken, sentences, strict=True)):
-        first, last = find_sound(sound.samples)
-        tail_ms = TAIL_MS if sentence.ends_sentence else CLAUSE_TAIL_MS
-        first = 0 if index == 0 else max(0, first - LEAD_MS * SAMPLE_RATE // 1000)
-        last = min(len(sound.samples), last + tail_ms * SAMPLE_RATE // 1000)
-        parts.append(sound.samples[first:last])
-        for word in sound.words:
-            start, end = (min(max(at, first), last) for at in (word.start, word.end))
-            words.append(
-                word._replace(start=position + start - first, end=position + end - first)
-            )
-        position += last - first
-    samples = np.concatenate(parts) if parts else np.zeros(0, np.float32)
-    return Spoken(samples, tuple(words))

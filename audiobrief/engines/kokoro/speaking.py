@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from audiobrief.engines.estimate import estimate_words
 from audiobrief.engines.ipa import pronounce
-from audiobrief.engines.kokoro.graph import SAMPLE_RATE, KokoroGraph
-from audiobrief.engines.kokoro.joining import Spoken, join_short, join_sounds, time_words
+from audiobrief.engines.kokoro.graph import KokoroGraph
+from audiobrief.engines.kokoro.joining import LAG_SAMPLES, join_short
 from audiobrief.engines.kokoro.voices import read_style
 from audiobrief.engines.misaki.pronouncer import Pronouncer
 from audiobrief.engines.misaki.sentences import PhonemeSentence
+from audiobrief.engines.misaki.sounds import SAMPLE_RATE, Sound, join_sounds, time_words
 from audiobrief.engines.pcm import from_float
 from audiobrief.model import Phonemes
 
@@ -65,21 +66,21 @@ class _Speaker:
         sentence: PhonemeSentence,
         style: NDArray[np.float32],
         speed: float,
-    ) -> Spoken:
+    ) -> Sound:
         places = [i for i, phoneme in enumerate(sentence.phonemes) if phoneme in self._ids]
         if not places:
-            return Spoken(np.zeros(0, np.float32), ())
+            return Sound(np.zeros(0, np.float32), ())
         ids = [self._ids[sentence.phonemes[place]] for place in places]
         samples, edges = self._graph.run(ids, style, speed)
         if edges is not None:
-            return Spoken(samples, time_words(sentence, places, edges, samples))
+            return Sound(samples, time_words(sentence, places, edges, samples, lag=LAG_SAMPLES))
         start, end = sentence.spans[0][0], sentence.spans[-1][1]
         estimated = estimate_words(text[start:end], from_float(samples), SAMPLE_RATE)
         moved = (
             word._replace(text_start=word.text_start + start, text_end=word.text_end + start)
             for word in estimated
         )
-        return Spoken(samples, tuple(moved))
+        return Sound(samples, tuple(moved))
 
     def _style(self, name: str) -> NDArray[np.float32]:
         if name not in self._styles:

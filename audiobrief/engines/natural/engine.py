@@ -13,6 +13,7 @@ import numpy as np
 from audiobrief.cores import count_threads
 from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.guarded import CAN_FORK, GuardedVoice
+from audiobrief.engines.misaki.sounds import SAMPLE_RATE
 from audiobrief.engines.natural.voices import (
     LOUDNESS_LUFS,
     VARIANT_MARK,
@@ -29,8 +30,6 @@ from audiobrief.model import Speech, Word
 from audiobrief.places import find_voices_folder
 
 LOG = logging.getLogger(__name__)
-SAMPLE_RATE = 24_000
-"""Hz."""
 DEADLINE_S = 20.0
 DEADLINE_S_PER_CHARACTER = 0.02
 """Twenty times what a character of prose takes on one busy core."""

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from audiobrief.engines.ipa import pronounce
 from audiobrief.engines.misaki.pronouncer import Pronouncer
 from audiobrief.engines.misaki.sentences import PhonemeSentence
+from audiobrief.engines.misaki.sounds import Floats, Sound, join_sounds, time_words
 from audiobrief.engines.natural import waveform
 from audiobrief.engines.natural.voices import KNOWN, UNKNOWN, VARIANTS
-from audiobrief.engines.natural.waveform import HOP, SAMPLE_RATE, Floats, Frames
+from audiobrief.engines.natural.waveform import HOP, Frames
 from audiobrief.engines.onnx_graph import open_graph
-from audiobrief.model import Phonemes, Word
+from audiobrief.model import Phonemes
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -38,23 +37,8 @@ PACES = (
     (0.5, 0.5), (0.615, 0.6), (0.703, 0.7), (0.792, 0.8), (0.957, 0.9), (1.0, 1.0), (1.032, 1.1),
     (1.103, 1.2), (1.172, 1.3),
 )  # fmt: skip
-SILENT = 1e-4
-"""Of full scale: before and after a sentence the voice is zero to the last bit of 16."""
-QUIET = 5e-3
-"""Of full scale: below it a word before a pause has died away."""
-LEAD_MS = 40
-"""Of quiet kept before a sentence that follows another in the same text, and so of a piece."""
-TAIL_MS = 300
-"""Kept after a sentence that another one follows in the same text."""
-CLAUSE_TAIL_MS = 120
-"""Kept after a piece of a sentence that was too long: what a voice pauses at a comma."""
-
-
-class Sound(NamedTuple):
-    """A sentence that was spoken."""
-
-    samples: Floats
-    words: list[Word]
+LAG_SAMPLES = 0
+"""By which a phoneme is heard before its length begins."""
 
 
 class Voice:
@@ -86,10 +70,10 @@ class Voice:
         frames = Frames(*(np.asarray(column)[0] for column in columns))
         frames = waveform.change_speed(frames, rest)
         frames = waveform.move_voice(frames, pitch=pitch, size=size)
-        edges = np.concatenate(([0], np.cumsum(lengths))) * (FRAMES_A_LENGTH * HOP / rest)
+        places = np.concatenate(([0], np.cumsum(lengths))) * (FRAMES_A_LENGTH * HOP / rest)
+        edges = np.rint(places).astype(np.int64)
         samples = waveform.make_samples(frames)
-        words = _time_words(sentence, known, edges, len(samples))
-        return Sound(samples, [_end_with_sound(word, samples) for word in words])
+        return Sound(samples, time_words(sentence, known, edges, samples, lag=LAG_SAMPLES))
 
 
 def load(settings: dict[str, Any]) -> Speak:
@@ -131,7 +115,7 @@ class _Speaker:
             )
             for sentence in reading.sentences
         ]
-        samples, words = _join(sounds, reading.sentences)
+        samples, words = join_sounds(sounds, reading.sentences)
         volume = request["volume"] * 10 ** ((move.gain_db if move else 0.0) / 20)
         header = {
             "words": [list(word) for word in words],
@@ -144,70 +128,6 @@ def _share_speed(speed: float) -> tuple[float, float]:
     """What the graph is asked for, and the factor that is left for its frames."""
     paces, asked = zip(*PACES, strict=True)
     return float(np.interp(speed, paces, asked)), max(1.0, speed / paces[-1])
-
-
-def _time_words(
-    sentence: PhonemeSentence, known: Sequence[int], edges: NDArray[np.float64], length: int
-) -> list[Word]:
-    """Each word from the first sample of its first sound to the last of its last one.
-
-    Signs take part in the sentence, and their time is a pause: it is no word's.
-    """
-    heard: dict[int, tuple[float, float]] = {}
-    for place, index in enumerate(known, start=1):
-        owner = sentence.owners[index]
-        if owner >= 0 and _is_sound(sentence.phonemes[index]):
-            start = heard.get(owner, (edges[place], 0.0))[0]
-            heard[owner] = (start, edges[place + 1])
-    words: list[Word] = []
-    for owner, span in enumerate(sentence.spans):
-        before = words[-1].end if words else 0
-        start, end = heard.get(owner, (before, before))
-        begin = min(max(round(start), before), length)
-        words.append(Word(*span, begin, min(max(round(end), begin), length)))
-    return words
-
-
-def _end_with_sound(word: Word, samples: Floats) -> Word:
-    """The word up to its last loud sample.
-
-    Before a pause the network counts a third of a second of it as the last sound's.
-    """
-    loud = np.flatnonzero(np.abs(samples[word.start : word.end]) > QUIET)
-    return word._replace(end=word.start + int(loud[-1]) + 1) if len(loud) else word
-
-
-def _is_sound(sign: str) -> bool:
-    return sign.isalpha() or sign in "ˈˌ"
-
-
-def _join(sounds: Sequence[Sound], sentences: Sequence[PhonemeSentence]) -> Sound:
-    """The sounds one behind the other, each cut to the quiet that a voice leaves there."""
-    parts: list[Floats] = []
-    words: list[Word] = []
-    position = 0
-    for index, (sound, sentence) in enumerate(zip(sounds, sentences, strict=True)):
-        tail_ms = TAIL_MS if sentence.ends_sentence else CLAUSE_TAIL_MS
-        start, end = _find_edges(sound.samples, LEAD_MS, tail_ms)
-        first = 0 if index == 0 else start
-        last = len(sound.samples) if index == len(sounds) - 1 else end
-        parts.append(sound.samples[first:last])
-        for word in sound.words:
-            begin, stop = (min(max(at, first), last) for at in (word.start, word.end))
-            words.append(
-                word._replace(start=position + begin - first, end=position + stop - first)
-            )
-        position += last - first
-    return Sound(np.concatenate(parts) if parts else np.zeros(0, np.float32), words)
-
-
-def _find_edges(samples: Floats, lead_ms: int, tail_ms: int) -> tuple[int, int]:
-    """The range that holds all that sounds, and so much quiet before and after it."""
-    sounding = np.flatnonzero(np.abs(samples) > SILENT)
-    if not len(sounding):
-        return 0, len(samples)
-    lead, tail = (ms * SAMPLE_RATE // 1000 for ms in (lead_ms, tail_ms))
-    return max(0, int(sounding[0]) - lead), min(len(samples), int(sounding[-1]) + 1 + tail)
 
 
 def _to_pcm(samples: Floats, volume: float) -> bytes:

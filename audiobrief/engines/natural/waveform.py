@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-SAMPLE_RATE = 24_000
-"""Hz."""
+from audiobrief.engines.misaki.sounds import SAMPLE_RATE, Floats
+
 HOP = 300
 """Samples from one frame to the next."""
 WINDOW = 1200
@@ -36,8 +36,6 @@ NOISE_FRAMES = 1024
 it is the same, since each time another envelope shapes it."""
 NOISE_SEED = 1
 NEAR_ZERO = 2e-3
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

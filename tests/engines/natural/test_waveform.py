@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 from hibari import Hibari, dsp
 
+from audiobrief.engines.misaki.sounds import SAMPLE_RATE, Floats
 from audiobrief.engines.natural.waveform import (
     HOP,
-    SAMPLE_RATE,
-    Floats,
     Frames,
     change_speed,
     make_samples,
