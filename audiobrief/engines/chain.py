@@ -72,12 +72,13 @@ def load_chain(
 
     `options` are the settings of each engine by its name. A single engine is
     not tried out: there is no choice, and a word may cost money. One that
-    serves in another's place need not have the voices of the first. Where none
-    has a voice for the language of the deliveries, the first that speaks serves.
+    serves in place of another that is away, or has not the language, need not
+    have the voices of that. Where none has a voice for the language of the deliveries, the first that speaks serves.
     A `store` keeps the word of an engine on this machine, which is then not tried again.
 
     Raises:
         EngineUnavailable: there are no names, or none of several can speak; says why.
+        VoiceNotFound: none of several has a voice of that name.
         EngineError: what the only engine raises.
         ConfigError: a setting is unknown or out of range.
     """
@@ -86,6 +87,7 @@ def load_chain(
         return Chosen(load_engine(names[0], **settings.get(names[0], {})))
     refused: list[Refused] = []
     foreign: list[str] = []
+    unknown_voices: list[str] = []
     for name in names:
         with contextlib.ExitStack() as stack:
             try:
@@ -96,7 +98,13 @@ def load_chain(
                     foreign.append(name)
                     refused.append(Refused(name, f"it has no voice for {unknown}"))
                     continue
-                lacking = _probe(engine, deliveries, store, strict=not refused)
+                # a voice that is misspelt is no reason to speak in another
+                strict = len(unknown_voices) == len(refused)
+                lacking = _probe(engine, deliveries, store, strict=strict)
+            except VoiceNotFound as error:
+                unknown_voices.append(str(error))
+                refused.append(Refused(name, str(error)))
+                continue
             except EngineError as error:
                 refused.append(Refused(name, str(error)))
                 continue
@@ -107,6 +115,8 @@ def load_chain(
         with contextlib.suppress(EngineError):
             chosen = load_chain([name], options)
             return replace(chosen, refused=tuple(one for one in refused if one.engine != name))
+    if unknown_voices and len(unknown_voices) == len(refused):
+        raise VoiceNotFound("; ".join(unknown_voices))
     reasons = "; ".join(f"{one.engine}: {one.reason}" for one in refused)
     raise EngineUnavailable(
         f"no engine can speak ({reasons}); see `audiobrief doctor`"

@@ -131,7 +131,7 @@ def test_say_takes_stdin_and_gives_stdout(folder: Path) -> None:
 
 def test_say_names_what_is_wrong_in_one_line(folder: Path) -> None:
     for arguments, line in (
-        (["-V", "en-uk"], "audiobrief: voice 'en-uk' is unknown to espeak; nearest: "),
+        (["-V", "en-uk"], "voice 'en-uk' is unknown to espeak; nearest: "),
         (["--speed", "9"], "speed 9 is out of range: 0.5 to 3"),
         (["-o", "x.midi", "-e", "tone"], "audiobrief: format 'midi' is unknown; known: mp3"),
         (["-o", "/proc/x/y.wav", "-e", "tone"], "audiobrief: cannot write /proc/x/y.wav"),

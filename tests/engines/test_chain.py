@@ -41,6 +41,11 @@ def test_the_first_engine_must_have_its_voice() -> None:
     chosen.engine.close()
 
 
+def test_a_voice_that_no_engine_has_is_refused() -> None:
+    with pytest.raises(VoiceNotFound, match=r"'en-uk' is unknown to tone.*unknown to espeak"):
+        load_chain(["tone", "espeak"], None, [Delivery(voice="en-uk")])
+
+
 def test_nobody_can_speak() -> None:
     with pytest.raises(
         EngineUnavailable, match=r"no engine can speak .openai: .*; x: .*doctor"
