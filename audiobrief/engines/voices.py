@@ -62,13 +62,18 @@ def root_of(language: str) -> str:
 def choose_voice(engine: Engine, delivery: Delivery) -> Voice:
     """The voice that an engine speaks a delivery in.
 
+    A plug-in may list no voices, and speak: what it speaks in is called by its own name.
+
     Raises:
         VoiceNotFound: there is no such voice.
         EngineUnavailable: the engine cannot be reached.
     """
     if isinstance(engine, ChoosesVoice):
         return engine.choose_voice(delivery)
-    return find_voice(engine.name, engine.voices(), delivery)
+    voices = engine.voices()
+    if not voices and not delivery.voice:
+        return Voice(engine.name)
+    return find_voice(engine.name, voices, delivery)
 
 
 def speaks(engine: Engine, language: str) -> bool:
