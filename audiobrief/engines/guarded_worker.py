@@ -13,6 +13,7 @@ Without fork one process answers one request after another on its standard input
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import importlib
 import json
 import os
@@ -24,6 +25,8 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 SIZE = struct.Struct("<I")
+PR_SET_PDEATHSIG = 1
+"""prctl(2), Linux: the signal that is sent when the thread that forked this process ends."""
 ON_PIPES = "-"
 """In the place of a socket's number: serve standard input and output, without forks."""
 
@@ -95,6 +98,16 @@ def _ended_after(seconds: float) -> Any:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
+def _end_with_parent() -> None:
+    """On Linux, have the kernel kill this fork when what forked it ends.
+
+    That ends with the process that asks; a fork that is stopped, or in a native call, would not
+    notice that nobody listens any more.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def _fork_for_each(speak: Speak, control: socket.socket) -> None:
     """Serve each socket that comes over `control` in a fork of its own, until it closes."""
     forks: set[int] = set()
@@ -113,6 +126,7 @@ def _fork_for_each(speak: Speak, control: socket.socket) -> None:
         with socket.socket(fileno=handed[0]) as own:
             pid = os.fork()
             if not pid:
+                _end_with_parent()
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 control.close()
                 with contextlib.suppress(OSError):

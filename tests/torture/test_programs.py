@@ -151,16 +151,25 @@ def test_a_program_that_hangs_does_not_outlive_who_is_killed(
     assert run.process.returncode == -signal.SIGKILL
 
 
+@pytest.mark.parametrize(
+    ("engine", "worker", "waits_s"),
+    [
+        ("espeak", "espeak_worker", (0.0, 0.01, 0.05)),
+        # its voice is loaded after half a second or more
+        ("natural", "guarded_worker", (0.0, 0.4, 0.8)),
+    ],
+)
 def test_engines_that_are_stopped_do_not_outlive_who_is_killed(
-    short_script: Path, tmp_path: Path
+    engine: str, worker: str, waits_s: tuple[float, ...], short_script: Path, tmp_path: Path
 ) -> None:
-    """Root, branches and leaves of eSpeak's tree, wherever they stand."""
-    for wait_s in (0.0, 0.01, 0.05):
-        run = Run("make", short_script, "-o", tmp_path / "out", "--no-cache")
-        wait_for(lambda: any("espeak_worker" in line for line in run.living()))  # noqa: B023 -- called at once
+    """All processes of an engine's tree, wherever they stand."""
+    for wait_s in waits_s:
+        command = ("make", short_script, "-o", tmp_path / "out", "--no-cache", "-e", engine)
+        run = Run(*command)
+        wait_for(lambda: any(worker in line for line in run.living()))  # noqa: B023 -- called at once
         time.sleep(wait_s)
         for pid, line in run.processes():
-            if "espeak_worker" in line:
+            if worker in line:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGSTOP)
         assert run.kill_after(0)
