@@ -4,6 +4,8 @@
 # make fuzz      inputs that nobody would write, a minute (FUZZ_S) for each reader of them
 # make check     ruff and mypy
 # make bench     the tables of figures, from this machine
+# make ear       an ear reads episodes back: word errors, missing sentences, word times (10 minutes)
+# make samples   a short sample of each voice, in docs/pages/samples
 # make docs      the site of the docs, in docs/site
 # make reference the reference of commands and settings, the man page and the licences
 # make voices    the catalogue's sizes, digests and licences, read from the voices' publishers
@@ -21,7 +23,7 @@ endif
 EXAMPLE := tests/pages/wordpress-harbour/source.html
 
 .PHONY: episode test test-long torture fuzz check format bench bench-batch clean
-.PHONY: docs reference voices lock lint-deploy test-bounds release
+.PHONY: ear samples docs reference voices lock lint-deploy test-bounds release
 .DEFAULT_GOAL := episode
 
 .venv/.made:
@@ -59,6 +61,10 @@ EXAMPLE := tests/pages/wordpress-harbour/source.html
 
 .venv/.installed-fuzz: pyproject.toml | .venv/.made
 	$(BIN)/python -m pip install --quiet --editable ".[test,check,fuzz]"
+	@touch $@
+
+.venv/.installed-ear: pyproject.toml | .venv/.made
+	$(BIN)/python -m pip install --quiet --editable ".[test,check,ear]"
 	@touch $@
 
 # What is missing is named, not fatal: its tests are skipped, visibly.
@@ -99,6 +105,14 @@ bench-batch: .venv/.installed-long .venv/.installed-bench
 
 bench: .venv/.installed-bench
 	$(BIN)/python -m tests.bench
+
+# VOICE=ENGINE or ENGINE/VOICE has another voice heard, PART=pages one part of it alone.
+ear: .venv/.installed-ear
+	$(BIN)/python -m pytest tests/ear
+	$(BIN)/python -m tests.ear $(if $(VOICE),--voice $(VOICE)) $(PART)
+
+samples: .venv/.installed
+	$(BIN)/python -m tests.docs.samples
 
 docs: .venv/.installed-release
 	$(BIN)/python -m tests.docs.reference

@@ -1,0 +1,169 @@
+"""Words of a script against words that were heard."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+
+MONTHS = "|".join(month.casefold() for month in calendar.month_name[1:])
+SAID_ALIKE: tuple[tuple[str, str], ...] = (
+    # two ways of writing the same sounds that Whisper's normalisation leaves apart
+    # "the seventh of October", written "7 October"; "June the thirtieth", written "June 30"
+    (rf"\b(?:the )?(\d+)(?:st|nd|rd|th) of ({MONTHS})\b", r"\1 \2"),
+    (rf"\b({MONTHS}) (?:the )?(\d+)(?:st|nd|rd|th)\b", r"\1 \2"),
+    (r"\bmiz\b", "ms"),  # how "Ms." is respelled for a voice
+    (r"([£$€]\d+) (?:and )?(\d\d) (?:pence|cents)\b", r"\1.\2"),  # "six pounds fifty pence"
+)
+
+OPENED = str.maketrans("-–—()[]<>’", " " * 9 + "'")
+"""Whisper's normalisation throws away what stands in brackets, which a voice says, and knows no
+other apostrophe than the typewriter's."""
+
+
+class Difference(NamedTuple):
+    """A run of words that was heard otherwise."""
+
+    said: str
+    heard: str
+    errors: int
+    in_names: int
+    """Those of the errors that are at words that are names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """All sentences of a script against all that was heard, by the fewest errors."""
+
+    matched: tuple[tuple[bool, ...], ...]
+    """For each sentence, for each of its words: whether it was heard at its place."""
+    said: int
+    """Words of the script."""
+    errors: int
+    """Words that were heard otherwise, not heard, or heard without having been said."""
+    differences: tuple[Difference, ...]
+    """Where they are."""
+    heard: tuple[tuple[str, ...], ...]
+    """For each sentence, what was heard in its place."""
+
+    @property
+    def rate(self) -> float:
+        """Errors a word of the script."""
+        return self.errors / max(self.said, 1)
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` as Whisper's own evaluation counts them.
+
+    Lower case, no punctuation, figures for number words, one spelling for British and
+    American (Radford and others, 2022, appendix C).
+    """
+    plain = _normalizer()(text.translate(OPENED))
+    for pattern, written in SAID_ALIKE:
+        plain = re.sub(pattern, written, plain)
+    return plain.split()
+
+
+@cache
+def _normalizer() -> Callable[[str], str]:
+    from whisper_normalizer.english import EnglishTextNormalizer
+
+    normalize: Callable[[str], str] = EnglishTextNormalizer()
+    return normalize
+
+
+def compare(
+    sentences: Sequence[str], heard: str, names: Collection[str] = frozenset()
+) -> Compared:
+    """Align the words of all sentences with all words heard, at the least edit distance.
+
+    The alignment is of the whole page at once and keeps the order, so that a sentence is
+    found at its place alone. A word that is written apart on one side and together on the
+    other ("car park") is no error. `names` are words whose errors are counted apart too.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    script = [words(sentence) for sentence in sentences]
+    owners = [number for number, own in enumerate(script) for _ in own]
+    said = [word for own in script for word in own]
+    got = words(heard)
+    said, owners, got = _joined(said, owners, got)
+    matched = [False] * len(said)
+    places: list[list[str]] = [[] for _ in sentences]
+    differences: list[Difference] = []
+    for is_equal, steps in groupby(Levenshtein.opcodes(said, got), lambda s: s.tag == "equal"):
+        # what lies between two words that were heard right is one difference
+        first, *_, last = [*steps] * 2
+        a, b, c, d = first.src_start, last.src_end, first.dest_start, last.dest_end
+        if is_equal:
+            matched[a:b] = [True] * (b - a)
+        else:
+            differences.append(_differ(said[a:b], got[c:d], names))
+        for offset, word in enumerate(got[c:d]):
+            place = min(a + offset, max(b - 1, a), len(owners) - 1)
+            places[owners[place]].append(word)
+    found: list[list[bool]] = [[] for _ in sentences]
+    for owner, hit in zip(owners, matched, strict=True):
+        found[owner].append(hit)
+    return Compared(
+        tuple(map(tuple, found)),
+        len(said),
+        sum(difference.errors for difference in differences),
+        tuple(differences),
+        tuple(map(tuple, places)),
+    )
+
+
+def _differ(said: Sequence[str], heard: Sequence[str], names: Collection[str]) -> Difference:
+    wrong, named = max(len(said), len(heard)), sum(word in names for word in said)
+    # "oda fenn" heard as "over a fan": where all that was said are names, all errors are
+    named = wrong if said and named == len(said) else named
+    return Difference(" ".join(said), " ".join(heard), wrong, named)
+
+
+def _joined(
+    said: list[str], owners: list[int], got: list[str]
+) -> tuple[list[str], list[int], list[str]]:
+    """Both sides with words joined that the other side has as one, where they differ."""
+    from rapidfuzz.distance import Levenshtein
+
+    join_said: set[int] = set()
+    join_got: set[int] = set()
+    for step in Levenshtein.opcodes(said, got):
+        if step.tag == "equal":
+            continue
+        # a word more at either end: "foot ball" for "football" has its one half outside
+        a, b = max(step.src_start - 1, 0), step.src_end + 1
+        c, d = max(step.dest_start - 1, 0), step.dest_end + 1
+        join_got |= {c + i for i in _pairs(got[c:d], set(said[a:b]))}
+        join_said |= {
+            a + i
+            for i in _pairs(said[a:b], set(got[c:d]))
+            if owners[a + i] == owners[a + i + 1]
+        }
+    kept = [i for i in range(len(said)) if i - 1 not in join_said]
+    return (
+        [said[i] + (said[i + 1] if i in join_said else "") for i in kept],
+        [owners[i] for i in kept],
+        [
+            word + (got[i + 1] if i in join_got else "")
+            for i, word in enumerate(got)
+            if i - 1 not in join_got
+        ],
+    )
+
+
+def _pairs(run: Sequence[str], wanted: set[str]) -> list[int]:
+    """Where in `run` two words make one of `wanted`, no word twice."""
+    places: list[int] = []
+    for i, (first, second) in enumerate(pairwise(run)):
+        if first + second in wanted and (not places or places[-1] != i - 1):
+            places.append(i)
+    return places
