@@ -4,6 +4,11 @@ The package's own reader is quick on prose and can be stopped by what is none (h
 a number of 40 digits raises IndexError, one word of 320 characters takes 10 seconds, and a word in
 a script that it does not know vanishes. What it is given is therefore cut into short runs of
 characters, and what comes back is counted word by word.
+
+It was chosen by an ear (Whisper tiny.en) over 180 sentences with names from 30 news pages, which
+heart spoke: 7.7 % of words were heard wrong, and 419 of 519 names right. With eSpeak's phonemes in
+misaki's alphabet instead they were 8.7 % and 414; with eSpeak's for the words that the lexicon
+lacks alone, 7.5 % and 424, for a second process and a second engine's crashes.
 """
 
 from __future__ import annotations
