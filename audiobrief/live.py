@@ -33,6 +33,7 @@ from audiobrief.recording import Progress, Watcher, open_voice, record_to_stream
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
+    from audiobrief.engines.chain import Chosen
     from audiobrief.publish.serve import Answer
 
 PATH = "/.live/"
@@ -61,10 +62,13 @@ class State:
 class LiveEpisode:
     """A manuscript on its way to an episode, and what a server answers of it meanwhile."""
 
-    def __init__(self, manuscript: Manuscript, settings: Settings) -> None:
-        """Nothing is spoken before `make`."""
+    def __init__(
+        self, manuscript: Manuscript, settings: Settings, voice: Chosen | None = None
+    ) -> None:
+        """Nothing is spoken before `make`; a `voice` that is handed in is left open."""
         self._manuscript = manuscript
         self._settings = settings
+        self._voice = voice
         self._whole = threading.Event()
         self._state = State()
 
@@ -121,7 +125,8 @@ class LiveEpisode:
                 # for this one episode, so that none of it is spoken twice
                 kept = Path(self._folder.name) / "speech"
                 settings = replace(settings, cache=CacheSettings(speech=True, folder=kept))
-            voice = stack.enter_context(open_voice(settings, self._manuscript.script.language))
+            language = self._manuscript.script.language
+            voice = stack.enter_context(open_voice(settings, language, ready=self._voice))
 
             def follow(progress: Progress) -> None:
                 share = progress.done / max(progress.total, 1)

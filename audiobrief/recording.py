@@ -89,28 +89,38 @@ def open_voice(
 
 
 @contextlib.contextmanager
-def open_first(settings: Settings) -> Iterator[Chosen | None]:
-    """The engine that will most likely speak, while the article's language is not known yet.
+def open_early(settings: Settings) -> Iterator[Chosen | None]:
+    """The engine that will most likely speak, which gets ready while the page is read.
 
-    None where the first engine of several cannot be loaded, or may cost money: `open_voice`
-    says why when it is asked.
+    None where the page's site may choose another, and where the first engine of several cannot
+    be loaded, or may cost money: `open_voice` says why when it is asked.
 
     Raises:
         EngineError: what the only engine raises.
     """
-    first, *others = settings.voice.engines or ("",)
-    if not others:
-        with open_voice(settings) as voice:
-            yield voice
+    if settings.profiles:
+        yield None
         return
+    first, *others = settings.voice.engines or ("",)
     with contextlib.ExitStack() as stack:
         early: Chosen | None = None
+        if not others:
+            early = stack.enter_context(open_voice(settings))
+            _get_ready(early, settings)
+            yield early
+            return
         with contextlib.suppress(EngineError):
             engine = load_engine(first, **settings.voice.options.get(first, {}))
             stack.callback(engine.close)
             if isinstance(engine, IsLocal) and engine.is_local:
                 early = Chosen(engine, is_tried=False)
+                _get_ready(early, settings)
         yield early
+
+
+def _get_ready(voice: Chosen, settings: Settings) -> None:
+    if isinstance(voice.engine, GetsReady):
+        voice.engine.get_ready(settings.voice.delivery_of(VoiceRole.NARRATOR))
 
 
 class Recording:
@@ -248,14 +258,11 @@ def record(
     return episode
 
 
-def prepare_sound(settings: Settings, voice: Chosen | None) -> None:
-    """Have voice and encoder wait for the first sentence, where there is time before it.
+def prepare_sound(settings: Settings) -> None:
+    """Have the encoder wait for the first sentence, where there is time before it.
 
-    The voice takes 80 ms, the packages of an mp3 as long, and what measures 15.
+    The packages of an mp3 take 80 ms, and what measures 15.
     """
-    narrator = settings.voice.delivery_of(VoiceRole.NARRATOR)
-    if voice is not None and isinstance(voice.engine, GetsReady):
-        voice.engine.get_ready(narrator)
     if settings.sound.kind.joined:
         load_lame()
         load_decoder()

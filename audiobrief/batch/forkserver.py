@@ -48,7 +48,7 @@ def _warm_up() -> None:
     segment(article)
     draw_cover(article.title, "Saltmere Post")
     # a voice is a process of its own, and each worker's too
-    prepare_sound(Settings(), voice=None)
+    prepare_sound(Settings())
     prepare_pages(Settings())
 
 

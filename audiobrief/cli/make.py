@@ -6,7 +6,6 @@ import contextlib
 import dataclasses
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,7 +78,7 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
 
         # on the core that would wait for the page; one that is refused is told of at once
         if reading.is_waited_for():
-            prepare_sound(settings, voice)
+            prepare_sound(settings)
         if reading.is_waited_for():
             prepare_pages(settings)
         if reading.is_waited_for():
@@ -117,7 +116,7 @@ def _stream(page: str, choices: Choices) -> None:
         from audiobrief.recording import prepare_sound
 
         if reading.is_waited_for():
-            prepare_sound(settings, voice)
+            prepare_sound(settings)
         _, manuscript = reading.result()
         _tell_estimate(manuscript, settings)
         stream_episode(manuscript, sys.stdout.buffer, settings, voice=voice)
@@ -131,16 +130,11 @@ def _read(page: str, settings: Settings, *, digest: bool) -> tuple[dict[str, str
     return inputs, read_manuscript(page, settings)
 
 
-@contextlib.contextmanager
-def _open_early(settings: Settings) -> Iterator[Chosen | None]:
-    """The voice, which gets ready while the page is read; None where its site may choose."""
-    if settings.profiles:
-        yield None
-        return
-    from audiobrief.recording import open_first
+def _open_early(settings: Settings) -> contextlib.AbstractContextManager[Chosen | None]:
+    # not imported before the page is being read in another process
+    from audiobrief.recording import open_early
 
-    with open_first(settings) as voice:
-        yield voice
+    return open_early(settings)
 
 
 def _is_repeatable(page: str, settings: Settings) -> bool:

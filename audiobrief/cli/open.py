@@ -47,24 +47,29 @@ def command(page: str, *, output: Path, no_browser: bool, settings: Settings) ->
     from audiobrief.live import PATH, LiveEpisode
     from audiobrief.publish.serve import Preview, answering
     from audiobrief.reader import read_manuscript
+    from audiobrief.recording import open_early
 
-    manuscript = read_manuscript(page, settings)
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(f"cannot write {output}: {reason}; choose another with -o") from error
-    with LiveEpisode(manuscript, settings) as live:
-        preview = Preview(output, settings.publish, routes=live.routes)
-        with answering(preview) as address:
-            console.result(address.rstrip("/") + PATH)
-            if not no_browser:
-                webbrowser.open(address.rstrip("/") + PATH)
-            try:
-                with console.progress() as watch:
-                    made = live.make(output, watch)
-                console.result(str(made.audio))
-                console.tell("the episode is ready; Ctrl-C ends the player's server")
-                threading.Event().wait()
-            except KeyboardInterrupt:
-                console.tell("")
+    # the voice loads while the page is read
+    with open_early(settings) as voice:
+        manuscript = read_manuscript(page, settings)
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise OutputError(
+                f"cannot write {output}: {reason}; choose another with -o"
+            ) from error
+        with LiveEpisode(manuscript, settings, voice) as live:
+            preview = Preview(output, settings.publish, routes=live.routes)
+            with answering(preview) as address:
+                console.result(address.rstrip("/") + PATH)
+                if not no_browser:
+                    webbrowser.open(address.rstrip("/") + PATH)
+                try:
+                    with console.progress() as watch:
+                        made = live.make(output, watch)
+                    console.result(str(made.audio))
+                    console.tell("the episode is ready; Ctrl-C ends the player's server")
+                    threading.Event().wait()
+                except KeyboardInterrupt:
+                    console.tell("")
