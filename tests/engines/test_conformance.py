@@ -37,19 +37,12 @@ class TestNatural(EngineConformance):
         return load_engine("natural")
 
 
+@pytest.mark.long  # what differs from the class above is in `test_guarded`, by a voice that loads at once
 class TestNaturalWithoutForks(EngineConformance):
     """As where a fork is not safe."""
 
     def make_engine(self) -> Engine:
         return load_engine("natural", fork=False)
-
-    @pytest.mark.long
-    def test_speaks_20_000_characters_in_one_call(self) -> None:
-        super().test_speaks_20_000_characters_in_one_call()
-
-    @pytest.mark.long
-    def test_survives_hostile_texts(self) -> None:
-        super().test_survives_hostile_texts()
 
 
 class TestPyttsx3(EngineConformance):
