@@ -7,7 +7,7 @@ import hashlib
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,7 +105,10 @@ def labelled(folder: Path, voice: str) -> Iterator[Recording]:
         page.write_bytes(gzip.decompress(file.read_bytes()))
         if _is_read(page):
             count += 1
-            yield make(page, folder, f"labelled {count}", voice)
+            made = make(page, folder, f"labelled {count}", voice)
+            # a page in English whose own mark says otherwise is read by another voice
+            said = made.episode.script.language
+            yield made if said.startswith("en") else replace(made, name=f"{made.name} ({said})")
         if count == LABELLED_PAGES:
             return
 

@@ -16,6 +16,8 @@ ALIKE = [
     ("March the twenty first, twenty twenty six", "March 21st, 2026"),
     ("Tuesday, the seventh of October twenty twenty five", "Tuesday, 7 October 2025"),
     ("on September twenty second with", "on September 22 with"),
+    ("the twenty ninth of April", "29 April"),
+    ("the DEA and a U.S. judge", "The D E A and a US judge"),
     ("six pounds fifty pence", "£6.50"),
     ("Miz Fenn and Mister Wren", "Ms. Fenn and Mr. Wren"),
     ("the harbour’s colour", "the harbor's color"),

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 
 MONTHS = "|".join(month.casefold() for month in calendar.month_name[1:])
-SAID_ALIKE: tuple[tuple[str, str], ...] = (
+SAID_ALIKE: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # two ways of writing the same sounds that Whisper's normalisation leaves apart
     # "the seventh of October", written "7 October"; "June the thirtieth", written "June 30"
     (rf"\b(?:the )?(\d+)(?:st|nd|rd|th) of ({MONTHS})\b", r"\1 \2"),
     (rf"\b({MONTHS}) (?:the )?(\d+)(?:st|nd|rd|th)\b", r"\1 \2"),
+    # "D.E.A." said letter by letter; an article may stand before it
+    (r"\b(?![ai] )[a-z](?: [a-z])+\b", lambda letters: letters[0].replace(" ", "")),
     (r"\bmiz\b", "ms"),  # how "Ms." is respelled for a voice
     (r"([£$€]\d+) (?:and )?(\d\d) (?:pence|cents)\b", r"\1.\2"),  # "six pounds fifty pence"
 )
@@ -65,7 +67,9 @@ def words(text: str) -> list[str]:
     Lower case, no punctuation, figures for number words, one spelling for British and
     American (Radford and others, 2022, appendix C).
     """
-    plain = _normalizer()(text.translate(OPENED))
+    # its table makes ordinals by "th" behind the number, and so knows no other "ninth" than this
+    plain = re.sub(r"\b([Nn])inth\b", r"\1ineth", text.translate(OPENED))
+    plain = _normalizer()(plain)
     for pattern, written in SAID_ALIKE:
         plain = re.sub(pattern, written, plain)
     return plain.split()
