@@ -4,7 +4,7 @@
 # make fuzz      inputs that nobody would write, a minute (FUZZ_S) for each reader of them
 # make check     ruff and mypy
 # make bench     the tables of figures, from this machine
-# make ear       an ear reads episodes back: word errors, missing sentences, word times (10 minutes)
+# make ear       an ear reads episodes back: word errors, missing sentences, word times (20 minutes)
 # make samples   a short sample of each voice, in docs/pages/samples
 # make docs      the site of the docs, in docs/site
 # make reference the reference of commands and settings, the man page and the licences
