@@ -48,34 +48,58 @@ def time_words(
 
     `places` are the phonemes that the voice knows, in the order of its ids; `edges` are the
     samples at which the lengths of these begin and end, with one before the first for the border,
-    and `lag` is by how many samples they are heard earlier. A sign is a pause, and no word's.
-    Before a pause the last phoneme is given some of the quiet as well: such a word ends where it
-    is heard to end.
+    and `lag` is by how many samples they are heard earlier. Words meet in the middle of the space
+    between them. A sign is a pause, and no word's: a word beside one begins or ends where its
+    sound does, since the lengths give some of the quiet to it.
     """
-    edges = np.maximum(edges - lag, 0)
-    heard: dict[int, tuple[int, int]] = {}
-    pauses = set()
-    last = -1
-    for number, place in enumerate(places, start=1):
-        phoneme, owner = sentence.phonemes[place], sentence.owners[place]
-        if owner >= 0 and (phoneme.isalpha() or phoneme in "ˈˌ"):
-            start = heard.get(owner, (int(edges[number]), 0))[0]
-            heard[owner] = (start, int(edges[number + 1]))
-            last = owner
-        elif phoneme != " ":
-            pauses.add(last)
-    pauses.add(last)
+    heard, pauses = _share_lengths(sentence, places, np.maximum(edges - lag, 0))
     least = QUIET * np.abs(samples).max(initial=0.0)
     words: list[Word] = []
     before = 0
     for owner, span in enumerate(sentence.spans):
         start, end = heard.get(owner, (before, before))
+        if owner - 1 in pauses:
+            start = _find_start(samples, start, end, least)
         if owner in pauses:
             end = min(end, _find_end(samples, start, end, least))
-        start = max(start, before)
+        start = min(max(start, before), len(samples))
         before = max(min(end, len(samples)), start)
         words.append(Word(*span, start, before))
     return tuple(words)
+
+
+def _share_lengths(
+    sentence: PhonemeSentence, places: Sequence[int], edges: NDArray[np.int64]
+) -> tuple[dict[int, tuple[int, int]], set[int]]:
+    """First and last sample of each word by its phonemes, and the words that a pause follows.
+
+    The beginning of the sentence is a pause, too, that follows the word -1.
+    """
+    heard: dict[int, tuple[int, int]] = {}
+    pauses = {-1}
+    last = -1
+    begin: int | None = None
+    for number, place in enumerate(places, start=1):
+        phoneme, owner = sentence.phonemes[place], sentence.owners[place]
+        first, past = int(edges[number]), int(edges[number + 1])
+        if owner >= 0 and (phoneme.isalpha() or phoneme in "ˈˌ"):
+            begins = first if begin is None else begin
+            heard[owner] = (heard.get(owner, (begins, 0))[0], past)
+            last, begin = owner, None
+        elif phoneme == " ":
+            begin = (first + past) // 2
+            if last in heard and last not in pauses:
+                heard[last] = (heard[last][0], begin)
+        else:
+            pauses.add(last)
+    pauses.add(last)
+    return heard, pauses
+
+
+def _find_start(samples: Floats, start: int, end: int, least: float) -> int:
+    """Where the first sound above `least` begins in a range."""
+    sounding = np.flatnonzero(np.abs(samples[start:end]) > least)
+    return start + int(sounding[0]) if len(sounding) else start
 
 
 def _find_end(samples: Floats, start: int, end: int, least: float) -> int:

@@ -33,7 +33,7 @@ LOG = logging.getLogger(__name__)
 DEADLINE_S = 20.0
 DEADLINE_S_PER_CHARACTER = 0.02
 """Twenty times what a character of prose takes on one busy core."""
-RELEASE = 3
+RELEASE = 4
 """Of what is made here of the graph's frames: to be raised when the sound changes, so that kept
 speech is not mixed with new."""
 TARGET = "audiobrief.engines.natural.speaking:load"

@@ -37,8 +37,10 @@ PACES = (
     (0.5, 0.5), (0.615, 0.6), (0.703, 0.7), (0.792, 0.8), (0.957, 0.9), (1.0, 1.0), (1.032, 1.1),
     (1.103, 1.2), (1.172, 1.3),
 )  # fmt: skip
-LAG_SAMPLES = 0
-"""By which a phoneme is heard before its length begins."""
+LAG_SAMPLES = 1200
+"""By which a phoneme is heard before its length begins. Against a forced aligner over four golden
+pages (826 words), words began 86 ms late without it, and with it 12 ms early, as eSpeak's own
+do; 99 % lay within 79 ms."""
 
 
 class Voice:
