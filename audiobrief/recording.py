@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO, Self
 
 import audiobrief
@@ -215,8 +216,9 @@ def record(
     """
     article = manuscript.article
     with (
+        _keeping_speech(settings) as kept,
         ThreadPoolExecutor(1, thread_name_prefix="beside") as beside,
-        Recording(manuscript, settings, voice, watch) as recording,
+        Recording(manuscript, kept, voice, watch) as recording,
     ):
         drawn = beside.submit(lambda: cover or draw_cover(article.title, article.site))
         # while the encoder is waited for, where it was not done before
@@ -256,6 +258,21 @@ def record(
     if settings.publish.waveform:
         write_waveform(audio, recording.metered.meter)
     return episode
+
+
+@contextlib.contextmanager
+def _keeping_speech(settings: Settings) -> Iterator[Settings]:
+    """The settings, with a cache for this one episode where they ask for none.
+
+    The encoder may take the sound a second time to reach its loudness, and a server that is paid
+    by the character would be paid twice.
+    """
+    if settings.cache.speech:
+        yield settings
+        return
+    with TemporaryDirectory(prefix="audiobrief-", ignore_cleanup_errors=True) as folder:
+        kept = replace(settings.cache, speech=True, folder=Path(folder), shared="")
+        yield replace(settings, cache=kept)
 
 
 def prepare_sound(settings: Settings) -> None:

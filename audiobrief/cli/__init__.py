@@ -65,6 +65,19 @@ Examples:
 """
 
 
+def _open_standard_streams() -> None:
+    """Have descriptors 0 to 2 lead somewhere, as daemons and cron lines start programs without.
+
+    The first pipes to a voice would get these numbers, and be taken for standard streams.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            # the lowest number that is free is this one
+            os.open(os.devnull, os.O_RDWR)
+
+
 class LazyGroup(click.Group):
     """Commands are imported when they are called, so that `--help` stays quick."""
 
@@ -102,6 +115,7 @@ class LazyGroup(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run; where a shell asks for completions, teach click the shells it does not know."""
+        _open_standard_streams()
         gc.set_threshold(ALLOCATIONS)
         # at its end Python looks through all that lives, for nothing: what is frozen it skips
         atexit.register(gc.freeze)

@@ -38,7 +38,7 @@ PLAYERS: tuple[tuple[str, ...], ...] = (
 Examples:
   audiobrief say "It cost $1.4 billion." -o sample.wav
   audiobrief say "Guten Tag" -l de
-  echo "Good evening." | audiobrief say - -V en-gb"""
+  echo "Good evening." | audiobrief say - -V heart+low"""
 )
 @click.argument("text")
 @click.option(

@@ -135,7 +135,6 @@ class Leveller:
         loudness = self._measure(prelude)
         if self._voice_lufs is not None:
             self.gain_db = self._wanted_lufs - self._voice_lufs
-            self.gain_db += self._find_limited(prelude, loudness + self.gain_db)
             return
         if not math.isfinite(loudness):
             self.is_silent = True

@@ -56,7 +56,13 @@ class Chosen:
         """A line for the user where another engine serves than the first; else empty."""
         if not self.refused:
             return ""
-        reasons = "; ".join(f"not {one.engine}: {one.reason}" for one in self.refused)
+        reasons = "; ".join(
+            # where no engine has the language, the first that can speak serves all the same
+            f"though {one.reason}"
+            if one.engine == self.engine.name
+            else f"not {one.engine}: {one.reason}"
+            for one in self.refused
+        )
         own = ", with its own choice of voice" if self.lacking else ""
         return f"{self.engine.name} speaks{own} ({reasons})"
 
@@ -114,7 +120,7 @@ def load_chain(
         # no other has its voices either, so that it serves with what it has
         with contextlib.suppress(EngineError):
             chosen = load_chain([name], options)
-            return replace(chosen, refused=tuple(one for one in refused if one.engine != name))
+            return replace(chosen, refused=tuple(refused))
     if unknown_voices and len(unknown_voices) == len(refused):
         raise VoiceNotFound("; ".join(unknown_voices))
     reasons = "; ".join(f"{one.engine}: {one.reason}" for one in refused)

@@ -1,7 +1,8 @@
 """A voice in a process of its own, since native code may crash, hang or print.
 
 Where there is fork, one process loads the voice and forks for each text that is spoken at the same
-time; elsewhere one process speaks one text after another. See `guarded_worker`.
+time; elsewhere a process is started for each of these, and loads the voice by itself. See
+`guarded_worker`.
 """
 
 from __future__ import annotations
@@ -200,10 +201,8 @@ def _start_alone(call: tuple[str, str], what: str) -> _Line:
     process = _start(call, ON_PIPES, what)
     assert process.stdin is not None  # for mypy: both are pipes
     assert process.stdout is not None
-    # what ends the process keeps it, so that it lives for as long as the way to it
-    end = weakref.finalize(
-        process.stdin, _end_process, process, [process.stdin, process.stdout]
-    )
+    # it serves by itself, and may be in the middle of a native call
+    end = weakref.finalize(process.stdin, _kill, process, [process.stdin, process.stdout])
     return _Line(process.stdin, process.stdout, end)
 
 

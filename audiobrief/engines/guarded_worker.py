@@ -24,6 +24,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
+from audiobrief.errors import EngineUnavailable
+
 SIZE = struct.Struct("<I")
 PR_SET_PDEATHSIG = 1
 """prctl(2), Linux: the signal that is sent when the thread that forked this process ends."""
@@ -78,6 +80,8 @@ def _load(target: str, settings: dict[str, Any]) -> Speak:
 def _answer(speak: Speak, request: dict[str, Any]) -> Answer:
     try:
         return speak(request)
+    except EngineUnavailable as error:
+        return {"error": str(error)}, b""
     except Exception as error:  # noqa: BLE001 -- handed to whoever asks, as a value
         return {"failed": f"{type(error).__name__}: {error}"}, b""
 
@@ -120,11 +124,18 @@ def _fork_for_each(speak: Speak, control: socket.socket) -> None:
 
     signal.signal(signal.SIGCHLD, bury)
     while True:
-        _, handed, _, _ = socket.recv_fds(control, 1, 1)
-        if not handed:
+        asked, handed, _, _ = socket.recv_fds(control, 1, 1)
+        if not asked:
             break
+        if not handed:
+            # no descriptor was free for it; whoever asks is told by the end of the line
+            continue
         with socket.socket(fileno=handed[0]) as own:
-            pid = os.fork()
+            try:
+                pid = os.fork()
+            except OSError:
+                # no process or no memory for one: those that speak already go on
+                continue
             if not pid:
                 _end_with_parent()
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)

@@ -18,4 +18,4 @@ for paragraph in filter(None, text.splitlines()):
         samples.tobytes(), sample_width=2, frame_rate=voice.sample_rate, channels=1
     )
     episode += AudioSegment.silent(500)
-episode.export(target, format="mp3", bitrate="64k")
+episode.export(target, format="mp3", bitrate="96k")

@@ -41,6 +41,7 @@ class KokoroEngine:
     """
 
     name = "kokoro"
+    is_local = True
     deterministic = True
 
     def __init__(

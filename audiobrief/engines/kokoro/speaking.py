@@ -39,7 +39,8 @@ class _Speaker:
         self._graph = KokoroGraph(graph)
         self._path = styles
         self._styles: dict[str, NDArray[np.float32]] = {}
-        self._pronouncers: dict[bool, Pronouncer] = {}
+        # loaded before the process forks: most of its voices are American
+        self._pronouncers = {False: Pronouncer()}
 
     def speak(self, request: dict[str, Any]) -> Answer:
         """Samples of the text, and in the header its words and what had to be respelled."""

@@ -73,8 +73,8 @@ class Reading(NamedTuple):
 
     sentences: tuple[PhonemeSentence, ...]
     respelled: tuple[tuple[int, int], ...] = ()
-    """Ranges of the text in a script that the voice cannot read: they are said by their letters
-    in Latin script, as far as there are any."""
+    """Ranges of the text that the voice cannot read as they stand: they are said by their letters
+    in plain Latin script, and as "unreadable" where they have none."""
 
 
 class Pronouncer:
@@ -84,6 +84,7 @@ class Pronouncer:
         """Load lexicon, rules and tagger: 0.2 s of one core."""
         self.british = british
         self._reader = _load_reader(british=british)
+        self._unread: list[tuple[int, int]] = []
 
     def read(self, text: str, pronounced: Sequence[Pronounced] = ()) -> Reading:
         """The sentences of a text that have something to say.
@@ -93,10 +94,27 @@ class Pronouncer:
         sentences: list[PhonemeSentence] = []
         respelled: list[tuple[int, int]] = []
         for start, end in split_sentences(text):
-            chunks = list(_cut(text, start, end, pronounced, british=self.british))
+            cut = _cut(text, start, end, pronounced, british=self.british)
+            chunks = [self._make_readable(chunk) for chunk in cut]
             respelled += [(chunk.start, chunk.end) for chunk in chunks if chunk.is_respelled]
             sentences += join_words(list(self._read_chunks(chunks)), text)
-        return Reading(tuple(sentences), tuple(dict.fromkeys(respelled)))
+        unread, self._unread = self._unread, []
+        return Reading(tuple(sentences), tuple(sorted({*respelled, *unread})))
+
+    def _make_readable(self, chunk: _Chunk) -> _Chunk:
+        """The chunk, its word in letters that the reader has a sound for.
+
+        The network for unknown words leaves out letters that it was not trained on, and knows
+        hardly any with a mark where they stand alone or among capitals ("Ň.", "ŁÓDŹ").
+        """
+        token = chunk.token
+        if chunk.phonemes or token.isascii() or chunk.is_respelled:
+            return chunk
+        letters = [char for char in token if char.isalpha()]
+        known = all(char in self._reader.oov.cin for char in letters)
+        if known and len(letters) > 1 and not token.isupper():
+            return chunk
+        return chunk._replace(token=_spell_in_ascii(token), is_respelled=True)
 
     def _read_chunks(self, chunks: Sequence[_Chunk]) -> Iterator[PhonemeWord]:
         tokens: list[Tok] = []
@@ -111,13 +129,18 @@ class Pronouncer:
         except Exception:  # noqa: BLE001 -- whatever stops the reader costs a word, not the text
             # the reader stops at some signs that are not prose ("[²", hibari-tts 0.2.1)
             if len(chunks) == 1:
+                self._unread.append((chunks[0].start, chunks[0].end))
                 yield from self._read_chunks([chunks[0]._replace(token=UNREADABLE)])
                 return
             for chunk in chunks:
                 yield from self._read_chunks([chunk])
             return
         for chunk, phonemes in zip(chunks, groups, strict=True):
-            yield PhonemeWord(phonemes, chunk.start, chunk.end)
+            if _has_words(chunk.token) and not any(map(str.isalpha, phonemes)):
+                self._unread.append((chunk.start, chunk.end))
+                yield from self._read_chunks([chunk._replace(token=UNREADABLE, phonemes="")])
+            else:
+                yield PhonemeWord(phonemes, chunk.start, chunk.end)
 
     def _tokenize(self, chunk: _Chunk) -> list[Tok]:
         from hibari.g2p.token import Tok
@@ -175,9 +198,14 @@ def _to_latin(word: str) -> str:
         for char in word
     ):
         return word
+    return _spell_in_ascii(word)
+
+
+def _spell_in_ascii(word: str) -> str:
     from anyascii import anyascii
 
-    return anyascii(word)[:MOST_LETTERS].strip() or UNREADABLE
+    spelled = anyascii(word)[:MOST_LETTERS].strip()
+    return spelled if _has_words(spelled) else UNREADABLE
 
 
 def _cut_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import logging
 import os
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.guarded import CAN_FORK, GuardedVoice
 from audiobrief.engines.misaki.sounds import SAMPLE_RATE
 from audiobrief.engines.natural.voices import (
+    KNOWN,
     LOUDNESS_LUFS,
     VARIANT_MARK,
     VARIANTS,
@@ -74,6 +76,7 @@ class NaturalEngine:
         self._deadline_s = deadline_s
         self._fork = fork
         self._voice: GuardedVoice | None = None
+        self._respelled: Counter[str] = Counter()
         self._is_closed = False
 
     def voices(self) -> Sequence[Voice]:
@@ -105,8 +108,7 @@ class NaturalEngine:
         }
         deadline_s = self._deadline_s + DEADLINE_S_PER_CHARACTER * len(text)
         answer = voice.ask(request, deadline_s=deadline_s)
-        if respelled := answer.header["respelled"]:
-            LOG.info("natural: said by their letters: %s", ", ".join(respelled))
+        self._respelled.update(answer.header["respelled"])
         samples = np.frombuffer(answer.sound, dtype="<i2")
         if not len(samples):
             return Speech(silence, SAMPLE_RATE)
@@ -153,6 +155,10 @@ class NaturalEngine:
         self._is_closed = True
         if self._voice is not None:
             self._voice.close()
+        if self._respelled:
+            words = ", ".join(f"{word} ({count})" for word, count in self._respelled.items())
+            LOG.warning("natural: words that were said by their letters, how often: %s", words)
+            self._respelled.clear()
 
     def _open(self, first: str) -> GuardedVoice:
         if self._is_closed:
@@ -172,6 +178,10 @@ class NaturalEngine:
             VoiceNotFound: there is no such voice, or no such variant.
         """
         name, variant = split_name(delivery.voice)
+        if name in KNOWN and name not in self._graphs:
+            raise VoiceNotFound(
+                f"voice {name!r} is not on this machine; run `audiobrief voices add {name}`"
+            )
         if variant and variant not in VARIANTS:
             known = [Voice(f"{name}{VARIANT_MARK}{each}") for each in VARIANTS]
             raise VoiceNotFound(describe_unknown_voice(self.name, delivery.voice, known))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,10 @@ from audiobrief.engines.misaki.pronouncer import Pronouncer
 from audiobrief.engines.misaki.sentences import PhonemeSentence
 from audiobrief.engines.misaki.sounds import Floats, Sound, join_sounds, time_words
 from audiobrief.engines.natural import waveform
-from audiobrief.engines.natural.voices import KNOWN, UNKNOWN, VARIANTS
+from audiobrief.engines.natural.voices import BUNDLED_SHA256, DEFAULT, KNOWN, UNKNOWN, VARIANTS
 from audiobrief.engines.natural.waveform import HOP, Frames
 from audiobrief.engines.onnx_graph import open_graph
+from audiobrief.errors import EngineUnavailable
 from audiobrief.model import Phonemes
 
 if TYPE_CHECKING:
@@ -96,6 +98,8 @@ class _Speaker:
 
     def load_voice(self, name: str) -> tuple[Voice, Pronouncer]:
         if name not in self._voices:
+            if name == DEFAULT:
+                _check_bundled(self._graphs[name])
             british = KNOWN.get(name, UNKNOWN).british
             self._voices[name] = Voice(self._graphs[name], british=british)
         voice = self._voices[name]
@@ -124,6 +128,19 @@ class _Speaker:
             "respelled": [text[start:end] for start, end in reading.respelled],
         }
         return header, _to_pcm(samples, volume)
+
+
+def _check_bundled(path: Path) -> None:
+    """Refuse another graph under the name of the one that was measured.
+
+    Raises:
+        EngineUnavailable: it is another.
+    """
+    if hashlib.sha256(path.read_bytes()).hexdigest() != BUNDLED_SHA256:
+        raise EngineUnavailable(
+            f"{path} is not the voice that hibari-tts 0.2.1 brings; run "
+            "`pip install --force-reinstall hibari-tts==0.2.1`"
+        )
 
 
 def _share_speed(speed: float) -> tuple[float, float]:

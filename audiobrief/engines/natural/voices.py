@@ -13,6 +13,8 @@ BUNDLED = "hibari.onnx"
 """The file of `DEFAULT` in hibari-tts."""
 BUNDLED_SHA256 = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8"
 SUFFIX = ".onnx"
+LEAST_BYTES = 1_000_000
+"""A graph of hibari's has 8 MB; what is smaller is no voice, or was cut off."""
 VARIANT_MARK = "+"
 
 
@@ -74,8 +76,16 @@ def find_graphs(folder: Path) -> dict[str, Path]:
 
     found = {DEFAULT: Path(hibari.__file__).parent / "assets" / BUNDLED}
     if folder.is_dir():
-        paths = sorted(folder.glob(f"*{SUFFIX}"))
-        found.update({path.stem: path for path in paths if VARIANT_MARK not in path.stem})
+        for path in sorted(folder.glob(f"[!.]*{SUFFIX}")):
+            # a sentence may be given to any voice that is here: what can be none is left out
+            if (
+                path.stem not in found
+                and VARIANT_MARK not in path.stem
+                and path.stem.isprintable()
+                and path.is_file()
+                and path.stat().st_size >= LEAST_BYTES
+            ):
+                found[path.stem] = path
     return found
 
 

@@ -177,8 +177,44 @@ def test_without_the_package_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch)
         load_engine("natural")
 
 
+def test_what_can_be_no_voice_is_none(tmp_path: Path) -> None:
+    bundled = find_graphs(Path("nowhere"))["heart"]
+    (tmp_path / "cut.onnx").write_bytes(b"x")
+    (tmp_path / "folder.onnx").mkdir()
+    (tmp_path / "nowhere.onnx").symlink_to(tmp_path / "gone")
+    (tmp_path / ".onnx").symlink_to(bundled)
+    (tmp_path / "heart.onnx").symlink_to(bundled)
+    (tmp_path / "two\nlines.onnx").symlink_to(bundled)
+    (tmp_path / "mine.onnx").symlink_to(bundled)
+
+    assert find_graphs(tmp_path) == {"heart": bundled, "mine": tmp_path / "mine.onnx"}
+
+
+def test_a_voice_that_may_be_added_is_told_of(engine: Engine) -> None:
+    with pytest.raises(VoiceNotFound, match="audiobrief voices add emma"):
+        engine.speak("Yes.", Delivery(voice="emma"))
+
+
+def test_another_graph_under_the_name_of_heart_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = bytearray(find_graphs(Path("nowhere"))["heart"].read_bytes())
+    graph[-1] ^= 1
+    (tmp_path / "other.onnx").write_bytes(graph)
+    monkeypatch.setattr(
+        "audiobrief.engines.natural.engine.find_graphs",
+        lambda _folder: {"heart": tmp_path / "other.onnx"},
+    )
+
+    with (
+        contextlib.closing(load_engine("natural")) as engine,
+        pytest.raises(EngineUnavailable, match="force-reinstall hibari-tts"),
+    ):
+        engine.speak("Yes.", PLAIN)
+
+
 def test_a_broken_graph_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "mine.onnx").write_bytes(b"no graph")
+    (tmp_path / "mine.onnx").write_bytes(b"no graph" * 200_000)
     monkeypatch.setenv("AUDIOBRIEF_NATURAL_VOICES", str(tmp_path))
 
     with (

@@ -79,7 +79,7 @@ def test_names_in_other_scripts_are_said_by_their_letters_and_counted() -> None:
 
 
 def test_letters_with_marks_are_no_other_script() -> None:
-    assert AMERICAN.read("Erdoğan met Wałęsa in Đà Nẵng.").respelled == ()
+    assert AMERICAN.read("Erdoğan met Wałęsa in Łódź.").respelled == ()
 
 
 def test_a_sentence_that_is_too_long_is_cut_after_a_clause() -> None:
@@ -158,3 +158,49 @@ def test_espeaks_ipa_is_spelled_in_misakis_alphabet(
 ) -> None:
     assert to_misaki(ipa, british=False) == american
     assert to_misaki(ipa, british=True) == british
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ň. Novák met Ě. Dvořák.", ["Ň", "Novák", "met", "Ě", "Dvořák"]),
+        ("Plan Ę failed.", ["Plan", "Ę", "failed"]),
+        ("È vero, said Ý.", ["È", "vero", "said", "Ý"]),
+        ("The letter ع and the name ở.", ["The", "letter", "ع", "and", "the", "name", "ở"]),
+        ("The number ⑳⑳ and Ъ.", ["The", "number", "⑳⑳", "and", "Ъ"]),
+    ],
+)
+def test_a_letter_that_the_reader_has_no_sound_for_is_said_all_the_same(
+    text: str, said: list[str]
+) -> None:
+    assert words_of(text) == said
+    for sentence in AMERICAN.read(text).sentences:
+        for owner in range(len(sentence.spans)):
+            sounds = [
+                sign
+                for sign, whose in zip(sentence.phonemes, sentence.owners, strict=True)
+                if whose == owner
+            ]
+            assert any(map(str.isalpha, sounds)), sentence
+
+
+def test_capitals_with_marks_keep_their_sounds() -> None:
+    assert say("ŁÓDŹ") == say("LODZ")
+    assert say("PSŽ") == say("PSZ")
+
+
+def test_what_is_said_otherwise_than_it_stands_is_counted() -> None:
+    text = "The letter Ę and Nẵng are odd."
+    reading = AMERICAN.read(text)
+
+    assert [text[start:end] for start, end in reading.respelled] == ["Ę", "Nẵng"]
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12))
+def test_no_word_of_any_script_is_without_a_sound(word: str) -> None:
+    text = make_sayable(f"The word {word} was read.")
+    spans = {span for sentence in AMERICAN.read(text).sentences for span in sentence.spans}
+    covered = {at for start, end in spans for at in range(start, end)}
+
+    assert {at for at, char in enumerate(text) if char.isalnum()} <= covered
