@@ -133,6 +133,8 @@ class Recording:
         settings: Settings,
         voice: Chosen,
         watch: Watcher = watch_nothing,
+        *,
+        scratch: Path | None = None,
     ) -> None:
         self._script = manuscript.script
         self._settings = settings
@@ -141,6 +143,8 @@ class Recording:
         self.cast = cast_voices(manuscript.script, settings, voice)
         self.deliveries = self.cast.deliveries
         self.cache = open_speech_cache(settings)
+        if self.cache is None and scratch is not None:
+            self.cache = open_cache(scratch)
         music = settings.music
         self._music = Music(music) if music.intro or music.outro or music.bed else None
         self._stitched: Stitched | None = None
@@ -151,7 +155,7 @@ class Recording:
     def __exit__(self, *_: object) -> None:
         if self.cache is not None:
             self.cache.close()
-            if self.cache.folder and self.cache.problem:
+            if self._settings.cache.speech and self.cache.folder and self.cache.problem:
                 LOG.warning(self.cache.problem)
 
     def open_sound(self) -> Stitched:
@@ -216,9 +220,9 @@ def record(
     """
     article = manuscript.article
     with (
-        _keeping_speech(settings) as kept,
+        _open_scratch(settings) as scratch,
         ThreadPoolExecutor(1, thread_name_prefix="beside") as beside,
-        Recording(manuscript, kept, voice, watch) as recording,
+        Recording(manuscript, settings, voice, watch, scratch=scratch) as recording,
     ):
         drawn = beside.submit(lambda: cover or draw_cover(article.title, article.site))
         # while the encoder is waited for, where it was not done before
@@ -261,18 +265,19 @@ def record(
 
 
 @contextlib.contextmanager
-def _keeping_speech(settings: Settings) -> Iterator[Settings]:
-    """The settings, with a cache for this one episode where they ask for none.
+def _open_scratch(settings: Settings) -> Iterator[Path | None]:
+    """A folder for the speech of one episode, where the settings ask for no cache.
 
     The encoder may take the sound a second time to reach its loudness, and a server that is paid
-    by the character would be paid twice.
+    by the character would be paid twice. None where a cache is kept, or nothing can be.
     """
-    if settings.cache.speech:
-        yield settings
-        return
-    with TemporaryDirectory(prefix="audiobrief-", ignore_cleanup_errors=True) as folder:
-        kept = replace(settings.cache, speech=True, folder=Path(folder), shared="")
-        yield replace(settings, cache=kept)
+    with contextlib.ExitStack() as stack:
+        folder: Path | None = None
+        if not settings.cache.speech:
+            with contextlib.suppress(OSError):
+                scratch = TemporaryDirectory(prefix="audiobrief-", ignore_cleanup_errors=True)
+                folder = Path(stack.enter_context(scratch))
+        yield folder
 
 
 def prepare_sound(settings: Settings) -> None:

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from tests.ear.listening import LONGEST_S, RATE, SHORTEST_S, parts
 from tests.ear.removals import WAYS, Sounding, take_out
 
+pytest.importorskip("whisper_normalizer", reason="`make ear` installs it")
+
 SENTENCES = ["One bell.", "Two tall ships.", "Three more gulls sang.", "Four."]
 PLACES = [(0, 100), (150, 300), (350, 600), (700, 800)]
 
