@@ -79,7 +79,8 @@ def load_chain(
     `options` are the settings of each engine by its name. A single engine is
     not tried out: there is no choice, and a word may cost money. One that
     serves in place of another that is away, or has not the language, need not
-    have the voices of that. Where none has a voice for the language of the deliveries, the first that speaks serves.
+    have the voices of that. Where none has a voice for the language of the
+    deliveries, the first that speaks serves.
     A `store` keeps the word of an engine on this machine, which is then not tried again.
 
     Raises:

@@ -32,7 +32,7 @@ MAX_IDS = 510
 INTEGERS = {"tensor(int32)": np.int32, "tensor(int64)": np.int64}
 
 
-class Sound(NamedTuple):
+class Rendered(NamedTuple):
     """What the network makes of a sentence."""
 
     samples: NDArray[np.float32]
@@ -70,7 +70,7 @@ class KokoroGraph:
         """Whether it gives the length of each phoneme."""
         return len(self._outputs) > 1
 
-    def run(self, ids: Sequence[int], style: NDArray[np.float32], speed: float) -> Sound:
+    def run(self, ids: Sequence[int], style: NDArray[np.float32], speed: float) -> Rendered:
         """The sound of up to `MAX_IDS` ids; `style` is a voice, shape (rows, 256).
 
         The row is that of as many phonemes as there are (KPipeline of hexgrad/kokoro).
@@ -94,10 +94,10 @@ class KokoroGraph:
         samples, *lengths = self._network.run(self._outputs, feed)
         sound = np.asarray(samples, dtype=np.float32).reshape(-1)
         if not lengths:
-            return Sound(sound, None)
+            return Rendered(sound, None)
         frames = np.rint(np.asarray(lengths[0]).reshape(-1)).astype(np.int64)
         edges = np.concatenate(([0], np.cumsum(frames))) * FRAME_SAMPLES
-        return Sound(sound, np.minimum(edges, len(sound)))
+        return Rendered(sound, np.minimum(edges, len(sound)))
 
 
 def _open(path: Path) -> onnxruntime.InferenceSession:
