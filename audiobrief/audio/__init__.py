@@ -20,7 +20,8 @@ the breath of an "f" or the burst of a last "t", and it may be a voice's own his
 SILENCE_FLOOR = 24
 """Of 32,768 (-63 dBFS): nothing below it is heard, however soft the text."""
 QUIET = 6
-"""Of 32,768 (-75 dBFS): under the room tone, so that a sound which has sunk to it may end there."""
+"""A sample's size, 75 dB below full scale: it lies under the room tone, so that a sound which has
+sunk to it may end there."""
 QUIET_MS = 5
 """A stretch below `QUIET`, before the first sound and after the last, that ends what is kept."""
 MOST_LEAD_IN_MS = 60
@@ -35,7 +36,7 @@ LEAD_OUT_MS = 30
 SEARCHED = 4096
 """Samples looked at together, from both ends: speech begins in the first or second of them."""
 FADE_MS = 5
-"""Of such a voice's hiss, at each end: shorter clicks, longer is heard."""
+"""The hiss of such a voice is faded over this at each end: shorter clicks, longer is heard."""
 
 Samples = NDArray[np.int16]
 

@@ -19,7 +19,7 @@ DELAY = ENCODER_DELAY + DECODER_DELAY
 GRANULE = 576
 """Samples that a transform takes in, and by which the next one overlaps it."""
 TAPS = 512
-"""Of the filter bank before it."""
+"""Samples that the filter bank before the transform looks at."""
 KBPS = {
     # MPEG-1 or not -> bit rates of layer III by their index in a header
     True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),

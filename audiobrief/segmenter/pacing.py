@@ -22,7 +22,7 @@ USUAL_LENGTH = {
     Role.LIST_ITEM: 60, Role.TABLE: 40, Role.CODE: 40,
 }  # fmt: skip
 USUAL_SENTENCE = 95
-"""Of all others, characters."""
+"""Characters that a sentence of any other role has, usually."""
 PER_DOUBLING = 0.13
 """By how much of itself a pause grows when what was said is twice as long."""
 LEAST_LENGTH = 12
@@ -36,7 +36,7 @@ WEIGHTS = (
 PER_FIGURE, MOST_FIGURES = 0.03, 3
 """A figure wants a moment to sink in; past the third nobody counts."""
 LEAST, MOST = 0.8, 1.35
-"""Of the style's figure: a pause never says that it is another kind of place."""
+"""Least and greatest share of the style's figure: a pause never says that it is another kind of place."""
 _FIGURE = compile_late(r"\d[\d.,:]*")
 _CLOSING = "”’»\"')]} "
 

@@ -44,7 +44,7 @@ class Entry(NamedTuple):
     ipa: str = ""
     """The user's own, of all of it, for engines that take phonemes; empty where none is given."""
     respelled: tuple[Phonemes, ...] = ()
-    """Of the words of `say` that are respelled with their stress in capitals, in order."""
+    """Sounds of the words in `say` whose stress is in capitals, in order."""
 
     @property
     def phonemes(self) -> tuple[Phonemes, ...]:

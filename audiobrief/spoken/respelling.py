@@ -44,7 +44,7 @@ _SYLLABLE = compile_late(r"(?<![^\W\d_])[^\W\d_]++(?=-)|(?<=-)[^\W\d_]+")
 _TICKS = "'’"
 """The AP puts one after the syllable with the main stress."""
 _ESCAPE = compile_late(r"\\(?:g<[^>]*>|\d+|.)", re.DOTALL)
-"""Of a replacement: what `re` puts something else for."""
+"""The parts of a replacement in whose place `re` puts something else."""
 KNOWN = acronyms.LETTERS | acronyms.WORDS | acronyms.MISREAD
 """Words in capitals that the newsreader has a reading of."""
 LEAST = 3
@@ -57,7 +57,8 @@ class Respelled(NamedTuple):
     text: str
     """For engines that read text."""
     phonemes: tuple[Phonemes, ...] = ()
-    """Of the words whose stress is marked, where all their syllables can be read; by `text`."""
+    """Sounds of the words whose stress is marked, where all their syllables can be read; their places
+    are in `text`."""
 
 
 class _Syllable(NamedTuple):

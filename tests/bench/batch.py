@@ -43,7 +43,7 @@ ARTICLES = int(os.environ.get("AUDIOBRIEF_BENCH_ARTICLES", "200"))
 SLICES = 5
 """The articles are made in so many slices, each by all rivals in turn."""
 PART = 0.3
-"""Of each slice, for those that take longest. What is compared is audio a second, and so a part of
+"""Share of each slice that those make which take longest. What is compared is audio a second, and so a part of
 the articles does."""
 KBPS = FORMATS["mp3"].kbps
 ALONE = "audiobrief, 1 worker"

@@ -47,7 +47,7 @@ MASKED_DB = -6.0
 DOWN_DB, UP_DB = 27.0, 10.0
 SPL_DB = 65.0
 LEVEL_DBFS = -19.0
-"""Of the voice, as an episode at -16 LUFS has it."""
+"""Level of the voice, as an episode at -16 LUFS has it."""
 
 
 def speak() -> tuple[Samples, int]:

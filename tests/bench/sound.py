@@ -39,7 +39,7 @@ TIMES_LONGER = 50
 TAG_BYTES = 1 << 20
 """More than a tag has."""
 PARAGRAPHS = 40
-"""Of the page of which one is changed."""
+"""Paragraphs of the page in which one is changed."""
 DEADLINE_S = 1800
 RECIPE_DEADLINE_S = 300
 RECIPE_TRIES = 3

@@ -121,7 +121,7 @@ class FaultyServer(ThreadingHTTPServer):
     def __init__(self, content: bytes) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.content = content
-        """Of every path that is not in `files`."""
+        """What is answered for every path that is not in `files`."""
         self.files: dict[str, bytes] = {}
         self.plans: list[Plan] = []
         self.asked: list[tuple[str, dict[str, str]]] = []

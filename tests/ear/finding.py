@@ -39,7 +39,7 @@ class Found:
 
     text: str
     share: float
-    """Of its words, how many were heard at its place, unasked."""
+    """Share of its words that were heard at its place, unasked."""
     words: int
     gain: float | None
     """By how much its sound makes it likelier; None where the first look was enough."""

@@ -30,9 +30,9 @@ class Heard:
     words: int
     errors: int
     errors_alike: int
-    """Of all errors, those where what was heard sounds as what was said: "pairs" for "pears"."""
+    """Errors where what was heard sounds as what was said: "pairs" for "pears"."""
     errors_in_names: int
-    """Of the others, those at the words of names."""
+    """Other errors, at the words of names."""
     opinion: float
     found: tuple[Found, ...]
     took_s: float

@@ -26,7 +26,7 @@ from tests.ear.listening import Ear
 from tests.ear.wording import words
 
 ONE_IN = 5
-"""Of so many sentences, one is taken out; all neighbours of it are left."""
+"""One in so many sentences is taken out; its neighbours are left."""
 WAYS = ("hushed", "cut", "otherwise")
 LENGTHS = ((1, 3), (4, 8), (9, 16), (17, 999))
 """Sentences by their words, first and last."""

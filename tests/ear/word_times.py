@@ -27,7 +27,7 @@ NINETY_NINTH_MS = 100
 SHIFT = 80
 """Samples at RATE, 5 ms: half of the aligner's step, where it must decide otherwise."""
 LOUD = 0.03
-"""Of a sentence's loudest sample: below it, 30 dB, nothing is said. A breathy first sound ("h",
+"""Share of a sentence's loudest sample: below it, 30 dB, nothing is said. A breathy first sound ("h",
 "f") is below it for some 20 ms, which is the error of this measure."""
 PAUSE = RATE * 80 // 1000
 """Samples that must be quiet for a pause; the stop before a "t" or "p" is shorter."""

@@ -139,7 +139,7 @@ def test_phonemes_sound_as_the_same_word_spelled(engine: EspeakEngine) -> None:
 
 
 def test_capitals_of_a_respelling_are_heard_as_stress(engine: EspeakEngine) -> None:
-    """Of "MAH-mah" and "mah-MAH" alike, the syllable in capitals has more energy."""
+    """In "MAH-mah" and in "mah-MAH" the syllable in capitals has more energy."""
     shares = []
     for written in ("MAH-mah", "mah-MAH"):
         said = read_respelling(written)

@@ -35,7 +35,7 @@ KNOWN_SEXES = {
     "northern_english_male": "male", "southern_english_female": "female",
 }  # fmt: skip
 SUFFIXES = ("MODEL_CARD", ".onnx.json", ".onnx")
-"""Of a voice's files, in the order in which they are put in place."""
+"""The kinds of a voice's files, in the order in which they are put in place."""
 SPDX = {"CC0": "CC0-1.0", "MIT": "MIT", "Apache 2.0": "Apache-2.0", "Public domain": "CC0-1.0"}
 _LICENCE = re.compile(r"^[\s*-]*Licen[cs]e:\s*(\S.{0,120})$", re.MULTILINE)
 _NEXT = re.compile(r'<([^>]+)>;\s*rel="next"')

@@ -28,7 +28,7 @@ DEADLINE_S_PER_CHARACTER = 1.0
 """Ten times what a character of prose takes on one busy core: 0.07 s of sound, spoken in up to
 1.3 of its own time."""
 RELEASE = 1
-"""Of what is made here of the graph's sound: to be raised when that changes."""
+"""Raised when what is made of the graph's sound changes, so that kept speech is not mixed with new."""
 TARGET = "audiobrief.engines.kokoro.speaking:load"
 
 

@@ -24,7 +24,7 @@ LENGTHS = "/encoder/Clip_output_0"
 TOLD_LENGTHS = "duration"
 """Output with the same of exports that tell it."""
 FRAME_SAMPLES = 600
-"""Of a length of one: 25 ms."""
+"""Samples that one unit of a phoneme's length lasts: 25 ms."""
 BORDER = 0
 """The id that stands before the first phoneme and after the last."""
 MAX_IDS = 510

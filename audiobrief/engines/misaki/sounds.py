@@ -14,7 +14,7 @@ from audiobrief.model import Word
 SAMPLE_RATE = 24_000
 """Hz, of every voice that reads misaki's alphabet."""
 QUIET = 0.003
-"""Of the sentence's peak, -50 dB: what lies below it before and after the speech is the voice's
+"""A share of the sentence's peak, -50 dB: what lies below it before and after the speech is the voice's
 own hiss, or nothing."""
 LEAD_MS = 40
 TAIL_MS = 300
@@ -23,7 +23,7 @@ TAIL_MS = 300
 CLAUSE_TAIL_MS = 120
 """After a piece of a sentence that was too long: what a voice pauses at a comma."""
 LAST_SOUND_MS = 20
-"""Of quiet that belong to a word before a pause."""
+"""Quiet that still belongs to a word before a pause."""
 
 Floats = NDArray[np.float32]
 

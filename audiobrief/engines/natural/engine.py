@@ -36,8 +36,8 @@ DEADLINE_S = 20.0
 DEADLINE_S_PER_CHARACTER = 0.02
 """Twenty times what a character of prose takes on one busy core."""
 RELEASE = 4
-"""Of what is made here of the graph's frames: to be raised when the sound changes, so that kept
-speech is not mixed with new."""
+"""Raised when what is made of the graph's frames sounds otherwise, so that kept speech is not mixed
+with new."""
 TARGET = "audiobrief.engines.natural.speaking:load"
 
 
@@ -190,5 +190,5 @@ class NaturalEngine:
 
 
 def _stamp(graphs: dict[str, Path]) -> str:
-    """Of the graphs' files, by name and size: those of one name and another size sound otherwise."""
+    """The names and sizes of the graphs: another file of the same name sounds otherwise."""
     return ",".join(f"{name}:{path.stat().st_size}" for name, path in graphs.items())
