@@ -143,7 +143,10 @@ class Article:
     """Address of the lead image, absolute; empty where there is none."""
     dropped: tuple[Dropped, ...] = ()
     rule: str = ""
-    """Which site rule served, or empty where the general judgement did."""
+    """Which site rule served, since it matched; empty where the general judgement did."""
+    remarks: tuple[str, ...] = ()
+    """What its user should know of how it was read, a line each: a site rule that matched
+    nothing."""
 
 
 # ------------------------------------------------------------------- script

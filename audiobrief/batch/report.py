@@ -52,6 +52,8 @@ class Report:
     largest: list[dict[str, Any]]
     dropped: dict[str, int]
     """Reason -> characters of all pages that are not part of their articles."""
+    notes: dict[str, list[str]]
+    """What a producer should know of how episodes were made -> the folders of those."""
     episodes: list[dict[str, Any]]
     runs: list[dict[str, Any]]
     """What the last runs did."""
@@ -69,6 +71,7 @@ def make_report(journal: Journal) -> Report:
     states: Counter[str] = Counter()
     failures: dict[str, list[dict[str, Any]]] = {}
     dropped: Counter[str] = Counter()
+    notes: dict[str, list[str]] = {}
     episodes: list[dict[str, Any]] = []
     for row in journal.rows():
         states[row.state] += 1
@@ -77,6 +80,8 @@ def make_report(journal: Journal) -> Report:
         elif row.state == State.MADE:
             dropped.update(msgspec.json.decode(row.dropped, type=dict[str, int]))
             episodes.append(_entry(row))
+            if row.note:
+                notes.setdefault(row.note, []).append(row.folder)
     return Report(
         made=states[State.MADE],
         duplicates=states[State.DUPLICATE],
@@ -87,6 +92,7 @@ def make_report(journal: Journal) -> Report:
         slowest=_top(episodes, "make_ms"),
         largest=_top(episodes, "audio_bytes"),
         dropped=dict(dropped.most_common()),
+        notes=dict(sorted(notes.items(), key=lambda group: -len(group[1]))),
         episodes=episodes,
         runs=journal.runs(),
     )
@@ -121,6 +127,7 @@ def render_report(report: Report, name: str) -> str:
         *(f"<li><b>{value}</b>{escape(label)}" for label, value in _sums(report)),
         "</ul>",
         *_render_failures(report),
+        *_render_notes(report),
     ]
     for heading, rows in (("Slowest", report.slowest), ("Largest", report.largest)):
         parts += _render_table(heading, rows)
@@ -159,6 +166,18 @@ def _render_failures(report: Report) -> Iterator[str]:
                 f"<td class=n>{row.get('tries', 0)}"
             )
         yield "</table></div>"
+
+
+def _render_notes(report: Report) -> Iterator[str]:
+    if not report.notes:
+        return
+    yield "<h2>To be known of them</h2><div class=wide><table>"
+    yield "<tr><th scope=col>Note<th scope=col>First of them<th scope=col class=n>Episodes"
+    for note, folders in report.notes.items():
+        first = escape(folders[0], quote=True)
+        link = f'<a href="{first}/index.html">{first}</a>'
+        yield f"<tr><td>{escape(note)}<td>{link}<td class=n>{len(folders):,}"
+    yield "</table></div>"
 
 
 def _render_table(heading: str, rows: list[dict[str, Any]]) -> Iterator[str]:

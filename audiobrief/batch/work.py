@@ -247,6 +247,9 @@ def read(task: ReadTask, desk: Desk) -> Read | Unchanged:
         manuscript = parse_manuscript(content, item.source, _lexicon_for(item, settings))
     else:
         page = _page_of(item, settings)
+        if item.url and not page.url:
+            # by the address of the list its site is known, and that site's rule
+            page = replace(page, url=item.url)
         input_digest = digest(page.text.encode("utf-8", "replace"), *_beside(item))
         if input_digest == task.known_input:
             return Unchanged(input_digest, _ms_since(started))
@@ -320,7 +323,10 @@ def _describe(manuscript: Manuscript, input_digest: str, started: float) -> Read
     dropped: Counter[str] = Counter()
     for each in article.dropped:
         dropped[each.reason] += len(each.text)
-    kept = msgspec.msgpack.encode(replace(article, dropped=())), msgspec.msgpack.encode(script)
+    kept = (
+        msgspec.msgpack.encode(replace(article, dropped=(), remarks=())),
+        msgspec.msgpack.encode(script),
+    )
     text = "\n".join([article.title, *(block.text for block in article.blocks)])
     characters = sum(len(segment.spoken) for segment in script.segments)
     return Read(
@@ -371,6 +377,8 @@ def make(task: MakeTask, desk: Desk) -> Made:
         audio_bytes = made.audio.stat().st_size
         desk.output.put(made.folder)
     loudness = made.episode.loudness
+    spoke = voice.describe() or _describe_spent(voice, settings, task.without)
+    notes = (*manuscript.article.remarks, spoke)
     return Made(
         folder=task.folder,
         audio=made.episode.audio,
@@ -380,7 +388,7 @@ def make(task: MakeTask, desk: Desk) -> Made:
         lufs=loudness.integrated_lufs if loudness else None,
         true_peak_dbtp=loudness.true_peak_dbtp if loudness else None,
         engine=made.episode.engine,
-        note=voice.describe() or _describe_spent(voice, settings, task.without),
+        note="; ".join(filter(None, notes)),
         make_ms=_ms_since(started),
         sent=desk.sent,
     )

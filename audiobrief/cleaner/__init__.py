@@ -8,6 +8,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any, NamedTuple
 
 from audiobrief.cleaner import dump, markdown
 from audiobrief.cleaner.blocks import make_blocks
@@ -28,7 +29,19 @@ from audiobrief.cleaner.witness import Witness
 from audiobrief.errors import NoArticleFound
 from audiobrief.model import Article, Author, Block, BlockKind, Dropped, Page, PageKind
 
+TEXT_KEYS = frozenset({"body", "drop"})
+"""Keys of a site rule that say what the text is; where one matched, no other witness is heard."""
+
 __all__ = ["SiteRule", "clean", "load_rules"]
+
+
+class Ruled(NamedTuple):
+    """What a site rule found on a page."""
+
+    bodies: list[Box]
+    metadata: Metadata
+    matched: frozenset[str] = frozenset()
+    """What of the rule matched something."""
 
 
 def clean(page: Page | str, *, rules: Sequence[SiteRule] = ()) -> Article:
@@ -68,18 +81,20 @@ def _clean(page: Page, rules: Sequence[SiteRule]) -> Article:
     layout = lay_out(tree, metadata.elements)
     mark_chrome(layout)
     rule = rule_for(page.url or metadata.url, rules)
-    bodies: list[Box] = []
-    if rule is not None:
-        bodies, metadata = _ruled(rule, tree, layout, metadata)
+    ruled = Ruled([], metadata) if rule is None else _ruled(rule, tree, layout, metadata)
+    metadata = ruled.metadata
+    remarks = tuple(
+        _remarks(rule, ruled, has_address=bool(page.url or metadata.url or not rules))
+    )
     witness = Witness(layout, metadata.body)
-    bodies = bodies or witness.choose(choose_container(layout, metadata.title))
+    bodies = ruled.bodies or witness.choose(choose_container(layout, metadata.title))
     dek = sift(layout, bodies, metadata.title, metadata.dek)
-    if rule is None:
+    if not ruled.matched & TEXT_KEYS:
         witness.correct()
     blocks = make_blocks(layout)
     reason = refusal(layout, metadata, blocks)
     if reason or not blocks:
-        raise NoArticleFound(_message(page, reason))
+        raise NoArticleFound("; ".join([_message(page, reason), *remarks]))
     return Article(
         title=metadata.title,
         blocks=blocks,
@@ -92,7 +107,8 @@ def _clean(page: Page, rules: Sequence[SiteRule]) -> Article:
         language=metadata.language,
         image=metadata.image,
         dropped=_dropped(layout),
-        rule=rule.name if rule is not None else "",
+        rule=rule.name if rule is not None and ruled.matched else "",
+        remarks=remarks,
     )
 
 
@@ -132,20 +148,36 @@ def _dropped(layout: Layout) -> tuple[Dropped, ...]:
     return tuple(Dropped(line.text, line.reason, line.source) for line in lines if line.reason)
 
 
-def _ruled(
-    rule: SiteRule, tree: Tree, layout: Layout, metadata: Metadata
-) -> tuple[list[Box], Metadata]:
+def _ruled(rule: SiteRule, tree: Tree, layout: Layout, metadata: Metadata) -> Ruled:
     bodies = boxes_of(layout, select(tree, rule.body))
-    mark_boxes(layout, select(tree, rule.drop), f"site rule {rule.name}")
-    title = select_text(tree, rule.title) or metadata.title
-    dek = select_text(tree, rule.dek) or metadata.dek
-    return bodies, replace(
-        metadata,
-        title=title,
-        dek=dek,
-        authors=read_byline(select_text(tree, rule.byline)) or metadata.authors,
-        published=parse_date(_date_text(tree, rule.date)) or metadata.published,
-    )
+    found = {
+        "title": select_text(tree, rule.title),
+        "dek": select_text(tree, rule.dek),
+        "authors": read_byline(select_text(tree, rule.byline)),
+        "published": parse_date(_date_text(tree, rule.date)),
+    }
+    matched = {key for key, value in found.items() if value}
+    if bodies:
+        matched.add("body")
+    if mark_boxes(layout, select(tree, rule.drop), f"site rule {rule.name}"):
+        matched.add("drop")
+    changes: dict[str, Any] = {key: value for key, value in found.items() if value}
+    return Ruled(bodies, replace(metadata, **changes), frozenset(matched))
+
+
+def _remarks(rule: SiteRule | None, ruled: Ruled, *, has_address: bool) -> Iterator[str]:
+    if not has_address:
+        yield (
+            "no site rule was tried: the page gives no address (no canonical link, no og:url), "
+            "by which its site would be known"
+        )
+    elif rule is not None and not ruled.matched:
+        yield (
+            f"site rule {rule.name} is for this site, and none of its selectors matches "
+            "anything here"
+        )
+    elif rule is not None and rule.body and not ruled.bodies:
+        yield f"body of site rule {rule.name} matches nothing on this page"
 
 
 def _date_text(tree: Tree, selector: str) -> str:

@@ -335,10 +335,11 @@ def boxes_of(layout: Layout, tags: Iterable[Tag]) -> list[Box]:
     return chosen
 
 
-def mark_boxes(layout: Layout, tags: Iterable[Tag], reason: str) -> None:
-    """Give the boxes of `tags`, and all boxes in them, `reason`."""
+def mark_boxes(layout: Layout, tags: Iterable[Tag], reason: str) -> bool:
+    """Give the boxes of `tags`, and all boxes in them, `reason`; False where there is none."""
     wanted = {id(tag) for tag in tags}
-    for box in layout.boxes:
-        if id(box.tag) in wanted:
-            for inner in layout.boxes[box.index : box.end]:
-                inner.reason = reason
+    found = [box for box in layout.boxes if id(box.tag) in wanted]
+    for box in found:
+        for inner in layout.boxes[box.index : box.end]:
+            inner.reason = reason
+    return bool(found)

@@ -12,7 +12,8 @@ A TOML file holds one table a site, under a name of the user's choice::
     date = "time.filed"
 
 Only `host` and one of the others are needed. Rules are tried first; where
-none fits, or its selectors find nothing, the general judgement serves.
+none fits, or its selectors find nothing, the general judgement serves, and
+`Article.remarks` says so.
 """
 
 from __future__ import annotations

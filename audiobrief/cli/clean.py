@@ -49,6 +49,7 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
     elif explain:
         console.result("\n".join(explain_lines(article)))
     else:
+        console.tell_remarks(article)
         console.result(article_text(article))
 
 
@@ -56,6 +57,7 @@ def explain_lines(article: Article) -> Iterator[str]:
     """The page's text in order: what was kept as what, what was dropped and why."""
     from audiobrief.cleaner.explain import explain as explain_page
 
+    yield from (f"note: {remark}" for remark in article.remarks)
     if article.rule:
         yield f"site rule: {article.rule}"
     for judged in explain_page(article):

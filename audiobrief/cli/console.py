@@ -16,6 +16,7 @@ import click
 from audiobrief.patterns import compile_late
 
 if TYPE_CHECKING:
+    from audiobrief.model import Article
     from audiobrief.recording import Progress
 
 QUIET, NORMAL, VERBOSE = -1, 0, 1
@@ -34,6 +35,12 @@ def tell(message: str, *, level: int = NORMAL) -> None:
     """`message` on stderr, unless the user asked for less than `level`."""
     if verbosity() >= level:
         click.echo(printable(message), err=True)
+
+
+def tell_remarks(article: Article) -> None:
+    """What the user should know of how an article was read, a line each on stderr."""
+    for remark in article.remarks:
+        tell(f"note: {remark}")
 
 
 def result(text: str) -> None:

@@ -84,6 +84,7 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
         if reading.is_waited_for():
             prepare_cover()
         inputs, manuscript = reading.result()
+        console.tell_remarks(manuscript.article)
         _tell_estimate(manuscript, settings)
         cover = read_cover(manuscript.article, page, settings)
         with console.progress(as_json=as_json) as watch:
@@ -118,6 +119,7 @@ def _stream(page: str, choices: Choices) -> None:
         if reading.is_waited_for():
             prepare_sound(settings)
         _, manuscript = reading.result()
+        console.tell_remarks(manuscript.article)
         _tell_estimate(manuscript, settings)
         stream_episode(manuscript, sys.stdout.buffer, settings, voice=voice)
 

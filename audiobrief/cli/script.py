@@ -57,6 +57,7 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
     from audiobrief.segmenter.text import script_text
 
     manuscript = read_manuscript(page, settings)
+    console.tell_remarks(manuscript.article)
     if explain and as_json:
         console.result_json(explain_voices(manuscript.script, _cast(manuscript, settings)))
     elif explain:

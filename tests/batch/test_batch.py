@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +189,39 @@ def test_lists_are_read_from_stdin_with_their_ids(desk: Path, tmp_path: Path) ->
     assert set(failed) == {"stdin, line 4", "stdin, line 5"}
     assert "nowhere.html" in failed["stdin, line 5"]
     assert "url" in failed["stdin, line 4"]
+
+
+def test_a_report_says_which_site_rules_matched_nothing(tmp_path: Path) -> None:
+    write_pages(tmp_path / "pages", 1, words=60)
+    page = write_pages(tmp_path / "listed", 1, seed=8, words=60)[0]
+    bare = re.sub(r"<link[^>]*>", "", page.read_text(encoding="utf-8"))
+    page.unlink()
+    listed = {"html": bare, "url": "https://www.dunmoor.example/9"}
+    (tmp_path / "all.jsonl").write_text(
+        f"{json.dumps({'path': 'pages/story-00000.html'})}\n{json.dumps(listed)}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "sites.toml").write_text(
+        """[salt]
+host = "*.saltmere.example"
+body = ".gone"
+[moor]
+host = "*.dunmoor.example"
+title = ".gone"
+""",
+        encoding="utf-8",
+    )
+    settings = replace(quick_settings(), rules=(tmp_path / "sites.toml",))
+    events, _ = make_all(tmp_path / "all.jsonl", tmp_path / "out", settings)
+    assert kinds(events) == {"made": 2}
+    run = Run("report", tmp_path / "out")
+    assert run.finish()[0] == 0
+    report = json.loads((tmp_path / "out" / "report.json").read_bytes())
+    shown = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    for name in ("salt", "moor"):
+        (note,) = (note for note in report["notes"] if f"site rule {name} " in note)
+        assert len(report["notes"][note]) == 1
+        assert note in shown
 
 
 def test_a_report_tells_all_of_it(desk: Path) -> None:

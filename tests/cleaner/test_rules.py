@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from audiobrief.cleaner import SiteRule, clean, load_rules
-from audiobrief.errors import ConfigError
+from audiobrief.errors import ConfigError, NoArticleFound
 from audiobrief.model import Page
 
 TOML = """
@@ -39,6 +39,62 @@ def test_a_rule_is_tried_first(tmp_path: Path) -> None:
 def test_a_rule_for_another_site_does_not_serve() -> None:
     rules = [SiteRule("other", "*.dunmarrow.example", body=(".left",))]
     assert clean(Page(HTML, url="https://halverwick.example/"), rules=rules).rule == ""
+
+
+STORY = "https://www.halverwick.example/tides"
+TOLD = """<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Tides",
+"articleBody": "{}"}}</script>"""
+PARAGRAPHS = [
+    f"The harbour master of Halverwick read the {name} gauge on Monday, wrote its figure down, "
+    "compared it with the figure of the week before and was content with what he saw there."
+    for name in ("first", "second", "third", "fourth", "fifth", "sixth")
+]
+ADVERT = "Buy a brass barometer from the chandler at the quay, who sends it to any address."
+
+
+def witnessed_page() -> str:
+    """A page whose JSON-LD has the article, and whose body has an advertisement besides."""
+    paragraphs = "".join(
+        f"<p>{text}</p>" for text in [*PARAGRAPHS[:3], ADVERT, *PARAGRAPHS[3:]]
+    )
+    return (
+        f"{TOLD.format(' '.join(PARAGRAPHS))}<h1>Tides</h1><div class=text>{paragraphs}</div>"
+    )
+
+
+def test_a_rule_that_matches_nothing_does_not_serve_and_says_so() -> None:
+    page = Page(witnessed_page(), url=STORY)
+    rule = SiteRule("lantern", "*.halverwick.example", body=(".gone",), drop=(".tide",))
+    ruled, judged = clean(page, rules=[rule]), clean(page)
+    assert ruled.rule == ""
+    assert ruled.remarks == (
+        "site rule lantern is for this site, and none of its selectors matches anything here",
+    )
+    # the text that the page gives to machines is heard, as it is without a rule
+    assert ADVERT not in {block.text for block in judged.blocks}
+    assert ruled.blocks == judged.blocks
+
+
+def test_a_rule_whose_body_matches_nothing_says_so() -> None:
+    page = Page(witnessed_page(), url=STORY)
+    rule = SiteRule("lantern", "*.halverwick.example", body=(".gone",), title="h1")
+    ruled = clean(page, rules=[rule])
+    assert ruled.rule == "lantern"
+    assert ruled.remarks == ("body of site rule lantern matches nothing on this page",)
+    assert ruled.blocks == clean(page).blocks
+
+
+def test_a_page_without_an_address_says_that_no_rule_was_tried() -> None:
+    rule = SiteRule("lantern", "*.halverwick.example", body=(".left",))
+    (remark,) = clean(HTML, rules=[rule]).remarks
+    assert remark.startswith("no site rule was tried: ")
+    assert clean(HTML).remarks == ()
+
+
+def test_a_page_without_an_article_says_that_its_rule_matched_nothing() -> None:
+    rule = SiteRule("lantern", "*.halverwick.example", body=(".gone",))
+    with pytest.raises(NoArticleFound, match="site rule lantern"):
+        clean(Page("<title>Tides</title>", url=STORY), rules=[rule])
 
 
 @pytest.mark.parametrize(

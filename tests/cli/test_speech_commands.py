@@ -367,3 +367,16 @@ def test_every_command_has_help(folder: Path, name: str) -> None:
     ran = run(name, "--help")
     assert ran.exit_code == 0
     assert ran.stdout.startswith(f"Usage: main {name}")
+
+
+def test_a_site_rule_that_does_not_serve_is_told_of(folder: Path) -> None:
+    canonical = '<link rel="canonical" href="https://www.holm.example/ferry">'
+    (folder / "page.html").write_text(PAGE.replace("</head>", f"{canonical}</head>"))
+    (folder / "bare.html").write_text(PAGE)
+    (folder / "sites.toml").write_text("[isle]\nhost = '*.holm.example'\nbody = '.gone'\n")
+    for command in (["clean"], ["clean", "--explain"], ["script"]):
+        for page, says in (("page.html", "site rule isle "), ("bare.html", "no address")):
+            done = run(*command, "--rules", "sites.toml", page)
+            assert done.exit_code == 0, done.output
+            (note,) = (line for line in done.output.splitlines() if line.startswith("note: "))
+            assert says in note
