@@ -22,6 +22,7 @@ from werkzeug.utils import send_file
 from werkzeug.wrappers import Response
 
 from audiobrief.config import CacheSettings, Settings
+from audiobrief.encoder.formats import FORMATS
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.errors import AudiobriefError
 from audiobrief.model import Manuscript
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from audiobrief.engines.chain import Chosen
     from audiobrief.publish.serve import Answer
 
+FORMAT = "mp3"
+"""Every browser plays an mp3 that has no end yet."""
+MEDIA_TYPE = FORMATS[FORMAT].media_type
 PATH = "/.live/"
 """Of its page; no folder of episodes holds a name that begins with a point."""
 BLOCK = 1 << 16
@@ -133,10 +137,9 @@ class LiveEpisode:
                 self._state = State(progress.stage, share)
                 watch(progress)
 
-            # every browser plays an mp3 that has no end yet
             asked = settings.sound
             sound = EncoderSettings(
-                format="mp3",
+                format=FORMAT,
                 loudness=asked.loudness,
                 quiet_before_ms=asked.quiet_before_ms,
                 quiet_after_ms=asked.quiet_after_ms,
@@ -164,9 +167,9 @@ class LiveEpisode:
 
     def _answer_audio(self, environ: WSGIEnvironment) -> Response:
         if self._whole.is_set():
-            return send_file(self._audio, environ, mimetype="audio/mpeg", conditional=True)
+            return send_file(self._audio, environ, mimetype=MEDIA_TYPE, conditional=True)
         headers: dict[str, Any] = {"Accept-Ranges": "none", "Cache-Control": "no-store"}
-        return Response(self._grow(), content_type="audio/mpeg", headers=headers)
+        return Response(self._grow(), content_type=MEDIA_TYPE, headers=headers)
 
     def _grow(self) -> Iterator[bytes]:
         """The stream from its beginning to its end, as it comes."""

@@ -1,4 +1,4 @@
-"""The formats an episode may be written in: one row each.
+"""The formats an episode may be written in: one row each, and all that is known of them.
 
 Figures are of eSpeak's voice, 240 s, limited to -2 dBTP, by ffmpeg 5.1.
 """
@@ -16,7 +16,8 @@ class Format:
 
     suffix: str
     media_type: str
-    """IANA media type, for feeds and pages."""
+    """IANA media type, for pages, feeds, servers and stores (RFC 3003, 4337, 7845, 9639; WAVE
+    has none)."""
     muxer: str
     codec: tuple[str, ...]
     """ffmpeg's arguments for the codec, without the bit rate."""
@@ -27,6 +28,9 @@ class Format:
     frame: int = 1
     """Samples of a frame, where players give back the last one whole: ffmpeg 9 does for AAC,
     whatever the edit list says, and ffmpeg 5 does not."""
+    epub_type: str = ""
+    """Media type in an EPUB, where it is of the audio that every reader must play (EPUB 3.3, 3.2,
+    core media types); empty for others, of which no EPUB is made."""
     joined: bool = False
     """Whether its frames are of parts that are encoded apart (`joining`)."""
     lost_db: float = 0.0
@@ -69,7 +73,7 @@ MP4 = Format(
     ("aac", "-aac_coder", "fast"), 64, AAC_RATES, 1024,
     lost_db=0.05, headroom_db=0.4, finish=MP4_FINISH,
     stream=("-movflags", "+frag_keyframe+empty_moov", "-frag_duration", "1000000"),
-    cover_stream=True,
+    cover_stream=True, epub_type="audio/mp4",
 )  # fmt: skip
 
 FORMATS: dict[str, Format] = {
@@ -85,22 +89,29 @@ FORMATS: dict[str, Format] = {
         # 128 -> 0.3, none. At 44.1 kHz 96 -> 1.2, 0.3: no more is in the sound, its frames are
         # shorter; and encoder, decoder and meter take 1.65 of the time, an eighth of an episode's
         ("libmp3lame", "-compression_level", "7"), 96, MPEG_RATES,
-        joined=True, lost_db=0.45, headroom_db=0.6,
+        epub_type="audio/mpeg", joined=True, lost_db=0.45, headroom_db=0.6,
         finish=("-id3v2_version", "0", "-write_xing", "1"), stream=("-write_xing", "0"),
     ),
     "m4a": MP4,
     "m4b": Format(
         ".m4b", "audio/mp4", "ipod", MP4.codec, 64, AAC_RATES, 1024,
         lost_db=MP4.lost_db, headroom_db=MP4.headroom_db, finish=MP4.finish,
-        stream=MP4.stream, cover_stream=True,
+        stream=MP4.stream, cover_stream=True, epub_type=MP4.epub_type,
     ),
     # Opus always decodes at 48 kHz (RFC 7845); complexity 5 takes half the time of its 10
     "opus": Format(
         ".opus", "audio/ogg", "opus", ("libopus", "-compression_level", "5"), 32, (48000,),
         lost_db=0.07, headroom_db=0.8, cover_comment=True, chapter_comments=True,
+        epub_type="audio/ogg; codecs=opus",
     ),
     "flac": Format(
         ".flac", "audio/flac", "flac", ("flac",), cover_stream=True, chapter_comments=True
     ),
     "wav": Format(".wav", "audio/wav", "wav", ("pcm_s16le",)),
 }  # fmt: skip
+
+
+def format_of(name: str) -> Format | None:
+    """The format of a file by the suffix of its name; None for what is no audio of ours."""
+    suffix = f".{name.rpartition('.')[2].lower()}"
+    return next((kind for kind in FORMATS.values() if kind.suffix == suffix), None)

@@ -88,11 +88,6 @@ class EncoderSettings:
         return self.kind.suffix
 
     @property
-    def media_type(self) -> str:
-        """IANA media type, for feeds and pages: "audio/mpeg"."""
-        return self.kind.media_type
-
-    @property
     def sample_rates(self) -> tuple[int, ...]:
         """Hz, that the file may have; empty for any."""
         return (self.sample_rate,) if self.sample_rate else self.kind.sample_rates

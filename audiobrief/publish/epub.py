@@ -16,15 +16,11 @@ from audiobrief.files import clear_abandoned, written_whole
 from audiobrief.model import Episode
 from audiobrief.patterns import compile_late
 from audiobrief.publish.marks import marked_segment
+from audiobrief.publish.media import epub_type
 from audiobrief.publish.reading import Reading, direction_of, language_of, lay_out
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import Theme, load_theme, web_address
 
-AUDIO_TYPES = {
-    # suffix -> media type, of the audio that every EPUB 3.3 reader must play (3.2, core types)
-    "mp3": "audio/mpeg", "m4a": "audio/mp4", "m4b": "audio/mp4", "mp4": "audio/mp4",
-    "opus": "audio/ogg; codecs=opus",
-}  # fmt: skip
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
@@ -76,11 +72,7 @@ def render_epub(episode: Episode, theme: Theme) -> dict[str, str]:
         PublishError: the audio is not of a kind that EPUB readers play, or a template is wrong.
     """
     episode = make_all_writable(episode)
-    suffix = Path(episode.audio).suffix.lstrip(".").lower()
-    if suffix not in AUDIO_TYPES:
-        raise PublishError(
-            f"EPUB readers do not play {suffix or 'this audio'}; make the episode as mp3, m4a or opus"
-        )
+    audio_type = epub_type(episode.audio)
     article, reading, language = episode.article, lay_out(episode), language_of(episode)
     changed = article.modified or article.published or EPOCH
     context: dict[str, Any] = {
@@ -93,7 +85,7 @@ def render_epub(episode: Episode, theme: Theme) -> dict[str, str]:
         "identifier": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, article.url or article.title)}",
         "modified": changed.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "audio": _audio_name(episode),
-        "audio_type": AUDIO_TYPES[suffix],
+        "audio_type": audio_type,
         "duration": _clock(episode.timeline.length, episode.timeline.sample_rate),
         "headings": list(_headings(reading)),
         "clips": list(_clips(episode, reading)),

@@ -24,7 +24,8 @@ from audiobrief.files import STAGING_PREFIX
 from audiobrief.model import Article, Episode
 from audiobrief.patterns import compile_late
 from audiobrief.publish import EPISODE, PAGE, publish_episode, read_episode
-from audiobrief.publish.page import audio_type, describe
+from audiobrief.publish.media import media_type
+from audiobrief.publish.page import describe
 from audiobrief.publish.reading import language_of
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import THEME, web_address
@@ -81,7 +82,7 @@ class Listing:
     @property
     def audio_type(self) -> str:
         """Media type of the audio."""
-        return audio_type(self.audio)
+        return media_type(self.audio)
 
     @property
     def stem(self) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from audiobrief.encoder.formats import FORMATS, format_of
+from audiobrief.errors import PublishError
+
 MEDIA_TYPES = {
-    # suffix -> media type; what a static host says of them, and no more is guessed
+    # suffix -> media type; what a static host says of them, and no more is guessed. Those of
+    # the audio stand in `FORMATS`
     ".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8",
     ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8", ".srt": "application/x-subrip",
     ".json": "application/json", ".opml": "text/x-opml; charset=utf-8",
     ".xml": "application/xml", ".epub": "application/epub+zip",
-    ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".m4b": "audio/mp4", ".opus": "audio/ogg",
-    ".ogg": "audio/ogg", ".flac": "audio/flac", ".wav": "audio/wav",
     ".jpg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml", ".webp": "image/webp",
 }  # fmt: skip
 FEED_TYPE = "application/rss+xml; charset=utf-8"
@@ -22,4 +24,26 @@ def media_type(path: str) -> str:
     suffix = path[path.rfind(".") :].lower() if "." in path else ""
     if suffix == ".xml" and path.startswith("feed"):
         return FEED_TYPE
-    return MEDIA_TYPES.get(suffix, ANY_TYPE)
+    kind = format_of(path)
+    return MEDIA_TYPES.get(suffix, ANY_TYPE) if kind is None else kind.media_type
+
+
+def is_audio(path: str) -> bool:
+    """Whether a file is the audio of an episode, by its name."""
+    return format_of(path) is not None
+
+
+def epub_type(name: str) -> str:
+    """Media type of an audio file in an EPUB, by its name.
+
+    Raises:
+        PublishError: not every EPUB reader plays such audio.
+    """
+    kind = format_of(name)
+    if kind is None or not kind.epub_type:
+        *known, last = (name for name, kind in FORMATS.items() if kind.epub_type)
+        raise PublishError(
+            f"EPUB readers do not play {name.rpartition('.')[2]}; make the episode as "
+            f"{', '.join(known)} or {last}"
+        )
+    return kind.epub_type

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from audiobrief.model import Article, Cue, Episode, Role, Segment
 from audiobrief.publish.marks import marked_segment
+from audiobrief.publish.media import media_type
 from audiobrief.publish.reading import (
     Reading,
     direction_of,
@@ -22,11 +23,6 @@ from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import hash_source, load_theme, to_script_json, web_address
 from audiobrief.publish.waveform import BARS, Waveform
 
-AUDIO_TYPES = {
-    # suffix of the audio file -> media type (RFC 3003, 4337, 7845, 9639; WAVE has none)
-    "mp3": "audio/mpeg", "m4a": "audio/mp4", "m4b": "audio/mp4", "opus": "audio/ogg",
-    "ogg": "audio/ogg", "flac": "audio/flac", "wav": "audio/wav",
-}  # fmt: skip
 TEMPLATES = ("page.html.j2", "player.html.j2", "article.html.j2", "icons.html.j2")
 SPEEDS = (0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 DESCRIPTION_LENGTH = 300
@@ -69,7 +65,7 @@ def render_page(
         page_url=web_address(settings.url),
         audio=quote(episode.audio),
         audio_url=urljoin(web_address(settings.url), quote(episode.audio)),
-        audio_type=audio_type(episode.audio),
+        audio_type=media_type(episode.audio),
         stem=quote(episode.audio.rpartition(".")[0]),
         duration_ms=timeline.duration_ms,
         duration=format_clock(timeline.duration_ms),
@@ -93,11 +89,6 @@ def render_page(
         script_hash=hash_source(script),
         style_hash=hash_source(style),
     )
-
-
-def audio_type(name: str) -> str:
-    """Media type of an audio file by its name."""
-    return AUDIO_TYPES.get(name.rpartition(".")[2].lower(), "audio/mpeg")
 
 
 def format_clock(ms: int) -> str:
@@ -187,7 +178,7 @@ def _linked_data(
             "@type": "AudioObject",
             "name": article.title,
             "contentUrl": urljoin(base, quote(episode.audio)),
-            "encodingFormat": audio_type(episode.audio),
+            "encodingFormat": media_type(episode.audio),
             "duration": f"PT{seconds:.3f}S",
             "inLanguage": episode.script.language,
             **({"creditText": episode.credit} if episode.credit else {}),

@@ -22,8 +22,7 @@ from audiobrief.files import write_whole
 from audiobrief.publish import EPISODE, PAGE
 from audiobrief.publish.feed import FOLDER
 from audiobrief.publish.library import COVER, INDEX, WAVEFORM, Index, read_index, to_json
-from audiobrief.publish.media import media_type
-from audiobrief.publish.page import AUDIO_TYPES
+from audiobrief.publish.media import is_audio, media_type
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.site import HOME, OPML, ROBOTS, SITEMAP, Published, publish_site
 from audiobrief.storage import Stored, list_stored, open_filesystem, put_whole
@@ -227,7 +226,7 @@ def _episodes_in(stored: Files) -> dict[str, Files]:
     for path, found in stored.items():
         *parents, name = path.split("/")
         wanted = name in READ or name in {PAGE, COVER}
-        if parents and (wanted or name.rpartition(".")[2].lower() in AUDIO_TYPES):
+        if parents and (wanted or is_audio(name)):
             folders.setdefault("/".join(parents), {})[name] = found
     return {
         folder: files
