@@ -45,6 +45,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     example = folder / EXAMPLE.relative_to(CHECKOUT)
     example.parent.mkdir(parents=True)
     shutil.copy(EXAMPLE, example)
+    (folder / "home").mkdir()
     run = subprocess.run(
         [sys.executable, "-m", "audiobrief", "clean", "page.html"],
         cwd=folder, capture_output=True, check=True,
@@ -61,10 +62,12 @@ def test_there_are_commands_to_run() -> None:
 def test_a_command_of_the_readme_runs(command: str, desk: Path) -> None:
     # the reader's own page stands behind the address that is left open
     command = command.replace("curl -s https://…", "cat page.html")
+    own = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     run = subprocess.run(
         ["sh", "-c", command], cwd=desk, capture_output=True, check=False, timeout=120,
-        env={**os.environ, "PATH": path},
+        # a home of somebody who begins
+        env={**own, "PATH": path, "HOME": str(desk / "home")},
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
     assert run.stdout or ">" in command

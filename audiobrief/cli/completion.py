@@ -63,7 +63,7 @@ Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
 Examples, each for good:
   audiobrief completion bash >> ~/.bashrc
   audiobrief completion zsh >> ~/.zshrc
-  audiobrief completion fish > ~/.config/fish/completions/audiobrief.fish
+  mkdir -p ~/.config/fish/completions && audiobrief completion fish > ~/.config/fish/completions/audiobrief.fish
   audiobrief completion powershell >> $PROFILE"""
 )
 @click.argument("shell", type=click.Choice(SHELLS))

@@ -54,7 +54,7 @@ SOUND_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--sample-rate",), "sound.sample_rate", {"type": int, "metavar": "HZ",
         "help": "Of the file, such as 44100.  [the voice's own]"}),
     (("--loudness",), "sound.loudness", {"metavar": "LUFS|NAME",
-        "help": "Target in LUFS, or apple, spotify, ebu, acx, off.  [apple: -16]"}),
+        "help": "Target in LUFS, or apple, spotify, amazon, ebu, acx, off.  [apple: -16]"}),
     (("--intro",), "music.intro", {"type": click.Path(path_type=str), "metavar": "FILE",
         "help": "Any short sound, faded and levelled, before the headline."}),
     (("--outro",), "music.outro", {"type": click.Path(path_type=str), "metavar": "FILE",

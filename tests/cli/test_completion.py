@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from audiobrief.cli.completion import SHELLS, completion_script
+from audiobrief.cli.completion import SHELLS, command, completion_script
+from tests.places import CHECKOUT
 
 BIN = Path(sys.executable).parent
+LISTENER = (CHECKOUT / "docs" / "pages" / "listener.md").read_text(encoding="utf-8")
 ENVIRONMENT = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
 
 
@@ -41,6 +43,23 @@ def test_the_command_prints_the_script(shell: str) -> None:
     assert printed.strip() == completion_script(shell).strip()
     assert "_AUDIOBRIEF_COMPLETE" in printed
     assert "%(" not in printed
+
+
+@pytest.mark.skipif(os.name != "posix", reason="its lines are for a POSIX shell")
+@pytest.mark.parametrize(
+    "line",
+    [
+        line.strip()
+        for line in (command.epilog or "").splitlines()
+        # PowerShell has its own name for a place
+        if "audiobrief completion" in line and "powershell" not in line
+    ],
+)
+def test_an_example_does_its_work_in_an_empty_home(line: str, tmp_path: Path) -> None:
+    run("sh", "-c", line, HOME=str(tmp_path))
+    (written,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    assert "_AUDIOBRIEF_COMPLETE" in written.read_text(encoding="utf-8")
+    assert line in LISTENER
 
 
 @has("bash")

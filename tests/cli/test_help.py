@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ import click
 import pytest
 
 from audiobrief.cli import ANYWHERE, COMMANDS
+from audiobrief.cli.options import SOUND_OPTIONS
+from audiobrief.encoder.formats import FORMATS
+from audiobrief.encoder.targets import TARGETS
 from tests.places import CHECKOUT
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -41,6 +45,15 @@ def test_a_command_has_help_for_itself_and_each_option(name: str) -> None:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 assert parameter.help, f"{command.name}: {parameter.opts}"
+
+
+def test_options_with_names_in_tables_name_them_all() -> None:
+    helps = {flags[-1]: details["help"] for flags, _, details in SOUND_OPTIONS}
+    for flag, names in (("--format", FORMATS), ("--loudness", [*TARGETS, "off"])):
+        assert [name for name in names if not re.search(rf"\b{name}\b", helps[flag])] == []
+    rates = " ".join(f"{name} {kind.kbps}," for name, kind in FORMATS.items() if kind.kbps)
+    # m4b is m4a under another name
+    assert f"[{rates.replace(' m4b 64,', '').rstrip(',')}]" in helps["--bitrate"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

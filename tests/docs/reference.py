@@ -1,7 +1,7 @@
 """Write the pages of the reference, and the man page, out of the code: `make reference`.
 
-The pages of commands and of settings and the man page are kept in the repository, and a
-test holds that they are up to date. That of messages is written when the docs are built.
+They are kept in the repository, since other pages link to them, and a test holds that they
+are up to date.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ def kept_files() -> dict[Path, str]:
     return {
         PAGES / "commands.md": commands_page(),
         PAGES / "configuration.md": configuration_page(),
+        PAGES / "messages.md": messages_page(),
         MAN: man_page(),
     }
 
@@ -324,7 +325,7 @@ def _roff(text: str) -> str:
 
 
 def write() -> None:
-    for path, text in {**kept_files(), PAGES / "messages.md": messages_page()}.items():
+    for path, text in kept_files().items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
