@@ -87,3 +87,68 @@ def test_start_up_loads_nothing_heavy(command: str) -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert run.stdout.splitlines()[-1].split() == ["LOADED"]
+
+
+# Names outside of a class that are used from outside of the package alone.
+FOR_OTHERS = {
+    "engines.conformance.EngineConformance",  # what an engine's author inherits a test from
+    # by these a language's folder answers, whichever language it is
+    *(f"spoken.english.rules.{name}" for name in ("CANDIDATE", "HINT", "RULES", "TOKENS")),
+}
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(HOUSE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def defined_names(tree: ast.Module) -> set[str]:
+    """Constants, functions and classes of a module, but those that a decorator hands on."""
+    names: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) or (
+            isinstance(node, ast.FunctionDef) and not node.decorator_list
+        ):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.add(node.target.id)
+    return {name for name in names if not name.startswith("__")}
+
+
+def used_names(path: Path, tree: ast.Module) -> set[str]:
+    """What a module uses of itself and of others, each as "module.name"."""
+    own, aliases, used = module_of(path), {}, set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                aliases[alias.asname or alias.name] = alias.name.removeprefix("audiobrief.")
+        elif isinstance(node, ast.ImportFrom):
+            base = (node.module or "").removeprefix("audiobrief").removeprefix(".")
+            for alias in node.names:
+                found = ".".join(filter(None, (base, alias.name)))
+                used.add(found)
+                aliases[alias.asname or alias.name] = found
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            used.add(f"{own}.{node.id}" if own else node.id)
+        elif isinstance(node, ast.Attribute):
+            of = ast.unparse(node.value)
+            used.add(f"{aliases.get(of, of.removeprefix('audiobrief.'))}.{node.attr}")
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            # entry points of engines, and what a type is called before it is there
+            used.add(node.value.removeprefix("audiobrief.").replace(":", "."))
+    return used
+
+
+def test_every_name_is_used_by_something() -> None:
+    """A constant that nothing asks for is a rule that nobody follows."""
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+    used = set().union(*(used_names(path, tree) for path, tree in trees.items()))
+    defined = {
+        ".".join(filter(None, (module_of(path), name)))
+        for path, tree in trees.items()
+        for name in defined_names(tree)
+    }
+    assert sorted(defined - used - FOR_OTHERS) == []

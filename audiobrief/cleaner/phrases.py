@@ -160,5 +160,4 @@ CREDITED = compile_late(
     re.IGNORECASE,
 )
 """How a caption ends: with who took the picture."""
-DATED = compile_late(r"\b(?:19|20)\d\d\b")
 ADDRESS = compile_late(r"^(?:https?://|www\.)\S+$")

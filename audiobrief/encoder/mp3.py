@@ -44,8 +44,6 @@ CONSTANT_BIT_RATE = 1
 COUNT_BYTES = 4 + 4 + 4 + 4
 TOC_BYTES = TOC_POINTS + 4
 LAME_BYTES = 36
-CRC_BEFORE = 2
-"""The tag's own checksum covers the frame up to itself."""
 CRC_POLYNOMIAL = 0xA001
 """CRC-16 of x^16 + x^15 + x^2 + 1, lowest bit first, as LAME's VbrTag.c has it."""
 

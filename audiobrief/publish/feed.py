@@ -27,7 +27,6 @@ FEED = "feed.xml"
 FOLDER = "feeds"
 TEMPLATE = "feed.xml.j2"
 COVER = "cover.jpg"
-MEDIA_TYPE = "application/rss+xml"
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Of Podcasting 2.0's `podcast:guid`."""
 MAX_DESCRIPTION_BYTES = 4000

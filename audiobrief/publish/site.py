@@ -49,7 +49,6 @@ ROWS = 60
 COVER_SIDES = (1400, 3000)
 """Least and most pixels of a feed's cover (Apple Podcasts)."""
 COVER_FORMATS = {"JPEG", "PNG"}
-MAX_COVER_PIXELS = COVER_SIDES[1] ** 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,6 @@ _SINGLE_DIRECT = compile_late(
     # British books and papers: ‘Capital ... end,’ and no word character on the far sides
     r"(?<![\w’'])[‘'](?=[A-Z])(?P<inner>[^“”\"‘]{4,}?[.,?!…—–])[’'](?![\w’'])"
 )
-_WORD = compile_late(r"\w+(?:[’'.-]\w+)*")
-END_INSIDE = ",.?!…—–-"
-_END = compile_late(rf"[{re.escape(END_INSIDE)}][\s’'\])]*$")
 
 
 @dataclass(frozen=True, slots=True)

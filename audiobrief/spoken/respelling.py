@@ -110,11 +110,6 @@ def read_respelling(said: str) -> Respelled:
     return Respelled("".join(pieces), tuple(phonemes))
 
 
-def soften(said: str) -> str:
-    """A respelling as text alone: "KEE-eve" gives "kee-eve"."""
-    return read_respelling(said).text
-
-
 def soften_template(replacement: str) -> str:
     """The replacement of a pattern, its own respellings softened, its groups left as they are.
 

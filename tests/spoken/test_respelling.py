@@ -14,7 +14,6 @@ from audiobrief.spoken.respelling import (
     has_groups,
     read_respelling,
     respell,
-    soften,
     soften_template,
 )
 from tests.spoken.respellings import SEEN, SET_ASIDE, read
@@ -51,10 +50,13 @@ def test_the_half_set_aside_is_read_as_well() -> None:
 
 
 def test_text_engines_are_given_small_letters() -> None:
-    assert soften("KEE-eve") == "kee-eve"
-    assert soften("KEEV") == "keev"
-    assert soften("joh-WIH'-doh") == "joh-wih-doh"
-    assert soften("the FBI and the KEEV post, U.S.") == "the FBI and the keev post, U.S."
+    assert read_respelling("KEE-eve").text == "kee-eve"
+    assert read_respelling("KEEV").text == "keev"
+    assert read_respelling("joh-WIH'-doh").text == "joh-wih-doh"
+    assert (
+        read_respelling("the FBI and the KEEV post, U.S.").text
+        == "the FBI and the keev post, U.S."
+    )
 
 
 def test_ipa_as_letters() -> None:

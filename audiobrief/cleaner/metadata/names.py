@@ -172,7 +172,6 @@ ORGANISATION = compile_late(
     r"|Portal|Project|Program(?:me)?|Council|Committee|Association|Federation|Coalition|Alliance|Zeitung|Tageblatt|Nachrichten|Journal|Times|Post|Daily|Weine|Hotel|Blog|Wiki|\w*[Ss]chule|School|College|Akademie|Academy|Klinik|Kanzlei|Praxis)\b"
 )
 
-WORD = compile_late(r"[^\W_]+(?:[.'’`´-][^\W_]*)*\.?", re.UNICODE)
 CJK = compile_late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HAS_ADDRESS = compile_late(
     r"@|\w_\w|https?:|www\.|(?<![\w-])[\w-]++\.(?:com|org|net|de|at|ch|fr|es|pe|it|pl|uk|info|eu|tv)\b|[<>{}\[\]=#©®]"

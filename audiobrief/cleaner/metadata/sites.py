@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from audiobrief.characters import make_writable
-from audiobrief.cleaner.metadata.names import fold
 from audiobrief.cleaner.metadata.structured import (
     PUBLISHER_TYPE,
     Structured,
@@ -277,10 +276,3 @@ def detect_language(text: str) -> str:
     if best < 2 or best < 1.3 * second:
         return ""
     return max(counts, key=lambda language: counts[language])
-
-
-def is_site_name(name: str, sites: frozenset[str]) -> bool:
-    """Whether `name` is the site's own, `sites` being folded names of it."""
-    plain = fold(name)
-    solid = plain.replace(" ", "")
-    return any(plain == site or solid == site.replace(" ", "") for site in sites)

@@ -49,7 +49,6 @@ DATE_AHEAD = compile_late(
 MIN_WORDS = 3
 MIN_SHOWN = 6  # characters of a heading that tells which part of the title tag it is
 MAX_LOGO = 3  # words of a publication's name that stands in an h1 and ends the title
-DATE_MARK = compile_late(r"\d{1,2}\.\d{1,2}\.(?:20)?\d{2}|\b20\d{2}\b")
 AGREED = 0.5
 """`agreement` from which one of several h1 elements is the headline."""
 ALONE = 0.3

@@ -176,11 +176,6 @@ def _ellipsis(match: re.Match[str], manner: Manner) -> Said:
     return "…"
 
 
-def _keep(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return match[0]
-
-
 def _more(match: re.Match[str], manner: Manner) -> Said:
     del manner
     return "more than " if match[0][0] == ">" else "less than "

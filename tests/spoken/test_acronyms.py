@@ -1,0 +1,21 @@
+"""The tables of capitals hold nothing that can never be asked for."""
+
+from __future__ import annotations
+
+from audiobrief.spoken.english import acronyms
+
+(ACRONYM,) = (rule for rule in acronyms.WORD_RULES if rule.name == "acronym")
+
+
+def test_every_row_can_match() -> None:
+    """A plural is not a row: its "s" is the rule's own matter."""
+    for row in acronyms.WORDS | acronyms.LETTERS | acronyms.MISREAD | set(acronyms.EXPANDED):
+        found = ACRONYM.pattern.fullmatch(row)
+        assert found, row
+        assert found["caps"] == row
+
+
+def test_no_row_is_hidden_by_another_table() -> None:
+    assert not acronyms.WORDS & acronyms.LETTERS
+    assert not (acronyms.WORDS | acronyms.LETTERS) & set(acronyms.EXPANDED)
+    assert acronyms.MISREAD <= acronyms.LETTERS
