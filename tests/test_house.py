@@ -89,6 +89,27 @@ def test_start_up_loads_nothing_heavy(command: str) -> None:
     assert run.stdout.splitlines()[-1].split() == ["LOADED"]
 
 
+@pytest.mark.parametrize(
+    ("code", "loaded"),
+    [
+        # who imports us finds what bs4 imports as it is
+        ("import audiobrief; audiobrief.clean(PAGE)", True),
+        ("from audiobrief.cli import main; main(['clean', '-'], standalone_mode=False)", False),
+    ],
+)
+def test_the_command_line_alone_stands_in_for_packages(code: str, loaded: bool) -> None:
+    page = "<title>The quay</title><article><h1>The quay</h1><p>It opened on Tuesday.</p>"
+    script = (
+        f"PAGE = {page!r}\n{code}\nimport sys\nfrom types import ModuleType\n"
+        "for name in ('soupsieve', 'charset_normalizer'):\n"
+        "    print('STANDS', type(sys.modules[name]) is not ModuleType)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], input=page, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.splitlines()[-2:] == [f"STANDS {not loaded}"] * 2
+
+
 # Names outside of a class that are used from outside of the package alone.
 FOR_OTHERS = {
     "engines.conformance.EngineConformance",  # what an engine's author inherits a test from

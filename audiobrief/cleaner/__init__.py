@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import audiobrief.cleaner.seldom  # isort: skip # noqa: F401 -- before bs4, which all that follows imports
-
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

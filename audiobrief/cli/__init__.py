@@ -16,6 +16,7 @@ import click
 
 from audiobrief import __version__
 from audiobrief.cli import console
+from audiobrief.cli.seldom import put_stand_ins
 from audiobrief.cores import multiply_in_one_thread
 from audiobrief.errors import AudiobriefError
 
@@ -120,6 +121,7 @@ class LazyGroup(click.Group):
         # at its end Python looks through all that lives, for nothing: what is frozen it skips
         atexit.register(gc.freeze)
         multiply_in_one_thread()
+        put_stand_ins()
         if COMPLETION_VARIABLE in os.environ:
             importlib.import_module("audiobrief.cli.completion")
         try:

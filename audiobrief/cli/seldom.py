@@ -1,6 +1,7 @@
 """Packages that bs4 imports for pages of a kind that never comes here.
 
-bs4 takes them in whatever they are for. `importlib.util.LazyLoader` would not
+bs4 takes them in whatever they are for. What is in `sys.modules` is a process's own matter, so that
+the command line alone, whose process is its own, puts stand-ins there. `importlib.util.LazyLoader` would not
 do: on Python 3.11 an import statement already asks such a module for its
 ``__spec__``, which loads it.
 """
@@ -30,6 +31,8 @@ class StandIn(ModuleType):
         return getattr(importlib.import_module(self.__name__), name)
 
 
-for _name in SELDOM_USED:
-    if _name not in sys.modules and importlib.util.find_spec(_name) is not None:
-        sys.modules[_name] = StandIn(_name)
+def put_stand_ins() -> None:
+    """Have the packages loaded when something of them is asked for; before bs4 is imported."""
+    for name in SELDOM_USED:
+        if name not in sys.modules and importlib.util.find_spec(name) is not None:
+            sys.modules[name] = StandIn(name)
