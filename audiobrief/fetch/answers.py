@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import email.utils
 import os
 import re
 import socket
-import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import requests
@@ -20,6 +17,8 @@ from audiobrief.errors import PageError, PageNotFound, PageRefused, PageUnreacha
 from audiobrief.patterns import compile_late
 
 BUSY = {429, 503}
+LONGEST_WAIT_S = 6 * 3600
+"""Of what a server asks for: urllib3 2.8 has the same bound; its older releases have none."""
 REDIRECTS = {301, 302, 303, 307, 308}
 PAGE_TYPES = {
     "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/xml",
@@ -136,15 +135,17 @@ def refuse_wall(url: str, target: str) -> None:
 
 
 def retry_after_s(response: requests.Response) -> float | None:
-    """RFC 9110 10.2.3: seconds, or a date."""
-    value = response.headers.get("Retry-After", "").strip()
-    if value.isdecimal():
-        return float(value[:9])
-    with contextlib.suppress(ValueError):
-        moment = email.utils.parsedate_to_datetime(value)
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return max((aware - datetime.fromtimestamp(time.time(), UTC)).total_seconds(), 0.0)
+    """How long the server asks to be left alone (RFC 9110 10.2.3: seconds, or a date)."""
+    value = response.headers.get("Retry-After", "")
+    # Python turns no text of more than 4300 digits into a number, and no date past 9999
+    with contextlib.suppress(urllib3.exceptions.InvalidHeader, ValueError, OverflowError):
+        return float(min(urllib3.Retry().parse_retry_after(value), LONGEST_WAIT_S))
     return None
+
+
+def names_proxy() -> bool:
+    """Whether the environment names a proxy."""
+    return any(os.environ.get(v) or os.environ.get(v.upper()) for v in PROXY_VARIABLES)
 
 
 @contextlib.contextmanager
@@ -176,7 +177,7 @@ def plain_errors(url: str) -> Iterator[None]:
                     f"{host} cannot be looked up; is there a connection to the internet?"
                 ) from error
             hint = "look at the address"
-            if any(os.environ.get(v) or os.environ.get(v.upper()) for v in PROXY_VARIABLES):
+            if names_proxy():
                 hint = "to go through the proxy that the environment names, use --allow-private"
             raise PageNotFound(f"there is no host {host}; {hint}") from error
         if isinstance(error, ValueError):  # requests' InvalidURL is one

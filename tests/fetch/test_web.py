@@ -15,6 +15,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+import requests
 
 from audiobrief.errors import (
     PageError,
@@ -24,6 +25,7 @@ from audiobrief.errors import (
     PageUnreadable,
 )  # fmt: skip
 from audiobrief.fetch import FetchSettings, read_page
+from audiobrief.fetch.answers import retry_after_s
 from audiobrief.model import PageKind
 from tests.fetch.conftest import HTML, Site
 
@@ -205,6 +207,32 @@ def test_busy_servers_are_asked_again_but_not_for_long(site: Site) -> None:
             read_page(site.url("/b"), settings=LOCAL)
         assert time.monotonic() - begin < 1
     assert site.asked("/b") == 1 + 1 + 3
+
+
+@pytest.mark.parametrize(
+    ("value", "least", "most"),
+    [
+        ("120", 120, 120),
+        (formatdate(time.time() - 60, usegmt=True), 0, 0),
+        (formatdate(time.time() + 3600, usegmt=True), 3500, 3600),
+        ("9" * 12, 6 * 3600, 6 * 3600),
+    ],
+)
+def test_how_long_a_server_asks_to_be_left_alone(value: str, least: float, most: float) -> None:
+    asked = retry_after_s(answered(value))
+    assert asked is not None
+    assert least <= asked <= most
+
+
+@pytest.mark.parametrize("value", ["", "soon", "-1", "1.5", "٣", "9" * 5000])
+def test_a_wait_that_is_none_is_not_kept_to(value: str) -> None:
+    assert retry_after_s(answered(value)) is None
+
+
+def answered(value: str) -> requests.Response:
+    response = requests.Response()
+    response.headers["Retry-After"] = value
+    return response
 
 
 @pytest.mark.parametrize(
