@@ -188,7 +188,7 @@ class Settings:
     lexicons: tuple[Path, ...] = ()
     """Files of pronunciations, later ones over earlier ones."""
     rules: tuple[Path, ...] = ()
-    """Files of site rules, tried in this order, before the built-in ones."""
+    """Files of site rules, tried in this order, before the general judgement."""
     commands: Mapping[str, Any] = field(default_factory=dict)
     """Command -> its options, where the command line does not give them: [commands.batch]
     with limit = 10. Of all commands: quiet and verbose."""

@@ -18,7 +18,8 @@ from typing import Any
 from audiobrief.config import SPOKEN_KINDS, Settings
 
 HEAD = """\
-# Settings of audiobrief: every one, with its default. Take the "# " off those to change.
+# Settings of audiobrief: every one, with its default. A "#" without a space behind it stands before
+# a setting: to change one, take that "#" off, and off its [table] where that has one, too.
 # Read from the folder that audiobrief is called in; options of the command line win.
 """
 TAIL = """

@@ -37,6 +37,27 @@ def test_uncommented_it_is_the_defaults(tmp_path: Path) -> None:
     assert read_settings(file) == Settings()
 
 
+def test_its_own_words_say_how_a_setting_is_changed(tmp_path: Path) -> None:
+    """As it says: the "#" comes off a setting, and off its table where that has one."""
+    lines = describe_settings().splitlines()
+    told = " ".join(line.removeprefix("# ") for line in lines[:3])
+    assert 'take that "#" off, and off its [table] where that has one' in told
+    assert 'A "#" without a space behind it stands before a setting' in told
+    for table, key, value in (
+        ("[script]", "quotes", '"voice"'),
+        ("#[speak]", "captions", "false"),
+        ('#[profiles."saltmere.example".voice]', "narrator", '"en-us"'),
+    ):
+        at = lines.index(table)
+        row = next(i for i in range(at, len(lines)) if lines[i].startswith(f"#{key} = "))
+        changed = [*lines]
+        changed[at] = table.removeprefix("#")
+        changed[row] = f"{key} = {value}"
+        file = tmp_path / "a.toml"
+        file.write_text("\n".join(changed), encoding="utf-8")
+        assert read_settings(file) != Settings(), table
+
+
 def test_every_setting_has_its_meaning() -> None:
     lines = describe_settings().splitlines()
     tables = [line for line in lines if re.fullmatch(r"\[[a-z.]+\]", line)]

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
 
@@ -26,12 +26,13 @@ from audiobrief.catalogue.kept import (
     validators_of,
     writing,
 )
-from audiobrief.errors import DownloadFailed, PageError, PageUnreachable
+from audiobrief.errors import DownloadFailed, PageError, PageNotFound, PageUnreachable
 from audiobrief.fetch.addresses import check_url
 from audiobrief.fetch.answers import (
     BUSY,
     REDIRECTS,
     content_type,
+    names_proxy,
     plain_errors,
     retry_after_s,
 )
@@ -57,7 +58,10 @@ MAX_WAIT_S = 60.0
 """Longest wait that a server may ask for and get."""
 PAGES = {"text/html", "application/xhtml+xml"}
 """Content types of no voice: what a network that asks for a sign-in puts in a file's place."""
-ADVICE = "fetch it by other means and give --from, or name a --mirror that has it"
+ADVICE = (
+    "fetch its files elsewhere and name their folder with --from DIR, or name a server that has "
+    "them with --mirror URL or voice.mirror in the settings"
+)
 _RANGE = compile_late(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)")
 
 
@@ -134,6 +138,12 @@ def _fetch_all(
             reason, wait_s = str(told), told.wait_s
         except PageUnreachable as error:
             reason = str(error)
+        except PageNotFound as error:
+            # what the catalogue names is there; without a network, resolvers know no host at all
+            raise DownloadFailed(
+                f"{urlsplit(url).hostname} cannot be reached: its name is not known here. Is there "
+                f"a network{_proxy_hint()}? Or {ADVICE}"
+            ) from error
         except PageError as error:
             raise DownloadFailed(f"{error}; {ADVICE}") from error
         if not reason:
@@ -148,6 +158,12 @@ def _fetch_all(
         ):
             raise DownloadFailed(f"{reason}; {_kept(part)}")
         time.sleep(line.waits_s[idle - 1] if wait_s is None else wait_s)
+
+
+def _proxy_hint() -> str:
+    if not names_proxy():
+        return ""
+    return " (fetch.allow_private = true goes through the proxy that the environment names)"
 
 
 def _kept(part: Path) -> str:

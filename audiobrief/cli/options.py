@@ -24,7 +24,7 @@ FETCH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--ignore-robots",), "fetch.ignore_robots", {"is_flag": True, "default": None,
         "help": "Fetch what the site's robots.txt asks programs to leave alone."}),
     (("--rules",), "rules", {"multiple": True, "type": click.Path(path_type=str),
-        "metavar": "FILE", "help": "Site rules (TOML), tried before the built-in ones."}),
+        "metavar": "FILE", "help": "Site rules (TOML), tried before the general judgement."}),
 ]  # fmt: skip
 SCRIPT_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--quotes",), "script.quotes", {"type": click.Choice(["announce", "voice", "both", "plain"]),
@@ -40,9 +40,9 @@ SOUND_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("-V", "--voice"), "voice.narrator", {"metavar": "NAME",
         "help": "Voice of the narrator (see `audiobrief voices`)."}),
     (("--quote-voice",), "voice.quote", {"metavar": "NAME",
-        "help": "Voice of quotations, with --quotes voice or both."}),
+        "help": "Voice of quotations. Implies --quotes voice, where it is not both."}),
     (("--speakers",), "voice.speakers", {"is_flag": True, "default": None,
-        "help": "A voice for each speaker, with --quotes voice or both."}),
+        "help": "A voice for each speaker. Implies --quotes voice, where it is not both."}),
     (("--speed",), "voice.speed", {"type": float, "metavar": "FACTOR",
         "help": "Speed of the voice, 0.5 to 3.  [1]"}),
     (("--max-chars",), "voice.options.openai.max_chars", {"type": click.IntRange(min=1),
@@ -98,6 +98,10 @@ PUBLISH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--templates",), "publish.templates", {"metavar": "DIR",
         "help": "Folder of templates that replace the theme's own."}),
 ]  # fmt: skip
+VOICE_FLAGS = {"voice.quote": "--quote-voice", "voice.speakers": "--speakers"}
+"""Key -> option of those that are heard where quotations have voices alone."""
+VOICED = ("voice", "both")
+"""Values of `script.quotes` with which quotations have voices; the first one is implied."""
 KINDS = "headings, quotes, lists, tables, asides, captions, corrections, endnotes, code"
 
 
@@ -198,8 +202,29 @@ def _settings(
         if value is not None and value != ()
     }
     settings = read_settings(config, given)
+    asked = [flag for key, flag in VOICE_FLAGS.items() if key in given]
+    if asked:
+        mode = given.get("script.quotes", VOICED[0])
+        if mode not in VOICED:
+            raise click.UsageError(
+                f"{' and '.join(asked)}: no quotation has a voice of its own with --quotes {mode}; "
+                f"take --quotes {' or '.join(VOICED)}"
+            )
+        profiles = {host: _voiced(profile) for host, profile in settings.profiles.items()}
+        settings = dataclasses.replace(_voiced(settings), profiles=profiles)
     kept = settings.script.skip - _kinds(speak, "--speak") | _kinds(skip, "--skip")
     return dataclasses.replace(settings, script=dataclasses.replace(settings.script, skip=kept))
+
+
+def _voiced(settings: Settings) -> Settings:
+    """The settings with voices for quotations, where none have them."""
+    import dataclasses
+
+    script = settings.script
+    if script.quotes in VOICED:
+        return settings
+    mode = type(script.quotes)(VOICED[0])
+    return dataclasses.replace(settings, script=dataclasses.replace(script, quotes=mode))
 
 
 def _kinds(names: str, flag: str) -> frozenset[Any]:

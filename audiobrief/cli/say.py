@@ -13,7 +13,7 @@ import click
 
 from audiobrief.cli import console
 from audiobrief.cli.options import SOUND_OPTIONS, with_settings
-from audiobrief.errors import OutputError
+from audiobrief.errors import OutputError, ScriptError
 from audiobrief.lifeline import start_tied
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def _speak(text: str, language: str, *, as_is: bool, settings: Settings) -> Spee
     from audiobrief.reader import open_lexicon
     from audiobrief.spoken import say
 
+    _refuse_silence(text)
     voice = settings.voice
     delivery = replace(voice.delivery_of(VoiceRole.NARRATOR), language=language)
     chosen = load_chain(voice.engines, voice.options, [delivery])
@@ -103,8 +104,14 @@ def _speak(text: str, language: str, *, as_is: bool, settings: Settings) -> Spee
         if not as_is:
             said = say(text, language=language, lexicon=open_lexicon(settings))
             text, delivery = said.text, replace(delivery, phonemes=said.phonemes)
+            _refuse_silence(text)
         console.tell(text, level=console.VERBOSE)
         return engine.speak(text, chosen.fit(delivery))
+
+
+def _refuse_silence(text: str) -> None:
+    if not text.strip():
+        raise ScriptError("there is nothing to say: TEXT has no words; give it some")
 
 
 def _write(speech: Speech, path: Path) -> None:

@@ -166,10 +166,14 @@ def _texts(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
     """What is read in one go, and its language: whole blocks, since a rule sees around it."""
     script = manuscript.script
     blocks = manuscript.article.blocks
+    seen: set[int] = set()
     for block, run in itertools.groupby(script.segments, key=lambda segment: segment.block):
         segments = list(run)
         language = segments[0].language or script.language
         if block is not None:
-            yield blocks[block].text, language
+            # announcements of quotations stand inside it, and make several runs of it
+            if block not in seen:
+                yield blocks[block].text, language
+            seen.add(block)
         else:
             yield from ((segment.written, language) for segment in segments)

@@ -50,7 +50,10 @@ def command(
     if available:
         rows = [row for row in list_available() if not asked or row["engine"] in asked]
     else:
-        for name in asked or known_engines():
+        # those that speak unless another is asked for come first
+        chain = [name for name in settings.voice.engines if name in known_engines()]
+        others = [name for name in known_engines() if name not in chain]
+        for name in asked or [*chain, *others]:
             rows += _list_voices(name, settings, must=bool(asked))
     wanted = language.casefold().replace("_", "-")
     rows = [row for row in rows if _is_of(row["language"].casefold(), wanted)]

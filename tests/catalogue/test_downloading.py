@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 import socket
 import subprocess
 import threading
@@ -56,6 +57,22 @@ def test_a_file_comes_in_one_request(server: FaultyServer, part: Path) -> None:
     _, headers = server.asked[0]
     assert headers["Accept-Encoding"] == "identity"
     assert headers["User-Agent"] == "audiobrief-test"
+
+
+def test_without_a_network_other_ways_are_named(part: Path) -> None:
+    """The catalogue's addresses are right: nobody is told to look at one."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        closed = f"http://127.0.0.1:{taken.getsockname()[1]}/tiny.onnx"
+        # RFC 6761 6.4: no name below .invalid is ever known
+        for url in ("https://voices.invalid/tiny.onnx", closed):
+            with pytest.raises(DownloadFailed) as failed:
+                fetch(FILE, url, part, LINE, lambda _length: None)
+            said = str(failed.value)
+            assert "--from DIR" in said
+            assert "voice.mirror" in said
+            assert re.search(r"cannot be (?:reached|looked up)", said)
+            assert "look at the address" not in said
 
 
 @pytest.mark.parametrize("chunked", [False, True])

@@ -380,3 +380,48 @@ def test_a_site_rule_that_does_not_serve_is_told_of(folder: Path) -> None:
             assert done.exit_code == 0, done.output
             (note,) = (line for line in done.output.splitlines() if line.startswith("note: "))
             assert says in note
+
+
+def test_each_text_is_explained_once(folder: Path) -> None:
+    """Announcements stand inside a block that quotes somebody, and cut it into pieces."""
+    (folder / "page.html").write_text(PAGE.replace("four times", "4 times"))
+    done = run("script", "--explain", "page.html")
+    assert done.exit_code == 0, done.output
+    assert done.output.count("'4' -> 'four'") == 1
+
+
+@pytest.mark.parametrize("flags", [("--speakers",), ("--quote-voice", "de")])
+def test_a_voice_for_quotations_is_heard_when_it_is_asked_for(
+    folder: Path, flags: tuple[str, ...]
+) -> None:
+    (folder / "page.html").write_text(PAGE)
+
+    def voices(*arguments: str) -> set[str]:
+        done = run("script", "--explain", "--json", "-e", "espeak", *arguments, "page.html")
+        assert done.exit_code == 0, done.output
+        return {row["role"] for row in json.loads(done.stdout)["voices"]}
+
+    assert "quote" not in voices()
+    assert "quote" in voices(*flags)
+    (folder / "audiobrief.toml").write_text("[script]\nquotes = 'both'\n")
+    assert {"quote", "announcer"} <= voices("--config", "audiobrief.toml", *flags)
+    refused = run("script", "--quotes", "announce", *flags, "page.html")
+    assert refused.exit_code == 2
+    assert "take --quotes voice or both" in refused.output
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "***"])
+def test_nothing_to_say_is_said(folder: Path, text: str) -> None:
+    done = run("say", "-e", "tone", text, "-o", "sample.wav")
+    assert done.exit_code == 1
+    assert "nothing to say" in done.output
+    assert not (folder / "sample.wav").exists()
+
+
+def test_the_engines_that_serve_come_first(folder: Path) -> None:
+    del folder
+    engines = [row["engine"] for row in json.loads(run("voices", "--json").stdout)]
+    # the natural voice has no wheels for some machines
+    chain = [name for name in ("natural", "espeak") if name in engines]
+    assert list(dict.fromkeys(engines))[: len(chain)] == chain
+    assert engines == sorted(engines, key=list(dict.fromkeys(engines)).index)
