@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import tomllib
 import typing
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -32,9 +33,27 @@ def read_toml(path: Path) -> dict[str, Any]:
         ConfigError: it cannot be read, or is no TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        content = path.read_bytes()
+    except OSError as error:
         raise ConfigError(f"cannot read {path}: {error}") from error
+    return parse_toml(content, path)
+
+
+def parse_toml(content: bytes, path: Path) -> dict[str, Any]:
+    """What the content of a file holds.
+
+    Raises:
+        ConfigError: it is no TOML.
+    """
+    try:
+        return tomllib.loads(_decode(content))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"cannot read {path}, which is not valid TOML: {error}") from error
+
+
+def _decode(content: bytes) -> str:
+    # editors on Windows put a byte order mark first, which TOML 1.0 does not know
+    return content.decode("utf-8-sig")
 
 
 def table_of(tree: Mapping[str, Any], place: Place, path: Path) -> Mapping[str, Any]:
@@ -51,7 +70,7 @@ def table_of(tree: Mapping[str, Any], place: Place, path: Path) -> Mapping[str, 
 
 def error_at(path: Path, place: Sequence[str], flaw: str) -> ConfigError:
     """The error for a key of a file: its line, its name, and what is wrong with it."""
-    line = find_line(path.read_text(encoding="utf-8"), place)
+    line = find_line(_decode(path.read_bytes()), place)
     where = f"{path}, line {line}" if line else str(path)
     shown = ".".join(name if _PLAIN.match(name) else f'"{name}"' for name in place)
     return ConfigError(f"{where}: {shown} {flaw}")
@@ -166,6 +185,7 @@ def _holds_path(annotation: Any) -> bool:
     return annotation is Path or Path in typing.get_args(annotation)
 
 
+@functools.cache
 def fields_of(kind: type) -> dict[str, Any]:
     """Name of each field of a dataclass -> its type."""
     hints = typing.get_type_hints(kind)

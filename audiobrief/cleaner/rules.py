@@ -19,8 +19,7 @@ none fits, or its selectors find nothing, the general judgement serves, and
 from __future__ import annotations
 
 import fnmatch
-import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,7 @@ from bs4 import Tag
 
 from audiobrief.cleaner.tree import Tree
 from audiobrief.errors import ConfigError
+from audiobrief.tables import Place, check, error_at, parse_toml, table_of
 
 LISTS = ("body", "drop")
 TEXTS = ("title", "dek", "byline", "date")
@@ -61,49 +61,56 @@ class SiteRule:
         return bool(host) and (fnmatch.fnmatchcase(host, pattern) or f"*.{host}" == pattern)
 
 
+@dataclass(frozen=True, slots=True)
+class RuleTable:
+    """A rule as a file has it: one selector may stand without its list."""
+
+    host: str = ""
+    body: str | tuple[str, ...] = ()
+    drop: str | tuple[str, ...] = ()
+    title: str = ""
+    dek: str = ""
+    byline: str = ""
+    date: str = ""
+
+
 def load_rules(path: Path) -> tuple[SiteRule, ...]:
     """The rules of a TOML file, in its order.
 
     Raises:
         ConfigError: it cannot be read, or a rule has an unknown key or a selector that
-            is none; names file, rule and key.
+            is none; names file, line, rule and key.
     """
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ConfigError(f"cannot read site rules {path}: {reason}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"site rules {path} are not valid TOML: {error}") from error
-    return tuple(_rule(path, name, table) for name, table in tables.items())
+    tree = parse_toml(content, path)
+    return tuple(_rule(path, name, table_of(tree, (name,), path)) for name in tree)
 
 
-def _rule(path: Path, name: str, table: Any) -> SiteRule:
-    where = f"site rules {path}: [{name}]"
-    if not isinstance(table, dict) or not isinstance(table.get("host"), str):
-        raise ConfigError(f'{where} needs host = "..." and at least one selector')
-    fields: dict[str, Any] = {}
-    for key, value in table.items():
-        if key in LISTS:
-            chosen = [value] if isinstance(value, str) else value
-            if not isinstance(chosen, list) or not all(isinstance(s, str) for s in chosen):
-                raise ConfigError(f"{where} {key} is no list of CSS selectors")
-            fields[key] = tuple(chosen)
-        elif key in TEXTS and isinstance(value, str):
-            chosen = [value]
-            fields[key] = value
-        elif key == "host":
-            continue
-        else:
-            known = ", ".join(("host", *LISTS, *TEXTS))
-            raise ConfigError(f"{where} has an unknown key or value: {key}; known: {known}")
-        for selector in chosen:
-            try:
-                soupsieve.compile(selector)
-            except soupsieve.SelectorSyntaxError as error:
-                first = str(error).splitlines()[0]
-                raise ConfigError(f"{where} {key} = {selector!r}: {first}") from error
-    return SiteRule(name, table["host"], **fields)
+def _rule(path: Path, name: str, table: Mapping[str, Any]) -> SiteRule:
+    check(table, RuleTable, path, (name,))
+    if not table.get("host") or len(table) == 1:
+        raise error_at(path, (name,), 'needs host = "..." and at least one selector')
+    fields: dict[str, Any] = {**table}
+    for key in LISTS:
+        given = fields.get(key, ())
+        fields[key] = (given,) if isinstance(given, str) else tuple(given)
+        _check_selectors(path, (name, key), fields[key])
+    for key in TEXTS:
+        _check_selectors(path, (name, key), filter(None, [fields.get(key)]))
+    return SiteRule(name, **fields)
+
+
+def _check_selectors(path: Path, place: Place, selectors: Iterable[str]) -> None:
+    for selector in selectors:
+        try:
+            soupsieve.compile(selector)
+        except soupsieve.SelectorSyntaxError as error:
+            first = str(error).splitlines()[0]
+            raise error_at(path, place, f"is wrong: {selector!r}: {first}") from error
 
 
 def rule_for(url: str, rules: Iterable[SiteRule]) -> SiteRule | None:

@@ -16,24 +16,33 @@ user's own, the one beside the article.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from audiobrief.errors import ScriptError
+from audiobrief.errors import ConfigError, ScriptError
 from audiobrief.model import Phonemes
 from audiobrief.spoken import respelling
 from audiobrief.spoken.reading import Piece
+from audiobrief.tables import check, error_at, parse_toml, table_of
 
 BUILT_IN = {"en": "english/lexicon.toml"}
 """Primary subtag -> file beside this one."""
 PATTERNS = "patterns"
-ENTRY_KEYS = ("say", "ipa")
 PLS = "{http://www.w3.org/2005/01/pronunciation-lexicon}"
 """Namespace of the W3C Pronunciation Lexicon Specification 1.0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An entry that is a table, as a file has it."""
+
+    say: str = ""
+    """Respelled."""
+    ipa: str = ""
+    """In the International Phonetic Alphabet."""
 
 
 class Entry(NamedTuple):
@@ -140,43 +149,30 @@ def load_lexicon(paths: Iterable[Path], *, language: str = "en") -> Lexicon:
 
 def _read_toml(content: bytes, path: Path) -> Lexicon:
     try:
-        table = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ScriptError(
-            f'lexicon {path} is not TOML: {error}; write each entry as Kyiv = "KEE-eve"'
-        ) from error
-    patterns = table.pop(PATTERNS, {})
-    if not isinstance(patterns, dict):
-        raise ScriptError(
-            f"lexicon {path}: '{PATTERNS}' must be a table of pattern = replacement"
+        table = parse_toml(content, path)
+        patterns = table_of(table, (PATTERNS,), path)
+        table.pop(PATTERNS, None)
+        return Lexicon(
+            {word: _entry(word, value, path) for word, value in table.items() if word.strip()},
+            tuple(_pattern(key, value, path) for key, value in patterns.items()),
         )
-    return Lexicon(
-        {word: _entry(word, value, path) for word, value in table.items() if word.strip()},
-        tuple(_pattern(key, value, path) for key, value in patterns.items()),
-    )
+    except ConfigError as error:
+        raise ScriptError(f"lexicon: {error}") from error
 
 
 def _entry(word: str, value: object, path: Path) -> Entry:
-    if isinstance(value, str):
-        return _respelled(value)
-    if not isinstance(value, dict):
-        raise ScriptError(
-            f"lexicon {path}: '{word}' must be a text or {{ ipa = \"…\" }}, not {value!r}"
+    if not isinstance(value, (str, Mapping)):
+        raise error_at(path, (word,), f'must be a text or {{ ipa = "…" }}, not {value!r}')
+    said = {"say": value} if isinstance(value, str) else value
+    check(said, Said, path, (word,))
+    if not said or not all(text.strip() for text in said.values()):
+        raise error_at(
+            path, (word,), "is empty, and the word would not be said; give it sounds"
         )
-    for key, inner in value.items():
-        if key not in ENTRY_KEYS:
-            known = ", ".join(ENTRY_KEYS)
-            raise ScriptError(
-                f"lexicon {path}: '{word}' has an unknown key '{key}'; known: {known}"
-            )
-        if not isinstance(inner, str):
-            raise ScriptError(f"lexicon {path}: '{word}.{key}' must be a text, not {inner!r}")
-    if not value:
-        raise ScriptError(f"lexicon {path}: '{word}' is empty; give it say or ipa")
-    ipa = value.get("ipa", "")
-    entry = _respelled(value["say"]) if "say" in value else Entry(respelling.respell(ipa))
+    ipa = said.get("ipa", "")
+    entry = _respelled(said["say"]) if "say" in said else Entry(respelling.respell(ipa))
     if not entry.say:
-        raise ScriptError(f"lexicon {path}: '{word}' has no sound that is known: {value!r}")
+        raise error_at(path, (word,), f"has no sound that is known: {value!r}")
     return entry._replace(ipa=ipa)
 
 
@@ -187,13 +183,13 @@ def _respelled(said: str) -> Entry:
 
 def _pattern(key: str, value: object, path: Path) -> Pattern:
     if not isinstance(value, str):
-        raise ScriptError(f"lexicon {path}: pattern '{key}' must have a text, not {value!r}")
+        raise error_at(path, (PATTERNS, key), f"must have a text, not {value!r}")
     try:
         pattern = re.compile(key)
         re.sub(pattern, value, "")
         _check_groups(pattern, value)
     except (re.error, IndexError) as error:
-        raise ScriptError(f"lexicon {path}: pattern '{key}' is not one: {error}") from error
+        raise error_at(path, (PATTERNS, key), f"is no pattern: {error}") from error
     if respelling.has_groups(value):
         return Pattern(pattern, respelling.soften_template(value))
     # escapes are read by `re` alone

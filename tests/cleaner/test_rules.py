@@ -102,7 +102,11 @@ def test_a_page_without_an_article_says_that_its_rule_matched_nothing() -> None:
     [
         ("[a]\nbody = 'p'", "needs host"),
         ("[a]\nhost = 'x'\nboddy = 'p'", "boddy"),
-        ("[a]\nhost = 'x'\nbody = 'p['", "body = 'p\\['"),
+        ("[a]\nhost = 'x'\nbody = 'p['", r"line 3: a\.body is wrong: 'p\['"),
+        ("[a]\nhost = 'x'\ntitle = ':x('", r"line 3: a\.title is wrong: ':x\('"),
+        ("[a]\nhost = 'x'\nbody = [1]", r"line 3: a\.body is wrong: body\[0\]: Expected `str`"),
+        ("[a]\nhost = 'x'", "needs host"),
+        ("a = 1", "a is a table"),
         ("[a", "not valid TOML"),
     ],
 )

@@ -126,15 +126,20 @@ def test_no_entry_smuggles_markup_to_an_engine(tmp_path: Path) -> None:
     ("content", "words"),
     [
         ("Kyiv = 5", ["Kyiv", "5"]),
-        ("Kyiv = { sound = 'x' }", ["Kyiv", "sound", "say, ipa"]),
+        ("Kyiv = { sound = 'x' }", ["Kyiv.sound", "say, ipa"]),
         ("Kyiv = { ipa = 1 }", ["Kyiv.ipa"]),
         ("Kyiv = {}", ["Kyiv", "empty"]),
+        ("a = 'b'\nKyiv = ''", ["line 2", "Kyiv", "empty"]),
+        ("'Port Anselm' = '  '", ["line 1", '"Port Anselm"', "empty"]),
+        ("Kyiv = { say = '', ipa = 'iː' }", ["Kyiv", "empty"]),
+        ("Kyiv = '<b>'", ["Kyiv", "no sound"]),
+        ("a = 'b'\n[Kyiv]\nipa = 1", ["line 3", "Kyiv.ipa"]),
         ("Kyiv = { ipa = '%%' }", ["Kyiv", "no sound", "%%"]),
-        ("Kyiv", ["not TOML"]),
+        ("Kyiv", ["not valid TOML"]),
         ("patterns = 1", ["patterns"]),
-        ("[patterns]\n'(' = 'x'", ["'('"]),
-        ("[patterns]\n'a' = '\\2'", ["'a'"]),
-        ("[patterns]\n'a' = 2", ["'a'", "2"]),
+        ("[patterns]\n'(' = 'x'", ["line 2", '"("']),
+        ("[patterns]\n'a' = '\\2'", ["line 2", "patterns.a"]),
+        ("[patterns]\n'a' = 2", ["patterns.a", "2"]),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, content: str, words: list[str]) -> None:
@@ -150,6 +155,14 @@ def test_what_is_wrong_is_named(tmp_path: Path, content: str, words: list[str]) 
 def test_wrong_pls_is_named(tmp_path: Path, content: str) -> None:
     with pytest.raises(ScriptError, match=r"words\.pls"):
         lexicon_of(tmp_path, content, "words.pls")
+
+
+def test_a_byte_order_mark_is_no_part_of_it(tmp_path: Path) -> None:
+    assert (
+        say("Odell", lexicon=lexicon_of(tmp_path, "\ufeffOdell = 'oh-DELL'")).text == "oh-dell"
+    )
+    with pytest.raises(ScriptError, match="line 1: Odell"):
+        lexicon_of(tmp_path, "\ufeffOdell = 5")
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
