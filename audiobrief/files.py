@@ -1,30 +1,19 @@
-"""Files that appear whole or not at all, and names that are safe on every disk."""
+"""Files and folders that appear whole or not at all."""
 
 from __future__ import annotations
 
 import contextlib
-import errno
-import hashlib
 import os
+import secrets
 import shutil
-import sys
 import tempfile
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from audiobrief.cores import open_pool
 from audiobrief.errors import OutputError
+from audiobrief.locks import folder_alone, lock_at_once
 
-MAX_SLUG_BYTES = 80
-"""Leaves room for a suffix and a temporary name in the 255 bytes that file systems give."""
-RESERVED_NAMES = {
-    # Windows opens devices under these names, whatever the suffix (Win32 naming conventions)
-    "con", "prn", "aux", "nul",
-    *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10)),
-}  # fmt: skip
-APOSTROPHES = "'’ʼ"
-DIGEST_BYTES = len("-00000000")
 STAGING_PREFIX = ".audiobrief-"
 """Of everything that is not yet under its own name."""
 MOVERS = 8
@@ -32,36 +21,6 @@ MOVERS = 8
 the time of one. An episode's eleven files take 57 ms, and 140 one by one and synced twice."""
 _STAGING: set[Path] = set()
 """Folders that this process is staging: what lies in them is made durable when it leaves them."""
-
-
-def slugify(title: str) -> str:
-    """A folder and file name for a title: lower case, words joined by "-", 1 to 80 bytes.
-
-    Letters of any script stay; marks, signs and control characters go. Two
-    titles that differ only in what is cut or dropped get different slugs,
-    since a digest of the title ends a slug that is not the title's whole text.
-    """
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", title).casefold())
-    letters = (c if _in_word(c) else " " for c in folded if c not in APOSTROPHES)
-    # marks that an apostrophe stood between take their order anew
-    words = unicodedata.normalize("NFC", "-".join("".join(letters).split()))
-    slug = words
-    if len(words.encode()) > MAX_SLUG_BYTES:
-        slug = words.encode()[: MAX_SLUG_BYTES - DIGEST_BYTES].decode("utf-8", "ignore")
-        slug = slug.rpartition("-")[0] or slug
-    if slug != words or not slug or slug in RESERVED_NAMES:
-        slug = f"{slug or 'episode'}-{digest_of(title)}"
-    return slug
-
-
-def digest_of(text: str) -> str:
-    """Eight hexadecimal digits that tell `text` from others."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
-def _in_word(character: str) -> bool:
-    # marks are parts of words in Indic scripts, Thai and vocalised Arabic
-    return character.isalnum() or unicodedata.category(character)[0] == "M"
 
 
 @contextlib.contextmanager
@@ -77,14 +36,11 @@ def written_whole(path: Path) -> Iterator[Path]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(
-            prefix=STAGING_PREFIX, suffix=path.suffix, dir=path.parent
-        )
+        handle, temporary = _make_beside(path)
     except OSError as error:
         raise OutputError(_refusal(path, error)) from error
-    temporary = Path(name)
     # the lock tells other processes that this one lives; Windows renames no file that is open
-    keep = _lock_at_once(handle)
+    keep = lock_at_once(handle)
     if not keep:
         os.close(handle)
     try:
@@ -92,8 +48,6 @@ def written_whole(path: Path) -> Iterator[Path]:
         is_staged = _is_staged(path.parent)
         if not is_staged:
             _sync_file(temporary)
-        # mkstemp makes files for their owner alone; an episode is to be read by a web server
-        temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
         if not is_staged:
             _sync_folder(path.parent)
@@ -131,10 +85,17 @@ def _refusal(path: Path, error: OSError) -> str:
     return f"cannot write {path}: {reason}; choose another folder with -o"
 
 
-def _umask() -> int:
-    umask = os.umask(0o022)
-    os.umask(umask)
-    return umask
+def _make_beside(path: Path) -> tuple[int, Path]:
+    """A new file in the folder of `path`, open, and its path.
+
+    `tempfile` makes files for their owner alone, and an episode is to be read by a web server.
+    The system takes the umask off what is asked for here, as off every new file; to read it,
+    Python would have to set it, for all threads of the process.
+    """
+    while True:
+        beside = path.with_name(f"{STAGING_PREFIX}{secrets.token_hex(6)}{path.suffix}")
+        with contextlib.suppress(FileExistsError):
+            return os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666), beside
 
 
 def _is_staged(folder: Path) -> bool:
@@ -178,7 +139,7 @@ def staged(folder: Path, *, last: str = "", order: Sequence[str] = ()) -> Iterat
         if _is_staged(folder):
             yield folder
             return
-        with _locked(folder):
+        with folder_alone(folder):
             _clear_staging(folder)
             staging = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=folder))
             _STAGING.add(staging)
@@ -200,70 +161,6 @@ def _missing(folder: Path) -> list[Path]:
     return [path for path in (folder, *folder.parents) if not path.exists()]
 
 
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    if os.name != "posix":
-        yield
-        return
-    import fcntl
-
-    # a lock on the folder itself needs no file, and ends with its process, however that ends
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _lock_at_once(handle: int) -> bool:
-    """Lock an open file for as long as it is open; False where that cannot be."""
-    if os.name != "posix":
-        return False
-    import fcntl
-
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-@contextlib.contextmanager
-def held_alone(path: Path) -> Iterator[bool]:
-    """Whether no other process holds `path` by this meanwhile.
-
-    The file is made, empty, and stays: who removed it could not know who waits for it.
-    Raises nothing: where a disk knows no locks, or the file cannot be made, it is True.
-    """
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError:
-        yield True
-        return
-    try:
-        yield _is_free(handle)
-    finally:
-        # a lock ends with its process, too, however that ends
-        os.close(handle)
-
-
-def _is_free(handle: int) -> bool:
-    """Lock an open file, unless another process has."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        return error.errno not in {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLOCK}
-    return True
-
-
 def clear_abandoned(folder: Path) -> None:
     """Remove the files that killed processes were writing in `folder`; others' stay.
 
@@ -273,7 +170,7 @@ def clear_abandoned(folder: Path) -> None:
         with contextlib.suppress(OSError):
             handle = os.open(left, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
             try:
-                if _lock_at_once(handle):
+                if lock_at_once(handle):
                     left.unlink()
             finally:
                 os.close(handle)
@@ -285,7 +182,7 @@ def sweep(folder: Path) -> None:
     Raises nothing: what cannot be cleared is cleared by the next `staged`.
     """
     with contextlib.suppress(OSError):
-        with _locked(folder):
+        with folder_alone(folder):
             _clear_staging(folder)
         folder.rmdir()
 

@@ -22,14 +22,14 @@ FLOORS = {
     "music": 2.5, "shared_cache": 2.5,
     "engines": 2, "encoder": 2, "cache": 2,
     "receipts": 2,
-    "audio": 1, "spoken": 1, "files": 1, "places": 1, "lifeline": 1, "tables": 0.5,
+    "audio": 1, "spoken": 1, "files": 1, "locks": 0.5, "slugs": 0.5, "places": 1, "lifeline": 1, "tables": 0.5,
     "ahead": 2, "storage": 1,
     "model": 0, "errors": 0, "characters": 0, "heap": 0, "cores": 0, "patterns": -1,
 }  # fmt: skip
 MAY_PRINT = {"cli", "__main__"}
 HEAVY = [
     "bs4", "lxml", "numpy", "pydub", "pyttsx3", "espeakng_loader", "imageio_ffmpeg",
-    "msgspec", "lameenc", "miniaudio", "PIL", "requests", "urllib.request", "asyncio", "rich", "jinja2", "soxr", "werkzeug", "waitress", "pebble", "ray", "fsspec", "sqlite3",
+    "msgspec", "filelock", "lameenc", "miniaudio", "PIL", "requests", "urllib.request", "asyncio", "rich", "jinja2", "soxr", "werkzeug", "waitress", "pebble", "ray", "fsspec", "sqlite3",
 ]  # fmt: skip
 FILES = sorted(HOUSE.rglob("*.py"))
 

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 from audiobrief.batch.journal import Journal, Row
-from audiobrief.files import digest_of, slugify
+from audiobrief.slugs import digest_of, slugify
 
 
 class Folders:

@@ -19,7 +19,7 @@ from audiobrief.batch.storage import list_folders
 from audiobrief.batch.workers import Workers
 from audiobrief.config import Settings
 from audiobrief.errors import BatchError, OutputError
-from audiobrief.files import held_alone
+from audiobrief.locks import held_alone
 from audiobrief.storage import is_remote
 
 LOCK = ".lock"

@@ -13,7 +13,8 @@ from audiobrief.catalogue import Offer, VoiceFile, read_catalogue
 from audiobrief.catalogue.downloading import PIECE, Line, fetch
 from audiobrief.catalogue.kept import digest_of, discard, writing
 from audiobrief.errors import DownloadFailed, OutputError
-from audiobrief.files import held_alone, move_whole
+from audiobrief.files import move_whole
+from audiobrief.locks import held_alone
 from audiobrief.places import VOICES_VARIABLES, find_voices_folder
 
 UNFINISHED = ".unfinished"

@@ -16,12 +16,12 @@ from typing import Any
 import msgspec
 
 import audiobrief
-from audiobrief.files import slugify
 from audiobrief.patterns import compile_late
 from audiobrief.publish.categories import Category, find_category
 from audiobrief.publish.library import Library, Listing
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import Theme
+from audiobrief.slugs import slugify
 
 FEED = "feed.xml"
 FOLDER = "feeds"
