@@ -167,7 +167,7 @@ def _remarks(rule: SiteRule | None, ruled: Ruled, *, has_address: bool) -> Itera
     if not has_address:
         yield (
             "no site rule was tried: the page gives no address (no canonical link, no og:url), "
-            "by which its site would be known"
+            "by which its site would be known; give the page by its address"
         )
     elif rule is not None and not ruled.matched:
         yield (

@@ -52,6 +52,7 @@ def command(page: str, *, output: Path, no_browser: bool, settings: Settings) ->
     # the voice loads while the page is read
     with open_early(settings) as voice:
         manuscript = read_manuscript(page, settings)
+        console.tell_remarks(manuscript.article)
         try:
             output.mkdir(parents=True, exist_ok=True)
         except OSError as error:
