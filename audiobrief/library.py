@@ -122,7 +122,13 @@ def synthesize(
         if cache is not None:
             stack.callback(cache.close)
         cast = cast_voices(script, settings, chosen)
-        yield from speak(script, chosen.engine, cast.deliveries, cache=cache)
+        yield from speak(
+            script,
+            chosen.engine,
+            cast.deliveries,
+            cache=cache,
+            guests=chosen.guests,
+        )
 
 
 @dataclass(frozen=True, slots=True)

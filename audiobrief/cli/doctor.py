@@ -198,7 +198,7 @@ def _find_readers(asked: tuple[str, ...], settings: Settings) -> Iterator[Findin
         try:
             with ExitStack() as stack:
                 chosen = load_chain(names, options, [Delivery(language=language)])
-                stack.enter_context(closing(chosen.engine))
+                stack.enter_context(closing(chosen))
                 cast = _cast_sample(language, settings, chosen)
         except AudiobriefError as error:
             yield Finding(what, ABSENT, str(error))
@@ -215,9 +215,9 @@ def _find_readers(asked: tuple[str, ...], settings: Settings) -> Iterator[Findin
         yield Finding(
             what,
             GOOD,
-            f"{cast.engine}: {roles} {narrator.voice.name} ({narrator.reason})"
+            f"{narrator.engine or cast.engine}: {roles} {narrator.voice.name} ({narrator.reason})"
             + (f"; {told}" if told else ""),
-            "" if native else NATIVE.get((cast.engine, language), ""),
+            "" if native else NATIVE.get((narrator.engine or cast.engine, language), ""),
         )
     yield _find_languages(settings)
 

@@ -124,6 +124,7 @@ def explain_voices(script: Script, cast: Cast) -> dict[str, object]:
                 "role": part.role,
                 "speaker": part.speaker,
                 "language": part.language,
+                "engine": part.engine or cast.engine,
                 "voice": part.voice,
                 "segments": counts[part],
                 "reason": part.reason,

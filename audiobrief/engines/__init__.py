@@ -66,6 +66,9 @@ class Delivery:
     phonemes: tuple[Phonemes, ...] = ()
     """How runs of the text are pronounced; engines that take none say the text as it is.
     Here, since a text that is pronounced otherwise must be spoken anew."""
+    engine: str = ""
+    """Name of the guest that speaks it; empty for the engine that serves the episode. An engine
+    itself is never told."""
 
     def __post_init__(self) -> None:
         """Check the ranges.
