@@ -80,8 +80,12 @@ class GuardedVoice:
             line = self._take_line()
             started = time.monotonic()
             answer = line.ask(content, deadline_s + GRACE_S)
-            hung = time.monotonic() - started >= deadline_s
+            took_s = time.monotonic() - started
+            hung = took_s >= deadline_s
             self._give_back(line, alive=answer is not None)
+            if answer is None and took_s >= deadline_s + GRACE_S:
+                # not even the kernel's own timer has ended it: it is stopped, or what forks is
+                self._end_root()
             if answer is not None:
                 return self._check(answer)
             if self._closed:
@@ -106,6 +110,12 @@ class GuardedVoice:
             root, self._root = self._root, None
         for line in lines:
             line.end()
+        if root is not None:
+            root.end()
+
+    def _end_root(self) -> None:
+        with self._lock:
+            root, self._root = self._root, None
         if root is not None:
             root.end()
 

@@ -37,6 +37,10 @@ def load(settings: dict[str, Any]) -> Speak:
                 os.kill(os.getpid(), signal.SIGSEGV)
             case "hang":
                 time.sleep(60)
+            case "stop":
+                # what forks, then the fork: no timer of their own ends them
+                os.kill(os.getppid(), signal.SIGSTOP)
+                os.kill(os.getpid(), signal.SIGSTOP)
             case "raise":
                 raise ValueError("no such thing")
             case "crash once":
@@ -112,6 +116,18 @@ def test_a_text_that_hangs_ends_at_its_deadline_and_is_not_asked_again(fork: boo
 
         assert time.monotonic() - started < 4
         assert voice.ask({"do": "speak"}, deadline_s=20).sound
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="no fork here")
+def test_processes_that_are_stopped_are_replaced() -> None:
+    """By a debugger, or a shell's kill -STOP: the next text must not wait for them."""
+    with open_voice(fork=True) as voice:
+        with pytest.raises(SpeechFailed, match="no answer in 1 s"):
+            voice.ask({"do": "stop"}, deadline_s=1)
+        started = time.monotonic()
+
+        assert voice.ask({"do": "speak"}, deadline_s=20).sound
+        assert time.monotonic() - started < 10
 
 
 @WAYS

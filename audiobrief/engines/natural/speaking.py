@@ -125,6 +125,7 @@ class _Speaker:
         volume = request["volume"] * 10 ** ((move.gain_db if move else 0.0) / 20)
         header = {
             "words": [list(word) for word in words],
+            "exact": True,
             "respelled": [text[start:end] for start, end in reading.respelled],
         }
         return header, _to_pcm(samples, volume)
