@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from audiobrief.config import Settings
-from audiobrief.engines import Delivery, Engine, HasVariants, NamesProgram, Voice
+from audiobrief.engines import Delivery, Engine, HasVariants, NamesProgram, Voice, facts_of
 from audiobrief.engines.chain import Chosen
-from audiobrief.engines.guests import PLAIN, Guest, rank_accent
+from audiobrief.engines.guests import Guest, rank_accent
 from audiobrief.engines.voices import choose_voice, root_of, speaks
 from audiobrief.model import Reader, Script, Segment, VoiceRole
 from audiobrief.synthesizer import Passage, keys_of
@@ -190,7 +190,7 @@ def _find_nearer(desk: _Desk, own: Voice, delivery: Delivery) -> Guest | None:
         return None
     language, guests = desk.language, desk.chosen.guests
     # eSpeak has every accent, and sounds like a machine in each
-    is_poor = desk.engine.name in PLAIN or root_of(own.language) != root_of(language)
+    is_poor = facts_of(desk.engine.name).is_plain or root_of(own.language) != root_of(language)
     for guest in sorted(
         guests.find_accents(language), key=lambda each: rank_accent(each.voice, language)
     ):

@@ -32,9 +32,6 @@ MOST = 1000
 VARIABLES = ("AUDIOBRIEF_", "XDG_", "ESPEAK", "PYTHON")
 """Beginnings of the names of environment variables that may change an episode."""
 MORE_VARIABLES = {"HOME", "PATH", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TZ"}
-REPEATABLE = {("natural", "espeak"), ("natural",), ("espeak",), ("tone",)}
-"""Chains of engines that lie whole in installed packages and folders of voices; a server, or a
-model that lies elsewhere, may change unseen."""
 ABSENT = ""
 HERE = Path(__file__).parent
 

@@ -13,17 +13,10 @@ import msgspec
 
 from audiobrief.batch.items import Item
 from audiobrief.config import Settings, VoiceSettings
+from audiobrief.engines import facts_of
 from audiobrief.places import user_folder
 from audiobrief.reader import LEXICON
 from audiobrief.storage import is_remote
-
-UNHEARD = {
-    # engine -> its settings that change no sound: what it may cost, and how it is asked
-    "openai": {
-        "max_chars", "price_per_million", "key_variable", "concurrency", "tries", "back_off_s",
-        "timeout_s", "deadline_s",
-    },
-}  # fmt: skip
 
 
 def mark_of(item: Item) -> str:
@@ -99,9 +92,11 @@ class SettingsSigns:
 
 
 def _heard(voice: VoiceSettings) -> VoiceSettings:
-    """The settings without those in `UNHEARD`."""
+    """The settings without those that change no sound."""
     options = {
-        engine: {key: value for key, value in own.items() if key not in UNHEARD.get(engine, ())}
+        engine: {
+            key: value for key, value in own.items() if key not in facts_of(engine).unheard
+        }
         for engine, own in voice.options.items()
     }
     return replace(voice, options=options)

@@ -139,14 +139,16 @@ def _open_early(settings: Settings) -> contextlib.AbstractContextManager[Chosen 
 
 def _is_repeatable(page: str, settings: Settings) -> bool:
     """Whether all that the episode is made of lies in files and installed packages."""
+    from audiobrief.engines import facts_of
     from audiobrief.fetch import is_address
 
     every = (settings, *settings.profiles.values())
+    engines = [name for one in every for name in one.voice.engines]
     return (
         page != STDIN
         and not is_address(page)
         and settings.cache.speech
-        and all(one.voice.engines in receipts.REPEATABLE for one in every)
+        and all(facts_of(name).is_repeatable for name in engines)
         and not any(one.publish.templates for one in every)
     )
 
@@ -175,15 +177,18 @@ def _facts(made: Made) -> dict[str, object]:
 
 def _tell_estimate(manuscript: Manuscript, settings: Settings) -> None:
     """What a paid server will be asked for, before it is."""
-    if "openai" not in settings.voice.engines:
+    from audiobrief.engines import facts_of
+
+    paid = next((name for name in settings.voice.engines if facts_of(name).asks_money), "")
+    if not paid:
         return
     from audiobrief.engines.openai import estimate_requests
 
-    price = settings.voice.options.get("openai", {}).get("price_per_million")
+    price = settings.voice.options.get(paid, {}).get("price_per_million")
     estimate = estimate_requests((s.spoken for s in manuscript.script.segments), price)
     cost = "" if estimate.price is None else f", {estimate.price:.2f} in all"
     console.tell(
-        f"openai will be sent at most {estimate.characters:,} characters in "
+        f"{paid} will be sent at most {estimate.characters:,} characters in "
         f"{estimate.requests:,} requests, for about {estimate.seconds / 60:.0f} minutes{cost}"
     )
 

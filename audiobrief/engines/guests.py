@@ -16,19 +16,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from audiobrief.engines import Delivery, Engine, IsLocal, Voice, load_engine
+from audiobrief.engines import Delivery, Engine, IsLocal, Voice, facts_of, load_engine
 from audiobrief.engines.store import SpeechStore, say_word
 from audiobrief.engines.voices import accents_for, root_of
 from audiobrief.errors import EngineError
-from audiobrief.places import find_voices_folder
+from audiobrief.places import VOICES_VARIABLES, find_voices_folder
 
 LOG = logging.getLogger(__name__)
-ADDED = ("natural", "kokoro", "piper")
-"""Engines whose voices `audiobrief voices add` brings, the one that sounds best first (Distill-MOS
-4.7, 4.7 and 4.5)."""
-PLAIN = frozenset({"espeak", "pyttsx3", "tone"})
-"""Engines that a listener knows for a machine (Distill-MOS 2.2): a voice that was added serves
-before theirs."""
 
 
 class Guest(NamedTuple):
@@ -54,7 +48,7 @@ class Guests:
         engine by its name, and a `store` keeps the word by which one is tried out.
         """
         means_one = len(chain) < 2
-        added = () if means_one or chain[0] in PLAIN else ADDED
+        added = () if means_one or facts_of(chain[0]).is_plain else VOICES_VARIABLES
         self._added = tuple(name for name in added if name != serving)
         self._others = () if means_one else tuple(name for name in chain if name != serving)
         self._options = options or {}
