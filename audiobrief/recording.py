@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Self
 
-import audiobrief
 from audiobrief.audio.loudness import load_meter
 from audiobrief.cache import SpeechCache, open_cache
 from audiobrief.casting import cast_voices
@@ -37,11 +36,11 @@ from audiobrief.synthesizer import (
     stitch,
     synthesize,
 )
+from audiobrief.version import GENERATOR
 
 LOG = logging.getLogger(__name__)
 BYTES_PER_MEGABYTE = 1_000_000
 COVER = "cover.jpg"
-GENERATOR = f"audiobrief {audiobrief.__version__}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ FLOORS = {
     "receipts": 2,
     "audio": 1, "spoken": 1, "files": 1, "places": 1, "lifeline": 1, "tables": 1,
     "ahead": 2, "storage": 1,
-    "model": 0, "errors": 0, "characters": 0, "heap": 0, "cores": 0, "patterns": -1,
+    "model": 0, "errors": 0, "version": 0, "characters": 0, "heap": 0, "cores": 0, "patterns": -1,
 }  # fmt: skip
 MAY_PRINT = {"cli", "__main__"}
 HEAVY = [

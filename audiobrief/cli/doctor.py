@@ -83,10 +83,10 @@ def command(names: str | None, *, as_json: bool, settings: Settings) -> None:
 
 
 def _find_python() -> Finding:
-    import audiobrief
+    from audiobrief.version import GENERATOR
 
     return Finding(
-        f"audiobrief {audiobrief.__version__}",
+        GENERATOR,
         GOOD,
         f"Python {platform.python_version()} on {platform.platform(terse=True)}, {sys.executable}",
     )

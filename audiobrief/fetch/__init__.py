@@ -7,14 +7,13 @@ Nothing in this room judges what a page says: that is the cleaner's.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audiobrief.errors import PageRefused
+from audiobrief.fetch.addresses import is_address
 from audiobrief.fetch.settings import FetchSettings
 from audiobrief.model import Page
-from audiobrief.patterns import compile_late
 
 if TYPE_CHECKING:
     from audiobrief.fetch.feeds import FeedEntry
@@ -30,14 +29,7 @@ __all__ = [
 ]
 
 IMAGE_TYPES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
-_ADDRESS = compile_late(r"[a-z][a-z0-9+.-]+://|https?:|data:|javascript:|about:", re.IGNORECASE)
 _DEFAULTS = FetchSettings()
-
-
-def is_address(source: str | Path) -> bool:
-    """Whether `source` names something on the web, rather than a file or stdin."""
-    # A drive letter of Windows ("C:") is one letter, and no scheme is
-    return isinstance(source, str) and _ADDRESS.match(source) is not None
 
 
 def read_page(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Page:
