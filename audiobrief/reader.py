@@ -1,10 +1,13 @@
 """A page becomes a manuscript: fetched, cleaned, and written as it is to be said.
 
-read_article --> write_script
+open_source --> write_manuscript (read_article --> write_script)
+
+Everything that speaks a page goes this way: `make`, `script`, `open`, a batch, the library.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiobrief.characters import make_all_writable
@@ -21,6 +24,79 @@ from audiobrief.spoken.lexicon import Lexicon, load_lexicon
 DEFAULTS = Settings()
 LEXICON = "lexicon.toml"
 """In the user's folder for configuration, and beside a page."""
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What lies at a source, as it was had: nothing of it is judged yet."""
+
+    content: Page | bytes
+    """A page, or the JSON of a script that may have been edited."""
+    name: str = ""
+    """What its user calls it, for messages."""
+    path: str = ""
+    """Of a file on this machine, beside which lexicons may lie; empty for others."""
+    url: str = ""
+    """Its address, which a page has that gives none of its own; empty where there is none."""
+
+
+def open_source(source: str | Path | Page, settings: Settings = DEFAULTS) -> Opened:
+    """What lies at a path, an address or "-"; a ``.json`` file holds a script.
+
+    Raises:
+        PageError: the page cannot be had.
+        ScriptError: the file with a script cannot be read.
+    """
+    if isinstance(source, Page):
+        return Opened(source, source.name or source.url, url=source.url)
+    name = str(source)
+    if is_address(source):
+        return Opened(read_page(source, settings=settings.fetch), name, url=name)
+    if Path(source).suffix.lower() != ".json":
+        path = "" if name == STDIN else name
+        return Opened(read_page(source, settings=settings.fetch), name, path)
+    try:
+        return Opened(Path(source).read_bytes(), name, name)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ScriptError(f"cannot read {source}: {reason}; check its path") from error
+
+
+def write_manuscript(opened: Opened, settings: Settings = DEFAULTS) -> Manuscript:
+    """The article with its script: of a page that was opened, or as a script holds both.
+
+    Raises:
+        NoArticleFound: there is no article on the page.
+        ScriptError: the file is no script, or a lexicon cannot be read.
+        ConfigError: a file of site rules cannot be read.
+    """
+    if isinstance(opened.content, bytes):
+        return parse_manuscript(
+            opened.content,
+            opened.name,
+            lambda manuscript: open_lexicon(
+                settings.for_url(manuscript.article.url),
+                opened.path,
+                language=manuscript.script.language,
+            ),
+        )
+    article = read_article(opened.content, settings)
+    if opened.url and not article.url:
+        article = replace(article, url=opened.url)
+    return write_script(article, settings, path=opened.path)
+
+
+def read_manuscript(source: str | Path | Page, settings: Settings = DEFAULTS) -> Manuscript:
+    """The script of the page at `source`, or the one that a ``.json`` file holds.
+
+    Raises:
+        PageError: the page cannot be had.
+        NoArticleFound: there is no article on it.
+        ScriptError: the file is no script, or a lexicon cannot be read.
+        ConfigError: a file of site rules cannot be read.
+    """
+    return write_manuscript(open_source(source, settings), settings)
 
 
 def read_article(source: str | Path | Page, settings: Settings = DEFAULTS) -> Article:
@@ -32,43 +108,22 @@ def read_article(source: str | Path | Page, settings: Settings = DEFAULTS) -> Ar
         ConfigError: a file of site rules cannot be read.
     """
     page = source if isinstance(source, Page) else read_page(source, settings=settings.fetch)
-    rules = [rule for path in settings.rules for rule in load_rules(path)]
+    rules = [rule for path in settings.for_url(page.url).rules for rule in load_rules(path)]
     return clean(page, rules=rules)
 
 
 def write_script(
-    article: Article, settings: Settings = DEFAULTS, *, lexicon: Lexicon | None = None
+    article: Article, settings: Settings = DEFAULTS, *, path: str = ""
 ) -> Manuscript:
-    """The article with its script; `lexicon` stands in for the settings' own.
+    """The article with its script; `path` is that of its page, where it lies in a file.
 
     Raises:
         ScriptError: a lexicon cannot be read.
     """
     article = make_all_writable(article)
-    style = settings.for_url(article.url).script
-    if lexicon is None:
-        lexicon = open_lexicon(settings, language=article.language)
-    return Manuscript(article, segment(article, style, lexicon=lexicon))
-
-
-def read_manuscript(source: str | Path, settings: Settings = DEFAULTS) -> Manuscript:
-    """The script of the page at `source`, or the one that a ``.json`` file holds.
-
-    Raises:
-        PageError: the page cannot be had.
-        NoArticleFound: there is no article on it.
-        ScriptError: the file is no script, or a lexicon cannot be read.
-    """
-    if Path(source).suffix.lower() != ".json" or is_address(source):
-        article = read_article(source, settings)
-        lexicon = open_lexicon(settings, source, language=article.language)
-        return write_script(article, settings, lexicon=lexicon)
-    try:
-        content = Path(source).read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ScriptError(f"cannot read {source}: {reason}; check its path") from error
-    return parse_manuscript(content, str(source), open_lexicon(settings, source))
+    chosen = settings.for_url(article.url)
+    lexicon = open_lexicon(chosen, path, language=article.language)
+    return Manuscript(article, segment(article, chosen.script, lexicon=lexicon))
 
 
 def open_lexicon(
@@ -111,7 +166,7 @@ def _lexicons_around(source: str | Path | None) -> tuple[list[Path], list[Path]]
     """Where the user's own lexicon would be, and those beside the page."""
     folder = user_folder()
     beside: list[Path] = []
-    if source is not None and str(source) != "-" and not is_address(source):
+    if source and str(source) != STDIN and not is_address(source):
         page = Path(source)
         beside = [page.with_name(LEXICON), page.with_name(f"{page.stem}.{LEXICON}")]
     return [folder / LEXICON] if folder else [], beside

@@ -42,12 +42,10 @@ from audiobrief.engines.chain import Chosen
 from audiobrief.engines.voices import root_of
 from audiobrief.fetch import read_page
 from audiobrief.heap import give_back_large_blocks
-from audiobrief.manuscripts import parse_manuscript
 from audiobrief.model import Article, Manuscript, Page
 from audiobrief.pipeline import make_episode, read_cover
-from audiobrief.reader import LEXICON, open_lexicon, read_article, write_script
+from audiobrief.reader import LEXICON, Opened, write_manuscript
 from audiobrief.recording import count_unspoken, open_voice
-from audiobrief.spoken.lexicon import Lexicon
 
 REASONS: tuple[tuple[type[Exception], Reason], ...] = (
     # error -> how the report calls it; the first that fits serves
@@ -239,19 +237,14 @@ def read(task: ReadTask, desk: Desk) -> Read | Unchanged:
     """
     started = time.perf_counter()
     item, settings = task.item, desk.settings
-    if item.path.lower().endswith(".json"):
-        content = read_source(item.path)
-        input_digest = digest(content, *_beside(item))
-        if input_digest == task.known_input:
-            return Unchanged(input_digest, _ms_since(started))
-        manuscript = parse_manuscript(content, item.source, _lexicon_for(item, settings))
-    else:
-        page = _page_of(item, settings)
-        input_digest = digest(page.text.encode("utf-8", "replace"), *_beside(item))
-        if input_digest == task.known_input:
-            return Unchanged(input_digest, _ms_since(started))
-        article = _as_listed(read_article(page, settings), item)
-        manuscript = write_script(article, settings, lexicon=_lexicon_for(item, settings))
+    opened = open_item(item, settings)
+    content = opened.content
+    if isinstance(content, Page):
+        content = content.text.encode("utf-8", "replace")
+    input_digest = digest(content, *_beside(item))
+    if input_digest == task.known_input:
+        return Unchanged(input_digest, _ms_since(started))
+    manuscript = write_manuscript(opened, settings)
     cover = b""
     if item.url and not item.path and settings.cover is None:
         cover = read_cover(manuscript.article, item.url, settings)
@@ -272,12 +265,26 @@ def _estimate(found: Read, manuscript: Manuscript, desk: Desk) -> Read:
     return replace(found, unspoken=unspoken, expected_ms=round(minutes * 60_000))
 
 
+def open_item(item: Item, settings: Settings) -> Opened:
+    """What lies where the list says.
+
+    Raises:
+        PageError: it cannot be had.
+    """
+    content: Page | bytes
+    if item.page is None and item.path.lower().endswith(".json"):
+        content = read_source(item.path)
+    else:
+        content = _page_of(item, settings)
+    return Opened(content, item.source, item.path if _is_here(item.path) else "", item.url)
+
+
 def _page_of(item: Item, settings: Settings) -> Page:
     if item.page is not None:
         return item.page
     if not item.path:
         return read_page(item.url, settings=settings.fetch)
-    if "://" not in item.path:
+    if _is_here(item.path):
         return read_page(Path(item.path), settings=settings.fetch)
     from audiobrief.fetch import compression, local
 
@@ -290,14 +297,8 @@ def _page_of(item: Item, settings: Settings) -> Page:
     return local.open_page(data, suffix=Path(item.path).suffix.lower(), name=item.source)
 
 
-def _as_listed(article: Article, item: Item) -> Article:
-    """With the address of the list where the page gives none."""
-    return replace(article, url=item.url) if item.url and not article.url else article
-
-
-def _lexicon_for(item: Item, settings: Settings) -> Lexicon | None:
-    local = item.path if item.path and "://" not in item.path else None
-    return open_lexicon(settings, local)
+def _is_here(path: str) -> bool:
+    return "://" not in path
 
 
 def _beside(item: Item) -> Iterator[bytes]:
