@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from audiobrief.characters import make_all_writable
 from audiobrief.config import Settings
+from audiobrief.dependencies import digest_file
 from audiobrief.encoder.cover import crop_cover
 from audiobrief.engines.chain import Chosen
 from audiobrief.errors import PageError, PublishError, SoundError
@@ -24,7 +25,6 @@ from audiobrief.fetch import is_address, read_image
 from audiobrief.files import digest_of, slugify, staged
 from audiobrief.model import Article, Episode, Manuscript
 from audiobrief.publish import EPISODE, publish_episode, read_label, write_episode
-from audiobrief.receipts import digest_file
 from audiobrief.recording import Watcher, open_voice, record, record_to_stream, watch_nothing
 
 DEFAULTS = Settings()

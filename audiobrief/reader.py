@@ -13,17 +13,15 @@ from pathlib import Path
 from audiobrief.characters import make_all_writable
 from audiobrief.cleaner import clean, load_rules
 from audiobrief.config import Settings
+from audiobrief.dependencies import lexicons_beside, own_lexicons
 from audiobrief.errors import ScriptError
 from audiobrief.fetch import is_address, read_page
 from audiobrief.manuscripts import parse_manuscript
 from audiobrief.model import Article, Manuscript, Page
-from audiobrief.places import user_folder
 from audiobrief.segmenter import segment
 from audiobrief.spoken.lexicon import Lexicon, load_lexicon
 
 DEFAULTS = Settings()
-LEXICON = "lexicon.toml"
-"""In the user's folder for configuration, and beside a page."""
 STDIN = "-"
 
 
@@ -138,35 +136,11 @@ def open_lexicon(
     Raises:
         ScriptError: a lexicon cannot be read.
     """
-    own, beside = _lexicons_around(source)
+    page = "" if source is None or is_address(source) else str(source)
+    beside = lexicons_beside("" if page == STDIN else page)
     paths = [
-        *(path for path in own if path.is_file()),
+        *(path for path in map(Path, own_lexicons()) if path.is_file()),
         *settings.lexicons,
-        *(path for path in beside if path.is_file()),
+        *(path for path in map(Path, beside) if path.is_file()),
     ]
     return load_lexicon(paths, language=language or "en")
-
-
-def list_inputs(source: str | Path, settings: Settings = DEFAULTS) -> tuple[Path, ...]:
-    """Every file that the episode of a page in a file depends on, or would if it were there.
-
-    Files of settings are not among them (`places.settings_files`), nor is what
-    is installed, nor what `publish.templates` holds.
-    """
-    own, beside = _lexicons_around(source)
-    found = [Path(source), *own, *beside]
-    for one in (settings, *settings.profiles.values()):
-        music = one.music
-        found += [*one.lexicons, *one.rules]
-        found += filter(None, (one.cover, music.intro, music.outro, music.bed))
-    return tuple(found)
-
-
-def _lexicons_around(source: str | Path | None) -> tuple[list[Path], list[Path]]:
-    """Where the user's own lexicon would be, and those beside the page."""
-    folder = user_folder()
-    beside: list[Path] = []
-    if source and str(source) != STDIN and not is_address(source):
-        page = Path(source)
-        beside = [page.with_name(LEXICON), page.with_name(f"{page.stem}.{LEXICON}")]
-    return [folder / LEXICON] if folder else [], beside

@@ -37,6 +37,13 @@ from audiobrief.batch.items import (
 from audiobrief.batch.storage import Output, open_output, read_source
 from audiobrief.config import Settings
 from audiobrief.cores import limit_cores
+from audiobrief.dependencies import (
+    Dependencies,
+    digest_file,
+    digest_of_values,
+    lexicons_beside,
+    of_page,
+)
 from audiobrief.engines import IsPaid
 from audiobrief.engines.chain import Chosen
 from audiobrief.engines.voices import root_of
@@ -44,7 +51,7 @@ from audiobrief.fetch import read_page
 from audiobrief.heap import give_back_large_blocks
 from audiobrief.model import Article, Manuscript, Page
 from audiobrief.pipeline import make_episode, read_cover
-from audiobrief.reader import LEXICON, Opened, write_manuscript
+from audiobrief.reader import Opened, write_manuscript
 from audiobrief.recording import count_unspoken, open_voice
 
 REASONS: tuple[tuple[type[Exception], Reason], ...] = (
@@ -241,14 +248,14 @@ def read(task: ReadTask, desk: Desk) -> Read | Unchanged:
     content = opened.content
     if isinstance(content, Page):
         content = content.text.encode("utf-8", "replace")
-    input_digest = digest(content, *_beside(item))
-    if input_digest == task.known_input:
-        return Unchanged(input_digest, _ms_since(started))
+    page = of_page(digest(content), _digest_beside(opened.path))
+    if task.known is not None and not page.changes_since(task.known):
+        return Unchanged(_ms_since(started))
     manuscript = write_manuscript(opened, settings)
     cover = b""
     if item.url and not item.path and settings.cover is None:
         cover = read_cover(manuscript.article, item.url, settings)
-    found = replace(_describe(manuscript, input_digest, started), cover=cover)
+    found = replace(_describe(manuscript, page, started), cover=cover)
     return _estimate(found, manuscript, desk) if task.estimate else found
 
 
@@ -301,22 +308,13 @@ def _is_here(path: str) -> bool:
     return "://" not in path
 
 
-def _beside(item: Item) -> Iterator[bytes]:
-    """What the lexicons beside a page hold."""
-    for path in lexicons_beside(item):
-        with contextlib.suppress(OSError):
-            yield path.read_bytes()
+def _digest_beside(path: str) -> str:
+    """Of the lexicons beside a page; empty where there is none."""
+    found = [each for each in map(digest_file, lexicons_beside(path)) if each]
+    return digest_of_values(found) if found else ""
 
 
-def lexicons_beside(item: Item) -> tuple[Path, ...]:
-    """Where a page's own lexicons may be."""
-    if not item.path or "://" in item.path:
-        return ()
-    page = Path(item.path)
-    return page.with_name(LEXICON), page.with_name(f"{page.stem}.{LEXICON}")
-
-
-def _describe(manuscript: Manuscript, input_digest: str, started: float) -> Read:
+def _describe(manuscript: Manuscript, page: Dependencies, started: float) -> Read:
     article, script = manuscript.article, manuscript.script
     dropped: Counter[str] = Counter()
     for each in article.dropped:
@@ -326,7 +324,7 @@ def _describe(manuscript: Manuscript, input_digest: str, started: float) -> Read
     characters = sum(len(segment.spoken) for segment in script.segments)
     return Read(
         manuscript=msgspec.msgpack.encode(manuscript),
-        input_digest=input_digest,
+        page=page,
         script_digest=digest(*kept),
         text_digest=digest(" ".join(text.split()).encode("utf-8", "replace")),
         title=article.title,
