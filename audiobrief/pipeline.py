@@ -59,9 +59,13 @@ def read_cover(article: Article, source: str | Path, settings: Settings = DEFAUL
             cover = crop_cover(settings.cover.read_bytes())
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise SoundError(f"cannot read cover {settings.cover}: {reason}") from error
+            raise SoundError(
+                f"cannot read cover {settings.cover}: {reason}", path=settings.cover
+            ) from error
         if not cover:
-            raise SoundError(f"cover {settings.cover} is no JPEG, PNG, WebP or GIF")
+            raise SoundError(
+                f"cover {settings.cover} is no JPEG, PNG, WebP or GIF", path=settings.cover
+            )
         return cover
     if not (article.image and is_address(source)):
         return b""

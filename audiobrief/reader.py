@@ -12,10 +12,11 @@ from pathlib import Path
 
 from audiobrief.characters import make_all_writable
 from audiobrief.cleaner import clean, load_rules
+from audiobrief.cleaner.rules import SiteRule
 from audiobrief.config import Settings
 from audiobrief.dependencies import lexicons_beside, own_lexicons
-from audiobrief.errors import ScriptError
-from audiobrief.fetch import is_address, read_page
+from audiobrief.errors import ScriptError, about
+from audiobrief.fetch import about_source, is_address, read_page
 from audiobrief.manuscripts import parse_manuscript
 from audiobrief.model import Article, Manuscript, Page
 from audiobrief.segmenter import segment
@@ -58,7 +59,9 @@ def open_source(source: str | Path | Page, settings: Settings = DEFAULTS) -> Ope
         return Opened(Path(source).read_bytes(), name, name)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ScriptError(f"cannot read {source}: {reason}; check its path") from error
+        raise ScriptError(
+            f"cannot read {source}: {reason}; check its path", path=name
+        ) from error
 
 
 def write_manuscript(opened: Opened, settings: Settings = DEFAULTS) -> Manuscript:
@@ -69,20 +72,21 @@ def write_manuscript(opened: Opened, settings: Settings = DEFAULTS) -> Manuscrip
         ScriptError: the file is no script, or a lexicon cannot be read.
         ConfigError: a file of site rules cannot be read.
     """
-    if isinstance(opened.content, bytes):
-        return parse_manuscript(
-            opened.content,
-            opened.name,
-            lambda manuscript: open_lexicon(
-                settings.for_url(manuscript.article.url),
-                opened.path,
-                language=manuscript.script.language,
-            ),
-        )
-    article = read_article(opened.content, settings)
-    if opened.url and not article.url:
-        article = replace(article, url=opened.url)
-    return write_script(article, settings, path=opened.path)
+    with about(url=opened.url, path=opened.path):
+        if isinstance(opened.content, bytes):
+            return parse_manuscript(
+                opened.content,
+                opened.name,
+                lambda manuscript: open_lexicon(
+                    settings.for_url(manuscript.article.url),
+                    opened.path,
+                    language=manuscript.script.language,
+                ),
+            )
+        article = read_article(opened.content, settings)
+        if opened.url and not article.url:
+            article = replace(article, url=opened.url)
+        return write_script(article, settings, path=opened.path)
 
 
 def read_manuscript(source: str | Path | Page, settings: Settings = DEFAULTS) -> Manuscript:
@@ -105,9 +109,15 @@ def read_article(source: str | Path | Page, settings: Settings = DEFAULTS) -> Ar
         NoArticleFound: there is no article on it.
         ConfigError: a file of site rules cannot be read.
     """
-    page = source if isinstance(source, Page) else read_page(source, settings=settings.fetch)
-    rules = [rule for path in settings.for_url(page.url).rules for rule in load_rules(path)]
-    return clean(page, rules=rules)
+    if not isinstance(source, Page):
+        with about_source(source):
+            return read_article(read_page(source, settings=settings.fetch), settings)
+    rules: list[SiteRule] = []
+    for path in settings.for_url(source.url).rules:
+        with about(path=path):
+            rules += load_rules(path)
+    with about(url=source.url):
+        return clean(source, rules=rules)
 
 
 def write_script(

@@ -219,7 +219,8 @@ class Journal:
         if version not in {0, VERSION}:
             raise BatchError(
                 f"the journal {self.path} is of another version of audiobrief; "
-                "move it away to begin anew"
+                "move it away to begin anew",
+                path=self.path,
             )
         self._db.executescript(TABLES)
 
@@ -361,7 +362,9 @@ class Journal:
 
     def _refusal(self, error: Exception) -> BatchError:
         advice = ADVICE.get(_code_of(error), "move it away to begin anew")
-        return BatchError(f"cannot use the journal {self.path}: {error}; {advice}")
+        return BatchError(
+            f"cannot use the journal {self.path}: {error}; {advice}", path=self.path
+        )
 
 
 def _checksum(values: Sequence[Any]) -> int:

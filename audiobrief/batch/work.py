@@ -224,7 +224,8 @@ def describe_failure(error: Exception) -> Failure:
     for kind, reason in REASONS:
         if isinstance(error, kind):
             said = str(error) or "it asked for more memory than a worker may have (memory_mb)"
-            return Failure(reason, said)
+            url, path = getattr(error, "url", ""), getattr(error, "path", "")
+            return Failure(reason, said, url=url, path=path)
     lines = traceback.format_exception(error)
     return Failure(
         Reason.FAULT,
@@ -244,7 +245,8 @@ def read(task: ReadTask, desk: Desk) -> Read | Unchanged:
     """
     started = time.perf_counter()
     item, settings = task.item, desk.settings
-    opened = open_item(item, settings)
+    with errors.about(url=item.url, path=item.path):
+        opened = open_item(item, settings)
     content = opened.content
     if isinstance(content, Page):
         content = content.text.encode("utf-8", "replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -84,3 +85,23 @@ def test_it_is_told_on_lines_with_v_and_in_events(pages: Path, tmp_path: Path) -
     assert "again" not in err
     events = batch_here(pages, "-o", tmp_path / "out", "--force")
     assert {event["why"] for event in events} == {comparison.FORCED}
+
+
+def test_a_refusal_says_of_what_in_fields(pages: Path, tmp_path: Path) -> None:
+    wall = pages / "wall.html"
+    wall.write_text("<html><body><div id=app></div></body></html>", encoding="utf-8")
+    (pages / "story-00000.lexicon.toml").write_text("not TOML", encoding="utf-8")
+    events = batch_here(pages, "-o", tmp_path / "out", code=3)
+    failed = {event["reason"]: event for event in events if event["event"] == "failed"}
+    assert failed["no article"]["path"] == str(wall)
+    assert failed["script or lexicon"]["path"].endswith("story-00000.lexicon.toml")
+    assert "url" not in failed["no article"]
+    invoke("report", tmp_path / "out")
+    told = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    (entry,) = told["failures"]["no article"]
+    assert entry["path"] == str(wall)
+    assert f"<td>{wall}" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    wall.unlink()
+    (pages / "story-00000.lexicon.toml").unlink()
+    events = batch_here(pages, "-o", tmp_path / "out")
+    assert {event["why"] for event in events} == {comparison.FAILED, comparison.UNTOUCHED}

@@ -140,7 +140,8 @@ def _check_bundled(path: Path) -> None:
     if hashlib.sha256(path.read_bytes()).hexdigest() != BUNDLED_SHA256:
         raise EngineUnavailable(
             f"{path} is not the voice that hibari-tts 0.2.1 brings; run "
-            "`pip install --force-reinstall hibari-tts==0.2.1`"
+            "`pip install --force-reinstall hibari-tts==0.2.1`",
+            path=path,
         )
 
 
