@@ -246,7 +246,7 @@ def lexicons_beside(page: str) -> tuple[str, ...]:
         return ()
     folder, name = os.path.split(page)
     stem = os.path.splitext(name)[0]  # noqa: PTH122 -- ten thousand files: no Path for each
-    return os.path.join(folder, LEXICON), os.path.join(folder, f"{stem}.{LEXICON}")  # noqa: PTH118 -- likewise
+    return os.path.join(folder, LEXICON), os.path.join(folder, f"{stem}.{LEXICON}")  # noqa: PTH118 -- as above
 
 
 # -------------------------------------------------------------- gathered from this machine
@@ -275,7 +275,7 @@ def of_call(options: Mapping[str, str], files: Iterable[str | Path]) -> Dependen
         },
         call={
             "options": digest_of_values(sorted(options.items())),
-            "the folder": digest_of_values(os.getcwd()),  # noqa: PTH109 -- likewise
+            "the folder": digest_of_values(os.getcwd()),  # noqa: PTH109 -- its name alone is asked for
             **digest_files(files),
             **environment,
             # a page dated in the future is not believed
@@ -299,7 +299,7 @@ def digest_files(paths: Iterable[str | Path]) -> dict[str, str]:
 def digest_file(path: str | Path) -> str:
     """SHA-256, in hex, of a file's content; `ABSENT` where it cannot be read."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 -- likewise
+        with open(path, "rb") as file:  # noqa: PTH123 -- a Path would be made for this alone
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         # ValueError: a NUL in the name

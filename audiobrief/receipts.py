@@ -30,7 +30,7 @@ FOLDER = "receipts"
 """Inside the folder of the cache."""
 FORMAT = 3
 MOST = 1000
-"""Receipts that are kept; the older half leaves when there are more. Each has 6 kB."""
+"""Receipts that are kept; the older half leaves when there are more. Each has 5 kB."""
 FIRST = "made: nothing is known of an earlier one"
 
 

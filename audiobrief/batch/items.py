@@ -40,6 +40,10 @@ class Unlisted:
 
     source: str
     message: str
+    url: str = ""
+    """Address that the error is about; empty where it names none."""
+    path: str = ""
+    """File that the error is about; empty where it names none."""
 
 
 class Reason(StrEnum):

@@ -219,9 +219,8 @@ class Journal:
         if version not in {0, VERSION}:
             raise BatchError(
                 f"the journal {self.path} is of another version of audiobrief; "
-                "move it away to begin anew",
-                path=self.path,
-            )
+                "move it away to begin anew", path=self.path,
+            )  # fmt: skip
         self._db.executescript(TABLES)
 
     def _upgrade(self) -> None:

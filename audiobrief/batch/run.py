@@ -214,7 +214,10 @@ class Run:
             row = Row(listed.source, listed.source)
             job = Job(Item(listed.source, listed.source), row, "")
             if not self._wishes.only:
-                yield self._fail(job, Failure(Reason.NOT_LISTED, listed.message))
+                failure = Failure(
+                    Reason.NOT_LISTED, listed.message, url=listed.url, path=listed.path
+                )
+                yield self._fail(job, failure)
             return
         if not self._is_wanted(listed):
             return

@@ -91,11 +91,13 @@ def test_a_refusal_says_of_what_in_fields(pages: Path, tmp_path: Path) -> None:
     wall = pages / "wall.html"
     wall.write_text("<html><body><div id=app></div></body></html>", encoding="utf-8")
     (pages / "story-00000.lexicon.toml").write_text("not TOML", encoding="utf-8")
-    events = batch_here(pages, "-o", tmp_path / "out", code=3)
+    gone = pages.parent / "gone.html"
+    events = batch_here(pages, gone, "-o", tmp_path / "out", code=3)
     failed = {event["reason"]: event for event in events if event["event"] == "failed"}
     assert failed["no article"]["path"] == str(wall)
     assert failed["script or lexicon"]["path"].endswith("story-00000.lexicon.toml")
     assert "url" not in failed["no article"]
+    assert failed["not listed"]["path"] == str(gone)
     invoke("report", tmp_path / "out")
     told = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
     (entry,) = told["failures"]["no article"]
