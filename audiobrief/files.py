@@ -38,7 +38,7 @@ def written_whole(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = _make_beside(path)
     except OSError as error:
-        raise OutputError(_refusal(path, error)) from error
+        raise OutputError(_refusal(path, error), path=path) from error
     # the lock tells other processes that this one lives; Windows renames no file that is open
     keep = lock_at_once(handle)
     if not keep:
@@ -52,7 +52,7 @@ def written_whole(path: Path) -> Iterator[Path]:
         if not is_staged:
             _sync_folder(path.parent)
     except OSError as error:
-        raise OutputError(_refusal(path, error)) from error
+        raise OutputError(_refusal(path, error), path=path) from error
     finally:
         temporary.unlink(missing_ok=True)
         if keep:
@@ -153,7 +153,7 @@ def staged(folder: Path, *, last: str = "", order: Sequence[str] = ()) -> Iterat
                     with contextlib.suppress(OSError):
                         path.rmdir()
     except OSError as error:
-        raise OutputError(_refusal(folder, error)) from error
+        raise OutputError(_refusal(folder, error), path=folder) from error
 
 
 def _missing(folder: Path) -> list[Path]:

@@ -35,7 +35,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ConfigError(f"cannot read {path}: {error}") from error
+        raise ConfigError(f"cannot read {path}: {error}", path=path) from error
     return parse_toml(content, path)
 
 
@@ -48,7 +48,9 @@ def parse_toml(content: bytes, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(_decode(content))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"cannot read {path}, which is not valid TOML: {error}") from error
+        raise ConfigError(
+            f"cannot read {path}, which is not valid TOML: {error}", path=path
+        ) from error
 
 
 def _decode(content: bytes) -> str:
@@ -73,7 +75,7 @@ def error_at(path: Path, place: Sequence[str], flaw: str) -> ConfigError:
     line = find_line(_decode(path.read_bytes()), place)
     where = f"{path}, line {line}" if line else str(path)
     shown = ".".join(name if _PLAIN.match(name) else f'"{name}"' for name in place)
-    return ConfigError(f"{where}: {shown} {flaw}")
+    return ConfigError(f"{where}: {shown} {flaw}", path=path)
 
 
 def check(

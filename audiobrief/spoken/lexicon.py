@@ -22,7 +22,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from audiobrief.errors import ConfigError, ScriptError
+from audiobrief.errors import ConfigError, ScriptError, about
 from audiobrief.model import Phonemes
 from audiobrief.spoken import respelling
 from audiobrief.spoken.reading import Piece
@@ -133,18 +133,19 @@ def load_lexicon(paths: Iterable[Path], *, language: str = "en") -> Lexicon:
     built_in = [Path(__file__).parent / folder] if folder else []
     whole = Lexicon()
     for path in (*built_in, *paths):
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise ScriptError(
-                f"cannot read lexicon {path}: {reason}; check its path"
-            ) from error
-        if path.suffix.lower() in {".pls", ".xml"}:
-            whole |= _read_pls(content, path)
-        else:
-            whole |= _read_toml(content, path)
+        with about(path=path):
+            whole |= _read(path)
     return whole
+
+
+def _read(path: Path) -> Lexicon:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ScriptError(f"cannot read lexicon {path}: {reason}; check its path") from error
+    is_pls = path.suffix.lower() in {".pls", ".xml"}
+    return _read_pls(content, path) if is_pls else _read_toml(content, path)
 
 
 def _read_toml(content: bytes, path: Path) -> Lexicon:
@@ -157,7 +158,7 @@ def _read_toml(content: bytes, path: Path) -> Lexicon:
             tuple(_pattern(key, value, path) for key, value in patterns.items()),
         )
     except ConfigError as error:
-        raise ScriptError(f"lexicon: {error}") from error
+        raise ScriptError(f"lexicon: {error}", path=error.path) from error
 
 
 def _entry(word: str, value: object, path: Path) -> Entry:
