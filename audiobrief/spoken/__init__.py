@@ -1,8 +1,8 @@
-"""Written English as a newsreader says it, before any engine sees it.
+"""Written text as a newsreader says it, before any engine sees it.
 
 `say` keeps what was written aligned with what is said; `split_sentences`
 finds where a sentence ends. Another language is a folder beside `english`,
-named in `newsreader.LANGUAGES`.
+which holds all that depends on it (`language.Language`).
 """
 
 from audiobrief.spoken.newsreader import read_aloud, say

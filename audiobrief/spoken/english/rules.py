@@ -19,13 +19,10 @@ from audiobrief.spoken.english import (
     signs,
     telephone,
 )
+from audiobrief.spoken.english.language import is_british
+from audiobrief.spoken.language import Readings
 from audiobrief.spoken.reading import Manner, Rule
 
-AMERICAN = frozenset({"us", "ca", "ph", "pr", "lr"})
-"""Regions that put the month first; English without a region is read so too."""
-
-HINT = electronic.HINT
-TOKENS: tuple[Rule, ...] = electronic.TOKENS
 _SIGNS = re.escape("²³µ⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉-−–—&=≠×÷±≈≃≤≥∞√§№%‰°ºπ∆∑^→⇒➔+@$£€¥₹¢_/#~<>[]*★")
 CANDIDATE = compile_late(
     rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.]\.))|\b(?P<upper>[A-Z][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
@@ -58,6 +55,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
 
 
 def manner(tag: str) -> Manner:
-    """British unless the tag names no region or an American one."""
-    region = tag.replace("_", "-").partition("-")[2].rpartition("-")[2].lower()
-    return Manner(british=bool(region) and region not in AMERICAN and len(region) == 2)
+    """How readers of a BCP 47 tag read."""
+    return Manner(british=is_british(tag))
+
+
+READINGS = Readings(
+    candidate=CANDIDATE,
+    rules=RULES,
+    hint=electronic.HINT,
+    tokens=electronic.TOKENS,
+    manner=manner,
+)

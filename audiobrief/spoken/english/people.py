@@ -1,6 +1,6 @@
 """How English news names people: titles, pronouns, and the words around a name."""
 
-from audiobrief.segmenter.english import words
+from audiobrief.spoken.language import HE, SHE, THEY, words
 
 MALE_TITLES = words("Mr Mr. Sir Lord King Prince Father Brother Mister Baron Duke")
 FEMALE_TITLES = words(
@@ -25,10 +25,17 @@ TITLES = (
     )
 )
 """Words before a name that are no part of it."""
+TITLE_STOPS = tuple(
+    "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Prof Rev Sgt Capt Jr Sr St Sens Reps Adm Maj".split()
+)
+"""Those after whose full stop a sentence goes on."""
 SUFFIXES = words("Jr Jr. Sr Sr. II III IV Esq.")
 PARTICLES = words("de da del della di du la le van von der den ten bin ibn al el y")
+POSSESSIVES = ("’s", "'s")
+NAME_ENDINGS = ("’s", "'s", "’S", "'S", "’", "'")
+INTRODUCING = words("a an the who whose former his her")
+"""Words after a name and a comma that tell who that is: "Jane Doe, who"."""
 
-HE, SHE, THEY = "he", "she", "they"
 PRONOUNS = {
     "he": HE, "she": SHE, "they": THEY, "i": "", "we": "", "it": "", "you": "", "who": "",
 }  # fmt: skip
@@ -74,6 +81,10 @@ CLAUSE_STARTERS = words(
     "and but or when while after before as because that which who whom whose if although "
     "though where since until then so yet"
 )
+WITHIN_PHRASES = words("of for")
+"""Prepositions that a noun phrase goes past: "the mayor of Marl"."""
+WITHIN_CLAUSES = words("that")
+"""Clause starters that are determiners too."""
 AUXILIARIES = words(
     "has had have is was were be been being will would could can may might did do does "
     "to also then later once often always never simply just only even still recently "
@@ -100,3 +111,10 @@ CALENDAR_OR_MEDIA = words(
     "News Associated Press"
 )
 """Names that stand where a speaker would and hardly ever are one."""
+PLAIN = words("""
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december mr mrs ms miss dr sir lord lady prof president minister prime secretary king
+    queen prince princess pope judge justice general captain colonel sergeant major chief director professor doctor
+    senator governor mayor god english american british french german european i i'm i've i'll i'd
+""")
+"""Words with a capital that every voice knows how to say, in lower case."""

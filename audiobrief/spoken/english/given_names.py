@@ -4,7 +4,7 @@ They tell a person from a place or an agency, and resolve "he" and "she". Names
 that both sexes commonly bear are in neither table.
 """
 
-from audiobrief.segmenter.english import words
+from audiobrief.spoken.language import words
 
 HE = words("""
     Aaron Abdel Abdul Abdullah Abraham Adam Adrian Ahmad Ahmed Akira Al Alan Alastair Albert
