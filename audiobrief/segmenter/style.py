@@ -6,10 +6,13 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from audiobrief.errors import ConfigError
 from audiobrief.model import BlockKind
-from audiobrief.spoken.languages import DEFAULT, find_folders, load_language
+
+if TYPE_CHECKING:
+    from audiobrief.spoken.language import Language
 
 FALLBACKS: dict[str, str] = {
     # key of a wording whose braces cannot be filled -> that of the one said in its place
@@ -123,14 +126,14 @@ class ScriptStyle:
     @staticmethod
     def announces(language: str) -> bool:
         """Whether there are words of ours in that language."""
-        return bool(load_language(language).wording)
+        return bool(_load(language).wording)
 
     def words(self, key: str, language: str = "en", **fields: str) -> str:
         """The words for `key` with `fields` filled in; empty where nothing is to be said.
 
         A wording that needs a field which is empty gives way to its fallback.
         """
-        table = load_language(language).wording
+        table = _load(language).wording
         if key not in table:
             return ""
         words = self.wording.get(key, table[key])
@@ -142,15 +145,24 @@ class ScriptStyle:
         return words.format(**fields).strip()
 
 
+def _load(tag: str) -> Language:
+    # settings import this file for its choices, long before anything is said
+    from audiobrief.spoken.languages import load_language
+
+    return load_language(tag)
+
+
 def _known_wording(key: str) -> str:
     """What a language says for a key, English first: one may have keys of its own for dates.
 
     Raises:
         ConfigError: none has the key.
     """
+    from audiobrief.spoken.languages import DEFAULT, find_folders
+
     known: dict[str, str] = {}
     for tag in (DEFAULT, *find_folders()):
-        known |= load_language(tag).wording
+        known |= _load(tag).wording
         if key in known:
             return known[key]
     import difflib

@@ -62,8 +62,8 @@ def summary(block: Block, style: ScriptStyle, language: str) -> str:
     return style.words(
         "table_summary",
         language,
-        rows=counted(rows, language),
-        columns=counted(columns, language),
+        rows=counted(rows, "rows", language),
+        columns=counted(columns, "columns", language),
     )
 
 

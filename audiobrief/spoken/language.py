@@ -161,14 +161,19 @@ class Counting:
     line: str = "{count}"
     """How long a piece of code is that has one line."""
     lines: str = "{count}"
+    otherwise: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    """What is counted, by its name in the braces of a wording ("rows", "lines") -> counts that
+    have another form before it: "duas linhas", but "dois"."""
 
-    def count(self, number: int) -> str:
-        """A count as newsrooms write it."""
-        return self.numbers[number] if 0 <= number < len(self.numbers) else str(number)
+    def count(self, number: int, counted: str = "") -> str:
+        """A count as newsrooms write it, of what a wording counts."""
+        plain = self.numbers[number] if 0 <= number < len(self.numbers) else str(number)
+        return self.otherwise.get(counted, {}).get(number, plain)
 
     def count_lines(self, number: int) -> str:
         """How long a piece of code is."""
-        return (self.line if number == 1 else self.lines).format(count=self.count(number))
+        count = self.count(number, "lines")
+        return (self.line if number == 1 else self.lines).format(count=count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
