@@ -43,7 +43,7 @@ _FIGURE = compile_late(r"\d[\d.,:]*")
 
 def pace(pause_ms: int, said: Segment, language: str = "en") -> int:
     """Milliseconds of pause after `said`, where the style has `pause_ms`. The same for the same."""
-    closing = load_language(language).stops.closing + ")]} "
+    closing = load_language(language).marks.after_stop + ")]} "
     usual = USUAL_LENGTH.get(said.role, USUAL_SENTENCE)
     ratio = max(_count(said.spoken), LEAST_LENGTH) / usual
     ending = said.written.rstrip(closing)

@@ -103,10 +103,6 @@ class Stops:
     clock: frozenset[str] = NOTHING
     """Abbreviations after a time of day, which end a sentence unless one of `after_clock` follows."""
     after_clock: frozenset[str] = NOTHING
-    opening: str = '“‘«"'
-    """Marks that may open a sentence."""
-    closing: str = "\"'”’»›"
-    """Marks that may close after its stop."""
     saying: frozenset[str] = NOTHING
     """Verbs that tie a quotation that asks or cries out to its speaker."""
     decide: Callable[[Stop], bool | None] = lambda _: None
@@ -135,6 +131,10 @@ class Marks:
     """Pattern for a whole quotation between single marks, looked for where there are no others."""
     spaced: bool = False
     """Whether a space may stand inside the marks, as in French."""
+    before_sentence: str = '“‘«"'
+    """Marks with which a sentence may open, single ones with them."""
+    after_stop: str = "\"'”’»›"
+    """Marks that may close behind its stop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.language import ROUGH, Stop, Stops
+from audiobrief.spoken.language import ROUGH, Language, Stop, Stops
 from audiobrief.spoken.languages import load_language
 
 MAX_SENTENCE = 1200
@@ -31,21 +31,21 @@ def split_sentences(text: str, language: str = "en") -> tuple[tuple[int, int], .
     sentence over `MAX_SENTENCE` characters is broken at the ends of clauses.
     Languages without tables are split where ``. ! ?`` stand before a capital.
     """
-    stops = load_language(language).stops
+    tables = load_language(language)
     found: list[tuple[int, int]] = []
     start = 0
-    for end in _ends(text, stops):
-        _append(found, text, start, end, stops)
+    for end in _ends(text, tables):
+        _append(found, text, start, end, tables.stops)
         start = end
-    _append(found, text, start, len(text), stops)
+    _append(found, text, start, len(text), tables.stops)
     return tuple(found)
 
 
 def ends_sentence(text: str, offset: int, language: str = "en") -> bool:
     """Whether the full stop just before an offset ends a sentence."""
-    stops = load_language(language).stops
-    match = _patterns(stops).stop.match(text, offset - 1)
-    return match is not None and _is_end(text, match, stops)
+    tables = load_language(language)
+    match = _patterns(tables).stop.match(text, offset - 1)
+    return match is not None and _is_end(text, match, tables)
 
 
 def _append(
@@ -92,12 +92,16 @@ class _Patterns(NamedTuple):
 
 
 @functools.cache
-def _patterns(stops: Stops) -> _Patterns:
-    opening, closing = re.escape(stops.opening), re.escape(stops.closing)
-    verbs = "|".join(map(re.escape, sorted(stops.saying))) or "(?!)"
+def _patterns(language: Language) -> _Patterns:
+    marks = language.marks
+    opening, closing = re.escape(marks.before_sentence), re.escape(marks.after_stop)
+    apart = "".join(mark for mark in marks.after_stop if mark in marks.closers) or "»"
+    # French parts its marks from a stop before them, and the sentence may go on: « Quand ? », dit
+    inside = rf"(?!\s[{closing}][,;:])" if marks.spaced else ""
+    verbs = "|".join(map(re.escape, sorted(language.stops.saying))) or "(?!)"
     return _Patterns(
         compile_late(
-            rf"(?<![.!?…])[.!?…]++(?:[)\]]?[{closing}]+|\s[”»](?=\s|\Z)|[)\]]+[{closing}]*)?"
+            rf"(?<![.!?…])[.!?…]++{inside}(?:[)\]]?[{closing}]+|\s[{apart}](?=\s|\Z)|[)\]]+[{closing}]*)?"
             rf"(?=\s|[{opening}(\[]?[A-Z“]|\Z)"
             r"|(?<![。！？｡])[。！？｡]++[」』”’\"）)]*|\n[^\S\n]*+\n"
         ),
@@ -106,24 +110,25 @@ def _patterns(stops: Stops) -> _Patterns:
     )
 
 
-def _ends(text: str, stops: Stops) -> Iterator[int]:
+def _ends(text: str, language: Language) -> Iterator[int]:
     pos = 0
-    search = _patterns(stops).stop.search
+    search = _patterns(language).stop.search
     while match := search(text, pos):
         pos = match.end()
-        if _is_end(text, match, stops):
+        if _is_end(text, match, language):
             yield pos
 
 
-def _is_end(text: str, match: re.Match[str], stops: Stops) -> bool:
+def _is_end(text: str, match: re.Match[str], language: Language) -> bool:
+    stops, marks = language.stops, language.marks
     stop = match[0]
     end = match.end()
     if stop[0] in "\n。！？｡" or not text[end : end + _REACH].strip():
         return True
-    following = _patterns(stops).next.match(text[end : end + _REACH])
+    following = _patterns(language).next.match(text[end : end + _REACH])
     word = following[1] if following else ""
     glued = not text[end].isspace()
-    closed = stop[-1] in stops.closing + ")]"
+    closed = stop[-1] in marks.after_stop + ")]"
     if glued:
         return _is_glued_end(text, match, word, stops)
     opens = bool(word) and (word[0].isupper() or word[0].isdigit() or word[0] in "$£€@#")
@@ -135,8 +140,8 @@ def _is_end(text: str, match: re.Match[str], stops: Stops) -> bool:
             r"(?<!\w)\w\.?$", text[max(0, match.start() - 3) : match.start()]
         )
     if "?" in stop or "!" in stop:
-        return not (closed and _patterns(stops).speaker.match(text, end, end + _REACH))
-    if (stop.startswith((".", "…")) and len(stop.rstrip(stops.closing + ")]")) > 1) or stop[
+        return not (closed and _patterns(language).speaker.match(text, end, end + _REACH))
+    if (stop.startswith((".", "…")) and len(stop.rstrip(marks.after_stop + ")]")) > 1) or stop[
         0
     ] == "…":
         return word not in stops.capitalised

@@ -147,9 +147,14 @@ def test_a_region_may_have_a_wording_of_its_own() -> None:
 
 @pytest.mark.usefixtures("vellish")
 def test_sentences_readings_and_names_are_the_language_s() -> None:
-    text = "Thet kom 3. Frostu til Hr. Pell. „Kom!“ segu honu. Tha lo Bo."
+    text = "Thet kom 3. Frostu til Hr. Pell. „Kom!“ segu honu. „ Nu ? “, segu Bo. Tha lo Bo."
     ends = [text[start:end] for start, end in split_sentences(text, "qvl")]
-    assert ends == ["Thet kom 3. Frostu til Hr. Pell.", "„Kom!“ segu honu.", "Tha lo Bo."]
+    assert ends == [
+        "Thet kom 3. Frostu til Hr. Pell.",
+        "„Kom!“ segu honu.",
+        "„ Nu ? “, segu Bo.",
+        "Tha lo Bo.",
+    ]
     assert read_aloud("Tau 3, 12", "qvm-XX") == "Tau tri, 12"
     assert "Quill" in load_lexicon([], language="qvl")
     assert unknown_names("Tha Bo Pell kom.", language="qvl") == (("Bo Pell", 1),)

@@ -114,12 +114,12 @@ LANGUAGE = Language(
     stops=Stops(
         never_last=words("hr"),
         openers=words("og tha"),
-        closing="\"'“«",
-        opening='„»"',
         saying=words("segu"),
         decide=end_sentence,
     ),
-    marks=Marks(openers="„»", closers="“«"),
+    marks=Marks(
+        openers="„»", closers="“«", spaced=True, before_sentence='„»"', after_stop="\"'“«"
+    ),
     people=People(
         male_titles=words("Hr."),
         titles=words("Hr."),
