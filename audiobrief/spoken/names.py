@@ -11,16 +11,14 @@ from audiobrief.model import Block
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.languages import load_language
 from audiobrief.spoken.lexicon import Lexicon
+from audiobrief.spoken.particles import PARTICLES, RARER
 from audiobrief.spoken.sentences import split_sentences
 
-PARTICLES = (
-    r"(?:al-|el-|bin|ben|ibn|da|de|del|della|den|der|di|dos|du|la|le|san|ter|van|vom|von|y|zu)"
-)
-"""Small words within names."""
+_PARTICLES = "|".join(("al-", "el-", *sorted(PARTICLES | RARER)))
 _NAME_WORD = r"[^\W\d_a-z][\w]*(?:[-'’][^\W\d_a-z][\w]*)*"
 _NAME = compile_late(
     rf"(?<![\w@#/.])(?:al-|el-|Al-|El-)?(?=[^\W\d_a-z][^\W\d_]*[a-zß-ÿ]){_NAME_WORD}"
-    rf"(?:\s(?:{PARTICLES}\s){{0,2}}(?=[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]){_NAME_WORD}){{0,5}}"
+    rf"(?:\s(?:(?:{_PARTICLES})\s){{0,2}}(?=[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]){_NAME_WORD}){{0,5}}"
 )
 
 

@@ -18,6 +18,7 @@ from audiobrief.model import Article, Author, Block, BlockKind, Role, Script
 from audiobrief.segmenter import Reading, ScriptStyle, segment
 from audiobrief.segmenter.cast import Cast
 from audiobrief.spoken import languages, read_aloud, split_sentences
+from audiobrief.spoken.english import calendar
 from audiobrief.spoken.english import wording as english
 from audiobrief.spoken.language import UNKNOWN
 from audiobrief.spoken.lexicon import load_lexicon
@@ -29,7 +30,7 @@ VELLISH = "audiobrief.spoken.vellish"
 OURS = {
     word
     for text in (
-        *english.WORDING.values(), *english.WEEKDAYS, *english.MONTHS, *english.NUMBERS,
+        *english.WORDING.values(), *calendar.WEEKDAYS, *calendar.MONTHS, *english.NUMBERS,
         *english.DAYS, english.AND, english.PLACE, english.LINES,
     )
     for word in re.findall(r"\w+", re.sub(r"{\w+}", "", text).lower())
@@ -175,15 +176,15 @@ def test_only_the_language_that_is_asked_for_is_imported() -> None:
 def test_a_language_has_all_that_can_be_asked_of_it(tag: str) -> None:
     language = languages.load_language(tag)
     assert language is not UNKNOWN
-    wording, calendar = language.wording, language.calendar
+    wording, dates = language.wording, language.calendar
     wanted = {key: words for key, words in english.WORDING.items() if "_british" not in key}
     assert not wanted.keys() - wording.keys()
     for key, words in wording.items():
         # a region's own wording has the key of the language's, and a suffix
         plain = next(k for k in sorted(wanted, key=len, reverse=True) if key.startswith(k))
         assert fields(words) <= fields(wanted[plain]), key
-    assert [len(calendar.weekdays), len(calendar.months), len(calendar.days)] == [7, 12, 31]
-    assert "2" in calendar.year(2031)
+    assert [len(dates.weekdays), len(dates.months), len(dates.days)] == [7, 12, 31]
+    assert "2" in dates.year(2031)
     assert fields(language.bylines.place) <= {"place"}
     assert fields(language.counting.lines) == {"count"}
     assert language.people.male_titles | language.people.female_titles <= language.people.titles

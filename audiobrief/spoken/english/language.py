@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from audiobrief.spoken.english import given_names, people, stops, verbs, wording
+from audiobrief.spoken import given_names
+from audiobrief.spoken.english import calendar, people, stops, verbs, wording
 from audiobrief.spoken.language import (
     Bylines,
     Calendar,
@@ -44,8 +45,8 @@ def _load_readings() -> Readings:
 LANGUAGE = Language(
     wording=wording.WORDING,
     calendar=Calendar(
-        weekdays=wording.WEEKDAYS,
-        months=wording.MONTHS,
+        weekdays=calendar.WEEKDAYS,
+        months=calendar.MONTHS,
         days=wording.DAYS,
         wording_suffix=lambda tag: "_british" if is_british(tag) else "",
     ),
@@ -78,12 +79,12 @@ LANGUAGE = Language(
         title_stops=people.TITLE_STOPS,
         offices=people.OFFICES,
         suffixes=people.SUFFIXES,
-        particles=people.PARTICLES,
+        particles=people.NAME_PARTICLES,
         possessives=people.POSSESSIVES,
         name_endings=people.NAME_ENDINGS,
         pronouns=people.PRONOUNS,
-        he=given_names.HE,
-        she=given_names.SHE,
+        he=given_names.HE | given_names.HE_AS_WELL,
+        she=given_names.SHE | given_names.SHE_AS_WELL,
         trade_endings=people.TRADE_ENDINGS,
         introducing=people.INTRODUCING,
         no_given_names=people.NO_GIVEN_NAMES,

@@ -6,6 +6,7 @@ a word that opens sentences (MAYBE_LAST), or it is a word like any other.
 """
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.english.calendar import MONTHS, WEEKDAYS
 from audiobrief.spoken.language import Stop, words
 
 NEVER_LAST = words("""
@@ -56,11 +57,10 @@ SAYING = words("""
 
 CAPITALISED = words("I I'm I’m I've I’ve")
 CLOCK = words("a.m p.m")
-AFTER_CLOCK = words("""
+AFTER_CLOCK = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS)) | words("""
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    monday tuesday wednesday thursday friday saturday sunday eastern pacific central mountain london gmt bst est edt
-    et pt ct mt pst pdt cst cdt mst mdt utc cet cest ist jst aest january february march april may june july august
-    september october november december
+    eastern pacific central mountain london gmt bst est edt
+    et pt ct mt pst pdt cst cdt mst mdt utc cet cest ist jst aest
 """)
 """What follows "7 p.m." within one sentence, though it has a capital."""
 
