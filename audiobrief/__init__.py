@@ -20,6 +20,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from audiobrief.version import __version__
+
 if TYPE_CHECKING:
     from audiobrief.cleaner import clean
     from audiobrief.errors import AudiobriefError
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from audiobrief.publish import publish_episode as publish
     from audiobrief.segmenter import segment
 
-__version__ = "0.1.0"
 __all__ = [
     "AudiobriefError",
     "__version__",

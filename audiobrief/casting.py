@@ -2,7 +2,8 @@
 
 `RULES` decides: for each role the ways to a voice are tried in order, and the first that gives
 one serves. The narrator's accent follows the article's language and region (`ACCENTS` in
-`engines.voices`). Who is quoted is another speaker of the narrator's accent: one that is
+`engines.voices`), and where a voice that was added for another engine has it, and the engine that
+serves has not, that one narrates. Who is quoted is another speaker of the narrator's accent: one that is
 installed before one that is made of the narrator's own voice, since two people differ in
 more than pitch and size; one of the other sex first.
 """
@@ -15,8 +16,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from audiobrief.config import Settings
-from audiobrief.engines import Delivery, Engine, HasVariants, NamesProgram, Voice
+from audiobrief.engines import Delivery, Engine, HasVariants, NamesProgram, Voice, facts_of
 from audiobrief.engines.chain import Chosen
+from audiobrief.engines.guests import Guest, rank_accent
 from audiobrief.engines.voices import choose_voice, root_of, speaks
 from audiobrief.model import Reader, Script, Segment, VoiceRole
 from audiobrief.synthesizer import Passage, keys_of
@@ -34,6 +36,8 @@ class Part:
     delivery: Delivery
     reason: str
     """For people: "the settings name it (voice.quote)"."""
+    engine: str = ""
+    """Name of the guest whose voice it is; empty for the engine that serves."""
     speaker: str = ""
     """Who is quoted, where they have a voice of their own; else empty."""
     language: str = ""
@@ -50,10 +54,12 @@ class Cast:
     """Everybody who may speak in a script, the four roles first."""
 
     engine: str
-    """Name of the engine that all of them are spoken by."""
+    """Name of the engine that speaks all but what guests do."""
     parts: tuple[Part, ...]
     program: str = ""
-    """Name and version of what speaks, for people; empty where the engine does not tell."""
+    """Name and version of what narrates, for people; empty where the engine does not tell."""
+    version: str = ""
+    """Names and versions of all engines that may be heard, and the narrator's voice."""
 
     @property
     def deliveries(self) -> dict[VoiceRole | str | Passage, Delivery]:
@@ -84,6 +90,10 @@ class _Choice(NamedTuple):
     delivery: Delivery
     reason: str
 
+    @property
+    def engine(self) -> str:
+        return self.delivery.engine
+
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
@@ -94,6 +104,9 @@ class _Desk:
     chosen: Chosen
     language: str
     narrator: _Choice | None = None
+
+    def engine_of(self, choice: _Choice) -> Engine:
+        return self.chosen.guests.opened[choice.engine] if choice.engine else self.engine
 
     def cast(self, role: VoiceRole) -> _Choice:
         found = (rule(self, role) for rule in RULES[role])
@@ -107,7 +120,7 @@ def cast_voices(script: Script, settings: Settings, voice: Chosen) -> Cast:
     quoted, those of their own sex first where the script tells it, so that a
     script has the same cast each time; where there are more speakers than
     voices, voices are shared. A passage in another language is spoken by a
-    voice of that language where the engine has one, else by the narrator's.
+    voice of that language where there is one on this machine, else by the narrator's.
 
     Raises:
         VoiceNotFound: the settings name a voice that the engine has not.
@@ -118,18 +131,32 @@ def cast_voices(script: Script, settings: Settings, voice: Chosen) -> Cast:
     desk = replace(desk, narrator=narrator)
     # a second voice is looked for where somebody is quoted in one
     quoted = [s for s in script.segments if s.voice is VoiceRole.QUOTE]
-    parts = [Part(VoiceRole.NARRATOR, *narrator)]
+    parts = [_play(VoiceRole.NARRATOR, narrator)]
     for role in (VoiceRole.QUOTE, VoiceRole.ANNOUNCER, VoiceRole.ASIDE):
         silent = role is VoiceRole.QUOTE and not quoted
         choice = _as_narrator(desk, role) if silent else desk.cast(role)
         assert choice is not None, "the narrator is cast first"
-        parts.append(Part(role, *choice))
+        parts.append(_play(role, choice))
     if settings.voice.speakers:
         parts += _cast_speakers(desk, narrator, quoted, script)
     parts += _cast_passages(desk, narrator, script)
-    engine = voice.engine
-    program = engine.program if isinstance(engine, NamesProgram) else ""
-    return Cast(engine.name, tuple(parts), program)
+    engine = desk.engine_of(narrator)
+    heard = [each for name, each in voice.guests.opened.items() if _is_heard(name, parts)]
+    versions = [f"{each.name} {each.version}".strip() for each in (voice.engine, *heard)]
+    return Cast(
+        voice.engine.name,
+        tuple(parts),
+        engine.program if isinstance(engine, NamesProgram) else "",
+        f"{' and '.join(versions)} {narrator.voice.name}",
+    )
+
+
+def _play(role: VoiceRole, choice: _Choice, *, speaker: str = "", language: str = "") -> Part:
+    return Part(role, *choice, engine=choice.engine, speaker=speaker, language=language)
+
+
+def _is_heard(engine: str, parts: Sequence[Part]) -> bool:
+    return any(part.engine == engine for part in parts)
 
 
 # -------------------------------------------------------------------- rules
@@ -148,10 +175,37 @@ def _named(desk: _Desk, role: VoiceRole) -> _Choice | None:
 
 
 def _by_accent(desk: _Desk, role: VoiceRole) -> _Choice:
-    """The voice of the accent that the article's readers are used to."""
+    """The voice of the accent that the article's readers are used to, the engine's own first."""
     delivery = replace(desk.settings.voice.delivery_of(role), voice="", language=desk.language)
-    voice = choose_voice(desk.engine, delivery)
-    return _Choice(voice, delivery, _explain_accent(voice, desk.language))
+    own = choose_voice(desk.engine, delivery)
+    guest = _find_nearer(desk, own, delivery)
+    if guest is None:
+        return _Choice(own, delivery, _explain_accent(own, desk.language))
+    return _invite(guest, delivery, _explain_accent(guest.voice, desk.language))
+
+
+def _find_nearer(desk: _Desk, own: Voice, delivery: Delivery) -> Guest | None:
+    """A voice that was added for another engine, where its accent is nearer than our own."""
+    if not own.language:
+        return None
+    language, guests = desk.language, desk.chosen.guests
+    # eSpeak has every accent, and sounds like a machine in each
+    is_poor = facts_of(desk.engine.name).is_plain or root_of(own.language) != root_of(language)
+    for guest in sorted(
+        guests.find_accents(language), key=lambda each: rank_accent(each.voice, language)
+    ):
+        is_nearer = rank_accent(guest.voice, language) < rank_accent(own, language)
+        told = replace(delivery, voice=guest.voice.name)
+        if (is_poor or is_nearer) and guests.try_out(guest, told):
+            return guest
+    return None
+
+
+def _invite(guest: Guest, delivery: Delivery, reason: str) -> _Choice:
+    """A guest's voice, and how it speaks."""
+    name = guest.engine.name
+    spoken = replace(delivery, voice=guest.voice.name, engine=name)
+    return _Choice(guest.voice, spoken, f"{reason}; spoken by {name}")
 
 
 def _as_narrator(desk: _Desk, role: VoiceRole) -> _Choice | None:
@@ -164,7 +218,7 @@ def _another(desk: _Desk, role: VoiceRole) -> _Choice | None:
     """Another speaker of the narrator's accent, made of the narrator's voice if need be."""
     del role
     narrator = desk.narrator
-    return next(_others(desk.engine, narrator), None) if narrator else None
+    return next(_others(desk.engine_of(narrator), narrator), None) if narrator else None
 
 
 RULES: dict[VoiceRole, tuple[Callable[[_Desk, VoiceRole], _Choice | None], ...]] = {
@@ -189,7 +243,7 @@ def _others(engine: Engine, narrator: _Choice) -> Iterator[_Choice]:
     for voice in sorted(same, key=lambda each: not _is_other_sex(each, own)):
         yield _speak_in(voice, narrator, f"another speaker of {own.language or 'the engine'}")
     if isinstance(engine, HasVariants):
-        for voice in engine.variants(narrator.delivery):
+        for voice in engine.variants(replace(narrator.delivery, engine="")):
             reason = f"{own.name} moved to another speaker: no other of {own.language} is here"
             if same:
                 reason = f"{own.name} moved to another speaker"
@@ -212,7 +266,7 @@ def _cast_speakers(
     desk: _Desk, narrator: _Choice, quoted: Sequence[Segment], script: Script
 ) -> Iterator[Part]:
     """A part for each speaker by name, those who spoke least taking what is left."""
-    free = list(_others(desk.engine, narrator))
+    free = list(_others(desk.engine_of(narrator), narrator))
     used: Counter[str] = Counter()
     for speaker, sex in _find_speakers(quoted, script):
         if not free:
@@ -223,13 +277,8 @@ def _cast_speakers(
         used[choice.voice.name] += 1
         reason = f"a voice of their own, {sex}" if fitting else "a voice of their own"
         shared = used[choice.voice.name] > 1
-        yield Part(
-            VoiceRole.QUOTE,
-            choice.voice,
-            choice.delivery,
-            f"{reason}, shared with others" if shared else reason,
-            speaker=speaker,
-        )
+        told = f"{reason}, shared with others" if shared else reason
+        yield _play(VoiceRole.QUOTE, choice._replace(reason=told), speaker=speaker)
 
 
 def _find_speakers(quoted: Sequence[Segment], script: Script) -> Iterator[tuple[str, str]]:
@@ -247,17 +296,25 @@ def _cast_passages(desk: _Desk, narrator: _Choice, script: Script) -> Iterator[P
     for language in dict.fromkeys(segment.language for segment in script.segments):
         if not language or root_of(language) == own:
             continue
-        choice = narrator._replace(
-            reason=f"{desk.engine.name} has no voice for {language}: as the narrator"
-        )
-        delivery = replace(narrator.delivery, voice="", language=language)
-        if not narrator.voice.language:
-            spoken = replace(narrator.delivery, language=language)
-            choice = _Choice(narrator.voice, spoken, "speaks any language")
-        elif speaks(desk.engine, language):
-            voice = choose_voice(desk.engine, delivery)
-            choice = _speak_in(voice, _Choice(voice, delivery, ""), f"a passage in {language}")
-        yield Part(VoiceRole.NARRATOR, *choice, language=language)
+        choice = _find_passage_voice(desk, narrator, language)
+        yield _play(VoiceRole.NARRATOR, choice, language=language)
+
+
+def _find_passage_voice(desk: _Desk, narrator: _Choice, language: str) -> _Choice:
+    """Who reads a passage in another language than the script's."""
+    if not narrator.voice.language:
+        spoken = replace(narrator.delivery, language=language)
+        return _Choice(narrator.voice, spoken, "speaks any language")
+    delivery = replace(narrator.delivery, voice="", engine="", language=language)
+    reason = f"a passage in {language}"
+    if speaks(desk.engine, language):
+        voice = choose_voice(desk.engine, delivery)
+        return _speak_in(voice, _Choice(voice, delivery, ""), reason)
+    guests = desk.chosen.guests
+    while guest := guests.find_speaker(language):
+        if guests.try_out(guest, replace(delivery, voice=guest.voice.name)):
+            return _invite(guest, delivery, reason)
+    return narrator._replace(reason=f"there is no voice for {language}: as the narrator")
 
 
 def _explain_accent(voice: Voice, language: str) -> str:

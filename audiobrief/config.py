@@ -197,7 +197,13 @@ class Settings:
 
     def for_url(self, url: str) -> Settings:
         """The settings for a page at `url`: those of the longest profile its host ends in."""
-        host = (urlsplit(url).hostname or "").lower()
+        if not self.profiles:
+            return self
+        try:
+            host = (urlsplit(url).hostname or "").lower()
+        except ValueError:
+            # "http://[" is no address, and a saved page may say that it came from there
+            return self
         fitting = [name for name in self.profiles if f".{host}".endswith(f".{name.lower()}")]
         return self.profiles[max(fitting, key=len)] if host and fitting else self
 

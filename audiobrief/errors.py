@@ -25,12 +25,41 @@
 
 Each message says what was wrong, with what, and what to do about it, in one
 line without a final traceback: "voice 'en-uk' is unknown to espeak; nearest:
-en-gb, en-us (see `audiobrief voices`)".
+en-gb, en-us (see `audiobrief voices`)". The address or the file that it is about is also
+a field, where it is about one: `error.url`, `error.path`.
 """
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
 
 
 class AudiobriefError(Exception):
     """Anything that audiobrief refuses or fails at, with a line for its user."""
+
+    url: str
+    """Address that it is about; empty where it is about none."""
+    path: str
+    """File or folder that it is about; empty where it is about none."""
+
+    def __init__(self, *said: object, url: str = "", path: str | os.PathLike[str] = "") -> None:
+        super().__init__(*said)
+        # pickle takes the attributes of an exception along, and calls it with `said` alone
+        self.url = url
+        self.path = os.fspath(path)
+
+
+@contextlib.contextmanager
+def about(*, url: str = "", path: str | os.PathLike[str] = "") -> Iterator[None]:
+    """Fill the fields of an error of ours that comes from the block and names nothing itself."""
+    try:
+        yield
+    except AudiobriefError as error:
+        if not (error.url or error.path):
+            error.url, error.path = url, os.fspath(path)
+        raise
 
 
 class PageError(AudiobriefError):

@@ -81,7 +81,7 @@ def written_whole(path: Path) -> Iterator[Path]:
             prefix=STAGING_PREFIX, suffix=path.suffix, dir=path.parent
         )
     except OSError as error:
-        raise OutputError(_refusal(path, error)) from error
+        raise OutputError(_refusal(path, error), path=path) from error
     temporary = Path(name)
     # the lock tells other processes that this one lives; Windows renames no file that is open
     keep = _lock_at_once(handle)
@@ -98,7 +98,7 @@ def written_whole(path: Path) -> Iterator[Path]:
         if not is_staged:
             _sync_folder(path.parent)
     except OSError as error:
-        raise OutputError(_refusal(path, error)) from error
+        raise OutputError(_refusal(path, error), path=path) from error
     finally:
         temporary.unlink(missing_ok=True)
         if keep:
@@ -192,7 +192,7 @@ def staged(folder: Path, *, last: str = "", order: Sequence[str] = ()) -> Iterat
                     with contextlib.suppress(OSError):
                         path.rmdir()
     except OSError as error:
-        raise OutputError(_refusal(folder, error)) from error
+        raise OutputError(_refusal(folder, error), path=folder) from error
 
 
 def _missing(folder: Path) -> list[Path]:

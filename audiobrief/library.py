@@ -25,7 +25,7 @@ from audiobrief.fetch import is_address
 from audiobrief.model import Manuscript, Page, Script, Speech
 from audiobrief.pipeline import Made, read_cover
 from audiobrief.pipeline import make_episode as _make_episode
-from audiobrief.reader import open_lexicon, read_article, read_manuscript, write_script
+from audiobrief.reader import open_source, write_manuscript
 
 if TYPE_CHECKING:
     from audiobrief.engines.chain import Chosen
@@ -122,7 +122,13 @@ def synthesize(
         if cache is not None:
             stack.callback(cache.close)
         cast = cast_voices(script, settings, chosen)
-        yield from speak(script, chosen.engine, cast.deliveries, cache=cache)
+        yield from speak(
+            script,
+            chosen.engine,
+            cast.deliveries,
+            cache=cache,
+            guests=chosen.guests,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +152,8 @@ def _read(
         return source, read_cover(source.article, "", settings)
     if isinstance(source, str) and source.lstrip().startswith("<"):
         source = Page(source)
-    if isinstance(source, Page):
-        article = read_article(source, settings)
-        manuscript = write_script(article, settings, lexicon=open_lexicon(settings))
-        return manuscript, read_cover(article, "", settings)
-    manuscript = read_manuscript(source, settings)
-    named = source if is_address(source) else ""
+    manuscript = write_manuscript(open_source(source, settings), settings)
+    named = source if isinstance(source, str) and is_address(source) else ""
     return manuscript, read_cover(manuscript.article, named, settings)
 
 

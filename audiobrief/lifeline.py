@@ -1,4 +1,4 @@
-"""Processes that end with the one that started them, however that ends.
+"""Processes that end with the one that started them, however that ends, and not later than asked.
 
 Most programs end when the pipe that feeds them does; one that hangs, or is stopped, does not.
 On Linux the kernel does it: a pipe is told to send SIGKILL to the process when its other end
@@ -12,8 +12,9 @@ import contextlib
 import os
 import signal
 import sys
+import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,6 +23,21 @@ if TYPE_CHECKING:
 F_SETSIG = 10
 """fcntl(2), Linux: the signal that is sent in place of SIGIO. Python has no name for it."""
 LINUX = sys.platform.startswith("linux")
+
+
+@contextlib.contextmanager
+def ended_after(seconds: float, end: Callable[[], Any]) -> Iterator[None]:
+    """Call `end` from a thread of its own where the block takes longer than that.
+
+    It is to end what the block waits for: kill a process, or close the way to it.
+    """
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def start_tied(

@@ -19,7 +19,7 @@ from audiobrief.model import Article, Manuscript, Phonemes, Segment, Span
 from audiobrief.spoken import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from audiobrief.spoken.lexicon import Lexicon
 
@@ -27,13 +27,17 @@ LONGEST_PAUSE_MS = 120_000
 """A player that is silent for longer is taken for one that has stopped."""
 
 
-def parse_manuscript(content: bytes, name: str, lexicon: Lexicon | None = None) -> Manuscript:
+def parse_manuscript(
+    content: bytes,
+    name: str,
+    find_lexicon: Callable[[Manuscript], Lexicon | None] = lambda _: None,
+) -> Manuscript:
     """The manuscript that the JSON in `content` holds, with every segment's words settled.
 
     Args:
         content: what `audiobrief script --json` printed, edited or not.
         name: of the file, for messages.
-        lexicon: pronunciations for what is said anew.
+        find_lexicon: gives the pronunciations for what is said anew.
 
     Raises:
         ScriptError: it is not such a file; the message says where it is wrong.
@@ -51,6 +55,7 @@ def parse_manuscript(content: bytes, name: str, lexicon: Lexicon | None = None) 
     script, article = manuscript.script, manuscript.article
     if not script.segments:
         raise ScriptError(f"{name} says nothing: script.segments is empty")
+    lexicon = find_lexicon(manuscript)
     respellings = _respellings(lexicon)
     settled = []
     for index, segment in enumerate(script.segments):

@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from audiobrief.characters import make_all_writable
 from audiobrief.config import Settings
+from audiobrief.dependencies import digest_file
 from audiobrief.encoder.cover import crop_cover
 from audiobrief.engines.chain import Chosen
 from audiobrief.errors import PageError, PublishError, SoundError
@@ -24,7 +25,6 @@ from audiobrief.fetch import is_address, read_image
 from audiobrief.files import digest_of, slugify, staged
 from audiobrief.model import Article, Episode, Manuscript
 from audiobrief.publish import EPISODE, publish_episode, read_label, write_episode
-from audiobrief.receipts import digest_file
 from audiobrief.recording import Watcher, open_voice, record, record_to_stream, watch_nothing
 
 DEFAULTS = Settings()
@@ -59,9 +59,13 @@ def read_cover(article: Article, source: str | Path, settings: Settings = DEFAUL
             cover = crop_cover(settings.cover.read_bytes())
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise SoundError(f"cannot read cover {settings.cover}: {reason}") from error
+            raise SoundError(
+                f"cannot read cover {settings.cover}: {reason}", path=settings.cover
+            ) from error
         if not cover:
-            raise SoundError(f"cover {settings.cover} is no JPEG, PNG, WebP or GIF")
+            raise SoundError(
+                f"cover {settings.cover} is no JPEG, PNG, WebP or GIF", path=settings.cover
+            )
         return cover
     if not (article.image and is_address(source)):
         return b""

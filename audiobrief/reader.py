@@ -1,26 +1,104 @@
 """A page becomes a manuscript: fetched, cleaned, and written as it is to be said.
 
-read_article --> write_script
+open_source --> write_manuscript (read_article --> write_script)
+
+Everything that speaks a page goes this way: `make`, `script`, `open`, a batch, the library.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiobrief.characters import make_all_writable
 from audiobrief.cleaner import clean, load_rules
+from audiobrief.cleaner.rules import SiteRule
 from audiobrief.config import Settings
-from audiobrief.errors import ScriptError
-from audiobrief.fetch import is_address, read_page
+from audiobrief.dependencies import lexicons_beside, own_lexicons
+from audiobrief.errors import ScriptError, about
+from audiobrief.fetch import about_source, is_address, read_page
 from audiobrief.manuscripts import parse_manuscript
 from audiobrief.model import Article, Manuscript, Page
-from audiobrief.places import user_folder
 from audiobrief.segmenter import segment
 from audiobrief.spoken.lexicon import Lexicon, load_lexicon
 
 DEFAULTS = Settings()
-LEXICON = "lexicon.toml"
-"""In the user's folder for configuration, and beside a page."""
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What lies at a source, as it was had: nothing of it is judged yet."""
+
+    content: Page | bytes
+    """A page, or the JSON of a script that may have been edited."""
+    name: str = ""
+    """What its user calls it, for messages."""
+    path: str = ""
+    """Of a file on this machine, beside which lexicons may lie; empty for others."""
+    url: str = ""
+    """Its address, which a page has that gives none of its own; empty where there is none."""
+
+
+def open_source(source: str | Path | Page, settings: Settings = DEFAULTS) -> Opened:
+    """What lies at a path, an address or "-"; a ``.json`` file holds a script.
+
+    Raises:
+        PageError: the page cannot be had.
+        ScriptError: the file with a script cannot be read.
+    """
+    if isinstance(source, Page):
+        return Opened(source, source.name or source.url, url=source.url)
+    name = str(source)
+    if is_address(source):
+        return Opened(read_page(source, settings=settings.fetch), name, url=name)
+    if Path(source).suffix.lower() != ".json":
+        path = "" if name == STDIN else name
+        return Opened(read_page(source, settings=settings.fetch), name, path)
+    try:
+        return Opened(Path(source).read_bytes(), name, name)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ScriptError(
+            f"cannot read {source}: {reason}; check its path", path=name
+        ) from error
+
+
+def write_manuscript(opened: Opened, settings: Settings = DEFAULTS) -> Manuscript:
+    """The article with its script: of a page that was opened, or as a script holds both.
+
+    Raises:
+        NoArticleFound: there is no article on the page.
+        ScriptError: the file is no script, or a lexicon cannot be read.
+        ConfigError: a file of site rules cannot be read.
+    """
+    with about(url=opened.url, path=opened.path):
+        if isinstance(opened.content, bytes):
+            return parse_manuscript(
+                opened.content,
+                opened.name,
+                lambda manuscript: open_lexicon(
+                    settings.for_url(manuscript.article.url),
+                    opened.path,
+                    language=manuscript.script.language,
+                ),
+            )
+        article = read_article(opened.content, settings)
+        if opened.url and not article.url:
+            article = replace(article, url=opened.url)
+        return write_script(article, settings, path=opened.path)
+
+
+def read_manuscript(source: str | Path | Page, settings: Settings = DEFAULTS) -> Manuscript:
+    """The script of the page at `source`, or the one that a ``.json`` file holds.
+
+    Raises:
+        PageError: the page cannot be had.
+        NoArticleFound: there is no article on it.
+        ScriptError: the file is no script, or a lexicon cannot be read.
+        ConfigError: a file of site rules cannot be read.
+    """
+    return write_manuscript(open_source(source, settings), settings)
 
 
 def read_article(source: str | Path | Page, settings: Settings = DEFAULTS) -> Article:
@@ -31,44 +109,29 @@ def read_article(source: str | Path | Page, settings: Settings = DEFAULTS) -> Ar
         NoArticleFound: there is no article on it.
         ConfigError: a file of site rules cannot be read.
     """
-    page = source if isinstance(source, Page) else read_page(source, settings=settings.fetch)
-    rules = [rule for path in settings.rules for rule in load_rules(path)]
-    return clean(page, rules=rules)
+    if not isinstance(source, Page):
+        with about_source(source):
+            return read_article(read_page(source, settings=settings.fetch), settings)
+    rules: list[SiteRule] = []
+    for path in settings.for_url(source.url).rules:
+        with about(path=path):
+            rules += load_rules(path)
+    with about(url=source.url):
+        return clean(source, rules=rules)
 
 
 def write_script(
-    article: Article, settings: Settings = DEFAULTS, *, lexicon: Lexicon | None = None
+    article: Article, settings: Settings = DEFAULTS, *, path: str = ""
 ) -> Manuscript:
-    """The article with its script; `lexicon` stands in for the settings' own.
+    """The article with its script; `path` is that of its page, where it lies in a file.
 
     Raises:
         ScriptError: a lexicon cannot be read.
     """
     article = make_all_writable(article)
-    style = settings.for_url(article.url).script
-    if lexicon is None:
-        lexicon = open_lexicon(settings, language=article.language)
-    return Manuscript(article, segment(article, style, lexicon=lexicon))
-
-
-def read_manuscript(source: str | Path, settings: Settings = DEFAULTS) -> Manuscript:
-    """The script of the page at `source`, or the one that a ``.json`` file holds.
-
-    Raises:
-        PageError: the page cannot be had.
-        NoArticleFound: there is no article on it.
-        ScriptError: the file is no script, or a lexicon cannot be read.
-    """
-    if Path(source).suffix.lower() != ".json" or is_address(source):
-        article = read_article(source, settings)
-        lexicon = open_lexicon(settings, source, language=article.language)
-        return write_script(article, settings, lexicon=lexicon)
-    try:
-        content = Path(source).read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ScriptError(f"cannot read {source}: {reason}; check its path") from error
-    return parse_manuscript(content, str(source), open_lexicon(settings, source))
+    chosen = settings.for_url(article.url)
+    lexicon = open_lexicon(chosen, path, language=article.language)
+    return Manuscript(article, segment(article, chosen.script, lexicon=lexicon))
 
 
 def open_lexicon(
@@ -83,35 +146,11 @@ def open_lexicon(
     Raises:
         ScriptError: a lexicon cannot be read.
     """
-    own, beside = _lexicons_around(source)
+    page = "" if source is None or is_address(source) else str(source)
+    beside = lexicons_beside("" if page == STDIN else page)
     paths = [
-        *(path for path in own if path.is_file()),
+        *(path for path in map(Path, own_lexicons()) if path.is_file()),
         *settings.lexicons,
-        *(path for path in beside if path.is_file()),
+        *(path for path in map(Path, beside) if path.is_file()),
     ]
     return load_lexicon(paths, language=language or "en")
-
-
-def list_inputs(source: str | Path, settings: Settings = DEFAULTS) -> tuple[Path, ...]:
-    """Every file that the episode of a page in a file depends on, or would if it were there.
-
-    Files of settings are not among them (`places.settings_files`), nor is what
-    is installed, nor what `publish.templates` holds.
-    """
-    own, beside = _lexicons_around(source)
-    found = [Path(source), *own, *beside]
-    for one in (settings, *settings.profiles.values()):
-        music = one.music
-        found += [*one.lexicons, *one.rules]
-        found += filter(None, (one.cover, music.intro, music.outro, music.bed))
-    return tuple(found)
-
-
-def _lexicons_around(source: str | Path | None) -> tuple[list[Path], list[Path]]:
-    """Where the user's own lexicon would be, and those beside the page."""
-    folder = user_folder()
-    beside: list[Path] = []
-    if source is not None and str(source) != "-" and not is_address(source):
-        page = Path(source)
-        beside = [page.with_name(LEXICON), page.with_name(f"{page.stem}.{LEXICON}")]
-    return [folder / LEXICON] if folder else [], beside

@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Self
 
-import audiobrief
 from audiobrief.audio.loudness import load_meter
 from audiobrief.cache import SpeechCache, open_cache
 from audiobrief.casting import cast_voices
@@ -23,18 +22,25 @@ from audiobrief.encoder.decoding import load_decoder
 from audiobrief.encoder.lame import load_lame
 from audiobrief.encoder.tags import Tags, make_tags
 from audiobrief.encoder.writer import encode, encode_to_stream
-from audiobrief.engines import GetsReady, HasLoudness, IsLocal, load_engine
+from audiobrief.engines import Delivery, GetsReady, HasLoudness, IsLocal, load_engine
 from audiobrief.engines.chain import Chosen, load_chain, try_first
+from audiobrief.engines.guests import Guests
 from audiobrief.errors import EngineError, PublishError
 from audiobrief.model import Episode, Loudness, Manuscript, Script, Speech, Timeline, VoiceRole
 from audiobrief.music.mixer import Music
 from audiobrief.publish.waveform import Metered, write_waveform
-from audiobrief.synthesizer import Quiet, Stitched, choose_delivery, stitch, synthesize
+from audiobrief.synthesizer import (
+    Quiet,
+    Stitched,
+    choose_delivery,
+    stitch,
+    synthesize,
+)
+from audiobrief.version import GENERATOR
 
 LOG = logging.getLogger(__name__)
 BYTES_PER_MEGABYTE = 1_000_000
 COVER = "cover.jpg"
-GENERATOR = f"audiobrief {audiobrief.__version__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +89,8 @@ def open_voice(
             yield ready
             return
         chosen = load_chain(names, settings.voice.options, deliveries, store=store)
-        stack.callback(chosen.engine.close)
-        if chosen.refused:
+        stack.callback(chosen.close)
+        if chosen.refused and not any(chosen.guests.find_accents(language)):
             LOG.warning(chosen.describe())
         yield chosen
 
@@ -111,10 +117,14 @@ def open_early(settings: Settings) -> Iterator[Chosen | None]:
             yield early
             return
         with contextlib.suppress(EngineError):
-            engine = load_engine(first, **settings.voice.options.get(first, {}))
+            options = settings.voice.options
+            engine = load_engine(first, **options.get(first, {}))
             stack.callback(engine.close)
             if isinstance(engine, IsLocal) and engine.is_local:
-                early = Chosen(engine, is_tried=False)
+                store = open_speech_cache(settings)
+                guests = Guests(first, settings.voice.engines, options, store)
+                stack.callback(guests.close)
+                early = Chosen(engine, is_tried=False, guests=guests)
                 _get_ready(early, settings)
         yield early
 
@@ -139,6 +149,7 @@ class Recording:
         self._script = manuscript.script
         self._settings = settings
         self._engine = voice.engine
+        self._guests = voice.guests
         self._watch = watch
         self.cast = cast_voices(manuscript.script, settings, voice)
         self.deliveries = self.cast.deliveries
@@ -161,7 +172,9 @@ class Recording:
     def open_sound(self) -> Stitched:
         """The sound from its beginning."""
         script, sound = self._script, self._settings.sound
-        speeches = synthesize(script, self._engine, self.deliveries, cache=self.cache)
+        speeches = synthesize(
+            script, self._engine, self.deliveries, cache=self.cache, guests=self._guests
+        )
         self._stitched = stitch(
             script,
             _watched(speeches, len(script.segments), self._watch),
@@ -186,16 +199,19 @@ class Recording:
     @property
     def voice_lufs(self) -> float | None:
         """How loud it is, where all that speak were measured, and are as loud as one another."""
-        engine, script = self._engine, self._script
-        if self._music is not None or not isinstance(engine, HasLoudness):
+        if self._music is not None:
             return None
         spoken = {
             # how a name is pronounced moves no level
-            replace(choose_delivery(script, s, self.deliveries), phonemes=())
-            for s in script.segments
+            replace(choose_delivery(self._script, segment, self.deliveries), phonemes=())
+            for segment in self._script.segments
         }
-        levels = {engine.loudness_of(delivery) for delivery in spoken}
+        levels = {self._loudness_of(delivery) for delivery in spoken}
         return levels.pop() if len(levels) == 1 else None
+
+    def _loudness_of(self, delivery: Delivery) -> float | None:
+        engine, own = self._guests.find_speaker_of(self._engine, delivery)
+        return engine.loudness_of(own) if isinstance(engine, HasLoudness) else None
 
 
 def record(
@@ -227,10 +243,8 @@ def record(
         drawn = beside.submit(lambda: cover or draw_cover(article.title, article.site))
         # while the encoder is waited for, where it was not done before
         beside.submit(prepare_pages, settings)
-        engine = voice.engine
         cast = recording.cast
         readers = cast.readers(manuscript.script)
-        narrator = cast.parts[0].voice.name
 
         def describe(loudness: Loudness | None = None) -> Episode:
             return Episode(
@@ -238,7 +252,7 @@ def record(
                 script=manuscript.script,
                 timeline=recording.timeline,
                 audio=audio.name,
-                engine=" ".join(filter(None, (engine.name, engine.version, narrator))),
+                engine=cast.version,
                 readers=readers,
                 program=cast.program,
                 # silence has none, and JSON no infinity
@@ -343,12 +357,16 @@ def count_unspoken(script: Script, settings: Settings, voice: Chosen) -> int:
     """Characters of a script that the voice has still to speak: no kept speech has them."""
     deliveries = cast_voices(script, settings, voice).deliveries
     cache = open_speech_cache(settings)
-    asked = [(s.spoken, choose_delivery(script, s, deliveries)) for s in script.segments]
+    asked = [
+        (s.spoken, *voice.guests.find_speaker_of(voice.engine, delivery))
+        for s in script.segments
+        for delivery in (choose_delivery(script, s, deliveries),)
+    ]
     # what is said twice counts twice: the second may be asked for before the first is kept
     return sum(
         len(text)
-        for text, delivery in asked
-        if cache is None or not cache.holds(voice.engine, text, delivery)
+        for text, engine, delivery in asked
+        if cache is None or not cache.holds(engine, text, delivery)
     )
 
 

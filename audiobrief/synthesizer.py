@@ -12,9 +12,11 @@ many threads as the engine bears, and each leaves once it is stitched.
 from __future__ import annotations
 
 import dataclasses
+import logging
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +24,7 @@ from audiobrief.audio import Samples, estimate_words, make_silence, resample, to
 from audiobrief.audio.room import RoomTone
 from audiobrief.cores import open_pool
 from audiobrief.engines import Delivery, Engine
+from audiobrief.engines.guests import Guests
 from audiobrief.engines.sayable import least_seconds
 from audiobrief.errors import AudiobriefError, SpeechFailed
 from audiobrief.model import Cue, Role, Script, Segment, Speech, Timeline, VoiceRole, Word
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from audiobrief.cache import SpeechCache
     from audiobrief.music.mixer import Music
 
+LOG = logging.getLogger(__name__)
 OPENING = {Role.TITLE, Role.BYLINE, Role.DATE, Role.DEK}
 """What a bed lies under."""
 AHEAD = 3
@@ -50,6 +54,7 @@ def synthesize(
     deliveries: Mapping[VoiceRole | str | Passage, Delivery],
     *,
     cache: SpeechCache | None = None,
+    guests: Guests | None = None,
 ) -> Iterator[Speech]:
     """One Speech a segment, in order, without the silence around it; every one has words.
 
@@ -57,20 +62,24 @@ def synthesize(
     what is in another language. A voice
     role without one is spoken by the narrator's, and where that
     is not there either, as the engine does by itself. Word times are estimated
-    where the engine gives none.
+    where the engine gives none. `guests` are other engines: those that deliveries name, and one
+    that stands in where the engine fails at a segment.
 
     Raises:
         VoiceNotFound: a delivery names a voice that the engine has not.
-        SpeechFailed: the engine failed twice at a segment.
+        SpeechFailed: the engine failed twice at a segment, and no other stands in.
     """
-    pool = open_pool(engine.concurrency, "speak")
+    spoken = [choose_delivery(script, segment, deliveries) for segment in script.segments]
+    company = guests or Guests()
+    speakers = [company.find_speaker_of(engine, delivery) for delivery in spoken]
+    concurrency = min([engine.concurrency, *(speaker.concurrency for speaker, _ in speakers)])
+    pool = open_pool(concurrency, "speak")
+    speak = partial(_speak, cache=cache, guests=company)
     waiting: deque[Future[Speech]] = deque()
-    segments = iter(script.segments)
     try:
-        for segment in segments:
-            delivery = choose_delivery(script, segment, deliveries)
-            waiting.append(pool.submit(_speak, engine, segment, delivery, cache))
-            if len(waiting) > AHEAD * engine.concurrency:
+        for segment, (speaker, delivery) in zip(script.segments, speakers, strict=True):
+            waiting.append(pool.submit(speak, speaker, segment, delivery))
+            if len(waiting) > AHEAD * concurrency:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
@@ -258,14 +267,35 @@ def choose_rate(voice_rate: int, sample_rates: Sequence[int]) -> int:
 
 
 def _speak(
-    engine: Engine, segment: Segment, delivery: Delivery, cache: SpeechCache | None
+    engine: Engine,
+    segment: Segment,
+    delivery: Delivery,
+    *,
+    cache: SpeechCache | None,
+    guests: Guests,
 ) -> Speech:
-    speech = cache.get(engine, segment.spoken, delivery) if cache is not None else None
-    if speech is None:
-        speech = _speak_soundly(engine, segment.spoken, delivery)
-        if cache is not None:
-            cache.put(engine, segment.spoken, delivery, speech)
+    try:
+        speech = _speak_once(engine, segment.spoken, delivery, cache)
+    except SpeechFailed as error:
+        guest = guests.find_stand_in(delivery.language)
+        if guest is None or guest.engine is engine:
+            raise
+        LOG.warning("%s speaks this sentence, since %s", guest.engine.name, error)
+        told = dataclasses.replace(delivery, voice=guest.voice.name)
+        speech = _speak_once(guest.engine, segment.spoken, told, cache)
     return _with_words(trim(speech), segment.spoken)
+
+
+def _speak_once(
+    engine: Engine, text: str, delivery: Delivery, cache: SpeechCache | None
+) -> Speech:
+    """What was said of it before, else what the engine says now, which is kept."""
+    speech = cache.get(engine, text, delivery) if cache is not None else None
+    if speech is None:
+        speech = _speak_soundly(engine, text, delivery)
+        if cache is not None:
+            cache.put(engine, text, delivery, speech)
+    return speech
 
 
 def _speak_soundly(engine: Engine, text: str, delivery: Delivery) -> Speech:

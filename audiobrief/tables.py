@@ -34,7 +34,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"cannot read {path}: {error}") from error
+        raise ConfigError(f"cannot read {path}: {error}", path=path) from error
 
 
 def table_of(tree: Mapping[str, Any], place: Place, path: Path) -> Mapping[str, Any]:
@@ -54,7 +54,7 @@ def error_at(path: Path, place: Sequence[str], flaw: str) -> ConfigError:
     line = find_line(path.read_text(encoding="utf-8"), place)
     where = f"{path}, line {line}" if line else str(path)
     shown = ".".join(name if _PLAIN.match(name) else f'"{name}"' for name in place)
-    return ConfigError(f"{where}: {shown} {flaw}")
+    return ConfigError(f"{where}: {shown} {flaw}", path=path)
 
 
 def check(

@@ -6,6 +6,7 @@ import doctest
 import importlib
 import subprocess
 import sys
+import tomllib
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,6 +18,7 @@ from audiobrief.library import Failed, make_episodes
 from audiobrief.pipeline import Made
 from tests.batch.newsroom import write_pages
 from tests.batch.running import quick_settings
+from tests.places import CHECKOUT
 
 PARAGRAPHS = (
     "<p>The harbour board of Halverwick voted nine to two on Monday to give up the quay that the "
@@ -59,7 +61,12 @@ def test_importing_it_loads_no_stage() -> None:
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
-    assert run.stdout.strip() == "['audiobrief']"
+    assert run.stdout.strip() == "['audiobrief.version', 'audiobrief']"
+
+
+def test_its_version_is_the_packages() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == audiobrief.__version__
 
 
 def test_failures_are_values_on_any_pool(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def parsed(change: dict[str, Any]) -> Segment:
     tree = json.loads(msgspec.json.encode(PRONOUNCED))
     tree["script"]["segments"][NAMED_AT].update(change)
     content = json.dumps(tree).encode()
-    return parse_manuscript(content, "edited.json", LEXICON).script.segments[NAMED_AT]
+    return parse_manuscript(content, "edited.json", lambda _: LEXICON).script.segments[NAMED_AT]
 
 
 def test_phonemes_stay_with_words_that_stay() -> None:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from audiobrief import receipts
 from audiobrief.cli import main
+from audiobrief.dependencies import Dependencies, digest_file
 from audiobrief.reader import read_manuscript
 from tests.places import EXAMPLE
 
@@ -43,7 +44,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def make(*options: str) -> Result:
-    result = CliRunner().invoke(main, ["make", "page.html", "-e", "tone", *options])
+    result = CliRunner().invoke(main, ["-v", "make", "page.html", "-e", "tone", *options])
     assert result.exit_code == 0, result.output
     return result
 
@@ -63,6 +64,7 @@ def test_an_episode_of_which_nothing_changed_is_kept(page: Path) -> None:
     assert stamps(audio.parent) == before
     told = json.loads(make("--json").stdout.splitlines()[-1])
     kept = json.loads(make("--json").stdout)
+    assert kept["why"] == "kept: nothing has changed"
     assert {**told, "elapsed_ms": 0} == {**kept, "elapsed_ms": 0}
     assert kept["event"] == "made"
 
@@ -88,6 +90,18 @@ def write_user_settings() -> None:
     Path("config/config.toml").write_text("[script]\nsign_off = false\n")
 
 
+REASONS = {
+    # key of `CHANGES` -> what -v says
+    "page": "made again: the page changed",
+    "lexicon beside the page": "made again: the lexicon changed (lexicon.toml)",
+    "settings of the project": "made again: the settings changed (voice.speed)",
+    "settings of the user": "made again: the settings changed (script.sign_off)",
+    "output lost": "made again: its files changed (transcript.json)",
+    "output damaged": "made again: its files changed (pilots-of-kestrel-bay-refuse-the-larger-ferries.mp3)",
+    "receipts forgotten": "made: nothing is known of an earlier one",
+    "receipt with a flipped bit": "made: nothing is known of an earlier one",
+    "receipt damaged": "made: nothing is known of an earlier one",
+}  # fmt: skip
 CHANGES: dict[str, Callable[[Path], object]] = {
     "page": lambda _: Path("page.html").write_text(PAGE.replace("42", "43"), encoding="utf-8"),
     "lexicon beside the page": lambda _: Path("lexicon.toml").write_text('ferries = "boats"\n'),
@@ -108,6 +122,8 @@ def test_it_is_made_again_when_anything_changed(page: Path, change: str) -> None
     CHANGES[change](audio)
     again = make()
     assert KEPT not in again.stderr
+    title = "Pilots of Kestrel Bay refuse the larger ferries"
+    assert f"{title}: {REASONS[change]}\n" in again.stderr
     after = {path.name: path.read_bytes() for path in audio.parent.iterdir()}
     assert after.keys() == before.keys()
     if change.startswith(("output", "receipt")):
@@ -117,11 +133,39 @@ def test_it_is_made_again_when_anything_changed(page: Path, change: str) -> None
 
 @pytest.mark.parametrize(
     "options",
-    [("--speed", "1.5"), ("--skip", "headings"), ("-o", "elsewhere"), ("--no-cache",)],
+    [
+        ("--speed", "1.5", "made again: the settings changed (voice.speed)"),
+        ("--skip", "headings", "made again: the settings changed (script.skip)"),
+        ("-o", "elsewhere", "made: nothing is known of an earlier one"),
+        ("--no-cache", "made: nothing is kept with --no-cache"),
+        ("--ignore-robots", "made again: the call changed (options)"),
+    ],
 )
 def test_other_options_are_another_call(page: Path, options: tuple[str, ...]) -> None:
     make()
-    assert KEPT not in make(*options).stderr
+    *given, why = options
+    again = make(*given)
+    assert KEPT not in again.stderr
+    assert f": {why}\n" in again.stderr
+
+
+def test_the_profile_of_a_page_is_what_it_is_compared_by(page: Path) -> None:
+    address = '<link rel="canonical" href="https://kestrel.example/pilots">'
+    Path("page.html").write_text(PAGE.replace("<head>", f"<head>{address}"), encoding="utf-8")
+    profile = '[profiles."kestrel.example".voice]\nspeed = {}\n'
+    Path("audiobrief.toml").write_text(profile.format(1.5))
+    make()
+    Path("audiobrief.toml").write_text(profile.format(1.25))
+    assert ": made again: the settings changed (voice.speed)\n" in make().stderr
+    Path("audiobrief.toml").write_text(profile.format(1.25) + "# no word of it is heard\n")
+    assert ": made again: the call changed (audiobrief.toml)\n" in make().stderr
+
+
+def test_what_changes_unseen_is_told(page: Path) -> None:
+    told = CliRunner().invoke(
+        main, ["-v", "make", "-", "-e", "tone"], input=PAGE.encode(), catch_exceptions=False
+    )
+    assert ": made: its page comes from stdin, and is read each time\n" in told.stderr
 
 
 def test_without_a_cache_there_are_no_receipts(
@@ -137,10 +181,11 @@ def test_the_older_half_of_too_many_receipts_leaves(
     page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(receipts, "MOST", 4)
-    outputs = {page.name: receipts.digest_file(page)}
+    outputs = {page.name: digest_file(page)}
     calls = [f"{number:064x}" for number in range(5)]
     for number, call in enumerate(calls):
-        receipts.keep_receipt(call, receipts.Receipt({}, str(page.parent), outputs, "a.mp3"))
+        kept = receipts.Receipt(Dependencies(), str(page.parent), outputs, "a.mp3")
+        receipts.keep_receipt(call, kept)
         path = Path("cache/receipts") / f"{call}.json"
         if path.exists():
             os.utime(path, (number, number))

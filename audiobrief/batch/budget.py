@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from audiobrief.batch.items import Failure, Made, Read
 from audiobrief.config import Settings
-from audiobrief.engines.chain import PROBE
+from audiobrief.engines.store import PROBE
 from audiobrief.model import VoiceRole
 
 LIMIT = "max_chars"

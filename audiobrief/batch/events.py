@@ -29,6 +29,9 @@ class Event:
     kind: Kind
     row: Row
     message: str = ""
+    """What went wrong, as a line for its user; else empty."""
+    why: str = ""
+    """Why it was made or kept, as a line for its user; else empty."""
     unspoken: int = 0
     """Of a planned one: characters that the cache of speech does not hold."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from audiobrief.dependencies import Dependencies
 from audiobrief.model import Page
 
 
@@ -39,6 +40,10 @@ class Unlisted:
 
     source: str
     message: str
+    url: str = ""
+    """Address that the error is about; empty where it names none."""
+    path: str = ""
+    """File that the error is about; empty where it names none."""
 
 
 class Reason(StrEnum):
@@ -90,6 +95,10 @@ class Failure:
     """The line for its user."""
     detail: str = ""
     """Of a fault: the end of its traceback. Otherwise empty."""
+    url: str = ""
+    """Address that the error is about; empty where it names none."""
+    path: str = ""
+    """File that the error is about; empty where it names none."""
     sent: int | None = None
     """Characters that a paid engine was sent all the same; None where nobody can tell."""
 
@@ -104,8 +113,9 @@ class ReadTask:
     """Read an item's page and write its script."""
 
     item: Item
-    known_input: str = ""
-    """Digest of the page at the last run; where it is the same, the page is not judged."""
+    known: Dependencies | None = None
+    """The page and the lexicons beside it at the last run; where they are the same, the page
+    is not judged."""
     estimate: bool = False
     """Whether to look up what of it was spoken before."""
 
@@ -114,7 +124,6 @@ class ReadTask:
 class Unchanged:
     """The page holds what it held at the last run."""
 
-    input_digest: str
     read_ms: int
 
 
@@ -124,8 +133,8 @@ class Read:
 
     manuscript: bytes
     """Of type `Manuscript`, by msgspec (MessagePack)."""
-    input_digest: str
-    """Of the page, with the lexicons beside it."""
+    page: Dependencies
+    """The page's content, and the lexicons beside it."""
     script_digest: str
     """Of the article and its script: what the listener and reader get."""
     text_digest: str

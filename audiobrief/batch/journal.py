@@ -25,14 +25,17 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
+from audiobrief.dependencies import Dependencies
 from audiobrief.errors import BatchError
 
 FILE = "batch.sqlite"
 """Beside the episodes' folders."""
 FAULTS = (sqlite3.Error, OSError, ValueError)
 """Of a damaged file, sqlite3 also quotes bytes in messages that it cannot decode."""
-VERSION = 2
+VERSION = 3
 """Of the tables, in SQLite's user_version."""
+UPGRADED = {2}
+"""Older versions whose rows are taken over. What they were made of was told in another way."""
 MACHINE = {
     # of the disk, the memory or other processes, and not of what the file holds
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
@@ -75,11 +78,16 @@ class Row:
     state: str = ""
     mark: str = ""
     """Of the page's file or list entry, by which it is known without reading it."""
-    input_digest: str = ""
+    page_digest: str = ""
+    """Of the page's content."""
+    lexicon_digest: str = ""
+    """Of the lexicons beside the page; empty where there are none."""
     script_digest: str = ""
     text_digest: str = ""
     settings_digest: str = ""
-    """Of what the episode was made with."""
+    """Of what the episode was made with beside its page: `Journal.find_dependencies` has it."""
+    why: str = ""
+    """Why the episode was made, when it last was."""
     title: str = ""
     url: str = ""
     """Canonical; empty where the page gives none."""
@@ -93,6 +101,10 @@ class Row:
     reason: str = ""
     message: str = ""
     detail: str = ""
+    about_url: str = ""
+    """Address that the failure is about; empty where it names none."""
+    about_path: str = ""
+    """File that the failure is about; empty where it names none."""
     note: str = ""
     tries: int = 0
     """In the run that it was last taken up in."""
@@ -132,6 +144,8 @@ CREATE TABLE IF NOT EXISTS articles ({_COLUMNS}, checksum INTEGER) WITHOUT ROWID
 CREATE INDEX IF NOT EXISTS by_url ON articles (url) WHERE url <> '';
 CREATE INDEX IF NOT EXISTS by_text ON articles (text_digest) WHERE text_digest <> '';
 CREATE INDEX IF NOT EXISTS by_folder ON articles (folder) WHERE folder <> '';
+CREATE TABLE IF NOT EXISTS dependencies
+    (digest TEXT PRIMARY KEY, content TEXT, checksum INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS runs (started REAL, ended REAL, summary TEXT, checksum INTEGER);
 PRAGMA user_version = {VERSION};
 """
@@ -150,6 +164,7 @@ class Journal:
         self.path = path
         self.damaged: set[Any] = set()
         """`id` of the rows that were found damaged, and left out."""
+        self._kept: set[str] = set()
         self.renewed = ""
         """What was wrong with a journal that was put aside."""
         try:
@@ -198,12 +213,38 @@ class Journal:
 
     def _prepare(self) -> None:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version in UPGRADED:
+            self._upgrade()
+            return
         if version not in {0, VERSION}:
             raise BatchError(
                 f"the journal {self.path} is of another version of audiobrief; "
-                "move it away to begin anew"
-            )
+                "move it away to begin anew", path=self.path,
+            )  # fmt: skip
         self._db.executescript(TABLES)
+
+    def _upgrade(self) -> None:
+        """Take over the rows of an older version, all or none."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            columns = [row[1] for row in self._db.execute("PRAGMA table_info(articles)")]
+            for index in ("by_url", "by_text", "by_folder"):
+                self._db.execute(f"DROP INDEX IF EXISTS {index}")
+            self._db.execute("ALTER TABLE articles RENAME TO older")
+            for statement in filter(str.strip, TABLES.split(";")):
+                self._db.execute(statement)
+            for found in self._db.execute("SELECT * FROM older"):
+                *values, checksum = map(_read_back, found)
+                if checksum == _checksum(values):
+                    named = dict(zip(columns, values, strict=False))
+                    self.put(Row(**{key: named[key] for key in COLUMNS if key in named}))
+                else:
+                    self.damaged.add(values[0])
+            self._db.execute("DROP TABLE older")
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -236,6 +277,23 @@ class Journal:
             f"INSERT OR REPLACE INTO articles VALUES ({marks})",  # noqa: S608 -- question marks are all that is put in
             [*values, _checksum(values)],
         )
+
+    def keep_dependencies(self, digest: str, made_of: Dependencies) -> None:
+        """Keep what episodes are made with, by its digest, once."""
+        if digest not in self._kept:
+            values = [digest, json.dumps(made_of.to_json())]
+            self._execute(
+                "INSERT OR REPLACE INTO dependencies VALUES (?, ?, ?)",
+                [*values, _checksum(values)],
+            )
+            self._kept.add(digest)
+
+    def find_dependencies(self, digest: str) -> Dependencies | None:
+        """What was kept by that digest, or None."""
+        found = self._execute("SELECT * FROM dependencies WHERE digest = ?", [digest])
+        if not found or _checksum(list(found[0][:2])) != found[0][2]:
+            return None
+        return Dependencies(**json.loads(found[0][1]))
 
     def find_made(self, *, url: str, text_digest: str, but: str) -> Row | None:
         """Another item's made row for that canonical address or that text, or None."""
@@ -303,7 +361,9 @@ class Journal:
 
     def _refusal(self, error: Exception) -> BatchError:
         advice = ADVICE.get(_code_of(error), "move it away to begin anew")
-        return BatchError(f"cannot use the journal {self.path}: {error}; {advice}")
+        return BatchError(
+            f"cannot use the journal {self.path}: {error}; {advice}", path=self.path
+        )
 
 
 def _checksum(values: Sequence[Any]) -> int:
@@ -325,7 +385,10 @@ def _storable(value: Any) -> Any:
 
 
 def _read_back(value: Any) -> Any:
-    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+    # what is no text any more stays as it is, and fails its row's checksum
+    with contextlib.suppress(UnicodeDecodeError):
+        return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+    return value
 
 
 def _is_damage(error: Exception, path: Path) -> bool:

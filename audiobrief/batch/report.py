@@ -20,8 +20,20 @@ FULL = 5_000
 COLUMNS: tuple[tuple[str, str], ...] = (
     # heading of a column -> field of an entry
     ("Headline", "title"), ("Length", "length"), ("LUFS", "lufs"), ("Peak", "true_peak_dbtp"),
-    ("MB", "megabytes"), ("Made in", "make_s"), ("Left out", "dropped_characters"),
+    ("MB", "megabytes"), ("Made in", "make_s"), ("Left out", "dropped_characters"), ("Why", "why"),
 )  # fmt: skip
+FAILURE = {
+    # field of an article that failed -> field of its row
+    "id": "id", "source": "source", "title": "title", "message": "message",
+    "url": "about_url", "path": "about_path", "detail": "detail", "tries": "tries",
+}  # fmt: skip
+LEFT_OUT = {
+    # fields of a row that say nothing of an episode
+    "about_path", "about_url", "detail", "dropped", "duplicate_of", "files", "mark", "message",
+    "reason",
+}  # fmt: skip
+TEXTS = ("title", "why")
+"""Columns that are not figures."""
 STYLE = """
 :root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
 body{margin:0 auto;max-width:76rem;padding:1.5rem}
@@ -97,13 +109,11 @@ def _top(episodes: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
 
 
 def _failure(row: Row) -> dict[str, Any]:
-    kept = ("id", "source", "title", "message", "detail", "tries")
-    return {name: getattr(row, name) for name in kept if getattr(row, name)}
+    return {name: value for name, key in FAILURE.items() if (value := getattr(row, key))}
 
 
 def _entry(row: Row) -> dict[str, Any]:
-    left_out = ("detail", "message", "reason", "mark", "files", "duplicate_of", "dropped")
-    entry = {k: v for k, v in dataclasses.asdict(row).items() if k not in left_out}
+    entry = {k: v for k, v in dataclasses.asdict(row).items() if k not in LEFT_OUT}
     entry["dropped"] = msgspec.json.decode(row.dropped)
     return entry
 
@@ -149,13 +159,17 @@ def _sums(report: Report) -> Iterator[tuple[str, str]]:
 def _render_failures(report: Report) -> Iterator[str]:
     for reason, rows in report.failures.items():
         yield f"<h2>Failed: {escape(reason)} ({len(rows):,})</h2><div class=wide><table>"
-        yield "<tr><th scope=col>Article<th scope=col>What was said<th scope=col class=n>Tries"
+        yield (
+            "<tr><th scope=col>Article<th scope=col>What was said<th scope=col>Of"
+            "<th scope=col class=n>Tries"
+        )
         for row in rows[:FULL]:
             detail = row.get("detail", "")
             more = f"<details><summary>more</summary><pre>{escape(detail)}</pre></details>"
             yield (
                 f"<tr><td>{escape(row.get('title') or row['source'])}"
                 f"<td>{escape(row.get('message', ''))}{more if detail else ''}"
+                f"<td>{escape(row.get('path') or row.get('url', ''))}"
                 f"<td class=n>{row.get('tries', 0)}"
             )
         yield "</table></div>"
@@ -166,7 +180,7 @@ def _render_table(heading: str, rows: list[dict[str, Any]]) -> Iterator[str]:
         return
     yield f"<h2>{escape(heading)}</h2><div class=wide><table><tr>"
     for label, key in COLUMNS:
-        yield f"<th scope=col{'' if key == 'title' else ' class=n'}>{escape(label)}"
+        yield f"<th scope=col{'' if key in TEXTS else ' class=n'}>{escape(label)}"
     for row in rows:
         yield "<tr>" + "".join(_render_cell(key, row) for _, key in COLUMNS)
     yield "</table></div>"
@@ -176,6 +190,8 @@ def _render_cell(key: str, row: dict[str, Any]) -> str:
     if key == "title":
         target = escape(f"{row['folder']}/index.html", quote=True)
         return f'<td><a href="{target}">{escape(row["title"])}</a>'
+    if key == "why":
+        return f"<td>{escape(row['why'])}"
     minutes, seconds = divmod(round(row["duration_ms"] / 1000), 60)
     shown = {
         "length": f"{minutes}:{seconds:02d}",

@@ -7,19 +7,15 @@ it is learned, so that a run that was killed is gone on with by the next.
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import math
-import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import msgspec
-
 from audiobrief.batch.budget import Budgets
+from audiobrief.batch.comparison import SAME_PAGE, SAME_SCRIPT, UNTOUCHED, Comparison
 from audiobrief.batch.events import EVERYTHING, Event, Kind, Wishes
 from audiobrief.batch.folders import Folders
 from audiobrief.batch.items import (
@@ -44,8 +40,9 @@ from audiobrief.batch.rows import (
     note_failure,
     note_made,
     note_read,
+    page_of,
 )
-from audiobrief.batch.signs import SettingsSigns, mark_of
+from audiobrief.batch.signs import mark_of
 from audiobrief.batch.waiting import Job, Waiting
 from audiobrief.batch.workers import Lane, Workers, lane_of, room_of
 from audiobrief.config import Settings
@@ -86,9 +83,8 @@ class Run:
         self._open_workers = open_workers
         self._batch = settings.batch
         self._root = root
-        self._list_folders = list_folders
         self._wishes = wishes
-        self._signs = SettingsSigns(settings)
+        self._comparison = Comparison(journal, settings, root, list_folders)
         self._budgets = Budgets(settings)
         # a clock may step back: what earlier runs ended stays before this one
         self._started = max(time.time(), journal.last_ended() + 0.001)
@@ -209,8 +205,8 @@ class Run:
         self._workers.submit(task)
 
     def _read_task(self, job: Job) -> Task:
-        fresh = self._wishes.force or not self._is_current(job.row)
-        known = "" if fresh else job.row.input_digest
+        fresh = self._wishes.force or not self._comparison.is_current(job.row)
+        known = None if fresh else page_of(job.row)
         return ReadTask(job.item, known, self._wishes.dry_run or self._budgets.is_any)
 
     def _take_up(self, listed: Item | Unlisted) -> Iterator[Event]:
@@ -218,7 +214,10 @@ class Run:
             row = Row(listed.source, listed.source)
             job = Job(Item(listed.source, listed.source), row, "")
             if not self._wishes.only:
-                yield self._fail(job, Failure(Reason.NOT_LISTED, listed.message))
+                failure = Failure(
+                    Reason.NOT_LISTED, listed.message, url=listed.url, path=listed.path
+                )
+                yield self._fail(job, failure)
             return
         if not self._is_wanted(listed):
             return
@@ -228,8 +227,9 @@ class Run:
         mark = mark_of(listed)
         if self._wishes.retry_failed and row.state != State.FAILED:
             return
-        if not self._wishes.force and mark and row.mark == mark and self._is_current(row):
-            yield Event(Kind.SKIPPED, row)
+        is_as_marked = not self._wishes.force and mark and row.mark == mark
+        if is_as_marked and self._comparison.is_current(row):
+            yield Event(Kind.SKIPPED, row, why=UNTOUCHED)
             return
         if self._wishes.limit is not None and self._taken >= self._wishes.limit:
             self._end_list()
@@ -247,26 +247,6 @@ class Run:
         only = self._wishes.only
         return not only or item.id in only or item.source in only
 
-    @functools.cached_property
-    def _stored(self) -> frozenset[str] | None:
-        return self._list_folders()
-
-    def _is_current(self, row: Row) -> bool:
-        """Whether the row's episode is there, and made with these settings."""
-        if row.state not in {State.MADE, State.DUPLICATE}:
-            return False
-        if row.settings_digest != self._signs.digest_for(row.url):
-            return False
-        if self._root is None:
-            return self._stored is None or row.folder in self._stored
-        folder = f"{self._root}{os.sep}{row.folder}{os.sep}"
-        # os.stat is what a million articles can afford: 1 us, and Path four times that
-        with contextlib.suppress(OSError):
-            for name in msgspec.json.decode(row.files):
-                os.stat(folder + name)  # noqa: PTH116 -- ten thousand files: no Path for each
-            return True
-        return False
-
     # --------------------------------------------------------------- answers
 
     def _settle(self, job: Job, task: Task, answer: Answer) -> Iterator[Event]:
@@ -278,7 +258,7 @@ class Run:
         if isinstance(answer, Failure):
             yield from self._settle_failure(job, answer)
         elif isinstance(answer, Unchanged):
-            yield self._skip(job)
+            yield self._skip(job, SAME_PAGE)
         elif isinstance(answer, Read):
             yield from self._settle_read(job, answer)
         else:
@@ -313,21 +293,22 @@ class Run:
         job.row.mark, job.row.tries = job.mark, job.tries
         return self._end(job, Kind.FAILED)
 
-    def _skip(self, job: Job) -> Event:
+    def _skip(self, job: Job, why: str) -> Event:
         job.row.mark = job.mark
-        return self._end(job, Kind.SKIPPED)
+        return replace(self._end(job, Kind.SKIPPED), why=why)
 
     def _settle_read(self, job: Job, read: Read) -> Iterator[Event]:
         row = job.row
         unchanged = (
             not self._wishes.force
-            and self._is_current(row)
+            and self._comparison.is_current(row)
             and read.script_digest == row.script_digest
         )
         job.read = read
+        job.why = self._comparison.explain(row, read, force=self._wishes.force)
         note_read(row, read)
         if unchanged:
-            yield self._skip(job)
+            yield self._skip(job, SAME_SCRIPT)
         else:
             yield from self._plan(job)
 
@@ -357,7 +338,7 @@ class Run:
     def _foresee(self, job: Job, read: Read) -> Event:
         job.read = None  # its claims stay, and would hold the page
         job.row.duration_ms = read.expected_ms
-        return replace(self._end(job, Kind.PLANNED), unspoken=read.unspoken)
+        return replace(self._end(job, Kind.PLANNED), unspoken=read.unspoken, why=job.why)
 
     def _make_task(self, job: Job) -> MakeTask:
         assert job.read is not None
@@ -369,10 +350,11 @@ class Run:
 
     def _settle_made(self, job: Job, made: Made) -> Iterator[Event]:
         note_made(job.row, made)
-        job.row.settings_digest = self._signs.digest_for(job.row.url)
+        job.row.why = job.why
+        self._comparison.sign(job.row)
         job.row.mark, job.row.tries = job.mark, job.tries + 1
         same = self._release(job)
-        yield self._end(job, Kind.MADE)
+        yield replace(self._end(job, Kind.MADE), why=job.why)
         for other in same:  # they find this one in the journal
             yield from self._plan(other)
 

@@ -1,29 +1,14 @@
-"""How it is known that nothing changed: marks of pages, digests of settings."""
+"""How it is known that nothing changed: marks of pages, and what settings come to."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from audiobrief.batch.items import Item
-from audiobrief.config import Settings, VoiceSettings
-from audiobrief.places import user_folder
-from audiobrief.reader import LEXICON
+from audiobrief.config import Settings
+from audiobrief.dependencies import Dependencies, lexicons_beside, of_settings
 from audiobrief.storage import is_remote
-
-UNHEARD = {
-    # engine -> its settings that change no sound: what it may cost, and how it is asked
-    "openai": {
-        "max_chars", "price_per_million", "key_variable", "concurrency", "tries", "back_off_s",
-        "timeout_s", "deadline_s",
-    },
-}  # fmt: skip
 
 
 def mark_of(item: Item) -> str:
@@ -38,10 +23,7 @@ def mark_of(item: Item) -> str:
         return hashlib.blake2b(text, digest_size=16).hexdigest()
     if not item.path or is_remote(item.path):
         return item.mark
-    folder, name = os.path.split(item.path)
-    stem = os.path.splitext(name)[0]  # noqa: PTH122 -- ten thousand files: no Path for each
-    beside = f"{folder}{os.sep}{LEXICON}", f"{folder}{os.sep}{stem}.{LEXICON}"
-    return " ".join([_mark_of_file(item.path), *map(_mark_of_file, beside)]).rstrip()
+    return " ".join(map(_mark_of_file, (item.path, *lexicons_beside(item.path)))).rstrip()
 
 
 def _mark_of_file(path: str) -> str:
@@ -53,55 +35,24 @@ def _mark_of_file(path: str) -> str:
 
 
 class SettingsSigns:
-    """Digests of all in the settings that an episode depends on, by profile."""
+    """All in the settings that an episode depends on, by profile, and its digest."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._digests: dict[int, str] = {}
-        self._plain = "" if settings.profiles else self._digest(settings)
+        self._found: dict[int, tuple[str, Dependencies]] = {}
 
     def digest_for(self, url: str) -> str:
-        """For a page at `url`: script, voice, sound, music, page, and the files that they name.
+        """For a page at `url`: that of `dependencies_for`."""
+        return self._find(url)[0]
 
-        How pages are fetched, how many are made at once and what the feed says
-        changes no episode.
-        """
-        if self._plain:
-            return self._plain
+    def dependencies_for(self, url: str) -> Dependencies:
+        """For a page at `url`: the settings of its profile, and the files that they name."""
+        return self._find(url)[1]
+
+    def _find(self, url: str) -> tuple[str, Dependencies]:
+        # for a million articles: digested once
         chosen = self._settings.for_url(url)
-        if id(chosen) not in self._digests:
-            self._digests[id(chosen)] = self._digest(chosen)
-        return self._digests[id(chosen)]
-
-    @staticmethod
-    def _digest(settings: Settings) -> str:
-        parts: list[Any] = [
-            settings.script, _heard(settings.voice), settings.sound, settings.music,
-            settings.publish.templates, settings.publish.url, settings.publish.waveform,
-        ]  # fmt: skip
-        plain = msgspec.json.encode(parts, order="deterministic", enc_hook=str)
-        found = hashlib.blake2b(plain, digest_size=16)
-        folder = user_folder()
-        music = settings.music
-        files = [
-            *([folder / LEXICON] if folder else []), *settings.lexicons, *settings.rules,
-            *(Path(p) for p in (music.intro, music.outro, music.bed, settings.cover) if p),
-        ]  # fmt: skip
-        if settings.publish.templates:
-            files += sorted(
-                p for p in Path(settings.publish.templates).rglob("*") if p.is_file()
-            )
-        for path in files:
-            with contextlib.suppress(OSError):
-                content = path.read_bytes()
-                found.update(len(content).to_bytes(8, "little") + content)
-        return found.hexdigest()
-
-
-def _heard(voice: VoiceSettings) -> VoiceSettings:
-    """The settings without those in `UNHEARD`."""
-    options = {
-        engine: {key: value for key, value in own.items() if key not in UNHEARD.get(engine, ())}
-        for engine, own in voice.options.items()
-    }
-    return replace(voice, options=options)
+        if id(chosen) not in self._found:
+            made_of = of_settings(chosen)
+            self._found[id(chosen)] = (made_of.digest, made_of)
+        return self._found[id(chosen)]

@@ -72,7 +72,8 @@ def _guarded(name: str, read: Callable[..., Iterable[Listed]], *args: Any) -> It
     try:
         yield from read(*args)
     except (AudiobriefError, OSError, UnicodeError) as error:
-        yield Unlisted(name, str(error))
+        url, path = getattr(error, "url", ""), getattr(error, "path", "")
+        yield Unlisted(name, str(error), url, path)
 
 
 def _read(name: str, settings: FetchSettings, stdin: IO[str] | None) -> Iterator[Listed]:
@@ -124,13 +125,13 @@ def _expand(pattern: str, settings: FetchSettings) -> Iterator[Listed]:
         found = True
         yield from _guarded(name, _read_file, path, settings)
     if not found:
-        raise BatchError(f"nothing is called {pattern}; look at the pattern")
+        raise BatchError(f"nothing is called {pattern}; look at the pattern", path=pattern)
 
 
 def _read_file(path: Path, settings: FetchSettings) -> Iterator[Listed]:
     suffix = path.suffix.lower()
     if not path.exists():
-        raise BatchError(f"there is no {path}; look at the spelling")
+        raise BatchError(f"there is no {path}; look at the spelling", path=path)
     if suffix in JSON_LINES:
         return _read_open(path, settings)
     if suffix in XML_SUFFIXES:
@@ -288,7 +289,7 @@ def _read_xml(source: str, head: str, settings: FetchSettings) -> Iterator[Liste
         return _read_opml(source, settings)
     if is_address(source):
         return iter((_web_item(source),))
-    raise BatchError(f"{source} is neither feed, sitemap nor OPML")
+    raise BatchError(f"{source} is neither feed, sitemap nor OPML", path=source)
 
 
 def _read_feed(source: str, settings: FetchSettings) -> Iterator[Listed]:
@@ -361,7 +362,7 @@ def _read_remote(address: str, settings: FetchSettings) -> Iterator[Listed]:
     else:
         names = [path]
     if not names:
-        raise BatchError(f"nothing is called {address}; look at the spelling")
+        raise BatchError(f"nothing is called {address}; look at the spelling", path=address)
     for name in map(str, names):
         full = f"{scheme}://{name}"
         yield Item(full, full, path=full)

@@ -192,5 +192,5 @@ def _make_folder(root: Path) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputError(
-            f"cannot write {root}: {reason}; choose another folder with -o"
+            f"cannot write {root}: {reason}; choose another folder with -o", path=root
         ) from error

@@ -81,7 +81,10 @@ class RemoteOutput:
             if new:
                 with contextlib.suppress(Exception):
                     self._files.rm(put)
-            raise OutputError(f"cannot write {self.address}/{folder.name}: {error}") from error
+            raise OutputError(
+                f"cannot write {self.address}/{folder.name}: {error}",
+                path=f"{self.address}/{folder.name}",
+            ) from error
 
 
 def open_output(address: str) -> Output:
@@ -126,8 +129,10 @@ def read_source(path: str, *, limit: int | None = None) -> bytes:
         if is_remote(path):
             files, name = open_filesystem(path)
             if limit is not None and (files.size(name) or 0) > limit:
-                raise PageRefused(f"{path} has more than {limit} bytes")
+                raise PageRefused(f"{path} has more than {limit} bytes", path=path)
             return bytes(files.cat_file(name))
         return Path(path.removeprefix("file://")).read_bytes()
     except OSError as error:
-        raise PageNotFound(f"cannot read {path}: {error.strerror or error}") from error
+        raise PageNotFound(
+            f"cannot read {path}: {error.strerror or error}", path=path
+        ) from error

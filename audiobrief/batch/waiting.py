@@ -27,6 +27,8 @@ class Job:
     row: Row
     mark: str
     read: Read | None = None
+    why: str = ""
+    """Why it is made, once it was read."""
     tries: int = 0
     lost: int = 0
     folder: str = ""

@@ -37,17 +37,22 @@ from audiobrief.batch.items import (
 from audiobrief.batch.storage import Output, open_output, read_source
 from audiobrief.config import Settings
 from audiobrief.cores import limit_cores
+from audiobrief.dependencies import (
+    Dependencies,
+    digest_file,
+    digest_of_values,
+    lexicons_beside,
+    of_page,
+)
 from audiobrief.engines import IsPaid
 from audiobrief.engines.chain import Chosen
 from audiobrief.engines.voices import root_of
 from audiobrief.fetch import read_page
 from audiobrief.heap import give_back_large_blocks
-from audiobrief.manuscripts import parse_manuscript
 from audiobrief.model import Article, Manuscript, Page
 from audiobrief.pipeline import make_episode, read_cover
-from audiobrief.reader import LEXICON, open_lexicon, read_article, write_script
+from audiobrief.reader import Opened, write_manuscript
 from audiobrief.recording import count_unspoken, open_voice
-from audiobrief.spoken.lexicon import Lexicon
 
 REASONS: tuple[tuple[type[Exception], Reason], ...] = (
     # error -> how the report calls it; the first that fits serves
@@ -219,7 +224,8 @@ def describe_failure(error: Exception) -> Failure:
     for kind, reason in REASONS:
         if isinstance(error, kind):
             said = str(error) or "it asked for more memory than a worker may have (memory_mb)"
-            return Failure(reason, said)
+            url, path = getattr(error, "url", ""), getattr(error, "path", "")
+            return Failure(reason, said, url=url, path=path)
     lines = traceback.format_exception(error)
     return Failure(
         Reason.FAULT,
@@ -239,23 +245,19 @@ def read(task: ReadTask, desk: Desk) -> Read | Unchanged:
     """
     started = time.perf_counter()
     item, settings = task.item, desk.settings
-    if item.path.lower().endswith(".json"):
-        content = read_source(item.path)
-        input_digest = digest(content, *_beside(item))
-        if input_digest == task.known_input:
-            return Unchanged(input_digest, _ms_since(started))
-        manuscript = parse_manuscript(content, item.source, _lexicon_for(item, settings))
-    else:
-        page = _page_of(item, settings)
-        input_digest = digest(page.text.encode("utf-8", "replace"), *_beside(item))
-        if input_digest == task.known_input:
-            return Unchanged(input_digest, _ms_since(started))
-        article = _as_listed(read_article(page, settings), item)
-        manuscript = write_script(article, settings, lexicon=_lexicon_for(item, settings))
+    with errors.about(url=item.url, path=item.path):
+        opened = open_item(item, settings)
+    content = opened.content
+    if isinstance(content, Page):
+        content = content.text.encode("utf-8", "replace")
+    page = of_page(digest(content), _digest_beside(opened.path))
+    if task.known is not None and not page.changes_since(task.known):
+        return Unchanged(_ms_since(started))
+    manuscript = write_manuscript(opened, settings)
     cover = b""
     if item.url and not item.path and settings.cover is None:
         cover = read_cover(manuscript.article, item.url, settings)
-    found = replace(_describe(manuscript, input_digest, started), cover=cover)
+    found = replace(_describe(manuscript, page, started), cover=cover)
     return _estimate(found, manuscript, desk) if task.estimate else found
 
 
@@ -272,12 +274,26 @@ def _estimate(found: Read, manuscript: Manuscript, desk: Desk) -> Read:
     return replace(found, unspoken=unspoken, expected_ms=round(minutes * 60_000))
 
 
+def open_item(item: Item, settings: Settings) -> Opened:
+    """What lies where the list says.
+
+    Raises:
+        PageError: it cannot be had.
+    """
+    content: Page | bytes
+    if item.page is None and item.path.lower().endswith(".json"):
+        content = read_source(item.path)
+    else:
+        content = _page_of(item, settings)
+    return Opened(content, item.source, item.path if _is_here(item.path) else "", item.url)
+
+
 def _page_of(item: Item, settings: Settings) -> Page:
     if item.page is not None:
         return item.page
     if not item.path:
         return read_page(item.url, settings=settings.fetch)
-    if "://" not in item.path:
+    if _is_here(item.path):
         return read_page(Path(item.path), settings=settings.fetch)
     from audiobrief.fetch import compression, local
 
@@ -290,32 +306,17 @@ def _page_of(item: Item, settings: Settings) -> Page:
     return local.open_page(data, suffix=Path(item.path).suffix.lower(), name=item.source)
 
 
-def _as_listed(article: Article, item: Item) -> Article:
-    """With the address of the list where the page gives none."""
-    return replace(article, url=item.url) if item.url and not article.url else article
+def _is_here(path: str) -> bool:
+    return "://" not in path
 
 
-def _lexicon_for(item: Item, settings: Settings) -> Lexicon | None:
-    local = item.path if item.path and "://" not in item.path else None
-    return open_lexicon(settings, local)
+def _digest_beside(path: str) -> str:
+    """Of the lexicons beside a page; empty where there is none."""
+    found = [each for each in map(digest_file, lexicons_beside(path)) if each]
+    return digest_of_values(found) if found else ""
 
 
-def _beside(item: Item) -> Iterator[bytes]:
-    """What the lexicons beside a page hold."""
-    for path in lexicons_beside(item):
-        with contextlib.suppress(OSError):
-            yield path.read_bytes()
-
-
-def lexicons_beside(item: Item) -> tuple[Path, ...]:
-    """Where a page's own lexicons may be."""
-    if not item.path or "://" in item.path:
-        return ()
-    page = Path(item.path)
-    return page.with_name(LEXICON), page.with_name(f"{page.stem}.{LEXICON}")
-
-
-def _describe(manuscript: Manuscript, input_digest: str, started: float) -> Read:
+def _describe(manuscript: Manuscript, page: Dependencies, started: float) -> Read:
     article, script = manuscript.article, manuscript.script
     dropped: Counter[str] = Counter()
     for each in article.dropped:
@@ -325,7 +326,7 @@ def _describe(manuscript: Manuscript, input_digest: str, started: float) -> Read
     characters = sum(len(segment.spoken) for segment in script.segments)
     return Read(
         manuscript=msgspec.msgpack.encode(manuscript),
-        input_digest=input_digest,
+        page=page,
         script_digest=digest(*kept),
         text_digest=digest(" ".join(text.split()).encode("utf-8", "replace")),
         title=article.title,

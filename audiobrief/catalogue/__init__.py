@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from audiobrief.errors import VoiceNotFound
-from audiobrief.places import find_voices_folder
+from audiobrief.places import VOICES_VARIABLES, find_voices_folder
 
 if TYPE_CHECKING:
     from typing import Any
 
-CATALOGUES = ("natural", "kokoro", "piper")
 """Engines with a file of data here, in the order in which a name is looked for."""
 FOLDER = Path(__file__).parent
 """Where they lie."""
@@ -114,11 +113,11 @@ class Offer:
 
 @functools.cache
 def read_catalogue() -> tuple[Offer, ...]:
-    """Every offer, engine by engine in the order of `CATALOGUES`."""
+    """Every offer, engine by engine in the order of `VOICES_VARIABLES`."""
     import msgspec
 
     offers: list[Offer] = []
-    for engine in CATALOGUES:
+    for engine in VOICES_VARIABLES:
         content = (FOLDER / f"{engine}.json").read_bytes()
         tree: dict[str, Any] = msgspec.json.decode(content)
         rows = [{"engine": engine, "address": tree["address"], **row} for row in tree["offers"]]

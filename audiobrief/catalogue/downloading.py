@@ -26,7 +26,7 @@ from audiobrief.catalogue.kept import (
     validators_of,
     writing,
 )
-from audiobrief.errors import DownloadFailed, PageError, PageUnreachable
+from audiobrief.errors import DownloadFailed, PageError, PageUnreachable, about
 from audiobrief.fetch.addresses import check_url
 from audiobrief.fetch.answers import (
     BUSY,
@@ -100,7 +100,8 @@ def fetch(
     """
     resumed = length_of(part) > 0
     while True:
-        _fetch_all(file, url, part, line, watch)
+        with about(url=url):
+            _fetch_all(file, url, part, line, watch)
         if digest_of(part, file.digest[0]) == file.digest[1]:
             validators_of(part).unlink(missing_ok=True)
             return
@@ -108,7 +109,8 @@ def fetch(
         if not resumed:
             raise DownloadFailed(
                 f"{url} is not the file that the catalogue names: its {file.digest[0]} is "
-                f"another; nothing was installed. It may have been replaced: {ADVICE}"
+                f"another; nothing was installed. It may have been replaced: {ADVICE}",
+                url=url,
             )
         resumed = False
 

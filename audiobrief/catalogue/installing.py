@@ -123,7 +123,7 @@ def remove(offer: Offer) -> tuple[Path, ...]:
                 removed.append(path)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise OutputError(f"cannot remove {path}: {reason}") from error
+            raise OutputError(f"cannot remove {path}: {reason}", path=path) from error
     return tuple(removed)
 
 
@@ -173,7 +173,8 @@ def _find(offer: Offer, file: VoiceFile, place: Path) -> Path:
             return path
     raise DownloadFailed(
         f"{place} has no {file.name} (nor {file.path}), which voice '{offer.name}' needs; "
-        f"fetch it from {offer.address_of(file)}"
+        f"fetch it from {offer.address_of(file)}",
+        path=place,
     )
 
 
@@ -196,7 +197,8 @@ def _copy(found: Path, part: Path, file: VoiceFile, watch: Watch) -> None:
         discard(part)
     raise DownloadFailed(
         f"{found} is not the file that the catalogue names: "
-        f"{file.bytes:,} bytes, {file.digest[0]} {file.digest[1]}"
+        f"{file.bytes:,} bytes, {file.digest[0]} {file.digest[1]}",
+        path=found,
     )
 
 
@@ -225,7 +227,8 @@ def _check_space(
     if needed > 0 and needed + MARGIN_BYTES > free:
         raise OutputError(
             f"{folder} has {free / 1e6:,.0f} MB free, and {needed / 1e6:,.0f} MB are needed; "
-            f"make room, or name a folder on another disk in {VOICES_VARIABLES[engine]}"
+            f"make room, or name a folder on another disk in {VOICES_VARIABLES[engine]}",
+            path=folder,
         )
 
 

@@ -44,7 +44,7 @@ def writing(part: Path) -> Iterator[None]:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             discard(part)
             reason += "; make room, or let the engine's folder of voices be on another disk"
-        raise OutputError(f"cannot write {part}: {reason}") from error
+        raise OutputError(f"cannot write {part}: {reason}", path=part) from error
 
 
 def range_headers(part: Path) -> dict[str, str]:

@@ -11,7 +11,13 @@ from dataclasses import replace
 
 from audiobrief.cleaner import dump, markdown
 from audiobrief.cleaner.blocks import make_blocks
-from audiobrief.cleaner.body import boxes_of, choose_container, mark_boxes, mark_chrome
+from audiobrief.cleaner.body import (
+    boxes_of,
+    choose_container,
+    mark_boxes,
+    mark_chrome,
+    with_gallery,
+)
 from audiobrief.cleaner.lines import Box, Layout, lay_out
 from audiobrief.cleaner.metadata import (
     Metadata,
@@ -24,7 +30,7 @@ from audiobrief.cleaner.refusal import refusal
 from audiobrief.cleaner.rules import SiteRule, load_rules, rule_for, select, select_text
 from audiobrief.cleaner.sift import sift
 from audiobrief.cleaner.tree import Tree, read_tree
-from audiobrief.cleaner.witness import Witness
+from audiobrief.cleaner.witness import Witness, testimony
 from audiobrief.errors import NoArticleFound
 from audiobrief.model import Article, Author, Block, BlockKind, Dropped, Page, PageKind
 
@@ -72,12 +78,17 @@ def _clean(page: Page, rules: Sequence[SiteRule]) -> Article:
     if rule is not None:
         bodies, metadata = _ruled(rule, tree, layout, metadata)
     witness = Witness(layout, metadata.body)
-    bodies = bodies or witness.choose(choose_container(layout, metadata.title))
+    bodies = bodies or with_gallery(
+        layout, witness.choose(choose_container(layout, metadata.title))
+    )
     dek = sift(layout, bodies, metadata.title, metadata.dek)
     if rule is None:
         witness.correct()
     blocks = make_blocks(layout)
-    reason = refusal(layout, metadata, blocks)
+    # a page that scripts write may hold its text for search engines alone
+    told = () if layout.prose[-1] or metadata.free is False else testimony(metadata.body)
+    blocks = told or blocks
+    reason = "" if told else refusal(layout, metadata, blocks)
     if reason or not blocks:
         raise NoArticleFound(_message(page, reason))
     return Article(

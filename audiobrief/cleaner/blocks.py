@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,15 +10,10 @@ from textwrap import dedent
 from bs4 import Tag
 
 from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
-from audiobrief.cleaner.vocabulary import ASIDE, ENDNOTE, LIVE_ENTRY
+from audiobrief.cleaner.vocabulary import ASIDE, CORRECTION, ENDNOTE, LIVE_ENTRY
 from audiobrief.model import Block, BlockKind
 from audiobrief.patterns import compile_late
 
-CORRECTION = compile_late(
-    r"(?:(?:correction|clarification|editor[’']s note)s?\b.{0,40}[:—–-]"
-    r"|an earlier version of this|this (?:story|article|post) (?:has been|was) (?:updated|corrected|amended))",
-    re.IGNORECASE,
-)
 ATTRIBUTION_DASH = compile_late(r"^[—–―‒-]{1,2}\s*(?=\w)")
 MAX_ATTRIBUTION = 120
 MAX_ENDNOTE = 300
@@ -160,6 +154,9 @@ class _Maker:
 
     def _is_item(self, box: Box) -> bool:
         parent = self.layout.boxes[box.parent]
+        # tools for live blogs set their entries as items of a list
+        if box.words & LIVE_ENTRY:
+            return False
         return parent.name in ("ul", "ol") and box.last - box.first <= 4
 
     def _number(self, box: Box) -> int | None:

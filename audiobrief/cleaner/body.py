@@ -59,6 +59,10 @@ LINK_COST = 0.7
 """What a character of a list of links takes from the box around it."""
 SHORT_COST = 8.0
 """What a line that is neither prose nor heading takes."""
+GALLERIES = frozenset(
+    {"gallery", "slideshow", "galerie", "galeria", "diaporama", "bildergalerie"}
+)
+MIN_SLIDES = 3
 MAX_TEASER = 900
 """Characters of a list entry that announces another story."""
 MAX_NOTE = 3
@@ -188,6 +192,30 @@ def choose_container(layout: Layout, title: str = "") -> list[Box]:
     return [best]
 
 
+def with_gallery(layout: Layout, bodies: list[Box]) -> list[Box]:
+    """`bodies`, and the slides beside them, where their captions are most of what is told.
+
+    A gallery that holds less of its page is a player's, and has a reason by now.
+    """
+    first, last = bodies[0].first if bodies else 0, bodies[-1].last if bodies else 0
+    for box in layout.boxes:
+        if (
+            box.reason
+            or box.words.isdisjoint(GALLERIES)
+            or (box.first < last and first < box.last)
+        ):
+            continue
+        captions = [
+            line
+            for line in layout.lines[box.first : box.last]
+            if line.prose and layout.boxes[line.box].reason == CAPTION
+        ]
+        told = sum(layout.prose_in(body) for body in bodies)
+        if len(captions) >= MIN_SLIDES and sum(line.prose for line in captions) > told:
+            return sorted([*bodies, box], key=lambda body: body.first)
+    return bodies
+
+
 def _bare_body(layout: Layout) -> list[Box]:
     """The whole page, where it is a line or two without a link: a note and nothing else."""
     bare = 0 < len(layout.lines) <= MAX_NOTE and not layout.linked[-1]
@@ -295,9 +323,10 @@ def _teasers(layout: Layout) -> set[int]:
 
 
 def _is_teaser(layout: Layout, box: Box) -> bool:
-    lines = layout.lines[box.first : box.last]
-    size = layout.size[box.last] - layout.size[box.first]
-    linked = layout.linked[box.last] - layout.linked[box.first]
+    # slides of a gallery have share buttons of their own
+    lines = [x for x in layout.lines[box.first : box.last] if not layout.boxes[x.box].reason]
+    size = sum(line.size for line in lines)
+    linked = sum(line.linked for line in lines)
     whole = any(line.linked > 0.9 * line.size and line.size > 8 for line in lines)
     return size < MAX_TEASER and (linked > 0.3 * size or whole)
 

@@ -36,7 +36,7 @@ _RELATED = (
     r"(?:popular|latest|top|recent) (?:stories|news|posts|articles|now)\b", r"in case you missed it\b",
     r"further reading\b", r"explore further", r"click here\b", r"click (?:for|to)\b", r"find out more\b",
     r"learn more\b.{0,60}$", r"view (?:all|more|gallery|comments)\b", r"see (?:all|more)\b.{0,60}$", r"show (?:all|more)\b",
-    r"related (?:stories|articles|posts|topics)", r"lesen sie (?:auch|hier|mehr|dazu)", r"mehr zum thema", r"auch interessant",
+    r"related (?:stories|articles|posts|topics)", r"lesen sie (?:auch|hier|mehr|dazu)", r"mehr zum thema", r"auch interessant", r"über dieses thema (?:berichtete|informierte)\b",
     r"mehr (?:dazu|lesen)\b", r"zum thema\b", r"siehe auch", r"(?:à )?lire (?:aussi|également)", r"à lire\b", r"voir aussi",
     r"sur le même sujet", r"le[ae] (?:también|además|más)", r"lee (?:también|además|más)", r"le puede interesar",
     r"te (?:puede|podría) interesar", r"también te puede", r"ver también", r"(?:contenido|artículos|notas|noticias) relacionad[oa]s",
@@ -54,7 +54,7 @@ _ADVERTISEMENT = (
     r"scroll (?:down )?(?:to|for)\b.{0,60}$", r"sponsored\b.{0,60}$", r"paid (?:content|partnership)", r"skip (?:ad|past|to)\b.{0,40}$",
     r"loading\b.{0,20}$", r"promoted (?:content|stories)", r"anzeige$", r"werbung$", r"publicidad[e]?$", r"publicité$",
     r"la suite après (?:la|cette) publicité", r"реклама$", r"pubblicità$", r"reklam[ae]?$", r"iklan$", r"mainos$", r"annons$", r"annonce$",
-    r"广告$", r"廣告$", r"إعلان$", r"reclame$", r"commercial$", r"ftc: we use", r"(?:this|our) (?:post|article|site|page|story) (?:may )?contains? affiliate",
+    r"广告$", r"廣告$", r"إعلان$", r"reclame$", r"advertentie$", r"commercial$", r"ftc: we use", r"(?:this|our) (?:post|article|site|page|story) (?:may )?contains? affiliate",
     r"(?:this|our) (?:post|article|site|page|story) (?:may )?contains? (?:references|links) to",
     r"we may (?:earn|receive|get) (?:a )?commission", r"today[’']s best deals",
 )  # fmt: skip
@@ -75,6 +75,7 @@ _SHARING = (
     r"(?:facebook|twitter|whatsapp|pinterest|linkedin|reddit|telegram|instagram|youtube|google\+|flipboard|copy link|link copied|x)$",
     r"teilen\b.{0,30}$", r"partager\b.{0,40}$", r"compartir\b.{0,40}$", r"compartilh(?:ar|e)\b.{0,40}$", r"condividi\b.{0,40}$",
     r"поделиться\b.{0,40}$", r"udostępnij\b.{0,30}$", r"delen\b.{0,20}$", r"bagikan\b.{0,30}$", r"分享.{0,10}$", r"save$", r"\d+ shares?$",
+    r"gift (?:this )?article\b.{0,60}$", r"offrir (?:cet |l[’'])article", r"dar de presente um conteúdo", r"dê um conteúdo de presente", r"[★☆⭐✩]{3,}.{0,40}$",
 )  # fmt: skip
 _COMMENTS = (
     r"(?:\d+ )?comments?\b.{0,30}$", r"(?:post|leave|add|write|view|show|hide|read) (?:a |all |your )?(?:\d+ )?(?:comment|reply)s?\b.{0,40}$",
@@ -99,13 +100,14 @@ _CREDIT = (
 )  # fmt: skip
 _PLAYER = (
     r"watch(?: now| more| this| the video| live|:)\b.{0,120}$", r"watch:", r"(?:listen|watch)(?: (?:now|to|below|above|here))?:?$", r"video:", r"play(?: video)?$", r"close$", r"×$", r"replay$", r"now playing",
-    r"media playback is (?:un|not )supported", r"fox news flash", r"\d?\d:\d\d(?: ?/ ?\d?\d:\d\d)?$", r"(?:this )?video (?:is )?(?:not |un)?available", r"your browser does not", r"get the latest",
+    r"media playback is (?:un|not )supported", r"fox news flash", r"\d?\d:\d\d(?: ?/ ?\d?\d:\d\d)?$", r"\d{1,3} ?(?:/|of|von|sur|de|di|van) ?\d{1,3}$", r"(?:this )?video (?:is )?(?:not |un)?available", r"your browser does not", r"get the latest",
 )  # fmt: skip
 _TAGS = (
     r"(?:tags?|tagged|topics?|filed under|categor(?:y|ies)|keywords|schlagwort|schlagworte|etiquetas|mots[- ]clés|теги|метки|temas|assuntos|tagi)\b ?:?.{0,200}$",
 )  # fmt: skip
 _AUTHOR = (
     r"about the (?:author|writer)s?\b", r"have a (?:news )?tip\b", r"got a (?:news )?(?:tip|story)\b", r"contact (?:the )?(?:author|reporter|us|him|her|me)\b",
+    r"(?:the )?(?:views|opinions)(?: and opinions)? expressed (?:here|in this|by|are)\b",
     r"(?:e-?mail|reach|contact|write to|follow) .{2,60}(?: at\b| on (?:twitter|facebook|instagram|x|linkedin))",
 )  # fmt: skip
 

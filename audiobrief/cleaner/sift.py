@@ -20,6 +20,7 @@ from audiobrief.cleaner.vocabulary import (
     BYLINE,
     CAPTION,
     COMMENTS,
+    CORRECTION,
     CREDIT,
     NEWSLETTER,
     PLAYER,
@@ -27,6 +28,7 @@ from audiobrief.cleaner.vocabulary import (
     STANDFIRST,
     TAGS,
 )
+from audiobrief.patterns import compile_late
 
 OUTSIDE = "outside the article"
 HEADLINE = "headline"
@@ -36,6 +38,9 @@ AFTER = "below the text"
 MAX_LINKED = 0.9
 """Share of a line inside links from which it is a link and no sentence."""
 DEK = "dek"
+RULE = "rule"
+ORNAMENT = compile_late(r"(?:[#*~=•·\-–—⁂]\s*){2,}|-\s?30\s?-|⁂")
+"""What parts of a text are divided by, and a press release's marks of its end."""
 HEADLINE_REACH = 30
 """Lines between a headline and the text: deks, bylines, dates, buttons, captions."""
 MAX_DEK = 320
@@ -52,8 +57,12 @@ MAX_TELLING = 400
 MAX_SAID = 800
 """Characters of prose in the box of a headline, dek, byline or date."""
 PULL_QUOTE = frozenset(
-    {"pullquote", "pull", "quote", "blockquote", "quotation", "zitat", "citation", "cita"}
-)
+    {
+        "pullquote", "pull", "quote", "blockquote", "quotation", "zitat", "citation", "cita",
+        "destacado", "destaque", "exergue",
+    }
+)  # fmt: skip
+SENTENCE = compile_late(r"(?<=[.!?…])[”’\"»]*\s+")
 MIN_PULL_QUOTE, MAX_PULL_QUOTE = 15, 300
 """Letters, and characters, of a sentence that is set large beside the text."""
 MAX_ABOVE = 3
@@ -108,19 +117,23 @@ def _drop_repeated(layout: Layout, again: Sequence[int]) -> None:
 
 
 def _restore_first(layout: Layout, bodies: Sequence[Box]) -> bool:
-    """Whether the dek is the first paragraph of the text, which then stays in it.
+    """Whether the dek is the first of the text's paragraphs, which then stay in it.
 
-    Search engines are often given the first paragraph as the description.
+    Search engines are often given the first paragraph as the description, and the box of
+    several is called an introduction or a summary.
     """
-    for body in bodies:
-        for line in layout.lines[body.first : body.last]:
-            if line.reason == DEK:
-                around = list(layout.around(line.box))[:3]
-                if any(box.words & STANDFIRST or box.name in HEADINGS for box in around):
-                    return False
-                line.reason = ""
-                return True
-    return False
+    leads = [
+        line
+        for body in bodies
+        for line in layout.lines[body.first : body.last]
+        if line.reason == DEK
+    ]
+    for line in leads:
+        around = list(layout.around(line.box))[:3]
+        if any(box.words & STANDFIRST or box.name in HEADINGS for box in around):
+            return False
+        line.reason = ""
+    return bool(leads)
 
 
 def _drop_pull_quotes(layout: Layout, inside: Sequence[int]) -> None:
@@ -136,9 +149,25 @@ def _drop_pull_quotes(layout: Layout, inside: Sequence[int]) -> None:
             or "aside" in (box.name, outer.name)
         ):
             text = text or "\n".join(folded(other.text) for other in kept)
-            said = folded(line.text)
-            if len(said) > MIN_PULL_QUOTE and text.count(said) > 1:
+            if _is_said_twice(line.text, text):
                 line.reason = REPEATED
+            elif not line.prose and any(_repeats(layout, around) for around in (box, outer)):
+                # below the sentence stands who says it
+                line.reason = REPEATED
+
+
+def _is_said_twice(quote: str, text: str) -> bool:
+    """Whether each sentence of `quote` stands twice in `text`: quotes leave out "she said"."""
+    sentences = [folded(sentence) for sentence in SENTENCE.split(quote)]
+    return len(folded(quote)) > MIN_PULL_QUOTE and all(
+        len(said) > MIN_PULL_QUOTE and text.count(said) > 1 for said in sentences if said
+    )
+
+
+def _repeats(layout: Layout, quote: Box) -> bool:
+    """Whether a box that is set large begins with what is said already."""
+    first = layout.lines[quote.first]
+    return not PULL_QUOTE.isdisjoint(quote.words) and first.reason == REPEATED
 
 
 def _drop_sections(layout: Layout, inside: Sequence[int]) -> None:
@@ -196,7 +225,11 @@ def _above(layout: Layout, bodies: Sequence[Box], head: str) -> str:
             and line.prose
             and not _own_reason(line, box, head)
         ):
-            said.append(line)
+            if CORRECTION.match(line.text):
+                # an editor's note above the text is the story's, and no dek
+                line.reason = ""
+            else:
+                said.append(line)
     return ""
 
 
@@ -245,6 +278,8 @@ def _own_reason(line: Line, box: Box, head: str) -> str:
                 return reason
         if CREDITED.search(text) and not line.linked:
             return CREDIT
+    if ORNAMENT.fullmatch(text) and box.name not in CELLS and box.name != "pre":
+        return RULE
     if line.size <= MAX_NOTICE:
         for reason, pattern in NOTICES:
             if pattern.match(text):

@@ -61,6 +61,7 @@ CHROME_ROLES: dict[str, str] = {
     "complementary": "sidebar", "dialog": "dialog", "alertdialog": "dialog", "menu": NAVIGATION,
     "menubar": NAVIGATION, "toolbar": CONTROL, "tablist": CONTROL, "button": CONTROL,
 }  # fmt: skip
+CREDITS = frozenset({"credit", "photocredit", "imagecredit", "photographer"})
 CHROME: dict[str, str] = {
     **dict.fromkeys((
         "nav", "navbar", "navigation", "navi", "menu", "submenu", "breadcrumb", "breadcrumbs",
@@ -97,7 +98,7 @@ CHROME: dict[str, str] = {
         "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adsbygoogle",
         "adslot", "adunit", "adcontainer", "adwrapper", "sponsor", "sponsored", "sponsors",
         "sponsorship", "dfp", "gpt", "doubleclick", "banner", "banners", "affiliate",
-        "werbung", "anzeige", "publicidad", "publicite", "publicidade", "reklama",
+        "werbung", "anzeige", "publicidad", "publicite", "publicidade", "pubblicita", "advertentie", "reklama",
     ), ADVERTISEMENT),
     **dict.fromkeys((
         "authorbox", "authorbio", "authorinfo", "aboutauthor", "authorprofile", "authorcard",
@@ -121,10 +122,10 @@ CHROME: dict[str, str] = {
     ), PAYWALL),
     **dict.fromkeys((
         "caption", "captions", "imagecaption", "imgcaption", "photocaption", "wpcaptiontext",
-        "piccaption", "figcaption", "cutline",
+        "piccaption", "figcaption", "cutline", "mediadescription",
     ), CAPTION),
     **dict.fromkeys((
-        "credit", "credits", "photocredit", "imagecredit", "photographer",
+        *sorted(CREDITS), "credits",
     ), CREDIT),
     **dict.fromkeys((
         "modal", "popup", "popover", "overlay", "tooltip", "toast", "lightbox", "dialog",
@@ -140,7 +141,7 @@ CHROME: dict[str, str] = {
     ), "appeal"),
     **dict.fromkeys(("search", "searchform", "searchbox", "login", "loginform"), FORM),
     **dict.fromkeys(("noprint", "hideprint"), CONTROL),
-    **dict.fromkeys(("footnotes", "references", "reflist"), "references"),
+    **dict.fromkeys(("footnotes", "footnotecontent", "footnotenumber", "references", "reflist"), "references"),
 }  # fmt: skip
 HIDING: dict[str, str] = {
     # Bootstrap, Tailwind, WordPress and Foundation classes that take an element out of sight
@@ -218,12 +219,23 @@ BODY: dict[str, int] = {
     "articlecontents": 3, "mwparseroutput": 3, "gh-content": 3, "ghcontent": 3,
 }  # fmt: skip
 
+CORRECTION = compile_late(
+    # how newspapers begin a correction ("Erramos" is that of Brazil's, "Fe de errores" of Spain's)
+    r"(?:(?:correction|clarification|editor[’']s note)s?\b.{0,40}[:—–-]"
+    r"|an earlier version of this|this (?:story|article|post) (?:has been|was) (?:updated|corrected|amended)"
+    r"|(?:erramos|fe de errores|rectificaci[óo]n|rectificatif|erratum|errata corrige|korrektur|berichtigung|richtigstellung"
+    r"|anmerkung der redaktion|rettifica|rectificatie|correctie|corre[cç][cç]?ão)\b.{0,40}[:—–-])",
+    re.IGNORECASE,
+)
 ENDNOTE = compile_late(
     # how wire services and newspapers close a story on its reporting
     r"(?:(?:additional |with |contributing )?(?:reporting|research|writing) (?:for .{1,60} )?(?:was contributed )?by\b|with files from\b"
     r"|.{2,160}\b(?:contributed (?:reporting|research|to this (?:report|story|article))|reported from|contributed from)\b"
     r"|(?:this (?:story|article|report) (?:was|is|has been) (?:originally |first )?(?:published|produced|reported|supported|written|adapted|translated))"
-    r"|(?:compiled|edited|editing|written|translated) by [A-Z])",
+    r"|(?:compiled|edited|editing|written|translated) by [A-Z]"
+    r"|th(?:is|e) (?:interview|conversation) (?:was|has been) .{0,40}\b(?:edited|condensed|shortened)\b"
+    r"|(?:texto editado por|mitarbeit:|avec (?:la contribution|l[’']aide) de|con informaci[óo]n de|com informa[çc][õo]es d[aeo]|ha collaborato) "
+    r"|[\w’' ]{2,60} (?:avec|mit|con|com|met) (?:l[’']|la |der |dem )?(?:agen[cz]\w+|AFP|dpa|Reuters|EFE|Lusa|Belga|ANP|AP)\b.{0,40}$)",
     re.IGNORECASE,
 )
 
@@ -328,6 +340,8 @@ def inline_reason(tag: Tag, name: str) -> str:
     hidden = hidden_reason(tag)
     if hidden:
         return hidden
+    if name == "span" and not CREDITS.isdisjoint(classes_of(tag)):
+        return CREDIT
     if name == "a" and tag.attrs.get("role") == "doc-noteref":
         return "footnote mark"
     return ""

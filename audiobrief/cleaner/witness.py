@@ -8,12 +8,14 @@ long, and where most of it stands on the page, too.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 
 from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.sift import DEK, HEADLINE, REPEATED
-from audiobrief.cleaner.text import folded
+from audiobrief.cleaner.text import clean_text, folded
 from audiobrief.cleaner.vocabulary import BYLINE, CAPTION, COMMENTS, HIDDEN, PAYWALL
+from audiobrief.model import Block, BlockKind
 from audiobrief.patterns import compile_late
 
 MIN_WITNESS = 800
@@ -34,6 +36,18 @@ SAID = frozenset({HIDDEN, CAPTION, HEADLINE, DEK, BYLINE, REPEATED})
 WALLED = frozenset({HIDDEN, PAYWALL, COMMENTS})
 """Reasons of boxes whose text is not for every reader, though machines may be given it."""
 _TAG = compile_late(r"<[^<>]{1,500}>")
+_DIVIDING_TAG = compile_late(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE
+)
+
+
+def testimony(body: str) -> tuple[Block, ...]:
+    """The paragraphs that structured data gives as an article's; none where it may be a summary."""
+    told = html.unescape(_TAG.sub("", _DIVIDING_TAG.sub("\n", body)))
+    paragraphs = [text for text in map(clean_text, told.splitlines()) if text]
+    if len(folded("".join(paragraphs))) < MIN_WITNESS:
+        return ()
+    return tuple(Block(BlockKind.PARAGRAPH, text) for text in paragraphs)
 
 
 class Witness:

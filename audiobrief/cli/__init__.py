@@ -14,10 +14,10 @@ from typing import Any
 
 import click
 
-from audiobrief import __version__
 from audiobrief.cli import console
 from audiobrief.cores import multiply_in_one_thread
 from audiobrief.errors import AudiobriefError
+from audiobrief.version import __version__
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name of the command -> module in this room that holds it as `command`, and a line of help

@@ -43,6 +43,9 @@ def show_json() -> Iterator[Show]:
             "title": row.title,
             "message": event.message,
             "reason": row.reason,
+            "why": event.why,
+            "url": row.about_url,
+            "path": row.about_path,
             "folder": row.folder,
             "audio": row.audio,
             "duration_ms": row.duration_ms,
@@ -67,15 +70,20 @@ def show_lines() -> Iterator[Show]:
 
     def show(event: Event, tally: Tally) -> None:
         del tally
-        line = describe(event)
+        line = describe(event, explained=console.verbosity() >= console.VERBOSE)
         level = console.VERBOSE if event.kind.value in QUIET_KINDS else console.NORMAL
         console.tell(line, level=level)
 
     yield show
 
 
-def describe(event: Event) -> str:
-    """An event as a line for people."""
+def describe(event: Event, *, explained: bool = False) -> str:
+    """An event as a line for people; `explained`: with why it is made or kept."""
+    why = f"; {event.why}" if explained and event.why else ""
+    return f"{_describe(event)}{why}"
+
+
+def _describe(event: Event) -> str:
     row = event.row
     name = row.title or row.source
     kind = event.kind.value
@@ -117,9 +125,9 @@ def _show_bar() -> Iterator[Show]:
                 event.kind.value in {"failed", "retried"}
                 or console.verbosity() == console.VERBOSE
             ):
-                bar.console.print(
-                    console.printable(describe(event)), markup=False, highlight=False
-                )
+                explained = console.verbosity() == console.VERBOSE
+                line = console.printable(describe(event, explained=explained))
+                bar.console.print(line, markup=False, highlight=False)
             counts = tally.counts
             passed = time.monotonic() - started
             bar.update(

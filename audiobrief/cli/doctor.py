@@ -25,14 +25,6 @@ GOOD, ABSENT, BROKEN = "ok", "absent", "broken"
 SHOWN = 8
 """Languages that are named; of more than these the number is said."""
 LOOKS = {GOOD: "green", ABSENT: "yellow", BROKEN: "red"}
-ADVICE = {
-    # engine -> what to do where it cannot speak
-    "espeak": "run `pip install --force-reinstall espeakng-loader pyttsx3`",
-    "pyttsx3": "install the platform's speech (Linux: `apt install espeak-ng`)",
-    "kokoro": "run `audiobrief voices add kokoro`",
-    "piper": "run `pip install 'audiobrief[piper]'` and `audiobrief voices add NAME`",
-    "openai": "set OPENAI_API_KEY, or base_url under [voice.options.openai]",
-}
 ACCENTS = {
     # language of an article -> what it is called here
     "en-US": "US", "en-GB": "British",
@@ -41,8 +33,6 @@ NATIVE = {
     # engine, language -> how to get a voice of that very accent
     ("natural", "en-GB"): "`audiobrief voices add emma` brings a British voice",
 }
-ASKS_MONEY = {"openai"}
-"""Tried only when it is named or set up, since a word may cost something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +83,10 @@ def command(names: str | None, *, as_json: bool, settings: Settings) -> None:
 
 
 def _find_python() -> Finding:
-    import audiobrief
+    from audiobrief.version import GENERATOR
 
     return Finding(
-        f"audiobrief {audiobrief.__version__}",
+        GENERATOR,
         GOOD,
         f"Python {platform.python_version()} on {platform.platform(terse=True)}, {sys.executable}",
     )
@@ -156,12 +146,12 @@ def _find_engines(asked: tuple[str, ...], settings: Settings) -> list[Finding]:
 def _try_engine(name: str, settings: Settings, *, needed: bool) -> Finding:
     from contextlib import closing
 
-    from audiobrief.engines import Delivery, load_engine
+    from audiobrief.engines import Delivery, facts_of, load_engine
     from audiobrief.errors import AudiobriefError
 
     what = f"engine {name}"
     options = dict(settings.voice.options.get(name, {}))
-    if name in ASKS_MONEY and not needed and not options:
+    if facts_of(name).asks_money and not needed and not options:
         return Finding(
             what, ABSENT, "not tried, since it may cost money", f"try it with --engine {name}"
         )
@@ -177,7 +167,7 @@ def _try_engine(name: str, settings: Settings, *, needed: bool) -> Finding:
                 f"{voices} voice{'s' if voices != 1 else ''}",
             )
     except AudiobriefError as error:
-        return Finding(what, BROKEN if needed else ABSENT, str(error), ADVICE.get(name, ""))
+        return Finding(what, BROKEN if needed else ABSENT, str(error), facts_of(name).advice)
 
 
 def _find_readers(asked: tuple[str, ...], settings: Settings) -> Iterator[Finding]:
@@ -198,7 +188,7 @@ def _find_readers(asked: tuple[str, ...], settings: Settings) -> Iterator[Findin
         try:
             with ExitStack() as stack:
                 chosen = load_chain(names, options, [Delivery(language=language)])
-                stack.enter_context(closing(chosen.engine))
+                stack.enter_context(closing(chosen))
                 cast = _cast_sample(language, settings, chosen)
         except AudiobriefError as error:
             yield Finding(what, ABSENT, str(error))
@@ -215,9 +205,9 @@ def _find_readers(asked: tuple[str, ...], settings: Settings) -> Iterator[Findin
         yield Finding(
             what,
             GOOD,
-            f"{cast.engine}: {roles} {narrator.voice.name} ({narrator.reason})"
+            f"{narrator.engine or cast.engine}: {roles} {narrator.voice.name} ({narrator.reason})"
             + (f"; {told}" if told else ""),
-            "" if native else NATIVE.get((cast.engine, language), ""),
+            "" if native else NATIVE.get((narrator.engine or cast.engine, language), ""),
         )
     yield _find_languages(settings)
 
@@ -235,13 +225,13 @@ def _find_languages(settings: Settings) -> Finding:
     """Who reads the articles in other languages: each engine of the chain in turn."""
     from contextlib import closing
 
-    from audiobrief.engines import load_engine
+    from audiobrief.engines import facts_of, load_engine
     from audiobrief.engines.voices import root_of
     from audiobrief.errors import AudiobriefError
 
     told: list[str] = []
     for name in settings.voice.engines:
-        if name in ASKS_MONEY:
+        if facts_of(name).asks_money:
             told.append(f"{name}: any")
             continue
         try:

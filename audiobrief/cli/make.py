@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audiobrief import receipts
+from audiobrief import dependencies, receipts
 from audiobrief.cli import console
 from audiobrief.cli.options import (
     FETCH_OPTIONS,
@@ -21,9 +21,11 @@ from audiobrief.cli.options import (
     Choices,
     with_choices,
 )
+from audiobrief.places import settings_files
 
 if TYPE_CHECKING:
     from audiobrief.config import Settings
+    from audiobrief.dependencies import Dependencies
     from audiobrief.engines.chain import Chosen
     from audiobrief.model import Manuscript
     from audiobrief.pipeline import Made
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 """Can be read once."""
+KEPT = "nothing has changed"
 
 
 @click.command(
@@ -58,20 +61,19 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
     if str(output) == "-":
         _stream(page, choices)
         return
-    call = receipts.describe_call({"page": page, "output": str(output), **choices.describe()})
-    receipt = receipts.find_receipt(call)
-    if receipt is not None:
+    place = receipts.place_of(page, output)
+    receipt = receipts.find_receipt(place)
+    call = dependencies.of_call(choices.describe(), settings_files(choices.config))
+    if receipt is not None and receipt.holds(call):
         _tell_kept(receipt, output, started, as_json=as_json)
         return
     from audiobrief.ahead import Ahead
     from audiobrief.heap import give_back_large_blocks
-    from audiobrief.places import settings_files
 
     give_back_large_blocks()
-    read = receipts.digest_files(settings_files(choices.config))
     settings = choices.read()
-    repeatable = _is_repeatable(page, settings)
-    ahead = Ahead(lambda: _read(page, settings, digest=repeatable), repeatable=page != STDIN)
+    unseen = _what_changes_unseen(page, settings)
+    ahead = Ahead(lambda: _read(page, settings, digest=not unseen), repeatable=page != STDIN)
     with ahead as reading, _open_early(settings) as voice:
         from audiobrief.pipeline import make_episode, read_cover
         from audiobrief.recording import prepare_cover, prepare_pages, prepare_sound
@@ -83,23 +85,29 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
             prepare_pages(settings)
         if reading.is_waited_for():
             prepare_cover()
-        inputs, manuscript = reading.result()
+        read, manuscript = reading.result()
+        made_of = call | read
+        why = f"made: {unseen}" if unseen else receipts.explain(receipt, made_of)
+        console.tell(f"{manuscript.article.title}: {why}", level=console.VERBOSE)
         _tell_estimate(manuscript, settings)
         cover = read_cover(manuscript.article, page, settings)
         with console.progress(as_json=as_json) as watch:
             made = make_episode(
                 manuscript, output, settings, cover=cover, voice=voice, watch=watch
             )
-    if repeatable:
-        read |= inputs
+    if not unseen:
         folder, facts = str(made.folder.absolute()), _facts(made)
         receipts.keep_receipt(
-            call, receipts.Receipt(read, folder, made.files, made.audio.name, facts)
+            place, receipts.Receipt(made_of, folder, made.files, made.audio.name, facts)
         )
     seconds = time.perf_counter() - started
     if as_json:
         console.event(
-            "made", audio=str(made.audio), **_facts(made), elapsed_ms=round(seconds * 1000)
+            "made",
+            audio=str(made.audio),
+            **_facts(made),
+            why=why,
+            elapsed_ms=round(seconds * 1000),
         )
         return
     console.tell(_summary(made, seconds))
@@ -122,12 +130,18 @@ def _stream(page: str, choices: Choices) -> None:
         stream_episode(manuscript, sys.stdout.buffer, settings, voice=voice)
 
 
-def _read(page: str, settings: Settings, *, digest: bool) -> tuple[dict[str, str], Manuscript]:
-    """Digests of the files that the manuscript is made of, if asked for, and itself."""
-    from audiobrief.reader import list_inputs, read_manuscript
+def _read(page: str, settings: Settings, *, digest: bool) -> tuple[Dependencies, Manuscript]:
+    """What the manuscript is made of, if asked for, and itself."""
+    from audiobrief.reader import read_manuscript
 
-    inputs = receipts.digest_files(list_inputs(page, settings)) if digest else {}
-    return inputs, read_manuscript(page, settings)
+    if not digest:
+        return dependencies.Dependencies(), read_manuscript(page, settings)
+    # as they are before they are read; which profile the page is for, it tells itself
+    files = dependencies.of_files((settings, *settings.profiles.values()), page)
+    manuscript = read_manuscript(page, settings)
+    chosen = settings.for_url(manuscript.article.url)
+    known = dependencies.Dependencies(settings=dependencies.describe_settings(chosen))
+    return files | known, manuscript
 
 
 def _open_early(settings: Settings) -> contextlib.AbstractContextManager[Chosen | None]:
@@ -137,18 +151,24 @@ def _open_early(settings: Settings) -> contextlib.AbstractContextManager[Chosen 
     return open_early(settings)
 
 
-def _is_repeatable(page: str, settings: Settings) -> bool:
-    """Whether all that the episode is made of lies in files and installed packages."""
+def _what_changes_unseen(page: str, settings: Settings) -> str:
+    """Why no receipt is kept, where not all of it lies in files and installed packages."""
+    from audiobrief.engines import facts_of
     from audiobrief.fetch import is_address
 
     every = (settings, *settings.profiles.values())
-    return (
-        page != STDIN
-        and not is_address(page)
-        and settings.cache.speech
-        and all(one.voice.engines in receipts.REPEATABLE for one in every)
-        and not any(one.publish.templates for one in every)
+    engines = [name for one in every for name in one.voice.engines]
+    told = (
+        (page == STDIN, "its page comes from stdin, and is read each time"),
+        (is_address(page), "its page is on the web, and is read each time"),
+        (not settings.cache.speech, "nothing is kept with --no-cache"),
+        (
+            not all(facts_of(name).is_repeatable for name in engines),
+            "a server or a model of its engine may change unseen",
+        ),
+        (any(one.publish.templates for one in every), "its templates may change unseen"),
     )
+    return next((why for applies, why in told if applies), "")
 
 
 def _tell_kept(
@@ -157,9 +177,15 @@ def _tell_kept(
     audio = output / Path(receipt.folder).name / receipt.audio
     if as_json:
         elapsed_ms = round((time.perf_counter() - started) * 1000)
-        console.event("made", audio=str(audio), **receipt.facts, elapsed_ms=elapsed_ms)
+        console.event(
+            "made",
+            audio=str(audio),
+            **receipt.facts,
+            why=f"kept: {KEPT}",
+            elapsed_ms=elapsed_ms,
+        )
         return
-    console.tell(f"{receipt.facts['title']}: nothing has changed; kept as it is")
+    console.tell(f"{receipt.facts['title']}: {KEPT}; kept as it is")
     console.result(str(audio))
 
 

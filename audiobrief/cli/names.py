@@ -30,7 +30,7 @@ def command(page: str, *, settings: Settings) -> None:
     from audiobrief.spoken.names import unknown_names
 
     article = read_article(page, settings)
-    lexicon = open_lexicon(settings, page, language=article.language)
+    lexicon = open_lexicon(settings.for_url(article.url), page, language=article.language)
     # not the headline: in title case every word looks like a name
     for name, count in unknown_names(article.blocks, lexicon, article.language):
         # said as it is written until its line is edited

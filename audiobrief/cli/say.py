@@ -101,7 +101,8 @@ def _speak(text: str, language: str, *, as_is: bool, settings: Settings) -> Spee
         if chosen.refused:
             console.tell(chosen.describe())
         if not as_is:
-            said = say(text, language=language, lexicon=open_lexicon(settings))
+            lexicon = open_lexicon(settings, language=language)
+            said = say(text, language=language, lexicon=lexicon)
             text, delivery = said.text, replace(delivery, phonemes=said.phonemes)
         console.tell(text, level=console.VERBOSE)
         return engine.speak(text, chosen.fit(delivery))

@@ -60,7 +60,8 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
     if explain and as_json:
         console.result_json(explain_voices(manuscript.script, _cast(manuscript, settings)))
     elif explain:
-        lexicon = open_lexicon(settings, page, language=manuscript.script.language)
+        chosen = settings.for_url(manuscript.article.url)
+        lexicon = open_lexicon(chosen, page, language=manuscript.script.language)
         console.result("\n".join(explain_lines(manuscript, lexicon)))
         # what is said is known where no engine can say it
         cast = _cast(manuscript, settings)
@@ -124,6 +125,7 @@ def explain_voices(script: Script, cast: Cast) -> dict[str, object]:
                 "role": part.role,
                 "speaker": part.speaker,
                 "language": part.language,
+                "engine": part.engine or cast.engine,
                 "voice": part.voice,
                 "segments": counts[part],
                 "reason": part.reason,

@@ -26,7 +26,8 @@ from audiobrief.encoder.id3 import make_id3
 from audiobrief.encoder.joining import FrameStore, Levelling, encode_parts, join_parts
 from audiobrief.encoder.level import Leveller
 from audiobrief.encoder.settings import EncoderSettings
-from audiobrief.encoder.tags import Tags, metadata_arguments, write_tags
+from audiobrief.encoder.tagging import metadata_arguments, write_tags
+from audiobrief.encoder.tags import Tags
 from audiobrief.errors import EncoderFailed
 from audiobrief.files import written_whole
 from audiobrief.heap import give_back_free_memory

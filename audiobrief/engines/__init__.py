@@ -16,16 +16,67 @@ from typing import Any, Protocol, runtime_checkable
 from audiobrief.errors import ConfigError, EngineUnavailable
 from audiobrief.model import Phonemes, Speech
 
-ENGINES: dict[str, str] = {
-    # name of the engine -> where its class is
-    "espeak": "audiobrief.engines.espeak:EspeakEngine",
-    "kokoro": "audiobrief.engines.kokoro.engine:KokoroEngine",
-    "natural": "audiobrief.engines.natural.engine:NaturalEngine",
-    "openai": "audiobrief.engines.openai:OpenAIEngine",
-    "piper": "audiobrief.engines.piper:PiperEngine",
-    "pyttsx3": "audiobrief.engines.pyttsx3_engine:Pyttsx3Engine",
-    "tone": "audiobrief.engines.tone:ToneEngine",
-}
+
+@dataclass(frozen=True, slots=True)
+class EngineFacts:
+    """What is known of an engine before it is loaded."""
+
+    target: str = ""
+    """Where its class is, "module:class"; empty for a plug-in."""
+    is_repeatable: bool = False
+    """Whether it lies whole in installed packages and folders of voices, so that what it said of a
+    text stands until one of these changes. A server may change unseen."""
+    is_plain: bool = False
+    """Whether listeners know it for a machine (Distill-MOS 2.2, natural voices 4.5 to 4.7): a
+    voice that was added for another engine serves before it."""
+    asks_money: bool = False
+    """Whether a word may cost something: it is tried only when it is named or set up."""
+    advice: str = ""
+    """For people: what to do where it cannot speak."""
+    unheard: frozenset[str] = frozenset()
+    """Its settings that change no sound: what it may cost, and how it is asked."""
+
+
+ENGINES: dict[str, EngineFacts] = {
+    # name of the engine -> what is known of it
+    "espeak": EngineFacts(
+        "audiobrief.engines.espeak:EspeakEngine",
+        is_repeatable=True,
+        is_plain=True,
+        advice="run `pip install --force-reinstall espeakng-loader pyttsx3`",
+    ),
+    "kokoro": EngineFacts(
+        "audiobrief.engines.kokoro.engine:KokoroEngine",
+        advice="run `audiobrief voices add kokoro`",
+    ),
+    "natural": EngineFacts(
+        "audiobrief.engines.natural.engine:NaturalEngine",
+        is_repeatable=True,
+    ),
+    "openai": EngineFacts(
+        "audiobrief.engines.openai:OpenAIEngine",
+        asks_money=True,
+        advice="set OPENAI_API_KEY, or base_url under [voice.options.openai]",
+        unheard=frozenset({
+            "max_chars", "price_per_million", "key_variable", "concurrency", "tries",
+            "back_off_s", "timeout_s", "deadline_s",
+        }),
+    ),
+    "piper": EngineFacts(
+        "audiobrief.engines.piper:PiperEngine",
+        advice="run `pip install 'audiobrief[piper]'` and `audiobrief voices add NAME`",
+    ),
+    "pyttsx3": EngineFacts(
+        "audiobrief.engines.pyttsx3_engine:Pyttsx3Engine",
+        is_plain=True,
+        advice="install the platform's speech (Linux: `apt install espeak-ng`)",
+    ),
+    "tone": EngineFacts(
+        "audiobrief.engines.tone:ToneEngine",
+        is_repeatable=True,
+        is_plain=True,
+    ),
+}  # fmt: skip
 ENTRY_POINTS = "audiobrief.engines"
 RANGES = {
     # field of a Delivery -> least and greatest factor
@@ -66,6 +117,9 @@ class Delivery:
     phonemes: tuple[Phonemes, ...] = ()
     """How runs of the text are pronounced; engines that take none say the text as it is.
     Here, since a text that is pronounced otherwise must be spoken anew."""
+    engine: str = ""
+    """Name of the guest that speaks it; empty for the engine that serves the episode. An engine
+    itself is never told."""
 
     def __post_init__(self) -> None:
         """Check the ranges.
@@ -120,6 +174,11 @@ class Engine(Protocol):
     def close(self) -> None:
         """End its processes and connections; calling it again does nothing."""
         ...
+
+
+def facts_of(name: str) -> EngineFacts:
+    """What is known of an engine; of a plug-in that is nothing."""
+    return ENGINES.get(name, EngineFacts())
 
 
 def known_engines() -> tuple[str, ...]:
@@ -230,8 +289,8 @@ def find_class(name: str) -> Any:
     Raises:
         EngineUnavailable: the name is unknown, or its package cannot be loaded.
     """
-    target = ENGINES.get(name)
-    if target is not None:
+    target = facts_of(name).target
+    if target:
         module, _, attribute = target.partition(":")
         return getattr(importlib.import_module(module), attribute)
     import difflib

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from audiobrief.engines import Delivery, Engine, IsLocal, load_engine
+from audiobrief.engines import Delivery, Engine, load_engine
+from audiobrief.engines.guests import Guests
+from audiobrief.engines.store import SpeechStore, say_word
 from audiobrief.engines.voices import speaks
 from audiobrief.errors import EngineError, EngineUnavailable, VoiceNotFound
-from audiobrief.model import Speech
-
-PROBE = "Hello."
-"""Spoken to learn whether an engine can speak: what it says of itself is not enough."""
-
-
-class SpeechStore(Protocol):
-    """Keeps speech between runs, as `audiobrief.cache.SpeechCache` does."""
-
-    def holds(self, engine: Engine, text: str, delivery: Delivery) -> bool:
-        """Whether it has what the engine said of a text."""
-        ...
-
-    def put(self, engine: Engine, text: str, delivery: Delivery, speech: Speech) -> None:
-        """Keep it."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +33,13 @@ class Chosen:
     """Voices that were asked for, and that this engine has not: see `fit`."""
     is_tried: bool = True
     """False for the first of a chain that has said nothing yet: see `try_first`."""
+    guests: Guests = field(default_factory=Guests, compare=False)
+    """Other engines, for what this one has no voice for."""
+
+    def close(self) -> None:
+        """Close the engine, and its guests."""
+        self.engine.close()
+        self.guests.close()
 
     def fit(self, delivery: Delivery) -> Delivery:
         """The delivery, without a voice of an engine that was passed over."""
@@ -116,12 +109,14 @@ def load_chain(
                 refused.append(Refused(name, str(error)))
                 continue
             stack.pop_all()
-            return Chosen(engine, tuple(refused), lacking)
+            guests = Guests(name, names, settings, store)
+            return Chosen(engine, tuple(refused), lacking, guests=guests)
     for name in foreign:
         # no other has its voices either, so that it serves with what it has
         with contextlib.suppress(EngineError):
             chosen = load_chain([name], options)
-            return replace(chosen, refused=tuple(refused))
+            guests = Guests(name, names, settings, store)
+            return replace(chosen, refused=tuple(refused), guests=guests)
     if unknown_voices and len(unknown_voices) == len(refused):
         raise VoiceNotFound("; ".join(unknown_voices))
     reasons = "; ".join(f"{one.engine}: {one.reason}" for one in refused)
@@ -166,18 +161,10 @@ def _probe(
     lacking = set()
     for delivery in dict.fromkeys(deliveries):
         try:
-            _say_word(engine, delivery, store)
+            say_word(engine, delivery, store)
         except VoiceNotFound:
             if strict or not delivery.voice:
                 raise
             lacking.add(delivery.voice)
-            _say_word(engine, replace(delivery, voice=""), store)
+            say_word(engine, replace(delivery, voice=""), store)
     return frozenset(lacking)
-
-
-def _say_word(engine: Engine, delivery: Delivery, store: SpeechStore | None) -> None:
-    """Have it say a word, unless it is known to: a server may be away, a machine's own is not."""
-    if store is None or not (isinstance(engine, IsLocal) and engine.is_local):
-        engine.speak(PROBE, delivery)
-    elif not store.holds(engine, PROBE, delivery):
-        store.put(engine, PROBE, delivery, engine.speak(PROBE, delivery))

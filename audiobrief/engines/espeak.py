@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bisect
 import contextlib
-import json
 import math
 import threading
 from collections.abc import Sequence
@@ -23,13 +22,13 @@ from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.espeak_notation import notate
 from audiobrief.engines.espeak_process import (
     CAN_FORK,
-    Answer,
     ForkingProcess,
     SerialProcess,
     VoiceUnknown,
     WorkerDied,
     WorkerHung,
 )
+from audiobrief.engines.guarded import Spoken
 from audiobrief.engines.ipa import pronounce
 from audiobrief.engines.sayable import SILENCE_MS, has_words, make_sayable
 from audiobrief.engines.voices import accents_for, describe_unknown_voice
@@ -129,9 +128,8 @@ class EspeakEngine:
         Raises:
             EngineUnavailable: the library cannot be loaded, or the engine is closed.
         """
-        content = self._ask({"do": "voices"}, 0)["v"]
         found: dict[str, Voice] = {}
-        for tag, label, gender in json.loads(content):
+        for tag, label, gender in self._ask({"do": "voices"}, 0).header["voices"]:
             if tag not in SILENT:
                 found.setdefault(tag, Voice(tag, tag, label, GENDERS.get(gender, "")))
         return sorted(found.values(), key=lambda voice: voice.name)
@@ -246,13 +244,13 @@ class EspeakEngine:
             moved = [(char + middle, sample + len(first)) for char, sample in rest_events]
             return np.concatenate([first, rest]), first_events + moved
 
-    def _ask_again(self, request: dict[str, Any], length: int) -> Answer:
+    def _ask_again(self, request: dict[str, Any], length: int) -> Spoken:
         try:
             return self._ask(request, length)
         except WorkerDied:
             return self._ask(request, length)
 
-    def _ask(self, request: dict[str, Any], length: int) -> Answer:
+    def _ask(self, request: dict[str, Any], length: int) -> Spoken:
         process = self._running()
         deadline_s = self._deadline_s + DEADLINE_S_PER_CHARACTER * length
         try:
@@ -338,11 +336,9 @@ def _list_variants() -> list[str]:
     return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
-def _read(answer: Answer) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
-    pairs = np.frombuffer(answer["w"], dtype=np.int32).reshape(-1, 2).tolist()
-    return np.frombuffer(answer["p"], dtype=np.int16), [
-        (char, sample) for char, sample in pairs
-    ]
+def _read(answer: Spoken) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
+    events = [(char, sample) for char, sample in answer.header["words"]]
+    return np.frombuffer(answer.sound, dtype=np.int16), events
 
 
 def _find_middle(text: str) -> int:

@@ -11,7 +11,6 @@ import importlib.util
 import json
 import os
 import socket
-import struct
 import subprocess
 import sys
 import threading
@@ -22,8 +21,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from audiobrief.engines.guarded import Spoken, read_answer
+from audiobrief.engines.guarded_worker import SIZE
 from audiobrief.errors import EngineUnavailable
-from audiobrief.lifeline import start_tied
+from audiobrief.lifeline import ended_after, start_tied
 
 WORKER = Path(__file__).with_name("espeak_worker.py")
 START_DEADLINE_S = 30
@@ -32,10 +33,6 @@ GRACE_S = 5
 """How long to wait past a worker's deadline; its own timer should have ended it by then."""
 MAX_BRANCHES = 16
 """Deliveries that are kept ready. Each is a process of a few megabytes."""
-
-Frame = bytes | bytearray
-Answer = dict[str, Frame]
-"""The contents of an answer's frames, by their kind; see `espeak_worker`."""
 
 
 class WorkerDied(Exception):
@@ -90,8 +87,8 @@ class ForkingProcess:
                 self._hello = _read_hello(lambda count: _receive(self._root, count))
             return self._hello
 
-    def ask(self, request: dict[str, Any]) -> Answer:
-        """The frames of the answer by kind; a request to speak has a "delivery".
+    def ask(self, request: dict[str, Any]) -> Spoken:
+        """The answer; a request to speak has a "delivery".
 
         Raises:
             WorkerDied: the process that spoke crashed; WorkerHung: it hung.
@@ -145,7 +142,7 @@ class ForkingProcess:
             try:
                 control.settimeout(START_DEADLINE_S)
                 _send(control.sendall, {"do": "open", "delivery": delivery})
-                _read_answer(lambda count: _receive(control, count))
+                _read(lambda count: _receive(control, count))
             except BaseException as error:
                 control.close()
                 self._broken = self._broken or isinstance(error, WorkerDied)
@@ -176,14 +173,14 @@ class ForkingProcess:
             for key in [key for key, known in self._branches.items() if known is branch]:
                 self._branches.pop(key).close()
 
-    def _ask_over(self, own: socket.socket, request: dict[str, Any]) -> Answer:
+    def _ask_over(self, own: socket.socket, request: dict[str, Any]) -> Spoken:
         with self._lock:
             self._asking.add(own)
         try:
             own.settimeout(request["deadline_s"] + GRACE_S)
             with _timed(request["deadline_s"]):
                 _send(own.sendall, request)
-                return _read_answer(lambda count: _receive(own, count))
+                return _read(lambda count: _receive(own, count))
         finally:
             with self._lock:
                 self._asking.discard(own)
@@ -224,12 +221,12 @@ class SerialProcess:
         """
         with self._lock:
             if self._hello is None:
-                with self._deadline(START_DEADLINE_S):
+                with ended_after(START_DEADLINE_S, self._process.kill):
                     self._hello = _read_hello(self._from.read)
             return self._hello
 
-    def ask(self, request: dict[str, Any]) -> Answer:
-        """The frames of the answer by kind; a request to speak has a "delivery".
+    def ask(self, request: dict[str, Any]) -> Spoken:
+        """The answer; a request to speak has a "delivery".
 
         Raises:
             WorkerDied: the worker crashed; WorkerHung: it hung. Either way it has ended.
@@ -237,10 +234,10 @@ class SerialProcess:
         """
         self.hello()
         seconds = request["deadline_s"]
-        with self._lock, self._deadline(seconds), _timed(seconds):
+        with self._lock, ended_after(seconds, self._process.kill), _timed(seconds):
             try:
                 _send(self._write, request)
-                return _read_answer(self._from.read)
+                return _read(self._from.read)
             except WorkerDied:
                 self._broken = True
                 raise
@@ -267,16 +264,6 @@ class SerialProcess:
     def _write(self, content: bytes) -> None:
         self._to.write(content)
         self._to.flush()
-
-    @contextlib.contextmanager
-    def _deadline(self, seconds: float) -> Iterator[None]:
-        timer = threading.Timer(seconds, self._process.kill)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
 
 
 @contextlib.contextmanager
@@ -337,52 +324,38 @@ def _end_process(
 def _send(write: Callable[[bytes], None], request: dict[str, Any]) -> None:
     content = json.dumps(request).encode()
     try:
-        write(struct.pack("<I", len(content)) + content)
+        write(SIZE.pack(len(content)) + content)
     except (OSError, ValueError) as error:
         raise WorkerDied(str(error)) from error
 
 
-def _receive(source: socket.socket, count: int) -> bytearray:
+def _receive(source: socket.socket, count: int) -> bytes:
     content = bytearray(count)
     rest = memoryview(content)
     while rest and (got := source.recv_into(rest)):
         rest = rest[got:]
-    received = count - len(rest)
-    return content[:received] if rest else content
+    return bytes(content[: count - len(rest)])
 
 
-def _read_frame(read: Callable[[int], Frame]) -> tuple[str, Frame]:
+def _read(read: Callable[[int], bytes]) -> Spoken:
     try:
-        head = read(5)
-        content = (
-            read(size) if len(head) == 5 and (size := struct.unpack("<I", head[1:])[0]) else b""
-        )
+        answer = read_answer(read)
+    except EOFError as error:
+        raise WorkerDied("it ended before its answer did") from error
     except (OSError, ValueError) as error:
         raise WorkerDied(str(error) or type(error).__name__) from error
-    if len(head) < 5 or len(content) < struct.unpack("<I", head[1:])[0]:
-        raise WorkerDied("it ended before its answer did")
-    return chr(head[0]), content
+    if "unknown" in answer.header:
+        raise VoiceUnknown
+    return answer
 
 
-def _read_answer(read: Callable[[int], Frame]) -> Answer:
-    answer: Answer = {}
-    while True:
-        kind, content = _read_frame(read)
-        if kind == "e":
-            raise VoiceUnknown
-        if kind == "z":
-            return answer
-        answer[kind] = content
-
-
-def _read_hello(read: Callable[[int], Frame]) -> dict[str, Any]:
+def _read_hello(read: Callable[[int], bytes]) -> dict[str, Any]:
     try:
-        kind, content = _read_frame(read)
+        hello = _read(read).header
     except WorkerDied as error:
         raise EngineUnavailable(f"espeak did not start: {error}") from error
-    if kind != "h":
-        raise EngineUnavailable(f"espeak did not start: {content.decode()}")
-    hello: dict[str, Any] = json.loads(content)
+    if "error" in hello:
+        raise EngineUnavailable(f"espeak did not start: {hello['error']}")
     return hello
 
 

@@ -19,16 +19,13 @@ socket of that leaf. Every process ends when its socket is closed, so none
 outlives the process that asked. Where there is no fork, one process answers
 one request after the other on its standard input and output.
 
-    request   length (4 bytes), JSON
-    answer    frames of kind (1 byte), length (4 bytes), content:
-              "p" PCM16 mono, "w" words as int32 pairs (character, sample),
-              "v" voices as JSON, "h" rate and version as JSON once it is ready,
-              "e" an error as text, "z" the end of the answer
+Requests and answers have the form that `guarded_worker` draws: JSON, and in answers samples
+(PCM16, mono) behind it. The first answer comes unasked, when the library is ready or cannot be
+loaded: {"sample_rate": Hz, "version": ...} or {"error": ...}.
 """
 
 from __future__ import annotations
 
-import array
 import contextlib
 import ctypes
 import gc
@@ -42,6 +39,8 @@ import time
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+SIZE = struct.Struct("<I")
+"""As in `guarded_worker`, which cannot be imported here."""
 SYNCHRONOUS = 2
 BUFFER_MS = 1000
 """Sound that the library collects before it calls back. Its own 200 ms take 1.7 times as long."""
@@ -108,20 +107,20 @@ class Speaker:
         """Have the library call back here with what it speaks."""
         self.espeak = espeak
         self._pcm = bytearray()
-        self._words = array.array("i")
+        self._words: list[tuple[int, int]] = []
         espeak.SetSynthCallback(self._collect)
 
-    def speak(self, text: str, *, notated: bool) -> tuple[bytearray, bytes]:
-        """PCM16 of the text, and for each word its character and its sample as int32.
+    def speak(self, text: str, *, notated: bool) -> tuple[list[tuple[int, int]], bytearray]:
+        """For each word its character and its sample, and PCM16 of the text.
 
         What stands between [[ and ]] is read as phonemes only if the text is `notated`.
         """
-        self._pcm, self._words = bytearray(), array.array("i")
+        self._pcm, self._words = bytearray(), []
         encoded = text.encode()
         # pyttsx3's own Synth gives ten times the size, and the library reads that far
         flags = UTF8 | PHONEMES if notated else UTF8
         self.espeak.cSynth(encoded, len(encoded) + 1, 0, 1, 0, flags, None, None)
-        return self._pcm, self._words.tobytes()
+        return self._words, self._pcm
 
     def _collect(self, wave: Any, count: int, events: Any) -> int:
         if count:
@@ -131,41 +130,33 @@ class Speaker:
             event = events[index]
             if event.type == EVENT_WORD:
                 # text_position counts characters from 1 (speak_lib.h)
-                self._words.extend((event.text_position - 1, event.sample))
+                self._words.append((event.text_position - 1, event.sample))
             index += 1
         return 0
 
 
-def list_voices(espeak: Any) -> bytes:
-    """JSON: language tag, label and gender (1 male, 2 female) of every voice."""
-    return json.dumps(
-        [
-            # `languages` is a byte of priority and then a tag (speak_lib.h)
-            (voice.languages[1:].decode(), voice.name.decode().strip(), voice.gender)
-            for voice in espeak.ListVoices(None)
-        ]
-    ).encode()
+def list_voices(espeak: Any) -> list[tuple[str, str, int]]:
+    """Language tag, label and gender (1 male, 2 female) of every voice."""
+    return [
+        # `languages` is a byte of priority and then a tag (speak_lib.h)
+        (voice.languages[1:].decode(), voice.name.decode().strip(), voice.gender)
+        for voice in espeak.ListVoices(None)
+    ]
 
 
-def frame(kind: bytes, content: bytes | bytearray = b"") -> bytes:
-    """One frame of an answer."""
-    return head_of(kind, content) + content
-
-
-def head_of(kind: bytes, content: bytes | bytearray) -> bytes:
-    """The bytes that stand before a frame's content."""
-    return kind + struct.pack("<I", len(content))
+def pack(header: dict[str, Any], sound: bytes | bytearray = b"") -> Iterator[bytes | bytearray]:
+    """An answer, in pieces, so that the samples are not copied."""
+    content = json.dumps(header).encode()
+    yield SIZE.pack(len(content)) + content + SIZE.pack(len(sound))
+    yield sound
 
 
 def answer(speaker: Speaker, request: dict[str, Any]) -> Iterator[bytes | bytearray]:
-    """All frames that answer a request; in pieces, so that the samples are not copied."""
+    """{"voices": [...]}, or {"words": [...]} with the samples."""
     if request["do"] == "voices":
-        yield frame(b"v", list_voices(speaker.espeak)) + frame(b"z")
-        return
-    pcm, words = speaker.speak(request["text"], notated=request["notated"])
-    yield frame(b"w", words) + head_of(b"p", pcm)
-    yield pcm
-    yield frame(b"z")
+        return pack({"voices": list_voices(speaker.espeak)})
+    words, pcm = speaker.speak(request["text"], notated=request["notated"])
+    return pack({"words": words}, pcm)
 
 
 # ---------------------------------------------------------------- with fork
@@ -187,7 +178,7 @@ def read_request(source: socket.socket) -> dict[str, Any] | None:
     head = read_exactly(source, 4)
     if len(head) < 4:
         return None
-    (length,) = struct.unpack("<I", head)
+    (length,) = SIZE.unpack(head)
     request: dict[str, Any] = json.loads(read_exactly(source, length))
     return request
 
@@ -236,7 +227,7 @@ def run_branch(speaker: Speaker, own: socket.socket) -> None:
             send_all(own, answer(speaker, request))
         elif request is not None:
             known = set_delivery(speaker.espeak, request["delivery"])
-            own.sendall(frame(b"z") if known else frame(b"e", b"voice"))
+            send_all(own, pack({} if known else {"unknown": True}))
             if known:
                 serve_sockets(speaker, own, run_leaf)
         status = 0
@@ -290,9 +281,9 @@ def serve_with_fork(speaker: Speaker, control: socket.socket) -> None:
 def serve_in_turn(speaker: Speaker, source: BinaryIO, sink: BinaryIO) -> None:
     """Answer one request after the other, until standard input ends."""
     while len(head := source.read(4)) == 4:
-        request = json.loads(source.read(struct.unpack("<I", head)[0]))
+        request = json.loads(source.read(SIZE.unpack(head)[0]))
         if request["do"] == "speak" and not set_delivery(speaker.espeak, request["delivery"]):
-            sink.write(frame(b"e", b"voice"))
+            sink.writelines(pack({"unknown": True}))
         else:
             sink.writelines(answer(speaker, request))
         sink.flush()
@@ -310,15 +301,15 @@ def run() -> None:
         espeak, rate = load(library, data, packages)
         version = espeak.Info(None).decode()
         speaker = Speaker(espeak)
-        hello = frame(b"h", json.dumps({"sample_rate": rate, "version": version}).encode())
+        hello = pack({"sample_rate": rate, "version": version})
     except (OSError, RuntimeError, ImportError) as error:
-        speaker, hello = None, frame(b"e", str(error).encode())
+        speaker, hello = None, pack({"error": str(error)})
     if control is not None:
-        control.sendall(hello)
+        send_all(control, hello)
         if speaker is not None:
             serve_with_fork(speaker, control)
         return
-    sink.write(hello)
+    sink.writelines(hello)
     sink.flush()
     if speaker is not None:
         serve_in_turn(speaker, source, sink)

@@ -16,19 +16,21 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
 from audiobrief.engines.guarded_worker import ON_PIPES, SIZE
 from audiobrief.errors import EngineUnavailable, SpeechFailed
-from audiobrief.lifeline import start_tied
+from audiobrief.lifeline import ended_after, start_tied
 
 WORKER = "audiobrief.engines.guarded_worker"
 CAN_FORK = sys.platform.startswith("linux") and hasattr(socket, "send_fds")
 """macOS kills a fork of a process that has used its frameworks, as onnxruntime does there."""
 GRACE_S = 5.0
 """After the worker's own deadline, when the kernel must have ended it."""
+TRIES = 2
+"""A crash may be the machine's: a process killed for want of memory."""
 END_WAIT_S = 1.0
 """For a process to end by itself: at once, but while it loads a voice."""
 
@@ -43,6 +45,28 @@ class Spoken:
     """PCM, signed 16 bits, little-endian, mono."""
 
 
+def read_answer(read: Callable[[int], bytes]) -> Spoken:
+    """The next answer of a process that speaks.
+
+    Raises:
+        EOFError: it ended before its answer did.
+    """
+    header = _read_sized(read)
+    return Spoken(json.loads(header), _read_sized(read))
+
+
+def _read_sized(read: Callable[[int], bytes]) -> bytes:
+    size = SIZE.unpack(_read_exactly(read, SIZE.size))[0]
+    return _read_exactly(read, size)
+
+
+def _read_exactly(read: Callable[[int], bytes], count: int) -> bytes:
+    content = read(count) if count else b""
+    if len(content) < count:
+        raise EOFError
+    return content
+
+
 class GuardedVoice:
     """Asks the process that speaks; from as many threads at once as there are forks."""
 
@@ -53,6 +77,7 @@ class GuardedVoice:
         *,
         what: str,
         fork: bool = CAN_FORK,
+        tries: int = TRIES,
     ) -> None:
         """Starts nothing yet.
 
@@ -62,6 +87,7 @@ class GuardedVoice:
         self._call = (target, json.dumps(settings))
         self._what = what
         self._fork = fork
+        self._tries = tries
         self._lock = threading.Lock()
         self._root: _Root | None = None
         self._idle: list[_Line] = []
@@ -69,28 +95,31 @@ class GuardedVoice:
         self._closed = False
 
     def ask(self, request: Mapping[str, Any], *, deadline_s: float) -> Spoken:
-        """The answer; a request at which the process crashes is asked once more.
+        """The answer; a request at which the process crashes is asked again, `tries` times in all.
 
         Raises:
-            SpeechFailed: it crashed twice, hung, or raised an error.
+            SpeechFailed: it crashed each time, hung, or raised an error.
             EngineUnavailable: it was closed, or cannot run here.
         """
         content = json.dumps({**request, "deadline_s": deadline_s}).encode()
-        for last in (False, True):
+        for _ in range(self._tries):
             line = self._take_line()
             started = time.monotonic()
             answer = line.ask(content, deadline_s + GRACE_S)
-            hung = time.monotonic() - started >= deadline_s
+            took_s = time.monotonic() - started
+            hung = took_s >= deadline_s
             self._give_back(line, alive=answer is not None)
+            if answer is None and took_s >= deadline_s + GRACE_S:
+                # not even the kernel's own timer has ended it: it is stopped, or what forks is
+                self._end_root()
             if answer is not None:
                 return self._check(answer)
             if self._closed:
                 raise EngineUnavailable(f"{self._what} was closed in mid-speech")
             if hung:
                 raise SpeechFailed(f"{self._what} gave no answer in {deadline_s:.0f} s")
-            if last:
-                break
-        raise SpeechFailed(f"{self._what} crashed, twice")
+        times = f", {self._tries} times" if self._tries > 1 else ""
+        raise SpeechFailed(f"{self._what} crashed{times}")
 
     def get_ready(self) -> None:
         """Start loading. What is wrong is said when something is asked."""
@@ -106,6 +135,12 @@ class GuardedVoice:
             root, self._root = self._root, None
         for line in lines:
             line.end()
+        if root is not None:
+            root.end()
+
+    def _end_root(self) -> None:
+        with self._lock:
+            root, self._root = self._root, None
         if root is not None:
             root.end()
 
@@ -151,29 +186,13 @@ class _Line:
 
     def ask(self, content: bytes, limit_s: float) -> Spoken | None:
         """The answer, or None where the process ended before it gave one."""
-        timer = threading.Timer(limit_s, self.end)
-        timer.daemon = True
-        timer.start()
         try:
-            self._to.write(SIZE.pack(len(content)) + content)
-            self._to.flush()
-            header = self._read()
-            sound = self._read()
+            with ended_after(limit_s, self.end):
+                self._to.write(SIZE.pack(len(content)) + content)
+                self._to.flush()
+                return read_answer(self._back.read)
         except (OSError, ValueError, EOFError):
             return None
-        finally:
-            timer.cancel()
-        return Spoken(json.loads(header), sound)
-
-    def _read(self) -> bytes:
-        size = SIZE.unpack(self._exactly(SIZE.size))[0]
-        return self._exactly(size)
-
-    def _exactly(self, count: int) -> bytes:
-        content = self._back.read(count)
-        if len(content) < count:
-            raise EOFError
-        return content
 
 
 class _Root:

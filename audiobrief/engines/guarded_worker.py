@@ -17,18 +17,21 @@ import ctypes
 import importlib
 import json
 import os
+import queue
 import signal
 import socket
 import struct
 import sys
+import threading
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from audiobrief.errors import EngineUnavailable
 
 SIZE = struct.Struct("<I")
 PR_SET_PDEATHSIG = 1
 """prctl(2), Linux: the signal that is sent when the thread that forked this process ends."""
+BLOCK = 1 << 16
 ON_PIPES = "-"
 """In the place of a socket's number: serve standard input and output, without forks."""
 
@@ -44,12 +47,43 @@ def main() -> None:
     os.dup2(2, 1)
     speak = _load(target, json.loads(settings))
     if channel == ON_PIPES:
-        serve(speak, sys.stdin.buffer, sink)
+        serve(speak, _Piped(sys.stdin.fileno()), sink)
     else:
         _fork_for_each(speak, socket.socket(fileno=int(channel)))
 
 
-def serve(speak: Speak, source: BinaryIO, sink: BinaryIO) -> None:
+class Source(Protocol):
+    """Where requests come from."""
+
+    def read(self, count: int, /) -> bytes:
+        """So many bytes, fewer at the end."""
+        ...
+
+
+class _Piped:
+    """Standard input, which ends this process when it ends, also in the middle of a native call.
+
+    Who asks may have been killed, and only Linux's kernel tells a process of that.
+    """
+
+    def __init__(self, source: int) -> None:
+        self._requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._left = b""
+        threading.Thread(target=self._fill, args=(source,), daemon=True).start()
+
+    def read(self, count: int) -> bytes:
+        while len(self._left) < count:
+            self._left += self._requests.get()
+        content, self._left = self._left[:count], self._left[count:]
+        return content
+
+    def _fill(self, source: int) -> None:
+        while content := os.read(source, BLOCK):
+            self._requests.put(content)
+        os._exit(0)
+
+
+def serve(speak: Speak, source: Source, sink: BinaryIO) -> None:
     """Answer requests in order until `source` ends."""
     while len(head := source.read(SIZE.size)) == SIZE.size:
         request = json.loads(source.read(SIZE.unpack(head)[0]))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audiobrief.engines.line_worker import LineWorker
+from audiobrief.engines.guarded import GuardedVoice
 from audiobrief.errors import EngineUnavailable
 from audiobrief.patterns import compile_late
 
 DEADLINE_S = 20.0
+TARGET = "audiobrief.engines.phonemizer_worker:load"
 LANGUAGE_FLAG = compile_late(r"\([a-z-]{2,12}\)")
 """eSpeak marks a word that it speaks by another language's rules: "(en)wɪnd(de)"."""
 
@@ -20,21 +21,21 @@ class Phonemizer:
         """Starts nothing yet."""
         import espeakng_loader
 
-        self._paths = {
+        paths = {
             "library": espeakng_loader.get_library_path(),
             "data": espeakng_loader.get_data_path(),
         }
-        self._worker = LineWorker("audiobrief.engines.phonemizer_worker", "eSpeak's phonemes")
+        self._process = GuardedVoice(TARGET, paths, what="eSpeak's phonemes", fork=False)
 
     def phonemize(self, texts: Sequence[str], voice: str) -> list[str]:
         """The phonemes of each text, its words separated by spaces; no signs.
 
         Raises:
             EngineUnavailable: eSpeak NG has no such voice, or cannot run here.
-            SpeechFailed: it crashed or hung twice.
+            SpeechFailed: it crashed twice, or hung.
         """
-        request = {"texts": list(texts), "voice": voice, **self._paths}
-        answer = self._worker.ask(request, deadline_s=DEADLINE_S)
+        request = {"texts": list(texts), "voice": voice}
+        answer = self._process.ask(request, deadline_s=DEADLINE_S).header
         if "phonemes" not in answer:
             raise EngineUnavailable(
                 f"eSpeak NG has no language {voice!r}, which this voice needs for its phonemes"
@@ -43,4 +44,4 @@ class Phonemizer:
 
     def close(self) -> None:
         """End the process."""
-        self._worker.close()
+        self._process.close()

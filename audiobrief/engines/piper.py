@@ -53,6 +53,7 @@ class PiperEngine:
     """
 
     name = "piper"
+    is_local = True
 
     def __init__(
         self,

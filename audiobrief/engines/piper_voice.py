@@ -110,10 +110,11 @@ def read_config(path: Path) -> PiperConfig:
         )
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise EngineUnavailable(f"piper cannot read {path}: {reason}") from error
+        raise EngineUnavailable(f"piper cannot read {path}: {reason}", path=path) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise EngineUnavailable(
-            f"{path} is not the configuration of a Piper voice: {type(error).__name__} {error}"
+            f"{path} is not the configuration of a Piper voice: {type(error).__name__} {error}",
+            path=path,
         ) from error
 
 
@@ -174,7 +175,7 @@ class PiperModel:
             outputs = network.run(None, feed)
         except Exception as error:  # onnxruntime raises classes of its own that share no tree
             raise EngineUnavailable(
-                f"{self._path} cannot be run: {first_line(error)}"
+                f"{self._path} cannot be run: {first_line(error)}", path=self._path
             ) from error
         sound = np.asarray(outputs[0], dtype=np.float32).reshape(len(sentences), -1)
         if len(outputs) < 2:

@@ -21,7 +21,7 @@ from audiobrief.audio import scale
 from audiobrief.cores import count_threads
 from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.estimate import estimate_words
-from audiobrief.engines.line_worker import LineWorker
+from audiobrief.engines.guarded import GuardedVoice
 from audiobrief.engines.parts import speak_in_parts
 from audiobrief.engines.pcm import NotSound, decode
 from audiobrief.engines.sayable import least_seconds
@@ -41,7 +41,7 @@ SEXES = {
     "female": "female", "male": "male",
     "voicegenderfemale": "female", "voicegendermale": "male",
 }  # fmt: skip
-WORKER = "audiobrief.engines.pyttsx3_worker"
+TARGET = "audiobrief.engines.pyttsx3_worker:load"
 
 
 class Pyttsx3Engine:
@@ -73,7 +73,7 @@ class Pyttsx3Engine:
         self._deadline_s = deadline_s
         self._lock = threading.Lock()
         self._closed = False
-        self._workers: set[LineWorker] = set()
+        self._workers: set[GuardedVoice] = set()
         self._voices: list[Voice] = []
         self._natural_rate = 200
 
@@ -145,13 +145,13 @@ class Pyttsx3Engine:
 
     def _ask(self, request: dict[str, Any], characters: int) -> dict[str, Any]:
         """The answer of a process that is started for it and ended after it."""
-        worker = LineWorker(WORKER, "pyttsx3", tries=1)
+        worker = GuardedVoice(TARGET, {}, what="pyttsx3", fork=False, tries=1)
         with self._lock:
             self._check_open()
             self._workers.add(worker)
         try:
             deadline_s = self._deadline_s + characters * DEADLINE_S_PER_CHARACTER
-            return worker.ask(request, deadline_s=deadline_s)
+            return worker.ask(request, deadline_s=deadline_s).header
         finally:
             worker.close()
             with self._lock:

@@ -14,7 +14,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from audiobrief.engines.line_worker import serve
+from audiobrief.engines.guarded_worker import Answer, Speak
+from audiobrief.errors import EngineUnavailable
 
 POLL_S = 0.01
 SETTLED_S = 0.5
@@ -30,9 +31,24 @@ NATURAL_RATES = {
 }
 
 
-def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """Voices as {"voices": [[id, name, languages, gender]]}, or {"finished": how it was known}."""
-    engine = _start()
+def load(settings: dict[str, Any]) -> Speak:
+    """A function that answers one request, to list voices or to save a text; no settings."""
+    del settings
+    return answer
+
+
+def answer(request: dict[str, Any]) -> Answer:
+    """Voices as {"voices": [[id, name, languages, gender]]}, or {"finished": how it was known}.
+
+    Raises:
+        EngineUnavailable: the platform has no speech.
+        ValueError: the voice was not set.
+    """
+    try:
+        engine = _start()
+    except Exception as error:
+        # drivers raise whatever their platform's bindings do
+        raise EngineUnavailable(f"{type(error).__name__}: {error}") from error
     voices = [
         [str(voice.id), str(voice.name), [_decode(tag) for tag in voice.languages or []],
          str(voice.gender or "")]
@@ -40,7 +56,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     ]  # fmt: skip
     if request["do"] == "voices":
         rate = NATURAL_RATES.get(str(engine)) or engine.getProperty("rate")
-        return {"voices": voices, "driver": str(engine), "rate": rate}
+        return {"voices": voices, "driver": str(engine), "rate": rate}, b""
     if request["voice"]:
         engine.setProperty("voice", request["voice"])
     engine.setProperty("rate", request["rate"])
@@ -51,7 +67,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         and str(engine.getProperty("voice")).lower() != request["voice"].lower()
     ):
         raise ValueError(f"the voice {request['voice']} was not set")
-    return {"finished": finished}
+    return {"finished": finished}, b""
 
 
 def _start() -> Any:
@@ -118,7 +134,3 @@ def _decode(tag: Any) -> str:
         if isinstance(tag, bytes)
         else str(tag)
     )
-
-
-if __name__ == "__main__":
-    serve(answer)

@@ -77,7 +77,9 @@ class SpeechServer:
             threading.Thread(target=self._run, args=arguments, daemon=True).start()
             answer = outcome.get(timeout=max(0.0, end - time.monotonic()))
         except queue.Empty:
-            raise SpeechFailed(f"{self._base_url} did not finish in time") from None
+            raise SpeechFailed(
+                f"{self._base_url} did not finish in time", url=self._base_url
+            ) from None
         finally:
             with self._lock:
                 self._waiting.discard(outcome)
@@ -150,10 +152,10 @@ class SpeechServer:
         said = f"HTTP {answer.status}" + (f": {message}" if message else "")
         if answer.status in REFUSED or "insufficient_quota" in answer.content.decode("latin-1"):
             reason = REFUSED.get(answer.status, "the quota is used up")
-            raise EngineUnavailable(f"{self._base_url}: {reason} ({said})")
+            raise EngineUnavailable(f"{self._base_url}: {reason} ({said})", url=self._base_url)
         if answer.status in RETRIED:
             raise TryAgain(said, parse_wait(answer.retry_after))
-        raise Refusal(f"{self._base_url} refuses: {said}")
+        raise Refusal(f"{self._base_url} refuses: {said}", url=self._base_url)
 
     def _take_client(self) -> requests.Session:
         try:

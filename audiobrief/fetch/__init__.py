@@ -7,14 +7,14 @@ Nothing in this room judges what a page says: that is the cleaner's.
 
 from __future__ import annotations
 
-import re
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audiobrief.errors import PageRefused
+from audiobrief.errors import PageRefused, about
+from audiobrief.fetch.addresses import is_address
 from audiobrief.fetch.settings import FetchSettings
 from audiobrief.model import Page
-from audiobrief.patterns import compile_late
 
 if TYPE_CHECKING:
     from audiobrief.fetch.feeds import FeedEntry
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FetchSettings",
+    "about_source",
     "is_address",
     "read_feed",
     "read_image",
@@ -29,15 +30,16 @@ __all__ = [
     "read_sitemap",
 ]
 
+STDIN = "-"
 IMAGE_TYPES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
-_ADDRESS = compile_late(r"[a-z][a-z0-9+.-]+://|https?:|data:|javascript:|about:", re.IGNORECASE)
 _DEFAULTS = FetchSettings()
 
 
-def is_address(source: str | Path) -> bool:
-    """Whether `source` names something on the web, rather than a file or stdin."""
-    # A drive letter of Windows ("C:") is one letter, and no scheme is
-    return isinstance(source, str) and _ADDRESS.match(source) is not None
+def about_source(source: str | Path) -> contextlib.AbstractContextManager[None]:
+    """As `errors.about`: the address, the file, or for stdin neither."""
+    if isinstance(source, str) and is_address(source):
+        return about(url=source)
+    return about() if str(source) == STDIN else about(path=source)
 
 
 def read_page(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Page:
@@ -52,13 +54,14 @@ def read_page(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Pag
         PageRefused: it is too large, of no type that holds text, or not to be reached.
         PageUnreadable: it is empty, binary or damaged.
     """
-    if isinstance(source, str) and is_address(source):
-        if source.lower().startswith("file:"):
-            raise PageRefused(f"{source} is not opened as an address; give the file's path")
-        return _read_web_page(source, settings)
-    from audiobrief.fetch import local
+    with about_source(source):
+        if isinstance(source, str) and is_address(source):
+            if source.lower().startswith("file:"):
+                raise PageRefused(f"{source} is not opened as an address; give the file's path")
+            return _read_web_page(source, settings)
+        from audiobrief.fetch import local
 
-    return local.read_page(source, max_bytes=settings.max_bytes)
+        return local.read_page(source, max_bytes=settings.max_bytes)
 
 
 def read_feed(
@@ -74,7 +77,8 @@ def read_feed(
     """
     from audiobrief.fetch import feeds
 
-    return feeds.read_feed(source, settings=settings)
+    with about_source(source):
+        return feeds.read_feed(source, settings=settings)
 
 
 def read_sitemap(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Sitemap:
@@ -85,7 +89,8 @@ def read_sitemap(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> 
     """
     from audiobrief.fetch import sitemaps
 
-    return sitemaps.read_sitemap(source, settings=settings)
+    with about_source(source):
+        return sitemaps.read_sitemap(source, settings=settings)
 
 
 def _read_web_page(url: str, settings: FetchSettings) -> Page:
@@ -105,4 +110,5 @@ def read_image(url: str, *, settings: FetchSettings = _DEFAULTS) -> bytes:
     """
     from audiobrief.fetch import web
 
-    return web.download(url, settings, types=IMAGE_TYPES).body
+    with about(url=url):
+        return web.download(url, settings, types=IMAGE_TYPES).body

@@ -1,4 +1,4 @@
-"""Which addresses are public: decided on numbers, after the name was looked up.
+"""What is an address, and which addresses are public: decided on numbers, after the name was looked up.
 
 A name proves nothing: anyone's domain may point at 127.0.0.1, and may point
 somewhere else a moment later. So the number is judged that the connection is
@@ -8,6 +8,8 @@ made to, and ``2130706433``, ``0x7f.1`` and ``[::ffff:127.0.0.1]`` need no rules
 from __future__ import annotations
 
 import ipaddress
+import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from audiobrief.errors import PageRefused
@@ -43,6 +45,13 @@ NOT_PUBLIC = tuple(
 )  # fmt: skip
 _CONTROLS = compile_late(r"[\s\\]")
 """Readers of addresses disagree on what these mean (WHATWG URL against RFC 3986)."""
+_ADDRESS = compile_late(r"[a-z][a-z0-9+.-]+://|https?:|data:|javascript:|about:", re.IGNORECASE)
+
+
+def is_address(source: str | Path) -> bool:
+    """Whether `source` names something on the web, rather than a file or stdin."""
+    # A drive letter of Windows ("C:") is one letter, and no scheme is
+    return isinstance(source, str) and _ADDRESS.match(source) is not None
 
 
 def is_public(address: str) -> bool:

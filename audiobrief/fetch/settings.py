@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import audiobrief
+from audiobrief.version import __version__
 
 PROJECT_URL = "https://pypi.org/project/audiobrief/"
-USER_AGENT = f"audiobrief/{audiobrief.__version__} (+{PROJECT_URL})"
+USER_AGENT = f"audiobrief/{__version__} (+{PROJECT_URL})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from audiobrief.errors import PageRefused
 from audiobrief.fetch import local
+from audiobrief.fetch.addresses import is_address
 from audiobrief.fetch.decoding import decode
 from audiobrief.fetch.settings import FetchSettings
 from audiobrief.patterns import compile_late
@@ -25,7 +26,7 @@ def read_xml(source: str | Path, settings: FetchSettings) -> tuple[str, str, str
         PageNotFound, PageRefused, PageUnreachable, PageUnreadable: as in `read_page`;
             PageRefused also where entities are declared.
     """
-    from audiobrief.fetch import compression, is_address
+    from audiobrief.fetch import compression
 
     if isinstance(source, str) and is_address(source):
         from audiobrief.fetch import answers, web

@@ -142,11 +142,13 @@ def _read(folder: Path, kind: type[T]) -> T:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise PublishError(
-            f"no episode in {folder}: {EPISODE}: {reason}; make one with `audiobrief make`"
+            f"no episode in {folder}: {EPISODE}: {reason}; make one with `audiobrief make`",
+            path=folder,
         ) from error
     except msgspec.DecodeError as error:
         raise PublishError(
-            f"{path} is not an episode: {error}; make it again with `audiobrief make`"
+            f"{path} is not an episode: {error}; make it again with `audiobrief make`",
+            path=path,
         ) from error
 
 
@@ -186,7 +188,8 @@ def _audio_of(folder: Path, episode: Episode) -> Path:
     path = folder / Path(episode.audio).name
     if Path(episode.audio).name != episode.audio or not path.is_file():
         raise PublishError(
-            f"the audio of {folder} is missing: {episode.audio!r}; make the episode again"
+            f"the audio of {folder} is missing: {episode.audio!r}; make the episode again",
+            path=folder,
         )
     return path
 
@@ -195,7 +198,10 @@ def _write_all(folder: Path, files: Mapping[str, Render]) -> None:
     for name in files:
         # a folder is the one thing that a file does not take the place of (POSIX rename)
         if (folder / name).is_dir():
-            raise OutputError(f"cannot write {folder / name}: a folder is in the way; move it")
+            raise OutputError(
+                f"cannot write {folder / name}: a folder is in the way; move it",
+                path=folder / name,
+            )
     with staged(folder) as staging:
         for name, render in files.items():
             # the same bytes on every system: no line end is made another

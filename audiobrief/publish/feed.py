@@ -15,13 +15,13 @@ from typing import Any
 
 import msgspec
 
-import audiobrief
 from audiobrief.files import slugify
 from audiobrief.patterns import compile_late
 from audiobrief.publish.categories import Category, find_category
 from audiobrief.publish.library import Library, Listing
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import Theme
+from audiobrief.version import GENERATOR
 
 FEED = "feed.xml"
 FOLDER = "feeds"
@@ -146,7 +146,7 @@ def channel_of(feed: Feed, settings: PublishSettings, defaults: Mapping[str, str
         locked=settings.locked,
         base=base,
         guid=podcast_guid(base + feed.path),
-        generator=f"audiobrief {audiobrief.__version__}",
+        generator=GENERATOR,
     )
 
 

@@ -18,7 +18,6 @@ from urllib.parse import quote, urlsplit
 
 import msgspec
 
-import audiobrief
 from audiobrief.errors import AudiobriefError, PublishError
 from audiobrief.files import STAGING_PREFIX
 from audiobrief.model import Article, Episode
@@ -28,6 +27,7 @@ from audiobrief.publish.page import audio_type, describe
 from audiobrief.publish.reading import language_of
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import THEME, web_address
+from audiobrief.version import __version__
 
 INDEX = ".library.json"
 COVER = "cover.jpg"
@@ -119,7 +119,7 @@ class Entry:
 class Index:
     """What was read and written last time."""
 
-    version: str = audiobrief.__version__
+    version: str = __version__
     pages: str = ""
     """Digest of what every episode's page depends on."""
     episodes: dict[str, Entry] = field(default_factory=dict)
@@ -201,7 +201,7 @@ def read_index(root: Path, settings: PublishSettings) -> Index:
         index = msgspec.json.decode((root / INDEX).read_bytes(), type=Index)
     except (OSError, msgspec.DecodeError):
         return Index(pages=pages)
-    if index.version != audiobrief.__version__ or index.pages != pages:
+    if index.version != __version__ or index.pages != pages:
         return Index(pages=pages, written=dict.fromkeys(index.written, ""))
     return index
 

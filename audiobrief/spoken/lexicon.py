@@ -23,7 +23,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from audiobrief.errors import ScriptError
+from audiobrief.errors import ScriptError, about
 from audiobrief.model import Phonemes
 from audiobrief.spoken import respelling
 from audiobrief.spoken.languages import load_language
@@ -122,18 +122,19 @@ def load_lexicon(paths: Iterable[Path], *, language: str = "en") -> Lexicon:
     built_in = load_language(language).lexicon
     whole = Lexicon()
     for path in (*((built_in,) if built_in else ()), *paths):
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise ScriptError(
-                f"cannot read lexicon {path}: {reason}; check its path"
-            ) from error
-        if path.suffix.lower() in {".pls", ".xml"}:
-            whole |= _read_pls(content, path)
-        else:
-            whole |= _read_toml(content, path)
+        with about(path=path):
+            whole |= _read(path)
     return whole
+
+
+def _read(path: Path) -> Lexicon:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ScriptError(f"cannot read lexicon {path}: {reason}; check its path") from error
+    is_pls = path.suffix.lower() in {".pls", ".xml"}
+    return _read_pls(content, path) if is_pls else _read_toml(content, path)
 
 
 def _read_toml(content: bytes, path: Path) -> Lexicon:

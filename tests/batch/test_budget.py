@@ -12,6 +12,7 @@ from audiobrief.batch.budget import Budgets
 from audiobrief.batch.events import Kind
 from audiobrief.batch.items import Failure, Read, Reason
 from audiobrief.config import Settings, VoiceSettings
+from audiobrief.dependencies import Dependencies
 from audiobrief.engines.tone import ToneEngine
 from tests.batch.newsroom import write_pages
 from tests.batch.running import make_all, quick_settings
@@ -23,7 +24,7 @@ ARTICLES = 4
 
 def test_each_limit_of_a_chain_is_kept() -> None:
     limits = {"openai": {"max_chars": 100}, "paid": {"max_chars": 1000}}
-    read = Read(b"", "", "", "", "", "", 10, 400, unspoken=300)
+    read = Read(b"", Dependencies(), "", "", "", "", 10, 400, unspoken=300)
     first = Settings(voice=VoiceSettings(engine="openai,paid,tone", options=limits))
     budgets = Budgets(first)
     # too dear for the first: the second is granted, and what it sends counts there

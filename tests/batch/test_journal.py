@@ -6,21 +6,40 @@ import contextlib
 import math
 import random
 import shutil
+import sqlite3
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from audiobrief.batch.journal import BESIDE, DAMAGED, FILE, Journal, Row, State
+from audiobrief.batch.journal import (
+    BESIDE,
+    DAMAGED,
+    FILE,
+    UPGRADED,
+    VERSION,
+    Journal,
+    Row,
+    State,
+)  # fmt: skip
 from audiobrief.batch.start import LOCK, find_journal, start_run
+from audiobrief.dependencies import Dependencies
 from audiobrief.errors import BatchError
 from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE, batch, kinds, make_all, quick_settings
 from tests.torture.running import Run, reads_proc
 from tests.torture.test_kills import finals
 
-ROWS = 40
+ROWS = 60
+MADE_WITH = Dependencies(settings={"voice.speed": "0f"}, lexicon={"lexicon.toml": "1e"})
+OLDER = {
+    # version -> columns of its articles
+    2: "id source state mark input_digest script_digest text_digest settings_digest title url "
+       "folder audio files duplicate_of reason message detail note tries words characters "
+       "dropped duration_ms audio_bytes lufs true_peak_dbtp engine read_ms make_ms ended",
+}  # fmt: skip
 OF_VERSION = slice(60, 64)
 """SQLite's user_version in its header (file format 1.3.13): another one is another audiobrief's."""
 FLIPS = 90
@@ -45,6 +64,7 @@ def write_rows(path: Path) -> dict[str, Row]:
             journal.put(row)
             rows[row.id] = row
         journal.note_run(1, {"made": ROWS})
+        journal.keep_dependencies("7d", MADE_WITH)
     return rows
 
 
@@ -68,6 +88,8 @@ def test_rows_come_back_as_they_were_put(good: tuple[Path, dict[str, Row]]) -> N
         assert journal.owner_of("the-harbour-7") == "page-7.html"
         assert journal.last_ended() == 1_000.5 + ROWS - 1
         assert journal.runs()[0]["made"] == ROWS
+        assert journal.find_dependencies("7d") == MADE_WITH
+        assert journal.find_dependencies("8d") is None
         assert (journal.damaged, journal.renewed) == (set(), "")
         journal.put(Row("nan", "nan.html", lufs=math.nan))
         assert journal.get("nan") == Row("nan", "nan.html", lufs=None)
@@ -88,7 +110,7 @@ def test_no_flipped_bit_is_believed(
         copy.parent.mkdir()
         shutil.copy(path, copy)
         flip_a_bit(copy, chance)
-        if copy.read_bytes()[OF_VERSION] not in {bytes(4), path.read_bytes()[OF_VERSION]}:
+        if int.from_bytes(copy.read_bytes()[OF_VERSION]) not in {0, VERSION, *UPGRADED}:
             with pytest.raises(BatchError, match="another version"):
                 Journal(copy, renew=True)
             continue
@@ -102,6 +124,7 @@ def test_no_flipped_bit_is_believed(
             made = journal.find_made(url=url, text_digest="", but="")
             assert made in (None, rows["page-9.html"])
             assert all(run["made"] == ROWS for run in journal.runs())
+            assert journal.find_dependencies("7d") in (None, MADE_WITH)
             if journal.renewed:
                 assert found == {}
                 assert copy.with_name(FILE + DAMAGED).exists()
@@ -112,7 +135,42 @@ def test_no_flipped_bit_is_believed(
             assert {row.id: row for row in journal.rows()} == rows
         shutil.rmtree(copy.parent)
     assert renewed > 1
-    assert damaged > flips / 10
+    assert damaged > flips / 12
+
+
+def write_older(path: Path, version: int, rows: dict[str, Row]) -> None:
+    """A journal as that version wrote it, one of its rows damaged."""
+    columns = OLDER[version].split()
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as database:
+        names = ", ".join(f"{name} PRIMARY KEY" if name == "id" else name for name in columns)
+        database.execute(f"CREATE TABLE articles ({names}, checksum) WITHOUT ROWID")
+        database.execute("CREATE INDEX by_url ON articles (url) WHERE url <> ''")
+        database.execute(
+            "CREATE TABLE runs (started REAL, ended REAL, summary TEXT, checksum INTEGER)"
+        )
+        database.execute(f"PRAGMA user_version = {version}")
+        for row in rows.values():
+            found = (getattr(row, name, "of another kind") for name in columns)
+            values = [str(each) if isinstance(each, str) else each for each in found]
+            sound = zlib.crc32(ascii(values).encode()) + (row.id == "page-3.html")
+            marks = ", ".join("?" * (len(values) + 1))
+            database.execute(f"INSERT INTO articles VALUES ({marks})", [*values, sound])
+
+
+@pytest.mark.parametrize("version", sorted(UPGRADED))
+def test_the_rows_of_an_older_journal_are_taken_over(
+    version: int, good: tuple[Path, dict[str, Row]], tmp_path: Path
+) -> None:
+    _, rows = good
+    older = tmp_path / "older.sqlite"
+    write_older(older, version, rows)
+    del rows["page-3.html"]
+    with Journal(older, renew=True) as journal:
+        assert {row.id: row for row in journal.rows()} == rows
+        assert journal.damaged == {"page-3.html"}
+    with Journal(older, renew=True) as journal:
+        assert {row.id: row for row in journal.rows()} == rows
+        assert (journal.damaged, journal.renewed) == (set(), "")
 
 
 def test_rubbish_is_put_aside_with_all_that_belongs_to_it(tmp_path: Path) -> None:

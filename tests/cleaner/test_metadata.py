@@ -418,6 +418,16 @@ def test_an_h1_with_the_logo_is_not_the_headline() -> None:
 DATES: dict[tuple[str, str], datetime | None] = {
     ("2021-12-17T09:30:00+0100", "en"): datetime(2021, 12, 17, 9, 30, tzinfo=CET),
     ("Fri, 17 Dec 2021 08:30:00 GMT", "en"): datetime(2021, 12, 17, 8, 30, tzinfo=UTC),
+    # "ET" is an hour ahead from March to November
+    ("Sep 17, 2025, 09:00 ET", "en"): datetime(
+        2025, 9, 17, 9, 0, tzinfo=timezone(timedelta(hours=-4))
+    ),
+    ("March 9, 2025, 1:30 a.m. PT", "en"): datetime(
+        2025, 3, 9, 1, 30, tzinfo=timezone(timedelta(hours=-8))
+    ),
+    ("Nov. 2, 2025 at 1:00 PM CT", "en"): datetime(
+        2025, 11, 2, 13, 0, tzinfo=timezone(timedelta(hours=-6))
+    ),
     ("Dec. 17, 2021, 9:30 a.m. ET", "en"): datetime(
         2021, 12, 17, 9, 30, tzinfo=timezone(timedelta(hours=-5))
     ),

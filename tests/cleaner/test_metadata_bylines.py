@@ -57,6 +57,10 @@ ENDNOTES: dict[str, list[Author]] = {
         Author("Ada Quill", "Marlow", additional=True)
     ],
     "With files from Reuters": [Author("Reuters", additional=True)],
+    "Associated Press writers Ada Quill in Kyiv and Bo Marsh in Paris contributed to this report.": [
+        Author("Ada Quill", "Kyiv", additional=True),
+        Author("Bo Marsh", "Paris", additional=True),
+    ],
     "Ada Quill contributed research.": [Author("Ada Quill", additional=True)],
     "He reported from his home that all was well.": [],
     "The harbour reopened on Monday.": [],

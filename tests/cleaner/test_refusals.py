@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from audiobrief.cleaner import clean
@@ -28,6 +30,26 @@ REFUSED = {
 def test_what_stands_in_an_articles_place_is_named(page: str) -> None:
     with pytest.raises(NoArticleFound, match=REFUSED[page]):
         clean(page)
+
+
+def written_by_scripts(body: str, free: str = "true") -> str:
+    data = {"@type": "NewsArticle", "headline": "Ferries sold", "articleBody": body}
+    head = json.dumps(data | {"isAccessibleForFree": free})
+    return (
+        f'<head><script type="application/ld+json">{head}</script></head><div id="root"></div>'
+    )
+
+
+def test_a_page_of_scripts_is_read_from_its_data() -> None:
+    body = "".join(f"<p>{n}. <b>{LEDE[:20]}</b>{LEDE[20:]}</p>" for n in range(1, 8))
+    blocks = clean(written_by_scripts(body)).blocks
+    assert [block.text for block in blocks] == [f"{n}. {LEDE}" for n in range(1, 8)]
+
+
+@pytest.mark.parametrize(("paragraphs", "free"), [(2, "true"), (8, "false")])
+def test_what_may_be_a_summary_or_is_sold_is_not(paragraphs: int, free: str) -> None:
+    with pytest.raises(NoArticleFound):
+        clean(written_by_scripts(f"{LEDE}\n" * paragraphs, free))
 
 
 @pytest.mark.parametrize("figure", ["500 jobs", "8,404 votes", "404,000 votes", "£1.404 bn"])

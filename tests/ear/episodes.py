@@ -83,8 +83,11 @@ def voice_options(voice: str) -> list[str]:
 
 
 def golden(folder: Path, voice: str, names: Collection[str] = ()) -> Iterator[Recording]:
-    """The pages of tests/pages that are read in English; of them `names`, if there are any."""
-    for source in sorted(PAGES.glob("*/source.html")):
+    """The pages of tests/pages with a script that are read in English; of them `names`, if any.
+
+    A page takes a minute to speak and to hear; the others are there for the cleaner alone.
+    """
+    for source in sorted(path.with_name("source.html") for path in PAGES.glob("*/script.txt")):
         if names and source.parent.name not in names:
             continue
         language = json.loads((source.parent / "article.json").read_text("utf-8"))["language"]

@@ -5,10 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import subprocess
+import sys
+import textwrap
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +22,7 @@ from audiobrief.engines.guarded_worker import Answer, Speak
 from audiobrief.errors import EngineUnavailable, SpeechFailed
 
 HERE = f"{__name__}:load"
+ROOT = Path(__file__).parents[2]
 WAYS = pytest.mark.parametrize(
     "fork",
     [pytest.param(True, marks=pytest.mark.skipif(not CAN_FORK, reason="no fork here")), False],
@@ -37,6 +42,10 @@ def load(settings: dict[str, Any]) -> Speak:
                 os.kill(os.getpid(), signal.SIGSEGV)
             case "hang":
                 time.sleep(60)
+            case "stop":
+                # what forks, then the fork: no timer of their own ends them
+                os.kill(os.getppid(), signal.SIGSTOP)
+                os.kill(os.getpid(), signal.SIGSTOP)
             case "raise":
                 raise ValueError("no such thing")
             case "crash once":
@@ -45,7 +54,12 @@ def load(settings: dict[str, Any]) -> Speak:
                     os.kill(os.getpid(), signal.SIGKILL)
             case "wait":
                 time.sleep(0.5)
-        return {"pid": os.getpid(), "loader": settings["loader"]}, request["do"].encode() * 1000
+        told = {
+            "pid": os.getpid(),
+            "loader": settings["loader"],
+            "text": request.get("text", ""),
+        }
+        return told, request["do"].encode() * 1000
 
     return speak
 
@@ -88,7 +102,7 @@ def test_two_texts_are_spoken_side_by_side(fork: bool) -> None:
 @WAYS
 def test_a_crash_costs_its_text_alone(fork: bool) -> None:
     with open_voice(fork=fork) as voice:
-        with pytest.raises(SpeechFailed, match="the test's voice crashed, twice"):
+        with pytest.raises(SpeechFailed, match="the test's voice crashed, 2 times"):
             voice.ask({"do": "crash"}, deadline_s=20)
 
         assert voice.ask({"do": "speak"}, deadline_s=20).sound
@@ -112,6 +126,18 @@ def test_a_text_that_hangs_ends_at_its_deadline_and_is_not_asked_again(fork: boo
 
         assert time.monotonic() - started < 4
         assert voice.ask({"do": "speak"}, deadline_s=20).sound
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="no fork here")
+def test_processes_that_are_stopped_are_replaced() -> None:
+    """By a debugger, or a shell's kill -STOP: the next text must not wait for them."""
+    with open_voice(fork=True) as voice:
+        with pytest.raises(SpeechFailed, match="no answer in 1 s"):
+            voice.ask({"do": "stop"}, deadline_s=1)
+        started = time.monotonic()
+
+        assert voice.ask({"do": "speak"}, deadline_s=20).sound
+        assert time.monotonic() - started < 10
 
 
 @WAYS
@@ -157,6 +183,37 @@ def test_closing_ends_a_text_that_is_being_spoken(fork: bool) -> None:
         assert not is_running(pid)
 
 
+@WAYS
+def test_texts_come_through_whatever_is_in_them(fork: bool) -> None:
+    with open_voice(fork=fork) as voice:
+        request = {"do": "speak", "text": "“naïve” \u2028 \n 世"}
+        assert voice.ask(request, deadline_s=20).header["text"] == request["text"]
+
+
+@WAYS
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_nothing_outlives_a_process_that_is_killed(fork: bool) -> None:
+    """In the middle of a call, too."""
+    code = textwrap.dedent(f"""
+        from audiobrief.engines.guarded import GuardedVoice
+        voice = GuardedVoice({HERE!r}, {{"loader": "here"}}, what="echo", fork={fork})
+        print(voice.ask({{"do": "speak"}}, deadline_s=20).header["pid"], flush=True)
+        voice.ask({{"do": "hang"}}, deadline_s=60)
+    """)
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    assert parent.stdout is not None
+    pid = int(parent.stdout.readline())
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    parent.stdout.close()
+    end = time.monotonic() + 2
+    while is_running(pid) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not is_running(pid)
+
+
 @pytest.mark.skipif(not CAN_FORK, reason="no fork here")
 def test_the_process_that_forks_is_replaced_when_it_was_killed() -> None:
     with open_voice(fork=True) as voice:
@@ -171,7 +228,8 @@ def test_the_process_that_forks_is_replaced_when_it_was_killed() -> None:
 
 def is_running(pid: int) -> bool:
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
         return False
-    return True
+    # one that has ended, and that nobody has waited for
+    return state != "Z"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from audiobrief.encoder.ffmpeg import find_ffmpeg
 from audiobrief.model import (
     Article,
     Author,
@@ -176,7 +177,7 @@ def make_episode(
 
 def encode(sound: Sound, path: Path, bitrate: str) -> None:
     command = [
-        "ffmpeg", "-v", "error", "-y", "-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "-",
+        find_ffmpeg(), "-v", "error", "-y", "-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "-",
         "-b:a", bitrate, "-compression_level", "9", str(path),
     ]  # fmt: skip
     with subprocess.Popen(command, stdin=subprocess.PIPE) as encoder:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import requests
 
-from audiobrief.catalogue import CATALOGUES, FOLDER
+from audiobrief.catalogue import FOLDER
+from audiobrief.places import VOICES_VARIABLES
 from tests.supply import voices
 from tests.supply.voices import (
     fetch_piper,
@@ -23,7 +24,7 @@ from tests.supply.voices import (
 )
 
 
-@pytest.mark.parametrize("engine", CATALOGUES)
+@pytest.mark.parametrize("engine", VOICES_VARIABLES)
 def test_the_data_is_as_it_is_written(engine: str) -> None:
     assert (FOLDER / f"{engine}.json").read_text(encoding="utf-8") == to_json(read(engine))
 

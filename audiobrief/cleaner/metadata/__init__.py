@@ -69,6 +69,8 @@ FRONT_PAGE = compile_late(
 DEK_REACH = 30  # elements after the headline within which its dek stands
 MAX_HEADINGS = 40  # below h1, among which the headline may be
 MIN_DEK, MAX_DEK = 20, 600  # characters
+MAX_BETWEEN = 300  # characters of paragraphs between a headline and its dek: bylines, dates
+PICTURES = ["img", "figure", "figcaption", "picture", "video"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +164,13 @@ def _title(
     named = [tag for tag in tops if not _is_logo(tag)]
     tops = named or tops
     others = tree.named("h2", "h3", "h4")[:MAX_HEADINGS]
+    if tops and not named:
+        # hAtom's and Blogger's themes set the blog's name as h1 and the post's title below
+        posts = [tag for tag in others if _is_announced(tag)]
+        tops = posts if len(posts) == 1 else tops
     texts = {id(tag): heading_text(tag, MAX_TITLE) for tag in (*tops, *others)}
     shown, logo = split_title(title_tag, texts.values(), names)
-    announced = [
-        tag for tag in tops if any(map(HEADLINE_CLASS.match, tag.attrs.get("class", ())))
-    ]
+    announced = [tag for tag in tops if _is_announced(tag)]
     titles = [
         *(text_of(node.get("headline") or node.get("name")) for node in structured.articles),
         structured.first(
@@ -189,6 +193,11 @@ def _title(
     return with_chapter(title, title_tag), headline
 
 
+def _is_announced(heading: Tag) -> bool:
+    """Whether the class of a heading says that it is the article's headline."""
+    return any(map(HEADLINE_CLASS.match, heading.attrs.get("class", ())))
+
+
 def _is_logo(heading: Tag) -> bool:
     """Whether a heading is a link to the site's own front page: themes set the logo so."""
     links = heading.find_all("a", recursive=True, limit=2)
@@ -206,10 +215,28 @@ def _dek(marks: Landmarks, headline: Tag | None, title: str) -> tuple[str, Tag |
     for index, tag, _ in marks.holding(DEK):
         if not 0 < index - at <= DEK_REACH or marks.is_elsewhere(tag):
             continue
+        if tag.find(PICTURES) is not None or _follows_text(headline, tag):
+            # "lead" may be the picture above a text, and "subtitle" a heading within it
+            continue
         text = short_text(tag, MAX_DEK)
         if len(text) >= MIN_DEK and fold(text) != fold(title):
             return text, tag
     return "", None
+
+
+def _follows_text(headline: Tag, tag: Tag) -> bool:
+    """Whether paragraphs stand between the headline and `tag`."""
+    said = 0
+    for before in tag.previous_elements:
+        if before is headline or said > MAX_BETWEEN:
+            break
+        if (
+            isinstance(before, Tag)
+            and before.name == "p"
+            and before.find_parent(PICTURES) is None
+        ):
+            said += len(short_text(before, MAX_DEK))
+    return said > MAX_BETWEEN
 
 
 def _base(tree: Tree, url: str) -> str:

@@ -29,6 +29,7 @@ from audiobrief.cleaner.metadata.wording import (
     CONTRIBUTED,
     DATE_BEFORE,
     EDITED,
+    EMPLOYED,
     FOR,
     LEFT_OVER,
     OPENING,
@@ -112,7 +113,8 @@ def _read_credit(sentence: str) -> tuple[Author, ...]:
     contributed = CONTRIBUTED.search(sentence)
     if contributed and (not reported or contributed.start() <= reported.start()):
         where = sentence[contributed.end() :]
-        return _additional(sentence[: contributed.start()] + where, printed=False)
+        who = EMPLOYED.sub("", sentence[: contributed.start()])
+        return _additional(who + where, printed=False)
     if reported:
         line = REPORTED.sub(" ", sentence)
         found = tuple(_parts(line, printed=False))

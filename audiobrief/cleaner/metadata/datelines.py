@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bs4.element import Tag
 
@@ -262,7 +262,16 @@ def _date_text(tag: Tag) -> str:
         value = tag.attrs.get(attribute)
         if isinstance(value, str) and parse_date(value):
             return value
-    return short_text(tag, MAX_DATE_LINE)
+    text = short_text(tag, MAX_DATE_LINE)
+    times = tag.find_all("time", datetime=True, limit=2) if tag.name != "time" else []
+    if len(times) == 1:
+        # WordPress's block themes give the class to the box around the element; a time of day
+        # that is printed is the paper's own, where the element's may be in UTC
+        value = str(times[0].attrs["datetime"])
+        printed, exact = parse_date(text), parse_date(value)
+        if printed and exact and printed.date() == exact.date() and printed.time() == time():
+            return value
+    return text
 
 
 def _is_masthead(index: int, signs: int, marks: Landmarks, links: list[int]) -> bool:

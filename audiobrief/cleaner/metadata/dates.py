@@ -47,10 +47,13 @@ MONTHS = {
 ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,
     "eet": 120, "eest": 180, "msk": 180, "ist": 330, "hkt": 480, "sgt": 480, "jst": 540, "kst": 540,
-    "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "est": -300, "edt": -240, "et": -300,
-    "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "pt": -480,
+    "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "est": -300, "edt": -240,
+    "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
     "brt": -180, "art": -180, "clt": -240,
 }  # fmt: skip
+
+US_ZONES = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
+"""Clocks of the United States, which are an hour ahead from March to November."""
 
 CLOCK = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?!\d)(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*\(?(?P<zone>Z\b|[+-]\d{2}:?\d{2}|[A-Z]{2,4}\b(?:[+-]\d{1,2})?)?"
 ISO = compile_late(
@@ -186,6 +189,9 @@ def _from_parts(
             int(year), int(month), int(day), hour, minute, int(clock.get("second") or 0),
             tzinfo=_zone(clock.get("zone") or ""),
         )  # fmt: skip
+        zone = US_ZONES.get((clock.get("zone") or "").lower())
+        if zone is not None:
+            found = found.replace(tzinfo=_us_zone(zone, found))
     except ValueError:
         if clock.get("hour"):
             # "24:00", or digits behind the day that are no time
@@ -202,6 +208,19 @@ def _zone(name: str) -> timezone:
         return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
     minutes = ZONES.get(name.lower(), 0)
     return timezone(timedelta(minutes=minutes)) if minutes else UTC
+
+
+def _us_zone(minutes: int, at: datetime) -> timezone:
+    """A clock of the United States at the local time `at`.
+
+    By the Energy Policy Act of 2005 it is put forward at 2 a.m. on the second Sunday of March,
+    and back on the first of November.
+    """
+    local = at.replace(tzinfo=None)
+    march, november = datetime(at.year, 3, 8, 2), datetime(at.year, 11, 1, 2)  # noqa: DTZ001 -- a local clock's time, which is compared with another
+    begins = march + timedelta(days=6 - march.weekday())
+    ends = november + timedelta(days=6 - november.weekday())
+    return timezone(timedelta(minutes=minutes + (60 if begins <= local < ends else 0)))
 
 
 def _in_range(found: datetime) -> datetime | None:

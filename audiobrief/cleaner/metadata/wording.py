@@ -83,6 +83,10 @@ ROLE = compile_late(
     r"|phd|m\.?d\.?|mba|ma|rd|rdn|esq|cpa|b\.?a\.?|m\.?sc)\b",
     re.IGNORECASE,
 )
+# "Associated Press writers Ada Quill in Kyiv and Bo Marsh in Brussels contributed"
+EMPLOYED = compile_late(
+    r"^(?:[A-Z][\w.’'&-]*(?: [A-Z][\w.’'&-]*){0,4} )?(?:staff |video )?(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Jj]ournalists?) (?=[A-ZÀ-Ý])"
+)
 # One role of all who were named: "Ada Quill and Bo Marsh, political editors"
 ROLES = compile_late(
     r"\b(?:editors|reporters|correspondents|writers|columnists|producers|journalists|photographers|critics|analysts)$",

@@ -9,17 +9,14 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
 from audiobrief.cores import count_threads
 from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.guarded import CAN_FORK, GuardedVoice
 from audiobrief.engines.kokoro.voices import find_graph, find_styles, list_voices
-from audiobrief.engines.misaki.sounds import SAMPLE_RATE
-from audiobrief.engines.sayable import SILENCE_MS, has_words, make_sayable
+from audiobrief.engines.misaki.asking import Deadline, VoiceProcess
 from audiobrief.engines.voices import find_voice
-from audiobrief.errors import EngineUnavailable, SpeechFailed
-from audiobrief.model import Speech, Word
+from audiobrief.errors import EngineUnavailable
+from audiobrief.model import Speech
 from audiobrief.places import find_voices_folder
 
 LOG = logging.getLogger(__name__)
@@ -30,6 +27,7 @@ DEADLINE_S_PER_CHARACTER = 1.0
 RELEASE = 1
 """Raised when what is made of the graph's sound changes, so that kept speech is not mixed with new."""
 TARGET = "audiobrief.engines.kokoro.speaking:load"
+WHAT = "kokoro's voice"
 
 
 class KokoroEngine:
@@ -79,10 +77,9 @@ class KokoroEngine:
         self.program = "Kokoro-82M v1.0"
         """For people."""
         self.version = " ".join((*parts, f"r{RELEASE}", *files))
-        self._deadline_s = deadline_s
         self._fork = fork
-        self._guarded: GuardedVoice | None = None
-        self._is_closed = False
+        deadline = Deadline(deadline_s, DEADLINE_S_PER_CHARACTER)
+        self._process = VoiceProcess(self.name, WHAT, self._open, deadline)
 
     def voices(self) -> Sequence[Voice]:
         """The English ones of the file, the best first."""
@@ -94,50 +91,21 @@ class KokoroEngine:
         Raises:
             EngineUnavailable: the graph cannot be loaded, or the engine is closed.
             VoiceNotFound: there is no such voice.
-            SpeechFailed: it crashed twice, or hung.
+            SpeechFailed: it crashed twice, hung, or gave no sound.
         """
         voice = find_voice(self.name, self._voices, delivery)
-        guarded = self._open()
-        sayable = make_sayable(text)
-        silence = np.zeros(SILENCE_MS * SAMPLE_RATE // 1000, dtype=np.int16)
-        if not has_words(sayable):
-            return Speech(silence, SAMPLE_RATE)
-        request = {
-            "text": sayable,
-            "voice": voice.name,
-            "british": voice.language == "en-GB",
-            "speed": delivery.speed,
-            "volume": delivery.volume,
-            "phonemes": [tuple(each) for each in delivery.phonemes],
-        }
-        deadline_s = self._deadline_s + DEADLINE_S_PER_CHARACTER * len(text)
-        answer = guarded.ask(request, deadline_s=deadline_s)
-        if respelled := answer.header["respelled"]:
-            LOG.info("kokoro: said by their letters: %s", ", ".join(respelled))
-        samples = np.frombuffer(answer.sound, dtype="<i2")
-        if not len(samples):
-            raise SpeechFailed(f"kokoro gave no sound for {text[:60]!r}")
-        words = tuple(Word(*word) for word in answer.header["words"])
-        return Speech(samples, SAMPLE_RATE, words, answer.header["exact"])
+        request = {"voice": voice.name, "british": voice.language == "en-GB"}
+        return self._process.speak(text, delivery, request)
 
     def get_ready(self, delivery: Delivery) -> None:
         """Load the graph in its process."""
         del delivery
-        if not self._is_closed:
-            self._open().get_ready()
+        self._process.get_ready()
 
     def close(self) -> None:
         """End its processes; a text that is being spoken is given up."""
-        self._is_closed = True
-        if self._guarded is not None:
-            self._guarded.close()
+        self._process.close()
 
     def _open(self) -> GuardedVoice:
-        if self._is_closed:
-            raise EngineUnavailable("engine 'kokoro' is closed; load it again")
-        if self._guarded is None:
-            settings = {"graph": os.fspath(self._graph), "styles": os.fspath(self._styles)}
-            self._guarded = GuardedVoice(
-                TARGET, settings, what="kokoro's voice", fork=self._fork
-            )
-        return self._guarded
+        settings = {"graph": os.fspath(self._graph), "styles": os.fspath(self._styles)}
+        return GuardedVoice(TARGET, settings, what=WHAT, fork=self._fork)

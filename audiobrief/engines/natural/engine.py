@@ -5,16 +5,13 @@ from __future__ import annotations
 import importlib.metadata
 import logging
 import os
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-
-import numpy as np
 
 from audiobrief.cores import count_threads
 from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.guarded import CAN_FORK, GuardedVoice
-from audiobrief.engines.misaki.sounds import SAMPLE_RATE
+from audiobrief.engines.misaki.asking import Deadline, VoiceProcess
 from audiobrief.engines.natural.voices import (
     KNOWN,
     LOUDNESS_LUFS,
@@ -25,10 +22,9 @@ from audiobrief.engines.natural.voices import (
     find_graphs,
     split_name,
 )
-from audiobrief.engines.sayable import SILENCE_MS, has_words, make_sayable
 from audiobrief.engines.voices import describe_unknown_voice, find_voice
 from audiobrief.errors import EngineUnavailable, VoiceNotFound
-from audiobrief.model import Speech, Word
+from audiobrief.model import Speech
 from audiobrief.places import find_voices_folder
 
 LOG = logging.getLogger(__name__)
@@ -39,6 +35,7 @@ RELEASE = 4
 """Raised when what is made of the graph's frames sounds otherwise, so that kept speech is not mixed
 with new."""
 TARGET = "audiobrief.engines.natural.speaking:load"
+WHAT = "the natural voice"
 
 
 class NaturalEngine:
@@ -73,11 +70,11 @@ class NaturalEngine:
         self.program = packages[0]
         """For people: "hibari-tts 0.2.1"."""
         self.version = " ".join((packages[0], packages[1], f"r{RELEASE}", _stamp(self._graphs)))
-        self._deadline_s = deadline_s
         self._fork = fork
-        self._voice: GuardedVoice | None = None
-        self._respelled: Counter[str] = Counter()
-        self._is_closed = False
+        self._first = ""
+        """Name of the voice that is loaded before a fork is made, so that all share it."""
+        deadline = Deadline(deadline_s, DEADLINE_S_PER_CHARACTER)
+        self._process = VoiceProcess(self.name, WHAT, self._open, deadline)
 
     def voices(self) -> Sequence[Voice]:
         """Those whose graphs are here, the one of the package first."""
@@ -89,38 +86,20 @@ class NaturalEngine:
         Raises:
             EngineUnavailable: the voice cannot be loaded, or the engine is closed.
             VoiceNotFound: there is no such voice.
-            SpeechFailed: it crashed twice, or hung.
+            SpeechFailed: it crashed twice, hung, or gave no sound.
         """
         name, variant = self._choose(delivery)
-        voice = self._open(name)
-        sayable = make_sayable(text)
-        silence = np.zeros(SILENCE_MS * SAMPLE_RATE // 1000, dtype=np.int16)
-        if not has_words(sayable):
-            return Speech(silence, SAMPLE_RATE)
-        request = {
-            "text": sayable,
-            "voice": name,
-            "variant": variant,
-            "speed": delivery.speed,
-            "pitch": delivery.pitch,
-            "volume": delivery.volume,
-            "phonemes": [tuple(each) for each in delivery.phonemes],
-        }
-        deadline_s = self._deadline_s + DEADLINE_S_PER_CHARACTER * len(text)
-        answer = voice.ask(request, deadline_s=deadline_s)
-        self._respelled.update(answer.header["respelled"])
-        samples = np.frombuffer(answer.sound, dtype="<i2")
-        if not len(samples):
-            return Speech(silence, SAMPLE_RATE)
-        words = tuple(Word(*word) for word in answer.header["words"])
-        return Speech(samples, SAMPLE_RATE, words)
+        self._first = self._first or name
+        request = {"voice": name, "variant": variant, "pitch": delivery.pitch}
+        return self._process.speak(text, delivery, request)
 
     def get_ready(self, delivery: Delivery) -> None:
         """Load the voice in its process."""
         try:
-            self._open(self._choose(delivery)[0]).get_ready()
-        except (EngineUnavailable, VoiceNotFound):
+            self._first = self._first or self._choose(delivery)[0]
+        except VoiceNotFound:
             return  # said when something is spoken
+        self._process.get_ready()
 
     def choose_voice(self, delivery: Delivery) -> Voice:
         """The voice that is named, with its variant, else the one for the language.
@@ -152,24 +131,12 @@ class NaturalEngine:
 
     def close(self) -> None:
         """End its processes; a text that is being spoken is given up."""
-        self._is_closed = True
-        if self._voice is not None:
-            self._voice.close()
-        if self._respelled:
-            words = ", ".join(f"{word} ({count})" for word, count in self._respelled.items())
-            LOG.warning("natural: words that were said by their letters, how often: %s", words)
-            self._respelled.clear()
+        self._process.close()
 
-    def _open(self, first: str) -> GuardedVoice:
-        if self._is_closed:
-            raise EngineUnavailable("engine 'natural' is closed; load it again")
-        if self._voice is None:
-            graphs = {name: os.fspath(path) for name, path in self._graphs.items()}
-            settings = {"graphs": graphs, "first": first}
-            self._voice = GuardedVoice(
-                TARGET, settings, what="the natural voice", fork=self._fork
-            )
-        return self._voice
+    def _open(self) -> GuardedVoice:
+        graphs = {name: os.fspath(path) for name, path in self._graphs.items()}
+        settings = {"graphs": graphs, "first": self._first}
+        return GuardedVoice(TARGET, settings, what=WHAT, fork=self._fork)
 
     def _choose(self, delivery: Delivery) -> tuple[str, str]:
         """Names of the voice and the variant.

@@ -125,6 +125,7 @@ class _Speaker:
         volume = request["volume"] * 10 ** ((move.gain_db if move else 0.0) / 20)
         header = {
             "words": [list(word) for word in words],
+            "exact": True,
             "respelled": [text[start:end] for start, end in reading.respelled],
         }
         return header, _to_pcm(samples, volume)
@@ -139,7 +140,8 @@ def _check_bundled(path: Path) -> None:
     if hashlib.sha256(path.read_bytes()).hexdigest() != BUNDLED_SHA256:
         raise EngineUnavailable(
             f"{path} is not the voice that hibari-tts 0.2.1 brings; run "
-            "`pip install --force-reinstall hibari-tts==0.2.1`"
+            "`pip install --force-reinstall hibari-tts==0.2.1`",
+            path=path,
         )
 
 

@@ -32,9 +32,21 @@ MAX_DIGITS = 3 * len(SCALES)
 """Longer figures are read digit by digit: their scales have no common names."""
 
 
+MOST_SPELLED = 60
+"""Digits that are read one by one, half a minute of them. A longer row is a dump (a hash, the
+decimals of pi), and nobody on the radio reads one out: its first digits are said, and how many
+more there are."""
+SPELLED_OF_MORE = 12
+
+
 def spell_digits(figures: str, zero: str = "zero") -> str:
-    """Each digit by itself: "911" gives "nine one one"."""
-    return " ".join(zero if c == "0" else ONES[int(c)] for c in figures if c.isdecimal())
+    """Each digit by itself: "911" gives "nine one one"; of a very long row, the first ones."""
+    digits = [c for c in figures if c.isdecimal()]
+    if len(digits) > MOST_SPELLED:
+        rest = cardinal(str(len(digits) - SPELLED_OF_MORE))
+        first = spell_digits("".join(digits[:SPELLED_OF_MORE]), zero)
+        return f"{first} and {rest} more digits"
+    return " ".join(zero if c == "0" else ONES[int(c)] for c in digits)
 
 
 @functools.lru_cache(maxsize=4096)

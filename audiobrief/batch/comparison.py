@@ -1,0 +1,94 @@
+"""Whether an article's episode stands as it would be made now, and what changed if not."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from audiobrief.batch.items import Read
+from audiobrief.batch.journal import Journal, Row, State
+from audiobrief.batch.rows import page_of
+from audiobrief.batch.signs import SettingsSigns
+from audiobrief.config import Settings
+from audiobrief.dependencies import describe_changes
+
+NEW = "made: it is new"
+FAILED = "made: it failed before"
+FORCED = "made again: --force asks for it"
+UNKNOWN = "made again: what its episode was made of is not known"
+ALONE = "made again: it was the same article as another, and is not any more"
+UNTOUCHED = "kept: neither it nor the settings have changed"
+SAME_PAGE = "kept: it was read, and holds what it held"
+SAME_SCRIPT = "kept: it was read, and says what it said"
+
+
+class Comparison:
+    """The journal against the settings of a run and what lies in its output."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        settings: Settings,
+        root: Path | None,
+        list_folders: Callable[[], frozenset[str] | None],
+    ) -> None:
+        """`root`, `list_folders`: as `Run` takes them."""
+        self._journal = journal
+        self._signs = SettingsSigns(settings)
+        self._root = root
+        self._list_folders = list_folders
+
+    @functools.cached_property
+    def _stored(self) -> frozenset[str] | None:
+        return self._list_folders()
+
+    def is_current(self, row: Row) -> bool:
+        """Whether the row's episode is there, and made with these settings."""
+        if row.state not in {State.MADE, State.DUPLICATE}:
+            return False
+        return row.settings_digest == self._signs.digest_for(row.url) and not self._lost(row)
+
+    def explain(self, row: Row, read: Read, *, force: bool) -> str:
+        """Why an article that was read is made; `row` is as the journal has it."""
+        if row.state == State.FAILED:
+            return FAILED
+        if not row.state:
+            return NEW
+        if force:
+            return FORCED
+        kept = self._journal.find_dependencies(row.settings_digest)
+        if kept is None:
+            return UNKNOWN
+        now = self._signs.dependencies_for(read.url) | read.page
+        lost = self._lost(row)
+        said = [
+            describe_changes(now.changes_since(kept | page_of(row))),
+            f"its files are gone ({lost})" if lost else "",
+        ]
+        told = "; ".join(filter(None, said))
+        return f"made again: {told}" if told else ALONE
+
+    def sign(self, row: Row) -> None:
+        """Keep in a row, and beside it in the journal, what its episode was made with now."""
+        row.settings_digest = self._signs.digest_for(row.url)
+        made_of = self._signs.dependencies_for(row.url)
+        self._journal.keep_dependencies(row.settings_digest, made_of)
+
+    def _lost(self, row: Row) -> str:
+        """The first of the episode's files that is not there; empty where all are."""
+        if self._root is None:
+            there = self._stored is None or row.folder in self._stored
+            return "" if there else row.folder
+        folder = f"{self._root}{os.sep}{row.folder}{os.sep}"
+        name = row.folder
+        # os.stat is what a million articles can afford: 1 us, and Path four times that
+        with contextlib.suppress(OSError):
+            for name in msgspec.json.decode(row.files):
+                os.stat(folder + name)  # noqa: PTH116 -- ten thousand files: no Path for each
+            return ""
+        return name

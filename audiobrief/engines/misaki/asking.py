@@ -1,0 +1,99 @@
+"""What both engines that read misaki's alphabet do: ask their process, and take its answer."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from audiobrief.engines import Delivery
+from audiobrief.engines.guarded import GuardedVoice
+from audiobrief.engines.misaki.sounds import SAMPLE_RATE
+from audiobrief.engines.sayable import SILENCE_MS, has_words, make_sayable
+from audiobrief.errors import EngineUnavailable, SpeechFailed
+from audiobrief.model import Speech, Word
+
+LOG = logging.getLogger(__name__)
+
+
+class Deadline(NamedTuple):
+    """How long a text may take, loading included."""
+
+    least_s: float
+    per_character_s: float
+
+    def of(self, text: str) -> float:
+        """Seconds."""
+        return self.least_s + self.per_character_s * len(text)
+
+
+class VoiceProcess:
+    """A voice in its process: started when it is first needed, and never again once closed."""
+
+    def __init__(
+        self, engine: str, what: str, open_voice: Callable[[], GuardedVoice], deadline: Deadline
+    ) -> None:
+        """`engine` is its name in `ENGINES`, and `what` names the voice in messages."""
+        self._engine, self._what = engine, what
+        self._open_voice = open_voice
+        self._deadline = deadline
+        self._voice: GuardedVoice | None = None
+        self._respelled: Counter[str] = Counter()
+        self._is_closed = False
+
+    def speak(self, text: str, delivery: Delivery, request: Mapping[str, Any]) -> Speech:
+        """The text with its word times; a short silence where it has no word.
+
+        `request` is what its process wants to know beside the text and the delivery.
+
+        Raises:
+            EngineUnavailable: the voice cannot be loaded, or the engine is closed.
+            SpeechFailed: it crashed twice, hung, or gave no sound.
+        """
+        voice = self._open()
+        sayable = make_sayable(text)
+        silence = np.zeros(SILENCE_MS * SAMPLE_RATE // 1000, dtype=np.int16)
+        if not has_words(sayable):
+            return Speech(silence, SAMPLE_RATE)
+        told = {
+            **request,
+            "text": sayable,
+            "speed": delivery.speed,
+            "volume": delivery.volume,
+            "phonemes": [tuple(each) for each in delivery.phonemes],
+        }
+        answer = voice.ask(told, deadline_s=self._deadline.of(text))
+        header, sound = answer.header, answer.sound
+        self._respelled.update(header["respelled"])
+        samples = np.frombuffer(sound, dtype="<i2")
+        if not len(samples):
+            raise SpeechFailed(f"{self._what} gave no sound for {text[:60]!r}")
+        words = tuple(Word(*word) for word in header["words"])
+        return Speech(samples, SAMPLE_RATE, words, header["exact"])
+
+    def get_ready(self) -> None:
+        """Load the voice; what is wrong with it is said when something is spoken."""
+        if not self._is_closed:
+            self._open().get_ready()
+
+    def close(self) -> None:
+        """End the process; a text that is being spoken is given up."""
+        self._is_closed = True
+        if self._voice is not None:
+            self._voice.close()
+        if self._respelled:
+            words = ", ".join(f"{word} ({count})" for word, count in self._respelled.items())
+            LOG.warning(
+                "%s: words that were said by their letters, how often: %s", self._engine, words
+            )
+            self._respelled.clear()
+
+    def _open(self) -> GuardedVoice:
+        if self._is_closed:
+            raise EngineUnavailable(f"engine '{self._engine}' is closed; load it again")
+        if self._voice is None:
+            self._voice = self._open_voice()
+        return self._voice
