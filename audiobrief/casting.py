@@ -285,7 +285,7 @@ def _find_speakers(quoted: Sequence[Segment], script: Script) -> Iterator[tuple[
     """Each speaker in the order of their first words, and the sex that the script tells of."""
     from audiobrief.segmenter.cast import Cast as People
 
-    people = People.from_texts(segment.written for segment in script.segments)
+    people = People.from_texts((part.written for part in script.segments), script.language)
     for speaker in dict.fromkeys(segment.speaker for segment in quoted if segment.speaker):
         yield speaker, SEXES.get(people.pronoun_of(speaker), "")
 

@@ -32,6 +32,6 @@ def command(page: str, *, settings: Settings) -> None:
     article = read_article(page, settings)
     lexicon = open_lexicon(settings.for_url(article.url), page, language=article.language)
     # not the headline: in title case every word looks like a name
-    for name, count in unknown_names(article.blocks, lexicon):
+    for name, count in unknown_names(article.blocks, lexicon, article.language):
         # said as it is written until its line is edited
         console.result(f"{to_toml(name)} = {to_toml(name)}  # {count} x")

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from audiobrief.model import Article, Block, BlockKind, Cue, Episode, Role, Segment, Span, Word
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.english.calendar import MONTHS
 
 SEARCH_WINDOW = 4096
 """Characters past the last match in which a segment's words are looked for; what a segment
@@ -21,10 +22,6 @@ SECTIONS = {
     # kinds whose blocks stand together in one element, and that element's name in templates
     BlockKind.LIST_ITEM: "list", BlockKind.ASIDE: "aside", BlockKind.QUOTE: "quote",
 }  # fmt: skip
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 RIGHT_TO_LEFT = {
     # languages whose usual script is written from right to left (Unicode CLDR)
     "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi",

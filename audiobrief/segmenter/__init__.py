@@ -1,6 +1,6 @@
 """segment(article) -> Script: what is said, in which order, by whom, and with which pauses.
 
-Another language is a folder beside `english`, named in `style.WORDINGS`; an
+What depends on the language of an article is in its folder in `audiobrief.spoken`; an
 article in a language without one is read as it stands, without announcements.
 """
 

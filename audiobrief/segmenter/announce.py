@@ -18,6 +18,8 @@ from audiobrief.segmenter.attribution import find_after, is_bare
 from audiobrief.segmenter.line import Insertion
 from audiobrief.segmenter.quotes import Quotation
 from audiobrief.segmenter.style import ScriptStyle
+from audiobrief.spoken.language import Language
+from audiobrief.spoken.languages import load_language
 
 _WORD = compile_late(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _STOP = compile_late(r"[.?!…][\s’'”\")\]]*$")
@@ -33,27 +35,29 @@ class Passage(NamedTuple):
 
 
 def announce(
-    passages: Sequence[Passage], style: ScriptStyle, language: str
+    passages: Sequence[Passage], style: ScriptStyle, tag: str
 ) -> tuple[tuple[Insertion, ...], ...]:
     """For each passage the words that open and close its quotations, in order of offset."""
+    language = load_language(tag)
     inserted: list[list[Insertion]] = [[] for _ in passages]
-    for run in _runs(passages):
+    for run in _runs(passages, language):
         (first, opening), (last, closing) = run[0], run[-1]
-        words = style.words("quote_open", language, speaker=opening.speaker)
+        words = style.words("quote_open", tag, speaker=opening.speaker)
         if words:
             inserted[first].append(Insertion(opening.start, words, opens=True))
-        key = "quote_close_inside" if _goes_on(passages[last].text, closing) else "quote_close"
-        words = style.words(key, language, speaker=closing.speaker)
+        inside = _goes_on(passages[last].text, closing, language)
+        key = "quote_close_inside" if inside else "quote_close"
+        words = style.words(key, tag, speaker=closing.speaker)
         if words:
             inserted[last].append(Insertion(closing.end, words, opens=False))
     return tuple(tuple(insertions) for insertions in inserted)
 
 
-def _runs(passages: Sequence[Passage]) -> list[list[tuple[int, Quotation]]]:
+def _runs(passages: Sequence[Passage], language: Language) -> list[list[tuple[int, Quotation]]]:
     runs: list[list[tuple[int, Quotation]]] = []
     for index, passage in enumerate(passages):
         for quotation in passage.quotations:
-            if runs and _joins(passages, runs[-1][-1], (index, quotation)):
+            if runs and _joins(passages, runs[-1][-1], (index, quotation), language):
                 runs[-1].append((index, quotation))
             else:
                 runs.append([(index, quotation)])
@@ -61,21 +65,24 @@ def _runs(passages: Sequence[Passage]) -> list[list[tuple[int, Quotation]]]:
 
 
 def _joins(
-    passages: Sequence[Passage], left: tuple[int, Quotation], right: tuple[int, Quotation]
+    passages: Sequence[Passage],
+    left: tuple[int, Quotation],
+    right: tuple[int, Quotation],
+    language: Language,
 ) -> bool:
     (a, before), (b, after) = left, right
     if before.speaker != after.speaker and before.speaker and after.speaker:
         return False
     if a == b:
-        return is_bare(passages[a].text[before.end : after.start])
+        return is_bare(passages[a].text[before.end : after.start], language)
     if passages[b].position != passages[a].position + 1:
         return False
     if passages[b].text[: after.start].strip():
         return False
-    return after.continues or is_bare(passages[a].text[before.end :])
+    return after.continues or is_bare(passages[a].text[before.end :], language)
 
 
-def _goes_on(text: str, quotation: Quotation) -> bool:
+def _goes_on(text: str, quotation: Quotation, language: Language) -> bool:
     after = _WORD.search(text, quotation.end)
     if after is None:
         return False
@@ -85,4 +92,5 @@ def _goes_on(text: str, quotation: Quotation) -> bool:
     if not _STOP.search(inner):
         return True
     # "Why?" Ms. Doe asked: the sentence goes on after a question, never after a full stop
-    return not inner.rstrip(" ’'").endswith(".") and bool(find_after(text[quotation.end :]))
+    ended = inner.rstrip(" ’'").endswith(".")
+    return not ended and bool(find_after(text[quotation.end :], language))

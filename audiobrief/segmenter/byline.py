@@ -7,17 +7,10 @@ from collections.abc import Sequence
 
 from audiobrief.model import Article, Author, Block, BlockKind
 from audiobrief.patterns import compile_late
-from audiobrief.segmenter.english import wording as english
-from audiobrief.segmenter.english import words
 from audiobrief.segmenter.style import ScriptStyle
+from audiobrief.spoken.language import Bylines
+from audiobrief.spoken.languages import load_language
 
-JOINED_ROLES = ("for ", "of ", "at ", "in ", "from ", "with ")
-"""A role that begins so follows a name without a comma: "Jane Doe for The Courier"."""
-REPORTING_WORDS = words(
-    "by reported reporting reports report contributed contributing from in and at for to the "
-    "this article story was were written writing wrote additional with"
-)
-"""What an endnote about the reporting is made of, beside names and places."""
 _WORD = compile_late(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -25,13 +18,14 @@ def byline(article: Article, style: ScriptStyle, language: str) -> tuple[str, ..
     """The sentences of the byline: authors, then additional reporting; empty for none."""
     if not style.byline:
         return ()
+    bylines = load_language(language).bylines
     sentences = []
     for key, additional in (("byline", False), ("additional", True)):
         authors = [a for a in _once(article.authors) if a.additional is additional]
-        names = _joined(authors)
+        names = bylines.join([_describe(author, bylines) for author in authors])
         words = style.words(key, language, authors=names) if names else ""
         if not style.announces(language):
-            words = ", ".join(_described(author) for author in authors)
+            words = names
         # "St. Petersburg Desk, Inc." already ends in a stop
         sentences.append(re.sub(r"\.\.$", ".", words))
     return tuple(sentence for sentence in sentences if sentence)
@@ -42,15 +36,17 @@ def said_in_byline(article: Article, block: Block, style: ScriptStyle) -> bool:
 
     Such a block is the one part of an article that a script leaves out, since
     the byline has said it: every word of it is a name or place of the authors
-    or one of `REPORTING_WORDS`, and an author is named in it.
+    or one of those that its language reports with, and an author is named in it.
     """
     if block.kind is not BlockKind.ENDNOTE or not style.byline:
         return False
-    known = {w.casefold() for a in article.authors for w in _WORD.findall(_described(a))}
+    bylines = load_language(article.language).bylines
+    described = [_describe(author, bylines) for author in article.authors]
+    known = {w.casefold() for text in described for w in _WORD.findall(text)}
     words = [w.casefold() for w in _WORD.findall(block.text)]
     names = {w.casefold() for a in article.authors for w in _WORD.findall(a.name)}
     return any(w in names for w in words) and all(
-        w in known or w in REPORTING_WORDS for w in words
+        w in known or w in bylines.reporting for w in words
     )
 
 
@@ -65,23 +61,15 @@ def _once(authors: Sequence[Author]) -> list[Author]:
     return kept
 
 
-def _described(author: Author) -> str:
+def _describe(author: Author, bylines: Bylines) -> str:
     name = author.name
     if author.role:
-        joined = author.role.casefold().startswith(JOINED_ROLES)
+        joined = author.role.casefold().startswith(bylines.joined)
         name += f" {author.role}" if joined else f", {author.role}"
-    if author.place:
-        # a role in the middle is closed by a comma: "Jane Doe, political editor, in Kyiv"
-        comma = "," if author.role and not author.place.startswith(JOINED_ROLES) else ""
-        name += f"{comma} {english.IN} {author.place}"
-    return name
-
-
-def _joined(authors: Sequence[Author]) -> str:
-    described = [_described(author) for author in authors]
-    if len(described) < 2:
-        return "".join(described)
-    # a place or role that holds a comma is closed by one: "in Kyiv, Ukraine, and ..."
-    closed = [d + ("," if "," in d else "") for d in described[:-1]]
-    head = " ".join(d if d.endswith(",") else f"{d}," for d in closed[:-1])
-    return " ".join(part for part in (head, closed[-1], english.AND, described[-1]) if part)
+    if not author.place:
+        return name
+    if not bylines.place:
+        return f"{name}, {author.place}"
+    # a role in the middle is closed by a comma: "Jane Doe, political editor, in Kyiv"
+    comma = "," if author.role and not author.place.startswith(bylines.joined) else ""
+    return f"{name}{comma} {bylines.place.format(place=author.place)}"

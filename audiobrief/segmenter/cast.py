@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -9,14 +10,9 @@ from dataclasses import dataclass, field
 
 from audiobrief.model import Article
 from audiobrief.patterns import compile_late
-from audiobrief.segmenter.english import given_names, people, verbs
 from audiobrief.segmenter.phrases import Token, name_runs, sentences_of, tokens_of
-
-_INITIAL = compile_late(r"^[A-Z]\.$")
-PRONOUN_OF_TITLE = {
-    **dict.fromkeys(people.MALE_TITLES, people.HE),
-    **dict.fromkeys(people.FEMALE_TITLES, people.SHE),
-}
+from audiobrief.spoken.language import HE, SHE, UNKNOWN, Language, People
+from audiobrief.spoken.languages import load_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,62 +24,71 @@ class Cast:
     by_given: dict[str, list[str]] = field(default_factory=dict)
     """Given name -> full names of people that begin with it."""
     pronouns: dict[str, str] = field(default_factory=dict)
-    """Family name -> "he" or "she", where a title before it tells."""
+    """Family name -> HE or SHE, where a title before it tells."""
+    language: Language = UNKNOWN
+    """In which they are named."""
 
     @classmethod
     def of(cls, article: Article) -> Cast:
         """The people named in its text."""
         texts = [article.title, article.dek, *(block.text for block in article.blocks)]
-        return cls.from_texts(texts)
+        return cls.from_texts(texts, article.language)
 
     @classmethod
-    def from_texts(cls, texts: Iterable[str]) -> Cast:
-        """The people named in `texts`."""
+    def from_texts(cls, texts: Iterable[str], tag: str = "en") -> Cast:
+        """The people named in `texts` of a language."""
+        language = load_language(tag)
+        people = language.people
         counts: Counter[str] = Counter()
         likely: set[str] = set()
         pronouns: dict[str, str] = {}
         for text in texts:
-            for sentence in sentences_of(text):
-                tokens = tokens_of(sentence)
-                for first, last in name_runs(tokens):
+            for sentence in sentences_of(text, language):
+                tokens = tokens_of(sentence, language)
+                for first, last in name_runs(tokens, language):
                     run = sentence[tokens[first].start : tokens[last - 1].end]
-                    name = stripped(run)
+                    name = stripped(run, people)
                     if not name:
                         continue
                     title = run.split()[0]
-                    if title in PRONOUN_OF_TITLE and title != name.split()[0]:
-                        pronouns.setdefault(family(name), PRONOUN_OF_TITLE[title])
-                        likely.add(family(name))
-                    if _looks_human(name, tokens, first, last) or title in people.OFFICES:
-                        likely.add(family(name))
+                    pronoun = _pronoun_of_title(title, people)
+                    if pronoun and title != name.split()[0]:
+                        pronouns.setdefault(family(name, people), pronoun)
+                        likely.add(family(name, people))
+                    human = _looks_human(name, tokens, first, last, language)
+                    if human or title in people.offices:
+                        likely.add(family(name, people))
                     if 2 <= len(name.split()) <= 5:
                         counts[name] += 1
         by_family: dict[str, list[str]] = {}
         by_given: dict[str, list[str]] = {}
         for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            if family(name) in likely and name.split()[0] not in people.NO_GIVEN_NAMES:
-                by_family.setdefault(family(name), []).append(name)
+            last_name = family(name, people)
+            if last_name in likely and name.split()[0] not in people.no_given_names:
+                by_family.setdefault(last_name, []).append(name)
                 by_given.setdefault(name.split()[0], []).append(name)
-        return cls(by_family, by_given, pronouns)
+        return cls(by_family, by_given, pronouns, language)
 
     def knows(self, name: str) -> bool:
         """Whether `name` is one of them."""
-        plain = stripped(name)
-        last = family(plain) if plain else ""
+        people = self.language.people
+        plain = stripped(name, people)
+        last = family(plain, people) if plain else ""
         return last in self.by_family or last in self.pronouns or plain in self.by_given
 
     def fullest(self, name: str) -> str:
         """The fullest form of `name` in the article; `name` without titles where it is alone."""
-        plain = stripped(name)
+        people = self.language.people
+        plain = stripped(name, people)
         if not plain:
             return name
         words = plain.split()
         same = [
             full
-            for full in self.by_family.get(family(plain), ())
+            for full in self.by_family.get(family(plain, people), ())
             if len(words) == 1 or full.split()[0] == words[0]
         ]
-        pronoun = PRONOUN_OF_TITLE.get(name.split(maxsplit=1)[0], "")
+        pronoun = _pronoun_of_title(name.split(maxsplit=1)[0], people)
         if pronoun and len(words) == 1:
             # "Mrs. Marl" is no Mr. Marl, whoever of the two is named more often
             same = [full for full in same if self.pronoun_of(full) in {"", pronoun}] or same
@@ -93,64 +98,85 @@ class Cast:
                 (full for full in same if full.split()[0] == given),
                 key=lambda f: len(f.split()),
             )
-        if len(words) == 1 and len({family(f) for f in self.by_given.get(plain, ())}) == 1:
+        families = {family(full, people) for full in self.by_given.get(plain, ())}
+        if len(words) == 1 and len(families) == 1:
             return self.by_given[plain][0]
         return plain
 
     def pronoun_of(self, name: str) -> str:
-        """The pronoun for `name`: "he", "she", or empty where nothing tells."""
-        plain = stripped(name) or name
+        """The pronoun for `name`: HE, SHE, or empty where nothing tells."""
+        people = self.language.people
+        plain = stripped(name, people) or name
         given = plain.split()[0] if len(plain.split()) > 1 else ""
-        if given in given_names.HE:
-            return people.HE
-        if given in given_names.SHE:
-            return people.SHE
-        return self.pronouns.get(family(plain), "")
+        if given in people.he:
+            return HE
+        if given in people.she:
+            return SHE
+        return self.pronouns.get(family(plain, people), "")
 
 
-def stripped(name: str) -> str:
+def stripped(name: str, people: People) -> str:
     """`name` without titles and offices before it, possessives and stops after it."""
     words = name.replace("\u00a0", " ").split()
     for index in range(len(words) - 2, -1, -1):
         # "Sen. Doe", "the Courier's Jane Doe"
-        if words[index] in people.TITLES or words[index].endswith(("’s", "'s")):
+        if words[index] in people.titles or words[index].endswith(people.possessives):
             words = words[index + 1 :]
             break
-    if words and words[0] in people.TITLES | people.NOT_NAMES:
+    if words and (words[0] in people.titles or words[0] in people.not_names):
         words.pop(0)
-    text = re.sub(r"[’'](?:s|S)?$", "", " ".join(words))
-    return text if words and words[-1] in people.SUFFIXES else text.rstrip(".,")
+    text = " ".join(words)
+    ending = next((e for e in people.name_endings if text.endswith(e)), "")
+    text = text.removesuffix(ending)
+    return text if words and words[-1] in people.suffixes else text.rstrip(".,")
 
 
-def family(name: str) -> str:
+def family(name: str, people: People) -> str:
     """The family name of a full name in Western order."""
-    words = [word for word in name.split() if word.rstrip(",") not in people.SUFFIXES]
+    words = [word for word in name.split() if word.rstrip(",") not in people.suffixes]
     return words[-1].rstrip(".,") if words else name
 
 
-def _looks_human(name: str, tokens: list[Token], first: int, last: int) -> bool:
+def _pronoun_of_title(title: str, people: People) -> str:
+    """HE or SHE, where a title tells."""
+    if title in people.female_titles:
+        return SHE
+    return HE if title in people.male_titles else ""
+
+
+@functools.cache
+def _initial(language: Language) -> re.Pattern[str]:
+    return compile_late(rf"^[{language.grammar.capitals}]\.$")
+
+
+def _looks_human(
+    name: str, tokens: list[Token], first: int, last: int, language: Language
+) -> bool:
+    people, grammar, speech = language.people, language.grammar, language.speech
     words = name.split()
-    if words[0] in people.NO_GIVEN_NAMES or words[-1] in people.CALENDAR_OR_MEDIA:
+    if words[0] in people.no_given_names or words[-1] in people.no_speakers:
         return False
-    if len(words) > 1 and (
-        words[0] in given_names.HE | given_names.SHE or any(map(_INITIAL.match, words[:-1]))
-    ):
+    given = words[0] in people.he or words[0] in people.she
+    if len(words) > 1 and (given or any(map(_initial(language).match, words[:-1]))):
         return True
-    if len(words) > 1 and _introduced([token.plain for token in tokens[last : last + 3]]):
+    after = [token.plain for token in tokens[last : last + 3]]
+    if len(words) > 1 and _introduced(after, people):
         return True
     before = tokens[first - 1].plain if first else ""
     small = (
-        people.PREPOSITIONS | people.CLAUSE_STARTERS | people.DETERMINERS | people.AUXILIARIES
+        grammar.prepositions
+        | grammar.clause_starters
+        | grammar.determiners
+        | grammar.auxiliaries
     )
-    if len(words) in {2, 3} and before.endswith(people.TRADE_ENDINGS) and before not in small:
+    if len(words) in {2, 3} and before.endswith(people.trade_endings) and before not in small:
         return True
-    after = tokens[last].plain if last < len(tokens) else ""
-    return (before in verbs.SURE_VERBS or after in verbs.SURE_VERBS) and len(words) <= 3
+    return (before in speech.sure or (after or [""])[0] in speech.sure) and len(words) <= 3
 
 
-def _introduced(after: list[str]) -> bool:
+def _introduced(after: list[str], people: People) -> bool:
     """Whether the words after a name tell who that is: "Jane Doe, 41," "Jane Doe, who"."""
     if len(after) < 2 or after[0] != ",":
         return False
     age = after[1].isdigit() and len(after[1]) < 3 and after[2:] in ([","], [""], [])
-    return age or after[1] in {"a", "an", "the", "who", "whose", "former", "his", "her"}
+    return age or after[1] in people.introducing

@@ -38,7 +38,7 @@ def cut(
     for line in lines:
         segments = list(_segments(line, pauses, language, lexicon, separator))
         if last is not None:
-            yield replace(last, pause_after_ms=pace(max(wanted, line.before), last))
+            yield replace(last, pause_after_ms=pace(max(wanted, line.before), last, language))
         yield from segments[:-1]
         last, wanted = segments[-1], line.after
     if last is not None:
@@ -71,7 +71,7 @@ def _segments(
         if index == 0:
             segment = replace(segment, sound_before=line.sound_before)
         after = pauses.cue if index in closing else gap
-        yield replace(segment, pause_after_ms=pace(after, segment))
+        yield replace(segment, pause_after_ms=pace(after, segment, language))
         if index in closing:
             yield _cue(closing[index], language, lexicon, gap)
 
@@ -181,4 +181,4 @@ def _cue(words: str, language: str, lexicon: Lexicon | None, pause: int) -> Segm
         phonemes=spoken.phonemes,
         voice=VoiceRole.ANNOUNCER,
     )
-    return replace(cue, pause_after_ms=pace(pause, cue))
+    return replace(cue, pause_after_ms=pace(pause, cue, language))

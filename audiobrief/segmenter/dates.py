@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from audiobrief.segmenter.english import wording as english
 from audiobrief.segmenter.style import ScriptStyle
-from audiobrief.spoken.english.rules import manner
+from audiobrief.spoken.languages import load_language
 
 
 def date_line(published: datetime, style: ScriptStyle, language: str) -> str:
@@ -14,13 +13,16 @@ def date_line(published: datetime, style: ScriptStyle, language: str) -> str:
 
     The day is the one of `published`'s own time zone: the newsroom's.
     """
-    british = "_british" if manner(language).british else ""
+    calendar = load_language(language).calendar
+    suffix = calendar.wording_suffix(language)
+    if not calendar.months:
+        return ""
     date = style.words(
-        f"date{british}",
+        f"date{suffix}",
         language,
-        weekday=english.WEEKDAYS[published.weekday()],
-        day=english.DAYS[published.day - 1],
-        month=english.MONTHS[published.month - 1],
-        year=str(published.year),
+        weekday=calendar.weekdays[published.weekday()],
+        day=calendar.days[published.day - 1],
+        month=calendar.months[published.month - 1],
+        year=calendar.year(published.year),
     )
-    return style.words(f"published{british}", language, date=date)
+    return style.words(f"published{suffix}", language, date=date)

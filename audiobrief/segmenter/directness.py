@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.attribution import find_after, is_bare, leads_in
-from audiobrief.segmenter.english import verbs
+from audiobrief.segmenter.phrases import closing_marks
+from audiobrief.spoken.language import Language
 
 LEAST_WORDS = 4
 """Words from which a quotation that looks like an utterance is one without more evidence."""
 _WORD = compile_late(r"\w+(?:[’'.-]\w+)*")
 _END = compile_late(r"[,.?!…—–-][\s’'\])]*$")
 """News closes an utterance inside its marks: with a comma where the sentence goes on."""
-_SENTENCE_END = compile_late(r"[.?!…”\"\]][”’\"')\]]{0,20}$|^[(\[]?$|[.?!…]\s*[(\[]$")
 _APART = compile_late(r"[—–-]$")
 
 
-def is_direct(inner: str, before: str, after: str, *, goes_on: bool) -> bool:
+@functools.cache
+def _sentence_end(language: Language) -> re.Pattern[str]:
+    marks = re.escape("".join(sorted(closing_marks(language))))
+    return compile_late(rf"[.?!…{marks}\]][’{marks}')\]]{{0,20}}$|^[(\[]?$|[.?!…]\s*[(\[]$")
+
+
+def is_direct(
+    inner: str, before: str, after: str, language: Language, *, goes_on: bool
+) -> bool:
     """Whether `inner`, between its marks, is a direct quotation.
 
     `before` and `after` are the text of the paragraph up to the neighbouring
@@ -27,24 +36,26 @@ def is_direct(inner: str, before: str, after: str, *, goes_on: bool) -> bool:
     lead = before.strip()
     if not words:
         return False
-    if _is_title(words) and _last(lead) in verbs.WORKS:
+    if _is_title(words) and _last(lead) in language.speech.works:
         return False
     long = len(words) >= LEAST_WORDS
-    if goes_on and is_bare(before) and lead.endswith((",", "—", "–")):
+    if goes_on and is_bare(before, language) and lead.endswith((",", "—", "–")):
         return True
     # British papers set the comma outside: “We shall wait”, she said
-    outside = after.startswith(",") and long and bool(find_after(after))
+    outside = after.startswith(",") and long and bool(find_after(after, language))
     closed = _END.search(inner) is not None or outside
-    led = lead.endswith((",", ":")) and leads_in(before)
+    led = lead.endswith((",", ":")) and leads_in(before, language)
     if not closed:
         return long and led and _capital(inner)
-    if _ends_with_verb(lead) and long:
+    if _ends_with_verb(lead, language) and long:
         return True
-    attributed = bool(find_after(after)) and not inner.endswith(".")
+    attributed = bool(find_after(after, language)) and not inner.endswith(".")
     if not _capital(inner):
-        return long and (led or (attributed and _SENTENCE_END.search(lead) is not None))
+        return long and (
+            led or (attributed and _sentence_end(language).search(lead) is not None)
+        )
     called = inner.endswith(("!", "?")) and len(words) > 1
-    if _SENTENCE_END.search(lead):
+    if _sentence_end(language).search(lead):
         if _is_title(words) and inner.endswith(",") and not attributed:
             return False
         return long or attributed or called or (goes_on and not inner.endswith(","))
@@ -55,7 +66,7 @@ def is_direct(inner: str, before: str, after: str, *, goes_on: bool) -> bool:
         return introduced if inner.endswith(",") or not long else True
     if _APART.search(lead):
         return attributed
-    return _ends_with_verb(lead) and called
+    return _ends_with_verb(lead, language) and called
 
 
 def _capital(inner: str) -> bool:
@@ -63,8 +74,8 @@ def _capital(inner: str) -> bool:
     return first is not None and (first[0].isupper() or first[0].isdigit())
 
 
-def _ends_with_verb(lead: str) -> bool:
-    return _last(lead) in verbs.SPEECH_VERBS
+def _ends_with_verb(lead: str, language: Language) -> bool:
+    return _last(lead) in language.speech.verbs
 
 
 def _last(lead: str) -> str:

@@ -15,12 +15,13 @@ from audiobrief.segmenter.attribution import find_before
 from audiobrief.segmenter.byline import byline, said_in_byline
 from audiobrief.segmenter.cast import Cast
 from audiobrief.segmenter.dates import date_line
-from audiobrief.segmenter.english import wording as english
 from audiobrief.segmenter.line import Insertion, Line
 from audiobrief.segmenter.quotes import Quotation, find_quotations
 from audiobrief.segmenter.speakers import name_speakers
 from audiobrief.segmenter.style import Pauses, QuoteMode, Reading, ScriptStyle
 from audiobrief.spoken import split_sentences
+from audiobrief.spoken.language import Language
+from audiobrief.spoken.languages import load_language
 
 ROLES: dict[BlockKind, Role] = {
     BlockKind.PARAGRAPH: Role.BODY,
@@ -49,17 +50,23 @@ class _Reading:
 
     article: Article
     style: ScriptStyle
-    language: str
+    tag: str
+    """BCP 47 tag of the language, with its region."""
     quotations: dict[int, tuple[Quotation, ...]]
     insertions: dict[int, tuple[Insertion, ...]]
     cast: Cast
+
+    @property
+    def language(self) -> Language:
+        """What depends on it."""
+        return load_language(self.tag)
 
     @property
     def pauses(self) -> Pauses:
         return self.style.pauses
 
     def words(self, key: str, **fields: str) -> str:
-        return self.style.words(key, self.language, **fields)
+        return self.style.words(key, self.tag, **fields)
 
     def line(self, index: int, **fields: object) -> Line:
         """The block's text with its quotations."""
@@ -123,7 +130,7 @@ def _read_quotations(article: Article, style: ScriptStyle, language: str) -> _Re
         for kind in sorted(PROSE):
             flow = [i for i, block in enumerate(article.blocks) if block.kind is kind]
             texts = [article.blocks[i].text for i in flow]
-            named = name_speakers(texts, find_quotations(texts), cast)
+            named = name_speakers(texts, find_quotations(texts, language), cast)
             direct = [tuple(q for q in found if q.direct) for found in named]
             quotations.update(zip(flow, direct, strict=True))
             if style.quotes in {QuoteMode.ANNOUNCE, QuoteMode.BOTH}:
@@ -203,7 +210,8 @@ def _headings(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
 def _entry_time(reading: _Reading, index: int, *, before: int = 0) -> Iterator[Line]:
     """When the entry of a live blog that begins with the block was posted."""
     time = reading.article.blocks[index].time
-    words = reading.words("entry_time", time=f"{time:%H:%M}") if time else ""
+    clock = reading.language.calendar.clock
+    words = reading.words("entry_time", time=clock(time.time())) if time else ""
     if words:
         yield _cue(words, before=before, after=reading.pauses.sentence)
 
@@ -227,13 +235,13 @@ def _list(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
     items = [blocks[i] for i in run]
     inner = []
     for index, item in zip(run, items, strict=True):
-        number = lists.item_number(item, reading.style, reading.language)
+        number = lists.item_number(item, reading.style, reading.tag)
         if number:
             inner.append(_cue(number, after=reading.pauses.cue))
         inner.append(reading.line(index, after=reading.pauses.item))
     before = blocks[run[0] - 1].text if run[0] else ""
-    opening = lists.list_opening(items, before, reading.style, reading.language)
-    closing = lists.list_closing(items, reading.style, reading.language)
+    opening = lists.list_opening(items, before, reading.style, reading.tag)
+    closing = lists.list_closing(items, reading.style, reading.tag)
     yield from _boxed(opening, inner, closing, reading.pauses)
 
 
@@ -251,7 +259,8 @@ def _speaker(reading: _Reading, index: int, attribution: str) -> str:
     before = reading.article.blocks[index - 1] if index else None
     if before is None or before.kind is not BlockKind.PARAGRAPH:
         return ""
-    found = find_before(before.text) if before.text.rstrip().endswith(":") else ""
+    leads = before.text.rstrip().endswith(":")
+    found = find_before(before.text, reading.language) if leads else ""
     return reading.cast.fullest(found) if reading.cast.knows(found) else ""
 
 
@@ -283,7 +292,7 @@ def _table(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
         block = reading.article.blocks[index]
         caption = tables.caption_of(block)
         if not tables.is_read(block, reading.style):
-            said = tables.summary(block, reading.style, reading.language)
+            said = tables.summary(block, reading.style, reading.tag)
             yield from _boxed("", [reading.line(index, said=said)], "", reading.pauses)
             continue
         inner = [reading.line(index, after=reading.pauses.sentence)] if caption else []
@@ -302,7 +311,7 @@ def _introduced(name: str) -> Callable[[_Reading, Sequence[int]], Iterator[Line]
         for index in run:
             text = reading.article.blocks[index].text
             # after one sentence the pause tells; after several nobody knows how many come
-            closed = len(split_sentences(text, reading.language)) > 1
+            closed = len(split_sentences(text, reading.tag)) > 1
             closing = reading.words(f"{name}_close") if closed else ""
             opening = reading.words(f"{name}_open")
             if text.casefold().startswith(opening.rstrip(":").split(" ")[-1].casefold()):
@@ -327,8 +336,7 @@ def _code(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
             yield from _boxed(opening, [reading.line(index)], closing, reading.pauses)
             continue
         count = block.text.count("\n") + 1
-        unit = english.LINE if count == 1 else english.LINES
-        size = f"{lists.counted(count)} {unit}"
+        size = reading.language.counting.count_lines(count)
         said = reading.words("code_summary_language", name=name, lines=size)
         yield from _boxed("", [reading.line(index, said=said)], "", reading.pauses)
 

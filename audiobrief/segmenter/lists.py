@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audiobrief.model import Block
-from audiobrief.segmenter.english import wording as english
 from audiobrief.segmenter.style import ScriptStyle
+from audiobrief.spoken.languages import load_language
 
 LONG_ITEM = 60
 """Characters. Items longer than this, about ten words, sound like the story's own
@@ -19,7 +19,7 @@ def list_opening(items: Sequence[Block], before: str, style: ScriptStyle, langua
         return ""  # a list in a list is led in by its item
     if len(items) < 2 or before.rstrip().endswith(":") or items[0].number is not None:
         return ""
-    return style.words("list_open", language, count=counted(len(items)))
+    return style.words("list_open", language, count=counted(len(items), "count", language))
 
 
 def list_closing(items: Sequence[Block], style: ScriptStyle, language: str) -> str:
@@ -32,11 +32,9 @@ def item_number(item: Block, style: ScriptStyle, language: str) -> str:
     """Words before an item; empty where it has no number."""
     if item.number is None:
         return ""
-    return style.words("list_number", language, number=counted(item.number))
+    return style.words("list_number", language, number=counted(item.number, "number", language))
 
 
-def counted(number: int) -> str:
-    """A count as newsrooms write it: spelled up to twelve."""
-    if 0 <= number < len(english.NUMBERS):
-        return english.NUMBERS[number]
-    return str(number)
+def counted(number: int, field: str, language: str) -> str:
+    """A count as newsrooms of a language write it, for a field of a wording."""
+    return load_language(language).counting.count(number, field)

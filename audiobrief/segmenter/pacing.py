@@ -14,6 +14,7 @@ import unicodedata
 
 from audiobrief.model import Role, Segment
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.languages import load_language
 
 USUAL_LENGTH = {
     # role -> characters after which a pause is as long as the style says. Of news pages' scripts
@@ -38,14 +39,14 @@ PER_FIGURE, MOST_FIGURES = 0.03, 3
 LEAST, MOST = 0.8, 1.35
 """Least and greatest share of the style's figure: a pause never says that it is another kind of place."""
 _FIGURE = compile_late(r"\d[\d.,:]*")
-_CLOSING = "”’»\"')]} "
 
 
-def pace(pause_ms: int, said: Segment) -> int:
+def pace(pause_ms: int, said: Segment, language: str = "en") -> int:
     """Milliseconds of pause after `said`, where the style has `pause_ms`. The same for the same."""
+    closing = load_language(language).marks.after_stop + ")]} "
     usual = USUAL_LENGTH.get(said.role, USUAL_SENTENCE)
     ratio = max(_count(said.spoken), LEAST_LENGTH) / usual
-    ending = said.written.rstrip(_CLOSING)
+    ending = said.written.rstrip(closing)
     weight = next((factor for sign, factor in WEIGHTS if ending.endswith(sign)), 1.0)
     if said.role is Role.CUE:
         # the style's own figure is for words that end in a colon

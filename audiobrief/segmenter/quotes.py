@@ -7,23 +7,16 @@ of the writer's own sentence are quotations too, and not direct.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.directness import is_direct
-
-OPENERS = "“„«‟〝＂❝"
-CLOSERS = "”»〞❞"
-STRAIGHT = '"'
-PAIRS_OF_SINGLES = ("''", "``", "’’", "‘‘")
-"""Double marks typed as two single ones, by typewriter habit, LaTeX and wire services."""
-_MARK = compile_late(rf"[{OPENERS}{CLOSERS}{STRAIGHT}]|{'|'.join(PAIRS_OF_SINGLES)}")
-_SINGLE_DIRECT = compile_late(
-    # British books and papers: ‘Capital ... end,’ and no word character on the far sides
-    r"(?<![\w’'])[‘'](?=[A-Z])(?P<inner>[^“”\"‘]{4,}?[.,?!…—–])[’'](?![\w’'])"
-)
+from audiobrief.spoken.language import Language, Marks
+from audiobrief.spoken.languages import load_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +37,24 @@ class Quotation:
     """The fullest name the article gives to who says it; empty where unknown."""
 
 
-def find_quotations(paragraphs: Sequence[str]) -> tuple[tuple[Quotation, ...], ...]:
+def find_quotations(
+    paragraphs: Sequence[str], tag: str = "en"
+) -> tuple[tuple[Quotation, ...], ...]:
     """The quotations of each paragraph, in order and apart, `direct` judged.
 
     A paragraph that ends inside a quotation leaves it open, and one that
     follows and begins with a mark goes on with it, as printers have it.
     """
+    language = load_language(tag)
     found: list[tuple[Quotation, ...]] = []
     for text in paragraphs:
         last = found[-1][-1] if found and found[-1] else None
-        found.append(_judged(text, tuple(_paired(text)), last))
+        found.append(_judged(text, tuple(_paired(text, language.marks)), last, language))
     return tuple(found)
 
 
 def _judged(
-    text: str, quotations: Sequence[Quotation], last: Quotation | None
+    text: str, quotations: Sequence[Quotation], last: Quotation | None, language: Language
 ) -> tuple[Quotation, ...]:
     """`quotations` of one paragraph; `last` is the last one of the paragraph before."""
     judged: list[Quotation] = []
@@ -72,48 +68,66 @@ def _judged(
         after = text[quotation.end : following[0].start if following else len(text)]
         inner = text[quotation.inner_start : quotation.inner_end].strip()
         neighbour = judged[-1] if judged and judged[-1].direct else None
-        direct = is_direct(inner, before, after, goes_on=neighbour is not None)
+        direct = is_direct(inner, before, after, language, goes_on=neighbour is not None)
         judged.append(replace(quotation, direct=direct))
     return tuple(judged)
 
 
-def _paired(text: str) -> Iterator[Quotation]:
+class _Patterns(NamedTuple):
+    """What of a text is looked for by the marks of its language."""
+
+    mark: re.Pattern[str]
+    single: re.Pattern[str]
+
+
+@functools.cache
+def _patterns(marks: Marks) -> _Patterns:
+    signs = re.escape(marks.openers + marks.closers + marks.straight)
+    pairs = "|".join(map(re.escape, marks.pairs_of_singles))
+    return _Patterns(
+        compile_late(rf"[{signs}]|{pairs}" if pairs else rf"[{signs}]"),
+        compile_late(marks.single or r"(?!)"),
+    )
+
+
+def _paired(text: str, marks: Marks) -> Iterator[Quotation]:
     opened: re.Match[str] | None = None
     any_double = False
-    for mark in _MARK.finditer(text):
+    for mark in _patterns(marks).mark.finditer(text):
         any_double = True
         if opened is None:
-            if _can_open(text, mark):
+            if _can_open(text, mark, marks):
                 opened = mark
-        elif _can_close(text, mark):
+        elif _can_close(text, mark, marks):
             yield Quotation(opened.start(), mark.end(), opened.end(), mark.start())
             opened = None
-        elif mark[0] in OPENERS and _can_open(text, mark):
+        elif mark[0] in marks.openers and _can_open(text, mark, marks):
             # its closing mark was forgotten: nothing tells where, so it quotes nothing
             opened = mark
     if opened is not None and text[opened.end() :].strip():
         yield Quotation(opened.start(), len(text), opened.end(), len(text), closed=False)
     if not any_double:
-        for match in _SINGLE_DIRECT.finditer(text):
+        for match in _patterns(marks).single.finditer(text):
             yield Quotation(match.start(), match.end(), match.start() + 1, match.end() - 1)
 
 
-def _can_open(text: str, mark: re.Match[str]) -> bool:
+def _can_open(text: str, mark: re.Match[str], marks: Marks) -> bool:
     after = text[mark.end() : mark.end() + 1]
     before = text[mark.start() - 1 : mark.start()]
-    if not after or after.isspace():
+    opens = mark[0] in marks.openers
+    if not after or (after.isspace() and not (opens and marks.spaced)):
         return False
-    if mark[0] in OPENERS:
+    if opens:
         return True
     # 6" and 5'10" are inches
     return not (before.isalnum() or (before in {"'", "’"} and before))
 
 
-def _can_close(text: str, mark: re.Match[str]) -> bool:
+def _can_close(text: str, mark: re.Match[str], marks: Marks) -> bool:
     before = text[mark.start() - 1 : mark.start()]
     after = text[mark.end() : mark.end() + 1]
-    if mark[0] in CLOSERS:
+    if mark[0] in marks.closers:
         return True
-    if mark[0] in OPENERS:
+    if mark[0] in marks.openers:
         return not after or (not before.isspace() and not after.isalnum())
     return not before.isspace() or not after or after.isspace()

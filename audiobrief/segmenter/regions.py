@@ -5,17 +5,12 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from audiobrief.model import Article
+from audiobrief.spoken.languages import DEFAULT, load_language, primary_of
 
-DEFAULT_LANGUAGE = "en"
 REGIONS = {
-    # language of a page -> last label of its host, where that is of a country in which the
-    # language is written -> region. Labels that are sold for their letters (.co, .io, .me, .tv)
-    # tell nothing.
-    "en": {
-        "au": "AU", "ca": "CA", "gh": "GH", "hk": "HK", "ie": "IE", "in": "IN", "jm": "JM", "ke": "KE", "mt": "MT",
-        "my": "MY", "ng": "NG", "nz": "NZ", "pk": "PK", "scot": "GB", "sg": "SG", "uk": "GB", "us": "US", "wales": "GB",
-        "za": "ZA",
-    },
+    # of languages without a folder, as their `Language.regions` would have it: language of a page
+    # -> last label of its host, where that is of a country in which the language is written ->
+    # region
     "de": {"at": "AT", "ch": "CH", "de": "DE"},
     "es": {"ar": "AR", "cl": "CL", "es": "ES", "mx": "MX", "pe": "PE", "uy": "UY", "ve": "VE"},
     "fr": {"be": "BE", "ca": "CA", "ch": "CH", "fr": "FR"},
@@ -28,10 +23,13 @@ def language_of(article: Article) -> str:
 
     Many British papers mark their pages as "en" alone.
     """
-    language = article.language or DEFAULT_LANGUAGE
+    language = article.language or DEFAULT
     try:
         host = urlsplit(article.url).hostname or ""
     except ValueError:  # "http://[" is no address
         return language
-    region = REGIONS.get(language.casefold(), {}).get(host.rstrip(".").rpartition(".")[2])
+    label = host.rstrip(".").rpartition(".")[2]
+    named = language.casefold() != primary_of(language)
+    regions = load_language(language).regions or REGIONS.get(language.casefold(), {})
+    region = None if named else regions.get(label)
     return f"{language}-{region}" if region else language

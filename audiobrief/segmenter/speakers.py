@@ -6,20 +6,28 @@ one before it, the other parts of the same paragraph, then whoever spoke last.
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.attribution import find_after, find_before, spoken_of
 from audiobrief.segmenter.cast import Cast
-from audiobrief.segmenter.english import people
 from audiobrief.segmenter.phrases import main_subject, names_in, sentences_of, tokens_of
 from audiobrief.segmenter.quotes import Quotation
+from audiobrief.spoken.language import HE, SHE, THEY, Language
 
-_LABEL = compile_late(r"(?P<name>[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,2}):\s")
-"""Transcripts begin what somebody says with the name in capitals: "DOE: We will wait."."""
 MEMORY = 3
 """Paragraphs back in which "he" and "she" may have been named."""
+
+
+@functools.cache
+def _label(language: Language) -> re.Pattern[str]:
+    """Transcripts begin what somebody says with the name in capitals: "DOE: We will wait."."""
+    large = language.grammar.capitals
+    name = rf"[{large}][{large}’'.-]+"
+    return compile_late(rf"(?P<name>{name}(?: {name}){{0,2}}):\s")
 
 
 def name_speakers(
@@ -42,6 +50,7 @@ class _Story:
         self.paragraphs = paragraphs
         self.quotations = quotations
         self.cast = cast
+        self.language = cast.language
 
     def named(self, index: int) -> tuple[Quotation, ...]:
         """The quotations of the paragraph with their speakers."""
@@ -69,30 +78,30 @@ class _Story:
         quotation = self.quotations[index][position]
         text = self.paragraphs[index]
         inner = text[quotation.inner_start : quotation.inner_end].strip(" ’'")
-        labelled = _LABEL.match(inner)
+        labelled = _label(self.language).match(inner)
         if labelled:
             return self.cast.fullest(labelled["name"].title())
         # a full stop inside the marks ends the sentence: what follows is another one
         if not inner.endswith(".") or after.lstrip().startswith(("—", "–", "―", "-")):
-            found = find_after(after)
+            found = find_after(after, self.language)
             if found:
                 offset = quotation.end + max(after.find(found), 0)
                 return self._resolved(found, index, offset)
-        found = find_before(before)
+        found = find_before(before, self.language)
         if found:
             offset = quotation.start - len(before) + max(before.rfind(found), 0)
             return self._resolved(found, index, offset)
         return ""
 
     def _resolved(self, subject: str, index: int, offset: int) -> str:
-        pronoun = people.PRONOUNS.get(subject.lower())
+        pronoun = self.language.people.pronouns.get(subject.lower())
         if pronoun is None:
             if any(word[0].isupper() for word in subject.split()) and subject[0].isupper():
                 return self.cast.fullest(subject)
             return subject
-        if pronoun in {people.HE, people.SHE}:
+        if pronoun in {HE, SHE}:
             return self._meant(pronoun, index, offset)
-        if pronoun == people.THEY:
+        if pronoun == THEY:
             return self._last(index, offset)
         return ""
 
@@ -123,10 +132,13 @@ class _Story:
             yield from self._people(text[:end])
 
     def _people(self, text: str) -> Iterator[str]:
-        for sentence in reversed(sentences_of(text)):
-            tokens = tokens_of(sentence)
-            subjects = [spoken_of(sentence, tokens), main_subject(sentence, tokens)]
-            for name in [*subjects, *names_in(sentence)]:
+        for sentence in reversed(sentences_of(text, self.language)):
+            tokens = tokens_of(sentence, self.language)
+            subjects = [
+                spoken_of(sentence, tokens, self.language),
+                main_subject(sentence, tokens, self.language),
+            ]
+            for name in [*subjects, *names_in(sentence, self.language)]:
                 if name and name[0].isupper() and self.cast.knows(name):
                     yield self.cast.fullest(name)
 
@@ -135,11 +147,11 @@ class _Story:
         if not index or any(q.direct for q in self.quotations[index - 1]):
             return ""
         before = self.paragraphs[index - 1]
-        sentence = (sentences_of(before) or [""])[-1]
+        sentence = (sentences_of(before, self.language) or [""])[-1]
         if before.rstrip().endswith(":"):
-            found = find_before(before)
+            found = find_before(before, self.language)
         else:
-            found = spoken_of(sentence, tokens_of(sentence))
+            found = spoken_of(sentence, tokens_of(sentence, self.language), self.language)
         return self._resolved(found, index - 1, max(before.rfind(found), 0)) if found else ""
 
     def _last(self, index: int, offset: int) -> str:

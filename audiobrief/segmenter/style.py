@@ -6,13 +6,27 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from audiobrief.errors import ConfigError
 from audiobrief.model import BlockKind
-from audiobrief.segmenter.english import wording as english
 
-WORDINGS: dict[str, dict[str, str]] = {"en": english.WORDING}
-"""Primary language subtag -> its words; a language without a row is read unannounced."""
+if TYPE_CHECKING:
+    from audiobrief.spoken.language import Language
+
+FALLBACKS: dict[str, str] = {
+    # key of a wording whose braces cannot be filled -> that of the one said in its place
+    "block_quote_open": "quote_open",
+    "post_open": "quote_open",
+    "code_open_language": "code_open",
+    "code_summary_language": "code_summary",
+    "sign_off_site": "sign_off",
+}
+OPTIONAL: dict[str, frozenset[str]] = {
+    key: frozenset({"speaker"}) for key in ("quote_open", "quote_close", "quote_close_inside")
+}
+"""What a wording of the user's own may name beside the braces of the one it replaces. Where
+it cannot be filled, the language's own words are said."""
 
 
 class QuoteMode(StrEnum):
@@ -95,18 +109,13 @@ class ScriptStyle:
     """Kinds of block that are left out. None by default: captions and corrections are
     part of what the newsroom published, and a short introduction tells them apart."""
     wording: Mapping[str, str] = field(default_factory=dict)
-    """Other words for keys of `segmenter.english.wording.WORDING`; "" says nothing."""
+    """Other words for keys of `spoken.english.wording.WORDING`; "" says nothing."""
     pauses: Pauses = Pauses()
 
     def __post_init__(self) -> None:
-        known = WORDINGS["en"]
         for key, words in self.wording.items():
-            if key not in known:
-                import difflib
-
-                near = ", ".join(difflib.get_close_matches(key, known, n=3)) or "none near"
-                raise ConfigError(f"wording '{key}' is unknown; nearest: {near}")
-            wanted = _fields(known[key]) | english.OPTIONAL.get(key, frozenset())
+            known = _known_wording(key)
+            wanted = _fields(known) | OPTIONAL.get(key, frozenset())
             strange = _fields(words) - wanted
             if strange:
                 raise ConfigError(
@@ -117,29 +126,49 @@ class ScriptStyle:
     @staticmethod
     def announces(language: str) -> bool:
         """Whether there are words of ours in that language."""
-        return _primary(language) in WORDINGS
+        return bool(_load(language).wording)
 
     def words(self, key: str, language: str = "en", **fields: str) -> str:
         """The words for `key` with `fields` filled in; empty where nothing is to be said.
 
         A wording that needs a field which is empty gives way to its fallback.
         """
-        table = WORDINGS.get(_primary(language))
-        if table is None:
+        table = _load(language).wording
+        if key not in table:
             return ""
         words = self.wording.get(key, table[key])
-        if any(
-            not fields.get(name) for name in _fields(words) & english.OPTIONAL.get(key, set())
-        ):
+        if any(not fields.get(name) for name in _fields(words) & OPTIONAL.get(key, set())):
             words = table[key]
         if any(not fields.get(name) for name in _fields(words)):
-            fallback = english.FALLBACKS.get(key)
+            fallback = FALLBACKS.get(key)
             return self.words(fallback, language, **fields) if fallback else ""
         return words.format(**fields).strip()
 
 
-def _primary(language: str) -> str:
-    return language.replace("_", "-").partition("-")[0].lower()
+def _load(tag: str) -> Language:
+    # settings import this file for its choices, long before anything is said
+    from audiobrief.spoken.languages import load_language
+
+    return load_language(tag)
+
+
+def _known_wording(key: str) -> str:
+    """What a language says for a key, English first: one may have keys of its own for dates.
+
+    Raises:
+        ConfigError: none has the key.
+    """
+    from audiobrief.spoken.languages import DEFAULT, find_folders
+
+    known: dict[str, str] = {}
+    for tag in (DEFAULT, *find_folders()):
+        known |= _load(tag).wording
+        if key in known:
+            return known[key]
+    import difflib
+
+    near = ", ".join(difflib.get_close_matches(key, known, n=3)) or "none near"
+    raise ConfigError(f"wording '{key}' is unknown; nearest: {near}")
 
 
 def _fields(words: str) -> set[str]:

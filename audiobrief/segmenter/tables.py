@@ -59,7 +59,12 @@ def summary(block: Block, style: ScriptStyle, language: str) -> str:
         return style.words("table_caption_summary", language, caption=caption) or caption
     rows = len(block.rows) - block.headed
     columns = max((len(row) for row in block.rows), default=0)
-    return style.words("table_summary", language, rows=counted(rows), columns=counted(columns))
+    return style.words(
+        "table_summary",
+        language,
+        rows=counted(rows, "rows", language),
+        columns=counted(columns, "columns", language),
+    )
 
 
 def _with_headers(row: tuple[str, ...], headers: tuple[str, ...]) -> str:

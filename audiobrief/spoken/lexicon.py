@@ -25,11 +25,10 @@ from typing import NamedTuple
 from audiobrief.errors import ConfigError, ScriptError, about
 from audiobrief.model import Phonemes
 from audiobrief.spoken import respelling
+from audiobrief.spoken.languages import load_language
 from audiobrief.spoken.reading import Piece
 from audiobrief.tables import check, error_at, parse_toml, table_of
 
-BUILT_IN = {"en": "english/lexicon.toml"}
-"""Primary subtag -> file beside this one."""
 PATTERNS = "patterns"
 PLS = "{http://www.w3.org/2005/01/pronunciation-lexicon}"
 """Namespace of the W3C Pronunciation Lexicon Specification 1.0."""
@@ -129,10 +128,9 @@ def load_lexicon(paths: Iterable[Path], *, language: str = "en") -> Lexicon:
         ScriptError: a file cannot be read, or has a key or a pattern that is not
             understood; the message names both.
     """
-    folder = BUILT_IN.get(language.replace("_", "-").partition("-")[0].lower() or "en")
-    built_in = [Path(__file__).parent / folder] if folder else []
+    built_in = load_language(language).lexicon
     whole = Lexicon()
-    for path in (*built_in, *paths):
+    for path in (*((built_in,) if built_in else ()), *paths):
         with about(path=path):
             whole |= _read(path)
     return whole

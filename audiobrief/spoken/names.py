@@ -5,35 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from audiobrief.model import Block
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english import stops
+from audiobrief.spoken.languages import load_language
 from audiobrief.spoken.lexicon import Lexicon
+from audiobrief.spoken.particles import PARTICLES, RARER
 from audiobrief.spoken.sentences import split_sentences
 
-PARTICLES = (
-    r"(?:al-|el-|bin|ben|ibn|da|de|del|della|den|der|di|dos|du|la|le|san|ter|van|vom|von|y|zu)"
-)
-"""Small words within names."""
+_PARTICLES = "|".join(("al-", "el-", *sorted(PARTICLES | RARER)))
 _NAME_WORD = r"[^\W\d_a-z][\w]*(?:[-'’][^\W\d_a-z][\w]*)*"
 _NAME = compile_late(
     rf"(?<![\w@#/.])(?:al-|el-|Al-|El-)?(?=[^\W\d_a-z][^\W\d_]*[a-zß-ÿ]){_NAME_WORD}"
-    rf"(?:\s(?:{PARTICLES}\s){{0,2}}(?=[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]){_NAME_WORD}){{0,5}}"
+    rf"(?:\s(?:(?:{_PARTICLES})\s){{0,2}}(?=[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]){_NAME_WORD}){{0,5}}"
 )
-PLAIN = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december mr mrs ms miss dr sir lord lady prof president minister prime secretary king
-    queen prince princess pope judge justice general captain colonel sergeant major chief director professor doctor
-    senator governor mayor god english american british french german european i i'm i've i'll i'd
-""".split()
-)
-"""Capitalised, and known to every voice."""
 
 
 def unknown_names(
-    text: str | Iterable[Block], lexicon: Lexicon | None = None
+    text: str | Iterable[Block], lexicon: Lexicon | None = None, language: str = "en"
 ) -> tuple[tuple[str, int], ...]:
     """Proper names without an entry and how often each stands there, most frequent first.
 
@@ -43,10 +33,12 @@ def unknown_names(
     """
     blocks = [text] if isinstance(text, str) else [block.text for block in text]
     known = lexicon or Lexicon()
+    tables = load_language(language)
+    plain = tables.stops.openers | tables.people.plain
     found: Counter[str] = Counter()
     opening: list[str] = []
     for block in blocks:
-        starts = {start for start, _ in split_sentences(block)}
+        starts = {start for start, _ in split_sentences(block, language)}
         for match in _NAME.finditer(block):
             opens = match.start() in starts or block[match.start() - 1 : match.start()] in {
                 "“",
@@ -54,7 +46,7 @@ def unknown_names(
                 "‘",
             }
             written = match[0].split()
-            words = _trim(written)
+            words = _trim(written, plain)
             if not words or " ".join(words) in known:
                 continue
             name = " ".join(words)
@@ -68,8 +60,7 @@ def unknown_names(
     return tuple(sorted(found.items(), key=lambda item: -item[1]))
 
 
-def _trim(words: list[str]) -> list[str]:
-    plain = stops.OPENERS | PLAIN
+def _trim(words: list[str], plain: AbstractSet[str]) -> list[str]:
     words = [re.sub(r"['’]s?$", "", word) for word in words]
     while words and words[0].lower() in plain:
         words.pop(0)

@@ -2,59 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import importlib
-import re
-from collections.abc import Iterator, Mapping
-from typing import Protocol
+from collections.abc import Iterator
 
-from audiobrief.patterns import compile_late
-from audiobrief.spoken import symbols
+from audiobrief.spoken.language import Readings
+from audiobrief.spoken.languages import load_language
 from audiobrief.spoken.lexicon import Lexicon
-from audiobrief.spoken.reading import Manner, Piece, Rule, Spoken, assemble
-
-LANGUAGES = {
-    # primary subtag -> module that holds CANDIDATE, RULES, TOKENS and `manner`
-    "en": "audiobrief.spoken.english.rules",
-}
-
-
-class Language(Protocol):
-    """What a language's folder holds."""
-
-    CANDIDATE: re.Pattern[str]
-    """Finds all that a rule may want to change; its last group names the rules to ask."""
-    RULES: Mapping[str, tuple[Rule, ...]]
-    """Asked in order, for each group of CANDIDATE; the first that answers decides."""
-    HINT: re.Pattern[str]
-    """What a text must have for TOKENS to be worth looking for."""
-    TOKENS: tuple[Rule, ...]
-    """Looked for before all else: addresses of pages and people, which nothing may split."""
-
-    def manner(self, tag: str) -> Manner:
-        """How readers of that BCP 47 tag read."""
-        ...
-
-
-class _Unknown:
-    """A language without a folder: nothing is read otherwise than it is written."""
-
-    CANDIDATE = compile_late(f"(?P<sign>{symbols.HOSTILE.pattern})")
-    RULES: Mapping[str, tuple[Rule, ...]] = {"sign": symbols.RULES}
-    HINT = compile_late(r"(?!)")
-    TOKENS: tuple[Rule, ...] = ()
-
-    def manner(self, tag: str) -> Manner:
-        del tag
-        return Manner()
-
-
-@functools.cache
-def load_language(tag: str) -> Language:
-    """The tables for a BCP 47 tag; for a language without any, those that change nothing."""
-    module = LANGUAGES.get(tag.replace("_", "-").partition("-")[0].lower() or "en")
-    language: Language = _Unknown() if module is None else importlib.import_module(module)
-    return language
+from audiobrief.spoken.reading import Manner, Piece, Spoken, assemble
 
 
 def say(text: str, *, language: str = "en", lexicon: Lexicon | None = None) -> Spoken:
@@ -68,10 +21,10 @@ def say(text: str, *, language: str = "en", lexicon: Lexicon | None = None) -> S
         language: BCP 47 tag; "" counts as English, "en-GB" reads as the British do.
         lexicon: The user's own pronunciations, which come before every rule.
     """
-    tables = load_language(language)
-    manner = tables.manner(language)
-    fixed = list(_fixed(text, tables, manner, lexicon))
-    return assemble(text, _pieces(text, tables, manner, fixed))
+    readings = load_language(language).readings()
+    manner = readings.manner(language)
+    fixed = list(_fixed(text, readings, manner, lexicon))
+    return assemble(text, _pieces(text, readings, manner, fixed))
 
 
 def read_aloud(text: str, language: str = "en") -> str:
@@ -80,10 +33,10 @@ def read_aloud(text: str, language: str = "en") -> str:
 
 
 def _fixed(
-    text: str, tables: Language, manner: Manner, lexicon: Lexicon | None
+    text: str, readings: Readings, manner: Manner, lexicon: Lexicon | None
 ) -> Iterator[Piece]:
     found: list[Piece] = list(lexicon.find(text)) if lexicon else []
-    for rule in tables.TOKENS if tables.HINT.search(text) else ():
+    for rule in readings.tokens if readings.hint.search(text) else ():
         for match in rule.pattern.finditer(text):
             said = rule.read(match, manner)
             if said is not None:
@@ -95,18 +48,20 @@ def _fixed(
             end = piece.end
 
 
-def _pieces(text: str, tables: Language, manner: Manner, fixed: list[Piece]) -> Iterator[Piece]:
+def _pieces(
+    text: str, readings: Readings, manner: Manner, fixed: list[Piece]
+) -> Iterator[Piece]:
     start = 0
     for piece in fixed:
-        yield from _read(text, start, piece.start, tables, manner)
+        yield from _read(text, start, piece.start, readings, manner)
         yield piece
         start = piece.end
-    yield from _read(text, start, len(text), tables, manner)
+    yield from _read(text, start, len(text), readings, manner)
 
 
-def _read(text: str, pos: int, end: int, tables: Language, manner: Manner) -> Iterator[Piece]:
-    search = tables.CANDIDATE.search
-    rules = tables.RULES
+def _read(text: str, pos: int, end: int, readings: Readings, manner: Manner) -> Iterator[Piece]:
+    search = readings.candidate.search
+    rules = readings.rules
     while candidate := search(text, pos, end):
         start = candidate.start()
         for rule in rules[candidate.lastgroup or ""]:

@@ -1,4 +1,4 @@
-"""Where sentences end: own rules over a table of abbreviations.
+"""Where sentences end: own rules over a language's tables of abbreviations.
 
 Measured against nupunkt 0.8 and kept since it is quicker to load and follows
 news habits: see tests/spoken/test_sentences.py for the cases each rule serves.
@@ -6,27 +6,20 @@ news habits: see tests/spoken/test_sentences.py for the cases each rule serves.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english import stops
+from audiobrief.spoken.language import ROUGH, Language, Stop, Stops
+from audiobrief.spoken.languages import load_language
 
 MAX_SENTENCE = 1200
 """Characters, about 200 words: beyond it a sentence is broken at a clause end. Nobody
 can follow a longer one by ear, and engines bound their input near it."""
 
-_STOP = compile_late(
-    r"""(?<![.!?…])[.!?…]++(?:[)\]]?["'”’»›]+|\s[”»](?=\s|\Z)|[)\]]+["'”’»›]*)?(?=\s|[“‘«"(\[]?[A-Z“]|\Z)|(?<![。！？｡])[。！？｡]++[」』”’"）)]*|\n[^\S\n]*+\n"""
-)
 _TOKEN_BEFORE = compile_late(r"(?:[^\W\d_]+\.)*[^\W_]+(?=\Z)")
-_NEXT = compile_late(r"""\s*[“‘«"'(\[—–-]*\s?([\w$£€@#]+(?:[.'’][A-Za-z]+)*)""")
-_SPEAKER = compile_late(
-    rf"\s+(?:[A-Z][\w.'’-]*\s+|(?:the|a|an|his|her|their|de|van|von|of)\s+|\w+\s+){{0,4}}?{stops.SAYING}\b"
-)
-_ANSWERED = compile_late(rf"\b(?:{stops.SAYING}|vot(?:ed?|es|ing)|answer)\s(?:['\"“‘])?no\Z")
-"""A "no" that is an answer, and not short for "number"."""
-_CLAUSES = tuple(compile_late(pattern) for pattern in stops.CLAUSE_ENDS)
 _REACH = 60
 """Characters looked at before a stop and after it."""
 
@@ -38,29 +31,32 @@ def split_sentences(text: str, language: str = "en") -> tuple[tuple[int, int], .
     sentence over `MAX_SENTENCE` characters is broken at the ends of clauses.
     Languages without tables are split where ``. ! ?`` stand before a capital.
     """
-    english = language.replace("_", "-").partition("-")[0].lower() in {"", "en"}
+    tables = load_language(language)
     found: list[tuple[int, int]] = []
     start = 0
-    for end in _ends(text, english=english):
-        _append(found, text, start, end)
+    for end in _ends(text, tables):
+        _append(found, text, start, end, tables.stops)
         start = end
-    _append(found, text, start, len(text))
+    _append(found, text, start, len(text), tables.stops)
     return tuple(found)
 
 
-def ends_sentence(text: str, stop: int) -> bool:
-    """Whether the full stop just before offset `stop` ends a sentence (English)."""
-    match = _STOP.match(text, stop - 1)
-    return match is not None and _is_end(text, match, english=True)
+def ends_sentence(text: str, offset: int, language: str = "en") -> bool:
+    """Whether the full stop just before an offset ends a sentence."""
+    tables = load_language(language)
+    match = _patterns(tables).stop.match(text, offset - 1)
+    return match is not None and _is_end(text, match, tables)
 
 
-def _append(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+def _append(
+    found: list[tuple[int, int]], text: str, start: int, end: int, stops: Stops
+) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     while end - start > MAX_SENTENCE:
-        cut = _clause_end(text, start, start + MAX_SENTENCE)
+        cut = _clause_end(text, start, start + MAX_SENTENCE, stops)
         head = cut
         while head > start and text[head - 1].isspace():
             head -= 1
@@ -72,50 +68,87 @@ def _append(found: list[tuple[int, int]], text: str, start: int, end: int) -> No
         found.append((start, end))
 
 
-def _clause_end(text: str, start: int, limit: int) -> int:
-    for pattern in _CLAUSES:
+def _clause_end(text: str, start: int, limit: int, stops: Stops) -> int:
+    for pattern in stops.clause_ends:
         # the last third, so that pieces come out of a like length
-        ends = [m.end() for m in pattern.finditer(text, start + MAX_SENTENCE // 3, limit)]
+        found = _compiled(pattern).finditer(text, start + MAX_SENTENCE // 3, limit)
+        ends = [m.end() for m in found]
         if ends:
             return ends[-1]
     return limit
 
 
-def _ends(text: str, *, english: bool) -> Iterator[int]:
+_compiled = functools.cache(re.compile)
+
+
+class _Patterns(NamedTuple):
+    """What of a text is looked for by the marks and words of its language."""
+
+    stop: re.Pattern[str]
+    next: re.Pattern[str]
+    """The word after a stop."""
+    speaker: re.Pattern[str]
+    """Who says a quotation, up to the verb: " Mr. Doe of the Courier asked"."""
+
+
+@functools.cache
+def _patterns(language: Language) -> _Patterns:
+    marks = language.marks
+    opening, closing = re.escape(marks.before_sentence), re.escape(marks.after_stop)
+    apart = "".join(mark for mark in marks.after_stop if mark in marks.closers) or "»"
+    # French parts its marks from a stop before them, and the sentence may go on: « Quand ? », dit
+    inside = rf"(?!\s[{closing}][,;:])" if marks.spaced else ""
+    verbs = "|".join(map(re.escape, sorted(language.stops.saying))) or "(?!)"
+    return _Patterns(
+        compile_late(
+            rf"(?<![.!?…])[.!?…]++{inside}(?:[)\]]?[{closing}]+|\s[{apart}](?=\s|\Z)|[)\]]+[{closing}]*)?"
+            rf"(?=\s|[{opening}(\[]?[A-Z“]|\Z)"
+            r"|(?<![。！？｡])[。！？｡]++[」』”’\"）)]*|\n[^\S\n]*+\n"
+        ),
+        compile_late(rf"\s*[{opening}'(\[—–-]*\s?([\w$£€@#]+(?:[.'’][A-Za-z]+)*)"),
+        compile_late(rf"\s+(?:[A-Z][\w.'’-]*\s+|\w+\s+){{0,4}}?(?:{verbs})\b"),
+    )
+
+
+def _ends(text: str, language: Language) -> Iterator[int]:
     pos = 0
-    while match := _STOP.search(text, pos):
+    search = _patterns(language).stop.search
+    while match := search(text, pos):
         pos = match.end()
-        if _is_end(text, match, english=english):
+        if _is_end(text, match, language):
             yield pos
 
 
-def _is_end(text: str, match: re.Match[str], *, english: bool) -> bool:
+def _is_end(text: str, match: re.Match[str], language: Language) -> bool:
+    stops, marks = language.stops, language.marks
     stop = match[0]
     end = match.end()
     if stop[0] in "\n。！？｡" or not text[end : end + _REACH].strip():
         return True
-    following = _NEXT.match(text[end : end + _REACH])
+    following = _patterns(language).next.match(text[end : end + _REACH])
     word = following[1] if following else ""
     glued = not text[end].isspace()
-    closed = stop[-1] in "\"'”’»›)]"
+    closed = stop[-1] in marks.after_stop + ")]"
     if glued:
-        return _is_glued_end(text, match, word)
+        return _is_glued_end(text, match, word, stops)
     opens = bool(word) and (word[0].isupper() or word[0].isdigit() or word[0] in "$£€@#")
     opens = opens or bool(re.match(r"[a-z][A-Z]", word))  # iPhone, eBay
     if not opens:
         return not word  # what follows is no word at all: a bullet, another script
-    if not english:
+    if stops is ROUGH:
         return stop[0] in "!?" or not re.search(
             r"(?<!\w)\w\.?$", text[max(0, match.start() - 3) : match.start()]
         )
     if "?" in stop or "!" in stop:
-        return not (closed and _SPEAKER.match(text, end, end + _REACH))
-    if (stop.startswith((".", "…")) and len(stop.rstrip("\"'”’»›)]")) > 1) or stop[0] == "…":
-        return word not in {"I", "I'm", "I’m", "I've", "I’ve"}
-    return _is_full_stop(text, match.start(), word, closed=closed)
+        return not (closed and _patterns(language).speaker.match(text, end, end + _REACH))
+    if (stop.startswith((".", "…")) and len(stop.rstrip(marks.after_stop + ")]")) > 1) or stop[
+        0
+    ] == "…":
+        return word not in stops.capitalised
+    return _is_full_stop(text, match.start(), word, stops, closed=closed)
 
 
-def _is_glued_end(text: str, match: re.Match[str], word: str) -> bool:
+def _is_glued_end(text: str, match: re.Match[str], word: str, stops: Stops) -> bool:
     # "the harbour.The mayor": markup between two sentences that left no space
     before = text[max(0, match.start() - 3) : match.start()]
     if match[0] != ".":
@@ -126,56 +159,55 @@ def _is_glued_end(text: str, match: re.Match[str], word: str) -> bool:
         before.isalpha()
         and before.islower()
         and word[:1].isupper()
-        and word.lower() in stops.OPENERS
+        and word.lower() in stops.openers
     )
 
 
-def _is_full_stop(text: str, stop: int, word: str, *, closed: bool) -> bool:
+def _is_full_stop(text: str, stop: int, word: str, stops: Stops, *, closed: bool) -> bool:
     token = _TOKEN_BEFORE.search(text[max(0, stop - _REACH) : stop])
     if token is None:
         return True
     before = token[0]
     low = before.lower()
-    opener = word.lower().partition("'")[0].partition("’")[0] in stops.OPENERS
+    opener = word.lower().partition("'")[0].partition("’")[0] in stops.openers
     number = word[0].isdigit()
+    decided = stops.decide(Stop(text, stop, before, word, opener, closed))
+    if decided is not None:
+        return decided
     if before.isdigit():
         # "1. The" numbers an item where it stands first
         start = max(0, stop - _REACH) + token.start()
         return bool(text[:start].strip()[-1:].strip("\n")) if start < 8 else True
     if text[stop - len(before) - 1 : stop - len(before)] == "-":
         return True  # an op-ed is a word, whatever "ed" is
-    if before.islower() and "." not in before and low not in stops.LOWER:
+    if before.islower() and "." not in before and low not in stops.lower:
         return True  # "told me" is not Maine, "a sales rep" no member of a house
     if before.isupper() and len(before) > 2 and "." not in before:
         return True  # EST, SEC, COL: capitals are no abbreviations of this table
-    if low in stops.BEFORE_NUMBER:
+    if low in stops.before_number:
         if number:
-            return (
-                before == "no"
-                and _ANSWERED.search(text, max(0, stop - _REACH), stop) is not None
-            )
-        if low in {"no", "art", "op", "ch", "ex", "ed", "sec", "fig", "col"} and low != "col":
+            return False
+        if low in stops.words_too:
             return True
     if closed:
         return True
-    if low in {"a.m", "p.m"}:
-        return not number and word.lower() not in stops.AFTER_CLOCK
-    if low in stops.MAYBE_LAST and low not in {"st", "ft", "in", "al"}:
+    if low in stops.clock:
+        return not number and word.lower() not in stops.after_clock
+    if low in stops.maybe_last:
         return opener
-    if low in stops.NEVER_LAST or low in {"st", "ft", "al"}:
-        return (opener and low in {"st", "ft", "al"} and word.lower() != "the") or (
-            low == "st" and word == "The"
-        )
+    if low in stops.never_last:
+        return False
     if len(before) == 1:
-        return _is_end_after_letter(text, stop, opener=opener)
+        return _is_end_after_letter(text, stop, stops, opener=opener)
     if "." in before:
         return opener
     return True
 
 
-def _is_end_after_letter(text: str, stop: int, *, opener: bool) -> bool:
+def _is_end_after_letter(text: str, stop: int, stops: Stops, *, opener: bool) -> bool:
     # "J. Smith" is a name, "plan B. The" an end
     if not opener:
         return False
     previous = re.search(r"(?<!\S)(\S+)\s\S$", text[max(0, stop - _REACH) : stop])
-    return previous is None or not previous[1][:1].isupper() or text[stop - 1] == "I"
+    named = previous is not None and previous[1][:1].isupper()
+    return not named or text[stop - 1] in stops.capitalised

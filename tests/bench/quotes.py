@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audiobrief.segmenter.cast import Cast
-from audiobrief.segmenter.english import people, verbs
 from audiobrief.segmenter.quotes import Quotation, find_quotations
 from audiobrief.segmenter.speakers import name_speakers
+from audiobrief.spoken.english import people
+from audiobrief.spoken.english.language import LANGUAGE
 
 Spans = list[tuple[int, int]]
 SHORT = 3
@@ -120,7 +121,7 @@ def count(text: str, attributions: list[Attribution]) -> Counter[str]:
             continue
         counts["named"] += bool(quotation.speaker)
         source = " ".join(text[a:b] for a, b in attribution.source)
-        unclear = source.split()[:1] == [] or source.split()[0] in verbs.SPEECH_VERBS
+        unclear = source.split()[:1] == [] or source.split()[0] in LANGUAGE.speech.verbs
         if not unclear and source.lower() not in people.PRONOUNS and quotation.speaker:
             counts["right" if is_right(quotation.speaker, source) else "wrong"] += 1
     return counts

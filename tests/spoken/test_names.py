@@ -1,8 +1,14 @@
 """Proper names that a lexicon does not know, most frequent first."""
 
+from collections import Counter
+
+from audiobrief.cleaner.metadata.given_names import OTHERS
+from audiobrief.cleaner.metadata.names import fold
 from audiobrief.model import Block, BlockKind
+from audiobrief.spoken.given_names import HE, HE_AS_WELL, SHE, SHE_AS_WELL
 from audiobrief.spoken.lexicon import Entry, Lexicon
 from audiobrief.spoken.names import unknown_names
+from audiobrief.spoken.particles import AMBIGUOUS, PARTICLES, RARER
 
 TEXT = (
     "The mayor, Ida Moss, met Lee van der Pell on Monday. But Moss left. “Ida Moss is late,” "
@@ -30,3 +36,10 @@ def test_blocks_are_read_too() -> None:
 def test_no_names() -> None:
     assert unknown_names("") == ()
     assert unknown_names("Nobody came. It rained. On Friday we left.") == ()
+
+
+def test_a_name_stands_in_one_table() -> None:
+    tables = [HE, SHE, HE_AS_WELL, SHE_AS_WELL, OTHERS]
+    folded = [name for table in tables for name in {fold(name) for name in table}]
+    assert [name for name, count in Counter(folded).items() if count > 1] == []
+    assert not PARTICLES & RARER | PARTICLES & AMBIGUOUS | RARER & AMBIGUOUS

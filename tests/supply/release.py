@@ -28,6 +28,7 @@ CARRIED = (
     # in the wheel, beside the code
     "audiobrief/py.typed",
     "audiobrief/spoken/english/lexicon.toml",
+    "audiobrief/spoken/english/tags.txt",
     "audiobrief/publish/theme/page.html.j2",
     "audiobrief/publish/theme/page.css",
     "audiobrief/publish/theme/player.js",

@@ -12,30 +12,35 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from audiobrief.cleaner.metadata.names import fold
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.english.calendar import MONTHS as ENGLISH_MONTHS
+from audiobrief.spoken.english.calendar import SHORT_MONTHS
 
 # No page of the web is older than the web, and a template prints 1970-01-01 for a missing
 # date; a publisher east of us may be in tomorrow by the clock here.
 EARLIEST_YEAR = 1990
 
-MONTH_NAMES = """
-    1: jan january januar jänner januari janvier enero ene gennaio gen janeiro stycznia styczen led ledna leden január januára tammikuu tammikuuta января январь янв січня ocak ιανουαριου ianuarie januárius gener  sausio sijecnja siječnja jaanuar يناير
-    2: feb february februar feber februari fevrier fev febrero febbraio fevereiro lutego luty unora unor február februára helmikuu helmikuuta февраля февраль фев лютого subat şubat februarie febrer vasario veljace veljače veebruar فبراير pebruari
-    3: mar mrz march marz märz maerz maart mars marzo marco marca marzec brezna brezen marec maaliskuu maaliskuuta марта март мар березня mart martie március març març kovo ozujka ožujka märts maret مارس
-    4: apr april avril avr abril abr aprile kwietnia kwiecien dubna duben apríl apríla huhtikuu huhtikuuta апреля апрель апр квітня nisan aprilie április balandzio balandžio travnja aprill أبريل ابريل
-    5: may mai mei maj mayo maggio mag maio maja kvetna kveten máj mája toukokuu toukokuuta мая май травня mayıs mayis május maig geguzes gegužės svibnja مايو
-    6: jun june juni juin junio giugno giu junho czerwca czerwiec cervna cerven jún júna kesakuu kesakuuta июня июнь июн червня haziran iunie június juny birzelio birželio lipnja juuni يونيو
-    7: jul july juli juillet juil julio luglio lug julho lipca lipiec cervence cervenec júl júla heinakuu heinakuuta июля июль июл липня temmuz iulie július juliol liepos juuli يوليو يوليوز
-    8: aug august augustus aout août agosto ago sierpnia sierpien srpna srpen elokuu elokuuta augusti августа август авг серпня agustos ağustos augusztus agost rugpjucio rugpjūčio kolovoza avgust avgusta agustus أغسطس اغسطس agust
-    9: sep sept september septembre septiembre setiembre settembre set setembro wrzesnia wrzesien zari září septembra syyskuu syyskuuta сентября сентябрь сен вересня eylul eylül septembrie szeptember rugsejo rugsėjo rujna septembar setembre سبتمبر
-    10: oct october okt oktober octobre octubre ottobre ott outubro out pazdziernika pazdziernik rijna rijen októbra lokakuu lokakuuta октября октябрь окт жовтня ekim octombrie október spalio oktobar oktoober أكتوبر اكتوبر
-    11: nov november novembre noviembre novembro listopada listopad listopadu novembra marraskuu marraskuuta ноября ноябрь ноя листопада kasim kasım noiembrie lapkricio lapkričio studenoga studenog novembar نوفمبر
-    12: dec december dez dezember decembre diciembre dic dicembre dezembro dez grudnia grudzien prosince prosinec decembra joulukuu joulukuuta desember декабря декабрь дек грудня aralik aralık decembrie gruodzio gruodžio prosinca decembar desember detsember desembre ديسمبر
+OTHER_MONTHS = """
+    1: januar jänner januari janvier enero ene gennaio gen janeiro stycznia styczen led ledna leden január januára tammikuu tammikuuta января январь янв січня ocak ιανουαριου ianuarie januárius gener sausio sijecnja siječnja jaanuar يناير
+    2: februar feber februari fevrier fev febrero febbraio fevereiro lutego luty unora unor február februára helmikuu helmikuuta февраля февраль фев лютого subat şubat februarie febrer vasario veljace veljače veebruar فبراير pebruari
+    3: mrz marz märz maerz maart mars marzo marco marca marzec brezna brezen marec maaliskuu maaliskuuta марта март мар березня mart martie március març març kovo ozujka ožujka märts maret مارس
+    4: avril avr abril abr aprile kwietnia kwiecien dubna duben apríl apríla huhtikuu huhtikuuta апреля апрель апр квітня nisan aprilie április balandzio balandžio travnja aprill أبريل ابريل
+    5: mai mei maj mayo maggio mag maio maja kvetna kveten máj mája toukokuu toukokuuta мая май травня mayıs mayis május maig geguzes gegužės svibnja مايو
+    6: juni juin junio giugno giu junho czerwca czerwiec cervna cerven jún júna kesakuu kesakuuta июня июнь июн червня haziran iunie június juny birzelio birželio lipnja juuni يونيو
+    7: juli juillet juil julio luglio lug julho lipca lipiec cervence cervenec júl júla heinakuu heinakuuta июля июль июл липня temmuz iulie július juliol liepos juuli يوليو يوليوز
+    8: augustus aout août agosto ago sierpnia sierpien srpna srpen elokuu elokuuta augusti августа август авг серпня agustos ağustos augusztus agost rugpjucio rugpjūčio kolovoza avgust avgusta agustus أغسطس اغسطس agust
+    9: septembre septiembre setiembre settembre set setembro wrzesnia wrzesien zari září septembra syyskuu syyskuuta сентября сентябрь сен вересня eylul eylül septembrie szeptember rugsejo rugsėjo rujna septembar setembre سبتمبر
+    10: okt oktober octobre octubre ottobre ott outubro out pazdziernika pazdziernik rijna rijen októbra lokakuu lokakuuta октября октябрь окт жовтня ekim octombrie október spalio oktobar oktoober أكتوبر اكتوبر
+    11: novembre noviembre novembro listopada listopad listopadu novembra marraskuu marraskuuta ноября ноябрь ноя листопада kasim kasım noiembrie lapkricio lapkričio studenoga studenog novembar نوفمبر
+    12: dez dezember decembre diciembre dic dicembre dezembro dez grudnia grudzien prosince prosinec decembra joulukuu joulukuuta desember декабря декабрь дек грудня aralik aralık decembrie gruodzio gruodžio prosinca decembar desember detsember desembre ديسمبر
 """
 MONTHS = {
     fold(name): int(number)
-    for number, _, names in (line.strip().partition(":") for line in MONTH_NAMES.splitlines())
+    for number, _, names in (line.strip().partition(":") for line in OTHER_MONTHS.splitlines())
     if number.isdigit()
     for name in names.split()
+} | {
+    written.lower(): ENGLISH_MONTHS.index(name) + 1
+    for written, name in (*((name, name) for name in ENGLISH_MONTHS), *SHORT_MONTHS.items())
 }
 
 # Offsets in minutes; IST and CST are several zones each, and the commoner one is meant.

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken import particles
 
 
 def words_of(table: str) -> frozenset[str]:
@@ -71,61 +72,14 @@ DESK = compile_late(
 )
 
 # Parts of names that are written small: "Ludwig van der Aa", "María de la Cruz y Soto"
-PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "des",
-        "di",
-        "da",
-        "das",
-        "do",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "las",
-        "los",
-        "van",
-        "von",
-        "vom",
-        "zu",
-        "zum",
-        "zur",
-        "ten",
-        "ter",
-        "te",
-        "bin",
-        "ibn",
-        "ben",
-        "al",
-        "el",
-        "af",
-        "av",
-        "och",
-        "y",
-        "e",
-        "i",
-        "und",
-        "d'",
-        "st",
-        "san",
-        "dal",
-        "degli",
-        "dalla",
-        "vander",
-        "op",
-        "'t",
-        "o",
-        "abu",
-        "um",
-        "ul",
-        "ur",
-        "bint",
-    ]
+PARTICLES = (
+    particles.PARTICLES
+    | particles.RARER
+    | particles.AMBIGUOUS
+    | frozenset(
+        "'t abu af av bint d' dal dalla das degli des do e i las los o och op st te ul um und ur vander"
+        " zum zur".split()
+    )
 )
 SUFFIXES = {
     "jr": "Jr.",

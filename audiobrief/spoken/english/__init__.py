@@ -1,1 +1,1 @@
-"""Written English: tables first, and the code that walks them. `rules` names them all."""
+"""English: tables first, and the code that walks them. `language` names them all."""

@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.english import calendar
 from audiobrief.spoken.english.figures import cardinal, ordinal, plural, year
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
-MONTHS = {
-    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May", "jun": "June",
-    "jul": "July", "aug": "August", "sep": "September", "sept": "September", "oct": "October",
-    "nov": "November", "dec": "December",
-}  # fmt: skip
-MONTH_NAMES = list(dict.fromkeys(MONTHS.values()))
-WEEKDAYS = {
-    "mon": "Monday", "tue": "Tuesday", "tues": "Tuesday", "wed": "Wednesday", "weds": "Wednesday",
-    "thu": "Thursday", "thur": "Thursday", "thurs": "Thursday", "fri": "Friday", "sat": "Saturday",
-    "sun": "Sunday",
-}  # fmt: skip
+MONTHS = {short.lower(): name for short, name in calendar.SHORT_MONTHS.items()}
+WEEKDAYS = {short.lower(): name for short, name in calendar.SHORT_WEEKDAYS.items()}
 ERAS = {"ad": "A.D.", "bc": "B C", "bce": "B C E", "ce": "C E"}
 DATE_ASKED = compile_late(
     r"\b(?:on|by|until|from|since|dated?|beginning|starting|due|through|before|after|for)\s\Z",
@@ -152,7 +144,7 @@ def _month_year(match: re.Match[str], manner: Manner) -> Said:
 def _say_numeric(
     day: str, month: str, written_year: str, manner: Manner, *, day_first: bool
 ) -> str:
-    name = MONTH_NAMES[int(month) - 1]
+    name = calendar.MONTHS[int(month) - 1]
     spoken = _say_day(day, manner)
     words = f"the {spoken} of {name}" if day_first else f"{name} {spoken}"
     if len(written_year) == 4:
@@ -305,7 +297,7 @@ def _named_range(match: re.Match[str], manner: Manner) -> Said:
 
 
 _DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH_NAME = "(?:" + "|".join(MONTH_NAMES) + ")"
+_MONTH_NAME = "(?:" + "|".join(calendar.MONTHS) + ")"
 _MONTH_I = rf"(?P<month>(?i:{MONTH}))\b(?P<stop>\.?)"
 
 FAMED_RULE = Rule("date", compile_late(r"(?:9/11|24/7|7/7)(?![0-9/%])"), _famed)

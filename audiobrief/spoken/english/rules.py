@@ -19,17 +19,15 @@ from audiobrief.spoken.english import (
     signs,
     telephone,
 )
+from audiobrief.spoken.english.calendar import MONTHS
+from audiobrief.spoken.english.language import is_british
+from audiobrief.spoken.language import Readings
 from audiobrief.spoken.reading import Manner, Rule
 
-AMERICAN = frozenset({"us", "ca", "ph", "pr", "lr"})
-"""Regions that put the month first; English without a region is read so too."""
-
-HINT = electronic.HINT
-TOKENS: tuple[Rule, ...] = electronic.TOKENS
 _SIGNS = re.escape("²³µ⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉-−–—&=≠×÷±≈≃≤≥∞√§№%‰°ºπ∆∑^→⇒➔+@$£€¥₹¢_/#~<>[]*★")
 CANDIDATE = compile_late(
     rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.]\.))|\b(?P<upper>[A-Z][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
-    rf"|\b(?P<lower>(?:{abbreviations.LOWER}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december)(?!\w))"
+    rf"|\b(?P<lower>(?:{abbreviations.LOWER}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
     rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]])|(?P<sign>(?:--+|!(?=\w)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
 )
 RULES: dict[str, tuple[Rule, ...]] = {
@@ -58,6 +56,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
 
 
 def manner(tag: str) -> Manner:
-    """British unless the tag names no region or an American one."""
-    region = tag.replace("_", "-").partition("-")[2].rpartition("-")[2].lower()
-    return Manner(british=bool(region) and region not in AMERICAN and len(region) == 2)
+    """How readers of a BCP 47 tag read."""
+    return Manner(british=is_british(tag))
+
+
+READINGS = Readings(
+    candidate=CANDIDATE,
+    rules=RULES,
+    hint=electronic.HINT,
+    tokens=electronic.TOKENS,
+    manner=manner,
+)

@@ -1,46 +1,42 @@
-"""Which full stops end a sentence: tables for `sentences`.
+"""Which full stops end a sentence: tables for `spoken.sentences`, and what no table holds.
 
 An abbreviation belongs to one of three habits: it stands before a name or a
 number and never ends a sentence (NEVER_LAST), it may end one and does before
 a word that opens sentences (MAYBE_LAST), or it is a word like any other.
 """
 
-NEVER_LAST = frozenset(
-    """
+from audiobrief.patterns import compile_late
+from audiobrief.spoken.english.calendar import MONTHS, WEEKDAYS
+from audiobrief.spoken.language import Stop, words
+
+NEVER_LAST = words("""
     mr mrs ms mx dr prof rev revd fr hon gov sen rep reps sens gen maj col lt cmdr cdr capt sgt cpl pvt pfc adm brig
     comdr lieut supt det insp cllr amb pres atty assoc asst dept messrs mme mlle msgr st ste mt ft v vs viz cf ca
     approx fig figs eq sec secs vol vols ed eds tel ext est nos pp art no op al e.g i.e eg ie ald hr sr.dr rt.hon
     asst.prof lt.col lt.gen maj.gen brig.gen sgt.maj
-""".split()
-)
-"""`no`, `fig`, `op`, `art`, `al`, `mt`, `ft`, `ed`, `sec`, `st` are looked at again below."""
+""")
 
-BEFORE_NUMBER = frozenset(
-    "no nos fig figs p pp art vol vols sec ch op para eq ver col ex".split()
-)
+BEFORE_NUMBER = words("no nos fig figs p pp art vol vols sec ch op para eq ver col ex")
 """Part of what follows only where that is a number; "He said no. Then" ends."""
 
-MAYBE_LAST = frozenset(
-    """
+WORDS_TOO = words("no art op ch ex ed sec fig")
+
+MAYBE_LAST = words("""
     inc corp co cos ltd plc llc bros jr sr esq etc ave blvd rd ln hwy pkwy sq bldg apt univ jan feb mar apr jun jul
     aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn del fla ga ill
     ind kan kans ky la mass md me mich minn miss mo mont neb nebr nev okla ore pa penn tenn tex va vt wash wis wisc
-    wyo ont que alta sask ft in lb lbs oz mi min mins hrs yrs mph kg km cm mm ml tsp tbsp gal pt qt mil bn m.p.h al ed
+    wyo ont que alta sask ft lb lbs oz mi min mins hrs yrs mph kg km cm mm ml tsp tbsp gal pt qt mil bn m.p.h al ed
     st a.m p.m u.s u.k u.n e.u d.c u.s.a ph.d m.d b.a m.a b.sc m.sc j.d n.y l.a n.j n.c s.c b.c a.d
-""".split()
-)
+""")
 
-LOWER = frozenset(
-    """
+LOWER = words("""
     v vs viz cf ca approx eg ie pp nos no al dr mr mrs prof st etc inc co corp ltd ave blvd rd ft lb lbs oz mi min mins hrs yrs
     mph kg km cm mm ml tsp tbsp gal pt qt mil bn sq tel ext est jan feb apr jun jul aug sept oct nov dec fig figs vol vols pp
     art op ch p
-""".split()
-)
+""")
 """Abbreviations in lower case too; without a capital all others are words."""
 
-OPENERS = frozenset(
-    """
+OPENERS = words("""
     a about according after again all also although among an and another any are as asked at back because before both
     but by can could despite did do does during each earlier even every everyone finally first for former from further
     he her here his how however i if in indeed instead it its just last later like many may maybe meanwhile more
@@ -49,21 +45,23 @@ OPENERS = frozenset(
     then there these they this those though three through throughout thus to today together tomorrow tonight two under
     unlike until up upon was we well were what when where whether which while who whose why will with within without
     would yes yesterday yet you your
-""".split()
-)
+""")
 """Words that open sentences and seldom follow an abbreviation within one when capitalised."""
 
-SAYING = r"(?:said|says|say|asked|asks|added|adds|wrote|writes|replied|replies|told|tells|recalled|recalls|explained|explains|exclaimed|shouted|cried|continued|concluded|quipped|joked|tweeted|posted|noted|insisted|wondered|answered|yelled|demanded|began|declared|warned|argued)"
+SAYING = words("""
+    said says say asked asks added adds wrote writes replied replies told tells recalled recalls
+    explained explains exclaimed shouted cried continued concluded quipped joked tweeted posted
+    noted insisted wondered answered yelled demanded began declared warned argued
+""")
 """Verbs that tie a quotation that asks or cries out to its speaker."""
 
-AFTER_CLOCK = frozenset(
-    """
+CAPITALISED = words("I I'm I’m I've I’ve")
+CLOCK = words("a.m p.m")
+AFTER_CLOCK = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS)) | words("""
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    monday tuesday wednesday thursday friday saturday sunday eastern pacific central mountain london gmt bst est edt
-    et pt ct mt pst pdt cst cdt mst mdt utc cet cest ist jst aest january february march april may june july august
-    september october november december
-""".split()
-)
+    eastern pacific central mountain london gmt bst est edt
+    et pt ct mt pst pdt cst cdt mst mdt utc cet cest ist jst aest
+""")
 """What follows "7 p.m." within one sentence, though it has a capital."""
 
 CLAUSE_ENDS = (
@@ -74,3 +72,26 @@ CLAUSE_ENDS = (
     r"\s",
 )
 """Where an overlong sentence may be broken, best first."""
+
+SAINTS = words("st ft al")
+"""Before a name as often as behind one: "St. Anselm", "Elm St."; "al-Marl", "et al."."""
+_ANSWERED = compile_late(
+    rf"\b(?:{'|'.join(sorted(SAYING))}|vot(?:ed?|es|ing)|answer)\s(?:['\"“‘])?no\Z"
+)
+"""A "no" that is an answer, and not short for "number"."""
+_REACH = 60
+"""Characters looked at before a stop."""
+
+
+def decide(stop: Stop) -> bool | None:
+    """Whether a stop ends a sentence, where the tables cannot tell."""
+    low = stop.before.lower()
+    start = stop.offset - len(stop.before)
+    if low in SAINTS and not stop.closed and stop.text[start - 1 : start] != "-":
+        return (stop.opens and stop.word.lower() != "the") or (
+            low == "st" and stop.word == "The"
+        )
+    if stop.before == "no" and stop.word[0].isdigit():
+        start = max(0, stop.offset - _REACH)
+        return True if _ANSWERED.search(stop.text, start, stop.offset) else None
+    return None

@@ -1,6 +1,8 @@
 """How English news names people: titles, pronouns, and the words around a name."""
 
-from audiobrief.segmenter.english import words
+from audiobrief.spoken.english.calendar import MONTHS, SHORT_MONTHS, WEEKDAYS
+from audiobrief.spoken.language import HE, SHE, THEY, words
+from audiobrief.spoken.particles import AMBIGUOUS, PARTICLES
 
 MALE_TITLES = words("Mr Mr. Sir Lord King Prince Father Brother Mister Baron Duke")
 FEMALE_TITLES = words(
@@ -25,10 +27,17 @@ TITLES = (
     )
 )
 """Words before a name that are no part of it."""
+TITLE_STOPS = tuple(
+    "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Prof Rev Sgt Capt Jr Sr St Sens Reps Adm Maj".split()
+)
+"""Those after whose full stop a sentence goes on."""
 SUFFIXES = words("Jr Jr. Sr Sr. II III IV Esq.")
-PARTICLES = words("de da del della di du la le van von der den ten bin ibn al el y")
+NAME_PARTICLES = PARTICLES | AMBIGUOUS
+POSSESSIVES = ("’s", "'s")
+NAME_ENDINGS = ("’s", "'s", "’S", "'S", "’", "'")
+INTRODUCING = words("a an the who whose former his her")
+"""Words after a name and a comma that tell who that is: "Jane Doe, who"."""
 
-HE, SHE, THEY = "he", "she", "they"
 PRONOUNS = {
     "he": HE, "she": SHE, "they": THEY, "i": "", "we": "", "it": "", "you": "", "who": "",
 }  # fmt: skip
@@ -54,10 +63,9 @@ OFFICES = words(
     "Pastor Sheikh Ayatollah"
 )
 """Titles that only a person bears."""
-ADVERBS = words(
+ADVERBS = frozenset(day.lower() for day in WEEKDAYS) | words(
     "later then still now earlier meanwhile instead indeed perhaps again yesterday today "
     "tomorrow once hours days weeks months years minutes moments last this that one two three "
-    "monday tuesday wednesday thursday friday saturday sunday"
 )
 """Words that open an adverbial before the subject: "Hours later, Ms. Doe wrote"."""
 
@@ -74,18 +82,20 @@ CLAUSE_STARTERS = words(
     "and but or when while after before as because that which who whom whose if although "
     "though where since until then so yet"
 )
+WITHIN_PHRASES = words("of for")
+"""Prepositions that a noun phrase goes past: "the mayor of Marl"."""
+WITHIN_CLAUSES = words("that")
+"""Clause starters that are determiners too."""
 AUXILIARIES = words(
     "has had have is was were be been being will would could can may might did do does "
     "to also then later once often always never simply just only even still recently "
     "previously already now again first finally further"
 )
-NOT_NAMES = words(
+NOT_NAMES = frozenset((*WEEKDAYS, *MONTHS, *SHORT_MONTHS)) | words(
     "The A An In On At By For With From Of To And But Or When While After Before As If It He "
     "She They We I You This That These Those There Here Then Now So Yet Not No Yes What Why "
     "How Who Where Which His Her Their Its Our My Your Asked Speaking Still Also Later Earlier "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
-    "June July August September October November December Mon Tue Wed Thu Fri Sat Sun Jan Feb "
-    "Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec According One Two Three Some Many Most Several "
+    "Mon Tue Wed Thu Fri Sat Sun According One Two Three Some Many Most Several "
     "Both Another Others Even Just Like Once Since During Despite Although Though Because "
     "However Meanwhile Instead Indeed Perhaps Maybe Well OK All Any Every Each Republicans "
     "Democrats Americans Russians British Europeans Analysts Officials Police Critics "
@@ -94,9 +104,15 @@ NOT_NAMES = words(
     "Was Were Is Are Am Do Does Did Have Has Had Can Could Will Would Shall Should May Might "
     "Out Up Down Back Off Let Don't Don’t I'm I’m It's It’s That's That’s We're We’re"
 )
-CALENDAR_OR_MEDIA = words(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday CNN ABC NBC CBS MSNBC Fox BBC "
+CALENDAR_OR_MEDIA = frozenset(WEEKDAYS) | words(
+    "CNN ABC NBC CBS MSNBC Fox BBC "
     "Reuters Twitter Facebook NPR AP Bloomberg Politico POLITICO Times Post Journal Today "
     "News Associated Press"
 )
 """Names that stand where a speaker would and hardly ever are one."""
+PLAIN = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS)) | words("""
+    mr mrs ms miss dr sir lord lady prof president minister prime secretary king
+    queen prince princess pope judge justice general captain colonel sergeant major chief director professor doctor
+    senator governor mayor god english american british french german european i i'm i've i'll i'd
+""")
+"""Words with a capital that every voice knows how to say, in lower case."""

@@ -2,8 +2,10 @@
 
 A user's configuration may give other words for any key, or "" to leave a thing
 unannounced. Names in braces are filled in; a wording whose braces cannot be
-filled (no site, no speaker) gives way to the one named in `FALLBACKS`.
+filled (no site, no speaker) gives way to the one that `segmenter.style.FALLBACKS` names.
 """
+
+from audiobrief.spoken.language import words
 
 WORDING: dict[str, str] = {
     # before the body
@@ -50,36 +52,22 @@ WORDING: dict[str, str] = {
     "sign_off": "That is the end of the article. It was read by an automated voice.",
 }
 
-FALLBACKS: dict[str, str] = {
-    "block_quote_open": "quote_open",
-    "post_open": "quote_open",
-    "code_open_language": "code_open",
-    "code_summary_language": "code_summary",
-    "sign_off_site": "sign_off",
-}
-
-OPTIONAL: dict[str, frozenset[str]] = {
-    key: frozenset({"speaker"}) for key in ("quote_open", "quote_close", "quote_close_inside")
-}
-"""What a wording of the user's own may name beside the braces of the one it replaces. Where
-it cannot be filled, the words above are said."""
-
 AND = "and"
-IN = "in"
+PLACE = "in {place}"
+JOINED = ("for ", "of ", "at ", "in ", "from ", "with ")
+"""A role or place that begins so follows a name without a comma: "Jane Doe for The Courier"."""
+REPORTING = words(
+    "by reported reporting reports report contributed contributing from in and at for to the "
+    "this article story was were written writing wrote additional with"
+)
+"""What an endnote about the reporting is made of, beside names and places."""
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
 )  # fmt: skip
 """Counts up to twelve are spelled, as newsrooms do; larger ones are figures."""
-LINE, LINES = "line", "lines"
+LINE, LINES = "{count} line", "{count} lines"
 
-WEEKDAYS = (
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-)  # fmt: skip
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 DAYS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
     "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
@@ -87,3 +75,8 @@ DAYS = (
     "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
     "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
 )  # fmt: skip
+
+SINGLE_MARKS = (
+    # British books and papers: ‘Capital ... end,’ and no word character on the far sides
+    r"(?<![\w’'])[‘'](?=[A-Z])(?P<inner>[^“”\"‘]{4,}?[.,?!…—–])[’'](?![\w’'])"
+)

@@ -1,6 +1,6 @@
 """Verbs that attribute words to somebody, as news uses them."""
 
-from audiobrief.segmenter.english import words
+from audiobrief.spoken.language import words
 
 SPEECH_PAST = words(
     "said told added wrote asked replied answered explained continued noted tweeted "
@@ -40,7 +40,13 @@ SPEECH_PARTICIPLES = words(
     "suggesting recalling predicting emphasizing stressing complaining boasting "
     "reading exclaiming screaming remarking observing pleading repeating posting"
 )
-SPEECH_VERBS = SPEECH_PAST | SPEECH_PRESENT | SPEECH_PARTICIPLES
+ACCORDING = (("according", "to"),)
+"""Words before who says it that need no verb."""
+REPORTED = words(
+    "that adding referring suggesting seeming citing pointing but although because while when "
+    "whether if which"
+)
+"""Words by which an attribution goes on to report something of its own."""
 
 IRREGULAR_PAST = words(
     "shook put took stood sat went came got gave held left met ran rose sent spoke threw looked "

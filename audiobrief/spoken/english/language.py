@@ -1,0 +1,123 @@
+"""English, named whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from audiobrief.spoken import given_names
+from audiobrief.spoken.english import calendar, people, stops, verbs, wording
+from audiobrief.spoken.language import (
+    Bylines,
+    Calendar,
+    Counting,
+    Grammar,
+    Language,
+    Marks,
+    People,
+    Readings,
+    Speech,
+    Stops,
+    join_with,
+)
+
+AMERICAN = frozenset({"us", "ca", "ph", "pr", "lr"})
+"""Regions that put the month first; English without a region is read so too."""
+REGIONS = {
+    "au": "AU", "ca": "CA", "gh": "GH", "hk": "HK", "ie": "IE", "in": "IN", "jm": "JM", "ke": "KE", "mt": "MT",
+    "my": "MY", "ng": "NG", "nz": "NZ", "pk": "PK", "scot": "GB", "sg": "SG", "uk": "GB", "us": "US", "wales": "GB",
+    "za": "ZA",
+}  # fmt: skip
+
+
+def is_british(tag: str) -> bool:
+    """Whether readers of a BCP 47 tag read as the British do: its region is no American one."""
+    region = tag.replace("_", "-").partition("-")[2].rpartition("-")[2].lower()
+    return bool(region) and region not in AMERICAN and len(region) == 2
+
+
+def _load_readings() -> Readings:
+    # 300 patterns, which who only cuts sentences does without
+    from audiobrief.spoken.english.rules import READINGS
+
+    return READINGS
+
+
+LANGUAGE = Language(
+    wording=wording.WORDING,
+    calendar=Calendar(
+        weekdays=calendar.WEEKDAYS,
+        months=calendar.MONTHS,
+        days=wording.DAYS,
+        wording_suffix=lambda tag: "_british" if is_british(tag) else "",
+    ),
+    counting=Counting(numbers=wording.NUMBERS, line=wording.LINE, lines=wording.LINES),
+    bylines=Bylines(
+        join=join_with(wording.AND),
+        place=wording.PLACE,
+        joined=wording.JOINED,
+        reporting=wording.REPORTING,
+    ),
+    stops=Stops(
+        never_last=stops.NEVER_LAST,
+        maybe_last=stops.MAYBE_LAST,
+        before_number=stops.BEFORE_NUMBER,
+        words_too=stops.WORDS_TOO,
+        lower=stops.LOWER,
+        openers=stops.OPENERS,
+        capitalised=stops.CAPITALISED,
+        clock=stops.CLOCK,
+        after_clock=stops.AFTER_CLOCK,
+        saying=stops.SAYING,
+        decide=stops.decide,
+        clause_ends=stops.CLAUSE_ENDS,
+    ),
+    marks=Marks(single=wording.SINGLE_MARKS),
+    people=People(
+        male_titles=people.MALE_TITLES,
+        female_titles=people.FEMALE_TITLES,
+        titles=people.TITLES,
+        title_stops=people.TITLE_STOPS,
+        offices=people.OFFICES,
+        suffixes=people.SUFFIXES,
+        particles=people.NAME_PARTICLES,
+        possessives=people.POSSESSIVES,
+        name_endings=people.NAME_ENDINGS,
+        pronouns=people.PRONOUNS,
+        he=given_names.HE | given_names.HE_AS_WELL,
+        she=given_names.SHE | given_names.SHE_AS_WELL,
+        trade_endings=people.TRADE_ENDINGS,
+        introducing=people.INTRODUCING,
+        no_given_names=people.NO_GIVEN_NAMES,
+        no_speakers=people.CALENDAR_OR_MEDIA,
+        not_names=people.NOT_NAMES,
+        plain=people.PLAIN,
+    ),
+    grammar=Grammar(
+        adverbs=people.ADVERBS,
+        adverb_endings=("ly",),
+        determiners=people.DETERMINERS,
+        prepositions=people.PREPOSITIONS,
+        within_phrases=people.WITHIN_PHRASES,
+        clause_starters=people.CLAUSE_STARTERS,
+        within_clauses=people.WITHIN_CLAUSES,
+        auxiliaries=people.AUXILIARIES,
+        past_endings=("ed",),
+        irregular_past=verbs.IRREGULAR_PAST,
+        participle_endings=("ing",),
+        plural_endings=("s",),
+    ),
+    speech=Speech(
+        past=verbs.SPEECH_PAST,
+        present=verbs.SPEECH_PRESENT,
+        participles=verbs.SPEECH_PARTICIPLES,
+        sure=verbs.SURE_VERBS,
+        verb_endings=("ed", "s"),
+        not_after=people.DETERMINERS | people.PREPOSITIONS - {"like"},
+        according=verbs.ACCORDING,
+        reported=verbs.REPORTED,
+        works=verbs.WORKS,
+    ),
+    readings=_load_readings,
+    lexicon=Path(__file__).with_name("lexicon.toml"),
+    regions=REGIONS,
+)

@@ -1,0 +1,52 @@
+"""Finds the folder of a language, and imports no other one's."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import audiobrief.spoken
+from audiobrief.spoken.language import UNKNOWN, Language
+
+TAGS = "tags.txt"
+"""In a language's folder: the primary subtags (BCP 47) that it is for, parted by white space."""
+DEFAULT = "en"
+"""What a page is taken to be in that does not tell."""
+
+
+def primary_of(tag: str) -> str:
+    """The language of a BCP 47 tag, without script and region: "en" of "en-GB"."""
+    return tag.replace("_", "-").partition("-")[0].lower() or DEFAULT
+
+
+@functools.cache
+def load_language(tag: str) -> Language:
+    """What depends on the language of a BCP 47 tag; `UNKNOWN` where it has no folder."""
+    folder = find_folders().get(primary_of(tag))
+    if folder is None:
+        return UNKNOWN
+    language: Language = importlib.import_module(
+        f"audiobrief.spoken.{folder}.language"
+    ).LANGUAGE
+    return language
+
+
+@functools.cache
+def find_folders() -> Mapping[str, str]:
+    """Primary subtag -> name of the folder, wherever the package `audiobrief.spoken` lies.
+
+    Python lets a package lie in several places (its `__path__`), so that folders of languages
+    can stand elsewhere as well.
+    """
+    return {tag: folder.name for folder in _folders() for tag in _read_tags(folder)}
+
+
+def _folders() -> Iterator[Path]:
+    for place in audiobrief.spoken.__path__:
+        yield from sorted(path.parent for path in Path(place).glob(f"*/{TAGS}"))
+
+
+def _read_tags(folder: Path) -> list[str]:
+    return (folder / TAGS).read_text(encoding="utf-8").lower().split()
