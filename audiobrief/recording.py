@@ -12,14 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Self
 
-from audiobrief.audio.loudness import load_meter
 from audiobrief.cache import SpeechCache, open_cache
 from audiobrief.casting import cast_voices
 from audiobrief.config import Settings
 from audiobrief.encoder.cover import SIDE as COVER_SIDE
-from audiobrief.encoder.cover import draw_cover, load_pillow
-from audiobrief.encoder.decoding import load_decoder
-from audiobrief.encoder.lame import load_lame
+from audiobrief.encoder.cover import draw_cover
 from audiobrief.encoder.tags import Tags, make_tags
 from audiobrief.encoder.writer import encode, encode_to_stream
 from audiobrief.engines import Delivery, GetsReady, HasLoudness, IsLocal, load_engine
@@ -294,17 +291,6 @@ def _open_scratch(settings: Settings) -> Iterator[Path | None]:
         yield folder
 
 
-def prepare_sound(settings: Settings) -> None:
-    """Have the encoder wait for the first sentence, where there is time before it.
-
-    The packages of an mp3 take 80 ms, and what measures 15.
-    """
-    if settings.sound.kind.joined:
-        load_lame()
-        load_decoder()
-    load_meter()
-
-
 def prepare_pages(settings: Settings) -> None:
     """Compile the pages' templates, where there is time before they are filled.
 
@@ -315,11 +301,6 @@ def prepare_pages(settings: Settings) -> None:
     # said when the pages are written
     with contextlib.suppress(PublishError):
         prepare_page(settings.publish)
-
-
-def prepare_cover() -> None:
-    """Have Pillow wait for the headline, where there is time before it: it takes 55 ms."""
-    load_pillow()
 
 
 def record_to_stream(

@@ -12,7 +12,6 @@ import pytest
 
 import audiobrief
 from audiobrief import errors
-from audiobrief.ahead import Ahead
 from audiobrief.config import read_settings
 from audiobrief.engines.piper_voice import read_config
 from audiobrief.errors import AudiobriefError, about
@@ -136,12 +135,6 @@ def test_a_page_in_memory_is_known_by_its_address() -> None:
 
 def test_it_comes_back_from_other_processes(tmp_path: Path) -> None:
     gone = str(tmp_path / "gone.html")
-    with (
-        pytest.raises(errors.PageNotFound) as told,
-        Ahead(lambda: read_manuscript(gone)) as one,
-    ):
-        one.result()
-    assert told.value.path == gone
     with ProcessPoolExecutor(1) as pool:
         (failed,) = make_episodes([gone], tmp_path, map=pool.map)
     assert isinstance(failed, Failed)

@@ -53,11 +53,6 @@ TRUE_PEAK_RATE = 176_400
 NOTHING = np.zeros(0, dtype=np.int16)
 
 
-def load_meter() -> None:
-    """Import what numpy imports when it is first used, where there is time before that."""
-    import numpy.fft  # noqa: F401 -- loaded, for who calls first
-
-
 class Meter:
     """Takes samples as they pass; tells loudness and peak at any time."""
 

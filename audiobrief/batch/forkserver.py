@@ -12,6 +12,7 @@ each that replaces it, and memory that they share.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import sys
 import traceback
 from multiprocessing import synchronize
@@ -26,6 +27,8 @@ was said in 2031, and took Dr. Ilias Roe and 40 others two years.</p>
 <p>“We have waited for this,” said Mara Vint, who chairs the harbour board.</p>
 <h2>What comes next</h2><ul><li>A 3-mile path, by May 2033</li></ul></article></body></html>"""
 """Some of everything that most articles hold."""
+OF_SOUND = ("lameenc", "miniaudio", "numpy.fft")
+"""Packages that are imported when the first sample is encoded, decoded and measured."""
 
 
 def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -41,14 +44,15 @@ def _warm_up() -> None:
     from audiobrief.cleaner import clean
     from audiobrief.config import Settings
     from audiobrief.encoder.cover import draw_cover
-    from audiobrief.recording import prepare_pages, prepare_sound
+    from audiobrief.recording import prepare_pages
     from audiobrief.segmenter import segment
 
     article = clean(PAGE)
     segment(article)
     draw_cover(article.title, "Saltmere Post")
     # a voice is a process of its own, and each worker's too
-    prepare_sound(Settings())
+    for package in OF_SOUND:
+        importlib.import_module(package)
     prepare_pages(Settings())
 
 

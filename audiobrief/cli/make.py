@@ -67,25 +67,15 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
     if receipt is not None and receipt.holds(call):
         _tell_kept(receipt, output, started, as_json=as_json)
         return
-    from audiobrief.ahead import Ahead
     from audiobrief.heap import give_back_large_blocks
 
     give_back_large_blocks()
     settings = choices.read()
     unseen = _what_changes_unseen(page, settings)
-    ahead = Ahead(lambda: _read(page, settings, digest=not unseen), repeatable=page != STDIN)
-    with ahead as reading, _open_early(settings) as voice:
+    with _open_early(settings) as voice:
         from audiobrief.pipeline import make_episode, read_cover
-        from audiobrief.recording import prepare_cover, prepare_pages, prepare_sound
 
-        # on the core that would wait for the page; one that is refused is told of at once
-        if reading.is_waited_for():
-            prepare_sound(settings)
-        if reading.is_waited_for():
-            prepare_pages(settings)
-        if reading.is_waited_for():
-            prepare_cover()
-        read, manuscript = reading.result()
+        read, manuscript = _read(page, settings, digest=not unseen)
         made_of = call | read
         why = f"made: {unseen}" if unseen else receipts.explain(receipt, made_of)
         console.tell(f"{manuscript.article.title}: {why}", level=console.VERBOSE)
@@ -116,17 +106,11 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
 
 
 def _stream(page: str, choices: Choices) -> None:
-    from audiobrief.ahead import Ahead
-
     settings = choices.read()
-    ahead = Ahead(lambda: _read(page, settings, digest=False), repeatable=page != STDIN)
-    with ahead as reading, _open_early(settings) as voice:
+    with _open_early(settings) as voice:
         from audiobrief.pipeline import stream_episode
-        from audiobrief.recording import prepare_sound
 
-        if reading.is_waited_for():
-            prepare_sound(settings)
-        _, manuscript = reading.result()
+        _, manuscript = _read(page, settings, digest=False)
         console.tell_remarks(manuscript.article)
         _tell_estimate(manuscript, settings)
         stream_episode(manuscript, sys.stdout.buffer, settings, voice=voice)
@@ -147,7 +131,6 @@ def _read(page: str, settings: Settings, *, digest: bool) -> tuple[Dependencies,
 
 
 def _open_early(settings: Settings) -> contextlib.AbstractContextManager[Chosen | None]:
-    # not imported before the page is being read in another process
     from audiobrief.recording import open_early
 
     return open_early(settings)

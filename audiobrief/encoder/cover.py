@@ -31,11 +31,6 @@ INK, FADED = (255, 255, 255), (214, 214, 214)
 ELLIPSIS = "…"
 
 
-def load_pillow() -> None:
-    """Import what draws and writes, where there is time before it is needed."""
-    from PIL import ImageDraw, ImageFont, JpegImagePlugin  # noqa: F401 -- loaded, for who calls first
-
-
 def draw_cover(title: str, site: str = "") -> bytes:
     """A square JPEG of `SIDE` pixels. The same words give the same bytes.
 

@@ -18,11 +18,6 @@ BLOCK = 1 << 15
 """Samples decoded at once."""
 
 
-def load_decoder() -> None:
-    """Import the decoder, where there is time before it is needed."""
-    import miniaudio  # noqa: F401 -- loaded, for who calls first
-
-
 def decode_frames(frames: bytes, sample_rate: int) -> Iterator[Samples]:
     """Mono int16 at `sample_rate` (Hz) of whole frames at that rate, the decoder's delay first.
 

@@ -18,11 +18,6 @@ VERSION = f"lame 3.100 q{QUALITY}"
 """Of all that shapes the frames but the samples and the bit rate."""
 
 
-def load_lame() -> None:
-    """Import LAME, where there is time before it is needed."""
-    import lameenc  # noqa: F401 -- loaded, for who calls first
-
-
 def encode_frames(blocks: Iterable[Samples], sample_rate: int, kbps: int) -> bytes:
     """Whole frames at a constant bit rate (kilobits a second) from mono int16 at that rate (Hz).
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import importlib
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import audiobrief.spoken
 from audiobrief.spoken.language import UNKNOWN, Language
 
 TAGS = "tags.txt"
@@ -44,7 +44,7 @@ def find_folders() -> Mapping[str, str]:
 
 
 def _folders() -> Iterator[Path]:
-    for place in audiobrief.spoken.__path__:
+    for place in sys.modules[__package__].__path__:
         yield from sorted(path.parent for path in Path(place).glob(f"*/{TAGS}"))
 
 

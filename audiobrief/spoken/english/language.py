@@ -6,6 +6,7 @@ from pathlib import Path
 
 from audiobrief.spoken import given_names
 from audiobrief.spoken.english import calendar, people, stops, verbs, wording
+from audiobrief.spoken.english.varieties import is_british
 from audiobrief.spoken.language import (
     Bylines,
     Calendar,
@@ -20,19 +21,11 @@ from audiobrief.spoken.language import (
     join_with,
 )
 
-AMERICAN = frozenset({"us", "ca", "ph", "pr", "lr"})
-"""Regions that put the month first; English without a region is read so too."""
 REGIONS = {
     "au": "AU", "ca": "CA", "gh": "GH", "hk": "HK", "ie": "IE", "in": "IN", "jm": "JM", "ke": "KE", "mt": "MT",
     "my": "MY", "ng": "NG", "nz": "NZ", "pk": "PK", "scot": "GB", "sg": "SG", "uk": "GB", "us": "US", "wales": "GB",
     "za": "ZA",
 }  # fmt: skip
-
-
-def is_british(tag: str) -> bool:
-    """Whether readers of a BCP 47 tag read as the British do: its region is no American one."""
-    region = tag.replace("_", "-").partition("-")[2].rpartition("-")[2].lower()
-    return bool(region) and region not in AMERICAN and len(region) == 2
 
 
 def _load_readings() -> Readings:

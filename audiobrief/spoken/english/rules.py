@@ -20,7 +20,7 @@ from audiobrief.spoken.english import (
     telephone,
 )
 from audiobrief.spoken.english.calendar import MONTHS
-from audiobrief.spoken.english.language import is_british
+from audiobrief.spoken.english.varieties import is_british
 from audiobrief.spoken.language import Readings
 from audiobrief.spoken.reading import Manner, Rule
 
