@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING, Any
 from audiobrief.version import __version__
 
 if TYPE_CHECKING:
+    from audiobrief.api import make_episode, make_episodes, synthesize
     from audiobrief.cleaner import clean
     from audiobrief.errors import AudiobriefError
-    from audiobrief.library import make_episode, make_episodes, synthesize
     from audiobrief.publish import publish_episode as publish
     from audiobrief.segmenter import segment
 
@@ -44,11 +44,11 @@ _PLACES = {
     # name -> module, and its name there
     "AudiobriefError": ("audiobrief.errors", "AudiobriefError"),
     "clean": ("audiobrief.cleaner", "clean"),
-    "make_episode": ("audiobrief.library", "make_episode"),
-    "make_episodes": ("audiobrief.library", "make_episodes"),
+    "make_episode": ("audiobrief.api", "make_episode"),
+    "make_episodes": ("audiobrief.api", "make_episodes"),
     "publish": ("audiobrief.publish", "publish_episode"),
     "segment": ("audiobrief.segmenter", "segment"),
-    "synthesize": ("audiobrief.library", "synthesize"),
+    "synthesize": ("audiobrief.api", "synthesize"),
 }
 
 

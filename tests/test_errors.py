@@ -12,12 +12,12 @@ import pytest
 
 import audiobrief
 from audiobrief import errors
-from audiobrief.config import read_settings
-from audiobrief.engines.piper_voice import read_config
+from audiobrief.api import Failed, make_episodes
+from audiobrief.engines.piper.voice import read_config
+from audiobrief.episode.reader import open_source, read_article, read_manuscript
 from audiobrief.errors import AudiobriefError, about
-from audiobrief.library import Failed, make_episodes
 from audiobrief.model import Page
-from audiobrief.reader import open_source, read_article, read_manuscript
+from audiobrief.settings.tree import read_settings
 from tests.batch.running import quick_settings
 
 WALL = "<html><body><div id=app></div></body></html>"

@@ -15,7 +15,7 @@ import audiobrief
 from audiobrief.patterns import METHODS, LatePattern, compile_late
 
 ROOT = Path(audiobrief.__path__[0])
-ALONE = {"engines/espeak_worker.py"}
+ALONE = {"engines/espeak/worker.py"}
 """Run by path, without what this package has."""
 
 
@@ -23,7 +23,7 @@ def all_of_ours() -> dict[str, LatePattern]:
     """Every pattern that a room has by a name, or in a rule."""
     found: dict[str, LatePattern] = {}
     for room in pkgutil.walk_packages(audiobrief.__path__, "audiobrief."):
-        if room.name.rpartition(".")[2] in {"__main__", "espeak_worker"}:
+        if room.name in {"audiobrief.__main__", "audiobrief.engines.espeak.worker"}:
             continue
         module = importlib.import_module(room.name)
         for name, value in vars(module).items():

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobrief.config import read_settings
+from audiobrief.settings.tree import read_settings
 from tests.batch.newsroom import write_article
 from tests.places import CHECKOUT, EXAMPLE
 

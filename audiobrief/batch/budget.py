@@ -10,9 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from audiobrief.batch.items import Failure, Made, Read
-from audiobrief.config import Settings
 from audiobrief.engines.store import PROBE
 from audiobrief.model import VoiceRole
+from audiobrief.settings.tree import Settings
 
 LIMIT = "max_chars"
 """The setting of an engine by which it is limited: `voice.options.openai.max_chars`."""

@@ -13,9 +13,9 @@ import msgspec
 from audiobrief.batch.items import Read
 from audiobrief.batch.journal import Journal, Row, State
 from audiobrief.batch.rows import page_of
-from audiobrief.batch.signs import SettingsSigns
-from audiobrief.config import Settings
-from audiobrief.dependencies import describe_changes
+from audiobrief.batch.unchanged import SettingsDigests
+from audiobrief.episode.dependencies import describe_changes
+from audiobrief.settings.tree import Settings
 
 NEW = "made: it is new"
 FAILED = "made: it failed before"
@@ -39,7 +39,7 @@ class Comparison:
     ) -> None:
         """`root`, `list_folders`: as `Run` takes them."""
         self._journal = journal
-        self._signs = SettingsSigns(settings)
+        self._signs = SettingsDigests(settings)
         self._root = root
         self._list_folders = list_folders
 

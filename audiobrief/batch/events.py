@@ -37,7 +37,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class RunOptions:
     """What this run is to do, beyond the settings."""
 
     force: bool = False
@@ -52,4 +52,4 @@ class Wishes:
     """Read and count, and make nothing."""
 
 
-EVERYTHING = Wishes()
+EVERYTHING = RunOptions()

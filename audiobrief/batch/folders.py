@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 from audiobrief.batch.journal import Journal, Row
-from audiobrief.slugs import digest_of, slugify
+from audiobrief.system.slugs import digest_of, slugify
 
 
 class Folders:

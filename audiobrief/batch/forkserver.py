@@ -18,7 +18,7 @@ import traceback
 from multiprocessing import synchronize
 from types import TracebackType
 
-from audiobrief.cores import multiply_in_one_thread
+from audiobrief.system.cores import multiply_in_one_thread
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>The quay opens</title></head><body>
 <article><h1>The quay opens</h1><p class="byline">By Mara Vint, Saltmere</p>
@@ -42,10 +42,10 @@ def _warm_up() -> None:
     # before numpy comes with the rest: a fork takes no threads along
     multiply_in_one_thread()
     from audiobrief.cleaner import clean
-    from audiobrief.config import Settings
     from audiobrief.encoder.cover import draw_cover
-    from audiobrief.recording import prepare_pages
+    from audiobrief.episode.recording import prepare_pages
     from audiobrief.segmenter import segment
+    from audiobrief.settings.tree import Settings
 
     article = clean(PAGE)
     segment(article)

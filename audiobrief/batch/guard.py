@@ -8,7 +8,7 @@ import os
 import threading
 from multiprocessing.connection import wait
 
-from audiobrief.lifeline import LINUX, end_with_pipe
+from audiobrief.system.processes import LINUX, end_with_pipe
 
 BYTES_PER_MEGABYTE = 1_000_000
 

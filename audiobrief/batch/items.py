@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from audiobrief.dependencies import Dependencies
+from audiobrief.episode.dependencies import Dependencies
 from audiobrief.model import Page
 
 

@@ -25,7 +25,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
-from audiobrief.dependencies import Dependencies
+from audiobrief.episode.dependencies import Dependencies
 from audiobrief.errors import BatchError
 
 FILE = "batch.sqlite"

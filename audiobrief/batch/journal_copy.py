@@ -11,8 +11,8 @@ from pathlib import Path
 
 from audiobrief.batch.journal import BESIDE, DAMAGED, FILE, Journal
 from audiobrief.errors import BatchError
-from audiobrief.files import write_whole
-from audiobrief.storage import open_filesystem, put_whole
+from audiobrief.system.files import write_whole
+from audiobrief.system.storage import open_filesystem, put_whole
 
 PUT_EVERY_S = 60
 """How often it is put there, seconds."""

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from audiobrief.batch.items import Answer, Failure, Reason, Task
 from audiobrief.batch.workers import Lane, lane_of
-from audiobrief.cores import count_cores
+from audiobrief.system.cores import count_cores
 
 if TYPE_CHECKING:
-    from audiobrief.config import Settings
+    from audiobrief.settings.tree import Settings
 
 MEMORY_SIGNALS = {signal.SIGKILL} if os.name == "posix" else set()
 """What Linux sends where memory runs out; nothing in audiobrief does."""
@@ -83,12 +83,12 @@ class ProcessPool:
     def _open(self, lane: Lane) -> Any:
         import pebble
 
-        from audiobrief.batch.work import open_desk
+        from audiobrief.batch.work import open_worker
 
         return pebble.ProcessPool(
             max_workers=self.fetchers if lane is Lane.WEB else self.workers,
             max_tasks=self._batch.recycle,
-            initializer=open_desk,
+            initializer=open_worker,
             initargs=[self._settings, self._output, self._batch.memory_mb],
             context=process_context(),
         )

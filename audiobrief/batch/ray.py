@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING, Any
 from audiobrief.batch.items import Answer, Failure, Reason, Task
 from audiobrief.batch.pool import FETCHERS_PER_WORKER, ProcessPool
 from audiobrief.batch.workers import WINDOW, Lane, lane_of
-from audiobrief.cores import count_cores
 from audiobrief.errors import BatchError
+from audiobrief.system.cores import count_cores
 
 if TYPE_CHECKING:
-    from audiobrief.config import Settings
+    from audiobrief.settings.tree import Settings
 
 HERE = "ray"
 """Of `BatchSettings.on`: start a Ray on this machine, and end it with the run."""

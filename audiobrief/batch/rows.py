@@ -8,7 +8,7 @@ import msgspec
 
 from audiobrief.batch.items import Failure, Made, Read
 from audiobrief.batch.journal import Row, State
-from audiobrief.dependencies import Dependencies, of_page
+from audiobrief.episode.dependencies import Dependencies, of_page
 
 
 def note_read(row: Row, read: Read) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from audiobrief.batch.budget import Budgets
 from audiobrief.batch.comparison import SAME_PAGE, SAME_SCRIPT, UNTOUCHED, Comparison
-from audiobrief.batch.events import EVERYTHING, Event, Kind, Wishes
+from audiobrief.batch.events import EVERYTHING, Event, Kind, RunOptions
 from audiobrief.batch.folders import Folders
 from audiobrief.batch.items import (
     Answer,
@@ -32,7 +32,7 @@ from audiobrief.batch.items import (
     Unlisted,
 )
 from audiobrief.batch.journal import Journal, Row, State
-from audiobrief.batch.listing import Listing
+from audiobrief.batch.read_ahead import Listing
 from audiobrief.batch.rows import (
     comparable,
     keys_of,
@@ -42,11 +42,11 @@ from audiobrief.batch.rows import (
     note_read,
     page_of,
 )
-from audiobrief.batch.signs import mark_of
-from audiobrief.batch.waiting import Job, Waiting
+from audiobrief.batch.schedule import Job, Waiting
+from audiobrief.batch.unchanged import mark_of
 from audiobrief.batch.workers import Lane, Workers, lane_of, room_of
-from audiobrief.config import Settings
-from audiobrief.files import sweep
+from audiobrief.settings.tree import Settings
+from audiobrief.system.files import sweep
 
 MAX_LOST = 10
 """How often an article outlives its worker before it is taken to be the cause."""
@@ -72,7 +72,7 @@ class Run:
         *,
         root: Path | None,
         list_folders: Callable[[], frozenset[str] | None] = lambda: None,
-        wishes: Wishes = EVERYTHING,
+        wishes: RunOptions = EVERYTHING,
     ) -> None:
         """`root`: the output where it is a folder of this machine, else None.
 

@@ -19,7 +19,7 @@ from audiobrief.errors import AudiobriefError, BatchError
 from audiobrief.fetch import FetchSettings, is_address, read_feed, read_sitemap
 from audiobrief.model import Page, PageKind
 from audiobrief.patterns import compile_late
-from audiobrief.storage import is_remote, open_filesystem
+from audiobrief.system.storage import is_remote, open_filesystem
 
 STDIN = "-"
 PAGE_SUFFIXES = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from audiobrief.batch.events import EVERYTHING, Event, Kind, Wishes
+from audiobrief.batch.events import EVERYTHING, Event, Kind, RunOptions
 from audiobrief.batch.items import Item
 from audiobrief.batch.journal import DAMAGED, FILE, Journal
 from audiobrief.batch.journal_copy import JournalCopy, fetch_journal
@@ -17,10 +17,10 @@ from audiobrief.batch.run import Run
 from audiobrief.batch.sources import read_sources
 from audiobrief.batch.storage import list_folders
 from audiobrief.batch.workers import Workers
-from audiobrief.config import Settings
 from audiobrief.errors import BatchError, OutputError
-from audiobrief.locks import held_alone
-from audiobrief.storage import is_remote
+from audiobrief.settings.tree import Settings
+from audiobrief.system.locks import held_alone
+from audiobrief.system.storage import is_remote
 
 LOCK = ".lock"
 """Ends the name of the file beside a journal by which a run holds it alone."""
@@ -107,7 +107,7 @@ def start_run(
     sources: Iterable[str | Path | Item],
     output: str,
     settings: Settings,
-    wishes: Wishes = EVERYTHING,
+    wishes: RunOptions = EVERYTHING,
     *,
     journal_path: Path | None = None,
 ) -> Iterator[StartedRun]:

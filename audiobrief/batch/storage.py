@@ -11,7 +11,7 @@ from typing import Protocol
 from audiobrief.errors import OutputError, PageNotFound, PageRefused
 from audiobrief.publish import EPISODE
 from audiobrief.publish.media import media_type
-from audiobrief.storage import is_remote, open_filesystem, put_whole
+from audiobrief.system.storage import is_remote, open_filesystem, put_whole
 
 
 class Output(Protocol):

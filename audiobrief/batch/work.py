@@ -1,7 +1,7 @@
 """The unit of work: what a worker process does for one article, and how it fails.
 
 `perform` takes and gives plain values and raises nothing; it may be called in
-any process that `open_desk` was called in. Engines stay loaded between
+any process that `open_worker` was called in. Engines stay loaded between
 articles.
 """
 
@@ -35,24 +35,24 @@ from audiobrief.batch.items import (
     Unchanged,
 )
 from audiobrief.batch.storage import Output, open_output, read_source
-from audiobrief.config import Settings
-from audiobrief.cores import limit_cores
-from audiobrief.dependencies import (
+from audiobrief.engines import IsPaid
+from audiobrief.engines.chain import SelectedEngine
+from audiobrief.engines.voices import root_of
+from audiobrief.episode.dependencies import (
     Dependencies,
     digest_file,
     digest_of_values,
     lexicons_beside,
     of_page,
 )
-from audiobrief.engines import IsPaid
-from audiobrief.engines.chain import Chosen
-from audiobrief.engines.voices import root_of
+from audiobrief.episode.making import make_episode, read_cover
+from audiobrief.episode.reader import Opened, write_manuscript
+from audiobrief.episode.recording import count_unspoken, open_voice
 from audiobrief.fetch import read_page
-from audiobrief.heap import give_back_large_blocks
 from audiobrief.model import Article, Manuscript, Page
-from audiobrief.pipeline import make_episode, read_cover
-from audiobrief.reader import Opened, write_manuscript
-from audiobrief.recording import count_unspoken, open_voice
+from audiobrief.settings.tree import Settings
+from audiobrief.system.cores import limit_cores
+from audiobrief.system.memory import give_back_large_blocks
 
 REASONS: tuple[tuple[type[Exception], Reason], ...] = (
     # error -> how the report calls it; the first that fits serves
@@ -85,7 +85,7 @@ class Ended(BaseException):
     """The worker was told to end: what is open is closed on the way out."""
 
 
-class Desk:
+class WorkerState:
     """What a worker keeps between articles: settings, output and loaded engines."""
 
     def __init__(self, settings: Settings, output: Output) -> None:
@@ -93,11 +93,13 @@ class Desk:
         self.output = output
         self.sent = 0
         """Characters that the article in work has sent to a paid engine."""
-        self._voices: dict[str, tuple[Chosen, contextlib.ExitStack]] = {}
+        self._voices: dict[str, tuple[SelectedEngine, contextlib.ExitStack]] = {}
         self._covers: dict[Path, bytes] = {}
 
     @contextlib.contextmanager
-    def paid_voice(self, settings: Settings, task: MakeTask, language: str) -> Iterator[Chosen]:
+    def paid_voice(
+        self, settings: Settings, task: MakeTask, language: str
+    ) -> Iterator[SelectedEngine]:
         """The engine for a task in a language, which sends no more than that allows."""
         voice = _without(settings, task.without).voice
         with self.voice(replace(settings, voice=voice), language) as chosen:
@@ -115,7 +117,7 @@ class Desk:
                 engine.allow(0)
 
     @contextlib.contextmanager
-    def voice(self, settings: Settings, language: str = "en") -> Iterator[Chosen]:
+    def voice(self, settings: Settings, language: str = "en") -> Iterator[SelectedEngine]:
         """The engine that the settings ask for, kept; one that failed is not kept."""
         # one engine serves for every language
         several = len(settings.voice.engines) > 1
@@ -164,23 +166,23 @@ def _without(settings: Settings, spent: tuple[str, ...]) -> Settings:
     return replace(settings, voice=replace(settings.voice, engine=",".join(others)))
 
 
-def _describe_spent(voice: Chosen, settings: Settings, spent: tuple[str, ...]) -> str:
+def _describe_spent(voice: SelectedEngine, settings: Settings, spent: tuple[str, ...]) -> str:
     """The line for the user where another than the first engine serves, since that is paid."""
     if settings.voice.engines[0] not in spent:
         return ""
     return f"{voice.engine.name} speaks (the budget for {' and '.join(spent)} is spent)"
 
 
-_desk: Desk | None = None
+_state: WorkerState | None = None
 _busy = False
 
 
-def open_desk(settings: Settings, output: str, memory_mb: int) -> None:
+def open_worker(settings: Settings, output: str, memory_mb: int) -> None:
     """Make this process a worker; called once in it, before `perform`.
 
     On Linux its memory is limited, and it ends with the process that started it.
     """
-    global _desk  # noqa: PLW0603 -- a pool hands its workers functions, and keeps nothing for them
+    global _state  # noqa: PLW0603 -- a pool hands its workers functions, and keeps nothing for them
     from audiobrief.batch import guard
 
     guard.leave_terminal()
@@ -190,21 +192,21 @@ def open_desk(settings: Settings, output: str, memory_mb: int) -> None:
     # the others are their workers'
     limit_cores(1)
     signal.signal(signal.SIGTERM, _end)
-    _desk = Desk(settings, open_output(output))
+    _state = WorkerState(settings, open_output(output))
 
 
 def perform(task: Task) -> Answer:
     """Do a task. Raises nothing: what went wrong is a `Failure`."""
     global _busy  # noqa: PLW0603 -- read by the handler of SIGTERM, which takes no other word
-    assert _desk is not None, "open_desk makes a process a worker"
+    assert _state is not None, "open_worker makes a process a worker"
     _busy = True
-    _desk.sent = 0
+    _state.sent = 0
     try:
-        return read(task, _desk) if isinstance(task, ReadTask) else make(task, _desk)
+        return read(task, _state) if isinstance(task, ReadTask) else make(task, _state)
     except Exception as error:  # noqa: BLE001 -- one article, whatever it meets, must not end its neighbours
-        return replace(describe_failure(error), sent=_desk.sent)
+        return replace(describe_failure(error), sent=_state.sent)
     except Ended:
-        _desk.close()
+        _state.close()
         os._exit(128 + signal.SIGTERM)
     finally:
         _busy = False
@@ -214,8 +216,8 @@ def _end(number: int, frame: FrameType | None) -> None:
     del number, frame
     if _busy:
         raise Ended
-    if _desk is not None:
-        _desk.close()
+    if _state is not None:
+        _state.close()
     os._exit(128 + signal.SIGTERM)
 
 
@@ -237,7 +239,7 @@ def describe_failure(error: Exception) -> Failure:
 # ------------------------------------------------------------------- reading
 
 
-def read(task: ReadTask, desk: Desk) -> Read | Unchanged:
+def read(task: ReadTask, desk: WorkerState) -> Read | Unchanged:
     """Read an item's page and write its script.
 
     Raises:
@@ -261,7 +263,7 @@ def read(task: ReadTask, desk: Desk) -> Read | Unchanged:
     return _estimate(found, manuscript, desk) if task.estimate else found
 
 
-def _estimate(found: Read, manuscript: Manuscript, desk: Desk) -> Read:
+def _estimate(found: Read, manuscript: Manuscript, desk: WorkerState) -> Read:
     """With what it would take to make it."""
     settings = desk.settings.for_url(manuscript.article.url)
     # one engine is not tried out: a word of a paid one costs money
@@ -352,7 +354,7 @@ def digest(*parts: bytes) -> str:
 # -------------------------------------------------------------------- making
 
 
-def make(task: MakeTask, desk: Desk) -> Made:
+def make(task: MakeTask, desk: WorkerState) -> Made:
     """Make the episode of a manuscript under the desk's output.
 
     Raises:

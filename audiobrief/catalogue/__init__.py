@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from audiobrief.errors import VoiceNotFound
-from audiobrief.places import VOICES_VARIABLES, find_voices_folder
+from audiobrief.system.locations import VOICES_VARIABLES, find_voices_folder
 
 if TYPE_CHECKING:
     from typing import Any

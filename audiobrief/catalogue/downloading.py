@@ -66,7 +66,7 @@ _RANGE = compile_late(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Access:
     """How servers are reached."""
 
     user_agent: str
@@ -90,7 +90,7 @@ class _Later(Exception):
 
 
 def fetch(
-    file: VoiceFile, url: str, part: Path, line: Line, watch: Callable[[int], None]
+    file: VoiceFile, url: str, part: Path, access: Access, watch: Callable[[int], None]
 ) -> None:
     """Fill `part` with the file at `url`, going on from what it holds; checked by its digest.
 
@@ -105,7 +105,7 @@ def fetch(
     resumed = length_of(part) > 0
     while True:
         with about(url=url):
-            _fetch_all(file, url, part, line, watch)
+            _fetch_all(file, url, part, access, watch)
         if digest_of(part, file.digest[0]) == file.digest[1]:
             validators_of(part).unlink(missing_ok=True)
             return
@@ -120,7 +120,7 @@ def fetch(
 
 
 def _fetch_all(
-    file: VoiceFile, url: str, part: Path, line: Line, watch: Callable[[int], None]
+    file: VoiceFile, url: str, part: Path, access: Access, watch: Callable[[int], None]
 ) -> None:
     """Ask until the part is as long as the file."""
     best = length_of(part)
@@ -132,7 +132,7 @@ def _fetch_all(
         requests_made += 1
         reason, wait_s = "", None
         try:
-            _Request(file, url, part, line, watch).run()
+            _Request(file, url, part, access, watch).run()
         except _StartOver as told:
             discard(part)
             reason = str(told)
@@ -154,12 +154,12 @@ def _fetch_all(
             best, idle = length_of(part), 0
         idle += 1
         if (
-            idle > len(line.waits_s)
+            idle > len(access.waits_s)
             or requests_made == MAX_REQUESTS
             or (wait_s or 0.0) > MAX_WAIT_S
         ):
             raise DownloadFailed(f"{reason}; {_kept(part)}")
-        time.sleep(line.waits_s[idle - 1] if wait_s is None else wait_s)
+        time.sleep(access.waits_s[idle - 1] if wait_s is None else wait_s)
 
 
 def _proxy_hint() -> str:
@@ -185,19 +185,19 @@ class _Request:
         file: VoiceFile,
         url: str,
         part: Path,
-        line: Line,
+        access: Access,
         watch: Callable[[int], None],
     ) -> None:
         self.file = file
         self.url = url
         self.part = part
-        self.line = line
+        self.access = access
         self.watch = watch
-        self.deadline = Deadline(line.silence_ms)
+        self.deadline = Deadline(access.silence_ms)
         self.ended = threading.Event()
 
     def run(self) -> None:
-        check_url(self.url, allow_private=self.line.allow_private)
+        check_url(self.url, allow_private=self.access.allow_private)
         try:
             self.deadline.run(self._run, name=self.url, advice="its server is too slow")
         finally:
@@ -226,16 +226,20 @@ class _Request:
 
     def _session(self) -> requests.Session:
         session = requests.Session()
-        session.trust_env = self.line.allow_private
+        session.trust_env = self.access.allow_private
         session.auth = _no_password
         # a digest is of the file as it is; a coding would also make ranges mean something else
         session.headers.update(
-            {"User-Agent": self.line.user_agent, "Accept": "*/*", "Accept-Encoding": "identity"}
+            {
+                "User-Agent": self.access.user_agent,
+                "Accept": "*/*",
+                "Accept-Encoding": "identity",
+            }
         )
         for scheme in ("http", "https"):
             session.mount(
                 f"{scheme}://",
-                WatchedAdapter(self.deadline) if self.line.allow_private
+                WatchedAdapter(self.deadline) if self.access.allow_private
                 else GuardedAdapter(self.deadline, https=scheme == "https"),
             )  # fmt: skip
         return session
@@ -260,7 +264,7 @@ class _Request:
         if not location:
             return None
         target = urljoin(place, urldefrag(location)[0])
-        check_url(target, allow_private=self.line.allow_private)
+        check_url(target, allow_private=self.access.allow_private)
         if place.startswith("https:") and not target.lower().startswith("https:"):
             raise DownloadFailed(f"{self.url} is sent on to an address without TLS; {ADVICE}")
         return target

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audiobrief.catalogue import Offer, VoiceFile, read_catalogue
-from audiobrief.catalogue.downloading import PIECE, Line, fetch
+from audiobrief.catalogue.downloading import PIECE, Access, fetch
 from audiobrief.catalogue.kept import digest_of, discard, writing
 from audiobrief.errors import DownloadFailed, OutputError
-from audiobrief.files import move_whole
-from audiobrief.locks import held_alone
-from audiobrief.places import VOICES_VARIABLES, find_voices_folder
+from audiobrief.system.files import move_whole
+from audiobrief.system.locations import VOICES_VARIABLES, find_voices_folder
+from audiobrief.system.locks import held_alone
 
 UNFINISHED = ".unfinished"
 """Folder, inside that of an engine's voices, of what is not yet under its own name."""
@@ -28,7 +28,7 @@ MARGIN_BYTES = 16_000_000
 class Source:
     """Where an offer's files come from."""
 
-    line: Line
+    access: Access
     mirror: str = ""
     """Address of a mirror; empty for the publisher."""
     place: Path | None = None
@@ -133,7 +133,7 @@ def _bring(offer: Offer, file: VoiceFile, part: Path, source: Source, watch: Wat
     try:
         if source.place is None:
             url = offer.address_of(file, source.mirror)
-            fetch(file, url, part, source.line, lambda length: watch(file, length))
+            fetch(file, url, part, source.access, lambda length: watch(file, length))
         else:
             found = _find(offer, file, source.place)
             with writing(part):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from audiobrief.cleaner import dump, markdown
+from audiobrief.cleaner import markdown, plain_text
 from audiobrief.cleaner.blocks import make_blocks
 from audiobrief.cleaner.body import (
     boxes_of,
@@ -28,8 +28,8 @@ from audiobrief.cleaner.metadata import (
 from audiobrief.cleaner.refusal import refusal
 from audiobrief.cleaner.rules import SiteRule, load_rules, rule_for, select, select_text
 from audiobrief.cleaner.sift import sift
+from audiobrief.cleaner.structured_body import Witness, testimony
 from audiobrief.cleaner.tree import Tree, read_tree
-from audiobrief.cleaner.witness import Witness, testimony
 from audiobrief.errors import NoArticleFound
 from audiobrief.model import Article, Author, Block, BlockKind, Dropped, Page, PageKind
 
@@ -142,7 +142,7 @@ def _with_endnotes(authors: tuple[Author, ...], blocks: Sequence[Block]) -> tupl
 
 def _as_html(page: Page) -> str:
     if page.kind is PageKind.TEXT:
-        return dump.mark_up(page.text)
+        return plain_text.mark_up(page.text)
     if page.kind is PageKind.MARKDOWN:
         return markdown.mark_up(page.text)
     return page.text

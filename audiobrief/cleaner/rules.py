@@ -30,7 +30,7 @@ from bs4 import Tag
 
 from audiobrief.cleaner.tree import Tree
 from audiobrief.errors import ConfigError
-from audiobrief.tables import Place, check, error_at, parse_toml, table_of
+from audiobrief.system.tables import Place, check, error_at, parse_toml, table_of
 
 LISTS = ("body", "drop")
 TEXTS = ("title", "dek", "byline", "date")

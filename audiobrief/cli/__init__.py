@@ -15,9 +15,9 @@ from typing import Any
 import click
 
 from audiobrief.cli import console
-from audiobrief.cli.seldom import put_stand_ins
-from audiobrief.cores import multiply_in_one_thread
+from audiobrief.cli.lazy_imports import put_stand_ins
 from audiobrief.errors import AudiobriefError
+from audiobrief.system.cores import multiply_in_one_thread
 from audiobrief.version import __version__
 
 COMMANDS: dict[str, tuple[str, str]] = {

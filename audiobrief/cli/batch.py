@@ -17,9 +17,9 @@ from audiobrief.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from audiobrief.batch.events import Wishes
+    from audiobrief.batch.events import RunOptions
     from audiobrief.batch.start import Tally
-    from audiobrief.config import Settings
+    from audiobrief.settings.tree import Settings
 
 SOURCES_HELP = """\b
 SOURCE is any of these, mixed:
@@ -74,9 +74,9 @@ def command(
     What was made before and is unchanged is skipped, what failed is tried
     again. Exit code 0: all made; 3: some failed; 1: none was made.
     """
-    from audiobrief.batch.events import Wishes
+    from audiobrief.batch.events import RunOptions
 
-    wishes = Wishes(only=frozenset(only), **asked)
+    wishes = RunOptions(only=frozenset(only), **asked)
     tally = run(sources, output, settings, wishes, journal, as_json=as_json)
     raise click.exceptions.Exit(tally.exit_code)
 
@@ -85,7 +85,7 @@ def run(
     sources: tuple[str, ...],
     output: str,
     settings: Settings,
-    wishes: Wishes,
+    wishes: RunOptions,
     journal: Path | None = None,
     *,
     as_json: bool = False,

@@ -10,8 +10,8 @@ from audiobrief.cli import console
 from audiobrief.cli.options import with_settings
 
 if TYPE_CHECKING:
-    from audiobrief.cache import SpeechCache
-    from audiobrief.config import Settings
+    from audiobrief.settings.tree import Settings
+    from audiobrief.speech.cache import SpeechCache
 
 BYTES_PER_MB = 1_000_000
 
@@ -56,7 +56,7 @@ Example:
 @with_settings()
 def clear(settings: Settings) -> None:
     """Remove every entry; episodes keep what they have."""
-    from audiobrief.receipts import forget_receipts
+    from audiobrief.episode.receipts import forget_receipts
 
     forget_receipts()
     cache = _open(settings)
@@ -65,6 +65,6 @@ def clear(settings: Settings) -> None:
 
 
 def _open(settings: Settings) -> SpeechCache:
-    from audiobrief.cache import open_cache
+    from audiobrief.speech.cache import open_cache
 
     return open_cache(settings.cache.folder, limit_bytes=settings.cache.limit_mb * BYTES_PER_MB)

@@ -13,7 +13,7 @@ from audiobrief.model import Article, Block, BlockKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audiobrief.config import Settings
+    from audiobrief.settings.tree import Settings
 
 MARKS = {
     BlockKind.QUOTE: ">",
@@ -41,7 +41,7 @@ Examples:
 @with_settings(FETCH_OPTIONS)
 def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> None:
     """Print the article of PAGE, without its chrome."""
-    from audiobrief.reader import read_article
+    from audiobrief.episode.reader import read_article
 
     article = read_article(page, settings)
     if as_json:

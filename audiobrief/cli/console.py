@@ -16,8 +16,8 @@ import click
 from audiobrief.patterns import compile_late
 
 if TYPE_CHECKING:
+    from audiobrief.episode.recording import Progress
     from audiobrief.model import Article
-    from audiobrief.recording import Progress
 
 QUIET, NORMAL, VERBOSE = -1, 0, 1
 _STEERING = compile_late("[\x7f-\x9f]")
@@ -136,7 +136,7 @@ def progress(*, as_json: bool = False) -> Iterator[Callable[[Progress], None]]:
 
     With `as_json`, a line of JSON on stdout for each step instead.
     """
-    from audiobrief.recording import watch_nothing
+    from audiobrief.episode.recording import watch_nothing
 
     if as_json:
         yield lambda now: event(

@@ -14,8 +14,8 @@ from typing import Any
 import click
 
 from audiobrief.cli.options import KeyOption
-from audiobrief.places import files_to_read
-from audiobrief.tables import Place, error_at, lay_over, read_toml, table_of, unknown
+from audiobrief.system.locations import files_to_read
+from audiobrief.system.tables import Place, error_at, lay_over, read_toml, table_of, unknown
 
 TABLE = "commands"
 NOT_IN_A_FILE = {"config", "help", "version"}
@@ -168,7 +168,7 @@ def describe_options(
     group: click.Group, ctx: click.Context, place: Place = (TABLE,)
 ) -> Iterator[str]:
     """Tables of every command's options, commented out, but for those that are settings."""
-    from audiobrief.settings_file import to_toml
+    from audiobrief.settings.template import to_toml
 
     for name in group.list_commands(ctx):
         command = group.get_command(ctx, name)

@@ -16,9 +16,9 @@ from audiobrief.cli import console
 from audiobrief.cli.options import with_settings
 
 if TYPE_CHECKING:
-    from audiobrief.casting import Cast
-    from audiobrief.config import Settings
-    from audiobrief.engines.chain import Chosen
+    from audiobrief.engines.chain import SelectedEngine
+    from audiobrief.settings.tree import Settings
+    from audiobrief.speech.casting import Cast
 
 WORD = "Ready."
 GOOD, ABSENT, BROKEN = "ok", "absent", "broken"
@@ -212,10 +212,10 @@ def _find_readers(asked: tuple[str, ...], settings: Settings) -> Iterator[Findin
     yield _find_languages(settings)
 
 
-def _cast_sample(language: str, settings: Settings, chosen: Chosen) -> Cast:
+def _cast_sample(language: str, settings: Settings, chosen: SelectedEngine) -> Cast:
     """Who would read an article in which somebody is quoted."""
-    from audiobrief.casting import cast_voices
     from audiobrief.model import Role, Script, Segment, VoiceRole
+    from audiobrief.speech.casting import cast_voices
 
     quote = Segment(Role.QUOTE, WORD, WORD, voice=VoiceRole.QUOTE)
     return cast_voices(Script(WORD, (quote,), language), settings, chosen)
@@ -248,7 +248,7 @@ def _find_languages(settings: Settings) -> Finding:
 
 
 def _find_cache(settings: Settings) -> Finding:
-    from audiobrief.cache import open_cache
+    from audiobrief.speech.cache import open_cache
 
     if not settings.cache.speech:
         return Finding("cache", ABSENT, "the settings ask for none (cache.speech)")

@@ -11,7 +11,7 @@ from audiobrief.cli import console
 from audiobrief.cli.options import with_settings
 
 if TYPE_CHECKING:
-    from audiobrief.config import Settings
+    from audiobrief.settings.tree import Settings
 
 
 @click.command(

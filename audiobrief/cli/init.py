@@ -31,8 +31,8 @@ def command(path: Path, *, force: bool) -> None:
     PATH is audiobrief.toml in this folder, or "-" for stdout.
     """
     from audiobrief.cli.defaults import describe_options
-    from audiobrief.files import write_whole
-    from audiobrief.settings_file import describe_settings
+    from audiobrief.settings.template import describe_settings
+    from audiobrief.system.files import write_whole
 
     root = click.get_current_context().find_root()
     assert isinstance(root.command, click.Group)

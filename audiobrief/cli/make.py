@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audiobrief import dependencies, receipts
+from audiobrief.episode import dependencies, receipts
 from audiobrief.cli import console
 from audiobrief.cli.options import (
     FETCH_OPTIONS,
@@ -21,14 +21,14 @@ from audiobrief.cli.options import (
     Choices,
     with_choices,
 )
-from audiobrief.places import settings_files
+from audiobrief.system.locations import settings_files
 
 if TYPE_CHECKING:
-    from audiobrief.config import Settings
-    from audiobrief.dependencies import Dependencies
-    from audiobrief.engines.chain import Chosen
+    from audiobrief.engines.chain import SelectedEngine
+    from audiobrief.episode.dependencies import Dependencies
+    from audiobrief.episode.making import Made
     from audiobrief.model import Manuscript
-    from audiobrief.pipeline import Made
+    from audiobrief.settings.tree import Settings
 
 
 STDIN = "-"
@@ -67,13 +67,13 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
     if receipt is not None and receipt.holds(call):
         _tell_kept(receipt, output, started, as_json=as_json)
         return
-    from audiobrief.heap import give_back_large_blocks
+    from audiobrief.system.memory import give_back_large_blocks
 
     give_back_large_blocks()
     settings = choices.read()
     unseen = _what_changes_unseen(page, settings)
     with _open_early(settings) as voice:
-        from audiobrief.pipeline import make_episode, read_cover
+        from audiobrief.episode.making import make_episode, read_cover
 
         read, manuscript = _read(page, settings, digest=not unseen)
         made_of = call | read
@@ -108,7 +108,7 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
 def _stream(page: str, choices: Choices) -> None:
     settings = choices.read()
     with _open_early(settings) as voice:
-        from audiobrief.pipeline import stream_episode
+        from audiobrief.episode.making import stream_episode
 
         _, manuscript = _read(page, settings, digest=False)
         console.tell_remarks(manuscript.article)
@@ -118,7 +118,7 @@ def _stream(page: str, choices: Choices) -> None:
 
 def _read(page: str, settings: Settings, *, digest: bool) -> tuple[Dependencies, Manuscript]:
     """What the manuscript is made of, if asked for, and itself."""
-    from audiobrief.reader import read_manuscript
+    from audiobrief.episode.reader import read_manuscript
 
     if not digest:
         return dependencies.Dependencies(), read_manuscript(page, settings)
@@ -130,8 +130,8 @@ def _read(page: str, settings: Settings, *, digest: bool) -> tuple[Dependencies,
     return files | known, manuscript
 
 
-def _open_early(settings: Settings) -> contextlib.AbstractContextManager[Chosen | None]:
-    from audiobrief.recording import open_early
+def _open_early(settings: Settings) -> contextlib.AbstractContextManager[SelectedEngine | None]:
+    from audiobrief.episode.recording import open_early
 
     return open_early(settings)
 
@@ -188,7 +188,7 @@ def _tell_estimate(manuscript: Manuscript, settings: Settings) -> None:
     """What a paid server will be asked for, before it is."""
     if "openai" not in settings.voice.engines:
         return
-    from audiobrief.engines.openai import estimate_requests
+    from audiobrief.engines.openai.engine import estimate_requests
 
     price = settings.voice.options.get("openai", {}).get("price_per_million")
     estimate = estimate_requests((s.spoken for s in manuscript.script.segments), price)

@@ -10,7 +10,7 @@ from audiobrief.cli import console
 from audiobrief.cli.options import FETCH_OPTIONS, PAGE_HELP, SCRIPT_OPTIONS, with_settings
 
 if TYPE_CHECKING:
-    from audiobrief.config import Settings
+    from audiobrief.settings.tree import Settings
 
 
 @click.command(
@@ -25,8 +25,8 @@ Examples:
 @with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS)
 def command(page: str, *, settings: Settings) -> None:
     """Print the names on PAGE that no lexicon knows, most frequent first, as TOML."""
-    from audiobrief.reader import open_lexicon, read_article
-    from audiobrief.settings_file import to_toml
+    from audiobrief.episode.reader import open_lexicon, read_article
+    from audiobrief.settings.template import to_toml
     from audiobrief.spoken.names import unknown_names
 
     article = read_article(page, settings)

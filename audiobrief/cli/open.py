@@ -20,7 +20,7 @@ from audiobrief.cli.options import (
 from audiobrief.errors import OutputError
 
 if TYPE_CHECKING:
-    from audiobrief.config import Settings
+    from audiobrief.settings.tree import Settings
 
 
 @click.command(
@@ -44,10 +44,10 @@ def command(page: str, *, output: Path, no_browser: bool, settings: Settings) ->
     It plays from its first sentence while the rest is being made. Prints the address, then
     the path of the audio file, and answers the browser until it is interrupted (Ctrl-C).
     """
-    from audiobrief.live import PATH, LiveEpisode
+    from audiobrief.episode.live import PATH, LiveEpisode
+    from audiobrief.episode.reader import read_manuscript
+    from audiobrief.episode.recording import open_early
     from audiobrief.publish.serve import Preview, answering
-    from audiobrief.reader import read_manuscript
-    from audiobrief.recording import open_early
 
     # the voice loads while the page is read
     with open_early(settings) as voice:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from audiobrief.config import Settings
+    from audiobrief.settings.tree import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -194,7 +194,7 @@ def _settings(
 ) -> Settings:
     import dataclasses
 
-    from audiobrief.config import read_settings
+    from audiobrief.settings.tree import read_settings
 
     given = {
         key: list(value) if isinstance(value, tuple) else value
@@ -228,7 +228,7 @@ def _voiced(settings: Settings) -> Settings:
 
 
 def _kinds(names: str, flag: str) -> frozenset[Any]:
-    from audiobrief.config import SPOKEN_KINDS
+    from audiobrief.settings.tree import SPOKEN_KINDS
 
     given = [name.strip() for name in names.split(",") if name.strip()]
     for name in given:

@@ -11,8 +11,8 @@ from audiobrief.cli import console
 from audiobrief.cli.options import PUBLISH_OPTIONS, with_settings
 
 if TYPE_CHECKING:
-    from audiobrief.config import Settings
     from audiobrief.publish.site import Published
+    from audiobrief.settings.tree import Settings
 
 
 class Place(click.Path):
@@ -22,7 +22,7 @@ class Place(click.Path):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Any:
         """The address as it is; of a folder what click makes of it."""
-        from audiobrief.storage import is_remote
+        from audiobrief.system.storage import is_remote
 
         return value if is_remote(str(value)) else super().convert(value, param, ctx)
 
@@ -65,7 +65,7 @@ def command(folder: str, *, settings: Settings) -> None:
 def _publish(folder: str, settings: Settings) -> Published:
     from audiobrief.publish.site import publish_site
     from audiobrief.publish.stored import open_mirror, publish_stored_site
-    from audiobrief.storage import is_remote
+    from audiobrief.system.storage import is_remote
 
     if not is_remote(folder):
         return publish_site(Path(folder), settings.publish)
@@ -74,6 +74,6 @@ def _publish(folder: str, settings: Settings) -> Published:
 
 
 def _page_in(folder: str, name: str) -> str:
-    from audiobrief.storage import is_remote
+    from audiobrief.system.storage import is_remote
 
     return f"{folder.rstrip('/')}/{name}" if is_remote(folder) else str(Path(folder) / name)

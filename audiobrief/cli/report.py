@@ -54,7 +54,7 @@ def command(output: str, *, as_json: bool, journal: Path | None) -> None:
 def write(report: Report, folder: Path) -> Path:
     """The report as a page and as JSON in `folder`; gives the page's path."""
     from audiobrief.batch.report import render_report
-    from audiobrief.files import clear_abandoned, write_whole
+    from audiobrief.system.files import clear_abandoned, write_whole
 
     clear_abandoned(folder)
     write_whole(folder / DATA, f"{console.to_json(report)}\n".encode())

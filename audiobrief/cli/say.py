@@ -14,14 +14,14 @@ import click
 from audiobrief.cli import console
 from audiobrief.cli.options import SOUND_OPTIONS, with_settings
 from audiobrief.errors import OutputError, ScriptError
-from audiobrief.lifeline import start_tied
+from audiobrief.system.processes import start_tied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from audiobrief.audio import Samples
-    from audiobrief.config import Settings
     from audiobrief.model import Speech
+    from audiobrief.settings.tree import Settings
 
 VOICE_OPTIONS = [
     row for row in SOUND_OPTIONS if row[1] in {"voice.engine", "voice.narrator", "voice.speed"}
@@ -90,8 +90,8 @@ def _speak(text: str, language: str, *, as_is: bool, settings: Settings) -> Spee
     from dataclasses import replace
 
     from audiobrief.engines.chain import load_chain
+    from audiobrief.episode.reader import open_lexicon
     from audiobrief.model import VoiceRole
-    from audiobrief.reader import open_lexicon
     from audiobrief.spoken import say
 
     _refuse_silence(text)
@@ -116,7 +116,7 @@ def _refuse_silence(text: str) -> None:
 
 
 def _write(speech: Speech, path: Path) -> None:
-    from audiobrief.files import write_whole
+    from audiobrief.system.files import write_whole
 
     if path.suffix.lower() == ".wav":
         write_whole(path, wav_bytes(speech))

@@ -19,9 +19,9 @@ from audiobrief.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audiobrief.casting import Cast, Part
-    from audiobrief.config import Settings
     from audiobrief.model import Manuscript, Script
+    from audiobrief.settings.tree import Settings
+    from audiobrief.speech.casting import Cast, Part
     from audiobrief.spoken.lexicon import Lexicon
 
 ASKED = {"voice.engine", "voice.narrator", "voice.quote", "voice.speakers"}
@@ -53,7 +53,7 @@ Examples:
 @with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS, VOICE_OPTIONS)
 def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> None:
     """Print what would be said of the article on PAGE."""
-    from audiobrief.reader import open_lexicon, read_manuscript
+    from audiobrief.episode.reader import open_lexicon, read_manuscript
     from audiobrief.segmenter.text import script_text
 
     manuscript = read_manuscript(page, settings)
@@ -155,8 +155,8 @@ def _cast(manuscript: Manuscript, settings: Settings) -> Cast:
     Raises:
         EngineError: no engine can speak here, or the settings name a voice that is not there.
     """
-    from audiobrief.casting import cast_voices
-    from audiobrief.recording import open_voice
+    from audiobrief.episode.recording import open_voice
+    from audiobrief.speech.casting import cast_voices
 
     script = manuscript.script
     settings = settings.for_url(manuscript.article.url)

@@ -13,7 +13,7 @@ from audiobrief.cli.options import with_settings
 from audiobrief.errors import PublishError
 
 if TYPE_CHECKING:
-    from audiobrief.config import Settings
+    from audiobrief.settings.tree import Settings
 
 LOOPBACK = "127.0.0.1"
 

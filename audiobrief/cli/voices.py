@@ -11,7 +11,7 @@ from audiobrief.cli.options import with_settings
 from audiobrief.cli.voices_catalogue import add, list_available, remove
 
 if TYPE_CHECKING:
-    from audiobrief.config import Settings
+    from audiobrief.settings.tree import Settings
 
 COLUMNS = ("engine", "voice", "language", "sex", "description")
 AVAILABLE_COLUMNS = ("engine", "voice", "language", "sex", "size", "licence", "here")

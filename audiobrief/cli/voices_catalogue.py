@@ -19,7 +19,7 @@ from audiobrief.patterns import compile_late
 if TYPE_CHECKING:
     from audiobrief.catalogue import Offer, VoiceFile
     from audiobrief.catalogue.installing import Source
-    from audiobrief.config import Settings
+    from audiobrief.settings.tree import Settings
 
 MIRROR_VARIABLE = "AUDIOBRIEF_VOICE_MIRROR"
 BYTES_PER_MB = 1_000_000
@@ -139,12 +139,12 @@ def remove(present: tuple[str, ...]) -> None:
 
 
 def _make_source(place: Path | None, mirror: str, settings: Settings) -> Source:
-    from audiobrief.catalogue.downloading import Line
+    from audiobrief.catalogue.downloading import Access
     from audiobrief.catalogue.installing import Source
 
     # a mirror is its user's own, and may well be in a private network
-    line = Line(settings.fetch.user_agent, settings.fetch.allow_private or bool(mirror))
-    return Source(line, mirror, place)
+    access = Access(settings.fetch.user_agent, settings.fetch.allow_private or bool(mirror))
+    return Source(access, mirror, place)
 
 
 def _add_one(offer: Offer, source: Source, *, yes: bool) -> None:

@@ -23,7 +23,7 @@ from audiobrief.cli.options import (
 from audiobrief.patterns import compile_late
 
 if TYPE_CHECKING:
-    from audiobrief.config import Settings
+    from audiobrief.settings.tree import Settings
 
 SITE_OPTIONS = [row for row in PUBLISH_OPTIONS if row[1] != "publish.cover"]
 """--cover is the episodes'; the site's stands in a file of settings."""
@@ -92,14 +92,14 @@ def _keep_going(
     rounds: int | None,
     as_json: bool,
 ) -> None:
-    from audiobrief.batch.events import Wishes
+    from audiobrief.batch.events import RunOptions
     from audiobrief.publish.stored import open_mirror
-    from audiobrief.storage import is_remote
+    from audiobrief.system.storage import is_remote
 
     with open_mirror() if is_remote(output) else contextlib.nullcontext() as mirror:
         for number in itertools.count(1):
             started = time.monotonic()
-            run(sources, output, settings, Wishes(), as_json=as_json)
+            run(sources, output, settings, RunOptions(), as_json=as_json)
             _publish(output, settings, mirror)
             if rounds is not None and number >= rounds:
                 return

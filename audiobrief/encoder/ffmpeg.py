@@ -18,7 +18,7 @@ import numpy as np
 
 from audiobrief.audio import Samples
 from audiobrief.errors import EncoderFailed, EncoderMissing
-from audiobrief.lifeline import start_tied
+from audiobrief.system.processes import start_tied
 
 STALL_S = 30.0
 """ffmpeg takes a second of speech in milliseconds: in half a minute without taking any, it

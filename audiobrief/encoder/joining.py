@@ -21,8 +21,7 @@ from numpy.typing import NDArray
 
 from audiobrief.audio import FULL_SCALE, Samples
 from audiobrief.audio.loudness import HOP_MS, Meter
-from audiobrief.cores import count_threads, open_pool
-from audiobrief.encoder.cuts import Part, cut_parts
+from audiobrief.encoder.chunking import Part, cut_parts
 from audiobrief.encoder.decoding import decode_frames
 from audiobrief.encoder.lame import VERSION, encode_frames
 from audiobrief.encoder.level import Leveller
@@ -35,7 +34,8 @@ from audiobrief.encoder.mp3 import (
 )
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.errors import EncoderFailed
-from audiobrief.heap import give_back_free_memory
+from audiobrief.system.cores import count_threads, open_pool
+from audiobrief.system.memory import give_back_free_memory
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -29,9 +29,9 @@ from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.tagging import metadata_arguments, write_tags
 from audiobrief.encoder.tags import Tags
 from audiobrief.errors import EncoderFailed
-from audiobrief.files import written_whole
-from audiobrief.heap import give_back_free_memory
 from audiobrief.model import Loudness
+from audiobrief.system.files import written_whole
+from audiobrief.system.memory import give_back_free_memory
 
 TOLERANCE_LU = 0.4
 """Half a unit is asked for; a tenth is left for meters that differ."""

@@ -40,7 +40,7 @@ class EngineFacts:
 ENGINES: dict[str, EngineFacts] = {
     # name of the engine -> what is known of it
     "espeak": EngineFacts(
-        "audiobrief.engines.espeak:EspeakEngine",
+        "audiobrief.engines.espeak.engine:EspeakEngine",
         is_repeatable=True,
         is_plain=True,
         advice="run `pip install --force-reinstall espeakng-loader pyttsx3`",
@@ -54,7 +54,7 @@ ENGINES: dict[str, EngineFacts] = {
         is_repeatable=True,
     ),
     "openai": EngineFacts(
-        "audiobrief.engines.openai:OpenAIEngine",
+        "audiobrief.engines.openai.engine:OpenAIEngine",
         asks_money=True,
         advice="set OPENAI_API_KEY, or base_url under [voice.options.openai]",
         unheard=frozenset({
@@ -63,11 +63,11 @@ ENGINES: dict[str, EngineFacts] = {
         }),
     ),
     "piper": EngineFacts(
-        "audiobrief.engines.piper:PiperEngine",
+        "audiobrief.engines.piper.engine:PiperEngine",
         advice="run `pip install 'audiobrief[piper]'` and `audiobrief voices add NAME`",
     ),
     "pyttsx3": EngineFacts(
-        "audiobrief.engines.pyttsx3_engine:Pyttsx3Engine",
+        "audiobrief.engines.pyttsx3.engine:Pyttsx3Engine",
         is_plain=True,
         advice="install the platform's speech (Linux: `apt install espeak-ng`)",
     ),

@@ -24,7 +24,7 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class SelectedEngine:
     """The engine that serves, and why those before it in the chain do not."""
 
     engine: Engine
@@ -66,7 +66,7 @@ def load_chain(
     deliveries: Sequence[Delivery] = (Delivery(),),
     *,
     store: SpeechStore | None = None,
-) -> Chosen:
+) -> SelectedEngine:
     """The first engine of `names` that speaks a word in each of `deliveries`.
 
     `options` are the settings of each engine by its name. A single engine is
@@ -84,7 +84,7 @@ def load_chain(
     """
     settings = options or {}
     if len(names) == 1:
-        return Chosen(load_engine(names[0], **settings.get(names[0], {})))
+        return SelectedEngine(load_engine(names[0], **settings.get(names[0], {})))
     refused: list[Refused] = []
     foreign: list[str] = []
     unknown_voices: list[str] = []
@@ -110,7 +110,7 @@ def load_chain(
                 continue
             stack.pop_all()
             guests = Guests(name, names, settings, store)
-            return Chosen(engine, tuple(refused), lacking, guests=guests)
+            return SelectedEngine(engine, tuple(refused), lacking, guests=guests)
     for name in foreign:
         # no other has its voices either, so that it serves with what it has
         with contextlib.suppress(EngineError):
@@ -128,7 +128,7 @@ def load_chain(
 
 
 def try_first(
-    first: Chosen, deliveries: Sequence[Delivery], *, store: SpeechStore | None = None
+    first: SelectedEngine, deliveries: Sequence[Delivery], *, store: SpeechStore | None = None
 ) -> bool:
     """Whether the first engine of a chain, which was opened early, serves for the deliveries."""
     if _find_unknown(first.engine, deliveries):

@@ -22,7 +22,7 @@ from typing import IO, Any
 
 from audiobrief.engines.guarded_worker import ON_PIPES, SIZE
 from audiobrief.errors import EngineUnavailable, SpeechFailed
-from audiobrief.lifeline import ended_after, start_tied
+from audiobrief.system.processes import ended_after, start_tied
 
 WORKER = "audiobrief.engines.guarded_worker"
 CAN_FORK = sys.platform.startswith("linux") and hasattr(socket, "send_fds")
@@ -90,8 +90,8 @@ class GuardedVoice:
         self._tries = tries
         self._lock = threading.Lock()
         self._root: _Root | None = None
-        self._idle: list[_Line] = []
-        self._busy: set[_Line] = set()
+        self._idle: list[_Channel] = []
+        self._busy: set[_Channel] = set()
         self._closed = False
 
     def ask(self, request: Mapping[str, Any], *, deadline_s: float) -> Spoken:
@@ -103,12 +103,12 @@ class GuardedVoice:
         """
         content = json.dumps({**request, "deadline_s": deadline_s}).encode()
         for _ in range(self._tries):
-            line = self._take_line()
+            channel = self._take_channel()
             started = time.monotonic()
-            answer = line.ask(content, deadline_s + GRACE_S)
+            answer = channel.ask(content, deadline_s + GRACE_S)
             took_s = time.monotonic() - started
             hung = took_s >= deadline_s
-            self._give_back(line, alive=answer is not None)
+            self._give_back(channel, alive=answer is not None)
             if answer is None and took_s >= deadline_s + GRACE_S:
                 # not even the kernel's own timer has ended it: it is stopped, or what forks is
                 self._end_root()
@@ -124,17 +124,17 @@ class GuardedVoice:
     def get_ready(self) -> None:
         """Start loading. What is wrong is said when something is asked."""
         with contextlib.suppress(EngineUnavailable):
-            self._give_back(self._take_line(), alive=True)
+            self._give_back(self._take_channel(), alive=True)
 
     def close(self) -> None:
         """End its processes, also while they are asked."""
         with self._lock:
             self._closed = True
-            lines = [*self._idle, *self._busy]
+            channels = [*self._idle, *self._busy]
             self._idle.clear()
             root, self._root = self._root, None
-        for line in lines:
-            line.end()
+        for channel in channels:
+            channel.end()
         if root is not None:
             root.end()
 
@@ -151,33 +151,33 @@ class GuardedVoice:
             raise SpeechFailed(f"{self._what} failed: {answer.header['failed']}")
         return answer
 
-    def _take_line(self) -> _Line:
+    def _take_channel(self) -> _Channel:
         with self._lock:
             if self._closed:
                 raise EngineUnavailable(f"{self._what} is closed; load the engine again")
-            line = self._idle.pop() if self._idle else self._open_line()
-            self._busy.add(line)
-            return line
+            channel = self._idle.pop() if self._idle else self._open_channel()
+            self._busy.add(channel)
+            return channel
 
-    def _give_back(self, line: _Line, *, alive: bool) -> None:
+    def _give_back(self, channel: _Channel, *, alive: bool) -> None:
         with self._lock:
-            self._busy.discard(line)
+            self._busy.discard(channel)
             if alive and not self._closed:
-                self._idle.append(line)
+                self._idle.append(channel)
                 return
-        line.end()
+        channel.end()
 
-    def _open_line(self) -> _Line:
+    def _open_channel(self) -> _Channel:
         if not self._fork:
             return _start_alone(self._call, self._what)
         if self._root is None or not self._root.is_alive():
             if self._root is not None:
                 self._root.end()
             self._root = _Root(self._call, self._what)
-        return self._root.open_line()
+        return self._root.open_channel()
 
 
-class _Line:
+class _Channel:
     """The way to one process that speaks."""
 
     def __init__(self, to: IO[bytes], back: IO[bytes], end: weakref.finalize[Any, Any]) -> None:
@@ -207,22 +207,22 @@ class _Root:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
-    def open_line(self) -> _Line:
+    def open_channel(self) -> _Channel:
         ours, theirs = socket.socketpair()
-        # where the process has just ended, the line has no other end, and the answer is none
+        # where the process has just ended, the channel has no other end, and the answer is none
         with theirs, contextlib.suppress(OSError):
             socket.send_fds(self._control, [b"+"], [theirs.fileno()])
         to, back = ours.makefile("wb"), ours.makefile("rb")
-        return _Line(to, back, weakref.finalize(self, _shut, ours, (to, back)))
+        return _Channel(to, back, weakref.finalize(self, _shut, ours, (to, back)))
 
 
-def _start_alone(call: tuple[str, str], what: str) -> _Line:
+def _start_alone(call: tuple[str, str], what: str) -> _Channel:
     process = _start(call, ON_PIPES, what)
     assert process.stdin is not None  # for mypy: both are pipes
     assert process.stdout is not None
     # it serves by itself, and may be in the middle of a native call
     end = weakref.finalize(process.stdin, _kill, process, [process.stdin, process.stdout])
-    return _Line(process.stdin, process.stdout, end)
+    return _Channel(process.stdin, process.stdout, end)
 
 
 def _start(
@@ -252,14 +252,14 @@ def _start(
         raise EngineUnavailable(f"{what}: no process to run it in: {reason}") from error
 
 
-def _shut(line: socket.socket, files: Iterable[IO[bytes]]) -> None:
+def _shut(channel: socket.socket, files: Iterable[IO[bytes]]) -> None:
     """End a way to a fork: whoever reads from it comes to its end, and it is closed after that."""
     with contextlib.suppress(OSError):
-        line.shutdown(socket.SHUT_RDWR)
+        channel.shutdown(socket.SHUT_RDWR)
     for file in files:
         with contextlib.suppress(OSError, ValueError):
             file.close()
-    line.close()
+    channel.close()
 
 
 def _end_process(process: subprocess.Popen[bytes], channels: list[Any]) -> None:

@@ -20,7 +20,7 @@ from audiobrief.engines import Delivery, Engine, IsLocal, Voice, facts_of, load_
 from audiobrief.engines.store import SpeechStore, say_word
 from audiobrief.engines.voices import accents_for, root_of
 from audiobrief.errors import EngineError
-from audiobrief.places import VOICES_VARIABLES, find_voices_folder
+from audiobrief.system.locations import VOICES_VARIABLES, find_voices_folder
 
 LOG = logging.getLogger(__name__)
 

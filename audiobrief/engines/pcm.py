@@ -9,7 +9,7 @@ import subprocess
 import numpy as np
 from numpy.typing import NDArray
 
-from audiobrief.lifeline import start_tied
+from audiobrief.system.processes import start_tied
 
 MAX_DECODE_S = 120
 UNKNOWN_SIZES = {0, 0xFFFFFFFF, 0x7FFFFFFF, 0xFFFFFFFF - 36, 0x7FFFFFFF - 36}

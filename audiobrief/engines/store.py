@@ -12,7 +12,7 @@ PROBE = "Hello."
 
 
 class SpeechStore(Protocol):
-    """Keeps speech between runs, as `audiobrief.cache.SpeechCache` does."""
+    """Keeps speech between runs, as `audiobrief.speech.cache.SpeechCache` does."""
 
     def holds(self, engine: Engine, text: str, delivery: Delivery) -> bool:
         """Whether it has what the engine said of a text."""

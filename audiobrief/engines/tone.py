@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiobrief.engines import Delivery, Voice
-from audiobrief.engines.sayable import SILENCE_MS, make_sayable
+from audiobrief.engines.text_limits import SILENCE_MS, make_sayable
 from audiobrief.engines.voices import find_voice
 from audiobrief.errors import EngineUnavailable
 from audiobrief.model import Speech, Word

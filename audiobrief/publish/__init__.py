@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from audiobrief.characters import make_all_writable
 from audiobrief.errors import OutputError, PublishError
-from audiobrief.files import staged, written_whole
 from audiobrief.publish.settings import PublishSettings
+from audiobrief.system.files import staged, written_whole
 
 if TYPE_CHECKING:
     from audiobrief.model import Episode

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from audiobrief.characters import make_all_writable
 from audiobrief.errors import PublishError
-from audiobrief.files import clear_abandoned, written_whole
 from audiobrief.model import Episode
 from audiobrief.patterns import compile_late
 from audiobrief.publish.marks import marked_segment
@@ -20,6 +19,7 @@ from audiobrief.publish.media import epub_type
 from audiobrief.publish.reading import Reading, direction_of, language_of, lay_out
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import Theme, load_theme, web_address
+from audiobrief.system.files import clear_abandoned, written_whole
 
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">

@@ -20,7 +20,7 @@ from audiobrief.publish.categories import Category, find_category
 from audiobrief.publish.library import Library, Listing
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import Theme
-from audiobrief.slugs import slugify
+from audiobrief.system.slugs import slugify
 from audiobrief.version import GENERATOR
 
 FEED = "feed.xml"

@@ -19,7 +19,6 @@ from urllib.parse import quote, urlsplit
 import msgspec
 
 from audiobrief.errors import AudiobriefError, PublishError
-from audiobrief.files import STAGING_PREFIX
 from audiobrief.model import Article, Episode
 from audiobrief.patterns import compile_late
 from audiobrief.publish import EPISODE, PAGE, publish_episode, read_episode
@@ -28,6 +27,7 @@ from audiobrief.publish.page import describe
 from audiobrief.publish.reading import language_of
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import THEME, web_address
+from audiobrief.system.files import STAGING_PREFIX
 from audiobrief.version import __version__
 
 INDEX = ".library.json"

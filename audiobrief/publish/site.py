@@ -12,7 +12,6 @@ from typing import Any
 
 from audiobrief.encoder.cover import draw_cover
 from audiobrief.errors import PublishError
-from audiobrief.files import staged
 from audiobrief.publish.feed import (
     COVER,
     Feed,
@@ -39,6 +38,7 @@ from audiobrief.publish.page import format_clock
 from audiobrief.publish.reading import direction_of, format_date
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import Theme, hash_source, load_theme, to_script_json, web_address
+from audiobrief.system.files import staged
 
 HOME = "index.html"
 OPML = "feeds.opml"

@@ -18,14 +18,14 @@ from pathlib import Path
 import msgspec
 
 from audiobrief.errors import AudiobriefError, OutputError, PublishError
-from audiobrief.files import write_whole
 from audiobrief.publish import EPISODE, PAGE
 from audiobrief.publish.feed import FOLDER
 from audiobrief.publish.library import COVER, INDEX, WAVEFORM, Index, read_index, to_json
 from audiobrief.publish.media import is_audio, media_type
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.site import HOME, OPML, ROBOTS, SITEMAP, Published, publish_site
-from audiobrief.storage import Stored, list_stored, open_filesystem, put_whole
+from audiobrief.system.files import write_whole
+from audiobrief.system.storage import Stored, list_stored, open_filesystem, put_whole
 
 READ = {EPISODE, WAVEFORM}
 """Files of an episode that are fetched; of others a list needs no more than their size."""

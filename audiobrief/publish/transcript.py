@@ -22,7 +22,7 @@ _LINE_BREAKS = compile_late(r"(?:(?<!\s)\s+)?[\n\r\v\f\x85\u2028\u2029]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TranscriptLine:
     """A sentence of the transcript."""
 
     start_ms: int
@@ -50,19 +50,19 @@ class Line:
             shift += len(segment.written) + 1
 
 
-def transcribe(episode: Episode) -> tuple[Line, ...]:
+def transcribe(episode: Episode) -> tuple[TranscriptLine, ...]:
     """The lines of the transcript, in order, never overlapping, within the audio.
 
     What sounds for less than a millisecond joins the line before it.
     """
-    lines: list[Line] = []
+    lines: list[TranscriptLine] = []
     segments, rate = episode.script.segments, episode.timeline.sample_rate
     for cue in episode.timeline.cues:
         segment = segments[cue.segment]
         if segment.role is Role.CUE or not segment.written.strip():
             continue
         start, end = cue.start * 1000 // rate, cue.end * 1000 // rate
-        line = Line(
+        line = TranscriptLine(
             start, end, segment.written, segment.speaker, segment.block, ((segment, cue),), rate
         )
         if lines and (start >= end or lines[-1].start_ms >= lines[-1].end_ms):
@@ -71,7 +71,7 @@ def transcribe(episode: Episode) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _joined(first: Line, second: Line) -> Line:
+def _joined(first: TranscriptLine, second: TranscriptLine) -> TranscriptLine:
     return replace(
         first,
         end_ms=max(first.end_ms, second.end_ms),
@@ -84,17 +84,19 @@ def _joined(first: Line, second: Line) -> Line:
 # ------------------------------------------------------------------- WebVTT
 
 
-def to_vtt(lines: Iterable[Line]) -> Iterator[str]:
+def to_vtt(lines: Iterable[TranscriptLine]) -> Iterator[str]:
     """WebVTT with a cue a sentence, speakers as ``<v Name>`` (W3C WebVTT 1)."""
     return _vtt(lines, lambda line: _escape(line.text))
 
 
-def to_word_vtt(lines: Iterable[Line]) -> Iterator[str]:
+def to_word_vtt(lines: Iterable[TranscriptLine]) -> Iterator[str]:
     """WebVTT whose cues carry a time stamp before each word, for karaoke."""
     return _vtt(lines, _stamped)
 
 
-def _vtt(lines: Iterable[Line], text_of: Callable[[Line], str]) -> Iterator[str]:
+def _vtt(
+    lines: Iterable[TranscriptLine], text_of: Callable[[TranscriptLine], str]
+) -> Iterator[str]:
     yield "WEBVTT\n"
     for line in lines:
         text = _LINE_BREAKS.sub("\n", text_of(line).strip())
@@ -105,7 +107,7 @@ def _vtt(lines: Iterable[Line], text_of: Callable[[Line], str]) -> Iterator[str]
         yield f"\n{times}\n{text}\n"
 
 
-def _stamped(line: Line) -> str:
+def _stamped(line: TranscriptLine) -> str:
     parts: list[str] = []
     position, clock = 0, line.start_ms
     for word in line.words:
@@ -125,7 +127,7 @@ def _escape(text: str) -> str:
 # ---------------------------------------------------------- SubRip and text
 
 
-def to_srt(lines: Iterable[Line]) -> Iterator[str]:
+def to_srt(lines: Iterable[TranscriptLine]) -> Iterator[str]:
     """SubRip, a cue a sentence.
 
     The format has no escapes: a blank line or an arrow in the text would end the cue, so
@@ -141,13 +143,13 @@ def to_srt(lines: Iterable[Line]) -> Iterator[str]:
     )
 
 
-def to_text(lines: Iterable[Line]) -> Iterator[str]:
+def to_text(lines: Iterable[TranscriptLine]) -> Iterator[str]:
     """The transcript as plain text: a paragraph a block, a blank line between them."""
     yield from _separated("\n\n", _paragraphs(lines))
     yield "\n"
 
 
-def _paragraphs(lines: Iterable[Line]) -> Iterator[str]:
+def _paragraphs(lines: Iterable[TranscriptLine]) -> Iterator[str]:
     gathered: list[str] = []
     block: int | None = None
     for line in lines:
@@ -170,7 +172,7 @@ def _separated(separator: str, parts: Iterable[str]) -> Iterator[str]:
 # ----------------------------------------------------------- Podcasting 2.0
 
 
-def to_transcript_json(lines: Iterable[Line]) -> Iterator[str]:
+def to_transcript_json(lines: Iterable[TranscriptLine]) -> Iterator[str]:
     """The JSON transcript 1.0.0 of the podcast namespace; speakers where the article has them."""
     segments = [
         {

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audiobrief.encoder.ffmpeg import decode
-from audiobrief.files import write_whole
+from audiobrief.system.files import write_whole
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

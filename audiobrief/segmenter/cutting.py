@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from audiobrief.model import Role, Segment, Span, VoiceRole
 from audiobrief.patterns import compile_late
-from audiobrief.segmenter.line import Insertion, Line
+from audiobrief.segmenter.line import Insertion, ScriptLine
 from audiobrief.segmenter.pacing import pace
 from audiobrief.segmenter.quotes import Quotation
 from audiobrief.segmenter.style import Pauses
@@ -22,7 +22,7 @@ _SPEAKABLE = compile_late(r"[^\W_]")
 
 
 def cut(
-    lines: Iterable[Line],
+    lines: Iterable[ScriptLine],
     *,
     pauses: Pauses,
     language: str,
@@ -46,7 +46,7 @@ def cut(
 
 
 def _segments(
-    line: Line, pauses: Pauses, language: str, lexicon: Lexicon | None, separator: str
+    line: ScriptLine, pauses: Pauses, language: str, lexicon: Lexicon | None, separator: str
 ) -> Iterator[Segment]:
     if line.said:
         instead = say(line.said, language=language, lexicon=lexicon)
@@ -96,7 +96,7 @@ def _insertions(
     return opening, closing
 
 
-def _pieces(line: Line, sentences: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _pieces(line: ScriptLine, sentences: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Ranges of the text without the blanks around them, in order, holding all the rest."""
     text = line.text
     cuts = {0, len(text)} | {start for start, _ in sentences}
@@ -138,7 +138,7 @@ def _speakable(
     return joined
 
 
-def _piece(line: Line, spoken: Spoken, start: int, end: int) -> Segment:
+def _piece(line: ScriptLine, spoken: Spoken, start: int, end: int) -> Segment:
     said = spoken.part(start, end).stripped()
     quotation = next((q for q in line.quotations if q.start < end and start < q.end), None)
     written = line.text[start:end]
@@ -158,7 +158,7 @@ def _piece(line: Line, spoken: Spoken, start: int, end: int) -> Segment:
     )
 
 
-def _whole(line: Line, spoken: str) -> Segment:
+def _whole(line: ScriptLine, spoken: str) -> Segment:
     return Segment(
         role=line.role,
         written=line.text,

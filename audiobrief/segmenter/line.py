@@ -20,7 +20,7 @@ class Insertion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ScriptLine:
     """What is written, and how it is to be cut and said."""
 
     role: Role

@@ -15,7 +15,7 @@ from audiobrief.segmenter.attribution import find_before
 from audiobrief.segmenter.byline import byline, said_in_byline
 from audiobrief.segmenter.cast import Cast
 from audiobrief.segmenter.dates import date_line
-from audiobrief.segmenter.line import Insertion, Line
+from audiobrief.segmenter.line import Insertion, ScriptLine
 from audiobrief.segmenter.quotes import Quotation, find_quotations
 from audiobrief.segmenter.speakers import name_speakers
 from audiobrief.segmenter.style import Pauses, QuoteMode, Reading, ScriptStyle
@@ -68,11 +68,11 @@ class _Reading:
     def words(self, key: str, **fields: str) -> str:
         return self.style.words(key, self.tag, **fields)
 
-    def line(self, index: int, **fields: object) -> Line:
+    def line(self, index: int, **fields: object) -> ScriptLine:
         """The block's text with its quotations."""
         block = self.article.blocks[index]
         voiced = self.style.quotes in {QuoteMode.VOICE, QuoteMode.BOTH}
-        plain = Line(
+        plain = ScriptLine(
             role=ROLES[block.kind],
             text=block.text,
             block=index,
@@ -81,10 +81,10 @@ class _Reading:
             quote_voice=VoiceRole.QUOTE if voiced else VoiceRole.NARRATOR,
             after=self.pauses.paragraph,
         )
-        return replace(plain, **fields)  # type: ignore[arg-type] # fields of Line by name
+        return replace(plain, **fields)  # type: ignore[arg-type] # fields of ScriptLine by name
 
 
-def lines(article: Article, style: ScriptStyle, language: str) -> Iterator[Line]:
+def lines(article: Article, style: ScriptStyle, language: str) -> Iterator[ScriptLine]:
     """Headline, byline, date, dek, body and sign-off."""
     yield from _head(article, style, language)
     reading = _read_quotations(article, style, language)
@@ -100,17 +100,19 @@ def lines(article: Article, style: ScriptStyle, language: str) -> Iterator[Line]
         yield _cue(words, before=style.pauses.before_sign_off)
 
 
-def _head(article: Article, style: ScriptStyle, language: str) -> Iterator[Line]:
+def _head(article: Article, style: ScriptStyle, language: str) -> Iterator[ScriptLine]:
     pauses = style.pauses
     if article.title.strip():
-        yield Line(role=Role.TITLE, text=article.title, after=pauses.title)
+        yield ScriptLine(role=Role.TITLE, text=article.title, after=pauses.title)
     for sentence in byline(article, style, language):
-        yield Line(role=Role.BYLINE, text=sentence, after=pauses.byline)
+        yield ScriptLine(role=Role.BYLINE, text=sentence, after=pauses.byline)
     date = date_line(article.published, style, language) if article.published else ""
     if style.date and date:
-        yield Line(role=Role.DATE, text=date, after=pauses.byline)
+        yield ScriptLine(role=Role.DATE, text=date, after=pauses.byline)
     if style.dek and article.dek.strip() and not _repeats(article):
-        yield Line(role=Role.DEK, text=article.dek, before=pauses.byline, after=pauses.dek)
+        yield ScriptLine(
+            role=Role.DEK, text=article.dek, before=pauses.byline, after=pauses.dek
+        )
 
 
 def _repeats(article: Article) -> bool:
@@ -143,13 +145,15 @@ def _read_quotations(article: Article, style: ScriptStyle, language: str) -> _Re
     return _Reading(article, style, language, quotations, insertions, cast)
 
 
-def _cue(words: str, *, before: int = 0, after: int = 0) -> Line:
-    return Line(
+def _cue(words: str, *, before: int = 0, after: int = 0) -> ScriptLine:
+    return ScriptLine(
         role=Role.CUE, text=words, voice=VoiceRole.ANNOUNCER, before=before, after=after
     )
 
 
-def _boxed(opening: str, inner: Sequence[Line], closing: str, pauses: Pauses) -> Iterator[Line]:
+def _boxed(
+    opening: str, inner: Sequence[ScriptLine], closing: str, pauses: Pauses
+) -> Iterator[ScriptLine]:
     """Lines that stand apart, between the words that open and close them."""
     framed = list(inner)
     if opening:
@@ -165,7 +169,7 @@ def _boxed(opening: str, inner: Sequence[Line], closing: str, pauses: Pauses) ->
         yield _cue(closing, before=pauses.sentence, after=pauses.around_box)
 
 
-def _runs(reading: _Reading, indices: Sequence[int]) -> Iterator[Line]:
+def _runs(reading: _Reading, indices: Sequence[int]) -> Iterator[ScriptLine]:
     blocks = reading.article.blocks
 
     def key(index: int) -> tuple[object, ...]:
@@ -183,19 +187,19 @@ def _runs(reading: _Reading, indices: Sequence[int]) -> Iterator[Line]:
             yield from _by_kind(reading, run)
 
 
-def _by_kind(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+def _by_kind(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
     blocks = reading.article.blocks
     for kind, members in groupby(run, lambda i: blocks[i].kind):
         yield from READERS[kind](reading, list(members))
 
 
-def _paragraphs(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+def _paragraphs(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
     for index in run:
         yield from _entry_time(reading, index, before=reading.pauses.around_box)
         yield reading.line(index)
 
 
-def _headings(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+def _headings(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
     for index in run:
         yield reading.line(
             index,
@@ -207,7 +211,7 @@ def _headings(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
         yield from _entry_time(reading, index)
 
 
-def _entry_time(reading: _Reading, index: int, *, before: int = 0) -> Iterator[Line]:
+def _entry_time(reading: _Reading, index: int, *, before: int = 0) -> Iterator[ScriptLine]:
     """When the entry of a live blog that begins with the block was posted."""
     time = reading.article.blocks[index].time
     clock = reading.language.calendar.clock
@@ -216,7 +220,7 @@ def _entry_time(reading: _Reading, index: int, *, before: int = 0) -> Iterator[L
         yield _cue(words, before=before, after=reading.pauses.sentence)
 
 
-def _aside(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+def _aside(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
     inner = [
         replace(line, voice=VoiceRole.ASIDE if line.role is not Role.CUE else line.voice)
         for line in _by_kind(reading, run)
@@ -225,12 +229,12 @@ def _aside(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
     yield from _boxed(opening, inner, closing, reading.pauses)
 
 
-def _aside_texts(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+def _aside_texts(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
     for index in run:
         yield reading.line(index)
 
 
-def _list(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+def _list(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
     blocks = reading.article.blocks
     items = [blocks[i] for i in run]
     inner = []
@@ -264,7 +268,7 @@ def _speaker(reading: _Reading, index: int, attribution: str) -> str:
     return reading.cast.fullest(found) if reading.cast.knows(found) else ""
 
 
-def _block_quote(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+def _block_quote(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
     style = reading.style
     announced = style.quotes in {QuoteMode.ANNOUNCE, QuoteMode.BOTH}
     voiced = style.quotes in {QuoteMode.VOICE, QuoteMode.BOTH}
@@ -287,7 +291,7 @@ def _block_quote(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
     yield from _boxed(opening, inner, closing, reading.pauses)
 
 
-def _table(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+def _table(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
     for index in run:
         block = reading.article.blocks[index]
         caption = tables.caption_of(block)
@@ -304,10 +308,10 @@ def _table(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
         yield from _boxed(opening, inner, closing, reading.pauses)
 
 
-def _introduced(name: str) -> Callable[[_Reading, Sequence[int]], Iterator[Line]]:
+def _introduced(name: str) -> Callable[[_Reading, Sequence[int]], Iterator[ScriptLine]]:
     """A reader for blocks that stand beside the story, closed where they run on."""
 
-    def read(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+    def read(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
         for index in run:
             text = reading.article.blocks[index].text
             # after one sentence the pause tells; after several nobody knows how many come
@@ -321,12 +325,12 @@ def _introduced(name: str) -> Callable[[_Reading, Sequence[int]], Iterator[Line]
     return read
 
 
-def _endnotes(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+def _endnotes(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
     for index in run:
         yield reading.line(index, before=reading.pauses.around_box)
 
 
-def _code(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
+def _code(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
     for index in run:
         block = reading.article.blocks[index]
         name = block.attribution
@@ -341,7 +345,7 @@ def _code(reading: _Reading, run: Sequence[int]) -> Iterator[Line]:
         yield from _boxed("", [reading.line(index, said=said)], "", reading.pauses)
 
 
-READERS: dict[BlockKind, Callable[[_Reading, Sequence[int]], Iterator[Line]]] = {
+READERS: dict[BlockKind, Callable[[_Reading, Sequence[int]], Iterator[ScriptLine]]] = {
     BlockKind.PARAGRAPH: _paragraphs,
     BlockKind.HEADING: _headings,
     BlockKind.QUOTE: _block_quote,

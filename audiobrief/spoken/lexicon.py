@@ -27,7 +27,7 @@ from audiobrief.model import Phonemes
 from audiobrief.spoken import respelling
 from audiobrief.spoken.languages import load_language
 from audiobrief.spoken.reading import Piece
-from audiobrief.tables import check, error_at, parse_toml, table_of
+from audiobrief.system.tables import check, error_at, parse_toml, table_of
 
 PATTERNS = "patterns"
 PLS = "{http://www.w3.org/2005/01/pronunciation-lexicon}"

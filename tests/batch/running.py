@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from audiobrief.batch.events import Event, Wishes
+from audiobrief.batch.events import Event, RunOptions
 from audiobrief.batch.start import Tally, start_run
-from audiobrief.config import Settings, read_settings
+from audiobrief.settings.tree import Settings, read_settings
 from tests.places import CHECKOUT
 from tests.torture.running import Run, invoke
 
@@ -33,7 +33,7 @@ def make_all(
     source: Path | str, output: Path | str, settings: Settings, **wishes: Any
 ) -> tuple[list[Event], Tally]:
     """The events of a run in this process, and its tally."""
-    with start_run([source], str(output), settings, Wishes(**wishes)) as run:
+    with start_run([source], str(output), settings, RunOptions(**wishes)) as run:
         return list(run), run.tally
 
 

@@ -11,9 +11,9 @@ import pytest
 from audiobrief.batch.budget import Budgets
 from audiobrief.batch.events import Kind
 from audiobrief.batch.items import Failure, Read, Reason
-from audiobrief.config import Settings, VoiceSettings
-from audiobrief.dependencies import Dependencies
 from audiobrief.engines.tone import ToneEngine
+from audiobrief.episode.dependencies import Dependencies
+from audiobrief.settings.tree import Settings, VoiceSettings
 from tests.batch.newsroom import write_pages
 from tests.batch.running import make_all, quick_settings
 from tests.engines import loopback

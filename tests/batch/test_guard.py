@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from audiobrief.batch.items import Item
-from audiobrief.batch.listing import MOST
+from audiobrief.batch.read_ahead import MOST
 from audiobrief.batch.start import start_run
 from tests.batch.newsroom import write_article, write_pages
 from tests.batch.running import batch_here, kinds, plugin_environment, quick_settings
@@ -201,7 +201,7 @@ CLOSED_EARLY = """
 import sys, tempfile, time
 from audiobrief.batch.items import Item, ReadTask
 from audiobrief.batch.pool import ProcessPool
-from audiobrief.config import read_settings
+from audiobrief.settings.tree import read_settings
 if __name__ == "__main__":
     for number in range(6):
         settings = read_settings(overrides={"batch.workers": 8})

@@ -25,7 +25,7 @@ from audiobrief.batch.journal import (
     State,
 )  # fmt: skip
 from audiobrief.batch.start import LOCK, find_journal, start_run
-from audiobrief.dependencies import Dependencies
+from audiobrief.episode.dependencies import Dependencies
 from audiobrief.errors import BatchError
 from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE, batch, kinds, make_all, quick_settings

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from audiobrief.batch.events import Event
-from audiobrief.config import Settings
+from audiobrief.settings.tree import Settings
 from tests.batch.newsroom import write_pages
 from tests.batch.running import kinds, make_all, quick_settings
 

@@ -30,10 +30,10 @@ from audiobrief.batch.run import Run
 from audiobrief.batch.sources import read_sources
 from audiobrief.batch.start import Tally, open_workers, start_run
 from audiobrief.batch.workers import Workers
-from audiobrief.config import Settings, read_settings
 from audiobrief.encoder.formats import FORMATS
 from audiobrief.encoder.lame import encode_frames
-from audiobrief.reader import read_manuscript
+from audiobrief.episode.reader import read_manuscript
+from audiobrief.settings.tree import Settings, read_settings
 from tests.batch.newsroom import write_pages
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def _measure_overhead(folder: Path) -> dict[str, float]:
 
 def _multiply(pages: Path, out: Path, count: int) -> None:
     """As if `count` articles had been made: pages and rows of their own, folders shared."""
-    from audiobrief.batch.signs import mark_of
+    from audiobrief.batch.unchanged import mark_of
 
     with Journal(out / FILE) as journal:
         rows = [row for row in journal.rows() if row.state == "made"]
@@ -246,7 +246,7 @@ def _multiply(pages: Path, out: Path, count: int) -> None:
 MEMORY = """
 import resource, sys
 from audiobrief.batch.start import start_run
-from audiobrief.config import read_settings
+from audiobrief.settings.tree import read_settings
 settings = read_settings(overrides={"voice.engine": "tone", "cache.speech": False})
 with start_run([sys.argv[1]], sys.argv[2], settings) as started:
     failed = sum(event.kind.value == "failed" for event in started)

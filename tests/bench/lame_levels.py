@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from audiobrief.encoder.ffmpeg import FfmpegRun, decode
 from audiobrief.engines import Delivery
-from audiobrief.engines.espeak import EspeakEngine
+from audiobrief.engines.espeak.engine import EspeakEngine
 
 LEVELS = (2, 5, 7, 9)
 ROUNDS = 5

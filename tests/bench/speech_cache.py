@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from audiobrief.cache import SpeechCache, pack, unpack
 from audiobrief.engines import Delivery, load_engine
+from audiobrief.episode.reader import read_manuscript
 from audiobrief.model import Speech
-from audiobrief.reader import read_manuscript
+from audiobrief.speech.cache import SpeechCache, pack, unpack
 from tests.places import EXAMPLE
 
 RUNS = 5

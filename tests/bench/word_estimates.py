@@ -10,8 +10,8 @@ import numpy as np
 from audiobrief import audio
 from audiobrief.engines import Delivery, load_engine
 from audiobrief.engines.estimate import estimate_words
+from audiobrief.episode.reader import read_manuscript
 from audiobrief.model import Speech, Word
-from audiobrief.reader import read_manuscript
 from tests.places import EXAMPLE
 
 Estimate = Callable[[str, Speech], tuple[Word, ...]]

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from audiobrief.config import CacheSettings, Settings
+from audiobrief.episode.making import Made, make_episode
+from audiobrief.episode.reader import read_article, write_script
 from audiobrief.model import BlockKind, Page, Role
-from audiobrief.pipeline import Made, make_episode
-from audiobrief.reader import read_article, write_script
+from audiobrief.settings.tree import CacheSettings, Settings
 from tests.browser.conftest import Open, wait_past
 from tests.publish.programs import parse_captions
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from audiobrief.config import CacheSettings, Settings
-from audiobrief.live import PATH, LiveEpisode
+from audiobrief.episode.live import PATH, LiveEpisode
+from audiobrief.episode.reader import write_script
+from audiobrief.episode.recording import Progress
 from audiobrief.model import Article, Block, BlockKind
 from audiobrief.publish import PublishSettings
 from audiobrief.publish.serve import Preview, answering
-from audiobrief.reader import write_script
-from audiobrief.recording import Progress
+from audiobrief.settings.tree import CacheSettings, Settings
 from tests.browser.conftest import Open, now, wait_past
 from tests.browser.test_standards import OVERFLOW, violations
 from tests.publish.programs import npm_file

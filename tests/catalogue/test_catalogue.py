@@ -11,7 +11,7 @@ import pytest
 
 from audiobrief.catalogue import Offer, find_offer, read_catalogue
 from audiobrief.errors import VoiceNotFound
-from audiobrief.places import VOICES_VARIABLES
+from audiobrief.system.locations import VOICES_VARIABLES
 
 OFFERS = read_catalogue()
 HOSTS = {"huggingface.co", "github.com"}

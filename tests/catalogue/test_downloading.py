@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from audiobrief.catalogue import VoiceFile
-from audiobrief.catalogue.downloading import Line, fetch
+from audiobrief.catalogue.downloading import Access, fetch
 from audiobrief.catalogue.kept import discard
 from audiobrief.errors import DownloadFailed, OutputError
 from tests.catalogue.faulty_server import FaultyServer, Plan, serve
@@ -23,7 +23,9 @@ from tests.catalogue.faulty_server import FaultyServer, Plan, serve
 CONTENT = random.Random(1).randbytes(700_000)
 OTHER = random.Random(2).randbytes(700_000)
 FILE = VoiceFile("tiny.onnx", "tiny.onnx", len(CONTENT), hashlib.sha256(CONTENT).hexdigest())
-LINE = Line("audiobrief-test", allow_private=True, silence_ms=3_000, waits_s=(0.0, 0.0, 0.0))
+ACCESS = Access(
+    "audiobrief-test", allow_private=True, silence_ms=3_000, waits_s=(0.0, 0.0, 0.0)
+)
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 HALF = 350_000
 
@@ -39,9 +41,9 @@ def part(tmp_path: Path) -> Path:
     return tmp_path / "tiny.onnx"
 
 
-def get(server: FaultyServer, part: Path, line: Line = LINE) -> list[int]:
+def get(server: FaultyServer, part: Path, access: Access = ACCESS) -> list[int]:
     seen: list[int] = []
-    fetch(FILE, f"{server.url}/tiny.onnx", part, line, seen.append)
+    fetch(FILE, f"{server.url}/tiny.onnx", part, access, seen.append)
     assert part.read_bytes() == CONTENT
     assert [path.name for path in part.parent.iterdir()] == [part.name]
     return seen
@@ -67,7 +69,7 @@ def test_without_a_network_other_ways_are_named(part: Path) -> None:
         # RFC 6761 6.4: no name below .invalid is ever known
         for url in ("https://voices.invalid/tiny.onnx", closed):
             with pytest.raises(DownloadFailed) as failed:
-                fetch(FILE, url, part, LINE, lambda _length: None)
+                fetch(FILE, url, part, ACCESS, lambda _length: None)
             said = str(failed.value)
             assert "--from DIR" in said
             assert "voice.mirror" in said
@@ -286,7 +288,7 @@ def test_redirects_that_lead_nowhere_end(
 
 def test_without_leave_no_private_address_is_reached(server: FaultyServer, part: Path) -> None:
     with pytest.raises(DownloadFailed, match="on port"):
-        get(server, part, Line("audiobrief-test", silence_ms=3_000, waits_s=(0.0,)))
+        get(server, part, Access("audiobrief-test", silence_ms=3_000, waits_s=(0.0,)))
     assert server.asked == []
 
 
@@ -299,11 +301,11 @@ def test_a_server_that_drips_or_is_silent_is_left(
     server: FaultyServer, part: Path, slow: Plan
 ) -> None:
     server.plans = [slow] * 8
-    line = Line("audiobrief-test", allow_private=True, silence_ms=300, waits_s=(0.0,))
+    access = Access("audiobrief-test", allow_private=True, silence_ms=300, waits_s=(0.0,))
     started = time.monotonic()
     # the socket and the deadline end at the same moment, and either may be the first
     with pytest.raises(DownloadFailed, match=r"within 0\.3 s|fell silent"):
-        get(server, part, line)
+        get(server, part, access)
     assert time.monotonic() - started < 10
 
 
@@ -323,10 +325,10 @@ def test_a_slow_line_that_brings_enough_is_waited_for(server: FaultyServer, part
 
     thread = threading.Thread(target=answer, daemon=True)
     thread.start()
-    line = Line("audiobrief-test", allow_private=True, silence_ms=1_000, waits_s=())
+    access = Access("audiobrief-test", allow_private=True, silence_ms=1_000, waits_s=())
     url = f"http://127.0.0.1:{listener.getsockname()[1]}/tiny.onnx"
     started = time.monotonic()
-    fetch(FILE, url, part, line, lambda _: None)
+    fetch(FILE, url, part, access, lambda _: None)
     thread.join()
     listener.close()
     assert time.monotonic() - started > 1.2
@@ -336,16 +338,16 @@ def test_a_slow_line_that_brings_enough_is_waited_for(server: FaultyServer, part
 def test_nothing_answers(part: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    line = Line("audiobrief-test", allow_private=True, waits_s=(0.0, 0.0))
+    access = Access("audiobrief-test", allow_private=True, waits_s=(0.0, 0.0))
     with pytest.raises(DownloadFailed, match="nothing answers there"):
-        fetch(FILE, f"http://127.0.0.1:{port}/x", part, line, lambda _: None)
+        fetch(FILE, f"http://127.0.0.1:{port}/x", part, access, lambda _: None)
 
 
 def test_tiny_steps_are_not_progress(server: FaultyServer, part: Path) -> None:
     server.plans = [Plan(cut_after=10)] * 50
     with pytest.raises(DownloadFailed, match="are kept"):
         get(server, part)
-    assert len(server.asked) == len(LINE.waits_s) + 1
+    assert len(server.asked) == len(ACCESS.waits_s) + 1
 
 
 def test_a_folder_that_cannot_be_written_is_said(server: FaultyServer, tmp_path: Path) -> None:

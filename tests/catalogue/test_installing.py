@@ -21,7 +21,7 @@ from audiobrief import catalogue
 from audiobrief.catalogue import find_offer, read_catalogue
 from audiobrief.catalogue.installing import UNFINISHED
 from audiobrief.cli import main
-from audiobrief.places import VOICES_VARIABLES
+from audiobrief.system.locations import VOICES_VARIABLES
 from tests.catalogue.faulty_server import FaultyServer, Plan, serve
 from tests.engines.tiny_voice import build_voice
 

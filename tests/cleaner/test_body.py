@@ -7,7 +7,7 @@ import json
 import pytest
 
 from audiobrief.cleaner import clean
-from audiobrief.cleaner.witness import UNNAMED
+from audiobrief.cleaner.structured_body import UNNAMED
 from audiobrief.model import Page, PageKind
 
 STORY = tuple(

@@ -14,8 +14,8 @@ import pytest
 from audiobrief.cli import COMMANDS, main
 from audiobrief.cli.defaults import NOT_IN_A_FILE, options_of
 from audiobrief.cli.options import KeyOption
-from audiobrief.config import Settings, read_settings
-from audiobrief.places import CONFIG_VARIABLE
+from audiobrief.settings.tree import Settings, read_settings
+from audiobrief.system.locations import CONFIG_VARIABLE
 from tests.torture.running import Run, invoke
 
 SPECIAL: dict[str, Any] = {"every": "5m", "speak": "captions", "skip": "quotes"}

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from audiobrief.cache import SpeechCache
 from audiobrief.cli import main
 from audiobrief.encoder.ffmpeg import find_ffmpeg
 from audiobrief.engines import Delivery, load_engine
 from audiobrief.engines.tone import ToneEngine
+from audiobrief.speech.cache import SpeechCache
 from tests.engines import loopback
 from tests.engines.loopback import SpeechHTTPServer
 

@@ -22,10 +22,10 @@ import click
 from audiobrief import __version__, errors
 from audiobrief.cli import COMMANDS, main
 from audiobrief.cli.voices_catalogue import MIRROR_VARIABLE
-from audiobrief.config import BATCH_RANGES, SPOKEN_KINDS, Settings
 from audiobrief.engines import RANGES
-from audiobrief.places import VOICES_VARIABLES
-from audiobrief.settings_file import _entries, _first_line, to_toml
+from audiobrief.settings.template import _entries, _first_line, to_toml
+from audiobrief.settings.tree import BATCH_RANGES, SPOKEN_KINDS, Settings
+from audiobrief.system.locations import VOICES_VARIABLES
 from tests.places import CHECKOUT
 
 PAGES = CHECKOUT / "docs" / "pages" / "reference"

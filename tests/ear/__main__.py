@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from audiobrief.engines.phonemizer import Phonemizer
+from audiobrief.engines.espeak.phonemizer import Phonemizer
 from tests.ear import reading_back, removals, voices, word_times
 from tests.ear.aligner import Aligner
 from tests.ear.episodes import LABELLED, Recording, golden, labelled

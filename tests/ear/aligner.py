@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from audiobrief.engines.phonemizer import Phonemizer
+from audiobrief.engines.espeak.phonemizer import Phonemizer
 from tests.ear.listening import RATE
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from audiobrief.engines.phonemizer import Phonemizer
+from audiobrief.engines.espeak.phonemizer import Phonemizer
 from tests.ear.episodes import Recording
 from tests.ear.finding import Found, find
 from tests.ear.listening import RATE, Ear

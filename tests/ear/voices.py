@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from audiobrief.casting import cast_voices
-from audiobrief.config import read_settings
+from audiobrief.episode.recording import open_voice
 from audiobrief.model import Role, Script, Segment, VoiceRole
-from audiobrief.recording import open_voice
+from audiobrief.settings.tree import read_settings
+from audiobrief.speech.casting import cast_voices
 from tests.ear.listening import RATE
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ import pytest
 
 from audiobrief.audio import trim
 from audiobrief.engines import Delivery
-from audiobrief.engines.espeak import DEADLINE_S_PER_CHARACTER, EspeakEngine
-from audiobrief.engines.espeak_process import ForkingProcess
+from audiobrief.engines.espeak.engine import DEADLINE_S_PER_CHARACTER, EspeakEngine
+from audiobrief.engines.espeak.process import ForkingProcess
 from audiobrief.errors import EngineUnavailable, SpeechFailed, VoiceNotFound
 from audiobrief.model import Phonemes, Speech
 from audiobrief.spoken.respelling import read_respelling
@@ -322,7 +322,7 @@ def test_no_process_outlives_one_that_is_killed(tmp_path: Path) -> None:
     code = """
         import threading, time
         from audiobrief.engines import Delivery
-        from audiobrief.engines.espeak import EspeakEngine
+        from audiobrief.engines.espeak.engine import EspeakEngine
         engine = EspeakEngine()
         engine.speak("Ready.", Delivery())
         threading.Thread(target=engine.speak, args=("The tide turns. " * 60000, Delivery())).start()
@@ -357,6 +357,6 @@ def _descendants(pid: int) -> list[int]:
 
 def _is_worker(pid: int) -> bool:
     try:
-        return b"espeak_worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        return b"espeak/worker.py" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return False

@@ -13,7 +13,7 @@ from contextlib import closing
 import pytest
 
 from audiobrief.engines import Delivery
-from audiobrief.engines.espeak import EspeakEngine
+from audiobrief.engines.espeak.engine import EspeakEngine
 from audiobrief.model import Speech
 
 SENTENCES = {

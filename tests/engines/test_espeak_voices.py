@@ -11,10 +11,10 @@ import pytest
 from audiobrief.audio import trim
 from audiobrief.audio.loudness import Meter
 from audiobrief.engines import Delivery, Engine, load_engine
-from audiobrief.engines.espeak import LOUDNESS_LUFS, RELEASE, EspeakEngine
+from audiobrief.engines.espeak.engine import LOUDNESS_LUFS, RELEASE, EspeakEngine
+from audiobrief.episode.reader import read_manuscript
 from audiobrief.errors import VoiceNotFound
 from audiobrief.model import Phonemes
-from audiobrief.reader import read_manuscript
 from tests.places import EXAMPLE
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobrief.engines.espeak_notation import notate
+from audiobrief.engines.espeak.notation import notate
 from audiobrief.engines.ipa import ENGLISH, pronounce
 from audiobrief.model import Phonemes
 from audiobrief.spoken.respelling import SOUNDS

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from audiobrief.engines import Delivery, load_engine
-from audiobrief.engines.espeak import EspeakEngine
-from audiobrief.engines.openai import OpenAIEngine, read_voices
-from audiobrief.engines.speech_server import parse_wait, read_message
+from audiobrief.engines.espeak.engine import EspeakEngine
+from audiobrief.engines.openai.engine import OpenAIEngine, read_voices
+from audiobrief.engines.openai.speech_server import parse_wait, read_message
 from audiobrief.errors import (
     ConfigError,
     EngineError,

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from audiobrief.engines import Delivery, load_engine
-from audiobrief.engines.piper import PiperEngine
-from audiobrief.engines.piper_plan import split_clauses, split_sentences
+from audiobrief.engines.piper.engine import PiperEngine
+from audiobrief.engines.piper.plan import split_clauses, split_sentences
 from audiobrief.errors import (
     ConfigError,
     EngineError,

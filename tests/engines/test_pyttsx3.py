@@ -3,8 +3,9 @@ import sys
 import numpy as np
 import pytest
 
-from audiobrief.engines import Delivery, load_engine, pyttsx3_engine
-from audiobrief.engines.pyttsx3_engine import Pyttsx3Engine
+from audiobrief.engines import Delivery, load_engine
+from audiobrief.engines.pyttsx3 import engine as pyttsx3_engine
+from audiobrief.engines.pyttsx3.engine import Pyttsx3Engine
 from audiobrief.errors import SpeechFailed
 
 TEXT = "The harbour, closed since May, opens again on Monday."

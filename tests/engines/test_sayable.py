@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audiobrief.engines.sayable import has_words, make_sayable, split_text
+from audiobrief.engines.text_limits import has_words, make_sayable, split_text
 
 
 @settings(max_examples=200, deadline=None)

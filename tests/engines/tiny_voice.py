@@ -15,7 +15,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from audiobrief.engines.piper_voice import LENGTHS
+from audiobrief.engines.piper.voice import LENGTHS
 
 SAMPLE_RATE = 16_000
 HOP = 64

@@ -16,7 +16,7 @@ import msgspec
 from audiobrief.batch.journal import FILE, Journal, Row, State
 from audiobrief.characters import CONTROLS, make_writable
 from audiobrief.cleaner import clean
-from audiobrief.config import read_settings
+from audiobrief.episode.manuscripts import parse_manuscript
 from audiobrief.errors import (
     BatchError,
     ConfigError,
@@ -27,10 +27,10 @@ from audiobrief.errors import (
 from audiobrief.fetch.feeds import read_feed
 from audiobrief.fetch.local import open_page, read_bytes
 from audiobrief.fetch.settings import FetchSettings
-from audiobrief.manuscripts import parse_manuscript
 from audiobrief.model import Article, Author, Block, BlockKind, Page, PageKind, Span
 from audiobrief.segmenter import QuoteMode, Reading, ScriptStyle, segment
-from audiobrief.settings_file import to_toml
+from audiobrief.settings.template import to_toml
+from audiobrief.settings.tree import read_settings
 from audiobrief.spoken import say, split_sentences, symbols
 from audiobrief.spoken.lexicon import load_lexicon
 from tests.segmenter.articles import expected, written

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobrief.places import CONFIG_VARIABLE
+from audiobrief.system.locations import CONFIG_VARIABLE
 from tests.fuzz import CORPUS
 from tests.fuzz.targets import TARGETS
 

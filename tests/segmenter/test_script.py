@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from audiobrief.cache import digest_of
 from audiobrief.engines import load_engine
 from audiobrief.errors import ConfigError
 from audiobrief.model import Article, Author, Block, BlockKind, Role, Script, Segment, VoiceRole
@@ -15,8 +14,9 @@ from audiobrief.segmenter import Pauses, QuoteMode, Reading, ScriptStyle, segmen
 from audiobrief.segmenter.byline import said_in_byline
 from audiobrief.segmenter.pacing import LEAST, MOST
 from audiobrief.segmenter.text import script_text
+from audiobrief.speech.cache import digest_of
+from audiobrief.speech.synthesizer import choose_delivery
 from audiobrief.spoken.lexicon import Entry, Lexicon
-from audiobrief.synthesizer import choose_delivery
 from tests.segmenter.articles import paragraphs
 
 HARBOUR = "“The tide is late,” said Oda Fenn, who sells fish. “It was late last year.”"

@@ -17,9 +17,8 @@ from mutagen.mp3 import MP3, MPEGFrame
 from numpy.typing import NDArray
 
 from audiobrief.audio import Samples
-from audiobrief.cache import FRAMES_SUFFIX, SpeechCache
 from audiobrief.encoder import joining
-from audiobrief.encoder.cuts import ENOUGH_S, LEAST_S, cut_parts
+from audiobrief.encoder.chunking import ENOUGH_S, LEAST_S, cut_parts
 from audiobrief.encoder.decoding import decode_frames
 from audiobrief.encoder.ffmpeg import find_ffmpeg
 from audiobrief.encoder.joining import Levelling, encode_parts
@@ -28,6 +27,7 @@ from audiobrief.encoder.mp3 import DELAY, frame_samples, iterate_frames, make_in
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.writer import encode, encode_to_stream
 from audiobrief.errors import EncoderFailed
+from audiobrief.speech.cache import FRAMES_SUFFIX, SpeechCache
 
 RATE = 22_050
 FRAME = frame_samples(RATE)

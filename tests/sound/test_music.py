@@ -18,7 +18,7 @@ from audiobrief.errors import ConfigError, SoundError
 from audiobrief.model import Role, Script, Segment, Speech
 from audiobrief.music.mixer import Music, make_earcon
 from audiobrief.music.settings import MusicSettings
-from audiobrief.synthesizer import Stitched, stitch, synthesize
+from audiobrief.speech.synthesizer import Stitched, stitch, synthesize
 
 SCRIPT = Script(
     "Pilots",

@@ -16,17 +16,17 @@ from numpy.typing import NDArray
 
 from audiobrief.audio import QUIET, SILENCE_FLOOR, Samples, add, to_samples, trim
 from audiobrief.audio.room import LEVEL, RoomTone, is_pause
-from audiobrief.encoder.cuts import KEPT, RAMP_MS, cut_parts
+from audiobrief.encoder.chunking import KEPT, RAMP_MS, cut_parts
 from audiobrief.encoder.ffmpeg import find_ffmpeg
 from audiobrief.encoder.formats import FORMATS
 from audiobrief.encoder.joining import Levelling, encode_parts
 from audiobrief.encoder.mp3 import frame_samples
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.writer import encode
-from audiobrief.engines.espeak import EspeakEngine
+from audiobrief.engines.espeak.engine import EspeakEngine
 from audiobrief.engines.tone import ToneEngine
 from audiobrief.model import Role, Script, Segment, Speech
-from audiobrief.synthesizer import Quiet, Stitched, stitch, synthesize
+from audiobrief.speech.synthesizer import Quiet, Stitched, stitch, synthesize
 
 RATES = (16_000, 22_050, 24_000, 44_100, 48_000)
 PLAIN = EncoderSettings(loudness="off")

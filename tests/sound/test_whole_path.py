@@ -12,12 +12,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from audiobrief.config import CacheSettings, Settings, VoiceSettings
 from audiobrief.encoder.ffmpeg import find_ffmpeg
 from audiobrief.encoder.formats import FORMATS
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.writer import encode
-from audiobrief.engines.espeak import EspeakEngine
+from audiobrief.engines.espeak.engine import EspeakEngine
+from audiobrief.episode.making import make_episode
+from audiobrief.episode.reader import read_manuscript, write_script
 from audiobrief.model import (
     Article,
     Block,
@@ -29,9 +30,8 @@ from audiobrief.model import (
     Segment,
     Timeline,
 )
-from audiobrief.pipeline import make_episode
-from audiobrief.reader import read_manuscript, write_script
-from audiobrief.synthesizer import Stitched, stitch, synthesize
+from audiobrief.settings.tree import CacheSettings, Settings, VoiceSettings
+from audiobrief.speech.synthesizer import Stitched, stitch, synthesize
 
 SENTENCES = [
     "Harbour pilots in Kestrel Bay have refused to guide the larger ferries.",
@@ -157,9 +157,9 @@ import resource, sys
 from pathlib import Path
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.writer import encode
-from audiobrief.engines.espeak import EspeakEngine
+from audiobrief.engines.espeak.engine import EspeakEngine
 from audiobrief.model import Role, Script, Segment
-from audiobrief.synthesizer import stitch, synthesize
+from audiobrief.speech.synthesizer import stitch, synthesize
 text = "Harbour pilots in Kestrel Bay have refused to guide the larger of the ferries again."
 segments = [Segment(Role.BODY, text, f"{n}: {text}", pause_after_ms=500) for n in range(int(sys.argv[1]))]
 script, engine = Script("Pilots", tuple(segments)), EspeakEngine()

@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from audiobrief.catalogue import FOLDER
-from audiobrief.places import VOICES_VARIABLES
+from audiobrief.system.locations import VOICES_VARIABLES
 from tests.supply import voices
 from tests.supply.voices import (
     fetch_piper,

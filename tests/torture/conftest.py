@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from audiobrief.reader import read_manuscript
+from audiobrief.episode.reader import read_manuscript
 from tests.places import EXAMPLE
 
 SENTENCES = 6

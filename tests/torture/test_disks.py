@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from audiobrief.cache import FRAMES_SUFFIX, SUFFIX
 from audiobrief.publish import EPISODE, read_episode
+from audiobrief.speech.cache import FRAMES_SUFFIX, SUFFIX
 from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE, batch, batch_here, kinds
 from tests.places import EXAMPLE

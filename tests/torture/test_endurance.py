@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from audiobrief.config import read_settings
-from audiobrief.pipeline import make_episode
-from audiobrief.reader import read_manuscript
-from audiobrief.recording import open_voice
+from audiobrief.episode.making import make_episode
+from audiobrief.episode.reader import read_manuscript
+from audiobrief.episode.recording import open_voice
+from audiobrief.settings.tree import read_settings
 from tests.batch.newsroom import write_pages
 from tests.torture.running import contents, reads_proc
 

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from audiobrief.batch.journal import FILE, Journal, State
-from audiobrief.cache import CHECKSUM, FRAMES_SUFFIX, SUFFIX, unpack
 from audiobrief.encoder.ffmpeg import decode
 from audiobrief.publish import EPISODE, read_episode
 from audiobrief.publish.library import INDEX
+from audiobrief.speech.cache import CHECKSUM, FRAMES_SUFFIX, SUFFIX, unpack
 from tests.batch.newsroom import write_pages
 from tests.batch.running import batch_here
 from tests.torture.running import Run, contents, reads_proc

@@ -18,16 +18,16 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from audiobrief.config import Settings, read_settings
 from audiobrief.encoder.ffmpeg import find_ffmpeg
+from audiobrief.episode.making import Made, make_episode
+from audiobrief.episode.reader import write_script
 from audiobrief.model import Article, Author, Block, BlockKind, Manuscript
-from audiobrief.pipeline import Made, make_episode
 from audiobrief.publish import publish_episode, read_episode
 from audiobrief.publish.epub import write_epub
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.site import publish_site
-from audiobrief.reader import write_script
-from audiobrief.slugs import slugify
+from audiobrief.settings.tree import Settings, read_settings
+from audiobrief.system.slugs import slugify
 from tests.batch.newsroom import PLACES, write_article
 from tests.batch.running import TONE
 from tests.torture.running import Run, invoke

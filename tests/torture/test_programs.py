@@ -154,7 +154,7 @@ def test_a_program_that_hangs_does_not_outlive_who_is_killed(
 @pytest.mark.parametrize(
     ("engine", "worker", "waits_s"),
     [
-        ("espeak", "espeak_worker", (0.0, 0.01, 0.05)),
+        ("espeak", "espeak/worker.py", (0.0, 0.01, 0.05)),
         # its voice is loaded after half a second or more
         ("natural", "guarded_worker", (0.0, 0.4, 0.8)),
     ],

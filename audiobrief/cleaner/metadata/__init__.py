@@ -11,6 +11,11 @@ from audiobrief.cleaner.metadata.bylines import is_byline, read_byline, read_end
 from audiobrief.cleaner.metadata.credits import choose_authors
 from audiobrief.cleaner.metadata.datelines import choose_dates
 from audiobrief.cleaner.metadata.dates import is_dateline, parse_date
+from audiobrief.cleaner.metadata.element_words import (
+    DEK,
+    HIDDEN,
+    signs_of,
+)
 from audiobrief.cleaner.metadata.landmarks import (
     Landmarks,
     heading_text,
@@ -20,11 +25,6 @@ from audiobrief.cleaner.metadata.landmarks import (
 )
 from audiobrief.cleaner.metadata.names import fold
 from audiobrief.cleaner.metadata.signatures import owner
-from audiobrief.cleaner.metadata.signs import (
-    DEK,
-    HIDDEN,
-    signs_of,
-)
 from audiobrief.cleaner.metadata.sites import (
     choose_image,
     choose_language,

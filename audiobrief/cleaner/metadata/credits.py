@@ -18,6 +18,16 @@ from audiobrief.cleaner.metadata.claims import (
     structured_authors,
 )
 from audiobrief.cleaner.metadata.dates import HAS_YEAR, parse_date
+from audiobrief.cleaner.metadata.element_words import (
+    AUTHOR,
+    BYLINE,
+    COMMENTS,
+    DATE,
+    HIDDEN,
+    INFO,
+    NEIGHBOUR,
+    signs_of,
+)
 from audiobrief.cleaner.metadata.given_names import is_surely_person
 from audiobrief.cleaner.metadata.landmarks import (
     BESIDE,
@@ -46,16 +56,6 @@ from audiobrief.cleaner.metadata.names import (
     is_person,
 )
 from audiobrief.cleaner.metadata.signatures import about_author, dateline_agency, signature
-from audiobrief.cleaner.metadata.signs import (
-    AUTHOR,
-    BYLINE,
-    COMMENTS,
-    DATE,
-    HIDDEN,
-    INFO,
-    NEIGHBOUR,
-    signs_of,
-)
 from audiobrief.cleaner.metadata.structured import Structured, clean_line
 from audiobrief.cleaner.metadata.wording import OPENING, OPENING_WITHIN, ROLE
 from audiobrief.cleaner.tree import Tree

@@ -10,15 +10,7 @@ from datetime import datetime, time, timedelta
 from bs4.element import Tag
 
 from audiobrief.cleaner.metadata.dates import HAS_YEAR, date_of_url, parse_date
-from audiobrief.cleaner.metadata.landmarks import (
-    NEAR_AFTER,
-    PASSED_OVER,
-    Landmarks,
-    Mark,
-    position,
-    short_text,
-)
-from audiobrief.cleaner.metadata.signs import (
+from audiobrief.cleaner.metadata.element_words import (
     AUTHOR,
     BYLINE,
     DATE,
@@ -26,6 +18,14 @@ from audiobrief.cleaner.metadata.signs import (
     MODIFIED,
     PUBLISHED,
     signs_of,
+)
+from audiobrief.cleaner.metadata.landmarks import (
+    NEAR_AFTER,
+    PASSED_OVER,
+    Landmarks,
+    Mark,
+    position,
+    short_text,
 )
 from audiobrief.cleaner.metadata.structured import JsonNode, Structured, text_of
 from audiobrief.cleaner.metadata.unmarked import (

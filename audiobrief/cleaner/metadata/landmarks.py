@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from bs4.element import NavigableString, Tag
 
-from audiobrief.cleaner.metadata.signs import (
+from audiobrief.cleaner.metadata.element_words import (
     AUTHOR,
     BYLINE,
     BYLINE_STEMS,

@@ -8,7 +8,6 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from audiobrief.cores import count_threads
 from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.guarded import CAN_FORK, GuardedVoice
 from audiobrief.engines.kokoro.voices import find_graph, find_styles, list_voices
@@ -16,7 +15,8 @@ from audiobrief.engines.misaki.asking import Deadline, VoiceProcess
 from audiobrief.engines.voices import find_voice
 from audiobrief.errors import EngineUnavailable
 from audiobrief.model import Speech
-from audiobrief.places import find_voices_folder
+from audiobrief.system.cores import count_threads
+from audiobrief.system.locations import find_voices_folder
 
 DEADLINE_S = 60.0
 DEADLINE_S_PER_CHARACTER = 1.0

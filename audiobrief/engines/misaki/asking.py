@@ -12,7 +12,7 @@ import numpy as np
 from audiobrief.engines import Delivery
 from audiobrief.engines.guarded import GuardedVoice
 from audiobrief.engines.misaki.sounds import SAMPLE_RATE
-from audiobrief.engines.sayable import SILENCE_MS, has_words, make_sayable
+from audiobrief.engines.text_limits import SILENCE_MS, has_words, make_sayable
 from audiobrief.errors import EngineUnavailable, SpeechFailed
 from audiobrief.model import Speech, Word
 

@@ -7,7 +7,6 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from audiobrief.cores import count_threads
 from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.guarded import CAN_FORK, GuardedVoice
 from audiobrief.engines.misaki.asking import Deadline, VoiceProcess
@@ -24,7 +23,8 @@ from audiobrief.engines.natural.voices import (
 from audiobrief.engines.voices import describe_unknown_voice, find_voice
 from audiobrief.errors import EngineUnavailable, VoiceNotFound
 from audiobrief.model import Speech
-from audiobrief.places import find_voices_folder
+from audiobrief.system.cores import count_threads
+from audiobrief.system.locations import find_voices_folder
 
 DEADLINE_S = 20.0
 DEADLINE_S_PER_CHARACTER = 0.02

@@ -15,8 +15,8 @@ from audiobrief.spoken.english import (
     electronic,
     measures,
     money,
+    named_symbols,
     roman,
-    signs,
     telephone,
 )
 from audiobrief.spoken.english.calendar import MONTHS
@@ -50,8 +50,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "lower": (*dates.WORD_RULES, *abbreviations.LOWER_RULES),
     "money": money.SIGN_RULES,
     "apostrophe": dates.APOSTROPHE_RULES,
-    "bracket": (*telephone.BRACKET_RULES, signs.SIC),
-    "sign": (*telephone.PLUS_RULES, *symbols.RULES[:2], *signs.RULES, symbols.RULES[2]),
+    "bracket": (*telephone.BRACKET_RULES, named_symbols.SIC),
+    "sign": (*telephone.PLUS_RULES, *symbols.RULES[:2], *named_symbols.RULES, symbols.RULES[2]),
 }
 
 

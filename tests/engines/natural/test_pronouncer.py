@@ -13,7 +13,7 @@ from audiobrief.engines.ipa import pronounce
 from audiobrief.engines.misaki.alphabet import to_misaki
 from audiobrief.engines.misaki.pronouncer import Pronouncer
 from audiobrief.engines.misaki.sentences import MAX_PHONEMES
-from audiobrief.engines.sayable import make_sayable
+from audiobrief.engines.text_limits import make_sayable
 from audiobrief.model import Phonemes
 
 AMERICAN = Pronouncer()

@@ -1,0 +1,1 @@
+"""eSpeak NG, in a process of its own."""

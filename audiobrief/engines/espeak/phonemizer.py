@@ -1,0 +1,47 @@
+"""Text -> phonemes in IPA by eSpeak NG, in a process of its own, since it may crash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audiobrief.engines.guarded import GuardedVoice
+from audiobrief.errors import EngineUnavailable
+from audiobrief.patterns import compile_late
+
+DEADLINE_S = 20.0
+TARGET = "audiobrief.engines.espeak.phonemizer_worker:load"
+LANGUAGE_FLAG = compile_late(r"\([a-z-]{2,12}\)")
+"""eSpeak marks a word that it speaks by another language's rules: "(en)wɪnd(de)"."""
+
+
+class Phonemizer:
+    """Asks one process, from any thread."""
+
+    def __init__(self) -> None:
+        """Starts nothing yet."""
+        import espeakng_loader
+
+        paths = {
+            "library": espeakng_loader.get_library_path(),
+            "data": espeakng_loader.get_data_path(),
+        }
+        self._process = GuardedVoice(TARGET, paths, what="eSpeak's phonemes", fork=False)
+
+    def phonemize(self, texts: Sequence[str], voice: str) -> list[str]:
+        """The phonemes of each text, its words separated by spaces; no signs.
+
+        Raises:
+            EngineUnavailable: eSpeak NG has no such voice, or cannot run here.
+            SpeechFailed: it crashed twice, or hung.
+        """
+        request = {"texts": list(texts), "voice": voice}
+        answer = self._process.ask(request, deadline_s=DEADLINE_S).header
+        if "phonemes" not in answer:
+            raise EngineUnavailable(
+                f"eSpeak NG has no language {voice!r}, which this voice needs for its phonemes"
+            )
+        return [LANGUAGE_FLAG.sub("", phonemes) for phonemes in answer["phonemes"]]
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.close()

@@ -1,0 +1,1 @@
+"""Speech servers that speak OpenAI's interface."""

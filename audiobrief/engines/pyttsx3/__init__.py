@@ -1,0 +1,1 @@
+"""The platform's own voices, by pyttsx3."""

@@ -1,0 +1,191 @@
+"""An episode that is listened to while it is made.
+
+The beginning sounds as soon as it is spoken: the manuscript is spoken into a stream, which a
+page plays as it grows. What was spoken is kept, and becomes the episode without being spoken
+again. The stream has the same times as the episode; its loudness is that of the first half
+minute, and it has no chapters.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import quote
+
+from werkzeug.utils import send_file
+from werkzeug.wrappers import Response
+
+from audiobrief.encoder.formats import FORMATS
+from audiobrief.encoder.settings import EncoderSettings
+from audiobrief.episode.making import Made, make_episode
+from audiobrief.episode.recording import (
+    Progress,
+    Watcher,
+    open_voice,
+    record_to_stream,
+    watch_nothing,
+)
+from audiobrief.errors import AudiobriefError
+from audiobrief.model import Manuscript
+from audiobrief.publish import PAGE
+from audiobrief.publish.live import render_live
+from audiobrief.settings.tree import CacheSettings, Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+    from audiobrief.engines.chain import SelectedEngine
+    from audiobrief.publish.serve import Answer
+
+FORMAT = "mp3"
+"""Every browser plays an mp3 that has no end yet."""
+MEDIA_TYPE = FORMATS[FORMAT].media_type
+PATH = "/.live/"
+"""Of its page; no folder of episodes holds a name that begins with a point."""
+BLOCK = 1 << 16
+WAIT_SECONDS = 0.05
+"""How often a listener who has heard all that there is looks for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the page is told."""
+
+    stage: str = "speak"
+    """"speak", "publish", "done" or "failed"."""
+    share: float = 0.0
+    """Of the segments that are spoken, 0 to 1."""
+    page: str = ""
+    """Address of the episode's page, once it is there."""
+    pauses: tuple[float, ...] = ()
+    """When each segment ends, seconds: where the other page takes over unheard."""
+    message: str = ""
+    """Why it failed."""
+
+
+class LiveEpisode:
+    """A manuscript on its way to an episode, and what a server answers of it meanwhile."""
+
+    def __init__(
+        self, manuscript: Manuscript, settings: Settings, voice: SelectedEngine | None = None
+    ) -> None:
+        """Nothing is spoken before `make`; a `voice` that is handed in is left open."""
+        self._manuscript = manuscript
+        self._settings = settings
+        self._voice = voice
+        self._whole = threading.Event()
+        self._state = State()
+
+    def __enter__(self) -> Self:
+        self._folder = TemporaryDirectory(prefix="audiobrief-", ignore_cleanup_errors=True)
+        self._audio = Path(self._folder.name) / "live.mp3"
+        self._audio.touch()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._whole.set()
+        self._folder.cleanup()
+
+    @property
+    def state(self) -> State:
+        """As it is."""
+        return self._state
+
+    @property
+    def routes(self) -> Mapping[str, Answer]:
+        """Paths and what answers them, for `publish.serve.Preview`."""
+        return {
+            PATH: self._answer_page,
+            f"{PATH}audio.mp3": self._answer_audio,
+            f"{PATH}state.json": self._answer_state,
+        }
+
+    def make(self, root: Path, watch: Watcher = watch_nothing) -> Made:
+        """Speak it for those who listen, then make the episode in a folder under `root`.
+
+        Raises:
+            EngineError, SoundError, EncodingError, OutputError: as `make_episode` does.
+        """
+        try:
+            made = self._make(root, watch)
+        except AudiobriefError as error:
+            self._state = State("failed", message=str(error))
+            raise
+        finally:
+            self._whole.set()
+        rate = made.episode.timeline.sample_rate
+        self._state = State(
+            "done",
+            1.0,
+            f"/{quote(made.folder.relative_to(root).as_posix())}/{PAGE}",
+            tuple(round(cue.end / rate, 3) for cue in made.episode.timeline.cues),
+        )
+        return made
+
+    def _make(self, root: Path, watch: Watcher) -> Made:
+        settings = self._settings.for_url(self._manuscript.article.url)
+        with contextlib.ExitStack() as stack:
+            if not settings.cache.speech:
+                # for this one episode, so that none of it is spoken twice
+                kept = Path(self._folder.name) / "speech"
+                settings = replace(settings, cache=CacheSettings(speech=True, folder=kept))
+            language = self._manuscript.script.language
+            voice = stack.enter_context(open_voice(settings, language, ready=self._voice))
+
+            def follow(progress: Progress) -> None:
+                share = progress.done / max(progress.total, 1)
+                self._state = State(progress.stage, share)
+                watch(progress)
+
+            asked = settings.sound
+            sound = EncoderSettings(
+                format=FORMAT,
+                loudness=asked.loudness,
+                quiet_before_ms=asked.quiet_before_ms,
+                quiet_after_ms=asked.quiet_after_ms,
+            )
+            with self._audio.open("wb") as stream:
+                record_to_stream(
+                    self._manuscript, stream, replace(settings, sound=sound), voice, follow
+                )
+            self._whole.set()
+            self._state = State("publish", 1.0)
+            return make_episode(self._manuscript, root, settings, voice=voice)
+
+    # ---------------------------------------------------------------- answers
+
+    def _answer_page(self, environ: WSGIEnvironment) -> Response:
+        del environ
+        page = render_live(self._manuscript, self._settings.publish)
+        return Response(page, content_type="text/html; charset=utf-8")
+
+    def _answer_state(self, environ: WSGIEnvironment) -> Response:
+        del environ
+        import msgspec
+
+        return Response(msgspec.json.encode(self._state), content_type="application/json")
+
+    def _answer_audio(self, environ: WSGIEnvironment) -> Response:
+        if self._whole.is_set():
+            return send_file(self._audio, environ, mimetype=MEDIA_TYPE, conditional=True)
+        headers: dict[str, Any] = {"Accept-Ranges": "none", "Cache-Control": "no-store"}
+        return Response(self._grow(), content_type=MEDIA_TYPE, headers=headers)
+
+    def _grow(self) -> Iterator[bytes]:
+        """The stream from its beginning to its end, as it comes."""
+        with self._audio.open("rb") as file:
+            while True:
+                whole = self._whole.is_set()
+                block = file.read(BLOCK)
+                if block:
+                    yield block
+                elif whole:
+                    return
+                else:
+                    time.sleep(WAIT_SECONDS)

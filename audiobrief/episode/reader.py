@@ -1,0 +1,160 @@
+"""A page becomes a manuscript: fetched, cleaned, and written as it is to be said.
+
+open_source --> write_manuscript (read_article --> write_script)
+
+Everything that speaks a page goes this way: `make`, `script`, `open`, a batch, the library.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from audiobrief.characters import make_all_writable
+from audiobrief.cleaner import clean, load_rules
+from audiobrief.cleaner.rules import SiteRule
+from audiobrief.episode.dependencies import lexicons_beside, own_lexicons
+from audiobrief.episode.manuscripts import parse_manuscript
+from audiobrief.errors import ScriptError, about
+from audiobrief.fetch import about_source, is_address, read_page
+from audiobrief.model import Article, Manuscript, Page
+from audiobrief.segmenter import segment
+from audiobrief.settings.tree import Settings
+from audiobrief.spoken.lexicon import Lexicon, load_lexicon
+
+DEFAULTS = Settings()
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What lies at a source, as it was had: nothing of it is judged yet."""
+
+    content: Page | bytes
+    """A page, or the JSON of a script that may have been edited."""
+    name: str = ""
+    """What its user calls it, for messages."""
+    path: str = ""
+    """Of a file on this machine, beside which lexicons may lie; empty for others."""
+    url: str = ""
+    """Its address, which a page has that gives none of its own; empty where there is none."""
+
+
+def open_source(source: str | Path | Page, settings: Settings = DEFAULTS) -> Opened:
+    """What lies at a path, an address or "-"; a ``.json`` file holds a script.
+
+    Raises:
+        PageError: the page cannot be had.
+        ScriptError: the file with a script cannot be read.
+    """
+    if isinstance(source, Page):
+        return Opened(source, source.name or source.url, url=source.url)
+    name = str(source)
+    if is_address(source):
+        return Opened(read_page(source, settings=settings.fetch), name, url=name)
+    if Path(source).suffix.lower() != ".json":
+        path = "" if name == STDIN else name
+        return Opened(read_page(source, settings=settings.fetch), name, path)
+    try:
+        return Opened(Path(source).read_bytes(), name, name)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ScriptError(
+            f"cannot read {source}: {reason}; check its path", path=name
+        ) from error
+
+
+def write_manuscript(opened: Opened, settings: Settings = DEFAULTS) -> Manuscript:
+    """The article with its script: of a page that was opened, or as a script holds both.
+
+    Raises:
+        NoArticleFound: there is no article on the page.
+        ScriptError: the file is no script, or a lexicon cannot be read.
+        ConfigError: a file of site rules cannot be read.
+    """
+    with about(url=opened.url, path=opened.path):
+        if isinstance(opened.content, bytes):
+            return parse_manuscript(
+                opened.content,
+                opened.name,
+                lambda manuscript: open_lexicon(
+                    settings.for_url(manuscript.article.url),
+                    opened.path,
+                    language=manuscript.script.language,
+                ),
+            )
+        page = opened.content
+        if opened.url and not page.url:
+            # by it the page's site is known, and that site's rule and profile
+            page = replace(page, url=opened.url)
+        article = read_article(page, settings)
+        if opened.url and not article.url:
+            article = replace(article, url=opened.url)
+        return write_script(article, settings, path=opened.path)
+
+
+def read_manuscript(source: str | Path | Page, settings: Settings = DEFAULTS) -> Manuscript:
+    """The script of the page at `source`, or the one that a ``.json`` file holds.
+
+    Raises:
+        PageError: the page cannot be had.
+        NoArticleFound: there is no article on it.
+        ScriptError: the file is no script, or a lexicon cannot be read.
+        ConfigError: a file of site rules cannot be read.
+    """
+    return write_manuscript(open_source(source, settings), settings)
+
+
+def read_article(source: str | Path | Page, settings: Settings = DEFAULTS) -> Article:
+    """The article at a path, an address or "-".
+
+    Raises:
+        PageError: the page cannot be had.
+        NoArticleFound: there is no article on it.
+        ConfigError: a file of site rules cannot be read.
+    """
+    if not isinstance(source, Page):
+        with about_source(source):
+            return read_article(read_page(source, settings=settings.fetch), settings)
+    rules: list[SiteRule] = []
+    for path in settings.for_url(source.url).rules:
+        with about(path=path):
+            rules += load_rules(path)
+    with about(url=source.url):
+        return clean(source, rules=rules)
+
+
+def write_script(
+    article: Article, settings: Settings = DEFAULTS, *, path: str = ""
+) -> Manuscript:
+    """The article with its script; `path` is that of its page, where it lies in a file.
+
+    Raises:
+        ScriptError: a lexicon cannot be read.
+    """
+    article = make_all_writable(article)
+    chosen = settings.for_url(article.url)
+    lexicon = open_lexicon(chosen, path, language=article.language)
+    return Manuscript(article, segment(article, chosen.script, lexicon=lexicon))
+
+
+def open_lexicon(
+    settings: Settings = DEFAULTS, source: str | Path | None = None, *, language: str = "en"
+) -> Lexicon:
+    """The pronunciations for a page in a language.
+
+    Those built in, the user's own, those of the settings, then those beside
+    the page: ``lexicon.toml`` in its folder, and ``<its name>.lexicon.toml``.
+    Later ones win.
+
+    Raises:
+        ScriptError: a lexicon cannot be read.
+    """
+    page = "" if source is None or is_address(source) else str(source)
+    beside = lexicons_beside("" if page == STDIN else page)
+    paths = [
+        *(path for path in map(Path, own_lexicons()) if path.is_file()),
+        *settings.lexicons,
+        *(path for path in map(Path, beside) if path.is_file()),
+    ]
+    return load_lexicon(paths, language=language or "en")

@@ -1,0 +1,373 @@
+"""A manuscript becomes an audio file: voice, cache, music and encoder, joined."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from math import isfinite
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, Self
+
+from audiobrief.encoder.cover import SIDE as COVER_SIDE
+from audiobrief.encoder.cover import draw_cover
+from audiobrief.encoder.tags import Tags, make_tags
+from audiobrief.encoder.writer import encode, encode_to_stream
+from audiobrief.engines import Delivery, GetsReady, HasLoudness, IsLocal, load_engine
+from audiobrief.engines.chain import SelectedEngine, load_chain, try_first
+from audiobrief.engines.guests import Guests
+from audiobrief.errors import EngineError, PublishError
+from audiobrief.model import Episode, Loudness, Manuscript, Script, Speech, Timeline, VoiceRole
+from audiobrief.music.mixer import Music
+from audiobrief.publish.waveform import Metered, write_waveform
+from audiobrief.settings.tree import Settings
+from audiobrief.speech.cache import SpeechCache, open_cache
+from audiobrief.speech.casting import cast_voices
+from audiobrief.speech.synthesizer import (
+    Quiet,
+    Stitched,
+    choose_delivery,
+    stitch,
+    synthesize,
+)
+from audiobrief.version import GENERATOR
+
+LOG = logging.getLogger(__name__)
+BYTES_PER_MEGABYTE = 1_000_000
+COVER = "cover.jpg"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an episode is."""
+
+    stage: str
+    """"speak", then "publish"."""
+    done: int
+    """Segments spoken, of `total`."""
+    total: int
+    samples: int = 0
+    """Of the episode so far, pauses not counted."""
+    sample_rate: int = 1
+    """Hz."""
+
+
+Watcher = Callable[[Progress], None]
+
+
+def watch_nothing(progress: Progress) -> None:
+    """Let an episode be made unseen."""
+
+
+@contextlib.contextmanager
+def open_voice(
+    settings: Settings, language: str = "en", *, ready: SelectedEngine | None = None
+) -> Iterator[SelectedEngine]:
+    """The first engine of the settings that speaks a language, and why those before it cannot.
+
+    A voice that is `ready` serves, and is left open, where it speaks the language
+    or the settings have no other engine.
+
+    Raises:
+        EngineUnavailable: none can speak here.
+    """
+    names = settings.voice.engines
+    deliveries = [
+        replace(settings.voice.delivery_of(role), language=language) for role in VoiceRole
+    ]
+    with contextlib.ExitStack() as stack:
+        store = open_speech_cache(settings)
+        if store is not None:
+            stack.callback(store.close)
+        if ready is not None and (len(names) < 2 or try_first(ready, deliveries, store=store)):
+            yield ready
+            return
+        chosen = load_chain(names, settings.voice.options, deliveries, store=store)
+        stack.callback(chosen.close)
+        if chosen.refused and not any(chosen.guests.find_accents(language)):
+            LOG.warning(chosen.describe())
+        yield chosen
+
+
+@contextlib.contextmanager
+def open_early(settings: Settings) -> Iterator[SelectedEngine | None]:
+    """The engine that will most likely speak, which gets ready while the page is read.
+
+    None where the page's site may choose another, and where the first engine of several cannot
+    be loaded, or may cost money: `open_voice` says why when it is asked.
+
+    Raises:
+        EngineError: what the only engine raises.
+    """
+    if settings.profiles:
+        yield None
+        return
+    first, *others = settings.voice.engines or ("",)
+    with contextlib.ExitStack() as stack:
+        early: SelectedEngine | None = None
+        if not others:
+            early = stack.enter_context(open_voice(settings))
+            _get_ready(early, settings)
+            yield early
+            return
+        with contextlib.suppress(EngineError):
+            options = settings.voice.options
+            engine = load_engine(first, **options.get(first, {}))
+            stack.callback(engine.close)
+            if isinstance(engine, IsLocal) and engine.is_local:
+                store = open_speech_cache(settings)
+                guests = Guests(first, settings.voice.engines, options, store)
+                stack.callback(guests.close)
+                early = SelectedEngine(engine, is_tried=False, guests=guests)
+                _get_ready(early, settings)
+        yield early
+
+
+def _get_ready(voice: SelectedEngine, settings: Settings) -> None:
+    if isinstance(voice.engine, GetsReady):
+        voice.engine.get_ready(settings.voice.delivery_of(VoiceRole.NARRATOR))
+
+
+class Recording:
+    """A manuscript on its way to sound: opened as often as the encoder asks for it."""
+
+    def __init__(
+        self,
+        manuscript: Manuscript,
+        settings: Settings,
+        voice: SelectedEngine,
+        watch: Watcher = watch_nothing,
+        *,
+        scratch: Path | None = None,
+    ) -> None:
+        self._script = manuscript.script
+        self._settings = settings
+        self._engine = voice.engine
+        self._guests = voice.guests
+        self._watch = watch
+        self.cast = cast_voices(manuscript.script, settings, voice)
+        self.deliveries = self.cast.deliveries
+        self.cache = open_speech_cache(settings)
+        if self.cache is None and scratch is not None:
+            self.cache = open_cache(scratch)
+        music = settings.music
+        self._music = Music(music) if music.intro or music.outro or music.bed else None
+        self._stitched: Stitched | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.cache is not None:
+            self.cache.close()
+            if self._settings.cache.speech and self.cache.folder and self.cache.problem:
+                LOG.warning(self.cache.problem)
+
+    def open_sound(self) -> Stitched:
+        """The sound from its beginning."""
+        script, sound = self._script, self._settings.sound
+        speeches = synthesize(
+            script, self._engine, self.deliveries, cache=self.cache, guests=self._guests
+        )
+        self._stitched = stitch(
+            script,
+            _watched(speeches, len(script.segments), self._watch),
+            sample_rates=sound.sample_rates,
+            frame_at=sound.frame_at,
+            music=self._music,
+            quiet=Quiet(sound.quiet_before_ms, sound.quiet_after_ms),
+        )
+        return self._stitched
+
+    def open_metered(self) -> Metered:
+        """The sound from its beginning, its waveform kept in `metered` as it is taken."""
+        self.metered = Metered(self.open_sound())
+        return self.metered
+
+    @property
+    def timeline(self) -> Timeline:
+        """Of the sound that was taken last, whole."""
+        assert self._stitched is not None, "the sound was not opened yet"
+        return self._stitched.timeline
+
+    @property
+    def voice_lufs(self) -> float | None:
+        """How loud it is, where all that speak were measured, and are as loud as one another."""
+        if self._music is not None:
+            return None
+        spoken = {
+            # how a name is pronounced moves no level
+            replace(choose_delivery(self._script, segment, self.deliveries), phonemes=())
+            for segment in self._script.segments
+        }
+        levels = {self._loudness_of(delivery) for delivery in spoken}
+        return levels.pop() if len(levels) == 1 else None
+
+    def _loudness_of(self, delivery: Delivery) -> float | None:
+        engine, own = self._guests.find_speaker_of(self._engine, delivery)
+        return engine.loudness_of(own) if isinstance(engine, HasLoudness) else None
+
+
+def record(
+    manuscript: Manuscript,
+    audio: Path,
+    settings: Settings,
+    voice: SelectedEngine,
+    *,
+    cover: bytes = b"",
+    watch: Watcher = watch_nothing,
+) -> Episode:
+    """Speak a manuscript into the file at `audio`, and say what is in it.
+
+    The waveform and the cover are put beside it, for the pages that will show
+    them. Where `cover` (a square JPEG) is empty, one is drawn.
+
+    Raises:
+        EngineError: there is no such voice, or the engine failed twice.
+        SoundError: an intro, outro or bed cannot be decoded.
+        EncodingError: ffmpeg is missing or failed.
+        OutputError: the file cannot be written.
+    """
+    article = manuscript.article
+    with (
+        _open_scratch(settings) as scratch,
+        ThreadPoolExecutor(1, thread_name_prefix="beside") as beside,
+        Recording(manuscript, settings, voice, watch, scratch=scratch) as recording,
+    ):
+        drawn = beside.submit(lambda: cover or draw_cover(article.title, article.site))
+        # while the encoder is waited for, where it was not done before
+        beside.submit(prepare_pages, settings)
+        cast = recording.cast
+        readers = cast.readers(manuscript.script)
+
+        def describe(loudness: Loudness | None = None) -> Episode:
+            return Episode(
+                article=manuscript.article,
+                script=manuscript.script,
+                timeline=recording.timeline,
+                audio=audio.name,
+                engine=cast.version,
+                readers=readers,
+                program=cast.program,
+                # silence has none, and JSON no infinity
+                loudness=loudness if loudness and isfinite(loudness.integrated_lufs) else None,
+                generator=GENERATOR,
+            )
+
+        def tag() -> Tags:
+            return make_tags(describe(), cover=drawn.result(), cover_side=COVER_SIDE)
+
+        loudness = encode(
+            recording.open_metered,
+            audio,
+            settings.sound,
+            tag,
+            voice_lufs=recording.voice_lufs,
+            store=recording.cache,
+        )
+        (audio.parent / COVER).write_bytes(drawn.result())
+        episode = describe(loudness)
+    if settings.publish.waveform:
+        write_waveform(audio, recording.metered.meter)
+    return episode
+
+
+@contextlib.contextmanager
+def _open_scratch(settings: Settings) -> Iterator[Path | None]:
+    """A folder for the speech of one episode, where the settings ask for no cache.
+
+    The encoder may take the sound a second time to reach its loudness, and a server that is paid
+    by the character would be paid twice. None where a cache is kept, or nothing can be.
+    """
+    with contextlib.ExitStack() as stack:
+        folder: Path | None = None
+        if not settings.cache.speech:
+            with contextlib.suppress(OSError):
+                scratch = TemporaryDirectory(prefix="audiobrief-", ignore_cleanup_errors=True)
+                folder = Path(stack.enter_context(scratch))
+        yield folder
+
+
+def prepare_pages(settings: Settings) -> None:
+    """Compile the pages' templates, where there is time before they are filled.
+
+    Their engine takes 80 ms to import, and as long to compile them.
+    """
+    from audiobrief.publish.page import prepare_page
+
+    # said when the pages are written
+    with contextlib.suppress(PublishError):
+        prepare_page(settings.publish)
+
+
+def record_to_stream(
+    manuscript: Manuscript,
+    stream: BinaryIO,
+    settings: Settings,
+    voice: SelectedEngine,
+    watch: Watcher = watch_nothing,
+) -> None:
+    """Speak a manuscript to a stream with a file descriptor, as it is encoded.
+
+    Raises:
+        EngineError: there is no such voice, or the engine failed twice.
+        SoundError: an intro, outro or bed cannot be decoded.
+        EncodingError: ffmpeg is missing or failed, or nobody reads the stream.
+    """
+    with Recording(manuscript, settings, voice, watch) as recording:
+        # a stream is tagged before its chapters are known
+        untimed = Timeline(sample_rate=1, length=0, cues=())
+        script, cast = manuscript.script, recording.cast
+        episode = Episode(
+            manuscript.article,
+            script,
+            untimed,
+            audio="",
+            readers=cast.readers(script),
+            program=cast.program,
+        )
+        tags = make_tags(episode)
+        lufs = recording.voice_lufs
+        encode_to_stream(recording.open_sound(), stream, settings.sound, tags, voice_lufs=lufs)
+
+
+def count_unspoken(script: Script, settings: Settings, voice: SelectedEngine) -> int:
+    """Characters of a script that the voice has still to speak: no kept speech has them."""
+    deliveries = cast_voices(script, settings, voice).deliveries
+    cache = open_speech_cache(settings)
+    asked = [
+        (s.spoken, *voice.guests.find_speaker_of(voice.engine, delivery))
+        for s in script.segments
+        for delivery in (choose_delivery(script, s, deliveries),)
+    ]
+    # what is said twice counts twice: the second may be asked for before the first is kept
+    return sum(
+        len(text)
+        for text, engine, delivery in asked
+        if cache is None or not cache.holds(engine, text, delivery)
+    )
+
+
+def open_speech_cache(settings: Settings) -> SpeechCache | None:
+    """The cache that the settings ask for, or None where they ask for none."""
+    if not settings.cache.speech:
+        return None
+    limit_bytes = settings.cache.limit_mb * BYTES_PER_MEGABYTE
+    cache = open_cache(settings.cache.folder, limit_bytes=limit_bytes)
+    if not settings.cache.shared:
+        return cache
+    from audiobrief.speech.shared_cache import SharedCache
+
+    return SharedCache(cache.folder, settings.cache.shared, limit_bytes=limit_bytes)
+
+
+def _watched(speeches: Iterator[Speech], total: int, watch: Watcher) -> Iterator[Speech]:
+    samples = 0
+    for done, speech in enumerate(speeches, start=1):
+        samples += len(speech.samples)
+        watch(Progress("speak", done, total, samples, speech.sample_rate))
+        yield speech
+    watch(Progress("publish", total, total))

@@ -1,0 +1,125 @@
+"""A cache of speech that machines share: this machine's own, and behind it a store.
+
+What one machine of a cluster has spoken no other one has to speak. Entries have the
+names and the checksums that they have on a disk; what is not whole is not heard.
+"""
+
+from __future__ import annotations
+
+import logging
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from audiobrief.errors import AudiobriefError
+from audiobrief.model import Speech
+from audiobrief.speech.cache import (
+    CHECKSUM,
+    DEFAULT_LIMIT_BYTES,
+    FRAMES_SUFFIX,
+    SUFFIX,
+    Named,
+    SpeechCache,
+    digest_of,
+    pack,
+    unpack,
+)
+from audiobrief.system.storage import open_filesystem, put_whole
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+LOG = logging.getLogger(__name__)
+
+
+class SharedCache(SpeechCache):
+    """`SpeechCache` in a folder of this machine, over another at an fsspec address.
+
+    The store keeps everything: let its own rules end what is old. One that fails is left
+    alone from then on, and never fails an episode.
+    """
+
+    def __init__(
+        self, folder: Path | None, address: str, *, limit_bytes: int = DEFAULT_LIMIT_BYTES
+    ) -> None:
+        super().__init__(folder, limit_bytes=limit_bytes)
+        self._address = address.rstrip("/")
+        self._files: Any = None
+        self._root = ""
+        try:
+            self._files, self._root = open_filesystem(self._address)
+        except AudiobriefError as error:
+            self._leave(error)
+
+    def get(self, engine: Named, text: str, delivery: DataclassInstance) -> Speech | None:
+        """What `engine` said of `text` before, here or elsewhere, or None."""
+        found = super().get(engine, text, delivery)
+        if found is not None:
+            return found
+        content = self._fetch(digest_of(engine, text, delivery), SUFFIX)
+        speech = unpack(content, len(text)) if content else None
+        if speech is not None:
+            super().put(engine, text, delivery, speech)
+        return speech
+
+    def holds(self, engine: Named, text: str, delivery: DataclassInstance) -> bool:
+        """Whether `get` would find it, unless it is damaged."""
+        if super().holds(engine, text, delivery):
+            return True
+        try:
+            name = self._name_of(digest_of(engine, text, delivery), SUFFIX)
+            return self._files is not None and bool(self._files.exists(name))
+        except Exception as error:  # noqa: BLE001 -- each store has errors of its own
+            self._leave(error)
+            return False
+
+    def put(
+        self, engine: Named, text: str, delivery: DataclassInstance, speech: Speech
+    ) -> None:
+        """Keep `speech`, here and in the store."""
+        super().put(engine, text, delivery, speech)
+        if content := pack(speech):
+            self._store(digest_of(engine, text, delivery), SUFFIX, content)
+
+    def get_frames(self, digest: str) -> bytes | None:
+        """What was kept under a digest, here or elsewhere, or None."""
+        found = super().get_frames(digest)
+        if found is not None:
+            return found
+        content = self._fetch(digest, FRAMES_SUFFIX) or b""
+        kept = content[CHECKSUM.size :]
+        if not kept or CHECKSUM.pack(zlib.crc32(kept)) != content[: CHECKSUM.size]:
+            return None
+        super().put_frames(digest, kept)
+        return kept
+
+    def put_frames(self, digest: str, content: bytes) -> None:
+        """Keep bytes under a digest, here and in the store."""
+        super().put_frames(digest, content)
+        self._store(digest, FRAMES_SUFFIX, CHECKSUM.pack(zlib.crc32(content)) + content)
+
+    def _fetch(self, digest: str, suffix: str) -> bytes | None:
+        if self._files is None:
+            return None
+        try:
+            return bytes(self._files.cat_file(self._name_of(digest, suffix)))
+        except FileNotFoundError:
+            return None
+        except Exception as error:  # noqa: BLE001 -- likewise
+            self._leave(error)
+            return None
+
+    def _store(self, digest: str, suffix: str, content: bytes) -> None:
+        if self._files is None:
+            return
+        try:
+            put_whole(self._files, self._name_of(digest, suffix), content)
+        except Exception as error:  # noqa: BLE001 -- likewise
+            self._leave(error)
+
+    def _name_of(self, digest: str, suffix: str) -> str:
+        return f"{self._root}/{digest[:2]}/{digest[2:]}{suffix}"
+
+    def _leave(self, error: Exception) -> None:
+        self._files = None
+        LOG.warning("the shared cache %s cannot be used: %s", self._address, error)

@@ -1,0 +1,393 @@
+"""Script -> Speech for each segment -> one stream of samples and its Timeline.
+
+    stitched = stitch(script, synthesize(script, engine, deliveries, cache=cache))
+    for chunk in stitched:
+        ...
+    timeline = stitched.timeline
+
+The episode is never whole in memory: a few segments are spoken ahead, on as
+many threads as the engine bears, and each leaves once it is stitched.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from audiobrief.audio import Samples, estimate_words, make_silence, resample, to_samples, trim
+from audiobrief.audio.room import RoomTone
+from audiobrief.engines import Delivery, Engine
+from audiobrief.engines.guests import Guests
+from audiobrief.engines.text_limits import least_seconds
+from audiobrief.errors import AudiobriefError, SpeechFailed
+from audiobrief.model import Cue, Role, Script, Segment, Speech, Timeline, VoiceRole, Word
+from audiobrief.patterns import compile_late
+from audiobrief.system.cores import open_pool
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from audiobrief.music.mixer import Music
+    from audiobrief.speech.cache import SpeechCache
+
+LOG = logging.getLogger(__name__)
+OPENING = {Role.TITLE, Role.BYLINE, Role.DATE, Role.DEK}
+"""What a bed lies under."""
+AHEAD = 3
+"""Segments spoken ahead for each thread: enough that none waits for the encoder."""
+LEAST_FRAMED_MS = 100
+"""Of pauses that may be moved to a frame of the encoder's, 13 ms at most: it is not heard."""
+LEAST = 0.5
+"""Of the shortest time that a text can be said in: what is shorter was cut off."""
+_WORD = compile_late(r"\w(?:[^\s—–]*\w)?")
+
+
+def synthesize(
+    script: Script,
+    engine: Engine,
+    deliveries: Mapping[VoiceRole | str | Passage, Delivery],
+    *,
+    cache: SpeechCache | None = None,
+    guests: Guests | None = None,
+) -> Iterator[Speech]:
+    """One Speech a segment, in order, without the silence around it; every one has words.
+
+    `deliveries` are by voice role, for quotations also by speaker, and by `Passage` for
+    what is in another language. A voice
+    role without one is spoken by the narrator's, and where that
+    is not there either, as the engine does by itself. Word times are estimated
+    where the engine gives none. `guests` are other engines: those that deliveries name, and one
+    that stands in where the engine fails at a segment.
+
+    Raises:
+        VoiceNotFound: a delivery names a voice that the engine has not.
+        SpeechFailed: the engine failed twice at a segment, and no other stands in.
+    """
+    spoken = [choose_delivery(script, segment, deliveries) for segment in script.segments]
+    company = guests or Guests()
+    speakers = [company.find_speaker_of(engine, delivery) for delivery in spoken]
+    concurrency = min([engine.concurrency, *(speaker.concurrency for speaker, _ in speakers)])
+    pool = open_pool(concurrency, "speak")
+    speak = partial(_speak, cache=cache, guests=company)
+    waiting: deque[Future[Speech]] = deque()
+    try:
+        for segment, (speaker, delivery) in zip(script.segments, speakers, strict=True):
+            waiting.append(pool.submit(speak, speaker, segment, delivery))
+            if len(waiting) > AHEAD * concurrency:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+class Passage(NamedTuple):
+    """What is written in another language than the script, as a key among deliveries."""
+
+    language: str
+    """BCP 47 tag, as the segment has it."""
+
+
+def keys_of(segment: Segment) -> tuple[VoiceRole | str | Passage, ...]:
+    """What the delivery of a segment may be found by, the most particular first."""
+    keys: list[VoiceRole | str | Passage] = []
+    if segment.language:
+        keys.append(Passage(segment.language))
+    if segment.voice is VoiceRole.QUOTE and segment.speaker:
+        keys.append(segment.speaker)
+    return (*keys, segment.voice, VoiceRole.NARRATOR)
+
+
+def choose_delivery(
+    script: Script,
+    segment: Segment,
+    deliveries: Mapping[VoiceRole | str | Passage, Delivery],
+) -> Delivery:
+    """How a segment is spoken: by its language, speaker or voice role, and as pronounced."""
+    key = next((key for key in keys_of(segment) if key in deliveries), None)
+    delivery = Delivery() if key is None else deliveries[key]
+    language = segment.language or script.language
+    if isinstance(key, Passage):
+        # it says whether the voice is told of the language
+        language = delivery.language
+    return dataclasses.replace(delivery, language=language, phonemes=segment.phonemes)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Quiet:
+    """What is heard of the room alone, before an episode and after it."""
+
+    before_ms: int = 0
+    after_ms: int = 0
+
+
+class Stitched:
+    """An episode's samples, in chunks, once; and its Timeline after the last one."""
+
+    def __init__(
+        self,
+        script: Script,
+        speeches: Iterable[Speech],
+        *,
+        sample_rates: Sequence[int],
+        frame_at: Callable[[int], int],
+        music: Music | None,
+        quiet: Quiet,
+    ) -> None:
+        self._script = script
+        self._music = music
+        self._quiet = quiet
+        self._speeches = iter(speeches)
+        first = next(self._speeches)
+        self.sample_rate = choose_rate(first.sample_rate, sample_rates)
+        """Hz, of every chunk and of the timeline."""
+        self._frame = frame_at(self.sample_rate)
+        self._room = RoomTone(self.sample_rate)
+        self._first = resample(first, self.sample_rate)
+        self._cues = _Cues()
+        self._position = 0
+        self._is_over = False
+        self._timeline: Timeline | None = None
+
+    def __iter__(self) -> Iterator[Samples]:
+        """Chunks of mono int16 of any length above zero.
+
+        Raises:
+            EngineError: a segment cannot be spoken.
+            SoundError: a segment asks for an earcon that there is not.
+        """
+        for part in self._parts():
+            if len(part):
+                self._position += len(part)
+                yield part
+        self._is_over = True
+
+    def _parts(self) -> Iterator[Samples]:
+        """All that is heard, in order. A pause is a part of its own: an mp3 is cut in them."""
+        room, music = self._room, self._music
+        yield room.make_pause(self._count_pause(self._quiet.before_ms, 0))
+        if music is not None:
+            yield room.lay_under(music.make_intro(self._first))
+        opened = 0
+        if music is not None and music.has_bed:
+            opened = _count_opening(self._script)
+            yield room.lay_under(self._lay_opening(music, opened))
+        for index in range(opened, len(self._script.segments)):
+            for sound, pause in self._say(index, self._position):
+                yield room.lay_under(sound)
+                yield room.make_pause(pause)
+        if music is not None:
+            yield room.lay_under(music.make_outro(self._first))
+        after = to_samples(self._quiet.after_ms, self.sample_rate)
+        yield room.make_pause(after + -(self._position + after) % self._frame)
+
+    def _say(self, index: int, position: int) -> Iterator[tuple[Samples, int]]:
+        """What is heard of a segment, and samples of pause after it: its earcon, then its words.
+
+        It begins at `position`.
+        """
+        segment = self._script.segments[index]
+        speech = self._first
+        if index > 0:
+            speech = resample(next(self._speeches), self.sample_rate)
+        if segment.sound_before:
+            from audiobrief.music.mixer import make_earcon
+
+            earcon = make_earcon(segment.sound_before, self._first)
+            position += len(earcon)
+            yield earcon, 0
+        self._cues.add(index, speech, position)
+        position += len(speech.samples)
+        yield speech.samples, self._count_pause(segment.pause_after_ms, position)
+
+    def _count_pause(self, pause_ms: int, position: int) -> int:
+        """Samples from `position` on: what follows begins on a frame, the nearest there is."""
+        pause = to_samples(pause_ms, self.sample_rate)
+        frame = self._frame if pause_ms >= LEAST_FRAMED_MS else 1
+        return round((position + pause) / frame) * frame - position
+
+    def _lay_opening(self, music: Music, count: int) -> Samples:
+        opening: list[Samples] = []
+        position = self._position + music.lead(self.sample_rate)
+        for index in range(count):
+            for sound, pause in self._say(index, position):
+                opening += [sound, make_silence(pause)]
+                position += len(sound) + pause
+        return music.lay_bed(opening, self._first)
+
+    @property
+    def timeline(self) -> Timeline:
+        """Where everything is; only after the last chunk was taken."""
+        assert self._is_over, "the last chunk was not taken yet"
+        if self._timeline is None:
+            # not before it is asked for: when the last chunk was taken, parts are still encoded
+            cues = tuple(self._cues.to_cues())
+            self._timeline = Timeline(self.sample_rate, self._position, cues)
+            self._cues = _Cues()
+        return self._timeline
+
+
+def stitch(
+    script: Script,
+    speeches: Iterable[Speech],
+    *,
+    sample_rates: Sequence[int] = (),
+    frame_at: Callable[[int], int] = lambda _rate: 1,
+    music: Music | None = None,
+    quiet: Quiet = Quiet(),
+) -> Stitched:
+    """The script's speeches joined by its pauses, at one of `sample_rates` (Hz; empty: any).
+
+    What follows a pause begins on a multiple of `frame_at(rate)` samples, and all of it
+    is one in length: pauses are up to half of that longer or shorter than asked. `music`
+    plays before, after and under it, at the loudness of the first speech; `quiet` lies before
+    and after all of it, music too, since a loudspeaker that wakes up swallows a jingle's first
+    note as it does a word. Room tone lies under everything.
+
+    Raises:
+        EngineError: the first segment cannot be spoken.
+    """
+    return Stitched(
+        script, speeches, sample_rates=sample_rates, frame_at=frame_at, music=music, quiet=quiet
+    )
+
+
+def choose_rate(voice_rate: int, sample_rates: Sequence[int]) -> int:
+    """The lowest of `sample_rates` that holds all of the voice; else the highest there is."""
+    if not sample_rates:
+        return voice_rate
+    enough = [rate for rate in sample_rates if rate >= voice_rate]
+    return min(enough) if enough else max(sample_rates)
+
+
+def _speak(
+    engine: Engine,
+    segment: Segment,
+    delivery: Delivery,
+    *,
+    cache: SpeechCache | None,
+    guests: Guests,
+) -> Speech:
+    try:
+        speech = _speak_once(engine, segment.spoken, delivery, cache)
+    except SpeechFailed as error:
+        guest = guests.find_stand_in(delivery.language)
+        if guest is None or guest.engine is engine:
+            raise
+        LOG.warning("%s speaks this sentence, since %s", guest.engine.name, error)
+        told = dataclasses.replace(delivery, voice=guest.voice.name)
+        speech = _speak_once(guest.engine, segment.spoken, told, cache)
+    return _with_words(trim(speech), segment.spoken)
+
+
+def _speak_once(
+    engine: Engine, text: str, delivery: Delivery, cache: SpeechCache | None
+) -> Speech:
+    """What was said of it before, else what the engine says now, which is kept."""
+    speech = cache.get(engine, text, delivery) if cache is not None else None
+    if speech is None:
+        speech = _speak_soundly(engine, text, delivery)
+        if cache is not None:
+            cache.put(engine, text, delivery, speech)
+    return speech
+
+
+def _speak_soundly(engine: Engine, text: str, delivery: Delivery) -> Speech:
+    """What the engine makes of a text, asked once more where that is none or no sound."""
+    for last in (False, True):
+        try:
+            speech = engine.speak(text, delivery)
+            flaw = _find_flaw(speech, text, delivery)
+        except (AudiobriefError, MemoryError):
+            raise
+        except Exception as error:  # noqa: BLE001 -- an engine may be anybody's plug-in
+            flaw = f"failed with {type(error).__name__} ({error})"
+        if not flaw:
+            return speech
+        if last:
+            break
+    shown = text if len(text) <= 60 else text[:57] + "..."
+    raise SpeechFailed(
+        f"engine '{engine.name}' {flaw}, twice, at {shown!r}; "
+        "leave it out of the script, or use another engine"
+    )
+
+
+def _find_flaw(speech: Speech, text: str, delivery: Delivery) -> str:
+    """What is wrong with the speech, as the end of a sentence; "" where nothing is."""
+    samples = speech.samples
+    if getattr(samples, "dtype", None) != "int16" or samples.ndim != 1:
+        return "gave samples that are not one row of int16"
+    if not len(samples) or speech.sample_rate <= 0:
+        return "gave no sound"
+    # other scripts may be silent in a voice that does not know them
+    least = least_seconds(text, delivery.speed) * LEAST if text.isascii() else 0.0
+    if len(samples) / speech.sample_rate < least:
+        return "gave a part of the sentence"
+    before = 0
+    for word in speech.words:
+        if not (before <= word.start <= word.end <= len(samples)):
+            return "gave word times outside of the sound"
+        if not 0 <= word.text_start <= word.text_end <= len(text):
+            return "gave words outside of the text"
+        before = word.start
+    return ""
+
+
+def _with_words(speech: Speech, text: str) -> Speech:
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if speech.words or not spans:
+        return speech
+    words = estimate_words(spans, len(speech.samples))
+    return dataclasses.replace(speech, words=words, exact=False)
+
+
+def _count_opening(script: Script) -> int:
+    """How many segments the opening has: at least the first."""
+    for index, segment in enumerate(script.segments):
+        if segment.role not in OPENING:
+            return max(1, index)
+    return len(script.segments)
+
+
+class _Cues:
+    """What becomes of each cue, in 16 bytes a word: as tuples of its own it takes ten times that.
+
+    In two rows for the whole episode: small ones of each cue's own would lie between its
+    samples, and keep heaps from shrinking when those are let go.
+    """
+
+    def __init__(self) -> None:
+        self._heads = array("q")
+        """Of each cue: segment, start, end, whether its words are exact, and their number."""
+        self._words = array("i")
+        """Of each word four numbers, its times from the cue's start."""
+
+    def add(self, index: int, speech: Speech, position: int) -> None:
+        """A speech that begins at `position`, as the segment of that index."""
+        end = position + len(speech.samples)
+        self._heads.extend((index, position, end, speech.exact, len(speech.words)))
+        self._words.extend(chain.from_iterable(speech.words))
+
+    def to_cues(self) -> Iterator[Cue]:
+        """All of them, in order."""
+        rows = zip(*[iter(self._words)] * 4, strict=True)
+        for index, start, end, exact, count in zip(*[iter(self._heads)] * 5, strict=True):
+            words = tuple(_place(islice(rows, count), start))
+            yield Cue(index, start, end, words, bool(exact))
+
+
+def _place(rows: Iterable[tuple[int, int, int, int]], position: int) -> Iterator[Word]:
+    """Words whose times count from `position`, as words of the episode."""
+    last = -1
+    for text_start, text_end, start, end in rows:
+        # most begin where the one before ends: of eight hours 2 MB of numbers are the same
+        begin = last if last == start + position else start + position
+        last = end + position
+        yield Word(text_start, text_end, begin, last)

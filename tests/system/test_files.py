@@ -1,0 +1,124 @@
+"""Files appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from audiobrief.errors import OutputError
+from audiobrief.system.files import staged, write_whole, written_whole
+
+
+def test_what_stood_there_stays_when_the_write_fails(tmp_path: Path) -> None:
+    path = tmp_path / "episode.mp3"
+    write_whole(path, b"before")
+
+    def write_half() -> None:
+        with written_whole(path) as temporary:
+            temporary.write_bytes(b"half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_half()
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_written_file_is_readable_as_the_umask_says(tmp_path: Path) -> None:
+    umask = os.umask(0o027)
+    try:
+        write_whole(tmp_path / "new" / "page.html", b"whole")
+    finally:
+        os.umask(umask)
+    mode = (tmp_path / "new" / "page.html").stat().st_mode
+    assert stat.S_IMODE(mode) == 0o640
+
+
+def test_the_umask_of_the_process_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is one for all threads: another's file would be made with what is set meanwhile."""
+
+    def refuse(mask: int) -> int:
+        raise AssertionError(mask)
+
+    monkeypatch.setattr(os, "umask", refuse)
+    with staged(tmp_path) as staging:
+        write_whole(staging / "page.html", b"whole")
+    assert (tmp_path / "page.html").read_bytes() == b"whole"
+
+
+def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_bytes(b"")
+    with pytest.raises(OutputError, match=r"taken.*-o"):
+        write_whole(tmp_path / "taken" / "episode.mp3", b"")
+
+
+def test_what_is_staged_is_synced_once_and_before_it_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk answers after 2 to 4 ms, and an episode has eleven files: once must do."""
+    synced: list[Path] = []
+    sync = os.fsync
+
+    def watch(handle: int) -> None:
+        sync(handle)
+        synced.append(Path(f"/proc/self/fd/{handle}").readlink())
+
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("what was synced is told by /proc, which is not here")
+    monkeypatch.setattr(os, "fsync", watch)
+    with staged(tmp_path, last="last.txt") as staging:
+        for name in ("last.txt", "first.txt"):
+            write_whole(staging / name, name.encode())
+        with staged(staging) as inner:
+            (inner / "within").mkdir()
+            (inner / "within" / "plain.txt").write_text("plain")
+        staging_name = staging.name
+        assert synced == []
+    files = {"last.txt", "first.txt", "within/plain.txt"}
+    assert {path.relative_to(tmp_path).as_posix() for path in synced[: len(files)]} == {
+        f"{staging_name}/{name}" for name in files
+    }
+    assert set(synced[len(files) :]) == {tmp_path, tmp_path / "within"}
+    assert all((tmp_path / name).is_file() for name in files)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "first.txt",
+        "last.txt",
+        "within",
+    ]
+
+
+def test_what_is_not_staged_is_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    sync = os.fsync
+
+    def watch(handle: int) -> None:
+        sync(handle)
+        synced.append(handle)
+
+    monkeypatch.setattr(os, "fsync", watch)
+    # a folder that is called as staged ones are is none
+    write_whole(tmp_path / ".audiobrief-kept" / "file.txt", b"text")
+    assert len(synced) == 2
+
+
+def test_the_last_file_moves_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moved: list[str] = []
+    replace = Path.replace
+
+    def watch(path: Path, target: Path) -> Path:
+        moved.append(target.name)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", watch)
+    names = [f"{number}.txt" for number in range(20)]
+    with staged(tmp_path, order=["3.txt", "1.txt"], last="0.txt") as staging:
+        for name in names:
+            (staging / name).write_text(name)
+    assert moved[-3:] == ["3.txt", "1.txt", "0.txt"]
+    assert sorted(moved) == sorted(names)
+    assert all((tmp_path / name).read_text() == name for name in names)
