@@ -87,7 +87,7 @@ def test_a_target_of_the_readme_is_in_the_makefile(target: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "room", re.findall(r"`([a-z]+(?:/|\.py))`", README.split("| floor |")[1])
+    "room", re.findall(r"`([a-z]+(?:/|\.py))`", README.split("| layer |")[1])
 )
 def test_a_room_of_the_readme_is_in_the_house(room: str) -> None:
     assert (CHECKOUT / "audiobrief" / room).exists()
