@@ -8,7 +8,7 @@
 >>> [type(result).__name__ for result in results]
 ['Made', 'Failed']
 >>> results[1].error.args[0]
-'there is no file nowhere/page.html; look at the spelling'
+'there is no file nowhere/page.html; check the spelling'
 """
 
 from __future__ import annotations

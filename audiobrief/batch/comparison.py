@@ -19,12 +19,12 @@ from audiobrief.settings.tree import Settings
 
 NEW = "made: it is new"
 FAILED = "made: it failed before"
-FORCED = "made again: --force asks for it"
-UNKNOWN = "made again: what its episode was made of is not known"
-ALONE = "made again: it was the same article as another, and is not any more"
-UNTOUCHED = "kept: neither it nor the settings have changed"
-SAME_PAGE = "kept: it was read, and holds what it held"
-SAME_SCRIPT = "kept: it was read, and says what it said"
+FORCED = "made again: --force was given"
+UNKNOWN = "made again: the journal does not say what its episode was made of"
+ALONE = "made again: it is no longer the same article as another"
+UNTOUCHED = "kept: neither the page nor the settings have changed"
+SAME_PAGE = "kept: it was read again, and the page is the same"
+SAME_SCRIPT = "kept: it was read again, and its script is the same"
 
 
 class Comparison:
@@ -68,7 +68,7 @@ class Comparison:
         lost = self._lost(row)
         said = [
             describe_changes(now.changes_since(kept | page_of(row))),
-            f"its files are gone ({lost})" if lost else "",
+            f"its files are missing ({lost})" if lost else "",
         ]
         told = "; ".join(filter(None, said))
         return f"made again: {told}" if told else ALONE

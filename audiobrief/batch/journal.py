@@ -41,16 +41,16 @@ MACHINE = {
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT,
 }  # fmt: skip
-WRITABLE = "give permission to write to its folder, or choose another with -o"
+WRITABLE = "make its folder writable, or choose another with -o"
 ADVICE = {
     # SQLite's primary error code -> what to do
-    sqlite3.SQLITE_FULL: "make room and run it again",
+    sqlite3.SQLITE_FULL: "make room and run the command again",
     sqlite3.SQLITE_CANTOPEN: WRITABLE,
     sqlite3.SQLITE_PERM: WRITABLE,
     sqlite3.SQLITE_READONLY: WRITABLE,
-    sqlite3.SQLITE_IOERR: "see whether its disk is well, and run it again",
-    sqlite3.SQLITE_BUSY: "another program has it open; end that, and run it again",
-    sqlite3.SQLITE_LOCKED: "another program has it open; end that, and run it again",
+    sqlite3.SQLITE_IOERR: "check its disk, then run the command again",
+    sqlite3.SQLITE_BUSY: "another program has it open; close that program and run the command again",
+    sqlite3.SQLITE_LOCKED: "another program has it open; close that program and run the command again",
 }
 PRIMARY = 0xFF
 """An extended error code of SQLite has its primary one in the lowest byte."""
@@ -202,7 +202,7 @@ class Journal:
         with contextlib.closing(sqlite3.connect(":memory:")) as fresh:
             fresh.executescript(TABLES)
             if self._db.execute(SCHEMA).fetchall() != fresh.execute(SCHEMA).fetchall():
-                raise sqlite3.DatabaseError("its tables are not a journal's")
+                raise sqlite3.DatabaseError("its tables are not those of a journal")
 
     def _put_aside(self) -> None:
         aside = f"{self.path}{DAMAGED}"
@@ -218,8 +218,8 @@ class Journal:
             return
         if version not in {0, VERSION}:
             raise BatchError(
-                f"the journal {self.path} is of another version of audiobrief; "
-                "move it away to begin anew", path=self.path,
+                f"the journal {self.path} was written by another version of audiobrief; "
+                "move it away to start a new one", path=self.path,
             )  # fmt: skip
         self._db.executescript(TABLES)
 
@@ -360,7 +360,7 @@ class Journal:
             raise self._refusal(error) from error
 
     def _refusal(self, error: Exception) -> BatchError:
-        advice = ADVICE.get(_code_of(error), "move it away to begin anew")
+        advice = ADVICE.get(_code_of(error), "move it away to start a new one")
         return BatchError(
             f"cannot use the journal {self.path}: {error}; {advice}", path=self.path
         )

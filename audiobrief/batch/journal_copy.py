@@ -46,7 +46,7 @@ class JournalCopy:
             self.problem = ""
         except Exception as error:  # noqa: BLE001 -- each store has errors of its own
             self.problem = (
-                f"the journal could not be put into {self._address}: {error}; "
+                f"the journal could not be copied to {self._address}: {error}; "
                 "run it again from this machine, which has it"
             )
         now = time.monotonic()

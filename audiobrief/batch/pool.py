@@ -101,12 +101,12 @@ class ProcessPool:
         except TimeoutError:
             limit_s = self._batch.deadline_ms / 1000
             return Failure(
-                Reason.DEADLINE, f"it was ended after {limit_s:g} s (batch.deadline_ms)"
+                Reason.DEADLINE, f"it was stopped after {limit_s:g} s (batch.deadline_ms)"
             )
         except ProcessExpired as error:
             return describe_end(error.exitcode)
         except (BrokenProcessPool, CancelledError) as error:
-            return Failure(Reason.LOST, f"its worker was ended: {error}")
+            return Failure(Reason.LOST, f"its worker was stopped: {error}")
         except Exception as error:  # noqa: BLE001 -- what pickle or the pipe raised
             return Failure(Reason.FAULT, f"{type(error).__name__}: {error}")
         return answer
@@ -128,12 +128,12 @@ def process_context() -> Any:
 def describe_end(status: int) -> Failure:
     """The failure that a worker's exit status stands for."""
     if status >= 0:
-        return Failure(Reason.CRASH, f"its process ended by itself with exit status {status}")
+        return Failure(Reason.CRASH, f"its process exited with status {status}")
     with contextlib.suppress(ValueError):
         if signal.Signals(-status) in MEMORY_SIGNALS:
             return Failure(
                 Reason.CRASH,
-                "its process was killed (SIGKILL), as systems do that run out of memory",
+                "its process was killed (SIGKILL); the machine may be out of memory",
             )
-        return Failure(Reason.CRASH, f"its process died of {signal.Signals(-status).name}")
-    return Failure(Reason.CRASH, f"its process died of signal {-status}")
+        return Failure(Reason.CRASH, f"its process was ended by {signal.Signals(-status).name}")
+    return Failure(Reason.CRASH, f"its process was ended by signal {-status}")

@@ -165,8 +165,8 @@ class RayPool:
             self._false_starts += 1
             if self._false_starts > MAX_FALSE_STARTS:
                 raise BatchError(
-                    f"the cluster cannot start workers: {_first_line(error)}; has every "
-                    "machine of it this audiobrief?"
+                    f"the cluster cannot start workers: {_first_line(error)}; does every "
+                    "machine have this version of audiobrief?"
                 ) from error
             self._replace(place)
             return
@@ -201,14 +201,14 @@ class RayPool:
             options["address"] = where
         else:
             raise BatchError(
-                f"on {where!r}: there is pool, ray, auto, ray://HOST:10001 and HOST:6379"
+                f"--on {where!r} is unknown; use pool, ray, auto, ray://HOST:10001 or HOST:6379"
             )
         try:
             _keep_stdout_clean()
             self._ray.init(**options)
         except Exception as error:
             raise BatchError(
-                f"cannot join Ray at {where}: {_first_line(error)}; see `ray status`"
+                f"cannot join Ray at {where}: {_first_line(error)}; check `ray status`"
             ) from error
 
     def _count_workers(self) -> int:
@@ -217,7 +217,9 @@ class RayPool:
         if self._gpus:
             count = min(count, int(found.get("GPU", 0) / self._gpus))
         if not count:
-            raise BatchError("the cluster has no GPU, and the engine asks for one")
+            raise BatchError(
+                "the cluster has no GPU, which the engine needs; add one, or choose another --engine"
+            )
         return count
 
     def _start_actor(self) -> None:

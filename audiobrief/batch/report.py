@@ -132,7 +132,7 @@ def render_report(report: Report, name: str) -> str:
     parts = [
         f"<!DOCTYPE html><html lang=en><meta charset=utf-8><title>{escape(name)}: report</title>",
         '<meta name=viewport content="width=device-width"><meta name=robots content=noindex>',
-        f"<style>{STYLE}</style><main><h1>What became of {escape(name)}</h1>",
+        f"<style>{STYLE}</style><main><h1>Report on {escape(name)}</h1>",
         "<ul class=sums>",
         *(f"<li><b>{value}</b>{escape(label)}" for label, value in _sums(report)),
         "</ul>",
@@ -142,7 +142,7 @@ def render_report(report: Report, name: str) -> str:
     for heading, rows in (("Slowest", report.slowest), ("Largest", report.largest)):
         parts += _render_table(heading, rows)
     if report.dropped:
-        parts.append("<h2>What was left out of the pages</h2><div class=wide><table>")
+        parts.append("<h2>Text left out of the articles</h2><div class=wide><table>")
         parts.append("<tr><th scope=col>Reason<th scope=col class=n>Characters")
         parts += [
             f"<tr><td>{escape(reason)}<td class=n>{count:,}"
@@ -151,7 +151,7 @@ def render_report(report: Report, name: str) -> str:
         parts.append("</table></div>")
     parts += _render_table("Episodes", report.episodes[:FULL])
     if len(report.episodes) > FULL:
-        parts.append(f"<p>And {len(report.episodes) - FULL:,} more: see the JSON.")
+        parts.append(f"<p>{len(report.episodes) - FULL:,} more are listed in report.json.")
     return "\n".join([*parts, "</main>\n"])
 
 
@@ -167,7 +167,7 @@ def _render_failures(report: Report) -> Iterator[str]:
     for reason, rows in report.failures.items():
         yield f"<h2>Failed: {escape(reason)} ({len(rows):,})</h2><div class=wide><table>"
         yield (
-            "<tr><th scope=col>Article<th scope=col>What was said<th scope=col>Of"
+            "<tr><th scope=col>Article<th scope=col>Message<th scope=col>About"
             "<th scope=col class=n>Tries"
         )
         for row in rows[:FULL]:
@@ -185,8 +185,8 @@ def _render_failures(report: Report) -> Iterator[str]:
 def _render_notes(report: Report) -> Iterator[str]:
     if not report.notes:
         return
-    yield "<h2>To be known of them</h2><div class=wide><table>"
-    yield "<tr><th scope=col>Note<th scope=col>First of them<th scope=col class=n>Episodes"
+    yield "<h2>Notes</h2><div class=wide><table>"
+    yield "<tr><th scope=col>Note<th scope=col>First episode<th scope=col class=n>Episodes"
     for note, folders in report.notes.items():
         first = escape(folders[0], quote=True)
         link = f'<a href="{first}/index.html">{first}</a>'

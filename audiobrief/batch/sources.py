@@ -125,13 +125,13 @@ def _expand(pattern: str, settings: FetchSettings) -> Iterator[Listed]:
         found = True
         yield from _guarded(name, _read_file, path, settings)
     if not found:
-        raise BatchError(f"nothing is called {pattern}; look at the pattern", path=pattern)
+        raise BatchError(f"nothing matches {pattern}; check the pattern", path=pattern)
 
 
 def _read_file(path: Path, settings: FetchSettings) -> Iterator[Listed]:
     suffix = path.suffix.lower()
     if not path.exists():
-        raise BatchError(f"there is no {path}; look at the spelling", path=path)
+        raise BatchError(f"there is no file or folder {path}; check the spelling", path=path)
     if suffix in JSON_LINES:
         return _read_open(path, settings)
     if suffix in XML_SUFFIXES:
@@ -198,7 +198,7 @@ def _read_lines(
         else:
             source = text if text == STDIN else _below(folder, text)
             if source == STDIN:
-                yield Unlisted(where, f"{where}: a list cannot name stdin")
+                yield Unlisted(where, f"{where}: a list cannot name stdin (-)")
                 continue
             yield from _guarded(where, _read, source, settings, None)
 
@@ -213,13 +213,13 @@ def _json_item(text: str, where: str, folder: str) -> Listed:
     try:
         row: dict[str, Any] = msgspec.json.decode(text, type=dict[str, Any])
     except msgspec.DecodeError as error:
-        raise BatchError(f"{where} is no JSON object: {error}") from error
+        raise BatchError(f"{where} is not a JSON object: {error}") from error
     kinds = [key for key in ("path", "url", "html", "text") if row.get(key)]
     wrong = [key for key in kinds if not isinstance(row[key], str)]
     wrong += [key for key in ("id", "title") if not isinstance(row.get(key, ""), (str, int))]
     if not kinds or wrong:
         raise BatchError(
-            f"{where}: {', '.join(wrong)} is no text"
+            f"{where}: {', '.join(wrong)} must be text"
             if wrong
             else f'{where} has neither "url" nor "html", "text" or "path"'
         )
@@ -289,7 +289,9 @@ def _read_xml(source: str, head: str, settings: FetchSettings) -> Iterator[Liste
         return _read_opml(source, settings)
     if is_address(source):
         return iter((_web_item(source),))
-    raise BatchError(f"{source} is neither feed, sitemap nor OPML", path=source)
+    raise BatchError(
+        f"{source} is not a feed, a sitemap or OPML; give one of these", path=source
+    )
 
 
 def _read_feed(source: str, settings: FetchSettings) -> Iterator[Listed]:
@@ -331,7 +333,7 @@ def _read_opml(source: str, settings: FetchSettings) -> Iterator[Listed]:
         outline.get("xmlUrl") for outline in root.iter("outline") if outline.get("xmlUrl")
     )
     if not feeds:
-        raise BatchError(f"{name} lists no feed")
+        raise BatchError(f"{name} lists no feeds")
     for feed in feeds:
         yield from _guarded(feed, _read_listed_feed, feed, source, settings)
 
@@ -340,7 +342,7 @@ def _read_listed_feed(feed: str, source: str, settings: FetchSettings) -> Iterat
     if is_address(feed):
         return _read_feed(feed, settings)
     if is_address(source):
-        raise BatchError(f"{source} lists {feed}, which is no address")
+        raise BatchError(f"{source} lists {feed}, which is not an address")
     return _read_feed(str(Path(source).parent / feed), settings)
 
 
@@ -362,7 +364,7 @@ def _read_remote(address: str, settings: FetchSettings) -> Iterator[Listed]:
     else:
         names = [path]
     if not names:
-        raise BatchError(f"nothing is called {address}; look at the spelling", path=address)
+        raise BatchError(f"nothing matches {address}; check the spelling", path=address)
     for name in map(str, names):
         full = f"{scheme}://{name}"
         yield Item(full, full, path=full)

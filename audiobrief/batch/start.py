@@ -83,13 +83,13 @@ class StartedRun:
         journal = self._journal
         if journal.renewed:
             return (
-                f"the journal {journal.path} was damaged ({journal.renewed}); it is begun anew, "
-                f"and the damaged one is {journal.path.name}{DAMAGED}"
+                f"the journal {journal.path} was damaged ({journal.renewed}); a new one was started, "
+                f"and the damaged one was renamed to {journal.path.name}{DAMAGED}"
             )
         if journal.damaged:
             return (
                 f"{len(journal.damaged)} entries of the journal {journal.path} were damaged; "
-                "what they told of is made again"
+                "their articles are made again"
             )
         return ""
 
@@ -155,7 +155,7 @@ def _alone(journal: Path) -> Iterator[None]:
     with held_alone(journal.with_name(journal.name + LOCK)) as free:
         if not free:
             raise BatchError(
-                f"another audiobrief is at work with the journal {journal}; "
+                f"another audiobrief is using the journal {journal}; "
                 "wait until it has ended, or choose another folder with -o"
             )
         yield

@@ -129,7 +129,9 @@ def read_source(path: str, *, limit: int | None = None) -> bytes:
         if is_remote(path):
             files, name = open_filesystem(path)
             if limit is not None and (files.size(name) or 0) > limit:
-                raise PageRefused(f"{path} has more than {limit} bytes", path=path)
+                raise PageRefused(
+                    f"{path} has more than {limit:,} bytes (fetch.max_bytes)", path=path
+                )
             return bytes(files.cat_file(name))
         return Path(path.removeprefix("file://")).read_bytes()
     except OSError as error:

@@ -225,7 +225,7 @@ def describe_failure(error: Exception) -> Failure:
     """The failure that an error stands for."""
     for kind, reason in REASONS:
         if isinstance(error, kind):
-            said = str(error) or "it asked for more memory than a worker may have (memory_mb)"
+            said = str(error) or "it needed more memory than a worker may use (batch.memory_mb)"
             url, path = getattr(error, "url", ""), getattr(error, "path", "")
             return Failure(reason, said, url=url, path=path)
     lines = traceback.format_exception(error)

@@ -26,7 +26,7 @@ FOLDER = Path(__file__).parent
 """Where they lie."""
 INCLUDED = {
     # voice that needs no file of its own -> what brings it
-    "heart": "audiobrief's own installation",
+    "heart": "audiobrief itself",
 }
 CARD = "MODEL_CARD"
 """End of the name of a file that says, for people, what a voice was trained on."""
@@ -140,7 +140,7 @@ def find_offer(name: str) -> Offer:
         if wanted in {voice.name.casefold() for voice in offer.voices}:
             return offer
     if wanted in INCLUDED:
-        raise VoiceNotFound(f"voice {name!r} is part of {INCLUDED[wanted]}")
+        raise VoiceNotFound(f"voice {name!r} is installed with {INCLUDED[wanted]}")
     raise VoiceNotFound(
         f"voice {name!r} is not in the catalogue; nearest: {', '.join(_nearest(wanted, offers))} "
         "(see `audiobrief voices --available`)"

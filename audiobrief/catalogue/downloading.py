@@ -59,7 +59,7 @@ MAX_WAIT_S = 60.0
 PAGES = {"text/html", "application/xhtml+xml"}
 """Content types of no voice: what a network that asks for a sign-in puts in a file's place."""
 ADVICE = (
-    "fetch its files elsewhere and name their folder with --from DIR, or name a server that has "
+    "download its files elsewhere and name their folder with --from DIR, or name a server that has "
     "them with --mirror URL or voice.mirror in the settings"
 )
 _RANGE = compile_late(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)")
@@ -112,8 +112,8 @@ def fetch(
         discard(part)
         if not resumed:
             raise DownloadFailed(
-                f"{url} is not the file that the catalogue names: its {file.digest[0]} is "
-                f"another; nothing was installed. It may have been replaced: {ADVICE}",
+                f"{url} is not the file in the catalogue: its {file.digest[0]} is "
+                f"different, so nothing was installed. It may have been replaced: {ADVICE}",
                 url=url,
             )
         resumed = False
@@ -143,7 +143,7 @@ def _fetch_all(
         except PageNotFound as error:
             # what the catalogue names is there; without a network, resolvers know no host at all
             raise DownloadFailed(
-                f"{urlsplit(url).hostname} cannot be reached: its name is not known here. Is there "
+                f"{urlsplit(url).hostname} cannot be reached: its name cannot be resolved. Is there "
                 f"a network{_proxy_hint()}? Or {ADVICE}"
             ) from error
         except PageError as error:
@@ -165,16 +165,14 @@ def _fetch_all(
 def _proxy_hint() -> str:
     if not names_proxy():
         return ""
-    return " (fetch.allow_private = true goes through the proxy that the environment names)"
+    return " (set fetch.allow_private = true to use the proxy named in the environment)"
 
 
 def _kept(part: Path) -> str:
     length = length_of(part)
     if length <= 0:
         return "try again later, " + ADVICE
-    return (
-        f"the {length / 1e6:.1f} MB that came are kept, and the same command goes on from them"
-    )
+    return f"the {length / 1e6:.1f} MB that were downloaded are kept; run the same command to continue"
 
 
 class _Request:
@@ -222,7 +220,7 @@ class _Request:
                         self._receive(response)
                         return
                 place = target
-        raise DownloadFailed(f"{self.url} is sent on more than {MAX_REDIRECTS} times; {ADVICE}")
+        raise DownloadFailed(f"{self.url} redirects more than {MAX_REDIRECTS} times; {ADVICE}")
 
     def _session(self) -> requests.Session:
         session = requests.Session()
@@ -266,7 +264,7 @@ class _Request:
         target = urljoin(place, urldefrag(location)[0])
         check_url(target, allow_private=self.access.allow_private)
         if place.startswith("https:") and not target.lower().startswith("https:"):
-            raise DownloadFailed(f"{self.url} is sent on to an address without TLS; {ADVICE}")
+            raise DownloadFailed(f"{self.url} redirects to an address without TLS; {ADVICE}")
         return target
 
     def _receive(self, response: requests.Response) -> None:
@@ -283,7 +281,7 @@ class _Request:
     def _check_answer(self, response: requests.Response, have: int) -> None:
         status = response.status_code
         if status == 416 and have:
-            raise _StartOver(f"{self.url} is shorter than what came of it before")
+            raise _StartOver(f"{self.url} is shorter than the part downloaded before")
         if status in BUSY or status >= 500:
             said = "is busy" if status in BUSY else "failed"
             raise _Later(
@@ -291,27 +289,29 @@ class _Request:
             )
         if status in {404, 410}:
             raise DownloadFailed(
-                f"{self.url} is not there (HTTP {status}); the catalogue may be older than its "
+                f"{self.url} is not there (HTTP {status}); the catalogue may be older than the "
                 f"server: {ADVICE}"
             )
         if status not in {200, 206} or (status == 206 and not have):
             raise DownloadFailed(
-                f"{self.url} was answered without the file (HTTP {status}); {ADVICE}"
+                f"{self.url} did not return the file (HTTP {status}); {ADVICE}"
             )
         kind, _ = content_type(response.headers.get("Content-Type", ""))
         if kind in PAGES:
             raise DownloadFailed(
-                f"{self.url} gave a page in place of the file: does this network ask for a "
+                f"{self.url} returned a web page, not the file: does this network require a "
                 f"sign-in first? Or {ADVICE}"
             )
         coding = response.headers.get("Content-Encoding", "identity").strip().lower()
         if coding not in {"", "identity"}:
-            raise DownloadFailed(f"{self.url} came compressed ({coding!a}), unasked; {ADVICE}")
+            raise DownloadFailed(
+                f"{self.url} came compressed ({coding!a}) although that was not requested; {ADVICE}"
+            )
 
     def _check_range(self, response: requests.Response, have: int) -> int:
         found = _RANGE.fullmatch(response.headers.get("Content-Range", "").strip())
         if found is None or int(found[1]) != have:
-            raise _StartOver(f"{self.url}: its server gave another part than was asked for")
+            raise _StartOver(f"{self.url}: its server returned a different part than requested")
         if found[3] != "*" and int(found[3]) != self.file.bytes:
             raise self._other_size(int(found[3]))
         return have
@@ -320,12 +320,14 @@ class _Request:
         length = response.headers.get("Content-Length", "")
         if length.isdecimal() and begin + int(length[:15]) != self.file.bytes:
             if begin:
-                raise _StartOver(f"{self.url}: its server gave another part than was asked for")
+                raise _StartOver(
+                    f"{self.url}: its server returned a different part than requested"
+                )
             raise self._other_size(int(length[:15]))
 
     def _other_size(self, size: int) -> DownloadFailed:
         return DownloadFailed(
-            f"{self.url} has {size:,} bytes, and the catalogue says {self.file.bytes:,}; it may "
+            f"{self.url} has {size:,} bytes, but the catalogue says {self.file.bytes:,}; it may "
             f"have been replaced: {ADVICE}"
         )
 
@@ -350,12 +352,12 @@ class _Request:
                     since = length
                 self.watch(length)
         if length < self.file.bytes:
-            raise _Later(f"{self.url}: the connection broke off before all of it had come")
+            raise _Later(f"{self.url}: the connection broke off before the file was complete")
 
     def _longer(self) -> DownloadFailed:
         discard(self.part)
         return DownloadFailed(
-            f"{self.url} is longer than the {self.file.bytes:,} bytes of the catalogue; it may "
+            f"{self.url} is longer than the {self.file.bytes:,} bytes in the catalogue; it may "
             f"have been replaced: {ADVICE}"
         )
 

@@ -197,7 +197,7 @@ def _copy(found: Path, part: Path, file: VoiceFile, watch: Watch) -> None:
             return
         discard(part)
     raise DownloadFailed(
-        f"{found} is not the file that the catalogue names: "
+        f"{found} is not the file in the catalogue, which has "
         f"{file.bytes:,} bytes, {file.digest[0]} {file.digest[1]}",
         path=found,
     )
@@ -227,7 +227,7 @@ def _check_space(
     free = shutil.disk_usage(folder).free
     if needed > 0 and needed + MARGIN_BYTES > free:
         raise OutputError(
-            f"{folder} has {free / 1e6:,.0f} MB free, and {needed / 1e6:,.0f} MB are needed; "
+            f"{folder} has {free / 1e6:,.0f} MB free, but {needed / 1e6:,.0f} MB are needed; "
             f"make room, or name a folder on another disk in {VOICES_VARIABLES[engine]}",
             path=folder,
         )

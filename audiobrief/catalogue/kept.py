@@ -43,7 +43,7 @@ def writing(part: Path) -> Iterator[None]:
         reason = (error.strerror or str(error)).lower()
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             discard(part)
-            reason += "; make room, or let the engine's folder of voices be on another disk"
+            reason += "; make room, or move the engine's folder of voices to another disk"
         raise OutputError(f"cannot write {part}: {reason}", path=part) from error
 
 

@@ -149,7 +149,7 @@ def _as_html(page: Page) -> str:
 
 
 def _message(page: Page, reason: str) -> str:
-    return f"no article is on {page.name or page.url or 'the page'}: {reason}"
+    return f"there is no article on {page.name or page.url or 'the page'}: {reason}"
 
 
 def _dropped(layout: Layout) -> tuple[Dropped, ...]:
@@ -177,13 +177,13 @@ def _ruled(rule: SiteRule, tree: Tree, layout: Layout, metadata: Metadata) -> Ru
 def _remarks(rule: SiteRule | None, ruled: Ruled, *, has_address: bool) -> Iterator[str]:
     if not has_address:
         yield (
-            "no site rule was tried: the page gives no address (no canonical link, no og:url), "
-            "by which its site would be known; give the page by its address"
+            "no site rule was tried: the page gives no address (no canonical link, no og:url) "
+            "that would tell its site; give the page's address"
         )
     elif rule is not None and not ruled.matched:
         yield (
-            f"site rule {rule.name} is for this site, and none of its selectors matches "
-            "anything here"
+            f"site rule {rule.name} is for this site, but none of its selectors matches "
+            "anything on this page"
         )
     elif rule is not None and rule.body and not ruled.bodies:
         yield f"body of site rule {rule.name} matches nothing on this page"

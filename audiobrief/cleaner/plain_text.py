@@ -44,7 +44,7 @@ def mark_up(text: str) -> str:
     lines = [line for line in map(clean_text, text.splitlines()) if line]
     if len(lines) > MAX_LINES:
         raise NoArticleFound(
-            f"the text has {len(lines):,} lines, and no page has more than {MAX_LINES:,}"
+            f"the text has {len(lines):,} lines, more than any article ({MAX_LINES:,}); save only the article"
         )
     start, end = find_story(lines)
     head = find_headline(lines, start)

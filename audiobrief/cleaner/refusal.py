@@ -53,26 +53,26 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
     page = " ".join(line.text for line in layout.lines[:400])
     top = f"{metadata.title} {page[:600]}"
     if kept < MAX_ERROR and ERROR_WORDS.search(f"{metadata.title} {text[:400]}"):
-        return f"an error page stands in its place: {_said(metadata.title or page)}"
+        return f"it is an error page: {_said(metadata.title or page)}"
     if kept < MAX_WALL and _is_consent(layout, text, page):
         return "it is a cookie or consent notice; save the page after answering it"
     if metadata.free is False and kept < MAX_TEASER and _is_walled(layout, page):
-        return "it is behind a paywall, after a teaser; save it while you are logged in"
+        return "only a teaser is there, the rest is behind a paywall; save it while you are logged in"
     if kept >= MIN_TEXT and blocks:
         return ""
     if blocks and _is_note(layout, page):
         return ""
     if not layout.lines:
-        return "it is empty, or written by scripts; save it from a browser"
+        return "it is empty or written by scripts; save it from a browser after it has loaded"
     if _is_walled(layout, page) or metadata.free is False:
         return "it is behind a paywall; save it while you are logged in"
     if ERROR_WORDS.search(top):
-        return f"an error page stands in its place: {_said(metadata.title or page)}"
+        return f"it is an error page: {_said(metadata.title or page)}"
     if _is_list(layout, metadata):
         return "it is a home page or a list of stories; give the address of one of them"
     if blocks and any(_ARTICLES.search(kind) for kind in metadata.kinds):
         return ""
-    return "it has no running text; if it is written by scripts, save it from a browser"
+    return "it has no running text; if it is written by scripts, save it from a browser after it has loaded"
 
 
 def _said(text: str) -> str:

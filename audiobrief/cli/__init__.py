@@ -1,6 +1,6 @@
-"""The command line: parse, call, print. The only room that prints or exits.
+"""The command line: parse, call, print. No other package prints or exits.
 
-One small file a command beside this one; each is imported when it is called.
+Each command has a file of its own, which is imported when the command is called.
 """
 
 from __future__ import annotations
@@ -21,66 +21,66 @@ from audiobrief.system.cores import multiply_in_one_thread
 from audiobrief.version import __version__
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    # name of the command -> module in this room that holds it as `command`, and a line of help
+    # name of the command -> module of this package that defines it as `command`, and a line of help
     "make": ("make", "Make an episode of an article page."),
-    "clean": ("clean", "Print the article of a page, without its chrome."),
-    "script": ("script", "Print what would be said of a page."),
+    "clean": ("clean", "Print the article on a page, without menus and adverts."),
+    "script": ("script", "Print what would be said of an article."),
     "say": ("say", "Play or write a sample of a voice."),
-    "voices": ("voices", "Print the voices that there are."),
-    "cache": ("cache", "Show or clear the speech that is kept."),
-    "doctor": ("doctor", "Say what is installed, what works, and what to do."),
-    "names": ("names", "Print the names of a page that no lexicon knows."),
+    "voices": ("voices", "List the voices you have, add others, or remove them."),
+    "cache": ("cache", "Show or clear the cache of speech."),
+    "doctor": ("doctor", "Check what is installed and works, and say what to fix."),
+    "names": ("names", "List the names in an article that no lexicon knows."),
     "batch": ("batch", "Make episodes of many pages: files, folders, feeds, lists."),
-    "report": ("report", "Show what became of a batch's articles."),
-    "watch": ("watch", "Follow folders and feeds: a batch again and again."),
-    "init": ("init", "Write a settings file with every setting in it."),
-    "publish": ("publish", "Make a site with feeds of a folder of episodes."),
+    "report": ("report", "Report what a batch made, what it did not, and why."),
+    "watch": ("watch", "Follow folders and feeds, and make each new article."),
+    "init": ("init", "Write a settings file that explains every setting."),
+    "publish": ("publish", "Make a site with feeds from a folder of episodes."),
     "serve": ("serve", "Preview a folder of episodes in the browser."),
-    "open": ("open", "Make an episode and play it while it is made."),
+    "open": ("open", "Make an episode, and play it while it is being made."),
     "epub": ("epub", "Write an episode as an EPUB that reads along."),
-    "completion": ("completion", "Print what makes a shell complete commands."),
+    "completion": ("completion", "Print a script that lets your shell complete commands."),
 }
 COMPLETION_VARIABLE = "_AUDIOBRIEF_COMPLETE"
-"""Environment variable by which a shell asks click for completions."""
+"""Environment variable that a shell sets to ask click for completions."""
 HELP = {"-h", "--help"}
 ANYWHERE = {"-q", "--quiet", "--verbose"}
-"""Options of all commands that may also stand behind a command's name: none has its own of
-that name, as some have of -v."""
+"""Global options that may also follow a command's name. -v is not among them: some commands have
+a -v of their own."""
 ALLOCATIONS = 200_000
-"""Between two searches for cycles: at Python's own 700 to 2,000 a command that lives for two
-seconds spends an eighth of its main thread's time on objects that stay to its end. At 50,000
-the one search of an episode still took 25 ms of the 5 s of processor."""
+"""Allocations between two runs of the garbage collector. At Python's default of 700 to 2,000, a
+command of two seconds spends an eighth of its main thread's time on objects that live to its end.
+At 50,000, the one run of an episode still took 25 ms of the 5 s of processor time."""
 SHORT_OF = {
-    # what a machine may run out of under any line of ours, stdout's too -> what to do
-    errno.ENOSPC: "make room, or write elsewhere",
-    errno.EDQUOT: "make room, or write elsewhere",
-    errno.EFBIG: "write to a disk that holds larger files",
-    errno.EMFILE: "let a process open more files (ulimit -n)",
-    errno.ENFILE: "let the system open more files",
+    # what a machine may run out of at any time, also while writing to stdout -> what to do
+    errno.ENOSPC: "make room, or write to another disk",
+    errno.EDQUOT: "make room, or write to another disk",
+    errno.EFBIG: "write to a disk that allows larger files",
+    errno.EMFILE: "raise the number of files that a process may open (ulimit -n)",
+    errno.ENFILE: "raise the number of files that the system may open",
 }
 EXAMPLES = """\b
 Examples:
   audiobrief make page.html        an episode in output/
-  audiobrief clean page.html       the article, without the page's chrome
+  audiobrief clean page.html       the article, without menus and adverts
   audiobrief script page.html      what would be said of it
 """
 
 
 def _open_standard_streams() -> None:
-    """Have descriptors 0 to 2 lead somewhere, as daemons and cron lines start programs without.
+    """Open descriptors 0 to 2 if they are closed, as daemons and cron may leave them.
 
-    The first pipes to a voice would get these numbers, and be taken for standard streams.
+    Otherwise the first pipes to a voice would get these numbers and be taken for standard streams.
     """
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
-            # the lowest number that is free is this one
+            # open() takes the lowest free number, which is this one
             os.open(os.devnull, os.O_RDWR)
 
 
 class LazyGroup(click.Group):
-    """Commands are imported when they are called, so that `--help` stays quick."""
+    """A group that imports a command only when it is called, which keeps `--help` fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order of the table."""
@@ -97,7 +97,7 @@ class LazyGroup(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """As click does, with what may stand anywhere at the front."""
+        """Parse as click does, with the options that may stand anywhere moved to the front."""
         end = args.index("--") if "--" in args else len(args)
         moved = [arg for arg in args[:end] if arg in ANYWHERE]
         rest = [arg for arg in args[:end] if arg not in ANYWHERE]
@@ -106,7 +106,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command, with what files of settings say of its options."""
+        """The command; its options get their defaults from the settings files."""
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None and not ctx.resilient_parsing and not HELP.intersection(rest):
             from audiobrief.cli.defaults import take_defaults
@@ -115,10 +115,11 @@ class LazyGroup(click.Group):
         return name, command, rest
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Run; where a shell asks for completions, teach click the shells it does not know."""
+        """Run. If a shell asks for completions, first teach click the shells it does not know."""
         _open_standard_streams()
         gc.set_threshold(ALLOCATIONS)
-        # at its end Python looks through all that lives, for nothing: what is frozen it skips
+        # Python collects garbage once more at exit, which takes time and frees nothing; it skips
+        # frozen objects
         atexit.register(gc.freeze)
         multiply_in_one_thread()
         put_stand_ins()
@@ -132,7 +133,7 @@ class LazyGroup(click.Group):
             console.give_up(error, SHORT_OF[error.errno])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The table's own lines, so that help imports no command."""
+        """Write the help lines of `COMMANDS`, without importing any command."""
         del ctx
         if COMMANDS:
             with formatter.section("Commands"):
@@ -145,7 +146,7 @@ class LazyGroup(click.Group):
         except AudiobriefError as error:
             return console.refuse(error)
         except BrokenPipeError:
-            # the reader of our stdout has seen enough (`audiobrief script page | head`)
+            # the reader of our stdout has closed it (`audiobrief script page | head`)
             console.let_go_of_stdout()
             return None
 
@@ -153,8 +154,8 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup, epilog=EXAMPLES, context_settings={"help_option_names": sorted(HELP)}
 )
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result and errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Say more about what is being done.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only the result and errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Print more about what is being done.")
 @click.version_option(__version__, prog_name="audiobrief")
 @click.pass_context
 def main(ctx: click.Context, *, quiet: bool, verbose: bool) -> None:

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
 
 SOURCES_HELP = """\b
-SOURCE is any of these, mixed:
+SOURCE can be any of these, in any mix:
   a page            page.html, https://… (see `audiobrief make`)
   a folder          every page below it
   a pattern         'archive/2026-*/*.html'
-  a feed or sitemap an address or a file (.xml, .rss), also OPML
-  a list            .txt with a source a line; .jsonl with an object a line:
+  a feed or sitemap an address or a file (.xml, .rss); OPML too
+  a list            .txt with one source per line; .jsonl with one object per line:
                     {"id", "title", "url" | "html" | "text" | "path"}
   -                 such a list on stdin
 """
@@ -42,21 +42,23 @@ Examples:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "-o", "--output", default="output", metavar="DIR",
-    help="Folder for the episodes' folders, or an address of storage (s3://…).  [output]",
+    help="Folder for the episodes, or an address of object storage (s3://…).  [output]",
 )  # fmt: skip
-@click.option("--force", is_flag=True, help="Make what is unchanged, too.")
-@click.option("--retry-failed", is_flag=True, help="Take up only what failed before.")
-@click.option("--only", multiple=True, metavar="ID", help="Take up only this article.")
+@click.option("--force", is_flag=True, help="Make unchanged articles again, too.")
+@click.option("--retry-failed", is_flag=True, help="Make only the articles that failed before.")
 @click.option(
-    "--limit", type=click.IntRange(0), metavar="N", help="Take up at most N articles."
+    "--only", multiple=True, metavar="ID", help="Make only this article; can be repeated."
 )
-@click.option("--dry-run", is_flag=True, help="Read everything, make nothing, and estimate.")
+@click.option("--limit", type=click.IntRange(0), metavar="N", help="Make at most N articles.")
 @click.option(
-    "--json", "as_json", is_flag=True, help="An event a line on stdout, for programs."
+    "--dry-run", is_flag=True, help="Read everything, make nothing, and print an estimate."
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON event per line, for programs."
 )
 @click.option(
     "--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="Where to keep what became of each article.  [batch.sqlite in the output]",
+    help="File that records what happened to each article.  [batch.sqlite in the output]",
 )  # fmt: skip
 @with_settings(BATCH_OPTIONS, FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
 def command(
@@ -69,10 +71,10 @@ def command(
     only: tuple[str, ...],
     **asked: Any,
 ) -> None:
-    """Make an episode of every article that the SOURCEs list.
+    """Make an episode of every article in the SOURCEs.
 
-    What was made before and is unchanged is skipped, what failed is tried
-    again. Exit code 0: all made; 3: some failed; 1: none was made.
+    Articles that are made and unchanged are skipped; failed ones are tried again.
+    Exit code: 0 if all were made, 3 if some failed, 1 if none was made.
     """
     from audiobrief.batch.events import RunOptions
 
@@ -90,7 +92,7 @@ def run(
     *,
     as_json: bool = False,
 ) -> Tally:
-    """A batch from its list to its table; an interrupt ends it, and says how to go on."""
+    """Run a batch and print its table. An interrupt ends it with a line that says how to continue."""
     from audiobrief.batch.events import Kind
     from audiobrief.batch.start import Tally, start_run
     from audiobrief.cli.batch_progress import show_json, show_lines, summary
@@ -109,8 +111,8 @@ def run(
             console.tell(f"audiobrief: {said}")
     except KeyboardInterrupt:
         console.tell(
-            f"audiobrief: interrupted: {tally.of(Kind.MADE)} made, what was in work is abandoned; "
-            "the same command goes on from here"
+            f"audiobrief: interrupted: {tally.of(Kind.MADE)} made, articles in progress were abandoned; "
+            "run the same command to continue"
         )
         raise click.exceptions.Exit(130) from None
     if not as_json:

@@ -1,4 +1,4 @@
-"""How a batch is watched: a display on a terminal, lines or JSON elsewhere, a table at the end."""
+"""How a batch shows its progress: a display on a terminal, else lines or JSON; a table at the end."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 Show = Callable[["Event", "Tally"], None]
 QUIET_KINDS = {"skipped"}
-"""Told on lines only to who asks for more: ten thousand of them say nothing."""
+"""Kinds printed only with -v: ten thousand lines about skipped articles would help nobody."""
 MS_PER_HOUR = 3_600_000
 LABELS = {
     # kind of event -> its row of the table
     "made": "made",
-    "planned": "to be made",
+    "planned": "to make",
     "skipped": "unchanged",
     "duplicate": "duplicates",
     "failed": "failed",
@@ -31,7 +31,7 @@ LABELS = {
 
 @contextlib.contextmanager
 def show_json() -> Iterator[Show]:
-    """An object a line on stdout."""
+    """Print one JSON object per line on stdout."""
 
     def show(event: Event, tally: Tally) -> None:
         del tally
@@ -62,7 +62,7 @@ def show_json() -> Iterator[Show]:
 
 @contextlib.contextmanager
 def show_lines() -> Iterator[Show]:
-    """A line an article on stderr; on a terminal, with a display under them."""
+    """Print one line per article on stderr; on a terminal, with a display under them."""
     if sys.stderr.isatty() and console.verbosity() > console.QUIET:
         with _show_bar() as show_bar:
             yield show_bar
@@ -78,7 +78,7 @@ def show_lines() -> Iterator[Show]:
 
 
 def describe(event: Event, *, explained: bool = False) -> str:
-    """An event as a line for people; `explained`: with why it is made or kept."""
+    """An event as a line for people. With `explained`, it says why an article is made or kept."""
     why = f"; {event.why}" if explained and event.why else ""
     return f"{_describe(event)}{why}"
 
@@ -153,7 +153,7 @@ def _left(tally: Tally, passed_s: float) -> str:
 
 
 def summary(tally: Tally, output: str, *, dry_run: bool) -> str:
-    """The table at the end."""
+    """The table printed at the end."""
     lines = [
         f"{label:<12} {tally.counts[kind]:>7,}"
         for kind, label in LABELS.items()
@@ -165,9 +165,9 @@ def summary(tally: Tally, output: str, *, dry_run: bool) -> str:
         minutes = tally.duration_ms / 60_000
         lines += [
             f"{'words':<12} {tally.words:>7,}",
-            f"{'minutes':<12} {minutes:>7,.0f}  about",
+            f"{'minutes':<12} {minutes:>7,.0f}  approximately",
             f"{'characters':<12} {tally.characters:>7,}",
-            f"{'to be spoken':<12} {tally.unspoken:>7,}  of them; the rest is in the cache",
+            f"{'to speak':<12} {tally.unspoken:>7,}  of these; the rest is in the cache",
         ]
         return "\n".join(lines)
     seconds = max(time.time() - tally.started, 0.001)
@@ -178,5 +178,5 @@ def summary(tally: Tally, output: str, *, dry_run: bool) -> str:
         lines.append(f"{'size':<12} {tally.audio_bytes / 1e6:>7,.1f}  MB")
     lines.append(f"{'time':<12} {seconds:>7,.1f}  s")
     if tally.counts.get("failed"):
-        lines.append(f"what failed, and why: audiobrief report {output}")
+        lines.append(f"to see what failed and why: audiobrief report {output}")
     return "\n".join(lines)

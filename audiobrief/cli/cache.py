@@ -1,4 +1,4 @@
-"""`audiobrief cache`: what is kept of speech, and an end to it."""
+"""`audiobrief cache`: show or clear the cache of speech."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ Examples:
   audiobrief cache clear"""
 )
 def command() -> None:
-    """Show or clear the speech that is kept, so that nothing is spoken twice."""
+    """Show or clear the cache of speech.
+
+    Because of the cache, no sentence is spoken twice in the same voice.
+    """
 
 
 @command.command(
@@ -31,10 +34,10 @@ def command() -> None:
 Example:
   audiobrief cache info --json"""
 )
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @with_settings()
 def info(*, as_json: bool, settings: Settings) -> None:
-    """Print where the cache is, how much it holds and how much it may."""
+    """Print the cache's folder, its size and its limit."""
     found = _open(settings).info()
     if as_json:
         console.result_json(found)
@@ -55,7 +58,7 @@ Example:
 )
 @with_settings()
 def clear(settings: Settings) -> None:
-    """Remove every entry; episodes keep what they have."""
+    """Remove every cache entry. Episodes are not changed."""
     from audiobrief.episode.receipts import forget_receipts
 
     forget_receipts()

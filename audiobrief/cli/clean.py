@@ -1,4 +1,4 @@
-"""`audiobrief clean`: the article of a page."""
+"""`audiobrief clean`: the article on a page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MARKS = {
     BlockKind.CORRECTION: "[correction]",
     BlockKind.ENDNOTE: "[endnote]",
 }
-"""As in Markdown, where that has a mark."""
+"""Marks before a block, those of Markdown where it has one."""
 
 
 @click.command(
@@ -36,11 +36,15 @@ Examples:
   audiobrief clean --json https://news.example/story | jq .title"""
 )
 @click.argument("page")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
-@click.option("--explain", is_flag=True, help="The page in order: kept and dropped, and why.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Go through the page in order: what is kept, what is dropped, and why.",
+)
 @with_settings(FETCH_OPTIONS)
 def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> None:
-    """Print the article of PAGE, without its chrome."""
+    """Print the article on PAGE, without menus, forms, adverts and other stories."""
     from audiobrief.episode.reader import read_article
 
     article = read_article(page, settings)
@@ -54,7 +58,7 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
 
 
 def explain_lines(article: Article) -> Iterator[str]:
-    """The page's text in order: what was kept as what, what was dropped and why."""
+    """The page's text in order: what was kept and as what, what was dropped and why."""
     from audiobrief.cleaner.explain import explain as explain_page
 
     yield from (f"note: {remark}" for remark in article.remarks)
@@ -69,7 +73,7 @@ def explain_lines(article: Article) -> Iterator[str]:
 
 
 def article_text(article: Article) -> str:
-    """The article as a person reads it: a line a block, blank lines between."""
+    """The article for people to read: one line per block, with blank lines between them."""
     byline = ", ".join(author.name for author in article.authors)
     dated = f"{article.published:%d %B %Y}" if article.published else ""
     head = [article.title, article.dek, " | ".join(filter(None, (byline, dated, article.site)))]

@@ -1,7 +1,7 @@
-"""`audiobrief completion`: what makes a shell complete commands and options.
+"""`audiobrief completion`: scripts that let a shell complete commands and options.
 
-Of bash, zsh and fish click knows itself. Of PowerShell it does not; the class at the end
-of this file teaches it, by the interface that click documents for further shells.
+click supports bash, zsh and fish itself. The class at the end of this file adds PowerShell, through
+the interface that click documents for other shells.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from audiobrief.errors import OutputError
 PROGRAM = "audiobrief"
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
-# Register-ArgumentCompleter -Native hands over the word, the line's syntax tree and the
-# place of the cursor. An empty word is not in the tree. Windows cannot hold an empty
-# environment variable, so that the words travel as lines and the word in work as a number.
+# Register-ArgumentCompleter -Native passes the word, the line's syntax tree and the cursor's
+# position. An empty word is not in the tree. Windows has no empty environment variables, so the
+# words are passed as lines, and the word to be completed as its number.
 POWERSHELL = """\
 Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
@@ -60,7 +60,7 @@ Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
 
 @click.command(
     epilog="""\b
-Examples, each for good:
+Examples (run one of them once):
   audiobrief completion bash >> ~/.bashrc
   audiobrief completion zsh >> ~/.zshrc
   mkdir -p ~/.config/fish/completions && audiobrief completion fish > ~/.config/fish/completions/audiobrief.fish
@@ -68,25 +68,25 @@ Examples, each for good:
 )
 @click.argument("shell", type=click.Choice(SHELLS))
 def command(shell: str) -> None:
-    """Print the lines by which SHELL completes commands, options and their values."""
+    """Print a script that lets SHELL complete commands, options and their values."""
     console.result(completion_script(shell).rstrip("\n"))
 
 
 def completion_script(shell: str) -> str:
-    """The lines, for the shell's own start-up file.
+    """The script, for the shell's start-up file.
 
     Raises:
-        OutputError: the shell is too old for them (bash before 4.4).
+        OutputError: the shell is too old for it (bash before 4.4).
     """
     from audiobrief.cli import main
 
     kind = get_completion_class(shell)
     assert kind is not None, shell
     try:
-        # click looks at the bash on PATH, which says its version; macOS still brings 3.2
+        # click asks the bash on PATH for its version; macOS still comes with 3.2
         return kind(main, {}, PROGRAM, COMPLETION_VARIABLE).source()
     except RuntimeError as error:
-        raise OutputError(f"{error}; install a later bash, or use zsh") from error
+        raise OutputError(f"{error}; install a newer bash, or use zsh") from error
 
 
 class PowerShellComplete(ShellComplete):
@@ -96,13 +96,13 @@ class PowerShellComplete(ShellComplete):
     source_template: ClassVar[str] = POWERSHELL
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """The words before the one in work, and that one, as far as it is typed."""
+        """The words before the one to be completed, and that one as far as it is typed."""
         words = [word.strip("'\"") for word in os.environ["COMP_WORDS"].split("\n")]
         at = int(os.environ["COMP_CWORD"])
         return words[1:at], words[at] if at < len(words) else ""
 
     def format_completion(self, item: CompletionItem) -> str:
-        """Kind, value and help of one completion, by tabs."""
+        """Kind, value and help of one completion, separated by tabs."""
         return "\t".join((item.type, str(item.value), _one_line(item.help)))
 
 

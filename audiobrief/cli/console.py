@@ -1,4 +1,4 @@
-"""Where the command line prints: results to stdout, everything else to stderr."""
+"""All printing of the command line: results to stdout, everything else to stderr."""
 
 from __future__ import annotations
 
@@ -21,40 +21,40 @@ if TYPE_CHECKING:
 
 QUIET, NORMAL, VERBOSE = -1, 0, 1
 _STEERING = compile_late("[\x7f-\x9f]")
-"""DEL and the C1 controls (ECMA-48), which JSON lets stand; those of C0 it escapes itself."""
+"""DEL and the C1 controls (ECMA-48), which JSON leaves as they are; it escapes those of C0."""
 FORWARDED = {QUIET: logging.ERROR, NORMAL: logging.WARNING, VERBOSE: logging.DEBUG}
 
 
 def verbosity() -> int:
-    """-1 after -q, 0, or 1 after -v."""
+    """-1 with -q, 1 with -v, otherwise 0."""
     context = click.get_current_context(silent=True)
     return int((context.find_root().obj or {}).get("verbosity", NORMAL)) if context else NORMAL
 
 
 def tell(message: str, *, level: int = NORMAL) -> None:
-    """`message` on stderr, unless the user asked for less than `level`."""
+    """Print `message` on stderr, unless the verbosity is below `level`."""
     if verbosity() >= level:
         click.echo(printable(message), err=True)
 
 
 def tell_remarks(article: Article) -> None:
-    """What the user should know of how an article was read, a line each on stderr."""
+    """Print what the user should know about the reading of an article, one line each on stderr."""
     for remark in article.remarks:
         tell(f"note: {remark}")
 
 
 def result(text: str) -> None:
-    """`text` on stdout: what the command was asked for."""
+    """Print `text` on stdout: the result of the command."""
     click.echo(printable(text))
 
 
 def result_json(value: Any) -> None:
-    """`value` as JSON on stdout, indented, in its own script."""
+    """Print `value` as indented JSON on stdout, without escaping non-ASCII letters."""
     click.echo(to_json(value))
 
 
 def to_json(value: Any) -> str:
-    """`value` as JSON, indented, in its own script."""
+    """`value` as indented JSON, without escaping non-ASCII letters."""
     import msgspec
 
     plain = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2)
@@ -62,60 +62,60 @@ def to_json(value: Any) -> str:
 
 
 def style(text: str, **look: Any) -> str:
-    """`text` in colour, where stdout is a terminal and NO_COLOR (no-color.org) is unset."""
+    """`text` in colour, if stdout is a terminal and NO_COLOR (no-color.org) is unset."""
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return click.style(printable(text), **look) if coloured else printable(text)
 
 
 def printable(text: str) -> str:
-    """`text` without what steers a terminal: C0 and C1 controls but tab and line feed."""
+    """`text` without the characters that control a terminal: C0 and C1, except tab and line feed."""
     kept = (c for c in text if c in "\t\n" or not (ord(c) < 32 or 127 <= ord(c) < 160))
     return "".join(kept).encode("utf-8", "replace").decode()
 
 
 def _escaped(json_text: str) -> str:
-    """JSON in which nothing steers a terminal, with the same meaning."""
+    """JSON with the same meaning, without characters that control a terminal."""
     escaped = _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
-    # a lone surrogate cannot leave in UTF-8, and JSON has an escape for it
+    # a lone surrogate cannot be encoded in UTF-8, but JSON has an escape for it
     return escaped.encode("utf-8", "backslashreplace").decode()
 
 
 class _PrintableFormatter(logging.Formatter):
-    """What libraries say of a page may quote it."""
+    """Removes control characters: libraries' messages about a page may quote it."""
 
     def format(self, record: logging.LogRecord) -> str:
         return printable(super().format(record))
 
 
 def set_verbosity(level: int) -> None:
-    """Let the libraries' own warnings through as far as the user wants to hear."""
+    """Show the libraries' own messages as far as the verbosity asks for them."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_PrintableFormatter("audiobrief: %(message)s"))
     logging.basicConfig(handlers=[handler], level=FORWARDED[level], force=True)
 
 
 def refuse(error: Exception) -> None:
-    """The line for an error that the user can do something about; exit code 1."""
-    said = " ".join(str(error).splitlines())  # a file's name may hold line ends
+    """Print the line for an error that the user can act on, and exit with code 1."""
+    said = " ".join(str(error).splitlines())  # a file name may contain line ends
     click.echo(f"audiobrief: {printable(said)}", err=True)
     raise click.exceptions.Exit(1)
 
 
 def give_up(error: OSError, advice: str) -> None:
-    """The line for what the machine is short of; ends the process with 1."""
+    """Print the line for a resource that the machine lacks, and exit with code 1."""
     place = "" if error.filename is None else f" ({error.filename})"
     reason = (error.strerror or str(error)).lower()
     click.echo(f"audiobrief: {printable(f'{reason}{place}; {advice}')}", err=True)
     with contextlib.suppress(OSError):
-        # what stdout still holds would be written once more at the end, and fail again
+        # Python would write what stdout still holds at exit, and fail again
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(1)
 
 
 def let_go_of_stdout() -> None:
-    """Send nowhere what is left for stdout: its reader has gone (`audiobrief doctor | head -1`).
+    """Discard what is left for stdout, whose reader has gone (`audiobrief doctor | head -1`).
 
-    Python would try once more at its end, and print that it could not.
+    Otherwise Python would try again at exit, and print that it failed.
     """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with contextlib.suppress(OSError, ValueError):
@@ -124,7 +124,7 @@ def let_go_of_stdout() -> None:
 
 
 def event(name: str, **facts: Any) -> None:
-    """One line of JSON on stdout for a program that follows."""
+    """Print one line of JSON on stdout, for a program that follows the run."""
     import msgspec
 
     click.echo(_escaped(msgspec.json.encode({"event": name, **facts}).decode()))
@@ -132,9 +132,9 @@ def event(name: str, **facts: Any) -> None:
 
 @contextlib.contextmanager
 def progress(*, as_json: bool = False) -> Iterator[Callable[[Progress], None]]:
-    """A bar on stderr where that is a terminal: stage, how far, how fast, how long still.
+    """Show a progress bar on stderr if it is a terminal: stage, share, speed and time left.
 
-    With `as_json`, a line of JSON on stdout for each step instead.
+    With `as_json`, print a line of JSON on stdout for each step instead.
     """
     from audiobrief.episode.recording import watch_nothing
 

@@ -1,7 +1,7 @@
-"""Options of commands that a file of settings gives: [commands.batch] with limit = 10.
+"""Defaults of command options from settings files: [commands.batch] with limit = 10.
 
-An option that is a setting stands with the settings; here are all of them, for
-one command alone, as they are when its command line does not give them.
+Every option of a command may be set there, for that command alone, including those that are also
+settings. The command line overrides them.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from audiobrief.system.tables import Place, error_at, lay_over, read_toml, table
 
 TABLE = "commands"
 NOT_IN_A_FILE = {"config", "help", "version"}
-"""The first names the file; the others are asked for once."""
+"""Options that a file cannot set: the first names the file, the others apply to one call."""
 STDOUT = "-"
 KINDS: tuple[tuple[type[Any], tuple[type, ...], str], ...] = (
-    # click's type -> what TOML has for it, and how that is called
+    # click's type -> the type in TOML, and its name in messages
     (click.types.IntParamType, (int,), "a whole number"),
     (click.types.FloatParamType, (int, float), "a number"),
     (click.ParamType, (str,), "text"),
@@ -32,7 +32,7 @@ KINDS: tuple[tuple[type[Any], tuple[type, ...], str], ...] = (
 def take_defaults(
     ctx: click.Context, name: str, command: click.Command, args: list[str]
 ) -> None:
-    """Lay what the files say of a command, about to be called with `args`, under its options.
+    """Take the defaults of a command, which is about to be called with `args`, from the files.
 
     Raises:
         ConfigError: an option is unknown, or its value is wrong; names file, line and key.
@@ -48,7 +48,7 @@ def take_defaults(
 
 
 def _config_of(args: list[str]) -> Path | None:
-    """What --config names, wherever a command below this one has it."""
+    """The file named by --config, wherever it stands among the arguments."""
     for given, following in itertools.pairwise([*args, ""]):
         if given == "--config" and following:
             return Path(following)
@@ -58,7 +58,7 @@ def _config_of(args: list[str]) -> Path | None:
 
 
 def _take_own(ctx: click.Context, table: Mapping[str, Any], path: Path) -> None:
-    """What is said of all commands: quiet or verbose, unless the command line says either."""
+    """Take quiet and verbose, the options of all commands, unless the command line gives either."""
     own = options_of(ctx.command)
     group = ctx.command
     assert isinstance(group, click.Group)
@@ -69,7 +69,7 @@ def _take_own(ctx: click.Context, table: Mapping[str, Any], path: Path) -> None:
                     path, (TABLE, key), unknown(key, [*own, *group.list_commands(ctx)])
                 )
         elif not isinstance(value, bool):
-            raise error_at(path, (TABLE, key), "is wrong: it is true or false")
+            raise error_at(path, (TABLE, key), "is wrong: it must be true or false")
         elif not any(ctx.params[str(option.name)] for option in own.values()):
             ctx.params[str(own[key].name)] = value
 
@@ -81,7 +81,7 @@ def _read_options(
     place: Place,
     ctx: click.Context,
 ) -> dict[str, Any]:
-    """The options of a table, by the names that click has for them, checked."""
+    """The options in a table, checked, by click's names for them."""
     known = options_of(command)
     if isinstance(command, click.Group):
         return _read_group(command, table, path, place, ctx)
@@ -96,7 +96,7 @@ def _read_options(
             raise error_at(path, (*place, key), f"is wrong: {flaw}")
         if option.is_flag:
             if value:
-                # click 8.3 and later: unset for a plain switch
+                # click 8.3 and later leave it unset for a plain flag
                 set_to = option.flag_value
                 values[str(option.name)] = set_to if isinstance(set_to, bool) else True
             continue
@@ -111,7 +111,7 @@ def _read_options(
 def _read_group(
     group: click.Group, table: Mapping[str, Any], path: Path, place: Place, ctx: click.Context
 ) -> dict[str, Any]:
-    """A group's own options, and tables of the commands in it, each as click looks for it."""
+    """A group's own options and the tables of its commands, nested as click expects them."""
     below = {name: group.get_command(ctx, name) for name in group.list_commands(ctx)}
     own = click.Command(group.name, params=group.params)
     known = options_of(own)
@@ -129,7 +129,7 @@ def _read_group(
 
 
 def options_of(command: click.Command) -> dict[str, click.Option]:
-    """Name in a file -> option, for those of a command that may stand in one."""
+    """Name in a file -> option, for the options of a command that a file may set."""
     options = [option for option in command.params if isinstance(option, click.Option)]
     names = {_name_of(option): option for option in options}
     return {name: option for name, option in names.items() if name not in NOT_IN_A_FILE}
@@ -140,22 +140,22 @@ def _name_of(option: click.Option) -> str:
 
 
 def _find_flaw(option: click.Option, value: Any) -> str:
-    """What is wrong with the type of a value; empty where nothing is."""
+    """What is wrong with the type of a value; empty if nothing is."""
     if option.is_flag:
-        return "" if isinstance(value, bool) else "it is true or false"
+        return "" if isinstance(value, bool) else "it must be true or false"
     if option.multiple:
         if isinstance(value, list) and all(isinstance(each, str) for each in value):
             return ""
-        return "it is a list of texts"
+        return "it must be a list of texts"
     for kind, types, shown in KINDS:
         if isinstance(option.type, kind):
             fits = isinstance(value, types) and not isinstance(value, bool)
-            return "" if fits else f"it is {shown}"
+            return "" if fits else f"it must be {shown}"
     return ""
 
 
 def _rooted(option: click.Option, value: Any, folder: Path) -> Any:
-    """Paths in a file are relative to that file, wherever audiobrief is called."""
+    """The value; a path in a file is made relative to the file's folder."""
     if isinstance(value, list):
         return [_rooted(option, each, folder) for each in value]
     is_path = isinstance(option.type, click.Path) or option.name == "output"
@@ -167,7 +167,7 @@ def _rooted(option: click.Option, value: Any, folder: Path) -> Any:
 def describe_options(
     group: click.Group, ctx: click.Context, place: Place = (TABLE,)
 ) -> Iterator[str]:
-    """Tables of every command's options, commented out, but for those that are settings."""
+    """Tables of every command's options, commented out, without the options that are settings."""
     from audiobrief.settings.template import to_toml
 
     for name in group.list_commands(ctx):

@@ -23,28 +23,28 @@ if TYPE_CHECKING:
 WORD = "Ready."
 GOOD, ABSENT, BROKEN = "ok", "absent", "broken"
 SHOWN = 8
-"""Languages that are named; of more than these the number is said."""
+"""Up to this many languages are listed by name; for more, only the number is printed."""
 LOOKS = {GOOD: "green", ABSENT: "yellow", BROKEN: "red"}
 ACCENTS = {
-    # language of an article -> what it is called here
+    # language of an article -> its name in the output
     "en-US": "US", "en-GB": "British",
 }  # fmt: skip
 NATIVE = {
-    # engine, language -> how to get a voice of that very accent
-    ("natural", "en-GB"): "`audiobrief voices add emma` brings a British voice",
+    # engine, language -> how to get a voice of exactly that accent
+    ("natural", "en-GB"): "`audiobrief voices add emma` installs a British voice",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at."""
+    """The result of one check."""
 
     what: str
     state: str
-    """"ok"; "absent", and not needed; or "broken"."""
+    """"ok", "absent" (and not needed), or "broken"."""
     detail: str
     advice: str = ""
-    """What to do about it; empty where all is well."""
+    """What to do about it; empty if all is well."""
 
 
 @click.command(
@@ -58,14 +58,14 @@ Examples:
     "--engine",
     "names",
     metavar="NAME[,NAME]",
-    help="Try these engines.  [all that cost nothing]",
+    help="Engines to try.  [all that cost nothing]",
 )
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @with_settings()
 def command(names: str | None, *, as_json: bool, settings: Settings) -> None:
-    """Look at what audiobrief needs, let each engine say a word, and advise.
+    """Check what audiobrief needs, have each engine say a word, and say what to fix.
 
-    Exit code 1 where an episode cannot be made.
+    Exit code: 1 if no episode can be made.
     """
     asked = tuple(name.strip() for name in (names or "").split(",") if name.strip())
     findings = [_find_python(), *_find_encoders(), *_find_engines(asked, settings)]
@@ -109,7 +109,7 @@ def _find_encoders() -> Iterator[Finding]:
         yield Finding("ffmpeg", BROKEN, str(error), "install ffmpeg")
         return
     except (OSError, subprocess.SubprocessError) as error:
-        yield Finding("ffmpeg", BROKEN, f"{program}: {error}", "install ffmpeg anew")
+        yield Finding("ffmpeg", BROKEN, f"{program}: {error}", "reinstall ffmpeg")
         return
     yield Finding("ffmpeg", GOOD, f"{version.removeprefix('ffmpeg version ')[:40]}, {program}")
     for name, kind in FORMATS.items():
@@ -153,7 +153,7 @@ def _try_engine(name: str, settings: Settings, *, needed: bool) -> Finding:
     options = dict(settings.voice.options.get(name, {}))
     if facts_of(name).asks_money and not needed and not options:
         return Finding(
-            what, ABSENT, "not tried, since it may cost money", f"try it with --engine {name}"
+            what, ABSENT, "not tried, because it may cost money", f"try it with --engine {name}"
         )
     try:
         with closing(load_engine(name, **options)) as engine:
@@ -171,7 +171,7 @@ def _try_engine(name: str, settings: Settings, *, needed: bool) -> Finding:
 
 
 def _find_readers(asked: tuple[str, ...], settings: Settings) -> Iterator[Finding]:
-    """Which voice would read which role of an article, and the languages of each engine."""
+    """Which voice would read which role of an article, and which languages each engine has."""
     from contextlib import ExitStack, closing
     from dataclasses import replace
 
@@ -213,7 +213,7 @@ def _find_readers(asked: tuple[str, ...], settings: Settings) -> Iterator[Findin
 
 
 def _cast_sample(language: str, settings: Settings, chosen: SelectedEngine) -> Cast:
-    """Who would read an article in which somebody is quoted."""
+    """The voices that would read an article with a quotation."""
     from audiobrief.model import Role, Script, Segment, VoiceRole
     from audiobrief.speech.casting import cast_voices
 
@@ -222,7 +222,7 @@ def _cast_sample(language: str, settings: Settings, chosen: SelectedEngine) -> C
 
 
 def _find_languages(settings: Settings) -> Finding:
-    """Who reads the articles in other languages: each engine of the chain in turn."""
+    """The languages of each engine of the chain, for articles that are not in English."""
     from contextlib import closing
 
     from audiobrief.engines import facts_of, load_engine
@@ -239,25 +239,27 @@ def _find_languages(settings: Settings) -> Finding:
             with closing(load_engine(name, **options)) as engine:
                 roots = {root_of(voice.language) for voice in engine.voices()}
         except AudiobriefError:
-            continue  # said of the engine itself
+            continue  # the check of the engine itself reports it
         others = sorted(roots - {"en", ""})
         many = f"{len(others)} languages" if len(others) > SHOWN else ", ".join(others)
         told.append(f"{name}: {'any' if '' in roots else many or 'none'}")
     detail = "; ".join(told)
-    return Finding("other articles", GOOD if detail else ABSENT, detail or "no engine speaks")
+    return Finding(
+        "other articles", GOOD if detail else ABSENT, detail or "no engine can speak"
+    )
 
 
 def _find_cache(settings: Settings) -> Finding:
     from audiobrief.speech.cache import open_cache
 
     if not settings.cache.speech:
-        return Finding("cache", ABSENT, "the settings ask for none (cache.speech)")
+        return Finding("cache", ABSENT, "the settings turn it off (cache.speech)")
     cache = open_cache(settings.cache.folder, limit_bytes=settings.cache.limit_mb * 1_000_000)
     cache.try_out()
     info = cache.info()
     if info.problem:
         return Finding(
-            "cache", ABSENT, info.problem, "episodes are made without it, more slowly"
+            "cache", ABSENT, info.problem, "episodes can be made without it, but more slowly"
         )
     return Finding(
         "cache", GOOD, f"{info.entries:,} entries, {info.size / 1e6:,.1f} MB, {info.folder}"

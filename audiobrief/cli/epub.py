@@ -24,7 +24,7 @@ Example:
 def command(folder: Path, *, settings: Settings) -> None:
     """Write the episode in FOLDER as an EPUB 3 beside its audio.
 
-    Reading apps that know media overlays mark each sentence as they play it.
+    Reading apps that support media overlays mark each sentence while they play it.
     Prints the path of the book.
     """
     from audiobrief.publish import read_episode

@@ -10,8 +10,8 @@ from audiobrief.cli import console
 from audiobrief.errors import OutputError
 
 COMMANDS_HEAD = """\
-# Options of one command alone, as they are when its command line does not give them. Those
-# that are settings above may stand here, too. quiet and verbose are of all commands.
+# Defaults for the options of single commands; the command line overrides them. Options that are
+# settings above may be set here too, for one command. quiet and verbose apply to all commands.
 #[commands]
 #quiet = false
 #verbose = false"""
@@ -24,11 +24,12 @@ Examples:
   audiobrief init - | less"""
 )
 @click.argument("path", type=click.Path(path_type=Path), default=Path("audiobrief.toml"))
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
 def command(path: Path, *, force: bool) -> None:
-    """Write every setting with its default and what it means to PATH, commented out.
+    """Write a settings file to PATH that explains every setting and gives its default.
 
-    PATH is audiobrief.toml in this folder, or "-" for stdout.
+    All settings are commented out. PATH is audiobrief.toml in this folder by default,
+    or "-" for stdout.
     """
     from audiobrief.cli.defaults import describe_options
     from audiobrief.settings.template import describe_settings
@@ -43,6 +44,6 @@ def command(path: Path, *, force: bool) -> None:
         console.result(text.rstrip("\n"))
         return
     if path.exists() and not force:
-        raise OutputError(f"{path} is there already; write over it with --force")
+        raise OutputError(f"{path} exists already; overwrite it with --force")
     write_whole(path, text.encode())
     console.result(str(path))

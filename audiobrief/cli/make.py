@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audiobrief.episode import dependencies, receipts
 from audiobrief.cli import console
 from audiobrief.cli.options import (
     FETCH_OPTIONS,
@@ -21,6 +20,7 @@ from audiobrief.cli.options import (
     Choices,
     with_choices,
 )
+from audiobrief.episode import dependencies, receipts
 from audiobrief.system.locations import settings_files
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 
 
 STDIN = "-"
-"""Can be read once."""
+"""Stdin as a page; it can be read only once."""
 KEPT = "nothing has changed"
 
 
 @click.command(
-    epilog=f"""{PAGE_HELP} It may also be a script that `audiobrief script --json` wrote.
+    epilog=f"""{PAGE_HELP} It can also be a script written by `audiobrief script --json`.
 
 \b
 Examples:
@@ -48,14 +48,16 @@ Examples:
 @click.argument("page")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("output"),
-    metavar="DIR", help="Folder for the episode's folder, or - for sound on stdout.  [output]",
+    metavar="DIR", help="Folder for the episode, or - for audio on stdout.  [output]",
 )  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Events for programs, a line each.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON event per line, for programs."
+)
 @with_choices(FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
 def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None:
     """Make an episode of the article on PAGE and print the path of its audio file.
 
-    Where nothing has changed since it was made, it is kept as it is.
+    An episode is kept as it is if nothing has changed since it was made.
     """
     started = time.perf_counter()
     if str(output) == "-":
@@ -117,12 +119,12 @@ def _stream(page: str, choices: Choices) -> None:
 
 
 def _read(page: str, settings: Settings, *, digest: bool) -> tuple[Dependencies, Manuscript]:
-    """What the manuscript is made of, if asked for, and itself."""
+    """The manuscript, and what it is made of if `digest` is set."""
     from audiobrief.episode.reader import read_manuscript
 
     if not digest:
         return dependencies.Dependencies(), read_manuscript(page, settings)
-    # as they are before they are read; which profile the page is for, it tells itself
+    # digest the files before they are read. The page itself tells which profile it uses
     files = dependencies.of_files((settings, *settings.profiles.values()), page)
     manuscript = read_manuscript(page, settings)
     chosen = settings.for_url(manuscript.article.url)
@@ -137,21 +139,24 @@ def _open_early(settings: Settings) -> contextlib.AbstractContextManager[Selecte
 
 
 def _what_changes_unseen(page: str, settings: Settings) -> str:
-    """Why no receipt is kept, where not all of it lies in files and installed packages."""
+    """Why no receipt is kept: something may change outside files and installed packages."""
     from audiobrief.engines import facts_of
     from audiobrief.fetch import is_address
 
     every = (settings, *settings.profiles.values())
     engines = [name for one in every for name in one.voice.engines]
     told = (
-        (page == STDIN, "its page comes from stdin, and is read each time"),
-        (is_address(page), "its page is on the web, and is read each time"),
-        (not settings.cache.speech, "nothing is kept with --no-cache"),
+        (page == STDIN, "its page comes from stdin and is read each time"),
+        (is_address(page), "its page is on the web and is read each time"),
+        (not settings.cache.speech, "nothing is cached with --no-cache"),
         (
             not all(facts_of(name).is_repeatable for name in engines),
-            "a server or a model of its engine may change unseen",
+            "the engine's server or model may change without notice",
         ),
-        (any(one.publish.templates for one in every), "its templates may change unseen"),
+        (
+            any(one.publish.templates for one in every),
+            "its templates may change without notice",
+        ),
     )
     return next((why for applies, why in told if applies), "")
 
@@ -185,7 +190,7 @@ def _facts(made: Made) -> dict[str, object]:
 
 
 def _tell_estimate(manuscript: Manuscript, settings: Settings) -> None:
-    """What a paid server will be asked for, before it is."""
+    """Print what a paid server will be asked for, before the first request."""
     if "openai" not in settings.voice.engines:
         return
     from audiobrief.engines.openai.engine import estimate_requests
@@ -194,7 +199,7 @@ def _tell_estimate(manuscript: Manuscript, settings: Settings) -> None:
     estimate = estimate_requests((s.spoken for s in manuscript.script.segments), price)
     cost = "" if estimate.price is None else f", {estimate.price:.2f} in all"
     console.tell(
-        f"openai will be sent at most {estimate.characters:,} characters in "
+        f"openai will get at most {estimate.characters:,} characters in "
         f"{estimate.requests:,} requests, for about {estimate.seconds / 60:.0f} minutes{cost}"
     )
 

@@ -24,14 +24,14 @@ Examples:
 @click.argument("page")
 @with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS)
 def command(page: str, *, settings: Settings) -> None:
-    """Print the names on PAGE that no lexicon knows, most frequent first, as TOML."""
+    """Print the names on PAGE that no lexicon knows as TOML, the most frequent first."""
     from audiobrief.episode.reader import open_lexicon, read_article
     from audiobrief.settings.template import to_toml
     from audiobrief.spoken.names import unknown_names
 
     article = read_article(page, settings)
     lexicon = open_lexicon(settings.for_url(article.url), page, language=article.language)
-    # not the headline: in title case every word looks like a name
+    # the headline is left out: in title case every word looks like a name
     for name, count in unknown_names(article.blocks, lexicon, article.language):
-        # said as it is written until its line is edited
+        # until the user edits the line, the name is said as it is written
         console.result(f"{to_toml(name)} = {to_toml(name)}  # {count} x")

@@ -34,15 +34,15 @@ Examples:
 @click.argument("page")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("output"),
-    metavar="DIR", help="Folder for the episode's folder.  [output]",
+    metavar="DIR", help="Folder for the episode.  [output]",
 )  # fmt: skip
-@click.option("--no-browser", is_flag=True, help="Print the address alone.")
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
 @with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
 def command(page: str, *, output: Path, no_browser: bool, settings: Settings) -> None:
     """Make an episode of the article on PAGE and open its page in the browser.
 
-    It plays from its first sentence while the rest is being made. Prints the address, then
-    the path of the audio file, and answers the browser until it is interrupted (Ctrl-C).
+    The episode plays while the rest of it is being made. Prints the address, then the path
+    of the audio file, and serves the page until you press Ctrl-C.
     """
     from audiobrief.episode.live import PATH, LiveEpisode
     from audiobrief.episode.reader import read_manuscript
@@ -58,7 +58,7 @@ def command(page: str, *, output: Path, no_browser: bool, settings: Settings) ->
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise OutputError(
-                f"cannot write {output}: {reason}; choose another with -o"
+                f"cannot write {output}: {reason}; choose another folder with -o"
             ) from error
         with LiveEpisode(manuscript, settings, voice) as live:
             preview = Preview(output, settings.publish, routes=live.routes)
@@ -70,7 +70,9 @@ def command(page: str, *, output: Path, no_browser: bool, settings: Settings) ->
                     with console.progress() as watch:
                         made = live.make(output, watch)
                     console.result(str(made.audio))
-                    console.tell("the episode is ready; Ctrl-C ends the player's server")
+                    console.tell(
+                        "the episode is ready; press Ctrl-C to stop the player's server"
+                    )
                     threading.Event().wait()
                 except KeyboardInterrupt:
                     console.tell("")

@@ -1,4 +1,4 @@
-"""Options that several commands share: each is a key of the configuration."""
+"""Options that several commands share. Each is a key of the settings."""
 
 from __future__ import annotations
 
@@ -17,96 +17,96 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 PAGE_HELP = "PAGE is a file (.html, .txt, .md, .eml, .mhtml), an address, or - for stdin."
 
-# Each row: flags, key of the configuration, what click makes of the value, help.
+# Each row: flags, key of the settings, and click's arguments for the option.
 FETCH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--allow-private",), "fetch.allow_private", {"is_flag": True, "default": None,
-        "help": "Reach addresses of this machine and its own network."}),
+        "help": "Allow addresses of this machine and its network."}),
     (("--ignore-robots",), "fetch.ignore_robots", {"is_flag": True, "default": None,
-        "help": "Fetch what the site's robots.txt asks programs to leave alone."}),
+        "help": "Fetch pages that the site's robots.txt closes to programs."}),
     (("--rules",), "rules", {"multiple": True, "type": click.Path(path_type=str),
-        "metavar": "FILE", "help": "Site rules (TOML), tried before the general judgement."}),
+        "metavar": "FILE", "help": "Site rules (TOML), which name the parts of a site's pages."}),
 ]  # fmt: skip
 SCRIPT_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--quotes",), "script.quotes", {"type": click.Choice(["announce", "voice", "both", "plain"]),
-        "help": "How a listener is told that somebody is quoted.  [announce]"}),
+        "help": "How quotations are marked: announced, in a second voice, both, or not.  [announce]"}),
     (("--earcons",), "script.earcons", {"is_flag": True, "default": None,
-        "help": "A short sound before each heading."}),
+        "help": "Play a short sound before each heading."}),
     (("--lexicon",), "lexicons", {"multiple": True, "type": click.Path(path_type=str),
-        "metavar": "FILE", "help": "Pronunciations (TOML or PLS), over your own."}),
+        "metavar": "FILE", "help": "Pronunciations (TOML or PLS), which override your own lexicon."}),
 ]  # fmt: skip
 SOUND_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("-e", "--engine"), "voice.engine", {"metavar": "NAME[,NAME]",
-        "help": "Engine that speaks; the first of several that can.  [natural,espeak]"}),
+        "help": "Engine that speaks; of several, the first that can.  [natural,espeak]"}),
     (("-V", "--voice"), "voice.narrator", {"metavar": "NAME",
         "help": "Voice of the narrator (see `audiobrief voices`)."}),
     (("--quote-voice",), "voice.quote", {"metavar": "NAME",
-        "help": "Voice of quotations. Implies --quotes voice, where it is not both."}),
+        "help": "Voice of quotations. Implies --quotes voice, unless it is both."}),
     (("--speakers",), "voice.speakers", {"is_flag": True, "default": None,
-        "help": "A voice for each speaker. Implies --quotes voice, where it is not both."}),
+        "help": "Use a voice for each speaker. Implies --quotes voice, unless it is both."}),
     (("--speed",), "voice.speed", {"type": float, "metavar": "FACTOR",
-        "help": "Speed of the voice, 0.5 to 3.  [1]"}),
+        "help": "Speed of the voice, from 0.5 to 3.  [1]"}),
     (("--max-chars",), "voice.options.openai.max_chars", {"type": click.IntRange(min=1),
-        "metavar": "N", "help": "Most characters to send to a paid server in this run."}),
+        "metavar": "N", "help": "Send at most N characters to a paid server in this run."}),
     (("-f", "--format"), "sound.format", {"metavar": "NAME",
-        "help": "mp3, m4a, m4b, opus, flac or wav.  [mp3]"}),
+        "help": "Format: mp3, m4a, m4b, opus, flac or wav.  [mp3]"}),
     (("--bitrate",), "sound.bitrate", {"type": int, "metavar": "KBPS",
-        "help": "Kilobits a second.  [mp3 96, m4a 64, opus 32]"}),
+        "help": "Bit rate in kilobits per second.  [mp3 96, m4a 64, opus 32]"}),
     (("--sample-rate",), "sound.sample_rate", {"type": int, "metavar": "HZ",
-        "help": "Of the file, such as 44100.  [the voice's own]"}),
+        "help": "Sample rate of the file, such as 44100.  [the voice's own]"}),
     (("--loudness",), "sound.loudness", {"metavar": "LUFS|NAME",
-        "help": "Target in LUFS, or apple, spotify, amazon, ebu, acx, off.  [apple: -16]"}),
+        "help": "Loudness in LUFS, or apple, spotify, amazon, ebu, acx or off.  [apple: -16]"}),
     (("--intro",), "music.intro", {"type": click.Path(path_type=str), "metavar": "FILE",
-        "help": "Any short sound, faded and levelled, before the headline."}),
+        "help": "A short sound before the headline; it is faded and levelled."}),
     (("--outro",), "music.outro", {"type": click.Path(path_type=str), "metavar": "FILE",
-        "help": "Any short sound, faded and levelled, after the sign-off."}),
+        "help": "A short sound after the sign-off; it is faded and levelled."}),
     (("--bed",), "music.bed", {"type": click.Path(path_type=str), "metavar": "FILE",
-        "help": "Any short sound, ducked, under the headline."}),
+        "help": "A short sound under the headline; it is ducked."}),
     (("--cover",), "cover", {"type": click.Path(path_type=str), "metavar": "FILE",
-        "help": "Picture for the cover.  [the lead image of a fetched page, or drawn]"}),
+        "help": "Picture for the cover.  [the lead image of a fetched page, else drawn]"}),
     (("--no-cache",), "cache.speech", {"flag_value": False, "default": None, "type": bool,
-        "help": "Speak everything anew, and keep nothing of it."}),
+        "help": "Speak everything again and cache nothing."}),
 ]  # fmt: skip
 BATCH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("-j", "--workers"), "batch.workers", {"type": int, "metavar": "N",
-        "help": "Articles made at once, each on one core.  [one a core]"}),
+        "help": "Articles made at once, each on one core.  [one per core]"}),
     (("--on",), "batch.on", {"metavar": "WHERE",
-        "help": "pool, or with audiobrief[ray]: ray, auto, ray://HOST:10001.  [pool]"}),
+        "help": "Where to work: pool, or with audiobrief[ray] ray, auto or ray://HOST:10001.  [pool]"}),
     (("--deadline-ms",), "batch.deadline_ms", {"type": int, "metavar": "MS",
-        "help": "Most time for one article.  [600000]"}),
+        "help": "Longest time for one article, in milliseconds.  [600000]"}),
     (("--memory-mb",), "batch.memory_mb", {"type": int, "metavar": "MB",
-        "help": "Most memory for one worker; 0 for no limit.  [2048]"}),
+        "help": "Memory limit of one worker, in MB; 0 for no limit.  [2048]"}),
     (("--retries",), "batch.retries", {"type": int, "metavar": "N",
-        "help": "How often what may pass is tried again.  [2]"}),
+        "help": "Retries after a failure that may be temporary.  [2]"}),
     (("--per-host",), "batch.per_host", {"type": int, "metavar": "N",
-        "help": "Most pages fetched at once from one host.  [2]"}),
+        "help": "Pages fetched at once from one host.  [2]"}),
 ]  # fmt: skip
 PUBLISH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--url",), "publish.url", {"metavar": "URL",
-        "help": "Where DIR will be served: https://host/path/. Without it there is no feed."}),
-    (("--title",), "publish.title", {"metavar": "TEXT", "help": "Of the site and its feed."}),
+        "help": "Address of the site: https://host/path/. Without it, no feed is written."}),
+    (("--title",), "publish.title", {"metavar": "TEXT", "help": "Title of the site and its feed."}),
     (("--description",), "publish.description", {"metavar": "TEXT",
-        "help": "Of the site and its feed."}),
-    (("--author",), "publish.author", {"metavar": "NAME", "help": "Who publishes the feed."}),
+        "help": "Description of the site and its feed."}),
+    (("--author",), "publish.author", {"metavar": "NAME", "help": "Publisher of the feed."}),
     (("--email",), "publish.email", {"metavar": "ADDRESS",
-        "help": "Of the feed's owner, for directories."}),
+        "help": "E-mail address of the feed's owner, for directories."}),
     (("--language",), "publish.language", {"metavar": "TAG",
-        "help": "Of the feed.  [that of most articles]"}),
+        "help": "Language of the feed.  [that of most articles]"}),
     (("--category",), "publish.category", {"metavar": "NAME",
-        "help": "One of Apple's, such as News, Daily News or Science.  [News]"}),
+        "help": "Apple Podcasts category, such as News, Daily News or Science.  [News]"}),
     (("--cover",), "publish.cover", {"type": click.Path(path_type=str), "metavar": "FILE",
-        "help": "Square JPEG or PNG, 1400 to 3000 pixels.  [drawn from the title]"}),
+        "help": "Square JPEG or PNG of 1400 to 3000 pixels.  [drawn from the title]"}),
     (("--templates",), "publish.templates", {"metavar": "DIR",
-        "help": "Folder of templates that replace the theme's own."}),
+        "help": "Folder of templates that replace those of the theme."}),
 ]  # fmt: skip
 VOICE_FLAGS = {"voice.quote": "--quote-voice", "voice.speakers": "--speakers"}
-"""Key -> option of those that are heard where quotations have voices alone."""
+"""Key -> option, for the options that only take effect if quotations have a voice."""
 VOICED = ("voice", "both")
-"""Values of `script.quotes` with which quotations have voices; the first one is implied."""
+"""Values of `script.quotes` that give quotations a voice; the first is the one implied."""
 KINDS = "headings, quotes, lists, tables, asides, captions, corrections, endnotes, code"
 
 
 class KeyOption(click.Option):
-    """An option that is a key of the configuration."""
+    """An option that is a key of the settings."""
 
     def __init__(self, *args: Any, key: str, **details: Any) -> None:
         super().__init__(*args, **details)
@@ -115,17 +115,17 @@ class KeyOption(click.Option):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the command line asks for, before any file of settings is read."""
+    """What the command line asks for, before any settings file is read."""
 
     config: Path | None
-    """Of --config."""
+    """The file named by --config."""
     overrides: dict[str, Any]
-    """Key of the configuration -> value, None or empty where the option was not given."""
+    """Key of the settings -> value; None or empty if the option was not given."""
     speak: str
     skip: str
 
     def read(self) -> Settings:
-        """The settings: the files' with these laid over them.
+        """The settings from the files, overridden by these options.
 
         Raises:
             ConfigError: a file or a value is wrong.
@@ -133,21 +133,21 @@ class Choices:
         return _settings(self.config, self.overrides, self.speak, self.skip)
 
     def describe(self) -> dict[str, str]:
-        """All of it as text."""
+        """Every field as text."""
         return {name: repr(value) for name, value in asdict(self).items()}
 
 
 def with_settings(
     *tables: Iterable[tuple[tuple[str, ...], str, dict[str, Any]]],
 ) -> Callable[[F], F]:
-    """The options of `tables`, --config, --speak and --skip; the command gets `settings`."""
+    """Add the options of `tables`, --config, --speak and --skip; the command gets `settings`."""
 
     def decorate(command: F) -> F:
         @functools.wraps(command)
         def call(*, choices: Choices, **given: Any) -> Any:
             return command(settings=choices.read(), **given)
 
-        return with_choices(*tables)(call)  # type: ignore[return-value] # click's decorators give back the same function, and are typed wider
+        return with_choices(*tables)(call)  # type: ignore[return-value] # click's decorators return the same function, but are typed more widely
 
     return decorate
 
@@ -155,7 +155,7 @@ def with_settings(
 def with_choices(
     *tables: Iterable[tuple[tuple[str, ...], str, dict[str, Any]]],
 ) -> Callable[[F], F]:
-    """As `with_settings`; but the command gets `choices`, to read or not."""
+    """Add the same options as `with_settings`; the command gets `choices`, and may read them."""
     rows = [row for table in tables for row in table]
 
     def decorate(command: F) -> F:
@@ -168,19 +168,22 @@ def with_choices(
 
         call = click.option(
             "--config", type=click.Path(path_type=Path), metavar="FILE",
-            help="Settings (TOML), in place of audiobrief.toml in this folder.",
+            help="Settings file (TOML), instead of audiobrief.toml in this folder.",
         )(call)  # fmt: skip
         if SCRIPT_OPTIONS in tables:
             call = click.option(
                 "--skip", default="", metavar="KINDS",
-                help=f"Leave these out, by commas: {KINDS}.",
+                help=f"Kinds of text to leave out, separated by commas: {KINDS}.",
             )(call)  # fmt: skip
             call = click.option(
-                "--speak", default="", metavar="KINDS", help="Say these after all, likewise."
+                "--speak",
+                default="",
+                metavar="KINDS",
+                help="Kinds of text to speak although the settings skip them.",
             )(call)
         for flags, key, details in reversed(rows):
             call = click.option(*flags, cls=KeyOption, key=key, **details)(call)
-        return call  # type: ignore[return-value] # likewise
+        return call  # type: ignore[return-value] # click's decorators return the same function, but are typed more widely
 
     return decorate
 
@@ -207,8 +210,8 @@ def _settings(
         mode = given.get("script.quotes", VOICED[0])
         if mode not in VOICED:
             raise click.UsageError(
-                f"{' and '.join(asked)}: no quotation has a voice of its own with --quotes {mode}; "
-                f"take --quotes {' or '.join(VOICED)}"
+                f"{' and '.join(asked)}: with --quotes {mode} no quotation has a voice of its own; "
+                f"use --quotes {' or '.join(VOICED)}"
             )
         profiles = {host: _voiced(profile) for host, profile in settings.profiles.items()}
         settings = dataclasses.replace(_voiced(settings), profiles=profiles)
@@ -217,7 +220,7 @@ def _settings(
 
 
 def _voiced(settings: Settings) -> Settings:
-    """The settings with voices for quotations, where none have them."""
+    """The settings; quotations get a voice if they have none."""
     import dataclasses
 
     script = settings.script

@@ -1,4 +1,4 @@
-"""`audiobrief publish`: a folder of episodes, here or in storage, as a site with feeds."""
+"""`audiobrief publish`: a folder of episodes, local or in object storage, as a site with feeds."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 class Place(click.Path):
-    """A folder of this machine that is there, or an address of storage."""
+    """An existing folder, or an address of object storage."""
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Any:
-        """The address as it is; of a folder what click makes of it."""
+        """The address unchanged; for a folder, click's own conversion."""
         from audiobrief.system.storage import is_remote
 
         return value if is_remote(str(value)) else super().convert(value, param, ctx)
@@ -39,11 +39,11 @@ Examples:
 def command(folder: str, *, settings: Settings) -> None:
     """Make a site of the episodes in DIR: a page to listen from, feeds, cover and OPML.
 
-    The files work on any static host. Run it again after each new episode: what has not
-    changed is left alone. Prints the path of the page.
+    The files work on any static host. Run it again after each new episode: unchanged files
+    are left alone. Prints the path of the page.
 
-    DIR may be an address of storage (s3://…), which then is both: where the episodes lie, and
-    where the site goes. The episodes' own pages stay as they were made there.
+    DIR may be an address of object storage (s3://…) that holds the episodes; the site is
+    written to the same place. The episodes' own pages are not changed there.
     """
     from audiobrief.errors import PublishError
     from audiobrief.publish.site import HOME

@@ -1,4 +1,4 @@
-"""`audiobrief report`: what became of a batch's articles."""
+"""`audiobrief report`: what a batch made, what it did not, and why."""
 
 from __future__ import annotations
 
@@ -24,16 +24,17 @@ Examples:
 )
 @click.argument("output", metavar="DIR", default="output")
 @click.option(
-    "--json", "as_json", is_flag=True, help="The whole report on stdout, for programs."
+    "--json", "as_json", is_flag=True, help="Print the whole report as JSON, for programs."
 )
 @click.option(
     "--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="Of the batch.  [batch.sqlite in DIR]",
+    help="Journal of the batch.  [batch.sqlite in DIR]",
 )  # fmt: skip
 def command(output: str, *, as_json: bool, journal: Path | None) -> None:
     """Write report.html and report.json into DIR: what was made, what failed and why.
 
-    Prints the path of the page. Exit code 0: all made; 3: some failed; 1: none was made.
+    Prints the path of the page. Exit code: 0 if all were made, 3 if some failed, 1 if none
+    was made.
     """
     from audiobrief.batch.journal import Journal
     from audiobrief.batch.report import make_report
@@ -41,7 +42,9 @@ def command(output: str, *, as_json: bool, journal: Path | None) -> None:
 
     path = journal or find_journal(output)
     if not path.is_file():
-        raise BatchError(f"there is no journal {path}; make one with `audiobrief batch`")
+        raise BatchError(
+            f"there is no journal {path}; run `audiobrief batch` first, or name one with --journal"
+        )
     with Journal(path) as opened:
         report = make_report(opened)
     if as_json:
@@ -52,7 +55,7 @@ def command(output: str, *, as_json: bool, journal: Path | None) -> None:
 
 
 def write(report: Report, folder: Path) -> Path:
-    """The report as a page and as JSON in `folder`; gives the page's path."""
+    """Write the report into `folder` as a page and as JSON; returns the page's path."""
     from audiobrief.batch.report import render_report
     from audiobrief.system.files import clear_abandoned, write_whole
 

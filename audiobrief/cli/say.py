@@ -27,7 +27,7 @@ VOICE_OPTIONS = [
     row for row in SOUND_OPTIONS if row[1] in {"voice.engine", "voice.narrator", "voice.speed"}
 ]
 PLAYERS: tuple[tuple[str, ...], ...] = (
-    # programs that play a WAV file, most common first on each platform
+    # programs that play a WAV file, the most common first on each platform
     ("afplay",), ("pw-play",), ("paplay",), ("aplay", "-q"),
     ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"), ("play", "-q"),
 )  # fmt: skip
@@ -45,14 +45,12 @@ Examples:
     "-o",
     "--output",
     metavar="FILE",
-    help="Write it there, in the format of its suffix; - for a WAV on stdout.  [play it]",
+    help="Write the sound to FILE, in the format of its suffix; - for a WAV on stdout.  [play it]",
 )
 @click.option(
     "-l", "--language", default="en", metavar="TAG", help="Language of the text.  [en]"
 )
-@click.option(
-    "--as-is", is_flag=True, help="Say it as written: no numbers, dates and signs made words."
-)
+@click.option("--as-is", is_flag=True, help="Do not turn numbers, dates and signs into words.")
 @with_settings(VOICE_OPTIONS)
 def command(
     text: str, *, output: str | None, language: str, as_is: bool, settings: Settings
@@ -112,7 +110,7 @@ def _speak(text: str, language: str, *, as_is: bool, settings: Settings) -> Spee
 
 def _refuse_silence(text: str) -> None:
     if not text.strip():
-        raise ScriptError("there is nothing to say: TEXT has no words; give it some")
+        raise ScriptError("there is nothing to say: TEXT has no words")
 
 
 def _write(speech: Speech, path: Path) -> None:
@@ -128,7 +126,7 @@ def _write(speech: Speech, path: Path) -> None:
 
 
 class _Sample:
-    """Speech as the encoder takes it."""
+    """Speech in the form that the encoder expects."""
 
     def __init__(self, speech: Speech) -> None:
         self.sample_rate = speech.sample_rate
@@ -150,7 +148,9 @@ def _play(speech: Speech) -> None:
         for program, *options in PLAYERS:
             if shutil.which(program) and _run([program, *options, str(path)]):
                 return
-    raise OutputError("no program here plays sound; write it to a file with -o FILE")
+    raise OutputError(
+        "found no program that plays sound; write the sound to a file with -o FILE"
+    )
 
 
 def _run(arguments: list[str]) -> bool:

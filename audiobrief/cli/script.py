@@ -1,4 +1,4 @@
-"""`audiobrief script`: what would be said of a page."""
+"""`audiobrief script`: what would be said of an article."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 ASKED = {"voice.engine", "voice.narrator", "voice.quote", "voice.speakers"}
 VOICE_OPTIONS = [row for row in SOUND_OPTIONS if row[1] in ASKED]
-"""What decides who reads, for --explain."""
+"""Options that decide which voice reads, for --explain."""
 SHOWN = 60
-"""Characters of a segment that are shown of it."""
+"""Characters shown of each segment."""
 
 
 @click.command(
@@ -43,12 +43,15 @@ Examples:
 )
 @click.argument("page")
 @click.option(
-    "--json", "as_json", is_flag=True, help="To edit, and to give to `audiobrief make`."
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print JSON that you can edit and give to `audiobrief make`.",
 )
 @click.option(
     "--explain",
     is_flag=True,
-    help="What changed each sentence, which rule did, and which voice reads what and why.",
+    help="Show which rule changed each sentence, and which voice reads what and why.",
 )
 @with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS, VOICE_OPTIONS)
 def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> None:
@@ -64,7 +67,7 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
         chosen = settings.for_url(manuscript.article.url)
         lexicon = open_lexicon(chosen, page, language=manuscript.script.language)
         console.result("\n".join(explain_lines(manuscript, lexicon)))
-        # what is said is known where no engine can say it
+        # the lines above are printed even if no engine can speak
         cast = _cast(manuscript, settings)
         console.result("\n".join(segment_lines(manuscript.script, cast)))
         console.result("")
@@ -76,7 +79,7 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
 
 
 def explain_lines(manuscript: Manuscript, lexicon: Lexicon) -> Iterator[str]:
-    """Each text that is not said as it is written, and which rule changed what in it."""
+    """Each text that is not said as written, with the rules that changed it."""
     from audiobrief.spoken import say
 
     for text, language in _texts(manuscript):
@@ -92,7 +95,7 @@ def explain_lines(manuscript: Manuscript, lexicon: Lexicon) -> Iterator[str]:
 
 
 def segment_lines(script: Script, cast: Cast) -> Iterator[str]:
-    """Each segment in order: what it is, who reads it, the pause after it, its first words."""
+    """Each segment in order: its role, its voice, the pause after it and its first words."""
     for segment in script.segments:
         part = cast.part_of(segment)
         words = segment.written
@@ -105,7 +108,7 @@ def segment_lines(script: Script, cast: Cast) -> Iterator[str]:
 
 
 def voice_lines(script: Script, cast: Cast) -> Iterator[str]:
-    """Each voice that reads something, what it reads, and why it is the one."""
+    """Each voice that reads something, what it reads, and why it was chosen."""
     yield console.style(f"read by engine {cast.engine}", bold=True)
     for part, count in cast.count(script).items():
         accent = " ".join(filter(None, (part.voice.language, part.voice.sex)))
@@ -115,7 +118,7 @@ def voice_lines(script: Script, cast: Cast) -> Iterator[str]:
 
 
 def explain_voices(script: Script, cast: Cast) -> dict[str, object]:
-    """The same for programs: the voices, and for each segment which of them reads it."""
+    """The same for programs: the voices, and the voice of each segment."""
     counts = cast.count(script)
     parts = list(counts)
     return {
@@ -150,10 +153,10 @@ def _who(part: Part) -> str:
 
 
 def _cast(manuscript: Manuscript, settings: Settings) -> Cast:
-    """Who would read the script.
+    """The voices that would read the script.
 
     Raises:
-        EngineError: no engine can speak here, or the settings name a voice that is not there.
+        EngineError: no engine can speak here, or the settings name an unknown voice.
     """
     from audiobrief.episode.recording import open_voice
     from audiobrief.speech.casting import cast_voices
@@ -165,7 +168,10 @@ def _cast(manuscript: Manuscript, settings: Settings) -> Cast:
 
 
 def _texts(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
-    """What is read in one go, and its language: whole blocks, since a rule sees around it."""
+    """The texts that rules are applied to, and their languages.
+
+    They are whole blocks, since a rule looks at the words around a match.
+    """
     script = manuscript.script
     blocks = manuscript.article.blocks
     seen: set[int] = set()
@@ -173,7 +179,7 @@ def _texts(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
         segments = list(run)
         language = segments[0].language or script.language
         if block is not None:
-            # announcements of quotations stand inside it, and make several runs of it
+            # announcements of quotations split a block into several runs
             if block not in seen:
                 yield blocks[block].text, language
             seen.add(block)

@@ -1,4 +1,4 @@
-"""`audiobrief serve`: a folder of episodes to listen from, at this desk."""
+"""`audiobrief serve`: a preview of a folder of episodes on this machine."""
 
 from __future__ import annotations
 
@@ -29,26 +29,26 @@ Examples:
     default=Path("output"), metavar="[DIR]",
 )  # fmt: skip
 @click.option("--host", default=LOOPBACK, metavar="NAME",
-              help=f"Address to listen at; 0.0.0.0 for all of this machine's.  [{LOOPBACK}]")  # fmt: skip
+              help=f"Address to listen at; 0.0.0.0 for all addresses of this machine.  [{LOOPBACK}]")  # fmt: skip
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8765, metavar="N",
-              help="0 for any that is free.  [8765]")  # fmt: skip
-@click.option("--open", "browse", is_flag=True, help="Open it in the browser.")
+              help="Port to listen at; 0 for any free one.  [8765]")  # fmt: skip
+@click.option("--open", "browse", is_flag=True, help="Open the page in the browser.")
 @with_settings()
 def command(folder: Path, *, host: str, port: int, browse: bool, settings: Settings) -> None:
     """Preview the episodes in DIR as `audiobrief publish` would show them.
 
-    Nothing in DIR is changed; a new episode appears by itself. Prints the address and
-    answers until it is interrupted (Ctrl-C).
+    Nothing in DIR is changed, and new episodes appear by themselves. Prints the address and
+    serves the site until you press Ctrl-C.
     """
     from audiobrief.publish import EPISODE
     from audiobrief.publish.serve import Preview, serving
 
     if (folder / EPISODE).is_file():
-        raise PublishError(f"{folder} is an episode: serve the folder it is in")
+        raise PublishError(f"{folder} is an episode; serve the folder that contains it")
     with serving(Preview(folder, settings.publish, names=[host]), host, port) as served:
         console.result(served.address)
         if host != LOOPBACK:
-            console.tell(f"anyone who reaches this machine can read {folder}")
+            console.tell(f"anyone who can reach this machine can read {folder}")
         if browse:
             webbrowser.open(served.address)
         try:

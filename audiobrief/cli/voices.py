@@ -1,4 +1,4 @@
-"""`audiobrief voices`: who can speak, and who else could."""
+"""`audiobrief voices`: the voices on this machine, and those that can be added."""
 
 from __future__ import annotations
 
@@ -26,21 +26,32 @@ Examples:
   audiobrief voices --available --language en-GB
   audiobrief voices add emma""",
 )
-@click.option("-e", "--engine", "names", metavar="NAME[,NAME]", help="Of these engines.  [all]")
+@click.option(
+    "-e",
+    "--engine",
+    "names",
+    metavar="NAME[,NAME]",
+    help="List only voices of these engines.  [all]",
+)
 @click.option(
     "-l",
     "--language",
     default="",
     metavar="TAG",
-    help='"en" for all of English, "en-GB" for one.',
+    help='List only voices of this language: "en" for all English, "en-GB" for British.',
 )
-@click.option("--available", is_flag=True, help="Those that `voices add` can bring.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option(
+    "--available", is_flag=True, help="List the voices that `voices add` can install."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @with_settings()
 def command(
     names: str | None, *, language: str, available: bool, as_json: bool, settings: Settings
 ) -> None:
-    """Print the voices that there are, and which engine has them."""
+    """List the voices on this machine and their engines.
+
+    `voices add` installs others, and `voices remove` removes them.
+    """
     if click.get_current_context().invoked_subcommand is not None:
         return
     from audiobrief.engines import known_engines
@@ -50,7 +61,7 @@ def command(
     if available:
         rows = [row for row in list_available() if not asked or row["engine"] in asked]
     else:
-        # those that speak unless another is asked for come first
+        # the engines that speak by default come first
         chain = [name for name in settings.voice.engines if name in known_engines()]
         others = [name for name in known_engines() if name not in chain]
         for name in asked or [*chain, *others]:
@@ -63,10 +74,10 @@ def command(
         console.result(format_table(rows, AVAILABLE_COLUMNS if available else COLUMNS))
         if available:
             console.tell(
-                "`audiobrief voices add NAME` brings one; its card's address is in --json"
+                "`audiobrief voices add NAME` installs one; --json gives the address of its card"
             )
     else:
-        console.tell("no voice speaks that; see `audiobrief voices` for all")
+        console.tell("no voice matches; `audiobrief voices` lists all")
 
 
 command.add_command(add)
@@ -74,7 +85,7 @@ command.add_command(remove)
 
 
 def format_table(rows: list[dict[str, str]], columns: tuple[str, ...] = COLUMNS) -> str:
-    """The rows under their headings, in columns as wide as their widest entry."""
+    """The rows under their headings; each column is as wide as its widest entry."""
     lines = [list(columns), *([row[column] for column in columns] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     shown = [
@@ -111,5 +122,5 @@ def _list_voices(name: str, settings: Settings, *, must: bool) -> list[dict[str,
 
 
 def _is_of(language: str, wanted: str) -> bool:
-    # a voice without a language speaks any
+    # a voice without a language speaks any language
     return not wanted or not language or language == wanted or language.startswith(f"{wanted}-")

@@ -1,4 +1,4 @@
-"""`audiobrief voices add` and `remove`: the voices of the catalogue, brought and taken away."""
+"""`audiobrief voices add` and `remove`: install and remove voices of the catalogue."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 MIRROR_VARIABLE = "AUDIOBRIEF_VOICE_MIRROR"
 BYTES_PER_MB = 1_000_000
 _LICENCE = compile_late(r"^[\s*-]*Licen[cs]e:\s*(\S.{0,120})$")
-"""A line of a card of Piper's: "* License: CC0"."""
+"""The licence line of a Piper voice's card: "* License: CC0"."""
 
 
 def list_available() -> list[dict[str, str]]:
-    """A row for each voice of the catalogue, and for each further offer of voices that it has."""
+    """A row for each voice of the catalogue, and for each further offer of the same voices."""
     from audiobrief.catalogue import read_catalogue
 
     rows: list[dict[str, str]] = []
@@ -76,9 +76,9 @@ Examples:
   audiobrief voices add kokoro --yes
   audiobrief voices add en_US-joe-medium --from ~/Downloads
 
-Without a network, fetch the files elsewhere, and name their folder with --from. A mirror is a
-web server over folders of voices as they lie on a machine (natural/, kokoro/, piper/); it may
-also stand in the settings (voice.mirror) or in {MIRROR_VARIABLE}."""
+Without a network, download the files on another machine and name their folder with --from. A mirror
+is a web server with folders of voices as on a machine (natural/, kokoro/, piper/). You can also set
+it in the settings (voice.mirror) or in {MIRROR_VARIABLE}."""
 )
 @click.argument(
     "names", metavar="NAME...", nargs=-1, required=True, shell_complete=_complete_offers
@@ -88,21 +88,24 @@ also stand in the settings (voice.mirror) or in {MIRROR_VARIABLE}."""
     "place",
     type=click.Path(path_type=Path),
     metavar="DIR|FILE",
-    help="Take the files from there, and fetch nothing.",
+    help="Take the files from there instead of downloading them.",
 )
 @click.option(
     "--mirror",
     envvar=MIRROR_VARIABLE,
     default="",
     metavar="URL",
-    help="Fetch from there in place of the voice's publisher.",
+    help="Download from there instead of from the voice's publisher.",
 )
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask before downloading.")
 @with_settings()
 def add(
     names: tuple[str, ...], *, place: Path | None, mirror: str, yes: bool, settings: Settings
 ) -> None:
-    """Add voices of the catalogue: their licence and size are said, then they are fetched."""
+    """Download and install voices of the catalogue.
+
+    Their size and licence are shown first.
+    """
     from audiobrief.catalogue import find_offer
 
     source = _make_source(place, mirror or settings.voice.mirror, settings)
@@ -120,7 +123,7 @@ Example:
     "present", metavar="NAME...", nargs=-1, required=True, shell_complete=_complete_offers
 )
 def remove(present: tuple[str, ...]) -> None:
-    """Remove voices that were added, and what was kept of downloads that broke off."""
+    """Remove added voices, and what is left of downloads that broke off."""
     from audiobrief.catalogue import find_offer
     from audiobrief.catalogue.installing import remove as take_away
     from audiobrief.errors import VoiceNotFound
@@ -130,11 +133,11 @@ def remove(present: tuple[str, ...]) -> None:
         if len(offer.voices) > 1 and name.casefold() != offer.name:
             raise VoiceNotFound(
                 f"voice {name!r} is one of the {len(offer.voices)} of '{offer.name}'; "
-                f"`audiobrief voices remove {offer.name}` removes them all"
+                f"`audiobrief voices remove {offer.name}` removes all of them"
             )
         removed = take_away(offer)
         if not removed:
-            raise VoiceNotFound(f"voice {offer.name!r} is not here: nothing was removed")
+            raise VoiceNotFound(f"voice {offer.name!r} is not installed; nothing was removed")
         console.result(f"removed {offer.name}: {', '.join(map(str, reversed(removed)))}")
 
 
@@ -142,7 +145,7 @@ def _make_source(place: Path | None, mirror: str, settings: Settings) -> Source:
     from audiobrief.catalogue.downloading import Access
     from audiobrief.catalogue.installing import Source
 
-    # a mirror is its user's own, and may well be in a private network
+    # a mirror is chosen by the user, and may be in a private network
     access = Access(settings.fetch.user_agent, settings.fetch.allow_private or bool(mirror))
     return Source(access, mirror, place)
 
@@ -151,7 +154,7 @@ def _add_one(offer: Offer, source: Source, *, yes: bool) -> None:
     from audiobrief.catalogue.installing import add as bring
 
     if offer.is_here():
-        console.tell(f"{offer.name} is here; its files are checked", level=console.VERBOSE)
+        console.tell(f"{offer.name} is installed; checking its files", level=console.VERBOSE)
     else:
         _say_what_comes(offer, source)
         if source.place is None and not yes:
@@ -160,10 +163,12 @@ def _add_one(offer: Offer, source: Source, *, yes: bool) -> None:
         try:
             brought = bring(offer, source, watch=watch, wait=_say_wait)
         except KeyboardInterrupt:
-            console.tell("stopped; what came is kept, and the same command goes on from it")
+            console.tell(
+                "stopped; what was downloaded is kept, and the same command continues from it"
+            )
             raise
     if not brought:
-        console.result(f"{offer.name} is here already")
+        console.result(f"{offer.name} is already installed")
         return
     voice = offer.voices[0].name
     others = f" and {len(offer.voices) - 1} more voices" if len(offer.voices) > 1 else ""
@@ -173,13 +178,13 @@ def _add_one(offer: Offer, source: Source, *, yes: bool) -> None:
 
 
 def _say_what_comes(offer: Offer, source: Source) -> None:
-    """Name, size, origin and licence, before anything large is fetched."""
+    """Print name, size, origin and licence, before anything large is downloaded."""
     from audiobrief.catalogue.installing import read_card
 
     licence = offer.licence
     if not licence:
         found = (_LICENCE.search(line) for line in read_card(offer, source).splitlines())
-        licence = next((match[1].strip() for match in found if match), "not known here")
+        licence = next((match[1].strip() for match in found if match), "unknown")
     origin = str(source.place or urlsplit(source.mirror or offer.address).hostname)
     console.tell(f"{offer.name}: {offer.bytes / BYTES_PER_MB:,.1f} MB from {origin}")
     console.tell(f"licence: {licence} ({offer.card})")
@@ -187,17 +192,19 @@ def _say_what_comes(offer: Offer, source: Source) -> None:
 
 def _ask() -> None:
     if not sys.stdin.isatty():
-        raise click.UsageError("nothing is fetched unasked: give --yes")
-    click.confirm("Fetch it?", default=True, abort=True, err=True)
+        raise click.UsageError(
+            "cannot ask before downloading, because stdin is not a terminal; give --yes"
+        )
+    click.confirm("Download it?", default=True, abort=True, err=True)
 
 
 def _say_wait() -> None:
-    console.tell("another `audiobrief voices add` is fetching it; waiting for that one")
+    console.tell("another `audiobrief voices add` is downloading it; waiting for that")
 
 
 @contextlib.contextmanager
 def _bar(offer: Offer) -> Iterator[Callable[[VoiceFile, int], None]]:
-    """A bar on stderr, where that is a terminal."""
+    """Show a progress bar on stderr if it is a terminal."""
     hidden = not sys.stderr.isatty() or console.verbosity() == console.QUIET
     with click.progressbar(
         length=offer.bytes, label=offer.name, file=sys.stderr, hidden=hidden

@@ -1,4 +1,4 @@
-"""`audiobrief watch`: a batch again and again."""
+"""`audiobrief watch`: a batch that runs again and again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
 
 SITE_OPTIONS = [row for row in PUBLISH_OPTIONS if row[1] != "publish.cover"]
-"""--cover is the episodes'; the site's stands in a file of settings."""
+"""Options of the site. --cover is for the episodes; the site's cover is set in a settings file."""
 UNITS_S = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _SPAN = compile_late(r"(\d+(?:\.\d+)?)\s*([smhd])\Z")
 
@@ -34,7 +34,7 @@ _SPAN = compile_late(r"(\d+(?:\.\d+)?)\s*([smhd])\Z")
 def parse_span(
     context: click.Context | None, parameter: click.Parameter | None, value: str
 ) -> float:
-    """A length of time in seconds: of "90s", "15m", "6h", "1d"."""
+    """The seconds of a length of time such as "90s", "15m", "6h" or "1d"."""
     found = _SPAN.match(value.strip().lower())
     if not found:
         raise click.BadParameter(
@@ -53,15 +53,15 @@ Examples:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "-o", "--output", default="output", metavar="DIR",
-    help="Folder for the episodes' folders, or an address of storage (s3://…).  [output]",
+    help="Folder for the episodes, or an address of object storage (s3://…).  [output]",
 )  # fmt: skip
 @click.option(
     "--every", callback=parse_span, default="15m", metavar="TIME",
-    help="From the beginning of one round to that of the next: 90s, 15m, 6h.  [15m]",
+    help="Time between the starts of two rounds: 90s, 15m, 6h.  [15m]",
 )  # fmt: skip
-@click.option("--rounds", type=click.IntRange(1), metavar="N", help="End after so many rounds.")
+@click.option("--rounds", type=click.IntRange(1), metavar="N", help="Stop after N rounds.")
 @click.option(
-    "--json", "as_json", is_flag=True, help="An event a line on stdout, for programs."
+    "--json", "as_json", is_flag=True, help="Print one JSON event per line, for programs."
 )
 @with_settings(BATCH_OPTIONS, FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS, SITE_OPTIONS)
 def command(
@@ -73,12 +73,12 @@ def command(
     as_json: bool,
     settings: Settings,
 ) -> None:
-    """Make an episode of every article that comes to the SOURCEs, until interrupted.
+    """Make an episode of every new article in the SOURCEs, until you press Ctrl-C.
 
-    After each round the site and its feeds are renewed, as by `audiobrief publish`, also where
-    the output is an address of storage.
+    After each round the site and its feeds are updated as `audiobrief publish` does it, also
+    in object storage.
     """
-    # a round that is interrupted says itself how to go on; a site is renewed whole or not at all
+    # an interrupted round prints how to continue; a site is updated completely or not at all
     with contextlib.suppress(KeyboardInterrupt):
         _keep_going(sources, output, settings, every=every, rounds=rounds, as_json=as_json)
 
@@ -109,9 +109,9 @@ def _keep_going(
 
 
 def _publish(output: str, settings: Settings, mirror: Path | None) -> None:
-    """Renew the site; a theme that is wrong, or a store that is away, does not end the watch.
+    """Update the site; a faulty theme or an unavailable store does not end the watch.
 
-    `mirror` is the copy of what a site in storage is made of, kept from round to round.
+    `mirror` is the local copy of what a site in object storage is made of, kept between rounds.
     """
     from audiobrief.errors import AudiobriefError
     from audiobrief.publish.site import publish_site
@@ -123,6 +123,6 @@ def _publish(output: str, settings: Settings, mirror: Path | None) -> None:
         else:
             done = publish_site(Path(output.removeprefix("file://")), settings.publish)
     except AudiobriefError as error:
-        console.tell(f"audiobrief: the site was not renewed: {error}")
+        console.tell(f"audiobrief: the site was not updated: {error}")
         return
-    console.tell(f"{len(done.written):,} files of the site renewed", level=console.VERBOSE)
+    console.tell(f"{len(done.written):,} files of the site updated", level=console.VERBOSE)

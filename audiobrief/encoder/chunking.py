@@ -157,7 +157,7 @@ class _Held:
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise OutputError(
-                f"cannot keep a minute of sound in a temporary file: {reason}; "
-                "make room, or name another folder in TMPDIR"
+                f"cannot write a temporary file: {reason}; "
+                "make room, or set TMPDIR to another folder"
             ) from error
         self._chunks, self._in_memory = [], 0

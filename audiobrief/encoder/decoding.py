@@ -41,5 +41,5 @@ def decode_frames(frames: bytes, sample_rate: int) -> Iterator[Samples]:
             yield np.frombuffer(block, dtype=np.int16)
     except miniaudio.MiniaudioError as error:
         raise EncoderFailed(
-            f"what lame gave cannot be decoded: {error}; run it again, or choose another --format"
+            f"the output of lame cannot be decoded: {error}; run it again, or choose another --format"
         ) from error

@@ -45,7 +45,7 @@ def find_ffmpeg() -> str:
         return found
     if named:
         raise EncoderMissing(
-            f"{VARIABLE} names {named}, which is no program; correct or unset it"
+            f"{VARIABLE} names {named}, which is not a program; correct or unset it"
         )
     try:
         import imageio_ffmpeg
@@ -92,7 +92,9 @@ class FfmpegRun:
             )
         except OSError as error:
             self._said.close()
-            raise EncoderMissing(f"{program} cannot be run: {error.strerror}") from error
+            raise EncoderMissing(
+                f"{program} cannot be run: {error.strerror}; reinstall ffmpeg"
+            ) from error
         self._watch = threading.Thread(target=self._kill_when_stalled, daemon=True)
         self._watch.start()
 
@@ -186,13 +188,13 @@ class FfmpegRun:
     def _failure(self) -> EncoderFailed:
         if self._stalled:
             return EncoderFailed(
-                f"ffmpeg stood still for {self._stall_s:.0f} s and was ended; run it again"
+                f"ffmpeg made no progress for {self._stall_s:.0f} s and was stopped; run the command again"
             )
         self._said.seek(0)
         lines = self._said.read().decode(errors="replace").strip().splitlines()
         if any(words in line for line in lines for words in FULL_DISK):
             return EncoderFailed("ffmpeg failed: no space left on the disk; make room")
-        last = lines[-1] if lines else f"no word, exit code {self._process.returncode}"
+        last = lines[-1] if lines else f"no message, exit code {self._process.returncode}"
         return EncoderFailed(
             f"ffmpeg failed: {last}; see `audiobrief doctor` for the formats it can write"
         )

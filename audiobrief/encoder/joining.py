@@ -229,7 +229,9 @@ def _encode_once(part: Part, levelling: Levelling, below_db: float) -> EncodedPa
     try:
         frames = take_frames(data, count)
     except ValueError as error:
-        raise EncoderFailed(f"lame gave no whole part of the sound: {error}") from error
+        raise EncoderFailed(
+            f"lame did not return a complete part of the sound: {error}"
+        ) from error
     meter = Meter(rate)
     hop = rate * HOP_MS // 1000
     decoded = 0
@@ -238,7 +240,7 @@ def _encode_once(part: Part, levelling: Levelling, below_db: float) -> EncodedPa
         decoded += len(chunk)
     if decoded != count * frame_samples(rate):
         raise EncoderFailed(
-            f"lame gave {count} frames, of which {decoded} samples can be heard; "
+            f"lame returned {count} frames that decode to {decoded} samples; "
             "run it again, or choose another --format"
         )
     # parts do not end where hops do: a hop that was begun counts from its half on

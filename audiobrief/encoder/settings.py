@@ -51,7 +51,7 @@ class EncoderSettings:
         rates = self.kind.sample_rates or SAMPLE_RATES
         if self.sample_rate is not None and self.sample_rate not in rates:
             raise ConfigError(
-                f"sample_rate {self.sample_rate} is none of {self.format}'s: "
+                f"sample_rate {self.sample_rate} is not one that {self.format} has: "
                 f"{', '.join(map(str, rates))}"
             )
         low, high = QUIET_RANGE
@@ -113,7 +113,7 @@ def _parse_lufs(text: str) -> float:
         lufs = float(text)
     except ValueError:
         raise ConfigError(
-            f"loudness {text!r} is unknown; known: {', '.join(TARGETS)}, {NO_TARGET}, or LUFS"
+            f"loudness {text!r} is unknown; known: {', '.join(TARGETS)}, {NO_TARGET}, or a number in LUFS"
         ) from None
     if not low <= lufs <= high:
         raise ConfigError(f"loudness {lufs:g} is out of range: {low:g} to {high:g} LUFS")

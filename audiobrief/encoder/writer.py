@@ -137,7 +137,9 @@ def _stream_parts(
             stream.write(encoded.frames)
             stream.flush()
     except BrokenPipeError as error:
-        raise EncoderFailed("nobody reads the stream any more; run it again") from error
+        raise EncoderFailed(
+            "the reader of the stream closed it; run the command again"
+        ) from error
 
 
 def _judge(
@@ -210,7 +212,9 @@ def _encode_once(
                 meter.feed(chunk)
         run.finish()
     if not path.stat().st_size:
-        raise EncoderFailed("ffmpeg wrote nothing, and called it done; see `audiobrief doctor`")
+        raise EncoderFailed(
+            "ffmpeg reported success but wrote nothing; run `audiobrief doctor`"
+        )
     if not settings.kind.lossless:
         for chunk in decode(path):
             meter.feed(chunk)

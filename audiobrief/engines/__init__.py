@@ -302,7 +302,7 @@ def find_class(name: str) -> Any:
             return plugins[name].load()
         except (ImportError, AttributeError) as error:
             raise EngineUnavailable(
-                f"engine '{name}' cannot be loaded: {error}; reinstall the package that brings it"
+                f"engine '{name}' cannot be loaded: {error}; reinstall its package"
             ) from error
     near = difflib.get_close_matches(name, [*ENGINES, *plugins.names], n=3)
     hint = f"nearest: {', '.join(near)}" if near else f"known: {', '.join(ENGINES)}"

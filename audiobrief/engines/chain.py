@@ -121,9 +121,9 @@ def load_chain(
         raise VoiceNotFound("; ".join(unknown_voices))
     reasons = "; ".join(f"{one.engine}: {one.reason}" for one in refused)
     raise EngineUnavailable(
-        f"no engine can speak ({reasons}); see `audiobrief doctor`"
+        f"no engine can speak ({reasons}); run `audiobrief doctor`"
         if reasons
-        else "no engine is named; name one with --engine"
+        else "no engine is set; choose one with --engine"
     )
 
 

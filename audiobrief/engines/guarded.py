@@ -115,9 +115,9 @@ class GuardedVoice:
             if answer is not None:
                 return self._check(answer)
             if self._closed:
-                raise EngineUnavailable(f"{self._what} was closed in mid-speech")
+                raise EngineUnavailable(f"{self._what} was closed while it was speaking")
             if hung:
-                raise SpeechFailed(f"{self._what} gave no answer in {deadline_s:.0f} s")
+                raise SpeechFailed(f"{self._what} did not answer within {deadline_s:.0f} s")
         times = f", {self._tries} times" if self._tries > 1 else ""
         raise SpeechFailed(f"{self._what} crashed{times}")
 
@@ -249,7 +249,7 @@ def _start(
         )
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise EngineUnavailable(f"{what}: no process to run it in: {reason}") from error
+        raise EngineUnavailable(f"{what}: its process cannot be started: {reason}") from error
 
 
 def _shut(channel: socket.socket, files: Iterable[IO[bytes]]) -> None:

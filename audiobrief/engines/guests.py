@@ -83,7 +83,7 @@ class Guests:
         try:
             say_word(guest.engine, delivery, self._store)
         except EngineError as error:
-            LOG.warning("%s cannot read a part of it: %s", guest.engine.name, error)
+            LOG.warning("%s cannot read a part of the article: %s", guest.engine.name, error)
             self._silent.add(guest.engine.name)
             return False
         return True

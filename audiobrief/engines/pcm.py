@@ -38,12 +38,12 @@ def decode(content: bytes, *, pcm_rate: int | None = None) -> tuple[NDArray[np.i
         return read_wav(content)
     if pcm_rate is not None:
         if len(content) % 2:
-            raise NotSound("PCM of an odd number of bytes: it was cut short")
+            raise NotSound("it has an odd number of bytes of PCM: it was cut short")
         return np.frombuffer(content, "<i2"), pcm_rate
     for magic, demuxer in COMPRESSED:
         if content.startswith(magic):
             return read_wav(_decode_compressed(content, demuxer))
-    raise NotSound(f"it begins with {content[:16]!r}, which no audio does")
+    raise NotSound(f"it begins with {content[:16]!r}, which is no known audio format")
 
 
 def read_wav(content: bytes) -> tuple[NDArray[np.int16], int]:

@@ -77,7 +77,7 @@ class ToneEngine:
         samples = np.zeros(max(position, _to_samples(SILENCE_MS, 1.0)), dtype=np.int16)
         for start, end in hums:
             if self._closed:
-                raise EngineUnavailable("engine 'tone' was closed while it spoke")
+                raise EngineUnavailable("engine 'tone' was closed while it was speaking")
             samples[start:end] = _hum(period, end - start)
         return Speech(samples, SAMPLE_RATE, tuple(words))
 

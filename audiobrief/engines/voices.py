@@ -122,7 +122,7 @@ def describe_unknown_voice(engine: str, name: str, voices: Sequence[Voice]) -> s
 
 def _voice_for_language(engine: str, voices: Sequence[Voice], language: str) -> Voice:
     if not voices:
-        raise VoiceNotFound(f"{engine} has no voices at all (see `audiobrief doctor`)")
+        raise VoiceNotFound(f"{engine} has no voices (see `audiobrief doctor`)")
     tags = [voice.language.casefold().replace("_", "-") for voice in voices]
     for wanted in accents_for(language):
         if wanted and wanted in tags:

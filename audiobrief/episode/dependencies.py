@@ -60,7 +60,7 @@ LABELS = {
     "settings": "the settings",
     "engine": "the engine",
     "program": "the program",
-    "call": "the call",
+    "call": "the way it is called",
 }
 FILES = ("page", "lexicon", "rules", "music", "cover", "templates")
 """Parts whose names are paths and whose digests are those of the files' content."""

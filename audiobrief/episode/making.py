@@ -71,7 +71,8 @@ def read_cover(article: Article, source: str | Path, settings: Settings = DEFAUL
             ) from error
         if not cover:
             raise SoundError(
-                f"cover {settings.cover} is no JPEG, PNG, WebP or GIF", path=settings.cover
+                f"cover {settings.cover} is not a JPEG, PNG, WebP or GIF picture; choose another file",
+                path=settings.cover,
             )
         return cover
     if not (article.image and is_address(source)):

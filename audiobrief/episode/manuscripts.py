@@ -60,16 +60,18 @@ def parse_manuscript(
     settled = []
     for index, segment in enumerate(script.segments):
         if segment.block is not None and not 0 <= segment.block < len(article.blocks):
-            raise ScriptError(f"{name}: segment {index} names block {segment.block}, of none")
+            raise ScriptError(
+                f"{name}: segment {index} names block {segment.block}, which the article does not have"
+            )
         if not 0 <= segment.pause_after_ms <= LONGEST_PAUSE_MS:
             raise ScriptError(
                 f"{name}: segment {index} has a pause of {segment.pause_after_ms} ms; "
-                f"it can be 0 to {LONGEST_PAUSE_MS}"
+                f"it must be 0 to {LONGEST_PAUSE_MS}"
             )
         if not _are_inside(segment):
             raise ScriptError(
-                f"{name}: segment {index} has phonemes outside of what is spoken: "
-                "take them out, or mend their offsets"
+                f"{name}: segment {index} has phonemes outside its spoken text: "
+                "remove them, or correct their offsets"
             )
         settled.append(_settled(segment, article, script.language, lexicon, respellings))
     spoken = tuple(segment for segment in settled if segment.spoken)

@@ -31,7 +31,7 @@ FOLDER = "receipts"
 FORMAT = 3
 MOST = 1000
 """Receipts that are kept; the older half leaves when there are more. Each has 5 kB."""
-FIRST = "made: nothing is known of an earlier one"
+FIRST = "made: no record of an earlier one"
 
 
 @dataclass(frozen=True, slots=True)

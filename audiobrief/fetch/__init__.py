@@ -57,7 +57,7 @@ def read_page(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Pag
     with about_source(source):
         if isinstance(source, str) and is_address(source):
             if source.lower().startswith("file:"):
-                raise PageRefused(f"{source} is not opened as an address; give the file's path")
+                raise PageRefused(f"{source} is an address of a file; give the file's path")
             return _read_web_page(source, settings)
         from audiobrief.fetch import local
 

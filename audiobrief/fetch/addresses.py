@@ -72,21 +72,23 @@ def check_url(url: str, *, allow_private: bool) -> None:
             no host, or a port that no web server is reached on.
     """
     if _CONTROLS.search(url) or not url.isprintable():
-        raise PageRefused(f"{url!a} has a space, backslash or control character in it")
+        raise PageRefused(
+            f"{url!a} has a space, backslash or control character in it; check the address"
+        )
     try:
         parts = urlsplit(url)
         port, host = parts.port, parts.hostname
     except ValueError as error:
-        raise PageRefused(f"{url} is no address: {str(error).lower()}") from error
+        raise PageRefused(f"{url} is not an address: {str(error).lower()}") from error
     if parts.scheme.lower() not in {"http", "https"}:
         raise PageRefused(f"{parts.scheme}: addresses are not fetched; only http and https are")
     if "@" in parts.netloc:
         raise PageRefused(
-            f"an address with a name or password in it is not fetched ({parts.scheme}://…@{host})"
+            f"addresses with a user name or password are refused ({parts.scheme}://…@{host})"
         )
     if not host:
-        raise PageRefused(f"{url} names no host")
+        raise PageRefused(f"{url} names no host; check the address")
     if port is not None and port not in PORTS and not allow_private:
         raise PageRefused(
-            f"{url} is on port {port}, where no pages are served; --allow-private reaches it"
+            f"{url} is on port {port}, which is not a usual web port; use --allow-private to fetch it"
         )

@@ -39,9 +39,9 @@ STATUSES: dict[int, tuple[type[PageError], str]] = {
         PageRefused,
         "is behind a paywall; save the page from a browser where you are signed in",
     ),
-    403: (PageRefused, "does not let programs have it; save the page from a browser"),
-    404: (PageNotFound, "is not there; look at the address"),
-    407: (PageRefused, "is behind a proxy that asks for a password"),
+    403: (PageRefused, "is refused to programs by its site; save the page from a browser"),
+    404: (PageNotFound, "does not exist; check the address"),
+    407: (PageRefused, "is behind a proxy that requires a password"),
     410: (PageNotFound, "was taken down by its site"),
     451: (PageRefused, "is withheld for legal reasons"),
 }
@@ -65,11 +65,14 @@ WALLS = (
 REASONS: tuple[tuple[type[BaseException], str], ...] = (
     (ConnectionRefusedError, "nothing answers there"),
     (urllib3.exceptions.ConnectTimeoutError, "nothing answers there in time"),
-    (urllib3.exceptions.IncompleteRead, "the connection broke off before all of it had come"),
+    (
+        urllib3.exceptions.IncompleteRead,
+        "the connection broke off before the page was complete",
+    ),
     (ConnectionError, "the connection broke off"),
-    (urllib3.exceptions.ProtocolError, "its server does not keep to HTTP"),
-    (TimeoutError, "its server fell silent"),
-    (urllib3.exceptions.ReadTimeoutError, "its server fell silent"),
+    (urllib3.exceptions.ProtocolError, "its server did not answer in valid HTTP"),
+    (TimeoutError, "its server stopped answering"),
+    (urllib3.exceptions.ReadTimeoutError, "its server stopped answering"),
 )
 PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy")
 
@@ -107,7 +110,7 @@ def check_status(response: requests.Response, url: str) -> None:
         raise PageUnreachable(f"{url}: its server is busy; try again {when} (HTTP {status})")
     if status >= 500:
         raise PageUnreachable(f"{url}: its server failed; try later (HTTP {status})")
-    raise PageRefused(f"{url} was answered without a page (HTTP {status}); look at the address")
+    raise PageRefused(f"{url} did not return a page (HTTP {status}); check the address")
 
 
 def check_type(essence: str, types: set[str], url: str) -> None:
@@ -163,12 +166,12 @@ def plain_errors(url: str) -> Iterator[None]:
         private = _cause(error, InvalidIPAddress)
         if private is not None:
             raise PageRefused(
-                f"{url} leads to {private}, an address of a private network; "
-                "--allow-private reaches it"
+                f"{url} leads to {private}, an address in a private network; "
+                "use --allow-private to fetch it"
             ) from error
         if isinstance(error, requests.exceptions.SSLError):
             raise PageUnreachable(
-                f"{url}: the certificate of its server is not valid"
+                f"{url}: the certificate of its server is not valid; save the page from a browser if you trust it"
             ) from error
         lookup = _cause(error, socket.gaierror)
         if isinstance(lookup, socket.gaierror):
@@ -176,12 +179,14 @@ def plain_errors(url: str) -> Iterator[None]:
                 raise PageUnreachable(
                     f"{host} cannot be looked up; is there a connection to the internet?"
                 ) from error
-            hint = "look at the address"
+            hint = "check the address"
             if names_proxy():
-                hint = "to go through the proxy that the environment names, use --allow-private"
+                hint = "to use the proxy named in the environment, give --allow-private"
             raise PageNotFound(f"there is no host {host}; {hint}") from error
         if isinstance(error, ValueError):  # requests' InvalidURL is one
-            raise PageRefused(f"{url} is no address, or sends readers to one") from error
+            raise PageRefused(
+                f"{url} is not a valid address, or redirects to one that is not"
+            ) from error
         raise PageUnreachable(f"{url} cannot be reached: {_reason(error)}") from error
 
 

@@ -48,7 +48,7 @@ def decompress(chunks: Chunks, codings: Iterable[str], *, max_bytes: int, name: 
     """
     wanted = [coding for coding in codings if coding not in {"", "identity"}]
     if len(wanted) > MAX_CODINGS:
-        raise PageRefused(f"{name} is compressed {len(wanted)} times over; that is no page")
+        raise PageRefused(f"{name} is compressed {len(wanted)} times over, which no page is")
     pieces: Chunks = chunks
     for coding in reversed(wanted):
         if coding not in DECODERS:
@@ -74,7 +74,7 @@ def collect(chunks: Chunks, *, max_bytes: int, name: str) -> bytes:
         if len(body) > max_bytes:
             raise PageRefused(
                 f"{name} has more than {max_bytes / 1e6:g} MB of text; "
-                "that is no article (the limit is max_bytes)"
+                "raise fetch.max_bytes if it is an article"
             )
     return bytes(body)
 

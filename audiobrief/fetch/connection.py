@@ -26,7 +26,7 @@ from audiobrief.errors import PageUnreachable
 from audiobrief.fetch.addresses import is_public
 
 T = TypeVar("T")
-GIVE_LONGER = "try again, or give it longer (deadline_ms)"
+GIVE_LONGER = "try again, or raise fetch.deadline_ms"
 
 
 class Deadline:
@@ -86,7 +86,7 @@ class Deadline:
             result, error = self._await(outcome)
         except Empty:
             raise PageUnreachable(
-                f"{name} did not come whole within {self.milliseconds / 1000:g} s; {advice}"
+                f"{name} did not load completely within {self.milliseconds / 1000:g} s; {advice}"
             ) from None
         finally:
             self._over.set()

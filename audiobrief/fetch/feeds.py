@@ -104,18 +104,18 @@ def _check_effort(text: str, name: str) -> None:
         elements = text.count("<")
         if len(text) > MAX_BROKEN:
             raise PageUnreadable(
-                f"{name} is damaged ({error.msg}), and too large to guess what was meant"
+                f"{name} is damaged ({error.msg}), and too large to repair"
             ) from error
     if elements > MAX_ELEMENTS:
         raise PageRefused(
-            f"{name} has more than {MAX_ELEMENTS} elements; that is no feed of news"
+            f"{name} has more than {MAX_ELEMENTS} elements; more than any news feed"
         )
 
 
 def _no_feed(text: str, url: str, name: str) -> str:
     link = _FEED_LINK.search(text)
     if link is None:
-        return f"{name} is no RSS or Atom feed"
+        return f"{name} is not an RSS or Atom feed"
     return f"{name} is a page, not a feed; its feed is {urljoin(url, unescape(link[1]))}"
 
 

@@ -102,18 +102,26 @@ def _raw_bytes(source: str | Path, name: str, max_bytes: int) -> bytes:
         with Path(source).open("rb") as file:
             return _bounded(file, name, max_bytes)
     except FileNotFoundError as error:
-        hint = "look at the spelling"
+        hint = "check the spelling"
         if isinstance(source, str) and _SITE_NAME.fullmatch(source):
             hint = f"for the web, write https://{name}"
         raise PageNotFound(f"there is no file {name}; {hint}") from error
     except NotADirectoryError as error:
-        raise PageNotFound(f"there is no file {name}; a folder in it is a file") from error
+        raise PageNotFound(
+            f"there is no file {name}; part of its path is a file, not a folder"
+        ) from error
     except IsADirectoryError as error:
-        raise PageUnreadable(f"{name} is a folder; give a page in it") from error
+        raise PageUnreadable(
+            f"{name} is a folder; give a page in it, or the folder to `audiobrief batch`"
+        ) from error
     except PermissionError as error:
         if Path(source).is_dir():  # Windows says so of folders
-            raise PageUnreadable(f"{name} is a folder; give a page in it") from error
-        raise PageUnreadable(f"{name} may not be read; change its permissions") from error
+            raise PageUnreadable(
+                f"{name} is a folder; give a page in it, or the folder to `audiobrief batch`"
+            ) from error
+        raise PageUnreadable(
+            f"{name} cannot be read: no permission; change its permissions"
+        ) from error
     except (OSError, ValueError) as error:
         # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or str(error)

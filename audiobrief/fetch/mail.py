@@ -33,12 +33,12 @@ def open_mail(data: bytes, *, name: str) -> Page:
         PageUnreadable: there is no text in it, or it is not a mail at all.
     """
     if len(_MULTIPART.findall(data)) > MAX_NESTED:
-        raise PageUnreadable(f"{name} has too many parts in parts; save the page as HTML")
+        raise PageUnreadable(f"{name} has too many nested parts; save the page as HTML")
     try:
         message = BytesParser(policy=email.policy.default).parsebytes(data)
         part = _text_part(message)
         if part is None:
-            raise PageUnreadable(f"{name} holds no text part; save the page as HTML")
+            raise PageUnreadable(f"{name} has no text part; save the page as HTML")
         return _page(message, part, name=name)
     except (RecursionError, LookupError, ValueError, email.errors.MessageError) as error:
         # The parser goes down by recursion, and its header classes raise what they please

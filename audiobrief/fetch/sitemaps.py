@@ -52,7 +52,7 @@ def read_sitemap(source: str | Path, *, settings: FetchSettings) -> Sitemap:
     if not text.startswith("<"):
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         if not all(_WEB.match(line) for line in lines):
-            raise PageRefused(f"{name} is no sitemap: it has lines that are no addresses")
+            raise PageRefused(f"{name} is not a sitemap: it has lines that are not addresses")
         return Sitemap(tuple(map(SitemapPage, lines)))
     return _parsed(text, url, name)
 
@@ -61,7 +61,7 @@ def _parsed(text: str, base: str, name: str) -> Sitemap:
     from lxml import etree
 
     if text.count("<") > MAX_TAGS:
-        raise PageRefused(f"{name} has more than {MAX_TAGS} tags; that is no sitemap")
+        raise PageRefused(f"{name} has more than {MAX_TAGS} tags; more than any sitemap")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False,
         remove_comments=True, remove_pis=True,
@@ -69,9 +69,9 @@ def _parsed(text: str, base: str, name: str) -> Sitemap:
     try:
         root = etree.fromstring(text, parser)
     except etree.XMLSyntaxError as error:
-        raise PageRefused(f"{name} is no sitemap: {error.msg}") from error
+        raise PageRefused(f"{name} is not a sitemap: {error.msg}") from error
     if etree.QName(root).localname not in {"urlset", "sitemapindex"}:
-        raise PageRefused(f"{name} is no sitemap")
+        raise PageRefused(f"{name} is not a sitemap")
     found: dict[str, list[SitemapPage]] = {"url": [], "sitemap": []}
     for element in root.iterchildren("{*}url", "{*}sitemap"):
         fields = {

@@ -138,7 +138,7 @@ class _Visit:
             refuse_wall(url, target)
             self._ask_robots(target)
             place = target
-        raise PageRefused(f"{url} sends readers on more than {MAX_REDIRECTS} times")
+        raise PageRefused(f"{url} redirects more than {MAX_REDIRECTS} times")
 
     def _get(self, url: str) -> requests.Response:
         for attempt in range(MAX_TRIES):
@@ -181,13 +181,13 @@ class _Visit:
         allowed = robots.may_fetch(url, agent, self._robots_file)
         if allowed is None:
             raise PageUnreachable(
-                f"{robots.robots_url(url)} cannot be had, and until it is the site lets no "
-                "program in; try later, or go without it (--ignore-robots)"
+                f"{robots.robots_url(url)} cannot be fetched, and without it no page of the site may be "
+                "read by a program; try later, or use --ignore-robots"
             )
         if not allowed:
             raise PageRefused(
                 f"{url} is closed to programs by its robots.txt; save the page from a browser, "
-                "or go without it (--ignore-robots)"
+                "or use --ignore-robots"
             )
 
     def _robots_file(self, url: str) -> tuple[int, bytes]:
@@ -234,7 +234,9 @@ class _Visit:
     def _body(self, response: requests.Response, url: str, *, max_bytes: int) -> bytes:
         length = response.headers.get("Content-Length", "")
         if length.isdecimal() and int(length) > max_bytes:
-            raise PageRefused(f"{url} has {int(length) / 1e6:.1f} MB; that is no article")
+            raise PageRefused(
+                f"{url} has {int(length) / 1e6:.1f} MB; raise fetch.max_bytes if it is an article"
+            )
         return compression.decompress(
             _raw_chunks(response, url, max_bytes),
             codings(response.headers.get("Content-Encoding", "")),
@@ -258,7 +260,7 @@ class _Visit:
             check_type(essence, self.types, url)
             body = self._opened(found, url, self.settings.max_bytes)
             return Download(body, urldefrag(place)[0], essence, charset)
-        raise PageNotFound(f"{url} is not among the pages kept for reading offline")
+        raise PageNotFound(f"{url} is not in the cache, and fetch.offline is set")
 
     @staticmethod
     def _opened(found: Kept, url: str, max_bytes: int) -> bytes:
@@ -274,7 +276,9 @@ def _raw_chunks(response: requests.Response, url: str, max_bytes: int) -> Iterat
     for chunk in response.raw.stream(compression.PIECE, decode_content=False):
         received += len(chunk)
         if received > max_bytes:
-            raise PageRefused(f"{url} has more than {max_bytes / 1e6:g} MB; that is no article")
+            raise PageRefused(
+                f"{url} has more than {max_bytes / 1e6:g} MB; raise fetch.max_bytes if it is an article"
+            )
         yield chunk
 
 

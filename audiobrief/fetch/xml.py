@@ -55,4 +55,6 @@ def refuse_entities(text: str, name: str) -> None:
     """
     prolog = _PROLOG.match(text)
     if _SUBSET.match(text, prolog.end() if prolog else 0):
-        raise PageRefused(f"{name} declares XML entities, which no feed or sitemap needs")
+        raise PageRefused(
+            f"{name} declares XML entities, which are refused in feeds and sitemaps"
+        )

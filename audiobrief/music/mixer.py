@@ -149,7 +149,7 @@ def _join(first: Samples, second: Samples) -> Samples:
 
 def _decode(path: Path) -> AudioSegment:
     if not path.is_file():
-        raise SoundError(f"there is no sound file {path}; correct its path", path=path)
+        raise SoundError(f"there is no sound file {path}; check its path", path=path)
     rate = 48_000
     chunks: list[Samples] = []
     try:
@@ -157,13 +157,13 @@ def _decode(path: Path) -> AudioSegment:
             chunks.append(chunk)
             if sum(map(len, chunks)) > MAX_SOUND_S * rate:
                 raise SoundError(
-                    f"{path} is longer than {MAX_SOUND_S} s; cut it to the part that is to be heard",
+                    f"{path} is longer than {MAX_SOUND_S} s; cut it to the part that should be heard",
                     path=path,
                 )
     except EncoderFailed as error:
         raise SoundError(f"{path} cannot be decoded as sound: {error}", path=path) from error
     if not chunks:
-        raise SoundError(f"{path} holds no sound; choose another file", path=path)
+        raise SoundError(f"{path} contains no sound; choose another file", path=path)
     with warnings.catch_warnings():
         # pydub 0.25.1 warns where PATH has no ffmpeg; it is not asked to decode
         warnings.simplefilter("ignore")

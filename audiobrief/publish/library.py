@@ -249,7 +249,7 @@ def _folders_in(folder: Path) -> list[str]:
             )
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise PublishError(f"no folder of episodes at {folder}: {reason}") from error
+        raise PublishError(f"there is no folder of episodes at {folder}: {reason}") from error
 
 
 def _stamp(folder: Path, audio: str) -> Stamp:

@@ -68,7 +68,9 @@ class PublishSettings:
         if self.email and not _EMAIL.fullmatch(self.email):
             raise ConfigError(f"email {self.email!r} is not an address such as desk@host")
         if self.page_size < 1:
-            raise ConfigError(f"page_size {self.page_size} is out of range: 1 and more")
+            raise ConfigError(
+                f"page_size {self.page_size} is out of range: it must be at least 1"
+            )
         find_category(self.category)
         for kind in self.feeds:
             if kind not in KINDS_OF_FEEDS:

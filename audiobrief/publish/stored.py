@@ -89,7 +89,7 @@ def open_mirror() -> Iterator[Path]:
         folder = tempfile.TemporaryDirectory(prefix="audiobrief-", ignore_cleanup_errors=True)
     except OSError as error:
         raise OutputError(
-            f"no folder for temporary files: {_say(error)}; let TMPDIR name one"
+            f"there is no folder for temporary files: {_say(error)}; set TMPDIR to one"
         ) from error
     with folder as name:
         yield Path(name)
@@ -119,7 +119,7 @@ class _Store:
         except Exception as error:
             # some log in at once, and each has errors of its own
             raise PublishError(
-                f"cannot open {self.address}: {_say(error)}; look at the address and its keys"
+                f"cannot open {self.address}: {_say(error)}; check the address and your keys"
             ) from error
 
     def list(self) -> Files:
@@ -131,12 +131,12 @@ class _Store:
             found, reason = {}, _say(error)
         except Exception as error:
             raise PublishError(
-                f"cannot list {self.address}: {_say(error)}; see that its keys may list and read it"
+                f"cannot list {self.address}: {_say(error)}; check that your keys may list and read it"
             ) from error
         if not found:
             # object stores have no folders: one without files is one that was misspelt
             raise PublishError(
-                f"no folder of episodes at {self.address}: {reason}; look at the address"
+                f"there is no folder of episodes at {self.address}: {reason}; check the address"
             )
         return found
 
@@ -174,7 +174,7 @@ class _Store:
     def _unread(self, path: str, error: BaseException) -> PublishError:
         return PublishError(
             f"cannot read {self.address}/{path}: {_say(error)}; "
-            "see that its keys may read it, and run it again"
+            "check that your keys may read it, and run the command again"
         )
 
     @contextlib.contextmanager
@@ -184,7 +184,7 @@ class _Store:
         except Exception as error:
             raise OutputError(
                 f"cannot write {self.address}/{path}: {_say(error)}; "
-                "see that its keys may write there, and run it again"
+                "check that your keys may write there, and run the command again"
             ) from error
 
 
@@ -216,7 +216,7 @@ def _writing(mirror: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError(
-            f"cannot write {mirror}: {_say(error)}; make room, or let TMPDIR name another folder"
+            f"cannot write {mirror}: {_say(error)}; make room, or set TMPDIR to another folder"
         ) from error
 
 

@@ -42,7 +42,7 @@ class Theme:
         if templates:
             if not Path(templates).is_dir():
                 raise PublishError(
-                    f"no folder {templates!r} for templates; name one in [publish] templates"
+                    f"there is no folder {templates!r} of templates; correct publish.templates"
                 )
             folders.insert(0, Path(templates))
         self._folders = folders
@@ -103,7 +103,7 @@ class Theme:
         found = _END_TAG.search(source)
         if found:
             raise PublishError(
-                f"{name} holds {found[0]!r}, which would end its element in a page"
+                f"{name} contains {found[0]!r}, which would end its element in a page; remove it"
             )
         return Markup(source)  # noqa: S704 -- the theme's own file, not the article's text
 

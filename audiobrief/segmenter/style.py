@@ -119,7 +119,7 @@ class ScriptStyle:
             strange = _fields(words) - wanted
             if strange:
                 raise ConfigError(
-                    f"wording '{key}' has no {{{min(strange)}}}; it can take: "
+                    f"wording '{key}' cannot use {{{min(strange)}}}; it can use: "
                     f"{', '.join(sorted(wanted)) or 'nothing in braces'}"
                 )
 

@@ -18,16 +18,16 @@ from typing import Any
 from audiobrief.settings.tree import SPOKEN_KINDS, Settings
 
 HEAD = """\
-# Settings of audiobrief: every one, with its default. A "#" without a space behind it stands before
-# a setting: to change one, take that "#" off, and off its [table] where that has one, too.
-# Read from the folder that audiobrief is called in; options of the command line win.
+# All settings of audiobrief, with their defaults. To change a setting, remove the "#" before it, and
+# the one before its [table] if it has one. A "#" followed by a space begins an explanation.
+# audiobrief reads this file from the folder that it is run in; command-line options override it.
 """
 TAIL = """
-# What is spoken, by kind: each is true or false.
+# Which kinds of text are spoken: true or false.
 #[speak]
 #{kinds}
 
-# Other settings for the pages of one site, in tables as above.
+# Settings for the pages of one site alone, in the same tables as above.
 #[profiles."saltmere.example".voice]
 #narrator = "en-gb"
 """

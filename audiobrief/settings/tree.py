@@ -250,7 +250,7 @@ def _read_file(path: Path) -> dict[str, Any]:
 def _check_tree(tree: dict[str, Any], path: Path, place: tuple[str, ...]) -> None:
     for (table, key), name in RENAMED.items():
         if key in table_of(tree, (*place, table), path):
-            raise error_at(path, (*place, table, key), f"is called {name} now; rename it")
+            raise error_at(path, (*place, table, key), f"has been renamed; use {name}")
     resolve_paths(tree, Settings, path.parent)
     _speak_to_skip(tree, path, place)
     check(tree, Settings, path, place, but=OF_THE_WHOLE if place else ())

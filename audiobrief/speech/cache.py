@@ -288,7 +288,7 @@ class SpeechCache:
         reason = (error.strerror or str(error)).lower()
         self.problem = (
             f"cannot {verb} the cache in {self.folder}: {reason}; speech is not kept "
-            f"(name another folder in {CACHE_VARIABLE})"
+            f"(set another folder in {CACHE_VARIABLE})"
         )
 
 
@@ -304,7 +304,7 @@ def open_cache(
         place = folder or find_cache_folder()
     except (OSError, RuntimeError) as error:
         cache = SpeechCache(None, limit_bytes=limit_bytes)
-        cache.problem = f"there is no home folder for a cache ({error}); speech is not kept"
+        cache.problem = f"there is no home folder for the cache ({error}); speech is not kept"
         return cache
     cache = SpeechCache(place, limit_bytes=limit_bytes)
     if place is None:

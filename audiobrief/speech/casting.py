@@ -248,14 +248,14 @@ def _others(engine: Engine, narrator: _Choice) -> Iterator[_Choice]:
         yield _speak_in(voice, narrator, f"another speaker of {own.language or 'the engine'}")
     if isinstance(engine, HasVariants):
         for voice in engine.variants(replace(narrator.delivery, engine="")):
-            reason = f"{own.name} moved to another speaker: no other of {own.language} is here"
+            reason = f"{own.name} changed into another speaker: no other {own.language} voice is installed"
             if same:
-                reason = f"{own.name} moved to another speaker"
+                reason = f"{own.name} changed into another speaker"
             yield _speak_in(voice, narrator, reason)
         return
     for voice in sorted(voices, key=lambda each: not _is_other_sex(each, own)):
         if voice not in same and root_of(voice.language) in {root, ""}:
-            yield _speak_in(voice, narrator, f"no other speaker of {own.language} is here")
+            yield _speak_in(voice, narrator, f"no other speaker of {own.language} is installed")
 
 
 def _speak_in(voice: Voice, narrator: _Choice, reason: str) -> _Choice:
@@ -318,7 +318,7 @@ def _find_passage_voice(casting: _Casting, narrator: _Choice, language: str) -> 
     while guest := guests.find_speaker(language):
         if guests.try_out(guest, replace(delivery, voice=guest.voice.name)):
             return _invite(guest, delivery, reason)
-    return narrator._replace(reason=f"there is no voice for {language}: as the narrator")
+    return narrator._replace(reason=f"no voice for {language} is installed: as the narrator")
 
 
 def _explain_accent(voice: Voice, language: str) -> str:
@@ -327,8 +327,8 @@ def _explain_accent(voice: Voice, language: str) -> str:
     if not accent:
         return "speaks any language"
     if root_of(accent) != root_of(language):
-        return f"there is no voice for {language}"
+        return f"no voice for {language} is installed"
     asked, has = language.casefold(), accent.casefold()
     if asked == has or "-" not in asked:
         return f"the article is in {language}"
-    return f"the article is in {language}, for which {accent} is the nearest that is here"
+    return f"the article is in {language}, and {accent} is the nearest accent installed"

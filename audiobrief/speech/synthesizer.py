@@ -280,7 +280,7 @@ def _speak(
         guest = guests.find_stand_in(delivery.language)
         if guest is None or guest.engine is engine:
             raise
-        LOG.warning("%s speaks this sentence, since %s", guest.engine.name, error)
+        LOG.warning("%s speaks this sentence, because %s", guest.engine.name, error)
         told = dataclasses.replace(delivery, voice=guest.voice.name)
         speech = _speak_once(guest.engine, segment.spoken, told, cache)
     return _with_words(trim(speech), segment.spoken)
@@ -315,7 +315,7 @@ def _speak_soundly(engine: Engine, text: str, delivery: Delivery) -> Speech:
     shown = text if len(text) <= 60 else text[:57] + "..."
     raise SpeechFailed(
         f"engine '{engine.name}' {flaw}, twice, at {shown!r}; "
-        "leave it out of the script, or use another engine"
+        "remove it from the script, or use another engine"
     )
 
 
@@ -329,13 +329,13 @@ def _find_flaw(speech: Speech, text: str, delivery: Delivery) -> str:
     # other scripts may be silent in a voice that does not know them
     least = least_seconds(text, delivery.speed) * LEAST if text.isascii() else 0.0
     if len(samples) / speech.sample_rate < least:
-        return "gave a part of the sentence"
+        return "gave only a part of the sentence"
     before = 0
     for word in speech.words:
         if not (before <= word.start <= word.end <= len(samples)):
-            return "gave word times outside of the sound"
+            return "gave word times outside the sound"
         if not 0 <= word.text_start <= word.text_end <= len(text):
-            return "gave words outside of the text"
+            return "gave words outside the text"
         before = word.start
     return ""
 

@@ -166,12 +166,12 @@ def _entry(word: str, value: object, path: Path) -> Entry:
     check(said, Said, path, (word,))
     if not said or not all(text.strip() for text in said.values()):
         raise error_at(
-            path, (word,), "is empty, and the word would not be said; give it sounds"
+            path, (word,), "is empty, so the word would not be said; write how it sounds"
         )
     ipa = said.get("ipa", "")
     entry = _respelled(said["say"]) if "say" in said else Entry(respelling.respell(ipa))
     if not entry.say:
-        raise error_at(path, (word,), f"has no sound that is known: {value!r}")
+        raise error_at(path, (word,), f"contains no known sound: {value!r}")
     return entry._replace(ipa=ipa)
 
 
@@ -182,13 +182,15 @@ def _respelled(said: str) -> Entry:
 
 def _pattern(key: str, value: object, path: Path) -> Pattern:
     if not isinstance(value, str):
-        raise error_at(path, (PATTERNS, key), f"must have a text, not {value!r}")
+        raise error_at(path, (PATTERNS, key), f"must be a text, not {value!r}")
     try:
         pattern = re.compile(key)
         re.sub(pattern, value, "")
         _check_groups(pattern, value)
     except (re.error, IndexError) as error:
-        raise error_at(path, (PATTERNS, key), f"is no pattern: {error}") from error
+        raise error_at(
+            path, (PATTERNS, key), f"is not a regular expression: {error}"
+        ) from error
     if respelling.has_groups(value):
         return Pattern(pattern, respelling.soften_template(value))
     # escapes are read by `re` alone

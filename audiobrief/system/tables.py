@@ -66,7 +66,7 @@ def table_of(tree: Mapping[str, Any], place: Place, path: Path) -> Mapping[str, 
     """
     value = tree.get(place[-1], {})
     if not isinstance(value, Mapping):
-        raise error_at(path, place, "is a table")
+        raise error_at(path, place, "must be a table")
     return value
 
 
@@ -159,7 +159,7 @@ def convert(tree: Mapping[str, Any], kind: type[T], where: str) -> T:
         if kind is Path and isinstance(value, str) and "\0" not in value:
             return Path(value).expanduser()
         if isinstance(value, str):
-            raise TypeError("Expected a path, got a NUL in it")
+            raise TypeError("Expected a path without NUL characters")
         raise TypeError(f"Expected `str`, got `{type(value).__name__}`")
 
     try:

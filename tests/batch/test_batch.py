@@ -145,7 +145,7 @@ def test_a_dry_run_estimates_what_is_to_be_spoken_and_paid_for(tmp_path: Path) -
 def test_a_dry_run_is_told_as_a_table(desk: Path, tmp_path: Path) -> None:
     code, out, _ = invoke("batch", desk / "pages", "-o", tmp_path, "--dry-run")
     assert code == 3
-    for row in ("words", "minutes", "characters", "to be spoken"):
+    for row in ("words", "minutes", "characters", "to speak"):
         assert row in out
 
 

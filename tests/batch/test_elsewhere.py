@@ -97,7 +97,7 @@ def test_a_store_that_refuses_the_journal_does_not_end_the_run(
     with Journal(tmp_path / FILE) as journal:
         copy = JournalCopy(journal, elsewhere)
         copy.put()
-        assert "could not be put" in copy.problem
+        assert "could not be copied" in copy.problem
         (tmp_path / "there" / FILE).rmdir()
         copy.put()
         assert copy.problem == ""

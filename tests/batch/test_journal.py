@@ -101,7 +101,7 @@ def test_rows_come_back_as_they_were_put(good: tuple[Path, dict[str, Row]]) -> N
 def test_no_flipped_bit_is_believed(
     flips: int, good: tuple[Path, dict[str, Row]], tmp_path: Path
 ) -> None:
-    """Each row is as it was put, or not there; what cannot be read is put aside and begun anew."""
+    """Each row is as it was put, or not there; what cannot be read is put aside and a new one was started."""
     path, rows = good
     chance = random.Random(flips)
     renewed = damaged = 0
@@ -207,7 +207,7 @@ def change_a_row(journal: Path) -> None:
 
 @pytest.mark.parametrize(
     ("damage", "again", "said"),
-    [(destroy, 2, "begun anew"), (change_a_row, 1, "1 entries of the journal")],
+    [(destroy, 2, "a new one was started"), (change_a_row, 1, "1 entries of the journal")],
 )
 def test_a_batch_makes_again_what_a_damaged_journal_told_of(
     damage: object, again: int, said: str, made: tuple[Path, Path], tmp_path: Path
@@ -247,7 +247,7 @@ def test_a_second_run_says_that_another_is_at_work(
         code, out, err = Run("batch", pages, "-o", output, *TONE).finish()
         assert (code, out) == (1, "")
         assert len(err.splitlines()) == 1
-        assert "another audiobrief is at work" in err
+        assert "another audiobrief is using the journal" in err
         # it changes nothing, and so it need not wait
         assert kinds(batch(pages, "-o", output, "--dry-run")) == {"planned": 2}
     assert kinds(make_all(pages, output, quick_settings())[0]) == {"made": 2}

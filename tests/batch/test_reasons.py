@@ -63,7 +63,7 @@ def test_each_reason_is_told_and_kept(pages: Path) -> None:
 def test_what_is_lost_is_told(pages: Path) -> None:
     made = make(pages)[0].row
     (pages.parent / "out" / made.folder / made.audio).unlink()
-    assert whys(make(pages))[1] == f"made again: its files are gone ({made.audio})"
+    assert whys(make(pages))[1] == f"made again: its files are missing ({made.audio})"
 
 
 def test_a_journal_that_does_not_know_is_renewed_once(pages: Path) -> None:
@@ -80,7 +80,7 @@ def test_it_is_told_on_lines_with_v_and_in_events(pages: Path, tmp_path: Path) -
     assert code == 0
     assert err.count("; made: it is new\n") == 2
     code, _, err = invoke("-v", "batch", pages, "-o", tmp_path / "out", *TONE)
-    assert err.count("; kept: neither it nor the settings have changed\n") == 2
+    assert err.count("; kept: neither the page nor the settings have changed\n") == 2
     code, _, err = invoke("batch", pages, "-o", tmp_path / "out", *TONE, "--force")
     assert "again" not in err
     events = batch_here(pages, "-o", tmp_path / "out", "--force")

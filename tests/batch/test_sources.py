@@ -160,7 +160,7 @@ def test_storage_is_read_as_this_machine_is(desk: Path) -> None:
         assert [item.path for item in items] == paths
         assert bad == []
     _, bad = read(f"{root}/pages/*.htm")
-    assert "nothing is called" in bad[0].message
+    assert "nothing matches" in bad[0].message
     # a list of this machine may name what is in storage
     (desk / "mixed.txt").write_text(f"{march[2]}\npages/april\n", encoding="utf-8")
     items, bad = read(desk / "mixed.txt")

@@ -141,7 +141,7 @@ def test_what_is_here_is_not_fetched_again(here: Path, server: FaultyServer) -> 
     run("add", NAME, "--mirror", server.url, "--yes")
     asked = len(server.asked)
     again = run("add", NAME, "--mirror", server.url)
-    assert (again.exit_code, again.stdout) == (0, f"{NAME} is here already\n")
+    assert (again.exit_code, again.stdout) == (0, f"{NAME} is already installed\n")
     assert len(server.asked) == asked
 
 
@@ -182,7 +182,7 @@ def test_a_card_that_was_corrected_costs_no_voice(here: Path, server: FaultyServ
     server.files[f"{UNDER}.MODEL_CARD"] = CARD + b"\n"
     ran = run("add", NAME, "--mirror", server.url, "--yes")
     assert ran.exit_code == 0, ran.output
-    assert f"licence: not known here (https://voices.invalid/{NAME})" in ran.stderr
+    assert f"licence: unknown (https://voices.invalid/{NAME})" in ran.stderr
     assert names_in(here / "piper") == [f"{NAME}.onnx", f"{NAME}.onnx.json"]
     assert find_offer(NAME).is_here()
 
@@ -192,7 +192,7 @@ def test_a_voice_comes_whole_or_not_at_all(here: Path, server: FaultyServer) -> 
     server.files[f"{UNDER}.onnx"] = bytes(len(server.files[f"{UNDER}.onnx"]))
     ran = run("add", NAME, "--mirror", server.url, "--yes")
     assert ran.exit_code == 1
-    assert "not the file that the catalogue names: its md5 is another" in ran.stderr
+    assert "not the file in the catalogue: its md5 is different" in ran.stderr
     assert names_in(here / "piper") == []
 
 
@@ -204,7 +204,7 @@ def test_a_download_that_broke_off_goes_on(here: Path, server: FaultyServer) -> 
     ]
     ran = run("add", "large", "--mirror", server.url, "--yes")
     assert ran.exit_code == 1
-    assert "the 0.9 MB that came are kept" in ran.stderr
+    assert "the 0.9 MB that were downloaded are kept" in ran.stderr
     assert names_in(here / "kokoro") == []
     assert run("add", "large", "--mirror", server.url, "--yes").exit_code == 0
     ranges = [headers.get("Range") for path, headers in server.asked if path.endswith("onnx")]
@@ -234,7 +234,7 @@ def test_an_add_that_is_ended_leaves_no_half_and_is_gone_on_from(
     assert names_in(here / "kokoro") == []
     assert part.stat().st_size > 500_000
     if how == signal.SIGINT:
-        assert b"stopped; what came is kept" in told
+        assert b"stopped; what was downloaded is kept" in told
         assert b"Traceback" not in told
     assert run("add", "large", "--mirror", server.url, "--yes").exit_code == 0
     assert (here / "kokoro" / "large.onnx").read_bytes() == BIG
@@ -250,7 +250,7 @@ def test_two_adds_at_once_fetch_it_once(here: Path, server: FaultyServer) -> Non
         "/kokoro/large.onnx",
         "/kokoro/styles.bin",
     ]
-    assert sum(b"waiting for that one" in told for _, told in outcomes) == 1
+    assert sum(b"waiting for that" in told for _, told in outcomes) == 1
     assert {said.split()[0] for said, _ in outcomes} == {b"added", b"large"}
     assert (here / "kokoro" / "large.onnx").read_bytes() == BIG
 
@@ -267,7 +267,7 @@ def test_a_disk_that_is_too_small_is_said_before_a_byte_is_fetched(
     try:
         ran = run("add", "large", "--mirror", server.url, "--yes")
         assert ran.exit_code == 1
-        assert "1 MB free, and 2 MB are needed; make room, or name a folder" in ran.stderr
+        assert "1 MB free, but 2 MB are needed; make room, or name a folder" in ran.stderr
         assert server.asked == []
     finally:
         subprocess.run(["umount", disk], check=True)
@@ -308,8 +308,8 @@ def test_files_are_taken_from_a_folder(
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
-        (b"", "is not the file that the catalogue names: 2,000,000 bytes, sha256 "),
-        (bytes(len(BIG)), "is not the file that the catalogue names"),
+        (b"", "is not the file in the catalogue, which has 2,000,000 bytes, sha256 "),
+        (bytes(len(BIG)), "is not the file in the catalogue"),
         (
             None,
             "has no large.onnx (nor big/graph.onnx), which voice 'large' needs; fetch it from",
@@ -362,7 +362,7 @@ def test_a_voice_is_removed_and_what_another_needs_stays(
     assert names_in(here / "kokoro") == []
     again = run("remove", "large")
     assert (again.exit_code, again.stdout) == (1, "")
-    assert "voice 'large' is not here: nothing was removed" in again.stderr
+    assert "voice 'large' is not installed; nothing was removed" in again.stderr
 
 
 def test_one_of_several_voices_is_not_removed_by_itself(
@@ -387,7 +387,7 @@ def test_a_part_that_was_kept_is_removed_too(here: Path, server: FaultyServer) -
     ("name", "message"),
     [
         ("smal", "voice 'smal' is not in the catalogue; nearest: small"),
-        ("heart", "voice 'heart' is part of audiobrief's own installation"),
+        ("heart", "voice 'heart' is installed with audiobrief itself"),
     ],
 )
 @pytest.mark.parametrize("command", ["add", "remove"])

@@ -68,7 +68,7 @@ def test_a_rule_that_matches_nothing_does_not_serve_and_says_so() -> None:
     ruled, judged = clean(page, rules=[rule]), clean(page)
     assert ruled.rule == ""
     assert ruled.remarks == (
-        "site rule lantern is for this site, and none of its selectors matches anything here",
+        "site rule lantern is for this site, but none of its selectors matches anything on this page",
     )
     # the text that the page gives to machines is heard, as it is without a rule
     assert ADVERT not in {block.text for block in judged.blocks}
@@ -106,7 +106,7 @@ def test_a_page_without_an_article_says_that_its_rule_matched_nothing() -> None:
         ("[a]\nhost = 'x'\ntitle = ':x('", r"line 3: a\.title is wrong: ':x\('"),
         ("[a]\nhost = 'x'\nbody = [1]", r"line 3: a\.body is wrong: body\[0\]: Expected `str`"),
         ("[a]\nhost = 'x'", "needs host"),
-        ("a = 1", "a is a table"),
+        ("a = 1", "a must be a table"),
         ("[a", "not valid TOML"),
     ],
 )

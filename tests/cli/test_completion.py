@@ -106,7 +106,7 @@ def test_zsh_is_answered() -> None:
     ("words", "at", "answer"),
     [
         (["audiobrief", "mak"], 1, "plain\tmake\tMake an episode"),
-        (["audiobrief", "make", "--earc"], 2, "plain\t--earcons\tA short sound"),
+        (["audiobrief", "make", "--earc"], 2, "plain\t--earcons\tPlay a short sound"),
         (["audiobrief", "make", "--quotes"], 3, "plain\tannounce\t"),
         (["audiobrief", "'with space.html'", "--config"], 3, ""),
     ],

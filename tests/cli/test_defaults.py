@@ -167,9 +167,9 @@ WRONG = {
     "[commands.batch]\nlimits = 3\n": r"line 2: commands\.batch\.limits is unknown; .*limit",
     "[commands.batch]\nconfig = 'a'\n": r"line 2: commands\.batch\.config is unknown",
     "[commands.bach]\nlimit = 3\n": r"line 1: commands\.bach is unknown; nearest: batch",
-    "[commands]\nbatch = 3\n": r"line 2: commands\.batch is a table",
+    "[commands]\nbatch = 3\n": r"line 2: commands\.batch must be a table",
     "[commands]\nquiet = 3\n": r"line 2: commands\.quiet is wrong",
-    "commands = 3\n": r"line 1: commands is a table",
+    "commands = 3\n": r"line 1: commands must be a table",
 }
 
 

@@ -44,7 +44,10 @@ def test_what_cannot_be_published_is_one_line(shelf: Path, tmp_path: Path) -> No
     assert "does not exist" in run.stderr
     run = publish(f"local://{tmp_path}/nowhere")
     assert run.exit_code == 1
-    assert f"audiobrief: no folder of episodes at local://{tmp_path}/nowhere" in run.stderr
+    assert (
+        f"audiobrief: there is no folder of episodes at local://{tmp_path}/nowhere"
+        in run.stderr
+    )
     for folder in shutil.copytree(shelf, tmp_path / "broken").glob("episode-*"):
         (folder / "episode.json").write_text("{")
     run = publish(f"local://{tmp_path}/broken")

@@ -87,7 +87,7 @@ def test_in_storage_a_site_is_renewed_too(
         "watch", tmp_path / "pages", "-o", f"local://{there}", *TONE, "--rounds", "1"
     )
     assert code == 0, err
-    assert f"the site was not renewed: cannot write local://{there}/index.html" in err
+    assert f"the site was not updated: cannot write local://{there}/index.html" in err
 
 
 @pytest.mark.parametrize("every", ["soon", "15", "-1m"])

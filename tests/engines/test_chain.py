@@ -51,7 +51,7 @@ def test_nobody_can_speak() -> None:
         EngineUnavailable, match=r"no engine can speak .openai: .*; x: .*doctor"
     ):
         load_chain(["openai", "x"], NOBODY)
-    with pytest.raises(EngineUnavailable, match="no engine is named"):
+    with pytest.raises(EngineUnavailable, match="no engine is set"):
         load_chain([])
 
 

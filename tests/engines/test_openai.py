@@ -223,7 +223,7 @@ def test_close_ends_a_request_and_asks_nothing_more(server: SpeechHTTPServer) ->
     ("fault", "error", "message"),
     [
         (loopback.refuse(401, "bad key"), EngineUnavailable, "key is not accepted .*bad key"),
-        (loopback.refuse(403), EngineUnavailable, "may not"),
+        (loopback.refuse(403), EngineUnavailable, "not allowed"),
         (loopback.refuse(429, "insufficient_quota"), EngineUnavailable, "quota is used up"),
         (loopback.refuse(400, "model 'x' does not exist"), SpeechFailed, "model 'x' does not"),
         (loopback.refuse(307, Location="http://127.0.0.1:1/"), SpeechFailed, "307"),

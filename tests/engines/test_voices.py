@@ -49,7 +49,7 @@ def test_a_refusal_names_the_nearest() -> None:
         find_voice("test", VOICES, Delivery(voice="britisch"))
     with pytest.raises(VoiceNotFound, match=r"nearest: caribbean, british, american \(see"):
         find_voice("test", VOICES, Delivery(voice="xxxxxx"))
-    with pytest.raises(VoiceNotFound, match="no voices at all"):
+    with pytest.raises(VoiceNotFound, match="has no voices"):
         find_voice("test", [], Delivery())
 
 

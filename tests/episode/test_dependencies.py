@@ -118,7 +118,7 @@ def test_all_that_changed_is_told_in_one_line(folder: Path) -> None:
 
 def test_how_it_was_asked_for_is_told_where_nothing_came_of_it() -> None:
     asked = Change("call", ("options",))
-    assert describe_changes([asked]) == "the call changed (options)"
+    assert describe_changes([asked]) == "the way it is called changed (options)"
     heard = Change("settings", ("voice.speed",))
     assert describe_changes([heard, asked]) == "the settings changed (voice.speed)"
 

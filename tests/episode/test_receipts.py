@@ -98,9 +98,9 @@ REASONS = {
     "settings of the user": "made again: the settings changed (script.sign_off)",
     "output lost": "made again: its files changed (transcript.json)",
     "output damaged": "made again: its files changed (pilots-of-kestrel-bay-refuse-the-larger-ferries.mp3)",
-    "receipts forgotten": "made: nothing is known of an earlier one",
-    "receipt with a flipped bit": "made: nothing is known of an earlier one",
-    "receipt damaged": "made: nothing is known of an earlier one",
+    "receipts forgotten": "made: no record of an earlier one",
+    "receipt with a flipped bit": "made: no record of an earlier one",
+    "receipt damaged": "made: no record of an earlier one",
 }  # fmt: skip
 CHANGES: dict[str, Callable[[Path], object]] = {
     "page": lambda _: Path("page.html").write_text(PAGE.replace("42", "43"), encoding="utf-8"),
@@ -136,9 +136,9 @@ def test_it_is_made_again_when_anything_changed(page: Path, change: str) -> None
     [
         ("--speed", "1.5", "made again: the settings changed (voice.speed)"),
         ("--skip", "headings", "made again: the settings changed (script.skip)"),
-        ("-o", "elsewhere", "made: nothing is known of an earlier one"),
-        ("--no-cache", "made: nothing is kept with --no-cache"),
-        ("--ignore-robots", "made again: the call changed (options)"),
+        ("-o", "elsewhere", "made: no record of an earlier one"),
+        ("--no-cache", "made: nothing is cached with --no-cache"),
+        ("--ignore-robots", "made again: the way it is called changed (options)"),
     ],
 )
 def test_other_options_are_another_call(page: Path, options: tuple[str, ...]) -> None:
@@ -158,14 +158,14 @@ def test_the_profile_of_a_page_is_what_it_is_compared_by(page: Path) -> None:
     Path("audiobrief.toml").write_text(profile.format(1.25))
     assert ": made again: the settings changed (voice.speed)\n" in make().stderr
     Path("audiobrief.toml").write_text(profile.format(1.25) + "# no word of it is heard\n")
-    assert ": made again: the call changed (audiobrief.toml)\n" in make().stderr
+    assert ": made again: the way it is called changed (audiobrief.toml)\n" in make().stderr
 
 
 def test_what_changes_unseen_is_told(page: Path) -> None:
     told = CliRunner().invoke(
         main, ["-v", "make", "-", "-e", "tone"], input=PAGE.encode(), catch_exceptions=False
     )
-    assert ": made: its page comes from stdin, and is read each time\n" in told.stderr
+    assert ": made: its page comes from stdin and is read each time\n" in told.stderr
 
 
 def test_without_a_cache_there_are_no_receipts(

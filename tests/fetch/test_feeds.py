@@ -98,7 +98,7 @@ def test_what_is_no_feed_says_so_and_names_the_feed(site: Site, tmp_path: Path) 
     page = b'<html><link rel="alternate" type="application/rss+xml" href="/f?a=1&amp;b=2"><p>x'
     with pytest.raises(PageRefused, match=r"its feed is http://127.*/f\?a=1&b=2"):
         read_feed(site.put("/", page), settings=LOCAL)
-    with pytest.raises(PageRefused, match="no RSS or Atom"):
+    with pytest.raises(PageRefused, match="not an RSS or Atom"):
         read_feed(feed_file(tmp_path, "Only words."))
     with pytest.raises(PageNotFound):
         read_feed(tmp_path / "none.xml")
@@ -228,5 +228,5 @@ def test_sitemaps_from_the_web_come_gzipped_as_files(site: Site) -> None:
 
 def test_what_is_no_sitemap_says_so(tmp_path: Path) -> None:
     for content in ("<html><p>x</p></html>", "no address", "<urlset", "<rss/>"):
-        with pytest.raises(PageRefused, match="no sitemap"):
+        with pytest.raises(PageRefused, match="not a sitemap"):
             read_sitemap(feed_file(tmp_path, content))

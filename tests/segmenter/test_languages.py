@@ -164,7 +164,7 @@ def test_sentences_readings_and_names_are_the_language_s() -> None:
 @pytest.mark.usefixtures("vellish")
 def test_only_the_language_that_is_asked_for_is_imported() -> None:
     segment(paragraphs("“We shall wait for the tide,” said Oda Fenn."))
-    with pytest.raises(ConfigError, match=r"has no \{size\}"):
+    with pytest.raises(ConfigError, match=r"cannot use \{size\}"):
         ScriptStyle(wording={"aside_open": "Box {size}:"})
     assert not any(name.startswith(VELLISH) for name in sys.modules)
     segment(HARBOUR)

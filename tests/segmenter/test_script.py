@@ -289,7 +289,7 @@ def test_any_wording_can_be_changed_or_switched_off() -> None:
     ("wording", "message"),
     [
         ({"qoute_open": "x"}, "wording 'qoute_open' is unknown; nearest: quote_open"),
-        ({"aside_open": "Box {size}:"}, "has no {size}"),
+        ({"aside_open": "Box {size}:"}, "cannot use {size}"),
         ({"aside_open": "Box {"}, "unpaired braces"),
     ],
 )

@@ -29,7 +29,7 @@ def test_as_written_it_sets_nothing(tmp_path: Path) -> None:
 
 def test_uncommented_it_is_the_defaults(tmp_path: Path) -> None:
     text = describe_settings()
-    profiles = text.index("# Other settings for the pages of one site")
+    profiles = text.index("# Settings for the pages of one site alone")
     everything = re.sub(r"(?m)^#(?=[a-z_]+ = |\[)", "", text[:profiles])
     assert everything.count(" = ") > 60
     file = tmp_path / "a.toml"
@@ -41,8 +41,8 @@ def test_its_own_words_say_how_a_setting_is_changed(tmp_path: Path) -> None:
     """As it says: the "#" comes off a setting, and off its table where that has one."""
     lines = describe_settings().splitlines()
     told = " ".join(line.removeprefix("# ") for line in lines[:3])
-    assert 'take that "#" off, and off its [table] where that has one' in told
-    assert 'A "#" without a space behind it stands before a setting' in told
+    assert 'remove the "#" before it, and the one before its [table] if it has one' in told
+    assert 'A "#" followed by a space begins an explanation' in told
     for table, key, value in (
         ("[script]", "quotes", '"voice"'),
         ("#[speak]", "captions", "false"),

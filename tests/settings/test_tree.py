@@ -83,23 +83,23 @@ WRONG = {
     "[batch]\nretries = 2\nper_host = 0\n": r"a\.toml, line 3: batch\.per_host is wrong: .*1 to 64",
     "cover = 2031-01-01\n": r"a\.toml, line 1: cover is wrong: .*date",
     'cover = "a\\u0000b"\n': r"a\.toml, line 1: cover is wrong: .*NUL",
-    "\nprofiles = [1]\n": r"a\.toml, line 2: profiles is a table",
-    "[profiles]\nx = 1\n": r"a\.toml, line 2: profiles\.x is a table",
-    "speak = 1\n": r"a\.toml, line 1: speak is a table",
+    "\nprofiles = [1]\n": r"a\.toml, line 2: profiles must be a table",
+    "[profiles]\nx = 1\n": r"a\.toml, line 2: profiles\.x must be a table",
+    "speak = 1\n": r"a\.toml, line 1: speak must be a table",
     "[cache]\nlimit_mb = 'no'\n": r"a\.toml, line 2: cache\.limit_mb is wrong: .*int",
     "[voice]\nspeed = 'fast'\n": r"a\.toml, line 2: voice\.speed is wrong: .*float",
     "[fetch]\ncache = true\n[cache]\nspeech = 3\n": r"a\.toml, line 4: cache\.speech is wrong",
     "[script]\nquotes = 'loud'\n": r"a\.toml, line 2: script\.quotes is wrong: .*loud",
     "[sound]\nformat = 'mp4'\n": r"a\.toml, line 2: sound\.format is wrong: .*'mp4' is unknown",
     "[speak]\nadverts = true\n": r"a\.toml, line 2: speak\.adverts is not one of headings",
-    "voice = 3\n": r"a\.toml, line 1: voice is a table",
+    "voice = 3\n": r"a\.toml, line 1: voice must be a table",
     '[profiles."x.example".voice]\nnarator = "y"\n': (
         r'a\.toml, line 2: profiles\."x\.example"\.voice\.narator is unknown'
     ),
     '[voice]\nspeed = 1.0\n[profiles."x.example".voice]\nspeed = 8.0\n': (
         r'a\.toml, line 4: profiles\."x\.example"\.voice\.speed is wrong'
     ),
-    "[profiles.x]\nspeak = 1\n": r"a\.toml, line 2: profiles\.x\.speak is a table",
+    "[profiles.x]\nspeak = 1\n": r"a\.toml, line 2: profiles\.x\.speak must be a table",
     "[profiles.x]\nprofiles = {}\n": r"a\.toml, line 2: profiles\.x\.profiles is unknown",
     "[voice\n": r"cannot read .*a\.toml",
 }
@@ -128,5 +128,5 @@ def test_roles_without_a_voice_of_their_own_speak_as_the_narrator(tmp_path: Path
 def test_a_key_that_was_renamed_is_named_with_its_new_name(tmp_path: Path, table: str) -> None:
     path = tmp_path / "audiobrief.toml"
     path.write_text(f"[{table}]\nkbps = 64\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"line 2: .*kbps is called bitrate now"):
+    with pytest.raises(ConfigError, match=r"line 2: .*kbps has been renamed; use bitrate"):
         read_settings(path)

@@ -76,12 +76,12 @@ def names(found: Cast) -> dict[str, str]:
     ("language", "installed", "narrator", "why"),
     [
         ("en-GB", [HEART, EMMA], "emma", "the article is in en-GB"),
-        ("en-GB", [HEART], "heart", "for which en-US is the nearest"),
-        ("en-IE", [HEART, EMMA], "emma", "for which en-GB is the nearest"),
+        ("en-GB", [HEART], "heart", "en-US is the nearest accent"),
+        ("en-IE", [HEART, EMMA], "emma", "en-GB is the nearest accent"),
         ("en", [EMMA, HEART], "heart", "the article is in en"),
-        ("en-CA", [EMMA, HEART], "heart", "for which en-US is the nearest"),
-        ("de-AT", [HEART, ANNA], "anna", "for which de-DE is the nearest"),
-        ("fr", [HEART, ANNA], "heart", "there is no voice for fr"),
+        ("en-CA", [EMMA, HEART], "heart", "en-US is the nearest accent"),
+        ("de-AT", [HEART, ANNA], "anna", "de-DE is the nearest accent"),
+        ("fr", [HEART, ANNA], "heart", "no voice for fr is installed"),
     ],
 )
 def test_the_narrator_has_the_articles_accent(
@@ -213,4 +213,4 @@ def test_where_no_engine_has_the_language_the_first_reads_it() -> None:
     with open_voice(settings, "xx") as voice:
         assert voice.engine.name == "natural"
         found = cast_voices(script(language="xx"), settings, voice)
-    assert found.parts[0].reason == "there is no voice for xx"
+    assert found.parts[0].reason == "no voice for xx is installed"

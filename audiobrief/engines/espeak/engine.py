@@ -233,7 +233,7 @@ class EspeakEngine:
             if splits == MAX_SPLITS or len(text) < 2 or isinstance(error, WorkerHung):
                 shown = text if len(text) <= 60 else text[:57] + "..."
                 raise SpeechFailed(
-                    f"espeak failed twice at {shown!r}: {error}; leave it out of the script, "
+                    f"espeak failed twice at {shown!r}: {error}; remove it from the script, "
                     "or use another engine"
                 ) from error
             middle = _find_middle(text)

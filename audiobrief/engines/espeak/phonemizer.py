@@ -38,7 +38,7 @@ class Phonemizer:
         answer = self._process.ask(request, deadline_s=DEADLINE_S).header
         if "phonemes" not in answer:
             raise EngineUnavailable(
-                f"eSpeak NG has no language {voice!r}, which this voice needs for its phonemes"
+                f"eSpeak NG has no language {voice!r}, which this voice needs for its phonemes; choose another voice"
             )
         return [LANGUAGE_FLAG.sub("", phonemes) for phonemes in answer["phonemes"]]
 

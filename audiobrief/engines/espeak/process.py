@@ -273,7 +273,7 @@ def _timed(seconds: float) -> Iterator[None]:
         yield
     except WorkerDied as error:
         if time.monotonic() - started >= seconds:
-            raise WorkerHung(f"no answer in {seconds:.1f} s") from error
+            raise WorkerHung(f"no answer within {seconds:.1f} s") from error
         raise
 
 
@@ -341,7 +341,7 @@ def _read(read: Callable[[int], bytes]) -> Spoken:
     try:
         answer = read_answer(read)
     except EOFError as error:
-        raise WorkerDied("it ended before its answer did") from error
+        raise WorkerDied("it ended in the middle of its answer") from error
     except (OSError, ValueError) as error:
         raise WorkerDied(str(error) or type(error).__name__) from error
     if "unknown" in answer.header:

@@ -57,7 +57,7 @@ class KokoroGraph:
         ids = [name for name in ("tokens", "input_ids") if name in inputs]
         if not ids or not {"style", "speed"} <= set(inputs):
             raise EngineUnavailable(
-                f"{path} is not a graph of Kokoro's: its inputs are {', '.join(inputs)}"
+                f"{path} is not a Kokoro graph: its inputs are {', '.join(inputs)}"
             )
         self._ids = ids[0]
         self._speed_type: Any = INTEGERS.get(inputs["speed"], np.float32)
@@ -82,7 +82,7 @@ class KokoroGraph:
             raise EngineUnavailable(f"kokoro speaks 1 to {MAX_IDS} phonemes, not {len(ids)}")
         if self._speed_type is not np.float32 and speed != round(speed):
             raise EngineUnavailable(
-                f"{self._path} takes whole speeds alone, not {speed:g}; run `audiobrief voices "
+                f"{self._path} takes only whole speeds, not {speed:g}; run `audiobrief voices "
                 "add kokoro` for one that takes any"
             )
         row = style[min(len(ids), len(style)) - 1]

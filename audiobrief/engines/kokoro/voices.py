@@ -69,10 +69,10 @@ def list_voices(path: Path) -> list[Voice]:
         with zipfile.ZipFile(path) as archive:
             names = [name.removesuffix(".npy") for name in archive.namelist()]
     except (OSError, zipfile.BadZipFile) as error:
-        raise EngineUnavailable(f"{path} is not a file of Kokoro's voices: {error}") from error
+        raise EngineUnavailable(f"{path} is not a file of Kokoro voices: {error}") from error
     english = [name for name in names if name[:1] in ACCENTS]
     if not english:
-        raise EngineUnavailable(f"{path} has no English voice of Kokoro's")
+        raise EngineUnavailable(f"{path} has no English Kokoro voice")
     ranks = {name: rank for rank, name in enumerate(BEST)}
     return [
         Voice(name, ACCENTS[name[0]], "neural, 24 kHz", SEXES.get(name[1:2], ""))
@@ -91,4 +91,6 @@ def read_style(path: Path, name: str) -> NDArray[np.float32]:
             style = np.asarray(archive[name], dtype=np.float32)
         return style.reshape(len(style), STYLE_SIZE)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise EngineUnavailable(f"{path} has no voice {name!r} of Kokoro's: {error}") from error
+        raise EngineUnavailable(
+            f"{path} has no usable Kokoro voice {name!r}: {error}"
+        ) from error

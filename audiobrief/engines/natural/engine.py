@@ -61,8 +61,8 @@ class NaturalEngine:
             self._graphs = find_graphs(find_voices_folder(self.name))
         except ImportError as error:
             raise EngineUnavailable(
-                "engine 'natural' needs hibari-tts, which has no package for this machine or was "
-                "removed; run `pip install hibari-tts`, or choose --engine espeak"
+                "engine 'natural' needs hibari-tts, which was removed or has no package for this "
+                "machine; run `pip install hibari-tts`, or choose --engine espeak"
             ) from error
         self.concurrency = count_threads()
         self.program = packages[0]

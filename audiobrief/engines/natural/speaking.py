@@ -139,7 +139,7 @@ def _check_bundled(path: Path) -> None:
     """
     if hashlib.sha256(path.read_bytes()).hexdigest() != BUNDLED_SHA256:
         raise EngineUnavailable(
-            f"{path} is not the voice that hibari-tts 0.2.1 brings; run "
+            f"{path} is not the voice from hibari-tts 0.2.1; run "
             "`pip install --force-reinstall hibari-tts==0.2.1`",
             path=path,
         )

@@ -189,7 +189,7 @@ class OpenAIEngine:
                 wait_s = self._choose_wait(attempt, failure.wait_s)
                 if attempt + 1 == self._tries or time.monotonic() + wait_s >= end:
                     raise SpeechFailed(
-                        f"{self.base_url} did not speak: {reason} (tried {attempt + 1} times)"
+                        f"{self.base_url} failed: {reason} (tried {attempt + 1} times)"
                     ) from failure
                 self._server.wait(wait_s)
         raise AssertionError("tries is at least 1")
@@ -200,7 +200,7 @@ class OpenAIEngine:
                 content, pcm_rate=self._pcm_rate if self._format == "pcm" else None
             )
         except NotSound as error:
-            raise TryAgain(f"its answer is not sound: {error}") from error
+            raise TryAgain(f"its answer is not audio: {error}") from error
         if len(samples) < least_seconds(text, delivery.speed) * rate:
             seconds = len(samples) / rate
             raise TryAgain(f"{len(text)} characters came back as {seconds:.2f} s of sound")
@@ -240,7 +240,7 @@ class OpenAIEngine:
         with self._lock:
             if self._max_chars is not None and self._sent + characters > self._max_chars:
                 raise BudgetSpent(
-                    f"{self._sent + characters:,} characters would pass the budget of "
+                    f"{self._sent + characters:,} characters would exceed the budget of "
                     f"{self._max_chars:,}; {self._sent:,} were sent (see --max-chars)"
                 )
             self._sent += characters
@@ -253,9 +253,11 @@ class OpenAIEngine:
                 f"response_format {self._format!r} is not one of {', '.join(FORMATS)}"
             )
         if key and not (key.isascii() and key.isprintable()):
-            raise ConfigError(f"the key in {key_variable} has characters that no key has")
+            raise ConfigError(
+                f"the key in {key_variable} has characters that a key cannot have; correct it"
+            )
         if self.concurrency < 1 or self._tries < 1:
-            raise ConfigError("concurrency and tries of engine 'openai' are at least 1")
+            raise ConfigError("concurrency and tries of engine 'openai' must be at least 1")
         if self.base_url == OPENAI and not key:
             raise EngineUnavailable(
                 f"engine 'openai' needs a key: set {key_variable}, or base_url for another server"

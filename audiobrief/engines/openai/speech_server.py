@@ -20,8 +20,8 @@ RETRIED = {408, 409, 425, 429, 500, 502, 503, 504, 529}
 """HTTP statuses that may pass: time-outs, too many requests, a server that is busy or ill."""
 REFUSED = {
     401: "the key is not accepted",
-    402: "it asks for money",
-    403: "the key may not do this",
+    402: "it requires payment",
+    403: "the key is not allowed to do this",
 }
 MAX_MESSAGE = 200
 """Characters of a server's own words that a message quotes."""
@@ -106,7 +106,9 @@ class SpeechServer:
         self._closed.set()
         with self._lock:
             for waiting in self._waiting:
-                waiting.put(EngineUnavailable("engine 'openai' was closed while it spoke"))
+                waiting.put(
+                    EngineUnavailable("engine 'openai' was closed while it was speaking")
+                )
         with contextlib.suppress(queue.Empty):
             while True:
                 self._clients.get_nowait().close()
@@ -221,5 +223,5 @@ def _describe_failure(error: Exception) -> str:
     if isinstance(error, requests.exceptions.Timeout):
         return "it was silent for too long"
     if isinstance(error, requests.exceptions.ConnectionError):
-        return "the connection failed or was cut"
+        return "the connection failed or broke off"
     return f"{type(error).__name__}: {error}"[:MAX_MESSAGE]

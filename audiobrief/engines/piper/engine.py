@@ -81,7 +81,7 @@ class PiperEngine:
             or not 0 <= sentence_silence_ms <= 5000
         ):
             raise ConfigError(
-                "piper: length_scale is 0.2 to 5, batch_size at least 1, "
+                "piper: length_scale must be 0.2 to 5, batch_size at least 1, "
                 "sentence_silence_ms 0 to 5000"
             )
         try:
@@ -202,8 +202,8 @@ class PiperEngine:
             return texts
         if config.phonemes != "espeak":
             raise EngineUnavailable(
-                f"piper: this voice takes phonemes of type {config.phonemes!r}, which nothing "
-                "here makes; choose another (see `audiobrief voices`)"
+                f"piper: this voice needs phonemes of type {config.phonemes!r}, which are not "
+                "supported; choose another voice (see `audiobrief voices`)"
             )
         with self._lock:
             self._check_open()
