@@ -33,7 +33,7 @@ MAN = CHECKOUT / "docs" / "man" / "audiobrief.1"
 HOUSE = CHECKOUT / "audiobrief"
 RANGED: dict[str, Mapping[str, tuple[float, float]]] = {"batch": BATCH_RANGES, "voice": RANGES}
 """Table of settings -> its keys' least and greatest."""
-GENERATED = "<!-- Written out of the code by `make reference`. -->\n"
+GENERATED = "<!-- Generated from the code by `make reference`. -->\n"
 
 
 def kept_files() -> dict[Path, str]:
@@ -67,10 +67,10 @@ def commands_page() -> str:
     parts = [
         GENERATED,
         "# Commands\n",
-        ("Results go to stdout, everything else to stderr. Exit codes: 0; 1 for a page or a "
-        "setting that was refused, with one line that says why; 2 for a command line that was "
-        "not understood. `batch` and `report` know 3, too: some were made, some were not.\n"),
-        "Before every command: " + ", ".join(f"`{_flags(o)}` ({_plain(o.help)})" for o in _options(main)) + ".\n",
+        ("Results go to stdout, everything else to stderr. Exit codes: 0 for success; 1 if a page or "
+        "a setting was refused, with one line that says why; 2 if the command line is wrong. "
+        "`batch` and `report` also exit with 3 if some episodes were made and others were not.\n"),
+        "Options of every command: " + ", ".join(f"`{_flags(o)}` ({_plain(o.help)})" for o in _options(main)) + ".\n",
     ]  # fmt: skip
     for name, command in all_commands():
         parts += [f"## {name}\n", f"    {usage(name, command)}\n", _markdown(command.help)]
@@ -140,21 +140,21 @@ def configuration_page() -> str:
     return f"""{GENERATED}
 # Configuration
 
-Every setting can stand in a TOML file; `audiobrief init` writes one with all of them,
-commented out. Later ones win over earlier ones:
+You can set everything in a TOML file; `audiobrief init` writes one with all settings, commented out.
+Settings are read from these places; a later one overrides an earlier one:
 
 1. the defaults below;
-2. `config.toml` in your own folder for configuration (`AUDIOBRIEF_CONFIG` names another
-   folder, or `off`);
-3. `audiobrief.toml` in the folder that audiobrief is called in, or the file that `--config` names;
-4. `[profiles."host"]`, for the pages of that host and of those below it: the same tables
-   once more, as in `[profiles."saltmere.example".voice]`;
+2. `config.toml` in your configuration folder (set `AUDIOBRIEF_CONFIG` to use another folder, or to
+   `off` to use none);
+3. `audiobrief.toml` in the folder where you run audiobrief, or the file named by `--config`;
+4. `[profiles."host"]`, for the pages of that host and its subdomains: the same tables again, as in
+   `[profiles."saltmere.example".voice]`;
 5. options of the command line.
 
-A key or a value that is not understood stops the run, with its file and line. Paths in a file
-are relative to that file.
+An unknown key or a wrong value stops the run with a message that names its file and line. Paths in a
+file are relative to that file.
 
-`[speak]` says by kind what is spoken, each `true` or `false`: {kinds}.
+`[speak]` sets for each kind of text whether it is spoken, `true` or `false`: {kinds}.
 
 {tables}"""
 
@@ -165,7 +165,7 @@ def _tables(settings: Any, title: str, meaning: str) -> Iterator[str]:
     if title:
         yield f"## [{title}]\n\n{meaning}\n"
     else:
-        yield "## Outside of any table\n"
+        yield "## Outside any table\n"
     yield "| key | type | default | |\n|---|---|---|---|"
     below: list[tuple[str, Any]] = []
     for name, value, about in _entries(settings):
@@ -220,8 +220,8 @@ def messages_page() -> str:
         GENERATED,
         "# Messages\n",
         (
-            "Each message as it stands in the code; … stands for what differs. What to do about "
-            "them is in [troubleshooting](../troubleshooting.md).\n"
+            "Every message of an error, as it is in the code; … marks the parts that vary. "
+            "[Troubleshooting](../troubleshooting.md) says what to do about them.\n"
         ),
     ]
     for name in error_names():
@@ -269,7 +269,7 @@ def _template(node: ast.expr) -> str:
 def man_page() -> str:
     """In the macros of man(7), for `man audiobrief`."""
     lines = [
-        '.\\" Written out of the code by `make reference`.',
+        '.\\" Generated from the code by `make reference`.',
         f'.TH AUDIOBRIEF 1 "" "audiobrief {__version__}" "User Commands"',
         ".SH NAME", f"audiobrief \\- {_roff(_plain(main.help))}",
         ".SH SYNOPSIS", ".B audiobrief", "[OPTIONS] COMMAND [ARGS]...",
@@ -281,20 +281,20 @@ def man_page() -> str:
         lines += [*_man_options(command), *_man_text(command.epilog)]
     lines += [
         ".SH FILES",
-        ".TP", ".I audiobrief.toml", "Settings, in the folder that audiobrief is called in.",
-        ".TP", ".I config.toml", "Settings, in the user's folder for configuration.",
+        ".TP", ".I audiobrief.toml", "Settings, in the folder where audiobrief is run.",
+        ".TP", ".I config.toml", "Settings, in the user's configuration folder.",
         ".SH ENVIRONMENT",
         ".TP", ".B AUDIOBRIEF_CONFIG", "Folder of config.toml; off for none.",
-        ".TP", f".B {MIRROR_VARIABLE}", "Where `voices add` fetches, in place of the voices' publishers.",
+        ".TP", f".B {MIRROR_VARIABLE}", "Server that `voices add` downloads from, instead of the voices' publishers.",
         *(
             line
             for engine, variable in VOICES_VARIABLES.items()
-            for line in (".TP", f".B {variable}", f"Folder of the voices of the engine {engine}.")
+            for line in (".TP", f".B {variable}", f"Folder of the voices of engine {engine}.")
         ),
-        ".TP", ".B NO_COLOR", "No colours, where it is set.",
+        ".TP", ".B NO_COLOR", "Turns colours off if it is set.",
         ".SH EXIT STATUS",
-        "0; 1 for a page or a setting that was refused; 2 for a command line that was not",
-        "understood; 3 where a batch made some and not others.",
+        "0 for success; 1 if a page or a setting was refused; 2 if the command line is wrong;",
+        "3 if a batch made some episodes and not others.",
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 

@@ -108,50 +108,50 @@ def voice_rows() -> Iterator[str]:
 def page() -> str:
     table = "\n".join(rows())
     voices = "\n".join(voice_rows())
-    return f"""<!-- Written out of the packages' metadata by `make reference`. -->
+    return f"""<!-- Generated from the packages' metadata by `make reference`. -->
 
 # Licences
 
-audiobrief is under the MIT licence. What `pip install audiobrief` brings, on Linux; versions
-stand in `tests/requirements.lock`.
+audiobrief is under the MIT licence. The table lists the packages that `pip install audiobrief` installs
+on Linux; their versions are in `tests/requirements.lock`.
 
-| package | licence | brought by |
+| package | licence | required by |
 |---|---|---|
 {table}
 
 ## Programs under the GPL
 
-Two packages carry programs under the GNU General Public License. audiobrief calls them and
+Two packages contain programs under the GNU General Public License. audiobrief calls these programs but
 does not contain them:
 
-- `espeakng-loader` carries the library of eSpeak NG (GPL-3.0-or-later) and its data. It is loaded by
-  a worker in a process of its own, through the bindings of pyttsx3, and what is exchanged is text and samples.
-- `imageio-ffmpeg` is BSD-2-Clause itself and carries an ffmpeg program that was built with GPL
-  parts (GPL-3.0-or-later). It runs where PATH has no ffmpeg.
+- `espeakng-loader` contains the library of eSpeak NG (GPL-3.0-or-later) and its data. A worker in a
+  process of its own loads it through the bindings of pyttsx3 and exchanges only text and samples.
+- `imageio-ffmpeg` is BSD-2-Clause itself, but contains an ffmpeg program that was built with GPL parts
+  (GPL-3.0-or-later). It is used if there is no ffmpeg on PATH.
 
-To use audiobrief, to install it from a package index, and to publish episodes asks nothing of you: what
-these programs make is yours. Whoever passes audiobrief on **together with them** (an
-installer, a container image, an appliance) passes on those programs, too, and owes whoever
-gets them the licence's text and their source. An ffmpeg on
-PATH is taken before the package's own, so that `imageio-ffmpeg` may be left out where there is one.
+You have no obligations if you use audiobrief, install it from a package index or publish episodes: what
+these programs make is yours. If you distribute audiobrief **together with them** (in an installer, a
+container image or an appliance), you distribute these programs too, and must give the recipients the
+text of the licence and the source. An ffmpeg on PATH takes precedence, so you can leave out
+`imageio-ffmpeg` if there is one.
 
 ## Voices
 
-`audiobrief voices add` brings voices that audiobrief does not contain. Their licences are those of
-their publishers:
+`audiobrief voices add` downloads voices that are not part of audiobrief. They have their publishers'
+licences:
 
 | voices | licence | published by |
 |---|---|---|
 {voices}
 
-The licence of one of Piper's voices is that of the recordings it was trained on, and stands in its
-card; `audiobrief voices add` says it before it fetches the voice.
+Each Piper voice has the licence of the recordings that it was trained on. Its card states it, and
+`audiobrief voices add` shows it before it downloads the voice.
 
 ## Others
 
-`pebble` and `soxr` are under the LGPL: they are separate packages that anyone can replace, which
-is what it asks for. `piper-tts` is under the GPL-3.0 and is not used: the engine `piper` runs the
-voices with onnxruntime (MIT) by code of its own.
+`pebble` and `soxr` are under the LGPL. They are separate packages that anyone can replace, as the LGPL
+requires. `piper-tts` is under the GPL-3.0 and is not used: the engine `piper` runs the voices with
+onnxruntime (MIT) and code of its own.
 """
 
 
