@@ -15,9 +15,9 @@ from audiobrief.model import Speech, Word
 
 FULL_SCALE = 32768.0
 SILENCE_DB = -46.0
-"""Threshold relative to a text's loudest sample. Quieter sound before and after the text may
-still be speech, such as the breath of an "f" or the burst of a last "t", or a voice's own hiss,
-at -55 dB."""
+"""Threshold in dB relative to a text's loudest sample. Quieter sound before and after it may
+still be speech (the breath of an "f", the burst of a last "t") or a voice's own hiss, at -55
+dB."""
 SILENCE_FLOOR = 24
 """Sample size, out of 32,768 (-63 dBFS): nothing below it is heard, however soft the text."""
 QUIET = 6
@@ -27,18 +27,17 @@ QUIET_MS = 5
 """Length of the stretch below `QUIET`, before the first sound and after the last, at which the
 kept sound ends."""
 MOST_LEAD_IN_MS = 60
-"""How far before the first sound that stretch is searched. The natural voice needs 16 to 61
+"""How far before the first sound to search for such quiet; the natural voice needs 16 to 61
 ms."""
 MOST_LEAD_OUT_MS = 150
-"""How far after the last sound that stretch is searched. The natural voice rings for 30 to 107
-ms, which includes the burst of its last consonants, at -55 dB."""
+"""How far after the last sound to search for such quiet. The natural voice rings for 30 to
+107 ms, which includes the burst of its last consonants, at -55 dB."""
 LEAD_IN_MS = 10
 """Kept before the first sound if the voice hisses and never sinks below `QUIET`."""
 LEAD_OUT_MS = 30
 """Kept after the last sound of such a voice."""
 SEARCHED = 4096
-"""Samples searched together, from both ends; speech begins in the first or second such
-block."""
+"""Samples searched together, from both ends; speech begins in the first or second block."""
 FADE_MS = 5
 """The hiss of such a voice is faded over this at each end: a shorter fade clicks, a longer one
 is heard."""

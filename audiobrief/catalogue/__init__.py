@@ -83,8 +83,7 @@ class Offer:
     """Address that the files' paths follow; ends with "/"."""
     voices: tuple[OfferedVoice, ...]
     files: tuple[VoiceFile, ...]
-    """In the order in which they are put in place: the file that an engine looks for comes
-    last."""
+    """In the order in which they are put in place; what an engine looks for comes last."""
     speakers: int = 1
     """Number of speakers in each voice."""
 

@@ -56,8 +56,7 @@ unless the server asks for another wait; after the fourth, the download fails.""
 MAX_REQUESTS = 200
 """The most requests for one file, even if each brings a little."""
 MAX_WAIT_S = 60.0
-"""The longest wait that a server may ask for, in seconds; if it asks for more, the download
-fails."""
+"""The longest wait that a server may ask for, in seconds; beyond it, the download fails."""
 PAGES = {"text/html", "application/xhtml+xml"}
 """Content types that no voice has: a network that requires a sign-in sends such a page in place
 of the file."""

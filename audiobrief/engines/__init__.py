@@ -30,8 +30,7 @@ class EngineFacts:
     """Whether listeners recognise it as a machine (Distill-MOS 2.2, natural voices 4.5 to 4.7).
     A voice that was added for another engine is preferred to it."""
     asks_money: bool = False
-    """Whether a word may cost money. Such an engine is tried only when it is named or set
-    up."""
+    """Whether a word may cost money; if so, it is tried only when it is named or set up."""
     advice: str = ""
     """What a user can do if the engine cannot speak."""
     unheard: frozenset[str] = frozenset()

@@ -19,23 +19,20 @@ from audiobrief.patterns import compile_late
 
 FRAME_MS = 10
 SILENT_DB = -35.0
-"""Frames this far below the speech level (the 95th percentile of frame levels) are silent."""
+"""Frames so many dB below the speech level (95th percentile of frame levels) are silent."""
 LEAST_PAUSE_MS = 90
 """A shorter silence is the closure of a stop consonant (t, p and k last 40 to 90 ms)."""
 PAUSE_LETTERS = {",": 3.5, ";": 4.5, ":": 4.5, "—": 4.0, "–": 4.0,
                  ".": 6.5, "!": 6.5, "?": 6.5, "…": 6.5}  # fmt: skip
 """Pause at a punctuation mark, in letters' worth of time (a letter takes about 65 ms)."""
 WORD_LETTERS = 0.5
-"""Added to the letters of each word, since short words take more time per letter than long
-ones."""
+"""Added to each word's letters, since short words take more time per letter than long ones."""
 DIGIT_LETTERS = 3
 """Added for each digit, which is spoken as a word of about four letters."""
 UNMATCHED_COST = 15.0
-"""How far from a pause a punctuation mark may be before it counts as having none, in
-letters."""
+"""The distance from a pause at which a mark counts as having no pause, in letters."""
 MAX_MATCHES = 250_000
-"""The most pairs of marks and pauses to compare; beyond it, only word lengths share the
-time."""
+"""The most pairs of marks and pauses to compare; beyond it, only words' lengths count."""
 _WORD = compile_late(r"\S+")
 # letters that English and related languages write but do not speak: a final e, the h of th, sh,
 # ch, ph, gh and wh, the first of two equal letters (`python -m tests.bench.word_estimates`

@@ -28,14 +28,11 @@ WORKER = "audiobrief.engines.guarded_worker"
 CAN_FORK = sys.platform.startswith("linux") and hasattr(socket, "send_fds")
 """Linux only: macOS kills forks of a process that used its frameworks, as onnxruntime does."""
 GRACE_S = 5.0
-"""How long to wait past the worker's own deadline, in seconds; the kernel must end it by
-then."""
+"""Seconds to wait past the worker's own deadline; by then the kernel must have ended it."""
 TRIES = 2
-"""Attempts at a text, since the machine may cause a crash by killing processes for lack of
-memory."""
+"""Attempts at a text, since the system may have killed a process for lack of memory."""
 END_WAIT_S = 1.0
-"""How long a process may take to end, in seconds; it ends at once unless it is loading a
-voice."""
+"""Seconds that a process may take to end; it ends at once unless it is loading a voice."""
 
 
 @dataclass(frozen=True, slots=True)

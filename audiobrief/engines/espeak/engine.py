@@ -43,7 +43,8 @@ cached before is not used again."""
 NATURAL_WPM = 175
 """Words a minute at which eSpeak speaks when no rate is set (speak_lib.h)."""
 NATURAL_PITCH = 50
-"""Pitch on eSpeak's scale of 0 to 100, whose factor doubles every 50 (its pitch_adjust_tab)."""
+"""eSpeak's own pitch, on its scale of 0 to 100. An increase of 50 doubles the pitch
+(espeak-ng's pitch_adjust_tab)."""
 ALWAYS = ("en-us", "en-gb")
 """Voices that every build of eSpeak NG has; for them the library is not asked first."""
 NAMES = {
@@ -55,7 +56,7 @@ SILENT = {"fo", "kaa", "xex"}
 """espeak-ng 1.52 lists these voices but has no dictionary for them: they speak no word."""
 LOUDNESS_LUFS = {
     # voice -> integrated loudness (dual mono) of whole articles at its natural speed and pitch,
-    # spoken by espeak-ng 1.52: five pages and two, all within 0.13 LU of these figures
+    # spoken by espeak-ng 1.52: over five and two pages, each within 0.13 LU of the figure
     "en-us": -18.14, "en-gb": -17.28,
 }  # fmt: skip
 VARIANTS = ("f3", "m3", "f2", "m7", "f5", "m1", "f4", "m5")

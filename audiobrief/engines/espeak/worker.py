@@ -53,8 +53,7 @@ RATE, PITCH = 1, 3
 EVENTS_END, EVENT_WORD = 0, 1
 PR_SET_PDEATHSIG = 1
 PRCTL = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
-"""Looked up before any fork: the look-up touches 130 memory pages, which each fork would
-copy."""
+"""Looked up before any fork: that touches 130 memory pages, which each fork would copy."""
 LINGER_S = 0.2
 """How long a process that is about to end waits for its children to end first, in seconds."""
 SEED = 1

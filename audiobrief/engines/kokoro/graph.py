@@ -28,8 +28,7 @@ FRAME_SAMPLES = 600
 BORDER = 0
 """The id before the first phoneme and after the last."""
 MAX_IDS = 510
-"""The most ids between the two borders: the network has 512 places
-(`max_position_embeddings`)."""
+"""The most ids between the borders; the network has 512 places (`max_position_embeddings`)."""
 INTEGERS = {"tensor(int32)": np.int32, "tensor(int64)": np.int64}
 
 

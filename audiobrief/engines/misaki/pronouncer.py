@@ -49,8 +49,7 @@ LATIN_ENDS = "\u0250"
 LATIN_MORE = ("\u1e00", "\u1eff")
 """First and last of Latin Extended Additional: Vietnamese, and letters with two marks."""
 MOST_LETTERS = 96
-"""The most Latin letters for a run in another script: four for each character that it may
-have."""
+"""The most Latin letters for a run in another script: four for each possible character."""
 UNREADABLE = "unreadable"
 """Spoken in place of a word none of whose characters has a letter in Latin script."""
 # a word ends at white space and at a dash between words

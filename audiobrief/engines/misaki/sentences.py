@@ -32,11 +32,9 @@ class PhonemeSentence:
     owners: tuple[int, ...]
     """For each of `phonemes`, the index in `spans` of its word; -1 for a space."""
     spans: tuple[tuple[int, int], ...]
-    """Ranges of the words in the text: offsets of the first character and after the last
-    one."""
+    """Ranges of the words in the text: offsets of the first character and after the last."""
     ends_sentence: bool = True
-    """False if the text's own sentence was too long, and this is a piece before its last
-    one."""
+    """False if the text's sentence was too long, and this is not its last piece."""
 
 
 def join_words(words: list[PhonemeWord], text: str) -> Iterator[PhonemeSentence]:

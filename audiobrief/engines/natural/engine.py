@@ -70,8 +70,7 @@ class NaturalEngine:
         self.version = " ".join((packages[0], packages[1], f"r{RELEASE}", _stamp(self._graphs)))
         self._fork = fork
         self._first = ""
-        """Name of the voice that is loaded before the process forks, so that all forks share
-        it."""
+        """The voice that is loaded before the process forks, so that all forks share it."""
         deadline = Deadline(deadline_s, DEADLINE_S_PER_CHARACTER)
         self._process = VoiceProcess(self.name, WHAT, self._open, deadline)
 

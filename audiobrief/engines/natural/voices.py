@@ -27,8 +27,7 @@ class Move(NamedTuple):
     size: float
     """Factor on the size of the speaker's head; it lowers all resonances by as much."""
     gain_db: float
-    """Makes the variant as loud as the voice: measured over five articles, each within 0.1
-    LU."""
+    """Makes the variant as loud as the voice; over five articles, each within 0.1 LU."""
     about: str
     makes: str = ""
     """The sex that any voice with this change is heard as; empty for the voice's own."""

@@ -28,8 +28,7 @@ LEAST_F0_HZ = 40.0
 """The network gives frames without a pitch a lower value than this."""
 HIGHEST_HARMONIC_HZ = 11_000.0
 MOST_LOG_MAGNITUDE = 7.0
-"""Limit on natural logarithms of magnitudes: speech never exceeds it, and the package has it
-too."""
+"""Limit of a magnitude's natural logarithm; speech never exceeds it, and the package has it."""
 BLOCK = 64
 """Frames that are computed at once; their numbers, 0.3 MB of each kind, stay in a core's own
 cache."""
@@ -254,7 +253,7 @@ def _source_window() -> Floats:
 
 
 def _add_up(windows: Floats) -> Floats:
-    """Add windows that overlap by three quarters, weighted, and even out the weights' sum."""
+    """Add weighted windows that overlap by three quarters, and divide out the weights."""
     count, quarters = len(windows), WINDOW // HOP
     windows *= _hann()
     parts = windows.reshape(count, quarters, HOP)

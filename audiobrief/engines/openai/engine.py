@@ -118,9 +118,9 @@ class OpenAIEngine:
         self._server = SpeechServer(self.base_url, key, timeout_s)
 
     def voices(self) -> Sequence[Voice]:
-        """OpenAI's voices, or those that another server lists, or the configured voice.
+        """OpenAI's voices, else those that the server lists, else the configured one.
 
-        Other servers than OpenAI's list their voices at `/audio/voices`.
+        Servers other than OpenAI's may list their voices at `/audio/voices`.
 
         Raises:
             EngineUnavailable: the server does not answer.

@@ -41,7 +41,7 @@ SEX_IN_NAME = compile_late(r"_(female|male)(?![a-z])")
 """Finds the sex in a name such as "en_US-hfc_female-medium"."""
 INSTALL = "run `pip install 'audiobrief[piper]'`"
 MAX_CHARACTERS = 20_000
-"""The most characters whose sentences are phonemized at once."""
+"""The most characters that are phonemized at once."""
 
 
 class PiperEngine:

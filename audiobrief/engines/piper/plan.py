@@ -16,9 +16,9 @@ from audiobrief.patterns import compile_late
 MAX_SENTENCE = 400
 """Characters; the cost of such a model grows with the square of the sentence's length."""
 STAND_INS = ("Bob", "Anna")
-"""Names that eSpeak is given in place of a word whose phonemes are known: the first if these
-begin with a consonant, the second if with a vowel. "the" and "to" sound different before
-each."""
+"""Names that eSpeak is given in place of a word whose phonemes are known: the first for one
+that begins with a consonant, the second for a vowel, since "the" and "to" sound different
+before each."""
 _WORD = compile_late(r"\S+")
 _SIGN = compile_late(r"[.!?…,;:](?=[\"'”’)\]]*$)")
 

@@ -19,8 +19,7 @@ from audiobrief.errors import EngineUnavailable
 
 POLL_S = 0.01
 SETTLED_S = 0.5
-"""How long a file must not grow if the driver does not report that it has finished, in
-seconds."""
+"""Seconds without growth after which a file is complete, if the driver does not report it."""
 HEADER_BYTES = 44
 """Size of a WAV file's header; a file of that size has no sound yet."""
 RTLD_GLOBAL = getattr(ctypes, "RTLD_GLOBAL", 0)
