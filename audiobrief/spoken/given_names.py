@@ -106,6 +106,6 @@ SHE_AS_WELL = frozenset(
     Sunita Suu Sviatlana Ségolène Tsai Violet Winifred Yasmine Yuki Zainab
 """.split()
 )
-"""The cleaner ignores the names in HE_AS_WELL and SHE_AS_WELL where the name is its only evidence
-of a person: many are also a word, a town or a family name ("Faith", "Chester", "Clark"), and
-others are rare in bylines."""
+"""The cleaner ignores the names in HE_AS_WELL and SHE_AS_WELL where the name is its only
+evidence of a person: many are also a word, a town or a family name ("Faith", "Chester",
+"Clark"), and others are rare in bylines."""

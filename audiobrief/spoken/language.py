@@ -1,9 +1,10 @@
 """The tables that a language's folder fills: everything that depends on the language alone.
 
-A folder beside `english` holds a `language.py` whose `LANGUAGE` is a `Language`, and a `tags.txt`
-with the primary subtags (BCP 47) that the folder serves. Code that reads, cuts or announces asks
-a `Language` and knows no language itself. A field that a folder leaves out keeps its default,
-which suits a language without a folder: audiobrief adds no words, and text is read as written.
+A folder beside `english` holds a `language.py` whose `LANGUAGE` is a `Language`, and a
+`tags.txt` with the primary subtags (BCP 47) that the folder serves. Code that reads, cuts or
+announces asks a `Language` and knows no language itself. A field that a folder leaves out keeps
+its default, which suits a language without a folder: audiobrief adds no words, and text is read
+as written.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def words(text: str) -> frozenset[str]:
 
 
 def join_with(conjunction: str) -> Callable[[Sequence[str]], str]:
-    """A function that joins items with commas, the last two with the conjunction: "Ada, Bo and Cy"."""
+    """A function that joins items with commas and the conjunction: "Ada, Bo and Cy"."""
 
     def join(items: Sequence[str]) -> str:
         if len(items) < 2:
@@ -49,16 +50,18 @@ class Readings:
     """How text that is not plain words is read."""
 
     candidate: re.Pattern[str] = compile_late(f"(?P<sign>{symbols.HOSTILE.pattern})")
-    """Finds everything that a rule may want to change; the name of its last matched group selects
-    the rules to ask."""
+    """Finds everything that a rule may want to change; the name of its last matched group
+    selects the rules to ask."""
     rules: Mapping[str, tuple[Rule, ...]] = field(
         default_factory=lambda: {"sign": symbols.RULES}
     )
-    """Name of a group of `candidate` -> its rules, asked in order; the first that answers decides."""
+    """Name of a group of `candidate` -> its rules, asked in order; the first that answers
+    decides."""
     hint: re.Pattern[str] = compile_late(r"(?!)")
     """Searched for first: only a text that matches it is searched for `tokens`."""
     tokens: tuple[Rule, ...] = ()
-    """Rules applied before all others, for web and e-mail addresses, which nothing may split."""
+    """Rules applied before all others, for web and e-mail addresses, which nothing may
+    split."""
     manner: Callable[[str], Manner] = lambda _: Manner()
     """Gives the manner of reading for a BCP 47 tag."""
 
@@ -94,10 +97,11 @@ class Stops:
     before_number: frozenset[str] = NOTHING
     """Abbreviations that end a sentence unless a number follows: "p. 3"."""
     words_too: frozenset[str] = NOTHING
-    """Members of `before_number` that are also ordinary words and as such may end a sentence: "No."."""
+    """Members of `before_number` that are also ordinary words and as such may end a sentence:
+    "No."."""
     lower: frozenset[str] = NOTHING
-    """Abbreviations that are also written in lower case; any other form without a capital is taken
-    for an ordinary word."""
+    """Abbreviations that are also written in lower case; any other form without a capital is
+    taken for an ordinary word."""
     openers: frozenset[str] = NOTHING
     """Words that open sentences and seldom have a capital inside one."""
     capitalised: frozenset[str] = NOTHING
@@ -107,11 +111,11 @@ class Stops:
     `after_clock` follows."""
     after_clock: frozenset[str] = NOTHING
     saying: frozenset[str] = NOTHING
-    """Verbs that attribute a quotation ending in "?" or "!" to its speaker, so that the sentence
-    goes on."""
+    """Verbs that attribute a quotation ending in "?" or "!" to its speaker, so that the
+    sentence goes on."""
     decide: Callable[[Stop], bool | None] = lambda _: None
-    """Decides cases that no table can express: whether the stop ends a sentence, or None to leave
-    it to the tables."""
+    """Decides cases that no table can express: whether the stop ends a sentence, or None to
+    leave it to the tables."""
     clause_ends: tuple[str, ...] = (
         r"[;:]['\"”’)]*\s|\s[—–]\s|—", r",['\"”’)]*\s", r"\s",
     )  # fmt: skip
@@ -131,9 +135,11 @@ class Marks:
     straight: str = '"'
     """Marks that both open and close."""
     pairs_of_singles: tuple[str, ...] = ("''", "``", "’’", "‘‘")
-    """Double marks typed as two single ones, as typewriter users, LaTeX and wire services do."""
+    """Double marks typed as two single ones, as typewriter users, LaTeX and wire services
+    do."""
     single: str = ""
-    """Pattern for a whole quotation between single marks, used in a text without other marks."""
+    """Pattern for a whole quotation between single marks, used in a text without other
+    marks."""
     spaced: bool = False
     """Whether a space may follow the opening mark and precede the closing one, as in French."""
     before_sentence: str = '“‘«"'
@@ -163,7 +169,8 @@ class Counting:
     """How counts are said."""
 
     numbers: tuple[str, ...] = ()
-    """Words for 0, 1, 2 and so on, as far as newsrooms spell counts out; larger ones are figures."""
+    """Words for 0, 1, 2 and so on, as far as newsrooms spell counts out; larger ones are
+    figures."""
     line: str = "{count}"
     """The length of a piece of code that has one line."""
     lines: str = "{count}"
@@ -204,7 +211,8 @@ class People:
     male_titles: frozenset[str] = NOTHING
     female_titles: frozenset[str] = NOTHING
     titles: frozenset[str] = NOTHING
-    """Words before a name that are not part of it, including `male_titles` and `female_titles`."""
+    """Words before a name that are not part of it, including `male_titles` and
+    `female_titles`."""
     title_stops: tuple[str, ...] = ()
     """Titles whose full stop does not end a sentence; listed without the stop."""
     offices: frozenset[str] = NOTHING
@@ -217,7 +225,8 @@ class People:
     name_endings: tuple[str, ...] = ()
     """Endings that are not part of a name, the longest first."""
     pronouns: Mapping[str, str] = field(default_factory=dict)
-    """Pronoun in lower case -> HE, SHE, THEY, or "" where it stands for nobody who can be named."""
+    """Pronoun in lower case -> HE, SHE, THEY, or "" where it stands for nobody who can be
+    named."""
     he: frozenset[str] = NOTHING
     """Given names of men. Names that men and women both commonly have are in neither table."""
     she: frozenset[str] = NOTHING
@@ -238,16 +247,18 @@ class People:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Grammar:
-    """The words and endings that tell the parts of a sentence apart. Words are in lower case."""
+    """The words and endings that tell parts of a sentence apart. Words are in lower case."""
 
     capitals: str = "A-Z"
-    """Capital letters, including accented ones, as written inside a character class of a pattern."""
+    """Capital letters, including accented ones, as written inside a character class of a
+    pattern."""
     small: str = "a-z"
     """Small letters, including accented ones, written in the same way."""
     breaks: frozenset[str] = frozenset(',:;—–()“”"')
     """Marks that end a noun phrase, including quotation marks."""
     own_tokens: str = ""
-    """Pattern of words to be split from the word that they are joined to: "dit-" of "dit-il"."""
+    """Pattern of words to be split from the word that they are joined to: "dit-" of
+    "dit-il"."""
     adverbs: frozenset[str] = NOTHING
     """Words that begin an adverbial before the subject: "Hours later, Ms. Doe wrote"."""
     adverb_endings: tuple[str, ...] = ()
@@ -304,8 +315,8 @@ class Language:
     """Everything that depends on one language."""
 
     wording: Mapping[str, str] = field(default_factory=dict)
-    """Every word that audiobrief itself says, by the keys of `english.wording.WORDING`; if empty,
-    nothing is announced."""
+    """Every word that audiobrief itself says, by the keys of `english.wording.WORDING`; if
+    empty, nothing is announced."""
     calendar: Calendar = Calendar()
     counting: Counting = Counting()
     bylines: Bylines = Bylines()
@@ -319,8 +330,9 @@ class Language:
     lexicon: Path | None = None
     """The built-in file of pronunciations."""
     regions: Mapping[str, str] = field(default_factory=dict)
-    """Last label of a host name -> region, for pages that name no region. It lists countries in which
-    the language is written; labels that are sold for their letters (.co, .io, .tv) tell nothing."""
+    """Last label of a host name -> region, for pages that name no region. It lists countries in
+    which the language is written; labels that are sold for their letters (.co, .io, .tv) tell
+    nothing."""
 
 
 UNKNOWN = Language()

@@ -11,7 +11,8 @@ from pathlib import Path
 from audiobrief.spoken.language import UNKNOWN, Language
 
 TAGS = "tags.txt"
-"""File in a language's folder that lists its primary subtags (BCP 47), separated by white space."""
+"""File in a language's folder that lists its primary subtags (BCP 47), separated by white
+space."""
 DEFAULT = "en"
 """The language of a page that does not name one."""
 

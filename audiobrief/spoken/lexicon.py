@@ -50,7 +50,8 @@ class Entry(NamedTuple):
     say: str
     """A respelling for engines that read text."""
     ipa: str = ""
-    """The user's IPA for the whole entry, for engines that take phonemes; empty where none is given."""
+    """The user's IPA for the whole entry, for engines that take phonemes; empty where none is
+    given."""
     respelled: tuple[Phonemes, ...] = ()
     """IPA of the words in `say` whose stress is marked by capitals, in order."""
 

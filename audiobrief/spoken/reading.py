@@ -1,4 +1,4 @@
-"""The result of reading a text: the spoken words, their written source, and the rules applied."""
+"""The result of reading a text: the spoken words, their written source, and the rules used."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Manner(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One section of a match with the words said for it, so that each written word keeps its own."""
+    """A section of a match and its spoken words, so that each written word keeps its own."""
 
     written_end: int
     """Offset in the text; the section starts where the part before it ended."""
@@ -68,7 +68,7 @@ class Spoken:
     """IPA of passages of `text`, in order, without overlap."""
 
     def part(self, written_start: int, written_end: int) -> Spoken:
-        """The words for a passage of the written text; offsets count from the start of the passage.
+        """The words for a passage of the written text; offsets count from the passage's start.
 
         Adjacent parts together give the whole text: words said for a span that crosses a border
         belong to the part in which the span begins.
@@ -91,7 +91,7 @@ class Spoken:
         return Spoken("".join(text), tuple(spans), phonemes=tuple(phonemes))
 
     def stripped(self) -> Spoken:
-        """The same text without blanks at its ends, with an alignment that still covers all of it."""
+        """The same text without blanks at its ends; its alignment still covers all of it."""
         left = len(self.text) - len(self.text.lstrip())
         right = len(self.text.rstrip())
         if left >= right:
@@ -114,8 +114,8 @@ class Spoken:
         for index in range(max(0, first - 1), len(alignment)):
             span = alignment[index]
             if span.written_start == span.written_end:
-                # spoken words without a written source go with the text after them, or with the last
-                # part at the end
+                # spoken words without a written source go with the text after them, or with the
+                # last part at the end
                 if start <= span.written_start < end or span.written_start == end == last:
                     yield span
             elif span.written_start >= end:

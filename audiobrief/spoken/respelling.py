@@ -48,7 +48,8 @@ _ESCAPE = compile_late(r"\\(?:g<[^>]*>|\d+|.)", re.DOTALL)
 KNOWN = acronyms.LETTERS | acronyms.WORDS | acronyms.MISREAD
 """Words in capitals that the newsreader has a reading for."""
 LEAST = 3
-"""Fewest letters of a word in capitals that is read as a syllable: "UN" and "EU" are spelled."""
+"""Fewest letters of a word in capitals that is read as a syllable: "UN" and "EU" are
+spelled."""
 
 
 class Respelled(NamedTuple):
@@ -57,8 +58,8 @@ class Respelled(NamedTuple):
     text: str
     """The words for engines that read text."""
     phonemes: tuple[Phonemes, ...] = ()
-    """IPA of the words whose stress is marked and whose syllables can all be read, with offsets into
-    `text`."""
+    """IPA of the words whose stress is marked and whose syllables can all be read, with offsets
+    into `text`."""
 
 
 class _Syllable(NamedTuple):
@@ -111,7 +112,7 @@ def read_respelling(said: str) -> Respelled:
 
 
 def soften_template(replacement: str) -> str:
-    """The replacement of a pattern with its respellings in small letters and its groups unchanged.
+    """The replacement of a pattern, its respellings in small letters, its groups unchanged.
 
     A group stands for words of the article, whose capitals mark no stress.
     """
@@ -170,7 +171,7 @@ def _read_word(word: str) -> tuple[str, str]:
 
 
 def _read_alone(word: str) -> tuple[str, str]:
-    """A word in capitals: read as a syllable where it can be one, else unchanged, to be spelled."""
+    """A word in capitals: a syllable where it can be one, else unchanged, to be spelled."""
     plain = word.rstrip(_TICKS)
     if plain in KNOWN:
         return word, ""

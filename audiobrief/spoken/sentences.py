@@ -18,7 +18,8 @@ from audiobrief.spoken.languages import load_language
 
 MAX_SENTENCE = 1200
 """The longest sentence, in characters (about 200 words); a longer one is broken at the end of a
-clause. Nobody can follow a longer one by ear, and engines limit their input near this length."""
+clause. Nobody can follow a longer one by ear, and engines limit their input near this
+length."""
 
 _TOKEN_BEFORE = compile_late(r"(?:[^\W\d_]+\.)*[^\W_]+(?=\Z)")
 _REACH = 60
@@ -97,7 +98,8 @@ def _patterns(language: Language) -> _Patterns:
     marks = language.marks
     opening, closing = re.escape(marks.before_sentence), re.escape(marks.after_stop)
     apart = "".join(mark for mark in marks.after_stop if mark in marks.closers) or "»"
-    # French puts a space between a stop and its mark, and the sentence may go on: « Quand ? », dit
+    # French puts a space between a stop and its mark, and the sentence may go on: « Quand ? »,
+    # dit
     inside = rf"(?!\s[{closing}][,;:])" if marks.spaced else ""
     verbs = "|".join(map(re.escape, sorted(language.stops.saying))) or "(?!)"
     return _Patterns(

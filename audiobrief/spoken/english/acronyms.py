@@ -37,7 +37,8 @@ LETTERS = frozenset(
 )
 """Initialisms that are spelled, though they could be read as words."""
 MISREAD = frozenset(["WHO", "ETA", "AU", "APR"])
-"""Short initialisms that eSpeak NG 1.52 takes for words; it spells all others of three letters."""
+"""Short initialisms that eSpeak NG 1.52 takes for words; it spells all others of three
+letters."""
 VOWELS = frozenset("AEIOUY")
 SHOUTED = frozenset(
     """
@@ -65,7 +66,7 @@ _SHOUT = compile_late(
 
 
 def spell(letters: str) -> str:
-    """An initialism as voices spell it: "O P C W", but "I.A.E.A.", since a lone A is an article."""
+    """An initialism as voices spell it: "O P C W", "I.A.E.A." (a lone A is an article)."""
     return "".join(f"{c}." for c in letters) if "A" in letters else " ".join(letters)
 
 
@@ -114,7 +115,8 @@ def _acronym(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _is_shouted(match: re.Match[str]) -> bool:
-    # among words in lower case, capitals mark stress; "IT" and "WHO" are in LETTERS, so stay letters
+    # among words in lower case, capitals mark stress; "IT" and "WHO" are in LETTERS, so stay
+    # letters
     text = match.string
     around = (
         text[max(0, match.start() - 24) : match.start()] + text[match.end() : match.end() + 24]

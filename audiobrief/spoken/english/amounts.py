@@ -113,8 +113,8 @@ def _range(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _score(match: re.Match[str], manner: Manner) -> Said:
-    # the British read "won 3-2" as "three two" and 0 as "nil"; votes and ranges keep their "to".
-    # Americans say "three to two", and "nothing" for 0
+    # the British read "won 3-2" as "three two" and 0 as "nil"; votes and ranges keep their
+    # "to". Americans say "three to two", and "nothing" for 0
     before = re.split("[.;]", match.string[max(0, match.start() - 40) : match.start()])[-1]
     if not SPORT.search(before) and not SPORT_AFTER.match(match.string, match.end()):
         return None
@@ -190,7 +190,7 @@ def _figure(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _is_code(figures: str, before: str, after: str) -> bool:
-    """Whether a long number without commas is read digit by digit: printed counts have commas."""
+    """Whether a long number without commas is read by digits: printed counts have commas."""
     if len(figures) > 12:
         return True
     counted = re.match(r"\s(?:[a-z]+s|people|men|women|children|of|or|to|and)\b", after)

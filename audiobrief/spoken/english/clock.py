@@ -108,7 +108,8 @@ def _military(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _stopwatch(match: re.Match[str], manner: Manner) -> Said:
-    # 1:01:01 is a duration; 2:05.4 and 1:59 are durations only in sport, which figures cannot tell
+    # 1:01:01 is a duration; 2:05.4 and 1:59 are durations only in sport, which figures cannot
+    # tell
     del manner
 
     def count(figures: str, unit: str) -> str:

@@ -173,8 +173,8 @@ def _iso(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _short_numeric(match: re.Match[str], manner: Manner) -> Said:
-    # "set for 4/9", "beginning 3/20", 12/25: a word before it calls for a date, or it is unlikely to
-    # be a fraction
+    # "set for 4/9", "beginning 3/20", 12/25: a word before it calls for a date, or it is
+    # unlikely to be a fraction
     a, b = int(match["a"]), int(match["b"])
     asked = DATE_ASKED.search(match.string[max(0, match.start() - 12) : match.start()])
     if manner.british:

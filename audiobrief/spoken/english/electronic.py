@@ -1,4 +1,4 @@
-"""Reads web and e-mail addresses as people dictate them, and words that are masked with stars."""
+"""Reads web and e-mail addresses as people dictate them, and words masked with stars."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ SHORTENERS = frozenset(
 )
 """Hosts whose paths are codes that mean nothing to a listener."""
 MAX_SAID = 60
-"""The longest address that is said in full, in characters. Nobody can note down a longer one, so
-its path is left out."""
+"""The longest address that is said in full, in characters. Nobody can note down a longer one,
+so its path is left out."""
 
 _ENDING = "|".join(sorted(ENDINGS, key=len, reverse=True))
 _HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,40}}[A-Za-z0-9])?\.){{1,5}}(?:{_ENDING})"

@@ -1,4 +1,4 @@
-"""Puts figures into English words: cardinals, ordinals, years, digits. Any length, any digits."""
+"""Figures as English words: cardinals, ordinals, years, digits. Any length, any digits."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ no common name."""
 
 MOST_SPELLED = 60
 """How many digits at most are read one by one; this takes half a minute. A longer row is a dump
-(a hash, the decimals of pi), which nobody on the radio reads out: its first digits are said, and
-how many more follow."""
+(a hash, the decimals of pi), which nobody on the radio reads out: its first digits are said,
+and how many more follow."""
 SPELLED_OF_MORE = 12
 
 
@@ -55,7 +55,7 @@ def spell_digits(figures: str, zero: str = "zero") -> str:
 
 @functools.lru_cache(maxsize=4096)
 def cardinal(figures: str, *, british: bool = False) -> str:
-    """A whole number in words; `figures` may have commas. `british` adds "and", as in "1,234"."""
+    """A whole number in words; `figures` may have commas. `british` adds "and", as in 1,234."""
     plain = "".join(c for c in figures if c.isdecimal())
     if len(plain.lstrip("0")) > MAX_DIGITS:
         return spell_digits(plain)
@@ -125,7 +125,7 @@ def plural(words: str) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def year(figures: str, *, british: bool = False) -> str:
-    """A year in words: 1905 "nineteen oh five", 2005 "two thousand five", 2021 "twenty twenty one"."""
+    """A year in words: 1905 "nineteen oh five", 2005 "two thousand five"."""
     if len(figures) != 4 or figures[0] == "0":
         return cardinal(figures, british=british)
     century, rest = int(figures[:2]), int(figures[2:])
@@ -158,7 +158,7 @@ def pairs(figures: str) -> str:
 
 
 def decimal(figures: str, *, british: bool = False) -> str:
-    """A number with or without commas and a decimal point, in words; the decimals one by one."""
+    """A number in words, with or without commas and decimals; the decimals one by one."""
     whole, point, part = figures.partition(".")
     words = cardinal(whole, british=british) if whole else ""
     if not point or not part:

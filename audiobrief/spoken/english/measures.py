@@ -96,7 +96,8 @@ PER = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour
        "kg": "kilogram", "g": "gram", "lb": "pound", "m": "meter", "km": "kilometer", "m²": "square meter", "m2": "square meter", "m³": "cubic meter", "m3": "cubic meter", "sq ft": "square foot", "ha": "hectare", "mi": "mile", "gal": "gallon", "kWh": "kilowatt hour", "MWh": "megawatt hour",
        "week": "week", "month": "month", "year": "year", "hour": "hour", "second": "second", "minute": "minute", "person": "person", "100km": "one hundred kilometers"}  # fmt: skip
 TIGHT = frozenset("pt min cal sec t MP ac hp K V W h l g L".split())
-"""Units that are also words or names: no letter may follow them, and most must touch the number."""
+"""Units that are also words or names: no letter may follow them, and most must touch the
+number."""
 LONG = r"\s?(?:long|tall|wide|deep|high|away|from|apart|thick|above|below|across|race|sprint|freestyle|hurdles|pool|final|relay|butterfly|backstroke|breaststroke|medley|dash|drop|fall|swell|waves?|tower|wall|x\b|by\b|-|up\b|down\b|off\b|underwater|in\s(?:length|height|width|depth|diameter))"
 DEEP = r"\s(?:of|long|wide|deep|high|tall|thick|blade|knife|screen|gun|vinyl)\b"
 COUNTED_AFTER = compile_late(
@@ -108,7 +109,8 @@ COUNTED_BEFORE = compile_late(
     r"\b(?:raised|owed|owes|owing|earned|paid|pays|spent|cost|costs|worth|population\sof)"
     r"(?:\s(?:about|over|nearly|almost|around|some|only|another|up\sto|more\sthan))?\s\Z"
 )
-"""Words before or after "12m" that make it twelve million (people or money) and not a length."""
+"""Words before or after "12m" that make it twelve million (people or money) and not a
+length."""
 BRITISH = {"meter": "metre", "liter": "litre", "ton": "tonne"}
 _SPELLING = compile_late(
     r"(?<![a-z])((?:kilo|centi|milli|nano|micro|deci)?)(meter|liter)(?=s?\b)"

@@ -1,4 +1,4 @@
-"""Reads signs that have a name in English: minus, plus, slash, hash, brackets, dashes, emoji."""
+"""Reads signs that English has names for: minus, plus, slash, hash, brackets, dashes, emoji."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ FIGURE_BEFORE = compile_late(
     r"(?:\b(?:noon|midnight)|[0-9]\s?(?:[ap]\.?m\.?|%|'?s|st|nd|rd|th|[kmb]n?|km|cm|mm|kg|°?[CF]|ft|mph))\s?\Z",
     re.IGNORECASE,
 )
-"""A time, or a figure with its unit, before a dash: if a figure follows the dash, it is a range."""
+"""A time, or a figure with its unit, before a dash: if a figure follows the dash, it is a
+range."""
 MONTH_AHEAD = compile_late(rf"\s?{MONTH}\b\.?\s[0-9]")
 COMPOUND = frozenset(["and", "or"])
 PLAIN_PICTURES = range(0x2600, 0x27C0)

@@ -46,7 +46,8 @@ TRADE_ENDINGS = (
     "er", "or", "ist", "man", "woman", "person", "ian", "ant", "aide", "chief", "host", "coach", "wife",
     "husband", "son", "father", "mother", "brother", "sister", "analyst", "president", "resident",
 )  # fmt: skip
-"""Endings of words before a name that say what the person does or is: "pollster", "historian"."""
+"""Endings of words before a name that say what the person does or is: "pollster",
+"historian"."""
 NO_GIVEN_NAMES = words(
     "New North South East West White United Los San Las Fox Wall Associated Islamic Supreme American "
     "National Daily Judicial International City Air Green Team General The St. Saint Fort Port "

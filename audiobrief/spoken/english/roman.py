@@ -70,7 +70,7 @@ def value(numeral: str) -> int:
 
 
 def _is_first(word: str, before: str, after: str) -> bool:
-    """Whether an I after a word is a numeral: it is in "Part I:", not in "for my part I think"."""
+    """Whether an I after a word is a numeral, as in "Part I:" but not "for my part I think"."""
     if word == "War":
         return before == "World" or not PRONOUN_VERB.match(after)
     if word.lower() in THINGS:

@@ -1,4 +1,4 @@
-"""Which full stops end a sentence: tables for `spoken.sentences`, and cases that no table covers.
+"""Which full stops end a sentence: tables for `spoken.sentences`, and exceptions in code.
 
 There are three kinds of abbreviation: some stand before a name or a number and
 never end a sentence (NEVER_LAST), some may end one and do so before a word that

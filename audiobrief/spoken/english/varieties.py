@@ -7,6 +7,6 @@ AMERICAN = frozenset({"us", "ca", "ph", "pr", "lr"})
 
 
 def is_british(tag: str) -> bool:
-    """Whether a BCP 47 tag is read as the British do: it has a region that is not in AMERICAN."""
+    """Whether a BCP 47 tag is read as the British do: its region is not in AMERICAN."""
     region = tag.replace("_", "-").partition("-")[2].rpartition("-")[2].lower()
     return bool(region) and region not in AMERICAN and len(region) == 2
