@@ -1,4 +1,4 @@
-"""The encoder alone: lengths, loudness, tags, and an ffmpeg that fails."""
+"""Tests the encoder by itself: lengths, loudness, tags, and an ffmpeg that fails."""
 
 import math
 import re
@@ -48,7 +48,7 @@ def buzz(count: int, rate: int, peak: float) -> Samples:
 
 
 class Buzz:
-    """A made voice: syllables of a buzz, with peaks and pauses."""
+    """A synthetic voice: syllables of a buzz, with peaks and pauses."""
 
     def __init__(
         self, seconds: float, rate: int = RATE, *, frame: int = 1, peak: float = 0.3
@@ -127,7 +127,7 @@ def test_a_second_pass_corrects_what_the_first_half_minute_did_not_show(tmp_path
 
 
 def measure_peak(samples: Samples, rate: int) -> float:
-    """True peak by another meter: sixteen samples for one, by soxr at its best, dBTP."""
+    """True peak in dBTP by another meter: 16 times oversampled by soxr at its best quality."""
     around = np.concatenate([np.zeros(999), samples.astype(float), np.zeros(999)])
     finer = soxr.resample(around, rate, 16 * rate, quality="VHQ")
     return float(20 * np.log10(np.abs(finer).max() / 32_768))
@@ -163,7 +163,7 @@ def test_a_loud_sound_has_no_peaks_where_batches_meet(
         meter.feed(samples[start : start + chunk])
         if start == 0:
             assert meter.true_peak_dbtp < -3, "and what is told before the end changes nothing"
-    # four points for one, as BS.1770 asks, may lie beside the highest
+    # fourfold oversampling, as BS.1770 requires, may miss the highest point
     assert -0.3 < meter.true_peak_dbtp - measure_peak(samples, rate) < 0.06
 
 
@@ -187,7 +187,7 @@ def test_every_ffmpeg_decodes_as_many_samples_as_went_in(
     for encoder in programs():
         monkeypatch.setenv("AUDIOBRIEF_FFMPEG", encoder)
         sound = Buzz(3.217, 48_000 if name == "opus" else RATE, frame=settings.frame)
-        encode(lambda sound=sound: sound, path, settings, lambda: TAGS)  # type: ignore[misc] # bound at once
+        encode(lambda sound=sound: sound, path, settings, lambda: TAGS)  # type: ignore[misc] # the default binds `sound`
         for decoder in programs():
             monkeypatch.setenv("AUDIOBRIEF_FFMPEG", decoder)
             assert sum(len(chunk) for chunk in decode(path)) == sound.count
@@ -217,7 +217,7 @@ def test_tags_and_chapters_are_read_back(name: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{settings.suffix}"
     rate = 48_000 if name == "opus" else RATE
     encode(lambda: Buzz(3.217, rate, frame=settings.frame), path, settings, lambda: TAGS)
-    # ffmpeg's text form escapes as it reads
+    # ffmpeg escapes its metadata text
     source = ["-map_metadata", "0:s:a:0"] if name == "opus" else []
     command = [find_ffmpeg(), "-v", "error", "-i", str(path), *source, "-f", "ffmetadata", "-"]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -225,7 +225,7 @@ def test_tags_and_chapters_are_read_back(name: str, tmp_path: Path) -> None:
     for value in (TAGS.title, TAGS.artist, TAGS.album, TAGS.comment, TAGS.lyrics, TAGS.reader):
         assert value in plain
     assert "2026" in plain
-    if name == "mp3":  # ffmpeg's text takes the encoder's delay from them
+    if name == "mp3":  # ffmpeg's metadata subtracts the encoder's delay
         at = path.read_bytes().index(b"chp1\0", path.read_bytes().index(b"CHAP"))
         assert struct.unpack(">II", path.read_bytes()[at + 5 : at + 13]) == (1200, 1999)
         return
@@ -239,7 +239,7 @@ def test_tags_and_chapters_are_read_back(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["opus", "flac"])
 def test_chapter_comments_tell_their_milliseconds(name: str, tmp_path: Path) -> None:
-    """As mutagen reads the comments, which VLC, mpv and ffmpeg take for chapters."""
+    """Reads, with mutagen, the comments that VLC, mpv and ffmpeg take for chapters."""
     settings = EncoderSettings(format=name, loudness="off")
     path = tmp_path / f"a{settings.suffix}"
     starts = [0, 499, 500, 999, 61_500, 3_661_777, 359_999_999]
@@ -336,7 +336,8 @@ def test_a_stream_holds_the_sound(name: str, tmp_path: Path) -> None:
     with path.open("wb") as stream:
         encode_to_stream(sound, stream, settings, TAGS)
     heard = sum(len(chunk) for chunk in decode(path))
-    # an mp3 stream tells neither the encoder's delay nor its padding: two frames at most
+    # an mp3 stream gives neither the encoder's delay nor its padding, at most two frames
+    # together
     assert sound.count <= heard <= sound.count + 2 * 1152
 
 
@@ -358,7 +359,7 @@ def test_a_stream_holds_the_sound(name: str, tmp_path: Path) -> None:
 )
 def test_settings_out_of_range_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ConfigError):
-        EncoderSettings(**wrong)  # type: ignore[arg-type] # what a configuration file may hold
+        EncoderSettings(**wrong)  # type: ignore[arg-type] # values that a configuration file may have
 
 
 def test_bit_rate_and_sample_rate_are_the_files(tmp_path: Path) -> None:
