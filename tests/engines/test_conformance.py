@@ -36,6 +36,11 @@ class TestNatural(EngineConformance):
     def make_engine(self) -> Engine:
         return load_engine("natural")
 
+    @pytest.mark.long
+    def test_speaks_20_000_characters_in_one_call(self) -> None:
+        # twenty minutes of real sound
+        super().test_speaks_20_000_characters_in_one_call()
+
 
 @pytest.mark.long  # `test_guarded` tests the difference quickly, by a voice that loads at once
 class TestNaturalWithoutForks(EngineConformance):
