@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audiobrief.episode import dependencies, receipts
 from audiobrief.cli import console
 from audiobrief.cli.options import (
     FETCH_OPTIONS,
@@ -21,6 +20,7 @@ from audiobrief.cli.options import (
     Choices,
     with_choices,
 )
+from audiobrief.episode import dependencies, receipts
 from audiobrief.system.locations import settings_files
 
 if TYPE_CHECKING:
