@@ -180,7 +180,7 @@ def test_publish(kills: int, tmp_path: Path) -> None:
 def test_cache(short_script: Path, tmp_path: Path) -> None:
     """The engine always gives the same samples, so entries have the same bytes.
 
-    tests/test_cache.py has a short form with only writers.
+    tests/speech/test_cache.py has a short form with only writers.
     """
     kills = 30
     output, cache = tmp_path / "out", tmp_path / "cache"

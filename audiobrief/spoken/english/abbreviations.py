@@ -261,8 +261,7 @@ def _word(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _versus(match: re.Match[str], manner: Manner) -> Said:
-    # "Roe v. Wade", "Arsenal v Chelsea"; British readers say the letter, for courts and scores
-    # too
+    # "Roe v. Wade", "Arsenal v Chelsea"
     del manner
     before = match.string[max(0, match.start() - 2) : match.start()]
     if not re.search(r"[\w.)’”\"]\s$", before):
