@@ -23,6 +23,8 @@ class Format:
     """ffmpeg's arguments for the codec, without the bit rate."""
     kbps: int = 0
     """Default bit rate in kilobits a second; 0 for a lossless format."""
+    bit_rates: tuple[int, int] = (16, 320)
+    """Lowest and highest bit rate that a user may choose, in kilobits a second."""
     sample_rates: tuple[int, ...] = ()
     """Sample rates (Hz) that the codec decodes to; empty for any."""
     frame: int = 1
@@ -72,7 +74,7 @@ MP4_FINISH = ("-movflags", "+faststart", "-movie_timescale", "{sample_rate}")
 MP4 = Format(
     ".m4a", "audio/mp4", "ipod",
     # -aac_coder fast: 5 times as fast as the default twoloop, and overshoots 0.4 dB less
-    ("aac", "-aac_coder", "fast"), 64, AAC_RATES, 1024,
+    ("aac", "-aac_coder", "fast"), 64, sample_rates=AAC_RATES, frame=1024,
     lost_db=0.05, headroom_db=0.4, finish=MP4_FINISH,
     stream=("-movflags", "+frag_keyframe+empty_moov", "-frag_duration", "1000000"),
     cover_stream=True, epub_type="audio/mp4",
@@ -91,19 +93,21 @@ FORMATS: dict[str, Format] = {
         # 80 -> 5.5, 5; 96 -> 2, 2; 128 -> 0.3, none. At 44.1 kHz, 96 -> 1.2, 0.3, only because
         # its frames are shorter: the sound holds nothing more. There encoder, decoder and meter
         # take 1.65 of the time, an eighth of an episode's
-        ("libmp3lame", "-compression_level", "7"), 96, MPEG_RATES,
+        ("libmp3lame", "-compression_level", "7"), 96, sample_rates=MPEG_RATES,
         epub_type="audio/mpeg", joined=True, lost_db=0.45, headroom_db=0.6,
         finish=("-id3v2_version", "0", "-write_xing", "1"), stream=("-write_xing", "0"),
     ),
     "m4a": MP4,
     "m4b": Format(
-        ".m4b", "audio/mp4", "ipod", MP4.codec, 64, AAC_RATES, 1024,
+        ".m4b", "audio/mp4", "ipod", MP4.codec, 64, sample_rates=AAC_RATES, frame=1024,
         lost_db=MP4.lost_db, headroom_db=MP4.headroom_db, finish=MP4.finish,
         stream=MP4.stream, cover_stream=True, epub_type=MP4.epub_type,
     ),
     # Opus always decodes at 48 kHz (RFC 7845); complexity 5 takes half the time of 10
     "opus": Format(
-        ".opus", "audio/ogg", "opus", ("libopus", "-compression_level", "5"), 32, (48000,),
+        ".opus", "audio/ogg", "opus", ("libopus", "-compression_level", "5"), 32,
+        # libopus refuses more for one channel
+        bit_rates=(16, 256), sample_rates=(48000,),
         lost_db=0.07, headroom_db=0.8, cover_comment=True, chapter_comments=True,
         epub_type="audio/ogg; codecs=opus",
     ),
@@ -116,5 +120,10 @@ FORMATS: dict[str, Format] = {
 
 def format_of(name: str) -> Format | None:
     """The format of a file by the suffix of its name; None if no format has that suffix."""
+    return FORMATS.get(name_of_format(name))
+
+
+def name_of_format(name: str) -> str:
+    """The name, in `FORMATS`, of a file's format by its suffix; empty if none has that suffix."""
     suffix = f".{name.rpartition('.')[2].lower()}"
-    return next((kind for kind in FORMATS.values() if kind.suffix == suffix), None)
+    return next((each for each, kind in FORMATS.items() if kind.suffix == suffix), "")

@@ -9,7 +9,6 @@ from audiobrief.encoder.targets import LUFS_RANGE, TARGETS, Target
 from audiobrief.errors import ConfigError
 
 NO_TARGET = "off"
-BITRATE_RANGE = (16, 320)
 SAMPLE_RATES = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 88200, 96000)
 """Sample rates (Hz) for formats that can hold any: those that players know."""
 QUIET_RANGE = (0, 10_000)
@@ -46,9 +45,11 @@ class EncoderSettings:
         """
         if self.format not in FORMATS:
             raise ConfigError(f"format {self.format!r} is unknown; known: {', '.join(FORMATS)}")
-        low, high = BITRATE_RANGE
+        low, high = self.kind.bit_rates
         if self.bitrate is not None and not low <= self.bitrate <= high:
-            raise ConfigError(f"bitrate {self.bitrate} is out of range: {low} to {high}")
+            raise ConfigError(
+                f"bitrate {self.bitrate} is out of range for {self.format}: {low} to {high}"
+            )
         rates = self.kind.sample_rates or SAMPLE_RATES
         if self.sample_rate is not None and self.sample_rate not in rates:
             raise ConfigError(
