@@ -1,5 +1,6 @@
 # make episode   an episode from the example article
-# make test      every test (installs what it needs)
+# make test      every test but the long ones and the kills (installs what it needs; five minutes)
+# make test-quick  what is run while working: no browser, no batch, no kills (a minute)
 # make torture   the long tests of what is promised (at most 15 minutes)
 # make fuzz      inputs that nobody would write, a minute (FUZZ_S) for each reader of them
 # make check     ruff and mypy
@@ -22,7 +23,7 @@ BIN := .venv/bin
 endif
 EXAMPLE := tests/pages/wordpress-harbour/source.html
 
-.PHONY: episode test test-long torture fuzz check format bench bench-batch clean
+.PHONY: episode test test-quick test-long torture fuzz check format bench bench-batch clean
 .PHONY: ear samples docs reference voices lock lint-deploy test-bounds release
 .DEFAULT_GOAL := episode
 
@@ -78,7 +79,15 @@ episode: .venv/.installed
 test: .venv/.installed-programs
 	@# where PYTHONDONTWRITEBYTECODE is set, each program that a test starts would compile it anew
 	@$(BIN)/python -m compileall -q audiobrief
-	$(BIN)/python -m pytest -m "not long" -n auto --dist loadfile
+	$(BIN)/python -m pytest -m "not long" -n auto --dist loadfile --ignore tests/torture
+
+# The rooms whose tests start no program, or few.
+QUICK = tests/test_house.py tests/test_errors.py tests/test_patterns.py tests/test_characters.py \
+	tests/cleaner tests/segmenter tests/spoken tests/fetch tests/publish tests/speech \
+	tests/settings tests/system tests/docs
+
+test-quick: .venv/.installed-test
+	$(BIN)/python -m pytest -m "not long" -n auto --dist loadfile $(QUICK)
 
 test-long: .venv/.installed-programs .venv/.installed-long
 	$(BIN)/python -m pytest

@@ -11,7 +11,7 @@
     >>> made.audio.name, made.episode.timeline.duration_ms > 10_000
     ('the-quay-goes.mp3', True)
 
-Nothing here prints, exits or keeps state between calls; every error is an
+Nothing here prints, exits or keeps state between calls. Every error is an
 `audiobrief.errors.AudiobriefError`. The names below are imported when they
 are first used.
 """
@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 _PLACES = {
-    # name -> module, and its name there
+    # public name -> module that defines it, and its name in that module
     "AudiobriefError": ("audiobrief.errors", "AudiobriefError"),
     "clean": ("audiobrief.cleaner", "clean"),
     "make_episode": ("audiobrief.api", "make_episode"),

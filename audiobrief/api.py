@@ -1,4 +1,4 @@
-"""What `import audiobrief` offers, in a few calls that need nothing but a page.
+"""The main functions of `import audiobrief`; each needs no more than a page or its script.
 
 >>> made = make_episode(PAGE, folder)
 >>> made.episode.article.title
@@ -38,9 +38,9 @@ class Failed:
     """A page that could not be made into an episode, and why."""
 
     source: str
-    """What was asked for: a path or an address, or the name of a `Page`."""
+    """The source that was given: a path or an address, or the name of a `Page`."""
     error: AudiobriefError
-    """Its text is a line for people."""
+    """The error; its text is a line for people."""
 
 
 def make_episode(
@@ -48,10 +48,10 @@ def make_episode(
     output: str | Path = "output",
     settings: Settings = DEFAULTS,
 ) -> Made:
-    """An episode of one page, in a folder of its own under `output`.
+    """Make an episode of one page, in a folder of its own under `output`.
 
     `source` is a path, an address, HTML (a text that begins with "<"), a
-    `Page`, or a `Manuscript` whose script was edited. What comes back has the
+    `Page`, or a `Manuscript`, whose script may be edited. The result has the
     folder, the path of the audio and the `Episode`, whose times are in samples
     at `episode.timeline.sample_rate` Hz.
 
@@ -62,9 +62,9 @@ def make_episode(
         ['.vtt', '.vtt']
 
     Raises:
-        PageError: the page cannot be had.
-        NoArticleFound: no article is on it.
-        EngineError: it cannot be spoken.
+        PageError: the page cannot be read.
+        NoArticleFound: the page has no article.
+        EngineError: the script cannot be spoken.
         EncodingError: ffmpeg is missing or failed.
         OutputError: `output` cannot be written to.
     """
@@ -77,13 +77,14 @@ def make_episodes(
     output: str | Path = "output",
     settings: Settings = DEFAULTS,
     *,
-    map: Callable[..., Iterable[Any]] = builtins.map,  # noqa: A002 -- the word that all pools use
+    map: Callable[..., Iterable[Any]] = builtins.map,  # noqa: A002 -- the name that all pools use
 ) -> Iterator[Made | Failed]:
-    """An episode of each source, in their order; a failure is a value among them.
+    """Make an episode of each source, in their order; a failure is returned as a `Failed`.
 
-    `map` is any function like the built-in one: that of a
-    `concurrent.futures.ProcessPoolExecutor` makes several at once. For
-    thousands, with journal and isolation, there is `audiobrief batch`.
+    `map` is any function like the built-in one; the `map` of a
+    `concurrent.futures.ProcessPoolExecutor` makes several episodes at once. For
+    thousands of articles use `audiobrief batch`, which has a journal and isolates
+    failures.
 
         >>> [result.source for result in make_episodes(["nowhere.html"], folder)]
         ['nowhere.html']
@@ -95,12 +96,12 @@ def make_episodes(
 def synthesize(
     script: Script, settings: Settings = DEFAULTS, *, voice: SelectedEngine | None = None
 ) -> Iterator[Speech]:
-    """A script's segments as sound, one `Speech` each, in order.
+    """Speak a script's segments: one `Speech` for each, in order.
 
     Samples are mono int16, shape (n,), at `Speech.sample_rate` Hz, without
     silence around them; `Speech.words` has each word's offsets in the
     segment's `spoken` text and its first and last sample. An engine is opened
-    and closed, unless a `voice` (of `audiobrief.episode.recording.open_voice`) is given.
+    and closed, unless a `voice` (from `audiobrief.episode.recording.open_voice`) is given.
 
         >>> from audiobrief import clean, segment
         >>> speech = next(synthesize(segment(clean(PAGE))))
@@ -108,7 +109,7 @@ def synthesize(
         ('int16', True)
 
     Raises:
-        EngineError: it cannot be spoken.
+        EngineError: the script cannot be spoken.
     """
     import contextlib
 
@@ -133,7 +134,7 @@ def synthesize(
 
 @dataclass(frozen=True, slots=True)
 class _Making:
-    """`make_episode` as a value, so that a pool of processes can be handed it."""
+    """`make_episode` as an object that can be pickled for a pool of processes."""
 
     output: Path
     settings: Settings

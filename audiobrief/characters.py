@@ -1,4 +1,4 @@
-"""Characters that some format cannot hold, replaced one for one, so that offsets stay."""
+"""Replace characters that some format cannot hold, one for one, so that offsets stay valid."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ if TYPE_CHECKING:
 Held = TypeVar("Held", bound="DataclassInstance")
 
 CONTROLS = "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
-"""XML 1.0 holds none of C0 but tab and line ends (2.2); NUL ends strings in ID3 and C; ESC and
-the C1 controls steer terminals. U+0085 is a line end."""
+"""Control characters to replace. XML 1.0 allows none of C0 but tab and line ends (2.2), NUL ends
+strings in ID3 and C, and ESC and the C1 controls steer terminals. U+0085 is not among them,
+since it is a line end."""
 NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
     chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17)
 )
-"""Lone surrogates have no UTF-8; the rest are Unicode's noncharacters (23.7)."""
+"""Lone surrogates, which UTF-8 cannot encode, and Unicode's noncharacters (23.7)."""
 NUMBERS = {"int", "float", "bool"}
-"""Types that hold no text, as annotations name them."""
+"""Types that hold no text, by their names in annotations."""
 _UNWRITABLE = compile_late(f"(?P<control>[{CONTROLS}])|[{NO_CHARACTERS}]")
 
 
 def make_writable(text: str) -> str:
-    """`text` with a space for every control and U+FFFD for what is no character.
+    """`text` with each control character replaced by a space and each noncharacter by U+FFFD.
 
-    It is as long as before. Tabs and line ends stay.
+    The length does not change. Tabs and line ends stay.
     """
     if text.isprintable():
         return text
@@ -37,7 +38,10 @@ def make_writable(text: str) -> str:
 
 
 def make_all_writable(value: Held) -> Held:
-    """A frozen dataclass with `make_writable` done to every text in it; itself where all are."""
+    """A copy of a frozen dataclass with `make_writable` applied to every text in it.
+
+    Returns the object itself if nothing changed.
+    """
     changed = {}
     for name in _fields_with_text(type(value)):
         before = getattr(value, name)
@@ -49,7 +53,7 @@ def make_all_writable(value: Held) -> Held:
 
 def _writable(value: Any) -> Any:
     if isinstance(value, str):
-        # a member of a StrEnum is a text of our own
+        # members of a StrEnum are constants of this package, so they need no check
         return value if type(value) is not str else _same(value, make_writable(value))
     if isinstance(value, tuple):
         if not _fields_with_text(type(value)):
@@ -68,9 +72,10 @@ def _writable(value: Any) -> Any:
 
 @functools.cache
 def _fields_with_text(kind: type) -> tuple[str, ...]:
-    """Of a dataclass or a NamedTuple: not those of numbers alone; a plain tuple has an unnamed one.
+    """Fields of a dataclass or a NamedTuple that may hold text; a plain tuple gives one, named "".
 
-    An episode of ten minutes holds 1,500 words, each four numbers.
+    Fields that hold only numbers are skipped for speed: an episode of ten minutes holds
+    1,500 words, each four numbers.
     """
     if dataclasses.is_dataclass(kind):
         named = {field.name: field.type for field in dataclasses.fields(kind)}
@@ -80,7 +85,11 @@ def _fields_with_text(kind: type) -> tuple[str, ...]:
 
 
 def _name_of(annotation: object) -> str:
-    """Modules that postpone their annotations have them as texts, NamedTuple in a reference."""
+    """The name of a type in an annotation.
+
+    In modules that postpone annotations a dataclass has them as strings, a NamedTuple as
+    ForwardRef objects.
+    """
     plain = getattr(annotation, "__forward_arg__", annotation)
     return plain if isinstance(plain, str) else getattr(plain, "__name__", "")
 

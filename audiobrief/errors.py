@@ -1,32 +1,32 @@
 """Every error that audiobrief raises on purpose. The message is the line a user reads.
 
     AudiobriefError
-    |- PageError              the page cannot be had
+    |- PageError              the page cannot be loaded
     |  |- PageNotFound        no such file, address or feed entry
-    |  |- PageRefused         it can be had, but must not be: address, robots, size, type
-    |  |- PageUnreachable     the network or its server failed; may go well another time
-    |  `- PageUnreadable      it came, but is not text: binary, damaged, no known encoding
-    |- NoArticleFound         it is a page, and no article is on it; says what it is instead
+    |  |- PageRefused         audiobrief must not load it: address, robots.txt, size, type
+    |  |- PageUnreachable     the network or its server failed; a later try may succeed
+    |  `- PageUnreadable      it loaded, but is not text: binary, damaged, no known encoding
+    |- NoArticleFound         the page holds no article; says what it is instead
     |- ScriptError            an edited script or a lexicon that cannot be read
     |- SoundError             an intro, outro, bed or earcon that cannot be decoded
     |- EngineError            the engine cannot speak
     |  |- EngineUnavailable   it is not installed, or its server does not answer
-    |  |  `- BudgetSpent      it is paid by the character, and no more are to be sent
+    |  |  `- BudgetSpent      it charges by the character, and the budget is used up
     |  |- VoiceNotFound       it has no such voice; names the nearest
-    |  `- SpeechFailed        it crashed, hung, or gave no sound, and again when tried again
-    |- DownloadFailed         a voice's file cannot be had, or is not what the catalogue says
-    |- EncodingError          samples did not become a file
+    |  `- SpeechFailed        it crashed, hung or gave no sound, twice in a row
+    |- DownloadFailed         a voice's file cannot be downloaded, or differs from the catalogue
+    |- EncodingError          the samples could not be encoded
     |  |- EncoderMissing      no ffmpeg on PATH and none from imageio-ffmpeg
-    |  `- EncoderFailed       ffmpeg ended badly; quotes its last line
-    |- OutputError            the place to write to: permission, space, a file in the way
+    |  `- EncoderFailed       ffmpeg failed; quotes its last line
+    |- OutputError            cannot write there: permission, space, a file in the way
     |- ConfigError            a setting that is unknown or out of range; names file and key
     |- PublishError           an episode folder or template that cannot be published
     `- BatchError             a source list or journal that cannot be read
 
 Each message says what was wrong, with what, and what to do about it, in one
 line without a final traceback: "voice 'en-uk' is unknown to espeak; nearest:
-en-gb, en-us (see `audiobrief voices`)". The address or the file that it is about is also
-a field, where it is about one: `error.url`, `error.path`.
+en-gb, en-us (see `audiobrief voices`)". If an error concerns an address or a file,
+`error.url` or `error.path` holds it.
 """
 
 from __future__ import annotations
@@ -37,23 +37,23 @@ from collections.abc import Iterator
 
 
 class AudiobriefError(Exception):
-    """Anything that audiobrief refuses or fails at, with a line for its user."""
+    """Any error that audiobrief raises on purpose, with a message of one line for the user."""
 
     url: str
-    """Address that it is about; empty where it is about none."""
+    """Address that the error concerns; empty if none."""
     path: str
-    """File or folder that it is about; empty where it is about none."""
+    """File or folder that the error concerns; empty if none."""
 
     def __init__(self, *said: object, url: str = "", path: str | os.PathLike[str] = "") -> None:
         super().__init__(*said)
-        # pickle takes the attributes of an exception along, and calls it with `said` alone
+        # pickle restores an exception by calling it with `said` alone, then sets its attributes
         self.url = url
         self.path = os.fspath(path)
 
 
 @contextlib.contextmanager
 def about(*, url: str = "", path: str | os.PathLike[str] = "") -> Iterator[None]:
-    """Fill the fields of an error of ours that comes from the block and names nothing itself."""
+    """Fill `url` and `path` of an AudiobriefError raised in the block, unless it has either."""
     try:
         yield
     except AudiobriefError as error:
@@ -63,7 +63,7 @@ def about(*, url: str = "", path: str | os.PathLike[str] = "") -> Iterator[None]
 
 
 class PageError(AudiobriefError):
-    """The page cannot be had."""
+    """The page cannot be loaded."""
 
 
 class PageNotFound(PageError):
@@ -71,19 +71,19 @@ class PageNotFound(PageError):
 
 
 class PageRefused(PageError):
-    """The page can be had, but must not be: its address, robots.txt, size or type."""
+    """The page must not be loaded because of its address, robots.txt, size or type."""
 
 
 class PageUnreachable(PageError):
-    """The page did not come: network, server or deadline; it may another time."""
+    """The network, the server or a deadline stopped the page; a later try may succeed."""
 
 
 class PageUnreadable(PageError):
-    """The page came, but is not text: binary, damaged or in no known encoding."""
+    """The page loaded, but is not text: it is binary, damaged or in no known encoding."""
 
 
 class NoArticleFound(AudiobriefError):
-    """It is a page, and there is no article on it; the message says what it is instead."""
+    """The page holds no article; the message says what it is instead."""
 
 
 class ScriptError(AudiobriefError):
@@ -103,7 +103,7 @@ class EngineUnavailable(EngineError):
 
 
 class BudgetSpent(EngineUnavailable):
-    """The engine is paid by the character, and what may be sent to it was sent."""
+    """The engine charges by the character, and the budget for it is used up."""
 
 
 class VoiceNotFound(EngineError):
@@ -111,15 +111,15 @@ class VoiceNotFound(EngineError):
 
 
 class SpeechFailed(EngineError):
-    """The engine crashed, hung or gave no sound, and again when tried again."""
+    """The engine crashed, hung or gave no sound, twice in a row."""
 
 
 class DownloadFailed(AudiobriefError):
-    """A file of a voice cannot be had, or is not what the catalogue says it is."""
+    """A voice's file cannot be downloaded, or differs from what the catalogue says."""
 
 
 class EncodingError(AudiobriefError):
-    """Samples did not become an audio file."""
+    """The samples could not be encoded as an audio file."""
 
 
 class EncoderMissing(EncodingError):
@@ -127,11 +127,11 @@ class EncoderMissing(EncodingError):
 
 
 class EncoderFailed(EncodingError):
-    """The ffmpeg program ended badly; the message quotes its last line."""
+    """The ffmpeg program failed; the message quotes its last line."""
 
 
 class OutputError(AudiobriefError):
-    """The place to write to: no permission, no space, or a file in the way."""
+    """The output cannot be written: no permission, no space, or a file in the way."""
 
 
 class ConfigError(AudiobriefError):

@@ -1,12 +1,12 @@
-"""The nouns each stage hands to the next: frozen dataclasses, no I/O.
+"""The data that each stage hands to the next: frozen dataclasses, no I/O.
 
 page --clean--> Article --segment--> Script --synthesize--> Speech
      --stitch--> Timeline (+ one audio file) --> Episode --publish--> files
 
-Time is integer samples here, integer milliseconds where a name ends in
-``_ms``, and never seconds: those belong to published formats that ask for
-them. Text is NFC, without control characters, and a text that came from the
-page is never empty. Offsets count Python characters, not bytes.
+Times are integer samples, or integer milliseconds if the name ends in ``_ms``,
+and never seconds: only published formats that require seconds use them. Text
+is NFC without control characters, and text that came from the page is never
+empty. Offsets count Python characters, not bytes.
 """
 
 from __future__ import annotations
@@ -25,31 +25,31 @@ if TYPE_CHECKING:
 
 
 class PageKind(StrEnum):
-    """How a page's text is to be read."""
+    """The format of a page's text."""
 
     HTML = "html"
     TEXT = "text"
-    """Text as copied out of a browser: the page's words without its tags."""
+    """Text copied out of a browser: the page's words without its tags."""
     MARKDOWN = "markdown"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was had: decoded, not yet judged."""
+    """A page as it was loaded: decoded, but not yet analysed."""
 
     text: str
     kind: PageKind = PageKind.HTML
     url: str = ""
-    """Where it came from, absolute, after redirects; empty for a file without one."""
+    """Absolute address of the page after redirects; empty for a file without one."""
     name: str = ""
-    """What its user called it: a path, an address, "-". For messages."""
+    """The source as the user gave it, for messages: a path, an address or "-"."""
 
 
 # ------------------------------------------------------------------ article
 
 
 class BlockKind(StrEnum):
-    """What a block of the article is, as an editor would call it."""
+    """The kind of a block of the article, in an editor's terms."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -58,7 +58,7 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list-item"
     TABLE = "table"
     ASIDE = "aside"
-    """An explainer or a fact box: not part of the story's own flow."""
+    """An explainer or a fact box, outside the flow of the story."""
     CAPTION = "caption"
     CORRECTION = "correction"
     ENDNOTE = "endnote"
@@ -68,16 +68,16 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """One name of the byline, as printed, without "By"."""
+    """One name of the byline as printed, without "By"."""
 
     name: str
     """A person, a desk or an agency; never a CMS account, an e-mail or a handle."""
     place: str = ""
-    """Where the reporting was done: "Kyiv, Ukraine". Empty where the page gives none."""
+    """Where the reporting was done: "Kyiv, Ukraine". Empty if the page gives none."""
     role: str = ""
-    """"political editor", "for The Associated Press". Empty where the page gives none."""
+    """"political editor", "for The Associated Press". Empty if the page gives none."""
     additional: bool = False
-    """True for "Additional reporting by": named after the authors, not among them."""
+    """True for "Additional reporting by": a contributor who is not one of the authors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +86,25 @@ class Block:
 
     kind: BlockKind
     text: str
-    """One line, never empty. CODE keeps its line breaks; TABLE has its caption, or its
-    cells joined by ", " and its rows by "; " where it has none."""
+    """One line, never empty. CODE keeps its line breaks. TABLE has its caption; without one,
+    its cells joined by ", " and its rows by "; "."""
     level: int = 0
     """HEADING: 1 to 6. LIST_ITEM: depth of nesting from 1. ASIDE: 1 for the box's own
     title, 0 for its text. Otherwise 0."""
     number: int | None = None
-    """LIST_ITEM of an ordered list: the number that is shown. Otherwise None."""
+    """LIST_ITEM of an ordered list: the number that the page shows. Otherwise None."""
     attribution: str = ""
     """QUOTE: who says it, as printed. CODE: its language. Otherwise empty."""
     rows: tuple[tuple[str, ...], ...] = ()
     """TABLE: its cells, row by row; the first row holds the headers if `headed`."""
     headed: bool = False
-    """TABLE: whether the first of `rows` names the columns."""
+    """TABLE: whether the first row names the columns."""
     group: int | None = None
-    """Blocks with one number are one box, one list or one block quote, in a run."""
+    """Consecutive blocks with the same number form one box, one list or one block quote."""
     time: datetime | None = None
-    """Live blogs: when the entry that begins with this block was posted (aware)."""
+    """Live blogs: when the entry that begins with this block was posted (timezone-aware)."""
     source: int = 0
-    """Position on the page: the index of the first text node that went into it."""
+    """Position on the page: the index of the block's first text node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,32 +120,35 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a page says, without its chrome. `blocks` is never empty."""
+    """The article on a page, without navigation, advertising and the like.
+
+    `blocks` is never empty.
+    """
 
     title: str
     """The headline, without the site's name."""
     blocks: tuple[Block, ...]
     dek: str = ""
-    """The sentence or two under the headline (standfirst). Empty where there is none."""
+    """The sentence or two under the headline (standfirst). Empty if none."""
     authors: tuple[Author, ...] = ()
     site: str = ""
     """The publication's name, as it calls itself."""
     published: datetime | None = None
-    """Aware; midnight UTC of the day where the page gives a day alone. None where the
-    page does not date itself: the date in a masthead is the day of the visit."""
+    """Timezone-aware; midnight UTC if the page gives only a day. None if the page gives no date;
+    the date in a masthead does not count, since it is the day of the visit."""
     modified: datetime | None = None
-    """Aware, like `published`; None where the page gives none."""
+    """Timezone-aware, like `published`; None if the page gives none."""
     url: str = ""
-    """Canonical address, absolute; empty where the page does not give one."""
+    """Canonical address, absolute; empty if the page gives none."""
     language: str = ""
-    """BCP 47 tag ("en-GB"); empty where nothing on the page tells."""
+    """BCP 47 tag ("en-GB"); empty if the page does not state its language."""
     image: str = ""
-    """Address of the lead image, absolute; empty where there is none."""
+    """Absolute address of the lead image; empty if none."""
     dropped: tuple[Dropped, ...] = ()
     rule: str = ""
-    """Which site rule served, since it matched; empty where the general judgement did."""
+    """The site rule that found the article; empty if the general heuristics did."""
     remarks: tuple[str, ...] = ()
-    """What its user should know of how it was read, a line each: a site rule that matched
+    """Notes to the user about the extraction, one line each, such as a site rule that matched
     nothing."""
 
 
@@ -153,7 +156,7 @@ class Article:
 
 
 class Role(StrEnum):
-    """What a segment of the script is: decides its pause and its look."""
+    """The kind of a segment; it decides the pause after it and its look on the page."""
 
     TITLE = "title"
     BYLINE = "byline"
@@ -170,11 +173,11 @@ class Role(StrEnum):
     ENDNOTE = "endnote"
     CODE = "code"
     CUE = "cue"
-    """Words that we added: "Quote:", "End quote.", the sign-off."""
+    """Words that audiobrief added: "Quote:", "End quote.", the sign-off."""
 
 
 class VoiceRole(StrEnum):
-    """Who speaks a segment; the user maps each to a voice."""
+    """The role that speaks a segment; the user maps each role to a voice."""
 
     NARRATOR = "narrator"
     QUOTE = "quote"
@@ -183,10 +186,10 @@ class VoiceRole(StrEnum):
 
 
 class Span(NamedTuple):
-    """A run of the written text and the run of the spoken text that says it.
+    """A stretch of the written text and the stretch of the spoken text that says it.
 
-    Half-open character ranges. A side may be empty: text that is not said
-    ("[sic]") or words that are said only (the "dollars" of "$5").
+    Both are half-open character ranges. Either may be empty: text that is not
+    said ("[sic]"), or words that are only said (the "dollars" of "$5").
     """
 
     written_start: int
@@ -196,57 +199,57 @@ class Span(NamedTuple):
 
 
 class Phonemes(NamedTuple):
-    """How a run of the spoken text is pronounced, for engines that take phonemes."""
+    """The pronunciation of a stretch of the spoken text, for engines that take phonemes."""
 
     spoken_start: int
     """Offset of its first character in the spoken text."""
     spoken_end: int
     """Offset after its last character."""
     ipa: str
-    """As the lexicon has it, in the International Phonetic Alphabet; never empty."""
+    """The lexicon's pronunciation in the International Phonetic Alphabet; never empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A sentence, or the part of one that one voice speaks without an announcement."""
+    """A sentence, or the part of one that a single voice speaks without an announcement."""
 
     role: Role
     written: str
-    """The article's own words, for the transcript; for a CUE, the words that we added."""
+    """The article's own words, for the transcript; for a CUE, the words that audiobrief added."""
     spoken: str
-    """What the engine is given. Never empty; no control characters, no markup."""
+    """The text that the engine speaks. Never empty; no control characters, no markup."""
     alignment: tuple[Span, ...] = ()
-    """In order, touching on both sides, covering `written` and `spoken` whole. Empty
-    where the two are equal."""
+    """Ordered spans without gaps that cover all of `written` and all of `spoken`. Empty
+    if the two are equal."""
     voice: VoiceRole = VoiceRole.NARRATOR
     pause_after_ms: int = 0
-    """Silence after the segment, milliseconds."""
+    """Pause after the segment, in milliseconds."""
     block: int | None = None
     """Index into `Article.blocks`; None for title, dek, byline, date and cues."""
     speaker: str = ""
-    """Who says a quote, by the fullest name the article gives; empty where unknown."""
+    """Who says a quote, by the fullest name in the article; empty if unknown."""
     language: str = ""
-    """BCP 47 tag where it differs from the script's; otherwise empty."""
+    """BCP 47 tag if it differs from the script's; otherwise empty."""
     phonemes: tuple[Phonemes, ...] = ()
-    """In order, apart, inside `spoken`. There `spoken` has the same words respelled, for
-    engines that take none."""
+    """Ordered, not overlapping, inside `spoken`. At those places `spoken` has the words
+    respelled, for engines that take no phonemes."""
     sound_before: str = ""
-    """Name of the earcon played before it, such as "heading"; empty for none."""
+    """Name of the earcon played before the segment, such as "heading"; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What will be said, in order. `segments` is never empty."""
+    """What the episode says, in order. `segments` is never empty."""
 
     title: str
     segments: tuple[Segment, ...]
     language: str = "en"
-    """BCP 47 tag that picks tables and voices."""
+    """BCP 47 tag that selects the language's tables and voices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """An article and its script, before anything is spoken: what an editor may change."""
+    """An article and its script before synthesis, which an editor may change."""
 
     article: Article
     script: Script
@@ -256,45 +259,46 @@ class Manuscript:
 
 
 class Word(NamedTuple):
-    """One word of a text and when it sounds."""
+    """One word of a text and the time when it sounds."""
 
     text_start: int
     """Offset of its first character in the spoken text of its segment."""
     text_end: int
     """Offset after its last character."""
     start: int
-    """First sample: of its `Speech` in a Speech, of the episode in a Cue."""
+    """First sample of the word, counted from the start of the Speech, or in a Cue from the
+    start of the episode."""
     end: int
-    """Sample after its last one, on the same scale."""
+    """Sample after its last one, counted like `start`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Speech:
-    """What an engine made of one text."""
+    """The sound that an engine made of one text."""
 
     samples: NDArray[np.int16]
     """Mono PCM, shape (n,), n > 0."""
     sample_rate: int
     """Hz."""
     words: tuple[Word, ...] = ()
-    """Ordered, inside the samples; offsets into the text that was spoken."""
+    """Ordered, inside the samples; their offsets are into the spoken text."""
     exact: bool = True
-    """False where `words` were estimated, since the engine gave no times."""
+    """False if `words` were estimated because the engine gave no times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """When one segment of the script sounds."""
+    """The time when one segment of the script sounds."""
 
     segment: int
     """Index into `Script.segments`."""
     start: int
     """First sample of the segment in the episode."""
     end: int
-    """Sample after its last one; the pause begins here."""
+    """Sample after its last one, where the pause begins."""
     words: tuple[Word, ...] = ()
     exact: bool = True
-    """False where `words` were estimated."""
+    """False if `words` were estimated."""
 
 
 class Chapter(NamedTuple):
@@ -302,31 +306,31 @@ class Chapter(NamedTuple):
 
     title: str
     start: int
-    """First sample."""
+    """First sample of the chapter."""
     end: int
-    """Sample after the last one."""
+    """Sample after its last one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Where everything is in the decoded audio file, sample for sample."""
+    """The positions of all cues in the decoded audio file, exact to the sample."""
 
     sample_rate: int
-    """Hz, of the audio file and of every sample count here."""
+    """Hz; every sample count here is at this rate, which is the audio file's."""
     length: int
-    """Samples of the whole episode: intro, cues, pauses and outro."""
+    """Length of the whole episode in samples: intro, cues, pauses and outro."""
     cues: tuple[Cue, ...]
-    """One a segment, in order, never overlapping, inside `length`."""
+    """One cue for each segment, in order, never overlapping, inside `length`."""
 
     @property
     def duration_ms(self) -> int:
-        """Length of the episode, milliseconds, rounded."""
+        """Length of the episode in milliseconds, rounded."""
         return round(self.length * 1000 / self.sample_rate)
 
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
-    """Measured on the decoded file (ITU-R BS.1770-4, mono counted as dual mono)."""
+    """Loudness of the decoded file (ITU-R BS.1770-4, mono counted as dual mono)."""
 
     integrated_lufs: float
     true_peak_dbtp: float
@@ -334,42 +338,42 @@ class Loudness:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A voice of an episode and what it reads."""
+    """A voice in an episode and the role that it reads."""
 
     role: VoiceRole
     voice: str
-    """As the engine calls it: "heart"."""
+    """The engine's name for the voice: "heart"."""
     language: str = ""
-    """BCP 47 tag of the voice, its accent; empty for one that speaks any language."""
+    """BCP 47 tag of the voice's accent; empty for a voice that speaks any language."""
     speaker: str = ""
-    """Who is quoted in this voice, where speakers have voices of their own."""
+    """The person quoted in this voice, if speakers have voices of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """An article, what was said of it, and where that is in its audio file."""
+    """An article, its script, and the timing of the script in the audio file."""
 
     article: Article
     script: Script
     timeline: Timeline
     audio: str
-    """File name of the audio, in the folder of the episode."""
+    """File name of the audio in the episode's folder."""
     engine: str = ""
     """Engine, its version and voice: "espeak 1.52 en-us"."""
     readers: tuple[Reader, ...] = ()
-    """Every voice that is heard, the first one that of the narrator."""
+    """Every voice in the episode, the narrator's first."""
     program: str = ""
-    """Name and version of the program that speaks, for people: "eSpeak NG 1.52.0"."""
+    """Name and version of the speech program, for people: "eSpeak NG 1.52.0"."""
     loudness: Loudness | None = None
-    """None where it was not measured."""
+    """None if it was not measured."""
     generator: str = ""
-    """Name and version of what wrote it: "audiobrief 1.0.0"."""
+    """Name and version of the program that wrote the episode: "audiobrief 1.0.0"."""
 
     @property
     def read_by(self) -> str:
-        """Its voices for people: "heart, quotations by heart+low (hibari-tts 0.2.1)".
+        """The voices, for people: "heart, quotations by heart+low (hibari-tts 0.2.1)".
 
-        Empty where it does not tell; of episodes that were made before they told.
+        Empty for episodes from before `readers` was recorded.
         """
         if not self.readers:
             return ""
@@ -381,14 +385,18 @@ class Episode:
 
     @property
     def credit(self) -> str:
-        """`read_by`, said so that nobody takes the name for a person's; empty where that is."""
+        """`read_by` marked as an automated voice, so that nobody takes the name for a person's.
+
+        Empty if `read_by` is.
+        """
         return f"Automated voice: {self.read_by}" if self.readers else ""
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
-        """From the headline and each heading to the next; one chapter without headings.
+        """A chapter from the headline and one from each heading, each ending at the next.
 
-        The first one begins with the file: what is heard before its words belongs to it.
+        Without headings there is a single chapter. The first one starts at sample 0, so it includes
+        whatever sounds before its words.
         """
         starts: list[tuple[str, int]] = []
         for cue in self.timeline.cues:

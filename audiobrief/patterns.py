@@ -1,7 +1,7 @@
-"""Patterns that are compiled when they are first asked for.
+"""Regular expressions that are compiled when they are first used.
 
-Python takes 0.1 to 6 ms to compile one, and nothing keeps what came of it: a fifth of a second
-for those that reading a page may need, and an article needs two thirds of them.
+Python takes 0.1 to 6 ms to compile one and keeps no result between runs. Compiling all patterns
+that reading a page may need takes a fifth of a second, and an article needs two thirds of them.
 """
 
 from __future__ import annotations
@@ -10,18 +10,21 @@ import re
 from typing import Any, AnyStr, cast
 
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
-"""Of a pattern, that are looked up on every call."""
+"""Methods of a compiled pattern that `LatePattern` copies once the pattern is compiled."""
 
 
 class LatePattern:
-    """Stands for a pattern, whose methods are its own from the first call of one."""
+    """A stand-in for a compiled pattern; the first call of a method compiles it.
+
+    From then on the stand-in has the pattern's own methods.
+    """
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        # what copies or prints an object asks for names that no pattern has
+        # copying or printing an object looks up special names that no pattern has
         if name.startswith("__"):
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)
@@ -31,9 +34,11 @@ class LatePattern:
 
 
 def compile_late(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """What `re.compile` gives, but for functions of `re` themselves, which take no stand-in.
+    """A pattern as from `re.compile`, but compiled at its first use.
+
+    The functions of `re`, such as `re.sub`, do not take it: call its methods instead.
 
     Raises:
-        re.error: when it is first used, the pattern is wrong.
+        re.error: the pattern is invalid; raised at its first use.
     """
     return cast("re.Pattern[AnyStr]", LatePattern(pattern, flags))

@@ -1,8 +1,8 @@
-"""The release that this is, and how it names itself to others."""
+"""The version of this release, and the name that it gives itself in files and feeds."""
 
 from __future__ import annotations
 
 __version__ = "0.1.0"
-"""As in pyproject.toml; a test holds that the two are one."""
+"""The same as in pyproject.toml; a test compares the two."""
 GENERATOR = f"audiobrief {__version__}"
-"""For feeds and files that say what made them."""
+"""The generator that feeds and files name."""

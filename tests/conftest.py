@@ -1,29 +1,25 @@
-"""How the files of tests are shared out, where pytest-xdist has them run side by side."""
+"""How pytest-xdist distributes the test files over its workers."""
 
 from __future__ import annotations
 
 import pytest
 
 LONGEST = (
-    # begun first, so that none of them is left to one worker when all others are done
+    # these start first, so that no worker is left with one of them after all others are done
     "tests/browser/test_library.py",
     "tests/batch/test_guard.py",
-    "tests/torture/test_faults.py",
     "tests/engines/test_conformance.py",
-    "tests/torture/test_programs.py",
     "tests/browser/test_standards.py",
     "tests/browser/test_player.py",
-    "tests/torture/test_kills.py",
     "tests/engines/test_espeak.py",
     "tests/batch/test_batch.py",
     "tests/batch/test_web.py",
     "tests/browser/test_extremes.py",
     "tests/batch/test_journal.py",
-    "tests/torture/test_disks.py",
     "tests/cleaner/test_quality.py",
     "tests/test_readme.py",
     "tests/cli/test_make.py",
-    "tests/torture/test_poison.py",
+    "tests/batch/test_same_bytes.py",
     "tests/sound/test_encoder.py",
     "tests/sound/test_joining.py",
     "tests/cleaner/test_hostile.py",
@@ -35,12 +31,13 @@ LONGEST = (
     "tests/engines/test_openai.py",
     "tests/engines/test_pyttsx3.py",
 )
-"""Files that take over 10 seconds, the longest first."""
+"""Test files that take over 10 seconds, the longest first."""
 PLACES = {name: place for place, name in enumerate(LONGEST)}
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # pytest-xdist would begin with the files of the most tests, which are not the longest
+    # pytest-xdist would start with the files that have the most tests, which are not the
+    # longest
     config.option.loadscopereorder = False
 
 

@@ -1,4 +1,4 @@
-"""Where the tests find their pages."""
+"""Paths of the pages that the tests use."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CHECKOUT = Path(__file__).parent.parent
 PAGES = CHECKOUT / "tests" / "pages"
 EXAMPLE = PAGES / "wordpress-harbour" / "source.html"
 SHARED = Path(os.environ.get("AUDIOBRIEF_SHARED") or CHECKOUT.parent / "shared")
-"""Evaluation sets, which lie beside a checkout where there are any."""
+"""The evaluation sets; if available, they are beside the checkout."""
 needs_shared = pytest.mark.skipif(
     not SHARED.is_dir(), reason=f"no evaluation sets in {SHARED} (AUDIOBRIEF_SHARED names them)"
 )

@@ -1,4 +1,4 @@
-"""`import audiobrief` as a program uses it: its examples run, and nothing is loaded before."""
+"""Tests `import audiobrief`: its examples run, and nothing is loaded before it is needed."""
 
 from __future__ import annotations
 

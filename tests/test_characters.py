@@ -1,4 +1,4 @@
-"""Characters that no format holds are replaced, and offsets stay."""
+"""Tests that characters that no format allows are replaced without moving offsets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an error is about is in its fields too, wherever it went on its way."""
+"""Tests that an error's fields name what it is about, whatever path it took."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def blocked_output() -> None:
 
 
 CASES: dict[str, tuple[Callable[[], object], str]] = {
-    # what goes wrong -> a call that does it, and the file that it is about
+    # fault -> a call that causes it, and the file that it is about
     "no file": (lambda: read_manuscript("gone.html"), "gone.html"),
     "no script": (lambda: open_source("gone.json"), "gone.json"),
     "not a script": (lambda: read_manuscript(put("mine.json", "[]")), "mine.json"),

@@ -1,4 +1,4 @@
-"""Patterns that are compiled late are patterns all the same, and none of ours is wrong."""
+"""Tests that late-compiled patterns behave like others, and that all of ours are valid."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from audiobrief.patterns import METHODS, LatePattern, compile_late
 
 ROOT = Path(audiobrief.__path__[0])
 ALONE = {"engines/espeak/worker.py"}
-"""Run by path, without what this package has."""
+"""Programs that are run by path and cannot import this package."""
 
 
 def all_of_ours() -> dict[str, LatePattern]:
-    """Every pattern that a room has by a name, or in a rule."""
+    """Every late-compiled pattern in the package, by its name or in a rule."""
     found: dict[str, LatePattern] = {}
     for room in pkgutil.walk_packages(audiobrief.__path__, "audiobrief."):
         if room.name in {"audiobrief.__main__", "audiobrief.engines.espeak.worker"}:
@@ -67,7 +67,7 @@ def test_it_takes_bytes() -> None:
 
 def test_what_no_pattern_has_is_refused() -> None:
     with pytest.raises(AttributeError):
-        getattr(compile_late("a"), "seek")  # noqa: B009 -- mypy knows that there is none
+        getattr(compile_late("a"), "seek")  # noqa: B009 -- mypy would reject the missing attribute
 
 
 def test_a_copy_is_one_too() -> None:
@@ -75,7 +75,7 @@ def test_a_copy_is_one_too() -> None:
 
 
 def test_importing_a_room_compiles_none_of_ours() -> None:
-    """Each costs 0.1 to 6 ms before a page can be read."""
+    """Compiling one takes 0.1 to 6 ms before a page can be read."""
     for path in ROOT.rglob("*.py"):
         if path.relative_to(ROOT).as_posix() in ALONE:
             continue

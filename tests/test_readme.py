@@ -1,4 +1,4 @@
-"""The README's commands run as they stand there, and what it names exists."""
+"""Tests that the README's commands run unchanged and that everything it names exists."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ TARGETS = sorted(
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a page in it, as a user's would be, and audiobrief on PATH."""
+    """A folder with a page, like a user's, and audiobrief on PATH."""
     folder = tmp_path_factory.mktemp("desk")
-    # the commands are the same for a long one, and the README's own example is long
+    # a short page, since the README's own example is long and the commands are the same
     (folder / "page.html").write_text(write_article(random.Random(7), 60), encoding="utf-8")
     example = folder / EXAMPLE.relative_to(CHECKOUT)
     example.parent.mkdir(parents=True)
@@ -60,13 +60,13 @@ def test_there_are_commands_to_run() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_of_the_readme_runs(command: str, desk: Path) -> None:
-    # the reader's own page stands behind the address that is left open
+    # the address left open in the README stands for the reader's own page
     command = command.replace("curl -s https://…", "cat page.html")
     own = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     run = subprocess.run(
         ["sh", "-c", command], cwd=desk, capture_output=True, check=False, timeout=120,
-        # a home of somebody who begins
+        # the home folder of a new user
         env={**own, "PATH": path, "HOME": str(desk / "home")},
     )  # fmt: skip
     assert run.returncode == 0, run.stderr

@@ -15,34 +15,38 @@ from audiobrief.model import Speech, Word
 
 FULL_SCALE = 32768.0
 SILENCE_DB = -46.0
-"""Below the loudest sample of a text: what lies there before and after it may be speech still, as
-the breath of an "f" or the burst of a last "t", and it may be a voice's own hiss, at -55 dB."""
+"""Threshold in dB relative to a text's loudest sample. Quieter sound before and after it may
+still be speech (the breath of an "f", the burst of a last "t") or a voice's own hiss, at -55
+dB."""
 SILENCE_FLOOR = 24
-"""Of 32,768 (-63 dBFS): nothing below it is heard, however soft the text."""
+"""Sample size, out of 32,768 (-63 dBFS): nothing below it is heard, however soft the text."""
 QUIET = 6
-"""A sample's size, 75 dB below full scale: it lies under the room tone, so that a sound which has
-sunk to it may end there."""
+"""Sample size, 75 dB below full scale. It is below the room tone, so a sound that has sunk to
+it may end there."""
 QUIET_MS = 5
-"""A stretch below `QUIET`, before the first sound and after the last, that ends what is kept."""
+"""Length of the stretch below `QUIET`, before the first sound and after the last, at which the
+kept sound ends."""
 MOST_LEAD_IN_MS = 60
-"""Searched for it before the first sound. The natural voice needs 16 to 61 ms."""
+"""How far before the first sound to search for such quiet; the natural voice needs 16 to 61
+ms."""
 MOST_LEAD_OUT_MS = 150
-"""Searched for it after the last sound. The natural voice rings for 30 to 107 ms, and the burst of
-its last consonants lies in there, at -55 dB."""
+"""How far after the last sound to search for such quiet. The natural voice rings for 30 to
+107 ms, which includes the burst of its last consonants, at -55 dB."""
 LEAD_IN_MS = 10
-"""Kept before the first sound of a voice that hisses, and never sinks so low."""
+"""Kept before the first sound if the voice hisses and never sinks below `QUIET`."""
 LEAD_OUT_MS = 30
-"""Kept after its last sound."""
+"""Kept after the last sound of such a voice."""
 SEARCHED = 4096
-"""Samples looked at together, from both ends: speech begins in the first or second of them."""
+"""Samples searched together, from both ends; speech begins in the first or second block."""
 FADE_MS = 5
-"""The hiss of such a voice is faded over this at each end: shorter clicks, longer is heard."""
+"""The hiss of such a voice is faded over this at each end: a shorter fade clicks, a longer one
+is heard."""
 
 Samples = NDArray[np.int16]
 
 
 def to_samples(ms: float, sample_rate: int) -> int:
-    """Samples in `ms` milliseconds, rounded to the nearest."""
+    """The number of samples in `ms` milliseconds, rounded to the nearest."""
     return round(ms * sample_rate / 1000)
 
 
@@ -54,10 +58,10 @@ def make_silence(count: int) -> Samples:
 def trim(speech: Speech) -> Speech:
     """The speech without the silence before and after it.
 
-    Nothing that can be heard is cut off or faded: the ends are where the sound has sunk below
-    `QUIET`. Where it does not, because the voice hisses in its own pauses, `LEAD_IN_MS` and
-    `LEAD_OUT_MS` of that hiss are kept, and faded. Words move with the samples. A speech that
-    is silent throughout comes back as it is.
+    Nothing that can be heard is cut off or faded: the speech is cut where the sound has sunk
+    below `QUIET`. If it never does, because the voice hisses in its own pauses, `LEAD_IN_MS`
+    and `LEAD_OUT_MS` of that hiss are kept and faded. Words move with the samples. A speech
+    that is silent throughout is returned unchanged.
     """
     samples, rate = speech.samples, speech.sample_rate
     threshold = max(SILENCE_FLOOR, int(_peak(samples) * 10 ** (SILENCE_DB / 20)))
@@ -80,7 +84,7 @@ def trim(speech: Speech) -> Speech:
 
 
 def _find_quiet(samples: Samples, sample_rate: int) -> int | None:
-    """Samples up to the end of the first `QUIET_MS` of quiet; None where there is no such stretch."""
+    """Samples up to the end of the first `QUIET_MS` of quiet; None if it is never so quiet."""
     size = to_samples(QUIET_MS, sample_rate)
     loud = np.flatnonzero((samples > QUIET) | (samples < -QUIET))
     starts = np.concatenate([[0], loud + 1])
@@ -90,16 +94,16 @@ def _find_quiet(samples: Samples, sample_rate: int) -> int | None:
 
 
 def fade_in(samples: Samples, length: int) -> None:
-    """Fade in over `length` samples, in place, by a raised cosine."""
+    """Fade in over `length` samples, in place, with a raised cosine."""
     if length:
         samples[:length] = np.rint(samples[:length] * _ramp(length))
 
 
 def resample(speech: Speech, sample_rate: int) -> Speech:
-    """The speech at another rate; itself where the rate is the same.
+    """The speech at another rate; unchanged if the rate is the same.
 
-    By soxr at its high quality (aliases below -120 dB). The length is
-    rounded, and the words are scaled.
+    soxr resamples it at its high quality (aliases below -120 dB). The length is
+    rounded, and the words' times are scaled.
     """
     if speech.sample_rate == sample_rate:
         return speech
@@ -121,7 +125,7 @@ def resample_samples(samples: Samples, old_rate: int, new_rate: int) -> Samples:
     import soxr
 
     length = max(1, round(len(samples) * new_rate / old_rate))
-    # given int16 it would dither, by another noise each time
+    # soxr would dither int16 input, with different noise each time
     changed = scale(
         soxr.resample(samples.astype(np.float32), old_rate, new_rate, quality="HQ"), 1.0
     )
@@ -131,10 +135,10 @@ def resample_samples(samples: Samples, old_rate: int, new_rate: int) -> Samples:
 
 
 def estimate_words(spans: Sequence[tuple[int, int]], length: int) -> tuple[Word, ...]:
-    """Words at those character ranges, each given a share of `length` samples.
+    """Words at those character ranges, each with a share of `length` samples.
 
-    A word's share is its number of characters and one for the gap after it:
-    the best of what the text alone tells.
+    A word's share is its number of characters plus one for the gap after it, the
+    best estimate that the text alone allows.
     """
     weights = [end - start + 1 for start, end in spans]
     total = sum(weights)
@@ -148,14 +152,14 @@ def estimate_words(spans: Sequence[tuple[int, int]], length: int) -> tuple[Word,
 
 
 def add(first: Samples, second: Samples) -> Samples:
-    """Both at once, sample by sample, held inside int16. They are of one length."""
+    """The sum of two sounds of equal length, clipped to int16."""
     both = first.astype(np.int32) + second
     np.clip(both, -32768, 32767, out=both)
     return both.astype(np.int16)
 
 
 def scale(samples: Samples, factor: float) -> Samples:
-    """Samples times `factor`, rounded and held inside int16."""
+    """Samples times `factor`, rounded and clipped to int16."""
     scaled = samples * np.float32(factor)
     np.rint(scaled, out=scaled)
     np.clip(scaled, -FULL_SCALE, FULL_SCALE - 1, out=scaled)
@@ -167,7 +171,7 @@ def _peak(samples: Samples) -> int:
 
 
 def _find_sound(samples: Samples, threshold: int) -> tuple[int, int]:
-    """First and last sample over `threshold`; first after last where there is none."""
+    """First and last sample above `threshold`; first is after last if there is none."""
     for start in range(0, len(samples), SEARCHED):
         loud = _find_loud(samples[start : start + SEARCHED], threshold)
         if len(loud):

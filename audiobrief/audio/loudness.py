@@ -1,11 +1,12 @@
-"""How loud samples are: ITU-R BS.1770-4 and EBU R 128, streamed; an hour keeps 140 KB.
+"""Loudness by ITU-R BS.1770-4 and EBU R 128, measured in a stream; an hour keeps 140 KB.
 
-A mono file is counted as dual mono, as players play it: 3.01 LU above the same
-samples in one channel of a surround mix. Podcast targets are stated so.
+A mono file counts as dual mono, as players play it: 3.01 LU louder than the same
+samples in one channel of a surround mix. Podcast targets are stated this way.
 
-The filter is not run over the samples: the energy of each 100 ms is taken from
-its spectrum, weighted by the square of the filter's response (Parseval). That
-is ten times as fast in numpy, and within 0.03 LU of ffmpeg's ebur128 on speech.
+The filter is not run over the samples. Instead, the energy of each 100 ms is
+taken from its spectrum, weighted by the square of the filter's response
+(Parseval). That is ten times as fast in numpy, and within 0.03 LU of ffmpeg's
+ebur128 on speech.
 """
 
 from __future__ import annotations
@@ -20,41 +21,41 @@ from audiobrief.audio import FULL_SCALE, Samples
 
 DUAL_MONO_LU = 10 * math.log10(2)
 OFFSET_LU = -0.691
-"""Of BS.1770-4, formula 2."""
+"""The constant in formula 2 of BS.1770-4."""
 ABSOLUTE_GATE_LUFS = -70.0
 RELATIVE_GATE_LU = -10.0
 HOP_MS = 100
 HOPS_IN_BLOCK = 4
 """Gating blocks last 400 ms and begin every 100 ms."""
 BATCH = 32
-"""Hops weighed at once: 3 s, which stay in a processor's cache."""
+"""Hops measured at once: 3 s, which stay in a processor's cache."""
 
-# The two stages of K-weighting as their analogue parameters, since BS.1770 gives digital
-# ones for 48 kHz alone (derived by B. De Man, "Evaluation of implementations of the EBU R128
-# loudness measurement", AES 145, 2018)
+# The two stages of K-weighting as analogue parameters, since BS.1770 gives digital ones only
+# for 48 kHz (derived by B. De Man, "Evaluation of implementations of the EBU R128 loudness
+# measurement", AES 145, 2018)
 SHELF_HZ, SHELF_DB, SHELF_Q = 1681.974450955533, 3.999843853973347, 0.7071752369554196
 HIGH_PASS_HZ, HIGH_PASS_Q = 38.13547087602444, 0.5003270373238773
 
 TRUE_PEAK_TAPS = 24
 PEAK_REACH = TRUE_PEAK_TAPS // 2
-"""Samples on either side of a point, on which it depends."""
+"""Samples on either side that affect a point between samples."""
 PEAK_BIN = 16
-"""Samples, a power of two."""
+"""Samples in a bin; a power of two."""
 BINS_IN_ROW = 16
-"""Looked through at once for a sample that is loud: few rows of a voice have one."""
+"""Bins searched together for a loud sample, since few rows of a voice have one."""
 BINS_AT_ONCE = 64
-"""Multiplied at once: more of them take OpenBLAS to threads, which cost more than they save."""
+"""Bins multiplied at once; with more, OpenBLAS uses threads, which cost more than they save."""
 TRUE_PEAK_MARGIN = 0.7
-"""Bins whose samples stay 3 dB under the highest peak so far are not interpolated: between
-samples a sine rises over them by 3 dB at a quarter of the rate, where no voice is loud."""
+"""Bins whose samples stay 3 dB below the highest peak so far are not interpolated: a sine rises
+3 dB above its samples only at a quarter of the sample rate, where no voice is loud."""
 TRUE_PEAK_RATE = 176_400
-"""Hz at least, after interpolation: 4 times 44,100, as BS.1770-4 annex 2 asks."""
+"""The lowest rate after interpolation, in Hz: 4 times 44,100, as BS.1770-4 annex 2 asks."""
 
 NOTHING = np.zeros(0, dtype=np.int16)
 
 
 class Meter:
-    """Takes samples as they pass; tells loudness and peak at any time."""
+    """Measures samples as they pass; loudness and peak can be read at any time."""
 
     def __init__(self, sample_rate: int, *, true_peak: bool = True) -> None:
         self._hop = sample_rate * HOP_MS // 1000
@@ -64,10 +65,11 @@ class Meter:
         self._rest = np.zeros(0, dtype=np.int16)
         self._peak = 0.0
         self._before = self._unpeaked = NOTHING
-        """The last samples whose peak is known, and those behind them that wait for what follows."""
+        """The last samples whose peak is known, and the samples after them, whose peak depends
+        on those that follow."""
 
     def feed(self, samples: Samples) -> None:
-        """Count in samples, mono int16."""
+        """Add mono int16 samples to the measurement."""
         size = self._hop * BATCH
         rest = np.concatenate([self._rest, samples]) if len(self._rest) else samples
         while len(rest) >= size:
@@ -76,18 +78,18 @@ class Meter:
         self._rest = rest
 
     def add(self, energies: NDArray[np.float32], peak: float) -> None:
-        """Count in what another meter measured, as if its samples followed here."""
+        """Add what another meter measured, as if its samples followed here."""
         self._energies.append(energies)
         self._peak = max(self._peak, peak)
 
     @property
     def energies(self) -> NDArray[np.float32]:
-        """Weighted mean square of each whole hop of `HOP_MS` that passed, of full scale."""
+        """Weighted mean square of each whole hop of `HOP_MS` so far, relative to full scale."""
         return self._all_energies().astype(np.float32)
 
     @property
     def peak(self) -> float:
-        """True peak of all that passed, in units of a 16-bit sample."""
+        """True peak of all samples so far, in units of a 16-bit sample."""
         rest = np.concatenate([self._unpeaked, self._rest])
         if self._filter is None or not len(rest):
             return self._peak
@@ -95,12 +97,12 @@ class Meter:
 
     @property
     def integrated_lufs(self) -> float:
-        """Gated loudness of all that passed, dual mono; -inf for silence."""
+        """Gated loudness of all samples so far, dual mono; -inf for silence."""
         powers = self._all_energies()
         if len(powers) < HOPS_IN_BLOCK:
-            # shorter than a gating block: weighed whole
+            # shorter than a gating block: measured as a whole
             return _to_lufs(float(powers.mean()) if len(powers) else 0.0)
-        # each takes the place of the one before: of a day, an array has 7 MB
+        # one name for all of them frees each array, which takes 7 MB for a day
         powers = _block_powers(powers)
         powers = powers[powers > _to_power(ABSOLUTE_GATE_LUFS)]
         if not len(powers):
@@ -111,7 +113,7 @@ class Meter:
 
     @property
     def true_peak_dbtp(self) -> float:
-        """Highest point of the waveform, between samples too; -inf for silence."""
+        """Highest point of the waveform, also between samples; -inf for silence."""
         peak = self.peak
         return 20 * math.log10(peak / FULL_SCALE) if peak else -math.inf
 
@@ -125,7 +127,7 @@ class Meter:
         self._find_peak(batch)
 
     def _energy(self, hops: Samples) -> NDArray[np.float32]:
-        # numpy 2.4 takes three times as long for the same in single precision (numpy 1 has none)
+        # numpy 2.4 takes three times as long in single precision, and numpy 1 does not have it
         spectrum = np.fft.rfft(hops.astype(np.float64), axis=1)
         parts = spectrum.astype(np.complex64).view(np.float32)
         np.square(parts, out=parts)
@@ -135,7 +137,7 @@ class Meter:
     def _find_peak(self, samples: Samples) -> None:
         if self._filter is None:
             return
-        # the waveform through the last of them is known when those come that follow
+        # the waveform through the last samples is known only when the next ones arrive
         joined = np.concatenate([self._unpeaked, samples])
         count = max(0, len(joined) - PEAK_REACH) // PEAK_BIN * PEAK_BIN
         known, rest = joined[:count], joined[count:]
@@ -143,13 +145,13 @@ class Meter:
             self._peak = find_true_peak(
                 known, self._filter, self._peak, before=self._before, after=rest
             )
-            # copies, or a view would keep the whole of what it was cut from
+            # copies, since a view would keep the whole array that it was cut from
             self._before = np.concatenate([self._before, known[-PEAK_REACH:]])[-PEAK_REACH:]
         self._unpeaked = rest.copy()
 
 
 def _block_powers(energies: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Mean square of each gating block; `energies` of the hops are summed up in place."""
+    """Mean square of each gating block; the hops' `energies` become their running sums."""
     sums = np.cumsum(energies, out=energies)
     blocks = sums[HOPS_IN_BLOCK - 1 :].copy()
     blocks[1:] -= sums[:-HOPS_IN_BLOCK]
@@ -167,9 +169,9 @@ def find_true_peak(
 ) -> float:
     """The highest absolute value of the waveform through `samples`, or `floor` if that is more.
 
-    `before` and `after` are what stands beside them, of which `PEAK_REACH` matter. Where there is
-    nothing, the waveform is taken for silence; inside a sound that would make a step, and a
-    peak beside it that is not there, of up to 0.8 dB.
+    `before` and `after` are the neighbouring samples, of which `PEAK_REACH` matter. Where they
+    are missing, the waveform counts as silent. Inside a sound, that makes a step, and next to
+    it a false peak of up to 0.8 dB.
     """
     floor = max(floor, float(np.max(samples)), -float(np.min(samples)))
     peaks = find_bin_peaks(
@@ -188,9 +190,9 @@ def find_bin_peaks(
 ) -> NDArray[np.float32]:
     """The highest absolute value of the waveform in each run of `PEAK_BIN` samples.
 
-    Between samples it is looked for only where a sample is over `threshold`; 0 stands for
-    a run, and all those beside it, of which no sample is. `before` and `after` are as
-    `find_true_peak` takes them.
+    The waveform between samples is searched only in runs with a sample above `threshold`. A run
+    is given 0 if no sample in its row of `BINS_IN_ROW` runs is above `threshold`. `before` and
+    `after` are as in `find_true_peak`.
     """
     half = PEAK_REACH
     count = -(-len(samples) // PEAK_BIN)
@@ -203,14 +205,14 @@ def find_bin_peaks(
     peaks = np.zeros((row_count, BINS_IN_ROW), dtype=np.float32)
     loud = np.flatnonzero(_find_highest(rows) > threshold)
     if len(loud):
-        # halved by pairs: four times as fast as a reduction along a short axis
+        # maxima of pairs are four times as fast as a reduction along a short axis
         found = np.abs(rows[loud].ravel().astype(np.float32, copy=False))
         while len(found) > len(loud) * BINS_IN_ROW:
             found = np.maximum(found[0::2], found[1::2])
         peaks[loud] = found.reshape(-1, BINS_IN_ROW)
     flat: NDArray[np.float32] = peaks.ravel()[:count]
     loud = np.flatnonzero(flat > threshold)
-    # not before the rows were judged: what stands beside the samples is not theirs
+    # filled in only after the search of the rows, which the neighbours do not belong to
     end, close = half - 1 + len(samples), before[max(0, len(before) - half + 1) :]
     padded[half - 1 - len(close) : half - 1] = close
     padded[end : end + min(half, len(after))] = after[:half]
@@ -223,7 +225,7 @@ def find_bin_peaks(
 
 
 def _find_highest(rows: Samples | NDArray[np.float32]) -> NDArray[np.float32]:
-    """The highest absolute value of each row; -32,768 has none in 16 bits."""
+    """The highest absolute value of each row, as float: -32,768 has none in 16 bits."""
     lowest = rows.min(axis=1).astype(np.float32)
     highest: NDArray[np.float32] = np.maximum(rows.max(axis=1), -lowest, dtype=np.float32)
     return highest
@@ -232,10 +234,10 @@ def _find_highest(rows: Samples | NDArray[np.float32]) -> NDArray[np.float32]:
 def _overlapping_rows(
     padded: Samples | NDArray[np.float32], count: int
 ) -> Samples | NDArray[np.float32]:
-    """For each bin the samples that its points depend on, in place.
+    """A view with, for each bin, the samples that its points depend on.
 
-    What numpy's sliding_window_view gives at every `PEAK_BIN`-th row: that takes 0.1 ms a
-    call, and there is one for each 1.5 s of sound.
+    numpy's sliding_window_view gives the same at every `PEAK_BIN`-th row, but takes 0.1 ms per
+    call, and there is one call for each 1.5 s of sound.
     """
     step = padded.itemsize
     return np.ndarray(
@@ -250,8 +252,9 @@ def _overlapping_rows(
 def make_interpolator(sample_rate: int) -> NDArray[np.float32]:
     """Windowed sinc filters that give all points between the samples of a bin.
 
-    Shape (samples that a bin's points depend on, points of a bin): the filters of one
-    sample, shape (taps, phases - 1), once for each sample of the bin, a row further down.
+    The shape is (samples that a bin's points depend on, points of a bin). The filters of one
+    sample, of shape (taps, phases - 1), are repeated for each sample of the bin, one row
+    further down each time.
     """
     phases = max(2, -(-TRUE_PEAK_RATE // sample_rate))
     offsets = np.arange(1, phases) / phases
@@ -271,12 +274,12 @@ def make_interpolator(sample_rate: int) -> NDArray[np.float32]:
 def _hop_weights(sample_rate: int, hop: int) -> NDArray[np.float32]:
     """What the square of each bin's real and imaginary part adds to a hop's mean square.
 
-    After K-weighting, of full scale.
+    The mean square is K-weighted and relative to full scale.
     """
     turn = np.exp(-2j * np.pi * np.arange(hop // 2 + 1) / hop)
     shelf = _shelf(sample_rate, turn)
     weights = np.abs(shelf * _high_pass(sample_rate, turn)) ** 2
-    # a real signal's spectrum has each bin twice, but for the first and, if even, the last
+    # a real signal's spectrum has each bin twice, except the first and, if even, the last
     weights[1 : (hop + 1) // 2] *= 2
     scaled = np.repeat(weights / (hop * FULL_SCALE) ** 2, 2)
     return scaled.astype(np.float32)
@@ -285,7 +288,7 @@ def _hop_weights(sample_rate: int, hop: int) -> NDArray[np.float32]:
 def _shelf(sample_rate: int, turn: NDArray[np.complex128]) -> NDArray[np.complex128]:
     k = math.tan(math.pi * SHELF_HZ / sample_rate)
     high = 10 ** (SHELF_DB / 20)
-    # the exponent is of De Man's fit to the coefficients that BS.1770 prints
+    # the exponent comes from De Man's fit to the coefficients that BS.1770 prints
     band = high**0.4996667741545416
     over = _polynomial(high + band * k / SHELF_Q + k * k, 2 * (k * k - high),
                        high - band * k / SHELF_Q + k * k, turn)  # fmt: skip
@@ -298,7 +301,7 @@ def _high_pass(sample_rate: int, turn: NDArray[np.complex128]) -> NDArray[np.com
     k = math.tan(math.pi * HIGH_PASS_HZ / sample_rate)
     scale = 1 + k / HIGH_PASS_Q + k * k
     under = _polynomial(scale, 2 * (k * k - 1), 1 - k / HIGH_PASS_Q + k * k, turn)
-    # BS.1770 leaves its numerator 1, -2, 1 unscaled by the first coefficient
+    # BS.1770 does not scale its numerator 1, -2, 1 by the first coefficient
     return scale * _polynomial(1.0, -2.0, 1.0, turn) / under
 
 

@@ -1,10 +1,10 @@
-"""Room tone: what is heard between the words of a recording, in place of digital zero.
+"""Room tone: the quiet noise that a recording has between its words, in place of digital zero.
 
-A microphone in a quiet room is never at zero. A voice from a machine is: between sentences the
+A microphone in a quiet room never records zero. A synthetic voice does: between sentences the
 natural voice falls to -143 dBFS, which 16 bits hold as zeros, and a pause of zeros sounds as if
-the episode had been switched off. So a tone lies under all of an episode, words too: there is no
-place where it begins or ends. It is drawn from the figures below and not from the article, so that
-no sentence changes the sound of another.
+the episode had been switched off. So a tone lies under the whole episode, including the words,
+and is never heard to begin or end. It is generated from the figures below and not from the
+article, so that no sentence changes the sound of another.
 """
 
 from __future__ import annotations
@@ -17,27 +17,27 @@ from numpy.typing import NDArray
 from audiobrief.audio import SILENCE_FLOOR, Samples, add, to_samples
 
 LEVEL = 4.0
-"""Root mean square, steps of 16 bits: -78 dBFS. The natural voice's own quietest moments, inside
-its sentences, lie between -70 and -84 dBFS. Raised with the voice to -16 LUFS it is -71 dBFS, 52 dB
-under the words; what publishers of audiobooks ask for is at most -60."""
+"""Root mean square in steps of 16 bits: -78 dBFS. The natural voice's own quietest moments,
+inside its sentences, lie between -70 and -84 dBFS. Raised with the voice to -16 LUFS, the tone
+is at -71 dBFS, 52 dB below the words; publishers of audiobooks ask for at most -60 dBFS."""
 SPECTRUM = (
-    # Hz -> dB, of the power density. Measured on the natural voice (hibari-tts 0.2.1, heart): the
+    # Hz -> power density in dB. Measured on the natural voice (hibari-tts 0.2.1, heart): the
     # mean of 141 windows of 43 ms between -84 and -66 dBFS, in eight sentences
     (0, -20.0), (60, 11.0), (150, 14.0), (300, 11.0), (600, 6.0), (1200, 2.5), (2400, 1.0),
     (4000, -8.0), (5600, -13.0), (7200, -15.0), (9000, -16.0), (11_000, -18.0), (12_000, -60.0),
 )  # fmt: skip
 LOOP_MS = 5_000
-"""After which it repeats itself, without a seam: longer than most sentences."""
+"""Length after which the tone repeats, without a seam; it is longer than most sentences."""
 SEED = 16
 BLEND_MS = 10
-"""In which one place of the loop goes over into another; its power stays the same."""
+"""Length of the blend from one place of the loop to another; the power stays the same."""
 
 
 class RoomTone:
-    """The tone at one rate. Every run of it begins and ends at the loop's own beginning.
+    """The tone at one sample rate. Every run of it begins and ends at the loop's own beginning.
 
-    So whatever follows whatever, there is no step between them, and what lies behind a pause
-    is the same however long that pause is.
+    So there is no step between any two runs, and the sound after a pause is the same however
+    long that pause is.
     """
 
     def __init__(self, sample_rate: int) -> None:
@@ -46,7 +46,7 @@ class RoomTone:
         self._blended = to_samples(BLEND_MS, sample_rate)
 
     def make_pause(self, length: int) -> Samples:
-        """`length` samples of nothing else, none of them over `SILENCE_FLOOR`."""
+        """`length` samples of the tone alone, none of them above `SILENCE_FLOOR`."""
         tone = self._take(-length, length)
         count = min(self._blended, length)
         rise = _make_blend(count)
@@ -54,7 +54,7 @@ class RoomTone:
         return np.rint(tone).astype(np.int16)
 
     def lay_under(self, samples: Samples) -> Samples:
-        """The samples with the tone under them; what would be over full scale stays at it."""
+        """The samples with the tone added, clipped to full scale."""
         length = len(samples)
         tone = self._take(0, length)
         count = min(self._blended, length)
@@ -64,7 +64,7 @@ class RoomTone:
         return add(samples, np.rint(tone).astype(np.int16))
 
     def _take(self, start: int, length: int) -> NDArray[np.float32]:
-        """A copy of `length` samples of the loop from `start` on, which may be below zero."""
+        """A copy of `length` samples of the loop from `start` on, which may be negative."""
         first = start % len(self._loop)
         turns = -(-(first + length) // len(self._loop))
         if turns <= 1:
@@ -73,13 +73,13 @@ class RoomTone:
 
 
 def ramps(length: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Gains by which the tone goes out and comes back, where a codec needs silence."""
+    """Gains that fade the tone out and back in, where a codec needs silence."""
     rise = _make_blend(length)
     return _fall(rise), rise
 
 
 def is_pause(samples: Samples) -> bool:
-    """Whether there is nothing in them but room tone or silence."""
+    """Whether the samples hold nothing but room tone or silence."""
     return bool(
         samples.max(initial=0) <= SILENCE_FLOOR and samples.min(initial=0) >= -SILENCE_FLOOR
     )
@@ -87,11 +87,10 @@ def is_pause(samples: Samples) -> bool:
 
 @functools.lru_cache(maxsize=4)
 def _make_loop(sample_rate: int) -> NDArray[np.float32]:
-    """Noise of the spectrum above whose end goes over into its beginning.
+    """Noise with the spectrum above, whose end continues into its beginning.
 
-    Each frequency that the loop has room for stands with the power of the table and a phase of its
-    own. The bits of the generator are the same in every release of numpy, which its distributions
-    are not.
+    Each frequency that fits into the loop has the power of the table and a random phase. The
+    raw bits of numpy's generator are the same in every release, but its distributions are not.
     """
     count = to_samples(LOOP_MS, sample_rate)
     hertz = np.fft.rfftfreq(count, 1 / sample_rate)
@@ -101,7 +100,7 @@ def _make_loop(sample_rate: int) -> NDArray[np.float32]:
     amplitudes[0] = 0.0
     wave = np.fft.irfft(amplitudes * np.exp(2j * np.pi * turns), count)
     wave *= LEVEL / np.sqrt(np.mean(wave**2))
-    # four steps in ten thousand are higher: no pause is to be taken for a word
+    # four samples in ten thousand are higher, and a pause must not be taken for a word
     np.clip(wave, -SILENCE_FLOOR + 1, SILENCE_FLOOR - 1, out=wave)
     loop: NDArray[np.float32] = wave.astype(np.float32)
     loop.flags.writeable = False
@@ -117,6 +116,6 @@ def _make_blend(length: int) -> NDArray[np.float32]:
 
 
 def _fall(rise: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The gain that keeps the power of two sounds the same while the other one rises."""
+    """The gain for one sound that keeps the total power the same while another sound rises."""
     fall: NDArray[np.float32] = np.sqrt(np.maximum(0.0, 1 - rise * rise))
     return fall

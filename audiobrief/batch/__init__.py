@@ -1,10 +1,10 @@
-"""Many articles, unattended: found, made apart from each other, and accounted for.
+"""Makes many articles into episodes, unattended, and keeps a journal of the results.
 
     names --sources--> Item --Pool: read--> Manuscript --Pool: make--> Outcome --> Journal
 
-Every article is read and made in a worker process (`pool`, or one that Ray
-starts on another machine: `ray`), so that whatever it does to its process
-ends that article alone. The run (`run`) holds the journal and decides what is
-skipped, what is a duplicate and what is tried again; a worker (`work`) knows
-one article at a time. Failures travel as values.
+Worker processes read and make the articles: those of `pool`, or those that Ray
+starts on other machines (`ray`). An article that crashes its process therefore
+fails alone. The run (`run`) holds the journal and decides which articles are
+skipped, which are duplicates and which are tried again; a worker (`work`) knows
+one article at a time. Failures are returned as values.
 """

@@ -1,7 +1,8 @@
-"""What one run may send to engines that are paid by the character, over all of its workers.
+"""The limit on the characters that one run sends to paid engines, across all of its workers.
 
-An article is granted what it will ask for before it is handed out, and gives back what it
-did not need. What a worker sent that died is not known: all that it was granted counts.
+The run grants an article its characters before it hands the article to a worker, and takes
+back those that were not sent. If the worker died, nobody knows how many it had sent, and the
+whole grant counts as spent.
 """
 
 from __future__ import annotations
@@ -15,36 +16,36 @@ from audiobrief.model import VoiceRole
 from audiobrief.settings.tree import Settings
 
 LIMIT = "max_chars"
-"""The setting of an engine by which it is limited: `voice.options.openai.max_chars`."""
+"""The engine's setting that holds its limit, as in `voice.options.openai.max_chars`."""
 PROBED = len(PROBE) * len(VoiceRole)
-"""Characters at most by which a chain of engines is tried out, in each worker."""
+"""The most characters that a worker sends to try out a chain of engines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What one article may send."""
+    """The characters that one article may send to one paid engine."""
 
     engine: str
     limit: int
-    """Characters of the whole run."""
+    """The engine's limit for the whole run, in characters."""
     characters: int
-    """Granted to the article; zero where it asks each engine for more than is left."""
+    """Characters granted to the article; 0 if no engine has enough left for it."""
     without: tuple[str, ...] = ()
-    """Engines that it asks for more than is left."""
+    """Engines that have too few characters left for the article."""
 
 
 class Budgets:
-    """One for each limit that the settings name; a profile with a limit of its own has its own."""
+    """What is spent of each limit in the settings; a profile's own limit is counted apart."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._spent: Counter[tuple[str, int]] = Counter()
         every = (settings, *settings.profiles.values())
         self.is_any = any(LIMIT in one for each in every for one in each.voice.options.values())
-        """Whether there is a limit at all."""
+        """Whether the settings limit any engine."""
 
     def grant(self, read: Read) -> Grant | None:
-        """For the article that was read; None where none of its engines has a limit."""
+        """The grant for an article that was read; None if none of its engines has a limit."""
         voice = self._settings.for_url(read.url).voice
         limits = {
             engine: voice.options[engine][LIMIT]
@@ -54,7 +55,7 @@ class Budgets:
         grant = None
         refused: list[str] = []
         for engine, limit in limits.items():
-            # what is kept of the first engine's speech was looked up; of others' it was not
+            # the estimate looked up the cached speech of the first engine only
             asked = read.unspoken if engine == voice.engines[0] else read.characters
             if asked and len(voice.engines) > 1:
                 asked += PROBED
@@ -66,6 +67,6 @@ class Budgets:
         return grant
 
     def settle(self, grant: Grant, answer: Made | Failure) -> None:
-        """Take back what was granted and not sent."""
+        """Take back the characters that were granted but not sent."""
         sent = grant.characters if answer.sent is None else answer.sent
         self._spent[grant.engine, grant.limit] += sent - grant.characters

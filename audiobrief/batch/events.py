@@ -1,4 +1,4 @@
-"""What a run is asked for, and what it tells."""
+"""The options of a run, and the events that it reports."""
 
 from __future__ import annotations
 
@@ -9,47 +9,47 @@ from audiobrief.batch.journal import Row
 
 
 class Kind(StrEnum):
-    """What an event tells."""
+    """The kinds of event."""
 
     MADE = "made"
     FAILED = "failed"
     SKIPPED = "skipped"
-    """Made before, and unchanged."""
+    """An earlier run made it, and nothing has changed."""
     DUPLICATE = "duplicate"
     RETRIED = "retried"
-    """It failed, and will be tried again in this run."""
+    """It failed, and this run will try it again."""
     PLANNED = "planned"
-    """A dry run would make it."""
+    """It was read in a dry run; a real run would make it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What became of one article."""
+    """What happened to one article."""
 
     kind: Kind
     row: Row
     message: str = ""
-    """What went wrong, as a line for its user; else empty."""
+    """A line for the user that says what went wrong; empty if nothing did."""
     why: str = ""
-    """Why it was made or kept, as a line for its user; else empty."""
+    """A line for the user that says why the article was made or kept; else empty."""
     unspoken: int = 0
-    """Of a planned one: characters that the cache of speech does not hold."""
+    """Characters of a planned article that the speech cache does not hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
-    """What this run is to do, beyond the settings."""
+    """The choices for one run that are not settings."""
 
     force: bool = False
-    """Make what is unchanged, too."""
+    """Make unchanged articles, too."""
     retry_failed: bool = False
-    """Take up only what failed before."""
+    """Take up only articles that failed before."""
     only: frozenset[str] = frozenset()
-    """Take up only items of these ids or sources; empty for all."""
+    """Take up only items with these ids or sources; empty for all."""
     limit: int | None = None
-    """Most articles to take up."""
+    """The most articles to take up."""
     dry_run: bool = False
-    """Read and count, and make nothing."""
+    """Read and count the articles, but make nothing."""
 
 
 EVERYTHING = RunOptions()

@@ -1,4 +1,4 @@
-"""What an article's folder is called: the headline's slug, kept for good."""
+"""Names an article's folder after the slug of its headline; the article keeps the name."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from audiobrief.system.slugs import digest_of, slugify
 
 
 class Folders:
-    """Names for those in work, beside those of the journal and what lies in the output."""
+    """Folder names that collide with no article in work, in the journal or in the output."""
 
     def __init__(self, journal: Journal, root: Path | None) -> None:
         self._journal, self._root = journal, root
         self._in_work: dict[str, str] = {}
 
     def name(self, row: Row) -> str:
-        """The row's own, else the slug, with a digest where another article has that."""
+        """The row's own folder name, else the slug, with a digest if another article has it."""
         name = self._choose(row)
         self._in_work[name] = row.id
         return name
 
     def free(self, name: str) -> None:
-        """No longer in work: the journal knows it, or nobody has it."""
+        """Forget the name of an article that is no longer in work."""
         self._in_work.pop(name, None)
 
     def _choose(self, row: Row) -> str:
@@ -36,7 +36,7 @@ class Folders:
         return name
 
     def _holds_other(self, name: str, url: str) -> bool:
-        """Whether an episode that no run made is in the way."""
+        """Whether the folder holds another article's episode, which no run made."""
         if self._root is None or not url:
             return False
         from audiobrief.errors import PublishError

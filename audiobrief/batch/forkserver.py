@@ -1,12 +1,13 @@
-"""Imported by the server that workers are forked from, and by nothing else.
+"""Prepares the fork server that worker processes are forked from; nothing else imports it.
 
-Pebble (5.2) removes its semaphores before it ends its workers. One that is only starting when a
-short run is over finds none, and would tell of that in a traceback on the user's terminal,
-though nobody waits for it. What a worker raises later never comes here.
+Pebble (5.2) removes its semaphores before it ends its workers. A worker that is still starting
+when a short run ends finds none, and would print a traceback on the user's terminal, although
+nobody waits for it. The hook here hides that one error. Errors that a worker raises later do
+not reach the hook.
 
-What each worker would do before its first episode is done here, once for all of them: patterns
-are compiled, templates and fonts read. That is half a second of a processor, for each worker and
-each that replaces it, and memory that they share.
+The server also does once what each worker would do before its first episode: it compiles
+patterns and reads templates and fonts. This saves half a second of processor time for each
+worker and each replacement, and the workers share the memory.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>The quay opens</title></he
 was said in 2031, and took Dr. Ilias Roe and 40 others two years.</p>
 <p>“We have waited for this,” said Mara Vint, who chairs the harbour board.</p>
 <h2>What comes next</h2><ul><li>A 3-mile path, by May 2033</li></ul></article></body></html>"""
-"""Some of everything that most articles hold."""
+"""A page with some of everything that most articles contain."""
 OF_SOUND = ("lameenc", "miniaudio", "numpy.fft")
-"""Packages that are imported when the first sample is encoded, decoded and measured."""
+"""Packages that are imported only when the first sample is encoded, decoded or measured."""
 
 
 def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -39,7 +40,7 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
 
 
 def _warm_up() -> None:
-    # before numpy comes with the rest: a fork takes no threads along
+    # before numpy is imported, which would start threads: a fork does not copy them
     multiply_in_one_thread()
     from audiobrief.cleaner import clean
     from audiobrief.encoder.cover import draw_cover
@@ -50,13 +51,13 @@ def _warm_up() -> None:
     article = clean(PAGE)
     segment(article)
     draw_cover(article.title, "Saltmere Post")
-    # a voice is a process of its own, and each worker's too
+    # no voice is loaded: each runs in a process of its own, one for each worker
     for package in OF_SOUND:
         importlib.import_module(package)
     prepare_pages(Settings())
 
 
 sys.excepthook = _tell
-# whatever it is, each worker meets it again, and its articles name it
+# a worker that meets the same error reports it with its article
 with contextlib.suppress(Exception):
     _warm_up()

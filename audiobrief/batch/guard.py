@@ -1,4 +1,4 @@
-"""What a worker process owes the machine: its memory, its end, its terminal."""
+"""Limits a worker's memory, detaches it from the terminal and ends it with its parent."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ BYTES_PER_MEGABYTE = 1_000_000
 
 
 def leave_terminal() -> None:
-    """Let an interrupt from the keyboard reach the parent alone.
+    """Leave the terminal's session, so that Ctrl-C reaches the parent process alone.
 
-    ffmpeg ends its file when it is interrupted, whatever its parent ignores.
+    ffmpeg stops and closes its file on an interrupt, even if its parent ignores the signal.
     """
     if os.name == "posix":
         with contextlib.suppress(OSError):
@@ -24,10 +24,11 @@ def leave_terminal() -> None:
 
 
 def limit_memory(megabytes: int) -> None:
-    """Let this process ask for no more than that; on Linux, where the limit holds.
+    """Limit the memory of this process, on Linux only; 0 sets no limit.
 
-    RLIMIT_DATA counts what is written to (since Linux 4.7); RLIMIT_AS also what is only
-    reserved, of which threads, numerical libraries and graphics cards take gigabytes.
+    RLIMIT_DATA counts writable memory (since Linux 4.7). RLIMIT_AS would also count
+    address space that is only reserved, and threads, numerical libraries and graphics drivers
+    reserve gigabytes of it.
     """
     if megabytes and LINUX:
         import resource
@@ -40,18 +41,18 @@ def limit_memory(megabytes: int) -> None:
 
 
 def end_with_parent() -> None:
-    """End this process when the one that started it ends, however that ends.
+    """End this process when the process that started it ends for any reason.
 
-    On Linux the kernel does it by the pipe to the parent, which native code that holds the
-    interpreter's lock cannot delay. PR_SET_PDEATHSIG would not do: a worker's parent is the
-    fork server. Elsewhere a thread waits for it.
+    On Linux the kernel sends the signal when the pipe to the parent closes, so native code that
+    holds the interpreter's lock cannot delay it. PR_SET_PDEATHSIG would not work, since a
+    worker's parent is the fork server. On other systems a thread waits for the parent's end.
     """
     parent = multiprocessing.parent_process()
     if parent is None:
         return
     if LINUX:
         end_with_pipe(parent.sentinel, os.getpid())
-        # it may have ended before it was asked for
+        # the parent may have ended before the signal was set up
         if wait([parent.sentinel], timeout=0):
             os._exit(1)
         return

@@ -1,4 +1,4 @@
-"""What goes in and what comes out, as plain values that any process can be handed."""
+"""The tasks and answers that pass between the run and its workers, as plain values."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ class Item:
     """One article to be made, as it was listed."""
 
     id: str
-    """The same in every run: as listed, else the address or the absolute path."""
+    """The same in every run: the list's id, else the address or the absolute path."""
     source: str
-    """What its user calls it: a path, an address, "list.jsonl, line 3"."""
+    """The item's name in messages: a path, an address, "list.jsonl, line 3"."""
     path: str = ""
-    """Of a file on this machine, or an fsspec address ("s3://…"). Empty for others."""
+    """A file's path on this machine, or an fsspec address ("s3://…"); else empty."""
     url: str = ""
-    """Of a page on the web; for an item with a `page`, only its name."""
+    """The page's address on the web; an item with a `page` is not fetched from it."""
     page: Page | None = None
-    """Where the list brought the page itself."""
+    """The page itself, if the list contains it."""
     title: str = ""
-    """As listed; for messages until the article is read."""
+    """The title in the list, which messages use until the article is read."""
     mark: str = ""
-    """What the list says of its last change (a sitemap's lastmod); empty for nothing."""
+    """The time of the last change as the list states it (a sitemap's lastmod), or empty."""
 
     @property
     def is_on_web(self) -> bool:
@@ -36,21 +36,21 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """A source, or a line of one, that gave no item, and why."""
+    """A source, or a line of one, that could not be read as an item, and why."""
 
     source: str
     message: str
     url: str = ""
-    """Address that the error is about; empty where it names none."""
+    """The address that the error is about, or empty."""
     path: str = ""
-    """File that the error is about; empty where it names none."""
+    """The file that the error is about, or empty."""
 
 
 class Reason(StrEnum):
     """Why an article could not be made, as the report groups them."""
 
     NOT_LISTED = "not listed"
-    """Its source or its line in a list cannot be read."""
+    """The source, or the article's line in a list, cannot be read."""
     NOT_FOUND = "page not found"
     REFUSED = "page refused"
     UNREACHABLE = "page unreachable"
@@ -60,7 +60,7 @@ class Reason(StrEnum):
     SOUND = "music"
     ENGINE = "engine unavailable"
     BUDGET = "budget spent"
-    """No more characters are to be sent to a paid engine by this run."""
+    """The run has too few characters left for a paid engine."""
     VOICE = "voice unknown"
     SPEECH = "speech failed"
     ENCODING = "encoding failed"
@@ -68,20 +68,20 @@ class Reason(StrEnum):
     CONFIG = "settings"
     PUBLISH = "publishing"
     DEADLINE = "deadline"
-    """It was ended since its time was over."""
+    """The article took longer than `batch.deadline_ms`, and its process was ended."""
     MEMORY = "memory"
-    """It asked for more than a worker may have."""
+    """The article needed more memory than a worker may have."""
     CRASH = "crash"
-    """Its process died: a segfault, an abort, a kill."""
+    """The article's process died of a segfault, an abort or a kill."""
     LOST = "worker lost"
-    """The worker ended for a reason outside of it: its node, its recycling."""
+    """The worker ended for a reason other than the article: a lost node, its recycling."""
     FAULT = "fault in audiobrief"
     """An error that audiobrief does not raise on purpose."""
 
 
 MAY_PASS = {
-    # a page or server that is away, a process that was ended: another try may fare better.
-    # A deadline is not among them: an endless loop would cost it again
+    # another try may succeed once the server is back, or in another process. A missed deadline
+    # is not tried again: an endless loop would take the whole time again
     Reason.UNREACHABLE, Reason.ENGINE, Reason.SPEECH, Reason.ENCODING, Reason.CRASH, Reason.LOST,
 }  # fmt: skip
 
@@ -92,19 +92,19 @@ class Failure:
 
     reason: Reason
     message: str
-    """The line for its user."""
+    """A line for the user."""
     detail: str = ""
-    """Of a fault: the end of its traceback. Otherwise empty."""
+    """The end of the traceback if the reason is `FAULT`, else empty."""
     url: str = ""
-    """Address that the error is about; empty where it names none."""
+    """The address that the error is about, or empty."""
     path: str = ""
-    """File that the error is about; empty where it names none."""
+    """The file that the error is about, or empty."""
     sent: int | None = None
-    """Characters that a paid engine was sent all the same; None where nobody can tell."""
+    """Characters that were sent to a paid engine before the failure; None if not known."""
 
     @property
     def may_pass(self) -> bool:
-        """Whether another try can help."""
+        """Whether another try may succeed."""
         return self.reason in MAY_PASS
 
 
@@ -114,47 +114,47 @@ class ReadTask:
 
     item: Item
     known: Dependencies | None = None
-    """The page and the lexicons beside it at the last run; where they are the same, the page
-    is not judged."""
+    """The page and the lexicons beside it at the last run; if they are the same, the worker
+    answers `Unchanged` and does not look for the article."""
     estimate: bool = False
-    """Whether to look up what of it was spoken before."""
+    """Whether to look up how much of it the speech cache holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """The page holds what it held at the last run."""
+    """The answer if the page's content is the same as at the last run."""
 
     read_ms: int
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A page that was read, and what is to be said of it."""
+    """An article that was read, with its script."""
 
     manuscript: bytes
-    """Of type `Manuscript`, by msgspec (MessagePack)."""
+    """A `Manuscript`, encoded by msgspec as MessagePack."""
     page: Dependencies
-    """The page's content, and the lexicons beside it."""
+    """The digests of the page's content and of the lexicons beside it."""
     script_digest: str
-    """Of the article and its script: what the listener and reader get."""
+    """The digest of the article and its script, which is all that listeners and readers get."""
     text_digest: str
-    """Of the headline and the text alone, by which duplicates are known."""
+    """The digest of the headline and the text alone, by which duplicates are found."""
     title: str
     url: str
-    """Canonical, as the page gives it; empty where it gives none."""
+    """The canonical address that the page gives, or empty."""
     words: int
-    """Of the spoken text."""
+    """Words of the spoken text."""
     characters: int
-    """Of the spoken text."""
+    """Characters of the spoken text."""
     unspoken: int = 0
-    """Those of the characters that no kept speech has: what an engine that costs money
-    would count. Zero where the task asks for no estimate."""
+    """Characters of the spoken text that the speech cache does not hold: those that a paid
+    engine would charge for. 0 if the task asks for no estimate."""
     expected_ms: int = 0
-    """About how long the episode will be, at the speed that is set."""
+    """The approximate length of the episode at the speed in the settings."""
     dropped: dict[str, int] = field(default_factory=dict)
     """Reason -> characters of the page that are not part of the article."""
     cover: bytes = b""
-    """A square JPEG of a fetched page's lead image; empty for none."""
+    """The lead image of a fetched page as a square JPEG, or empty."""
     read_ms: int = 0
 
 
@@ -164,36 +164,35 @@ class MakeTask:
 
     manuscript: bytes
     folder: str
-    """Name of its folder under the output."""
+    """The name of the episode's folder under the output."""
     cover: bytes = b""
-    """A square JPEG; empty for the settings' own, or a drawn one."""
+    """A square JPEG; if empty, the cover in the settings is used or one is drawn."""
     allowance: int | None = None
-    """Characters that may be sent to an engine that is paid for them; None for as many as it
-    takes."""
+    """The most characters to send to a paid engine; None for no limit."""
     without: tuple[str, ...] = ()
-    """Engines for which no more is to be paid: the others of the settings speak."""
+    """Engines whose budget is too small for this article; the others in the settings speak."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An episode that is whole under the output."""
+    """An episode that was made and is complete in the output."""
 
     folder: str
-    """Name of its folder."""
+    """The name of its folder."""
     audio: str
-    """Name of its audio file."""
+    """The name of its audio file."""
     files: tuple[str, ...]
-    """Names of all files, the audio among them."""
+    """The names of all its files, including the audio."""
     duration_ms: int
     audio_bytes: int
     lufs: float | None
     true_peak_dbtp: float | None
     engine: str
     note: str
-    """What its user should know, such as that another engine served; else empty."""
+    """A remark for the user, such as that another engine spoke; else empty."""
     make_ms: int
     sent: int = 0
-    """Characters that a paid engine was sent."""
+    """Characters that were sent to a paid engine."""
 
 
 Task = ReadTask | MakeTask

@@ -1,12 +1,12 @@
-"""What became of every article: SQLite, written by the run alone.
+"""The journal: what happened to every article, in an SQLite file that only the run writes.
 
-The journal names only files that are durable: a worker answers when its
-episode is (`files.staged`). Each state is committed as it comes, for some 0.05 ms; with
-WAL and ``synchronous=NORMAL`` the last commits before a power cut may be
-lost, and then those articles are made again.
+The journal names only files that are durable, since a worker answers once its
+episode is (`files.staged`). Each state is committed as it comes, which takes some 0.05 ms.
+With WAL and ``synchronous=NORMAL`` the last commits before a power cut may be
+lost; those articles are then made again.
 
-SQLite trusts what it reads (its own checksums are of the WAL alone), and so each
-row carries a checksum: one that does not hold is as if it were not there, and its
+SQLite trusts what it reads (only its WAL has checksums), so each row carries a
+checksum. A row whose checksum does not match is treated as missing, and its
 article is made again. A file that SQLite itself cannot read is put aside.
 """
 
@@ -29,15 +29,15 @@ from audiobrief.episode.dependencies import Dependencies
 from audiobrief.errors import BatchError
 
 FILE = "batch.sqlite"
-"""Beside the episodes' folders."""
+"""The journal's file name, beside the episodes' folders."""
 FAULTS = (sqlite3.Error, OSError, ValueError)
-"""Of a damaged file, sqlite3 also quotes bytes in messages that it cannot decode."""
+"""ValueError: sqlite3's messages may quote bytes of a damaged file that it cannot decode."""
 VERSION = 3
-"""Of the tables, in SQLite's user_version."""
+"""The version of the tables, which SQLite keeps in user_version."""
 UPGRADED = {2}
-"""Older versions whose rows are taken over. What they were made of was told in another way."""
+"""Older versions whose rows are taken over; their dependencies were stored in another way."""
 MACHINE = {
-    # of the disk, the memory or other processes, and not of what the file holds
+    # errors of the disk, the memory or other processes, not of the file's content
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT,
 }  # fmt: skip
@@ -53,61 +53,61 @@ ADVICE = {
     sqlite3.SQLITE_LOCKED: "another program has it open; close that program and run the command again",
 }
 PRIMARY = 0xFF
-"""An extended error code of SQLite has its primary one in the lowest byte."""
+"""The lowest byte of an extended SQLite error code, which holds the primary code."""
 DAMAGED = ".damaged"
-"""Ends the name of a journal that was put aside."""
+"""Suffix of a damaged journal that was put aside."""
 BESIDE = ("-wal", "-shm")
-"""Endings of what SQLite keeps beside a file."""
+"""Suffixes of the files that SQLite keeps beside a database."""
 
 
 class State(StrEnum):
-    """Where an article is."""
+    """The state of an article."""
 
     MADE = "made"
     FAILED = "failed"
     DUPLICATE = "duplicate"
-    """Another item is the same article; see `Row.folder` for its episode."""
+    """Another item is the same article; `Row.folder` names its episode's folder."""
 
 
 @dataclass(slots=True)
 class Row:
-    """What is known of one article. A field is a column."""
+    """What the journal stores about one article; each field is a column."""
 
     id: str
     source: str
     state: str = ""
     mark: str = ""
-    """Of the page's file or list entry, by which it is known without reading it."""
+    """The mark of the page's file or list entry; it shows changes without reading the page."""
     page_digest: str = ""
-    """Of the page's content."""
+    """The digest of the page's content."""
     lexicon_digest: str = ""
-    """Of the lexicons beside the page; empty where there are none."""
+    """The digest of the lexicons beside the page; empty if there are none."""
     script_digest: str = ""
     text_digest: str = ""
     settings_digest: str = ""
-    """Of what the episode was made with beside its page: `Journal.find_dependencies` has it."""
+    """The digest of the episode's other dependencies, for `Journal.find_dependencies`."""
     why: str = ""
-    """Why the episode was made, when it last was."""
+    """Why the episode was last made."""
     title: str = ""
     url: str = ""
-    """Canonical; empty where the page gives none."""
+    """The canonical address that the page gives, or empty."""
     folder: str = ""
-    """Name of the episode's folder, once it has one; it keeps it."""
+    """The name of the episode's folder; it stays the same when the episode is made again."""
     audio: str = ""
     files: str = "[]"
-    """Names in the folder, a list as JSON."""
+    """The names of the files in the folder, as a JSON list."""
     duplicate_of: str = ""
-    """`id` of the item whose episode it is."""
+    """The `id` of the item whose episode it shares."""
     reason: str = ""
     message: str = ""
     detail: str = ""
     about_url: str = ""
-    """Address that the failure is about; empty where it names none."""
+    """The address that the failure is about, or empty."""
     about_path: str = ""
-    """File that the failure is about; empty where it names none."""
+    """The file that the failure is about, or empty."""
     note: str = ""
     tries: int = 0
-    """In the run that it was last taken up in."""
+    """How often the last run that took it up tried it."""
     words: int = 0
     characters: int = 0
     dropped: str = "{}"
@@ -120,15 +120,15 @@ class Row:
     read_ms: int = 0
     make_ms: int = 0
     ended: float = 0.0
-    """When it got its state, seconds since 1970."""
+    """When it got its state, in seconds since 1970."""
 
 
 COLUMNS = tuple(column.name for column in fields(Row))
 KINDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    # type of a field -> type of its column, and what a value is made before it is put there
+    # type of a field -> type of its column, and the conversion of a value before it is stored
     "int": ("INTEGER", int),
     "float": ("REAL", float),
-    # SQLite keeps no NaN: it gives None back
+    # SQLite cannot store NaN, and returns None for it
     "float | None": ("REAL", lambda v: None if v is None or math.isnan(v) else float(v)),
     "str": ("TEXT", str),
 }
@@ -153,20 +153,20 @@ SCHEMA = "SELECT sql FROM sqlite_schema ORDER BY name"
 
 
 class Journal:
-    """The rows, by id. For one process and one thread."""
+    """The open journal: rows by id. For one process and one thread."""
 
     def __init__(self, path: Path, *, renew: bool = False) -> None:
-        """Open or make the journal at `path`; with `renew`, begin anew where it is damaged.
+        """Open or make the journal at `path`; with `renew`, replace one that is damaged.
 
         Raises:
-            BatchError: it is no journal, of another version, or cannot be written.
+            BatchError: the file is no journal, has another version, or cannot be written.
         """
         self.path = path
         self.damaged: set[Any] = set()
-        """`id` of the rows that were found damaged, and left out."""
+        """The `id` of each row that was left out because it is damaged."""
         self._kept: set[str] = set()
         self.renewed = ""
-        """What was wrong with a journal that was put aside."""
+        """What was wrong with the journal that was put aside; empty if none was."""
         try:
             self._open(check=renew)
         except FAULTS as error:
@@ -183,7 +183,7 @@ class Journal:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(self.path, isolation_level=None)
         try:
-            # what is no UTF-8 any more is to fail its row's checksum, and nothing else
+            # text that is no longer valid UTF-8 fails its row's checksum, and raises nothing
             self._db.text_factory = lambda content: content.decode("utf-8", "replace")
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
@@ -195,7 +195,7 @@ class Journal:
             raise
 
     def _check(self) -> None:
-        # an index that names a row that is not there is found by the whole check alone
+        # quick_check would not find an index entry for a missing row
         (said,) = self._db.execute("PRAGMA integrity_check(1)").fetchone()
         if said != "ok":
             raise sqlite3.DatabaseError(said)
@@ -224,7 +224,7 @@ class Journal:
         self._db.executescript(TABLES)
 
     def _upgrade(self) -> None:
-        """Take over the rows of an older version, all or none."""
+        """Take over the rows of an older version, in one transaction."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             columns = [row[1] for row in self._db.execute("PRAGMA table_info(articles)")]
@@ -261,10 +261,10 @@ class Journal:
         return self._one("id = ?", identity)
 
     def put(self, row: Row) -> None:
-        """Keep a row; it is kept, whatever becomes of this process, when this returns.
+        """Store a row; once this returns, the row survives a crash of this process.
 
         Raises:
-            BatchError: it cannot be written, for want of space or damaged.
+            BatchError: the row cannot be written: the disk is full or the file damaged.
         """
         marks = ", ".join("?" * (len(COLUMNS) + 1))
         try:
@@ -274,12 +274,12 @@ class Journal:
         except ValueError as error:
             raise self._refusal(error) from error
         self._execute(
-            f"INSERT OR REPLACE INTO articles VALUES ({marks})",  # noqa: S608 -- question marks are all that is put in
+            f"INSERT OR REPLACE INTO articles VALUES ({marks})",  # noqa: S608 -- only question marks are inserted
             [*values, _checksum(values)],
         )
 
     def keep_dependencies(self, digest: str, made_of: Dependencies) -> None:
-        """Keep what episodes are made with, by its digest, once."""
+        """Store the dependencies of episodes under their digest, once for each digest."""
         if digest not in self._kept:
             values = [digest, json.dumps(made_of.to_json())]
             self._execute(
@@ -289,33 +289,33 @@ class Journal:
             self._kept.add(digest)
 
     def find_dependencies(self, digest: str) -> Dependencies | None:
-        """What was kept by that digest, or None."""
+        """The dependencies stored under a digest, or None."""
         found = self._execute("SELECT * FROM dependencies WHERE digest = ?", [digest])
         if not found or _checksum(list(found[0][:2])) != found[0][2]:
             return None
         return Dependencies(**json.loads(found[0][1]))
 
     def find_made(self, *, url: str, text_digest: str, but: str) -> Row | None:
-        """Another item's made row for that canonical address or that text, or None."""
+        """Another item's row, made, with this canonical address or else this text, or None."""
         if url and (row := self._one("url = ? AND id <> ? AND state = 'made'", url, but)):
             return row
         return self._one("text_digest = ? AND id <> ? AND state = 'made'", text_digest, but)
 
     def owner_of(self, folder: str) -> str:
-        """`id` of the item that has a folder of that name; empty for none."""
+        """The `id` of the item that has a folder of this name, or empty."""
         row = self._one("folder = ? AND state <> 'duplicate'", folder)
         return row.id if row is not None else ""
 
     def last_ended(self) -> float:
-        """When the last article got its state, seconds since 1970; 0 where none has one."""
+        """When the last article got its state, in seconds since 1970; 0 if none has one."""
         (last,) = self._execute("SELECT max(ended) FROM articles")[0]
         if isinstance(last, float) and last <= time.time():
             return last
-        # a clock that stepped back, or damage: only rows that hold may tell
+        # the time is in the future or no number: the clock stepped back, or a row is damaged
         return max((row.ended for row in self.rows()), default=0.0)
 
     def rows(self) -> Iterator[Row]:
-        """Rows by id, one at a time, without those that are damaged."""
+        """The undamaged rows in the order of their ids, read one at a time."""
         try:
             for found in self._db.execute("SELECT * FROM articles ORDER BY id"):
                 if (row := self._checked(found)) is not None:
@@ -324,12 +324,12 @@ class Journal:
             raise self._refusal(error) from error
 
     def note_run(self, started: float, summary: dict[str, Any]) -> None:
-        """Keep what a run did."""
+        """Store a summary of a run; `started` is in seconds since 1970."""
         values = [float(started), time.time(), json.dumps(summary)]
         self._execute("INSERT INTO runs VALUES (?, ?, ?, ?)", [*values, _checksum(values)])
 
     def runs(self) -> list[dict[str, Any]]:
-        """What the runs did, the last one first."""
+        """The summaries of the last 20 runs, the latest first."""
         found = self._execute("SELECT * FROM runs ORDER BY started DESC LIMIT 20")
         return [
             {"started": started, "ended": ended, **json.loads(summary)}
@@ -338,7 +338,7 @@ class Journal:
         ]
 
     def serialize(self) -> bytes:
-        """The journal as one file's content, to be put elsewhere."""
+        """The content of the whole journal as one file, for a copy elsewhere."""
         return self._db.serialize()
 
     def _one(self, where: str, *values: Any) -> Row | None:
@@ -367,7 +367,7 @@ class Journal:
 
 
 def _checksum(values: Sequence[Any]) -> int:
-    # ascii tells 1 from 1.0 and from "1", and takes lone surrogates
+    # ascii() tells 1, 1.0 and "1" apart, and accepts lone surrogates
     return zlib.crc32(ascii(values).encode())
 
 
@@ -377,7 +377,10 @@ def _code_of(error: Exception) -> int:
 
 
 def _storable(value: Any) -> Any:
-    """A name of a file that is no UTF-8 has lone surrogates (PEP 383): stored as bytes."""
+    """The value as SQLite can store it: a text with lone surrogates as bytes.
+
+    The names of files that are not UTF-8 have lone surrogates (PEP 383).
+    """
     if isinstance(value, str) and not value.isascii():
         content = value.encode("utf-8", "surrogatepass")
         return value if content.decode("utf-8", "replace") == value else content
@@ -385,16 +388,16 @@ def _storable(value: Any) -> Any:
 
 
 def _read_back(value: Any) -> Any:
-    # what is no text any more stays as it is, and fails its row's checksum
+    # bytes that no longer decode stay bytes, and fail their row's checksum
     with contextlib.suppress(UnicodeDecodeError):
         return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
     return value
 
 
 def _is_damage(error: Exception, path: Path) -> bool:
-    """Whether what was read is wrong, and the disk and the other processes are well."""
+    """Whether the file's content caused the error, not the disk or another process."""
     code = _code_of(error)
     if code == sqlite3.SQLITE_READONLY:
-        # a flipped bit in the header forbids writing (file format 1.3.4)
+        # a flipped bit in the header can make a database read-only (SQLite file format, 1.3.4)
         return os.access(path, os.W_OK)
     return path.is_file() and not isinstance(error, OSError) and code not in MACHINE

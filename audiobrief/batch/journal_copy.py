@@ -1,7 +1,7 @@
-"""The journal of a remote output: worked on here, and put there, so that another machine can go on.
+"""Copies the journal to a remote output, so that another machine can continue the run.
 
-SQLite wants a disk of this machine. What is put there is the whole file at once, which
-object stores show whole or not at all.
+SQLite needs a local disk, so the run works on a local file. Each upload writes the whole file,
+and object stores show an object whole or not at all.
 """
 
 from __future__ import annotations
@@ -15,28 +15,28 @@ from audiobrief.system.files import write_whole
 from audiobrief.system.storage import open_filesystem, put_whole
 
 PUT_EVERY_S = 60
-"""How often it is put there, seconds."""
+"""The least time between two uploads, in seconds."""
 MOST_OF_TIME = 0.05
-"""What putting it may take of a run: a journal of a million articles has 0.6 GB."""
+"""The largest share of a run's time for uploads; a journal of a million articles has 0.6 GB."""
 FETCHED = ".fetched"
 
 
 class JournalCopy:
-    """The journal where a remote output is; nothing where `address` is empty."""
+    """Keeps a copy of the journal in a remote output; does nothing if `address` is empty."""
 
     def __init__(self, journal: Journal, address: str) -> None:
         self._journal, self._address = journal, address
         self._due = time.monotonic() + PUT_EVERY_S
         self.problem = ""
-        """Why the last one could not be put, as a line for the user; empty where it was."""
+        """A line for the user that says why the last upload failed; empty if it succeeded."""
 
     def renew(self) -> None:
-        """Put it, unless that was done a short while ago."""
+        """Upload the journal, unless the last upload was a short while ago."""
         if self._address and time.monotonic() > self._due:
             self.put()
 
     def put(self) -> None:
-        """Put it, whole; a store that refuses does not end the run."""
+        """Upload the journal; if that fails, the run goes on and `problem` says why."""
         if not self._address:
             return
         begun = time.monotonic()
@@ -54,7 +54,7 @@ class JournalCopy:
 
 
 def fetch_journal(address: str, path: Path) -> None:
-    """Bring the journal of a remote output to `path`, unless what is there is as new.
+    """Fetch the journal of a remote output to `path`, unless the local one is as recent.
 
     Raises:
         BatchError: the store cannot be read.

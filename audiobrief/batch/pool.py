@@ -1,6 +1,6 @@
-"""Worker processes of this machine, by Pebble.
+"""A pool of worker processes on this machine, by Pebble.
 
-Whatever happens to a worker, every task is answered.
+Every task gets an answer, even if its worker crashes or is killed.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
 
 MEMORY_SIGNALS = {signal.SIGKILL} if os.name == "posix" else set()
-"""What Linux sends where memory runs out; nothing in audiobrief does."""
+"""The signal that Linux sends when memory runs out. audiobrief never sends it."""
 FETCHERS_PER_WORKER = 2
-"""A page is fetched in about the time that it takes to make two episodes of it, at most."""
+"""Fetching a page takes at most about as long as making two episodes of it."""
 
 
 class ProcessPool:
-    """Worker processes, and as many as are needed to fetch pages for them."""
+    """Worker processes, with as many fetcher processes as they need."""
 
     def __init__(self, settings: Settings, output: str) -> None:
         self._settings, self._output = settings, output
@@ -48,18 +48,18 @@ class ProcessPool:
         )
 
     def take(self, timeout_s: float | None = None) -> tuple[Task, Answer] | None:
-        """The next answer with its task; None where none came in time."""
+        """The next answer with its task; None if none came in time."""
         try:
             return self._answers.get(timeout=timeout_s)
         except queue.Empty:
             return None
 
     def perform(self, task: Task) -> Answer:
-        """Do a task and wait for it; may be called from several threads."""
+        """Do a task and wait for its answer; several threads may call this."""
         return self._answer_of(self._schedule(task))
 
     def close(self) -> None:
-        """End all workers, whatever they do."""
+        """End all workers at once, even those that are busy."""
         for pool in self._pools.values():
             pool.stop()
         for pool in self._pools.values():
@@ -75,7 +75,7 @@ class ProcessPool:
             try:
                 return self._pools[lane].schedule(perform, args=[task], timeout=limit_s)
             except (BrokenProcessPool, RuntimeError):
-                # Pebble gives a pool up when a worker ends between two tasks
+                # Pebble stops a pool if a worker ends between two tasks
                 self._pools[lane].stop()
                 self._pools[lane] = self._open(lane)
                 return self._pools[lane].schedule(perform, args=[task], timeout=limit_s)
@@ -107,16 +107,16 @@ class ProcessPool:
             return describe_end(error.exitcode)
         except (BrokenProcessPool, CancelledError) as error:
             return Failure(Reason.LOST, f"its worker was stopped: {error}")
-        except Exception as error:  # noqa: BLE001 -- what pickle or the pipe raised
+        except Exception as error:  # noqa: BLE001 -- pickle or the pipe may raise anything
             return Failure(Reason.FAULT, f"{type(error).__name__}: {error}")
         return answer
 
 
 def process_context() -> Any:
-    """How workers are started: from a server that has what they need loaded, where there is one.
+    """The multiprocessing context that starts workers: a preloaded fork server on Linux.
 
-    Never by a plain fork: Pebble and Ray run threads, and a lock that one of them holds
-    stays held in the child.
+    A plain fork is never used: Pebble and Ray run threads, and a lock that one of these holds
+    would stay held in the child.
     """
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
@@ -126,7 +126,7 @@ def process_context() -> Any:
 
 
 def describe_end(status: int) -> Failure:
-    """The failure that a worker's exit status stands for."""
+    """The failure that a worker's exit status means; a negative status is a signal's number."""
     if status >= 0:
         return Failure(Reason.CRASH, f"its process exited with status {status}")
     with contextlib.suppress(ValueError):

@@ -1,11 +1,11 @@
-"""Workers on the machines of a Ray cluster: the same protocol as the pool of this machine.
+"""Workers on the machines of a Ray cluster, with the same protocol as the local pool.
 
-Each worker is an actor with a core of its own, and in it a pool of one process that is the
-guard: deadlines, memory and crashes are dealt with there, so that an actor keeps living and
-its engine stays loaded. What ends an actor all the same is the loss of its node: what it had
-is answered as `Reason.LOST`, and it is started again elsewhere.
+Each worker is a Ray actor with a core of its own. It runs its tasks in a pool of one process,
+which handles deadlines, memory limits and crashes, so that the actor stays alive and its engine
+stays loaded. Only the loss of its node ends an actor: its tasks are then answered with
+`Reason.LOST`, and another actor is started elsewhere.
 
-Nothing is kept by Ray: a driver that is killed goes on by its journal.
+Ray stores nothing: after a driver was killed, the next run continues from the journal.
 """
 
 from __future__ import annotations
@@ -31,34 +31,34 @@ if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
 
 HERE = "ray"
-"""Of `BatchSettings.on`: start a Ray on this machine, and end it with the run."""
+"""The value of `BatchSettings.on` that starts Ray on this machine and ends it with the run."""
 MAX_FALSE_STARTS = 3
-"""Actors in a row that could not be started before the cluster is taken to be unable to."""
+"""Actors in a row that may fail to start before the run gives the cluster up."""
 AUTH_FILE = "~/.ray/auth_token"
-"""Where Ray keeps a cluster's token, unless RAY_AUTH_TOKEN or RAY_AUTH_TOKEN_PATH tell it."""
+"""Ray's file for a cluster's token, if RAY_AUTH_TOKEN and RAY_AUTH_TOKEN_PATH are not set."""
 
 
 class Worker:
-    """The actor: guarded processes, one that makes and some that fetch."""
+    """The Ray actor: one worker process, and some that fetch pages."""
 
     def __init__(self, settings: Settings, output: str) -> None:
         # a child imports its parent's main module (multiprocessing.spawn): Ray's takes 0.6 s
-        # of processor time, and has nothing that the child needs
+        # of processor time, and the child needs nothing in it
         sys.modules["__main__"].__file__ = None
         own = replace(settings.batch, workers=1, on="pool")
         self._pool = ProcessPool(replace(settings, batch=own), output)
 
     def perform(self, task: Task) -> Answer:
-        """Do a task in a guarded process; called from several threads."""
+        """Do a task in a worker process; several threads may call this."""
         return self._pool.perform(task)
 
     def greet(self) -> None:
-        """Nothing; that it returns shows that the actor is up."""
+        """Return at once, which shows that the actor is up."""
 
 
 @dataclass(slots=True, eq=False)
 class _Place:
-    """An actor, as the driver sees it."""
+    """The driver's record of an actor."""
 
     actor: Any
     loads: dict[Lane, int] = field(default_factory=lambda: dict.fromkeys(Lane, 0))
@@ -67,10 +67,10 @@ class _Place:
 
 
 class RayPool:
-    """Actors on a cluster, one for each of its cores; those that are lost are replaced."""
+    """Actors on a cluster, by default one for each core; lost ones are replaced."""
 
     def __init__(self, settings: Settings, output: str) -> None:
-        """Start or join the cluster that the settings name.
+        """Start Ray on this machine, or join a cluster, as the settings say.
 
         Raises:
             BatchError: Ray is not installed, or the cluster cannot be joined.
@@ -100,16 +100,16 @@ class RayPool:
 
     @property
     def workers(self) -> int:
-        """Those that are up; one more waits for tasks where none is."""
+        """The number of actors that are up, or 1 if none is, so that tasks can be queued."""
         return sum(place.is_up for place in self._places) or 1
 
     @property
     def fetchers(self) -> int:
-        """Those of the workers that are up."""
+        """The number of fetchers of the actors that are up."""
         return self.workers * self._settings.batch.fetchers
 
     def submit(self, task: Task) -> None:
-        """Hand a task to the actor that has the fewest of its kind, once one is up."""
+        """Hand a task to the actor with the fewest tasks of its lane, once any actor is up."""
         up = [place for place in self._places if place.is_up]
         if not up:
             self._held.append(task)
@@ -120,7 +120,7 @@ class RayPool:
         self._tasks[place.actor.perform.remote(task)] = task, place
 
     def take(self, timeout_s: float | None = None) -> tuple[Task, Answer] | None:
-        """The next answer with its task; None where none came in time.
+        """The next answer with its task; None if none came in time.
 
         Raises:
             BatchError: the cluster cannot start workers.
@@ -140,7 +140,7 @@ class RayPool:
             return task, self._answer_of(done[0], place)
 
     def close(self) -> None:
-        """End the actors, and the Ray that was started here."""
+        """End the actors, and Ray itself if it was started here."""
         for place in self._places:
             self._end(place)
         self._ray.shutdown()
@@ -157,7 +157,7 @@ class RayPool:
         return answer
 
     def _welcome(self, reference: Any) -> None:
-        """An actor is up, and takes what waited for one; or it could not be started."""
+        """Submit the held tasks to an actor that is up; replace it if it failed to start."""
         place = self._greetings.pop(reference)
         try:
             self._ray.get(reference)
@@ -176,7 +176,7 @@ class RayPool:
             self.submit(self._held.popleft())
 
     def _replace(self, place: _Place) -> None:
-        """Another actor for a lost one, when the cluster has room; what that one had fails."""
+        """Start another actor in place of a lost one, as soon as the cluster has room."""
         if not place.is_lost:
             place.is_lost, place.is_up = True, False
             self._places.remove(place)
@@ -190,8 +190,8 @@ class RayPool:
     def _join(self, where: str) -> None:
         options: dict[str, Any] = {"logging_level": "ERROR", "log_to_driver": False}
         if where == HERE:
-            # its dashboard is another server that listens; a run of its own needs none.
-            # By itself Ray starts its workers with the least of the machine (nice 15)
+            # the dashboard would be one more listening server, and a single run needs none.
+            # By default Ray starts its workers with low priority (nice 15)
             options |= {
                 "address": "local", "include_dashboard": False,
                 "num_cpus": self._wanted or count_cores(),
@@ -223,7 +223,7 @@ class RayPool:
         return count
 
     def _start_actor(self) -> None:
-        # SPREAD: a node that is lost takes no more than its share
+        # SPREAD: the loss of one node then ends only its share of the actors
         options = {
             "num_cpus": 1, "num_gpus": self._gpus, "scheduling_strategy": "SPREAD",
             "max_concurrency": WINDOW + self._settings.batch.fetchers,
@@ -235,13 +235,13 @@ class RayPool:
 
 
 def _use_token(where: str) -> None:
-    """Bring the token there is to a cluster, and one of its own to a Ray that is started here.
+    """Turn on token authentication, with a new token for a Ray that is started here.
 
-    Ray does so by itself for none but a cluster that it finds on this machine, and starts
-    one that takes anybody (2.60). What the environment says of it stands.
+    By itself Ray (2.60) uses a token only for a cluster that it finds on this machine, and a
+    Ray that it starts accepts any client. Variables that the user has set are not changed.
     """
     if "ray" in sys.modules:
-        return  # it read its mode when it was imported, and a cluster's processes would read another
+        return  # Ray read its mode on import; the cluster's processes would read another one
     known = os.environ.get("RAY_AUTH_TOKEN") or os.environ.get("RAY_AUTH_TOKEN_PATH")
     if not known and not Path(AUTH_FILE).expanduser().is_file():
         if where != HERE or "RAY_AUTH_MODE" in os.environ:
@@ -251,17 +251,17 @@ def _use_token(where: str) -> None:
 
 
 def _keep_stdout_clean() -> None:
-    """Let Ray say nothing on stdout, which has the user's results.
+    """Keep Ray from printing to stdout, which carries the user's results.
 
-    It prints there that a node was lost, whatever `log_to_driver` says (2.60).
+    Ray (2.60) prints there that a node was lost, even if `log_to_driver` is off.
     """
     import ray._private.worker as driver
 
-    driver._worker_logs_enabled = False  # noqa: SLF001 -- it has no public name
+    driver._worker_logs_enabled = False  # noqa: SLF001 -- Ray has no public name for it
 
 
 def wanted_gpus(settings: Settings) -> float:
-    """GPUs that the first engine asks for by its class's ``gpus``; 0 where it says nothing."""
+    """The GPUs for each worker: ``gpus`` of the first engine's class, or 0 if it has none."""
     from audiobrief.engines import find_class
     from audiobrief.errors import EngineError
 
@@ -271,7 +271,7 @@ def wanted_gpus(settings: Settings) -> float:
 
 
 def _first_line(error: Exception) -> str:
-    """What it says; of one that quotes a traceback of elsewhere, the line that tells."""
+    """The first line of an error's text, with the last line of a remote traceback it quotes."""
     lines = (str(error).strip() or type(error).__name__).splitlines()
     more = f" {lines[-1].strip()}" if lines[0].endswith(":") and len(lines) > 1 else ""
     return f"{lines[0]}{more}"

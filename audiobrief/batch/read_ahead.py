@@ -1,4 +1,4 @@
-"""A list read ahead of the run, in a thread: a feed that is slow, or a pipe, holds up no worker."""
+"""Reads the list ahead of the run in a thread, so that a slow feed or pipe delays no worker."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from audiobrief.batch.items import Item, Unlisted
 
 MOST = 500
-"""Items read ahead; the thread goes on when half of them are taken."""
+"""The most items read ahead; the thread reads on when half of them are taken."""
 
 
 class Listing:
-    """What is listed, as it comes. For one taker."""
+    """The listed items as they come in. For one consumer."""
 
     def __init__(self, listed: Iterator[Item | Unlisted]) -> None:
         self._listed = listed
@@ -22,16 +22,16 @@ class Listing:
         self._closed = False
         self._error: BaseException | None = None
         self._done = False
-        # a daemon: reading a pipe that says nothing cannot be broken off
+        # a daemon, because a blocking read from a silent pipe cannot be interrupted
         self._thread = threading.Thread(target=self._read, daemon=True, name="listing")
         self._thread.start()
 
     @property
     def is_over(self) -> bool:
-        """Whether everything was taken, and there is no more.
+        """Whether the list was read to its end and every item was taken.
 
         Raises:
-            Exception: what the list itself raised.
+            Exception: the error that the list itself raised.
         """
         if not self._done or self._found:
             return False
@@ -41,11 +41,11 @@ class Listing:
 
     @property
     def has_some(self) -> bool:
-        """Whether `take` has an item at once."""
+        """Whether `take` would return an item."""
         return bool(self._found)
 
     def take(self) -> Item | Unlisted | None:
-        """The next item; None where it is not there yet, or there are no more."""
+        """The next item; None if it has not come yet, or there are no more."""
         if not self._found:
             return None
         item = self._found.popleft()
@@ -54,13 +54,13 @@ class Listing:
         return item
 
     def wait(self, timeout_s: float | None = None) -> None:
-        """Until an item is there, or there are no more, or the time is over."""
+        """Wait until an item has come, the list has ended or the time is over."""
         self._some.clear()
         if not self._found and not self._done:
             self._some.wait(timeout_s)
 
     def close(self) -> None:
-        """Take no more."""
+        """Stop reading the list."""
         self._closed = True
         self._room.set()
 
@@ -76,7 +76,7 @@ class Listing:
                         self._room.wait()
                 if self._closed:
                     return
-        except BaseException as error:  # noqa: BLE001 -- raised again by who takes
+        except BaseException as error:  # noqa: BLE001 -- `is_over` raises it again in the consumer's thread
             self._error = error
         finally:
             self._done = True

@@ -1,4 +1,4 @@
-"""What became of the articles, from the journal: for programs as JSON, for people as a page."""
+"""The report on a journal's articles: JSON for programs, an HTML page for people."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ import msgspec
 from audiobrief.batch.journal import Journal, Row, State
 
 TOP = 10
-"""Rows of "slowest" and "largest"."""
+"""The number of rows in "slowest" and "largest"."""
 FULL = 5_000
-"""Episodes that the page lists; JSON has them all."""
+"""The most rows in one table of the page; JSON has all of them."""
 COLUMNS: tuple[tuple[str, str], ...] = (
     # heading of a column -> field of an entry
     ("Headline", "title"), ("Length", "length"), ("LUFS", "lufs"), ("Peak", "true_peak_dbtp"),
@@ -28,12 +28,12 @@ FAILURE = {
     "url": "about_url", "path": "about_path", "detail": "detail", "tries": "tries",
 }  # fmt: skip
 LEFT_OUT = {
-    # fields of a row that say nothing of an episode
+    # fields of a row that do not describe an episode
     "about_path", "about_url", "detail", "dropped", "duplicate_of", "files", "mark", "message",
     "reason",
 }  # fmt: skip
 TEXTS = ("title", "why")
-"""Columns that are not figures."""
+"""Columns that hold text, not figures."""
 STYLE = """
 :root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
 body{margin:0 auto;max-width:76rem;padding:1.5rem}
@@ -50,29 +50,29 @@ td{overflow-wrap:anywhere;min-width:4rem}
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a journal tells."""
+    """The content of a report."""
 
     made: int
     duplicates: int
     failed: int
     duration_ms: int
-    """Of all episodes."""
+    """The length of all episodes together."""
     audio_bytes: int
     failures: dict[str, list[dict[str, Any]]]
-    """Reason -> the articles that failed of it."""
+    """Reason -> the articles that failed for it."""
     slowest: list[dict[str, Any]]
     largest: list[dict[str, Any]]
     dropped: dict[str, int]
-    """Reason -> characters of all pages that are not part of their articles."""
+    """Reason -> characters on all pages that were left out of their articles."""
     notes: dict[str, list[str]]
-    """What a producer should know of how episodes were made -> the folders of those."""
+    """A remark for the producer on how episodes were made -> the folders of these episodes."""
     episodes: list[dict[str, Any]]
     runs: list[dict[str, Any]]
-    """What the last runs did."""
+    """Summaries of the last runs, the latest first."""
 
     @property
     def exit_code(self) -> int:
-        """0 where everything is made, 3 where some of it failed, 1 where nothing is made."""
+        """0 if no article failed, 3 if some did, 1 if no episode was made."""
         if not self.made:
             return 1
         return 3 if self.failed else 0
@@ -128,7 +128,7 @@ def _entry(row: Row) -> dict[str, Any]:
 
 
 def render_report(report: Report, name: str) -> str:
-    """The report as one HTML page that needs nothing beside it."""
+    """The report as one HTML page that needs no other file."""
     parts = [
         f"<!DOCTYPE html><html lang=en><meta charset=utf-8><title>{escape(name)}: report</title>",
         '<meta name=viewport content="width=device-width"><meta name=robots content=noindex>',

@@ -1,4 +1,4 @@
-"""What a row of the journal takes over from each answer, and how articles are told apart."""
+"""Writes answers into rows of the journal, and tells whether two articles are the same."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from audiobrief.episode.dependencies import Dependencies, of_page
 
 
 def note_read(row: Row, read: Read) -> None:
-    """What its page holds."""
+    """Write what was read from an article's page into its row."""
     row.title, row.url = read.title, read.url
     row.page_digest, row.lexicon_digest = digests_of(read.page)
     row.script_digest = read.script_digest
@@ -22,17 +22,17 @@ def note_read(row: Row, read: Read) -> None:
 
 
 def digests_of(page: Dependencies) -> tuple[str, str]:
-    """What a row keeps of its page: the digest of its content, and of the lexicons beside it."""
+    """The digest of a page's content, and the digest of the lexicons beside it, for its row."""
     return next(iter(page.page.values()), ""), next(iter(page.lexicon.values()), "")
 
 
 def page_of(row: Row) -> Dependencies:
-    """The page that a row tells of, as it was read."""
+    """The page and lexicon digests of a row, as dependencies."""
     return of_page(row.page_digest, row.lexicon_digest)
 
 
 def note_made(row: Row, made: Made) -> None:
-    """Its episode."""
+    """Write an article's episode into its row."""
     row.state = State.MADE
     row.reason = row.message = row.detail = row.duplicate_of = ""
     row.about_url = row.about_path = ""
@@ -44,7 +44,7 @@ def note_made(row: Row, made: Made) -> None:
 
 
 def note_duplicate(row: Row, made: Row) -> None:
-    """Another item's episode is its own, too."""
+    """Write into a row that the episode of another item (`made`) serves it, too."""
     row.state = State.DUPLICATE
     row.reason = row.message = row.detail = ""
     row.duplicate_of, row.folder = made.id, made.folder
@@ -54,7 +54,7 @@ def note_duplicate(row: Row, made: Row) -> None:
 
 
 def note_failure(row: Row, failure: Failure) -> None:
-    """Why there is no episode of it."""
+    """Write into a row why its article has no episode."""
     row.state = State.FAILED
     row.reason, row.message, row.detail = failure.reason, failure.message, failure.detail
     row.about_url, row.about_path = failure.url, failure.path
@@ -62,13 +62,13 @@ def note_failure(row: Row, failure: Failure) -> None:
 
 
 def comparable(url: str) -> str:
-    """A canonical address that can tell articles apart, or nothing.
+    """A canonical address if it identifies an article, else empty.
 
-    Templates that name the front page as the canonical address of every page are common.
+    Many sites' templates name the front page as the canonical address of every page.
     """
     return url if url and urlsplit(url).path.strip("/") else ""
 
 
 def keys_of(read: Read) -> tuple[str, ...]:
-    """By what another item is known to be the same article."""
+    """The keys by which another item is recognised as the same article: address and text."""
     return tuple(filter(None, (comparable(read.url), read.text_digest)))

@@ -1,8 +1,8 @@
-"""One run over a list: what is skipped, what is made, what is tried again, what is said of it.
+"""One run over a list: decides which articles are skipped, made, tried again or duplicates.
 
-The run lives in one thread of one process and holds a few articles for each
-worker, however long the list is. Everything it learns goes to the journal as
-it is learned, so that a run that was killed is gone on with by the next.
+The run uses one thread of one process and holds a few articles for each worker,
+however long the list is. It writes every result to the journal at once, so that
+the next run continues where a killed one stopped.
 """
 
 from __future__ import annotations
@@ -49,19 +49,19 @@ from audiobrief.settings.tree import Settings
 from audiobrief.system.files import sweep
 
 MAX_LOST = 10
-"""How often an article outlives its worker before it is taken to be the cause."""
+"""How many workers an article may lose before the article is taken to be the cause."""
 ENDED = {Reason.CRASH, Reason.DEADLINE, Reason.LOST}
-"""A process that ended so had no time to clear up."""
+"""Failures that leave temporary files, because the process had no time to remove them."""
 MAX_BACK_OFF = 6
-"""Doublings of the wait between two tries."""
+"""How often the wait between two tries is doubled, at most."""
 AT_ONCE = 100
-"""Items taken from the list before answers are looked for."""
+"""The most items taken from the list before the run looks for answers."""
 LOOK_S = 0.05
-"""How often a list that is slow is looked at while workers could do more."""
+"""How often the run looks at a slow list while workers are idle, in seconds."""
 
 
 class Run:
-    """Iterate it for its events; `close` ends what is in work."""
+    """Iterate a run for its events; `close` ends the articles in work."""
 
     def __init__(
         self,
@@ -74,9 +74,16 @@ class Run:
         list_folders: Callable[[], frozenset[str] | None] = lambda: None,
         wishes: RunOptions = EVERYTHING,
     ) -> None:
-        """`root`: the output where it is a folder of this machine, else None.
+        """Prepare a run; its workers start with the first task.
 
-        `list_folders`: names of the episodes that are elsewhere, once; None where nobody knows.
+        Args:
+            listed: the items of the list, read ahead in a thread.
+            journal: the journal that is read and written.
+            open_workers: starts the workers.
+            settings: the settings of the run.
+            root: the output if it is a folder on this machine, else None.
+            list_folders: returns the folder names in a remote output; None if unknown.
+            wishes: the options of the run.
         """
         self._listing = Listing(iter(listed))
         self._journal = journal
@@ -86,7 +93,7 @@ class Run:
         self._wishes = wishes
         self._comparison = Comparison(journal, settings, root, list_folders)
         self._budgets = Budgets(settings)
-        # a clock may step back: what earlier runs ended stays before this one
+        # a clock may step back, and rows of earlier runs must be older than this run
         self._started = max(time.time(), journal.last_ended() + 0.001)
         self._pool: Workers | None = None
         self._jobs: dict[int, tuple[Task, Job]] = {}
@@ -96,13 +103,13 @@ class Run:
         self._taken = self._seen = 0
         self._over = False
         self.listed: int | None = None
-        """Items of the list, once it was read to its end."""
+        """The number of items in the list; None until it was read to its end."""
         self._ids: set[str] = set()
         self._claims: dict[str, Job] = {}
         self._folders = Folders(journal, root)
 
     def __iter__(self) -> Iterator[Event]:
-        """What becomes of each article, as it is known."""
+        """The events of the articles as they happen."""
         while True:
             yield from self._fill()
             if self._over and not (self._jobs or self._ready or self._waiting):
@@ -115,7 +122,7 @@ class Run:
                 yield from self._settle(job, task, answer)
 
     def _rest(self) -> tuple[Task, Answer] | None:
-        """Wait until there is something to do: an answer, a job that is due, or more of the list."""
+        """Wait for an answer, a job that is due or more of the list; return the answer."""
         due = self._waiting.next_time(
             tries=self._has_room(Lane.DESK), pages=self._wants_pages()
         )
@@ -133,7 +140,7 @@ class Run:
         return self._workers.take(wait_s)
 
     def close(self) -> None:
-        """End the workers, whatever they do, and clear what they had begun."""
+        """End the workers at once, and remove the files of unfinished episodes."""
         self._listing.close()
         if self._pool is not None:
             self._pool.close()
@@ -143,7 +150,7 @@ class Run:
         self._jobs.clear()
 
     def _sweep(self, job: Job) -> None:
-        """A process that was killed leaves what it had begun in its folder."""
+        """Remove the temporary files that a killed process left in the article's folder."""
         if self._root is not None and job.folder:
             sweep(self._root / job.folder)
 
@@ -156,11 +163,11 @@ class Run:
         return self._pool
 
     def _has_room(self, lane: Lane) -> bool:
-        # a run that finds everything unchanged starts no worker
+        # workers start with the first task, so an unchanged list starts none
         return self._pool is None or self._loads[lane] < room_of(self._pool, lane)
 
     def _wants_pages(self) -> bool:
-        """Whether a page should be fetched: not where those that are read wait to be made."""
+        """Whether to fetch another page; no, if enough articles already wait to be made."""
         if self._pool is None:
             return True
         return self._has_room(Lane.WEB) and len(self._ready) < room_of(self._pool, Lane.DESK)
@@ -169,7 +176,7 @@ class Run:
         return self._has_room(Lane.DESK) and not self._waiting.is_full
 
     def _fill(self) -> Iterator[Event]:
-        """Hand out tasks until every worker has one at hand, or there are no more."""
+        """Hand out tasks until every worker has enough, or there are no more."""
         until = self._seen + AT_ONCE
         while self._seen < until:
             now = time.monotonic()
@@ -199,7 +206,7 @@ class Run:
         self.listed = self._seen
 
     def _submit(self, task: Task, job: Job) -> None:
-        # the workers keep the task, and so its identity is its own until it is answered
+        # the workers keep a reference to the task, so its id() stays unique until the answer
         self._jobs[id(task)] = (task, job)
         self._loads[lane_of(task)] += 1
         self._workers.submit(task)
@@ -321,7 +328,7 @@ class Run:
             url=comparable(job.read.url), text_digest=job.read.text_digest, but=job.item.id
         )
         if made is None and owner is not None and self._wishes.dry_run:
-            made = owner.row  # as it would be by then
+            made = owner.row  # a real run would have made it by then
         if made is not None:
             yield self._settle_duplicate(job, made)
             return
@@ -336,7 +343,7 @@ class Run:
         self._ready.append((self._make_task(job), job))
 
     def _foresee(self, job: Job, read: Read) -> Event:
-        job.read = None  # its claims stay, and would hold the page
+        job.read = None  # the job stays in `_claims`, and would keep the page in memory
         job.row.duration_ms = read.expected_ms
         return replace(self._end(job, Kind.PLANNED), unspoken=read.unspoken, why=job.why)
 
@@ -355,7 +362,7 @@ class Run:
         job.row.mark, job.row.tries = job.mark, job.tries + 1
         same = self._release(job)
         yield replace(self._end(job, Kind.MADE), why=job.why)
-        for other in same:  # they find this one in the journal
+        for other in same:  # they find this article in the journal
             yield from self._plan(other)
 
     def _settle_duplicate(self, job: Job, made: Row) -> Event:

@@ -1,4 +1,4 @@
-"""Jobs that are not in work: until their host may be asked again, or their next try is due."""
+"""Jobs that wait until their host may be asked again, or until their next try is due."""
 
 from __future__ import annotations
 
@@ -14,49 +14,49 @@ from audiobrief.batch.items import Item, Read
 from audiobrief.batch.journal import Row
 
 MOST = 5_000
-"""Jobs that wait at once, some 5 MB of them; past that the list is not read on."""
+"""The most waiting jobs, some 5 MB; at that number the run reads no further in the list."""
 MANY_HOSTS = 1_000
-"""Hosts that are remembered before those are forgotten whose pause is over."""
+"""Hosts to remember before idle ones, whose pause is over, are forgotten."""
 
 
 @dataclass(slots=True)
 class Job:
-    """One article on its way."""
+    """One article in a run, from the list to its final event."""
 
     item: Item
     row: Row
     mark: str
     read: Read | None = None
     why: str = ""
-    """Why it is made, once it was read."""
+    """Why it is made; empty until it was read."""
     tries: int = 0
     lost: int = 0
     folder: str = ""
     claims: tuple[str, ...] = ()
     grant: Grant | None = None
-    """What it may send to a paid engine, while it is made."""
+    """What it may send to a paid engine while it is made."""
     same: list[Job] = field(default_factory=list)
-    """The same article from other items, until it is known how this one ends."""
+    """Jobs of other items with the same article, which wait for the outcome of this one."""
 
 
 @dataclass(slots=True)
 class _Host:
     active: int = 0
-    """Requests that are not answered yet."""
+    """Requests without an answer yet."""
     free_at: float = 0.0
-    """When its pause is over, on the monotonic clock, seconds."""
+    """When its pause is over, in seconds of the monotonic clock."""
     jobs: deque[Job] = field(default_factory=deque)
     is_met: bool = False
-    """Whether it answered once: until then it is asked by one alone, while others start."""
+    """Whether it has answered once; until then only one request at a time is sent."""
     listed: bool = False
-    """Whether it stands in `Waiting._turns`."""
+    """Whether it is in `Waiting._turns`."""
 
 
 class Waiting:
-    """Who may be asked when: so many requests at once to a host, and a pause between two.
+    """Limits the requests to each host: how many at once, and the pause between two.
 
-    Times are of the monotonic clock, seconds. The host whose pause is over for longest
-    comes first, so that one host with many pages holds up no other.
+    Times are in seconds of the monotonic clock. The host whose pause ended first comes first,
+    so that one host with many pages does not delay the others.
     """
 
     def __init__(self, per_host: int, pause_s: float) -> None:
@@ -68,16 +68,16 @@ class Waiting:
         self._count = 0
 
     def __len__(self) -> int:
-        """Jobs that wait."""
+        """The number of waiting jobs."""
         return self._count + len(self._later)
 
     @property
     def is_full(self) -> bool:
-        """Whether no more jobs should come."""
+        """Whether the run should add no more jobs."""
         return len(self) >= MOST
 
     def park(self, job: Job) -> None:
-        """Until the job's host may be asked."""
+        """Let a job wait until its host may be asked."""
         name = host_of(job.item)
         host = self._hosts.setdefault(name, _Host())
         host.jobs.append(job)
@@ -85,11 +85,11 @@ class Waiting:
         self._give_turn(name, host)
 
     def delay(self, job: Job, until: float) -> None:
-        """Until the job's next try is due."""
+        """Let a job wait until its next try is due at `until`."""
         heapq.heappush(self._later, (until, next(self._numbers), job))
 
     def take_page(self, now: float) -> Job | None:
-        """A job whose host may be asked now; the request counts from here on."""
+        """A job whose host may be asked now, or None; it counts as an open request at once."""
         if not self._turns or self._turns[0][0] > now:
             return None
         _, _, name = heapq.heappop(self._turns)
@@ -103,7 +103,7 @@ class Waiting:
         return job
 
     def leave(self, item: Item, now: float) -> None:
-        """The request for an item's page came back."""
+        """Note that the request for an item's page was answered."""
         name = host_of(item)
         host = self._hosts.get(name)
         if host is not None and host.active:
@@ -114,7 +114,7 @@ class Waiting:
                 self._forget(now)
 
     def take_due(self, now: float) -> Job | None:
-        """A job whose next try is due; one that fetches goes to its host's others first."""
+        """A job whose next try is due, or None; a page of the web then waits for its host."""
         while self._later and self._later[0][0] <= now:
             job = heapq.heappop(self._later)[2]
             if job.read is None and job.item.is_on_web:
@@ -124,9 +124,9 @@ class Waiting:
         return None
 
     def next_time(self, *, tries: bool, pages: bool) -> float:
-        """When the next may be taken; infinity where only an answer changes anything.
+        """When the next job can be taken; infinity if none can before the next answer.
 
-        `tries`, `pages`: whether `take_due` and `take_page` would be called then.
+        `tries` and `pages` say whether `take_due` and `take_page` would be called then.
         """
         later = self._later[0][0] if tries and self._later else math.inf
         turn = self._turns[0][0] if pages and self._turns else math.inf
@@ -139,7 +139,7 @@ class Waiting:
             heapq.heappush(self._turns, (host.free_at, next(self._numbers), name))
 
     def _forget(self, now: float) -> None:
-        # a sitemap of a hosting service names a host an article
+        # the sitemap of a hosting service may have another host for every article
         self._hosts = {
             name: host
             for name, host in self._hosts.items()
@@ -148,7 +148,7 @@ class Waiting:
 
 
 def host_of(item: Item) -> str:
-    """Whom an item's page is asked for; empty where the address is none."""
+    """The host of an item's address in lower case; empty if the address is invalid."""
     try:
         return (urlsplit(item.url).hostname or "").lower()
     except ValueError:

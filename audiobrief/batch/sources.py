@@ -1,4 +1,4 @@
-"""What a producer points at, as a stream of items: nothing is read before it is asked for."""
+"""Turns what a producer names into a stream of items; each source is read only when needed."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ from audiobrief.system.storage import is_remote, open_filesystem
 
 STDIN = "-"
 PAGE_SUFFIXES = {
-    # what `fetch` reads; a compressed one has its own suffix behind it
+    # what `fetch` reads; a compressed page has another suffix after this one
     ".html", ".htm", ".xhtml", ".txt", ".md", ".markdown", ".eml", ".mht", ".mhtml",
 }  # fmt: skip
 PACKED_SUFFIXES = {".gz", ".br", ".zst"}
 JSON_LINES = {".jsonl", ".ndjson"}
 XML_SUFFIXES = {".xml", ".rss", ".atom", ".opml", ".rdf"}
 LIST_LIKE = compile_late(
-    # how sites name what lists their articles: WordPress, Ghost, Drupal, news sitemaps
+    # addresses of feeds and sitemaps in WordPress, Ghost, Drupal and news sitemaps
     r"(?:\.(?:xml|rss|atom|opml|rdf)(?:\.gz)?|/(?:feeds?|rss|atom)(?:/[\w-]*)?)/?\Z|"
     r"\bfeed=|sitemap[^/]*\Z|/\.xml\Z",
     re.IGNORECASE,
 )
 LIST_HEAD = 20
-"""Lines of a text file by which a list is told from a page."""
+"""The lines of a text file that decide whether it is a list or a page."""
 MAX_SITEMAPS = 50_000
-"""As many as one index may hold (sitemaps.org); an index of indexes is not followed on."""
+"""The most sitemaps that an index may list (sitemaps.org); they are read two levels deep."""
 MAX_LINE = 20_000_000
-"""Characters of a line of JSON: a page at its largest."""
+"""The most characters in a line of JSON, which may hold a page of the largest size."""
 TRACKING = compile_late(
     r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref_src|cmpid)\Z", re.IGNORECASE
 )
-"""Parameters that tell where a reader came from; the page is the same without them."""
+"""Query parameters that say where a reader came from; the page is the same without them."""
 _ROOT = compile_late(r"<(?:[\w.-]+:)?(rss|feed|RDF|urlset|sitemapindex|opml)\b")
 
 Listed = Item | Unlisted
@@ -56,9 +56,9 @@ def read_sources(
     *,
     stdin: IO[str] | None = None,
 ) -> Iterator[Listed]:
-    """The articles of files, globs, folders, addresses, feeds, sitemaps, OPML and lists.
+    """The articles in files, globs, folders, addresses, feeds, sitemaps, OPML and lists.
 
-    A source that cannot be read is an `Unlisted`, and the next one follows.
+    A source that cannot be read gives an `Unlisted`, and the next source follows.
     """
     for named in names:
         if isinstance(named, Item):
@@ -95,9 +95,9 @@ def _read(name: str, settings: FetchSettings, stdin: IO[str] | None) -> Iterator
 
 
 def _walk(folder: Path) -> Iterator[Listed]:
-    """Pages below a folder, by name; hidden ones are left out."""
-    # names alone: paths of 100,000 files would be several times as large
-    for name in sorted(os.listdir(folder)):  # noqa: PTH208 -- names alone, of folders of many thousands
+    """The pages below a folder, sorted by name, without hidden ones."""
+    # names only: the paths of 100,000 files would take several times the memory
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208 -- a Path for each of 100,000 files takes more memory
         if name.startswith("."):
             continue
         path = folder / name
@@ -112,13 +112,13 @@ def _walk(folder: Path) -> Iterator[Listed]:
 def _is_page(name: str) -> bool:
     stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122 -- a Path for each of many thousands takes longer
     if suffix in PACKED_SUFFIXES:
-        suffix = os.path.splitext(stem)[1]  # noqa: PTH122 -- of many thousands, as above
+        suffix = os.path.splitext(stem)[1]  # noqa: PTH122 -- a Path for each takes longer, too
     return suffix in PAGE_SUFFIXES
 
 
 def _expand(pattern: str, settings: FetchSettings) -> Iterator[Listed]:
     found = False
-    for name in sorted(glob.iglob(pattern, recursive=True)):  # noqa: PTH207 -- Path.glob takes no absolute pattern
+    for name in sorted(glob.iglob(pattern, recursive=True)):  # noqa: PTH207 -- Path.glob accepts no absolute pattern
         path = Path(name)
         if path.is_dir():
             continue
@@ -149,12 +149,12 @@ def _read_open(path: Path, settings: FetchSettings) -> Iterator[Listed]:
 
 
 def _file_item(path: Path) -> Item:
-    absolute = os.path.abspath(path)  # noqa: PTH100 -- ten times as quick, and links stay links
+    absolute = os.path.abspath(path)  # noqa: PTH100 -- ten times as fast as Path.resolve, which would also follow links
     return Item(id=absolute, source=str(path), path=absolute)
 
 
 def _is_list(path: Path) -> bool:
-    """Whether every line at the head of a text names an article, and so it is no page."""
+    """Whether every line at the head of a text file names an article, which makes it a list."""
     with path.open(encoding="utf-8-sig", errors="replace") as file:
         return _reads_as_list(itertools.islice(file, LIST_HEAD * 2), str(path.parent))
 
@@ -174,8 +174,8 @@ def _names_article(line: str, folder: str) -> bool:
 
 
 def _below(folder: str, name: str) -> str:
-    """A name in a list, seen from where the list is; an address is one everywhere."""
-    return name if "://" in name else os.path.join(folder, name)  # noqa: PTH118 -- a folder may be an address of storage, which Path would mend
+    """A name in a list, relative to the list's folder; an address stays as it is."""
+    return name if "://" in name else os.path.join(folder, name)  # noqa: PTH118 -- the folder may be an address of storage, in which Path would merge "//"
 
 
 # --------------------------------------------------------------------- lists
@@ -184,7 +184,7 @@ def _below(folder: str, name: str) -> str:
 def _read_lines(
     lines: IO[str], name: str, folder: str, settings: FetchSettings
 ) -> Iterator[Listed]:
-    """A source or a JSON object a line; paths are relative to the list."""
+    """The articles of a list: a source or JSON object per line, paths relative to the list."""
     for number, line in enumerate(iter(lambda: lines.readline(MAX_LINE), ""), start=1):
         text = line.strip().lstrip("\ufeff")
         if not text or text.startswith("#"):
@@ -269,7 +269,7 @@ def _web_item(url: str, *, title: str = "", mark: str = "", source: str = "") ->
 
 
 def normalise(url: str) -> str:
-    """The address without its fragment and what only tells where a reader came from."""
+    """The address without its fragment and its tracking parameters (`TRACKING`)."""
     if not url:
         return ""
     place, _ = urldefrag(url)
@@ -347,7 +347,7 @@ def _read_listed_feed(feed: str, source: str, settings: FetchSettings) -> Iterat
 
 
 def _read_remote(address: str, settings: FetchSettings) -> Iterator[Listed]:
-    """Of fsspec: a page, a list, a pattern, or all pages under a folder."""
+    """The articles at an fsspec address: a page, a list, a pattern, or a folder's pages."""
     suffix = Path(address).suffix.lower()
     if suffix in JSON_LINES or suffix == ".txt":
         text = read_source(address).decode("utf-8-sig", "replace")

@@ -1,4 +1,4 @@
-"""A run set up: journal, output and workers, and all of them ended in the right order."""
+"""Sets up a run's journal, output and workers, and closes them in the right order."""
 
 from __future__ import annotations
 
@@ -23,25 +23,26 @@ from audiobrief.system.locks import held_alone
 from audiobrief.system.storage import is_remote
 
 LOCK = ".lock"
-"""Ends the name of the file beside a journal by which a run holds it alone."""
+"""Suffix of the lock file beside a journal, which keeps the journal to one run at a time."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What a run did so far."""
+    """The counts of what a run has done so far."""
 
     counts: dict[str, int] = field(default_factory=dict)
     """Kind of event -> how many."""
     duration_ms: int = 0
-    """Of the episodes that were made; of those of a dry run, expected."""
+    """The length of all episodes made; in a dry run, their expected length."""
     audio_bytes: int = 0
     words: int = 0
     characters: int = 0
     unspoken: int = 0
-    """Those of the characters that no kept speech has, in a dry run."""
+    """In a dry run, the characters that the speech cache does not hold."""
     started: float = field(default_factory=time.time)
+    """When the run began, in seconds since 1970."""
     listed: int | None = None
-    """How many items there are, once the list was read to its end."""
+    """The number of items in the list; None until it was read to its end."""
 
     def add(self, event: Event) -> None:
         """Count an event."""
@@ -60,7 +61,7 @@ class Tally:
 
     @property
     def exit_code(self) -> int:
-        """0 where everything is made, 3 where some of it failed, 1 where nothing was made."""
+        """0 if all articles succeeded, 3 if some failed, 1 if none succeeded."""
         good = self.of(Kind.MADE, Kind.SKIPPED, Kind.DUPLICATE, Kind.PLANNED)
         if not self.of(Kind.FAILED):
             return 0 if good else 1
@@ -68,18 +69,18 @@ class Tally:
 
 
 class StartedRun:
-    """Iterate it for what becomes of each article; `tally` counts along."""
+    """Iterate it for the events of the articles; `tally` counts them."""
 
     def __init__(self, run: Run, journal: Journal, keep: Callable[[], None]) -> None:
-        """`keep` is called after each event."""
+        """Wrap a run; `keep` is called after each event."""
         self._run, self._journal, self._keep = run, journal, keep
         self.tally = Tally()
         self.unput = ""
-        """Why the journal is not where the episodes are; empty where it is."""
+        """Why the journal could not be copied to the output; empty if it could."""
 
     @property
     def damage(self) -> str:
-        """What was wrong with the journal and is not any more; empty where nothing was."""
+        """A line for the user on damage to the journal that was repaired; empty if none was."""
         journal = self._journal
         if journal.renewed:
             return (
@@ -94,7 +95,7 @@ class StartedRun:
         return ""
 
     def __iter__(self) -> Iterator[Event]:
-        """The events, as they come."""
+        """The events as they come."""
         for event in self._run:
             self.tally.add(event)
             self.tally.listed = self._run.listed
@@ -111,13 +112,13 @@ def start_run(
     *,
     journal_path: Path | None = None,
 ) -> Iterator[StartedRun]:
-    """A run over `sources`, whose events are to be taken.
+    """Start a run over `sources`; iterate what it yields for the events.
 
-    Leaving the block ends all workers and closes the journal, whatever was
-    still in work: it is made by the next run.
+    Leaving the block ends all workers and closes the journal, even if articles
+    are still in work: the next run makes them.
 
     Raises:
-        BatchError: the journal cannot be used, or another run holds it.
+        BatchError: the journal cannot be used, or another run has locked it.
         OutputError: the output's folder cannot be made.
     """
     root = None if is_remote(output) else Path(output.removeprefix("file://"))
@@ -151,7 +152,7 @@ def start_run(
 
 @contextlib.contextmanager
 def _alone(journal: Path) -> Iterator[None]:
-    """Hold a journal, and with it the output, for one run."""
+    """Lock a journal, and with it the output, for one run."""
     with held_alone(journal.with_name(journal.name + LOCK)) as free:
         if not free:
             raise BatchError(
@@ -162,7 +163,7 @@ def _alone(journal: Path) -> Iterator[None]:
 
 
 def open_workers(settings: Settings, output: str) -> Workers:
-    """Those that the settings name.
+    """Start the workers that the settings name: a pool on this machine, or Ray's.
 
     Raises:
         BatchError: Ray is not installed, or its cluster cannot be reached.
@@ -177,7 +178,7 @@ def open_workers(settings: Settings, output: str) -> Workers:
 
 
 def find_journal(output: str) -> Path:
-    """Where the journal of an output is: in it, or for a remote one in the user's folder."""
+    """The path of an output's journal; for a remote output it is in the user's state folder."""
     if not is_remote(output):
         return Path(output.removeprefix("file://")) / FILE
     import platformdirs

@@ -1,4 +1,4 @@
-"""Where pages come from and episodes go beyond this machine's disk: fsspec addresses."""
+"""Reads pages from, and writes episodes to, local folders and fsspec addresses."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from audiobrief.system.storage import is_remote, open_filesystem, put_whole
 
 
 class Output(Protocol):
-    """Where episodes go."""
+    """The place where a batch puts its episodes."""
 
     def place(self) -> contextlib.AbstractContextManager[Path]:
         """A folder on this machine in which an episode's folder is made."""
         ...
 
     def put(self, folder: Path) -> None:
-        """Bring a whole folder that was made in `place` to where it belongs.
+        """Move a complete folder that was made in `place` to the output.
 
         Raises:
             OutputError: it cannot be written there.
@@ -31,25 +31,25 @@ class Output(Protocol):
 
 
 class LocalOutput:
-    """A folder of this machine: episodes are made where they stay."""
+    """A folder on this machine: episodes are made in their final place."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
     @contextlib.contextmanager
     def place(self) -> Iterator[Path]:
-        """The output itself."""
+        """The output folder itself."""
         yield self.root
 
     def put(self, folder: Path) -> None:
-        """Nothing: it is there."""
+        """Do nothing: the folder is in its final place."""
 
 
 class RemoteOutput:
-    """An fsspec address: episodes are made in a temporary folder and put when whole.
+    """An fsspec address: episodes are made in a temporary folder and uploaded when complete.
 
-    Object stores show an object whole or not at all. ``episode.json`` is put last, so that
-    an episode is there when that is; what was put of one that failed is removed.
+    Object stores show an object whole or not at all. ``episode.json`` is uploaded last, so an
+    episode that has one is complete. If a new episode's upload fails, its files are removed.
     """
 
     def __init__(self, address: str) -> None:
@@ -58,15 +58,15 @@ class RemoteOutput:
 
     @contextlib.contextmanager
     def place(self) -> Iterator[Path]:
-        """A temporary folder, removed after."""
+        """A temporary folder, which is removed afterwards."""
         with tempfile.TemporaryDirectory(prefix="audiobrief-") as folder:
             yield Path(folder)
 
     def put(self, folder: Path) -> None:
-        """Each file, `episode.json` last.
+        """Upload each file of a folder, `episode.json` last.
 
         Raises:
-            OutputError: the store refuses.
+            OutputError: the store refuses a file.
         """
         target = f"{self._root}/{folder.name}"
         paths = sorted(folder.iterdir(), key=lambda path: (path.name == EPISODE, path.name))
@@ -88,10 +88,10 @@ class RemoteOutput:
 
 
 def open_output(address: str) -> Output:
-    """Where `address` says: a path, "file://…", or what fsspec knows ("s3://…").
+    """The output at `address`: a path, "file://…", or an fsspec address ("s3://…").
 
     Raises:
-        BatchError: fsspec, or its part for this kind of address, is not installed.
+        BatchError: fsspec, or its package for this kind of address, is not installed.
     """
     if is_remote(address):
         return RemoteOutput(address)
@@ -99,12 +99,12 @@ def open_output(address: str) -> Output:
 
 
 def list_folders(address: str) -> frozenset[str] | None:
-    """Names of all that stands directly under a remote output; None where it cannot be listed.
+    """The names directly under a remote output; None if it cannot be listed.
 
-    Who may read and write objects of a store may still be forbidden to list them.
+    A store may let a user read and write objects and still forbid listing them.
 
     Raises:
-        BatchError: fsspec, or its part for this kind of address, is not installed.
+        BatchError: fsspec, or its package for this kind of address, is not installed.
     """
     files, root = open_filesystem(address.rstrip("/"))
     try:
@@ -118,10 +118,10 @@ def list_folders(address: str) -> frozenset[str] | None:
 
 
 def read_source(path: str, *, limit: int | None = None) -> bytes:
-    """The content of a file of this machine or of an fsspec address.
+    """The content of a file on this machine or at an fsspec address.
 
     Raises:
-        PageNotFound: there is none.
+        PageNotFound: the file cannot be read.
         PageRefused: it has more than `limit` bytes.
         BatchError: fsspec is not installed.
     """

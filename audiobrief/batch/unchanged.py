@@ -1,4 +1,4 @@
-"""How it is known that nothing changed: marks of pages, and what settings come to."""
+"""Detects changes: marks of pages, and digests of the settings that an episode depends on."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from audiobrief.system.storage import is_remote
 
 
 def mark_of(item: Item) -> str:
-    """What tells a page's state without reading it; empty where only reading tells.
+    """A text that changes when a page changes; empty if only reading the page can tell.
 
-    Of a file: size, time of its last change (ns) and inode, and those of the
-    lexicons beside it. Of a page that the list brought: its digest. Of an
-    address: what the list says of its last change.
+    For a file it holds the size, the time of the last change (ns) and the inode of the file
+    and of the lexicons beside it. For a page inside the list it is the page's digest, and for
+    an address the time of the last change that the list states.
     """
     if item.page is not None:
         text = item.page.text.encode("utf-8", "replace")
@@ -28,29 +28,28 @@ def mark_of(item: Item) -> str:
 
 def _mark_of_file(path: str) -> str:
     try:
-        found = os.stat(path)  # noqa: PTH116 -- three a page of ten thousand: no Path for each
+        found = os.stat(path)  # noqa: PTH116 -- three calls for each of ten thousand pages: no Path for each
     except OSError:
         return ""
     return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"
 
 
 class SettingsDigests:
-    """All in the settings that an episode depends on, by profile, and its digest."""
+    """What an episode depends on in the settings, and its digest, computed once per profile."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._found: dict[int, tuple[str, Dependencies]] = {}
 
     def digest_for(self, url: str) -> str:
-        """For a page at `url`: that of `dependencies_for`."""
+        """The digest of `dependencies_for(url)`."""
         return self._find(url)[0]
 
     def dependencies_for(self, url: str) -> Dependencies:
-        """For a page at `url`: the settings of its profile, and the files that they name."""
+        """The settings for a page at `url`, and the files that they name."""
         return self._find(url)[1]
 
     def _find(self, url: str) -> tuple[str, Dependencies]:
-        # for a million articles: digested once
         chosen = self._settings.for_url(url)
         if id(chosen) not in self._found:
             made_of = of_settings(chosen)

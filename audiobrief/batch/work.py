@@ -1,8 +1,7 @@
-"""The unit of work: what a worker process does for one article, and how it fails.
+"""The unit of work: what a worker process does for one article, and how it reports failures.
 
-`perform` takes and gives plain values and raises nothing; it may be called in
-any process that `open_worker` was called in. Engines stay loaded between
-articles.
+`perform` takes and returns plain values and raises nothing. A process must call
+`open_worker` before it. Engines stay loaded between articles.
 """
 
 from __future__ import annotations
@@ -55,7 +54,7 @@ from audiobrief.system.cores import limit_cores
 from audiobrief.system.memory import give_back_large_blocks
 
 REASONS: tuple[tuple[type[Exception], Reason], ...] = (
-    # error -> how the report calls it; the first that fits serves
+    # error -> the report's reason for it; the first match counts
     (errors.PageNotFound, Reason.NOT_FOUND),
     (errors.PageUnreachable, Reason.UNREACHABLE),
     (errors.PageUnreadable, Reason.UNREADABLE),
@@ -75,14 +74,14 @@ REASONS: tuple[tuple[type[Exception], Reason], ...] = (
     (MemoryError, Reason.MEMORY),
 )
 MAX_VOICES = 4
-"""Engines kept loaded, by the profiles that ask for them: each may hold a model."""
+"""The most engines to keep loaded for different profiles; each may hold a model in memory."""
 DETAIL_LINES = 6
 WORDS_PER_MINUTE = 150
-"""With the pauses: eSpeak at speed 1, over news."""
+"""The speed of eSpeak at speed 1 over news, pauses included."""
 
 
 class Ended(BaseException):
-    """The worker was told to end: what is open is closed on the way out."""
+    """SIGTERM told the worker to end; as an exception it closes open files on its way out."""
 
 
 class WorkerState:
@@ -92,7 +91,7 @@ class WorkerState:
         self.settings = settings
         self.output = output
         self.sent = 0
-        """Characters that the article in work has sent to a paid engine."""
+        """Characters that the current article has sent to a paid engine."""
         self._voices: dict[str, tuple[SelectedEngine, contextlib.ExitStack]] = {}
         self._covers: dict[Path, bytes] = {}
 
@@ -100,14 +99,14 @@ class WorkerState:
     def paid_voice(
         self, settings: Settings, task: MakeTask, language: str
     ) -> Iterator[SelectedEngine]:
-        """The engine for a task in a language, which sends no more than that allows."""
+        """The engine for a task in a language; it sends no more than the task's allowance."""
         voice = _without(settings, task.without).voice
         with self.voice(replace(settings, voice=voice), language) as chosen:
             engine = chosen.engine
             if task.allowance is None or not isinstance(engine, IsPaid):
                 yield chosen
                 return
-            # what it was tried out with, where it was loaded for this task
+            # the characters of its trial, if it was loaded for this task
             probed = engine.sent
             engine.allow(task.allowance)
             try:
@@ -118,8 +117,8 @@ class WorkerState:
 
     @contextlib.contextmanager
     def voice(self, settings: Settings, language: str = "en") -> Iterator[SelectedEngine]:
-        """The engine that the settings ask for, kept; one that failed is not kept."""
-        # one engine serves for every language
+        """The engine that the settings ask for, which stays loaded unless the block raises."""
+        # a single engine is used for every language; of several, the language decides
         several = len(settings.voice.engines) > 1
         key = f"{settings.voice!r} {root_of(language) if several else ''}"
         if key not in self._voices:
@@ -127,7 +126,7 @@ class WorkerState:
                 self._close(next(iter(self._voices)))
             stack = contextlib.ExitStack()
             self._voices[key] = (stack.enter_context(open_voice(settings, language)), stack)
-        # the one that served last is the last to leave
+        # move it to the end: the first entry, the one used longest ago, is closed first
         self._voices[key] = self._voices.pop(key)
         try:
             yield self._voices[key][0]
@@ -136,7 +135,7 @@ class WorkerState:
             raise
 
     def cover(self, article: Article, settings: Settings) -> bytes:
-        """The settings' own picture, cropped once; empty where they name none."""
+        """The cover in the settings as a square JPEG, cropped once; empty if they name none."""
         if settings.cover is None:
             return b""
         if settings.cover not in self._covers:
@@ -154,7 +153,7 @@ class WorkerState:
 
 
 def _without(settings: Settings, spent: tuple[str, ...]) -> Settings:
-    """The settings with the other engines of their chain, where some may be sent no more."""
+    """The settings without the engines whose budget is too small for the article."""
     if not spent:
         return settings
     others = [name for name in settings.voice.engines if name not in spent]
@@ -167,7 +166,7 @@ def _without(settings: Settings, spent: tuple[str, ...]) -> Settings:
 
 
 def _describe_spent(voice: SelectedEngine, settings: Settings, spent: tuple[str, ...]) -> str:
-    """The line for the user where another than the first engine serves, since that is paid."""
+    """A line for the user if the first engine's budget was too small and another one spoke."""
     if settings.voice.engines[0] not in spent:
         return ""
     return f"{voice.engine.name} speaks (the budget for {' and '.join(spent)} is spent)"
@@ -178,32 +177,32 @@ _busy = False
 
 
 def open_worker(settings: Settings, output: str, memory_mb: int) -> None:
-    """Make this process a worker; called once in it, before `perform`.
+    """Make this process a worker; call this once, before `perform`.
 
-    On Linux its memory is limited, and it ends with the process that started it.
+    The process ends with the one that started it. On Linux its memory is limited.
     """
-    global _state  # noqa: PLW0603 -- a pool hands its workers functions, and keeps nothing for them
+    global _state  # noqa: PLW0603 -- a pool calls functions in its workers and keeps no object there
     from audiobrief.batch import guard
 
     guard.leave_terminal()
     guard.end_with_parent()
     guard.limit_memory(memory_mb)
     give_back_large_blocks()
-    # the others are their workers'
+    # the other cores are for the other workers
     limit_cores(1)
     signal.signal(signal.SIGTERM, _end)
     _state = WorkerState(settings, open_output(output))
 
 
 def perform(task: Task) -> Answer:
-    """Do a task. Raises nothing: what went wrong is a `Failure`."""
-    global _busy  # noqa: PLW0603 -- read by the handler of SIGTERM, which takes no other word
+    """Do a task. Raises nothing: an error becomes a `Failure`."""
+    global _busy  # noqa: PLW0603 -- the handler of SIGTERM reads it, and gets no other arguments
     assert _state is not None, "open_worker makes a process a worker"
     _busy = True
     _state.sent = 0
     try:
         return read(task, _state) if isinstance(task, ReadTask) else make(task, _state)
-    except Exception as error:  # noqa: BLE001 -- one article, whatever it meets, must not end its neighbours
+    except Exception as error:  # noqa: BLE001 -- no error of one article may end the worker
         return replace(describe_failure(error), sent=_state.sent)
     except Ended:
         _state.close()
@@ -222,7 +221,7 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 
 def describe_failure(error: Exception) -> Failure:
-    """The failure that an error stands for."""
+    """The failure for an error, with its reason."""
     for kind, reason in REASONS:
         if isinstance(error, kind):
             said = str(error) or "it needed more memory than a worker may use (batch.memory_mb)"
@@ -240,7 +239,7 @@ def describe_failure(error: Exception) -> Failure:
 
 
 def read(task: ReadTask, desk: WorkerState) -> Read | Unchanged:
-    """Read an item's page and write its script.
+    """Read an item's page and write its script; `Unchanged` if the page is as it was.
 
     Raises:
         AudiobriefError: as in `reader.read_manuscript`.
@@ -264,9 +263,9 @@ def read(task: ReadTask, desk: WorkerState) -> Read | Unchanged:
 
 
 def _estimate(found: Read, manuscript: Manuscript, desk: WorkerState) -> Read:
-    """With what it would take to make it."""
+    """The answer with estimates: the characters to be spoken, and the episode's length."""
     settings = desk.settings.for_url(manuscript.article.url)
-    # one engine is not tried out: a word of a paid one costs money
+    # a single engine is loaded without a trial, which would cost money with a paid one
     voice = replace(settings.voice, engine=next(iter(settings.voice.engines), ""))
     settings = replace(settings, voice=voice)
     unspoken = found.characters
@@ -277,10 +276,10 @@ def _estimate(found: Read, manuscript: Manuscript, desk: WorkerState) -> Read:
 
 
 def open_item(item: Item, settings: Settings) -> Opened:
-    """What lies where the list says.
+    """The content at an item's path or address: a page, or the JSON of a script.
 
     Raises:
-        PageError: it cannot be had.
+        PageError: the content cannot be read.
     """
     content: Page | bytes
     if item.page is None and item.path.lower().endswith(".json"):
@@ -313,7 +312,7 @@ def _is_here(path: str) -> bool:
 
 
 def _digest_beside(path: str) -> str:
-    """Of the lexicons beside a page; empty where there is none."""
+    """The digest of the lexicons beside a page; empty if there are none."""
     found = [each for each in map(digest_file, lexicons_beside(path)) if each]
     return digest_of_values(found) if found else ""
 
@@ -344,7 +343,7 @@ def _describe(manuscript: Manuscript, page: Dependencies, started: float) -> Rea
 
 
 def digest(*parts: bytes) -> str:
-    """32 hexadecimal digits that tell these parts from others (BLAKE2b)."""
+    """The BLAKE2b digest of these parts, 32 hexadecimal digits."""
     found = hashlib.blake2b(digest_size=16)
     for part in parts:
         found.update(len(part).to_bytes(8, "little") + part)
@@ -355,10 +354,10 @@ def digest(*parts: bytes) -> str:
 
 
 def make(task: MakeTask, desk: WorkerState) -> Made:
-    """Make the episode of a manuscript under the desk's output.
+    """Make the episode of a manuscript in the output of `desk`.
 
     Raises:
-        AudiobriefError: as in `pipeline.make_episode`.
+        AudiobriefError: as in `making.make_episode`.
     """
     started = time.perf_counter()
     manuscript = msgspec.msgpack.decode(task.manuscript, type=Manuscript)

@@ -1,7 +1,7 @@
-"""What a run asks of its workers, wherever they are.
+"""The interface between a run and its workers, on this machine or on others.
 
-Two lanes: pages of the web are fetched by processes of their own, which wait for servers
-most of the time, so that none that could speak has to wait with them.
+Tasks go through two lanes. Pages of the web have processes of their own, because these spend
+most of their time waiting for servers, and a process that could make an episode should not.
 """
 
 from __future__ import annotations
@@ -12,32 +12,32 @@ from typing import Protocol
 from audiobrief.batch.items import Answer, ReadTask, Task
 
 WINDOW = 2
-"""Tasks given to a lane for each worker: one in work, one at hand."""
+"""The tasks that each worker is given: one in work and one queued."""
 
 
 class Lane(StrEnum):
-    """Who does a task."""
+    """The kind of process that does a task."""
 
     DESK = "desk"
-    """Workers: they read files, and make episodes."""
+    """Workers, which read files and make episodes."""
     WEB = "web"
-    """Fetchers: they read pages of the web."""
+    """Fetchers, which read pages of the web."""
 
 
 class Workers(Protocol):
-    """Processes that take tasks and answer each once, in any order.
+    """Processes that answer each task exactly once, in any order.
 
-    They hold what they are given in memory: `room_of` says how much that may be.
+    Queued tasks are held in memory; `room_of` says how many a lane may be given.
     """
 
     @property
     def workers(self) -> int:
-        """How many there are now; at least 1."""
+        """The number of workers now; at least 1."""
         ...
 
     @property
     def fetchers(self) -> int:
-        """Likewise, for pages of the web."""
+        """The number of fetchers now; at least 1."""
         ...
 
     def submit(self, task: Task) -> None:
@@ -45,19 +45,19 @@ class Workers(Protocol):
         ...
 
     def take(self, timeout_s: float | None = None) -> tuple[Task, Answer] | None:
-        """The next answer with its task; None where none came in time."""
+        """The next answer with its task; None if none came in time."""
         ...
 
     def close(self) -> None:
-        """End all of them, whatever they do."""
+        """End all processes at once, even those that are busy."""
         ...
 
 
 def lane_of(task: Task) -> Lane:
-    """Who is to do a task."""
+    """The lane that does a task."""
     return Lane.WEB if isinstance(task, ReadTask) and task.item.is_on_web else Lane.DESK
 
 
 def room_of(workers: Workers, lane: Lane) -> int:
-    """Most tasks that a lane may have."""
+    """The most tasks that a lane may be given at once."""
     return workers.fetchers if lane is Lane.WEB else WINDOW * workers.workers

@@ -1,7 +1,7 @@
-"""The voices that `audiobrief voices add` can bring: what they are, and where they are kept.
+"""The voices that `audiobrief voices add` can fetch: what they are, and where they are stored.
 
-Each engine whose voices are files has a file of data in this folder. Its figures are those of
-the voices' own publishers: `python -m tests.supply.voices` reads them anew.
+Each engine whose voices are files has a data file in this folder. Its figures come from the
+voices' publishers; `python -m tests.supply.voices` reads them again.
 """
 
 from __future__ import annotations
@@ -21,82 +21,81 @@ from audiobrief.system.locations import VOICES_VARIABLES, find_voices_folder
 if TYPE_CHECKING:
     from typing import Any
 
-"""Engines with a file of data here, in the order in which a name is looked for."""
 FOLDER = Path(__file__).parent
-"""Where they lie."""
+"""The folder of the data files."""
 INCLUDED = {
-    # voice that needs no file of its own -> what brings it
+    # voice that needs no file of its own -> what contains it
     "heart": "audiobrief itself",
 }
 CARD = "MODEL_CARD"
-"""End of the name of a file that says, for people, what a voice was trained on."""
+"""End of the name of a file that tells people what a voice was trained on."""
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceFile:
-    """One file of an offer, as its publisher has it."""
+    """One file of an offer, as it is published."""
 
     name: str
-    """In the engine's folder of voices."""
+    """File name in the engine's voices folder."""
     path: str
-    """Behind the offer's address."""
+    """Path that follows the offer's address."""
     bytes: int
-    """Size."""
+    """Size in bytes."""
     sha256: str = ""
-    """Hexadecimal; empty where the publisher gives another digest."""
+    """Hexadecimal; empty if the publisher gives another digest."""
     md5: str = ""
-    """Hexadecimal; what Piper's publisher gives."""
+    """Hexadecimal; the digest that Piper's publisher gives."""
 
     @property
     def is_card(self) -> bool:
-        """Whether it is for people alone, and nothing is missed without it."""
+        """Whether only people read the file, so that a voice works without it."""
         return self.name.endswith(CARD)
 
     @property
     def digest(self) -> tuple[str, str]:
-        """Name of the algorithm and digest that the file is checked by."""
+        """Name of the hash algorithm, and the digest that the file must have."""
         return ("sha256", self.sha256) if self.sha256 else ("md5", self.md5)
 
 
 @dataclass(frozen=True, slots=True)
 class OfferedVoice:
-    """A voice that is in an offer."""
+    """A voice in an offer."""
 
     name: str
-    """As the engine calls it."""
+    """The engine's name for it."""
     language: str
     """BCP 47 tag."""
     sex: str = ""
-    """"female", "male", or empty where its publisher does not say."""
+    """The sex that is heard, "female" or "male"; empty if the publisher does not say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What is added and removed as one: the files of one voice, or of several."""
+    """The files of one or more voices, which are added and removed together."""
 
     name: str
     engine: str
     licence: str
-    """SPDX name; empty where only the card tells it."""
+    """SPDX name; empty if only the card states it."""
     card: str
-    """Address of a page for people that says what the voice was trained on."""
+    """Address of a page that tells people what the voice was trained on."""
     address: str
-    """What the files' paths are behind; ends with "/"."""
+    """Address that the files' paths follow; ends with "/"."""
     voices: tuple[OfferedVoice, ...]
     files: tuple[VoiceFile, ...]
-    """In the order in which they are put in place: what an engine looks for comes last."""
+    """In the order in which they are put in place; what an engine looks for comes last."""
     speakers: int = 1
-    """How many speak in each voice."""
+    """Number of speakers in each voice."""
 
     @property
     def bytes(self) -> int:
-        """Size of all files."""
+        """Size of all files, in bytes."""
         return sum(file.bytes for file in self.files)
 
     def address_of(self, file: VoiceFile, mirror: str = "") -> str:
-        """Where a file is fetched: from its publisher, else from a mirror.
+        """The address of a file: at its publisher, or at the mirror if one is given.
 
-        A mirror is a web server over folders of voices as they lie on a machine:
+        A mirror is a web server that offers voices folders as they are on a machine:
         ``MIRROR/piper/en_US-joe-medium.onnx``.
         """
         if mirror:
@@ -104,7 +103,7 @@ class Offer:
         return self.address + quote(file.path)
 
     def is_here(self) -> bool:
-        """Whether all files that its engine needs lie in the engine's folder, by their sizes."""
+        """Whether the engine's folder has all files that it needs, with the right sizes."""
         folder = find_voices_folder(self.engine)
         return all(
             file.is_card or _size_of(folder / file.name) == file.bytes for file in self.files
@@ -126,10 +125,10 @@ def read_catalogue() -> tuple[Offer, ...]:
 
 
 def find_offer(name: str) -> Offer:
-    """The offer of that name, or the first that has a voice of that name; any case.
+    """The offer with that name, or the first one that has such a voice; case is ignored.
 
     Raises:
-        VoiceNotFound: there is none; the message names the nearest.
+        VoiceNotFound: there is no such offer; the message names the nearest.
     """
     wanted = unicodedata.normalize("NFC", name.strip()).casefold()
     offers = read_catalogue()

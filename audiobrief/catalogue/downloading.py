@@ -1,7 +1,8 @@
-"""One file of a voice, fetched from a server that may be slow, broken or not what it says.
+"""Fetch one file of a voice from a server that may be slow, broken or wrong.
 
-What has come stays in a file beside its place, and the next request asks for the rest (RFC 9110,
-14, range requests). It is believed only when its size and its digest are the catalogue's.
+The bytes that have arrived stay in a file beside the final one, and the next request asks for
+the rest (RFC 9110, 14, range requests). A file is accepted only if its size and digest match
+the catalogue.
 """
 
 from __future__ import annotations
@@ -41,23 +42,24 @@ from audiobrief.fetch.web import CA_VARIABLES
 from audiobrief.patterns import compile_late
 
 CONNECT_S = 10.0
-"""Most seconds for one connection."""
+"""The longest time for making one connection, in seconds."""
 SILENCE_MS = 60_000
-"""Longest wait for `PUT_OFF_BYTES`; a line of 35 kbit/s is just quick enough."""
+"""The longest wait for `PUT_OFF_BYTES`; a line of 35 kbit/s is just fast enough."""
 PUT_OFF_BYTES = 256 * 1024
 PIECE = 64 * 1024
 """Bytes that are written at once."""
 MAX_REDIRECTS = 5
 END_WAIT_S = 5.0
 WAITS_S = (1.0, 3.0, 9.0)
-"""Before the request that follows one, two and three that failed and brought less than a
-piece, where the server asks for no other wait; after the fourth it is given up."""
+"""Waits after one, two and three failed requests that brought less than a piece, in seconds,
+unless the server asks for another wait; after the fourth, the download fails."""
 MAX_REQUESTS = 200
-"""For one file, where each brings a little."""
+"""The most requests for one file, even if each brings a little."""
 MAX_WAIT_S = 60.0
-"""Longest wait that a server may ask for and get."""
+"""The longest wait that a server may ask for, in seconds; beyond it, the download fails."""
 PAGES = {"text/html", "application/xhtml+xml"}
-"""Content types of no voice: what a network that asks for a sign-in puts in a file's place."""
+"""Content types that no voice has: a network that requires a sign-in sends such a page in place
+of the file."""
 ADVICE = (
     "download its files elsewhere and name their folder with --from DIR, or name a server that has "
     "them with --mirror URL or voice.mirror in the settings"
@@ -67,22 +69,22 @@ _RANGE = compile_late(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)")
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How servers are reached."""
+    """Settings for reaching servers."""
 
     user_agent: str
     allow_private: bool = False
-    """Whether addresses of private networks are reached, as those of a user's own mirror are;
-    proxies that the environment names are used then."""
+    """Whether addresses in private networks may be reached, such as a user's own mirror;
+    proxies that the environment names are then used."""
     silence_ms: int = SILENCE_MS
     waits_s: tuple[float, ...] = WAITS_S
 
 
 class _StartOver(Exception):
-    """The server's answer does not go on where the kept part ends."""
+    """The server's answer does not continue where the kept part ends."""
 
 
 class _Later(Exception):
-    """The server failed or asks for patience."""
+    """The server failed, or asks for a later request."""
 
     def __init__(self, said: str, wait_s: float | None = None) -> None:
         super().__init__(said)
@@ -92,15 +94,15 @@ class _Later(Exception):
 def fetch(
     file: VoiceFile, url: str, part: Path, access: Access, watch: Callable[[int], None]
 ) -> None:
-    """Fill `part` with the file at `url`, going on from what it holds; checked by its digest.
+    """Fill `part` with the file at `url`, continuing after what it holds, and check its digest.
 
-    `watch` is told the bytes that are there. Never more than the file's size is kept. A file
-    that is not the catalogue's is fetched once more, where part of it was of an earlier
-    attempt, and is removed.
+    `watch` is called with the number of bytes present. Never more than the file's size is kept.
+    A file that does not match the catalogue is removed, and fetched once more if part of it
+    came from an earlier attempt.
 
     Raises:
-        DownloadFailed: it cannot be had, or is not what the catalogue says.
-        OutputError: it cannot be written, or the disk is full.
+        DownloadFailed: the file cannot be fetched, or does not match the catalogue.
+        OutputError: the file cannot be written, or the disk is full.
     """
     resumed = length_of(part) > 0
     while True:
@@ -122,7 +124,7 @@ def fetch(
 def _fetch_all(
     file: VoiceFile, url: str, part: Path, access: Access, watch: Callable[[int], None]
 ) -> None:
-    """Ask until the part is as long as the file."""
+    """Send requests until the part is as long as the file."""
     best = length_of(part)
     idle = requests_made = 0
     while (have := length_of(part)) != file.bytes:
@@ -141,7 +143,7 @@ def _fetch_all(
         except PageUnreachable as error:
             reason = str(error)
         except PageNotFound as error:
-            # what the catalogue names is there; without a network, resolvers know no host at all
+            # the catalogue's hosts exist, but without a network a resolver knows no host at all
             raise DownloadFailed(
                 f"{urlsplit(url).hostname} cannot be reached: its name cannot be resolved. Is there "
                 f"a network{_proxy_hint()}? Or {ADVICE}"
@@ -176,7 +178,7 @@ def _kept(part: Path) -> str:
 
 
 class _Request:
-    """One request and its answer, in a thread that ends when nothing comes any more."""
+    """One request and its answer, in a thread that ends when no more data comes."""
 
     def __init__(
         self,
@@ -199,7 +201,7 @@ class _Request:
         try:
             self.deadline.run(self._run, name=self.url, advice="its server is too slow")
         finally:
-            # whoever is interrupted or too late leaves no thread behind that still writes
+            # after an interrupt or a timeout, no thread may be left that still writes
             self.ended.wait(END_WAIT_S)
 
     def _run(self) -> None:
@@ -226,7 +228,7 @@ class _Request:
         session = requests.Session()
         session.trust_env = self.access.allow_private
         session.auth = _no_password
-        # a digest is of the file as it is; a coding would also make ranges mean something else
+        # the digest is of the file without a content coding, which would also change the ranges
         session.headers.update(
             {
                 "User-Agent": self.access.user_agent,
@@ -363,5 +365,5 @@ class _Request:
 
 
 def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """In place of the passwords that requests takes from a .netrc file."""
+    """Add nothing, so that requests takes no password from a .netrc file."""
     return request

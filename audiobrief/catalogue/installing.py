@@ -1,4 +1,4 @@
-"""The files of an offer put into their engine's folder of voices, and taken out again."""
+"""Put the files of an offer into the engine's voices folder, and remove them again."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from audiobrief.system.locations import VOICES_VARIABLES, find_voices_folder
 from audiobrief.system.locks import held_alone
 
 UNFINISHED = ".unfinished"
-"""Folder, inside that of an engine's voices, of what is not yet under its own name."""
+"""Folder, inside an engine's voices folder, for files that do not have their final name yet."""
 LOOK_AGAIN_S = 0.5
 MARGIN_BYTES = 16_000_000
-"""Free space that is left beside a voice."""
+"""Free space that must remain after a voice is added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,13 @@ class Source:
 
     access: Access
     mirror: str = ""
-    """Address of a mirror; empty for the publisher."""
+    """Address of a mirror; empty for the publisher's server."""
     place: Path | None = None
-    """A folder that has the files, or the offer's last file, in place of any server."""
+    """A folder with the files, or the path of the offer's last file; it replaces the server."""
 
 
 Watch = Callable[[VoiceFile, int], None]
-"""Is told of a file how many bytes of it are there."""
+"""Called with a file and the number of its bytes that are present."""
 
 
 def add(
@@ -46,14 +46,14 @@ def add(
     watch: Watch = lambda _file, _bytes: None,
     wait: Callable[[], None] = lambda: None,
 ) -> tuple[Path, ...]:
-    """Bring the files of `offer` that are not here; gives back the paths that were put in place.
+    """Fetch the missing files of `offer`, and return the paths that were put in place.
 
-    A file appears under its name whole, durable and checked, or not at all; what an engine
-    looks for appears last. What came of a file that broke off is kept for the next time.
-    Where another process adds the same, `wait` is called once, and what it brought is used.
+    A file appears under its name only when it is complete, durable and checked. The file that
+    an engine looks for appears last. The bytes of a broken download are kept for the next time.
+    If another process is adding the same offer, `wait` is called once, and its files are used.
 
     Raises:
-        DownloadFailed: a file cannot be had, or is not what the catalogue says.
+        DownloadFailed: a file cannot be fetched, or does not match the catalogue.
         OutputError: the folder cannot be written, or its disk is too small.
     """
     folder = find_voices_folder(offer.engine)
@@ -75,9 +75,9 @@ def add(
 
 
 def read_card(offer: Offer, source: Source) -> str:
-    """What the offer's card says, for people; empty where it has none, or it cannot be had.
+    """The text of the offer's card; empty if it has none or it cannot be fetched.
 
-    It is small, and is fetched before the rest, since it alone names the licence.
+    A card is small. It is fetched before the rest, since only the card names the licence.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -99,9 +99,9 @@ def read_card(offer: Offer, source: Source) -> str:
 
 
 def remove(offer: Offer) -> tuple[Path, ...]:
-    """Remove the offer's files, but for those of another offer that is here.
+    """Remove the offer's files, except those that another installed offer needs.
 
-    Gives back the paths that were removed. What was kept of a download goes too.
+    Return the paths that were removed. Unfinished downloads are removed too.
 
     Raises:
         OutputError: a file cannot be removed.
@@ -114,7 +114,7 @@ def remove(offer: Offer) -> tuple[Path, ...]:
         for file in other.files
     }
     removed = []
-    # what an engine looks for goes first
+    # the file that an engine looks for is removed first
     for file in reversed(offer.files):
         path = folder / file.name
         try:
@@ -129,7 +129,7 @@ def remove(offer: Offer) -> tuple[Path, ...]:
 
 
 def _bring(offer: Offer, file: VoiceFile, part: Path, source: Source, watch: Watch) -> bool:
-    """Fill `part` with the file; False for a card that cannot be had."""
+    """Fill `part` with the file; False for a card that cannot be fetched."""
     try:
         if source.place is None:
             url = offer.address_of(file, source.mirror)
@@ -142,7 +142,7 @@ def _bring(offer: Offer, file: VoiceFile, part: Path, source: Source, watch: Wat
     except DownloadFailed:
         if not file.is_card:
             raise
-        # a publisher corrects a card now and then, and its voice stays what it was
+        # publishers sometimes correct a card while the voice stays the same
         discard(part)
         return False
     return True
@@ -153,10 +153,10 @@ def _read(card: Path) -> str:
 
 
 def _find(offer: Offer, file: VoiceFile, place: Path) -> Path:
-    """A file where its user has it: by its name here, or by its publisher's.
+    """The path of a file that the user has, under its name here or its publisher's.
 
     Raises:
-        DownloadFailed: it is not there.
+        DownloadFailed: the user's folder does not have the file.
     """
     folder = place if place.is_dir() else place.parent
     if not place.is_dir() and file == offer.files[-1]:
@@ -180,11 +180,11 @@ def _find(offer: Offer, file: VoiceFile, place: Path) -> Path:
 
 
 def _copy(found: Path, part: Path, file: VoiceFile, watch: Watch) -> None:
-    """Copy a user's file, and believe it when it is the catalogue's.
+    """Copy a user's file, and accept it if it matches the catalogue.
 
     Raises:
-        DownloadFailed: it is another file.
-        OSError: it cannot be read, or the copy cannot be written.
+        DownloadFailed: the file does not match.
+        OSError: the file cannot be read, or the copy cannot be written.
     """
     if found.stat().st_size == file.bytes:
         length = 0
@@ -204,7 +204,7 @@ def _copy(found: Path, part: Path, file: VoiceFile, watch: Watch) -> None:
 
 
 def _is_right(path: Path, file: VoiceFile) -> bool:
-    """Whether a file is here, by its size and digest."""
+    """Whether the file is present, with the right size and digest."""
     return (
         path.is_file()
         and path.stat().st_size == file.bytes
@@ -215,10 +215,10 @@ def _is_right(path: Path, file: VoiceFile) -> bool:
 def _check_space(
     engine: str, folder: Path, unfinished: Path, missing: Sequence[VoiceFile]
 ) -> None:
-    """Refuse before a byte is fetched what the disk cannot hold.
+    """Refuse files that do not fit on the disk, before anything is fetched.
 
     Raises:
-        OutputError: there is too little room.
+        OutputError: there is too little space.
     """
     kept = sum(
         path.stat().st_size for file in missing if (path := unfinished / file.name).is_file()
@@ -235,7 +235,7 @@ def _check_space(
 
 @contextmanager
 def _alone(lock: Path, wait: Callable[[], None]) -> Iterator[None]:
-    """Hold `lock`; wait for whoever holds it, who is at work on the same files."""
+    """Hold `lock`; if another process that works on the same files holds it, wait."""
     told = False
     while True:
         with held_alone(lock) as free:

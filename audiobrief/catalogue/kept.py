@@ -1,4 +1,4 @@
-"""What has come of a file so far, kept beside its place until it is whole."""
+"""Unfinished downloads, which are kept beside the final file until they are complete."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from audiobrief.errors import OutputError
 
 
 def digest_of(path: Path, algorithm: str) -> str:
-    """Hexadecimal digest of a file; empty where it cannot be read."""
+    """Hexadecimal digest of a file; empty if it cannot be read."""
     try:
         with path.open("rb") as source:
-            # not for security: MD5 is all that some publishers give
+            # not for security: some publishers give only MD5
             kind = functools.partial(hashlib.new, algorithm, usedforsecurity=False)
             return hashlib.file_digest(source, kind).hexdigest()
     except OSError:
@@ -25,17 +25,17 @@ def digest_of(path: Path, algorithm: str) -> str:
 
 
 def discard(part: Path) -> None:
-    """Remove what was kept of a download."""
+    """Remove an unfinished download and its validators."""
     part.unlink(missing_ok=True)
     validators_of(part).unlink(missing_ok=True)
 
 
 @contextmanager
 def writing(part: Path) -> Iterator[None]:
-    """What a disk says, as an error with advice; a full one gets its space back.
+    """Turn disk errors into an error with advice; on a full disk, remove the part.
 
     Raises:
-        OutputError: it cannot be written.
+        OutputError: the part cannot be written.
     """
     try:
         yield
@@ -48,10 +48,10 @@ def writing(part: Path) -> Iterator[None]:
 
 
 def range_headers(part: Path) -> dict[str, str]:
-    """For the rest of a part; the whole, where nothing is kept.
+    """Headers that request the rest of a part; none if nothing is kept.
 
-    If-Range takes an entity tag that is strong, or a date (RFC 9110, 13.1.5). Where a server
-    gave neither, the rest is asked for all the same, since the digest decides in the end.
+    If-Range takes a strong entity tag or a date (RFC 9110, 13.1.5). If a server gave neither,
+    the rest is requested anyway, since the digest decides in the end.
     """
     have = length_of(part)
     if have <= 0:
@@ -68,10 +68,10 @@ def range_headers(part: Path) -> dict[str, str]:
 
 
 def keep_validators(part: Path, headers: Mapping[str, str]) -> None:
-    """Keep beside a part what tells whether the server's file is still the same.
+    """Store, beside a part, the headers that show whether the server's file has changed.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: they cannot be written.
     """
     tag = headers.get("ETag", "").strip()
     date = headers.get("Last-Modified", "").strip()
@@ -80,12 +80,12 @@ def keep_validators(part: Path, headers: Mapping[str, str]) -> None:
 
 
 def validators_of(part: Path) -> Path:
-    """Where they are kept."""
+    """The file with a part's validators: the server's ETag and date."""
     return part.with_name(f"{part.name}.validators")
 
 
 def length_of(path: Path) -> int:
-    """Bytes of a file; 0 where there is none."""
+    """Size of a file in bytes; 0 if there is none."""
     try:
         return path.stat().st_size
     except OSError:

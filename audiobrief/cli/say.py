@@ -119,10 +119,13 @@ def _write(speech: Speech, path: Path) -> None:
     if path.suffix.lower() == ".wav":
         write_whole(path, wav_bytes(speech))
         return
+    from audiobrief.encoder.formats import name_of_format
     from audiobrief.encoder.settings import EncoderSettings
     from audiobrief.encoder.writer import encode
 
-    encode(lambda: _Sample(speech), path, EncoderSettings(format=path.suffix[1:].lower()))
+    # a suffix that no format has is refused by the settings, in its own name
+    name = name_of_format(path.name) or path.suffix[1:].lower()
+    encode(lambda: _Sample(speech), path, EncoderSettings(format=name))
 
 
 class _Sample:

@@ -1,1 +1,1 @@
-"""Samples become an audio file: levelled, tagged, measured as it decodes, whole or not at all."""
+"""Write samples as an audio file: level, encode, tag, and measure what a player will decode."""

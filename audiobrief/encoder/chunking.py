@@ -1,12 +1,12 @@
-"""Where an episode may be cut into parts that are encoded apart: in a pause, on a frame.
+"""Cut an episode into parts that are encoded separately: in a pause, on a frame boundary.
 
-A frame of layer III overlaps its neighbours. Where the sound is digital silence for long
-enough, frames before and after a cut hold nothing of each other, and parts that were
-encoded each from a fresh state decode, one behind the other, to the sound itself.
+A frame of layer III overlaps its neighbours. If the sound around a cut is digital silence for
+long enough, the frames before and after it hold nothing of each other. Parts that were each
+encoded from a fresh state then decode, one after the other, to the original sound.
 
-A pause holds room tone. So at a cut, and nowhere else, the tone goes out and comes back: for
-`KEPT` samples (91 ms at 24 kHz, 50 ms at 44.1 kHz) there is none, between ramps of 10 ms. It
-stands at -71 dBFS by then, 52 dB under the words.
+A pause holds room tone. So around a cut, and nowhere else, the tone fades out and back in: it
+is silent for `KEPT` samples (91 ms at 24 kHz, 50 ms at 44.1 kHz), between ramps of 10 ms. The
+levelled tone is at -71 dBFS, 52 dB under the words.
 """
 
 from __future__ import annotations
@@ -25,31 +25,33 @@ from audiobrief.encoder.mp3 import DELAY, GRANULE, TAPS, frame_samples
 from audiobrief.errors import OutputError
 
 LEAST_S, ENOUGH_S = 5, 20
-"""Of a part but the first, seconds: LAME, decoder and meter cost 1.5 ms to start, some 4 % of
-an article cut at every pause. Between the two, every second pause is taken, by what is said
-before it: so parts behind a correction begin and end where they did."""
+"""Shortest part after the first, and the length from which any pause ends a part, in seconds.
+Starting LAME, decoder and meter costs 1.5 ms, some 4 % for an article cut at every pause.
+Between the two lengths a checksum of the words before a pause accepts every second one, so that
+the parts after a corrected sentence begin and end where they did before."""
 LONGEST_S = 60
-"""Of a part in memory, seconds: what has no silence for longer waits on the disk."""
+"""Longest part kept in memory, in seconds; a longer one waits on the disk."""
 KEPT = DELAY + GRANULE + TAPS
-"""Samples of silence before a cut: what precedes it ends with the delay of encoder and decoder, and
-the last sound's overlap in the transform and the filter bank. What follows it may begin at once."""
+"""Samples of silence before a cut. The sound before it still needs the delay of encoder and
+decoder, and its overlap in the transform and the filter bank. The sound after it may begin at
+once."""
 RAMP_MS = 10
 BLOCK = 1 << 15
-"""Samples read back from the disk at once."""
+"""Samples in one read from the disk."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of the episode's samples, silent where it ends unless it is the last."""
+    """A run of the episode's samples. Every part but the last ends in silence."""
 
     length: int
-    """Samples; a multiple of a frame, but for the last part."""
+    """Length in samples; a whole number of frames in every part but the last."""
     held: Samples | IO[bytes]
-    """The samples, or the file that they wait in."""
+    """The samples, or the temporary file that holds them."""
     is_last: bool = False
 
     def blocks(self) -> Iterator[Samples]:
-        """Its samples from the first on, as often as asked."""
+        """The part's samples from its start; may be called again."""
         if isinstance(self.held, np.ndarray):
             yield self.held
             return
@@ -58,17 +60,17 @@ class Part:
             yield np.frombuffer(data, dtype="<i2")
 
     def close(self) -> None:
-        """Let go of the file, where there is one."""
+        """Close the temporary file, if the part has one."""
         if not isinstance(self.held, np.ndarray):
             self.held.close()
 
 
 def cut_parts(chunks: Iterable[Samples], sample_rate: int) -> Iterator[Part]:
-    """All samples in order, cut in pauses that are long enough for it.
+    """All samples in order, cut into parts in pauses that are long enough.
 
-    A chunk is a pause, or a part of one, where it holds room tone or silence alone. A cut lies a
-    frame before the end of a pause, on a whole number of frames from the episode's start.
-    The first part ends as soon as it can, since a listener to a stream waits for it.
+    A chunk that holds only room tone or silence is a pause, or a part of one. A cut lies at
+    least a frame before the end of a pause and a whole number of frames after the episode's
+    start. The first part ends as early as possible, since a listener to a stream waits for it.
 
     Raises:
         OutputError: a part that is too long for memory cannot be kept on disk.
@@ -108,7 +110,7 @@ def cut_parts(chunks: Iterable[Samples], sample_rate: int) -> Iterator[Part]:
 
 
 def _dip(pause: Samples, tail: int, ramp: int) -> tuple[Samples, Samples]:
-    """A pause in two, `tail` samples before its end, without its tone around that place."""
+    """Split a pause `tail` samples before its end, and silence its tone around the cut."""
     out, back = ramps(ramp)
     before, after = pause[:-tail].copy(), pause[-tail:].copy()
     before[-KEPT:] = 0
@@ -136,7 +138,7 @@ class _Held:
             self._spill()
 
     def take(self, *, is_last: bool = False) -> Part:
-        """All of them."""
+        """All samples held so far, as a part; none stay behind."""
         if self._file is not None:
             self._spill()
             file, self._file = self._file, None

@@ -1,7 +1,7 @@
-"""A cover drawn from words, for an episode whose article has no picture at hand.
+"""Draw a cover from words, for an episode whose article has no usable picture.
 
-The headline and the site's name on a colour of the site's own. Pillow draws
-with the font that it carries, so that every machine draws the same.
+The cover shows the headline and the site's name on a colour derived from that name.
+Pillow draws with its bundled font, so that every machine draws the same cover.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 SIDE = 1400
-"""Pixels: the least that Apple Podcasts takes (1400 to 3000, square)."""
+"""Side of the cover in pixels, the smallest for Apple Podcasts (1400 to 3000, square)."""
 MARGIN = 110
 TITLE_SIZES = (150, 130, 110, 92, 76, 62)
-"""Of the headline, the largest that fits."""
+"""Font sizes for the headline; the largest that fits is used."""
 MAX_TITLE_HEIGHT = 950
 SITE_SIZE = 56
 LINE_SPACING = 1.18
 QUALITY = 85
 MAX_PIXELS = 50_000_000
-"""150 MB unpacked; the largest press photographs have 45 million."""
+"""Most pixels accepted: 150 MB unpacked. The largest press photographs have 45 million."""
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 INK, FADED = (255, 255, 255), (214, 214, 214)
 ELLIPSIS = "…"
@@ -34,8 +34,8 @@ ELLIPSIS = "…"
 def draw_cover(title: str, site: str = "") -> bytes:
     """A square JPEG of `SIDE` pixels. The same words give the same bytes.
 
-    Words in a script that Pillow's font has no letters for are left out: the
-    colour alone is better than a row of boxes.
+    A text with letters that Pillow's font lacks is left out: the colour alone is
+    better than a row of boxes.
     """
     from PIL import Image, ImageDraw, ImageFont
 
@@ -43,7 +43,7 @@ def draw_cover(title: str, site: str = "") -> bytes:
     title, site = (text if has_letters(text) else "" for text in (title, site))
     image = Image.new("RGB", (SIDE, SIDE), colour)
     draw = ImageDraw.Draw(image)
-    # above the headline, as on a front page
+    # a bar above the headline, as on a front page
     draw.rectangle((MARGIN, MARGIN, MARGIN + 180, MARGIN + 14), fill=INK)
     for size in TITLE_SIZES:
         font: Any = ImageFont.load_default(size)
@@ -64,9 +64,9 @@ def draw_cover(title: str, site: str = "") -> bytes:
 
 
 def crop_cover(picture: bytes) -> bytes:
-    """The middle of a picture as a square JPEG of `SIDE` pixels; empty where it is none.
+    """The middle of a picture as a square JPEG of `SIDE` pixels.
 
-    A picture that unpacks to more than `MAX_PIXELS` is none.
+    Empty if the picture cannot be read or unpacks to more than `MAX_PIXELS`.
     """
     from PIL import Image, ImageOps
 
@@ -76,12 +76,16 @@ def crop_cover(picture: bytes) -> bytes:
                 return b""
             upright = ImageOps.exif_transpose(image).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return b""  # Pillow raises these for what is damaged or of another format
+        return b""  # Pillow raises these for damaged files and for other formats
     return _to_jpeg(ImageOps.fit(upright, (SIDE, SIDE)))
 
 
 class _NamedBytes(io.BytesIO):
-    """For a format that is named Pillow imports five of them, for a file's name only its own."""
+    """A buffer with a file name.
+
+    From a file name Pillow imports only the plugin for its format; if the format is named
+    instead, Pillow imports five plugins.
+    """
 
     name = "cover.jpg"
 
@@ -93,14 +97,14 @@ def _to_jpeg(image: Image) -> bytes:
 
 
 def choose_colour(name: str) -> tuple[int, int, int]:
-    """A dark colour for a name, always the same: white on it has a contrast of 7 and more."""
+    """A dark colour, always the same for a name. White on it has a contrast of 7 or more."""
     hue = hashlib.sha256(name.encode("utf-8", "replace")).digest()[0] / 256
     red, green, blue = colorsys.hls_to_rgb(hue, 0.2, 0.5)
     return round(red * 255), round(green * 255), round(blue * 255)
 
 
 def has_letters(text: str) -> bool:
-    """Whether the font has a letter for each that `text` uses."""
+    """Whether Pillow's font has a glyph for every letter in `text`."""
     from PIL import ImageFont
 
     font: Any = ImageFont.load_default(SITE_SIZE)
@@ -109,7 +113,7 @@ def has_letters(text: str) -> bool:
 
 
 def wrap(text: str, draw: ImageDraw, font: Any) -> list[str]:
-    """Lines no wider than the cover; a word that is wider is cut over lines."""
+    """`text` as lines that fit between the cover's margins; a wider word is split."""
     lines: list[str] = []
     line = ""
     for word in text.split():

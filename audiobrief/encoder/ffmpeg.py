@@ -1,4 +1,4 @@
-"""The ffmpeg program: where it is, and a run of it that cannot hang or die unseen."""
+"""Find the ffmpeg program, and run it so that neither a hang nor a crash goes unnoticed."""
 
 from __future__ import annotations
 
@@ -21,23 +21,24 @@ from audiobrief.errors import EncoderFailed, EncoderMissing
 from audiobrief.system.processes import start_tied
 
 STALL_S = 30.0
-"""ffmpeg takes a second of speech in milliseconds: in half a minute without taking any, it
-hangs. It is tried once more, so that a minute is the most that is lost to it."""
+"""Seconds without progress after which ffmpeg counts as hung; it normally takes a second of
+speech in milliseconds. A failed run is repeated once, so a hang costs at most a minute."""
 FULL_DISK = ("No space left", "File too large", "Disk quota exceeded")
-"""As ffmpeg, and the C library under it, say it."""
+"""Messages of ffmpeg, and of the C library under it, about a full disk."""
 PIPE_BYTES = 1 << 20
-"""Linux's greatest for a user's pipe: a segment passes without waiting for the encoder."""
+"""The largest pipe that Linux allows a user: a segment fits without waiting for the encoder."""
 WRITE_BYTES = 1 << 17
 DECODED_BYTES = 1 << 19
 VARIABLE = "AUDIOBRIEF_FFMPEG"
-"""Environment variable that names the program; else PATH's, else imageio-ffmpeg's."""
+"""Environment variable that names the program. Without it, `find_ffmpeg` looks on PATH, then in
+imageio-ffmpeg."""
 
 
 def find_ffmpeg() -> str:
-    """Path of the program.
+    """Path of the ffmpeg program.
 
     Raises:
-        EncoderMissing: there is none.
+        EncoderMissing: no ffmpeg program was found.
     """
     named = os.environ.get(VARIABLE)
     found = shutil.which(named or "ffmpeg")
@@ -60,7 +61,10 @@ def find_ffmpeg() -> str:
 
 
 class FfmpegRun:
-    """One run, fed through its standard input. Use as a context: it is never left running."""
+    """One run of ffmpeg, fed through its standard input.
+
+    Use it as a context manager: leaving the context ends the process.
+    """
 
     def __init__(
         self,
@@ -69,16 +73,16 @@ class FfmpegRun:
         stdout: int | IO[bytes] = subprocess.DEVNULL,
         stall_s: float = STALL_S,
     ) -> None:
-        """Start it.
+        """Start ffmpeg.
 
         Raises:
-            EncoderMissing: there is no such program, or it cannot be run.
+            EncoderMissing: no ffmpeg program was found, or it cannot be run.
         """
         program = find_ffmpeg()
         self._stall_s = stall_s
         self._said = _open_scratch()
         self._waiting: dict[int, float] = {}
-        """Thread -> since when it waits for the program: one may write while another reads."""
+        """Thread -> time since when it waits for ffmpeg; one may write while another reads."""
         self._stalled = False
         self._ended = threading.Event()
         command = [program, "-hide_banner", "-nostats", "-loglevel", "error", "-y", *arguments]
@@ -114,18 +118,18 @@ class FfmpegRun:
         self._said.close()
 
     def write(self, samples: Samples) -> None:
-        """Hand over samples; waits while ffmpeg is behind.
+        """Write samples to ffmpeg; blocks while it is behind.
 
         Raises:
-            EncoderFailed: it ended, or took nothing for half a minute.
+            EncoderFailed: ffmpeg ended, or took no input for half a minute.
         """
         self.write_bytes(samples.astype("<i2", copy=False).tobytes())
 
     def write_bytes(self, content: bytes) -> None:
-        """Hand over bytes; waits while ffmpeg is behind.
+        """Write bytes to ffmpeg; blocks while it is behind.
 
         Raises:
-            EncoderFailed: it ended, or took nothing for half a minute.
+            EncoderFailed: ffmpeg ended, or took no input for half a minute.
         """
         data = memoryview(content)
         for start in range(0, len(data), WRITE_BYTES):
@@ -138,10 +142,10 @@ class FfmpegRun:
                     raise self._failure() from error
 
     def read(self, count: int) -> bytes:
-        """`count` bytes of what it gives; fewer at the end.
+        """`count` bytes of ffmpeg's output; fewer at the end.
 
         Raises:
-            EncoderFailed: it gave nothing for half a minute.
+            EncoderFailed: ffmpeg gave no output for half a minute.
         """
         assert self._process.stdout is not None
         with self._limit():
@@ -151,10 +155,10 @@ class FfmpegRun:
         return data
 
     def finish(self) -> None:
-        """Wait until it has written everything.
+        """Close ffmpeg's input and wait until it has written everything.
 
         Raises:
-            EncoderFailed: it ended badly, or did not end in half a minute.
+            EncoderFailed: ffmpeg failed, or did not end within half a minute.
         """
         with self._limit():
             with contextlib.suppress(OSError):
@@ -201,28 +205,28 @@ class FfmpegRun:
 
 
 def _open_scratch() -> IO[bytes]:
-    """A file without a name; in memory, where the system has such: a disk may be full."""
+    """An unnamed temporary file; in memory where possible, since the disk may be full."""
     if hasattr(os, "memfd_create"):
         return os.fdopen(os.memfd_create("ffmpeg"), "w+b")
     return tempfile.TemporaryFile()
 
 
 def run_ffmpeg(arguments: Sequence[str], *, stall_s: float = STALL_S) -> None:
-    """Run it to its end on files alone.
+    """Run ffmpeg to its end; `arguments` name its input and output files.
 
     Raises:
-        EncoderMissing: there is no such program.
-        EncoderFailed: it ended badly, or did not end in half a minute.
+        EncoderMissing: no ffmpeg program was found.
+        EncoderFailed: ffmpeg failed, or did not end within half a minute.
     """
     with FfmpegRun(arguments, stall_s=stall_s) as run:
         run.finish()
 
 
 def decode(path: Path, *, sample_rate: int | None = None) -> Iterator[Samples]:
-    """What a player hears of a file, in chunks: mono int16, at its own rate or `sample_rate`.
+    """The decoded sound of a file as chunks of mono int16, at its own rate or `sample_rate` Hz.
 
     Raises:
-        EncoderMissing: there is no such program.
+        EncoderMissing: no ffmpeg program was found.
         EncoderFailed: ffmpeg cannot decode the file, or gave nothing for half a minute.
     """
     rate = ("-ar", str(sample_rate)) if sample_rate else ()

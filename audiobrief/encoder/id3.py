@@ -1,7 +1,7 @@
-"""ID3v2.3 with chapters: what goes in front of an mp3's frames.
+"""The ID3v2.3 tag, with chapters, that goes in front of an mp3's frames.
 
-Version 2.3 and UTF-16, since players that know no 2.4 are still about. Chapter
-frames are those of the "ID3v2 Chapter Frame Addendum 1.0" (2005).
+It is version 2.3 with UTF-16, since players that do not know 2.4 are still in use.
+Its chapter frames follow the "ID3v2 Chapter Frame Addendum 1.0" (2005).
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ LATIN_1, UTF_16 = b"\0", b"\1"
 FRONT_COVER = b"\3"
 TOP_LEVEL_ORDERED = b"\3"
 NO_OFFSET = 0xFFFFFFFF
-"""In a CHAP frame: the times count, not the bytes."""
+"""Byte offset of a chapter in a CHAP frame that tells players to go by the times instead."""
 MAX_TOC_ENTRIES = 255
-"""A CTOC counts its chapters in one byte."""
+"""A CTOC frame counts its chapters in one byte."""
 LANGUAGES = {
-    # ISO 639-1 -> ISO 639-2/T, as ID3 and MP4 ask for
+    # ISO 639-1 -> ISO 639-2/T, which ID3 and MP4 require
     "af": "afr", "ar": "ara", "be": "bel", "bg": "bul", "bn": "ben", "bs": "bos", "ca": "cat",
     "cs": "ces", "cy": "cym", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "eo": "epo",
     "es": "spa", "et": "est", "eu": "eus", "fa": "fas", "fi": "fin", "fr": "fra", "ga": "gle",
@@ -42,10 +42,10 @@ def make_id3(tags: Tags) -> bytes:
         _text("TIT2", tags.title),
         _text("TPE1", tags.artist),
         _text("TALB", tags.album),
-        # ID3 has no field for who reads; players of audio books show the composer as that
+        # ID3 has no field for the narrator; audiobook players show the composer as the narrator
         _text("TCOM", tags.reader),
         _text("TCON", "Podcast"),
-        # ID3v2.3, 4.2.1: year, and day before month, each of them four digits
+        # ID3v2.3, 4.2.1: TYER is the year, TDAT the day and the month, four digits each
         _text("TYER", year),
         _text("TDAT", day + month if day and month else ""),
         _text("TLAN", language.decode() if tags.language else ""),
@@ -64,7 +64,7 @@ def _frame(name: str, content: bytes) -> bytes:
 
 
 def _utf_16(text: str) -> bytes:
-    # the byte order mark and little end are what every reader knows
+    # every reader knows little-endian text with a byte order mark
     return b"\xff\xfe" + text.encode("utf-16-le", "replace")
 
 
@@ -103,5 +103,5 @@ def _chapters(tags: Tags) -> list[bytes]:
 
 
 def _synchsafe(size: int) -> bytes:
-    """Four bytes of seven bits (ID3v2.3, 3.1)."""
+    """`size` as four bytes of seven bits each (ID3v2.3, 3.1)."""
     return bytes((size >> shift) & 0x7F for shift in (21, 14, 7, 0))

@@ -1,10 +1,10 @@
-"""An mp3 joined from parts that are encoded, decoded and measured apart.
+"""An mp3 joined from parts that are encoded, decoded and measured separately.
 
     sound -> cut_parts -> level -> LAME -> decode -> measure -> file
 
-Parts are at work on as many threads as there are cores, each from a fresh state, so that
-a part gives the same frames wherever it stands. What a player will decode is measured as
-each part is made: one whose true peak is too high is encoded again by itself.
+As many threads as there are cores process the parts. Each part is encoded from a fresh state,
+so it gives the same frames wherever it stands in an episode. Each part is decoded as a player
+will decode it, and measured; a part whose true peak is too high is encoded again by itself.
 """
 
 from __future__ import annotations
@@ -41,41 +41,43 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 AHEAD = 1
-"""Parts waiting for each thread."""
+"""Parts that wait for each thread."""
 PARTS_BETWEEN_TRIMS = 32
-"""Without it the threads' heaps fill with gaps: a page ten times as long took 1.10 of the memory of
-the page, with it 1.08."""
+"""Parts after which free memory goes back to the system. Without that the threads' heaps fill
+with gaps: a page ten times as long took 1.10 of the memory of the page, and with it 1.08."""
 MAX_TRIES = 4
-"""Of a part whose peak is too high: each time its ceiling sinks by what it was over, and more."""
+"""How often a part is encoded whose peak is too high. After each try its ceiling is lowered by
+the excess and `MARGIN_DB`."""
 MARGIN_DB = 0.05
 MEASURED = 3
-"""Which decoder and meter a kept part was measured with: to be raised when either changes."""
+"""Version of decoder and meter. Raise it when either changes, to discard stored parts."""
 ENTRY = struct.Struct("<IIf")
-"""Frames, hops and peak of a kept part; hops as float32 and the frames follow."""
+"""Header of a stored part: numbers of frames and hops, and the peak. The energies of the hops
+as float32 and the frames follow."""
 
 
 class FrameStore(Protocol):
-    """Bytes by their digest; what it gives back is what was put, or nothing."""
+    """A store of bytes by digest, which returns exactly what was stored, or nothing."""
 
     def get_frames(self, digest: str) -> bytes | None:
-        """What was kept under it."""
+        """The bytes stored under `digest`, or None."""
         ...
 
     def put_frames(self, digest: str, content: bytes) -> None:
-        """Keep it."""
+        """Store `content` under `digest`."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedPart:
-    """Frames, and what is heard of them."""
+    """The frames of a part, and the measurements of their decoded sound."""
 
     frames: bytes
     count: int
     energies: NDArray[np.float32]
-    """Of each 100 ms; see `audio.loudness.Meter`."""
+    """Weighted mean square of each hop of 100 ms; see `audio.loudness.Meter`."""
     peak: float
-    """True peak, of full scale in 16 bits."""
+    """True peak, in units of a 16-bit sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,12 @@ class Levelling:
     """Hz."""
     settings: EncoderSettings
     gain_db: float | None
-    """None where the sound is left as it is."""
+    """None if the sound keeps its level."""
     headroom_db: float
-    """Kept below the target's true peak for what the encoder adds to it."""
+    """Margin below the target's true peak, for what the encoder adds to peaks."""
 
     def level(self, part: Part, below_db: float) -> Iterable[Samples]:
-        """The part's samples, their peaks `below_db` under the ceiling of the settings."""
+        """The part's samples, levelled, with peaks `below_db` below the settings' ceiling."""
         target, kind = self.settings.target, self.settings.kind
         if target is None or self.gain_db is None:
             return part.blocks()
@@ -105,14 +107,14 @@ class Levelling:
         return leveller.level(part.blocks())
 
     def excess_db(self, peak: float) -> float:
-        """By how much a peak is over the target's."""
+        """By how many dB a peak exceeds the target's; negative if it does not."""
         if self.settings.target is None or not peak:
             return -np.inf
         over: float = 20 * np.log10(peak / FULL_SCALE) - self.settings.target.true_peak_dbtp
         return over
 
     def describe(self) -> str:
-        """All that a part's frames and measures depend on but its samples."""
+        """Everything that a part's frames and measurements depend on, except its samples."""
         target = self.settings.target
         told = (
             *(VERSION, MEASURED, self.sample_rate, self.kbps),
@@ -122,18 +124,18 @@ class Levelling:
 
     @property
     def kbps(self) -> int:
-        """Kilobits a second."""
+        """Bit rate in kilobits a second."""
         return self.settings.kbps
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What came of all parts."""
+    """The result of joining all parts."""
 
     meter: Meter
-    """Has heard what a player decodes of them."""
+    """Has measured the decoded sound of all parts."""
     length: int
-    """Samples that went in."""
+    """Samples that were encoded."""
 
 
 def join_parts(
@@ -142,7 +144,7 @@ def join_parts(
     file: BinaryIO,
     store: FrameStore | None = None,
 ) -> Joined:
-    """Write the mp3 of `chunks` to a file that can be sought in, its Info frame first.
+    """Encode `chunks` as an mp3 and write it to a seekable file, the Info frame first.
 
     Raises:
         EncoderFailed: LAME failed.
@@ -168,7 +170,7 @@ def join_parts(
 def encode_parts(
     chunks: Iterable[Samples], levelling: Levelling, store: FrameStore | None = None
 ) -> Iterator[tuple[Part, EncodedPart]]:
-    """Every part in order, encoded, and measured as it decodes.
+    """Every part in order, with its frames and the measurements of their decoded sound.
 
     Raises:
         EncoderFailed: LAME failed.
@@ -182,7 +184,7 @@ def encode_parts(
             if number % PARTS_BETWEEN_TRIMS == 0:
                 give_back_free_memory()
             waiting.append((part, pool.submit(_encode, part, levelling, store)))
-            # a listener to a stream wants the first part as soon as it is there
+            # a finished part leaves at once: a listener to a stream waits for the first one
             while waiting and (len(waiting) > AHEAD * threads or waiting[0][1].done()):
                 yield _take_first(waiting)
         while waiting:
@@ -223,7 +225,7 @@ def _encode(part: Part, levelling: Levelling, store: FrameStore | None) -> Encod
 def _encode_once(part: Part, levelling: Levelling, below_db: float) -> EncodedPart:
     rate = levelling.sample_rate
     data = encode_frames(levelling.level(part, below_db), rate, levelling.kbps)
-    # the last part rings out; the others end in silence, and the next begins in it
+    # the last part rings out; every other part ends in silence, in which the next one begins
     heard = part.length + (DELAY if part.is_last else 0)
     count = -(-heard // frame_samples(rate))
     try:
@@ -243,7 +245,7 @@ def _encode_once(part: Part, levelling: Levelling, below_db: float) -> EncodedPa
             f"lame returned {count} frames that decode to {decoded} samples; "
             "run it again, or choose another --format"
         )
-    # parts do not end where hops do: a hop that was begun counts from its half on
+    # a part need not end with a whole hop: the last one counts if at least half of it is there
     missing = -count * frame_samples(rate) % hop
     if missing <= hop // 2:
         meter.feed(np.zeros(missing, dtype=np.int16))

@@ -1,7 +1,7 @@
-"""LAME, in this process: samples -> frames of MPEG layer III, from a state of its own.
+"""Encode samples as frames of MPEG layer III with LAME, in this process.
 
-`lameenc` holds the LAME that ffmpeg would load. Called here it costs 0.85 of ffmpeg's time,
-nothing to start, and has no state from one part of an episode to the next.
+The `lameenc` library contains the LAME that ffmpeg would load. Calling it takes 0.85 of
+ffmpeg's time, starts no process and carries no state from one part of an episode to the next.
 """
 
 from __future__ import annotations
@@ -12,20 +12,21 @@ from audiobrief.audio import Samples
 from audiobrief.errors import EncoderFailed
 
 QUALITY = 7
-"""7 takes 0.55 of the time of LAME's 5 and 0.3 of its 2, and at 64 kb/s leaves less noise in
-every band than either (`python -m tests.bench lame`); 8 and 9 give the same frames as 7."""
+"""LAME's quality setting. 7 takes 0.55 of the time of 5 and 0.3 of the time of 2, and at 64
+kb/s leaves less noise in every band than both (`python -m tests.bench lame`). 8 and 9 give the
+same frames as 7."""
 VERSION = f"lame 3.100 q{QUALITY}"
-"""Of all that shapes the frames but the samples and the bit rate."""
+"""Names everything that shapes the frames, except the samples and the bit rate."""
 
 
 def encode_frames(blocks: Iterable[Samples], sample_rate: int, kbps: int) -> bytes:
     """Whole frames at a constant bit rate (kilobits a second) from mono int16 at that rate (Hz).
 
-    The first sample is heard `mp3.DELAY` samples after the first frame begins, and the
-    frames go on until the last one is heard.
+    The decoded sound begins `mp3.DELAY` samples after the first frame does, and the frames
+    continue until the last sample is decoded.
 
     Raises:
-        EncoderFailed: LAME refuses rate or bit rate.
+        EncoderFailed: LAME refuses the sample rate or the bit rate.
     """
     import lameenc
 
@@ -33,7 +34,7 @@ def encode_frames(blocks: Iterable[Samples], sample_rate: int, kbps: int) -> byt
     encoder.silence()
     encoder.set_channels(1)
     encoder.set_in_sample_rate(sample_rate)
-    # else it chooses a lower rate for a low bit rate, and frames of another length
+    # otherwise LAME lowers the sample rate for a low bit rate, which changes the frame length
     encoder.set_out_sample_rate(sample_rate)
     encoder.set_bit_rate(kbps)
     encoder.set_quality(QUALITY)

@@ -1,11 +1,11 @@
 """One gain for a whole episode, and a limiter for the few peaks that it lifts too high.
 
-The gain is that of the voice where it was measured, so that the first sample
-can leave at once; else it is found from the first half minute, since a
-synthetic voice keeps its loudness. Over nine pages of eSpeak's, half a minute
-was within 0.29 LU of the whole page, and what was measured before within 0.13.
-What it is in the end is measured on the decoded file, and corrected by a
-second pass if need be.
+If the voice's loudness was measured before, it gives the gain, and the first
+sample can leave at once. Otherwise the first half minute gives it, since a
+synthetic voice keeps its loudness. Over nine pages of eSpeak's voice, half a
+minute was within 0.29 LU of the whole page, and the loudness measured before
+within 0.13. The result is measured on the decoded file, and a second pass
+corrects it if necessary.
 """
 
 from __future__ import annotations
@@ -29,20 +29,23 @@ from audiobrief.audio.loudness import (
 from audiobrief.encoder.targets import Target
 
 PRELUDE_MS = 30_000
-"""Of the episode, by which its gain is judged."""
+"""Length of the episode's beginning from which the gain is found."""
 BLOCK = 1 << 15
-"""Samples levelled at once: the result does not depend on how they came in chunks."""
+"""Samples levelled at once, so that the result does not depend on the sizes of the chunks."""
 LOOK_AHEAD_MS = 5
-"""Over which the gain sinks before a peak and rises after it: shorter distorts bass."""
+"""Time for the gain to fall before a peak and rise after it; a shorter one distorts bass."""
 UNTOUCHED = 1 - 1e-6
 SHARES = (np.arange(PEAK_BIN, dtype=np.float32) + np.float32(0.5)) / PEAK_BIN
-"""Of the way from the middle of a bin to the middle of the next."""
+"""Place of each sample between the middle of a bin (0) and the middle of the next (1)."""
 MAX_GAIN_DB = 30.0
-"""A recording that needs more holds hardly a voice."""
+"""A recording that needs more gain hardly holds a voice."""
 
 
 class Leveller:
-    """Chunks in, levelled chunks of `BLOCK` samples out; the same samples for any chunks in."""
+    """Turns chunks into levelled chunks of `BLOCK` samples.
+
+    The samples that come out do not depend on the sizes of the chunks that go in.
+    """
 
     def __init__(
         self,
@@ -54,16 +57,16 @@ class Leveller:
         lost_db: float = 0.0,
         headroom_db: float = 0.0,
     ) -> None:
-        """Level to `target` from `voice_lufs` where that is known, or by `gain_db`.
+        """Level to `target` from `voice_lufs` if it is known, or by `gain_db`.
 
-        `lost_db` is added for what an encoder takes from the whole, and
-        `headroom_db` is kept below the target's peak for what it adds to a peak.
+        `lost_db` makes up for the loudness that the encoder takes away.
+        `headroom_db` is kept below the target's peak for what the encoder adds.
         """
         self.sample_rate = sample_rate
         self.gain_db = gain_db
-        """Found when the first samples came; None before."""
+        """None until the first samples give the gain."""
         self.is_silent = False
-        """Whether the first samples hold no sound, so that there is no gain to find."""
+        """Whether the first samples hold no sound, so that they give no gain."""
         self._voice_lufs = voice_lufs
         self._wanted_lufs = target.lufs + lost_db
         self._ceiling = 10 ** ((target.true_peak_dbtp - headroom_db) / 20) * FULL_SCALE
@@ -73,7 +76,7 @@ class Leveller:
         self._interpolator = make_interpolator(sample_rate)
 
     def judge(self, chunks: Iterable[Samples]) -> Iterator[Samples]:
-        """All of `chunks` as they are, once the gain was found from the first of them."""
+        """Find the gain from the first of `chunks`, and return all of them unchanged."""
         ahead = iter(chunks)
         held: list[Samples] = []
         for chunk in ahead:
@@ -85,7 +88,7 @@ class Leveller:
         return itertools.chain(held, ahead)
 
     def level(self, chunks: Iterable[Samples]) -> Iterator[Samples]:
-        """As many samples as came in, levelled."""
+        """The samples of `chunks`, levelled; their number stays the same."""
         context = len(self._no_context)
         before = self._no_context
         held = np.zeros(0, dtype=np.float32)
@@ -100,7 +103,7 @@ class Leveller:
 
     @property
     def _wanted(self) -> int:
-        """Samples from which the gain is found, or that are levelled at once."""
+        """Samples to wait for: those that give the gain, or one block if the gain is known."""
         if self.gain_db is not None or self._voice_lufs is not None:
             return BLOCK
         return -(-to_samples(PRELUDE_MS, self.sample_rate) // BLOCK) * BLOCK
@@ -121,7 +124,7 @@ class Leveller:
                 whole = count // BLOCK * BLOCK if self.gain_db is not None else wanted
                 self._find_gain(joined[:whole])
                 yield from (joined[at : at + BLOCK] for at in range(0, whole, BLOCK))
-                # a copy, or a view would keep the whole of what it was cut from
+                # a copy, since a view would keep the whole array in memory
                 waiting, count, wanted = [joined[whole:].copy()], count - whole, BLOCK
         if count:
             joined = _join(waiting)
@@ -143,7 +146,7 @@ class Leveller:
         self.gain_db += min(self._find_limited(prelude, self._wanted_lufs), MAX_GAIN_DB)
 
     def _find_limited(self, prelude: Samples, loudness: float) -> float:
-        """By how much the limiter keeps what is lifted now below `loudness`, LU."""
+        """By how many LU the limiter makes the lifted prelude softer than `loudness`."""
         if not math.isfinite(loudness):
             return 0.0
         limited = self._limit(
@@ -169,12 +172,12 @@ class Leveller:
         return kept.astype(np.int16)
 
     def _find_gains(self, samples: NDArray[np.float32]) -> NDArray[np.float32] | None:
-        """A factor for the middle of each bin, such that no peak is over the ceiling; None for 1.
+        """A factor for each bin's middle that keeps peaks below the ceiling; None if all are 1.
 
-        The least gain that is asked for within reach, smoothed over nearly the
-        same reach, a bin of samples at a time, with straight lines between
-        bins: where it is needed it is whole, and it gets there by a raised
-        cosine.
+        Each bin gets the least factor that any bin within reach needs, smoothed
+        by a raised cosine over nearly the same reach. So the gain moves
+        smoothly and is low enough by the time a peak comes. Between the middles
+        of bins it follows straight lines.
         """
         peaks = find_bin_peaks(samples, self._interpolator, self._ceiling * TRUE_PEAK_MARGIN)
         if peaks.max() <= self._ceiling:
@@ -184,18 +187,21 @@ class Leveller:
         beyond = np.ones(2 * reach, dtype=np.float32)
         least = _find_least(np.concatenate([beyond, asked, beyond]), 2 * reach + 1)
         smooth = np.convolve(least, _window(reach - 1), mode="valid")[1:-1].astype(np.float32)
-        # the window's points sum to one but for the last digit
+        # by rounding, the window's points may sum to slightly less than one
         smooth[smooth > UNTOUCHED] = 1.0
         return smooth
 
 
 def _join(chunks: list[Samples]) -> Samples:
-    """All of them as one; without a copy where it is one, as a part of an episode is."""
+    """The chunks as one array; a single chunk, such as a part of an episode, is not copied."""
     return chunks[0] if len(chunks) == 1 else np.concatenate(chunks)
 
 
 def _find_least(values: NDArray[np.float32], width: int) -> NDArray[np.float32]:
-    """The least of each `width` neighbours: of two, of four, and so on, then of two that overlap."""
+    """The least of each `width` neighbours.
+
+    Each step doubles the neighbours covered; two overlapping stretches then cover the width.
+    """
     covered = 1
     while 2 * covered <= width:
         values = np.minimum(values[:-covered], values[covered:])
@@ -205,16 +211,16 @@ def _find_least(values: NDArray[np.float32], width: int) -> NDArray[np.float32]:
 
 
 def _lower(samples: NDArray[np.float32], gains: NDArray[np.float32]) -> None:
-    """Multiply by straight lines through `gains`, each at the middle of its bin, in place.
+    """Multiply in place by straight lines through `gains`, each at the middle of its bin.
 
-    By what np.interp draws; where it is one, which is most of a voice, samples are left alone.
+    The lines are those of np.interp. Samples whose factor is 1, most of a voice, are skipped.
     """
     half = PEAK_BIN // 2
     samples[:half] *= gains[0]
     last = len(gains) * PEAK_BIN - half
     samples[last:] *= gains[-1]
     touched = np.flatnonzero((gains[:-1] < 1) | (gains[1:] < 1))
-    # from one middle to the next; the last of them may be short of a whole bin
+    # rows run from one middle to the next; the last one may be shorter than a bin
     whole = (min(last, len(samples)) - half) // PEAK_BIN
     between = samples[half : half + whole * PEAK_BIN].reshape(-1, PEAK_BIN)
     inner = touched[touched < whole]

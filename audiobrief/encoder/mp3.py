@@ -1,8 +1,8 @@
-"""MPEG audio layer III: frames, what they hold, and the Info frame that tells of them.
+"""MPEG audio layer III: its frames, and the Info frame that describes them.
 
-Frame headers are those of ISO/IEC 11172-3 (MPEG-1) and 13818-3 (MPEG-2). The Info frame
-is what Xing began and LAME ended ("Mp3 Info Tag rev 1", G. Bouvigne, 2005): players learn
-from it how long a file is and which samples at its ends are the encoder's own.
+Frame headers follow ISO/IEC 11172-3 (MPEG-1) and 13818-3 (MPEG-2). Xing introduced the
+Info frame and LAME completed it ("Mp3 Info Tag rev 1", G. Bouvigne, 2005): it tells players
+how long a file is and which samples at its ends the encoder added.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ import struct
 from collections.abc import Iterator
 
 ENCODER_DELAY = 576
-"""Samples that LAME puts before the first (ENCDELAY in its encoder.h)."""
+"""Samples that LAME puts before the first one (ENCDELAY in its encoder.h)."""
 DECODER_DELAY = 529
-"""Samples that every decoder's filter bank adds, and players take off again."""
+"""Samples that every decoder's filter bank adds and players remove."""
 DELAY = ENCODER_DELAY + DECODER_DELAY
 GRANULE = 576
-"""Samples that a transform takes in, and by which the next one overlaps it."""
+"""Samples that a transform takes in, which are also its overlap with the next one."""
 TAPS = 512
 """Samples that the filter bank before the transform looks at."""
 KBPS = {
-    # MPEG-1 or not -> bit rates of layer III by their index in a header
+    # whether it is MPEG-1 -> bit rates of layer III by their index in a header, kb/s
     True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
     False: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 }
@@ -33,11 +33,12 @@ RATES = {
 }
 LONG_FRAME, SHORT_FRAME = 1152, 576
 SIDE_BYTES = {True: 17, False: 9}
-"""Of a mono frame, between its header and its data: MPEG-1 or not."""
+"""Whether it is MPEG-1 -> bytes between the header and the data of a mono frame."""
 MARK = b"Info"
-"""Of a constant bit rate; "Xing" stands for a variable one."""
+"""Marks the Info frame of a constant bit rate; "Xing" marks one of a variable bit rate."""
 HAS_COUNTS, HAS_ALL = 0b0011, 0b1111
-"""Frames and bytes are given; or a table of contents and the quality, too."""
+"""Flags of the Info frame: it gives frames and bytes, or a table of contents and quality,
+too."""
 TOC_POINTS = 100
 ENCODER = b"LAME3.100"
 CONSTANT_BIT_RATE = 1
@@ -45,19 +46,19 @@ COUNT_BYTES = 4 + 4 + 4 + 4
 TOC_BYTES = TOC_POINTS + 4
 LAME_BYTES = 36
 CRC_POLYNOMIAL = 0xA001
-"""CRC-16 of x^16 + x^15 + x^2 + 1, lowest bit first, as LAME's VbrTag.c has it."""
+"""CRC-16 of x^16 + x^15 + x^2 + 1, lowest bit first, as in LAME's VbrTag.c."""
 
 
 def frame_samples(sample_rate: int) -> int:
-    """Samples of a frame at that rate (Hz)."""
+    """Samples in a frame at that sample rate (Hz)."""
     return LONG_FRAME if sample_rate >= min(RATES[0b11]) else SHORT_FRAME
 
 
 def iterate_frames(data: bytes) -> Iterator[tuple[int, int]]:
-    """Where each frame begins and ends, from the first byte on.
+    """Offsets where each frame begins and ends, from the first byte on.
 
     Raises:
-        ValueError: there is something else between them.
+        ValueError: the data holds something other than frames.
     """
     at = 0
     while at + 4 <= len(data):
@@ -70,7 +71,7 @@ def take_frames(data: bytes, count: int) -> bytes:
     """The first `count` frames.
 
     Raises:
-        ValueError: there are fewer, or something else is between them.
+        ValueError: the data holds fewer, or something other than frames.
     """
     for number, (_, end) in enumerate(iterate_frames(data), start=1):
         if number == count and end <= len(data):
@@ -79,10 +80,10 @@ def take_frames(data: bytes, count: int) -> bytes:
 
 
 def make_info_frame(first: bytes, frames: int, size: int, length: int) -> bytes:
-    """The frame that goes before all others.
+    """The Info frame, which goes before all other frames.
 
-    `first` is the header of any of those, `frames` their number and `size` their bytes;
-    `length` is how many samples they hold between what encoder and decoder add.
+    `first` is the header of any other frame, `frames` their number and `size` their bytes.
+    `length` counts the samples they hold, without those that encoder and decoder add.
     """
     _, is_mpeg_1, rate = _read_rate(first)
     padding = frames * frame_samples(rate) - ENCODER_DELAY - length
@@ -102,14 +103,15 @@ def make_info_frame(first: bytes, frames: int, size: int, length: int) -> bytes:
 
 
 def _choose_header(first: bytes, needed: int) -> tuple[bytes, bool]:
-    """A header of the other frames' bit rate, and whether its frame has room for contents, too.
+    """A header for the Info frame, and whether its frame has room for a table of contents.
 
-    Readers that know nothing of the Info frame divide the file by the bit rate of its first
-    header. At a constant bit rate a table of contents tells nothing. A frame that has no room for
-    the counts either, at 16 kb/s and 22.05 kHz or more, is one of a higher bit rate.
+    The header has the other frames' bit rate, since readers that do not know the Info frame
+    divide the file's size by the bit rate of its first header. The table of contents is
+    optional: at a constant bit rate it tells nothing. If even the counts do not fit, at 16 kb/s
+    and 22.05 kHz or more, the header has a higher bit rate.
     """
     for index in range(first[2] >> 4, 15):
-        # neither padded, nor with a checksum of its own
+        # without padding, and without a checksum
         header = bytes([first[0], first[1] | 1, index << 4 | first[2] & 0x0C, first[3]])
         if (room := _size_of(header[:3])) >= needed:
             return header, room >= needed + TOC_BYTES
@@ -118,7 +120,7 @@ def _choose_header(first: bytes, needed: int) -> tuple[bytes, bool]:
 
 @functools.cache
 def _size_of(header: bytes) -> int:
-    """Bytes of a frame, by the first three of its header."""
+    """Size of a frame in bytes, by the first three bytes of its header."""
     if header[0] != 0xFF or header[1] & 0xE6 != 0xE2:
         raise ValueError(f"{header.hex()} is no header of a layer III frame")
     _, is_mpeg_1, rate = _read_rate(header)

@@ -1,4 +1,4 @@
-"""What a user may ask of the encoder."""
+"""The encoder's settings."""
 
 from __future__ import annotations
 
@@ -9,33 +9,33 @@ from audiobrief.encoder.targets import LUFS_RANGE, TARGETS, Target
 from audiobrief.errors import ConfigError
 
 NO_TARGET = "off"
-BITRATE_RANGE = (16, 320)
 SAMPLE_RATES = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 88200, 96000)
-"""Hz, of formats that can hold any: those that players know."""
+"""Sample rates (Hz) for formats that can hold any: those that players know."""
 QUIET_RANGE = (0, 10_000)
 
 
 @dataclass(frozen=True, slots=True)
 class EncoderSettings:
-    """What the file is to be."""
+    """How the audio file is encoded."""
 
     format: str = "mp3"
     """A name in `FORMATS`."""
     bitrate: int | None = None
-    """Kilobits a second; None for the format's own: 96 for mp3, 64 for m4a and m4b, 32 for opus. An mp3
-    below 32 kHz holds 160 at most."""
+    """Bit rate in kilobits a second; None for the format's default: 96 for mp3, 64 for m4a and
+    m4b, 32 for opus. An mp3 below 32 kHz holds 160 at most."""
     sample_rate: int | None = None
-    """Hz, such as 44100; None for the voice's own, or the next above it that the format has. No
-    voice gains by a higher one: it is for programs that take 44100 alone."""
+    """Sample rate in Hz, such as 44100; None for the voice's own, or the next above it that the
+    format has. A higher rate improves no voice; it is for programs that accept only 44100."""
     loudness: str = "apple"
     """A name in `TARGETS`, an integrated loudness in LUFS ("-19"), or "off" for none."""
     true_peak_dbtp: float | None = None
-    """At most; None for the target's own."""
+    """Highest true peak in dBTP; None for the target's own."""
     quiet_before_ms: int = 500
-    """Before the first sound, milliseconds of room tone: a wireless loudspeaker that wakes up
-    swallows the first third of a second."""
+    """Milliseconds of room tone before the first sound, since a wireless loudspeaker that wakes
+    up swallows the first third of a second."""
     quiet_after_ms: int = 1000
-    """After the last sound, milliseconds: so that the next episode does not fall into it."""
+    """Milliseconds of room tone after the last sound, so that the next episode does not follow
+    at once."""
 
     def __post_init__(self) -> None:
         """Check names and ranges.
@@ -45,9 +45,11 @@ class EncoderSettings:
         """
         if self.format not in FORMATS:
             raise ConfigError(f"format {self.format!r} is unknown; known: {', '.join(FORMATS)}")
-        low, high = BITRATE_RANGE
+        low, high = self.kind.bit_rates
         if self.bitrate is not None and not low <= self.bitrate <= high:
-            raise ConfigError(f"bitrate {self.bitrate} is out of range: {low} to {high}")
+            raise ConfigError(
+                f"bitrate {self.bitrate} is out of range for {self.format}: {low} to {high}"
+            )
         rates = self.kind.sample_rates or SAMPLE_RATES
         if self.sample_rate is not None and self.sample_rate not in rates:
             raise ConfigError(
@@ -69,12 +71,12 @@ class EncoderSettings:
 
     @property
     def kind(self) -> Format:
-        """The row of the format."""
+        """The format's row in `FORMATS`."""
         return FORMATS[self.format]
 
     @property
     def target(self) -> Target | None:
-        """What the decoded file is to measure; None for whatever comes."""
+        """The loudness and peak that the decoded file should have; None to leave them alone."""
         if self.loudness == NO_TARGET:
             return None
         target = TARGETS.get(self.loudness) or Target(_parse_lufs(self.loudness))
@@ -84,26 +86,26 @@ class EncoderSettings:
 
     @property
     def suffix(self) -> str:
-        """Of the file's name: ".mp3"."""
+        """Suffix of the file's name: ".mp3"."""
         return self.kind.suffix
 
     @property
     def sample_rates(self) -> tuple[int, ...]:
-        """Hz, that the file may have; empty for any."""
+        """Sample rates (Hz) that the file may have; empty for any."""
         return (self.sample_rate,) if self.sample_rate else self.kind.sample_rates
 
     @property
     def kbps(self) -> int:
-        """Kilobits a second that are asked of the codec; 0 for a format without loss."""
+        """Bit rate of the codec in kilobits a second; 0 for a lossless format."""
         return self.kind.kbps and (self.bitrate or self.kind.kbps)
 
     @property
     def frame(self) -> int:
-        """Samples of which a sound's length must be a multiple, to come back as it went in."""
+        """Samples of which a sound's length must be a multiple to decode to the same length."""
         return self.kind.frame
 
     def frame_at(self, sample_rate: int) -> int:
-        """Samples of the frames on which its segments should begin, at that rate (Hz)."""
+        """Frame length in samples at a rate (Hz); segments should begin on multiples of it."""
         return self.kind.frame_at(sample_rate)
 
 

@@ -1,8 +1,8 @@
-"""How each format holds what a file says of itself.
+"""Write metadata, chapters and cover into an audio file, in each format's own way.
 
-Chapters are known when the last sample is, so tags are put on a file that is
-finished: ID3 is written in front of the mp3's frames (2 ms for ten minutes),
-the other formats are copied through ffmpeg without encoding again (60 ms).
+Chapters are known only after the last sample, so tags are added to a finished
+file: ID3 is written in front of the mp3's frames (2 ms for ten minutes), and
+ffmpeg copies the other formats without encoding them again (60 ms).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from audiobrief.patterns import compile_late
 
 COPY_BYTES = 1 << 20
 MOST_CHAPTER_COMMENTS = 1000
-"""Their numbers have three digits."""
+"""Chapter comments are numbered with three digits."""
 _BACKSLASH_AT_END = compile_late(r"\\(?=\n|\Z)")
 
 
@@ -41,7 +41,7 @@ def write_tags(path: Path, kind: Format, tags: Tags, sample_rate: int) -> None:
 
 
 def metadata_arguments(tags: Tags) -> list[str]:
-    """Arguments of ffmpeg for tags that are known before the first sample."""
+    """Arguments for ffmpeg that set the tags that are known before the first sample."""
     return [
         argument
         for name, value in _pairs(make_all_writable(tags))
@@ -94,7 +94,7 @@ def _pairs(tags: Tags) -> list[tuple[str, str]]:
         ("album", tags.album),
         ("date", tags.date),
         ("comment", tags.comment),
-        # Xiph's field names: "in an audio book it would be the actor who did the reading"
+        # Xiph on PERFORMER: "in an audio book it would be the actor who did the reading"
         ("performer", tags.reader),
         ("genre", "Podcast"),
         ("purl", tags.url),
@@ -104,10 +104,10 @@ def _pairs(tags: Tags) -> list[tuple[str, str]]:
 
 
 def _make_ffmetadata(tags: Tags, kind: Format) -> str:
-    """Tags and chapters in ffmpeg's own text form."""
+    """Tags and chapters in ffmpeg's own text format."""
     pairs = _pairs(tags)
     if kind.muxer == MP4.muxer:
-        # MP4 has no performer; shops and players of audio books show the composer as who reads
+        # MP4 has no performer; audiobook shops and players show the composer as the narrator
         pairs = [("composer" if name == "performer" else name, value) for name, value in pairs]
     if tags.cover and kind.cover_comment:
         pairs.append(("METADATA_BLOCK_PICTURE", _make_picture_block(tags)))
@@ -126,7 +126,7 @@ def _make_ffmetadata(tags: Tags, kind: Format) -> str:
 
 
 def _make_chapter_comments(chapters: Sequence[ChapterMark]) -> Iterator[tuple[str, str]]:
-    """Chapters as Vorbis comments have them (Xiph's ChapterExtension); there is room for 1,000."""
+    """Chapters as Vorbis comments (Xiph's ChapterExtension): name and value, at most 1,000."""
     for number, mark in enumerate(chapters[:MOST_CHAPTER_COMMENTS]):
         seconds, ms = divmod(mark.start_ms, 1000)
         clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{ms:03}"
@@ -135,9 +135,9 @@ def _make_chapter_comments(chapters: Sequence[ChapterMark]) -> Iterator[tuple[st
 
 
 def _escape(value: str) -> str:
-    # ffmpeg takes the line end behind an escaped backslash for an escaped one
+    # ffmpeg reads a line end after an escaped backslash as an escaped line end
     value = _BACKSLASH_AT_END.sub("\\\\ ", value)
-    # ffmpeg-formats, "Metadata": these are escaped by a backslash, a line feed too
+    # ffmpeg-formats, "Metadata": a backslash escapes these characters, also the line feed
     for char in "\\=;#\n":
         value = value.replace(char, "\\" + char)
     return value

@@ -1,4 +1,4 @@
-"""What a file says of itself: title, authors, chapters, transcript, cover."""
+"""The metadata of an audio file: title, authors, chapters, transcript, cover."""
 
 from __future__ import annotations
 
@@ -18,34 +18,34 @@ class ChapterMark:
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What a player shows. Empty strings are not written."""
+    """The metadata that a player shows. Empty fields are not written."""
 
     title: str = ""
     artist: str = ""
-    """The authors, as one line: "Zoë Müller, Imre Halloran"."""
+    """The authors, in one line: "Zoë Müller, Imre Halloran"."""
     album: str = ""
-    """The site: players group by it."""
+    """The site; players group episodes by it."""
     date: str = ""
     """ISO 8601 day, "2026-11-25"."""
     url: str = ""
-    """Of the article."""
+    """Address of the article."""
     language: str = ""
     """BCP 47 tag."""
     comment: str = ""
-    """The dek, or whatever a listener should know."""
+    """The dek, or another note for the listener."""
     reader: str = ""
-    """Whose voice it is: "Automated voice: heart (hibari-tts 0.2.1)"."""
+    """The voice that reads: "Automated voice: heart (hibari-tts 0.2.1)"."""
     lyrics: str = ""
     """The transcript; lines end in a line feed."""
     chapters: tuple[ChapterMark, ...] = ()
     cover: bytes = b""
-    """A JPEG, square."""
+    """A square JPEG."""
     cover_side: int = 0
-    """Pixels of the cover's side."""
+    """Side of the cover in pixels."""
 
 
 def make_tags(episode: Episode, *, cover: bytes = b"", cover_side: int = 0) -> Tags:
-    """What the file of an episode says: its article's metadata, chapters and transcript."""
+    """The tags of an episode: its article's metadata, its chapters and its transcript."""
     article = episode.article
     rate = episode.timeline.sample_rate
     return Tags(
@@ -70,12 +70,12 @@ def make_tags(episode: Episode, *, cover: bytes = b"", cover_side: int = 0) -> T
 
 
 def _join_names(names: list[str]) -> str:
-    # a separator that every player shows as it is; "and" would be English
+    # every player shows a comma as it is, and "and" would be English
     return ", ".join(names)
 
 
 def _make_transcript(episode: Episode) -> str:
-    """The words of the script, a line a block."""
+    """The words of the script, one line for each block."""
     lines: list[str] = []
     before: object = None
     for segment in episode.script.segments:

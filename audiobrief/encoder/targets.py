@@ -1,4 +1,4 @@
-"""How loud publishers want an episode."""
+"""The loudness that publishers require of an episode."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """How loud an episode is to be."""
+    """The loudness that an episode should have."""
 
     lufs: float = -16.0
-    """Integrated loudness, dual mono."""
+    """Integrated loudness, with mono counted as dual mono."""
     true_peak_dbtp: float = -1.0
-    """At most."""
+    """Highest true peak allowed."""
 
 
 TARGETS: dict[str, Target] = {
-    # name -> what its publisher asks for
+    # name -> what the publisher requires
     "apple": Target(-16.0, -1.0),    # Apple Podcasts, "Audio requirements": -16 +-1, -1 dBTP
     "spotify": Target(-14.0, -1.0),  # Spotify for Creators: -14 LUFS, true peak below -1
     "amazon": Target(-14.0, -2.0),   # Alexa skills and flash briefings: -14 LUFS, -2 dBTP

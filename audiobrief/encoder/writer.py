@@ -1,4 +1,4 @@
-"""Samples -> an audio file: streamed, levelled, tagged, whole or not at all.
+"""Write samples to an audio file: streamed, levelled, tagged, whole or not at all.
 
     def open_sound() -> Stitched:
         return stitch(script, synthesize(...), sample_rates=settings.sample_rates,
@@ -6,9 +6,9 @@
 
     loudness = encode(open_sound, path, settings, lambda: make_tags(...))
 
-The sound may be asked for a second time: what counts is what a player
-decodes, and that is known once the file is written. Where it misses the
-target, a second pass corrects it; on eSpeak's voices the first one serves.
+The loudness that counts is that of the decoded file, which is known only once
+the file is written. If it misses the target, `encode` calls `open_sound` again
+for another pass; for eSpeak's voices the first pass is enough.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ from audiobrief.system.files import written_whole
 from audiobrief.system.memory import give_back_free_memory
 
 TOLERANCE_LU = 0.4
-"""Half a unit is asked for; a tenth is left for meters that differ."""
+"""Half a unit is allowed; the remaining tenth is left for meters that measure differently."""
 MAX_PASSES = 3
 
 
 class Sound(Protocol):
-    """Chunks of mono int16 that can be taken once."""
+    """Chunks of mono int16 samples that can be iterated once."""
 
     sample_rate: int
     """Hz."""
@@ -56,17 +56,17 @@ def encode(
     voice_lufs: float | None = None,
     store: FrameStore | None = None,
 ) -> Loudness:
-    """Write the sound to `path`, which appears whole or keeps what it held.
+    """Write the sound to `path`; if that fails, `path` keeps its old content.
 
-    `make_tags` is called after the last sample was taken. `voice_lufs` is how loud
-    the sound is by itself, where that is known before. A `store` keeps what was encoded
-    for the next time, part by part, where the format is joined from parts. What comes back
-    is measured on the decoded file; -inf for silence.
+    `make_tags` is called after the last sample was taken. `voice_lufs` is the loudness of
+    the sound before levelling, if it is known. If the format is joined from parts, `store`
+    keeps the encoded parts for later runs. The loudness that comes back is measured on the
+    decoded file; it is -inf for silence.
 
     Raises:
         OutputError: `path` cannot be written to.
-        EncoderMissing: there is no ffmpeg program.
-        EncoderFailed: ffmpeg died or hung, and again when tried again.
+        EncoderMissing: no ffmpeg program was found.
+        EncoderFailed: ffmpeg died or hung, twice in a row.
     """
     with written_whole(path) as temporary:
         try:
@@ -74,11 +74,11 @@ def encode(
                 open_sound, temporary, settings, voice_lufs, store
             )
         except EncoderFailed:
-            # a program that was killed, for its memory or by hand, may serve another time
+            # a run that was killed, for its memory or by hand, may succeed at a second try
             loudness, sample_rate = _encode_to_target(
                 open_sound, temporary, settings, voice_lufs, store
             )
-        # what comes next needs all words of the episode at once, and no more samples
+        # the tags need all words of the episode in memory at once, but no more samples
         give_back_free_memory()
         if make_tags is not None:
             write_tags(temporary, settings.kind, make_tags(), sample_rate)
@@ -93,15 +93,15 @@ def encode_to_stream(
     *,
     voice_lufs: float | None = None,
 ) -> None:
-    """Write the sound to a stream as it comes, such as standard output.
+    """Write the sound to a stream, such as standard output, as it comes.
 
-    `stream` must have a file descriptor. There is no going back in a stream: its gain is that of
-    `voice_lufs`, or of the first half minute where that is not known; it holds no chapters,
-    and an mp3 does not tell its length.
+    `stream` must have a file descriptor. A stream cannot be corrected afterwards: its gain
+    comes from `voice_lufs`, or from the first half minute if that is None. It holds no
+    chapters, and an mp3 does not state its length.
 
     Raises:
-        EncoderMissing: there is no ffmpeg program.
-        EncoderFailed: ffmpeg died or hung, or nobody reads the stream any more.
+        EncoderMissing: no ffmpeg program was found.
+        EncoderFailed: ffmpeg died or hung, or the reader of the stream has gone.
     """
     leveller = _make_leveller(
         sound.sample_rate, settings, None, settings.kind.headroom_db, voice_lufs
@@ -145,7 +145,7 @@ def _stream_parts(
 def _judge(
     sound: Sound, leveller: Leveller | None, settings: EncoderSettings, headroom_db: float
 ) -> tuple[Iterator[Samples], Levelling]:
-    """The sound again, and how each part of it is to be levelled."""
+    """The chunks of the sound, and how to level each part of it."""
     chunks = iter(sound) if leveller is None else leveller.judge(sound)
     gain_db = None if leveller is None else leveller.gain_db
     return chunks, Levelling(sound.sample_rate, settings, gain_db, headroom_db)
@@ -178,7 +178,7 @@ def _encode_to_target(
             break
         gain_db = leveller.gain_db + miss_lu
         if abs(miss_lu) > TOLERANCE_LU and passed == 1:
-            # where the limiter bites, the loudness of the result says little of its cause
+            # if the limiter was active, the result's loudness says little about the sound's own
             gain_db = target.lufs + settings.kind.lost_db - _measure(open_sound())
         headroom_db += max(0.0, excess_db + 0.05)
     return loudness, sound.sample_rate
@@ -245,14 +245,14 @@ def _level(sound: Sound, leveller: Leveller | None) -> Iterable[Samples]:
 
 
 def _inputs(sample_rate: int) -> list[str]:
-    # raw samples need no probing: ffmpeg would wait for five seconds of them
+    # raw samples need no probing, for which ffmpeg would wait for five seconds of them
     known = ["-probesize", "32", "-analyzeduration", "0"]
     return ["-f", "s16le", *known, "-ar", str(sample_rate), "-ac", "1", "-i", "pipe:0"]
 
 
 def _codec(settings: EncoderSettings) -> list[str]:
     return [
-        # no dates and no versions: the same samples give the same bytes
+        # without dates and versions, the same samples give the same bytes
         *("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"),
         *("-c:a", *settings.kind.codec),
         *(("-b:a", f"{settings.kbps}k") if settings.kbps else ()),

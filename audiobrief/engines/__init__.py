@@ -1,8 +1,8 @@
-"""Engines turn a text into samples. One small file each, loaded when first used.
+"""Engines turn a text into samples. Each is loaded when it is first used.
 
-To add one: write a class that keeps the `Engine` protocol, and name it in
+To add one, write a class that implements the `Engine` protocol, and name it in
 `ENGINES` or, from a package of your own, in the entry-point group
-``audiobrief.engines``. `audiobrief.engines.conformance` tests that it does.
+``audiobrief.engines``. `audiobrief.engines.conformance` tests it.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from audiobrief.model import Phonemes, Speech
 
 @dataclass(frozen=True, slots=True)
 class EngineFacts:
-    """What is known of an engine before it is loaded."""
+    """Facts about an engine that are needed before it is loaded."""
 
     target: str = ""
-    """Where its class is, "module:class"; empty for a plug-in."""
+    """The engine's class as "module:class"; empty for a plug-in."""
     is_repeatable: bool = False
-    """Whether it lies whole in installed packages and folders of voices, so that what it said of a
-    text stands until one of these changes. A server may change unseen."""
+    """Whether the engine consists only of installed packages and voices folders, so that speech
+    stays valid until one of these changes. A server can change without notice."""
     is_plain: bool = False
-    """Whether listeners know it for a machine (Distill-MOS 2.2, natural voices 4.5 to 4.7): a
-    voice that was added for another engine serves before it."""
+    """Whether listeners recognise it as a machine (Distill-MOS 2.2, natural voices 4.5 to 4.7).
+    A voice that was added for another engine is preferred to it."""
     asks_money: bool = False
-    """Whether a word may cost something: it is tried only when it is named or set up."""
+    """Whether a word may cost money; if so, it is tried only when it is named or set up."""
     advice: str = ""
-    """For people: what to do where it cannot speak."""
+    """What a user can do if the engine cannot speak."""
     unheard: frozenset[str] = frozenset()
-    """Its settings that change no sound: what it may cost, and how it is asked."""
+    """Names of its settings that do not change the sound, such as budgets and timeouts."""
 
 
 ENGINES: dict[str, EngineFacts] = {
-    # name of the engine -> what is known of it
+    # engine name -> its facts
     "espeak": EngineFacts(
         "audiobrief.engines.espeak.engine:EspeakEngine",
         is_repeatable=True,
@@ -79,7 +79,7 @@ ENGINES: dict[str, EngineFacts] = {
 }  # fmt: skip
 ENTRY_POINTS = "audiobrief.engines"
 RANGES = {
-    # field of a Delivery -> least and greatest factor
+    # field of a `Delivery` -> lowest and highest factor
     "speed": (0.5, 3.0),
     "pitch": (0.5, 2.0),
     "volume": (0.0, 2.0),
@@ -88,16 +88,16 @@ RANGES = {
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A voice that an engine has."""
+    """A voice of an engine."""
 
     name: str
-    """What `Delivery.voice` takes."""
+    """The name that `Delivery.voice` takes."""
     language: str = ""
-    """BCP 47 tag; empty for a voice that speaks any."""
+    """BCP 47 tag; empty for a voice that speaks any language."""
     description: str = ""
-    """For people: "neural, 22 kHz"."""
+    """A short description for people: "neural, 22 kHz"."""
     sex: str = ""
-    """Whose voice it is heard as: "female" or "male"; empty where nobody says."""
+    """The sex that listeners hear, "female" or "male"; empty if it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,11 @@ class Delivery:
     volume: float = 1.0
     """Linear factor on the samples, 0.0 to 2.0."""
     phonemes: tuple[Phonemes, ...] = ()
-    """How runs of the text are pronounced; engines that take none say the text as it is.
-    Here, since a text that is pronounced otherwise must be spoken anew."""
+    """How runs of the text are pronounced; engines that take no phonemes speak the text as it
+    is. They are part of the delivery because a changed pronunciation must be spoken anew."""
     engine: str = ""
-    """Name of the guest that speaks it; empty for the engine that serves the episode. An engine
-    itself is never told."""
+    """Name of the guest engine that speaks the text; empty for the engine that serves the
+    episode. The engines themselves never see it."""
 
     def __post_init__(self) -> None:
         """Check the ranges.
@@ -134,19 +134,19 @@ class Delivery:
 
 
 class Engine(Protocol):
-    """Speaks. Same text and same delivery give the same samples where `deterministic`."""
+    """Speaks texts. If `deterministic`, the same text and delivery give the same samples."""
 
     name: str
-    """Its name in `ENGINES`."""
+    """The engine's name in `ENGINES`."""
     deterministic: bool
     concurrency: int
     """How many `speak` calls may run at once, from threads of one process; at least 1."""
 
     @property
     def version(self) -> str:
-        """Of all in it that shapes the sound: program, model, settings.
+        """The versions of everything that shapes the sound: program, model, settings.
 
-        Part of the key under which speech is cached.
+        It is part of the key under which speech is cached.
         """
         ...
 
@@ -159,15 +159,15 @@ class Engine(Protocol):
         ...
 
     def speak(self, text: str, delivery: Delivery) -> Speech:
-        """The text, spoken whole; silence before and after it is not trimmed.
+        """Speak the whole text; silence before and after it is not trimmed.
 
-        A text of any length, with any characters in it: an engine with a limit
-        cuts the text itself. One without anything to say gives a short silence.
+        The text may have any length and contain any characters: an engine with a
+        limit splits it. A text without words gives a short silence.
 
         Raises:
-            EngineUnavailable: it was closed, or its server does not answer.
+            EngineUnavailable: the engine was closed, or its server does not answer.
             VoiceNotFound: there is no such voice; the message names the nearest.
-            SpeechFailed: no sound came, twice.
+            SpeechFailed: two attempts gave no sound.
         """
         ...
 
@@ -177,12 +177,12 @@ class Engine(Protocol):
 
 
 def facts_of(name: str) -> EngineFacts:
-    """What is known of an engine; of a plug-in that is nothing."""
+    """The facts about an engine; the defaults for a plug-in."""
     return ENGINES.get(name, EngineFacts())
 
 
 def known_engines() -> tuple[str, ...]:
-    """Names that `load_engine` knows: audiobrief's own, then the plug-ins'."""
+    """Names that `load_engine` knows: audiobrief's own engines, then the plug-ins."""
     from importlib import metadata
 
     plugins = metadata.entry_points(group=ENTRY_POINTS).names
@@ -191,10 +191,10 @@ def known_engines() -> tuple[str, ...]:
 
 @runtime_checkable
 class ChoosesVoice(Protocol):
-    """An engine with a choice of its own; `voices.find_voice` chooses for the others."""
+    """An engine that chooses its voices itself; `voices.find_voice` chooses for the others."""
 
     def choose_voice(self, delivery: Delivery) -> Voice:
-        """The voice that speaks a delivery, by its full name.
+        """The voice that speaks a delivery, with its full name.
 
         Raises:
             VoiceNotFound: there is no such voice, or none for the language.
@@ -204,11 +204,11 @@ class ChoosesVoice(Protocol):
 
 @runtime_checkable
 class NamesProgram(Protocol):
-    """An engine whose `version` tells more than people want to know."""
+    """An engine whose `version` is too detailed to show to users."""
 
     @property
     def program(self) -> str:
-        """Name and version of what speaks, for people: "eSpeak NG 1.52.0"."""
+        """Name and version of the speaking program, for people: "eSpeak NG 1.52.0"."""
         ...
 
 
@@ -217,62 +217,62 @@ class HasVariants(Protocol):
     """An engine that can change a voice into other speakers of the same accent."""
 
     def variants(self, delivery: Delivery) -> Sequence[Voice]:
-        """Voices unlike the delivery's own, of its accent, the most unlike first.
+        """Other voices with the accent of the delivery's voice, the most different first.
 
         Raises:
-            VoiceNotFound: there is no voice such as the delivery's.
+            VoiceNotFound: the delivery's voice does not exist.
         """
         ...
 
 
 @runtime_checkable
 class HasLoudness(Protocol):
-    """An engine whose voices were measured."""
+    """An engine whose voices' loudness was measured."""
 
     def loudness_of(self, delivery: Delivery) -> float | None:
-        """Integrated LUFS (dual mono) of minutes of speech so; None where not measured."""
+        """Integrated LUFS (dual mono) over minutes of such speech; None if not measured."""
         ...
 
 
 @runtime_checkable
 class GetsReady(Protocol):
-    """An engine whose first text in a delivery takes longer than the next."""
+    """An engine whose first text in a delivery takes longer than later ones."""
 
     def get_ready(self, delivery: Delivery) -> None:
-        """Do what a text in it would wait for. What is wrong is said when one is spoken."""
+        """Do the work that the first text would wait for. Only `speak` reports errors."""
         ...
 
 
 @runtime_checkable
 class IsLocal(Protocol):
-    """An engine that lies whole on this machine: what it could say once it can say again."""
+    """An engine that runs wholly on this machine, so it can repeat what it spoke once."""
 
     @property
     def is_local(self) -> bool:
-        """Whether that holds of it as it was set up."""
+        """Whether the engine, as it was set up, runs wholly on this machine."""
         ...
 
 
 @runtime_checkable
 class IsPaid(Protocol):
-    """An engine that is paid by the character, and keeps to what it is allowed."""
+    """An engine that is paid by the character and keeps to a budget."""
 
     @property
     def sent(self) -> int:
-        """Characters that were sent since it was allowed some, or since it was made."""
+        """Characters sent since the last call of `allow`, or since the engine was created."""
         ...
 
     def allow(self, characters: int) -> None:
-        """Let it send so many from now on; past them it raises `BudgetSpent`."""
+        """Let it send this many characters from now on; beyond them it raises `BudgetSpent`."""
         ...
 
 
 def load_engine(name: str, **settings: Any) -> Engine:
-    """The engine of that name, ready to speak; `settings` go to its class.
+    """The engine with that name, ready to speak; `settings` go to its class.
 
     Raises:
         EngineUnavailable: the name is unknown, or the engine cannot run here.
-        ConfigError: it has no such setting.
+        ConfigError: the engine has no such setting.
     """
     make = find_class(name)
     try:
@@ -284,7 +284,7 @@ def load_engine(name: str, **settings: Any) -> Engine:
 
 
 def find_class(name: str) -> Any:
-    """The class of an engine, not yet opened.
+    """The class of an engine, without an instance of it.
 
     Raises:
         EngineUnavailable: the name is unknown, or its package cannot be loaded.

@@ -20,37 +20,37 @@ class Refused:
 
     engine: str
     reason: str
-    """The line of its error."""
+    """The message of its error."""
 
 
 @dataclass(frozen=True, slots=True)
 class SelectedEngine:
-    """The engine that serves, and why those before it in the chain do not."""
+    """The engine that serves an episode, and why the engines before it in the chain do not."""
 
     engine: Engine
     refused: tuple[Refused, ...] = ()
     lacking: frozenset[str] = frozenset()
-    """Voices that were asked for, and that this engine has not: see `fit`."""
+    """Requested voices that this engine does not have; see `fit`."""
     is_tried: bool = True
-    """False for the first of a chain that has said nothing yet: see `try_first`."""
+    """False while the first engine of a chain has not spoken a word yet; see `try_first`."""
     guests: Guests = field(default_factory=Guests, compare=False)
-    """Other engines, for what this one has no voice for."""
+    """Other engines, for texts that this one has no voice for."""
 
     def close(self) -> None:
-        """Close the engine, and its guests."""
+        """Close the engine and its guests."""
         self.engine.close()
         self.guests.close()
 
     def fit(self, delivery: Delivery) -> Delivery:
-        """The delivery, without a voice of an engine that was passed over."""
+        """The delivery, without its voice if this engine lacks it."""
         return replace(delivery, voice="") if delivery.voice in self.lacking else delivery
 
     def describe(self) -> str:
-        """A line for the user where another engine serves than the first; else empty."""
+        """A line for the user if an engine other than the first serves; else empty."""
         if not self.refused:
             return ""
         reasons = "; ".join(
-            # where no engine has the language, the first that can speak serves all the same
+            # if no engine has the language, the first one that can speak serves anyway
             f"though {one.reason}"
             if one.engine == self.engine.name
             else f"not {one.engine}: {one.reason}"
@@ -67,19 +67,19 @@ def load_chain(
     *,
     store: SpeechStore | None = None,
 ) -> SelectedEngine:
-    """The first engine of `names` that speaks a word in each of `deliveries`.
+    """Load the first engine of `names` that can speak a word in each of `deliveries`.
 
-    `options` are the settings of each engine by its name. A single engine is
-    not tried out: there is no choice, and a word may cost money. One that
-    serves in place of another that is away, or has not the language, need not
-    have the voices of that. Where none has a voice for the language of the
-    deliveries, the first that speaks serves.
-    A `store` keeps the word of an engine on this machine, which is then not tried again.
+    `options` maps each engine's name to its settings. A single engine is not
+    tried out, since there is no alternative and a word may cost money. An
+    engine that replaces one that is unavailable or lacks the language need not
+    have the requested voices. If no engine has a voice for the language of the
+    deliveries, the first one that can speak serves.
+    `store` keeps the word of an engine on this machine, which is then not tried again.
 
     Raises:
-        EngineUnavailable: there are no names, or none of several can speak; says why.
-        VoiceNotFound: none of several has a voice of that name.
-        EngineError: what the only engine raises.
+        EngineUnavailable: `names` is empty, or no engine can speak; the message says why.
+        VoiceNotFound: none of several engines has a voice of that name.
+        EngineError: the only engine raised it.
         ConfigError: a setting is unknown or out of range.
     """
     settings = options or {}
@@ -98,7 +98,8 @@ def load_chain(
                     foreign.append(name)
                     refused.append(Refused(name, f"it has no voice for {unknown}"))
                     continue
-                # a voice that is misspelt is no reason to speak in another
+                # a misspelt voice must not lead to another one, so a missing voice is an
+                # error as long as every engine before was refused for its voices
                 strict = len(unknown_voices) == len(refused)
                 lacking = _probe(engine, deliveries, store, strict=strict)
             except VoiceNotFound as error:
@@ -112,7 +113,7 @@ def load_chain(
             guests = Guests(name, names, settings, store)
             return SelectedEngine(engine, tuple(refused), lacking, guests=guests)
     for name in foreign:
-        # no other has its voices either, so that it serves with what it has
+        # no engine has the language, so this one serves with the voices it has
         with contextlib.suppress(EngineError):
             chosen = load_chain([name], options)
             guests = Guests(name, names, settings, store)
@@ -130,7 +131,7 @@ def load_chain(
 def try_first(
     first: SelectedEngine, deliveries: Sequence[Delivery], *, store: SpeechStore | None = None
 ) -> bool:
-    """Whether the first engine of a chain, which was opened early, serves for the deliveries."""
+    """Whether the first engine of a chain, which was opened early, can speak the deliveries."""
     if _find_unknown(first.engine, deliveries):
         return False
     try:
@@ -142,9 +143,9 @@ def try_first(
 
 
 def _find_unknown(engine: Engine, deliveries: Sequence[Delivery]) -> str:
-    """The language of a delivery that the engine has no voice for; "" where it has all.
+    """The language of a delivery that the engine has no voice for; "" if it has all of them.
 
-    A delivery that names its voice is spoken by that, whatever its language.
+    A delivery that names a voice is spoken by that voice, whatever its language.
     """
     languages = dict.fromkeys(each.language for each in deliveries if not each.voice)
     return next((language for language in languages if not speaks(engine, language)), "")
@@ -157,7 +158,10 @@ def _probe(
     *,
     strict: bool,
 ) -> frozenset[str]:
-    """Voices that it has not, which is an error where `strict`."""
+    """Speak a word in each delivery; return the voices that the engine does not have.
+
+    If `strict`, a missing voice is an error.
+    """
     lacking = set()
     for delivery in dict.fromkeys(deliveries):
         try:

@@ -6,8 +6,8 @@
         def make_engine(self) -> Engine:
             return MyEngine()
 
-pytest is not imported here, and nothing of this is loaded when audiobrief
-speaks. An engine that costs money is tested against a server of your own.
+This module does not import pytest, and audiobrief does not load it when it
+speaks. Test an engine that costs money against a server of your own.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ PARAGRAPH = (
 LONG_TEXT = (PARAGRAPH * 200)[:20_000].rpartition(" ")[0]
 NOTHING_TO_SAY = ("", " ", "\n\t ")
 HOSTILE_TEXTS = {
-    # name -> what was seen, or may be feared, to break an engine
+    # name -> a text that has broken an engine, or might
     "steers espeak": "A\x0180S B \x0110P C",
     "aborts espeak 1.52": "s'" * 220,
     "every control": "".join(map(chr, range(32))) + "end\x7f\x80\x9f",
@@ -55,16 +55,17 @@ HOSTILE_TEXTS = {
     "format strings": "%s %n {0} {} $(id) `id` ; ls",
 }
 SETTLE_S = 0.1
-"""Before an engine that speaks is closed: into its speech, and not past the end of it."""
+"""How long a speaking engine runs before it is closed, in seconds: enough to have started, and
+too short to have finished."""
 END_S = 10
-"""How long a `speak` may go on after `close`."""
+"""How long a `speak` may go on after `close`, in seconds."""
 
 
 class EngineConformance:
-    """Subclass it, give `make_engine`, and every method here is a test."""
+    """Subclass this and define `make_engine`; every `test_` method here is then a test."""
 
     fastest_letters_per_s = 100.0
-    """Speech that is shorter has lost text: people speak about 15 letters a second."""
+    """Faster speech has lost text: people speak about 15 letters a second."""
 
     def make_engine(self) -> Engine:
         """A new engine, ready to speak; called for each test."""
@@ -77,12 +78,12 @@ class EngineConformance:
             yield engine
 
     def delivery(self, engine: Engine) -> Delivery:
-        """What the tests speak with; override it for an engine that needs a voice."""
+        """The delivery that the tests use; override it for an engine that needs a voice."""
         del engine
         return Delivery()
 
     def check(self, speech: Speech, text: str) -> None:
-        """Samples are int16, mono, not empty; words are ordered and inside."""
+        """Check that samples are int16, mono and not empty, and words in order and in range."""
         samples = speech.samples
         assert samples.dtype == np.int16, f"samples are {samples.dtype}, not int16"
         assert samples.ndim == 1, f"samples have shape {samples.shape}, not (n,)"
@@ -99,7 +100,7 @@ class EngineConformance:
             text_end, sound_end = word.text_end, word.end
 
     def check_said(self, speech: Speech, text: str) -> None:
-        """As `check`, and it is loud and long enough to hold the text."""
+        """Do as `check`, and check that the speech is loud and long enough for the text."""
         self.check(speech, text)
         seconds = len(speech.samples) / speech.sample_rate
         assert seconds >= len(text) / self.fastest_letters_per_s, (
@@ -109,7 +110,7 @@ class EngineConformance:
         assert peak > 300, f"nothing is heard: the peak is {peak} of 32767"
 
     def test_says_who_it_is(self) -> None:
-        """Name, version and concurrency are there: the cache and the synthesizer read them."""
+        """Name, version and concurrency are set; the cache and the synthesizer read them."""
         with self.engine() as engine:
             assert engine.name
             assert engine.version
@@ -117,7 +118,7 @@ class EngineConformance:
             assert engine.deterministic in {True, False}
 
     def test_lists_its_voices(self) -> None:
-        """The same voices in the same order, each name once."""
+        """The engine lists the same voices in the same order, each name once."""
         with self.engine() as engine:
             names = [voice.name for voice in engine.voices()]
             assert names == [voice.name for voice in engine.voices()]
@@ -132,7 +133,7 @@ class EngineConformance:
             assert len(speech.words) >= len(SENTENCE.split()) // 2
 
     def test_speaks_the_same_again(self) -> None:
-        """Where it says so: whatever came before, and in another engine of the same kind."""
+        """A deterministic engine repeats itself after other texts and in another instance."""
         with self.engine() as engine, self.engine() as other:
             delivery = self.delivery(engine)
             first = engine.speak(SENTENCE, delivery)
@@ -146,7 +147,7 @@ class EngineConformance:
                     assert first.words == speech.words, "word times differ"
 
     def test_speaks_from_threads(self) -> None:
-        """As many at once as it says: each gets its own text's sound."""
+        """Up to `concurrency` threads speak at once, and each gets its own text's sound."""
         texts = [SENTENCE, OTHER_SENTENCE] * 2
         with self.engine() as engine:
             delivery = self.delivery(engine)
@@ -159,7 +160,7 @@ class EngineConformance:
                     assert np.array_equal(one.samples, other.samples), "samples differ"
 
     def test_a_longer_text_is_longer(self) -> None:
-        """Nothing is left out of it."""
+        """No part of a longer text is left out."""
         with self.engine() as engine:
             delivery = self.delivery(engine)
             once = engine.speak(PARAGRAPH, delivery)
@@ -167,7 +168,7 @@ class EngineConformance:
             assert 2.5 < len(thrice.samples) / len(once.samples) < 3.5
 
     def test_speaks_20_000_characters_in_one_call(self) -> None:
-        """An engine with a limit cuts the text itself, and puts the parts together."""
+        """An engine with a limit splits the text itself and joins the parts."""
         with self.engine() as engine:
             speech = engine.speak(LONG_TEXT, self.delivery(engine))
             self.check_said(speech, LONG_TEXT)
@@ -176,7 +177,7 @@ class EngineConformance:
             assert last.text_end > len(LONG_TEXT) * 0.95, "the end has no words"
 
     def test_nothing_to_say_is_a_short_silence(self) -> None:
-        """A Speech is never empty, and an episode never fails for a text of spaces."""
+        """A `Speech` is never empty, and a text of spaces never makes an episode fail."""
         with self.engine() as engine:
             for text in NOTHING_TO_SAY:
                 speech = engine.speak(text, self.delivery(engine))
@@ -185,7 +186,7 @@ class EngineConformance:
                 assert len(speech.samples) < speech.sample_rate
 
     def test_survives_hostile_texts(self) -> None:
-        """Each is spoken or refused as an EngineError; what is spoken next is untouched."""
+        """Each text is spoken or refused with an `EngineError`; later speech is unaffected."""
         with self.engine() as engine:
             delivery = self.delivery(engine)
             before = engine.speak(SENTENCE, delivery)
@@ -201,7 +202,7 @@ class EngineConformance:
                 assert np.array_equal(before.samples, after.samples), "hostile text left a mark"
 
     def test_refuses_an_unknown_voice(self) -> None:
-        """As VoiceNotFound, by its name; a voice that it has works at the next call."""
+        """An unknown voice raises `VoiceNotFound` with its name; the next call works."""
         with self.engine() as engine:
             delivery = replace(self.delivery(engine), voice="no-such-voice-zz")
             outcome = _speak_or_refuse(engine, SENTENCE, delivery)
@@ -210,7 +211,7 @@ class EngineConformance:
             self.check_said(engine.speak(SENTENCE, self.delivery(engine)), SENTENCE)
 
     def test_speaks_faster_and_louder_when_asked(self) -> None:
-        """Speed shortens; volume 0 is silent."""
+        """A higher speed shortens the speech; volume 0 makes it silent."""
         with self.engine() as engine:
             delivery = self.delivery(engine)
             plain = engine.speak(PARAGRAPH, delivery)
@@ -220,7 +221,7 @@ class EngineConformance:
             assert int(np.abs(silent.samples.astype(np.int32)).max()) <= 1
 
     def test_ends_when_closed(self) -> None:
-        """Closing twice does nothing; speaking after it is an EngineError."""
+        """Closing twice does no harm; speaking afterwards raises an `EngineError`."""
         engine = self.make_engine()
         engine.speak(OTHER_SENTENCE, self.delivery(engine))
         engine.close()
@@ -229,7 +230,7 @@ class EngineConformance:
         assert isinstance(outcome, EngineError), "a closed engine spoke"
 
     def test_stops_in_mid_speech(self) -> None:
-        """`close` from another thread ends a long `speak`, with its speech or an EngineError."""
+        """`close` from another thread ends a long `speak`, with speech or an `EngineError`."""
         engine = self.make_engine()
         delivery = self.delivery(engine)
         unexpected: list[BaseException] = []
@@ -237,7 +238,7 @@ class EngineConformance:
         def speak() -> None:
             try:
                 _speak_or_refuse(engine, LONG_TEXT, delivery)
-            except BaseException as error:  # noqa: BLE001 -- handed to the test's own thread
+            except BaseException as error:  # noqa: BLE001 -- passed to the test's own thread
                 unexpected.append(error)
 
         thread = threading.Thread(target=speak, daemon=True)

@@ -1,8 +1,8 @@
-"""When each word sounds, judged from the sound, for engines that do not tell.
+"""Word times estimated from the sound, for engines that do not report them.
 
-The pauses that a voice makes at signs are found in the sound and matched to
-the signs in the text; between two matched places the words share the time by
-their length. What comes of it is marked `exact=False`.
+The pauses that a voice makes at punctuation are found in the sound and matched
+to the punctuation marks in the text. Between two matched places, words share
+the time in proportion to their length. The result is marked `exact=False`.
 """
 
 from __future__ import annotations
@@ -19,23 +19,24 @@ from audiobrief.patterns import compile_late
 
 FRAME_MS = 10
 SILENT_DB = -35.0
-"""Below the level of the speech, which is taken as its loud frames' (95th percentile)."""
+"""Frames so many dB below the speech level (95th percentile of frame levels) are silent."""
 LEAST_PAUSE_MS = 90
-"""A shorter silence is the closure of a stop consonant (t, p, k last 40 to 90 ms)."""
+"""A shorter silence is the closure of a stop consonant (t, p and k last 40 to 90 ms)."""
 PAUSE_LETTERS = {",": 3.5, ";": 4.5, ":": 4.5, "—": 4.0, "–": 4.0,
                  ".": 6.5, "!": 6.5, "?": 6.5, "…": 6.5}  # fmt: skip
-"""How long a sign's pause is, in letters' worth of time (a letter takes about 65 ms)."""
+"""Pause at a punctuation mark, in letters' worth of time (a letter takes about 65 ms)."""
 WORD_LETTERS = 0.5
-"""Added to each word: short words take more time a letter than long ones."""
+"""Added to each word's letters, since short words take more time per letter than long ones."""
 DIGIT_LETTERS = 3
-"""Added to each digit: it is said as a word of about four letters."""
+"""Added for each digit, which is spoken as a word of about four letters."""
 UNMATCHED_COST = 15.0
-"""In letters: how far a sign may be from a pause before it is taken to have none."""
+"""The distance from a pause at which a mark counts as having no pause, in letters."""
 MAX_MATCHES = 250_000
-"""Signs times pauses that are compared; past it, words share the time by length alone."""
+"""The most pairs of marks and pauses to compare; beyond it, only words' lengths count."""
 _WORD = compile_late(r"\S+")
-# an e at the end, the h of th, sh, ch, ph, gh and wh, the first of two like letters: written,
-# not said (English and its neighbours; `python -m tests.bench.word_estimates` has the gain)
+# letters that English and related languages write but do not speak: a final e, the h of th, sh,
+# ch, ph, gh and wh, the first of two equal letters (`python -m tests.bench.word_estimates`
+# measures the gain)
 _UNSAID = compile_late(r"(?<=[^\W\d]{2})e\b|(?<=[tscpgw])h|([^\W\d])(?=\1)", re.IGNORECASE)
 
 
@@ -47,7 +48,7 @@ class _Token(NamedTuple):
 
 
 def estimate_words(text: str, samples: NDArray[np.int16], sample_rate: int) -> tuple[Word, ...]:
-    """A `Word` for each word of `text` that has a letter or digit: ordered, inside `samples`."""
+    """A `Word` for each word of `text` with a letter or digit, in order, within `samples`."""
     tokens = _read_tokens(text)
     if not tokens or not len(samples):
         return ()
@@ -85,7 +86,7 @@ def _read_tokens(text: str) -> list[_Token]:
 
 
 def _find_voiced(samples: NDArray[np.int16], rate: int) -> list[tuple[int, int]]:
-    """Stretches of sound between pauses, in samples; the whole where all is silent."""
+    """Stretches of sound between pauses, in samples; the whole range if all is silent."""
     frame = max(1, rate * FRAME_MS // 1000)
     count = -(-len(samples) // frame)
     padded = np.zeros(count * frame, dtype=np.float32)
@@ -109,7 +110,10 @@ def _find_voiced(samples: NDArray[np.int16], rate: int) -> list[tuple[int, int]]
 def _match(
     expected: list[float], pauses: list[tuple[int, int]], cost: float
 ) -> list[tuple[int, int]]:
-    """Pairs of indices, in order, of least total distance; an unmatched sign costs `cost`."""
+    """Index pairs of marks and pauses, in order, with the least total distance.
+
+    An unmatched mark costs `cost`.
+    """
     rows, columns = len(expected), len(pauses)
     if rows * columns > MAX_MATCHES:
         return []
@@ -138,7 +142,7 @@ def _match(
 
 
 def _share(tokens: list[_Token], begin: int, finish: int) -> list[Word]:
-    """Words that share the samples by their letters, a sign inside taking its pause."""
+    """Words that share the samples by their letters; a mark between them takes its pause."""
     weights = [token.letters + token.pause for token in tokens]
     weights[-1] = tokens[-1].letters
     scale = (finish - begin) / sum(weights)

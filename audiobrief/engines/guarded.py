@@ -1,8 +1,8 @@
 """A voice in a process of its own, since native code may crash, hang or print.
 
-Where there is fork, one process loads the voice and forks for each text that is spoken at the same
-time; elsewhere a process is started for each of these, and loads the voice by itself. See
-`guarded_worker`.
+Where processes can fork, one process loads the voice and forks for each text that is spoken at
+the same time. Elsewhere a separate process that loads the voice itself is started for each of
+these texts. See `guarded_worker`.
 """
 
 from __future__ import annotations
@@ -26,30 +26,30 @@ from audiobrief.system.processes import ended_after, start_tied
 
 WORKER = "audiobrief.engines.guarded_worker"
 CAN_FORK = sys.platform.startswith("linux") and hasattr(socket, "send_fds")
-"""macOS kills a fork of a process that has used its frameworks, as onnxruntime does there."""
+"""Linux only: macOS kills forks of a process that used its frameworks, as onnxruntime does."""
 GRACE_S = 5.0
-"""After the worker's own deadline, when the kernel must have ended it."""
+"""Seconds to wait past the worker's own deadline; by then the kernel must have ended it."""
 TRIES = 2
-"""A crash may be the machine's: a process killed for want of memory."""
+"""Attempts at a text, since the system may have killed a process for lack of memory."""
 END_WAIT_S = 1.0
-"""For a process to end by itself: at once, but while it loads a voice."""
+"""Seconds that a process may take to end; it ends at once unless it is loading a voice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """An answer."""
+    """A worker's answer."""
 
     header: dict[str, Any]
-    """What the voice says of the sound; JSON."""
+    """What the voice reports about the sound; JSON."""
     sound: bytes
     """PCM, signed 16 bits, little-endian, mono."""
 
 
 def read_answer(read: Callable[[int], bytes]) -> Spoken:
-    """The next answer of a process that speaks.
+    """The next answer of a speaking process.
 
     Raises:
-        EOFError: it ended before its answer did.
+        EOFError: the process ended before its answer was complete.
     """
     header = _read_sized(read)
     return Spoken(json.loads(header), _read_sized(read))
@@ -68,7 +68,7 @@ def _read_exactly(read: Callable[[int], bytes], count: int) -> bytes:
 
 
 class GuardedVoice:
-    """Asks the process that speaks; from as many threads at once as there are forks."""
+    """Sends requests to speaking processes; each concurrent request has its own process."""
 
     def __init__(
         self,
@@ -79,10 +79,11 @@ class GuardedVoice:
         fork: bool = CAN_FORK,
         tries: int = TRIES,
     ) -> None:
-        """Starts nothing yet.
+        """Start nothing yet.
 
-        `target` ("module:function") is called in the process with `settings` (JSON) and gives
-        a function from requests to answers; `what` names it in messages ("the natural voice").
+        `target` ("module:function") is called in the process with `settings` (JSON) and returns
+        a function from requests to answers. `what` names the voice in messages ("the natural
+        voice").
         """
         self._call = (target, json.dumps(settings))
         self._what = what
@@ -95,11 +96,11 @@ class GuardedVoice:
         self._closed = False
 
     def ask(self, request: Mapping[str, Any], *, deadline_s: float) -> Spoken:
-        """The answer; a request at which the process crashes is asked again, `tries` times in all.
+        """The answer to a request, which is sent up to `tries` times if the process crashes.
 
         Raises:
-            SpeechFailed: it crashed each time, hung, or raised an error.
-            EngineUnavailable: it was closed, or cannot run here.
+            SpeechFailed: the process crashed each time, hung, or raised an error.
+            EngineUnavailable: the voice was closed, or cannot run here.
         """
         content = json.dumps({**request, "deadline_s": deadline_s}).encode()
         for _ in range(self._tries):
@@ -110,7 +111,7 @@ class GuardedVoice:
             hung = took_s >= deadline_s
             self._give_back(channel, alive=answer is not None)
             if answer is None and took_s >= deadline_s + GRACE_S:
-                # not even the kernel's own timer has ended it: it is stopped, or what forks is
+                # even the kernel's timer has not ended it: the fork or its parent is stopped
                 self._end_root()
             if answer is not None:
                 return self._check(answer)
@@ -122,12 +123,12 @@ class GuardedVoice:
         raise SpeechFailed(f"{self._what} crashed{times}")
 
     def get_ready(self) -> None:
-        """Start loading. What is wrong is said when something is asked."""
+        """Start loading. Only `ask` reports errors."""
         with contextlib.suppress(EngineUnavailable):
             self._give_back(self._take_channel(), alive=True)
 
     def close(self) -> None:
-        """End its processes, also while they are asked."""
+        """End its processes, even while they answer."""
         with self._lock:
             self._closed = True
             channels = [*self._idle, *self._busy]
@@ -178,14 +179,14 @@ class GuardedVoice:
 
 
 class _Channel:
-    """The way to one process that speaks."""
+    """The connection to one speaking process."""
 
     def __init__(self, to: IO[bytes], back: IO[bytes], end: weakref.finalize[Any, Any]) -> None:
         self._to, self._back = to, back
         self.end = end
 
     def ask(self, content: bytes, limit_s: float) -> Spoken | None:
-        """The answer, or None where the process ended before it gave one."""
+        """The answer, or None if the process ended before it gave one."""
         try:
             with ended_after(limit_s, self.end):
                 self._to.write(SIZE.pack(len(content)) + content)
@@ -196,7 +197,7 @@ class _Channel:
 
 
 class _Root:
-    """The process that has loaded the voice, and forks."""
+    """The process that has loaded the voice and forks."""
 
     def __init__(self, call: tuple[str, str], what: str) -> None:
         self._control, theirs = socket.socketpair()
@@ -209,7 +210,7 @@ class _Root:
 
     def open_channel(self) -> _Channel:
         ours, theirs = socket.socketpair()
-        # where the process has just ended, the channel has no other end, and the answer is none
+        # if the process has just ended, nothing holds the other end, and `ask` returns None
         with theirs, contextlib.suppress(OSError):
             socket.send_fds(self._control, [b"+"], [theirs.fileno()])
         to, back = ours.makefile("wb"), ours.makefile("rb")
@@ -220,7 +221,7 @@ def _start_alone(call: tuple[str, str], what: str) -> _Channel:
     process = _start(call, ON_PIPES, what)
     assert process.stdin is not None  # for mypy: both are pipes
     assert process.stdout is not None
-    # it serves by itself, and may be in the middle of a native call
+    # this process speaks without a fork and may be in a native call, so it must be killed
     end = weakref.finalize(process.stdin, _kill, process, [process.stdin, process.stdout])
     return _Channel(process.stdin, process.stdout, end)
 
@@ -228,11 +229,11 @@ def _start_alone(call: tuple[str, str], what: str) -> _Channel:
 def _start(
     call: tuple[str, str], channel: str, what: str, keep: int | None = None
 ) -> subprocess.Popen[bytes]:
-    # -P: a json.py in the user's folder is not the json that the worker means
+    # -P: a json.py in the user's folder must not shadow the standard module
     command = [sys.executable, "-P", "-m", WORKER, *call, channel]
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-        # numpy's matrices here are small, and its threads wait without sleeping
+        # numpy's matrices are small here, and waiting OpenBLAS threads do not sleep
         "OPENBLAS_NUM_THREADS": "1",
     }
     pipe = subprocess.PIPE if keep is None else subprocess.DEVNULL
@@ -244,7 +245,7 @@ def _start(
             stderr=subprocess.DEVNULL,
             env=environment,
             pass_fds=() if keep is None else (keep,),
-            # an interrupt from the keyboard is for whoever asks, who then closes
+            # only the asking process handles a keyboard interrupt; it then closes this one
             start_new_session=os.name == "posix",
         )
     except OSError as error:
@@ -253,7 +254,7 @@ def _start(
 
 
 def _shut(channel: socket.socket, files: Iterable[IO[bytes]]) -> None:
-    """End a way to a fork: whoever reads from it comes to its end, and it is closed after that."""
+    """Shut down the connection to a fork, so that a blocked read returns, and then close it."""
     with contextlib.suppress(OSError):
         channel.shutdown(socket.SHUT_RDWR)
     for file in files:
@@ -263,7 +264,7 @@ def _shut(channel: socket.socket, files: Iterable[IO[bytes]]) -> None:
 
 
 def _end_process(process: subprocess.Popen[bytes], channels: list[Any]) -> None:
-    """Close the ways to it, by which it ends its forks and itself; one that does not is killed."""
+    """Close a process's channels, upon which it ends its forks and itself; else kill it."""
     for channel in channels:
         with contextlib.suppress(OSError):
             channel.close()

@@ -1,13 +1,13 @@
-"""The speaking side of `guarded`: loads a voice once, and forks for each that asks at the same time.
+"""The worker process of `guarded`: loads a voice once, and forks for each concurrent request.
 
-Run as a module, with the name of what loads the voice and its settings as JSON. What is loaded
-in the root is shared by all forks, so that a second sentence spoken beside the first costs no
-second model, and a sentence that crashes its fork costs a fork of some milliseconds.
+It is run as a module, with the name of the loading function and its settings as JSON. All forks
+share what the root has loaded, so a second sentence spoken at the same time needs no second
+model, and a sentence that crashes its fork costs only a new fork, some milliseconds.
 
-    request   length (4 bytes, little-endian), JSON; "deadline_s" says how long it may take
+    request   length (4 bytes, little-endian), JSON; "deadline_s" is its time limit in seconds
     answer    length, JSON; length, sound
 
-Without fork one process answers one request after another on its standard input and output.
+Without fork, one process answers one request after another on its standard input and output.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ from audiobrief.errors import EngineUnavailable
 
 SIZE = struct.Struct("<I")
 PR_SET_PDEATHSIG = 1
-"""prctl(2), Linux: the signal that is sent when the thread that forked this process ends."""
+"""prctl(2), Linux: sets the signal for when the thread that forked this process ends."""
 BLOCK = 1 << 16
 ON_PIPES = "-"
-"""In the place of a socket's number: serve standard input and output, without forks."""
+"""Given in place of a socket's number: serve standard input and output, without forks."""
 
 Answer = tuple[dict[str, Any], bytes]
 Speak = Callable[[dict[str, Any]], Answer]
 
 
 def main() -> None:
-    """Serve what the command line names until nobody asks any more."""
+    """Serve the voice that the command line names until the asking side closes."""
     target, settings, channel = sys.argv[1:4]
     sink = os.fdopen(os.dup(1), "wb")
-    # what libraries print must not come between the answers
+    # keep what libraries print out of the answers
     os.dup2(2, 1)
     speak = _load(target, json.loads(settings))
     if channel == ON_PIPES:
@@ -56,14 +56,14 @@ class Source(Protocol):
     """Where requests come from."""
 
     def read(self, count: int, /) -> bytes:
-        """So many bytes, fewer at the end."""
+        """`count` bytes; fewer at the end."""
         ...
 
 
 class _Piped:
-    """Standard input, which ends this process when it ends, also in the middle of a native call.
+    """Standard input; when it ends, this process ends, even in the middle of a native call.
 
-    Who asks may have been killed, and only Linux's kernel tells a process of that.
+    The asking process may have been killed, and only Linux can signal that to this process.
     """
 
     def __init__(self, source: int) -> None:
@@ -96,11 +96,11 @@ def serve(speak: Speak, source: Source, sink: BinaryIO) -> None:
 
 
 def _load(target: str, settings: dict[str, Any]) -> Speak:
-    """What loads the voice gives; where it fails, a function that says so to whoever asks."""
+    """The loaded voice's function, or one that answers with the error if loading fails."""
     try:
         module, _, name = target.partition(":")
         loaded: Speak = getattr(importlib.import_module(module), name)(settings)
-    except Exception as error:  # noqa: BLE001 -- handed to whoever asks, as a value
+    except Exception as error:  # noqa: BLE001 -- sent to the asking process in the answer
         told = {"error": str(error) or type(error).__name__}
 
         def refuse(request: dict[str, Any]) -> Answer:
@@ -116,15 +116,15 @@ def _answer(speak: Speak, request: dict[str, Any]) -> Answer:
         return speak(request)
     except EngineUnavailable as error:
         return {"error": str(error)}, b""
-    except Exception as error:  # noqa: BLE001 -- handed to whoever asks, as a value
+    except Exception as error:  # noqa: BLE001 -- sent to the asking process in the answer
         return {"failed": f"{type(error).__name__}: {error}"}, b""
 
 
 @contextlib.contextmanager
 def _ended_after(seconds: float) -> Any:
-    """Have the kernel end this process where a native call does not come back in time.
+    """Have the kernel end this process if a native call does not return in time.
 
-    Elsewhere than on POSIX, whoever asks ends it.
+    On systems other than POSIX, the asking process ends it.
     """
     if not hasattr(signal, "setitimer"):
         yield
@@ -137,21 +137,21 @@ def _ended_after(seconds: float) -> Any:
 
 
 def _end_with_parent() -> None:
-    """On Linux, have the kernel kill this fork when what forked it ends.
+    """On Linux, have the kernel kill this fork when its parent ends.
 
-    That ends with the process that asks; a fork that is stopped, or in a native call, would not
-    notice that nobody listens any more.
+    The parent ends with the asking process. A fork that is stopped or in a native call would
+    not notice that nobody listens any more.
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _fork_for_each(speak: Speak, control: socket.socket) -> None:
-    """Serve each socket that comes over `control` in a fork of its own, until it closes."""
+    """Serve each socket that arrives over `control` in its own fork, until `control` closes."""
     forks: set[int] = set()
 
     def bury(*_: object) -> None:
-        # waited for, so that their processor time counts as this process's
+        # the processor time of forks counts as this process's only once they are waited for
         for pid in tuple(forks):
             if os.waitpid(pid, os.WNOHANG)[0]:
                 forks.discard(pid)
@@ -162,13 +162,13 @@ def _fork_for_each(speak: Speak, control: socket.socket) -> None:
         if not asked:
             break
         if not handed:
-            # no descriptor was free for it; whoever asks is told by the end of the line
+            # no file descriptor was free; the asking side sees its socket closed
             continue
         with socket.socket(fileno=handed[0]) as own:
             try:
                 pid = os.fork()
             except OSError:
-                # no process or no memory for one: those that speak already go on
+                # the system is out of processes or memory; forks that already speak go on
                 continue
             if not pid:
                 _end_with_parent()

@@ -1,10 +1,13 @@
-"""Voices of other engines on this machine, for what the engine that serves has no voice for.
+"""Voices of other engines on this machine, for texts that the serving engine has no voice for.
 
-One engine serves an episode; a sentence at which it crashes or hangs is spoken by the next engine
-of the chain, so that it costs that sentence its voice and not the episode. Where a voice was added for another (a British one of Kokoro's, a
-German one of Piper's), it may know an article's accent or a passage's language better than any
-voice of the engine that serves; `casting` decides. A chain that is one engine alone means what it
-says, and has no guests; one that begins with eSpeak has none but the rest of it.
+One engine serves an episode. A sentence that crashes or hangs it is spoken by the next engine
+of the chain, so only that sentence changes its voice, and the episode goes on. A voice that was
+added for another engine (a British one of Kokoro's, a German one of Piper's) may fit an
+article's accent or a passage's language better than any voice of the serving engine; `casting`
+decides.
+
+A chain of one engine has no guests, since the user wants that engine alone. If a chain begins
+with eSpeak, only its other engines are guests.
 """
 
 from __future__ import annotations
@@ -33,7 +36,7 @@ class Guest(NamedTuple):
 
 
 class Guests:
-    """Opens other engines when a voice of theirs is looked for, and closes them."""
+    """Opens other engines when one of their voices is needed, and closes them."""
 
     def __init__(
         self,
@@ -42,10 +45,10 @@ class Guests:
         options: Mapping[str, Mapping[str, Any]] | None = None,
         store: SpeechStore | None = None,
     ) -> None:
-        """Nothing is opened yet; without arguments there are none.
+        """Open nothing yet; without arguments there are no guests.
 
-        `serving` is the engine of the `chain` that serves; `options` are the settings of each
-        engine by its name, and a `store` keeps the word by which one is tried out.
+        `serving` is the engine of the `chain` that serves. `options` maps each engine's name to
+        its settings. `store` keeps the word with which an engine is tried out.
         """
         means_one = len(chain) < 2
         added = () if means_one or facts_of(chain[0]).is_plain else VOICES_VARIABLES
@@ -54,32 +57,32 @@ class Guests:
         self._options = options or {}
         self._store = store
         self.opened: dict[str, Engine] = {}
-        """By name: those that a voice was looked for at."""
+        """Engines that were searched for a voice, by name."""
         self._silent: set[str] = set()
-        """Names of those that cannot speak here."""
+        """Names of engines that cannot speak here, or are not on this machine."""
         self._lock = threading.Lock()
 
     def find_accents(self, language: str) -> Iterator[Guest]:
-        """Voices of a language that were added, the nearest accent of each engine."""
+        """Added voices of a language: from each engine the one with the nearest accent."""
         yield from self._find(filter(_has_files, self._added), language)
 
     def find_speaker(self, language: str) -> Guest | None:
-        """Any other voice of a language: one that was added, else one of the rest of the chain."""
+        """Another voice of a language: an added one, else one of the rest of the chain."""
         added = filter(_has_files, self._added)
         return next(self._find((*added, *self._others), language), None)
 
     def find_stand_in(self, language: str) -> Guest | None:
-        """A voice of the rest of the chain, for what the engine that serves cannot speak."""
+        """A voice of the rest of the chain, for a text that the serving engine cannot speak."""
         return next(self._find(self._others, language), None)
 
     def find_speaker_of(self, engine: Engine, delivery: Delivery) -> tuple[Engine, Delivery]:
-        """Who speaks a delivery where `engine` serves, and the delivery as that is told it."""
+        """The engine that speaks a delivery if `engine` serves, and the delivery to give it."""
         if not delivery.engine:
             return engine, delivery
         return self.opened[delivery.engine], replace(delivery, engine="")
 
     def try_out(self, guest: Guest, delivery: Delivery) -> bool:
-        """Whether the engine says a word in a delivery; one that does not is no guest any more."""
+        """Whether the engine speaks a word in a delivery; if not, it is no longer a guest."""
         try:
             say_word(guest.engine, delivery, self._store)
         except EngineError as error:
@@ -114,7 +117,7 @@ class Guests:
 
     def _open_once(self, name: str) -> Engine | None:
         if name not in self.opened:
-            # what is wrong with an engine that nobody asked for is `audiobrief doctor`'s to say
+            # the user did not ask for this engine; `audiobrief doctor` reports its errors
             with contextlib.suppress(EngineError):
                 engine = load_engine(name, **self._options.get(name, {}))
                 self.opened[name] = engine
@@ -125,14 +128,14 @@ class Guests:
 
 
 def rank_accent(voice: Voice, language: str) -> int:
-    """How near a voice's accent is to what readers of a language expect; 0 is the nearest."""
+    """How far a voice's accent is from what readers of a language expect; 0 is the nearest."""
     wanted = accents_for(language)
     tag = voice.language.casefold().replace("_", "-")
     return wanted.index(tag) if tag in wanted else len(wanted)
 
 
 def _has_files(engine: str) -> bool:
-    """Whether voices were added for an engine: without files none is looked for."""
+    """Whether voices were added for an engine; without files it is not searched for a voice."""
     try:
         return any(find_voices_folder(engine).iterdir())
     except (OSError, RuntimeError):

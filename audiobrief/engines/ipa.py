@@ -1,8 +1,9 @@
 """The International Phonetic Alphabet as users write it, for voices that take phonemes.
 
-English voices know the sounds of English: others are brought to the nearest
-one here, as a newsreader would. Piper's are trained on the IPA that eSpeak NG
-writes, and eSpeak takes its own mnemonics (its docs/phonemes.md).
+English voices know only the sounds of English, so every other sound becomes the
+nearest English one, as a newsreader would say it. Piper's voices are trained on
+the IPA that eSpeak NG writes; eSpeak takes its own mnemonics (its
+docs/phonemes.md).
 """
 
 from __future__ import annotations
@@ -17,16 +18,16 @@ from audiobrief.patterns import compile_late
 
 
 class Sound(NamedTuple):
-    """A sound as the two kinds of voices take it."""
+    """A sound in the notations of the two kinds of voices."""
 
     ipa: str
-    """As eSpeak NG writes it for English voices; empty where nothing sounds."""
+    """IPA as eSpeak NG writes it for English voices; empty for a sound that is not spoken."""
     espeak: str
     """eSpeak NG's mnemonic."""
 
 
 ENGLISH = {
-    # IPA (chart of 2020) -> as eSpeak writes it for English voices, and its mnemonic
+    # IPA (chart of 2020) -> IPA as eSpeak writes it for English voices, and eSpeak's mnemonic
     "iː": ("iː", "i:"), "i": ("iː", "i:"), "ɪ": ("ɪ", "I"), "ɨ": ("ɪ", "I"), "y": ("uː", "u:"), "ʏ": ("ʊ", "U"),
     "e": ("ɛ", "E"), "ɛ": ("ɛ", "E"), "eː": ("eɪ", "eI"), "ɛː": ("ɛ", "E"), "æ": ("æ", "a"), "a": ("ɑː", "A:"),
     "aː": ("ɑː", "A:"), "ɑ": ("ɑː", "A:"), "ɑː": ("ɑː", "A:"), "ɒ": ("ɑː", "0"), "ɔ": ("ɔː", "O:"), "ɔː": ("ɔː", "O:"),
@@ -35,7 +36,7 @@ ENGLISH = {
     "ɜ": ("ɜː", "3:"), "ɝ": ("ɜː", "3:"), "ø": ("ɜː", "3:"), "œ": ("ɜː", "3:"), "ɚ": ("ɚ", "3"),
     "eɪ": ("eɪ", "eI"), "aɪ": ("aɪ", "aI"), "ɔɪ": ("ɔɪ", "OI"), "aʊ": ("aʊ", "aU"), "oʊ": ("oʊ", "oU"), "əʊ": ("oʊ", "oU"),
     "ɪə": ("iə", "i@"), "eə": ("ɛɹ", "e@"), "ʊə": ("ʊɹ", "U@"),
-    # eSpeak's British voices say the r of these where a vowel follows, its American one always
+    # eSpeak's British voices speak this r only before a vowel, its American voice always
     "ɑːɹ": ("ɑːɹ", "A@"), "ɔːɹ": ("ɔːɹ", "O@"), "ɪɹ": ("ɪɹ", "i@3"),
     "p": ("p", "p"), "b": ("b", "b"), "t": ("t", "t"), "d": ("d", "d"), "k": ("k", "k"), "q": ("k", "k"), "c": ("k", "k"),
     "g": ("ɡ", "g"), "ɡ": ("ɡ", "g"), "ɢ": ("ɡ", "g"), "ɟ": ("dʒ", "dZ"), "ʔ": ("", ""), "ʈ": ("t", "t"), "ɖ": ("d", "d"),
@@ -47,12 +48,13 @@ ENGLISH = {
     "ɦ": ("h", "h"), "ħ": ("h", "h"), "l": ("l", "l"), "ɫ": ("l", "l"), "ɬ": ("l", "l"), "ɭ": ("l", "l"), "ʎ": ("lj", "l|j"),
     "r": ("ɹ", "r"), "ɹ": ("ɹ", "r"), "ɾ": ("ɹ", "r"), "ɻ": ("ɹ", "r"), "ʀ": ("ɹ", "r"), "j": ("j", "j"), "ʝ": ("j", "j"),
     "w": ("w", "w"), "ʍ": ("w", "w"), "ɥ": ("w", "w"),
-    "\u0303": ("n", "n"),  # a nasal vowel is said with an n after it
+    "\u0303": ("n", "n"),  # a nasal vowel is spoken with an n after it
 }  # fmt: skip
 STRESSES = {"ˈ": "'", "ˌ": ",", "'": "'"}
-"""Mark -> eSpeak's. Both voices want it before the vowel, the IPA has it before the syllable."""
+"""Stress mark -> eSpeak's. Both kinds of voices want it before the vowel; the IPA puts it
+before the syllable."""
 SILENT = frozenset(".-|‿ːˑʰʲʷˠˤ˞\u0361\u035c\u032f\u0329\u0325\u032c\u032a\u033a\u033b")
-"""Borders of syllables, ties, and shades that no English voice makes."""
+"""Syllable borders, ties, and details of articulation that no English voice makes."""
 _VOWELS = frozenset("iɪɨyʏeɛæaɑɒɔoʊuʉɯʌɤəɐɵɜɝøœɚ")
 _SOUND = compile_late("|".join(sorted(map(re.escape, ENGLISH), key=len, reverse=True)) + "|.")
 _POSSESSIVE = compile_late(r"['’]s(?!\w)")
@@ -66,24 +68,24 @@ class Pronounced(NamedTuple):
     start: int
     end: int
     words: tuple[tuple[Sound, ...], ...]
-    """Never empty, nor is one of them."""
+    """The sounds of each word; neither the tuple nor any word in it is empty."""
 
     @property
     def ipa(self) -> tuple[str, ...]:
-        """Of each word, as Piper's voices take it."""
+        """The IPA of each word, as Piper's voices take it."""
         return tuple("".join(sound.ipa for sound in word) for word in self.words)
 
     @property
     def starts_with_vowel(self) -> bool:
-        """Whether its first sound is a vowel: decides how "the" before it sounds."""
-        # a stress mark stands right before a vowel
+        """Whether the first sound is a vowel, which decides how "the" before it sounds."""
+        # a stress mark always stands directly before a vowel
         first = self.words[0][0]
         return first.ipa[:1] in _VOWELS | STRESSES.keys()
 
     @property
     def espeak(self) -> str:
-        """In eSpeak's mnemonics, the words parted by blanks."""
-        # "|" parts mnemonics that read as one: t|S is no tS
+        """The sounds in eSpeak's mnemonics, words separated by spaces."""
+        # "|" separates mnemonics that would otherwise be read as one: t|S is not tS
         words = (
             "|".join(sound.espeak for sound in word if sound.espeak) for word in self.words
         )
@@ -93,11 +95,12 @@ class Pronounced(NamedTuple):
 def pronounce(
     text: str, phonemes: Iterable[Phonemes], *, english: bool = True
 ) -> tuple[Pronounced, ...]:
-    """The runs of `text` whose IPA a voice can say, in order.
+    """The runs of `text` whose IPA a voice can speak, in order.
 
-    For an English voice, sounds are those of `ENGLISH`, and a possessive that
-    follows takes part; a run with another sound is left out, so that its text
-    is said. For other voices the sounds stay, and have no mnemonics.
+    For an English voice, sounds become those of `ENGLISH`, and a possessive that
+    follows joins the run. A run with an unknown sound is left out, so that its
+    text is spoken instead. For other voices the sounds stay as they are and have
+    no mnemonics.
     """
     found = []
     for start, end, ipa in phonemes:
@@ -113,8 +116,11 @@ def pronounce(
 
 
 def _read_word(word: str, *, english: bool) -> tuple[Sound, ...]:
-    """Its sounds, the first vowel stressed where no mark is; empty where one is not known."""
-    # decomposed, a nasal vowel is two characters; the cedilla alone belongs to its letter
+    """The sounds of a word, or an empty tuple if one of them is unknown.
+
+    In a word without a stress mark, the first vowel is stressed.
+    """
+    # NFD splits a nasal vowel into two characters; only the cedilla must stay with its letter
     letters = unicodedata.normalize("NFD", word).replace("c\u0327", "ç")
     sounds: list[Sound] = []
     stress: Sound | None = None if STRESSES.keys() & set(letters) else Sound("ˈ", "'")

@@ -1,6 +1,6 @@
-"""A network in an ONNX file, run by onnxruntime on one thread, and what it holds inside.
+"""Run a network in an ONNX file by onnxruntime on one thread, and read its inner tensors.
 
-Voices tell how long each phoneme lasts only in a tensor between two of their layers. Such an
+Voices report how long each phoneme lasts only in a tensor between two of their layers. Such an
 inner tensor becomes an output when its name is added to the model's list of outputs.
 """
 
@@ -15,17 +15,17 @@ from audiobrief.errors import EngineUnavailable
 if TYPE_CHECKING:
     import onnxruntime
 
-# Fields of onnx.proto3, each as its number and wire type 2 (a length, then so many bytes).
+# Fields of onnx.proto3, each as its number and wire type 2 (a length, then that many bytes).
 MODEL_GRAPH = bytes([7 << 3 | 2])
 GRAPH_OUTPUT = bytes([12 << 3 | 2])
 VALUE_NAME = bytes([1 << 3 | 2])
 
 
 def open_graph(path: Path, inner: Sequence[str] = ()) -> onnxruntime.InferenceSession:
-    """A session over the model at `path`, whose tensors named in `inner` are outputs as well.
+    """A session over the model at `path`, with the tensors named in `inner` as further outputs.
 
-    It runs on one thread: sentences are spoken side by side instead, and a sum over several
-    threads would come in another order, and so in other last bits, each time.
+    It runs on one thread. Sentences are spoken in parallel instead; several threads would add
+    numbers in a different order each time, and so change the last bits of the result.
 
     Raises:
         EngineUnavailable: the file cannot be read, or onnxruntime cannot load it.
@@ -45,7 +45,7 @@ def open_graph(path: Path, inner: Sequence[str] = ()) -> onnxruntime.InferenceSe
         return onnxruntime.InferenceSession(
             add_outputs(model, inner), options, providers=["CPUExecutionProvider"]
         )
-    except Exception as error:  # onnxruntime raises classes of its own that share no tree
+    except Exception as error:  # onnxruntime's own exception classes have no common base
         raise EngineUnavailable(
             f"{path} is not a voice that onnxruntime can load: {first_line(error)}"
         ) from error
@@ -54,9 +54,9 @@ def open_graph(path: Path, inner: Sequence[str] = ()) -> onnxruntime.InferenceSe
 def add_outputs(model: bytes, names: Sequence[str]) -> bytes:
     """The bytes of a model with further outputs, added without parsing it.
 
-    A parser of protocol buffers merges a message that comes in several pieces, and lists in it
-    are joined (protobuf.dev, "Encoding", "Last One Wins"): a piece of a graph that holds
-    nothing but outputs, put behind the model, extends its list.
+    A protocol buffer parser merges a message that comes in several pieces, and joins the lists
+    in it (protobuf.dev, "Encoding", "Last One Wins"). A graph that holds only outputs, appended
+    to the model, therefore extends the model's list of outputs.
     """
     outputs = b"".join(
         _field(GRAPH_OUTPUT, _field(VALUE_NAME, name.encode())) for name in names
@@ -65,7 +65,7 @@ def add_outputs(model: bytes, names: Sequence[str]) -> bytes:
 
 
 def first_line(error: Exception) -> str:
-    """What onnxruntime says of an error, without the lines that only its makers need."""
+    """The first line of an onnxruntime error; only its developers need the rest."""
     return str(error).strip().partition("\n")[0][:200]
 
 
@@ -74,7 +74,7 @@ def _field(tag: bytes, content: bytes) -> bytes:
 
 
 def _varint(number: int) -> bytes:
-    """A number in base 128, lowest digit first, as protocol buffers have it."""
+    """A number in base 128, lowest digit first, as protocol buffers encode it."""
     digits = bytearray()
     while number > 0x7F:
         digits.append(number & 0x7F | 0x80)

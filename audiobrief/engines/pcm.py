@@ -1,4 +1,4 @@
-"""Bytes of audio from outside -> mono int16: WAV and raw PCM by numpy, the rest by ffmpeg."""
+"""Convert audio bytes to mono int16: WAV and raw PCM by numpy, other formats by ffmpeg."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from audiobrief.system.processes import start_tied
 
 MAX_DECODE_S = 120
 UNKNOWN_SIZES = {0, 0xFFFFFFFF, 0x7FFFFFFF, 0xFFFFFFFF - 36, 0x7FFFFFFF - 36}
-"""What programs write for a WAV's length when they stream it and cannot know."""
+"""Lengths that programs write into a WAV that they stream, whose length they cannot know."""
 COMPRESSED = (
-    # first bytes -> ffmpeg's demuxer for them; never guessed by ffmpeg, which also reads lists
+    # first bytes -> ffmpeg's demuxer; ffmpeg must not guess it, since it also reads playlists
     (b"FORM", "aiff"), (b"ID3", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"),
     (b"\xff\xf1", "aac"), (b"\xff\xf9", "aac"), (b"\xff", "mp3"),
 )  # fmt: skip
@@ -23,16 +23,16 @@ WAVE_PCM, WAVE_FLOAT, WAVE_EXTENSIBLE = 1, 3, 0xFFFE
 
 
 class NotSound(Exception):
-    """The bytes are not the audio that they should be; says how."""
+    """The bytes are not the expected audio; the message says why."""
 
 
 def decode(content: bytes, *, pcm_rate: int | None = None) -> tuple[NDArray[np.int16], int]:
-    """Mono samples and their rate in Hz, by what the bytes are, whatever they are called.
+    """Mono samples and their rate in Hz; only the bytes decide the format, not a name.
 
-    With `pcm_rate` bytes without a header are little-endian PCM16 at that rate.
+    With `pcm_rate`, bytes without a header are little-endian PCM16 at that rate.
 
     Raises:
-        NotSound: they are not audio, cut short, or hold what is no number.
+        NotSound: the bytes are not audio, are cut short, or contain NaN or infinity.
     """
     if content[:4] in {b"RIFF", b"RF64"}:
         return read_wav(content)
@@ -49,11 +49,11 @@ def decode(content: bytes, *, pcm_rate: int | None = None) -> tuple[NDArray[np.i
 def read_wav(content: bytes) -> tuple[NDArray[np.int16], int]:
     """Mono samples of a RIFF WAVE file, channels averaged, and their rate in Hz.
 
-    8, 16, 24 and 32 bits and floats are read; a length that its writer could
-    not know (see `UNKNOWN_SIZES`) means all that follows.
+    8, 16, 24 and 32 bits and floats are read. If the writer could not know the
+    length (see `UNKNOWN_SIZES`), the samples run to the end of the file.
 
     Raises:
-        NotSound: it is damaged, cut short, or in another coding.
+        NotSound: the file is damaged, cut short, or in another encoding.
     """
     view = memoryview(content)
     layout: tuple[int, ...] | None = None
@@ -78,7 +78,7 @@ def read_wav(content: bytes) -> tuple[NDArray[np.int16], int]:
 
 
 def from_float(samples: NDArray[np.float32]) -> NDArray[np.int16]:
-    """Samples of -1.0 to 1.0 as int16; what is louder is clipped.
+    """Samples of -1.0 to 1.0 as int16; louder ones are clipped.
 
     Raises:
         NotSound: a sample is NaN or infinite.
@@ -103,7 +103,7 @@ def _read_samples(body: memoryview, layout: tuple[int, ...]) -> tuple[NDArray[np
     elif coding == WAVE_PCM and bits == 8:
         wide = (np.frombuffer(body, np.uint8).astype(np.float32) - 128) / 127
     elif coding == WAVE_PCM and bits == 24:
-        # the upper two of the three bytes: what is below them is under the noise of 16 bits
+        # use the upper two of the three bytes: the lowest is below the noise of 16 bits
         octets = np.frombuffer(body, np.uint8).reshape(-1, 3)
         wide = np.ascontiguousarray(octets[:, 1:]).view("<i2")[:, 0].astype(np.float32) / 32767
     elif coding == WAVE_PCM and bits == 32:

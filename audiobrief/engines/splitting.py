@@ -1,4 +1,4 @@
-"""A text spoken in parts by an engine with a limit, and the parts put together."""
+"""Speak a text in parts with an engine that has a limit, and join the parts."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ from audiobrief.errors import SpeechFailed
 from audiobrief.model import Speech, Word
 
 SILENCE_RATE = 22_050
-"""Hz of the silence for a text that has nothing to say."""
+"""Rate of the silence for a text without words, in Hz."""
 
 
 def speak_in_parts(text: str, limit: int, speak: Callable[[str, int], Speech]) -> Speech:
-    """What `speak` makes of the text, given at most `limit` characters at a time.
+    """The speech of `text`, spoken by `speak` in parts of at most `limit` characters.
 
-    It is given a part, and the offset of that part in `text`.
-
-    What cannot be said is made spaces before, one for one, so that the words'
-    offsets are into `text`. Without a letter or digit it is a short silence.
+    `speak` is given a part and its offset in `text`. Characters that cannot be
+    spoken become spaces first, one for one, so that the words' offsets are valid
+    in `text`. A text without a letter or digit gives a short silence.
 
     Raises:
-        SpeechFailed: the parts came at different rates; and what `speak` raises.
+        SpeechFailed: the parts have different sample rates, or `speak` failed.
     """
     sayable = make_sayable(text)
     if not has_words(sayable):
@@ -37,10 +36,10 @@ def speak_in_parts(text: str, limit: int, speak: Callable[[str, int], Speech]) -
 
 
 def join_parts(parts: Sequence[tuple[int, Speech]]) -> Speech:
-    """One Speech of parts in order, each with its offset into the whole text.
+    """One `Speech` from parts in order, each with its offset in the whole text.
 
     Raises:
-        SpeechFailed: they came at different rates.
+        SpeechFailed: the parts have different sample rates.
     """
     rates = {speech.sample_rate for _, speech in parts}
     if len(rates) > 1:

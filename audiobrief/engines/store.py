@@ -1,4 +1,4 @@
-"""Whether an engine can speak is learned from a word that it says, which is kept."""
+"""Find out whether an engine can speak, by a word that it speaks and that is kept."""
 
 from __future__ import annotations
 
@@ -8,26 +8,28 @@ from audiobrief.engines import Delivery, Engine, IsLocal
 from audiobrief.model import Speech
 
 PROBE = "Hello."
-"""Spoken to learn whether an engine can speak: what it says of itself is not enough."""
+"""Spoken to find out whether an engine can speak; what it reports itself is not enough."""
 
 
 class SpeechStore(Protocol):
     """Keeps speech between runs, as `audiobrief.speech.cache.SpeechCache` does."""
 
     def holds(self, engine: Engine, text: str, delivery: Delivery) -> bool:
-        """Whether it has what the engine said of a text."""
+        """Whether the engine's speech for this text is stored."""
         ...
 
     def put(self, engine: Engine, text: str, delivery: Delivery, speech: Speech) -> None:
-        """Keep it."""
+        """Store the speech."""
         ...
 
 
 def say_word(engine: Engine, delivery: Delivery, store: SpeechStore | None) -> None:
-    """Have it say a word, unless it is known to: a server may be away, a machine's own is not.
+    """Have the engine speak a word, unless it is a local engine that has spoken it before.
+
+    Other engines must always speak it, since a server may become unavailable.
 
     Raises:
-        EngineError: it cannot.
+        EngineError: the engine cannot speak.
     """
     if store is None or not (isinstance(engine, IsLocal) and engine.is_local):
         engine.speak(PROBE, delivery)

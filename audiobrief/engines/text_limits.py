@@ -1,7 +1,7 @@
-"""What is safe to hand to any engine, and how a long text is cut for one with a limit.
+"""Make a text safe for any engine, and cut a long text for an engine with a limit.
 
-Characters are replaced one for one and ranges touch, so that an offset into
-what an engine was given is an offset into the segment's spoken text.
+Characters are replaced one for one and ranges touch, so that an offset in the
+engine's text is also an offset in the segment's spoken text.
 """
 
 from __future__ import annotations
@@ -11,23 +11,23 @@ import unicodedata
 from audiobrief.patterns import compile_late
 
 SILENCE_MS = 50
-"""What an engine gives for a text that has nothing to say: a Speech is never empty."""
+"""Length of the silence that an engine gives for a text without words; no `Speech` is empty."""
 FASTEST_LETTERS_PER_S = 60.0
 """Letters and digits a second; people speak 12 to 15, and the fastest voices twice that."""
 UNSAYABLE = {
-    # category of the Unicode standard -> why no engine is given it
+    # Unicode general category -> why no engine is given such characters
     "Cc": "controls steer eSpeak ('\\x0180S' slows it) and end C strings",
     "Cs": "a lone surrogate has no UTF-8",
     "Cn": "noncharacters and unassigned code points have no sound",
     "Co": "private use: an icon font's pictures",
 }
 UNSAYABLE_CHARACTERS = {
-    # bidirectional overrides and isolates: they order what is seen, not what is said
+    # bidirectional marks, overrides and isolates: they affect the display, not the speech
     *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\u200e", "\u200f",
     "\ufeff", "\ufffd",
 }  # fmt: skip
 BREAKS = (
-    # where a text that is too long is cut, the best place first
+    # where to cut a text that is too long, the best place first
     compile_late(r"\n+"),
     compile_late(r"(?<=[.!?…])[\"'”’)\]]{0,3}\s+|[。！？]"),
     compile_late(r"[;:,–—]\s*|[、，；：]"),
@@ -36,7 +36,7 @@ BREAKS = (
 
 
 def make_sayable(text: str) -> str:
-    """`text` with a space in the place of every character that has no sound; same length."""
+    """`text` with every character that has no sound replaced by a space; same length."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(" " if _is_unsayable(char) else char for char in text)
@@ -48,16 +48,16 @@ def has_words(text: str) -> bool:
 
 
 def least_seconds(text: str, speed: float) -> float:
-    """How long `text` takes at the very least; speech that is shorter has lost some of it."""
+    """The fewest seconds that `text` can take; shorter speech has lost some of it."""
     return sum(map(str.isalnum, text)) / FASTEST_LETTERS_PER_S / speed
 
 
 def split_text(text: str, limit: int) -> tuple[tuple[int, int], ...]:
-    """Ranges of at most `limit` characters, touching, covering `text` whole.
+    """Ranges of at most `limit` characters that touch and cover all of `text`.
 
-    Cut after a line, else after a sentence, a clause, a word; inside a word
-    only where it alone is longer than `limit`. No range holds only white space
-    unless the text does.
+    The text is cut after a line, else after a sentence, a clause or a word, and
+    inside a word only if the word alone is longer than `limit`. No range holds
+    only white space unless the text does.
     """
     ranges = []
     start = 0
@@ -71,7 +71,7 @@ def split_text(text: str, limit: int) -> tuple[tuple[int, int], ...]:
 
 
 def _best_break(text: str, start: int, latest: int) -> int:
-    # a break in the first third would leave the engine a scrap to speak by itself
+    # a break in the first third would leave a very short part
     earliest = start + (latest - start) // 3
     for pattern in BREAKS:
         ends = [match.end() for match in pattern.finditer(text, earliest, latest)]

@@ -1,7 +1,7 @@
-"""Hums: a tone for each word. Needs no voice, no program and no network.
+"""An engine that hums a tone for each word. It needs no voice, program or network.
 
-For dry runs, and for tests that need to know to the sample what was said
-when: word times are exact, and the same on every machine.
+It serves dry runs, and tests that must know to the sample when each word was
+spoken: word times are exact and the same on every machine.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from audiobrief.model import Speech, Word
 from audiobrief.patterns import compile_late
 
 SAMPLE_RATE = 22_050
-"""Hz; eSpeak's, so that a dry run weighs what an episode does."""
+"""Hz; eSpeak's rate, so that a dry run makes as much data as an episode."""
 VOICES = {
-    # name -> pitch in Hz; the middle of a man's, a woman's and a child's speaking voice
+    # name -> pitch in Hz, from the middle of a man's, a woman's and a child's speaking voice
     "low": 110.0,
     "middle": 165.0,
     "high": 220.0,
 }
 CHARACTER_MS = 62
-"""Of one letter: 15 characters a second make about 165 words a minute."""
+"""Length of one letter: 15 characters a second make about 165 words a minute."""
 GAP_MS = 40
 PAUSES_MS = {",": 280, ";": 300, ":": 360, ".": 440, "!": 440, "?": 440, "…": 440}
-"""After a word that ends in the sign; as long as eSpeak's own, measured."""
+"""Pause after a word that ends in the punctuation mark; as long as measured for eSpeak."""
 FADE_MS = 8
 HARMONICS = (0.6, 0.25, 0.15)
 """Amplitudes of the tone and its overtones; their sum is 1."""
 LEVEL = 0.35
-"""Of full scale, at volume 1."""
+"""Amplitude at volume 1, as a share of full scale."""
 _WORD = compile_late(r"\S+")
 
 
 class ToneEngine:
-    """Hums each word for as long as it is; see `audiobrief.engines.Engine`."""
+    """Hums for each word, longer for a longer word; see `audiobrief.engines.Engine`."""
 
     name = "tone"
     version = "1"
@@ -55,7 +55,7 @@ class ToneEngine:
         return [Voice(name, "", f"a hum at {pitch:.0f} Hz") for name, pitch in VOICES.items()]
 
     def speak(self, text: str, delivery: Delivery) -> Speech:
-        """A hum for each word, with exact times; a short silence where there are none.
+        """A hum for each word, with exact times; a short silence if there are no words.
 
         Raises:
             EngineUnavailable: the engine was closed.
@@ -82,7 +82,7 @@ class ToneEngine:
         return Speech(samples, SAMPLE_RATE, tuple(words))
 
     def close(self) -> None:
-        """Nothing is held; a hum that is being made ends."""
+        """Stop a hum that is being made; nothing else has to be released."""
         self._closed = True
 
 

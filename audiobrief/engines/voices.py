@@ -1,4 +1,4 @@
-"""Choosing a voice: by name, by language and region, or a refusal that names the nearest."""
+"""Choose a voice by name or by language and region; an error names the nearest voices."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from audiobrief.engines import ChoosesVoice, Delivery, Engine, Voice
 from audiobrief.errors import VoiceNotFound
 
 ACCENTS = {
-    # language of a text -> accents in which its readers would have it read, best first. After
-    # them comes whatever voice there is of the language. A language without a region has the
-    # one that most of its texts are from (CLDR, likely subtags), so that "en" is not spoken
-    # by whichever accent is first in a list. Who spells as the British do is read by one of
-    # them before an American reads it.
+    # language of a text -> accents in which its readers expect it, best first; after them, any
+    # voice of the language serves. A language without a region gets the region of most of its
+    # texts (CLDR, likely subtags), so that "en" is not spoken in the accent that happens to be
+    # first in a list. Texts from regions with British spelling get a British voice before an
+    # American one.
     "": ("en-us",),
     "en": ("en-us", "en-gb"),
     "en-gb": ("en-gb", "en-ie", "en-au"),
@@ -38,13 +38,13 @@ ACCENTS = {
     "no": ("nb", "nb-no"), "nn": ("nn", "nb", "nb-no"),
 }  # fmt: skip
 SAME = {
-    # primary subtag -> the one that is meant by it (IANA's registry; macrolanguages)
+    # primary subtag -> the subtag that it stands for (IANA's registry; macrolanguages)
     "cmn": "zh", "in": "id", "iw": "he", "mo": "ro", "nb": "no", "nn": "no", "sh": "sr", "yue": "zh",
 }  # fmt: skip
 
 
 def accents_for(language: str) -> tuple[str, ...]:
-    """Tags of the accents in which a text of that language is read, best first."""
+    """Tags of the accents in which to read a text of that language, best first."""
     tag = language.casefold().replace("_", "-")
     found = [*ACCENTS[""]] if not tag else []
     while tag:
@@ -54,15 +54,15 @@ def accents_for(language: str) -> tuple[str, ...]:
 
 
 def root_of(language: str) -> str:
-    """What a tag's language is called, whatever its region: "no" of "nb-NO"."""
+    """The language of a tag, without region and under one name: "no" for "nb-NO"."""
     root = language.casefold().replace("_", "-").partition("-")[0]
     return SAME.get(root, root)
 
 
 def choose_voice(engine: Engine, delivery: Delivery) -> Voice:
-    """The voice that an engine speaks a delivery in.
+    """The voice in which an engine speaks a delivery.
 
-    A plug-in may list no voices, and speak: what it speaks in is called by its own name.
+    A plug-in may list no voices and still speak; its voice is then named after the engine.
 
     Raises:
         VoiceNotFound: there is no such voice.
@@ -77,7 +77,7 @@ def choose_voice(engine: Engine, delivery: Delivery) -> Voice:
 
 
 def speaks(engine: Engine, language: str) -> bool:
-    """Whether an engine has a voice for a language, or one that speaks any.
+    """Whether an engine has a voice for a language, or a voice that speaks any language.
 
     Raises:
         EngineUnavailable: the engine cannot be reached.
@@ -90,11 +90,11 @@ def speaks(engine: Engine, language: str) -> bool:
 
 
 def find_voice(engine: str, voices: Sequence[Voice], delivery: Delivery) -> Voice:
-    """The voice that `delivery` asks for: its name, else the first of its language.
+    """The voice that `delivery` asks for: by name, else the first for its language.
 
-    A name matches whatever its case. Without a name, the first voice of the
-    accents in `ACCENTS` serves, else one of the language, else the first of
-    any: an engine of one voice speaks everything with it.
+    Names are compared without regard to case. Without a name, the first voice
+    with an accent of `ACCENTS` serves, else one of the language, else the first
+    of all, since an engine with a single voice speaks everything with it.
 
     Raises:
         VoiceNotFound: there is no voice of that name; the message names the nearest.
@@ -112,7 +112,7 @@ def find_voice(engine: str, voices: Sequence[Voice], delivery: Delivery) -> Voic
 
 
 def describe_unknown_voice(engine: str, name: str, voices: Sequence[Voice]) -> str:
-    """The line for a user who asked for a voice that is not there."""
+    """The message for a user who asked for a voice that does not exist."""
     names = {voice.name.casefold(): voice.name for voice in voices}
     near = difflib.get_close_matches(name.casefold(), names, n=3, cutoff=0.4)
     chosen = [names[match] for match in near] or [voice.name for voice in voices[:3]]

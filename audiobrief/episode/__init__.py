@@ -1,1 +1,1 @@
-"""The stages joined: a page is read, its manuscript recorded, and the episode put in its folder."""
+"""Joins the stages: reads a page, records its manuscript, puts the episode into its folder."""

@@ -1,13 +1,13 @@
-"""What an episode is made of: the one list of what decides whether it is made again.
+"""The dependencies of an episode: everything that decides whether it must be made again.
 
-`make` compares it with its receipt, a batch with its journal, and both can say what changed:
+`make` compares them with its receipt, a batch with its journal, and both can say what changed:
 
     "the lexicon and the settings changed (lexicon.toml, script.wording)"
 
-A batch gathers neither `engine` nor `program` nor `call`: an archive of a million articles
-is not spoken again since a package was updated or another day began; `--force` does that.
+A batch leaves out `engine`, `program` and `call`: an archive of a million articles is not
+spoken again because a package was updated or another day began; `--force` does that.
 
-This is read before anything heavy is imported; it imports nothing of the kind.
+This module is imported before any heavy package, and imports none itself.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
 
 Facts = Mapping[str, str]
-"""Name -> digest of what goes by that name."""
+"""Name of a file, key or tool -> its digest."""
 
 LEXICON = "lexicon.toml"
-"""In the user's folder for configuration, and beside a page."""
+"""File name of a lexicon in the user's configuration folder, and beside a page."""
 SETTINGS = (
-    # tables and keys whose values are heard or seen in an episode; how pages are fetched, how
-    # many are made at once and what the feed says changes none
+    # tables and keys whose values are heard or seen in an episode. The settings for fetching
+    # pages, for the batch and for the feed change no episode
     "script", "voice", "sound", "music", "publish.templates", "publish.url", "publish.waveform",
 )  # fmt: skip
 UNHEARD = {
-    # keys among them that change no sound: how it is asked for
+    # keys in these tables that change no sound, only how it is requested
     "voice.mirror",
     *(
         f"voice.options.{engine}.{name}"
@@ -50,7 +50,7 @@ UNHEARD = {
     ),
 }
 LABELS = {
-    # part -> what it is called where it changed
+    # part -> its name in a message that it changed
     "page": "the page",
     "lexicon": "the lexicon",
     "rules": "the site rules",
@@ -63,68 +63,68 @@ LABELS = {
     "call": "the way it is called",
 }
 FILES = ("page", "lexicon", "rules", "music", "cover", "templates")
-"""Parts whose names are paths and whose digests are those of the files' content."""
+"""Parts whose names are paths and whose digests are of the files' content."""
 UNNAMED = {"page", "cover"}
-"""Parts of which there is one, so that its name says nothing."""
+"""Parts with a single file, which a message does not name."""
 MOST_NAMES = 6
 VARIABLES = ("AUDIOBRIEF_", "XDG_", "ESPEAK", "PYTHON")
-"""Beginnings of the names of environment variables that may change an episode."""
+"""Prefixes of environment variables that may change an episode."""
 MORE_VARIABLES = {"HOME", "PATH", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TZ"}
 BESIDE = "beside the page"
-"""Name of a page's own lexicons, where the journal keeps one digest of them."""
+"""Name for all lexicons beside a page, for which the journal has one digest."""
 ABSENT = ""
 HERE = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A part that is not as it was."""
+    """A part that has changed."""
 
     part: str
-    """Name of a field of `Dependencies`."""
+    """The name of a field of `Dependencies`."""
     names: tuple[str, ...]
-    """What of it differs."""
+    """The names in this part that differ."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """Each part, and by what names and digests it is known; empty for one nobody gathered."""
+    """The names and digests of each part; a part that was not gathered is empty."""
 
     page: Facts = field(default_factory=dict)
     lexicon: Facts = field(default_factory=dict)
-    """The user's own, those of the settings, those beside the page, in this order."""
+    """The user's lexicon, then the settings' lexicons, then the ones beside the page."""
     rules: Facts = field(default_factory=dict)
-    """Files of site rules."""
+    """The files of site rules."""
     music: Facts = field(default_factory=dict)
-    """Files of intro, outro and bed."""
+    """The files of intro, outro and bed."""
     cover: Facts = field(default_factory=dict)
-    """The user's own picture; the one that a page names is not among them."""
+    """The picture that the settings name; a page's lead image is left out."""
     templates: Facts = field(default_factory=dict)
     settings: Facts = field(default_factory=dict)
-    """Keys, dotted, as the page's profile has them."""
+    """Dotted keys with the values of the page's profile."""
     engine: Facts = field(default_factory=dict)
     """What speaks and encodes: voices, ffmpeg, installed packages."""
     program: Facts = field(default_factory=dict)
     """audiobrief's own files, and Python."""
     call: Facts = field(default_factory=dict)
-    """How the settings came to be: options, files of settings, environment, day."""
+    """The sources of the settings: options, settings files, environment, date."""
 
     def __or__(self, other: Dependencies) -> Dependencies:
-        """Both."""
+        """The dependencies of both; for a name in both, the digest of `other`."""
         return Dependencies(
             **{part: {**getattr(self, part), **getattr(other, part)} for part in LABELS}
         )
 
     @property
     def digest(self) -> str:
-        """32 hexadecimal digits that tell these from others.
+        """A digest of all parts, 32 hexadecimal digits.
 
-        Files tell by their content and order alone: a folder may be moved.
+        Only the content and order of files count, not their paths: a folder may be moved.
         """
         return digest_of_values([[part, self._content(part)] for part in LABELS])
 
     def changes_since(self, kept: Dependencies) -> tuple[Change, ...]:
-        """The parts that are not as they were kept, in the order of `LABELS`."""
+        """The parts that differ from the stored ones, in the order of `LABELS`."""
         return tuple(
             Change(part, self._differing(kept, part))
             for part in LABELS
@@ -132,12 +132,12 @@ class Dependencies:
         )
 
     def as_now(self) -> Dependencies:
-        """The same files, as they are now."""
+        """The same dependencies with fresh digests of their files."""
         now = {part: digest_files(getattr(self, part)) for part in FILES}
         return dataclasses.replace(self, **now)
 
     def to_json(self) -> dict[str, dict[str, str]]:
-        """What `Dependencies(**value)` takes, without the parts that are empty."""
+        """The parts that are not empty, as keyword arguments for `Dependencies`."""
         return {part: dict(facts) for part in LABELS if (facts := getattr(self, part))}
 
     def _content(self, part: str) -> list[Any]:
@@ -149,15 +149,15 @@ class Dependencies:
     def _differing(self, kept: Dependencies, part: str) -> tuple[str, ...]:
         now, then = getattr(self, part), getattr(kept, part)
         names = dict.fromkeys((*then, *now))
-        # where all are the same, it is their order that changed
+        # if no digest differs, the order of the files changed
         found = [n for n in names if now.get(n, ABSENT) != then.get(n, ABSENT)] or names
         return tuple(os.path.basename(n) if os.path.isabs(n) else n for n in found)  # noqa: PTH117, PTH119 -- a name may be no path
 
 
 def describe_changes(changes: Iterable[Change]) -> str:
-    """What changed, as a clause for people; empty where nothing did.
+    """A clause for people that says what changed; empty if nothing did.
 
-    How it was asked for is told of only where nothing that came of it changed.
+    It names a change of the call only if no other part changed.
     """
     told = list(changes)
     told = [change for change in told if change.part != "call"] or told
@@ -175,14 +175,14 @@ def describe_changes(changes: Iterable[Change]) -> str:
 
 
 def of_settings(settings: Settings) -> Dependencies:
-    """Of the settings of one profile, and the files that they name."""
+    """The dependencies from one profile's settings and the files that they name."""
     return Dependencies(settings=describe_settings(settings)) | of_files([settings])
 
 
 def of_files(settings: Iterable[Settings], page: str = "") -> Dependencies:
-    """Of the files that some settings name, and that of a page with the lexicons beside it.
+    """The dependencies from the files that settings name, and from a page with its lexicons.
 
-    Those that are not there are among them where an episode would be another if they were.
+    Missing files are included if the episode would change once they exist.
     """
     paths: dict[str, list[str | Path]] = {part: [] for part in FILES}
     if page:
@@ -202,13 +202,13 @@ def of_files(settings: Iterable[Settings], page: str = "") -> Dependencies:
 
 
 def of_page(page_digest: str, lexicon_digest: str = ABSENT) -> Dependencies:
-    """Of a page's content and the lexicons beside it, by one digest of each."""
+    """The dependencies from the digests of a page's content and of the lexicons beside it."""
     beside = {BESIDE: lexicon_digest} if lexicon_digest else {}
     return Dependencies(page={"page": page_digest}, lexicon=beside)
 
 
 def describe_settings(settings: Settings) -> Facts:
-    """Key -> digest of its value, for all keys that an episode depends on."""
+    """Key -> digest of its value, for all settings that an episode depends on."""
     import msgspec
 
     found = {}
@@ -235,17 +235,17 @@ def _flatten(key: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def own_lexicons() -> tuple[str, ...]:
-    """Where the user's own lexicon would be; nothing where there is to be no such folder."""
+    """The path of the user's lexicon, existing or not; none if that folder is turned off."""
     folder = user_folder()
     return (str(folder / LEXICON),) if folder else ()
 
 
 def lexicons_beside(page: str) -> tuple[str, ...]:
-    """Where the own lexicons of a page in a file may be; nothing for a page of no path."""
+    """The paths where a page's own lexicons may be; none if the page is no file."""
     if not page:
         return ()
     folder, name = os.path.split(page)
-    stem = os.path.splitext(name)[0]  # noqa: PTH122 -- ten thousand files: no Path for each
+    stem = os.path.splitext(name)[0]  # noqa: PTH122 -- no Path for each of ten thousand files
     return os.path.join(folder, LEXICON), os.path.join(folder, f"{stem}.{LEXICON}")  # noqa: PTH118 -- as above
 
 
@@ -253,9 +253,9 @@ def lexicons_beside(page: str) -> tuple[str, ...]:
 
 
 def of_call(options: Mapping[str, str], files: Iterable[str | Path]) -> Dependencies:
-    """Of this machine and of what was asked of it, before any file of settings is read.
+    """The dependencies from this machine and the call, before any settings file is read.
 
-    `options`: those of the command line, as text; `files`: those of settings.
+    `options` are the command line's options as text, `files` the settings files.
     """
     environment = {
         name: digest_of_values(value)
@@ -266,7 +266,7 @@ def of_call(options: Mapping[str, str], files: Iterable[str | Path]) -> Dependen
     return Dependencies(
         engine={
             **_digest_voices(),
-            "ffmpeg": digest_of_values(ffmpeg and _stamp(os.stat(ffmpeg))),  # noqa: PTH116 -- a Path would be made for this alone
+            "ffmpeg": digest_of_values(ffmpeg and _stamp(os.stat(ffmpeg))),  # noqa: PTH116 -- a Path would serve only this call
             "packages": digest_of_values(sorted(_list_packages())),
         },
         program={
@@ -275,39 +275,39 @@ def of_call(options: Mapping[str, str], files: Iterable[str | Path]) -> Dependen
         },
         call={
             "options": digest_of_values(sorted(options.items())),
-            "the folder": digest_of_values(os.getcwd()),  # noqa: PTH109 -- its name alone is asked for
+            "the folder": digest_of_values(os.getcwd()),  # noqa: PTH109 -- only the text of the path is needed
             **digest_files(files),
             **environment,
-            # a page dated in the future is not believed
+            # audiobrief rejects a publication date in the future, so the date matters
             "the day": digest_of_values(time.gmtime()[:3]),
         },
     )
 
 
 def digest_of_values(values: object) -> str:
-    """32 hexadecimal digits that tell plain values (texts, numbers, lists) from others."""
-    # ascii takes lone surrogates, which names of files have that are no UTF-8 (PEP 383)
+    """A digest of plain values (texts, numbers, lists), 32 hexadecimal digits."""
+    # ascii() accepts lone surrogates, as in file names that are not UTF-8 (PEP 383)
     return hashlib.blake2b(ascii(values).encode(), digest_size=16).hexdigest()
 
 
 def digest_files(paths: Iterable[str | Path]) -> dict[str, str]:
-    """Absolute path -> SHA-256 of its content; `ABSENT` where there is no such file."""
-    absolute = dict.fromkeys(os.path.abspath(path) for path in paths)  # noqa: PTH100 -- a link is read where it stands
+    """Absolute path -> SHA-256 of the file's content; `ABSENT` if it cannot be read."""
+    absolute = dict.fromkeys(os.path.abspath(path) for path in paths)  # noqa: PTH100 -- Path.resolve would follow links
     return {path: digest_file(path) for path in absolute}
 
 
 def digest_file(path: str | Path) -> str:
-    """SHA-256, in hex, of a file's content; `ABSENT` where it cannot be read."""
+    """The SHA-256 of a file's content, in hex; `ABSENT` if it cannot be read."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 -- a Path would be made for this alone
+        with open(path, "rb") as file:  # noqa: PTH123 -- a Path would serve only this call
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
-        # ValueError: a NUL in the name
+        # ValueError: the name contains a NUL
         return ABSENT
 
 
 def _digest_voices() -> dict[str, str]:
-    """The files of voices that were added: an article may be read by one of them."""
+    """Engine's voices -> digest of their files; any of these voices may read an article."""
     found = {}
     for engine in VOICES_VARIABLES:
         with contextlib.suppress(OSError, RuntimeError):
@@ -317,18 +317,18 @@ def _digest_voices() -> dict[str, str]:
 
 
 def _list_packages() -> list[str]:
-    """Names of installed packages with their versions, as their metadata folders have them."""
+    """The installed packages with their versions, as named by their metadata folders."""
     found = []
     for folder in sys.path:
         if folder.endswith("-packages"):
             with contextlib.suppress(OSError):
-                names = os.listdir(folder)  # noqa: PTH208 -- names alone, of thousands
+                names = os.listdir(folder)  # noqa: PTH208 -- only names are needed, of thousands of files
                 found += [name for name in names if name.endswith("-info")]
     return found
 
 
 def _stamp_files(folder: str) -> list[tuple[str, tuple[int, int]]]:
-    """Every file of a folder, with its size and when it was written."""
+    """Every file below a folder, with its size in bytes and its time of change in ns."""
     found = []
     with os.scandir(folder) as entries:
         for entry in entries:

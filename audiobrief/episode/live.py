@@ -1,9 +1,9 @@
-"""An episode that is listened to while it is made.
+"""Plays an episode while it is still being made.
 
-The beginning sounds as soon as it is spoken: the manuscript is spoken into a stream, which a
-page plays as it grows. What was spoken is kept, and becomes the episode without being spoken
-again. The stream has the same times as the episode; its loudness is that of the first half
-minute, and it has no chapters.
+The manuscript is spoken into a stream that a page plays as it grows, so the beginning can be
+heard at once. The speech is cached, and the episode is then made from it without speaking
+again. The stream has the same times as the episode. Its loudness is measured on the first half
+minute only, and it has no chapters.
 """
 
 from __future__ import annotations
@@ -44,38 +44,39 @@ if TYPE_CHECKING:
     from audiobrief.publish.serve import Answer
 
 FORMAT = "mp3"
-"""Every browser plays an mp3 that has no end yet."""
+"""Every browser plays an MP3 stream whose end is not known yet."""
 MEDIA_TYPE = FORMATS[FORMAT].media_type
 PATH = "/.live/"
-"""Of its page; no folder of episodes holds a name that begins with a point."""
+"""Path of the live page; it begins with a dot, which no episode's folder name does."""
 BLOCK = 1 << 16
 WAIT_SECONDS = 0.05
-"""How often a listener who has heard all that there is looks for more."""
+"""The wait before the next look for more audio when a listener has received all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the page is told."""
+    """The progress that the live page asks for."""
 
     stage: str = "speak"
     """"speak", "publish", "done" or "failed"."""
     share: float = 0.0
-    """Of the segments that are spoken, 0 to 1."""
+    """The share of the segments that are spoken, 0 to 1."""
     page: str = ""
-    """Address of the episode's page, once it is there."""
+    """The address of the episode's page, once the page exists."""
     pauses: tuple[float, ...] = ()
-    """When each segment ends, seconds: where the other page takes over unheard."""
+    """When each segment ends, in seconds; in these pauses the episode's page can take over
+    without an audible break."""
     message: str = ""
-    """Why it failed."""
+    """Why it failed; empty if it did not."""
 
 
 class LiveEpisode:
-    """A manuscript on its way to an episode, and what a server answers of it meanwhile."""
+    """Makes an episode of a manuscript, and answers a server's requests meanwhile."""
 
     def __init__(
         self, manuscript: Manuscript, settings: Settings, voice: SelectedEngine | None = None
     ) -> None:
-        """Nothing is spoken before `make`; a `voice` that is handed in is left open."""
+        """Prepare the episode; speaking starts with `make`. A `voice` passed in stays open."""
         self._manuscript = manuscript
         self._settings = settings
         self._voice = voice
@@ -94,12 +95,12 @@ class LiveEpisode:
 
     @property
     def state(self) -> State:
-        """As it is."""
+        """The current progress."""
         return self._state
 
     @property
     def routes(self) -> Mapping[str, Answer]:
-        """Paths and what answers them, for `publish.serve.Preview`."""
+        """Path -> the function that answers it, for `publish.serve.Preview`."""
         return {
             PATH: self._answer_page,
             f"{PATH}audio.mp3": self._answer_audio,
@@ -107,7 +108,7 @@ class LiveEpisode:
         }
 
     def make(self, root: Path, watch: Watcher = watch_nothing) -> Made:
-        """Speak it for those who listen, then make the episode in a folder under `root`.
+        """Speak the manuscript into the stream, then make the episode in a folder under `root`.
 
         Raises:
             EngineError, SoundError, EncodingError, OutputError: as `make_episode` does.
@@ -132,7 +133,7 @@ class LiveEpisode:
         settings = self._settings.for_url(self._manuscript.article.url)
         with contextlib.ExitStack() as stack:
             if not settings.cache.speech:
-                # for this one episode, so that none of it is spoken twice
+                # a cache for this episode alone, so that nothing is spoken twice
                 kept = Path(self._folder.name) / "speech"
                 settings = replace(settings, cache=CacheSettings(speech=True, folder=kept))
             language = self._manuscript.script.language
@@ -178,7 +179,7 @@ class LiveEpisode:
         return Response(self._grow(), content_type=MEDIA_TYPE, headers=headers)
 
     def _grow(self) -> Iterator[bytes]:
-        """The stream from its beginning to its end, as it comes."""
+        """The stream from its beginning to its end, as it grows."""
         with self._audio.open("rb") as file:
             while True:
                 whole = self._whole.is_set()

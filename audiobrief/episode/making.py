@@ -1,10 +1,10 @@
-"""A manuscript becomes a published episode.
+"""Makes a published episode of a manuscript.
 
     reader.read_article --> reader.write_script --> make_episode
 
-A folder holds one episode. It is locked while one is made in it, what a killed
-run left behind is cleared first, and its files take their names only when all
-of them are whole, `episode.json` last.
+A folder holds one episode. It is locked while the episode is made, and files
+that a killed run left behind are removed first. The new files get their names
+only when all of them are complete, `episode.json` last.
 """
 
 from __future__ import annotations
@@ -39,27 +39,27 @@ DEFAULTS = Settings()
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An episode and where it is."""
+    """An episode and its folder."""
 
     folder: Path
     episode: Episode
     files: Mapping[str, str] = field(default_factory=dict)
-    """Name of each file that was written -> SHA-256 of its content."""
+    """Name of each written file -> SHA-256 of its content, in hex."""
 
     @property
     def audio(self) -> Path:
-        """The audio file."""
+        """The path of the audio file."""
         return self.folder / self.episode.audio
 
 
 def read_cover(article: Article, source: str | Path, settings: Settings = DEFAULTS) -> bytes:
-    """A square JPEG for the episode: the user's own, or the lead image of a fetched page.
+    """A square JPEG for the episode: the cover in the settings, or a fetched page's lead image.
 
-    Empty where there is neither, or the lead image cannot be had: an episode
-    is not held up for a picture. A page from a file fetches nothing.
+    Empty if there is neither, or if the lead image cannot be fetched: a missing
+    picture does not stop an episode. For a page from a file nothing is fetched.
 
     Raises:
-        SoundError: the user's own picture cannot be read.
+        SoundError: the cover in the settings cannot be read.
     """
     if settings.cover is not None:
         try:
@@ -96,13 +96,13 @@ def make_episode(
     """Speak a manuscript into a folder of its own under `root`, and publish it there.
 
     The folder is called `name`, or after the headline. The same manuscript,
-    settings and engine give the same bytes. A `voice` that is handed in (by
-    `open_voice`) is left open; another of the settings' engines speaks where it
-    has not the article's language. Where `cover` (a square JPEG, see
+    settings and engine give the same bytes. A `voice` passed in (from
+    `open_voice`) stays open; if it does not speak the article's language,
+    another engine in the settings speaks. If `cover` (a square JPEG, see
     `read_cover`) is empty, one is drawn.
 
     Raises:
-        EngineError: no engine can speak, there is no such voice, or it failed twice.
+        EngineError: no engine can speak, the voice does not exist, or the engine failed twice.
         SoundError: an intro, outro or bed cannot be decoded.
         EncodingError: ffmpeg is missing or failed.
         OutputError: the folder cannot be written to.
@@ -136,10 +136,10 @@ def stream_episode(
 ) -> None:
     """Speak a manuscript to a stream with a file descriptor, as it is encoded.
 
-    A `voice` that is handed in (by `open_voice`) is left open.
+    A `voice` passed in (from `open_voice`) stays open.
 
     Raises:
-        EngineError: no engine can speak, there is no such voice, or it failed twice.
+        EngineError: no engine can speak, the voice does not exist, or the engine failed twice.
         SoundError: an intro, outro or bed cannot be decoded.
         EncodingError: ffmpeg is missing or failed, or nobody reads the stream.
     """
@@ -150,9 +150,9 @@ def stream_episode(
 
 
 def folder_for(article: Article, root: Path) -> Path:
-    """The folder of an article's episode: the slug of its headline.
+    """The folder of an article's episode, named by the slug of its headline.
 
-    Where that holds another article, by its address, a digest tells them apart.
+    If that folder holds an article with another address, a digest is added to the name.
     """
     folder = root / slugify(article.title)
     if not article.url:

@@ -1,11 +1,11 @@
-"""Scripts as files that an editor may change between `audiobrief script` and `make`.
+"""Reads scripts that an editor may have changed between `audiobrief script` and `make`.
 
-In a segment, ``written`` is what the transcript shows and ``spoken`` what the
-engine is given. Who changes ``spoken`` alone changes how it sounds. Where
-``written`` was changed, or ``spoken`` deleted, the words are said anew from
-what is written; new segments need no more than ``role`` and ``written``.
-``phonemes`` go with the words that were said by them: where those change, they
-are left out.
+In a segment, the transcript shows ``written`` and the engine speaks ``spoken``.
+An editor who changes only ``spoken`` changes how the segment sounds. If
+``written`` was changed or ``spoken`` deleted, the spoken text is derived anew
+from ``written``; a new segment needs only ``role`` and ``written``.
+``phonemes`` belong to certain words of ``spoken``, and are dropped if these
+words change.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from audiobrief.spoken.lexicon import Lexicon
 
 LONGEST_PAUSE_MS = 120_000
-"""A player that is silent for longer is taken for one that has stopped."""
+"""After a longer silence, listeners think that the player has stopped."""
 
 
 def parse_manuscript(
@@ -32,15 +32,15 @@ def parse_manuscript(
     name: str,
     find_lexicon: Callable[[Manuscript], Lexicon | None] = lambda _: None,
 ) -> Manuscript:
-    """The manuscript that the JSON in `content` holds, with every segment's words settled.
+    """The manuscript in the JSON of `content`, with the spoken text of every segment.
 
     Args:
-        content: what `audiobrief script --json` printed, edited or not.
-        name: of the file, for messages.
-        find_lexicon: gives the pronunciations for what is said anew.
+        content: the output of `audiobrief script --json`, edited or not.
+        name: the file's name, for messages.
+        find_lexicon: returns the pronunciations for segments that are derived anew.
 
     Raises:
-        ScriptError: it is not such a file; the message says where it is wrong.
+        ScriptError: the content is no valid script; the message says where it is wrong.
     """
     import msgspec
 
@@ -107,7 +107,7 @@ def _settled(
 
 
 def _respellings(lexicon: Lexicon | None) -> dict[str, set[str]]:
-    """What each IPA of the lexicon is respelled as."""
+    """IPA in the lexicon -> its respellings."""
     found: dict[str, set[str]] = {}
     for entry in lexicon.words.values() if lexicon else ():
         for start, end, ipa in entry.phonemes:
@@ -118,14 +118,17 @@ def _respellings(lexicon: Lexicon | None) -> dict[str, set[str]]:
 def _is_respelled(
     segment: Segment, phonemes: Phonemes, respellings: Mapping[str, set[str]]
 ) -> bool:
-    """Whether the words of the phonemes were left as the lexicon has them, if it has them."""
+    """Whether the words of the phonemes are still a respelling of them in the lexicon.
+
+    True if the lexicon has no entry with these phonemes.
+    """
     words = segment.spoken[phonemes.spoken_start : phonemes.spoken_end]
     return words in respellings.get(phonemes.ipa, {words})
 
 
 def _are_inside(segment: Segment) -> bool:
     if not segment.spoken or not _is_aligned(segment):
-        return True  # they are not kept
+        return True  # these phonemes are dropped
     end = 0
     for phonemes in segment.phonemes:
         if not end <= phonemes.spoken_start < phonemes.spoken_end:
@@ -146,7 +149,7 @@ def _is_aligned(segment: Segment) -> bool:
 
 
 def _is_original(segment: Segment, article: Article) -> bool:
-    """Whether the article says what is written, so that it was not changed."""
+    """Whether the written text is in the article, and so was not edited."""
     if segment.block is not None:
         return segment.written in article.blocks[segment.block].text
     return segment.written in article.title or segment.written in article.dek

@@ -1,8 +1,8 @@
-"""A page becomes a manuscript: fetched, cleaned, and written as it is to be said.
+"""Turns a page into a manuscript: fetches it, cleans it and writes its script.
 
 open_source --> write_manuscript (read_article --> write_script)
 
-Everything that speaks a page goes this way: `make`, `script`, `open`, a batch, the library.
+`make`, `script`, `open`, a batch and the library all read their pages here.
 """
 
 from __future__ import annotations
@@ -28,23 +28,23 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What lies at a source, as it was had: nothing of it is judged yet."""
+    """The content of a source, before its article is looked for."""
 
     content: Page | bytes
     """A page, or the JSON of a script that may have been edited."""
     name: str = ""
-    """What its user calls it, for messages."""
+    """The source's name in messages."""
     path: str = ""
-    """Of a file on this machine, beside which lexicons may lie; empty for others."""
+    """The path of a file on this machine, which may have lexicons beside it; else empty."""
     url: str = ""
-    """Its address, which a page has that gives none of its own; empty where there is none."""
+    """The source's address, used if the page itself names none; empty if there is none."""
 
 
 def open_source(source: str | Path | Page, settings: Settings = DEFAULTS) -> Opened:
-    """What lies at a path, an address or "-"; a ``.json`` file holds a script.
+    """The content at a path, an address or "-" (stdin); a ``.json`` file holds a script.
 
     Raises:
-        PageError: the page cannot be had.
+        PageError: the page cannot be read.
         ScriptError: the file with a script cannot be read.
     """
     if isinstance(source, Page):
@@ -65,10 +65,10 @@ def open_source(source: str | Path | Page, settings: Settings = DEFAULTS) -> Ope
 
 
 def write_manuscript(opened: Opened, settings: Settings = DEFAULTS) -> Manuscript:
-    """The article with its script: of a page that was opened, or as a script holds both.
+    """The article and its script, from a page that was opened or from a script file.
 
     Raises:
-        NoArticleFound: there is no article on the page.
+        NoArticleFound: the page has no article.
         ScriptError: the file is no script, or a lexicon cannot be read.
         ConfigError: a file of site rules cannot be read.
     """
@@ -85,7 +85,7 @@ def write_manuscript(opened: Opened, settings: Settings = DEFAULTS) -> Manuscrip
             )
         page = opened.content
         if opened.url and not page.url:
-            # by it the page's site is known, and that site's rule and profile
+            # the address decides which site rule and which profile apply
             page = replace(page, url=opened.url)
         article = read_article(page, settings)
         if opened.url and not article.url:
@@ -94,11 +94,11 @@ def write_manuscript(opened: Opened, settings: Settings = DEFAULTS) -> Manuscrip
 
 
 def read_manuscript(source: str | Path | Page, settings: Settings = DEFAULTS) -> Manuscript:
-    """The script of the page at `source`, or the one that a ``.json`` file holds.
+    """The manuscript of the page at `source`, or the one in a ``.json`` file.
 
     Raises:
-        PageError: the page cannot be had.
-        NoArticleFound: there is no article on it.
+        PageError: the page cannot be read.
+        NoArticleFound: the page has no article.
         ScriptError: the file is no script, or a lexicon cannot be read.
         ConfigError: a file of site rules cannot be read.
     """
@@ -106,11 +106,11 @@ def read_manuscript(source: str | Path | Page, settings: Settings = DEFAULTS) ->
 
 
 def read_article(source: str | Path | Page, settings: Settings = DEFAULTS) -> Article:
-    """The article at a path, an address or "-".
+    """The article at a path, an address or "-" (stdin).
 
     Raises:
-        PageError: the page cannot be had.
-        NoArticleFound: there is no article on it.
+        PageError: the page cannot be read.
+        NoArticleFound: the page has no article.
         ConfigError: a file of site rules cannot be read.
     """
     if not isinstance(source, Page):
@@ -127,7 +127,7 @@ def read_article(source: str | Path | Page, settings: Settings = DEFAULTS) -> Ar
 def write_script(
     article: Article, settings: Settings = DEFAULTS, *, path: str = ""
 ) -> Manuscript:
-    """The article with its script; `path` is that of its page, where it lies in a file.
+    """The article and its script; `path` is the page's file, or empty if it is no file.
 
     Raises:
         ScriptError: a lexicon cannot be read.
@@ -143,9 +143,9 @@ def open_lexicon(
 ) -> Lexicon:
     """The pronunciations for a page in a language.
 
-    Those built in, the user's own, those of the settings, then those beside
-    the page: ``lexicon.toml`` in its folder, and ``<its name>.lexicon.toml``.
-    Later ones win.
+    The built-in lexicon comes first, then the user's own, then those in the
+    settings, then those beside the page: ``lexicon.toml`` in its folder and
+    ``<its name>.lexicon.toml``. Later ones win.
 
     Raises:
         ScriptError: a lexicon cannot be read.

@@ -1,10 +1,10 @@
-"""What an episode was made of, so that it is not made again while nothing has changed.
+"""Receipts: records of what an episode was made of, so that it is made again only on a change.
 
-A receipt is found by the page and the folder that its episode was asked for in. It holds
-what the episode depends on, and what was written, by content. It serves only while all of
-it stands as it did; where something does not, it tells what.
+A receipt is found by the page and the output folder of its episode. It holds digests of what
+the episode depends on and of the files that were written. While all of these are unchanged,
+the episode is kept; otherwise the receipt shows what changed.
 
-This is read before anything heavy is imported; it imports nothing of the kind.
+This module is imported before any heavy package, and imports none itself.
 """
 
 from __future__ import annotations
@@ -27,32 +27,32 @@ from audiobrief.episode.dependencies import (
 from audiobrief.system.locations import find_cache_folder
 
 FOLDER = "receipts"
-"""Inside the folder of the cache."""
+"""The folder of the receipts inside the cache folder."""
 FORMAT = 3
 MOST = 1000
-"""Receipts that are kept; the older half leaves when there are more. Each has 5 kB."""
+"""The most receipts to keep, 5 kB each; when there are more, the older half is removed."""
 FIRST = "made: no record of an earlier one"
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What an episode was made of, what was written, and what its user was told."""
+    """What an episode was made of, which files were written, and what the user was told."""
 
     made_of: Dependencies
     folder: str
-    """Absolute path of the episode's folder."""
+    """The absolute path of the episode's folder."""
     outputs: Mapping[str, str]
-    """File name in `folder` -> SHA-256 of the content."""
+    """File name in `folder` -> SHA-256 of its content, in hex."""
     audio: str
-    """File name of the audio."""
+    """The name of the audio file."""
     facts: Mapping[str, Any] = field(default_factory=dict)
-    """JSON values for the command line's own words."""
+    """JSON values from which the command line words its message."""
 
     def holds(self, call: Dependencies) -> bool:
-        """Whether all that it was made of, and all that was written, stand as they did.
+        """Whether the dependencies and the written files are unchanged.
 
-        `call`: this machine and what is asked of it, by `dependencies.of_call`. While that
-        is the same, so are the settings, and which files are read.
+        `call` is the result of `dependencies.of_call` for this machine and call. If it is
+        unchanged, so are the settings and the list of files that are read.
         """
         now = replace(
             self.made_of.as_now(), engine=call.engine, program=call.program, call=call.call
@@ -60,7 +60,7 @@ class Receipt:
         return bool(self.outputs) and not (now.changes_since(self.made_of) or self.list_lost())
 
     def list_lost(self) -> list[str]:
-        """Names of the files that were written and are gone, or hold something else now."""
+        """The names of the written files that are missing or have changed."""
         return [
             name
             for name, kept in self.outputs.items()
@@ -69,7 +69,7 @@ class Receipt:
 
 
 def explain(receipt: Receipt | None, made_of: Dependencies) -> str:
-    """Why an episode is made, where the receipt of an earlier one does not hold."""
+    """Why an episode is made, if there is no receipt of an earlier one or it does not hold."""
     if receipt is None:
         return FIRST
     changed = describe_changes(made_of.changes_since(receipt.made_of))
@@ -79,14 +79,13 @@ def explain(receipt: Receipt | None, made_of: Dependencies) -> str:
 
 
 def place_of(page: str, output: str | Path) -> str:
-    """Where the receipt of a page's episode in an output lies: a name, 64 hex digits."""
-    # a link is read where it stands
-    parts = [FORMAT, os.path.abspath(page), os.path.abspath(output)]  # noqa: PTH100
+    """The name of the receipt for a page's episode in an output, 64 hex digits."""
+    parts = [FORMAT, os.path.abspath(page), os.path.abspath(output)]  # noqa: PTH100 -- Path.resolve would follow links
     return hashlib.sha256(ascii(parts).encode()).hexdigest()
 
 
 def find_receipt(place: str) -> Receipt | None:
-    """What was kept there, or None."""
+    """The receipt of this name, or None."""
     path = _path_of(place)
     try:
         checksum, _, body = path.read_bytes().partition(b"\n") if path else (b"", b"", b"")
@@ -95,12 +94,12 @@ def find_receipt(place: str) -> Receipt | None:
         tree = json.loads(body)
         return Receipt(Dependencies(**tree.pop("made_of")), **tree)
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
-        # not there, or not what `keep_receipt` wrote
+        # the file is missing, or `keep_receipt` did not write it
         return None
 
 
 def keep_receipt(place: str, receipt: Receipt) -> None:
-    """Keep it where `find_receipt` looks; where the disk does not let it, there is none."""
+    """Store a receipt for `find_receipt`; if it cannot be written, do without one."""
     path = _path_of(place)
     if path is None:
         return
@@ -119,7 +118,7 @@ def keep_receipt(place: str, receipt: Receipt) -> None:
 
 
 def forget_receipts() -> None:
-    """Remove all of them: every episode is made again."""
+    """Remove all receipts, so that every episode is made again."""
     with contextlib.suppress(OSError, RuntimeError):
         folder = find_cache_folder()
         if folder is not None and (folder / FOLDER).is_dir():

@@ -1,4 +1,4 @@
-"""A manuscript becomes an audio file: voice, cache, music and encoder, joined."""
+"""Turns a manuscript into an audio file with voice, speech cache, music and encoder."""
 
 from __future__ import annotations
 
@@ -42,37 +42,37 @@ COVER = "cover.jpg"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an episode is."""
+    """The progress of an episode."""
 
     stage: str
     """"speak", then "publish"."""
     done: int
-    """Segments spoken, of `total`."""
+    """Segments spoken so far, out of `total`."""
     total: int
     samples: int = 0
-    """Of the episode so far, pauses not counted."""
+    """Samples spoken so far, without pauses."""
     sample_rate: int = 1
-    """Hz."""
+    """The sample rate in Hz."""
 
 
 Watcher = Callable[[Progress], None]
 
 
 def watch_nothing(progress: Progress) -> None:
-    """Let an episode be made unseen."""
+    """Ignore the progress."""
 
 
 @contextlib.contextmanager
 def open_voice(
     settings: Settings, language: str = "en", *, ready: SelectedEngine | None = None
 ) -> Iterator[SelectedEngine]:
-    """The first engine of the settings that speaks a language, and why those before it cannot.
+    """The first engine of the settings that speaks a language, and why earlier ones cannot.
 
-    A voice that is `ready` serves, and is left open, where it speaks the language
-    or the settings have no other engine.
+    A voice that is `ready` is used, and stays open, if it speaks the language
+    or the settings name no other engine.
 
     Raises:
-        EngineUnavailable: none can speak here.
+        EngineUnavailable: no engine can speak the language here.
     """
     names = settings.voice.engines
     deliveries = [
@@ -94,13 +94,13 @@ def open_voice(
 
 @contextlib.contextmanager
 def open_early(settings: Settings) -> Iterator[SelectedEngine | None]:
-    """The engine that will most likely speak, which gets ready while the page is read.
+    """The engine that will most likely speak, loaded while the page is still being read.
 
-    None where the page's site may choose another, and where the first engine of several cannot
-    be loaded, or may cost money: `open_voice` says why when it is asked.
+    None if a profile for the page's site may choose another engine, or if the first of several
+    engines cannot be loaded or may cost money; `open_voice` reports the reason later.
 
     Raises:
-        EngineError: what the only engine raises.
+        EngineError: the only engine in the settings cannot be opened.
     """
     if settings.profiles:
         yield None
@@ -132,7 +132,7 @@ def _get_ready(voice: SelectedEngine, settings: Settings) -> None:
 
 
 class Recording:
-    """A manuscript on its way to sound: opened as often as the encoder asks for it."""
+    """The sound of a manuscript, which the encoder can open several times."""
 
     def __init__(
         self,
@@ -183,23 +183,23 @@ class Recording:
         return self._stitched
 
     def open_metered(self) -> Metered:
-        """The sound from its beginning, its waveform kept in `metered` as it is taken."""
+        """The sound from its beginning; `metered` collects its waveform as it is read."""
         self.metered = Metered(self.open_sound())
         return self.metered
 
     @property
     def timeline(self) -> Timeline:
-        """Of the sound that was taken last, whole."""
+        """The timeline of the sound that was opened last, which must be read to its end."""
         assert self._stitched is not None, "the sound was not opened yet"
         return self._stitched.timeline
 
     @property
     def voice_lufs(self) -> float | None:
-        """How loud it is, where all that speak were measured, and are as loud as one another."""
+        """The voices' loudness in LUFS, if it is known and equal for all of them; else None."""
         if self._music is not None:
             return None
         spoken = {
-            # how a name is pronounced moves no level
+            # the pronunciation of a name does not change the loudness
             replace(choose_delivery(self._script, segment, self.deliveries), phonemes=())
             for segment in self._script.segments
         }
@@ -220,13 +220,13 @@ def record(
     cover: bytes = b"",
     watch: Watcher = watch_nothing,
 ) -> Episode:
-    """Speak a manuscript into the file at `audio`, and say what is in it.
+    """Speak a manuscript into the file at `audio`, and return the episode in it.
 
-    The waveform and the cover are put beside it, for the pages that will show
-    them. Where `cover` (a square JPEG) is empty, one is drawn.
+    The waveform and the cover are written beside it, for the episode's pages.
+    If `cover` (a square JPEG) is empty, one is drawn.
 
     Raises:
-        EngineError: there is no such voice, or the engine failed twice.
+        EngineError: the voice does not exist, or the engine failed twice.
         SoundError: an intro, outro or bed cannot be decoded.
         EncodingError: ffmpeg is missing or failed.
         OutputError: the file cannot be written.
@@ -238,7 +238,7 @@ def record(
         Recording(manuscript, settings, voice, watch, scratch=scratch) as recording,
     ):
         drawn = beside.submit(lambda: cover or draw_cover(article.title, article.site))
-        # while the encoder is waited for, where it was not done before
+        # in this thread while the encoder works, unless a worker has done it before
         beside.submit(prepare_pages, settings)
         cast = recording.cast
         readers = cast.readers(manuscript.script)
@@ -252,7 +252,7 @@ def record(
                 engine=cast.version,
                 readers=readers,
                 program=cast.program,
-                # silence has none, and JSON no infinity
+                # the loudness of silence is minus infinity, which JSON cannot express
                 loudness=loudness if loudness and isfinite(loudness.integrated_lufs) else None,
                 generator=GENERATOR,
             )
@@ -277,10 +277,10 @@ def record(
 
 @contextlib.contextmanager
 def _open_scratch(settings: Settings) -> Iterator[Path | None]:
-    """A folder for the speech of one episode, where the settings ask for no cache.
+    """A temporary folder for one episode's speech, if the settings turn the cache off.
 
-    The encoder may take the sound a second time to reach its loudness, and a server that is paid
-    by the character would be paid twice. None where a cache is kept, or nothing can be.
+    The encoder may read the sound twice to reach its loudness, and a server that charges by the
+    character would charge twice. None if there is a cache, or no folder can be made.
     """
     with contextlib.ExitStack() as stack:
         folder: Path | None = None
@@ -292,13 +292,13 @@ def _open_scratch(settings: Settings) -> Iterator[Path | None]:
 
 
 def prepare_pages(settings: Settings) -> None:
-    """Compile the pages' templates, where there is time before they are filled.
+    """Compile the pages' templates ahead of their use.
 
-    Their engine takes 80 ms to import, and as long to compile them.
+    Importing the template engine takes 80 ms, and compiling the templates as long.
     """
     from audiobrief.publish.page import prepare_page
 
-    # said when the pages are written
+    # the same error is reported when the pages are written
     with contextlib.suppress(PublishError):
         prepare_page(settings.publish)
 
@@ -313,12 +313,12 @@ def record_to_stream(
     """Speak a manuscript to a stream with a file descriptor, as it is encoded.
 
     Raises:
-        EngineError: there is no such voice, or the engine failed twice.
+        EngineError: the voice does not exist, or the engine failed twice.
         SoundError: an intro, outro or bed cannot be decoded.
         EncodingError: ffmpeg is missing or failed, or nobody reads the stream.
     """
     with Recording(manuscript, settings, voice, watch) as recording:
-        # a stream is tagged before its chapters are known
+        # a stream begins with its tags, before its chapters are known
         untimed = Timeline(sample_rate=1, length=0, cues=())
         script, cast = manuscript.script, recording.cast
         episode = Episode(
@@ -335,7 +335,7 @@ def record_to_stream(
 
 
 def count_unspoken(script: Script, settings: Settings, voice: SelectedEngine) -> int:
-    """Characters of a script that the voice has still to speak: no kept speech has them."""
+    """The characters of a script that the speech cache does not hold."""
     deliveries = cast_voices(script, settings, voice).deliveries
     cache = open_speech_cache(settings)
     asked = [
@@ -343,7 +343,7 @@ def count_unspoken(script: Script, settings: Settings, voice: SelectedEngine) ->
         for s in script.segments
         for delivery in (choose_delivery(script, s, deliveries),)
     ]
-    # what is said twice counts twice: the second may be asked for before the first is kept
+    # a repeated text counts twice: it may be requested again before the first answer is cached
     return sum(
         len(text)
         for text, engine, delivery in asked
@@ -352,7 +352,7 @@ def count_unspoken(script: Script, settings: Settings, voice: SelectedEngine) ->
 
 
 def open_speech_cache(settings: Settings) -> SpeechCache | None:
-    """The cache that the settings ask for, or None where they ask for none."""
+    """The speech cache that the settings describe, or None if they turn it off."""
     if not settings.cache.speech:
         return None
     limit_bytes = settings.cache.limit_mb * BYTES_PER_MEGABYTE

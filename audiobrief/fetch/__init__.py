@@ -1,8 +1,8 @@
-"""Where pages come from: file, stdin, saved mail, URL, feed. Every limit on input lives here.
+"""Reads pages from files, stdin, mail, addresses and feeds, and enforces all input limits.
 
     source --local or web--> bytes --compression--> bytes --recognition, mail, decoding--> Page
 
-Nothing in this room judges what a page says: that is the cleaner's.
+This room does not judge what a page says; the cleaner does.
 """
 
 from __future__ import annotations
@@ -36,23 +36,23 @@ _DEFAULTS = FetchSettings()
 
 
 def about_source(source: str | Path) -> contextlib.AbstractContextManager[None]:
-    """As `errors.about`: the address, the file, or for stdin neither."""
+    """`errors.about` with the source's address or file; with neither for stdin."""
     if isinstance(source, str) and is_address(source):
         return about(url=source)
     return about() if str(source) == STDIN else about(path=source)
 
 
 def read_page(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Page:
-    """The page at `source`: a path, "-" for stdin, or an address of http or https.
+    """The page at `source`: a path, "-" for stdin, or an http or https address.
 
-    Files and stdin may be HTML, a text dump, Markdown, a mail (``.eml``) or a web
+    Files and stdin may be HTML, plain text, Markdown, a mail (``.eml``) or a web
     archive (``.mhtml``), each also compressed with gzip, zstd or brotli. A
     `Path` is always a file. The text has no NUL and no lone surrogate.
 
     Raises:
-        PageNotFound: there is no such file or address.
-        PageRefused: it is too large, of no type that holds text, or not to be reached.
-        PageUnreadable: it is empty, binary or damaged.
+        PageNotFound: the file or address does not exist.
+        PageRefused: the page is too large or of a type without text, or must not be fetched.
+        PageUnreadable: the page is empty, binary or damaged.
     """
     with about_source(source):
         if isinstance(source, str) and is_address(source):
@@ -69,11 +69,11 @@ def read_feed(
 ) -> tuple[FeedEntry, ...]:
     """The articles of an RSS or Atom feed, in its order; see `fetch.feeds`.
 
-    Entries that carry their article whole have it as `FeedEntry.page`, without
-    another request; the others have an address to give to `read_page`.
+    If the feed contains the whole article, `FeedEntry.page` has it, without another
+    request. Otherwise the entry has an address for `read_page`.
 
     Raises:
-        PageError: as in `read_page`; PageRefused also where it is no feed.
+        PageError: as in `read_page`; PageRefused also if the source is no feed.
     """
     from audiobrief.fetch import feeds
 
@@ -85,7 +85,7 @@ def read_sitemap(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> 
     """The pages, or the further sitemaps, that a sitemap lists; see `fetch.sitemaps`.
 
     Raises:
-        PageError: as in `read_page`; PageRefused also where it is no sitemap.
+        PageError: as in `read_page`; PageRefused also if the source is no sitemap.
     """
     from audiobrief.fetch import sitemaps
 
@@ -103,10 +103,10 @@ def _read_web_page(url: str, settings: FetchSettings) -> Page:
 
 
 def read_image(url: str, *, settings: FetchSettings = _DEFAULTS) -> bytes:
-    """The picture at an address, undecoded.
+    """The bytes of the image file at an address.
 
     Raises:
-        PageError: it cannot be had, or is no picture.
+        PageError: the file cannot be fetched, or is no picture.
     """
     from audiobrief.fetch import web
 

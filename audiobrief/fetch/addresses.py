@@ -1,8 +1,8 @@
-"""What is an address, and which addresses are public: decided on numbers, after the name was looked up.
+"""Decides what is an address, and whether an IP address is public.
 
-A name proves nothing: anyone's domain may point at 127.0.0.1, and may point
-somewhere else a moment later. So the number is judged that the connection is
-made to, and ``2130706433``, ``0x7f.1`` and ``[::ffff:127.0.0.1]`` need no rules.
+A host name proves nothing: any domain may resolve to 127.0.0.1, and to something
+else a moment later. So the check is made on the IP address of the connection
+itself, and ``2130706433``, ``0x7f.1`` and ``[::ffff:127.0.0.1]`` need no rules.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from audiobrief.errors import PageRefused
 from audiobrief.patterns import compile_late
 
 PORTS = {80, 443, 8000, 8008, 8080, 8081, 8443, 8888}
-"""Ports that web servers are reached on; others are mail, databases and remote shells."""
+"""Ports of web servers; other ports belong to mail, databases and remote shells."""
 NOT_PUBLIC = tuple(
     ipaddress.ip_network(network)
     for network in (
-        # What Python 3.11's is_global lets through (IANA special-purpose registries), and
-        # networks that carry an IPv4 address inside, which may be a private one
+        # Networks that Python 3.11's is_global accepts although they are special (IANA
+        # special-purpose registries), and networks whose addresses contain an IPv4 address,
+        # which may be private
         "::/96",          # IPv4-compatible, deprecated by RFC 4291
         "::ffff:0:0:0/96", # IPv4-translated, RFC 2765
         "64:ff9b::/96",   # NAT64, RFC 6052
@@ -44,18 +45,18 @@ NOT_PUBLIC = tuple(
     )
 )  # fmt: skip
 _CONTROLS = compile_late(r"[\s\\]")
-"""Readers of addresses disagree on what these mean (WHATWG URL against RFC 3986)."""
+"""Characters that URL parsers interpret differently (WHATWG URL against RFC 3986)."""
 _ADDRESS = compile_late(r"[a-z][a-z0-9+.-]+://|https?:|data:|javascript:|about:", re.IGNORECASE)
 
 
 def is_address(source: str | Path) -> bool:
-    """Whether `source` names something on the web, rather than a file or stdin."""
-    # A drive letter of Windows ("C:") is one letter, and no scheme is
+    """Whether `source` is an address, not a file or stdin."""
+    # A Windows drive ("C:") has one letter, and every scheme has more
     return isinstance(source, str) and _ADDRESS.match(source) is not None
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address, as a socket gives it, belongs to the public internet."""
+    """Whether an IP address, as returned by a socket, belongs to the public internet."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
         ip = ip.ipv4_mapped
@@ -65,11 +66,11 @@ def is_public(address: str) -> bool:
 
 
 def check_url(url: str, *, allow_private: bool) -> None:
-    """Refuse an address by its look alone, before anything is looked up.
+    """Check an address by its text alone, before any look-up.
 
     Raises:
-        PageRefused: it is no http or https address, carries a password, names
-            no host, or a port that no web server is reached on.
+        PageRefused: the address is not http or https, contains a password, has no
+            host, or names a port that web servers do not use.
     """
     if _CONTROLS.search(url) or not url.isprintable():
         raise PageRefused(

@@ -1,4 +1,4 @@
-"""What a server answered: which answers are pages, and what is said of the others."""
+"""Decides which answers of a server are pages, and words the errors for the others."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from audiobrief.patterns import compile_late
 
 BUSY = {429, 503}
 LONGEST_WAIT_S = 6 * 3600
-"""Of what a server asks for: urllib3 2.8 has the same bound; its older releases have none."""
+"""The longest Retry-After that is accepted, in seconds. urllib3 2.8 has the same limit; older
+releases have none."""
 REDIRECTS = {301, 302, 303, 307, 308}
 PAGE_TYPES = {
     "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/xml",
@@ -29,7 +30,7 @@ XML_TYPES = {
     "text/xml", "text/html", "text/plain", "application/gzip", "application/x-gzip",
     "application/octet-stream", "binary/octet-stream", "application/x-rss+xml", "",
 }  # fmt: skip
-"""Feeds and sitemaps; servers know `.gz` by suffix and give it any of these."""
+"""Content types of feeds and sitemaps; servers choose any of these for the suffix `.gz`."""
 STATUSES: dict[int, tuple[type[PageError], str]] = {
     401: (
         PageRefused,
@@ -46,7 +47,7 @@ STATUSES: dict[int, tuple[type[PageError], str]] = {
     451: (PageRefused, "is withheld for legal reasons"),
 }
 WALLS = (
-    # host or path that a site sends readers to in place of the article -> what it asks for
+    # host or path to which a site redirects instead of showing the article -> what it asks for
     (
         compile_late(
             r"//consent\.|//[^/]*/(?:collect)?consent(?:[/?.]|$)|//guce\.", re.IGNORECASE
@@ -78,12 +79,12 @@ PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy")
 
 
 def codings(header: str) -> list[str]:
-    """The codings of a Content-Encoding header, in the order they were applied."""
+    """The codings in a Content-Encoding header, in the order in which they were applied."""
     return [coding.strip().lower() for coding in header.split(",")]
 
 
 def content_type(header: str) -> tuple[str, str]:
-    """Type, lower case and without parameters, and charset; empty where none is given."""
+    """The type in lower case without parameters, and the charset; each empty if missing."""
     essence, *parameters = header.split(";")
     pairs = [parameter.partition("=") for parameter in parameters]
     charset = next((v for k, _, v in pairs if k.strip().lower() == "charset"), "")
@@ -91,11 +92,11 @@ def content_type(header: str) -> tuple[str, str]:
 
 
 def check_status(response: requests.Response, url: str) -> None:
-    """Let an answer with a page in it pass.
+    """Check that the status of an answer is 200.
 
     Raises:
-        PageNotFound: the page is not there.
-        PageRefused: the site does not give it.
+        PageNotFound: the page does not exist.
+        PageRefused: the site does not give the page.
         PageUnreachable: the server failed or is busy.
     """
     status = response.status_code
@@ -114,20 +115,20 @@ def check_status(response: requests.Response, url: str) -> None:
 
 
 def check_type(essence: str, types: set[str], url: str) -> None:
-    """Let a content type out of `types` pass.
+    """Check that a content type is one of `types`.
 
     Raises:
-        PageRefused: it is another one.
+        PageRefused: it is another type.
     """
     if essence not in types:
         raise PageRefused(f"{url} is {ascii(essence)[1:-1]}, not a page of text")
 
 
 def refuse_wall(url: str, target: str) -> None:
-    """Stop before a page that is shown in place of the article.
+    """Refuse a redirect to a consent, login or subscription page.
 
     Raises:
-        PageRefused: `url` was sent on to one.
+        PageRefused: `url` redirects to such a page (`target`).
     """
     for pattern, what in WALLS:
         if pattern.search(target) and not pattern.search(url):
@@ -138,9 +139,9 @@ def refuse_wall(url: str, target: str) -> None:
 
 
 def retry_after_s(response: requests.Response) -> float | None:
-    """How long the server asks to be left alone (RFC 9110 10.2.3: seconds, or a date)."""
+    """The Retry-After of an answer in seconds (RFC 9110 10.2.3: seconds or a date), or None."""
     value = response.headers.get("Retry-After", "")
-    # Python turns no text of more than 4300 digits into a number, and no date past 9999
+    # Python converts no number of more than 4300 digits, and no date after the year 9999
     with contextlib.suppress(urllib3.exceptions.InvalidHeader, ValueError, OverflowError):
         return float(min(urllib3.Retry().parse_retry_after(value), LONGEST_WAIT_S))
     return None
@@ -153,7 +154,7 @@ def names_proxy() -> bool:
 
 @contextlib.contextmanager
 def plain_errors(url: str) -> Iterator[None]:
-    """The errors of requests and urllib3, as ours."""
+    """Translate the errors of requests and urllib3 in the block into `PageError`."""
     host = urlsplit(url).hostname
     try:
         yield
@@ -191,7 +192,10 @@ def plain_errors(url: str) -> Iterator[None]:
 
 
 def _cause(error: BaseException | None, kind: type[BaseException]) -> BaseException | None:
-    """The first error of this kind behind `error`; requests puts them into arguments too."""
+    """The first error of this kind among the causes of `error`, or None.
+
+    requests also puts causes into an error's arguments.
+    """
     for _ in range(10):
         if error is None or isinstance(error, kind):
             return error

@@ -1,7 +1,7 @@
-"""Compressed bytes, opened in small pieces, so that a bomb is noticed before it goes off.
+"""Decompresses bytes in small pieces, so that a decompression bomb is stopped early.
 
-A few kilobytes of brotli can stand for gigabytes: each decoder gives at most
-`PIECE` bytes at a time, and who reads them counts.
+A few kilobytes of brotli can expand to gigabytes. Each decoder therefore returns at
+most `PIECE` bytes at a time, and the reader counts them.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from audiobrief.errors import PageRefused, PageUnreadable
 
 PIECE = 65_536
-"""Most bytes that a decoder gives at once."""
+"""The most bytes that a decoder returns at once."""
 MAX_CODINGS = 3
-"""Most codings that one body may have one inside the other; servers use one, rarely two."""
+"""The most nested codings of one body; servers use one, rarely two."""
 ZSTD_WINDOW_LOG = 25
-"""32 MB: RFC 9659 allows 8 MB on the web; a file of 20 MB never needs more than this."""
+"""A window of 32 MB: RFC 9659 allows 8 MB on the web, and a file of 20 MB needs no more."""
 MAGIC = {
     # first bytes -> coding; brotli has none (RFC 7932)
     b"\x1f\x8b\x08": "gzip",
@@ -25,25 +25,25 @@ MAGIC = {
 }
 SUFFIXES = {".gz": "gzip", ".gzip": "gzip", ".zst": "zstd", ".zstd": "zstd", ".br": "br"}
 ACCEPTED = "gzip, deflate, br, zstd"
-"""For the Accept-Encoding header."""
+"""The value of the Accept-Encoding header."""
 
 Chunks = Iterable[bytes]
 
 
 def coding_of(data: bytes, suffix: str = "") -> str:
-    """The coding of bytes that begin with `data`, by magic or suffix; empty for none."""
+    """The coding of bytes that begin with `data`, by magic number or suffix; empty for none."""
     for magic, coding in MAGIC.items():
         if data.startswith(magic):
             return coding
-    # A file that was decompressed and kept its name is not compressed: trust its bytes
+    # A decompressed file may have kept its name, so its bytes count more than its suffix
     return "br" if SUFFIXES.get(suffix) == "br" and not data.lstrip().startswith(b"<") else ""
 
 
 def decompress(chunks: Chunks, codings: Iterable[str], *, max_bytes: int, name: str) -> bytes:
-    """`chunks` with `codings` undone, the last one applied first, whole.
+    """The decompressed content of `chunks`; the last of the `codings` is undone first.
 
     Raises:
-        PageRefused: more than `max_bytes` come out, or a coding is unknown.
+        PageRefused: the content has more than `max_bytes`, or a coding is unknown.
         PageUnreadable: the data is damaged or ends too early.
     """
     wanted = [coding for coding in codings if coding not in {"", "identity"}]
@@ -63,10 +63,10 @@ def decompress(chunks: Chunks, codings: Iterable[str], *, max_bytes: int, name: 
 
 
 def collect(chunks: Chunks, *, max_bytes: int, name: str) -> bytes:
-    """All bytes of `chunks`.
+    """All bytes of `chunks`, joined.
 
     Raises:
-        PageRefused: they are more than `max_bytes`.
+        PageRefused: there are more than `max_bytes`.
     """
     body = bytearray()
     for chunk in chunks:
@@ -90,7 +90,7 @@ def _gunzip(chunks: Chunks) -> Iterator[bytes]:
 
 
 def _undeflate(chunks: Chunks) -> Iterator[bytes]:
-    # RFC 9110 8.4.1.2 means zlib by "deflate"; old IIS servers send the bare stream
+    # "deflate" is the zlib format (RFC 9110 8.4.1.2); old IIS servers send it without a header
     source = iter(chunks)
     head = b""
     while len(head) < 2:
@@ -115,7 +115,7 @@ def _inflate(chunks: Chunks, wbits: int, coding: str) -> Iterator[bytes]:
         data = chunk
         while data:
             if stream.eof:
-                # RFC 1952 2.2: a gzip file may have several members; zero bytes pad tapes
+                # RFC 1952 2.2: a gzip file may have several members; zero bytes are padding
                 if coding != "gzip" or not data.startswith(b"\x1f\x8b"):
                     return
                 stream = zlib.decompressobj(wbits)
@@ -164,7 +164,7 @@ def _unzstd(chunks: Chunks) -> Iterator[bytes]:
         data = chunk
         while data or (begun and not stream.eof and not stream.needs_input):
             if stream.eof:
-                # RFC 8878 3: frames may follow each other
+                # RFC 8878 3: a file may have several frames
                 stream = zstd.ZstdDecompressor(options=options)
             begun = True
             try:

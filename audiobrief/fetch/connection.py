@@ -1,8 +1,8 @@
-"""Connections that are held to public addresses and to one deadline for everything.
+"""Connections that are limited to public addresses and to one deadline for the whole fetch.
 
-requests-hardened looks a name up once, judges the number and connects to that
-very number, whatever the name says a moment later. Here its judgement is
-widened, and the peer of each connection is judged again before a byte is sent.
+requests-hardened resolves a name once, checks the IP address and connects to that
+same address, even if the name resolves to another one a moment later. Here its check
+is stricter, and each connection's peer is checked again before a byte is sent.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ GIVE_LONGER = "try again, or raise fetch.deadline_ms"
 
 
 class Deadline:
-    """One moment at which everything that was begun is broken off.
+    """The time at which a whole fetch is broken off.
 
-    A socket's time-out starts again with each byte, so that a server that
-    drips can hold a reader for hours; and a look-up of a name has none.
+    A socket's timeout starts again with each byte, so a server that sends slowly could
+    hold a reader for hours, and a name look-up has no timeout at all.
     """
 
     def __init__(self, milliseconds: int) -> None:
@@ -45,12 +45,12 @@ class Deadline:
 
     @property
     def left_s(self) -> float:
-        """Seconds that are left, at least a hundredth, since 0 means no time-out."""
+        """The seconds left; at least 0.01, because a timeout of 0 would mean none."""
         return max(self._end - time.monotonic(), 0.01)
 
     def watch(self, sock: socket.socket) -> None:
-        """Break this connection off at the end."""
-        # A duplicate: TLS takes the socket over, and leaves a closed one behind
+        """Close this connection when the deadline passes."""
+        # A duplicate, because TLS takes over the socket and leaves this object closed
         double = sock.dup()
         with self._lock:
             self._sockets.append(double)
@@ -58,17 +58,18 @@ class Deadline:
             self._break_off()
 
     def put_off(self) -> None:
-        """Begin the time anew: for a download so large that only its progress is bounded."""
+        """Start the time again, for a large download whose progress alone is limited."""
         self._end = time.monotonic() + self.milliseconds / 1000
 
     def wait(self, seconds: float) -> None:
-        """Sleep, but not beyond the end."""
+        """Sleep, but not past the deadline."""
         self._over.wait(min(seconds, self.left_s))
 
     def run(self, work: Callable[[], T], *, name: str, advice: str = GIVE_LONGER) -> T:
-        """What `work` returns or raises, in a thread that is left alone at the end.
+        """Run `work` in a thread that is abandoned at the deadline, and return its result.
 
-        `name` is what did not come, and `advice` what to do, in the error's message.
+        An error in `work` is raised here. `name` and `advice` are for the message if the
+        deadline passes: what did not come, and what to do.
 
         Raises:
             PageUnreachable: the deadline passed.
@@ -78,7 +79,7 @@ class Deadline:
         def task() -> None:
             try:
                 outcome.put((work(), None))
-            except BaseException as error:  # noqa: BLE001 -- it is raised again where it is awaited
+            except BaseException as error:  # noqa: BLE001 -- the waiting thread raises it again
                 outcome.put((None, error))
 
         threading.Thread(target=task, name="audiobrief-fetch", daemon=True).start()
@@ -93,7 +94,7 @@ class Deadline:
             self._break_off()
         if error is not None:
             raise error
-        return result  # type: ignore[return-value] # None only where `work` returned it
+        return result  # type: ignore[return-value] # None only if `work` returned it
 
     def _await(self, outcome: SimpleQueue[T]) -> T:
         while True:
@@ -114,26 +115,26 @@ class Deadline:
 
 
 class WatchedAdapter(HTTPAdapter):
-    """Connects to anything, and lets `deadline` break the connections off."""
+    """Connects to any address; `deadline` breaks the connections off."""
 
     def __init__(self, deadline: Deadline) -> None:
         self._pools = _pool_classes(deadline.watch)
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        """The manager of connections, made to use ours."""
+        """Make a manager of connections that uses our connection pools."""
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = self._pools
 
     def proxy_manager_for(self, proxy: str, **proxy_kwargs: Any) -> ProxyManager:
-        """The manager of connections through a proxy, made to use ours."""
+        """Make a manager of connections through a proxy that uses our connection pools."""
         manager: ProxyManager = super().proxy_manager_for(proxy, **proxy_kwargs)
         manager.pool_classes_by_scheme = self._pools
         return manager
 
 
 class GuardedAdapter(IPFilterAdapter):  # type: ignore[misc] # the library ships no types
-    """Connects to public addresses alone, and lets `deadline` break the connections off."""
+    """Connects to public addresses only; `deadline` breaks the connections off."""
 
     def __init__(self, deadline: Deadline, *, https: bool) -> None:
         def admit(sock: socket.socket) -> None:
@@ -148,17 +149,17 @@ class GuardedAdapter(IPFilterAdapter):  # type: ignore[misc] # the library ships
         super().__init__(is_https_proto=https)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        """The manager of connections, made to use ours."""
+        """Make a manager of connections that uses our connection pools."""
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = self._pools
 
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, verify: Any, cert: Any = None
     ) -> Any:
-        """Where to connect to: the number that was judged, not the name.
+        """The address to connect to: the IP address that was checked, not the name.
 
         Raises:
-            InvalidIPAddress: it is no public address.
+            InvalidIPAddress: the IP address is not public.
         """
         host_params, pool_kwargs = super().build_connection_pool_key_attributes(
             request, verify, cert
@@ -168,17 +169,17 @@ class GuardedAdapter(IPFilterAdapter):  # type: ignore[misc] # the library ships
 
 
 def check_peer(address: str) -> None:
-    """Refuse an address that is not public.
+    """Check that an IP address is public.
 
     Raises:
-        InvalidIPAddress: it is not; the same error that requests-hardened raises.
+        InvalidIPAddress: it is not public; requests-hardened raises the same error.
     """
     if not is_public(address):
         raise InvalidIPAddress(address)
 
 
 def _pool_classes(on_connect: Callable[[socket.socket], None]) -> dict[str, Any]:
-    """Connection pools by scheme whose sockets go through `on_connect` before their use."""
+    """Connection pool classes by scheme, which pass each new socket to `on_connect`."""
 
     class Http(HTTPConnection):
         def _new_conn(self) -> socket.socket:

@@ -1,7 +1,7 @@
-"""Bytes to text, as browsers do it: by the labels of the WHATWG Encoding Standard alone.
+"""Decodes bytes to text as browsers do, by the labels of the WHATWG Encoding Standard.
 
-Python's own names are not asked: it knows UTF-7, which browsers dropped since
-plain-looking text in it turns into live script.
+Python's own encoding names are not used: they include UTF-7, which browsers dropped
+because text in it that looks harmless can become active script.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ from audiobrief.errors import PageUnreadable
 from audiobrief.patterns import compile_late
 
 PRESCAN = 8_192
-"""Bytes searched for a declaration. The HTML standard asks for 1,024; sites put style and
+"""Bytes searched for a declaration. The HTML standard asks for 1,024, but sites put styles and
 comments before it, and browsers go on looking until the head ends."""
 SAMPLE = 65_536
-"""Bytes looked at to tell text from anything else."""
+"""Bytes that are examined to tell text from binary data."""
 MOST_CONTROLS = 0.02
-"""Share of binary bytes in the sample up to which it is text: damaged text has a few,
-random bytes have a tenth."""
+"""The largest share of binary bytes in a sample of text: damaged text has a few, and random
+bytes have a tenth."""
 BINARY_BYTES = bytes([*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
-"""WHATWG MIME Sniffing Standard, "binary data byte"."""
+"""The "binary data bytes" of the WHATWG MIME Sniffing Standard."""
 MARKS = {
-    # byte order mark -> encoding; it wins over every declaration
+    # byte order mark -> encoding; a mark takes precedence over every declaration
     b"\xef\xbb\xbf": "utf-8",
     b"\xff\xfe": "utf-16le",
     b"\xfe\xff": "utf-16be",
 }
 SIGNATURES = {
-    # first bytes -> what a user calls it
+    # first bytes -> the file type's name in messages
     b"%PDF-": "a PDF", b"\x89PNG": "a picture (PNG)", b"\xff\xd8\xff": "a picture (JPEG)",
     b"GIF8": "a picture (GIF)", b"PK\x03\x04": "a ZIP archive or an office document",
     b"ID3": "an audio file (MP3)", b"OggS": "an audio file (Ogg)", b"fLaC": "an audio file (FLAC)",
@@ -43,8 +43,8 @@ SIGNATURES = {
     b"{\\rtf": "a rich text document (RTF)",
 }  # fmt: skip
 ENCODINGS_BY_LANGUAGE = {
-    # HTML standard, "determining the character encoding": what each locale's pages are in where
-    # nothing is declared. The page's own language stands for the reader's.
+    # HTML standard, "determining the character encoding": the encoding of a locale's pages that
+    # declare none. The page's language is used in place of the reader's locale.
     "ar": "windows-1256", "fa": "windows-1256", "az": "windows-1254", "tr": "windows-1254",
     "ku": "windows-1254", "ba": "windows-1251", "be": "windows-1251", "bg": "windows-1251",
     "ky": "windows-1251", "mk": "windows-1251", "ru": "windows-1251", "sah": "windows-1251",
@@ -56,8 +56,8 @@ ENCODINGS_BY_LANGUAGE = {
     "th": "windows-874", "zh": "gb18030", "zh-tw": "big5", "zh-hk": "big5", "zh-hant": "big5",
 }  # fmt: skip
 MOST_WRONG = 0.1
-"""Bytes that are no UTF-8, for one character that is, in what is taken for damaged UTF-8; in
-text of another encoding nearly all are."""
+"""The most invalid bytes per valid non-ASCII character in damaged UTF-8; in text of another
+encoding nearly all non-ASCII bytes are invalid."""
 SINGLE_BYTE = compile_late(r"windows-125\d|iso-8859-\d+|macintosh|koi8-[ru]")
 _META = compile_late(
     rb"""<meta\b[^<>]*?\bcharset\s*=\s*["']?\s*([^\s"'/>;]{1,40})""", re.IGNORECASE
@@ -75,19 +75,19 @@ def decode(data: bytes, *, name: str, charset: str = "", markup: bool = True) ->
 
     Args:
         data: the bytes of a page, decompressed.
-        name: what the user calls it, for messages.
-        charset: what the HTTP or MIME header says, if anything.
-        markup: whether to look for a declaration inside.
+        name: the page's name in messages.
+        charset: the charset in the HTTP or MIME header, or empty.
+        markup: whether to look for a declaration in the page.
 
     The first of these that names a known encoding decides: byte order mark,
-    `charset`, ``<meta>`` or XML declaration. Without one, it is UTF-8 where
-    that fits, and otherwise what pages in its language are in where they do not
-    say: windows-1252 for most. Bytes that do not fit are read as
-    windows-1252, byte by byte, where UTF-8 was declared: editors paste such
-    quotation marks into UTF-8 pages.
+    `charset`, XML declaration, ``<meta>``. Without any, the text is UTF-8 if
+    it is valid, and otherwise in the usual encoding of the page's language,
+    which is windows-1252 for most. Invalid bytes in UTF-8 are read as windows-1252,
+    byte by byte, because editors paste quotation marks in that encoding into UTF-8
+    pages.
 
     Raises:
-        PageUnreadable: there is nothing, or it is not text.
+        PageUnreadable: the page is empty or not text.
     """
     text = _decode(data, charset, markup=markup, name=name).replace("\x00", "")
     if not text or text.isspace():
@@ -113,8 +113,8 @@ def _decode(data: bytes, charset: str, *, markup: bool, name: str) -> str:
     fits = _fits_utf8(data)
     if encoding == "" and not fits:
         encoding = _encoding_of_language(data) if markup else "windows-1252"
-    # Servers label everything ISO-8859-1 by default, and text in such an encoding is not
-    # valid UTF-8 by chance
+    # Servers label everything as ISO-8859-1 by default, and text in a single-byte encoding is
+    # hardly ever valid UTF-8
     if encoding in {"", "utf-8"} or (fits and SINGLE_BYTE.fullmatch(encoding)):
         return data.decode("utf-8", _REPAIR)
     codec = webencodings.lookup(encoding)
@@ -123,7 +123,7 @@ def _decode(data: bytes, charset: str, *, markup: bool, name: str) -> str:
 
 
 def declared_encoding(data: bytes, charset: str = "", *, markup: bool = True) -> str:
-    """The WHATWG name of the encoding that is declared; empty where none that is known is."""
+    """The WHATWG name of the declared encoding; empty if no known encoding is declared."""
     found = [charset.encode("ascii", "ignore")]
     if markup:
         head = _COMMENT.sub(b"", data[:PRESCAN])
@@ -133,9 +133,7 @@ def declared_encoding(data: bytes, charset: str = "", *, markup: bool = True) ->
         if encoding is None:
             continue
         if position and encoding.name.startswith("utf-16"):
-            return (
-                "utf-8"  # HTML standard: a declaration that could be read as ASCII is no UTF-16
-            )
+            return "utf-8"  # HTML standard: a declaration readable as ASCII cannot be in UTF-16
         if encoding.name == "x-user-defined":
             return "windows-1252"
         return str(encoding.name)
@@ -143,7 +141,7 @@ def declared_encoding(data: bytes, charset: str = "", *, markup: bool = True) ->
 
 
 def _fits_utf8(data: bytes) -> bool:
-    """Whether it is UTF-8, or was before a few bytes were cut or pasted in."""
+    """Whether the bytes are UTF-8, apart from a few that were cut or pasted in."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -163,12 +161,12 @@ def _encoding_of_language(data: bytes) -> str:
         language + region, ENCODINGS_BY_LANGUAGE.get(language, "windows-1252")
     )
     if encoding == "iso-8859-2" and _C1.search(data):
-        return "windows-1250"  # these bytes are letters there, and controls in ISO 8859-2
+        return "windows-1250"  # 0x80 to 0x9F has letters there, but controls in ISO 8859-2
     return encoding
 
 
 def _unmarked_utf16(data: bytes) -> str:
-    """UTF-16 without a mark shows by its NULs, which text in no other encoding has."""
+    """The UTF-16 variant of bytes without a mark, or empty; no other encoding has such NULs."""
     sample = data[:4096]
     half = len(sample) // 2
     if half < 2:
@@ -194,8 +192,8 @@ def _repair(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     wrong = error.object[error.start : error.end]
-    # WHATWG windows-1252 maps the five bytes that cp1252 leaves out to the controls of that
-    # number, which nobody means
+    # WHATWG windows-1252 maps the five bytes that cp1252 leaves undefined to control
+    # characters, which no text intends
     return wrong.decode("cp1252", "replace"), error.end
 
 

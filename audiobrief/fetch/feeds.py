@@ -1,4 +1,4 @@
-"""RSS and Atom: articles that come whole in the feed, and the addresses of the others."""
+"""Reads RSS and Atom feeds: articles that are whole in a feed, and the others' addresses."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from audiobrief.model import Page, PageKind
 from audiobrief.patterns import compile_late
 
 MAX_BYTES = 5_000_000
-"""Of a feed; the largest that carry their articles whole have some 2 MB."""
+"""The most bytes of a feed; the largest feeds with whole articles have some 2 MB."""
 MAX_ELEMENTS = 50_000
-"""Some 4,000 entries."""
+"""The most elements of a feed, enough for some 4,000 entries."""
 MAX_BROKEN = 500_000
-"""Characters of a feed that is not well-formed."""
+"""The most characters of a feed that is not well-formed."""
 MIN_WHOLE = 1_200
-"""Characters of text from which on an entry is the article, whatever it is called; about
-75 seconds of speech. Summaries that WordPress makes have 55 words, some 350 characters."""
+"""The least characters for a summary to be the whole article; about 75 seconds of speech. The
+summaries of WordPress have 55 words, some 350 characters."""
 MIN_MARKED = 400
-"""The same for what the feed marks as content (content:encoded, Atom's content)."""
+"""The same for text that the feed marks as content (content:encoded, Atom's content)."""
 CUT_OFF = compile_late(
-    # How makers end a text that goes on elsewhere: WordPress, Blogger, Ghost, Drupal
+    # How a text that is cut off ends in WordPress, Blogger, Ghost and Drupal
     r"(?:\[(?:…|\.\.\.|more)\]|…|\.\.\.|continue reading|read more|read the rest|"
     r"read full (?:article|story)|view (?:entire|original) post)"
     r"[\s»→>.]{0,40}(?:The post .{1,300}? (?:appeared first on|first appeared on) .{1,200})?\s*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _TAIL = 700
-"""Characters at the end of a text in which `CUT_OFF` is looked for."""
+"""Characters at the end of a text that are searched for `CUT_OFF`."""
 _TAGS = compile_late(r"<[^<>]*>")
 _FEED_LINK = compile_late(
     r"<link\b(?=[^<>]*\btype\s*=\s*[\"']?application/(?:rss|atom)\+xml)[^<>]*?"
@@ -51,37 +51,37 @@ class FeedEntry:
     """One article of a feed."""
 
     title: str
-    """One line; empty where the feed gives none."""
+    """The title in one line; empty if the feed gives none."""
     url: str
-    """Of the article's own page, absolute; empty where the feed gives none."""
+    """The absolute address of the article's page; empty if the feed gives none."""
     identity: str
-    """What the feed promises never to change (guid, Atom id), else `url`, else `title`."""
+    """The entry's permanent id in the feed (guid, Atom id), else `url`, else `title`."""
     published: datetime | None
-    """Aware."""
+    """The time of publication, with a time zone; None if the feed gives none."""
     page: Page | None
-    """The article, where the feed carries all of it; None where `url` is to be fetched."""
+    """The article if the feed has all of it; None if `url` must be fetched."""
 
 
 def read_feed(source: str | Path, *, settings: FetchSettings) -> tuple[FeedEntry, ...]:
-    """The articles of an RSS or Atom feed in a file, on stdin or on the web, as it has them.
+    """The articles of an RSS or Atom feed in a file, on stdin or on the web, in its order.
 
     Raises:
         PageNotFound, PageUnreachable, PageUnreadable: as in `read_page`.
-        PageRefused: as there, or it is no feed; where a page names its feed, so does
-            the message.
+        PageRefused: as in `read_page`, or the source is no feed; if it is a page that links
+            to its feed, the message gives the feed's address.
     """
     import feedparser
 
     bounded = replace(settings, max_bytes=min(settings.max_bytes, MAX_BYTES))
     text, url, name = read_xml(source, bounded)
     _check_effort(text, name)
-    # feedparser guesses encodings by Python's names, UTF-7 among them: it is given UTF-8
+    # feedparser would guess encodings by Python's names, including UTF-7, so it gets UTF-8
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     parsed = feedparser.parse(
         io.BytesIO(text.encode("utf-8")),
         response_headers={k: v for k, v in headers.items() if v},
-        # Both read markup by patterns that go quadratic on what is left open; nobody shows
-        # these pages, and the cleaner, which reads them as any page, drops their scripts
+        # Both use patterns that take quadratic time on unclosed markup. These pages are never
+        # shown, and the cleaner drops their scripts as on any page
         sanitize_html=False,
         resolve_relative_uris=False,
     )
@@ -91,9 +91,9 @@ def read_feed(source: str | Path, *, settings: FetchSettings) -> tuple[FeedEntry
 
 
 def _check_effort(text: str, name: str) -> None:
-    """Let a feed pass that feedparser, which is Python, reads within seconds.
+    """Check that feedparser, which is written in Python, can read a feed within seconds.
 
-    It takes some 50 us an element, and 5 us a character of what is not well-formed.
+    It takes some 50 us per element, and 5 us per character if the feed is not well-formed.
     """
     from lxml import etree
 
@@ -120,7 +120,7 @@ def _no_feed(text: str, url: str, name: str) -> str:
 
 
 def _entry(raw: Any, feed: Any, name: str) -> FeedEntry:
-    # feedparser gives None for an element that the feed breaks off in
+    # feedparser returns None for an element in which the feed breaks off
     title = _plain(raw.get("title") or "")
     url = raw.get("link") or ""
     url = url if _WEB.match(url) else ""
@@ -134,14 +134,14 @@ def _entry(raw: Any, feed: Any, name: str) -> FeedEntry:
 
 
 def _whole_body(raw: Any, *, linked: bool) -> str:
-    """The entry's text as HTML, where it is the article and not what leads to it."""
+    """The entry's text as HTML if it is the whole article, else empty."""
     contents = [(_as_html(part), MIN_MARKED) for part in raw.get("content") or ()]
     if raw.get("summary"):
         contents.append((_as_html(raw.get("summary_detail") or raw), MIN_WHOLE))
     for body, least in sorted(contents, key=lambda found: -len(found[0])):
         text = _plain(body)
         if not linked and text:
-            return body  # there is nothing else to be had
+            return body  # without an address there is no other text
         if len(text) >= least and not CUT_OFF.search(text[-_TAIL:]):
             return body
     return ""
@@ -196,13 +196,13 @@ def _is_picture(media: Any) -> bool:
 
 
 def _moment(raw: Any, *names: str) -> datetime | None:
-    """The first of these dates that the entry has; feedparser gives them in UTC."""
-    # feedparser's own get() takes one date for the other, and warns of it
+    """The first of these dates that the entry has; feedparser converts them to UTC."""
+    # feedparser's own get() returns one date for the other, with a warning
     parsed = next((date for name in names if (date := dict.get(raw, name))), None)
     try:
-        return datetime(*parsed[:6]).replace(tzinfo=UTC) if parsed else None  # noqa: DTZ001 -- given on
+        return datetime(*parsed[:6]).replace(tzinfo=UTC) if parsed else None  # noqa: DTZ001 -- `replace` sets the zone
     except ValueError:
-        return None  # the year 0, or 99999: broken feeds hold such
+        return None  # broken feeds have years such as 0 or 99999
 
 
 def _plain(html: str) -> str:

@@ -1,4 +1,4 @@
-"""Pages from files and from stdin."""
+"""Reads pages from files and stdin."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ SUFFIXES_OF_TYPES = {
     "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt",
     "text/markdown": ".md",
 }  # fmt: skip
-"""Content types of the web, as a file of that kind is called."""
+"""Content type -> the suffix of a file of that type."""
 _SAVED_FROM = compile_late(
-    # the mark of the web, by Internet Explorer, Chromium and Firefox; the SingleFile extension
-    # writes an address of its own after its name
+    # the "mark of the web", written by Internet Explorer, Chromium and Firefox; the SingleFile
+    # extension writes its name and the address instead
     r"<!--\s*(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)",
     re.IGNORECASE,
 )
@@ -33,19 +33,19 @@ _SITE_NAME = compile_late(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", 
 
 
 def read_page(source: str | Path, *, max_bytes: int) -> Page:
-    """The page in a file, or on stdin where `source` is "-".
+    """The page in a file, or on stdin if `source` is "-".
 
     Raises:
-        PageNotFound: there is no such file.
-        PageRefused: it is larger than `max_bytes`, or a feed.
-        PageUnreadable: it is empty, binary, damaged, or may not be read.
+        PageNotFound: the file does not exist.
+        PageRefused: the file is larger than `max_bytes`, or a feed.
+        PageUnreadable: the file is empty, binary, damaged, or may not be read.
     """
     data, suffix, name = read_bytes(source, max_bytes=max_bytes)
     return open_page(data, suffix=suffix, name=name)
 
 
 def read_bytes(source: str | Path, *, max_bytes: int) -> tuple[bytes, str, str]:
-    """Content, decompressed, of a file or stdin; its inner suffix; and its name for messages.
+    """The decompressed content of a file or stdin, its inner suffix, and its name in messages.
 
     Raises:
         PageNotFound, PageRefused, PageUnreadable: as in `read_page`.
@@ -62,11 +62,11 @@ def read_bytes(source: str | Path, *, max_bytes: int) -> tuple[bytes, str, str]:
 
 
 def open_page(data: bytes, *, suffix: str, name: str, charset: str = "") -> Page:
-    """`data`, decompressed, as a page.
+    """The page in `data`, which is decompressed already.
 
     Raises:
-        PageRefused: it is a feed.
-        PageUnreadable: it is empty, binary or damaged.
+        PageRefused: the data is a feed.
+        PageUnreadable: the data is empty, binary or damaged.
     """
     form = recognise(data, suffix)
     if form is Format.FEED:
@@ -84,7 +84,7 @@ def open_page(data: bytes, *, suffix: str, name: str, charset: str = "") -> Page
 
 
 def printable(name: str) -> str:
-    """`name` as a message can show it on any terminal, in one line."""
+    """`name` in one line, with characters that a terminal cannot show escaped."""
     return "".join(
         c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name
     )
@@ -115,7 +115,7 @@ def _raw_bytes(source: str | Path, name: str, max_bytes: int) -> bytes:
             f"{name} is a folder; give a page in it, or the folder to `audiobrief batch`"
         ) from error
     except PermissionError as error:
-        if Path(source).is_dir():  # Windows says so of folders
+        if Path(source).is_dir():  # Windows raises PermissionError for a folder
             raise PageUnreadable(
                 f"{name} is a folder; give a page in it, or the folder to `audiobrief batch`"
             ) from error
@@ -123,13 +123,13 @@ def _raw_bytes(source: str | Path, name: str, max_bytes: int) -> bytes:
             f"{name} cannot be read: no permission; change its permissions"
         ) from error
     except (OSError, ValueError) as error:
-        # ValueError: a NUL in the name
+        # ValueError: the name contains a NUL
         reason = getattr(error, "strerror", None) or str(error)
         raise PageUnreadable(f"{name} cannot be read: {reason.lower()}") from error
 
 
 def _bounded(file: BinaryIO, name: str, max_bytes: int) -> bytes:
-    # Devices and pipes have no size to ask for: read up to the limit and see
+    # Devices and pipes have no known size, so read one byte more than the limit allows
     def chunks() -> list[bytes]:
         return [file.read(max_bytes + 1)]
 

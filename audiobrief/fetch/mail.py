@@ -1,4 +1,4 @@
-"""Saved mail (RFC 5322) and web archives (RFC 2557): the page inside."""
+"""Reads the page in a saved mail (RFC 5322) or a web archive (RFC 2557)."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from audiobrief.model import Page, PageKind
 from audiobrief.patterns import compile_late
 
 MAX_NESTED = 50
-"""Multiparts of one mail. The parser compares each line with every one that is open; mail that
-was forwarded and answered for years has a dozen."""
+"""The most multiparts of one mail. The parser compares each line with every multipart that is
+open. A mail that was forwarded and answered for years has a dozen."""
 _MULTIPART = compile_late(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 _TITLE = compile_late(r"<title\b[^<>]*>\s*[^<\s]", re.IGNORECASE)
 _WEB = compile_late(r"https?://", re.IGNORECASE)
 
 
 def open_mail(data: bytes, *, name: str) -> Page:
-    """The page in a mail or an archive: its HTML part, or its plain text where it has none.
+    """The page in a mail or an archive: its HTML part, or its plain text if it has none.
 
-    The subject becomes the title of a page that has none, and the date of a
-    mail its date of publication; who sent it is not its author.
+    A page without a title gets the subject as its title, and the date of a mail becomes
+    the date of publication. The sender does not count as the author.
 
     Raises:
-        PageUnreadable: there is no text in it, or it is not a mail at all.
+        PageUnreadable: the mail has no text part, or is damaged.
     """
     if len(_MULTIPART.findall(data)) > MAX_NESTED:
         raise PageUnreadable(f"{name} has too many nested parts; save the page as HTML")
@@ -41,12 +41,12 @@ def open_mail(data: bytes, *, name: str) -> Page:
             raise PageUnreadable(f"{name} has no text part; save the page as HTML")
         return _page(message, part, name=name)
     except (RecursionError, LookupError, ValueError, email.errors.MessageError) as error:
-        # The parser goes down by recursion, and its header classes raise what they please
+        # The parser is recursive, and its header classes raise various errors
         raise PageUnreadable(f"{name} is damaged; save the page as HTML") from error
 
 
 def _text_part(message: EmailMessage) -> EmailMessage | None:
-    """The first HTML part, which is an archive's own page, else the first plain one."""
+    """The first HTML part, which in an archive is the page itself, or the first plain text."""
     plain = None
     for part in message.walk():
         if part.get_content_disposition() == "attachment":
@@ -77,7 +77,8 @@ def _page(message: EmailMessage, part: EmailMessage, *, name: str) -> Page:
 
 
 def _address(message: EmailMessage, part: EmailMessage) -> str:
-    # Chromium writes Snapshot-Content-Location; all write Content-Location, some on the part
+    # Chromium writes Snapshot-Content-Location. All browsers write Content-Location, some of
+    # them on the part
     for holder, header in (
         (message, "Snapshot-Content-Location"), (part, "Content-Location"),
         (message, "Content-Location"),
@@ -95,14 +96,14 @@ def _headed(html: str, message: EmailMessage, subject: str) -> str:
     date = message.get("Date")
     moment = getattr(date, "datetime", None)
     if moment is not None:
-        # RFC 5322 3.3: a zone of -0000 says that the time is UTC and the place unknown
+        # RFC 5322 3.3: the zone -0000 means that the time is UTC and the local zone unknown
         aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         head += f'<meta property="article:published_time" content="{aware.isoformat()}">'
     return f"<head>{head}</head>{html}" if head else html
 
 
 def _unflowed(text: str, *, delsp: bool) -> str:
-    """RFC 3676: a line that ends in a space goes on in the next one."""
+    """Join flowed lines (RFC 3676): a line that ends in a space continues on the next one."""
     lines: list[str] = []
     flowing = False
     for raw in text.splitlines():

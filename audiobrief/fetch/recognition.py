@@ -1,4 +1,4 @@
-"""What a file is: by its suffix, and by its content where the suffix does not say."""
+"""Recognises a file's format by its suffix, or by its content if the suffix does not tell."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from enum import StrEnum
 from audiobrief.patterns import compile_late
 
 SNIFFED = 4_096
-"""Bytes of the beginning that are looked at."""
+"""Bytes at the beginning that are examined."""
 
 
 class Format(StrEnum):
-    """How the bytes of a file or a download are packed."""
+    """The format of a file or a download."""
 
     HTML = "html"
     TEXT = "text"
@@ -34,7 +34,7 @@ SUFFIXES = {
     ".rss": Format.FEED, ".atom": Format.FEED,
 }  # fmt: skip
 _HTML = compile_late(
-    # WHATWG MIME Sniffing Standard 7.1, and what begins a page that was cut from another
+    # WHATWG MIME Sniffing Standard 7.1, and tags that begin an extract from a page
     rb"\s*<(?:!doctype\s+html|html|head|body|script|style|title|meta|link|base|iframe|main|"
     rb"article|section|header|nav|div|p|h[1-6]|font|table|a|b|br|img|span|ul|ol)[\s/>]",
     re.IGNORECASE,
@@ -53,13 +53,13 @@ _MARK = b"\xef\xbb\xbf"
 
 
 def recognise(data: bytes, suffix: str = "") -> Format:
-    """The format of `data`, which is decompressed, in a file of this suffix (lower case)."""
+    """The format of decompressed `data` from a file with this suffix (lower case)."""
     head = _narrowed(data[:SNIFFED])
     if _FEED.match(_COMMENTS.sub(b"", head)) or _FEED.match(head):
         return Format.FEED
     named = SUFFIXES.get(suffix)
     if named is Format.TEXT and _starts_as_html(head):
-        return Format.HTML  # a page's source, saved from an editor
+        return Format.HTML  # a page's source that was saved from an editor as text
     if named is not None and named is not Format.FEED:
         return named
     header = _HEADER.match(head)
@@ -75,7 +75,7 @@ def _starts_as_html(head: bytes) -> bool:
 
 
 def _narrowed(head: bytes) -> bytes:
-    """`head` without byte order mark, and UTF-16 without its NULs: enough to know a tag by."""
+    """`head` without byte order mark, and UTF-16 without its NULs: enough to recognise tags."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head[2:]
     return head.removeprefix(_MARK).replace(b"\x00", b"").replace(b"\r\n", b"\n")

@@ -1,4 +1,4 @@
-"""robots.txt (RFC 9309): what a site asks programs to leave alone."""
+"""robots.txt (RFC 9309): the pages that a site asks programs not to fetch."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from protego import Protego
 
 PARSED_BYTES = 512_000
-"""RFC 9309 2.5: at least the first 500 KiB are to be followed, and the rest may be left."""
+"""RFC 9309 2.5: a program must read at least the first 500 KiB, and may ignore the rest."""
 MAX_BYTES = 5_000_000
 
 
 def robots_url(url: str) -> str:
-    """Where the rules for `url` are."""
+    """The address of the robots.txt for `url`."""
     from urllib.parse import urlsplit
 
     parts = urlsplit(url)
@@ -23,10 +23,10 @@ def robots_url(url: str) -> str:
 
 
 def may_fetch(url: str, agent: str, fetch: Callable[[str], tuple[int, bytes]]) -> bool | None:
-    """Whether a site lets `agent` have `url`; None where it could not be asked.
+    """Whether a site lets `agent` fetch `url`; None if its robots.txt could not be fetched.
 
-    `fetch` gives status and body of an address. As RFC 9309 2.3.1 has it, rules
-    that are not there (4xx) allow all, and a server that fails allows nothing.
+    `fetch` returns the status and body at an address. By RFC 9309 2.3.1 a missing
+    robots.txt (4xx) allows everything, and a server that fails allows nothing.
     """
     status, body = fetch(robots_url(url))
     if 400 <= status < 500:

@@ -1,4 +1,4 @@
-"""What a user may choose about fetching."""
+"""The settings for fetching pages."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ USER_AGENT = f"audiobrief/{__version__} (+{PROJECT_URL})"
 
 @dataclass(frozen=True, slots=True)
 class FetchSettings:
-    """Every limit on input that nobody vouches for."""
+    """How pages are fetched, and the limits on untrusted input."""
 
     max_bytes: int = 20_000_000
-    """Most bytes that a page may have once decompressed, from the web or a file."""
+    """The most bytes of a page after decompression, from the web or a file."""
     deadline_ms: int = 30_000
-    """Most time that one address may take, from name look-up to last byte, redirects,
-    robots.txt and second tries included; milliseconds."""
+    """The most time for one address, from name look-up to last byte, including redirects,
+    robots.txt and further tries, in milliseconds."""
     allow_private: bool = False
     """Reach addresses of this machine and its own network, on any port, and go through
     the proxies that the environment names."""
     ignore_robots: bool = False
-    """Fetch what a site's robots.txt asks programs to leave alone."""
+    """Fetch pages that a site's robots.txt asks programs not to fetch."""
     user_agent: str = USER_AGENT
-    """How requests introduce themselves; its first word is looked up in robots.txt."""
+    """The User-Agent of requests; its first word is looked up in robots.txt."""
     cache: bool = True
-    """Keep what was fetched, and ask whether it has changed before fetching it again."""
+    """Keep fetched pages, and ask whether they have changed before fetching them again."""
     cache_folder: Path | None = None
-    """Where to keep it; None for the folder that the platform has for such things."""
+    """Folder of the kept pages; None for the platform's cache folder."""
     offline: bool = False
-    """Take pages from the cache alone, however old they are."""
+    """Take pages from the cache only, however old they are."""

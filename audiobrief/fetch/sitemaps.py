@@ -1,4 +1,4 @@
-"""Sitemaps (sitemaps.org 0.9, Google's news extension): the addresses a site lists."""
+"""Reads sitemaps (sitemaps.org 0.9, Google's news extension): lists of a site's addresses."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from audiobrief.fetch.xml import read_xml
 from audiobrief.patterns import compile_late
 
 MAX_TAGS = 2_000_000
-"""The protocol has 50,000 addresses at most in a file; with titles and pictures each may have
-40 tags, opening and closing."""
+"""The most tags of a sitemap. The protocol allows 50,000 addresses in a file, and with titles
+and pictures each may have 40 tags, opening and closing."""
 _WEB = compile_late(r"https?://\S+\Z", re.IGNORECASE)
 
 
@@ -24,29 +24,29 @@ class SitemapPage:
     """A page that a sitemap lists."""
 
     url: str
-    """Absolute."""
+    """The absolute address."""
     title: str = ""
-    """News sitemaps alone give one."""
+    """The title, which only news sitemaps give."""
     modified: datetime | None = None
-    """When it was published or last changed, aware; None where nothing says."""
+    """When the page was published or last changed, with a time zone; None if not given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """What one file lists; it is a list of pages, or of other sitemaps."""
+    """The content of one sitemap file, which lists pages or other sitemaps."""
 
     pages: tuple[SitemapPage, ...] = ()
     sitemaps: tuple[SitemapPage, ...] = ()
 
 
 def read_sitemap(source: str | Path, *, settings: FetchSettings) -> Sitemap:
-    """The pages or sitemaps that a sitemap lists: XML or one address a line, also gzipped.
+    """The pages or sitemaps in a sitemap: XML or one address per line, also gzipped.
 
-    Others are not fetched, and addresses that are not of the web are left out.
+    The listed sitemaps are not fetched. Addresses that are not http or https are left out.
 
     Raises:
         PageNotFound, PageUnreachable, PageUnreadable: as in `read_page`.
-        PageRefused: as there, or it is no sitemap.
+        PageRefused: as in `read_page`, or the source is no sitemap.
     """
     text, url, name = read_xml(source, settings)
     if not text.startswith("<"):
@@ -95,7 +95,7 @@ def _page(fields: dict[str, str], base: str) -> SitemapPage | None:
 
 
 def _moment(value: str) -> datetime | None:
-    """W3C date and time: a day alone is its midnight, and one without a zone is UTC."""
+    """A W3C date and time; a date alone means its midnight, and no zone means UTC."""
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:

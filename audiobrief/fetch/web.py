@@ -1,4 +1,4 @@
-"""Addresses of the web, fetched within every limit: who, when, how much, of what type."""
+"""Fetches pages of the web within the limits on address, time, size and content type."""
 
 from __future__ import annotations
 
@@ -33,45 +33,45 @@ if TYPE_CHECKING:
 
 MAX_REDIRECTS = 5
 CONNECT_S = 10.0
-"""Most seconds for one connection; within the deadline of the whole."""
+"""The most seconds to open one connection, within the deadline for the whole fetch."""
 ROBOTS_S = 3600
-"""How long a robots.txt from the cache is taken as it is, seconds."""
+"""How long a cached robots.txt is used without asking the site, in seconds."""
 ROBOTS_STATUSES = {200, 404, 410}
 MAX_TRIES = 3
 MAX_WAIT_S = 10.0
-"""Longest wait that a server may ask for and get; longer ones are told to the user."""
+"""The longest wait for a busy server, in seconds; a longer one is reported to the user."""
 WAITS_S = (1.0, 3.0)
-"""Where it asks for none."""
+"""The waits before further tries if the server asks for none, in seconds."""
 CA_VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
-"""Where an organisation names its own certificates."""
+"""Environment variables with which an organisation names its own certificates."""
 
 for _library in ("urllib3", "requests_hardened"):
-    # They log what is raised here too; without a handler Python prints it
+    # They also log the errors that are raised here, and without a handler Python prints the log
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """What an address gave."""
+    """The content of an address."""
 
     body: bytes
-    """Decompressed."""
+    """The decompressed body."""
     url: str
-    """Where it came from in the end, without fragment."""
+    """The final address after redirects, without fragment."""
     content_type: str
-    """Lower case, without parameters; empty where none was given."""
+    """The content type in lower case without parameters; empty if none was given."""
     charset: str
-    """As the header says; empty where it does not."""
+    """The charset in the Content-Type header, or empty."""
 
 
 def download(url: str, settings: FetchSettings, *, types: set[str]) -> Download:
-    """What is at `url`, of one of these content types.
+    """Fetch the content at `url`, which must have one of these content types.
 
     Raises:
-        PageNotFound: there is no such host or page.
-        PageRefused: address, robots.txt, status, size or type forbid it.
-        PageUnreachable: network, server or deadline failed.
-        PageUnreadable: what came is damaged.
+        PageNotFound: the host or page does not exist.
+        PageRefused: the address, robots.txt, status, size or type forbids it.
+        PageUnreachable: the network or server failed, or the deadline passed.
+        PageUnreadable: the content is damaged.
     """
     check_url(url, allow_private=settings.allow_private)
     deadline = Deadline(settings.deadline_ms)
@@ -105,7 +105,7 @@ class _Visit:
 
     def _session(self) -> requests.Session:
         session = requests.Session()
-        # A proxy looks names up itself, so that nobody could judge where it connects to
+        # A proxy resolves names itself, so the address it connects to could not be checked
         session.trust_env = self.settings.allow_private
         session.auth = _no_password
         session.headers.update(
@@ -196,10 +196,10 @@ class _Visit:
         return self.robots[url]
 
     def _kept_robots(self, url: str) -> tuple[int, bytes] | None:
-        """From the cache, for an hour, whatever freshness the site gives it or does not.
+        """The cached robots.txt if it is less than an hour old, whatever its headers say.
 
-        RFC 9309 2.4 lets it be used for a day; without this, each page of a
-        batch would cost its site two requests.
+        RFC 9309 2.4 allows its use for a day. Without this, each page of a batch would
+        take two requests to its site.
         """
         from audiobrief.fetch import webcache
 
@@ -222,7 +222,7 @@ class _Visit:
                         return response.status_code, b""
                     return 200, self._body(response, url, max_bytes=robots.MAX_BYTES)
             place = target
-        return 404, b""  # RFC 9309 2.3.1.2: after five redirects it may be taken as not there
+        return 404, b""  # RFC 9309 2.3.1.2: after five redirects it may be treated as missing
 
     def _received(self, response: requests.Response, url: str, place: str) -> Download:
         check_status(response, url)
@@ -271,7 +271,7 @@ class _Visit:
 
 
 def _raw_chunks(response: requests.Response, url: str, max_bytes: int) -> Iterator[bytes]:
-    # A stream of empty blocks gives nothing and never ends: what comes in is counted too
+    # Compressed empty blocks give no output and may never end, so the input is counted, too
     received = 0
     for chunk in response.raw.stream(compression.PIECE, decode_content=False):
         received += len(chunk)
@@ -283,5 +283,5 @@ def _raw_chunks(response: requests.Response, url: str, max_bytes: int) -> Iterat
 
 
 def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """In place of the passwords that requests takes from a .netrc file."""
+    """Send no password; without this, requests would take passwords from a .netrc file."""
     return request

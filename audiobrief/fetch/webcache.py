@@ -1,7 +1,7 @@
-"""Fetched pages kept by hishel (RFC 9111: ETag, Last-Modified, freshness), and checked.
+"""A checked cache of fetched pages, by hishel (RFC 9111: ETag, Last-Modified, freshness).
 
-Each body is kept with a digest behind it, so that a page whose bits flipped on
-the disk is fetched again, and not read aloud.
+Each body is stored with a digest after it, so that a page that was damaged on the disk
+is fetched again and not read aloud.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 
 MAX_BYTES = 200_000_000
-"""Of the whole cache; the pages used longest ago leave first."""
+"""The most bytes of the whole cache; the least recently used pages are removed first."""
 UNUSED_S = 30 * 24 * 3600
-"""Age at which a page that nobody asked for leaves, seconds."""
+"""Seconds without use after which a page is removed."""
 KEY_HEADER = "X-Hishel-Key"
-"""Tells hishel under which key to keep an answer; it is never sent."""
+"""The header that tells hishel the key of an answer; it is never sent."""
 FILE_NAME = "pages.db"
 DIGEST_BYTES = hashlib.sha256().digest_size
 
-# hishel reports a cache that fails by a log entry; without a handler Python prints it
+# hishel logs the failures of a cache, and without a handler Python prints the log
 logging.getLogger("hishel").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer as it was kept: its body still compressed."""
+    """A cached answer; its body is still compressed."""
 
     status: int
     headers: CaseInsensitiveDict[str]
     body: bytes
 
     def younger_than(self, seconds: float) -> bool:
-        """Whether its server dated it so; False where it did not date it."""
+        """Whether its Date header is less than `seconds` ago; False if it has none."""
         try:
             date = email.utils.parsedate_to_datetime(self.headers.get("Date", ""))
         except ValueError:
@@ -54,11 +54,11 @@ class Kept:
 
 
 class PageStorage(hishel.SqliteStorage):
-    """Bodies with their digest behind them."""
+    """Stores bodies with their digest after them."""
 
     @staticmethod
     def header_for(url: str) -> dict[str, str]:
-        """The request header that has the answer kept under `url`."""
+        """The request header that makes hishel store the answer under `url`."""
         return {KEY_HEADER: url}
 
     def create_entry(
@@ -68,14 +68,14 @@ class PageStorage(hishel.SqliteStorage):
         key: str,
         **limits: float | None,
     ) -> hishel.Entry:
-        """Keep a response while it is read; see `hishel.BaseStorage`."""
+        """Store a response while it is read; see `hishel.BaseStorage`."""
         sealed = replace(response, stream=_seal(_chunks_of(response)))
         entry = super().create_entry(request, sealed, key, **limits)
         opened = replace(entry.response, stream=_without_seal(_chunks_of(entry.response)))
         return replace(entry, response=opened)
 
     def get_entries(self, key: str) -> list[hishel.Entry]:
-        """The responses under `key` that are as they were written."""
+        """The undamaged responses under `key`; damaged ones are removed."""
         whole = []
         for entry in super().get_entries(key):
             body = self._checked_body(entry)
@@ -96,9 +96,9 @@ class PageStorage(hishel.SqliteStorage):
 
 
 def open_storage(folder: Path | None) -> PageStorage | None:
-    """The cache in `folder`, or in the platform's own; None where it cannot be written to.
+    """The cache in `folder`, or in the platform's cache folder; None if it cannot be written.
 
-    A file there that is no cache, or a broken one, is begun anew.
+    A file there that is no cache, or is damaged, is replaced.
     """
     if folder is None:
         import platformdirs
@@ -123,21 +123,21 @@ class _Through(HTTPAdapter):
 
 
 class CachingAdapter(CacheAdapter, _Through):
-    """Answers from a storage where RFC 9111 lets it, and through `inner` otherwise."""
+    """Answers from a storage if RFC 9111 allows it, and through `inner` otherwise."""
 
     def __init__(self, storage: hishel.BaseStorage, inner: HTTPAdapter) -> None:
-        # A cache for one reader: what is private to them may be kept (RFC 9111 5.2.2.7)
+        # The cache has one user, so it may store private answers (RFC 9111 5.2.2.7)
         super().__init__(storage=storage, rfc=hishel.CacheOptions(shared=False))
         self.inner = inner
 
     def close(self) -> None:
-        """Close connections and storage."""
+        """Close the connections and the storage."""
         super().close()
         self.inner.close()
 
 
 def kept(storage: PageStorage, url: str) -> Kept | None:
-    """The page under `url`, however old it is; None where there is none."""
+    """The cached answer for `url`, however old; None if there is none."""
     entries = storage.get_entries(url)
     if not entries:
         return None
@@ -167,7 +167,7 @@ def _chunks_of(response: hishel.Response) -> Iterator[bytes]:
     try:
         yield from stream
     finally:
-        # hishel gives up a body that is half kept when its iterator is closed
+        # closing the iterator makes hishel discard a body that is only partly stored
         close = getattr(stream, "close", None)
         if close is not None:
             close()

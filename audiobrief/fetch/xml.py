@@ -1,4 +1,7 @@
-"""XML of feeds and sitemaps, without entities: they grow without bound and read files."""
+"""Reads the XML of feeds and sitemaps, without entities: they can grow without limit.
+
+Entities can also read files of this machine.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,16 @@ from audiobrief.patterns import compile_late
 _DECLARATION = compile_late(r"\A\s*<\?xml\b[^>]*\?>")
 _PROLOG = compile_late(r"(?:\s++|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
 _SUBSET = compile_late(r"""<!DOCTYPE(?:[^>\["']|"[^"]*"|'[^']*')*+\[""", re.IGNORECASE)
-"""A DOCTYPE that declares something itself. One that only names a DTD, as RSS 0.91 has it, is
-harmless: nothing loads it."""
+"""A DOCTYPE with declarations of its own. A DOCTYPE that only names a DTD, as in RSS 0.91, is
+harmless, because the DTD is never loaded."""
 
 
 def read_xml(source: str | Path, settings: FetchSettings) -> tuple[str, str, str]:
-    """Text without its declaration, address it came from (empty for a file), and name.
+    """The text without its XML declaration, its address (empty for a file), and its name.
 
     Raises:
         PageNotFound, PageRefused, PageUnreachable, PageUnreadable: as in `read_page`;
-            PageRefused also where entities are declared.
+            PageRefused also if the text declares entities.
     """
     from audiobrief.fetch import compression
 
@@ -33,7 +36,7 @@ def read_xml(source: str | Path, settings: FetchSettings) -> tuple[str, str, str
 
         found = web.download(source, settings, types=answers.XML_TYPES)
         data, url, name, charset = found.body, found.url, source, found.charset
-        # Sitemaps are kept gzipped, and sent as files rather than with a Content-Encoding
+        # Gzipped sitemaps are sent as files, without a Content-Encoding
         coding = compression.coding_of(data)
         if coding:
             data = compression.decompress(
@@ -48,10 +51,10 @@ def read_xml(source: str | Path, settings: FetchSettings) -> tuple[str, str, str
 
 
 def refuse_entities(text: str, name: str) -> None:
-    """Let a document pass that declares no entities of its own.
+    """Check that a document declares no entities of its own.
 
     Raises:
-        PageRefused: it does. They stand in the DOCTYPE, before the root (XML 1.0, 2.8).
+        PageRefused: it does; declarations are in the DOCTYPE, before the root (XML 1.0, 2.8).
     """
     prolog = _PROLOG.match(text)
     if _SUBSET.match(text, prolog.end() if prolog else 0):

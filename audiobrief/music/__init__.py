@@ -1,1 +1,1 @@
-"""The short sounds that a producer brings: intro, outro, a bed under the headline; earcons."""
+"""Short sounds: a producer's intro, outro and bed under the headline, and earcons."""

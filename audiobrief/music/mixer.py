@@ -1,8 +1,8 @@
-"""Intro, outro, bed and earcons, made to the voice's measure.
+"""Intro, outro, bed and earcons, fitted to the voice's loudness and sample rate.
 
-Any audio file is decoded by ffmpeg, then faded, levelled and looped by pydub,
-which holds it whole: so a sound is short, and a file that is not is refused.
-The episode itself never passes through here.
+ffmpeg decodes any audio file; pydub then fades, levels and loops it. pydub holds
+the whole sound in memory, so a long file is refused. The episode itself never
+passes through here.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from pydub import AudioSegment
 
 MAX_SOUND_S = 120
-"""A jingle lasts seconds; two minutes hold any theme."""
+"""The longest sound, in seconds. A jingle lasts seconds, and two minutes hold any theme."""
 FADE_IN_MS = 20
 FADE_OUT_MS = 800
 GAP_MS = 350
-"""Between the intro and the first word, and the last word's pause and the outro."""
+"""Gap between the intro and the first word, and between the last word's pause and the outro."""
 BED_LEAD_MS = 1200
-"""Of bed before the first word, at the intro's level."""
+"""How long the bed plays before the first word, at the intro's level."""
 BED_DUCK_MS = 400
 BED_FADE_MS = 1500
 EARCONS: dict[str, tuple[tuple[float, int], ...]] = {
@@ -43,13 +43,13 @@ EARCON_GAP_MS = 180
 
 
 class Music:
-    """The sounds of an episode, decoded once, levelled against its voice."""
+    """The sounds of an episode, decoded once and levelled relative to its voice."""
 
     def __init__(self, settings: MusicSettings) -> None:
-        """Decode them.
+        """Decode the sounds.
 
         Raises:
-            SoundError: a file is missing, is no sound, or is too long.
+            SoundError: a file is missing, is not sound, or is too long.
             EncoderMissing: there is no ffmpeg program.
         """
         self._settings = settings
@@ -60,25 +60,26 @@ class Music:
 
     @property
     def has_bed(self) -> bool:
-        """Whether something is to play under the opening."""
+        """Whether a bed plays under the opening."""
         return self._decoded["bed"] is not None
 
     def lead(self, sample_rate: int) -> int:
-        """Samples of bed before the opening's first."""
+        """The number of samples of bed before the opening."""
         return to_samples(BED_LEAD_MS, sample_rate)
 
     def make_intro(self, voice: Speech) -> Samples:
-        """The intro and the gap after it, at the voice's rate; empty where there is none."""
+        """The intro and the gap after it, at the voice's rate; empty if there is no intro."""
         return _join(self._make("intro", voice), make_gap(voice, GAP_MS))
 
     def make_outro(self, voice: Speech) -> Samples:
-        """The gap and the outro; empty where there is none."""
+        """The gap and the outro, at the voice's rate; empty if there is no outro."""
         return _join(make_gap(voice, GAP_MS), self._make("outro", voice))
 
     def lay_bed(self, opening: Sequence[Samples], voice: Speech) -> Samples:
-        """The opening with the bed under it: ahead of it, ducked, gone at its end.
+        """The opening with the bed under it.
 
-        The opening begins `BED_LEAD_MS` after the bed.
+        The bed starts `BED_LEAD_MS` before the opening, is ducked under the voice, and has
+        faded out when the opening ends.
         """
         lead = make_gap(voice, BED_LEAD_MS)
         speech = np.concatenate([lead, *opening])
@@ -88,7 +89,7 @@ class Music:
         bed = bed.set_frame_rate(rate)
         loops = 1 + len(speech) // max(1, int(bed.frame_count()))
         level = self._settings.music_lu - _loudness_of(bed) + _loudness(voice)
-        # an endless bed has no seams but its own: a cross-fade would shift its beat
+        # loop without a cross-fade, which would shift the beat of a bed that is made to loop
         looped = (bed * loops)[: math.ceil(len(speech) * 1000 / rate)].apply_gain(level)
         looped = looped.fade_in(FADE_IN_MS).fade_out(BED_FADE_MS)
         under = np.zeros(len(speech), dtype=np.float32)
@@ -113,10 +114,10 @@ class Music:
 
 
 def make_earcon(name: str, voice: Speech) -> Samples:
-    """A short drawn sound and the gap after it, a little softer than the voice.
+    """A short generated sound and the gap after it, a little softer than the voice.
 
     Raises:
-        SoundError: there is none of that name.
+        SoundError: there is no earcon of that name.
     """
     if name not in EARCONS:
         raise SoundError(f"earcon {name!r} is unknown; known: {', '.join(EARCONS)}")
@@ -135,13 +136,13 @@ def make_gap(voice: Speech, ms: int) -> Samples:
 def _draw_note(pitch: float, ms: int, rate: int) -> Any:
     count = to_samples(ms, rate)
     time_s = np.arange(count) / rate
-    # struck and let ring: it begins in 5 ms, and is gone when the next one begins
+    # like a struck bell: at full level after 5 ms, and silent when the next note begins
     shape = np.minimum(1.0, time_s / 0.005) * np.cos(np.linspace(0, np.pi / 2, count)) ** 2
     return np.sin(2 * np.pi * pitch * time_s) * shape
 
 
 def _join(first: Samples, second: Samples) -> Samples:
-    """Both, unless one is the only sound and it is not there."""
+    """Both parts joined; empty if both are silent, since there is then no sound for the gap."""
     if not first.any() and not second.any():
         return make_silence(0)
     return np.concatenate([first, second])
@@ -165,7 +166,7 @@ def _decode(path: Path) -> AudioSegment:
     if not chunks:
         raise SoundError(f"{path} contains no sound; choose another file", path=path)
     with warnings.catch_warnings():
-        # pydub 0.25.1 warns where PATH has no ffmpeg; it is not asked to decode
+        # pydub 0.25.1 warns if PATH has no ffmpeg, though pydub does not decode here
         warnings.simplefilter("ignore")
         from pydub import AudioSegment
     return AudioSegment(
@@ -185,5 +186,5 @@ def _loudness(speech: Speech) -> float:
     meter = Meter(speech.sample_rate, true_peak=False)
     meter.feed(speech.samples)
     loudness = meter.integrated_lufs
-    # of silence there is none: as soft as a meter counts
+    # silence has no loudness, so use the softest that a meter counts
     return loudness if math.isfinite(loudness) else -70.0

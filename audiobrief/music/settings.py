@@ -10,18 +10,18 @@ from audiobrief.errors import ConfigError
 
 @dataclass(frozen=True, slots=True)
 class MusicSettings:
-    """Which sounds, and how loud beside the voice."""
+    """Which sounds are played, and how loud they are relative to the voice."""
 
     intro: Path | None = None
     """An audio file played before the first word."""
     outro: Path | None = None
-    """Likewise, after the last."""
+    """An audio file played after the last word."""
     bed: Path | None = None
-    """Likewise, under headline, byline and dek."""
+    """An audio file played under headline, byline and dek."""
     music_lu: float = -3.0
-    """Loudness of intro and outro against the voice, LU."""
+    """Loudness of intro and outro relative to the voice, in LU."""
     bed_lu: float = -18.0
-    """Of the bed while the voice speaks."""
+    """Loudness of the bed relative to the voice while the voice speaks, in LU."""
 
     def __post_init__(self) -> None:
         """Check the ranges.

@@ -1,7 +1,7 @@
-"""An episode's folder becomes what people open: its page, transcripts and chapters.
+"""Write an episode's page, transcripts and chapters into its folder.
 
-One small file for each thing that is written. Each is a function of the Episode (and
-what was measured of its audio), so that the same episode gives the same bytes.
+Each module here makes one kind of file from the Episode (and measurements of its audio)
+alone, so that the same episode gives the same bytes.
 """
 
 from __future__ import annotations
@@ -36,23 +36,24 @@ DEFAULTS = PublishSettings()
 
 T = TypeVar("T")
 Render = Callable[[], Iterable[str]]
-"""A file's content in pieces, made anew at each call: of a long episode no file is held whole."""
+"""Makes a file's content anew at each call; in pieces, so that no file of a long episode is
+whole in memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Of an Article, what an episode's label has."""
+    """The part of an Article that is in an episode's label."""
 
     url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Of an Episode, what tells it from others in its place."""
+    """The part of an Episode that tells it from other episodes in the same folder."""
 
     article: Subject
     audio: str
-    """Name of its file."""
+    """File name of the audio."""
 
 
 def publish_episode(
@@ -60,9 +61,9 @@ def publish_episode(
 ) -> tuple[Path, ...]:
     """Write the page, the transcripts and the chapters beside the episode in `folder`.
 
-    Returns the paths of all of them, written or already as they should be: a file whose
-    content stands is left alone. Either all are written or none is. An `episode` that is
-    given is the one in `folder`, which is then not read again.
+    Returns the paths of all these files, also of those that already had the right content
+    and were left alone. Either all changed files are written or none is. Pass the `episode`
+    in `folder` if it is at hand, to save reading it again.
 
     Raises:
         PublishError: there is no episode, its audio is missing, or a template is wrong.
@@ -82,10 +83,10 @@ def publish_episode(
 def render_files(
     folder: Path, episode: Episode, settings: PublishSettings
 ) -> Mapping[str, Render]:
-    """What gives the content of every file that stands beside the episode, by its name.
+    """Name of every file that belongs beside the episode -> function that makes its content.
 
     Raises:
-        PublishError: the audio is missing, or a template is wrong; the latter once it is rendered.
+        PublishError: the audio is missing. A wrong template raises it at rendering.
         EncodingError: the audio cannot be decoded.
     """
     from audiobrief.publish import transcript
@@ -114,10 +115,10 @@ def render_files(
 
 
 def read_episode(folder: Path) -> Episode:
-    """The Episode that a folder holds.
+    """The Episode in a folder.
 
     Raises:
-        PublishError: there is none, or it is not one that this version reads.
+        PublishError: there is none, or this version cannot read it.
     """
     from audiobrief.model import Episode
 
@@ -125,10 +126,12 @@ def read_episode(folder: Path) -> Episode:
 
 
 def read_label(folder: Path) -> Label:
-    """What tells the episode in a folder from others; of eight hours, in a fifth of the memory.
+    """The label of the episode in a folder.
+
+    For an episode of eight hours, this takes a fifth of the memory of `read_episode`.
 
     Raises:
-        PublishError: there is none, or it is not one.
+        PublishError: there is no episode, or its file is not one.
     """
     return _read(folder, Label)
 
@@ -153,7 +156,7 @@ def _read(folder: Path, kind: type[T]) -> T:
 
 
 def write_episode(folder: Path, episode: Episode) -> Path:
-    """The Episode as `episode.json` in `folder`; the same episode gives the same bytes.
+    """Write the Episode as `episode.json` in `folder`; the same episode gives the same bytes.
 
     Raises:
         OutputError: the folder cannot be written to.
@@ -166,7 +169,7 @@ def write_episode(folder: Path, episode: Episode) -> Path:
 
 
 def _to_json(value: object) -> Iterator[bytes]:
-    """What msgspec makes of it, in pieces: the dataclasses in a tuple of them one by one."""
+    """The JSON of msgspec, in pieces: dataclasses in a tuple are encoded one by one."""
     import msgspec
 
     if isinstance(value, tuple) and value and is_dataclass(value[0]):
@@ -184,7 +187,7 @@ def _to_json(value: object) -> Iterator[bytes]:
 
 
 def _audio_of(folder: Path, episode: Episode) -> Path:
-    # the name is read from a file that others may have written: it stays in the folder
+    # others may have written the episode's file, so its audio must not lie outside the folder
     path = folder / Path(episode.audio).name
     if Path(episode.audio).name != episode.audio or not path.is_file():
         raise PublishError(
@@ -196,7 +199,7 @@ def _audio_of(folder: Path, episode: Episode) -> Path:
 
 def _write_all(folder: Path, files: Mapping[str, Render]) -> None:
     for name in files:
-        # a folder is the one thing that a file does not take the place of (POSIX rename)
+        # a file cannot be renamed over a folder (POSIX rename)
         if (folder / name).is_dir():
             raise OutputError(
                 f"cannot write {folder / name}: a folder is in the way; move it",
@@ -204,7 +207,7 @@ def _write_all(folder: Path, files: Mapping[str, Render]) -> None:
             )
     with staged(folder) as staging:
         for name, render in files.items():
-            # the same bytes on every system: no line end is made another
+            # newline="" keeps line ends as they are, so that every system writes the same bytes
             path = staging / name
             with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
                 file.writelines(render())

@@ -1,4 +1,4 @@
-"""Apple's categories of podcasts, which every directory knows.
+"""Apple's podcast categories, which every directory knows.
 
 https://podcasters.apple.com/support/1691-apple-podcasts-categories
 """
@@ -33,17 +33,17 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
 
 
 class Category(NamedTuple):
-    """A category, and its part where one is named."""
+    """A category, and its subcategory (`part`) or ""."""
 
     name: str
     part: str = ""
 
 
 def find_category(text: str) -> Category:
-    """The category that `text` names, by itself or by its part, in any case.
+    """The category or subcategory that `text` names, in upper or lower case.
 
     Raises:
-        ConfigError: there is none of that name; the message gives the nearest.
+        ConfigError: no category has that name; the message gives the nearest ones.
     """
     known = {name.casefold(): Category(name) for name in CATEGORIES}
     for name, parts in CATEGORIES.items():

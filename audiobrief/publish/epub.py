@@ -1,4 +1,4 @@
-"""An EPUB 3 whose text reading apps mark as they play it (EPUB 3.3, media overlays)."""
+"""An EPUB 3 in which reading apps mark the text as they play it (EPUB 3.3, media overlays)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 </container>
 """
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
-"""The earliest time a ZIP entry can have; every entry has it, so that the bytes repeat."""
+"""The earliest time that a ZIP entry can have. Every entry has it, so that the same episode
+gives the same bytes."""
 _NOT_XML = compile_late("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -40,10 +41,10 @@ class Clip(NamedTuple):
 
 
 def write_epub(folder: Path, episode: Episode, settings: PublishSettings) -> Path:
-    """The episode as an EPUB beside its audio; the same episode gives the same bytes.
+    """Write the episode as an EPUB beside its audio; the same episode gives the same bytes.
 
     Raises:
-        PublishError: its audio is missing or not of a kind that EPUB readers play, or a
+        PublishError: the audio is missing or in a format that EPUB readers do not play, or a
             template is wrong.
         OutputError: the folder cannot be written to.
     """
@@ -54,7 +55,8 @@ def write_epub(folder: Path, episode: Episode, settings: PublishSettings) -> Pat
     target = audio.with_suffix(".epub")
     clear_abandoned(folder)
     with written_whole(target) as temporary, zipfile.ZipFile(temporary, "w") as book:
-        # OCF 4.2.2: the media type stands first and uncompressed, to be found at byte 30
+        # OCF 4.2.2: the mimetype entry comes first and uncompressed, so that it is found at
+        # byte 30
         _add(book, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
         _add(book, "META-INF/container.xml", CONTAINER.encode())
         for name, text in files.items():
@@ -66,10 +68,10 @@ def write_epub(folder: Path, episode: Episode, settings: PublishSettings) -> Pat
 
 
 def render_epub(episode: Episode, theme: Theme) -> dict[str, str]:
-    """The book's own files by name, the audio apart.
+    """The book's own files by name, except the audio.
 
     Raises:
-        PublishError: the audio is not of a kind that EPUB readers play, or a template is wrong.
+        PublishError: EPUB readers do not play the audio's format, or a template is wrong.
     """
     episode = make_all_writable(episode)
     audio_type = epub_type(episode.audio)
@@ -103,7 +105,7 @@ def _audio_name(episode: Episode) -> str:
 
 
 def _clips(episode: Episode, reading: Reading) -> Iterator[Clip]:
-    """Clips that play the whole audio, pauses and announcements too, without a gap."""
+    """Clips that together play the whole audio without a gap, also pauses and announcements."""
     rate, cues = episode.timeline.sample_rate, episode.timeline.cues
     known = {run.segment for run in reading.runs() if run.offset == 0}
     starts: list[tuple[int, int]] = []
@@ -137,6 +139,6 @@ def _add(
 def _entry(name: str, method: int) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
     entry.compress_type = method
-    entry.create_system = 3  # Unix, on every system alike
+    entry.create_system = 3  # Unix on every system, so that the bytes are the same
     entry.external_attr = 0o644 << 16
     return entry

@@ -1,4 +1,4 @@
-"""RSS 2.0 that every podcast app takes: PSP-1, with the itunes and podcast namespaces.
+"""RSS 2.0 feeds for every podcast app: PSP-1, with the itunes and podcast namespaces.
 
 https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification
 """
@@ -28,29 +28,30 @@ FOLDER = "feeds"
 TEMPLATE = "feed.xml.j2"
 COVER = "cover.jpg"
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-"""Of Podcasting 2.0's `podcast:guid`."""
+"""Namespace of the UUIDs in Podcasting 2.0's `podcast:guid`."""
 MAX_DESCRIPTION_BYTES = 4000
-"""As PSP-1 and Apple have it."""
+"""The limit of PSP-1 and Apple."""
 TRANSCRIPTS = (
-    # suffix of the file beside the audio, media type by Podcasting 2.0; richest first
+    # suffix of the file beside the audio, media type from Podcasting 2.0; richest format first
     (".vtt", "text/vtt"), (".srt", "application/x-subrip"),
 )  # fmt: skip
 _REFERENCE = compile_late(r"&(?=#?\w+;)")
 NOT_XML = compile_late("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML 1.0 document may hold (2.2, Char): controls, lone surrogates, U+FFFE."""
+"""Characters that no XML 1.0 document may hold (2.2, Char): controls, lone surrogates,
+U+FFFE."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: what it is of, and its episodes."""
+    """A feed: its subject and its episodes."""
 
     path: str
-    """Of its first document, from the folder of episodes."""
+    """Path of its first document, relative to the folder of episodes."""
     title: str
     kind: str = ""
-    """"section", "author" or "site"; empty for the feed of all."""
+    """"section", "author" or "site"; empty for the feed of all episodes."""
     name: str = ""
-    """Of the section, author or site."""
+    """Name of the section, author or site."""
     listings: tuple[Listing, ...] = ()
     """Newest first."""
 
@@ -63,12 +64,12 @@ class FeedPage:
     listings: tuple[Listing, ...]
     """Newest first."""
     links: tuple[tuple[str, str], ...] = ()
-    """Relation (RFC 5005) and path of the other documents."""
+    """Relation (RFC 5005) and path of each other document that this one links to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """What all documents of a feed say of it."""
+    """The channel's metadata, the same in all documents of a feed."""
 
     title: str
     description: str
@@ -80,13 +81,13 @@ class Channel:
     copyright: str
     locked: bool
     base: str
-    """Address of the folder of episodes, with a slash at its end."""
+    """Address of the folder of episodes, with a trailing slash."""
     guid: str
     generator: str
 
 
 def list_feeds(library: Library, settings: PublishSettings, title: str) -> tuple[Feed, ...]:
-    """The feed of all episodes, then those by section, author or site, each by name."""
+    """The feed of all episodes, then the feeds by section, author or site, sorted by name."""
     feeds = [Feed(FEED, title, listings=library.listings)]
     for kind in settings.feeds:
         groups: dict[str, list[Listing]] = {}
@@ -97,7 +98,7 @@ def list_feeds(library: Library, settings: PublishSettings, title: str) -> tuple
         for name in sorted(groups):
             path = f"{FOLDER}/{kind}-{slugify(name)}.xml"
             if path in taken:
-                # two spellings that differ in signs alone; each has a feed of its own
+                # two names that differ only in punctuation have the same slug; each has a feed
                 digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
                 path = f"{FOLDER}/{kind}-{slugify(name)}-{digest}.xml"
             taken.add(path)
@@ -111,10 +112,10 @@ def _names(listing: Listing, kind: str) -> tuple[str, ...]:
 
 
 def list_pages(feed: Feed, size: int) -> Iterator[FeedPage]:
-    """The documents of a feed, its first one first (RFC 5005, paged feeds).
+    """The documents of a feed, the newest episodes first (RFC 5005, paged feeds).
 
-    Older documents hold `size` episodes each, counted from the oldest, so that another
-    episode changes the first document alone. That one has the `size` newest or a few more.
+    Each older document holds `size` episodes, counted from the oldest, so that a new
+    episode changes only the first document. That one holds at least the `size` newest.
     """
     older = max(len(feed.listings) // size - 1, 0)
     stem = feed.path.removesuffix(".xml")
@@ -131,7 +132,7 @@ def list_pages(feed: Feed, size: int) -> Iterator[FeedPage]:
 
 
 def channel_of(feed: Feed, settings: PublishSettings, defaults: Mapping[str, str]) -> Channel:
-    """What the feed's documents say of it; `defaults` has its `description` and `language`."""
+    """The feed's channel; `defaults` has the library's title, description and language."""
     base = settings.base
     return Channel(
         title=feed.title,
@@ -150,19 +151,19 @@ def channel_of(feed: Feed, settings: PublishSettings, defaults: Mapping[str, str
 
 
 def podcast_guid(address: str) -> str:
-    """The `podcast:guid` of the feed at `address`: one for http and https.
+    """The `podcast:guid` of the feed at `address`, the same for http and https.
 
     https://github.com/Podcastindex-org/podcast-namespace (guid): UUIDv5 of the address without
-    its scheme and the slashes at its end.
+    its scheme and trailing slashes.
     """
     return str(uuid.uuid5(PODCAST_NAMESPACE, address.partition("://")[2].rstrip("/")))
 
 
 def item_guids(listings: Iterable[Listing]) -> dict[str, str]:
-    """A guid for each folder, that stays when the title, the audio or the host changes.
+    """A guid for each folder, which stays when the title, the audio or the host changes.
 
-    It comes from the address of the article. Where several episodes are of one article, those
-    after the first, by folder, are told apart by their folders.
+    It is made from the address of the article. If several episodes are of the same article, the
+    guids of all but the first folder also depend on the folder.
     """
     guids: dict[str, str] = {}
     taken: set[str] = set()
@@ -177,7 +178,7 @@ def item_guids(listings: Iterable[Listing]) -> dict[str, str]:
 
 
 def digest_of(page: FeedPage, channel: Channel, guids: Mapping[str, str], theme: Theme) -> str:
-    """What a document is made from, as a digest: the same one gives the same bytes."""
+    """A digest of everything a document is made from: the same digest means the same bytes."""
     known = [guids[listing.folder] for listing in page.listings]
     content = msgspec.json.encode((page, channel, known, theme.text(TEMPLATE)))
     return hashlib.sha256(content).hexdigest()
@@ -186,7 +187,7 @@ def digest_of(page: FeedPage, channel: Channel, guids: Mapping[str, str], theme:
 def render_feed(
     page: FeedPage, channel: Channel, guids: Mapping[str, str], theme: Theme
 ) -> bytes:
-    """A document of a feed, UTF-8.
+    """A document of a feed in UTF-8.
 
     Raises:
         PublishError: the template is wrong.
@@ -206,12 +207,12 @@ def render_feed(
 
 
 def to_xml(text: str) -> bytes:
-    """`text` in UTF-8, with U+FFFD for what no XML document may hold."""
+    """`text` in UTF-8, with U+FFFD for each character that no XML document may hold."""
     return NOT_XML.sub("\ufffd", text).lstrip().encode("utf-8")
 
 
 def rfc822(moment: datetime) -> str:
-    """A date as RSS has it: "Fri, 07 Nov 2025 06:30:00 GMT"."""
+    """A date in the format of RSS: "Fri, 07 Nov 2025 06:30:00 GMT"."""
     return format_datetime(moment.astimezone(UTC), usegmt=True)
 
 
@@ -238,15 +239,15 @@ def _item(listing: Listing, guid: str, channel: Channel) -> dict[str, Any]:
 
 
 def to_html(text: str) -> str:
-    """`text` for an element that readers take for HTML (RSS 2.0, `description`).
+    """`text` for an element that feed readers parse as HTML (RSS 2.0, `description`).
 
-    Only what HTML would take for a tag or a reference is escaped, since some show it as it is.
+    Only tags and references are escaped, since some readers show the text as it is.
     """
     return _REFERENCE.sub("&amp;", text).replace("<", "&lt;")
 
 
 def clip(text: str, limit: int) -> str:
-    """`text`, cut at a space and marked " …" where it has more than `limit` bytes."""
+    """`text`; if it has more than `limit` bytes, cut at a space and marked with " …"."""
     encoded = text.encode("utf-8", "replace")
     if len(encoded) <= limit:
         return text

@@ -1,7 +1,7 @@
-"""A folder of episodes as a shelf of listings: what sites and feeds show of each.
+"""List the episodes of a folder, with what sites and feeds show of each.
 
-Reading an episode takes milliseconds, and a newsroom has ten thousand of them: what was
-read is kept in an index beside them, and read again where a file has changed since.
+Reading an episode takes milliseconds, and a newsroom has ten thousand of them. So an index
+beside them keeps what was read, and an episode is read again only if its files changed.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ INDEX = ".library.json"
 COVER = "cover.jpg"
 WAVEFORM = "waveform.json"
 BARS = 48
-"""Of the small waveform in a list."""
+"""Number of bars in the small waveform of a list."""
 _SECTION = compile_late(r"[a-z]+(-[a-z]+)*", re.IGNORECASE)
 NO_SECTIONS = {
-    # first parts of addresses that say how a site is built, not what a story is about
+    # first parts of addresses that tell how a site is built, not the subject of a story
     "a", "amp", "archive", "archives", "article", "articles", "blog", "content", "en", "feature",
     "features", "html", "index", "live", "news", "newsletter", "p", "page", "pages", "post",
     "posts", "s", "site", "stories", "story", "video", "web", "wp",
@@ -48,36 +48,36 @@ Stamp = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list says of an episode."""
+    """What a list shows of an episode."""
 
     folder: str
-    """Below the folder of episodes, with "/" between its parts."""
+    """Path below the folder of episodes, with "/" between its parts."""
     title: str
     description: str
     """The dek, or the beginning of the text."""
     audio: str
-    """File name of the audio, in the folder."""
+    """File name of the audio in the folder."""
     audio_bytes: int
     duration_ms: int
     published: datetime
-    """Aware: the article's date, or when the episode was made where it has none."""
+    """The article's date, or if it has none, when the episode was made; timezone-aware."""
     modified: datetime | None = None
     authors: tuple[str, ...] = ()
-    """Those of the byline, without those who are named after them."""
+    """The authors of the byline, without additional reporters."""
     site: str = ""
     section: str = ""
     language: str = "und"
     """BCP 47 tag."""
     narrator: str = ""
-    """Name of the voice that reads; empty where the episode does not tell."""
+    """Name of the narrator's voice; empty if the episode does not record it."""
     read_by: str = ""
     """`Episode.read_by`."""
     source: str = ""
-    """Address of the article; empty for none on the web."""
+    """Web address of the article; empty if it has none."""
     cover: bool = False
-    """Whether there is a `cover.jpg` beside the audio."""
+    """Whether a `cover.jpg` lies beside the audio."""
     bars: str = ""
-    """`BARS` digits, how loud each part is; empty where that was not measured."""
+    """`BARS` digits, each the loudness of one part; empty if it was not measured."""
 
     @property
     def audio_type(self) -> str:
@@ -86,22 +86,22 @@ class Listing:
 
     @property
     def stem(self) -> str:
-        """Name of the transcripts, without their suffixes."""
+        """File name of the transcripts without their suffixes."""
         return self.audio.rpartition(".")[0]
 
     def path(self, name: str) -> str:
-        """Relative address of a file beside the audio, from the folder of episodes."""
+        """Address of a file beside the audio, relative to the folder of episodes."""
         return quote(f"{self.folder}/{name}")
 
     @property
     def page(self) -> str:
-        """Relative address of the episode's page."""
+        """Address of the episode's page, relative to the folder of episodes."""
         return self.path(PAGE)
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An episode that could not be published, and why."""
+    """An episode that could not be published, and the reason."""
 
     folder: str
     reason: str
@@ -112,20 +112,20 @@ class Entry:
     """What the index keeps of an episode."""
 
     stamp: Stamp
-    """Times and sizes of its files when it was read."""
+    """Times and sizes of the episode's files when it was read."""
     listing: Listing
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What was read and written last time."""
+    """The episodes read and the files written last time."""
 
     version: str = __version__
     pages: str = ""
-    """Digest of what every episode's page depends on."""
+    """Digest of everything that all episodes' pages depend on, such as the theme."""
     episodes: dict[str, Entry] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
-    """Relative path of a file of the site -> digest of what it was made from."""
+    """Relative path of a file of the site -> digest of everything it was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +133,16 @@ class Library:
     """The episodes of a folder."""
 
     listings: tuple[Listing, ...]
-    """Newest first; of one moment, by folder."""
+    """Newest first; listings of the same moment are sorted by folder."""
     refused: tuple[Refused, ...] = ()
     entries: dict[str, Entry] = field(default_factory=dict)
-    """By folder, for the next index."""
+    """Entries by folder, for the next index."""
     read: int = 0
-    """How many were read anew."""
+    """Number of episodes that were not taken from the index."""
 
     @property
     def duration_ms(self) -> int:
-        """Of all episodes together."""
+        """Duration of all episodes together, in milliseconds."""
         return sum(listing.duration_ms for listing in self.listings)
 
 
@@ -151,14 +151,14 @@ def read_library(
     index: Index | None = None,
     prepare: Callable[[Path, str], object] | None = None,
 ) -> Library:
-    """The episodes in the folders of `root` and in those one level below.
+    """The episodes in the folders of `root` and in the folders one level below those.
 
-    A folder in between names a section. What `index` knows and has not changed is taken
-    from it. `prepare` is called with the folder of each other episode and its relative path
-    before it is read; what it or the reading refuses is in `refused`.
+    A folder in between names a section. Unchanged episodes are taken from `index`. For each
+    other one, `prepare` is called with its folder and relative path before it is read. An
+    episode that `prepare` or the reading rejects is in `refused`.
 
     Raises:
-        PublishError: there is no such folder.
+        PublishError: the folder `root` does not exist.
     """
     known = index.episodes if index else {}
     entries: dict[str, Entry] = {}
@@ -184,7 +184,7 @@ def read_library(
 
 
 def publisher(settings: PublishSettings) -> Callable[[Path, str], object]:
-    """Writes an episode's own page and transcripts, for `read_library` to call first."""
+    """A function for `read_library` that writes an episode's own page and transcripts."""
     return lambda folder, name: publish_episode(folder, settings.of_episode(name))
 
 
@@ -192,10 +192,10 @@ def publisher(settings: PublishSettings) -> Callable[[Path, str], object]:
 
 
 def read_index(root: Path, settings: PublishSettings) -> Index:
-    """The index in `root`, or an empty one where there is none that serves.
+    """The index in `root`, or an empty one if there is none that this version can use.
 
-    Where the settings or the theme are not what the pages were made with, no episode is in
-    it; what was written stays known.
+    If the pages were made with other settings or another theme, the index holds no episodes,
+    but still the paths of the files that were written.
     """
     pages = digest_of_pages(settings)
     try:
@@ -208,12 +208,12 @@ def read_index(root: Path, settings: PublishSettings) -> Index:
 
 
 def to_json(index: Index) -> bytes:
-    """The index as its file's content."""
+    """The content of the index's file."""
     return msgspec.json.encode(index, order="sorted") + b"\n"
 
 
 def digest_of_pages(settings: PublishSettings) -> str:
-    """What an episode's page depends on beside the episode, as a digest."""
+    """A digest of everything that an episode's page depends on besides the episode."""
     parts = [settings.base, str(settings.waveform), settings.templates]
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
     for folder in [THEME, *([Path(settings.templates)] if settings.templates else [])]:
@@ -244,7 +244,7 @@ def _folders_in(folder: Path) -> list[str]:
                 entry.name
                 for entry in found
                 if not entry.name.startswith((".", STAGING_PREFIX))
-                # a link that leads away would publish what its owner keeps elsewhere
+                # following a link could publish files that its owner keeps elsewhere
                 and entry.is_dir(follow_symlinks=False)
             )
     except OSError as error:
@@ -253,11 +253,11 @@ def _folders_in(folder: Path) -> list[str]:
 
 
 def _stamp(folder: Path, audio: str) -> Stamp:
-    """Times and sizes of the files that a listing comes from; zeros for a missing one."""
+    """Times and sizes of the files that a listing is made from; zeros for a missing file."""
     numbers: list[int] = []
     for name in (EPISODE, audio, PAGE, COVER):
         try:
-            found = os.stat(f"{folder}/{name}")  # noqa: PTH116 -- three times as quick as Path's
+            found = os.stat(f"{folder}/{name}")  # noqa: PTH116 -- three times as fast as Path's
             numbers += [found.st_mtime_ns, found.st_size]
         except OSError:
             numbers += [0, 0]
@@ -297,14 +297,14 @@ def _list_episode(path: Path, folder: str, section: str, episode: Episode) -> Li
 
 
 def section_of(article: Article) -> str:
-    """The section that an article's address names, such as "Science"; empty for none."""
+    """The section that an article's address names, such as "Science"; empty if none."""
     try:
         parts = [part for part in urlsplit(article.url).path.split("/") if part]
     except ValueError:
         return ""
     while parts and parts[0].lower() in NO_SECTIONS:
         parts = parts[1:]
-    # the last part is the story's own; a section is one or two words without figures
+    # the last part names the story itself; a section is one or two words without digits
     if len(parts) < 2 or not _SECTION.fullmatch(parts[0]) or parts[0].count("-") > 1:
         return ""
     return parts[0].replace("-", " ").capitalize()

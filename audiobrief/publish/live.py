@@ -10,9 +10,9 @@ from audiobrief.publish.theme import hash_source, load_theme, web_address
 
 
 def render_live(manuscript: Manuscript, settings: PublishSettings) -> str:
-    """HTML that plays ``audio.mp3`` beside it until the episode has a page of its own.
+    """HTML that plays the ``audio.mp3`` beside it until the episode has a page of its own.
 
-    It asks ``state.json`` how far that is, and goes on to it.
+    The page reads the progress from ``state.json``, and in the end goes to the episode's page.
 
     Raises:
         PublishError: a template is wrong.

@@ -1,4 +1,4 @@
-"""Which words of the article stand for a segment while it is said."""
+"""Which words of the article are marked while a segment is said."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from audiobrief.publish.reading import Reading
 def marked_segment(index: int, segments: Sequence[Segment], reading: Reading) -> int:
     """The segment whose words are marked while `index` is said; -1 for none.
 
-    An announcement has no words on the page: it goes with the quote that it opens, or with
-    what it follows.
+    An announcement has no words on the page. While it is said, the quote that it opens is
+    marked, or else the segment before it.
     """
     if segments[index].role is Role.CUE:
         later, earlier = segments[index + 1 : index + 2], segments[max(index - 1, 0) : index]

@@ -1,4 +1,4 @@
-"""Media types of what is published, by the names of files."""
+"""Media types of published files, by their names."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from audiobrief.encoder.formats import FORMATS, format_of
 from audiobrief.errors import PublishError
 
 MEDIA_TYPES = {
-    # suffix -> media type; what a static host says of them, and no more is guessed. Those of
-    # the audio stand in `FORMATS`
+    # suffix -> media type that a static host sends; others are not guessed. `FORMATS` has the
+    # media types of audio
     ".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8",
     ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8", ".srt": "application/x-subrip",
@@ -20,7 +20,7 @@ ANY_TYPE = "application/octet-stream"
 
 
 def media_type(path: str) -> str:
-    """Of a file of a site by its path from the folder of episodes, or of one by its name."""
+    """Media type of a file, by its name or its path relative to the folder of episodes."""
     suffix = path[path.rfind(".") :].lower() if "." in path else ""
     if suffix == ".xml" and path.startswith("feed"):
         return FEED_TYPE
@@ -29,7 +29,7 @@ def media_type(path: str) -> str:
 
 
 def is_audio(path: str) -> bool:
-    """Whether a file is the audio of an episode, by its name."""
+    """Whether a file is an episode's audio, judged by its name."""
     return format_of(path) is not None
 
 

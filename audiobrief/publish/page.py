@@ -1,4 +1,4 @@
-"""The episode's page: one file that plays and reads along."""
+"""The episode's page: one file that plays the audio and marks the words as they are said."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from audiobrief.publish.waveform import BARS, Waveform
 TEMPLATES = ("page.html.j2", "player.html.j2", "article.html.j2", "icons.html.j2")
 SPEEDS = (0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 DESCRIPTION_LENGTH = 300
-"""Characters of a description where there is no dek; previews show fewer."""
+"""Most characters of a description; previews show fewer."""
 _NUMBERS = json.JSONEncoder(separators=(",", ":"))
 
 
 def prepare_page(settings: PublishSettings) -> None:
-    """Compile what `render_page` needs, where there is time before it is asked for.
+    """Compile the templates of `render_page` in advance, while there is time for it.
 
     Raises:
-        PublishError: there is no such folder of templates.
+        PublishError: the folder of templates does not exist.
     """
     load_theme(settings.templates).compile(*TEMPLATES)
 
@@ -42,10 +42,10 @@ def prepare_page(settings: PublishSettings) -> None:
 def render_page(
     episode: Episode, waveform: Waveform, settings: PublishSettings, *, audio_bytes: int = 0
 ) -> Iterator[str]:
-    """HTML with its style and script inside, for a file beside the audio; in pieces.
+    """HTML, in pieces, with style and script inside, for a file beside the audio.
 
     Raises:
-        PublishError: a template is wrong; also once a piece is asked for.
+        PublishError: a template is wrong; this may come with any of the pieces.
     """
     theme = load_theme(settings.templates)
     article, timeline = episode.article, episode.timeline
@@ -92,14 +92,14 @@ def render_page(
 
 
 def format_clock(ms: int) -> str:
-    """A time as "1:33" for 93000, "1:01:33" past an hour; parts of a second are dropped."""
+    """A time as "1:33" for 93000, "1:01:33" past an hour; fractions of a second are dropped."""
     minutes, seconds = divmod(ms // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def page_data(episode: Episode, reading: Reading) -> Markup:
-    """What the page's script reads, as JSON: times in milliseconds, offsets in characters.
+    """The data of the page's script as JSON: times in milliseconds, offsets in characters.
 
     Each cue is ``[start, end, segment to mark or -1, [time, start, end of a word, ...]]``.
     """
@@ -116,12 +116,12 @@ def page_data(episode: Episode, reading: Reading) -> Markup:
             ],
         }
     )
-    # cue by cue: as numbers all of them take five times the memory of their JSON
+    # encoded cue by cue, since all cues as numbers take five times the memory of their JSON
     cues = ",".join(map(_NUMBERS.encode, _cue_data(episode, reading)))
     joined = "".join((told[:-1], ',"cues":[', cues, "]}"))
-    # of eight hours it has a megabyte, and each copy as much
+    # for eight hours the JSON has a megabyte, and so has each copy
     del cues
-    return Markup(joined)  # noqa: S704 -- there is no text in it but what was escaped
+    return Markup(joined)  # noqa: S704 -- all text in it was escaped by to_script_json
 
 
 def _cue_data(episode: Episode, reading: Reading) -> Iterator[list[int | list[int]]]:
@@ -145,7 +145,7 @@ def _word_data(segment: Segment, cue: Cue, rate: int) -> list[int]:
 
 
 def describe(article: Article) -> str:
-    """The dek, or the beginning of the text where there is none; in one line."""
+    """The dek, or without one the beginning of the text, in one line."""
     text = article.dek or article.blocks[0].text
     if len(text) <= DESCRIPTION_LENGTH:
         return text

@@ -1,4 +1,4 @@
-"""The article as it is read along: which run of its text each segment says, and when."""
+"""Lay out the article for reading along: which run of its text each segment says, and when."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.calendar import MONTHS
 
 SEARCH_WINDOW = 4096
-"""Characters past the last match in which a segment's words are looked for; what a segment
-leaves out of its block (a mark, a picture's credit) is shorter, and a block of 10 MB whose
-segments are not in it stays quick."""
+"""Characters after the last match in which a segment's words are looked for. Text that segments
+leave out of a block (a mark, a picture's credit) is shorter. The limit keeps the search fast in
+a block of 10 MB that does not hold its segments' words."""
 STRETCH = 20_000
-"""Characters of one element: browsers lay a paragraph out as one, in time that grows faster
-than its length (Chromium 156: 12 s for 10 MB), and a longer one is put into several."""
+"""Most characters in one element; longer text is split over several. Browsers need time for the
+layout of a paragraph that grows faster than its length (Chromium 156: 12 s for 10 MB)."""
 SECTIONS = {
-    # kinds whose blocks stand together in one element, and that element's name in templates
+    # kinds of blocks that share an element -> the element's name in templates
     BlockKind.LIST_ITEM: "list", BlockKind.ASIDE: "aside", BlockKind.QUOTE: "quote",
 }  # fmt: skip
 RIGHT_TO_LEFT = {
-    # languages whose usual script is written from right to left (Unicode CLDR)
+    # languages usually written from right to left (Unicode CLDR)
     "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi",
 }  # fmt: skip
 _LANGUAGE_TAG = compile_late(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -31,13 +31,13 @@ _LANGUAGE_TAG = compile_late(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of text that one segment says, or that none does."""
+    """A run of text that one segment says, or no segment."""
 
     text: str
     segment: int | None = None
     """Index into `Script.segments`; None for text that is not said."""
     offset: int = 0
-    """Of the run's first character in the segment's `written`."""
+    """Offset of the run's first character in the segment's `written`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,18 @@ class Passage:
 
     block: Block
     runs: tuple[Run, ...]
-    """TABLE: of its caption; empty where the table has none."""
+    """TABLE: the runs of its caption; empty if the table has none."""
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
     """TABLE: the runs of its cells, row by row."""
     index: int = 0
     """Index into `Article.blocks`."""
     continued: bool = False
-    """True for what follows the first `STRETCH` characters of a block."""
+    """True for passages after the first `STRETCH` characters of a block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Passages that stand in one element: a list, a box, a block quote, or one alone."""
+    """Passages that share an element: a list, a box or a block quote; or a single passage."""
 
     kind: str
     """A value of `SECTIONS` or of `BlockKind`."""
@@ -68,7 +68,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The article with its segments in place."""
+    """The article as runs of text, each with the segment that says it."""
 
     title: tuple[Run, ...]
     dek: tuple[Run, ...]
@@ -76,8 +76,8 @@ class Reading:
     date: tuple[Run, ...]
     sections: tuple[Section, ...]
     stand_ins: dict[int, int]
-    """Segments whose words are not in their block as they stand -> the segment to mark, which
-    is the same one where all of the text says it in other words."""
+    """Segment whose words do not appear literally in its block -> the segment to mark instead.
+    It is the same segment if the whole text says it in other words."""
 
     def runs(self) -> Iterator[Run]:
         """All runs, in the order of the page."""
@@ -92,9 +92,9 @@ class Reading:
 
 
 def lay_out(episode: Episode) -> Reading:
-    """The article's text cut where its segments begin and end.
+    """The article's text, cut where its segments begin and end.
 
-    Every block is there once, in order, and the runs of its passages joined give its text back.
+    Every block appears once, in order; the runs of its passages joined give its text.
     """
     article, segments = episode.article, episode.script.segments
     of_block: dict[int, list[int]] = {}
@@ -124,7 +124,7 @@ def lay_out(episode: Episode) -> Reading:
     return Reading(
         title=head(Role.TITLE, article.title),
         dek=head(Role.DEK, article.dek),
-        # as a byline is printed: without the full stop that it is said with
+        # a byline is printed without the full stop that it is spoken with
         byline=head(Role.BYLINE, said(Role.BYLINE, format_byline(article)).removesuffix(".")),
         date=head(
             Role.DATE,
@@ -157,7 +157,7 @@ def format_date(moment: datetime | None, language: str = "en-GB") -> str:
 
 
 def language_of(episode: Episode) -> str:
-    """The article's BCP 47 tag; the script's where the article names none that could be one."""
+    """The article's BCP 47 tag, else the script's, else "und"; malformed tags are skipped."""
     for tag in (episode.article.language, episode.script.language):
         if _LANGUAGE_TAG.fullmatch(tag):
             return tag
@@ -165,7 +165,7 @@ def language_of(episode: Episode) -> str:
 
 
 def direction_of(language: str) -> str:
-    """Which way a BCP 47 tag is written: "rtl" or "ltr"."""
+    """The writing direction of a language, by its BCP 47 tag: "rtl" or "ltr"."""
     return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
@@ -234,7 +234,7 @@ def _place(
         stand_ins.update(dict.fromkeys(waiting, index))
         waiting.clear()
     if waiting and text and not runs:
-        # the whole text stands in for words that were changed on the way
+        # no segment's words were found, since they were changed: mark the whole text instead
         stand_ins.update(dict.fromkeys(waiting, waiting[0]))
         return (Run(text, waiting[0]),)
     if position < len(text):
@@ -243,7 +243,7 @@ def _place(
 
 
 def _cells_in(text: str, cells: Iterable[str]) -> list[tuple[int, int]] | None:
-    """Where the cells are in a text that joins them, or None for a text that is a caption."""
+    """Positions of the cells in a text that joins them; None if the text is a caption."""
     places: list[tuple[int, int]] = []
     position = 0
     for cell in cells:
@@ -272,7 +272,7 @@ def _sections(passages: Iterable[Passage]) -> Iterator[Section]:
     for passage in passages:
         block = passage.block
         kind = SECTIONS.get(block.kind, str(block.kind))
-        # a list shows numbers or it does not; what has no group stands alone
+        # one list has either numbered items or none; blocks without a group stand alone
         key = (kind, block.group, block.number is not None)
         alone = kind not in SECTIONS.values() or (block.group is None and kind != "list")
         if gathered and (alone or key != open_key):
@@ -294,11 +294,11 @@ def _section(passages: Sequence[Passage]) -> Section:
 
 
 def words_as_written(segment: Segment, cue: Cue) -> tuple[Word, ...]:
-    """When each word of the written text sounds.
+    """The words of the written text and the times when they sound.
 
-    Offsets are into `segment.written`, in order, never overlapping, never empty; a word
-    takes the punctuation around it along. Spoken words that say one written run between them
-    ("twenty twenty-five" for 2025) become one. Times are the cue's, in samples.
+    Offsets are into `segment.written`, ordered, never overlapping and never empty; a word
+    includes the punctuation around it. Several spoken words that say one written run
+    ("twenty twenty-five" for 2025) become one word. Times are in samples, as in the cue.
     """
     written = segment.written
     words: list[Word] = []
@@ -314,7 +314,7 @@ def words_as_written(segment: Segment, cue: Cue) -> tuple[Word, ...]:
 def _written_ranges(segment: Segment, words: Iterable[Word]) -> Iterator[tuple[Word, int, int]]:
     written, spans = segment.written, segment.alignment
     if not spans:
-        # said as it is written, which most sentences are
+        # most sentences are said as they are written
         for word in words:
             last = min(word.text_end, len(written))
             start, end = _trimmed(written, word.text_start, last)

@@ -1,8 +1,8 @@
-"""A folder of episodes over HTTP, as it would be published: for its owner's own eyes.
+"""Serve a folder of episodes over HTTP as it would be published, as a preview for its owner.
 
-Werkzeug answers (conditional requests, ranges, entity tags) and waitress carries (threads,
-slow clients, limits): both are old, kept and small, where the standard library's server knows
-no ranges and a web framework brings an event loop that nothing here needs.
+Werkzeug builds the answers (conditional requests, ranges, entity tags) and waitress serves them
+(threads, slow clients, limits). Both are mature, maintained and small. The standard library's
+server does not know ranges, and a web framework brings an event loop that nothing here needs.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from audiobrief.publish.media import ANY_TYPE, MEDIA_TYPES, media_type
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.site import HOME, File, list_files, rows_of
 
-# waitress warns of every request that waits for a thread, which is what threads are for
+# waitress warns of every request that waits for a thread, but such waiting is normal
 logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 DATA = "library.json"
 LOOK_SECONDS = 1.0
-"""How long what was found in the folder is taken as it was."""
+"""Time after which the folder is read again, in seconds."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -56,21 +56,22 @@ HEADERS = {
 }
 THREADS = 16
 CONNECTIONS = 100
-"""Most at once; the others wait to be taken."""
+"""Most connections at once; further ones wait to be accepted."""
 IDLE_SECONDS = 30
-"""After which a client that neither sends nor takes anything is let go."""
+"""Time after which a client that neither sends nor reads is disconnected."""
 MAX_HEADER_BYTES = 16_384
 TURN_SECONDS = 0.25
-"""How soon a server that nobody calls sees that it is to end."""
+"""Longest time in which an idle server notices that it should stop."""
 MAX_WAITING_BYTES = 1 << 40
-"""Of one answer, in a temporary file: a thread is never held by a client that does not read."""
+"""Most bytes of one answer that wait in a temporary file. It is so large that a client that
+does not read never blocks a thread."""
 
 Answer = Callable[["WSGIEnvironment"], Response]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The site as it was when the folder was last looked at."""
+    """The site as it was when the folder was last read."""
 
     library: Library
     files: dict[str, File]
@@ -79,7 +80,7 @@ class Shown:
 
 
 class Preview:
-    """A WSGI application over a folder of episodes; nothing in the folder is changed by it."""
+    """A WSGI application that serves a folder of episodes and never changes it."""
 
     def __init__(
         self,
@@ -89,10 +90,13 @@ class Preview:
         names: Iterable[str] = (),
         routes: Mapping[str, Answer] | None = None,
     ) -> None:
-        """`names` are hosts that it may be called by; `routes` answer for paths of their own.
+        """Serve the folder `root`.
+
+        `names` are further host names that requests may use. `routes` maps paths to functions
+        that answer them.
 
         Raises:
-            PublishError: there is no such folder.
+            PublishError: the folder does not exist.
         """
         self._root = root.resolve()
         self._settings = settings
@@ -108,7 +112,7 @@ class Preview:
         self, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         """Answer one request."""
-        # waitress's own wrapper of files cannot seek, and a range is read from where it begins
+        # waitress's own file wrapper cannot seek, which ranges need
         environ.pop("wsgi.file_wrapper", None)
         try:
             response = self._answer(environ)
@@ -125,7 +129,7 @@ class Preview:
             response.headers.setdefault(name, value)
         body = response(environ, start_response)
         if environ["REQUEST_METHOD"] == "HEAD" or response.status_code == 304:
-            response.close()  # no body is taken, so that nobody else closes its file
+            response.close()  # the server sends no body, so it would not close the file
         return body
 
     def _answer(self, environ: WSGIEnvironment) -> Response:
@@ -133,7 +137,7 @@ class Preview:
             raise MisdirectedRequest
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             raise MethodNotAllowed(valid_methods=["GET", "HEAD"])
-        # PEP 3333: the bytes of the path, each as the character of its number
+        # PEP 3333: each character of PATH_INFO stands for one byte of the path
         path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace")
         route = self._routes.get(path)
         if route is not None:
@@ -148,7 +152,7 @@ class Preview:
         return self._send_file(wanted, environ)
 
     def _look(self, host: str) -> Shown:
-        """The site of the folder as it is, its links beginning with `host`."""
+        """The current site of the folder, with links to `host`."""
         with self._lock:
             if time.monotonic() - self._looked > LOOK_SECONDS:
                 index = Index(episodes=self._library.entries)
@@ -157,7 +161,7 @@ class Preview:
                     self._shown.clear()
                 self._library, self._looked = library, time.monotonic()
             if host not in self._shown:
-                if len(self._shown) > 8:  # names of one machine are few
+                if len(self._shown) > 8:  # one machine has few names
                     self._shown.clear()
                 settings = replace(self._settings, url=f"http://{host}/")
                 _, files = list_files(self._library, settings, live=True)
@@ -192,7 +196,7 @@ class Preview:
         return response
 
     def _find(self, wanted: str) -> Path:
-        """The file of that path, none but one that stands in the folder."""
+        """The file at that path; only files inside the folder are found."""
         if wanted.endswith("/"):
             wanted += PAGE
         parts = wanted.split("/")
@@ -201,7 +205,7 @@ class Preview:
             raise NotFound
         try:
             path = self._root.joinpath(*parts).resolve(strict=True)
-        except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links
+        except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a symlink loop
             raise NotFound from error
         if not path.is_relative_to(self._root) or not path.is_file():
             raise NotFound
@@ -213,10 +217,11 @@ class Preview:
 
 
 def is_own_host(host: str, names: Iterable[str] = ()) -> bool:
-    """Whether a Host header can be of someone who called this server by its own name.
+    """Whether a Host header names this server, and not a foreign site that resolves to it.
 
-    A page of another site that has its name resolved to this machine (DNS rebinding) sends its
-    own name; an address as figures cannot be rebound, and "localhost" stays here (RFC 6761).
+    In DNS rebinding, the page of a foreign site has its own name resolved to this machine, so
+    its requests carry that name. A numeric address cannot be rebound, and "localhost" always
+    means this machine (RFC 6761).
     """
     try:
         name = urlsplit(f"//{host}").hostname or ""
@@ -241,7 +246,7 @@ class Served:
     @property
     def address(self) -> str:
         """Where it answers: "http://127.0.0.1:8765/"."""
-        # the server of one socket has these two, the one of several a list of such pairs
+        # waitress's server for one socket has host and port, that for several a list of pairs
         single = hasattr(self._server, "effective_port")
         host, port = (
             (self._server.effective_host, self._server.effective_port)
@@ -256,10 +261,10 @@ class Served:
             wasyncore.loop(timeout=TURN_SECONDS, map=self._sockets, use_poll=True, count=1)
 
     def close(self) -> None:
-        """Let go of the port and of everyone who is connected."""
+        """Free the port and disconnect all clients."""
         self._server.task_dispatcher.shutdown()
         for channel in list(self._sockets.values()):
-            # closing the socket alone leaves the channel's temporary files open
+            # closing only the socket would leave the channel's temporary files open
             if isinstance(channel, HTTPChannel):
                 channel.handle_close()
         wasyncore.close_all(self._sockets)
@@ -273,10 +278,10 @@ def serving(
     *,
     idle_seconds: int = IDLE_SECONDS,
 ) -> Iterator[Served]:
-    """A server of `application` that listens; `run` makes it answer. Port 0 is any free one.
+    """A listening server of `application`; its `run` answers. Port 0 means any free port.
 
     Raises:
-        PublishError: the port is taken, or the host is not one of this machine.
+        PublishError: the port is taken, or the host is not one of this machine's.
     """
     sockets: dict[int, Any] = {}
     try:
@@ -316,10 +321,10 @@ def answering(
     *,
     idle_seconds: int = IDLE_SECONDS,
 ) -> Iterator[str]:
-    """The address of a server of `application` that answers from a thread meanwhile.
+    """The address of a server of `application` that answers in a thread until the block ends.
 
     Raises:
-        PublishError: the port is taken, or the host is not one of this machine.
+        PublishError: the port is taken, or the host is not one of this machine's.
     """
     with serving(application, host, port, idle_seconds=idle_seconds) as served:
         stop = threading.Event()

@@ -1,4 +1,4 @@
-"""What a user may set about the published files."""
+"""The settings for published files."""
 
 from __future__ import annotations
 
@@ -21,26 +21,27 @@ class PublishSettings:
     """How episodes are published: the ``[publish]`` table of a settings file."""
 
     templates: str = ""
-    """A folder whose files replace those of the same name in the theme; empty for none."""
+    """A folder whose files replace the theme's files of the same name; empty for none."""
     url: str = ""
-    """Where the folder of episodes will be served, absolute: "https://news.example/audio/".
-    Empty where that is not known: links stay relative, and there is no feed."""
+    """Absolute address at which the folder of episodes will be served:
+    "https://news.example/audio/". If it is empty, links stay relative, and there is no feed."""
     waveform: bool = True
-    """Whether the scrubber shows the loudness of the audio, for which it is decoded once."""
+    """Whether the scrubber shows the loudness of the audio, which is decoded once for it."""
     title: str = ""
-    """Of the library and its feed; empty for the name of the site that its articles share."""
+    """Title of the library and its feed; empty for the articles' site, if they share one."""
     description: str = ""
-    """Of the library and its feed; empty for a sentence that says what they are."""
+    """Description of the library and its feed; empty for a sentence that says what they are."""
     author: str = ""
-    """Who publishes the feed; empty for its title."""
+    """Publisher of the feed; empty for its title."""
     email: str = ""
-    """Of the feed's owner, where a directory asks them to confirm it; empty for none."""
+    """E-mail address of the feed's owner, for directories that send a confirmation there; empty
+    for none."""
     language: str = ""
-    """BCP 47 tag of the feed; empty for the one that most of its articles are in."""
+    """BCP 47 tag of the feed; empty for the language of most of its articles."""
     category: str = "News"
     """One of Apple's categories or subcategories: "News", "Daily News", "Tech News"."""
     explicit: bool = False
-    """Whether what is said is for adults alone."""
+    """Whether the content is only for adults."""
     copyright: str = ""
     """A line for the feed; empty for none."""
     locked: bool = False
@@ -48,15 +49,15 @@ class PublishSettings:
     cover: Path | None = None
     """A square JPEG or PNG of 1400 to 3000 pixels; None for one drawn from the title."""
     feeds: tuple[str, ...] = ("section", "author")
-    """What there are feeds by, beside the one of all episodes: "section", "author", "site"."""
+    """Further feeds besides the one of all episodes: by "section", "author" or "site"."""
     page_size: int = 200
-    """Episodes of one feed document; older ones follow on pages of their own (RFC 5005)."""
+    """Episodes in one feed document; older ones follow in documents of their own (RFC 5005)."""
 
     def __post_init__(self) -> None:
         """Check the values.
 
         Raises:
-            ConfigError: one of them cannot be published.
+            ConfigError: a value is invalid.
         """
         parts = urlsplit(self.url) if self.url else None
         if parts and (parts.scheme not in {"http", "https"} or not parts.hostname):
@@ -81,11 +82,11 @@ class PublishSettings:
 
     @property
     def base(self) -> str:
-        """`url` as a folder's address, with a slash at its end; empty without one."""
+        """`url` as the address of a folder, with a trailing slash; empty if `url` is."""
         return self.url.rstrip("/") + "/" if self.url else ""
 
     def of_episode(self, folder: str) -> Self:
-        """The settings for one episode, whose `url` is that of its own folder.
+        """The settings for one episode, with the address of its own folder as `url`.
 
         `folder` is relative to the folder of episodes, with "/" between its parts.
         """

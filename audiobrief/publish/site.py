@@ -1,4 +1,4 @@
-"""A folder of episodes as a site for any static host: a page to listen from, and feeds."""
+"""Publish a folder of episodes as a site for any static host: a player page, and feeds."""
 
 from __future__ import annotations
 
@@ -45,51 +45,51 @@ OPML = "feeds.opml"
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 ROWS = 60
-"""Episodes that stand in the page itself; its script adds the others as they are asked for."""
+"""Episodes in the page's HTML; its script adds the others on demand."""
 COVER_SIDES = (1400, 3000)
-"""Least and most pixels of a feed's cover (Apple Podcasts)."""
+"""Smallest and largest side of a feed's cover in pixels (Apple Podcasts)."""
 COVER_FORMATS = {"JPEG", "PNG"}
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the site that is made when it is wanted."""
+    """A file of the site, whose content is made on demand."""
 
     path: str
-    """From the folder of episodes, with "/" between its parts."""
+    """Path relative to the folder of episodes, with "/" between its parts."""
     digest: str
-    """Of what it is made from."""
+    """Digest of everything that the content is made from."""
     render: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was done."""
+    """The result of publishing a site."""
 
     library: Library
     feeds: tuple[Feed, ...]
-    """Empty where the site's address is not known."""
+    """Empty if the site's address is not known."""
     written: tuple[str, ...]
-    """Paths of the site's own files that changed, from the folder of episodes."""
+    """Paths of the site's own files that changed, relative to the folder of episodes."""
 
     @property
     def refused(self) -> tuple[Refused, ...]:
-        """Episodes that are not in it, and why."""
+        """Episodes that were left out, and why."""
         return self.library.refused
 
 
 def publish_site(
     root: Path, settings: PublishSettings, *, episode_pages: bool = True
 ) -> Published:
-    """Write `index.html`, feeds and what belongs to them into the folder of episodes.
+    """Write `index.html`, the feeds and their other files into the folder of episodes.
 
-    Each episode's own page is written too, where it changed, unless `episode_pages` says that
-    they stay as they are. An unchanged episode is not read, and a file of the site whose
-    content stands is left alone; the others appear whole, all or none. An episode that cannot
-    be published is left out, and named in what comes back.
+    Changed episodes' own pages are written too, unless `episode_pages` is False. Unchanged
+    episodes are not read, and files that already have the right content are left alone. The
+    other files of the site appear complete, all or none. An episode that cannot be published is
+    left out, and named in the result.
 
     Raises:
-        PublishError: there is no such folder, a template is wrong, or the cover is not one.
+        PublishError: the folder does not exist, a template is wrong, or the cover is unusable.
         OutputError: the folder cannot be written to.
     """
     index = read_index(root, settings)
@@ -98,7 +98,7 @@ def publish_site(
     done = {file.path: file.digest for file in files}
     kept = Index(pages=index.pages, episodes=library.entries, written=done)
     written: list[str] = []
-    # all of them or none: a disk that is full leaves the feed of before
+    # all files or none: if the disk is full, the old feed stays
     with staged(root, order=written, last=INDEX) as staging:
         for file in files:
             target = root / file.path
@@ -113,7 +113,7 @@ def publish_site(
 
 
 def _stage(root: Path, staging: Path, path: str, content: bytes) -> bool:
-    """Write a file of the site into the staging folder; False where it stands in the root."""
+    """Write a file of the site into the staging folder; False if `root` already has it."""
     target = root / path
     if target.is_file() and target.read_bytes() == content:
         return False
@@ -128,7 +128,7 @@ def list_files(
 ) -> tuple[tuple[Feed, ...], tuple[File, ...]]:
     """The feeds of a library and all files of its site, `index.html` last.
 
-    `live` is for a page that a server keeps up to date.
+    `live` makes a page that asks its server for changes.
 
     Raises:
         PublishError: a template is wrong.
@@ -154,7 +154,7 @@ def list_files(
 
 
 def describe_library(library: Library, settings: PublishSettings) -> dict[str, str]:
-    """Title, description and language of a library: as set, or by its episodes."""
+    """Title, description and language of a library, from the settings or its episodes."""
     sites = Counter(listing.site for listing in library.listings if listing.site)
     languages = Counter(
         listing.language for listing in library.listings if listing.language != "und"
@@ -179,7 +179,7 @@ def _feed_files(
     guids = item_guids(feeds[0].listings)
     for feed in feeds:
         channel = channel_of(feed, settings, texts)
-        # older documents first: none is named by another before it is there
+        # older documents come first, so that no document links to one that is not there yet
         for page in reversed(list(list_pages(feed, settings.page_size))):
             yield File(
                 page.path,
@@ -207,10 +207,10 @@ def _cover_file(settings: PublishSettings, title: str) -> File:
 
 
 def read_cover(path: Path) -> bytes:
-    """A picture that directories take as a feed's cover, as JPEG.
+    """A picture as a JPEG that directories accept as a feed's cover.
 
     Raises:
-        PublishError: it is not a square JPEG or PNG of 1400 to 3000 pixels.
+        PublishError: the picture is not a square JPEG or PNG of 1400 to 3000 pixels.
     """
     from PIL import Image, UnidentifiedImageError
 
@@ -241,7 +241,7 @@ def read_cover(path: Path) -> bytes:
 def render_home(
     library: Library, feeds: tuple[Feed, ...], settings: PublishSettings, *, live: bool = False
 ) -> str:
-    """HTML of the library's page, its style and script inside.
+    """HTML of the library's page, with style and script inside.
 
     Raises:
         PublishError: a template is wrong.
@@ -272,13 +272,16 @@ def render_home(
 
 
 def rows_of(library: Library) -> list[dict[str, Any]]:
-    """What the page's script reads of all episodes."""
+    """The data of all episodes for the page's script."""
     rows = (row_of(listing) for listing in library.listings)
     return [{k: v for k, v in row.items() if v not in ("", [])} for row in rows]
 
 
 def row_of(listing: Listing) -> dict[str, Any]:
-    """What the page's script reads of an episode; one letter a key, ten thousand times."""
+    """The data of an episode for the page's script.
+
+    Keys are single letters, since they may repeat ten thousand times.
+    """
     return {
         "f": listing.folder,
         "t": listing.title,
@@ -298,7 +301,7 @@ def row_of(listing: Listing) -> dict[str, Any]:
 
 
 def head_of(listing: Listing) -> dict[str, Any]:
-    """What the template shows of an episode beside `row_of`."""
+    """The data of an episode that the template shows in addition to `row_of`."""
     return {
         "listing": listing,
         "clock": format_clock(listing.duration_ms),
@@ -309,13 +312,13 @@ def head_of(listing: Listing) -> dict[str, Any]:
 
 
 def wave_path(bars: str) -> str:
-    """A small waveform as an SVG path, four units a bar and twenty high."""
+    """A small waveform as an SVG path, four units per bar and twenty units high."""
     heights = ((at, 2 + int(bar) * 2) for at, bar in enumerate(bars))
     return "".join(f"M{at * 4} {10 - high // 2}h2v{high}h-2z" for at, high in heights)
 
 
 def _choices(library: Library, kind: str) -> list[tuple[str, int]]:
-    """Names to choose from and how many episodes each has, by name."""
+    """Names to filter by, with the number of episodes of each, sorted by name."""
     counts: Counter[str] = Counter()
     for listing in library.listings:
         names = listing.authors if kind == "author" else (getattr(listing, kind),)

@@ -1,8 +1,8 @@
-"""The site of episodes that lie in storage: "s3://bucket/episodes" and what else fsspec knows.
+"""Publish a site for episodes in a store, "s3://bucket/episodes" or any other fsspec address.
 
-A site is made of a folder on a disk. So a small copy of the store is kept there, the mirror:
-of each episode what it says and how loud it is, and for its sound, which a list needs no more
-of than its size, an empty file of that size. What becomes of the mirror is put into the store.
+A site is made from a folder on a disk. So a mirror, a small copy of the store, is kept in one.
+It holds each episode's JSON file and waveform. For the audio, of which a list needs only the
+size, it holds an empty file of that size. Then the site made in the mirror goes to the store.
 """
 
 from __future__ import annotations
@@ -28,35 +28,35 @@ from audiobrief.system.files import write_whole
 from audiobrief.system.storage import Stored, list_stored, open_filesystem, put_whole
 
 READ = {EPISODE, WAVEFORM}
-"""Files of an episode that are fetched; of others a list needs no more than their size."""
+"""Files of an episode that are fetched; of the others, a list needs only the size."""
 NOTES = ".stored.json"
-"""In the mirror: what the store told of each file when it was fetched."""
+"""File in the mirror with the store's metadata of each file when it was fetched."""
 DEPTH = 3
-"""Names in the longest path that matters: section, episode, file."""
+"""Number of names in the longest path that matters: section, episode, file."""
 MAX_NAME_BYTES = 255
 FETCH_FILES = 64
 FETCH_BYTES = 16_000_000
-"""Of what is fetched at once, and so in memory at once."""
+"""Most files and bytes that are fetched, and thus in memory, at once."""
 
 Files = dict[str, Stored]
-"""Name or path of a file -> what the store tells of it."""
+"""Name or path of a file -> the store's metadata of it."""
 Signs = dict[str, dict[str, str]]
-"""Folder of an episode -> name of a file -> its sign in the store."""
+"""Folder of an episode -> name of a file -> its sign in the store, which changes with it."""
 
 
 def publish_stored_site(address: str, settings: PublishSettings, mirror: Path) -> Published:
-    """Write `index.html`, feeds and what belongs to them beside the episodes in a store.
+    """Write `index.html`, the feeds and their other files beside the episodes in a store.
 
     The episodes' own pages stay as they are. `mirror` is a folder of this machine for this
-    address alone, empty at first; with it as the last call left it, only episodes that changed
-    since are fetched. What stands in the store is known from the index that the last call put
-    there, from whatever machine: a file of the site that is made of the same is not put again.
-    Each is put whole, after those that it names, and the index last, so that the next call
-    makes good what one that failed has left.
+    address only, empty at first. If the next call gets it back unchanged, that call fetches
+    only episodes that changed. The index in the store tells what the last call, from any
+    machine, has put there, so files of the site made from the same content are not put again.
+    Each file is put whole, after the files that it links to, and the index last. So if a call
+    fails, the next one repairs the site.
 
     Raises:
-        PublishError: the store cannot be read or holds nothing; and as for `publish_site`.
-        OutputError: the store, or the mirror, cannot be written to.
+        PublishError: the store cannot be read or holds nothing; also as for `publish_site`.
+        OutputError: the store or the mirror cannot be written to.
         BatchError: fsspec, or its part for this kind of address, is not installed.
     """
     store = _Store(address)
@@ -80,10 +80,10 @@ def publish_stored_site(address: str, settings: PublishSettings, mirror: Path) -
 
 @contextlib.contextmanager
 def open_mirror() -> Iterator[Path]:
-    """A temporary folder for `publish_stored_site`, removed after.
+    """A temporary folder for `publish_stored_site`, removed after the block.
 
     Raises:
-        OutputError: there is no place for one.
+        OutputError: the folder cannot be made.
     """
     try:
         folder = tempfile.TemporaryDirectory(prefix="audiobrief-", ignore_cleanup_errors=True)
@@ -96,7 +96,7 @@ def open_mirror() -> Iterator[Path]:
 
 
 def _name_by_address(done: Published, mirror: Path, address: str) -> Published:
-    """The same with the store's address in place of the mirror's in what was refused."""
+    """`done` with the store's address instead of the mirror's path in reasons for refusals."""
     refused = tuple(
         dataclasses.replace(each, reason=each.reason.replace(str(mirror), address))
         for each in done.library.refused
@@ -108,7 +108,7 @@ def _name_by_address(done: Published, mirror: Path, address: str) -> Published:
 
 
 class _Store:
-    """A folder of a store; what it refuses are errors of ours, by its address."""
+    """A folder in a store; its failures become audiobrief's errors with the address."""
 
     def __init__(self, address: str) -> None:
         self.address = address.rstrip("/")
@@ -117,13 +117,13 @@ class _Store:
         except AudiobriefError:
             raise
         except Exception as error:
-            # some log in at once, and each has errors of its own
+            # some stores log in when opened, and each kind raises its own errors
             raise PublishError(
                 f"cannot open {self.address}: {_say(error)}; check the address and your keys"
             ) from error
 
     def list(self) -> Files:
-        """All that may be of a site, by its path."""
+        """All files that may belong to a site, by path."""
         reason = "nothing is there"
         try:
             found = list_stored(self._files, self._root, depth=DEPTH)
@@ -134,16 +134,17 @@ class _Store:
                 f"cannot list {self.address}: {_say(error)}; check that your keys may list and read it"
             ) from error
         if not found:
-            # object stores have no folders: one without files is one that was misspelt
+            # object stores have no folders, so an empty one is probably a misspelt address
             raise PublishError(
                 f"there is no folder of episodes at {self.address}: {reason}; check the address"
             )
         return found
 
     def fetch(self, paths: Mapping[str, int]) -> Iterator[tuple[str, bytes | None]]:
-        """Path and content of each file, given with their sizes; None for one that is gone."""
+        """Path and content of each file in `paths` (path -> size); None if it is gone."""
         for names in _slices(paths):
-            # unlike `cat` it takes no name for a pattern; stores that can fetch many at once do
+            # unlike `cat`, cat_ranges never treats a name as a pattern, and it fetches many
+            # files at once from stores that can do so
             asked = [f"{self._root}/{name}" for name in names]
             try:
                 answers = self._files.cat_ranges(asked, None, None, on_error="return")
@@ -158,7 +159,7 @@ class _Store:
                     yield name, bytes(answer)
 
     def fetch_one(self, path: str) -> bytes:
-        """Its content; empty for one that is gone."""
+        """The content of a file; empty if it is gone."""
         return dict(self.fetch({path: 0}))[path] or b""
 
     def put(self, path: str, content: bytes) -> None:
@@ -189,7 +190,7 @@ class _Store:
 
 
 def _slices(sizes: Mapping[str, int]) -> Iterator[list[str]]:
-    """Names in groups of at most `FETCH_FILES` and, but for a single one, `FETCH_BYTES`."""
+    """Names in groups of at most `FETCH_FILES` and `FETCH_BYTES`; a larger file is alone."""
     names: list[str] = []
     total = 0
     for name, size in sizes.items():
@@ -203,7 +204,7 @@ def _slices(sizes: Mapping[str, int]) -> Iterator[list[str]]:
 
 
 def _say(error: BaseException) -> str:
-    """What an error of any store says, and its name where it says nothing."""
+    """The message of any store's error, or the name of its type if it has none."""
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
 
 
@@ -221,7 +222,7 @@ def _writing(mirror: Path) -> Iterator[None]:
 
 
 def _episodes_in(stored: Files) -> dict[str, Files]:
-    """Folders that hold an episode, each with its files that a list needs."""
+    """Folders that hold an episode, each with the files that a list needs."""
     folders: dict[str, Files] = {}
     for path, found in stored.items():
         *parents, name = path.split("/")
@@ -236,9 +237,9 @@ def _episodes_in(stored: Files) -> dict[str, Files]:
 
 
 def _is_name(part: str) -> bool:
-    """Whether a part of a name in a store, where all signs are free, is one on this disk too.
+    """Whether a part of a store's path, which may hold any character, can be a file name here.
 
-    ".." in one would lead out of the mirror; what begins with a dot is in no list.
+    ".." would lead out of the mirror, and names that begin with a dot are never listed.
     """
     return (
         not part.startswith(".")
@@ -249,7 +250,7 @@ def _is_name(part: str) -> bool:
 
 
 def _renew_episodes(store: _Store, mirror: Path, folders: dict[str, Files]) -> None:
-    """Make the mirror's episodes what the store's are."""
+    """Bring the mirror's episodes up to date with the store."""
     known = _read_notes(mirror)
     signs: Signs = {
         folder: {name: found.sign for name, found in files.items()}
@@ -263,7 +264,7 @@ def _renew_episodes(store: _Store, mirror: Path, folders: dict[str, Files]) -> N
         f"{folder}/{name}": found.size
         for folder, files in folders.items()
         for name, found in files.items()
-        # where the store tells nothing that changes with the content, it is asked each time
+        # if the store's metadata does not change with a file's content, fetch it each time
         if name in READ
         and (not found.is_marked or known.get(folder, {}).get(name) != found.sign)
     }
@@ -290,7 +291,7 @@ def _read_notes(mirror: Path) -> Signs:
 
 
 def _take(path: Path, content: bytes | None, found: Stored) -> bool:
-    """Keep what was fetched, dated as in the store; False where it was there."""
+    """Keep a fetched file with the store's date, or remove it if gone; False if unchanged."""
     if content is None:
         path.unlink(missing_ok=True)
         return True
@@ -299,16 +300,16 @@ def _take(path: Path, content: bytes | None, found: Stored) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     if found.modified is not None:
-        # an article without a date is dated by this
+        # an article without a date gets its date from this
         os.utime(path, (found.modified, found.modified))
     return new
 
 
 def _stand_in(folder: Path, files: Files) -> None:
-    """Files of the right size for those that are not fetched.
+    """Make empty files of the right size for the files that are not fetched.
 
-    All are made anew where one has changed: by their times a list sees that something has,
-    and the store's own times, in whole seconds, would hide it.
+    All are made anew if one of them changed, since their times tell `read_library` of the
+    change. The store's times are in whole seconds and could hide it.
     """
     for name in files.keys() - READ:
         _empty_file(folder / name, files[name].size)
@@ -321,10 +322,10 @@ def _empty_file(path: Path, size: int) -> None:
 
 
 def _renew_site(mirror: Path, stored: Files, content: bytes) -> None:
-    """Make the mirror's index, and the files that it names, what they are in the store.
+    """Bring the mirror's index, and the files that it names, up to date with the store.
 
-    `content` is of the index there. A file that is made of something else there than here
-    becomes one of no content, so that it is written again.
+    `content` is the store's index file. If a file's digest in the store differs from its
+    digest here, the file is replaced by a blank one of its size, so that it is written again.
     """
     theirs = _decode_index(content)
     kept = _decode_index((mirror / INDEX).read_bytes()) if (mirror / INDEX).exists() else None
@@ -351,7 +352,7 @@ def _decode_index(content: bytes) -> Index:
 
 
 def _is_of_site(path: str) -> bool:
-    """Whether a site has such a file: an index that others may write to names no other."""
+    """Whether a site has such a file. Others may write the index, which could name any file."""
     folder, _, name = path.rpartition("/")
     feed = name.endswith(".xml") and (folder == FOLDER or path.startswith("feed."))
     return path in {HOME, COVER, OPML, ROBOTS, SITEMAP} or (feed and _is_name(name))

@@ -1,4 +1,4 @@
-"""Templates: the theme's own, each replaceable by a file of the same name."""
+"""The theme's templates, each of which a file of the same name may replace."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from audiobrief.patterns import compile_late
 
 THEME = Path(__file__).parent / "theme"
 _ESCAPES = {
-    # what could end a script element or start a comment in it (HTML 13.1.2), and the two
-    # line ends that JavaScript knew before ES2019 and JSON does not
+    # characters that could end a script element or start a comment in it (HTML 13.1.2), and two
+    # that ended a line in JavaScript strings before ES2019, but not in JSON
     ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026",
     0x2028: "\\u2028", 0x2029: "\\u2029",
 }  # fmt: skip
@@ -30,13 +30,13 @@ _END_TAG = compile_late(r"</(?:script|style)|<!--", re.IGNORECASE)
 
 
 class Theme:
-    """Templates and the raw files that they take in."""
+    """Templates and the raw files that they include."""
 
     def __init__(self, templates: str = "") -> None:
-        """`templates` names a folder whose files go before the theme's own; "" for none.
+        """`templates` names a folder whose files replace the theme's own; "" for none.
 
         Raises:
-            PublishError: there is no such folder.
+            PublishError: the folder does not exist.
         """
         folders = [THEME]
         if templates:
@@ -56,18 +56,18 @@ class Theme:
         )
 
     def render(self, name: str, /, **variables: Any) -> str:
-        """The template of that name, filled.
+        """The rendered template of that name.
 
         Raises:
-            PublishError: it has an error; the message names the file and the line.
+            PublishError: the template has an error; the message names the file and the line.
         """
         return "".join(self.stream(name, **variables))
 
     def stream(self, name: str, /, **variables: Any) -> Iterator[str]:
-        """The template of that name, filled, in pieces.
+        """The rendered template of that name, in pieces.
 
         Raises:
-            PublishError: as `render` does, once the piece is asked for that has an error.
+            PublishError: as for `render`, but only when the faulty piece is reached.
         """
         try:
             yield from self._environment.get_template(name).generate(**variables)
@@ -80,24 +80,24 @@ class Theme:
             raise PublishError(f"template {name}{at}: {error.message or error}") from error
 
     def compile(self, *names: str) -> None:
-        """Get templates ready, so that the first that is rendered is rendered at once.
+        """Compile templates in advance, so that the first one renders without delay.
 
-        One that has an error is left for `render` to tell of.
+        Errors in a template are left for `render` to report.
         """
         for name in names:
             with contextlib.suppress(jinja2.TemplateError):
                 self._environment.get_template(name)
 
     def text(self, name: str) -> str:
-        """The file of that name as it stands."""
+        """The text of the file of that name, with line feeds as line ends."""
         path = next(path for folder in self._folders if (path := folder / name).is_file())
         return path.read_text("utf-8").replace("\r\n", "\n")
 
     def source(self, name: str) -> Markup:
-        """A script or style sheet as it stands, to be put into an element of its own.
+        """An unchanged script or style sheet, for an element of its own.
 
         Raises:
-            PublishError: it holds what would end that element.
+            PublishError: the file holds text that would end that element.
         """
         source = self.text(name)
         found = _END_TAG.search(source)
@@ -110,24 +110,24 @@ class Theme:
 
 @functools.cache
 def load_theme(templates: str = "") -> Theme:
-    """The theme, read and compiled once a process."""
+    """The theme with these templates, made once per process."""
     return Theme(templates)
 
 
 def hash_source(source: str) -> str:
-    """How a content security policy names an inline script or style (CSP 3, 6.7.2.2)."""
+    """The name of an inline script or style in a content security policy (CSP 3, 6.7.2.2)."""
     digest = hashlib.sha256(source.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def to_script_json(value: Any) -> Markup:
-    """JSON that is safe in a script element, whatever the strings in it say."""
+    """JSON that is safe in a script element, whatever its strings contain."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.translate(_ESCAPES))  # noqa: S704 -- escaped in the line above
 
 
 def web_address(url: str) -> str:
-    """`url` if it is one of the web, "" otherwise: ``javascript:`` and ``data:`` run code."""
+    """`url` if it is http or https, else "": ``javascript:`` and ``data:`` would run code."""
     try:
         parts = urlsplit(url.strip())
     except ValueError:

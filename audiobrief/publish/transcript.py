@@ -1,11 +1,11 @@
-"""What was said and when, for players: WebVTT, SubRip, text and Podcasting 2.0's JSON.
+"""Timed transcripts for players: WebVTT, SubRip, text and Podcasting 2.0's JSON.
 
-All of them hold the article's own words and leave out the words that we added (`Role.CUE`):
-a quote's speaker is named by the format's own means. Times are floored to the millisecond
-that holds the sample, so that no line passes the end of the audio.
+All formats hold the article's own words, without the words that audiobrief added (`Role.CUE`).
+WebVTT and JSON name the speaker of a quote in their own ways. Times are rounded down to
+milliseconds, so that no line passes the end of the audio.
 
-Each format comes in pieces that are the file when joined: of a day of speech none is whole in
-memory.
+Each format comes in pieces that joined give the file, so that for a day of speech no file is
+whole in memory.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ class TranscriptLine:
 
     start_ms: int
     end_ms: int
-    """More than `start_ms`, at most the `start_ms` of the next line."""
+    """After `start_ms`, and not after the next line's `start_ms`."""
     text: str
     speaker: str
     """Who says a quote; empty for the narrator."""
     block: int | None
     """Index into `Article.blocks`; None for headline, dek, byline and date."""
     said: tuple[tuple[Segment, Cue], ...]
-    """What `text` is joined from by spaces, and when each sounds."""
+    """The segments that `text` is joined from, with spaces between them, and their cues."""
     sample_rate: int
-    """Hz, of the cues in `said`."""
+    """Sample rate (Hz) of the cues in `said`."""
 
     @property
     def words(self) -> Iterator[Word]:
-        """Offsets into `text`; times in milliseconds of the episode, not in samples."""
+        """The words, with offsets into `text` and times in milliseconds instead of samples."""
         rate, shift = self.sample_rate, 0
         for segment, cue in self.said:
             for first, last, start, end in words_as_written(segment, cue):
@@ -53,7 +53,7 @@ class TranscriptLine:
 def transcribe(episode: Episode) -> tuple[TranscriptLine, ...]:
     """The lines of the transcript, in order, never overlapping, within the audio.
 
-    What sounds for less than a millisecond joins the line before it.
+    A segment shorter than a millisecond is joined to the line before it.
     """
     lines: list[TranscriptLine] = []
     segments, rate = episode.script.segments, episode.timeline.sample_rate
@@ -85,7 +85,7 @@ def _joined(first: TranscriptLine, second: TranscriptLine) -> TranscriptLine:
 
 
 def to_vtt(lines: Iterable[TranscriptLine]) -> Iterator[str]:
-    """WebVTT with a cue a sentence, speakers as ``<v Name>`` (W3C WebVTT 1)."""
+    """WebVTT with one cue per sentence and speakers as ``<v Name>`` (W3C WebVTT 1)."""
     return _vtt(lines, lambda line: _escape(line.text))
 
 
@@ -101,7 +101,7 @@ def _vtt(
     for line in lines:
         text = _LINE_BREAKS.sub("\n", text_of(line).strip())
         if line.speaker:
-            # the span may stay open to the cue's end where it is the whole cue (WebVTT 4.2.2)
+            # a span that is the whole cue needs no end tag (WebVTT 4.2.2)
             text = f"<v {_escape(_LINE_BREAKS.sub(' ', line.speaker))}>{text}</v>"
         times = f"{_clock(line.start_ms, '.')} --> {_clock(line.end_ms, '.')}"
         yield f"\n{times}\n{text}\n"
@@ -111,7 +111,7 @@ def _stamped(line: TranscriptLine) -> str:
     parts: list[str] = []
     position, clock = 0, line.start_ms
     for word in line.words:
-        # WebVTT 4.2.2: a time stamp is later than those before it and inside its cue
+        # WebVTT 4.2.2: a time stamp must be later than those before it and inside its cue
         if clock < word.start < line.end_ms:
             parts.append(_escape(line.text[position : word.text_start]))
             parts.append(f"<{_clock(word.start, '.')}>")
@@ -128,10 +128,10 @@ def _escape(text: str) -> str:
 
 
 def to_srt(lines: Iterable[TranscriptLine]) -> Iterator[str]:
-    """SubRip, a cue a sentence.
+    """SubRip with one cue per sentence.
 
-    The format has no escapes: a blank line or an arrow in the text would end the cue, so
-    that line breaks are joined and "-->" is written "→".
+    The format has no escapes, and a blank line or an arrow in the text would end the cue. So
+    repeated line breaks become one, and "-->" is written as "→".
     """
     return _separated(
         "\n",
@@ -144,7 +144,7 @@ def to_srt(lines: Iterable[TranscriptLine]) -> Iterator[str]:
 
 
 def to_text(lines: Iterable[TranscriptLine]) -> Iterator[str]:
-    """The transcript as plain text: a paragraph a block, a blank line between them."""
+    """The transcript as plain text: one paragraph per block, with blank lines between them."""
     yield from _separated("\n\n", _paragraphs(lines))
     yield "\n"
 
@@ -173,7 +173,7 @@ def _separated(separator: str, parts: Iterable[str]) -> Iterator[str]:
 
 
 def to_transcript_json(lines: Iterable[TranscriptLine]) -> Iterator[str]:
-    """The JSON transcript 1.0.0 of the podcast namespace; speakers where the article has them."""
+    """The podcast namespace's JSON transcript 1.0.0, with speakers if the article has them."""
     segments = [
         {
             **({"speaker": line.speaker} if line.speaker else {}),
@@ -187,7 +187,7 @@ def to_transcript_json(lines: Iterable[TranscriptLine]) -> Iterator[str]:
 
 
 def to_chapters_json(episode: Episode) -> Iterator[str]:
-    """The JSON chapters 1.2.0 of the podcast namespace, times in seconds."""
+    """The podcast namespace's JSON chapters 1.2.0, with times in seconds."""
     article, rate = episode.article, episode.timeline.sample_rate
     authors = ", ".join(author.name for author in article.authors if not author.additional)
     chapters = [

@@ -1,4 +1,4 @@
-"""The picture under the scrubber: how loud each part of an episode is."""
+"""The waveform under the scrubber, which shows how loud each part of an episode is."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 NAME = "waveform.json"
 
 BARS = 240
-"""A bar is a pixel wide on the narrowest phone and five on a desk."""
+"""Number of bars; one is a pixel wide on the narrowest phone and five pixels on a desktop."""
 STEP_MS = 50
-"""Power is kept for steps of this length; the shortest episode has a few a bar."""
+"""Length of the steps whose power is kept; even the shortest episode has a few per bar."""
 MOST_STEPS = 1 << 16
-"""Even. When there are as many, 55 minutes, two become one: a day takes no more memory, and a
-bar still has more than a hundred."""
+"""Number of steps, 55 minutes, at which each two are merged into one; it must be even. So a day
+takes no more memory, and a bar still has more than a hundred steps."""
 TOP = 100
-"""Height of the loudest bar, and of the picture."""
+"""Height of the loudest bar and of the whole picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ class Waveform:
     """Bars from the start of an episode to its end."""
 
     bars: tuple[int, ...] = ()
-    """`BARS` heights from 0 to `TOP`, the loudest being `TOP`; empty where not measured."""
+    """`BARS` heights from 0 to `TOP`, the loudest being `TOP`; empty if not measured."""
     audio_sha256: str = ""
-    """Of the audio file that was measured."""
+    """SHA-256, in hex, of the audio file that was measured."""
 
     def to_json(self) -> str:
-        """What `read_waveform` finds again beside the audio."""
+        """The content of the file that `read_waveform` reads beside the audio."""
         kept = {"version": 1, "audio_sha256": self.audio_sha256, "bars": self.bars}
         return json.dumps(kept, separators=(",", ":")) + "\n"
 
@@ -57,7 +57,7 @@ class Waveform:
 
 
 class Meter:
-    """Takes an episode's samples as they pass by, and knows its waveform at the end."""
+    """Measures an episode's samples as they pass by, and gives its waveform at the end."""
 
     def __init__(self, sample_rate: int) -> None:
         """`sample_rate` in Hz."""
@@ -66,7 +66,7 @@ class Meter:
         self._powers = array("f")
 
     def add(self, samples: NDArray[np.int16]) -> None:
-        """Mono samples that follow those before, shape (n,)."""
+        """Measure the next mono samples, shape (n,)."""
         joined = np.concatenate((self._rest, samples)) if len(self._rest) else samples
         while len(joined) >= self._step:
             room = MOST_STEPS - len(self._powers)
@@ -75,11 +75,11 @@ class Meter:
             joined = joined[count * self._step :]
             if count == room:
                 self._halve()
-        # a copy, or a view would keep the whole of what it was cut from
+        # a copy, since a view would keep the whole array in memory
         self._rest = joined.copy()
 
     def _keep(self, steps: NDArray[np.int16]) -> None:
-        # cast as it goes: as float64 a sentence takes four times its memory
+        # einsum casts piece by piece: a whole sentence as float64 takes four times its memory
         powers = np.einsum("ij,ij->i", steps, steps, dtype=np.float64) / self._step
         self._powers.frombytes(powers.astype(np.float32).tobytes())
 
@@ -89,8 +89,8 @@ class Meter:
         self._step *= 2
 
     def bars(self) -> tuple[int, ...]:
-        """`BARS` heights from 0 to `TOP`; nothing but silence gives zeros."""
-        # power, not its root: speech of an even voice would be a brick
+        """`BARS` heights from 0 to `TOP`; all zeros for silence."""
+        # power instead of its root, with which speech in an even voice would look like a brick
         powers = np.append(np.frombuffer(self._powers, np.float32), np.float32(0))
         edges = np.linspace(0, len(powers), BARS + 1).astype(int)
         heights = np.array([
@@ -101,10 +101,10 @@ class Meter:
 
 
 class Metered:
-    """A sound that is metered as it is taken."""
+    """A sound that is metered while it is iterated."""
 
     def __init__(self, sound: Sound) -> None:
-        """`sound` has not been taken yet."""
+        """`sound` must not have been iterated yet."""
         self._sound = sound
         self.sample_rate = sound.sample_rate
         """Hz."""
@@ -118,7 +118,7 @@ class Metered:
 
 
 def write_waveform(audio: Path, meter: Meter) -> Path:
-    """What the meter heard of `audio`, beside it, where `read_waveform` finds it.
+    """Write the meter's waveform beside `audio`, where `read_waveform` finds it.
 
     Raises:
         OutputError: the folder cannot be written to.
@@ -129,7 +129,9 @@ def write_waveform(audio: Path, meter: Meter) -> Path:
 
 
 def read_waveform(audio: Path, sample_rate: int) -> Waveform:
-    """The waveform beside `audio` (at `sample_rate` Hz) if it is of that file, measured otherwise.
+    """The waveform of `audio` (at `sample_rate` Hz), read from beside it or else measured.
+
+    The file beside the audio counts only if it names the audio's digest.
 
     Raises:
         EncodingError: the audio cannot be decoded.
@@ -141,7 +143,7 @@ def read_waveform(audio: Path, sample_rate: int) -> Waveform:
         if kept["audio_sha256"] == digest and len(bars) == BARS:
             return Waveform(bars, digest)
     except (OSError, ValueError, KeyError, TypeError):
-        pass  # a file that is not there or not ours is measured anew
+        pass  # without a valid file, the audio is measured
     meter = Meter(sample_rate)
     for chunk in decode(audio):
         meter.add(chunk)

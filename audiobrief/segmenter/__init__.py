@@ -1,7 +1,7 @@
 """segment(article) -> Script: what is said, in which order, by whom, and with which pauses.
 
-What depends on the language of an article is in its folder in `audiobrief.spoken`; an
-article in a language without one is read as it stands, without announcements.
+Each language has a folder in `audiobrief.spoken` with everything that depends on it; an article
+in a language without a folder is read as written, without announcements.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ def segment(
 ) -> Script:
     """The script of `article`: headline, byline, date, dek, body, sign-off.
 
-    Every block is said once and in order. Left out are only the kinds in
-    `style.skip` and endnotes that `byline.said_in_byline`.
+    Every block is said once and in order, except the kinds in `style.skip` and
+    endnotes that repeat the byline (`byline.said_in_byline`).
     """
-    # settings import this room for its style, and 300 patterns wait to be compiled in the others
+    # the settings import this package for its style and do not need the 300 patterns of these
+    # modules
     from audiobrief.segmenter.cutting import cut
     from audiobrief.segmenter.lines import lines
     from audiobrief.segmenter.regions import language_of
@@ -48,10 +49,10 @@ def segment(
 
 
 def _share_spans(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """The same segments, their equal spans one object.
+    """The same segments, with equal spans replaced by one shared object.
 
-    There is a span a word, and they count from the sentence's start: of a book's, three in four
-    are equal to another, and took a third of its script's memory.
+    Every word has a span, counted from the start of its sentence. In a book, three spans in
+    four equal another one, and the duplicates took a third of the script's memory.
     """
     known: dict[Span, Span] = {}
     for segment in segments:

@@ -1,11 +1,12 @@
-"""Where a quotation is announced, so that it is heard once where it begins and once where it ends.
+"""Decides where a quotation is announced: once where it begins and once where it ends.
 
 A quotation broken by its attribution ("A," he said. "B.") is opened before its
-first part and closed after its last: "Quote: A, he said. B. End quote." The two
-words of attribution are heard as what they are, as in any book read aloud, and
-nobody hears "end quote" six times in a row. The same holds for paragraph after
-paragraph of one speaker. What breaks a quotation with more than its bare
-attribution closes it, or the reporter's words would be heard as the speaker's.
+first part and closed after its last: "Quote: A, he said. B. End quote." A
+listener understands the two words of attribution, as in any book read aloud,
+and does not hear "end quote" six times in a row. The same holds for successive
+paragraphs of one speaker. Text between two parts that is more than a bare
+attribution closes the quotation; otherwise the reporter's words would be taken
+for the speaker's.
 """
 
 from __future__ import annotations
@@ -31,13 +32,13 @@ class Passage(NamedTuple):
     text: str
     quotations: tuple[Quotation, ...]
     position: int
-    """Index of its block: passages whose indices follow each other are heard in a row."""
+    """Index of its block; passages with consecutive indices are heard one after the other."""
 
 
 def announce(
     passages: Sequence[Passage], style: ScriptStyle, tag: str
 ) -> tuple[tuple[Insertion, ...], ...]:
-    """For each passage the words that open and close its quotations, in order of offset."""
+    """For each passage, the words that open and close its quotations, in order of offset."""
     language = load_language(tag)
     inserted: list[list[Insertion]] = [[] for _ in passages]
     for run in _runs(passages, language):
@@ -91,6 +92,6 @@ def _goes_on(text: str, quotation: Quotation, language: Language) -> bool:
     inner = text[quotation.inner_start : quotation.inner_end]
     if not _STOP.search(inner):
         return True
-    # "Why?" Ms. Doe asked: the sentence goes on after a question, never after a full stop
+    # "Why?" Ms. Doe asked: the sentence may go on after a question, never after a full stop
     ended = inner.rstrip(" ’'").endswith(".")
     return not ended and bool(find_after(text[quotation.end :], language))

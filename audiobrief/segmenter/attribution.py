@@ -1,4 +1,4 @@
-"""The words beside a quotation that say whose it is."""
+"""Finds the attribution of a quotation: the words beside it that name the speaker."""
 
 from __future__ import annotations
 
@@ -23,19 +23,21 @@ from audiobrief.segmenter.phrases import (
 from audiobrief.spoken.language import Language
 
 REACH = 600
-"""Characters in which an attribution is looked for: news sentences hardly ever go past it."""
+"""How many characters are searched for an attribution; news sentences are hardly ever
+longer."""
 MAX_ATTRIBUTION_WORDS = 20
-"""Words that may break a quotation: "said Jane Doe, a professor of law at Marl College."."""
+"""The most words of a bare attribution between two parts of a quotation: "said Jane Doe, a
+professor of law at Marl College."."""
 _WORD = compile_late(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
 class _Patterns(NamedTuple):
-    """What of a text is looked for by the letters and marks of its language."""
+    """Patterns built from the letters and marks of a language."""
 
     signed: re.Pattern[str]
-    """A quotation that stands alone is signed after a dash: “...” — Jane Doe."""
+    """The signature after a dash of a quotation that stands alone: “...” — Jane Doe."""
     leads: re.Pattern[str]
-    """How a text ends that goes on: with a mark or a word in small letters."""
+    """The end of a text that leads into a quotation: a mark or a word in small letters."""
     stop: re.Pattern[str]
     mark: re.Pattern[str]
 
@@ -53,7 +55,7 @@ def _patterns(language: Language) -> _Patterns:
 
 
 def find_after(after: str, language: Language) -> str:
-    """The subject of the attribution that follows a quotation; empty where none does."""
+    """The subject of the attribution that follows a quotation; empty where none follows."""
     text = next(iter(sentences_of(after[:REACH], language)), "").lstrip(" \u00a0,—–―-")
     if text[:1] in {".", "?", "!", ""}:
         return ""
@@ -75,7 +77,7 @@ def find_after(after: str, language: Language) -> str:
 
 
 def find_before(before: str, language: Language) -> str:
-    """The subject of the attribution that leads into a quotation; empty where none does."""
+    """The subject of the attribution that leads into a quotation; empty where none leads in."""
     text = (sentences_of(before[-REACH:], language) or [""])[-1]
     if not _patterns(language).leads.search(text):
         return ""
@@ -84,11 +86,11 @@ def find_before(before: str, language: Language) -> str:
 
 
 def spoken_of(text: str, tokens: Sequence[Token], language: Language) -> str:
-    """The subject of the last speech verb in a sentence; empty where none has one."""
+    """The subject of the last speech verb that has one in a sentence; empty where none has."""
     for index in range(len(tokens) - 1, -1, -1):
         plain = tokens[index].plain
         if plain in language.speech.participles:
-            # "Mr. Doe shook his head, saying": who says it is who shakes it
+            # "Mr. Doe shook his head, saying": a participle has the subject of its sentence
             found = main_subject(text, tokens[:index], language)
         elif _attributes(tokens, index, language):
             found = _said_by(text, tokens, index, language)
@@ -101,7 +103,7 @@ def spoken_of(text: str, tokens: Sequence[Token], language: Language) -> str:
 
 
 def _said_by(text: str, tokens: Sequence[Token], verb: int, language: Language) -> str:
-    """The name of ", said Jane Doe, a chandler": after the verb, and closed by a mark."""
+    """The name after the verb and before a mark, as in ", said Jane Doe, a chandler"."""
     if not verb or tokens[verb - 1].text not in closing_marks(language) | {","}:
         return ""
     runs = name_runs(tokens[verb + 1 :], language)
@@ -113,7 +115,7 @@ def _said_by(text: str, tokens: Sequence[Token], verb: int, language: Language) 
 
 
 def _inverted(text: str, tokens: Sequence[Token], language: Language) -> str:
-    """The name after a verb that no table has: "enthused Jane Doe, the mayor"."""
+    """The name after a verb that is in no table: "enthused Jane Doe, the mayor"."""
     if len(tokens) < 2 or not tokens[0].text[0].islower() or tokens[1].text[0].islower():
         return ""
     grammar = language.grammar
@@ -124,7 +126,7 @@ def _inverted(text: str, tokens: Sequence[Token], language: Language) -> str:
 
 
 def _attributes(tokens: Sequence[Token], index: int, language: Language) -> bool:
-    """Whether the token is a speech verb, and not a noun such as the "states" of "the states"."""
+    """Whether the token is a speech verb and not a noun, like "states" in "the states"."""
     if tokens[index].plain not in language.speech.finite or not tokens[index].text[0].islower():
         return False
     before = tokens[index - 1].plain if index else ""
@@ -132,7 +134,7 @@ def _attributes(tokens: Sequence[Token], index: int, language: Language) -> bool
 
 
 def leads_in(before: str, language: Language) -> bool:
-    """Whether `before` ends in the clause that says who speaks: "She said on Monday,"."""
+    """Whether `before` ends in a clause that says who speaks: "She said on Monday,"."""
     text = (sentences_of(before[-REACH:], language) or [""])[-1]
     tokens = tokens_of(text, language)
     verb = next(
@@ -145,7 +147,7 @@ def leads_in(before: str, language: Language) -> bool:
 
 
 def is_bare(gap: str, language: Language) -> bool:
-    """Whether what stands between two parts of a quotation is nothing but who says it."""
+    """Whether the text between two parts of a quotation only says who speaks."""
     found = [word.lower() for word in _WORD.findall(gap)]
     if not found:
         return True

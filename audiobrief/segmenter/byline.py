@@ -1,4 +1,4 @@
-"""The byline, and the endnotes that say nothing that it has not said."""
+"""The byline, and whether an endnote only repeats it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WORD = compile_late(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 def byline(article: Article, style: ScriptStyle, language: str) -> tuple[str, ...]:
-    """The sentences of the byline: authors, then additional reporting; empty for none."""
+    """The sentences of the byline: authors, then additional reporting; empty if none."""
     if not style.byline:
         return ()
     bylines = load_language(language).bylines
@@ -34,9 +34,9 @@ def byline(article: Article, style: ScriptStyle, language: str) -> tuple[str, ..
 def said_in_byline(article: Article, block: Block, style: ScriptStyle) -> bool:
     """Whether `block` is an endnote that only repeats who reported from where.
 
-    Such a block is the one part of an article that a script leaves out, since
-    the byline has said it: every word of it is a name or place of the authors
-    or one of those that its language reports with, and an author is named in it.
+    Such a block is the only part of an article that a script leaves out, since
+    the byline has said the same: it names an author, and every word is a name or
+    place of the authors or in the language's `Bylines.reporting`.
     """
     if block.kind is not BlockKind.ENDNOTE or not style.byline:
         return False
@@ -70,6 +70,6 @@ def _describe(author: Author, bylines: Bylines) -> str:
         return name
     if not bylines.place:
         return f"{name}, {author.place}"
-    # a role in the middle is closed by a comma: "Jane Doe, political editor, in Kyiv"
+    # a comma ends a role in the middle: "Jane Doe, political editor, in Kyiv"
     comma = "," if author.role and not author.place.startswith(bylines.joined) else ""
     return f"{name}{comma} {bylines.place.format(place=author.place)}"

@@ -1,4 +1,4 @@
-"""The people of an article: their fullest names, and by which pronoun each is meant."""
+"""The people in an article: their fullest names, and the pronoun for each."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from audiobrief.spoken.languages import load_language
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The people of an article."""
+    """The people in an article."""
 
     by_family: dict[str, list[str]] = field(default_factory=dict)
-    """Family name -> full names of people that end in it, the most frequent first."""
+    """Family name -> full names that end in it, the most frequent first."""
     by_given: dict[str, list[str]] = field(default_factory=dict)
-    """Given name -> full names of people that begin with it."""
+    """Given name -> full names that begin with it."""
     pronouns: dict[str, str] = field(default_factory=dict)
-    """Family name -> HE or SHE, where a title before it tells."""
+    """Family name -> HE or SHE, where a title before it tells which."""
     language: Language = UNKNOWN
-    """In which they are named."""
+    """The language of the article."""
 
     @classmethod
     def of(cls, article: Article) -> Cast:
-        """The people named in its text."""
+        """The people named in an article, from its text, headline and dek."""
         texts = [article.title, article.dek, *(block.text for block in article.blocks)]
         return cls.from_texts(texts, article.language)
 
     @classmethod
     def from_texts(cls, texts: Iterable[str], tag: str = "en") -> Cast:
-        """The people named in `texts` of a language."""
+        """The people named in `texts`, whose language has the BCP 47 tag `tag`."""
         language = load_language(tag)
         people = language.people
         counts: Counter[str] = Counter()
@@ -70,14 +70,14 @@ class Cast:
         return cls(by_family, by_given, pronouns, language)
 
     def knows(self, name: str) -> bool:
-        """Whether `name` is one of them."""
+        """Whether `name` belongs to one of these people."""
         people = self.language.people
         plain = stripped(name, people)
         last = family(plain, people) if plain else ""
         return last in self.by_family or last in self.pronouns or plain in self.by_given
 
     def fullest(self, name: str) -> str:
-        """The fullest form of `name` in the article; `name` without titles where it is alone."""
+        """The fullest form of `name` in the article, or `name` without its titles."""
         people = self.language.people
         plain = stripped(name, people)
         if not plain:
@@ -90,7 +90,7 @@ class Cast:
         ]
         pronoun = _pronoun_of_title(name.split(maxsplit=1)[0], people)
         if pronoun and len(words) == 1:
-            # "Mrs. Marl" is no Mr. Marl, whoever of the two is named more often
+            # "Mrs. Marl" is not Mr. Marl, even if he is named more often
             same = [full for full in same if self.pronoun_of(full) in {"", pronoun}] or same
         if same:
             given = same[0].split()[0]
@@ -104,7 +104,7 @@ class Cast:
         return plain
 
     def pronoun_of(self, name: str) -> str:
-        """The pronoun for `name`: HE, SHE, or empty where nothing tells."""
+        """The pronoun for `name`: HE, SHE, or empty if unknown."""
         people = self.language.people
         plain = stripped(name, people) or name
         given = plain.split()[0] if len(plain.split()) > 1 else ""
@@ -116,7 +116,7 @@ class Cast:
 
 
 def stripped(name: str, people: People) -> str:
-    """`name` without titles and offices before it, possessives and stops after it."""
+    """`name` without titles and offices before it or possessives and stops after it."""
     words = name.replace("\u00a0", " ").split()
     for index in range(len(words) - 2, -1, -1):
         # "Sen. Doe", "the Courier's Jane Doe"
@@ -138,7 +138,7 @@ def family(name: str, people: People) -> str:
 
 
 def _pronoun_of_title(title: str, people: People) -> str:
-    """HE or SHE, where a title tells."""
+    """HE or SHE, where a title tells which; otherwise empty."""
     if title in people.female_titles:
         return SHE
     return HE if title in people.male_titles else ""
@@ -175,7 +175,7 @@ def _looks_human(
 
 
 def _introduced(after: list[str], people: People) -> bool:
-    """Whether the words after a name tell who that is: "Jane Doe, 41," "Jane Doe, who"."""
+    """Whether the words after a name say who the person is: "Jane Doe, 41," "Jane Doe, who"."""
     if len(after) < 2 or after[0] != ",":
         return False
     age = after[1].isdigit() and len(after[1]) < 3 and after[2:] in ([","], [""], [])

@@ -1,4 +1,4 @@
-"""Lines into segments: cut where a sentence, a voice or an announcement ends, then spoken."""
+"""Cuts lines into segments where a sentence, a voice or an announcement ends, and says each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from audiobrief.spoken import Spoken, say, split_sentences
 from audiobrief.spoken.lexicon import Lexicon
 
 _TRAILING = compile_late(r"[,.;:!?…)\]’']*")
-"""What closes a quotation from outside its marks belongs to it by ear."""
+"""Punctuation after the closing mark, which a listener hears as part of the quotation."""
 _OPENING = compile_late(r"[(\[{¿¡—–-]\s*$")
 _SPEAKABLE = compile_late(r"[^\W_]")
 
@@ -29,9 +29,9 @@ def cut(
     lexicon: Lexicon | None,
     separator: str,
 ) -> Iterator[Segment]:
-    """Segments of the lines, in order, each with the whole silence after it.
+    """The segments of the lines, in order, each with the whole pause after it.
 
-    `separator` is said for a line that holds nothing to say, such as "* * *".
+    `separator` is said for a line without any speakable text, such as "* * *".
     """
     last: Segment | None = None
     wanted = 0
@@ -79,7 +79,7 @@ def _segments(
 def _insertions(
     insertions: Iterable[Insertion], pieces: list[tuple[int, int]]
 ) -> tuple[dict[int, str], dict[int, str]]:
-    """Words before and words after a piece, by the index of the piece."""
+    """The words to add before and after a piece, by the index of the piece."""
     opening: dict[int, str] = {}
     closing: dict[int, str] = {}
     for insertion in insertions:
@@ -97,7 +97,7 @@ def _insertions(
 
 
 def _pieces(line: ScriptLine, sentences: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges of the text without the blanks around them, in order, holding all the rest."""
+    """Ranges in order that cover the text except for the blanks between them."""
     text = line.text
     cuts = {0, len(text)} | {start for start, _ in sentences}
     for quotation in line.quotations:
@@ -113,7 +113,7 @@ def _pieces(line: ScriptLine, sentences: Iterable[tuple[int, int]]) -> list[tupl
 
 
 def quote_end(text: str, quotation: Quotation) -> int:
-    """Offset after the quotation and the stops that follow its mark."""
+    """Offset after the quotation and the punctuation that follows its closing mark."""
     match = _TRAILING.match(text, quotation.end)
     return match.end() if match else quotation.end
 
@@ -121,7 +121,7 @@ def quote_end(text: str, quotation: Quotation) -> int:
 def _speakable(
     text: str, spoken: Spoken, pieces: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """`pieces`, with those that have nothing to say joined to a neighbour."""
+    """`pieces`, with those that have no speakable text joined to a neighbour."""
     joined: list[tuple[int, int]] = []
     pending: int | None = None
     for start, end in pieces:

@@ -1,4 +1,4 @@
-"""The date line, as a newsreader gives it."""
+"""The date line, worded as a newsreader says it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from audiobrief.spoken.languages import load_language
 def date_line(published: datetime, style: ScriptStyle, language: str) -> str:
     """The date line: "Published Friday, the seventeenth of December, 2021."; or empty.
 
-    The day is the one of `published`'s own time zone: the newsroom's.
+    It is empty where the language has no calendar. The day is taken in the time zone of
+    `published`, which is the newsroom's.
     """
     calendar = load_language(language).calendar
     suffix = calendar.wording_suffix(language)

@@ -1,4 +1,4 @@
-"""Whether a quotation is direct: an utterance that somebody could have made as it stands."""
+"""Judges whether a quotation is direct: words that somebody could have said exactly so."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from audiobrief.segmenter.phrases import closing_marks
 from audiobrief.spoken.language import Language
 
 LEAST_WORDS = 4
-"""Words from which a quotation that looks like an utterance is one without more evidence."""
+"""Fewest words at which a quotation that looks like an utterance needs no more evidence."""
 _WORD = compile_late(r"\w+(?:[’'.-]\w+)*")
 _END = compile_late(r"[,.?!…—–-][\s’'\])]*$")
-"""News closes an utterance inside its marks: with a comma where the sentence goes on."""
+"""Punctuation at the end of an utterance, which news puts inside the marks: a comma where the
+sentence goes on."""
 _APART = compile_late(r"[—–-]$")
 
 
@@ -27,10 +28,10 @@ def _sentence_end(language: Language) -> re.Pattern[str]:
 def is_direct(
     inner: str, before: str, after: str, language: Language, *, goes_on: bool
 ) -> bool:
-    """Whether `inner`, between its marks, is a direct quotation.
+    """Whether `inner`, the text between the marks, is a direct quotation.
 
     `before` and `after` are the text of the paragraph up to the neighbouring
-    quotations; `goes_on` says that the one before is direct.
+    quotations; `goes_on` tells that the quotation before is direct.
     """
     words = _WORD.findall(inner)
     lead = before.strip()
@@ -41,7 +42,7 @@ def is_direct(
     long = len(words) >= LEAST_WORDS
     if goes_on and is_bare(before, language) and lead.endswith((",", "—", "–")):
         return True
-    # British papers set the comma outside: “We shall wait”, she said
+    # British papers put the comma outside: “We shall wait”, she said
     outside = after.startswith(",") and long and bool(find_after(after, language))
     closed = _END.search(inner) is not None or outside
     led = lead.endswith((",", ":")) and leads_in(before, language)
@@ -84,6 +85,6 @@ def _last(lead: str) -> str:
 
 
 def _is_title(words: list[str]) -> bool:
-    """Whether the words are set like a title: every one of four letters has a capital."""
+    """Whether the words look like a title: every word of four or more letters has a capital."""
     heavy = [word for word in words if len(word) > 3]
     return bool(heavy) and all(word[0].isupper() for word in heavy)

@@ -1,4 +1,4 @@
-"""A line of the script: a paragraph, a cell or a cue, before it is cut into segments."""
+"""A line of the script: a paragraph, a table row or a cue, before it is cut into segments."""
 
 from __future__ import annotations
 
@@ -10,35 +10,36 @@ from audiobrief.segmenter.quotes import Quotation
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """Words that we add inside a line."""
+    """Words that audiobrief adds inside a line."""
 
     offset: int
-    """Where in the line's text."""
+    """Where the words go in the line's text."""
     words: str
     opens: bool
-    """True for words before what follows, False for words after what stands before."""
+    """True for words that open the text after them, False for words that close the text
+    before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptLine:
-    """What is written, and how it is to be cut and said."""
+    """A written text, and how to cut and say it."""
 
     role: Role
     text: str
     block: int | None = None
     voice: VoiceRole = VoiceRole.NARRATOR
     quote_voice: VoiceRole = VoiceRole.NARRATOR
-    """Who speaks the direct quotations in it."""
+    """The voice for the direct quotations in it."""
     quotations: tuple[Quotation, ...] = ()
-    """The direct ones, in order."""
+    """The direct quotations, in order."""
     insertions: tuple[Insertion, ...] = ()
-    """In order of offset."""
+    """Words added to the text, in order of offset."""
     speaker: str = ""
-    """Of the whole line."""
+    """The speaker of the whole line."""
     said: str = ""
-    """What is said in place of `text`; empty where `text` itself is said."""
+    """Words said instead of `text`; empty where `text` itself is said."""
     before: int = 0
-    """Silence it wants before it, milliseconds."""
+    """The pause that it needs before it, in milliseconds."""
     after: int = 0
-    """Silence it wants after it, milliseconds."""
+    """The pause that it needs after it, in milliseconds."""
     sound_before: str = ""

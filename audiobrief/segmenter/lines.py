@@ -1,4 +1,4 @@
-"""An article as the lines of its script, in the order in which they are heard."""
+"""Turns an article into the lines of its script, in the order in which they are heard."""
 
 from __future__ import annotations
 
@@ -39,26 +39,26 @@ PROSE = {
     BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ASIDE, BlockKind.CAPTION,
     BlockKind.CORRECTION, BlockKind.ENDNOTE,
 }  # fmt: skip
-"""Kinds in which somebody can be quoted. Each flows past the others: a caption between
-two paragraphs does not end the quotation that spans them."""
+"""Kinds of block that may contain quotations. Each kind is read on its own, so that a caption
+between two paragraphs does not end a quotation that spans them."""
 _HANDLE = compile_late(r"(?:(?<!\s)\s+)?\(?(?<!\w)@\w+\)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What every block's reader knows."""
+    """What the reader of each kind of block works with."""
 
     article: Article
     style: ScriptStyle
     tag: str
-    """BCP 47 tag of the language, with its region."""
+    """BCP 47 tag of the article's language, with its region."""
     quotations: dict[int, tuple[Quotation, ...]]
     insertions: dict[int, tuple[Insertion, ...]]
     cast: Cast
 
     @property
     def language(self) -> Language:
-        """What depends on it."""
+        """The tables of the article's language."""
         return load_language(self.tag)
 
     @property
@@ -69,7 +69,7 @@ class _Reading:
         return self.style.words(key, self.tag, **fields)
 
     def line(self, index: int, **fields: object) -> ScriptLine:
-        """The block's text with its quotations."""
+        """The line for a block, with its quotations."""
         block = self.article.blocks[index]
         voiced = self.style.quotes in {QuoteMode.VOICE, QuoteMode.BOTH}
         plain = ScriptLine(
@@ -85,7 +85,7 @@ class _Reading:
 
 
 def lines(article: Article, style: ScriptStyle, language: str) -> Iterator[ScriptLine]:
-    """Headline, byline, date, dek, body and sign-off."""
+    """The lines of headline, byline, date, dek, body and sign-off."""
     yield from _head(article, style, language)
     reading = _read_quotations(article, style, language)
     skipped = [
@@ -116,7 +116,7 @@ def _head(article: Article, style: ScriptStyle, language: str) -> Iterator[Scrip
 
 
 def _repeats(article: Article) -> bool:
-    """Whether the dek is the beginning of the first paragraph, as many pages have it."""
+    """Whether the dek repeats the title or, as often, the start of the first paragraph."""
     dek = re.sub(r"\W+", " ", article.dek).strip().casefold()
     first = re.sub(r"\W+", " ", article.blocks[0].text).strip().casefold()
     title = re.sub(r"\W+", " ", article.title).strip().casefold()
@@ -154,7 +154,7 @@ def _cue(words: str, *, before: int = 0, after: int = 0) -> ScriptLine:
 def _boxed(
     opening: str, inner: Sequence[ScriptLine], closing: str, pauses: Pauses
 ) -> Iterator[ScriptLine]:
-    """Lines that stand apart, between the words that open and close them."""
+    """The lines of a box, with cues that open and close it and pauses around it."""
     framed = list(inner)
     if opening:
         yield _cue(opening, before=pauses.around_box, after=pauses.cue)
@@ -207,12 +207,12 @@ def _headings(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
             after=reading.pauses.after_heading,
             sound_before="heading" if reading.style.earcons else "",
         )
-        # after it, since a chapter begins with the heading itself
+        # after the heading, since a chapter begins with the heading itself
         yield from _entry_time(reading, index)
 
 
 def _entry_time(reading: _Reading, index: int, *, before: int = 0) -> Iterator[ScriptLine]:
-    """When the entry of a live blog that begins with the block was posted."""
+    """The time when a live blog entry that begins with this block was posted."""
     time = reading.article.blocks[index].time
     clock = reading.language.calendar.clock
     words = reading.words("entry_time", time=clock(time.time())) if time else ""
@@ -250,14 +250,14 @@ def _list(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
 
 
 def _signature(attribution: str) -> tuple[str, bool]:
-    """Who signs a block quote, as it is read out, and whether it is a post: it has a handle."""
+    """Who signs a block quote, as read out, and whether it is a post: signed with a handle."""
     plain = attribution.strip().strip("—–―- ")
     name = _HANDLE.sub(", ", plain).strip(" ,")
     return name or plain, name != plain
 
 
 def _speaker(reading: _Reading, index: int, attribution: str) -> str:
-    """The person behind a block quote: signed, or named by the sentence that leads into it."""
+    """The speaker of a block quote, from its signature or the sentence that leads into it."""
     if attribution:
         return reading.cast.fullest(re.split(r"[,(]", attribution)[0].strip()) or attribution
     before = reading.article.blocks[index - 1] if index else None
@@ -309,17 +309,18 @@ def _table(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
 
 
 def _introduced(name: str) -> Callable[[_Reading, Sequence[int]], Iterator[ScriptLine]]:
-    """A reader for blocks that stand beside the story, closed where they run on."""
+    """A reader for blocks beside the story; the end of a longer one is announced."""
 
     def read(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
         for index in run:
             text = reading.article.blocks[index].text
-            # after one sentence the pause tells; after several nobody knows how many come
+            # the pause tells that a single sentence is over; with several, a listener cannot
+            # know
             closed = len(split_sentences(text, reading.tag)) > 1
             closing = reading.words(f"{name}_close") if closed else ""
             opening = reading.words(f"{name}_open")
             if text.casefold().startswith(opening.rstrip(":").split(" ")[-1].casefold()):
-                opening = ""  # "Correction: ..." says so itself
+                opening = ""  # "Correction: ..." announces itself
             yield from _boxed(opening, [reading.line(index)], closing, reading.pauses)
 
     return read

@@ -1,4 +1,4 @@
-"""Lists, as they are read out: numbered where the page numbers them, otherwise introduced."""
+"""The words around a list: its numbers if the page numbers it, otherwise an introduction."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from audiobrief.segmenter.style import ScriptStyle
 from audiobrief.spoken.languages import load_language
 
 LONG_ITEM = 60
-"""Characters. Items longer than this, about ten words, sound like the story's own
-sentences, so that the end of their list cannot be heard and is said."""
+"""Characters (about ten words) above which items sound like sentences of the story, so that the
+end of their list cannot be heard and is announced."""
 
 
 def list_opening(items: Sequence[Block], before: str, style: ScriptStyle, language: str) -> str:
-    """Words before a list; empty where `before`, the text above it, introduces it already."""
+    """Words before a list; empty where `before`, the text above it, already introduces it."""
     if items[0].level > 1:
-        return ""  # a list in a list is led in by its item
+        return ""  # the item above a nested list introduces it
     if len(items) < 2 or before.rstrip().endswith(":") or items[0].number is not None:
         return ""
     return style.words("list_open", language, count=counted(len(items), "count", language))
@@ -36,5 +36,5 @@ def item_number(item: Block, style: ScriptStyle, language: str) -> str:
 
 
 def counted(number: int, field: str, language: str) -> str:
-    """A count as newsrooms of a language write it, for a field of a wording."""
+    """A count as newsrooms of a language write it, for the field `field` of a wording."""
     return load_language(language).counting.count(number, field)

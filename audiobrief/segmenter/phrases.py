@@ -1,4 +1,4 @@
-"""Noun phrases and sentences of news, without a parser: a language's tables and word order."""
+"""Finds noun phrases and sentences by a language's tables and word order, without a parser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from audiobrief.spoken.language import Language
 
 
 class Token(NamedTuple):
-    """A word or a mark of a sentence."""
+    """A word or a punctuation mark of a sentence."""
 
     text: str
     start: int
@@ -20,7 +20,7 @@ class Token(NamedTuple):
 
     @property
     def plain(self) -> str:
-        """In lower case, without the stop of an abbreviation."""
+        """The text in lower case, without the stop of an abbreviation."""
         return self.text.lower().rstrip(".")
 
 
@@ -28,7 +28,7 @@ _BRACKETED = compile_late(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 class _Patterns(NamedTuple):
-    """What of a text is looked for by the letters of its language."""
+    """Patterns built from the letters of a language."""
 
     token: re.Pattern[str]
     sentence_end: re.Pattern[str]
@@ -68,25 +68,25 @@ def _adverbials(language: Language) -> frozenset[str]:
 
 @functools.cache
 def quote_marks(language: Language) -> frozenset[str]:
-    """The marks of quotations, as far as no noun phrase goes past them."""
+    """The quotation marks that end a noun phrase."""
     marks = language.marks
     return language.grammar.breaks & set(marks.openers + marks.closers + marks.straight)
 
 
 @functools.cache
 def closing_marks(language: Language) -> frozenset[str]:
-    """Those that close."""
+    """The closing marks of `quote_marks`."""
     return quote_marks(language) & set(language.marks.closers + language.marks.straight)
 
 
 def tokens_of(text: str, language: Language) -> list[Token]:
-    """Words and marks; what stands in brackets, such as "(R-Fla.)", is passed over."""
+    """Words and punctuation marks, without text in brackets, such as "(R-Fla.)"."""
     blank = _BRACKETED.sub(lambda match: " " * len(match[0]), text)
     return [Token(m[0], m.start(), m.end()) for m in _patterns(language).token.finditer(blank)]
 
 
 def sentences_of(text: str, language: Language) -> list[str]:
-    """Rough sentences, each with the blanks before it."""
+    """Approximate sentences, each with the blanks before it."""
     patterns = _patterns(language)
     sentences, start = [], 0
     for match in patterns.sentence_end.finditer(text):
@@ -124,7 +124,7 @@ def name_runs(tokens: Sequence[Token], language: Language) -> list[tuple[int, in
 
 
 def names_in(sentence: str, language: Language) -> list[str]:
-    """What is written as a name in `sentence`, in order."""
+    """The names in `sentence`, in order, as they are written."""
     tokens = tokens_of(sentence, language)
     return [
         sentence[tokens[a].start : tokens[b - 1].end] for a, b in name_runs(tokens, language)
@@ -138,7 +138,7 @@ def is_between(token: Token, language: Language) -> bool:
 
 
 def subject_of(text: str, tokens: Sequence[Token], verb: int, language: Language) -> str:
-    """The noun phrase before the verb at `verb`: "Jane Doe" of "Jane Doe, the mayor, said"."""
+    """The noun phrase before the verb at `verb`: "Jane Doe" in "Jane Doe, the mayor, said"."""
     end = verb
     while end and is_between(tokens[end - 1], language):
         end -= 1
@@ -148,7 +148,7 @@ def subject_of(text: str, tokens: Sequence[Token], verb: int, language: Language
 
 
 def main_subject(text: str, tokens: Sequence[Token], language: Language) -> str:
-    """The subject of the sentence: its first noun phrase after adverbials."""
+    """The subject of the sentence: its first noun phrase after any adverbials."""
     grammar = language.grammar
     start = _after_conjunction(tokens, language)
     while start < len(tokens):
@@ -169,7 +169,7 @@ def main_subject(text: str, tokens: Sequence[Token], language: Language) -> str:
 
 
 def _after_conjunction(tokens: Sequence[Token], language: Language) -> int:
-    """1 where a single conjunction or adverb opens the sentence: "Then Jane Doe", else 0."""
+    """1 if a single conjunction or adverb opens the sentence ("Then Jane Doe"), else 0."""
     grammar, people = language.grammar, language.people
     if len(tokens) < 2 or tokens[0].plain not in grammar.clause_starters | grammar.adverbs:
         return 0

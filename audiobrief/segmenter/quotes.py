@@ -1,8 +1,8 @@
-"""Quotations in running text: where they are, and which are somebody's own words at length.
+"""Finds the quotations in running text and judges which are direct.
 
 A quotation is direct when it could stand as an utterance: "We will not wait,"
 she said. Scare quotes, titles of works, nicknames and fragments that are part
-of the writer's own sentence are quotations too, and not direct.
+of the writer's own sentence are quotations too, but not direct ones.
 """
 
 from __future__ import annotations
@@ -21,29 +21,29 @@ from audiobrief.spoken.languages import load_language
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation, or the part of one that stands in one paragraph."""
+    """A quotation, or the part of it in one paragraph."""
 
     start: int
     """Offset of its opening mark in the paragraph."""
     end: int
-    """Offset after its closing mark, or of the paragraph's end where none closes it."""
+    """Offset after its closing mark, or the end of the paragraph if it has none."""
     inner_start: int
     inner_end: int
     closed: bool = True
     continues: bool = False
-    """Whether it goes on with the quotation that the paragraph before left open."""
+    """Whether it continues the quotation that the paragraph before left open."""
     direct: bool = False
     speaker: str = ""
-    """The fullest name the article gives to who says it; empty where unknown."""
+    """The fullest name that the article gives for the speaker; empty if unknown."""
 
 
 def find_quotations(
     paragraphs: Sequence[str], tag: str = "en"
 ) -> tuple[tuple[Quotation, ...], ...]:
-    """The quotations of each paragraph, in order and apart, `direct` judged.
+    """The quotations of each paragraph, in order and without overlap, with `direct` set.
 
-    A paragraph that ends inside a quotation leaves it open, and one that
-    follows and begins with a mark goes on with it, as printers have it.
+    As printers do, a paragraph may end inside a quotation, and the next one
+    continues it if it begins with a mark.
     """
     language = load_language(tag)
     found: list[tuple[Quotation, ...]] = []
@@ -56,7 +56,7 @@ def find_quotations(
 def _judged(
     text: str, quotations: Sequence[Quotation], last: Quotation | None, language: Language
 ) -> tuple[Quotation, ...]:
-    """`quotations` of one paragraph; `last` is the last one of the paragraph before."""
+    """The quotations of one paragraph with `direct` set; `last` ends the paragraph before."""
     judged: list[Quotation] = []
     for position, quotation in enumerate(quotations):
         begins = position == 0 and not text[: quotation.start].strip()
@@ -74,7 +74,7 @@ def _judged(
 
 
 class _Patterns(NamedTuple):
-    """What of a text is looked for by the marks of its language."""
+    """Patterns built from the quotation marks of a language."""
 
     mark: re.Pattern[str]
     single: re.Pattern[str]
@@ -102,7 +102,8 @@ def _paired(text: str, marks: Marks) -> Iterator[Quotation]:
             yield Quotation(opened.start(), mark.end(), opened.end(), mark.start())
             opened = None
         elif mark[0] in marks.openers and _can_open(text, mark, marks):
-            # its closing mark was forgotten: nothing tells where, so it quotes nothing
+            # the closing mark before is missing and its place unknown, so the earlier mark is
+            # ignored
             opened = mark
     if opened is not None and text[opened.end() :].strip():
         yield Quotation(opened.start(), len(text), opened.end(), len(text), closed=False)

@@ -1,4 +1,4 @@
-"""The language of an article with its region, which decides how it is read and by whom."""
+"""The language of an article with its region, which decides reading and voice."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from audiobrief.model import Article
 from audiobrief.spoken.languages import DEFAULT, load_language, primary_of
 
 REGIONS = {
-    # of languages without a folder, as their `Language.regions` would have it: language of a page
-    # -> last label of its host, where that is of a country in which the language is written ->
-    # region
+    # like `Language.regions`, for languages without a folder: language of the page -> last
+    # label of its host, for countries in which the language is written -> region
     "de": {"at": "AT", "ch": "CH", "de": "DE"},
     "es": {"ar": "AR", "cl": "CL", "es": "ES", "mx": "MX", "pe": "PE", "uy": "UY", "ve": "VE"},
     "fr": {"be": "BE", "ca": "CA", "ch": "CH", "fr": "FR"},
@@ -19,14 +18,14 @@ REGIONS = {
 
 
 def language_of(article: Article) -> str:
-    """BCP 47 tag: the page's own, with the region of its address where it gives none.
+    """The page's BCP 47 tag, with the region of its address if the tag has none.
 
-    Many British papers mark their pages as "en" alone.
+    Many British papers mark their pages only as "en".
     """
     language = article.language or DEFAULT
     try:
         host = urlsplit(article.url).hostname or ""
-    except ValueError:  # "http://[" is no address
+    except ValueError:  # "http://[" is not a valid address
         return language
     label = host.rstrip(".").rpartition(".")[2]
     named = language.casefold() != primary_of(language)

@@ -1,7 +1,7 @@
-"""Who says a quotation, by the fullest name that the article gives.
+"""Finds who says a quotation, by the fullest name that the article gives.
 
-The order in which evidence is trusted: an attribution after the quotation,
-one before it, the other parts of the same paragraph, then whoever spoke last.
+The evidence, in order of trust: an attribution after the quotation, one before
+it, the rest of the same paragraph, then the last speaker.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from audiobrief.segmenter.quotes import Quotation
 from audiobrief.spoken.language import HE, SHE, THEY, Language
 
 MEMORY = 3
-"""Paragraphs back in which "he" and "she" may have been named."""
+"""How many paragraphs before are searched for the person whom "he" or "she" means."""
 
 
 @functools.cache
 def _label(language: Language) -> re.Pattern[str]:
-    """Transcripts begin what somebody says with the name in capitals: "DOE: We will wait."."""
+    """The name in capitals with which transcripts begin a speech: "DOE: We will wait."."""
     large = language.grammar.capitals
     name = rf"[{large}][{large}’'.-]+"
     return compile_late(rf"(?P<name>{name}(?: {name}){{0,2}}):\s")
@@ -42,7 +42,7 @@ def name_speakers(
 
 
 class _Story:
-    """The paragraphs up to one, with the speakers found so far."""
+    """The paragraphs of an article with the speakers found so far."""
 
     def __init__(
         self, paragraphs: Sequence[str], quotations: list[Sequence[Quotation]], cast: Cast
@@ -53,7 +53,7 @@ class _Story:
         self.language = cast.language
 
     def named(self, index: int) -> tuple[Quotation, ...]:
-        """The quotations of the paragraph with their speakers."""
+        """The quotations of a paragraph with their speakers."""
         found = list(self.quotations[index])
         for position, quotation in enumerate(found):
             if quotation.direct:
@@ -68,7 +68,8 @@ class _Story:
 
     def _between(self, index: int, position: int) -> tuple[str, str]:
         text, found = self.paragraphs[index], self.quotations[index]
-        # a fragment is part of the sentence that leads in; a direct quotation ends it
+        # a fragment is part of the sentence that leads into the quotation; a direct quotation
+        # ends it
         start = max((q.end for q in found[:position] if q.direct), default=0)
         end = found[position + 1].start if position + 1 < len(found) else len(text)
         return text[start : found[position].start], text[found[position].end : end]
@@ -81,7 +82,8 @@ class _Story:
         labelled = _label(self.language).match(inner)
         if labelled:
             return self.cast.fullest(labelled["name"].title())
-        # a full stop inside the marks ends the sentence: what follows is another one
+        # a full stop inside the marks ends the sentence; the text after them is another
+        # sentence
         if not inner.endswith(".") or after.lstrip().startswith(("—", "–", "―", "-")):
             found = find_after(after, self.language)
             if found:
@@ -106,14 +108,14 @@ class _Story:
         return ""
 
     def _meant(self, pronoun: str, index: int, offset: int) -> str:
-        """The person of whom `pronoun` at `offset` speaks; empty where nobody is near."""
+        """The person whom `pronoun` at `offset` means; empty if nobody fits nearby."""
         for name in self._backwards(index, offset):
             if self.cast.pronoun_of(name) in {"", pronoun}:
                 return name
         return ""
 
     def _backwards(self, index: int, offset: int) -> Iterator[str]:
-        """People before a place, the likeliest first: who spoke, who the sentence is about."""
+        """People named before a place, likeliest first: speakers, then subjects of sentences."""
         for place in range(index, max(-1, index - MEMORY - 1), -1):
             text = self.paragraphs[place]
             limit = offset if place == index else len(text)
@@ -143,7 +145,7 @@ class _Story:
                     yield self.cast.fullest(name)
 
     def _led_in(self, index: int) -> str:
-        """Who is about to speak at the end of the paragraph before: "Jane Doe wrote:"."""
+        """The speaker that the end of the paragraph before announces: "Jane Doe wrote:"."""
         if not index or any(q.direct for q in self.quotations[index - 1]):
             return ""
         before = self.paragraphs[index - 1]
@@ -155,7 +157,7 @@ class _Story:
         return self._resolved(found, index - 1, max(before.rfind(found), 0)) if found else ""
 
     def _last(self, index: int, offset: int) -> str:
-        """Who spoke last before a place."""
+        """The last speaker before a place."""
         for place in range(index, -1, -1):
             for quotation in reversed(self.quotations[place]):
                 earlier = place < index or quotation.start < offset
@@ -166,7 +168,7 @@ class _Story:
         return ""
 
     def _shared(self, index: int, position: int) -> str:
-        """Who says a quotation that nothing beside it attributes."""
+        """The speaker of a quotation that has no attribution beside it."""
         found, text = self.quotations[index], self.paragraphs[index]
         quotation = found[position]
         if quotation.continues:

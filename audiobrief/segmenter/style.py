@@ -1,4 +1,4 @@
-"""How a script is written: every choice a producer can make, with its default."""
+"""How a script is written: every choice that a producer can make, with its default."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from audiobrief.spoken.language import Language
 
 FALLBACKS: dict[str, str] = {
-    # key of a wording whose braces cannot be filled -> that of the one said in its place
+    # key of a wording whose braces cannot be filled -> key of the wording used instead
     "block_quote_open": "quote_open",
     "post_open": "quote_open",
     "code_open_language": "code_open",
@@ -25,47 +25,46 @@ FALLBACKS: dict[str, str] = {
 OPTIONAL: dict[str, frozenset[str]] = {
     key: frozenset({"speaker"}) for key in ("quote_open", "quote_close", "quote_close_inside")
 }
-"""What a wording of the user's own may name beside the braces of the one it replaces. Where
-it cannot be filled, the language's own words are said."""
+"""Fields that a user's wording may have in addition to those of the wording it replaces. If one
+cannot be filled, the language's own words are said."""
 
 
 class QuoteMode(StrEnum):
     """How a listener is told that somebody is being quoted."""
 
     ANNOUNCE = "announce"
-    """Words before and after it: "Quote: ... End quote"."""
+    """Words before and after the quotation: "Quote: ... End quote"."""
     VOICE = "voice"
     """A second voice speaks the quotation; nothing is announced."""
     BOTH = "both"
     PLAIN = "plain"
-    """One voice reads on; the listener hears only what the sentence itself says."""
+    """One voice reads everything; only the sentence itself tells who is quoted."""
 
 
 class Reading(StrEnum):
     """How a table or a piece of code is read."""
 
     READ = "read"
-    """Whole, row by row or line by line."""
+    """In full, row by row or line by line."""
     SUMMARY = "summary"
-    """Named in a sentence; its text stands in the transcript."""
+    """One sentence that names it; the transcript has its text."""
     FITTING = "fitting"
-    """Whole where a listener can hold it, otherwise in a sentence."""
+    """In full if a listener can keep it in mind, otherwise in one sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pauses:
-    """Pauses in milliseconds, each the whole gap: engines' own edges are trimmed.
+    """Pauses in milliseconds, each the whole gap: silence that engines add is trimmed.
 
-    The figures follow read news: a third of a second between sentences, twice
-    that where the subject moves on, about a second around the headline, and room for a
-    breath before a heading and after it. Where two meet (a heading after an aside), the
-    longer one holds. Each is moved by up to a third with the length and weight of what was
-    said before it (`segmenter.pacing`); a script holds what comes of that, and is played as
-    it stands.
+    The figures follow read news: a third of a second between sentences, twice that where the
+    subject changes, about a second around the headline, and time for a breath before and after
+    a heading. Where two meet (a heading after an aside), the longer one applies. Each changes
+    by up to a third with the length and ending of the segment before it (`segmenter.pacing`);
+    the script has the result, which is played unchanged.
     """
 
     phrase: int = 120
-    """Inside a sentence, where a quotation ends and its attribution goes on."""
+    """Inside a sentence, between a quotation and its attribution."""
     cue: int = 220
     """After words that introduce ("Quote:") and before words that close ("End quote.")."""
     sentence: int = 350
@@ -87,29 +86,30 @@ class Pauses:
 class ScriptStyle:
     """The choices behind a script.
 
-    All text of the article is in it, whatever they are, but for the kinds of
-    block in `skip`.
+    Whatever they are, the script has all text of the article except the kinds of block in
+    `skip`.
     """
 
     quotes: QuoteMode = QuoteMode.ANNOUNCE
     byline: bool = True
     date: bool = True
-    """Say when the article was published, where it says so."""
+    """Say when the article was published, if the page tells."""
     dek: bool = True
     sign_off: bool = True
     earcons: bool = False
     """Ask for the sound named "heading" before each heading."""
     tables: Reading = Reading.FITTING
-    """A listener holds few rows: a long table is named by its caption or its size."""
+    """A listener can keep few rows in mind, so a long table is only named, by its caption or
+    size."""
     table_rows: int = 8
-    """Rows up to which a FITTING table is read, headers not counted."""
+    """The most rows of a FITTING table that is read in full, not counting headers."""
     code: Reading = Reading.SUMMARY
-    """Code cannot be followed by ear, so it is named; the transcript shows it."""
+    """A listener cannot follow code, so it is only named; the transcript has it."""
     skip: frozenset[BlockKind] = frozenset()
-    """Kinds of block that are left out. None by default: captions and corrections are
-    part of what the newsroom published, and a short introduction tells them apart."""
+    """Kinds of block that are left out. None by default: captions and corrections are part of
+    what the newsroom published, and a short introduction sets them apart."""
     wording: Mapping[str, str] = field(default_factory=dict)
-    """Other words for keys of `spoken.english.wording.WORDING`; "" says nothing."""
+    """Other words for keys of `spoken.english.wording.WORDING`; with "", nothing is said."""
     pauses: Pauses = Pauses()
 
     def __post_init__(self) -> None:
@@ -125,13 +125,13 @@ class ScriptStyle:
 
     @staticmethod
     def announces(language: str) -> bool:
-        """Whether there are words of ours in that language."""
+        """Whether audiobrief has its own words in that language."""
         return bool(_load(language).wording)
 
     def words(self, key: str, language: str = "en", **fields: str) -> str:
-        """The words for `key` with `fields` filled in; empty where nothing is to be said.
+        """The words for `key` with `fields` filled in; empty if nothing is to be said.
 
-        A wording that needs a field which is empty gives way to its fallback.
+        A wording that needs a field that is empty is replaced by its fallback.
         """
         table = _load(language).wording
         if key not in table:
@@ -146,17 +146,19 @@ class ScriptStyle:
 
 
 def _load(tag: str) -> Language:
-    # settings import this file for its choices, long before anything is said
+    # the settings import this module and do not need the languages
     from audiobrief.spoken.languages import load_language
 
     return load_language(tag)
 
 
 def _known_wording(key: str) -> str:
-    """What a language says for a key, English first: one may have keys of its own for dates.
+    """The wording for a key in the first language that has it, starting with English.
+
+    A language may have its own keys for dates.
 
     Raises:
-        ConfigError: none has the key.
+        ConfigError: no language has the key.
     """
     from audiobrief.spoken.languages import DEFAULT, find_folders
 

@@ -1,4 +1,4 @@
-"""Tables, read row by row with their headers, or named."""
+"""Reads a table row by row with its headers, or names it in a sentence."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from audiobrief.segmenter.style import Reading, ScriptStyle
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as it is written and as it is read."""
+    """A row as written and as said."""
 
     written: str
     said: str
-    """Empty where it is said as it is written."""
+    """Empty if the row is said as written."""
 
 
 def caption_of(block: Block) -> str:
-    """The table's caption; empty where `block.text` is its cells."""
+    """The table's caption; empty if `block.text` only has the cells."""
     cells = [cell for row in block.rows for cell in row if cell.strip()]
     plain = "".join(char for cell in cells for char in cell if char.isalnum())
     text = "".join(char for char in block.text if char.isalnum())
@@ -27,7 +27,7 @@ def caption_of(block: Block) -> str:
 
 
 def is_read(block: Block, style: ScriptStyle) -> bool:
-    """Whether its rows are read out, rather than the table named."""
+    """Whether the rows are read out; otherwise the table is only named."""
     rows = len(block.rows) - block.headed
     if not block.rows or style.tables is Reading.SUMMARY:
         return False
@@ -35,10 +35,10 @@ def is_read(block: Block, style: ScriptStyle) -> bool:
 
 
 def rows_of(block: Block) -> tuple[Row, ...]:
-    """Its rows in order, the headers first where it has them.
+    """The table's rows in order, beginning with the headers if it has them.
 
-    The first cell names its row, so its header is not repeated; each other one
-    is read as "header: cell".
+    The first cell names its row and is read without its header; each other cell is
+    read as "header: cell".
     """
     written = [", ".join(cell.strip() for cell in row if cell.strip()) for row in block.rows]
     headers = block.rows[0] if block.headed else ()
@@ -53,7 +53,7 @@ def rows_of(block: Block) -> tuple[Row, ...]:
 
 
 def summary(block: Block, style: ScriptStyle, language: str) -> str:
-    """A sentence that names the table; empty where it is not to be said."""
+    """A sentence that names the table; empty if the wording says nothing."""
     caption = caption_of(block)
     if caption:
         return style.words("table_caption_summary", language, caption=caption) or caption

@@ -1,4 +1,4 @@
-"""A script as a producer reads it."""
+"""Prints a script for a producer to read."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from collections.abc import Iterator, Sequence
 from audiobrief.model import Role, Script, Segment
 
 WIDTH = 92
-"""Columns, so that a line is read in one look."""
+"""Line width in columns, narrow enough to take in a line at a glance."""
 MARGIN = 12
-"""Columns of the left margin, in which the role stands, as in broadcast scripts."""
+"""Width of the left margin in columns; it has the role, as in broadcast scripts."""
 
 
 def script_text(script: Script) -> str:
-    """One paragraph a block with its role in the margin; ends in a line feed.
+    """One paragraph for each block, with its role in the margin; ends in a line feed.
 
-    Words that audiobrief adds stand in brackets, and before a quotation the
-    name of its speaker in angle marks: "[Quote:] ‹Jane Doe› “We will wait.” [End quote.]".
+    Words that audiobrief adds are in brackets, and a quotation follows the name of its
+    speaker in angle marks: "[Quote:] ‹Jane Doe› “We will wait.” [End quote.]".
     """
     return "\n".join(_paragraph(segments) for segments in _paragraphs(script.segments))
 
 
 def _paragraphs(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
-    """Segments of one block together, each cue with the block that it opens or closes."""
+    """Groups the segments of each block, each cue with the block that it opens or closes."""
     paragraph: list[Segment] = []
     for index, segment in enumerate(segments):
         owners = {s.block for s in paragraph if s.role is not Role.CUE}
         following = next((s for s in segments[index:] if s.role is not Role.CUE), None)
         if segment.role is Role.CUE:
-            # a cue that closes follows its own text; one that opens goes with the next
+            # a closing cue belongs to the text before it, an opening cue to the text after it
             apart = following is None or following.block not in owners
             closes = segment.pause_after_ms > (
                 segments[index - 1].pause_after_ms if index else 0

@@ -1,1 +1,1 @@
-"""The tree of settings, and the file that it is read from."""
+"""The tree of settings, and the TOML files that set it."""

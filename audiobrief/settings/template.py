@@ -1,6 +1,6 @@
-"""A settings file as text: every setting with its default and its meaning, commented out.
+"""Writes a settings file: every setting with its default and its meaning, commented out.
 
-It is read out of the dataclasses themselves, so that it cannot say anything else than they do.
+The text is generated from the dataclasses, so it always agrees with them.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ HAS_SECTION_OF_ITS_OWN = {"profiles", "commands"}
 
 
 def describe_settings() -> str:
-    """The file, as TOML that sets nothing until something is uncommented."""
+    """A TOML file that sets nothing until the user uncomments a setting."""
     kinds = "\n#".join(f"{name} = true" for name in SPOKEN_KINDS)
     return "\n".join([HEAD, *_describe_table(Settings(), ""), TAIL.format(kinds=kinds)])
 
 
 def _describe_table(settings: Any, prefix: str) -> Iterator[str]:
-    """A table's own keys, then the tables in it: TOML has no other order."""
+    """The lines of a table: its own keys, then the tables in it, as TOML requires."""
     tables: list[tuple[str, Any]] = []
     for name, value, meaning in _entries(settings):
         if dataclasses.is_dataclass(value):
@@ -61,7 +61,7 @@ def _describe(name: str, default: Any, meaning: str) -> Iterator[str]:
 
 
 def to_toml(value: Any) -> str:
-    """A value as TOML writes it."""
+    """A value in TOML's syntax."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Enum):
@@ -69,7 +69,7 @@ def to_toml(value: Any) -> str:
     if isinstance(value, (int, float)):
         return repr(value)
     if isinstance(value, (str, Path)):
-        # JSON's way is TOML's (toml.io, 1.0.0), but for DEL, which JSON lets stand
+        # TOML (toml.io, 1.0.0) escapes strings like JSON, except that it also escapes DEL
         return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, Mapping):
         pairs = (f"{to_toml(str(key))} = {to_toml(each)}" for key, each in value.items())
@@ -80,14 +80,14 @@ def to_toml(value: Any) -> str:
 
 
 def _entries(settings: Any) -> Iterator[tuple[str, Any, str]]:
-    """Name, value and meaning of each field."""
+    """The name, value and meaning of each field."""
     meanings = _meanings(type(settings))
     for entry in dataclasses.fields(settings):
         yield entry.name, getattr(settings, entry.name), meanings.get(entry.name, "")
 
 
 def _meanings(kind: type) -> dict[str, str]:
-    """Field -> the text that stands under it in the source."""
+    """Field -> the docstring under it in the source."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(kind)))
     (definition,) = tree.body
     assert isinstance(definition, ast.ClassDef)

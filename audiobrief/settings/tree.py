@@ -2,9 +2,9 @@
 
     defaults <- user's config.toml <- audiobrief.toml <- [profiles."host"] <- command line
 
-Each room keeps its own settings, with defaults and ranges; this room only
-gathers them. A key in a file is a field of a dataclass here, so that there is
-nothing to keep in step.
+Each room defines its own settings with their defaults and ranges; this room only
+gathers them. The keys in a file are the fields of these dataclasses, so no list
+of keys has to be kept up to date.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ SPOKEN_KINDS = {
     "code": BlockKind.CODE,
 }
 RENAMED = {
-    # table and key of older files -> what it is called now
+    # table and key in older files -> the key's name now
     ("sound", "kbps"): "bitrate",
 }
 OF_THE_WHOLE = {"profiles", "commands"}
-"""What no profile has of its own."""
+"""Tables that a profile cannot contain."""
 BATCH_RANGES = {
-    # field of [batch] -> least and greatest
+    # field of [batch] -> least and greatest value
     "workers": (0, 1024),
     "deadline_ms": (1_000, 86_400_000),
     "memory_mb": (0, 1_048_576),
@@ -79,11 +79,11 @@ class VoiceSettings:
     narrator: str = ""
     """Name of a voice; empty for the engine's own choice for the article's language."""
     quote: str = ""
-    """Voice of quotations where `quotes` is "voice" or "both"; empty for a second one."""
+    """Voice of quotations if `quotes` is "voice" or "both"; empty for a second voice."""
     speakers: bool = False
-    """Whether each speaker that is quoted gets a voice of their own."""
+    """Whether each quoted speaker gets a voice of their own."""
     announcer: str = ""
-    """Voice of what audiobrief adds; empty for the narrator's."""
+    """Voice of the words that audiobrief adds; empty for the narrator's."""
     aside: str = ""
     """Voice of explainers and fact boxes; empty for the narrator's."""
     speed: float = 1.0
@@ -94,9 +94,9 @@ class VoiceSettings:
     """Linear factor, 0.0 to 2.0."""
     mirror: str = ""
     """Address that `audiobrief voices add` fetches from in place of the voices' publishers: a
-    web server over folders of voices, as in "https://voices.example/piper/NAME.onnx"."""
+    web server with folders of voices, as in "https://voices.example/piper/NAME.onnx"."""
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """Name of an engine -> its own settings: [voice.options.openai]."""
+    """Name of an engine -> its own settings, as in [voice.options.openai]."""
 
     def __post_init__(self) -> None:
         """Check the ranges.
@@ -112,7 +112,7 @@ class VoiceSettings:
         return tuple(name.strip() for name in self.engine.split(",") if name.strip())
 
     def delivery_of(self, role: VoiceRole) -> Delivery:
-        """How a voice role speaks."""
+        """The voice, speed, pitch and volume of a voice role."""
         voice = getattr(self, role.value) or self.narrator
         return Delivery(voice=voice, speed=self.speed, pitch=self.pitch, volume=self.volume)
 
@@ -124,12 +124,12 @@ class CacheSettings:
     speech: bool = True
     """Keep speech by its content, so that nothing is spoken twice."""
     folder: Path | None = None
-    """Where; None for the platform's folder."""
+    """Folder of the kept speech; None for the platform's cache folder."""
     limit_mb: int = 1024
-    """Most that speech may take on disk, megabytes."""
+    """The most disk space for speech, in megabytes."""
     shared: str = ""
-    """An address of storage ("s3://bucket/speech") that keeps speech too, for machines that
-    share nothing else: what one of them has spoken no other one speaks again."""
+    """An address of storage ("s3://bucket/speech") that keeps speech as well, so that machines
+    without a common disk do not speak the same text again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,26 +137,26 @@ class BatchSettings:
     """How many articles are made at once, and what each may take."""
 
     workers: int = 0
-    """Articles made at once, each in a process that keeps one core busy; 0 for one a core."""
+    """Articles made at once, each in a process that keeps one core busy; 0 for one per core."""
     on: str = "pool"
     """"pool" for this machine, "ray" for a Ray that is started here, "auto" or
-    "ray://HOST:10001" for a cluster that runs already."""
+    "ray://HOST:10001" for a cluster that already runs."""
     deadline_ms: int = 600_000
-    """Most time for an article, milliseconds; whatever it is doing then, it is ended."""
+    """The most time for an article, in milliseconds; its process is then ended."""
     memory_mb: int = 2048
-    """Most memory that a worker may ask for, megabytes (on Linux); 0 for no limit."""
+    """The most memory for a worker, in megabytes (on Linux); 0 for no limit."""
     retries: int = 2
-    """How often a failure that may pass is tried again: a crash, a server that is away."""
+    """How often a temporary failure is tried again, such as a crash or an unreachable server."""
     retry_ms: int = 2_000
-    """Wait before the first of these, milliseconds; doubled for each after it."""
+    """The wait before the first such try, in milliseconds; it doubles with each further try."""
     recycle: int = 100
     """Tasks after which a worker is replaced; 0 for never."""
     fetchers: int = 0
-    """Pages of the web fetched at once, each in a process of its own; 0 for two a worker."""
+    """Pages of the web fetched at once, each in a process of its own; 0 for two per worker."""
     per_host: int = 2
-    """Most pages fetched at once from one host."""
+    """The most pages fetched at once from one host."""
     host_pause_ms: int = 500
-    """Least time between two requests to one host, milliseconds."""
+    """The least time between two requests to one host, in milliseconds."""
 
     def __post_init__(self) -> None:
         """Check the ranges.
@@ -172,7 +172,7 @@ class BatchSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The whole tree. Every field is a table of the file, by the same name."""
+    """The whole tree of settings; each field is a table or key of the same name in the file."""
 
     script: ScriptStyle = ScriptStyle()
     voice: VoiceSettings = VoiceSettings()
@@ -183,26 +183,26 @@ class Settings:
     cache: CacheSettings = CacheSettings()
     batch: BatchSettings = BatchSettings()
     cover: Path | None = None
-    """A picture for the cover. None for the article's lead image where its page came from
-    the web, else for a drawn one."""
+    """A picture for the cover; None for the lead image of an article from the web, or else
+    for a drawn cover."""
     lexicons: tuple[Path, ...] = ()
-    """Files of pronunciations, later ones over earlier ones."""
+    """Files of pronunciations; later ones win over earlier ones."""
     rules: tuple[Path, ...] = ()
-    """Files of site rules, tried in this order, before the general judgement."""
+    """Files of site rules, tried in this order before the general rules."""
     commands: Mapping[str, Any] = field(default_factory=dict)
-    """Command -> its options, where the command line does not give them: [commands.batch]
-    with limit = 10. Of all commands: quiet and verbose."""
+    """Command -> defaults for its options, as limit = 10 in [commands.batch]; for all commands:
+    quiet and verbose."""
     profiles: Mapping[str, Settings] = field(default_factory=dict)
     """Host -> the settings for its pages: this tree with the profile laid over it."""
 
     def for_url(self, url: str) -> Settings:
-        """The settings for a page at `url`: those of the longest profile its host ends in."""
+        """The settings for a page at `url`; of matching profiles the longest wins."""
         if not self.profiles:
             return self
         try:
             host = (urlsplit(url).hostname or "").lower()
         except ValueError:
-            # "http://[" is no address, and a saved page may say that it came from there
+            # a saved page may name an invalid address, such as "http://[", as its origin
             return self
         fitting = [name for name in self.profiles if f".{host}".endswith(f".{name.lower()}")]
         return self.profiles[max(fitting, key=len)] if host and fitting else self
@@ -211,13 +211,13 @@ class Settings:
 def read_settings(
     path: Path | None = None, overrides: Mapping[str, Any] | None = None
 ) -> Settings:
-    """Settings from the files there are, with `overrides` laid over all of them.
+    """The settings from the existing files, with `overrides` laid over all of them.
 
     `path` is read in place of ``audiobrief.toml``; `overrides` maps dotted keys
-    ("script.quotes") to values as TOML would give them.
+    ("script.quotes") to values of TOML's types.
 
     Raises:
-        ConfigError: a file cannot be read, a key is unknown, a value is wrong.
+        ConfigError: a file cannot be read, a key is unknown or a value is wrong.
     """
     tree: dict[str, Any] = {}
     for file in files_to_read(path):
@@ -235,7 +235,7 @@ def read_settings(
 
 
 def _read_file(path: Path) -> dict[str, Any]:
-    """What a file says, as `Settings` has it; paths in it are relative to it."""
+    """The tree in a settings file, shaped as `Settings`; paths are relative to the file."""
     table = read_toml(path)
     profiles: dict[str, Any] = {**table_of(table, ("profiles",), path)}
     table.pop("profiles", None)

@@ -1,1 +1,1 @@
-"""From a script to sound: who speaks what, what was said before, and all of it in one stream."""
+"""Turn a script into sound: cast voices, synthesize or reuse speech, and stitch one stream."""

@@ -1,11 +1,12 @@
-"""Speech kept by its content, so that a corrected paragraph costs one segment.
+"""A cache of speech by content, so that a corrected paragraph costs one segment.
 
-One file an entry, in 256 folders, named by a digest of everything that the
-samples depend on: engine, its version, delivery and spoken text. An entry is
-written beside its name and renamed to it, so that many processes may share
-one cache; what it holds is checked when it is read, so that neither a torn
-nor a flipped entry is ever heard. Nothing here fails an episode: a cache that
-cannot be read or written is no cache, and `SpeechCache.problem` says why.
+Each entry is a file in one of 256 folders, named by a digest of everything
+that its samples depend on: the engine, its version, the delivery and the
+spoken text. An entry is written to a temporary file and renamed, so that many
+processes may share one cache. Its checksum is verified when it is read, so
+that neither a torn entry nor one with flipped bits is ever played. Nothing
+here fails an episode: if the cache cannot be read or written, speech is not
+kept, and `SpeechCache.problem` says why.
 
     cache = open_cache()
     speech = cache.get(engine, segment.spoken, delivery)
@@ -40,33 +41,33 @@ if TYPE_CHECKING:
 DEFAULT_LIMIT_BYTES = 1 << 30
 """1 GiB holds about seven hours of speech at 22,050 Hz."""
 TRIM_TO = 0.8
-"""Of the limit; leaves room, so that not every episode trims."""
+"""Share of the limit that trimming leaves, so that not every episode has to trim."""
 TRIM_EVERY = 1 / 16
-"""Of the limit, written by one process, before it looks at the folder's size again."""
+"""Share of the limit that a process writes before it checks the cache's size again."""
 ABANDONED_S = 3600
-"""Age in seconds at which a temporary file belongs to a process that was killed."""
+"""Age in seconds from which a temporary file counts as left by a killed process."""
 USED_EVERY_S = 3600
-"""How exactly it is kept when an entry was last of use, seconds: a write saved a reading."""
+"""Precision of an entry's time of last use, in seconds; it saves a write at most reads."""
 SUFFIX = ".speech"
 FRAMES_SUFFIX = ".frames"
-"""Of parts of an episode as they were encoded: a checksum (CRC-32, 4 bytes) and their bytes."""
+"""Suffix of encoded parts of an episode: a checksum (CRC-32, 4 bytes), then their bytes."""
 CHECKSUM = struct.Struct("<I")
 TEMPORARY_PREFIX = ".writing-"
 
-# An entry: header, words (4 int32 each), samples (int16), all little-endian. The samples
-# lie as they are: deflate makes them 0.62 of their size at best (byte planes of their
-# differences), and reading 25 s of speech 29 times slower, 3.8 ms against 0.13.
+# An entry holds a header, words (4 int32 each) and samples (int16), all little-endian. The
+# samples are not compressed: deflate makes them 0.62 of their size at best (byte planes of
+# their differences), and reading 25 s of speech 29 times slower, 3.8 ms against 0.13.
 MAGIC = b"ABSP"
 FORMAT = 1
 HEADER = struct.Struct("<4sHHIIQI")
-"""Magic, format, flags, sample rate (Hz), words, samples, CRC-32 of what follows it
-and of the header before it."""
+"""Magic, format, flags, sample rate (Hz), number of words, number of samples, and a CRC-32
+of the header before it and of everything after it."""
 EXACT = 1
-"""Flag: the engine gave the word times."""
+"""Flag for word times that the engine gave."""
 
 
 class Named(Protocol):
-    """What of an engine goes into the key; `audiobrief.engines.Engine` has it."""
+    """The parts of an `audiobrief.engines.Engine` that go into an entry's digest."""
 
     @property
     def name(self) -> str:
@@ -75,42 +76,42 @@ class Named(Protocol):
 
     @property
     def version(self) -> str:
-        """Of everything in the engine that shapes its sound: program, model, settings."""
+        """Version of all in the engine that shapes its sound: program, model, settings."""
         ...
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class CacheInfo:
-    """What a cache holds."""
+    """The contents of a cache."""
 
     folder: str
-    """Empty where there is no cache."""
+    """Empty if there is no cache."""
     entries: int
     size: int
-    """Bytes of all entries."""
+    """Size of all entries in bytes."""
     limit: int
-    """Bytes that it may hold; the entries read longest ago leave first."""
+    """Limit of that size in bytes; the entries read longest ago are removed first."""
     problem: str
-    """Why nothing is kept, as a line for people; empty where all is well."""
+    """Why nothing is kept, as a line for people; empty if the cache works."""
 
 
 class SpeechCache:
-    """Speech by engine, delivery and text. Safe from threads and from many processes."""
+    """Speech by engine, delivery and text. Many threads and processes may use it at once."""
 
     def __init__(self, folder: Path | None, *, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> None:
-        """A cache in `folder`, made when first written to; None for one that keeps nothing."""
+        """A cache in `folder`, which is created at the first write; None keeps nothing."""
         self.folder = folder
         self.limit_bytes = limit_bytes
         self.problem = ""
         self.hits = 0
         self.misses = 0
         self.damaged = 0
-        """Entries of this run that did not hold what was written; each was removed."""
+        """Damaged entries found in this run; each was removed."""
         self._written = 0
         self._lock = threading.Lock()
 
     def get(self, engine: Named, text: str, delivery: DataclassInstance) -> Speech | None:
-        """What `engine` said of `text` before, or None. Its samples are read-only."""
+        """The cached speech of `engine` for `text`, or None. Its samples are read-only."""
         if self.folder is None:
             return None
         path = self._path_of(digest_of(engine, text, delivery))
@@ -131,14 +132,14 @@ class SpeechCache:
             with contextlib.suppress(OSError):
                 path.unlink()
         elif abs(time.time() - used) > USED_EVERY_S:
-            # the modification time is when it was last of use: many disks keep no access time
+            # the modification time records the last use, since many disks keep no access time
             with contextlib.suppress(OSError):
                 os.utime(path)
         self._count(hit=speech is not None)
         return speech
 
     def holds(self, engine: Named, text: str, delivery: DataclassInstance) -> bool:
-        """Whether `get` would find it, unless it is damaged."""
+        """Whether there is an entry; `get` may still find it damaged."""
         return (
             self.folder is not None
             and self._path_of(digest_of(engine, text, delivery)).is_file()
@@ -147,7 +148,7 @@ class SpeechCache:
     def put(
         self, engine: Named, text: str, delivery: DataclassInstance, speech: Speech
     ) -> None:
-        """Keep `speech`; where the disk does not let it, `problem` says so."""
+        """Store `speech`; if the disk refuses, `problem` says so."""
         if self.folder is None or self.problem:
             return
         path = self._path_of(digest_of(engine, text, delivery))
@@ -157,7 +158,7 @@ class SpeechCache:
         self._write(path, content)
 
     def get_frames(self, digest: str) -> bytes | None:
-        """What was kept under a digest (64 hexadecimal digits), or None."""
+        """The bytes stored under a digest (64 hexadecimal digits), or None."""
         if self.folder is None:
             return None
         path = self._path_of(digest, FRAMES_SUFFIX)
@@ -180,14 +181,14 @@ class SpeechCache:
         return kept
 
     def put_frames(self, digest: str, content: bytes) -> None:
-        """Keep bytes under a digest; where the disk does not let it, `problem` says so."""
+        """Store bytes under a digest; if the disk refuses, `problem` says so."""
         if self.folder is None or self.problem:
             return
         whole = CHECKSUM.pack(zlib.crc32(content)) + content
         self._write(self._path_of(digest, FRAMES_SUFFIX), whole)
 
     def try_out(self) -> None:
-        """Write to the folder and remove it again; `problem` tells how that went."""
+        """Write a file to the folder and remove it; if that fails, `problem` says so."""
         if self.folder is None or self.problem:
             return
         path = self.folder / "00" / f"{TEMPORARY_PREFIX}trial-{os.getpid()}"
@@ -198,7 +199,10 @@ class SpeechCache:
             self._note("write", error)
 
     def trim(self) -> None:
-        """Remove what was of use longest ago until `TRIM_TO` of the limit is left."""
+        """If the cache exceeds its limit, remove the entries used longest ago.
+
+        It stops when the size is down to `TRIM_TO` of the limit.
+        """
         with self._lock:
             self._written = 0
         entries = sorted(self._entries(), key=lambda entry: entry[1])
@@ -213,20 +217,20 @@ class SpeechCache:
             size -= length
 
     def close(self) -> None:
-        """Leave the cache within its limit. It can be used on."""
+        """Trim the cache to its limit. It can still be used afterwards."""
         if self._written:
             self.trim()
 
     def info(self) -> CacheInfo:
-        """What is kept now."""
+        """The current contents of the cache."""
         sizes = [size for _, _, size in self._entries()]
         folder = "" if self.folder is None else str(self.folder)
         return CacheInfo(folder, len(sizes), sum(sizes), self.limit_bytes, self.problem)
 
     def clear(self) -> int:
-        """Remove every entry; returns how many there were.
+        """Remove every entry; returns how many were removed.
 
-        Files that are no entries of a cache stay, whatever folder was named.
+        Files that are not cache entries stay, whatever folder the cache was given.
         """
         removed = 0
         for path, _, _ in self._entries():
@@ -240,7 +244,7 @@ class SpeechCache:
         return removed
 
     def _entries(self) -> Iterator[tuple[Path, float, int]]:
-        """Each entry: its path, when it was last of use (s since 1970), its size in bytes."""
+        """Path, time of last use (seconds since 1970) and size (bytes) of each entry."""
         for shelf in self._shelves():
             try:
                 files = list(os.scandir(shelf))
@@ -295,10 +299,10 @@ class SpeechCache:
 def open_cache(
     folder: Path | None = None, *, limit_bytes: int = DEFAULT_LIMIT_BYTES
 ) -> SpeechCache:
-    """The cache in `folder`, else where `AUDIOBRIEF_CACHE` says, else the user's own.
+    """The cache in `folder`, else in the folder of `AUDIOBRIEF_CACHE`, else the user's own.
 
-    Never raises: without a home that can be written to, `problem` says so
-    after the first `put`, and nothing is kept.
+    It never raises: without a writable home folder, `problem` says so after
+    the first `put`, and nothing is kept.
     """
     try:
         place = folder or find_cache_folder()
@@ -313,15 +317,15 @@ def open_cache(
 
 
 def digest_of(engine: Named, text: str, delivery: DataclassInstance) -> str:
-    """The name of an entry: SHA-256, in hex, of all that the samples depend on."""
+    """The digest that names an entry: SHA-256, in hex, of all that its samples depend on."""
     parts: list[Any] = [FORMAT, engine.name, engine.version, text]
     parts += [(f.name, getattr(delivery, f.name)) for f in dataclasses.fields(delivery)]
-    # repr keeps the parts apart whatever they hold, and escapes lone surrogates
+    # the representation separates the parts whatever they hold, and escapes lone surrogates
     return hashlib.sha256(ascii(parts).encode()).hexdigest()
 
 
 def pack(speech: Speech) -> bytes | None:
-    """The bytes of an entry; None for speech that no entry can hold."""
+    """The bytes of an entry; None if an entry cannot hold the speech."""
     import numpy as np
 
     words = np.asarray(speech.words, dtype="<i8").reshape(-1, 4)
@@ -334,7 +338,7 @@ def pack(speech: Speech) -> bytes | None:
 
 
 def unpack(content: bytes, text_length: int) -> Speech | None:
-    """The speech in an entry's bytes; None where it is not what `pack` wrote."""
+    """The speech in an entry's bytes; None if they are not what `pack` wrote."""
     import numpy as np
 
     if len(content) < HEADER.size:
@@ -359,10 +363,10 @@ def _checksum(fields: tuple[Any, ...], body: bytes | memoryview) -> int:
 
 
 def _write_renamed(path: Path, content: bytes) -> None:
-    """`content` at `path`, whole or not at all while the machine runs.
+    """Write `content` to `path`, whole or not at all, as long as the machine keeps running.
 
-    Not synced to the disk: after a power cut an entry may be torn, and its
-    checksum tells.
+    The file is not synced to the disk: after a power cut an entry may be torn,
+    which its checksum reveals.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=path.parent)
@@ -377,7 +381,7 @@ def _write_renamed(path: Path, content: bytes) -> None:
 
 
 def _remove_abandoned(path: str, modified: float) -> None:
-    # a clock that stepped back makes an age negative: such a file waits for its hour
+    # if the clock was set back, the age is negative, and the file stays until it is an hour old
     if time.time() - modified > ABANDONED_S:
         with contextlib.suppress(OSError):
             Path(path).unlink()

@@ -1,11 +1,11 @@
-"""Who speaks what, and why: a voice for each role and, if asked, for each speaker quoted.
+"""Choose a voice for each role and, if asked, for each quoted speaker, with the reason.
 
-`RULES` decides: for each role the ways to a voice are tried in order, and the first that gives
-one serves. The narrator's accent follows the article's language and region (`ACCENTS` in
-`engines.voices`), and where a voice that was added for another engine has it, and the engine that
-serves has not, that one narrates. Who is quoted is another speaker of the narrator's accent: one that is
-installed before one that is made of the narrator's own voice, since two people differ in
-more than pitch and size; one of the other sex first.
+`RULES` lists the ways to find a voice for each role; the first that finds one decides. The
+narrator's accent follows the article's language and region (`ACCENTS` in `engines.voices`). If
+the selected engine lacks that accent and a voice that was added for another engine has it, that
+voice narrates. Quotations get another speaker of the narrator's accent, preferably of the other
+sex. An installed speaker comes before one derived from the narrator's own voice, since two
+people differ in more than pitch and size.
 """
 
 from __future__ import annotations
@@ -24,55 +24,55 @@ from audiobrief.settings.tree import Settings
 from audiobrief.speech.synthesizer import Passage, keys_of
 
 SEXES = {"he": "male", "she": "female"}
-"""By which pronoun a speaker is meant -> the sex of a voice for them."""
+"""Pronoun of a speaker in the article -> sex of the voice for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one voice speaks, and why that one."""
+    """What one voice speaks, and why this voice was chosen."""
 
     role: VoiceRole
     voice: Voice
     delivery: Delivery
     reason: str
-    """For people: "the settings name it (voice.quote)"."""
+    """Why this voice, for people: "the settings name it (voice.quote)"."""
     engine: str = ""
-    """Name of the guest whose voice it is; empty for the engine that serves."""
+    """Name of the guest engine that the voice belongs to; empty for the selected engine."""
     speaker: str = ""
-    """Who is quoted, where they have a voice of their own; else empty."""
+    """The quoted person, if they have a voice of their own; otherwise empty."""
     language: str = ""
-    """BCP 47 tag of the passages, where it is another than the script's."""
+    """BCP 47 tag of the passages, if it differs from the script's; otherwise empty."""
 
     @property
     def key(self) -> VoiceRole | str | Passage:
-        """What `synthesizer.choose_delivery` finds the delivery by."""
+        """The key by which `synthesizer.choose_delivery` finds the delivery."""
         return Passage(self.language) if self.language else self.speaker or self.role
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everybody who may speak in a script, the four roles first."""
+    """All parts that may be spoken in a script, the four roles first."""
 
     engine: str
-    """Name of the engine that speaks all but what guests do."""
+    """Name of the selected engine, which speaks every part that no guest engine speaks."""
     parts: tuple[Part, ...]
     program: str = ""
-    """Name and version of what narrates, for people; empty where the engine does not tell."""
+    """Name and version of the narrating program, for people; empty if its engine gives none."""
     version: str = ""
-    """Names and versions of all engines that may be heard, and the narrator's voice."""
+    """Names and versions of all engines that may speak, and the narrator's voice."""
 
     @property
     def deliveries(self) -> dict[VoiceRole | str | Passage, Delivery]:
-        """How each of them speaks, as `synthesizer.synthesize` takes it."""
+        """The deliveries of all parts by key, for `synthesizer.synthesize`."""
         return {part.key: part.delivery for part in self.parts}
 
     def part_of(self, segment: Segment) -> Part:
-        """Who speaks a segment."""
+        """The part that a segment belongs to."""
         parts = {part.key: part for part in self.parts}
         return next(parts[key] for key in keys_of(segment) if key in parts)
 
     def count(self, script: Script) -> Counter[Part]:
-        """How many segments of a script each part speaks; those that speak none are left out."""
+        """How many segments of a script each part speaks, without parts that speak none."""
         return Counter(self.part_of(segment) for segment in script.segments)
 
     def readers(self, script: Script) -> tuple[Reader, ...]:
@@ -97,7 +97,7 @@ class _Choice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Casting:
-    """What every rule knows."""
+    """The state that every rule gets."""
 
     engine: Engine
     settings: Settings
@@ -114,22 +114,22 @@ class _Casting:
 
 
 def cast_voices(script: Script, settings: Settings, voice: SelectedEngine) -> Cast:
-    """How each voice role speaks and, for `voice.speakers`, each speaker by name.
+    """A part for each voice role and, with `voice.speakers`, for each speaker by name.
 
     Speakers get the engine's other voices in the order in which they are first
-    quoted, those of their own sex first where the script tells it, so that a
-    script has the same cast each time; where there are more speakers than
-    voices, voices are shared. A passage in another language is spoken by a
-    voice of that language where there is one on this machine, else by the narrator's.
+    quoted, voices of their own sex first if the script reveals it, so that a
+    script has the same cast each time. If there are more speakers than voices,
+    they share voices. A passage in another language is spoken by a voice of that
+    language if this machine has one, otherwise by the narrator.
 
     Raises:
-        VoiceNotFound: the settings name a voice that the engine has not.
+        VoiceNotFound: the settings name a voice that the engine lacks.
         EngineUnavailable: the engine cannot be reached.
     """
     casting = _Casting(voice.engine, settings, voice, script.language)
     narrator = casting.cast(VoiceRole.NARRATOR)
     casting = replace(casting, narrator=narrator)
-    # a second voice is looked for where somebody is quoted in one
+    # a second voice is looked for only if the script quotes somebody
     quoted = [s for s in script.segments if s.voice is VoiceRole.QUOTE]
     parts = [_play(VoiceRole.NARRATOR, narrator)]
     for role in (VoiceRole.QUOTE, VoiceRole.ANNOUNCER, VoiceRole.ASIDE):
@@ -175,7 +175,7 @@ def _named(casting: _Casting, role: VoiceRole) -> _Choice | None:
 
 
 def _by_accent(casting: _Casting, role: VoiceRole) -> _Choice:
-    """The voice of the accent that the article's readers are used to, the engine's own first."""
+    """A voice with the accent that the article's readers know, the engine's own first."""
     delivery = replace(
         casting.settings.voice.delivery_of(role), voice="", language=casting.language
     )
@@ -187,11 +187,15 @@ def _by_accent(casting: _Casting, role: VoiceRole) -> _Choice:
 
 
 def _find_nearer(casting: _Casting, own: Voice, delivery: Delivery) -> Guest | None:
-    """A voice that was added for another engine, where its accent is nearer than our own."""
+    """A voice added for another engine, with an accent nearer than `own` has.
+
+    If `own` is of a plain engine or of another language, any accent of the language will do.
+    None if no such voice can speak.
+    """
     if not own.language:
         return None
     language, guests = casting.language, casting.chosen.guests
-    # eSpeak has every accent, and sounds like a machine in each
+    # eSpeak has every accent, but sounds like a machine in all of them
     is_poor = facts_of(casting.engine.name).is_plain or root_of(own.language) != root_of(
         language
     )
@@ -206,7 +210,7 @@ def _find_nearer(casting: _Casting, own: Voice, delivery: Delivery) -> Guest | N
 
 
 def _invite(guest: Guest, delivery: Delivery, reason: str) -> _Choice:
-    """A guest's voice, and how it speaks."""
+    """The choice of a guest engine's voice."""
     name = guest.engine.name
     spoken = replace(delivery, voice=guest.voice.name, engine=name)
     return _Choice(guest.voice, spoken, f"{reason}; spoken by {name}")
@@ -219,14 +223,14 @@ def _as_narrator(casting: _Casting, role: VoiceRole) -> _Choice | None:
 
 
 def _another(casting: _Casting, role: VoiceRole) -> _Choice | None:
-    """Another speaker of the narrator's accent, made of the narrator's voice if need be."""
+    """Another speaker of the narrator's accent, if necessary made of the narrator's voice."""
     del role
     narrator = casting.narrator
     return next(_others(casting.engine_of(narrator), narrator), None) if narrator else None
 
 
 RULES: dict[VoiceRole, tuple[Callable[[_Casting, VoiceRole], _Choice | None], ...]] = {
-    # who speaks -> ways to a voice, the first that gives one serves
+    # role -> ways to find a voice, of which the first that finds one decides
     VoiceRole.NARRATOR: (_named, _by_accent),
     VoiceRole.QUOTE: (_named, _another, _as_narrator),
     VoiceRole.ANNOUNCER: (_named, _as_narrator),
@@ -238,7 +242,7 @@ RULES: dict[VoiceRole, tuple[Callable[[_Casting, VoiceRole], _Choice | None], ..
 
 
 def _others(engine: Engine, narrator: _Choice) -> Iterator[_Choice]:
-    """The engine's other voices of the narrator's language, the best for a quotation first."""
+    """The engine's other voices in the narrator's language, the best for a quotation first."""
     own = narrator.voice
     accent, root = own.language.casefold(), root_of(own.language)
     voices = [voice for voice in engine.voices() if voice.name != own.name]
@@ -269,7 +273,7 @@ def _is_other_sex(voice: Voice, narrator: Voice) -> bool:
 def _cast_speakers(
     casting: _Casting, narrator: _Choice, quoted: Sequence[Segment], script: Script
 ) -> Iterator[Part]:
-    """A part for each speaker by name, those who spoke least taking what is left."""
+    """A part for each speaker by name, with the fitting voice that is used least so far."""
     free = list(_others(casting.engine_of(narrator), narrator))
     used: Counter[str] = Counter()
     for speaker, sex in _find_speakers(quoted, script):
@@ -286,7 +290,7 @@ def _cast_speakers(
 
 
 def _find_speakers(quoted: Sequence[Segment], script: Script) -> Iterator[tuple[str, str]]:
-    """Each speaker in the order of their first words, and the sex that the script tells of."""
+    """Each speaker, in the order of first quotations, and the sex that the script reveals."""
     from audiobrief.segmenter.cast import Cast as People
 
     people = People.from_texts((part.written for part in script.segments), script.language)
@@ -295,7 +299,7 @@ def _find_speakers(quoted: Sequence[Segment], script: Script) -> Iterator[tuple[
 
 
 def _cast_passages(casting: _Casting, narrator: _Choice, script: Script) -> Iterator[Part]:
-    """A part for each other language that a passage is in."""
+    """A part for each other language in which the script has passages."""
     own = root_of(script.language)
     for language in dict.fromkeys(segment.language for segment in script.segments):
         if not language or root_of(language) == own:
@@ -305,7 +309,7 @@ def _cast_passages(casting: _Casting, narrator: _Choice, script: Script) -> Iter
 
 
 def _find_passage_voice(casting: _Casting, narrator: _Choice, language: str) -> _Choice:
-    """Who reads a passage in another language than the script's."""
+    """The voice for a passage in a language other than the script's."""
     if not narrator.voice.language:
         spoken = replace(narrator.delivery, language=language)
         return _Choice(narrator.voice, spoken, "speaks any language")
@@ -322,7 +326,7 @@ def _find_passage_voice(casting: _Casting, narrator: _Choice, language: str) -> 
 
 
 def _explain_accent(voice: Voice, language: str) -> str:
-    """Why a voice is the one for a language."""
+    """The reason why a voice was chosen for a language, for people."""
     accent = voice.language
     if not accent:
         return "speaks any language"

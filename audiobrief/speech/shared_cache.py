@@ -1,7 +1,7 @@
-"""A cache of speech that machines share: this machine's own, and behind it a store.
+"""A cache of speech that machines share: this machine's own cache, backed by a store.
 
-What one machine of a cluster has spoken no other one has to speak. Entries have the
-names and the checksums that they have on a disk; what is not whole is not heard.
+What one machine of a cluster has spoken, no other has to speak again. Entries have the
+same names and checksums as on a disk, and damaged ones are not used.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ LOG = logging.getLogger(__name__)
 
 
 class SharedCache(SpeechCache):
-    """`SpeechCache` in a folder of this machine, over another at an fsspec address.
+    """A `SpeechCache` in a folder of this machine, backed by a store at an fsspec address.
 
-    The store keeps everything: let its own rules end what is old. One that fails is left
-    alone from then on, and never fails an episode.
+    Nothing is removed from the store: let its own rules expire old entries. A store that
+    fails is not used again in this run, and never fails an episode.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class SharedCache(SpeechCache):
             self._leave(error)
 
     def get(self, engine: Named, text: str, delivery: DataclassInstance) -> Speech | None:
-        """What `engine` said of `text` before, here or elsewhere, or None."""
+        """The speech of `engine` for `text` from this cache or the store, or None."""
         found = super().get(engine, text, delivery)
         if found is not None:
             return found
@@ -63,26 +63,26 @@ class SharedCache(SpeechCache):
         return speech
 
     def holds(self, engine: Named, text: str, delivery: DataclassInstance) -> bool:
-        """Whether `get` would find it, unless it is damaged."""
+        """Whether there is an entry here or in the store; `get` may still find it damaged."""
         if super().holds(engine, text, delivery):
             return True
         try:
             name = self._name_of(digest_of(engine, text, delivery), SUFFIX)
             return self._files is not None and bool(self._files.exists(name))
-        except Exception as error:  # noqa: BLE001 -- each store has errors of its own
+        except Exception as error:  # noqa: BLE001 -- each kind of store raises its own errors
             self._leave(error)
             return False
 
     def put(
         self, engine: Named, text: str, delivery: DataclassInstance, speech: Speech
     ) -> None:
-        """Keep `speech`, here and in the store."""
+        """Store `speech`, here and in the store."""
         super().put(engine, text, delivery, speech)
         if content := pack(speech):
             self._store(digest_of(engine, text, delivery), SUFFIX, content)
 
     def get_frames(self, digest: str) -> bytes | None:
-        """What was kept under a digest, here or elsewhere, or None."""
+        """The bytes stored under a digest, here or in the store, or None."""
         found = super().get_frames(digest)
         if found is not None:
             return found
@@ -94,7 +94,7 @@ class SharedCache(SpeechCache):
         return kept
 
     def put_frames(self, digest: str, content: bytes) -> None:
-        """Keep bytes under a digest, here and in the store."""
+        """Store bytes under a digest, here and in the store."""
         super().put_frames(digest, content)
         self._store(digest, FRAMES_SUFFIX, CHECKSUM.pack(zlib.crc32(content)) + content)
 
@@ -105,7 +105,7 @@ class SharedCache(SpeechCache):
             return bytes(self._files.cat_file(self._name_of(digest, suffix)))
         except FileNotFoundError:
             return None
-        except Exception as error:  # noqa: BLE001 -- likewise
+        except Exception as error:  # noqa: BLE001 -- each kind of store raises its own errors
             self._leave(error)
             return None
 
@@ -114,7 +114,7 @@ class SharedCache(SpeechCache):
             return
         try:
             put_whole(self._files, self._name_of(digest, suffix), content)
-        except Exception as error:  # noqa: BLE001 -- likewise
+        except Exception as error:  # noqa: BLE001 -- each kind of store raises its own errors
             self._leave(error)
 
     def _name_of(self, digest: str, suffix: str) -> str:

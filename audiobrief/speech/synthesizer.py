@@ -1,12 +1,12 @@
-"""Script -> Speech for each segment -> one stream of samples and its Timeline.
+"""Synthesize each segment of a script, and stitch the speech into one stream with a Timeline.
 
     stitched = stitch(script, synthesize(script, engine, deliveries, cache=cache))
     for chunk in stitched:
         ...
     timeline = stitched.timeline
 
-The episode is never whole in memory: a few segments are spoken ahead, on as
-many threads as the engine bears, and each leaves once it is stitched.
+The whole episode is never in memory: a few segments are spoken ahead, on as
+many threads as the engine allows, and each is dropped once it is stitched.
 """
 
 from __future__ import annotations
@@ -38,13 +38,14 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 OPENING = {Role.TITLE, Role.BYLINE, Role.DATE, Role.DEK}
-"""What a bed lies under."""
+"""The segments that a bed plays under."""
 AHEAD = 3
-"""Segments spoken ahead for each thread: enough that none waits for the encoder."""
+"""Segments spoken ahead for each thread: enough that no thread waits for the encoder."""
 LEAST_FRAMED_MS = 100
-"""Of pauses that may be moved to a frame of the encoder's, 13 ms at most: it is not heard."""
+"""Shortest pause that may be changed so that the next segment begins on an encoder frame. The
+change is 13 ms at most, which nobody hears."""
 LEAST = 0.5
-"""Of the shortest time that a text can be said in: what is shorter was cut off."""
+"""Share of the shortest time in which a text can be said; shorter speech was cut off."""
 _WORD = compile_late(r"\w(?:[^\s—–]*\w)?")
 
 
@@ -56,18 +57,16 @@ def synthesize(
     cache: SpeechCache | None = None,
     guests: Guests | None = None,
 ) -> Iterator[Speech]:
-    """One Speech a segment, in order, without the silence around it; every one has words.
+    """One Speech for each segment, in order, with words and without the silence around it.
 
-    `deliveries` are by voice role, for quotations also by speaker, and by `Passage` for
-    what is in another language. A voice
-    role without one is spoken by the narrator's, and where that
-    is not there either, as the engine does by itself. Word times are estimated
-    where the engine gives none. `guests` are other engines: those that deliveries name, and one
-    that stands in where the engine fails at a segment.
+    `deliveries` are by voice role, for quotations also by speaker, and by `Passage` for text in
+    another language. A voice role without one uses the narrator's delivery, and without that
+    the engine's default. Word times are estimated if the engine gives none. `guests` are the
+    other engines that deliveries name, and one that stands in if the engine fails at a segment.
 
     Raises:
-        VoiceNotFound: a delivery names a voice that the engine has not.
-        SpeechFailed: the engine failed twice at a segment, and no other stands in.
+        VoiceNotFound: a delivery names a voice that the engine lacks.
+        SpeechFailed: the engine failed twice at a segment, and no other engine stands in.
     """
     spoken = [choose_delivery(script, segment, deliveries) for segment in script.segments]
     company = guests or Guests()
@@ -88,14 +87,14 @@ def synthesize(
 
 
 class Passage(NamedTuple):
-    """What is written in another language than the script, as a key among deliveries."""
+    """The key of the delivery for passages in a language other than the script's."""
 
     language: str
-    """BCP 47 tag, as the segment has it."""
+    """BCP 47 tag of the segment."""
 
 
 def keys_of(segment: Segment) -> tuple[VoiceRole | str | Passage, ...]:
-    """What the delivery of a segment may be found by, the most particular first."""
+    """The keys by which the delivery of a segment may be found, the most specific first."""
     keys: list[VoiceRole | str | Passage] = []
     if segment.language:
         keys.append(Passage(segment.language))
@@ -109,26 +108,26 @@ def choose_delivery(
     segment: Segment,
     deliveries: Mapping[VoiceRole | str | Passage, Delivery],
 ) -> Delivery:
-    """How a segment is spoken: by its language, speaker or voice role, and as pronounced."""
+    """The delivery of a segment, by its language, speaker or voice role, with its phonemes."""
     key = next((key for key in keys_of(segment) if key in deliveries), None)
     delivery = Delivery() if key is None else deliveries[key]
     language = segment.language or script.language
     if isinstance(key, Passage):
-        # it says whether the voice is told of the language
+        # the delivery itself says whether the voice is told the language
         language = delivery.language
     return dataclasses.replace(delivery, language=language, phonemes=segment.phonemes)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Quiet:
-    """What is heard of the room alone, before an episode and after it."""
+    """How long only room tone is heard before an episode and after it."""
 
     before_ms: int = 0
     after_ms: int = 0
 
 
 class Stitched:
-    """An episode's samples, in chunks, once; and its Timeline after the last one."""
+    """An episode's samples in chunks, which can be iterated once, and then its Timeline."""
 
     def __init__(
         self,
@@ -146,7 +145,7 @@ class Stitched:
         self._speeches = iter(speeches)
         first = next(self._speeches)
         self.sample_rate = choose_rate(first.sample_rate, sample_rates)
-        """Hz, of every chunk and of the timeline."""
+        """Sample rate (Hz) of every chunk and of the timeline."""
         self._frame = frame_at(self.sample_rate)
         self._room = RoomTone(self.sample_rate)
         self._first = resample(first, self.sample_rate)
@@ -160,7 +159,7 @@ class Stitched:
 
         Raises:
             EngineError: a segment cannot be spoken.
-            SoundError: a segment asks for an earcon that there is not.
+            SoundError: a segment asks for an earcon that does not exist.
         """
         for part in self._parts():
             if len(part):
@@ -169,7 +168,7 @@ class Stitched:
         self._is_over = True
 
     def _parts(self) -> Iterator[Samples]:
-        """All that is heard, in order. A pause is a part of its own: an mp3 is cut in them."""
+        """The whole sound, in order. Each pause is a part by itself: mp3s are cut in pauses."""
         room, music = self._room, self._music
         yield room.make_pause(self._count_pause(self._quiet.before_ms, 0))
         if music is not None:
@@ -188,9 +187,9 @@ class Stitched:
         yield room.make_pause(after + -(self._position + after) % self._frame)
 
     def _say(self, index: int, position: int) -> Iterator[tuple[Samples, int]]:
-        """What is heard of a segment, and samples of pause after it: its earcon, then its words.
+        """The earcon of a segment, then its words, each with the pause after it in samples.
 
-        It begins at `position`.
+        The segment begins at sample `position`.
         """
         segment = self._script.segments[index]
         speech = self._first
@@ -207,7 +206,7 @@ class Stitched:
         yield speech.samples, self._count_pause(segment.pause_after_ms, position)
 
     def _count_pause(self, pause_ms: int, position: int) -> int:
-        """Samples from `position` on: what follows begins on a frame, the nearest there is."""
+        """Length in samples of a pause at `position`; it ends on the nearest frame boundary."""
         pause = to_samples(pause_ms, self.sample_rate)
         frame = self._frame if pause_ms >= LEAST_FRAMED_MS else 1
         return round((position + pause) / frame) * frame - position
@@ -223,10 +222,10 @@ class Stitched:
 
     @property
     def timeline(self) -> Timeline:
-        """Where everything is; only after the last chunk was taken."""
+        """The episode's Timeline; available only after the last chunk was taken."""
         assert self._is_over, "the last chunk was not taken yet"
         if self._timeline is None:
-            # not before it is asked for: when the last chunk was taken, parts are still encoded
+            # built only when asked for: after the last chunk, parts are still being encoded
             cues = tuple(self._cues.to_cues())
             self._timeline = Timeline(self.sample_rate, self._position, cues)
             self._cues = _Cues()
@@ -244,11 +243,11 @@ def stitch(
 ) -> Stitched:
     """The script's speeches joined by its pauses, at one of `sample_rates` (Hz; empty: any).
 
-    What follows a pause begins on a multiple of `frame_at(rate)` samples, and all of it
-    is one in length: pauses are up to half of that longer or shorter than asked. `music`
-    plays before, after and under it, at the loudness of the first speech; `quiet` lies before
-    and after all of it, music too, since a loudspeaker that wakes up swallows a jingle's first
-    note as it does a word. Room tone lies under everything.
+    What follows a pause begins on a multiple of `frame_at(rate)` samples, and the whole length
+    is such a multiple; for this, pauses are up to half of it longer or shorter than asked.
+    `music` plays before, after and under the speech, at the loudness of the first speech.
+    `quiet` is added before and after everything, music included, since a loudspeaker that wakes
+    up swallows the first note of a jingle as it does a word. Room tone lies under everything.
 
     Raises:
         EngineError: the first segment cannot be spoken.
@@ -259,7 +258,7 @@ def stitch(
 
 
 def choose_rate(voice_rate: int, sample_rates: Sequence[int]) -> int:
-    """The lowest of `sample_rates` that holds all of the voice; else the highest there is."""
+    """The lowest of `sample_rates` that is not below the voice's rate, else the highest."""
     if not sample_rates:
         return voice_rate
     enough = [rate for rate in sample_rates if rate >= voice_rate]
@@ -289,7 +288,7 @@ def _speak(
 def _speak_once(
     engine: Engine, text: str, delivery: Delivery, cache: SpeechCache | None
 ) -> Speech:
-    """What was said of it before, else what the engine says now, which is kept."""
+    """The speech from the cache, or from the engine, which then goes into the cache."""
     speech = cache.get(engine, text, delivery) if cache is not None else None
     if speech is None:
         speech = _speak_soundly(engine, text, delivery)
@@ -299,7 +298,7 @@ def _speak_once(
 
 
 def _speak_soundly(engine: Engine, text: str, delivery: Delivery) -> Speech:
-    """What the engine makes of a text, asked once more where that is none or no sound."""
+    """The engine's speech for a text, asked for again if it fails or gives bad sound."""
     for last in (False, True):
         try:
             speech = engine.speak(text, delivery)
@@ -320,13 +319,13 @@ def _speak_soundly(engine: Engine, text: str, delivery: Delivery) -> Speech:
 
 
 def _find_flaw(speech: Speech, text: str, delivery: Delivery) -> str:
-    """What is wrong with the speech, as the end of a sentence; "" where nothing is."""
+    """What is wrong with the speech, as the end of a sentence; "" if nothing is."""
     samples = speech.samples
     if getattr(samples, "dtype", None) != "int16" or samples.ndim != 1:
         return "gave samples that are not one row of int16"
     if not len(samples) or speech.sample_rate <= 0:
         return "gave no sound"
-    # other scripts may be silent in a voice that does not know them
+    # text in other scripts may be silent in a voice that does not know them
     least = least_seconds(text, delivery.speed) * LEAST if text.isascii() else 0.0
     if len(samples) / speech.sample_rate < least:
         return "gave only a part of the sentence"
@@ -357,26 +356,26 @@ def _count_opening(script: Script) -> int:
 
 
 class _Cues:
-    """What becomes of each cue, in 16 bytes a word: as tuples of its own it takes ten times that.
+    """Collects the cues in 16 bytes a word; as tuples they would take ten times that.
 
-    In two rows for the whole episode: small ones of each cue's own would lie between its
-    samples, and keep heaps from shrinking when those are let go.
+    Two arrays hold the whole episode: a small array for each cue would lie between the samples
+    in memory, and keep the heap from shrinking when those are freed.
     """
 
     def __init__(self) -> None:
         self._heads = array("q")
-        """Of each cue: segment, start, end, whether its words are exact, and their number."""
+        """For each cue: segment, start, end, whether its words are exact, and their number."""
         self._words = array("i")
-        """Of each word four numbers, its times from the cue's start."""
+        """For each word the four numbers of a Word, with times from the cue's start."""
 
     def add(self, index: int, speech: Speech, position: int) -> None:
-        """A speech that begins at `position`, as the segment of that index."""
+        """Add the speech of the segment at `index`, which begins at sample `position`."""
         end = position + len(speech.samples)
         self._heads.extend((index, position, end, speech.exact, len(speech.words)))
         self._words.extend(chain.from_iterable(speech.words))
 
     def to_cues(self) -> Iterator[Cue]:
-        """All of them, in order."""
+        """All cues, in order."""
         rows = zip(*[iter(self._words)] * 4, strict=True)
         for index, start, end, exact, count in zip(*[iter(self._heads)] * 5, strict=True):
             words = tuple(_place(islice(rows, count), start))
@@ -384,10 +383,11 @@ class _Cues:
 
 
 def _place(rows: Iterable[tuple[int, int, int, int]], position: int) -> Iterator[Word]:
-    """Words whose times count from `position`, as words of the episode."""
+    """Words of the episode, from words whose times count from `position`."""
     last = -1
     for text_start, text_end, start, end in rows:
-        # most begin where the one before ends: of eight hours 2 MB of numbers are the same
+        # most words begin where the one before ends; sharing the number saves 2 MB in eight
+        # hours
         begin = last if last == start + position else start + position
         last = end + position
         yield Word(text_start, text_end, begin, last)

@@ -1,8 +1,8 @@
-"""Written text as a newsreader says it, before any engine sees it.
+"""Turns written text into the words a newsreader says, before any engine sees it.
 
-`say` keeps what was written aligned with what is said; `split_sentences`
-finds where a sentence ends. Another language is a folder beside `english`,
-which holds all that depends on it (`language.Language`).
+`say` keeps the written text aligned with the spoken text; `split_sentences`
+finds where a sentence ends. Each language has a folder beside `english` that
+holds everything that depends on the language (`language.Language`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Spoken", "read_aloud", "say", "split_sentences"]
 
 _PLACES = {
-    # name -> module. Who wants a table of names, as the cleaner does, waits for no newsreader
+    # name -> module, imported when first used: the cleaner needs only the tables of names from
+    # here, and need not wait for the newsreader to load
     "Change": "audiobrief.spoken.reading",
     "Spoken": "audiobrief.spoken.reading",
     "read_aloud": "audiobrief.spoken.newsreader",

@@ -1,8 +1,9 @@
-"""Common given names, by the pronoun that news uses for their bearers, each in this file alone.
+"""Common given names, grouped by the pronoun that news uses for the people who have them.
 
-They tell a person from a place or an agency, and resolve "he" and "she". Names
-that both sexes commonly bear are in no table. A language adds its own: Andrea
-is a man in Italian news. The cleaner knows more, whose pronoun it has no use for.
+No other file lists these names. They tell a person from a place or an agency,
+and resolve "he" and "she". Names that men and women both commonly have are in
+no table. A language adds its own: Andrea is a man in Italian news. The cleaner
+has more names, for which it does not need a pronoun.
 """
 
 HE = frozenset(
@@ -105,5 +106,6 @@ SHE_AS_WELL = frozenset(
     Sunita Suu Sviatlana Ségolène Tsai Violet Winifred Yasmine Yuki Zainab
 """.split()
 )
-"""Those that the cleaner does not take for a person's where nothing but the name tells: many are a
-word, a town or a family name as well ("Faith", "Chester", "Clark"), others are rare on bylines."""
+"""The cleaner ignores the names in HE_AS_WELL and SHE_AS_WELL where the name is its only
+evidence of a person: many are also a word, a town or a family name ("Faith", "Chester",
+"Clark"), and others are rare in bylines."""

@@ -1,4 +1,4 @@
-"""Finds the folder of a language, and imports no other one's."""
+"""Finds the folder of a language and imports only that one."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from pathlib import Path
 from audiobrief.spoken.language import UNKNOWN, Language
 
 TAGS = "tags.txt"
-"""In a language's folder: the primary subtags (BCP 47) that it is for, parted by white space."""
+"""File in a language's folder that lists its primary subtags (BCP 47), separated by white
+space."""
 DEFAULT = "en"
-"""What a page is taken to be in that does not tell."""
+"""The language of a page that does not name one."""
 
 
 def primary_of(tag: str) -> str:
-    """The language of a BCP 47 tag, without script and region: "en" of "en-GB"."""
+    """The primary subtag of a BCP 47 tag, without script and region: "en" of "en-GB"."""
     return tag.replace("_", "-").partition("-")[0].lower() or DEFAULT
 
 
 @functools.cache
 def load_language(tag: str) -> Language:
-    """What depends on the language of a BCP 47 tag; `UNKNOWN` where it has no folder."""
+    """The tables for the language of a BCP 47 tag; `UNKNOWN` where it has no folder."""
     folder = find_folders().get(primary_of(tag))
     if folder is None:
         return UNKNOWN
@@ -35,10 +36,10 @@ def load_language(tag: str) -> Language:
 
 @functools.cache
 def find_folders() -> Mapping[str, str]:
-    """Primary subtag -> name of the folder, wherever the package `audiobrief.spoken` lies.
+    """Primary subtag -> name of the folder, in every place of the package `audiobrief.spoken`.
 
-    Python lets a package lie in several places (its `__path__`), so that folders of languages
-    can stand elsewhere as well.
+    Python lets a package have several directories (its `__path__`), so language folders can be
+    installed elsewhere.
     """
     return {tag: folder.name for folder in _folders() for tag in _read_tags(folder)}
 

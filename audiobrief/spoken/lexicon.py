@@ -8,9 +8,9 @@ r"""The user's own pronunciations, from TOML and W3C PLS files.
     [patterns]                             # Python regular expressions
     '\bQ([1-4])\b' = 'quarter \1'
 
-A word with a capital is found as it is written, a word without one in any
-case; both with a possessive too. Files that come later win: built in, the
-user's own, the one beside the article.
+A word with a capital matches only that spelling; a word without one matches in
+any case. Both also match with a possessive ending. Later files win, in the
+order built-in, user's own, beside the article.
 """
 
 from __future__ import annotations
@@ -36,27 +36,28 @@ PLS = "{http://www.w3.org/2005/01/pronunciation-lexicon}"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An entry that is a table, as a file has it."""
+    """An entry written as a table in a TOML file."""
 
     say: str = ""
-    """Respelled."""
+    """A respelling."""
     ipa: str = ""
-    """In the International Phonetic Alphabet."""
+    """The pronunciation in the International Phonetic Alphabet."""
 
 
 class Entry(NamedTuple):
-    """How a word is said."""
+    """The pronunciation of a word."""
 
     say: str
-    """Respelled for engines that read text."""
+    """A respelling for engines that read text."""
     ipa: str = ""
-    """The user's own, of all of it, for engines that take phonemes; empty where none is given."""
+    """The user's IPA for the whole entry, for engines that take phonemes; empty where none is
+    given."""
     respelled: tuple[Phonemes, ...] = ()
-    """Sounds of the words in `say` whose stress is in capitals, in order."""
+    """IPA of the words in `say` whose stress is marked by capitals, in order."""
 
     @property
     def phonemes(self) -> tuple[Phonemes, ...]:
-        """What engines that take phonemes are given, by `say`."""
+        """The IPA for engines that take phonemes, with offsets into `say`."""
         return (Phonemes(0, len(self.say), self.ipa),) if self.ipa else self.respelled
 
 
@@ -65,9 +66,9 @@ class Pattern(NamedTuple):
 
     pattern: re.Pattern[str]
     replacement: str
-    """As `re.sub` takes it, its own respellings without capitals."""
+    """Replacement in the syntax of `re.sub`, its respellings without capitals."""
     entry: Entry | None = None
-    """How every match is said, where the replacement has nothing of it."""
+    """How every match is said, where the replacement refers to no group."""
 
     def say(self, match: re.Match[str]) -> Entry:
         """How a match is said."""
@@ -76,26 +77,26 @@ class Pattern(NamedTuple):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Words and patterns, and how they are said."""
+    """Words and patterns with their pronunciations."""
 
     words: Mapping[str, Entry] = field(default_factory=dict)
     patterns: tuple[Pattern, ...] = ()
-    """Those that win first."""
+    """In order of precedence: the first wins."""
 
     def __bool__(self) -> bool:
-        """Whether there is anything in it."""
+        """Whether it has any entry."""
         return bool(self.words or self.patterns)
 
     def __contains__(self, word: str) -> bool:
-        """Whether a word has an entry, in the case in which it is found."""
+        """Whether a word has an entry in its own case or in lower case."""
         return word in self.words or word.lower() in self.words
 
     def __or__(self, other: Lexicon) -> Lexicon:
-        """Both, where `other` wins."""
+        """The two lexicons merged; where both have an entry, `other` wins."""
         return Lexicon({**self.words, **other.words}, (*other.patterns, *self.patterns))
 
     def find(self, text: str) -> Iterator[Piece]:
-        """All entries that the text has, patterns first; they may overlap."""
+        """A piece for every match in the text, those of patterns first; pieces may overlap."""
         for pattern in self.patterns:
             for match in pattern.pattern.finditer(text):
                 if match.end() > match.start():
@@ -120,9 +121,10 @@ class Lexicon:
 
 
 def load_lexicon(paths: Iterable[Path], *, language: str = "en") -> Lexicon:
-    """The lexicon built in for a language, and those of all files; later ones win.
+    """The built-in lexicon of a language merged with the given files; later ones win.
 
-    `.toml` files, or `.pls` and `.xml` ones. Give the user's own before the article's.
+    Files end in `.toml`, or in `.pls` or `.xml` (W3C PLS). Give the user's own file before the
+    article's.
 
     Raises:
         ScriptError: a file cannot be read, or has a key or a pattern that is not
@@ -193,13 +195,13 @@ def _pattern(key: str, value: object, path: Path) -> Pattern:
         ) from error
     if respelling.has_groups(value):
         return Pattern(pattern, respelling.soften_template(value))
-    # escapes are read by `re` alone
+    # `re` reads the escapes
     said = re.sub(re.compile(r"\A"), value, "")
     return Pattern(pattern, value, _respelled(said))
 
 
 def _check_groups(pattern: re.Pattern[str], replacement: str) -> None:
-    # `re` reads a replacement only when it is used: an empty alternative makes it match
+    # `re` reads a replacement only when there is a match; an empty alternative guarantees one
     re.sub(re.compile(f"(?:{pattern.pattern})|", pattern.flags), replacement, "")
 
 

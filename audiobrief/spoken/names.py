@@ -1,4 +1,4 @@
-"""Proper names that a lexicon does not know: the largest source of complaints."""
+"""Finds proper names that a lexicon lacks; mispronounced names draw the most complaints."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _NAME = compile_late(
 def unknown_names(
     text: str | Iterable[Block], lexicon: Lexicon | None = None, language: str = "en"
 ) -> tuple[tuple[str, int], ...]:
-    """Proper names without an entry and how often each stands there, most frequent first.
+    """Proper names without an entry in the lexicon and their counts, most frequent first.
 
-    A name is a run of capitalised words; one that opens a sentence counts only if its
-    first word stands capitalised elsewhere too, or is no common opening word. Names with
-    the same count keep the order of the text.
+    A name is a run of capitalised words, without common words at its ends. A single word that
+    opens a sentence counts only if it is also a name elsewhere in the text. Names with the same
+    count keep the order of the text.
     """
     blocks = [text] if isinstance(text, str) else [block.text for block in text]
     known = lexicon or Lexicon()

@@ -1,4 +1,4 @@
-"""Says written text the way a newsreader does: finds what is not plain words, asks the rules."""
+"""Says written text as a newsreader does: finds what is not plain words and asks the rules."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from audiobrief.spoken.reading import Manner, Piece, Spoken, assemble
 def say(text: str, *, language: str = "en", lexicon: Lexicon | None = None) -> Spoken:
     """The text as a newsreader says it, aligned with what was written.
 
-    Best given a paragraph at a time: words are read by what stands around
-    them. Answers for every text, whatever is in it.
+    Give it a paragraph at a time, since context decides how some words are
+    read. It accepts any text.
 
     Args:
-        text: As printed.
+        text: The text as printed.
         language: BCP 47 tag; "" counts as English, "en-GB" reads as the British do.
-        lexicon: The user's own pronunciations, which come before every rule.
+        lexicon: The user's own pronunciations, which take precedence over every rule.
     """
     readings = load_language(language).readings()
     manner = readings.manner(language)
@@ -28,7 +28,7 @@ def say(text: str, *, language: str = "en", lexicon: Lexicon | None = None) -> S
 
 
 def read_aloud(text: str, language: str = "en") -> str:
-    """Only the words of `say`."""
+    """The text that `say` gives, without alignment."""
     return say(text, language=language).text
 
 

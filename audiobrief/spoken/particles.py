@@ -1,9 +1,9 @@
-"""Small words within names, as papers write them: "Ludwig van der Aa"; each in this file alone."""
+"""Small words inside names: "Ludwig van der Aa". No other file lists them."""
 
 from __future__ import annotations
 
 PARTICLES = frozenset("bin da de del della den der di du ibn la le van von y".split())
-"""Those that all who look for names go by."""
+"""Particles that every search for names uses."""
 RARER = frozenset("ben dos san ter vom zu".split())
 AMBIGUOUS = frozenset("al el ten".split())
-"""Those that stand before a capital as other words too: "et al", "ten Saltmere boats"."""
+"""Particles that are also other words before a capital: "et al", "ten Saltmere boats"."""

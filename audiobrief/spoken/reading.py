@@ -1,4 +1,4 @@
-"""What a reading consists of: what is said, where each word of it was written, and why."""
+"""The result of reading a text: the spoken words, their written source, and the rules used."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ _WORD = compile_late(r"\S+\s*|\s+")
 
 
 class Change(NamedTuple):
-    """A run of the written text that is said in other words."""
+    """A passage of the written text that is said in other words."""
 
     written_start: int
     written_end: int
     spoken: str
-    """What is said for it; empty where it is not said."""
+    """The words said for it; empty where nothing is said."""
     rule: str
     """Name of the rule that changed it: "money", "date", "lexicon"."""
 
 
 class Manner(NamedTuple):
-    """How a reader of one region reads."""
+    """Differences between readers of one region and another."""
 
     british: bool = False
-    """Day before month, "and" in numbers, "metres": en-GB and those who follow it."""
+    """Day before month, "and" in numbers, "metres": en-GB and regions that follow it."""
 
 
 class Part(NamedTuple):
-    """A run of a match and its words: lets each written word keep its own."""
+    """A section of a match and its spoken words, so that each written word keeps its own."""
 
     written_end: int
-    """Offset in the text; the run starts where the part before it ended."""
+    """Offset in the text; the section starts where the part before it ended."""
     spoken: str
 
 
@@ -46,7 +46,7 @@ Said = str | tuple[Part, ...] | None
 
 
 class Rule(NamedTuple):
-    """One way of reading: the pattern says where, the reader says how."""
+    """One way of reading: `pattern` finds the place, `read` gives the words."""
 
     name: str
     pattern: re.Pattern[str]
@@ -55,23 +55,23 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A text as it is said."""
+    """A text as a newsreader says it."""
 
     text: str
-    """No control characters, no markup; empty where nothing of it is said."""
+    """The spoken words, without control characters and markup; empty where nothing is said."""
     alignment: tuple[Span, ...]
-    """In order, touching on both sides, covering written and spoken whole: a word a span
-    where words stay, and the finest runs that a rule knows where they change."""
+    """Spans in order that cover the whole written and spoken text without gaps: one span a word
+    where words stay, and the shortest sections that the rule gives where they change."""
     changes: tuple[Change, ...] = ()
-    """In the order of the text; of the whole text, not of its parts."""
+    """Changes in the order of the text; empty in the results of `part` and `stripped`."""
     phonemes: tuple[Phonemes, ...] = ()
-    """In order, apart."""
+    """IPA of passages of `text`, in order, without overlap."""
 
     def part(self, written_start: int, written_end: int) -> Spoken:
-        """What is said for a run of the written text; offsets count from its start.
+        """The words for a passage of the written text; offsets count from the passage's start.
 
-        Parts that follow each other give the whole text: words that are said for a run
-        across a border belong to the part in which the run begins.
+        Adjacent parts together give the whole text: words said for a span that crosses a border
+        belong to the part in which the span begins.
         """
         text: list[str] = []
         spans: list[Span] = []
@@ -91,7 +91,7 @@ class Spoken:
         return Spoken("".join(text), tuple(spans), phonemes=tuple(phonemes))
 
     def stripped(self) -> Spoken:
-        """The same without blanks at its ends, under an alignment that still covers it."""
+        """The same text without blanks at its ends; its alignment still covers all of it."""
         left = len(self.text) - len(self.text.lstrip())
         right = len(self.text.rstrip())
         if left >= right:
@@ -114,7 +114,8 @@ class Spoken:
         for index in range(max(0, first - 1), len(alignment)):
             span = alignment[index]
             if span.written_start == span.written_end:
-                # words that are said only go with what follows them, at the end with the last
+                # spoken words without a written source go with the text after them, or with the
+                # last part at the end
                 if start <= span.written_start < end or span.written_start == end == last:
                     yield span
             elif span.written_start >= end:
@@ -123,7 +124,7 @@ class Spoken:
                 yield span
 
     def _said(self, span: Span, start: int, end: int) -> str:
-        """What a span says from `start` to `end`: letter by letter where its words stay."""
+        """What a span says from `start` to `end`; unchanged words can be cut at any letter."""
         said = self.text[span.spoken_start : span.spoken_end]
         if (start, end) == (span.written_start, span.written_end):
             return said
@@ -136,7 +137,7 @@ class Spoken:
         return before > 0 and offset < self.changes[before - 1].written_end
 
     def _moved(self, span: Span, start: int) -> Iterator[Phonemes]:
-        """The phonemes of a span that is said whole, where it is said from `start`."""
+        """The phonemes of a span that is said whole, moved to the spoken offset `start`."""
         first = bisect_left(self.phonemes, span.spoken_start, key=lambda p: p.spoken_start)
         offset = start - span.spoken_start
         for begin, end, ipa in islice(self.phonemes, first, None):
@@ -146,21 +147,21 @@ class Spoken:
 
 
 class Piece(NamedTuple):
-    """A run of the written text whose words are decided."""
+    """A passage of the written text whose spoken words are decided."""
 
     start: int
     end: int
     said: str | tuple[Part, ...]
     rule: str
     phonemes: tuple[Phonemes, ...] = ()
-    """By `said`, where that is one text."""
+    """IPA with offsets into `said`, where `said` is a string."""
 
 
 def assemble(text: str, pieces: Iterable[Piece]) -> Spoken:
-    """The text with its pieces said in place.
+    """The text with each piece replaced by its spoken words.
 
-    `pieces` are in order and do not overlap. Words are kept apart: a space is
-    said between a changed run and a letter or digit that touches it.
+    `pieces` are in order and do not overlap. A space separates a changed passage
+    from a letter or digit that touches it.
     """
     assembly = _Assembly(text)
     for piece in pieces:
@@ -171,7 +172,7 @@ def assemble(text: str, pieces: Iterable[Piece]) -> Spoken:
 
 
 class _Assembly:
-    """A text that is said as far as `_position`."""
+    """Builds a `Spoken`; the text is done up to `_position`."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -182,10 +183,10 @@ class _Assembly:
         self._position = 0
         self._length = 0
         self._last = ""
-        """The last character that is said."""
+        """The last spoken character."""
 
     def keep(self, end: int) -> None:
-        """Say the written words up to `end`, a span each."""
+        """Add the written words up to `end` unchanged, one span each."""
         start = self._position
         if end <= start:
             return
@@ -198,7 +199,7 @@ class _Assembly:
         self._position = end
 
     def add(self, piece: Piece) -> None:
-        """Say a piece that begins where the text is said up to."""
+        """Add a piece that begins at the current position."""
         parts = (Part(piece.end, piece.said),) if isinstance(piece.said, str) else piece.said
         begin, before = self._length, len(self._said)
         for border, words in parts:
@@ -213,7 +214,7 @@ class _Assembly:
                 self._phonemes.append(Phonemes(begin + first, min(begin + last, end), ipa))
 
     def finished(self) -> Spoken:
-        """What was said."""
+        """The finished text."""
         return Spoken(
             "".join(self._said),
             tuple(self._spans),

@@ -1,9 +1,9 @@
-"""Pronunciations as letters: "KEE-eve" as text and as IPA, and IPA as letters.
+"""Converts respellings such as "KEE-eve" to text and IPA, and IPA to respellings.
 
-A respelling has its syllables parted by hyphens and the stressed ones in
-capitals. Engines that read text are given it in small letters, since they
-spell capitals ("K. E. E."); those that take phonemes are given its IPA, which
-keeps the stress.
+A respelling separates its syllables by hyphens and has the stressed ones in
+capitals. Engines that read text get it in small letters, since they spell
+capitals ("K. E. E."); engines that take phonemes get its IPA, which keeps the
+stress.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from audiobrief.spoken import symbols
 from audiobrief.spoken.english import acronyms, graphemes
 
 SOUNDS = {
-    # IPA -> what an English voice reads as that sound; longest first wins
+    # IPA -> letters that an English voice reads as that sound; the longest match wins
     "tʃ": "ch", "dʒ": "j", "aɪ": "igh", "eɪ": "ay", "ɔɪ": "oy", "aʊ": "ow", "oʊ": "oh", "əʊ": "oh",
     "ɪə": "eer", "eə": "air", "ʊə": "oor", "ts": "ts", "ju": "yoo",
     "iː": "ee", "uː": "oo", "ɑː": "ah", "ɔː": "aw", "ɜː": "ur", "aː": "ah", "eː": "ay", "oː": "oh", "ɛː": "air",
@@ -42,39 +42,40 @@ _VOWELS = frozenset("aeiouy")
 _WORD = compile_late(r"(?<![\w'’-])[^\W\d_]++(?:['’]?-[^\W\d_]++)*+(?:['’](?![\w-]))?(?![\w-])")
 _SYLLABLE = compile_late(r"(?<![^\W\d_])[^\W\d_]++(?=-)|(?<=-)[^\W\d_]+")
 _TICKS = "'’"
-"""The AP puts one after the syllable with the main stress."""
+"""The AP puts one of these after the syllable with the main stress."""
 _ESCAPE = compile_late(r"\\(?:g<[^>]*>|\d+|.)", re.DOTALL)
-"""The parts of a replacement in whose place `re` puts something else."""
+"""The escapes of a replacement, for which `re` substitutes something else."""
 KNOWN = acronyms.LETTERS | acronyms.WORDS | acronyms.MISREAD
-"""Words in capitals that the newsreader has a reading of."""
+"""Words in capitals that the newsreader has a reading for."""
 LEAST = 3
-"""Letters of a word in capitals that may be a syllable: "UN" and "EU" are spelled."""
+"""Fewest letters of a word in capitals that is read as a syllable: "UN" and "EU" are
+spelled."""
 
 
 class Respelled(NamedTuple):
-    """How something is said."""
+    """A respelling as text and as IPA."""
 
     text: str
-    """For engines that read text."""
+    """The words for engines that read text."""
     phonemes: tuple[Phonemes, ...] = ()
-    """Sounds of the words whose stress is marked, where all their syllables can be read; their places
-    are in `text`."""
+    """IPA of the words whose stress is marked and whose syllables can all be read, with offsets
+    into `text`."""
 
 
 class _Syllable(NamedTuple):
-    """Letters as they are, and their parts as IPA."""
+    """The parts of a syllable in IPA."""
 
     onset: str
     vowel: str
     coda: str
     is_bare: bool
-    """Whether its vowel is one letter that ends it."""
+    """Whether its vowel is a single letter at its end."""
 
 
 def respell(ipa: str) -> str:
-    """IPA as letters: "ˈkiːɪv" gives "kee-iv". Marks that the table lacks are left out.
+    """IPA as letters: "ˈkiːɪv" gives "kee-iv". Signs that the table lacks are left out.
 
-    Syllables are parted where the IPA parts them, and between two vowels.
+    Syllables are separated where the IPA separates them, and between two vowels.
     """
     letters = ""
     for sound in _SOUND.findall(ipa.strip("/[] ")):
@@ -86,12 +87,12 @@ def respell(ipa: str) -> str:
 
 
 def read_respelling(said: str) -> Respelled:
-    """What somebody wrote down as a pronunciation, as text and with the IPA of its words.
+    """A pronunciation that somebody wrote, as text and with the IPA of its words.
 
-    A word has IPA where capitals mark its stress: "KEE-eve", and "KEEV" too,
-    which is one syllable that English could have. Where several syllables are
-    in capitals, the last has the main stress, or the one with an apostrophe;
-    where all are, nobody knows, and the word is said as text.
+    A word has IPA where capitals mark its stress: "KEE-eve", and also "KEEV",
+    a single syllable that is possible in English. Where several syllables are
+    in capitals, the last has the main stress, or the one with an apostrophe.
+    Where all are, the stress is unknown, and the word is said as text.
     """
     plain = clean(said)
     pieces: list[str] = []
@@ -111,9 +112,9 @@ def read_respelling(said: str) -> Respelled:
 
 
 def soften_template(replacement: str) -> str:
-    """The replacement of a pattern, its own respellings softened, its groups left as they are.
+    """The replacement of a pattern, its respellings in small letters, its groups unchanged.
 
-    What a group matched are the article's words: their capitals are not ours.
+    A group stands for words of the article, whose capitals mark no stress.
     """
     pieces: list[str] = []
     position = 0
@@ -124,12 +125,12 @@ def soften_template(replacement: str) -> str:
 
 
 def has_groups(replacement: str) -> bool:
-    """Whether the replacement of a pattern says anything of what was matched."""
+    """Whether the replacement of a pattern refers to a group of the match."""
     return any(e[1:2].isdigit() or e[1:2] == "g" for e in _ESCAPE.findall(replacement))
 
 
 def clean(said: str) -> str:
-    """A text without the signs and the markup that no engine should see."""
+    """A text without signs and markup that no engine should see."""
     plain = symbols.HOSTILE.sub(" ", symbols.MARKUP.sub(" ", said))
     return re.sub(r"\s+", " ", plain).strip()
 
@@ -143,7 +144,7 @@ def _soften_syllables(text: str) -> str:
 
 
 def _read_word(word: str) -> tuple[str, str]:
-    """A word as text, and its IPA where its stress is marked and all of it can be read."""
+    """A word as text, and its IPA where its stress is marked and every syllable can be read."""
     parts = word.split("-")
     plain = [part.rstrip(_TICKS) for part in parts]
     capital = [part.isupper() for part in plain]
@@ -170,13 +171,13 @@ def _read_word(word: str) -> tuple[str, str]:
 
 
 def _read_alone(word: str) -> tuple[str, str]:
-    """A word in capitals: a syllable where it can be one, else as it is, to be spelled."""
+    """A word in capitals: a syllable where it can be one, else unchanged, to be spelled."""
     plain = word.rstrip(_TICKS)
     if plain in KNOWN:
         return word, ""
     small = plain.lower()
     if small in acronyms.SHOUTED:
-        return small, ""  # a word with a spelling of its own
+        return small, ""  # an ordinary word
     syllable = _parse(small, stressed=True, last=True) if len(small) >= LEAST else None
     if syllable is None or syllable.is_bare:
         return word, ""
@@ -188,11 +189,11 @@ def _read_alone(word: str) -> tuple[str, str]:
 
 
 def _sound(letters: str, *, stressed: bool, last: bool) -> str:
-    """The IPA of a syllable; empty where it cannot be read."""
+    """The IPA of a syllable in small letters; empty where it cannot be read."""
     if letters in graphemes.BARE:
         return "" if stressed else graphemes.BARE[letters]
     if len(letters) == 1 and stressed and letters in "aeiu":
-        return ""  # "A-bel", "I-van": the letter's own name, or its short sound
+        return ""  # "A-bel", "I-van": either the letter's name or its short sound
     syllable = _parse(letters, stressed=stressed, last=last)
     return f"{syllable.onset}{syllable.vowel}{syllable.coda}" if syllable else ""
 
@@ -221,7 +222,7 @@ def _parse(letters: str, *, stressed: bool, last: bool) -> _Syllable | None:
 
 
 def _sound_vowel(written: str, *, closed: bool, stressed: bool, last: bool) -> str:
-    """Its IPA where it stands; empty where it has none there."""
+    """The IPA of a vowel in its place in the word; empty where it has none there."""
     tables: list[Mapping[str, str]] = []
     if closed:
         tables += [] if stressed else [graphemes.CLOSED_WEAK]
@@ -236,17 +237,17 @@ def _sound_vowel(written: str, *, closed: bool, stressed: bool, last: bool) -> s
 
 
 class _Shapes(NamedTuple):
-    """What syllables look like."""
+    """Patterns for the shapes of syllables."""
 
     plain: re.Pattern[str]
     long: re.Pattern[str]
-    """With a silent e."""
+    """A syllable with a silent e."""
     grapheme: re.Pattern[str]
 
 
 @cache
 def _shapes() -> _Shapes:
-    # three consonants before the vowel and four after it are the most that English has
+    # English has at most three consonants before the vowel and four after it
     c_as_k = f"c(?=[{''.join(graphemes.C_AS_K)}])"
     onset = f"(?P<onset>(?:{_any_of(graphemes.ONSETS)}|{c_as_k}){{0,3}})"
     vowels = {*graphemes.VOWELS, *graphemes.CLOSED, *graphemes.OPEN}

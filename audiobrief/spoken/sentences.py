@@ -1,7 +1,8 @@
-"""Where sentences end: own rules over a language's tables of abbreviations.
+"""Finds where sentences end, with rules that use a language's tables of abbreviations.
 
-Measured against nupunkt 0.8 and kept since it is quicker to load and follows
-news habits: see tests/spoken/test_sentences.py for the cases each rule serves.
+These rules were compared with nupunkt 0.8 and kept because they load faster and
+follow the habits of news; tests/spoken/test_sentences.py has the cases that each
+rule serves.
 """
 
 from __future__ import annotations
@@ -16,20 +17,21 @@ from audiobrief.spoken.language import ROUGH, Language, Stop, Stops
 from audiobrief.spoken.languages import load_language
 
 MAX_SENTENCE = 1200
-"""Characters, about 200 words: beyond it a sentence is broken at a clause end. Nobody
-can follow a longer one by ear, and engines bound their input near it."""
+"""The longest sentence, in characters (about 200 words); a longer one is broken at the end of a
+clause. Nobody can follow a longer one by ear, and engines limit their input near this
+length."""
 
 _TOKEN_BEFORE = compile_late(r"(?:[^\W\d_]+\.)*[^\W_]+(?=\Z)")
 _REACH = 60
-"""Characters looked at before a stop and after it."""
+"""How many characters before and after a stop are examined."""
 
 
 def split_sentences(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     """Half-open ranges of the sentences, in order; only white space lies between them.
 
-    A closing quotation mark or bracket belongs to the sentence it closes. A
-    sentence over `MAX_SENTENCE` characters is broken at the ends of clauses.
-    Languages without tables are split where ``. ! ?`` stand before a capital.
+    A closing quotation mark or bracket belongs to the sentence that it closes. A
+    sentence over `MAX_SENTENCE` characters is broken at the ends of clauses. Text
+    in a language without tables is split where ``. ! ?`` stand before a capital.
     """
     tables = load_language(language)
     found: list[tuple[int, int]] = []
@@ -70,7 +72,7 @@ def _append(
 
 def _clause_end(text: str, start: int, limit: int, stops: Stops) -> int:
     for pattern in stops.clause_ends:
-        # the last third, so that pieces come out of a like length
+        # not in the first third, so that no piece comes out very short
         found = _compiled(pattern).finditer(text, start + MAX_SENTENCE // 3, limit)
         ends = [m.end() for m in found]
         if ends:
@@ -82,13 +84,13 @@ _compiled = functools.cache(re.compile)
 
 
 class _Patterns(NamedTuple):
-    """What of a text is looked for by the marks and words of its language."""
+    """Patterns built from the marks and words of a language."""
 
     stop: re.Pattern[str]
     next: re.Pattern[str]
     """The word after a stop."""
     speaker: re.Pattern[str]
-    """Who says a quotation, up to the verb: " Mr. Doe of the Courier asked"."""
+    """The speaker of a quotation up to the verb: " Mr. Doe of the Courier asked"."""
 
 
 @functools.cache
@@ -96,7 +98,8 @@ def _patterns(language: Language) -> _Patterns:
     marks = language.marks
     opening, closing = re.escape(marks.before_sentence), re.escape(marks.after_stop)
     apart = "".join(mark for mark in marks.after_stop if mark in marks.closers) or "»"
-    # French parts its marks from a stop before them, and the sentence may go on: « Quand ? », dit
+    # French puts a space between a stop and its mark, and the sentence may go on: « Quand ? »,
+    # dit
     inside = rf"(?!\s[{closing}][,;:])" if marks.spaced else ""
     verbs = "|".join(map(re.escape, sorted(language.stops.saying))) or "(?!)"
     return _Patterns(
@@ -134,7 +137,7 @@ def _is_end(text: str, match: re.Match[str], language: Language) -> bool:
     opens = bool(word) and (word[0].isupper() or word[0].isdigit() or word[0] in "$£€@#")
     opens = opens or bool(re.match(r"[a-z][A-Z]", word))  # iPhone, eBay
     if not opens:
-        return not word  # what follows is no word at all: a bullet, another script
+        return not word  # a bullet or another script follows: the sentence ends
     if stops is ROUGH:
         return stop[0] in "!?" or not re.search(
             r"(?<!\w)\w\.?$", text[max(0, match.start() - 3) : match.start()]
@@ -149,7 +152,7 @@ def _is_end(text: str, match: re.Match[str], language: Language) -> bool:
 
 
 def _is_glued_end(text: str, match: re.Match[str], word: str, stops: Stops) -> bool:
-    # "the harbour.The mayor": markup between two sentences that left no space
+    # "the harbour.The mayor": markup between two sentences was removed without leaving a space
     before = text[max(0, match.start() - 3) : match.start()]
     if match[0] != ".":
         return (match[0][-1] in "”»" and word[:1].isupper()) or (
@@ -175,15 +178,15 @@ def _is_full_stop(text: str, stop: int, word: str, stops: Stops, *, closed: bool
     if decided is not None:
         return decided
     if before.isdigit():
-        # "1. The" numbers an item where it stands first
+        # "1. The" at the start of the text numbers an item
         start = max(0, stop - _REACH) + token.start()
         return bool(text[:start].strip()[-1:].strip("\n")) if start < 8 else True
     if text[stop - len(before) - 1 : stop - len(before)] == "-":
         return True  # an op-ed is a word, whatever "ed" is
     if before.islower() and "." not in before and low not in stops.lower:
-        return True  # "told me" is not Maine, "a sales rep" no member of a house
+        return True  # "told me." is not Maine, "a sales rep." is no Representative
     if before.isupper() and len(before) > 2 and "." not in before:
-        return True  # EST, SEC, COL: capitals are no abbreviations of this table
+        return True  # EST, SEC, COL: the tables have no abbreviation in capitals
     if low in stops.before_number:
         if number:
             return False
@@ -205,7 +208,7 @@ def _is_full_stop(text: str, stop: int, word: str, stops: Stops, *, closed: bool
 
 
 def _is_end_after_letter(text: str, stop: int, stops: Stops, *, opener: bool) -> bool:
-    # "J. Smith" is a name, "plan B. The" an end
+    # the stop is part of a name in "J. Smith" and ends a sentence in "plan B. The"
     if not opener:
         return False
     previous = re.search(r"(?<!\S)(\S+)\s\S$", text[max(0, stop - _REACH) : stop])

@@ -1,9 +1,9 @@
-"""What no engine should see raw, in any language: markup, controls, signs, emoji.
+"""Removes what no engine should see in any language: markup, control characters, signs, emoji.
 
 eSpeak NG takes ``[[`` for phonemes and control characters for commands, and
-neural engines stumble over signs and emoji; none of them may steer or break
-a voice. In languages without a table of their own, signs are dropped and
-emoji with them, since their names would be English.
+neural engines stumble over signs and emoji; text must not control or break a
+voice. In languages without their own table, signs and emoji are dropped, since
+their names would be English.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from audiobrief.patterns import compile_late
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 DROPPED = "*#~\\|™©®¶§†‡•·→←↑↓↔⇒⇐➔►▶◄▼▲■□▪●○◆★☆✓✔✗✘_^`"
-"""Signs that words do not need; a language may name some of them before this rule."""
+"""Signs that are dropped; a language may name some of them before this rule applies."""
 AS_SPACE = "/\t\n\r\v\f\u00a0\u2028\u2029\u0085"
-"""Signs that part words."""
+"""Characters that separate words and become a space."""
 AS_OTHER = {
     "ʼ": "'",  # U+02BC: eSpeak reads its name
     "\u2011": "-",  # the hyphen that does not break lines
@@ -25,10 +25,10 @@ AS_OTHER = {
     "[": "(", "]": ")", "{": "(", "}": ")", "<": " ", ">": " ",
 }  # fmt: skip
 _JOINERS = "\u200c\u200d"
-"""Zero-width joiners belong to the spelling of Persian, Hindi and others."""
+"""Zero-width joiners, which belong to the spelling of Persian, Hindi and other languages."""
 
 TAGS = (
-    # HTML and SSML; "<The Harbour>" is a title in the brackets that Korean papers use
+    # tags of HTML and SSML only: Korean papers put titles in such brackets, "<The Harbour>"
     "a abbr article aside audio b blockquote body br break button code div dl dd dt em emphasis figcaption figure font footer "
     "form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins lang li link main mark meta nav object ol p para phoneme "
     "pre prosody q s say-as script section small source span speak strong style sub sup svg table tbody td template th thead "
@@ -46,7 +46,7 @@ HOSTILE = compile_late(
     + r"\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff"
     + r"\U0001f000-\U0001faff\U000e0000-\U0010ffff]"
 )
-"""One character that is never said as it stands."""
+"""Matches one character that is never passed to an engine unchanged."""
 
 
 def _say_sign(match: re.Match[str], manner: Manner) -> Said:

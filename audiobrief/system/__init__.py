@@ -1,1 +1,1 @@
-"""What audiobrief asks of the machine: files, processes, memory, cores, storage."""
+"""Access to the machine: files, processes, memory, cores, storage."""

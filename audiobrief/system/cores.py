@@ -1,4 +1,4 @@
-"""How many cores this process keeps busy, and the threads for them."""
+"""The number of cores and threads that this process may use."""
 
 from __future__ import annotations
 
@@ -10,28 +10,29 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
 MAX_THREADS = 4
-"""Of one kind in a process: they share Python's one lock, and more wait for it than work."""
+"""The most threads for one kind of work: they share Python's global lock, and of more threads
+most would wait for it."""
 _limit: int | None = None
 
 
 def limit_cores(count: int) -> None:
-    """Keep this process, and what it starts, to `count` cores from now on."""
-    global _limit  # noqa: PLW0603 -- a limit of the process, as its memory's is
+    """Limit this process, and the programs that it starts, to `count` cores from now on."""
+    global _limit  # noqa: PLW0603 -- the limit is for the process, like its memory limit
     _limit = count
     multiply_in_one_thread()
 
 
 def multiply_in_one_thread() -> None:
-    """Have numpy start no threads of its own; of use before it is imported.
+    """Keep numpy from starting threads of its own; call this before numpy is imported.
 
-    What is multiplied here is small, and OpenBLAS's threads wait for more of it without
-    sleeping: a twentieth of an episode's processor time.
+    The matrices here are small, and OpenBLAS's threads wait for work without sleeping, which
+    takes a twentieth of an episode's processor time.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def count_cores() -> int:
-    """Cores that this process may use: those of its limit, else all that the system grants it."""
+    """The cores that this process may use: its own limit, else what the system grants it."""
     if _limit is not None:
         return _limit
     if hasattr(os, "sched_getaffinity"):
@@ -40,12 +41,12 @@ def count_cores() -> int:
 
 
 def count_threads() -> int:
-    """Threads for one kind of work: one a core, and no more than `MAX_THREADS`."""
+    """The threads for one kind of work: one per core, and at most `MAX_THREADS`."""
     return min(count_cores(), MAX_THREADS)
 
 
 def open_pool(threads: int, name: str) -> Executor:
-    """What runs `threads` calls at once; on one core a single one, before `submit` returns."""
+    """An executor for `threads` calls at once; on one core, a single one runs in `submit`."""
     from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
     if threads > 1 or count_cores() > 1:
@@ -58,7 +59,7 @@ def open_pool(threads: int, name: str) -> Executor:
             future: Future[Any] = Future()
             try:
                 future.set_result(call(*args, **options))
-            except BaseException as error:  # noqa: BLE001 -- it is raised where the result is asked for
+            except BaseException as error:  # noqa: BLE001 -- the future raises it again when its result is read
                 future.set_exception(error)
             return future
 

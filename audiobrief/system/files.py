@@ -1,4 +1,4 @@
-"""Files and folders that appear whole or not at all."""
+"""Writes files and folders that appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ from audiobrief.system.cores import open_pool
 from audiobrief.system.locks import folder_alone, lock_at_once
 
 STAGING_PREFIX = ".audiobrief-"
-"""Of everything that is not yet under its own name."""
+"""Prefix of every temporary file and folder that does not have its final name yet."""
 MOVERS = 8
-"""Files that are made durable, or moved, at once: a disk answers 2 to 4 ms later, but many in
-the time of one. An episode's eleven files take 57 ms, and 140 one by one and synced twice."""
+"""Files that are synced or moved at once: a disk takes 2 to 4 ms for one sync, and no longer
+for many at once. An episode's eleven files take 57 ms; one by one and synced twice they took
+140 ms."""
 _STAGING: set[Path] = set()
-"""Folders that this process is staging: what lies in them is made durable when it leaves them."""
+"""Folders that this process is staging; their files are made durable when they move up."""
 
 
 @contextlib.contextmanager
 def written_whole(path: Path) -> Iterator[Path]:
-    """A temporary path beside `path` that becomes it, durably, when the block ends well.
+    """A temporary path beside `path`, which is renamed to it durably when the block ends.
 
-    The temporary file is removed when the block raises, and `path` keeps what
-    it held. It carries `path`'s suffix, by which programs choose a format. In a folder that
-    is `staged`, it is durable when that is.
+    If the block raises, the temporary file is removed and `path` keeps its content.
+    The temporary file has the suffix of `path`, by which programs choose a format. In a
+    folder that is `staged`, the file becomes durable together with the folder.
 
     Raises:
         OutputError: the folder cannot be made or written to.
@@ -39,7 +40,7 @@ def written_whole(path: Path) -> Iterator[Path]:
         handle, temporary = _make_beside(path)
     except OSError as error:
         raise OutputError(_refusal(path, error), path=path) from error
-    # the lock tells other processes that this one lives; Windows renames no file that is open
+    # the lock tells other processes that this one is alive. Windows cannot rename an open file
     keep = lock_at_once(handle)
     if not keep:
         os.close(handle)
@@ -60,10 +61,10 @@ def written_whole(path: Path) -> Iterator[Path]:
 
 
 def move_whole(source: Path, target: Path) -> None:
-    """`source`, durable, under the name `target`, on the same disk; it replaces what was there.
+    """Rename `source` durably to `target` on the same disk, replacing a file there.
 
     Raises:
-        OSError: it cannot be moved.
+        OSError: the file cannot be moved.
     """
     _sync_file(source)
     source.replace(target)
@@ -71,10 +72,10 @@ def move_whole(source: Path, target: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """`content` at `path`, whole or not at all.
+    """Write `content` to `path`, whole or not at all.
 
     Raises:
-        OutputError: it cannot be written there.
+        OutputError: the file cannot be written.
     """
     with written_whole(path) as temporary:
         temporary.write_bytes(content)
@@ -86,11 +87,11 @@ def _refusal(path: Path, error: OSError) -> str:
 
 
 def _make_beside(path: Path) -> tuple[int, Path]:
-    """A new file in the folder of `path`, open, and its path.
+    """The handle and path of a new file in the folder of `path`.
 
-    `tempfile` makes files for their owner alone, and an episode is to be read by a web server.
-    The system takes the umask off what is asked for here, as off every new file; to read it,
-    Python would have to set it, for all threads of the process.
+    `tempfile` makes files that only their owner can read, and a web server must be able to read
+    an episode. The system applies the umask to the mode given here. Python could only read the
+    umask by setting it, which would affect all threads of the process.
     """
     while True:
         beside = path.with_name(f"{STAGING_PREFIX}{secrets.token_hex(6)}{path.suffix}")
@@ -103,7 +104,7 @@ def _is_staged(folder: Path) -> bool:
 
 
 def _sync_file(path: Path) -> None:
-    # Windows flushes a file only for who may write to it
+    # Windows flushes a file only if it was opened for writing
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
@@ -120,15 +121,15 @@ def _sync_folder(folder: Path) -> None:
 
 @contextlib.contextmanager
 def staged(folder: Path, *, last: str = "", order: Sequence[str] = ()) -> Iterator[Path]:
-    """A new folder inside `folder`, whose files move up into it when the block ends well.
+    """A new folder inside `folder`, whose files move up into it when the block ends.
 
-    `folder` is made where it is missing, and locked against other processes
-    meanwhile (on POSIX). What a killed process had staged there is cleared
-    first. Files are durable before they move; those in `order` (paths in the
-    new folder, with "/") move in it, after others, and the one named `last`
-    moves last. A block that raises leaves `folder` as it was, and none where there
-    was none. In a folder that is staged itself there is no other: `folder` is given back,
-    and what is in it comes or goes with the whole.
+    `folder` is made if it is missing, and locked against other processes
+    meanwhile (on POSIX). Files that a killed process had staged there are removed
+    first. Files are durable before they move. Those in `order` (paths in the
+    new folder, with "/") move in that order after all others, and the one named
+    `last` moves last. If the block raises, `folder` stays as it was, or missing. If
+    `folder` is in a staged folder itself, it is yielded as it is, and its files move
+    with the outer folder.
 
     Raises:
         OutputError: the folder cannot be made or written to.
@@ -157,14 +158,14 @@ def staged(folder: Path, *, last: str = "", order: Sequence[str] = ()) -> Iterat
 
 
 def _missing(folder: Path) -> list[Path]:
-    """The folders that would have to be made, innermost first."""
+    """The folders that must be made for `folder` to exist, innermost first."""
     return [path for path in (folder, *folder.parents) if not path.exists()]
 
 
 def clear_abandoned(folder: Path) -> None:
-    """Remove the files that killed processes were writing in `folder`; others' stay.
+    """Remove the temporary files of killed processes from `folder`, but not of live ones.
 
-    Raises nothing. On Windows, where nothing tells whose a file is, all stay.
+    Raises nothing. On Windows no lock shows whether a file's process is alive, so all stay.
     """
     for left in folder.glob(f"{STAGING_PREFIX}*"):
         with contextlib.suppress(OSError):
@@ -177,9 +178,9 @@ def clear_abandoned(folder: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Clear what a killed process had staged in `folder`, and the folder where that was all.
+    """Remove what a killed process had staged in `folder`, and then the folder if it is empty.
 
-    Raises nothing: what cannot be cleared is cleared by the next `staged`.
+    Raises nothing: the next `staged` removes what could not be removed.
     """
     with contextlib.suppress(OSError):
         with folder_alone(folder):
@@ -188,7 +189,8 @@ def sweep(folder: Path) -> None:
 
 
 def _clear_staging(folder: Path) -> None:
-    # folders are staged under the folder's lock; a file may be another process's own
+    # the caller holds the lock under which folders are staged, so their processes are gone. A
+    # temporary file may belong to a live process
     for left in folder.glob(f"{STAGING_PREFIX}*"):
         if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)

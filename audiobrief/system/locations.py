@@ -1,4 +1,4 @@
-"""Where audiobrief finds what its user wrote, and keeps what it need not make twice."""
+"""The places of the user's settings and voices and of audiobrief's cache."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 
 CACHE_VARIABLE = "AUDIOBRIEF_CACHE"
-"""Environment variable that names the folder; "off" for no cache at all."""
+"""Environment variable that names the cache folder; "off" turns the cache off."""
 CONFIG_VARIABLE = "AUDIOBRIEF_CONFIG"
-"""Environment variable that names the user's folder for configuration instead of the
-platform's; "off" for none."""
+"""Environment variable that names the user's configuration folder in place of the platform's;
+"off" for none."""
 VOICES_VARIABLES = {
-    # engine whose voices are files, the one that sounds best first (Distill-MOS 4.7, 4.7, 4.5)
+    # engine whose voices are files, the best sound first (Distill-MOS 4.7, 4.7, 4.5)
     # -> environment variable that names their folder
     "natural": "AUDIOBRIEF_NATURAL_VOICES",
     "kokoro": "AUDIOBRIEF_KOKORO_VOICES",
@@ -19,13 +19,13 @@ VOICES_VARIABLES = {
 }
 OFF = "off"
 PROJECT_FILE = "audiobrief.toml"
-"""Read from the folder that audiobrief is called in."""
+"""The settings file in the folder that audiobrief is called in."""
 USER_FILE = "config.toml"
-"""Read from the user's own folder for audiobrief's configuration."""
+"""The settings file in the user's configuration folder."""
 
 
 def find_cache_folder() -> Path | None:
-    """Where `AUDIOBRIEF_CACHE` says, else the user's own; None where that is "off".
+    """The folder that `AUDIOBRIEF_CACHE` names, else the platform's; None if it is "off".
 
     Raises:
         OSError, RuntimeError: the user has no home folder.
@@ -39,10 +39,10 @@ def find_cache_folder() -> Path | None:
 
 
 def find_voices_folder(engine: str) -> Path:
-    """Where the files of an engine's voices lie, whether the folder is there or not.
+    """The folder of an engine's voices, whether it exists or not.
 
-    It is what the engine's variable in `VOICES_VARIABLES` names, else a folder of the
-    engine's name in the user's own data folder for audiobrief.
+    The engine's variable in `VOICES_VARIABLES` names it; else it is the folder with the
+    engine's name in the user's data folder for audiobrief.
 
     Raises:
         KeyError: the engine's voices are not files.
@@ -57,7 +57,7 @@ def find_voices_folder(engine: str) -> Path:
 
 
 def user_folder() -> Path | None:
-    """The user's folder for configuration, or None where there is to be none."""
+    """The user's configuration folder, or None if `AUDIOBRIEF_CONFIG` is "off"."""
     named = os.environ.get(CONFIG_VARIABLE)
     if named:
         return None if named == OFF else Path(named)
@@ -67,7 +67,7 @@ def user_folder() -> Path | None:
 
 
 def settings_files(path: Path | None = None) -> tuple[Path, ...]:
-    """Where settings are looked for, whether a file is there or not; later ones win.
+    """The paths of the settings files, whether they exist or not; later ones win.
 
     `path` is read in place of ``audiobrief.toml``.
     """
@@ -77,5 +77,5 @@ def settings_files(path: Path | None = None) -> tuple[Path, ...]:
 
 
 def files_to_read(path: Path | None = None) -> list[Path]:
-    """Those of `settings_files(path)` that are there, and `path`, which must be."""
+    """The existing files among `settings_files(path)`, and `path` even if it is missing."""
     return [file for file in settings_files(path) if file == path or file.is_file()]

@@ -1,7 +1,7 @@
-"""Locks between processes, which end with the process that holds them, however that ends.
+"""Locks between processes. The system releases a lock when its process ends for any reason.
 
-They are the system's own, by filelock: flock(2) on POSIX, LockFileEx on Windows. They are of an
-open file and not of its name, so that no file tells of a process that is long gone.
+They are the system's own locks, by filelock: flock(2) on POSIX, LockFileEx on Windows. A lock
+belongs to an open file and not to a name, so no stale lock file can block anyone.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 POLL_S = 0.01
-"""Between two looks at a lock that another process holds."""
+"""The wait between two tries of a lock that another process holds, in seconds."""
 
 
 @contextlib.contextmanager
 def held_alone(path: Path) -> Iterator[bool]:
-    """Whether no other process holds `path` by this meanwhile.
+    """Lock the file at `path` for the block; yields False if another process has locked it.
 
-    The file is made, empty, and stays: who removed it could not know who waits for it.
-    Raises nothing: where a disk knows no locks, or the file cannot be made, it is True.
+    The lock file is made empty and never deleted, because another process may hold it open.
+    Raises nothing: yields True if the file cannot be made or its disk has no locks.
     """
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
@@ -34,7 +34,7 @@ def held_alone(path: Path) -> Iterator[bool]:
 
 
 def _is_free(handle: int) -> bool:
-    """Lock an open file, unless another process has."""
+    """Lock an open file; False if another process has locked it."""
     from filelock import lock_descriptor
 
     try:
@@ -45,13 +45,13 @@ def _is_free(handle: int) -> bool:
 
 @contextlib.contextmanager
 def folder_alone(folder: Path) -> Iterator[None]:
-    """A time in which no other process holds `folder` by this; waits for it.
+    """Lock `folder` for the block, after waiting until no other process has it locked.
 
-    The lock is on the folder itself, so that no file lies in what is published. Windows opens no
-    folder, and there is none.
+    The lock is on the folder itself, so that no lock file is published with an episode. On
+    Windows a folder cannot be opened, and nothing is locked.
 
     Raises:
-        OSError: the folder cannot be opened, or its disk knows no locks.
+        OSError: the folder cannot be opened, or its disk has no locks.
     """
     if os.name != "posix":
         yield
@@ -67,9 +67,9 @@ def folder_alone(folder: Path) -> Iterator[None]:
 
 
 def lock_at_once(handle: int) -> bool:
-    """Lock an open file for as long as it is open; False where that cannot be.
+    """Lock an open file until it is closed; False if it cannot be locked.
 
-    On Windows none is: it renames no file that is open, and these are to be renamed.
+    On Windows no file is locked: an open file cannot be renamed there, and these files are.
     """
     if os.name != "posix":
         return False

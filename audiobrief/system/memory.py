@@ -1,4 +1,4 @@
-"""The C library's heap, kept from growing with the length of an episode."""
+"""Keeps the C library's heap from growing with the length of an episode."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ import ctypes
 import sys
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
-"""Of mallopt(3)."""
+"""Parameters of mallopt(3)."""
 KEPT_BYTES = 1 << 20
-"""Free memory at the end of a heap that is kept for what comes next: 128 KiB, the default
-once a threshold is set, went and came back with every block of samples."""
+"""Free memory at the end of a heap that stays with the process. The default once a threshold is
+set, 128 KiB, was released and requested again with every block of samples."""
 LARGE_BYTES = 1 << 19
-"""Blocks from this size on go back to the system when they are freed. The pages that come anew
-cost no time that can be measured, and 0.4 of the whole at 64 KiB; at 1 MiB a page nine times
-as long takes 1.11 of the memory, at 512 KiB 1.06."""
+"""The size from which freed blocks go back to the system. Requesting their memory again takes
+no measurable time at 512 KiB, but 0.4 of the whole time at 64 KiB. A page nine times as long
+takes 1.11 times the memory at 1 MiB, and 1.06 times at 512 KiB."""
 
 
 def give_back_large_blocks() -> None:
-    """Let this process free blocks of samples for good; nothing but on glibc.
+    """Let this process return freed blocks of samples to the system; with glibc only.
 
-    Unless it is told, glibc takes the largest block that was freed, up to 32 MiB, for the
-    size from which it does so (mallopt(3)), and arrays of samples then scatter over its heaps:
-    a page ten times as long took 42 MB more.
+    By default glibc raises its threshold to the largest block that was freed, up to 32 MiB
+    (mallopt(3)). Arrays of samples are then scattered over its heaps: a page ten times as long
+    took 42 MB more.
     """
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
@@ -32,9 +32,9 @@ def give_back_large_blocks() -> None:
 
 
 def give_back_free_memory() -> None:
-    """Let go of what lies free in the heaps: when a stage is done that needed much of it.
+    """Return the free memory in the heaps to the system, after a stage that needed much of it.
 
-    Two milliseconds after an episode was encoded, and 5 MB of an hour's.
+    After an episode was encoded this takes 2 ms, and for one of an hour it frees 5 MB.
     """
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):

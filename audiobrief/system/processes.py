@@ -1,9 +1,9 @@
-"""Processes that end with the one that started them, however that ends, and not later than asked.
+"""Processes that end when their parent process ends for any reason, or when their time is over.
 
-Most programs end when the pipe that feeds them does; one that hangs, or is stopped, does not.
-On Linux the kernel does it: a pipe is told to send SIGKILL to the process when its other end
-closes, and whoever is killed closes it. PR_SET_PDEATHSIG would not do: it counts the thread
-that started the process as its parent.
+Most programs end when their input pipe closes, but not one that hangs or is stopped. On Linux
+the kernel ends those, too: it sends SIGKILL to the process when the other end of a pipe closes,
+and the kernel closes that end when the parent is killed. PR_SET_PDEATHSIG would not work: it
+takes the thread that started the process for its parent.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     import subprocess
 
 F_SETSIG = 10
-"""fcntl(2), Linux: the signal that is sent in place of SIGIO. Python has no name for it."""
+"""Linux, fcntl(2): sets the signal to send in place of SIGIO. Python has no name for it."""
 LINUX = sys.platform.startswith("linux")
 
 
 @contextlib.contextmanager
 def ended_after(seconds: float, end: Callable[[], Any]) -> Iterator[None]:
-    """Call `end` from a thread of its own where the block takes longer than that.
+    """Call `end` in a thread of its own if the block takes longer than `seconds`.
 
-    It is to end what the block waits for: kill a process, or close the way to it.
+    `end` must end what the block waits for: kill the process, or close the pipe to it.
     """
     timer = threading.Timer(seconds, end)
     timer.daemon = True
@@ -43,12 +43,12 @@ def ended_after(seconds: float, end: Callable[[], Any]) -> Iterator[None]:
 def start_tied(
     command: Sequence[str], *, pass_fds: tuple[int, ...] = (), **options: Any
 ) -> subprocess.Popen[Any]:
-    """Start a program that ends when this process does, or when what comes back is forgotten.
+    """Start a program that ends with this process, or when the returned `Popen` is collected.
 
-    Elsewhere than on Linux it is told by the end of its input alone.
+    Except on Linux, only the end of its input tells the program to end.
 
     Raises:
-        OSError: it cannot be started.
+        OSError: the program cannot be started.
     """
     import subprocess
 
@@ -61,7 +61,7 @@ def start_tied(
         os.close(ours)
         raise
     else:
-        # the program holds its end without knowing of it, and so the end outlives ours
+        # the program inherits its end of the pipe, so that end stays open after ours is closed
         end_with_pipe(theirs, process.pid)
         weakref.finalize(process, os.close, ours)
         return process
@@ -73,7 +73,7 @@ def end_with_pipe(pipe: int, process: int) -> None:
     """On Linux, have the kernel kill `process` when the other end of `pipe` closes."""
     import fcntl
 
-    # a process that has ended already has no owner to be set (ESRCH)
+    # F_SETOWN fails with ESRCH if the process has already ended
     with contextlib.suppress(ProcessLookupError):
         fcntl.fcntl(pipe, fcntl.F_SETOWN, process)
         fcntl.fcntl(pipe, F_SETSIG, signal.SIGKILL)

@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 
 MAX_SLUG_BYTES = 80
-"""Leaves room for a suffix and a temporary name in the 255 bytes that file systems give."""
+"""Leaves room for a suffix and a temporary name in the 255 bytes that file systems allow."""
 RESERVED_NAMES = {
     # Windows opens devices under these names, whatever the suffix (Win32 naming conventions)
     "con", "prn", "aux", "nul",
@@ -19,13 +19,13 @@ DIGEST_BYTES = len("-00000000")
 def slugify(title: str) -> str:
     """A folder and file name for a title: lower case, words joined by "-", 1 to 80 bytes.
 
-    Letters of any script stay; marks, signs and control characters go. Two
-    titles that differ only in what is cut or dropped get different slugs,
-    since a digest of the title ends a slug that is not the title's whole text.
+    Letters of any script stay; punctuation, symbols and control characters are
+    dropped. A slug that was cut, is empty or is a reserved name ends in a digest of
+    the title, so two titles that differ only in what was cut get different slugs.
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", title).casefold())
     letters = (c if _in_word(c) else " " for c in folded if c not in APOSTROPHES)
-    # marks that an apostrophe stood between take their order anew
+    # removing an apostrophe between combining marks may change their canonical order
     words = unicodedata.normalize("NFC", "-".join("".join(letters).split()))
     slug = words
     if len(words.encode()) > MAX_SLUG_BYTES:
@@ -37,7 +37,7 @@ def slugify(title: str) -> str:
 
 
 def digest_of(text: str) -> str:
-    """Eight hexadecimal digits that tell `text` from others."""
+    """A digest of `text`, eight hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 

@@ -1,4 +1,4 @@
-"""Storage beyond this machine's disk: fsspec addresses such as "s3://bucket/episodes"."""
+"""Storage that is not on this machine: fsspec addresses such as "s3://bucket/episodes"."""
 
 from __future__ import annotations
 
@@ -13,51 +13,53 @@ from audiobrief.errors import BatchError
 
 WEB = ("http://", "https://")
 MEDIA_TYPE_KEYS: dict[str, Callable[[str], dict[str, Any]]] = {
-    # protocol of fsspec -> what its `pipe_file` takes for a media type; others keep none.
-    # Without one these stores serve "application/octet-stream", which browsers save, not show
+    # protocol of fsspec -> the arguments of its `pipe_file` for a media type; other protocols
+    # store none. Without one these stores serve "application/octet-stream", which browsers save
+    # instead of showing it
     "s3": lambda kind: {"ContentType": kind},
     "gs": lambda kind: {"content_type": kind},
     "abfs": lambda kind: {"content_settings": _azure_settings(kind)},
 }
 TAG_KEYS = ("ETag", "etag")
 DATE_KEYS = ("LastModified", "last_modified", "mtime", "modified", "created")
-"""What stores call it in their listings; the last where each writing makes another file."""
+"""Names of the time of change in stores' listings; `created` is for stores in which each write
+makes a new file."""
 END_OF_TIME = 253_402_300_800
-"""The year 10000, which `datetime` does not reach, in POSIX seconds."""
+"""The start of the year 10000 in POSIX seconds; `datetime` ends before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A file of a store, as a listing tells of it."""
+    """A file in a store, as its listing describes it."""
 
     size: int
-    """Bytes."""
+    """The size in bytes."""
     tag: str = ""
-    """Another one for another content; empty where the store tells none."""
+    """A tag that changes with the content; empty if the store gives none."""
     modified: float | None = None
-    """POSIX time, seconds; None where the store tells none."""
+    """The time of change in POSIX seconds; None if the store gives none."""
 
     @property
     def is_marked(self) -> bool:
-        """Whether the store tells anything that changes with the content, beside its size."""
+        """Whether the listing has a tag or a time, which change with the content."""
         return bool(self.tag) or self.modified is not None
 
     @property
     def sign(self) -> str:
-        """All that it tells, in one."""
+        """Size, tag and time as one text."""
         return f"{self.size} {self.tag} {self.modified}"
 
 
 def is_remote(address: str) -> bool:
-    """Whether `address` is for fsspec, rather than a path or a page of the web."""
+    """Whether `address` is for fsspec, not a path or a page of the web."""
     return "://" in address and not address.startswith((*WEB, "file://"))
 
 
 def open_filesystem(address: str) -> tuple[Any, str]:
-    """The file system of an address, and the path in it.
+    """The fsspec file system of an address, and the path in it.
 
     Raises:
-        BatchError: fsspec, or its part for this kind of address, is not installed.
+        BatchError: fsspec, or its package for this kind of address, is not installed.
     """
     try:
         import fsspec
@@ -71,9 +73,9 @@ def open_filesystem(address: str) -> tuple[Any, str]:
 
 
 def put_whole(files: Any, path: str, content: bytes, media_type: str = "") -> None:
-    """A file of a store, with the folder that it is in where the store has such things.
+    """Write a file to a store, and make its folder if the store has folders.
 
-    Stores that serve the web themselves keep `media_type` with it.
+    Stores that serve files to the web keep `media_type` with the file.
     """
     told: dict[str, Any] = {}
     if media_type:
@@ -85,23 +87,23 @@ def put_whole(files: Any, path: str, content: bytes, media_type: str = "") -> No
     except FileNotFoundError:
         folder = path.rpartition("/")[0]
         for each in (folder.rpartition("/")[0], folder):
-            # without parents: a bucket that is not there was misspelt
+            # without parents: a missing bucket is a misspelt one
             with contextlib.suppress(Exception):
                 files.mkdir(each, create_parents=False)
         files.pipe_file(path, content, **told)
 
 
 def list_stored(files: Any, root: str, *, depth: int) -> dict[str, Stored]:
-    """All files below `root`, by their paths from there, at most `depth` names long.
+    """The files below `root` by their relative paths, of at most `depth` names.
 
     Raises:
-        Exception: the store's own, where it cannot list any part of it.
+        Exception: the store's own error, if it cannot list some part of it.
     """
     files.invalidate_cache()
     found = (
         files.find(root, detail=True) if _lists_at_once(files) else _walk(files, root, depth)
     )
-    # a store whose root is itself a file gives its name alone
+    # if the root is itself a file, a store may return its name only
     rows = found.items() if isinstance(found, dict) else ()
     start = f"{root.rstrip('/')}/"
     return {
@@ -112,17 +114,17 @@ def list_stored(files: Any, root: str, *, depth: int) -> dict[str, Stored]:
 
 
 def _lists_at_once(files: Any) -> bool:
-    """Whether it has a request for all files below a path, as object stores have."""
+    """Whether the store can list all files below a path at once, as object stores can."""
     from fsspec import AbstractFileSystem
     from fsspec.asyn import AsyncFileSystem
 
     if isinstance(files, AsyncFileSystem):
-        return type(files)._find is not AsyncFileSystem._find  # noqa: SLF001 -- what its authors override
+        return type(files)._find is not AsyncFileSystem._find  # noqa: SLF001 -- the method that a store overrides
     return type(files).find is not AbstractFileSystem.find
 
 
 def _walk(files: Any, root: str, depth: int) -> dict[str, Any]:
-    """Folder by folder: fsspec's own walk leaves out what cannot be listed, and says nothing."""
+    """List folder by folder: fsspec's own walk silently skips folders that it cannot list."""
     found: dict[str, Any] = {}
     folders = [(root, 1)]
     for folder, level in folders:
@@ -131,7 +133,7 @@ def _walk(files: Any, root: str, depth: int) -> dict[str, Any]:
         except FileNotFoundError:
             if folder == root:
                 raise
-            continue  # removed meanwhile
+            continue  # the folder was removed meanwhile
         for row in rows:
             if row["type"] != "directory":
                 found[row["name"]] = row
@@ -148,7 +150,7 @@ def _read_row(row: dict[str, Any]) -> Stored:
 
 
 def _seconds_of(date: Any) -> float | None:
-    """POSIX time of what a store gives as a date; None for what is none."""
+    """The POSIX time of a store's date, in seconds; None if it is no valid date."""
     try:
         if isinstance(date, str):
             date = datetime.fromisoformat(date)

@@ -1,4 +1,4 @@
-"""TOML tables against dataclasses: every key and value checked, errors with file, line and key."""
+"""Checks TOML tables against dataclasses and converts them; errors name file, line and key."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _PART = compile_late(_NAME)
 _OPENS = compile_late(rf"\s*\[\[?\s*(?P<name>{_NAME}(?:\s*\.\s*{_NAME})*)\s*\]\]?\s*(?:#.*)?\Z")
 _SETS = compile_late(rf"\s*(?P<name>{_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
 _LONG = compile_late("\"\"\"|'''")
-"""What opens and closes a text of several lines."""
+"""The quotes that open and close a multi-line string."""
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """What a file holds.
+    """The table in a TOML file.
 
     Raises:
-        ConfigError: it cannot be read, or is no TOML.
+        ConfigError: the file cannot be read, or is not valid TOML.
     """
     try:
         content = path.read_bytes()
@@ -40,10 +40,10 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def parse_toml(content: bytes, path: Path) -> dict[str, Any]:
-    """What the content of a file holds.
+    """The table in the content of a TOML file; `path` is for messages.
 
     Raises:
-        ConfigError: it is no TOML.
+        ConfigError: the content is not valid TOML.
     """
     try:
         return tomllib.loads(_decode(content))
@@ -54,15 +54,15 @@ def parse_toml(content: bytes, path: Path) -> dict[str, Any]:
 
 
 def _decode(content: bytes) -> str:
-    # editors on Windows put a byte order mark first, which TOML 1.0 does not know
+    # editors on Windows write a byte order mark, which TOML 1.0 does not allow
     return content.decode("utf-8-sig")
 
 
 def table_of(tree: Mapping[str, Any], place: Place, path: Path) -> Mapping[str, Any]:
-    """The table that stands in `tree` under the last name of its place; empty for none.
+    """The table in `tree` under the last name of `place`; empty if there is none.
 
     Raises:
-        ConfigError: something else stands there.
+        ConfigError: the value there is not a table.
     """
     value = tree.get(place[-1], {})
     if not isinstance(value, Mapping):
@@ -71,7 +71,7 @@ def table_of(tree: Mapping[str, Any], place: Place, path: Path) -> Mapping[str, 
 
 
 def error_at(path: Path, place: Sequence[str], flaw: str) -> ConfigError:
-    """The error for a key of a file: its line, its name, and what is wrong with it."""
+    """The error for a key in a file, with its line, its name and what is wrong with it."""
     line = find_line(_decode(path.read_bytes()), place)
     where = f"{path}, line {line}" if line else str(path)
     shown = ".".join(name if _PLAIN.match(name) else f'"{name}"' for name in place)
@@ -86,12 +86,12 @@ def check(
     *,
     but: Collection[str] = (),
 ) -> None:
-    """Hold what a file says at `place` against a dataclass.
+    """Check the table at `place` in a file against a dataclass.
 
-    `but`: fields of it that cannot stand there.
+    `but` names the fields of the dataclass that are not allowed there.
 
     Raises:
-        ConfigError: a key is unknown, or a value is of another type or out of its range.
+        ConfigError: a key is unknown, or a value has the wrong type or is out of its range.
     """
     _check_keys(tree, kind, path, place, but)
     try:
@@ -113,7 +113,7 @@ def _check_keys(
 
 
 def unknown(key: str, known: Collection[str]) -> str:
-    """How it is said that there is no such key, with those that it may be meant for."""
+    """The end of a message on an unknown key, with the most similar known keys."""
     import difflib
 
     near = difflib.get_close_matches(key, known, n=3)
@@ -125,7 +125,7 @@ def unknown(key: str, known: Collection[str]) -> str:
 def _located(
     error: ConfigError, tree: Mapping[str, Any], kind: type, path: Path, place: Place
 ) -> ConfigError:
-    """The error with the line of the one value that raises it; itself where none does alone."""
+    """The error with the line of the value that causes it; unchanged if several do together."""
     for leaf, value in _leaves(tree, ()):
         try:
             convert(nested(leaf, value), kind, "")
@@ -144,14 +144,14 @@ def _leaves(tree: Mapping[str, Any], place: Place) -> Iterator[tuple[Place, Any]
 
 
 def convert(tree: Mapping[str, Any], kind: type[T], where: str) -> T:
-    """The dataclass with what a table says.
+    """The dataclass with the values of a table.
 
     Raises:
-        ConfigError: a value is of another type or out of its range; the message begins
+        ConfigError: a value has the wrong type or is out of its range; the message begins
             with `where`.
     """
     if not tree:
-        # what nobody has set needs no check, nor the package that does it
+        # defaults need no check, so msgspec is not imported
         return kind()
     import msgspec
 
@@ -172,7 +172,7 @@ def convert(tree: Mapping[str, Any], kind: type[T], where: str) -> T:
 
 
 def resolve_paths(table: dict[str, Any], kind: type, folder: Path) -> None:
-    """Make the paths in a table, and in those below it, relative to `folder`."""
+    """Resolve the paths in a table, and in the tables below it, against `folder`."""
     for name, annotation in fields_of(kind).items():
         value = table.get(name)
         if isinstance(value, dict) and dataclasses.is_dataclass(annotation):
@@ -189,7 +189,7 @@ def _holds_path(annotation: Any) -> bool:
 
 @functools.cache
 def fields_of(kind: type) -> dict[str, Any]:
-    """Name of each field of a dataclass -> its type."""
+    """Field name of a dataclass -> the field's type."""
     hints = typing.get_type_hints(kind)
     return {entry.name: hints[entry.name] for entry in dataclasses.fields(kind)}
 
@@ -203,7 +203,7 @@ def merged(*trees: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def lay_over(tree: dict[str, Any], over: Mapping[str, Any]) -> None:
-    """Lay a table over another, in it."""
+    """Merge `over` into `tree`, which it changes; values of `over` win."""
     for key, value in over.items():
         if isinstance(value, Mapping):
             below = tree.get(key)
@@ -214,7 +214,7 @@ def lay_over(tree: dict[str, Any], over: Mapping[str, Any]) -> None:
 
 
 def nested(place: Sequence[str], value: Any) -> dict[str, Any]:
-    """The table that holds nothing but a value at its place."""
+    """A table that holds only `value`, at `place`."""
     for name in reversed(place):
         value = {name: value}
     return value  # type: ignore[no-any-return] # a place has at least one name
@@ -224,9 +224,9 @@ def nested(place: Sequence[str], value: Any) -> dict[str, Any]:
 
 
 def find_line(text: str, place: Sequence[str]) -> int | None:
-    """The line, from 1, that sets a key, or else that opens the nearest table that holds it.
+    """The line, from 1, that sets a key, or else that opens the nearest table around it.
 
-    `tomllib` gives values without positions. None where nothing of the key is there.
+    None if there is neither. `tomllib` gives no positions, so the lines are searched.
     """
     wanted = tuple(place)
     best, line = 0, None
@@ -238,7 +238,7 @@ def find_line(text: str, place: Sequence[str]) -> int | None:
 
 
 def _places(text: str) -> Iterator[tuple[int, Place]]:
-    """Each line that opens a table or sets a key, and the whole name of that."""
+    """The number of each line that opens a table or sets a key, with its full name."""
     table: Place = ()
     inside = ""
     for number, line in enumerate(text.splitlines(), start=1):

@@ -1,4 +1,4 @@
-"""A newsroom's output: articles about invented people and places, the same for the same seed."""
+"""Writes invented articles, as a newsroom's output; the same seed gives the same articles."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ SENTENCES = [
 
 
 def write_article(chance: random.Random, words: int = 450) -> str:
-    """A page with navigation, an article of about `words` words, and other stories below it."""
+    """A page with navigation, an article of about `words` words, and links to other stories
+    below."""
     place, matter = chance.choice(PLACES), chance.choice(MATTERS)
     number = chance.randrange(10_000)
     title = f"{place} Looks Again at {matter.title()} as Vote {number:,} Nears"
@@ -69,7 +70,7 @@ def _sentence(chance: random.Random) -> str:
 
 
 def write_pages(folder: Path, count: int, *, seed: int = 7, words: int = 450) -> list[Path]:
-    """`count` pages in `folder`, each with a canonical address of its own."""
+    """Writes `count` pages to `folder`, each with its own canonical address."""
     chance = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []

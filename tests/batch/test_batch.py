@@ -1,4 +1,4 @@
-"""A batch as its user sees it: made, skipped, made again, named where it failed."""
+"""Tests what a batch's user sees: episodes made, skipped, made again, and failures named."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from tests.batch.running import TONE, batch, batch_here, kinds, make_all, quick_
 from tests.torture.running import Run, contents, invoke
 
 SHELL = "<html><head><title>Saltmere</title></head><body><div id=app></div></body></html>"
-"""What a page is before its scripts have run."""
+"""A page before its scripts have run."""
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four pages, one of them twice, one without an article; and a run over them."""
+    """Four pages, one of them twice and one without an article, and a batch run over them."""
     folder = tmp_path_factory.mktemp("desk")
     paths = write_pages(folder / "pages", 4, words=60)
     (folder / "pages" / "copy.html").write_bytes(paths[0].read_bytes())
@@ -76,14 +76,14 @@ def test_what_changed_is_made_again(tmp_path: Path) -> None:
         text.replace("</article>", "<p>One sentence more of it.</p></article>"),
         encoding="utf-8",
     )
-    # touched, and the same: read, and not made
+    # a new modification time with the same content: the page is read, but not made again
     paths[2].write_bytes(paths[2].read_bytes())
     events = make()
     assert kinds(events) == {"made": 1, "skipped": 2}
-    # another voice: everything
+    # another voice: everything is made again
     events = make(voice__narrator="high")
     assert kinds(events) == {"made": 3}
-    # an episode that somebody removed
+    # a user removed an episode
     audio = tmp_path / "out" / events[0].row.folder / events[0].row.audio
     audio.unlink()
     events = make(voice__narrator="high")
@@ -128,7 +128,7 @@ def test_a_dry_run_estimates_what_is_to_be_spoken_and_paid_for(tmp_path: Path) -
     assert plan(voice__speed=2.0).duration_ms == pytest.approx(first.duration_ms / 2, abs=2)
     made = make_all(paths[0], tmp_path / "out", quick_settings(**kept))[1]
     assert made.counts == {"made": 1}
-    # what is made costs nothing; of what changed, the changed sentences do
+    # finished episodes cost nothing; a changed page costs only its changed sentences
     then = plan()
     assert then.counts == {"planned": 1, "skipped": 1}
     assert 0 < then.unspoken < first.unspoken
@@ -137,7 +137,7 @@ def test_a_dry_run_estimates_what_is_to_be_spoken_and_paid_for(tmp_path: Path) -
     paths[0].write_text(text, encoding="utf-8")
     later = plan()
     assert later.unspoken - then.unspoken == len("One sentence more of it.")
-    # another voice has spoken nothing yet
+    # another voice has spoken no sentence yet
     assert plan(voice__narrator="high").unspoken > first.unspoken
     assert not list((tmp_path / "out").glob("*/episode.json"))[1:]
 

@@ -1,4 +1,4 @@
-"""What a paid engine is sent by a whole run, as its server counts it."""
+"""Tests how many characters a whole run sends to a paid engine, as its server counts them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def test_each_limit_of_a_chain_is_kept() -> None:
     read = Read(b"", Dependencies(), "", "", "", "", 10, 400, unspoken=300)
     first = Settings(voice=VoiceSettings(engine="openai,paid,tone", options=limits))
     budgets = Budgets(first)
-    # too dear for the first: the second is granted, and what it sends counts there
+    # the first engine's budget is too small: the second is granted, and its budget counts what
+    # it sends
     granted = [budgets.grant(read) for _ in range(3)]
     assert [(g.engine, g.without) for g in granted if g] == [
         ("paid", ("openai",)), ("paid", ("openai",)), ("paid", ("openai", "paid")),
@@ -95,7 +96,7 @@ def test_a_run_sends_no_more_than_its_budget_over_all_workers(
     # another try on the same day cannot help
     assert not [event for event in events if event.kind is Kind.RETRIED]
 
-    # a larger budget changes no episode: what is made stays, what is left is made
+    # a larger budget changes no finished episode; the missing ones are made
     server.requests.clear()
     more = settings_for(server, 10 * whole, batch__workers=2, cache__speech=True,
                         cache__folder=str(tmp_path / "speech"))  # fmt: skip
@@ -103,7 +104,7 @@ def test_a_run_sends_no_more_than_its_budget_over_all_workers(
     assert sorted(event.kind for event in events) == sorted(
         [Kind.SKIPPED] * len(made) + [Kind.MADE] * len(spent)
     )
-    # what is kept of their speech is not paid for again
+    # cached speech is not paid for again
     assert sent_to(server) <= sum(event.row.characters for event in spent)
 
 
@@ -130,7 +131,7 @@ def test_what_a_failed_article_was_not_sent_is_there_for_the_others(
             pages, tmp_path / "dry", settings_for(server, None), dry_run=True
         )[0]
     )
-    # enough for all, if what was granted to the two that failed is given back
+    # enough for all, provided that the two failed articles give back their grants
     limit = (ARTICLES + 1) * cost
     one = settings_for(server, limit, batch__workers=1, batch__retries=2, batch__retry_ms=1,
                        voice__options__openai__concurrency=1)  # fmt: skip

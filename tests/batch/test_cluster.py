@@ -1,4 +1,4 @@
-"""Workers that share nothing but storage: Ray with two nodes on this machine, S3 on loopback."""
+"""Tests workers that share only storage: two Ray nodes on this machine, and S3 on loopback."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ pytestmark = [
 ]
 RAY = Path(sys.executable).with_name("ray")
 OURS = "ray::Worker"
-"""How Ray calls the process of an actor."""
+"""Ray's name for the process of an actor."""
 KEYS = {
     "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1",
 }  # fmt: skip
@@ -58,7 +58,7 @@ def wait_for(happened: Callable[[], bool], seconds: float = 90) -> None:
 
 
 class Cluster:
-    """Two nodes of Ray on this machine, that take only who brings their token."""
+    """Two Ray nodes on this machine, which accept only clients that have their token."""
 
     def __init__(self, folder: Path, env: dict[str, str]) -> None:
         self.folder = folder
@@ -70,13 +70,13 @@ class Cluster:
         self.nodes: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> None:
-        """Both nodes, until each sees the other."""
+        """Start both nodes and wait until each sees the other."""
         self._start(
             "--head", f"--port={self.port}", f"--ray-client-server-port={self.client_port}",
             f"--temp-dir={self.folder}", "--include-dashboard=false",
         )  # fmt: skip
         wait_for(lambda: self._count_nodes() == 1)
-        # as if it had a graphics card: Ray takes its word for it
+        # claim a graphics card: Ray does not check
         self._start(f"--address={self.address}", "--num-gpus=1")
         wait_for(lambda: self._count_nodes() == 2)
 
@@ -100,7 +100,7 @@ class Cluster:
         return active.count("node_")
 
     def workers(self) -> list[str]:
-        """Processes of audiobrief's that live on the nodes."""
+        """The audiobrief processes that run on the nodes."""
         lines = [line for node in self.nodes for line in family(node.pid).values()]
         return [line for line in lines if line.startswith(OURS) or "multiprocessing" in line]
 
@@ -109,15 +109,16 @@ class Cluster:
         end_family(self.nodes[1])
 
     def close(self) -> None:
-        """End what is left of both."""
+        """End whatever is left of both nodes."""
         for node in self.nodes:
             end_family(node)
 
 
 def family(root: int) -> dict[int, str]:
-    """A process and all that descend from it, with their command lines.
+    """A process and all its descendants, with their command lines.
 
-    By descent: a process of Ray that gives itself a title writes it over its environment.
+    They are found by descent, not by an environment variable: a Ray process that sets its title
+    overwrites its environment.
     """
     children: dict[int, list[int]] = {}
     lines: dict[int, str] = {}
@@ -135,7 +136,7 @@ def family(root: int) -> dict[int, str]:
 
 
 def end_family(node: subprocess.Popen[bytes]) -> None:
-    """Kill a process and all that descend from it, and see them gone."""
+    """Kill a process and all its descendants, and wait until they are gone."""
     known = family(node.pid)
     for process in known:
         with contextlib.suppress(ProcessLookupError):
@@ -145,7 +146,7 @@ def end_family(node: subprocess.Popen[bytes]) -> None:
 
 
 def is_living(process: int, line: str) -> bool:
-    """Whether it still is that process."""
+    """Whether the process still runs and has the same command line."""
     return family(process).get(process) == line
 
 
@@ -161,7 +162,7 @@ def troubles(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def s3() -> Iterator[dict[str, str]]:
-    """What a process needs in its environment to find an S3 of this test's own."""
+    """The environment variables by which a process finds this test's own S3."""
     if not (find_spec("moto") and find_spec("s3fs")):
         pytest.skip("needs moto and s3fs: make test-long installs them")
     port = free_port()
@@ -179,7 +180,7 @@ def s3() -> Iterator[dict[str, str]]:
 def cluster(troubles: dict[str, str], s3: dict[str, str]) -> Iterator[Cluster]:
     if not find_spec("ray"):
         pytest.skip("needs Ray: make test-long installs it")
-    # paths of sockets have 107 bytes at most (unix(7)), and Ray's own part takes 70
+    # the path of a socket has at most 107 bytes (unix(7)), of which Ray's own part takes 70
     with tempfile.TemporaryDirectory(prefix="ray-") as folder:
         found = Cluster(Path(folder), {**troubles, **s3})
         try:
@@ -194,12 +195,12 @@ def events_of(out: str) -> list[dict[str, Any]]:
 
 
 def spoken(folder: Path) -> Counter[str]:
-    """Headline -> how often it was begun."""
+    """Headline -> number of times that an engine began to speak it."""
     return Counter(line.partition(" ")[2] for line in log_of(folder))
 
 
 def last_speaker(folder: Path) -> int:
-    """The process that began a headline last."""
+    """The process that began the latest headline."""
     return int(log_of(folder)[-1].partition(" ")[0])
 
 
@@ -242,7 +243,7 @@ def test_a_lost_node_a_killed_driver_and_a_killed_worker_cost_no_episode(
     assert second.get("skipped", 0) >= len(first)
     assert second["retried"] == 1
     assert len(spoken(tmp_path)) == 16
-    # what was in work when driver, worker and node went, and no more, is spoken again
+    # only episodes in progress when driver, worker and node were killed are spoken again
     assert spoken(tmp_path).total() - 16 <= 2 * 2 + 1 + 2
     assert episodes(tmp_path / "out") == episodes(tmp_path / "alone")
     wait_for(lambda: not cluster.workers())
@@ -290,7 +291,7 @@ def test_pages_and_episodes_may_be_in_object_storage(
     )
     assert episodes(tmp_path / "there") == episodes(tmp_path / "alone")
     assert len(paths) == 4
-    # another machine, which has no journal, goes on from the one that was put there
+    # another machine, without a journal, continues from the journal in storage
     elsewhere = {**state, "XDG_STATE_HOME": str(tmp_path / "elsewhere")}
     code_, out, err = Run(*there, env=elsewhere).finish()
     assert code_ == 0, err
@@ -324,21 +325,21 @@ def test_a_watch_keeps_a_site_in_object_storage(s3: dict[str, str], tmp_path: Pa
     assert run.returncode == 0, run.stderr
     kinds_of, texts = (json.loads(line) for line in run.stdout.splitlines())
     home, feed = (f"news/episodes/{name}" for name in ("index.html", "feed.xml"))
-    # a bucket that serves the web says what each file is
+    # a bucket that serves the web needs the media type of each file
     pages = [name for name in kinds_of if name.endswith("/index.html")]
     assert len(pages) == 4
     assert {kinds_of[name] for name in pages} == {"text/html; charset=utf-8"}
     assert kinds_of[feed] == "application/rss+xml; charset=utf-8"
     assert {kinds_of[name] for name in kinds_of if name.endswith(".mp3")} == {"audio/mpeg"}
     assert texts[feed].count("<item>") == 3
-    # nothing has changed: another machine has nothing to put
+    # nothing has changed, so another machine has nothing to upload
     code_, out, err = Run("publish", address, *options, env=s3).finish()
     assert code_ == 0, err
     assert out.strip() == f"{address}/index.html"
     assert "3 episodes (3 read)" in err
     assert " 0 files written" in err
     assert home in texts
-    # a bucket that is not there, and keys that may not
+    # a missing bucket, and keys without permission
     code_, _, err = Run("publish", "s3://newz/episodes", *options, env=s3).finish()
     assert code_ == 1
     assert "no folder of episodes at s3://newz/episodes" in err
@@ -351,7 +352,7 @@ def test_a_cluster_is_joined_by_each_of_its_names_and_keeps_engines_loaded(
     write_pages(tmp_path / "pages", 6, words=40)
     settings = write_settings(tmp_path)
     opened = tmp_path / "opened"
-    # a process of Ray's has the environment that its node was started with
+    # a Ray process has the environment with which its node was started
     here = ("batch", tmp_path / "pages", "--config", settings, "--json", "-o")
     assert Run(*here, tmp_path / "alone", env=cluster.env).finish()[0] == 0
     alone = episodes(tmp_path / "alone")
@@ -366,7 +367,7 @@ def test_a_cluster_is_joined_by_each_of_its_names_and_keeps_engines_loaded(
         assert code == 0, err
         assert kinds(events_of(out)) == {"made": 6}
         assert episodes(output) == alone
-        # one for each of the two nodes, for all that it makes
+        # each of the two nodes loads one engine for all its episodes
         assert 1 <= len(opened.read_text().splitlines()) <= 2
         wait_for(lambda: not cluster.workers())
     opened.unlink()

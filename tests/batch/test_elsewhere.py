@@ -1,4 +1,4 @@
-"""A batch whose episodes go to storage: its journal goes there too; and names that are no text."""
+"""Tests batches that write to storage, journal included, and file names that are not text."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def test_a_name_that_is_no_text_is_an_article_as_any_other(tmp_path: Path) -> No
 
 
 def test_workers_know_no_journal() -> None:
-    """On a cluster the driver alone writes it: SQLite's WAL is for one machine."""
+    """On a cluster only the driver writes the journal, since SQLite's WAL works on one machine
+    only."""
     code = (
         "import sys, audiobrief.batch.work, audiobrief.batch.pool;"
         "print('audiobrief.batch.journal' in sys.modules, 'sqlite3' in sys.modules)"
@@ -51,7 +52,7 @@ def test_workers_know_no_journal() -> None:
 
 @pytest.fixture
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """An output that fsspec reaches, as it does object stores."""
+    """An output folder reached through fsspec, like an object store."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return f"local://{tmp_path}/there"
 
@@ -69,17 +70,17 @@ def test_a_journal_goes_where_the_episodes_go_and_is_gone_on_with_from_there(
     write_pages(tmp_path / "pages", 5, words=40)
     events, _ = make_all(tmp_path / "pages", elsewhere, quick_settings())
     assert kinds(events) == {"made": 2, "skipped": 3}
-    # the first one again, whose own journal is the older one
+    # the first machine again, whose own journal is now the older one
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     events, _ = make_all(tmp_path / "pages", elsewhere, quick_settings())
     assert kinds(events) == {"skipped": 5}
-    # what was removed there is made again
+    # an episode removed from storage is made again
     gone = sorted((tmp_path / "there").glob("*/"))[2]
     shutil.rmtree(gone)
     events, _ = make_all(tmp_path / "pages", elsewhere, quick_settings())
     assert kinds(events) == {"made": 1, "skipped": 4}
     assert gone.is_dir()
-    # what this machine learned and could not put there is newer
+    # this machine's journal has news that it could not upload, so it is newer
     own = find_journal(elsewhere)
     with Journal(own) as journal:
         row = Row("later", "later.html", ended=journal.last_ended() + 0.01)
@@ -93,7 +94,7 @@ def test_a_store_that_refuses_the_journal_does_not_end_the_run(
     elsewhere: str, tmp_path: Path
 ) -> None:
     write_pages(tmp_path / "pages", 1, words=40)
-    (tmp_path / "there" / FILE).mkdir(parents=True)  # in the way of the journal
+    (tmp_path / "there" / FILE).mkdir(parents=True)  # blocks the journal's place
     with Journal(tmp_path / FILE) as journal:
         copy = JournalCopy(journal, elsewhere)
         copy.put()

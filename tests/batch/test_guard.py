@@ -1,4 +1,4 @@
-"""What an article does to its process ends that article alone."""
+"""Tests that an article that ruins its process fails alone, without harm to the others."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.torture.running import Run, wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc, limits memory")
 TROUBLES = {
-    # what a headline's text asks for -> how the report calls it
+    # trouble that a headline asks for -> its name in the report
     "segfault please": "crash",
     "abort please": "crash",
     "kill please": "crash",
@@ -130,7 +130,7 @@ def test_a_parent_that_is_killed_takes_everything_with_it_and_is_gone_on_with(
     code, out_text, err = process.finish()
     assert code == 0, err
     second = kinds([json.loads(line) for line in out_text.splitlines()])
-    # what was told is durable; what was in work, and no more, is made again
+    # reported episodes are on disk; only those in progress are made again
     assert second["skipped"] >= len(first)
     assert second["made"] + second["skipped"] == 6
     spoken = Counter(line.partition(" ")[2] for line in log.read_text().splitlines())
@@ -151,12 +151,12 @@ def test_an_interrupt_ends_it_at_once_and_says_how_to_go_on(hang: bool, tmp_path
     process = Run(
         "batch", tmp_path / "pages", "-o", tmp_path / "out",
         "--config", write_settings(tmp_path), env=env, start_new_session=True,
-        # a shell starts what it puts into the background with interrupts ignored
+        # a shell starts background processes with interrupts ignored
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     wait_for(lambda: log.exists() and len(log.read_text().splitlines()) >= 3)
     started = time.monotonic()
-    os.killpg(process.process.pid, signal.SIGINT)  # as a terminal does it
+    os.killpg(process.process.pid, signal.SIGINT)  # as a terminal does
     code, _, err = process.finish()
     assert time.monotonic() - started < 6
     assert code == 130
@@ -222,7 +222,8 @@ def test_workers_that_start_when_all_is_over_say_nothing(tmp_path: Path) -> None
 
 
 def test_the_server_that_workers_are_forked_from_is_ready_and_has_one_thread() -> None:
-    """Its own errors are hushed, since each worker meets them again: here they are not."""
+    """The server hides its own errors, since each worker meets them again; here they are
+    shown."""
     code = (
         "import sys, threading, audiobrief.batch.forkserver as server\n"
         "server._warm_up()\n"
@@ -248,7 +249,7 @@ def test_a_worker_that_cannot_start_for_another_reason_tells_of_it() -> None:
 def test_a_list_without_an_end_is_read_no_further_than_the_workers_come(
     tmp_path: Path,
 ) -> None:
-    """Back-pressure: what is listed waits in the list."""
+    """Back-pressure: sources stay in the list until a worker is free."""
     (page,) = write_pages(tmp_path / "pages", 1, words=30)
     taken = 0
 

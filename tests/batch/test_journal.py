@@ -1,4 +1,5 @@
-"""The journal: kept as it was put, and believed only where it still is."""
+"""Tests the journal: it keeps rows unchanged, and is trusted only if the episode still
+exists."""
 
 from __future__ import annotations
 
@@ -35,13 +36,14 @@ from tests.torture.test_kills import finals
 ROWS = 60
 MADE_WITH = Dependencies(settings={"voice.speed": "0f"}, lexicon={"lexicon.toml": "1e"})
 OLDER = {
-    # version -> columns of its articles
+    # journal version -> columns of its table of articles
     2: "id source state mark input_digest script_digest text_digest settings_digest title url "
        "folder audio files duplicate_of reason message detail note tries words characters "
        "dropped duration_ms audio_bytes lufs true_peak_dbtp engine read_ms make_ms ended",
 }  # fmt: skip
 OF_VERSION = slice(60, 64)
-"""SQLite's user_version in its header (file format 1.3.13): another one is another audiobrief's."""
+"""Bytes of SQLite's user_version in its header (file format 1.3.13); another version of
+audiobrief writes another number."""
 FLIPS = 90
 
 
@@ -101,7 +103,8 @@ def test_rows_come_back_as_they_were_put(good: tuple[Path, dict[str, Row]]) -> N
 def test_no_flipped_bit_is_believed(
     flips: int, good: tuple[Path, dict[str, Row]], tmp_path: Path
 ) -> None:
-    """Each row is as it was put, or not there; what cannot be read is put aside and a new one was started."""
+    """Each row is unchanged or missing; an unreadable journal is put aside, and a new one
+    begins."""
     path, rows = good
     chance = random.Random(flips)
     renewed = damaged = 0
@@ -139,7 +142,7 @@ def test_no_flipped_bit_is_believed(
 
 
 def write_older(path: Path, version: int, rows: dict[str, Row]) -> None:
-    """A journal as that version wrote it, one of its rows damaged."""
+    """Writes a journal in the format of an older version, with one damaged row."""
     columns = OLDER[version].split()
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as database:
         names = ", ".join(f"{name} PRIMARY KEY" if name == "id" else name for name in columns)
@@ -188,7 +191,7 @@ def test_rubbish_is_put_aside_with_all_that_belongs_to_it(tmp_path: Path) -> Non
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Pages, and what a batch makes of them that nothing disturbs."""
+    """Pages, and the output of an undisturbed batch over them."""
     folder = tmp_path_factory.mktemp("made")
     write_pages(folder / "pages", 2, words=30)
     make_all(folder / "pages", folder / "out", quick_settings(batch__workers=1))
@@ -248,7 +251,7 @@ def test_a_second_run_says_that_another_is_at_work(
         assert (code, out) == (1, "")
         assert len(err.splitlines()) == 1
         assert "another audiobrief is using the journal" in err
-        # it changes nothing, and so it need not wait
+        # a dry run changes nothing, so it need not wait
         assert kinds(batch(pages, "-o", output, "--dry-run")) == {"planned": 2}
     assert kinds(make_all(pages, output, quick_settings())[0]) == {"made": 2}
     assert finals(whole).keys() <= finals(output).keys()

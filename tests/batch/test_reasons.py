@@ -1,4 +1,5 @@
-"""Why an article was made again, kept or refused: told with -v, in events and in the report."""
+"""Tests that -v, the events and the report tell why an article was made again, kept or
+refused."""
 
 from __future__ import annotations
 

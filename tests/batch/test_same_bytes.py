@@ -1,4 +1,5 @@
-"""The same bytes twice: by any number of workers, in any order, by a batch or alone."""
+"""Tests that an episode has the same bytes from any number of workers, in any order, or
+alone."""
 
 from __future__ import annotations
 
@@ -10,12 +11,12 @@ from tests.batch.newsroom import write_pages
 from tests.torture.running import Run, contents
 
 ENGINES = ("espeak", "natural")
-"""Voices that pip brings; each speaks a text in processes of its own, several at once."""
+"""Engines that pip installs; each speaks in several processes of its own at once."""
 COUNT = 3
 
 
 def made(output: Path, *arguments: str | Path, engine: str) -> dict[str, bytes]:
-    """What a run made: the files of all episodes, without the journal of the batch."""
+    """Runs a command; returns the files of all episodes, without the batch's journal."""
     run = Run(*arguments, "-o", output, "--engine", engine, "--no-cache")
     code, _, err = run.finish()
     assert code == 0, err

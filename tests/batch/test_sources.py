@@ -1,4 +1,4 @@
-"""What a producer points at becomes items, one at a time."""
+"""Tests how the sources that a producer names become items, one at a time."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ def test_storage_is_read_as_this_machine_is(desk: Path) -> None:
         assert bad == []
     _, bad = read(f"{root}/pages/*.htm")
     assert "nothing matches" in bad[0].message
-    # a list of this machine may name what is in storage
+    # a list on this machine may name pages in storage
     (desk / "mixed.txt").write_text(f"{march[2]}\npages/april\n", encoding="utf-8")
     items, bad = read(desk / "mixed.txt")
     assert items[0].path == march[2]

@@ -1,4 +1,5 @@
-"""Pages of the web, over loopback: feeds, sitemaps and OPML followed, and no host overrun."""
+"""Tests web pages over loopback: feeds, sitemaps and OPML are followed, and no host is
+overloaded."""
 
 from __future__ import annotations
 
@@ -20,23 +21,25 @@ from tests.batch.running import kinds, make_all, quick_settings
 XML = "application/xml; charset=utf-8"
 HTML = "text/html; charset=utf-8"
 ANSWER_S = 0.15
-"""How long the server takes for a page, so that requests at once are seen."""
+"""How long the server takes for a page, in seconds, so that simultaneous requests are
+noticed."""
 
 
 @dataclass
 class Newsroom:
-    """A server with pages, which notes who is asked when and how many at once."""
+    """A server of pages that records when each host is asked and how many requests come at
+    once."""
 
     server: ThreadingHTTPServer
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     broken: Counter[str] = field(default_factory=Counter)
-    """Path -> how often it still fails with 503."""
+    """Path -> number of times that it will still fail with 503."""
     times: list[tuple[str, float]] = field(default_factory=list)
-    """Host and second of each request for a page."""
+    """Host and time in seconds of each request for a page."""
     asked: Counter[str] = field(default_factory=Counter)
     now: Counter[str] = field(default_factory=Counter)
     most: Counter[str] = field(default_factory=Counter)
-    """Host -> most requests for pages at once."""
+    """Host -> most simultaneous requests for pages."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
@@ -82,7 +85,7 @@ def newsroom(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Newsro
             if room.broken[self.path] > 0:
                 room.broken[self.path] -= 1
                 self.send_response(503)
-                self.send_header("Retry-After", "0")  # so that no visit waits between its tries
+                self.send_header("Retry-After", "0")  # no waiting between tries
                 self.send_header("Content-Length", "0")
                 self.end_headers()
                 return
@@ -96,7 +99,7 @@ def newsroom(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Newsro
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name in the standard library
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -158,15 +161,15 @@ def test_addresses_feeds_sitemaps_and_opml_mixed(newsroom: Newsroom, tmp_path: P
     events, tally = make_all(listing, tmp_path / "out", polite_settings())
     assert ids(events, "made") == {*pages[:5], newsroom.url("/whole")}, events
     assert tally.exit_code == 0
-    # an entry that came whole is not asked for
+    # the page of an entry with its full text is not fetched
     assert newsroom.asked["/whole"] == 0
-    # again: what a sitemap dates is not asked for, what has no date is, and is unchanged
+    # a second run fetches only pages without a date in the sitemap, and finds them unchanged
     before = newsroom.asked.copy()
     events, _ = make_all(listing, tmp_path / "out", polite_settings())
     assert kinds(events) == {"skipped": 6}
     assert newsroom.asked["/news/3"] == before["/news/3"]
     assert newsroom.asked["/news/0"] == before["/news/0"] + 1
-    # the text was corrected
+    # the newsroom corrected the text
     changed = newsroom.files["/news/0"][1].replace(b"</article>", b"<p>One more.</p></article>")
     newsroom.files["/news/0"] = HTML, changed
     events, _ = make_all(listing, tmp_path / "out", polite_settings())
@@ -199,7 +202,7 @@ def test_no_host_is_asked_for_more_at_once_than_was_said(
     events, _ = make_all(listing, tmp_path / "out", settings)
     assert kinds(events) == {"made": 8}
     assert 1 <= newsroom.most["127.0.0.1"] <= per_host
-    # the second host did not wait for the many pages of the first
+    # the second host need not wait for the many pages of the first
     order = [host for host, _ in newsroom.times]
     assert "localhost" in order[: 2 * per_host + 1]
 
@@ -212,7 +215,7 @@ def test_a_host_gets_its_pause(newsroom: Newsroom, tmp_path: Path) -> None:
     events, _ = make_all(listing, tmp_path / "out", settings)
     assert kinds(events) == {"made": 4}
     times = [when for _, when in newsroom.times]
-    # handed out 0.6 s apart, and asked for as soon as a process has its turn: the first late
+    # pages are handed out 0.6 s apart, but a process may ask for its first page late
     assert times[-1] - times[0] >= 2 * 0.6
 
 
@@ -221,7 +224,7 @@ def test_robots_txt_is_minded_and_what_is_away_is_tried_again(
 ) -> None:
     pages = newsroom.put_pages(tmp_path / "pages", 3)
     newsroom.put("/robots.txt", "User-agent: *\nDisallow: /news/1\n", "text/plain")
-    newsroom.broken["/news/2"] = 4  # more than one visit tries
+    newsroom.broken["/news/2"] = 4  # more than the tries of one visit
     listing = tmp_path / "list.txt"
     listing.write_text("\n".join([*pages, newsroom.url("/news/gone")]), encoding="utf-8")
     settings = polite_settings(batch__retries=2, batch__retry_ms=50)

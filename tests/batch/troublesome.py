@@ -1,6 +1,6 @@
-"""An engine that does to its process what native code does, when a text says so.
+"""An engine that ruins its process as native code can, when a text asks for it.
 
-It comes in by the entry-point group that plug-ins use, from a folder on the path.
+It is installed through the entry-point group of plug-ins, from a folder on the path.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from audiobrief.model import Speech
 
 NAME = "troublesome"
 LOG = "AUDIOBRIEF_TEST_LOG"
-"""Environment variable that names a file; each headline that is spoken adds a line to it."""
+"""Environment variable with the path of a file; each spoken headline adds a line to it."""
 OPENED = "AUDIOBRIEF_TEST_OPENED"
-"""Environment variable that names a file; each engine that is loaded adds a line to it, with
-the graphics cards that its process may use."""
+"""Environment variable with the path of a file; each loaded engine adds a line to it, with the
+graphics cards that its process may use."""
 SLOW = "AUDIOBRIEF_TEST_SLOW_S"
-"""Environment variable with how long a headline takes, seconds."""
+"""Environment variable with the time that a headline takes, in seconds."""
 
 
 class TroublesomeEngine:
-    """Hums, but for words that call for trouble."""
+    """Hums, except for words that ask for trouble."""
 
     name = NAME
     version = "1"
@@ -76,7 +76,7 @@ class TroublesomeEngine:
 
 
 class HeavyEngine(TroublesomeEngine):
-    """The same, with a model that wants a graphics card."""
+    """The same engine, with a model that needs a graphics card."""
 
     name = "heavy"
     gpus = 1.0
@@ -89,7 +89,8 @@ def _add_line(variable: str, line: str) -> None:
 
 
 def install(folder: Path) -> Path:
-    """A folder that makes the engine a plug-in of every process that has it on its path."""
+    """A folder that makes the engine a plug-in in every process that has the folder on its
+    path."""
     distribution = folder / "troublesome_engine-1.dist-info"
     distribution.mkdir(parents=True, exist_ok=True)
     (distribution / "METADATA").write_text(

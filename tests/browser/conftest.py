@@ -1,4 +1,4 @@
-"""One browser for all tests of the page; any error it reports fails the test."""
+"""One browser for all tests of the page; any error that it reports fails the test."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -52,7 +52,8 @@ def host(mill: tuple[Path, Episode]) -> Iterator[str]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
-    """Opens an address in a context of its own; keyword arguments go to the context."""
+    """A function that opens an address in a new context; keyword arguments go to the
+    context."""
     contexts = []
     complaints: list[str] = []
 
@@ -74,7 +75,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
 
 @pytest.fixture
 def player(open_page: Open, host: str) -> Page:
-    """The tide mill's page, served, on a desk."""
+    """The tide mill's page, served over HTTP and opened in a desktop window."""
     return open_page(f"{host}/index.html")
 
 
@@ -84,7 +85,7 @@ def now(page: Page) -> float:
 
 
 def wait_until(page: Page, condition: str) -> None:
-    """Polled from outside: the page's security policy refuses Playwright's own polling."""
+    """Polls from outside, since the page's security policy forbids Playwright's own polling."""
     end = time.monotonic() + 8
     while not page.evaluate(condition):
         assert time.monotonic() < end, f"never came true: {condition}"

@@ -1,4 +1,4 @@
-"""A static host on loopback that knows Range requests, without which no browser seeks."""
+"""A static host on loopback that answers Range requests, which browsers need for seeking."""
 
 import re
 import threading
@@ -30,7 +30,7 @@ class RangeHandler(SimpleHTTPRequestHandler):
         try:
             self.wfile.write(content[start : end + 1])
         except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True  # a browser drops what it has heard enough of
+            self.close_connection = True  # a browser closes the connection when it has enough
 
     def log_message(self, *_: Any) -> None:
         pass

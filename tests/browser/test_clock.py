@@ -1,4 +1,4 @@
-"""What is marked is what is heard."""
+"""Tests that the marked word is the one that is heard."""
 
 import itertools
 from pathlib import Path
@@ -13,7 +13,8 @@ from tests.publish.episodes import Sound, make_episode
 
 RATE = 16_000
 LATE = 0.1
-"""Seconds; the eye and the ear part at about 0.1 (ITU-R BT.1359)."""
+"""Tolerance in seconds; a difference between picture and sound is noticed from about 0.1
+(ITU-R BT.1359)."""
 
 LISTEN = """seconds => new Promise(async done => {
   const audio = document.getElementById("audio"), seen = [];
@@ -36,7 +37,8 @@ LISTEN = """seconds => new Promise(async done => {
 
 @pytest.fixture(scope="module")
 def metronome(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Episode]:
-    """Words a quarter of a second long and as far apart: no mark is near two of them."""
+    """An episode with words of a quarter of a second, as far apart, so that no mark is near two
+    words."""
     folder = tmp_path_factory.mktemp("metronome")
     text = "Slow bells ring over the old harbour, one by one, until every boat is home."
     article = Article("Bells", (Block(BlockKind.PARAGRAPH, text),))
@@ -50,7 +52,7 @@ def metronome(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Episode]:
 def seen(
     browser: Browser, metronome: tuple[Path, Episode]
 ) -> list[tuple[float, bool, str, float]]:
-    """A frame each: milliseconds, whether it sounds, the word that is marked, the clock."""
+    """For each frame: milliseconds, whether there is sound, the marked word, the clock."""
     with served(metronome[0]) as host:
         page = browser.new_page()
         page.goto(f"{host}/index.html")
@@ -69,7 +71,7 @@ def test_words_run_along_with_the_clock(
     ]  # fmt: skip
     assert len({text for _, _, text, _ in seen}) > 9
     for _, _, text, at in seen:
-        # the words that sound at some moment within LATE of this one
+        # the words that sound within LATE of this moment
         near = [
             w
             for i, (start, w) in enumerate(words)

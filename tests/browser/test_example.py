@@ -1,4 +1,4 @@
-"""The example article as a real voice reads it: from the page to what a listener sees."""
+"""Tests the example article, read by a real voice, from the page to what a listener sees."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def test_every_sentence_is_marked_while_it_is_said(made: Made, open_page: Open) 
         assert start < end
         if segments[cue.segment].role is not Role.CUE:
             assert mark in said
-        # the words of the body are the page's own
+        # the words of the body come from the page
         if segments[cue.segment].block is not None:
             assert words, segments[cue.segment]
 

@@ -1,4 +1,4 @@
-"""Articles that are hostile, and articles that are long."""
+"""Tests the page with hostile articles and with long ones."""
 
 import dataclasses
 from collections.abc import Callable
@@ -53,7 +53,7 @@ def test_a_hostile_article_does_nothing(tmp_path: Path, open_page: Open) -> None
 
 
 def test_a_paragraph_of_ten_megabytes_breaks_nothing(tmp_path: Path, open_page: Open) -> None:
-    """Its first sentences are said; the rest stands there unsaid, without a break to be cut at."""
+    """Its first sentences are said; the rest has no break to be cut at and is shown unsaid."""
     said = "The tide came in. Nobody wrote it down."
     short = Article("The longest paragraph", (Block(BlockKind.PARAGRAPH, said),))
     episode = make_episode(tmp_path, short, sound=dataclasses.replace(QUICK, parts=[]))
@@ -79,9 +79,9 @@ LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
 
 
 def work(page: Page) -> Callable[[], float]:
-    """Seconds of processor time of the page's main thread from here on.
+    """A function that gives the processor seconds of the page's main thread since this call.
 
-    Not of the clock: the machine that runs the tests is shared.
+    Wall-clock time would not do: the machine that runs the tests is shared.
     """
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
@@ -113,7 +113,7 @@ def test_thousands_of_sentences_open_within_a_second_and_scroll(
         for _ in range(3):
             page.reload()
             opened.append(page.evaluate(LOADED))
-        # the machine that runs the tests is shared: the best of three is the page's own
+        # the machine that runs the tests is shared, so the best of three counts
         assert 0 < min(opened) < 1000, opened
         page.evaluate("location.hash = 't=60'")
         expect(page.locator("[data-s][aria-current]")).to_be_in_viewport()

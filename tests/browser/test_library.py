@@ -1,4 +1,4 @@
-"""The library's page: found, queued, played one after another, remembered."""
+"""Tests the library's page: episodes are found, queued, played in turn and remembered."""
 
 import dataclasses
 import shutil
@@ -21,7 +21,7 @@ from tests.publish.episodes import QUICK, make_episode
 from tests.publish.shelves import article_of
 
 COUNT = 61
-"""More than stand in the page itself."""
+"""Episodes: more than the page itself lists."""
 SCRIPTS = Path(serve_module.__file__).with_name("theme")
 SITES = ("The Merrow Courier", "Saltmere Post")
 
@@ -185,7 +185,7 @@ def test_keys(library: Page) -> None:
 def test_a_new_episode_appears_while_the_page_is_open(
     shelf: Path, tmp_path: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The page asks ten times as often as it would, by the user's own copy of its script."""
+    """A user's own copy of the script makes the page ask ten times as often as usual."""
     monkeypatch.setattr(serve_module, "LOOK_SECONDS", 0)
     root, theme = tmp_path / "shelf", tmp_path / "theme"
     shutil.copytree(shelf / "bulletin-01", root / "bulletin-01")
@@ -206,7 +206,7 @@ def test_a_new_episode_appears_while_the_page_is_open(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(scheme: Any, open_page: Open, address: str) -> None:
     page = open_page(address, color_scheme=scheme)
-    # axe takes as long as there are rows, and those that are left are like the others
+    # axe's time grows with the rows, and the rows left out are like the others
     assert violations(page, but=".episode:nth-child(n + 12)") == []
     page.get_by_role("searchbox", name="Search").fill("Bulletin 1")
     start(page, 1)

@@ -1,4 +1,4 @@
-"""The page of an episode that is being made: it plays, then its own page takes over."""
+"""Tests the page of an episode in the making: it plays, then the finished page takes over."""
 
 import threading
 from pathlib import Path
@@ -18,13 +18,14 @@ from tests.publish.programs import npm_file
 
 SETTINGS = Settings(cache=CacheSettings(speech=False))
 HELD_AT = 10
-"""Segments: more than the half minute that sets the loudness of a stream."""
+"""Segments after which the maker waits: more than the half minute that sets a stream's
+loudness."""
 
 
 def test_it_plays_while_the_rest_is_made_and_goes_on_in_its_own_page(
     tmp_path: Path, open_page: Open
 ) -> None:
-    npm_file("axe-core/axe.min.js")  # without it the test is skipped, before anything runs
+    npm_file("axe-core/axe.min.js")  # skips the test if it is missing
     text = " ".join(
         f"In year {year} the keeper of the sluice wrote down how high the water stood, and who "
         "had come to look at it."
@@ -44,7 +45,7 @@ def test_it_plays_while_the_rest_is_made_and_goes_on_in_its_own_page(
             maker.start()
             page = open_page(address + PATH[1:], viewport={"width": 320, "height": 568})
             expect(page.locator("h1")).to_have_text("The Keeper’s Book")
-            # a click, without which no browser lets a page sound by itself
+            # browsers let a page play sound only after a click
             page.locator("h1").click()
             page.evaluate("document.getElementById('audio').play()")
             wait_past(page, 0.5)

@@ -1,4 +1,4 @@
-"""The player does what its buttons and keys say."""
+"""Tests that the player does what its buttons and keys promise."""
 
 import re
 from pathlib import Path
@@ -170,7 +170,7 @@ def test_embedded_it_is_only_the_bar(host: str, open_page: Open) -> None:
     frame = page.frame_locator("iframe")
     expect(frame.locator("h1")).to_be_hidden()
     frame.get_by_role("button", name="Play", exact=True).click()
-    # it is looked for once a second: a busy machine's first look may come late
+    # expect() polls once a second, and the first poll may come late on a busy machine
     expect(frame.locator("#elapsed")).to_have_text(re.compile(r"0:0[1-9]"))
     frame.get_by_role("button", name="Close").click()
     expect(frame.locator("#player")).to_be_hidden()

@@ -1,4 +1,5 @@
-"""What the page owes everyone: WCAG 2.2 AA, valid HTML, any window, any direction."""
+"""Tests the page against WCAG 2.2 AA and HTML, in windows of any size and text in any
+direction."""
 
 import dataclasses
 import json
@@ -29,7 +30,7 @@ OVERFLOW = "document.documentElement.scrollWidth > innerWidth"
 
 
 def violations(page: Page, but: str = "no-such-element") -> list[Any]:
-    """What axe finds wrong; `but` selects what it leaves out."""
+    """The violations that axe finds; elements that match the selector `but` are left out."""
     for frame in page.frames:
         frame.evaluate(npm_file("axe-core/axe.min.js").read_text("utf-8"))
     options = json.dumps({"runOnly": {"type": "tag", "values": LEVELS}})
@@ -41,7 +42,7 @@ def violations(page: Page, but: str = "no-such-element") -> list[Any]:
 
 
 def checked(pages: list[Path]) -> list[Any]:
-    """What the W3C's checker of HTML says against them."""
+    """The messages of the W3C's HTML checker about the pages."""
     java, jar = program("java"), npm_file("vnu-jar/build/dist/vnu.jar")
     options = ("-jar", str(jar), "--errors-only", "--format", "json")
     command = [java, *QUICK_START, *options, *map(str, pages)]
@@ -151,7 +152,7 @@ def test_every_control_can_be_reached_by_tab(player: Page) -> None:
 def test_the_checker_of_html_finds_no_error(
     mill: tuple[Path, Episode], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In the pages of episodes, and in their library's, with more of them than it shows."""
+    """Tests the pages of episodes, and of a library with more episodes than it lists."""
     plain = dataclasses.replace(ARTICLE, authors=(), dek="", site="", published=None, url="")
     make_episode(tmp_path / "plain", plain, sound=Sound(word_ms=5, letter_ms=1))
     names = ["mill", "again", "plain"]

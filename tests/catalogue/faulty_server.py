@@ -1,7 +1,7 @@
-"""A server of files on loopback that keeps to HTTP, and breaks it as it is told.
+"""A file server on loopback that follows HTTP, or breaks it as a test asks.
 
-It answers ranges, If-Range among them, as RFC 9110 has it. What it does wrong stands in a list
-of plans, one for each request, taken in turn; when they are used up it does all right.
+It answers Range and If-Range as RFC 9110 requires. Its faults are a list of plans, one for
+each request in turn; once they are used up, it makes no more faults.
 """
 
 from __future__ import annotations
@@ -19,31 +19,31 @@ from typing import Any
 
 @dataclass
 class Plan:
-    """What is done with one request."""
+    """The answer to one request."""
 
     status: int = 0
-    """Answered with it, and no body; 0 for the file."""
+    """Status to answer without a body; 0 to send the file."""
     headers: Mapping[str, str | None] = field(default_factory=dict)
-    """In place of those that are right; None leaves one out."""
+    """Headers that replace the correct ones; None leaves one out."""
     cut_after: int | None = None
-    """Bytes of the body after which the connection ends."""
+    """The number of bytes of the body after which the connection ends."""
     body: bytes | None = None
-    """In place of the file."""
+    """A body to send instead of the file."""
     ranges: bool = True
-    """Whether a Range is listened to."""
+    """Whether a Range header is honoured."""
     chunked: bool = False
-    """Whether the length is left unsaid."""
+    """Whether the body is sent without its length."""
     drip_s: float = 0.0
-    """Wait before each byte of the body."""
+    """Seconds to wait before each byte of the body."""
     drip_headers_s: float = 0.0
     hang_s: float = 0.0
-    """Wait before anything is said."""
+    """Seconds to wait before the answer."""
     keep_open_s: float = 0.0
-    """Wait behind the body, before the connection ends."""
+    """Seconds to wait after the body, before the connection ends."""
     shift: int = 0
-    """Bytes by which the part that is sent lies beside the one that was asked for."""
+    """Bytes by which the part sent is shifted from the part requested."""
     become: bytes | None = None
-    """What the file is from this request on."""
+    """New content of the file from this request on."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -112,7 +112,7 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def log_message(self, *args: Any) -> None:
-        """Tests read what the client says, not what the server logs."""
+        """Stay silent: tests check what the client says, not the server's log."""
 
 
 class FaultyServer(ThreadingHTTPServer):
@@ -121,12 +121,12 @@ class FaultyServer(ThreadingHTTPServer):
     def __init__(self, content: bytes) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.content = content
-        """What is answered for every path that is not in `files`."""
+        """The content of every path that is not in `files`."""
         self.files: dict[str, bytes] = {}
         self.plans: list[Plan] = []
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.sent = 0
-        """Bytes of bodies, so far."""
+        """Bytes of bodies sent so far."""
         self._lock = threading.Lock()
 
     @property
@@ -138,7 +138,7 @@ class FaultyServer(ThreadingHTTPServer):
             return self.plans.pop(0) if self.plans else Plan()
 
     def handle_error(self, *args: Any) -> None:
-        """A client that hangs up is what several tests do."""
+        """Ignore clients that hang up, as several tests do."""
 
 
 @contextmanager

@@ -1,4 +1,5 @@
-"""The catalogue's own data: complete, without doubles, and of hosts that are named here."""
+"""Tests the catalogue's data: complete, without duplicates, and only from the hosts named
+here."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ def test_every_engine_whose_voices_are_files_has_some() -> None:
 def test_names_are_each_once() -> None:
     names = [offer.name.casefold() for offer in OFFERS]
     assert len(names) == len(set(names))
-    # a voice's name leads to the offer that brings it, and never to another engine's
+    # a voice's name leads to the offer that has it, never to another engine's
     for offer in OFFERS:
         for voice in offer.voices:
             assert find_offer(voice.name).engine == offer.engine
@@ -51,7 +52,7 @@ def test_an_offer_is_complete(offer: Offer) -> None:
         assert Path(file.name).name == file.name
         assert not file.name.startswith(".")
         assert not {"..", ""} & set(file.path.split("/"))
-    # the engine finds a voice by its graph, so that all else is there before it
+    # the engine finds a voice by its graph, so the graph is put in place last
     assert offer.files[-1].name.endswith(".onnx")
 
 

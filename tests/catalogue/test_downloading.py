@@ -1,4 +1,4 @@
-"""A file of a voice comes whole from a server that does everything wrong, or not at all."""
+"""Tests that a faulty server delivers a voice's file complete or not at all."""
 
 from __future__ import annotations
 
@@ -62,11 +62,12 @@ def test_a_file_comes_in_one_request(server: FaultyServer, part: Path) -> None:
 
 
 def test_without_a_network_other_ways_are_named(part: Path) -> None:
-    """The catalogue's addresses are right: nobody is told to look at one."""
+    """The catalogue's addresses are correct, so the message does not tell users to check
+    one."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         closed = f"http://127.0.0.1:{taken.getsockname()[1]}/tiny.onnx"
-        # RFC 6761 6.4: no name below .invalid is ever known
+        # RFC 6761 6.4: no name under .invalid ever resolves
         for url in ("https://voices.invalid/tiny.onnx", closed):
             with pytest.raises(DownloadFailed) as failed:
                 fetch(FILE, url, part, ACCESS, lambda _length: None)
@@ -85,7 +86,7 @@ def test_a_connection_that_is_cut_is_gone_on_from(
     server.plans = [Plan(cut_after=place, chunked=chunked)]
     get(server, part)
     assert len(server.asked) == 2
-    # what came before the cut is not sent again
+    # bytes received before the cut are not sent again
     assert server.sent <= len(CONTENT) + 65_536
     tag = server.asked[1][1].get("If-Range")
     assert (tag is not None) == (ranges_of(server)[1] != "")
@@ -151,19 +152,19 @@ def test_a_file_that_changes_between_two_requests_is_fetched_anew(
     server.content = OTHER
     server.plans = [Plan(cut_after=HALF), Plan(become=CONTENT)]
     get(server, part)
-    # the tag is another, so that If-Range brought the whole
+    # the ETag has changed, so If-Range brings the whole file
     assert len(server.asked) == 2
 
 
 def test_a_mixture_of_two_files_is_never_kept(server: FaultyServer, part: Path) -> None:
-    """A server without validators: only the digest tells that the file changed."""
+    """The server sends no validators, so only the digest shows that the file changed."""
     bare = {"ETag": None}
     server.content = OTHER
     server.plans = [Plan(cut_after=HALF, headers=bare), Plan(become=CONTENT, headers=bare)]
     with pytest.raises(DownloadFailed, match="its sha256 is different"):
         get(server, part)
     assert list(part.parent.iterdir()) == []
-    # and one that was left by an earlier run is thrown away for a whole one
+    # a mixture left by an earlier run is discarded and the file fetched anew
     part.write_bytes(OTHER[:HALF])
     get(server, part)
 
@@ -199,7 +200,7 @@ def test_more_than_was_said_is_not_kept(server: FaultyServer, part: Path) -> Non
     with pytest.raises(DownloadFailed, match="longer than the 700,000 bytes"):
         get(server, part)
     assert list(part.parent.iterdir()) == []
-    # behind a length that is right, what else comes is not read at all
+    # with a correct length, bytes after the file's end are not read
     server.plans = [Plan(body=CONTENT + OTHER, headers={"Content-Length": "700000"})]
     get(server, part)
 
@@ -305,14 +306,15 @@ def test_a_server_that_drips_or_is_silent_is_left(
     server.plans = [slow] * 8
     access = Access("audiobrief-test", allow_private=True, silence_ms=300, waits_s=(0.0,))
     started = time.monotonic()
-    # the socket and the deadline end at the same moment, and either may be the first
+    # the socket's timeout and the deadline fall together, so either may be first
     with pytest.raises(DownloadFailed, match=r"within 0\.3 s|fell silent"):
         get(server, part, access)
     assert time.monotonic() - started < 10
 
 
 def test_a_slow_line_that_brings_enough_is_waited_for(server: FaultyServer, part: Path) -> None:
-    """Each 256 kB put the end off: the whole takes longer than the silence that is allowed."""
+    """Each 256 kB extends the deadline, so the whole may take longer than the allowed
+    silence."""
     pieces = [CONTENT[place : place + 10_000] for place in range(0, len(CONTENT), 10_000)]
     listener = socket.create_server(("127.0.0.1", 0))
 

@@ -1,4 +1,4 @@
-"""`voices add` and `voices remove`, over a mirror on loopback and over folders."""
+"""Tests `voices add` and `voices remove`, with a mirror on loopback and with folders."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def offer(
 
 @pytest.fixture(scope="module")
 def contents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Path on a mirror -> content, of a real Piper voice and of two sets of Kokoro's."""
+    """Path on a mirror -> content, for a working Piper voice and two sets of Kokoro voices."""
     graph = build_voice(tmp_path_factory.mktemp("built"), NAME)
     return {
         f"{UNDER}.MODEL_CARD": CARD,
@@ -64,7 +64,7 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def here(
     contents: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
-    """A folder of data, under which each engine has its own of voices, and a small catalogue."""
+    """A data folder, in which each engine has its folder of voices, and a small catalogue."""
     for engine, variable in VOICES_VARIABLES.items():
         monkeypatch.setenv(variable, str(tmp_path / engine))
     monkeypatch.setenv("AUDIOBRIEF_CONFIG", "off")
@@ -107,7 +107,7 @@ def names_in(folder: Path) -> list[str]:
 
 
 def start(here: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    """The command in a process of its own, with the same small catalogue."""
+    """Starts the command in a process of its own, with the same small catalogue."""
     code = (
         "import sys; from pathlib import Path; from audiobrief import catalogue; "
         "catalogue.FOLDER = Path(sys.argv.pop(1)); from audiobrief.cli import main; main()"
@@ -188,7 +188,7 @@ def test_a_card_that_was_corrected_costs_no_voice(here: Path, server: FaultyServ
 
 
 def test_a_voice_comes_whole_or_not_at_all(here: Path, server: FaultyServer) -> None:
-    """The configuration is right, the graph is not: neither appears."""
+    """The configuration is correct and the graph is not, so neither appears."""
     server.files[f"{UNDER}.onnx"] = bytes(len(server.files[f"{UNDER}.onnx"]))
     ran = run("add", NAME, "--mirror", server.url, "--yes")
     assert ran.exit_code == 1
@@ -211,7 +211,7 @@ def test_a_download_that_broke_off_goes_on(here: Path, server: FaultyServer) -> 
     assert ranges[-1] is not None
     assert int(ranges[-1].removeprefix("bytes=").rstrip("-")) >= 850_000
     assert (here / "kokoro" / "large.onnx").read_bytes() == BIG
-    # what came whole before the break is not fetched twice
+    # a file completed before the break is not fetched again
     assert sum(path.endswith("styles.bin") for path, _ in server.asked) == 1
 
 

@@ -1,4 +1,5 @@
-"""What a batch shows: a display on a terminal, lines or events elsewhere, a table at the end."""
+"""Tests what a batch shows: a display on a terminal, lines or events elsewhere, a final
+table."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ _STEERING = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 def on_terminal(*args: str | Path) -> tuple[str, str]:
-    """What appears on a terminal, and what goes to stdout."""
+    """Runs a batch on a terminal; returns the terminal's output and stdout."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "audiobrief", *map(str, args)],

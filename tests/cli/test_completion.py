@@ -1,4 +1,4 @@
-"""Shells complete commands and options, asked as each shell asks."""
+"""Tests that shells complete commands and options, with each shell's own way of asking."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_the_command_prints_the_script(shell: str) -> None:
     [
         line.strip()
         for line in (command.epilog or "").splitlines()
-        # PowerShell has its own name for a place
+        # PowerShell has its own syntax for a path
         if "audiobrief completion" in line and "powershell" not in line
     ],
 )

@@ -1,4 +1,4 @@
-"""Every option of every command can stand in a file of settings."""
+"""Tests that a settings file can set every option of every command."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from audiobrief.system.locations import CONFIG_VARIABLE
 from tests.torture.running import Run, invoke
 
 SPECIAL: dict[str, Any] = {"every": "5m", "speak": "captions", "skip": "quotes"}
-"""Options whose text has a form of its own."""
+"""Options whose values have their own format."""
 
 KEYS: dict[str, Any] = {
     "sound.format": "wav", "sound.loudness": "ebu", "sound.bitrate": 96,
@@ -27,7 +27,7 @@ KEYS: dict[str, Any] = {
     "publish.url": "https://saltmere.example/", "publish.language": "en",
     "publish.email": "desk@saltmere.example", "publish.category": "Science",
 }  # fmt: skip
-"""Settings that take few values."""
+"""Settings that accept only certain values."""
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,7 @@ ALL = [
 
 
 def sample(option: click.Option) -> Any:
-    """A value that the option takes."""
+    """A value that the option accepts."""
     name = max(option.opts, key=len).lstrip("-")
     if name in SPECIAL:
         return SPECIAL[name]

@@ -1,4 +1,4 @@
-"""Every command and every option says what it does, and the README names every command."""
+"""Tests that every command and option has help, and that the README names every command."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ def test_what_may_stand_anywhere_is_no_option_of_a_command(name: str) -> None:
 
 
 def test_a_reader_that_has_seen_enough_is_no_error() -> None:
-    """`audiobrief make --help | head -1`: Python would write the rest once more at its end."""
+    """`audiobrief make --help | head -1`: at exit Python would try once more to write the
+    rest."""
     buffered = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
     command = [sys.executable, "-m", "audiobrief", "make", "--help"]
     with subprocess.Popen(

@@ -1,6 +1,6 @@
-"""`audiobrief make` as a user runs it: a process of its own, real speech, a real file.
+"""Tests `audiobrief make` as a user runs it: in its own process, with real speech and files.
 
-Only what is refused before anything is spoken is said by this process.
+Only refusals before any speech are tested in this process.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def made(
 
 @pytest.fixture(scope="module")
 def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A page of a few sentences, for what is the same with many."""
+    """A page of a few sentences, for tests that need no long one."""
     return write_pages(tmp_path_factory.mktemp("short"), 1, words=40)[0]
 
 

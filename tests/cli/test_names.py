@@ -1,4 +1,4 @@
-"""`audiobrief names` prints a lexicon that can be used as it is, and edited."""
+"""Tests that `audiobrief names` prints a lexicon that can be used at once and edited."""
 
 from __future__ import annotations
 

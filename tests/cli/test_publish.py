@@ -1,4 +1,4 @@
-"""`audiobrief publish` takes a folder of this machine, and one in storage."""
+"""Tests `audiobrief publish` with a folder on this machine and one in storage."""
 
 from __future__ import annotations
 

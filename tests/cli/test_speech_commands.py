@@ -1,4 +1,4 @@
-"""`voices`, `say`, `cache` and `doctor`, with real engines and real files."""
+"""Tests `voices`, `say`, `cache` and `doctor` with real engines and real files."""
 
 from __future__ import annotations
 
@@ -383,7 +383,7 @@ def test_a_site_rule_that_does_not_serve_is_told_of(folder: Path) -> None:
 
 
 def test_each_text_is_explained_once(folder: Path) -> None:
-    """Announcements stand inside a block that quotes somebody, and cut it into pieces."""
+    """Announcements split a block with a quotation into pieces, which share one text."""
     (folder / "page.html").write_text(PAGE.replace("four times", "4 times"))
     done = run("script", "--explain", "page.html")
     assert done.exit_code == 0, done.output
@@ -421,7 +421,7 @@ def test_nothing_to_say_is_said(folder: Path, text: str) -> None:
 def test_the_engines_that_serve_come_first(folder: Path) -> None:
     del folder
     engines = [row["engine"] for row in json.loads(run("voices", "--json").stdout)]
-    # the natural voice has no wheels for some machines
+    # the natural voice has no wheel for some machines
     chain = [name for name in ("natural", "espeak") if name in engines]
     assert list(dict.fromkeys(engines))[: len(chain)] == chain
     assert engines == sorted(engines, key=list(dict.fromkeys(engines)).index)

@@ -1,4 +1,4 @@
-"""`audiobrief watch` follows a folder, and renews the site after each round."""
+"""Tests that `audiobrief watch` follows a folder and updates the site after each round."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_what_comes_to_a_folder_is_made_and_published(tmp_path: Path) -> None:
     try:
         wait_for((tmp_path / "out" / "index.html").is_file)
         write_pages(tmp_path / "pages", 2, words=60)
-        # the site is renewed when a round is over, and its events are told by then
+        # the site is updated at the end of a round, after its events
         wait_for(lambda: len(listed(tmp_path / "out")) == 2)
     finally:
         run.process.send_signal(signal.SIGINT)
@@ -39,7 +39,7 @@ def test_what_comes_to_a_folder_is_made_and_published(tmp_path: Path) -> None:
 
 
 def listed(site: Path) -> list[str]:
-    """Names of the folders that the site's page leads to."""
+    """Names of the folders to which the site's page links."""
     folders = [path.parent.name for path in site.glob("*/episode.json")]
     page = (site / "index.html").read_text("utf-8")
     return [name for name in folders if f"{name}/" in page]
@@ -58,7 +58,8 @@ def test_it_ends_after_the_rounds_that_were_asked_for(tmp_path: Path) -> None:
 
 @pytest.fixture
 def temporary() -> Iterator[Path]:
-    # paths of sockets have 107 bytes at most (unix(7)), and workers have theirs in it
+    # the path of a socket has at most 107 bytes (unix(7)), and workers put theirs in this
+    # folder
     with tempfile.TemporaryDirectory(prefix="ab-") as folder:
         yield Path(folder)
 
@@ -79,7 +80,7 @@ def test_in_storage_a_site_is_renewed_too(
     assert len(listed(there)) == 2
     assert "https://saltmere.example/audio/" in (there / "feed.xml").read_text("utf-8")
     assert not list(temporary.glob("audiobrief-*"))
-    # a site that cannot be written does not end the watch
+    # an error while writing the site does not end the watch
     (there / "index.html").unlink()
     (there / "index.html").mkdir()
     monkeypatch.setenv("XDG_STATE_HOME", env["XDG_STATE_HOME"])

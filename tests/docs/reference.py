@@ -1,7 +1,7 @@
-"""Write the pages of the reference, and the man page, out of the code: `make reference`.
+"""Generates the reference pages and the man page from the code: `make reference`.
 
-They are kept in the repository, since other pages link to them, and a test holds that they
-are up to date.
+They are in the repository, since other pages link to them; a test checks that they are up to
+date.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ PAGES = CHECKOUT / "docs" / "pages" / "reference"
 MAN = CHECKOUT / "docs" / "man" / "audiobrief.1"
 HOUSE = CHECKOUT / "audiobrief"
 RANGED: dict[str, Mapping[str, tuple[float, float]]] = {"batch": BATCH_RANGES, "voice": RANGES}
-"""Table of settings -> its keys' least and greatest."""
+"""Table of settings -> least and greatest value of each key."""
 GENERATED = "<!-- Generated from the code by `make reference`. -->\n"
 
 
 def kept_files() -> dict[Path, str]:
-    """Path -> content, of what the repository keeps."""
+    """Path -> content of each generated file in the repository."""
     return {
         PAGES / "commands.md": commands_page(),
         PAGES / "configuration.md": configuration_page(),
@@ -50,7 +50,7 @@ def kept_files() -> dict[Path, str]:
 
 
 def all_commands() -> Iterator[tuple[str, click.Command]]:
-    """Full name and command, groups before what is in them, in the order of the table."""
+    """Full name and command, in the order of the table, each group before its subcommands."""
     for name, (module, _) in COMMANDS.items():
         command: click.Command = importlib.import_module(f"audiobrief.cli.{module}").command
         yield from _with_subcommands(f"audiobrief {name}", command)
@@ -103,7 +103,7 @@ def _flags(option: click.Option) -> str:
 
 
 def _code(text: str) -> str:
-    """In a cell of a table, where a bare | ends the cell, even within code."""
+    """Code for the cell of a table, where a bare | would end the cell even within code."""
     return f"`{text}`" if "|" not in text else f"<code>{text.replace('|', '&#124;')}</code>"
 
 
@@ -119,7 +119,7 @@ def _cell(text: str | None) -> str:
 
 
 def _markdown(text: str | None) -> str:
-    """Click's help as Markdown: what follows a \\b is kept as it is."""
+    """Click's help as Markdown; a paragraph after \\b is kept unchanged."""
     parts: list[str] = []
     for paragraph in re.split(r"\n\s*\n", inspect.cleandoc(text or "")):
         _, mark, kept = paragraph.partition("\b\n")
@@ -210,7 +210,7 @@ def _type(annotation: Any) -> str:
 
 
 def messages_page() -> str:
-    """Every message that the code raises, by its error, as it stands there."""
+    """Every message that the code raises, by its error, as written in the source."""
     found: dict[str, dict[str, str]] = {}
     for path in sorted(HOUSE.rglob("*.py")):
         for name, message in _raised(path):
@@ -236,7 +236,7 @@ def messages_page() -> str:
 
 
 def error_names() -> list[str]:
-    """Every error, in the order of the tree."""
+    """Names of all errors, in the order of their tree."""
     return [
         name
         for name, kind in vars(errors).items()
@@ -267,7 +267,7 @@ def _template(node: ast.expr) -> str:
 
 
 def man_page() -> str:
-    """In the macros of man(7), for `man audiobrief`."""
+    """The page for `man audiobrief`, in the macros of man(7)."""
     lines = [
         '.\\" Generated from the code by `make reference`.',
         f'.TH AUDIOBRIEF 1 "" "audiobrief {__version__}" "User Commands"',
@@ -319,7 +319,8 @@ def _man_text(text: str | None) -> Iterator[str]:
 
 
 def _roff(text: str) -> str:
-    # man(7): a backslash is \\e, hyphens to be copied are \\-, a dot or quote must not begin a line
+    # man(7): a backslash is \\e, a hyphen that users may copy is \\-, no line begins with a dot
+    # or quote
     escaped = text.replace("\\|", "|").replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{escaped}" if escaped[:1] in {".", "'"} else escaped
 

@@ -1,7 +1,7 @@
-"""A short sample of each voice, for README and docs: `make samples`.
+"""Makes a short sample of each voice for README and docs: `make samples`.
 
-python -m tests.docs.samples           # those that pip brings
-python -m tests.docs.samples emma      # and others that are installed here, of the engine natural
+python -m tests.docs.samples           # voices that pip installs
+python -m tests.docs.samples emma      # also other installed voices of the engine natural
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from tests.places import CHECKOUT
 
 FOLDER = CHECKOUT / "docs" / "pages" / "samples"
 LARGEST = 150_000
-"""Bytes; what a page of the docs may load without asking."""
+"""The largest sample, in bytes, that a page of the docs may load without asking."""
 TEXT = (
     "The harbour of Halverwick opened its tide gate at 6.40 on Friday morning. "
     "“We were told to expect £1.2 million of damage,” said Oda Fenn. "
     "“We lost one umbrella.”"
 )
-"""Invented: with a time, a sum, a date, a name and a quotation, as news has them."""
+"""Invented news with a time, a sum, a date, a name and a quotation."""
 
 
 class Sample(NamedTuple):
-    """A voice, as `audiobrief say` is asked for it."""
+    """A voice, as named to `audiobrief say`."""
 
     engine: str
     voice: str
 
 
 SAMPLES = {
-    # name of the file -> the voice
+    # name of the file -> voice
     "heart": Sample("natural", "heart"),
     "heart-low": Sample("natural", "heart+low"),  # speaks quotes with --quotes voice
     "espeak": Sample("espeak", "en-us"),
@@ -40,7 +40,8 @@ SAMPLES = {
 
 
 def make(name: str, sample: Sample, folder: Path) -> Path:
-    """Say the text into `folder`, as a user would; ends with the command's own words if it fails."""
+    """Say the text into `folder`, as a user would; exits with the command's message if it
+    fails."""
     path = folder / f"{name}.mp3"
     command = [
         sys.executable, "-m", "audiobrief", "say", TEXT, "-o", str(path),

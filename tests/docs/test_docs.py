@@ -1,4 +1,4 @@
-"""The docs say what the code says, and lead nowhere that is not there."""
+"""Tests that the docs agree with the code and that their links lead somewhere."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_links_lead_to_files_that_a_clone_has() -> None:
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda p: str(p.relative_to(CHECKOUT)))
 def test_files_of_the_code_that_are_named_are_there(path: Path) -> None:
     for named in _CODE_PATH.findall(path.read_text(encoding="utf-8")):
-        # NAME stands for what its reader chooses
+        # NAME is a placeholder for the reader's choice
         assert (CHECKOUT / named.partition("NAME")[0]).exists(), f"{path}: {named}"
 
 
@@ -102,7 +102,7 @@ def test_the_man_page_has_no_mistakes() -> None:
         text=True,
         check=True,
     )
-    # groff's "cannot adjust line" is of the width of the page, not of the source
+    # groff's "cannot adjust line" is about the width of the page, not about the source
     faults = [line for line in done.stderr.splitlines() if "adjust line" not in line]
     assert not faults
     assert "audiobrief make" in done.stdout

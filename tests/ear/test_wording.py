@@ -1,4 +1,4 @@
-"""What counts as heard right."""
+"""Tests what counts as heard correctly."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Are narrator and quote voice two speakers, and is the second as clear as the first?
+"""Compares narrator and quote voice: are they two speakers, and is the second as clear?
 
-Pitch and resonances by Praat's own algorithms: F0 by autocorrelation (Boersma 1993), formants by
-Burg's method, five of them below 5,500 Hz as Praat's manual advises for a woman's voice; for all
-voices alike, so that they can be compared.
+Pitch and resonances are measured by Praat's own algorithms: F0 by autocorrelation (Boersma
+1993), formants by Burg's method, five of them below 5,500 Hz, as Praat's manual advises for a
+woman's voice. All voices are measured with the same settings, so that they can be compared.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
 STEP_S = 0.01
 CEILING_HZ = 5500
 F0_HZ = (60, 500)
-"""Lowest and highest pitch looked for."""
+"""Lowest and highest pitch that is searched for."""
 TIMES_THE_ERRORS = 1.5
-"""A quote voice may have so many times the word errors of the narrator."""
+"""How many times the narrator's word errors a quote voice may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A voice, over its voiced frames."""
+    """Measurements of a voice over its voiced frames."""
 
     f0: float
-    """Median, Hz."""
+    """Median pitch in Hz."""
     spread: float
-    """Standard deviation of the pitch, semitones."""
+    """Standard deviation of the pitch in semitones."""
     formants: tuple[float, float, float]
-    """Means of the first three, Hz."""
+    """Means of the first three formants in Hz."""
 
 
 def measure(sound: NDArray[np.float32]) -> Measured:
@@ -58,7 +58,7 @@ def measure(sound: NDArray[np.float32]) -> Measured:
 
 
 def choose(voice: str) -> tuple[str, str]:
-    """Narrator and quote voice as "ENGINE/VOICE", as an episode would have them."""
+    """Narrator and quote voice as "ENGINE/VOICE", chosen as for an episode."""
     engine, _, name = voice.partition("/")
     wishes = {"voice.engine": engine, "voice.narrator": name, "script.quotes": "voice"}
     settings = read_settings(overrides={key: value for key, value in wishes.items() if value})
@@ -72,19 +72,19 @@ def choose(voice: str) -> tuple[str, str]:
 
 
 class Row(NamedTuple):
-    """A voice as it was measured and heard."""
+    """The results for a voice."""
 
     voice: Measured
     errors: float
-    """Word errors a word."""
+    """Word error rate."""
     opinion: float
-    """Distill-MOS."""
+    """Distill-MOS score."""
     missing: int
-    """Sentences that were not found."""
+    """Number of sentences that were not found."""
 
 
 def report(rows: dict[str, Row]) -> None:
-    """Print voices and, of all but the first, how they stand to it."""
+    """Print the voices, and how each one compares with the first."""
     print(f"{'voice':<24}{'F0 Hz':>7}{'spread':>8}{'F1':>6}{'F2':>6}{'F3':>6}{'errors':>9}"
           f"{'MOS':>6}{'missing':>9}")  # fmt: skip
     for name, row in rows.items():

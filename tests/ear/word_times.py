@@ -1,9 +1,9 @@
-"""Do the word times of episode.json tell when the words are heard?
+"""Compares the word times of episode.json with a forced aligner.
 
-Against a forced aligner, which errs too: how much is found out beside it. The same sentence is
-aligned again, begun 5 ms later and with other noise: what changes is the aligner's own doing.
-And a word after a pause begins where sound begins, which is plain to see without an aligner:
-how far off episode.json and the aligner are there is measured for both.
+The aligner errs too, and its own error is measured in two ways. Each sentence is aligned again,
+5 ms later and with other noise: any change is the aligner's error. And a word after a pause
+begins where the sound begins, which needs no aligner: there the errors of both episode.json and
+the aligner are measured.
 """
 
 from __future__ import annotations
@@ -23,40 +23,40 @@ from tests.ear.listening import RATE
 
 MEDIAN_MS = 25
 NINETY_NINTH_MS = 100
-"""At most, of the distances without their signs."""
+"""The greatest allowed 99th percentile of the absolute distances."""
 SHIFT = 80
-"""Samples at RATE, 5 ms: half of the aligner's step, where it must decide otherwise."""
+"""Samples at RATE (5 ms): half of the aligner's frame, so that it must decide anew."""
 LOUD = 0.03
-"""Share of a sentence's loudest sample: below it, 30 dB, nothing is said. A breathy first sound ("h",
-"f") is below it for some 20 ms, which is the error of this measure."""
+"""Share of a sentence's loudest sample (-30 dB) below which nothing counts as speech. A breathy
+first sound ("h", "f") is below it for some 20 ms, which is the error of this measure."""
 PAUSE = RATE * 80 // 1000
-"""Samples that must be quiet for a pause; the stop before a "t" or "p" is shorter."""
+"""The least number of quiet samples in a pause; the closure of a "t" or "p" is shorter."""
 NEAR = RATE * 300 // 1000
-"""How far from a word's times its pause may end."""
+"""How far from a word's start, in samples, the pause before it may end."""
 SIGN = re.compile(r"[,;:.—–]")
 
 
 @dataclass
 class Distances:
-    """Milliseconds, of all words that could be aligned."""
+    """Distances in milliseconds for all words that could be aligned."""
 
     words: int = 0
     unlisted: int = 0
     """Words whose pronunciation came from eSpeak."""
     failed: int = 0
-    """Words of sentences that the aligner gave up."""
+    """Words of sentences that the aligner could not align."""
     estimated: int = 0
-    """Words whose times an engine did not give."""
+    """Words for which the engine gave no times."""
     given: list[float] = field(default_factory=list)
-    """The aligner's starts less those of episode.json."""
+    """The aligner's starts minus those of episode.json."""
     again: list[float] = field(default_factory=list)
-    """The aligner's starts, the second time less the first."""
+    """The aligner's second starts minus its first."""
     given_onset: list[float] = field(default_factory=list)
-    """After a pause: the starts in episode.json less where sound begins."""
+    """After a pause: the starts in episode.json minus the start of the sound."""
     aligned_onset: list[float] = field(default_factory=list)
-    """After a pause: the aligner's starts less where sound begins."""
+    """After a pause: the aligner's starts minus the start of the sound."""
     worst: list[tuple[float, str, str]] = field(default_factory=list)
-    """Distance, word and sentence."""
+    """The worst words: distance, word and sentence."""
 
 
 def measure(aligner: Aligner, recordings: Sequence[Recording]) -> Distances:
@@ -95,7 +95,8 @@ def _ms(these: Sequence[int], those: Sequence[int]) -> list[float]:
 def _onsets(
     sound: NDArray[np.float32], text: str, words: Sequence[Word], starts: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
-    """Numbers of the words after a comma or its kin, and where sound begins after a pause there."""
+    """Indices of words after a comma or similar mark, and where the sound begins after that
+    pause."""
     loud = np.flatnonzero(np.abs(sound) > LOUD * np.abs(sound).max())
     ends = loud[1:][np.diff(loud) > PAUSE]
     for number, (last, word) in enumerate(pairwise(words), start=1):
@@ -106,7 +107,7 @@ def _onsets(
 
 
 def report(found: Distances) -> None:
-    """Print the distances, and what of them is the aligner's own."""
+    """Print the distances, and how much of them is the aligner's own error."""
     print(f"{found.words} words; pronunciation from eSpeak: {found.unlisted}; "
           f"not aligned: {found.failed}; times estimated by audiobrief: {found.estimated}")  # fmt: skip
     print(

@@ -1,4 +1,4 @@
-"""Words of a script against words that were heard."""
+"""Compares the words of a script with the words heard."""
 
 from __future__ import annotations
 
@@ -15,49 +15,49 @@ if TYPE_CHECKING:
 
 MONTHS = "|".join(month.casefold() for month in calendar.month_name[1:])
 SAID_ALIKE: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
-    # two ways of writing the same sounds that Whisper's normalisation leaves apart
+    # different spellings of the same words that Whisper's normalisation does not unify
     # "the seventh of October", written "7 October"; "June the thirtieth", written "June 30"
     (rf"\b(?:the )?(\d+)(?:st|nd|rd|th) of ({MONTHS})\b", r"\1 \2"),
     (rf"\b({MONTHS}) (?:the )?(\d+)(?:st|nd|rd|th)\b", r"\1 \2"),
-    # "D.E.A." said letter by letter; an article may stand before it
+    # "D.E.A." said letter by letter, perhaps after an article
     (r"\b(?![ai] )[a-z](?: [a-z])+\b", lambda letters: letters[0].replace(" ", "")),
-    (r"\bmiz\b", "ms"),  # how "Ms." is respelled for a voice
+    (r"\bmiz\b", "ms"),  # the respelling of "Ms." for a voice
     (r"([£$€]\d+) (?:and )?(\d\d) (?:pence|cents)\b", r"\1.\2"),  # "six pounds fifty pence"
 )
 
 OPENED = str.maketrans("-–—()[]<>’", " " * 9 + "'")
-"""Whisper's normalisation throws away what stands in brackets, which a voice says, and knows no
-other apostrophe than the typewriter's."""
+"""Whisper's normalisation drops text in brackets, which a voice says, and knows only the
+straight apostrophe."""
 
 
 class Difference(NamedTuple):
-    """A run of words that was heard otherwise."""
+    """A sequence of misheard words."""
 
     said: str
     heard: str
     errors: int
     in_names: int
-    """Those of the errors that are at words that are names."""
+    """The number of errors in words of names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """All sentences of a script against all that was heard, by the fewest errors."""
+    """The alignment of a script with everything heard that has the fewest errors."""
 
     matched: tuple[tuple[bool, ...], ...]
-    """For each sentence, for each of its words: whether it was heard at its place."""
+    """For each word of each sentence, whether it was heard at its place."""
     said: int
-    """Words of the script."""
+    """Number of words in the script."""
     errors: int
-    """Words that were heard otherwise, not heard, or heard without having been said."""
+    """Words that were misheard, not heard, or heard but not said."""
     differences: tuple[Difference, ...]
-    """Where they are."""
+    """The errors in detail."""
     heard: tuple[tuple[str, ...], ...]
-    """For each sentence, what was heard in its place."""
+    """For each sentence, the words heard in its place."""
 
     @property
     def rate(self) -> float:
-        """Errors a word of the script."""
+        """Errors per word of the script."""
         return self.errors / max(self.said, 1)
 
 
@@ -67,7 +67,8 @@ def words(text: str) -> list[str]:
     Lower case, no punctuation, figures for number words, one spelling for British and
     American (Radford and others, 2022, appendix C).
     """
-    # its table makes ordinals by "th" behind the number, and so knows no other "ninth" than this
+    # its table forms ordinals by adding "th" to the number, so it knows only "nineth" for
+    # "ninth"
     plain = re.sub(r"\b([Nn])inth\b", r"\1ineth", text.translate(OPENED))
     plain = _normalizer()(plain)
     for pattern, written in SAID_ALIKE:
@@ -88,9 +89,9 @@ def compare(
 ) -> Compared:
     """Align the words of all sentences with all words heard, at the least edit distance.
 
-    The alignment is of the whole page at once and keeps the order, so that a sentence is
-    found at its place alone. A word that is written apart on one side and together on the
-    other ("car park") is no error. `names` are words whose errors are counted apart too.
+    The whole page is aligned at once and in order, so that a sentence is found only at its
+    place. A word written as two on one side and as one on the other ("car park") is no error.
+    `names` are words whose errors are also counted separately.
     """
     from rapidfuzz.distance import Levenshtein
 
@@ -103,7 +104,7 @@ def compare(
     places: list[list[str]] = [[] for _ in sentences]
     differences: list[Difference] = []
     for is_equal, steps in groupby(Levenshtein.opcodes(said, got), lambda s: s.tag == "equal"):
-        # what lies between two words that were heard right is one difference
+        # everything between two correctly heard words is one difference
         first, *_, last = [*steps] * 2
         a, b, c, d = first.src_start, last.src_end, first.dest_start, last.dest_end
         if is_equal:
@@ -127,7 +128,7 @@ def compare(
 
 def _differ(said: Sequence[str], heard: Sequence[str], names: Collection[str]) -> Difference:
     wrong, named = max(len(said), len(heard)), sum(word in names for word in said)
-    # "oda fenn" heard as "over a fan": where all that was said are names, all errors are
+    # "oda fenn" heard as "over a fan": if all words said are names, all errors are in names
     named = wrong if said and named == len(said) else named
     return Difference(" ".join(said), " ".join(heard), wrong, named)
 
@@ -135,7 +136,7 @@ def _differ(said: Sequence[str], heard: Sequence[str], names: Collection[str]) -
 def _joined(
     said: list[str], owners: list[int], got: list[str]
 ) -> tuple[list[str], list[int], list[str]]:
-    """Both sides with words joined that the other side has as one, where they differ."""
+    """Both sides; where they differ, words that the other side writes as one are joined."""
     from rapidfuzz.distance import Levenshtein
 
     join_said: set[int] = set()
@@ -143,7 +144,8 @@ def _joined(
     for step in Levenshtein.opcodes(said, got):
         if step.tag == "equal":
             continue
-        # a word more at either end: "foot ball" for "football" has its one half outside
+        # one word more at either end: half of "foot ball" for "football" may lie outside the
+        # difference
         a, b = max(step.src_start - 1, 0), step.src_end + 1
         c, d = max(step.dest_start - 1, 0), step.dest_end + 1
         join_got |= {c + i for i in _pairs(got[c:d], set(said[a:b]))}
@@ -165,7 +167,7 @@ def _joined(
 
 
 def _pairs(run: Sequence[str], wanted: set[str]) -> list[int]:
-    """Where in `run` two words make one of `wanted`, no word twice."""
+    """The indices in `run` where two words form one of `wanted`; no word is used twice."""
     places: list[int] = []
     for i, (first, second) in enumerate(pairwise(run)):
         if first + second in wanted and (not places or places[-1] != i - 1):

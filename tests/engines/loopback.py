@@ -1,4 +1,4 @@
-"""A server of speech on loopback, as OpenAI's API describes it, that really speaks."""
+"""A speech server on loopback with OpenAI's API, which really speaks."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ CONTENT_TYPES = {"wav": "audio/wav", "pcm": "audio/pcm", "mp3": "audio/mpeg", "f
                  "opus": "audio/ogg", "aac": "audio/aac"}  # fmt: skip
 FFMPEG_FORMATS = {"opus": "ogg", "aac": "adts"}
 Fault = Callable[["SpeechHandler"], bool]
-"""Does the damage to one answer; whether the answer was given by it."""
+"""Damages one answer; returns whether it has sent the answer itself."""
 
 
 class SpeechHandler(BaseHTTPRequestHandler):
-    """One request; the server holds the engine and the faults that are still to come."""
+    """Handles one request; the server has the engine and the remaining faults."""
 
     protocol_version = "HTTP/1.1"
     server: SpeechHTTPServer
@@ -67,11 +67,11 @@ class SpeechHandler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, *args: Any) -> None:
-        """Tests read what the client says, not what the server logs."""
+        """Stay silent: tests check what the client says, not the server's log."""
 
 
 class SpeechHTTPServer(ThreadingHTTPServer):
-    """Speaks with an engine of audiobrief's own."""
+    """Speaks with one of audiobrief's engines."""
 
     daemon_threads = True
 
@@ -84,7 +84,7 @@ class SpeechHTTPServer(ThreadingHTTPServer):
         self.voices: Any = None
 
     def handle_error(self, *args: Any) -> None:
-        """A client that hangs up is what several tests do."""
+        """Ignore clients that hang up, as several tests do."""
 
     @property
     def url(self) -> str:
@@ -97,9 +97,10 @@ class SpeechHTTPServer(ThreadingHTTPServer):
 
 
 def encode(speech: Speech, name: str) -> bytes:
-    """The speech at 24 kHz in that format, made by ffmpeg in a stream, as servers make it.
+    """The speech at 24 kHz in the format `name`, encoded by ffmpeg as a stream, like a
+    server's.
 
-    Bare samples are made here: tests of whole runs ask for them, a sentence at a time.
+    Raw PCM is made without ffmpeg, since tests of whole runs ask for it for every sentence.
     """
     if name == "pcm":
         pcm: bytes = soxr.resample(speech.samples, speech.sample_rate, 24_000).tobytes()
@@ -146,7 +147,7 @@ def answer_with(content: bytes) -> Fault:
 
 
 def cut_short(handler: SpeechHandler) -> bool:
-    """Promise a thousand bytes more than are sent."""
+    """Announce a thousand bytes more than are sent."""
     handler.send_response(200)
     handler.send_header("Content-Length", "2000")
     handler.end_headers()
@@ -167,7 +168,7 @@ def fall_silent(handler: SpeechHandler) -> bool:
 
 
 def drip(handler: SpeechHandler) -> bool:
-    """A byte now and then: never silent for long, and never done."""
+    """Send a byte now and then, never silent for long and never finished."""
     handler.send_response(200)
     handler.send_header("Content-Length", "100000")
     handler.end_headers()

@@ -73,7 +73,7 @@ def test_a_setting_that_an_engine_has_not_is_said() -> None:
 def test_a_plug_in_is_found_by_its_entry_point(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An installed distribution, as a package manager lays it down."""
+    """Writes an installed distribution, as a package manager does."""
     (tmp_path / "humming.py").write_text(
         "from audiobrief.engines.tone import ToneEngine\n"
         "class Hum(ToneEngine):\n    name = 'hum'\n"

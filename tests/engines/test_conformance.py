@@ -1,4 +1,4 @@
-"""Every engine that can run here, held to the protocol."""
+"""Tests every engine that can run here against the protocol."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,10 +36,15 @@ class TestNatural(EngineConformance):
     def make_engine(self) -> Engine:
         return load_engine("natural")
 
+    @pytest.mark.long
+    def test_speaks_20_000_characters_in_one_call(self) -> None:
+        # twenty minutes of real sound
+        super().test_speaks_20_000_characters_in_one_call()
 
-@pytest.mark.long  # what differs from the class above is in `test_guarded`, by a voice that loads at once
+
+@pytest.mark.long  # `test_guarded` tests the difference quickly, by a voice that loads at once
 class TestNaturalWithoutForks(EngineConformance):
-    """As where a fork is not safe."""
+    """The natural engine on a platform where a fork is not safe."""
 
     def make_engine(self) -> Engine:
         return load_engine("natural", fork=False)
@@ -66,7 +71,7 @@ def voice_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class TestPiper(EngineConformance):
-    """With the voice that the tests build, which hums each phoneme."""
+    """Piper with the voice that the tests build, which hums each phoneme."""
 
     folder = Path()
 
@@ -79,7 +84,7 @@ class TestPiper(EngineConformance):
 
 
 class TestOpenAI(EngineConformance):
-    """Against a server on loopback that speaks with eSpeak."""
+    """The OpenAI engine with a server on loopback that speaks with eSpeak."""
 
     url = ""
 
@@ -100,7 +105,7 @@ class TestOpenAI(EngineConformance):
 
 
 class Forgetful(ToneEngine):
-    """Loses the end of every text, as a real engine was seen to."""
+    """Loses the end of every text, as a real engine did."""
 
     def speak(self, text: str, delivery: Delivery) -> Speech:
         return super().speak(text[: len(text) // 8], delivery)
@@ -115,7 +120,7 @@ class Confused(ToneEngine):
 
 
 class Restless(ToneEngine):
-    """Says that it is deterministic, and is not."""
+    """Claims to be deterministic, but is not."""
 
     calls = 0
 

@@ -1,4 +1,4 @@
-"""eSpeak NG in its processes: the same samples always, and nothing is left behind."""
+"""Tests eSpeak NG in its processes: always the same samples, and no process left behind."""
 
 import os
 import signal
@@ -22,7 +22,7 @@ from audiobrief.model import Phonemes, Speech
 from audiobrief.spoken.respelling import read_respelling
 
 CRASHES = "s'" * 220
-"""espeak-ng 1.52 writes past a buffer at it, and glibc ends the process."""
+"""A text at which espeak-ng 1.52 writes past a buffer, so that glibc ends the process."""
 TEXTS = [
     "The harbour is closed until further notice.",
     "Zoë Müller’s “naïve” café — the one on Ørsted Street — lost 42 chairs.",
@@ -110,14 +110,14 @@ def test_word_times_lie_where_the_words_sound(engine: EspeakEngine) -> None:
     for word, following in zip(speech.words, speech.words[1:], strict=False):
         assert word.start < word.end <= following.start
         assert np.abs(speech.samples[word.start : word.end]).max() > 1000
-    # eSpeak pauses at a dash: what lies between the words is silence
+    # eSpeak pauses at a dash, so there is silence between the words
     cafe, the = speech.words[3], speech.words[4]
     assert the.start - cafe.end > 0.1 * speech.sample_rate
     assert np.abs(speech.samples[cafe.end : the.start]).max() < 500
 
 
 def test_the_word_is_heard_alone_where_its_times_say(engine: EspeakEngine) -> None:
-    """A word between two long pauses: its times, against where the sound is."""
+    """Compares the times of a word between two long pauses with the place of the sound."""
     speech = engine.speak("Yes. Harbour. No.", Delivery())
     harbour = speech.words[1]
     loud = np.flatnonzero(np.abs(speech.samples) > 500)
@@ -128,7 +128,7 @@ def test_the_word_is_heard_alone_where_its_times_say(engine: EspeakEngine) -> No
 
 
 def test_phonemes_sound_as_the_same_word_spelled(engine: EspeakEngine) -> None:
-    """Spelled "keev", eSpeak's own rules make the sounds that the IPA asks for."""
+    """eSpeak's rules read the spelling "keev" with the same sounds as the IPA."""
     spelled, name = "He left Keev today.", "He left Xqzw today."
     said = (Phonemes(8, 12, "kiːv"),)
     pronounced = engine.speak(name, Delivery(phonemes=said))
@@ -139,13 +139,13 @@ def test_phonemes_sound_as_the_same_word_spelled(engine: EspeakEngine) -> None:
 
 
 def test_capitals_of_a_respelling_are_heard_as_stress(engine: EspeakEngine) -> None:
-    """In "MAH-mah" and in "mah-MAH" the syllable in capitals has more energy."""
+    """In "MAH-mah" and "mah-MAH" the syllable in capitals has more energy."""
     shares = []
     for written in ("MAH-mah", "mah-MAH"):
         said = read_respelling(written)
         speech = engine.speak(said.text, Delivery(phonemes=said.phonemes))
         sound = trim(speech).samples.astype(np.float64)
-        # the second m is where the sound is weakest between the two vowels
+        # the second m is the weakest place between the two vowels
         window = np.hanning(speech.sample_rate // 50)
         envelope = np.convolve(sound**2, window, "same")
         third = len(sound) // 4
@@ -166,7 +166,7 @@ def test_other_voices_than_english_say_the_respelling(engine: EspeakEngine) -> N
 
 @pytest.mark.parametrize("hostile", ["[[h@'loU]]", "[[", "]]", "<voice name='x'>", "&lt;"])
 def test_a_text_beside_phonemes_is_no_notation(engine: EspeakEngine, hostile: str) -> None:
-    """What stands in an article is read as an article's words, with phonemes beside it too."""
+    """Text is read as words even next to phonemes, never as eSpeak's phoneme notation."""
     plain = hostile.replace("[", " ").replace("]", " ")
     text = "Keev and {} end."
     said = Delivery(phonemes=(Phonemes(0, 4, "ˈoʊɡə"),))
@@ -232,7 +232,7 @@ def test_a_root_that_was_killed_is_replaced(engine: EspeakEngine) -> None:
 
 
 def test_a_long_text_is_said_with_all_its_words(engine: EspeakEngine) -> None:
-    """The conformance suite lets it speak 20,000 characters."""
+    """The conformance suite makes the engine speak 20,000 characters."""
     speech = engine.speak("The tide turns at noon. " * 200, Delivery())
     assert len(speech.words) == 200 * 5
     assert len(speech.samples) > 190 * speech.sample_rate
@@ -349,7 +349,7 @@ def test_no_process_outlives_one_that_is_killed(tmp_path: Path) -> None:
 
 
 def _descendants(pid: int) -> list[int]:
-    """Children before their children."""
+    """All descendants of a process, parents before children."""
     listed = Path(f"/proc/{pid}/task").glob("*/children")
     children = [int(child) for path in listed for child in path.read_text().split()]
     return [*children, *(below for child in children for below in _descendants(child))]

@@ -1,7 +1,7 @@
-"""What eSpeak NG says of a sentence does not depend on the sentences that it said before.
+"""Tests that eSpeak NG's speech does not depend on the sentences spoken before.
 
-The library speaks words of another script by a second language, which it frees and makes again
-when a third script comes. Words must not be lost over that, in whichever order scripts come.
+The library speaks words in another script with a second language, which it frees and loads anew
+when a third script follows. No words may be lost by this, in any order of scripts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from audiobrief.engines.espeak.engine import EspeakEngine
 from audiobrief.model import Speech
 
 SENTENCES = {
-    # language: a sentence with a gap for a foreign word, then one with Latin words
+    # language -> a sentence with a gap for a foreign word, then one with Latin words
     "ru": ("Слово {} знают многие.", "{} и {}."),
     "bg": ("Думата {} е позната.", "{} и {}."),
     "ar": ("الكلمة {} معروفة.", "{} و {}."),
@@ -30,7 +30,7 @@ SENTENCES = {
     "ka": ("სიტყვა {} ცნობილია.", "{} და {}."),
 }
 FOREIGN = ("λόγος", "Москва", "नमस्ते", "한국", "თბილისი")
-"""A word in Greek, Russian, Hindi, Korean and Georgian."""
+"""A word each in Greek, Russian, Hindi, Korean and Georgian."""
 MIXED = (
     "Zoë Müller’s “naïve” café — the one on Ørsted Street — lost 42 chairs.",
     "Who knows?",
@@ -43,8 +43,8 @@ MIXED = (
 LATIN = ("Microsoft", "Windows")
 HEAPS = {
     "as it comes": "",
-    # glibc maps every larger block by itself, so that what is freed and made again in the same
-    # size comes back at the same address (glibc manual, "Memory Allocation Tunables")
+    # glibc maps every larger block separately, so that a block freed and allocated again in the
+    # same size gets the same address (glibc manual, "Memory Allocation Tunables")
     "same addresses": "glibc.malloc.mmap_threshold=4096",
 }
 
@@ -60,7 +60,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[EspeakEngine]:
 
 @functools.cache
 def speak_first(text: str, delivery: Delivery) -> Speech:
-    """The text as an engine speaks it that has spoken nothing before."""
+    """The text as spoken by a new engine."""
     with closing(EspeakEngine()) as engine:
         return engine.speak(text, delivery)
 

@@ -1,4 +1,4 @@
-"""Every voice that eSpeak lists can speak, under the name it is listed by."""
+"""Tests that every voice that eSpeak lists can speak under its listed name."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def test_every_voice_that_is_listed_speaks(espeak: Engine, every: int) -> None:
 
 
 def test_the_version_tells_a_change_of_sound_within_one_version_of_the_library() -> None:
-    """The cache keeps speech by it: what was kept while words fell silent is spoken anew."""
+    """The version is part of the cache's key, so speech cached when words were lost is spoken
+    anew."""
     with closing(EspeakEngine()) as engine:
         library, release = engine.version.split()
     assert re.fullmatch(r"\d+\.\d+(\.\d+)?\S*", library)
@@ -80,7 +81,7 @@ def test_a_measured_voice_is_as_loud_as_was_measured(voice: str) -> None:
 def test_an_r_of_ipa_is_said_as_the_accent_says_it(
     espeak: Engine, voice: str, word: str, ipa: str
 ) -> None:
-    """The same IPA gives each accent's own sound of the word, to the sample."""
+    """The same IPA gives exactly the samples of each accent's own pronunciation of the word."""
     text, said = f"The {word}.", (Phonemes(4, 4 + len(word), ipa),)
     plain = espeak.speak(text, Delivery(voice=voice))
     pronounced = espeak.speak(text, Delivery(voice=voice, phonemes=said))

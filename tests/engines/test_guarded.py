@@ -1,4 +1,4 @@
-"""A voice in a process of its own: what it says comes back, and what it breaks stays there."""
+"""Tests a voice in its own process: its speech comes back, and its crashes stay there."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WAYS = pytest.mark.parametrize(
 
 
 def load(settings: dict[str, Any]) -> Speak:
-    """What the process loads here: it does to itself what a request asks for."""
+    """The voice that the process loads; requests make it harm its own process."""
     if settings.get("broken"):
         raise OSError("the disk is empty")
     os.write(1, b"a library that prints while it loads")
@@ -43,7 +43,8 @@ def load(settings: dict[str, Any]) -> Speak:
             case "hang":
                 time.sleep(60)
             case "stop":
-                # what forks, then the fork: no timer of their own ends them
+                # stop the forking process, then the fork, so that neither's own timer can end
+                # it
                 os.kill(os.getppid(), signal.SIGSTOP)
                 os.kill(os.getpid(), signal.SIGSTOP)
             case "raise":
@@ -130,7 +131,7 @@ def test_a_text_that_hangs_ends_at_its_deadline_and_is_not_asked_again(fork: boo
 
 @pytest.mark.skipif(not CAN_FORK, reason="no fork here")
 def test_processes_that_are_stopped_are_replaced() -> None:
-    """By a debugger, or a shell's kill -STOP: the next text must not wait for them."""
+    """A debugger or kill -STOP may stop them; the next text must not wait for them."""
     with open_voice(fork=True) as voice:
         with pytest.raises(SpeechFailed, match="did not answer within 1 s"):
             voice.ask({"do": "stop"}, deadline_s=1)
@@ -193,7 +194,7 @@ def test_texts_come_through_whatever_is_in_them(fork: bool) -> None:
 @WAYS
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_nothing_outlives_a_process_that_is_killed(fork: bool) -> None:
-    """In the middle of a call, too."""
+    """This holds even in the middle of a call."""
     code = textwrap.dedent(f"""
         from audiobrief.engines.guarded import GuardedVoice
         voice = GuardedVoice({HERE!r}, {{"loader": "here"}}, what="echo", fork={fork})
@@ -231,5 +232,5 @@ def is_running(pid: int) -> bool:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except FileNotFoundError:
         return False
-    # one that has ended, and that nobody has waited for
+    # a zombie has ended, but its parent has not yet waited for it
     return state != "Z"

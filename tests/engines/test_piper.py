@@ -76,11 +76,11 @@ def test_a_name_may_say_the_sex(tmp_path: Path, name: str, sex: str) -> None:
 
 
 def test_every_letter_is_hummed_where_its_word_is(folder: Path) -> None:
-    """Through the voice that takes letters, whose sound the test knows to the sample."""
+    """Uses the voice that takes letters, whose sound the test knows exactly."""
     speech = speak(folder, "abc de", Delivery(voice="en_GB-spelled-low"))
     assert speech.exact
     assert speech.sample_rate == SAMPLE_RATE
-    # start, pad, then each letter and its pad
+    # ids: start, pad, then each letter and its pad
     first = 2 * ID_SAMPLES
     assert speech.words == (
         Word(0, 3, first, first + 6 * ID_SAMPLES),
@@ -102,7 +102,7 @@ def test_phonemes_are_espeaks_and_words_exact(folder: Path) -> None:
     assert said == TEXT.split()
     for word in speech.words:
         assert np.abs(speech.samples[word.start : word.end]).max() > 10_000
-    # "May": m, stress, e, ɪ
+    # "May" has the ids m, stress, e, ɪ
     may = speech.words[said.index("May,")]
     for place, phoneme in ((0, "m"), (2, "e"), (3, "ɪ")):
         start = may.start + 2 * place * ID_SAMPLES
@@ -133,7 +133,8 @@ def test_phonemes_are_spoken_and_words_stay_exact(
     word = next(w for w in speech.words if w.text_start <= start < w.text_end)
     place = word.start
     for phoneme in heard:
-        # stress and length marks hum too: each phoneme is sought after the one before it
+        # stress and length marks hum too, so each phoneme is searched for after the one before
+        # it
         while pitch_at(speech, place, place + ID_SAMPLES) != pytest.approx(
             pitch_of(phoneme), abs=2
         ):
@@ -147,7 +148,7 @@ def test_phonemes_far_into_a_long_text_are_spoken(folder: Path) -> None:
     delivery = Delivery(voice="en_US-tiny-low", phonemes=said)
     word = speak(folder, text, delivery).words[-1]
     assert text[word.text_start : word.text_end] == "Xqz."
-    # ŋ, stress, u, ː: each an id and its pad
+    # ŋ, stress, u, ː: each has an id and a pad
     assert word.end - word.start == 8 * ID_SAMPLES
 
 
@@ -290,7 +291,7 @@ def test_a_text_that_crashes_espeak_costs_itself_alone(folder: Path) -> None:
     try:
         engine.speak("s'" * 190, Delivery())
     except EngineError as error:
-        assert "crashed" in str(error)  # noqa: PT017 -- some builds of espeak-ng take it
+        assert "crashed" in str(error)  # noqa: PT017 -- some builds of espeak-ng do not crash
     assert np.array_equal(engine.speak(TEXT, Delivery()).samples, before.samples)
     engine.close()
 

@@ -20,7 +20,7 @@ def test_every_file_is_whole() -> None:
 
 
 def test_a_speed_is_kept_by_every_text() -> None:
-    """pyttsx3's `runAndWait` loses one setting in ten to forty, by a race."""
+    """A race in pyttsx3's `runAndWait` loses one setting in ten to forty."""
     engine = Pyttsx3Engine()
     engine.voices()
     assert engine._natural_rate == 200 or sys.platform != "linux"
@@ -55,7 +55,7 @@ def test_a_crash_of_the_library_is_named_and_the_next_text_is_spoken() -> None:
     try:
         speech = engine.speak("s'" * 220, Delivery())
     except SpeechFailed as error:
-        assert "crashed" in str(error)  # noqa: PT017 -- some builds of espeak-ng speak it
+        assert "crashed" in str(error)  # noqa: PT017 -- some builds of espeak-ng do not crash
     else:
         assert len(speech.samples) > 0
     assert len(engine.speak(TEXT, Delivery()).samples) > 22_050

@@ -64,7 +64,7 @@ def test_an_engine_speaks_the_languages_of_its_voices() -> None:
         assert [speaks(espeak, tag) for tag in ("en-GB", "de", "nb-NO", "xx")] == [
             True, True, True, False,
         ]  # fmt: skip
-        assert speaks(tone, "xx")  # its voices are of no language
+        assert speaks(tone, "xx")  # its voices have no language
 
 
 def test_espeak_follows_the_table() -> None:

@@ -1,7 +1,7 @@
-"""A Kokoro small enough to be built by a test: it hums a pitch for each phoneme.
+"""Builds a tiny Kokoro for tests, which hums a pitch for each phoneme.
 
-Its graph has the inputs, outputs and inner tensor of kokoro-onnx's export, and its voices file is
-an npz of the same shapes. Real operators only, run by the real onnxruntime.
+Its graph has the inputs, outputs and inner tensor of kokoro-onnx's export, and its voices file
+is an npz with the same shapes. It has only real operators, run by the real onnxruntime.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from audiobrief.engines.misaki.sounds import SAMPLE_RATE
 from tests.engines.tiny_voice import node, tensor
 
 COUNT = 178
-"""Ids that the network knows (`n_token`)."""
+"""The number of ids that the network knows (`n_token`)."""
 BORDER_FRAMES = 8
 SIGN_FRAMES = 4
 SOUND_FRAMES = 3
 VOICES = {
-    # name -> factor on the pitch
+    # voice -> factor on the pitch
     "af_heart": 1.0, "am_fenrir": 0.5, "bf_emma": 1.5, "ef_dora": 2.0, "af_zoe": 1.2,
 }  # fmt: skip
 ROW_STEP = 1 / 1024
-"""Factor by which each row of a voice is higher than the one before."""
+"""The share by which each row of a voice has a higher pitch than the row before."""
 
 
 def read_vocabulary() -> dict[str, int]:
@@ -41,12 +41,12 @@ def read_vocabulary() -> dict[str, int]:
 
 
 def frames_of(phoneme: str) -> int:
-    """Frames of a phoneme at speed 1."""
+    """The number of frames of a phoneme at speed 1."""
     return SOUND_FRAMES if phoneme.isalpha() else SIGN_FRAMES
 
 
 def pitch_of(phoneme: str) -> float:
-    """Hz that a phoneme is hummed at by "af_heart", in row 0."""
+    """The pitch in Hz at which "af_heart" hums a phoneme, in row 0."""
     return 200.0 + 4.0 * read_vocabulary()[phoneme]
 
 
@@ -58,10 +58,11 @@ def build_kokoro(
     newer: bool = False,
     broken: str = "",
 ) -> Path:
-    """A graph and its voices in `folder`; returns the graph's path.
+    """Writes a graph and its voices to `folder`; returns the graph's path.
 
-    `lengths` is "inner", "output" for an output that tells them, or empty for neither. `newer`
-    names the ids `input_ids` and takes whole speeds. `broken` is "nan" for sound that is no number.
+    `lengths` is "inner" for lengths in an inner tensor, "output" for lengths in an output, or
+    empty for neither. `newer` names the ids `input_ids` and takes integer speeds. `broken` is
+    "nan" for sound that is not a number.
     """
     folder.mkdir(parents=True, exist_ok=True)
     graph = _make_graph(lengths=lengths, newer=newer, broken=broken)
@@ -115,7 +116,7 @@ def _make_graph(*, lengths: str, newer: bool, broken: str) -> onnx.GraphProto:
         node("Div", ["natural_frames", "factor"], "spoken_frames"),
         node("Round", ["spoken_frames"], "whole_frames"),
         node("Clip", ["whole_frames", "least", "most"], LENGTHS),
-        # which id each frame is of: as many as end before it
+        # the index of each frame's id is the number of ids that end before it
         node("CumSum", [LENGTHS, "axis"], "ends"),
         node("ReduceSum", [LENGTHS], "total", keepdims=0),
         node("Cast", ["total"], "count", to=TensorProto.INT64),
@@ -127,7 +128,8 @@ def _make_graph(*, lengths: str, newer: bool, broken: str) -> onnx.GraphProto:
         node("ReduceSum", ["after", "one"], "places", keepdims=0),
         node("Reshape", [ids, "flat"], "row"),
         node("Gather", ["row", "places"], "id_of_frame"),
-        # a step of phase and a level for each sample; the style's first number moves the pitch
+        # a phase step and a level for each sample; the first number of the style changes the
+        # pitch
         node("Gather", ["style", "first"], "style_column", axis=1),
         node("Reshape", ["style_column", "flat"], "move"),
         node("Gather", ["steps", "id_of_frame"], "own_steps"),
@@ -164,7 +166,7 @@ def _make_graph(*, lengths: str, newer: bool, broken: str) -> onnx.GraphProto:
 
 
 def _renamed(each: onnx.NodeProto) -> onnx.NodeProto:
-    """With another name in the place of the inner tensor's."""
+    """The node with another name instead of the inner tensor's."""
     for names in (each.input, each.output):
         for place, name in enumerate(names):
             if name == LENGTHS:

@@ -1,8 +1,9 @@
-"""A Piper voice small enough to be built by a test: it hums a pitch for each phoneme.
+"""Builds a tiny Piper voice for tests, which hums a pitch for each phoneme.
 
-Its graph has the inputs and outputs of a real one (VITS as Piper exports it):
-ids, their count, scales and a speaker; sound, and the frames of each id: as a second output,
-or in the inner tensor that published voices have. Real operators only, run by the real onnxruntime.
+Its graph has the inputs and outputs of a real one (VITS as exported by Piper). The inputs are
+ids, their count, scales and a speaker; the outputs are the sound and, as a second output or in
+the inner tensor that published voices have, the frames of each id. It has only real operators,
+run by the real onnxruntime.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from audiobrief.engines.piper.voice import LENGTHS
 SAMPLE_RATE = 16_000
 HOP = 64
 FRAMES = 14
-"""Of one id at length scale 1: 56 ms, and as long for the pad behind it, which is silent."""
+"""Frames of one id at length scale 1 (56 ms). The silent pad after it is equally long."""
 SIGNS = " .,!?;:"
 LETTERS = "abcdefghijklmnopqrstuvwxyzæçðøħŋœɐɑɒɓɔɕɖɗɘəɚɛɜɞɟɠɡɢɣɤɥɦɧɨɪɫɬɭɮɯɰɱɲɳɴɵɶɸɹɻɽɾʀʁʂʃʈʉʊʋʌʍʎʏʐʑʒʔʕʘʙʛʝʟʡʢˈˌːˑ0123456789"
 IDS = {"_": [0], "^": [1], "$": [2], **{c: [3 + i] for i, c in enumerate(SIGNS + LETTERS)}}
@@ -29,7 +30,7 @@ SPEAKERS = {"low": 0, "high": 1}
 
 
 def pitch_of(symbol: str, speaker: int = 0) -> float:
-    """Hz that a phoneme is hummed at."""
+    """The pitch in Hz at which a phoneme is hummed."""
     return (200.0 + 5.0 * IDS[symbol][0]) * (1 + speaker)
 
 
@@ -42,11 +43,12 @@ def build_voice(
     phoneme_type: str = "espeak",
     broken: str = "",
 ) -> Path:
-    """The `.onnx` and `.onnx.json` of a voice in `folder`; returns the first.
+    """Writes the `.onnx` and `.onnx.json` of a voice to `folder`; returns the path of the
+    first.
 
-    `lengths` is "output" for a second output with the frames of each id, "inner" for a tensor
-    inside alone, empty for a voice that does not tell them.
-    `broken` is "nan" for a voice whose sound is no number.
+    `lengths` is "output" for a second output with the frames of each id, "inner" for an inner
+    tensor only, or empty for a voice without them. `broken` is "nan" for a voice whose sound is
+    not a number.
     """
     path = folder / f"{name}.onnx"
     folder.mkdir(parents=True, exist_ok=True)
@@ -101,7 +103,7 @@ def _make_graph(*, lengths: str, speakers: bool, broken: str) -> onnx.GraphProto
         node("Ceil", ["exact_frames"], "whole_frames"),
         node("Cast", ["whole_frames"], "frames_each", to=TensorProto.INT64),
         node("Mul", ["frames_each", "hop"], "samples_each"),
-        # which ids are the sentence's own, and not the padding of the batch
+        # which ids belong to the sentence and not to the padding of the batch
         node("Shape", ["input"], "shape"),
         node("Gather", ["shape", "one_scalar"], "width"),
         node("Range", ["zero", "width", "one_scalar"], "places"),
@@ -109,7 +111,7 @@ def _make_graph(*, lengths: str, speakers: bool, broken: str) -> onnx.GraphProto
         node("Less", ["places", "ends"], "inside"),
         node("Cast", ["inside"], "inside_float", to=TensorProto.FLOAT),
         node("Cast", ["inside"], "inside_int", to=TensorProto.INT64),
-        # a step of phase and a level for each sample
+        # a phase step and a level for each sample
         node("Gather", ["pitches", "input"], "id_steps"),
         node("Gather", ["levels", "input"], "id_levels"),
         node("Mul", ["id_levels", "inside_float"], "own_levels"),

@@ -1,4 +1,4 @@
-"""One list of what an episode is made of, and what of it is said to have changed."""
+"""Tests the list of an episode's dependencies and the messages about what changed."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def put(name: str) -> None:
 
 
 FILES = {
-    # a file that changes -> what is said of it
+    # changed file -> message
     "page.html": "the page changed",
     "lexicon.toml": "the lexicon changed (lexicon.toml)",
     "page.lexicon.toml": "the lexicon changed (page.lexicon.toml)",
@@ -131,7 +131,7 @@ def test_a_folder_that_was_moved_changes_nothing(
     after = of_files([Settings(lexicons=(Path("moved.toml"),))])
     assert after != before
     assert (after.digest, after.changes_since(before)) == (before.digest, ())
-    # which of two wins is another matter
+    # the order of two lexicons decides which wins, so swapping them is a change
     put("other.toml")
     one, two = (Path("moved.toml"), Path("other.toml"))
     forth, back = (of_files([Settings(lexicons=pair)]) for pair in ((one, two), (two, one)))

@@ -1,4 +1,4 @@
-"""Listening starts while the episode is still being made."""
+"""Tests that listening can start while the episode is being made."""
 
 import http.client
 import json
@@ -21,7 +21,8 @@ from audiobrief.settings.tree import CacheSettings, Settings, VoiceSettings
 
 QUIET = Settings(cache=CacheSettings(speech=False))
 HELD_AT = 10
-"""Segments after which the maker waits: more than the half minute that sets the loudness."""
+"""Segments after which the maker waits: more than the half minute that sets the stream's
+loudness."""
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +71,7 @@ def test_it_sounds_before_it_is_whole(manuscript: Manuscript, tmp_path: Path) ->
             assert state["pauses"] == sorted(state["pauses"])
             finished = urlopen(address + state["page"][1:]).read().decode()
             assert "<audio" in finished
-            # and once more from its beginning, for a page that is opened late
+            # a page that is opened late gets the sound from its beginning
             assert urlopen(f"{address}{PATH[1:]}audio.mp3").read() == whole
     assert len(list(root.glob("*/episode.json"))) == 1
 

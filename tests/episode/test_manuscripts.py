@@ -1,4 +1,4 @@
-"""Edited scripts: what an editor changed is what is said."""
+"""Tests edited scripts: what an editor changed is what is said."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_whatever_is_edited_segments_stay_aligned(written: str, spoken: str) -> 
         content = json.dumps(tree).encode()
         segments = parse_manuscript(content, "edited.json").script.segments
     except ScriptError:
-        return  # a lone surrogate is no JSON
+        return  # a lone surrogate is not valid in JSON
     for each in segments:
         assert each.spoken
         if each.alignment:

@@ -1,4 +1,4 @@
-"""Whichever way a page comes in, the same is said of it."""
+"""Tests that a page gives the same script however it comes in."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def by_make(page: Path) -> str:
 
 
 def by_an_edited_script(page: Path) -> str:
-    """With its words to be said anew."""
+    """Makes an edited script whose spoken words are to be derived again."""
     printed = CliRunner().invoke(main, ["script", str(page), "--json"])
     tree = json.loads(printed.stdout)
     for segment in tree["script"]["segments"]:

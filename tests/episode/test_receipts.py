@@ -1,4 +1,4 @@
-"""Nothing changed: an episode is kept. Anything changed: it is made again."""
+"""Tests that an episode is kept if nothing changed and made again if anything did."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ KEPT = "nothing has changed"
 
 @pytest.fixture(scope="module", autouse=True)
 def reader() -> None:
-    """Loaded once: the process that `make` reads a page in is forked from this one."""
+    """Loaded once, since the process in which `make` reads a page is forked from this one."""
     read_manuscript(EXAMPLE)
 
 
@@ -78,7 +78,7 @@ def flip_a_byte(audio: Path) -> None:
 
 
 def flip_every_receipt() -> None:
-    """In what it tells its user, which no other file could gainsay."""
+    """Flips a bit in the text for the user, which no other file could contradict."""
     for path in Path("cache/receipts").iterdir():
         content = bytearray(path.read_bytes())
         content[content.index(b'"facts"') + 12] ^= 1
@@ -91,7 +91,7 @@ def write_user_settings() -> None:
 
 
 REASONS = {
-    # key of `CHANGES` -> what -v says
+    # key of `CHANGES` -> message with -v
     "page": "made again: the page changed",
     "lexicon beside the page": "made again: the lexicon changed (lexicon.toml)",
     "settings of the project": "made again: the settings changed (voice.speed)",

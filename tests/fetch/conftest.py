@@ -1,4 +1,4 @@
-"""A real web server on loopback that a test tells what to answer."""
+"""A real web server on loopback whose answers a test sets."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -14,13 +14,13 @@ ALLOW_ALL = b"User-agent: *\nDisallow:\n"
 
 @dataclass
 class Site:
-    """What the server has, and what it was asked for."""
+    """The server's pages and the requests that it received."""
 
     server: ThreadingHTTPServer
     answers: dict[str, Answer] = field(default_factory=dict)
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)
-    """Set when the test ends, for answers that go on for ever."""
+    """Set when the test ends, to stop endless answers."""
 
     @property
     def port(self) -> int:
@@ -69,7 +69,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
             except OSError:
                 self.close_connection = True
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the standard library's name
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -1,4 +1,4 @@
-"""Bytes to text: the order of evidence, and what is not an encoding."""
+"""Tests decoding of bytes: the order of evidence, and names that are not encodings."""
 
 import contextlib
 import time

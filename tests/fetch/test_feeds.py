@@ -1,4 +1,4 @@
-"""Feeds and sitemaps: what comes whole, what is to be fetched, and what they may not do."""
+"""Tests feeds and sitemaps: complete entries, pages to be fetched, and forbidden tricks."""
 
 import contextlib
 import gzip

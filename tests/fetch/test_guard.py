@@ -1,4 +1,5 @@
-"""Only public addresses are reached, whatever is written, looked up or sent back."""
+"""Tests that only public addresses are reached, whatever a URL, a resolver or a redirect
+says."""
 
 import socket
 from typing import Any
@@ -50,19 +51,20 @@ def test_public_addresses_are(address: str) -> None:
 )  # fmt: skip
 def test_loopback_is_refused_however_it_is_written(site: Site, host: str) -> None:
     site.put("/", b"<p>secret</p>")
-    # the port belongs to the look of an address, and is judged before; reach past it
+    # the port is checked earlier, with the address itself; the adapter below bypasses that
+    # check
     with pytest.raises(PageError):
         read_page(f"http://{host}:8080/", settings=STRANGE)
     adapter = GuardedAdapter(Deadline(5_000), https=False)
-    with pytest.raises(Exception) as caught:  # noqa: PT011 - a name that does not exist is another
+    with pytest.raises(Exception) as caught:  # noqa: PT011 - an unknown name raises another error
         adapter.send(Request("GET", f"http://{host}:{site.port}/").prepare(), timeout=2)
     assert isinstance(caught.value, InvalidIPAddress) or "Failed to" in str(caught.value)
     assert site.requests == []
 
 
 def test_a_redirect_to_loopback_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The first server has to be reached for it to redirect: this test alone calls one
-    # loopback address public, and no other
+    # the first server must be reached so that it can redirect: only this test counts one
+    # loopback address as public
     monkeypatch.setattr(
         "audiobrief.fetch.connection.is_public", lambda address: address == "127.0.0.1"
     )
@@ -97,7 +99,7 @@ def test_the_number_that_was_judged_is_the_one_that_is_reached(
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_the_peer_is_judged_before_a_byte_is_sent(site: Site, scheme: str) -> None:
-    # As if the judgement of the number had been fooled: the pool connects for real
+    # as if the check of the address had been bypassed: the pool really connects
     adapter = GuardedAdapter(Deadline(5_000), https=scheme == "https")
     pool = adapter.poolmanager.connection_from_host("127.0.0.1", site.port, scheme=scheme)
     with pytest.raises(ProtocolError, match="InvalidIPAddress"):

@@ -1,4 +1,4 @@
-"""Reading a file loads nothing of the web, and reading a page of the web nothing of feeds."""
+"""Tests that reading a file loads no web code, and reading a web page no feed code."""
 
 import subprocess
 import sys

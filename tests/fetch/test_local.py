@@ -1,4 +1,4 @@
-"""Files and stdin: what is read, and how what is not is refused."""
+"""Tests files and stdin: what is read, and how the rest is refused."""
 
 import contextlib
 import gzip

@@ -1,4 +1,4 @@
-"""Saved mail and web archives, built by the standard library and by hand."""
+"""Tests saved mail and web archives, built by the standard library and by hand."""
 
 from email.message import EmailMessage
 from pathlib import Path

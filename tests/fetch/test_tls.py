@@ -1,4 +1,5 @@
-"""HTTPS: the certificate belongs to the name, the connection to the number."""
+"""Tests HTTPS: the certificate must match the host name, while the connection uses its
+address."""
 
 import shutil
 import socket
@@ -39,7 +40,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def named(site: Site, certificate: Path, monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
-    """Turns the server into one of TLS that two names lead to; gives the names it was called."""
+    """Makes the server use TLS under two names; returns the names that clients asked for."""
     called: list[str | None] = []
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
@@ -48,7 +49,7 @@ def named(site: Site, certificate: Path, monkeypatch: pytest.MonkeyPatch) -> lis
     looked_up = socket.getaddrinfo
 
     def at_home(host: str, *args: Any, **kwargs: Any) -> Any:
-        # This machine's own resolver knows no such name
+        # this machine's resolver does not know such a name
         return looked_up("127.0.0.1" if host.endswith(".example") else host, *args, **kwargs)
 
     monkeypatch.setattr(socket, "getaddrinfo", at_home)
@@ -60,7 +61,7 @@ def named(site: Site, certificate: Path, monkeypatch: pytest.MonkeyPatch) -> lis
 def test_the_certificate_is_asked_for_by_name(
     site: Site, named: list[str | None], monkeypatch: pytest.MonkeyPatch, guarded: bool
 ) -> None:
-    if guarded:  # loopback is all there is to connect to here, so it is called public
+    if guarded:  # only loopback is available here, so it counts as public
         monkeypatch.setattr("audiobrief.fetch.connection.is_public", lambda address: True)
         monkeypatch.setattr(
             "requests_hardened.ip_filter.ipaddress.IPv4Address.is_private", False
@@ -87,7 +88,7 @@ def test_a_handshake_that_drips_does_not_hold_us() -> None:
         def drip() -> None:
             connection, _ = server.accept()
             with connection:
-                # The head of a handshake record of 16 kB, and then a byte now and then
+                # the header of a handshake record of 16 kB, then a byte now and then
                 connection.sendall(b"\x16\x03\x03\x40\x00\x02\x00\x3f\xfc")
                 while not over.wait(0.05):
                     try:

@@ -1,4 +1,4 @@
-"""The web, from a real server: what comes, what is refused, and how long it may take."""
+"""Tests web pages from a real server: what is fetched, what is refused, and the time limits."""
 
 import functools
 import gzip
@@ -333,7 +333,7 @@ def test_robots_txt_without_end_is_followed_as_far_as_it_counts(site: Site) -> N
 def test_proxies_serve_those_alone_who_reach_private_addresses(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # A proxy looks names up itself: what it connects to cannot be judged here
+    # a proxy resolves names itself, so the address it connects to cannot be checked here
     monkeypatch.setenv("http_proxy", site.url())
     with pytest.raises(PageError, match=r"nosuch\.invalid"):
         read_page("http://nosuch.invalid/", settings=replace(LOCAL, allow_private=False))

@@ -1,4 +1,4 @@
-"""Pages that are kept: asked for again, trusted only whole, read offline."""
+"""Tests cached pages: revalidated, trusted only if complete, and read offline."""
 
 import gc
 import gzip
@@ -25,7 +25,7 @@ def settings(tmp_path: Path) -> FetchSettings:
 
 
 def tagged(site: Site, body: bytes, **headers: str) -> None:
-    """A page with an ETag, whose server keeps its word."""
+    """A page with an ETag, for which the server answers 304 as it should."""
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
         same = handler.headers.get("If-None-Match") == '"one"'
@@ -164,6 +164,6 @@ def test_threads_share_a_cache_and_leave_nothing_open(
     before = len(list(Path("/proc/self/fd").iterdir()))
     assert [texts() for _ in range(3)] == [expected] * 3
     gc.collect()
-    # The server's own sides of the connections close when they please
+    # the server's ends of the connections may close later
     assert len(list(Path("/proc/self/fd").iterdir())) <= before + 6
     assert not [t for t in threading.enumerate() if t.name == "audiobrief-fetch"]

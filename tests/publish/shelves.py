@@ -1,4 +1,4 @@
-"""Folders of episodes for the tests of sites, feeds and the server."""
+"""Folders of episodes for tests of sites, feeds and the server."""
 
 import dataclasses
 from datetime import timedelta
@@ -15,7 +15,7 @@ URL = "https://merrow.example/audio/"
 
 
 def article_of(number: int, **changes: object) -> Article:
-    """Articles of one newspaper, the lower the number the newer."""
+    """An article of one newspaper; lower numbers are newer."""
     assert ARTICLE.published
     return dataclasses.replace(
         ARTICLE,
@@ -31,14 +31,14 @@ def article_of(number: int, **changes: object) -> Article:
 
 
 def make_shelf(root: Path, count: int) -> None:
-    """`count` episodes with real sound, in folders of their own, each with its waveform."""
+    """Writes `count` episodes with real sound and waveforms, each in its own folder."""
     cover = draw_cover("A bulletin", "The Merrow Courier")
     for number in range(count):
         folder = root / f"episode-{number}"
         folder.mkdir(parents=True)
         sound = dataclasses.replace(QUICK, parts=[])
         make_episode(folder, article_of(number), sound=sound, bitrate="8k")
-        # as `make` leaves it: no run of ffmpeg for each that is published
+        # as `make` writes it, so that publishing needs no ffmpeg for each episode
         meter = Meter(RATE)
         for chunk in sound.samples():
             meter.add(np.frombuffer(chunk, dtype="<i2"))

@@ -1,4 +1,4 @@
-"""The book is valid, plays every sample once, and repeats byte for byte."""
+"""Tests that the book is valid, plays every sample once, and is the same in every build."""
 
 import dataclasses
 import zipfile

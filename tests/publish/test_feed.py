@@ -1,4 +1,4 @@
-"""The feed: PSP-1 rule by rule, read back by two parsers, hostile words, ten thousand episodes."""
+"""Tests feeds: the rules of PSP-1, two parsers, hostile text, and ten thousand episodes."""
 
 import dataclasses
 import email.utils
@@ -94,7 +94,7 @@ def text(element: etree._Element, path: str) -> str:
 # -------------------------------------------------------------------- PSP-1
 
 REQUIRED = {
-    # rule of PSP-1 -> what holds of the channel
+    # rule of PSP-1 -> check of the channel
     "a title": lambda c: text(c, "title") == "The Merrow Hour",
     "a description of at most 4000 bytes": lambda c: 0 < len(text(c, "description").encode()) <= 4000,
     "a link to a page": lambda c: text(c, "link") == f"{URL}index.html",
@@ -114,7 +114,7 @@ REQUIRED = {
     "the owner's name and address": lambda c: (text(c, "itunes:owner/itunes:name"), text(c, "itunes:owner/itunes:email")) == ("Merrow Press", "desk@merrow.example"),
 }  # fmt: skip
 REQUIRED_ITEM = {
-    # rule of PSP-1 -> what holds of every item
+    # rule of PSP-1 -> check of every item
     "a title": lambda i: bool(text(i, "title").strip()),
     "one enclosure": lambda i: len(i.findall("enclosure")) == 1,
     "whose address is escaped": lambda i: re.fullmatch(r"https://[!-~]+", i.find("enclosure").get("url")),
@@ -168,7 +168,7 @@ def test_guids_are_unique_and_outlive_title_audio_and_host() -> None:
 
 
 def test_the_podcast_guid_is_that_of_the_namespace() -> None:
-    # the example of the namespace's own documentation
+    # the example in the namespace's documentation
     assert podcast_guid("https://mp3s.nashownotes.com/pc20rss.xml") == (
         "917393e3-1b1e-5cef-ace4-edaa54e1f810"
     )
@@ -200,7 +200,7 @@ def test_feedparser_reads_it_back() -> None:
     assert not found.bozo
     assert found.feed.title == "The Merrow Hour"
     assert found.feed.image.href == f"{URL}cover.jpg"
-    # feedparser knows "yes" and "clean", and says None of PSP-1's "false"
+    # feedparser knows "yes" and "clean", and gives None for PSP-1's "false"
     assert found.feed.itunes_explicit is None
     for entry, known in zip(found.entries, listings, strict=True):
         assert entry.title == known.title
@@ -216,14 +216,15 @@ def test_feedparser_reads_it_back() -> None:
 
 def test_podcastparser_reads_it_back() -> None:
     listings = [listing(number) for number in range(4)]
-    # podcastparser 0.6.11 knows the namespace by its document alone, PSP-1 by its name
+    # podcastparser 0.6.11 knows the namespace only by the URL of its document, PSP-1 by its
+    # name
     content = render(*listings).replace(NAMES["podcast"].encode(), DOCUMENT.encode())
     found = podcastparser.parse(f"{URL}feed.xml", io.BytesIO(content))
     assert (found["title"], found["language"]) == ("The Merrow Hour", "en-GB")
     assert found["cover_url"] == f"{URL}cover.jpg"
     assert found["itunes_owner"] == {"name": "Merrow Press", "email": "desk@merrow.example"}
     guids = item_guids(listings)
-    # it sorts as gPodder shows them: newest first
+    # it sorts episodes as gPodder shows them, newest first
     for episode, known in zip(found["episodes"], listings, strict=True):
         assert episode["title"] == known.title
         assert episode["guid"] == guids[known.folder]
@@ -260,7 +261,7 @@ def test_hostile_words_stay_words() -> None:
 @given(st.text(st.characters(), min_size=1))
 def test_any_title_gives_a_document_that_gives_it_back(title: str) -> None:
     channel = parse(render(listing(0, title=f".{title}.", description=title)))
-    # XML parsers make one line feed of each line end (XML 1.0, 2.11)
+    # XML parsers turn each line end into a line feed (XML 1.0, 2.11)
     expected = NOT_XML.sub("\ufffd", f".{title}.").replace("\r\n", "\n").replace("\r", "\n")
     assert text(channel, "item/title") == expected
 
@@ -358,9 +359,9 @@ def test_ten_thousand_episodes() -> None:
     ]
     assert len(set(seen)) == len(seen) == 10_000
     home = files[-1].render().decode()
-    assert home.count('<li class="episode"') == 60 + 1  # and the template of the others
+    assert home.count('<li class="episode"') == 60 + 1  # the 1 is the template for the others
     assert "10000 episodes" in home
-    # one more episode: of the 50 documents, the first one alone is another
+    # one more episode changes only the first of the 50 documents
     again = {f.path: f.digest for f in list_files(Library((listing(-1), *shelf)), SETTINGS)[1]}
     changed = [file.path for file in pages if again[file.path] != file.digest]
     assert changed == ["feed.xml"]

@@ -1,4 +1,4 @@
-"""One table of formats: what is published says of each row what the row says of itself."""
+"""Tests that everything published agrees with the one table of audio formats."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ URL = "https://merrow.example/audio/"
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of one episode, in a format that a row was added for."""
+    """A folder with one episode in a format that the test adds to the table."""
     monkeypatch.setitem(FORMATS, "shell", NEW)
     folder = tmp_path / "shelf" / "mill"
     episode = make_episode(folder, ARTICLE, sound=dataclasses.replace(QUICK, parts=[]))
@@ -50,7 +50,7 @@ def test_a_new_row_is_known_to_page_feed_epub_store_and_server(root: Path) -> No
     with answering(Preview(root, PublishSettings())) as address:
         status, headers, _ = ask(address, "/mill/episode.shl")
     assert (status, headers["Content-Type"]) == (200, "audio/x-shell")
-    # by these two a store is told of a file, and the audio found in it
+    # uploads take a file's media type from one, and the other finds the audio in storage
     assert media_type("mill/episode.SHL") == "audio/x-shell"
     assert is_audio("episode.shl")
     assert EncoderSettings(format="shell").suffix == ".shl"

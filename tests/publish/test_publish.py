@@ -1,4 +1,5 @@
-"""The folder: written whole or not at all, the same every time, by the user's templates."""
+"""Tests an episode's folder: written completely or not at all, reproducible, by user
+templates."""
 
 import itertools
 import json
@@ -169,7 +170,7 @@ def test_a_wrong_template_is_named(
 
 @pytest.fixture(scope="module")
 def long() -> Episode:
-    """An episode of an hour and a half: 750 sentences of 20 words, five a paragraph."""
+    """An episode of an hour and a half: 750 sentences of 20 words, five to a paragraph."""
     said = [
         f"Sentence {number} says once more that the tide went out past the old mill and that "
         "nobody came to see it go."
@@ -196,7 +197,7 @@ def long() -> Episode:
 
 
 def measure_peak(call: Callable[[], object]) -> int:
-    """Bytes that a call held at once, above what was held before."""
+    """Peak memory of a call in bytes, above the memory in use before."""
     tracemalloc.start()
     try:
         call()
@@ -210,14 +211,14 @@ def test_a_long_episode_is_never_whole_in_memory(
 ) -> None:
     folder, _ = mill
     settings = PublishSettings(waveform=False)
-    # templates are compiled and packages imported once a process
+    # templates are compiled and packages imported once in each process
     publish_episode(folder, settings)
     peak = measure_peak(lambda: write_episode(folder, long))
     assert peak < (folder / "episode.json").stat().st_size / 10
     assert read_episode(folder) == long
     peak = measure_peak(lambda: publish_episode(folder, settings, episode=long))
     written = sum((folder / name).stat().st_size for name in NAMES - {"waveform.json"})
-    # six times as much, when every file was rendered before the first was written
+    # rendering every file before writing the first took six times as much
     assert peak < 1.5 * written
 
 
@@ -285,7 +286,7 @@ def test_the_meter_hears_what_the_decoder_gives(mill: tuple[Path, Episode]) -> N
 
 
 def test_a_long_episode_is_metered_in_constant_memory() -> None:
-    """Whatever chunks it comes in, its bars are the means that they were."""
+    """The bars are the same means, however the sound is split into chunks."""
     rng = np.random.default_rng(1)
     rate, minutes = 1000, 130
     loudness = np.repeat(rng.integers(0, 20_000, minutes), 60 * rate)

@@ -1,4 +1,4 @@
-"""Whose voice it is: said on the page, in the feed, in the book and in the file, and escaped."""
+"""Tests that page, feed, book and audio file name the voice, correctly escaped."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Episode]:
 
 @pytest.fixture
 def silent(mill: tuple[Path, Episode], tmp_path: Path) -> Episode:
-    """An episode that does not tell who reads it, its sound in `tmp_path`'s folder "mill"."""
+    """An episode that does not name its voice, with its sound in the folder "mill" of
+    `tmp_path`."""
     folder, episode = mill
     (tmp_path / "mill").mkdir()
     shutil.copy(folder / episode.audio, tmp_path / "mill")
@@ -105,7 +106,7 @@ def test_the_feed_names_the_narrator(silent: Episode, tmp_path: Path) -> None:
 
 
 def test_a_name_is_text_wherever_it_stands(silent: Episode, tmp_path: Path) -> None:
-    """A plug-in may call its voices what it likes."""
+    """A plug-in may give its voices any names."""
     page = page_of(tmp_path, read_by(silent, HOSTILE, program="<i>"))
     assert "<script>alert" not in page
     assert page.count("</script>") == len(re.findall(r"<script[ >]", page))

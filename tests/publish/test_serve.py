@@ -1,4 +1,4 @@
-"""The server as clients meet it: real sockets, good manners and bad ones."""
+"""Tests the server over real sockets, with well-behaved clients and others."""
 
 import contextlib
 import http.client
@@ -204,7 +204,7 @@ def test_a_new_episode_appears_by_itself(
 
 
 def test_slow_clients_hold_nobody_up(root: Path) -> None:
-    """More of them than there are threads: one kind never ends its request, one never reads."""
+    """Uses more slow clients than threads: some never finish their request, some never read."""
     big = root / "episode-0" / "long.wav"
     big.write_bytes(bytes(6_000_000))
     with (
@@ -226,7 +226,7 @@ def test_slow_clients_hold_nobody_up(root: Path) -> None:
 
 
 def read_to_the_end(client: socket.socket) -> None:
-    """Until it is let go, with an end or with a reset; a time-out fails the test."""
+    """Reads until the server ends or resets the connection; a timeout fails the test."""
     with client, contextlib.suppress(ConnectionError):
         while client.recv(1 << 20):
             pass
@@ -246,7 +246,7 @@ def test_a_port_that_is_taken_is_named(address: str, root: Path) -> None:
 def test_the_command_answers_until_it_is_interrupted(root: Path) -> None:
     command = [sys.executable, "-m", "audiobrief", "serve", str(root), "--port", "0"]
     pipe = subprocess.PIPE
-    # what a shell starts with "&" ignores interrupts, and so does all that it starts
+    # a process that a shell starts with "&" ignores interrupts, and so do its children
     heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         run = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True)

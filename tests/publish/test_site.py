@@ -1,4 +1,4 @@
-"""A folder of episodes as a site: what is written, what is left alone, what is refused."""
+"""Tests publishing a folder as a site: what is written, left alone and refused."""
 
 import shutil
 from pathlib import Path
@@ -36,14 +36,14 @@ def root(shelf: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def published(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Published]:
-    """A site that nobody touches, and what its first run told."""
+    """A site that no test changes, and the result of its first run."""
     root = Path(shutil.copytree(shelf, tmp_path_factory.mktemp("published") / "shelf"))
     return root, publish_site(root, SETTINGS)
 
 
 @pytest.fixture
 def site(published: tuple[Path, Published], tmp_path: Path) -> Path:
-    """One of the same bytes and times, to be changed."""
+    """A copy with the same bytes and times, which tests may change."""
     return Path(shutil.copytree(published[0], tmp_path / "site"))
 
 

@@ -1,4 +1,4 @@
-"""The site of episodes in storage: what is fetched, what is put, and what a store refuses."""
+"""Tests the site of episodes in storage: downloads, uploads, and refusals by the store."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SETTINGS = PublishSettings(url=URL, title="The Merrow Hour", waveform=False)
 
 
 class LoggedStore(MemoryFileSystem):  # type: ignore[misc] # fsspec has no types
-    """A store in memory that writes down what it was asked for, and may refuse."""
+    """A store in memory that logs its requests and may refuse some."""
 
     protocol = "logged"
     store: ClassVar[dict[str, Any]] = {}
@@ -34,7 +34,7 @@ class LoggedStore(MemoryFileSystem):  # type: ignore[misc] # fsspec has no types
     fetched: ClassVar[list[str]] = []
     changed: ClassVar[list[str]] = []
     refused: ClassVar[dict[str, str]] = {}
-    """What is done -> end of the path for which it is refused."""
+    """Operation -> end of the paths for which it is refused."""
 
     @classmethod
     def _strip_protocol(cls, path: str) -> str:
@@ -65,7 +65,7 @@ class LoggedStore(MemoryFileSystem):  # type: ignore[misc] # fsspec has no types
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four episodes with their own pages, as a batch leaves them."""
+    """Four episodes with their pages, as a batch leaves them."""
     root = tmp_path_factory.mktemp("shelf")
     make_shelf(root, 4)
     folder = root / "undated"
@@ -82,7 +82,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Bucket:
-    """A folder of the store, and the mirror of it on this machine."""
+    """A folder in the store, and its mirror on this machine."""
 
     def __init__(self, mirror: Path) -> None:
         fsspec.register_implementation("logged", LoggedStore, clobber=True)
@@ -93,12 +93,12 @@ class Bucket:
         self.clear()
 
     def clear(self) -> None:
-        """Forget what was asked for, and refuse nothing."""
+        """Forget the logged requests, and refuse nothing."""
         for log in (LoggedStore.fetched, LoggedStore.changed, LoggedStore.refused):
             log.clear()
 
     def add(self, shelf: Path, *names: str, under: str = "") -> None:
-        """Put episodes as a batch does."""
+        """Upload episodes as a batch does."""
         for path in sorted(path for name in names for path in (shelf / name).iterdir()):
             name = path.relative_to(shelf).as_posix()
             self.files.pipe_file(f"{self.root}/{under}{name}", path.read_bytes())
@@ -110,7 +110,7 @@ class Bucket:
         return bytes(self.files.cat_file(f"{self.root}/{name}"))
 
     def names(self) -> set[str]:
-        """Files that are in no episode's folder."""
+        """Files outside the episodes' folders."""
         found = {path.removeprefix(f"{self.root}/") for path in self.files.find(self.root)}
         return {name for name in found if "/" not in name or name.startswith("feeds/")}
 
@@ -146,7 +146,7 @@ def test_the_site_is_that_of_a_folder(bucket: Bucket, shelf: Path, tmp_path: Pat
     for name in done.written:
         assert bucket.read(name) == (local / name).read_bytes(), name
     assert bucket.names() == {*done.written, INDEX}
-    # what the batch has made stays
+    # the batch's own files are unchanged
     assert [name for name in LoggedStore.changed if "episode-" in name] == []
 
 
@@ -178,7 +178,7 @@ def test_another_machine_puts_nothing_that_stands(
     bucket.mirror.mkdir()
     assert bucket.publish().written == ()
     assert LoggedStore.changed == []
-    # nor does it leave feeds that nobody needs any more
+    # feeds that are no longer needed are removed
     bucket.mirror = tmp_path / "third"
     bucket.mirror.mkdir()
     bucket.publish(PublishSettings(url=URL, title="The Merrow Hour", feeds=("section",)))
@@ -196,7 +196,7 @@ def test_a_new_episode_is_fetched_alone(bucket: Bucket, shelf: Path) -> None:
     assert done.library.read == 1
     assert b"episode-3/episode.mp3" in bucket.read("feed.xml")
     assert "cover.jpg" not in done.written
-    # a page names its feeds, and feeds their older documents: those come first
+    # a page links to its feeds, and feeds to their older documents, so those are uploaded first
     assert LoggedStore.changed == [*done.written, INDEX]
     assert done.written[-1] == "index.html"
 
@@ -330,7 +330,8 @@ def test_what_cannot_be_read_is_no_empty_site(
 
 
 def test_a_disk_that_is_reached_as_storage(shelf: Path, tmp_path: Path) -> None:
-    """Such a store is listed folder by folder, and one that is closed is no empty one."""
+    """Such a store is listed folder by folder, and an unreachable one does not count as
+    empty."""
     there, mirror = tmp_path / "there", tmp_path / "mirror"
     shutil.copytree(shelf, there)
     mirror.mkdir()

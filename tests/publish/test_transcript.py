@@ -1,4 +1,5 @@
-"""Transcripts: in the article's words, in order, within the audio, whatever the timeline."""
+"""Tests transcripts: in the article's words, in order, and within the audio for any
+timeline."""
 
 import json
 import re

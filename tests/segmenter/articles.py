@@ -1,4 +1,4 @@
-"""Articles for the segmenter's tests, and what of them a script must hold."""
+"""Articles for the segmenter's tests, and the text that a script must have."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ DEFAULT = ScriptStyle()
 
 
 def paragraphs(*texts: str) -> Article:
-    """An article of paragraphs alone."""
+    """An article with only paragraphs."""
     blocks = tuple(Block(BlockKind.PARAGRAPH, text) for text in texts)
     return Article("Harbour reopens", blocks, language="en")
 
 
 def plain(text: str) -> str:
-    """`text` without white space, which a script may set otherwise."""
+    """`text` without white space, which a script may change."""
     return "".join(text.split())
 
 
 def block_text(block: Block, style: ScriptStyle) -> str:
-    """All that a script must write of the block: a table's caption and the cells that are read."""
+    """All text of the block that a script must have; for a table, its caption and the cells
+    read."""
     if block.kind is not BlockKind.TABLE or not is_read(block, style):
         return block.text
     rows = [", ".join(cell for cell in row if cell.strip()) for row in block.rows]
@@ -32,7 +33,7 @@ def block_text(block: Block, style: ScriptStyle) -> str:
 
 
 def expected(article: Article, style: ScriptStyle = DEFAULT) -> list[str]:
-    """The blocks' texts, in order, but for what the style declares left out."""
+    """The texts of the blocks, in order, except those that the style leaves out."""
     return [
         plain(block_text(block, style))
         for block in article.blocks
@@ -41,7 +42,7 @@ def expected(article: Article, style: ScriptStyle = DEFAULT) -> list[str]:
 
 
 def written(script: Script) -> Iterator[str]:
-    """What the script writes of each block, in the order of the script, without cues."""
+    """The written text of each block, in the order of the script, without cues."""
     current: int | None = None
     text = ""
     for segment in script.segments:

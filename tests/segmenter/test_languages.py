@@ -1,4 +1,5 @@
-"""Another language is a folder: one that is invented is heard whole, and no English word with it."""
+"""Tests that a language is only a folder: an invented one is spoken without any English
+word."""
 
 from __future__ import annotations
 
@@ -58,7 +59,7 @@ HARBOUR = Article(
 
 @pytest.fixture
 def vellish(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Its folder lies in another place of the package, where nothing else knows of it."""
+    """Adds Vellish's folder as another place of the package; nothing else refers to it."""
     places = [*audiobrief.spoken.__path__, str(FOLDER)]
     monkeypatch.setattr(audiobrief.spoken, "__path__", places)
     forget()
@@ -94,7 +95,7 @@ def test_a_language_from_a_folder_is_heard_in_all_that_we_say() -> None:
     assert said[Role.TABLE] == "Tavlu med tvar og tvo."
     assert said[Role.CODE] == "Kodu, tvo linur."
     assert said[Role.LIST_ITEM] == "Tau tri"
-    # the byline has said it, as "reporting by" is said in it
+    # the byline has said the same, since "reporting by" is part of it
     assert heard(script, Role.ENDNOTE) == []
 
 
@@ -178,9 +179,9 @@ def test_a_language_has_all_that_can_be_asked_of_it(tag: str) -> None:
     assert language is not UNKNOWN
     wording, dates = language.wording, language.calendar
     wanted = {key: words for key, words in english.WORDING.items() if "_british" not in key}
-    assert not wanted.keys() - wording.keys()
+    assert sorted(wanted.keys() - wording.keys()) == []
     for key, words in wording.items():
-        # a region's own wording has the key of the language's, and a suffix
+        # the wording of a region has the language's key with a suffix
         plain = next(k for k in sorted(wanted, key=len, reverse=True) if key.startswith(k))
         assert fields(words) <= fields(wanted[plain]), key
     assert [len(dates.weekdays), len(dates.months), len(dates.days)] == [7, 12, 31]
@@ -188,7 +189,7 @@ def test_a_language_has_all_that_can_be_asked_of_it(tag: str) -> None:
     assert fields(language.bylines.place) <= {"place"}
     assert fields(language.counting.lines) == {"count"}
     assert language.people.male_titles | language.people.female_titles <= language.people.titles
-    # patterns are compiled when they are first used
+    # compiles the patterns, which happens at first use
     segment(replace(HARBOUR, language=tag))
 
 

@@ -1,4 +1,4 @@
-"""Pauses grow with what was said before them, and are the same for the same words."""
+"""Tests that pauses grow with the segment before them and are deterministic."""
 
 from dataclasses import replace
 

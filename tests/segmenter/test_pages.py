@@ -1,4 +1,4 @@
-"""Whole pages: golden scripts, and nothing lost or said twice on any of them."""
+"""Tests whole pages against golden scripts, and that nothing is lost or said twice."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ STYLES = [
 
 
 def read(path: Path) -> Article:
-    """The golden article, so that these tests do not wait for the cleaner's."""
+    """The golden article, so that these tests do not depend on the cleaner."""
     return msgspec.json.decode(path.read_bytes(), type=Article)
 
 
 @pytest.mark.parametrize("path", SCRIPTED, ids=lambda path: path.parent.name)
 def test_the_script_is_the_golden_one(path: Path) -> None:
     golden = path.with_name("script.txt")
-    # written anew, where a change is for the better, by: audiobrief script SOURCE > script.txt
+    # if a change is an improvement, update by: audiobrief script SOURCE > script.txt
     assert script_text(segment(read(path))).rstrip() == golden.read_text("utf-8").rstrip()
 
 

@@ -1,4 +1,4 @@
-"""Which quotations are announced, and who is found to speak them."""
+"""Tests which quotations are announced and who speaks them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an article is from, by its page's language and its address."""
+"""Tests how the page's language and address give the region of an article."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What stands around the article's words: what is announced, where, and with which pauses."""
+"""Tests what a script adds to the article: announcements, their places, and pauses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HARBOUR = "“The tide is late,” said Oda Fenn, who sells fish. “It was late
 
 
 def heard(script: Script) -> str:
-    """The script in one line, our own words in brackets."""
+    """The script in one line, with audiobrief's own words in brackets."""
     return " ".join(
         f"[{s.written}]" if s.role is Role.CUE else s.written for s in script.segments
     )
@@ -223,7 +223,7 @@ def test_lists_are_numbered_or_introduced() -> None:
 
 
 def test_a_table_whose_caption_has_nothing_to_say_is_a_pause() -> None:
-    # in a language that has no words of its own for a table
+    # a language without words for a table
     table = Block(BlockKind.TABLE, "<b>", rows=(("3",),))
     page = Article("Marée", (table,), language="fr")
     script = segment(page, ScriptStyle(tables=Reading.SUMMARY))

@@ -1,4 +1,4 @@
-"""Nothing is lost and nothing is said twice, whatever the article."""
+"""Tests that nothing is lost and nothing is said twice for any article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commented settings file says what the settings are."""
+"""Tests that the commented settings file agrees with the settings."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def test_uncommented_it_is_the_defaults(tmp_path: Path) -> None:
 
 
 def test_its_own_words_say_how_a_setting_is_changed(tmp_path: Path) -> None:
-    """As it says: the "#" comes off a setting, and off its table where that has one."""
+    """As the file explains: remove the "#" from a setting, and from its table if that has
+    one."""
     lines = describe_settings().splitlines()
     told = " ".join(line.removeprefix("# ") for line in lines[:3])
     assert 'remove the "#" before it, and the one before its [table] if it has one' in told

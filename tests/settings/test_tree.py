@@ -1,4 +1,4 @@
-"""Settings: files under files, keys checked by name and line, ranges by their rooms."""
+"""Tests settings: layered files, errors with key and line, and the ranges of values."""
 
 from __future__ import annotations
 

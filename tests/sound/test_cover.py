@@ -1,4 +1,4 @@
-"""The drawn cover: square, readable, the same for the same words."""
+"""Tests the drawn cover: square, readable, and deterministic."""
 
 import io
 import warnings

@@ -1,4 +1,4 @@
-"""An mp3 in parts: cut in silence, encoded apart, joined to what one piece would be."""
+"""Tests an mp3 in parts: cut in silence, encoded separately, and joined as if in one piece."""
 
 import io
 import math
@@ -34,20 +34,21 @@ FRAME = frame_samples(RATE)
 PLAIN = EncoderSettings(loudness="off")
 UNCHANGED = Levelling(RATE, PLAIN, None, 0.0)
 LONG = ENOUGH_S * RATE // FRAME + 8
-"""Frames of a sentence that is a part by itself."""
+"""The number of frames of a sentence that is long enough to be a part by itself."""
 LEAST_SNR_DB = 25
-"""Of each part against what went in: LAME at 64 kb/s leaves 28 dB on these syllables."""
+"""The least signal-to-noise ratio of each part against its input, in dB; LAME at 64 kb/s gives
+28 dB on these syllables."""
 
 
 @cache
 def speak(number: int, frames: int = LONG) -> Samples:
-    """A syllable or two that no other number has, loud from its first sample on."""
+    """One or two syllables, different for every number, loud from the first sample."""
     time_s = np.arange(frames * FRAME) / RATE
     hertz = 90 + 17 * number
     wave = sum(np.sin(2 * np.pi * hertz * n * time_s) / n for n in range(1, 12))
     wave = wave * np.clip(np.cos(2 * np.pi * 1.9 * time_s), 0.02, 1)
     samples: Samples = (wave / np.abs(wave).max() * 9000).astype(np.int16)
-    samples.flags.writeable = False  # the next test gets the same
+    samples.flags.writeable = False  # later calls get the same array
     return samples
 
 
@@ -56,7 +57,7 @@ def be_silent(frames: int) -> Samples:
 
 
 class Sentences:
-    """Sounds with silences between them, each a whole number of frames."""
+    """Sounds separated by silences, each a whole number of frames."""
 
     def __init__(
         self, *numbers: int, pause: int = 12, rate: int = RATE, frames: int = LONG
@@ -117,7 +118,7 @@ def test_joined_parts_decode_to_the_sound_itself(tmp_path: Path) -> None:
     encode(lambda: sound, tmp_path / "a.mp3", PLAIN)
     heard = decode_all(tmp_path / "a.mp3")
     assert len(heard) == len(went_in)
-    # LAME scales all it is given by 0.95
+    # LAME scales its input by 0.95
     noise = heard / (heard @ went_in / (went_in @ went_in)) - went_in
     ends = np.cumsum([0, *(part.length for part in cut_parts(sound, RATE))])
     for start, end in pairwise(ends):
@@ -213,7 +214,7 @@ def test_a_sound_without_silence_waits_on_the_disk(tmp_path: Path) -> None:
     heard = decode_all(tmp_path / "a.mp3")
     assert len(heard) == len(went_in)
     noise = heard / (heard @ went_in / (went_in @ went_in)) - went_in
-    # its sounds begin abruptly, and are harder to encode
+    # these sounds begin abruptly, so they are harder to encode
     assert 10 * math.log10((went_in @ went_in) / (noise @ noise)) > LEAST_SNR_DB - 3
 
 
@@ -244,7 +245,7 @@ def test_readers_of_tags_tell_the_real_bit_rate_and_length(
     info: Any = MP3(path).info  # type: ignore[no-untyped-call] # mutagen has few types
     assert abs(info.length - seconds) < 0.001
     assert not info.sketchy
-    # players that know no Info frame divide by what the first header says
+    # players that ignore the Info frame divide by the bitrate in the first header
     first = read_first_header(path)
     told = path.stat().st_size * 8 / first.bitrate
     assert abs(told - seconds) <= 4 * frame_samples(rate) / rate

@@ -1,4 +1,4 @@
-"""Intro, outro, bed and earcons, mixed into a real episode."""
+"""Tests intro, outro, bed and earcons mixed into a real episode."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What holds of any samples and any tags, whatever they are."""
+"""Tests properties that hold for any samples and any tags."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_scaled_samples_stay_samples(samples: Samples, factor: float) -> None:
     scaled = scale(samples, factor)
     assert scaled.dtype == np.int16
     assert len(scaled) == len(samples)
-    # nothing wraps around: what was above silence is not below it
+    # nothing wraps around: positive samples do not become negative
     assert not ((samples > 0) & (scaled < 0)).any()
     assert not ((samples < 0) & (scaled > 0)).any()
 

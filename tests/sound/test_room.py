@@ -1,4 +1,4 @@
-"""What lies between the words: room tone without a step, pauses as asked, and quiet around all."""
+"""Tests the sound between words: room tone without steps, exact pauses, and quiet ends."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def decode(path: Path) -> Samples:
 
 @cache
 def say_naturally(text: str) -> Speech:
-    """What the natural voice makes of a text, the silence around it included."""
+    """The natural voice's speech for a text, including the silence around it."""
     hibari = pytest.importorskip(
         "hibari", reason="no natural voice where onnxruntime has no wheel"
     )
@@ -107,7 +107,7 @@ def test_whatever_follows_whatever_the_tone_has_no_seam(
     ]
     joined = np.concatenate(parts)
     assert len(joined) == sum(count for _, count in runs)
-    # two tones that pass into each other in fewer samples than the blend has may add up
+    # two tones may add up if they meet in fewer samples than the blend takes
     slack = 2 if min(count for _, count in runs) >= to_samples(10, rate) else own
     assert highest_step(joined) <= own + slack
     assert is_pause(joined)
@@ -144,7 +144,7 @@ def test_nothing_of_the_natural_voice_is_cut_off_or_faded(text: str) -> None:
     size = to_samples(5, 24_000)
     assert np.abs(kept[:size]).max() <= QUIET
     assert np.abs(kept[-size:]).max() <= QUIET
-    # and little else is kept
+    # little besides the sound is kept
     assert len(kept) <= loud[-1] - loud[0] + to_samples(110, 24_000)
 
 
@@ -219,7 +219,7 @@ def test_the_natural_voice_meets_its_room_without_a_step(rate: int) -> None:
     for cue in stitched.timeline.cues:
         for join in (cue.start, cue.end):
             assert highest_step(samples[join - window : join + window]) <= own + 2 * QUIET
-    # nowhere is there digital silence, and the room is as loud between words as around them
+    # there is no digital silence, and the room is as loud between words as around them
     zeros = [len(list(run)) for zero, run in itertools.groupby(samples == 0) if zero]
     assert max(zeros) < to_samples(4, rate)
     first, last = stitched.timeline.cues[0], stitched.timeline.cues[-1]
@@ -238,7 +238,7 @@ class Chunks:
 
 @cache
 def hum(rate: int, number: int) -> Samples:
-    """Syllables of six seconds that no other number has, over room tone, whole frames of it."""
+    """Six seconds of syllables over room tone, different for every number, in whole frames."""
     count = round(6 * rate / frame_samples(rate)) * frame_samples(rate)
     time_s = np.arange(count) / rate
     wave = np.sin(2 * np.pi * (90 + 17 * number) * time_s)
@@ -247,7 +247,7 @@ def hum(rate: int, number: int) -> Samples:
 
 
 def sentences(rate: int, *numbers: int, pause_ms: int = 350) -> Iterator[Samples]:
-    """Hums with pauses between them, each a whole number of frames."""
+    """Hums separated by pauses, each a whole number of frames."""
     frame, room = frame_samples(rate), RoomTone(rate)
     pause = round(pause_ms * rate / 1000 / frame) * frame
     for number in numbers:
@@ -289,8 +289,8 @@ def test_parts_with_room_tone_hold_nothing_of_their_neighbours(rate: int) -> Non
 def test_a_file_is_as_long_as_its_timeline_at_any_rate(
     name: str, rate: int | None, tmp_path: Path
 ) -> None:
-    if name == "opus" and rate:
-        pytest.skip("opus has 48 kHz alone")
+    if rate and rate not in (FORMATS[name].sample_rates or {rate}):
+        pytest.skip(f"{name} has no {rate} Hz")
     kind = EncoderSettings(format=name, sample_rate=rate)
     script, engine = write(350, 0, 4000, 700, 120), EspeakEngine()
     opened: list[Stitched] = []

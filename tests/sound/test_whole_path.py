@@ -1,4 +1,4 @@
-"""From a script to a file: real voice, real ffmpeg, measured on what is decoded."""
+"""Tests the path from a script to a file with a real voice and ffmpeg, on the decoded sound."""
 
 import dataclasses
 import subprocess
@@ -101,7 +101,7 @@ def test_silence_lies_in_the_pauses_and_sound_begins_with_each_cue(
     for cue, segment in zip(timeline.cues, SCRIPT.segments, strict=True):
         pause = timeline.sample_rate * segment.pause_after_ms // 1000
         assert loud[cue.start : cue.start + within].any()
-        # 20 ms: a codec spreads a sound over its window
+        # a codec spreads sound over its window: 20 ms
         assert not loud[cue.end + within * 2 // 3 : cue.end + pause - within].any()
         assert [w.text_start for w in cue.words] == sorted(w.text_start for w in cue.words)
 
@@ -129,7 +129,7 @@ def test_an_edited_pause_is_played_as_the_editor_wrote_it(tmp_path: Path) -> Non
     )
     script = dataclasses.replace(manuscript.script, segments=edited)
     assert manuscript.script.segments[2].pause_after_ms != 1777
-    # as an editor gives it back: a file of JSON
+    # as an editor returns it: a JSON file
     path = tmp_path / "pilots.json"
     path.write_bytes(msgspec.json.encode(dataclasses.replace(manuscript, script=script)))
     made = make_episode(read_manuscript(path), tmp_path, plain)

@@ -318,7 +318,8 @@ WRITER = textwrap.dedent("""
 
 
 def test_many_writers_killed_at_any_moment_leave_only_whole_entries(tmp_path: Path) -> None:
-    """Promises 1 and 4: shared by processes, each ended by SIGKILL in mid-write."""
+    """Promises 1 and 4: processes share the cache, and each is killed by SIGKILL while
+    writing."""
     folder = tmp_path / "cache"
     command = [sys.executable, "-c", WRITER, str(folder), str(1_500_000)]
     for round_number in range(2):

@@ -1,4 +1,4 @@
-"""Who reads what, and why: by language and region, by role, by speaker, by passage."""
+"""Tests which voice reads what, and why: by language and region, role, speaker and passage."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ANNA = Voice("anna", "de-DE", sex="female")
 
 
 class Installed(ToneEngine):
-    """Hums under the names of voices, as an engine with these files would have them."""
+    """Hums under the names of voices, like an engine with these voices installed."""
 
     def __init__(self, *voices: Voice) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class Installed(ToneEngine):
 
 
 class Moving(Installed):
-    """One that moves a voice to another speaker too."""
+    """An engine that can also turn a voice into another speaker."""
 
     def variants(self, delivery: Delivery) -> Sequence[Voice]:
         name = delivery.voice or self._named[0].name
@@ -104,7 +104,8 @@ def test_the_narrator_has_the_articles_accent(
 def test_a_quotation_has_another_speaker_of_the_same_accent(
     installed: list[Voice], language: str, quoted: str
 ) -> None:
-    """One that is installed before one that is made, of the other sex if there is one."""
+    """An installed voice is preferred to a derived one, and one of the other sex if
+    available."""
     engine = Moving(*installed)
     assert isinstance(engine, HasVariants)
     found = cast(engine, script(quote(""), language=language))
@@ -162,7 +163,7 @@ def test_a_passage_in_another_language_is_read_by_a_voice_of_it() -> None:
     found = cast(Installed(HEART, ANNA), text)
     german, french = (choose_delivery(text, one, found.deliveries) for one in text.segments[1:])
     assert (german.voice, german.language) == ("anna", "de")
-    # no voice has it: the narrator reads on, as what it is
+    # no voice speaks French, so the narrator reads the passage like any other
     assert french == choose_delivery(text, text.segments[0], found.deliveries)
     assert names(found)["fr"] == "heart"
     assert "no voice for fr" in found.parts[-1].reason
@@ -182,7 +183,7 @@ def test_a_passage_of_the_same_language_is_the_narrators() -> None:
 
 
 def test_everybody_who_is_cast_can_speak() -> None:
-    """With the engine that has the most voices, all of what is cast is heard."""
+    """With the engine that has the most voices, every voice in the cast is heard."""
     text = script(quote("Marl"), quote("Odell"), segment("Guten Tag.", language="de"))
     settings = Settings(voice=VoiceSettings(engine="espeak", speakers=True))
     with open_voice(settings) as voice:

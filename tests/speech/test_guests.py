@@ -1,4 +1,5 @@
-"""Voices of other engines: for an accent, for a passage, and where the engine that serves fails."""
+"""Tests voices of other engines: for an accent, for a passage, and when the main engine
+fails."""
 
 from __future__ import annotations
 
@@ -41,7 +42,7 @@ CHAIN = Settings(voice=VoiceSettings(engine="natural,espeak"))
 
 @pytest.fixture
 def kokoro(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A Kokoro with a British voice, as `voices add` would have put it there."""
+    """A Kokoro with a British voice, installed as by `voices add`."""
     folder = tmp_path / "kokoro"
     folder.mkdir()
     build_kokoro(folder)
@@ -73,7 +74,7 @@ def parts(found: Cast) -> dict[str, tuple[str, str]]:
         ("natural,espeak", "en-IE", ("kokoro", "bf_emma")),
         ("natural,espeak", "en-US", ("natural", "heart")),
         ("natural,espeak", "en", ("natural", "heart")),
-        # one engine, or eSpeak before others, is what its user means
+        # the user's choice of one engine, or of eSpeak first, is respected
         ("natural", "en-GB", ("natural", "heart")),
         ("espeak,natural", "en-GB", ("espeak", "en-gb")),
     ],
@@ -90,7 +91,8 @@ def test_the_narrator_has_the_nearest_accent_that_was_added(
 
 
 def test_a_quotation_is_spoken_beside_the_guest(kokoro: Path) -> None:
-    """By another voice of its engine: two engines in one conversation differ in the room too."""
+    """Another voice of the same engine reads it, since the recording rooms of two engines
+    differ."""
     del kokoro
     text = script("en-GB", body("It is late.", voice=VoiceRole.QUOTE))
     with open_voice(CHAIN, "en-GB") as voice:
@@ -124,7 +126,7 @@ def test_the_episode_names_all_who_speak(kokoro: Path) -> None:
         with Recording(manuscript, CHAIN, voice) as recording:
             assert sum(map(len, recording.open_sound())) > 10_000
             version = recording.cast.version
-        # what guests said is kept under their own names
+        # speech of guests is cached under their own names
         assert count_unspoken(text, CHAIN, voice) == 0
     assert all(f"{name} " in version for name in ("natural", "kokoro", "espeak"))
     assert version.endswith("bf_emma")
@@ -143,7 +145,7 @@ def test_a_guest_that_cannot_speak_is_left_out(
 
 
 class Hanging(ToneEngine):
-    """Hums, but for one sentence at which it hangs until its deadline, as a native voice may."""
+    """Hums, but hangs at one sentence until the deadline, as a native voice may."""
 
     def speak(self, text: str, delivery: Delivery) -> Speech:
         if "hostile" in text:

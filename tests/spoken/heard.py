@@ -1,4 +1,4 @@
-"""What is heard of the evaluation sets: the shared scorers, run on `read_aloud`."""
+"""Runs the shared scorers of the evaluation sets on `read_aloud`."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from tests.places import CHECKOUT, SHARED
 
 SETS = SHARED / "spoken"
 NOT_PLAIN = re.compile(
-    # a figure, a sign, capitals in a row, a stop inside the sentence, a short title, Latin
+    # a figure, a sign, a run of capitals, a stop inside the sentence, an abbreviated title,
+    # Latin
     r"[^A-Za-zÀ-ÿ\s’'‘“”\",.;:?!()…—–-]|--|\b[A-Z]{2,}|\.(?=\s?[^\s”\"’)])|\b(?:Mr|Mrs|Ms|Dr|St|Prof|st|etc|aka|vs)\b"
 )
 
 
 def digest_of_sets() -> str:
-    """SHA-256 over all cases: floors hold for the cases they were measured on."""
+    """SHA-256 over all cases, since the floors hold only for the cases they were measured
+    on."""
     digest = hashlib.sha256()
     for path in sorted((SETS / "data").rglob("*.t[sx][vt]")):
         digest.update(path.read_bytes())
@@ -30,7 +32,7 @@ def digest_of_sets() -> str:
 
 
 def heard(suite: str, folder: Path) -> float:
-    """Share of a suite's cases that eSpeak's en-us voice pronounces as the reference."""
+    """Share of a suite's cases that eSpeak's en-us voice pronounces like the reference."""
     out = folder / f"{suite}.json"
     subprocess.run(
         [
@@ -49,7 +51,7 @@ def heard(suite: str, folder: Path) -> float:
 
 
 def article_paragraphs() -> list[str]:
-    """Paragraphs of the gold news bodies that are English, as hand-made."""
+    """Paragraphs of the hand-made English news bodies."""
     truth = json.loads((SHARED / "pages/news/ground-truth.json").read_text(encoding="utf-8"))
     bodies = [page["articleBody"] for page in truth.values()]
     paragraphs = [line for body in bodies for line in body.split("\n") if len(line) > 80]

@@ -1,7 +1,7 @@
-"""What newsrooms write for a name, and the sounds that they mean; "" where none can be told.
+"""Newsroom respellings of names and the sounds that they mean; "" if the sounds are unclear.
 
-Where two readings are right they are parted by a bar. The keys are those of the AP, the BBC,
-VOA and Wikipedia; places and people are real or invented.
+A bar separates two correct readings. The respelling keys are those of the AP, the BBC, VOA and
+Wikipedia; places and people are real or invented.
 """
 
 SET_ASIDE = """
@@ -102,9 +102,9 @@ bee-YELL-sah  biːˈjɛlsɑː
 HWAHNG-poo  ˈwɑːŋpuː
 ZDAHR-oh-vee  ˈzdɑːɹoʊviː
 """
-"""Written before the table of graphemes was, to measure it with. The table read 94 of these 96
-as they were meant when it saw them first. It reads "urst" without stress as ɚst, and KEYES by
-the letters of "eye"."""
+"""Respellings written before the table of graphemes, to measure it. On the first try the table
+read 94 of these 96 correctly. It reads "urst" without stress as ɚst, and KEYES by the letters
+of "eye"."""
 
 SEEN = """
 KEE-eve  ˈkiːiːv
@@ -223,10 +223,10 @@ QUIN-lan  ˈkwɪnlæn
 m-BAH-pay  əmˈbɑːpeɪ
 N-guh-moh  -
 """
-"""Written with the table."""
+"""Respellings written together with the table."""
 
 
 def read(rows: str) -> list[tuple[str, str]]:
-    """Each row: what is written, and the IPA of its words whose stress is marked."""
+    """For each row, the respelling and the IPA of its words whose stress is marked."""
     pairs = [row.rpartition("  ") for row in rows.strip().splitlines()]
     return [(written.strip(), ipa.replace("-", "")) for written, _, ipa in pairs]

@@ -1,4 +1,4 @@
-"""The tables of capitals hold nothing that can never be asked for."""
+"""Tests that the tables of capitals have no entry that can never match."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from audiobrief.spoken.english import acronyms
 
 
 def test_every_row_can_match() -> None:
-    """A plural is not a row: its "s" is the rule's own matter."""
+    """Plurals need no row, since the rule itself handles the "s"."""
     for row in acronyms.WORDS | acronyms.LETTERS | acronyms.MISREAD | set(acronyms.EXPANDED):
         found = ACRONYM.pattern.fullmatch(row)
         assert found, row

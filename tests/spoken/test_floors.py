@@ -1,4 +1,4 @@
-"""What is heard right must not fall: the three sets, plain sentences, and speed."""
+"""Tests that accuracy does not fall on the three sets and plain sentences, and speed."""
 
 import time
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Pronunciations of the user's own: what is found, what is said, what is refused."""
+"""Tests the user's own pronunciations: matching, speech, and refusals."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Proper names that a lexicon does not know, most frequent first."""
+"""Tests finding proper names that a lexicon lacks, most frequent first."""
 
 from collections import Counter
 

@@ -1,4 +1,5 @@
-"""What is said for what is written: one row a habit of print, in our own sentences."""
+"""Tests what is said for written text, one row for each habit of print, in our own
+sentences."""
 
 import time
 
@@ -128,7 +129,7 @@ BRITISH = [
     ("Who lives at No 10? No 10 said nothing.", "Who lives at number ten? number ten said nothing."),
 ]  # fmt: skip
 OTHER = [
-    # untouched, but for what no engine should see
+    # unchanged, except for what no engine should see
     ("fr", "Le quai coûte 3,50 € — 20 % de plus.", "Le quai coûte 3,50 € — 20 % de plus."),
     ("de", "<b>Das</b> [[Boot]] * kam am 3. Mai 😀", " Das Boot  kam am 3. Mai "),
     ("uk", "\x0180SПорт здоровʼя", "80SПорт здоров'я"),
@@ -162,7 +163,7 @@ def covers(written: str, spoken: Spoken) -> bool:
 
 
 HOSTILE = [
-    # each repeated: no rule may look at the same run again and again
+    # each of these is repeated: no rule may examine the same text again and again
     "1", "1,", "1,111", "1.", "1.1", "1-", "1 - ", "1/", "1:", '1"', "1 m ", "1 Jan ", "1st ", "(1", "+1 ", "½", "$1 ", "9am-",
     "A", "A ", "A.", "A&", "ABC ", "II ", "Aa Bb. ", "Mr ", "No. 1", "St. ", "Jan. 1", "Q1 ", "D-Va.", ", CA ", "U.S. ", "X-",
     "@", "a@b.", "a.", "a-", "a/b/", "http://", "www.a.", "#a", "x*", "*", "<", "<a ", "<!--", "[[", "[sic", "--", "= ", "!", "😀", "🇺", "👍🏽", "★",
@@ -186,7 +187,7 @@ def test_hostile_runs_are_read() -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_every_rule_is_linear(unit: str) -> None:
-    # two to four seconds of one core; a rule that looks at a run twice takes minutes
+    # two to four seconds on one core; a rule that examines text twice takes minutes
     read_within(20, (unit * 100_000)[:100_000])
 
 

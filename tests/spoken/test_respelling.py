@@ -1,4 +1,4 @@
-"""Respellings: which sounds they mean, that stress is kept, and that nothing is lost."""
+"""Tests respellings: their sounds, that stress is kept, and that nothing is lost."""
 
 import re
 
@@ -25,7 +25,7 @@ SYLLABLES = st.sampled_from(
 
 
 def sounds(ipa: str) -> str:
-    """What an English voice makes of it: letters for the same sound are one."""
+    """The sounds of an English voice, with one letter for equal sounds."""
     [heard] = pronounce("x", [Phonemes(0, 1, ipa)])
     return " ".join(heard.ipa)
 
@@ -79,7 +79,8 @@ def test_stress_moves_the_ipa_and_not_the_text() -> None:
 
 @given(WRITTEN)
 def test_no_letter_is_lost(written: str) -> None:
-    """The text says all that was written, and its phonemes lie in order on whole words."""
+    """The text has everything that was written, and its phonemes are in order on whole
+    words."""
     said = read_respelling(written)
     assert re.sub("['’]", "", said.text.lower()) == re.sub("['’]", "", clean(written).lower())
     assert read_respelling(said.text).text == said.text

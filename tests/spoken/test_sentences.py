@@ -1,4 +1,5 @@
-"""Where sentences end: one row a case, each beneath the habit of print that its rule serves."""
+"""Tests where sentences end: one row for each case, under the habit of print that its rule
+serves."""
 
 import itertools
 
@@ -10,7 +11,7 @@ from audiobrief.spoken import split_sentences
 from audiobrief.spoken.sentences import MAX_SENTENCE
 
 CASES = [
-    # plain stops, also before a figure, a sum, a name that opens in lower case
+    # plain stops, also before a figure, a sum, or a name that begins in lower case
     ["The ferry left at dawn.", "Nobody waved.", "It was raining!", "Why?"],
     ["The count began at noon.", "40 boxes were open.", "$5 million was missing."],
     ["Nobody bought the phone.", "iPhone sales fell."],
@@ -23,7 +24,7 @@ CASES = [
     ["The letter came from Ida M. Lunt of Port Anselm.", "It was short."],
     ["They chose plan B.", "The mayor had asked for it."],
     ["She takes vitamin C.", "It helps, she says."],
-    # countries and places: a word that opens sentences tells
+    # countries and places: a word that opens sentences shows the end
     ["He left the U.S.", "He was tired."],
     ["The U.S. Senate met.", "The U.K. Treasury did not."],
     ["They moved to Washington, D.C.", "The house was empty."],
@@ -47,7 +48,7 @@ CASES = [
     ["(The mayor declined to comment.)", "The inquiry goes on."],
     ["He called it “a farce.”", "She laughed."],
     ["‘It was late.’", "Nobody answered."],
-    # a quotation that asks or cries out stays with its speaker
+    # a quotation with "?" or "!" stays with its speaker
     ["“Who sailed?” Marsh asked.", "Nobody knew."],
     ["“Stop!” she shouted.", "They did not."],
     ["“Why now?” the harbour master said.", "He shrugged."],
@@ -76,7 +77,7 @@ CASES = [
     ["The mayor left the hall.", "The crowd stayed."],
     # marks in a row
     ["Really?!", "Yes!!!", "He was sure."],
-    # words that some states and houses are shortened to
+    # words that are also abbreviations of states and offices
     [
         "She ignored me.",
         "Clearly it hurt.",
@@ -87,7 +88,7 @@ CASES = [
     ],
     # a closing mark set off by a space
     ["They call it “rope lung. ”", "But in most cases it heals."],
-    # an item's number is no sentence
+    # the number of an item is not a sentence
     ["1. The ferry is late."],
 ]
 

@@ -1,7 +1,7 @@
-"""The tests with the lowest version that each range allows, and with the newest: `make test-bounds`.
+"""Runs the tests with the lowest allowed and the newest dependencies: `make test-bounds`.
 
-The name of a resolution as first argument takes that one alone; other arguments are given to
-pytest, and without any, every test runs that is not long.
+The name of a resolution as first argument selects only that one. Other arguments go to pytest;
+without any, all tests that are not long run.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ def main(arguments: list[str]) -> None:
 
 
 def install(resolution: str, folder: Path) -> Path:
-    """An environment with audiobrief and what its tests need, resolved so."""
+    """Makes an environment with audiobrief and its test dependencies at this resolution."""
     environment = folder / "venv"
     run(BIN / "uv", "venv", "--quiet", "--python", sys.executable, environment)
-    # the bounds of the tests' own tools are no promise to users
+    # the bounds of the test tools are not a promise to users
     tools = folder / "tools.txt"
     pins = run(BIN / "python", "-m", "pip", "freeze", "--exclude-editable", quiet=True)
     tools.write_text(

@@ -1,4 +1,4 @@
-"""The Dockerfile, the unit and the workflow, as far as they can be judged without being run."""
+"""Checks the Dockerfile, the systemd unit and the workflow without running them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WORKFLOWS = CHECKOUT / ".github" / "workflows"
 
 def main() -> None:
     say("== Dockerfile")
-    # DL3006 asks for a digest of the base image, which would keep its holes
+    # DL3006 asks for a digest of the base image, which would keep its vulnerabilities
     run(BIN / "hadolint", DEPLOY / "Dockerfile")
     say("== workflow")
     schema = ("--builtin-schema", "vendor.github-workflows")
@@ -27,13 +27,13 @@ def main() -> None:
 
 
 def verify_unit(unit: Path) -> None:
-    """`systemd-analyze verify`, and how exposed the unit is."""
+    """Runs `systemd-analyze verify`, and rates how exposed the unit is."""
     program = shutil.which("systemd-analyze")
     if program is None:
         say("  not checked: there is no systemd-analyze here")
         return
     with tempfile.TemporaryDirectory() as folder:
-        # the program must be there to be verified; where it will be is the administrator's
+        # verification needs an existing program; its real path is up to the administrator
         copy = Path(folder) / unit.name
         text = unit.read_text(encoding="utf-8")
         copy.write_text(text.replace("/opt/audiobrief/bin/audiobrief", "/bin/true"))

@@ -1,4 +1,4 @@
-"""The page of licences, out of what the installed packages say of themselves."""
+"""Generates the page of licences from the metadata of the installed packages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.places import CHECKOUT
 
 PAGE = CHECKOUT / "docs" / "pages" / "reference" / "licences.md"
 UNSTATED = {
-    # package whose metadata names none, or no version of it -> what its repository says
+    # package whose metadata names no licence, or no version of it -> licence in its repository
     "espeakng-loader": "GPL-3.0-or-later",
     "pebble": "LGPL-3.0-or-later",
 }
@@ -34,11 +34,13 @@ SHORT = {
     "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.1-or-later",
 }
 MAX_IDENTIFIER = 60
-"""Characters; some packages put the whole text into the field."""
+"""The longest licence identifier, in characters; some packages put the whole text in the
+field."""
 
 
 def runtime_packages() -> dict[str, list[str]]:
-    """Canonical name of each package that audiobrief brings here -> who asks for it."""
+    """Canonical name of each installed dependency of audiobrief -> the packages that require
+    it."""
     found: dict[str, list[str]] = {}
     waiting = [("audiobrief", "")]
     while waiting:
@@ -55,7 +57,7 @@ def runtime_packages() -> dict[str, list[str]]:
 
 
 def licence_of(name: str) -> str:
-    """SPDX expression, or the package's own words."""
+    """The SPDX expression, or the package's own words."""
     if name in UNSTATED:
         return UNSTATED[name]
     about = metadata.metadata(name)
@@ -71,7 +73,7 @@ def licence_of(name: str) -> str:
 
 
 def home_of(name: str) -> str:
-    """The web address of a package, or nothing."""
+    """The web address of a package, or an empty string."""
     about = metadata.metadata(name)
     links = dict(line.split(", ", 1) for line in about.get_all("Project-URL") or [])
     homes = (
@@ -94,7 +96,8 @@ def rows() -> Iterator[str]:
 
 
 def voice_rows() -> Iterator[str]:
-    """What is the same for an engine's offers in one row: their licence and publisher."""
+    """Rows of the table of voices: offers of an engine with the same licence and publisher
+    share one."""
     groups: dict[tuple[str, str, str], list[str]] = {}
     for offer in read_catalogue():
         publisher = "/".join(offer.address.split("/")[:5])

@@ -1,9 +1,9 @@
-"""Wheel and sdist, built twice, tried out in an empty environment: `make release`.
+"""Builds wheel and sdist twice and tries them in an empty environment: `make release`.
 
-Leaves in dist/ the wheel, the sdist, a list of all that an installation holds (CycloneDX) and
-the digests of these. Fails where the builds differ, where the installed wheel cannot make an
-episode, and where a hole is known in what it brings. Where the advisory service cannot be
-reached it says so: that was not checked.
+dist/ then has the wheel, the sdist, a CycloneDX list of everything in an installation, and
+their digests. It fails if the builds differ, if the installed wheel cannot make an episode, or
+if a dependency has a known vulnerability. If the advisory service cannot be reached, it reports
+that this was not checked.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tests.supply.run import BIN, bin_of, run, say
 
 DIST = CHECKOUT / "dist"
 CARRIED = (
-    # in the wheel, beside the code
+    # files in the wheel besides the code
     "audiobrief/py.typed",
     "audiobrief/spoken/english/lexicon.toml",
     "audiobrief/spoken/english/tags.txt",
@@ -35,12 +35,12 @@ CARRIED = (
     "audiobrief/publish/theme/epub/package.opf.j2",
 )
 LEFT_OUT = (".github", ".ci", ".git", ".docker")
-"""Beginnings of paths that the repository has and the sdist has not."""
+"""Prefixes of paths that are in the repository but not in the sdist."""
 KNOWN_HOLES = (
     "--no-deps", "--disable-pip", "--requirement",
     str(CHECKOUT / "tests" / "supply" / "known-holes.txt"),
 )  # fmt: skip
-"""A package of 2017 whose holes are known (CVE-2019-10906 and later)."""
+"""A package of 2017 with known vulnerabilities (CVE-2019-10906 and later)."""
 
 
 def main() -> None:
@@ -68,14 +68,14 @@ def main() -> None:
 
 
 def build() -> tuple[Path, Path]:
-    """Wheel and sdist in dist/, after a second build gave the same bytes."""
+    """Builds wheel and sdist in dist/, and checks that a second build gives the same bytes."""
     when = run("git", "-C", CHECKOUT, "log", "-1", "--format=%ct", quiet=True).strip()
     environment = {**os.environ, "SOURCE_DATE_EPOCH": when}
     shutil.rmtree(DIST, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         again = Path(folder)
         for out in (DIST, again):
-            # the wheel is built out of the sdist, so that the sdist is known to suffice
+            # the wheel is built from the sdist, which proves that the sdist is complete
             run(BIN / "python", "-m", "build", "--outdir", out, cwd=CHECKOUT, env=environment)
         names = sorted(path.name for path in DIST.iterdir())
         if names != sorted(path.name for path in again.iterdir()):
@@ -93,7 +93,8 @@ def digest(path: Path) -> str:
 
 
 def check_contents(wheel: Path, sdist: Path) -> None:
-    """Every file of the house is in the wheel, every file of the repository in the sdist."""
+    """Checks that the wheel has every file of the package, and the sdist every file of the
+    repository."""
     tracked = set(run("git", "-C", CHECKOUT, "ls-files", quiet=True).split("\n")) - {""}
     in_wheel = set(zipfile.ZipFile(wheel).namelist())
     house = {name for name in tracked if name.startswith("audiobrief/")} | set(CARRIED)
@@ -110,7 +111,7 @@ def check_contents(wheel: Path, sdist: Path) -> None:
 
 
 def try_out(environment: Path, desk: Path) -> None:
-    """The installed program makes an episode and a site, far from the repository."""
+    """Makes an episode and a site with the installed program, outside the repository."""
     desk.mkdir()
     shutil.copy(EXAMPLE, desk / "page.html")
     program = bin_of(environment) / "audiobrief"
@@ -131,7 +132,7 @@ def try_out(environment: Path, desk: Path) -> None:
 
 
 def list_contents(environment: Path, bill: Path) -> None:
-    """A CycloneDX list of the packages of an environment, the same for the same packages."""
+    """Writes a reproducible CycloneDX list of the packages of an environment."""
     run(
         BIN / "cyclonedx-py", "environment", "--output-reproducible",
         "--pyproject", CHECKOUT / "pyproject.toml", "--output-file", bill,
@@ -140,8 +141,9 @@ def list_contents(environment: Path, bill: Path) -> None:
 
 
 def audit(environment: Path) -> str:
-    """A line on the known holes of what is installed; ends here where there are some."""
-    # a service that knows no hole of a package that has many says nothing of the others
+    """A line on known vulnerabilities of the installed packages; exits if there are any."""
+    # if the service does not report a package with known vulnerabilities, its answer is
+    # worthless
     known = ask_audit(*KNOWN_HOLES)
     if isinstance(known, str) or not known["dependencies"][0].get("vulns"):
         reason = known if isinstance(known, str) else "it knows nothing of Jinja2 2.10"
@@ -163,7 +165,7 @@ def audit(environment: Path) -> str:
 
 
 def ask_audit(*arguments: str) -> Any:
-    """What pip-audit found, as it says it in JSON, or its last words where it found nothing."""
+    """The JSON result of pip-audit, or its last output if it gave none."""
     done = subprocess.run(
         [
             str(BIN / "pip-audit"), "--progress-spinner", "off", "--timeout", "20",

@@ -1,4 +1,4 @@
-"""Programs run for the supply targets, told before they are run."""
+"""Runs programs for the supply targets and prints their commands first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def run(
     env: Mapping[str, str] | None = None,
     quiet: bool = False,
 ) -> str:
-    """What it printed; where it failed, all that it said, and the end of us."""
+    """Runs a program; returns its stdout, or exits with all its output if it fails."""
     if not quiet:
         say(f"  $ {' '.join(map(str, command))}")
     done = subprocess.run(
@@ -36,5 +36,5 @@ def run(
 
 
 def bin_of(environment: Path) -> Path:
-    """The folder of an environment's programs."""
+    """The folder with an environment's programs."""
     return environment / ("Scripts" if WINDOWS else "bin")

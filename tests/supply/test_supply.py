@@ -1,4 +1,4 @@
-"""What is promised of what audiobrief brings: the quick part of `make release`."""
+"""Tests the promises about audiobrief's dependencies: the quick part of `make release`."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_every_pin_of_a_lock_has_digests(lock: str) -> None:
 
 
 PINNED = {"hibari-tts"}
-"""A voice: another release may have another graph, and would sound otherwise."""
+"""A package with a voice, since another release may have another graph and sound different."""
 
 
 def test_every_dependency_has_a_lowest_version_and_a_reason() -> None:
@@ -72,7 +72,7 @@ def test_every_dependency_has_a_lowest_version_and_a_reason() -> None:
             assert operators == {"=="}, text
         else:
             assert ">=" in operators, text
-            # no upper bound: a user may have to take a newer one for a hole's sake
+            # no upper bound: a user may need a newer version to fix a vulnerability
             assert not operators & {"<", "==", "<="}, text
         assert "#" in line, f"{text} has no reason beside it"
 
@@ -83,7 +83,7 @@ def test_the_page_of_licences_lists_what_is_installed() -> None:
     locked = dict(re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", lock, re.MULTILINE))
     for name in licences.runtime_packages():
         assert licences.licence_of(name), f"{name} states no licence"
-        # the page is of the locked versions; others word the same licence otherwise
+        # the page has the locked versions; other versions may word the same licence differently
         if metadata.version(name) != locked.get(name.lower().replace("_", "-")):
             continue
         row = rf"^\| \[?{re.escape(name)}\]?(?:\([^)]*\))? \| {re.escape(licences.licence_of(name))} \|"
@@ -91,7 +91,7 @@ def test_the_page_of_licences_lists_what_is_installed() -> None:
 
 
 def test_nothing_that_is_imported_is_under_the_gpl() -> None:
-    carried = {"espeakng-loader"}  # its library is loaded in a process of its own
+    carried = {"espeakng-loader"}  # its library is loaded in its own process
     for name in licences.runtime_packages():
         if name not in carried:
             assert not re.search(r"(?<!L)GPL", licences.licence_of(name)), name

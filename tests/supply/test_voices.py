@@ -1,4 +1,5 @@
-"""What writes the catalogue's data, on answers as the publishers' servers give them."""
+"""Tests the writing of the catalogue's data, with answers like those of the publishers'
+servers."""
 
 from __future__ import annotations
 
@@ -84,7 +85,7 @@ def test_pipers_offers_are_read_from_its_list_its_files_and_its_cards() -> None:
     assert offer.pop("licence") == "CC0-1.0"
     assert offer["files"][-1].pop("sha256") == "cd" * 32
     assert offer == {name: value for name, value in kept.items() if name != "licence"}
-    # a licence that is known is not asked for again
+    # a known licence is not fetched again
     del pages[voices.PIPER_FILE + card]
     (again,) = piper_offers(fetch_piper(pages.__getitem__, {kept["name"]: "CC-BY-4.0"}))
     assert again["licence"] == "CC-BY-4.0"

@@ -1,9 +1,9 @@
-"""The catalogue's data, read anew from the voices' publishers: `make voices`, with a network.
+"""Updates the catalogue's data from the voices' publishers: `make voices`, with a network.
 
-Written are names, languages, sizes and digests, each as its publisher has it: hibari's own list in
-the installed package, the assets of kokoro-onnx's release as GitHub's API tells them, and Piper's
-`voices.json`, the SHA-256 of its large files as Hugging Face's API tells it, and the licence that a
-voice's card names. What a publisher does not tell stays as it was.
+It writes names, languages, sizes and digests as given by each publisher: by hibari's list in
+the installed package; by GitHub's API for the assets of kokoro-onnx's release; and for Piper by
+its `voices.json`, by Hugging Face's API for the SHA-256 of large files, and by a voice's card
+for its licence. Data that a publisher does not give stay unchanged.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ KOKORO_RELEASE = (
 )
 HIBARI = "https://huggingface.co/maureesewilliams/hibari"
 KNOWN_SEXES = {
-    # name of a voice of Piper's that says it; its publisher's list has no field for it
+    # the sex in the name of a Piper voice, since the publisher's list has no field for it
     "hfc_female": "female", "hfc_male": "male",
     "northern_english_male": "male", "southern_english_female": "female",
 }  # fmt: skip
 SUFFIXES = ("MODEL_CARD", ".onnx.json", ".onnx")
-"""The kinds of a voice's files, in the order in which they are put in place."""
+"""The files of a voice, in the order in which they are put in place."""
 SPDX = {"CC0": "CC0-1.0", "MIT": "MIT", "Apache 2.0": "Apache-2.0", "Public domain": "CC0-1.0"}
 _LICENCE = re.compile(r"^[\s*-]*Licen[cs]e:\s*(\S.{0,120})$", re.MULTILINE)
 _NEXT = re.compile(r'<([^>]+)>;\s*rel="next"')
@@ -45,18 +45,18 @@ Get = Callable[[str], requests.Response]
 
 @dataclass(frozen=True)
 class Published:
-    """What Piper's publisher tells."""
+    """The data of Piper's publisher."""
 
     voices: Mapping[str, Any]
-    """`voices.json`."""
+    """The content of `voices.json`."""
     sha256: Mapping[str, str]
     """Path of a large file -> digest."""
     cards: Mapping[str, str]
-    """Path of a card -> its text."""
+    """Path of a model card -> its text."""
 
 
 def piper_offers(published: Published) -> list[dict[str, Any]]:
-    """An offer for each voice of `voices.json`, by name."""
+    """An offer for each voice in `voices.json`, sorted by name."""
     offers = []
     for key, voice in sorted(published.voices.items()):
         files, card = [], ""
@@ -93,7 +93,7 @@ def piper_offers(published: Published) -> list[dict[str, Any]]:
 
 
 def hibari_offers(listed: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """An offer for each voice of hibari's list that is not in its package."""
+    """An offer for each voice in hibari's list that is not in its package."""
     return [
         {
             "name": name,
@@ -115,20 +115,22 @@ def hibari_offers(listed: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def with_release(offers: list[dict[str, Any]], release: Mapping[str, Any]) -> None:
-    """Give the files of Kokoro's offers the sizes and digests of a release's assets."""
+    """Set the sizes and digests of the files in Kokoro's offers from the assets of a
+    release."""
     assets = {asset["name"]: asset for asset in release["assets"]}
     for offer in offers:
         for file in offer["files"]:
             asset = assets[file["path"]]
             file["bytes"] = asset["size"]
-            # GitHub tells digests of what was uploaded since June 2025
+            # GitHub gives digests for assets uploaded since June 2025
             kind, _, digest = (asset.get("digest") or "").partition(":")
             if kind == "sha256":
                 file["sha256"] = digest
 
 
 def fetch_piper(get: Get, kept: Mapping[str, str]) -> Published:
-    """What the publisher has now; `kept` are licences by name that need not be asked for."""
+    """The publisher's current data; `kept` has known licences by name, which are not
+    fetched."""
     voices = get(PIPER_VOICES).json()
     sha256: dict[str, str] = {}
     url: str | None = PIPER_FILES
@@ -147,7 +149,7 @@ def fetch_piper(get: Get, kept: Mapping[str, str]) -> Published:
 
 
 def to_json(tree: Mapping[str, Any]) -> str:
-    """A catalogue's file: a line for each offer, so that a change is one line of a diff."""
+    """A catalogue file with one line for each offer, so that a change is one line of a diff."""
     head = {name: value for name, value in tree.items() if name != "offers"}
     opening = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
     rows = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in tree["offers"])

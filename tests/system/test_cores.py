@@ -35,7 +35,7 @@ def test_threads_are_as_many_as_cores_up_to_a_bound() -> None:
 
 
 def test_on_one_core_calls_are_made_where_they_are_handed_in() -> None:
-    # in a process of its own: the limit stays
+    # in its own process, since the limit cannot be lifted again
     done = subprocess.run(
         [sys.executable, "-c", LIMITED], capture_output=True, check=True, text=True
     )

@@ -1,4 +1,4 @@
-"""Files appear whole or not at all."""
+"""Tests that files appear complete or not at all."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def test_a_written_file_is_readable_as_the_umask_says(tmp_path: Path) -> None:
 def test_the_umask_of_the_process_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is one for all threads: another's file would be made with what is set meanwhile."""
+    """All threads share the umask, so a change would affect files that another thread
+    creates."""
 
     def refuse(mask: int) -> int:
         raise AssertionError(mask)
@@ -60,7 +61,7 @@ def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
 def test_what_is_staged_is_synced_once_and_before_it_moves(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A disk answers after 2 to 4 ms, and an episode has eleven files: once must do."""
+    """A sync takes 2 to 4 ms and an episode has eleven files, so one sync must suffice."""
     synced: list[Path] = []
     sync = os.fsync
 
@@ -101,7 +102,7 @@ def test_what_is_not_staged_is_synced(tmp_path: Path, monkeypatch: pytest.Monkey
         synced.append(handle)
 
     monkeypatch.setattr(os, "fsync", watch)
-    # a folder that is called as staged ones are is none
+    # a folder with the name of a staging folder is not one
     write_whole(tmp_path / ".audiobrief-kept" / "file.txt", b"text")
     assert len(synced) == 2
 

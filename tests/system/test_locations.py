@@ -1,4 +1,4 @@
-"""Where files lie on a machine."""
+"""Tests the locations of audiobrief's files on a machine."""
 
 from pathlib import Path
 

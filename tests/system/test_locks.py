@@ -1,4 +1,4 @@
-"""Locks between processes, held and let go of by real ones."""
+"""Tests locks between real processes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ with {lock}(Path({path!r})) as free:
 
 @contextmanager
 def other_process(lock: str, path: Path) -> Iterator[subprocess.Popen[str]]:
-    """One that holds a lock, and has said so."""
+    """A process that has reported that it holds a lock."""
     code = HOLD.format(lock=lock, path=str(path))
     with subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True
@@ -53,7 +53,7 @@ def test_what_another_process_holds_is_not_free_until_that_is_killed(tmp_path: P
 
 
 def test_the_file_of_a_lock_stays_one_file(tmp_path: Path) -> None:
-    """Who removed it would lock another file than they who wait for the one that was there."""
+    """The lock file is never deleted: a waiter may hold it open and would lock another file."""
     path = tmp_path / "batch.lock"
     with held_alone(path) as free:
         assert free

@@ -1,4 +1,4 @@
-"""Names for folders and files that every disk takes."""
+"""Tests names for folders and files that every file system accepts."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def test_a_slug_is_a_safe_name_whatever_the_title(title: str) -> None:
 
 @given(st.text() | st.text("a'\u035e\u0318\u0345ςſ", max_size=12))
 def test_no_two_slugs_are_one_name_on_a_disk_without_case(title: str) -> None:
-    """Such disks compare names folded, and some composed (APFS, NTFS): a slug is that already."""
+    """Such file systems (APFS, NTFS) compare names case-folded, and some normalised, as slugs
+    are."""
     slug = slugify(title)
     for form in ("NFC", "NFKC"):
         assert unicodedata.normalize(form, unicodedata.normalize(form, slug).casefold()) == slug

@@ -1,4 +1,4 @@
-"""What the tests of faults share."""
+"""Fixtures that the fault tests share."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SENTENCES = 6
 
 @pytest.fixture(scope="session")
 def short_script(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The first sentences of the example: all stages but cleaning, in little time."""
+    """The first sentences of the example, which quickly exercise all stages except cleaning."""
     whole = read_manuscript(EXAMPLE)
     script = dataclasses.replace(whole.script, segments=whole.script.segments[:SENTENCES])
     path = tmp_path_factory.mktemp("script") / "short.json"

@@ -1,4 +1,4 @@
-"""Every regular expression of the package, found in its modules and in its source."""
+"""Collects every regular expression of the package from its modules and its source."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from audiobrief.patterns import LatePattern
 
 HOUSE = Path(audiobrief.__file__).parent
 PROGRAMS = re.compile(r"__main__|_worker$")
-"""Modules that are programs: importing them runs them."""
+"""Modules that are programs, so importing them would run them."""
 CALL = re.compile(r"(?<!\w)(\w+)(?:\(\))?\.([a-z]+)\(")
 SEARCHING = {"search", "sub", "subn", "finditer", "findall", "split"}
 TABLES = {
-    # patterns that are called by another name than the one they are kept under
+    # patterns that are used under another name than their own -> the method used
     "PHRASES": "fullmatch",
 }
 
 
 @dataclass(frozen=True)
 class Used:
-    """A pattern and the hardest way in which it is called."""
+    """A pattern and the most expensive method called on it."""
 
     place: str
     pattern: re.Pattern[str]
     method: str
-    """"finditer" for all that search, else "match" or "fullmatch"."""
+    """The method: "finditer" for all methods that search, else "match" or "fullmatch"."""
 
     def run(self, text: str) -> None:
         if self.method == "finditer":
@@ -46,7 +46,7 @@ class Used:
 
 @functools.cache
 def collect_patterns() -> tuple[Used, ...]:
-    """Those that modules hold, and those that functions compile."""
+    """The patterns in modules, and those that functions compile."""
     found: dict[tuple[str, int, str], Used] = {}
     for info in pkgutil.walk_packages(audiobrief.__path__, "audiobrief."):
         if PROGRAMS.search(info.name):
@@ -67,7 +67,7 @@ def collect_patterns() -> tuple[Used, ...]:
 
 @functools.cache
 def _calls() -> dict[str, set[str]]:
-    """Name -> the methods that are called of it, or of what it returns, anywhere."""
+    """Name -> the methods called on it, or on its result, anywhere in the package."""
     calls: dict[str, set[str]] = {}
     for path in HOUSE.rglob("*.py"):
         for name, method in CALL.findall(path.read_text(encoding="utf-8")):
@@ -111,7 +111,7 @@ def _patterns_in(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
 
 
 def _literals(path: Path) -> Iterator[tuple[int, re.Pattern[Any], str]]:
-    """Calls of `re` with the pattern in sight: line, pattern, method."""
+    """Calls of `re` with a literal pattern: line, pattern, method."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if (
             isinstance(node, ast.Call)

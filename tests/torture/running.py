@@ -1,4 +1,4 @@
-"""Running audiobrief to break it: killed, starved, in the wrong place."""
+"""Runs audiobrief under faults: killed, without resources, in the wrong place."""
 
 from __future__ import annotations
 
@@ -19,16 +19,17 @@ from audiobrief.cli import main
 
 reads_proc = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 MARK = "AUDIOBRIEF_TORTURE"
-"""Environment variable that every process of one run inherits, by which it is found."""
+"""Environment variable that every process of a run inherits and by which it is found."""
 
 
 class Run:
-    """One `audiobrief` in a process of its own, and all that it starts."""
+    """One `audiobrief` in its own process, with all processes that it starts."""
 
     def __init__(
         self, *args: str | Path, program: tuple[str, ...] = (), **settings: object
     ) -> None:
-        """`program` is what runs it, with its own arguments; `settings` are those of Popen."""
+        """`program` has the program and arguments that run audiobrief; `settings` go to
+        Popen."""
         self.mark = uuid.uuid4().hex
         env = {**os.environ, MARK: self.mark, **settings.pop("env", {})}  # type: ignore[dict-item]
         given = {"stdout": subprocess.PIPE, **settings}
@@ -46,7 +47,7 @@ class Run:
         return self.process.returncode, (out or b"").decode(), err.decode()
 
     def kill_after(self, seconds: float) -> bool:
-        """Kill it with -9 after that time; False where it had ended before."""
+        """Kill it with SIGKILL after so many seconds; False if it had ended before."""
         try:
             self.process.wait(seconds)
         except subprocess.TimeoutExpired:
@@ -57,35 +58,36 @@ class Run:
         return False
 
     def survivors(self, within: float = 1.0) -> list[str]:
-        """Command lines of processes of this run that still live after `within` seconds."""
+        """Command lines of this run's processes that are still alive after `within` seconds."""
         deadline = time.monotonic() + within
         while (left := self.living()) and time.monotonic() < deadline:
             time.sleep(0.02)
         return left
 
     def living(self) -> list[str]:
-        """Command lines of this run's processes."""
+        """Command lines of this run's living processes."""
         return [line for _, line in self.processes()]
 
     def processes(self) -> Iterator[tuple[int, str]]:
-        """Number and command line of each."""
+        """Process id and command line of each process."""
         wanted = f"{MARK}={self.mark}".encode()
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 if wanted in (folder / "environ").read_bytes().split(b"\0"):
                     line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                    if line:  # a zombie has none
+                    if line:  # a zombie has no command line
                         yield int(folder.name), line
             except (OSError, UnicodeDecodeError):
                 continue
 
 
 def invoke(*args: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
-    """What `Run(*args).finish()` tells, from this process: for what a command says alone."""
+    """Like `Run(*args).finish()`, but in this process; suits tests of a command's output
+    only."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     ran = CliRunner().invoke(main, [*map(str, args)], input=stdin)
-    # the command sends what libraries log to its own stderr, which is over
+    # the command redirects library logs to its own stderr, which is now closed
     root.handlers[:] = handlers
     root.setLevel(level)
     if ran.exception is not None and not isinstance(ran.exception, SystemExit):
@@ -101,7 +103,7 @@ def wait_for(happened: Callable[[], bool], seconds: float = 60) -> None:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Relative path -> bytes of every file below a folder."""
+    """Relative path -> content of every file below a folder."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))

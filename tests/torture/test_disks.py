@@ -1,4 +1,4 @@
-"""Disks that fill up, or know no capitals, and a clock that steps back: all of them real ones."""
+"""Tests real full disks, disks that ignore case, and a clock that is set back."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def made(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages' episodes, from a batch that nothing disturbed."""
+    """The episodes of the pages, from an undisturbed batch."""
     output = tmp_path_factory.mktemp("made")
     batch_here(pages, "-o", output)
     return output
@@ -70,7 +70,7 @@ def made(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ids=lambda command: " ".join(str(part) for part in command[:2] if part != EXAMPLE),
 )
 def test_a_result_that_no_disk_takes(command: tuple[str, ...], short_script: Path) -> None:
-    """/dev/full has no space for anything (full(4))."""
+    """Every write to /dev/full fails for lack of space (full(4))."""
     words = [short_script if word == "SCRIPT" else word for word in command]
     with Path("/dev/full").open("wb") as full:
         run = Run(*words, stdout=full)
@@ -84,7 +84,7 @@ def test_a_result_that_no_disk_takes(command: tuple[str, ...], short_script: Pat
 def test_a_cache_on_a_full_disk_costs_no_episode(
     small_disk: Path, short_script: Path, tmp_path: Path
 ) -> None:
-    """Speech and frames are kept as far as there is room; the sound is the same."""
+    """Speech and frames are cached as far as there is room; the sound is the same."""
     runs = [
         Run("make", short_script, "-o", tmp_path / name, *options, env=env)
         for name, options, env in (
@@ -117,7 +117,8 @@ def test_make_on_a_disk_that_fills_up(small_disk: Path, short_script: Path) -> N
 def test_batch_on_a_disk_that_fills_up(
     size: str, small_disk: Path, pages: Path, made: Path
 ) -> None:
-    """The journal has no room, or has and the episodes have none, or one of them has."""
+    """There is no room for the journal, only for the journal, or for the journal and one
+    episode."""
     resize(small_disk, size)
     output = small_disk / "out"
     run = Run("batch", pages, "-o", output, *AT_ONCE)
@@ -135,7 +136,7 @@ def test_batch_on_a_disk_that_fills_up(
     resize(small_disk, "30m")
     done = len({name.partition("/")[0] for name in found})
     if size == "4k":
-        (output / "batch.sqlite").unlink()  # as its message says
+        (output / "batch.sqlite").unlink()  # as the error message advises
     events = batch_here(pages, "-o", output)
     assert kinds(events) == {k: n for k, n in (("made", 3 - done), ("skipped", done)) if n}
     assert finals(output) == whole
@@ -145,7 +146,7 @@ def test_batch_on_a_disk_that_fills_up(
     "limit", [40_000, *(pytest.param(limit, marks=pytest.mark.long) for limit in (0, 4_000))]
 )
 def test_publish_on_a_disk_that_fills_up(limit: int, made: Path, tmp_path: Path) -> None:
-    """A limit on the size of files fails every write past it, as a full disk does."""
+    """A limit on file size makes every write beyond it fail, as on a full disk."""
     output = Path(shutil.copytree(made, tmp_path / "out"))
     assert invoke("publish", output, "--url", "https://old.example/")[0] == 0
     before = finals(output)
@@ -175,7 +176,7 @@ def test_publish_on_a_disk_that_fills_up(limit: int, made: Path, tmp_path: Path)
 
 @pytest.fixture
 def disk_without_case(tmp_path: Path) -> Iterator[Path]:
-    """NTFS, mounted so that its names are found in any case, as Windows does."""
+    """An NTFS disk, mounted so that it ignores case in names, as Windows does."""
     if not (shutil.which("mkntfs") and shutil.which("lowntfs-3g")):
         pytest.skip("no ntfs-3g here")
     image, disk = tmp_path / "image", tmp_path / "disk"
@@ -222,15 +223,15 @@ def step():
 time.time = lambda: was() + step()
 time.time_ns = lambda: was_ns() + step() * 10**9
 """
-"""As `sitecustomize`, in every process of a run: seconds that its clock is off, from a file. The
-disk keeps its own time, so that files come from the future once the clock steps back."""
+"""Code run as `sitecustomize` in every process: it shifts the clock by the seconds in a file.
+The disk keeps its own time, so files come from the future once the clock is set back."""
 DAY = 86_400
 
 
 def test_a_clock_that_steps_back_changes_nothing(
     pages: Path, made: Path, tmp_path: Path
 ) -> None:
-    """A day on, then, in the middle of a run, five years back."""
+    """The clock is a day ahead, then, in the middle of a run, five years behind."""
     (tmp_path / "sitecustomize.py").write_text(CLOCK, encoding="ascii")
     clock = tmp_path / "clock"
     clock.write_text(str(DAY), encoding="ascii")

@@ -1,4 +1,4 @@
-"""Many articles through one process: nothing grows, nothing is left."""
+"""Tests that many articles in one process leak no memory and leave nothing behind."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from tests.torture.running import contents, reads_proc
 
 pytestmark = reads_proc
 MORE_MEMORY = 20_000_000
-"""Bytes that a process may grow by once it is warm: arenas, compiled templates."""
+"""Bytes by which a warmed-up process may grow, for arenas and compiled templates."""
 
 PROGRAM_EVERY = 10
 
 
 def memory() -> int:
-    """Bytes of this process that are in memory."""
+    """Resident memory of this process in bytes."""
     pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
@@ -39,7 +39,7 @@ def test_memory_descriptors_and_temporary_files_stay(
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    # most in this process alone, some by a program that is started for each
+    # most articles run in this process only; some start a program for each
     quick, by_program = (
         read_settings(
             None,

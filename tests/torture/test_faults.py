@@ -1,4 +1,4 @@
-"""What audiobrief promises when the machine fails it, with the damage done for real."""
+"""Tests audiobrief's promises when the machine fails, with real damage."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ pytestmark = reads_proc
 def undisturbed(
     short_script: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, bytes]:
-    """What a run that nobody disturbs writes."""
+    """The files that an undisturbed run writes."""
     output = tmp_path_factory.mktemp("undisturbed")
     code, _, err = Run("make", short_script, "-o", output, "--no-cache").finish()
     assert code == 0, err
@@ -43,7 +43,7 @@ def test_two_runs_on_one_folder_wait_for_each_other(
 def test_a_full_disk_is_one_line_and_leaves_what_was_there(
     limit: int, short_script: Path, undisturbed: dict[str, bytes], tmp_path: Path
 ) -> None:
-    """A limit on the size of files fails every write past it, as a full disk does."""
+    """A limit on file size makes every write beyond it fail, as on a full disk."""
     for name, content in undisturbed.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(content)
@@ -98,7 +98,7 @@ for each in /tmp /var/tmp /dev/shm; do
 done
 mount -t tmpfs tmpfs "$0" && cd /proc && exec "$@"
 """
-"""In a mount namespace of its own: the output is the one place that can be written to."""
+"""Script for a separate mount namespace, in which only the output folder is writable."""
 
 
 def test_without_any_temporary_folder_episodes_are_made(
@@ -117,10 +117,10 @@ def test_without_any_temporary_folder_episodes_are_made(
 
 
 def bound_by_permissions() -> tuple[str, ...]:
-    """What to run a program by, so that a folder's permissions hold for it, for root's too."""
+    """A command prefix under which folder permissions apply, even to root."""
     if os.geteuid() != 0:
         return ()
-    # capabilities(7): without these two, root may do with its files what their owner may
+    # capabilities(7): without these two, root has only the rights of a file's owner
     program = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
     if (
         not shutil.which("setpriv")

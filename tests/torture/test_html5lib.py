@@ -1,8 +1,8 @@
-"""The pages on which browsers' parsers are tested, through `clean`: none of them stops it.
+"""Tests that `clean` survives the test pages of browsers' HTML parsers.
 
-They are not part of audiobrief: AUDIOBRIEF_HTML5LIB names a folder of their files, which are
-``tree-construction`` of html5lib-tests (at its commit 9329e64) or ``html/syntax/parsing`` of
-web-platform-tests, where they have gone on since.
+The pages are not part of audiobrief: AUDIOBRIEF_HTML5LIB names a folder with their files, which
+are ``tree-construction`` of html5lib-tests (at its commit 9329e64) or ``html/syntax/parsing``
+of web-platform-tests, where they are now maintained.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from tests.fuzz.targets import check_clean
 VARIABLE = "AUDIOBRIEF_HTML5LIB"
 FOLDER = os.environ.get(VARIABLE, "")
 INPUT = re.compile(r"^#data\n(.*?)\n?^#errors$", re.DOTALL | re.MULTILINE)
-"""README of tree-construction: all lines up to "#errors", without the last line end."""
+"""The input of a test: all lines up to "#errors", without the last line end (README of
+tree-construction)."""
 
 pytestmark = pytest.mark.skipif(
     not FOLDER, reason=f"no html5lib-tests here ({VARIABLE} names their folder)"

@@ -1,4 +1,5 @@
-"""`kill -9` at any instant: what has a final name is whole, and the next run goes on."""
+"""Tests `kill -9` at any instant: files with final names are complete, and the next run
+continues."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ SHORT = 2
 
 
 def kills(many: int) -> pytest.MarkDecorator:
-    """A test's short form, and the one of `make torture`: 200 kills in all of this file."""
+    """A test's short form and its form for `make torture`, which has 200 kills in this file."""
     cases = [
         pytest.param(SHORT, id="short"),
         pytest.param(many, id="long", marks=pytest.mark.long),
@@ -38,7 +39,7 @@ def kills(many: int) -> pytest.MarkDecorator:
 
 @dataclass(frozen=True)
 class Undisturbed:
-    """What a command leaves that nobody disturbs, and how long it takes."""
+    """The files that an undisturbed command leaves, and how long it takes."""
 
     files: dict[str, bytes]
     seconds: float
@@ -55,7 +56,7 @@ def run_undisturbed(
 
 
 def finals(folder: Path) -> dict[str, bytes]:
-    """Files under their final names, but for the index (it holds times) and the journal."""
+    """Files with final names, except the index, which has times, and the journal."""
     return {
         name: content
         for name, content in contents(folder).items()
@@ -64,7 +65,7 @@ def finals(folder: Path) -> dict[str, bytes]:
 
 
 def assert_plays(folder: Path) -> None:
-    """Every sample of the timeline is in the file that a player decodes."""
+    """Check that the decoded file has every sample of the timeline."""
     for path in folder.rglob(EPISODE):
         episode = read_episode(path.parent)
         length = sum(map(len, decode(path.with_name(episode.audio))))
@@ -86,14 +87,14 @@ def test_make(kills: int, short_script: Path, tmp_path: Path) -> None:
         assert run.survivors() == []
         found = finals(output)
         assert [name for name, data in found.items() if data != whole.files[name]] == []
-        if found == whole.files:  # what is made would not be made again
+        if found == whole.files:  # a finished episode would not be made again
             shutil.rmtree(output)
     assert run_undisturbed(output, *command).files == whole.files
 
 
 @kills(50)
 def test_batch(kills: int, tmp_path: Path) -> None:
-    """The journal names nothing that is not there, and what it names is not made again."""
+    """The journal names only episodes that exist, and they are not made again."""
     pages = write_pages(tmp_path / "pages", 2 if kills == SHORT else 3, words=30)
     output = tmp_path / "out"
     command = (
@@ -133,7 +134,8 @@ def test_batch(kills: int, tmp_path: Path) -> None:
 
 
 def list_made(output: Path, copy: Path) -> list[str]:
-    """Folders that the journal names as made; read from a copy, for a reader changes it."""
+    """Folders that the journal lists as made; read from a copy, since reading changes the
+    file."""
     shutil.rmtree(copy, ignore_errors=True)
     copy.mkdir()
     for path in output.glob(f"{FILE}*"):
@@ -160,7 +162,7 @@ def test_publish(kills: int, tmp_path: Path) -> None:
     while killed < kills:
         shutil.rmtree(output)
         shutil.copytree(episodes, output)
-        for _ in range(2):  # the second goes on where the first one was killed
+        for _ in range(2):  # the second continues where the first was killed
             run = Run(*command)
             killed += run.kill_after(chance.uniform(0, whole.seconds))
             assert run.survivors() == []
@@ -176,9 +178,9 @@ def test_publish(kills: int, tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_cache(short_script: Path, tmp_path: Path) -> None:
-    """The engine gives the same samples again, so that entries have the same bytes.
+    """The engine always gives the same samples, so entries have the same bytes.
 
-    tests/test_cache.py has a short form, with nothing but writers.
+    tests/speech/test_cache.py has a short form with only writers.
     """
     kills = 30
     output, cache = tmp_path / "out", tmp_path / "cache"
@@ -190,7 +192,7 @@ def test_cache(short_script: Path, tmp_path: Path) -> None:
     chance = random.Random(kills)
     killed = 0
     while killed < kills:
-        shutil.rmtree(output, ignore_errors=True)  # killed before it made one
+        shutil.rmtree(output, ignore_errors=True)  # a kill may have come before it
         run = Run(*command, env=env)
         killed += run.kill_after(chance.uniform(0, whole.seconds))
         found = entries(cache)
@@ -208,7 +210,7 @@ def entries(cache: Path) -> dict[str, bytes]:
 
 
 def holds(name: str, data: bytes) -> bool:
-    """Whether an entry is whole: its checksum tells."""
+    """Whether an entry is complete, by its checksum."""
     if name.endswith(FRAMES_SUFFIX):
         return data[: CHECKSUM.size] == CHECKSUM.pack(zlib.crc32(data[CHECKSUM.size :]))
     return unpack(data, 10_000) is not None

@@ -1,4 +1,5 @@
-"""No pattern of ours backtracks badly: each is timed on the worst that a page could hold."""
+"""Tests that no pattern backtracks badly, by timing each on the worst text a page could
+have."""
 
 from __future__ import annotations
 
@@ -10,10 +11,11 @@ from audiobrief.spoken import sentences
 from tests.torture.patterns import Used, collect_patterns
 
 LENGTH = 100_000
-"""Characters of a worst case."""
+"""The length of a worst case in characters."""
 SAMPLE = 4_000
 LIMIT_S = 0.01
-"""For a sample; a pattern whose time grows by the square would take a hundred for a sample."""
+"""The time allowed for a sample, in seconds; a pattern that takes quadratic time would take a
+hundred times as long."""
 UNITS = (
     "a", " ", "A", "1", "a ", "A. ", "1,", "1.", "-", "\n", "\t", "'", '"', "“a”", "(", "[", "<",
     "<a ", "a-", "A a ", "a, ", "Aa ", "Aa Aa, ", "1 ", "1/", "$1", "a@", "a.a@", "http://a.", "&",
@@ -23,7 +25,7 @@ UNITS = (
 )  # fmt: skip
 SHORT = UNITS[:16]
 BOUNDED = {
-    # place -> the most characters that its only caller gives it
+    # place of the pattern -> the most characters that its only caller passes
     "audiobrief.spoken.sentences._TOKEN_BEFORE": sentences._REACH,
 }
 
@@ -35,9 +37,11 @@ def seconds(used: Used, text: str) -> float:
 
 
 def too_slow(used: Used, unit: str) -> bool:
-    """Whether it takes long, and more than twice as long a character in four times as many.
+    """Whether it is slow, and takes more than twice the time per character on four times the
+    text.
 
-    By the square, it would be four times. Three times in a row, for a machine that does more.
+    A quadratic pattern would take four times the time per character. It must be slow three
+    times in a row, since the machine may be busy.
     """
     length = BOUNDED.get(used.place, SAMPLE)
     text = (unit * length)[:length] + "\0"

@@ -1,4 +1,5 @@
-"""Nothing of an article is ever code: each poison in every field, every output read back."""
+"""Tests that no text of an article becomes code: poison in every field, every output read
+back."""
 
 from __future__ import annotations
 
@@ -59,7 +60,7 @@ ALARM = re.compile(r"alert\(1\)")
 
 
 def hostile(poison: str, url: str = URLS[0]) -> Article:
-    """An article with it in all its fields."""
+    """An article with `poison` in all its fields."""
     kind = BlockKind
     kinds = [
         kind.PARAGRAPH,
@@ -85,7 +86,7 @@ def hostile(poison: str, url: str = URLS[0]) -> Article:
 
 
 MIXED = {
-    # several at once, for the short form
+    # several poisons together, for the short form
     "markup": (("script", "attribute", "template", "cdata", "formula"), "mp3"),
     "names": (("option", "path", "bidi", "speech"), "opus"),
     "lines": (("metadata", "cue", "toml"), "m4a"),
@@ -122,7 +123,7 @@ def quick(suffix: str = "wav") -> Settings:
 
 
 class Page(HTMLParser):
-    """What a browser would run, and where it would go."""
+    """Collects what a browser would run and where it would go."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -169,7 +170,8 @@ def check_page(text: str) -> None:
 
 
 def check_text(text: str) -> None:
-    """No control but line ends, no lone surrogate, no noncharacter."""
+    """Check that there are no controls except line ends, no lone surrogates and no
+    noncharacters."""
     found = re.findall(
         "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]", text
     )
@@ -305,7 +307,7 @@ STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def test_no_name_that_is_printed_steers_a_terminal(tmp_path: Path) -> None:
-    """Of files, of headlines, of settings, and of what is not there; on lines and in JSON."""
+    """Names of files, headlines, settings and missing things, in lines and in JSON."""
     evil = "a\x1b]0;owned\x07\x1b[31m\x9b31m\x7fb"
     pages = tmp_path / "pages"
     pages.mkdir()
@@ -333,7 +335,7 @@ def test_no_name_that_is_printed_steers_a_terminal(tmp_path: Path) -> None:
         ("cache", "info", "--json"),
     )
     for number, command in enumerate(commands):
-        # the first `make` and the first `batch` as programs, the others from this process
+        # the first `make` and the first `batch` run as programs, the others in this process
         run = Run(*command).finish if number in {0, 2} else partial(invoke, *command)
         code, out, err = run()
         assert "Traceback" not in err, (command, err)

@@ -1,4 +1,4 @@
-"""ffmpeg and engines that die, hang, or give rubbish: asked once more, then named."""
+"""Tests ffmpeg and engines that die, hang or give rubbish: they are retried, then named."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FFMPEGS = {
     "dies the first time": ('[ -e "$0.tried" ] || { touch "$0.tried"; kill -9 $$; }; exec REAL "$@"', 0),
 }  # fmt: skip
 HANGING = {
-    # name -> (script of a program called ffmpeg that is never done, format asked for)
+    # name -> (script of a program called ffmpeg that never ends, requested format)
     "the encoder": ("SAY; exec sleep 60", "m4a"),
     "the encoder, stopped": ("SAY; kill -STOP $$", "m4a"),
     "an encoder that takes its time to start": ("SAY; exec sleep 60", "opus"),
@@ -39,7 +39,7 @@ HANGING = {
     ),
 }  # fmt: skip
 ENGINES = {
-    # name -> (body of `speak`, what is said of it; empty where it goes well)
+    # name -> (body of `speak`, expected message, or empty if it succeeds)
     "raises": ("raise RuntimeError('out of cheese')", "out of cheese"),
     "nothing": ("return Speech(np.zeros(0, np.int16), 16000)", "no sound"),
     "none": ("return None", "AttributeError"),
@@ -63,14 +63,15 @@ class Broken:
 
 @pytest.fixture(scope="module")
 def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Of a short article: a page would be read again for each of these programs."""
+    """The script of a short article, since a page would be read again for each of these
+    programs."""
     (page,) = write_pages(tmp_path_factory.mktemp("page"), 1, words=30)
     path = page.with_suffix(".json")
     path.write_text(invoke("script", "--json", page)[1], encoding="utf-8")
     return path
 
 
-# an mp3 is made without it
+# an mp3 needs no ffmpeg
 @pytest.mark.parametrize("name", ["opus", "m4a"])
 @pytest.mark.parametrize("kind", FFMPEGS)
 def test_an_ffmpeg_that_fails_is_tried_again_and_named(
@@ -115,7 +116,7 @@ def test_an_ffmpeg_that_hangs_is_ended_in_its_time(
 def test_an_episode_waits_for_a_hanging_ffmpeg_no_longer_than_a_minute(
     script: Path, tmp_path: Path
 ) -> None:
-    """All tries together."""
+    """The limit is for all tries together."""
     program = tmp_path / "ffmpeg"
     program.write_text("#!/bin/sh\nexec sleep 300\n", encoding="utf-8")
     program.chmod(0o755)
@@ -129,7 +130,7 @@ def test_an_episode_waits_for_a_hanging_ffmpeg_no_longer_than_a_minute(
     assert code == 1
     assert "made no progress" in err
     assert run.survivors() == []
-    # the rest is what all else takes on a busy machine
+    # 20 s for everything else on a busy machine
     assert time.monotonic() - started < 2 * STALL_S + 20
     assert not output.exists()
 
@@ -138,7 +139,7 @@ def test_an_episode_waits_for_a_hanging_ffmpeg_no_longer_than_a_minute(
 def test_a_program_that_hangs_does_not_outlive_who_is_killed(
     kind: str, script: Path, tmp_path: Path
 ) -> None:
-    """The end of its input tells it nothing, for it does not read."""
+    """The program does not notice the end of its input, since it does not read."""
     body, name = HANGING[kind]
     program, hung = tmp_path / "ffmpeg", tmp_path / "hung"
     body = body.replace("REAL", find_ffmpeg()).replace("SAY", f': >"{hung}"')
@@ -158,18 +159,18 @@ def test_a_program_that_hangs_does_not_outlive_who_is_killed(
     ("engine", "worker", "waits_s"),
     [
         ("espeak", "espeak/worker.py", (0.0, 0.01, 0.05)),
-        # its voice is loaded after half a second or more
+        # loading its voice takes half a second or more
         ("natural", "guarded_worker", (0.0, 0.4, 0.8)),
     ],
 )
 def test_engines_that_are_stopped_do_not_outlive_who_is_killed(
     engine: str, worker: str, waits_s: tuple[float, ...], short_script: Path, tmp_path: Path
 ) -> None:
-    """All processes of an engine's tree, wherever they stand."""
+    """All processes of an engine end, wherever they were stopped."""
     for wait_s in waits_s:
         command = ("make", short_script, "-o", tmp_path / "out", "--no-cache", "-e", engine)
         run = Run(*command)
-        wait_for(lambda: any(worker in line for line in run.living()))  # noqa: B023 -- called at once
+        wait_for(lambda: any(worker in line for line in run.living()))  # noqa: B023 -- called within the same iteration
         time.sleep(wait_s)
         for pid, line in run.processes():
             if worker in line:
@@ -183,7 +184,7 @@ def test_engines_that_are_stopped_do_not_outlive_who_is_killed(
 def test_an_engine_that_fails_is_asked_again_and_named(
     kind: str, script: Path, tmp_path: Path
 ) -> None:
-    """A plug-in, found by its entry point as an installed one is."""
+    """Uses a plug-in that is found by its entry point, like an installed one."""
     body, said = ENGINES[kind]
     (tmp_path / "broken.py").write_text(PLUGIN.format(body=body), encoding="utf-8")
     info = tmp_path / "broken-1.dist-info"

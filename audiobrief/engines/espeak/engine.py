@@ -1,7 +1,8 @@
 """eSpeak NG, through pyttsx3's bindings, in a process of its own.
 
 The library and its data come from `espeakng-loader`, so that pip alone
-installs everything. `worker` says why it is a process, and why that forks.
+installs everything. `worker` explains why eSpeak needs a process of its own,
+and why that process forks.
 """
 
 from __future__ import annotations
@@ -37,40 +38,41 @@ from audiobrief.patterns import compile_late
 from audiobrief.system.cores import count_threads
 
 RELEASE = 2
-"""Raised when the same version of the library comes to sound otherwise here, so that speech which
-the cache kept before is not used again."""
+"""Increased when the same version of the library comes to sound different here, so that speech
+cached before is not used again."""
 NATURAL_WPM = 175
 """Words a minute at which eSpeak speaks when no rate is set (speak_lib.h)."""
 NATURAL_PITCH = 50
-"""Of 0 to 100; the factor doubles every 50 (espeak-ng's pitch_adjust_tab)."""
+"""eSpeak's own pitch, on its scale of 0 to 100. An increase of 50 doubles the pitch
+(espeak-ng's pitch_adjust_tab)."""
 ALWAYS = ("en-us", "en-gb")
-"""Voices that no build of eSpeak NG lacks: for them the library is not asked first."""
+"""Voices that every build of eSpeak NG has; for them the library is not asked first."""
 NAMES = {
-    # accent or language of a text -> what eSpeak calls it, or what it has instead
+    # accent or language of a text -> eSpeak's name for it, or the language used instead
     "fil": "es", "in": "id", "iw": "he", "mo": "ro", "no": "nb", "nn": "nb", "sh": "sr",
     "tl": "es", "zh": "cmn", "zh-cn": "cmn", "zh-hk": "yue",
 }  # fmt: skip
 SILENT = {"fo", "kaa", "xex"}
-"""espeak-ng 1.52 lists these voices and has no dictionary for them: they speak no word."""
+"""espeak-ng 1.52 lists these voices but has no dictionary for them: they speak no word."""
 LOUDNESS_LUFS = {
     # voice -> integrated loudness (dual mono) of whole articles at its natural speed and pitch,
-    # spoken by espeak-ng 1.52: five pages and two, each within 0.13 LU of it
+    # spoken by espeak-ng 1.52: over five and two pages, each within 0.13 LU of the figure
     "en-us": -18.14, "en-gb": -17.28,
 }  # fmt: skip
 VARIANTS = ("f3", "m3", "f2", "m7", "f5", "m1", "f4", "m5")
-"""Variants that sound like other speakers, women and men in turn."""
+"""Variants that sound like other speakers, alternately women and men."""
 GENDERS = {1: "male", 2: "female"}
 DEADLINE_S = 20.0
 DEADLINE_S_PER_CHARACTER = 0.01
-"""A hundred times as long as the slowest text took: 200,000 characters in 17 s on one core."""
+"""A hundred times what the slowest text took: 200,000 characters in 17 s on one core."""
 MAX_SPLITS = 8
-"""How often a text that crashes the library is halved, so that most of it can be said."""
+"""How often a text that crashes the library is halved, so that most of it can be spoken."""
 QUIET = 48
-"""A sample's size up to which it counts as silence: eSpeak's pauses hold no more than the
-reverberation of what came before."""
+"""The largest sample that counts as silence: eSpeak's pauses hold no more than the
+reverberation of the sound before them."""
 _VOICE = compile_late(r"(?P<name>[^/\\+\0]+)(?:\+(?P<variant>[^/\\+\0]+))?")
 _SEXED = compile_late(r"[fm]\d")
-# a word of the text: from a letter or digit to the last before a space or a dash
+# a word runs from a letter or digit to the last letter or digit before a space or a dash
 _WORD = compile_late(r"\w(?:[^\s—–]*\w)?")
 _PAUSES_AFTER = compile_late(r"[^\w\s]|\s*[—–]|\Z")
 
@@ -78,18 +80,18 @@ _PAUSES_AFTER = compile_late(r"[^\w\s]|\s*[—–]|\Z")
 class EspeakEngine:
     """Speaks 100 languages with eSpeak NG; see `audiobrief.engines.Engine`.
 
-    A voice is a language ("en-us", "de") and may carry a variant ("en-us+f3"):
-    those of the folder ``voices/!v`` of eSpeak's data.
+    A voice is a language ("en-us", "de") and may carry a variant ("en-us+f3") from
+    the folder ``voices/!v`` of eSpeak's data.
     """
 
     name = "espeak"
     is_local = True
 
     def __init__(self, *, fork: bool = CAN_FORK, deadline_s: float = DEADLINE_S) -> None:
-        """Start the process that speaks, and return before it is ready.
+        """Start the speaking process, and return before it is ready.
 
-        Without `fork` the sound of a text depends on the texts before it, and one
-        text is spoken at a time.
+        Without `fork`, the sound of a text depends on the texts before it, and only
+        one text is spoken at a time.
 
         Raises:
             EngineUnavailable: pyttsx3 or eSpeak's data are missing.
@@ -115,7 +117,7 @@ class EspeakEngine:
 
     @property
     def program(self) -> str:
-        """For people: "eSpeak NG 1.52.0".
+        """Name and version for people: "eSpeak NG 1.52.0".
 
         Raises:
             EngineUnavailable: the library cannot be loaded, or the engine is closed.
@@ -123,7 +125,7 @@ class EspeakEngine:
         return f"eSpeak NG {self._running().hello()['version']}"
 
     def voices(self) -> Sequence[Voice]:
-        """One for each language or accent, by its tag; each takes a variant behind a "+".
+        """One voice for each language or accent, by its tag; each takes a variant after a "+".
 
         Raises:
             EngineUnavailable: the library cannot be loaded, or the engine is closed.
@@ -137,13 +139,13 @@ class EspeakEngine:
     def speak(self, text: str, delivery: Delivery) -> Speech:
         """The text with exact word times, or a short silence if it has no word.
 
-        A text that crashes the library twice is said in halves, and each of those
-        again if it must be: only what crashes it by itself is refused.
+        A text that crashes the library twice is spoken in halves, which are halved
+        again if necessary; it is refused only if a small piece of it still crashes.
 
         Raises:
             EngineUnavailable: the library cannot be loaded, or the engine is closed.
             VoiceNotFound: there is no such voice, or none for the language.
-            SpeechFailed: it crashed or hung, and again when tried again.
+            SpeechFailed: the library crashed or hung, and again in a second attempt.
         """
         sayable = make_sayable(text)
         settings = self._settings(delivery)
@@ -161,12 +163,12 @@ class EspeakEngine:
         return Speech(samples, rate, words)
 
     def get_ready(self, delivery: Delivery) -> None:
-        """Fork a process ahead that has set the voice and waits for its text."""
+        """Fork a process ahead of time that has set the voice and waits for its text."""
         with contextlib.suppress(EngineError, VoiceUnknown, WorkerDied):
             self._running().get_ready(self._settings(delivery))
 
     def choose_voice(self, delivery: Delivery) -> Voice:
-        """The voice that is named, else the one for the language.
+        """The named voice, else the voice for the language.
 
         Raises:
             VoiceNotFound: there is no such voice, or none for the language.
@@ -175,7 +177,7 @@ class EspeakEngine:
         return _describe(name, variant)
 
     def variants(self, delivery: Delivery) -> Sequence[Voice]:
-        """The voice with each of `VARIANTS` but the one it has.
+        """The voice with each of `VARIANTS` except its own.
 
         Raises:
             VoiceNotFound: there is no such voice, or none for the language.
@@ -184,7 +186,7 @@ class EspeakEngine:
         return [_describe(name, variant) for variant in VARIANTS if variant != own]
 
     def loudness_of(self, delivery: Delivery) -> float | None:
-        """What was measured (LUFS), for the voices in `LOUDNESS_LUFS` as they speak untouched.
+        """LUFS of a voice in `LOUDNESS_LUFS` at its natural speed, pitch and volume.
 
         Raises:
             VoiceNotFound: there is no such voice, or none for the language.
@@ -194,7 +196,7 @@ class EspeakEngine:
         return LOUDNESS_LUFS.get(self._choose_voice(delivery))
 
     def close(self) -> None:
-        """End the processes; a text that is being spoken is given up."""
+        """End the processes; a text that is being spoken is abandoned."""
         with self._lock:
             process, self._process = self._process, None
         if process is not None:
@@ -203,10 +205,10 @@ class EspeakEngine:
     def _speak_notated(
         self, text: str, settings: dict[str, Any], delivery: Delivery
     ) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
-        """As `_speak_whole`; English voices speak the delivery's phonemes.
+        """Do as `_speak_whole`, but let English voices speak the delivery's phonemes.
 
-        Voices of other languages have other mnemonics, and get the text alone. So does
-        an English one if the phonemes crash the library.
+        Voices of other languages have other mnemonics and get only the text. So does
+        an English voice if the phonemes crash the library.
         """
         english = settings["voice"].startswith("en")
         pronounced = pronounce(text, delivery.phonemes) if english else ()
@@ -277,7 +279,7 @@ class EspeakEngine:
         """The delivery as the worker sets it.
 
         Raises:
-            VoiceNotFound: the name cannot be one, or nothing speaks the language.
+            VoiceNotFound: there is no such voice, or no voice speaks the language.
         """
         pitch = NATURAL_PITCH + NATURAL_PITCH * math.log2(delivery.pitch)
         return {
@@ -290,7 +292,7 @@ class EspeakEngine:
         if not delivery.voice:
             return self._voice_for(delivery.language)
         match = _VOICE.fullmatch(delivery.voice)
-        # the library says nothing of a variant that it does not know, and speaks without one
+        # the library ignores a variant that it does not know, and speaks without one
         silent = match is not None and match["name"] in SILENT
         if match is None or silent or not self._has_variant(match["variant"]):
             names = [*self.voices()]
@@ -324,7 +326,7 @@ class EspeakEngine:
 
 
 def _describe(name: str, variant: str) -> Voice:
-    """A voice with a variant, if that is not empty; the names of most begin with the sex."""
+    """A voice with its variant, if it has one; most variants' names begin with the sex."""
     sex = {"f": "female", "m": "male"}.get(variant[0], "") if _SEXED.match(variant) else ""
     return Voice(f"{name}+{variant}" if variant else name, name, sex=sex)
 
@@ -342,7 +344,7 @@ def _read(answer: Spoken) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
 
 
 def _find_middle(text: str) -> int:
-    """Where to cut a text in two: at the space that is nearest to its middle, or there."""
+    """Where to cut a text in two: at the space nearest to its middle, else in the middle."""
     middle = len(text) // 2
     before, after = text.rfind(" ", 1, middle), text.find(" ", middle, len(text) - 1)
     spaces = [place + 1 for place in (before, after) if place > 0]
@@ -354,8 +356,8 @@ def _find_words(
 ) -> tuple[Word, ...]:
     """The words of the text, with the times of their events.
 
-    A number has an event for each word that eSpeak says for it. A word that eSpeak says
-    in one with its neighbour ("of the") has none, and becomes part of its neighbour's Word.
+    A number has an event for each word that eSpeak speaks for it. A word that eSpeak merges
+    with its neighbour ("of the") has no event, and becomes part of the neighbour's `Word`.
     """
     spans = [match.span() for match in _WORD.finditer(text)]
     ends = [end for _, end in spans]

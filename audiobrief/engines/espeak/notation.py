@@ -1,4 +1,4 @@
-"""A text with eSpeak NG's own mnemonics for its runs of phonemes, between [[ and ]]."""
+"""Write the phonemes of a text as eSpeak NG's own mnemonics, between [[ and ]]."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import NamedTuple
 from audiobrief.engines.ipa import Pronounced
 
 BRACKETS = str.maketrans("[]", "  ")
-"""What a text has of them is no notation: only ours may be read so."""
+"""Brackets in the text itself become spaces, since eSpeak must read only ours as notation."""
 
 
 class Notation(NamedTuple):
-    """What eSpeak is given, and where that is in the text."""
+    """The text for eSpeak, and a map from it to the original text."""
 
     text: str
     pieces: tuple[tuple[int, int, int], ...]
-    """Of each piece: its offset here, its offset in the text, its length in the text."""
+    """For each piece: its offset in the notation, its offset and its length in the text."""
 
     def find(self, offset: int) -> int:
-        """The offset in the text for one in the notation."""
+        """The offset in the text for an offset in the notation."""
         index = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
         begin, start, length = self.pieces[max(0, index)]
         return start + min(max(0, offset - begin), max(0, length - 1))
@@ -41,7 +41,7 @@ def notate(text: str, pronounced: Iterable[Pronounced]) -> Notation:
 
     for each in pronounced:
         put(text[position : each.start].translate(BRACKETS), position, each.start)
-        # espeak-ng 1.52 leaves out phonemes that touch the sign before them: "([["
+        # espeak-ng 1.52 leaves out phonemes that directly follow punctuation: "([["
         gap = "" if text[: each.start][-1:].isspace() or not each.start else " "
         put(f"{gap}[[{each.espeak}]]", each.start, each.end)
     put(text[position:].translate(BRACKETS), position, len(text))

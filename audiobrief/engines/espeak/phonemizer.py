@@ -1,4 +1,4 @@
-"""Text -> phonemes in IPA by eSpeak NG, in a process of its own, since it may crash."""
+"""Turn text into IPA phonemes by eSpeak NG, in a process of its own, since it may crash."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ LANGUAGE_FLAG = compile_late(r"\([a-z-]{2,12}\)")
 
 
 class Phonemizer:
-    """Asks one process, from any thread."""
+    """Asks eSpeak's process for phonemes, from any thread."""
 
     def __init__(self) -> None:
-        """Starts nothing yet."""
+        """Start nothing yet."""
         import espeakng_loader
 
         paths = {
@@ -28,11 +28,11 @@ class Phonemizer:
         self._process = GuardedVoice(TARGET, paths, what="eSpeak's phonemes", fork=False)
 
     def phonemize(self, texts: Sequence[str], voice: str) -> list[str]:
-        """The phonemes of each text, its words separated by spaces; no signs.
+        """The phonemes of each text, words separated by spaces, without punctuation.
 
         Raises:
             EngineUnavailable: eSpeak NG has no such voice, or cannot run here.
-            SpeechFailed: it crashed twice, or hung.
+            SpeechFailed: eSpeak NG crashed twice, or hung.
         """
         request = {"texts": list(texts), "voice": voice}
         answer = self._process.ask(request, deadline_s=DEADLINE_S).header

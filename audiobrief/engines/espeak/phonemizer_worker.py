@@ -18,8 +18,8 @@ PLAIN = {"rate": 175, "pitch": 50}
 def load(settings: dict[str, Any]) -> Speak:
     """A function that gives phonemes; `settings` name the "library" and its "data".
 
-    It is asked for "texts" in a "voice", and gives {"phonemes": one string a text}, or
-    {"unknown": true} for a voice that is not there.
+    A request holds "texts" and a "voice". The answer is {"phonemes": one string per text}, or
+    {"unknown": true} if the voice does not exist.
     """
     espeak, *_ = load_library(settings["library"], settings["data"], [])
     translate = espeak.dll.espeak_TextToPhonemes

@@ -1,7 +1,7 @@
-"""The asking side of `worker`: starts it, asks it, and notices when it ends.
+"""The asking side of `worker`: starts it, sends requests, and notices when it ends.
 
-`ForkingProcess` has several texts spoken at once, where there is fork;
-`SerialProcess` has one spoken after the other, where there is none.
+`ForkingProcess` speaks several texts at once, on systems with fork;
+`SerialProcess` speaks one after another, on systems without it.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from audiobrief.system.processes import ended_after, start_tied
 
 WORKER = Path(__file__).with_name("worker.py")
 START_DEADLINE_S = 30
-"""Reading Python takes seconds from a cold disk, and 50 ms from a warm one."""
+"""Loading Python takes seconds from a cold disk, and 50 ms from a warm one."""
 GRACE_S = 5
-"""How long to wait past a worker's deadline; its own timer should have ended it by then."""
+"""How long to wait past a worker's deadline, in seconds; its own timer should have ended it."""
 MAX_BRANCHES = 16
-"""Deliveries that are kept ready. Each is a process of a few megabytes."""
+"""The most deliveries that are kept ready. Each is a process of a few megabytes."""
 
 
 class WorkerDied(Exception):
@@ -52,7 +52,7 @@ class _Branch:
     control: socket.socket
     """The sockets of new leaves are sent over it."""
     waiting: list[socket.socket] = field(default_factory=list)
-    """Sockets of leaves that were forked ahead, and wait for their text."""
+    """Sockets of leaves that were forked ahead of time and wait for their text."""
 
     def close(self) -> None:
         for each in (*self.waiting, self.control):
@@ -73,7 +73,7 @@ class ForkingProcess:
         self._lock = threading.Lock()
         self._end = weakref.finalize(self, _end_process, self._process, [ours], self._branches)
         self._hello: dict[str, Any] | None = None
-        # set when its channel is found closed, which happens before `poll` can see its end
+        # set when the channel is found closed, which may be before `poll` sees the process end
         self._broken = False
 
     def hello(self) -> dict[str, Any]:
@@ -88,10 +88,10 @@ class ForkingProcess:
             return self._hello
 
     def ask(self, request: dict[str, Any]) -> Spoken:
-        """The answer; a request to speak has a "delivery".
+        """The answer to a request; a request to speak holds a "delivery".
 
         Raises:
-            WorkerDied: the process that spoke crashed; WorkerHung: it hung.
+            WorkerDied: the speaking process crashed; WorkerHung: it hung.
             VoiceUnknown: the library has no such voice.
         """
         self.hello()
@@ -113,7 +113,7 @@ class ForkingProcess:
         """Fork the leaf that will speak the next text in this delivery.
 
         Raises:
-            EngineUnavailable, WorkerDied, VoiceUnknown: as by `ask`.
+            EngineUnavailable, WorkerDied, VoiceUnknown: for the reasons given in `ask`.
         """
         self.hello()
         with self._lock:
@@ -122,11 +122,11 @@ class ForkingProcess:
                 branch.waiting.append(self._hand_over(branch.control))
 
     def is_alive(self) -> bool:
-        """Whether another text may be asked for."""
+        """Whether it accepts another request."""
         return not self._broken and self._process.poll() is None
 
     def close(self) -> None:
-        """End all processes; whoever waits for an answer gets `WorkerDied`."""
+        """End all processes; requests that wait for an answer raise `WorkerDied`."""
         with self._lock:
             controls = [branch.control for branch in self._branches.values()]
             for each in [*self._asking, *controls]:
@@ -156,8 +156,8 @@ class ForkingProcess:
     def _forget_if_dead(self, branch: _Branch) -> None:
         """Drop the branch if its process has ended.
 
-        It sends nothing once it has set its voice, so the one thing to be read is the
-        end of the stream.
+        A branch sends nothing after it has set its voice, so the end of the stream is
+        all that can be read.
         """
         control = branch.control
         try:
@@ -198,7 +198,7 @@ class ForkingProcess:
 
 
 class SerialProcess:
-    """One worker that answers one request after the other over pipes."""
+    """One worker that answers one request after another over pipes."""
 
     def __init__(self) -> None:
         self._process = _start("-", pipe=subprocess.PIPE)
@@ -210,7 +210,7 @@ class SerialProcess:
             self, _end_process, self._process, [self._to, self._from], {}
         )
         self._hello: dict[str, Any] | None = None
-        # set when its channel is found closed, which happens before `poll` can see its end
+        # set when the channel is found closed, which may be before `poll` sees the process end
         self._broken = False
 
     def hello(self) -> dict[str, Any]:
@@ -226,7 +226,7 @@ class SerialProcess:
             return self._hello
 
     def ask(self, request: dict[str, Any]) -> Spoken:
-        """The answer; a request to speak has a "delivery".
+        """The answer to a request; a request to speak holds a "delivery".
 
         Raises:
             WorkerDied: the worker crashed; WorkerHung: it hung. Either way it has ended.
@@ -243,20 +243,20 @@ class SerialProcess:
                 raise
 
     def get_ready(self, delivery: dict[str, Any]) -> None:
-        """Load the library; each request sets its delivery.
+        """Load the library; each request sets its own delivery.
 
         Raises:
-            EngineUnavailable: it cannot be loaded.
+            EngineUnavailable: the library cannot be loaded.
         """
         del delivery
         self.hello()
 
     def is_alive(self) -> bool:
-        """Whether another text may be asked for."""
+        """Whether it accepts another request."""
         return not self._broken and self._process.poll() is None
 
     def close(self) -> None:
-        """End the process; whoever waits for an answer gets `WorkerDied`."""
+        """End the process; a request that waits for an answer raises `WorkerDied`."""
         self._process.kill()
         with self._lock:
             self._end()
@@ -281,7 +281,7 @@ def _start(
     channel: str, *, pipe: int = subprocess.DEVNULL, pass_fds: tuple[int, ...] = ()
 ) -> subprocess.Popen[bytes]:
     library, data, packages = _locate()
-    # -I and -S keep the user's environment and site packages out, and save a third of the start
+    # -I and -S keep out the user's environment and site packages, and start a third faster
     command = [sys.executable, "-I", "-S", str(WORKER), library, data, *packages, channel]
     try:
         return start_tied(
@@ -292,7 +292,7 @@ def _start(
 
 
 def _locate() -> tuple[str, str, list[str]]:
-    """Paths of the library and its data, and the folders that hold pyttsx3."""
+    """Paths of the library and its data, and the folders that contain pyttsx3."""
     import espeakng_loader
 
     found = importlib.util.find_spec("pyttsx3")

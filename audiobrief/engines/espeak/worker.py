@@ -1,27 +1,28 @@
-"""The process that speaks with eSpeak NG; it is run by its path and imports nothing of audiobrief.
+"""The process that speaks with eSpeak NG, run by its path; it imports nothing of audiobrief.
 
-espeak-ng 1.52 keeps state from one call to the next that none of its functions
-resets: the phase of the voice, the stress of the last word, a second language
-for words in another script. The process is therefore a tree of forks:
+espeak-ng 1.52 keeps state between calls that none of its functions resets: the
+phase of the voice, the stress of the last word, a second language for words in
+another script. The process is therefore a tree of forks:
 
     root      initialises the library, and speaks nothing
     branch    one for each delivery: sets the voice, and speaks nothing
     leaf      one for each text: speaks it, and ends
 
-So the same text in the same delivery gives the same samples, whatever came
-before it, and a crash in the library costs one text. A fork costs 2.5 ms of
-processor time a sentence, beside 4.3 ms for speaking it (100 sentences of 71
-characters; taken in turn with one process that spoke all of them).
+So the same text in the same delivery gives the same samples, whatever was
+spoken before it, and a crash in the library costs only one text. A fork costs
+2.5 ms of processor time per sentence, compared with 4.3 ms for speaking it (100
+sentences of 71 characters, measured in turn with one process that spoke all of
+them).
 
-Sockets are handed down: a message to the root starts a branch and brings the
-socket of that branch, a message to a branch starts a leaf and brings the
+Sockets are passed down: a message to the root starts a branch and carries the
+socket of that branch; a message to a branch starts a leaf and carries the
 socket of that leaf. Every process ends when its socket is closed, so none
-outlives the process that asked. Where there is no fork, one process answers
-one request after the other on its standard input and output.
+outlives the asking process. On systems without fork, one process answers one
+request after another on its standard input and output.
 
-Requests and answers have the form that `guarded_worker` draws: JSON, and in answers samples
-(PCM16, mono) behind it. The first answer comes unasked, when the library is ready or cannot be
-loaded: {"sample_rate": Hz, "version": ...} or {"error": ...}.
+Requests and answers have the format that `guarded_worker` describes: JSON, followed in answers
+by samples (PCM16, mono). The first answer comes without a request, when the library is ready or
+cannot be loaded: {"sample_rate": Hz, "version": ...} or {"error": ...}.
 """
 
 from __future__ import annotations
@@ -40,10 +41,11 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 SIZE = struct.Struct("<I")
-"""As in `guarded_worker`, which cannot be imported here."""
+"""The length field of `guarded_worker`, which cannot be imported here."""
 SYNCHRONOUS = 2
 BUFFER_MS = 1000
-"""Sound that the library collects before it calls back. Its own 200 ms take 1.7 times as long."""
+"""Sound that the library collects before it calls back. With its default of 200 ms, speaking
+takes 1.7 times as long."""
 UTF8 = 1
 PHONEMES = 0x100
 """Mnemonics between [[ and ]] are phonemes (speak_lib.h)."""
@@ -51,20 +53,20 @@ RATE, PITCH = 1, 3
 EVENTS_END, EVENT_WORD = 0, 1
 PR_SET_PDEATHSIG = 1
 PRCTL = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
-"""Looked up before there are forks: looking it up touches 130 pages, which each would copy."""
+"""Looked up before any fork: that touches 130 memory pages, which each fork would copy."""
 LINGER_S = 0.2
-"""How long a process that is to end waits for its children to end first."""
+"""How long a process that is about to end waits for its children to end first, in seconds."""
 SEED = 1
-"""Starts the noise in breathy voices. Left alone, the library takes the time of day, and the
+"""Seed of the noise in breathy voices. By default the library takes the time of day, and the
 same text sounds different a second later."""
 
 
 def load(library: str, data: str, packages: list[str]) -> tuple[Any, int]:
     """pyttsx3's bindings to the library at that path, and its sample rate in Hz.
 
-    The bindings look for the library where systems install it, and take no path.
-    On Linux they would find one of the same soname that is loaded already, but
-    not on macOS or Windows; so the call that they load it with is replaced.
+    The bindings look for the library where systems install it, and accept no path.
+    On Linux they would find an already loaded library with the same soname, but
+    not on macOS or Windows, so the call with which they load it is replaced.
 
     Raises:
         OSError: the library or its data cannot be read.
@@ -77,14 +79,14 @@ def load(library: str, data: str, packages: list[str]) -> tuple[Any, int]:
     rate = _espeak.Initialize(SYNCHRONOUS, BUFFER_MS, data.encode(), 0)
     if rate <= 0:
         raise OSError(f"espeak-ng cannot read its data in {data}")
-    # espeak-ng has this function since 1.51; speak_lib.h does not name it
+    # espeak-ng has had this function since 1.51; speak_lib.h does not declare it
     with contextlib.suppress(AttributeError):
         loaded.espeak_ng_SetRandSeed(SEED)
     return _espeak, rate
 
 
 def set_delivery(espeak: Any, delivery: dict[str, Any]) -> bool:
-    """Let this voice speak from here on, at this rate and pitch; false if it is unknown."""
+    """Set the voice, rate and pitch of the texts that follow; False if the voice is unknown."""
     voice = delivery["voice"]
     # the library finds a voice by its file ("en") and by its label ("English (Great Britain)"),
     # but not by its language ("en-gb")
@@ -101,23 +103,23 @@ def set_delivery(espeak: Any, delivery: dict[str, Any]) -> bool:
 
 
 class Speaker:
-    """Speaks texts. It is made before processes fork: each would take 0.3 ms to make its own."""
+    """Speaks texts. It is made before the forks, which would each need 0.3 ms to make one."""
 
     def __init__(self, espeak: Any) -> None:
-        """Have the library call back here with what it speaks."""
+        """Register the callback that collects what the library speaks."""
         self.espeak = espeak
         self._pcm = bytearray()
         self._words: list[tuple[int, int]] = []
         espeak.SetSynthCallback(self._collect)
 
     def speak(self, text: str, *, notated: bool) -> tuple[list[tuple[int, int]], bytearray]:
-        """For each word its character and its sample, and PCM16 of the text.
+        """The first character and sample of each word, and PCM16 of the text.
 
-        What stands between [[ and ]] is read as phonemes only if the text is `notated`.
+        Text between [[ and ]] is read as phonemes only if the text is `notated`.
         """
         self._pcm, self._words = bytearray(), []
         encoded = text.encode()
-        # pyttsx3's own Synth gives ten times the size, and the library reads that far
+        # pyttsx3's own Synth passes ten times the size, and the library reads that far
         flags = UTF8 | PHONEMES if notated else UTF8
         self.espeak.cSynth(encoded, len(encoded) + 1, 0, 1, 0, flags, None, None)
         return self._words, self._pcm
@@ -138,21 +140,21 @@ class Speaker:
 def list_voices(espeak: Any) -> list[tuple[str, str, int]]:
     """Language tag, label and gender (1 male, 2 female) of every voice."""
     return [
-        # `languages` is a byte of priority and then a tag (speak_lib.h)
+        # `languages` is a priority byte and then a tag (speak_lib.h)
         (voice.languages[1:].decode(), voice.name.decode().strip(), voice.gender)
         for voice in espeak.ListVoices(None)
     ]
 
 
 def pack(header: dict[str, Any], sound: bytes | bytearray = b"") -> Iterator[bytes | bytearray]:
-    """An answer, in pieces, so that the samples are not copied."""
+    """An answer in pieces, so that the samples are not copied."""
     content = json.dumps(header).encode()
     yield SIZE.pack(len(content)) + content + SIZE.pack(len(sound))
     yield sound
 
 
 def answer(speaker: Speaker, request: dict[str, Any]) -> Iterator[bytes | bytearray]:
-    """{"voices": [...]}, or {"words": [...]} with the samples."""
+    """The answer to a request: {"voices": [...]}, or {"words": [...]} with the samples."""
     if request["do"] == "voices":
         return pack({"voices": list_voices(speaker.espeak)})
     words, pcm = speaker.speak(request["text"], notated=request["notated"])
@@ -196,10 +198,10 @@ def receive_socket(control: socket.socket) -> socket.socket | None:
 
 
 def end_with_parent(parent: int) -> None:
-    """On Linux, have the kernel kill this process when the one that forked it ends (prctl(2))."""
+    """On Linux, have the kernel kill this process when its parent ends (prctl(2))."""
     if PRCTL is not None:
         PRCTL(PR_SET_PDEATHSIG, signal.SIGKILL)
-        # it may have ended before the call
+        # the parent may have ended before the call
         if os.getppid() != parent:
             os._exit(1)
 
@@ -210,7 +212,7 @@ def run_leaf(speaker: Speaker, own: socket.socket) -> None:
     try:
         request = read_request(own)
         if request is not None:
-            # no handler is set: the signal then ends a process that hangs in native code too
+            # without a handler, the signal also ends a process that hangs in native code
             signal.setitimer(signal.ITIMER_REAL, request["deadline_s"])
             send_all(own, answer(speaker, request))
             status = 0
@@ -248,14 +250,14 @@ def serve_sockets(speaker: Speaker, control: socket.socket, run: Any) -> None:
             run(speaker, handed)
         handed.close()
         reap()
-    # the time of children counts towards their parent's only if it waits for them (getrusage(2))
+    # children's processor time counts as the parent's only if it waits for them (getrusage(2))
     until = time.monotonic() + LINGER_S
     while reap() and time.monotonic() < until:
         time.sleep(LINGER_S / 100)
 
 
 def reap() -> bool:
-    """Collect the children that have ended; true if some still run."""
+    """Collect the children that have ended; True if some still run."""
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
@@ -266,10 +268,10 @@ def reap() -> bool:
 
 def serve_with_fork(speaker: Speaker, control: socket.socket) -> None:
     """Serve as the root until the socket is closed."""
-    # Ctrl-C reaches every process of the group; only the asking one decides what it means
+    # Ctrl-C reaches every process of the group; only the asking process handles it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    # the collector writes to each object that it looks at, and each fork would copy those pages
+    # the garbage collector writes to objects that it visits, and forks would copy those pages
     gc.disable()
     gc.freeze()
     serve_sockets(speaker, control, run_branch)
@@ -279,7 +281,7 @@ def serve_with_fork(speaker: Speaker, control: socket.socket) -> None:
 
 
 def serve_in_turn(speaker: Speaker, source: BinaryIO, sink: BinaryIO) -> None:
-    """Answer one request after the other, until standard input ends."""
+    """Answer one request after another, until standard input ends."""
     while len(head := source.read(4)) == 4:
         request = json.loads(source.read(SIZE.unpack(head)[0]))
         if request["do"] == "speak" and not set_delivery(speaker.espeak, request["delivery"]):
@@ -290,11 +292,11 @@ def serve_in_turn(speaker: Speaker, source: BinaryIO, sink: BinaryIO) -> None:
 
 
 def run() -> None:
-    """Serve. Arguments: library, data, folders of packages, and a socket's number or "-"."""
+    """Serve. Arguments: library, data, package folders, and a socket's number or "-"."""
     library, data, *packages, channel = sys.argv[1:]
     speaker: Speaker | None
     control = None if channel == "-" else socket.socket(fileno=int(channel))
-    # the library may print; that must not get between the frames
+    # keep what the library prints out of the answers
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     try:

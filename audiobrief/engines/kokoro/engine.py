@@ -1,4 +1,4 @@
-"""Kokoro's voices as an `Engine`: on this machine, offline, about as fast as they are heard."""
+"""Kokoro's voices as an `Engine`: on this machine, offline, at about real time."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from audiobrief.system.locations import find_voices_folder
 
 DEADLINE_S = 60.0
 DEADLINE_S_PER_CHARACTER = 1.0
-"""Ten times what a character of prose takes on one busy core: 0.07 s of sound, spoken in up to
-1.3 of its own time."""
+"""Ten times what a character of prose takes on one busy core: 0.07 s of sound, made in up to
+1.3 times its length."""
 RELEASE = 1
-"""Raised when what is made of the graph's sound changes, so that kept speech is not mixed with new."""
+"""Increased when audiobrief changes what it makes of the graph's sound, so that cached speech
+is not mixed with new speech."""
 TARGET = "audiobrief.engines.kokoro.speaking:load"
 WHAT = "kokoro's voice"
 
@@ -31,9 +32,9 @@ WHAT = "kokoro's voice"
 class KokoroEngine:
     """Speaks English with Kokoro's voices; see `audiobrief.engines.Engine`.
 
-    A voice is named as Kokoro names it ("af_heart": American, female). Word times are exact where
-    the graph tells the lengths of its phonemes, as those that are published do, else estimated.
-    Pitch is not for these voices.
+    A voice has Kokoro's own name ("af_heart": American, female). Word times are exact if the
+    graph reports the lengths of its phonemes, as the published ones do, else estimated. These
+    voices do not support pitch.
     """
 
     name = "kokoro"
@@ -48,10 +49,10 @@ class KokoroEngine:
         fork: bool = CAN_FORK,
         deadline_s: float = DEADLINE_S,
     ) -> None:
-        """An engine whose process starts when it is first needed.
+        """Prepare an engine whose process starts when it is first needed.
 
-        `folder` is that of the files in place of `find_voices_folder`'s; `model` is the file
-        name of one of several graphs.
+        `folder` holds the files, in place of the folder that `find_voices_folder` gives.
+        `model` is the file name of one of several graphs.
 
         Raises:
             EngineUnavailable: onnxruntime, hibari-tts or the voices are not installed.
@@ -73,23 +74,23 @@ class KokoroEngine:
         ]
         files = [f"{path.name}:{path.stat().st_size}" for path in (self._graph, self._styles)]
         self.program = "Kokoro-82M v1.0"
-        """For people."""
+        """Name and version for people."""
         self.version = " ".join((*parts, f"r{RELEASE}", *files))
         self._fork = fork
         deadline = Deadline(deadline_s, DEADLINE_S_PER_CHARACTER)
         self._process = VoiceProcess(self.name, WHAT, self._open, deadline)
 
     def voices(self) -> Sequence[Voice]:
-        """The English ones of the file, the best first."""
+        """The English voices of the file, the best first."""
         return self._voices
 
     def speak(self, text: str, delivery: Delivery) -> Speech:
-        """The text with its word times; a short silence where it has no word.
+        """The text with its word times; a short silence if it has no word.
 
         Raises:
             EngineUnavailable: the graph cannot be loaded, or the engine is closed.
             VoiceNotFound: there is no such voice.
-            SpeechFailed: it crashed twice, hung, or gave no sound.
+            SpeechFailed: the process crashed twice, hung, or gave no sound.
         """
         voice = find_voice(self.name, self._voices, delivery)
         request = {"voice": voice.name, "british": voice.language == "en-GB"}
@@ -101,7 +102,7 @@ class KokoroEngine:
         self._process.get_ready()
 
     def close(self) -> None:
-        """End its processes; a text that is being spoken is given up."""
+        """End the processes; a text that is being spoken is abandoned."""
         self._process.close()
 
     def _open(self) -> GuardedVoice:

@@ -1,7 +1,7 @@
 """Kokoro's network: ids of phonemes and a style in, sound and the length of each phoneme out.
 
-Exports differ in the names and types of their inputs; both kinds that kokoro-onnx has published,
-and that of onnx-community, are taken.
+Exports differ in the names and types of their inputs. This module accepts both kinds that
+kokoro-onnx has published, and the kind of onnx-community.
 """
 
 from __future__ import annotations
@@ -20,36 +20,36 @@ if TYPE_CHECKING:
     import onnxruntime
 
 LENGTHS = "/encoder/Clip_output_0"
-"""Tensor inside the graph: the frames of each id, rounded and no less than one."""
+"""Tensor inside the graph with the frames of each id, rounded and at least one."""
 TOLD_LENGTHS = "duration"
-"""Output with the same of exports that tell it."""
+"""Output with the same lengths, in exports that have it."""
 FRAME_SAMPLES = 600
-"""Samples that one unit of a phoneme's length lasts: 25 ms."""
+"""Samples in one unit of a phoneme's length: 25 ms."""
 BORDER = 0
-"""The id that stands before the first phoneme and after the last."""
+"""The id before the first phoneme and after the last."""
 MAX_IDS = 510
-"""Between the two borders: the network has places for 512 (`max_position_embeddings`)."""
+"""The most ids between the borders; the network has 512 places (`max_position_embeddings`)."""
 INTEGERS = {"tensor(int32)": np.int32, "tensor(int64)": np.int64}
 
 
 class Rendered(NamedTuple):
-    """What the network makes of a sentence."""
+    """The network's output for a sentence."""
 
     samples: NDArray[np.float32]
     """About -1.0 to 1.0, shape (n,)."""
     edges: NDArray[np.int64] | None
-    """Sample at which each id begins, and one more for the end; None where the graph does not
-    tell. The first id is the border, so that phoneme i begins at edges[i + 1]."""
+    """The sample at which each id begins, and one more for the end; None if the graph does not
+    report lengths. The first id is the border, so phoneme i begins at edges[i + 1]."""
 
 
 class KokoroGraph:
-    """The network of a file."""
+    """The network in a file."""
 
     def __init__(self, path: Path) -> None:
-        """Load it: 2 s of one core.
+        """Load the network, which takes 2 s of one core.
 
         Raises:
-            EngineUnavailable: the file is no graph of Kokoro's.
+            EngineUnavailable: the file is not a graph of Kokoro's.
         """
         self._path = path
         self._network = _open(path)
@@ -67,16 +67,16 @@ class KokoroGraph:
 
     @property
     def tells_lengths(self) -> bool:
-        """Whether it gives the length of each phoneme."""
+        """Whether the graph reports the length of each phoneme."""
         return len(self._outputs) > 1
 
     def run(self, ids: Sequence[int], style: NDArray[np.float32], speed: float) -> Rendered:
         """The sound of up to `MAX_IDS` ids; `style` is a voice, shape (rows, 256).
 
-        The row is that of as many phonemes as there are (KPipeline of hexgrad/kokoro).
+        The number of ids selects the row (KPipeline of hexgrad/kokoro).
 
         Raises:
-            EngineUnavailable: there are too many ids, or the graph takes no such speed.
+            EngineUnavailable: there are no or too many ids, or the graph takes no such speed.
         """
         if not 0 < len(ids) <= MAX_IDS:
             raise EngineUnavailable(f"kokoro speaks 1 to {MAX_IDS} phonemes, not {len(ids)}")
@@ -101,7 +101,7 @@ class KokoroGraph:
 
 
 def _open(path: Path) -> onnxruntime.InferenceSession:
-    """With the lengths as an output where the graph has that tensor, else as it is."""
+    """The graph with the lengths as an output if it has that tensor, else as it is."""
     try:
         return open_graph(path, inner=[LENGTHS])
     except EngineUnavailable:

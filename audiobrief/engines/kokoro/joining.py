@@ -1,4 +1,4 @@
-"""Sentences as Kokoro speaks them best."""
+"""Join short sentences with their neighbours, since Kokoro speaks short ones poorly."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from audiobrief.engines.kokoro.graph import FRAME_SAMPLES
 from audiobrief.engines.misaki.sentences import MAX_PHONEMES, PhonemeSentence
 
 SHORT = 25
-"""Phonemes. Kokoro was trained on hardly anything shorter ("weak on utterances of less than 10 to
-20 tokens", VOICES.md of hexgrad/Kokoro-82M), so that a shorter sentence is said in one breath
-with its neighbour: "Yes." with what follows it."""
+"""A sentence with fewer phonemes is spoken together with its neighbour, such as "Yes." with the
+next sentence. Kokoro was trained on hardly anything shorter ("weak on utterances of less than
+10 to 20 tokens", VOICES.md of hexgrad/Kokoro-82M)."""
 LAG_SAMPLES = 2 * FRAME_SAMPLES
-"""By which a phoneme is heard before its length begins: 41 to 93 ms and 54 in the median, over the
-beginnings of 16 sentences by two voices (the decoder's layers look to both sides)."""
+"""How many samples a phoneme is heard before its length begins: 41 to 93 ms, with a median of
+54, over the beginnings of 16 sentences by two voices (the decoder's layers look to both
+sides)."""
 
 
 def join_short(sentences: Sequence[PhonemeSentence]) -> list[PhonemeSentence]:
-    """The sentences, a short one in one with the next, or with the one before it."""
+    """The sentences, each short one joined with the next one or the one before it."""
     joined: list[PhonemeSentence] = []
     for sentence in sentences:
         if joined and (_is_short(joined[-1]) or _is_short(sentence)):

@@ -1,4 +1,4 @@
-"""What the guarded process does: text -> phonemes -> samples, with the words' times."""
+"""The work of the guarded process: text -> phonemes -> samples, with word times."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def load(settings: dict[str, Any]) -> Speak:
-    """A function that speaks; `settings` have "graph" and "styles", paths."""
+    """A function that speaks; `settings` hold the paths "graph" and "styles"."""
     return _Speaker(Path(settings["graph"]), Path(settings["styles"])).speak
 
 
@@ -33,17 +33,17 @@ class _Speaker:
     def __init__(self, graph: Path, styles: Path) -> None:
         import hibari
 
-        # hibari's voices were made of Kokoro's, and keep its alphabet (compared: the same 114)
+        # hibari's voices were made from Kokoro's and keep its alphabet (compared: the same 114)
         vocabulary = Path(hibari.__file__).parent / "assets" / "vocab.json"
         self._ids: dict[str, int] = json.loads(vocabulary.read_text(encoding="utf-8"))
         self._graph = KokoroGraph(graph)
         self._path = styles
         self._styles: dict[str, NDArray[np.float32]] = {}
-        # loaded before the process forks: most of its voices are American
+        # loaded before the process forks, since most of Kokoro's voices are American
         self._pronouncers = {False: Pronouncer()}
 
     def speak(self, request: dict[str, Any]) -> Answer:
-        """Samples of the text, and in the header its words and what had to be respelled."""
+        """Samples of the text; the header holds its words and what had to be respelled."""
         text: str = request["text"]
         given = pronounce(text, [Phonemes(*each) for each in request["phonemes"]])
         reading = self._pronouncer(british=request["british"]).read(text, given)

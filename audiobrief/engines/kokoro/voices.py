@@ -1,4 +1,4 @@
-"""Kokoro's files, and what is known of the voices in them."""
+"""Kokoro's files, and the voices in them."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from audiobrief.engines import Voice
 from audiobrief.errors import EngineUnavailable
 
 ACCENTS = {"a": "en-US", "b": "en-GB"}
-"""First letter of a voice's name -> language. Of the file's other voices none is listed: what they
-would be given are English phonemes."""
+"""First letter of a voice's name -> language. The file's other voices are not listed, since
+they would be given English phonemes."""
 SEXES = {"f": "female", "m": "male"}
-"""Second letter."""
+"""Second letter of a voice's name -> sex."""
 BEST = (
-    # by the grades that their maker gives them (VOICES.md of hexgrad/Kokoro-82M): A to C+
+    # in the order of their maker's grades (VOICES.md of hexgrad/Kokoro-82M): A to C+
     "af_heart", "af_bella", "af_nicole", "bf_emma", "af_aoede", "af_kore", "af_sarah",
     "am_fenrir", "am_michael", "am_puck", "bm_fable", "bm_george", "bf_isabella",
 )  # fmt: skip
 GRAPHS = ("kokoro-v1.0.onnx", "kokoro-v1.0.int8.onnx")
-"""Files that are preferred, where several graphs are here."""
+"""Files that are preferred if there are several graphs."""
 STYLES = "voices-v1.0.bin"
 STYLE_SIZE = 256
 
 
 def find_graph(folder: Path, name: str = "") -> Path:
-    """The graph of that file name, else the best of the folder.
+    """The graph with that file name, else the best graph of the folder.
 
     Raises:
-        EngineUnavailable: there is none.
+        EngineUnavailable: there is no such graph.
     """
     found = (
         {path.name: path for path in sorted(folder.glob("*.onnx"))} if folder.is_dir() else {}
@@ -49,7 +49,7 @@ def find_styles(folder: Path) -> Path:
     """The file with the voices.
 
     Raises:
-        EngineUnavailable: it is not there.
+        EngineUnavailable: it is missing.
     """
     for path in (folder / STYLES, *sorted(folder.glob("*.bin"))):
         if path.is_file():
@@ -63,7 +63,7 @@ def list_voices(path: Path) -> list[Voice]:
     """The English voices of a file, the best first.
 
     Raises:
-        EngineUnavailable: the file is damaged, or holds none.
+        EngineUnavailable: the file is damaged, or holds no English voice.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -81,10 +81,10 @@ def list_voices(path: Path) -> list[Voice]:
 
 
 def read_style(path: Path, name: str) -> NDArray[np.float32]:
-    """A voice: float32 of shape (rows, 256), a row for each count of phonemes.
+    """A voice: float32 of shape (rows, 256), with a row for each number of phonemes.
 
     Raises:
-        EngineUnavailable: the file is damaged.
+        EngineUnavailable: the file is damaged, or does not hold the voice.
     """
     try:
         with np.load(path) as archive:

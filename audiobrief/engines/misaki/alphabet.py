@@ -1,4 +1,4 @@
-"""The International Phonetic Alphabet in misaki's spelling: one letter for each diphthong."""
+"""Convert the International Phonetic Alphabet to misaki's, which has a letter per diphthong."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ BRITISH = {
     "oʊ": "Q", "əʊ": "Q", "o": "Q", "ɚ": "ə", "ɝ": "ɜː", "ɜːɹ": "ɜːɹ", "ɾ": "t", "a": "æ", "ᵻ": "ɪ",
 }  # fmt: skip
 IGNORED = frozenset("\u0303\u0329\u032f\u0361‿-_^.|")
-"""Marks that say how a sound is made, and borders: the voices know none of them."""
+"""Marks for how a sound is made, and borders; the voices know none of them."""
 _SYLLABIC_L = compile_late("əl(?![ˈˌaeiouæɐɑɒɔəɚɛɜɪʊʌ])")
-"""The end of "apple", and not the middle of "hello"."""
+"""Matches the end of "apple", but not the middle of "hello"."""
 CODAS = {"ɛɹ": "ɛː", "ɪɹ": "ɪə", "ʊɹ": "ʊə", "ɹ": ""}
-"""What a British voice says of an r that no vowel follows: its lexicon has none ("hˈɛː", "kˈɑː")."""
+"""How a British voice speaks an r that no vowel follows; its lexicon has no such r ("hˈɛː",
+"kˈɑː")."""
 _CODA = compile_late("(?:[ɛɪʊ]|(?<=[æɑɒɔəɜʌː]))ɹ(?![ˈˌ.]*[aeiouæɐɑɒɔəɚɛɜɪʊʌ])")
 _AMERICAN_SOUND = compile_late("|".join(sorted(AMERICAN, key=len, reverse=True)) + "|.")
 _BRITISH_SOUND = compile_late("|".join(sorted(BRITISH, key=len, reverse=True)) + "|.")

@@ -1,4 +1,4 @@
-"""What both engines that read misaki's alphabet do: ask their process, and take its answer."""
+"""Ask the guarded process and read its answer, for both engines that read misaki's alphabet."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ LOG = logging.getLogger(__name__)
 
 
 class Deadline(NamedTuple):
-    """How long a text may take, loading included."""
+    """How long a text may take, including loading."""
 
     least_s: float
     per_character_s: float
 
     def of(self, text: str) -> float:
-        """Seconds."""
+        """The deadline for a text, in seconds."""
         return self.least_s + self.per_character_s * len(text)
 
 
 class VoiceProcess:
-    """A voice in its process: started when it is first needed, and never again once closed."""
+    """A voice in its process, which starts when first needed and never again after `close`."""
 
     def __init__(
         self, engine: str, what: str, open_voice: Callable[[], GuardedVoice], deadline: Deadline
     ) -> None:
-        """`engine` is its name in `ENGINES`, and `what` names the voice in messages."""
+        """`engine` is the engine's name in `ENGINES`; `what` names the voice in messages."""
         self._engine, self._what = engine, what
         self._open_voice = open_voice
         self._deadline = deadline
@@ -45,13 +45,13 @@ class VoiceProcess:
         self._is_closed = False
 
     def speak(self, text: str, delivery: Delivery, request: Mapping[str, Any]) -> Speech:
-        """The text with its word times; a short silence where it has no word.
+        """The text with its word times; a short silence if it has no word.
 
-        `request` is what its process wants to know beside the text and the delivery.
+        `request` holds what the process needs besides the text and the delivery.
 
         Raises:
             EngineUnavailable: the voice cannot be loaded, or the engine is closed.
-            SpeechFailed: it crashed twice, hung, or gave no sound.
+            SpeechFailed: the process crashed twice, hung, or gave no sound.
         """
         voice = self._open()
         sayable = make_sayable(text)
@@ -75,12 +75,12 @@ class VoiceProcess:
         return Speech(samples, SAMPLE_RATE, words, header["exact"])
 
     def get_ready(self) -> None:
-        """Load the voice; what is wrong with it is said when something is spoken."""
+        """Load the voice. Only `speak` reports errors."""
         if not self._is_closed:
             self._open().get_ready()
 
     def close(self) -> None:
-        """End the process; a text that is being spoken is given up."""
+        """End the process; a text that is being spoken is abandoned."""
         self._is_closed = True
         if self._voice is not None:
             self._voice.close()

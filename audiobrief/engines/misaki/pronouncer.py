@@ -1,14 +1,15 @@
-"""English words -> their phonemes: misaki's lexicon and rules as `hibari-tts` brings them.
+"""Turn English words into phonemes, by misaki's lexicon and rules from `hibari-tts`.
 
-The package's own reader is quick on prose and can be stopped by what is none (hibari-tts 0.2.1):
-a number of 40 digits raises IndexError, one word of 320 characters takes 10 seconds, and a word in
-a script that it does not know vanishes. What it is given is therefore cut into short runs of
-characters, and what comes back is counted word by word.
+The package's own reader is fast on prose, but other text can stop it (hibari-tts 0.2.1): a
+number of 40 digits raises IndexError, one word of 320 characters takes 10 seconds, and a word
+in a script that it does not know vanishes. Its input is therefore cut into short runs of
+characters, and its output is checked word by word.
 
-It was chosen by an ear (Whisper tiny.en) over 180 sentences with names from 30 news pages, which
-heart spoke: 7.7 % of words were heard wrong, and 419 of 519 names right. With eSpeak's phonemes in
-misaki's alphabet instead they were 8.7 % and 414; with eSpeak's for the words that the lexicon
-lacks alone, 7.5 % and 424, for a second process and a second engine's crashes.
+It was chosen with Whisper tiny.en as the listener, over 180 sentences with names from 30 news
+pages, spoken by the voice heart: 7.7 % of the words were heard wrong, and 419 of 519 names
+right. With eSpeak's phonemes in misaki's alphabet, the figures were 8.7 % and 414. With
+eSpeak's phonemes only for words that the lexicon lacks, they were 7.5 % and 424, but that needs
+a second process and brings a second engine's crashes.
 """
 
 from __future__ import annotations
@@ -35,61 +36,61 @@ if TYPE_CHECKING:
     from hibari.g2p.token import Tok
 
 LONGEST_RUN = 24
-"""Characters of a word that are read together. The network for unknown words takes 24, and drops
-what is beyond; the longest word of the lexicon has 22."""
+"""Characters of a word that are read together. The network for unknown words takes 24 and drops
+the rest; the longest word of the lexicon has 22."""
 MOST_DIGITS = 15
-"""Digits that are read as one number; more than these are read in groups of as many."""
+"""Digits that are read as one number; longer numbers are read in groups of this size."""
 SIGNS = frozenset(';:,.!?—…"()“”')
-"""Signs that the voices know; they shape the melody and the pauses."""
+"""Punctuation marks that the voices know; they shape the melody and the pauses."""
 READ_AS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "—", "―": "—", "‑": "-", "‐": "-"})
-"""What the lexicon spells otherwise than the page, character for character."""
+"""Characters that the lexicon spells differently from the page, one for one."""
 LATIN_ENDS = "\u0250"
-"""The first character behind Unicode's blocks of Latin letters, but for those of `LATIN_MORE`."""
+"""The first character after Unicode's blocks of Latin letters, except for `LATIN_MORE`."""
 LATIN_MORE = ("\u1e00", "\u1eff")
 """First and last of Latin Extended Additional: Vietnamese, and letters with two marks."""
 MOST_LETTERS = 96
-"""Latin letters of a run in another script: four for each character that it may have."""
+"""The most Latin letters for a run in another script: four for each possible character."""
 UNREADABLE = "unreadable"
-"""What is said of a word none of whose characters has a letter in Latin script."""
+"""Spoken in place of a word none of whose characters has a letter in Latin script."""
 # a word ends at white space and at a dash between words
 _CHUNK = compile_late(r"[—–―]|[^\s—–―]+")
 
 
 class _Chunk(NamedTuple):
-    """What stands between two spaces, or is a run of that where it is long."""
+    """The text between two spaces, or a run of it if it is long."""
 
     start: int
     end: int
     token: str
-    """What is read."""
+    """The text to read."""
     phonemes: str = ""
-    """Where they are given; empty where the token is to be read."""
+    """The given phonemes; empty if the token is to be read."""
     is_respelled: bool = False
     """Whether the token has other letters than the text."""
 
 
 class Reading(NamedTuple):
-    """What came of a text."""
+    """The result of reading a text."""
 
     sentences: tuple[PhonemeSentence, ...]
     respelled: tuple[tuple[int, int], ...] = ()
-    """Ranges of the text that the voice cannot read as they stand: they are said by their letters
-    in plain Latin script, and as "unreadable" where they have none."""
+    """Ranges of the text that the voice cannot read as they are written. They are spoken in
+    plain Latin letters instead, or as "unreadable" if they have no such letters."""
 
 
 class Pronouncer:
-    """Reads English in one accent. Not for several threads at once."""
+    """Reads English in one accent. Not safe for use from several threads at once."""
 
     def __init__(self, *, british: bool = False) -> None:
-        """Load lexicon, rules and tagger: 0.2 s of one core."""
+        """Load lexicon, rules and tagger, which takes 0.2 s of one core."""
         self.british = british
         self._reader = _load_reader(british=british)
         self._unread: list[tuple[int, int]] = []
 
     def read(self, text: str, pronounced: Sequence[Pronounced] = ()) -> Reading:
-        """The sentences of a text that have something to say.
+        """The sentences of a text that have words.
 
-        `pronounced` are runs of the text whose sounds are given, in order.
+        `pronounced` are the runs of the text whose sounds are given, in order.
         """
         sentences: list[PhonemeSentence] = []
         respelled: list[tuple[int, int]] = []
@@ -102,10 +103,10 @@ class Pronouncer:
         return Reading(tuple(sentences), tuple(sorted({*respelled, *unread})))
 
     def _make_readable(self, chunk: _Chunk) -> _Chunk:
-        """The chunk, its word in letters that the reader has a sound for.
+        """The chunk, with its word in letters that the reader has a sound for.
 
         The network for unknown words leaves out letters that it was not trained on, and knows
-        hardly any with a mark where they stand alone or among capitals ("Ň.", "ŁÓDŹ").
+        hardly any accented letters that stand alone or among capitals ("Ň.", "ŁÓDŹ").
         """
         token = chunk.token
         if chunk.phonemes or token.isascii() or chunk.is_respelled:
@@ -123,11 +124,11 @@ class Pronouncer:
         if not tokens:
             return
         try:
-            # one list for the sentence: "the" and "to" sound by the word that follows
+            # the sentence is read as one list, since the next word changes "the" and "to"
             self._tag(tokens)
             groups = _group(self._reader.phonemize_tokens(tokens), len(chunks))
-        except Exception:  # noqa: BLE001 -- whatever stops the reader costs a word, not the text
-            # the reader stops at some signs that are not prose ("[²", hibari-tts 0.2.1)
+        except Exception:  # noqa: BLE001 -- any error of the reader costs a word, not the text
+            # the reader fails on some characters that are not prose ("[²", hibari-tts 0.2.1)
             if len(chunks) == 1:
                 self._unread.append((chunks[0].start, chunks[0].end))
                 yield from self._read_chunks([chunks[0]._replace(token=UNREADABLE)])
@@ -159,7 +160,7 @@ class Pronouncer:
 def _cut(
     text: str, start: int, end: int, pronounced: Sequence[Pronounced], *, british: bool
 ) -> Iterator[_Chunk]:
-    """The words of a sentence, in order, none of them too long to be read."""
+    """The words of a sentence, in order, none of them too long for the reader."""
     position = start
     for each in pronounced:
         if position <= each.start < each.end <= end:
@@ -182,7 +183,7 @@ def _cut_plain(text: str, start: int, end: int) -> Iterator[_Chunk]:
 
 
 def _cut_pronounced(text: str, each: Pronounced, *, british: bool) -> Iterator[_Chunk]:
-    """The words of a run whose sounds are given; where they are more or fewer, the run as one."""
+    """The words of a run whose sounds are given; if the counts differ, the run as one word."""
     said = [to_misaki(ipa, british=british) for ipa in each.ipa]
     spans = [match.span() for match in _CHUNK.finditer(text, each.start, each.end)]
     if len(spans) != len(said):
@@ -192,7 +193,7 @@ def _cut_pronounced(text: str, each: Pronounced, *, british: bool) -> Iterator[_
 
 
 def _to_latin(word: str) -> str:
-    """The word itself where all its letters are Latin, else its letters in Latin script."""
+    """The word itself if all its letters are Latin, else its letters in Latin script."""
     if all(
         char < LATIN_ENDS or LATIN_MORE[0] <= char <= LATIN_MORE[1] or not char.isalpha()
         for char in word
@@ -209,7 +210,7 @@ def _spell_in_ascii(word: str) -> str:
 
 
 def _cut_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A word as it is, or in runs that the reader takes where it is long."""
+    """A word as a whole, or, if it is too long for the reader, in runs."""
     if end - start <= LONGEST_RUN and _most_digits(text[start:end]) <= MOST_DIGITS:
         yield start, end
         return
@@ -228,7 +229,7 @@ def _most_digits(word: str) -> int:
 
 
 def _group(tokens: Sequence[Tok], count: int) -> list[str]:
-    """The phonemes of each chunk: a token that white space follows ends one."""
+    """The phonemes of each chunk; a token that white space follows ends a chunk."""
     groups = [""] * count
     index = 0
     for token in tokens:
@@ -246,7 +247,7 @@ def _has_words(text: str) -> bool:
 
 
 def _load_reader(*, british: bool) -> G2P:
-    """Misaki's reader, its tables decoded by msgspec: a third of the time that `json` takes."""
+    """Misaki's reader; msgspec decodes its tables in a third of the time that `json` takes."""
     import msgspec
     from hibari import g2p
 
@@ -256,7 +257,7 @@ def _load_reader(*, british: bool) -> G2P:
 
     accent = "gb" if british else "us"
 
-    class Reader(g2p.G2P):  # type: ignore[misc] # it ships no types
+    class Reader(g2p.G2P):  # type: ignore[misc] # hibari-tts ships no types
         def __init__(self) -> None:
             self.lexicon = g2p.Lexicon(
                 load(f"lexicon_{accent}_gold.json.gz"),

@@ -1,4 +1,4 @@
-"""What a voice that reads misaki's alphabet is given: a sentence of phonemes, and whose they are."""
+"""Sentences for voices that read misaki's alphabet: phonemes, and the word of each."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 MAX_PHONEMES = 400
-"""Letters of misaki's alphabet in one sentence. Kokoro's networks were trained on at most 510, and
-hibari's own reader cuts at 400."""
+"""Letters of misaki's alphabet in one sentence. Kokoro's networks were trained on at most 510,
+and hibari's own reader cuts at 400."""
 CLAUSE_ENDS = ",;:—"
 
 
 class PhonemeWord(NamedTuple):
-    """A word of the text, or a sign that stands alone."""
+    """A word of the text, or a punctuation mark that stands alone."""
 
     phonemes: str
-    """Its sounds with the signs around them, in misaki's alphabet; may be empty."""
+    """Its sounds and the punctuation around them, in misaki's alphabet; may be empty."""
     start: int
     """Offset of its first character in the text."""
     end: int
@@ -25,23 +25,23 @@ class PhonemeWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PhonemeSentence:
-    """What a voice speaks at once."""
+    """A sentence, or a piece of one, that a voice speaks at once."""
 
     phonemes: str
-    """Sounds, stress marks, signs and the spaces between words; never empty."""
+    """Sounds, stress marks, punctuation and the spaces between words; never empty."""
     owners: tuple[int, ...]
-    """For each of `phonemes`, the index in `spans` of the word it belongs to; -1 for a space."""
+    """For each of `phonemes`, the index in `spans` of its word; -1 for a space."""
     spans: tuple[tuple[int, int], ...]
-    """Where the words are in the text: offsets of the first character and after the last one."""
+    """Ranges of the words in the text: offsets of the first character and after the last."""
     ends_sentence: bool = True
-    """False where the text's own sentence was too long, and this is a piece of it."""
+    """False if the text's sentence was too long, and this is not its last piece."""
 
 
 def join_words(words: list[PhonemeWord], text: str) -> Iterator[PhonemeSentence]:
-    """The words of one sentence as what a voice speaks at once, in order.
+    """Join the words of one sentence into pieces that a voice speaks at once, in order.
 
-    A sentence of more than `MAX_PHONEMES` is cut after a clause, else after a word; one word
-    that is longer by itself is cut inside.
+    A sentence of more than `MAX_PHONEMES` is cut after a clause, else after a word. A single
+    word that is longer is cut inside.
     """
     piece: list[PhonemeWord] = []
     for word in _without_giants(words):
@@ -70,8 +70,8 @@ def _length(words: list[PhonemeWord]) -> int:
 def _find_cut(words: list[PhonemeWord]) -> int:
     """How many of the words to take.
 
-    Up to a clause's end in the last two thirds, else all but the last one, which made them
-    too many.
+    The cut is at the end of a clause in the last two thirds, else before the last word, which
+    exceeded the limit.
     """
     for count in range(len(words) - 1, len(words) // 3, -1):
         if words[count - 1].phonemes[-1:] in CLAUSE_ENDS:
@@ -103,7 +103,7 @@ def _join(
 
 
 def _without_signs(text: str, start: int, end: int) -> tuple[int, int]:
-    """From the first letter or digit of a range to its last; empty where it has none."""
+    """From the first letter or digit of a range to its last; empty if it has none."""
     while start < end and not text[start].isalnum():
         start += 1
     while end > start and not text[end - 1].isalnum():

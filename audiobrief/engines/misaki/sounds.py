@@ -1,4 +1,4 @@
-"""Sentences as sound: when their words are heard, and one put behind another."""
+"""Sentences as sound: find when their words are heard, and join sentences."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from audiobrief.engines.misaki.sentences import PhonemeSentence
 from audiobrief.model import Word
 
 SAMPLE_RATE = 24_000
-"""Hz, of every voice that reads misaki's alphabet."""
+"""Rate of every voice that reads misaki's alphabet, in Hz."""
 QUIET = 0.003
-"""A share of the sentence's peak, -50 dB: what lies below it before and after the speech is the voice's
-own hiss, or nothing."""
+"""Share of the sentence's peak, -50 dB: quieter sound before and after the speech is the
+voice's own hiss, or nothing."""
 LEAD_MS = 40
 TAIL_MS = 300
-"""Quiet that is kept before and after a sentence beside another; the voices leave 250 ms before and
-430 to 730 after."""
+"""Quiet that is kept before and after a sentence next to another; the voices leave 250 ms
+before and 430 to 730 ms after."""
 CLAUSE_TAIL_MS = 120
-"""After a piece of a sentence that was too long: what a voice pauses at a comma."""
+"""Quiet after a piece of a sentence that was too long; as long as a voice pauses at a comma."""
 LAST_SOUND_MS = 20
 """Quiet that still belongs to a word before a pause."""
 
@@ -44,13 +44,13 @@ def time_words(
     *,
     lag: int,
 ) -> tuple[Word, ...]:
-    """Each word from the first sample of its first sound to the last of its last one.
+    """Each word from the first sample of its first sound to the last sample of its last one.
 
-    `places` are the phonemes that the voice knows, in the order of its ids; `edges` are the
-    samples at which the lengths of these begin and end, with one before the first for the border,
-    and `lag` is by how many samples they are heard earlier. Words meet in the middle of the space
-    between them. A sign is a pause, and no word's: a word beside one begins or ends where its
-    sound does, since the lengths give some of the quiet to it.
+    `places` are the phonemes that the voice knows, in the order of its ids. `edges` are the
+    samples at which their lengths begin and end, with one before the first for the border.
+    `lag` is by how many samples they are heard earlier. Neighbouring words meet in the middle
+    of the space between them. A punctuation mark is a pause and belongs to no word: a word next
+    to one begins or ends where its sound does, since the lengths give some of the quiet to it.
     """
     heard, pauses = _share_lengths(sentence, places, np.maximum(edges - lag, 0))
     least = QUIET * np.abs(samples).max(initial=0.0)
@@ -73,7 +73,7 @@ def _share_lengths(
 ) -> tuple[dict[int, tuple[int, int]], set[int]]:
     """First and last sample of each word by its phonemes, and the words that a pause follows.
 
-    The beginning of the sentence is a pause, too, that follows the word -1.
+    The beginning of the sentence counts as a pause after word -1.
     """
     heard: dict[int, tuple[int, int]] = {}
     pauses = {-1}
@@ -97,27 +97,27 @@ def _share_lengths(
 
 
 def _find_start(samples: Floats, start: int, end: int, least: float) -> int:
-    """Where the first sound above `least` begins in a range."""
+    """Where the first sound above `least` in a range begins."""
     sounding = np.flatnonzero(np.abs(samples[start:end]) > least)
     return start + int(sounding[0]) if len(sounding) else start
 
 
 def _find_end(samples: Floats, start: int, end: int, least: float) -> int:
-    """Where the last sound above `least` ends in a range, and a little quiet after it."""
+    """Where the last sound above `least` in a range ends, plus a little quiet."""
     sounding = np.flatnonzero(np.abs(samples[start:end]) > least)
     last = int(sounding[-1]) if len(sounding) else 0
     return start + last + LAST_SOUND_MS * SAMPLE_RATE // 1000
 
 
 def find_sound(samples: Floats) -> tuple[int, int]:
-    """The first and the last sample of what is heard; all of it where nothing stands out."""
+    """Range of samples from the first to the last that is heard; all if nothing stands out."""
     size = np.abs(samples)
     heard = np.flatnonzero(size > QUIET * size.max(initial=0.0))
     return (int(heard[0]), int(heard[-1]) + 1) if len(heard) else (0, len(samples))
 
 
 def join_sounds(spoken: Sequence[Sound], sentences: Sequence[PhonemeSentence]) -> Sound:
-    """The sounds behind one another, each with so much quiet around it as is heard there."""
+    """The sounds one after another, with the quiet between them shortened."""
     parts: list[Floats] = []
     words: list[Word] = []
     position = 0

@@ -1,4 +1,4 @@
-"""The natural voice as an `Engine`: on this machine, offline, 60 times as fast as it is heard."""
+"""The natural voice as an `Engine`: on this machine, offline, at 60 times real time."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from audiobrief.system.locations import find_voices_folder
 
 DEADLINE_S = 20.0
 DEADLINE_S_PER_CHARACTER = 0.02
-"""Twenty times what a character of prose takes on one busy core."""
+"""Twenty times what a character of prose takes on one busy core, in seconds."""
 RELEASE = 4
-"""Raised when what is made of the graph's frames sounds otherwise, so that kept speech is not mixed
-with new."""
+"""Increased when audiobrief makes different sound from the graph's frames, so that cached
+speech is not mixed with new speech."""
 TARGET = "audiobrief.engines.natural.speaking:load"
 WHAT = "the natural voice"
 
@@ -39,8 +39,8 @@ WHAT = "the natural voice"
 class NaturalEngine:
     """Speaks English with hibari's voices; see `audiobrief.engines.Engine`.
 
-    A voice is "heart", which is always there, or the name of a graph in the folder of voices.
-    Behind a "+" it may carry a variant of `VARIANTS`: the same voice moved to another speaker.
+    A voice is "heart", which is always present, or the name of a graph in the voices folder. A
+    "+" and a name from `VARIANTS` may follow: the same voice changed into another speaker.
     """
 
     name = "natural"
@@ -48,7 +48,7 @@ class NaturalEngine:
     is_local = True
 
     def __init__(self, *, fork: bool = CAN_FORK, deadline_s: float = DEADLINE_S) -> None:
-        """An engine whose process starts when it is first needed.
+        """Prepare an engine whose process starts when it is first needed.
 
         Raises:
             EngineUnavailable: hibari-tts or onnxruntime is not installed.
@@ -66,25 +66,25 @@ class NaturalEngine:
             ) from error
         self.concurrency = count_threads()
         self.program = packages[0]
-        """For people: "hibari-tts 0.2.1"."""
+        """Name and version for people: "hibari-tts 0.2.1"."""
         self.version = " ".join((packages[0], packages[1], f"r{RELEASE}", _stamp(self._graphs)))
         self._fork = fork
         self._first = ""
-        """Name of the voice that is loaded before a fork is made, so that all share it."""
+        """The voice that is loaded before the process forks, so that all forks share it."""
         deadline = Deadline(deadline_s, DEADLINE_S_PER_CHARACTER)
         self._process = VoiceProcess(self.name, WHAT, self._open, deadline)
 
     def voices(self) -> Sequence[Voice]:
-        """Those whose graphs are here, the one of the package first."""
+        """The voices whose graphs are present, the package's own first."""
         return [describe(name) for name in self._graphs]
 
     def speak(self, text: str, delivery: Delivery) -> Speech:
-        """The text with exact word times; a short silence where it has no word.
+        """The text with exact word times; a short silence if it has no word.
 
         Raises:
             EngineUnavailable: the voice cannot be loaded, or the engine is closed.
             VoiceNotFound: there is no such voice.
-            SpeechFailed: it crashed twice, hung, or gave no sound.
+            SpeechFailed: the process crashed twice, hung, or gave no sound.
         """
         name, variant = self._choose(delivery)
         self._first = self._first or name
@@ -96,11 +96,11 @@ class NaturalEngine:
         try:
             self._first = self._first or self._choose(delivery)[0]
         except VoiceNotFound:
-            return  # said when something is spoken
+            return  # `speak` raises it
         self._process.get_ready()
 
     def choose_voice(self, delivery: Delivery) -> Voice:
-        """The voice that is named, with its variant, else the one for the language.
+        """The named voice with its variant, else the voice for the language.
 
         Raises:
             VoiceNotFound: there is no such voice.
@@ -109,7 +109,7 @@ class NaturalEngine:
         return describe_variant(name, variant) if variant else describe(name)
 
     def variants(self, delivery: Delivery) -> Sequence[Voice]:
-        """The voice moved to other speakers, the most unlike first.
+        """The voice changed into other speakers, the most different first.
 
         Raises:
             VoiceNotFound: there is no such voice.
@@ -118,7 +118,7 @@ class NaturalEngine:
         return [describe_variant(name, variant) for variant in VARIANTS if variant != own]
 
     def loudness_of(self, delivery: Delivery) -> float | None:
-        """As measured, for the voices in `LOUDNESS_LUFS` as they speak by themselves.
+        """The loudness of a voice in `LOUDNESS_LUFS` at its natural speed, pitch and volume.
 
         Raises:
             VoiceNotFound: there is no such voice.
@@ -128,7 +128,7 @@ class NaturalEngine:
         return LOUDNESS_LUFS.get(self._choose(delivery)[0])
 
     def close(self) -> None:
-        """End its processes; a text that is being spoken is given up."""
+        """End the processes; a text that is being spoken is abandoned."""
         self._process.close()
 
     def _open(self) -> GuardedVoice:
@@ -137,7 +137,7 @@ class NaturalEngine:
         return GuardedVoice(TARGET, settings, what=WHAT, fork=self._fork)
 
     def _choose(self, delivery: Delivery) -> tuple[str, str]:
-        """Names of the voice and the variant.
+        """The names of the voice and its variant.
 
         Raises:
             VoiceNotFound: there is no such voice, or no such variant.
@@ -155,5 +155,5 @@ class NaturalEngine:
 
 
 def _stamp(graphs: dict[str, Path]) -> str:
-    """The names and sizes of the graphs: another file of the same name sounds otherwise."""
+    """The graphs' names and sizes, since another file of the same name sounds different."""
     return ",".join(f"{name}:{path.stat().st_size}" for name, path in graphs.items())

@@ -1,4 +1,4 @@
-"""What the guarded process does: text -> phonemes -> frames -> samples, with the words' times."""
+"""The work of the guarded process: text -> phonemes -> frames -> samples, with word times."""
 
 from __future__ import annotations
 
@@ -26,30 +26,31 @@ if TYPE_CHECKING:
     from audiobrief.engines.guarded_worker import Answer, Speak
 
 LENGTHS = "/Cast_32_output_0"
-"""The tensor inside hibari's graph that has each phoneme's length."""
+"""The tensor inside hibari's graph that holds each phoneme's length."""
 FRAMES_A_LENGTH = 2
-"""Its unit is 600 samples."""
+"""Frames in one unit of `LENGTHS`, which is 600 samples."""
 BORDER = 0
-"""What the graph wants before the first phoneme and after the last."""
+"""The id that the graph expects before the first phoneme and after the last."""
 PACES = (
-    # pace that was measured over twelve sentences of news, and what the graph is asked for it.
-    # It rounds each phoneme to 25 ms: most have two of these, and from 1.33 on they have one, so
-    # that nothing lies between 1.18 and 1.50. What is faster than the last row is made of its
-    # frames: at 1.5 Whisper tiny.en hears 3.9 % of words wrong, and of the graph's own 1.5 8.8 %
+    # pace as measured over twelve sentences of news, and the speed to ask the graph for. The
+    # graph rounds each phoneme to 25 ms: most last two such units, and from 1.33 on they last
+    # one, so that no pace lies between 1.18 and 1.50. Faster speech is made from the frames of
+    # the last row: at 1.5, Whisper tiny.en hears 3.9 % of its words wrong, and 8.8 % of those
+    # that the graph itself speaks at 1.5
     (0.5, 0.5), (0.615, 0.6), (0.703, 0.7), (0.792, 0.8), (0.957, 0.9), (1.0, 1.0), (1.032, 1.1),
     (1.103, 1.2), (1.172, 1.3),
 )  # fmt: skip
 LAG_SAMPLES = 1200
-"""By which a phoneme is heard before its length begins. Against a forced aligner over four golden
-pages (826 words), words began 86 ms late without it, and with it 12 ms early, as eSpeak's own
-do; 99 % lay within 79 ms."""
+"""How many samples a phoneme is heard before its length begins. Compared with a forced aligner
+over four golden pages (826 words), words began 86 ms late without this correction, and with it
+12 ms early, like eSpeak's own; 99 % were within 79 ms."""
 
 
 class Voice:
-    """A graph, and the alphabet it reads."""
+    """A graph and the alphabet that it reads."""
 
     def __init__(self, path: Path, *, british: bool) -> None:
-        """Load it: 0.2 s of one core."""
+        """Load the graph, which takes 0.2 s of one core."""
         import hibari
 
         vocabulary = Path(hibari.__file__).parent / "assets" / "vocab.json"
@@ -81,9 +82,9 @@ class Voice:
 
 
 def load(settings: dict[str, Any]) -> Speak:
-    """A function that speaks; `settings` have "graphs" (name -> path) and "first", a name.
+    """A function that speaks; `settings` hold "graphs" (name -> path) and "first", a name.
 
-    What the first voice needs is loaded here, and the others' when they are first asked for.
+    The first voice is loaded here, and each other voice when it is first requested.
     """
     speaker = _Speaker({name: Path(path) for name, path in settings["graphs"].items()})
     speaker.load_voice(settings["first"])
@@ -108,7 +109,7 @@ class _Speaker:
         return voice, self._pronouncers[voice.british]
 
     def speak(self, request: dict[str, Any]) -> Answer:
-        """Samples of the text, and in the header its words and what had to be respelled."""
+        """Samples of the text; the header holds its words and what had to be respelled."""
         text: str = request["text"]
         voice, pronouncer = self.load_voice(request["voice"])
         move = VARIANTS.get(request["variant"])
@@ -132,10 +133,10 @@ class _Speaker:
 
 
 def _check_bundled(path: Path) -> None:
-    """Refuse another graph under the name of the one that was measured.
+    """Refuse a graph that has the name of the measured one but other content.
 
     Raises:
-        EngineUnavailable: it is another.
+        EngineUnavailable: the content differs.
     """
     if hashlib.sha256(path.read_bytes()).hexdigest() != BUNDLED_SHA256:
         raise EngineUnavailable(
@@ -146,7 +147,7 @@ def _check_bundled(path: Path) -> None:
 
 
 def _share_speed(speed: float) -> tuple[float, float]:
-    """What the graph is asked for, and the factor that is left for its frames."""
+    """The speed to ask the graph for, and the factor that remains for its frames."""
     paces, asked = zip(*PACES, strict=True)
     return float(np.interp(speed, paces, asked)), max(1.0, speed / paces[-1])
 

@@ -1,11 +1,11 @@
-"""The network's frames -> sound: pulses at the pitch through the envelope, noise, and the rest.
+"""Turn the network's frames into sound: filtered pulses at the pitch, noise, and the rest.
 
     S = exp(lh) e^(i pi tanh theta) STFT(pulses(f0)) + exp(ln) Z + exp(lr) e^(i phi)
 
-and the inverse STFT of S (1,200 samples under a Hann window every 300, at 24 kHz), as
-`hibari-tts` 0.2.1 has it. Done here in half of the package's time, since frames without a pitch
-take no part in the first term, and the noise Z is made once; and since pitch, speed and size of
-the speaker are moved between the network and the sound.
+The sound is the inverse STFT of S (1,200 samples under a Hann window every 300, at 24 kHz), as
+in `hibari-tts` 0.2.1. This code takes half of the package's time, because frames without a
+pitch skip the first term and the noise Z is made only once. It also lets pitch, speed and the
+size of the speaker's head be changed between the network and the sound.
 """
 
 from __future__ import annotations
@@ -25,44 +25,46 @@ WINDOW = 1200
 BINS = WINDOW // 2 + 1
 BIN_HZ = SAMPLE_RATE / WINDOW
 LEAST_F0_HZ = 40.0
-"""The network gives frames without a pitch less than this."""
+"""The network gives frames without a pitch a lower value than this."""
 HIGHEST_HARMONIC_HZ = 11_000.0
 MOST_LOG_MAGNITUDE = 7.0
-"""Magnitudes above it never come from speech; the package bounds them, too."""
+"""Limit of a magnitude's natural logarithm; speech never exceeds it, and the package has it."""
 BLOCK = 64
-"""Frames that are computed at once: their numbers, 0.3 MB a kind, stay in a core's own cache."""
+"""Frames that are computed at once; their numbers, 0.3 MB of each kind, stay in a core's own
+cache."""
 NOISE_FRAMES = 1024
-"""Frames of noise that are made once, 12.8 s: it is said over and over, and nobody hears that
-it is the same, since each time another envelope shapes it."""
+"""Frames of noise that are made once and repeated: 12.8 s. Nobody hears the repetition, since a
+different envelope shapes it each time."""
 NOISE_SEED = 1
 NEAR_ZERO = 2e-3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frames:
-    """What the network makes of a sentence: a column for each 12.5 ms."""
+    """The network's output for a sentence: a column for each 12.5 ms."""
 
     harmonic: Floats
     """Natural logarithm of the voiced part's magnitude, shape (601, frames)."""
     harmonic_phase: Floats
-    """Its phase: pi times the hyperbolic tangent of this, radians, shape (601, frames)."""
+    """The voiced part's phase is pi times the hyperbolic tangent of this, in radians; shape
+    (601, frames)."""
     noise: Floats
     """Natural logarithm of the noise's magnitude, shape (601, frames)."""
     free: Floats
-    """Natural logarithm of the magnitude of what is neither, shape (601, frames)."""
+    """Natural logarithm of the remaining part's magnitude, shape (601, frames)."""
     free_phase: Floats
-    """Its phase, radians, shape (601, frames)."""
+    """Phase of the remaining part in radians, shape (601, frames)."""
     f0: Floats
-    """Pitch in Hz, shape (frames,); below `LEAST_F0_HZ` where there is none."""
+    """Pitch in Hz, shape (frames,); below `LEAST_F0_HZ` in frames without a pitch."""
 
     @property
     def count(self) -> int:
-        """How many frames."""
+        """The number of frames."""
         return len(self.f0)
 
 
 def change_speed(frames: Frames, factor: float) -> Frames:
-    """The frames taken at `factor` times their pace, so that the sound is as much shorter."""
+    """The frames at `factor` times their pace, so that the sound is shorter by that factor."""
     if factor == 1.0:
         return frames
     nearest = np.rint(np.arange(0, frames.count - 1, factor)).astype(np.intp)
@@ -79,9 +81,10 @@ def change_speed(frames: Frames, factor: float) -> Frames:
 def move_voice(frames: Frames, *, pitch: float, size: float) -> Frames:
     """The frames of another speaker: `pitch` times as high, with a head `size` times as large.
 
-    A larger head has its resonances lower by that factor. The network knows the envelope only
-    at the harmonics of its own pitch, and anything may stand between them: it is read there, and
-    laid through those points, before another pitch asks for it elsewhere.
+    A larger head lowers the resonances by that factor. The network defines the envelope only at
+    the harmonics of its own pitch; the values between them are arbitrary. The envelope is
+    therefore read at these harmonics and interpolated between them, since the harmonics of
+    another pitch lie elsewhere.
     """
     if pitch == 1.0 and size == 1.0:
         return frames
@@ -91,7 +94,7 @@ def move_voice(frames: Frames, *, pitch: float, size: float) -> Frames:
     phase = _warp(frames.harmonic_phase, source)
     spacing = frames.f0[voiced] / np.float32(BIN_HZ)
     harmonic[:, voiced] = _read_envelope(frames.harmonic[:, voiced], spacing, source)
-    # fewer or more harmonics carry the same power
+    # the total power stays the same although the number of harmonics changes
     harmonic[:, voiced] += np.float32(0.5 * np.log(pitch))
     phase[:, voiced] = _read_phase(frames.harmonic_phase[:, voiced], spacing, source)
     f0 = frames.f0.copy()
@@ -122,10 +125,10 @@ def make_samples(frames: Frames) -> Floats:
 
 
 def make_pulses(f0: Floats) -> Floats:
-    """All harmonics of a pitch curve below 11 kHz at one amplitude; zero where there is no pitch.
+    """All harmonics of a pitch curve below 11 kHz at equal amplitude; zero without a pitch.
 
-    The sum of cos(h t) for h from 1 to H is sin((H + 1/2) t) / (2 sin(t / 2)) - 1/2, and H, where
-    the sine is almost zero.
+    The sum of cos(h t) for h from 1 to H is sin((H + 1/2) t) / (2 sin(t / 2)) - 1/2. Where the
+    sine in the denominator is almost zero, the sum is H.
     """
     pitch = _interpolate(f0)
     voiced = pitch > LEAST_F0_HZ
@@ -188,7 +191,7 @@ def _rotate(logarithm: Floats, phase: Floats) -> NDArray[np.complex64]:
 
 
 def _warp(part: Floats, source: Floats) -> Floats:
-    """The rows of a part at fractional bins, interpolated along the frequency."""
+    """Values of a part at the fractional bins `source`, interpolated along the frequency."""
     below = np.minimum(source.astype(np.intp), BINS - 2)
     share = (source - below)[:, None].astype(np.float32)
     warped: Floats = part[below] * (1 - share) + part[below + 1] * share
@@ -196,7 +199,7 @@ def _warp(part: Floats, source: Floats) -> Floats:
 
 
 def _read_envelope(part: Floats, spacing: Floats, source: Floats) -> Floats:
-    """Values at the harmonics, which are `spacing` bins apart, interpolated to the bins `source`."""
+    """Values at the harmonics, `spacing` bins apart, interpolated to the bins `source`."""
     last = np.floor((BINS - 1) / spacing)
     place = np.clip(source[:, None] / spacing, 1, last)
     lower = np.minimum(np.floor(place), np.maximum(last - 1, 1))
@@ -208,9 +211,9 @@ def _read_envelope(part: Floats, spacing: Floats, source: Floats) -> Floats:
 
 
 def _read_phase(part: Floats, spacing: Floats, source: Floats) -> Floats:
-    """The value at the harmonic that is nearest to each of the bins `source`.
+    """The value at the harmonic nearest to each of the bins `source`.
 
-    Phases of neighbours do not interpolate: doing so cost 0.1 of Distill-MOS.
+    Interpolating between the phases of neighbours cost 0.1 of Distill-MOS.
     """
     last = np.floor((BINS - 1) / spacing)
     harmonic = np.clip(np.rint(source[:, None] / spacing), 1, last)
@@ -227,7 +230,7 @@ def _read_between(part: Floats, place: Floats) -> Floats:
 
 
 def _interpolate(f0: Floats) -> Floats:
-    """The pitch of each sample: straight lines through the middles of the frames."""
+    """The pitch of each sample, interpolated linearly between the middles of the frames."""
     half = HOP // 2
     after = (((np.arange(HOP) + 0.5) / HOP - 0.5) % 1.0).astype(np.float32)
     before = (1.0 - after).astype(np.float32)
@@ -245,12 +248,12 @@ def _hann() -> Floats:
 
 @functools.cache
 def _source_window() -> Floats:
-    """Scaled so that the peak of a cosine is its amplitude."""
+    """A Hann window scaled so that the spectral peak of a cosine is its amplitude."""
     return _hann() / np.float32(WINDOW / 4)
 
 
 def _add_up(windows: Floats) -> Floats:
-    """Windows that overlap by three quarters, weighted, added and evened out."""
+    """Add weighted windows that overlap by three quarters, and divide out the weights."""
     count, quarters = len(windows), WINDOW // HOP
     windows *= _hann()
     parts = windows.reshape(count, quarters, HOP)

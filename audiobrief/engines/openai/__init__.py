@@ -1,1 +1,1 @@
-"""Speech servers that speak OpenAI's interface."""
+"""Speech servers that offer OpenAI's interface."""

@@ -1,7 +1,7 @@
-"""Any server that speaks `POST /v1/audio/speech`, as OpenAI's does.
+"""An engine for any server that offers `POST /v1/audio/speech`, as OpenAI's does.
 
-Kokoro-FastAPI, LocalAI, Speaches and others speak it too: give their
-`base_url`, model and voice. The key comes from the environment alone.
+Kokoro-FastAPI, LocalAI, Speaches and others offer it too: give their
+`base_url`, model and voice. The key is read only from the environment.
 """
 
 from __future__ import annotations
@@ -39,34 +39,34 @@ OPENAI_VOICES = (
     "alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer", "verse",
 )  # fmt: skip
 FORMATS = ("wav", "pcm", "flac", "mp3", "opus", "aac")
-"""Values of `response_format`; wav first, since it loses nothing and knows its rate."""
+"""Values of `response_format`; wav comes first, since it is lossless and states its rate."""
 MAX_REQUEST_CHARACTERS = 4096
-"""Of `input` (OpenAI API reference, "Create speech")."""
+"""The limit of `input` (OpenAI API reference, "Create speech")."""
 PCM_RATE = 24_000
-"""Hz of OpenAI's and Kokoro's headerless PCM."""
+"""Rate of OpenAI's and Kokoro's headerless PCM, in Hz."""
 SPEEDS = (0.25, 4.0)
 MAX_BACK_OFF_S = 30.0
 LETTERS_PER_S = 15.0
-"""Of speech, for the estimate: 165 words a minute."""
+"""Letters in a second of speech, for the estimate: 165 words a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What speaking some texts asks of a server, before it is asked."""
+    """What speaking some texts will ask of a server."""
 
     characters: int
     requests: int
     seconds: float
-    """Of speech, about."""
+    """Approximate length of the speech."""
     price: float | None
-    """In the currency of `price_per_million`; None where that was not given."""
+    """In the currency of `price_per_million`; None if that was not given."""
 
 
 class OpenAIEngine:
     """Speaks through a server; see `audiobrief.engines.Engine`.
 
-    Never deterministic: these models draw lots. The cache is what gives the
-    same episode twice. Word times are estimated from the sound.
+    It is never deterministic, since these models use random numbers; only the
+    cache gives the same episode twice. Word times are estimated from the sound.
     """
 
     name = "openai"
@@ -90,16 +90,16 @@ class OpenAIEngine:
         max_chars: int | None = None,
         price_per_million: float | None = None,
     ) -> None:
-        """An engine that has asked nothing yet.
+        """Prepare an engine that has sent nothing yet.
 
-        `base_url` ends in "/v1"; empty for `OPENAI_BASE_URL`, else OpenAI's own.
-        `timeout_s` is how long the server may be silent, `deadline_s` how long
-        one text may take, tries and waits included. `max_chars` is how many
-        characters may be sent in all.
+        `base_url` ends in "/v1"; if it is empty, `OPENAI_BASE_URL` is used, else
+        OpenAI's own server. `timeout_s` is how long the server may be silent,
+        `deadline_s` how long one text may take, including retries and waits.
+        `max_chars` is how many characters may be sent in all.
 
         Raises:
             ConfigError: a setting is out of range.
-            EngineUnavailable: OpenAI's own server is meant, and there is no key.
+            EngineUnavailable: the server is OpenAI's own, and there is no key.
         """
         self.base_url = (base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI).rstrip("/")
         self.version = (
@@ -118,7 +118,9 @@ class OpenAIEngine:
         self._server = SpeechServer(self.base_url, key, timeout_s)
 
     def voices(self) -> Sequence[Voice]:
-        """OpenAI's, else what the server lists at `/audio/voices`, else the one that is set.
+        """OpenAI's voices, else those that the server lists, else the configured one.
+
+        Servers other than OpenAI's may list their voices at `/audio/voices`.
 
         Raises:
             EngineUnavailable: the server does not answer.
@@ -130,16 +132,17 @@ class OpenAIEngine:
         return [Voice(name, "", self._model) for name in names]
 
     def choose_voice(self, delivery: Delivery) -> Voice:
-        """The voice that is named, else the one that is set; the server is not asked."""
+        """The named voice, else the configured one; the server is not asked."""
         return Voice(delivery.voice or self._voice)
 
     def speak(self, text: str, delivery: Delivery) -> Speech:
-        """The text as the server speaks it; `pitch` is not for these models.
+        """The text as the server speaks it; these models do not support `pitch`.
 
         Raises:
-            EngineUnavailable: closed, no answer, or no right to ask; BudgetSpent: over `max_chars`.
+            EngineUnavailable: the engine is closed, or the server is silent or denies access.
+            BudgetSpent: the text would exceed `max_chars`.
             VoiceNotFound: the server refuses the voice.
-            SpeechFailed: no whole sound came, as often as `tries`.
+            SpeechFailed: none of `tries` attempts gave complete sound.
         """
         self._server.check_open()
         return speak_in_parts(
@@ -148,11 +151,11 @@ class OpenAIEngine:
 
     @property
     def sent(self) -> int:
-        """As `audiobrief.engines.IsPaid` has it."""
+        """Characters sent; see `audiobrief.engines.IsPaid`."""
         return self._sent
 
     def allow(self, characters: int) -> None:
-        """As `audiobrief.engines.IsPaid` has it: `max_chars` counts no more."""
+        """Set the budget; see `audiobrief.engines.IsPaid`. It replaces `max_chars`."""
         with self._lock:
             self._max_chars, self._sent = characters, 0
 
@@ -161,7 +164,7 @@ class OpenAIEngine:
         return estimate_requests(texts, self._price)
 
     def close(self) -> None:
-        """Give up what is being asked, and end the connections."""
+        """Abandon the requests in progress, and close the connections."""
         self._server.close()
 
     # ------------------------------------------------------------ one text
@@ -212,7 +215,7 @@ class OpenAIEngine:
         return Speech(samples, rate, words, exact=False)
 
     def _explain(self, refusal: Refusal, voice: str) -> EngineError:
-        """The refusal; as VoiceNotFound where it is the voice that the server knows not."""
+        """The refusal, or `VoiceNotFound` if the server refuses the voice."""
         if "voice" not in str(refusal).casefold():
             return refusal
         return VoiceNotFound(describe_unknown_voice(self.base_url, voice, self.voices()))
@@ -220,8 +223,8 @@ class OpenAIEngine:
     def _choose_wait(self, attempt: int, asked_s: float | None) -> float:
         if asked_s is not None:
             return asked_s
-        # jitter keeps many callers that were refused at once from coming back at once
-        wait_s: float = self._back_off_s * 2**attempt * random.uniform(0.75, 1.25)  # noqa: S311 -- no secret
+        # jitter keeps callers that were refused at the same time from retrying at the same time
+        wait_s: float = self._back_off_s * 2**attempt * random.uniform(0.75, 1.25)  # noqa: S311 -- not a secret
         return min(wait_s, MAX_BACK_OFF_S)
 
     def _list_voices(self) -> list[str]:
@@ -265,7 +268,7 @@ class OpenAIEngine:
 
 
 def estimate_requests(texts: Iterable[str], price_per_million: float | None = None) -> Estimate:
-    """What speaking `texts` asks of a server, at most: kept speech is not asked for again."""
+    """The most that speaking `texts` asks of a server; cached speech is not requested again."""
     characters = requests = 0
     for text in texts:
         sayable = make_sayable(text)
@@ -277,10 +280,10 @@ def estimate_requests(texts: Iterable[str], price_per_million: float | None = No
 
 
 def read_voices(content: bytes) -> list[str]:
-    """Names in the JSON that servers list their voices with, whichever of their forms it is.
+    """Names in the JSON with which a server lists its voices; empty if it has another form.
 
-    {"voices": ["af_bella", ...]} of Kokoro-FastAPI, or objects with "id" or
-    "name" in place of the strings; empty for anything else.
+    Kokoro-FastAPI sends {"voices": ["af_bella", ...]}; others send objects with
+    "id" or "name" in place of the strings.
     """
     try:
         found = json.loads(content)

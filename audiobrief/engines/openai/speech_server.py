@@ -1,4 +1,4 @@
-"""Requests to a server of speech: with a deadline, an end at any moment, and reasons."""
+"""Requests to a speech server, with a deadline, an end at any time, and explained errors."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ if TYPE_CHECKING:
 MAX_ANSWER_BYTES = 256 << 20
 """An hour and a half of PCM16 at 24 kHz; 4,096 characters make about five minutes."""
 RETRIED = {408, 409, 425, 429, 500, 502, 503, 504, 529}
-"""HTTP statuses that may pass: time-outs, too many requests, a server that is busy or ill."""
+"""HTTP statuses that may pass: timeouts, too many requests, a busy or failing server."""
 REFUSED = {
     401: "the key is not accepted",
     402: "it requires payment",
     403: "the key is not allowed to do this",
 }
 MAX_MESSAGE = 200
-"""Characters of a server's own words that a message quotes."""
+"""The most characters of a server's own text that a message quotes."""
 
 
 class TryAgain(Exception):
-    """This attempt failed in a way that the next may not."""
+    """This attempt failed, but the next one may succeed."""
 
     def __init__(self, reason: str, wait_s: float | None = None) -> None:
-        """`wait_s`: how long the server asks to be left alone, in seconds."""
+        """`wait_s`: how long the server asks to wait before the next attempt, in seconds."""
         super().__init__(reason)
         self.wait_s = wait_s
 
 
 class Refusal(SpeechFailed):
-    """The server understood, and will not; asking again would not change it."""
+    """The server understood the request and refused it; asking again would not help."""
 
 
 class _Answer(NamedTuple):
@@ -47,10 +47,10 @@ class _Answer(NamedTuple):
 
 
 class SpeechServer:
-    """Asks one server, from any thread, over connections that are kept."""
+    """Sends requests to one server, from any thread, over connections that are reused."""
 
     def __init__(self, base_url: str, key: str, timeout_s: float) -> None:
-        """`timeout_s`: how long the server may be silent."""
+        """`timeout_s`: how long the server may be silent, in seconds."""
         self._base_url, self._key, self._timeout_s = base_url, key, timeout_s
         self._lock = threading.Lock()
         self._closed = threading.Event()
@@ -58,21 +58,21 @@ class SpeechServer:
         self._clients: queue.LifoQueue[requests.Session] = queue.LifoQueue()
 
     def ask(self, method: str, path: str, payload: Any, end: float) -> bytes:
-        """The body of a good answer, by `end` (monotonic clock, s), or until `close`.
+        """The body of a successful answer, if it comes before `end` (monotonic clock, s).
 
         Raises:
-            TryAgain: the next attempt may fare better.
-            Refusal: it would not.
-            EngineUnavailable: closed, or no right to ask.
-            SpeechFailed: it is past `end`.
+            TryAgain: the next attempt may succeed.
+            Refusal: another attempt would not succeed.
+            EngineUnavailable: the engine was closed, or the server denies access.
+            SpeechFailed: `end` has passed.
         """
         outcome: queue.SimpleQueue[_Answer | Exception] = queue.SimpleQueue()
         with self._lock:
             self._waiting.add(outcome)
         try:
             self.check_open()
-            # a thread of its own: a socket has a time-out for each read, and knows neither
-            # of a deadline for all of them nor of `close`
+            # in a thread of its own, since a socket's timeout covers a single read: it
+            # implements neither a deadline for all of them nor `close`
             arguments = (outcome, method, path, payload, end)
             threading.Thread(target=self._run, args=arguments, daemon=True).start()
             answer = outcome.get(timeout=max(0.0, end - time.monotonic()))
@@ -88,10 +88,10 @@ class SpeechServer:
         return self._judge(answer)
 
     def wait(self, seconds: float) -> None:
-        """Let that time pass, or less when closed.
+        """Wait this long, or until the engine is closed.
 
         Raises:
-            EngineUnavailable: it was closed.
+            EngineUnavailable: the engine was closed.
         """
         self._closed.wait(seconds)
         self.check_open()
@@ -102,7 +102,7 @@ class SpeechServer:
             raise EngineUnavailable("engine 'openai' is closed; load it again")
 
     def close(self) -> None:
-        """Give up what is being asked, and end the connections."""
+        """Abandon the requests in progress, and close the connections."""
         self._closed.set()
         with self._lock:
             for waiting in self._waiting:
@@ -116,7 +116,7 @@ class SpeechServer:
     def _run(self, outcome: queue.SimpleQueue[_Answer | Exception], *request: Any) -> None:
         try:
             outcome.put(self._request(*request))
-        except Exception as error:  # noqa: BLE001 -- raised again by who waits for it
+        except Exception as error:  # noqa: BLE001 -- raised again in the waiting thread
             outcome.put(error)
 
     def _request(self, method: str, path: str, payload: Any, end: float) -> _Answer:
@@ -130,7 +130,7 @@ class SpeechServer:
                 json=payload,
                 stream=True,
                 timeout=self._timeout_s,
-                # a redirect would turn POST into GET, and may lead the key elsewhere
+                # a redirect would turn POST into GET, and may send the key to another server
                 allow_redirects=False,
             )
             content = bytearray()
@@ -147,7 +147,7 @@ class SpeechServer:
         return _Answer(response.status_code, bytes(content), retry_after)
 
     def _judge(self, answer: _Answer) -> bytes:
-        """The content of a good answer; raises for every other."""
+        """The content of a successful answer; any other answer raises."""
         if 200 <= answer.status < 300:
             return answer.content
         message = read_message(answer.content)
@@ -179,9 +179,9 @@ class SpeechServer:
 
 
 def parse_wait(retry_after: str) -> float | None:
-    """Seconds that a Retry-After header asks for, given so or as a date (RFC 9110, 10.2.3).
+    """Seconds that a Retry-After header asks for, by a number or a date (RFC 9110, 10.2.3).
 
-    None where there is none, or it says nothing of the kind.
+    None if the header is missing or cannot be read.
     """
     from urllib3.exceptions import InvalidHeader
     from urllib3.util import Retry
@@ -193,10 +193,10 @@ def parse_wait(retry_after: str) -> float | None:
 
 
 def read_message(content: bytes) -> str:
-    """What a server says in an answer that is an error, in one line; empty for nothing.
+    """The message in a server's error answer, in one line; empty if there is none.
 
-    Read from OpenAI's {"error": {"message"}} and FastAPI's {"detail"}, else
-    the text itself.
+    It is read from OpenAI's {"error": {"message"}} or FastAPI's {"detail"}, else it
+    is the text itself.
     """
     text = content[:10_000].decode("utf-8", "replace")
     try:

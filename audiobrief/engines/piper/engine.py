@@ -1,8 +1,8 @@
 """Piper's neural voices, on this machine, by onnxruntime.
 
-Voices are files: `NAME.onnx` and `NAME.onnx.json`, in the folder that
+A voice is two files, `NAME.onnx` and `NAME.onnx.json`, in the folder that
 `AUDIOBRIEF_PIPER_VOICES` names, else in audiobrief's own data folder. Nothing is downloaded
-here: `audiobrief voices add` brings them.
+here: `audiobrief voices add` fetches voices.
 """
 
 from __future__ import annotations
@@ -38,18 +38,18 @@ from audiobrief.system.cores import count_threads
 from audiobrief.system.locations import VOICES_VARIABLES, find_voices_folder
 
 SEX_IN_NAME = compile_late(r"_(female|male)(?![a-z])")
-"""As in "en_US-hfc_female-medium"."""
+"""Finds the sex in a name such as "en_US-hfc_female-medium"."""
 INSTALL = "run `pip install 'audiobrief[piper]'`"
 MAX_CHARACTERS = 20_000
-"""Of the sentences that are phonemized at once."""
+"""The most characters that are phonemized at once."""
 
 
 class PiperEngine:
     """Speaks with Piper voices; see `audiobrief.engines.Engine`.
 
-    A voice is named as its file is ("en_US-lessac-medium"), and its speaker, where
-    it has several, behind a "#" ("en_GB-vctk-medium#p239"). Word times are exact
-    where the voice tells the lengths of its phonemes, else estimated.
+    A voice has the name of its file ("en_US-lessac-medium"); if it has several
+    speakers, a "#" and the speaker follow ("en_GB-vctk-medium#p239"). Word times are
+    exact if the voice reports the lengths of its phonemes, else estimated.
     """
 
     name = "piper"
@@ -65,11 +65,11 @@ class PiperEngine:
         sentence_silence_ms: int = 250,
         batch_size: int = 1,
     ) -> None:
-        """An engine that has loaded no voice yet.
+        """Prepare an engine that has loaded no voice yet.
 
-        `length_scale` is a factor on the voice's own; `noise_scale` and
-        `noise_w` replace the voice's own. With both at 0 the same text gives the
-        same samples; otherwise these models draw lots.
+        `length_scale` is a factor on the voice's own; `noise_scale` and `noise_w`
+        replace the voice's own. With both at 0 the same text gives the same samples;
+        otherwise these models use random numbers.
 
         Raises:
             ConfigError: a setting is out of range.
@@ -99,25 +99,25 @@ class PiperEngine:
         self.version = f"onnxruntime {runtime} {_digest(self._models, self._settings)}"
 
     def voices(self) -> Sequence[Voice]:
-        """By name; a voice of several speakers is one for each."""
+        """The voices by name; a voice with several speakers is listed once for each."""
         found = []
         for name, (_, model) in self._models.items():
             config = model.config
             about = f"neural, {config.sample_rate / 1000:g} kHz"
             names = [f"{name}#{speaker}" for speaker in config.speakers] or [name]
-            # the files themselves do not say it
+            # the voice's files do not state the sex
             said = SEX_IN_NAME.search(name)
             sex = said[1] if said else ""
             found += [Voice(each, config.language, about, sex) for each in names]
         return found
 
     def speak(self, text: str, delivery: Delivery) -> Speech:
-        """The text, sentence by sentence, in batches; pitch is not for these voices.
+        """The text, spoken by sentences in batches; these voices do not support pitch.
 
         Raises:
-            EngineUnavailable: closed, or a file is not a voice.
+            EngineUnavailable: the engine is closed, or a file is not a voice.
             VoiceNotFound: there is no such voice or speaker.
-            SpeechFailed: eSpeak's phonemes crashed twice, or no sound came, twice.
+            SpeechFailed: eSpeak's phonemizer crashed twice, or two attempts gave no sound.
         """
         self._check_open()
         voice = find_voice(self.name, self.voices(), delivery).name
@@ -131,7 +131,7 @@ class PiperEngine:
         )
 
     def close(self) -> None:
-        """End the process of phonemes; what is being spoken ends after its batch."""
+        """End the phonemizer's process; speech in progress ends after its current batch."""
         self._closed = True
         with self._lock:
             phonemizer, self._phonemizer = self._phonemizer, None
@@ -218,7 +218,10 @@ class PiperEngine:
 def _pronounce(
     text: str, start: int, config: PiperConfig, phonemes: Sequence[Phonemes]
 ) -> Sequence[Pronounced]:
-    """The runs whose phonemes the voice takes; `start` is where `text` is in what they count."""
+    """The runs of `text` whose phonemes the voice takes.
+
+    `start` is the offset of `text` in the whole text, to which `phonemes` refer.
+    """
     if config.phonemes != "espeak":
         return ()
     inside = [
@@ -242,7 +245,7 @@ def _make_speech(text: str, planned: Planned, spoken: Spoken, config: PiperConfi
 
 
 def _time_words(planned: Planned, edges: Sequence[int]) -> tuple[Word, ...]:
-    """Words from the first sample of their first phoneme to the last of their last."""
+    """Words from the first sample of their first phoneme to the last sample of their last."""
     heard: dict[int, tuple[int, int]] = {}
     for index, owner in enumerate(planned.sentence.owners):
         if owner >= 0:
@@ -278,7 +281,7 @@ def _find_models(folder: Path) -> dict[str, tuple[Path, PiperModel]]:
 
 
 def _digest(models: dict[str, tuple[Path, PiperModel]], settings: object) -> str:
-    """Of the voices' files by size and time, and of the settings: the key of kept speech."""
+    """A digest of the voices' files (size and time) and the settings, for the cache's key."""
     stats = [
         (name, path.stat().st_size, path.stat().st_mtime_ns)
         for name, (path, _) in models.items()

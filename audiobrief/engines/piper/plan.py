@@ -1,4 +1,4 @@
-"""A text as the sentences that a Piper voice is given: phonemes, and whose word each is."""
+"""Turn a text into the sentences that a Piper voice takes: phonemes, and the word of each."""
 
 from __future__ import annotations
 
@@ -14,21 +14,22 @@ from audiobrief.engines.text_limits import split_text
 from audiobrief.patterns import compile_late
 
 MAX_SENTENCE = 400
-"""Characters: what a model of this kind takes grows with the square of a sentence."""
+"""Characters; the cost of such a model grows with the square of the sentence's length."""
 STAND_INS = ("Bob", "Anna")
-"""Names that eSpeak is given in the place of one whose phonemes are known, before a
-consonant and before a vowel: "the" and "to" sound by what follows."""
+"""Names that eSpeak is given in place of a word whose phonemes are known: the first for one
+that begins with a consonant, the second for a vowel, since "the" and "to" sound different
+before each."""
 _WORD = compile_late(r"\S+")
 _SIGN = compile_late(r"[.!?…,;:](?=[\"'”’)\]]*$)")
 
 
 class Clause(NamedTuple):
-    """A range of the text up to a sign that is heard."""
+    """A range of the text up to a punctuation mark that is heard."""
 
     start: int
     end: int
     sign: str
-    """The sign that ends it, as Piper's voices are trained on it; empty for none."""
+    """The mark that ends it, in the form that Piper's voices know; empty for none."""
 
 
 class Planned(NamedTuple):
@@ -36,7 +37,7 @@ class Planned(NamedTuple):
 
     sentence: Sentence
     spans: tuple[tuple[int, int], ...]
-    """Where its words are in the text."""
+    """Ranges of its words in the text, counted from `start`."""
     start: int
     end: int
     exact: bool
@@ -49,11 +50,11 @@ class _Run(NamedTuple):
     start: int
     end: int
     given: tuple[str, ...] = ()
-    """Phonemes of each word; empty where eSpeak is asked."""
+    """Given phonemes of each word; empty if eSpeak is asked for them."""
     asked: tuple[str, ...] = ()
-    """What eSpeak is asked: the run, or what of its words stands before and after `given`."""
+    """Texts for eSpeak: the run, or the parts of its words before and after `given`."""
     stands_in: bool = False
-    """Whether what is asked ends with one of `STAND_INS`."""
+    """Whether the text for eSpeak ends with one of `STAND_INS`."""
 
 
 def plan_text(
@@ -62,7 +63,7 @@ def plan_text(
     config: PiperConfig,
     phonemize: Callable[[Sequence[str]], Sequence[str]],
 ) -> list[Planned]:
-    """The sentences that have something to say, `pronounced` runs by their own phonemes."""
+    """The sentences that have words; `pronounced` runs keep their own phonemes."""
     sentences = [
         [(clause, list(_split_runs(text, clause, pronounced))) for clause in clauses]
         for start, end in split_sentences(text)
@@ -77,7 +78,7 @@ def plan_text(
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Ranges that end with a sentence or a line, none longer than `MAX_SENTENCE`."""
+    """Ranges that end where a sentence or a line ends, none longer than `MAX_SENTENCE`."""
     ends = [
         match.end()
         for match in re.finditer(r"(?<=[.!?…])[\"'”’)\]]{0,3}\s+|\n+|[。！？]", text)
@@ -93,7 +94,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def split_clauses(text: str, start: int, end: int) -> list[Clause]:
-    """The clauses of a sentence that have words, each with the sign that ends it."""
+    """The clauses of a sentence that have words, each with the mark that ends it."""
     clauses = []
     position = start
     for match in _WORD.finditer(text, start, end):
@@ -120,7 +121,7 @@ def _split_runs(text: str, clause: Clause, pronounced: Sequence[Pronounced]) -> 
             if match.end() > each.start and match.start() < each.end
         ]
         if not words:
-            continue  # another of the same word: "Kyiv-Lviv"
+            continue  # a second run in the same word, as in "Kyiv-Lviv"
         start, end = words[0][0], words[-1][1]
         if _has_words(text[position:start]):
             stand_in = STAND_INS[each.starts_with_vowel]
@@ -134,7 +135,7 @@ def _split_runs(text: str, clause: Clause, pronounced: Sequence[Pronounced]) -> 
 
 
 def _read_groups(run: _Run, answers: Iterator[str]) -> list[str]:
-    """Phonemes of each word of a run, as far as eSpeak tells them apart."""
+    """Phonemes of each word of a run, as far as eSpeak separates the words."""
     if not run.given:
         groups = unicodedata.normalize("NFD", next(answers)).split()
         return groups[:-1] if run.stands_in else groups
@@ -164,7 +165,7 @@ def _plan_sentence(
             ]
             exact = exact and len(groups[run]) == len(words)
             for index, group in enumerate(groups[run]):
-                # where eSpeak makes more or fewer words of a run, they are shared out in order
+                # if eSpeak returns more or fewer words than a run has, assign them in order
                 owner = len(spans) + index * len(words) // len(groups[run])
                 if phonemes:
                     phonemes.append((" ", -1))

@@ -1,7 +1,7 @@
-"""A voice of Piper's: its `.onnx` file and the `.onnx.json` beside it, as they are published.
+"""A Piper voice: its `.onnx` file and the `.onnx.json` beside it, as they are published.
 
-Read by onnxruntime (MIT) alone: the `piper-tts` package is GPL-3.0 since 1.3,
-and is not imported. What the files mean is told by rhasspy/piper (MIT).
+Only onnxruntime (MIT) reads them: the `piper-tts` package has been GPL-3.0 since
+1.3, and is not imported. rhasspy/piper (MIT) explains what the files mean.
 """
 
 from __future__ import annotations
@@ -25,40 +25,40 @@ if TYPE_CHECKING:
 
 START, END, PAD = "^", "$", "_"
 HOP_SAMPLES = 256
-"""Of a frame, where the file does not say: that of all voices published so far."""
+"""Samples of a frame if the file does not say; all voices published so far have this number."""
 LENGTHS = "/Ceil_output_0"
-"""Tensor of the frames of each id, as PyTorch's exporter names it in the voices that are
-published: VITS rounds its lengths up (`torch.ceil(w)` in rhasspy/piper's models.py)."""
+"""Tensor with the frames of each id, as PyTorch's exporter names it in the published voices:
+VITS rounds its lengths up (`torch.ceil(w)` in rhasspy/piper's models.py)."""
 
 
 class Scales(NamedTuple):
-    """What shapes the speech besides the text."""
+    """The settings that shape the speech besides the text."""
 
     noise: float
-    """Of the sound; 0 for none."""
+    """Amount of randomness in the sound; 0 for none."""
     length: float
-    """Factor on how long each phoneme is."""
+    """Factor on the length of each phoneme."""
     noise_w: float
-    """Of the lengths; 0 for none."""
+    """Amount of randomness in the lengths; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What the model is given for a sentence."""
+    """The model's input for a sentence."""
 
     ids: tuple[int, ...]
     owners: tuple[int, ...]
-    """For each id, the index of the word that it belongs to; -1 for none."""
+    """For each id, the index of the word that it belongs to, or -1 for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What the model made of a sentence."""
+    """The model's output for a sentence."""
 
     samples: NDArray[np.float32]
     """-1.0 to 1.0, shape (n,)."""
     lengths: NDArray[np.int64] | None
-    """Samples of each id; None where the model does not tell."""
+    """Samples of each id; None if the model does not report them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class PiperConfig:
     language: str
     """BCP 47 tag."""
     phonemes: str
-    """"espeak" or "text": how a text becomes phonemes."""
+    """How a text becomes phonemes: "espeak" or "text"."""
     scales: Scales
     ids: dict[str, tuple[int, ...]]
     speakers: dict[str, int]
@@ -82,7 +82,7 @@ def read_config(path: Path) -> PiperConfig:
     """The configuration of a voice.
 
     Raises:
-        EngineUnavailable: the file is not there, or is not one of Piper's.
+        EngineUnavailable: the file is missing, or is not one of Piper's.
     """
     try:
         tree: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -119,9 +119,10 @@ def read_config(path: Path) -> PiperConfig:
 
 
 def make_sentence(phonemes: Sequence[tuple[str, int]], config: PiperConfig) -> Sentence:
-    """Ids for phonemes, each with the index of its word or -1: start, pads between, end.
+    """Ids for phonemes: start, pads between, end.
 
-    A phoneme that the voice was not trained on is left out.
+    Each phoneme comes with the index of its word, or -1. Phonemes that the voice was not
+    trained on are left out.
     """
     pad = config.ids.get(PAD, ())
     start, end = config.ids.get(START, ()), config.ids.get(END, ())
@@ -136,10 +137,10 @@ def make_sentence(phonemes: Sequence[tuple[str, int]], config: PiperConfig) -> S
 
 
 class PiperModel:
-    """The network of a voice; safe from threads."""
+    """The network of a voice; safe to use from several threads."""
 
     def __init__(self, path: Path, config: PiperConfig) -> None:
-        """Nothing is loaded before it is first run."""
+        """Load nothing yet; the network is loaded when it is first needed."""
         self.config = config
         self._path = path
         self._network: onnxruntime.InferenceSession | None = None
@@ -147,14 +148,14 @@ class PiperModel:
 
     @property
     def tells_lengths(self) -> bool:
-        """Whether it gives the frames of each phoneme: exact word times, and batches."""
+        """Whether it reports the frames of each phoneme, as exact times and batches need."""
         return len(self._load().get_outputs()) > 1
 
     def run(self, sentences: Sequence[Sentence], scales: Scales, speaker: int) -> list[Spoken]:
         """The speech of each sentence, made in one batch.
 
-        More than one at a time only where `tells_lengths`: without it nothing
-        says where a shorter one of the batch ends.
+        Pass several sentences only if `tells_lengths`: otherwise nothing says where
+        a shorter sentence of the batch ends.
 
         Raises:
             EngineUnavailable: the file is not a voice that onnxruntime can run.
@@ -173,7 +174,7 @@ class PiperModel:
             feed["sid"] = np.full(len(sentences), speaker, dtype=np.int64)
         try:
             outputs = network.run(None, feed)
-        except Exception as error:  # onnxruntime raises classes of its own that share no tree
+        except Exception as error:  # onnxruntime's own exception classes have no common base
             raise EngineUnavailable(
                 f"{self._path} cannot be run: {first_line(error)}", path=self._path
             ) from error
@@ -197,10 +198,10 @@ class PiperModel:
 
 
 def _open(path: Path) -> onnxruntime.InferenceSession:
-    """The network with the lengths of phonemes as an output, where it has such a tensor.
+    """The network with the lengths of phonemes as an output, if it has such a tensor.
 
-    One that names them as its second output gets no third: a graph whose export names its
-    tensors otherwise is refused with `LENGTHS`, and is opened as it is.
+    onnxruntime refuses `LENGTHS` for a graph that names its tensors differently, which is then
+    opened as it is; such a graph may already have the lengths as its second output.
     """
     with contextlib.suppress(EngineUnavailable):
         return open_graph(path, inner=[LENGTHS])

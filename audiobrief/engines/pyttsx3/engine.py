@@ -1,10 +1,10 @@
 """The platform's own voices, through pyttsx3's public API: SAPI5, NSSpeech, eSpeak.
 
-That API loses sound in silence (pyttsx3 2.99): `runAndWait` may return before
-the file exists, an error in a driver is swallowed, and calls of about 13,500
-characters crash eSpeak. So each text is saved by a process of its own, which
-is killed at a deadline, and its file is believed only when it is as long as
-the text needs; once more, if not.
+That API loses sound without an error (pyttsx3 2.99): `runAndWait` may return
+before the file exists, an error in a driver is swallowed, and calls of about
+13,500 characters crash eSpeak. So each text is saved by a process of its own,
+which is killed at a deadline, and its file is accepted only if it is as long as
+the text needs. If not, the text is saved once more.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from audiobrief.model import Speech
 from audiobrief.system.cores import count_threads
 
 MAX_CHARACTERS = 4_000
-"""Of one call: a third of what crashes pyttsx3 2.99 over eSpeak."""
+"""The most characters in one call: a third of what crashes pyttsx3 2.99 with eSpeak."""
 DEADLINE_S = 30.0
 DEADLINE_S_PER_CHARACTER = 0.02
-"""SAPI5 and NSSpeech save at about ten times real time, a letter being 0.07 s of speech."""
+"""SAPI5 and NSSpeech save at about ten times real time, and a letter is 0.07 s of speech."""
 TRIES = 2
 SEXES = {
-    # what the platforms' drivers say of a voice: SAPI5 and eSpeak say "Male", NSSpeech says
-    # "VoiceGenderMale" -> what `Voice.sex` says
+    # gender as the platforms' drivers report it (SAPI5 and eSpeak "Male", NSSpeech
+    # "VoiceGenderMale") -> value of `Voice.sex`
     "female": "female", "male": "male",
     "voicegenderfemale": "female", "voicegendermale": "male",
 }  # fmt: skip
@@ -45,19 +45,20 @@ TARGET = "audiobrief.engines.pyttsx3.worker:load"
 
 
 class Pyttsx3Engine:
-    """Speaks with what the platform has; see `audiobrief.engines.Engine`.
+    """Speaks with the platform's own voices; see `audiobrief.engines.Engine`.
 
-    Word times are estimated, since pyttsx3 forwards none; pitch is ignored,
-    since only eSpeak's driver has it, and `espeak` is the better engine for that.
+    Word times are estimated, since pyttsx3 forwards none. Pitch is ignored, since
+    only eSpeak's driver supports it, and engine `espeak` does that better.
     """
 
     name = "pyttsx3"
     deterministic = False
 
     def __init__(self, *, deadline_s: float = DEADLINE_S) -> None:
-        """An engine that has started nothing yet.
+        """Prepare an engine that has started nothing yet.
 
-        `deadline_s`: of each text, to which `DEADLINE_S_PER_CHARACTER` is added.
+        `deadline_s` is the time limit of each text, in seconds, to which
+        `DEADLINE_S_PER_CHARACTER` is added for each character.
 
         Raises:
             EngineUnavailable: pyttsx3 is not installed.
@@ -78,10 +79,10 @@ class Pyttsx3Engine:
         self._natural_rate = 200
 
     def voices(self) -> Sequence[Voice]:
-        """The platform's, by its own identifiers, in its own order.
+        """The platform's voices, with its own identifiers, in its own order.
 
         Raises:
-            EngineUnavailable: it has no speech, or the engine is closed.
+            EngineUnavailable: the platform has no speech, or the engine is closed.
         """
         if not self._voices:
             answer = self._ask({"do": "voices"}, 0)
@@ -99,7 +100,7 @@ class Pyttsx3Engine:
         Raises:
             EngineUnavailable: the platform has no speech, or the engine is closed.
             VoiceNotFound: there is no such voice.
-            SpeechFailed: no file came in time, or none as long as the text, twice.
+            SpeechFailed: two attempts gave no file in time, or none as long as the text.
         """
         self._check_open()
         voice = find_voice(self.name, self.voices(), delivery)
@@ -108,7 +109,7 @@ class Pyttsx3Engine:
         )
 
     def close(self) -> None:
-        """End its processes; a text that is being spoken is given up."""
+        """End the processes; a text that is being spoken is abandoned."""
         with self._lock:
             self._closed = True
             workers = list(self._workers)
@@ -144,7 +145,7 @@ class Pyttsx3Engine:
         return Speech(samples, rate, words, exact=False)
 
     def _ask(self, request: dict[str, Any], characters: int) -> dict[str, Any]:
-        """The answer of a process that is started for it and ended after it."""
+        """The answer of a process that is started for this request and ended after it."""
         worker = GuardedVoice(TARGET, {}, what="pyttsx3", fork=False, tries=1)
         with self._lock:
             self._check_open()
@@ -163,5 +164,5 @@ class Pyttsx3Engine:
 
 
 def _read_tag(tags: Sequence[str]) -> str:
-    """BCP 47 of what a driver gives: "en-us", "en_US"; empty where it gives none."""
+    """The BCP 47 tag for what a driver gives ("en-us", "en_US"); empty if it gives none."""
     return tags[0].replace("_", "-") if tags else ""

@@ -1,7 +1,7 @@
-"""The process in which pyttsx3's public API runs; see `pyttsx3_engine`.
+"""The process in which pyttsx3's public API runs; see `engine`.
 
-One text a process: pyttsx3 2.99 keeps only the last text that was queued, and
-a driver that has spoken once may end the next run before it began.
+Each process speaks one text: pyttsx3 2.99 keeps only the last text that was
+queued, and a driver that has spoken once may end the next run before it begins.
 """
 
 from __future__ import annotations
@@ -19,35 +19,35 @@ from audiobrief.errors import EngineUnavailable
 
 POLL_S = 0.01
 SETTLED_S = 0.5
-"""For which a file must not grow, where the driver does not say that it has finished."""
+"""Seconds without growth after which a file is complete, if the driver does not report it."""
 HEADER_BYTES = 44
-"""Of a WAV file: a file of that size has no sound yet."""
+"""Size of a WAV file's header; a file of that size has no sound yet."""
 RTLD_GLOBAL = getattr(ctypes, "RTLD_GLOBAL", 0)
 NATURAL_RATES = {
-    # driver -> the words a minute that it sets when it starts, where it cannot be asked:
-    # espeak_GetParameter takes two arguments and gets one (pyttsx3 2.99), so that it
-    # answers with eSpeak's own 175 whenever a register happens to hold a zero
+    # driver -> the words a minute that it sets when it starts, for drivers that cannot be
+    # asked: espeak_GetParameter takes two arguments and pyttsx3 2.99 passes one, so that it
+    # returns eSpeak's own 175 whenever a register happens to hold a zero
     "espeak": 200,
 }
 
 
 def load(settings: dict[str, Any]) -> Speak:
-    """A function that answers one request, to list voices or to save a text; no settings."""
+    """A function that answers one request, to list voices or save a text; takes no settings."""
     del settings
     return answer
 
 
 def answer(request: dict[str, Any]) -> Answer:
-    """Voices as {"voices": [[id, name, languages, gender]]}, or {"finished": how it was known}.
+    """{"voices": [[id, name, languages, gender]]}, or {"finished": how the end was noticed}.
 
     Raises:
         EngineUnavailable: the platform has no speech.
-        ValueError: the voice was not set.
+        ValueError: the voice could not be set.
     """
     try:
         engine = _start()
     except Exception as error:
-        # drivers raise whatever their platform's bindings do
+        # drivers pass on any exception of their platform's bindings
         raise EngineUnavailable(f"{type(error).__name__}: {error}") from error
     voices = [
         [str(voice.id), str(voice.name), [_decode(tag) for tag in voice.languages or []],
@@ -61,7 +61,7 @@ def answer(request: dict[str, Any]) -> Answer:
         engine.setProperty("voice", request["voice"])
     engine.setProperty("rate", request["rate"])
     finished = _save(engine, request["text"], Path(request["path"]))
-    # a voice that cannot be set is an event that pyttsx3 swallows
+    # pyttsx3 swallows the event that reports a voice that cannot be set
     if (
         request["voice"]
         and str(engine.getProperty("voice")).lower() != request["voice"].lower()
@@ -79,10 +79,10 @@ def _start() -> Any:
 
 
 def _offer_bundled_espeak() -> None:
-    """Let pyttsx3 find espeakng-loader's library where the system has none.
+    """Let pyttsx3 find espeakng-loader's library if the system has none.
 
-    A library that is loaded already serves whoever asks for its soname
-    (dlopen(3)), and it looks for its data in ESPEAK_DATA_PATH.
+    A library that is already loaded serves all later requests for its soname
+    (dlopen(3)); it looks for its data in ESPEAK_DATA_PATH.
     """
     try:
         ctypes.CDLL("libespeak-ng.so.1")
@@ -94,13 +94,14 @@ def _offer_bundled_espeak() -> None:
 
 
 def _save(engine: Any, text: str, path: Path) -> str:
-    """Save to a file, and return only when it is whole; whoever asked sets the deadline.
+    """Save to a file, and return when it is complete; the asking process sets the deadline.
 
-    `runAndWait` cancels what eSpeak is at as soon as all is queued, and eSpeak
-    then drops the setting that it has just taken up (fifo.c, `say_thread`): up
-    to one text in ten was spoken at 200 words a minute, whatever was asked. Its
-    driver's own loop cancels nothing, and ends with the text. The other drivers
-    need `runAndWait`; some give the finished-utterance event, some do not.
+    `runAndWait` cancels eSpeak's work as soon as everything is queued, and
+    eSpeak then drops the setting that it has just taken up (fifo.c,
+    `say_thread`): up to one text in ten was spoken at 200 words a minute,
+    whatever rate was set. The driver's own loop cancels nothing and ends with
+    the text. The other drivers need `runAndWait`; only some of them send the
+    finished-utterance event.
     """
     finished = threading.Event()
     engine.connect("finished-utterance", lambda name, completed: finished.set())  # noqa: ARG005 -- called by keyword
@@ -128,7 +129,7 @@ def _size_of(path: Path) -> int:
 
 
 def _decode(tag: Any) -> str:
-    # some drivers give bytes that begin with a byte of priority
+    # some drivers give bytes that begin with a priority byte
     return (
         tag.decode("utf-8", "replace").lstrip("\x05\x02")
         if isinstance(tag, bytes)

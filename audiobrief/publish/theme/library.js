@@ -1,21 +1,21 @@
-// The library: a list to search, and a queue that plays one episode after another.
+// The library: a searchable list, and a queue that plays one episode after another.
 "use strict";
 
 const root = document.documentElement;
 root.classList.add("scripted");
 
 const STEP = 15; // seconds of the back and forward buttons
-const BATCH = 60; // rows that are added at a time
-const REMEMBER_MS = 2000; // how often the position is kept while playing
-const LOOK_MS = 4000; // how often a server is asked whether there is another episode
+const BATCH = 60; // rows added at a time
+const REMEMBER_MS = 2000; // how often the position is stored during playback
+const LOOK_MS = 4000; // how often the page asks the server for changes of the list
 
-// Storage is refused in sandboxed frames and by some readers' settings.
+// Browsers refuse storage in sandboxed frames and by some readers' settings.
 const memory = {
   get(key) {
     try { return localStorage.getItem("audiobrief:" + key); } catch { return null; }
   },
   set(key, value) {
-    try { localStorage.setItem("audiobrief:" + key, value); } catch { /* goes unremembered */ }
+    try { localStorage.setItem("audiobrief:" + key, value); } catch { /* the value is not stored */ }
   },
 };
 
@@ -32,7 +32,7 @@ function spoken(ms) {
   return hours ? hours + " h " + String(minutes % 60).padStart(2, "0") + " min" : Math.max(minutes, ms ? 1 : 0) + " min";
 }
 
-// Letters as they are searched: without case and accents.
+// The text for searching, without case and accents.
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 const wavePath = (bars) => [...bars].map((bar, at) => {
@@ -105,7 +105,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function show(count) {
     shown = Math.min(count, found.length);
-    // a row that is there stays, and keeps the focus
+    // reuse existing rows, so that the focus stays on them
     const there = new Map([...list.children].map((item) => [item.dataset.f, item]));
     const rows = found.slice(0, shown).map((row) => there.get(row.f) ?? rowOf(row));
     const kept = new Set(rows);
@@ -127,7 +127,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // -------------------------------------------------------------- the queue
 
-  let queue = []; // folders, the first one is the one that plays
+  let queue = []; // folders of the queued episodes; the first one plays
   const positionKey = (row) => "position:" + new URL(row.h, location.href).pathname + ":" + decodeURIComponent(row.u.split("/").pop());
 
   function keep() {
@@ -156,7 +156,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const address = new URL(row.u, location.href).href;
     if (audio.src !== address) {
       audio.src = row.u;
-      // before its metadata is there, an element keeps this as its default start (HTML 4.8.11.6)
+      // without metadata yet, the audio element keeps this as its default start (HTML 4.8.11.6)
       const kept = Number(memory.get(positionKey(row))) || 0;
       audio.currentTime = clamp(kept, 0, row.m / 1000);
       audio.defaultPlaybackRate = audio.playbackRate = Number(speed.value);
@@ -220,7 +220,7 @@ document.addEventListener("DOMContentLoaded", () => {
       item.querySelector("[data-do=remove]").setAttribute("aria-label", "Remove: " + row.t);
       return item;
     }));
-    // the row that was moved keeps the focus; one that went gives it to the first
+    // a moved row keeps the focus; if the row was removed, the first row gets it
     const again = [...$("queued").children].find((item) => item.dataset.f === focused) ?? $("queued").firstElementChild;
     if (focused) (again?.querySelector(`[data-do=${control}]:enabled`) ?? again?.querySelector("button") ?? $("queue")).focus();
   }
@@ -231,7 +231,7 @@ document.addEventListener("DOMContentLoaded", () => {
     setQueue(moved, { play: at === 1 && !audio.paused });
   }
 
-  // ---------------------------------------------- what follows the clock
+  // -------------------------------------------- updates while it plays
 
   let rememberedAt = 0, silence = 0;
   const title = document.title;
@@ -325,7 +325,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !queue.length) return;
-    // a control keeps the keys that are its own
+    // leave the keys to a control that has the focus
     if (event.target.closest?.("input, select, button, a, [popover]")) return;
     const action = { " ": "toggle", ArrowLeft: "back", ArrowRight: "forward" }[event.key];
     if (!action) return;
@@ -337,7 +337,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function tellSystem(row) {
     if (!navigator.mediaSession) return;
-    // the system takes pictures from the web alone, not from files
+    // the system loads pictures only from the web, not from files
     const artwork = row.i && location.protocol.startsWith("http") ? [{ src: new URL(row.i, location.href).href, sizes: "1400x1400", type: "image/jpeg" }] : [];
     navigator.mediaSession.metadata = new MediaMetadata({
       title: row.t, artist: (row.a ?? []).join(", ") || row.s || "", album: title, artwork,
@@ -350,7 +350,7 @@ document.addEventListener("DOMContentLoaded", () => {
       nexttrack: next, seekto: (details) => seek(details.seekTime),
     };
     for (const [name, handler] of Object.entries(handlers)) {
-      try { navigator.mediaSession.setActionHandler(name, handler); } catch { /* not all have it */ }
+      try { navigator.mediaSession.setActionHandler(name, handler); } catch { /* not every browser has it */ }
     }
   }
 
@@ -369,7 +369,7 @@ document.addEventListener("DOMContentLoaded", () => {
   showState();
   listQueue();
   if ("IntersectionObserver" in window && document.querySelector(".more-rows")) {
-    // rows come before the reader's eye is there
+    // add rows before the reader scrolls to them
     new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting) && shown < found.length) show(shown + BATCH);
     }, { rootMargin: "1200px" }).observe(document.querySelector(".more-rows"));
@@ -394,7 +394,7 @@ document.addEventListener("DOMContentLoaded", () => {
       show(Math.max(shown, BATCH));
       listQueue();
       if (!first) say("The list has changed");
-    } catch { /* the server has ended; the page stays */ }
+    } catch { /* the server has ended; keep the page as it is */ }
   }
 
   if (document.body.hasAttribute("data-live")) setInterval(look, LOOK_MS);

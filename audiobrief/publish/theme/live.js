@@ -1,7 +1,7 @@
-// The beginning of an episode while its end is being made; then on to its own page.
+// Plays the beginning of an episode while the rest is being made, then goes to the episode's page.
 "use strict";
 
-const ASK_MS = 600; // how often the maker is asked how far it is
+const ASK_MS = 600; // how often the page asks for the progress
 
 document.addEventListener("DOMContentLoaded", () => {
   const audio = document.getElementById("audio"), told = document.getElementById("state");
@@ -11,7 +11,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function goOn({ page, pauses }) {
     const playing = !audio.paused && !audio.ended;
     const now = audio.ended ? 0 : audio.currentTime;
-    // between two sentences nobody hears that another page has taken over
+    // change pages between two sentences, where nobody hears it
     const pause = playing ? pauses.find((end) => end > now + 0.1) ?? now : now;
     const wait = playing ? (pause - now) / audio.playbackRate : 0;
     told.textContent = "The episode is ready.";

@@ -1,4 +1,4 @@
-// The player: one clock (the audio element), and what follows it.
+// The player. The audio element is its only clock; everything else follows it.
 "use strict";
 
 const root = document.documentElement;
@@ -6,18 +6,18 @@ root.classList.add("scripted");
 root.classList.toggle("embed", new URLSearchParams(location.search).has("embed"));
 
 const STEP = 15; // seconds of the back and forward buttons
-const NUDGE = 5; // seconds of an arrow key on the scrubber
-const COMFORT = [0.16, 0.62]; // parts of the window between which the sentence may stand
-const OWN_SCROLL_MS = 1200; // a smooth scroll of ours ends within this
-const REMEMBER_MS = 2000; // how often the position is kept while playing
+const NUDGE = 5; // seconds that an arrow key moves the scrubber
+const COMFORT = [0.16, 0.62]; // the sentence stays between these parts of the window's height
+const OWN_SCROLL_MS = 1200; // a smooth scroll by this script ends within this time
+const REMEMBER_MS = 2000; // how often the position is stored during playback
 
-// Storage is refused in sandboxed frames and by some readers' settings.
+// Browsers refuse storage in sandboxed frames and by some readers' settings.
 const memory = {
   get(key) {
     try { return localStorage.getItem("audiobrief:" + key); } catch { return null; }
   },
   set(key, value) {
-    try { localStorage.setItem("audiobrief:" + key, value); } catch { /* goes unremembered */ }
+    try { localStorage.setItem("audiobrief:" + key, value); } catch { /* the value is not stored */ }
   },
 };
 
@@ -39,14 +39,14 @@ function lastBefore(count, startOf, at) {
   return low - 1;
 }
 
-// Characters of a text in the UTF-16 units that ranges count.
+// Length of the first `characters` characters in UTF-16 units, which ranges count.
 function units(text, characters) {
   let at = 0;
   while (characters-- > 0 && at < text.length) at += text.codePointAt(at) > 0xffff ? 2 : 1;
   return at;
 }
 
-// "#t=93", "#t=1:33" or "#t=npt:93,120" (Media Fragments 1.0) in seconds, or null.
+// The time in "#t=93", "#t=1:33" or "#t=npt:93,120" (Media Fragments 1.0), in seconds, or null.
 function timeIn(hash) {
   const found = /[#&]t=(?:npt:)?([\d:.]+)/.exec(hash);
   if (!found) return null;
@@ -62,12 +62,12 @@ document.addEventListener("DOMContentLoaded", () => {
   const place = "position:" + location.pathname + ":" + episode.audio;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-  const runs = new Map(); // segment -> the elements that hold its words
+  const runs = new Map(); // segment -> elements that hold its words
   for (const run of article.querySelectorAll("[data-s]")) {
     const segment = Number(run.dataset.s);
     if (runs.has(segment)) runs.get(segment).push(run); else runs.set(segment, [run]);
   }
-  const cueOf = new Map(); // segment -> the cue that says it: not the announcement before it
+  const cueOf = new Map(); // segment -> cue that says it, instead of the announcement before it
   cues.forEach(([, , segment, words], index) => {
     const known = cueOf.get(segment);
     if (known === undefined || (!cues[known][3].length && words.length)) cueOf.set(segment, index);
@@ -87,7 +87,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const cueStart = (index) => cues[index][0] / 1000;
 
   function seekCue(index, play) {
-    // a hair inside, so that the cue before it is over whatever the decoder rounds to
+    // 1 ms inside the cue, so that the cue before it is over however the decoder rounds
     seek(cueStart(clamp(index, 0, cues.length - 1)) + 0.001, play);
   }
 
@@ -99,13 +99,13 @@ document.addEventListener("DOMContentLoaded", () => {
     seek(chapters[clamp(again ? at : at + step, 0, chapters.length - 1)][0] / 1000 + 0.001);
   }
 
-  // ------------------------------------------------- what follows the clock
+  // -------------------------------------------------- updates while it plays
 
   let marked = -1, wordAt = -1, following = true, ownScrollUntil = 0, rememberedAt = 0;
   const words = typeof Highlight === "function" && CSS.highlights ? new Highlight() : null;
   if (words) {
     CSS.highlights.set("word", words);
-    // the W3C's checker of style sheets does not know ::highlight
+    // set here because the W3C's CSS validator does not know ::highlight
     const stroke = new CSSStyleSheet();
     stroke.replaceSync("::highlight(word) { background-color: var(--word); color: var(--on-word); }");
     document.adoptedStyleSheets.push(stroke);
@@ -180,7 +180,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (top > innerHeight * COMFORT[0] && bottom < innerHeight * COMFORT[1]) return;
     ownScrollUntil = performance.now() + OWN_SCROLL_MS;
     const way = top - innerHeight * 0.3;
-    // a long way is not scrolled through, and would not end before the next sentence
+    // jump over long distances: a smooth scroll would not end before the next sentence
     const behavior = calm.matches || Math.abs(way) > innerHeight * 1.5 ? "instant" : "smooth";
     scrollBy({ top: way, behavior });
   }
@@ -203,13 +203,13 @@ document.addEventListener("DOMContentLoaded", () => {
   }, { passive: true });
   addEventListener("scrollend", () => { ownScrollUntil = performance.now() + 50; });
 
-  // ------------------------------------------------------ sentences as keys
+  // --------------------------------------------------- sentences as buttons
 
   // One sentence is in the tab order: the one being said, or the one chosen by arrow keys.
   let chosen = null;
 
   function choose(element, focus = false) {
-    // the voice does not take the focus from a reader who is choosing
+    // playback must not take the focus from a reader who is choosing a sentence
     if (chosen && chosen === document.activeElement && !focus) return;
     if (chosen && chosen !== element) {
       chosen.removeAttribute("tabindex");
@@ -237,7 +237,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   article.addEventListener("click", (event) => {
     const run = event.target.closest("[data-s]");
-    // a reader who selects text wants the text
+    // a click that ends a text selection does not start playback
     if (run && !String(getSelection())) playFrom(run);
   });
   if (cues.length) choose(article.querySelector("[data-s]") ?? article);
@@ -307,7 +307,7 @@ document.addEventListener("DOMContentLoaded", () => {
       await navigator.clipboard.writeText(link.href);
       say("Link at " + clock(audio.currentTime) + " copied");
     } catch {
-      // the clipboard is refused outside secure contexts: the address bar can be copied from
+      // browsers refuse the clipboard outside secure contexts, so offer the link in the address bar
       history.replaceState(null, "", link.hash);
       say("The link is in the address bar");
     }
@@ -358,7 +358,7 @@ document.addEventListener("DOMContentLoaded", () => {
       event.preventDefault();
       return seek(audio.currentTime + (key === "ArrowLeft" || key === "ArrowDown" ? -NUDGE : NUDGE));
     }
-    // a control keeps the keys that are its own
+    // leave the keys to a control that has the focus
     if (target.closest?.("input, select") && !/^[[\]{}<>mcf]$/.test(key)) return;
     if (!$("keys").checked) return;
     const action = keys[key.length === 1 ? key.toLowerCase() : key];
@@ -399,7 +399,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!system) return;
     system.playbackState = audio.paused ? "paused" : "playing";
     const position = clamp(audio.currentTime, 0, duration);
-    try { system.setPositionState({ duration, position, playbackRate: audio.playbackRate }); } catch { /* not all have it */ }
+    try { system.setPositionState({ duration, position, playbackRate: audio.playbackRate }); } catch { /* not every browser has it */ }
   }
 
   if (navigator.mediaSession) {
@@ -412,7 +412,7 @@ document.addEventListener("DOMContentLoaded", () => {
       seekto: (details) => seek(details.seekTime),
     };
     for (const [name, handler] of Object.entries(handlers)) {
-      try { navigator.mediaSession.setActionHandler(name, handler); } catch { /* not all have it */ }
+      try { navigator.mediaSession.setActionHandler(name, handler); } catch { /* not every browser has it */ }
     }
   }
 
@@ -422,10 +422,10 @@ document.addEventListener("DOMContentLoaded", () => {
   setVolume(clamp(Number(memory.get("volume") ?? 1), 0, 1));
   $("keys").checked = memory.get("keys") !== "off";
   const kept = Number(memory.get(place)) || 0;
-  // before its metadata is there, an element keeps this as its default start (HTML 4.8.11.6)
+  // without metadata yet, the audio element keeps this as its default start (HTML 4.8.11.6)
   audio.currentTime = clamp(timeIn(location.hash) ?? kept, 0, duration);
   if (audio.currentTime > 0) paint();
   showState();
-  // from the page that played the beginning of this; refused, it waits for its button
+  // continue after the page that played the beginning; if refused, the reader presses play
   if (/[#&]play\b/.test(location.hash)) audio.play().catch(() => {});
 });

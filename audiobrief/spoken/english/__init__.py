@@ -1,1 +1,1 @@
-"""English: tables first, and the code that walks them. `language` names them all."""
+"""English: tables, and the code that applies them. `language` brings them together."""

@@ -1,4 +1,4 @@
-"""Abbreviations that stand for words: titles, places, companies, Latin, and "No."."""
+"""Reads abbreviations that stand for words: titles, places, companies, Latin, and "No."."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from audiobrief.spoken.reading import Manner, Part, Rule, Said
 from audiobrief.spoken.sentences import ends_sentence
 
 TITLES = {
-    # before a name; the stop is optional, since British papers print none
+    # before a name
     "Mr": "Mister", "Mrs": "Misses", "Ms": "Miz", "Messrs": "Messers", "Mx": "Mix",
     "Dr": "Doctor", "Drs": "Doctors", "Prof": "Professor", "Profs": "Professors",
     "Sgt": "Sergeant", "Lt": "Lieutenant", "Lieut": "Lieutenant", "Col": "Colonel", "Gen": "General",
@@ -29,7 +29,7 @@ TITLES = {
 BARE_TITLES = """
     Mr Mrs Ms Mx Dr Drs Prof Sgt Lt Lieut Capt Cpl Cmdr Cdr Revd Messrs Supt Insp Cllr Msgr Col Maj Gen Rev Brig
 """.split()
-"""Titles that are known without their stop."""
+"""Titles that are recognised without their stop, since British papers print none."""
 DEGREES = {"Ph.D": "P H D", "Ph.Ds": "P H Ds", "PhD": "P H D", "PhDs": "P H Ds", "D.Phil": "D Phil", "DPhil": "D Phil",
            "B.Sc": "B S C", "BSc": "B S C", "M.Sc": "M S C", "MSc": "M S C", "Ed.D": "E D D", "Pharm.D": "Pharm D",
            "M.Phil": "M Phil", "LL.B": "L L B", "LL.D": "L L D", "LL.M": "L L M", "Psy.D": "P S Y D", "D.Sc": "D S C", "Esq": "Esquire"}  # fmt: skip
@@ -39,7 +39,7 @@ COMPANIES = {"Co": "Company", "Cos": "Companies", "Corp": "Corporation", "Inc": 
              "Mfg": "Manufacturing", "Natl": "National", "Govt": "Government", "Hosp": "Hospital", "Inst": "Institute",
              "Pty": "Proprietary"}  # fmt: skip
 STATES = {
-    # AP style in datelines and beside towns
+    # AP style, in datelines and after towns
     "Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California", "Colo": "Colorado", "Conn": "Connecticut",
     "Del": "Delaware", "Fla": "Florida", "Ga": "Georgia", "Ill": "Illinois", "Ind": "Indiana", "Kan": "Kansas", "Kans": "Kansas",
     "Ky": "Kentucky", "La": "Louisiana", "Md": "Maryland", "Mass": "Massachusetts", "Mich": "Michigan", "Minn": "Minnesota",
@@ -54,9 +54,9 @@ STATES = {
 SURE_STATES = frozenset(
     "Calif Ariz Okla Tenn Minn Mich Fla N.Y N.J W.Va Conn Wyo Wisc Nebr Colo N.H N.M".split()
 )
-"""Known without a town before them."""
+"""State names that are recognised without a town before them."""
 WORDLIKE_STATES = frozenset("OK HI OH ME IN OR PA MA LA AL ID MD PR".split())
-"""Postal codes that are words, titles or short for something else too."""
+"""Postal codes that are also words, titles or short for something else."""
 POSTAL = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado", "CT": "Connecticut",
     "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana",
@@ -68,14 +68,14 @@ POSTAL = {
     "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming", "PR": "Puerto Rico",
 }  # fmt: skip
 ROADS = {"Hwy": "Highway", "Rte": "Route", "Rt": "Route", "Rd": "Road"}
-"""Before their number."""
+"""Abbreviations of roads before their number."""
 STREETS = {"St": "Street", "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Rd": "Road", "Dr": "Drive", "Ln": "Lane",
            "Ct": "Court", "Pl": "Place", "Sq": "Square", "Pkwy": "Parkway", "Hwy": "Highway", "Expy": "Expressway",
            "Fwy": "Freeway", "Ter": "Terrace", "Terr": "Terrace", "Cres": "Crescent", "Tpke": "Turnpike", "Cir": "Circle"}  # fmt: skip
 NUMBERED_STREET = compile_late(
     r"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Main|Wall|Fleet|High|Downing|Oxford|Regent|Bourbon|Market|Canal|Elm|Oak|Pine|Maple|[0-9]+(?:st|nd|rd|th))\s$"
 )
-"""These are streets whatever follows; "East St. Louis" is a town."""
+"""Names after which "St." is a street whatever follows; "East St. Louis" is a town."""
 COMPASS = {
     "N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast", "NW": "Northwest", "SE": "Southeast",
     "SW": "Southwest",
@@ -85,7 +85,7 @@ PLACES = {
     "Pte": "Point",
 }  # fmt: skip
 WORDS = {
-    # lower case or either; all need their stop unless they are in BARE_WORDS
+    # in lower case, matching any case; all need their stop unless they are in BARE_WORDS
     "vs": "versus", "v": "v", "etc": "et cetera", "e.g": "for example", "eg": "for example", "i.e": "that is", "ie": "that is",
     "viz": "namely", "approx": "approximately", "est": "established", "dept": "department", "govt": "government", "incl": "including",
     "max": "maximum", "min": "minimum", "misc": "miscellaneous", "tel": "telephone", "cf": "compare", "ca": "circa",
@@ -95,7 +95,7 @@ WORDS = {
 BARE_WORDS = frozenset({"vs", "aka", "etc", "govt", "approx", "w/o", "w/", "c/o", "b/c", "n/a"})
 NUMBERED = {"no": "number", "nos": "numbers", "vol": "volume", "vols": "volumes", "fig": "figure", "figs": "figures", "ch": "chapter",
             "pp": "pages", "p": "page", "sec": "section", "art": "article", "para": "paragraph", "op": "opus", "ex": "example", "ep": "episode"}  # fmt: skip
-"""Before a number."""
+"""Abbreviations that are read in full before a number."""
 
 
 def _stopped(match: re.Match[str], words: str) -> str:
@@ -103,7 +103,7 @@ def _stopped(match: re.Match[str], words: str) -> str:
 
 
 def kept_stop(text: str, end: int) -> str:
-    """A full stop where the full stop before `end` closes its sentence too; otherwise nothing."""
+    """A full stop if the one before `end` also ends the sentence; otherwise an empty string."""
     return "." if ends_sentence(text, end) else ""
 
 
@@ -123,7 +123,7 @@ def _lower_title(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _street(match: re.Match[str], manner: Manner) -> Said:
-    # after a name: "Main St.", "Sunset Blvd", "6th ave"
+    # after a name or an ordinal: "Main St.", "Sunset Blvd", "6th ave"
     del manner
     before = match.string[max(0, match.start() - 40) : match.start()]
     short = match["street"]
@@ -179,7 +179,7 @@ def _circa(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _state(match: re.Match[str], manner: Manner) -> Said:
-    # "Salem, Ore.": without a town before it, Miss. is a title and Ill. a word
+    # "Salem, Ore."; without a town before it, "Miss." is a title and "Ill." a word
     del manner
     short = match["state"].replace(". ", ".")
     before = match.string[max(0, match.start() - 2) : match.start()]
@@ -189,7 +189,7 @@ def _state(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _party(match: re.Match[str], manner: Manner) -> Said:
-    # R-Texas, D-Minn.: a member of a legislature
+    # R-Texas, D-Minn.: the party and state of a legislator
     del manner
     written = match["state"]
     place = match["full"] or (STATES[written] if written else POSTAL[match["postal"]])
@@ -208,7 +208,7 @@ def _postal(match: re.Match[str], manner: Manner) -> Said:
     if match["zip"]:
         return (Part(match.end("state"), state), Part(end, f" {spell_digits(match['zip'])}"))
     if short in WORDLIKE_STATES:
-        # "Kansas City, MO." is a place; "he said, OK then" and "Ida Moss, MD, spoke" are not
+        # "Kansas City, MO." is a place; "he said, OK then" and "Ida Moss, MD, spoke" have none
         listed = re.match(
             r"[.;)]|,(?!D)|\Z" if short != "MD" else r"[.;)]|\Z", text[end : end + 1]
         )
@@ -218,7 +218,7 @@ def _postal(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _compass(match: re.Match[str], manner: Manner) -> Said:
-    # 317 S. 3rd St.: only after a house number
+    # 317 S. 3rd St.: only after a house number or a preposition
     del manner
     if not re.search(
         r"(?:[0-9]|\b(?:of|on|at|and|to|near|from))\s\Z",
@@ -261,7 +261,7 @@ def _word(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _versus(match: re.Match[str], manner: Manner) -> Said:
-    # "Roe v. Wade", "Arsenal v Chelsea": British readers say the letter, courts and scores too
+    # "Roe v. Wade", "Arsenal v Chelsea"
     del manner
     before = match.string[max(0, match.start() - 2) : match.start()]
     if not re.search(r"[\w.)’”\"]\s$", before):
@@ -335,7 +335,7 @@ STATE_RULES = (
     Rule("state", compile_late(rf"(?P<state>{_alternatives(STATES)})\."), _state),
 )
 LOWER = r"vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|sgt|lt|capt|w/o|n/a|c/o|c(?=\.\s?[0-9])|ch|sec|art"
-"""Forms in lower case that are candidates at all."""
+"""Abbreviations in lower case that are candidates."""
 LOWER_RULES = (
     Rule("circa", compile_late(r"c\.(?=\s?[12]?[0-9]{3}\b)"), _circa),
     Rule("versus", compile_late(r"vs?\.?(?=\s[“\"‘']?[A-Z0-9])(?<!\w\Z)"), _versus),

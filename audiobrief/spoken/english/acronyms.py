@@ -1,4 +1,4 @@
-"""Capitals: which are spelled, which are words, which are shouting; and letters with numbers."""
+"""Reads words in capitals (spelled, said as words or shouted) and letters with numbers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WORDS = frozenset(
     OXFAM RADA BREXIT BRICS PIGS SOFR LIBOR EURIBOR FOREX HELOC REIT SPAC NIFTY SENSEX PEMEX
 """.split()
 )
-"""Said as words. Longer ones with vowels are too, unless they are in LETTERS."""
+"""Acronyms said as words. Longer ones with vowels are too, unless they are in LETTERS."""
 LETTERS = frozenset(
     """
     US UK EU UN UAE AI IT IAEA IOC IMF WHO WTO ILO IRA IRS IPO IUD IQ ID IED ISI IVF ICU IPCC UCLA USC
@@ -35,9 +35,10 @@ LETTERS = frozenset(
     NHL NOV NUS NUT OCR
 """.split()
 )
-"""Spelled, though they could be read as words."""
+"""Initialisms that are spelled, though they could be read as words."""
 MISREAD = frozenset(["WHO", "ETA", "AU", "APR"])
-"""Short ones that eSpeak NG 1.52 takes for words; it spells all other threes."""
+"""Short initialisms that eSpeak NG 1.52 takes for words; it spells all others of three
+letters."""
 VOWELS = frozenset("AEIOUY")
 SHOUTED = frozenset(
     """
@@ -53,11 +54,11 @@ SHOUTED = frozenset(
     exclusive update video photos opinion analysis
 """.split()
 )
-"""Words that are shouted one at a time: "he was NOT there"."""
+"""Words that writers put in capitals for stress: "he was NOT there"."""
 SHORT = {"A": "a", "ST": "saint", "VS": "versus", "MR": "mister", "DR": "doctor"}
-"""Within a shout."""
+"""Readings that apply only inside a run of capitals."""
 EXPANDED = {"WWI": "World War One", "WWII": "World War Two"}
-"""Printed short, said in full."""
+"""Abbreviations that are said in full."""
 
 _SHOUT = compile_late(
     r"(?<![A-Z])(?:(?:[A-Z]{2,}+|[AI](?=\s))(?:['’][A-Z]{1,2})?(?:[\s,–—:;-]{1,3}|$|(?=[.?!’\"”)]))){3,60}"
@@ -65,19 +66,19 @@ _SHOUT = compile_late(
 
 
 def spell(letters: str) -> str:
-    """An initialism as voices spell it: "O P C W", but "I.A.E.A." (a lone A is an article)."""
+    """An initialism as voices spell it: "O P C W", "I.A.E.A." (a lone A is an article)."""
     return "".join(f"{c}." for c in letters) if "A" in letters else " ".join(letters)
 
 
 def is_word(capitals: str) -> bool:
-    """Whether capitals are read as a word: by the tables, then by their shape."""
+    """Whether capitals are read as a word, which the tables or else their letters decide."""
     if capitals in WORDS:
         return True
     if capitals in LETTERS or len(capitals) < 4:
         return False
     vowels = sum(c in VOWELS for c in capitals)
     if len(capitals) == 4:
-        # consonant and vowel by turns: "FEMA", but not "OECD" or "UCLA"
+        # alternating consonants and vowels: "FEMA", but not "OECD" or "UCLA"
         return bool(
             re.fullmatch(
                 r"[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]{1,2}[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]?|[AEIOU][B-DF-HJ-NP-TV-XZ][AEIOUY][B-DF-HJ-NP-TV-XZ]",
@@ -114,7 +115,8 @@ def _acronym(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _is_shouted(match: re.Match[str]) -> bool:
-    # among words in lower case: one word is stressed; "IT" and "WHO" stay letters by the table
+    # among words in lower case, capitals mark stress; "IT" and "WHO" are in LETTERS, so stay
+    # letters
     text = match.string
     around = (
         text[max(0, match.start() - 24) : match.start()] + text[match.end() : match.end() + 24]
@@ -123,7 +125,7 @@ def _is_shouted(match: re.Match[str]) -> bool:
 
 
 def _shout(match: re.Match[str], manner: Manner) -> Said:
-    """A run of capitals: its words in lower case, so that no voice spells them."""
+    """Puts the words of a run of capitals in lower case, so that no voice spells them."""
     del manner
     words = re.findall(r"[A-Z]+", match[0])
     long = [word for word in words if len(word) > 3 and _shape(word) and word not in LETTERS]
@@ -174,7 +176,7 @@ def _lettered(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _mixed(match: re.Match[str], manner: Manner) -> Said:
-    # H1N1, B2A23C, PM2.5: letters and numbers by turns
+    # H1N1, B2A23C, PM2.5: alternating letters and numbers
     del manner
     runs = re.findall(r"[0-9]+|[A-Za-z]+|\.", match[0])
     named = {".": "point", "A": "A."}

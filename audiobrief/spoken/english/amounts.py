@@ -1,4 +1,4 @@
-"""Counts: magnitudes, percent, fractions, ranges, scores, ordinals, and plain figures."""
+"""Reads counts: magnitudes, percent, fractions, ranges, scores, ordinals, and plain figures."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MAGNITUDES = {
     "t": "trillion", "T": "trillion", "tn": "trillion", "trn": "trillion", "tr": "trillion", "mil": "million",
 }  # fmt: skip
 SURE_MAGNITUDES = r"bn|Bn|BN|bln|mn|mln|tn|trn"
-"""Short forms that mean nothing else after a bare number."""
+"""Abbreviations that have no other meaning after a bare number."""
 VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
     "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
@@ -39,7 +39,7 @@ SUM_BEFORE = compile_late(
     r"(?i:\b(?:solve|calculate|compute|subtract|equals?|what(?:'s|’s|\sis))|=)\s\Z"
 )
 SUM_AFTER = compile_late(r"[0-9.,]+\s?=")
-"""A dash between figures is a minus in sums alone."""
+"""SUM_BEFORE and SUM_AFTER recognise sums; only in a sum is a dash between figures a minus."""
 
 
 def fraction(top: int, bottom: int, *, british: bool = False, mixed: bool = False) -> str:
@@ -89,8 +89,8 @@ def _percent(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _range(match: re.Match[str], manner: Manner) -> Said:
-    # 10–15%, 3-2, 51-49, 5-10km: ranges, scores and votes are all said with "to"; what
-    # stands after the dash is read by its own rule
+    # 10–15%, 3-2, 51-49, 5-10km: ranges, scores and votes are all said with "to"; another
+    # rule reads what follows the dash
     if len(match["a"]) > 1 and match["a"][0] == "0" and "." not in match["a"]:
         return None
     text, end = match.string, match.end()
@@ -100,7 +100,7 @@ def _range(match: re.Match[str], manner: Manner) -> Said:
         and re.match(r"[0-9](?![0-9])", text[end : end + 2])
         and "." not in match["a"]
     ):
-        # 978-0: parts of one number, which is neither a range nor a score
+        # 978-0: parts of one number, neither a range nor a score
         return (
             Part(match.end("a"), decimal(match["a"], british=manner.british)),
             Part(end, " "),
@@ -113,8 +113,8 @@ def _range(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _score(match: re.Match[str], manner: Manner) -> Said:
-    # "won 3-2" is read "three two", and none is "nil"; votes and ranges keep their "to".
-    # Americans say "three to two", and "nothing" for none
+    # the British read "won 3-2" as "three two" and 0 as "nil"; votes and ranges keep their
+    # "to". Americans say "three to two", and "nothing" for 0
     before = re.split("[.;]", match.string[max(0, match.start() - 40) : match.start()])[-1]
     if not SPORT.search(before) and not SPORT_AFTER.match(match.string, match.end()):
         return None
@@ -190,7 +190,7 @@ def _figure(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _is_code(figures: str, before: str, after: str) -> bool:
-    """Whether a long run without commas is read digit by digit: printed counts have commas."""
+    """Whether a long number without commas is read by digits: printed counts have commas."""
     if len(figures) > 12:
         return True
     counted = re.match(r"\s(?:[a-z]+s|people|men|women|children|of|or|to|and)\b", after)
@@ -242,7 +242,7 @@ def _resolution(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _record(match: re.Match[str], manner: Manner) -> Said:
-    # 14-0-1: won, lost and drawn
+    # 14-0-1: games won, lost and drawn
     british = manner.british
     return (
         Part(match.end("a"), cardinal(match["a"], british=british)),
@@ -308,7 +308,7 @@ DIGIT_RULES = (
         compile_late(rf"(?P<n>{NUMBER})\s?(?P<size>{SURE_MAGNITUDES})\b"),
         _magnitude,
     ),
-    # the rules of measures come first: what reaches this one is no length
+    # the rules of `measures` come first, so an "m" that reaches this rule is not a length
     Rule("magnitude", compile_late(rf"(?P<n>{NUMBER})(?P<size>m)\b(?!['’])"), _magnitude),
     Rule(
         "magnitude",

@@ -1,4 +1,4 @@
-"""Months and weekdays, whole and shortened, each in this file alone."""
+"""Months and weekdays, in full and abbreviated. No other file lists them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 SHORT_MONTHS = {
-    # without the stop; "Sept." is AP's, "Mar" and "Jun" are of tables and filings
+    # without the stop; "Sept." is AP style, "Mar" and "Jun" occur in tables and filings
     "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "May": "May", "Jun": "June",
     "Jul": "July", "Aug": "August", "Sep": "September", "Sept": "September", "Oct": "October",
     "Nov": "November", "Dec": "December",

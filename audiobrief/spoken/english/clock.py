@@ -1,4 +1,4 @@
-"""Times of day and lengths of time in figures."""
+"""Reads times of day and durations in figures."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HALF = r"(?P<half>[aApP]\.?\s?[mM])(?P<stop>\.?)(?!\w)"
 
 
 def minutes(hour: str, minute: str) -> str:
-    """A clock time in words: 9:05 "nine oh five", 10:00 "ten", 17:45."""
+    """A time in words: 9:05 "nine oh five", 10:00 "ten", 17:45 "seventeen forty five"."""
     said = cardinal(str(int(hour)))
     if minute == "00":
         return said
@@ -108,7 +108,8 @@ def _military(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _stopwatch(match: re.Match[str], manner: Manner) -> Said:
-    # 1:01:01 is a length of time; 2:05.4 and 1:59 are read so only in sport, which figures do not tell
+    # 1:01:01 is a duration; 2:05.4 and 1:59 are durations only in sport, which figures cannot
+    # tell
     del manner
 
     def count(figures: str, unit: str) -> str:
@@ -138,7 +139,7 @@ def _duration(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _ratio(match: re.Match[str], manner: Manner) -> Said:
-    # 16:9, 1:3: what is no time of day
+    # 16:9, 1:3: not a time of day
     british = manner.british
     return (
         Part(match.end("a"), cardinal(match["a"], british=british)),

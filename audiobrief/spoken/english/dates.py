@@ -1,4 +1,4 @@
-"""Dates, years and decades in every form that newspapers print."""
+"""Reads dates, years and decades in every form that newspapers print."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MONTH_ASKED = compile_late(
 )
 QUARTERS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 FAMED = {"9/11": "nine eleven", "7/7": "seven seven", "24/7": "twenty four seven"}
-"""Said as they are everywhere, whatever the order of day and month."""
+"""Names that are said the same everywhere, whatever the region's order of day and month."""
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -156,7 +156,7 @@ def _say_numeric(
 
 
 def _numeric(match: re.Match[str], manner: Manner) -> Said:
-    # 12/25/2020, 25/12/2020, 15-01-2020, 01.10.2010: a number above 12 is a day
+    # 12/25/2020, 25/12/2020, 15-01-2020, 01.10.2010: a number above 12 must be the day
     first, second = match["a"], match["b"]
     a, b = int(first), int(second)
     if not (1 <= a <= 31 and 1 <= b <= 31) or (a > 12 and b > 12):
@@ -173,7 +173,8 @@ def _iso(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _short_numeric(match: re.Match[str], manner: Manner) -> Said:
-    # "set for 4/9", "beginning 3/20", 12/25: where a word asks for a date, or no fraction is likely
+    # "set for 4/9", "beginning 3/20", 12/25: a word before it calls for a date, or it is
+    # unlikely to be a fraction
     a, b = int(match["a"]), int(match["b"])
     asked = DATE_ASKED.search(match.string[max(0, match.start() - 12) : match.start()])
     if manner.british:
@@ -213,7 +214,7 @@ def _short_decade(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _short_year(match: re.Match[str], manner: Manner) -> Said:
-    # the class of '98, the campaign of '03; ‘90 percent’ is a quotation
+    # "the class of '98", "the campaign of '03"; but ‘90 percent’ is a quotation
     del manner
     after = match.string[match.end() : match.end() + 2]
     if match[0][0] == "‘" and re.match(r"\s[a-z]|%", after):
@@ -225,7 +226,7 @@ def _short_year(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _era(match: re.Match[str], manner: Manner) -> Said:
-    # 44 BC, 340 A.D.: counted in hundreds and tens, as years are
+    # 44 BC, 340 A.D.: said in hundreds and tens, like other years
     era = ERAS[match["era"].replace(".", "").lower()]
     n = match["n"]
     words = cardinal(n, british=manner.british)
@@ -281,7 +282,7 @@ def _month_alone(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _weekday(match: re.Match[str], manner: Manner) -> Said:
-    # "Sat., Oct. 3", "Mon 12 May": alone, "Sat" and "Sun" are words
+    # "Sat., Oct. 3", "Mon 12 May": without a date after them, "Sat" and "Sun" are words
     del manner
     return WEEKDAYS[match["day"].lower()]
 

@@ -1,4 +1,4 @@
-"""Addresses of pages and people, as they are dictated; and words that print hides with stars."""
+"""Reads web and e-mail addresses as people dictate them, and words masked with stars."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WORD_ENDINGS = frozenset(
     today world digital agency wiki museum travel jobs name pro asia cat scot wales london
 """.split()
 )
-"""Endings said as words; all others are spelled."""
+"""Domain endings said as words; all others are spelled."""
 KNOWN = {
     "bbc": "B B C", "cnn": "C N N", "nbc": "N B C", "cbs": "C B S", "abc": "A.B.C.", "npr": "N P R", "pbs": "P B S", "nhs": "N H S", "cdc": "C D C", "fda": "F D A", "irs": "I R S", "www": "W W W", "ftc": "F T C",
     "nytimes": "N Y Times", "wsj": "W S J", "espn": "E S P N", "jpg": "jpeg", "jpeg": "jpeg", "html": "H T M L", "pdf": "P D F", "php": "P H P", "gmail": "G mail", "hotmail": "hotmail", "youtube": "YouTube", "faq": "F A Q",
@@ -38,15 +38,16 @@ SHORTENERS = frozenset(
     bbc.in cnn.it reut.rs ift.tt trib.al lnkd.in pic.x.com on.ft.com
 """.split()
 )
-"""Hosts whose paths are codes for machines."""
+"""Hosts whose paths are codes that mean nothing to a listener."""
 MAX_SAID = 60
-"""Characters of an address that are said: nobody can note down more; the path is left out."""
+"""The longest address that is said in full, in characters. Nobody can note down a longer one,
+so its path is left out."""
 
 _ENDING = "|".join(sorted(ENDINGS, key=len, reverse=True))
 _HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,40}}[A-Za-z0-9])?\.){{1,5}}(?:{_ENDING})"
 _PATH = r"(?:/[\w./%?=&#~+-]{0,200}[\w/=])?/?"
 HINT = compile_late(r"[@*]|://|www\.|[A-Za-z0-9]\.[A-Za-z]{2}")
-"""Without one of these a text has no address in it."""
+"""Only a text that matches this can contain an address or a masked word."""
 
 
 def _say_name(name: str) -> str:
@@ -71,7 +72,7 @@ def _say_name(name: str) -> str:
 
 
 def dictate(address: str, *, host_end: int | None = None) -> str:
-    """An address as one dictates it: "www.gov.uk" gives "W W W dot gov dot U K"."""
+    """An address as it is dictated: "www.gov.uk" gives "W W W dot gov dot U K"."""
     words: list[str] = []
     tokens = re.findall(r"[A-Za-z0-9]+|[^\w\s]|_|[^\W\dA-Za-z_]+", address)
     at = 0
@@ -96,7 +97,7 @@ def dictate(address: str, *, host_end: int | None = None) -> str:
 
 
 def spell_ending(ending: str) -> str:
-    """A top-level domain that is spelled: "uk" gives "U K"."""
+    """A top-level domain as spelled: "uk" gives "U K"."""
     return KNOWN.get(ending.lower()) or (
         ".".join(ending.upper()) + "." if "a" in ending.lower() else " ".join(ending.upper())
     )
@@ -118,9 +119,8 @@ def _url(match: re.Match[str], manner: Manner) -> Said:
         else ""
     )
     if len(host) + len(path) > MAX_SAID and path.strip("/"):
-        scheme = path = (
-            ""  # the page is named by its site; what was written stays in the transcript
-        )
+        # the site names the page; the transcript keeps the whole address
+        scheme = path = ""
     return lead + dictate(host + path.rstrip("/"), host_end=len(host))
 
 

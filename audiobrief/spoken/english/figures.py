@@ -23,24 +23,28 @@ SCALES = [
     "nonillion",
     "decillion",
 ]
-"""Short scale, which British newspapers use too since 1974."""
+"""The short scale, which British newspapers have also used since 1974."""
 ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
     "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
 MAX_DIGITS = 3 * len(SCALES)
-"""Longer figures are read digit by digit: their scales have no common names."""
+"""The longest figure read as a number; a longer one is read digit by digit, since its scale has
+no common name."""
 
 
 MOST_SPELLED = 60
-"""Digits that are read one by one, half a minute of them. A longer row is a dump (a hash, the
-decimals of pi), and nobody on the radio reads one out: its first digits are said, and how many
-more there are."""
+"""How many digits at most are read one by one; this takes half a minute. A longer row is a dump
+(a hash, the decimals of pi), which nobody on the radio reads out: its first digits are said,
+and how many more follow."""
 SPELLED_OF_MORE = 12
 
 
 def spell_digits(figures: str, zero: str = "zero") -> str:
-    """Each digit by itself: "911" gives "nine one one"; of a very long row, the first ones."""
+    """Each digit by itself: "911" gives "nine one one".
+
+    A row of more than `MOST_SPELLED` digits gives the first ones and the number of the others.
+    """
     digits = [c for c in figures if c.isdecimal()]
     if len(digits) > MOST_SPELLED:
         rest = cardinal(str(len(digits) - SPELLED_OF_MORE))
@@ -51,7 +55,7 @@ def spell_digits(figures: str, zero: str = "zero") -> str:
 
 @functools.lru_cache(maxsize=4096)
 def cardinal(figures: str, *, british: bool = False) -> str:
-    """A whole number in words; `figures` may have commas. "1,234" is said with "and" if `british`."""
+    """A whole number in words; `figures` may have commas. `british` adds "and", as in 1,234."""
     plain = "".join(c for c in figures if c.isdecimal())
     if len(plain.lstrip("0")) > MAX_DIGITS:
         return spell_digits(plain)
@@ -86,7 +90,7 @@ def _below_thousand(number: int, *, british: bool) -> str:
 
 
 def below_hundred(number: int) -> str:
-    """0 to 99 in words, parted by a space."""
+    """A number from 0 to 99 in words, separated by a space."""
     if number < 20:
         return ONES[number]
     tens, ones = divmod(number, 10)
@@ -106,7 +110,7 @@ def as_ordinal(words: str) -> str:
 
 
 def ordinal(figures: str, *, british: bool = False) -> str:
-    """A whole number's ordinal in words."""
+    """The ordinal of a whole number in words."""
     return as_ordinal(cardinal(figures, british=british))
 
 
@@ -121,7 +125,7 @@ def plural(words: str) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def year(figures: str, *, british: bool = False) -> str:
-    """A year in words: 1990, 1905 "nineteen oh five", 2005 "two thousand five", 2021."""
+    """A year in words: 1905 "nineteen oh five", 2005 "two thousand five"."""
     if len(figures) != 4 or figures[0] == "0":
         return cardinal(figures, british=british)
     century, rest = int(figures[:2]), int(figures[2:])
@@ -135,7 +139,7 @@ def year(figures: str, *, british: bool = False) -> str:
 
 
 def pairs(figures: str) -> str:
-    """As house and flight numbers are said: 1428 "fourteen twenty eight", 317 "three seventeen"."""
+    """A house or flight number in words: 1428 "fourteen twenty eight", 317 "three seventeen"."""
     if len(figures) == 3 and figures[1:] == "00":
         return cardinal(figures)
     if len(figures) == 3:
@@ -154,7 +158,7 @@ def pairs(figures: str) -> str:
 
 
 def decimal(figures: str, *, british: bool = False) -> str:
-    """A number that may have commas and one decimal point; digits after the point one by one."""
+    """A number in words, with or without commas and decimals; the decimals one by one."""
     whole, point, part = figures.partition(".")
     words = cardinal(whole, british=british) if whole else ""
     if not point or not part:

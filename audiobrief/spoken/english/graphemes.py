@@ -1,25 +1,25 @@
 """The letters of newsroom respellings and the sounds that they stand for.
 
-The keys are those of the AP, the BBC's text spelling, VOA and Wikipedia's
-respelling key, with the plain spellings that writers mix in ("KEE-eve").
-Where the keys differ, or writers do, a grapheme is left out: a syllable that
-cannot be read is said as text. Those are "au", "ou", "ei", "ey", "ea", "sch",
-"arr", "ai" at the end of a syllable, and "y" before a consonant.
+The tables follow the respelling keys of the AP, the BBC (its text spelling),
+VOA and Wikipedia, with the plain spellings that writers mix in ("KEE-eve").
+Graphemes on which the keys or the writers disagree are left out, and a
+syllable that cannot be read is said as text: "au", "ou", "ei", "ey", "ea",
+"sch", "arr", "ai" at the end of a syllable, and "y" before a consonant.
 
-Vowels before an r are written as IPA that fits voices with and without the r
+Vowels before an r have IPA that suits both rhotic and non-rhotic voices
 ("ɜː", "eə", "ʊə").
 """
 
 from __future__ import annotations
 
 CONSONANTS = {
-    # as written -> IPA; at either end of a syllable
+    # as written -> IPA, at either end of a syllable
     "b": "b", "d": "d", "f": "f", "k": "k", "l": "l", "m": "m", "n": "n", "p": "p", "s": "s", "t": "t", "v": "v",
     "z": "z", "ch": "tʃ", "tch": "tʃ", "dh": "ð", "dj": "dʒ", "g": "ɡ", "gh": "ɡ", "j": "dʒ", "kh": "x", "ng": "ŋ",
     "ph": "f", "sh": "ʃ", "th": "θ", "tz": "ts", "zh": "ʒ",
 }  # fmt: skip
 ONSETS = CONSONANTS | {
-    # only before the vowel; "c" never stands alone, since nobody knows whether it is k or s
+    # only before the vowel; "c" is not listed alone, since it may be k or s
     "h": "h", "hw": "w", "wh": "w", "hl": "l", "w": "w", "y": "j", "r": "ɹ", "rh": "ɹ", "q": "k", "qu": "kw",
     "cl": "kl", "cr": "kɹ", "scr": "skɹ", "ny": "nj",
 }  # fmt: skip
@@ -32,7 +32,7 @@ CODAS = CONSONANTS | {
 C_AS_K = ("a", "o", "u")
 """Vowels before which "c" is read as k: "CAN-tor"."""
 VOWELS = {
-    # as written -> IPA, wherever it stands
+    # as written -> IPA, in any place
     "ah": "ɑː", "aa": "ɑː", "aw": "ɔː", "awe": "ɔː", "ay": "eɪ", "eh": "ɛ", "ee": "iː", "ih": "ɪ", "eye": "aɪ",
     "igh": "aɪ", "oh": "oʊ", "oo": "uː", "ooh": "uː", "uu": "ʊ", "ow": "aʊ", "oy": "ɔɪ", "oi": "ɔɪ", "uh": "ʌ",
     "ə": "ə", "ew": "juː", "ue": "uː", "uy": "aɪ",
@@ -41,11 +41,11 @@ VOWELS = {
     "ire": "aɪɚ", "owr": "aʊɚ", "oor": "ʊə", "uur": "ʊə", "ur": "ɜː", "urr": "ɜː", "er": "ɜː", "ir": "ɜː", "ər": "ɚ",
 }  # fmt: skip
 WEAK = {
-    # of those, without stress
+    # vowels that differ without stress
     "uh": "ə", "ur": "ɚ", "er": "ɚ",
 }  # fmt: skip
 CLOSED = {
-    # before a consonant of its syllable -> IPA
+    # before a consonant of the same syllable -> IPA
     "a": "æ", "e": "ɛ", "i": "ɪ", "o": "ɒ", "u": "ʌ", "ai": "eɪ", "oa": "oʊ",
 }  # fmt: skip
 CLOSED_WEAK = {"u": "ə"}
@@ -55,12 +55,12 @@ OPEN = {
 }  # fmt: skip
 OPEN_WEAK = OPEN | {"a": "ə"}
 LAST = {
-    # at the end of the word, where that differs: "ma-PA", "TOH-ni"
+    # vowels that differ at the end of the word: "ma-PA", "TOH-ni"
     "a": "ɑː", "i": "iː",
 }  # fmt: skip
 LAST_WEAK = {"a": "ə", "i": "iː"}
 LONG = {"a": "eɪ", "e": "iː", "i": "aɪ", "o": "oʊ", "u": "uː", "y": "aɪ"}
-"""Before one consonant and a silent e: "eve", "lake"."""
+"""Vowels before one consonant and a silent e: "eve", "lake"."""
 BEFORE_E = {
     **{one: ipa for one, ipa in CONSONANTS.items() if one not in {"ng", "tch"}},
     "c": "s", "g": "dʒ", "th": "ð", "st": "st",
@@ -75,7 +75,8 @@ ENGLISH_ONSETS = frozenset(
     skw sl sm sn sp spj spl spɹ st stɹ sw t tj tɹ tw tʃ v vj w z ð θ θɹ ʃ ʃɹ ʒ
 """.split()
 )
-"""What English words begin with, in IPA (Gimson's Pronunciation of English, on phonotactics)."""
+"""The consonants with which English words begin, in IPA (Gimson's Pronunciation of English, on
+phonotactics)."""
 ENGLISH_CODAS = frozenset(
     """
     b bz d dz dʒ f fs ft fθ k ks kst kt kts l lb ld ldz lf lk lm ln lp ls lt lts ltʃ lv lz lθ m md mp mps mz n nd ndz
@@ -83,4 +84,4 @@ ENGLISH_CODAS = frozenset(
     ʒ θ θs
 """.split()
 )
-"""What they end with."""
+"""The consonants with which English words end, in IPA, from the same source."""

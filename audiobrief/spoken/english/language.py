@@ -1,4 +1,4 @@
-"""English, named whole."""
+"""All tables of English in one `Language`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ REGIONS = {
 
 
 def _load_readings() -> Readings:
-    # 300 patterns, which who only cuts sentences does without
+    # 300 patterns, which a caller that only splits sentences does not need
     from audiobrief.spoken.english.rules import READINGS
 
     return READINGS

@@ -1,4 +1,4 @@
-"""Units of measure: their names, one and many, American and British."""
+"""Units of measure: their names in singular and plural, American and British."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
 
 class Unit(NamedTuple):
-    """What a unit is called."""
+    """The name of a unit in singular and plural."""
 
     one: str
     many: str
 
 
 _REGULAR = {
-    # as printed -> one of it; many have an s
+    # as printed -> singular; the plural adds an s
     # length and area
     "km": "kilometer", "kms": "kilometer", "cm": "centimeter", "mm": "millimeter", "nm": "nanometer",
     "µm": "micrometer", "μm": "micrometer", "m": "meter", "mi": "mile", "ft-lb": "foot pound", "yd": "yard",
@@ -96,7 +96,8 @@ PER = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour
        "kg": "kilogram", "g": "gram", "lb": "pound", "m": "meter", "km": "kilometer", "m²": "square meter", "m2": "square meter", "m³": "cubic meter", "m3": "cubic meter", "sq ft": "square foot", "ha": "hectare", "mi": "mile", "gal": "gallon", "kWh": "kilowatt hour", "MWh": "megawatt hour",
        "week": "week", "month": "month", "year": "year", "hour": "hour", "second": "second", "minute": "minute", "person": "person", "100km": "one hundred kilometers"}  # fmt: skip
 TIGHT = frozenset("pt min cal sec t MP ac hp K V W h l g L".split())
-"""Words or names of their own, so that no letter may follow a blank after them."""
+"""Units that are also words or names: no letter may follow them, and most must touch the
+number."""
 LONG = r"\s?(?:long|tall|wide|deep|high|away|from|apart|thick|above|below|across|race|sprint|freestyle|hurdles|pool|final|relay|butterfly|backstroke|breaststroke|medley|dash|drop|fall|swell|waves?|tower|wall|x\b|by\b|-|up\b|down\b|off\b|underwater|in\s(?:length|height|width|depth|diameter))"
 DEEP = r"\s(?:of|long|wide|deep|high|tall|thick|blade|knife|screen|gun|vinyl)\b"
 COUNTED_AFTER = compile_late(
@@ -108,7 +109,8 @@ COUNTED_BEFORE = compile_late(
     r"\b(?:raised|owed|owes|owing|earned|paid|pays|spent|cost|costs|worth|population\sof)"
     r"(?:\s(?:about|over|nearly|almost|around|some|only|another|up\sto|more\sthan))?\s\Z"
 )
-"""By these "12m" is twelve million, of people or of money, and no length."""
+"""Words before or after "12m" that make it twelve million (people or money) and not a
+length."""
 BRITISH = {"meter": "metre", "liter": "litre", "ton": "tonne"}
 _SPELLING = compile_late(
     r"(?<![a-z])((?:kilo|centi|milli|nano|micro|deci)?)(meter|liter)(?=s?\b)"
@@ -146,7 +148,7 @@ def _is_unit(match: re.Match[str], unit: str) -> bool:
     if unit in {"C", "F"}:
         return not gap and not after[:1].isalnum()
     if unit == "in":
-        # "5in of snow", "5 in." and "a 5-in blade"; but "5 in 10" and "5 in all"
+        # inches in "5in of snow", "5 in." and "a 5-in blade"; not in "5 in 10" and "5 in all"
         free = not re.match(r"\s[A-Za-z0-9]", after) or re.match(DEEP, after)
         return gap == "-" or after[:1] == "." or (not gap and bool(free))
     if unit == "st":
@@ -202,7 +204,7 @@ def _is_single(match: re.Match[str], number: str, name: str) -> bool:
         match.string[match.end() : match.end() + 14],
     ):
         return "per" not in name
-    # "a 500 sq. ft. flat": a unit before its noun has no plural, after an article
+    # "a 500 sq. ft. flat": between an article and its noun a unit has no plural
     before = match.string[max(0, match.start() - 5) : match.start()]
     after = match.string[match.end() : match.end() + 12]
     return bool(
@@ -223,7 +225,7 @@ def _feet_and_inches(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _inches(match: re.Match[str], manner: Manner) -> Said:
-    # 16" wheels; a quotation mark that closes one is no inch mark
+    # 16" wheels; a mark that closes a quotation is not an inch mark
     before = match.string[max(0, match.start() - 400) : match.start()]
     if before.count('"') % 2 or ("“" in before[-60:] and "”" not in before[-60:]):
         return None

@@ -1,4 +1,4 @@
-"""Money in every currency that newspapers print, with its magnitudes and its small coin."""
+"""Reads money in every currency that newspapers print, with magnitudes and small coins."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
 
 class Currency(NamedTuple):
-    """What a currency and its small coin are called, one and many."""
+    """The names of a currency and its small coin in singular and plural."""
 
     one: str
     many: str
@@ -34,7 +34,7 @@ def _peso(country: str) -> Currency:
 
 
 SIGNS = {
-    # before the number; ISO 4217 and the signs that newspapers put there
+    # signs and short forms that newspapers print before the number
     "$": _DOLLAR, "US$": Currency("U S dollar", "U S dollars", "cent", "cents"), "U.S. $": _DOLLAR,
     "C$": _dollar("Canadian"), "CA$": _dollar("Canadian"), "CAD$": _dollar("Canadian"), "Can$": _dollar("Canadian"),
     "A$": _dollar("Australian"), "AU$": _dollar("Australian"), "AUD$": _dollar("Australian"), "NZ$": _dollar("New Zealand"),
@@ -68,7 +68,7 @@ CODES = {
     "BTC": SIGNS["₿"], "RON": Currency("leu", "lei"), "BGN": Currency("lev", "leva"),
 }  # fmt: skip
 KRONER = {
-    # country -> what its crowns are called; those of Norway and Denmark are spelled alike
+    # country -> the name of its crowns; Norway and Denmark spell theirs alike
     "": Currency("krone", "kroner"), "sweden": Currency("krona", "kronor"), "iceland": Currency("krona", "kronur"),
 }  # fmt: skip
 NORDIC = compile_late(
@@ -76,7 +76,7 @@ NORDIC = compile_late(
     r"|Norw\w+|Oslo|Bergen|Denmark|Danish|Danes?|Copenhagen|Aarhus)\b"
 )
 REACH = 300
-"""Characters around an amount in which its country is looked for."""
+"""How many characters before and after an amount are searched for its country."""
 ARTICLE = compile_late(
     r"\b(?:an?|the|this|that|its|his|her|their|our|another|every)\s\Z", re.IGNORECASE
 )
@@ -136,7 +136,7 @@ def _size(match: re.Match[str], suffix: str = "") -> str:
 
 
 def _is_attribute(match: re.Match[str]) -> bool:
-    # "a $2 billion deal", "a $15-an-hour wage": before its noun money has no plural
+    # "a $2 billion deal", "a $15-an-hour wage": an amount before its noun has no plural
     text, end = match.string, match.end()
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
         return True
@@ -173,7 +173,7 @@ def _money_range(match: re.Match[str], manner: Manner) -> Said:
     if second and not first and _value(match["n"]) < _value(match["n2"]):
         left = decimal(
             match["n"], british=manner.british
-        )  # "$50 to $60 billion" is billions twice
+        )  # "$50 to $60 billion" means billions both times
     elif first or match["sign2"]:
         left = _amount(match["n"], first, currency, manner, single=single)
         if first == second and not match["sign2"]:
@@ -196,7 +196,7 @@ def _money_after(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _kroner(match: re.Match[str], manner: Manner) -> Said:
-    # 500 kr, 2m kr: whose they are is told by the country that the text names
+    # 500 kr, 2m kr: the country that the text names tells which crowns they are
     named = NORDIC.search(match.string, max(0, match.start() - REACH), match.end() + REACH)
     currency = KRONER[named.lastgroup or ""] if named else KRONER[""]
     return _amount(match["n"], _size(match), currency, manner, single=False)

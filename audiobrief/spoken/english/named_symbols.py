@@ -1,4 +1,4 @@
-"""Signs that English reads: minus, plus, slash, hash, brackets, bleeps, dashes, emoji."""
+"""Reads signs that English has names for: minus, plus, slash, hash, brackets, dashes, emoji."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAMED = {
     "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "¢": "cent", "²": "squared", "³": "cubed", "µ": "micro",
 }  # fmt: skip
 EMOJI_NAMES = {
-    # where the Unicode name is not what people call it
+    # emoji that people do not call by their Unicode name
     "❤": "red heart", "♥": "heart", "💯": "one hundred", "🙏": "folded hands", "😂": "face with tears of joy", "🤣": "rolling on the floor laughing",
     "😭": "crying", "👍": "thumbs up", "👎": "thumbs down", "👏": "clapping hands", "🔥": "fire", "✅": "check mark", "❌": "cross mark", "⚡": "lightning",
     "✊": "raised fist", "✌": "victory hand", "☀": "sun", "⭐": "star", "⚽": "football", "🏴": "black flag", "🎉": "party popper", "💩": "pile of poo",
@@ -34,11 +34,12 @@ FIGURE_BEFORE = compile_late(
     r"(?:\b(?:noon|midnight)|[0-9]\s?(?:[ap]\.?m\.?|%|'?s|st|nd|rd|th|[kmb]n?|km|cm|mm|kg|°?[CF]|ft|mph))\s?\Z",
     re.IGNORECASE,
 )
-"""What ends in a figure with its unit: a dash after it and before a figure is a range."""
+"""A time, or a figure with its unit, before a dash: if a figure follows the dash, it is a
+range."""
 MONTH_AHEAD = compile_late(rf"\s?{MONTH}\b\.?\s[0-9]")
 COMPOUND = frozenset(["and", "or"])
 PLAIN_PICTURES = range(0x2600, 0x27C0)
-"""Dingbats: bullets, arrows and ornaments in print, said only where a name is listed."""
+"""Bullets, arrows and ornaments in print, said only if EMOJI_NAMES has them."""
 
 
 def _emoji(match: re.Match[str], manner: Manner) -> Said:
@@ -63,7 +64,7 @@ def _name_emoji(written: str) -> str:
 
 
 def _stars(match: re.Match[str], manner: Manner) -> Said:
-    # ★★★☆☆ is a critic's verdict
+    # ★★★☆☆: a critic's rating
     del manner
     full, whole = match["full"], match[0]
     half = " and a half" if "½" in whole else ""
@@ -88,7 +89,7 @@ def _sum(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _range_dash(match: re.Match[str], manner: Manner) -> Said:
-    # 9am-5pm, 1960s-1980s, 5%-10%: after a figure that has its unit
+    # 9am-5pm, 1960s-1980s, 5%-10%: after a figure with its unit
     del manner
     before = match.string[max(0, match.start() - 8) : match.start()]
     return " to " if FIGURE_BEFORE.search(before) else None
@@ -182,7 +183,7 @@ def _more(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _index(match: re.Match[str], manner: Manner) -> Said:
-    # H₂O, 10⁶; the number of a footnote after a word is not said
+    # H₂O, 10⁶; a footnote number after a word is not said
     before = match.string[match.start() - 1 : match.start()]
     if match[0][0] in "⁰¹⁴⁵⁶⁷⁸⁹" and not before.isdigit():
         return ""
@@ -191,7 +192,7 @@ def _index(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _equals(match: re.Match[str], manner: Manner) -> Said:
-    # "x = 5" is a sum; "EUR=" is a ticker's tail
+    # "x = 5" is a sum; in "EUR=" the sign is the end of a ticker symbol
     del manner
     text, (start, end) = match.string, match.span()
     before = re.search(r"(?:[0-9.,)%]|(?<!\w)[a-zA-Z])\s?\Z", text[max(0, start - 4) : start])

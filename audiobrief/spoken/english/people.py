@@ -26,17 +26,17 @@ TITLES = (
         "Sir. St. First Press National Security Adviser Advisor Counsel U.S. US UK"
     )
 )
-"""Words before a name that are no part of it."""
+"""Words before a name that are not part of it."""
 TITLE_STOPS = tuple(
     "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Prof Rev Sgt Capt Jr Sr St Sens Reps Adm Maj".split()
 )
-"""Those after whose full stop a sentence goes on."""
+"""Titles whose full stop does not end a sentence."""
 SUFFIXES = words("Jr Jr. Sr Sr. II III IV Esq.")
 NAME_PARTICLES = PARTICLES | AMBIGUOUS
 POSSESSIVES = ("’s", "'s")
 NAME_ENDINGS = ("’s", "'s", "’S", "'S", "’", "'")
 INTRODUCING = words("a an the who whose former his her")
-"""Words after a name and a comma that tell who that is: "Jane Doe, who"."""
+"""Words after a name and a comma that begin to say who the person is: "Jane Doe, who"."""
 
 PRONOUNS = {
     "he": HE, "she": SHE, "they": THEY, "i": "", "we": "", "it": "", "you": "", "who": "",
@@ -46,7 +46,8 @@ TRADE_ENDINGS = (
     "er", "or", "ist", "man", "woman", "person", "ian", "ant", "aide", "chief", "host", "coach", "wife",
     "husband", "son", "father", "mother", "brother", "sister", "analyst", "president", "resident",
 )  # fmt: skip
-"""How the words end that say what somebody is, before the name: "pollster", "historian"."""
+"""Endings of words before a name that say what the person does or is: "pollster",
+"historian"."""
 NO_GIVEN_NAMES = words(
     "New North South East West White United Los San Las Fox Wall Associated Islamic Supreme American "
     "National Daily Judicial International City Air Green Team General The St. Saint Fort Port "
@@ -54,7 +55,8 @@ NO_GIVEN_NAMES = words(
     "Tea Human Civil Black Red Blue Planned Goldman Wells Huffington Yahoo Washington British "
     "Russian Chinese French German European African Asian Latin Middle Democratic Republican"
 )
-"""Words that open the name of a place or a body, so that it is not taken for a person's."""
+"""Words that begin the name of a place or an organisation, so that it is not taken for a
+person's."""
 OFFICES = words(
     "Dr Dr. Prof Prof. Professor Rev Rev. Reverend Sen Sen. Senator Rep Rep. Representative Gov "
     "Gov. Governor Lt Lt. Col Col. Gen Gen. General Capt. Captain Sgt. Sergeant Adm. Admiral "
@@ -62,12 +64,12 @@ OFFICES = words(
     "Congressman Congresswoman Inspector Detective Cardinal Bishop Archbishop Pope Rabbi Imam "
     "Pastor Sheikh Ayatollah"
 )
-"""Titles that only a person bears."""
+"""Titles that only a person has."""
 ADVERBS = frozenset(day.lower() for day in WEEKDAYS) | words(
     "later then still now earlier meanwhile instead indeed perhaps again yesterday today "
     "tomorrow once hours days weeks months years minutes moments last this that one two three "
 )
-"""Words that open an adverbial before the subject: "Hours later, Ms. Doe wrote"."""
+"""Words that begin an adverbial before the subject: "Hours later, Ms. Doe wrote"."""
 
 DETERMINERS = words(
     "the a an one another some several many two three both his her their its our my this that "
@@ -83,9 +85,9 @@ CLAUSE_STARTERS = words(
     "though where since until then so yet"
 )
 WITHIN_PHRASES = words("of for")
-"""Prepositions that a noun phrase goes past: "the mayor of Marl"."""
+"""Prepositions that may stand inside a noun phrase: "the mayor of Marl"."""
 WITHIN_CLAUSES = words("that")
-"""Clause starters that are determiners too."""
+"""Clause starters that may also be a determiner."""
 AUXILIARIES = words(
     "has had have is was were be been being will would could can may might did do does "
     "to also then later once often always never simply just only even still recently "
@@ -109,10 +111,10 @@ CALENDAR_OR_MEDIA = frozenset(WEEKDAYS) | words(
     "Reuters Twitter Facebook NPR AP Bloomberg Politico POLITICO Times Post Journal Today "
     "News Associated Press"
 )
-"""Names that stand where a speaker would and hardly ever are one."""
+"""Names that appear in the place of a speaker but hardly ever are one."""
 PLAIN = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS)) | words("""
     mr mrs ms miss dr sir lord lady prof president minister prime secretary king
     queen prince princess pope judge justice general captain colonel sergeant major chief director professor doctor
     senator governor mayor god english american british french german european i i'm i've i'll i'd
 """)
-"""Words with a capital that every voice knows how to say, in lower case."""
+"""Capitalised words, listed in lower case, that every voice says correctly."""

@@ -1,4 +1,4 @@
-"""Roman numerals, told from letters and words by what stands before them."""
+"""Reads Roman numerals, which the words before them tell from letters and words."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ THINGS = frozenset(
     creed superman batman
 """.split()
 )
-"""After these the numeral counts: "World War Two"."""
+"""Words after which the numeral is a cardinal: "World War Two"."""
 LOWER_THINGS = frozenset("part chapter type phase stage grade volume act class level".split())
-"""Those that count with a single letter in lower case too: "type I", but no "plan I"."""
+"""Words that a numeral of one letter may follow even when they are in lower case: "type I", but
+not "plan I"."""
 RULERS = frozenset(
     """
     charles elizabeth henry george edward william louis paul benedict pius francis philip felipe carlos nicholas
@@ -38,11 +39,11 @@ RULERS = frozenset(
     antiochus seleucus philip demetrius mithridates tiglath-pileser nebuchadnezzar
 """.split()
 )
-"""Given names of kings, queens, popes and patriarchs: the numeral is an ordinal after them."""
+"""Given names of kings, queens, popes and patriarchs, after which the numeral is an ordinal."""
 CROWNS = r"(?:King|Queen|Pope|Prince|Princess|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah|Pharaoh|Caliph|Duke|Earl|Patriarch|Archduke|Grand Duke|Emir|Khedive|Saint|St)"
 LETTERS = frozenset({"IV", "IVI", "VI", "XX", "XI"})
 LETTERS_IN_NAMES = frozenset("CV DC MD CD MC DI MM XL LI CI LIV MIX".split())
-"""Short for other things, or names themselves."""
+"""Numerals that are also short for something else, or names themselves."""
 CROWNED = frozenset("King Queen Pope Emperor Tsar Czar Kaiser Sultan Prince".split())
 COUNTED = compile_late(r"[^\w\s]|\Z|\s(?:of|in|and|to|the|is|on|as|with|by|for|or|[A-Z0-9(])")
 _NUMERAL = compile_late(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
@@ -58,7 +59,7 @@ PRONOUN_VERB = compile_late(
 
 
 def value(numeral: str) -> int:
-    """The number, or 0 where the letters are none as Romans are written."""
+    """The number, or 0 if the letters are not a correctly written Roman numeral."""
     if not numeral or not _NUMERAL.match(numeral):
         return 0
     total = 0
@@ -69,7 +70,7 @@ def value(numeral: str) -> int:
 
 
 def _is_first(word: str, before: str, after: str) -> bool:
-    """Whether an I after a word counts: "Part I:" does, "for my part I think" does not."""
+    """Whether an I after a word is a numeral, as in "Part I:" but not "for my part I think"."""
     if word == "War":
         return before == "World" or not PRONOUN_VERB.match(after)
     if word.lower() in THINGS:
@@ -116,7 +117,7 @@ def _in_context(match: re.Match[str], manner: Manner) -> str | None:
     elif word not in RULERS and not crowned:
         if number > 39 or numeral in LETTERS_IN_NAMES:
             return None
-        # two names before it are a person's, one is more often a thing's: "Rocky IV"
+        # two names before it belong to a person; one more often belongs to a thing: "Rocky IV"
         named = second[:1].isupper() and second.lower() not in {"the", "a", "in", "and", "of"}
         return (
             f"the {ordinal(str(number))}"
@@ -130,7 +131,7 @@ def _roman(match: re.Match[str], manner: Manner) -> Said:
     numeral = match["n"]
     said = _in_context(match, manner)
     if said is None and len(numeral) > 1 and not numeral.strip("IVX") and value(numeral):
-        # eSpeak NG would say "roman"; an IV drip and XX chromosomes are letters
+        # eSpeak NG would say "roman"; in "an IV drip" and "XX chromosomes" they are letters
         return " ".join(numeral) if numeral in LETTERS else cardinal(str(value(numeral)))
     return said
 

@@ -1,4 +1,4 @@
-"""English: which candidates there are, and the rules for each, in order."""
+"""The candidates for reading in English text, and the rules for each, in order."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
 
 
 def manner(tag: str) -> Manner:
-    """How readers of a BCP 47 tag read."""
+    """The manner of reading for a BCP 47 tag."""
     return Manner(british=is_british(tag))
 
 

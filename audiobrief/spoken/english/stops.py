@@ -1,8 +1,8 @@
-"""Which full stops end a sentence: tables for `spoken.sentences`, and what no table holds.
+"""Which full stops end a sentence: tables for `spoken.sentences`, and exceptions in code.
 
-An abbreviation belongs to one of three habits: it stands before a name or a
-number and never ends a sentence (NEVER_LAST), it may end one and does before
-a word that opens sentences (MAYBE_LAST), or it is a word like any other.
+There are three kinds of abbreviation: some stand before a name or a number and
+never end a sentence (NEVER_LAST), some may end one and do so before a word that
+opens sentences (MAYBE_LAST), and the others behave like ordinary words.
 """
 
 from audiobrief.patterns import compile_late
@@ -17,7 +17,7 @@ NEVER_LAST = words("""
 """)
 
 BEFORE_NUMBER = words("no nos fig figs p pp art vol vols sec ch op para eq ver col ex")
-"""Part of what follows only where that is a number; "He said no. Then" ends."""
+"""Abbreviations that do not end a sentence before a number; "He said no. Then" ends one."""
 
 WORDS_TOO = words("no art op ch ex ed sec fig")
 
@@ -34,7 +34,8 @@ LOWER = words("""
     mph kg km cm mm ml tsp tbsp gal pt qt mil bn sq tel ext est jan feb apr jun jul aug sept oct nov dec fig figs vol vols pp
     art op ch p
 """)
-"""Abbreviations in lower case too; without a capital all others are words."""
+"""Abbreviations that are also written in lower case; any other form without a capital is taken
+for an ordinary word."""
 
 OPENERS = words("""
     a about according after again all also although among an and another any are as asked at back because before both
@@ -46,14 +47,15 @@ OPENERS = words("""
     unlike until up upon was we well were what when where whether which while who whose why will with within without
     would yes yesterday yet you your
 """)
-"""Words that open sentences and seldom follow an abbreviation within one when capitalised."""
+"""Words that open sentences and, when capitalised, seldom follow an abbreviation inside one."""
 
 SAYING = words("""
     said says say asked asks added adds wrote writes replied replies told tells recalled recalls
     explained explains exclaimed shouted cried continued concluded quipped joked tweeted posted
     noted insisted wondered answered yelled demanded began declared warned argued
 """)
-"""Verbs that tie a quotation that asks or cries out to its speaker."""
+"""Verbs that attribute a quotation ending in "?" or "!" to its speaker, so that the sentence
+goes on."""
 
 CAPITALISED = words("I I'm I’m I've I’ve")
 CLOCK = words("a.m p.m")
@@ -62,7 +64,7 @@ AFTER_CLOCK = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS)) | words("
     eastern pacific central mountain london gmt bst est edt
     et pt ct mt pst pdt cst cdt mst mdt utc cet cest ist jst aest
 """)
-"""What follows "7 p.m." within one sentence, though it has a capital."""
+"""Words that may follow "7 p.m." within the same sentence, though they have a capital."""
 
 CLAUSE_ENDS = (
     r"[;:]['\"”’)]*\s|\s[—–]\s|—",
@@ -71,16 +73,17 @@ CLAUSE_ENDS = (
     r"\s(?=(?:and|but|or|because|while|which|who|that|when|where|if|after|before)\s)",
     r"\s",
 )
-"""Where an overlong sentence may be broken, best first."""
+"""Patterns for the places where an overlong sentence may be broken, best first."""
 
 SAINTS = words("st ft al")
-"""Before a name as often as behind one: "St. Anselm", "Elm St."; "al-Marl", "et al."."""
+"""Abbreviations that stand as often before a name as after one: "St. Anselm", "Elm St.";
+"al-Marl", "et al."."""
 _ANSWERED = compile_late(
     rf"\b(?:{'|'.join(sorted(SAYING))}|vot(?:ed?|es|ing)|answer)\s(?:['\"“‘])?no\Z"
 )
-"""A "no" that is an answer, and not short for "number"."""
+"""Matches a "no" that is an answer and not short for "number"."""
 _REACH = 60
-"""Characters looked at before a stop."""
+"""How many characters before a stop are examined."""
 
 
 def decide(stop: Stop) -> bool | None:

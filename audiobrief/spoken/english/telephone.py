@@ -1,4 +1,4 @@
-"""Telephone numbers, network addresses and other strings of digits that are dictated."""
+"""Reads telephone numbers, network addresses and other digits that are dictated."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _group(digits: str, manner: Manner) -> str:
 
 
 def _dictate(match: re.Match[str], manner: Manner) -> Said:
-    # a comma between groups is the pause that lets a listener write them down
+    # a comma between groups makes a pause, in which a listener can write them down
     said: list[str] = []
     plus = ""
     for run in re.findall(r"\+|[0-9]+|[A-Z]+", match[0]):

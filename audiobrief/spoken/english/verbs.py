@@ -1,4 +1,4 @@
-"""Verbs that attribute words to somebody, as news uses them."""
+"""Verbs with which news attributes words to somebody."""
 
 from audiobrief.spoken.language import words
 
@@ -41,12 +41,12 @@ SPEECH_PARTICIPLES = words(
     "reading exclaiming screaming remarking observing pleading repeating posting"
 )
 ACCORDING = (("according", "to"),)
-"""Words before who says it that need no verb."""
+"""Phrases that attribute without a verb, before the speaker."""
 REPORTED = words(
     "that adding referring suggesting seeming citing pointing but although because while when "
     "whether if which"
 )
-"""Words by which an attribution goes on to report something of its own."""
+"""Words that show that an attribution goes on to report something else."""
 
 IRREGULAR_PAST = words(
     "shook put took stood sat went came got gave held left met ran rose sent spoke threw looked "
@@ -54,7 +54,7 @@ IRREGULAR_PAST = words(
     "hung fell fought flew wore won swung struck stole spent shot sang rode rang hid dug bent bit "
     "caught chose drove ate forgot swore taught thought understood woke"
 )
-"""Past forms that do not end in "ed", by which the end of a subject is known."""
+"""Past forms that do not end in "ed". A past form marks the end of the subject."""
 
 SURE_VERBS = words(
     "said says say saying told tells telling added adds adding wrote writes writing asked "
@@ -62,7 +62,7 @@ SURE_VERBS = words(
     "continued continues noted notes recalled recalls quipped joked shouted yelled "
     "answered concluded exclaimed declared insisted argued warned stated"
 )
-"""Those that hardly ever do anything but attribute."""
+"""Verbs that hardly ever do anything but attribute words to a speaker."""
 
 WORKS = words(
     "book novel memoir autobiography biography film movie play musical song album single show series "
@@ -70,4 +70,4 @@ WORKS = words(
     "program segment episode game opera ballet hymn anthem slogan motto hashtag called titled "
     "entitled named dubbed nicknamed headlined labeled labelled billed"
 )
-"""Words before the title of a work."""
+"""Words that precede the title of a work."""

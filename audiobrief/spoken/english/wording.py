@@ -1,8 +1,8 @@
 """Every word that audiobrief itself says in an English episode.
 
-A user's configuration may give other words for any key, or "" to leave a thing
-unannounced. Names in braces are filled in; a wording whose braces cannot be
-filled (no site, no speaker) gives way to the one that `segmenter.style.FALLBACKS` names.
+A user's configuration may give other words for any key, or "" to announce
+nothing. Names in braces are filled in; if one cannot be filled (no site, no
+speaker), the wording that `segmenter.style.FALLBACKS` names is used instead.
 """
 
 from audiobrief.spoken.language import words
@@ -13,7 +13,7 @@ WORDING: dict[str, str] = {
     "additional": "Additional reporting by {authors}.",
     "published": "Published {date}.",
     "date": "{weekday}, the {day} of {month}, {year}",
-    "published_british": "Published on {date}.",  # en-GB and those who follow it
+    "published_british": "Published on {date}.",  # en-GB and regions that follow it
     "date_british": "{weekday} the {day} of {month}, {year}",
     # quotations
     "quote_open": "Quote:",
@@ -40,7 +40,7 @@ WORDING: dict[str, str] = {
     "code_close": "End of code.",
     "code_summary": "Code, {lines} long.",
     "code_summary_language": "Code in {name}, {lines} long.",
-    # what stands beside the story
+    # blocks beside the story
     "caption_open": "Picture caption:",
     "caption_close": "End of caption.",
     "correction_open": "A correction:",
@@ -55,17 +55,18 @@ WORDING: dict[str, str] = {
 AND = "and"
 PLACE = "in {place}"
 JOINED = ("for ", "of ", "at ", "in ", "from ", "with ")
-"""A role or place that begins so follows a name without a comma: "Jane Doe for The Courier"."""
+"""A role or place that begins with one of these follows a name without a comma: "Jane Doe for
+The Courier"."""
 REPORTING = words(
     "by reported reporting reports report contributed contributing from in and at for to the "
     "this article story was were written writing wrote additional with"
 )
-"""What an endnote about the reporting is made of, beside names and places."""
+"""Words that an endnote about the reporting may have besides names and places."""
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
 )  # fmt: skip
-"""Counts up to twelve are spelled, as newsrooms do; larger ones are figures."""
+"""Counts up to twelve are spelled out, as newsrooms do; larger ones are figures."""
 LINE, LINES = "{count} line", "{count} lines"
 
 DAYS = (
@@ -77,6 +78,6 @@ DAYS = (
 )  # fmt: skip
 
 SINGLE_MARKS = (
-    # British books and papers: ‘Capital ... end,’ and no word character on the far sides
+    # British books and papers: ‘Capital ... end,’ with no word character outside the marks
     r"(?<![\w’'])[‘'](?=[A-Z])(?P<inner>[^“”\"‘]{4,}?[.,?!…—–])[’'](?![\w’'])"
 )

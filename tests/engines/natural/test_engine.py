@@ -1,4 +1,4 @@
-"""The natural engine: voices, variants, what is asked of it, and what it cannot do."""
+"""Tests the natural engine: its voices and variants, its options and its limits."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def is_same(first: Speech, second: Speech) -> bool:
 
 
 def find_sound(speech: Speech) -> tuple[int, int]:
-    """First and last sample that are heard."""
+    """First and last audible sample."""
     loud = np.flatnonzero(np.abs(speech.samples.astype(int)) > 300)
     return int(loud[0]), int(loud[-1])
 
@@ -66,7 +66,7 @@ def test_graphs_in_the_folder_are_voices(
     assert list(found) == ["heart", "emma", "mine"]
     assert (found["emma"].language, found["emma"].sex) == ("en-GB", "female")
     assert found["mine"].language == "en-US"
-    # the graph is the same, and the British lexicon is not
+    # the graph is the same, but the British lexicon differs
     assert is_same(speech, by_language)
     assert not is_same(speech, american)
 
@@ -101,7 +101,7 @@ def test_variants_are_other_speakers(engine: Engine) -> None:
 @pytest.mark.parametrize("voice", ["heart+loud", "hart", "heart+", "+low"])
 def test_a_voice_that_is_not_there_is_refused(engine: Engine, voice: str) -> None:
     if voice in {"heart+", "+low"}:
-        # an empty half is the engine's own choice
+        # the engine chooses an empty half itself
         assert len(engine.speak("Yes.", Delivery(voice=voice)).samples)
         return
     with pytest.raises(VoiceNotFound, match="heart"):
@@ -114,7 +114,7 @@ def test_speed_is_as_asked(engine: Engine, speed: float) -> None:
     plain, fast = (engine.speak(text, Delivery(speed=each)) for each in (1.0, speed))
     ratio = len(plain.samples) / len(fast.samples)
 
-    # the graph rounds each sound to 25 ms
+    # the graph rounds each sound to a multiple of 25 ms
     assert ratio == pytest.approx(speed, rel=0.08)
     assert fast.words[-1].end == pytest.approx(plain.words[-1].end / ratio, rel=0.1)
 
@@ -152,7 +152,7 @@ def test_a_sentence_of_many_clauses_is_joined_without_a_gap(engine: Engine) -> N
     speech = engine.speak(text, PLAIN)
     gaps = [b.start - a.end for a, b in zip(speech.words, speech.words[1:], strict=False)]
 
-    # the voice itself pauses for half a second at some commas
+    # the voice pauses for half a second at some commas
     assert max(gaps) / speech.sample_rate < 0.6
     assert [text[word.text_start : word.text_end] for word in speech.words] == [
         word.strip(",.") for word in text.split()

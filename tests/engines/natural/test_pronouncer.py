@@ -1,4 +1,4 @@
-"""English text as phonemes: nothing lost, nothing slow, whatever the text."""
+"""Tests the conversion of English text to phonemes: complete and fast for any text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BRITISH = Pronouncer(british=True)
 
 
 def say(text: str, reader: Pronouncer = AMERICAN, **ipa: str) -> str:
-    """The phonemes of a text, with IPA for the words that are named."""
+    """The phonemes of a text, with the given IPA for some words."""
     given_ipa = [Phonemes(text.index(w), text.index(w) + len(w), i) for w, i in ipa.items()]
     given_ipa.sort()
     reading = reader.read(text, pronounce(text, given_ipa))

@@ -1,4 +1,4 @@
-"""The stress of a lexicon's respellings, in the natural voice's own melody."""
+"""Tests that the natural voice's pitch follows the stress of a lexicon's respellings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def voice() -> Voice:
 
 
 def rise(voice: Voice, written: str) -> float:
-    """The pitch of the second vowel of a word by that of its first, as the network gives it."""
+    """Ratio of the pitch of a word's second vowel to that of its first, as the network gives
+    it."""
     said = read_respelling(written)
     text = f"{said.text} left."
     [sentence] = PRONOUNCER.read(text, pronounce(text, said.phonemes)).sentences
@@ -51,7 +52,8 @@ def rise(voice: Voice, written: str) -> float:
     ],
 )
 def test_the_stressed_syllable_is_higher(voice: Voice, first: str, last: str) -> None:
-    """Measured: 0.79 to 0.90 with the stress on the first syllable, 1.00 to 1.17 on the last."""
+    """Measured ratios: 0.79 to 0.90 with the stress on the first syllable, 1.00 to 1.17 on the
+    last."""
     falling, rising = rise(voice, first), rise(voice, last)
 
     assert falling < 0.95

@@ -1,4 +1,5 @@
-"""Frames to sound: as the package makes it, and moved to another pitch and size."""
+"""Tests frames to sound: the same as the package's, or moved to another pitch and vocal tract
+size."""
 
 from __future__ import annotations
 
@@ -47,7 +48,7 @@ def make_by_package(frames: Frames) -> Floats:
 
 
 def find_pitch(samples: Floats) -> float:
-    """Median of the pitch in Hz of the loud frames, by autocorrelation."""
+    """Median pitch of the loud frames in Hz, by autocorrelation."""
     window, pitches = SAMPLE_RATE // 20, []
     for start in range(0, len(samples) - window, window // 2):
         part = samples[start : start + window]
@@ -63,7 +64,7 @@ def find_pitch(samples: Floats) -> float:
 
 
 def make_vowel(resonance_hz: float, f0: float) -> Frames:
-    """A second of one pitch through one resonance, with neither noise nor anything else."""
+    """One second of a single pitch through a single resonance, without noise."""
     shape = (601, 80)
     hz = np.arange(601, dtype=np.float32) * 20
     envelope = -(((hz - resonance_hz) / 250) ** 2)
@@ -74,7 +75,7 @@ def make_vowel(resonance_hz: float, f0: float) -> Frames:
 
 
 def find_peak(samples: Floats) -> float:
-    """The centre of the spectrum's power, in Hz."""
+    """The centre of the power spectrum in Hz."""
     power = np.abs(np.fft.rfft(samples)) ** 2
     return float((power * np.fft.rfftfreq(len(samples), 1 / SAMPLE_RATE)).sum() / power.sum())
 

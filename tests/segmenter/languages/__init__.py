@@ -1,1 +1,1 @@
-"""Folders of languages that nobody speaks, found as those of `audiobrief.spoken` are."""
+"""Folders of invented languages, found in the same way as those of `audiobrief.spoken`."""

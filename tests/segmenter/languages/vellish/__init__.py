@@ -1,1 +1,1 @@
-"""Vellish, which is invented: all that a language's folder can say, in one file."""
+"""Vellish, an invented language that uses everything a language's folder can define."""

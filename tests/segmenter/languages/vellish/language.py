@@ -1,4 +1,5 @@
-"""Vellish, named whole. Verbs stand behind what is said, and the place stands before a name's end."""
+"""All tables of Vellish. A verb follows the words said, and a place comes before the name's
+end."""
 
 from __future__ import annotations
 
@@ -68,22 +69,22 @@ DAYS = tuple(f"{number}tu" for number in range(1, 32))
 
 
 def join(items: Sequence[str]) -> str:
-    """Names from the last to the first: no table has that."""
+    """Joins names from the last to the first, which no table can express."""
     return " og ".join(reversed(items))
 
 
 def say_time(clock: time) -> str:
-    """The hour alone."""
+    """The hour only."""
     return f"{clock.hour} klokku"
 
 
 def end_sentence(stop: Stop) -> bool | None:
-    """A number with a stop is an ordinal before the name of a month."""
+    """A number with a stop is an ordinal before the name of a month, and ends no sentence."""
     return False if stop.before.isdigit() and stop.word == "Frostu" else None
 
 
 def say_figure(match: re.Match[str], manner: Manner) -> Said:
-    """A figure that has a name."""
+    """The name of a figure that has one."""
     del manner
     number = int(match[0])
     return NUMBERS[number] if number < len(NUMBERS) else None
