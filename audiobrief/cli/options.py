@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from audiobrief.encoder.formats import FORMATS
+
 if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+BIT_RATES = ", ".join(f"{name} {kind.kbps}" for name, kind in FORMATS.items() if kind.kbps)
 PAGE_HELP = "PAGE is a file (.html, .txt, .md, .eml, .mhtml), an address, or - for stdin."
 
 # Each row: flags, key of the settings, and click's arguments for the option.
@@ -48,9 +51,9 @@ SOUND_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--max-chars",), "voice.options.openai.max_chars", {"type": click.IntRange(min=1),
         "metavar": "N", "help": "Send at most N characters to a paid server in this run."}),
     (("-f", "--format"), "sound.format", {"metavar": "NAME",
-        "help": "Format: mp3, m4a, m4b, opus, flac or wav.  [mp3]"}),
+        "help": f"Format: {', '.join(FORMATS)}.  [mp3]"}),
     (("--bitrate",), "sound.bitrate", {"type": int, "metavar": "KBPS",
-        "help": "Bit rate in kilobits per second.  [mp3 96, m4a 64, opus 32]"}),
+        "help": f"Bit rate in kilobits per second.  [{BIT_RATES}]"}),
     (("--sample-rate",), "sound.sample_rate", {"type": int, "metavar": "HZ",
         "help": "Sample rate of the file, such as 44100.  [the voice's own]"}),
     (("--loudness",), "sound.loudness", {"metavar": "LUFS|NAME",

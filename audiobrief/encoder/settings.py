@@ -21,8 +21,8 @@ class EncoderSettings:
     format: str = "mp3"
     """A name in `FORMATS`."""
     bitrate: int | None = None
-    """Bit rate in kilobits a second; None for the format's default: 96 for mp3, 64 for m4a and
-    m4b, 32 for opus. An mp3 below 32 kHz holds 160 at most."""
+    """Bit rate in kilobits a second; None for the format's default (`audiobrief make --help`
+    lists them). An mp3 below 32 kHz holds 160 at most."""
     sample_rate: int | None = None
     """Sample rate in Hz, such as 44100; None for the voice's own, or the next above it that the
     format has. A higher rate improves no voice; it is for programs that accept only 44100."""
