@@ -103,6 +103,8 @@ class Block:
     """Consecutive blocks with the same number form one box, one list or one block quote."""
     time: datetime | None = None
     """Live blogs: when the entry that begins with this block was posted (timezone-aware)."""
+    language: str = ""
+    """BCP 47 tag if the block is in another language than the article; otherwise empty."""
     source: int = 0
     """Position on the page: the index of the block's first text node."""
 

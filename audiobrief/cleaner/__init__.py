@@ -25,6 +25,7 @@ from audiobrief.cleaner.metadata import (
     read_endnote,
     read_metadata,
 )
+from audiobrief.cleaner.passages import settle_languages
 from audiobrief.cleaner.refusal import refusal
 from audiobrief.cleaner.rules import SiteRule, load_rules, rule_for, select, select_text
 from audiobrief.cleaner.sift import sift
@@ -106,7 +107,7 @@ def _clean(page: Page, rules: Sequence[SiteRule]) -> Article:
         raise NoArticleFound("; ".join([_message(page, reason), *remarks]))
     return Article(
         title=metadata.title,
-        blocks=blocks,
+        blocks=settle_languages(blocks, metadata.language),
         dek=dek,
         authors=_with_endnotes(metadata.authors, blocks),
         site=metadata.site,

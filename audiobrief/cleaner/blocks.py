@@ -10,6 +10,7 @@ from textwrap import dedent
 from bs4 import Tag
 
 from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
+from audiobrief.cleaner.passages import language_around
 from audiobrief.cleaner.vocabulary import ASIDE, CORRECTION, ENDNOTE, LIVE_ENTRY
 from audiobrief.model import Block, BlockKind
 from audiobrief.patterns import compile_late
@@ -122,7 +123,15 @@ class _Maker:
         if kind is BlockKind.PARAGRAPH and CORRECTION.match(text):
             kind = BlockKind.CORRECTION
         self.blocks.append(
-            Block(kind, text, level, number, group=group, source=lines[0].source)
+            Block(
+                kind,
+                text,
+                level,
+                number,
+                group=group,
+                source=lines[0].source,
+                language=language_around(frames),
+            )
         )
 
     def _in_group(self, group: int) -> bool:
@@ -220,6 +229,7 @@ class _Maker:
                 headed=headed,
                 group=table.index,
                 source=lines[0].source,
+                language=language_around(self.layout.around(table.index)),
             )
         )
         return table.last

@@ -146,12 +146,14 @@ def _find_engines(asked: tuple[str, ...], settings: Settings) -> list[Finding]:
 def _try_engine(name: str, settings: Settings, *, needed: bool) -> Finding:
     from contextlib import closing
 
-    from audiobrief.engines import Delivery, facts_of, load_engine
+    from audiobrief.engines import ENGINES, Delivery, facts_of, load_engine
     from audiobrief.errors import AudiobriefError
 
     what = f"engine {name}"
     options = dict(settings.voice.options.get(name, {}))
-    if facts_of(name).asks_money and not needed and not options:
+    # a plug-in may cost money without saying so
+    may_cost = facts_of(name).asks_money or name not in ENGINES
+    if may_cost and not needed and not options:
         return Finding(
             what, ABSENT, "not tried, because it may cost money", f"try it with --engine {name}"
         )

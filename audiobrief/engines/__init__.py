@@ -177,8 +177,17 @@ class Engine(Protocol):
 
 
 def facts_of(name: str) -> EngineFacts:
-    """The facts about an engine; the defaults for a plug-in."""
-    return ENGINES.get(name, EngineFacts())
+    """What is known of an engine; a plug-in may declare it in a class attribute `facts`.
+
+    Nothing is known of a plug-in that cannot be loaded.
+    """
+    if name in ENGINES:
+        return ENGINES[name]
+    try:
+        declared = getattr(find_class(name), "facts", None)
+    except EngineUnavailable:
+        declared = None
+    return declared if isinstance(declared, EngineFacts) else EngineFacts()
 
 
 def known_engines() -> tuple[str, ...]:
@@ -289,8 +298,8 @@ def find_class(name: str) -> Any:
     Raises:
         EngineUnavailable: the name is unknown, or its package cannot be loaded.
     """
-    target = facts_of(name).target
-    if target:
+    if name in ENGINES:
+        target = ENGINES[name].target
         module, _, attribute = target.partition(":")
         return getattr(importlib.import_module(module), attribute)
     import difflib

@@ -333,7 +333,8 @@ def _stamp_files(folder: str) -> list[tuple[str, tuple[int, int]]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                if entry.name != "__pycache__":
+                # compiled code, and downloads that are not whole yet
+                if entry.name not in {"__pycache__", ".unfinished"}:
                     found += _stamp_files(entry.path)
             else:
                 found.append((entry.path, _stamp(entry.stat())))

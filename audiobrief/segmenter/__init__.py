@@ -43,6 +43,9 @@ def segment(
         language=language,
         lexicon=lexicon,
         separator=separator,
+        passages={
+            i: block.language for i, block in enumerate(article.blocks) if block.language
+        },
     )
     shared = tuple(_share_spans(segments))
     return Script(title=article.title, segments=shared, language=language)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from audiobrief.model import Role, Segment, Span, VoiceRole
 from audiobrief.patterns import compile_late
@@ -28,21 +29,49 @@ def cut(
     language: str,
     lexicon: Lexicon | None,
     separator: str,
+    passages: Mapping[int, str] = MappingProxyType({}),
 ) -> Iterator[Segment]:
     """The segments of the lines, in order, each with the whole pause after it.
 
-    `separator` is said for a line without any speakable text, such as "* * *".
+    `separator` is said for a line without any speakable text, such as "* * *". `passages` has
+    the language of each block that is in another than `language`, by the block's index.
     """
     last: Segment | None = None
     wanted = 0
     for line in lines:
-        segments = list(_segments(line, pauses, language, lexicon, separator))
+        foreign = "" if line.block is None or line.said else passages.get(line.block, "")
+        if foreign:
+            # what we add to it stays in the script's language
+            whole = replace(line, insertions=())
+            text = list(_segments(whole, pauses, foreign, None, separator))
+            segments = [replace(segment, language=foreign) for segment in text]
+            segments = _announced(segments, line, language, lexicon, pauses)
+        else:
+            segments = list(_segments(line, pauses, language, lexicon, separator))
         if last is not None:
             yield replace(last, pause_after_ms=pace(max(wanted, line.before), last, language))
         yield from segments[:-1]
         last, wanted = segments[-1], line.after
     if last is not None:
         yield replace(last, pause_after_ms=0)
+
+
+def _announced(
+    segments: list[Segment],
+    line: ScriptLine,
+    language: str,
+    lexicon: Lexicon | None,
+    pauses: Pauses,
+) -> list[Segment]:
+    """A foreign line's segments between the words that we add before and after it."""
+    before = " ".join(each.words for each in line.insertions if each.opens)
+    after = " ".join(each.words for each in line.insertions if not each.opens)
+    if before:
+        segments = [_cue(before, language, lexicon, pauses.cue), *segments]
+    if after:
+        closing = _cue(after, language, lexicon, pauses.sentence)
+        segments = [*segments[:-1], replace(segments[-1], pause_after_ms=pauses.cue), closing]
+    return segments
 
 
 def _segments(

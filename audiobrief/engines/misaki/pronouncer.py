@@ -109,9 +109,10 @@ class Pronouncer:
         hardly any accented letters that stand alone or among capitals ("Ň.", "ŁÓDŹ").
         """
         token = chunk.token
-        if chunk.phonemes or token.isascii() or chunk.is_respelled:
-            return chunk
         letters = [char for char in token if char.isalpha()]
+        # a curly quotation mark is no letter
+        if chunk.phonemes or chunk.is_respelled or all(char.isascii() for char in letters):
+            return chunk
         known = all(char in self._reader.oov.cin for char in letters)
         if known and len(letters) > 1 and not token.isupper():
             return chunk

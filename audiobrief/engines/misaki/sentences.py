@@ -70,13 +70,13 @@ def _length(words: list[PhonemeWord]) -> int:
 def _find_cut(words: list[PhonemeWord]) -> int:
     """How many of the words to take.
 
-    The cut is at the end of a clause in the last two thirds, else before the last word, which
-    exceeded the limit.
+    The cut is at the end of a clause in the last two thirds; without one it is in the middle,
+    so that no single word is left to be said as a sentence of its own.
     """
     for count in range(len(words) - 1, len(words) // 3, -1):
         if words[count - 1].phonemes[-1:] in CLAUSE_ENDS:
             return count
-    return max(1, len(words) - 1)
+    return max(1, len(words) // 2)
 
 
 def _join(
