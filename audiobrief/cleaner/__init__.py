@@ -17,6 +17,7 @@ from audiobrief.cleaner.body import (
     mark_boxes,
     mark_chrome,
     with_gallery,
+    with_siblings,
 )
 from audiobrief.cleaner.lines import Box, Layout, lay_out
 from audiobrief.cleaner.metadata import (
@@ -79,7 +80,8 @@ def _clean(page: Page, rules: Sequence[SiteRule]) -> Article:
         bodies, metadata = _ruled(rule, tree, layout, metadata)
     witness = Witness(layout, metadata.body)
     bodies = bodies or with_gallery(
-        layout, witness.choose(choose_container(layout, metadata.title))
+        layout,
+        witness.choose(with_siblings(layout, choose_container(layout, metadata.title))),
     )
     dek = sift(layout, bodies, metadata.title, metadata.dek)
     if rule is None:

@@ -78,7 +78,7 @@ _SHARING = (
     r"gift (?:this )?article\b.{0,60}$", r"offrir (?:cet |l[’'])article", r"dar de presente um conteúdo", r"dê um conteúdo de presente", r"[★☆⭐✩]{3,}.{0,40}$",
 )  # fmt: skip
 _COMMENTS = (
-    r"(?:\d+ )?comments?\b.{0,30}$", r"(?:post|leave|add|write|view|show|hide|read) (?:a |all |your )?(?:\d+ )?(?:comment|reply)s?\b.{0,40}$",
+    r"(?:\d+ )?comments?(?:\W{0,4}\d*\W{0,3}|:.{0,30}| (?:are|were|have been|policy|section|feed|rss|closed|off|loading)\b.{0,20})$", r"(?:post|leave|add|write|view|show|hide|read) (?:a |all |your )?(?:\d+ )?(?:comment|reply)s?\b.{0,40}$",
     r"(?:noch )?keine (?:kommentare|bewertungen)\b", r"no (?:comments|ratings) yet\b", r"aucun commentaire", r"sin comentarios", r"bei fragen (?:und|oder) anregungen\b",
     r"tell us what you think", r"what do you think\b.{0,60}$", r"join the (?:conversation|discussion)", r"let us know\b.{0,100}$", r"have your say\b.{0,60}$",
     r"(?:\d+ )?(?:kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties)\b.{0,20}$",
@@ -126,6 +126,21 @@ PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (BYLINE, _BYLINE, re.IGNORECASE),
     )
 )
+
+TO_READERS = compile_late(
+    # words by which a desk speaks to its readers, of itself and of what it offers; where a
+    # sentence has none of them, a first word that promotions share makes it none
+    r"\b(?:you|your|yours|we|our|ours|us|here|below|click|tap|newsletters?|inbox|e-?mails?|apps?|podcasts?|videos?|episodes?|"
+    r"now|today|daily|delivered|alerts?|updates?|comments?|twitter|facebook|instagram|whatsapp|telegram|youtube|tiktok|linkedin|google|subscrib\w+|sign up|log ?in|register|free|"
+    r"sie|ihre?[nmrs]?|dein\w*|eure?\w*|uns|unser\w*|wir|hier|vous|votre|vos|nous|notre|nos|ici|usted|tus?|te|nuestr\w+|aqu[íi]|"
+    r"voc[êe]|seus?|suas?|noss[oa]s?|aqui|voi|vostr\w+|nostr\w+|qui|ons|onze|jouw?|uw|hier|"
+    r"affiliates?|commissions?|cookies?|copyright|rights reserved|©)(?!\w)|@\w|https?:|www\.",
+    re.IGNORECASE,
+)
+SENTENCE = compile_late(r"(?:[\w’'“”\"«»(),;:–—-]+\s+){6,}[\w’'“”\"«»()-]+[.!?][”\"’»)]*$")
+"""A sentence of seven words or more, to its end."""
+LABEL = compile_late(r"\W*[\w’' ]{2,40}[:|]")
+"""How a label goes before what it promotes ("Read more: ..."), lists ("Tags: ...") or credits."""
 
 TELLING: tuple[tuple[str, re.Pattern[str]], ...] = (
     # said anywhere in a paragraph at the story's edge: the writer speaks to the reader, or
