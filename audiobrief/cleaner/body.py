@@ -137,6 +137,8 @@ def _is_chrome(layout: Layout, box: Box, reason: str, word_share: float, total: 
         return False
     if reason in (SHARING, PLAYER) and _embeds_post(layout, box):
         return False
+    if reason == HIDDEN and _is_behind_dialog(layout, box):
+        return False
     most = MOST_OF_PAGE_FOR.get(reason, MOST_OF_PAGE)
     if prose / total >= most or (reason != COMMENTS and word_share >= max(most, 0.6)):
         return False
@@ -153,6 +155,21 @@ def _is_walled_text(layout: Layout, box: Box) -> bool:
         return False
     lines = [line for line in layout.lines[box.first : box.last] if line.prose]
     return len(lines) >= MIN_WALLED and not any(OFFER.search(line.text) for line in lines)
+
+
+def _is_behind_dialog(layout: Layout, box: Box) -> bool:
+    """Whether a box is only hidden from screen readers, and holds the page's headline.
+
+    While a dialog is open, scripts hide so all that is behind it (WAI-ARIA practices).
+    """
+    attributes = box.tag.attrs
+    if (
+        attributes.get("aria-hidden") != "true"
+        or "hidden" in attributes
+        or "style" in attributes
+    ):
+        return False
+    return any(inner.name == "h1" for inner in layout.boxes[box.index : box.end])
 
 
 def _has_links(layout: Layout, box: Box) -> bool:

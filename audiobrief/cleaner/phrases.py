@@ -100,12 +100,14 @@ _CREDIT = (
 )  # fmt: skip
 _PLAYER = (
     r"watch(?: now| more| this| the video| live|:)\b.{0,120}$", r"watch:", r"(?:listen|watch)(?: (?:now|to|below|above|here))?:?$", r"video:", r"play(?: video)?$", r"close$", r"×$", r"replay$", r"now playing",
+    r"listen to (?:this|the) (?:article|story|post)\b.{0,40}$", r"\d{1,3} ?min(?:utes?|s)?\.?$",
     r"media playback is (?:un|not )supported", r"fox news flash", r"\d?\d:\d\d(?: ?/ ?\d?\d:\d\d)?$", r"\d{1,3} ?(?:/|of|von|sur|de|di|van) ?\d{1,3}$", r"(?:this )?video (?:is )?(?:not |un)?available", r"your browser does not", r"get the latest",
 )  # fmt: skip
 _TAGS = (
     r"(?:tags?|tagged|topics?|filed under|categor(?:y|ies)|keywords|schlagwort|schlagworte|etiquetas|mots[- ]clés|теги|метки|temas|assuntos|tagi)\b ?:?.{0,200}$",
 )  # fmt: skip
 _AUTHOR = (
+    r"our standards: ", # Reuters ends every story on its Trust Principles
     r"about the (?:author|writer)s?\b", r"have a (?:news )?tip\b", r"got a (?:news )?(?:tip|story)\b", r"contact (?:the )?(?:author|reporter|us|him|her|me)\b",
     r"(?:the )?(?:views|opinions)(?: and opinions)? expressed (?:here|in this|by|are)\b",
     r"(?:e-?mail|reach|contact|write to|follow) .{2,60}(?: at\b| on (?:twitter|facebook|instagram|x|linkedin))",
@@ -166,6 +168,8 @@ NOTICES: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|zum schutz (?:ihrer|deiner) daten|mit dem laden de[sr] |ich bin (?:damit )?einverstanden, dass|damit werden personenbezogene daten"
         r"|(?:this|by loading|by clicking) .{0,60}(?:content is (?:hosted|provided) by|accept .{0,40}privacy policy)|we need your consent to (?:load|show)|to (?:view|see|show) this (?:content|video|post|tweet).{0,60}(?:cookies|consent)"
         r"|este contenido .{0,60}cookies|ce contenu .{0,60}cookies)", re.IGNORECASE)),
+    # WordPress leaves the shortcodes of plugins that are gone
+    ("shortcode", compile_late(r"\[(?P<name>embed|caption|gallery|audio|video|playlist|youtube|vc_\w+|et_pb_\w+|su_\w+)\b[^\]]{0,400}\](?:.{0,400}\[/(?P=name)\])?$|\[/\w+\]$", re.IGNORECASE)),
     ("error message", compile_late(r"(?:warning|notice|deprecated|fatal error|strict standards|parse error): .{1,500} on line \d+", re.IGNORECASE)),
     (BYLINE, compile_late(
         r"(?:this entry was (?:posted|published)|th(?:is|e) (?:post|entry) (?:was|is) filed|(?:der|dieser) (?:beitrag|eintrag|artikel) wurde .{0,60}(?:veröffentlicht|geschrieben|verfasst|unter)"
@@ -177,5 +181,11 @@ CREDITED = compile_late(
     re.IGNORECASE,
 )
 """How a caption ends: with who took the picture."""
+CLOCK = compile_late(
+    # how live blogs say when an entry was posted
+    r"(?:(?:today|yesterday|updated?|posted)[ ,:]{1,3})?(?:\d{1,2}[:.h]\d{2}(?::\d{2})? ?(?:[ap]\.?m\.?|uhr|h)?(?: ?\(?(?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T|IST|AE[SD]T)\)?)?"
+    r"|\d{1,2} ?[ap]\.?m\.?|\d{1,3} ?(?:s|secs?|m|mins?|minutes?|h|hrs?|hours?|d|days?)(?: \d{1,2} ?m(?:ins?)?)? ago|(?:vor|il y a|hace) \d{1,3} \w{1,8})$",
+    re.IGNORECASE,
+)
 DATED = compile_late(r"\b(?:19|20)\d\d\b")
 ADDRESS = compile_late(r"^(?:https?://|www\.)\S+$")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from audiobrief.cleaner.lines import CELLS, HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.phrases import (
     ADDRESS,
+    CLOCK,
     CREDITED,
     LABEL,
     MAX_NOTICE,
@@ -23,8 +24,10 @@ from audiobrief.cleaner.vocabulary import (
     BYLINE,
     CAPTION,
     COMMENTS,
+    CONTROL,
     CORRECTION,
     CREDIT,
+    LIVE_ENTRY,
     NEWSLETTER,
     PLAYER,
     RELATED,
@@ -42,9 +45,10 @@ MAX_LINKED = 0.9
 """Share of a line inside links from which it is a link and no sentence."""
 MIN_LINKED_SENTENCE = 60
 """Characters of a sentence that is one link, and no call to follow it."""
+BUTTONS = frozenset({"button", "buttons", "btn", "cta"})
 DEK = "dek"
 RULE = "rule"
-ORNAMENT = compile_late(r"(?:[#*~=•·\-–—⁂]\s*){2,}|-\s?30\s?-|⁂")
+ORNAMENT = compile_late(r"(?:[#*~=•·\-–—⁂]\s*){2,}|-\s?30\s?-|⁂|-?\s?ENDS\s?-?")
 """What parts of a text are divided by, and a press release's marks of its end."""
 HEADLINE_REACH = 30
 """Lines between a headline and the text: deks, bylines, dates, buttons, captions."""
@@ -72,6 +76,10 @@ MIN_PULL_QUOTE, MAX_PULL_QUOTE = 15, 300
 """Letters, and characters, of a sentence that is set large beside the text."""
 MAX_ABOVE = 3
 """Prose above a headline, as a multiple of that below, from which it heads no text."""
+CAPTION_LEVELS, MAX_CAPTION_LINES = 4, 2
+"""Levels outwards in which a caption has its picture, and lines in their box: caption, credit."""
+MIN_SAME_DEK = 40
+"""Letters from which a dek that begins as the text does is cut from it."""
 EDGE = 4
 """Paragraphs at the end of a story among which its writer may be introduced."""
 
@@ -96,6 +104,8 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> st
         box = layout.boxes[line.box]
         if index not in linked:
             line.reason = line.reason or _own_reason(line, box, head)
+            if not line.reason and _is_entry_clock(layout, line):
+                line.reason = BYLINE
         if not line.reason and line.prose > MIN_REPEATED and box.name not in MAY_REPEAT:
             key = folded(line.text)
             # templates repeat a paragraph in another box; in one box its writer did
@@ -110,8 +120,19 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> st
         _trim_end(layout, kept)
     if first_paragraph:
         return found
+    first = next((folded(line.text) for line in kept if not line.reason and line.prose), "")
+    if _begins_as(found, first):
+        found = ""
+    if _begins_as(dek, first):
+        return found
     # some newsrooms set two lines under a headline, and one is called its subtitle
     return found if folded(dek) in folded(found) else f"{dek} {found}".strip()
+
+
+def _begins_as(dek: str, first: str) -> bool:
+    """Whether the text's first paragraph begins with the dek, which programs cut from it."""
+    key = folded(dek)
+    return len(key) >= MIN_SAME_DEK and first.startswith(key)
 
 
 def _drop_repeated(layout: Layout, again: Sequence[int]) -> None:
@@ -250,12 +271,24 @@ def _above(layout: Layout, bodies: Sequence[Box], head: str) -> str:
             and line.prose
             and not _own_reason(line, box, head)
         ):
-            if CORRECTION.match(line.text):
+            if _is_beside_picture(layout, line):
+                line.reason = CAPTION
+            elif CORRECTION.match(line.text):
                 # an editor's note above the text is the story's, and no dek
                 line.reason = ""
             else:
                 said.append(line)
     return ""
+
+
+def _is_beside_picture(layout: Layout, line: Line) -> bool:
+    """Whether a line above the text shares a small box with a picture, whose caption it is."""
+    for box in list(layout.around(line.box))[:CAPTION_LEVELS]:
+        if box.last - box.first > MAX_CAPTION_LINES or box.name in ("body", "html", "header"):
+            return False
+        if box.name == "figure" or box.tag.find(["img", "picture", "figure"]) is not None:
+            return True
+    return False
 
 
 def _mark_said(layout: Layout, title: str, dek: str) -> None:
@@ -316,7 +349,12 @@ def _own_reason(line: Line, box: Box, head: str) -> str:
     if box.name in CELLS:
         return ""
     if line.linked > MAX_LINKED * line.size:
-        return RELATED if line.size > 20 or ADDRESS.match(text) else ""
+        if line.size > 20 or ADDRESS.match(text):
+            return RELATED
+        return CONTROL if not BUTTONS.isdisjoint(box.words) else ""
+    if ADDRESS.match(text) and text.startswith("http"):
+        # an address by itself stands where a program should have set what it leads to
+        return RELATED
     if line.linked > 0.5 * line.size and text.isupper():
         # promotions between paragraphs are set in capitals
         return RELATED
@@ -345,6 +383,13 @@ def _linked_paragraphs(layout: Layout, inside: Sequence[int]) -> set[int]:
         ):
             found.add(index)
     return found
+
+
+def _is_entry_clock(layout: Layout, line: Line) -> bool:
+    """Whether a line says when an entry of a live blog was posted, and no more."""
+    return bool(CLOCK.match(line.text)) and any(
+        box.words & LIVE_ENTRY for box in layout.around(line.box)
+    )
 
 
 def _is_told(line: Line) -> bool:
