@@ -450,7 +450,7 @@ def _edge_reason(layout: Layout, line: Line, usual: set[tuple[int, str]]) -> str
     if line.prose:
         for reason, pattern in TELLING:
             if line.size < MAX_TELLING and pattern.search(line.text):
-                return reason
+                return "" if reason != AUTHOR_BOX and _is_told(line) else reason
         return ""
     if name in HEADINGS or line.linked > 0.5 * line.size:
         return AFTER
