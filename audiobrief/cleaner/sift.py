@@ -76,8 +76,6 @@ MIN_PULL_QUOTE, MAX_PULL_QUOTE = 15, 300
 """Letters, and characters, of a sentence that is set large beside the text."""
 MAX_ABOVE = 3
 """Prose above a headline, as a multiple of that below, from which it heads no text."""
-CAPTION_LEVELS, MAX_CAPTION_LINES = 4, 2
-"""Levels outwards in which a caption has its picture, and lines in their box: caption, credit."""
 MIN_SAME_DEK = 40
 """Letters from which a dek that begins as the text does is cut from it."""
 EDGE = 4
@@ -271,24 +269,12 @@ def _above(layout: Layout, bodies: Sequence[Box], head: str) -> str:
             and line.prose
             and not _own_reason(line, box, head)
         ):
-            if _is_beside_picture(layout, line):
-                line.reason = CAPTION
-            elif CORRECTION.match(line.text):
+            if CORRECTION.match(line.text):
                 # an editor's note above the text is the story's, and no dek
                 line.reason = ""
             else:
                 said.append(line)
     return ""
-
-
-def _is_beside_picture(layout: Layout, line: Line) -> bool:
-    """Whether a line above the text shares a small box with a picture, whose caption it is."""
-    for box in list(layout.around(line.box))[:CAPTION_LEVELS]:
-        if box.last - box.first > MAX_CAPTION_LINES or box.name in ("body", "html", "header"):
-            return False
-        if box.name == "figure" or box.tag.find(["img", "picture", "figure"]) is not None:
-            return True
-    return False
 
 
 def _mark_said(layout: Layout, title: str, dek: str) -> None:
