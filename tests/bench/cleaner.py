@@ -106,6 +106,7 @@ def summed(rows: list[dict[str, Any]]) -> dict[str, Any]:
         found[key] = sum(row[key] for row in rows)
     found["flawless"] = sum(not row["lost"] and not row["spurious"] for row in rows)
     found["cpu_median"] = statistics.median(row["cpu_ms"] for row in rows)
+    found["pages"] = len(rows)
     found["errors"] = sum(bool(row["error"]) for row in rows)
     return found
 
