@@ -16,6 +16,7 @@ from audiobrief.cleaner.body import (
     mark_boxes,
     mark_chrome,
     with_gallery,
+    with_siblings,
 )
 from audiobrief.cleaner.lines import Box, Layout, lay_out
 from audiobrief.cleaner.metadata import (
@@ -29,7 +30,7 @@ from audiobrief.cleaner.passages import settle_languages
 from audiobrief.cleaner.refusal import refusal
 from audiobrief.cleaner.rules import SiteRule, load_rules, rule_for, select, select_text
 from audiobrief.cleaner.sift import sift
-from audiobrief.cleaner.structured_body import Witness, testimony
+from audiobrief.cleaner.structured_body import StructuredBody, testimony
 from audiobrief.cleaner.tree import Tree, read_tree
 from audiobrief.errors import NoArticleFound
 from audiobrief.model import Article, Author, Block, BlockKind, Dropped, Page, PageKind
@@ -91,13 +92,14 @@ def _clean(page: Page, rules: Sequence[SiteRule]) -> Article:
     remarks = tuple(
         _remarks(rule, ruled, has_address=bool(page.url or metadata.url or not rules))
     )
-    witness = Witness(layout, metadata.body)
+    structured = StructuredBody(layout, metadata.body)
     bodies = ruled.bodies or with_gallery(
-        layout, witness.choose(choose_container(layout, metadata.title))
+        layout,
+        structured.choose(with_siblings(layout, choose_container(layout, metadata.title))),
     )
     dek = sift(layout, bodies, metadata.title, metadata.dek)
     if not ruled.matched & TEXT_KEYS:
-        witness.correct()
+        structured.correct()
     blocks = make_blocks(layout)
     # a page that scripts write may hold its text for search engines alone
     told = () if layout.prose[-1] or metadata.free is False else testimony(metadata.body)

@@ -18,6 +18,8 @@ from audiobrief.patterns import compile_late
 ATTRIBUTION_DASH = compile_late(r"^[—–―‒-]{1,2}\s*(?=\w)")
 MAX_ATTRIBUTION = 120
 MAX_ENDNOTE = 300
+MIN_VERSE, MAX_VERSE = 3, 60
+"""Lines that are set below each other, and characters of the longest."""
 MAX_CELL = 120
 """Characters, on average, from which the cells of a table are columns of a layout."""
 
@@ -87,7 +89,11 @@ class _Maker:
             and lines[end].caption == line.caption
         ):
             end += 1
-        self._take_lines(lines[index:end], frames)
+        if _is_verse(lines[index:end]):
+            for verse in lines[index:end]:
+                self._take_lines([verse], frames)
+        else:
+            self._take_lines(lines[index:end], frames)
         return end
 
     def _take_lines(self, lines: Sequence[Line], frames: Sequence[Box]) -> None:
@@ -244,6 +250,17 @@ class _Maker:
                 )
                 columns.setdefault(row.index, []).append(cell.index)
         return columns
+
+
+def _is_verse(lines: Sequence[Line]) -> bool:
+    """Whether lines of one paragraph are verse, an address or a letter's close.
+
+    Each is short and begins with a capital; text that was broken at a width does not.
+    """
+    if len(lines) < MIN_VERSE or any(line.size > MAX_VERSE for line in lines):
+        return False
+    begun = [line.text.lstrip("“\"'‘«„—– ")[:1] for line in lines]
+    return all(letter.isupper() or letter.isdigit() for letter in begun)
 
 
 def _is_data(layout: Layout, table: Box) -> bool:

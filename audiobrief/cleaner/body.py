@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
@@ -22,6 +23,7 @@ from audiobrief.cleaner.vocabulary import (
     FORM,
     HIDDEN,
     NAVIGATION,
+    PAYWALL,
     PLAYER,
     POST,
     RELATED,
@@ -31,6 +33,7 @@ from audiobrief.cleaner.vocabulary import (
     classes_of,
     hidden_reason,
 )
+from audiobrief.patterns import compile_late
 
 MOST_OF_PAGE = 0.35
 """Share of the page's prose from which a box is its text, whatever its maker called it."""
@@ -43,6 +46,14 @@ MAX_CHROME = 2_500
 """Characters of prose that no menu, form, button bar or advertisement has."""
 MAX_SIDEBAR = 1_500
 """Characters of prose of a sidebar that is called one, by its element and by a class."""
+MIN_WALLED = 3
+"""Paragraphs from which what a wall covers is text, and no offer."""
+OFFER = compile_late(
+    r"\b(?:subscri\w+|log ?in|sign (?:in|up)|register|membership|abonn\w+|anmelden|inscr\w+|suscr\w+|assin\w+|zaloguj)\b",
+    re.IGNORECASE,
+)
+PLAIN = frozenset({"teaser", "teasers", ".widget"})
+"""Words that mark other stories, where the box has a link, and else a lead or a quotation."""
 LEADS = frozenset({"teaser", "teasers"})
 """What German and Austrian newsrooms call a story's own lead, too: it has no link to follow."""
 MAY_BE_LONG = frozenset({COMMENTS, HIDDEN, CONSENT, FOOTER, RELATED, CAPTION})
@@ -70,6 +81,10 @@ MAX_NOTE = 3
 WIDER = 0.5
 """Share of the prose of the box around it below which a box is one part of the text among
 others: page builders give each paragraph or picture a row of its own."""
+SIBLING_LEVELS = 3
+"""Levels outwards in which other parts of the text are looked for."""
+MIN_SIBLINGS = 2
+"""Paragraphs made as the text's are from which a box beside it is another part of it."""
 MAX_WIDER_LINKS = 0.3
 """Share inside links of what a wider box adds, from which it adds lists."""
 
@@ -116,14 +131,45 @@ def _is_chrome(layout: Layout, box: Box, reason: str, word_share: float, total: 
         return True
     if box.name == "aside" and reason == RELATED and prose < MAX_SIDEBAR:
         return True
-    if reason == RELATED and not box.words.isdisjoint(LEADS) and not _has_links(layout, box):
+    if reason == RELATED and not box.words.isdisjoint(PLAIN) and not _has_links(layout, box):
+        return False
+    if reason in (PAYWALL, HIDDEN) and _is_walled_text(layout, box):
         return False
     if reason in (SHARING, PLAYER) and _embeds_post(layout, box):
+        return False
+    if reason == HIDDEN and _is_behind_dialog(layout, box):
         return False
     most = MOST_OF_PAGE_FOR.get(reason, MOST_OF_PAGE)
     if prose / total >= most or (reason != COMMENTS and word_share >= max(most, 0.6)):
         return False
     return prose < MAX_CHROME or reason in MAY_BE_LONG
+
+
+def _is_walled_text(layout: Layout, box: Box) -> bool:
+    """Whether a box that a wall takes out of sight holds the story's own paragraphs.
+
+    Soft walls mark the text that they cover, or hide it by an attribute, until the reader has
+    paid or has logged in; the offer itself is a line or two, or a form.
+    """
+    if PAYWALL not in map(CHROME.get, box.words):
+        return False
+    lines = [line for line in layout.lines[box.first : box.last] if line.prose]
+    return len(lines) >= MIN_WALLED and not any(OFFER.search(line.text) for line in lines)
+
+
+def _is_behind_dialog(layout: Layout, box: Box) -> bool:
+    """Whether a box is only hidden from screen readers, and holds the page's headline.
+
+    While a dialog is open, scripts hide so all that is behind it (WAI-ARIA practices).
+    """
+    attributes = box.tag.attrs
+    if (
+        attributes.get("aria-hidden") != "true"
+        or "hidden" in attributes
+        or "style" in attributes
+    ):
+        return False
+    return any(inner.name == "h1" for inner in layout.boxes[box.index : box.end])
 
 
 def _has_links(layout: Layout, box: Box) -> bool:
@@ -216,6 +262,56 @@ def with_gallery(layout: Layout, bodies: list[Box]) -> list[Box]:
     return bodies
 
 
+def with_siblings(layout: Layout, bodies: list[Box]) -> list[Box]:
+    """`bodies`, and the boxes beside them whose paragraphs are made as theirs are.
+
+    Templates that set advertisements between the parts of a text give each part a box.
+    """
+    if len(bodies) != 1 or bodies[0].index == 0:
+        return bodies
+    body = bodies[0]
+    told: dict[object, float] = {}
+    for line in layout.lines[body.first : body.last]:
+        if line.prose and not layout.boxes[line.box].reason:
+            made = _make(layout, line.box)
+            told[made] = told.get(made, 0.0) + line.prose
+    if not told:
+        return bodies
+    usual = max(told, key=lambda made: told[made])
+    around = body
+    for _ in range(SIBLING_LEVELS):
+        if _is_post(around):
+            break
+        around = layout.boxes[around.parent]
+        if around.name in ("html", "body", "main"):
+            break
+        parts = [
+            line
+            for line in (
+                *layout.lines[around.first : body.first],
+                *layout.lines[body.last : around.last],
+            )
+            if line.prose
+            and not layout.boxes[line.box].reason
+            and line.box not in layout.teasers
+            and _make(layout, line.box) == usual
+        ]
+        if len(parts) >= MIN_SIBLINGS:
+            return [around]
+    return bodies
+
+
+def _is_post(box: Box) -> bool:
+    return box.name == "article" or not box.words.isdisjoint(POST)
+
+
+def _make(layout: Layout, index: int) -> object:
+    """What a paragraph's box and the one around it are called."""
+    box = layout.boxes[index]
+    outer = layout.boxes[box.parent]
+    return box.name, box.words, outer.name, outer.words
+
+
 def _bare_body(layout: Layout) -> list[Box]:
     """The whole page, where it is a line or two without a link: a note and nothing else."""
     bare = 0 < len(layout.lines) <= MAX_NOTE and not layout.linked[-1]
@@ -271,8 +367,7 @@ def _posts(layout: Layout, best: Box, title: str) -> Box | None:
     posts: list[Box] = []
     most = 0.0
     for box in layout.boxes[best.index + 1 : best.end]:
-        is_post = box.name == "article" or not box.words.isdisjoint(POST)
-        if is_post and not box.reason and not (posts and box.index < posts[-1].end):
+        if _is_post(box) and not box.reason and not (posts and box.index < posts[-1].end):
             posts.append(box)
             most = max(most, layout.prose_in(box))
     if len(posts) < 2 or not any(_links_on(layout, post) for post in posts):

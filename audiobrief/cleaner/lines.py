@@ -18,8 +18,10 @@ from bs4.element import NavigableString
 from audiobrief.cleaner.text import clean_code, clean_text
 from audiobrief.cleaner.tree import Tree
 from audiobrief.cleaner.vocabulary import (
+    DROP_CAP,
     INLINE,
     WIDE_SCRIPT,
+    classes_of,
     inline_reason,
     words_of,
 )
@@ -54,6 +56,9 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
 """Columns of data are called after what they hold: the players, the ratings."""
 ITEMS = CELLS | {"li", "dd", "dt"}
+OPENING = "“\"‘'«„"
+WORDS_OF_A_LETTER = "AEIOUYÀÉÓ"
+"""In one or the other of the languages that are read."""
 MAX_AROUND = 60
 """Levels outwards from a line that are looked at; editors nest a dozen."""
 CJK_WEIGHT = 2.5
@@ -169,6 +174,12 @@ def _measure(layout: Layout) -> None:
     layout.linked = [0.0, *accumulate(line.linked for line in layout.lines)]
 
 
+def _is_letter(text: str) -> bool:
+    """Whether `text` is the first letter of a word, and not a word itself, as "A" and "I" are."""
+    letter = text.strip().lstrip(OPENING)
+    return len(letter) == 1 and letter.isupper() and letter not in WORDS_OF_A_LETTER
+
+
 class _Walk:
     """One pass over the tree, without recursion: pages nest 100,000 deep."""
 
@@ -185,6 +196,8 @@ class _Walk:
         self.strong = 0
         self.slanted = 0
         self.unsaid = ""
+        self.initial = ""
+        self.cap = False
         self.box = 0
 
     def over(self, root: Tag) -> None:
@@ -213,6 +226,8 @@ class _Walk:
     def _enter(self, tag: Tag) -> str:
         """How `tag` was entered; empty for one without content to walk."""
         name = tag.name
+        if "class" in tag.attrs and name == "span" and not DROP_CAP.isdisjoint(classes_of(tag)):
+            self.cap = True
         if name in INLINE and not (
             # an attribution stands below its quote, on a line of its own
             name == "cite" and self.boxes[self.box].name == "blockquote"
@@ -293,7 +308,18 @@ class _Walk:
             if node.isspace():
                 return
             self.line = Line(self.box, self.source, breaks=self.breaks)
+            if self.initial:
+                self.line.parts.append(self.initial)
+                self.initial = ""
+                node = NavigableString(node.lstrip())
         line = self.line
+        if self.cap and line.parts and _is_letter("".join(line.parts)):
+            # templates break the line behind the letter's element
+            rest = node.lstrip()
+            if not rest:
+                return
+            node = NavigableString(rest)
+            self.cap = False
         line.parts.append(node)
         if self.link is not None or self.strong or self.slanted or self.said:
             n = len(node.strip())
@@ -317,10 +343,14 @@ class _Walk:
         if line is None:
             return
         self.line = None
+        self.cap = False
         raw = "".join(line.parts)
         box = self.boxes[line.box]
         line.text = clean_code(raw) if box.name == "pre" else clean_text(raw)
         if not line.text:
+            return
+        if _is_letter(line.text) and not DROP_CAP.isdisjoint(box.words):
+            self.initial = line.text
             return
         line.parts = []
         line.size = len(line.text)

@@ -78,7 +78,7 @@ _SHARING = (
     r"gift (?:this )?article\b.{0,60}$", r"offrir (?:cet |l[’'])article", r"dar de presente um conteúdo", r"dê um conteúdo de presente", r"[★☆⭐✩]{3,}.{0,40}$",
 )  # fmt: skip
 _COMMENTS = (
-    r"(?:\d+ )?comments?\b.{0,30}$", r"(?:post|leave|add|write|view|show|hide|read) (?:a |all |your )?(?:\d+ )?(?:comment|reply)s?\b.{0,40}$",
+    r"(?:\d+ )?comments?(?:\W{0,4}\d*\W{0,3}|:.{0,30}| (?:are|were|have been|policy|section|feed|rss|closed|off|loading)\b.{0,20})$", r"(?:post|leave|add|write|view|show|hide|read) (?:a |all |your )?(?:\d+ )?(?:comment|reply)s?\b.{0,40}$",
     r"(?:noch )?keine (?:kommentare|bewertungen)\b", r"no (?:comments|ratings) yet\b", r"aucun commentaire", r"sin comentarios", r"bei fragen (?:und|oder) anregungen\b",
     r"tell us what you think", r"what do you think\b.{0,60}$", r"join the (?:conversation|discussion)", r"let us know\b.{0,100}$", r"have your say\b.{0,60}$",
     r"(?:\d+ )?(?:kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties)\b.{0,20}$",
@@ -100,12 +100,14 @@ _CREDIT = (
 )  # fmt: skip
 _PLAYER = (
     r"watch(?: now| more| this| the video| live|:)\b.{0,120}$", r"watch:", r"(?:listen|watch)(?: (?:now|to|below|above|here))?:?$", r"video:", r"play(?: video)?$", r"close$", r"×$", r"replay$", r"now playing",
+    r"listen to (?:this|the) (?:article|story|post)\b.{0,40}$", r"\d{1,3} ?min(?:utes?|s)?\.?$",
     r"media playback is (?:un|not )supported", r"fox news flash", r"\d?\d:\d\d(?: ?/ ?\d?\d:\d\d)?$", r"\d{1,3} ?(?:/|of|von|sur|de|di|van) ?\d{1,3}$", r"(?:this )?video (?:is )?(?:not |un)?available", r"your browser does not", r"get the latest",
 )  # fmt: skip
 _TAGS = (
     r"(?:tags?|tagged|topics?|filed under|categor(?:y|ies)|keywords|schlagwort|schlagworte|etiquetas|mots[- ]clés|теги|метки|temas|assuntos|tagi)\b ?:?.{0,200}$",
 )  # fmt: skip
 _AUTHOR = (
+    r"our standards: ", # Reuters ends every story on its Trust Principles
     r"about the (?:author|writer)s?\b", r"have a (?:news )?tip\b", r"got a (?:news )?(?:tip|story)\b", r"contact (?:the )?(?:author|reporter|us|him|her|me)\b",
     r"(?:the )?(?:views|opinions)(?: and opinions)? expressed (?:here|in this|by|are)\b",
     r"(?:e-?mail|reach|contact|write to|follow) .{2,60}(?: at\b| on (?:twitter|facebook|instagram|x|linkedin))",
@@ -126,6 +128,21 @@ PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (BYLINE, _BYLINE, re.IGNORECASE),
     )
 )
+
+TO_READERS = compile_late(
+    # words by which a desk speaks to its readers, of itself and of what it offers; where a
+    # sentence has none of them, a first word that promotions share makes it none
+    r"\b(?:you|your|yours|we|our|ours|us|here|below|click|tap|newsletters?|inbox|e-?mails?|apps?|podcasts?|videos?|episodes?|"
+    r"now|today|daily|delivered|alerts?|updates?|comments?|twitter|facebook|instagram|whatsapp|telegram|youtube|tiktok|linkedin|google|subscrib\w+|sign up|log ?in|register|free|"
+    r"sie|ihre?[nmrs]?|dein\w*|eure?\w*|uns|unser\w*|wir|hier|vous|votre|vos|nous|notre|nos|ici|usted|tus?|te|nuestr\w+|aqu[íi]|"
+    r"voc[êe]|seus?|suas?|noss[oa]s?|aqui|voi|vostr\w+|nostr\w+|qui|ons|onze|jouw?|uw|hier|"
+    r"affiliates?|commissions?|cookies?|copyright|rights reserved|©)(?!\w)|@\w|https?:|www\.",
+    re.IGNORECASE,
+)
+SENTENCE = compile_late(r"(?:[\w’'“”\"«»(),;:–—-]+\s+){6,}[\w’'“”\"«»()-]+[.!?][”\"’»)]*$")
+"""A sentence of seven words or more, to its end."""
+LABEL = compile_late(r"\W*[\w’' ]{2,40}[:|]")
+"""How a label goes before what it promotes ("Read more: ..."), lists ("Tags: ...") or credits."""
 
 TELLING: tuple[tuple[str, re.Pattern[str]], ...] = (
     # said anywhere in a paragraph at the story's edge: the writer speaks to the reader, or
@@ -151,6 +168,8 @@ NOTICES: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|zum schutz (?:ihrer|deiner) daten|mit dem laden de[sr] |ich bin (?:damit )?einverstanden, dass|damit werden personenbezogene daten"
         r"|(?:this|by loading|by clicking) .{0,60}(?:content is (?:hosted|provided) by|accept .{0,40}privacy policy)|we need your consent to (?:load|show)|to (?:view|see|show) this (?:content|video|post|tweet).{0,60}(?:cookies|consent)"
         r"|este contenido .{0,60}cookies|ce contenu .{0,60}cookies)", re.IGNORECASE)),
+    # WordPress leaves the shortcodes of plugins that are gone
+    ("shortcode", compile_late(r"\[(?P<name>embed|caption|gallery|audio|video|playlist|youtube|vc_\w+|et_pb_\w+|su_\w+)\b[^\]]{0,400}\](?:.{0,400}\[/(?P=name)\])?$|\[/\w+\]$", re.IGNORECASE)),
     ("error message", compile_late(r"(?:warning|notice|deprecated|fatal error|strict standards|parse error): .{1,500} on line \d+", re.IGNORECASE)),
     (BYLINE, compile_late(
         r"(?:this entry was (?:posted|published)|th(?:is|e) (?:post|entry) (?:was|is) filed|(?:der|dieser) (?:beitrag|eintrag|artikel) wurde .{0,60}(?:veröffentlicht|geschrieben|verfasst|unter)"
@@ -162,4 +181,10 @@ CREDITED = compile_late(
     re.IGNORECASE,
 )
 """How a caption ends: with who took the picture."""
+CLOCK = compile_late(
+    # how live blogs say when an entry was posted
+    r"(?:(?:today|yesterday|updated?|posted)[ ,:]{1,3})?(?:\d{1,2}[:.h]\d{2}(?::\d{2})? ?(?:[ap]\.?m\.?|uhr|h)?(?: ?\(?(?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T|IST|AE[SD]T)\)?)?"
+    r"|\d{1,2} ?[ap]\.?m\.?|\d{1,3} ?(?:s|secs?|m|mins?|minutes?|h|hrs?|hours?|d|days?)(?: \d{1,2} ?m(?:ins?)?)? ago|(?:vor|il y a|hace) \d{1,3} \w{1,8})$",
+    re.IGNORECASE,
+)
 ADDRESS = compile_late(r"^(?:https?://|www\.)\S+$")

@@ -7,21 +7,27 @@ from collections.abc import Sequence
 from audiobrief.cleaner.lines import CELLS, HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.phrases import (
     ADDRESS,
+    CLOCK,
     CREDITED,
+    LABEL,
     MAX_NOTICE,
     MAX_PHRASE,
     NOTICES,
     PHRASES,
     TELLING,
+    TO_READERS,
 )
+from audiobrief.cleaner.phrases import SENTENCE as SENTENCE_OF_STORY
 from audiobrief.cleaner.text import folded
 from audiobrief.cleaner.vocabulary import (
     AUTHOR_BOX,
     BYLINE,
     CAPTION,
     COMMENTS,
+    CONTROL,
     CORRECTION,
     CREDIT,
+    LIVE_ENTRY,
     NEWSLETTER,
     PLAYER,
     RELATED,
@@ -37,9 +43,12 @@ BEFORE = "above the text"
 AFTER = "below the text"
 MAX_LINKED = 0.9
 """Share of a line inside links from which it is a link and no sentence."""
+MIN_LINKED_SENTENCE = 60
+"""Characters of a sentence that is one link, and no call to follow it."""
+BUTTONS = frozenset({"button", "buttons", "btn", "cta"})
 DEK = "dek"
 RULE = "rule"
-ORNAMENT = compile_late(r"(?:[#*~=•·\-–—⁂]\s*){2,}|-\s?30\s?-|⁂")
+ORNAMENT = compile_late(r"(?:[#*~=•·\-–—⁂]\s*){2,}|-\s?30\s?-|⁂|-?\s?ENDS\s?-?")
 """What parts of a text are divided by, and a press release's marks of its end."""
 HEADLINE_REACH = 30
 """Lines between a headline and the text: deks, bylines, dates, buttons, captions."""
@@ -67,6 +76,8 @@ MIN_PULL_QUOTE, MAX_PULL_QUOTE = 15, 300
 """Letters, and characters, of a sentence that is set large beside the text."""
 MAX_ABOVE = 3
 """Prose above a headline, as a multiple of that below, from which it heads no text."""
+MIN_SAME_DEK = 40
+"""Letters from which a dek that begins as the text does is cut from it."""
 EDGE = 4
 """Paragraphs at the end of a story among which its writer may be introduced."""
 
@@ -82,13 +93,17 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> st
     inside = _mark_outside(layout, bodies)
     head = folded(title)
     inside = _below_headline(layout, inside)
+    linked = _linked_paragraphs(layout, inside)
     found = _above(layout, bodies, head)
     seen: dict[str, int] = {}
     again: list[int] = []
     for index in inside:
         line = layout.lines[index]
         box = layout.boxes[line.box]
-        line.reason = line.reason or _own_reason(line, box, head)
+        if index not in linked:
+            line.reason = line.reason or _own_reason(line, box, head)
+            if not line.reason and _is_entry_clock(layout, line):
+                line.reason = BYLINE
         if not line.reason and line.prose > MIN_REPEATED and box.name not in MAY_REPEAT:
             key = folded(line.text)
             # templates repeat a paragraph in another box; in one box its writer did
@@ -103,8 +118,19 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> st
         _trim_end(layout, kept)
     if first_paragraph:
         return found
+    first = next((folded(line.text) for line in kept if not line.reason and line.prose), "")
+    if _begins_as(found, first):
+        found = ""
+    if _begins_as(dek, first):
+        return found
     # some newsrooms set two lines under a headline, and one is called its subtitle
     return found if folded(dek) in folded(found) else f"{dek} {found}".strip()
+
+
+def _begins_as(dek: str, first: str) -> bool:
+    """Whether the text's first paragraph begins with the dek, which programs cut from it."""
+    key = folded(dek)
+    return len(key) >= MIN_SAME_DEK and first.startswith(key)
 
 
 def _drop_repeated(layout: Layout, again: Sequence[int]) -> None:
@@ -185,8 +211,26 @@ def _drop_sections(layout: Layout, inside: Sequence[int]) -> None:
         line = layout.lines[index]
         if layout.boxes[line.box].name in HEADINGS and not line.reason:
             after = layout.lines[index + 1] if index + 1 < len(layout.lines) else None
-            if after is not None and after.reason in SECTIONS:
+            if (
+                after is not None
+                and after.reason in SECTIONS
+                and not _heads_text(layout, index)
+            ):
                 line.reason = after.reason
+
+
+def _heads_text(layout: Layout, index: int) -> bool:
+    """Whether below one line that is dropped the heading's own text goes on."""
+    if index + 2 >= len(layout.lines):
+        return False
+    line, after = layout.lines[index], layout.lines[index + 2]
+    boxes = layout.boxes
+    return (
+        not line.linked
+        and bool(after.prose)
+        and not after.reason
+        and boxes[boxes[after.box].parent] is boxes[boxes[line.box].parent]
+    )
 
 
 def _below_headline(layout: Layout, inside: list[int]) -> list[int]:
@@ -274,7 +318,11 @@ def _own_reason(line: Line, box: Box, head: str) -> str:
     if line.size <= MAX_PHRASE:
         for reason, pattern in PHRASES:
             # a timetable's cells look as a player's times do
-            if pattern.match(text) and not (reason == PLAYER and box.name in CELLS):
+            if (
+                pattern.match(text)
+                and not (reason == PLAYER and box.name in CELLS)
+                and not _is_told(line)
+            ):
                 return reason
         if CREDITED.search(text) and not line.linked:
             return CREDIT
@@ -287,11 +335,60 @@ def _own_reason(line: Line, box: Box, head: str) -> str:
     if box.name in CELLS:
         return ""
     if line.linked > MAX_LINKED * line.size:
-        return RELATED if line.size > 20 or ADDRESS.match(text) else ""
+        if line.size > 20 or ADDRESS.match(text):
+            return RELATED
+        return CONTROL if not BUTTONS.isdisjoint(box.words) else ""
+    if ADDRESS.match(text) and text.startswith("http"):
+        # an address by itself stands where a program should have set what it leads to
+        return RELATED
     if line.linked > 0.5 * line.size and text.isupper():
         # promotions between paragraphs are set in capitals
         return RELATED
     return ""
+
+
+def _linked_paragraphs(layout: Layout, inside: Sequence[int]) -> set[int]:
+    """Indices of the paragraphs that are sentences and links as a whole, among others of the text.
+
+    Links to other stories are headlines, which end in no full stop, or stand in boxes of
+    their own.
+    """
+    found = set()
+    for before, index, after in zip(inside, inside[1:], inside[2:], strict=False):
+        line = layout.lines[index]
+        if line.linked <= MAX_LINKED * line.size or line.box in layout.teasers:
+            continue
+        beside = [layout.lines[before], layout.lines[after]]
+        box = layout.boxes[line.box]
+        if (
+            box.name == "p"
+            and len(line.text) >= MIN_LINKED_SENTENCE
+            and line.text.endswith((".", ".”", '."', ".»"))
+            and all(x.prose and layout.boxes[x.box].parent == box.parent for x in beside)
+            and not any(pattern.match(line.text) for _, pattern in PHRASES)
+        ):
+            found.add(index)
+    return found
+
+
+def _is_entry_clock(layout: Layout, line: Line) -> bool:
+    """Whether a line says when an entry of a live blog was posted, and no more."""
+    return bool(CLOCK.match(line.text)) and any(
+        box.words & LIVE_ENTRY for box in layout.around(line.box)
+    )
+
+
+def _is_told(line: Line) -> bool:
+    """Whether a line that begins as a promotion does is a sentence of the story all the same."""
+    text = line.text
+    if line.linked or not line.prose or line.strong > 0.5 * line.size:
+        return False
+    begun = text.find(" ") + 1  # the first word is what it shares with promotions
+    if TO_READERS.search(text, begun) or not SENTENCE_OF_STORY.fullmatch(text):
+        return False
+    label = LABEL.match(text)
+    # a caption's label goes before a name, not before "the clerk held up a picture"
+    return label is None or text[label.end() :].lstrip()[:1].islower()
 
 
 def _trim_start(layout: Layout, kept: list[Line]) -> None:
@@ -339,7 +436,7 @@ def _edge_reason(layout: Layout, line: Line, usual: set[tuple[int, str]]) -> str
     if line.prose:
         for reason, pattern in TELLING:
             if line.size < MAX_TELLING and pattern.search(line.text):
-                return reason
+                return "" if reason != AUTHOR_BOX and _is_told(line) else reason
         return ""
     if name in HEADINGS or line.linked > 0.5 * line.size:
         return AFTER

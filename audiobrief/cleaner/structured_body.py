@@ -20,6 +20,9 @@ from audiobrief.patterns import compile_late
 
 MIN_WITNESS = 800
 """Letters of a testimony below which it may be a summary."""
+MIN_TOLD = 300
+"""Letters from which two paragraphs or more are no summary: where a page shows no text at all,
+they are all that there is to hear."""
 MIN_LINE = 40
 """Letters of a line that is looked for; shorter ones stand in any text by chance."""
 SAMPLE = 40
@@ -45,12 +48,13 @@ def testimony(body: str) -> tuple[Block, ...]:
     """The paragraphs that structured data gives as an article's; none where it may be a summary."""
     told = html.unescape(_TAG.sub("", _DIVIDING_TAG.sub("\n", body)))
     paragraphs = [text for text in map(clean_text, told.splitlines()) if text]
-    if len(folded("".join(paragraphs))) < MIN_WITNESS:
+    least = MIN_TOLD if len(paragraphs) > 1 else MIN_WITNESS
+    if len(folded("".join(paragraphs))) < least:
         return ()
     return tuple(Block(BlockKind.PARAGRAPH, text) for text in paragraphs)
 
 
-class Witness:
+class StructuredBody:
     """What the structured data says of the lines of a page."""
 
     def __init__(self, layout: Layout, body: str) -> None:

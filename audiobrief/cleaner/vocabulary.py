@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 
 from bs4 import Tag
+from bs4.element import NavigableString
 
 from audiobrief.patterns import compile_late
 
@@ -114,8 +115,9 @@ CHROME: dict[str, str] = {
         "readtime", "authorname", "postauthor", "articleauthor", "metadata", "postdetails",
     ), BYLINE),
     **dict.fromkeys((
-        "cookie", "cookies", "cookiebar", "cookienotice", "consent", "gdpr", "onetrust", "cmp",
-        "privacy",
+        "cookie", "cookies", "cookiebar", "cookienotice", "consent", "gdpr", "onetrust", "privacy",
+        # "cmp" alone is how Adobe's CMS begins the class of every component
+        "cmpbox", "cmpwrapper", "cmpcontainer", "usercentrics", "didomi",
     ), CONSENT),
     **dict.fromkeys((
         "paywall", "regwall", "piano", "subscriberonly", "metered",
@@ -242,6 +244,8 @@ ENDNOTE = compile_late(
 _CHROME_ORDER = {word: order for order, word in enumerate(CHROME)}
 POST = frozenset({".post", ".hentry", ".blogpost", ".blog-post", ".type-post", ".story"})
 """Classes of a whole post, in pages that show several (WordPress `post_class`, hAtom)."""
+SLUG = 6
+"""Hyphens from which a name is a text: makers name parts of pages in fewer words."""
 _STATES = frozenset(
     {
         # such a class tells what stands beside or around a box, not what is in it ("has-sidebar")
@@ -267,12 +271,24 @@ _COMMENTS = compile_late(
 """Names of readers' words that are written in one; "commentary" and "commented" are none."""
 _PARTS = compile_late(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _NO_DISPLAY = compile_late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_GOES_ON = compile_late(r"\s*(?:[,;:]\s*)?(?:[a-zß-öø-ÿ]|[–—-]\s)")
+"""How a sentence goes on behind a word of it."""
+_CLOSES = compile_late(r"\s*[.!?,;:)]")
+STRUCK = frozenset({"del", "s", "strike"})
+"""What is no longer accurate or relevant, says HTML; what stands in its place is read."""
+DROP_CAP = frozenset(
+    {"dropcap", "dropcaps", "firstletter", "initialletter", "letrine", "lettrine", "capitular"}
+)
+"""What makers call the large letter that a text begins with."""
 _NOTE_MARK = compile_late(r"^[\[(]?(?:\d{1,3}|[*†‡§]|[a-z]|citation needed|note \d+)[\])]?$")
 
 
 @lru_cache(maxsize=20_000)
 def words_in(name: str) -> frozenset[str]:
     """The words of one class or id: its parts, two and three of them joined, and ".whole"."""
+    if name.count("-") >= SLUG and "--" not in name and "_" not in name:
+        # a class made of a headline or a file's name says what it tells of
+        return frozenset([f".{name.lower()}"])
     parts = [part.lower() for part in _PARTS.findall(name[:200])]
     if not _STATES.isdisjoint(parts):
         return frozenset([f".{name.lower()}"])
@@ -326,10 +342,23 @@ def hidden_reason(tag: Tag) -> str:
     return ""
 
 
+def _is_word(button: Tag) -> bool:
+    """Whether a button is a word of its sentence, as glossaries mark the words they explain."""
+    after = button.next_sibling
+    if isinstance(after, NavigableString) and _GOES_ON.match(after):
+        return True
+    before = button.previous_sibling
+    if not isinstance(before, NavigableString) or not before.strip():
+        return False
+    return isinstance(after, NavigableString) and bool(_CLOSES.match(after))
+
+
 def inline_reason(tag: Tag, name: str) -> str:
     """Why the text of an inline element is not read with its line; empty where it is."""
     if name == "button":
-        return CONTROL
+        return "" if _is_word(tag) else CONTROL
+    if name in STRUCK:
+        return "struck out"
     if name == "sup":
         text = tag.get_text().strip()
         if _NOTE_MARK.match(text) and (tag.find("a") or text.startswith("[")):

@@ -47,6 +47,26 @@ def audiobrief_fields(html: str, url: str) -> dict[str, Any]:
     }
 
 
+def audiobrief_story(html: str, url: str) -> dict[str, Any]:
+    """The fields, the dek apart, and each block with its kind, as the scorer of `fundus/` asks."""
+    try:
+        article = clean(Page(html, url=url))
+    except NoArticleFound:
+        return {"refused": True}
+    return {
+        "title": article.title,
+        "byline": [author.name for author in article.authors if not author.additional],
+        "date": article.published,
+        "dek": article.dek,
+        "text": body_text(article),
+        "blocks": [
+            (block.kind.value, line)
+            for block in article.blocks
+            for line in ([" ".join(row) for row in block.rows] or [block.text])
+        ],
+    }
+
+
 def metadata_fields(html: str, url: str) -> dict[str, Any]:
     """What a page without an article says of itself: home pages and walls have headlines too."""
     try:
@@ -88,6 +108,9 @@ def trafilatura_fields(html: str, url: str) -> dict[str, Any]:
         "date": found.date,
         "text": found.text,
     }
+
+
+trafilatura_story = trafilatura_fields
 
 
 def _plain(markup: str) -> str:

@@ -1,27 +1,26 @@
-"""What reading a page's metadata costs beside parsing the page: CPU, one run, each page once."""
+"""What a page says of itself, seen and unseen, and what reading that costs beside parsing it."""
 
 from __future__ import annotations
 
 import gzip
-import os
 import statistics
 import time
-from pathlib import Path
 
 from audiobrief.cleaner.metadata import read_metadata
 from audiobrief.cleaner.tree import read_tree
+from tests.bench.cleaner import print_table
+from tests.places import SHARED
 
-SHARED = Path(
-    os.environ.get("AUDIOBRIEF_SHARED") or Path(__file__).parents[2].parent / "shared"
-)
+FIGURES = ("title", "title~", "byline", "byline~", "nobyline", "date")
 
 
 def run() -> None:
-    """Print the table."""
+    """Print the table, on folds 0 to 3 | on fold 4 (`tests.bench.folds`), and the CPU."""
     folder = SHARED / "pages" / "labelled" / "html"
     if not folder.is_dir():
         print(f"no labelled pages at {folder}; set AUDIOBRIEF_SHARED to their folder")
         return
+    print_table("labelled", ("metadata",), FIGURES)
     parsing: list[float] = []
     reading: list[float] = []
     for path in sorted(folder.glob("*.gz"))[::4]:

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.bench.cleaner import score
+from tests.bench.folds import FOLDS
 from tests.places import CHECKOUT, SHARED, needs_shared
 
 FLOORS: dict[str, tuple[str, str, str, dict[str, float]]] = {
@@ -65,3 +67,15 @@ def test_quality_keeps_its_floor(name: str, tmp_path: Path) -> None:
     for figure, floor in floors.items():
         assert found[figure] >= floor, figure
     assert found["errors"] == 0
+
+
+@needs_shared
+@pytest.mark.long
+def test_paragraphs_of_modern_news_are_not_lost() -> None:
+    found = score("fundus", "audiobrief", range(FOLDS))
+    if found["pages"] != 130 or found["paras"] != 2534:
+        pytest.skip("other pages than the floors of fundus were measured on")
+    assert found["lost"] <= 10
+    assert found["spurious"] <= 195
+    assert found["f1"] >= 0.975
+    assert found["errors"] == found["refused"] == 0

@@ -78,6 +78,8 @@ NAMES_PUBLISHED = compile_late(
     r"publish|posted|veröffentlicht|publiziert|erstellt|publicad|publié|pubblicat|opublikowan|gepubliceerd|publicerad|publisert|created|geschrieben|eingestellt|^on\b|^am\b|^vom\b",
     re.IGNORECASE,
 )
+TODAY = compile_late(r"(?:todays?|current|masthead)[-_]?date|date[-_]?today", re.IGNORECASE)
+MAX_UPDATE = 2  # days after publication in which a story is changed, and not brought up again
 BESIDE_DATE = 12  # elements between the headline and a date line that is its own
 NEAR_BEFORE = 30  # elements before the headline within which a date line is its own
 MENU_LINKS = 3  # links between a bare date and the headline: a menu
@@ -124,6 +126,7 @@ def choose_dates(
     elif (
         shown is not None
         and shown.date() > published.date()
+        and not _is_update(published, modified, shown)
         and _stands_beside(marks, elements)
     ):
         # a story that is brought up again is dated again, and readers are told that day
@@ -149,6 +152,16 @@ def _is_local_midnight(said: datetime, language: str) -> bool:
         and not said.second
         and language[:2] in CENTRAL_EUROPEAN
     )
+
+
+def _is_update(published: datetime, modified: datetime | None, shown: datetime) -> bool:
+    """Whether the day that is shown is that of a change, a day or two after publication.
+
+    What is changed later than that was brought up again, and newsrooms date it again.
+    """
+    if modified is None or shown.date() != modified.date():
+        return False
+    return (shown.date() - published.date()).days <= MAX_UPDATE
 
 
 def _stands_beside(marks: Landmarks, elements: tuple[Tag, ...]) -> bool:
@@ -207,7 +220,7 @@ def _shown(
     modified: datetime | None = None
     links = [position(link) for link in tree.by_name.get("a", ())]
     for index, tag, signs in _date_candidates(tree, marks):
-        if not marks.is_own(index, tag):
+        if not marks.is_own(index, tag) or is_today(tag):
             continue
         text = _date_text(tag)
         found = parse_date(text, language) if text else None
@@ -238,10 +251,19 @@ def _only_one(tree: Tree, marks: Landmarks, language: str) -> datetime | None:
     found = [
         date
         for tag in (*tree.by_name.get("time", ()), *_published_elements(tree))
-        if not marks.is_foreign(tag) and (date := parse_date(_date_text(tag), language))
+        if not marks.is_foreign(tag)
+        and not is_today(tag)
+        and (date := parse_date(_date_text(tag), language))
     ]
     days = {date.date() for date in found}
     return found[0] if len(days) == 1 else None
+
+
+def is_today(tag: Tag) -> bool:
+    """Whether an element shows the day on which the page is read, as mastheads do."""
+    attributes = tag.attrs
+    named = [*attributes.get("class", ()), attributes.get("id"), attributes.get("data-testid")]
+    return any(isinstance(name, str) and TODAY.search(name) for name in named)
 
 
 def _published_elements(tree: Tree) -> Iterator[Tag]:
