@@ -36,7 +36,7 @@ from audiobrief.errors import NoArticleFound
 from audiobrief.model import Article, Author, Block, BlockKind, Dropped, Page, PageKind
 
 TEXT_KEYS = frozenset({"body", "drop"})
-"""Keys of a site rule that say what the text is; where one matched, no other witness is heard."""
+"""Keys of a site rule that say what the text is; where one matched, the page's structured body is not asked."""
 
 __all__ = ["SiteRule", "clean", "load_rules"]
 
