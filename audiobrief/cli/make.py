@@ -88,7 +88,8 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
             made = make_episode(
                 manuscript, output, settings, cover=cover, voice=voice, watch=watch
             )
-    if not unseen:
+    # an engine that failed by accident speaks the next time
+    if not unseen and not made.is_makeshift:
         folder, facts = str(made.folder.absolute()), _facts(made)
         receipts.keep_receipt(
             place, receipts.Receipt(made_of, folder, made.files, made.audio.name, facts)

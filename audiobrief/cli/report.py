@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ def command(output: str, *, as_json: bool, journal: Path | None) -> None:
     from audiobrief.batch.start import find_journal
 
     path = journal or find_journal(output)
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 -- Path.is_file raises if the folder cannot be entered
         raise BatchError(
             f"there is no journal {path}; run `audiobrief batch` first, or name one with --journal"
         )

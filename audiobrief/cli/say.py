@@ -84,28 +84,27 @@ def wav_bytes(speech: Speech) -> bytes:
 
 
 def _speak(text: str, language: str, *, as_is: bool, settings: Settings) -> Speech:
-    from contextlib import closing
     from dataclasses import replace
 
-    from audiobrief.engines.chain import load_chain
     from audiobrief.episode.reader import open_lexicon
-    from audiobrief.model import VoiceRole
+    from audiobrief.episode.recording import open_voice
+    from audiobrief.model import Role, Script, Segment
+    from audiobrief.speech.casting import cast_voices
     from audiobrief.spoken import say
 
     _refuse_silence(text)
-    voice = settings.voice
-    delivery = replace(voice.delivery_of(VoiceRole.NARRATOR), language=language)
-    chosen = load_chain(voice.engines, voice.options, [delivery])
-    with closing(chosen.engine) as engine:
-        if chosen.refused:
-            console.tell(chosen.describe())
+    with open_voice(settings, language) as chosen:
+        script = Script(text, (Segment(Role.BODY, text, text),), language)
+        narrator = cast_voices(script, settings, chosen).parts[0]
+        engine, delivery = chosen.guests.find_speaker_of(chosen.engine, narrator.delivery)
+        delivery = replace(delivery, language=language)
         if not as_is:
             lexicon = open_lexicon(settings, language=language)
             said = say(text, language=language, lexicon=lexicon)
             text, delivery = said.text, replace(delivery, phonemes=said.phonemes)
             _refuse_silence(text)
         console.tell(text, level=console.VERBOSE)
-        return engine.speak(text, chosen.fit(delivery))
+        return engine.speak(text, delivery)
 
 
 def _refuse_silence(text: str) -> None:

@@ -11,7 +11,7 @@ from audiobrief.engines import Delivery, Engine, load_engine
 from audiobrief.engines.guests import Guests
 from audiobrief.engines.store import SpeechStore, say_word
 from audiobrief.engines.voices import speaks
-from audiobrief.errors import EngineError, EngineUnavailable, VoiceNotFound
+from audiobrief.errors import EngineError, EngineUnavailable, SpeechFailed, VoiceNotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Refused:
     engine: str
     reason: str
     """The message of its error."""
+    is_passing: bool = False
+    """Whether it failed at a word, and may speak the next time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class SelectedEngine:
     """False while the first engine of a chain has not spoken a word yet; see `try_first`."""
     guests: Guests = field(default_factory=Guests, compare=False)
     """Other engines, for texts that this one has no voice for."""
+
+    @property
+    def is_makeshift(self) -> bool:
+        """Whether an engine that failed may speak the next time, so that this is not to last."""
+        return self.guests.stood_in > 0 or any(one.is_passing for one in self.refused)
 
     def close(self) -> None:
         """Close the engine and its guests."""
@@ -107,7 +114,8 @@ def load_chain(
                 refused.append(Refused(name, str(error)))
                 continue
             except EngineError as error:
-                refused.append(Refused(name, str(error)))
+                passing = isinstance(error, SpeechFailed)
+                refused.append(Refused(name, str(error), is_passing=passing))
                 continue
             stack.pop_all()
             guests = Guests(name, names, settings, store)

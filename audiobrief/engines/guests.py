@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from audiobrief.engines import Delivery, Engine, IsLocal, Voice, facts_of, load_engine
 from audiobrief.engines.store import SpeechStore, say_word
-from audiobrief.engines.voices import accents_for, root_of
+from audiobrief.engines.voices import accents_for, choose_voice, root_of, speaks
 from audiobrief.errors import EngineError
 from audiobrief.system.locations import VOICES_VARIABLES, find_voices_folder
 
@@ -50,14 +50,17 @@ class Guests:
         `serving` is the engine of the `chain` that serves. `options` maps each engine's name to
         its settings. `store` keeps the word with which an engine is tried out.
         """
-        means_one = len(chain) < 2
+        means_one = len(set(chain)) < 2
         added = () if means_one or facts_of(chain[0]).is_plain else VOICES_VARIABLES
         self._added = tuple(name for name in added if name != serving)
-        self._others = () if means_one else tuple(name for name in chain if name != serving)
+        others = (name for name in dict.fromkeys(chain) if name != serving)
+        self._others = () if means_one else tuple(others)
         self._options = options or {}
         self._store = store
         self.opened: dict[str, Engine] = {}
         """Engines that were searched for a voice, by name."""
+        self.stood_in = 0
+        """Texts that another engine spoke because the one they were meant for failed."""
         self._silent: set[str] = set()
         """Names of engines that cannot speak here, or are not on this machine."""
         self._lock = threading.Lock()
@@ -71,9 +74,11 @@ class Guests:
         added = filter(_has_files, self._added)
         return next(self._find((*added, *self._others), language), None)
 
-    def find_stand_in(self, language: str) -> Guest | None:
-        """A voice of the rest of the chain, for a text that the serving engine cannot speak."""
-        return next(self._find(self._others, language), None)
+    def find_stand_ins(self, serving: Engine, language: str) -> Iterator[Guest]:
+        """Voices for a text at which an engine failed: the serving engine's, then the chain's."""
+        if self._others and speaks(serving, language):
+            yield Guest(serving, choose_voice(serving, Delivery(language=language)))
+        yield from self._find(self._others, language)
 
     def find_speaker_of(self, engine: Engine, delivery: Delivery) -> tuple[Engine, Delivery]:
         """The engine that speaks a delivery if `engine` serves, and the delivery to give it."""
@@ -138,5 +143,5 @@ def _has_files(engine: str) -> bool:
     """Whether voices were added for an engine; without files it is not searched for a voice."""
     try:
         return any(find_voices_folder(engine).iterdir())
-    except (OSError, RuntimeError):
+    except OSError:
         return False

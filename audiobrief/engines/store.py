@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from audiobrief.engines import Delivery, Engine, IsLocal
+from audiobrief.errors import AudiobriefError, SpeechFailed
 from audiobrief.model import Speech
 
 PROBE = "Hello."
@@ -31,7 +32,18 @@ def say_word(engine: Engine, delivery: Delivery, store: SpeechStore | None) -> N
     Raises:
         EngineError: the engine cannot speak.
     """
-    if store is None or not (isinstance(engine, IsLocal) and engine.is_local):
-        engine.speak(PROBE, delivery)
-    elif not store.holds(engine, PROBE, delivery):
-        store.put(engine, PROBE, delivery, engine.speak(PROBE, delivery))
+    keeps = store is not None and isinstance(engine, IsLocal) and engine.is_local
+    if keeps and store is not None and store.holds(engine, PROBE, delivery):
+        return
+    try:
+        speech = engine.speak(PROBE, delivery)
+    except (AudiobriefError, MemoryError):
+        raise
+    except Exception as error:
+        # a plug-in, or a voice whose file says nonsense of it
+        raise SpeechFailed(
+            f"engine '{engine.name}' failed with {type(error).__name__} ({error}); "
+            "install its voice again, or use another engine"
+        ) from error
+    if keeps and store is not None:
+        store.put(engine, PROBE, delivery, speech)

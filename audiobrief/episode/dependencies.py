@@ -337,7 +337,11 @@ def _stamp_files(folder: str) -> list[tuple[str, tuple[int, int]]]:
                 if entry.name not in {"__pycache__", ".unfinished"}:
                     found += _stamp_files(entry.path)
             else:
-                found.append((entry.path, _stamp(entry.stat())))
+                try:
+                    stat = entry.stat()
+                except OSError:  # a link to nowhere, or in a circle
+                    stat = entry.stat(follow_symlinks=False)
+                found.append((entry.path, _stamp(stat)))
     return found
 
 

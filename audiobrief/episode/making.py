@@ -45,6 +45,8 @@ class Made:
     episode: Episode
     files: Mapping[str, str] = field(default_factory=dict)
     """Name of each written file -> SHA-256 of its content, in hex."""
+    is_makeshift: bool = False
+    """Whether another engine spoke because the chosen one failed, which may not happen again."""
 
     @property
     def audio(self) -> Path:
@@ -124,7 +126,7 @@ def make_episode(
         files = {path.name: digest_file(path) for path in sorted(staging.iterdir())}
     if before and before != episode.audio:
         (folder / before).unlink(missing_ok=True)
-    return Made(folder, episode, files)
+    return Made(folder, episode, files, is_makeshift=chosen.is_makeshift)
 
 
 def stream_episode(

@@ -81,7 +81,8 @@ def parse_manuscript(
 
 
 def _fill_in(tree: Any) -> None:
-    segments = tree.get("script", {}).get("segments", ()) if isinstance(tree, dict) else ()
+    script = tree.get("script") if isinstance(tree, dict) else None
+    segments = script.get("segments") if isinstance(script, dict) else None
     for segment in segments if isinstance(segments, list) else ():
         if isinstance(segment, dict):
             segment.setdefault("spoken", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -115,7 +116,7 @@ def _raw_bytes(source: str | Path, name: str, max_bytes: int) -> bytes:
             f"{name} is a folder; give a page in it, or the folder to `audiobrief batch`"
         ) from error
     except PermissionError as error:
-        if Path(source).is_dir():  # Windows raises PermissionError for a folder
+        if os.path.isdir(source):  # noqa: PTH112 -- Path.is_dir raises; Windows raises PermissionError for a folder
             raise PageUnreadable(
                 f"{name} is a folder; give a page in it, or the folder to `audiobrief batch`"
             ) from error

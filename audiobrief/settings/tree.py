@@ -108,8 +108,9 @@ class VoiceSettings:
 
     @property
     def engines(self) -> tuple[str, ...]:
-        """The names in `engine`."""
-        return tuple(name.strip() for name in self.engine.split(",") if name.strip())
+        """The names in `engine`, each once."""
+        names = (name.strip() for name in self.engine.split(","))
+        return tuple(dict.fromkeys(name for name in names if name))
 
     def delivery_of(self, role: VoiceRole) -> Delivery:
         """The voice, speed, pitch and volume of a voice role."""

@@ -142,7 +142,7 @@ class SpeechCache:
         """Whether there is an entry; `get` may still find it damaged."""
         return (
             self.folder is not None
-            and self._path_of(digest_of(engine, text, delivery)).is_file()
+            and os.path.isfile(self._path_of(digest_of(engine, text, delivery)))  # noqa: PTH113 -- Path.is_file raises if the folder cannot be entered
         )
 
     def put(

@@ -25,7 +25,13 @@ from audiobrief.audio.room import RoomTone
 from audiobrief.engines import Delivery, Engine
 from audiobrief.engines.guests import Guests
 from audiobrief.engines.text_limits import least_seconds
-from audiobrief.errors import AudiobriefError, SpeechFailed
+from audiobrief.errors import (
+    AudiobriefError,
+    BudgetSpent,
+    EngineError,
+    EngineUnavailable,
+    SpeechFailed,
+)
 from audiobrief.model import Cue, Role, Script, Segment, Speech, Timeline, VoiceRole, Word
 from audiobrief.patterns import compile_late
 from audiobrief.system.cores import open_pool
@@ -73,7 +79,7 @@ def synthesize(
     speakers = [company.find_speaker_of(engine, delivery) for delivery in spoken]
     concurrency = min([engine.concurrency, *(speaker.concurrency for speaker, _ in speakers)])
     pool = open_pool(concurrency, "speak")
-    speak = partial(_speak, cache=cache, guests=company)
+    speak = partial(_speak, cache=cache, guests=company, serving=engine)
     waiting: deque[Future[Speech]] = deque()
     try:
         for segment, (speaker, delivery) in zip(script.segments, speakers, strict=True):
@@ -272,17 +278,49 @@ def _speak(
     *,
     cache: SpeechCache | None,
     guests: Guests,
+    serving: Engine,
 ) -> Speech:
     try:
         speech = _speak_once(engine, segment.spoken, delivery, cache)
-    except SpeechFailed as error:
-        guest = guests.find_stand_in(delivery.language)
-        if guest is None or guest.engine is engine:
+    except (SpeechFailed, EngineUnavailable) as error:
+        # without the engine that serves there is no episode, and a spent budget ends it too
+        if isinstance(error, BudgetSpent) or (
+            engine is serving and not isinstance(error, SpeechFailed)
+        ):
             raise
-        LOG.warning("%s speaks this sentence, because %s", guest.engine.name, error)
-        told = dataclasses.replace(delivery, voice=guest.voice.name)
-        speech = _speak_once(guest.engine, segment.spoken, told, cache)
+        failure = _Failure(engine, segment.spoken, delivery, error)
+        found = _speak_instead(failure, serving, guests, cache)
+        if found is None:
+            raise
+        speech = found
     return _with_words(trim(speech), segment.spoken)
+
+
+class _Failure(NamedTuple):
+    """A text that an engine could not speak."""
+
+    engine: Engine
+    text: str
+    delivery: Delivery
+    reason: EngineError
+
+
+def _speak_instead(
+    failure: _Failure, serving: Engine, guests: Guests, cache: SpeechCache | None
+) -> Speech | None:
+    """What the first other engine makes of the text; None if none can."""
+    for guest in guests.find_stand_ins(serving, failure.delivery.language):
+        if guest.engine is failure.engine:
+            continue
+        told = dataclasses.replace(failure.delivery, voice=guest.voice.name)
+        try:
+            speech = _speak_once(guest.engine, failure.text, told, cache)
+        except EngineError:
+            continue
+        LOG.warning("%s speaks this sentence, because %s", guest.engine.name, failure.reason)
+        guests.stood_in += 1
+        return speech
+    return None
 
 
 def _speak_once(

@@ -46,24 +46,29 @@ def find_voices_folder(engine: str) -> Path:
 
     Raises:
         KeyError: the engine's voices are not files.
-        RuntimeError: the user has no home folder.
     """
     named = os.environ.get(VOICES_VARIABLES[engine], "")
     if named:
         return Path(named)
     import platformdirs
 
-    return platformdirs.user_data_path("audiobrief", appauthor=False) / engine
+    try:
+        return platformdirs.user_data_path("audiobrief", appauthor=False) / engine
+    except RuntimeError:  # a user without a home folder: nothing can lie below a device
+        return Path(os.devnull) / engine
 
 
 def user_folder() -> Path | None:
-    """The user's configuration folder, or None if `AUDIOBRIEF_CONFIG` is "off"."""
+    """The user's configuration folder, or None if `AUDIOBRIEF_CONFIG` is "off" or there is no home."""
     named = os.environ.get(CONFIG_VARIABLE)
     if named:
         return None if named == OFF else Path(named)
     import platformdirs
 
-    return platformdirs.user_config_path("audiobrief")
+    try:
+        return platformdirs.user_config_path("audiobrief")
+    except RuntimeError:  # the user has no home folder
+        return None
 
 
 def settings_files(path: Path | None = None) -> tuple[Path, ...]:
@@ -78,4 +83,5 @@ def settings_files(path: Path | None = None) -> tuple[Path, ...]:
 
 def files_to_read(path: Path | None = None) -> list[Path]:
     """The existing files among `settings_files(path)`, and `path` even if it is missing."""
-    return [file for file in settings_files(path) if file == path or file.is_file()]
+    # Path.is_file raises if the folder above cannot be entered (Python 3.11)
+    return [file for file in settings_files(path) if file == path or os.path.isfile(file)]  # noqa: PTH113 -- see above

@@ -58,12 +58,24 @@ def folder_alone(folder: Path) -> Iterator[None]:
         return
     from filelock import lock_descriptor
 
-    handle = os.open(folder, os.O_RDONLY)
+    while True:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            lock_descriptor(handle, poll_interval=POLL_S)
+            if _is_at(folder, handle):
+                yield
+                return
+        finally:
+            os.close(handle)
+        # whoever held it has removed the folder, which was empty
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def _is_at(folder: Path, handle: int) -> bool:
     try:
-        lock_descriptor(handle, poll_interval=POLL_S)
-        yield
-    finally:
-        os.close(handle)
+        return os.path.samestat(os.fstat(handle), folder.stat())
+    except FileNotFoundError:
+        return False
 
 
 def lock_at_once(handle: int) -> bool:

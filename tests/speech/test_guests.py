@@ -169,3 +169,26 @@ def test_what_the_engine_cannot_speak_the_next_in_the_chain_does(
     assert "espeak speaks this sentence" in message
     with closing(Guests("tone", ["tone"])) as nobody, pytest.raises(SpeechFailed):
         list(synthesize(text, Hanging(), {}, guests=nobody))
+
+
+def test_a_guest_that_fails_is_stood_in_for_by_the_engine_that_serves(
+    kokoro: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And a stand-in that fails too by the next one: only where nobody can speak it, it fails."""
+    del kokoro
+    text = script("en-GB", body("A hostile sentence."))
+
+    class Broken(Hanging):
+        name = "broken"
+
+    with closing(Guests("tone", ["tone", "espeak"])) as guests:
+        guests.opened["broken"] = Broken()
+        narrator = Delivery(engine="broken", language="en-GB")
+        first, second = synthesize(
+            text, Hanging(), {VoiceRole.NARRATOR: narrator}, guests=guests
+        )
+        assert guests.stood_in == 1
+    assert len(first.samples) > 0
+    assert len(second.samples) > 0
+    # the engine that serves hangs at it as well
+    assert [message.partition(" speaks")[0] for message in caplog.messages] == ["espeak"]

@@ -104,9 +104,10 @@ class ForkingProcess:
         try:
             with leaf:
                 return self._ask_over(leaf, request)
-        except WorkerDied:
+        except WorkerDied as error:
             with self._lock:
-                self._forget_if_dead(branch)
+                # a branch that is stopped by a signal keeps its socket open, and makes no leaf
+                self._forget_if_dead(branch, hung=isinstance(error, WorkerHung))
             raise
 
     def get_ready(self, delivery: dict[str, Any]) -> None:
@@ -153,8 +154,8 @@ class ForkingProcess:
             self._branches.pop(next(iter(self._branches))).close()
         return branch
 
-    def _forget_if_dead(self, branch: _Branch) -> None:
-        """Drop the branch if its process has ended.
+    def _forget_if_dead(self, branch: _Branch, *, hung: bool) -> None:
+        """Drop the branch if its process has ended, or if a leaf of it has `hung`.
 
         A branch sends nothing after it has set its voice, so the end of the stream is
         all that can be read.
@@ -169,7 +170,7 @@ class ForkingProcess:
             ended = False
         except OSError:
             ended = True
-        if ended:
+        if ended or hung:
             for key in [key for key, known in self._branches.items() if known is branch]:
                 self._branches.pop(key).close()
 

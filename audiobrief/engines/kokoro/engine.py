@@ -22,7 +22,7 @@ DEADLINE_S = 60.0
 DEADLINE_S_PER_CHARACTER = 1.0
 """Ten times what a character of prose takes on one busy core: 0.07 s of sound, made in up to
 1.3 times its length."""
-RELEASE = 1
+RELEASE = 2
 """Increased when audiobrief changes what it makes of the graph's sound, so that cached speech
 is not mixed with new speech."""
 TARGET = "audiobrief.engines.kokoro.speaking:load"

@@ -29,7 +29,7 @@ from audiobrief.system.locations import find_voices_folder
 DEADLINE_S = 20.0
 DEADLINE_S_PER_CHARACTER = 0.02
 """Twenty times what a character of prose takes on one busy core, in seconds."""
-RELEASE = 4
+RELEASE = 5
 """Increased when audiobrief makes different sound from the graph's frames, so that cached
 speech is not mixed with new speech."""
 TARGET = "audiobrief.engines.natural.speaking:load"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -76,7 +77,8 @@ def find_graphs(folder: Path) -> dict[str, Path]:
     import hibari
 
     found = {DEFAULT: Path(hibari.__file__).parent / "assets" / BUNDLED}
-    if folder.is_dir():
+    # Path.is_dir raises if the folder above it cannot be entered (Python 3.11)
+    if os.path.isdir(folder):  # noqa: PTH112 -- see above
         for path in sorted(folder.glob(f"[!.]*{SUFFIX}")):
             # a sentence may go to any voice found here, so files that are no voice are left out
             if (

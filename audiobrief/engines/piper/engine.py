@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import logging
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,6 +38,7 @@ from audiobrief.patterns import compile_late
 from audiobrief.system.cores import count_threads
 from audiobrief.system.locations import VOICES_VARIABLES, find_voices_folder
 
+LOG = logging.getLogger(__name__)
 SEX_IN_NAME = compile_late(r"_(female|male)(?![a-z])")
 """Finds the sex in a name such as "en_US-hfc_female-medium"."""
 INSTALL = "run `pip install 'audiobrief[piper]'`"
@@ -271,12 +273,19 @@ def _find_models(folder: Path) -> dict[str, tuple[Path, PiperModel]]:
             f"voices --available`, put a .onnx file and its .onnx.json in {folder}, "
             f"or name another folder in {VOICES_VARIABLES['piper']}"
         )
-    found = {}
+    found: dict[str, tuple[Path, PiperModel]] = {}
+    unread: list[EngineUnavailable] = []
     for path in paths:
-        found[path.stem] = (
-            path,
-            PiperModel(path, read_config(path.with_name(f"{path.name}.json"))),
-        )
+        try:
+            config = read_config(path.with_name(f"{path.name}.json"))
+        except EngineUnavailable as error:
+            unread.append(error)
+            continue
+        found[path.stem] = (path, PiperModel(path, config))
+    if not found:
+        raise unread[0]
+    for flaw in unread:
+        LOG.warning("%s", flaw)
     return found
 
 
