@@ -56,6 +56,8 @@ class Reason(StrEnum):
     UNREACHABLE = "page unreachable"
     UNREADABLE = "page unreadable"
     NO_ARTICLE = "no article"
+    DOUBTFUL = "unsure of the article"
+    """Its article has less confidence than `fail_below` asks for."""
     SCRIPT = "script or lexicon"
     SOUND = "music"
     ENGINE = "engine unavailable"
@@ -153,6 +155,10 @@ class Read:
     """The approximate length of the episode at the speed in the settings."""
     dropped: dict[str, int] = field(default_factory=dict)
     """Reason -> characters of the page that are not part of the article."""
+    confidence: float = 1.0
+    """How sure the article is, 0 to 1."""
+    doubts: tuple[str, ...] = ()
+    """What speaks against the article, gravest first."""
     cover: bytes = b""
     """The lead image of a fetched page as a square JPEG, or empty."""
     read_ms: int = 0

@@ -32,10 +32,10 @@ FILE = "batch.sqlite"
 """The journal's file name, beside the episodes' folders."""
 FAULTS = (sqlite3.Error, OSError, ValueError)
 """ValueError: sqlite3's messages may quote bytes of a damaged file that it cannot decode."""
-VERSION = 3
+VERSION = 4
 """The version of the tables, which SQLite keeps in user_version."""
-UPGRADED = {2}
-"""Older versions whose rows are taken over; their dependencies were stored in another way."""
+UPGRADED = {2, 3}
+"""Older versions whose rows are taken over; 2 stored their dependencies in another way."""
 MACHINE = {
     # errors of the disk, the memory or other processes, not of the file's content
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
@@ -112,6 +112,10 @@ class Row:
     characters: int = 0
     dropped: str = "{}"
     """Reason -> characters left out, as JSON."""
+    confidence: float = 1.0
+    """How sure its article is, 0 to 1."""
+    doubts: str = ""
+    """What speaks against its article, gravest first; empty if nothing does."""
     duration_ms: int = 0
     audio_bytes: int = 0
     lufs: float | None = None

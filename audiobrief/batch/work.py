@@ -60,6 +60,7 @@ REASONS: tuple[tuple[type[Exception], Reason], ...] = (
     (errors.PageUnreadable, Reason.UNREADABLE),
     (errors.PageError, Reason.REFUSED),
     (errors.NoArticleFound, Reason.NO_ARTICLE),
+    (errors.DoubtfulArticle, Reason.DOUBTFUL),
     (errors.ScriptError, Reason.SCRIPT),
     (errors.SoundError, Reason.SOUND),
     (errors.VoiceNotFound, Reason.VOICE),
@@ -323,7 +324,9 @@ def _describe(manuscript: Manuscript, page: Dependencies, started: float) -> Rea
     for each in article.dropped:
         dropped[each.reason] += len(each.text)
     kept = (
-        msgspec.msgpack.encode(replace(article, dropped=(), remarks=())),
+        msgspec.msgpack.encode(
+            replace(article, dropped=(), remarks=(), confidence=1.0, doubts=())
+        ),
         msgspec.msgpack.encode(script),
     )
     text = "\n".join([article.title, *(block.text for block in article.blocks)])
@@ -338,6 +341,8 @@ def _describe(manuscript: Manuscript, page: Dependencies, started: float) -> Rea
         words=sum(len(segment.spoken.split()) for segment in script.segments),
         characters=characters,
         dropped=dict(dropped),
+        confidence=article.confidence,
+        doubts=article.doubts,
         read_ms=_ms_since(started),
     )
 

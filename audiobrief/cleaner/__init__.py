@@ -18,6 +18,7 @@ from audiobrief.cleaner.body import (
     with_gallery,
     with_siblings,
 )
+from audiobrief.cleaner.confidence import Evidence, ends_at_wall, judge_confidence
 from audiobrief.cleaner.lines import Box, Layout, lay_out
 from audiobrief.cleaner.metadata import (
     Metadata,
@@ -30,6 +31,7 @@ from audiobrief.cleaner.passages import settle_languages
 from audiobrief.cleaner.refusal import refusal
 from audiobrief.cleaner.rules import SiteRule, load_rules, rule_for, select, select_text
 from audiobrief.cleaner.sift import sift
+from audiobrief.cleaner.sites import Site, drop_repeated_lines
 from audiobrief.cleaner.structured_body import StructuredBody, testimony
 from audiobrief.cleaner.tree import Tree, read_tree
 from audiobrief.errors import NoArticleFound
@@ -50,18 +52,21 @@ class Ruled(NamedTuple):
     """What of the rule matched something."""
 
 
-def clean(page: Page | str, *, rules: Sequence[SiteRule] = ()) -> Article:
+def clean(
+    page: Page | str, *, rules: Sequence[SiteRule] = (), site: Site | None = None
+) -> Article:
     """The article on `page`; a string is HTML.
 
     Args:
         page: the page; its kind tells how its text is read.
         rules: site rules, of which the first that is for the page's site is tried first.
+        site: what other pages of its site have in common.
 
     Raises:
         NoArticleFound: there is none; the message says what the page is instead.
     """
     with _uncollected():
-        return _clean(Page(page) if isinstance(page, str) else page, rules)
+        return read_closely(Page(page) if isinstance(page, str) else page, rules, site).article
 
 
 @contextmanager
@@ -81,7 +86,25 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _clean(page: Page, rules: Sequence[SiteRule]) -> Article:
+class Reading(NamedTuple):
+    """An article, and the page as it was judged."""
+
+    article: Article
+    tree: Tree
+    layout: Layout
+    metadata: Metadata
+    bodies: list[Box]
+    """The boxes that hold the text."""
+
+
+def read_closely(
+    page: Page, rules: Sequence[SiteRule] = (), site: Site | None = None
+) -> Reading:
+    """The article on `page` as `clean` gives it, with what it was read from.
+
+    Raises:
+        NoArticleFound: there is none.
+    """
     tree = read_tree(_as_html(page))
     metadata = read_metadata(tree, page.url)
     layout = lay_out(tree, metadata.elements)
@@ -100,6 +123,8 @@ def _clean(page: Page, rules: Sequence[SiteRule]) -> Article:
     dek = sift(layout, bodies, metadata.title, metadata.dek)
     if not ruled.matched & TEXT_KEYS:
         structured.correct()
+    if site is not None:
+        drop_repeated_lines(layout, site.repeated())
     blocks = make_blocks(layout)
     # a page that scripts write may hold its text for search engines alone
     told = () if layout.prose[-1] or metadata.free is False else testimony(metadata.body)
@@ -107,7 +132,9 @@ def _clean(page: Page, rules: Sequence[SiteRule]) -> Article:
     reason = "" if told else refusal(layout, metadata, blocks)
     if reason or not blocks:
         raise NoArticleFound("; ".join([_message(page, reason), *remarks]))
-    return Article(
+    evidence = Evidence(tree, layout, metadata, bodies, blocks)
+    confidence, doubts = judge_confidence(evidence)
+    article = Article(
         title=metadata.title,
         blocks=settle_languages(blocks, metadata.language),
         dek=dek,
@@ -121,7 +148,11 @@ def _clean(page: Page, rules: Sequence[SiteRule]) -> Article:
         dropped=_dropped(layout),
         rule=rule.name if rule is not None and ruled.matched else "",
         remarks=remarks,
+        confidence=confidence,
+        doubts=doubts,
+        ends_at_wall=ends_at_wall(evidence),
     )
+    return Reading(article, tree, layout, metadata, bodies)
 
 
 def _with_endnotes(authors: tuple[Author, ...], blocks: Sequence[Block]) -> tuple[Author, ...]:

@@ -62,6 +62,8 @@ def explain_lines(article: Article) -> Iterator[str]:
     from audiobrief.cleaner.explain import explain as explain_page
 
     yield from (f"note: {remark}" for remark in article.remarks)
+    if article.doubts:
+        yield f"note: {console.doubts_of(article)}"
     if article.rule:
         yield f"site rule: {article.rule}"
     for judged in explain_page(article):

@@ -15,7 +15,7 @@ from audiobrief.cleaner import clean, load_rules
 from audiobrief.cleaner.rules import SiteRule
 from audiobrief.episode.dependencies import lexicons_beside, own_lexicons
 from audiobrief.episode.manuscripts import parse_manuscript
-from audiobrief.errors import ScriptError, about
+from audiobrief.errors import DoubtfulArticle, ScriptError, about
 from audiobrief.fetch import about_source, is_address, read_page
 from audiobrief.model import Article, Manuscript, Page
 from audiobrief.segmenter import segment
@@ -69,6 +69,7 @@ def write_manuscript(opened: Opened, settings: Settings = DEFAULTS) -> Manuscrip
 
     Raises:
         NoArticleFound: the page has no article.
+        DoubtfulArticle: it has less confidence than `fail_below` in the settings.
         ScriptError: the file is no script, or a lexicon cannot be read.
         ConfigError: a file of site rules cannot be read.
     """
@@ -90,7 +91,17 @@ def write_manuscript(opened: Opened, settings: Settings = DEFAULTS) -> Manuscrip
         article = read_article(page, settings)
         if opened.url and not article.url:
             article = replace(article, url=opened.url)
+        _refuse_doubtful(article, opened.name, settings.for_url(article.url).fail_below)
         return write_script(article, settings, path=opened.path)
+
+
+def _refuse_doubtful(article: Article, name: str, least: float) -> None:
+    if article.confidence < least:
+        raise DoubtfulArticle(
+            f"the article on {name or 'the page'} is sure to {article.confidence:.2f}, and "
+            f"{least:.2f} is asked for: {'; '.join(article.doubts)}; compare it with its page "
+            "(`audiobrief clean --explain`), and write a site rule or lower --fail-below"
+        )
 
 
 def read_manuscript(source: str | Path | Page, settings: Settings = DEFAULTS) -> Manuscript:
