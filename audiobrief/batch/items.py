@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from audiobrief.cleaner.sites import Sighting
 from audiobrief.episode.dependencies import Dependencies
 from audiobrief.model import Page
 
@@ -120,6 +121,8 @@ class ReadTask:
     answers `Unchanged` and does not look for the article."""
     estimate: bool = False
     """Whether to look up how much of it the speech cache holds."""
+    repeated: frozenset[str] = frozenset()
+    """Digests of lines that stand on other pages of its site, and are dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,8 @@ class Read:
     """How sure the article is, 0 to 1."""
     doubts: tuple[str, ...] = ()
     """What speaks against the article, gravest first."""
+    sighting: Sighting | None = None
+    """What the page shows of its site; None for a script, and where nothing is learned."""
     cover: bytes = b""
     """The lead image of a fetched page as a square JPEG, or empty."""
     read_ms: int = 0

@@ -31,7 +31,7 @@ from audiobrief.cleaner.passages import settle_languages
 from audiobrief.cleaner.refusal import refusal
 from audiobrief.cleaner.rules import SiteRule, load_rules, rule_for, select, select_text
 from audiobrief.cleaner.sift import sift
-from audiobrief.cleaner.sites import Site, drop_repeated_lines
+from audiobrief.cleaner.sites import drop_repeated_lines
 from audiobrief.cleaner.structured_body import StructuredBody, testimony
 from audiobrief.cleaner.tree import Tree, read_tree
 from audiobrief.errors import NoArticleFound
@@ -53,20 +53,25 @@ class Ruled(NamedTuple):
 
 
 def clean(
-    page: Page | str, *, rules: Sequence[SiteRule] = (), site: Site | None = None
+    page: Page | str,
+    *,
+    rules: Sequence[SiteRule] = (),
+    repeated: frozenset[str] = frozenset(),
 ) -> Article:
     """The article on `page`; a string is HTML.
 
     Args:
         page: the page; its kind tells how its text is read.
         rules: site rules, of which the first that is for the page's site is tried first.
-        site: what other pages of its site have in common.
+        repeated: digests of the lines that stand on other pages of its site (`sites.learn`).
 
     Raises:
         NoArticleFound: there is none; the message says what the page is instead.
     """
     with _uncollected():
-        return read_closely(Page(page) if isinstance(page, str) else page, rules, site).article
+        return read_closely(
+            Page(page) if isinstance(page, str) else page, rules, repeated
+        ).article
 
 
 @contextmanager
@@ -98,7 +103,7 @@ class Reading(NamedTuple):
 
 
 def read_closely(
-    page: Page, rules: Sequence[SiteRule] = (), site: Site | None = None
+    page: Page, rules: Sequence[SiteRule] = (), repeated: frozenset[str] = frozenset()
 ) -> Reading:
     """The article on `page` as `clean` gives it, with what it was read from.
 
@@ -123,8 +128,8 @@ def read_closely(
     dek = sift(layout, bodies, metadata.title, metadata.dek)
     if not ruled.matched & TEXT_KEYS:
         structured.correct()
-    if site is not None:
-        drop_repeated_lines(layout, site.repeated())
+    if repeated:
+        drop_repeated_lines(layout, repeated)
     blocks = make_blocks(layout)
     # a page that scripts write may hold its text for search engines alone
     told = () if layout.prose[-1] or metadata.free is False else testimony(metadata.body)

@@ -9,7 +9,6 @@ from the confidence. The weights were set on half of the publishers of the evalu
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property

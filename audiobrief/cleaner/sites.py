@@ -31,7 +31,7 @@ MAX_KEYS = 1_000
 """Pages that are remembered of a site, so that none is counted twice."""
 MIN_LETTERS = 8
 """Letters of the shortest line that tells a page's template from chance: "Share this"."""
-SAME_STORY = 0.3
+SAME_STORY = 0.4
 """Share of a page's own text that is known already, from which it is a story seen before."""
 REPEATED_ON_SITE = "on other pages of the site"
 

@@ -64,8 +64,12 @@ def open_source(source: str | Path | Page, settings: Settings = DEFAULTS) -> Ope
         ) from error
 
 
-def write_manuscript(opened: Opened, settings: Settings = DEFAULTS) -> Manuscript:
+def write_manuscript(
+    opened: Opened, settings: Settings = DEFAULTS, *, repeated: frozenset[str] = frozenset()
+) -> Manuscript:
     """The article and its script, from a page that was opened or from a script file.
+
+    `repeated` holds the digests of lines that stand on other pages of its site.
 
     Raises:
         NoArticleFound: the page has no article.
@@ -88,7 +92,7 @@ def write_manuscript(opened: Opened, settings: Settings = DEFAULTS) -> Manuscrip
         if opened.url and not page.url:
             # the address decides which site rule and which profile apply
             page = replace(page, url=opened.url)
-        article = read_article(page, settings)
+        article = read_article(page, settings, repeated=repeated)
         if opened.url and not article.url:
             article = replace(article, url=opened.url)
         _refuse_doubtful(article, opened.name, settings.for_url(article.url).fail_below)
@@ -116,8 +120,15 @@ def read_manuscript(source: str | Path | Page, settings: Settings = DEFAULTS) ->
     return write_manuscript(open_source(source, settings), settings)
 
 
-def read_article(source: str | Path | Page, settings: Settings = DEFAULTS) -> Article:
+def read_article(
+    source: str | Path | Page,
+    settings: Settings = DEFAULTS,
+    *,
+    repeated: frozenset[str] = frozenset(),
+) -> Article:
     """The article at a path, an address or "-" (stdin).
+
+    `repeated` holds the digests of lines that stand on other pages of its site.
 
     Raises:
         PageError: the page cannot be read.
@@ -126,13 +137,14 @@ def read_article(source: str | Path | Page, settings: Settings = DEFAULTS) -> Ar
     """
     if not isinstance(source, Page):
         with about_source(source):
-            return read_article(read_page(source, settings=settings.fetch), settings)
+            page = read_page(source, settings=settings.fetch)
+            return read_article(page, settings, repeated=repeated)
     rules: list[SiteRule] = []
     for path in settings.for_url(source.url).rules:
         with about(path=path):
             rules += load_rules(path)
     with about(url=source.url):
-        return clean(source, rules=rules)
+        return clean(source, rules=rules, repeated=repeated)
 
 
 def write_script(

@@ -155,6 +155,8 @@ class BatchSettings:
     """Pages of the web fetched at once, each in a process of its own; 0 for two per worker."""
     per_host: int = 2
     """The most pages fetched at once from one host."""
+    learn: bool = True
+    """Compare the pages of one site, and drop the lines that stand on three of them."""
     host_pause_ms: int = 500
     """The least time between two requests to one host, in milliseconds."""
 
