@@ -29,7 +29,14 @@ from audiobrief.cleaner.metadata import (
 )
 from audiobrief.cleaner.passages import settle_languages
 from audiobrief.cleaner.refusal import refusal
-from audiobrief.cleaner.rules import SiteRule, load_rules, rule_for, select, select_text
+from audiobrief.cleaner.rules import (
+    SiteRule,
+    date_text,
+    load_rules,
+    rule_for,
+    select,
+    select_text,
+)
 from audiobrief.cleaner.sift import sift
 from audiobrief.cleaner.sites import drop_repeated_lines
 from audiobrief.cleaner.structured_body import StructuredBody, testimony
@@ -202,7 +209,7 @@ def _ruled(rule: SiteRule, tree: Tree, layout: Layout, metadata: Metadata) -> Ru
         "title": select_text(tree, rule.title),
         "dek": select_text(tree, rule.dek),
         "authors": read_byline(select_text(tree, rule.byline)),
-        "published": parse_date(_date_text(tree, rule.date)),
+        "published": parse_date(date_text(tree, rule.date)),
     }
     matched = {key for key, value in found.items() if value}
     if bodies:
@@ -226,9 +233,3 @@ def _remarks(rule: SiteRule | None, ruled: Ruled, *, has_address: bool) -> Itera
         )
     elif rule is not None and rule.body and not ruled.bodies:
         yield f"body of site rule {rule.name} matches nothing on this page"
-
-
-def _date_text(tree: Tree, selector: str) -> str:
-    found = select(tree, [selector] if selector else [])
-    machine = found[0].get("datetime") if found else None
-    return str(machine) if machine else select_text(tree, selector)
