@@ -3,7 +3,7 @@
 A listener cannot hear that half of a story is missing. Where a page leaves room for doubt,
 the article says so: each sign below has a degree from 0 to 1, which takes up to its weight
 from the confidence. The weights were set on half of the publishers of the evaluation set
-`fundus`, and checked on the other half: see `tests/bench/confidence.py`.
+`fundus`, and checked on the other half: `python -m tests.bench fundus` prints both.
 """
 
 from __future__ import annotations
