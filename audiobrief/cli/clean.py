@@ -9,6 +9,7 @@ import click
 
 from audiobrief.cli import console
 from audiobrief.cli.options import FETCH_OPTIONS, PAGE_HELP, with_settings
+from audiobrief.errors import BatchError
 from audiobrief.model import Article, Block, BlockKind
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ Examples:
     help="Go through the page in order: what is kept, what is dropped, and why.",
 )
 @click.option(
-    "--journal", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE",
+    "--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Read PAGE as the batch with this journal (batch.sqlite) would.",
 )  # fmt: skip
 @with_settings(FETCH_OPTIONS)
@@ -71,6 +72,8 @@ def _as_batch(name: str, path: Path, settings: Settings) -> Article:
     from audiobrief.episode.reader import read_article
     from audiobrief.fetch import about_source, read_page
 
+    if not path.is_file():
+        raise BatchError(f"there is no journal {path}; make one with `audiobrief batch`")
     with about_source(name):
         page = read_page(name, settings=settings.fetch)
     article = read_article(page, settings)

@@ -30,7 +30,7 @@ FETCH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
         "metavar": "FILE", "help": "Site rules (TOML), which name the parts of a site's pages."}),
 ]  # fmt: skip
 CONFIDENCE_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
-    (("--fail-below",), "fail_below", {"type": click.FloatRange(0, 1), "metavar": "0..1",
+    (("--fail-below",), "fail_below", {"type": float, "metavar": "0..1",
         "help": "Refuse a page whose article is less sure than that, such as 0.5."}),
 ]  # fmt: skip
 SCRIPT_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [

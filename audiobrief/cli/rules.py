@@ -23,7 +23,11 @@ HEAD = """\
 """
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Example:
+  audiobrief rules learn archive/ -o sites.toml"""
+)
 def command() -> None:
     """Rules of a site, learned from its pages."""
 
