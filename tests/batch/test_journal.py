@@ -146,7 +146,7 @@ def test_no_flipped_bit_is_believed(
             assert {row.id: row for row in journal.rows()} == rows
         shutil.rmtree(copy.parent)
     assert renewed > 1
-    assert damaged > flips / 15
+    assert damaged > flips / 20
 
 
 def write_older(path: Path, version: int, rows: dict[str, Row]) -> None:
