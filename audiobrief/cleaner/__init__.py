@@ -18,7 +18,7 @@ from audiobrief.cleaner.body import (
     with_gallery,
     with_siblings,
 )
-from audiobrief.cleaner.confidence import Evidence, ends_at_wall, judge_confidence
+from audiobrief.cleaner.confidence import Evidence, judge_confidence
 from audiobrief.cleaner.lines import Box, Layout, lay_out
 from audiobrief.cleaner.metadata import (
     Metadata,
@@ -162,7 +162,7 @@ def read_closely(
         remarks=remarks,
         confidence=confidence,
         doubts=doubts,
-        ends_at_wall=ends_at_wall(evidence),
+        ends_at_wall=evidence.ends_at_wall,
     )
     return Reading(article, tree, layout, metadata, bodies)
 

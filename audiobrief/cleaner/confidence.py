@@ -12,6 +12,7 @@ import html
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from audiobrief.cleaner.body import PARAGRAPHS
@@ -30,6 +31,8 @@ MAX_WALL_NOTE = 400
 """Characters of the longest line that asks a reader to subscribe."""
 MIN_COUNTED = 50
 """Words that a page's data counts, below which the count is of a summary."""
+MAX_COMPARED = 400
+"""Lines that are looked for in the page's data: the longest features have 300."""
 SHORT = 600
 """Characters of prose below which a story may be a teaser of one."""
 _TAG = compile_late(r"<[^<>]{1,500}>")
@@ -78,6 +81,11 @@ class Evidence:
             not last.text.endswith(SENTENCE_END) or last.text.endswith(("…", "...", ",", ":"))
         )
 
+    @cached_property
+    def ends_at_wall(self) -> bool:
+        """Whether the page shows a part of its story alone: it has a wall, and the text stops."""
+        return _stops_at_wall(self)
+
     def dropped(self, *reasons: str) -> float:
         """Prose that was dropped for one of `reasons`, as a share of what was kept."""
         found = sum(line.prose for line in self.layout.lines if line.reason in reasons)
@@ -102,7 +110,7 @@ def _not_in_data(seen: Evidence) -> float:
         return 0.0
     strange = (
         line.prose
-        for line in seen.kept
+        for line in seen.kept[:MAX_COMPARED]
         if line.size >= MIN_LINE and folded(line.text)[:SAMPLE] not in seen.told
     )
     return sum(strange) / seen.prose
@@ -110,14 +118,25 @@ def _not_in_data(seen: Evidence) -> float:
 
 def _competing(seen: Evidence) -> float:
     """Prose of the largest box beside the article's, as a share of what was kept."""
-    layout, most = seen.layout, 0.0
-    for box in layout.boxes:
-        if box.reason or box.name in PARAGRAPHS or layout.prose_in(box) <= most:
-            continue
-        if any(box.first < body.last and body.first < box.last for body in seen.bodies):
-            continue
-        lines = layout.lines[box.first : box.last]
-        most = max(most, sum(x.prose for x in lines if x.box not in layout.teasers))
+    layout = seen.layout
+    teasers = layout.teasers
+    inside = [0] * (len(layout.lines) + 1)
+    for body in seen.bodies:
+        inside[body.first] += 1
+        inside[body.last] -= 1
+    # running totals, since hostile pages nest 80,000 boxes
+    covered = [0, *accumulate(count > 0 for count in accumulate(inside))]
+    prose = [0.0, *accumulate(0.0 if x.box in teasers else x.prose for x in layout.lines)]
+    most = max(
+        (
+            prose[box.last] - prose[box.first]
+            for box in layout.boxes
+            if not box.reason
+            and box.name not in PARAGRAPHS
+            and covered[box.last] == covered[box.first]
+        ),
+        default=0.0,
+    )
     return most / seen.prose
 
 
@@ -151,7 +170,7 @@ def _unseen(seen: Evidence) -> float:
 
 
 def _at_wall(seen: Evidence) -> float:
-    return float(ends_at_wall(seen))
+    return float(seen.ends_at_wall)
 
 
 class Sign(NamedTuple):
@@ -208,8 +227,7 @@ def judge_confidence(seen: Evidence) -> tuple[float, tuple[str, ...]]:
     return round(confidence, 2), reasons
 
 
-def ends_at_wall(seen: Evidence) -> bool:
-    """Whether the page shows a part of its story alone: a wall stands on it, and the text stops."""
+def _stops_at_wall(seen: Evidence) -> bool:
     if seen.metadata.free is not False and not any(_walls_below(seen)):
         return False
     return seen.is_cut or seen.prose < MAX_TEASER or _shorter_than_data(seen) > 0.3
