@@ -121,7 +121,7 @@ class Dropped:
 
 
 LOW_CONFIDENCE = 0.6
-"""Confidence below which the user is warned: 6 of 130 pages of modern news have less."""
+"""Confidence below which the user is warned: 5 of 130 pages of modern news have less."""
 
 
 @dataclass(frozen=True, slots=True)
