@@ -7,6 +7,7 @@
     |  |- PageUnreachable     the network or its server failed; a later try may succeed
     |  `- PageUnreadable      it loaded, but is not text: binary, damaged, no known encoding
     |- NoArticleFound         the page holds no article; says what it is instead
+    |- DoubtfulArticle        an article was found, with less confidence than was asked for
     |- ScriptError            an edited script or a lexicon that cannot be read
     |- SoundError             an intro, outro, bed or earcon that cannot be decoded
     |- EngineError            the engine cannot speak
@@ -84,6 +85,10 @@ class PageUnreadable(PageError):
 
 class NoArticleFound(AudiobriefError):
     """The page holds no article; the message says what it is instead."""
+
+
+class DoubtfulArticle(AudiobriefError):
+    """An article was found, and is less sure than `fail_below` asks; the message says why."""
 
 
 class ScriptError(AudiobriefError):

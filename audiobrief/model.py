@@ -120,6 +120,10 @@ class Dropped:
     """Position on the page, on the same scale as `Block.source`."""
 
 
+LOW_CONFIDENCE = 0.6
+"""Confidence below which the user is warned: 5 of 130 pages of modern news have less."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """The article on a page, without navigation, advertising and the like.
@@ -152,6 +156,17 @@ class Article:
     remarks: tuple[str, ...] = ()
     """Notes to the user about the extraction, one line each, such as a site rule that matched
     nothing."""
+    confidence: float = 1.0
+    """How sure the cleaner is that this is the article, whole and alone: 0 to 1."""
+    doubts: tuple[str, ...] = ()
+    """What speaks against it, gravest first: "the page's data gives a longer text"."""
+    ends_at_wall: bool = False
+    """Whether the rest of the story is behind a paywall."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should compare it with its page before it is published."""
+        return self.confidence < LOW_CONFIDENCE
 
 
 # ------------------------------------------------------------------- script

@@ -9,6 +9,8 @@ import pytest
 
 CHECKOUT = Path(__file__).parent.parent
 PAGES = CHECKOUT / "tests" / "pages"
+SITES = CHECKOUT / "tests" / "sites"
+"""A folder a site, with several pages of it."""
 EXAMPLE = PAGES / "wordpress-harbour" / "source.html"
 SHARED = Path(os.environ.get("AUDIOBRIEF_SHARED") or CHECKOUT.parent / "shared")
 """The evaluation sets; if available, they are beside the checkout."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from audiobrief.cleaner.sites import Sighting
 from audiobrief.episode.dependencies import Dependencies
 from audiobrief.model import Page
 
@@ -56,6 +57,8 @@ class Reason(StrEnum):
     UNREACHABLE = "page unreachable"
     UNREADABLE = "page unreadable"
     NO_ARTICLE = "no article"
+    DOUBTFUL = "unsure of the article"
+    """Its article has less confidence than `fail_below` asks for."""
     SCRIPT = "script or lexicon"
     SOUND = "music"
     ENGINE = "engine unavailable"
@@ -118,6 +121,8 @@ class ReadTask:
     answers `Unchanged` and does not look for the article."""
     estimate: bool = False
     """Whether to look up how much of it the speech cache holds."""
+    repeated: frozenset[str] = frozenset()
+    """Digests of lines that stand on other pages of its site, and are dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,12 @@ class Read:
     """The approximate length of the episode at the speed in the settings."""
     dropped: dict[str, int] = field(default_factory=dict)
     """Reason -> characters of the page that are not part of the article."""
+    confidence: float = 1.0
+    """How sure the article is, 0 to 1."""
+    doubts: tuple[str, ...] = ()
+    """What speaks against the article, gravest first."""
+    sighting: Sighting | None = None
+    """What the page shows of its site; None for a script, and where nothing is learned."""
     cover: bytes = b""
     """The lead image of a fetched page as a square JPEG, or empty."""
     read_ms: int = 0

@@ -25,6 +25,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
+from audiobrief.cleaner.sites import Site
 from audiobrief.episode.dependencies import Dependencies
 from audiobrief.errors import BatchError
 
@@ -32,10 +33,10 @@ FILE = "batch.sqlite"
 """The journal's file name, beside the episodes' folders."""
 FAULTS = (sqlite3.Error, OSError, ValueError)
 """ValueError: sqlite3's messages may quote bytes of a damaged file that it cannot decode."""
-VERSION = 3
+VERSION = 4
 """The version of the tables, which SQLite keeps in user_version."""
-UPGRADED = {2}
-"""Older versions whose rows are taken over; their dependencies were stored in another way."""
+UPGRADED = {2, 3}
+"""Older versions whose rows are taken over; 2 stored their dependencies in another way."""
 MACHINE = {
     # errors of the disk, the memory or other processes, not of the file's content
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
@@ -112,6 +113,10 @@ class Row:
     characters: int = 0
     dropped: str = "{}"
     """Reason -> characters left out, as JSON."""
+    confidence: float = 1.0
+    """How sure its article is, 0 to 1."""
+    doubts: str = ""
+    """What speaks against its article, gravest first; empty if nothing does."""
     duration_ms: int = 0
     audio_bytes: int = 0
     lufs: float | None = None
@@ -146,6 +151,8 @@ CREATE INDEX IF NOT EXISTS by_text ON articles (text_digest) WHERE text_digest <
 CREATE INDEX IF NOT EXISTS by_folder ON articles (folder) WHERE folder <> '';
 CREATE TABLE IF NOT EXISTS dependencies
     (digest TEXT PRIMARY KEY, content TEXT, checksum INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sites
+    (host TEXT PRIMARY KEY, content TEXT, checksum INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS runs (started REAL, ended REAL, summary TEXT, checksum INTEGER);
 PRAGMA user_version = {VERSION};
 """
@@ -294,6 +301,22 @@ class Journal:
         if not found or _checksum(list(found[0][:2])) != found[0][2]:
             return None
         return Dependencies(**json.loads(found[0][1]))
+
+    def keep_site(self, site: Site) -> None:
+        """Store what is known of a site, in place of what was."""
+        content = {"lines": dict(site.lines), "keys": site.keys}
+        values = [site.host, json.dumps(content)]
+        self._execute(
+            "INSERT OR REPLACE INTO sites VALUES (?, ?, ?)", [*values, _checksum(values)]
+        )
+
+    def find_site(self, host: str) -> Site | None:
+        """What is known of the site at `host`, or None."""
+        found = self._execute("SELECT * FROM sites WHERE host = ?", [host])
+        if not found or _checksum(list(found[0][:2])) != found[0][2]:
+            return None
+        content = json.loads(found[0][1])
+        return Site(host, content["lines"], tuple(content["keys"]))
 
     def find_made(self, *, url: str, text_digest: str, but: str) -> Row | None:
         """Another item's row, made, with this canonical address or else this text, or None."""

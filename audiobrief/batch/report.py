@@ -20,7 +20,8 @@ FULL = 5_000
 COLUMNS: tuple[tuple[str, str], ...] = (
     # heading of a column -> field of an entry
     ("Headline", "title"), ("Length", "length"), ("LUFS", "lufs"), ("Peak", "true_peak_dbtp"),
-    ("MB", "megabytes"), ("Made in", "make_s"), ("Left out", "dropped_characters"), ("Why", "why"),
+    ("MB", "megabytes"), ("Made in", "make_s"), ("Left out", "dropped_characters"),
+    ("Sure", "confidence"), ("Doubts", "doubts"), ("Why", "why"),
 )  # fmt: skip
 FAILURE = {
     # field of an article that failed -> field of its row
@@ -32,7 +33,7 @@ LEFT_OUT = {
     "about_path", "about_url", "detail", "dropped", "duplicate_of", "files", "mark", "message",
     "reason",
 }  # fmt: skip
-TEXTS = ("title", "why")
+TEXTS = ("title", "doubts", "why")
 """Columns that hold text, not figures."""
 STYLE = """
 :root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
@@ -67,6 +68,7 @@ class Report:
     notes: dict[str, list[str]]
     """A remark for the producer on how episodes were made -> the folders of these episodes."""
     episodes: list[dict[str, Any]]
+    """All of them, those whose article is least sure first."""
     runs: list[dict[str, Any]]
     """Summaries of the last runs, the latest first."""
 
@@ -105,7 +107,7 @@ def make_report(journal: Journal) -> Report:
         largest=_top(episodes, "audio_bytes"),
         dropped=dict(dropped.most_common()),
         notes=dict(sorted(notes.items(), key=lambda group: -len(group[1]))),
-        episodes=episodes,
+        episodes=sorted(episodes, key=lambda entry: entry["confidence"]),
         runs=journal.runs(),
     )
 
@@ -209,13 +211,14 @@ def _render_cell(key: str, row: dict[str, Any]) -> str:
     if key == "title":
         target = escape(f"{row['folder']}/index.html", quote=True)
         return f'<td><a href="{target}">{escape(row["title"])}</a>'
-    if key == "why":
-        return f"<td>{escape(row['why'])}"
+    if key in TEXTS:
+        return f"<td>{escape(row[key])}"
     minutes, seconds = divmod(round(row["duration_ms"] / 1000), 60)
     shown = {
         "length": f"{minutes}:{seconds:02d}",
         "megabytes": f"{row['audio_bytes'] / 1e6:.1f}",
         "make_s": f"{row['make_ms'] / 1000:.1f} s",
+        "confidence": f"{row['confidence']:.2f}",
         "dropped_characters": f"{sum(row['dropped'].values()):,}",
     }
     value = row.get(key)

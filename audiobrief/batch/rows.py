@@ -18,6 +18,7 @@ def note_read(row: Row, read: Read) -> None:
     row.script_digest = read.script_digest
     row.text_digest = read.text_digest
     row.words, row.characters, row.read_ms = read.words, read.characters, read.read_ms
+    row.confidence, row.doubts = read.confidence, "; ".join(read.doubts)
     row.dropped = msgspec.json.encode(read.dropped).decode()
 
 

@@ -43,6 +43,7 @@ from audiobrief.batch.rows import (
     page_of,
 )
 from audiobrief.batch.schedule import Job, Waiting
+from audiobrief.batch.sites import SiteMemory
 from audiobrief.batch.unchanged import mark_of
 from audiobrief.batch.workers import Lane, Workers, lane_of, room_of
 from audiobrief.settings.tree import Settings
@@ -107,12 +108,15 @@ class Run:
         self._ids: set[str] = set()
         self._claims: dict[str, Job] = {}
         self._folders = Folders(journal, root)
+        self._sites = SiteMemory(journal, is_kept=not wishes.dry_run)
 
     def __iter__(self) -> Iterator[Event]:
         """The events of the articles as they happen."""
         while True:
+            yield from self._go_on_with_known()
             yield from self._fill()
-            if self._over and not (self._jobs or self._ready or self._waiting):
+            if self._over and not (self._jobs or self._ready or self._waiting or self._sites):
+                self._sites.store()
                 break
             answered = self._rest()
             if answered is not None:
@@ -214,7 +218,10 @@ class Run:
     def _read_task(self, job: Job) -> Task:
         fresh = self._wishes.force or not self._comparison.is_current(job.row)
         known = None if fresh else page_of(job.row)
-        return ReadTask(job.item, known, self._wishes.dry_run or self._budgets.is_any)
+        estimate = self._wishes.dry_run or self._budgets.is_any
+        if job.foreign:
+            return ReadTask(job.item, None, estimate, job.foreign)
+        return ReadTask(job.item, known, estimate)
 
     def _take_up(self, listed: Item | Unlisted) -> Iterator[Event]:
         if isinstance(listed, Unlisted):
@@ -267,9 +274,26 @@ class Run:
         elif isinstance(answer, Unchanged):
             yield self._skip(job, SAME_PAGE)
         elif isinstance(answer, Read):
-            yield from self._settle_read(job, answer)
+            if answer.sighting is None or job.foreign is not None:
+                yield from self._settle_read(job, answer)
+            else:
+                self._sites.add(job, answer, answer.sighting)
         else:
             yield from self._settle_made(job, answer)
+
+    def _go_on_with_known(self) -> Iterator[Event]:
+        """Go on with the pages whose sites are known, some of which are read again."""
+        reading = any(isinstance(task, ReadTask) for task, _ in self._jobs.values())
+        more = not self._over and self._listing.has_some
+        for known in self._sites.take(everything=not (reading or self._waiting or more)):
+            job, read = known.job, known.read
+            job.foreign = known.foreign
+            if not job.foreign:
+                yield from self._settle_read(job, read)
+            elif job.item.is_on_web:
+                self._waiting.park(job)
+            else:
+                self._submit(self._read_task(job), job)
 
     def _settle_failure(self, job: Job, failure: Failure) -> Iterator[Event]:
         if failure.reason is Reason.LOST and job.lost < MAX_LOST:

@@ -35,6 +35,9 @@ class Job:
     claims: tuple[str, ...] = ()
     grant: Grant | None = None
     """What it may send to a paid engine while it is made."""
+    foreign: frozenset[str] | None = None
+    """Digests of lines of other pages of its site, without which it is read again; None until
+    its site was asked."""
     same: list[Job] = field(default_factory=list)
     """Jobs of other items with the same article, which wait for the outcome of this one."""
 

@@ -34,6 +34,7 @@ from audiobrief.batch.items import (
     Unchanged,
 )
 from audiobrief.batch.storage import Output, open_output, read_source
+from audiobrief.cleaner.sites import observe
 from audiobrief.engines import IsPaid
 from audiobrief.engines.chain import SelectedEngine
 from audiobrief.engines.voices import root_of
@@ -60,6 +61,7 @@ REASONS: tuple[tuple[type[Exception], Reason], ...] = (
     (errors.PageUnreadable, Reason.UNREADABLE),
     (errors.PageError, Reason.REFUSED),
     (errors.NoArticleFound, Reason.NO_ARTICLE),
+    (errors.DoubtfulArticle, Reason.DOUBTFUL),
     (errors.ScriptError, Reason.SCRIPT),
     (errors.SoundError, Reason.SOUND),
     (errors.VoiceNotFound, Reason.VOICE),
@@ -254,11 +256,13 @@ def read(task: ReadTask, desk: WorkerState) -> Read | Unchanged:
     page = of_page(digest(content), _digest_beside(opened.path))
     if task.known is not None and not page.changes_since(task.known):
         return Unchanged(_ms_since(started))
-    manuscript = write_manuscript(opened, settings)
+    manuscript = write_manuscript(opened, settings, repeated=task.repeated)
     cover = b""
     if item.url and not item.path and settings.cover is None:
         cover = read_cover(manuscript.article, item.url, settings)
-    found = replace(_describe(manuscript, page, started), cover=cover)
+    is_learned_from = settings.batch.learn and isinstance(opened.content, Page)
+    sighting = observe(manuscript.article, item.url) if is_learned_from else None
+    found = replace(_describe(manuscript, page, started), cover=cover, sighting=sighting)
     return _estimate(found, manuscript, desk) if task.estimate else found
 
 
@@ -323,7 +327,9 @@ def _describe(manuscript: Manuscript, page: Dependencies, started: float) -> Rea
     for each in article.dropped:
         dropped[each.reason] += len(each.text)
     kept = (
-        msgspec.msgpack.encode(replace(article, dropped=(), remarks=())),
+        msgspec.msgpack.encode(
+            replace(article, dropped=(), remarks=(), confidence=1.0, doubts=())
+        ),
         msgspec.msgpack.encode(script),
     )
     text = "\n".join([article.title, *(block.text for block in article.blocks)])
@@ -338,6 +344,8 @@ def _describe(manuscript: Manuscript, page: Dependencies, started: float) -> Rea
         words=sum(len(segment.spoken.split()) for segment in script.segments),
         characters=characters,
         dropped=dict(dropped),
+        confidence=article.confidence,
+        doubts=article.doubts,
         read_ms=_ms_since(started),
     )
 

@@ -18,6 +18,7 @@ from audiobrief.cleaner.body import (
     with_gallery,
     with_siblings,
 )
+from audiobrief.cleaner.confidence import Evidence, judge_confidence
 from audiobrief.cleaner.lines import Box, Layout, lay_out
 from audiobrief.cleaner.metadata import (
     Metadata,
@@ -28,8 +29,16 @@ from audiobrief.cleaner.metadata import (
 )
 from audiobrief.cleaner.passages import settle_languages
 from audiobrief.cleaner.refusal import refusal
-from audiobrief.cleaner.rules import SiteRule, load_rules, rule_for, select, select_text
+from audiobrief.cleaner.rules import (
+    SiteRule,
+    date_text,
+    load_rules,
+    rule_for,
+    select,
+    select_text,
+)
 from audiobrief.cleaner.sift import sift
+from audiobrief.cleaner.sites import drop_repeated_lines
 from audiobrief.cleaner.structured_body import StructuredBody, testimony
 from audiobrief.cleaner.tree import Tree, read_tree
 from audiobrief.errors import NoArticleFound
@@ -50,18 +59,26 @@ class Ruled(NamedTuple):
     """What of the rule matched something."""
 
 
-def clean(page: Page | str, *, rules: Sequence[SiteRule] = ()) -> Article:
+def clean(
+    page: Page | str,
+    *,
+    rules: Sequence[SiteRule] = (),
+    repeated: frozenset[str] = frozenset(),
+) -> Article:
     """The article on `page`; a string is HTML.
 
     Args:
         page: the page; its kind tells how its text is read.
         rules: site rules, of which the first that is for the page's site is tried first.
+        repeated: digests of the lines that stand on other pages of its site (`sites.learn`).
 
     Raises:
         NoArticleFound: there is none; the message says what the page is instead.
     """
     with _uncollected():
-        return _clean(Page(page) if isinstance(page, str) else page, rules)
+        return read_closely(
+            Page(page) if isinstance(page, str) else page, rules, repeated
+        ).article
 
 
 @contextmanager
@@ -81,7 +98,25 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _clean(page: Page, rules: Sequence[SiteRule]) -> Article:
+class Reading(NamedTuple):
+    """An article, and the page as it was judged."""
+
+    article: Article
+    tree: Tree
+    layout: Layout
+    metadata: Metadata
+    bodies: list[Box]
+    """The boxes that hold the text."""
+
+
+def read_closely(
+    page: Page, rules: Sequence[SiteRule] = (), repeated: frozenset[str] = frozenset()
+) -> Reading:
+    """The article on `page` as `clean` gives it, with what it was read from.
+
+    Raises:
+        NoArticleFound: there is none.
+    """
     tree = read_tree(_as_html(page))
     metadata = read_metadata(tree, page.url)
     layout = lay_out(tree, metadata.elements)
@@ -100,6 +135,8 @@ def _clean(page: Page, rules: Sequence[SiteRule]) -> Article:
     dek = sift(layout, bodies, metadata.title, metadata.dek)
     if not ruled.matched & TEXT_KEYS:
         structured.correct()
+    if repeated:
+        drop_repeated_lines(layout, repeated)
     blocks = make_blocks(layout)
     # a page that scripts write may hold its text for search engines alone
     told = () if layout.prose[-1] or metadata.free is False else testimony(metadata.body)
@@ -107,7 +144,9 @@ def _clean(page: Page, rules: Sequence[SiteRule]) -> Article:
     reason = "" if told else refusal(layout, metadata, blocks)
     if reason or not blocks:
         raise NoArticleFound("; ".join([_message(page, reason), *remarks]))
-    return Article(
+    evidence = Evidence(tree, layout, metadata, bodies, blocks)
+    confidence, doubts = judge_confidence(evidence)
+    article = Article(
         title=metadata.title,
         blocks=settle_languages(blocks, metadata.language),
         dek=dek,
@@ -121,7 +160,11 @@ def _clean(page: Page, rules: Sequence[SiteRule]) -> Article:
         dropped=_dropped(layout),
         rule=rule.name if rule is not None and ruled.matched else "",
         remarks=remarks,
+        confidence=confidence,
+        doubts=doubts,
+        ends_at_wall=evidence.ends_at_wall,
     )
+    return Reading(article, tree, layout, metadata, bodies)
 
 
 def _with_endnotes(authors: tuple[Author, ...], blocks: Sequence[Block]) -> tuple[Author, ...]:
@@ -166,7 +209,7 @@ def _ruled(rule: SiteRule, tree: Tree, layout: Layout, metadata: Metadata) -> Ru
         "title": select_text(tree, rule.title),
         "dek": select_text(tree, rule.dek),
         "authors": read_byline(select_text(tree, rule.byline)),
-        "published": parse_date(_date_text(tree, rule.date)),
+        "published": parse_date(date_text(tree, rule.date)),
     }
     matched = {key for key, value in found.items() if value}
     if bodies:
@@ -190,9 +233,3 @@ def _remarks(rule: SiteRule | None, ruled: Ruled, *, has_address: bool) -> Itera
         )
     elif rule is not None and rule.body and not ruled.bodies:
         yield f"body of site rule {rule.name} matches nothing on this page"
-
-
-def _date_text(tree: Tree, selector: str) -> str:
-    found = select(tree, [selector] if selector else [])
-    machine = found[0].get("datetime") if found else None
-    return str(machine) if machine else select_text(tree, selector)

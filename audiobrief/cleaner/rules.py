@@ -127,3 +127,10 @@ def select_text(tree: Tree, selector: str) -> str:
     """Text of the first element that `selector` finds; empty where it finds none."""
     found = tree.soup.select_one(selector) if selector else None
     return " ".join(found.get_text(" ").split()) if found else ""
+
+
+def date_text(tree: Tree, selector: str) -> str:
+    """What the first element that `selector` finds says of a date, to machines if it does."""
+    found = select(tree, [selector] if selector else [])
+    machine = found[0].get("datetime") if found else None
+    return str(machine) if machine else select_text(tree, selector)

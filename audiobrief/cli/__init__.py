@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "batch": ("batch", "Make episodes of many pages: files, folders, feeds, lists."),
     "report": ("report", "Report what a batch made, what it did not, and why."),
     "watch": ("watch", "Follow folders and feeds, and make each new article."),
+    "rules": ("rules", "Learn site rules from pages of a site."),
     "init": ("init", "Write a settings file that explains every setting."),
     "publish": ("publish", "Make a site with feeds from a folder of episodes."),
     "serve": ("serve", "Preview a folder of episodes in the browser."),

@@ -10,6 +10,7 @@ import click
 from audiobrief.cli import console
 from audiobrief.cli.options import (
     BATCH_OPTIONS,
+    CONFIDENCE_OPTIONS,
     FETCH_OPTIONS,
     SCRIPT_OPTIONS,
     SOUND_OPTIONS,
@@ -60,7 +61,7 @@ Examples:
     "--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="File that records what happened to each article.  [batch.sqlite in the output]",
 )  # fmt: skip
-@with_settings(BATCH_OPTIONS, FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
+@with_settings(BATCH_OPTIONS, FETCH_OPTIONS, CONFIDENCE_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
 def command(
     sources: tuple[str, ...],
     *,

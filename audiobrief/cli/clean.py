@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from audiobrief.cli import console
 from audiobrief.cli.options import FETCH_OPTIONS, PAGE_HELP, with_settings
+from audiobrief.errors import BatchError
 from audiobrief.model import Article, Block, BlockKind
 
 if TYPE_CHECKING:
@@ -42,12 +44,18 @@ Examples:
     is_flag=True,
     help="Go through the page in order: what is kept, what is dropped, and why.",
 )
+@click.option(
+    "--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Read PAGE as the batch with this journal (batch.sqlite) would.",
+)  # fmt: skip
 @with_settings(FETCH_OPTIONS)
-def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> None:
+def command(
+    page: str, *, as_json: bool, explain: bool, journal: Path | None, settings: Settings
+) -> None:
     """Print the article on PAGE, without menus, forms, adverts and other stories."""
     from audiobrief.episode.reader import read_article
 
-    article = read_article(page, settings)
+    article = _as_batch(page, journal, settings) if journal else read_article(page, settings)
     if as_json:
         console.result_json(article)
     elif explain:
@@ -57,11 +65,30 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
         console.result(article_text(article))
 
 
+def _as_batch(name: str, path: Path, settings: Settings) -> Article:
+    """The article as a batch with the journal at `path` would read it."""
+    from audiobrief.batch.journal import Journal
+    from audiobrief.cleaner.sites import host_of
+    from audiobrief.episode.reader import read_article
+    from audiobrief.fetch import about_source, read_page
+
+    if not path.is_file():
+        raise BatchError(f"there is no journal {path}; make one with `audiobrief batch`")
+    with about_source(name):
+        page = read_page(name, settings=settings.fetch)
+    article = read_article(page, settings)
+    with Journal(path) as journal:
+        site = journal.find_site(host_of(article.url or page.url))
+    return read_article(page, settings, repeated=site.repeated()) if site else article
+
+
 def explain_lines(article: Article) -> Iterator[str]:
     """The page's text in order: what was kept and as what, what was dropped and why."""
     from audiobrief.cleaner.explain import explain as explain_page
 
     yield from (f"note: {remark}" for remark in article.remarks)
+    if article.doubts:
+        yield f"note: {console.doubts_of(article)}"
     if article.rule:
         yield f"site rule: {article.rule}"
     for judged in explain_page(article):

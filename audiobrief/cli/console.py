@@ -41,6 +41,13 @@ def tell_remarks(article: Article) -> None:
     """Print what the user should know about the reading of an article, one line each on stderr."""
     for remark in article.remarks:
         tell(f"note: {remark}")
+    if article.is_doubtful:
+        tell(f"warning: {doubts_of(article)}; see `audiobrief clean --explain`")
+
+
+def doubts_of(article: Article) -> str:
+    """How sure an article is and what speaks against it, as a line."""
+    return f"the article is sure to {article.confidence:.2f}: {'; '.join(article.doubts)}"
 
 
 def result(text: str) -> None:

@@ -13,6 +13,7 @@ import click
 
 from audiobrief.cli import console
 from audiobrief.cli.options import (
+    CONFIDENCE_OPTIONS,
     FETCH_OPTIONS,
     PAGE_HELP,
     SCRIPT_OPTIONS,
@@ -53,7 +54,7 @@ Examples:
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON event per line, for programs."
 )
-@with_choices(FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
+@with_choices(FETCH_OPTIONS, CONFIDENCE_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
 def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None:
     """Make an episode of the article on PAGE and print the path of its audio file.
 

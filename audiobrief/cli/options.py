@@ -29,6 +29,10 @@ FETCH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--rules",), "rules", {"multiple": True, "type": click.Path(path_type=str),
         "metavar": "FILE", "help": "Site rules (TOML), which name the parts of a site's pages."}),
 ]  # fmt: skip
+CONFIDENCE_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
+    (("--fail-below",), "fail_below", {"type": float, "metavar": "0..1",
+        "help": "Refuse a page whose article is less sure than that, such as 0.5."}),
+]  # fmt: skip
 SCRIPT_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--quotes",), "script.quotes", {"type": click.Choice(["announce", "voice", "both", "plain"]),
         "help": "How quotations are marked: announced, in a second voice, both, or not.  [announce]"}),

@@ -14,6 +14,7 @@ from audiobrief.cli import console
 from audiobrief.cli.batch import SOURCES_HELP, run
 from audiobrief.cli.options import (
     BATCH_OPTIONS,
+    CONFIDENCE_OPTIONS,
     FETCH_OPTIONS,
     PUBLISH_OPTIONS,
     SCRIPT_OPTIONS,
@@ -63,7 +64,14 @@ Examples:
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON event per line, for programs."
 )
-@with_settings(BATCH_OPTIONS, FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS, SITE_OPTIONS)
+@with_settings(
+    BATCH_OPTIONS,
+    FETCH_OPTIONS,
+    CONFIDENCE_OPTIONS,
+    SCRIPT_OPTIONS,
+    SOUND_OPTIONS,
+    SITE_OPTIONS,
+)
 def command(
     sources: tuple[str, ...],
     *,

@@ -15,7 +15,7 @@ from audiobrief.cleaner import clean, load_rules
 from audiobrief.cleaner.rules import SiteRule
 from audiobrief.episode.dependencies import lexicons_beside, own_lexicons
 from audiobrief.episode.manuscripts import parse_manuscript
-from audiobrief.errors import ScriptError, about
+from audiobrief.errors import DoubtfulArticle, ScriptError, about
 from audiobrief.fetch import about_source, is_address, read_page
 from audiobrief.model import Article, Manuscript, Page
 from audiobrief.segmenter import segment
@@ -64,11 +64,16 @@ def open_source(source: str | Path | Page, settings: Settings = DEFAULTS) -> Ope
         ) from error
 
 
-def write_manuscript(opened: Opened, settings: Settings = DEFAULTS) -> Manuscript:
+def write_manuscript(
+    opened: Opened, settings: Settings = DEFAULTS, *, repeated: frozenset[str] = frozenset()
+) -> Manuscript:
     """The article and its script, from a page that was opened or from a script file.
+
+    `repeated` holds the digests of lines that stand on other pages of its site.
 
     Raises:
         NoArticleFound: the page has no article.
+        DoubtfulArticle: it has less confidence than `fail_below` in the settings.
         ScriptError: the file is no script, or a lexicon cannot be read.
         ConfigError: a file of site rules cannot be read.
     """
@@ -87,10 +92,20 @@ def write_manuscript(opened: Opened, settings: Settings = DEFAULTS) -> Manuscrip
         if opened.url and not page.url:
             # the address decides which site rule and which profile apply
             page = replace(page, url=opened.url)
-        article = read_article(page, settings)
+        article = read_article(page, settings, repeated=repeated)
         if opened.url and not article.url:
             article = replace(article, url=opened.url)
+        _refuse_doubtful(article, opened.name, settings.for_url(article.url).fail_below)
         return write_script(article, settings, path=opened.path)
+
+
+def _refuse_doubtful(article: Article, name: str, least: float) -> None:
+    if article.confidence < least:
+        raise DoubtfulArticle(
+            f"the article on {name or 'the page'} is sure to {article.confidence:.2f}, and "
+            f"{least:.2f} is asked for: {'; '.join(article.doubts)}; compare it with its page "
+            "(`audiobrief clean --explain`), and write a site rule or lower --fail-below"
+        )
 
 
 def read_manuscript(source: str | Path | Page, settings: Settings = DEFAULTS) -> Manuscript:
@@ -105,8 +120,15 @@ def read_manuscript(source: str | Path | Page, settings: Settings = DEFAULTS) ->
     return write_manuscript(open_source(source, settings), settings)
 
 
-def read_article(source: str | Path | Page, settings: Settings = DEFAULTS) -> Article:
+def read_article(
+    source: str | Path | Page,
+    settings: Settings = DEFAULTS,
+    *,
+    repeated: frozenset[str] = frozenset(),
+) -> Article:
     """The article at a path, an address or "-" (stdin).
+
+    `repeated` holds the digests of lines that stand on other pages of its site.
 
     Raises:
         PageError: the page cannot be read.
@@ -115,13 +137,14 @@ def read_article(source: str | Path | Page, settings: Settings = DEFAULTS) -> Ar
     """
     if not isinstance(source, Page):
         with about_source(source):
-            return read_article(read_page(source, settings=settings.fetch), settings)
+            page = read_page(source, settings=settings.fetch)
+            return read_article(page, settings, repeated=repeated)
     rules: list[SiteRule] = []
     for path in settings.for_url(source.url).rules:
         with about(path=path):
             rules += load_rules(path)
     with about(url=source.url):
-        return clean(source, rules=rules)
+        return clean(source, rules=rules, repeated=repeated)
 
 
 def write_script(

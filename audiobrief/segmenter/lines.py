@@ -94,6 +94,9 @@ def lines(article: Article, style: ScriptStyle, language: str) -> Iterator[Scrip
     ]
     indices = [i for i in range(len(article.blocks)) if not skipped[i]]
     yield from _runs(reading, indices)
+    wall = style.words("wall", language) if style.wall and article.ends_at_wall else ""
+    if wall:
+        yield _cue(wall, before=style.pauses.around_box)
     key = "sign_off_site"
     words = style.words(key, language, site=article.site) if style.sign_off else ""
     if words:

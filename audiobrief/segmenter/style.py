@@ -95,6 +95,8 @@ class ScriptStyle:
     date: bool = True
     """Say when the article was published, if the page tells."""
     dek: bool = True
+    wall: bool = True
+    """Say at the end of a story that stops at a paywall that there is more of it."""
     sign_off: bool = True
     earcons: bool = False
     """Ask for the sound named "heading" before each heading."""

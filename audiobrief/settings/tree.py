@@ -156,6 +156,8 @@ class BatchSettings:
     """Pages of the web fetched at once, each in a process of its own; 0 for two per worker."""
     per_host: int = 2
     """The most pages fetched at once from one host."""
+    learn: bool = True
+    """Compare the pages of one site, and drop the lines that stand on three of them."""
     host_pause_ms: int = 500
     """The least time between two requests to one host, in milliseconds."""
 
@@ -190,11 +192,22 @@ class Settings:
     """Files of pronunciations; later ones win over earlier ones."""
     rules: tuple[Path, ...] = ()
     """Files of site rules, tried in this order before the general rules."""
+    fail_below: float = 0.0
+    """The least confidence of an article, 0 to 1; a page whose article is less sure is refused."""
     commands: Mapping[str, Any] = field(default_factory=dict)
     """Command -> defaults for its options, as limit = 10 in [commands.batch]; for all commands:
     quiet and verbose."""
     profiles: Mapping[str, Settings] = field(default_factory=dict)
     """Host -> the settings for its pages: this tree with the profile laid over it."""
+
+    def __post_init__(self) -> None:
+        """Check the range of `fail_below`.
+
+        Raises:
+            ConfigError: it is out of its range.
+        """
+        if not 0 <= self.fail_below <= 1:
+            raise ConfigError(f"fail_below {self.fail_below} is out of range: 0 to 1")
 
     def for_url(self, url: str) -> Settings:
         """The settings for a page at `url`; of matching profiles the longest wins."""

@@ -26,6 +26,7 @@ from audiobrief.batch.journal import (
     State,
 )  # fmt: skip
 from audiobrief.batch.start import LOCK, find_journal, start_run
+from audiobrief.cleaner.sites import Site
 from audiobrief.episode.dependencies import Dependencies
 from audiobrief.errors import BatchError
 from tests.batch.newsroom import write_pages
@@ -35,11 +36,16 @@ from tests.torture.test_kills import finals
 
 ROWS = 60
 MADE_WITH = Dependencies(settings={"voice.speed": "0f"}, lexicon={"lexicon.toml": "1e"})
+SITE = Site("saltmere.example", {f"{n:012x}": n % 5 for n in range(50)}, ("1a", "2b"))
 OLDER = {
     # journal version -> columns of its table of articles
     2: "id source state mark input_digest script_digest text_digest settings_digest title url "
        "folder audio files duplicate_of reason message detail note tries words characters "
        "dropped duration_ms audio_bytes lufs true_peak_dbtp engine read_ms make_ms ended",
+    3: "id source state mark page_digest lexicon_digest script_digest text_digest "
+       "settings_digest why title url folder audio files duplicate_of reason message detail "
+       "about_url about_path note tries words characters dropped duration_ms audio_bytes lufs "
+       "true_peak_dbtp engine read_ms make_ms ended",
 }  # fmt: skip
 OF_VERSION = slice(60, 64)
 """Bytes of SQLite's user_version in its header (file format 1.3.13); another version of
@@ -67,6 +73,7 @@ def write_rows(path: Path) -> dict[str, Row]:
             rows[row.id] = row
         journal.note_run(1, {"made": ROWS})
         journal.keep_dependencies("7d", MADE_WITH)
+        journal.keep_site(SITE)
     return rows
 
 
@@ -128,6 +135,7 @@ def test_no_flipped_bit_is_believed(
             assert made in (None, rows["page-9.html"])
             assert all(run["made"] == ROWS for run in journal.runs())
             assert journal.find_dependencies("7d") in (None, MADE_WITH)
+            assert journal.find_site(SITE.host) in (None, SITE)
             if journal.renewed:
                 assert found == {}
                 assert copy.with_name(FILE + DAMAGED).exists()
@@ -138,7 +146,7 @@ def test_no_flipped_bit_is_believed(
             assert {row.id: row for row in journal.rows()} == rows
         shutil.rmtree(copy.parent)
     assert renewed > 1
-    assert damaged > flips / 12
+    assert damaged > flips / 20
 
 
 def write_older(path: Path, version: int, rows: dict[str, Row]) -> None:

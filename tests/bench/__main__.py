@@ -18,6 +18,7 @@ TABLES = {
     "decoding": "tests.bench.decoding",
     "fetching": "tests.bench.fetching",
     "cleaner": "tests.bench.cleaner",
+    "fundus": "tests.bench.fundus",
     "batch": "tests.bench.batch",
 }
 

@@ -84,7 +84,7 @@ def test_golden(path: Path) -> None:
 def told_of(article: Article) -> Article:
     """`article` without what only the cleaner's own reasons and counts decide."""
     blocks = tuple(replace(block, group=None, source=0) for block in article.blocks)
-    return replace(article, blocks=blocks, dropped=())
+    return replace(article, blocks=blocks, dropped=(), confidence=1.0, doubts=())
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ SPECIAL: dict[str, Any] = {"every": "5m", "speak": "captions", "skip": "quotes"}
 """Options whose values have their own format."""
 
 KEYS: dict[str, Any] = {
-    "sound.format": "wav", "sound.loudness": "ebu", "sound.bitrate": 96,
+    "fail_below": 0.5, "sound.format": "wav", "sound.loudness": "ebu", "sound.bitrate": 96,
     "sound.sample_rate": 44_100, "batch.deadline_ms": 5_000,
     "publish.url": "https://saltmere.example/", "publish.language": "en",
     "publish.email": "desk@saltmere.example", "publish.category": "Science",

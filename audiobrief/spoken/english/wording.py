@@ -48,6 +48,7 @@ WORDING: dict[str, str] = {
     "entry_time": "At {time}:",
     "separator": "Next part.",
     # the end
+    "wall": "The rest of this article is for subscribers.",
     "sign_off_site": "That article was from {site}. It was read by an automated voice.",
     "sign_off": "That is the end of the article. It was read by an automated voice.",
 }

@@ -1,0 +1,100 @@
+"""`audiobrief rules`: rules of a site, learned from its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.cli.options import FETCH_OPTIONS, with_settings
+
+if TYPE_CHECKING:
+    from audiobrief.cleaner.learned_rules import LearnedRule
+    from audiobrief.model import Page
+    from audiobrief.settings.tree import Settings
+
+KEYS = ("body", "drop", "title", "dek", "byline", "date")
+HEAD = """\
+# Learned from pages, to be read and edited before it is used: `audiobrief make --rules FILE`.
+# Behind each selector stands on how many of the pages it finds what the cleaner found there.
+"""
+
+
+@click.group(
+    epilog="""\b
+Example:
+  audiobrief rules learn archive/ -o sites.toml"""
+)
+def command() -> None:
+    """Rules of a site, learned from its pages."""
+
+
+@command.command(
+    epilog="""\b
+PAGES are files, folders, addresses or lists, as `audiobrief batch` takes them.
+
+\b
+Examples:
+  audiobrief rules learn archive/ -o sites.toml
+  audiobrief make page.html --rules sites.toml"""
+)
+@click.argument("pages", nargs=-1, required=True, metavar="PAGES...")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="File for the rules.  [stdout]",
+)  # fmt: skip
+@with_settings(FETCH_OPTIONS)
+def learn(pages: tuple[str, ...], *, output: Path | None, settings: Settings) -> None:
+    """Print a site rule for each site of which three or more PAGES are, as TOML."""
+    from audiobrief.cleaner.learned_rules import learn_rules
+    from audiobrief.errors import NoArticleFound
+
+    learned = learn_rules(_read(pages, settings))
+    if not learned:
+        raise NoArticleFound(
+            "nothing is learned: three articles of one site are needed, each with its address "
+            "(a canonical link or og:url) and a headline of its own"
+        )
+    text = "\n".join([HEAD, *(line for one in learned for line in describe(one))])
+    if output is None:
+        console.result(text.rstrip("\n"))
+        return
+    from audiobrief.system.files import write_whole
+
+    write_whole(output, text.encode())
+    console.result(str(output))
+
+
+def _read(sources: tuple[str, ...], settings: Settings) -> Iterator[Page]:
+    from audiobrief.batch.items import Unlisted
+    from audiobrief.batch.sources import read_sources
+    from audiobrief.batch.work import open_item
+    from audiobrief.errors import BatchError
+    from audiobrief.model import Page
+
+    for item in read_sources(sources, settings.fetch):
+        if isinstance(item, Unlisted):
+            raise BatchError(item.message, url=item.url, path=item.path)
+        content = open_item(item, settings).content
+        if isinstance(content, Page):
+            yield content
+
+
+def describe(learned: LearnedRule) -> Iterator[str]:
+    """A rule as lines of TOML."""
+    from audiobrief.settings.template import to_toml
+
+    rule = learned.rule
+    yield f"[{rule.name}]"
+    yield f"host = {to_toml(rule.host)}"
+    for key in KEYS:
+        value = getattr(rule, key)
+        if value:
+            shown = to_toml(list(value) if isinstance(value, tuple) else value)
+            yield f"{key} = {shown}  # {learned.right[key]} of {learned.pages} pages"
+    for line in learned.unselected:
+        yield f"# no selector finds this line, which stands on several pages: {line[:80]}"
+    yield ""
