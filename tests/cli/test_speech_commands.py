@@ -378,8 +378,9 @@ def test_a_site_rule_that_does_not_serve_is_told_of(folder: Path) -> None:
         for page, says in (("page.html", "site rule isle "), ("bare.html", "no address")):
             done = run(*command, "--rules", "sites.toml", page)
             assert done.exit_code == 0, done.output
-            (note,) = (line for line in done.output.splitlines() if line.startswith("note: "))
-            assert says in note
+            notes = [line for line in done.output.splitlines() if line.startswith("note: ")]
+            # a page of three sentences is doubted, too
+            assert [says in note for note in notes].count(True) == 1
 
 
 def test_each_text_is_explained_once(folder: Path) -> None:

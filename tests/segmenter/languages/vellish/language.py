@@ -61,6 +61,7 @@ WORDING = {
     "correction_close": "Rettu endu.",
     "entry_time": "Vid {time}:",
     "separator": "Nestu.",
+    "wall": "Restu est abonentum.",
     "sign_off_site": "Fra {site}. Lesu maskinu.",
     "sign_off": "Endu. Lesu maskinu.",
 }
