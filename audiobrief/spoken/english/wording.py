@@ -12,7 +12,7 @@ WORDING: dict[str, str] = {
     "byline": "By {authors}.",
     "additional": "Additional reporting by {authors}.",
     "published": "Published {date}.",
-    "date": "{weekday}, the {day} of {month}, {year}",
+    "date": "{weekday}, {month} {day}, {year}",
     "published_british": "Published on {date}.",  # en-GB and regions that follow it
     "date_british": "{weekday} the {day} of {month}, {year}",
     # quotations

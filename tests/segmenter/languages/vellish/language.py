@@ -9,6 +9,7 @@ from datetime import time
 from pathlib import Path
 
 from audiobrief.spoken.language import (
+    RegionSigns,
     HE,
     SHE,
     Bylines,
@@ -137,5 +138,5 @@ LANGUAGE = Language(
         candidate=re.compile(r"(?P<digit>\d+)"), rules={"digit": (Rule("figure", FIGURE, say_figure),)}
     ),
     lexicon=Path(__file__).with_name("lexicon.toml"),
-    regions={"vl": "HL"},
+    regions=RegionSigns(labels={"vl": "HL"}),
 )  # fmt: skip
