@@ -69,7 +69,9 @@ def tell_region(article: Article) -> Region:
         return Region(language, "nothing: the page tells no region")
     region = language.rpartition("-")[2]
     alias = signs.aliases.get(region.upper())
-    return Region(f"{primary}-{alias}" if alias else language, f"the page's own tag ({language})")
+    return Region(
+        f"{primary}-{alias}" if alias else language, f"the page's own tag ({language})"
+    )
 
 
 def _by_host(article: Article, signs: RegionSigns) -> _Told | None:

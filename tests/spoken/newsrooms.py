@@ -106,7 +106,9 @@ def main() -> None:
             case = cases[0]
             if case.half == "seen" and not is_heard_right(cases):
                 said = read_aloud(case.written, case.language)
-                print(f"{case.kind:8} {case.language} | {case.written} | {said} | {case.spoken}")
+                print(
+                    f"{case.kind:8} {case.language} | {case.written} | {said} | {case.spoken}"
+                )
 
 
 if __name__ == "__main__":

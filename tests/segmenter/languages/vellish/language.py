@@ -9,7 +9,6 @@ from datetime import time
 from pathlib import Path
 
 from audiobrief.spoken.language import (
-    RegionSigns,
     HE,
     SHE,
     Bylines,
@@ -20,6 +19,7 @@ from audiobrief.spoken.language import (
     Marks,
     People,
     Readings,
+    RegionSigns,
     Speech,
     Stop,
     Stops,
