@@ -92,9 +92,11 @@ AMERICAN = [
     ("Elizabeth I of England; Super Bowl LVII; an IV drip", "Elizabeth the first of England; Super Bowl fifty seven; an I V drip"),
     ("Vladimir V. Pell said that for my part I think so.", "Vladimir V. Pell said that for my part I think so."),
     # acronyms and capitals
-    ("NATO and UNESCO met the FBI; the MPs left.", "Nato and Unesco met the FBI; the MPs left."),
+    ("NATO and UNESCO met the FBI; the MPs left.", "Nato and Unesco met the F B I; the M P's left."),
     ("WHO said so; the I.M.F. agreed.", "W H O said so; the I.M.F. agreed."),
-    ("LONDON (AP) — He was NOT there.", "London (AP) — He was not there."),
+    ("LONDON (AP) — He was NOT there.", "London (A.P.) — He was not there."),
+    ("NGOs, the IRS's LAUSD and UNDP; MiG and AfD", "N G O's, the I R S's L.A.U.S.D. and U N D P; Mig and A.F.D."),
+    ("The RTÉ crew met COSATU; the WWIII film", "The R T É crew met Cosatu; the World War Three film"),
     ("THE FERRY IS LATE AGAIN, SAYS NATO", "the ferry is late again, says Nato"),
     ("WWII planes: F-16s, a B-52, an A320, MI5, H1N1.", "World War Two planes: F-sixteens, a B-fifty two, an A. three twenty, MI five, H one N one."),
     ("COVID-19 and 5G; the G7 and M25.", "Covid-nineteen and five G; the G seven and M twenty five."),
@@ -128,6 +130,18 @@ BRITISH = [
     ("Call 020 7946 0000.", "Call oh two oh, seven nine four six, oh oh oh oh."),
     ("Who lives at No 10? No 10 said nothing.", "Who lives at number ten? number ten said nothing."),
 ]  # fmt: skip
+AT_HOME = [
+    # money that other countries print otherwise, and counts in lakhs and crores
+    ("en-ZA", "It cost R250, R7.5bn or R10 000; the R500-million tender.", "It cost two hundred and fifty rand, seven point five billion rand or ten thousand rand; the five hundred million rand tender."),
+    ("en", "It cost R7.5bn, not an R250 engine.", "It cost seven point five billion rand, not an R two fifty engine."),
+    ("en-NG", "N500m, N85,000, and an N95 mask", "five hundred million naira, eighty five thousand naira, and an N ninety five mask"),
+    ("en-KE", "Sh200,000, KSh1.5 billion and 600m/-", "two hundred thousand shillings, one point five billion Kenyan shillings and six hundred million shillings"),
+    ("en-IN", "Rs. 2,00,000, ₹5-10 lakh, Rs 1.2 lakh crore and Rs 500/-", "two lakh rupees, five to ten lakh rupees, one point two lakh crore rupees and five hundred rupees"),
+    ("en-IN", "28,25,140 voters of 1,25,00,050", "twenty eight lakh twenty five thousand one hundred and forty voters of one crore twenty five lakh and fifty"),
+    ("en-NA", "N$85 million and SFr3bn", "eighty five million Namibian dollars and three billion Swiss francs"),
+    ("en-GB", "A $1tn (£790bn) fund", "A one trillion dollar (seven hundred and ninety billion pound) fund"),
+    ("en-US", "Feds probe $2B deal", "Feds probe two billion dollar deal"),
+]  # fmt: skip
 OTHER = [
     # unchanged, except for what no engine should see
     ("fr", "Le quai coûte 3,50 € — 20 % de plus.", "Le quai coûte 3,50 € — 20 % de plus."),
@@ -146,6 +160,11 @@ def test_american_reading(written: str, spoken: str) -> None:
 def test_british_reading(written: str, spoken: str) -> None:
     assert read_aloud(written, "en-GB") == spoken
     assert read_aloud(written, "en_IE") == spoken
+
+
+@pytest.mark.parametrize(("language", "written", "spoken"), AT_HOME)
+def test_readings_of_one_region(language: str, written: str, spoken: str) -> None:
+    assert read_aloud(written, language) == spoken
 
 
 @pytest.mark.parametrize(("language", "written", "spoken"), OTHER)

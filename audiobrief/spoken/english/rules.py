@@ -26,7 +26,7 @@ from audiobrief.spoken.reading import Manner, Rule
 
 _SIGNS = re.escape("²³µ⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉-−–—&=≠×÷±≈≃≤≥∞√§№%‰°ºπ∆∑^→⇒➔+@$£€¥₹¢_/#~<>[]*★")
 CANDIDATE = compile_late(
-    rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.]\.))|\b(?P<upper>[A-Z][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
+    rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.]\.))|\b(?P<upper>[A-ZÄÖÜÉ][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
     rf"|\b(?P<lower>(?:{abbreviations.LOWER}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
     rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]])|(?P<sign>(?:--+|!(?=\w)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
 )
@@ -57,7 +57,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
 
 def manner(tag: str) -> Manner:
     """The manner of reading for a BCP 47 tag."""
-    return Manner(british=is_british(tag))
+    region = tag.replace("_", "-").partition("-")[2].rpartition("-")[2].upper()
+    return Manner(british=is_british(tag), region=region if len(region) == 2 else "")
 
 
 READINGS = Readings(
