@@ -89,6 +89,8 @@ _SHORT_WORD = re.compile(
 )
 """Consonants and vowels by turns: FEMA, but not OECD or UCLA."""
 
+FLIGHT = compile_late(r"\b[Ff]lights?\s\Z")
+"""Before a number that pilots and British newsreaders say digit by digit."""
 _SHOUT = compile_late(
     r"(?<![A-Z])(?:(?:[A-Z]{2,}+|[AI](?=\s))(?:['’][A-Z]{1,2})?(?:[\s,–—:;-]{1,3}|$|(?=[.?!’\"”)]))){3,60}"
 )
@@ -211,9 +213,10 @@ def _model_number(figures: str) -> str:
 
 def _lettered(match: re.Match[str], manner: Manner) -> Said:
     # F-16s, A320, B-52, M25, AR-15, MI5, G7, RB-3, MH370
-    del manner
     letters, figures = match["letters"], match["n"]
     said = _model_number(figures)
+    if len(figures) == 3 and FLIGHT.search(match.string[max(0, match.start() - 9) : match.start()]):
+        said = said if not manner.british else spell_digits(figures)
     decimals = match["part"]
     if decimals:
         said += f" point {spell_digits(decimals)}"

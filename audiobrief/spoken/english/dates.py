@@ -270,13 +270,16 @@ def _quarter(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _fiscal(match: re.Match[str], manner: Manner) -> Said:
-    return f"fiscal year {year(match['y'], british=manner.british)}"
+    # "FY24", and "FY2023-24" where a year is counted from April
+    last = f" to {cardinal(match['to'])}" if match["to"] else ""
+    return f"fiscal year {year(match['y'], british=manner.british)}{last}"
 
 
 def _month_alone(match: re.Match[str], manner: Manner) -> Said:
     # "in Sept.", "early Jan."
     del manner
-    if not MONTH_ASKED.search(match.string[max(0, match.start() - 10) : match.start()]):
+    sure = match["month"][0].isupper() and match["month"].lower() not in {"mar", "may", "jun", "jan"}
+    if not sure and not MONTH_ASKED.search(match.string[max(0, match.start() - 10) : match.start()]):
         return None
     return month_name(match["month"]) + _kept_stop(match, "stop")
 
@@ -358,7 +361,7 @@ APOSTROPHE_RULES = (
     Rule("date", compile_late(r"['’‘](?P<n>[0-9]{2})(?![0-9\w]|['’])"), _short_year),
 )
 WORD_RULES = (
-    Rule("date", compile_late(r"FY\s?['’]?(?P<y>20[0-9]{2}|[0-9]{2})(?![0-9])"), _fiscal),
+    Rule("date", compile_late(r"FY\s?['’]?(?P<y>20[0-9]{2}|[0-9]{2})(?:[-–/](?P<to>[0-9]{2}))?(?![0-9])"), _fiscal),
     Rule(
         "range",
         compile_late(

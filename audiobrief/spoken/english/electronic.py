@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.english.amounts import in_prose
 from audiobrief.spoken.english.figures import cardinal, spell_digits
 from audiobrief.spoken.reading import Manner, Rule, Said
 
@@ -113,6 +114,9 @@ def _url(match: re.Match[str], manner: Manner) -> Said:
     scheme, host, path = match["scheme"] or "", match["host"] or "", match["path"] or ""
     if host.lower().removeprefix("www.") in SHORTENERS:
         return "link"
+    if scheme and in_prose(match):
+        # a listener can keep a site in mind; the page stays in the transcript
+        return dictate(host.removeprefix("www."), host_end=len(host))
     lead = (
         f"{' '.join(scheme[:-3].upper()) if scheme[:-3] != 'file' else 'file'} colon slash slash "
         if scheme

@@ -116,7 +116,7 @@ _SIGN = "|".join(
     for s in sorted(SIGNS, key=len, reverse=True)
     if s not in {*AT_HOME, "zł", "Kč"}
 )
-_CODE = "|".join(CODES)
+_CODE = "|".join(CODES).replace("COP", r"COP(?!\s?[0-9]{1,2}\b)")
 _INDIAN = r"lakhs?(?:\s(?:of\s)?crores?)?|crores?"
 _SIZE = rf"(?:\s?-?(?P<word>(?i:hundred|thousand|million|billion|trillion|quadrillion|{_INDIAN}))\b|\s?(?P<cr>cr)\b\.?(?!\s?[a-z]*[0-9])|\s?(?P<size>bn|Bn|BN|bln|mn|mln|mil|mm|tn|trn|tr|[kKmMbBtT])\b)"
 _HALF = rf"(?P<n>{NUMBER}|\.[0-9]++)(?:{_SIZE})?"

@@ -17,6 +17,7 @@ from audiobrief.spoken.english import (
     money,
     named_symbols,
     roman,
+    sport,
     telephone,
 )
 from audiobrief.spoken.english.calendar import MONTHS
@@ -24,7 +25,7 @@ from audiobrief.spoken.english.varieties import is_british
 from audiobrief.spoken.language import Readings
 from audiobrief.spoken.reading import Manner, Rule
 
-_SIGNS = re.escape("²³µ⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉-−–—&=≠×÷±≈≃≤≥∞√§№%‰°ºπ∆∑^→⇒➔+@$£€¥₹¢_/#~<>[]*★")
+_SIGNS = re.escape("²³µ⁻⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉-−–—&=≠×÷±≈≃≤≥∞√§№%‰°ºπ∆∑^→⇒➔+@$£€¥₹¢_/#~<>[]*★")
 CANDIDATE = compile_late(
     rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.]\.))|\b(?P<upper>[A-ZÄÖÜÉ][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
     rf"|\b(?P<lower>(?:{abbreviations.LOWER}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
@@ -32,6 +33,7 @@ CANDIDATE = compile_late(
 )
 RULES: dict[str, tuple[Rule, ...]] = {
     "digit": (
+        *sport.DIGIT_RULES,
         *telephone.DIGIT_RULES,
         *clock.DIGIT_RULES,
         *dates.DIGIT_RULES,

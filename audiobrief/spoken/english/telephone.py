@@ -65,13 +65,13 @@ def _spelled(match: re.Match[str], manner: Manner) -> Said:
 
 
 CODED = compile_late(
-    r"(?i:(?<!status )\b(?:pin|code|passcode|password|otp|combination)(?:\sis|:)?\s)\Z"
+    r"(?:[Tt]ext(?:ing|ed)?\s[“\"]?[A-Z]+[”\"]?\sto\s)\Z|(?i:(?<!status )\b(?:pin|code|passcode|password|otp|combination)(?:\sis|:)?\s)\Z"
 )
 
 
 def _coded(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    before = match.string[max(0, match.start() - 18) : match.start()]
+    before = match.string[max(0, match.start() - 30) : match.start()]
     return spell_digits(match[0]) if CODED.search(before) else None
 
 
