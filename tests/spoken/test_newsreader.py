@@ -10,6 +10,17 @@ from hypothesis import strategies as st
 from audiobrief.spoken import Spoken, read_aloud, say, split_sentences, symbols
 
 AMERICAN = [
+    # names that hold numbers, units before a noun, a stop that ends the sentence
+    ("3M called 9-1-1 about a .50-caliber rifle and 120mm rounds.", "three M called nine one one about a fifty-caliber rifle and one hundred twenty millimeter rounds."),
+    ("At COP28 a 4x4 had a 1-in-5 chance on an H-1B visa; it grew 3x.", "At Cop twenty eight a four by four had a one-in-five chance on an H-one B visa; it grew three times."),
+    ("It took 20 mins. Serve, etc. Pt. II is on p. 5.", "It took twenty minutes. Serve, et cetera. Part two is on page five."),
+    # raised figures, marks, links
+    ("About 10⁶ of E=mc² was 100² or 10⁻³ [4, 5–7].", "About ten to the sixth of E equals m c squared was one hundred squared or ten to the minus third."),
+    ("See https://www.pellpost.com/2024/04/a-b for more.", "See pellpost dot com for more."),
+    # sport and odds
+    ("She won 6-4, 7-6 (7-3), 6-0 at 7/2.", "She won six four, seven six (seven three), six love at seven halves."),
+    ("The 7/2 favorite, a 100-1 shot and a 1/3 chance", "The seven to two favorite, a one hundred to one shot and a one third chance"),
+    ("The Gulls (10-3) are 5-0 this season.", "The Gulls (ten and three) are five and oh this season."),
     # money
     ("The ferry cost $1.5bn.", "The ferry cost one point five billion dollars."),
     ("A £31 Billion plan was shelved.", "A thirty one billion pound plan was shelved."),
@@ -116,6 +127,10 @@ AMERICAN = [
     ("He *really* meant it™ → now", "He really meant it to now"),
 ]  # fmt: skip
 BRITISH = [
+    # cricket, football and odds
+    ("They made 412-8 dec and Moss took 3/45 from 10-2-45-3.", "They made four hundred and twelve for eight declared and Moss took three for forty five from ten two forty five three."),
+    ("City 2-2 United; 3-0 up; 0-0; in a 4-4-2", "City two two United; three nil up; nil nil; in a four four two"),
+    ("A 9/4 shot of 10st, over-65s at 18h00 on flight MH370", "A nine to four shot of ten stone, over-sixty fives at eighteen hundred on flight MH three seven zero"),
     ("They won 2-0 after a 0-4 defeat.", "They won two nil after a nil four defeat."),
     # dates: day before month
     ("It sailed on 17 December 2021 and on Dec. 17.", "It sailed on the seventeenth of December twenty twenty one and on December the seventeenth."),
@@ -131,6 +146,8 @@ BRITISH = [
     ("Who lives at No 10? No 10 said nothing.", "Who lives at number ten? number ten said nothing."),
 ]  # fmt: skip
 AT_HOME = [
+    ("en-IE", "Rathmore 2-15 Dunlea 0-12", "Rathmore two fifteen Dunlea nought twelve"),
+    ("en-AU", "Pell 14.9 (93) d Moss 10.11 (71)", "Pell fourteen nine (ninety three) d Moss ten eleven (seventy one)"),
     # money that other countries print otherwise, and counts in lakhs and crores
     ("en-ZA", "It cost R250, R7.5bn or R10 000; the R500-million tender.", "It cost two hundred and fifty rand, seven point five billion rand or ten thousand rand; the five hundred million rand tender."),
     ("en", "It cost R7.5bn, not an R250 engine.", "It cost seven point five billion rand, not an R two fifty engine."),

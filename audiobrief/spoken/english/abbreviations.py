@@ -38,7 +38,7 @@ BARE_TITLES = """
 JOINED_TITLES = [title for title in TITLES if not title.isalpha()]
 """Ranks of two words, which papers without stops print before a name, or before "(retd)"."""
 """Titles that are recognised without their stop, since British papers print none."""
-DEGREES = {"Ph.D": "P H D", "Ph.Ds": "P H Ds", "PhD": "P H D", "PhDs": "P H Ds", "D.Phil": "D Phil", "DPhil": "D Phil",
+DEGREES = {"Ph.D": "P H D", "Ph.Ds": "P H D's", "PhD": "P H D", "PhDs": "P H D's", "D.Phil": "D Phil", "DPhil": "D Phil",
            "B.Sc": "B S C", "BSc": "B S C", "M.Sc": "M S C", "MSc": "M S C", "Ed.D": "E D D", "Pharm.D": "Pharm D",
            "M.Phil": "M Phil", "LL.B": "L L B", "LL.D": "L L D", "LL.M": "L L M", "Psy.D": "P S Y D", "D.Sc": "D S C", "Esq": "Esquire"}  # fmt: skip
 GENERATIONS = {"Jr": "Junior", "Sr": "Senior", "Snr": "Senior", "Jnr": "Junior"}
@@ -100,7 +100,9 @@ WORDS = {
     "et al": "and others", "aka": "also known as", "a.k.a": "also known as", "w/o": "without", "w/": "with", "c/o": "care of", "b/c": "because",
     "n/a": "not applicable", "p.s": "P S", "r.i.p": "R I P", "asap": "A S A P", "ext": "extension", "retd": "retired", "ret'd": "retired",
 }  # fmt: skip
-BARE_WORDS = frozenset({"vs", "aka", "retd", "etc", "govt", "approx", "w/o", "w/", "c/o", "b/c", "n/a"})
+BARE_WORDS = frozenset(
+    {"vs", "aka", "retd", "etc", "govt", "approx", "w/o", "w/", "c/o", "b/c", "n/a"}
+)
 NUMBERED = {"no": "number", "nos": "numbers", "vol": "volume", "vols": "volumes", "fig": "figure", "figs": "figures", "ch": "chapter",
             "pp": "pages", "p": "page", "sec": "section", "art": "article", "para": "paragraph", "op": "opus", "ex": "example", "ep": "episode", "prop": "proposition"}  # fmt: skip
 """Abbreviations that are read in full before a number."""
@@ -315,7 +317,9 @@ WORD_RULES = (
         _street,
     ),
     Rule("road", compile_late(rf"(?P<short>{_alternatives(ROADS)})\.?(?=\s[0-9])"), _road),
-    Rule("number", compile_late(r"(?:Pt|PT)\.?(?=\s(?:[IVX]+|[0-9]+)\b)"), lambda _m, _: "Part"),
+    Rule(
+        "number", compile_late(r"(?:Pt|PT)\.?(?=\s(?:[IVX]+|[0-9]+)\b)"), lambda _m, _: "Part"
+    ),
     Rule("place", compile_late(rf"(?P<short>{_alternatives(PLACES)})\.(?=\s[A-Z])"), _place),
     Rule("saint", compile_late(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
     Rule("saint", compile_late(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),

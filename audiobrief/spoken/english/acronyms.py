@@ -34,7 +34,7 @@ LETTERS = frozenset(
     OPT OED OUP EDF EDL EIU EMA ESA ETH EOD IBM ICI AAA AAU ABA ABV AED AGI AIM ALS AMP APB ARP AUM DEA
     DUI DUP FAA FAO FAQ FDA FIA FOI GAO GDP HOA IAAF IIHF IIT IPA IPL ICO MIT MLA MOU NAS NEA NEC NEH
     NHL NOV NUS NUT OCR AAP SANDF VAR SAPS EFCC IEBC EACC MECC SABC CUPE AIADMK ACTU ADNOC CEOS DUIS PAYE ESOP IVF ISA ISAS
-    AGM EGM VIP VIPS IED RTE MLB EMS EUV ICAO NYU LSU SEC DCI
+    AGM EGM VIP VIPS IED RTE MLB EMS EUV ICAO NYU LSU SEC DCI USCIS USMCA
 """.split()
 )
 """Initialisms that are spelled, though they could be read as words."""
@@ -76,13 +76,17 @@ CODAS = frozenset(
     """
     b c ch ck ct d dd dge f ff ft g gh gs h k ks l lb lc ld lf lk ll lm lp ls lt lth m mb mp ms mph n nc nch nd ng ngs nk ns
     nt nth p ph pp ps pt r rb rc rch rd rf rg rk rl rm rn rp rs rsh rst rt rth s sc sh sk sm sp ss st t tch th ts tt v w wl
-    wn x y z zz
+    wn x z zz ght ghts ths rld rlds lds nds nts cts pts xt xts mpt mpts sts sks rks rms rns rts lts lks lms fts ngth ngths
+    dth dths rsts nct ncts tz lfs rfs cks ms ds bs ws thm gn rch rched lps lpt rpt nsk rsk
 """.split()
 )
 """Consonants that can end one."""
-VOWEL_PAIRS = frozenset("ai au ay ea ee ei eo eu ey ia ie io oa oe oi oo ou oy ue ui".split())
-_VOWELS = "aeiou"
-_RUN = re.compile("[aeiou]+|[^aeiou]+")
+VOWEL_PAIRS = frozenset(
+    "eau ai au ay ea ee ei eo eu ey ia ie io oa oe oi oo ou oy ue ui".split()
+)
+_RUN = re.compile(
+    "(?P<vowels>(?:(?<!q)[aeiou]|y(?![aeiou]))+)|(?:qu|(?![aeiou]).(?<!y)|y(?=[aeiou]))+"
+)
 _SHORT_WORD = re.compile(
     "[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]{1,2}[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]?"
     "|[AEIOU][B-DF-HJ-NP-TV-XZ][AEIOUY][B-DF-HJ-NP-TV-XZ]"
@@ -115,12 +119,12 @@ def is_word(capitals: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def can_be_said(capitals: str) -> bool:
     """Whether English can say them as a word: no "LAUSD", since nothing ends in "sd"."""
-    runs = _RUN.findall(capitals.lower())
+    runs = [(found[0], bool(found["vowels"])) for found in _RUN.finditer(capitals.lower())]
     last = len(runs) - 1
-    if not any(run[0] in _VOWELS for run in runs):
+    if not any(vowels for _, vowels in runs):
         return False
-    for at, run in enumerate(runs):
-        if run[0] in _VOWELS:
+    for at, (run, vowels) in enumerate(runs):
+        if vowels:
             if len(run) > 1 and run not in VOWEL_PAIRS:
                 return False
         elif at == 0:
@@ -197,10 +201,12 @@ def _shout(match: re.Match[str], manner: Manner) -> Said:
             bare = said.split("'")[0].split("’")[0]
             if (
                 bare in WORDS
-                or (_shape(bare) and bare not in LETTERS)
+                or (can_be_said(bare) and bare not in LETTERS)
                 or (said.lower() in SHOUTED and bare not in {"US", "UN"})
             ):
                 said = said.capitalize() if bare in WORDS else said.lower()
+            elif bare == said and len(said) < 6 and _shape(said):
+                said = spell(said)
         parts.append(Part(match.start() + word.end(), said))
     return tuple(parts)
 
@@ -215,7 +221,9 @@ def _lettered(match: re.Match[str], manner: Manner) -> Said:
     # F-16s, A320, B-52, M25, AR-15, MI5, G7, RB-3, MH370
     letters, figures = match["letters"], match["n"]
     said = _model_number(figures)
-    if len(figures) == 3 and FLIGHT.search(match.string[max(0, match.start() - 9) : match.start()]):
+    if len(figures) == 3 and FLIGHT.search(
+        match.string[max(0, match.start() - 9) : match.start()]
+    ):
         said = said if not manner.british else spell_digits(figures)
     decimals = match["part"]
     if decimals:
@@ -311,7 +319,9 @@ WORD_RULES = (
     ),
     Rule(
         "acronym",
-        compile_late(r"(?P<caps>[A-ZÄÖÜÉ]{2,}(?:&[A-Z])?)(?P<tail>s|['’]s|s['’])?(?![\w&])"),
+        compile_late(
+            r"(?P<caps>[A-ZÄÖÜÉ]{2,}(?:&[A-Z])?)(?P<tail>s['’](?!\w)|['’]s|s)?(?![\w&])"
+        ),
         _acronym,
     ),
 )

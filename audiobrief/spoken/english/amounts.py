@@ -33,9 +33,11 @@ SPORT = compile_late(
     r"\b(?:won|wins?|beat(?:s|en)?|lost|loses?|defeat(?:ed)?|draw|drew|victory|scored?|leads?|led|leading|ahead|trail(?:ed|ing)?|equalised|thrashed|hammered|edged|aggregate|final|half-time|finished|ended|full-time|held)\b"
 )
 SPORT_AFTER = compile_late(
-    r"\s(?:home\s|away\s|extra-time\s)?(?:win|victory|defeat|loss|lead|draw|shutout|thrashing|rout|scoreline)\b"
+    r"\s(?:home\s|away\s|extra-time\s)?(?:win|victory|defeat|loss|lead|draw|shutout|thrashing|rout|scoreline|up|down|ahead|behind|on\saggregate|aggregate|on\spenalties|at\shalf-time|in\sextra)\b"
 )
 PROSE = compile_late("[A-Za-z]{2}")
+LINE_BEFORE, LINE_AFTER = compile_late(r"[A-Z][\w'’]+\s\Z"), compile_late(r"\s[A-Z][a-z]")
+"""What stands around the score between two teams: "City 2-2 United"."""
 SUM_BEFORE = compile_late(
     r"(?i:\b(?:solve|calculate|compute|subtract|equals?|what(?:'s|’s|\sis))|=)\s\Z"
 )
@@ -118,7 +120,13 @@ def _score(match: re.Match[str], manner: Manner) -> Said:
     # "to". Americans say "three to two", and "nothing" for 0
     before = re.split("[.;]", match.string[max(0, match.start() - 40) : match.start()])[-1]
     drawn = manner.british and match["a"] == match["b"] == "0"
-    if not drawn and not SPORT.search(before) and not SPORT_AFTER.match(match.string, match.end()):
+    line = LINE_BEFORE.search(before) and LINE_AFTER.match(match.string, match.end())
+    if (
+        not drawn
+        and not line
+        and not SPORT.search(before)
+        and not SPORT_AFTER.match(match.string, match.end())
+    ):
         return None
     if not manner.british:
         figures = (match["a"], match["b"])
@@ -228,7 +236,9 @@ def _version(match: re.Match[str], manner: Manner) -> Said:
 def in_prose(match: re.Match[str]) -> bool:
     """Whether words stand around: alone, as in a table's cell, "4s" is a code."""
     text, (start, end) = match.string, match.span()
-    return bool(PROSE.search(text, max(0, start - 40), start) or PROSE.search(text, end, end + 40))
+    return bool(
+        PROSE.search(text, max(0, start - 40), start) or PROSE.search(text, end, end + 40)
+    )
 
 
 def _plural(match: re.Match[str], manner: Manner) -> Said:
@@ -347,7 +357,7 @@ DIGIT_RULES = (
         "magnitude",
         compile_late(
             # 5K is a race, 4K a screen, H-1B a visa, 221B a door
-            r"(?<![A-Za-z]-)(?!(?:2|4|5|8|10)K\b)(?![0-9]{1,3}[A-Z]\s(?:[A-Z][\w'’]*\s){1,2}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Way|Place|Court|Square|Gardens|Terrace)\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’][0-9])"
+            r"(?<![A-Za-z]-)(?!(?:2|4|5|8|10)K\b|3M\b(?!\s[a-z]+s\b))(?![0-9]{1,3}[A-Z]\s(?:[A-Z][\w'’]*\s){1,2}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Way|Place|Court|Square|Gardens|Terrace)\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’][0-9])"
         ),
         _magnitude,
     ),

@@ -167,7 +167,7 @@ DIGIT_RULES = (
     ),
     Rule(
         "time",
-        compile_late(r"(?P<h>[01]?[0-9]|2[0-4])[hH](?P<m>[0-5][0-9])(?P<zone>(?!))?(?!\w)"),
+        compile_late(r"(?P<h>[01]?[0-9]|2[0-4])h(?P<m>[0-5][0-9])(?P<zone>(?!))?(?!\w)"),
         _clock_24,
     ),
     Rule("time", compile_late(r"(?P<a>1?[0-9])/(?P<b>1?[0-9])c(?!\w)"), _airtime),

@@ -122,7 +122,7 @@ def _url(match: re.Match[str], manner: Manner) -> Said:
         if scheme
         else ""
     )
-    if len(host) + len(path) > MAX_SAID and path.strip("/"):
+    if (len(host) + len(path) > MAX_SAID and path.strip("/")) or re.search("[?=&%0-9]", path):
         # the site names the page; the transcript keeps the whole address
         scheme = path = ""
     return lead + dictate(host + path.rstrip("/"), host_end=len(host))

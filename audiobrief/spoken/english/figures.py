@@ -90,7 +90,9 @@ def _indian(plain: str, *, british: bool) -> str:
     lakhs, ones = divmod(rest, 100_000)
     groups = ((crores, "crore"), (lakhs, "lakh"), (ones, ""))
     words = [
-        f"{cardinal(str(count), british=british)} {size}".rstrip() for count, size in groups if count
+        f"{cardinal(str(count), british=british)} {size}".rstrip()
+        for count, size in groups
+        if count
     ]
     if british and 0 < ones < 100 and len(words) > 1:
         words.insert(-1, "and")

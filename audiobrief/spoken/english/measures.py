@@ -149,7 +149,7 @@ def _is_unit(match: re.Match[str], unit: str) -> bool:
         return not gap and not after[:1].isalnum()
     if unit == "in":
         # inches in "5in of snow", "5 in." and "a 5-in blade"; not in "5 in 10" and "5 in all"
-        if re.match("-[0-9]", after):
+        if gap == "-" and re.match("-[0-9]", after):
             return False  # a 1-in-5 chance
         free = not re.match(r"\s[A-Za-z0-9]", after) or re.match(DEEP, after)
         return gap == "-" or after[:1] == "." or (not gap and bool(free))
@@ -246,6 +246,10 @@ def _per_unit(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
+def _stone(match: re.Match[str], manner: Manner) -> Said:
+    return f"{cardinal(match['st'])} stone" if manner.british else None
+
+
 def _stones(match: re.Match[str], manner: Manner) -> Said:
     del manner
     return f"{cardinal(match['st'])} stone {cardinal(match['lb'])}" + (
@@ -254,6 +258,8 @@ def _stones(match: re.Match[str], manner: Manner) -> Said:
 
 
 DIGIT_RULES = (
+    # no ordinal ends so: 10st is a weight
+    Rule("unit", compile_late(r"(?P<st>[1-2]?[02-9]|11)st(?![\w]|\s?[0-9])"), _stone),
     Rule(
         "unit",
         compile_late(

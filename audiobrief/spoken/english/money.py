@@ -117,7 +117,7 @@ _SIGN = "|".join(
     if s not in {*AT_HOME, "zł", "Kč"}
 )
 _CODE = "|".join(CODES).replace("COP", r"COP(?!\s?[0-9]{1,2}\b)")
-_INDIAN = r"lakhs?(?:\s(?:of\s)?crores?)?|crores?"
+_INDIAN = r"lakhs?(?:[\s-](?:of\s)?crores?)?|crores?"
 _SIZE = rf"(?:\s?-?(?P<word>(?i:hundred|thousand|million|billion|trillion|quadrillion|{_INDIAN}))\b|\s?(?P<cr>cr)\b\.?(?!\s?[a-z]*[0-9])|\s?(?P<size>bn|Bn|BN|bln|mn|mln|mil|mm|tn|trn|tr|[kKmMbBtT])\b)"
 _HALF = rf"(?P<n>{NUMBER}|\.[0-9]++)(?:{_SIZE})?"
 _SECOND = rf"(?P<n2>{NUMBER})(?:\s?-?(?P<word2>(?i:thousand|million|billion|trillion|{_INDIAN}))\b|\s?(?P<cr2>cr)\b|\s?(?P<size2>bn|Bn|BN|mn|mln|tn|trn|[kKmMbBtT])\b)?"
@@ -192,6 +192,8 @@ def _money(match: re.Match[str], manner: Manner) -> Said:
     )
     if match["rate"]:
         said += f" per {RATES[match['rate']]}"
+    elif match[0].endswith("/$"):
+        said += " to the dollar"
     return said
 
 
@@ -200,9 +202,13 @@ def _home_money(match: re.Match[str], manner: Manner) -> Said:
     sign = match["sign"]
     home = manner.region in AT_HOME[sign]
     sure = _size(match) or _GROUPED.search(match["n"]) or re.search(r"\.[0-9]{2}\Z", match["n"])
-    if not home and not sure or (sign, match["n"]) == ("N", "95"):
+    figures = match["n"]
+    if re.fullmatch(r"[0-9]{1,3},[0-9]{1,2}", figures):
+        figures = figures.replace(",", ".")  # South Africa's decimal comma: R5,6 billion
+    if (not home and not sure) or (sign, match["n"]) == ("N", "95"):
         return None
-    return _amount(match["n"], _size(match), SIGNS[sign], manner, single=_is_attribute(match))
+    said = _amount(figures, _size(match), SIGNS[sign], manner, single=_is_attribute(match))
+    return f"{said} to the dollar" if match["dollar"] else said
 
 
 def _slash_dash(match: re.Match[str], manner: Manner) -> Said:
@@ -260,12 +266,14 @@ def _coins(match: re.Match[str], manner: Manner) -> Said:
     return f"{words} {'pence' if words != 'one' else 'penny'}" if match["coin"] == "p" else None
 
 
-_SPACED = r"[0-9]{1,3}(?:[\s,][0-9]{3})++(?![0-9])(?:\.[0-9]++)?"
+_SPACED = (
+    r"[0-9]{1,3},[0-9]{1,2}(?![0-9,])|[0-9]{1,3}(?:[\s,][0-9]{3})++(?![0-9])(?:\.[0-9]++)?"
+)
 SIGN_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"(?P<sign>{'|'.join(AT_HOME)})\s?(?P<n>{_SPACED}|{NUMBER})(?:{_SIZE})?(?!\w|-[0-9])"
+            rf"(?P<sign>{'|'.join(AT_HOME)})\s?(?P<n>{_SPACED}|{NUMBER})(?:{_SIZE})?(?P<dollar>/\$(?![0-9]))?(?!\w|-[0-9])"
         ),
         _home_money,
     ),
@@ -279,7 +287,7 @@ SIGN_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"(?P<sign>{_SIGN}|{_CODE})\s?{_HALF}(?:\s?/\s?(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b|/[-–=](?![\w-]))?"
+            rf"(?P<sign>{_SIGN}|{_CODE})\s?{_HALF}(?:\s?/\s?(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b|/[-–=](?![\w-])|/\$(?![0-9]))?"
         ),
         _money,
     ),
@@ -296,7 +304,7 @@ DIGIT_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"(?P<n>{NUMBER})\s?(?P<coin>¢|(?<!480)(?<!540)(?<!720)(?<!1080)(?<!1440)(?<!2160)p\b)(?!\.\s?[0-9m])"
+            rf"(?P<n>{NUMBER})\s?(?P<coin>¢|c(?=\s(?:an?|per|each|in\sthe)\b)|(?<!480)(?<!540)(?<!720)(?<!1080)(?<!1440)(?<!2160)p\b)(?!\.\s?[0-9m])"
         ),
         _coins,
     ),

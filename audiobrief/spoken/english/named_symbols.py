@@ -164,12 +164,20 @@ def _slash(match: re.Match[str], manner: Manner) -> Said:
         ("her", "his"),
     }:
         return " or "
+    if right in {"kwh", "mwh", "kg", "tonne", "litre"} and left[-1].isalnum():
+        return " per "
     if (left, right) in TOGETHER:
         return " "
     return " slash "
 
 
-TOGETHER = {("over", "under"), ("pass", "fail"), ("on", "off"), ("play", "pause"), ("plus", "minus")}
+TOGETHER = {
+    ("over", "under"),
+    ("pass", "fail"),
+    ("on", "off"),
+    ("play", "pause"),
+    ("plus", "minus"),
+}
 """Said in one breath."""
 
 
@@ -205,7 +213,7 @@ def _equals(match: re.Match[str], manner: Manner) -> Said:
     # "x = 5" is a sum; in "EUR=" the sign is the end of a ticker symbol
     del manner
     text, (start, end) = match.string, match.span()
-    before = re.search(r"(?:[0-9.,)%]|(?<!\w)[a-zA-Z])\s?\Z", text[max(0, start - 4) : start])
+    before = re.search(r"(?:[0-9.,)%²³]|(?<!\w)[a-zA-Z])\s?\Z", text[max(0, start - 4) : start])
     after = re.match(r"\s?(?:[-−]?[$£€]?[0-9]|[a-zA-Z](?!\w))", text[end : end + 4])
     return " equals " if before and after else " "
 
@@ -221,7 +229,9 @@ SIC = Rule("editor", compile_late(r"\s?[(\[](?i:sic)[)\]]"), _nothing)
 RULES = (
     Rule(
         "editor",
-        compile_late(r"\s?\[(?:citation\sneeded|[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,12}|edit|update[sd]?)\](?!\()"),
+        compile_late(
+            r"\s?\[(?:citation\sneeded|[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,12}|edit|update[sd]?)\](?!\()"
+        ),
         _nothing,
     ),
     Rule("editor", compile_late(r"\[(?:…|\.{2,4}|\. \. \.)\]"), _ellipsis),

@@ -33,8 +33,9 @@ CANDIDATE = compile_late(
 )
 RULES: dict[str, tuple[Rule, ...]] = {
     "digit": (
+        *telephone.DIGIT_RULES[:1],
         *sport.DIGIT_RULES,
-        *telephone.DIGIT_RULES,
+        *telephone.DIGIT_RULES[1:],
         *clock.DIGIT_RULES,
         *dates.DIGIT_RULES,
         *money.DIGIT_RULES,

@@ -17,15 +17,23 @@ ODDS = compile_late(
     r"|long\sshot|to\swin|won\sat|each-way|handicap|Derby|filly|colt|mare|gelding)\b"
 )
 PRICED = compile_late(r"\b(?:at|from|odds\sof|to|of)\s\Z")
-RUNNER = compile_late(r"\s(?:joint\s|second\s|pre-race\s)?(?:favou?rite|shot|outsider|chance|long|on\b|against\b)")
-GAELIC = compile_late(r"\b(?:GAA|goals?|points?|championship|hurl\w+|half-time|beat|won|wins?|leads?|led|final|scored|score)\b")
-RECORD_BEFORE = compile_late(r"\b(?:improved|fell|dropped|moved|slipped)\sto\s\Z|\brecord\sof\s\Z")
+RUNNER = compile_late(
+    r"\s(?:joint\s|second\s|pre-race\s)?(?:favou?rite|shot|outsider|chance|long|on\b|against\b)"
+)
+GAELIC = compile_late(
+    r"\b(?:GAA|goals?|points?|championship|hurl\w+|half-time|beat|won|wins?|leads?|led|final|scored|score)\b"
+)
+RECORD_BEFORE = compile_late(
+    r"\b(?:improved|fell|dropped|moved|slipped)\sto\s\Z|\brecord\sof\s\Z"
+)
 STANDING = compile_late(r"\b(?:is|are|was|were|went|going)\s\Z")
-SEASON = compile_late(r"\s(?:this|last|on\sthe|at\shome|against|in\s(?:their|its|his)|overall|since)\b")
+SEASON = compile_late(
+    r"\s(?:this|last|on\sthe|at\shome|against|in\s(?:their|its|his)|overall|since)\b"
+)
 REACH = 60
 """Characters around figures in which a word of their sport is looked for."""
 _DASH = "[-–]"
-_SET = rf"[0-7]{_DASH}[0-7](?:\s?[(\[][0-9]{{1,2}}(?:{_DASH}[0-9]{{1,2}})?[)\]])?"
+_SET = rf"[0-7]{_DASH}[0-7](?:\s?[(\[][0-9]{{1,2}}(?:(?:{_DASH}|/)[0-9]{{1,2}})?[)\]])?"
 
 
 def _around(match: re.Match[str]) -> str:
@@ -58,7 +66,7 @@ def _analysis(match: re.Match[str], manner: Manner) -> Said:
 
 def _sets(match: re.Match[str], manner: Manner) -> Said:
     # 6-4, 7-6 (7-3): a set is won with six games or seven; no game is "love"
-    sets = re.findall(rf"(?<![0-9(\[-])([0-7]){_DASH}([0-7])", match[0])
+    sets = re.findall(rf"(?<![0-9(\[-])([0-7]){_DASH}([0-7])(?![0-9])", match[0])
     if any(max(int(a), int(b)) < 6 for a, b in sets):
         return None
     del manner
@@ -69,9 +77,7 @@ def _sets(match: re.Match[str], manner: Manner) -> Said:
         )
         for run in re.finditer(r"[0-9]+|[^0-9]+", match[0])
     ]
-    return tuple(
-        Part(end, " " if said in {"-", "–"} else said) for end, said in parts
-    )
+    return tuple(Part(end, " " if said in {"-", "–", "/"} else said) for end, said in parts)
 
 
 def _odds(match: re.Match[str], manner: Manner) -> Said:
@@ -139,7 +145,13 @@ def _record(match: re.Match[str], manner: Manner) -> Said:
 
 
 DIGIT_RULES = (
-    Rule("score", compile_late(rf"{_SET}(?:,?\s(?:and\s)?{_SET}){{1,4}}(?![\w-]|[.,][0-9])"), _sets),
+    Rule(
+        "score",
+        compile_late(
+            rf"{_SET}(?:,?\s(?:and\s)?{_SET}){{1,4}}(?:,?\s1[0-9]{_DASH}[0-9]{{1,2}}|,?\s[0-9]{_DASH}1[0-9])?(?![\w-]|[.,][0-9])"
+        ),
+        _sets,
+    ),
     Rule(
         "score",
         compile_late(
@@ -159,10 +171,16 @@ DIGIT_RULES = (
     ),
     Rule(
         "odds",
-        compile_late(r"(?P<a>[1-9][0-9]{0,2})(?P<sign>[/-])(?P<b>[1-9][0-9]?)(?![\w/-]|[.,][0-9])"),
+        compile_late(
+            r"(?P<a>[1-9][0-9]{0,2})(?P<sign>[/-])(?P<b>[1-9][0-9]?)(?![\w/-]|[.,][0-9])"
+        ),
         _odds,
     ),
-    Rule("score", compile_late(rf"(?P<a>[0-9]){_DASH}(?P<b>[0-9]{{2}})(?![\w-]|[.,/][0-9])"), _gaelic),
+    Rule(
+        "score",
+        compile_late(rf"(?P<a>[0-9]){_DASH}(?P<b>[0-9]{{2}})(?![\w-]|[.,/][0-9])"),
+        _gaelic,
+    ),
     Rule(
         "record",
         compile_late(rf"(?P<a>[0-9]{{1,3}}){_DASH}(?P<b>[0-9]{{1,3}})(?![\w-]|[.,/–][0-9])"),

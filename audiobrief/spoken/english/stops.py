@@ -94,7 +94,13 @@ _REACH = 60
 def decide(stop: Stop) -> bool | None:
     """Whether a stop ends a sentence, where the tables cannot tell."""
     low = stop.before.lower()
-    if low in TIMES and not stop.word[0].isdigit() and COUNTED.search(stop.text, max(0, stop.offset - _REACH), stop.offset):
+    if low == "etc" and stop.word[0].isupper() and stop.word not in CAPITALISED:
+        return True
+    if (
+        low in TIMES
+        and not stop.word[0].isdigit()
+        and COUNTED.search(stop.text, max(0, stop.offset - _REACH), stop.offset)
+    ):
         return True
     start = stop.offset - len(stop.before)
     if low in SAINTS and not stop.closed and stop.text[start - 1 : start] != "-":

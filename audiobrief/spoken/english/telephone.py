@@ -76,6 +76,7 @@ def _coded(match: re.Match[str], manner: Manner) -> Said:
 
 
 DIGIT_RULES = (
+    Rule("emergency", compile_late(r"9-1-1(?![\w-])"), lambda _m, _: "nine one one"),
     Rule("code", compile_late(r"[0-9]{4}(?:[-\s][0-9]{4}){3}(?![0-9-])"), _dictate),
     Rule("code", compile_late(r"[0-9]{3,8}(?![\w]|[.,][0-9])"), _coded),
     Rule("telephone", compile_late(r"[2-9][0-9]{2}-[0-9]{4}(?![0-9-]|[.,][0-9])"), _dictate),
