@@ -359,6 +359,8 @@ class Language:
     lexicon: Path | None = None
     """The file of pronunciations that is built in."""
     regions: RegionSigns = RegionSigns()
+    credits: tuple[re.Pattern[str], ...] = ()
+    """What names the photographer and the agency in a caption, in the order in which it goes."""
 
 
 UNKNOWN = Language()

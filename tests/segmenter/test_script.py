@@ -120,23 +120,32 @@ def test_a_quotation_broken_by_its_attribution_is_opened_and_closed_once() -> No
 
 
 def test_a_sentence_goes_on_after_its_quotation() -> None:
-    assert body("“The tide is late,” Ms. Fenn said, looking at a bell.") == (
-        "[Quote:] “The tide is late,” [End quote,] Ms. Fenn said, looking at a bell."
-    )
-    assert body("“Is the tide late?” Ms. Fenn asked.") == (
-        "[Quote:] “Is the tide late?” [End quote,] Ms. Fenn asked."
-    )
+    late = "“The tide is late again, as it was in the autumn,”"
+    told = "a spokesman in a yellow coat for the harbour of Marl on the Orrin said."
+    assert body(f"{late} {told}") == f"[Quote:] {late} [End quote,] {told}"
+
+
+def test_an_attribution_closes_its_quotation() -> None:
+    late = "“The tide is late again, as it was in the autumn,”"
+    assert body(f"{late} Ms. Fenn said.") == f"[Quote:] {late} Ms. Fenn said."
+
+
+def test_a_short_quotation_with_its_speaker_is_not_announced() -> None:
+    for text in ("“The tide is late,” Ms. Fenn said.", "“Is the tide late?” Ms. Fenn asked."):
+        assert body(text) == text
+    two = "“It is late. It is.”"
+    assert body(f"Ms. Fenn said: {two}") == f"Ms. Fenn said: [Quote:] {two} [End quote.]"
 
 
 def test_what_the_reporter_adds_is_not_heard_as_quoted() -> None:
-    text = "“The tide is late,” she said, adding that bells lie. “It was late last year.”"
+    text = "“The tide is late again, and so are we all here,” she said, adding that bells lie. “It was as late as this last year.”"
     assert body(text).count("[Quote:]") == 2
 
 
 def test_paragraphs_of_one_speaker_are_announced_once() -> None:
     more = ("“The bell rang twice.”", "“It never rings twice,” she added.")
     assert body(HARBOUR, *more) == (
-        f"[Quote:] {HARBOUR} {more[0]} “It never rings twice,” [End quote,] she added."
+        f"[Quote:] {HARBOUR} {more[0]} “It never rings twice,” she added."
     )
 
 
@@ -151,7 +160,7 @@ def test_a_caption_between_closes_the_quotation_and_opens_it_again() -> None:
     )
     assert heard(script) == (
         "Harbour reopens [Quote:] “The tide is late, said nobody ever. [End quote.] "
-        "[Picture caption:] The quay in March [Quote:] “It was late last year.” [End quote.]"
+        "[Pictured:] The quay in March [Quote:] “It was late last year.” [End quote.]"
     )
 
 
@@ -261,7 +270,7 @@ def test_captions_and_corrections_are_closed_where_they_run_on() -> None:
     told = Block(BlockKind.CORRECTION, "Correction: it is Fenn.")
     script = heard(segment(article(one, two, told), ScriptStyle(sign_off=False)))
     assert script == (
-        "Harbour reopens [Picture caption:] The quay. [A correction:] We misspelled a name. "
+        "Harbour reopens [Pictured:] The quay. [A correction:] We misspelled a name. "
         "It is Fenn. [End of correction.] Correction: it is Fenn."
     )
 
@@ -357,7 +366,9 @@ def test_the_lexicon_reaches_every_word() -> None:
 
 def test_phonemes_go_with_their_words_and_change_what_is_kept() -> None:
     lexicon = Lexicon({"Lunt": Entry("lont", "lʌnt"), "Quote": Entry("kwoat", "kwoʊt")})
-    made = paragraphs("On Monday Lunt’s men sang. “We go when Lunt goes,” Pell said.")
+    made = paragraphs(
+        "On Monday Lunt’s men sang. “We go when Lunt goes. Not before,” Pell said."
+    )
     script = segment(made, lexicon=lexicon)
     found = [
         (part.spoken[start:end], ipa)

@@ -226,14 +226,15 @@ def _times(match: re.Match[str], manner: Manner) -> Said:
 LOWERED = "₀₁₂₃₄₅₆₇₈₉"
 SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹" + LOWERED, "-0123456789" + "0123456789")
 SIC = Rule("editor", compile_late(r"\s?[(\[](?i:sic)[)\]]"), _nothing)
-RULES = (
-    Rule(
-        "editor",
-        compile_late(
-            r"\s?\[(?:citation\sneeded|[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,12}|edit|update[sd]?)\](?!\()"
-        ),
-        _nothing,
+CITATION = Rule(
+    "editor",
+    compile_late(
+        r"\s?\[(?:citation\sneeded|[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,12}|edit|update[sd]?)\](?!\()"
     ),
+    _nothing,
+)
+RULES = (
+    CITATION,
     Rule("editor", compile_late(r"\[(?:…|\.{2,4}|\. \. \.)\]"), _ellipsis),
     Rule("editor", compile_late(r"[\[\]]"), _nothing),
     Rule("rating", compile_late(r"(?P<full>★{1,10})½?(?P<empty>☆{0,10})"), _stars),

@@ -29,7 +29,7 @@ _SIGNS = re.escape("²³µ⁻⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈�
 CANDIDATE = compile_late(
     rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.]\.))|\b(?P<upper>[A-ZÄÖÜÉ][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
     rf"|\b(?P<lower>(?:{abbreviations.LOWER}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
-    rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]])|(?P<sign>(?:--+|!(?=\w)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
+    rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]]|\s\[(?=[0-9c]))|(?P<sign>(?:--+|!(?=\w)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
 )
 RULES: dict[str, tuple[Rule, ...]] = {
     "digit": (
@@ -53,7 +53,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "lower": (*dates.WORD_RULES, *abbreviations.LOWER_RULES),
     "money": money.SIGN_RULES,
     "apostrophe": dates.APOSTROPHE_RULES,
-    "bracket": (*telephone.BRACKET_RULES, named_symbols.SIC),
+    "bracket": (*telephone.BRACKET_RULES, named_symbols.SIC, named_symbols.CITATION),
     "sign": (*telephone.PLUS_RULES, *symbols.RULES[:2], *named_symbols.RULES, symbols.RULES[2]),
 }
 

@@ -41,12 +41,12 @@ WORDING: dict[str, str] = {
     "code_summary": "Code, {lines} long.",
     "code_summary_language": "Code in {name}, {lines} long.",
     # blocks beside the story
-    "caption_open": "Picture caption:",
+    "caption_open": "Pictured:",
     "caption_close": "End of caption.",
     "correction_open": "A correction:",
     "correction_close": "End of correction.",
     "entry_time": "At {time}:",
-    "separator": "Next part.",
+    "separator": "…",
     # the end
     "sign_off_site": "That article was from {site}. It was read by an automated voice.",
     "sign_off": "That is the end of the article. It was read by an automated voice.",
