@@ -60,6 +60,12 @@ def announce(
         after = passages[last].text[closing.end :]
         if closing.closed and _is_attributed(_first(after, tag), language):
             continue
+        if (
+            len(run) == 1
+            and not after.strip()
+            and _is_led(passages[last].text, closing, language)
+        ):
+            continue
         inside = _goes_on(passages[last].text, closing, language)
         key = "quote_close_inside" if inside else "quote_close"
         words = style.words(key, tag, speaker=closing.speaker)
@@ -99,12 +105,22 @@ def _adjoin(
     return near and not gap.strip()
 
 
+def _is_led(text: str, quotation: Quotation, language: Language) -> bool:
+    """Whether a sentence that ends its paragraph has its speaker before it: the pause closes it."""
+    inner = text[quotation.inner_start : quotation.inner_end]
+    return (
+        quotation.closed
+        and not _FURTHER.search(inner)
+        and bool(find_before(text[: quotation.start], language))
+    )
+
+
 def _is_attributed(after: str, language: Language) -> bool:
     """Whether "he said" follows a quotation so closely that it closes it for a listener too."""
     if not find_after(after, language):
         return False
     near = [word.lower() for word in _WORD.findall(after)[:NEAR]]
-    return not language.speech.verbs.isdisjoint(near)
+    return not language.speech.verbs.isdisjoint(near) or is_bare(after, language)
 
 
 def _first(text: str, tag: str) -> str:

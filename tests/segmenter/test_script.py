@@ -121,13 +121,37 @@ def test_a_quotation_broken_by_its_attribution_is_opened_and_closed_once() -> No
 
 def test_a_sentence_goes_on_after_its_quotation() -> None:
     late = "“The tide is late again, as it was in the autumn,”"
-    told = "a spokesman in a yellow coat for the harbour of Marl on the Orrin said."
+    told = "a man in a yellow coat and a hat who was out on the harbour of Marl on the Orrin until the tide came in said."
     assert body(f"{late} {told}") == f"[Quote:] {late} [End quote,] {told}"
 
 
 def test_an_attribution_closes_its_quotation() -> None:
     late = "“The tide is late again, as it was in the autumn,”"
     assert body(f"{late} Ms. Fenn said.") == f"[Quote:] {late} Ms. Fenn said."
+
+
+def test_the_end_of_a_paragraph_closes_a_sentence_with_its_speaker_before_it() -> None:
+    led = "Ms. Fenn said: “The tide is late again, as it was in the autumn"
+    assert body(f"{led}.”") == led.replace("“", "[Quote:] “") + ".”"
+    assert body(f"{led}. It is.”").endswith("It is.” [End quote.]")
+
+
+def test_captions_say_what_is_new() -> None:
+    script = segment(
+        article(
+            Block(BlockKind.PARAGRAPH, "The quay is shut, as everybody in Marl knew:"),
+            Block(BlockKind.CAPTION, "The old quay in March. (AP Photo/Ida Moss)"),
+            Block(BlockKind.PARAGRAPH, "It fell into the sea on Monday."),
+            Block(BlockKind.CAPTION, "Ida Moss/AFP via Getty Images"),
+            Block(BlockKind.CAPTION, "The old quay in March. Photograph: Ida Moss"),
+            Block(BlockKind.QUOTE, "It fell into the sea"),
+        ),
+        ScriptStyle(sign_off=False),
+    )
+    assert heard(script).endswith(
+        "on Monday. [Pictured:] The old quay in March. (AP Photo/Ida Moss)"
+    )
+    assert script.segments[-1].spoken == "The old quay in March."
 
 
 def test_a_short_quotation_with_its_speaker_is_not_announced() -> None:

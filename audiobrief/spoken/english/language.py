@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from audiobrief.spoken import given_names
-from audiobrief.spoken.english import calendar, credits, people, regions, stops, verbs, wording
+from audiobrief.spoken.english import (
+    calendar,
+    people,
+    photo_credits,
+    regions,
+    stops,
+    verbs,
+    wording,
+)
 from audiobrief.spoken.english.varieties import is_british
 from audiobrief.spoken.language import (
     Bylines,
@@ -106,7 +114,7 @@ LANGUAGE = Language(
         works=verbs.WORKS,
     ),
     readings=_load_readings,
-    credits=credits.CREDITS,
+    credits=photo_credits.CREDITS,
     lexicon=Path(__file__).with_name("lexicon.toml"),
     regions=RegionSigns(
         labels=regions.LABELS,

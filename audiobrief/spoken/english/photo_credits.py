@@ -17,7 +17,7 @@ CREDITS = (
     compile_late(
         rf"\s?[(\[](?:[^()\[\]]{{0,80}}\b{_AGENCY}\b[^()\[\]]{{0,80}}|{_WORD}(?:\s?:|\sby\b|\scourtesy\b)[^()\[\]]{{0,80}}|{_WORD})[)\]]\.?\s*\Z"
     ),
-    # "Photo: Jane Doe", "Photograph by Jane Doe / The Courier", "Credit: AP", "AP Photo/Jane Doe"
+    # after its word: "Photograph by Jane Doe / The Courier", "AP Photo/Jane Doe"
     compile_late(
         rf"{_BREAK}(?:{_WORD}(?:\s?:|\s(?:by|courtesy)\b)[^.?!]{{0,80}}|AP\sPhoto[^.?!]{{0,60}}|©.{{0,80}})\.?\s*\Z"
     ),
