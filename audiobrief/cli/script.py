@@ -19,7 +19,7 @@ from audiobrief.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audiobrief.model import Manuscript, Script
+    from audiobrief.model import Article, Manuscript, Script
     from audiobrief.settings.tree import Settings
     from audiobrief.speech.casting import Cast, Part
     from audiobrief.spoken.lexicon import Lexicon
@@ -66,6 +66,7 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
     elif explain:
         chosen = settings.for_url(manuscript.article.url)
         lexicon = open_lexicon(chosen, page, language=manuscript.script.language)
+        console.result(region_line(manuscript.article))
         console.result("\n".join(explain_lines(manuscript, lexicon)))
         # the lines above are printed even if no engine can speak
         cast = _cast(manuscript, settings)
@@ -76,6 +77,14 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
         console.result_json(manuscript)
     else:
         console.result(script_text(manuscript.script))
+
+
+def region_line(article: Article) -> str:
+    """How the article is read, by its region, and what told where it is from."""
+    from audiobrief.segmenter.regions import tell_region
+
+    region = tell_region(article)
+    return f"{console.style(f'read as {region.tag}', bold=True)}  told by {region.sign}\n"
 
 
 def explain_lines(manuscript: Manuscript, lexicon: Lexicon) -> Iterator[str]:

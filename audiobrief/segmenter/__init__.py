@@ -26,8 +26,9 @@ def segment(
 ) -> Script:
     """The script of `article`: headline, byline, date, dek, body, sign-off.
 
-    Every block is said once and in order, except the kinds in `style.skip` and
-    endnotes that repeat the byline (`byline.said_in_byline`).
+    Every block is said once, a caption after the thought that it interrupts, except the kinds
+    in `style.skip`, endnotes that repeat the byline (`byline.said_in_byline`), and captions and
+    pull quotes that say nothing new (`beside.is_said`).
     """
     # the settings import this package for its style and do not need the 300 patterns of these
     # modules

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from audiobrief.segmenter.regions import newsroom_time
 from audiobrief.segmenter.style import ScriptStyle
 from audiobrief.spoken.languages import load_language
 
 
 def date_line(published: datetime, style: ScriptStyle, language: str) -> str:
-    """The date line: "Published Friday, the seventeenth of December, 2021."; or empty.
-
-    It is empty where the language has no calendar. The day is taken in the time zone of
-    `published`, which is the newsroom's.
-    """
+    """The date line: "Published Friday, December seventeenth, 2021."; or empty."""
+    published = newsroom_time(published, language)
     calendar = load_language(language).calendar
     suffix = calendar.wording_suffix(language)
     if not calendar.months:

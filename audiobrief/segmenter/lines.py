@@ -9,7 +9,7 @@ from itertools import groupby
 
 from audiobrief.model import Article, BlockKind, Role, VoiceRole
 from audiobrief.patterns import compile_late
-from audiobrief.segmenter import lists, tables
+from audiobrief.segmenter import beside, lists, tables
 from audiobrief.segmenter.announce import Passage, announce
 from audiobrief.segmenter.attribution import find_before
 from audiobrief.segmenter.byline import byline, said_in_byline
@@ -88,12 +88,7 @@ def lines(article: Article, style: ScriptStyle, language: str) -> Iterator[Scrip
     """The lines of headline, byline, date, dek, body and sign-off."""
     yield from _head(article, style, language)
     reading = _read_quotations(article, style, language)
-    skipped = [
-        block.kind in style.skip or said_in_byline(article, block, style)
-        for block in article.blocks
-    ]
-    indices = [i for i in range(len(article.blocks)) if not skipped[i]]
-    yield from _runs(reading, indices)
+    yield from _runs(reading, said_blocks(article, style, language))
     wall = style.words("wall", language) if style.wall and article.ends_at_wall else ""
     if wall:
         yield _cue(wall, before=style.pauses.around_box)
@@ -101,6 +96,18 @@ def lines(article: Article, style: ScriptStyle, language: str) -> Iterator[Scrip
     words = style.words(key, language, site=article.site) if style.sign_off else ""
     if words:
         yield _cue(words, before=style.pauses.before_sign_off)
+
+
+def said_blocks(article: Article, style: ScriptStyle, tag: str) -> list[int]:
+    """Indices of the blocks that are said, in the order in which they are heard."""
+    said = [
+        index
+        for index, block in enumerate(article.blocks)
+        if block.kind not in style.skip
+        and not said_in_byline(article, block, style)
+        and beside.is_said(article, index, tag)
+    ]
+    return beside.in_order(article, said)
 
 
 def _head(article: Article, style: ScriptStyle, language: str) -> Iterator[ScriptLine]:
@@ -319,12 +326,14 @@ def _introduced(name: str) -> Callable[[_Reading, Sequence[int]], Iterator[Scrip
             text = reading.article.blocks[index].text
             # the pause tells that a single sentence is over; with several, a listener cannot
             # know
-            closed = len(split_sentences(text, reading.tag)) > 1
+            plain = beside.without_credit(text, reading.tag) if name == "caption" else text
+            closed = len(split_sentences(plain, reading.tag)) > 1
             closing = reading.words(f"{name}_close") if closed else ""
             opening = reading.words(f"{name}_open")
             if text.casefold().startswith(opening.rstrip(":").split(" ")[-1].casefold()):
                 opening = ""  # "Correction: ..." announces itself
-            yield from _boxed(opening, [reading.line(index)], closing, reading.pauses)
+            line = reading.line(index, said="" if plain.strip() == text.strip() else plain)
+            yield from _boxed(opening, [line], closing, reading.pauses)
 
     return read
 

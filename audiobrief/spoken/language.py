@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -311,6 +311,35 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RegionSigns:
+    """By what a page tells the region whose language it is written in, where its tag does not."""
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Last label of a host, where that is of a country in which the language is written ->
+    region. Labels that are sold for their letters (.co, .io, .tv) tell nothing."""
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    """End of a newsroom's host -> region."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Word in a publication's name -> region."""
+    offsets: Mapping[timedelta, str] = field(default_factory=dict)
+    """How far ahead of UTC the newsroom's clock is -> region."""
+    currencies: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """Region -> its money as it is printed at home."""
+    foreign: re.Pattern[str] = compile_late(r"(?!)")
+    """Money by which no region is told, as it is printed everywhere."""
+    min_sums: int = 2
+    spellings: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """Region -> words that it spells otherwise than the others."""
+    min_spellings: int = 3
+    defaults: frozenset[str] = NOTHING
+    """Regions that publishing systems give every page."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Region as pages write it -> as it is registered."""
+    clocks: Mapping[str, timedelta] = field(default_factory=dict)
+    """Region -> how far ahead of UTC its newsrooms' clocks are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
     """Everything that depends on one language."""
 
@@ -328,11 +357,10 @@ class Language:
     readings: Callable[[], Readings] = lambda: AS_WRITTEN
     """A function, so that the patterns are built only when something is read."""
     lexicon: Path | None = None
-    """The built-in file of pronunciations."""
-    regions: Mapping[str, str] = field(default_factory=dict)
-    """Last label of a host name -> region, for pages that name no region. It lists countries in
-    which the language is written; labels that are sold for their letters (.co, .io, .tv) tell
-    nothing."""
+    """The file of pronunciations that is built in."""
+    regions: RegionSigns = RegionSigns()
+    credits: tuple[re.Pattern[str], ...] = ()
+    """What names the photographer and the agency in a caption, in the order in which it goes."""
 
 
 UNKNOWN = Language()

@@ -31,6 +31,8 @@ class Manner(NamedTuple):
 
     british: bool = False
     """Day before month, "and" in numbers, "metres": en-GB and regions that follow it."""
+    region: str = ""
+    """ISO 3166 code in capitals; empty where the tag names none."""
 
 
 class Part(NamedTuple):

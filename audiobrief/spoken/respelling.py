@@ -45,7 +45,7 @@ _TICKS = "'’"
 """The AP puts one of these after the syllable with the main stress."""
 _ESCAPE = compile_late(r"\\(?:g<[^>]*>|\d+|.)", re.DOTALL)
 """The escapes of a replacement, for which `re` substitutes something else."""
-KNOWN = acronyms.LETTERS | acronyms.WORDS | acronyms.MISREAD
+KNOWN = acronyms.LETTERS | acronyms.WORDS
 """Words in capitals that the newsreader has a reading for."""
 LEAST = 3
 """Fewest letters of a word in capitals that is read as a syllable: "UN" and "EU" are

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from audiobrief.model import Article, Block, BlockKind, Role, Script
 from audiobrief.segmenter import ScriptStyle
-from audiobrief.segmenter.byline import said_in_byline
+from audiobrief.segmenter.lines import said_blocks
+from audiobrief.segmenter.regions import language_of
 from audiobrief.segmenter.tables import caption_of, is_read
 
 DEFAULT = ScriptStyle()
@@ -34,11 +35,8 @@ def block_text(block: Block, style: ScriptStyle) -> str:
 
 def expected(article: Article, style: ScriptStyle = DEFAULT) -> list[str]:
     """The texts of the blocks, in order, except those that the style leaves out."""
-    return [
-        plain(block_text(block, style))
-        for block in article.blocks
-        if block.kind not in style.skip and not said_in_byline(article, block, style)
-    ]
+    said = said_blocks(article, style, language_of(article))
+    return [plain(block_text(article.blocks[index], style)) for index in said]
 
 
 def written(script: Script) -> Iterator[str]:

@@ -95,7 +95,7 @@ def test_an_endnote_that_repeats_the_byline_is_said_once() -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "Published Friday, the seventeenth of December, 2021."),
+        ("en", "Published Friday, December seventeenth, 2021."),
         ("en-GB", "Published on Friday the seventeenth of December, 2021."),
     ],
 )
@@ -120,23 +120,56 @@ def test_a_quotation_broken_by_its_attribution_is_opened_and_closed_once() -> No
 
 
 def test_a_sentence_goes_on_after_its_quotation() -> None:
-    assert body("“The tide is late,” Ms. Fenn said, looking at a bell.") == (
-        "[Quote:] “The tide is late,” [End quote,] Ms. Fenn said, looking at a bell."
+    late = "“The tide is late again, as it was in the autumn,”"
+    told = "a man in a yellow coat and a hat who was out on the harbour of Marl on the Orrin until the tide came in said."
+    assert body(f"{late} {told}") == f"[Quote:] {late} [End quote,] {told}"
+
+
+def test_an_attribution_closes_its_quotation() -> None:
+    late = "“The tide is late again, as it was in the autumn,”"
+    assert body(f"{late} Ms. Fenn said.") == f"[Quote:] {late} Ms. Fenn said."
+
+
+def test_the_end_of_a_paragraph_closes_a_sentence_with_its_speaker_before_it() -> None:
+    led = "Ms. Fenn said: “The tide is late again, as it was in the autumn"
+    assert body(f"{led}.”") == led.replace("“", "[Quote:] “") + ".”"
+    assert body(f"{led}. It is.”").endswith("It is.” [End quote.]")
+
+
+def test_captions_say_what_is_new() -> None:
+    script = segment(
+        article(
+            Block(BlockKind.PARAGRAPH, "The quay is shut, as everybody in Marl knew:"),
+            Block(BlockKind.CAPTION, "The old quay in March. (AP Photo/Ida Moss)"),
+            Block(BlockKind.PARAGRAPH, "It fell into the sea on Monday."),
+            Block(BlockKind.CAPTION, "Ida Moss/AFP via Getty Images"),
+            Block(BlockKind.CAPTION, "The old quay in March. Photograph: Ida Moss"),
+            Block(BlockKind.QUOTE, "It fell into the sea"),
+        ),
+        ScriptStyle(sign_off=False),
     )
-    assert body("“Is the tide late?” Ms. Fenn asked.") == (
-        "[Quote:] “Is the tide late?” [End quote,] Ms. Fenn asked."
+    assert heard(script).endswith(
+        "on Monday. [Pictured:] The old quay in March. (AP Photo/Ida Moss)"
     )
+    assert script.segments[-1].spoken == "The old quay in March."
+
+
+def test_a_short_quotation_with_its_speaker_is_not_announced() -> None:
+    for text in ("“The tide is late,” Ms. Fenn said.", "“Is the tide late?” Ms. Fenn asked."):
+        assert body(text) == text
+    two = "“It is late. It is.”"
+    assert body(f"Ms. Fenn said: {two}") == f"Ms. Fenn said: [Quote:] {two} [End quote.]"
 
 
 def test_what_the_reporter_adds_is_not_heard_as_quoted() -> None:
-    text = "“The tide is late,” she said, adding that bells lie. “It was late last year.”"
+    text = "“The tide is late again, and so are we all here,” she said, adding that bells lie. “It was as late as this last year.”"
     assert body(text).count("[Quote:]") == 2
 
 
 def test_paragraphs_of_one_speaker_are_announced_once() -> None:
     more = ("“The bell rang twice.”", "“It never rings twice,” she added.")
     assert body(HARBOUR, *more) == (
-        f"[Quote:] {HARBOUR} {more[0]} “It never rings twice,” [End quote,] she added."
+        f"[Quote:] {HARBOUR} {more[0]} “It never rings twice,” she added."
     )
 
 
@@ -151,7 +184,7 @@ def test_a_caption_between_closes_the_quotation_and_opens_it_again() -> None:
     )
     assert heard(script) == (
         "Harbour reopens [Quote:] “The tide is late, said nobody ever. [End quote.] "
-        "[Picture caption:] The quay in March [Quote:] “It was late last year.” [End quote.]"
+        "[Pictured:] The quay in March [Quote:] “It was late last year.” [End quote.]"
     )
 
 
@@ -261,7 +294,7 @@ def test_captions_and_corrections_are_closed_where_they_run_on() -> None:
     told = Block(BlockKind.CORRECTION, "Correction: it is Fenn.")
     script = heard(segment(article(one, two, told), ScriptStyle(sign_off=False)))
     assert script == (
-        "Harbour reopens [Picture caption:] The quay. [A correction:] We misspelled a name. "
+        "Harbour reopens [Pictured:] The quay. [A correction:] We misspelled a name. "
         "It is Fenn. [End of correction.] Correction: it is Fenn."
     )
 
@@ -357,7 +390,9 @@ def test_the_lexicon_reaches_every_word() -> None:
 
 def test_phonemes_go_with_their_words_and_change_what_is_kept() -> None:
     lexicon = Lexicon({"Lunt": Entry("lont", "lʌnt"), "Quote": Entry("kwoat", "kwoʊt")})
-    made = paragraphs("On Monday Lunt’s men sang. “We go when Lunt goes,” Pell said.")
+    made = paragraphs(
+        "On Monday Lunt’s men sang. “We go when Lunt goes. Not before,” Pell said."
+    )
     script = segment(made, lexicon=lexicon)
     found = [
         (part.spoken[start:end], ipa)

@@ -10,6 +10,17 @@ from hypothesis import strategies as st
 from audiobrief.spoken import Spoken, read_aloud, say, split_sentences, symbols
 
 AMERICAN = [
+    # names that hold numbers, units before a noun, a stop that ends the sentence
+    ("3M called 9-1-1 about a .50-caliber rifle and 120mm rounds.", "three M called nine one one about a fifty-caliber rifle and one hundred twenty millimeter rounds."),
+    ("At COP28 a 4x4 had a 1-in-5 chance on an H-1B visa; it grew 3x.", "At Cop twenty eight a four by four had a one-in-five chance on an H-one B visa; it grew three times."),
+    ("It took 20 mins. Serve, etc. Pt. II is on p. 5.", "It took twenty minutes. Serve, et cetera. Part two is on page five."),
+    # raised figures, marks, links
+    ("About 10⁶ of E=mc² was 100² or 10⁻³ [4, 5–7].", "About ten to the sixth of E equals m c squared was one hundred squared or ten to the minus third."),
+    ("See https://www.pellpost.com/2024/04/a-b for more.", "See pellpost dot com for more."),
+    # sport and odds
+    ("She won 6-4, 7-6 (7-3), 6-0 at 7/2.", "She won six four, seven six (seven three), six love at seven halves."),
+    ("The 7/2 favorite, a 100-1 shot and a 1/3 chance", "The seven to two favorite, a one hundred to one shot and a one third chance"),
+    ("The Gulls (10-3) are 5-0 this season.", "The Gulls (ten and three) are five and oh this season."),
     # money
     ("The ferry cost $1.5bn.", "The ferry cost one point five billion dollars."),
     ("A £31 Billion plan was shelved.", "A thirty one billion pound plan was shelved."),
@@ -92,9 +103,11 @@ AMERICAN = [
     ("Elizabeth I of England; Super Bowl LVII; an IV drip", "Elizabeth the first of England; Super Bowl fifty seven; an I V drip"),
     ("Vladimir V. Pell said that for my part I think so.", "Vladimir V. Pell said that for my part I think so."),
     # acronyms and capitals
-    ("NATO and UNESCO met the FBI; the MPs left.", "Nato and Unesco met the FBI; the MPs left."),
+    ("NATO and UNESCO met the FBI; the MPs left.", "Nato and Unesco met the F B I; the M P's left."),
     ("WHO said so; the I.M.F. agreed.", "W H O said so; the I.M.F. agreed."),
-    ("LONDON (AP) — He was NOT there.", "London (AP) — He was not there."),
+    ("LONDON (AP) — He was NOT there.", "London (A.P.) — He was not there."),
+    ("NGOs, the IRS's LAUSD and UNDP; MiG and AfD", "N G O's, the I R S's L.A.U.S.D. and U N D P; Mig and A.F.D."),
+    ("The RTÉ crew met COSATU; the WWIII film", "The R T É crew met Cosatu; the World War Three film"),
     ("THE FERRY IS LATE AGAIN, SAYS NATO", "the ferry is late again, says Nato"),
     ("WWII planes: F-16s, a B-52, an A320, MI5, H1N1.", "World War Two planes: F-sixteens, a B-fifty two, an A. three twenty, MI five, H one N one."),
     ("COVID-19 and 5G; the G7 and M25.", "Covid-nineteen and five G; the G seven and M twenty five."),
@@ -114,6 +127,10 @@ AMERICAN = [
     ("He *really* meant it™ → now", "He really meant it to now"),
 ]  # fmt: skip
 BRITISH = [
+    # cricket, football and odds
+    ("They made 412-8 dec and Moss took 3/45 from 10-2-45-3.", "They made four hundred and twelve for eight declared and Moss took three for forty five from ten two forty five three."),
+    ("City 2-2 United; 3-0 up; 0-0; in a 4-4-2", "City two two United; three nil up; nil nil; in a four four two"),
+    ("A 9/4 shot of 10st, over-65s at 18h00 on flight MH370", "A nine to four shot of ten stone, over-sixty fives at eighteen hundred on flight MH three seven zero"),
     ("They won 2-0 after a 0-4 defeat.", "They won two nil after a nil four defeat."),
     # dates: day before month
     ("It sailed on 17 December 2021 and on Dec. 17.", "It sailed on the seventeenth of December twenty twenty one and on December the seventeenth."),
@@ -127,6 +144,20 @@ BRITISH = [
     ("Anselm won 3-2 and Pell lost 2-0; the vote was 5-4.", "Anselm won three two and Pell lost two nil; the vote was five to four."),
     ("Call 020 7946 0000.", "Call oh two oh, seven nine four six, oh oh oh oh."),
     ("Who lives at No 10? No 10 said nothing.", "Who lives at number ten? number ten said nothing."),
+]  # fmt: skip
+AT_HOME = [
+    ("en-IE", "Rathmore 2-15 Dunlea 0-12", "Rathmore two fifteen Dunlea nought twelve"),
+    ("en-AU", "Pell 14.9 (93) d Moss 10.11 (71)", "Pell fourteen nine (ninety three) d Moss ten eleven (seventy one)"),
+    # money that other countries print otherwise, and counts in lakhs and crores
+    ("en-ZA", "It cost R250, R7.5bn or R10 000; the R500-million tender.", "It cost two hundred and fifty rand, seven point five billion rand or ten thousand rand; the five hundred million rand tender."),
+    ("en", "It cost R7.5bn, not an R250 engine.", "It cost seven point five billion rand, not an R two fifty engine."),
+    ("en-NG", "N500m, N85,000, and an N95 mask", "five hundred million naira, eighty five thousand naira, and an N ninety five mask"),
+    ("en-KE", "Sh200,000, KSh1.5 billion and 600m/-", "two hundred thousand shillings, one point five billion Kenyan shillings and six hundred million shillings"),
+    ("en-IN", "Rs. 2,00,000, ₹5-10 lakh, Rs 1.2 lakh crore and Rs 500/-", "two lakh rupees, five to ten lakh rupees, one point two lakh crore rupees and five hundred rupees"),
+    ("en-IN", "28,25,140 voters of 1,25,00,050", "twenty eight lakh twenty five thousand one hundred and forty voters of one crore twenty five lakh and fifty"),
+    ("en-NA", "N$85 million and SFr3bn", "eighty five million Namibian dollars and three billion Swiss francs"),
+    ("en-GB", "A $1tn (£790bn) fund", "A one trillion dollar (seven hundred and ninety billion pound) fund"),
+    ("en-US", "Feds probe $2B deal", "Feds probe two billion dollar deal"),
 ]  # fmt: skip
 OTHER = [
     # unchanged, except for what no engine should see
@@ -146,6 +177,11 @@ def test_american_reading(written: str, spoken: str) -> None:
 def test_british_reading(written: str, spoken: str) -> None:
     assert read_aloud(written, "en-GB") == spoken
     assert read_aloud(written, "en_IE") == spoken
+
+
+@pytest.mark.parametrize(("language", "written", "spoken"), AT_HOME)
+def test_readings_of_one_region(language: str, written: str, spoken: str) -> None:
+    assert read_aloud(written, language) == spoken
 
 
 @pytest.mark.parametrize(("language", "written", "spoken"), OTHER)

@@ -24,13 +24,21 @@ TITLES = {
     "Hon": "Honorable", "Det": "Detective", "Insp": "Inspector", "Supt": "Superintendent", "Cllr": "Councillor",
     "Ald": "Alderman", "Asst": "Assistant", "Assoc": "Associate", "Dep": "Deputy", "Supvr": "Supervisor",
     "Const": "Constable", "Sr": "Sister", "Br": "Brother", "Wm": "William", "Geo": "George",
+    "Engr": "Engineer", "Adv": "Advocate", "Barr": "Barrister", "Smt": "Shrimati", "Gda": "Garda", "Bp": "Bishop", "Con": "Constable",
+    "Ch": "Chief", "Ch Insp": "Chief Inspector", "Ch Supt": "Chief Superintendent", "Det Con": "Detective Constable", "Det Sgt": "Detective Sergeant",
+    "Det Insp": "Detective Inspector", "Det Supt": "Detective Superintendent", "Det Ch Insp": "Detective Chief Inspector",
+    "Det Ch Supt": "Detective Chief Superintendent", "Lt Gen": "Lieutenant General", "Lt Col": "Lieutenant Colonel", "Maj Gen": "Major General",
+    "Brig Gen": "Brigadier General", "Wg Cdr": "Wing Commander", "Sqn Ldr": "Squadron Leader", "Gp Capt": "Group Captain", "Sr Const": "Senior Constable",
+    "Sen Const": "Senior Constable", "Sen-Const": "Senior Constable", "Snr Const": "Senior Constable", "Sgt Maj": "Sergeant Major", "Rt Hon": "Right Honourable", "Rt Rev": "Right Reverend",
     "Chas": "Charles", "Jas": "James", "Thos": "Thomas"
 }  # fmt: skip
 BARE_TITLES = """
-    Mr Mrs Ms Mx Dr Drs Prof Sgt Lt Lieut Capt Cpl Cmdr Cdr Revd Messrs Supt Insp Cllr Msgr Col Maj Gen Rev Brig
+    Mr Mrs Ms Mx Dr Drs Prof Sgt Lt Lieut Capt Cpl Cmdr Cdr Revd Messrs Supt Insp Cllr Msgr Col Maj Gen Rev Brig Adv Engr Smt Gda
 """.split()
+JOINED_TITLES = [title for title in TITLES if not title.isalpha()]
+"""Ranks of two words, which papers without stops print before a name, or before "(retd)"."""
 """Titles that are recognised without their stop, since British papers print none."""
-DEGREES = {"Ph.D": "P H D", "Ph.Ds": "P H Ds", "PhD": "P H D", "PhDs": "P H Ds", "D.Phil": "D Phil", "DPhil": "D Phil",
+DEGREES = {"Ph.D": "P H D", "Ph.Ds": "P H D's", "PhD": "P H D", "PhDs": "P H D's", "D.Phil": "D Phil", "DPhil": "D Phil",
            "B.Sc": "B S C", "BSc": "B S C", "M.Sc": "M S C", "MSc": "M S C", "Ed.D": "E D D", "Pharm.D": "Pharm D",
            "M.Phil": "M Phil", "LL.B": "L L B", "LL.D": "L L D", "LL.M": "L L M", "Psy.D": "P S Y D", "D.Sc": "D S C", "Esq": "Esquire"}  # fmt: skip
 GENERATIONS = {"Jr": "Junior", "Sr": "Senior", "Snr": "Senior", "Jnr": "Junior"}
@@ -90,11 +98,13 @@ WORDS = {
     "viz": "namely", "approx": "approximately", "est": "established", "dept": "department", "govt": "government", "incl": "including",
     "max": "maximum", "min": "minimum", "misc": "miscellaneous", "tel": "telephone", "cf": "compare", "ca": "circa",
     "et al": "and others", "aka": "also known as", "a.k.a": "also known as", "w/o": "without", "w/": "with", "c/o": "care of", "b/c": "because",
-    "n/a": "not applicable", "p.s": "P S", "r.i.p": "R I P", "asap": "A S A P", "ext": "extension",
+    "n/a": "not applicable", "p.s": "P S", "r.i.p": "R I P", "asap": "A S A P", "ext": "extension", "retd": "retired", "ret'd": "retired",
 }  # fmt: skip
-BARE_WORDS = frozenset({"vs", "aka", "etc", "govt", "approx", "w/o", "w/", "c/o", "b/c", "n/a"})
+BARE_WORDS = frozenset(
+    {"vs", "aka", "retd", "etc", "govt", "approx", "w/o", "w/", "c/o", "b/c", "n/a"}
+)
 NUMBERED = {"no": "number", "nos": "numbers", "vol": "volume", "vols": "volumes", "fig": "figure", "figs": "figures", "ch": "chapter",
-            "pp": "pages", "p": "page", "sec": "section", "art": "article", "para": "paragraph", "op": "opus", "ex": "example", "ep": "episode"}  # fmt: skip
+            "pp": "pages", "p": "page", "sec": "section", "art": "article", "para": "paragraph", "op": "opus", "ex": "example", "ep": "episode", "prop": "proposition"}  # fmt: skip
 """Abbreviations that are read in full before a number."""
 
 
@@ -113,7 +123,7 @@ def _alternatives(words: Iterable[str]) -> str:
 
 
 def _title(match: re.Match[str], manner: Manner) -> Said:
-    short = match["title"]
+    short = re.sub(r"\.?\s", " ", match["title"])
     return "Honourable" if short == "Hon" and manner.british else TITLES[short]
 
 
@@ -278,7 +288,16 @@ WORD_RULES = (
         ),
         _title,
     ),
-    Rule("title", compile_late(rf"(?P<title>{_alternatives(BARE_TITLES)})(?=\s[A-Z])"), _title),
+    Rule(
+        "title",
+        compile_late(rf"(?P<title>{_alternatives(JOINED_TITLES)})(?=\s(?:[A-Z]|\(ret))"),
+        _title,
+    ),
+    Rule(
+        "title",
+        compile_late(rf"(?P<title>{_alternatives(BARE_TITLES)})(?=\s(?:[A-Z]|\(ret))"),
+        _title,
+    ),
     Rule(
         "generation",
         compile_late(rf"(?P<short>{_alternatives(GENERATIONS)})(?:\.|(?=[\s,’'\"]|$))"),
@@ -288,7 +307,7 @@ WORD_RULES = (
     Rule(
         "number",
         compile_late(
-            r"(?P<short>No|Nos|NO|Vol|VOL|Fig|Ch|Sec|Art|Op|Ex|Ep)(?:\.(?=\s?[0-9IVX]+\b)|(?=\s[0-9]))"
+            r"(?P<short>No|Nos|NO|Vol|VOL|Fig|Figs|Ch|Sec|Art|Op|Ex|Ep|P(?=\.)|PP(?=\.)|Pp(?=\.)|Para|Prop)(?:\.(?=\s?[0-9IVX]+\b)|(?=\s[0-9]))"
         ),
         _numbered,
     ),
@@ -298,6 +317,9 @@ WORD_RULES = (
         _street,
     ),
     Rule("road", compile_late(rf"(?P<short>{_alternatives(ROADS)})\.?(?=\s[0-9])"), _road),
+    Rule(
+        "number", compile_late(r"(?:Pt|PT)\.?(?=\s(?:[IVX]+|[0-9]+)\b)"), lambda _m, _: "Part"
+    ),
     Rule("place", compile_late(rf"(?P<short>{_alternatives(PLACES)})\.(?=\s[A-Z])"), _place),
     Rule("saint", compile_late(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
     Rule("saint", compile_late(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),
@@ -334,9 +356,10 @@ STATE_RULES = (
     ),
     Rule("state", compile_late(rf"(?P<state>{_alternatives(STATES)})\."), _state),
 )
-LOWER = r"vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|sgt|lt|capt|w/o|n/a|c/o|c(?=\.\s?[0-9])|ch|sec|art"
+LOWER = r"vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|kWh|sgt|lt|capt|w/o|n/a|c/o|c(?=\.\s?[0-9])|ch|sec|art"
 """Abbreviations in lower case that are candidates."""
 LOWER_RULES = (
+    Rule("unit", compile_late(r"kWh(?!\w)"), lambda _m, _: "kilowatt hour"),
     Rule("circa", compile_late(r"c\.(?=\s?[12]?[0-9]{3}\b)"), _circa),
     Rule("versus", compile_late(r"vs?\.?(?=\s[“\"‘']?[A-Z0-9])(?<!\w\Z)"), _versus),
     Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from audiobrief.patterns import compile_late
@@ -11,11 +12,11 @@ from audiobrief.spoken.reading import Manner, Part, Rule, Said
 WORDS = frozenset(
     """
     NATO NASA UNESCO UNICEF OPEC FIFA UEFA AIDS SARS MERS ASEAN NAFTA MERCOSUR NORAD FEMA OSHA HIPAA ISIS ISIL DAESH
-    FARC HAMAS INTERPOL EUROPOL FRONTEX EURATOM NOAA DARPA ERISA SALT START SWAT AWOL SCUBA LASER RADAR SONAR TASER
+    FARC HAMAS INTERPOL EUROPOL FRONTEX EURATOM DARPA ERISA SALT START SWAT AWOL SCUBA LASER RADAR SONAR TASER
     GIF JPEG RAM ROM PIN SIM BIOS WASP YUPPIE NIMBY POTUS SCOTUS FLOTUS COVID CAPTCHA PETA MADD ICE TED SAG
     BAFTA EGOT GLAAD NASCAR FIDE CONCACAF CONMEBOL WADA LIV SOCOM CENTCOM AFRICOM EUCOM INDOPACOM NORTHCOM
     STRATCOM CYBERCOM AWACS HIMARS ATACMS JAG SEAL THAAD PATRIOT ECOWAS COP GOOP ISRO JAXA DART FOMO
-    YOLO ZOOM IKEA LEGO VISA NASDAQ FICA MAGA AFRINIC ICANN WIPO UNRWA CERN ITER SETI LIGO EFTA CITES SIPRI RAND
+    YOLO ZOOM IKEA LEGO VISA NASDAQ FICA MAGA AFRINIC ICANN WIPO UNRWA CERN PAC WIC SNAP NEET DOGE DACA COSATU NAFDAC OSINT HUMINT SIGINT STEM FAFSA CHIPS CUNY SUNY RICO VAT PRASA INEC SEBI ASUU NEPA ASIO ASIC ASEAN IMAX AMBER MENSA SWAPO ZANU AIPAC EPIC MERSA SCUBA SOAS ITER SETI LIGO EFTA CITES SIPRI RAND
     OFSTED OFCOM OFGEM OFWAT ASBO BUPA NICE SAGE COBRA DEFRA HOBNOB QUANGO UKIP ACAS TESCO ASDA AIDA
     OXFAM RADA BREXIT BRICS PIGS SOFR LIBOR EURIBOR FOREX HELOC REIT SPAC NIFTY SENSEX PEMEX
 """.split()
@@ -32,14 +33,12 @@ LETTERS = frozenset(
     SOS SUV TIA TUC TV UDA UDR UVF VIP VOA ISO AIG AMC IAF IRGC ITV IVF PIF OCD
     OPT OED OUP EDF EDL EIU EMA ESA ETH EOD IBM ICI AAA AAU ABA ABV AED AGI AIM ALS AMP APB ARP AUM DEA
     DUI DUP FAA FAO FAQ FDA FIA FOI GAO GDP HOA IAAF IIHF IIT IPA IPL ICO MIT MLA MOU NAS NEA NEC NEH
-    NHL NOV NUS NUT OCR
+    NHL NOV NUS NUT OCR AAP SANDF VAR SAPS EFCC IEBC EACC MECC SABC CUPE AIADMK ACTU ADNOC CEOS DUIS PAYE ESOP IVF ISA ISAS
+    AGM EGM VIP VIPS IED RTE MLB EMS EUV ICAO NYU LSU SEC DCI USCIS USMCA
 """.split()
 )
 """Initialisms that are spelled, though they could be read as words."""
-MISREAD = frozenset(["WHO", "ETA", "AU", "APR"])
-"""Short initialisms that eSpeak NG 1.52 takes for words; it spells all others of three
-letters."""
-VOWELS = frozenset("AEIOUY")
+VOWELS = frozenset("AEIOUYÄÖÜÉ")
 SHOUTED = frozenset(
     """
     a about after again all also an and any are as ask at back bad be because been before best better big black boy
@@ -57,9 +56,45 @@ SHOUTED = frozenset(
 """Words that writers put in capitals for stress: "he was NOT there"."""
 SHORT = {"A": "a", "ST": "saint", "VS": "versus", "MR": "mister", "DR": "doctor"}
 """Readings that apply only inside a run of capitals."""
-EXPANDED = {"WWI": "World War One", "WWII": "World War Two"}
+EXPANDED = {
+    "WWI": "World War One", "WWII": "World War Two", "WWIII": "World War Three", "FTSE": "Footsie", "NOAA": "Noah",
+}  # fmt: skip
 """Abbreviations that are said in full."""
 
+MIXED = {"MiG": "Mig", "MiGs": "Migs", "WiFi": "Wi-Fi", "LiDAR": "lidar", "SoHo": "Soho"}
+"""With small letters in them, and not spelled."""
+AS_THEY_ARE = frozenset(["NAACP", "AT&T"])
+"""Every voice knows them."""
+ONSETS = frozenset(
+    """
+    b bl br c ch chl chr cl cr d dr dw f fl fr g gl gr gw h j k kl kn kr l m n p ph phr pl pr qu r rh s sc sch scr sh shr
+    sk sl sm sn sp spl spr st str sw t th thr tr tw v w wh wr y z
+""".split()
+)
+"""Consonants that can begin an English syllable."""
+CODAS = frozenset(
+    """
+    b c ch ck ct d dd dge f ff ft g gh gs h k ks l lb lc ld lf lk ll lm lp ls lt lth m mb mp ms mph n nc nch nd ng ngs nk ns
+    nt nth p ph pp ps pt r rb rc rch rd rf rg rk rl rm rn rp rs rsh rst rt rth s sc sh sk sm sp ss st t tch th ts tt v w wl
+    wn x z zz ght ghts ths rld rlds lds nds nts cts pts xt xts mpt mpts sts sks rks rms rns rts lts lks lms fts ngth ngths
+    dth dths rsts nct ncts tz lfs rfs cks ms ds bs ws thm gn rch rched lps lpt rpt nsk rsk
+""".split()
+)
+"""Consonants that can end one."""
+VOWEL_PAIRS = frozenset(
+    "eau ai au ay ea ee ei eo eu ey ia ie io oa oe oi oo ou oy ue ui".split()
+)
+_RUN = re.compile(
+    "(?P<vowels>(?:(?<!q)[aeiou]|y(?![aeiou]))+)|(?:qu|(?![aeiou]).(?<!y)|y(?=[aeiou]))+"
+)
+_SHORT_WORD = re.compile(
+    "[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]{1,2}[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]?"
+    "|[AEIOU][B-DF-HJ-NP-TV-XZ][AEIOUY][B-DF-HJ-NP-TV-XZ]"
+)
+"""Consonants and vowels by turns: FEMA, but not OECD or UCLA."""
+
+FLIGHT = compile_late(r"\b[Ff]lights?\s\Z")
+"""Before a number that pilots and British newsreaders say digit by digit."""
 _SHOUT = compile_late(
     r"(?<![A-Z])(?:(?:[A-Z]{2,}+|[AI](?=\s))(?:['’][A-Z]{1,2})?(?:[\s,–—:;-]{1,3}|$|(?=[.?!’\"”)]))){3,60}"
 )
@@ -71,24 +106,39 @@ def spell(letters: str) -> str:
 
 
 def is_word(capitals: str) -> bool:
-    """Whether capitals are read as a word, which the tables or else their letters decide."""
+    """Whether capitals are read as a word: by the tables, then by their shape."""
     if capitals in WORDS:
         return True
     if capitals in LETTERS or len(capitals) < 4:
         return False
-    vowels = sum(c in VOWELS for c in capitals)
-    if len(capitals) == 4:
-        # alternating consonants and vowels: "FEMA", but not "OECD" or "UCLA"
-        return bool(
-            re.fullmatch(
-                r"[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]{1,2}[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]?|[AEIOU][B-DF-HJ-NP-TV-XZ][AEIOUY][B-DF-HJ-NP-TV-XZ]",
-                capitals,
-            )
-        )
-    return 0 < vowels < len(capitals) and not re.search(
-        r"[B-DF-HJ-NP-TV-XZ]{4}|^[B-DF-HJ-NP-TV-XZ]{3}(?<!SCR|STR|SCH|SPR|SHR|THR)|[AEIOU]{4}",
-        capitals,
-    )
+    if len(capitals) == 4 and not _SHORT_WORD.fullmatch(capitals):
+        return False
+    return can_be_said(capitals)
+
+
+@functools.lru_cache(maxsize=4096)
+def can_be_said(capitals: str) -> bool:
+    """Whether English can say them as a word: no "LAUSD", since nothing ends in "sd"."""
+    runs = [(found[0], bool(found["vowels"])) for found in _RUN.finditer(capitals.lower())]
+    last = len(runs) - 1
+    if not any(vowels for _, vowels in runs):
+        return False
+    for at, (run, vowels) in enumerate(runs):
+        if vowels:
+            if len(run) > 1 and run not in VOWEL_PAIRS:
+                return False
+        elif at == 0:
+            if run not in ONSETS:
+                return False
+        elif at == last:
+            if run not in CODAS:
+                return False
+        elif not any(
+            (not run[:cut] or run[:cut] in CODAS) and (not run[cut:] or run[cut:] in ONSETS)
+            for cut in range(len(run) + 1)
+        ):
+            return False
+    return True
 
 
 def _shape(capitals: str) -> bool:
@@ -99,19 +149,29 @@ def _acronym(match: re.Match[str], manner: Manner) -> Said:
     del manner
     capitals = match["caps"]
     tail = match["tail"] or ""
-    if capitals in WORDS:
-        return capitals.title() + tail
     if capitals in EXPANDED:
         return EXPANDED[capitals] + tail
+    if capitals in WORDS:
+        return capitals.title() + tail
     low = capitals.lower()
     if low in SHOUTED and capitals not in LETTERS and _is_shouted(match):
         return low + tail
-    if capitals in LETTERS:
-        spelled = capitals in MISREAD or (len(capitals) > 3 and _shape(capitals))
-        return spell(capitals) + tail if spelled and capitals not in {"NAACP", "AT&T"} else None
     if is_word(capitals):
-        return capitals.title() + tail if len(capitals) > 4 else None
-    return None
+        return capitals.title() + tail
+    if capitals in AS_THEY_ARE or set(capitals) <= set("IVX"):
+        return None
+    if tail:
+        # "NGOs" is "N G O's": without the apostrophe voices take the s for a letter
+        return spell(capitals) + "'s"
+    return spell(capitals) if _shape(capitals) else None
+
+
+def _mixed_case(match: re.Match[str], manner: Manner) -> Said:
+    # MoD, AfD, DfE: a small "of" or "for" among letters that are spelled all the same
+    del manner
+    written = match["caps"]
+    said = MIXED.get(written) or spell(written.upper())
+    return said + ("'s" if match["tail"] else "")
 
 
 def _is_shouted(match: re.Match[str]) -> bool:
@@ -141,10 +201,12 @@ def _shout(match: re.Match[str], manner: Manner) -> Said:
             bare = said.split("'")[0].split("’")[0]
             if (
                 bare in WORDS
-                or (_shape(bare) and bare not in LETTERS)
+                or (can_be_said(bare) and bare not in LETTERS)
                 or (said.lower() in SHOUTED and bare not in {"US", "UN"})
             ):
                 said = said.capitalize() if bare in WORDS else said.lower()
+            elif bare == said and len(said) < 6 and _shape(said):
+                said = spell(said)
         parts.append(Part(match.start() + word.end(), said))
     return tuple(parts)
 
@@ -157,9 +219,12 @@ def _model_number(figures: str) -> str:
 
 def _lettered(match: re.Match[str], manner: Manner) -> Said:
     # F-16s, A320, B-52, M25, AR-15, MI5, G7, RB-3, MH370
-    del manner
     letters, figures = match["letters"], match["n"]
     said = _model_number(figures)
+    if len(figures) == 3 and FLIGHT.search(
+        match.string[max(0, match.start() - 9) : match.start()]
+    ):
+        said = said if not manner.british else spell_digits(figures)
     decimals = match["part"]
     if decimals:
         said += f" point {spell_digits(decimals)}"
@@ -248,8 +313,15 @@ WORD_RULES = (
     ),
     Rule("shouting", _SHOUT, _shout),
     Rule(
+        "mixed-case",
+        compile_late(r"(?P<caps>MiG|WiFi|LiDAR|SoHo|[A-Z][odf][A-Z])(?P<tail>s|['’]s)?(?!\w)"),
+        _mixed_case,
+    ),
+    Rule(
         "acronym",
-        compile_late(r"(?P<caps>[A-Z]{2,}(?:&[A-Z])?)(?P<tail>s|['’]s|s['’])?(?![\w&])"),
+        compile_late(
+            r"(?P<caps>[A-ZÄÖÜÉ]{2,}(?:&[A-Z])?)(?P<tail>s['’](?!\w)|['’]s|s)?(?![\w&])"
+        ),
         _acronym,
     ),
 )

@@ -27,14 +27,17 @@ VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
     "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
-NUMBER = r"(?<![0-9])(?:[0-9]{1,2}(?:,[0-9]{2}){1,8}+,[0-9]{3}(?![0-9,])|[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
-WHOLE = r"(?<![0-9])(?:[0-9]{1,2}(?:,[0-9]{2}){1,8}+,[0-9]{3}(?![0-9,])|[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]++)"
+NUMBER = r"(?<![0-9])(?:[0-9]{1,2}(?:,[0-9]{2}(?![0-9])){1,8}+,[0-9]{3}(?![0-9]|,[0-9])|[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3}){1,12}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
+WHOLE = r"(?<![0-9])(?:[0-9]{1,2}(?:,[0-9]{2}(?![0-9])){1,8}+,[0-9]{3}(?![0-9]|,[0-9])|[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3}){1,12}+(?![0-9])|[0-9]++)"
 SPORT = compile_late(
-    r"\b(?:won|wins?|beat(?:s|en)?|lost|loses?|defeat(?:ed)?|draw|drew|victory|scored?|leads?|led|leading|ahead|trail(?:ed|ing)?|equalised|thrashed|hammered|edged|aggregate|final|half-time)\b"
+    r"\b(?:won|wins?|beat(?:s|en)?|lost|loses?|defeat(?:ed)?|draw|drew|victory|scored?|leads?|led|leading|ahead|trail(?:ed|ing)?|equalised|thrashed|hammered|edged|aggregate|final|half-time|finished|ended|full-time|held)\b"
 )
 SPORT_AFTER = compile_late(
-    r"\s(?:home\s|away\s|extra-time\s)?(?:win|victory|defeat|loss|lead|draw|shutout|thrashing|rout|scoreline)\b"
+    r"\s(?:home\s|away\s|extra-time\s)?(?:win|victory|defeat|loss|lead|draw|shutout|thrashing|rout|scoreline|up|down|ahead|behind|on\saggregate|aggregate|on\spenalties|at\shalf-time|in\sextra)\b"
 )
+PROSE = compile_late("[A-Za-z]{2}")
+LINE_BEFORE, LINE_AFTER = compile_late(r"[A-Z][\w'’]+\s\Z"), compile_late(r"\s[A-Z][a-z]")
+"""What stands around the score between two teams: "City 2-2 United"."""
 SUM_BEFORE = compile_late(
     r"(?i:\b(?:solve|calculate|compute|subtract|equals?|what(?:'s|’s|\sis))|=)\s\Z"
 )
@@ -116,7 +119,14 @@ def _score(match: re.Match[str], manner: Manner) -> Said:
     # the British read "won 3-2" as "three two" and 0 as "nil"; votes and ranges keep their
     # "to". Americans say "three to two", and "nothing" for 0
     before = re.split("[.;]", match.string[max(0, match.start() - 40) : match.start()])[-1]
-    if not SPORT.search(before) and not SPORT_AFTER.match(match.string, match.end()):
+    drawn = manner.british and match["a"] == match["b"] == "0"
+    line = LINE_BEFORE.search(before) and LINE_AFTER.match(match.string, match.end())
+    if (
+        not drawn
+        and not line
+        and not SPORT.search(before)
+        and not SPORT_AFTER.match(match.string, match.end())
+    ):
         return None
     if not manner.british:
         figures = (match["a"], match["b"])
@@ -223,10 +233,36 @@ def _version(match: re.Match[str], manner: Manner) -> Said:
     return " point ".join(cardinal(group) for group in match[0].split("."))
 
 
+def in_prose(match: re.Match[str]) -> bool:
+    """Whether words stand around: alone, as in a table's cell, "4s" is a code."""
+    text, (start, end) = match.string, match.span()
+    return bool(
+        PROSE.search(text, max(0, start - 40), start) or PROSE.search(text, end, end + 40)
+    )
+
+
 def _plural(match: re.Match[str], manner: Manner) -> Said:
-    # 747s, 100s
+    # 747s, 100s, over-65s
     del manner
+    if len(match["n"]) < 3 and not in_prose(match):
+        return None
     return plural(pairs(match["n"]))
+
+
+def _multiple(match: re.Match[str], manner: Manner) -> Said:
+    # 3x: three times as much
+    return f"{decimal(match['n'], british=manner.british)} times" if in_prose(match) else None
+
+
+def _calibre(match: re.Match[str], manner: Manner) -> Said:
+    # a .50-calibre rifle, a .357 Magnum
+    del manner
+    return pairs(match["n"])
+
+
+def _by(match: re.Match[str], manner: Manner) -> Said:
+    # 4x4, 2 x 4
+    return f"{decimal(match['n'], british=manner.british)} by " if in_prose(match) else None
 
 
 def _team(match: re.Match[str], manner: Manner) -> Said:
@@ -320,7 +356,8 @@ DIGIT_RULES = (
     Rule(
         "magnitude",
         compile_late(
-            r"(?!(?:2|4|5|8|10)K\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’][0-9])"
+            # 5K is a race, 4K a screen, H-1B a visa, 221B a door
+            r"(?<![A-Za-z]-)(?!(?:2|4|5|8|10)K\b|3M\b(?!\s[a-z]+s\b))(?![0-9]{1,3}[A-Z]\s(?:[A-Z][\w'’]*\s){1,2}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Way|Place|Court|Square|Gardens|Terrace)\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’][0-9])"
         ),
         _magnitude,
     ),
@@ -339,6 +376,16 @@ DIGIT_RULES = (
         _resolution,
     ),
     Rule("plural", compile_late(r"(?P<n>[0-9]{3,4})s\b"), _plural),
+    Rule("plural", compile_late(r"(?<![.:0-9])(?P<n>[1-9][0-9]?)['’]?s\b"), _plural),
+    Rule("times", compile_late(rf"(?P<n>{NUMBER})[xX×]\b"), _multiple),
+    Rule("by", compile_late(rf"(?P<n>{NUMBER})\s?[xX]\s?(?=[0-9])"), _by),
+    Rule(
+        "calibre",
+        compile_late(
+            r"\.(?P<n>22|25|32|38|40|44|45|50|303|308|338|357)(?=[-\s](?:calib(?:er|re)|cal\b|rifles?|pistols?|handguns?|revolvers?|guns?|Magnum|Special|rounds?|bullets?|machine))"
+        ),
+        _calibre,
+    ),
     Rule("figure", compile_late(r"(?P<n>\.[0-9]++)"), _figure),
     Rule("figure", compile_late(rf"(?P<n>{NUMBER})"), _figure),
 )

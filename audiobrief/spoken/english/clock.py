@@ -138,6 +138,12 @@ def _duration(match: re.Match[str], manner: Manner) -> Said:
     return f"{cardinal(hours)} {'hour' if hours == '1' else 'hours'} {cardinal(low)} {'minute' if low == '1' else 'minutes'}"
 
 
+def _airtime(match: re.Match[str], manner: Manner) -> Said:
+    # 8/7c: eight in the East, seven in Central time
+    del manner
+    return f"{cardinal(match['a'])} {cardinal(match['b'])} Central"
+
+
 def _ratio(match: re.Match[str], manner: Manner) -> Said:
     # 16:9, 1:3: not a time of day
     british = manner.british
@@ -159,6 +165,12 @@ DIGIT_RULES = (
         ),
         _duration,
     ),
+    Rule(
+        "time",
+        compile_late(r"(?P<h>[01]?[0-9]|2[0-4])h(?P<m>[0-5][0-9])(?P<zone>(?!))?(?!\w)"),
+        _clock_24,
+    ),
+    Rule("time", compile_late(r"(?P<a>1?[0-9])/(?P<b>1?[0-9])c(?!\w)"), _airtime),
     Rule(
         "time",
         compile_late(

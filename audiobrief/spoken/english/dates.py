@@ -251,6 +251,8 @@ def _year_range(match: re.Match[str], manner: Manner) -> Said:
     if match["dash"].strip() == "/":
         if len(last) == 2 and int(last) != (int(first[2:]) + 1) % 100:
             return None
+        if len(last) == 1 and int(last) != (int(first[3]) + 1) % 10:
+            return None
         joint = " "
     return (
         Part(match.end("a"), year(first, british=manner.british)),
@@ -270,13 +272,23 @@ def _quarter(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _fiscal(match: re.Match[str], manner: Manner) -> Said:
-    return f"fiscal year {year(match['y'], british=manner.british)}"
+    # "FY24", and "FY2023-24" where a year is counted from April
+    last = f" to {cardinal(match['to'])}" if match["to"] else ""
+    return f"fiscal year {year(match['y'], british=manner.british)}{last}"
 
 
 def _month_alone(match: re.Match[str], manner: Manner) -> Said:
     # "in Sept.", "early Jan."
     del manner
-    if not MONTH_ASKED.search(match.string[max(0, match.start() - 10) : match.start()]):
+    sure = match["month"][0].isupper() and match["month"].lower() not in {
+        "mar",
+        "may",
+        "jun",
+        "jan",
+    }
+    if not sure and not MONTH_ASKED.search(
+        match.string[max(0, match.start() - 10) : match.start()]
+    ):
         return None
     return month_name(match["month"]) + _kept_stop(match, "stop")
 
@@ -348,7 +360,7 @@ DIGIT_RULES = (
     Rule(
         "year-range",
         compile_late(
-            rf"(?P<a>{_YEAR})(?P<dash>{_DASH}|/)(?P<b>{_YEAR}|[0-9]{{2}})(?![0-9]|[-–/.,][0-9]|s)"
+            rf"(?P<a>{_YEAR})(?P<dash>{_DASH}|/)(?P<b>{_YEAR}|[0-9]{{2}}|(?<=/)[0-9])(?![0-9]|[-–/.,][0-9]|s)"
         ),
         _year_range,
     ),
@@ -358,7 +370,13 @@ APOSTROPHE_RULES = (
     Rule("date", compile_late(r"['’‘](?P<n>[0-9]{2})(?![0-9\w]|['’])"), _short_year),
 )
 WORD_RULES = (
-    Rule("date", compile_late(r"FY\s?['’]?(?P<y>20[0-9]{2}|[0-9]{2})(?![0-9])"), _fiscal),
+    Rule(
+        "date",
+        compile_late(
+            r"FY\s?['’]?(?P<y>20[0-9]{2}|[0-9]{2})(?:[-–/](?P<to>[0-9]{2}))?(?![0-9])"
+        ),
+        _fiscal,
+    ),
     Rule(
         "range",
         compile_late(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.english.amounts import in_prose
 from audiobrief.spoken.english.figures import cardinal, spell_digits
 from audiobrief.spoken.reading import Manner, Rule, Said
 
@@ -113,12 +114,15 @@ def _url(match: re.Match[str], manner: Manner) -> Said:
     scheme, host, path = match["scheme"] or "", match["host"] or "", match["path"] or ""
     if host.lower().removeprefix("www.") in SHORTENERS:
         return "link"
+    if scheme and in_prose(match):
+        # a listener can keep a site in mind; the page stays in the transcript
+        return dictate(host.removeprefix("www."), host_end=len(host))
     lead = (
         f"{' '.join(scheme[:-3].upper()) if scheme[:-3] != 'file' else 'file'} colon slash slash "
         if scheme
         else ""
     )
-    if len(host) + len(path) > MAX_SAID and path.strip("/"):
+    if (len(host) + len(path) > MAX_SAID and path.strip("/")) or re.search("[?=&%0-9]", path):
         # the site names the page; the transcript keeps the whole address
         scheme = path = ""
     return lead + dictate(host + path.rstrip("/"), host_end=len(host))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 ONES = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -28,6 +29,8 @@ ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
     "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
+INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+"""Figures with commas as India, Pakistan and Bangladesh set them; no other grouping looks so."""
 MAX_DIGITS = 3 * len(SCALES)
 """The longest figure read as a number; a longer one is read digit by digit, since its scale has
 no common name."""
@@ -57,6 +60,8 @@ def spell_digits(figures: str, zero: str = "zero") -> str:
 def cardinal(figures: str, *, british: bool = False) -> str:
     """A whole number in words; `figures` may have commas. `british` adds "and", as in 1,234."""
     plain = "".join(c for c in figures if c.isdecimal())
+    if INDIAN.fullmatch(figures):
+        return _indian(plain, british=british)
     if len(plain.lstrip("0")) > MAX_DIGITS:
         return spell_digits(plain)
     number = int(plain or "0")
@@ -76,6 +81,21 @@ def cardinal(figures: str, *, british: bool = False) -> str:
         words.append(_below_thousand(group, british=british))
         if place:
             words.append(SCALES[place])
+    return " ".join(words)
+
+
+def _indian(plain: str, *, british: bool) -> str:
+    # 28,25,140: in lakhs (a hundred thousand) and crores (a hundred lakhs)
+    crores, rest = divmod(int(plain), 10_000_000)
+    lakhs, ones = divmod(rest, 100_000)
+    groups = ((crores, "crore"), (lakhs, "lakh"), (ones, ""))
+    words = [
+        f"{cardinal(str(count), british=british)} {size}".rstrip()
+        for count, size in groups
+        if count
+    ]
+    if british and 0 < ones < 100 and len(words) > 1:
+        words.insert(-1, "and")
     return " ".join(words)
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from audiobrief.spoken import given_names
-from audiobrief.spoken.english import calendar, people, stops, verbs, wording
+from audiobrief.spoken.english import (
+    calendar,
+    people,
+    photo_credits,
+    regions,
+    stops,
+    verbs,
+    wording,
+)
 from audiobrief.spoken.english.varieties import is_british
 from audiobrief.spoken.language import (
     Bylines,
@@ -16,16 +24,11 @@ from audiobrief.spoken.language import (
     Marks,
     People,
     Readings,
+    RegionSigns,
     Speech,
     Stops,
     join_with,
 )
-
-REGIONS = {
-    "au": "AU", "ca": "CA", "gh": "GH", "hk": "HK", "ie": "IE", "in": "IN", "jm": "JM", "ke": "KE", "mt": "MT",
-    "my": "MY", "ng": "NG", "nz": "NZ", "pk": "PK", "scot": "GB", "sg": "SG", "uk": "GB", "us": "US", "wales": "GB",
-    "za": "ZA",
-}  # fmt: skip
 
 
 def _load_readings() -> Readings:
@@ -111,6 +114,20 @@ LANGUAGE = Language(
         works=verbs.WORKS,
     ),
     readings=_load_readings,
+    credits=photo_credits.CREDITS,
     lexicon=Path(__file__).with_name("lexicon.toml"),
-    regions=REGIONS,
+    regions=RegionSigns(
+        labels=regions.LABELS,
+        hosts=regions.HOSTS,
+        names=regions.NAMES,
+        offsets=regions.OFFSETS,
+        currencies=regions.CURRENCIES,
+        foreign=regions.FOREIGN,
+        min_sums=regions.MIN_SUMS,
+        spellings={"GB": regions.BRITISH_SPELLING, "US": regions.AMERICAN_SPELLING},
+        min_spellings=regions.MIN_SPELLINGS,
+        defaults=regions.NO_SIGN,
+        aliases=regions.ALIASES,
+        clocks=regions.CLOCKS,
+    ),
 )

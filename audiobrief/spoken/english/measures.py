@@ -32,7 +32,7 @@ _REGULAR = {
     "mm²": "square millimeter", "mi²": "square mile", "mi2": "square mile", "m³": "cubic meter", "m3": "cubic meter",
     "cm³": "cubic centimeter", "cm3": "cubic centimeter", "km³": "cubic kilometer", "ha": "hectare", "ac": "acre",
     # mass
-    "kg": "kilogram", "kgs": "kilogram", "g": "gram", "mg": "milligram", "mcg": "microgram", "µg": "microgram",
+    "gm": "gram", "gms": "gram", "kg": "kilogram", "kgs": "kilogram", "g": "gram", "mg": "milligram", "mcg": "microgram", "µg": "microgram",
     "μg": "microgram", "ng": "nanogram", "lb": "pound", "lbs": "pound", "oz": "ounce", "kt": "kiloton",
     "Mt": "megaton", "t": "ton",
     # volume
@@ -149,10 +149,14 @@ def _is_unit(match: re.Match[str], unit: str) -> bool:
         return not gap and not after[:1].isalnum()
     if unit == "in":
         # inches in "5in of snow", "5 in." and "a 5-in blade"; not in "5 in 10" and "5 in all"
+        if gap == "-" and re.match("-[0-9]", after):
+            return False  # a 1-in-5 chance
         free = not re.match(r"\s[A-Za-z0-9]", after) or re.match(DEEP, after)
         return gap == "-" or after[:1] == "." or (not gap and bool(free))
     if unit == "st":
         return bool(re.match(r"\s?[0-9]{1,2}\s?lbs?", after))
+    if unit == "K":
+        return gap == " " and not after[:1].isalpha()  # 15K likes, 300 K
     if unit in TIGHT:
         return not after[:1].isalpha() and (
             not gap
@@ -200,8 +204,8 @@ def _is_single(match: re.Match[str], number: str, name: str) -> bool:
     if re.match(r"-[a-z]", match.string[match.end() : match.end() + 2]):
         return "per" not in name  # "a 3m-high wall"
     if re.match(
-        r"\s(?:race|sprint|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|medley|dash|pool|tower|wall|waves?|drop|fall|swell|statue|ladder|pole|screen|blade|knife|vessel|boat|yacht|radius|walk|run|ride|hike|march|trek|stretch|journey)\b",
-        match.string[match.end() : match.end() + 14],
+        r"\s(?:race|sprint|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|medley|dash|pool|tower|wall|waves?|drop|fall|swell|statue|ladder|pole|screen|blade|knife|vessel|boat|yacht|radius|walk|run|ride|hike|march|trek|stretch|journey|rounds?|shells?|guns?|mortars?|cannons?|howitzers?|rockets?|pistols?|ammunition|bullets?|lens|film|passage|tunnel|bridge|pipes?|cables?|mark|radius|band|exclusion|zone|limit)\b",
+        match.string[match.end() : match.end() + 16],
     ):
         return "per" not in name
     # "a 500 sq. ft. flat": between an article and its noun a unit has no plural
@@ -242,6 +246,10 @@ def _per_unit(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
+def _stone(match: re.Match[str], manner: Manner) -> Said:
+    return f"{cardinal(match['st'])} stone" if manner.british else None
+
+
 def _stones(match: re.Match[str], manner: Manner) -> Said:
     del manner
     return f"{cardinal(match['st'])} stone {cardinal(match['lb'])}" + (
@@ -250,6 +258,8 @@ def _stones(match: re.Match[str], manner: Manner) -> Said:
 
 
 DIGIT_RULES = (
+    # no ordinal ends so: 10st is a weight
+    Rule("unit", compile_late(r"(?P<st>[1-2]?[02-9]|11)st(?![\w]|\s?[0-9])"), _stone),
     Rule(
         "unit",
         compile_late(
@@ -265,7 +275,7 @@ DIGIT_RULES = (
     Rule(
         "unit",
         compile_late(
-            rf"(?P<n>{NUMBER})?(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])?{_SIZE}(?P<gap>\s?-?)(?P<unit>{_NAMES})(?![\w²³])(?:/(?P<per>{_PER})\b)?(?:\.(?=[\s;,:)]|$)(?<=[a-z]\.))?"
+            rf"(?P<n>[0-9]{{1,3}}(?:\s[0-9]{{3}})+(?=\s?(?:km|kg|ha)\b)|{NUMBER})?(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])?{_SIZE}(?P<gap>\s?-?)(?P<unit>{_NAMES})(?![\w²³])(?:/(?P<per>{_PER})\b)?(?:\.(?=[\s;,:)]|$)(?<=[a-z]\.))?"
         ),
         _measure,
     ),

@@ -7,7 +7,7 @@ import unicodedata
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.dates import MONTH
-from audiobrief.spoken.english.figures import cardinal, year
+from audiobrief.spoken.english.figures import cardinal, ordinal, year
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 NAMED = {
@@ -164,7 +164,21 @@ def _slash(match: re.Match[str], manner: Manner) -> Said:
         ("her", "his"),
     }:
         return " or "
+    if right in {"kwh", "mwh", "kg", "tonne", "litre"} and left[-1].isalnum():
+        return " per "
+    if (left, right) in TOGETHER:
+        return " "
     return " slash "
+
+
+TOGETHER = {
+    ("over", "under"),
+    ("pass", "fail"),
+    ("on", "off"),
+    ("play", "pause"),
+    ("plus", "minus"),
+}
+"""Said in one breath."""
 
 
 def _nothing(match: re.Match[str], manner: Manner) -> Said:
@@ -185,17 +199,21 @@ def _more(match: re.Match[str], manner: Manner) -> Said:
 def _index(match: re.Match[str], manner: Manner) -> Said:
     # H₂O, 10⁶; a footnote number after a word is not said
     before = match.string[match.start() - 1 : match.start()]
-    if match[0][0] in "⁰¹⁴⁵⁶⁷⁸⁹" and not before.isdigit():
+    raised = match[0][0] not in LOWERED
+    if raised and not before.isdigit():
         return ""
-    words = cardinal(match[0].translate(SUPERSCRIPTS), british=manner.british)
-    return f" to the power of {words}" if before.isdigit() else words
+    figures = match[0].translate(SUPERSCRIPTS)
+    if not raised or not before.isdigit():
+        return cardinal(figures, british=manner.british)
+    sign = "minus " if figures[0] == "-" else ""
+    return f" to the {sign}{ordinal(figures.lstrip('-'), british=manner.british)}"
 
 
 def _equals(match: re.Match[str], manner: Manner) -> Said:
     # "x = 5" is a sum; in "EUR=" the sign is the end of a ticker symbol
     del manner
     text, (start, end) = match.string, match.span()
-    before = re.search(r"(?:[0-9.,)%]|(?<!\w)[a-zA-Z])\s?\Z", text[max(0, start - 4) : start])
+    before = re.search(r"(?:[0-9.,)%²³]|(?<!\w)[a-zA-Z])\s?\Z", text[max(0, start - 4) : start])
     after = re.match(r"\s?(?:[-−]?[$£€]?[0-9]|[a-zA-Z](?!\w))", text[end : end + 4])
     return " equals " if before and after else " "
 
@@ -205,14 +223,18 @@ def _times(match: re.Match[str], manner: Manner) -> Said:
     return " asterisk " if match[0] == "*" else " by "
 
 
-SUPERSCRIPTS = str.maketrans("⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01456789" + "0123456789")
+LOWERED = "₀₁₂₃₄₅₆₇₈₉"
+SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹" + LOWERED, "-0123456789" + "0123456789")
 SIC = Rule("editor", compile_late(r"\s?[(\[](?i:sic)[)\]]"), _nothing)
-RULES = (
-    Rule(
-        "editor",
-        compile_late(r"\[(?:citation needed|[0-9]{1,3}|edit|update[sd]?)\]"),
-        _nothing,
+CITATION = Rule(
+    "editor",
+    compile_late(
+        r"\s?\[(?:citation\sneeded|[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,12}|edit|update[sd]?)\](?!\()"
     ),
+    _nothing,
+)
+RULES = (
+    CITATION,
     Rule("editor", compile_late(r"\[(?:…|\.{2,4}|\. \. \.)\]"), _ellipsis),
     Rule("editor", compile_late(r"[\[\]]"), _nothing),
     Rule("rating", compile_late(r"(?P<full>★{1,10})½?(?P<empty>☆{0,10})"), _stars),
@@ -242,6 +264,8 @@ RULES = (
     Rule("slash", compile_late(r"\s?/\s?"), _slash),
     Rule("about", compile_late(r"~\s?(?=[$£€]?[0-9])"), lambda _m, _: "about "),
     Rule("index", compile_late(r"[⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]{1,9}"), _index),
+    Rule("index", compile_late(r"⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{2,9}|⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,9}"), _index),
+    Rule("equals", compile_late(r"\s?=\s?mc(?=²)"), lambda _m, _: " equals m c"),
     Rule("equals", compile_late("="), _equals),
     Rule("sign", compile_late(r"[" + re.escape("".join(NAMED)) + r"]"), _named),
 )

@@ -17,6 +17,7 @@ from audiobrief.spoken.english import (
     money,
     named_symbols,
     roman,
+    sport,
     telephone,
 )
 from audiobrief.spoken.english.calendar import MONTHS
@@ -24,15 +25,17 @@ from audiobrief.spoken.english.varieties import is_british
 from audiobrief.spoken.language import Readings
 from audiobrief.spoken.reading import Manner, Rule
 
-_SIGNS = re.escape("²³µ⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉-−–—&=≠×÷±≈≃≤≥∞√§№%‰°ºπ∆∑^→⇒➔+@$£€¥₹¢_/#~<>[]*★")
+_SIGNS = re.escape("²³µ⁻⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉-−–—&=≠×÷±≈≃≤≥∞√§№%‰°ºπ∆∑^→⇒➔+@$£€¥₹¢_/#~<>[]*★")
 CANDIDATE = compile_late(
-    rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.]\.))|\b(?P<upper>[A-Z][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
+    rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.]\.))|\b(?P<upper>[A-ZÄÖÜÉ][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
     rf"|\b(?P<lower>(?:{abbreviations.LOWER}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
-    rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]])|(?P<sign>(?:--+|!(?=\w)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
+    rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]]|\s\[(?=[0-9c]))|(?P<sign>(?:--+|!(?=\w)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
 )
 RULES: dict[str, tuple[Rule, ...]] = {
     "digit": (
-        *telephone.DIGIT_RULES,
+        *telephone.DIGIT_RULES[:1],
+        *sport.DIGIT_RULES,
+        *telephone.DIGIT_RULES[1:],
         *clock.DIGIT_RULES,
         *dates.DIGIT_RULES,
         *money.DIGIT_RULES,
@@ -50,14 +53,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "lower": (*dates.WORD_RULES, *abbreviations.LOWER_RULES),
     "money": money.SIGN_RULES,
     "apostrophe": dates.APOSTROPHE_RULES,
-    "bracket": (*telephone.BRACKET_RULES, named_symbols.SIC),
+    "bracket": (*telephone.BRACKET_RULES, named_symbols.SIC, named_symbols.CITATION),
     "sign": (*telephone.PLUS_RULES, *symbols.RULES[:2], *named_symbols.RULES, symbols.RULES[2]),
 }
 
 
 def manner(tag: str) -> Manner:
     """The manner of reading for a BCP 47 tag."""
-    return Manner(british=is_british(tag))
+    region = tag.replace("_", "-").partition("-")[2].rpartition("-")[2].upper()
+    return Manner(british=is_british(tag), region=region if len(region) == 2 else "")
 
 
 READINGS = Readings(

@@ -46,6 +46,8 @@ OPENERS = words("""
     then there these they this those though three through throughout thus to today together tomorrow tonight two under
     unlike until up upon was we well were what when where whether which while who whose why will with within without
     would yes yesterday yet you your
+    add arrange bake beat boil bring call chill click combine cook cool cover drain email fold garnish heat mix place pour
+    preheat read reduce remove repeat roast season see serve simmer sprinkle stir visit watch whisk
 """)
 """Words that open sentences and, when capitalised, seldom follow an abbreviation inside one."""
 
@@ -82,6 +84,9 @@ _ANSWERED = compile_late(
     rf"\b(?:{'|'.join(sorted(SAYING))}|vot(?:ed?|es|ing)|answer)\s(?:['\"“‘])?no\Z"
 )
 """Matches a "no" that is an answer and not short for "number"."""
+TIMES = words("hr hrs min mins sec secs yr yrs wk wks mos mph km ft yd yds")
+"""Units that stand before no name: with a number before them, a capital opens a sentence."""
+COUNTED = compile_late(r"[0-9½¼¾]\s?[a-z]+\Z")
 _REACH = 60
 """How many characters before a stop are examined."""
 
@@ -89,6 +94,14 @@ _REACH = 60
 def decide(stop: Stop) -> bool | None:
     """Whether a stop ends a sentence, where the tables cannot tell."""
     low = stop.before.lower()
+    if low == "etc" and stop.word[0].isupper() and stop.word not in CAPITALISED:
+        return True
+    if (
+        low in TIMES
+        and not stop.word[0].isdigit()
+        and COUNTED.search(stop.text, max(0, stop.offset - _REACH), stop.offset)
+    ):
+        return True
     start = stop.offset - len(stop.before)
     if low in SAINTS and not stop.closed and stop.text[start - 1 : start] != "-":
         return (stop.opens and stop.word.lower() != "the") or (

@@ -65,17 +65,18 @@ def _spelled(match: re.Match[str], manner: Manner) -> Said:
 
 
 CODED = compile_late(
-    r"(?i:(?<!status )\b(?:pin|code|passcode|password|otp|combination)(?:\sis|:)?\s)\Z"
+    r"(?:[Tt]ext(?:ing|ed)?\s[“\"]?[A-Z]+[”\"]?\sto\s)\Z|(?i:(?<!status )\b(?:pin|code|passcode|password|otp|combination)(?:\sis|:)?\s)\Z"
 )
 
 
 def _coded(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    before = match.string[max(0, match.start() - 18) : match.start()]
+    before = match.string[max(0, match.start() - 30) : match.start()]
     return spell_digits(match[0]) if CODED.search(before) else None
 
 
 DIGIT_RULES = (
+    Rule("emergency", compile_late(r"9-1-1(?![\w-])"), lambda _m, _: "nine one one"),
     Rule("code", compile_late(r"[0-9]{4}(?:[-\s][0-9]{4}){3}(?![0-9-])"), _dictate),
     Rule("code", compile_late(r"[0-9]{3,8}(?![\w]|[.,][0-9])"), _coded),
     Rule("telephone", compile_late(r"[2-9][0-9]{2}-[0-9]{4}(?![0-9-]|[.,][0-9])"), _dictate),

@@ -12,7 +12,7 @@ WORDING: dict[str, str] = {
     "byline": "By {authors}.",
     "additional": "Additional reporting by {authors}.",
     "published": "Published {date}.",
-    "date": "{weekday}, the {day} of {month}, {year}",
+    "date": "{weekday}, {month} {day}, {year}",
     "published_british": "Published on {date}.",  # en-GB and regions that follow it
     "date_british": "{weekday} the {day} of {month}, {year}",
     # quotations
@@ -41,12 +41,12 @@ WORDING: dict[str, str] = {
     "code_summary": "Code, {lines} long.",
     "code_summary_language": "Code in {name}, {lines} long.",
     # blocks beside the story
-    "caption_open": "Picture caption:",
+    "caption_open": "Pictured:",
     "caption_close": "End of caption.",
     "correction_open": "A correction:",
     "correction_close": "End of correction.",
     "entry_time": "At {time}:",
-    "separator": "Next part.",
+    "separator": "…",
     # the end
     "wall": "The rest of this article is for subscribers.",
     "sign_off_site": "That article was from {site}. It was read by an automated voice.",

@@ -19,6 +19,7 @@ from audiobrief.spoken.language import (
     Marks,
     People,
     Readings,
+    RegionSigns,
     Speech,
     Stop,
     Stops,
@@ -138,5 +139,5 @@ LANGUAGE = Language(
         candidate=re.compile(r"(?P<digit>\d+)"), rules={"digit": (Rule("figure", FIGURE, say_figure),)}
     ),
     lexicon=Path(__file__).with_name("lexicon.toml"),
-    regions={"vl": "HL"},
+    regions=RegionSigns(labels={"vl": "HL"}),
 )  # fmt: skip

@@ -1,0 +1,117 @@
+"""What newsrooms print and how their newsreaders say it: our own cases, heard by the shared ear.
+
+`python -m tests.spoken.newsrooms` prints both halves. The rules may be written
+with the seen half in mind; of the kept half only the figure is ever looked at,
+or it would no longer tell how a sentence that nobody tuned for is heard.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import espeakng_loader
+
+from audiobrief.spoken import read_aloud, split_sentences
+from tests.places import SHARED
+
+FILES = sorted((Path(__file__).parent / "cases").glob("*.tsv"))
+VOICE = "en-us"
+HALVES = ("seen", "kept")
+
+
+@dataclass(frozen=True)
+class Case:
+    kind: str
+    language: str
+    written: str
+    spoken: str
+    """`{a|b}`: either is right. Where the kind is "stop", " / " ends each sentence but the last."""
+
+    @property
+    def half(self) -> str:
+        digit = hashlib.sha1(self.written.encode(), usedforsecurity=False).hexdigest()[0]
+        return HALVES[digit >= "8"]
+
+
+def read_cases() -> dict[str, list[Case]]:
+    """Written -> its cases: a sentence may stand twice, with another reading that is as good."""
+    cases: dict[str, list[Case]] = defaultdict(list)
+    for path in FILES:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                case = Case(*line.split("\t"))
+                cases[case.written].append(case)
+    return cases
+
+
+@functools.cache
+def _ear() -> tuple[Callable[[str], str], Callable[[str], list[str]]]:
+    """What makes a sentence's folded sounds, and a reference's spellings that mean the same."""
+    os.environ["ESPEAK_LIB"] = espeakng_loader.get_library_path()
+    os.environ["ESPEAK_DATA"] = espeakng_loader.get_data_path()
+    sys.path.append(str(SHARED / "spoken"))
+    scorer: Any = __import__("eval_tn_espeak")
+    cases: Any = __import__("tn_cases")
+    voice = scorer.Espeak(VOICE)
+
+    def spellings(reference: str) -> list[str]:
+        return [it for one in cases.expand(reference) for it in scorer.refs_of(one)]
+
+    return lambda text: scorer.fold(voice.ipa(text)), spellings
+
+
+def is_heard_right(cases: list[Case], *, language: str | None = None) -> bool:
+    sounds, spellings = _ear()
+    case = cases[0]
+    if case.kind == "stop":
+        said = read_aloud(case.written, language or case.language)
+        ends = case.spoken.count(" / ") + 1
+        kept = len(re.findall(r"[.?!](?=\s+[A-Z])", said)) + 1
+        if len(split_sentences(case.written)) != ends or kept < ends:
+            return False
+    heard = sounds(read_aloud(case.written, language or case.language))
+    return any(
+        heard == sounds(spelling) for case in cases for spelling in spellings(case.spoken)
+    )
+
+
+def shares(half: str) -> dict[str, tuple[int, int]]:
+    """Kind -> of how many cases how many are heard right; "all" of them last."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for cases in read_cases().values():
+        if cases[0].half == half:
+            right = is_heard_right(cases)
+            for kind in (cases[0].kind, "all"):
+                counts[kind][0] += right
+                counts[kind][1] += 1
+    return {kind: (right, of) for kind, (right, of) in counts.items() if kind != "all"} | {
+        "all": (counts["all"][0], counts["all"][1])
+    }
+
+
+def main() -> None:
+    for half in HALVES:
+        for kind, (right, of) in shares(half).items():
+            if half == "seen" or kind == "all":
+                print(f"{half:5} {kind:9} {right:4} of {of:4} {right / of:7.1%}")
+    if "--wrong" in sys.argv:
+        for cases in read_cases().values():
+            case = cases[0]
+            if case.half == "seen" and not is_heard_right(cases):
+                said = read_aloud(case.written, case.language)
+                print(
+                    f"{case.kind:8} {case.language} | {case.written} | {said} | {case.spoken}"
+                )
+
+
+if __name__ == "__main__":
+    main()
