@@ -8,9 +8,11 @@ import pytest
 from audiobrief.spoken import say, split_sentences
 from tests.places import needs_shared
 from tests.spoken.heard import NOT_PLAIN, SETS, article_paragraphs, digest_of_sets, heard
+from tests.spoken.newsrooms import shares
 
 DIGEST = "153ebce25c44eaed0dfc892f74f288b37f8c5b3c8198e9767abe443b3fb21e02"
-FLOORS = {"news": 0.98, "engconf": 0.86, "nemo": 0.92}
+FLOORS = {"news": 0.99, "engconf": 0.88, "nemo": 0.93}
+NEWSROOMS = {"seen": 0.97, "kept": 0.86}
 PLAIN = 0.999
 CHARACTERS_A_SECOND = 300_000
 
@@ -21,6 +23,13 @@ def test_heard_right(suite: str, tmp_path: Path) -> None:
     if digest_of_sets() != DIGEST:
         pytest.skip(f"the cases in {SETS} are not those that the floors were measured on")
     assert heard(suite, tmp_path) >= FLOORS[suite]
+
+
+@needs_shared
+@pytest.mark.parametrize("half", NEWSROOMS)
+def test_newsrooms_are_heard_right(half: str) -> None:
+    right, of = shares(half)["all"]
+    assert right >= NEWSROOMS[half] * of
 
 
 @needs_shared
