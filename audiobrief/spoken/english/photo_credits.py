@@ -13,7 +13,7 @@ _NAME = r"(?:[A-Z][\w.'’-]*(?:\s(?:[A-Z][\w.'’-]*|de|van|der|von|al|bin|la))
 _WORD = r"(?i:photo(?:graph)?s?|images?|pictures?|pics?|illustration|credits?|(?:photo|image|picture)\scredits?|file\sphoto|file\spicture|file)"
 _BREAK = r"(?:\A|(?<=[.?!”’\"')])|\s[-–—|•])\s*"
 CREDITS = (
-    # in brackets: "(AP Photo/Jane Doe)", "(Photo by Jane Doe)", "[Jane Doe/Reuters]", as captions end
+    # within brackets: (Photo by Jane Doe), (Jane Doe/Reuters)
     compile_late(
         rf"\s?[(\[](?:[^()\[\]]{{0,80}}\b{_AGENCY}\b[^()\[\]]{{0,80}}|{_WORD}(?:\s?:|\sby\b|\scourtesy\b)[^()\[\]]{{0,80}}|{_WORD})[)\]]\.?\s*\Z"
     ),
