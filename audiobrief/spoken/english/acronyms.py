@@ -84,10 +84,10 @@ CODAS = frozenset(
 VOWEL_PAIRS = frozenset(
     "eau ai au ay ea ee ei eo eu ey ia ie io oa oe oi oo ou oy ue ui".split()
 )
-_RUN = re.compile(
+_RUN = compile_late(
     "(?P<vowels>(?:(?<!q)[aeiou]|y(?![aeiou]))+)|(?:qu|(?![aeiou]).(?<!y)|y(?=[aeiou]))+"
 )
-_SHORT_WORD = re.compile(
+_SHORT_WORD = compile_late(
     "[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]{1,2}[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]?"
     "|[AEIOU][B-DF-HJ-NP-TV-XZ][AEIOUY][B-DF-HJ-NP-TV-XZ]"
 )

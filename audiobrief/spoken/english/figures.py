@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-import re
+
+from audiobrief.patterns import compile_late
 
 ONES = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -29,7 +30,7 @@ ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
     "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
-INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+INDIAN = compile_late(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
 """Figures with commas as India, Pakistan and Bangladesh set them; no other grouping looks so."""
 MAX_DIGITS = 3 * len(SCALES)
 """The longest figure read as a number; a longer one is read digit by digit, since its scale has
