@@ -36,26 +36,27 @@ from audiobrief.cleaner.vocabulary import (
 from audiobrief.patterns import compile_late
 
 MOST_OF_PAGE = 0.35
-"""Share of the page's prose from which a box is its text, whatever its maker called it."""
+"""A box with this share of the page's prose is its text, whatever its class or id says."""
 MOST_OF_PAGE_FOR: dict[str, float] = {
-    # readers write more than reporters; a consent dialog can be the longest text of a page,
-    # and old frameworks wrap the whole page in one form
+    # Readers' comments can be far longer than the article, a consent dialog can be the longest
+    # text of a page, and old frameworks wrap the whole page in one form.
     COMMENTS: 0.95, HIDDEN: 0.9, CONSENT: 0.9, FOOTER: 0.7, NAVIGATION: 0.6, FORM: 0.75, RELATED: 0.5,
 }  # fmt: skip
 MAX_CHROME = 2_500
-"""Characters of prose that no menu, form, button bar or advertisement has."""
+"""Menus, forms, button bars and advertisements have less prose than this, in characters."""
 MAX_SIDEBAR = 1_500
-"""Characters of prose of a sidebar that is called one, by its element and by a class."""
+"""An `aside` whose class or id also marks it as a sidebar has less prose than this, in
+characters."""
 MIN_WALLED = 3
-"""Paragraphs from which what a wall covers is text, and no offer."""
+"""A paywall box with at least this many paragraphs holds the story, not a subscription offer."""
 OFFER = compile_late(
     r"\b(?:subscri\w+|log ?in|sign (?:in|up)|register|membership|abonn\w+|anmelden|inscr\w+|suscr\w+|assin\w+|zaloguj)\b",
     re.IGNORECASE,
 )
 PLAIN = frozenset({"teaser", "teasers", ".widget"})
-"""Words that mark other stories, where the box has a link, and else a lead or a quotation."""
+"""Words that mark other stories if the box has a link; without one, a lead or a quotation."""
 LEADS = frozenset({"teaser", "teasers"})
-"""What German and Austrian newsrooms call a story's own lead, too: it has no link to follow."""
+"""German and Austrian newsrooms use these words also for a story's own lead, which has no link."""
 MAY_BE_LONG = frozenset({COMMENTS, HIDDEN, CONSENT, FOOTER, RELATED, CAPTION})
 PARAGRAPHS = frozenset({
     "p", "li", "ul", "ol", "dl", "dd", "dt", "blockquote", "pre", "figure", "table", "tr", "tbody",
@@ -63,34 +64,34 @@ PARAGRAPHS = frozenset({
 })  # fmt: skip
 """Boxes too small to hold an article."""
 REPEATED = frozenset({"article", "li", "div", "section", "td", "tr", "dd", "a", "figure"})
-"""Elements of which templates make lists of other stories."""
+"""Elements that templates use for lists of other stories."""
 LEVEL_DISCOUNT = 0.85
-"""What is left of a box's worth one level further out."""
+"""The share of a box's score that counts for the box around it."""
 LINK_COST = 0.7
-"""What a character of a list of links takes from the box around it."""
+"""Points that a box loses for each linked character outside prose and headings."""
 SHORT_COST = 8.0
-"""What a line that is neither prose nor heading takes."""
+"""Points that a box loses for each line that is not prose, a heading, a list item or a cell."""
 GALLERIES = frozenset(
     {"gallery", "slideshow", "galerie", "galeria", "diaporama", "bildergalerie"}
 )
 MIN_SLIDES = 3
 MAX_TEASER = 900
-"""Characters of a list entry that announces another story."""
+"""A list entry that announces another story is shorter than this, in characters."""
 MAX_NOTE = 3
-"""Lines of the shortest pages, which are all text."""
+"""A page of at most this many lines, without links, is text as a whole."""
 WIDER = 0.5
-"""Share of the prose of the box around it below which a box is one part of the text among
-others: page builders give each paragraph or picture a row of its own."""
+"""A box with less than this share of the prose of the box around it is only one part of the
+text: page builders give each paragraph or picture a row of its own."""
 SIBLING_LEVELS = 3
-"""Levels outwards in which other parts of the text are looked for."""
+"""How many levels outwards to look for other parts of the text."""
 MIN_SIBLINGS = 2
-"""Paragraphs made as the text's are from which a box beside it is another part of it."""
+"""Boxes beside the text belong to it if this many of their paragraphs have the same markup."""
 MAX_WIDER_LINKS = 0.3
-"""Share inside links of what a wider box adds, from which it adds lists."""
+"""A wider box adds lists, not text, if links make up at least this share of what it adds."""
 
 
 def mark_chrome(layout: Layout) -> None:
-    """Give each box that is no part of an article its reason; those inside inherit it."""
+    """Set the reason of each box that is not part of the article; boxes inside inherit it."""
     found = [_own_reason(box) for box in layout.boxes]
     comments = sum(
         layout.prose_in(box)
@@ -104,7 +105,7 @@ def mark_chrome(layout: Layout) -> None:
         if parent.reason and parent is not box:
             box.reason = parent.reason
         elif reason == FOOTER and parent.name == "blockquote":
-            # HTML's own examples, and Bootstrap's class for it, name who is quoted there
+            # HTML's own examples, and Bootstrap's class for it, name the speaker in this footer.
             continue
         elif reason:
             whole = layout.prose[-1] if reason == COMMENTS else total
@@ -113,7 +114,10 @@ def mark_chrome(layout: Layout) -> None:
 
 
 def _held_by_word(layout: Layout, found: Sequence[tuple[str, str]]) -> dict[str, float]:
-    """Prose in all boxes that one word marks: galleries give every paragraph a box of its own."""
+    """Map each word to the prose, in characters, of all boxes that it marks.
+
+    Galleries give every paragraph a box of its own, so one box says too little.
+    """
     held: dict[str, float] = {}
     for box, (_, word) in zip(layout.boxes, found, strict=True):
         if word and found[box.parent][1] != word:
@@ -146,10 +150,10 @@ def _is_chrome(layout: Layout, box: Box, reason: str, word_share: float, total: 
 
 
 def _is_walled_text(layout: Layout, box: Box) -> bool:
-    """Whether a box that a wall takes out of sight holds the story's own paragraphs.
+    """Whether a box that a paywall hides holds the story's own paragraphs.
 
-    Soft walls mark the text that they cover, or hide it by an attribute, until the reader has
-    paid or has logged in; the offer itself is a line or two, or a form.
+    Soft paywalls mark the text that they cover, or hide it with an attribute, until the reader
+    has paid or logged in. The subscription offer itself is a line or two, or a form.
     """
     if PAYWALL not in map(CHROME.get, box.words):
         return False
@@ -158,9 +162,9 @@ def _is_walled_text(layout: Layout, box: Box) -> bool:
 
 
 def _is_behind_dialog(layout: Layout, box: Box) -> bool:
-    """Whether a box is only hidden from screen readers, and holds the page's headline.
+    """Whether a box is hidden only from screen readers, and holds the page's headline.
 
-    While a dialog is open, scripts hide so all that is behind it (WAI-ARIA practices).
+    While a dialog is open, scripts hide everything behind it this way (WAI-ARIA practices).
     """
     attributes = box.tag.attrs
     if (
@@ -177,18 +181,18 @@ def _has_links(layout: Layout, box: Box) -> bool:
 
 
 def _embeds_post(layout: Layout, box: Box) -> bool:
-    # Twitter, Instagram and TikTok give a blockquote to embed, which their script replaces
+    # The embed code of Twitter, Instagram and TikTok is a blockquote that their script replaces.
     inner = layout.boxes[box.index : box.end]
     return any(child.name == "blockquote" for child in inner)
 
 
 def _is_endnote(layout: Layout, box: Box) -> bool:
-    # the reporters of a story are credited under the same word as its photographers
+    # Sites credit a story's reporters under the same class as its photographers.
     return box.last - box.first == 1 and bool(ENDNOTE.match(layout.lines[box.first].text))
 
 
 def _own_reason(box: Box) -> tuple[str, str]:
-    """Why a box by itself is chrome, and the word that says so; both may be empty."""
+    """The reason why a box's own markup makes it chrome, and the word for it; both may be empty."""
     if box.name in ("html", "body", "main"):
         return "", ""
     attributes = box.tag.attrs
@@ -205,20 +209,20 @@ def _own_reason(box: Box) -> tuple[str, str]:
         return "", ""
     words = box.words
     if box.name in HEADINGS and attributes.get("id"):
-        # the id of a heading is made of its text, for links to it
+        # Programs make a heading's id from its text, so that links can point to it.
         words = classes_of(box.tag)
     word = chrome_word(words)
     return (CHROME[word], word) if word else ("", "")
 
 
 def choose_container(layout: Layout, title: str = "") -> list[Box]:
-    """The boxes, in order and apart, that hold the article's text; empty where none does.
+    """The boxes that hold the article's text, in page order and not nested; empty if none does.
 
-    Each line is worth its prose less its links and scraps; a box is worth its
-    own lines and, at a discount for each level, the boxes in it. So the wrapper
-    of the whole page wins only where the text is spread all over it. Boxes that
-    their maker named as the text come first where they hold most of the
-    winner's.
+    A line of prose adds its length to its box's score; other short lines and links
+    reduce it. A box also receives the scores of the boxes in it, at a discount for
+    each level, so the wrapper of the whole page wins only if the text is spread all
+    over it. Boxes whose class or id names them as the text replace the winner if they
+    hold most of its prose.
     """
     scores = _scores(layout)
     fitting = [
@@ -228,7 +232,7 @@ def choose_container(layout: Layout, title: str = "") -> list[Box]:
     ]
     best = max(fitting, key=lambda box: (scores[box.index], box.index), default=None)
     if best is None or scores[best.index] <= 0:
-        # calendars, results and lyrics have no prose; their box may have a name
+        # Calendars, results and lyrics have no prose, but their box may be named as the text.
         return _named_bodies(layout, layout.boxes[0]) or _bare_body(layout)
     posts = _posts(layout, best, title)
     best = posts or _widened(layout, best)
@@ -239,9 +243,9 @@ def choose_container(layout: Layout, title: str = "") -> list[Box]:
 
 
 def with_gallery(layout: Layout, bodies: list[Box]) -> list[Box]:
-    """`bodies`, and the slides beside them, where their captions are most of what is told.
+    """`bodies`, with a gallery beside them if its captions hold more prose than they do.
 
-    A gallery that holds less of its page is a player's, and has a reason by now.
+    `mark_chrome` has already given smaller galleries the reason of a player.
     """
     first, last = bodies[0].first if bodies else 0, bodies[-1].last if bodies else 0
     for box in layout.boxes:
@@ -263,9 +267,9 @@ def with_gallery(layout: Layout, bodies: list[Box]) -> list[Box]:
 
 
 def with_siblings(layout: Layout, bodies: list[Box]) -> list[Box]:
-    """`bodies`, and the boxes beside them whose paragraphs are made as theirs are.
+    """`bodies`, widened to include boxes beside them whose paragraphs have the same markup.
 
-    Templates that set advertisements between the parts of a text give each part a box.
+    Templates that put advertisements between the parts of a text give each part its own box.
     """
     if len(bodies) != 1 or bodies[0].index == 0:
         return bodies
@@ -306,20 +310,20 @@ def _is_post(box: Box) -> bool:
 
 
 def _make(layout: Layout, index: int) -> object:
-    """What a paragraph's box and the one around it are called."""
+    """The markup of a paragraph: tag names and words of its box and of the box around it."""
     box = layout.boxes[index]
     outer = layout.boxes[box.parent]
     return box.name, box.words, outer.name, outer.words
 
 
 def _bare_body(layout: Layout) -> list[Box]:
-    """The whole page, where it is a line or two without a link: a note and nothing else."""
+    """The whole page if it is only a short note without links; else no box."""
     bare = 0 < len(layout.lines) <= MAX_NOTE and not layout.linked[-1]
     return layout.boxes[:1] if bare and not any(box.reason for box in layout.boxes) else []
 
 
 def _widened(layout: Layout, best: Box) -> Box:
-    """`best`, or the outermost box around it of whose text it holds the lesser part."""
+    """The outermost box that more than doubles the text and adds few links; `best` if none does."""
     text = _running_text(layout)
     links = _running_links(layout)
     wider = best
@@ -335,7 +339,7 @@ def _widened(layout: Layout, best: Box) -> Box:
 
 
 def _links_on(layout: Layout, post: Box) -> bool:
-    """Whether the headline of `post` is a link: where posts are listed, each leads to its page."""
+    """Whether the headline of `post` is a link: in a list of posts, each links to its own page."""
     return any(
         line.linked > 0.5 * line.size and layout.boxes[line.box].name in HEADINGS
         for line in layout.lines[post.first : post.last]
@@ -343,7 +347,7 @@ def _links_on(layout: Layout, post: Box) -> bool:
 
 
 def _running_text(layout: Layout) -> list[float]:
-    """Running total of the prose that is neither chrome nor in lists of other stories."""
+    """Running total of the prose outside chrome and lists of other stories, in characters."""
     return [
         0.0,
         *accumulate(
@@ -363,7 +367,10 @@ def _running_links(layout: Layout) -> list[float]:
 
 
 def _posts(layout: Layout, best: Box, title: str) -> Box | None:
-    """The first of several whole posts in `best`, where a page shows one below the other."""
+    """The post to read if `best` holds several whole posts one below the other; else None.
+
+    The post with the page's title comes first, then the first post of substantial length.
+    """
     posts: list[Box] = []
     most = 0.0
     for box in layout.boxes[best.index + 1 : best.end]:
@@ -404,7 +411,10 @@ def _scores(layout: Layout) -> list[float]:
 
 
 def _teasers(layout: Layout) -> set[int]:
-    """Boxes in runs of three or more alike, each short and with a link: lists of other stories."""
+    """Indices of the boxes in lists of other stories.
+
+    Such a list is three or more boxes with the same markup, most of them short and linked.
+    """
     alike: dict[tuple[int, str, frozenset[str]], list[Box]] = {}
     for box in layout.boxes:
         if box.last > box.first and box.name in REPEATED and not box.reason:
@@ -418,7 +428,7 @@ def _teasers(layout: Layout) -> set[int]:
 
 
 def _is_teaser(layout: Layout, box: Box) -> bool:
-    # slides of a gallery have share buttons of their own
+    # The slides of a gallery have their own share buttons, so chrome does not count.
     lines = [x for x in layout.lines[box.first : box.last] if not layout.boxes[x.box].reason]
     size = sum(line.size for line in lines)
     linked = sum(line.linked for line in lines)
@@ -427,7 +437,10 @@ def _is_teaser(layout: Layout, box: Box) -> bool:
 
 
 def _named_bodies(layout: Layout, best: Box) -> list[Box]:
-    """Boxes within or around `best` that are named as the text, outermost of the surest."""
+    """The outermost boxes with the surest name for an article's text.
+
+    They lie within `best`, or around it with the same lines.
+    """
     ranked = [
         (body_rank(box.words), box)
         for box in layout.boxes
@@ -450,7 +463,7 @@ def _named_bodies(layout: Layout, best: Box) -> list[Box]:
 
 
 def boxes_of(layout: Layout, tags: Iterable[Tag]) -> list[Box]:
-    """The outermost boxes of `tags`, in order and apart."""
+    """The outermost boxes of `tags`, in page order and not nested."""
     wanted = {id(tag) for tag in tags}
     chosen: list[Box] = []
     for box in layout.boxes:
@@ -460,7 +473,7 @@ def boxes_of(layout: Layout, tags: Iterable[Tag]) -> list[Box]:
 
 
 def mark_boxes(layout: Layout, tags: Iterable[Tag], reason: str) -> bool:
-    """Give the boxes of `tags`, and all boxes in them, `reason`; False where there is none."""
+    """Give `reason` to the boxes of `tags` and to all boxes in them; False if no box was found."""
     wanted = {id(tag) for tag in tags}
     found = [box for box in layout.boxes if id(box.tag) in wanted]
     for box in found:

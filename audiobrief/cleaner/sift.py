@@ -1,4 +1,4 @@
-"""Lines inside the article's box that are no part of its text, and why."""
+"""Find the lines inside the article's box that are not part of its text, and say why."""
 
 from __future__ import annotations
 
@@ -42,29 +42,29 @@ REPEATED = "said already"
 BEFORE = "above the text"
 AFTER = "below the text"
 MAX_LINKED = 0.9
-"""Share of a line inside links from which it is a link and no sentence."""
+"""A line with more than this share of its characters inside links is a link, not a sentence."""
 MIN_LINKED_SENTENCE = 60
-"""Characters of a sentence that is one link, and no call to follow it."""
+"""A wholly linked sentence is at least this long, in characters; a call to click is shorter."""
 BUTTONS = frozenset({"button", "buttons", "btn", "cta"})
 DEK = "dek"
 RULE = "rule"
 ORNAMENT = compile_late(r"(?:[#*~=•·\-–—⁂]\s*){2,}|-\s?30\s?-|⁂|-?\s?ENDS\s?-?")
-"""What parts of a text are divided by, and a press release's marks of its end."""
+"""Ornaments that divide the parts of a text, and the end marks of press releases."""
 HEADLINE_REACH = 30
-"""Lines between a headline and the text: deks, bylines, dates, buttons, captions."""
+"""How many lines of deks, bylines, dates, buttons and captions may come before the text."""
 MAX_DEK = 320
-"""Characters: the Associated Press asks for 130, and others write twice that."""
+"""The longest dek, in characters: the Associated Press asks for 130, others write twice that."""
 MIN_REPEATED = 60
-"""Characters from which a paragraph that was said already is a mistake of the page."""
+"""A repeated paragraph with more prose than this, in characters, is a mistake of the page."""
 MAY_REPEAT = frozenset({"li", "td", "th", "dd", "dt", "pre", *HEADINGS})
-"""Recipes, tables and refrains say things twice."""
+"""Elements that may repeat text: recipes, tables and refrains do."""
 ABOVE_HEADLINE = "above the headline"
 SECTIONS = frozenset({RELATED, NEWSLETTER, COMMENTS, TAGS, AUTHOR_BOX})
-"""Reasons that are good for a whole section, its heading included."""
+"""Reasons that apply to a whole section, including its heading."""
 MAX_TELLING = 400
-"""Characters of a note about the writer."""
+"""A note about the writer is shorter than this, in characters."""
 MAX_SAID = 800
-"""Characters of prose in the box of a headline, dek, byline or date."""
+"""The most prose that the box of a headline, dek, byline or date holds, in characters."""
 PULL_QUOTE = frozenset(
     {
         "pullquote", "pull", "quote", "blockquote", "quotation", "zitat", "citation", "cita",
@@ -73,20 +73,20 @@ PULL_QUOTE = frozenset(
 )  # fmt: skip
 SENTENCE = compile_late(r"(?<=[.!?…])[”’\"»]*\s+")
 MIN_PULL_QUOTE, MAX_PULL_QUOTE = 15, 300
-"""Letters, and characters, of a sentence that is set large beside the text."""
+"""A pull quote is longer than the first, in letters, and at most the second, in characters."""
 MAX_ABOVE = 3
-"""Prose above a headline, as a multiple of that below, from which it heads no text."""
+"""A headline is ignored if the prose above it is more than this many times that below it."""
 MIN_SAME_DEK = 40
-"""Letters from which a dek that begins as the text does is cut from it."""
+"""A dek with at least this many letters that the text also begins with was cut from the text."""
 EDGE = 4
-"""Paragraphs at the end of a story among which its writer may be introduced."""
+"""How many paragraphs at the end of a story may introduce its writer."""
 
 
 def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> str:
-    """Give every line that is not part of the article its reason.
+    """Set the reason of every line that is not part of the article, and return the dek.
 
-    Gives back the dek: the known one, or what stands between the headline and the text;
-    none where it is the text's first paragraph.
+    The dek is the known one, the prose between the headline and the text, or both. A dek
+    that is also the text's first paragraph is left out.
     """
     _mark_said(layout, title, dek)
     first_paragraph = _restore_first(layout, bodies)
@@ -106,7 +106,7 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> st
                 line.reason = BYLINE
         if not line.reason and line.prose > MIN_REPEATED and box.name not in MAY_REPEAT:
             key = folded(line.text)
-            # templates repeat a paragraph in another box; in one box its writer did
+            # Templates repeat a paragraph in another box; writers repeat one in the same box.
             if seen.setdefault(key, box.parent) != box.parent:
                 again.append(index)
     _drop_repeated(layout, again)
@@ -123,18 +123,18 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> st
         found = ""
     if _begins_as(dek, first):
         return found
-    # some newsrooms set two lines under a headline, and one is called its subtitle
+    # Some newsrooms put two lines under a headline, and name only one of them as the subtitle.
     return found if folded(dek) in folded(found) else f"{dek} {found}".strip()
 
 
 def _begins_as(dek: str, first: str) -> bool:
-    """Whether the text's first paragraph begins with the dek, which programs cut from it."""
+    """Whether the first paragraph begins with the dek, which some programs cut from it."""
     key = folded(dek)
     return len(key) >= MIN_SAME_DEK and first.startswith(key)
 
 
 def _drop_repeated(layout: Layout, again: Sequence[int]) -> None:
-    """Drop the lines of prose `again`, where their box says nothing else."""
+    """Drop the repeated lines `again` whose box holds no other prose."""
     for index in again:
         around = layout.boxes[layout.boxes[layout.lines[index].box].parent]
         new = (i for i in range(around.first, around.last) if i not in again)
@@ -143,10 +143,12 @@ def _drop_repeated(layout: Layout, again: Sequence[int]) -> None:
 
 
 def _restore_first(layout: Layout, bodies: Sequence[Box]) -> bool:
-    """Whether the dek is the first of the text's paragraphs, which then stay in it.
+    """Put back the text's paragraphs that were marked as the dek.
 
-    Search engines are often given the first paragraph as the description, and the box of
-    several is called an introduction or a summary.
+    False if there are none, or if the dek is a standfirst or a heading instead.
+
+    Sites often give search engines the first paragraph as the description, and some name the
+    box of the first few paragraphs an introduction or a summary.
     """
     leads = [
         line
@@ -163,7 +165,7 @@ def _restore_first(layout: Layout, bodies: Sequence[Box]) -> bool:
 
 
 def _drop_pull_quotes(layout: Layout, inside: Sequence[int]) -> None:
-    """Drop the lines in boxes of their own that say a sentence of the text again."""
+    """Drop pull quotes: lines in their own boxes that repeat a sentence of the text."""
     kept = [layout.lines[index] for index in inside if not layout.lines[index].reason]
     text = ""
     for line in kept:
@@ -178,12 +180,15 @@ def _drop_pull_quotes(layout: Layout, inside: Sequence[int]) -> None:
             if _is_said_twice(line.text, text):
                 line.reason = REPEATED
             elif not line.prose and any(_repeats(layout, around) for around in (box, outer)):
-                # below the sentence stands who says it
+                # The line below the quoted sentence names the speaker.
                 line.reason = REPEATED
 
 
 def _is_said_twice(quote: str, text: str) -> bool:
-    """Whether each sentence of `quote` stands twice in `text`: quotes leave out "she said"."""
+    """Whether `text` contains each sentence of `quote` at least twice.
+
+    The sentences are compared one by one because pull quotes leave out "she said".
+    """
     sentences = [folded(sentence) for sentence in SENTENCE.split(quote)]
     return len(folded(quote)) > MIN_PULL_QUOTE and all(
         len(said) > MIN_PULL_QUOTE and text.count(said) > 1 for said in sentences if said
@@ -191,13 +196,13 @@ def _is_said_twice(quote: str, text: str) -> bool:
 
 
 def _repeats(layout: Layout, quote: Box) -> bool:
-    """Whether a box that is set large begins with what is said already."""
+    """Whether a pull quote's first line has already been dropped as repeated."""
     first = layout.lines[quote.first]
     return not PULL_QUOTE.isdisjoint(quote.words) and first.reason == REPEATED
 
 
 def _drop_sections(layout: Layout, inside: Sequence[int]) -> None:
-    """Drop the lists below a label such as "Read more", and headings of what was dropped."""
+    """Drop lists below a label such as "Read more", and headings of dropped sections."""
     label = ""
     for index in inside:
         line = layout.lines[index]
@@ -220,7 +225,7 @@ def _drop_sections(layout: Layout, inside: Sequence[int]) -> None:
 
 
 def _heads_text(layout: Layout, index: int) -> bool:
-    """Whether below one line that is dropped the heading's own text goes on."""
+    """Whether the heading's own text follows after one dropped line."""
     if index + 2 >= len(layout.lines):
         return False
     line, after = layout.lines[index], layout.lines[index + 2]
@@ -234,7 +239,7 @@ def _heads_text(layout: Layout, index: int) -> bool:
 
 
 def _below_headline(layout: Layout, inside: list[int]) -> list[int]:
-    """`inside` without the lines above the headline, where that stands among them."""
+    """`inside` without the headline and the lines above it, if `inside` contains a headline."""
     if not inside:
         return inside
     first, last = inside[0], inside[-1] + 1
@@ -251,7 +256,7 @@ def _below_headline(layout: Layout, inside: list[int]) -> list[int]:
 
 
 def _above(layout: Layout, bodies: Sequence[Box], head: str) -> str:
-    """The prose between the headline and the boxes of the text: the story's dek."""
+    """The dek: the prose between the headline and the boxes of the text; empty if too long."""
     start = min((body.first for body in bodies), default=0)
     said: list[Line] = []
     for line in reversed(layout.lines[max(0, start - HEADLINE_REACH) : start]):
@@ -260,7 +265,7 @@ def _above(layout: Layout, bodies: Sequence[Box], head: str) -> str:
             said.reverse()
             dek = " ".join(lead.text for lead in said)
             for lead in said:
-                # a longer text above the box of the others is the story's first paragraphs
+                # Longer prose above the text's box is the story's first paragraphs.
                 lead.reason = DEK if len(dek) <= MAX_DEK else ""
             return dek if len(dek) <= MAX_DEK else ""
         if (
@@ -270,7 +275,7 @@ def _above(layout: Layout, bodies: Sequence[Box], head: str) -> str:
             and not _own_reason(line, box, head)
         ):
             if CORRECTION.match(line.text):
-                # an editor's note above the text is the story's, and no dek
+                # An editor's note above the text is part of the story, not its dek.
                 line.reason = ""
             else:
                 said.append(line)
@@ -278,7 +283,7 @@ def _above(layout: Layout, bodies: Sequence[Box], head: str) -> str:
 
 
 def _mark_said(layout: Layout, title: str, dek: str) -> None:
-    """Give the lines that the metadata says their reason: headline, dek, or byline and date."""
+    """Mark lines that the metadata already covers as headline, dek or byline (dates included)."""
     head, below = folded(title), folded(dek)
     for box in layout.boxes:
         if box.said and layout.prose_in(box) <= MAX_SAID:
@@ -296,7 +301,10 @@ def _mark_said(layout: Layout, title: str, dek: str) -> None:
 
 
 def _mark_outside(layout: Layout, bodies: Sequence[Box]) -> list[int]:
-    """Indices of the lines inside `bodies` and outside chrome; the others get their reason."""
+    """Indices of the lines inside `bodies` and outside chrome; other lines get a reason.
+
+    Captions are marked as such instead.
+    """
     inside = []
     for index, line in enumerate(layout.lines):
         reason = line.reason or layout.boxes[line.box].reason
@@ -317,7 +325,7 @@ def _own_reason(line: Line, box: Box, head: str) -> str:
         return HEADLINE
     if line.size <= MAX_PHRASE:
         for reason, pattern in PHRASES:
-            # a timetable's cells look as a player's times do
+            # The cells of a timetable look like a player's times.
             if (
                 pattern.match(text)
                 and not (reason == PLAYER and box.name in CELLS)
@@ -339,19 +347,18 @@ def _own_reason(line: Line, box: Box, head: str) -> str:
             return RELATED
         return CONTROL if not BUTTONS.isdisjoint(box.words) else ""
     if ADDRESS.match(text) and text.startswith("http"):
-        # an address by itself stands where a program should have set what it leads to
+        # A program should have replaced this bare address with an embed.
         return RELATED
     if line.linked > 0.5 * line.size and text.isupper():
-        # promotions between paragraphs are set in capitals
+        # Sites set promotions between paragraphs in capitals.
         return RELATED
     return ""
 
 
 def _linked_paragraphs(layout: Layout, inside: Sequence[int]) -> set[int]:
-    """Indices of the paragraphs that are sentences and links as a whole, among others of the text.
+    """Indices of wholly linked paragraphs that are sentences of the text, between others of it.
 
-    Links to other stories are headlines, which end in no full stop, or stand in boxes of
-    their own.
+    Links to other stories are headlines without a full stop, or have their own boxes.
     """
     found = set()
     for before, index, after in zip(inside, inside[1:], inside[2:], strict=False):
@@ -372,27 +379,27 @@ def _linked_paragraphs(layout: Layout, inside: Sequence[int]) -> set[int]:
 
 
 def _is_entry_clock(layout: Layout, line: Line) -> bool:
-    """Whether a line says when an entry of a live blog was posted, and no more."""
+    """Whether a line only says when an entry of a live blog was posted."""
     return bool(CLOCK.match(line.text)) and any(
         box.words & LIVE_ENTRY for box in layout.around(line.box)
     )
 
 
 def _is_told(line: Line) -> bool:
-    """Whether a line that begins as a promotion does is a sentence of the story all the same."""
+    """Whether a line that begins like a promotion is still a sentence of the story."""
     text = line.text
     if line.linked or not line.prose or line.strong > 0.5 * line.size:
         return False
-    begun = text.find(" ") + 1  # the first word is what it shares with promotions
+    begun = text.find(" ") + 1  # skip the first word, which promotions share
     if TO_READERS.search(text, begun) or not SENTENCE_OF_STORY.fullmatch(text):
         return False
     label = LABEL.match(text)
-    # a caption's label goes before a name, not before "the clerk held up a picture"
+    # After a caption's label comes a name, not text like "the clerk held up a picture".
     return label is None or text[label.end() :].lstrip()[:1].islower()
 
 
 def _trim_start(layout: Layout, kept: list[Line]) -> None:
-    """Drop what stands between the headline and the first paragraph."""
+    """Drop the lines between the headline and the first paragraph."""
     first = next(index for index, line in enumerate(kept) if line.prose)
     before = kept[:first]
     levels = {layout.boxes[line.box].name for line in kept[first:]} & HEADINGS
@@ -405,13 +412,13 @@ def _trim_start(layout: Layout, kept: list[Line]) -> None:
             continue  # ingredients, key points
         name = layout.boxes[line.box].name
         if position == len(before) - 1 and name in levels:
-            continue  # the text is divided by headings of this level, from its start
+            continue  # the text's first section heading: others of this level follow
         line.reason = BEFORE
     del kept[:first]
 
 
 def _trim_end(layout: Layout, kept: list[Line]) -> None:
-    """Drop what stands below the last paragraph, and the paragraphs about the writer."""
+    """Drop the lines below the last paragraph, and the paragraphs about the writer."""
     end = len(kept)
     edge = EDGE
     prose = [layout.boxes[line.box] for line in kept if line.prose]
