@@ -1,8 +1,8 @@
-"""The page as a reader's eye takes it: lines of text, and the boxes they stand in.
+"""The page as a reader sees it: lines of text, and the boxes that hold them.
 
-A line is what a browser would set as one run: the text between two block
+A line is the text that a browser would set as one run: between two block
 boundaries, or between two `<br>`. Lines keep the order of the page, so a box
-is a range of them, and every sum over a box is the difference of two running
+is a range of lines, and a sum over a box is the difference of two running
 totals.
 """
 
@@ -47,35 +47,35 @@ SENTENCE_END = (
     "؟",
     "۔",
 )
-"""How a line of prose ends; a headline, a button and a menu entry end in none of them."""
+"""The ends of a line of prose; headlines, buttons and menu entries do not end like this."""
 MIN_PROSE = 80
-"""Characters from which a line is prose whatever its end: menu entries are shorter."""
+"""A line of this many characters is prose whatever its end, since menu entries are shorter."""
 MIN_SENTENCE = 20
-"""Characters from which a line that ends like a sentence is prose."""
+"""A line of this many characters is prose if it ends like a sentence."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
-"""Columns of data are called after what they hold: the players, the ratings."""
+"""Table elements, whose classes name the data in a column, such as players or ratings."""
 ITEMS = CELLS | {"li", "dd", "dt"}
 OPENING = "“\"‘'«„"
 WORDS_OF_A_LETTER = "AEIOUYÀÉÓ"
-"""In one or the other of the languages that are read."""
+"""Capital letters that are words by themselves in one of the supported languages."""
 MAX_AROUND = 60
-"""Levels outwards from a line that are looked at; editors nest a dozen."""
+"""How many levels outwards from a line to look; editors nest a dozen."""
 CJK_WEIGHT = 2.5
-"""A Han, kana or Hangul sign carries as much as two to three Latin letters."""
+"""The weight of a Han, kana or Hangul sign, which says as much as two to three Latin letters."""
 
 
 @dataclass(slots=True)
 class Box:
-    """A block element, and the lines in it."""
+    """A block element and the lines in it."""
 
     tag: Tag
     index: int
     parent: int
-    """Index of the box around it; the outermost is its own parent."""
+    """Index of the box around it; the outermost box is its own parent."""
     name: str
     words: frozenset[str]
-    """Words of its id, classes and role."""
+    """The words in its id, classes and other names, from `words_of`."""
     first: int
     """Index of its first line."""
     last: int = 0
@@ -83,39 +83,39 @@ class Box:
     end: int = 0
     """Index after the last box in it."""
     reason: str = ""
-    """Why its text is no part of an article; empty while nothing speaks against it."""
+    """Why its text is not part of the article; empty unless a reason was found."""
     said: bool = False
-    """Whether its text is said from the metadata: headline, dek, byline or date."""
+    """Whether its text is spoken from the metadata instead: headline, dek, byline or date."""
 
 
 @dataclass(slots=True)
 class Line:
-    """A run of text that a reader sees as one."""
+    """A run of text that a reader sees as one line or paragraph."""
 
     box: int
     """Index of the innermost box around it."""
     source: int
-    """Index, among the page's text nodes, of the first that went into it."""
+    """Index of its first text node among the text nodes of the page."""
     parts: list[str] = field(default_factory=list)
     text: str = ""
     size: float = 0
-    """Characters, weighted by script."""
+    """Its length in characters, weighted by script."""
     linked: float = 0
-    """Of them, those inside links."""
+    """Characters inside links, weighted by script."""
     strong: int = 0
     """Characters in bold."""
     slanted: int = 0
     """Characters in italics."""
     said: int = 0
-    """Characters that are said from the metadata."""
+    """Characters that are spoken from the metadata instead."""
     prose: float = 0
-    """Characters of prose outside links; 0 for a line that is none."""
+    """Characters of prose outside links, weighted by script; 0 for a line that is not prose."""
     reason: str = ""
-    """Why it is dropped; empty for a line that is kept."""
+    """Why the line is dropped; empty for a line that is kept."""
     caption: bool = False
-    """Whether it tells of a picture."""
+    """Whether the line is the caption of a picture."""
     breaks: int = 0
-    """`<br>` elements before it, since the box began or its last line ended."""
+    """How many `<br>` elements come directly before the line, in the same box."""
     links: list[Tag] = field(default_factory=list)
 
 
@@ -126,20 +126,20 @@ class Layout:
     lines: list[Line]
     boxes: list[Box]
     prose: list[float] = field(default_factory=list)
-    """Running total of `Line.prose`: that of lines a to b is prose[b] - prose[a]."""
+    """Running total of `Line.prose`: lines a to b (excluded) have prose[b] - prose[a]."""
     size: list[float] = field(default_factory=list)
     linked: list[float] = field(default_factory=list)
     teasers: set[int] = field(default_factory=set)
     """Indices of boxes in lists of other stories."""
     hidden: list[Line] = field(default_factory=list)
-    """Text that stands inside a line but is not said: footnote marks, hidden words."""
+    """Text inside a line that is not spoken: footnote marks, hidden words."""
 
     def prose_in(self, box: Box) -> float:
         """Characters of prose in `box`."""
         return self.prose[box.last] - self.prose[box.first]
 
     def around(self, box: int) -> Iterator[Box]:
-        """The boxes around a line, from its own outwards, as far as one looks."""
+        """The box with index `box` and the boxes around it, outwards, at most `MAX_AROUND`."""
         for _ in range(MAX_AROUND):
             yield self.boxes[box]
             if box == self.boxes[box].parent:
@@ -152,7 +152,7 @@ def lay_out(tree: Tree, said: Collection[int] = ()) -> Layout:
 
     Args:
         tree: the page.
-        said: `id()` of elements whose text is said from the metadata.
+        said: `id()` of elements whose text is spoken from the metadata instead.
     """
     walk = _Walk(frozenset(said))
     root = tree.by_name.get("html", [tree.soup])[0]
@@ -175,7 +175,7 @@ def _measure(layout: Layout) -> None:
 
 
 def _is_letter(text: str) -> bool:
-    """Whether `text` is the first letter of a word, and not a word itself, as "A" and "I" are."""
+    """Whether `text` is the first letter of a word, and not a word itself like "A" or "I"."""
     letter = text.strip().lstrip(OPENING)
     return len(letter) == 1 and letter.isupper() and letter not in WORDS_OF_A_LETTER
 
@@ -224,12 +224,12 @@ class _Walk:
         self._close_box()
 
     def _enter(self, tag: Tag) -> str:
-        """How `tag` was entered; empty for one without content to walk."""
+        """How `tag` was entered, for `_leave`; empty if it has no content to walk."""
         name = tag.name
         if "class" in tag.attrs and name == "span" and not DROP_CAP.isdisjoint(classes_of(tag)):
             self.cap = True
         if name in INLINE and not (
-            # an attribution stands below its quote, on a line of its own
+            # a `cite` in a blockquote names the speaker, on a line of its own
             name == "cite" and self.boxes[self.box].name == "blockquote"
         ):
             if name == "br":
@@ -314,7 +314,7 @@ class _Walk:
                 node = NavigableString(node.lstrip())
         line = self.line
         if self.cap and line.parts and _is_letter("".join(line.parts)):
-            # templates break the line behind the letter's element
+            # Templates break the line of markup after the letter's element.
             rest = node.lstrip()
             if not rest:
                 return

@@ -1,9 +1,9 @@
-"""What makers of pages call the parts of a page: words of ids, classes, roles and tags.
+"""The words with which websites mark the parts of a page, in ids, classes, roles and tags.
 
-Each table maps a word to the reason that is given for what it marks. A word
-is a part of a class between hyphens, underscores or capitals ("share" of
-"post-share_row"), two such parts joined ("readmore" of "read-more"), or, with
-a dot before it, a whole class.
+Each table of chrome maps a word to the reason why the box that it marks is not part of
+the article. A word is a part of a class between hyphens, underscores or capitals
+("share" of "post-share_row"), two or three such parts joined ("readmore" of
+"read-more"), or a whole class with a dot before it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ INLINE = frozenset({
     "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "math",
     "nobr", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "span",
     "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
-    # MathML Core: a formula is set in its line
+    # MathML Core: a browser sets a formula inline
     "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom",
     "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup",
     "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "semantics",
@@ -116,7 +116,7 @@ CHROME: dict[str, str] = {
     ), BYLINE),
     **dict.fromkeys((
         "cookie", "cookies", "cookiebar", "cookienotice", "consent", "gdpr", "onetrust", "privacy",
-        # "cmp" alone is how Adobe's CMS begins the class of every component
+        # "cmp" alone is missing because Adobe's CMS begins the class of every component with it
         "cmpbox", "cmpwrapper", "cmpcontainer", "usercentrics", "didomi",
     ), CONSENT),
     **dict.fromkeys((
@@ -146,7 +146,7 @@ CHROME: dict[str, str] = {
     **dict.fromkeys(("footnotes", "footnotecontent", "footnotenumber", "references", "reflist"), "references"),
 }  # fmt: skip
 HIDING: dict[str, str] = {
-    # Bootstrap, Tailwind, WordPress and Foundation classes that take an element out of sight
+    # classes of Bootstrap, Tailwind, WordPress and Foundation that hide an element
     **dict.fromkeys((
         ".sr-only", ".screen-reader-text", ".visually-hidden", ".visuallyhidden", ".hidden", ".d-none",
         ".hide", ".is-hidden", ".element-invisible", ".u-hidden", ".assistive-text", ".offscreen",
@@ -155,7 +155,7 @@ HIDING: dict[str, str] = {
 }  # fmt: skip
 ASIDE = frozenset(
     {
-        # what newsrooms call a box that explains, inside a story
+        # newsrooms' names for an explanatory box inside a story
         "infobox",
         "factbox",
         "factbook",
@@ -173,7 +173,7 @@ ASIDE = frozenset(
 )
 STANDFIRST = frozenset(
     {
-        # what newsrooms call the sentence below a headline, and nothing else
+        # newsrooms' names for the sentence below a headline, used for nothing else
         "dek",
         "deck",
         "standfirst",
@@ -197,7 +197,7 @@ STANDFIRST = frozenset(
 )
 LIVE_ENTRY = frozenset(
     {
-        # what live-blog tools call an entry (schema.org: LiveBlogPosting.liveBlogUpdate)
+        # live-blog tools' names for an entry (schema.org: LiveBlogPosting.liveBlogUpdate)
         "liveblogentry",
         "liveblogpost",
         "liveblogupdate",
@@ -210,7 +210,7 @@ LIVE_ENTRY = frozenset(
     }
 )
 BODY: dict[str, int] = {
-    # what CMSs call the box of the text -> how surely (3: nothing else is called so)
+    # a CMS's name for the box of the text -> how sure it is (3: nothing else has this name)
     "articlebody": 3, "entrycontent": 3, "postcontent": 3, "storybody": 3, "articlecontent": 3,
     "postbody": 3, "articletext": 3, "storycontent": 3, "storytext": 3, "bodycopy": 2,
     "articlecopy": 3, "bodytext": 3, "posttext": 3, "newscontent": 2, "newsbody": 3,
@@ -222,7 +222,7 @@ BODY: dict[str, int] = {
 }  # fmt: skip
 
 CORRECTION = compile_late(
-    # how newspapers begin a correction ("Erramos" is that of Brazil's, "Fe de errores" of Spain's)
+    # Newspapers begin a correction like this: "Erramos" in Brazil, "Fe de errores" in Spain.
     r"(?:(?:correction|clarification|editor[’']s note)s?\b.{0,40}[:—–-]"
     r"|an earlier version of this|this (?:story|article|post) (?:has been|was) (?:updated|corrected|amended)"
     r"|(?:erramos|fe de errores|rectificaci[óo]n|rectificatif|erratum|errata corrige|korrektur|berichtigung|richtigstellung"
@@ -230,7 +230,7 @@ CORRECTION = compile_late(
     re.IGNORECASE,
 )
 ENDNOTE = compile_late(
-    # how wire services and newspapers close a story on its reporting
+    # Wire services and newspapers close a story with a note like this on who reported it.
     r"(?:(?:additional |with |contributing )?(?:reporting|research|writing) (?:for .{1,60} )?(?:was contributed )?by\b|with files from\b"
     r"|.{2,160}\b(?:contributed (?:reporting|research|to this (?:report|story|article))|reported from|contributed from)\b"
     r"|(?:this (?:story|article|report) (?:was|is|has been) (?:originally |first )?(?:published|produced|reported|supported|written|adapted|translated))"
@@ -243,12 +243,12 @@ ENDNOTE = compile_late(
 
 _CHROME_ORDER = {word: order for order, word in enumerate(CHROME)}
 POST = frozenset({".post", ".hentry", ".blogpost", ".blog-post", ".type-post", ".story"})
-"""Classes of a whole post, in pages that show several (WordPress `post_class`, hAtom)."""
+"""Classes of a whole post on pages that show several (WordPress `post_class`, hAtom)."""
 SLUG = 6
-"""Hyphens from which a name is a text: makers name parts of pages in fewer words."""
+"""A name with at least this many hyphens is made from a headline; parts of pages have fewer."""
 _STATES = frozenset(
     {
-        # such a class tells what stands beside or around a box, not what is in it ("has-sidebar")
+        # a class with one of these describes what is beside or around a box ("has-sidebar")
         "has",
         "with",
         "no",
@@ -268,26 +268,26 @@ _STATES = frozenset(
 _COMMENTS = compile_late(
     r"comment(?:links?|sections?|lists?|area|blocks?|box|container|wrapper|wrap|body|thread|items?|aires?)$"
 )
-"""Names of readers' words that are written in one; "commentary" and "commented" are none."""
+"""Names for readers' comments written as one word; "commentary" and "commented" do not match."""
 _PARTS = compile_late(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _NO_DISPLAY = compile_late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _GOES_ON = compile_late(r"\s*(?:[,;:]\s*)?(?:[a-zß-öø-ÿ]|[–—-]\s)")
-"""How a sentence goes on behind a word of it."""
+"""The text after a word when its sentence goes on."""
 _CLOSES = compile_late(r"\s*[.!?,;:)]")
 STRUCK = frozenset({"del", "s", "strike"})
-"""What is no longer accurate or relevant, says HTML; what stands in its place is read."""
+"""HTML's elements for text that is no longer accurate or relevant; its replacement is read."""
 DROP_CAP = frozenset(
     {"dropcap", "dropcaps", "firstletter", "initialletter", "letrine", "lettrine", "capitular"}
 )
-"""What makers call the large letter that a text begins with."""
+"""Class names for the large first letter of a text."""
 _NOTE_MARK = compile_late(r"^[\[(]?(?:\d{1,3}|[*†‡§]|[a-z]|citation needed|note \d+)[\])]?$")
 
 
 @lru_cache(maxsize=20_000)
 def words_in(name: str) -> frozenset[str]:
-    """The words of one class or id: its parts, two and three of them joined, and ".whole"."""
+    """The words of one class or id: its parts, each two and three in a row joined, and ".whole"."""
     if name.count("-") >= SLUG and "--" not in name and "_" not in name:
-        # a class made of a headline or a file's name says what it tells of
+        # A class made from a headline or a file name describes the content, not the box.
         return frozenset([f".{name.lower()}"])
     parts = [part.lower() for part in _PARTS.findall(name[:200])]
     if not _STATES.isdisjoint(parts):
@@ -300,7 +300,7 @@ def words_in(name: str) -> frozenset[str]:
 
 
 def words_of(tag: Tag) -> frozenset[str]:
-    """The words by which its maker called `tag`: of its id, classes and itemprop."""
+    """The words in the names of `tag`: its classes, id, itemprop and data attributes."""
     attributes = tag.attrs
     found: frozenset[str] = frozenset()
     for name in attributes.get("class", ()):
@@ -313,23 +313,23 @@ def words_of(tag: Tag) -> frozenset[str]:
 
 
 def classes_of(tag: Tag) -> frozenset[str]:
-    """The words of its classes alone."""
+    """The words in the classes of `tag` alone."""
     return frozenset().union(*map(words_in, tag.attrs.get("class", ())))
 
 
 @lru_cache(maxsize=20_000)
 def chrome_word(words: frozenset[str]) -> str:
-    """The word by which a box is no part of an article, a key of `CHROME`; empty for none."""
+    """The first key of `CHROME` among `words`, which marks a box as chrome; empty for none."""
     return min(words & _CHROME_ORDER.keys(), key=_CHROME_ORDER.__getitem__, default="")
 
 
 def body_rank(words: frozenset[str]) -> int:
-    """How surely a box of these words holds an article's text: 3 to 0."""
+    """How surely a box with these words holds an article's text, from 3 (surest) to 0 (no sign)."""
     return max((BODY.get(word, 0) for word in words), default=0)
 
 
 def hidden_reason(tag: Tag) -> str:
-    """The reason "hidden" where a reader does not see `tag`; else empty."""
+    """The reason "hidden" if a reader does not see `tag`; else empty."""
     attributes = tag.attrs
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return HIDDEN
@@ -343,7 +343,7 @@ def hidden_reason(tag: Tag) -> str:
 
 
 def _is_word(button: Tag) -> bool:
-    """Whether a button is a word of its sentence, as glossaries mark the words they explain."""
+    """Whether a button is a word of its sentence, such as a word that a glossary explains."""
     after = button.next_sibling
     if isinstance(after, NavigableString) and _GOES_ON.match(after):
         return True
@@ -354,7 +354,7 @@ def _is_word(button: Tag) -> bool:
 
 
 def inline_reason(tag: Tag, name: str) -> str:
-    """Why the text of an inline element is not read with its line; empty where it is."""
+    """The reason why an inline element's text is not read with its line; empty if it is read."""
     if name == "button":
         return "" if _is_word(tag) else CONTROL
     if name in STRUCK:
