@@ -1,8 +1,8 @@
-"""What publishers write between the paragraphs of a story: phrases, and what each is for.
+"""Phrases that publishers write between the paragraphs of a story, and the reason for each.
 
-A line is dropped where it begins like one of these and is short, or where one
-of the telling phrases stands in it and it stands at the story's edge. The
-tables follow house styles in ten languages; each row names the habit.
+A line is dropped if it is short and begins with one of these phrases, or if it
+is at the story's edge and contains one of `TELLING`. The tables follow house
+styles in ten languages; each table holds the phrases for one reason.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from audiobrief.cleaner.vocabulary import (
 from audiobrief.patterns import compile_late
 
 MAX_PHRASE = 200
-"""Characters up to which a line that begins like a promotion is one."""
+"""The longest line, in characters, that may be dropped for how it begins."""
 
 _RELATED = (
     r"read (?:more|also|next|this|the full|our|all)\b", r"also read\b", r"see also\b", r"more from\b",
@@ -107,7 +107,7 @@ _TAGS = (
     r"(?:tags?|tagged|topics?|filed under|categor(?:y|ies)|keywords|schlagwort|schlagworte|etiquetas|mots[- ]clés|теги|метки|temas|assuntos|tagi)\b ?:?.{0,200}$",
 )  # fmt: skip
 _AUTHOR = (
-    r"our standards: ", # Reuters ends every story on its Trust Principles
+    r"our standards: ", # Reuters ends every story with its Trust Principles
     r"about the (?:author|writer)s?\b", r"have a (?:news )?tip\b", r"got a (?:news )?(?:tip|story)\b", r"contact (?:the )?(?:author|reporter|us|him|her|me)\b",
     r"(?:the )?(?:views|opinions)(?: and opinions)? expressed (?:here|in this|by|are)\b",
     r"(?:e-?mail|reach|contact|write to|follow) .{2,60}(?: at\b| on (?:twitter|facebook|instagram|x|linkedin))",
@@ -130,8 +130,8 @@ PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 TO_READERS = compile_late(
-    # words by which a desk speaks to its readers, of itself and of what it offers; where a
-    # sentence has none of them, a first word that promotions share makes it none
+    # Words with which a newsroom addresses its readers, or names itself and its offers. A
+    # sentence without them is no promotion, even if it begins with the same word as one.
     r"\b(?:you|your|yours|we|our|ours|us|here|below|click|tap|newsletters?|inbox|e-?mails?|apps?|podcasts?|videos?|episodes?|"
     r"now|today|daily|delivered|alerts?|updates?|comments?|twitter|facebook|instagram|whatsapp|telegram|youtube|tiktok|linkedin|google|subscrib\w+|sign up|log ?in|register|free|"
     r"sie|ihre?[nmrs]?|dein\w*|eure?\w*|uns|unser\w*|wir|hier|vous|votre|vos|nous|notre|nos|ici|usted|tus?|te|nuestr\w+|aqu[íi]|"
@@ -140,13 +140,13 @@ TO_READERS = compile_late(
     re.IGNORECASE,
 )
 SENTENCE = compile_late(r"(?:[\w’'“”\"«»(),;:–—-]+\s+){6,}[\w’'“”\"«»()-]+[.!?][”\"’»)]*$")
-"""A sentence of seven words or more, to its end."""
+"""A whole sentence of at least seven words."""
 LABEL = compile_late(r"\W*[\w’' ]{2,40}[:|]")
-"""How a label goes before what it promotes ("Read more: ..."), lists ("Tags: ...") or credits."""
+"""A label before a promotion ("Read more: ..."), a list ("Tags: ...") or a credit."""
 
 TELLING: tuple[tuple[str, re.Pattern[str]], ...] = (
-    # said anywhere in a paragraph at the story's edge: the writer speaks to the reader, or
-    # the desk about the writer
+    # These count anywhere in a paragraph at the story's edge: there the writer addresses the
+    # reader, or the newsroom introduces the writer.
     (AUTHOR_BOX, compile_late(
         r"follow (?:him|her|them|me|us|[A-Z]\w+|the)\b.{0,60}\b(?:twitter|facebook|instagram|linkedin|@)|"
         r"(?:can|may) be (?:reached|contacted|followed|emailed|found)\b|\breach (?:him|her|them) (?:at|on)\b|(?:follow|e-?mail) me\b|"
@@ -158,17 +158,17 @@ TELLING: tuple[tuple[str, re.Pattern[str]], ...] = (
     (COMMENTS, compile_late(r"(?:leave a comment|in the comments|comments (?:below|section))", re.IGNORECASE)),
 )  # fmt: skip
 MAX_NOTICE = 600
-"""Characters of what a program writes into a page in place of a post, a date or a picture."""
+"""The longest notice, in characters, that a program writes in place of a post, date or picture."""
 NOTICES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    # blockers of embedded posts ask for consent in their place (Borlabs, Complianz, Usercentrics,
-    # Embetty); PHP and WordPress write of themselves
+    # Consent tools (Borlabs, Complianz, Usercentrics, Embetty) replace embedded posts with a
+    # request for consent; PHP and WordPress insert messages of their own.
     (CONSENT, compile_late(
         r"(?:empfohlener (?:redaktioneller )?inhalt|externer inhalt|an dieser stelle (?:findest|finden|steht|befindet)|wir respektieren (?:deine|ihre) privatsphäre"
         r"|(?:2|zwei) klicks für mehr datenschutz|(?:hier|dieser|dieses) .{0,60}(?:externe[rnms]? inhalt|(?:tweet|video|post|inhalt).{0,40}(?:laden|angezeigt|einwilligung))"
         r"|zum schutz (?:ihrer|deiner) daten|mit dem laden de[sr] |ich bin (?:damit )?einverstanden, dass|damit werden personenbezogene daten"
         r"|(?:this|by loading|by clicking) .{0,60}(?:content is (?:hosted|provided) by|accept .{0,40}privacy policy)|we need your consent to (?:load|show)|to (?:view|see|show) this (?:content|video|post|tweet).{0,60}(?:cookies|consent)"
         r"|este contenido .{0,60}cookies|ce contenu .{0,60}cookies)", re.IGNORECASE)),
-    # WordPress leaves the shortcodes of plugins that are gone
+    # WordPress leaves the shortcodes of removed plugins in the text.
     ("shortcode", compile_late(r"\[(?P<name>embed|caption|gallery|audio|video|playlist|youtube|vc_\w+|et_pb_\w+|su_\w+)\b[^\]]{0,400}\](?:.{0,400}\[/(?P=name)\])?$|\[/\w+\]$", re.IGNORECASE)),
     ("error message", compile_late(r"(?:warning|notice|deprecated|fatal error|strict standards|parse error): .{1,500} on line \d+", re.IGNORECASE)),
     (BYLINE, compile_late(
@@ -180,9 +180,9 @@ CREDITED = compile_late(
     r"|(?:photos?|image|photograph|foto|фото|picture|illustration)s?(?: by| credit| courtesy|:| ©|/).{2,60}$|(?:/|via )(?:getty|reuters|ap|afp|shutterstock|getty images|ap photo|alamy)\)?\.?$|\((?:ap|reuters|getty|afp|file)(?: photo)?(?:/.{0,40})?\)$|©.{2,50}$",
     re.IGNORECASE,
 )
-"""How a caption ends: with who took the picture."""
+"""The end of a caption that names who took the picture."""
 CLOCK = compile_late(
-    # how live blogs say when an entry was posted
+    # Live blogs write the time of an entry like this.
     r"(?:(?:today|yesterday|updated?|posted)[ ,:]{1,3})?(?:\d{1,2}[:.h]\d{2}(?::\d{2})? ?(?:[ap]\.?m\.?|uhr|h)?(?: ?\(?(?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T|IST|AE[SD]T)\)?)?"
     r"|\d{1,2} ?[ap]\.?m\.?|\d{1,3} ?(?:s|secs?|m|mins?|minutes?|h|hrs?|hours?|d|days?)(?: \d{1,2} ?m(?:ins?)?)? ago|(?:vor|il y a|hace) \d{1,3} \w{1,8})$",
     re.IGNORECASE,

@@ -1,8 +1,8 @@
-"""The page as a tree, read once: what every judgement of the cleaner looks at.
+"""Parse the page once into the tree that every step of the cleaner reads.
 
-BeautifulSoup over lxml, with a builder that never makes what no reader sees:
-scripts, styles and drawings are half of a news page's nodes and cost as much
-as the rest. JSON-LD is kept aside as text.
+The parser is BeautifulSoup over lxml, with a builder that leaves out what no
+reader sees: scripts, styles and drawings are half of a news page's nodes and
+cost as much as the rest. The text of JSON-LD scripts is kept separately.
 """
 
 from __future__ import annotations
@@ -20,29 +20,36 @@ from audiobrief.errors import NoArticleFound
 from audiobrief.patterns import compile_late
 
 MAX_CHARACTERS = 20_000_000
-"""What `fetch` lets through; libxml2 and BeautifulSoup together take about 20 bytes each."""
+"""The longest page that is parsed, in characters, which is also what `fetch` lets through.
+
+libxml2 and BeautifulSoup together take about 20 bytes for each character.
+"""
 MAX_ELEMENTS = 80_000
-"""The longest Wikipedia pages have 60,000; each costs about 1.5 kB and 15 microseconds."""
+"""The most elements of a page: the longest Wikipedia pages have 60,000.
+
+Each element costs about 1.5 kB and 15 microseconds.
+"""
 MAX_TAG_CHARACTERS = 40_000
-"""libxml2 looks for doubled attributes in time quadratic in their number."""
+"""A tag with this many characters may lose its attributes: libxml2's search for duplicates among
+them takes time quadratic in their number."""
 UNSEEN = frozenset({
     "script", "style", "svg", "annotation", "annotation-xml", "noscript", "iframe", "template", "object", "embed",
     "canvas", "audio", "video", "map", "noframes", "applet", "amp-analytics",
 })  # fmt: skip
-"""Elements whose content browsers with scripts do not show as text."""
+"""Elements whose content a browser that runs scripts does not show as text."""
 SCRIPT_CDATA = compile_late(r"(<script\b[^>]{0,300}>\s*)<!\[CDATA\[", re.IGNORECASE)
 BODY = compile_late(r"<(?:body|frameset)\b", re.IGNORECASE)
 AFTER_HTML_4 = compile_late(
     r"<(?:article|aside|details|dialog|figure|footer|header|hgroup|main|nav|search|section)\b",
     re.IGNORECASE,
 )
-"""Elements that end a head (HTML Living Standard, 13.2.6.4.4), and that libxml2's parser of
-HTML 4 leaves in it."""
+"""Elements that end the head (HTML Living Standard, 13.2.6.4.4), but that libxml2, which parses
+HTML 4, leaves in it."""
 LONE_SURROGATE = compile_late("[\ud800-\udfff]")
 MULTI_VALUED = ("class", "rel")
 BLOCK = frozenset({
-    # elements that break a line (HTML Living Standard, 15.3.3 "Flow content"); space beside
-    # them is not rendered (CSS Text 3, 4.1.1)
+    # Elements that break a line (HTML Living Standard, 15.3.3 "Flow content"). Browsers do not
+    # render white space beside them (CSS Text 3, 4.1.1).
     "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details",
     "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
     "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend",
@@ -53,30 +60,30 @@ BLOCK = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed page and its elements, walked once."""
+    """A parsed page, with indexes of its elements."""
 
     soup: BeautifulSoup
     elements: tuple[Tag, ...]
-    """Every element, in document order; `sourcepos` of each is its index."""
+    """Every element, in document order; the `sourcepos` of each is its index here."""
     by_name: dict[str, list[Tag]]
-    """Tag name -> its elements, in document order."""
+    """Tag name -> the elements with it, in document order."""
     by_class: dict[str, list[Tag]]
-    """Class attribute, as written -> the elements that bear it, in document order."""
+    """Whole class attribute, as written -> the elements with it, in document order."""
     json_ld: tuple[str, ...] = ()
     """The text of each `<script type="application/ld+json">`, in document order."""
     html: str = ""
-    """The page as it was read, for what its scripts say."""
+    """The page's source, for the data in its scripts."""
 
     def named(self, *names: str) -> list[Tag]:
-        """Elements of these tag names; in document order where one name is given."""
+        """The elements with these tag names, name by name, in document order for each."""
         return [tag for name in names for tag in self.by_name.get(name, ())]
 
 
 def read_tree(html: str) -> Tree:
-    """`html` as a tree, by BeautifulSoup over lxml.
+    """Parse `html` with BeautifulSoup over lxml.
 
     Raises:
-        NoArticleFound: it is too large, or has more elements than any article.
+        NoArticleFound: the page is too large, or has more elements than any article.
     """
     if len(html) > MAX_CHARACTERS:
         raise NoArticleFound(
@@ -85,7 +92,7 @@ def read_tree(html: str) -> Tree:
         )
     builder = _SeenOnly(multi_valued_attributes=None, attribute_dict_class=AttributeDict)
     with warnings.catch_warnings():
-        # XHTML pages begin with an XML declaration, and are HTML all the same
+        # An XHTML page begins with an XML declaration, but is still parsed as HTML.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", UserWarning)
         soup = BeautifulSoup(_bounded(html), builder=builder)
@@ -98,15 +105,19 @@ def read_tree(html: str) -> Tree:
 
 
 def _bounded(html: str) -> str:
-    """`html` without null bytes and lone surrogates, absurdly long tags without attributes."""
+    """`html` without the input that breaks libxml2 or slows it down.
+
+    Null bytes and the attributes of absurdly long tags are removed, lone surrogates become
+    U+FFFD, and a missing `<body>` is put before the first element that ends the head.
+    """
     if "\0" in html:
         html = html.replace("\0", "")
     try:
         html.encode()
-    except UnicodeEncodeError:  # JSON can spell them, and UTF-8 has none for lxml
+    except UnicodeEncodeError:  # a lone surrogate, which JSON can spell but UTF-8 cannot
         html = LONE_SURROGATE.sub("\ufffd", html)
     if "<![CDATA[" in html:
-        # libxml2 loses a script that begins with one, as XHTML templates write their JSON-LD
+        # libxml2 loses a script that begins with CDATA, as JSON-LD in XHTML templates does.
         html = SCRIPT_CDATA.sub(r"\1", html)
     if BODY.search(html) is None and (first := AFTER_HTML_4.search(html)):
         html = f"{html[: first.start()]}<body>{html[first.start() :]}"
@@ -122,18 +133,19 @@ def _shortened(part: str) -> str:
     if len(part) < MAX_TAG_CHARACTERS:
         return part
     text, bracket, tag = part.rpartition("<")
-    # a picture may stand in one attribute, as a data: address; only many attributes are slow
+    # One long attribute, such as a picture in a data: address, is fine; many are slow.
     if bracket and len(tag) >= MAX_TAG_CHARACTERS and tag.count(" ") > 1_000:
         tag = tag.split(None, 1)[0]
     return text + bracket + tag
 
 
 class _SeenOnly(LXMLTreeBuilder):
-    """Builds what a reader sees, and the metadata; class and rel are lists, as ever.
+    """Builds the elements that a reader sees and the metadata.
 
-    libxml2 reports elements balanced, so the book-keeping by which BeautifulSoup mends
-    badly nested ones, half of what its trees cost, is not needed: nodes are copies of one
-    that it made, linked as it links them.
+    `class` and `rel` are lists, as usual in BeautifulSoup. libxml2 reports elements already
+    balanced, so this builder leaves out the bookkeeping with which BeautifulSoup repairs bad
+    nesting, half of the cost of its trees: it copies each node from one that BeautifulSoup
+    made and links it in the same way.
     """
 
     def reset(self) -> None:
@@ -148,7 +160,7 @@ class _SeenOnly(LXMLTreeBuilder):
         self._text: list[str] = []
         self._likes: dict[str, dict[str, Any]] = {}
 
-    def start(self, tag: Any, attrib: Any, nsmap: Any = None) -> None:  # noqa: ARG002 -- lxml calls it with three
+    def start(self, tag: Any, attrib: Any, nsmap: Any = None) -> None:  # noqa: ARG002 -- lxml passes three arguments
         if self._unseen:
             self._unseen += 1
             return
@@ -200,12 +212,12 @@ class _SeenOnly(LXMLTreeBuilder):
         self._text.append(data)
 
     def close(self) -> None:
-        """Libxml2 has reported the end of the page."""
+        """End the last text: libxml2 has reported the end of the page."""
         if self._text:
             self._end_text()
 
     def _like(self, name: str) -> dict[str, Any]:
-        """The fields of an empty element of this name, as BeautifulSoup makes it."""
+        """The fields that BeautifulSoup gives to an empty element with this name."""
         like = self._likes.get(name)
         if like is None:
             like = self._likes[name] = dict(Tag(self.soup, self, name).__dict__)
@@ -235,10 +247,10 @@ class _SeenOnly(LXMLTreeBuilder):
         parent.contents.append(node)
 
     def comment(self, text: Any) -> None:
-        """Comments are not seen."""
+        """Ignore comments: readers do not see them."""
 
     def pi(self, target: Any, data: Any) -> None:
-        """Processing instructions are not seen."""
+        """Ignore processing instructions: readers do not see them."""
 
     def doctype(self, name: Any, pubid: Any, system: Any) -> None:
-        """The document type is not seen."""
+        """Ignore the document type: readers do not see it."""
