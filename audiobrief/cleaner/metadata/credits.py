@@ -1,4 +1,4 @@
-"""Who wrote it: the bylines that a page shows, and the names that its data gives."""
+"""Choose an article's authors from the bylines on the page and from its structured data."""
 
 from __future__ import annotations
 
@@ -63,11 +63,11 @@ from audiobrief.model import Author
 from audiobrief.patterns import compile_late
 
 PARTS = compile_late(r"(?<!\s)\s*[|·•–—]\s*")
-MARKS_AHEAD = " |·•-–—/»"  # which templates set before a byline
-MAX_DATED = 80  # characters of a line that holds a date and a name and no sentence
-DATED_REACH = 25  # elements after the headline within which such a line is its own
+MARKS_AHEAD = " |·•-–—/»"  # characters that templates print before a byline
+MAX_DATED = 80  # characters; a longer line with a date and a name is a sentence
+DATED_REACH = 25  # elements after the headline within which such a line belongs to it
 SURE = 3.0
-"""Score of a byline that needs no other witness."""
+"""The score from which a byline is accepted without further evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,10 @@ class Credit:
     elements: tuple[Tag, ...]
     score: float
     vouched: bool = False
-    """Whether the page says by rel or itemprop that it is the author."""
+    """Whether the page marks it as the author, for example by `rel` or `itemprop`."""
     bare: bool = False
-    """Whether nothing but its own words makes it a byline: no class, and no author's page."""
+    """Whether only its wording makes it a byline: it has no telling class and no link to an
+    author's page."""
 
 
 def choose_authors(
@@ -94,18 +95,19 @@ def choose_authors(
     front: bool = False,
     find_owner: Callable[[], tuple[Author, ...]] = tuple,
 ) -> tuple[tuple[Author, ...], tuple[Tag, ...]]:
-    """The authors, and the elements that show them.
+    """Return the authors, and the elements that show them.
 
     Args:
         tree: The page.
-        structured: What its data says.
-        marks: Where its bylines may stand.
-        sites: Folded names of the site, its host's and handle's among them: in data for
-            machines, these are accounts.
-        printed: Those that say nothing where a byline prints them.
+        structured: The page's structured data.
+        marks: The places on the page where a byline may stand.
+        sites: Folded names of the site, including its host and its handle. Structured data
+            that gives one of them as the author means an account.
+        printed: Folded names that mean the site, not an author, when a byline prints them.
         headline: The element that shows the headline.
-        front: Whether it is a site's front page, whose data names the site's owner.
-        find_owner: Asked where nothing on the page names an author: whose site it is.
+        front: Whether the page is a site's front page; its data names the site's owner.
+        find_owner: Returns the owner of the site; called only when neither the data nor the
+            text names an author.
     """
     said, signed = ((), False) if front else structured_authors(structured, sites)
     links = [*author_links(tree, marks.at)]
@@ -116,7 +118,7 @@ def choose_authors(
     ]
     best = max(shown, key=lambda credit: credit.score, default=None)
     if best is not None and best.bare and said and not agree(best.authors, said):
-        # "By" opens teasers too, and the data knows whom the page names elsewhere
+        # Teasers open with "By" too. Trust the data if its author is named near the headline.
         best = None if any(_is_near(marks, author.name) for author in said) else best
     found = tuple(a for a in said if signed or is_vouched(tree, structured, a.name))
     if best is None or best.score < SURE:
@@ -134,7 +136,7 @@ def choose_authors(
 
 
 def _detailed(authors: tuple[Author, ...], shown: list[Credit]) -> tuple[Author, ...]:
-    """`authors` with the place and role that another line gives: around a link to a name."""
+    """Add to `authors` the place and role that another byline gives for the same name."""
     told = {
         fold(author.name): author
         for credit in shown
@@ -148,7 +150,7 @@ def _detailed(authors: tuple[Author, ...], shown: list[Credit]) -> tuple[Author,
 
 
 def _is_near(marks: Landmarks, name: str) -> bool:
-    """Whether a line below the headline holds `name`."""
+    """Whether a short line below the headline contains `name`."""
     wanted = fold(name)
     return any(
         wanted in fold(line)
@@ -164,7 +166,7 @@ def _index(line: NavigableString) -> int:
 def _linked(
     marks: Landmarks, links: list[AuthorLink], sites: frozenset[str], said: tuple[Author, ...]
 ) -> Iterator[Credit]:
-    """The bylines that links to their authors' pages make."""
+    """Yield the bylines that consist of links to authors' pages."""
     linked = {fold(link.name) for link in links}
     for link in links:
         near = marks.at is not None and -BESIDE < link.index - marks.at < NEAR_AFTER
@@ -174,7 +176,7 @@ def _linked(
         beside = marks.at is not None and abs(link.index - marks.at) <= BESIDE
         vouched = opened or (beside and bool(signs_of(link.tag) & AUTHOR))
         if not marks.is_own(link.index, link.tag) and not (
-            # buttons to the next article and the byline may share a row above the headline
+            # One row above the headline may hold the byline and buttons to other articles
             near and vouched and link.sure and not marks.is_foreign(link.tag, COMMENTS)
         ):
             continue
@@ -186,7 +188,7 @@ def _linked(
             continue
         whole = read_byline(line[opening.start() :] if opening else _byline_text(box))
         whole = _plausible(whole, vouched=True)
-        # beside a byline stand other words, but each of its names is a link
+        # Other words may stand in the same box; without "By", only linked names count
         named = bool(opening) or all(fold(author.name) in linked for author in whole)
         if len(whole) > 1 and named and agree(whole[:1], authors):
             authors = whole
@@ -199,10 +201,10 @@ def _linked(
 
 
 def _dated(marks: Landmarks, claimed: frozenset[str]) -> Iterator[Credit]:
-    """Names that stand in one line with a date, below or above the headline.
+    """Yield names that share a line with a date, above or below the headline.
 
-    Or alone in one below it, where the page's data calls them authors too or the box
-    is one for particulars (Elementor's `post-info` names no field).
+    A line below the headline needs no date if the page's data also gives the name as an
+    author, or if the box holds article details (Elementor's `post-info` names no field).
     """
     if marks.at is None:
         return
@@ -218,7 +220,7 @@ def _dated(marks: Landmarks, claimed: frozenset[str]) -> Iterator[Credit]:
         authors = read_byline(text, printed=False)
         parts: list[str] = []
         if dated:
-            # "12.05.2021 von Ada": a pseudonym too, where the line says nothing else
+            # "12.05.2021 von Ada": accept a single word as a pseudonym if nothing follows it
             authors = authors or _behind_date(text)
             named = all(is_surely_person(a.name) or fold(a.name) in claimed for a in authors)
             named = (named or bool(OPENING_WITHIN.search(text))) and bool(parse_date(text))
@@ -248,7 +250,7 @@ def _named_by(link: AuthorLink, sites: frozenset[str], *, vouched: bool) -> tupl
 def _boxed(
     marks: Landmarks, links: list[AuthorLink], sites: frozenset[str]
 ) -> Iterator[Credit]:
-    """The authors in boxes beside the text: of a sidebar, a footer, a portrait."""
+    """Yield authors from boxes beside the text: a sidebar, a footer or an author portrait."""
     for link in links:
         if link.sure and not marks.is_foreign(link.tag):
             yield Credit(_personal(_named_by(link, sites, vouched=True), sites), (), 0.0)
@@ -266,10 +268,10 @@ def _personal(authors: tuple[Author, ...], sites: frozenset[str]) -> tuple[Autho
 
 
 def _only_one(shown: list[Credit]) -> Credit | None:
-    """The credit of a page whose author links all name one person, wherever they stand.
+    """Return the credit if all credits on the page name the same person, else None.
 
-    Themes put the only link into a box under the article; where teasers link to
-    their authors too, none can be told from the others.
+    Some themes put their only author link into a box under the article. If teasers link to
+    their authors too, nothing tells the article's author from theirs.
     """
     shown = [credit for credit in shown if credit.authors]
     names = {fold(author.name) for credit in shown for author in credit.authors}
@@ -277,9 +279,10 @@ def _only_one(shown: list[Credit]) -> Credit | None:
 
 
 def _is_withheld(marks: Landmarks) -> bool:
-    """Whether the theme hides its byline: the publisher chose to name no one.
+    """Whether the theme hides its byline, because the publisher chose to name no one.
 
-    tagDiv's themes and WordPress's own print the account that posted, and hide it.
+    tagDiv's themes and WordPress's own themes then still print the account that posted the
+    article, but hide it.
     """
     return any(signs & HIDDEN and not signs & NEIGHBOUR for _, _, signs in marks.bylines)
 
@@ -287,9 +290,9 @@ def _is_withheld(marks: Landmarks) -> bool:
 def _shown(
     marks: Landmarks, sites: frozenset[str], said: tuple[Author, ...]
 ) -> Iterator[Credit]:
-    """The bylines that the page shows, as likely as each is."""
+    """Yield the bylines that the page shows, each with a score for how likely it is."""
     for index, tag, signs in _candidates(marks):
-        # a table credits everybody who had to do with it
+        # A table credits everybody who took part, not only the authors
         if tag.name == "table" or not marks.is_own(index, tag):
             continue
         vouched = bool(signs & (AUTHOR | BYLINE))
@@ -314,15 +317,15 @@ def _shown(
 
 
 def _may_open(line: str) -> bool:
-    """Whether `line` may open as a byline; without the cost of reading it as one."""
+    """Whether `line` may be a byline; a quick test that saves the cost of reading it as one."""
     return bool(OPENING.match(line.lstrip(MARKS_AHEAD)) or OPENING_WITHIN.search(line))
 
 
 def _byline_text(tag: Tag) -> str:
-    """The text of `tag` on one line, with a comma where one element ends a name.
+    """Return the text of `tag` on one line, with a comma between names in separate elements.
 
-    Bylines are lists of elements: of names, and of what their bearers are. A name
-    that a portrait or a screen reader says again is one.
+    A byline is often a list of elements with names and job titles. A name that is repeated
+    for a portrait or for screen readers is kept once.
     """
     if not short_text(tag):
         return ""
@@ -345,17 +348,17 @@ def _byline_text(tag: Tag) -> str:
 
 
 def _plausible(authors: tuple[Author, ...], *, vouched: bool) -> tuple[Author, ...]:
-    """`authors` without what is no name, where a line was taken for a byline wrongly.
+    """Return `authors` without entries that are not names, in case the line is no byline.
 
-    A sentence may begin as a byline does ("Von der Planung bis zum Fest"), and a
-    byline's box may hold a list of topics.
+    A sentence may begin like a byline ("Von der Planung bis zum Fest"), and a byline's box
+    may hold a list of topics.
     """
     sure = tuple(
         a for a in authors if is_person(a.name) or is_agency(a.name) or is_desk(a.name)
     )
     if sure or not vouched:
         return sure
-    # one pseudonym is one; several words that are no names are topics
+    # A single unknown word may be a pseudonym; several are topics
     return authors if len(authors) == 1 else ()
 
 
@@ -386,9 +389,9 @@ def _candidates(marks: Landmarks) -> Iterator[Mark]:
 
 
 def _is_account(authors: tuple[Author, ...], index: int, at: int | None) -> bool:
-    """Whether only a newsroom's own word for itself stands in a box under the text.
+    """Whether a box under the text names only the newsroom, not a person.
 
-    Themes print the portrait and the name of the account that posted there.
+    Themes print the portrait and name of the account that posted the article there.
     """
     return (
         at is not None

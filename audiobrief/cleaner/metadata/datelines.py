@@ -1,4 +1,4 @@
-"""When it was published and modified: the page's data, its date lines, its address."""
+"""Choose the publication and modification dates from the page's data, date lines and URL."""
 
 from __future__ import annotations
 
@@ -47,12 +47,13 @@ PUBLISHED_METAS = (
     "publicationdate", "pubdate", "published_at", "ptime", "displaydate", "vr:published_time",
     "shareaholic:article_published_time", "og:pubdate", "published_time",
 )  # fmt: skip
-# What else makers call a tag for the day of publication: "articleDate", "release_date", "pubTime"
+# Other names for a publication date's meta tag: "articleDate", "release_date", "pubTime"
 PUBLISHED_META = compile_late(
     r"(?:^|[-_.:])(?:article|post|story|news|content|page|first|item)?[-_.:]?(?:publish(?:ed)?|publication|pub|release|issue|posted|post|article|news|story)"
     r"[-_.:]?(?:date|time|datetime|on|at|day)(?:[-_.:]?(?:iso|utc|time|gmt|formatted))?$"
 )
-# TYPO3, Drupal and Government Site Builder print here when the page was made, not the story
+# In these, TYPO3, Drupal and Government Site Builder give the date when the page was created,
+# not the story's date
 CREATED_METAS = (
     "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dcterms.date",
     "dc.date", "dc.created", "article:post_date", "datecreated", "created", "creation_date", "date",
@@ -66,7 +67,7 @@ MODIFIED_METAS = (
     "dc.date.modified", "dcterms.modified", "lastmod", "last-modified", "article:updated_time",
     "updated_time", "modified", "revised",
 )  # fmt: skip
-# Words that name the date beside them, in a line of text
+# Words that tell what the date in the same line of text means
 NAMES_MODIFIED = compile_late(
     r"updated?|modified|aktualisiert|geändert|stand\s*:?\s*\d|actualizad|mis à jour|modifié|aggiornat|aktualizacja|bijgewerkt|uppdaterad|oppdatert|zuletzt",
     re.IGNORECASE,
@@ -79,12 +80,12 @@ NAMES_PUBLISHED = compile_late(
     re.IGNORECASE,
 )
 TODAY = compile_late(r"(?:todays?|current|masthead)[-_]?date|date[-_]?today", re.IGNORECASE)
-MAX_UPDATE = 2  # days after publication in which a story is changed, and not brought up again
-BESIDE_DATE = 12  # elements between the headline and a date line that is its own
-NEAR_BEFORE = 30  # elements before the headline within which a date line is its own
-MENU_LINKS = 3  # links between a bare date and the headline: a menu
-MAX_PERMALINK = 30  # characters
-MAX_BARE = 60  # characters of a line that is a date and little more
+MAX_UPDATE = 2  # days after publication; a later change republishes the story
+BESIDE_DATE = 12  # elements; a date line at most this far from the headline belongs to it
+NEAR_BEFORE = 30  # elements before the headline within which a date line belongs to it
+MENU_LINKS = 3  # links between a bare date and the headline that make a menu
+MAX_PERMALINK = 30  # characters of a link that shows only a date
+MAX_BARE = 60  # characters of a line that holds little besides a date
 MAX_DATE_LINE = 160  # characters
 
 
@@ -98,7 +99,10 @@ def choose_dates(
     url: str,
     language: str,
 ) -> tuple[datetime | None, datetime | None, tuple[Tag, ...]]:
-    """When the page was published and modified, and the elements that show it."""
+    """Return when the page was published and modified, and the elements that show the dates.
+
+    A date that the page does not give is None.
+    """
     published = _first(_data_published(structured), language)
     modified = _first(_data_modified(structured), language)
     shown, shown_modified, elements = _shown(tree, marks, language)
@@ -110,7 +114,7 @@ def choose_dates(
             or _first(_other_metas(structured), language)
             or date_of_url(url)
             or in_scripts(tree, language)
-            # "Stand: 5. Februar 2020": a page that is kept up dates itself by that alone
+            # "Stand: 5. Februar 2020" ("as of") is the only date on a page that is kept current
             or shown_modified
             or in_first_lines(marks, language)
             or _only_one(tree, marks, language)
@@ -129,7 +133,7 @@ def choose_dates(
         and not _is_update(published, modified, shown)
         and _stands_beside(marks, elements)
     ):
-        # a story that is brought up again is dated again, and readers are told that day
+        # A newsroom that republishes a story gives it a new date, and shows readers that one
         published = shown
     elif shown is not None and _is_other_side_of_midnight(published, shown):
         published = shown
@@ -141,9 +145,10 @@ def choose_dates(
 
 
 def _is_local_midnight(said: datetime, language: str) -> bool:
-    """Whether a day alone was written in UTC by a program in Central Europe.
+    """Whether `said` is midnight in Central Europe, written in UTC to give only a day.
 
-    JavaScript's `new Date(2022, 10, 7).toISOString()` there is 2022-11-06T23:00:00Z.
+    In Central Europe, JavaScript's `new Date(2022, 10, 7).toISOString()` returns
+    2022-11-06T23:00:00Z.
     """
     return (
         not said.utcoffset()
@@ -155,9 +160,9 @@ def _is_local_midnight(said: datetime, language: str) -> bool:
 
 
 def _is_update(published: datetime, modified: datetime | None, shown: datetime) -> bool:
-    """Whether the day that is shown is that of a change, a day or two after publication.
+    """Whether `shown` is the day of a change at most two days after publication.
 
-    What is changed later than that was brought up again, and newsrooms date it again.
+    Newsrooms republish a story that they change later than that, and give it a new date.
     """
     if modified is None or shown.date() != modified.date():
         return False
@@ -165,7 +170,7 @@ def _is_update(published: datetime, modified: datetime | None, shown: datetime) 
 
 
 def _stands_beside(marks: Landmarks, elements: tuple[Tag, ...]) -> bool:
-    """Whether a date line is one of the headline's own lines, and no event's date."""
+    """Whether every date line stands next to the headline and does not date an event."""
     return all(
         marks.at is not None
         and abs(position(tag) - marks.at) <= BESIDE_DATE
@@ -175,7 +180,7 @@ def _stands_beside(marks: Landmarks, elements: tuple[Tag, ...]) -> bool:
 
 
 def _is_other_side_of_midnight(said: datetime, shown: datetime) -> bool:
-    """Whether a date in UTC is a day off the one that is printed, which is the paper's own."""
+    """Whether a date in UTC is one day off the printed date, which is in local time."""
     return not said.utcoffset() and abs((said.date() - shown.date()).days) == 1
 
 
@@ -183,7 +188,7 @@ def _data_published(structured: Structured) -> Iterator[str]:
     yield from _of(structured.articles, *PUBLISHED_KEYS)
     for name in PUBLISHED_METAS:
         yield structured.first(name)
-    # Yoast gives the date to the WebPage where it is told that pages are no articles
+    # Yoast puts the date into the WebPage node if it is set not to mark pages as articles
     yield from _of(structured.pages, "datePublished")
 
 
@@ -215,7 +220,7 @@ def _first(texts: Iterable[str], language: str) -> datetime | None:
 def _shown(
     tree: Tree, marks: Landmarks, language: str
 ) -> tuple[datetime | None, datetime | None, tuple[Tag, ...]]:
-    """Published and modified as date lines show them, and those lines."""
+    """Return the published and modified dates that date lines show, and the elements used."""
     best: tuple[float, datetime, Tag] | None = None
     modified: datetime | None = None
     links = [position(link) for link in tree.by_name.get("a", ())]
@@ -224,7 +229,7 @@ def _shown(
             continue
         text = _date_text(tag)
         found = parse_date(text, language) if text else None
-        # a permalink is a date and no more; a longer link is the name of another document
+        # A permalink shows only a date; a longer link text is the title of another document
         if found is None or (tag.name == "a" and len(text) > MAX_PERMALINK):
             continue
         score = _score(index, tag, signs, marks)
@@ -244,9 +249,9 @@ def _shown(
 
 
 def _only_one(tree: Tree, marks: Landmarks, language: str) -> datetime | None:
-    """The date of a page whose time elements all give one day, wherever they stand.
+    """Return the date if all time elements on the page give the same day, else None.
 
-    Content systems set the only one beside the byline under the text.
+    Some content systems put their only date beside the byline under the text.
     """
     found = [
         date
@@ -260,7 +265,7 @@ def _only_one(tree: Tree, marks: Landmarks, language: str) -> datetime | None:
 
 
 def is_today(tag: Tag) -> bool:
-    """Whether an element shows the day on which the page is read, as mastheads do."""
+    """Whether an element shows today's date, as mastheads do."""
     attributes = tag.attrs
     named = [*attributes.get("class", ()), attributes.get("id"), attributes.get("data-testid")]
     return any(isinstance(name, str) and TODAY.search(name) for name in named)
@@ -287,8 +292,8 @@ def _date_text(tag: Tag) -> str:
     text = short_text(tag, MAX_DATE_LINE)
     times = tag.find_all("time", datetime=True, limit=2) if tag.name != "time" else []
     if len(times) == 1:
-        # WordPress's block themes give the class to the box around the element; a time of day
-        # that is printed is the paper's own, where the element's may be in UTC
+        # WordPress's block themes put the class on the box around the time element. A printed
+        # time of day is in the paper's time zone, while the element's may be in UTC.
         value = str(times[0].attrs["datetime"])
         printed, exact = parse_date(text), parse_date(value)
         if printed and exact and printed.date() == exact.date() and printed.time() == time():
@@ -299,7 +304,7 @@ def _date_text(tag: Tag) -> str:
 def _is_masthead(index: int, signs: int, marks: Landmarks, links: list[int]) -> bool:
     """Whether the site's menu stands between a bare date and the headline.
 
-    Such a date is the day of the visit, written above the menu as on a front page.
+    Such a date is today's, printed above the menu as on a newspaper's front page.
     """
     if marks.at is None or index >= marks.at or signs & (PUBLISHED | DATE | BYLINE | AUTHOR):
         return False
@@ -322,7 +327,7 @@ def _score(index: int, tag: Tag, signs: int, marks: Landmarks) -> float:
     if 0 <= index - at <= NEAR_AFTER:
         return score + 1.5 - (index - at) / 100
     if 0 < at - index <= NEAR_BEFORE:
-        # a masthead's date is the day of the visit
+        # A date that shares no small box with the headline is the masthead's: today's date
         return score + 1.4 if marks.is_close(tag) else score - 1.0
     return score
 
@@ -335,7 +340,7 @@ def _date_candidates(tree: Tree, marks: Landmarks) -> Iterator[Mark]:
         if tag.name != "time" and signs & (DATE | PUBLISHED | INFO | BYLINE | AUTHOR):
             yield mark
     for line in marks.lines:
-        # a short line with a year in it is a date line, whatever its element is called
+        # A short line that contains a year is a date line, whatever its element's class
         text = line.strip()
         parent = line.parent
         if (
