@@ -1,7 +1,7 @@
-"""Byline text -> authors: "By A and B in Kyiv", "Von A, dpa", "Additional reporting by C".
+"""Read the authors from a byline: "By A and B in Kyiv", "Von A, dpa".
 
-What comes in is a line that is known or thought to be a byline; finding it on
-the page is `credits`' work.
+The caller knows or believes that the line is a byline; the module `credits` finds it on the
+page. Closing lines such as "Additional reporting by C" are read here too.
 """
 
 from __future__ import annotations
@@ -50,16 +50,18 @@ from audiobrief.cleaner.metadata.wording import (
 from audiobrief.model import Author
 
 MAX_BYLINE = 300  # characters; a longer line is not a byline
-COMMA = "\u0001"  # stands for a comma that divides no names; no text holds it
+COMMA = (
+    "\u0001"  # replaces a comma that does not separate names; this character occurs in no text
+)
 
 
 def read_byline(text: str, *, printed: bool = True) -> tuple[Author, ...]:
-    """The authors that a byline names, in order; empty where it names none.
+    """Return the authors that a byline names, in order; empty if it names none.
 
     Args:
         text: One line: "By JANE DOE and JOHN ROE in Kyiv | Updated 3 May 2021".
-        printed: Whether readers see it. A pseudonym ("gnaddrig") is then an author;
-            in data that only machines see it is somebody's log-in.
+        printed: Whether readers see the line. A single word ("gnaddrig") is then accepted
+            as a pseudonym; in data that only machines read, it is an account's log-in name.
     """
     line = WITH.sub(r", \1", BRACKETED.sub(r"\1", " ".join(text.split())))
     line = EDITED.sub("", line)
@@ -80,21 +82,21 @@ def read_byline(text: str, *, printed: bool = True) -> tuple[Author, ...]:
 
 
 def read_endnote(text: str) -> tuple[Author, ...]:
-    """The authors that a closing line about the reporting names; empty where it names none.
+    """Return the authors named in a closing line about the reporting; empty if it names none.
 
     "A reported from Kyiv, Ukraine, and B from Brussels." "C contributed reporting
     from Paris." "Additional reporting by D." "A reported from Kyiv. E contributed
     research."
     """
     authors: list[Author] = []
-    # a full stop ends a sentence, but not after an initial: "Andrew E. Kramer"
+    # A full stop ends a sentence, but not after an initial: "Andrew E. Kramer"
     for sentence in re.split(r"(?<=[^\W\d_]{2}[.!?])\s+(?=[A-ZÀ-Ý])", " ".join(text.split())):
         authors.extend(_read_credit(sentence.rstrip(" .")))
     return _distinct(tuple(authors))
 
 
 def is_byline(line: str) -> bool:
-    """Whether a line of a page's bare text is a byline: it opens as one and names someone."""
+    """Whether a line of plain text is a byline: it opens like one and names an author."""
     line = " ".join(line.split())
     if not OPENING.match(line) or len(line) > MAX_BYLINE // 2 or line.endswith((".", "!", "?")):
         return False
@@ -139,7 +141,7 @@ def _without_prefix(line: str) -> tuple[str, bool]:
 
 
 def _parts(line: str, *, printed: bool) -> Iterator[Author]:
-    """Authors of a line without prefix and tail."""
+    """Yield the authors of a byline whose prefix and tail have been removed."""
     if is_agency(line):
         yield Author(line)
         return
@@ -167,7 +169,7 @@ def _parts(line: str, *, printed: bool) -> Iterator[Author]:
                 waiting[-1] = _with_detail(waiting[-1], name, author.place)
             continue
         if author.place:
-            # "A and B in Kyiv": both are there
+            # "A and B in Kyiv": the place applies to both
             waiting = [
                 a if a.place or not joined else _placed(a, author.place) for a in waiting
             ]
@@ -194,14 +196,14 @@ def _with_detail(author: Author, detail: str, place: str) -> Author:
 
 
 def _belongs(part: str, author: Author) -> bool:
-    """Whether a part after a comma says something of the name before it."""
+    """Whether `part`, after a comma, gives the role, place or employer of `author`."""
     return bool(
         FOR.match(part)
         or part.casefold() in CITIES
         or (ROLE.search(part) and not is_account(part))
         or (is_desk(part) and is_person(author.name))
         or (part.isupper() and " " not in part and len(part) <= 5)
-        # "staff attorney, ACLU Racial Justice Program": where the role is held
+        # "staff attorney, ACLU Racial Justice Program": the employer follows the role
         or (
             author.role
             and re.match(r"[A-ZÀ-Ý]{3,}\b", part)
@@ -212,9 +214,9 @@ def _belongs(part: str, author: Author) -> bool:
 
 
 def _split(line: str) -> Iterator[tuple[str, bool]]:
-    """Parts of `line` and whether "and" joins each to the one before.
+    """Yield the parts of `line`, each with whether "and" joins it to the part before.
 
-    Commas inside a place belong to it: "A in Kyiv, Ukraine, and B in Brussels".
+    A comma inside a place does not split it: "A in Kyiv, Ukraine, and B in Brussels".
     """
     start, joined = 0, False
     pieces: list[tuple[str, bool]] = []
@@ -243,7 +245,7 @@ def _split(line: str) -> Iterator[tuple[str, bool]]:
 
 
 def _without_place(part: str) -> Author:
-    """`part` as a name, with the place and the role that are written into it."""
+    """Separate the place and the role in `part` from the name."""
     role = place = ""
     aside = PARENTHESIS.search(part)
     if aside:
@@ -266,7 +268,7 @@ def _without_place(part: str) -> Author:
 
 
 def _employer(part: str) -> re.Match[str] | None:
-    """Where the employer begins behind a person's name, without a comma between them."""
+    """Match the space before an employer that follows a person's name without a comma."""
     found = TRAILING_THE.search(part)
     return found if found and is_person(part[: found.start()]) else None
 

@@ -1,4 +1,4 @@
-"""Authors of pages without a byline: the line that signs a text, and whose site it is."""
+"""Find authors without a byline: by signature, agency credit, author box or site owner."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
 from audiobrief.patterns import compile_late
 
-# How the last line of a text names who wrote it; only with a colon or in parentheses, since
-# "By" and "Von" also begin sentences
+# Labels that begin a signature under a text. "By" and "Von" also begin sentences, so they
+# need a colon.
 SIGNED = compile_late(
     r"^[(\[–—-]?\s*(?:(?:text|texte|texto|tekst|autor(?:[:*_/]?in(?:nen)?|en|a|es)?|authors?|auteure?s?|verfasser(?:in)?"
     r"|redaktion|bericht|beitrag von|artikel von|ein beitrag von|written by|words|story|von|by|par|por)\s*[:：]"
@@ -36,21 +36,23 @@ OWNED_END = compile_late(
     r"(?<!\s)\s*(?:[|·•–—,.(/©-]|\b(?:19|20)\d{2}\b|\b(?:all rights|alle rechte|hosted|powered|design|tous droits)\b).*$",
     re.IGNORECASE,
 )
-# How owners call their sites: "Ada Quill's Digital Home", "Blog von Ada Quill", "Dr. Ada Quill"
+# Site names that contain the owner's name: "Ada Quill's Digital Home", "Blog von Ada Quill",
+# "Dr. Ada Quill"
 SITE_OF = compile_late(
     r"^(?:(?:the |das |die |der |le )?(?:\w{0,12}-?blog|weblog|website|webseite|homepage|portfolio|tagebuch|notes)\s+(?:of|by|von|de|di)\s+)?"
     r"(?P<name>.+?)(?:['’]s?\s.+|(?<!\s)\s+(?:blog|weblog|online|photography|fotografie|website|homepage|consulting))?$",
     re.IGNORECASE,
 )
-# each run of spaces is tried once, from its first: `\s*` in front would try it from every space
+# The lookbehind makes a match start only at the first of several spaces; `\s*` alone would
+# try again from every space
 PIECES = compile_late(r"(?<!\s)\s+[|\-–—·•»:/]+\s+|(?<!\s)\s*[|,»]\s+|:\s+")
-# a box or a table of particulars names what stands beside the word, without a colon
+# In a box or a table of article details, such a label needs no colon before the name
 LABEL_ALONE = compile_late(
     r"^(?:autor(?:[:*_/]?in(?:nen)?|en|a|es)?(?:/autor(?:in)?)?|authors?|author\(s\)|auteure?s?|verfasser(?:in)?|text(?: von)?|written by"
     r"|posted by|published by|geschrieben von|verfasst von|redacción|di|por|par|von|by|автор)$",
     re.IGNORECASE,
 )
-# headings of the box about the author, in the languages that we read most
+# Headings of the box about the author, in the languages that we read most
 ABOUT_AUTHOR = compile_late(
     r"^(?:about the (?:authors?|writer)|über (?:den|die) autor(?:en|in(?:nen)?)?|(?:der|die) autor(?:in|en)?|autor(?:in|en)?(?:info|profil)"
     r"|zum autor|zur autorin|sobre (?:el|la) autora?|sobre [oa] autora?|à propos de l['’]auteure?|l['’]auteure?|l['’]autore|o autorze|over de auteur"
@@ -58,29 +60,29 @@ ABOUT_AUTHOR = compile_late(
     re.IGNORECASE,
 )
 MAX_NAME_WORDS = 4
-# How a report from an agency begins: "Marlow (dpa/lno) - ", "MARLOW, May 3 (Reuters) - "
+# The beginning of an agency's report: "Marlow (dpa/lno) - ", "MARLOW, May 3 (Reuters) - "
 DATELINE = compile_late(r"^[^\W\d_][^()]{1,50}\((?P<agency>[^()]{2,30})\)\s*[-–—:.]")
 # dpa's desks for the German states, and its news wires
 DESKS_OF_AGENCIES = frozenset(
     "bb bln bay lby lbg lhe lmv lni lno lnw lrs lsa lsn lsc lsw lth mv sn th nrw tmn infocom AFX".split()
 )
-DATELINE_LENGTH = 90  # characters at the beginning of a paragraph
-DATELINE_REACH = 40  # texts after the headline among which the first paragraph is
-# How it ends: "(dpa)", "(SDA)"
+DATELINE_LENGTH = 90  # characters at the beginning of a paragraph that may hold the dateline
+DATELINE_REACH = 40  # text nodes after the headline within which the first paragraph begins
+# The agency credit that ends a report: "(dpa)", "(SDA)"
 CREDITED = compile_late(r"^[(\[](?P<agency>[^()\[\]]{2,30})[)\]]\.?$")
 FOOTER = compile_late(
     r"^(?:site-?|page-?)?(?:footer|colophon|credits|copyright|impressum)$", re.IGNORECASE
 )
 ALIGNED_RIGHT = compile_late(r"text-align\s*:\s*right", re.IGNORECASE)
 LETTERING = frozenset({"b", "strong", "i", "em", "span"})
-MIN_PROSE = 80  # characters of a paragraph
-LABEL = 40  # characters in which a signature's label ends
+MIN_PROSE = 80  # characters; a longer paragraph is part of the article
+LABEL = 40  # characters within which a signature's label ends
 LABEL_MARKS = (":", "：", " by ", " von ")
-MAX_SIGNATURE = 120  # characters
+MAX_SIGNATURE = 120  # characters of a line that may be a signature
 
 
 def signature(tree: Tree, marks: Landmarks, headline: Tag | None) -> tuple[Author, ...]:
-    """The authors in the line that signs the text, below the headline; empty where none does."""
+    """Return the authors in the line that signs the text; empty if no line does."""
     alone: dict[str, Author] = {}
     for node in short_lines(headline or (tree.elements[0] if tree.elements else None)):
         text = " ".join(node.split())
@@ -100,14 +102,14 @@ def signature(tree: Tree, marks: Landmarks, headline: Tag | None) -> tuple[Autho
                 alone.setdefault(name, Author(mixed_case(name)))
         if found and not marks.is_elsewhere(tag):
             return found
-    # several are people of the story, each with a portrait
+    # Several such names are people in the story, each with a portrait
     return tuple(alone.values()) if len(alone) == 1 else ()
 
 
 def _opens_or_ends(tag: Tag, text: str) -> bool:
-    """Whether `text`, set apart by its letters alone, is a paragraph before the first or after the last.
+    """Whether `text`, in bold, italics or a span, is a paragraph just before or after prose.
 
-    Papers that paste their stories into a content system leave the byline in them.
+    Papers that paste their stories into a content system leave the byline in the text.
     """
     box = tag
     while box.name in LETTERING and box.parent is not None:
@@ -127,9 +129,9 @@ def _is_prose(sibling: object) -> bool:
 
 
 def dateline_agency(headline: Tag | None) -> tuple[Author, ...]:
-    """The agency in whose name the text below the headline begins or ends; () where none.
+    """Return the agency that the text below the headline credits; empty if it credits none.
 
-    With the desk as agencies print it: "dpa/lno" is dpa's for Lower Saxony.
+    The name includes the desk as agencies print it: "dpa/lno" is dpa's desk for Lower Saxony.
     """
     texts = texts_after(headline) if headline is not None else iter(())
     for count, node in enumerate(texts):
@@ -141,13 +143,16 @@ def dateline_agency(headline: Tag | None) -> tuple[Author, ...]:
 
 
 def _is_desk_of_agency(credit: str) -> bool:
-    """Whether `credit` is an agency, also with its desk; "KNA/hp" is edited by the paper."""
+    """Whether `credit` is an agency, with or without its own desk.
+
+    "KNA/hp" is neither: the paper edited that text.
+    """
     agency, slash, desk = credit.partition("/")
     return is_agency(agency) and (not slash or desk.strip() in DESKS_OF_AGENCIES)
 
 
 def about_author(tree: Tree, marks: Landmarks) -> tuple[Author, ...]:
-    """The person with whom the box about the author begins, under the text."""
+    """Return the person named first in the box about the author; empty if the page has none."""
     for node in short_lines(tree.elements[0] if tree.elements else None):
         text = " ".join(node.split())
         tag = node.parent
@@ -165,7 +170,7 @@ def about_author(tree: Tree, marks: Landmarks) -> tuple[Author, ...]:
 
 
 def _is_label(tag: Tag) -> bool:
-    """Whether `tag` names what its box or the next one holds: of a table, a list, a line."""
+    """Whether `tag` is a label, as in a table, a list or a line of article details."""
     if tag.name in {"dt", "th", "h2", "h3", "h4", "h5", "h6"}:
         return True
     box = tag.parent
@@ -173,7 +178,7 @@ def _is_label(tag: Tag) -> bool:
 
 
 def _leading_person(text: str) -> str:
-    """The name with which "Ada Quill writes about ferries" begins; "" where none does."""
+    """Return the name that begins `text` ("Ada Quill writes of ferries"); "" if none does."""
     words = text.split()[: MAX_NAME_WORDS + 1]
     for count in range(min(MAX_NAME_WORDS, len(words)), 1, -1):
         name = " ".join(words[:count]).rstrip(",.:")
@@ -183,12 +188,12 @@ def _leading_person(text: str) -> str:
 
 
 def _labelled(node: NavigableString, text: str) -> tuple[Author, ...]:
-    """The authors that "Text: Ada Quill" names, or the agency of "Source: dpa"."""
+    """Return the authors named in "Text: Ada Quill", or the agency named in "Source: dpa"."""
     signed = SIGNED.match(text)
     match = signed or SOURCE.match(text)
     if not match:
         return ()
-    # the name may be a link or set in bold, beside its label
+    # The name may be a link or in bold, and then is in an element of its own
     rest = text[match.end() :] if match.end() < len(text) - 1 else _after(node)
     return tuple(
         author
@@ -198,7 +203,7 @@ def _labelled(node: NavigableString, text: str) -> tuple[Author, ...]:
 
 
 def _marked_own(text: str) -> tuple[Author, ...]:
-    """The author of "© 2019 Ada Quill": writers mark their text so, at its end."""
+    """Return the author named in "© 2019 Ada Quill", which writers put under their text."""
     owned = OWNED.match(text)
     if not owned or not HAS_YEAR.search(owned[0]):
         return ()
@@ -207,7 +212,7 @@ def _marked_own(text: str) -> tuple[Author, ...]:
 
 
 def _after(node: NavigableString) -> str:
-    """The text beside a label that stands alone in its element."""
+    """Return the text that follows a label which is alone in its element."""
     following = node.next_element
     while following is not None and not (
         type(following) is NavigableString and following.strip(" \n\t\r\xa0:|-–—")
@@ -217,7 +222,7 @@ def _after(node: NavigableString) -> str:
 
 
 def _is_set_right(tag: Tag) -> bool:
-    """Whether `tag` is in a box that is aligned right, as letters and essays are signed."""
+    """Whether `tag` is in a right-aligned box, as signatures of letters and essays are."""
     for level, parent in enumerate((tag, *tag.parents)):
         attributes = parent.attrs
         if attributes.get("align") == "right" or ALIGNED_RIGHT.search(
@@ -230,13 +235,13 @@ def _is_set_right(tag: Tag) -> bool:
 
 
 def short_lines(start: Tag | None) -> Iterator[NavigableString]:
-    """The texts after `start` that are short enough to sign a text, in document order."""
+    """Yield the texts after `start` short enough for a signature, in document order."""
     if start is not None:
         yield from (node for node in texts_after(start) if 3 < len(node) <= MAX_SIGNATURE)
 
 
 def texts_after(start: Tag) -> Iterator[NavigableString]:
-    """The texts after `start` begins, in document order."""
+    """Yield the texts inside and after `start`, in document order."""
     node = start.next_element
     while node is not None:
         if type(node) is NavigableString and not node.isspace():
@@ -245,13 +250,13 @@ def texts_after(start: Tag) -> Iterator[NavigableString]:
 
 
 def owner(tree: Tree, titles: Iterable[str], title_tag: str, title: str) -> tuple[Author, ...]:
-    """The person whose site it is: the one who writes all of it; empty where none is named.
+    """Return the person who owns the site, and so writes all of it; empty if none is named.
 
     Args:
         tree: The page.
-        titles: How the site calls itself.
-        title_tag: The page's title, of which the site's name is a part.
-        title: Its headline.
+        titles: The names by which the site calls itself.
+        title_tag: The text of the page's title element, which may include the site's name.
+        title: The page's headline.
     """
     for text in (*titles, *_ends(title_tag, title)):
         for piece in (text, *PIECES.split(text)):
@@ -269,13 +274,13 @@ def owner(tree: Tree, titles: Iterable[str], title_tag: str, title: str) -> tupl
 
 
 def _is_brand(name: str) -> bool:
-    """Whether a firm is called after who founded it: "Ada Quill BOATS"."""
+    """Whether `name` is a firm named after its founder: "Ada Quill BOATS"."""
     first, *_, last = name.split()
     return name.count(" ") > 1 and last.isupper() and len(last) > 2 and not first.isupper()
 
 
 def _footers(tree: Tree) -> Iterator[Tag]:
-    """Boxes that makers called footers before HTML5 did."""
+    """Yield div elements with an id or a class for footers, as pages had before HTML5."""
     for tag in tree.by_name.get("div", ()):
         identity = tag.attrs.get("id")
         if (isinstance(identity, str) and FOOTER.match(identity)) or any(
@@ -285,6 +290,6 @@ def _footers(tree: Tree) -> Iterator[Tag]:
 
 
 def _ends(title_tag: str, title: str) -> list[str]:
-    """What the title tag adds to the headline at its beginning or end."""
+    """Return the parts of the title tag before and after the headline."""
     before, found, after = title_tag.partition(title) if title else ("", "", "")
     return [part for part in (before, after) if part] if found else []
