@@ -1,6 +1,6 @@
-"""Where on the page its headline, byline, dek and date are likely to be.
+"""Find where on the page the headline, byline, dek and date are likely to be.
 
-One walk over the elements, by the signs that `signs` reads in their attributes.
+One pass over the elements reads the signs in their attributes (see `element_words`).
 """
 
 from __future__ import annotations
@@ -25,15 +25,16 @@ from audiobrief.cleaner.metadata.element_words import (
 from audiobrief.cleaner.metadata.structured import clean_line
 from audiobrief.cleaner.tree import Tree
 
-# elements around the headline within which its byline, dek and date stand
-CLOSE = 3  # boxes that a date line may be in, below the one it shares with the headline
+CLOSE = 3  # boxes that may enclose a date line inside the box it shares with the headline
+# Distances from the headline, in elements, within which its byline, dek and date stand;
+# NEAR_ANY applies to a page without a headline
 BESIDE, NEAR_BEFORE, NEAR_AFTER, NEAR_ANY = 8, 40, 90, 300
 FOREIGN_TAGS = frozenset({"nav", "form", "figcaption"})
 NEIGHBOUR_TAGS = frozenset(
     {"nav", "footer", "aside", "form", "figure", "figcaption", "button", "select"}
 )
 BOXES = frozenset({"article", "figure", "figcaption", "form", "button", "select", "body"})
-MAX_LINE = 400  # characters of a text that may be a line of a byline's or a date's
+MAX_LINE = 400  # characters of a text that may be a byline or a date line
 LABELS = frozenset({"id", "itemprop", "property", "rel", "data-testid", "data-hook"})
 INLINE = frozenset({
     "a", "abbr", "b", "bdi", "cite", "em", "font", "i", "ins", "mark", "q", "s", "small",
@@ -45,38 +46,39 @@ PASSED_OVER = frozenset({
 })  # fmt: skip
 
 Mark = tuple[int, Tag, int]
-"""Index of an element in document order, the element and its signs."""
+"""The index of an element in document order, the element and its signs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Landmarks:
-    """The elements whose vocabulary promises something, and what surrounds the headline."""
+    """The elements whose attributes hint at a byline, dek or date, and the headline's place."""
 
     bylines: tuple[Mark, ...] = ()
-    """Elements anywhere that say they hold an author."""
+    """Elements anywhere on the page whose attributes say that they hold an author."""
     near: tuple[Mark, ...] = ()
-    """The elements around the headline whose vocabulary says anything; the page's first
-    ones where there is no headline."""
+    """The elements around the headline whose attributes carry a sign; on a page without a
+    headline, those among the first `NEAR_ANY` elements."""
     lines: tuple[NavigableString, ...] = ()
     """The texts around the headline, up to `MAX_LINE` characters each."""
     at: int | None = None
-    """Index of the headline."""
+    """The index of the headline; None if the page has none."""
     around: frozenset[int] = frozenset()
-    """id of every element that the headline is in."""
+    """The `id()` of every element that encloses the headline."""
     own: int = 0
-    """id of the article element that the headline stands before, where it is in none."""
+    """The `id()` of the first article element after a headline that is in no article element;
+    otherwise 0."""
     elsewhere: dict[int, bool] = field(default_factory=dict)
-    """id of an element -> what `is_elsewhere` found."""
+    """A cache of the results of `is_elsewhere`, by the `id()` of the element."""
 
     def holding(self, signs: int) -> Iterator[Mark]:
-        """Elements near the headline with one of `signs`, in document order."""
+        """Return the elements near the headline with any of `signs`, in document order."""
         return (mark for mark in self.near if mark[2] & signs)
 
     def is_own(self, index: int, tag: Tag) -> bool:
-        """Whether an element belongs to the page's text, by its boxes or its nearness."""
+        """Whether an element belongs to the article, by its boxes and its distance to `at`."""
         if self.at is None or not -BESIDE <= index - self.at <= BESIDE:
             return not self.is_elsewhere(tag) or self._is_set_beside(index, tag)
-        # so near to the headline, words such as "image" or "teaser" speak of its layout
+        # So close to the headline, classes such as "image" or "teaser" only describe the layout
         for parent in (tag, *tag.parents):
             if id(parent) in self.around:
                 break
@@ -85,9 +87,10 @@ class Landmarks:
         return True
 
     def _is_set_beside(self, index: int, tag: Tag) -> bool:
-        """Whether a vouched author near the headline is in an aside or nav, and no more.
+        """Whether an author's element near the headline is set apart only by an aside or nav.
 
-        HTML calls a column of data beside the text so, and the Guardian's holds the byline.
+        Pages also use aside or nav elements for a column of article details beside the
+        text; the Guardian's holds the byline.
         """
         if self.at is None or not 0 < index - self.at <= NEAR_BEFORE:
             return False
@@ -110,13 +113,13 @@ class Landmarks:
         return False
 
     def is_elsewhere(self, tag: Tag) -> bool:
-        """Whether `tag` belongs to another text than the page's, or is not shown."""
+        """Whether `tag` is hidden or belongs to another text than the article."""
         passed: list[int] = []
         verdict = False
         for parent in (tag, *tag.parents):
             key = id(parent)
             if key in self.around or parent.name in {"body", "html", "main"}:
-                # a box around the headline too is the page's, whatever its class says
+                # A box that also encloses the headline is the article's, whatever its class
                 break
             if key in self.elsewhere:
                 verdict = self.elsewhere[key]
@@ -130,7 +133,7 @@ class Landmarks:
         return verdict
 
     def is_foreign(self, tag: Tag, signs: int = FOREIGN) -> bool:
-        """Whether `tag` is in comments, teasers or menus (by `signs`), or is not shown."""
+        """Whether `tag` is hidden or in a box with `signs` (comments, teasers, menus)."""
         return any(
             signs_of(parent) & (HIDDEN | signs)
             or (signs == FOREIGN and parent.name in FOREIGN_TAGS)
@@ -150,7 +153,7 @@ class Landmarks:
 
 
 def read_landmarks(tree: Tree, headline: Tag | None) -> Landmarks:
-    """The landmarks of `tree`, whose headline is in `headline`."""
+    """Return the landmarks of `tree`, whose headline is the element `headline`."""
     elements = tree.elements
     at = position(headline) if headline is not None else None
     first, last = (0, NEAR_ANY) if at is None else (max(at - NEAR_BEFORE, 0), at + NEAR_AFTER)
@@ -170,7 +173,7 @@ def read_landmarks(tree: Tree, headline: Tag | None) -> Landmarks:
 
 
 def position(tag: Tag) -> int:
-    """The index of `tag` in document order."""
+    """Return the index of `tag` in document order."""
     return tag.sourcepos or 0
 
 
@@ -181,7 +184,7 @@ def _near(elements: Sequence[Tag]) -> Iterator[Mark]:
 
 
 def _lines(start: Tag, last: int) -> Iterator[NavigableString]:
-    """Texts from `start` to the element of index `last`."""
+    """Yield the texts from `start` to the element with index `last`."""
     node = start.next_element
     while node is not None:
         if type(node) is NavigableString:
@@ -193,7 +196,7 @@ def _lines(start: Tag, last: int) -> Iterator[NavigableString]:
 
 
 def _bylines(tree: Tree) -> Iterator[Mark]:
-    """Elements that say they hold an author, in document order."""
+    """Yield the elements whose attributes say that they hold an author, in document order."""
     found: dict[int, Tag] = {}
     for names in _with_stems(tree.by_class):
         if any(signs_in(name) & BYLINE for name in names.split()):
@@ -219,15 +222,16 @@ def _bylines(tree: Tree) -> Iterator[Mark]:
 
 
 def _with_stems(names: Iterable[str]) -> set[str]:
-    """Those of `names` that hold a stem of a byline's words.
+    """Return the names that contain any of `BYLINE_STEMS`.
 
-    Each stem is sought in all of them at once: one search in C instead of hundreds.
+    All names are joined, so that each stem takes one search in C instead of hundreds.
     """
-    # no attribute holds a null character: HTML parsing drops or replaces it
+    # No attribute holds a null character: HTML parsing drops or replaces it
     lines = "\0".join(names)
     text = lines.lower()
     if len(text) != len(lines):
-        # the capital I with a dot is the one letter that is longer when small
+        # "İ" (capital I with a dot) is the one letter whose lower case is longer, which shifts
+        # the positions
         return set(names)
     found: set[str] = set()
     for stem in BYLINE_STEMS:
@@ -247,7 +251,7 @@ def _own_article(tree: Tree, at: int | None, around: frozenset[int]) -> int:
 
 
 def short_text(tag: Tag, limit: int = 300) -> str:
-    """The text of `tag` on one line; "" where it is longer than `limit` characters."""
+    """Return the text of `tag` on one line; "" if it is longer than `limit` characters."""
     pieces: list[str] = []
     length = 0
     for node in tag.descendants:
@@ -261,10 +265,10 @@ def short_text(tag: Tag, limit: int = 300) -> str:
 
 
 def heading_text(tag: Tag, limit: int = 400) -> str:
-    """The text of a heading on one line, words that inline elements split joined again.
+    """Return the text of a heading on one line; "" if it is longer than `limit` characters.
 
-    Styling splits words ("<b>W</b>inter"), and so must not part them; a block or
-    a line break does.
+    Inline elements add no space, because styling may split a word ("<b>W</b>inter"). Blocks
+    and line breaks do.
     """
     pieces: list[str] = []
     for node in tag.descendants:

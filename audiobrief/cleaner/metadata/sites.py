@@ -1,4 +1,4 @@
-"""The page's own particulars: publication, canonical address, language, lead image."""
+"""Choose a page's publication name, canonical address, language and lead image."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ SECOND_LEVEL = frozenset(
 HOSTED = frozenset(
     {"wordpress", "blogspot", "github", "tumblr", "substack", "typepad", "blogger"}
 )
-# first labels of a host that name what it does, not whose it is
+# First labels of a host that name a service, language or section, not the publication
 SERVICES = frozenset(
     "www m amp mobile de en fr es it blog blogs news web shop forum wiki magazin magazine presse press".split()
 )
 LANGUAGE = compile_late(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
-# The commonest words of a language that are no words of the others
+# The commonest words of each language that are not words of the other languages
 STOP_WORDS = {
     "en": "the and of to that was with for his from",
     "de": "und der die das nicht ist von mit auch sich",
@@ -52,11 +52,16 @@ SCRIPTS = (
     ("he", compile_late(r"[\u05d0-\u05ea]")),
     ("el", compile_late(r"[\u03b1-\u03c9]")),
 )
-MAX_SAMPLE = 3_000  # characters of text that tell a language; a paragraph is enough
+MAX_SAMPLE = (
+    3_000  # characters of text from which to detect the language; a paragraph is enough
+)
 
 
 def host_of(url: str) -> str:
-    """The host of `url` without "www."; the original's where an archive shows a page."""
+    """Return the host of `url` without "www."; "" if it has none.
+
+    For a copy in the Wayback Machine (web.archive.org), it is the original page's host.
+    """
     url = re.sub(r"^https?://web\.archive\.org/web/\d+\w*/", "", url)
     try:
         host = urlsplit(url).hostname or ""
@@ -66,7 +71,7 @@ def host_of(url: str) -> str:
 
 
 def host_label(url: str) -> str:
-    """The part of the host that names the site: "example" of news.example.co.uk."""
+    """Return the label of the host that names the site: "example" for news.example.co.uk."""
     labels = host_of(url).split(".")
     if len(labels) < 2 or labels[-1].isdigit():
         return ""
@@ -79,7 +84,7 @@ def host_label(url: str) -> str:
 
 
 def site_titles(structured: Structured) -> list[str]:
-    """The names by which the site calls itself, the surest first."""
+    """Return the names by which the site calls itself, the most reliable first."""
     names = [
         structured.first("og:site_name"),
         *(text_of(structured.resolve(node.get("publisher"))) for node in structured.articles),
@@ -99,22 +104,23 @@ def _is_title(name: str) -> bool:
 
 
 def _publishers(structured: Structured) -> list[str]:
-    """Those whom meta tags call the publisher: firms, and people who own a trade's site."""
+    """Return the publisher named in meta tags: a firm, or a person who owns a business site."""
     metas = ("dc.publisher", "dcterms.publisher", "article:publisher", "copyright")
     return [*filter(_is_title, [structured.first(*metas)])]
 
 
 def site_names(structured: Structured, url: str) -> list[str]:
-    """Every name that the site goes by, those it calls itself first."""
+    """Return all names of the site: its own titles first, its handle and host last."""
     handle = structured.first("twitter:site").lstrip("@")
     hosts = filter(None, (handle, host_of(url), host_label(url)))
     return [*site_titles(structured), *_publishers(structured), *hosts]
 
 
 def printed_names(structured: Structured, url: str, title_tag: str, title: str) -> list[str]:
-    """The names that are the site's where a byline prints them, and nobody's.
+    """Return the names that mean the site, not an author, when a byline prints them.
 
-    On hosts that give each writer a subdomain, a blog is called like its author.
+    On hosts that give each writer a subdomain, the subdomain is not among them: it is often
+    the author's name.
     """
     if any(label in HOSTED for label in host_of(url).split(".")):
         return [*site_titles(structured), *_publishers(structured)]
@@ -127,12 +133,12 @@ WEBSITE = compile_late(r"^WebSite$")
 
 
 def choose_site(structured: Structured, url: str, title_tag: str, title: str) -> str:
-    """The publication's name as it calls itself; its host where it does not."""
+    """Return the site's own name, else the title tag's ending, else its handle or host."""
     names = site_names(structured, url)
     tail = _tail_of(title_tag, title)
     host = host_label(url)
     for name in names:
-        # templates put the address where the name belongs
+        # Some templates put the address where the name belongs
         named = "." not in name.strip(".") or " " in name
         if named and name not in {host, structured.first("twitter:site").lstrip("@")}:
             return name
@@ -142,7 +148,7 @@ def choose_site(structured: Structured, url: str, title_tag: str, title: str) ->
 
 
 def _tail_of(title_tag: str, title: str) -> str:
-    """What the title tag adds to the headline: "Harbour Post" of "Tide Turns | Harbour Post"."""
+    """Return what follows the headline: "Harbour Post" in "Tide Turns | Harbour Post"."""
     if title and title_tag.startswith(title):
         rest = title_tag[len(title) :].strip(" |-–—·•»:/")
         parts = [part.strip() for part in re.split(r"\s[|–—·•»-]\s", rest)]
@@ -151,7 +157,7 @@ def _tail_of(title_tag: str, title: str) -> str:
 
 
 def choose_url(structured: Structured, base: str, url: str) -> str:
-    """The canonical address, absolute; `url` where the page gives no better one."""
+    """Return the absolute canonical address; `url` if the page gives no better one."""
     candidates = [
         *structured.links.get("canonical", ()),
         structured.first("og:url"),
@@ -159,7 +165,7 @@ def choose_url(structured: Structured, base: str, url: str) -> str:
     ]
     for candidate in candidates:
         address = absolute(candidate, base)
-        # a template that gives the home page for every page says nothing of this one
+        # Some templates give the home page as the canonical address of every page
         if address and not (urlsplit(address).path in {"", "/"} and _has_path(url)):
             return address
     return absolute(url, "")
@@ -174,7 +180,7 @@ def _has_path(url: str) -> bool:
 
 
 def absolute(address: str, base: str) -> str:
-    """`address` joined to `base`; "" unless the result is a whole http(s) address."""
+    """Return `address` joined to `base`; "" unless the result is a complete http(s) address."""
     try:
         joined = urljoin(base, address.strip()) if address else ""
         parts = urlsplit(joined)
@@ -186,7 +192,7 @@ def absolute(address: str, base: str) -> str:
 
 
 def choose_image(structured: Structured, base: str) -> str:
-    """The address of the lead image, absolute; "" where the page gives none."""
+    """Return the absolute address of the lead image; "" if the page gives none."""
     candidates = [
         structured.first("og:image:secure_url", "og:image", "og:image:url"),
         *(
@@ -212,7 +218,10 @@ def _images(structured: Structured, value: Any) -> Iterator[str]:
 
 
 def choose_language(tree: Tree, structured: Structured) -> str:
-    """The page's language, a BCP 47 tag; by its letters and words where it does not say."""
+    """Return the page's language as a BCP 47 tag, detected from its text if it states none.
+
+    "" means that the page states no language and its text was not clear.
+    """
     said: list[Any] = []
     for tag in tree.named("html", "body"):
         said += [tag.attrs.get("lang"), tag.attrs.get("xml:lang")]
@@ -227,7 +236,7 @@ def choose_language(tree: Tree, structured: Structured) -> str:
     tags = [_tag(value) for value in said if isinstance(value, str)]
     first = next(filter(None, tags), "")
     if first:
-        # "de" by the html tag and "de_AT" by og:locale: the fuller one says more
+        # The html tag may say "de" and og:locale "de_AT"; prefer the one with a region
         return next((tag for tag in tags if tag.startswith(f"{first}-")), first)
     return detect_language(_sample(tree))
 
@@ -260,7 +269,7 @@ def _sample(tree: Tree) -> str:
 
 
 def detect_language(text: str) -> str:
-    """The language of `text`, by its script and its commonest words; "" where unsure."""
+    """Detect the language of `text` from its script and commonest words; "" if unsure."""
     letters = sum(character.isalpha() for character in text)
     if letters < 20:
         return ""
