@@ -1,4 +1,4 @@
-"""What a page says about its article: title, dek, authors, dates, site, picture."""
+"""Read what a page says about its article: title, dek, authors, dates, site, lead image."""
 
 from __future__ import annotations
 
@@ -66,16 +66,19 @@ __all__ = [
 FRONT_PAGE = compile_late(
     r"^(?:https?://web\.archive\.org/web/\d+\w*/)?(?:(?:https?:)?//[^/?#]+)?/?(?:index\.(?:php|html?))?$"
 )
-DEK_REACH = 30  # elements after the headline within which its dek stands
-MAX_HEADINGS = 40  # below h1, among which the headline may be
+DEK_REACH = 30  # elements after the headline within which its dek begins
+MAX_HEADINGS = 40  # headings below h1 among which to look for the headline
 MIN_DEK, MAX_DEK = 20, 600  # characters
-MAX_BETWEEN = 300  # characters of paragraphs between a headline and its dek: bylines, dates
+MAX_BETWEEN = 300  # characters of paragraphs between headline and dek: bylines, dates
 PICTURES = ["img", "figure", "figcaption", "picture", "video"]
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Fields as in `Article`; empty or None where the page does not say."""
+    """What a page says about its article, in fields as in `Article`.
+
+    A field is empty or None if the page does not give it.
+    """
 
     title: str = ""
     dek: str = ""
@@ -87,20 +90,20 @@ class Metadata:
     language: str = ""
     image: str = ""
     body: str = ""
-    """The text that structured data gives as the article's (JSON-LD `articleBody`), as a
-    witness for the judgement of the body; empty where there is none."""
+    """The article's text from JSON-LD `articleBody`, used to judge which part of the page is
+    the body; empty if the page has none."""
     kinds: frozenset[str] = frozenset()
-    """schema.org and Open Graph types the page claims ("NewsArticle", "website")."""
+    """The schema.org and Open Graph types that the page claims ("NewsArticle", "website")."""
     elements: tuple[int, ...] = ()
-    """`id()` of the tree's elements that hold headline, dek, byline and date, which are
-    said from here and so are not part of the body."""
+    """The `id()` of each element that holds the headline, dek, byline or date. These are
+    spoken from the metadata and so are not part of the body."""
     free: bool | None = None
-    """What JSON-LD `isAccessibleForFree` says: False behind a paywall; None where it is
-    not said."""
+    """The value of JSON-LD `isAccessibleForFree`: False behind a paywall; None if not
+    given."""
 
 
 def read_metadata(tree: Tree, url: str = "") -> Metadata:
-    """What `tree`, had from `url`, says about its article."""
+    """Return what the page `tree`, loaded from `url`, says about its article."""
     structured = read_structured(tree)
     language = choose_language(tree, structured)
     names = site_names(structured, url)
@@ -126,7 +129,7 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
         headline=headline,
         front=bool(url and FRONT_PAGE.match(url)),
         find_owner=lambda: (
-            # what bears no date is a page about the site, not a text that its owner posted
+            # A page without a date is about the site, and not a text that its owner posted
             owner(tree, site_titles(structured), title_tag, title)
             if published is not None
             else ()
@@ -153,7 +156,7 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
 
 
 def _title_tag(tree: Tree) -> str:
-    # inline drawings have title elements too; the page's comes first
+    # Inline SVG drawings have title elements too; the page's own comes first
     return next((clean_line(tag.get_text()) for tag in tree.by_name.get("title", ())), "")
 
 
@@ -165,7 +168,7 @@ def _title(
     tops = named or tops
     others = tree.named("h2", "h3", "h4")[:MAX_HEADINGS]
     if tops and not named:
-        # hAtom's and Blogger's themes set the blog's name as h1 and the post's title below
+        # hAtom and Blogger themes put the blog's name into the h1 and the title further down
         posts = [tag for tag in others if _is_announced(tag)]
         tops = posts if len(posts) == 1 else tops
     texts = {id(tag): heading_text(tag, MAX_TITLE) for tag in (*tops, *others)}
@@ -194,12 +197,12 @@ def _title(
 
 
 def _is_announced(heading: Tag) -> bool:
-    """Whether the class of a heading says that it is the article's headline."""
+    """Whether the class of a heading marks it as the article's headline."""
     return any(map(HEADLINE_CLASS.match, heading.attrs.get("class", ())))
 
 
 def _is_logo(heading: Tag) -> bool:
-    """Whether a heading is a link to the site's own front page: themes set the logo so."""
+    """Whether a heading only links to the site's front page, as logos in themes do."""
     links = heading.find_all("a", recursive=True, limit=2)
     if len(links) != 1 or heading_text(links[0]) != heading_text(heading):
         return False
@@ -208,7 +211,7 @@ def _is_logo(heading: Tag) -> bool:
 
 
 def _dek(marks: Landmarks, headline: Tag | None, title: str) -> tuple[str, Tag | None]:
-    """The sentence or two under the headline, and its element."""
+    """Return the dek, the sentence or two under the headline, and its element."""
     if headline is None:
         return "", None
     at = position(headline)
@@ -216,7 +219,7 @@ def _dek(marks: Landmarks, headline: Tag | None, title: str) -> tuple[str, Tag |
         if not 0 < index - at <= DEK_REACH or marks.is_elsewhere(tag):
             continue
         if tag.find(PICTURES) is not None or _follows_text(headline, tag):
-            # "lead" may be the picture above a text, and "subtitle" a heading within it
+            # The class "lead" may mean a picture above the text, "subtitle" a heading in it
             continue
         text = short_text(tag, MAX_DEK)
         if len(text) >= MIN_DEK and fold(text) != fold(title):
@@ -225,7 +228,7 @@ def _dek(marks: Landmarks, headline: Tag | None, title: str) -> tuple[str, Tag |
 
 
 def _follows_text(headline: Tag, tag: Tag) -> bool:
-    """Whether paragraphs stand between the headline and `tag`."""
+    """Whether more than `MAX_BETWEEN` characters of paragraphs separate headline and `tag`."""
     said = 0
     for before in tag.previous_elements:
         if before is headline or said > MAX_BETWEEN:

@@ -1,4 +1,4 @@
-"""Whom the page's data names as its authors: JSON-LD and meta tags, as far as each is trusted."""
+"""Read the authors that JSON-LD and meta tags name, as far as each source can be trusted."""
 
 from __future__ import annotations
 
@@ -29,20 +29,21 @@ from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
 from audiobrief.patterns import compile_late
 
-# Meta tags that name an author. Analytics and libraries ask newsrooms for the first ones, and
-# people fill them in; themes fill the others, often with the site's owner on every page.
+# Meta tags that name an author. Analytics services and libraries ask newsrooms for
+# NEWSROOM_METAS, and people fill them in. Themes fill THEME_METAS, often with the site's owner
+# on every page.
 NEWSROOM_METAS = (
     "parsely-author", "cxenseparse:author", "sailthru.author", "byl", "article:author_name",
     "og:article:author", "bt:author", "citation_author",
 )  # fmt: skip
-# what else makers call a tag for the author: "articleAuthor", "dcsext.author", "news_authors"
+# Other names for an author's meta tag: "articleAuthor", "dcsext.author", "news_authors"
 AUTHOR_META = compile_late(
     r"(?:^|[-_.:]|article|post|story|content|news|page)(?:author|autor|auteur|byline|writer|columnist|redakteur)(?:[-_.:]?names?|s|e[ns]?|es|in)?$"
 )
 THEME_METAS = ("article:author", "dc.creator", "dcterms.creator", "author")
 INVERTED_METAS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 INVERTED = compile_late(r"^([^\W\d_][^,]{1,30}),\s+([^\W\d_][^,]{1,30})$")
-# What systems and their themes print, and nobody types
+# Prefixes of meta tags that content systems and themes print and nobody types by hand
 SYSTEMS_METAS = (
     "og:", "twitter:", "fb:", "generator", "copyright", "publisher", "dc.", "dcterms.", "article:",
 )  # fmt: skip
@@ -50,33 +51,33 @@ ARTICLE_METAS = (
     "og:type", "article:published_time", "dc.creator", "dcterms.creator", "date", "dc.date",
     "datepublished", "pubdate", "publish-date", "article:author", "news_keywords",
 )  # fmt: skip
-# Yoast writes "Written by" and the name as a pair, in the site's language
+# Yoast writes "Written by" and the name into a pair of meta tags, in the site's language
 WRITTEN_BY = compile_late(
     r"written|verfasst|geschrieben|escrito|écrit|scritto|geschreven|author|autor|napisane|skriv|by$",
     re.IGNORECASE,
 )
 
 
-MAX_PREFIX = 15  # characters of a byline's opening words, where a template prints them in data
+MAX_PREFIX = 15  # characters of opening words such as "By" that a template prints into the data
 
 
 class Trust(Enum):
-    """Who filled a source in."""
+    """Who fills in a source of author names."""
 
     NEWSROOM = auto()
-    """People, for each article."""
+    """People in the newsroom, for each article."""
     SYSTEM = auto()
-    """The content system, with the account that posted."""
+    """The content system, with the account that posted the article."""
     THEME = auto()
-    """Whoever set the site up, often once for all pages."""
+    """The person who set the site up, often with one name for all pages."""
 
 
 def structured_authors(
     structured: Structured, sites: frozenset[str]
 ) -> tuple[tuple[Author, ...], bool]:
-    """The authors that the page's data gives, from the first source that gives any.
+    """Return the authors from the first source in the page's data that names any.
 
-    And whether that source is one that a newsroom fills in for each article.
+    The second value tells whether a newsroom fills in that source for each article.
     """
     rights = fold(structured.first("copyright"))
     for names, trust in _said(structured):
@@ -85,12 +86,12 @@ def structured_authors(
             said = read_byline(name, printed=False)
             if trust is Trust.THEME and _is_firm(name, rights):
                 continue
-            # a firm's name may hold a comma or a dash, and a part that looks like a person's
+            # A firm's name may contain a comma or a dash, and one part may look like a person
             if said and not _begins_with(name, said[0].name):
                 continue
             for author in said:
                 known = trust is not Trust.THEME or not is_organisation(author.name)
-                # a writer's own site bears the writer's name
+                # A writer's own site may have the writer's name
                 own = trust is Trust.SYSTEM and (
                     is_surely_person(author.name) or _is_own_domain(structured, author.name)
                 )
@@ -104,15 +105,15 @@ def structured_authors(
 
 
 def _is_firm(name: str, rights: str) -> bool:
-    """Whether `name`, as a theme gives it, is that of the firm that holds the page's `rights`."""
+    """Whether `name` is the firm that holds the copyright of the page (`rights`, folded)."""
     return bool(rights) and fold(name) in rights and not is_person(name)
 
 
 def _is_own_domain(structured: Structured, name: str) -> bool:
-    """Whether `name` is a person's, in the data's own words, and the site's address too.
+    """Whether JSON-LD marks `name` as a Person and the site's address is the same name.
 
-    Static site generators let an owner write down once who writes and who publishes, and
-    their templates say Person of the one and Organization of the other.
+    In static site generators, an owner sets one name as author and publisher; the templates
+    mark the author as a Person and the publisher as an Organization.
     """
     written = len(name.split()) == 2 and is_person(name) and not is_organisation(name)
     return (
@@ -132,7 +133,7 @@ def _begins_with(text: str, name: str) -> bool:
 
 
 def claimed_names(structured: Structured) -> frozenset[str]:
-    """Folded names of every person whom the data calls an author, of the page or of the site."""
+    """Return the folded names of all persons that the data gives as authors of page or site."""
     texts = [name for node in structured.nodes for name in _names(structured, node)]
     for meta in structured.meta:
         if AUTHOR_META.search(meta) or meta in INVERTED_METAS:
@@ -142,15 +143,16 @@ def claimed_names(structured: Structured) -> frozenset[str]:
 
 
 def _said(structured: Structured) -> Iterator[tuple[list[str], Trust]]:
-    """Names by source, the surest first."""
+    """Yield the names from each source, the most trusted source first."""
     for node in structured.articles:
         yield _names(structured, node), Trust.SYSTEM
     for meta in NEWSROOM_METAS:
         yield _of_meta(structured, meta), Trust.NEWSROOM
     if _is_article(structured):
         for meta in THEME_METAS:
-            # libraries catalogue each text by itself; authorities, whose guidelines ask for
-            # DCTERMS, and owners, who hold the rights to all of it, name who runs the site
+            # Libraries catalogue each text and put its author into dc.creator. Authorities,
+            # whose guidelines ask for DCTERMS, and owners, who name themselves as holders of
+            # the rights, give the person or office in charge of the site.
             catalogued = meta == "dc.creator" and not structured.first("dc.rights.rightsholder")
             trust = Trust.NEWSROOM if catalogued else Trust.THEME
             yield _of_meta(structured, meta), trust
@@ -162,7 +164,7 @@ def _said(structured: Structured) -> Iterator[tuple[list[str], Trust]]:
             yield [structured.first(f"twitter:data{number}")], Trust.THEME
     for node in structured.pages:
         yield _names(structured, node), Trust.THEME
-    # on the pages of a site of one's own, the owner is said to have written each
+    # On a personal site, the data gives the owner as the author of every page
     yield (
         [name for name in _of_meta(structured, "author") if is_surely_person(name)],
         Trust.THEME,
@@ -172,13 +174,13 @@ def _said(structured: Structured) -> Iterator[tuple[list[str], Trust]]:
 def _of_meta(structured: Structured, meta: str) -> list[str]:
     names = [name for name in structured.meta.get(meta, ()) if "/" not in name or " " in name]
     if meta in INVERTED_METAS:
-        # bibliographic style, as libraries ask: "Marsh, Bo"
+        # Libraries ask for the bibliographic style: "Marsh, Bo"
         names = [INVERTED.sub(r"\2 \1", name) for name in names]
     return names
 
 
 def _is_article(structured: Structured) -> bool:
-    """Whether the page says that it is an article or dates itself, as home pages do not."""
+    """Whether the page declares itself an article or gives its date; home pages do neither."""
     return bool(structured.articles) or any(
         "article" in content or name != "og:type"
         for name in ARTICLE_METAS
@@ -200,7 +202,7 @@ def _names(structured: Structured, node: JsonNode) -> list[str]:
 
 
 def is_site(name: str, sites: frozenset[str]) -> bool:
-    """Whether `name` is one of the folded names of the site, and no agency's."""
+    """Whether `name` is one of the site's folded names and not an agency."""
     if is_agency(name):
         return False
     solid = fold(name).replace(" ", "")
@@ -208,12 +210,19 @@ def is_site(name: str, sites: frozenset[str]) -> bool:
 
 
 def is_printed_site(name: str, sites: frozenset[str]) -> bool:
-    """Whether a byline prints the site's title; a blog may be titled like its author."""
+    """Whether `name` in a byline is the site's title.
+
+    A person's name is not taken for one, because a blog may be titled with its author's name.
+    """
     return is_site(name, sites) and (is_organisation(name) or not is_person(name))
 
 
 def is_vouched(tree: Tree, structured: Structured, name: str) -> bool:
-    """Whether more than the data's word stands for `name`: readers see it, or it owns the page."""
+    """Whether more than the data's claim supports `name` as the author.
+
+    It is enough that readers see the name on the page, that it is an agency or the person who
+    holds the copyright, or that somebody wrote the page by hand.
+    """
     return (
         is_agency(name)
         or _is_written_by_hand(structured)
@@ -223,7 +232,7 @@ def is_vouched(tree: Tree, structured: Structured, name: str) -> bool:
 
 
 def _is_written_by_hand(structured: Structured) -> bool:
-    """Whether the page says of itself no more than its author, as no system's pages do."""
+    """Whether the page has none of the metadata that content systems print beside an author."""
     said = structured.meta
     return not structured.nodes and not any(
         name.startswith(SYSTEMS_METAS) for name in said if said[name]
@@ -231,7 +240,7 @@ def _is_written_by_hand(structured: Structured) -> bool:
 
 
 def _is_on_page(tree: Tree, name: str) -> bool:
-    """Whether readers can see `name` anywhere on the page."""
+    """Whether `name` stands in a text anywhere on the page."""
     wanted = fold(name)
     last = wanted.rpartition(" ")[2]
     return any(
@@ -242,12 +251,15 @@ def _is_on_page(tree: Tree, name: str) -> bool:
 
 
 def _fold_text(node: str) -> str:
-    """`node` folded, without the cost where it is long and cannot matter."""
+    """Return `node` folded; a very long text is only casefolded, which is faster."""
     return fold(node) if len(node) < 5_000 else node.casefold()
 
 
 def agree(shown: tuple[Author, ...], said: tuple[Author, ...]) -> bool:
-    """Whether any name that the page shows and one that its data says may be one person's."""
+    """Whether any name in `shown` and any name in `said` may be the same person.
+
+    The words of one name must include all words of the other.
+    """
     for one in shown:
         a = set(fold(one.name).split())
         for other in said:
@@ -258,7 +270,7 @@ def agree(shown: tuple[Author, ...], said: tuple[Author, ...]) -> bool:
 
 
 def reconciled(shown: tuple[Author, ...], said: tuple[Author, ...]) -> tuple[Author, ...]:
-    """`shown`, by the data where that knows of more authors or where a name ends."""
+    """Correct `shown` by the data, which may know more authors or where a name ends."""
     if not said or not agree(shown, said):
         return shown
     if len(said) > len(shown):
@@ -266,7 +278,7 @@ def reconciled(shown: tuple[Author, ...], said: tuple[Author, ...]) -> tuple[Aut
     authors = []
     for author in shown:
         words = set(fold(author.name).split())
-        # a box shows a name and, without a comma, what its bearer is: "Ada Quill Chefredakteurin"
+        # A box may put a job title after the name without a comma: "Ada Quill Chefredakteurin"
         inner = [a for a in said if len(w := set(fold(a.name).split())) > 1 and w < words]
         name = inner[0].name if len(inner) == 1 and is_person(inner[0].name) else author.name
         authors.append(Author(name, author.place, author.role, author.additional))
