@@ -50,9 +50,7 @@ from audiobrief.cleaner.metadata.wording import (
 from audiobrief.model import Author
 
 MAX_BYLINE = 300  # characters; a longer line is not a byline
-COMMA = (
-    "\u0001"  # replaces a comma that does not separate names; this character occurs in no text
-)
+COMMA = "\u0001"  # replaces a comma that does not separate names; no text contains it
 
 
 def read_byline(text: str, *, printed: bool = True) -> tuple[Author, ...]:

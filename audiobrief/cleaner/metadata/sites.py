@@ -52,9 +52,7 @@ SCRIPTS = (
     ("he", compile_late(r"[\u05d0-\u05ea]")),
     ("el", compile_late(r"[\u03b1-\u03c9]")),
 )
-MAX_SAMPLE = (
-    3_000  # characters of text from which to detect the language; a paragraph is enough
-)
+MAX_SAMPLE = 3_000  # characters from which to detect the language; a paragraph is enough
 
 
 def host_of(url: str) -> str:
