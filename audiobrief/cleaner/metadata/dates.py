@@ -1,8 +1,8 @@
-"""Written dates -> aware datetimes: ISO 8601, RFC 2822, and what newspapers print.
+"""Read written dates as aware datetimes: ISO 8601, RFC 2822, and the forms newspapers print.
 
-A table of month names serves twenty languages in a few microseconds; a date
-parser that guesses (dateparser: 20 ms a call, 90 ms to import) also reads
-dates where there are none.
+A table of month names covers twenty languages and takes a few microseconds. A
+library that guesses (dateparser: 20 ms a call, 90 ms to import) also finds
+dates in text that holds none.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.calendar import MONTHS as ENGLISH_MONTHS
 from audiobrief.spoken.english.calendar import SHORT_MONTHS
 
-# No page of the web is older than the web, and a template prints 1970-01-01 for a missing
-# date; a publisher east of us may be in tomorrow by the clock here.
+# Reject dates before the web existed: templates print 1970-01-01 for a missing date. The upper
+# limit (`_in_range`) is tomorrow, since a publisher east of us may already be a day ahead.
 EARLIEST_YEAR = 1990
 
 OTHER_MONTHS = """
@@ -43,7 +43,7 @@ MONTHS = {
     for written, name in (*((name, name) for name in ENGLISH_MONTHS), *SHORT_MONTHS.items())
 }
 
-# Offsets in minutes; IST and CST are several zones each, and the commoner one is meant.
+# Offsets from UTC in minutes. IST and CST each name several zones; these are the commoner ones.
 ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,
     "eet": 120, "eest": 180, "msk": 180, "ist": 330, "hkt": 480, "sgt": 480, "jst": 540, "kst": 540,
@@ -53,7 +53,7 @@ ZONES = {
 }  # fmt: skip
 
 US_ZONES = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
-"""Clocks of the United States, which are an hour ahead from March to November."""
+"""Winter offsets from UTC in minutes of the US zones that have daylight saving time."""
 
 CLOCK = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?!\d)(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*\(?(?P<zone>Z\b|[+-]\d{2}:?\d{2}|[A-Z]{2,4}\b(?:[+-]\d{1,2})?)?"
 ISO = compile_late(
@@ -76,11 +76,11 @@ DAY_NAME = compile_late(
 NAME_DAY = compile_late(
     r"(?P<name>[^\W\d_]{3,12})\.?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?(?P<year>(?:19|20)\d{2})(?!\d)"
 )
-# as Unix, Java and PHP print a date for logs: "Mon Aug 03 12:45:00 EDT 2015"
+# The form that Unix, Java and PHP print in logs: "Mon Aug 03 12:45:00 EDT 2015"
 NAME_DAY_CLOCK = compile_late(
     r"(?P<name>[^\W\d_]{3,9})\s+(?P<day>\d{1,2})\s+(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2})\s+(?:(?P<zone>[A-Z]{2,5}(?:[+-]\d{2}:?\d{2})?|[+-]\d{4})\s+)?(?P<year>(?:19|20)\d{2})(?!\d)"
 )
-# Hungarian, Lithuanian and some English: "2021. május 3.", "2021 m. gegužės 3 d.", "2021 May 3"
+# Hungarian, Lithuanian and some English pages: "2021. május 3.", "2021 m. gegužės 3 d.", "2021 May 3"
 YEAR_NAME_DAY = compile_late(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:\.|\sm\.)?[\s-]+(?P<name>[^\W\d_]{3,12})\.?[\s-]+(?P<day>\d{1,2})(?!\d)"
 )
@@ -104,7 +104,8 @@ HAS_YEAR = compile_late(r"(?:19|20)\d{2}(?![^\W年년]|\d)|\d{1,2}\.\d{1,2}\.\d{
 DIGIT = compile_late(r"\d")
 EPOCH = compile_late(r"^1\d{9}(?:\d{3})?$")
 
-# where "3/4/2021" is March, by region; and where it is by language alone
+# Regions that write the month first, so that "3/4/2021" is in March. English without a region
+# also does; English with one of the second set writes the day first.
 MONTH_FIRST_REGIONS = frozenset({"us", "ph", "ca"})
 DAY_FIRST_ENGLISH = frozenset(
     {"gb", "uk", "au", "nz", "ie", "in", "za", "ng", "ke", "pk", "sg", "my", "hk"}
@@ -112,15 +113,15 @@ DAY_FIRST_ENGLISH = frozenset(
 
 
 def parse_date(text: str, language: str = "") -> datetime | None:
-    """The first date in `text`, aware; None where there is none in range.
+    """Return the first date in `text` as an aware datetime, or None if none is in range.
 
-    Midnight UTC where it gives a day alone; UTC where it gives a time without a
-    zone, since a time in an unknown zone is at most a day off and the day as
-    written is what readers are told.
+    A day without a time becomes midnight UTC. A time without a zone is taken as
+    UTC: it is at most a day off, and this keeps the day that the page prints,
+    which is what listeners are told.
 
     Args:
         text: "2021-12-17T09:30:00+0100", "Dec. 17, 2021, 9:30 a.m. ET", "17. Dezember 2021".
-        language: BCP 47 tag of the page, for "3/4/2021".
+        language: BCP 47 tag of the page; it decides whether "3/4/2021" is in March or April.
     """
     text = text.strip()[:200]
     if not DIGIT.search(text):
@@ -169,7 +170,7 @@ def _read(match: re.Match[str], text: str, language: str) -> datetime | None:
 
 
 def is_month_first(language: str) -> bool:
-    """Whether `language` (BCP 47) writes 3/4/2021 for the fourth of March."""
+    """Whether readers of `language` (a BCP 47 tag) take 3/4/2021 for the fourth of March."""
     primary, _, rest = language.lower().replace("_", "-").partition("-")
     regions = set(rest.split("-"))
     if regions & MONTH_FIRST_REGIONS:
@@ -194,7 +195,7 @@ def _from_parts(
             found = found.replace(tzinfo=_us_zone(zone, found))
     except ValueError:
         if clock.get("hour"):
-            # "24:00", or digits behind the day that are no time
+            # The time is "24:00", or the digits after the day are not a time: keep the day.
             return _from_parts(year, month, day, {})
         return None
     return _in_range(found)
@@ -211,13 +212,13 @@ def _zone(name: str) -> timezone:
 
 
 def _us_zone(minutes: int, at: datetime) -> timezone:
-    """A clock of the United States at the local time `at`.
+    """Return the zone of a US clock at the local time `at`, given its winter offset in minutes.
 
-    By the Energy Policy Act of 2005 it is put forward at 2 a.m. on the second Sunday of March,
-    and back on the first of November.
+    Under the Energy Policy Act of 2005, daylight saving time lasts from 2 a.m. on the second
+    Sunday of March until the first Sunday of November.
     """
     local = at.replace(tzinfo=None)
-    march, november = datetime(at.year, 3, 8, 2), datetime(at.year, 11, 1, 2)  # noqa: DTZ001 -- a local clock's time, which is compared with another
+    march, november = datetime(at.year, 3, 8, 2), datetime(at.year, 11, 1, 2)  # noqa: DTZ001 -- compared with another naive local time
     begins = march + timedelta(days=6 - march.weekday())
     ends = november + timedelta(days=6 - november.weekday())
     return timezone(timedelta(minutes=minutes + (60 if begins <= local < ends else 0)))
@@ -229,11 +230,11 @@ def _in_range(found: datetime) -> datetime | None:
 
 
 DIGITS_AND_MARKS = compile_late(r"[\W\d_]+")
-MAX_DATELINE, MAX_WORDS = 80, 6  # characters; words beside the numbers: "Published", "at", "ET"
+MAX_DATELINE, MAX_WORDS = 80, 6  # in characters; in words such as "Published", "at", "ET"
 
 
 def is_dateline(line: str, language: str = "") -> bool:
-    """Whether a line of a page's bare text is a date and little more."""
+    """Whether `line`, from a page's plain text, holds a date and little else."""
     line = " ".join(line.split())
     if len(line) > MAX_DATELINE or len(DIGITS_AND_MARKS.sub(" ", line).split()) > MAX_WORDS:
         return False
@@ -253,7 +254,7 @@ URL_COMPACT = compile_late(
 
 
 def date_of_url(url: str) -> datetime | None:
-    """The day in an address such as /2021/12/17/ or -20211217; None where it has none."""
+    """Return the day in an address such as /2021/12/17/ or -20211217, or None."""
     path = re.sub(r"^https?://web\.archive\.org/web/\d+\w*/", "", url)
     path = path.split("//", 1)[-1]
     for pattern in (URL_DAY, URL_COMPACT, URL_DAY_FIRST):

@@ -1,4 +1,4 @@
-"""Whether a few words name an author: a person, a desk or an agency, and never an account."""
+"""Decide whether a few words name an author (a person, a desk, an agency) or only an account."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from audiobrief.spoken import particles
 
 
 def words_of(table: str) -> frozenset[str]:
-    """The entries of a table in which commas and line ends separate them."""
+    """Return the entries of `table`, which commas and line ends separate."""
     return frozenset(entry.strip() for entry in table.replace("\n", ",").split(",")) - {""}
 
 
-# News agencies credit themselves as authors, and their readers know them by these names;
-# Wikimedia's licence asks that its contributors be named so.
+# News agencies credit themselves as authors under these names. Wikimedia's licence asks for the
+# credit "Contributors to Wikimedia projects".
 AGENCIES = words_of("""
     reuters, ap, afp, dpa, apa, sda, ats, efe, ansa, agi, adnkronos, pap, ctk, čtk, tt,
     ntb, ritzau, stt, lusa, belga, anp, tass, interfax, xinhua, kyodo, jiji, yonhap, pti,
@@ -27,7 +27,7 @@ AGENCIES = words_of("""
     kff health news, contributors to wikimedia projects
 """)
 
-# Log-ins that content systems create, and the words they print where nobody signed.
+# Log-ins that content systems create, and the words they print for an article nobody signed
 ACCOUNTS = words_of("""
     作者, 责任编辑, 来源, 记者, zvg, freier autor, freie autorin, chefredakteur, chefredakteurin,
     admin, administrator, administrador, administrateur, webmaster, webmistress, root,
@@ -49,21 +49,23 @@ ACCOUNTS = words_of("""
     기자, 編集部, by, von, vom, por, par, von:, di, written by, posted by, über, about, alle,
     all
 """)
-# The newsroom as a whole: an author where a byline prints it, a log-in in data for machines
+# Words for the newsroom as a whole. In a printed byline they name the author; in JSON-LD or meta
+# tags they are only a log-in.
 NEWSROOMS = words_of("""
     redaktion, redaktör, redakcja, redakce, redaksi, redacción, redaccion, redação,
     redacao, redazione, rédaction, redaction, online-redaktion, onlineredaktion, newsroom,
     redactie, toimitus, redaktionen, webredaktion, la rédaction, la redaction,
     die redaktion, la redacción, redaktion online
 """)
-# The same with a paper's name beside it: "Redaktion Hafenblatt", "Marlow Post Staff"
+# A newsroom's word, alone or beside the paper's name: "Redaktion Hafenblatt", "Marlow Post Staff"
 COLLECTIVE = compile_late(
     r"\b(?:(?:web|online)?-?redak\w+|redacci[oó]n|rédaction|redazione|redação|newsroom|news ?desk|staff|team)\b",
     re.IGNORECASE,
 )
 ACCOUNT_PARTS = compile_late(r"admin|webmaster|_|\d{3,}|^wp-|noreply|no-reply", re.IGNORECASE)
 
-# Desks sign collectively: "Newsdesk", "Redaktion Hafenblatt", "Staff Report", "7 News"
+# Words in the names under which desks sign: "Newsdesk", "Redaktion Hafenblatt", "Staff Report",
+# "7 News"
 DESK = compile_late(
     r"\b(?:desk|newsdesk|redaktion\w*|staff|team|news|newsroom|bureau|redacci[oó]n|rédaction|redazione"
     r"|redação|redakcja|redakce|agency|agencia|agentur|online|studio|media|press|presse|\w*magazin|verlag"
@@ -71,7 +73,7 @@ DESK = compile_late(
     re.IGNORECASE,
 )
 
-# Parts of names that are written small: "Ludwig van der Aa", "María de la Cruz y Soto"
+# Parts of names that start with a small letter: "Ludwig van der Aa", "María de la Cruz y Soto"
 PARTICLES = (
     particles.PARTICLES
     | particles.RARER
@@ -95,7 +97,7 @@ TITLES = compile_late(
     r"^(?:dr|prof|mag|ing|mr|mrs|ms|sir|lic|dott|rer|med|phil|dipl|hc)\.?$", re.IGNORECASE
 )
 
-# Words that a name never holds and a sentence or a label often does
+# Words that never occur in a name and often occur in a sentence or a label
 SENTENCE_WORDS = words_of("""
     фото, из, con, wie, eine, einen, einer, le plus, ganze,
     the, is, are, was, were, has, have, had, this, that, these, those, with, from,
@@ -110,15 +112,15 @@ SENTENCE_WORDS = words_of("""
     sign, up, archives, posts, post, view, all, profile, website
 """)
 
-# A legal form: a firm signed, or its template did
+# Legal forms: the author is a firm, not a person
 LEGAL_FORM = compile_late(
     r"\b(?:GmbH|mbH|AG|KG|eG|Ltd|Inc|LLC|Corp|PLC|S\.A\.|e\. ?V|eV|gAG)\b"
 )
-# Newspapers' names begin with an article, people's do not
+# Newspapers' names begin with an article; people's names do not.
 NAMED_BY_ARTICLE = compile_late(
     r"^(?:The|La|Le|Les|El|Los|Il|Lo|Die|Der|Das|De|Het)\s", re.IGNORECASE
 )
-# What firms, bodies and authorities are called; their sites name them as "author"
+# Words in the names of firms, bodies and authorities, which their own sites give as "author"
 ORGANISATION = compile_late(
     r"\b(?:Departement|Department|Ministeri\w+"
     r"|Bundes\w+|Landes\w+|Stadt|Gemeinde|Feuerwehr|Polizei|Bund|Kirche|Deutschland|Schweiz|Österreich|Austria"
@@ -131,12 +133,12 @@ HAS_ADDRESS = compile_late(
     r"@|\w_\w|https?:|www\.|(?<![\w-])[\w-]++\.(?:com|org|net|de|at|ch|fr|es|pe|it|pl|uk|info|eu|tv)\b|[<>{}\[\]=#©®]"
 )
 LETTERS = compile_late(r"[^\W_]+")
-MAX_NAME = 60  # characters; the longest real byline names of a person hold about 45
+MAX_NAME = 60  # in characters; the longest names of persons in real bylines have about 45
 
 
 def fold(text: str) -> str:
-    """`text` for comparing names: small letters, accents and punctuation gone."""
-    # a node of a tree is a text too, and as a key of the cache would keep its whole page
+    """Return `text` for comparing names: in lower case, without accents and punctuation."""
+    # A NavigableString is a str too; as a key of the cache it would keep its whole page alive.
     return _fold(str(text))
 
 
@@ -150,29 +152,29 @@ def _fold(text: str) -> str:
 
 
 def is_agency(text: str) -> bool:
-    """Whether `text` is a news agency, or several: "dpa", "AFP/Reuters"."""
+    """Whether `text` names one or several news agencies: "dpa", "AFP/Reuters"."""
     parts = [part.strip().casefold() for part in re.split(r"[/,+]| mit | und | and ", text)]
     return all(part in AGENCIES for part in parts if part) and any(parts)
 
 
 def is_account(text: str) -> bool:
-    """Whether `text` is what a content system prints where nobody signed."""
+    """Whether `text` is what a content system prints for an article nobody signed."""
     plain = text.casefold().strip(" .:")
     return plain in ACCOUNTS or (" " not in plain and bool(ACCOUNT_PARTS.search(plain)))
 
 
 def is_newsroom(text: str) -> bool:
-    """Whether `text` is a newsroom's bare word for itself: "Redaktion"."""
+    """Whether `text` is only a newsroom's word for itself: "Redaktion"."""
     return text.casefold().strip(" .:") in NEWSROOMS
 
 
 def is_collective(text: str) -> bool:
-    """Whether `text` is a newsroom's word for itself, also with its paper's name."""
+    """Whether `text` holds a newsroom's word for itself, with or without the paper's name."""
     return bool(COLLECTIVE.search(text))
 
 
 def is_desk(text: str) -> bool:
-    """Whether `text` is a desk's or a publisher's name, and more than the bare word."""
+    """Whether `text` is a desk's or a publisher's name, rather than a word such as "staff"."""
     return bool(DESK.search(text)) and not is_account(text)
 
 
@@ -182,7 +184,7 @@ def is_cjk(text: str) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Whether `text` is written as a person's full name is."""
+    """Whether `text` has the form of a person's full name."""
     words = text.split()
     if is_cjk(text):
         return 2 <= len(text.replace(" ", "")) <= 10
@@ -209,7 +211,7 @@ def is_organisation(text: str) -> bool:
 
 
 def is_nameable(text: str) -> bool:
-    """Whether `text` could be any name at all, a pseudonym's too."""
+    """Whether `text` could be a name of any kind, even a pseudonym."""
     if not 2 <= len(text) <= MAX_NAME or is_account(text) or HAS_ADDRESS.search(text):
         return False
     if LEGAL_FORM.search(text):
@@ -223,10 +225,10 @@ def is_nameable(text: str) -> bool:
 
 
 def mixed_case(name: str) -> str:
-    """`name` as it is written in running text, where it is printed in capitals.
+    """Return a name that is printed in capitals as running text writes it.
 
-    Only names of more than one word, and words of more than three letters, are
-    surely printed so for looks: "AP", "KNA" and "IWB" are abbreviations.
+    Short words stay as they are, since they may be abbreviations ("AP", "KNA",
+    "IWB"): the name must have at least four letters, or six if it is one word.
     """
     letters = [character for character in name if character.isalpha()]
     if len(letters) < 4 or not all(c.isupper() for c in letters) or is_agency(name):
@@ -246,5 +248,6 @@ def _mixed_word(word: str, *, first: bool) -> str:
     if re.fullmatch(r"(?:\w\.)+", word):
         return word
     small = re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word)
-    # McGregor, O'Brien (by the first line above), MacDonald stays Macdonald: Mackey and Macron are not Mac-
+    # The line above writes O'Brien; this one writes McGregor. MacDonald becomes Macdonald, because
+    # in Mackey and Macron no capital follows "Mac".
     return re.sub(r"\bMc([a-z])", lambda match: "Mc" + match[1].upper(), small)
