@@ -53,7 +53,8 @@ ZONES = {
 }  # fmt: skip
 
 US_ZONES = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
-"""Winter offsets from UTC in minutes of the US zones that have daylight saving time."""
+"""Winter offsets from UTC, in minutes, of the US zones; summer time, from March to November, is
+an hour ahead."""
 
 CLOCK = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?!\d)(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*\(?(?P<zone>Z\b|[+-]\d{2}:?\d{2}|[A-Z]{2,4}\b(?:[+-]\d{1,2})?)?"
 ISO = compile_late(
@@ -116,8 +117,8 @@ def parse_date(text: str, language: str = "") -> datetime | None:
     """Return the first date in `text` as an aware datetime, or None if none is in range.
 
     A day without a time becomes midnight UTC. A time without a zone is taken as
-    UTC: it is at most a day off, and this keeps the day that the page prints,
-    which is what listeners are told.
+    UTC: it is at most a day off, and this keeps the day as written, which is
+    what readers are told.
 
     Args:
         text: "2021-12-17T09:30:00+0100", "Dec. 17, 2021, 9:30 a.m. ET", "17. Dezember 2021".

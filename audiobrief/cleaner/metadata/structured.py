@@ -1,8 +1,8 @@
-"""What a page says about itself to machines: JSON-LD, meta tags and link tags.
+"""Read the data that a page gives to machines: JSON-LD, meta tags and link tags.
 
-Sources of the vocabulary: schema.org (JSON-LD and microdata), ogp.me (Open
-Graph), Dublin Core, Twitter cards, and the tags that Parse.ly, Sailthru,
-Chartbeat and Google Scholar ask publishers for.
+The names come from schema.org (JSON-LD and microdata), ogp.me (Open Graph),
+Dublin Core, Twitter cards, and the tags that Parse.ly, Sailthru, Chartbeat and
+Google Scholar ask publishers for.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ ARTICLE_TYPE = compile_late(
 )
 PAGE_TYPE = compile_late(r"Page$|^VideoObject$|^Event$|^PodcastEpisode$|^Product$")
 PUBLISHER_TYPE = compile_late(r"Organization$|^Corporation$|^Brand$|^NGO$")
-# properties that lead to the node about the page; others lead to its neighbours
+# Properties that lead to the node about the page. Other properties lead to other things.
 DOORS = ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed")
 
-# CMS templates print these where a value is missing
+# CMS templates print these when a value is missing.
 EMPTY_VALUES = frozenset({"", "null", "undefined", "none", "n/a", "false", "true", "0"})
 
 COMMENT_MARKS = compile_late(
@@ -40,31 +40,31 @@ TRAILING_COMMA = compile_late(r",(\s*[}\]])")
 DOUBLE_COMMA = compile_late(r",(\s*,)+")
 BAD_ESCAPE = compile_late(r'\\(?!["\\/bfnrtu])')
 DUBLIN_CORE = compile_late(r"^dc(?:(term)s?)?[:.]")
-MAX_JSON_NODES = 20_000  # a catalogue page holds 5,000; the rest is not about the article
+MAX_JSON_NODES = 20_000  # a catalogue page holds 5,000; any beyond are not about the article
 
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """The page's own data, as found: not yet judged."""
+    """The page's data about itself, as found and not yet checked."""
 
     nodes: tuple[JsonNode, ...] = ()
     """JSON-LD nodes about the page, in order."""
     by_id: Mapping[str, JsonNode] = field(default_factory=dict)
     """JSON-LD nodes by their `@id`."""
     meta: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Lower-case name, property or itemprop of meta tags -> their contents, unescaped."""
+    """Contents of the meta tags, unescaped, by lower-case name, property or itemprop."""
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """rel of link tags -> their href."""
+    """The `href` values of the link tags by `rel`."""
 
     def first(self, *names: str) -> str:
-        """The first content among meta tags of these names, tried in order; else ""."""
+        """Return the first content among the meta tags with `names`, in that order, or ""."""
         for name in names:
             for content in self.meta.get(name, ()):
                 return content
         return ""
 
     def all(self, *names: str) -> tuple[str, ...]:
-        """Every content of the first of these names that has one."""
+        """Return every content of the first of `names` that any meta tag has."""
         for name in names:
             if name in self.meta:
                 return self.meta[name]
@@ -77,11 +77,11 @@ class Structured:
 
     @property
     def pages(self) -> tuple[JsonNode, ...]:
-        """Nodes about the page itself, which often carry dates and an author too."""
+        """Nodes about the page itself, which often hold dates and an author too."""
         return tuple(node for node in self.nodes if is_of(node, PAGE_TYPE))
 
     def resolve(self, value: Any) -> Any:
-        """`value`, or the node that it refers to by `@id` alone (Yoast's habit)."""
+        """Return `value`, or the node that it refers to by `@id`, as Yoast's plug-in writes."""
         if isinstance(value, dict) and "name" not in value:
             identity = value.get("@id")
             if isinstance(identity, str):
@@ -90,7 +90,7 @@ class Structured:
 
 
 def read_structured(tree: Tree) -> Structured:
-    """Everything that `tree` says to machines about itself."""
+    """Return all the data that the page gives to machines."""
     nodes: list[JsonNode] = []
     by_id: dict[str, JsonNode] = {}
     for text in tree.json_ld:
@@ -103,10 +103,11 @@ def read_structured(tree: Tree) -> Structured:
 
 
 def parse_json(text: str) -> Any:
-    """`text` as JSON, forgiving what templates get wrong; None where it cannot be read.
+    """Parse `text` as JSON despite the mistakes of templates; return None if it is unreadable.
 
-    Seen in the wild: HTML comment or CDATA marks around it, line breaks inside
-    strings, a comma after the last item, JavaScript's escapes, entities.
+    Mistakes seen on real pages: HTML comment or CDATA marks around the JSON, line
+    breaks inside strings, a comma after the last item, JavaScript's escapes, and
+    entities.
     """
     text = COMMENT_MARKS.sub("", COMMENT_MARKS.sub("", text)).strip().rstrip(";")
     for mend in (None, _mend, html.unescape):
@@ -125,7 +126,7 @@ def _mend(text: str) -> str:
 
 
 def walk_nodes(document: Any) -> Iterator[JsonNode]:
-    """The nodes of a JSON-LD document that are about its page, in order."""
+    """Yield the nodes of a JSON-LD document that are about its page, in order."""
     waiting: list[Any] = [document]
     seen = 0
     while waiting and seen < MAX_JSON_NODES:
@@ -153,7 +154,7 @@ def is_of(node: Mapping[str, Any], pattern: re.Pattern[str]) -> bool:
 
 
 def text_of(value: Any) -> str:
-    """`value` as one clean line; its name or `@value` where it is a node; else ""."""
+    """Return `value`, or the `@value`, name or headline of a node, as one clean line, or ""."""
     if isinstance(value, list):
         value = next((item for item in value if item), "")
     if isinstance(value, dict):
@@ -162,10 +163,10 @@ def text_of(value: Any) -> str:
 
 
 def clean_line(text: str) -> str:
-    """`text` on one line, its entities and stray tags gone; "" for a template's blanks.
+    """Return `text` on one line without entities and stray tags; "" for a placeholder.
 
-    Publishers escape twice: `&amp;quot;` in a JSON string or an attribute is a
-    quotation mark by the time that people read it.
+    Entities are decoded twice because publishers escape twice: `&amp;quot;` in a
+    JSON string or an attribute stands for a quotation mark.
     """
     if "&" in text:
         text = html.unescape(html.unescape(text))
@@ -178,7 +179,7 @@ def clean_line(text: str) -> str:
 
 
 def items_of(value: Any) -> list[Any]:
-    """`value` as a list: of itself unless it is one; empty for None."""
+    """Return `value` if it is a list, an empty list for None, and else `[value]`."""
     if isinstance(value, list):
         return value
     return [] if value is None else [value]
@@ -192,7 +193,7 @@ def _read_meta(tree: Tree) -> dict[str, tuple[str, ...]]:
             continue
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             names = tag.attrs.get(attribute)
-            # one attribute may hold several names: "dc:title og:title"
+            # One attribute may hold several names: "dc:title og:title".
             for name in names.lower().split() if isinstance(names, str) else _lower(names):
                 contents = found.setdefault(_named(name), [])
                 if content not in contents:
@@ -203,7 +204,7 @@ def _read_meta(tree: Tree) -> dict[str, tuple[str, ...]]:
 def _named(name: str) -> str:
     if not name.startswith("dc"):
         return name
-    # "dc:creator", "DC.creator" and "dcterm:creator" are written for one another
+    # Pages write "dc:creator" and "DC.creator" for the same name, and "dcterm:" for "dcterms.".
     return DUBLIN_CORE.sub(lambda match: "dcterms." if match[1] else "dc.", name)
 
 
@@ -222,6 +223,6 @@ def _read_links(tree: Tree) -> dict[str, tuple[str, ...]]:
 
 
 def rels_of(tag: Tag) -> list[str]:
-    """The rel values of `tag`, in lower case."""
+    """Return the `rel` values of `tag` in lower case."""
     rel = tag.attrs.get("rel")
     return _lower(rel.split() if isinstance(rel, str) else rel)

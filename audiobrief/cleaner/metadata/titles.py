@@ -1,4 +1,7 @@
-"""The headline: what h1, Open Graph, JSON-LD and the title tag agree on, without the site."""
+"""Choose the headline on which h1, Open Graph, JSON-LD and the title tag agree.
+
+The site's name is left out.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,11 @@ from audiobrief.cleaner.metadata.names import fold
 from audiobrief.cleaner.metadata.structured import clean_line
 from audiobrief.patterns import compile_late
 
-# Signs that join a headline and a site's name in the title tag, as templates set them
+# Signs that templates set between a headline and the site's name in the title tag
 JOINT = compile_late(
     r"(?<!\s)\s+(?:[|\-–—·•»«›:/\\~+]++|::)\s+|(?:(?<!\s)\s+)?(?:[|»]\s*|_\s*(?=\S{1,100}+$))|:\s+(?=\S{1,100}+$)"
 )
-# Headlines that say which page of a site this is, not what it is about
+# Titles that say which page of a site this is, not what an article is about
 NO_HEADLINE = frozenset(
     {
         "home",
@@ -32,28 +35,29 @@ NO_HEADLINE = frozenset(
         "accueil",
     }
 )
-# What themes call the heading of the one article on the page
+# Classes that themes give to the heading of the one article on the page
 HEADLINE_CLASS = compile_late(
     r"^(?:entry|post|article|story|news|single)[-_]{0,2}(?:title|headline)$|^headline$",
     re.IGNORECASE,
 )
-# Sites of serials head each chapter with the work's title, and number it in the title tag
+# Sites of serials give each chapter the work's title, and its number only in the title tag.
 CHAPTER = compile_late(
     r"^\s*[-–—:|]\s*(?P<number>(?:chapter|kapitel|chapitre|cap[ií]tulo|capitolo|rozdział|hoofdstuk|episode|folge)\s\d{1,4})\b",
     re.IGNORECASE,
 )
-# Government Site Builder and club sites set the date into the h1, before the headline
+# Government Site Builder and club sites put the date into the h1, before the headline.
 DATE_AHEAD = compile_late(
     r"^\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d{2}\s*[:|–—-]?\s*(?=[^\W\d_]\S*\s)"
 )
 MIN_WORDS = 3
-MIN_SHOWN = 6  # characters of a heading that tells which part of the title tag it is
-MAX_LOGO = 3  # words of a publication's name that stands in an h1 and ends the title
+MIN_SHOWN = 6  # in characters; a shorter heading cannot show which part of the title tag it is
+MAX_LOGO = 3  # in words; the longest publication's name taken for one in an h1
 AGREED = 0.5
-"""`agreement` from which one of several h1 elements is the headline."""
+"""The least `agreement` at which one of several h1 elements is the headline."""
 ALONE = 0.3
-"""Likewise where the page shows one: editors write another title for search engines."""
-MAX_TITLE = 400  # characters; an h1 around a whole page's header is longer
+"""The least `agreement` at which an h1 well ahead of the others is the headline: editors write
+another title for search engines."""
+MAX_TITLE = 400  # in characters; an h1 around a whole page's header is longer
 
 
 def choose_title(
@@ -64,25 +68,26 @@ def choose_title(
     kept: str = "",
     announced: str = "",
 ) -> str:
-    """The page's headline.
+    """Return the page's headline, or "" if it has none.
 
     Args:
         headlines: Texts of the page's h1 elements, in order.
-        titles: What the page's data says: JSON-LD headline, og:title, title tag.
-        site_names: Every name the site may have; its host's among them.
-        kept: The one of the titles that a heading shows, so that no part of it is the site's.
+        titles: Titles in the page's data: JSON-LD headline, og:title, title tag.
+        site_names: Every name the site may have, its host's included.
+        kept: The title that a heading shows in full, so that no part of it is the site's name.
         announced: The headline whose class says that it is the article's.
     """
     sites = {fold(name) for name in site_names if name} - {""}
     said = [title for title in map(clean_line, titles) if title]
     headlines = (DATE_AHEAD.sub("", clean_line(line)) for line in headlines)
     lines = [line for line in dict.fromkeys(headlines) if line]
-    # what every title ends with is the site's name, though the page may not say so
+    # An h1 that also ends a title is the site's name, even if no tag declares it as such.
     sites |= {fold(line) for line in lines if _names_site(line, sites, said)}
     bare = [title if title == kept else without_site(title, sites) for title in said]
     shown = [line for line in lines if len(line) <= MAX_TITLE and fold(line) not in sites]
     scores = [
-        # a product's page begins its title with what is also the maker's name
+        # Compare the full titles too: a product's page may begin its title with the maker's name,
+        # which `without_site` removes.
         max((agreement(line, title) for title in (*bare, *said)), default=1.0) - 0.01 * position
         for position, line in enumerate(shown)
     ]
@@ -94,7 +99,8 @@ def choose_title(
         return announced
     usable = [title for title in bare if fold(title) not in sites | NO_HEADLINE]
     if usable:
-        # a quotation mark that a template did not escape ends the attribute
+        # A quotation mark that a template did not escape ends the attribute, so prefer a longer
+        # title that goes on with one.
         return next(
             (t for t in usable if t.startswith((f'{usable[0]} "', f"{usable[0]} “"))), usable[0]
         )
@@ -102,7 +108,7 @@ def choose_title(
 
 
 def with_chapter(title: str, title_tag: str) -> str:
-    """`title` with the number of the chapter that the title tag puts behind it, if any."""
+    """Return `title` with the chapter number that follows it in the title tag, if any."""
     found = CHAPTER.match(title_tag[len(title) :]) if title_tag.startswith(title) else None
     return f"{title} - {found['number']}" if title and found else title
 
@@ -110,10 +116,10 @@ def with_chapter(title: str, title_tag: str) -> str:
 def split_title(
     title_tag: str, headings: Iterable[str], site_names: Iterable[str]
 ) -> tuple[str, str]:
-    """The part of the title tag that a heading shows, and the rest of it: the site's name.
+    """Return the part of the title tag that a heading shows, and the rest: the site's name.
 
-    ("", "") where no heading is a whole part of it. Sites write their own name
-    first or last, and may show it as a heading too; last is commoner.
+    Returns ("", "") if no heading is a whole part of the title tag. Sites write
+    their own name first or, more often, last, and may show it as a heading too.
     """
     shown = {fold(heading) for heading in headings} - {fold(name) for name in site_names}
     parts: list[tuple[str, str]] = []
@@ -127,7 +133,7 @@ def split_title(
 
 
 def _names_site(line: str, sites: set[str], titles: list[str]) -> bool:
-    """Whether an h1 is the site's logo: its name, or what every title of it ends with."""
+    """Whether an h1 is the site's logo: its name, or the end of one of the titles."""
     plain = fold(line)
     return plain in sites or (
         len(plain.split()) <= MAX_LOGO
@@ -141,13 +147,13 @@ def _names_site(line: str, sites: set[str], titles: list[str]) -> bool:
 
 
 def _without_kicker(line: str, titles: list[str]) -> str:
-    """`line` without what templates set into the h1 beside the headline: a kicker, a date."""
+    """Return `line` without the kicker or date that templates put into the h1."""
     plain = fold(line)
     for title in titles:
         wanted = fold(title)
         if len(wanted.split()) < MIN_WORDS or plain == wanted:
             continue
-        # themes set the date of publication into the h1, too
+        # Some themes put the date of publication after the headline.
         if plain.endswith(f" {wanted}") or (
             plain.startswith(f"{wanted} ") and HAS_YEAR.search(line, len(title))
         ):
@@ -156,23 +162,24 @@ def _without_kicker(line: str, titles: list[str]) -> str:
 
 
 def agreement(one: str, other: str) -> float:
-    """How much two titles are one, 0 to 1: shared words over those of the shorter one."""
+    """Return how alike two titles are, 0 to 1: shared words per word of the shorter title."""
     a, b = set(fold(one).split()), set(fold(other).split())
     if not a or not b:
         return 1.0 if one == other else 0.0
     if len(one) >= MIN_SHOWN and " " in one and other.startswith(one):
-        # a theme may set the site's name behind the headline without a joint
+        # A theme may put the site's name after the headline without a sign between them.
         return 1.0
     if not min(len(a), len(b)) > 1:
-        # one word says little: "News" is in many titles; scripts without spaces have one each
+        # One shared word says little ("News" is in many titles), but a title in a script without
+        # spaces is a single word.
         return 1.0 if a == b else 0.9 if one in other or other in one else 0.0
     shared = len(a & b)
-    # "der", "in" and "2021" are shared by headlines that have nothing to do with one another
+    # Unrelated headlines often share one word, such as "der", "in" or "2021".
     return shared / min(len(a), len(b)) if shared > 1 else 0.0
 
 
 def without_site(title: str, sites: set[str]) -> str:
-    """`title` without the site's name at its end or beginning."""
+    """Return `title` without the site's name at its end or beginning."""
     for _ in range(3):
         joints = list(JOINT.finditer(title))
         if not joints:
@@ -189,7 +196,7 @@ def without_site(title: str, sites: set[str]) -> str:
 
 
 def is_site(segment: str, sites: set[str]) -> bool:
-    """Whether a segment of a title is one of `sites` (folded), or the better part of one."""
+    """Whether a segment of a title is one of `sites` (folded), or most of one."""
     plain = fold(segment)
     if not plain:
         return True
@@ -204,7 +211,7 @@ def is_site(segment: str, sites: set[str]) -> bool:
 
 
 def headline_of(headings: Iterable[Tag], title: str, texts: dict[int, str]) -> Tag | None:
-    """The heading that shows `title`; None where none does."""
+    """Return the heading that shows `title`, or None."""
     wanted = fold(title)
     best, best_score = None, 0.7
     for tag in headings:
