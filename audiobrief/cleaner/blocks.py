@@ -1,4 +1,4 @@
-"""The kept lines as the blocks of an article."""
+"""Turn the kept lines of a page into the blocks of an article."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ ATTRIBUTION_DASH = compile_late(r"^[—–―‒-]{1,2}\s*(?=\w)")
 MAX_ATTRIBUTION = 120
 MAX_ENDNOTE = 300
 MIN_VERSE, MAX_VERSE = 3, 60
-"""Lines that are set below each other, and characters of the longest."""
+"""The fewest lines that count as verse, and the longest such line in characters."""
 MAX_CELL = 120
-"""Characters, on average, from which the cells of a table are columns of a layout."""
+"""The mean size of a cell, in characters, from which a table serves only the page's layout."""
 
 
 def make_blocks(layout: Layout) -> tuple[Block, ...]:
-    """Blocks of the lines without a reason, in the page's order."""
+    """Return the blocks of the lines that have no reason to be dropped, in the page's order."""
     maker = _Maker(layout)
     times = _entry_times(layout)
     index = 0
@@ -40,7 +40,7 @@ def make_blocks(layout: Layout) -> tuple[Block, ...]:
 
 
 def _entry_times(layout: Layout) -> dict[int, datetime]:
-    """First line that is kept of each entry of a live blog -> when it was posted."""
+    """Return when each entry of a live blog was posted, by the index of its first kept line."""
     times: dict[int, datetime] = {}
     for box in layout.boxes:
         if box.words & LIVE_ENTRY and not box.reason:
@@ -71,7 +71,7 @@ class _Maker:
         self.numbered: set[int] = set()
 
     def take(self, index: int) -> int:
-        """Make the block that begins with line `index`; the index after its last line."""
+        """Make the block that begins with line `index`; return the index after its last line."""
         line = self.layout.lines[index]
         if line.reason:
             return index + 1
@@ -144,7 +144,7 @@ class _Maker:
         return bool(self.blocks) and self.blocks[-1].group == group
 
     def _attribute(self, text: str, frames: Sequence[Box]) -> bool:
-        """Whether the text names who says the quote above it, which then carries the name."""
+        """Add `text` to the quote above it if it names the speaker; return whether it does."""
         last = self.blocks[-1] if self.blocks else None
         quote = next(box for box in frames if box.name == "blockquote")
         if last is None or last.group != quote.index or len(text) > MAX_ATTRIBUTION:
@@ -157,7 +157,10 @@ class _Maker:
         return True
 
     def _attribute_below(self, text: str, frames: Sequence[Box]) -> bool:
-        """Whether the caption names who says the quote in its figure, as HTML's examples do."""
+        """Add a caption to the quote in the same figure as its speaker; return whether it did.
+
+        The HTML standard's examples attribute quotes in this way.
+        """
         last = self.blocks[-1] if self.blocks else None
         figure = next((box for box in frames if box.name == "figure"), None)
         if last is None or figure is None or last.kind is not BlockKind.QUOTE:
@@ -169,13 +172,13 @@ class _Maker:
 
     def _is_item(self, box: Box) -> bool:
         parent = self.layout.boxes[box.parent]
-        # tools for live blogs set their entries as items of a list
+        # Live-blog tools mark up each entry as a list item, but it is no item of a list.
         if box.words & LIVE_ENTRY:
             return False
         return parent.name in ("ul", "ol") and box.last - box.first <= 4
 
     def _number(self, box: Box) -> int | None:
-        """The number an ordered list shows before the item; None after its first line."""
+        """Return the number before the item in an ordered list; None after its first line."""
         parent = self.layout.boxes[box.parent]
         if parent.name != "ol" or box.index in self.numbered:
             return None
@@ -241,7 +244,7 @@ class _Maker:
         return table.last
 
     def _cells_by_row(self, table: Box) -> dict[int, list[int]]:
-        """Indices of the cells of each row, those without a text among them."""
+        """Return the indices of each row's cells, by the row's index, including empty cells."""
         columns: dict[int, list[int]] = {}
         for cell in self.layout.boxes[table.index + 1 : table.end]:
             if cell.name in ("td", "th"):
@@ -255,7 +258,8 @@ class _Maker:
 def _is_verse(lines: Sequence[Line]) -> bool:
     """Whether lines of one paragraph are verse, an address or a letter's close.
 
-    Each is short and begins with a capital; text that was broken at a width does not.
+    Every such line is short and begins with a capital or a digit. Lines of prose broken at a
+    fixed width do not.
     """
     if len(lines) < MIN_VERSE or any(line.size > MAX_VERSE for line in lines):
         return False
@@ -264,7 +268,7 @@ def _is_verse(lines: Sequence[Line]) -> bool:
 
 
 def _is_data(layout: Layout, table: Box) -> bool:
-    """Whether a table holds data; most old pages, and many e-mails, are laid out in tables."""
+    """Whether a table holds data; most old pages and many e-mails use tables for layout."""
     inner = layout.boxes[table.index + 1 : table.end]
     if any(box.name == "table" for box in inner):
         return False
@@ -277,7 +281,7 @@ def _is_data(layout: Layout, table: Box) -> bool:
 
 
 def _with_endnotes(blocks: list[Block]) -> list[Block]:
-    """The closing paragraphs that tell of the reporting, as endnotes."""
+    """Return `blocks` with the closing paragraphs about the reporting made endnotes."""
     index = len(blocks)
     while index and (
         blocks[index - 1].kind in (BlockKind.PARAGRAPH, BlockKind.CORRECTION, BlockKind.ENDNOTE)

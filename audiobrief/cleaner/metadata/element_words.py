@@ -1,6 +1,6 @@
-"""What the words that makers put into class, id, itemprop and rel say of an element.
+"""Tell what an element holds by the words in its class, id, itemprop and rel.
 
-A page has hundreds of elements and few distinct sets of words, so each is judged once.
+A page has hundreds of elements but few distinct names, so each name is judged once and cached.
 """
 
 from __future__ import annotations
@@ -13,27 +13,29 @@ from bs4.element import Tag
 from audiobrief.cleaner.vocabulary import HIDING, words_in
 from audiobrief.patterns import compile_late
 
-# What the vocabulary of an element says that it holds: bits, since a page asks thousands of times
+# What an element may hold. These are bits rather than sets, since a page tests them thousands of
+# times.
 AUTHOR = 1
-"""rel or itemprop author: the page vouches for it."""
+"""`rel` or `itemprop` says author: the page itself declares it."""
 BYLINE = 2
 INFO = 4
-"""A line under the headline that may hold byline and date."""
+"""A line near the headline that may hold the byline and the date."""
 DATE = 8
 PUBLISHED = 16
-"""itemprop datePublished and its like."""
+"""`itemprop` datePublished, or a word with the same meaning."""
 MODIFIED = 32
 DEK = 64
 NEIGHBOUR = 128
-"""Comments, teasers, lists of links, boxes about people: another text's data."""
+"""Comments, teasers, lists of links, boxes about people: bylines and dates in them belong to
+other texts."""
 HIDDEN = 256
 BIO = 512
-"""A box about the author, under the article."""
+"""A box about the author below the article."""
 FOREIGN = 1024
-"""What is another text's wherever it stands."""
+"""A box that belongs to another text wherever it stands."""
 COMMENTS = 2048
 CAPTION = 4096
-"""What is said of a picture: who took it is no author."""
+"""A picture's caption or credit: the photographer is not the article's author."""
 
 WORDS: tuple[tuple[int, str], ...] = (
     (BYLINE, """
@@ -98,9 +100,9 @@ for _sign, _words in WORDS:
     for _word in _words.split():
         SIGNS_OF_WORD[_word] = SIGNS_OF_WORD.get(_word, 0) | _sign
 KNOWN = frozenset(SIGNS_OF_WORD)
-# makers also write words together that stand in no table: "blogpostdate", "topauthor"
+# Sites also join words that no table holds: "blogpostdate", "topauthor".
 DATE_ENDS, BYLINE_ENDS = ("date", "datum"), ("author", "byline")
-# every word of a byline above holds one of these
+# Every word of BYLINE above contains one of these.
 BYLINE_STEMS = (
     "by", "autho", "autor", "auteur", "verfasser", "redakteur", "contrib", "writer",
     "journalist", "credit", "signature", "firma", "columnist", "kirjoittaja", "toimittaja",
@@ -112,18 +114,18 @@ HIDING_STYLE = compile_late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IG
 TELLING = frozenset(
     {"id", "itemprop", "property", "rel", "style", "hidden", "data-testid", "data-hook"}
 )
-# a portrait or a row of buttons beside a byline is laid out as a part of it: "author-share"
+# Words for a portrait or a row of buttons beside a byline, in names such as "author-share"
 LAYOUT = frozenset(
     "social share sharing image img photo picture thumb thumbnail bild foto more".split()
 )
 OWN_LAYOUT = ("author", "byline", "autor", "auteur", "writer", "entry-author", "post-author")
-# A post's own footer holds its byline in Blogger's and WordPress's themes
+# Themes of Blogger and WordPress put the byline into the post's own footer.
 OWN_FOOTERS = frozenset({"postfooter", "entryfooter", "articlefooter", "storyfooter", "bio"})
 
 
 @lru_cache(maxsize=20_000)
 def signs_in(name: str) -> int:
-    """What one class or id says; 0 for most."""
+    """Return what one class or id says of its element, as bits; 0 for most names."""
     signs = 0
     words = words_in(name)
     for word in words & KNOWN:
@@ -141,9 +143,9 @@ def signs_in(name: str) -> int:
 
 
 def _is_laid_out(name: str, words: frozenset[str]) -> bool:
-    """Whether what speaks of a neighbour in `name` is a word of page builders or of a byline's own.
+    """Whether the words for a neighbour in `name` come from a page builder or a byline's layout.
 
-    Elementor calls every element of a page a widget, the byline and the text too.
+    Elementor calls every element of a page a widget, even the byline and the text.
     """
     telling = {word for word in words if SIGNS_OF_WORD.get(word, 0) & NEIGHBOUR}
     if name.startswith("elementor"):
@@ -152,7 +154,7 @@ def _is_laid_out(name: str, words: frozenset[str]) -> bool:
 
 
 def signs_of(tag: Tag) -> int:
-    """What `tag`'s attributes say that it holds."""
+    """Return what the attributes of `tag` say that it holds, as bits."""
     attributes = tag.attrs
     if not attributes:
         return 0
@@ -166,10 +168,10 @@ def signs_of(tag: Tag) -> int:
         signs |= signs_in(identity)
     test = attributes.get("data-testid") or attributes.get("data-hook")
     if isinstance(test, str):
-        # sites whose classes are hashes keep the names for their tests: Medium's "authorName",
-        # Wix's "user-name"
+        # Sites whose classes are hashes still name elements for their tests: Medium's
+        # "authorName", Wix's "user-name".
         signs |= signs_in(test)
-    # RDFa says in property what microdata says in itemprop: "schema:author"
+    # RDFa puts into `property` what microdata puts into `itemprop`: "schema:author".
     item = attributes.get("itemprop") or attributes.get("property")
     if item:
         item = (item if isinstance(item, str) else " ".join(item)).lower()

@@ -1,8 +1,8 @@
-"""Whether a few words are a person's name for sure: they begin with a given name.
+"""Decide by the given name whether a few words are surely a person's name.
 
-Two capitals in a row are a firm, a town or a person, and only the given name
-tells. Where nothing else on the page vouches for a name, it must begin with one
-of these: the common given names of the languages that we read most.
+Two capitalised words in a row may be a firm, a town or a person; only the given
+name tells. If nothing else on the page confirms a name, it must begin with one
+of the given names listed here, the common ones of the languages read most.
 """
 
 from __future__ import annotations
@@ -92,16 +92,16 @@ OTHERS = frozenset(
     zora zsofia zsolt
     """.split()
 )
-"""Those of other languages, and those by which nobody tells whether a man or a woman is meant."""
+"""Given names of other languages, and given names that both men and women bear."""
 GIVEN_NAMES = OTHERS | {
-    # hundreds of them are plain letters, which need no folding
+    # Hundreds of these names are ASCII; `lower` is enough for them and faster than `fold`.
     name.lower() if name.isascii() else fold(name)
     for name in given_names.HE | given_names.SHE
 }
 
 
 def is_surely_person(text: str) -> bool:
-    """Whether `text` is a person's name, and no firm's or town's: it begins with a given name."""
+    """Whether `text` begins with a given name and so is a person's name, not a firm's or town's."""
     if not 1 <= text.count(" ") <= MAX_SPACES:
         return False
     words = [word for word in text.split() if not TITLES.match(word)]

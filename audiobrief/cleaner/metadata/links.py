@@ -1,4 +1,4 @@
-"""Links to an author's page: content systems put every author under one path."""
+"""Find links to authors' pages, which content systems put under one path of the site."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ from audiobrief.cleaner.metadata.landmarks import (
 from audiobrief.cleaner.tree import Tree
 from audiobrief.patterns import compile_late
 
-# Path segments that hold nothing but authors: WordPress, Ghost, Plone, Drupal and newsrooms'
-# own systems, in their languages
+# Path segments under which only authors are found, in several languages, as WordPress, Ghost,
+# Plone, Drupal and newsrooms' own systems name them
 AUTHORS_PATH = compile_late(
     r"[/?&](?:authors?|autor(?:en|es|in|innen|a)?|auteurs?|autore|autori|autorzy|verfasser(?:in)?"
     r"|redakteur(?:e|in)?|columnists?|kolumnisten|contributors?|journalist(?:en?|es|s)?|reporters?|writers?|editors"
     r"|bylines?|newsteam|skribent\w*|toimittajat|redactores?|author_name|bloggers?|gastautoren)"
     r"[/=](?!(?:feed|rss|page)\b)[^\n/?#&]"
 )
-# Segments under which everybody is found who has to do with the site: its readers, its staff
+# Path segments under which sites put people of any kind, such as readers and staff
 PEOPLE_PATH = compile_late(
     r"[/?&=](?:(?:users?|u|profil(?:es?|e|s)?|viewprofile|people|person(?:en)?|members?|mitglied(?:er)?|team"
     r"|staff|menschen|user-uebersicht|benutzer|by|about|redaktion|ueber-uns|mitarbeiter|forscher|experten|experts?)"
     r"[/=?&](?!(?:feed|rss|page)\b)[^\n#]{2}|@[\w.-]{2,}/?(?=[?\n]|$))"
 )
-# What archives of an author's texts are called, before the name: "View all posts by"
+# The words before the name in a link to an author's archive: "View all posts by"
 ARCHIVE = compile_late(
     r"^(?:view |see |zeige |ver |voir |show |read )?(?:all[e]?s?|more|mehr|weitere|todas?|todos|tous|toutes|tutti|meer)\b"
     r".{0,40}?\s(?:by|from|von|vom|de|di|par|por|van|av)\s+|^(?:zum )?(?:autor(?:in|enprofil)?|author|profile?)(?: von| of)?:?\s+",
     re.IGNORECASE,
 )
-# What themes and frameworks call an entry of a menu: WordPress, Bootstrap, TYPO3
+# Classes of menu entries in WordPress, Bootstrap and TYPO3
 MENU_ITEM = compile_late(r"^(?:menu|nav)[-_]?(?:item|link|entry)")
-# Who answers for a site by law is named there; no author has a page so called
+# The page that names who is legally responsible for the site; authors' pages never have this path.
 IMPRINT = compile_late(
     r"/(?:impressum|imprint|mentions-legales|aviso-legal|colofon)\b", re.IGNORECASE
 )
@@ -48,32 +48,32 @@ BY = compile_late(
     r"(?:^|[\s|·•–—-])(?:thread starter|topic starter|themenstarter|by|von|par|por|di|door|av|af|autor(?:in)?|authors?|auteur)\s*:?\s*$",
     re.IGNORECASE,
 )
-MAX_NAME_TEXT = 80  # characters of a link that is a name; longer ones are headlines
-MAX_AROUND = 140  # characters of the line that a link to an author stands in
-MIN_CLAUSE = 25  # characters of a sentence before the link in it
-LEVELS = 3  # boxes around a link that are still its line
+MAX_NAME_TEXT = 80  # in characters; a link with a longer text is a headline, not a name
+MAX_AROUND = 140  # in characters; the longest line around a link to an author
+MIN_CLAUSE = 25  # in characters; more text than this before a link is a sentence around it
+LEVELS = 3  # how many boxes around a link may count as its line
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorLink:
-    """A link to the page of an author, or of somebody."""
+    """A link to the page of an author, or of another person."""
 
     index: int
-    """Of the link, in document order."""
+    """Index of the link among the page's elements, in document order."""
     tag: Tag
     name: str
-    """Its text, without "All posts by"."""
+    """The link's text without words such as "All posts by"."""
     sure: bool
-    """Whether its path holds authors and nobody else."""
+    """Whether only authors are found under the link's path."""
 
 
 def author_links(tree: Tree, at: int | None) -> Iterator[AuthorLink]:
-    """Links to people's pages, in document order; those without a text are left out.
+    """Yield the links to people's pages that have a text, in document order.
 
     Args:
         tree: The page.
-        at: Index of the headline, near which any person's page counts; authors' count
-            everywhere.
+        at: Index of the headline. Links to authors' pages count everywhere, links to other
+            people's pages only near the headline.
     """
     links = [tag for tag in tree.by_name.get("a", ()) if "href" in tag.attrs]
     found = dict.fromkeys(_matching(AUTHORS_PATH, links), True)
@@ -91,7 +91,7 @@ def author_links(tree: Tree, at: int | None) -> Iterator[AuthorLink]:
 
 
 def leads_to_imprint(box: Tag) -> bool:
-    """Whether the one link in `box` leads to the page that says who answers for the site."""
+    """Whether `box`, or the first link in it, leads to the site's legal notice."""
     link = box if box.name == "a" else box.find("a")
     return link is not None and bool(IMPRINT.search(str(link.attrs.get("href", ""))))
 
@@ -106,13 +106,13 @@ def _is_menu_item(tag: Tag) -> bool:
 
 
 def _undoubled(name: str) -> str:
-    """`name` once, where the caption of a portrait inside the link says it too."""
+    """Return `name` once if the link also holds it as the caption of a portrait."""
     half = len(name) // 2
     return name[half + 1 :] if name[:half] == name[half + 1 :] else name
 
 
 def is_in_prose(tag: Tag) -> bool:
-    """Whether `tag` is a link inside a sentence: of its paragraph it is a small part."""
+    """Whether `tag` is a link inside a sentence, and so a small part of its paragraph."""
     before = tag.previous_sibling
     if isinstance(before, NavigableString) and len(before.strip()) > MIN_CLAUSE:
         return not BY.search(before)
@@ -123,7 +123,7 @@ def is_in_prose(tag: Tag) -> bool:
 
 
 def is_introduced(tag: Tag) -> bool:
-    """Whether the words before `tag` are "by" and nothing else."""
+    """Whether the text just before `tag` ends in "by" or its like."""
     node = tag.previous_element
     for _ in range(6):
         if node is None:
@@ -135,7 +135,7 @@ def is_introduced(tag: Tag) -> bool:
 
 
 def _matching(pattern: re.Pattern[str], links: Sequence[Tag]) -> Iterator[int]:
-    """Indices of the links whose address matches: one search over all instead of one for each."""
+    """Yield the indices of the links whose address matches, with one search over all addresses."""
     addresses = "\n".join([str(tag.attrs["href"]).replace("\n", "") for tag in links]).lower()
     number, before = 0, 0
     for match in pattern.finditer(addresses):
@@ -145,11 +145,11 @@ def _matching(pattern: re.Pattern[str], links: Sequence[Tag]) -> Iterator[int]:
 
 
 def line_around(tag: Tag, stop: frozenset[int]) -> tuple[Tag, str]:
-    """The largest box around `tag` that is one short line, and its text.
+    """Return the largest box around `tag` that is one short line, and its text.
 
     Args:
         tag: The link.
-        stop: id of boxes that are no lines: those around the headline.
+        stop: `id()` of the boxes around the headline, which are too large to be a line.
     """
     box, text = tag, short_text(tag, MAX_AROUND)
     for level, parent in enumerate(tag.parents):

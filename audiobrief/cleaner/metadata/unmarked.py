@@ -1,4 +1,4 @@
-"""Dates of pages that mark none up: in scripts, labelled lines, first lines, the title tag."""
+"""Find dates without mark-up: in scripts, labelled lines, first lines and the title tag."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from audiobrief.cleaner.metadata.landmarks import Landmarks, position
 from audiobrief.cleaner.tree import Tree
 from audiobrief.patterns import compile_late
 
-# What pages call the day of publication in the data that they hand to their analytics or to their own scripts
+# Keys for the date of publication in the data that pages give to analytics or to their own scripts
 SCRIPT_DATE = compile_late(
     r"[\"'](?:date_?published|(?:article|post|page|content|story|first|original)?[_-]?publi(?:sh|cation|shed)(?:ed)?[_-]?(?:date|time|datetime|at|on|timestamp)(?:_?(?:iso|utc|gmt))?"
     r"|pub_?date|article_?date|first_?published(?:_?at)?)\\?[\"']\s*:\s*\\?[\"']?(?P<date>\d[\dT:. Z+/-]{7,30})",
     re.IGNORECASE,
 )
-# How a line says anywhere on the page when the text appeared
+# Labels of a line, anywhere on the page, that gives the date of publication
 LABELLED_DATE = compile_late(
     r"^\W{0,3}(?:this (?:entry|post) was (?:posted|published)|dieser (?:beitrag|eintrag|artikel) wurde|(?:first )?published|posted|date posted|date published|publication date|release date|veröffentlicht|veröffentlichung(?:sdatum)?|erschienen"
     r"|erscheinungsdatum|erstellt|eingestellt|datum|publié|mis en ligne|date de publication|publicado|fecha de publicación|fecha|pubblicato|data di pubblicazione"
@@ -26,27 +26,28 @@ LABELLED_DATE = compile_late(
     r"(?:\s(?:on|am|le|el|il|op|den|in))?(?!\w)\s*[:：]?",
     re.IGNORECASE,
 )
-# What wikis and kept pages print at their end: "This page was last edited on 3 May 2021"
+# The date of the last change, as wikis and maintained pages print it at their end: "This page was
+# last edited on 3 May 2021"
 CHANGED_DATE = compile_late(
     r"last (?:modified|edited|updated|changed)|zuletzt (?:am|geändert|bearbeitet|aktualisiert)|letzte (?:änderung|aktualisierung|bearbeitung)|^stand\s*:"
     r"|dernière (?:modification|mise à jour)|última (?:modificación|actualización|edición)|ultima modifica|laatst (?:bewerkt|gewijzigd)|ostatnia (?:edycja|aktualizacja)|senast (?:redigerad|uppdaterad|ändrad)",
     re.IGNORECASE,
 )
-FIRST_LINES = 30  # elements after the headline in which a text's first lines stand
-MAX_OPENING = 60  # characters
-# how a report begins with its date: at once, or after its kind or its place
+FIRST_LINES = 30  # in elements; how far after the headline a text's first lines may stand
+MAX_OPENING = 60  # in characters; how much of a first line is searched for a date
+# A report that begins with its date, or with its kind or place and then its date
 OPENS_TEXT = compile_late(
     r"^[(\[]?(?:\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,9})\s?(?:20)\d{2}"
     r"|(?:pressemitteilung|pressemeldung|meldung|news|press release|communiqué|comunicado|stand|vom|am|from|of)\b.{0,20}?\d"
     r"|[^\W\d_][\w. -]{2,20}(?:\s?/\s?[\w. -]{2,20})?,\s(?:den\s|am\s)?\d{1,2}\.?\s?[^\W\d_]{3,9}\.?\s20\d{2})",
     re.IGNORECASE,
 )
-MAX_LINE = 160  # characters of a line that says when the text appeared
-MAX_DATE = 60  # characters after its label
+MAX_LINE = 160  # in characters; the longest line that may give a labelled date
+MAX_DATE = 60  # in characters; how much after a label is searched for a date
 
 
 def in_first_lines(marks: Landmarks, language: str) -> datetime | None:
-    """The date with which the text begins: "Press release, 25 January 2022 | Harbour - ..."."""
+    """Return the date that begins the text: "Press release, 25 January 2022 | Harbour - ..."."""
     if marks.at is None:
         return None
     for line in marks.lines:
@@ -64,7 +65,7 @@ def in_first_lines(marks: Landmarks, language: str) -> datetime | None:
 def labelled(
     tree: Tree, marks: Landmarks, language: str, label: re.Pattern[str]
 ) -> datetime | None:
-    """The date of the first line with `label`, wherever it stands."""
+    """Return the date in the first line that has `label`, wherever on the page, or None."""
     node: object = tree.elements[0] if tree.elements else None
     while isinstance(node, Tag | NavigableString):
         tag = node.parent
@@ -83,7 +84,7 @@ def labelled(
 
 
 def _text_beside(node: NavigableString) -> str:
-    """The text after a label that stands alone in its element."""
+    """Return the text that follows a label which is alone in its element."""
     following = node.next_element
     while following is not None and not (
         type(following) is NavigableString and following.strip(" \n\t\r:")
@@ -93,9 +94,9 @@ def _text_beside(node: NavigableString) -> str:
 
 
 def in_scripts(tree: Tree, language: str) -> datetime | None:
-    """The day of publication in the page's scripts, where they give one and no other.
+    """Return the date of publication in the page's scripts, or None if they name several days.
 
-    Lists of other stories are there too, with theirs.
+    Scripts may also list other stories with their dates, and nothing tells which is meant.
     """
     found = [
         date
@@ -107,6 +108,6 @@ def in_scripts(tree: Tree, language: str) -> datetime | None:
 
 
 def at_end(title_tag: str, language: str) -> datetime | None:
-    """The date that closes the title tag, behind the site's name: "Tide Turns | HP | 28.04.2023"."""
+    """Return the date at the end of the title tag, as in "Tide Turns | HP | 28.04.2023"."""
     last = title_tag.rpartition("|")[2].rpartition(" - ")[2]
     return parse_date(last, language) if last != title_tag and len(last) <= MAX_DATE else None

@@ -1,4 +1,4 @@
-"""How bylines are worded, by language: their openings, roles, places, ends. Tables and patterns."""
+"""Tables and patterns of how bylines are worded: their openings, roles, places and ends."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from audiobrief.cleaner.metadata.names import words_of
 from audiobrief.patterns import compile_late
 
-# How a byline begins, by language. A colon may follow each; longest first.
+# How a byline begins, by language, the longest first. A colon may follow each.
 PREFIXES = """
     written and photographed by|words and photos by|reporting and photography by|story and photos by
     |originally published by|medically reviewed by|(?:posted|published) on .{4,30}? by|post by|published by|written by|reported by
@@ -27,14 +27,13 @@ PREFIXES = """
     |yazan|автор(?:ы)?|текст|автор текста|текст підготував
     |责任编辑|编辑|作者|记者|来源|文|文/|記者|著者|執筆|글|기자
 """
-# letters have no case there, and Python folds each of a range by itself: 5 ms
+# These characters have no case. Without "-i", Python would fold each of the range: 5 ms.
 IDEOGRAPH = r"(?-i:[\u3400-\u9fff])"
-# what a byline begins with
 PREFIX = compile_late(
     rf"^(?:{''.join(line.strip() for line in PREFIXES.strip().splitlines())})(?:\s*[:：/]\s*|\s+|(?<={IDEOGRAPH}))|^(?:redaktion|redacci[oó]n|rédaction|redazione|redakcja|quelle|source|fuente)\s*[:：]\s*",
     re.IGNORECASE,
 )
-# the words by which a line is known to be a byline at all; single letters are too weak
+# Openings that are enough to tell that a line is a byline; single letters are too weak.
 OPENING = compile_late(
     r"^(?:(?:(?:written|post(?:ed)?|published|reported|words|text|story|article|analysis|interview|recipe|submitted|created|contributed|started|authored) )?by|"
     r"(?:(?:geschrieben|verfasst|veröffentlicht|eingestellt|erstellt|(?:\w{3,12}[ -])?(?:gast)?beitrag|kommentar|interview|artikel) )?vo[nm]|"
@@ -71,7 +70,7 @@ SEPARATOR = compile_late(
     rf"{SPACE}[,;，]?{AND}|{SPACE}[;|•·–—／]\s*|(?<!\s)\s+[-/]+\s+|{SPACE}[,，]\s*|{SPACE}/\s*"
 )
 
-# What an author is, by language: the ends and the whole words of job titles.
+# Job titles, by language: whole words, and stems with any ending
 ROLE = compile_late(
     r"\b(?:editors?|reporters?|correspondents?|writers?|columnists?|producers?|journalists?|photographers?|critics?|analysts?|anchor"
     r"|contributors?|director|chief|head|professor|lecturer|fellow|attorney|president|founder|manager|staff|bureau"
@@ -87,7 +86,7 @@ ROLE = compile_late(
 EMPLOYED = compile_late(
     r"^(?:[A-Z][\w.’'&-]*(?: [A-Z][\w.’'&-]*){0,4} )?(?:staff |video )?(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Jj]ournalists?) (?=[A-ZÀ-Ý])"
 )
-# One role of all who were named: "Ada Quill and Bo Marsh, political editors"
+# A role in the plural applies to everyone named before: "Ada Quill and Bo Marsh, political editors"
 ROLES = compile_late(
     r"\b(?:editors|reporters|correspondents|writers|columnists|producers|journalists|photographers|critics|analysts)$",
     re.IGNORECASE,
@@ -97,17 +96,16 @@ TRAILING_FOR = compile_late(
     r"(?<!\s)\s+(?=(?:(?:[Ss]pecial|SPECIAL) (?:to|TO|for)|for|für|pour|para)\s+(?:the\s+|The\s+|THE\s+|die\s+)?[A-Z])"
 )
 
-# "Ada Quill The Marlow Post", as wire stories set the employer without a comma
+# "Ada Quill The Marlow Post": wire stories put the employer after the name without a comma.
 TRAILING_THE = compile_late(r"(?<!\s)\s+(?=(?:The|THE)\s+[A-Z])")
-# "Ada Quill, in Kyiv", "Ada Quill, aus Berlin": where who was named before is
+# The place of the person named before: "Ada Quill, in Kyiv", "Ada Quill, aus Berlin"
 PLACE_ALONE = compile_late(
     r"^(?:in|reporting from|from|aus|à|en|desde|da|w)\s+(?=[A-ZÀ-Ý])(?P<place>.+)$"
 )
-# Reuters closes with who edited the story; listeners are told who wrote it
+# Reuters names the story's editors at its end; listeners are told only who wrote it.
 EDITED = compile_late(r"(?<![\s;,.])[\s;,.]+(?:editing|edited)\s+by\s.*$", re.IGNORECASE)
-# Le Monde and its neighbours: "Ada Quill (Londres, correspondante)"
+# Le Monde and similar papers write "Ada Quill (Londres, correspondante)".
 COMMA_INSIDE = compile_late(r"\([^()]{1,80}\)")
-# Where the byline ends and the rest of its line begins: dates, reading times, handles, addresses.
 WEEKDAYS = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
     r"|m[oi]|d[io]|fr|s[ao]|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[eé]rcoles"
@@ -117,7 +115,7 @@ MONTHS = (
     r"jan\w*|feb\w*|febr\w*|mar[cszt]?\w*|märz|apr\w*|mai|may\w*|jun[ie]?\w*|jul[iy]?\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*"
     r"|ene\w*|ago\w*|dic\w*|gen\w*|mag\w*|giu\w*|lug\w*|set\w*|ott\w*|janv\w*|févr?\w*|avr\w*|juin|juil\w*|août|déc\w*"
 )
-# where a byline ends and the rest of its line begins
+# What ends a byline and begins the rest of its line: dates, reading times, handles, addresses
 TAIL = compile_late(
     r"(?:(?<![\s,|•·–—»/(-])[\s,|•·–—»/(-]+)?(?:"
     r"@\w|\S{1,64}@\S+|https?:|www\."
@@ -131,11 +129,11 @@ TAIL = compile_late(
     re.IGNORECASE,
 )
 LEFT_OVER = compile_late(r"(?<!\s)\s+(?:am|on|at|um|le|el|vom|den)$")
-# inside a line that begins with a date or a section: "12 May 2021 | by A"
+# The opening of a byline after a date or a section in the same line: "12 May 2021 | by A"
 OPENING_WITHIN = compile_late(
     r"(?:[|·•,–—/»-]|\d|Uhr|[ap]m)\s+(?=(?:by|von|por|par)\s+[A-ZÀ-Ý])", re.IGNORECASE
 )
-# a date before a byline, in its line
+# A date before a byline in the same line
 DATE_BEFORE = compile_late(
     rf"^(?:(?:{WEEKDAYS}|on|am|vom|den|le|el|il|posted|published|veröffentlicht|erstellt|publié|publicado|pubblicato)[.,]?\s+){{0,3}}(?:\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+)?(?:{MONTHS})\.?,?(?:\s+(?:de\s+)?\d{{4}})?|(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?:[\s,|•·–—-]*\d{1,2}[:.]\d{2}(?:\s*(?:uhr|h|am|pm))?)?[\s,|•·–—/-]*",
@@ -143,15 +141,17 @@ DATE_BEFORE = compile_late(
 )
 
 
-# agencies and Asian papers set the byline into brackets: "[Ada Quill]", "【記者王大明】"
+# Agencies and Asian papers put the byline into brackets: "[Ada Quill]", "【記者王大明】".
 BRACKETED = compile_late(r"^[\[【《〈(（［]([^\[\]()（）]+)[\]】》〉)）］]$")
-# what follows a name in Korean, Chinese and Japanese papers: "reporter", "reports from Taipei"
+# Korean, Chinese and Japanese papers put these after a name: "reporter", "special correspondent",
+# or an honorific.
 TITLE_AFTER = compile_late(r"(?<!\s)\s*(?:기자|특파원|記者|记者|さん)$")
-# "A (avec B et C)": those in the parenthesis wrote too
+# "A (avec B et C)": the people in the parenthesis are authors too.
 WITH = compile_late(r"\s\((?:avec|with|mit|con|und|et|and)\s([^()]{4,120})\)")
 PARENTHESIS = compile_late(r"(?<!\s)\s*\(([^()]{0,80})\)")
 
-# Bylines print these cities beside a name without "in"; one word after a name is else a name.
+# Cities that bylines print after a name without "in". Any other single word after a name is taken
+# for a name.
 CITIES = words_of("""
     london, paris, berlin, brussels, brüssel, bruxelles, moscow, moskau, kyiv, kiew, kiev,
     washington, new york, beijing, peking, rome, rom, roma, madrid, vienna, wien, warsaw,
