@@ -1,4 +1,4 @@
-"""clean(page) -> Article: the text of a news article without the page's chrome."""
+"""Extract a news article from its page, without the navigation and advertising around it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ from audiobrief.errors import NoArticleFound
 from audiobrief.model import Article, Author, Block, BlockKind, Dropped, Page, PageKind
 
 TEXT_KEYS = frozenset({"body", "drop"})
-"""Keys of a site rule that say what the text is; where one matched, the page's structured body is not asked."""
+"""Keys of a site rule that select the text. If one matched, the page's structured body does not
+correct the choice."""
 
 __all__ = ["SiteRule", "clean", "load_rules"]
 
@@ -56,7 +57,7 @@ class Ruled(NamedTuple):
     bodies: list[Box]
     metadata: Metadata
     matched: frozenset[str] = frozenset()
-    """What of the rule matched something."""
+    """The keys of the rule that matched something."""
 
 
 def clean(
@@ -65,15 +66,17 @@ def clean(
     rules: Sequence[SiteRule] = (),
     repeated: frozenset[str] = frozenset(),
 ) -> Article:
-    """The article on `page`; a string is HTML.
+    """Return the article on `page`.
 
     Args:
-        page: the page; its kind tells how its text is read.
-        rules: site rules, of which the first that is for the page's site is tried first.
-        repeated: digests of the lines that stand on other pages of its site (`sites.learn`).
+        page: the page, or a string of HTML; the page's kind tells how its text is read.
+        rules: site rules; the first that fits the page's site is tried before the general
+            judgement.
+        repeated: digests of the lines that also stand on other pages of the site
+            (`sites.learn`).
 
     Raises:
-        NoArticleFound: there is none; the message says what the page is instead.
+        NoArticleFound: the page holds no article; the message says what it is instead.
     """
     with _uncollected():
         return read_closely(
@@ -83,11 +86,12 @@ def clean(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """A time in which Python's collector of cycles rests.
+    """Switch off Python's cyclic garbage collector for the time of a `with` block.
 
-    A tree's nodes, all in cycles, live until their page is done: each run meanwhile visits
-    them and frees nothing. Over 85 news pages that was a tenth of the processor's time, and
-    up to half of it for the largest. The first run afterwards frees them together.
+    The nodes of a tree refer to each other and live until their page is done, so a collection
+    in between visits them all and frees none. Over 85 news pages that took a tenth of the
+    processor time, and up to half of it on the largest. The first collection afterwards frees
+    them together.
     """
     rests = not gc.isenabled()
     gc.disable()
@@ -99,7 +103,7 @@ def _uncollected() -> Iterator[None]:
 
 
 class Reading(NamedTuple):
-    """An article, and the page as it was judged."""
+    """An article, and the parsed and judged page that it was read from."""
 
     article: Article
     tree: Tree
@@ -112,10 +116,10 @@ class Reading(NamedTuple):
 def read_closely(
     page: Page, rules: Sequence[SiteRule] = (), repeated: frozenset[str] = frozenset()
 ) -> Reading:
-    """The article on `page` as `clean` gives it, with what it was read from.
+    """Return the article that `clean` returns, together with the page's tree and layout.
 
     Raises:
-        NoArticleFound: there is none.
+        NoArticleFound: the page holds no article.
     """
     tree = read_tree(_as_html(page))
     metadata = read_metadata(tree, page.url)
@@ -138,7 +142,7 @@ def read_closely(
     if repeated:
         drop_repeated_lines(layout, repeated)
     blocks = make_blocks(layout)
-    # a page that scripts write may hold its text for search engines alone
+    # A page that scripts fill may hold its text only in the data for search engines.
     told = () if layout.prose[-1] or metadata.free is False else testimony(metadata.body)
     blocks = told or blocks
     reason = "" if told else refusal(layout, metadata, blocks)
@@ -168,7 +172,7 @@ def read_closely(
 
 
 def _with_endnotes(authors: tuple[Author, ...], blocks: Sequence[Block]) -> tuple[Author, ...]:
-    """`authors` with what the closing lines tell of them: their places, and who helped."""
+    """Return `authors` with the places and the contributors that the endnotes name."""
     told: dict[str, Author] = {}
     for block in blocks:
         if block.kind is BlockKind.ENDNOTE:

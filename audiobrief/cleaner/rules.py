@@ -1,6 +1,6 @@
-"""Site rules: CSS selectors by which a user tells where a site keeps its parts.
+"""Read and apply site rules: a user's CSS selectors for the parts of a site's articles.
 
-A TOML file holds one table a site, under a name of the user's choice::
+A TOML file holds one table for each site, under a name of the user's choice::
 
     [harbour-lantern]
     host = "*.halverwick.example"
@@ -11,9 +11,9 @@ A TOML file holds one table a site, under a name of the user's choice::
     byline = ".reporter"
     date = "time.filed"
 
-Only `host` and one of the others are needed. Rules are tried first; where
-none fits, or its selectors find nothing, the general judgement serves, and
-`Article.remarks` says so.
+A rule needs only `host` and one other key. Rules are tried first. If none fits
+the site, or its selectors find nothing, the article is found without them;
+`Article.remarks` says when a rule for the site found nothing.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ class SiteRule:
     """Where one site keeps the parts of its articles."""
 
     name: str
-    """What `Article.rule` says when it served."""
+    """The rule's name, which `Article.rule` gives if the rule found something."""
     host: str
-    """Shell pattern of the site's host names: "*.halverwick.example"; it fits the bare
-    domain too."""
+    """Shell pattern for the site's host names; "*.halverwick.example" also fits the bare
+    domain."""
     body: tuple[str, ...] = ()
     """CSS selectors of the boxes that hold the text."""
     drop: tuple[str, ...] = ()
-    """CSS selectors of what is no part of it."""
+    """CSS selectors of the boxes that do not belong to the text."""
     title: str = ""
     dek: str = ""
     byline: str = ""
@@ -63,7 +63,7 @@ class SiteRule:
 
 @dataclass(frozen=True, slots=True)
 class RuleTable:
-    """A rule as a file has it: one selector may stand without its list."""
+    """A rule as a file gives it: a single selector need not be in a list."""
 
     host: str = ""
     body: str | tuple[str, ...] = ()
@@ -75,11 +75,11 @@ class RuleTable:
 
 
 def load_rules(path: Path) -> tuple[SiteRule, ...]:
-    """The rules of a TOML file, in its order.
+    """Return the rules of a TOML file, in its order.
 
     Raises:
-        ConfigError: it cannot be read, or a rule has an unknown key or a selector that
-            is none; names file, line, rule and key.
+        ConfigError: the file cannot be read, or a rule has an unknown key or an invalid
+            selector; the message names file, line, rule and key.
     """
     try:
         content = path.read_bytes()
@@ -114,23 +114,23 @@ def _check_selectors(path: Path, place: Place, selectors: Iterable[str]) -> None
 
 
 def rule_for(url: str, rules: Iterable[SiteRule]) -> SiteRule | None:
-    """The first rule that is for the site of `url`; None where none is."""
+    """Return the first rule for the site of `url`, or None."""
     return next((rule for rule in rules if rule.fits(url)), None)
 
 
 def select(tree: Tree, selectors: Sequence[str]) -> list[Tag]:
-    """Elements that one of `selectors` finds, in document order."""
+    """Return the elements that any of `selectors` finds, in document order."""
     return list(tree.soup.select(", ".join(selectors))) if selectors else []
 
 
 def select_text(tree: Tree, selector: str) -> str:
-    """Text of the first element that `selector` finds; empty where it finds none."""
+    """Return the text of the first element that `selector` finds, or ""."""
     found = tree.soup.select_one(selector) if selector else None
     return " ".join(found.get_text(" ").split()) if found else ""
 
 
 def date_text(tree: Tree, selector: str) -> str:
-    """What the first element that `selector` finds says of a date, to machines if it does."""
+    """Return the `datetime` attribute, or else the text, of the first element found."""
     found = select(tree, [selector] if selector else [])
     machine = found[0].get("datetime") if found else None
     return str(machine) if machine else select_text(tree, selector)

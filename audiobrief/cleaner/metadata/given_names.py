@@ -92,7 +92,8 @@ OTHERS = frozenset(
     zora zsofia zsolt
     """.split()
 )
-"""Given names of other languages, and given names that both men and women bear."""
+"""Given names that `spoken.given_names` lacks: those of other languages, and those that do not
+tell whether a man or a woman is meant."""
 GIVEN_NAMES = OTHERS | {
     # Hundreds of these names are ASCII; `lower` is enough for them and faster than `fold`.
     name.lower() if name.isascii() else fold(name)
