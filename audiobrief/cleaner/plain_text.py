@@ -1,8 +1,8 @@
-"""A page as copied out of a browser: its words without its tags, given tags again.
+"""Mark up the plain text of a page, as copied out of a browser, with HTML tags again.
 
-What is left of the layout is the order of the lines and their length. A story
-is the one long run of prose; headlines, buttons and counters around it end in
-no full stop.
+Only the order and the length of the lines remain of the layout. The story is the
+one long run of prose; the headlines, buttons and counters around it do not end
+in a full stop.
 """
 
 from __future__ import annotations
@@ -17,30 +17,37 @@ from audiobrief.errors import NoArticleFound
 from audiobrief.patterns import compile_late
 
 SENTENCE = compile_late(r"(?:[.!?…。！？؟۔][\"'”’»)\]」]*|[:”])$")
-"""How a line of prose ends. Headlines may be as long, and end in none of these."""
+"""The end of a line of prose. Headlines may be as long, but end in none of these signs."""
 MAX_LINES = 40_000
 MIN_PROSE = 40
-"""Characters; shorter lines that end in a full stop are taglines and captions."""
+"""The least length of a line of prose, in characters; shorter lines that end in a full stop are
+taglines and captions."""
 MIN_STORY_LINE = 120
-"""Characters from which a line is prose whatever its end."""
+"""The length in characters from which a line is prose whatever its end."""
 MAX_GAP = 6
-"""Lines that are no prose between two that are: a box's title, a caption, "Advertisement"."""
+"""The most lines between two lines of a story that are not prose themselves: a box's title, a
+caption, "Advertisement"."""
 MAX_HEADING = 120
 HEADLINE_REACH = 8
-"""Lines above the story in which its headline stands: byline, date and counters between."""
+"""How many lines above the story its headline may stand; byline, date and counters may stand
+between them."""
 MAX_DEK = 320
-"""Characters: the Associated Press asks for 130, and others write twice that."""
+"""The longest dek, in characters: the Associated Press asks for 130, and others write twice that."""
 DEK_OVERLAP = 0.3
-"""Share of a dek's longer words that the first two paragraphs say again: it sums them up,
-while a second paragraph goes on from the first."""
+"""The least share of a dek's longer words that occur again in the next two paragraphs. A dek sums
+them up, while the first paragraph of a story is continued, not repeated, by the second."""
 RUN_IN = compile_late(r"^(?:[\w’'-]+ ){0,4}[\w’'-]+\. (?=[A-Z“])")
-"""A label that begins a paragraph of an explainer ("The Kremlin’s position. Putin has ...")."""
+"""The label at the start of an explainer's paragraph ("The Kremlin’s position. Putin has ...")."""
 LIST_MARK = compile_late(r"^[•·▪‣*–-]\s+")
 _WORD = compile_late(r"\w{4,}")
 
 
 def mark_up(text: str) -> str:
-    """HTML of a dump: h1, p.dek, h2, p, li and aside inside an article, the rest outside it."""
+    """Return HTML for `text`, with the story's h1, p.dek, h2, p, li and aside inside an article.
+
+    Raises:
+        NoArticleFound: the text has more lines than any article (`MAX_LINES`).
+    """
     lines = [line for line in map(clean_text, text.splitlines()) if line]
     if len(lines) > MAX_LINES:
         raise NoArticleFound(
@@ -93,7 +100,10 @@ def _marked_story(lines: Sequence[str]) -> list[str]:
 
 
 def _explainer_length(lines: Sequence[str], index: int) -> int:
-    """Lines of the explainer that begins at `index`: a title and two or more labelled paragraphs."""
+    """Return how many lines the explainer at `index` has, or 0 if none begins there.
+
+    An explainer is a title and two or more labelled paragraphs.
+    """
     if not is_heading(lines[index]):
         return 0
     end = index + 1
@@ -115,17 +125,18 @@ def is_heading(line: str) -> bool:
 
 
 def find_story(lines: Sequence[str]) -> tuple[int, int]:
-    """Indices of the first and after the last line of the longest run of prose; (0, 0) if none.
+    """Return the start and end indices of the longest run of prose; (0, 0) if there is no prose.
 
-    A gap inside the run holds at most `MAX_GAP` lines that are no prose, unless
-    the run holds most of the text above it already.
+    The end is the index after the last line. A gap inside the run holds at most
+    `MAX_GAP` lines that are not prose.
     """
     best, best_size = (0, 0), 0
     start, size, last = -1, 0, -1
     for index, line in enumerate(lines):
         if not is_prose(line):
             continue
-        # below a story stand lists of headlines, some long or ending in a question mark
+        # A wide gap ends the story: the lists of headlines below it hold lines that look like
+        # prose, because they are long or end in a question mark.
         if start < 0 or index - last > MAX_GAP:
             start, size = index, 0
         size += len(line)
@@ -136,7 +147,7 @@ def find_story(lines: Sequence[str]) -> tuple[int, int]:
 
 
 def _without_headlines(lines: Sequence[str], start: int, end: int) -> tuple[int, int]:
-    """The run without the lone prose-like lines at its ends that stand among headlines."""
+    """Return the run without single prose-like lines at its ends that stand among headlines."""
     while end - start > 3 and not any(map(is_prose, lines[end - 3 : end - 1])):
         end -= 1
         while end > start and not is_prose(lines[end - 1]):
@@ -149,10 +160,10 @@ def _without_headlines(lines: Sequence[str], start: int, end: int) -> tuple[int,
 
 
 def find_headline(lines: Sequence[str], start: int) -> int:
-    """Index of the headline above the story's first line; -1 where there is none.
+    """Return the index of the headline above the story's first line, or -1.
 
-    Browsers copy a headline twice where it stands in a breadcrumb too; else it
-    is the longest of the few lines above the story.
+    A line that occurs twice is the headline, since pages also show it in a
+    breadcrumb. Otherwise it is the longest of the few lines above the story.
     """
     above = range(max(0, start - HEADLINE_REACH), start)
     keys = [folded(line) for line in lines[:start]]
@@ -164,7 +175,7 @@ def find_headline(lines: Sequence[str], start: int) -> int:
 
 
 def _is_credit(line: str) -> bool:
-    """Whether a line tells who wrote the story or when, and no more."""
+    """Whether `line` is only a byline or a date."""
     return is_byline(line) or is_dateline(line)
 
 

@@ -12,8 +12,9 @@ A TOML file holds one table for each site, under a name of the user's choice::
     date = "time.filed"
 
 A rule needs only `host` and one other key. Rules are tried first. If none fits
-the site, or its selectors find nothing, the article is found without them;
-`Article.remarks` says when a rule for the site found nothing.
+the site, or its selectors find nothing, the article is found without them.
+`Article.remarks` says when a rule for the site found nothing, and when the
+page's address is unknown.
 """
 
 from __future__ import annotations

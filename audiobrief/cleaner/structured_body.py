@@ -1,8 +1,8 @@
-"""The text that a page gives to machines, as a witness of what its article is.
+"""Use the article text in a page's JSON-LD to check which lines belong to the article.
 
-Publishers put it into JSON-LD (`articleBody`) for search engines. Some cut it
-after a few sentences, some add photo captions, so it is heard only where it is
-long, and where most of it stands on the page, too.
+Publishers put the text into `articleBody` for search engines. Some cut it after
+a few sentences and some add photo captions, so it counts only if it is long and
+most of it also stands on the page.
 """
 
 from __future__ import annotations
@@ -19,25 +19,27 @@ from audiobrief.model import Block, BlockKind
 from audiobrief.patterns import compile_late
 
 MIN_WITNESS = 800
-"""Letters of a testimony below which it may be a summary."""
+"""The length in letters below which a structured body may be only a summary."""
 MIN_TOLD = 300
-"""Letters from which two paragraphs or more are no summary: where a page shows no text at all,
-they are all that there is to hear."""
+"""The length in letters from which a structured body of several paragraphs is not a summary. It is
+used if the page shows no text at all."""
 MIN_LINE = 40
-"""Letters of a line that is looked for; shorter ones stand in any text by chance."""
+"""The shortest line, in letters, that is looked up in the structured body; shorter lines occur in
+any text by chance."""
 SAMPLE = 40
-"""Letters at the start or the end of a line by which it is known again: links and footnote
-marks inside it are often written otherwise."""
+"""How many letters at the start or the end of a line must match: links and footnote marks inside a
+line are often written differently in the structured body."""
 WHOLE = 0.8
-"""Share of the testimony found on the page from which the two tell one story, and share of
-the article's prose named in it from which the testimony is complete."""
+"""The least share of the structured body that the page must show for the two to be one story; also
+the least share of the article's prose that it must name to count as complete."""
 MISSED = 0.7
-"""Share of what was found below which a container holds the lesser part of the article."""
+"""The share of the prose found in both below which a container misses too much of the article."""
 UNNAMED = "not in the text that the page gives to machines"
 SAID = frozenset({HIDDEN, CAPTION, HEADLINE, DEK, BYLINE, REPEATED})
-"""Reasons that a testimony does not lift: what is said elsewhere, or not seen."""
+"""Reasons to drop a line that the structured body does not overrule: the line is spoken elsewhere
+or readers do not see it."""
 WALLED = frozenset({HIDDEN, PAYWALL, COMMENTS})
-"""Reasons of boxes whose text is not for every reader, though machines may be given it."""
+"""Reasons of boxes whose text not every reader sees, even if the structured body holds it."""
 _TAG = compile_late(r"<[^<>]{1,500}>")
 _DIVIDING_TAG = compile_late(
     r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE
@@ -45,7 +47,7 @@ _DIVIDING_TAG = compile_late(
 
 
 def testimony(body: str) -> tuple[Block, ...]:
-    """The paragraphs that structured data gives as an article's; none where it may be a summary."""
+    """Return the paragraphs of a structured body as blocks; empty if it may be a summary."""
     told = html.unescape(_TAG.sub("", _DIVIDING_TAG.sub("\n", body)))
     paragraphs = [text for text in map(clean_text, told.splitlines()) if text]
     least = MIN_TOLD if len(paragraphs) > 1 else MIN_WITNESS
@@ -55,13 +57,13 @@ def testimony(body: str) -> tuple[Block, ...]:
 
 
 class StructuredBody:
-    """What the structured data says of the lines of a page."""
+    """The page's structured body, compared with the lines of the page."""
 
     def __init__(self, layout: Layout, body: str) -> None:
         self.layout = layout
         self.text = folded(html.unescape(_TAG.sub(" ", body)))
         self.named: frozenset[int] = frozenset()
-        """Indices of the lines of prose that the testimony names; empty where it is not heard."""
+        """Indices of the lines of prose that the body contains; empty if the body is not used."""
         if len(self.text) >= MIN_WITNESS:
             named = frozenset(i for i, line in enumerate(layout.lines) if self._names(line))
             said = sum(map(len, {folded(layout.lines[i].text) for i in named}))
@@ -77,7 +79,7 @@ class StructuredBody:
         return text[:SAMPLE] in self.text or text[-SAMPLE:] in self.text
 
     def choose(self, bodies: list[Box]) -> list[Box]:
-        """`bodies`, or the box that holds what is named where they hold too little of it."""
+        """Return `bodies`, or the smallest box with the named lines if they hold too few."""
         lines = self.layout.lines
         total = sum(lines[i].prose for i in self.named)
         if self._held(bodies) >= MISSED * total:
@@ -94,7 +96,7 @@ class StructuredBody:
         )
 
     def correct(self) -> None:
-        """Keep the paragraphs that are named, and drop the kept ones that are not."""
+        """Keep the lines that the body names; if it is complete, drop kept paragraphs it lacks."""
         if not self.named:
             return
         lines = self.layout.lines
@@ -111,7 +113,7 @@ class StructuredBody:
                     lines[i].reason = UNNAMED
 
     def _is_paragraph(self, line: Line) -> bool:
-        # testimonies are made of paragraphs: lists, quotes and embedded posts fall out of some
+        # Some structured bodies hold paragraphs only, without lists, quotes and embedded posts.
         return not any(
             box.name in ITEMS or box.name in HEADINGS or box.name in ("blockquote", "table")
             for box in self.layout.around(line.box)
