@@ -1,4 +1,4 @@
-"""The page's text in its own order: what is kept, as what, and what is not, and why."""
+"""List the page's text in order, with the kind of each kept piece and why others were dropped."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from audiobrief.model import Article
 
 
 class Judged(NamedTuple):
-    """A piece of the page's text, and what became of it."""
+    """A piece of the page's text, and whether and why it was kept."""
 
     source: int
     """Position on the page, as in `Block.source`."""
     kept: bool
     label: str
-    """The kind of the block that it went into, or the reason why it was dropped."""
+    """The kind of the block it became, or the reason why it was dropped."""
     text: str
 
 
 def explain(article: Article) -> tuple[Judged, ...]:
-    """Every text of the article's page, kept and dropped, in the order of the page."""
+    """Return every piece of the page's text, kept or dropped, in the page's order."""
     kept = [
         Judged(block.source, True, block.kind.value, block.text) for block in article.blocks
     ]

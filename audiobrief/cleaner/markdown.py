@@ -1,4 +1,4 @@
-"""A Markdown page as HTML: CommonMark with tables, and the fields of a front matter."""
+"""Convert a Markdown page to HTML: CommonMark with tables, and the fields of a front matter."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import re
 from audiobrief.patterns import compile_late
 
 FRONT_MATTER = compile_late(r"\A(?:---|\+\+\+)\n(.*?)\n(?:---|\.\.\.|\+\+\+)\n", re.DOTALL)
-"""Between two rules at the top, as Jekyll, Hugo and Pandoc have it."""
+"""A block between two rules at the top of the file, as Jekyll, Hugo and Pandoc write it."""
 FIELD = compile_late(r"^(\w+)\s*[:=]\s*(.+)$", re.MULTILINE)
 NAMES = {
-    # the keys of Jekyll, Hugo and Pandoc -> the meta elements that say the same
+    # Keys of Jekyll, Hugo and Pandoc, and the meta elements with the same meaning
     "title": "og:title", "author": "author", "authors": "author", "date": "article:published_time",
     "description": "description", "subtitle": "description", "lastmod": "article:modified_time",
     "lang": "language",
@@ -19,7 +19,7 @@ NAMES = {
 
 
 def mark_up(text: str) -> str:
-    """HTML of the Markdown `text`."""
+    """Return the Markdown `text` as an HTML page."""
     from markdown_it import MarkdownIt
 
     text = text.lstrip("\ufeff").replace("\r\n", "\n")

@@ -1,4 +1,4 @@
-"""Blocks in another language than the article's, as the page's `lang` attributes tell."""
+"""Find blocks in another language than the article's, by the page's `lang` attributes."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from audiobrief.model import Block
 from audiobrief.patterns import compile_late
 
 TAG = compile_late(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
-"""A BCP 47 tag in the forms that pages use; "und" and private tags name no language."""
+"""A BCP 47 tag in the forms that pages use. Private tags do not match, and "und" names no
+language."""
 UNKNOWN = {"und", "mul", "zxx"}
 DEFAULT = "en"
 MOST = 1 / 3
-"""Share of an article's characters above which such blocks are a template's mistake: themes that
-were translated keep the `lang` of their makers around the whole text."""
+"""The share of an article's characters above which blocks marked as foreign are a template's
+mistake: translated themes keep their makers' `lang` around the whole text."""
 
 
 def language_around(boxes: Iterable[Box]) -> str:
-    """The `lang` of the nearest box that has one; empty if none has."""
+    """Return the `lang` of the nearest box that has one; "" if none has or it names no language."""
     for box in boxes:
         given = box.tag.get("lang") or box.tag.get("xml:lang")
         if given is not None:
@@ -29,7 +30,7 @@ def language_around(boxes: Iterable[Box]) -> str:
 
 
 def settle_languages(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
-    """The blocks, with a language where it is another than the article's `language`."""
+    """Return the blocks, with a language only on those that differ from the article's."""
     own = _primary(language or DEFAULT)
     foreign = [block.language and _primary(block.language) != own for block in blocks]
     size = sum(

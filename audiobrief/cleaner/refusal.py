@@ -1,4 +1,4 @@
-"""What a page is that holds no article."""
+"""Say why a page holds no article: an error page, a consent notice, a paywall, a list."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from audiobrief.model import Block
 from audiobrief.patterns import compile_late
 
 MIN_TEXT = 50
-"""Characters of prose below which a page tells nothing: wire flashes have more."""
+"""The least prose of an article, in characters; even wire flashes have more."""
 MAX_WALL = 4_000
-"""Characters of the longest consent dialogs; their long form is behind a link."""
+"""The longest consent dialog, in characters; longer versions are behind a link."""
 MAX_ERROR = 700
 MAX_TEASER = 1_200
-"""Characters of prose that sites show of a story they sell: two or three paragraphs."""
+"""The most prose, in characters, that sites show free of a paid story: two or three paragraphs."""
 MIN_WALL_WORDS = 3
 MIN_STORIES = 8
-"""Links of headline length from which a page without an article is a list of them."""
+"""The number of links as long as headlines from which a page without an article is a list of
+stories."""
 CONSENT_WORDS = compile_late(
     r"\b(cookies?|consent|partners|privacy policy|personal data|legitimate interests?|gdpr|"
     r"accept all|reject all|manage (?:preferences|options)|einwilligung|datenschutz|zustimmung|"
@@ -47,7 +48,7 @@ _ARTICLES = compile_late(r"article|posting|report", re.IGNORECASE)
 
 
 def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
-    """Why the page has no article, for its reader; empty where `blocks` are one."""
+    """Return why the page has no article, worded for the user; "" if `blocks` are an article."""
     kept = sum(line.prose for line in layout.lines if not line.reason)
     text = " ".join(block.text for block in blocks)
     page = " ".join(line.text for line in layout.lines[:400])
@@ -80,7 +81,7 @@ def _said(text: str) -> str:
 
 
 def _is_note(layout: Layout, page: str) -> bool:
-    """Whether the page is a line or two, without a link or a button, and no wall."""
+    """Whether the page is only a few lines, without links, hidden text, consent or paywall."""
     walls = CONSENT_WORDS.search(page) or PAYWALL_WORDS.search(page)
     return not (len(layout.lines) > MAX_NOTE or layout.linked[-1] or layout.hidden or walls)
 
@@ -90,7 +91,8 @@ def _is_consent(layout: Layout, text: str, page: str) -> bool:
     words = {word.lower() for word in CONSENT_WORDS.findall(said)}
     if len(words) < MIN_WALL_WORDS:
         return False
-    # a story about cookies names them, too: on a wall they stand in every other sentence
+    # A story about cookies uses these words too, but a consent notice uses them in about every
+    # other sentence.
     sentences = max(1, len(re.findall(r"[.!?。]", said)))
     return len(CONSENT_WORDS.findall(said)) >= 0.4 * sentences or (
         not text and any(line.reason == CONSENT for line in layout.lines)

@@ -1,4 +1,4 @@
-"""Clean text: NFC, one line, what the eye sees and nothing that it does not."""
+"""Clean text: one line of NFC without invisible characters."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ import unicodedata
 from audiobrief.patterns import compile_late
 
 INVISIBLE = dict.fromkeys([
-    0xAD,    # soft hyphen: CMSs put it into long words, and browsers show it at line ends only
+    0xAD,    # soft hyphen: CMSs put it into long words; browsers show it only at line ends
     0x200B, 0x2060, 0xFEFF,  # zero-width space, word joiner, byte order mark
-    0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E,  # marks of writing direction
+    0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E,  # writing direction
     0x2066, 0x2067, 0x2068, 0x2069,
-    0xFFFC,  # object replacement: left in text by editors where a picture was
+    0xFFFC,  # object replacement character: editors leave it where a picture was
     *(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0B, 0x0C, 0x0D)),
-    *range(0x7F, 0x85), *range(0x86, 0xA0),  # C1 controls; U+0085 is a line end
+    *range(0x7F, 0x85), *range(0x86, 0xA0),  # C1 controls, except U+0085, a line end
 ])  # fmt: skip
 LIGATURES = {
-    # typesetting systems export these presentation forms (Unicode 7.3 maps them to letters)
+    # Typesetting systems export these presentation forms (Unicode 7.3 maps them to letters).
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
 }  # fmt: skip
 _CLEAN = {**INVISIBLE, **LIGATURES, ord("\u2011"): "-"}
 _MOJIBAKE = compile_late("[ÂÃâÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-"""A lead byte of UTF-8 read as Windows-1252, and the byte after it."""
+"""A lead byte of UTF-8 and the byte after it, both decoded as Windows-1252."""
 _CP1252_HOLES = {n: n for n in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 """Bytes that Windows-1252 leaves undefined and the WHATWG decoder maps to C1 controls."""
 
 
 def clean_text(raw: str) -> str:
-    """`raw` as one line of NFC text without controls, marks and doubled space.
+    """Return `raw` as one line of NFC text without invisible characters and repeated spaces.
 
-    Bytes of UTF-8 that were read as Windows-1252 ("donâ€™t") are read again.
+    UTF-8 that was decoded as Windows-1252 ("donâ€™t") is repaired.
     """
     if raw.isascii():
         text = " ".join(raw.split())
@@ -41,7 +41,7 @@ def clean_text(raw: str) -> str:
 
 
 def clean_code(raw: str) -> str:
-    """`raw` with its line breaks and indents, trailing space and outer blank lines gone."""
+    """Return `raw` with its line breaks and indents, without trailing space and outer blank lines."""
     text = unicodedata.normalize(
         "NFC", raw.replace("\r\n", "\n").expandtabs(4).translate(_CLEAN)
     )
@@ -49,7 +49,7 @@ def clean_code(raw: str) -> str:
 
 
 def mended(text: str) -> str:
-    """`text` with each run of UTF-8 read as Windows-1252 read again; others stay."""
+    """Return `text` with each run of UTF-8 that was decoded as Windows-1252 repaired."""
     return _RUN.sub(_decoded, text)
 
 
@@ -73,5 +73,5 @@ def _decoded(match: re.Match[str]) -> str:
 
 
 def folded(text: str) -> str:
-    """Letters and figures of `text` alone, caseless: two texts that say the same are equal."""
+    """Return only the letters and digits of `text`, case-folded, to compare texts."""
     return "".join(filter(str.isalnum, text.casefold()))
