@@ -71,7 +71,7 @@ class _Maker:
         self.numbered: set[int] = set()
 
     def take(self, index: int) -> int:
-        """Make the block that begins with line `index`; return the index after its last line."""
+        """Make the block that begins at line `index`; return the index after its last line."""
         line = self.layout.lines[index]
         if line.reason:
             return index + 1

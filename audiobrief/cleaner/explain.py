@@ -1,4 +1,4 @@
-"""List the page's text in order, with the kind of each kept piece and why others were dropped."""
+"""List the page's text in order, with the kind of each piece or why it was dropped."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ mistake: translated themes keep their makers' `lang` around the whole text."""
 
 
 def language_around(boxes: Iterable[Box]) -> str:
-    """Return the `lang` of the nearest box that has one; "" if none has or it names no language."""
+    """Return the `lang` of the nearest box with one; "" if none has or it names no language."""
     for box in boxes:
         given = box.tag.get("lang") or box.tag.get("xml:lang")
         if given is not None:

@@ -32,18 +32,18 @@ HEADLINE_REACH = 8
 """How many lines above the story its headline may stand; byline, date and counters may stand
 between them."""
 MAX_DEK = 320
-"""The longest dek, in characters: the Associated Press asks for 130, and others write twice that."""
+"""The longest dek in characters: the Associated Press asks for 130; others write twice that."""
 DEK_OVERLAP = 0.3
-"""The least share of a dek's longer words that occur again in the next two paragraphs. A dek sums
-them up, while the first paragraph of a story is continued, not repeated, by the second."""
+"""The least share of a dek's longer words that occur again in the next two paragraphs. A dek
+sums them up, while a story's second paragraph goes on from the first."""
 RUN_IN = compile_late(r"^(?:[\w’'-]+ ){0,4}[\w’'-]+\. (?=[A-Z“])")
-"""The label at the start of an explainer's paragraph ("The Kremlin’s position. Putin has ...")."""
+"""The label that begins an explainer's paragraph ("The Kremlin’s position. Putin has ...")."""
 LIST_MARK = compile_late(r"^[•·▪‣*–-]\s+")
 _WORD = compile_late(r"\w{4,}")
 
 
 def mark_up(text: str) -> str:
-    """Return HTML for `text`, with the story's h1, p.dek, h2, p, li and aside inside an article.
+    """Return HTML for `text`: h1, p.dek, h2, p, li and aside in an article, the rest outside.
 
     Raises:
         NoArticleFound: the text has more lines than any article (`MAX_LINES`).
@@ -125,7 +125,7 @@ def is_heading(line: str) -> bool:
 
 
 def find_story(lines: Sequence[str]) -> tuple[int, int]:
-    """Return the start and end indices of the longest run of prose; (0, 0) if there is no prose.
+    """Return the start and end indices of the longest run of prose; (0, 0) if none exists.
 
     The end is the index after the last line. A gap inside the run holds at most
     `MAX_GAP` lines that are not prose.

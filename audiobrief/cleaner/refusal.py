@@ -18,7 +18,7 @@ MAX_WALL = 4_000
 """The longest consent dialog, in characters; longer versions are behind a link."""
 MAX_ERROR = 700
 MAX_TEASER = 1_200
-"""The most prose, in characters, that sites show free of a paid story: two or three paragraphs."""
+"""The most prose, in characters, that sites show of a paid story: two or three paragraphs."""
 MIN_WALL_WORDS = 3
 MIN_STORIES = 8
 """The number of links as long as headlines from which a page without an article is a list of
@@ -48,7 +48,7 @@ _ARTICLES = compile_late(r"article|posting|report", re.IGNORECASE)
 
 
 def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
-    """Return why the page has no article, worded for the user; "" if `blocks` are an article."""
+    """Return why the page has no article, in words for the user; "" if `blocks` are one."""
     kept = sum(line.prose for line in layout.lines if not line.reason)
     text = " ".join(block.text for block in blocks)
     page = " ".join(line.text for line in layout.lines[:400])

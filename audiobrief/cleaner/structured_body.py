@@ -21,23 +21,23 @@ from audiobrief.patterns import compile_late
 MIN_WITNESS = 800
 """The length in letters below which a structured body may be only a summary."""
 MIN_TOLD = 300
-"""The length in letters from which a structured body of several paragraphs is not a summary. It is
-used if the page shows no text at all."""
+"""The length in letters from which a structured body of several paragraphs is not a summary.
+Such a body is used if the page shows no text at all."""
 MIN_LINE = 40
-"""The shortest line, in letters, that is looked up in the structured body; shorter lines occur in
-any text by chance."""
+"""The shortest line, in letters, that is looked up in the structured body; shorter lines occur
+in any text by chance."""
 SAMPLE = 40
-"""How many letters at the start or the end of a line must match: links and footnote marks inside a
-line are often written differently in the structured body."""
+"""How many letters at the start or the end of a line must match: links and footnote marks
+inside a line are often written differently in the structured body."""
 WHOLE = 0.8
-"""The least share of the structured body that the page must show for the two to be one story; also
-the least share of the article's prose that it must name to count as complete."""
+"""The least share of the structured body that the page must show for the two to be one story;
+also the least share of the article's prose that it must name to count as complete."""
 MISSED = 0.7
-"""The share of the prose found in both below which a container misses too much of the article."""
+"""The share of the prose found in both below which a container holds too little of it."""
 UNNAMED = "not in the text that the page gives to machines"
 SAID = frozenset({HIDDEN, CAPTION, HEADLINE, DEK, BYLINE, REPEATED})
-"""Reasons to drop a line that the structured body does not overrule: the line is spoken elsewhere
-or readers do not see it."""
+"""Reasons to drop a line that the structured body does not overrule: the line is said
+elsewhere, or readers do not see it."""
 WALLED = frozenset({HIDDEN, PAYWALL, COMMENTS})
 """Reasons of boxes whose text not every reader sees, even if the structured body holds it."""
 _TAG = compile_late(r"<[^<>]{1,500}>")
@@ -63,7 +63,7 @@ class StructuredBody:
         self.layout = layout
         self.text = folded(html.unescape(_TAG.sub(" ", body)))
         self.named: frozenset[int] = frozenset()
-        """Indices of the lines of prose that the body contains; empty if the body is not used."""
+        """Indices of the lines of prose that the body contains; empty if it is not used."""
         if len(self.text) >= MIN_WITNESS:
             named = frozenset(i for i, line in enumerate(layout.lines) if self._names(line))
             said = sum(map(len, {folded(layout.lines[i].text) for i in named}))
@@ -96,7 +96,7 @@ class StructuredBody:
         )
 
     def correct(self) -> None:
-        """Keep the lines that the body names; if it is complete, drop kept paragraphs it lacks."""
+        """Keep the lines that the body names; if it is complete, drop paragraphs it lacks."""
         if not self.named:
             return
         lines = self.layout.lines

@@ -41,7 +41,7 @@ def clean_text(raw: str) -> str:
 
 
 def clean_code(raw: str) -> str:
-    """Return `raw` with its line breaks and indents, without trailing space and outer blank lines."""
+    """Return `raw` with its line breaks and indents, less trailing space and outer blank lines."""
     text = unicodedata.normalize(
         "NFC", raw.replace("\r\n", "\n").expandtabs(4).translate(_CLEAN)
     )

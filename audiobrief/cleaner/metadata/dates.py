@@ -81,7 +81,8 @@ NAME_DAY = compile_late(
 NAME_DAY_CLOCK = compile_late(
     r"(?P<name>[^\W\d_]{3,9})\s+(?P<day>\d{1,2})\s+(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2})\s+(?:(?P<zone>[A-Z]{2,5}(?:[+-]\d{2}:?\d{2})?|[+-]\d{4})\s+)?(?P<year>(?:19|20)\d{2})(?!\d)"
 )
-# Hungarian, Lithuanian and some English pages: "2021. május 3.", "2021 m. gegužės 3 d.", "2021 May 3"
+# Hungarian, Lithuanian and some English pages: "2021. május 3.", "2021 m. gegužės 3 d.",
+# "2021 May 3"
 YEAR_NAME_DAY = compile_late(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:\.|\sm\.)?[\s-]+(?P<name>[^\W\d_]{3,12})\.?[\s-]+(?P<day>\d{1,2})(?!\d)"
 )

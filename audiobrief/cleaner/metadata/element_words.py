@@ -13,8 +13,7 @@ from bs4.element import Tag
 from audiobrief.cleaner.vocabulary import HIDING, words_in
 from audiobrief.patterns import compile_late
 
-# What an element may hold. These are bits rather than sets, since a page tests them thousands of
-# times.
+# What an element may hold, as bits rather than sets, since a page tests them thousands of times
 AUTHOR = 1
 """`rel` or `itemprop` says author: the page itself declares it."""
 BYLINE = 2
@@ -143,7 +142,7 @@ def signs_in(name: str) -> int:
 
 
 def _is_laid_out(name: str, words: frozenset[str]) -> bool:
-    """Whether the words for a neighbour in `name` come from a page builder or a byline's layout.
+    """Whether the neighbour words in `name` come from a page builder or a byline's layout.
 
     Elementor calls every element of a page a widget, even the byline and the text.
     """

@@ -102,7 +102,7 @@ GIVEN_NAMES = OTHERS | {
 
 
 def is_surely_person(text: str) -> bool:
-    """Whether `text` begins with a given name and so is a person's name, not a firm's or town's."""
+    """Whether `text` names a person, not a firm or a town: it begins with a given name."""
     if not 1 <= text.count(" ") <= MAX_SPACES:
         return False
     words = [word for word in text.split() if not TITLES.match(word)]

@@ -40,7 +40,7 @@ ARCHIVE = compile_late(
 )
 # Classes of menu entries in WordPress, Bootstrap and TYPO3
 MENU_ITEM = compile_late(r"^(?:menu|nav)[-_]?(?:item|link|entry)")
-# The page that names who is legally responsible for the site; authors' pages never have this path.
+# Paths of the page that names who is legally responsible for the site; no author's page has one
 IMPRINT = compile_late(
     r"/(?:impressum|imprint|mentions-legales|aviso-legal|colofon)\b", re.IGNORECASE
 )
@@ -135,7 +135,7 @@ def is_introduced(tag: Tag) -> bool:
 
 
 def _matching(pattern: re.Pattern[str], links: Sequence[Tag]) -> Iterator[int]:
-    """Yield the indices of the links whose address matches, with one search over all addresses."""
+    """Yield the indices of the links whose address matches, in one search over all of them."""
     addresses = "\n".join([str(tag.attrs["href"]).replace("\n", "") for tag in links]).lower()
     number, before = 0, 0
     for match in pattern.finditer(addresses):

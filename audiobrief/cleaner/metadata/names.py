@@ -1,4 +1,4 @@
-"""Decide whether a few words name an author (a person, a desk, an agency) or only an account."""
+"""Decide whether words name an author (a person, a desk, an agency) or only an account."""
 
 from __future__ import annotations
 
@@ -49,15 +49,16 @@ ACCOUNTS = words_of("""
     기자, 編集部, by, von, vom, por, par, von:, di, written by, posted by, über, about, alle,
     all
 """)
-# Words for the newsroom as a whole. In a printed byline they name the author; in JSON-LD or meta
-# tags they are only a log-in.
+# Words for the newsroom as a whole. In a printed byline they name the author; in JSON-LD or in
+# meta tags they are only a log-in.
 NEWSROOMS = words_of("""
     redaktion, redaktör, redakcja, redakce, redaksi, redacción, redaccion, redação,
     redacao, redazione, rédaction, redaction, online-redaktion, onlineredaktion, newsroom,
     redactie, toimitus, redaktionen, webredaktion, la rédaction, la redaction,
     die redaktion, la redacción, redaktion online
 """)
-# A newsroom's word, alone or beside the paper's name: "Redaktion Hafenblatt", "Marlow Post Staff"
+# A newsroom's word, with or without the paper's name: "Redaktion Hafenblatt", "Marlow Post
+# Staff"
 COLLECTIVE = compile_late(
     r"\b(?:(?:web|online)?-?redak\w+|redacci[oó]n|rédaction|redazione|redação|newsroom|news ?desk|staff|team)\b",
     re.IGNORECASE,
@@ -248,6 +249,6 @@ def _mixed_word(word: str, *, first: bool) -> str:
     if re.fullmatch(r"(?:\w\.)+", word):
         return word
     small = re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word)
-    # The line above writes O'Brien; this one writes McGregor. MacDonald becomes Macdonald, because
-    # in Mackey and Macron no capital follows "Mac".
+    # The line above writes O'Brien; this one writes McGregor. MacDonald becomes Macdonald,
+    # since no capital follows "Mac" in Mackey and Macron.
     return re.sub(r"\bMc([a-z])", lambda match: "Mc" + match[1].upper(), small)

@@ -86,8 +86,8 @@ def choose_title(
     bare = [title if title == kept else without_site(title, sites) for title in said]
     shown = [line for line in lines if len(line) <= MAX_TITLE and fold(line) not in sites]
     scores = [
-        # Compare the full titles too: a product's page may begin its title with the maker's name,
-        # which `without_site` removes.
+        # Compare the full titles too: a product's page may begin its title with the maker's
+        # name, which `without_site` removes.
         max((agreement(line, title) for title in (*bare, *said)), default=1.0) - 0.01 * position
         for position, line in enumerate(shown)
     ]
@@ -170,8 +170,8 @@ def agreement(one: str, other: str) -> float:
         # A theme may put the site's name after the headline without a sign between them.
         return 1.0
     if not min(len(a), len(b)) > 1:
-        # One shared word says little ("News" is in many titles), but a title in a script without
-        # spaces is a single word.
+        # One shared word says little ("News" is in many titles), but a title in a script
+        # without spaces is a single word.
         return 1.0 if a == b else 0.9 if one in other or other in one else 0.0
     shared = len(a & b)
     # Unrelated headlines often share one word, such as "der", "in" or "2021".

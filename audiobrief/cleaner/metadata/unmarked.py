@@ -12,7 +12,7 @@ from audiobrief.cleaner.metadata.landmarks import Landmarks, position
 from audiobrief.cleaner.tree import Tree
 from audiobrief.patterns import compile_late
 
-# Keys for the date of publication in the data that pages give to analytics or to their own scripts
+# Keys for the date of publication in the data that pages give to analytics or their own scripts
 SCRIPT_DATE = compile_late(
     r"[\"'](?:date_?published|(?:article|post|page|content|story|first|original)?[_-]?publi(?:sh|cation|shed)(?:ed)?[_-]?(?:date|time|datetime|at|on|timestamp)(?:_?(?:iso|utc|gmt))?"
     r"|pub_?date|article_?date|first_?published(?:_?at)?)\\?[\"']\s*:\s*\\?[\"']?(?P<date>\d[\dT:. Z+/-]{7,30})",
@@ -26,8 +26,8 @@ LABELLED_DATE = compile_late(
     r"(?:\s(?:on|am|le|el|il|op|den|in))?(?!\w)\s*[:：]?",
     re.IGNORECASE,
 )
-# The date of the last change, as wikis and maintained pages print it at their end: "This page was
-# last edited on 3 May 2021"
+# The date of the last change, as wikis and maintained pages print it at their end: "This page
+# was last edited on 3 May 2021"
 CHANGED_DATE = compile_late(
     r"last (?:modified|edited|updated|changed)|zuletzt (?:am|geändert|bearbeitet|aktualisiert)|letzte (?:änderung|aktualisierung|bearbeitung)|^stand\s*:"
     r"|dernière (?:modification|mise à jour)|última (?:modificación|actualización|edición)|ultima modifica|laatst (?:bewerkt|gewijzigd)|ostatnia (?:edycja|aktualizacja)|senast (?:redigerad|uppdaterad|ändrad)",
@@ -47,7 +47,7 @@ MAX_DATE = 60  # in characters; how much after a label is searched for a date
 
 
 def in_first_lines(marks: Landmarks, language: str) -> datetime | None:
-    """Return the date that begins the text: "Press release, 25 January 2022 | Harbour - ..."."""
+    """Return the date that opens the text: "Press release, 25 January 2022 | Harbour - ..."."""
     if marks.at is None:
         return None
     for line in marks.lines:

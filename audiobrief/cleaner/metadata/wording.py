@@ -86,7 +86,8 @@ ROLE = compile_late(
 EMPLOYED = compile_late(
     r"^(?:[A-Z][\w.’'&-]*(?: [A-Z][\w.’'&-]*){0,4} )?(?:staff |video )?(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Jj]ournalists?) (?=[A-ZÀ-Ý])"
 )
-# A role in the plural applies to everyone named before: "Ada Quill and Bo Marsh, political editors"
+# A role in the plural applies to everyone named before it: "Ada Quill and Bo Marsh, political
+# editors".
 ROLES = compile_late(
     r"\b(?:editors|reporters|correspondents|writers|columnists|producers|journalists|photographers|critics|analysts)$",
     re.IGNORECASE,
@@ -143,15 +144,15 @@ DATE_BEFORE = compile_late(
 
 # Agencies and Asian papers put the byline into brackets: "[Ada Quill]", "【記者王大明】".
 BRACKETED = compile_late(r"^[\[【《〈(（［]([^\[\]()（）]+)[\]】》〉)）］]$")
-# Korean, Chinese and Japanese papers put these after a name: "reporter", "special correspondent",
-# or an honorific.
+# Korean, Chinese and Japanese papers put these after a name: "reporter", "special
+# correspondent", or an honorific.
 TITLE_AFTER = compile_late(r"(?<!\s)\s*(?:기자|특파원|記者|记者|さん)$")
 # "A (avec B et C)": the people in the parenthesis are authors too.
 WITH = compile_late(r"\s\((?:avec|with|mit|con|und|et|and)\s([^()]{4,120})\)")
 PARENTHESIS = compile_late(r"(?<!\s)\s*\(([^()]{0,80})\)")
 
-# Cities that bylines print after a name without "in". Any other single word after a name is taken
-# for a name.
+# Cities that bylines print after a name without "in". Any other single word after a name is
+# taken for a name.
 CITIES = words_of("""
     london, paris, berlin, brussels, brüssel, bruxelles, moscow, moskau, kyiv, kiew, kiev,
     washington, new york, beijing, peking, rome, rom, roma, madrid, vienna, wien, warsaw,
