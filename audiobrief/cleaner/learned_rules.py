@@ -39,7 +39,7 @@ VALID_CLASS = compile_late(r"[A-Za-z_][\w-]*")
 NAMED_ALONE = frozenset({"h1", "time"})
 """Elements that may be selected by their name: pages have one that matters."""
 WORTH_TRYING = 40
-"""Selectors that are tried for a part, those of most pages first."""
+"""The most selectors tried for one part; those found on the most pages are tried first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class LearnedRule:
 
 
 def learn_rules(pages: Iterable[Page]) -> tuple[LearnedRule, ...]:
-    """A rule for each site of which at least three pages hold an article, in order of hosts."""
+    """A rule for each site with at least three pages that hold an article, sorted by host."""
     found: list[tuple[Page, Reading]] = []
     for page in pages:
         try:

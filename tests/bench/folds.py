@@ -23,7 +23,7 @@ BELOW_COUNTRIES = frozenset(
 )
 """Second levels under which registries of countries give out names (bbc.co.uk)."""
 HOSTING = ("blogspot.com", "blogspot.de", "wordpress.com", "tumblr.com", "substack.com")
-"""Of each name under these, another person is the publisher."""
+"""Hosts at which every name belongs to another publisher."""
 OWN_ADDRESS = re.compile(
     r'(?:og:url"[^>]{0,80}content=|rel="?canonical"?[^>]{0,80}href=)"(https?://[^/"]+)'
 )
@@ -116,7 +116,7 @@ def _lay_out_fundus(part: Part) -> None:
 
 
 def fundus_publishers(source: Path) -> Iterator[tuple[Path, list[Path], dict[str, Any]]]:
-    """Of each publisher: the golds, the pages, and what is known of its country's pages."""
+    """Yield, for each publisher, its golds, its pages and what is known of its country's pages."""
     for golds in sorted(source.glob("*/*.json")):
         pages = sorted(
             page

@@ -53,7 +53,7 @@ class Run:
     wall_s: float
     cpu_s: float
     peak_mb: float
-    """Of the largest of its processes."""
+    """Peak memory of its largest process, in MB."""
     first_byte_s: float = 0.0
 
 

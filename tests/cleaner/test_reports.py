@@ -47,7 +47,7 @@ def hold(page: str) -> str:
 @pytest.mark.parametrize(
     "page",
     [
-        pytest.param(page, marks=pytest.mark.xfail(reason=OPEN[page], strict=False))
+        pytest.param(page, marks=pytest.mark.xfail(reason=OPEN[page], strict=True))
         if page in OPEN
         else page
         for page in PAGES
