@@ -2,6 +2,7 @@
 # make test      every test but the long ones and the kills (installs what it needs; five minutes)
 # make test-quick  what is run while working: no browser, no batch, no kills (a minute)
 # make torture   the long tests of what is promised (at most 15 minutes)
+# make torture-nightly  damage in combinations, for an hour
 # make fuzz      inputs that nobody would write, a minute (FUZZ_S) for each reader of them
 # make check     ruff and mypy
 # make bench     the tables of figures, from this machine
@@ -23,7 +24,7 @@ BIN := .venv/bin
 endif
 EXAMPLE := tests/pages/wordpress-harbour/source.html
 
-.PHONY: episode test test-quick test-long torture fuzz check format bench bench-batch clean
+.PHONY: episode test test-quick test-long torture torture-nightly fuzz check format bench bench-batch clean
 .PHONY: ear samples docs reference voices lock lint-deploy test-bounds release
 .DEFAULT_GOAL := episode
 
@@ -94,6 +95,10 @@ test-long: .venv/.installed-programs .venv/.installed-long
 
 torture: .venv/.installed-programs
 	timeout 900 $(BIN)/python -m pytest tests/torture -n auto --dist worksteal
+
+# The seed is printed where it fails; TORTURE_SEED=N repeats a run.
+torture-nightly: .venv/.installed-programs
+	TORTURE_S=3600 timeout 4500 $(BIN)/python -m pytest tests/torture/test_combined.py -s
 
 FUZZ_S ?= 60
 

@@ -4,7 +4,7 @@
 >>> made.episode.article.title
 'The quay goes'
 
->>> results = list(make_episodes([PAGE, "nowhere/page.html"], folder))
+>>> results = list(make_episodes([PAGE, Path("nowhere/page.html")], folder))
 >>> [type(result).__name__ for result in results]
 ['Made', 'Failed']
 >>> results[1].error.args[0]
@@ -14,23 +14,31 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audiobrief.episode.making import Made, read_cover
+from audiobrief.episode.making import Made
 from audiobrief.episode.making import make_episode as _make_episode
-from audiobrief.episode.reader import open_source, write_manuscript
-from audiobrief.errors import AudiobriefError
-from audiobrief.fetch import is_address
+from audiobrief.episode.pictures import Pictures, read_pictures
+from audiobrief.episode.reader import open_data, open_source, write_manuscript
+from audiobrief.episode.recording import Watcher, watch_nothing
+from audiobrief.errors import AudiobriefError, OutputError, PageRefused
+from audiobrief.filed.article import ArticleData
+from audiobrief.filed.reading import read_data
 from audiobrief.model import Manuscript, Page, Script, Speech
+from audiobrief.patterns import compile_late
 from audiobrief.settings.tree import Settings
 
 if TYPE_CHECKING:
     from audiobrief.engines.chain import SelectedEngine
 
 DEFAULTS = Settings()
+_NAME = compile_late(r"\w[\w-]{0,119}")
+Source = str | Path | Page | Manuscript | ArticleData | Mapping[str, Any]
+"""What an episode can be made of: an address or HTML as text, a file as a `Path`, a page, a script,
+or an article as data, also as the values of a JSON object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +46,63 @@ class Failed:
     """A page that could not be made into an episode, and why."""
 
     source: str
-    """The source that was given: a path or an address, or the name of a `Page`."""
+    """The source that was given: a path or an address, the name of a `Page`, or the id or
+    headline of an article as data."""
     error: AudiobriefError
     """The error; its text is a line for people."""
 
 
 def make_episode(
-    source: str | Path | Page | Manuscript,
+    source: Source,
     output: str | Path = "output",
     settings: Settings = DEFAULTS,
+    *,
+    name: str = "",
+    watch: Watcher = watch_nothing,
 ) -> Made:
     """Make an episode of one page, in a folder of its own under `output`.
 
-    `source` is a path, an address, HTML (a text that begins with "<"), a
-    `Page`, or a `Manuscript`, whose script may be edited. The result has the
-    folder, the path of the audio and the `Episode`, whose times are in samples
-    at `episode.timeline.sample_rate` Hz.
+    `source` is an address (a text that begins with "http"), HTML (a text that
+    begins with "<"), a file (a `Path`), a `Page`, a `Manuscript`, whose script
+    may be edited, or an article as data: an `ArticleData`, or a dict with its
+    keys, as from JSON. Keys that are not known are named in
+    `episode.article.remarks`. A text never opens a file: a service may pass on
+    what it was sent. The result has the folder, the path of the audio and the
+    `Episode`, whose times are in samples at `episode.timeline.sample_rate` Hz.
+
+    The folder is called `name`, or after the headline; if another article has
+    that folder, the name gets a digest. `watch` is called with each `Progress`;
+    if it raises, the work ends, nothing is left of it, and what it raised is
+    raised here.
 
         >>> made = make_episode(PAGE, folder)
         >>> made.audio.parent == made.folder
         True
         >>> sorted(path.suffix for path in made.folder.iterdir() if path.suffix == ".vtt")
         ['.vtt', '.vtt']
+        >>> filed = {"headline": "Ferry back", "authors": ["Ada Lind"], "body": "It runs again."}
+        >>> make_episode(filed, folder).episode.article.authors[0].name
+        'Ada Lind'
 
     Raises:
-        PageError: the page cannot be read.
+        ArticleDataError: the data has a wrong value.
+        ArticleHeld: the data says that the article may not be published now.
+        PageError: the page cannot be read, or a text is neither an address nor HTML.
         NoArticleFound: the page has no article.
         EngineError: the script cannot be spoken.
         EncodingError: ffmpeg is missing or failed.
-        OutputError: `output` cannot be written to.
+        OutputError: `output` cannot be written to, or `name` is no folder's name.
     """
-    manuscript, cover = _read(source, settings)
-    return _make_episode(manuscript, Path(output), settings, cover=cover)
+    if name and not _NAME.fullmatch(name):
+        raise OutputError(f"{name[:80]!r} is no name of a folder; use letters, digits and -")
+    manuscript, pictures = _read(source, settings)
+    return _make_episode(
+        manuscript, Path(output), settings, pictures=pictures, name=name, watch=watch
+    )
 
 
 def make_episodes(
-    sources: Iterable[str | Path | Page | Manuscript],
+    sources: Iterable[Source],
     output: str | Path = "output",
     settings: Settings = DEFAULTS,
     *,
@@ -86,7 +115,7 @@ def make_episodes(
     thousands of articles use `audiobrief batch`, which has a journal and isolates
     failures.
 
-        >>> [result.source for result in make_episodes(["nowhere.html"], folder)]
+        >>> [result.source for result in make_episodes([Path("nowhere.html")], folder)]
         ['nowhere.html']
     """
     given = list(sources) if map is not builtins.map else sources
@@ -139,28 +168,62 @@ class _Making:
     output: Path
     settings: Settings
 
-    def __call__(self, source: str | Path | Page | Manuscript) -> Made | Failed:
+    def __call__(self, source: Source) -> Made | Failed:
         try:
             return make_episode(source, self.output, self.settings)
         except AudiobriefError as error:
             return Failed(_name_of(source), error)
 
 
-def _read(
-    source: str | Path | Page | Manuscript, settings: Settings
-) -> tuple[Manuscript, bytes]:
+def _read(source: Source, settings: Settings) -> tuple[Manuscript, Pictures]:
     if isinstance(source, Manuscript):
-        return source, read_cover(source.article, "", settings)
-    if isinstance(source, str) and source.lstrip().startswith("<"):
-        source = Page(source)
-    manuscript = write_manuscript(open_source(source, settings), settings)
-    named = source if isinstance(source, str) and is_address(source) else ""
-    return manuscript, read_cover(manuscript.article, named, settings)
+        return source, read_pictures(source.article, "", settings)
+    if isinstance(source, str):
+        source = _read_text(source)
+    unknown: tuple[str, ...] = ()
+    if isinstance(source, Mapping):
+        reading = read_data(source, "the article")
+        unknown = reading.unknown
+        opened = open_data(reading.data, settings, is_copied=reading.is_copied)
+    else:
+        opened = open_source(source, settings)
+    manuscript = write_manuscript(opened, settings)
+    if unknown:
+        article = manuscript.article
+        remarks = (
+            *article.remarks,
+            f"keys that are unknown were left out: {', '.join(unknown)}",
+        )
+        manuscript = replace(manuscript, article=replace(article, remarks=remarks))
+    # a page that is given may be of anywhere, and nothing is fetched for it
+    named = "" if isinstance(source, Page) else opened.url
+    return manuscript, read_pictures(manuscript.article, named, settings)
 
 
-def _name_of(source: str | Path | Page | Manuscript) -> str:
+def _read_text(text: str) -> str | Page:
+    """The page in HTML, or an address as it is.
+
+    Raises:
+        PageRefused: the text is neither.
+    """
+    if text.lstrip().startswith("<"):
+        return Page(text)
+    if text.lower().startswith(("http://", "https://")):
+        return text
+    raise PageRefused(
+        f"{text[:80]!r} is neither an address nor HTML; give a file as a pathlib.Path, and the "
+        "text of an article as a Page or a dict"
+    )
+
+
+def _name_of(source: Source) -> str:
     if isinstance(source, Page):
         return source.name or source.url
     if isinstance(source, Manuscript):
         return source.article.url or source.article.title
+    if isinstance(source, ArticleData):
+        return source.id or source.url or source.headline
+    if isinstance(source, Mapping):
+        keys = ("id", "url", "headline", "title")
+        return next((str(source[key])[:200] for key in keys if source.get(key)), "")
     return str(source)[:200]

@@ -3,18 +3,23 @@
     AudiobriefError
     |- PageError              the page cannot be loaded
     |  |- PageNotFound        no such file, address or feed entry
+    |  |  `- PageGone         its site answers that the page is not there (HTTP 404 or 410)
     |  |- PageRefused         audiobrief must not load it: address, robots.txt, size, type
+    |  |  `- PageIsFeed       it lists articles; a batch reads it
     |  |- PageUnreachable     the network or its server failed; a later try may succeed
     |  `- PageUnreadable      it loaded, but is not text: binary, damaged, no known encoding
     |- NoArticleFound         the page holds no article; says what it is instead
     |- DoubtfulArticle        an article was found, with less confidence than was asked for
+    |- ArticleDataError       an article given as data has a wrong value; names its key
+    |- ArticleHeld            it may not be published now: a draft, withdrawn, under embargo
     |- ScriptError            an edited script or a lexicon that cannot be read
     |- SoundError             an intro, outro, bed or earcon that cannot be decoded
     |- EngineError            the engine cannot speak
     |  |- EngineUnavailable   it is not installed, or its server does not answer
     |  |  `- BudgetSpent      it charges by the character, and the budget is used up
     |  |- VoiceNotFound       it has no such voice; names the nearest
-    |  `- SpeechFailed        it crashed, hung or gave no sound, twice in a row
+    |  |- SpeechFailed        it crashed, hung or gave no sound, twice in a row
+    |  `- WordsMissing        words would be missing in the episode; names them
     |- DownloadFailed         a voice's file cannot be downloaded, or differs from the catalogue
     |- EncodingError          the samples could not be encoded
     |  |- EncoderMissing      no ffmpeg on PATH and none from imageio-ffmpeg
@@ -22,12 +27,19 @@
     |- OutputError            cannot write there: permission, space, a file in the way
     |- ConfigError            a setting that is unknown or out of range; names file and key
     |- PublishError           an episode folder or template that cannot be published
-    `- BatchError             a source list or journal that cannot be read
+    |- SigningError           the audio cannot be signed, or its credentials cannot be read
+    |- BatchError             a source list or journal that cannot be read
+    |- ListenError            what is added cannot be taken, or another audiobrief listens there
+    |- ReadingListError       a read-later service or its export cannot be read
+    `- DeskError              the desk cannot do it, or does not answer as documented
+       |- StoryNotFound       it has no such story, sentence or webhook
+       |- DeskConflict        somebody else changed the story since, or its state forbids it
+       `- DeskForbidden       the account or token may not do that, or is unknown
 
 Each message says what was wrong, with what, and what to do about it, in one
 line without a final traceback: "voice 'en-uk' is unknown to espeak; nearest:
 en-gb, en-us (see `audiobrief voices`)". If an error concerns an address or a file,
-`error.url` or `error.path` holds it.
+`error.url` or `error.path` holds it. No secret is in any of them (`secret_texts`).
 """
 
 from __future__ import annotations
@@ -35,6 +47,11 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
+
+from audiobrief.secret_texts import hide
+
+LONGEST = 2_000
+"""The most characters of a message; whoever wrote what it quotes could fill a terminal."""
 
 
 class AudiobriefError(Exception):
@@ -46,10 +63,20 @@ class AudiobriefError(Exception):
     """File or folder that the error concerns; empty if none."""
 
     def __init__(self, *said: object, url: str = "", path: str | os.PathLike[str] = "") -> None:
-        super().__init__(*said)
+        super().__init__(*(_told(each) if isinstance(each, str) else each for each in said))
         # pickle restores an exception by calling it with `said` alone, then sets its attributes
-        self.url = url
-        self.path = os.fspath(path)
+        self.url = hide(url)
+        self.path = hide(os.fspath(path))
+
+
+def _told(message: str) -> str:
+    """A message without secrets; the middle of one that quotes too much is left out."""
+    message = hide(message)
+    if len(message) <= LONGEST:
+        return message
+    # what is wrong stands first, and what to do about it last
+    head, tail = message[: LONGEST * 2 // 3], message[-LONGEST // 4 :]
+    return f"{head}… ({len(message):,} characters) …{tail}"
 
 
 @contextlib.contextmanager
@@ -59,7 +86,7 @@ def about(*, url: str = "", path: str | os.PathLike[str] = "") -> Iterator[None]
         yield
     except AudiobriefError as error:
         if not (error.url or error.path):
-            error.url, error.path = url, os.fspath(path)
+            error.url, error.path = hide(url), hide(os.fspath(path))
         raise
 
 
@@ -71,8 +98,27 @@ class PageNotFound(PageError):
     """There is no such file, address or feed entry."""
 
 
+class PageGone(PageNotFound):
+    """The site answers that the page is not there: HTTP 404 or 410."""
+
+
 class PageRefused(PageError):
     """The page must not be loaded because of its address, robots.txt, size or type."""
+
+
+class PageIsFeed(PageRefused):
+    """The page is a feed, which lists articles and is none."""
+
+    def __init__(
+        self,
+        *said: object,
+        url: str = "",
+        path: str | os.PathLike[str] = "",
+        document: object = None,
+    ) -> None:
+        super().__init__(*said, url=url, path=path)
+        self.document = document
+        """The feed as it was fetched (a `fetch.xml.Document`); None if it was not."""
 
 
 class PageUnreachable(PageError):
@@ -89,6 +135,14 @@ class NoArticleFound(AudiobriefError):
 
 class DoubtfulArticle(AudiobriefError):
     """An article was found, and is less sure than `fail_below` asks; the message says why."""
+
+
+class ArticleDataError(AudiobriefError):
+    """An article that is given as data has a wrong value; the message names its key."""
+
+
+class ArticleHeld(AudiobriefError):
+    """The article may not be published now: it is a draft, withdrawn, or under embargo."""
 
 
 class ScriptError(AudiobriefError):
@@ -119,6 +173,10 @@ class SpeechFailed(EngineError):
     """The engine crashed, hung or gave no sound, twice in a row."""
 
 
+class WordsMissing(EngineError):
+    """Words of the article would be missing in the episode; the message names them."""
+
+
 class DownloadFailed(AudiobriefError):
     """A voice's file cannot be downloaded, or differs from what the catalogue says."""
 
@@ -147,5 +205,33 @@ class PublishError(AudiobriefError):
     """An episode folder or a template cannot be published."""
 
 
+class SigningError(AudiobriefError):
+    """The audio cannot be signed, or its content credentials cannot be read."""
+
+
 class BatchError(AudiobriefError):
     """A source list or a journal cannot be read."""
+
+
+class ListenError(AudiobriefError):
+    """What is added cannot be taken, or another audiobrief already listens in the folder."""
+
+
+class ReadingListError(AudiobriefError):
+    """A read-later service does not answer as documented, or its export cannot be read."""
+
+
+class DeskError(AudiobriefError):
+    """A desk cannot do what was asked for, or does not answer as documented."""
+
+
+class StoryNotFound(DeskError):
+    """The desk has no such story, sentence or webhook."""
+
+
+class DeskConflict(DeskError):
+    """Somebody else changed the story since, or its state does not allow it."""
+
+
+class DeskForbidden(DeskError):
+    """The account or the token is unknown to the desk, or may not do that."""

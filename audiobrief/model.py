@@ -11,10 +11,13 @@ empty. Offsets count Python characters, not bytes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from audiobrief.chapters import with_breaks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,6 +46,12 @@ class Page:
     """Absolute address of the page after redirects; empty for a file without one."""
     name: str = ""
     """The source as the user gave it, for messages: a path, an address or "-"."""
+    is_bare: bool = False
+    """Whether the text is an article and nothing else, as a content system or a feed gives it."""
+    problem: str = ""
+    """Why it is a kept copy of an earlier answer: its site gave no answer. Empty if it is new."""
+    robots: str = ""
+    """What its server says to search engines, as in the header X-Robots-Tag; else empty."""
 
 
 # ------------------------------------------------------------------ article
@@ -105,6 +114,8 @@ class Block:
     """Live blogs: when the entry that begins with this block was posted (timezone-aware)."""
     language: str = ""
     """BCP 47 tag if the block is in another language than the article; otherwise empty."""
+    image: str = ""
+    """CAPTION: absolute address of the picture that it describes; empty if none is known."""
     source: int = 0
     """Position on the page: the index of the block's first text node."""
 
@@ -150,6 +161,12 @@ class Article:
     """BCP 47 tag ("en-GB"); empty if the page does not state its language."""
     image: str = ""
     """Absolute address of the lead image; empty if none."""
+    section: str = ""
+    """The section of the publication, as its content system names it; empty if not given."""
+    tags: tuple[str, ...] = ()
+    """The content system's keywords."""
+    is_untitled: bool = False
+    """Whether there is no headline, so that `title` is the first words of the text."""
     dropped: tuple[Dropped, ...] = ()
     rule: str = ""
     """The site rule that found the article; empty if the general heuristics did."""
@@ -191,6 +208,8 @@ class Role(StrEnum):
     CODE = "code"
     CUE = "cue"
     """Words that audiobrief added: "Quote:", "End quote.", the sign-off."""
+    DECLARATION = "declaration"
+    """The sentence, added by audiobrief, that says that the voice is automated."""
 
 
 class VoiceRole(StrEnum):
@@ -232,7 +251,8 @@ class Segment:
 
     role: Role
     written: str
-    """The article's own words, for the transcript; for a CUE, the words that audiobrief added."""
+    """The article's own words, for the transcript; for a CUE or a DECLARATION, the words that
+    audiobrief added."""
     spoken: str
     """The text that the engine speaks. Never empty; no control characters, no markup."""
     alignment: tuple[Span, ...] = ()
@@ -242,7 +262,7 @@ class Segment:
     pause_after_ms: int = 0
     """Pause after the segment, in milliseconds."""
     block: int | None = None
-    """Index into `Article.blocks`; None for title, dek, byline, date and cues."""
+    """Index into `Article.blocks`; None for title, dek, byline, date and added words."""
     speaker: str = ""
     """Who says a quote, by the fullest name in the article; empty if unknown."""
     language: str = ""
@@ -252,6 +272,11 @@ class Segment:
     respelled, for engines that take no phonemes."""
     sound_before: str = ""
     """Name of the earcon played before the segment, such as "heading"; empty for none."""
+
+    @property
+    def is_added(self) -> bool:
+        """Whether audiobrief added the words, so that they are not the article's."""
+        return self.role in {Role.CUE, Role.DECLARATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +295,9 @@ class Manuscript:
 
     article: Article
     script: Script
+    identity: str = ""
+    """Digest that is the same for every version of the article and for no other article, 32
+    hexadecimal digits; empty if it is not known."""
 
 
 # -------------------------------------------------------------------- sound
@@ -301,6 +329,9 @@ class Speech:
     """Ordered, inside the samples; their offsets are into the spoken text."""
     exact: bool = True
     """False if `words` were estimated because the engine gave no times."""
+    respelled: tuple[tuple[int, int], ...] = ()
+    """The first character and the one after the last, in the spoken text, of each word that the
+    voice said by its letters, because it cannot read their script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +395,22 @@ class Reader:
     """BCP 47 tag of the voice's accent; empty for a voice that speaks any language."""
     speaker: str = ""
     """The person quoted in this voice, if speakers have voices of their own."""
+    is_trained: bool = True
+    """Whether the voice was learnt from recordings, as neural voices are; True if not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the article that lies beside the episode's page."""
+
+    name: str
+    """File name of the JPEG in the episode's folder."""
+    width: int
+    """Pixels."""
+    height: int
+    """Pixels."""
+    block: int | None = None
+    """Index of the block that is its caption; None for the lead picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +432,10 @@ class Episode:
     """None if it was not measured."""
     generator: str = ""
     """Name and version of the program that wrote the episode: "audiobrief 1.0.0"."""
+    identity: str = ""
+    """`Manuscript.identity`: whose episode it is; empty for episodes of former versions."""
+    pictures: tuple[Picture, ...] = ()
+    """The pictures that the page shows, in the article's order."""
 
     @property
     def read_by(self) -> str:
@@ -401,19 +452,11 @@ class Episode:
         return f"{narrator}{quoted}{f' ({self.program})' if self.program else ''}"
 
     @property
-    def credit(self) -> str:
-        """`read_by` marked as an automated voice, so that nobody takes the name for a person's.
-
-        Empty if `read_by` is.
-        """
-        return f"Automated voice: {self.read_by}" if self.readers else ""
-
-    @property
     def chapters(self) -> tuple[Chapter, ...]:
         """A chapter from the headline and one from each heading, each ending at the next.
 
-        Without headings there is a single chapter. The first one starts at sample 0, so it includes
-        whatever sounds before its words.
+        Where no heading stands for ten minutes, paragraphs begin chapters (`chapters.with_breaks`).
+        The first one starts at sample 0, so it includes whatever sounds before its words.
         """
         starts: list[tuple[str, int]] = []
         for cue in self.timeline.cues:
@@ -422,10 +465,23 @@ class Episode:
                 starts.append((self._heading(segment), cue.start if cue.segment else 0))
         if not starts or starts[0][1] > 0:
             starts.insert(0, (self.article.title, 0))
+        timeline = self.timeline
+        breaks = self._paragraphs()
+        starts = with_breaks(starts, breaks, timeline.length, timeline.sample_rate)
         ends = [start for _, start in starts[1:]] + [self.timeline.length]
         return tuple(
             Chapter(title, start, end) for (title, start), end in zip(starts, ends, strict=True)
         )
+
+    def _paragraphs(self) -> Iterator[tuple[str, int]]:
+        """The text and first sample of each paragraph that nothing announces."""
+        for cue in self.timeline.cues:
+            block = self.script.segments[cue.segment].block
+            if block is None or self.article.blocks[block].kind is not BlockKind.PARAGRAPH:
+                continue
+            before = self.script.segments[max(cue.segment - 1, 0)]
+            if before.role is not Role.CUE and self._starts_block(cue.segment):
+                yield self.article.blocks[block].text, cue.start
 
     def _starts_block(self, index: int) -> bool:
         segments = self.script.segments

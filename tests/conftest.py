@@ -2,37 +2,58 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 LONGEST = (
     # these start first, so that no worker is left with one of them after all others are done
-    "tests/browser/test_library.py",
-    "tests/batch/test_guard.py",
-    "tests/engines/test_conformance.py",
-    "tests/browser/test_standards.py",
-    "tests/browser/test_player.py",
-    "tests/engines/test_espeak.py",
-    "tests/batch/test_batch.py",
-    "tests/batch/test_web.py",
-    "tests/browser/test_extremes.py",
-    "tests/batch/test_journal.py",
-    "tests/cleaner/test_quality.py",
-    "tests/test_readme.py",
+    "tests/cli/test_stopping.py",
+    "tests/listening/test_listen.py",
     "tests/cli/test_make.py",
+    "tests/batch/test_policy.py",
+    "tests/browser/test_desk.py",
+    "tests/batch/test_guard.py",
+    "tests/batch/test_asked_once.py",
+    "tests/desk/test_stories.py",
+    "tests/desk/test_killed.py",
+    "tests/browser/test_library.py",
+    "tests/test_readme.py",
+    "tests/publish/test_publish.py",
+    "tests/browser/test_listening.py",
+    "tests/engines/test_conformance.py",
+    "tests/batch/test_web.py",
+    "tests/browser/test_player.py",
+    "tests/batch/test_batch.py",
+    "tests/sound/test_room.py",
+    "tests/listening/test_rounds.py",
+    "tests/speech/test_guests.py",
     "tests/batch/test_same_bytes.py",
-    "tests/sound/test_encoder.py",
-    "tests/sound/test_joining.py",
-    "tests/cleaner/test_hostile.py",
-    "tests/browser/test_clock.py",
-    "tests/cli/test_batch_progress.py",
-    "tests/cli/test_watch.py",
+    "tests/browser/test_standards.py",
     "tests/cli/test_speech_commands.py",
+    "tests/batch/test_feed_text.py",
+    "tests/engines/test_kokoro.py",
+    "tests/batch/test_folders.py",
+    "tests/batch/test_article_data.py",
+    "tests/batch/test_record.py",
+    "tests/cleaner/test_hostile.py",
+    "tests/publish/test_signing.py",
+    "tests/cleaner/test_reports.py",
     "tests/browser/test_live_page.py",
-    "tests/engines/test_openai.py",
-    "tests/engines/test_pyttsx3.py",
+    "tests/trust/test_bounds.py",
+    "tests/engines/test_guarded.py",
+    "tests/episode/test_live.py",
+    "tests/batch/test_journal.py",
+    "tests/browser/test_extremes.py",
 )
-"""Test files that take over 10 seconds, the longest first."""
+"""Test files that take over 16 seconds on a busy machine, the longest first."""
 PLACES = {name: place for place, name in enumerate(LONGEST)}
+
+
+@pytest.hookimpl(optionalhook=True)  # without pytest-xdist nobody asks
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each processor, since many tests wait: for a clock, a deadline or a process."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_configure(config: pytest.Config) -> None:

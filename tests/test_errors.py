@@ -136,6 +136,14 @@ def test_a_page_in_memory_is_known_by_its_address() -> None:
 def test_it_comes_back_from_other_processes(tmp_path: Path) -> None:
     gone = str(tmp_path / "gone.html")
     with ProcessPoolExecutor(1) as pool:
-        (failed,) = make_episodes([gone], tmp_path, map=pool.map)
+        (failed,) = make_episodes([Path(gone)], tmp_path, map=pool.map)
     assert isinstance(failed, Failed)
     assert failed.error.path == gone
+
+
+def test_a_message_that_quotes_too_much_keeps_its_beginning_and_its_end() -> None:
+    error = AudiobriefError(f"line 3 is wrong: {'x' * 50_000}; remove it")
+    assert len(str(error)) < errors.LONGEST + 100
+    assert str(error).startswith("line 3 is wrong: xxx")
+    assert "… (50,028 characters) …" in str(error)
+    assert str(error).endswith("; remove it")

@@ -5,6 +5,7 @@ Samples are mono int16, shape (n,), unless a name says otherwise.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Sequence
 
@@ -80,7 +81,7 @@ def trim(speech: Speech) -> Speech:
     if lead_out is None:
         fade_in(kept[::-1], length)
     words = tuple(_move(word, -start, len(kept)) for word in speech.words)
-    return Speech(kept, rate, words, speech.exact)
+    return dataclasses.replace(speech, samples=kept, words=words)
 
 
 def _find_quiet(samples: Samples, sample_rate: int) -> int | None:
@@ -117,7 +118,7 @@ def resample(speech: Speech, sample_rate: int) -> Speech:
         )
         for w in speech.words
     )
-    return Speech(samples, sample_rate, words, speech.exact)
+    return dataclasses.replace(speech, samples=samples, sample_rate=sample_rate, words=words)
 
 
 def resample_samples(samples: Samples, old_rate: int, new_rate: int) -> Samples:

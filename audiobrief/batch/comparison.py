@@ -11,19 +11,25 @@ from pathlib import Path
 import msgspec
 
 from audiobrief.batch.items import Read
-from audiobrief.batch.journal import Journal, Row, State
+from audiobrief.batch.journal import Journal
+from audiobrief.batch.row import Row, State
 from audiobrief.batch.rows import page_of
 from audiobrief.batch.unchanged import SettingsDigests
-from audiobrief.episode.dependencies import describe_changes
+from audiobrief.episode.dependencies import Dependencies, describe_changes
 from audiobrief.settings.tree import Settings
 
 NEW = "made: it is new"
 FAILED = "made: it failed before"
+RESTORED = "made again: it was restored"
 FORCED = "made again: --force was given"
 UNKNOWN = "made again: the journal does not say what its episode was made of"
 ALONE = "made again: it is no longer the same article as another"
 UNTOUCHED = "kept: neither the page nor the settings have changed"
 SAME_PAGE = "kept: it was read again, and the page is the same"
+KEPT_AWAY = "not made: it was withdrawn; `audiobrief restore` brings it back"
+NOT_MADE = "not made: {said}"
+GONE_KEPT = "kept: its page is gone"
+NO_ANSWER = "kept: its site gives no answer"
 SAME_SCRIPT = "kept: it was read again, and its script is the same"
 
 
@@ -42,6 +48,7 @@ class Comparison:
         self._signs = SettingsDigests(settings)
         self._root = root
         self._list_folders = list_folders
+        self._kept: dict[str, Dependencies] = {}
 
     @functools.cached_property
     def _stored(self) -> frozenset[str] | None:
@@ -49,26 +56,40 @@ class Comparison:
 
     def is_current(self, row: Row) -> bool:
         """Whether the row's episode exists and was made with these settings."""
-        if row.state not in {State.MADE, State.DUPLICATE}:
+        return self._is_there(row) and row.settings_digest == self._signs.digest_for(row.url)
+
+    def is_current_but_for_reading(self, row: Row) -> bool:
+        """Whether the row's episode exists, and may have changed only in what its page is read by.
+
+        Its lexicons and site rules decide the article and the script and nothing else, so one
+        that was read again and has the same script is up to date.
+        """
+        if not self._is_there(row):
             return False
-        return row.settings_digest == self._signs.digest_for(row.url) and not self._lost(row)
+        kept = self._find_kept(row.settings_digest)
+        if kept is None:
+            return self.is_current(row)
+        changes = self._signs.dependencies_for(row.url).changes_since(kept)
+        return all(change.is_of_reading for change in changes)
 
     def explain(self, row: Row, read: Read, *, force: bool) -> str:
         """Why an article that was read is made; `row` is the journal's, not yet updated."""
         if row.state == State.FAILED:
             return FAILED
-        if not row.state:
+        if not row.state or row.state == State.HELD:
             return NEW
+        if row.state == State.WITHDRAWN:
+            return RESTORED
         if force:
             return FORCED
-        kept = self._journal.find_dependencies(row.settings_digest)
+        kept = self._find_kept(row.settings_digest)
         if kept is None:
             return UNKNOWN
         now = self._signs.dependencies_for(read.url) | read.page
         lost = self._lost(row)
         said = [
             describe_changes(now.changes_since(kept | page_of(row))),
-            f"its files are missing ({lost})" if lost else "",
+            f"its files are missing or damaged ({lost})" if lost else "",
         ]
         told = "; ".join(filter(None, said))
         return f"made again: {told}" if told else ALONE
@@ -79,16 +100,32 @@ class Comparison:
         made_of = self._signs.dependencies_for(row.url)
         self._journal.keep_dependencies(row.settings_digest, made_of)
 
+    def _is_there(self, row: Row) -> bool:
+        return row.state in {State.MADE, State.DUPLICATE} and not self._lost(row)
+
+    def _find_kept(self, digest: str) -> Dependencies | None:
+        # thousands of articles share a digest, and its content is decoded once for all of them
+        found = self._kept.get(digest) or self._journal.find_dependencies(digest)
+        if found is not None:
+            self._kept[digest] = found
+        return found
+
     def _lost(self, row: Row) -> str:
-        """The first of the episode's files that is missing; empty if none is."""
+        """The first of the episode's files that is missing or cut off; empty if none is.
+
+        Only sizes are compared: no file of an episode is empty, and the journal has the audio's.
+        """
         if self._root is None:
             there = self._stored is None or row.folder in self._stored
             return "" if there else row.folder
         folder = f"{self._root}{os.sep}{row.folder}{os.sep}"
-        name = row.folder
+        name: str = row.folder
         # os.stat takes 1 us and Path four times as long, which a million articles would feel
         with contextlib.suppress(OSError):
             for name in msgspec.json.decode(row.files):
-                os.stat(folder + name)  # noqa: PTH116 -- Path.stat takes four times as long
+                size = os.stat(folder + name).st_size  # noqa: PTH116 -- Path.stat takes four times as long
+                known = row.audio_bytes if name == row.audio else 0
+                if not size or (known and size != known):
+                    return name
             return ""
         return name

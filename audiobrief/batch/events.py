@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from audiobrief.batch.journal import Row
+from audiobrief.batch.row import Row
 
 
 class Kind(StrEnum):
@@ -18,6 +18,16 @@ class Kind(StrEnum):
     DUPLICATE = "duplicate"
     RETRIED = "retried"
     """It failed, and this run will try it again."""
+    HELD = "held"
+    """It may not be published now: it is withdrawn, a draft, or under embargo."""
+    WARNING = "warning"
+    """Something in a list that stops nothing, such as an unknown key."""
+    KEPT_AWAY = "kept-away"
+    """It has no episode and gets none: it was withdrawn, or its newsroom has taken it back."""
+    WITHDRAWN = "withdrawn"
+    """Its story was taken back, and its episode left the site."""
+    ASKED = "asked"
+    """Its story may have been taken back; somebody has to decide whether its episode stays."""
     PLANNED = "planned"
     """It was read in a dry run; a real run would make it."""
 

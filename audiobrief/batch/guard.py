@@ -1,4 +1,4 @@
-"""Limits a worker's memory, detaches it from the terminal and ends it with its parent."""
+"""Detaches a worker from the terminal, and ends it with its parent."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from multiprocessing.connection import wait
 
 from audiobrief.system.processes import LINUX, end_with_pipe
 
-BYTES_PER_MEGABYTE = 1_000_000
-
 
 def leave_terminal() -> None:
     """Leave the terminal's session, so that Ctrl-C reaches the parent process alone.
@@ -21,23 +19,6 @@ def leave_terminal() -> None:
     if os.name == "posix":
         with contextlib.suppress(OSError):
             os.setsid()
-
-
-def limit_memory(megabytes: int) -> None:
-    """Limit the memory of this process, on Linux only; 0 sets no limit.
-
-    RLIMIT_DATA counts writable memory (since Linux 4.7). RLIMIT_AS would also count
-    address space that is only reserved, and threads, numerical libraries and graphics drivers
-    reserve gigabytes of it.
-    """
-    if megabytes and LINUX:
-        import resource
-
-        limit = megabytes * BYTES_PER_MEGABYTE
-        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        if hard != resource.RLIM_INFINITY:
-            limit = min(limit, hard)
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
 
 
 def end_with_parent() -> None:

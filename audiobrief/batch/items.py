@@ -7,7 +7,12 @@ from enum import StrEnum
 
 from audiobrief.cleaner.sites import Sighting
 from audiobrief.episode.dependencies import Dependencies
+from audiobrief.episode.pictures import NOTHING_TO_SEE, Pictures
+from audiobrief.fetch.robots_memory import RobotsFile
+from audiobrief.fetch.xml import Document
+from audiobrief.filed.article import ArticleData, Status
 from audiobrief.model import Page
+from audiobrief.publish.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,25 @@ class Item:
     """The title in the list, which messages use until the article is read."""
     mark: str = ""
     """The time of the last change as the list states it (a sitemap's lastmod), or empty."""
+    given: ArticleData | None = None
+    """What a content system says of the article, without its body; it wins over the page."""
+    hints: ArticleData | None = None
+    """What a feed says of the article; used where the page says nothing."""
+    list: str = ""
+    """The feed or sitemap that names it; empty for other sources."""
+    feed_page: Page | None = None
+    """The text that its feed gives, which is read if its page cannot be had; None if the feed
+    gives none that stands by itself."""
+
+    @property
+    def is_feed_text(self) -> bool:
+        """Whether its `page` is the text in its feed, read in place of its own page."""
+        return self.page is not None and self.feed_page is not None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its list says that the newsroom has taken it back."""
+        return self.given is not None and self.given.status is Status.WITHDRAWN
 
     @property
     def is_on_web(self) -> bool:
@@ -47,11 +71,33 @@ class Unlisted:
     """The file that the error is about, or empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something in a list that a user should know, and that stops nothing."""
+
+    source: str
+    message: str
+    key: str
+    """What it is about; a run tells it once."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadToEnd:
+    """A feed or sitemap that was read without a fault, after all its items."""
+
+    list: str
+
+
+Listed = Item | Unlisted | Noted | ReadToEnd
+
+
 class Reason(StrEnum):
     """Why an article could not be made, as the report groups them."""
 
     NOT_LISTED = "not listed"
     """The source, or the article's line in a list, cannot be read."""
+    IS_FEED = "a feed"
+    """The page is a feed, whose articles are listed in its place."""
     NOT_FOUND = "page not found"
     REFUSED = "page refused"
     UNREACHABLE = "page unreachable"
@@ -66,6 +112,8 @@ class Reason(StrEnum):
     """The run has too few characters left for a paid engine."""
     VOICE = "voice unknown"
     SPEECH = "speech failed"
+    MISSING = "words missing"
+    """Words of the article would have no sound."""
     ENCODING = "encoding failed"
     OUTPUT = "output"
     CONFIG = "settings"
@@ -104,6 +152,12 @@ class Failure:
     """The file that the error is about, or empty."""
     sent: int | None = None
     """Characters that were sent to a paid engine before the failure; None if not known."""
+    is_gone: bool = False
+    """Whether the page's site answers that it is not there (HTTP 404 or 410)."""
+    feed: Document | None = None
+    """The feed if the page turned out to be one (`IS_FEED`), so that it is asked for once."""
+    robots: tuple[RobotsFile, ...] = ()
+    """The robots.txt files that were asked for."""
 
     @property
     def may_pass(self) -> bool:
@@ -123,6 +177,8 @@ class ReadTask:
     """Whether to look up how much of it the speech cache holds."""
     repeated: frozenset[str] = frozenset()
     """Digests of lines that stand on other pages of its site, and are dropped."""
+    robots: tuple[RobotsFile, ...] = ()
+    """The robots.txt files that the run knows, and that its page may need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +186,13 @@ class Unchanged:
     """The answer if the page's content is the same as at the last run."""
 
     read_ms: int
+    problem: str = ""
+    """Why a kept copy of the page was compared: its site gave no answer; else empty."""
+    says_noindex: bool = False
+    """Whether the page or its server asks search engines not to list it; a server may begin to
+    do so without a change of the page."""
+    robots: tuple[RobotsFile, ...] = ()
+    """The robots.txt files that were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +227,19 @@ class Read:
     """What speaks against the article, gravest first."""
     sighting: Sighting | None = None
     """What the page shows of its site; None for a script, and where nothing is learned."""
-    cover: bytes = b""
-    """The lead image of a fetched page as a square JPEG, or empty."""
+    pictures: Pictures = NOTHING_TO_SEE
+    """What there is to see of a fetched page."""
+    problem: str = ""
+    """Why a kept copy of the page was read: its site gave no answer; else empty."""
+    says_noindex: bool = False
+    """Whether the page or its server asks search engines not to list it."""
+    body_digest: str = ""
+    """The digest of the text without its headline; empty if it is too short to tell."""
+    published: float = 0.0
+    """The article's date, in seconds since 1970; 0 if it gives none."""
     read_ms: int = 0
+    robots: tuple[RobotsFile, ...] = ()
+    """The robots.txt files that were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +249,18 @@ class MakeTask:
     manuscript: bytes
     folder: str
     """The name of the episode's folder under the output."""
-    cover: bytes = b""
-    """A square JPEG; if empty, the cover in the settings is used or one is drawn."""
+    pictures: Pictures = NOTHING_TO_SEE
+    """What the page shows; without a cover, the one in the settings is used or one is drawn."""
     allowance: int | None = None
     """The most characters to send to a paid engine; None for no limit."""
+    formerly: str | None = None
+    """The identity of the episode in `folder`, if the journal says that it is the article's."""
     without: tuple[str, ...] = ()
     """Engines whose budget is too small for this article; the others in the settings speak."""
+    why: str = ""
+    """Why it is made, for the ledger of its versions."""
+    is_same_page: bool = False
+    """Whether its page is the one of the version before: nobody has corrected anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +283,8 @@ class Made:
     make_ms: int
     sent: int = 0
     """Characters that were sent to a paid engine."""
+    versions: tuple[Version, ...] = ()
+    """Its versions, the oldest first."""
 
 
 Task = ReadTask | MakeTask

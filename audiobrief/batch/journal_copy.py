@@ -6,12 +6,16 @@ and object stores show an object whole or not at all.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from pathlib import Path
+from typing import Any
 
-from audiobrief.batch.journal import BESIDE, DAMAGED, FILE, Journal
+from audiobrief.batch.journal import Journal
+from audiobrief.batch.journal_file import BESIDE, DAMAGED, FILE
 from audiobrief.errors import BatchError
 from audiobrief.system.files import write_whole
+from audiobrief.system.locations import INTERNAL
 from audiobrief.system.storage import open_filesystem, put_whole
 
 PUT_EVERY_S = 60
@@ -42,8 +46,11 @@ class JournalCopy:
         begun = time.monotonic()
         try:
             files, root = open_filesystem(self._address)
-            put_whole(files, f"{root}/{FILE}", self._journal.serialize())
+            put_whole(files, f"{root}/{INTERNAL}/{FILE}", self._journal.serialize())
             self.problem = ""
+            # older releases put it where a site serves it
+            with contextlib.suppress(FileNotFoundError):
+                files.rm_file(f"{root}/{FILE}")
         except Exception as error:  # noqa: BLE001 -- each store has errors of its own
             self.problem = (
                 f"the journal could not be copied to {self._address}: {error}; "
@@ -60,12 +67,11 @@ def fetch_journal(address: str, path: Path) -> None:
         BatchError: the store cannot be read.
     """
     files, root = open_filesystem(address)
-    try:
-        content: bytes = files.cat_file(f"{root}/{FILE}")
-    except FileNotFoundError:
+    content = _read(files, address, f"{root}/{INTERNAL}/{FILE}") or _read(
+        files, address, f"{root}/{FILE}"
+    )
+    if not content:
         return
-    except Exception as error:
-        raise BatchError(f"cannot read {address}/{FILE}: {error}") from error
     path.parent.mkdir(parents=True, exist_ok=True)
     fetched = path.with_name(path.name + FETCHED)
     write_whole(fetched, content)
@@ -76,6 +82,16 @@ def fetch_journal(address: str, path: Path) -> None:
         fetched.replace(path)
     for end in ("", *BESIDE, DAMAGED):
         fetched.with_name(fetched.name + end).unlink(missing_ok=True)
+
+
+def _read(files: Any, address: str, path: str) -> bytes:
+    """The content of a file in a store; empty if there is none."""
+    try:
+        return bytes(files.cat_file(path))
+    except FileNotFoundError:
+        return b""
+    except Exception as error:
+        raise BatchError(f"cannot read {address}/{FILE}: {error}") from error
 
 
 def _last_ended(path: Path) -> float:

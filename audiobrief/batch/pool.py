@@ -6,27 +6,42 @@ Every task gets an answer, even if its worker crashes or is killed.
 from __future__ import annotations
 
 import contextlib
+import math
 import multiprocessing
 import os
 import queue
 import signal
 import sys
+import tempfile
 import threading
+import time
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 from audiobrief.batch.items import Answer, Failure, Reason, Task
 from audiobrief.batch.workers import Lane, lane_of
+from audiobrief.errors import BatchError
 from audiobrief.system.cores import count_cores
+from audiobrief.system.processes import ended_after
 
 if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
 
 MEMORY_SIGNALS = {signal.SIGKILL} if os.name == "posix" else set()
 """The signal that Linux sends when memory runs out. audiobrief never sends it."""
+LOOK_S = 1.0
+"""How often the run looks whether its workers start, in seconds."""
+START_S = 60.0
+"""Seconds in which a worker starts even on a machine that is very busy; it takes less than one."""
 FETCHERS_PER_WORKER = 2
 """Fetching a page takes at most about as long as making two episodes of it."""
+
+
+MOST_OF_FOLDER = 107 - len("/pymp-12345678/listener-12345678")
+"""The most bytes of a temporary folder's path below which a fork server can listen."""
+SHORT = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 -- multiprocessing makes a folder of its own there, which only its user may read
+"""Temporary folders with short paths that Unix systems have."""
 
 
 class ProcessPool:
@@ -40,6 +55,12 @@ class ProcessPool:
         self._answers: queue.SimpleQueue[tuple[Task, Answer]] = queue.SimpleQueue()
         self._pools: dict[Lane, Any] = {}
         self._lock = threading.Lock()
+        self._waited: set[Any] = set()
+        """The futures that callers of `perform` wait for."""
+        self._closed = threading.Event()
+        self._scratch = _make_scratch()
+        self._waiting: dict[Any, tuple[Lane, float]] = {}
+        """Future of a task that has no answer yet -> its lane, and when it was handed over."""
 
     def submit(self, task: Task) -> None:
         """Hand over a task; returns at once."""
@@ -49,36 +70,90 @@ class ProcessPool:
 
     def take(self, timeout_s: float | None = None) -> tuple[Task, Answer] | None:
         """The next answer with its task; None if none came in time."""
-        try:
-            return self._answers.get(timeout=timeout_s)
-        except queue.Empty:
-            return None
+        until = math.inf if timeout_s is None else time.monotonic() + timeout_s
+        while True:
+            left = max(0.0, until - time.monotonic())
+            try:
+                return self._answers.get(timeout=min(left, LOOK_S))
+            except queue.Empty:
+                if left <= LOOK_S:
+                    return None
+                self._end_stuck_start()
 
     def perform(self, task: Task) -> Answer:
-        """Do a task and wait for its answer; several threads may call this."""
-        return self._answer_of(self._schedule(task))
+        """Do a task and wait for its answer; several threads may call this.
+
+        If the pool is closed meanwhile, the answer is a `Failure` with the reason `LOST`.
+        """
+        if self._closed.is_set():
+            return Failure(Reason.LOST, "its worker was stopped: the pool is closed")
+        future = self._schedule(task)
+        self._waited.add(future)
+        try:
+            if self._closed.is_set():
+                future.cancel()
+            return self._answer_of(future)
+        finally:
+            self._waited.discard(future)
 
     def close(self) -> None:
         """End all workers at once, even those that are busy."""
+        self._closed.set()
         for pool in self._pools.values():
             pool.stop()
+        # Pebble answers nothing for tasks of a pool that was stopped
+        for future in tuple(self._waited):
+            future.cancel()
         for pool in self._pools.values():
             pool.join()
+        # a worker that is ended while it removes a temporary folder leaves the rest of it
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     def _schedule(self, task: Task) -> Any:
+        lane = lane_of(task)
+        with self._lock:
+            # the first task of a pool starts its workers, and waits for the fork server
+            with ended_after(START_S, end_fork_server):
+                try:
+                    future = self._hand_over(task, lane)
+                except OSError as error:
+                    # POSIX semaphores are files there (sem_overview(7))
+                    raise BatchError(
+                        f"cannot start workers: {(error.strerror or str(error)).lower()}; the "
+                        "locks that they share are in /dev/shm, which must be writable"
+                    ) from error
+            self._waiting[future] = (lane, time.monotonic())
+        future.add_done_callback(lambda done: self._waiting.pop(done, None))
+        return future
+
+    def _hand_over(self, task: Task, lane: Lane) -> Any:
         from audiobrief.batch.work import perform
 
-        lane, limit_s = lane_of(task), self._batch.deadline_ms / 1000
+        if lane not in self._pools:
+            self._pools[lane] = self._open(lane)
+        limit_s = self._batch.deadline_ms / 1000
+        try:
+            return self._pools[lane].schedule(perform, args=[task], timeout=limit_s)
+        except (BrokenProcessPool, RuntimeError):
+            # Pebble stops a pool if a worker ends between two tasks
+            self._pools[lane].stop()
+            self._pools[lane] = self._open(lane)
+            return self._pools[lane].schedule(perform, args=[task], timeout=limit_s)
+
+    def _end_stuck_start(self) -> None:
+        """End the fork server if no worker has taken up a task for longer than one may take.
+
+        A task's time begins when a worker takes it up. A fork server that is stopped (SIGSTOP)
+        starts none, and Pebble would wait for ever; without one the tasks fail, and are tried
+        again with another.
+        """
         with self._lock:
-            if lane not in self._pools:
-                self._pools[lane] = self._open(lane)
-            try:
-                return self._pools[lane].schedule(perform, args=[task], timeout=limit_s)
-            except (BrokenProcessPool, RuntimeError):
-                # Pebble stops a pool if a worker ends between two tasks
-                self._pools[lane].stop()
-                self._pools[lane] = self._open(lane)
-                return self._pools[lane].schedule(perform, args=[task], timeout=limit_s)
+            waiting = list(self._waiting.items())
+        busy = {lane for future, (lane, _) in waiting if future.running()}
+        latest = time.monotonic() - self._batch.deadline_ms / 1000 - START_S
+        if any(since < latest for _, (lane, since) in waiting if lane not in busy):
+            end_fork_server()
 
     def _open(self, lane: Lane) -> Any:
         import pebble
@@ -89,7 +164,12 @@ class ProcessPool:
             max_workers=self.fetchers if lane is Lane.WEB else self.workers,
             max_tasks=self._batch.recycle,
             initializer=open_worker,
-            initargs=[self._settings, self._output, self._batch.memory_mb],
+            initargs=[
+                self._settings,
+                self._output,
+                self._batch.memory_mb,
+                self._scratch.name if self._scratch is not None else None,
+            ],
             context=process_context(),
         )
 
@@ -112,6 +192,13 @@ class ProcessPool:
         return answer
 
 
+def _make_scratch() -> tempfile.TemporaryDirectory[str] | None:
+    """A folder for the temporary files of all workers; None if none can be made."""
+    with contextlib.suppress(OSError):
+        return tempfile.TemporaryDirectory(prefix="audiobrief-", ignore_cleanup_errors=True)
+    return None
+
+
 def process_context() -> Any:
     """The multiprocessing context that starts workers: a preloaded fork server on Linux.
 
@@ -120,9 +207,39 @@ def process_context() -> Any:
     """
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
+    _shorten_address()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["audiobrief.batch.work", "audiobrief.batch.forkserver"])
     return context
+
+
+def end_fork_server() -> None:
+    """Kill the process that workers are forked from; the next worker starts another one."""
+    from multiprocessing import forkserver
+
+    pid = getattr(forkserver._forkserver, "_forkserver_pid", None)  # noqa: SLF001 -- multiprocessing has no other way to end it
+    if pid is not None:
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _shorten_address() -> None:
+    """Let the fork server listen below a short path, if the temporary folder's is long.
+
+    A socket's path has 107 bytes at most (unix(7)), and multiprocessing puts the server's below the
+    temporary folder.
+    """
+    folder = tempfile.gettempdir()
+    if len(os.fsencode(folder)) <= MOST_OF_FOLDER:
+        return
+    from multiprocessing import util
+
+    tempfile.tempdir = next((each for each in SHORT if os.access(each, os.W_OK)), folder)
+    try:
+        # it keeps the folder that it makes now
+        util.get_temp_dir()
+    finally:
+        tempfile.tempdir = folder
 
 
 def describe_end(status: int) -> Failure:

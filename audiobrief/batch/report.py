@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from audiobrief.batch.journal import Journal, Row, State
+from audiobrief.batch.journal import Journal
+from audiobrief.batch.row import Row, State
 
 TOP = 10
 """The number of rows in "slowest" and "largest"."""
@@ -28,10 +29,12 @@ FAILURE = {
     "id": "id", "source": "source", "title": "title", "message": "message",
     "url": "about_url", "path": "about_path", "detail": "detail", "tries": "tries",
 }  # fmt: skip
+NAMED = ("id", "source", "title", "folder")
+"""Fields of a row that name its story."""
 LEFT_OUT = {
     # fields of a row that do not describe an episode
-    "about_path", "about_url", "detail", "dropped", "duplicate_of", "files", "mark", "message",
-    "reason",
+    "about_path", "about_url", "detail", "dropped", "duplicate_of", "files", "is_fetched", "left",
+    "list", "mark", "message", "question", "reason", "says_noindex",
 }  # fmt: skip
 TEXTS = ("title", "doubts", "why")
 """Columns that hold text, not figures."""
@@ -59,6 +62,8 @@ class Report:
     duration_ms: int
     """The length of all episodes together."""
     audio_bytes: int
+    held: list[dict[str, Any]]
+    """The articles that may not be published yet, with the reason under "message"."""
     failures: dict[str, list[dict[str, Any]]]
     """Reason -> the articles that failed for it."""
     slowest: list[dict[str, Any]]
@@ -69,15 +74,25 @@ class Report:
     """A remark for the producer on how episodes were made -> the folders of these episodes."""
     episodes: list[dict[str, Any]]
     """All of them, those whose article is least sure first."""
+    questions: list[dict[str, Any]]
+    """Stories that may have been taken back; somebody has to decide whether they stay."""
+    withdrawn: int
+    kept_away: list[dict[str, Any]]
+    """The stories that are not made because they were taken back, with the reason under
+    "message"; their number is `withdrawn`."""
     runs: list[dict[str, Any]]
     """Summaries of the last runs, the latest first."""
 
     @property
     def exit_code(self) -> int:
-        """0 if no article failed, 3 if some did, 1 if no episode was made."""
-        if not self.made:
+        """0 if no article failed, 3 if some did, 1 if no episode was made.
+
+        4 if none failed, and somebody has to decide whether some stay.
+        """
+        waits = (self.held or self.kept_away) and not self.failed
+        if not (self.made or waits):
             return 1
-        return 3 if self.failed else 0
+        return 3 if self.failed else 4 if self.questions else 0
 
 
 def make_report(journal: Journal) -> Report:
@@ -86,11 +101,20 @@ def make_report(journal: Journal) -> Report:
     failures: dict[str, list[dict[str, Any]]] = {}
     dropped: Counter[str] = Counter()
     notes: dict[str, list[str]] = {}
+    held: list[dict[str, Any]] = []
+    kept_away: list[dict[str, Any]] = []
     episodes: list[dict[str, Any]] = []
+    questions: list[dict[str, Any]] = []
     for row in journal.rows():
         states[row.state] += 1
+        if row.question:
+            questions.append({**_named(row), "message": row.question})
         if row.state == State.FAILED:
             failures.setdefault(row.reason, []).append(_failure(row))
+        elif row.state == State.HELD:
+            held.append(_failure(row))
+        elif row.state == State.WITHDRAWN:
+            kept_away.append(_failure(row))
         elif row.state == State.MADE:
             dropped.update(msgspec.json.decode(row.dropped, type=dict[str, int]))
             episodes.append(_entry(row))
@@ -98,10 +122,14 @@ def make_report(journal: Journal) -> Report:
                 notes.setdefault(row.note, []).append(row.folder)
     return Report(
         made=states[State.MADE],
+        questions=questions,
+        withdrawn=states[State.WITHDRAWN],
+        kept_away=kept_away,
         duplicates=states[State.DUPLICATE],
         failed=states[State.FAILED],
         duration_ms=sum(entry["duration_ms"] for entry in episodes),
         audio_bytes=sum(entry["audio_bytes"] for entry in episodes),
+        held=held,
         failures=dict(sorted(failures.items(), key=lambda group: -len(group[1]))),
         slowest=_top(episodes, "make_ms"),
         largest=_top(episodes, "audio_bytes"),
@@ -126,11 +154,18 @@ def _entry(row: Row) -> dict[str, Any]:
     return entry
 
 
+def _named(row: Row) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in NAMED}
+
+
 # ---------------------------------------------------------------------- page
 
 
-def render_report(report: Report, name: str) -> str:
-    """The report as one HTML page that needs no other file."""
+def render_report(report: Report, name: str, *, above: str = "") -> str:
+    """The report as one HTML page that needs no other file.
+
+    `above` leads from the page's folder to the folder of episodes: "../", or empty.
+    """
     parts = [
         f"<!DOCTYPE html><html lang=en><meta charset=utf-8><title>{escape(name)}: report</title>",
         '<meta name=viewport content="width=device-width"><meta name=robots content=noindex>',
@@ -138,11 +173,14 @@ def render_report(report: Report, name: str) -> str:
         "<ul class=sums>",
         *(f"<li><b>{value}</b>{escape(label)}" for label, value in _sums(report)),
         "</ul>",
+        *_render_questions(report, above),
         *_render_failures(report),
-        *_render_notes(report),
+        *_render_stories("Held back", report.held),
+        *_render_stories("Kept away", report.kept_away),
+        *_render_notes(report, above),
     ]
     for heading, rows in (("Slowest", report.slowest), ("Largest", report.largest)):
-        parts += _render_table(heading, rows)
+        parts += _render_table(heading, rows, above)
     if report.dropped:
         parts.append("<h2>Text left out of the articles</h2><div class=wide><table>")
         parts.append("<tr><th scope=col>Reason<th scope=col class=n>Characters")
@@ -151,7 +189,7 @@ def render_report(report: Report, name: str) -> str:
             for reason, count in report.dropped.items()
         ]
         parts.append("</table></div>")
-    parts += _render_table("Episodes", report.episodes[:FULL])
+    parts += _render_table("Episodes", report.episodes[:FULL], above)
     if len(report.episodes) > FULL:
         parts.append(f"<p>{len(report.episodes) - FULL:,} more are listed in report.json.")
     return "\n".join([*parts, "</main>\n"])
@@ -161,8 +199,24 @@ def _sums(report: Report) -> Iterator[tuple[str, str]]:
     yield "made", f"{report.made:,}"
     yield "failed", f"{report.failed:,}"
     yield "duplicates", f"{report.duplicates:,}"
+    if report.withdrawn:
+        yield "withdrawn", f"{report.withdrawn:,}"
     yield "hours of audio", f"{report.duration_ms / 3_600_000:,.1f}"
     yield "MB", f"{report.audio_bytes / 1e6:,.0f}"
+
+
+def _render_questions(report: Report, above: str) -> Iterator[str]:
+    if not report.questions:
+        return
+    yield f"<h2>To decide ({len(report.questions):,})</h2><div class=wide><table>"
+    yield "<tr><th scope=col>Episode<th scope=col>What its newsroom did<th scope=col>Story"
+    for row in report.questions[:FULL]:
+        target = escape(f"{above}{row['folder']}/index.html", quote=True)
+        yield (
+            f'<tr><td><a href="{target}">{escape(row["title"])}</a>'
+            f"<td>{escape(row['message'])}<td>{escape(row['id'])}"
+        )
+    yield "</table></div>"
 
 
 def _render_failures(report: Report) -> Iterator[str]:
@@ -184,32 +238,43 @@ def _render_failures(report: Report) -> Iterator[str]:
         yield "</table></div>"
 
 
-def _render_notes(report: Report) -> Iterator[str]:
+def _render_stories(heading: str, rows: list[dict[str, Any]]) -> Iterator[str]:
+    if not rows:
+        return
+    yield f"<h2>{escape(heading)} ({len(rows):,})</h2><div class=wide><table>"
+    yield "<tr><th scope=col>Article<th scope=col>Why"
+    for row in rows[:FULL]:
+        title = escape(row.get("title") or row["source"])
+        yield f"<tr><td>{title}<td>{escape(row.get('message', ''))}"
+    yield "</table></div>"
+
+
+def _render_notes(report: Report, above: str) -> Iterator[str]:
     if not report.notes:
         return
     yield "<h2>Notes</h2><div class=wide><table>"
     yield "<tr><th scope=col>Note<th scope=col>First episode<th scope=col class=n>Episodes"
     for note, folders in report.notes.items():
         first = escape(folders[0], quote=True)
-        link = f'<a href="{first}/index.html">{first}</a>'
+        link = f'<a href="{above}{first}/index.html">{first}</a>'
         yield f"<tr><td>{escape(note)}<td>{link}<td class=n>{len(folders):,}"
     yield "</table></div>"
 
 
-def _render_table(heading: str, rows: list[dict[str, Any]]) -> Iterator[str]:
+def _render_table(heading: str, rows: list[dict[str, Any]], above: str) -> Iterator[str]:
     if not rows:
         return
     yield f"<h2>{escape(heading)}</h2><div class=wide><table><tr>"
     for label, key in COLUMNS:
         yield f"<th scope=col{'' if key in TEXTS else ' class=n'}>{escape(label)}"
     for row in rows:
-        yield "<tr>" + "".join(_render_cell(key, row) for _, key in COLUMNS)
+        yield "<tr>" + "".join(_render_cell(key, row, above) for _, key in COLUMNS)
     yield "</table></div>"
 
 
-def _render_cell(key: str, row: dict[str, Any]) -> str:
+def _render_cell(key: str, row: dict[str, Any], above: str) -> str:
     if key == "title":
-        target = escape(f"{row['folder']}/index.html", quote=True)
+        target = escape(f"{above}{row['folder']}/index.html", quote=True)
         return f'<td><a href="{target}">{escape(row["title"])}</a>'
     if key in TEXTS:
         return f"<td>{escape(row[key])}"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import msgspec
 
-from audiobrief.batch.items import Failure, Made, Read
-from audiobrief.batch.journal import Row, State
+from audiobrief.batch.items import Failure, Item, Made, Read
+from audiobrief.batch.row import Row, State
 from audiobrief.episode.dependencies import Dependencies, of_page
+from audiobrief.episode.ownership import comparable
 
 
 def note_read(row: Row, read: Read) -> None:
     """Write what was read from an article's page into its row."""
-    row.title, row.url = read.title, read.url
+    row.title, row.url, row.published = read.title, read.url, read.published
+    row.says_noindex = int(read.says_noindex)
     row.page_digest, row.lexicon_digest = digests_of(read.page)
     row.script_digest = read.script_digest
     row.text_digest = read.text_digest
@@ -54,6 +54,12 @@ def note_duplicate(row: Row, made: Row) -> None:
     row.about_url = row.about_path = ""
 
 
+def note_held(row: Row, message: str) -> None:
+    """Write into a row why its article may not be published now."""
+    row.state, row.message = State.HELD, message
+    row.reason = row.detail = row.about_url = row.about_path = ""
+
+
 def note_failure(row: Row, failure: Failure) -> None:
     """Write into a row why its article has no episode."""
     row.state = State.FAILED
@@ -62,14 +68,26 @@ def note_failure(row: Row, failure: Failure) -> None:
     row.why = ""
 
 
-def comparable(url: str) -> str:
-    """A canonical address if it identifies an article, else empty.
-
-    Many sites' templates name the front page as the canonical address of every page.
-    """
-    return url if url and urlsplit(url).path.strip("/") else ""
+def note_withdrawn(row: Row, why: str = "it was withdrawn") -> None:
+    """Write into a row that its story was withdrawn, and forget what it told of the story."""
+    row.state, row.message = State.WITHDRAWN, why
+    row.title = row.note = row.why = row.question = row.doubts = ""
+    row.reason = row.detail = row.about_url = row.about_path = ""
+    row.audio = row.duplicate_of = row.script_digest = row.mark = ""
+    row.files, row.dropped = "[]", "{}"
+    row.duration_ms = row.audio_bytes = 0
+    row.lufs = row.true_peak_dbtp = None
 
 
 def keys_of(read: Read) -> tuple[str, ...]:
     """The keys by which another item is recognised as the same article: address and text."""
     return tuple(filter(None, (comparable(read.url), read.text_digest)))
+
+
+def is_saved_over(item: Item, before: str, now: str) -> bool:
+    """Whether another article's page was saved into the item's file, as their addresses tell.
+
+    An id that the list gives stays, even if the article's address changes with its headline.
+    """
+    before, now = comparable(before), comparable(now)
+    return item.id == item.path and bool(before and now) and before != now

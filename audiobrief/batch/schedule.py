@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from audiobrief.batch.budget import Grant
 from audiobrief.batch.items import Item, Read
-from audiobrief.batch.journal import Row
+from audiobrief.batch.row import Row
 
 MOST = 5_000
 """The most waiting jobs, some 5 MB; at that number the run reads no further in the list."""
@@ -29,9 +29,13 @@ class Job:
     read: Read | None = None
     why: str = ""
     """Why it is made; empty until it was read."""
+    is_same_page: bool = False
+    """Whether its page is the one that was read for the version before."""
     tries: int = 0
     lost: int = 0
     folder: str = ""
+    formerly: str | None = None
+    """The identity of the article's last episode; None if it has none."""
     claims: tuple[str, ...] = ()
     grant: Grant | None = None
     """What it may send to a paid engine while it is made."""

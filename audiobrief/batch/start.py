@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import functools
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audiobrief.batch.events import EVERYTHING, Event, Kind, RunOptions
-from audiobrief.batch.items import Item
-from audiobrief.batch.journal import DAMAGED, FILE, Journal
+from audiobrief.batch.items import Listed
+from audiobrief.batch.journal import Journal
 from audiobrief.batch.journal_copy import JournalCopy, fetch_journal
+from audiobrief.batch.journal_file import DAMAGED
+from audiobrief.batch.journal_place import LOCK, find_journal, move_old_journal
+from audiobrief.batch.retractions import Retractions
+from audiobrief.batch.row import Row
 from audiobrief.batch.run import Run
 from audiobrief.batch.sources import read_sources
-from audiobrief.batch.storage import list_folders
+from audiobrief.batch.storage import find_label, list_folders
 from audiobrief.batch.workers import Workers
-from audiobrief.errors import BatchError, OutputError
+from audiobrief.errors import BatchError, OutputError, PublishError
+from audiobrief.fetch.robots_memory import RobotsMemory, remembering
+from audiobrief.publish import Label, read_label
+from audiobrief.publish.register import Register, WatchedRegister
+from audiobrief.publish.signer import open_signer
 from audiobrief.settings.tree import Settings
 from audiobrief.system.locks import held_alone
 from audiobrief.system.storage import is_remote
 
-LOCK = ".lock"
-"""Suffix of the lock file beside a journal, which keeps the journal to one run at a time."""
+if TYPE_CHECKING:
+    from audiobrief.batch.withdrawal import Record
 
 
 @dataclass(slots=True)
@@ -61,10 +70,22 @@ class Tally:
 
     @property
     def exit_code(self) -> int:
-        """0 if all articles succeeded, 3 if some failed, 1 if none succeeded."""
-        good = self.of(Kind.MADE, Kind.SKIPPED, Kind.DUPLICATE, Kind.PLANNED)
+        """0 if all articles succeeded, 3 if some failed, 1 if none succeeded.
+
+        4 if all succeeded, and somebody has to decide whether some of them stay.
+        """
+        good = self.of(
+            Kind.MADE,
+            Kind.SKIPPED,
+            Kind.DUPLICATE,
+            Kind.PLANNED,
+            Kind.HELD,
+            Kind.KEPT_AWAY,
+            Kind.WITHDRAWN,
+            Kind.ASKED,
+        )
         if not self.of(Kind.FAILED):
-            return 0 if good else 1
+            return (4 if self.of(Kind.ASKED) else 0) if good else 1
         return 3 if good else 1
 
 
@@ -77,6 +98,8 @@ class StartedRun:
         self.tally = Tally()
         self.unput = ""
         """Why the journal could not be copied to the output; empty if it could."""
+        self.unrenewed = ""
+        """Why a site with withdrawn stories could not be updated; empty if it could."""
 
     @property
     def damage(self) -> str:
@@ -105,7 +128,7 @@ class StartedRun:
 
 @contextlib.contextmanager
 def start_run(
-    sources: Iterable[str | Path | Item],
+    sources: Iterable[str | Path | Listed],
     output: str,
     settings: Settings,
     wishes: RunOptions = EVERYTHING,
@@ -120,25 +143,47 @@ def start_run(
     Raises:
         BatchError: the journal cannot be used, or another run has locked it.
         OutputError: the output's folder cannot be made.
+        ConfigError: a certificate in the settings cannot sign.
     """
+    if wishes.force:
+        settings = replace(settings, fetch=replace(settings.fetch, conditional=False))
+    if settings.batch.on == "pool" and not wishes.dry_run:
+        # on a cluster, the key may be known to the workers alone
+        for one in (settings, *settings.profiles.values()):
+            open_signer(one.credentials)
     root = None if is_remote(output) else Path(output.removeprefix("file://"))
     path = journal_path or find_journal(output)
     if root is not None:
         _make_folder(root)
+        move_old_journal(output)
+        _make_folder(path.parent)
     else:
         fetch_journal(output, path)
     with contextlib.ExitStack() as stack:
         if not wishes.dry_run:
-            stack.enter_context(_alone(path))
+            # a journal elsewhere does not make an output free for two runs
+            own = find_journal(output)
+            own.parent.mkdir(parents=True, exist_ok=True)
+            for each in dict.fromkeys((own, path)):
+                stack.enter_context(_alone(each))
         journal = stack.enter_context(Journal(path, renew=not wishes.dry_run))
+        record = _Recorded(output, settings, journal_path, is_kept=not wishes.dry_run)
+        if not wishes.dry_run:
+            record.catch_up(journal)
+        stored = functools.cache(lambda: list_folders(output))
+        robots = RobotsMemory()
+        stack.enter_context(remembering(robots))
         run = Run(
             read_sources(sources, settings.fetch), journal,
             lambda: open_workers(settings, output), settings, root=root,
-            list_folders=lambda: list_folders(output), wishes=wishes,
+            list_folders=stored, wishes=wishes,
+            find_label=lambda name: _find_label(output, root, name, settings, stored),
+            retractions=Retractions(settings, record.read, record.withdraw), robots=robots,
         )  # fmt: skip
         stack.callback(run.close)
         copy = JournalCopy(journal, output if root is None else "")
         started = StartedRun(run, journal, copy.renew)
+        started.unrenewed = record.problem
         try:
             yield started
         finally:
@@ -146,13 +191,82 @@ def start_run(
                 tally = started.tally
                 summary = {**tally.counts, "duration_ms": tally.duration_ms}
                 journal.note_run(tally.started, summary)
+                if record.is_changed:
+                    run.close()
+                    record.catch_up(journal)
+                    started.unrenewed = record.problem
                 copy.put()
                 started.unput = copy.problem
 
 
+def _find_label(
+    output: str,
+    root: Path | None,
+    folder: str,
+    settings: Settings,
+    stored: Callable[[], frozenset[str] | None],
+) -> Label | None:
+    """The label of the episode in a folder of the output, or None."""
+    if root is None:
+        return find_label(output, folder) if folder in (stored() or ()) else None
+    # without unique names, the worker looks, when it has locked the folder
+    with contextlib.suppress(PublishError):
+        return read_label(root / folder) if settings.batch.unique_names else None
+    return None
+
+
+class _Recorded:
+    """The withdrawn stories of a run's output, looked for only where some were withdrawn."""
+
+    def __init__(
+        self, output: str, settings: Settings, journal_path: Path | None, *, is_kept: bool
+    ) -> None:
+        self._output, self._settings, self._journal_path = output, settings, journal_path
+        self._is_kept = is_kept
+        self.is_changed = False
+        self.problem = ""
+        if is_remote(output):
+            register = self._open().read()
+            self._register: Callable[[], Register] = lambda: register
+        else:
+            self._register = WatchedRegister(Path(output.removeprefix("file://")))
+
+    def read(self) -> Register:
+        """The register as it is now."""
+        return self._register()
+
+    def withdraw(self, row: Row, reason: str) -> None:
+        """Put a row's story into the register."""
+        record = self._open()
+        record.withdraw_row(row, reason)
+        self.is_changed = True
+        if is_remote(self._output):
+            register = record.read()
+            self._register = lambda: register
+
+    def catch_up(self, journal: Journal) -> None:
+        """Remove what is left of withdrawn stories, also from the journal."""
+        register = self.read()
+        if not register.tombstones:
+            return
+        from audiobrief.batch.withdrawal import tell_journal
+
+        record = self._open()
+        if self.is_changed or record.is_unfinished:
+            self.problem = record.finish()
+            self.is_changed = False
+        tell_journal(journal, register)
+
+    def _open(self) -> Record:
+        # a run without withdrawn stories needs neither templates nor pictures
+        from audiobrief.batch.withdrawal import Record
+
+        return Record(self._output, self._settings, self._journal_path)
+
+
 @contextlib.contextmanager
 def _alone(journal: Path) -> Iterator[None]:
-    """Lock a journal, and with it the output, for one run."""
+    """Lock a journal for one run, or with the journal in an output that output."""
     with held_alone(journal.with_name(journal.name + LOCK)) as free:
         if not free:
             raise BatchError(
@@ -175,16 +289,6 @@ def open_workers(settings: Settings, output: str) -> Workers:
     from audiobrief.batch.ray import RayPool
 
     return RayPool(settings, output)
-
-
-def find_journal(output: str) -> Path:
-    """The path of an output's journal; for a remote output it is in the user's state folder."""
-    if not is_remote(output):
-        return Path(output.removeprefix("file://")) / FILE
-    import platformdirs
-
-    name = hashlib.sha256(output.rstrip("/").encode()).hexdigest()[:16]
-    return platformdirs.user_state_path("audiobrief") / "journals" / f"{name}.sqlite"
 
 
 def _make_folder(root: Path) -> None:

@@ -9,16 +9,22 @@ from pathlib import Path
 from typing import Protocol
 
 from audiobrief.errors import OutputError, PageNotFound, PageRefused
-from audiobrief.publish import EPISODE
+from audiobrief.publish import EPISODE, Label
 from audiobrief.publish.media import media_type
+from audiobrief.publish.names import WAVEFORM
+from audiobrief.publish.register import REGISTER
+from audiobrief.publish.versions import VERSIONS
 from audiobrief.system.storage import is_remote, open_filesystem, put_whole
 
 
 class Output(Protocol):
     """The place where a batch puts its episodes."""
 
-    def place(self) -> contextlib.AbstractContextManager[Path]:
-        """A folder on this machine in which an episode's folder is made."""
+    def place(self, name: str) -> contextlib.AbstractContextManager[Path]:
+        """A folder on this machine in which the episode's folder `name` is made.
+
+        If the output has the episode already, its data and its ledger are there.
+        """
         ...
 
     def put(self, folder: Path) -> None:
@@ -37,8 +43,9 @@ class LocalOutput:
         self.root = root
 
     @contextlib.contextmanager
-    def place(self) -> Iterator[Path]:
+    def place(self, name: str) -> Iterator[Path]:
         """The output folder itself."""
+        del name
         yield self.root
 
     def put(self, folder: Path) -> None:
@@ -57,10 +64,30 @@ class RemoteOutput:
         self._files, self._root = open_filesystem(self.address)
 
     @contextlib.contextmanager
-    def place(self) -> Iterator[Path]:
-        """A temporary folder, which is removed afterwards."""
+    def place(self, name: str) -> Iterator[Path]:
+        """A temporary folder, which is removed afterwards.
+
+        Raises:
+            OutputError: the store cannot be read.
+        """
         with tempfile.TemporaryDirectory(prefix="audiobrief-") as folder:
+            for known in (EPISODE, VERSIONS, WAVEFORM):
+                self._fetch(f"{name}/{known}", Path(folder, name, known))
+            # it tells whether the story was withdrawn, and which versions it had
+            self._fetch(REGISTER, Path(folder, REGISTER))
             yield Path(folder)
+
+    def _fetch(self, path: str, target: Path) -> None:
+        try:
+            content = self._files.cat_file(f"{self._root}/{path}")
+        except FileNotFoundError:
+            return
+        except Exception as error:
+            raise OutputError(
+                f"cannot read {self.address}/{path}: {error}", path=f"{self.address}/{path}"
+            ) from error
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
 
     def put(self, folder: Path) -> None:
         """Upload each file of a folder, `episode.json` last.
@@ -115,6 +142,22 @@ def list_folders(address: str) -> frozenset[str] | None:
     except Exception:  # noqa: BLE001 -- each store raises errors of its own
         return None
     return frozenset(path.rstrip("/").rpartition("/")[2] for path in found)
+
+
+def find_label(address: str, folder: str) -> Label | None:
+    """The label of the episode in a folder of a remote output; None if there is none.
+
+    Raises:
+        BatchError: fsspec, or its package for this kind of address, is not installed.
+    """
+    import msgspec
+
+    files, root = open_filesystem(address.rstrip("/"))
+    try:
+        content = files.cat_file(f"{root}/{folder}/{EPISODE}")
+        return msgspec.json.decode(content, type=Label)
+    except Exception:  # noqa: BLE001 -- each store raises errors of its own
+        return None
 
 
 def read_source(path: str, *, limit: int | None = None) -> bytes:

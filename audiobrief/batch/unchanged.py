@@ -7,6 +7,7 @@ import os
 
 from audiobrief.batch.items import Item
 from audiobrief.episode.dependencies import Dependencies, lexicons_beside, of_settings
+from audiobrief.filed.article import ArticleData
 from audiobrief.settings.tree import Settings
 from audiobrief.system.storage import is_remote
 
@@ -16,8 +17,24 @@ def mark_of(item: Item) -> str:
 
     For a file it holds the size, the time of the last change (ns) and the inode of the file
     and of the lexicons beside it. For a page inside the list it is the page's digest, and for
-    an address the time of the last change that the list states.
+    an address the time of the last change that the list states. What a content system or a feed
+    says of the article is part of it.
     """
+    mark = _mark_of_page(item)
+    said = digest_of_data(item.given, item.hints)
+    return f"{mark} {said}" if mark and said else mark
+
+
+def digest_of_data(*data: ArticleData | None) -> str:
+    """A digest of what is given of an article besides its page; empty if nothing is."""
+    if not any(data):
+        return ""
+    import msgspec
+
+    return hashlib.blake2b(msgspec.json.encode(data), digest_size=16).hexdigest()
+
+
+def _mark_of_page(item: Item) -> str:
     if item.page is not None:
         text = item.page.text.encode("utf-8", "replace")
         return hashlib.blake2b(text, digest_size=16).hexdigest()
@@ -29,7 +46,8 @@ def mark_of(item: Item) -> str:
 def _mark_of_file(path: str) -> str:
     try:
         found = os.stat(path)  # noqa: PTH116 -- three calls for each of ten thousand pages: no Path for each
-    except OSError:
+    except (OSError, ValueError):
+        # ValueError: the name has a NUL
         return ""
     return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"
 

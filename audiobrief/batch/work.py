@@ -7,11 +7,10 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import signal
+import tempfile
 import time
-import traceback
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,19 +20,20 @@ from types import FrameType
 import msgspec
 
 from audiobrief import errors
+from audiobrief.batch.failures import describe_failure
 from audiobrief.batch.items import (
     Answer,
-    Failure,
     Item,
     Made,
     MakeTask,
     Read,
     ReadTask,
-    Reason,
     Task,
     Unchanged,
 )
 from audiobrief.batch.storage import Output, open_output, read_source
+from audiobrief.batch.unchanged import digest_of_data
+from audiobrief.cleaner.indexing import says_noindex
 from audiobrief.cleaner.sites import observe
 from audiobrief.engines import IsPaid
 from audiobrief.engines.chain import SelectedEngine
@@ -45,39 +45,26 @@ from audiobrief.episode.dependencies import (
     lexicons_beside,
     of_page,
 )
-from audiobrief.episode.making import make_episode, read_cover
+from audiobrief.episode.making import make_episode
+from audiobrief.episode.manuscripts import digest_manuscript
+from audiobrief.episode.pictures import NOTHING_TO_SEE, read_cover, read_pictures
 from audiobrief.episode.reader import Opened, write_manuscript
-from audiobrief.episode.recording import count_unspoken, open_voice
+from audiobrief.episode.recording import (
+    count_unspoken,
+    describe_respelled,
+    describe_unsaid,
+    open_voice,
+)
+from audiobrief.episode.text_digests import body_digest_of, digest, text_digest_of
 from audiobrief.fetch import read_page
-from audiobrief.model import Article, Manuscript, Page
+from audiobrief.fetch.robots_memory import RobotsMemory, remembering
+from audiobrief.model import Manuscript, Page
 from audiobrief.settings.tree import Settings
 from audiobrief.system.cores import limit_cores
-from audiobrief.system.memory import give_back_large_blocks
+from audiobrief.system.memory import give_back_large_blocks, limit_memory
 
-REASONS: tuple[tuple[type[Exception], Reason], ...] = (
-    # error -> the report's reason for it; the first match counts
-    (errors.PageNotFound, Reason.NOT_FOUND),
-    (errors.PageUnreachable, Reason.UNREACHABLE),
-    (errors.PageUnreadable, Reason.UNREADABLE),
-    (errors.PageError, Reason.REFUSED),
-    (errors.NoArticleFound, Reason.NO_ARTICLE),
-    (errors.DoubtfulArticle, Reason.DOUBTFUL),
-    (errors.ScriptError, Reason.SCRIPT),
-    (errors.SoundError, Reason.SOUND),
-    (errors.VoiceNotFound, Reason.VOICE),
-    (errors.BudgetSpent, Reason.BUDGET),
-    (errors.EngineUnavailable, Reason.ENGINE),
-    (errors.EngineError, Reason.SPEECH),
-    (errors.EncodingError, Reason.ENCODING),
-    (errors.OutputError, Reason.OUTPUT),
-    (errors.ConfigError, Reason.CONFIG),
-    (errors.PublishError, Reason.PUBLISH),
-    (errors.BatchError, Reason.NOT_LISTED),
-    (MemoryError, Reason.MEMORY),
-)
 MAX_VOICES = 4
 """The most engines to keep loaded for different profiles; each may hold a model in memory."""
-DETAIL_LINES = 6
 WORDS_PER_MINUTE = 150
 """The speed of eSpeak at speed 1 over news, pauses included."""
 
@@ -92,6 +79,7 @@ class WorkerState:
     def __init__(self, settings: Settings, output: Output) -> None:
         self.settings = settings
         self.output = output
+        self.robots = RobotsMemory()
         self.sent = 0
         """Characters that the current article has sent to a paid engine."""
         self._voices: dict[str, tuple[SelectedEngine, contextlib.ExitStack]] = {}
@@ -136,12 +124,12 @@ class WorkerState:
             self._close(key)
             raise
 
-    def cover(self, article: Article, settings: Settings) -> bytes:
+    def cover(self, settings: Settings) -> bytes:
         """The cover in the settings as a square JPEG, cropped once; empty if they name none."""
         if settings.cover is None:
             return b""
         if settings.cover not in self._covers:
-            self._covers = {settings.cover: read_cover(article, "", settings)}
+            self._covers = {settings.cover: read_cover(settings)}
         return self._covers[settings.cover]
 
     def close(self) -> None:
@@ -178,21 +166,26 @@ _state: WorkerState | None = None
 _busy = False
 
 
-def open_worker(settings: Settings, output: str, memory_mb: int) -> None:
+def open_worker(
+    settings: Settings, output: str, memory_mb: int, scratch: str | None = None
+) -> None:
     """Make this process a worker; call this once, before `perform`.
 
-    The process ends with the one that started it. On Linux its memory is limited.
+    The process ends with the one that started it. On Linux its memory is limited. `scratch` is the
+    folder for its temporary files, if not the system's.
     """
     global _state  # noqa: PLW0603 -- a pool calls functions in its workers and keeps no object there
     from audiobrief.batch import guard
 
     guard.leave_terminal()
     guard.end_with_parent()
-    guard.limit_memory(memory_mb)
+    limit_memory(memory_mb)
     give_back_large_blocks()
     # the other cores are for the other workers
     limit_cores(1)
     signal.signal(signal.SIGTERM, _end)
+    if scratch is not None:
+        tempfile.tempdir = scratch
     _state = WorkerState(settings, open_output(output))
 
 
@@ -203,9 +196,15 @@ def perform(task: Task) -> Answer:
     _busy = True
     _state.sent = 0
     try:
-        return read(task, _state) if isinstance(task, ReadTask) else make(task, _state)
+        if not isinstance(task, ReadTask):
+            return make(task, _state)
+        _state.robots.keep(task.robots)
+        with remembering(_state.robots):
+            found = read(task, _state)
+        return replace(found, robots=_state.robots.take_new())
     except Exception as error:  # noqa: BLE001 -- no error of one article may end the worker
-        return replace(describe_failure(error), sent=_state.sent)
+        asked = _state.robots.take_new()
+        return replace(describe_failure(error), sent=_state.sent, robots=asked)
     except Ended:
         _state.close()
         os._exit(128 + signal.SIGTERM)
@@ -222,21 +221,6 @@ def _end(number: int, frame: FrameType | None) -> None:
     os._exit(128 + signal.SIGTERM)
 
 
-def describe_failure(error: Exception) -> Failure:
-    """The failure for an error, with its reason."""
-    for kind, reason in REASONS:
-        if isinstance(error, kind):
-            said = str(error) or "it needed more memory than a worker may use (batch.memory_mb)"
-            url, path = getattr(error, "url", ""), getattr(error, "path", "")
-            return Failure(reason, said, url=url, path=path)
-    lines = traceback.format_exception(error)
-    return Failure(
-        Reason.FAULT,
-        f"{type(error).__name__}: {error}",
-        "".join(lines[-DETAIL_LINES:]),
-    )
-
-
 # ------------------------------------------------------------------- reading
 
 
@@ -251,18 +235,28 @@ def read(task: ReadTask, desk: WorkerState) -> Read | Unchanged:
     with errors.about(url=item.url, path=item.path):
         opened = open_item(item, settings)
     content = opened.content
+    problem = content.problem if isinstance(content, Page) else ""
     if isinstance(content, Page):
         content = content.text.encode("utf-8", "replace")
-    page = of_page(digest(content), _digest_beside(opened.path))
+    # the digest of a page alone is what former versions noted
+    said = digest_of_data(item.given, item.hints).encode()
+    page = of_page(
+        digest(content, said) if said else digest(content), _digest_beside(opened.path)
+    )
+    noindex = isinstance(opened.content, Page) and says_noindex(opened.content)
     if task.known is not None and not page.changes_since(task.known):
-        return Unchanged(_ms_since(started))
+        return Unchanged(_ms_since(started), problem, noindex)
     manuscript = write_manuscript(opened, settings, repeated=task.repeated)
-    cover = b""
-    if item.url and not item.path and settings.cover is None:
-        cover = read_cover(manuscript.article, item.url, settings)
+    pictures = NOTHING_TO_SEE
+    if item.url and not item.path:
+        own = settings.for_url(manuscript.article.url)
+        pictures = read_pictures(manuscript.article, item.url, own, cover=desk.cover(own))
     is_learned_from = settings.batch.learn and isinstance(opened.content, Page)
     sighting = observe(manuscript.article, item.url) if is_learned_from else None
-    found = replace(_describe(manuscript, page, started), cover=cover, sighting=sighting)
+    found = replace(
+        _describe(manuscript, page, started), pictures=pictures, sighting=sighting, problem=problem,
+        says_noindex=noindex,
+    )  # fmt: skip
     return _estimate(found, manuscript, desk) if task.estimate else found
 
 
@@ -290,7 +284,8 @@ def open_item(item: Item, settings: Settings) -> Opened:
         content = read_source(item.path)
     else:
         content = _page_of(item, settings)
-    return Opened(content, item.source, item.path if _is_here(item.path) else "", item.url)
+    path = item.path if _is_here(item.path) else ""
+    return Opened(content, item.source, path, item.url, item.id, item.given, item.hints)
 
 
 def _page_of(item: Item, settings: Settings) -> Page:
@@ -326,19 +321,13 @@ def _describe(manuscript: Manuscript, page: Dependencies, started: float) -> Rea
     dropped: Counter[str] = Counter()
     for each in article.dropped:
         dropped[each.reason] += len(each.text)
-    kept = (
-        msgspec.msgpack.encode(
-            replace(article, dropped=(), remarks=(), confidence=1.0, doubts=())
-        ),
-        msgspec.msgpack.encode(script),
-    )
-    text = "\n".join([article.title, *(block.text for block in article.blocks)])
     characters = sum(len(segment.spoken) for segment in script.segments)
     return Read(
         manuscript=msgspec.msgpack.encode(manuscript),
         page=page,
-        script_digest=digest(*kept),
-        text_digest=digest(" ".join(text.split()).encode("utf-8", "replace")),
+        script_digest=digest_manuscript(manuscript),
+        text_digest=text_digest_of(article),
+        body_digest=body_digest_of(article),
         title=article.title,
         url=article.url,
         words=sum(len(segment.spoken.split()) for segment in script.segments),
@@ -346,16 +335,9 @@ def _describe(manuscript: Manuscript, page: Dependencies, started: float) -> Rea
         dropped=dict(dropped),
         confidence=article.confidence,
         doubts=article.doubts,
+        published=article.published.timestamp() if article.published else 0.0,
         read_ms=_ms_since(started),
     )
-
-
-def digest(*parts: bytes) -> str:
-    """The BLAKE2b digest of these parts, 32 hexadecimal digits."""
-    found = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        found.update(len(part).to_bytes(8, "little") + part)
-    return found.hexdigest()
 
 
 # -------------------------------------------------------------------- making
@@ -370,26 +352,31 @@ def make(task: MakeTask, desk: WorkerState) -> Made:
     started = time.perf_counter()
     manuscript = msgspec.msgpack.decode(task.manuscript, type=Manuscript)
     settings = desk.settings.for_url(manuscript.article.url)
-    with desk.output.place() as root:
+    with desk.output.place(task.folder) as root:
         with desk.paid_voice(settings, task, manuscript.script.language) as voice:
             made = make_episode(
                 manuscript,
                 root,
                 settings,
                 name=task.folder,
-                cover=task.cover or desk.cover(manuscript.article, settings),
+                formerly=task.formerly,
+                pictures=task.pictures
+                if task.pictures.cover
+                else replace(task.pictures, cover=desk.cover(settings)),
                 voice=voice,
+                why=task.why,
+                is_same_page=task.is_same_page,
             )
-        names = tuple(sorted(path.name for path in made.folder.iterdir() if path.is_file()))
         audio_bytes = made.audio.stat().st_size
         desk.output.put(made.folder)
     loudness = made.episode.loudness
     spoke = voice.describe() or _describe_spent(voice, settings, task.without)
-    notes = (*manuscript.article.remarks, spoke)
+    silent = f"without sound: {describe_unsaid(made.unsaid)}" if made.unsaid else ""
+    notes = (*manuscript.article.remarks, spoke, describe_respelled(made.respelled), silent)
     return Made(
-        folder=task.folder,
+        folder=made.folder.name,
         audio=made.episode.audio,
-        files=names,
+        files=tuple(sorted(made.files)),
         duration_ms=made.episode.timeline.duration_ms,
         audio_bytes=audio_bytes,
         lufs=loudness.integrated_lufs if loudness else None,
@@ -398,6 +385,7 @@ def make(task: MakeTask, desk: WorkerState) -> Made:
         note="; ".join(filter(None, notes)),
         make_ms=_ms_since(started),
         sent=desk.sent,
+        versions=made.versions,
     )
 
 

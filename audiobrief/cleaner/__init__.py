@@ -14,12 +14,17 @@ from audiobrief.cleaner.body import (
     boxes_of,
     choose_container,
     mark_boxes,
-    mark_chrome,
     with_gallery,
     with_siblings,
 )
+from audiobrief.cleaner.chrome import mark_chrome
 from audiobrief.cleaner.confidence import Evidence, judge_confidence
-from audiobrief.cleaner.lines import Box, Layout, lay_out
+from audiobrief.cleaner.forwarded import take_forwarded
+from audiobrief.cleaner.given import fill_in, lay_over, with_title
+from audiobrief.cleaner.insets import mark_insets
+from audiobrief.cleaner.languages import told_language
+from audiobrief.cleaner.lines import Box, Layout
+from audiobrief.cleaner.live_entries import mark_entries
 from audiobrief.cleaner.metadata import (
     Metadata,
     parse_date,
@@ -28,7 +33,8 @@ from audiobrief.cleaner.metadata import (
     read_metadata,
 )
 from audiobrief.cleaner.passages import settle_languages
-from audiobrief.cleaner.refusal import refusal
+from audiobrief.cleaner.pull_quotes import REPEATED
+from audiobrief.cleaner.refusal import is_walled, refusal
 from audiobrief.cleaner.rules import (
     SiteRule,
     date_text,
@@ -38,10 +44,14 @@ from audiobrief.cleaner.rules import (
     select_text,
 )
 from audiobrief.cleaner.sift import sift
-from audiobrief.cleaner.sites import drop_repeated_lines
-from audiobrief.cleaner.structured_body import StructuredBody, testimony
+from audiobrief.cleaner.sites import drop_repeated_lines, host_of
+from audiobrief.cleaner.structured_body import MIN_TOLD, StructuredBody, testimony
 from audiobrief.cleaner.tree import Tree, read_tree
+from audiobrief.cleaner.unscripted import LITTLE, TIMES, versions
+from audiobrief.cleaner.walk import lay_out
 from audiobrief.errors import NoArticleFound
+from audiobrief.filed.article import ArticleData
+from audiobrief.filed.pages import page_of
 from audiobrief.model import Article, Author, Block, BlockKind, Dropped, Page, PageKind
 
 TEXT_KEYS = frozenset({"body", "drop"})
@@ -61,27 +71,40 @@ class Ruled(NamedTuple):
 
 
 def clean(
-    page: Page | str,
+    page: Page | ArticleData | str,
     *,
     rules: Sequence[SiteRule] = (),
     repeated: frozenset[str] = frozenset(),
+    given: ArticleData | None = None,
+    hints: ArticleData | None = None,
 ) -> Article:
     """Return the article on `page`.
 
     Args:
-        page: the page, or a string of HTML; the page's kind tells how its text is read.
+        page: the page, a string of HTML, or an article as data; the page's kind tells how its
+            text is read.
         rules: site rules; the first that fits the page's site is tried before the general
             judgement.
         repeated: digests of the lines that also stand on other pages of the site
             (`sites.learn`).
+        given: what a content system says of the article; it wins over what the page says.
+        hints: what a feed says of the article; used where the page says nothing.
 
     Raises:
         NoArticleFound: the page holds no article; the message says what it is instead.
     """
+    if isinstance(page, ArticleData):
+        given = page
+        page = page_of(page)
     with _uncollected():
-        return read_closely(
+        article = read_closely(
             Page(page) if isinstance(page, str) else page, rules, repeated
         ).article
+    if given is not None:
+        article = lay_over(article, given)
+    if hints is not None:
+        article = fill_in(article, hints)
+    return with_title(article)
 
 
 @contextmanager
@@ -121,54 +144,147 @@ def read_closely(
     Raises:
         NoArticleFound: the page holds no article.
     """
-    tree = read_tree(_as_html(page))
+    html, whole = _as_html(page)
+    draft = _draft(page, html, rules, repeated, whole=whole)
+    if page.kind is PageKind.HTML and draft.letters < LITTLE and not _is_closed(draft):
+        least = max(TIMES * draft.letters, MIN_TOLD)
+        for version in versions(draft.tree, draft.metadata, least):
+            other = _draft(page, version.html, rules, repeated, is_added=version.is_added)
+            if other.letters >= max(TIMES * draft.letters, MIN_TOLD):
+                draft = other
+    if draft.reason or not draft.blocks:
+        raise NoArticleFound("; ".join([_message(page, draft.reason), *draft.remarks]))
+    return _reading(draft)
+
+
+class Draft(NamedTuple):
+    """One version of a page, judged."""
+
+    tree: Tree
+    layout: Layout
+    metadata: Metadata
+    bodies: list[Box]
+    blocks: tuple[Block, ...]
+    dek: str
+    reason: str
+    """Why it holds no article; empty if it holds one."""
+    rule: str
+    """The name of the site rule that found something; empty for none."""
+    remarks: tuple[str, ...]
+
+    @property
+    def letters(self) -> int:
+        """Characters of its text; 0 if it holds no article."""
+        return 0 if self.reason else sum(len(block.text) for block in self.blocks)
+
+
+def _is_closed(draft: Draft) -> bool:
+    """Whether the page shows a part of its text alone because the rest is sold."""
+    return draft.metadata.free is False or is_walled(draft.layout)
+
+
+def _draft(
+    page: Page,
+    html: str,
+    rules: Sequence[SiteRule],
+    repeated: frozenset[str],
+    *,
+    whole: bool = False,
+    is_added: bool = False,
+) -> Draft:
+    tree = read_tree(html)
     metadata = read_metadata(tree, page.url)
     layout = lay_out(tree, metadata.elements)
+    layout.whole = whole
+    layout.host = host_of(page.url or metadata.url)
     mark_chrome(layout)
+    mark_entries(layout, tree, metadata.kinds)
     rule = rule_for(page.url or metadata.url, rules)
     ruled = Ruled([], metadata) if rule is None else _ruled(rule, tree, layout, metadata)
     metadata = ruled.metadata
     remarks = tuple(
         _remarks(rule, ruled, has_address=bool(page.url or metadata.url or not rules))
     )
+    if not (whole or page.is_bare):
+        metadata = take_forwarded(layout, metadata)
     structured = StructuredBody(layout, metadata.body)
-    bodies = ruled.bodies or with_gallery(
-        layout,
-        structured.choose(with_siblings(layout, choose_container(layout, metadata.title))),
+    alone = boxes_of(layout, tree.by_name.get("body", ())) if page.is_bare else []
+    if is_added:
+        alone = boxes_of(layout, tree.by_name.get("article", ())[-1:])
+    elif layout.letter and layout.whole:
+        alone = layout.boxes[:1]
+    elif whole:
+        alone = [box for box in layout.boxes if box.name == "article"][:1]
+    bodies = (
+        ruled.bodies
+        or alone
+        or with_gallery(
+            layout,
+            structured.choose(with_siblings(layout, choose_container(layout, metadata.title))),
+        )
     )
-    dek = sift(layout, bodies, metadata.title, metadata.dek)
-    if not ruled.matched & TEXT_KEYS:
+    if not layout.whole:
+        mark_insets(layout, bodies)
+    dek = sift(layout, bodies, metadata.title, metadata.dek, metadata.authors)
+    if is_added:
+        _drop_teaser(layout, bodies)
+    elif not ruled.matched & TEXT_KEYS:
         structured.correct()
     if repeated:
         drop_repeated_lines(layout, repeated)
-    blocks = make_blocks(layout)
+    blocks = make_blocks(layout, page.url or metadata.url)
     # A page that scripts fill may hold its text only in the data for search engines.
     told = () if layout.prose[-1] or metadata.free is False else testimony(metadata.body)
     blocks = told or blocks
-    reason = "" if told else refusal(layout, metadata, blocks)
-    if reason or not blocks:
-        raise NoArticleFound("; ".join([_message(page, reason), *remarks]))
+    # the text that a content system gives is the article, however short, and whatever it is about
+    is_sure = bool(told or (page.is_bare and blocks))
+    reason = "" if is_sure else refusal(layout, metadata, blocks)
+    name = rule.name if rule is not None and ruled.matched else ""
+    return Draft(tree, layout, metadata, bodies, blocks, dek, reason, name, remarks)
+
+
+def _drop_teaser(layout: Layout, bodies: Sequence[Box]) -> None:
+    """Drop the page's own paragraphs, which the text in its data begins with."""
+    last = min((body.first for body in bodies), default=0)
+    for line in layout.lines[:last]:
+        if line.prose and not line.reason:
+            line.reason = REPEATED
+
+
+def _reading(draft: Draft) -> Reading:
+    tree, layout, metadata, bodies, blocks, *_ = draft
+    language = told_language(blocks, metadata.language)
     evidence = Evidence(tree, layout, metadata, bodies, blocks)
     confidence, doubts = judge_confidence(evidence)
     article = Article(
         title=metadata.title,
-        blocks=settle_languages(blocks, metadata.language),
-        dek=dek,
+        blocks=settle_languages(blocks, language),
+        dek=draft.dek,
         authors=_with_endnotes(metadata.authors, blocks),
         site=metadata.site,
         published=metadata.published,
         modified=metadata.modified,
         url=metadata.url,
-        language=metadata.language,
+        language=language,
         image=metadata.image,
         dropped=_dropped(layout),
-        rule=rule.name if rule is not None and ruled.matched else "",
-        remarks=remarks,
+        rule=draft.rule,
+        remarks=(*draft.remarks, *_language_remark(metadata.language, language)),
         confidence=confidence,
         doubts=doubts,
         ends_at_wall=evidence.ends_at_wall,
     )
     return Reading(article, tree, layout, metadata, bodies)
+
+
+def _language_remark(claimed: str, told: str) -> tuple[str, ...]:
+    """What a user may want to know of a page whose text is in another language than it says."""
+    if not claimed or claimed == told:
+        return ()
+    what = (
+        f"the page says that it is in {claimed!r}, but its text is in {told!r}, which decides"
+    )
+    return (f"{what}; --language says it for good",)
 
 
 def _with_endnotes(authors: tuple[Author, ...], blocks: Sequence[Block]) -> tuple[Author, ...]:
@@ -190,12 +306,13 @@ def _with_endnotes(authors: tuple[Author, ...], blocks: Sequence[Block]) -> tupl
     return (*placed, *helped)
 
 
-def _as_html(page: Page) -> str:
+def _as_html(page: Page) -> tuple[str, bool]:
+    """Return the page as HTML, and whether all of it is the article's."""
     if page.kind is PageKind.TEXT:
         return plain_text.mark_up(page.text)
     if page.kind is PageKind.MARKDOWN:
-        return markdown.mark_up(page.text)
-    return page.text
+        return markdown.mark_up(page.text), True
+    return page.text, False
 
 
 def _message(page: Page, reason: str) -> str:

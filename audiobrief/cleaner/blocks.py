@@ -4,29 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from textwrap import dedent
 
-from bs4 import Tag
-
-from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
+from audiobrief.cleaner.figures import picture_beside
+from audiobrief.cleaner.line_breaks import lines_apart
+from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout, Line
+from audiobrief.cleaner.metadata import is_byline
+from audiobrief.cleaner.metadata.names import is_person
+from audiobrief.cleaner.metadata.sites import absolute
 from audiobrief.cleaner.passages import language_around
-from audiobrief.cleaner.vocabulary import ASIDE, CORRECTION, ENDNOTE, LIVE_ENTRY
+from audiobrief.cleaner.text import clean_text
+from audiobrief.cleaner.vocabulary import ASIDE, CORRECTION, ENDNOTE
+from audiobrief.cleaner.walk import SENTENCE_END
 from audiobrief.model import Block, BlockKind
 from audiobrief.patterns import compile_late
 
 ATTRIBUTION_DASH = compile_late(r"^[—–―‒-]{1,2}\s*(?=\w)")
 MAX_ATTRIBUTION = 120
 MAX_ENDNOTE = 300
-MIN_VERSE, MAX_VERSE = 3, 60
-"""The fewest lines that count as verse, and the longest such line in characters."""
+POSTED = "pic.twitter.com/"
+POSTED_PICTURE = compile_late(r"pic\.twitter\.com/\w{1,20}")
+"""The address that the embed code of X writes for each picture of a post."""
+MAX_LABEL = 80
+"""The longest paragraph in bold that may be a heading, in characters."""
+MOST_BOLD = 0.9
+MAX_BETWEEN = 6
+"""Dropped lines that may stand between a heading and its paragraph: an advertisement, a form."""
+UNPARTED = HEADINGS | ITEMS
+"""Elements that hold one text, though a writer broke it where it looks best."""
 MAX_CELL = 120
 """The mean size of a cell, in characters, from which a table serves only the page's layout."""
 
 
-def make_blocks(layout: Layout) -> tuple[Block, ...]:
-    """Return the blocks of the lines that have no reason to be dropped, in the page's order."""
-    maker = _Maker(layout)
+def make_blocks(layout: Layout, base: str = "") -> tuple[Block, ...]:
+    """Return the blocks of the lines that have no reason to be dropped, in the page's order.
+
+    `base` is the page's address, from which the addresses of its pictures start.
+    """
+    maker = _Maker(layout, base)
     times = _entry_times(layout)
     index = 0
     while index < len(layout.lines):
@@ -42,29 +58,20 @@ def make_blocks(layout: Layout) -> tuple[Block, ...]:
 def _entry_times(layout: Layout) -> dict[int, datetime]:
     """Return when each entry of a live blog was posted, by the index of its first kept line."""
     times: dict[int, datetime] = {}
-    for box in layout.boxes:
-        if box.words & LIVE_ENTRY and not box.reason:
-            tag = box.tag.find("time", datetime=True)
-            posted = _aware(str(tag["datetime"])) if isinstance(tag, Tag) else None
-            first = next(
-                (i for i in range(box.first, box.last) if not layout.lines[i].reason), None
-            )
-            if posted is not None and first is not None:
-                times[first] = posted
+    for index, posted in layout.entries.items():
+        box = layout.boxes[index]
+        first = next(
+            (i for i in range(box.first, box.last) if not layout.lines[i].reason), None
+        )
+        if posted is not None and first is not None:
+            times[first] = posted
     return times
 
 
-def _aware(text: str) -> datetime | None:
-    try:
-        posted = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return posted if posted.tzinfo else posted.replace(tzinfo=UTC)
-
-
 class _Maker:
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, base: str) -> None:
         self.layout = layout
+        self.base = base
         self.blocks: list[Block] = []
         self.tables: dict[int, bool] = {}
         self.items: dict[int, int] = {}
@@ -89,12 +96,29 @@ class _Maker:
             and lines[end].caption == line.caption
         ):
             end += 1
-        if _is_verse(lines[index:end]):
-            for verse in lines[index:end]:
-                self._take_lines([verse], frames)
-        else:
-            self._take_lines(lines[index:end], frames)
+        parts: list[Sequence[Line]] = [lines[index:end]]
+        if end > index + 1:
+            is_plain = not line.caption and UNPARTED.isdisjoint(box.name for box in frames)
+            parts = lines_apart(lines[index:end], is_plain=is_plain)
+        for part in parts:
+            self._take_lines(part, frames)
+        if end == index + 1 and self._heads(line, end):
+            self.blocks[-1] = replace(self.blocks[-1], kind=BlockKind.HEADING, level=2)
         return end
+
+    def _heads(self, line: Line, following: int) -> bool:
+        """Whether a paragraph in bold is the heading of the paragraphs below it."""
+        if not 0 < line.size <= MAX_LABEL or line.strong < MOST_BOLD * line.size:
+            return False
+        if not self.blocks or self.blocks[-1].kind is not BlockKind.PARAGRAPH:
+            return False
+        if line.text.endswith(SENTENCE_END) or is_person(line.text) or is_byline(line.text):
+            return False
+        lines = self.layout.lines[following : following + MAX_BETWEEN]
+        below = next((x for x in lines if not x.reason), None)
+        if below is None or below.strong >= MOST_BOLD * below.size:
+            return False
+        return bool(below.prose) or self.layout.boxes[below.box].name in ITEMS
 
     def _take_lines(self, lines: Sequence[Line], frames: Sequence[Box]) -> None:
         kind, level, number, group = BlockKind.PARAGRAPH, 0, None, None
@@ -107,7 +131,11 @@ class _Maker:
             elif box.name == "li" and kind is BlockKind.PARAGRAPH and self._is_item(box):
                 kind, number, group = BlockKind.LIST_ITEM, self._number(box), box.parent
                 level = sum(outer.name in ("ul", "ol") for outer in frames)
-            elif box.name == "blockquote" and kind is not BlockKind.LIST_ITEM:
+            elif (
+                box.name == "blockquote"
+                and kind is not BlockKind.LIST_ITEM
+                and box.first >= self.layout.letter
+            ):
                 kind, group = BlockKind.QUOTE, box.index
             elif box.name == "pre":
                 kind, joiner = BlockKind.CODE, "\n"
@@ -119,7 +147,9 @@ class _Maker:
         if aside is not None and kind is not BlockKind.QUOTE:
             level = 1 if kind is BlockKind.HEADING and not self._in_group(aside.index) else 0
             kind, number, group = BlockKind.ASIDE, None, aside.index
-        text = joiner.join(line.text for line in lines)
+        text = joiner.join(map(self._without_pictures, lines))
+        if not text:
+            return
         if kind is BlockKind.CODE:
             text = dedent(text).strip()
         if kind is BlockKind.QUOTE and self._attribute(text, frames):
@@ -137,8 +167,21 @@ class _Maker:
                 group=group,
                 source=lines[0].source,
                 language=language_around(frames),
+                image=self._picture(frames) if kind is BlockKind.CAPTION else "",
             )
         )
+
+    def _picture(self, frames: Sequence[Box]) -> str:
+        return absolute(picture_beside(self.layout, frames), self.base)
+
+    def _without_pictures(self, line: Line) -> str:
+        """The text of a line without the addresses of a post's pictures, noted as dropped."""
+        if POSTED not in line.text:
+            return line.text
+        for address in POSTED_PICTURE.findall(line.text):
+            shown = Line(line.box, line.source, text=address, reason="address of a picture")
+            self.layout.hidden.append(shown)
+        return clean_text(POSTED_PICTURE.sub("", line.text))
 
     def _in_group(self, group: int) -> bool:
         return bool(self.blocks) and self.blocks[-1].group == group
@@ -173,7 +216,7 @@ class _Maker:
     def _is_item(self, box: Box) -> bool:
         parent = self.layout.boxes[box.parent]
         # Live-blog tools mark up each entry as a list item, but it is no item of a list.
-        if box.words & LIVE_ENTRY:
+        if box.index in self.layout.entries:
             return False
         return parent.name in ("ul", "ol") and box.last - box.first <= 4
 
@@ -253,18 +296,6 @@ class _Maker:
                 )
                 columns.setdefault(row.index, []).append(cell.index)
         return columns
-
-
-def _is_verse(lines: Sequence[Line]) -> bool:
-    """Whether lines of one paragraph are verse, an address or a letter's close.
-
-    Every such line is short and begins with a capital or a digit. Lines of prose broken at a
-    fixed width do not.
-    """
-    if len(lines) < MIN_VERSE or any(line.size > MAX_VERSE for line in lines):
-        return False
-    begun = [line.text.lstrip("“\"'‘«„—– ")[:1] for line in lines]
-    return all(letter.isupper() or letter.isdigit() for letter in begun)
 
 
 def _is_data(layout: Layout, table: Box) -> bool:

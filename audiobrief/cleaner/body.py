@@ -1,68 +1,23 @@
-"""Which boxes of a page hold its article, and why the others do not."""
+"""Which boxes of a page hold its article."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable
 from itertools import accumulate
 
 from bs4 import Tag
 
-from audiobrief.cleaner.lines import CELLS, HEADINGS, ITEMS, Box, Layout
+from audiobrief.cleaner.chrome import LEADS, PARAGRAPHS
+from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout
+from audiobrief.cleaner.live_entries import home_of_entries
 from audiobrief.cleaner.text import folded
 from audiobrief.cleaner.vocabulary import (
     CAPTION,
-    CHROME,
-    CHROME_ROLES,
-    CHROME_TAGS,
-    COMMENTS,
-    CONSENT,
-    CREDIT,
-    ENDNOTE,
-    FOOTER,
-    FORM,
-    HIDDEN,
-    NAVIGATION,
-    PAYWALL,
-    PLAYER,
     POST,
-    RELATED,
-    SHARING,
     body_rank,
-    chrome_word,
-    classes_of,
-    hidden_reason,
 )
-from audiobrief.patterns import compile_late
 
-MOST_OF_PAGE = 0.35
-"""A box with this share of the page's prose is its text, whatever its class or id says."""
-MOST_OF_PAGE_FOR: dict[str, float] = {
-    # Readers' comments can be far longer than the article, a consent dialog can be the longest
-    # text of a page, and old frameworks wrap the whole page in one form.
-    COMMENTS: 0.95, HIDDEN: 0.9, CONSENT: 0.9, FOOTER: 0.7, NAVIGATION: 0.6, FORM: 0.75, RELATED: 0.5,
-}  # fmt: skip
-MAX_CHROME = 2_500
-"""Menus, forms, button bars and advertisements have less prose than this, in characters."""
-MAX_SIDEBAR = 1_500
-"""An `aside` whose class or id also marks it as a sidebar has less prose than this, in
-characters."""
-MIN_WALLED = 3
-"""A paywall box with at least this many paragraphs holds the story, not a subscription offer."""
-OFFER = compile_late(
-    r"\b(?:subscri\w+|log ?in|sign (?:in|up)|register|membership|abonn\w+|anmelden|inscr\w+|suscr\w+|assin\w+|zaloguj)\b",
-    re.IGNORECASE,
-)
-PLAIN = frozenset({"teaser", "teasers", ".widget"})
-"""Words that mark other stories if the box has a link; without one, a lead or a quotation."""
-LEADS = frozenset({"teaser", "teasers"})
-"""German and Austrian newsrooms use these words also for a story's own lead, which has no link."""
-MAY_BE_LONG = frozenset({COMMENTS, HIDDEN, CONSENT, FOOTER, RELATED, CAPTION})
-PARAGRAPHS = frozenset({
-    "p", "li", "ul", "ol", "dl", "dd", "dt", "blockquote", "pre", "figure", "table", "tr", "tbody",
-    "thead", "cite", "center", "address", *HEADINGS,
-})  # fmt: skip
-"""Boxes too small to hold an article."""
 REPEATED = frozenset({"article", "li", "div", "section", "td", "tr", "dd", "a", "figure"})
 """Elements that templates use for lists of other stories."""
 LEVEL_DISCOUNT = 0.85
@@ -74,6 +29,8 @@ SHORT_COST = 8.0
 GALLERIES = frozenset(
     {"gallery", "slideshow", "galerie", "galeria", "diaporama", "bildergalerie"}
 )
+MAX_SUMMARY = 320
+"""The longest summary above the entries of a live blog, in characters."""
 MIN_SLIDES = 3
 MAX_TEASER = 900
 """A list entry that announces another story is shorter than this, in characters."""
@@ -84,138 +41,35 @@ WIDER = 0.5
 text: page builders give each paragraph or picture a row of its own."""
 SIBLING_LEVELS = 3
 """How many levels outwards to look for other parts of the text."""
+TWIN_LEVELS = 6
+"""The same where one paragraph has the same boxes around it, one in the other: modules of Drupal
+and other systems put each part of a text into a handful of boxes."""
 MIN_SIBLINGS = 2
 """Boxes beside the text belong to it if this many of their paragraphs have the same markup."""
 MAX_WIDER_LINKS = 0.3
 """A wider box adds lists, not text, if links make up at least this share of what it adds."""
 
 
-def mark_chrome(layout: Layout) -> None:
-    """Set the reason of each box that is not part of the article; boxes inside inherit it."""
-    found = [_own_reason(box) for box in layout.boxes]
-    comments = sum(
-        layout.prose_in(box)
-        for box, (reason, _) in zip(layout.boxes, found, strict=True)
-        if reason == COMMENTS and found[box.parent][0] != COMMENTS
-    )
-    total = max(layout.prose[-1] - comments, 1.0)
-    held = _held_by_word(layout, found)
-    for box, (reason, word) in zip(layout.boxes, found, strict=True):
-        parent = layout.boxes[box.parent]
-        if parent.reason and parent is not box:
-            box.reason = parent.reason
-        elif reason == FOOTER and parent.name == "blockquote":
-            # HTML's own examples, and Bootstrap's class for it, name the speaker in this footer.
-            continue
-        elif reason:
-            whole = layout.prose[-1] if reason == COMMENTS else total
-            if _is_chrome(layout, box, reason, held.get(word, 0.0) / whole, whole):
-                box.reason = reason
-
-
-def _held_by_word(layout: Layout, found: Sequence[tuple[str, str]]) -> dict[str, float]:
-    """Map each word to the prose, in characters, of all boxes that it marks.
-
-    Galleries give every paragraph a box of its own, so one box says too little.
-    """
-    held: dict[str, float] = {}
-    for box, (_, word) in zip(layout.boxes, found, strict=True):
-        if word and found[box.parent][1] != word:
-            held[word] = held.get(word, 0.0) + layout.prose_in(box)
-    return held
-
-
-def _is_chrome(layout: Layout, box: Box, reason: str, word_share: float, total: float) -> bool:
-    if reason == CAPTION:
-        return True
-    if reason == CREDIT and _is_endnote(layout, box):
-        return False
-    prose = layout.prose_in(box)
-    if not prose:
-        return True
-    if box.name == "aside" and reason == RELATED and prose < MAX_SIDEBAR:
-        return True
-    if reason == RELATED and not box.words.isdisjoint(PLAIN) and not _has_links(layout, box):
-        return False
-    if reason in (PAYWALL, HIDDEN) and _is_walled_text(layout, box):
-        return False
-    if reason in (SHARING, PLAYER) and _embeds_post(layout, box):
-        return False
-    if reason == HIDDEN and _is_behind_dialog(layout, box):
-        return False
-    most = MOST_OF_PAGE_FOR.get(reason, MOST_OF_PAGE)
-    if prose / total >= most or (reason != COMMENTS and word_share >= max(most, 0.6)):
-        return False
-    return prose < MAX_CHROME or reason in MAY_BE_LONG
-
-
-def _is_walled_text(layout: Layout, box: Box) -> bool:
-    """Whether a box that a paywall hides holds the story's own paragraphs.
-
-    Soft paywalls mark the text that they cover, or hide it with an attribute, until the reader
-    has paid or logged in. The subscription offer itself is a line or two, or a form.
-    """
-    if PAYWALL not in map(CHROME.get, box.words):
-        return False
-    lines = [line for line in layout.lines[box.first : box.last] if line.prose]
-    return len(lines) >= MIN_WALLED and not any(OFFER.search(line.text) for line in lines)
-
-
-def _is_behind_dialog(layout: Layout, box: Box) -> bool:
-    """Whether a box is hidden only from screen readers, and holds the page's headline.
-
-    While a dialog is open, scripts hide everything behind it this way (WAI-ARIA practices).
-    """
-    attributes = box.tag.attrs
-    if (
-        attributes.get("aria-hidden") != "true"
-        or "hidden" in attributes
-        or "style" in attributes
-    ):
-        return False
-    return any(inner.name == "h1" for inner in layout.boxes[box.index : box.end])
-
-
-def _has_links(layout: Layout, box: Box) -> bool:
-    return layout.linked[box.last] > layout.linked[box.first]
-
-
-def _embeds_post(layout: Layout, box: Box) -> bool:
-    # The embed code of Twitter, Instagram and TikTok is a blockquote that their script replaces.
-    inner = layout.boxes[box.index : box.end]
-    return any(child.name == "blockquote" for child in inner)
-
-
-def _is_endnote(layout: Layout, box: Box) -> bool:
-    # Sites credit a story's reporters under the same class as its photographers.
-    return box.last - box.first == 1 and bool(ENDNOTE.match(layout.lines[box.first].text))
-
-
-def _own_reason(box: Box) -> tuple[str, str]:
-    """The reason why a box's own markup makes it chrome, and the word for it; both may be empty."""
-    if box.name in ("html", "body", "main"):
-        return "", ""
-    attributes = box.tag.attrs
-    if attributes:
-        hidden = hidden_reason(box.tag)
-        if hidden:
-            return hidden, "hidden"
-        role = attributes.get("role")
-        if role in CHROME_ROLES:
-            return CHROME_ROLES[role], ""
-    if box.name in CHROME_TAGS:
-        return CHROME_TAGS[box.name], ""
-    if box.name in CELLS or not box.words:
-        return "", ""
-    words = box.words
-    if box.name in HEADINGS and attributes.get("id"):
-        # Programs make a heading's id from its text, so that links can point to it.
-        words = classes_of(box.tag)
-    word = chrome_word(words)
-    return (CHROME[word], word) if word else ("", "")
-
-
 def choose_container(layout: Layout, title: str = "") -> list[Box]:
+    """The boxes that hold the article's text: those of `_best_container`, with all entries.
+
+    Each entry of a live blog may have a body of its own, without its heading.
+    """
+    chosen = _best_container(layout, title)
+    home = home_of_entries(layout)
+    if home is None:
+        return chosen
+    around = next((box for box in chosen if box.index <= home.index < box.end), None)
+    if around is not None:
+        # A line or two above the first entry sum the blog up, as a dek does.
+        above = layout.prose[home.first] - layout.prose[around.first]
+        only = layout.prose[around.last] == layout.prose[home.last]
+        return [home] if only and len(chosen) == 1 and above <= MAX_SUMMARY else chosen
+    within = all(home.index < box.index < home.end for box in chosen)
+    return [home] if within else chosen
+
+
+def _best_container(layout: Layout, title: str) -> list[Box]:
     """The boxes that hold the article's text, in page order and not nested; empty if none does.
 
     A line of prose adds its length to its box's score; other short lines and links
@@ -234,7 +88,7 @@ def choose_container(layout: Layout, title: str = "") -> list[Box]:
     if best is None or scores[best.index] <= 0:
         # Calendars, results and lyrics have no prose, but their box may be named as the text.
         return _named_bodies(layout, layout.boxes[0]) or _bare_body(layout)
-    posts = _posts(layout, best, title)
+    posts = None if layout.entries else _posts(layout, best, title)
     best = posts or _widened(layout, best)
     named = _named_bodies(layout, best)
     if named and sum(map(layout.prose_in, named)) > 0.6 * layout.prose_in(best):
@@ -275,19 +129,23 @@ def with_siblings(layout: Layout, bodies: list[Box]) -> list[Box]:
         return bodies
     body = bodies[0]
     told: dict[object, float] = {}
-    for line in layout.lines[body.first : body.last]:
-        if line.prose and not layout.boxes[line.box].reason:
-            made = _make(layout, line.box)
-            told[made] = told.get(made, 0.0) + line.prose
+    lines = [
+        line
+        for line in layout.lines[body.first : body.last]
+        if line.prose and not layout.boxes[line.box].reason
+    ]
+    for line in lines:
+        made = _make(layout, line.box)
+        told[made] = told.get(made, 0.0) + line.prose
     if not told:
         return bodies
     usual = max(told, key=lambda made: told[made])
     around = body
-    for _ in range(SIBLING_LEVELS):
+    for level in range(TWIN_LEVELS):
         if _is_post(around):
             break
         around = layout.boxes[around.parent]
-        if around.name in ("html", "body", "main"):
+        if around.name in ("html", "body"):
             break
         parts = [
             line
@@ -300,9 +158,27 @@ def with_siblings(layout: Layout, bodies: list[Box]) -> list[Box]:
             and line.box not in layout.teasers
             and _make(layout, line.box) == usual
         ]
-        if len(parts) >= MIN_SIBLINGS:
+        if level < SIBLING_LEVELS and len(parts) >= MIN_SIBLINGS and around.name != "main":
             return [around]
+        own = {_path(layout, line.box, around) for line in lines} - {()} if parts else set()
+        if any(_path(layout, line.box, around) in own for line in parts):
+            return [around]
+        if around.name == "main":
+            break
     return bodies
+
+
+def _path(layout: Layout, index: int, top: Box) -> tuple[object, ...]:
+    """The markup of each box from a paragraph outwards to the box below `top`.
+
+    Empty for one in a list or a table, since the columns of a page may be cells of one make, and
+    for one in boxes without a name, which are all alike.
+    """
+    boxes = [*itertools.takewhile(lambda box: box is not top, layout.around(index))]
+    if any(box.name in ITEMS for box in boxes):
+        return ()
+    named = any("class" in box.tag.attrs for box in boxes)
+    return tuple((box.name, *box.tag.attrs.get("class", ())) for box in boxes) if named else ()
 
 
 def _is_post(box: Box) -> bool:
@@ -417,7 +293,12 @@ def _teasers(layout: Layout) -> set[int]:
     """
     alike: dict[tuple[int, str, frozenset[str]], list[Box]] = {}
     for box in layout.boxes:
-        if box.last > box.first and box.name in REPEATED and not box.reason:
+        if (
+            box.last > box.first
+            and box.name in REPEATED
+            and not box.reason
+            and box.index not in layout.entries
+        ):
             alike.setdefault((box.parent, box.name, box.words), []).append(box)
     found: set[int] = set()
     for boxes in alike.values():

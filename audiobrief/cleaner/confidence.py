@@ -15,15 +15,17 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from audiobrief.cleaner.body import PARAGRAPHS
-from audiobrief.cleaner.lines import CELLS, HEADINGS, ITEMS, SENTENCE_END, Box, Layout, Line
+from audiobrief.cleaner.chrome import PARAGRAPHS
+from audiobrief.cleaner.lines import CELLS, HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.metadata import Metadata
+from audiobrief.cleaner.pull_quotes import REPEATED
 from audiobrief.cleaner.refusal import MAX_TEASER, PAYWALL_WORDS
-from audiobrief.cleaner.sift import OUTSIDE, REPEATED
+from audiobrief.cleaner.sift import OUTSIDE
 from audiobrief.cleaner.structured_body import MIN_LINE, MIN_WITNESS, SAMPLE
 from audiobrief.cleaner.text import folded
 from audiobrief.cleaner.tree import Tree
 from audiobrief.cleaner.vocabulary import CAPTION, COMMENTS, HIDDEN, PAYWALL
+from audiobrief.cleaner.walk import SENTENCE_END
 from audiobrief.model import Block, BlockKind
 from audiobrief.patterns import compile_late
 

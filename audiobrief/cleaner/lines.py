@@ -8,61 +8,19 @@ totals.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from datetime import datetime
 
 from bs4 import Tag
-from bs4.element import NavigableString
 
-from audiobrief.cleaner.text import clean_code, clean_text
-from audiobrief.cleaner.tree import Tree
-from audiobrief.cleaner.vocabulary import (
-    DROP_CAP,
-    INLINE,
-    WIDE_SCRIPT,
-    classes_of,
-    inline_reason,
-    words_of,
-)
-
-SENTENCE_END = (
-    ".",
-    "!",
-    "?",
-    "…",
-    ":",
-    ";",
-    ",",
-    "”",
-    '"',
-    "’",
-    "»",
-    ")",
-    "。",
-    "！",
-    "？",
-    "」",
-    "।",
-    "؟",
-    "۔",
-)
-"""The ends of a line of prose; headlines, buttons and menu entries do not end like this."""
-MIN_PROSE = 80
-"""A line of this many characters is prose whatever its end, since menu entries are shorter."""
-MIN_SENTENCE = 20
-"""A line of this many characters is prose if it ends like a sentence."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
 """Table elements, whose classes name the data in a column, such as players or ratings."""
 ITEMS = CELLS | {"li", "dd", "dt"}
-OPENING = "“\"‘'«„"
-WORDS_OF_A_LETTER = "AEIOUYÀÉÓ"
-"""Capital letters that are words by themselves in one of the supported languages."""
 MAX_AROUND = 60
 """How many levels outwards from a line to look; editors nest a dozen."""
-CJK_WEIGHT = 2.5
-"""The weight of a Han, kana or Hangul sign, which says as much as two to three Latin letters."""
 
 
 @dataclass(slots=True)
@@ -131,12 +89,31 @@ class Layout:
     linked: list[float] = field(default_factory=list)
     teasers: set[int] = field(default_factory=set)
     """Indices of boxes in lists of other stories."""
+    pictures: list[int] = field(default_factory=list)
+    """Indices of the boxes around each picture, in the page's order; icons are left out."""
+    anchors: list[int] = field(default_factory=list)
+    """Indices of the boxes around each link, in the page's order, with links that have no text."""
+    inputs: list[int] = field(default_factory=list)
+    """Indices of the boxes around each field in which a reader writes an address or password."""
+    whole: bool = False
+    """Whether all of the page is the article's, as in a text file without a page around it."""
+    entries: dict[int, datetime | None] = field(default_factory=dict)
+    """Index of the box of each entry of a live blog -> when it was posted, if the page says so."""
+    host: str = ""
+    """The page's own host without "www."; empty if it gives no address."""
+    letter: int = 0
+    """Index of the first line of the mail that a mail forwards; 0 where the page is no such mail."""
     hidden: list[Line] = field(default_factory=list)
     """Text inside a line that is not spoken: footnote marks, hidden words."""
 
     def prose_in(self, box: Box) -> float:
         """Characters of prose in `box`."""
         return self.prose[box.last] - self.prose[box.first]
+
+    def holds(self, marks: Sequence[int], box: Box) -> bool:
+        """Whether `box` holds any of `marks`, which is `pictures`, `anchors` or `inputs`."""
+        at = bisect_left(marks, box.index)
+        return at < len(marks) and marks[at] < box.end
 
     def around(self, box: int) -> Iterator[Box]:
         """The box with index `box` and the boxes around it, outwards, at most `MAX_AROUND`."""
@@ -145,220 +122,3 @@ class Layout:
             if box == self.boxes[box].parent:
                 return
             box = self.boxes[box].parent
-
-
-def lay_out(tree: Tree, said: Collection[int] = ()) -> Layout:
-    """The lines and boxes of `tree`'s body, in document order.
-
-    Args:
-        tree: the page.
-        said: `id()` of elements whose text is spoken from the metadata instead.
-    """
-    walk = _Walk(frozenset(said))
-    root = tree.by_name.get("html", [tree.soup])[0]
-    walk.over(root)
-    layout = Layout(walk.lines, walk.boxes, hidden=walk.aside)
-    _measure(layout)
-    return layout
-
-
-def _measure(layout: Layout) -> None:
-    for line in layout.lines:
-        text = line.text
-        unlinked = line.size - line.linked
-        sentence = line.size >= MIN_SENTENCE and text.endswith(SENTENCE_END)
-        if (line.size >= MIN_PROSE or sentence) and unlinked > line.size * 0.4:
-            line.prose = unlinked
-    layout.prose = [0.0, *accumulate(line.prose for line in layout.lines)]
-    layout.size = [0.0, *accumulate(line.size for line in layout.lines)]
-    layout.linked = [0.0, *accumulate(line.linked for line in layout.lines)]
-
-
-def _is_letter(text: str) -> bool:
-    """Whether `text` is the first letter of a word, and not a word itself like "A" or "I"."""
-    letter = text.strip().lstrip(OPENING)
-    return len(letter) == 1 and letter.isupper() and letter not in WORDS_OF_A_LETTER
-
-
-class _Walk:
-    """One pass over the tree, without recursion: pages nest 100,000 deep."""
-
-    def __init__(self, said: frozenset[int]) -> None:
-        self.metadata = said
-        self.said = 0
-        self.lines: list[Line] = []
-        self.boxes: list[Box] = []
-        self.aside: list[Line] = []
-        self.line: Line | None = None
-        self.source = 0
-        self.breaks = 0
-        self.link: Tag | None = None
-        self.strong = 0
-        self.slanted = 0
-        self.unsaid = ""
-        self.initial = ""
-        self.cap = False
-        self.box = 0
-
-    def over(self, root: Tag) -> None:
-        self._open_box(root)
-        stack: list[tuple[Iterator[object], str]] = []
-        nodes: Iterator[object] = iter(root.contents)
-        while True:
-            for node in nodes:
-                if isinstance(node, Tag):
-                    entered = self._enter(node)
-                    if entered:
-                        stack.append((nodes, entered))
-                        nodes = iter(node.contents)
-                        break
-                elif type(node) is NavigableString:
-                    self._text(node)
-                    self.source += 1
-            else:
-                if not stack:
-                    break
-                nodes, entered = stack.pop()
-                self._leave(entered)
-        self._close_line()
-        self._close_box()
-
-    def _enter(self, tag: Tag) -> str:
-        """How `tag` was entered, for `_leave`; empty if it has no content to walk."""
-        name = tag.name
-        if "class" in tag.attrs and name == "span" and not DROP_CAP.isdisjoint(classes_of(tag)):
-            self.cap = True
-        if name in INLINE and not (
-            # a `cite` in a blockquote names the speaker, on a line of its own
-            name == "cite" and self.boxes[self.box].name == "blockquote"
-        ):
-            if name == "br":
-                self._break()
-                return ""
-            if name == "img":
-                return ""
-            return self._enter_inline(tag, name)
-        if name in ("head", "hr"):
-            self._close_line()
-            return ""
-        self._close_line()
-        self.breaks = 0
-        self._open_box(tag)
-        return "box"
-
-    def _enter_inline(self, tag: Tag, name: str) -> str:
-        if not self.unsaid:
-            reason = inline_reason(tag, name)
-            if reason:
-                self.unsaid = reason
-                return "unsaid"
-        if id(tag) in self.metadata:
-            self.said += 1
-            return "said"
-        if name == "a":
-            if self.link is None and tag.get("href"):
-                self.link = tag
-                return "link"
-        elif name in ("b", "strong"):
-            self.strong += 1
-            return "strong"
-        elif name in ("i", "em"):
-            self.slanted += 1
-            return "slanted"
-        return "inline"
-
-    def _leave(self, entered: str) -> None:
-        if entered == "box":
-            self._close_line()
-            self.breaks = 0
-            self._close_box()
-        elif entered == "link":
-            self.link = None
-        elif entered == "strong":
-            self.strong -= 1
-        elif entered == "slanted":
-            self.slanted -= 1
-        elif entered == "said":
-            self.said -= 1
-        elif entered == "unsaid":
-            self.unsaid = ""
-
-    def _open_box(self, tag: Tag) -> None:
-        index = len(self.boxes)
-        words = words_of(tag) if tag.attrs else frozenset()
-        self.boxes.append(Box(tag, index, self.box, tag.name, words, len(self.lines)))
-        self.boxes[-1].said = id(tag) in self.metadata
-        self.box = index
-
-    def _close_box(self) -> None:
-        box = self.boxes[self.box]
-        box.last = len(self.lines)
-        box.end = len(self.boxes)
-        self.box = box.parent
-
-    def _text(self, node: NavigableString) -> None:
-        if self.unsaid:
-            if not node.isspace():
-                line = Line(self.box, self.source, reason=self.unsaid)
-                line.text = clean_text(node)
-                if line.text:
-                    self.aside.append(line)
-            return
-        if self.line is None:
-            if node.isspace():
-                return
-            self.line = Line(self.box, self.source, breaks=self.breaks)
-            if self.initial:
-                self.line.parts.append(self.initial)
-                self.initial = ""
-                node = NavigableString(node.lstrip())
-        line = self.line
-        if self.cap and line.parts and _is_letter("".join(line.parts)):
-            # Templates break the line of markup after the letter's element.
-            rest = node.lstrip()
-            if not rest:
-                return
-            node = NavigableString(rest)
-            self.cap = False
-        line.parts.append(node)
-        if self.link is not None or self.strong or self.slanted or self.said:
-            n = len(node.strip())
-            if self.link is not None and n:
-                line.linked += n
-                if not line.links or line.links[-1] is not self.link:
-                    line.links.append(self.link)
-            if self.said:
-                line.said += n
-            if self.strong:
-                line.strong += n
-            if self.slanted:
-                line.slanted += n
-
-    def _break(self) -> None:
-        self._close_line()
-        self.breaks += 1
-
-    def _close_line(self) -> None:
-        line = self.line
-        if line is None:
-            return
-        self.line = None
-        self.cap = False
-        raw = "".join(line.parts)
-        box = self.boxes[line.box]
-        line.text = clean_code(raw) if box.name == "pre" else clean_text(raw)
-        if not line.text:
-            return
-        if _is_letter(line.text) and not DROP_CAP.isdisjoint(box.words):
-            self.initial = line.text
-            return
-        line.parts = []
-        line.size = len(line.text)
-        if not line.text.isascii():
-            wide = len(WIDE_SCRIPT.findall(line.text))
-            if wide:
-                line.linked *= 1 + (CJK_WEIGHT - 1) * wide / line.size
-                line.size += wide * (CJK_WEIGHT - 1)
-        line.linked = min(line.linked, line.size)
-        self.lines.append(line)
-        self.breaks = 0

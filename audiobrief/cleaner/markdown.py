@@ -1,15 +1,20 @@
-"""Convert a Markdown page to HTML: CommonMark with tables, and the fields of a front matter."""
+"""Convert a Markdown page to HTML: CommonMark with tables, note apps' marks, and front matter."""
 
 from __future__ import annotations
 
 import html
 import re
 
+from audiobrief.cleaner.note_markdown import to_commonmark
 from audiobrief.patterns import compile_late
 
 FRONT_MATTER = compile_late(r"\A(?:---|\+\+\+)\n(.*?)\n(?:---|\.\.\.|\+\+\+)\n", re.DOTALL)
 """A block between two rules at the top of the file, as Jekyll, Hugo and Pandoc write it."""
 FIELD = compile_late(r"^(\w+)\s*[:=]\s*(.+)$", re.MULTILINE)
+LIST = compile_late(r"^(\w+):[ \t]*\n((?:[ \t]*- .*\n?)+)", re.MULTILINE)
+"""A list of YAML, each item on a line of its own."""
+QUOTES = compile_late(r"(?<!\w)[\"']|[\"'](?!\w)")
+HEADLINE = compile_late(r"<h1>.*?</h1>")
 NAMES = {
     # Keys of Jekyll, Hugo and Pandoc, and the meta elements with the same meaning
     "title": "og:title", "author": "author", "authors": "author", "date": "article:published_time",
@@ -24,20 +29,31 @@ def mark_up(text: str) -> str:
 
     text = text.lstrip("\ufeff").replace("\r\n", "\n")
     front = FRONT_MATTER.match(text)
-    head = _head(front[1]) if front else ""
-    body = (
-        MarkdownIt("commonmark").enable("table").render(text[front.end() :] if front else text)
-    )
-    return f"<html><head>{head}</head><body><article>{body}</article></body></html>"
+    head, byline = _head(front[1]) if front else ("", "")
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    body = parser.render(to_commonmark(text[front.end() :] if front else text))
+    if "<h1>" in body:
+        byline = HEADLINE.sub("", byline)
+    return f"<html><head>{head}</head><body><article>{byline}{body}</article></body></html>"
 
 
-def _head(front: str) -> str:
-    out = []
-    for key, value in FIELD.findall(front):
-        plain = html.escape(value.strip().strip("[]\"'"))
+def _on_one_line(found: re.Match[str]) -> str:
+    items = [line.strip().removeprefix("- ") for line in found[2].splitlines()]
+    return f"{found[1]}: [{', '.join(items)}]\n"
+
+
+def _head(front: str) -> tuple[str, str]:
+    """Return the front matter as elements of a page's head, and its authors as bylines."""
+    out, bylines = [], []
+    for key, value in FIELD.findall(LIST.sub(_on_one_line, front)):
+        plain = html.escape(QUOTES.sub("", value.strip().strip("[]")))
         name = NAMES.get(key.lower())
-        if name:
+        if name == "author":
+            # A name that only a meta element gives may be the account of a program.
+            bylines.append(f'<p class="byline" itemprop="author">{plain}</p>')
+        elif name:
             out.append(f'<meta property="{name}" name="{name}" content="{plain}">')
         if name == "og:title":
             out.append(f"<title>{plain}</title>")
-    return "".join(out)
+            bylines.insert(0, f"<h1>{plain}</h1>")
+    return "".join(out), "".join(bylines)

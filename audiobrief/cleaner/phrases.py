@@ -69,6 +69,7 @@ _NEWSLETTER = (
     r"jetzt (?:anmelden|abonnieren|registrieren)", r"zum newsletter", r"(?:newsletter|abonniere)\b.{0,80}$",
     r"inscrivez-vous", r"abonnez-vous", r"suscríb[ae]te", r"síguenos", r"s[ií]guen?os", r"assine\b", r"siga\b.{0,60}(?:facebook|twitter|instagram|whatsapp|telegram)",
     r"iscriviti", r"seguici", r"подпи(?:шитесь|сывайтесь)", r"подпишись", r"obserwuj nas", r"volg ons",
+    r"folge?n? (?:sie )?uns\b", r"folgt uns\b", r"(?:suivez|rejoignez|retrouvez)-nous\b", r"s[ií]ga-nos\b", r"följ oss\b", r"følg os[s]?\b",
 )  # fmt: skip
 _SHARING = (
     r"share (?:this|on|via|with|article|story|tweet)\b.{0,60}$", r"share$", r"shares?:?$", r"tweet$", r"(?:e-?mail|print)(?: (?:this|article|page))?$",
@@ -100,7 +101,7 @@ _CREDIT = (
 )  # fmt: skip
 _PLAYER = (
     r"watch(?: now| more| this| the video| live|:)\b.{0,120}$", r"watch:", r"(?:listen|watch)(?: (?:now|to|below|above|here))?:?$", r"video:", r"play(?: video)?$", r"close$", r"×$", r"replay$", r"now playing",
-    r"listen to (?:this|the) (?:article|story|post)\b.{0,40}$", r"\d{1,3} ?min(?:utes?|s)?\.?$",
+    r"listen to (?:this|the) (?:article|story|post)\b.{0,40}$", r"you can (?:also )?(?:listen to|hear|read|watch|follow) (?:this|our|us)\b", r"\d{1,3} ?min(?:utes?|s)?\.?$",
     r"media playback is (?:un|not )supported", r"fox news flash", r"\d?\d:\d\d(?: ?/ ?\d?\d:\d\d)?$", r"\d{1,3} ?(?:/|of|von|sur|de|di|van) ?\d{1,3}$", r"(?:this )?video (?:is )?(?:not |un)?available", r"your browser does not", r"get the latest",
 )  # fmt: skip
 _TAGS = (
@@ -108,6 +109,7 @@ _TAGS = (
 )  # fmt: skip
 _AUTHOR = (
     r"our standards: ", # Reuters ends every story with its Trust Principles
+    r"(?:do you )?(?:have|got|know)\b.{3,60}\?\s+(?:please )?(?:e-?mail|write|contact|call|tell|send|get in touch|let us)\b",
     r"about the (?:author|writer)s?\b", r"have a (?:news )?tip\b", r"got a (?:news )?(?:tip|story)\b", r"contact (?:the )?(?:author|reporter|us|him|her|me)\b",
     r"(?:the )?(?:views|opinions)(?: and opinions)? expressed (?:here|in this|by|are)\b",
     r"(?:e-?mail|reach|contact|write to|follow) .{2,60}(?: at\b| on (?:twitter|facebook|instagram|x|linkedin))",
@@ -129,9 +131,43 @@ PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
+CHANNELS = (
+    r"newsletters?|boletín|boletines|boletim|lettre d[’']information|infolettre|rundbrief|nieuwsbrief|nyhetsbrev|nyhedsbrev|biuletyn|inbox|e-?mails?|apps?|podcasts?|alerts?|notifications?|channels?|canal|kanal|twitter|x|facebook|instagram|whatsapp|telegram|youtube|"
+    r"tiktok|linkedin|bluesky|mastodon|threads|google news|snapchat|reddit"
+)
+"""Where newsrooms reach their readers besides the page."""
+OURS = compile_late(
+    # somebody who speaks to the reader of their own channels
+    r"\b(?:our|your|my|unser\w{0,2}|ihr\w{0,2}|dein\w{0,2}|notre|nos|votre|vos|nuestr[oa]s?|tus?|noss[oa]s?|seus?|suas?|nostr[aio]|vostr[aio]|ons|onze|jouw|uw|våra?|vores)"
+    rf"\s(?:[\w’'-]+\s){{0,4}}?(?:{CHANNELS}|comments?|newsroom|readers|reporters?)(?![\w’'])"
+    rf"|\b(?:{CHANNELS})\b.{{0,30}}\bto your\b",
+    re.IGNORECASE,
+)
+ASKED_TO = compile_late(
+    # A verb that asks somebody to do something stands first in its sentence, and before an
+    # object: "Watch groups on Telegram" and "Download figures" ask for nothing.
+    r"(?:(?:^|[.!?:…–—]\s+)\W{0,3}(?:please |and |or |so |just |also |then )?|\b(?:you can|you may|be sure to|don[’']t forget to|want to|to) )"
+    r"(?:(?:click|tap|follow|join|like|find|download|get|watch|hear|read|share|tell|send|e-?mail|contact|reach|write to|listen to|submit|support|leave|stay)"
+    r" (?:us|our|me|my|him|her|them|this|these|the|a|an|your|here|now|it|[A-Z@][\w’'-]+)\b"
+    r"|(?:sign up|subscribe|register|log ?in|never miss|don[’']t miss|abonnieren sie|abonniere\b|folgen sie|folge\b|melden sie|abonnez-vous|inscrivez-vous|suivez|téléchargez|suscríb[ae]\w*|s[ií]gu?[ea]\w*|descarg[ae]\w*|iscriviti|seguici|scarica|assine|siga|inscreva|baixe|volg|schrijf je))"
+    rf"[^.?!]{{0,120}}?\b(?:{CHANNELS}|comments?|here|below|hier|ici|aquí|free|kostenlos|daily|updates|trial|today)\b",
+    re.IGNORECASE,
+)
+CONTACT = compile_late(r"@\w|https?:|www\.|\bclick here\b|\brights reserved\b|©", re.IGNORECASE)
+CONTACTED = compile_late(
+    r"^mailto:|/(?:newsletters?|subscribe|subscription|signup|sign-up|register|abo)\b"
+    r"|//(?:[\w-]+\.)?(?:twitter|x|facebook|instagram|linkedin|bsky|threads|youtube|tiktok|t|wa|whatsapp)\.\w{2,4}/",
+    re.IGNORECASE,
+)
+"""Addresses of links to a writer's or a newsroom's accounts and newsletters."""
+REPORTED = compile_late(
+    # words with which a story tells what somebody said
+    r"\b(?:said|says|told|asked|wrote|writes|added|announced|recalled|according to|sagte|sagt|teilte|schrieb|erklärte|a dit|a écrit|selon|dijo|escribió|según|disse|segundo|ha detto|secondo|zei|schreef)\b(?! first)",
+    re.IGNORECASE,
+)
 TO_READERS = compile_late(
-    # Words with which a newsroom addresses its readers, or names itself and its offers. A
-    # sentence without them is no promotion, even if it begins with the same word as one.
+    # Words with which a newsroom addresses its readers, too. They tell a promotion only where a
+    # sentence is set apart from the text: stories and quotations say "you" and "our", too.
     r"\b(?:you|your|yours|we|our|ours|us|here|below|click|tap|newsletters?|inbox|e-?mails?|apps?|podcasts?|videos?|episodes?|"
     r"now|today|daily|delivered|alerts?|updates?|comments?|twitter|facebook|instagram|whatsapp|telegram|youtube|tiktok|linkedin|google|subscrib\w+|sign up|log ?in|register|free|"
     r"sie|ihre?[nmrs]?|dein\w*|eure?\w*|uns|unser\w*|wir|hier|vous|votre|vos|nous|notre|nos|ici|usted|tus?|te|nuestr\w+|aqu[íi]|"
@@ -149,14 +185,20 @@ TELLING: tuple[tuple[str, re.Pattern[str]], ...] = (
     # reader, or the newsroom introduces the writer.
     (AUTHOR_BOX, compile_late(
         r"follow (?:him|her|them|me|us|[A-Z]\w+|the)\b.{0,60}\b(?:twitter|facebook|instagram|linkedin|@)|"
-        r"(?:can|may) be (?:reached|contacted|followed|emailed|found)\b|\breach (?:him|her|them) (?:at|on)\b|(?:follow|e-?mail) me\b|"
-        r"\bis (?:a|an|the) .{0,60}(?:reporter|writer|editor|correspondent|columnist|journalist|contributor|fellow|curator|author)\b.{0,160}$|@[\w.]+\.(?:com|org|net|co)",
+        r"(?:can|may) be (?:reached|contacted|followed|e-?mailed|found)\b.{0,60}(?:@|\bon (?:twitter|x|facebook|instagram|linkedin|bluesky|mastodon|threads)\b|https?:|www\.)|"
+        r"\breach (?:him|her|them) (?:at|on)\b|(?:follow|e-?mail) me\b|@[\w.]+\.(?:com|org|net|co)",
         re.IGNORECASE)),
     (NEWSLETTER, compile_late(
         r"(?:newsletter|in your inbox|free (?:daily )?newsletter|sign up (?:for|to|here|now)|subscribe (?:to|now|here|for)|letters? to the editor|we[’']d like to hear|your letterbox|like us on facebook|follow us|listen (?:back|live)|twitter and (?:instagram|youtube|facebook))",
         re.IGNORECASE)),
     (COMMENTS, compile_late(r"(?:leave a comment|in the comments|comments (?:below|section))", re.IGNORECASE)),
 )  # fmt: skip
+INTRODUCED = compile_late(
+    r"\bis (?:a|an|the) .{0,60}(?:reporter|writer|editor|correspondent|columnist|journalist|contributor|fellow|curator|author)\b.{0,160}$",
+    re.IGNORECASE,
+)
+"""A sentence about somebody who writes. It introduces the writer of the story only if it is set
+apart, in italics or in a box of its own, or has a link: a story may end with an editor, too."""
 MAX_NOTICE = 600
 """The longest notice, in characters, that a program writes in place of a post, date or picture."""
 NOTICES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -181,10 +223,12 @@ CREDITED = compile_late(
     re.IGNORECASE,
 )
 """The end of a caption that names who took the picture."""
-CLOCK = compile_late(
+_CLOCK = (
     # Live blogs write the time of an entry like this.
-    r"(?:(?:today|yesterday|updated?|posted)[ ,:]{1,3})?(?:\d{1,2}[:.h]\d{2}(?::\d{2})? ?(?:[ap]\.?m\.?|uhr|h)?(?: ?\(?(?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T|IST|AE[SD]T)\)?)?"
-    r"|\d{1,2} ?[ap]\.?m\.?|\d{1,3} ?(?:s|secs?|m|mins?|minutes?|h|hrs?|hours?|d|days?)(?: \d{1,2} ?m(?:ins?)?)? ago|(?:vor|il y a|hace) \d{1,3} \w{1,8})$",
-    re.IGNORECASE,
+    r"(?:(?:today|yesterday|updated?|posted)[ ,:]{1,3})?(?:\d{1,2}[:.h]\d{2}(?::\d{2})? ?(?:[ap]\.? ?m\.?|uhr|h)?(?: ?\(?(?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T|IST|AE[SD]T)\)?)?"
+    r"|\d{1,2} ?[ap]\.? ?m\.?|\d{1,3} ?(?:s|secs?|m|mins?|minutes?|h|hrs?|hours?|d|days?)(?: \d{1,2} ?m(?:ins?)?)? ago|(?:vor|il y a|hace) \d{1,3} \w{1,8})"
 )
+CLOCK = compile_late(rf"{_CLOCK}$", re.IGNORECASE)
+CLOCK_AHEAD = compile_late(_CLOCK, re.IGNORECASE)
+"""The same before the name of who wrote the entry."""
 ADDRESS = compile_late(r"^(?:https?://|www\.)\S+$")

@@ -1,18 +1,22 @@
-"""Mark up the plain text of a page, as copied out of a browser, with HTML tags again.
+"""Mark up plain text with HTML tags again: an article, a mail, or the text of a whole page.
 
-Only the order and the length of the lines remain of the layout. The story is the
-one long run of prose; the headlines, buttons and counters around it do not end
-in a full stop.
+Of a page that was copied out of a browser, only the order and the length of the lines remain of
+the layout. The story is the one long run of prose; the headlines, buttons and counters around
+it do not end in a full stop.
 """
 
 from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from audiobrief.cleaner.line_breaks import paragraphs
+from audiobrief.cleaner.mail_text import read_letter
 from audiobrief.cleaner.metadata.bylines import is_byline
 from audiobrief.cleaner.metadata.dates import is_dateline
 from audiobrief.cleaner.text import clean_text, folded
+from audiobrief.cleaner.text_document import is_document, mark_up_letter, mark_up_text
 from audiobrief.errors import NoArticleFound
 from audiobrief.patterns import compile_late
 
@@ -42,17 +46,35 @@ LIST_MARK = compile_late(r"^[•·▪‣*–-]\s+")
 _WORD = compile_late(r"\w{4,}")
 
 
-def mark_up(text: str) -> str:
+class MarkedUp(NamedTuple):
+    """A text with HTML tags."""
+
+    html: str
+    whole: bool
+    """Whether all of the text is the article's; else it holds the page around the article."""
+
+
+def mark_up(text: str) -> MarkedUp:
     """Return HTML for `text`: h1, p.dek, h2, p, li and aside in an article, the rest outside.
 
     Raises:
         NoArticleFound: the text has more lines than any article (`MAX_LINES`).
     """
-    lines = [line for line in map(clean_text, text.splitlines()) if line]
-    if len(lines) > MAX_LINES:
+    count = text.count("\n")
+    if count > MAX_LINES:
         raise NoArticleFound(
-            f"the text has {len(lines):,} lines, more than any article ({MAX_LINES:,}); save only the article"
+            f"the text has {count:,} lines, more than any article ({MAX_LINES:,}); save only the article"
         )
+    letter = read_letter(text)
+    if letter is not None:
+        return MarkedUp(mark_up_letter(letter), whole=True)
+    lines = [line for line in map(clean_text, paragraphs(text)) if line]
+    if is_document(lines):
+        return MarkedUp(mark_up_text(lines), whole=True)
+    return MarkedUp(_mark_up_page(lines), whole=False)
+
+
+def _mark_up_page(lines: Sequence[str]) -> str:
     start, end = find_story(lines)
     head = find_headline(lines, start)
     out = ["<html><body><div class=masthead>"]

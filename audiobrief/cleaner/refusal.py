@@ -40,9 +40,22 @@ ERROR_WORDS = compile_late(
     r"(?<![\w.,])404(?!\w|[.,]\d)|\b(?:error|http|status|code|fehler|erreur)\W{0,3}(?:40\d|410|50[0-4])\b|"
     r"\b(?:403|410|50[0-4])\W{1,3}(?:forbidden|gone|internal|bad gateway|service|error)|not found|page (?:does not|doesn[’']t) exist|access denied|forbidden|"
     r"are you a (?:robot|human)|verify (?:that )?you are|checking your browser|just a moment|captcha|"
-    r"enable javascript|javascript is (?:disabled|required)|something went wrong|service unavailable|"
+    r"something went wrong|service unavailable|"
     r"seite nicht gefunden|page introuvable|página no encontrada|страница не найдена",
     re.IGNORECASE,
+)
+SHELL_WORDS = compile_late(
+    # what apps show until their scripts have written the page, or to a browser without scripts
+    r"(?:^\W{0,3}|[.!?:,] |\b(?:please|must|need to|have to|to) )(?:enable|activate|turn on) javascript|(?:site|page|app|website) requires javascript|without javascript enabled|javascript is (?:disabled|required|not (?:available|enabled)|turned off)|"
+    r"switch to a supported browser|your browser is (?:not supported|out of date|outdated)|"
+    r"\bpress \w+(?: \w+)? (?:to jump|for help|to learn)|keyboard shortcuts|use the arrow keys|^\W{0,3}(?:loading\b|please wait\b)|"
+    r"(?:javascript (?:aktivieren|einschalten)|activer javascript|active javascript|activar javascript|ativar o javascript|abilit\w+ javascript)",
+    re.IGNORECASE,
+)
+MAX_OPENING = 300
+"""Characters at the beginning of a text in which an app's notice stands."""
+WRITTEN_BY_SCRIPTS = (
+    "it is an app whose text is written by scripts; save it from a browser after it has loaded"
 )
 _ARTICLES = compile_late(r"article|posting|report", re.IGNORECASE)
 
@@ -51,8 +64,10 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
     """Return why the page has no article, in words for the user; "" if `blocks` are one."""
     kept = sum(line.prose for line in layout.lines if not line.reason)
     text = " ".join(block.text for block in blocks)
-    page = " ".join(line.text for line in layout.lines[:400])
+    page = _page(layout)
     top = f"{metadata.title} {page[:600]}"
+    if kept < MAX_ERROR and SHELL_WORDS.search(text[:MAX_OPENING]):
+        return WRITTEN_BY_SCRIPTS
     if kept < MAX_ERROR and ERROR_WORDS.search(f"{metadata.title} {text[:400]}"):
         return f"it is an error page: {_said(metadata.title or page)}"
     if kept < MAX_WALL and _is_consent(layout, text, page):
@@ -61,8 +76,12 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
         return "only a teaser is there, the rest is behind a paywall; save it while you are logged in"
     if kept >= MIN_TEXT and blocks:
         return ""
-    if blocks and _is_note(layout, page):
+    if blocks and (layout.whole or _is_note(layout, page)):
         return ""
+    if SHELL_WORDS.search(page[:MAX_ERROR]):
+        return WRITTEN_BY_SCRIPTS
+    if metadata.leads_to and not kept:
+        return f"it only leads to {metadata.leads_to}; give that address"
     if not layout.lines:
         return "it is empty or written by scripts; save it from a browser after it has loaded"
     if _is_walled(layout, page) or metadata.free is False:
@@ -74,6 +93,15 @@ def refusal(layout: Layout, metadata: Metadata, blocks: Sequence[Block]) -> str:
     if blocks and any(_ARTICLES.search(kind) for kind in metadata.kinds):
         return ""
     return "it has no running text; if it is written by scripts, save it from a browser after it has loaded"
+
+
+def is_walled(layout: Layout) -> bool:
+    """Whether the page says that readers who have not paid or logged in see a part alone."""
+    return _is_walled(layout, _page(layout))
+
+
+def _page(layout: Layout) -> str:
+    return " ".join(line.text for line in layout.lines[:400])
 
 
 def _said(text: str) -> str:

@@ -31,7 +31,8 @@ from bs4 import Tag
 
 from audiobrief.cleaner.tree import Tree
 from audiobrief.errors import ConfigError
-from audiobrief.system.tables import Place, check, error_at, parse_toml, table_of
+from audiobrief.system.files import read_at_most
+from audiobrief.system.tables import MAX_BYTES, Place, check, error_at, parse_toml, table_of
 
 LISTS = ("body", "drop")
 TEXTS = ("title", "dek", "byline", "date")
@@ -57,7 +58,11 @@ class SiteRule:
 
     def fits(self, url: str) -> bool:
         """Whether the rule is for the site of `url`."""
-        host = (urlsplit(url).hostname or "").lower()
+        try:
+            host = (urlsplit(url).hostname or "").lower()
+        except ValueError:
+            # a saved page may name an invalid address, such as "http://[", as its origin
+            return False
         pattern = self.host.lower()
         return bool(host) and (fnmatch.fnmatchcase(host, pattern) or f"*.{host}" == pattern)
 
@@ -83,7 +88,7 @@ def load_rules(path: Path) -> tuple[SiteRule, ...]:
             selector; the message names file, line, rule and key.
     """
     try:
-        content = path.read_bytes()
+        content = read_at_most(path, MAX_BYTES)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ConfigError(f"cannot read site rules {path}: {reason}") from error

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from audiobrief.cleaner.lines import CELLS, HEADINGS, ITEMS, Box, Layout, Line
+from audiobrief.cleaner.chapter_times import take_chapter_times
+from audiobrief.cleaner.dek_lines import DEK, MAX_DEK, begins_as, restore_first, take_bold_lead
+from audiobrief.cleaner.edges import is_told, trim_end, trim_release, trim_start
+from audiobrief.cleaner.lines import CELLS, HEADINGS, Box, Layout, Line
+from audiobrief.cleaner.live_entries import is_entry_mark
+from audiobrief.cleaner.metadata.deks import is_notice
+from audiobrief.cleaner.paid_labels import keep_paid_label
 from audiobrief.cleaner.phrases import (
     ADDRESS,
-    CLOCK,
     CREDITED,
-    LABEL,
     MAX_NOTICE,
     MAX_PHRASE,
     NOTICES,
     PHRASES,
-    TELLING,
-    TO_READERS,
 )
-from audiobrief.cleaner.phrases import SENTENCE as SENTENCE_OF_STORY
+from audiobrief.cleaner.pull_quotes import REPEATED, drop_pull_quotes
+from audiobrief.cleaner.sites import host_of
 from audiobrief.cleaner.text import folded
 from audiobrief.cleaner.vocabulary import (
     AUTHOR_BOX,
@@ -27,33 +31,28 @@ from audiobrief.cleaner.vocabulary import (
     CONTROL,
     CORRECTION,
     CREDIT,
-    LIVE_ENTRY,
     NEWSLETTER,
     PLAYER,
     RELATED,
-    STANDFIRST,
     TAGS,
 )
+from audiobrief.model import Author
 from audiobrief.patterns import compile_late
 
 OUTSIDE = "outside the article"
 HEADLINE = "headline"
-REPEATED = "said already"
-BEFORE = "above the text"
-AFTER = "below the text"
 MAX_LINKED = 0.9
 """A line with more than this share of its characters inside links is a link, not a sentence."""
 MIN_LINKED_SENTENCE = 60
 """A wholly linked sentence is at least this long, in characters; a call to click is shorter."""
 BUTTONS = frozenset({"button", "buttons", "btn", "cta"})
-DEK = "dek"
+WEB = compile_late(r"https?://", re.IGNORECASE)
 RULE = "rule"
 ORNAMENT = compile_late(r"(?:[#*~=•·\-–—⁂]\s*){2,}|-\s?30\s?-|⁂|-?\s?ENDS\s?-?")
 """Ornaments that divide the parts of a text, and the end marks of press releases."""
 HEADLINE_REACH = 30
-"""How many lines of deks, bylines, dates, buttons and captions may come before the text."""
-MAX_DEK = 320
-"""The longest dek, in characters: the Associated Press asks for 130, others write twice that."""
+"""How many lines of deks, bylines, dates and captions may come before the text; menus, buttons
+and advertisements do not count."""
 MIN_REPEATED = 60
 """A repeated paragraph with more prose than this, in characters, is a mistake of the page."""
 MAY_REPEAT = frozenset({"li", "td", "th", "dd", "dt", "pre", *HEADINGS})
@@ -61,48 +60,52 @@ MAY_REPEAT = frozenset({"li", "td", "th", "dd", "dt", "pre", *HEADINGS})
 ABOVE_HEADLINE = "above the headline"
 SECTIONS = frozenset({RELATED, NEWSLETTER, COMMENTS, TAGS, AUTHOR_BOX})
 """Reasons that apply to a whole section, including its heading."""
-MAX_TELLING = 400
-"""A note about the writer is shorter than this, in characters."""
 MAX_SAID = 800
 """The most prose that the box of a headline, dek, byline or date holds, in characters."""
-PULL_QUOTE = frozenset(
-    {
-        "pullquote", "pull", "quote", "blockquote", "quotation", "zitat", "citation", "cita",
-        "destacado", "destaque", "exergue",
-    }
-)  # fmt: skip
-SENTENCE = compile_late(r"(?<=[.!?…])[”’\"»]*\s+")
-MIN_PULL_QUOTE, MAX_PULL_QUOTE = 15, 300
-"""A pull quote is longer than the first, in letters, and at most the second, in characters."""
 MAX_ABOVE = 3
 """A headline is ignored if the prose above it is more than this many times that below it."""
-MIN_SAME_DEK = 40
-"""A dek with at least this many letters that the text also begins with was cut from the text."""
-EDGE = 4
-"""How many paragraphs at the end of a story may introduce its writer."""
+MIN_HEADLINE = 20
+"""The least headline, in letters, that is looked for at the end of another heading."""
+MAX_KICKED = 1.8
+"""How many times as long as the headline a heading is at most that also has its kicker."""
+HOME = 0.3
+"""The share of the prose of the fullest place that another place of the text's paragraphs has."""
 
 
-def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> str:
+def sift(
+    layout: Layout,
+    bodies: Sequence[Box],
+    title: str,
+    dek: str = "",
+    authors: tuple[Author, ...] = (),
+) -> str:
     """Set the reason of every line that is not part of the article, and return the dek.
 
     The dek is the known one, the prose between the headline and the text, or both. A dek
     that is also the text's first paragraph is left out.
     """
     _mark_said(layout, title, dek)
-    first_paragraph = _restore_first(layout, bodies)
+    if layout.whole:
+        _sift_document(layout, bodies, title)
+        return dek
+    first_paragraph = restore_first(layout, bodies)
     inside = _mark_outside(layout, bodies)
     head = folded(title)
     inside = _below_headline(layout, inside)
     linked = _linked_paragraphs(layout, inside)
-    found = _above(layout, bodies, head)
+    found = _above(layout, bodies, head, authors)
+    home = _home(layout, inside)
     seen: dict[str, int] = {}
     again: list[int] = []
     for index in inside:
         line = layout.lines[index]
         box = layout.boxes[line.box]
         if index not in linked:
-            line.reason = line.reason or _own_reason(line, box, head)
-            if not line.reason and _is_entry_clock(layout, line):
+            apart = (box.parent, box.name) not in home or line.slanted > 0.5 * line.size
+            line.reason = line.reason or _own_reason(line, box, head, is_set_apart=apart)
+            if line.reason == RELATED and _heads_a_source(layout, index):
+                line.reason = ""
+            if not line.reason and is_entry_mark(layout, index):
                 line.reason = BYLINE
         if not line.reason and line.prose > MIN_REPEATED and box.name not in MAY_REPEAT:
             key = folded(line.text)
@@ -111,26 +114,37 @@ def sift(layout: Layout, bodies: Sequence[Box], title: str, dek: str = "") -> st
                 again.append(index)
     _drop_repeated(layout, again)
     _drop_sections(layout, inside)
-    _drop_pull_quotes(layout, inside)
+    drop_pull_quotes(layout, inside)
     kept = [layout.lines[index] for index in inside if not layout.lines[index].reason]
     if sum(line.prose > 0 for line in kept) >= 2:
-        _trim_start(layout, kept)
-        _trim_end(layout, kept)
+        trim_start(layout, kept)
+        trim_end(layout, kept, tuple(author.name for author in authors))
+        trim_release(layout, kept)
+    take_chapter_times(layout, inside)
+    keep_paid_label(layout, HEADLINE)
     if first_paragraph:
         return found
+    if not (found or dek):
+        return take_bold_lead(layout, inside)
     first = next((folded(line.text) for line in kept if not line.reason and line.prose), "")
-    if _begins_as(found, first):
+    if begins_as(found, first):
         found = ""
-    if _begins_as(dek, first):
+    if begins_as(dek, first):
         return found
     # Some newsrooms put two lines under a headline, and name only one of them as the subtitle.
     return found if folded(dek) in folded(found) else f"{dek} {found}".strip()
 
 
-def _begins_as(dek: str, first: str) -> bool:
-    """Whether the first paragraph begins with the dek, which some programs cut from it."""
-    key = folded(dek)
-    return len(key) >= MIN_SAME_DEK and first.startswith(key)
+def _sift_document(layout: Layout, bodies: Sequence[Box], title: str) -> None:
+    """Drop only the title and ornaments of a text that has no page around it."""
+    head = folded(title)
+    for index in _mark_outside(layout, bodies):
+        line = layout.lines[index]
+        name = layout.boxes[line.box].name
+        if head and name in HEADINGS and folded(line.text) == head:
+            line.reason = HEADLINE
+        elif ORNAMENT.fullmatch(line.text) and name not in CELLS and name != "pre":
+            line.reason = RULE
 
 
 def _drop_repeated(layout: Layout, again: Sequence[int]) -> None:
@@ -140,65 +154,6 @@ def _drop_repeated(layout: Layout, again: Sequence[int]) -> None:
         new = (i for i in range(around.first, around.last) if i not in again)
         if not any(layout.lines[i].prose and not layout.lines[i].reason for i in new):
             layout.lines[index].reason = REPEATED
-
-
-def _restore_first(layout: Layout, bodies: Sequence[Box]) -> bool:
-    """Put back the text's paragraphs that were marked as the dek.
-
-    False if there are none, or if the dek is a standfirst or a heading instead.
-
-    Sites often give search engines the first paragraph as the description, and some name the
-    box of the first few paragraphs an introduction or a summary.
-    """
-    leads = [
-        line
-        for body in bodies
-        for line in layout.lines[body.first : body.last]
-        if line.reason == DEK
-    ]
-    for line in leads:
-        around = list(layout.around(line.box))[:3]
-        if any(box.words & STANDFIRST or box.name in HEADINGS for box in around):
-            return False
-        line.reason = ""
-    return bool(leads)
-
-
-def _drop_pull_quotes(layout: Layout, inside: Sequence[int]) -> None:
-    """Drop pull quotes: lines in their own boxes that repeat a sentence of the text."""
-    kept = [layout.lines[index] for index in inside if not layout.lines[index].reason]
-    text = ""
-    for line in kept:
-        box = layout.boxes[line.box]
-        outer = layout.boxes[box.parent]
-        if line.size <= MAX_PULL_QUOTE and (
-            PULL_QUOTE & (box.words | outer.words)
-            or "blockquote" in (box.name, outer.name)
-            or "aside" in (box.name, outer.name)
-        ):
-            text = text or "\n".join(folded(other.text) for other in kept)
-            if _is_said_twice(line.text, text):
-                line.reason = REPEATED
-            elif not line.prose and any(_repeats(layout, around) for around in (box, outer)):
-                # The line below the quoted sentence names the speaker.
-                line.reason = REPEATED
-
-
-def _is_said_twice(quote: str, text: str) -> bool:
-    """Whether `text` contains each sentence of `quote` at least twice.
-
-    The sentences are compared one by one because pull quotes leave out "she said".
-    """
-    sentences = [folded(sentence) for sentence in SENTENCE.split(quote)]
-    return len(folded(quote)) > MIN_PULL_QUOTE and all(
-        len(said) > MIN_PULL_QUOTE and text.count(said) > 1 for said in sentences if said
-    )
-
-
-def _repeats(layout: Layout, quote: Box) -> bool:
-    """Whether a pull quote's first line has already been dropped as repeated."""
-    first = layout.lines[quote.first]
-    return not PULL_QUOTE.isdisjoint(quote.words) and first.reason == REPEATED
 
 
 def _drop_sections(layout: Layout, inside: Sequence[int]) -> None:
@@ -255,12 +210,18 @@ def _below_headline(layout: Layout, inside: list[int]) -> list[int]:
     return inside
 
 
-def _above(layout: Layout, bodies: Sequence[Box], head: str) -> str:
+def _above(
+    layout: Layout, bodies: Sequence[Box], head: str, authors: tuple[Author, ...]
+) -> str:
     """The dek: the prose between the headline and the boxes of the text; empty if too long."""
     start = min((body.first for body in bodies), default=0)
     said: list[Line] = []
-    for line in reversed(layout.lines[max(0, start - HEADLINE_REACH) : start]):
+    reach = HEADLINE_REACH
+    for line in reversed(layout.lines[:start]):
         box = layout.boxes[line.box]
+        reach -= not box.reason
+        if reach < 0:
+            break
         if box.name == "h1" or (head and folded(line.text) == head):
             said.reverse()
             dek = " ".join(lead.text for lead in said)
@@ -273,6 +234,7 @@ def _above(layout: Layout, bodies: Sequence[Box], head: str) -> str:
             and line.reason in ("", OUTSIDE)
             and line.prose
             and not _own_reason(line, box, head)
+            and not is_notice(line.text, authors)
         ):
             if CORRECTION.match(line.text):
                 # An editor's note above the text is part of the story, not its dek.
@@ -319,17 +281,32 @@ def _mark_outside(layout: Layout, bodies: Sequence[Box]) -> list[int]:
     return inside
 
 
-def _own_reason(line: Line, box: Box, head: str) -> str:
+def _home(layout: Layout, inside: Sequence[int]) -> set[tuple[int, str]]:
+    """Return the box and the tag of the paragraphs that hold most of the text."""
+    told: dict[tuple[int, str], float] = {}
+    for index in inside:
+        line = layout.lines[index]
+        box = layout.boxes[line.box]
+        if line.prose:
+            place = (box.parent, box.name)
+            told[place] = told.get(place, 0.0) + line.prose
+    most = max(told.values(), default=0.0)
+    return {place for place, prose in told.items() if prose >= HOME * most}
+
+
+def _own_reason(line: Line, box: Box, head: str, *, is_set_apart: bool = True) -> str:
     text = line.text
     if head and line.size < 300 and folded(text) == head:
         return HEADLINE
+    if _holds_headline(line, box, head):
+        return REPEATED
     if line.size <= MAX_PHRASE:
         for reason, pattern in PHRASES:
             # The cells of a timetable look like a player's times.
             if (
                 pattern.match(text)
                 and not (reason == PLAYER and box.name in CELLS)
-                and not _is_told(line)
+                and not is_told(line, is_set_apart=is_set_apart)
             ):
                 return reason
         if CREDITED.search(text) and not line.linked:
@@ -355,6 +332,33 @@ def _own_reason(line: Line, box: Box, head: str) -> str:
     return ""
 
 
+def _heads_a_source(layout: Layout, index: int) -> bool:
+    """Whether a linked heading leads to the page's own place, or to another site, and text follows.
+
+    Blogs link a section's heading to itself, and a roundup's to what it tells of. Headings that
+    lead to other pages of the site announce them.
+    """
+    line = layout.lines[index]
+    box = layout.boxes[line.box]
+    after = layout.lines[index + 1] if index + 1 < len(layout.lines) else None
+    if box.name not in HEADINGS or not line.links or after is None or not after.prose:
+        return False
+    if layout.boxes[after.box].parent != box.parent or after.linked > 0.5 * after.size:
+        return False
+    addresses = [str(link.attrs.get("href", "")).strip() for link in line.links]
+    return all(
+        x.startswith("#") or (WEB.match(x) and host_of(x) != layout.host) for x in addresses
+    )
+
+
+def _holds_headline(line: Line, box: Box, head: str) -> bool:
+    """Whether a heading is the whole headline again, with a kicker before it."""
+    if box.name not in HEADINGS or len(head) < MIN_HEADLINE:
+        return False
+    key = folded(line.text)
+    return key.endswith(head) and len(key) <= MAX_KICKED * len(head)
+
+
 def _linked_paragraphs(layout: Layout, inside: Sequence[int]) -> set[int]:
     """Indices of wholly linked paragraphs that are sentences of the text, between others of it.
 
@@ -376,83 +380,3 @@ def _linked_paragraphs(layout: Layout, inside: Sequence[int]) -> set[int]:
         ):
             found.add(index)
     return found
-
-
-def _is_entry_clock(layout: Layout, line: Line) -> bool:
-    """Whether a line only says when an entry of a live blog was posted."""
-    return bool(CLOCK.match(line.text)) and any(
-        box.words & LIVE_ENTRY for box in layout.around(line.box)
-    )
-
-
-def _is_told(line: Line) -> bool:
-    """Whether a line that begins like a promotion is still a sentence of the story."""
-    text = line.text
-    if line.linked or not line.prose or line.strong > 0.5 * line.size:
-        return False
-    begun = text.find(" ") + 1  # skip the first word, which promotions share
-    if TO_READERS.search(text, begun) or not SENTENCE_OF_STORY.fullmatch(text):
-        return False
-    label = LABEL.match(text)
-    # After a caption's label comes a name, not text like "the clerk held up a picture".
-    return label is None or text[label.end() :].lstrip()[:1].islower()
-
-
-def _trim_start(layout: Layout, kept: list[Line]) -> None:
-    """Drop the lines between the headline and the first paragraph."""
-    first = next(index for index, line in enumerate(kept) if line.prose)
-    before = kept[:first]
-    levels = {layout.boxes[line.box].name for line in kept[first:]} & HEADINGS
-    usual = {(box.parent, box.name) for box in (layout.boxes[x.box] for x in kept[first:])}
-    for position, line in enumerate(before):
-        box = layout.boxes[line.box]
-        if (box.parent, box.name) in usual and box.name not in HEADINGS:
-            continue
-        if box.name in ITEMS and not line.linked:
-            continue  # ingredients, key points
-        name = layout.boxes[line.box].name
-        if position == len(before) - 1 and name in levels:
-            continue  # the text's first section heading: others of this level follow
-        line.reason = BEFORE
-    del kept[:first]
-
-
-def _trim_end(layout: Layout, kept: list[Line]) -> None:
-    """Drop the lines below the last paragraph, and the paragraphs about the writer."""
-    end = len(kept)
-    edge = EDGE
-    prose = [layout.boxes[line.box] for line in kept if line.prose]
-    usual = {(box.parent, box.name) for box in prose}
-    while end > 1 and edge:
-        line = kept[end - 1]
-        reason = ""
-        if line.prose or edge == EDGE:
-            reason = _edge_reason(layout, line, usual)
-        if reason:
-            line.reason = reason
-        elif line.prose:
-            edge -= 1
-        end -= 1
-
-
-def _edge_reason(layout: Layout, line: Line, usual: set[tuple[int, str]]) -> str:
-    box = layout.boxes[line.box]
-    name = box.name
-    if line.box in layout.teasers:
-        return RELATED
-    if line.prose:
-        for reason, pattern in TELLING:
-            if line.size < MAX_TELLING and pattern.search(line.text):
-                return "" if reason != AUTHOR_BOX and _is_told(line) else reason
-        return ""
-    if name in HEADINGS or line.linked > 0.5 * line.size:
-        return AFTER
-    if (box.parent, name) in usual:
-        return ""
-    if (
-        line.size < 60
-        and name not in ("li", "td", "th")
-        and not line.text.endswith((".", "!", "?", "”", '"'))
-    ):
-        return AFTER
-    return ""

@@ -66,8 +66,12 @@ class Site:
 
 
 def host_of(url: str) -> str:
-    """The host by which a page's site is known."""
-    return (urlsplit(url).hostname or "").lower().removeprefix("www.")
+    """The host by which a page's site is known; empty if `url` names none."""
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return ""
+    return (host or "").lower().removeprefix("www.")
 
 
 def digest_of(text: str) -> str:

@@ -11,8 +11,10 @@ import html
 import re
 from collections.abc import Sequence
 
+from audiobrief.cleaner.dek_lines import DEK
 from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout, Line
-from audiobrief.cleaner.sift import DEK, HEADLINE, REPEATED
+from audiobrief.cleaner.pull_quotes import REPEATED
+from audiobrief.cleaner.sift import HEADLINE
 from audiobrief.cleaner.text import clean_text, folded
 from audiobrief.cleaner.vocabulary import BYLINE, CAPTION, COMMENTS, HIDDEN, PAYWALL
 from audiobrief.model import Block, BlockKind
@@ -46,10 +48,15 @@ _DIVIDING_TAG = compile_late(
 )
 
 
+def paragraphs_of(body: str) -> list[str]:
+    """The paragraphs of a structured body, without tags."""
+    told = html.unescape(_TAG.sub("", _DIVIDING_TAG.sub("\n", body)))
+    return [text for text in map(clean_text, told.splitlines()) if text]
+
+
 def testimony(body: str) -> tuple[Block, ...]:
     """Return the paragraphs of a structured body as blocks; empty if it may be a summary."""
-    told = html.unescape(_TAG.sub("", _DIVIDING_TAG.sub("\n", body)))
-    paragraphs = [text for text in map(clean_text, told.splitlines()) if text]
+    paragraphs = paragraphs_of(body)
     least = MIN_TOLD if len(paragraphs) > 1 else MIN_WITNESS
     if len(folded("".join(paragraphs))) < least:
         return ()

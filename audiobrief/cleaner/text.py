@@ -14,17 +14,24 @@ INVISIBLE = dict.fromkeys([
     0x2066, 0x2067, 0x2068, 0x2069,
     0xFFFC,  # object replacement character: editors leave it where a picture was
     *(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0B, 0x0C, 0x0D)),
-    *range(0x7F, 0x85), *range(0x86, 0xA0),  # C1 controls, except U+0085, a line end
+    0x7F, *range(0x80, 0xA0),  # C1 controls that `CP1252` has no character for
 ])  # fmt: skip
+_CP1252_HOLES = {n: n for n in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+"""Bytes that Windows-1252 leaves undefined and the WHATWG decoder maps to C1 controls."""
+CP1252 = {
+    # Pages that were written in Windows-1252 and are served as something else keep its bytes,
+    # and references such as "&#146;" name them; HTML reads them so (13.2.5.80 of the standard).
+    byte: bytes([byte]).decode("cp1252")
+    for byte in range(0x80, 0xA0)
+    if byte not in _CP1252_HOLES
+}
 LIGATURES = {
     # Typesetting systems export these presentation forms (Unicode 7.3 maps them to letters).
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
 }  # fmt: skip
-_CLEAN = {**INVISIBLE, **LIGATURES, ord("\u2011"): "-"}
+_CLEAN = {**INVISIBLE, **CP1252, **LIGATURES, ord("\u2011"): "-"}
 _MOJIBAKE = compile_late("[ÂÃâÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 """A lead byte of UTF-8 and the byte after it, both decoded as Windows-1252."""
-_CP1252_HOLES = {n: n for n in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
-"""Bytes that Windows-1252 leaves undefined and the WHATWG decoder maps to C1 controls."""
 
 
 def clean_text(raw: str) -> str:

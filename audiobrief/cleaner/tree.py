@@ -24,6 +24,10 @@ MAX_CHARACTERS = 20_000_000
 
 libxml2 and BeautifulSoup together take about 20 bytes for each character.
 """
+MAX_DEPTH = 250
+"""The most elements inside one another; what lies deeper stands beside the deepest. Many rules look
+at all elements around one, so that 4,000 boxes that are never closed took time by the square. Pages
+of news have up to 60."""
 MAX_ELEMENTS = 80_000
 """The most elements of a page: the longest Wikipedia pages have 60,000.
 
@@ -153,6 +157,8 @@ class _SeenOnly(LXMLTreeBuilder):
         self.by_class: dict[str, list[Tag]] = {}
         self.json_ld: list[str] = []
         self._unseen = 0
+        self._noscript = False
+        self._hiding: list[tuple[int, int]] = []
         self._json: list[str] | None = None
         self._after_block = True
         self._open: list[Tag] = []
@@ -162,10 +168,16 @@ class _SeenOnly(LXMLTreeBuilder):
 
     def start(self, tag: Any, attrib: Any, nsmap: Any = None) -> None:  # noqa: ARG002 -- lxml passes three arguments
         if self._unseen:
-            self._unseen += 1
-            return
+            if tag == "figcaption" and self._noscript:
+                # a script puts the picture with its caption in the place of a `<noscript>`
+                self._hiding.append((len(self._open), self._unseen))
+                self._unseen = 0
+            else:
+                self._unseen += 1
+                return
         if tag in UNSEEN:
             self._unseen = 1
+            self._noscript = tag == "noscript"
             if tag == "script" and "ld+json" in attrib.get("type", ""):
                 self._json = []
             return
@@ -183,6 +195,9 @@ class _SeenOnly(LXMLTreeBuilder):
         element = Tag.__new__(Tag)
         element.__dict__ = {**self._like(tag), "attrs": attributes, "contents": []}
         element.sourcepos = len(self.elements)
+        if len(self._open) > MAX_DEPTH:
+            # the one around it is over: what follows stands beside it, and nothing deeper
+            self._open[-1] = self._open[MAX_DEPTH - 1]
         self._link(element)
         self._open.append(element)
         self.elements.append(element)
@@ -201,6 +216,8 @@ class _SeenOnly(LXMLTreeBuilder):
             self._end_text()
         self._open.pop()
         self._after_block = tag in BLOCK
+        if self._hiding and len(self._open) == self._hiding[-1][0]:
+            _, self._unseen = self._hiding.pop()
 
     def data(self, data: Any) -> None:
         if self._unseen:

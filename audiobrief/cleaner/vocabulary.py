@@ -93,7 +93,7 @@ CHROME: dict[str, str] = {
     ), NEWSLETTER),
     **dict.fromkeys((
         "comments", "comment", "commentlist", "commentform", "disqus", "respond", "livefyre",
-        "discussion", "replies", "comentarios", "kommentare", "komentarze", "reacties", "forumposts", "trackback", "pingback", "pinglist",
+        "discussion", "replies", "comentarios", "kommentare", "komentarze", "reacties", "forumposts", "forumfil", "divforum", "trackback", "pingback", "pinglist",
     ), COMMENTS),
     **dict.fromkeys((
         "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adsbygoogle",
@@ -117,6 +117,7 @@ CHROME: dict[str, str] = {
     **dict.fromkeys((
         "cookie", "cookies", "cookiebar", "cookienotice", "consent", "gdpr", "onetrust", "privacy",
         # "cmp" alone is missing because Adobe's CMS begins the class of every component with it
+        "oembedplaceholder", "embedplaceholder", "embedconsent", "displayembed",
         "cmpbox", "cmpwrapper", "cmpcontainer", "usercentrics", "didomi",
     ), CONSENT),
     **dict.fromkeys((
@@ -139,7 +140,7 @@ CHROME: dict[str, str] = {
     ), PLAYER),
     **dict.fromkeys((
         "donate", "donation", "donations", "fundraising", "supportus", "patreon", "poll", "quiz",
-        "survey", "downloadapp", "appbanner",
+        "survey", "downloadapp", "appbanner", "cta", "calltoaction",
     ), "appeal"),
     **dict.fromkeys(("search", "searchform", "searchbox", "login", "loginform"), FORM),
     **dict.fromkeys(("noprint", "hideprint"), CONTROL),
@@ -182,11 +183,13 @@ STANDFIRST = frozenset(
         "subheading",
         "articlesubtitle",
         "subtitulo",
+        "chapeau",
         "chapo",
         "perex",
         "sapo",
         "entradilla",
         "bajada",
+        "sumilla",
         "copete",
         "untertitel",
         "vorspann",
@@ -236,7 +239,7 @@ ENDNOTE = compile_late(
     r"|(?:this (?:story|article|report) (?:was|is|has been) (?:originally |first )?(?:published|produced|reported|supported|written|adapted|translated))"
     r"|(?:compiled|edited|editing|written|translated) by [A-Z]"
     r"|th(?:is|e) (?:interview|conversation) (?:was|has been) .{0,40}\b(?:edited|condensed|shortened)\b"
-    r"|(?:texto editado por|mitarbeit:|avec (?:la contribution|l[’']aide) de|con informaci[óo]n de|com informa[çc][õo]es d[aeo]|ha collaborato) "
+    r"|(?:texto editado por|mitarbeit:|avec (?:la (?:contribution|collaboration)|l[’']aide) d[e’']|con informaci[óo]n de|con la collaborazione di|in samenwerking met|mit material von|com informa[çc][õo]es d[aeo]|ha collaborato) "
     r"|[\w’' ]{2,60} (?:avec|mit|con|com|met) (?:l[’']|la |der |dem )?(?:agen[cz]\w+|AFP|dpa|Reuters|EFE|Lusa|Belga|ANP|AP)\b.{0,40}$)",
     re.IGNORECASE,
 )
@@ -269,13 +272,19 @@ _COMMENTS = compile_late(
     r"comment(?:links?|sections?|lists?|area|blocks?|box|container|wrapper|wrap|body|thread|items?|aires?)$"
 )
 """Names for readers' comments written as one word; "commentary" and "commented" do not match."""
+_TOKENS = compile_late(r"[A-Za-z0-9]+")
 _PARTS = compile_late(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _NO_DISPLAY = compile_late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_STRUCK = compile_late(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 _GOES_ON = compile_late(r"\s*(?:[,;:]\s*)?(?:[a-zß-öø-ÿ]|[–—-]\s)")
 """The text after a word when its sentence goes on."""
 _CLOSES = compile_late(r"\s*[.!?,;:)]")
 STRUCK = frozenset({"del", "s", "strike"})
 """HTML's elements for text that is no longer accurate or relevant; its replacement is read."""
+STRIKING = frozenset({"line-through", "strikethrough", "strike", "is-style-strikethrough"})
+"""Classes of Tailwind and of editors that strike text out."""
+READINGS = frozenset({"rt", "rp", "rtc"})
+"""Ruby's small signs beside a word say how it is read (HTML 4.5.11); the word itself is said."""
 DROP_CAP = frozenset(
     {"dropcap", "dropcaps", "firstletter", "initialletter", "letrine", "lettrine", "capitular"}
 )
@@ -289,7 +298,7 @@ def words_in(name: str) -> frozenset[str]:
     if name.count("-") >= SLUG and "--" not in name and "_" not in name:
         # A class made from a headline or a file name describes the content, not the box.
         return frozenset([f".{name.lower()}"])
-    parts = [part.lower() for part in _PARTS.findall(name[:200])]
+    parts = [part.lower() for token in _TOKENS.findall(name[:200]) for part in _split(token)]
     if not _STATES.isdisjoint(parts):
         return frozenset([f".{name.lower()}"])
     if any(map(_COMMENTS.match, parts)):
@@ -297,6 +306,19 @@ def words_in(name: str) -> frozenset[str]:
     pairs = [first + second for first, second in itertools.pairwise(parts)]
     triples = [a + b + c for a, b, c in zip(parts, parts[1:], parts[2:], strict=False)]
     return frozenset([*parts, *pairs, *triples, f".{name.lower()}"])
+
+
+def _split(token: str) -> list[str]:
+    """The parts of a name without hyphens; a random one, such as "n1AuAdJlVL", is one part.
+
+    Tools that compile styles, and databases, make names of random letters in both cases. Some
+    of them hold "Ad".
+    """
+    parts: list[str] = _PARTS.findall(token)
+    mixed = not token.islower() and not token.isupper()
+    if mixed and len(parts) > 2 and sum(len(part) < 3 for part in parts) > 1:
+        return [token]
+    return parts
 
 
 def words_of(tag: Tag) -> frozenset[str]:
@@ -353,12 +375,22 @@ def _is_word(button: Tag) -> bool:
     return isinstance(after, NavigableString) and bool(_CLOSES.match(after))
 
 
+def _is_struck(tag: Tag) -> bool:
+    """Whether the style or a class strikes an inline element out, as editors write it."""
+    style = tag.attrs.get("style")
+    if isinstance(style, str) and _STRUCK.search(style):
+        return True
+    return any(name in STRIKING for name in tag.attrs.get("class", ()))
+
+
 def inline_reason(tag: Tag, name: str) -> str:
     """The reason why an inline element's text is not read with its line; empty if it is read."""
     if name == "button":
         return "" if _is_word(tag) else CONTROL
     if name in STRUCK:
         return "struck out"
+    if name in READINGS:
+        return "reading aid"
     if name == "sup":
         text = tag.get_text().strip()
         if _NOTE_MARK.match(text) and (tag.find("a") or text.startswith("[")):
@@ -369,6 +401,8 @@ def inline_reason(tag: Tag, name: str) -> str:
     hidden = hidden_reason(tag)
     if hidden:
         return hidden
+    if _is_struck(tag):
+        return "struck out"
     if name == "span" and not CREDITS.isdisjoint(classes_of(tag)):
         return CREDIT
     if name == "a" and tag.attrs.get("role") == "doc-noteref":

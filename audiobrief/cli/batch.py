@@ -9,6 +9,7 @@ import click
 
 from audiobrief.cli import console
 from audiobrief.cli.options import (
+    ARTICLE_OPTIONS,
     BATCH_OPTIONS,
     CONFIDENCE_OPTIONS,
     FETCH_OPTIONS,
@@ -16,6 +17,8 @@ from audiobrief.cli.options import (
     SOUND_OPTIONS,
     with_settings,
 )
+from audiobrief.cli.places import WrittenPath
+from audiobrief.cli.stopping import exit_code_of
 
 if TYPE_CHECKING:
     from audiobrief.batch.events import RunOptions
@@ -28,8 +31,10 @@ SOURCE can be any of these, in any mix:
   a folder          every page below it
   a pattern         'archive/2026-*/*.html'
   a feed or sitemap an address or a file (.xml, .rss); OPML too
-  a list            .txt with one source per line; .jsonl with one object per line:
-                    {"id", "title", "url" | "html" | "text" | "path"}
+  a list            .txt with one source per line; .jsonl, also by its address, with
+                    one object per line:
+                    {"id", "headline", "authors", "body" | "url" | "path", …}
+                    (docs: Article as data)
   -                 such a list on stdin
 """
 EXAMPLES = """\b
@@ -42,7 +47,7 @@ Examples:
 @click.command(epilog=f"{SOURCES_HELP}\n{EXAMPLES}")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
-    "-o", "--output", default="output", metavar="DIR",
+    "-o", "--output", default="output", type=WrittenPath(path_type=str, readable=False), metavar="DIR",
     help="Folder for the episodes, or an address of object storage (s3://…).  [output]",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Make unchanged articles again, too.")
@@ -59,9 +64,16 @@ Examples:
 )
 @click.option(
     "--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="File that records what happened to each article.  [batch.sqlite in the output]",
+    help="File that records what happened to each article.  [.audiobrief/batch.sqlite in the output]",
 )  # fmt: skip
-@with_settings(BATCH_OPTIONS, FETCH_OPTIONS, CONFIDENCE_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
+@with_settings(
+    BATCH_OPTIONS,
+    FETCH_OPTIONS,
+    ARTICLE_OPTIONS,
+    CONFIDENCE_OPTIONS,
+    SCRIPT_OPTIONS,
+    SOUND_OPTIONS,
+)
 def command(
     sources: tuple[str, ...],
     *,
@@ -75,7 +87,8 @@ def command(
     """Make an episode of every article in the SOURCEs.
 
     Articles that are made and unchanged are skipped; failed ones are tried again.
-    Exit code: 0 if all were made, 3 if some failed, 1 if none was made.
+    Exit code: 0 if all were made, 3 if some failed, 1 if none was made; 4 if somebody has to
+    decide whether a story that was taken back stays (see [record] in the settings).
     """
     from audiobrief.batch.events import RunOptions
 
@@ -108,14 +121,14 @@ def run(
             tally = started.tally
             for event in started:
                 show(event, tally)
-        for said in filter(None, (started.damage, started.unput)):
+        for said in filter(None, (started.damage, started.unput, started.unrenewed)):
             console.tell(f"audiobrief: {said}")
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupt:
         console.tell(
             f"audiobrief: interrupted: {tally.of(Kind.MADE)} made, articles in progress were abandoned; "
             "run the same command to continue"
         )
-        raise click.exceptions.Exit(130) from None
+        raise click.exceptions.Exit(exit_code_of(interrupt)) from None
     if not as_json:
         console.result(summary(tally, output, dry_run=wishes.dry_run))
     return tally

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from audiobrief.batch.start import Tally
 
 Show = Callable[["Event", "Tally"], None]
-QUIET_KINDS = {"skipped"}
+QUIET_KINDS = {"skipped", "kept-away"}
 """Kinds printed only with -v: ten thousand lines about skipped articles would help nobody."""
+TOLD_KINDS = {"failed", "retried", "held", "warning"}
+"""Kinds printed above the display of a terminal, too."""
 MS_PER_HOUR = 3_600_000
 LABELS = {
     # kind of event -> its row of the table
@@ -25,6 +27,10 @@ LABELS = {
     "planned": "to make",
     "skipped": "unchanged",
     "duplicate": "duplicates",
+    "held": "held back",
+    "kept-away": "kept away",
+    "withdrawn": "withdrawn",
+    "asked": "to decide",
     "failed": "failed",
 }
 
@@ -44,6 +50,7 @@ def show_json() -> Iterator[Show]:
             "message": event.message,
             "reason": row.reason,
             "why": event.why,
+            "note": row.note if event.kind.value == "made" else "",
             "url": row.about_url,
             "path": row.about_path,
             "folder": row.folder,
@@ -71,7 +78,8 @@ def show_lines() -> Iterator[Show]:
     def show(event: Event, tally: Tally) -> None:
         del tally
         line = describe(event, explained=console.verbosity() >= console.VERBOSE)
-        level = console.VERBOSE if event.kind.value in QUIET_KINDS else console.NORMAL
+        is_quiet = event.kind.value in QUIET_KINDS and not event.message
+        level = console.VERBOSE if is_quiet else console.NORMAL
         console.tell(line, level=level)
 
     yield show
@@ -91,6 +99,9 @@ def _describe(event: Event) -> str:
         minutes, seconds = divmod(round(row.duration_ms / 1000), 60)
         note = f"; {row.note}" if row.note else ""
         return f"made       {name} ({minutes}:{seconds:02d}){note}"
+    if kind in {"held", "warning"}:
+        about = f"{name}: " if kind == "held" else ""
+        return f"{kind:<10} {about}{event.message}"
     if kind in {"failed", "retried"}:
         reason = f"{row.reason}: " if kind == "failed" else ""
         return f"{kind:<10} {row.source}: {reason}{event.message}"
@@ -98,7 +109,7 @@ def _describe(event: Event) -> str:
         return f"{kind:<10} {row.source}: the same article as {row.duplicate_of}"
     if kind == "planned":
         return f"{kind:<10} {name}: {row.words:,} words, {event.unspoken:,} characters to speak"
-    return f"{kind:<10} {name}"
+    return f"{kind:<10} {name}{f': {event.message}' if event.message else ''}"
 
 
 @contextlib.contextmanager
@@ -121,10 +132,8 @@ def _show_bar() -> Iterator[Show]:
         started = time.monotonic()
 
         def show(event: Event, tally: Tally) -> None:
-            if (
-                event.kind.value in {"failed", "retried"}
-                or console.verbosity() == console.VERBOSE
-            ):
+            is_told = event.kind.value in TOLD_KINDS or bool(event.message)
+            if is_told or console.verbosity() == console.VERBOSE:
                 explained = console.verbosity() == console.VERBOSE
                 line = console.printable(describe(event, explained=explained))
                 bar.console.print(line, markup=False, highlight=False)
@@ -134,7 +143,7 @@ def _show_bar() -> Iterator[Show]:
                 task,
                 made=counts.get("made", 0) + counts.get("planned", 0),
                 failed=counts.get("failed", 0),
-                skipped=counts.get("skipped", 0) + counts.get("duplicate", 0),
+                skipped=sum(counts.get(kind, 0) for kind in (*QUIET_KINDS, "duplicate")),
                 hours=tally.duration_ms / MS_PER_HOUR,
                 speed=tally.duration_ms / 1000 / max(passed, 0.001),
                 left=_left(tally, passed),
@@ -177,6 +186,10 @@ def summary(tally: Tally, output: str, *, dry_run: bool) -> str:
         lines.append(f"{'audio':<12} {hours:>7,.2f}  hours, {speed:,.0f} x real time")
         lines.append(f"{'size':<12} {tally.audio_bytes / 1e6:>7,.1f}  MB")
     lines.append(f"{'time':<12} {seconds:>7,.1f}  s")
+    if tally.counts.get("asked"):
+        lines.append(
+            "to decide: audiobrief withdraw STORY, or audiobrief restore STORY to keep it"
+        )
     if tally.counts.get("failed"):
         lines.append(f"to see what failed and why: audiobrief report {output}")
     return "\n".join(lines)

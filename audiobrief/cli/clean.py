@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobrief.cli import console
-from audiobrief.cli.options import FETCH_OPTIONS, PAGE_HELP, with_settings
+from audiobrief.cli.options import ARTICLE_OPTIONS, FETCH_OPTIONS, PAGE_HELP, with_settings
+from audiobrief.episode.bounds import bounded
 from audiobrief.errors import BatchError
 from audiobrief.model import Article, Block, BlockKind
 
@@ -48,14 +49,17 @@ Examples:
     "--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Read PAGE as the batch with this journal (batch.sqlite) would.",
 )  # fmt: skip
-@with_settings(FETCH_OPTIONS)
+@with_settings(FETCH_OPTIONS, ARTICLE_OPTIONS)
 def command(
     page: str, *, as_json: bool, explain: bool, journal: Path | None, settings: Settings
 ) -> None:
     """Print the article on PAGE, without menus, forms, adverts and other stories."""
     from audiobrief.episode.reader import read_article
 
-    article = _as_batch(page, journal, settings) if journal else read_article(page, settings)
+    with bounded(page, settings):
+        article = (
+            _as_batch(page, journal, settings) if journal else read_article(page, settings)
+        )
     if as_json:
         console.result_json(article)
     elif explain:

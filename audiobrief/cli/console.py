@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audiobrief.patterns import compile_late
+from audiobrief.secret_texts import hide, hide_known
 
 if TYPE_CHECKING:
     from audiobrief.episode.recording import Progress
@@ -34,7 +35,7 @@ def verbosity() -> int:
 def tell(message: str, *, level: int = NORMAL) -> None:
     """Print `message` on stderr, unless the verbosity is below `level`."""
     if verbosity() >= level:
-        click.echo(printable(message), err=True)
+        click.echo(printable(hide(message)), err=True)
 
 
 def tell_remarks(article: Article) -> None:
@@ -52,7 +53,7 @@ def doubts_of(article: Article) -> str:
 
 def result(text: str) -> None:
     """Print `text` on stdout: the result of the command."""
-    click.echo(printable(text))
+    click.echo(printable(hide_known(text)))
 
 
 def result_json(value: Any) -> None:
@@ -82,7 +83,7 @@ def printable(text: str) -> str:
 
 def _escaped(json_text: str) -> str:
     """JSON with the same meaning, without characters that control a terminal."""
-    escaped = _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
+    escaped = _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", hide_known(json_text))
     # a lone surrogate cannot be encoded in UTF-8, but JSON has an escape for it
     return escaped.encode("utf-8", "backslashreplace").decode()
 
@@ -91,7 +92,7 @@ class _PrintableFormatter(logging.Formatter):
     """Removes control characters: libraries' messages about a page may quote it."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return printable(super().format(record))
+        return printable(hide(super().format(record)))
 
 
 def set_verbosity(level: int) -> None:
@@ -104,7 +105,7 @@ def set_verbosity(level: int) -> None:
 def refuse(error: Exception) -> None:
     """Print the line for an error that the user can act on, and exit with code 1."""
     said = " ".join(str(error).splitlines())  # a file name may contain line ends
-    click.echo(f"audiobrief: {printable(said)}", err=True)
+    click.echo(f"audiobrief: {printable(hide(said))}", err=True)
     raise click.exceptions.Exit(1)
 
 
@@ -112,7 +113,7 @@ def give_up(error: OSError, advice: str) -> None:
     """Print the line for a resource that the machine lacks, and exit with code 1."""
     place = "" if error.filename is None else f" ({error.filename})"
     reason = (error.strerror or str(error)).lower()
-    click.echo(f"audiobrief: {printable(f'{reason}{place}; {advice}')}", err=True)
+    click.echo(f"audiobrief: {printable(hide(f'{reason}{place}; {advice}'))}", err=True)
     with contextlib.suppress(OSError):
         # Python would write what stdout still holds at exit, and fail again
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 WORD = "Ready."
 GOOD, ABSENT, BROKEN = "ok", "absent", "broken"
+RENEW_DAYS = 30
+"""Days before a certificate expires from which on a new one is advised: issuers take weeks."""
 SHOWN = 8
 """Up to this many languages are listed by name; for more, only the number is printed."""
 LOOKS = {GOOD: "green", ABSENT: "yellow", BROKEN: "red"}
@@ -70,6 +73,7 @@ def command(names: str | None, *, as_json: bool, settings: Settings) -> None:
     asked = tuple(name.strip() for name in (names or "").split(",") if name.strip())
     findings = [_find_python(), *_find_encoders(), *_find_engines(asked, settings)]
     findings += [*_find_readers(asked, settings), _find_cache(settings)]
+    findings.append(_find_signer(settings))
     if as_json:
         console.result_json(findings)
     else:
@@ -266,3 +270,19 @@ def _find_cache(settings: Settings) -> Finding:
     return Finding(
         "cache", GOOD, f"{info.entries:,} entries, {info.size / 1e6:,.1f} MB, {info.folder}"
     )
+
+
+def _find_signer(settings: Settings) -> Finding:
+    from audiobrief.errors import ConfigError
+    from audiobrief.publish.signer import open_signer
+
+    what = "credentials"
+    try:
+        signer = open_signer(settings.credentials)
+    except ConfigError as error:
+        return Finding(what, BROKEN, str(error), "correct [credentials] in the settings")
+    if signer is None:
+        return Finding(what, ABSENT, "no certificate: audio is not signed")
+    days = (signer.expires - datetime.now(UTC)).days
+    advice = "ask its issuer for a new one" if days < RENEW_DAYS else ""
+    return Finding(what, GOOD, f"the certificate signs until {signer.expires:%Y-%m-%d}", advice)

@@ -13,6 +13,7 @@ import click
 
 from audiobrief.cli import console
 from audiobrief.cli.options import (
+    ARTICLE_OPTIONS,
     CONFIDENCE_OPTIONS,
     FETCH_OPTIONS,
     PAGE_HELP,
@@ -21,7 +22,9 @@ from audiobrief.cli.options import (
     Choices,
     with_choices,
 )
+from audiobrief.cli.places import WrittenPath
 from audiobrief.episode import dependencies, receipts
+from audiobrief.episode.bounds import bounded
 from audiobrief.system.locations import settings_files
 
 if TYPE_CHECKING:
@@ -35,10 +38,13 @@ if TYPE_CHECKING:
 STDIN = "-"
 """Stdin as a page; it can be read only once."""
 KEPT = "nothing has changed"
+FORCED = "made again: --force was given"
+SAME_SCRIPT = "it was read again, and its script is the same"
 
 
 @click.command(
-    epilog=f"""{PAGE_HELP} It can also be a script written by `audiobrief script --json`.
+    epilog=f"""{PAGE_HELP} It can also be a .json file, with a script (`audiobrief script --json`)
+or an article as data.
 
 \b
 Examples:
@@ -48,18 +54,23 @@ Examples:
 )
 @click.argument("page")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("output"),
+    "-o", "--output", type=WrittenPath(path_type=Path), default=Path("output"),
     metavar="DIR", help="Folder for the episode, or - for audio on stdout.  [output]",
 )  # fmt: skip
+@click.option("--force", is_flag=True, help="Make it again although nothing has changed.")
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON event per line, for programs."
 )
-@with_choices(FETCH_OPTIONS, CONFIDENCE_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
-def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None:
+@with_choices(FETCH_OPTIONS, ARTICLE_OPTIONS, CONFIDENCE_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
+def command(page: str, *, output: Path, force: bool, as_json: bool, choices: Choices) -> None:
     """Make an episode of the article on PAGE and print the path of its audio file.
 
-    An episode is kept as it is if nothing has changed since it was made.
+    An episode is kept as it is if nothing has changed since it was made. An address is always
+    asked whether its page has changed. If the page is gone (HTTP 404 or 410), record.gone in the
+    settings decides on its episode: it stays, it is withdrawn, or you are asked (exit code 4).
     """
+    from audiobrief.fetch import is_address
+
     started = time.perf_counter()
     if str(output) == "-":
         _stream(page, choices)
@@ -67,40 +78,93 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
     place = receipts.place_of(page, output)
     receipt = receipts.find_receipt(place)
     call = dependencies.of_call(choices.describe(), settings_files(choices.config))
-    if receipt is not None and receipt.holds(call):
+    # whether a page on the web has changed is known once its site was asked
+    is_here = not is_address(page)
+    if receipt is not None and not force and is_here and receipt.holds(call):
         _tell_kept(receipt, output, started, as_json=as_json)
         return
     from audiobrief.system.memory import give_back_large_blocks
 
     give_back_large_blocks()
     settings = choices.read()
+    if force:
+        fetch = dataclasses.replace(settings.fetch, conditional=False)
+        settings = dataclasses.replace(settings, fetch=fetch)
     unseen = _what_changes_unseen(page, settings)
     with _open_early(settings) as voice:
-        from audiobrief.episode.making import make_episode, read_cover
+        from audiobrief.episode.making import make_episode
+        from audiobrief.episode.manuscripts import digest_manuscript
+        from audiobrief.episode.pictures import read_pictures
+        from audiobrief.episode.recording import describe_respelled, describe_unsaid
+        from audiobrief.errors import PageGone
 
-        read, manuscript = _read(page, settings, digest=not unseen)
+        try:
+            with bounded(page, settings):
+                read, manuscript = _read(page, settings, digest=not unseen)
+        except PageGone as error:
+            if not is_address(page):
+                raise
+            from audiobrief.cli.gone_page import settle_gone
+
+            folder = Path(receipt.folder).name if receipt else ""
+            settle_gone(page, folder, output, settings, error, as_json=as_json)
+            raise
         made_of = call | read
+        same = None if unseen or force else _find_same(receipt, made_of, manuscript)
+        if same is not None:
+            receipts.keep_receipt(place, same)
+            # a kept copy of a page is no sign that the page is still the same
+            console.tell_remarks(manuscript.article)
+            _tell_kept(same, output, started, as_json=as_json, why=SAME_SCRIPT)
+            return
         why = f"made: {unseen}" if unseen else receipts.explain(receipt, made_of)
+        why = FORCED if force else why
         console.tell(f"{manuscript.article.title}: {why}", level=console.VERBOSE)
         console.tell_remarks(manuscript.article)
+        _tell_undeclared(manuscript, settings)
         _tell_estimate(manuscript, settings)
-        cover = read_cover(manuscript.article, page, settings)
+        with bounded(page, settings):
+            pictures = read_pictures(manuscript.article, page, settings)
+        kept = _folder_before(receipt, output, manuscript)
         with console.progress(as_json=as_json) as watch:
             made = make_episode(
-                manuscript, output, settings, cover=cover, voice=voice, watch=watch
+                manuscript,
+                output,
+                settings,
+                pictures=pictures,
+                name=kept.name if kept else "",
+                formerly=receipt.identity if receipt and kept else None,
+                voice=voice,
+                watch=watch,
+                why="" if unseen else why,
             )
+    if made.respelled:
+        console.tell(f"note: {describe_respelled(made.respelled)}")
+    if made.unsaid:
+        console.tell(f"warning: the voice gave no sound for {describe_unsaid(made.unsaid)}")
+    facts = _facts(made, settings)
     # an engine that failed by accident speaks the next time
-    if not unseen and not made.is_makeshift:
-        folder, facts = str(made.folder.absolute()), _facts(made)
+    if page != STDIN:
+        is_lasting = not unseen and not made.is_makeshift
+        folder = str(made.folder.absolute())
         receipts.keep_receipt(
-            place, receipts.Receipt(made_of, folder, made.files, made.audio.name, facts)
+            place,
+            receipts.Receipt(
+                made_of,
+                folder,
+                made.files if is_lasting else {},
+                made.audio.name,
+                digest_manuscript(manuscript),
+                identity=made.episode.identity,
+                facts=facts,
+            ),
         )
     seconds = time.perf_counter() - started
     if as_json:
         console.event(
             "made",
             audio=str(made.audio),
-            **_facts(made),
+            **facts,
             why=why,
             elapsed_ms=round(seconds * 1000),
         )
@@ -109,20 +173,45 @@ def command(page: str, *, output: Path, as_json: bool, choices: Choices) -> None
     console.result(str(made.audio))
 
 
+def _folder_before(
+    receipt: receipts.Receipt | None, output: Path, manuscript: Manuscript
+) -> Path | None:
+    """The folder of the article's last episode, which it keeps under another headline, too."""
+    from audiobrief.episode.ownership import is_version
+
+    if receipt is None:
+        return None
+    folder = output / Path(receipt.folder).name
+    return folder if is_version(folder, manuscript.article) else None
+
+
 def _stream(page: str, choices: Choices) -> None:
     settings = choices.read()
     with _open_early(settings) as voice:
         from audiobrief.episode.making import stream_episode
 
-        _, manuscript = _read(page, settings, digest=False)
+        with bounded(page, settings):
+            _, manuscript = _read(page, settings, digest=False)
         console.tell_remarks(manuscript.article)
+        _tell_undeclared(manuscript, settings)
         _tell_estimate(manuscript, settings)
         stream_episode(manuscript, sys.stdout.buffer, settings, voice=voice)
 
 
+def _tell_undeclared(manuscript: Manuscript, settings: Settings) -> None:
+    language = manuscript.script.language
+    if settings.for_url(manuscript.article.url).script.is_undeclared(language):
+        console.tell(
+            "note: nothing in the sound says that its voice is automated, since audiobrief has no "
+            f"sentence for it in '{language}'; give one in script.declarations"
+        )
+
+
 def _read(page: str, settings: Settings, *, digest: bool) -> tuple[Dependencies, Manuscript]:
     """The manuscript, and what it is made of if `digest` is set."""
+    from audiobrief.episode.manuscripts import digest_manuscript
     from audiobrief.episode.reader import read_manuscript
+    from audiobrief.fetch import is_address
 
     if not digest:
         return dependencies.Dependencies(), read_manuscript(page, settings)
@@ -131,7 +220,21 @@ def _read(page: str, settings: Settings, *, digest: bool) -> tuple[Dependencies,
     manuscript = read_manuscript(page, settings)
     chosen = settings.for_url(manuscript.article.url)
     known = dependencies.Dependencies(settings=dependencies.describe_settings(chosen))
+    if is_address(page):
+        # a page on the web is no file; what was read from it stands for it
+        known |= dependencies.of_page(digest_manuscript(manuscript), "")
     return files | known, manuscript
+
+
+def _find_same(
+    receipt: receipts.Receipt | None, made_of: Dependencies, manuscript: Manuscript
+) -> receipts.Receipt | None:
+    """A receipt of the same episode with the new dependencies; None if it must be made again."""
+    from audiobrief.episode.manuscripts import digest_manuscript
+
+    if receipt is None or not receipt.serves(made_of, digest_manuscript(manuscript)):
+        return None
+    return dataclasses.replace(receipt, made_of=made_of)
 
 
 def _open_early(settings: Settings) -> contextlib.AbstractContextManager[SelectedEngine | None]:
@@ -143,13 +246,11 @@ def _open_early(settings: Settings) -> contextlib.AbstractContextManager[Selecte
 def _what_changes_unseen(page: str, settings: Settings) -> str:
     """Why no receipt is kept: something may change outside files and installed packages."""
     from audiobrief.engines import facts_of
-    from audiobrief.fetch import is_address
 
     every = (settings, *settings.profiles.values())
     engines = [name for one in every for name in one.voice.engines]
     told = (
         (page == STDIN, "its page comes from stdin and is read each time"),
-        (is_address(page), "its page is on the web and is read each time"),
         (not settings.cache.speech, "nothing is cached with --no-cache"),
         (
             not all(facts_of(name).is_repeatable for name in engines),
@@ -164,7 +265,12 @@ def _what_changes_unseen(page: str, settings: Settings) -> str:
 
 
 def _tell_kept(
-    receipt: receipts.Receipt, output: Path, started: float, *, as_json: bool
+    receipt: receipts.Receipt,
+    output: Path,
+    started: float,
+    *,
+    as_json: bool,
+    why: str = KEPT,
 ) -> None:
     audio = output / Path(receipt.folder).name / receipt.audio
     if as_json:
@@ -173,21 +279,25 @@ def _tell_kept(
             "made",
             audio=str(audio),
             **receipt.facts,
-            why=f"kept: {KEPT}",
+            why=f"kept: {why}",
             elapsed_ms=elapsed_ms,
         )
         return
-    console.tell(f"{receipt.facts['title']}: {KEPT}; kept as it is")
+    console.tell(f"{receipt.facts['title']}: {why}; kept as it is")
     console.result(str(audio))
 
 
-def _facts(made: Made) -> dict[str, object]:
+def _facts(made: Made, settings: Settings) -> dict[str, object]:
+    from audiobrief.episode.counting import count
+
     loudness = made.episode.loudness
+    style = settings.for_url(made.episode.article.url).script
     return {
         "title": made.episode.article.title,
         "duration_ms": made.episode.timeline.duration_ms,
         "bytes": made.audio.stat().st_size,
         "loudness": None if loudness is None else dataclasses.asdict(loudness),
+        "letters": dataclasses.asdict(count(made.episode, style, made.unsaid)),
     }
 
 

@@ -11,12 +11,15 @@ import click
 
 from audiobrief.cli import console
 from audiobrief.cli.options import (
+    ARTICLE_OPTIONS,
     FETCH_OPTIONS,
     PAGE_HELP,
     SCRIPT_OPTIONS,
     SOUND_OPTIONS,
     with_settings,
 )
+from audiobrief.cli.places import WrittenPath
+from audiobrief.episode.bounds import bounded
 from audiobrief.errors import OutputError
 
 if TYPE_CHECKING:
@@ -33,11 +36,11 @@ Examples:
 )
 @click.argument("page")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("output"),
+    "-o", "--output", type=WrittenPath(path_type=Path), default=Path("output"),
     metavar="DIR", help="Folder for the episode.  [output]",
 )  # fmt: skip
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
-@with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
+@with_settings(FETCH_OPTIONS, ARTICLE_OPTIONS, SCRIPT_OPTIONS, SOUND_OPTIONS)
 def command(page: str, *, output: Path, no_browser: bool, settings: Settings) -> None:
     """Make an episode of the article on PAGE and open its page in the browser.
 
@@ -47,11 +50,13 @@ def command(page: str, *, output: Path, no_browser: bool, settings: Settings) ->
     from audiobrief.episode.live import PATH, LiveEpisode
     from audiobrief.episode.reader import read_manuscript
     from audiobrief.episode.recording import open_early
-    from audiobrief.publish.serve import Preview, answering
+    from audiobrief.publish.answering import answering
+    from audiobrief.publish.serve import Preview
 
     # the voice loads while the page is read
     with open_early(settings) as voice:
-        manuscript = read_manuscript(page, settings)
+        with bounded(page, settings):
+            manuscript = read_manuscript(page, settings)
         console.tell_remarks(manuscript.article)
         try:
             output.mkdir(parents=True, exist_ok=True)

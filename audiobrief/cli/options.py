@@ -33,6 +33,10 @@ CONFIDENCE_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--fail-below",), "fail_below", {"type": float, "metavar": "0..1",
         "help": "Refuse a page whose article is less sure than that, such as 0.5."}),
 ]  # fmt: skip
+ARTICLE_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
+    (("--language",), "language", {"metavar": "TAG",
+        "help": "Language of the article, such as de or de-AT.  [what its page and its text tell]"}),
+]  # fmt: skip
 SCRIPT_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--quotes",), "script.quotes", {"type": click.Choice(["announce", "voice", "both", "plain"]),
         "help": "How quotations are marked: announced, in a second voice, both, or not.  [announce]"}),
@@ -41,6 +45,7 @@ SCRIPT_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--lexicon",), "lexicons", {"multiple": True, "type": click.Path(path_type=str),
         "metavar": "FILE", "help": "Pronunciations (TOML or PLS), which override your own lexicon."}),
 ]  # fmt: skip
+LEXICON_OPTIONS = [row for row in SCRIPT_OPTIONS if row[1] == "lexicons"]
 SOUND_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("-e", "--engine"), "voice.engine", {"metavar": "NAME[,NAME]",
         "help": "Engine that speaks; of several, the first that can.  [natural,espeak]"}),
@@ -70,9 +75,12 @@ SOUND_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
         "help": "A short sound under the headline; it is ducked."}),
     (("--cover",), "cover", {"type": click.Path(path_type=str), "metavar": "FILE",
         "help": "Picture for the cover.  [the lead image of a fetched page, else drawn]"}),
+    (("--allow-gaps",), "voice.allow_gaps", {"is_flag": True, "default": None,
+        "help": "Make an episode although words of it have no sound; they are named."}),
     (("--no-cache",), "cache.speech", {"flag_value": False, "default": None, "type": bool,
         "help": "Speak everything again and cache nothing."}),
 ]  # fmt: skip
+VOICE_OPTIONS = [row for row in SOUND_OPTIONS if row[1] in {"voice.engine", "voice.narrator"}]
 BATCH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("-j", "--workers"), "batch.workers", {"type": int, "metavar": "N",
         "help": "Articles made at once, each on one core.  [one per core]"}),
@@ -104,6 +112,11 @@ PUBLISH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
         "help": "Square JPEG or PNG of 1400 to 3000 pixels.  [drawn from the title]"}),
     (("--templates",), "publish.templates", {"metavar": "DIR",
         "help": "Folder of templates that replace those of the theme."}),
+]  # fmt: skip
+LISTENER_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
+    *(row for row in PUBLISH_OPTIONS if row[1] in {"publish.title", "publish.templates"}),
+    (("--finished-days",), "publish.finished_days", {"type": click.IntRange(0), "metavar": "N",
+        "help": "Take episodes out of library and feed N days after you heard them; 0 for never.  [0]"}),
 ]  # fmt: skip
 VOICE_FLAGS = {"voice.quote": "--quote-voice", "voice.speakers": "--speakers"}
 """Key -> option, for the options that only take effect if quotations have a voice."""

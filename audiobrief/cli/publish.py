@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from audiobrief.cli import console
+from audiobrief.cli.episode_folders import FolderOfEpisodes
 from audiobrief.cli.options import PUBLISH_OPTIONS, with_settings
 
 if TYPE_CHECKING:
     from audiobrief.publish.site import Published
     from audiobrief.settings.tree import Settings
-
-
-class Place(click.Path):
-    """An existing folder, or an address of object storage."""
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Any:
-        """The address unchanged; for a folder, click's own conversion."""
-        from audiobrief.system.storage import is_remote
-
-        return value if is_remote(str(value)) else super().convert(value, param, ctx)
 
 
 @click.command(
@@ -34,43 +23,98 @@ Examples:
   audiobrief publish output           a page to listen from, without a feed
   audiobrief publish s3://bucket/episodes --url https://news.example/audio/"""
 )
-@click.argument("folder", type=Place(exists=True, file_okay=False), metavar="DIR")
+@click.argument("folder", type=FolderOfEpisodes(is_stored=True), metavar="DIR")
 @with_settings(PUBLISH_OPTIONS)
 def command(folder: str, *, settings: Settings) -> None:
     """Make a site of the episodes in DIR: a page to listen from, feeds, cover and OPML.
 
     The files work on any static host. Run it again after each new episode: unchanged files
-    are left alone. Prints the path of the page.
+    are left alone. What a withdrawal that was killed has left is removed. Prints the path of
+    the page.
 
     DIR may be an address of object storage (s3://…) that holds the episodes; the site is
     written to the same place. The episodes' own pages are not changed there.
     """
+    from audiobrief.batch.journal_place import move_old_journal
     from audiobrief.errors import PublishError
+    from audiobrief.publish.hub import tell_hub
     from audiobrief.publish.site import HOME
 
+    _refuse_empty(folder)
+    move_old_journal(folder)
     done = _publish(folder, settings)
     for refused in done.refused:
         console.tell(f"left out {refused.folder}: {refused.reason}")
     count = len(done.library.listings)
     if done.refused and not count:
         raise PublishError(f"no episode in {folder} can be published")
+    if done.feeds and settings.publish.is_private:
+        console.tell(f"the feed's secret address: {settings.publish.base}{done.feeds[0].path}")
     feeds = f"{len(done.feeds)} feeds" if done.feeds else "no feed without --url"
     console.tell(
         f"{count:,} episodes ({done.library.read:,} read), {feeds}, "
         f"{len(done.written):,} files written"
     )
+    try:
+        tell_hub(settings.publish, done.written)
+    except PublishError as error:
+        console.tell(f"audiobrief: {error}")
     console.result(_page_in(folder, HOME))
 
 
-def _publish(folder: str, settings: Settings) -> Published:
-    from audiobrief.publish.site import publish_site
-    from audiobrief.publish.stored import open_mirror, publish_stored_site
+def _refuse_empty(folder: str) -> None:
+    """Refuse a folder in which no episode is or ever was: a site would be written into it.
+
+    Raises:
+        PublishError: it is such a folder.
+    """
+    from audiobrief.errors import PublishError
+    from audiobrief.publish.library import has_episodes, has_index
+    from audiobrief.system.locations import INTERNAL
     from audiobrief.system.storage import is_remote
 
-    if not is_remote(folder):
-        return publish_site(Path(folder), settings.publish)
-    with open_mirror() as mirror:
-        return publish_stored_site(folder, settings.publish, mirror)
+    if is_remote(folder):
+        return
+    root = Path(folder)
+    if has_index(root) or (root / INTERNAL).exists() or has_episodes(root):
+        return
+    raise PublishError(
+        f"there are no episodes in {folder}; make some with `audiobrief batch PAGES -o {folder}`, "
+        "or name another folder"
+    )
+
+
+def _publish(folder: str, settings: Settings) -> Published:
+    """Make the site, and remove what a withdrawal that was killed has left.
+
+    Raises:
+        OutputError: something of a withdrawn story cannot be removed.
+    """
+    from audiobrief.errors import OutputError
+    from audiobrief.publish.site import publish_site
+    from audiobrief.publish.stored import open_mirror, publish_stored_site
+    from audiobrief.publish.withdrawn import has_withdrawn
+    from audiobrief.system.storage import is_remote
+
+    def publish() -> Published:
+        if not is_remote(folder):
+            return publish_site(Path(folder), settings.publish)
+        with open_mirror() as mirror:
+            return publish_stored_site(folder, settings.publish, mirror)
+
+    if not is_remote(folder) and not has_withdrawn(Path(folder)):
+        return publish()
+    from audiobrief.batch.withdrawal import Record
+
+    record = Record(folder, settings)
+    if is_remote(folder) and not record.is_unfinished:
+        return publish()
+    record.forget_copies()
+    done = publish()
+    problem = record.remove_left()
+    if problem:
+        raise OutputError(problem)
+    return done
 
 
 def _page_in(folder: str, name: str) -> str:

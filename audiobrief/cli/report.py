@@ -10,6 +10,7 @@ import click
 
 from audiobrief.cli import console
 from audiobrief.errors import BatchError
+from audiobrief.system.locations import INTERNAL
 
 if TYPE_CHECKING:
     from audiobrief.batch.report import Report
@@ -29,18 +30,20 @@ Examples:
 )
 @click.option(
     "--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="Journal of the batch.  [batch.sqlite in DIR]",
+    help="Journal of the batch.  [.audiobrief/batch.sqlite in DIR]",
 )  # fmt: skip
 def command(output: str, *, as_json: bool, journal: Path | None) -> None:
-    """Write report.html and report.json into DIR: what was made, what failed and why.
+    """Write a report: what was made, what failed and why.
 
-    Prints the path of the page. Exit code: 0 if all were made, 3 if some failed, 1 if none
-    was made.
+    It names files of this machine, so report.html and report.json are written into
+    DIR/.audiobrief, which no site serves. Prints the path of the page. Exit code: 0 if all were made, 3 if some failed, 1 if none
+    was made; 4 if somebody has to decide whether a story that was taken back stays.
     """
     from audiobrief.batch.journal import Journal
+    from audiobrief.batch.journal_place import find_journal, move_old_journal
     from audiobrief.batch.report import make_report
-    from audiobrief.batch.start import find_journal
 
+    move_old_journal(output)
     path = journal or find_journal(output)
     if not os.path.isfile(path):  # noqa: PTH113 -- Path.is_file raises if the folder cannot be entered
         raise BatchError(
@@ -51,17 +54,25 @@ def command(output: str, *, as_json: bool, journal: Path | None) -> None:
     if as_json:
         console.result_json(report)
     else:
-        console.result(str(write(report, Path(output) if Path(output).is_dir() else Path())))
+        is_here = Path(output).is_dir()
+        name = Path(output).resolve().name if is_here else output
+        written = write(report, Path(output, INTERNAL) if is_here else Path(), name)
+        console.result(str(written))
     raise click.exceptions.Exit(report.exit_code)
 
 
-def write(report: Report, folder: Path) -> Path:
-    """Write the report into `folder` as a page and as JSON; returns the page's path."""
+def write(report: Report, folder: Path, name: str) -> Path:
+    """Write the report on `name` into `folder` as a page and as JSON; returns the page's path."""
     from audiobrief.batch.report import render_report
     from audiobrief.system.files import clear_abandoned, write_whole
 
     clear_abandoned(folder)
     write_whole(folder / DATA, f"{console.to_json(report)}\n".encode())
-    page = render_report(report, folder.resolve().name)
+    above = "../" if folder.name == INTERNAL else ""
+    page = render_report(report, name, above=above)
     write_whole(folder / PAGE, page.encode("utf-8", "replace"))
+    for left in (PAGE, DATA):
+        # older releases wrote them where a site serves them
+        if above:
+            (folder.parent / left).unlink(missing_ok=True)
     return folder / PAGE

@@ -10,6 +10,8 @@ import click
 
 from audiobrief.cli import console
 from audiobrief.cli.options import FETCH_OPTIONS, with_settings
+from audiobrief.cli.places import WrittenPath
+from audiobrief.episode.bounds import bounded
 
 if TYPE_CHECKING:
     from audiobrief.cleaner.learned_rules import LearnedRule
@@ -43,7 +45,7 @@ Examples:
 )
 @click.argument("pages", nargs=-1, required=True, metavar="PAGES...")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    "-o", "--output", type=WrittenPath(path_type=Path, dir_okay=False), metavar="FILE",
     help="File for the rules.  [stdout]",
 )  # fmt: skip
 @with_settings(FETCH_OPTIONS)
@@ -52,7 +54,9 @@ def learn(pages: tuple[str, ...], *, output: Path | None, settings: Settings) ->
     from audiobrief.cleaner.learned_rules import learn_rules
     from audiobrief.errors import NoArticleFound
 
-    learned = learn_rules(_read(pages, settings))
+    pages_read = [*_read(pages, settings)]
+    with bounded(", ".join(pages), settings):
+        learned = learn_rules(pages_read)
     if not learned:
         raise NoArticleFound(
             "nothing is learned: three articles of one site are needed, each with its address "
@@ -69,7 +73,7 @@ def learn(pages: tuple[str, ...], *, output: Path | None, settings: Settings) ->
 
 
 def _read(sources: tuple[str, ...], settings: Settings) -> Iterator[Page]:
-    from audiobrief.batch.items import Unlisted
+    from audiobrief.batch.items import Item, Unlisted
     from audiobrief.batch.sources import read_sources
     from audiobrief.batch.work import open_item
     from audiobrief.errors import BatchError
@@ -78,7 +82,10 @@ def _read(sources: tuple[str, ...], settings: Settings) -> Iterator[Page]:
     for item in read_sources(sources, settings.fetch):
         if isinstance(item, Unlisted):
             raise BatchError(item.message, url=item.url, path=item.path)
-        content = open_item(item, settings).content
+        if not isinstance(item, Item):
+            continue
+        with bounded(item.source, settings):
+            content = open_item(item, settings).content
         if isinstance(content, Page):
             yield content
 

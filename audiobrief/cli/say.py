@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import subprocess
 import sys
@@ -12,18 +13,21 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobrief.cli import console
-from audiobrief.cli.options import SOUND_OPTIONS, with_settings
-from audiobrief.errors import OutputError, ScriptError
+from audiobrief.cli.options import LEXICON_OPTIONS, SOUND_OPTIONS, with_settings
+from audiobrief.cli.places import WrittenPath
+from audiobrief.errors import ScriptError
 from audiobrief.system.processes import start_tied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from audiobrief.audio import Samples
+    from audiobrief.episode.narrator import Narrator
     from audiobrief.model import Speech
     from audiobrief.settings.tree import Settings
+    from audiobrief.spoken.reading import Spoken
 
-VOICE_OPTIONS = [
+SPEECH_OPTIONS = [
     row for row in SOUND_OPTIONS if row[1] in {"voice.engine", "voice.narrator", "voice.speed"}
 ]
 PLAYERS: tuple[tuple[str, ...], ...] = (
@@ -32,18 +36,23 @@ PLAYERS: tuple[tuple[str, ...], ...] = (
     ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"), ("play", "-q"),
 )  # fmt: skip
 
+LONGEST_NAME = 40
+"""Characters of the name of a file that is written because nothing plays sound."""
+
 
 @click.command(
     epilog="""\b
 Examples:
   audiobrief say "It cost $1.4 billion." -o sample.wav
   audiobrief say "Guten Tag" -l de
+  audiobrief say "Ilsabe Quorn" --lexicon names.toml --explain
   echo "Good evening." | audiobrief say - -V heart+low"""
 )
 @click.argument("text")
 @click.option(
     "-o",
     "--output",
+    type=WrittenPath(path_type=str, readable=False),
     metavar="FILE",
     help="Write the sound to FILE, in the format of its suffix; - for a WAV on stdout.  [play it]",
 )
@@ -51,16 +60,44 @@ Examples:
     "-l", "--language", default="en", metavar="TAG", help="Language of the text.  [en]"
 )
 @click.option("--as-is", is_flag=True, help="Do not turn numbers, dates and signs into words.")
-@with_settings(VOICE_OPTIONS)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show which rule changed what, the voice and why it was chosen, and the phonemes.",
+)
+@with_settings(LEXICON_OPTIONS, SPEECH_OPTIONS)
 def command(
-    text: str, *, output: str | None, language: str, as_is: bool, settings: Settings
+    text: str,
+    *,
+    output: str | None,
+    language: str,
+    as_is: bool,
+    explain: bool,
+    settings: Settings,
 ) -> None:
-    """Speak TEXT (- for stdin) as an episode would, and play or write it."""
+    """Speak TEXT (- for stdin) as an episode would, and play or write it.
+
+    If no program on this machine plays sound, it is written to a file in this folder, but not
+    with --explain.
+    """
+    from audiobrief.audio.wav import wav_bytes
+    from audiobrief.episode.narrator import open_narrator
+
     if text == "-":
         text = sys.stdin.read()
-    speech = _speak(text, language, as_is=as_is, settings=settings)
+    _refuse_silence(text)
+    with open_narrator(settings, language) as narrator:
+        said = _read(text, language, as_is=as_is, settings=settings)
+        _refuse_silence(said.text)
+        if explain:
+            # with -o - stdout is the sound
+            show = console.tell if output == "-" else console.result
+            show("\n".join(_explain(text, said, narrator, language)))
+        else:
+            console.tell(said.text, level=console.VERBOSE)
+        speech = narrator.speak(said.text, said.phonemes)
     if output is None:
-        _play(speech)
+        _play(speech, text, write=not explain)
     elif output == "-":
         sys.stdout.buffer.write(wav_bytes(speech))
         sys.stdout.buffer.flush()
@@ -69,42 +106,40 @@ def command(
         console.result(output)
 
 
-def wav_bytes(speech: Speech) -> bytes:
-    """The speech as a WAV file."""
-    import io
-    import wave
-
-    content = io.BytesIO()
-    with wave.open(content, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(speech.sample_rate)
-        file.writeframes(speech.samples.astype("<i2").tobytes())
-    return content.getvalue()
-
-
-def _speak(text: str, language: str, *, as_is: bool, settings: Settings) -> Speech:
-    from dataclasses import replace
-
+def _read(text: str, language: str, *, as_is: bool, settings: Settings) -> Spoken:
     from audiobrief.episode.reader import open_lexicon
-    from audiobrief.episode.recording import open_voice
-    from audiobrief.model import Role, Script, Segment
-    from audiobrief.speech.casting import cast_voices
     from audiobrief.spoken import say
+    from audiobrief.spoken.reading import Spoken
 
-    _refuse_silence(text)
-    with open_voice(settings, language) as chosen:
-        script = Script(text, (Segment(Role.BODY, text, text),), language)
-        narrator = cast_voices(script, settings, chosen).parts[0]
-        engine, delivery = chosen.guests.find_speaker_of(chosen.engine, narrator.delivery)
-        delivery = replace(delivery, language=language)
-        if not as_is:
-            lexicon = open_lexicon(settings, language=language)
-            said = say(text, language=language, lexicon=lexicon)
-            text, delivery = said.text, replace(delivery, phonemes=said.phonemes)
-            _refuse_silence(text)
-        console.tell(text, level=console.VERBOSE)
-        return engine.speak(text, delivery)
+    if as_is:
+        return Spoken(text, ())
+    return say(text, language=language, lexicon=open_lexicon(settings, language=language))
+
+
+def _explain(text: str, said: Spoken, narrator: Narrator, language: str) -> Iterator[str]:
+    """The rules that changed the text, the voice with the reason for it, and the phonemes."""
+    from audiobrief.cli.script import change_lines
+    from audiobrief.spoken.languages import primary_of
+    from audiobrief.spoken.syllables import spell
+
+    yield text
+    yield from change_lines(text, said)
+    voice = narrator.part.voice
+    accent = " ".join(filter(None, (voice.language, voice.sex)))
+    told = [
+        ("voice", f"{voice.name} ({accent}) of {narrator.engine.name}: {narrator.part.reason}")
+    ]
+    pronounced = narrator.pronounce(said.text, said.phonemes)
+    if pronounced is None:
+        told.append(("IPA", f"{narrator.engine.name} does not show it"))
+    else:
+        told.append(("IPA", pronounced.ipa))
+        respelled = spell(pronounced.ipa) if primary_of(language) == "en" else ""
+        if respelled:
+            told.append(("sounds like", respelled))
+        if pronounced.guessed:
+            told.append(("guessed", f"{', '.join(pronounced.guessed)} (not in its dictionary)"))
+    yield from (f"{console.style(f'{name:<12}', dim=True)}{value}" for name, value in told)
 
 
 def _refuse_silence(text: str) -> None:
@@ -113,6 +148,7 @@ def _refuse_silence(text: str) -> None:
 
 
 def _write(speech: Speech, path: Path) -> None:
+    from audiobrief.audio.wav import wav_bytes
     from audiobrief.system.files import write_whole
 
     if path.suffix.lower() == ".wav":
@@ -138,7 +174,10 @@ class _Sample:
         yield self._samples
 
 
-def _play(speech: Speech) -> None:
+def _play(speech: Speech, text: str, *, write: bool) -> None:
+    """Play the speech. If no program here plays sound, `write` it to a file named after `text`."""
+    from audiobrief.audio.wav import wav_bytes
+
     with tempfile.TemporaryDirectory(prefix="audiobrief-") as folder:
         path = Path(folder) / "sample.wav"
         path.write_bytes(wav_bytes(speech))
@@ -150,9 +189,22 @@ def _play(speech: Speech) -> None:
         for program, *options in PLAYERS:
             if shutil.which(program) and _run([program, *options, str(path)]):
                 return
-    raise OutputError(
-        "found no program that plays sound; write the sound to a file with -o FILE"
-    )
+    if not write:
+        console.tell("found no program that plays sound; write it to a file with -o FILE")
+        return
+    written = _find_new_name(text)
+    _write(speech, written)
+    console.tell(f"found no program that plays sound; wrote it to {written}")
+    console.result(str(written))
+
+
+def _find_new_name(text: str) -> Path:
+    """A name after the words of the text that no file in this folder has."""
+    from audiobrief.system.slugs import slugify
+
+    stem = slugify(text)[:LONGEST_NAME].strip("-")
+    names = itertools.chain([stem], (f"{stem}-{number}" for number in itertools.count(2)))
+    return next(path for name in names if not (path := Path(f"{name}.wav")).exists())
 
 
 def _run(arguments: list[str]) -> bool:

@@ -9,12 +9,14 @@ import click
 
 from audiobrief.cli import console
 from audiobrief.cli.options import (
+    ARTICLE_OPTIONS,
     FETCH_OPTIONS,
     PAGE_HELP,
     SCRIPT_OPTIONS,
     SOUND_OPTIONS,
     with_settings,
 )
+from audiobrief.episode.bounds import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
     from audiobrief.speech.casting import Cast, Part
     from audiobrief.spoken.lexicon import Lexicon
+    from audiobrief.spoken.reading import Spoken
 
 ASKED = {"voice.engine", "voice.narrator", "voice.quote", "voice.speakers"}
 VOICE_OPTIONS = [row for row in SOUND_OPTIONS if row[1] in ASKED]
@@ -53,20 +56,21 @@ Examples:
     is_flag=True,
     help="Show which rule changed each sentence, and which voice reads what and why.",
 )
-@with_settings(FETCH_OPTIONS, SCRIPT_OPTIONS, VOICE_OPTIONS)
+@with_settings(FETCH_OPTIONS, ARTICLE_OPTIONS, SCRIPT_OPTIONS, VOICE_OPTIONS)
 def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> None:
     """Print what would be said of the article on PAGE."""
     from audiobrief.episode.reader import open_lexicon, read_manuscript
     from audiobrief.segmenter.text import script_text
 
-    manuscript = read_manuscript(page, settings)
+    with bounded(page, settings):
+        manuscript = read_manuscript(page, settings)
     console.tell_remarks(manuscript.article)
     if explain and as_json:
-        console.result_json(explain_voices(manuscript.script, _cast(manuscript, settings)))
+        console.result_json(explain_voices(manuscript, _cast(manuscript, settings)))
     elif explain:
         chosen = settings.for_url(manuscript.article.url)
         lexicon = open_lexicon(chosen, page, language=manuscript.script.language)
-        console.result(region_line(manuscript.article))
+        console.result(region_line(manuscript.article, chosen.language))
         console.result("\n".join(explain_lines(manuscript, lexicon)))
         # the lines above are printed even if no engine can speak
         cast = _cast(manuscript, settings)
@@ -79,12 +83,16 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
         console.result(script_text(manuscript.script))
 
 
-def region_line(article: Article) -> str:
-    """How the article is read, by its region, and what told where it is from."""
+def region_line(article: Article, chosen: str = "") -> str:
+    """How the article is read, by its language and region, and what told them.
+
+    `chosen` is the language that the settings say; the notes above tell where the text decided.
+    """
     from audiobrief.segmenter.regions import tell_region
 
     region = tell_region(article)
-    return f"{console.style(f'read as {region.tag}', bold=True)}  told by {region.sign}\n"
+    sign = f"the language that you chose ({chosen})" if chosen else region.sign
+    return f"{console.style(f'read as {region.tag}', bold=True)}  told by {sign}\n"
 
 
 def explain_lines(manuscript: Manuscript, lexicon: Lexicon) -> Iterator[str]:
@@ -96,11 +104,17 @@ def explain_lines(manuscript: Manuscript, lexicon: Lexicon) -> Iterator[str]:
         if not said.changes:
             continue
         yield text
-        yield console.style(f"  {said.text}", bold=True)
-        for change in said.changes:
-            written = text[change.written_start : change.written_end]
-            yield f"    {written!r} -> {change.spoken!r}  {console.style(change.rule, dim=True)}"
+        yield from change_lines(text, said)
         yield ""
+
+
+def change_lines(text: str, said: Spoken) -> Iterator[str]:
+    """What is said of a text, if it is not said as written, and the rules that changed it."""
+    if said.changes:
+        yield console.style(f"  {said.text}", bold=True)
+    for change in said.changes:
+        written = text[change.written_start : change.written_end]
+        yield f"    {written!r} -> {change.spoken!r}  {console.style(change.rule, dim=True)}"
 
 
 def segment_lines(script: Script, cast: Cast) -> Iterator[str]:
@@ -126,13 +140,18 @@ def voice_lines(script: Script, cast: Cast) -> Iterator[str]:
         yield f"  {_who(part):<20} {voice:<28} {what:<14} {part.reason}"
 
 
-def explain_voices(script: Script, cast: Cast) -> dict[str, object]:
-    """The same for programs: the voices, and the voice of each segment."""
+def explain_voices(manuscript: Manuscript, cast: Cast) -> dict[str, object]:
+    """The same for programs: the region and its sign, the voices, the voice of each segment."""
+    from audiobrief.segmenter.regions import tell_region
+
+    script = manuscript.script
+    region = tell_region(manuscript.article)
     counts = cast.count(script)
     parts = list(counts)
     return {
         "engine": cast.engine,
         "language": script.language,
+        "region": {"tag": region.tag, "sign": region.sign},
         "voices": [
             {
                 "role": part.role,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobrief.cli import console
+from audiobrief.cli.episode_folders import FolderOfEpisodes
 from audiobrief.cli.options import with_settings
-from audiobrief.errors import PublishError
 
 if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
@@ -24,29 +24,31 @@ Examples:
   audiobrief serve episodes --open
   audiobrief serve episodes --port 0"""
 )
-@click.argument(
-    "folder", type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path("output"), metavar="[DIR]",
-)  # fmt: skip
+@click.argument("folder", type=FolderOfEpisodes(), default="output", metavar="[DIR]")
 @click.option("--host", default=LOOPBACK, metavar="NAME",
               help=f"Address to listen at; 0.0.0.0 for all addresses of this machine.  [{LOOPBACK}]")  # fmt: skip
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8765, metavar="N",
               help="Port to listen at; 0 for any free one.  [8765]")  # fmt: skip
 @click.option("--open", "browse", is_flag=True, help="Open the page in the browser.")
 @with_settings()
-def command(folder: Path, *, host: str, port: int, browse: bool, settings: Settings) -> None:
+def command(folder: str, *, host: str, port: int, browse: bool, settings: Settings) -> None:
     """Preview the episodes in DIR as `audiobrief publish` would show them.
 
     Nothing in DIR is changed, and new episodes appear by themselves. Prints the address and
     serves the site until you press Ctrl-C.
     """
-    from audiobrief.publish import EPISODE
-    from audiobrief.publish.serve import Preview, serving
+    from audiobrief.publish.answering import serving
+    from audiobrief.publish.library import has_episodes
+    from audiobrief.publish.serve import Preview
 
-    if (folder / EPISODE).is_file():
-        raise PublishError(f"{folder} is an episode; serve the folder that contains it")
-    with serving(Preview(folder, settings.publish, names=[host]), host, port) as served:
+    root = Path(folder)
+    with serving(Preview(root, settings.publish, names=[host]), host, port) as served:
         console.result(served.address)
+        if not has_episodes(root):
+            console.tell(
+                f"there are no episodes in {folder} yet; they appear here once "
+                f"`audiobrief batch PAGES -o {folder}` has made them"
+            )
         if host != LOOPBACK:
             console.tell(f"anyone who can reach this machine can read {folder}")
         if browse:

@@ -21,9 +21,11 @@ from audiobrief.cli.options import (
     SOUND_OPTIONS,
     with_settings,
 )
+from audiobrief.cli.places import WrittenPath
 from audiobrief.patterns import compile_late
 
 if TYPE_CHECKING:
+    from audiobrief.batch.start import Tally
     from audiobrief.settings.tree import Settings
 
 SITE_OPTIONS = [row for row in PUBLISH_OPTIONS if row[1] != "publish.cover"]
@@ -53,7 +55,7 @@ Examples:
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
-    "-o", "--output", default="output", metavar="DIR",
+    "-o", "--output", default="output", type=WrittenPath(path_type=str, readable=False), metavar="DIR",
     help="Folder for the episodes, or an address of object storage (s3://…).  [output]",
 )  # fmt: skip
 @click.option(
@@ -85,16 +87,38 @@ def command(
 
     After each round the site and its feeds are updated as `audiobrief publish` does it, also
     in object storage.
+
+    Exit code, after the last complete round: 0 if nothing failed in it, 3 if some articles
+    failed, 4 if somebody has to decide whether a story that was taken back stays.
     """
+    last = _LastRound()
     # an interrupted round prints how to continue; a site is updated completely or not at all
     with contextlib.suppress(KeyboardInterrupt):
-        _keep_going(sources, output, settings, every=every, rounds=rounds, as_json=as_json)
+        _keep_going(
+            sources, output, settings, last, every=every, rounds=rounds, as_json=as_json
+        )
+    raise click.exceptions.Exit(last.exit_code)
+
+
+class _LastRound:
+    """What the last complete round came to; an earlier round's failures may have passed."""
+
+    def __init__(self) -> None:
+        self.exit_code = 0
+
+    def note(self, tally: Tally) -> None:
+        from audiobrief.batch.events import Kind
+
+        # a round without news is no failure, as it is for a batch
+        decide = 4 if tally.of(Kind.ASKED) else 0
+        self.exit_code = 3 if tally.of(Kind.FAILED) else decide
 
 
 def _keep_going(
     sources: tuple[str, ...],
     output: str,
     settings: Settings,
+    last: _LastRound,
     *,
     every: float,
     rounds: int | None,
@@ -107,7 +131,7 @@ def _keep_going(
     with open_mirror() if is_remote(output) else contextlib.nullcontext() as mirror:
         for number in itertools.count(1):
             started = time.monotonic()
-            run(sources, output, settings, RunOptions(), as_json=as_json)
+            last.note(run(sources, output, settings, RunOptions(), as_json=as_json))
             _publish(output, settings, mirror)
             if rounds is not None and number >= rounds:
                 return
@@ -122,6 +146,7 @@ def _publish(output: str, settings: Settings, mirror: Path | None) -> None:
     `mirror` is the local copy of what a site in object storage is made of, kept between rounds.
     """
     from audiobrief.errors import AudiobriefError
+    from audiobrief.publish.hub import tell_hub
     from audiobrief.publish.site import publish_site
     from audiobrief.publish.stored import publish_stored_site
 
@@ -134,3 +159,7 @@ def _publish(output: str, settings: Settings, mirror: Path | None) -> None:
         console.tell(f"audiobrief: the site was not updated: {error}")
         return
     console.tell(f"{len(done.written):,} files of the site updated", level=console.VERBOSE)
+    try:
+        tell_hub(settings.publish, done.written)
+    except AudiobriefError as error:
+        console.tell(f"audiobrief: {error}")

@@ -17,6 +17,9 @@ FRONT_COVER = b"\3"
 TOP_LEVEL_ORDERED = b"\3"
 NO_OFFSET = 0xFFFFFFFF
 """Byte offset of a chapter in a CHAP frame that tells players to go by the times instead."""
+SOURCE_TYPE = "DIGITALSOURCETYPE"
+"""Name of a tag in which no format has a field: IPTC's "Digital Source Type", as it is called in
+the metadata of pictures. Vorbis comments write names without spaces and in capitals."""
 MAX_TOC_ENTRIES = 255
 """A CTOC frame counts its chapters in one byte."""
 LANGUAGES = {
@@ -49,7 +52,8 @@ def make_id3(tags: Tags) -> bytes:
         _text("TYER", year),
         _text("TDAT", day + month if day and month else ""),
         _text("TLAN", language.decode() if tags.language else ""),
-        _told("COMM", language, tags.comment),
+        _told("COMM", language, tags.note),
+        _described("TXXX", SOURCE_TYPE, tags.source_type),
         _frame("WOAF", tags.url.encode("latin-1", "ignore")) if tags.url else b"",
         _told("USLT", language, tags.lyrics),
         _picture(tags.cover),
@@ -81,6 +85,15 @@ def _told(name: str, language: bytes, text: str) -> bytes:
     if not text:
         return b""
     return _frame(name, UTF_16 + language + _utf_16("") + b"\0\0" + _utf_16(text))
+
+
+def _described(name: str, description: str, text: str) -> bytes:
+    """A text of the user's own (ID3v2.3, 4.2.2): what it is about, then the text, both ASCII."""
+    if not text:
+        return b""
+    return _frame(
+        name, LATIN_1 + description.encode() + b"\0" + text.encode("ascii", "replace")
+    )
 
 
 def _picture(cover: bytes) -> bytes:

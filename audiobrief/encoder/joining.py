@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -153,15 +154,16 @@ def join_parts(
     meter = Meter(levelling.sample_rate)
     first = b""
     length = count = size = 0
-    for part, encoded in encode_parts(chunks, levelling, store):
-        if not first:
-            first = encoded.frames[:4]
-            file.write(bytes(len(make_info_frame(first, 0, 0, -ENCODER_DELAY))))
-        file.write(encoded.frames)
-        meter.add(encoded.energies, encoded.peak)
-        length += part.length
-        count += encoded.count
-        size += len(encoded.frames)
+    with closing(encode_parts(chunks, levelling, store)) as parts:
+        for part, encoded in parts:
+            if not first:
+                first = encoded.frames[:4]
+                file.write(bytes(len(make_info_frame(first, 0, 0, -ENCODER_DELAY))))
+            file.write(encoded.frames)
+            meter.add(encoded.energies, encoded.peak)
+            length += part.length
+            count += encoded.count
+            size += len(encoded.frames)
     file.seek(0)
     file.write(make_info_frame(first, count, size, length))
     return Joined(meter, length)
@@ -169,8 +171,10 @@ def join_parts(
 
 def encode_parts(
     chunks: Iterable[Samples], levelling: Levelling, store: FrameStore | None = None
-) -> Iterator[tuple[Part, EncodedPart]]:
+) -> Generator[tuple[Part, EncodedPart], None, None]:
     """Every part in order, with its frames and the measurements of their decoded sound.
+
+    Close it if you stop before its end, so that its threads end where you wait for them.
 
     Raises:
         EncoderFailed: LAME failed.

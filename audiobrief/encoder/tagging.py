@@ -17,13 +17,20 @@ from pathlib import Path
 from audiobrief.characters import make_all_writable
 from audiobrief.encoder.ffmpeg import run_ffmpeg
 from audiobrief.encoder.formats import MP4, Format
-from audiobrief.encoder.id3 import LANGUAGES, make_id3
+from audiobrief.encoder.id3 import LANGUAGES, SOURCE_TYPE, make_id3
 from audiobrief.encoder.tags import ChapterMark, Tags
 from audiobrief.patterns import compile_late
 
 COPY_BYTES = 1 << 20
 MOST_CHAPTER_COMMENTS = 1000
 """Chapter comments are numbered with three digits."""
+MP4_NAMES = {
+    # tag -> the atom of MP4 that stands for it, by ffmpeg's name
+    "performer": "composer",  # audiobook shops and players show the composer as the narrator
+    # `mov_write_ilst_tag` of ffmpeg writes a fixed list of atoms and no names of one's own;
+    # keywords are the atom for terms of a vocabulary
+    SOURCE_TYPE: "keywords",
+}
 _BACKSLASH_AT_END = compile_late(r"\\(?=\n|\Z)")
 
 
@@ -93,11 +100,12 @@ def _pairs(tags: Tags) -> list[tuple[str, str]]:
         ("artist", tags.artist),
         ("album", tags.album),
         ("date", tags.date),
-        ("comment", tags.comment),
+        ("comment", tags.note),
         # Xiph on PERFORMER: "in an audio book it would be the actor who did the reading"
         ("performer", tags.reader),
         ("genre", "Podcast"),
         ("purl", tags.url),
+        (SOURCE_TYPE, tags.source_type),
         ("lyrics", tags.lyrics),
     ]
     return [(name, value) for name, value in pairs if value]
@@ -107,8 +115,7 @@ def _make_ffmetadata(tags: Tags, kind: Format) -> str:
     """Tags and chapters in ffmpeg's own text format."""
     pairs = _pairs(tags)
     if kind.muxer == MP4.muxer:
-        # MP4 has no performer; audiobook shops and players show the composer as the narrator
-        pairs = [("composer" if name == "performer" else name, value) for name, value in pairs]
+        pairs = [(MP4_NAMES.get(name, name), value) for name, value in pairs]
     if tags.cover and kind.cover_comment:
         pairs.append(("METADATA_BLOCK_PICTURE", _make_picture_block(tags)))
     if kind.chapter_comments:

@@ -35,6 +35,10 @@ class Tags:
     """The dek, or another note for the listener."""
     reader: str = ""
     """The voice that reads: "Automated voice: heart (hibari-tts 0.2.1)"."""
+    declaration: str = ""
+    """A sentence that says that the voice is automated; it follows the comment."""
+    source_type: str = ""
+    """Address of IPTC's term for where the sound comes from."""
     lyrics: str = ""
     """The transcript; lines end in a line feed."""
     chapters: tuple[ChapterMark, ...] = ()
@@ -43,9 +47,25 @@ class Tags:
     cover_side: int = 0
     """Side of the cover in pixels."""
 
+    @property
+    def note(self) -> str:
+        """The comment and the declaration, each in a line of its own."""
+        return "\n".join(filter(None, (self.comment, self.declaration)))
 
-def make_tags(episode: Episode, *, cover: bytes = b"", cover_side: int = 0) -> Tags:
-    """The tags of an episode: its article's metadata, its chapters and its transcript."""
+
+def make_tags(
+    episode: Episode,
+    *,
+    reader: str = "",
+    declaration: str = "",
+    source_type: str = "",
+    cover: bytes = b"",
+    cover_side: int = 0,
+) -> Tags:
+    """The tags of an episode: its article's metadata, its chapters and its transcript.
+
+    The other fields are those of `Tags`.
+    """
     article = episode.article
     rate = episode.timeline.sample_rate
     return Tags(
@@ -58,7 +78,9 @@ def make_tags(episode: Episode, *, cover: bytes = b"", cover_side: int = 0) -> T
         url=article.url,
         language=episode.script.language,
         comment=article.dek,
-        reader=episode.credit,
+        reader=reader,
+        declaration=declaration,
+        source_type=source_type,
         lyrics=_make_transcript(episode),
         chapters=tuple(
             ChapterMark(mark.title, mark.start * 1000 // rate, mark.end * 1000 // rate)

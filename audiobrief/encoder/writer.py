@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -133,9 +134,10 @@ def _stream_parts(
     try:
         if tags is not None:
             stream.write(make_id3(make_all_writable(tags)))
-        for _, encoded in encode_parts(chunks, levelling):
-            stream.write(encoded.frames)
-            stream.flush()
+        with closing(encode_parts(chunks, levelling)) as parts:
+            for _, encoded in parts:
+                stream.write(encoded.frames)
+                stream.flush()
     except BrokenPipeError as error:
         raise EncoderFailed(
             "the reader of the stream closed it; run the command again"

@@ -29,6 +29,9 @@ class EngineFacts:
     is_plain: bool = False
     """Whether listeners recognise it as a machine (Distill-MOS 2.2, natural voices 4.5 to 4.7).
     A voice that was added for another engine is preferred to it."""
+    is_trained: bool = True
+    """Whether its voices were learnt from recordings: neural networks, and also the platform's
+    voices, of which nothing is known. IPTC calls such sound "trained algorithmic media"."""
     asks_money: bool = False
     """Whether a word may cost money; if so, it is tried only when it is named or set up."""
     advice: str = ""
@@ -43,6 +46,7 @@ ENGINES: dict[str, EngineFacts] = {
         "audiobrief.engines.espeak.engine:EspeakEngine",
         is_repeatable=True,
         is_plain=True,
+        is_trained=False,  # formants by rule, written by hand (Klatt and Duddington)
         advice="run `pip install --force-reinstall espeakng-loader pyttsx3`",
     ),
     "kokoro": EngineFacts(
@@ -75,6 +79,7 @@ ENGINES: dict[str, EngineFacts] = {
         "audiobrief.engines.tone:ToneEngine",
         is_repeatable=True,
         is_plain=True,
+        is_trained=False,
     ),
 }  # fmt: skip
 ENTRY_POINTS = "audiobrief.engines"
@@ -240,6 +245,32 @@ class HasLoudness(Protocol):
 
     def loudness_of(self, delivery: Delivery) -> float | None:
         """Integrated LUFS (dual mono) over minutes of such speech; None if not measured."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a text sounds, as far as an engine knows before it speaks."""
+
+    ipa: str
+    """IPA, words separated by spaces."""
+    guessed: tuple[str, ...] | None = None
+    """The words that no dictionary of the engine has, so that it guesses them by their letters;
+    None if the engine cannot tell."""
+
+
+@runtime_checkable
+class Pronounces(Protocol):
+    """An engine that turns text into phonemes itself, and can show them."""
+
+    def pronounce(self, text: str, delivery: Delivery) -> Pronunciation:
+        """How the voice of a delivery says a short text, with the delivery's phonemes.
+
+        Raises:
+            EngineUnavailable: the engine was closed, or the voice reads no phonemes.
+            VoiceNotFound: there is no such voice.
+            SpeechFailed: the text crashed the engine twice.
+        """
         ...
 
 

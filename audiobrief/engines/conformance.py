@@ -16,14 +16,14 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 
 import numpy as np
 
-from audiobrief.engines import Delivery, Engine
-from audiobrief.errors import EngineError, VoiceNotFound
-from audiobrief.model import Speech
+from audiobrief.engines import Delivery, Engine, Pronounces
+from audiobrief.errors import EngineError, SpeechFailed, VoiceNotFound
+from audiobrief.model import Phonemes, Speech
 
 SENTENCE = "The harbour, closed since May, opens again on Monday."
 OTHER_SENTENCE = "Nobody was hurt."
@@ -200,6 +200,23 @@ class EngineConformance:
             self.check_said(after, SENTENCE)
             if engine.deterministic:
                 assert np.array_equal(before.samples, after.samples), "hostile text left a mark"
+
+    def test_shows_how_a_text_sounds(self) -> None:
+        """Only for engines that turn text into phonemes themselves."""
+        with self.engine() as engine:
+            if not isinstance(engine, Pronounces):
+                return
+            delivery = self.delivery(engine)
+            told = engine.pronounce("Saltmere and Marsh", delivery)
+            assert len(told.ipa.split()) >= 2, f"{told.ipa!r} is no IPA of three words"
+            assert "m" in told.ipa, f"{told.ipa!r} is no IPA of three words"
+            given = (Phonemes(0, 8, "zˈuː"),)
+            again = engine.pronounce("Saltmere and Marsh", replace(delivery, phonemes=given))
+            assert "zˈu" in again.ipa, "an English voice does not take the given phonemes"
+            assert engine.pronounce("", delivery).ipa == ""
+            for text in HOSTILE_TEXTS.values():
+                with suppress(SpeechFailed):
+                    engine.pronounce(text[:200], delivery)
 
     def test_refuses_an_unknown_voice(self) -> None:
         """An unknown voice raises `VoiceNotFound` with its name; the next call works."""

@@ -19,6 +19,10 @@ COMPRESSED = (
     (b"FORM", "aiff"), (b"ID3", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"),
     (b"\xff\xf1", "aac"), (b"\xff\xf9", "aac"), (b"\xff", "mp3"),
 )  # fmt: skip
+RATES = range(1_000, 768_001)
+"""Sample rates in Hz that a voice may have; from 1 Hz a minute of bytes would become a day."""
+MOST_S = 3600
+"""The most seconds of sound for one text: 4,096 characters take twenty minutes at the slowest."""
 WAVE_PCM, WAVE_FLOAT, WAVE_EXTENSIBLE = 1, 3, 0xFFFE
 
 
@@ -39,6 +43,10 @@ def decode(content: bytes, *, pcm_rate: int | None = None) -> tuple[NDArray[np.i
     if pcm_rate is not None:
         if len(content) % 2:
             raise NotSound("it has an odd number of bytes of PCM: it was cut short")
+        if len(content) // 2 > MOST_S * pcm_rate:
+            raise NotSound(
+                f"{len(content) // 2 / pcm_rate:.0f} s of PCM; that is no speech of a text"
+            )
         return np.frombuffer(content, "<i2"), pcm_rate
     for magic, demuxer in COMPRESSED:
         if content.startswith(magic):
@@ -94,6 +102,12 @@ def _read_samples(body: memoryview, layout: tuple[int, ...]) -> tuple[NDArray[np
     frame = channels * bits // 8
     if not frame or not rate:
         raise NotSound("a WAV whose format says nothing")
+    if rate not in RATES:
+        raise NotSound(f"a WAV with {rate} samples a second")
+    if len(body) // frame > MOST_S * rate:
+        raise NotSound(
+            f"a WAV of {len(body) // frame / rate:.0f} s; that is no speech of a text"
+        )
     body = body[: len(body) // frame * frame]
     if (coding, bits) == (WAVE_PCM, 16):
         samples = np.frombuffer(body, "<i2")

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 from audiobrief.engines import ENGINES
 from audiobrief.system.locations import VOICES_VARIABLES, find_voices_folder, user_folder
+from audiobrief.system.secret_variables import SECRET, SIGNING_CERTIFICATE
 
 if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
@@ -41,8 +42,9 @@ SETTINGS = (
     "script", "voice", "sound", "music", "publish.templates", "publish.url", "publish.waveform",
 )  # fmt: skip
 UNHEARD = {
-    # keys in these tables that change no sound, only how it is requested
+    # keys in these tables that change no sound, only whether and how it is requested
     "voice.mirror",
+    "voice.allow_gaps",
     *(
         f"voice.options.{engine}.{name}"
         for engine, facts in ENGINES.items()
@@ -56,15 +58,21 @@ LABELS = {
     "rules": "the site rules",
     "music": "the music",
     "cover": "the cover",
+    "certificate": "the certificate",
     "templates": "the templates",
     "settings": "the settings",
     "engine": "the engine",
     "program": "the program",
     "call": "the way it is called",
 }
-FILES = ("page", "lexicon", "rules", "music", "cover", "templates")
+FILES = ("page", "lexicon", "rules", "music", "cover", "certificate", "templates")
 """Parts whose names are paths and whose digests are of the files' content."""
-UNNAMED = {"page", "cover"}
+READ = frozenset({"page", "lexicon", "rules"})
+"""Parts that reach listeners and readers only through the article and its script: while these
+two are the same, so is the episode."""
+THE_DAY = "the day"
+"""Name for today's date in the part `call`, which decides only how a page is read."""
+UNNAMED = {"page", "cover", "certificate"}
 """Parts with a single file, which a message does not name."""
 MOST_NAMES = 6
 VARIABLES = ("AUDIOBRIEF_", "XDG_", "ESPEAK", "PYTHON")
@@ -85,6 +93,11 @@ class Change:
     names: tuple[str, ...]
     """The names in this part that differ."""
 
+    @property
+    def is_of_reading(self) -> bool:
+        """Whether it can change an episode only by changing its article or its script."""
+        return self.part in READ or (self.part == "call" and self.names == (THE_DAY,))
+
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
@@ -99,6 +112,8 @@ class Dependencies:
     """The files of intro, outro and bed."""
     cover: Facts = field(default_factory=dict)
     """The picture that the settings name; a page's lead image is left out."""
+    certificate: Facts = field(default_factory=dict)
+    """The file of the certificate that signs the audio."""
     templates: Facts = field(default_factory=dict)
     settings: Facts = field(default_factory=dict)
     """Dotted keys with the values of the page's profile."""
@@ -194,6 +209,7 @@ def of_files(settings: Iterable[Settings], page: str = "") -> Dependencies:
         paths["rules"] += one.rules
         paths["music"] += filter(None, (music.intro, music.outro, music.bed))
         paths["cover"] += filter(None, (one.cover,))
+        paths["certificate"] += filter(None, (one.credentials.certificate,))
         if one.publish.templates:
             theme = Path(one.publish.templates).rglob("*")
             paths["templates"] += sorted(path for path in theme if path.is_file())
@@ -220,6 +236,10 @@ def describe_settings(settings: Settings) -> Facts:
             if key not in UNHEARD:
                 encoded = msgspec.json.encode(one, order="deterministic", enc_hook=str)
                 found[key] = hashlib.blake2b(encoded, digest_size=8).hexdigest()
+    if settings.credentials.certificate is None:
+        # a file of certificates is among the files
+        own = os.environ.get(SIGNING_CERTIFICATE, "")
+        found |= {SIGNING_CERTIFICATE: digest_of_values(own)} if own else {}
     return found
 
 
@@ -246,7 +266,7 @@ def lexicons_beside(page: str) -> tuple[str, ...]:
         return ()
     folder, name = os.path.split(page)
     stem = os.path.splitext(name)[0]  # noqa: PTH122 -- no Path for each of ten thousand files
-    return os.path.join(folder, LEXICON), os.path.join(folder, f"{stem}.{LEXICON}")  # noqa: PTH118 -- as above
+    return os.path.join(folder, LEXICON), os.path.join(folder, f"{stem}.{LEXICON}")  # noqa: PTH118 -- no Path for each of ten thousand files
 
 
 # -------------------------------------------------------------- gathered from this machine
@@ -260,7 +280,7 @@ def of_call(options: Mapping[str, str], files: Iterable[str | Path]) -> Dependen
     environment = {
         name: digest_of_values(value)
         for name, value in os.environ.items()
-        if name in MORE_VARIABLES or name.startswith(VARIABLES)
+        if name in MORE_VARIABLES or (name.startswith(VARIABLES) and name not in SECRET)
     }
     ffmpeg = shutil.which(os.environ.get("AUDIOBRIEF_FFMPEG") or "ffmpeg")
     return Dependencies(
@@ -279,7 +299,7 @@ def of_call(options: Mapping[str, str], files: Iterable[str | Path]) -> Dependen
             **digest_files(files),
             **environment,
             # audiobrief rejects a publication date in the future, so the date matters
-            "the day": digest_of_values(time.gmtime()[:3]),
+            THE_DAY: digest_of_values(time.gmtime()[:3]),
         },
     )
 

@@ -5,20 +5,32 @@
 A folder holds one episode. It is locked while the episode is made, and files
 that a killed run left behind are removed first. The new files get their names
 only when all of them are complete, `episode.json` last.
+
+A version that sounds otherwise than the one before gets another file name for its audio, since
+apps and networks keep what an address once gave them. The one before stays for a while, for
+those who have only its address (`publish.site` removes it).
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from audiobrief.characters import make_all_writable
-from audiobrief.encoder.cover import crop_cover
 from audiobrief.engines.chain import SelectedEngine
 from audiobrief.episode.dependencies import digest_file
+from audiobrief.episode.ownership import (
+    Ownership,
+    identify,
+    identity_of_text,
+    is_taken,
+    names_for,
+)
+from audiobrief.episode.pictures import NOTHING_TO_SEE, Pictures, write_pictures
 from audiobrief.episode.recording import (
     Watcher,
     open_voice,
@@ -26,13 +38,33 @@ from audiobrief.episode.recording import (
     record_to_stream,
     watch_nothing,
 )
-from audiobrief.errors import PageError, PublishError, SoundError
-from audiobrief.fetch import is_address, read_image
+from audiobrief.episode.text_digests import body_digest_of, text_digest_of
+from audiobrief.errors import OutputError, PublishError
 from audiobrief.model import Article, Episode, Manuscript
-from audiobrief.publish import EPISODE, publish_episode, read_label, write_episode
+from audiobrief.publish import (
+    EPISODE,
+    publish_episode,
+    read_episode,
+    write_episode,
+)
+from audiobrief.publish.names import PICTURES
+from audiobrief.publish.register import Register, read_register
+from audiobrief.publish.signed_texts import digest_texts
+from audiobrief.publish.signer import open_signer
+from audiobrief.publish.signing import RECORD, digest_before_signing, sign_audio
+from audiobrief.publish.versions import (
+    FIRST,
+    Version,
+    first_version,
+    next_version,
+    read_versions,
+    says,
+    time_made,
+    write_versions,
+)
+from audiobrief.publish.waveform import name_digest_of, recorded_digest
 from audiobrief.settings.tree import Settings
 from audiobrief.system.files import staged
-from audiobrief.system.slugs import digest_of, slugify
 
 DEFAULTS = Settings()
 
@@ -45,8 +77,14 @@ class Made:
     episode: Episode
     files: Mapping[str, str] = field(default_factory=dict)
     """Name of each written file -> SHA-256 of its content, in hex."""
+    versions: tuple[Version, ...] = ()
+    """Its versions, the oldest first. If nobody could tell it from the one before, it is none."""
     is_makeshift: bool = False
     """Whether another engine spoke because the chosen one failed, which may not happen again."""
+    respelled: Mapping[str, int] = field(default_factory=dict)
+    """Word that the voice said by its letters, as it cannot read their script -> how often."""
+    unsaid: tuple[str, ...] = ()
+    """Words that have no sound, in order; empty unless `voice.allow_gaps` is set."""
 
     @property
     def audio(self) -> Path:
@@ -54,79 +92,168 @@ class Made:
         return self.folder / self.episode.audio
 
 
-def read_cover(article: Article, source: str | Path, settings: Settings = DEFAULTS) -> bytes:
-    """A square JPEG for the episode: the cover in the settings, or a fetched page's lead image.
-
-    Empty if there is neither, or if the lead image cannot be fetched: a missing
-    picture does not stop an episode. For a page from a file nothing is fetched.
-
-    Raises:
-        SoundError: the cover in the settings cannot be read.
-    """
-    if settings.cover is not None:
-        try:
-            cover = crop_cover(settings.cover.read_bytes())
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise SoundError(
-                f"cannot read cover {settings.cover}: {reason}", path=settings.cover
-            ) from error
-        if not cover:
-            raise SoundError(
-                f"cover {settings.cover} is not a JPEG, PNG, WebP or GIF picture; choose another file",
-                path=settings.cover,
-            )
-        return cover
-    if not (article.image and is_address(source)):
-        return b""
-    try:
-        return crop_cover(read_image(article.image, settings=settings.fetch))
-    except PageError:
-        return b""
-
-
 def make_episode(
     manuscript: Manuscript,
     root: Path,
     settings: Settings = DEFAULTS,
     *,
-    cover: bytes = b"",
+    pictures: Pictures = NOTHING_TO_SEE,
     name: str = "",
+    formerly: str | None = None,
     voice: SelectedEngine | None = None,
     watch: Watcher = watch_nothing,
+    why: str = "",
+    is_same_page: bool = False,
 ) -> Made:
     """Speak a manuscript into a folder of its own under `root`, and publish it there.
 
-    The folder is called `name`, or after the headline. The same manuscript,
-    settings and engine give the same bytes. A `voice` passed in (from
-    `open_voice`) stays open; if it does not speak the article's language,
-    another engine in the settings speaks. If `cover` (a square JPEG, see
-    `read_cover`) is empty, one is drawn.
+    The folder is called `name`, or after the headline; if another article has that folder, the
+    name gets a digest of the article's identity (`ownership`). `formerly` is the identity of the
+    episode in `name`, if a record says that it is this article's. The same manuscript, settings and
+    engine give the same bytes. A `voice` passed in (from `open_voice`) stays open; if it does
+    not speak the article's language, another engine in the settings speaks. Without a cover in
+    `pictures` (see `read_pictures`) one is drawn. `why` and `is_same_page` are for the ledger: why
+    it is made, and whether its page is the one of the version before.
 
     Raises:
         EngineError: no engine can speak, the voice does not exist, or the engine failed twice.
+        WordsMissing: words have no sound, and `voice.allow_gaps` is not set.
         SoundError: an intro, outro or bed cannot be decoded.
         EncodingError: ffmpeg is missing or failed.
         OutputError: the folder cannot be written to.
+        PublishError: the article was withdrawn from `root`.
+        ConfigError, SigningError: the settings name a certificate that cannot sign.
     """
     manuscript = make_all_writable(manuscript)
     settings = settings.for_url(manuscript.article.url)
-    folder = root / name if name else folder_for(manuscript.article, root)
-    before = _audio_before(folder)
+    article = manuscript.article
+    own = manuscript.identity or identify(article.url, "") or identity_of_text(article)
+    manuscript = replace(manuscript, identity=own)
+    owner = Ownership(own, name, formerly)
     language = manuscript.script.language
+    signer = open_signer(settings.credentials)
     with (
         open_voice(settings, language, ready=voice) as chosen,
-        staged(folder, last=EPISODE) as staging,
+        _own_folder(root, article, owner) as (folder, staging),
     ):
         audio = staging / f"{folder.name}{settings.sound.suffix}"
-        episode = record(manuscript, audio, settings, chosen, cover=cover, watch=watch)
-        write_episode(staging, episode)
+        episode, respelled, unsaid = record(
+            manuscript, audio, settings, chosen, cover=pictures.cover, watch=watch
+        )
+        episode = replace(episode, pictures=write_pictures(staging, pictures))
+        episode, versions = _continue_ledger(folder, staging, episode, why, is_same_page)
         publishing = settings.publish.of_episode(folder.name)
         publish_episode(staging, publishing, episode=episode)
+        if signer is not None:
+            texts = digest_texts(staging, episode.audio)
+            sign_audio(staging / episode.audio, episode, signer, folder, texts)
+            name_digest_of(staging / episode.audio)
+            # the page names the size of the audio, which has grown
+            publish_episode(staging, publishing, episode=episode)
         files = {path.name: digest_file(path) for path in sorted(staging.iterdir())}
-    if before and before != episode.audio:
-        (folder / before).unlink(missing_ok=True)
-    return Made(folder, episode, files, is_makeshift=chosen.is_makeshift)
+    if RECORD not in files:
+        # the record of an earlier signature
+        (folder / RECORD).unlink(missing_ok=True)
+    for left in folder.glob(PICTURES):
+        if left.name not in files:
+            # the article has it no longer
+            left.unlink(missing_ok=True)
+    return Made(folder, episode, files, versions, chosen.is_makeshift, respelled, unsaid)
+
+
+def _refuse_withdrawn(article: Article, name: str, register: Register) -> bool:
+    """Whether another story was withdrawn from the folder `name`, so that it is not free.
+
+    Raises:
+        PublishError: the article itself was withdrawn; the message says when.
+    """
+    if not register.tombstones:
+        return False
+    stone = register.find(
+        url=article.url,
+        text_digest=text_digest_of(article),
+        body_digest=body_digest_of(article),
+    )
+    if stone is None:
+        stone = register.of_folder(name)
+        if stone is None:
+            return False
+        if article.url and stone.url:
+            return True
+    raise PublishError(
+        f"{article.url or name} was withdrawn on {stone.withdrawn:%Y-%m-%d}; "
+        "`audiobrief restore` lets it be made again"
+    )
+
+
+def _continue_ledger(
+    folder: Path, staging: Path, episode: Episode, why: str, is_same_page: bool
+) -> tuple[Episode, tuple[Version, ...]]:
+    """Write a staged episode and its ledger, after the version in `folder` if there is one.
+
+    Returns the episode, whose audio may have another name now, and its versions.
+    """
+    try:
+        earlier, versions = read_episode(folder), read_versions(folder)
+        made = time_made(folder)
+    except (PublishError, OSError):
+        return _begin_ledger(folder, staging, episode, why)
+    versions = versions or (
+        replace(first_version(earlier, made), episode=digest_file(folder / EPISODE)),
+    )
+    is_same_sound = _sounds_like(folder, earlier, staging, episode)
+    if is_same_sound:
+        name = Path(earlier.audio).name
+    else:
+        name = f"{folder.name}-v{versions[-1].number + 1}{Path(episode.audio).suffix}"
+    (staging / episode.audio).replace(staging / name)
+    episode = replace(episode, audio=name)
+    if not is_same_sound or says(earlier.article) != says(episode.article):
+        following = next_version(
+            versions[-1], earlier, episode,
+            made=datetime.now(UTC), why=why, is_same_page=is_same_page,
+        )  # fmt: skip
+        versions = (*versions, following)
+    write_episode(staging, episode)
+    if versions[-1].number > 1:
+        write_versions(staging, versions)
+    return episode, versions
+
+
+def _begin_ledger(
+    folder: Path, staging: Path, episode: Episode, why: str
+) -> tuple[Episode, tuple[Version, ...]]:
+    """Write a staged episode that has none before it, after those that were withdrawn there."""
+    before = read_register(folder.parent).last_versions.get(folder.name, 0)
+    if not before:
+        write_episode(staging, episode)
+        return episode, (first_version(episode, datetime.now(UTC), why or FIRST),)
+    name = f"{folder.name}-v{before + 1}{Path(episode.audio).suffix}"
+    (staging / episode.audio).replace(staging / name)
+    episode = replace(episode, audio=name)
+    versions = (
+        replace(first_version(episode, datetime.now(UTC), why or FIRST), number=before + 1),
+    )
+    write_episode(staging, episode)
+    write_versions(staging, versions)
+    return episode, versions
+
+
+def _sounds_like(folder: Path, earlier: Episode, staging: Path, episode: Episode) -> bool:
+    """Whether a staged episode has the sound of the one in `folder`.
+
+    Its waveform knows the digest of its audio, which may be damaged, lost or in storage. Without
+    a waveform or an audio file, its script and its times tell.
+    """
+    before = folder / earlier.audio
+    if Path(earlier.audio).name != earlier.audio:
+        return False  # others may have written the file that names it
+    known = recorded_digest(folder) or (digest_file(before) if before.is_file() else "")
+    if known:
+        unsigned = digest_before_signing(folder, earlier.audio, known)
+        return unsigned == digest_file(staging / episode.audio)
+    unnamed = [replace(each, audio="", generator="") for each in (earlier, episode)]
+    return unnamed[0] == unnamed[1] and before.suffix == Path(episode.audio).suffix
 
 
 def stream_episode(
@@ -151,22 +278,20 @@ def stream_episode(
         record_to_stream(manuscript, stream, settings, chosen)
 
 
-def folder_for(article: Article, root: Path) -> Path:
-    """The folder of an article's episode, named by the slug of its headline.
-
-    If that folder holds an article with another address, a digest is added to the name.
-    """
-    folder = root / slugify(article.title)
-    if not article.url:
-        return folder
-    with contextlib.suppress(PublishError):
-        held = read_label(folder).article.url
-        if held and held != article.url:
-            return folder.with_name(f"{folder.name}-{digest_of(article.url)}")
-    return folder
-
-
-def _audio_before(folder: Path) -> str:
-    with contextlib.suppress(PublishError):
-        return Path(read_label(folder).audio).name
-    return ""
+@contextlib.contextmanager
+def _own_folder(root: Path, article: Article, owner: Ownership) -> Iterator[tuple[Path, Path]]:
+    """The article's folder, and the folder inside it where the new files are written."""
+    register = read_register(root)
+    for name in names_for(article.title, owner):
+        folder = root / name
+        if _refuse_withdrawn(article, name, register) or is_taken(folder, article, owner):
+            continue
+        with staged(folder, last=EPISODE) as staging:
+            # it is locked now, and another program may have made an episode there before it was
+            if not is_taken(folder, article, owner):
+                yield folder, staging
+                return
+    raise OutputError(
+        f"cannot write {folder}: it holds an episode that is not this article's; move it away",
+        path=folder,
+    )

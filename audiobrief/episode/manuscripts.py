@@ -11,20 +11,54 @@ words change.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 from audiobrief.characters import make_all_writable
 from audiobrief.errors import ScriptError
 from audiobrief.model import Article, Manuscript, Phonemes, Segment, Span
+from audiobrief.publish.soundness import find_flaw_of_article
+from audiobrief.segmenter.style import LONGEST_PAUSE_MS
 from audiobrief.spoken import say
+from audiobrief.system.json_content import WrongJson, decode_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from audiobrief.spoken.lexicon import Lexicon
 
-LONGEST_PAUSE_MS = 120_000
-"""After a longer silence, listeners think that the player has stopped."""
+LATER_FIELDS = ("section", "tags", "is_untitled")
+"""Fields of `Article` that the digest of a script did not always have."""
+
+
+def digest_manuscript(manuscript: Manuscript) -> str:
+    """The digest of all that listeners and readers get of a manuscript, 32 hexadecimal digits.
+
+    What was left out of the page and how sure the article is do not count.
+    """
+    import msgspec
+
+    article = dataclasses.replace(
+        manuscript.article, dropped=(), remarks=(), confidence=1.0, doubts=()
+    )
+    found = hashlib.blake2b(digest_size=16)
+    for part in (_encode_article(article), msgspec.msgpack.encode(manuscript.script)):
+        found.update(len(part).to_bytes(8, "little") + part)
+    return found.hexdigest()
+
+
+def _encode_article(article: Article) -> bytes:
+    """The article as MessagePack, without empty fields that former versions did not have.
+
+    So a new version of audiobrief makes no episode again.
+    """
+    import msgspec
+
+    values = {f.name: getattr(article, f.name) for f in dataclasses.fields(article)}
+    for name in LATER_FIELDS:
+        if not values[name]:
+            del values[name]
+    return msgspec.msgpack.encode(values)
 
 
 def parse_manuscript(
@@ -45,16 +79,19 @@ def parse_manuscript(
     import msgspec
 
     try:
-        tree = msgspec.json.decode(content)
+        tree = decode_json(content, Any)
         _fill_in(tree)
         manuscript = make_all_writable(msgspec.convert(tree, Manuscript))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (WrongJson, msgspec.ValidationError) as error:
         raise ScriptError(
             f"{name} is not a script: {error}; write one with `audiobrief script --json`"
         ) from error
     script, article = manuscript.script, manuscript.article
     if not script.segments:
         raise ScriptError(f"{name} says nothing: script.segments is empty")
+    flaw = find_flaw_of_article(article)
+    if flaw:
+        raise ScriptError(f"{name} is not a script: {flaw}; correct it")
     lexicon = find_lexicon(manuscript)
     respellings = _respellings(lexicon)
     settled = []
@@ -77,7 +114,7 @@ def parse_manuscript(
     spoken = tuple(segment for segment in settled if segment.spoken)
     if not spoken:
         raise ScriptError(f"{name} says nothing: no segment has words")
-    return Manuscript(article, dataclasses.replace(script, segments=spoken))
+    return dataclasses.replace(manuscript, script=dataclasses.replace(script, segments=spoken))
 
 
 def _fill_in(tree: Any) -> None:

@@ -28,7 +28,7 @@ from audiobrief.system.locations import find_cache_folder
 
 FOLDER = "receipts"
 """The folder of the receipts inside the cache folder."""
-FORMAT = 3
+FORMAT = 4
 MOST = 1000
 """The most receipts to keep, 5 kB each; when there are more, the older half is removed."""
 FIRST = "made: no record of an earlier one"
@@ -42,9 +42,14 @@ class Receipt:
     folder: str
     """The absolute path of the episode's folder."""
     outputs: Mapping[str, str]
-    """File name in `folder` -> SHA-256 of its content, in hex."""
+    """File name in `folder` -> SHA-256 of its content, in hex. Empty if something that is not
+    listed may change: the receipt then only says which folder is the article's."""
     audio: str
     """The name of the audio file."""
+    said: str
+    """The digest of the manuscript, by `manuscripts.digest_manuscript`."""
+    identity: str = ""
+    """`Episode.identity`; empty in receipts of former versions."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """JSON values from which the command line words its message."""
 
@@ -59,6 +64,16 @@ class Receipt:
         )
         return bool(self.outputs) and not (now.changes_since(self.made_of) or self.list_lost())
 
+    def serves(self, made_of: Dependencies, said: str) -> bool:
+        """Whether the episode is still right, though `holds` is false.
+
+        It is if only the page, a lexicon or a site rule has changed, and the manuscript that was
+        then read from the page has the same digest, `said`.
+        """
+        changes = made_of.changes_since(self.made_of)
+        alike = said == self.said and all(change.is_of_reading for change in changes)
+        return alike and bool(self.outputs) and not self.list_lost()
+
     def list_lost(self) -> list[str]:
         """The names of the written files that are missing or have changed."""
         return [
@@ -70,7 +85,7 @@ class Receipt:
 
 def explain(receipt: Receipt | None, made_of: Dependencies) -> str:
     """Why an episode is made, if there is no receipt of an earlier one or it does not hold."""
-    if receipt is None:
+    if receipt is None or not receipt.outputs:
         return FIRST
     changed = describe_changes(made_of.changes_since(receipt.made_of))
     lost = receipt.list_lost()
@@ -123,6 +138,16 @@ def forget_receipts() -> None:
         folder = find_cache_folder()
         if folder is not None and (folder / FOLDER).is_dir():
             shutil.rmtree(folder / FOLDER)
+
+
+def forget_folder(folder: Path) -> None:
+    """Remove the receipts of episodes that were made in `folder`; raises nothing."""
+    with contextlib.suppress(OSError, RuntimeError):
+        kept = find_cache_folder()
+        for path in sorted((kept / FOLDER).glob("*.json")) if kept is not None else ():
+            receipt = find_receipt(path.stem)
+            if receipt is not None and Path(receipt.folder) == folder.absolute():
+                path.unlink(missing_ok=True)
 
 
 def _checksum(body: bytes) -> bytes:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, Self
+from typing import BinaryIO, NamedTuple, Self
 
 from audiobrief.encoder.cover import SIDE as COVER_SIDE
 from audiobrief.encoder.cover import draw_cover
@@ -19,25 +20,25 @@ from audiobrief.encoder.writer import encode, encode_to_stream
 from audiobrief.engines import Delivery, GetsReady, HasLoudness, IsLocal, load_engine
 from audiobrief.engines.chain import SelectedEngine, load_chain, try_first
 from audiobrief.engines.guests import Guests
-from audiobrief.errors import EngineError, PublishError
+from audiobrief.errors import EngineError, PublishError, WordsMissing
 from audiobrief.model import Episode, Loudness, Manuscript, Script, Speech, Timeline, VoiceRole
 from audiobrief.music.mixer import Music
+from audiobrief.publish.declared import declare
+from audiobrief.publish.names import COVER
+from audiobrief.publish.soundness import find_flaw
 from audiobrief.publish.waveform import Metered, write_waveform
 from audiobrief.settings.tree import Settings
-from audiobrief.speech.cache import SpeechCache, open_cache
+from audiobrief.speech.cache import SpeechCache, open_cache, stories_of
 from audiobrief.speech.casting import cast_voices
-from audiobrief.speech.synthesizer import (
-    Quiet,
-    Stitched,
-    choose_delivery,
-    stitch,
-    synthesize,
-)
+from audiobrief.speech.gaps import find_gaps
+from audiobrief.speech.stitching import Quiet, Stitched, stitch
+from audiobrief.speech.synthesizer import choose_delivery, synthesize
 from audiobrief.version import GENERATOR
 
 LOG = logging.getLogger(__name__)
 BYTES_PER_MEGABYTE = 1_000_000
-COVER = "cover.jpg"
+MOST_NAMED = 8
+"""The most words without sound that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,31 @@ def _get_ready(voice: SelectedEngine, settings: Settings) -> None:
         voice.engine.get_ready(settings.voice.delivery_of(VoiceRole.NARRATOR))
 
 
+class Recorded(NamedTuple):
+    """What came of a manuscript that was spoken into a file."""
+
+    episode: Episode
+    respelled: Mapping[str, int]
+    """Word that the voice said by its letters, as it cannot read their script -> how often."""
+    unsaid: tuple[str, ...] = ()
+    """Words that have no sound, in order; empty unless `voice.allow_gaps` is set."""
+
+
+def describe_respelled(respelled: Mapping[str, int]) -> str:
+    """A line for people about the words that were said by their letters; empty if there are none."""
+    if not respelled:
+        return ""
+    words = ", ".join(f"{word} ({count})" for word, count in sorted(respelled.items()))
+    return f"words that the voice said by their letters, and how often: {words}"
+
+
+def describe_unsaid(unsaid: Sequence[str]) -> str:
+    """The number of words without sound, and the first of them: "2 words ('один', 'два')"."""
+    shown = ", ".join(repr(word[:40]) for word in dict.fromkeys(unsaid[:MOST_NAMED]))
+    more = ", …" if len(unsaid) > MOST_NAMED else ""
+    return f"{len(unsaid):,} word{'s' if len(unsaid) != 1 else ''} ({shown}{more})"
+
+
 class Recording:
     """The sound of a manuscript, which the encoder can open several times."""
 
@@ -151,16 +177,25 @@ class Recording:
         self.cast = cast_voices(manuscript.script, settings, voice)
         self.deliveries = self.cast.deliveries
         self.cache = open_speech_cache(settings)
+        if self.cache is not None:
+            article = manuscript.article
+            self.cache.story = stories_of(article.url, [article.title])[0]
         if self.cache is None and scratch is not None:
             self.cache = open_cache(scratch)
         music = settings.music
         self._music = Music(music) if music.intro or music.outro or music.bed else None
+        self._speeches: Generator[Speech, None, None] | None = None
         self._stitched: Stitched | None = None
+        self.respelled: Counter[str] = Counter()
+        """Word that the voice said by its letters -> how often; complete when the sound is."""
+        self.unsaid: list[str] = []
+        """Words that the voice passed over, in order; complete when the sound is."""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._close_speeches()
         if self.cache is not None:
             self.cache.close()
             if self._settings.cache.speech and self.cache.folder and self.cache.problem:
@@ -169,18 +204,38 @@ class Recording:
     def open_sound(self) -> Stitched:
         """The sound from its beginning."""
         script, sound = self._script, self._settings.sound
-        speeches = synthesize(
-            script, self._engine, self.deliveries, cache=self.cache, guests=self._guests
+        self._close_speeches()
+        self._speeches = self._watched(
+            synthesize(
+                script, self._engine, self.deliveries, cache=self.cache, guests=self._guests
+            )
         )
         self._stitched = stitch(
             script,
-            _watched(speeches, len(script.segments), self._watch),
+            self._speeches,
             sample_rates=sound.sample_rates,
             frame_at=sound.frame_at,
             music=self._music,
             quiet=Quiet(sound.quiet_before_ms, sound.quiet_after_ms),
         )
         return self._stitched
+
+    def _close_speeches(self) -> None:
+        if self._speeches is not None:
+            self._speeches.close()
+
+    def _watched(self, speeches: Iterator[Speech]) -> Generator[Speech, None, None]:
+        segments, samples = self._script.segments, 0
+        self.respelled.clear()
+        self.unsaid.clear()
+        for done, (segment, speech) in enumerate(zip(segments, speeches, strict=True), start=1):
+            samples += len(speech.samples)
+            if self._settings.voice.volume:
+                self.unsaid.extend(find_gaps(segment.spoken, speech))
+            self.respelled.update(segment.spoken[start:end] for start, end in speech.respelled)
+            self._watch(Progress("speak", done, len(segments), samples, speech.sample_rate))
+            yield speech
+        self._watch(Progress("publish", len(segments), len(segments)))
 
     def open_metered(self) -> Metered:
         """The sound from its beginning; `metered` collects its waveform as it is read."""
@@ -219,14 +274,15 @@ def record(
     *,
     cover: bytes = b"",
     watch: Watcher = watch_nothing,
-) -> Episode:
-    """Speak a manuscript into the file at `audio`, and return the episode in it.
+) -> Recorded:
+    """Speak a manuscript into the file at `audio`.
 
     The waveform and the cover are written beside it, for the episode's pages.
     If `cover` (a square JPEG) is empty, one is drawn.
 
     Raises:
         EngineError: the voice does not exist, or the engine failed twice.
+        WordsMissing: words have no sound, and `voice.allow_gaps` is not set.
         SoundError: an intro, outro or bed cannot be decoded.
         EncodingError: ffmpeg is missing or failed.
         OutputError: the file cannot be written.
@@ -255,10 +311,11 @@ def record(
                 # the loudness of silence is minus infinity, which JSON cannot express
                 loudness=loudness if loudness and isfinite(loudness.integrated_lufs) else None,
                 generator=GENERATOR,
+                identity=manuscript.identity,
             )
 
         def tag() -> Tags:
-            return make_tags(describe(), cover=drawn.result(), cover_side=COVER_SIDE)
+            return tags_of(describe(), cover=drawn.result(), cover_side=COVER_SIDE)
 
         loudness = encode(
             recording.open_metered,
@@ -268,11 +325,36 @@ def record(
             voice_lufs=recording.voice_lufs,
             store=recording.cache,
         )
+        unsaid = tuple(recording.unsaid)
+        if unsaid and not settings.voice.allow_gaps:
+            raise WordsMissing(
+                f"{cast.program or cast.engine} gives no sound for {describe_unsaid(unsaid)}; write "
+                "into a lexicon how they sound, choose another engine, or make the episode "
+                "without them (--allow-gaps)"
+            )
         (audio.parent / COVER).write_bytes(drawn.result())
         episode = describe(loudness)
+        flaw = find_flaw(episode)
+        if flaw:
+            raise WordsMissing(
+                f"the times of {audio.name} cannot be right: {flaw}; run it again"
+            )
     if settings.publish.waveform:
         write_waveform(audio, recording.metered.meter)
-    return episode
+    return Recorded(episode, dict(recording.respelled), unsaid)
+
+
+def tags_of(episode: Episode, *, cover: bytes = b"", cover_side: int = 0) -> Tags:
+    """The tags of an episode's audio, with what is declared of its voice."""
+    declared = declare(episode)
+    return make_tags(
+        episode,
+        reader=declared.credit,
+        declaration=declared.text,
+        source_type=declared.source.address,
+        cover=cover,
+        cover_side=cover_side,
+    )
 
 
 @contextlib.contextmanager
@@ -329,9 +411,13 @@ def record_to_stream(
             readers=cast.readers(script),
             program=cast.program,
         )
-        tags = make_tags(episode)
+        tags = tags_of(episode)
         lufs = recording.voice_lufs
         encode_to_stream(recording.open_sound(), stream, settings.sound, tags, voice_lufs=lufs)
+        if recording.respelled:
+            LOG.warning(describe_respelled(recording.respelled))
+        if recording.unsaid:
+            LOG.warning("the voice gave no sound for %s", describe_unsaid(recording.unsaid))
 
 
 def count_unspoken(script: Script, settings: Settings, voice: SelectedEngine) -> int:
@@ -362,12 +448,3 @@ def open_speech_cache(settings: Settings) -> SpeechCache | None:
     from audiobrief.speech.shared_cache import SharedCache
 
     return SharedCache(cache.folder, settings.cache.shared, limit_bytes=limit_bytes)
-
-
-def _watched(speeches: Iterator[Speech], total: int, watch: Watcher) -> Iterator[Speech]:
-    samples = 0
-    for done, speech in enumerate(speeches, start=1):
-        samples += len(speech.samples)
-        watch(Progress("speak", done, total, samples, speech.sample_rate))
-        yield speech
-    watch(Progress("publish", total, total))

@@ -8,6 +8,7 @@ This room does not judge what a page says; the cleaner does.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,16 +18,23 @@ from audiobrief.fetch.settings import FetchSettings
 from audiobrief.model import Page
 
 if TYPE_CHECKING:
-    from audiobrief.fetch.feeds import FeedEntry
+    from audiobrief.fetch.entries import FeedEntry
     from audiobrief.fetch.sitemaps import Sitemap
+    from audiobrief.fetch.xml import Document
 
 __all__ = [
     "FetchSettings",
     "about_source",
     "is_address",
+    "parse_feed",
+    "parse_sitemap",
+    "read_document",
+    "read_export",
     "read_feed",
     "read_image",
+    "read_lines",
     "read_page",
+    "read_posts",
     "read_sitemap",
 ]
 
@@ -67,7 +75,7 @@ def read_page(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Pag
 def read_feed(
     source: str | Path, *, settings: FetchSettings = _DEFAULTS
 ) -> tuple[FeedEntry, ...]:
-    """The articles of an RSS or Atom feed, in its order; see `fetch.feeds`.
+    """The articles of an RSS, Atom or JSON feed, in its order; see `fetch.feeds`.
 
     If the feed contains the whole article, `FeedEntry.page` has it, without another
     request. Otherwise the entry has an address for `read_page`.
@@ -79,6 +87,57 @@ def read_feed(
 
     with about_source(source):
         return feeds.read_feed(source, settings=settings)
+
+
+def read_document(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Document:
+    """The feed, sitemap or other list in XML or JSON at an address or in a file; see `fetch.xml`.
+
+    It may turn out to be a page. `parse_feed` and `parse_sitemap` read it without another
+    request.
+
+    Raises:
+        PageError: as in `read_page`; PageRefused also if it declares entities.
+    """
+    from audiobrief.fetch import xml
+
+    with about_source(source):
+        return xml.read_xml(source, settings)
+
+
+def parse_feed(document: Document) -> tuple[FeedEntry, ...]:
+    """The same as `read_feed` for a document that was read; an export of WordPress is one, too."""
+    from audiobrief.fetch import feeds, wordpress
+
+    with about_source(document.name):
+        # it looks like a feed, but says of each post whether readers may see it
+        if wordpress.EXPORT in document.text[: wordpress.SNIFFED]:
+            return wordpress.parse_export(document)
+        return feeds.parse_feed(document)
+
+
+def parse_sitemap(document: Document) -> Sitemap:
+    """The same as `read_sitemap` for a document that was read."""
+    from audiobrief.fetch import sitemaps
+
+    with about_source(document.name):
+        return sitemaps.parse_sitemap(document)
+
+
+def read_lines(url: str, *, settings: FetchSettings = _DEFAULTS) -> str:
+    """The text of a list of articles on the web, with a source or a JSON object in each line.
+
+    Raises:
+        PageError: as in `read_page`; PageRefused also if it is HTML.
+    """
+    from audiobrief.fetch import answers, web
+    from audiobrief.fetch.decoding import decode
+
+    with about(url=url):
+        found = web.download(url, settings, types=answers.LINES_TYPES)
+        text = decode(found.body, name=url, charset=found.charset)
+        if text.lstrip("\ufeff \t\r\n").startswith("<"):
+            raise PageRefused(f"{url} is a page, not a list of articles; give the list itself")
+        return text
 
 
 def read_sitemap(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Sitemap:
@@ -95,11 +154,49 @@ def read_sitemap(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> 
 
 def _read_web_page(url: str, settings: FetchSettings) -> Page:
     from audiobrief.fetch import answers, local, web
+    from audiobrief.fetch.recognition import is_feed, refuse_lines
 
-    found = web.download(url, settings, types=answers.PAGE_TYPES)
+    refuse_lines(url, url)
+    # a feed is told by its content, and not by its address or its type
+    types = answers.PAGE_TYPES | answers.XML_TYPES | answers.LINES_TYPES
+    found = web.download(url, settings, types=types, falls_back=True)
+    refuse_lines(found.url, url, found.content_type)
+    if is_feed(found.body):
+        from audiobrief.fetch.xml import document_of
+
+        document = document_of(found.body, found.url, url, charset=found.charset)
+        local.refuse_feed(url, document)
+    answers.check_type(found.content_type, answers.PAGE_TYPES, url)
     suffix = local.SUFFIXES_OF_TYPES.get(found.content_type, "")
     page = local.open_page(found.body, suffix=suffix, name=url, charset=found.charset)
-    return Page(page.text, page.kind, page.url or found.url, url)
+    return Page(
+        page.text, page.kind, page.url or found.url, url,
+        problem=found.problem, robots=found.headers.get("x-robots-tag", ""),
+    )  # fmt: skip
+
+
+def read_posts(url: str, *, settings: FetchSettings = _DEFAULTS) -> Iterator[FeedEntry]:
+    """The posts of a WordPress REST address, page after page; see `fetch.wordpress`.
+
+    Raises:
+        PageError: as in `read_page`; PageUnreadable also if it is no list of posts.
+    """
+    from audiobrief.fetch import wordpress
+
+    with about(url=url):
+        yield from wordpress.read_posts(url, settings)
+
+
+def read_export(path: Path) -> Iterator[FeedEntry]:
+    """The posts and pages in an export file of WordPress; see `fetch.wordpress`.
+
+    Raises:
+        PageUnreadable: the file is damaged.
+    """
+    from audiobrief.fetch import wordpress
+
+    with about(path=path):
+        yield from wordpress.read_export(path)
 
 
 def read_image(url: str, *, settings: FetchSettings = _DEFAULTS) -> bytes:

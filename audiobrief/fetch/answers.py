@@ -13,7 +13,8 @@ import requests
 import urllib3
 from requests_hardened.ip_filter import InvalidIPAddress
 
-from audiobrief.errors import PageError, PageNotFound, PageRefused, PageUnreachable
+from audiobrief.errors import PageError, PageGone, PageNotFound, PageRefused, PageUnreachable
+from audiobrief.fetch import recognition
 from audiobrief.patterns import compile_late
 
 BUSY = {429, 503}
@@ -21,6 +22,8 @@ LONGEST_WAIT_S = 6 * 3600
 """The longest Retry-After that is accepted, in seconds. urllib3 2.8 has the same limit; older
 releases have none."""
 REDIRECTS = {301, 302, 303, 307, 308}
+LASTING = {301, 308}
+"""The redirects that say that a page has moved for good (RFC 9110 15.4)."""
 PAGE_TYPES = {
     "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/xml",
     "application/xml", "",
@@ -29,8 +32,15 @@ XML_TYPES = {
     "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml",
     "text/xml", "text/html", "text/plain", "application/gzip", "application/x-gzip",
     "application/octet-stream", "binary/octet-stream", "application/x-rss+xml", "",
+    "application/feed+json", "application/json", "text/json",
 }  # fmt: skip
 """Content types of feeds and sitemaps; servers choose any of these for the suffix `.gz`."""
+LINES_TYPES = recognition.LINES_TYPES | {
+    "application/json", "text/json", "text/plain", "application/octet-stream",
+    "binary/octet-stream", "",
+}  # fmt: skip
+"""Content types of lists of articles in lines; servers that know no suffix say octet-stream."""
+JSON_TYPES = {"application/json", "application/feed+json", "text/json", "text/plain"}
 STATUSES: dict[int, tuple[type[PageError], str]] = {
     401: (
         PageRefused,
@@ -41,9 +51,9 @@ STATUSES: dict[int, tuple[type[PageError], str]] = {
         "is behind a paywall; save the page from a browser where you are signed in",
     ),
     403: (PageRefused, "is refused to programs by its site; save the page from a browser"),
-    404: (PageNotFound, "does not exist; check the address"),
+    404: (PageGone, "does not exist; check the address"),
     407: (PageRefused, "is behind a proxy that requires a password"),
-    410: (PageNotFound, "was taken down by its site"),
+    410: (PageGone, "was taken down by its site"),
     451: (PageRefused, "is withheld for legal reasons"),
 }
 WALLS = (
@@ -95,7 +105,7 @@ def check_status(response: requests.Response, url: str) -> None:
     """Check that the status of an answer is 200.
 
     Raises:
-        PageNotFound: the page does not exist.
+        PageGone: the page does not exist, or no longer.
         PageRefused: the site does not give the page.
         PageUnreachable: the server failed or is busy.
     """
@@ -112,6 +122,10 @@ def check_status(response: requests.Response, url: str) -> None:
     if status >= 500:
         raise PageUnreachable(f"{url}: its server failed; try later (HTTP {status})")
     raise PageRefused(f"{url} did not return a page (HTTP {status}); check the address")
+
+
+FRONT = compile_late(r"/?(?:index\.\w{3,5})?", re.IGNORECASE)
+"""The path of a site's front page."""
 
 
 def check_type(essence: str, types: set[str], url: str) -> None:
@@ -138,6 +152,27 @@ def refuse_wall(url: str, target: str) -> None:
             )
 
 
+def refuse_front_page(url: str, target: str, *, is_lasting: bool) -> None:
+    """Refuse a redirect from a page to the front page of its site, which is another page.
+
+    Content systems send readers there from stories that were removed. `is_lasting` is whether the
+    site says that the page has moved for good.
+
+    Raises:
+        PageGone: it has.
+        PageUnreachable: it may come back.
+    """
+    asked, led = urlsplit(url), urlsplit(target)
+    if FRONT.fullmatch(asked.path) and not asked.query:
+        return
+    hosts = {(each.hostname or "").removeprefix("www.") for each in (asked, led)}
+    if len(hosts) > 1 or led.query or not FRONT.fullmatch(led.path):
+        return
+    if is_lasting:
+        raise PageGone(f"{url} leads to the front page of its site, so it is no longer there")
+    raise PageUnreachable(f"{url} leads to the front page of its site for now; try later")
+
+
 def retry_after_s(response: requests.Response) -> float | None:
     """The Retry-After of an answer in seconds (RFC 9110 10.2.3: seconds or a date), or None."""
     value = response.headers.get("Retry-After", "")
@@ -155,7 +190,6 @@ def names_proxy() -> bool:
 @contextlib.contextmanager
 def plain_errors(url: str) -> Iterator[None]:
     """Translate the errors of requests and urllib3 in the block into `PageError`."""
-    host = urlsplit(url).hostname
     try:
         yield
     except (
@@ -176,6 +210,7 @@ def plain_errors(url: str) -> Iterator[None]:
             ) from error
         lookup = _cause(error, socket.gaierror)
         if isinstance(lookup, socket.gaierror):
+            host = _host_of(error, url)
             if lookup.errno == socket.EAI_AGAIN:
                 raise PageUnreachable(
                     f"{host} cannot be looked up; is there a connection to the internet?"
@@ -189,6 +224,14 @@ def plain_errors(url: str) -> Iterator[None]:
                 f"{url} is not a valid address, or redirects to one that is not"
             ) from error
         raise PageUnreachable(f"{url} cannot be reached: {_reason(error)}") from error
+
+
+def _host_of(error: BaseException, url: str) -> str:
+    """The host that was asked when an error came, which a redirect from `url` may have named."""
+    request = getattr(error, "request", None)
+    asked = urlsplit(str(getattr(request, "url", "") or url)).hostname or ""
+    told = urlsplit(url).hostname
+    return asked if asked == told else f"{asked}, to which {url} redirects"
 
 
 def _cause(error: BaseException | None, kind: type[BaseException]) -> BaseException | None:

@@ -1,10 +1,11 @@
-"""Reads RSS and Atom feeds: articles that are whole in a feed, and the others' addresses."""
+"""Reads RSS, Atom and JSON feeds: articles that are whole in a feed, and the others' addresses."""
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape, unescape
 from pathlib import Path
@@ -12,8 +13,12 @@ from typing import Any
 from urllib.parse import urljoin
 
 from audiobrief.errors import PageRefused, PageUnreadable
+from audiobrief.fetch.entries import FeedEntry, lenient_data
 from audiobrief.fetch.settings import FetchSettings
-from audiobrief.fetch.xml import read_xml
+from audiobrief.fetch.wholeness import MIN_MARKED, MIN_WHOLE, is_whole, plain, stands_alone
+from audiobrief.fetch.xml import Document, read_xml
+from audiobrief.filed.article import ArticleData
+from audiobrief.filed.pages import page_of
 from audiobrief.model import Page, PageKind
 from audiobrief.patterns import compile_late
 
@@ -23,57 +28,48 @@ MAX_ELEMENTS = 50_000
 """The most elements of a feed, enough for some 4,000 entries."""
 MAX_BROKEN = 500_000
 """The most characters of a feed that is not well-formed."""
-MIN_WHOLE = 1_200
-"""The least characters for a summary to be the whole article; about 75 seconds of speech. The
-summaries of WordPress have 55 words, some 350 characters."""
-MIN_MARKED = 400
-"""The same for text that the feed marks as content (content:encoded, Atom's content)."""
-CUT_OFF = compile_late(
-    # How a text that is cut off ends in WordPress, Blogger, Ghost and Drupal
-    r"(?:\[(?:…|\.\.\.|more)\]|…|\.\.\.|continue reading|read more|read the rest|"
-    r"read full (?:article|story)|view (?:entire|original) post)"
-    r"[\s»→>.]{0,40}(?:The post .{1,300}? (?:appeared first on|first appeared on) .{1,200})?\s*\Z",
-    re.IGNORECASE | re.DOTALL,
-)
-_TAIL = 700
-"""Characters at the end of a text that are searched for `CUT_OFF`."""
-_TAGS = compile_late(r"<[^<>]*>")
+MAX_NAMESPACES = 1_000
+"""The most prefixes of namespaces in a feed; feedparser takes time by their square, and 32,000 took
+34 s. Feeds have a dozen."""
+_NAMESPACE = compile_late(r"\bxmlns(?::[^\s=<>]{1,200})?")
 _FEED_LINK = compile_late(
     r"<link\b(?=[^<>]*\btype\s*=\s*[\"']?application/(?:rss|atom)\+xml)[^<>]*?"
     r"\bhref\s*=\s*[\"']?([^\s\"'<>]+)",
     re.IGNORECASE,
 )
+_MAIL = compile_late(r"\s*[^\s@()]+@[^\s@()]+\s+\(([^()]+)\)\s*\Z")
+"""The author of an item as RSS 2.0 asks for it: an address, and the name as its comment."""
 _WEB = compile_late(r"https?://", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """One article of a feed."""
-
-    title: str
-    """The title in one line; empty if the feed gives none."""
-    url: str
-    """The absolute address of the article's page; empty if the feed gives none."""
-    identity: str
-    """The entry's permanent id in the feed (guid, Atom id), else `url`, else `title`."""
-    published: datetime | None
-    """The time of publication, with a time zone; None if the feed gives none."""
-    page: Page | None
-    """The article if the feed has all of it; None if `url` must be fetched."""
-
-
 def read_feed(source: str | Path, *, settings: FetchSettings) -> tuple[FeedEntry, ...]:
-    """The articles of an RSS or Atom feed in a file, on stdin or on the web, in its order.
+    """The articles of an RSS, Atom or JSON feed in a file, on stdin or on the web, in its order.
 
     Raises:
         PageNotFound, PageUnreachable, PageUnreadable: as in `read_page`.
         PageRefused: as in `read_page`, or the source is no feed; if it is a page that links
             to its feed, the message gives the feed's address.
     """
+    bounded = replace(settings, max_bytes=min(settings.max_bytes, MAX_BYTES))
+    return parse_feed(read_xml(source, bounded))
+
+
+def parse_feed(document: Document) -> tuple[FeedEntry, ...]:
+    """The articles of an RSS, Atom or JSON feed that was read, in its order.
+
+    Raises:
+        PageRefused: the document is no feed, or larger than any; as for `read_feed`.
+        PageUnreadable: it is damaged, and too large to repair.
+    """
     import feedparser
 
-    bounded = replace(settings, max_bytes=min(settings.max_bytes, MAX_BYTES))
-    text, url, name = read_xml(source, bounded)
+    text, url, name = document
+    if len(text) > MAX_BYTES:
+        raise PageRefused(f"{name} has more than {MAX_BYTES / 1e6:g} MB; more than any feed")
+    if text.startswith(("{", "[")):
+        from audiobrief.fetch.json_feeds import read_json
+
+        return read_json(text, url, name)
     _check_effort(text, name)
     # feedparser would guess encodings by Python's names, including UTF-7, so it gets UTF-8
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
@@ -97,18 +93,25 @@ def _check_effort(text: str, name: str) -> None:
     """
     from lxml import etree
 
+    namespaces = len(set(_NAMESPACE.findall(text)))
+    if namespaces > MAX_NAMESPACES:
+        raise PageRefused(
+            f"{name} names {namespaces:,} namespaces; no feed has more than {MAX_NAMESPACES}"
+        )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        elements = sum(1 for _ in etree.fromstring(text, parser).iter())
+        elements = sum(
+            1 + len(each.attrib) for each in etree.fromstring(text, parser).iter("*")
+        )
     except etree.XMLSyntaxError as error:
-        elements = text.count("<")
+        elements = max(text.count("<"), text.count("="))
         if len(text) > MAX_BROKEN:
             raise PageUnreadable(
                 f"{name} is damaged ({error.msg}), and too large to repair"
             ) from error
     if elements > MAX_ELEMENTS:
         raise PageRefused(
-            f"{name} has more than {MAX_ELEMENTS} elements; more than any news feed"
+            f"{name} has more than {MAX_ELEMENTS} elements and attributes; more than any news feed"
         )
 
 
@@ -116,35 +119,53 @@ def _no_feed(text: str, url: str, name: str) -> str:
     link = _FEED_LINK.search(text)
     if link is None:
         return f"{name} is not an RSS or Atom feed"
-    return f"{name} is a page, not a feed; its feed is {urljoin(url, unescape(link[1]))}"
+    feed = unescape(link[1])
+    with contextlib.suppress(ValueError):
+        feed = urljoin(url, feed)
+    return f"{name} is a page, not a feed; its feed is {feed}"
 
 
 def _entry(raw: Any, feed: Any, name: str) -> FeedEntry:
     # feedparser returns None for an element in which the feed breaks off
-    title = _plain(raw.get("title") or "")
+    title = plain(raw.get("title") or "")
     url = raw.get("link") or ""
     url = url if _WEB.match(url) else ""
+    body = _whole_body(raw, is_linked=bool(url), is_titled=bool(title))
     published = _moment(raw, "published_parsed", "updated_parsed")
-    body = _whole_body(raw, linked=bool(url))
-    page = None
+    data = _data(raw, feed, title=title, url=url)
+    page = own_text = None
     if body:
-        html = _html(raw, feed, title=title, url=url, body=body)
-        page = Page(html, PageKind.HTML, url, f"{name}: {title or url or 'an entry'}")
-    return FeedEntry(title, url, raw.get("id") or url or title, published, page)
+        page = _page(data, body, f"{name}: {title or url or 'an entry'}")
+    elif own := _own_body(raw, data.language):
+        own_text = _page(data, own, f"{name}: {title or url}")
+    identity = raw.get("id") or url or title
+    return FeedEntry(title, url, identity, published, page, data, own_text)
 
 
-def _whole_body(raw: Any, *, linked: bool) -> str:
+def _page(data: ArticleData, body: str, name: str) -> Page:
+    return page_of(replace(data, body=body, body_format=PageKind.HTML), name)
+
+
+def _whole_body(raw: Any, *, is_linked: bool, is_titled: bool) -> str:
     """The entry's text as HTML if it is the whole article, else empty."""
-    contents = [(_as_html(part), MIN_MARKED) for part in raw.get("content") or ()]
+    contents = [(body, MIN_MARKED) for body in _contents(raw)]
     if raw.get("summary"):
         contents.append((_as_html(raw.get("summary_detail") or raw), MIN_WHOLE))
     for body, least in sorted(contents, key=lambda found: -len(found[0])):
-        text = _plain(body)
-        if not linked and text:
-            return body  # without an address there is no other text
-        if len(text) >= least and not CUT_OFF.search(text[-_TAIL:]):
+        if is_whole(plain(body), is_linked=is_linked, is_titled=is_titled, least=least):
             return body
     return ""
+
+
+def _own_body(raw: Any, language: str) -> str:
+    """The text as HTML that the feed marks as content and that stands by itself, else empty."""
+    bodies = sorted(_contents(raw), key=len, reverse=True)
+    return next((body for body in bodies if stands_alone(plain(body), language)), "")
+
+
+def _contents(raw: Any) -> list[str]:
+    """The texts that the feed marks as content (content:encoded, Atom's content), as HTML."""
+    return [_as_html(part) for part in raw.get("content") or ()]
 
 
 def _as_html(part: Any) -> str:
@@ -154,40 +175,34 @@ def _as_html(part: Any) -> str:
     return value
 
 
-def _html(raw: Any, feed: Any, *, title: str, url: str, body: str) -> str:
-    language = _plain(
+def _data(raw: Any, feed: Any, *, title: str, url: str) -> ArticleData:
+    """What the feed says of an entry besides its text."""
+    language = plain(
         (raw.get("content") or [{}])[0].get("language") or feed.get("language") or ""
     )
-    published, updated = (
-        _moment(raw, "published_parsed"),
-        _moment(raw, "updated_parsed"),
-    )
-    names = [a.get("name") for a in raw.get("authors") or ()] or [raw.get("author")]
-    authors = [" ".join(name.split()) for name in names if name]
     pictures = [*(raw.get("media_content") or ()), *(raw.get("media_thumbnail") or ())]
-    image = next((p["url"] for p in pictures if _is_picture(p)), "")
-    metas = [
-        ("property", "og:title", title),
-        ("property", "og:site_name", _plain(feed.get("title") or "")),
-        ("property", "og:type", "article"),
-        ("property", "og:url", url),
-        ("property", "og:image", image),
-        *(("name", "author", author) for author in authors),
-        ("property", "article:published_time", published.isoformat() if published else ""),
-        ("property", "article:modified_time", updated.isoformat() if updated else ""),
-    ]
-    head = "".join(
-        f'<meta {kind}="{name}" content="{escape(value)}">'
-        for kind, name, value in metas
-        if value
-    )
-    if url:
-        head += f'<link rel="canonical" href="{escape(url)}">'
-    return (
-        f'<!DOCTYPE html><html lang="{escape(language)}"><head><meta charset="utf-8">'
-        f"<title>{escape(title)}</title>{head}</head>"
-        f"<body><article><h1>{escape(title)}</h1>{body}</article></body></html>"
-    )
+    values = {
+        "url": url,
+        "headline": title,
+        "authors": _names(raw),
+        "language": language,
+        "image": next((p["url"] for p in pictures if _is_picture(p)), ""),
+        "site": plain(feed.get("title") or ""),
+        "tags": [tag["term"] for tag in raw.get("tags") or () if tag.get("term")],
+        "published": _moment(raw, "published_parsed"),
+        "modified": _moment(raw, "updated_parsed"),
+    }
+    return lenient_data(values)
+
+
+def _names(raw: Any) -> list[str]:
+    """The names under dc:creator, Atom's author, or an RSS author's mail address."""
+    # feedparser 6 splits "desk@tide.example (Ada Lind)" in the middle of the address
+    mail = _MAIL.match(raw.get("author") or "")
+    if mail:
+        return [mail[1]]
+    names = [author.get("name") for author in raw.get("authors") or ()] or [raw.get("author")]
+    return [" ".join(name.split()) for name in names if name]
 
 
 def _is_picture(media: Any) -> bool:
@@ -203,7 +218,3 @@ def _moment(raw: Any, *names: str) -> datetime | None:
         return datetime(*parsed[:6]).replace(tzinfo=UTC) if parsed else None  # noqa: DTZ001 -- `replace` sets the zone
     except ValueError:
         return None  # broken feeds have years such as 0 or 99999
-
-
-def _plain(html: str) -> str:
-    return " ".join(unescape(_TAGS.sub(" ", html)).split())

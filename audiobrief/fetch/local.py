@@ -6,12 +6,12 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
-from audiobrief.errors import PageNotFound, PageRefused, PageUnreadable
+from audiobrief.errors import PageIsFeed, PageNotFound, PageRefused, PageUnreadable
 from audiobrief.fetch import compression
 from audiobrief.fetch.decoding import decode
-from audiobrief.fetch.recognition import Format, recognise
+from audiobrief.fetch.recognition import Format, recognise, refuse_lines
 from audiobrief.model import Page, PageKind
 from audiobrief.patterns import compile_late
 
@@ -38,10 +38,11 @@ def read_page(source: str | Path, *, max_bytes: int) -> Page:
 
     Raises:
         PageNotFound: the file does not exist.
-        PageRefused: the file is larger than `max_bytes`, or a feed.
+        PageRefused: the file is larger than `max_bytes`, a feed, or JSON.
         PageUnreadable: the file is empty, binary, damaged, or may not be read.
     """
     data, suffix, name = read_bytes(source, max_bytes=max_bytes)
+    refuse_lines(f"page{suffix}", name)
     return open_page(data, suffix=suffix, name=name)
 
 
@@ -66,22 +67,55 @@ def open_page(data: bytes, *, suffix: str, name: str, charset: str = "") -> Page
     """The page in `data`, which is decompressed already.
 
     Raises:
-        PageRefused: the data is a feed.
+        PageRefused: the data is a feed, or JSON.
         PageUnreadable: the data is empty, binary or damaged.
     """
     form = recognise(data, suffix)
     if form is Format.FEED:
-        raise PageRefused(
-            f"{name} is a feed, not a page; give the address of one of its articles, "
-            "or the feed to `audiobrief batch`"
-        )
+        refuse_feed(name)
     if form in {Format.MAIL, Format.ARCHIVE}:
         from audiobrief.fetch.mail import open_mail
 
         return open_mail(data, name=name)
     text = decode(data, name=name, charset=charset, markup=form is Format.HTML)
+    if _is_json(text):
+        raise PageRefused(
+            f"{name} is JSON, not a page; give a list of articles to `audiobrief batch`, and one "
+            "article or a script, in a file whose name ends in .json, to `audiobrief make`"
+        )
     saved = _SAVED_FROM.search(text, 0, 4096) if form is Format.HTML else None
     return Page(text, KINDS[form], saved[1] if saved else "", name)
+
+
+def refuse_feed(name: str, document: object = None) -> NoReturn:
+    """Refuse a page that turned out to be a feed; `document` is the feed as fetched.
+
+    Raises:
+        PageIsFeed: always.
+    """
+    raise PageIsFeed(
+        f"{name} is a feed, not a page; give the address of one of its articles, "
+        "or the feed to `audiobrief batch`",
+        document=document,
+    )
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text is an object of JSON, a list of objects, or lines of which each is one."""
+    text = text.lstrip("\ufeff \t\r\n")
+    if not text.startswith(("{", "[")):
+        return False
+    import msgspec
+
+    for part in (text, text.partition("\n")[0]):
+        try:
+            tree = msgspec.json.decode(part)
+        except (msgspec.DecodeError, RecursionError):
+            continue
+        rows = tree if isinstance(tree, list) else [tree]
+        if rows and all(isinstance(row, dict) for row in rows):
+            return True
+    return False
 
 
 def printable(name: str) -> str:

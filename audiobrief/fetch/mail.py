@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import email.errors
 import email.policy
 import re
 from datetime import UTC
@@ -18,6 +17,15 @@ from audiobrief.patterns import compile_late
 MAX_NESTED = 50
 """The most multiparts of one mail. The parser compares each line with every multipart that is
 open. A mail that was forwarded and answered for years has a dozen."""
+MAX_HEADER = 10_000
+"""The most characters of a header that is read; Python's parser of encoded words takes memory by
+the square (112 kB took 472 MB). A headline has some hundred."""
+READ = {
+    "subject", "from", "date", "content-type", "content-transfer-encoding", "content-disposition",
+    "content-location", "snapshot-content-location",
+}  # fmt: skip
+"""The headers that are read, in lower case."""
+BULK = {"list-id", "list-unsubscribe", "list-post"}
 _MULTIPART = compile_late(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 _TITLE = compile_late(r"<title\b[^<>]*>\s*[^<\s]", re.IGNORECASE)
 _WEB = compile_late(r"https?://", re.IGNORECASE)
@@ -26,8 +34,8 @@ _WEB = compile_late(r"https?://", re.IGNORECASE)
 def open_mail(data: bytes, *, name: str) -> Page:
     """The page in a mail or an archive: its HTML part, or its plain text if it has none.
 
-    A page without a title gets the subject as its title, and the date of a mail becomes
-    the date of publication. The sender does not count as the author.
+    A page without a title gets the subject as its title, the date of a mail becomes the date of
+    publication, and its sender the author, except of a mailing list or a newsletter.
 
     Raises:
         PageUnreadable: the mail has no text part, or is damaged.
@@ -36,17 +44,31 @@ def open_mail(data: bytes, *, name: str) -> Page:
         raise PageUnreadable(f"{name} has too many nested parts; save the page as HTML")
     try:
         message = BytesParser(policy=email.policy.default).parsebytes(data)
-        part = _text_part(message)
-        if part is None:
-            raise PageUnreadable(f"{name} has no text part; save the page as HTML")
-        return _page(message, part, name=name)
-    except (RecursionError, LookupError, ValueError, email.errors.MessageError) as error:
-        # The parser is recursive, and its header classes raise various errors
+        _check_headers(message, name)
+        return _page(message, _text_part(message, name), name=name)
+    except (PageUnreadable, MemoryError):
+        raise
+    except Exception as error:
+        # the parser is recursive, and its header classes raise errors of any kind
         raise PageUnreadable(f"{name} is damaged; save the page as HTML") from error
 
 
-def _text_part(message: EmailMessage) -> EmailMessage | None:
-    """The first HTML part, which in an archive is the page itself, or the first plain text."""
+def _check_headers(message: EmailMessage, name: str) -> None:
+    for part in message.walk():
+        for header, value in part.raw_items():
+            if header.lower() in READ and len(value) > MAX_HEADER:
+                raise PageUnreadable(
+                    f"{name} has a header ({header}) of {len(value):,} characters; "
+                    "save the page as HTML"
+                )
+
+
+def _text_part(message: EmailMessage, name: str) -> EmailMessage:
+    """The first HTML part, which in an archive is the page itself, or the first plain text.
+
+    Raises:
+        PageUnreadable: there is neither.
+    """
     plain = None
     for part in message.walk():
         if part.get_content_disposition() == "attachment":
@@ -56,6 +78,8 @@ def _text_part(message: EmailMessage) -> EmailMessage | None:
             return part
         if kind == "text/plain" and plain is None:
             plain = part
+    if plain is None:
+        raise PageUnreadable(f"{name} has no text part; save the page as HTML")
     return plain
 
 
@@ -68,7 +92,7 @@ def _page(message: EmailMessage, part: EmailMessage, *, name: str) -> Page:
         text = decode(body, name=name, charset=charset, markup=False)
         if part.get_param("format") == "flowed":
             text = _unflowed(text, delsp=part.get_param("delsp") == "yes")
-        return Page(f"{subject}\n\n{text}" if subject else text, PageKind.TEXT, "", name)
+        return Page(_above(message, subject) + text, PageKind.TEXT, "", name)
     html = decode(body, name=name, charset=charset)
     url = _address(message, part)
     if not url:
@@ -89,16 +113,45 @@ def _address(message: EmailMessage, part: EmailMessage) -> str:
     return ""
 
 
+def _above(message: EmailMessage, subject: str) -> str:
+    """The lines above a plain mail that say, as mail programs print it, what its header says."""
+    fields = {"Subject": subject, "From": _sender(message), "Date": _written(message)}
+    lines = [f"{name}: {value}" for name, value in fields.items() if value]
+    if len(lines) == 1 and subject:
+        lines = [subject]
+    return "\n".join([*lines, "", ""]) if lines else ""
+
+
+def _sender(message: EmailMessage) -> str:
+    """The name of who wrote a mail; empty for an address alone, and for a list's mail.
+
+    Newsletters come from a program in the name of a paper or a shop; RFC 2369 and RFC 2919 give
+    such mail headers of its own.
+    """
+    if BULK & {header.lower() for header in message}:
+        return ""
+    addresses = getattr(message.get("From"), "addresses", ())
+    name = addresses[0].display_name if addresses else ""
+    return "" if "@" in name else " ".join(name.split())
+
+
+def _written(message: EmailMessage) -> str:
+    """When a mail was written, by ISO 8601; empty if its header does not say."""
+    moment = getattr(message.get("Date"), "datetime", None)
+    if moment is None:
+        return ""
+    # RFC 5322 3.3: the zone -0000 means that the time is UTC and the local zone unknown
+    return str((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat())
+
+
 def _headed(html: str, message: EmailMessage, subject: str) -> str:
     head = ""
     if subject and not _TITLE.search(html):
         head += f"<title>{escape(subject)}</title>"
-    date = message.get("Date")
-    moment = getattr(date, "datetime", None)
-    if moment is not None:
-        # RFC 5322 3.3: the zone -0000 means that the time is UTC and the local zone unknown
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        head += f'<meta property="article:published_time" content="{aware.isoformat()}">'
+    if written := _written(message):
+        head += f'<meta property="article:published_time" content="{written}">'
+    if sender := _sender(message):
+        head += f'<meta name="author" content="{escape(sender)}">'
     return f"<head>{head}</head>{html}" if head else html
 
 

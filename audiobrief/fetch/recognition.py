@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from audiobrief.errors import PageRefused
 from audiobrief.patterns import compile_late
 
 SNIFFED = 4_096
@@ -33,6 +34,13 @@ SUFFIXES = {
     ".mhtml": Format.ARCHIVE, ".mht": Format.ARCHIVE,
     ".rss": Format.FEED, ".atom": Format.FEED,
 }  # fmt: skip
+LINES_SUFFIXES = {".jsonl", ".ndjson"}
+"""Suffixes of lists with a JSON object in each line (jsonlines.org, ndjson.org)."""
+LINES_TYPES = {
+    "application/jsonl", "application/x-jsonl", "application/jsonlines", "application/x-jsonlines",
+    "application/json-lines", "application/x-ndjson", "application/ndjson", "application/json-seq",
+}  # fmt: skip
+"""Content types of such lists; none of them is registered."""
 _HTML = compile_late(
     # WHATWG MIME Sniffing Standard 7.1, and tags that begin an extract from a page
     rb"\s*<(?:!doctype\s+html|html|head|body|script|style|title|meta|link|base|iframe|main|"
@@ -41,6 +49,11 @@ _HTML = compile_late(
 )
 _TAGS = compile_late(rb"</(?:p|div|span|a|h[1-6]|li|article|body|html|td)\s*>", re.IGNORECASE)
 _FEED = compile_late(rb"\s*+(?:<\?xml\b[^>]*+>\s*+)*+<(?:rss|feed|rdf:RDF)[\s>]")
+_JSON_FEED = compile_late(
+    # jsonfeed.org asks for the version first; WordPress lists posts, each with a content
+    rb"\s*\{(?s:.{0,2000}?)\"version\"\s*:\s*\"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version|"
+    rb"\s*\[\s*\{\s*\"id\"\s*:\s*\d+\s*,(?s:.{0,3000}?)\"(?:guid|title)\"\s*:\s*\{\s*\"rendered\""
+)
 _HEADER = compile_late(
     rb"(?:From [^\n]*\n)?(?:[!-9;-~]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.ASCII
 )
@@ -55,7 +68,8 @@ _MARK = b"\xef\xbb\xbf"
 def recognise(data: bytes, suffix: str = "") -> Format:
     """The format of decompressed `data` from a file with this suffix (lower case)."""
     head = _narrowed(data[:SNIFFED])
-    if _FEED.match(_COMMENTS.sub(b"", head)) or _FEED.match(head):
+    is_xml = _FEED.match(_COMMENTS.sub(b"", head)) or _FEED.match(head)
+    if is_xml or _JSON_FEED.match(head):
         return Format.FEED
     named = SUFFIXES.get(suffix)
     if named is Format.TEXT and _starts_as_html(head):
@@ -68,6 +82,32 @@ def recognise(data: bytes, suffix: str = "") -> Format:
     if _starts_as_html(head) or _TAGS.search(_narrowed(data[: 16 * SNIFFED])):
         return Format.HTML
     return Format.TEXT
+
+
+def has_lines_suffix(address: str) -> bool:
+    """Whether a file's path, or an address before its query, ends as that of a list in JSON."""
+    path = re.split(r"[?#]", address, maxsplit=1)[0]
+    return path.lower().endswith(tuple(LINES_SUFFIXES))
+
+
+def refuse_lines(address: str, name: str, content_type: str = "") -> None:
+    """Check that a source is not a list in JSON, which nobody would want to hear.
+
+    `address` may be a file's path, too; `name` is for the message.
+
+    Raises:
+        PageRefused: its address or its content type is that of such a list.
+    """
+    if has_lines_suffix(address) or content_type in LINES_TYPES:
+        raise PageRefused(
+            f"{name} is a list of articles, not a page; give it to `audiobrief batch`, as a file "
+            "or an address that ends in .jsonl"
+        )
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether decompressed `data` is a feed in XML or JSON."""
+    return recognise(data) is Format.FEED
 
 
 def _starts_as_html(head: bytes) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from audiobrief.errors import PageRefused
 from audiobrief.fetch.settings import FetchSettings
-from audiobrief.fetch.xml import read_xml
+from audiobrief.fetch.xml import Document, read_xml
 from audiobrief.patterns import compile_late
 
 MAX_TAGS = 2_000_000
@@ -48,7 +48,16 @@ def read_sitemap(source: str | Path, *, settings: FetchSettings) -> Sitemap:
         PageNotFound, PageUnreachable, PageUnreadable: as in `read_page`.
         PageRefused: as in `read_page`, or the source is no sitemap.
     """
-    text, url, name = read_xml(source, settings)
+    return parse_sitemap(read_xml(source, settings))
+
+
+def parse_sitemap(document: Document) -> Sitemap:
+    """The pages or sitemaps in a sitemap that was read.
+
+    Raises:
+        PageRefused: the document is no sitemap.
+    """
+    text, url, name = document
     if not text.startswith("<"):
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         if not all(_WEB.match(line) for line in lines):
@@ -87,7 +96,10 @@ def _parsed(text: str, base: str, name: str) -> Sitemap:
 def _page(fields: dict[str, str], base: str) -> SitemapPage | None:
     if not fields.get("loc"):
         return None
-    url = urljoin(base, fields["loc"])
+    try:
+        url = urljoin(base, fields["loc"])
+    except ValueError:
+        url = fields["loc"]  # "http://[": who fetches it says that it is no address
     if not _WEB.match(url):
         return None
     moment = _moment(fields.get("publication_date", "")) or _moment(fields.get("lastmod", ""))

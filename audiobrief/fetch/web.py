@@ -4,39 +4,44 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 import requests
 
-from audiobrief.errors import PageNotFound, PageRefused, PageUnreachable
-from audiobrief.fetch import compression, robots
+from audiobrief.errors import PageError, PageGone, PageNotFound, PageRefused, PageUnreachable
+from audiobrief.fetch import compression, robots, robots_memory
 from audiobrief.fetch.addresses import check_url
 from audiobrief.fetch.answers import (
     BUSY,
+    LASTING,
     REDIRECTS,
     check_status,
     check_type,
     codings,
     content_type,
     plain_errors,
+    refuse_front_page,
     refuse_wall,
     retry_after_s,
 )
 from audiobrief.fetch.connection import Deadline, GuardedAdapter, WatchedAdapter
+from audiobrief.fetch.refreshes import refresh_target
 from audiobrief.fetch.settings import FetchSettings
 
 if TYPE_CHECKING:
     from audiobrief.fetch.webcache import Kept, PageStorage
 
 MAX_REDIRECTS = 5
+HTML_TYPES = {"text/html", "application/xhtml+xml", ""}
 CONNECT_S = 10.0
 """The most seconds to open one connection, within the deadline for the whole fetch."""
-ROBOTS_S = 3600
-"""How long a cached robots.txt is used without asking the site, in seconds."""
 ROBOTS_STATUSES = {200, 404, 410}
+ASK = {"Cache-Control": "no-cache"}
+"""RFC 9111 5.2.1.4: no cache, ours or one on the way, may answer without asking the site. A
+newsroom corrects a page when it must, whatever freshness its server has promised for it."""
 MAX_TRIES = 3
 MAX_WAIT_S = 10.0
 """The longest wait for a busy server, in seconds; a longer one is reported to the user."""
@@ -62,12 +67,22 @@ class Download:
     """The content type in lower case without parameters; empty if none was given."""
     charset: str
     """The charset in the Content-Type header, or empty."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """All headers of the answer, by their names in lower case."""
+    problem: str = ""
+    """Why this is a kept, earlier answer; empty if the site has just given it."""
 
 
-def download(url: str, settings: FetchSettings, *, types: set[str]) -> Download:
+def download(
+    url: str, settings: FetchSettings, *, types: set[str], falls_back: bool = False
+) -> Download:
     """Fetch the content at `url`, which must have one of these content types.
 
+    The site is always asked. If it has a kept answer's validators, an unchanged page is not
+    sent again (RFC 9110 13.1). With `falls_back`, a kept answer serves if the site gives none.
+
     Raises:
+        PageGone: the site says that the page is no longer there.
         PageNotFound: the host or page does not exist.
         PageRefused: the address, robots.txt, status, size or type forbids it.
         PageUnreachable: the network or server failed, or the deadline passed.
@@ -76,7 +91,24 @@ def download(url: str, settings: FetchSettings, *, types: set[str]) -> Download:
     check_url(url, allow_private=settings.allow_private)
     deadline = Deadline(settings.deadline_ms)
     visit = _Visit(settings, deadline, types)
-    return deadline.run(lambda: visit.run(url), name=url)
+    try:
+        return deadline.run(lambda: visit.run(url), name=url)
+    except PageUnreachable as error:
+        kept = _kept_answer(url, settings, types) if falls_back else None
+        if kept is None:
+            raise
+        return replace(kept, problem=f"{error}; the copy kept of an earlier answer was read")
+
+
+def _kept_answer(url: str, settings: FetchSettings, types: set[str]) -> Download | None:
+    """The answer that the cache holds, or None."""
+    if not settings.cache:
+        return None
+    visit = _Visit(replace(settings, offline=True), Deadline(settings.deadline_ms), types)
+    try:
+        return visit.run(url)
+    except PageError:
+        return None
 
 
 class _Visit:
@@ -93,7 +125,9 @@ class _Visit:
         if self.settings.cache or self.settings.offline:
             from audiobrief.fetch.webcache import open_storage
 
-            self.storage = open_storage(self.settings.cache_folder)
+            self.storage = open_storage(
+                self.settings.cache_folder, is_blind=not self.settings.conditional
+            )
         try:
             if self.settings.offline:
                 return self._from_cache(urldefrag(url)[0])
@@ -133,9 +167,15 @@ class _Visit:
         for _ in range(MAX_REDIRECTS + 1):
             with self._get(place) as response:
                 target = self._redirect_of(response, place)
+                is_lasting = response.status_code in LASTING
                 if target is None:
-                    return self._received(response, url, place)
+                    found = self._received(response, url, place)
+                    target = self._refresh_of(found)
+                    if target is None:
+                        return found
             refuse_wall(url, target)
+            if not self.types.isdisjoint(HTML_TYPES):
+                refuse_front_page(url, target, is_lasting=is_lasting)
             self._ask_robots(target)
             place = target
         raise PageRefused(f"{url} redirects more than {MAX_REDIRECTS} times")
@@ -157,7 +197,7 @@ class _Visit:
         left = self.deadline.left_s
         return self.session.get(
             url,
-            headers=self.storage.header_for(url) if self.storage is not None else {},
+            headers=ASK | (self.storage.header_for(url) if self.storage is not None else {}),
             allow_redirects=False,
             stream=True,
             timeout=(min(CONNECT_S, left), left),
@@ -173,6 +213,15 @@ class _Visit:
         target = requests.compat.urljoin(place, urldefrag(location)[0])
         check_url(target, allow_private=self.settings.allow_private)
         return str(target)
+
+    def _refresh_of(self, found: Download) -> str | None:
+        """Where a page sends its reader in place of a redirect, or None."""
+        if found.content_type not in HTML_TYPES:
+            return None
+        target = refresh_target(found.body, found.url)
+        if target is not None:
+            check_url(target, allow_private=self.settings.allow_private)
+        return target
 
     def _ask_robots(self, url: str) -> None:
         if self.settings.ignore_robots:
@@ -192,14 +241,26 @@ class _Visit:
 
     def _robots_file(self, url: str) -> tuple[int, bytes]:
         if url not in self.robots:
-            self.robots[url] = self._kept_robots(url) or self._robots_of_site(url)
+            self.robots[url] = self._remembered_robots(url)
         return self.robots[url]
+
+    def _remembered_robots(self, url: str) -> tuple[int, bytes]:
+        """The robots.txt as it was asked for, within the hour, by this run or an earlier one."""
+        memory = robots_memory.current()
+        known = memory.find(url) if memory is not None else None
+        if known is not None:
+            return known.status, known.body
+        status, body = self._kept_robots(url) or self._robots_of_site(url)
+        body = body[: robots.PARSED_BYTES]
+        # a server that fails may be back a moment later
+        if memory is not None and status < 500:
+            memory.note(url, status, body)
+        return status, body
 
     def _kept_robots(self, url: str) -> tuple[int, bytes] | None:
         """The cached robots.txt if it is less than an hour old, whatever its headers say.
 
-        RFC 9309 2.4 allows its use for a day. Without this, each page of a batch would
-        take two requests to its site.
+        Without this, each call of `make` would take two requests to its site.
         """
         from audiobrief.fetch import webcache
 
@@ -207,7 +268,7 @@ class _Visit:
         if (
             found is None
             or found.status not in ROBOTS_STATUSES
-            or not found.younger_than(ROBOTS_S)
+            or not found.younger_than(robots_memory.KEPT_S)
         ):
             return None
         return found.status, self._opened(found, url, robots.MAX_BYTES)
@@ -225,11 +286,19 @@ class _Visit:
         return 404, b""  # RFC 9309 2.3.1.2: after five redirects it may be treated as missing
 
     def _received(self, response: requests.Response, url: str, place: str) -> Download:
-        check_status(response, url)
+        try:
+            check_status(response, url)
+        except PageGone:
+            # what a site has taken down is not kept here, either
+            if self.storage is not None:
+                self.storage.remove_answers(urldefrag(url)[0])
+                self.storage.remove_answers(place)
+            raise
         essence, charset = content_type(response.headers.get("Content-Type", ""))
         check_type(essence, self.types, url)
         body = self._body(response, url, max_bytes=self.settings.max_bytes)
-        return Download(body, urldefrag(place)[0], essence, charset)
+        headers = _lower_case(response.headers)
+        return Download(body, urldefrag(place)[0], essence, charset, headers)
 
     def _body(self, response: requests.Response, url: str, *, max_bytes: int) -> bytes:
         length = response.headers.get("Content-Length", "")
@@ -256,10 +325,16 @@ class _Visit:
             if found.status in REDIRECTS and "Location" in headers:
                 place = str(requests.compat.urljoin(place, headers["Location"]))
                 continue
+            if found.status != 200:
+                break
             essence, charset = content_type(headers.get("Content-Type", ""))
             check_type(essence, self.types, url)
             body = self._opened(found, url, self.settings.max_bytes)
-            return Download(body, urldefrag(place)[0], essence, charset)
+            page = Download(body, urldefrag(place)[0], essence, charset, _lower_case(headers))
+            target = self._refresh_of(page)
+            if target is None:
+                return page
+            place = target
         raise PageNotFound(f"{url} is not in the cache, and fetch.offline is set")
 
     @staticmethod
@@ -268,6 +343,10 @@ class _Visit:
         return compression.decompress(
             [found.body], codings(coding), max_bytes=max_bytes, name=url
         )
+
+
+def _lower_case(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
 
 
 def _raw_chunks(response: requests.Response, url: str, max_bytes: int) -> Iterator[bytes]:

@@ -1,7 +1,8 @@
-"""A checked cache of fetched pages, by hishel (RFC 9111: ETag, Last-Modified, freshness).
+"""A checked cache of fetched pages, by hishel (RFC 9111: ETag, Last-Modified).
 
 Each body is stored with a digest after it, so that a page that was damaged on the disk
-is fetched again and not read aloud.
+is fetched again and not read aloud. Of an address only the newest answer is kept: what a
+newsroom has corrected or taken down does not stay here.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import hashlib
 import logging
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,11 @@ UNUSED_S = 30 * 24 * 3600
 KEY_HEADER = "X-Hishel-Key"
 """The header that tells hishel the key of an answer; it is never sent."""
 FILE_NAME = "pages.db"
+_FORGET_BODIES = "DELETE FROM streams WHERE entry_id IN (SELECT id FROM entries WHERE {which})"
+_FORGET = "DELETE FROM entries WHERE {which}"
+_IS_KEY = "cache_key = ?"
+_IS_BELOW = "substr(CAST(cache_key AS BLOB), 1, length(?1)) = ?1"
+"""Whether an answer's address begins so; keys are stored as bytes."""
 DIGEST_BYTES = hashlib.sha256().digest_size
 
 # hishel logs the failures of a cache, and without a handler Python prints the log
@@ -56,6 +62,9 @@ class Kept:
 class PageStorage(hishel.SqliteStorage):
     """Stores bodies with their digest after them."""
 
+    is_blind = False
+    """Whether stored answers are not shown to hishel, which then asks without conditions."""
+
     @staticmethod
     def header_for(url: str) -> dict[str, str]:
         """The request header that makes hishel store the answer under `url`."""
@@ -69,13 +78,33 @@ class PageStorage(hishel.SqliteStorage):
         **limits: float | None,
     ) -> hishel.Entry:
         """Store a response while it is read; see `hishel.BaseStorage`."""
+        # a server's error does not replace a page
+        replaced = [] if response.status_code >= 500 else super().get_entries(key)
         sealed = replace(response, stream=_seal(_chunks_of(response)))
         entry = super().create_entry(request, sealed, key, **limits)
-        opened = replace(entry.response, stream=_without_seal(_chunks_of(entry.response)))
-        return replace(entry, response=opened)
+        body = self._replacing(_without_seal(_chunks_of(entry.response)), replaced)
+        return replace(entry, response=replace(entry.response, stream=body))
+
+    def _replacing(
+        self, chunks: Iterator[bytes], replaced: list[hishel.Entry]
+    ) -> Iterator[bytes]:
+        with contextlib.closing(chunks):  # type: ignore[type-var] # a generator
+            yield from chunks
+        # the body has come whole; hishel itself keeps the oldest answer, too
+        for older in replaced:
+            self.remove_entry(older.id)
 
     def get_entries(self, key: str) -> list[hishel.Entry]:
         """The undamaged responses under `key`; damaged ones are removed."""
+        return [] if self.is_blind else self.read_entries(key)
+
+    def remove_answers(self, url: str) -> None:
+        """Remove what is stored of an address, so that it is no longer read."""
+        for entry in self.read_entries(url):
+            self.remove_entry(entry.id)
+
+    def read_entries(self, key: str) -> list[hishel.Entry]:
+        """The same as `get_entries`, also if the storage is blind."""
         whole = []
         for entry in super().get_entries(key):
             body = self._checked_body(entry)
@@ -95,24 +124,56 @@ class PageStorage(hishel.SqliteStorage):
         return body if hashlib.sha256(body).digest() == digest else None
 
 
-def open_storage(folder: Path | None) -> PageStorage | None:
+def open_storage(folder: Path | None, *, is_blind: bool = False) -> PageStorage | None:
     """The cache in `folder`, or in the platform's cache folder; None if it cannot be written.
 
     A file there that is no cache, or is damaged, is replaced.
     """
-    if folder is None:
-        import platformdirs
-
-        folder = platformdirs.user_cache_path("audiobrief", appauthor=False) / "web"
+    folder = folder or _own_folder()
     path = folder / FILE_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not _is_sound(path):
             for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"):
                 (folder / name).unlink(missing_ok=True)
-        return PageStorage(database_path=path, max_size=MAX_BYTES, default_tti=UNUSED_S)
+        storage = PageStorage(database_path=path, max_size=MAX_BYTES, default_tti=UNUSED_S)
+        storage.is_blind = is_blind
     except (OSError, sqlite3.Error):
         return None
+    return storage
+
+
+def forget_answers(
+    urls: Iterable[str], folder: Path | None, *, lists: Iterable[str] = ()
+) -> None:
+    """Remove the kept answers of these addresses, and their bytes from the cache's file.
+
+    Feeds may carry whole articles, and have pages that differ in the address's query. So all
+    answers go whose address begins as one of `lists` does before its query.
+
+    Does nothing if there is no cache. Raises nothing: what cannot be removed is removed when
+    it is unused.
+    """
+    path = (folder or _own_folder()) / FILE_NAME
+    keys = [(url.encode("utf-8", "replace"),) for url in urls]
+    stems = [(url.partition("?")[0].encode("utf-8", "replace"),) for url in lists]
+    with contextlib.suppress(OSError, sqlite3.Error):
+        if not (keys or stems) or not path.is_file():
+            return
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            # hishel only hides what it removes, and SQLite leaves the bytes of deleted rows in
+            # the file until it is written anew
+            for which, values in ((_IS_KEY, keys), (_IS_BELOW, stems)):
+                for statement in (_FORGET_BODIES, _FORGET):
+                    connection.executemany(statement.format(which=which), values)
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _own_folder() -> Path:
+    import platformdirs
+
+    return platformdirs.user_cache_path("audiobrief", appauthor=False) / "web"
 
 
 class _Through(HTTPAdapter):
@@ -138,7 +199,7 @@ class CachingAdapter(CacheAdapter, _Through):
 
 def kept(storage: PageStorage, url: str) -> Kept | None:
     """The cached answer for `url`, however old; None if there is none."""
-    entries = storage.get_entries(url)
+    entries = [each for each in storage.read_entries(url) if each.response.status_code < 500]
     if not entries:
         return None
     response = entries[-1].response

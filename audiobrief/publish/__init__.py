@@ -14,13 +14,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from audiobrief.characters import make_all_writable
 from audiobrief.errors import OutputError, PublishError
+from audiobrief.publish.names import COVER, EPISODE, PAGE
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.system.files import staged, written_whole
+from audiobrief.system.json_content import WrongJson, decode_json
 
 if TYPE_CHECKING:
     from audiobrief.model import Episode
 
 __all__ = [
+    "EPISODE",
+    "PAGE",
     "Label",
     "PublishSettings",
     "publish_episode",
@@ -30,8 +34,6 @@ __all__ = [
     "write_episode",
 ]
 
-PAGE = "index.html"
-EPISODE = "episode.json"
 DEFAULTS = PublishSettings()
 
 T = TypeVar("T")
@@ -41,10 +43,24 @@ whole in memory."""
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """The part of a Block that is in an episode's label."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """The part of an Article that is in an episode's label."""
 
     url: str = ""
+    title: str = ""
+    blocks: tuple[Passage, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the article's blocks."""
+        return tuple(block.text for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,8 @@ class Label:
     article: Subject
     audio: str
     """File name of the audio."""
+    identity: str = ""
+    """Whose episode it is; empty for episodes of former versions."""
 
 
 def publish_episode(
@@ -62,8 +80,9 @@ def publish_episode(
     """Write the page, the transcripts and the chapters beside the episode in `folder`.
 
     Returns the paths of all these files, also of those that already had the right content
-    and were left alone. Either all changed files are written or none is. Pass the `episode`
-    in `folder` if it is at hand, to save reading it again.
+    and were left alone. So are texts that are still as they were signed with the audio, also if
+    this release would write them in another way. Either all changed files are written or none
+    is. Pass the `episode` in `folder` if it is at hand, to save reading it again.
 
     Raises:
         PublishError: there is no episode, its audio is missing, or a template is wrong.
@@ -72,8 +91,11 @@ def publish_episode(
     """
     episode = episode or read_episode(folder)
     files = render_files(folder, episode, settings)
+    signed = _list_signed(folder, episode)
     changed = {
-        name: render for name, render in files.items() if not _holds(folder / name, render)
+        name: render
+        for name, render in files.items()
+        if name not in signed and not _holds(folder / name, render)
     }
     if changed:
         _write_all(folder, changed)
@@ -89,20 +111,28 @@ def render_files(
         PublishError: the audio is missing. A wrong template raises it at rendering.
         EncodingError: the audio cannot be decoded.
     """
-    from audiobrief.publish import transcript
+    from audiobrief.publish import subtitles, transcript
+    from audiobrief.publish.captions import make_captions
+    from audiobrief.publish.declared import declare
     from audiobrief.publish.page import render_page
+    from audiobrief.publish.versions import correction_of, read_versions
     from audiobrief.publish.waveform import Waveform, read_waveform
 
     episode = make_all_writable(episode)
     audio = _audio_of(folder, episode)
     stem = Path(episode.audio).stem
-    lines = transcript.transcribe(episode)
+    lines, head = transcript.transcribe(episode), declare(episode).text
+    language = episode.script.language
+    # SubRip has no place for a note, so the declaration is a caption when it is heard
+    all_lines = transcript.transcribe(episode, declared=True)
     files: dict[str, Render] = {
-        f"{stem}.vtt": partial(transcript.to_vtt, lines),
-        f"{stem}.words.vtt": partial(transcript.to_word_vtt, lines),
-        f"{stem}.srt": partial(transcript.to_srt, lines),
-        f"{stem}.txt": partial(transcript.to_text, lines),
-        "transcript.json": partial(transcript.to_transcript_json, lines),
+        f"{stem}.vtt": lambda: subtitles.to_vtt(make_captions(lines, language), head),
+        f"{stem}.words.vtt": lambda: subtitles.to_word_vtt(
+            make_captions(lines, language), head
+        ),
+        f"{stem}.srt": lambda: subtitles.to_srt(make_captions(all_lines, language)),
+        f"{stem}.txt": partial(transcript.to_text, lines, head),
+        "transcript.json": partial(transcript.to_transcript_json, lines, head),
         "chapters.json": partial(transcript.to_chapters_json, episode),
     }
     waveform = Waveform()
@@ -110,7 +140,11 @@ def render_files(
         waveform = read_waveform(audio, episode.timeline.sample_rate)
         files["waveform.json"] = lambda: [waveform.to_json()]
     size = audio.stat().st_size
-    files[PAGE] = partial(render_page, episode, waveform, settings, audio_bytes=size)
+    corrected = correction_of(read_versions(folder))
+    files[PAGE] = partial(
+        render_page, episode, waveform, settings, audio_bytes=size, corrected=corrected,
+        has_cover=(folder / COVER).is_file(),
+    )  # fmt: skip
     return files
 
 
@@ -118,11 +152,16 @@ def read_episode(folder: Path) -> Episode:
     """The Episode in a folder.
 
     Raises:
-        PublishError: there is none, or this version cannot read it.
+        PublishError: there is none, this version cannot read it, or what it says cannot be true.
     """
     from audiobrief.model import Episode
+    from audiobrief.publish.soundness import find_flaw
 
-    return make_all_writable(_read(folder, Episode))
+    episode = make_all_writable(_read(folder, Episode))
+    flaw = find_flaw(episode)
+    if flaw:
+        raise _no_episode(folder / EPISODE, flaw)
+    return episode
 
 
 def read_label(folder: Path) -> Label:
@@ -137,22 +176,23 @@ def read_label(folder: Path) -> Label:
 
 
 def _read(folder: Path, kind: type[T]) -> T:
-    import msgspec
-
     path = folder / EPISODE
     try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
+        return decode_json(path.read_bytes(), kind)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise PublishError(
             f"no episode in {folder}: {EPISODE}: {reason}; make one with `audiobrief make`",
             path=folder,
         ) from error
-    except msgspec.DecodeError as error:
-        raise PublishError(
-            f"{path} is not an episode: {error}; make it again with `audiobrief make`",
-            path=path,
-        ) from error
+    except WrongJson as error:
+        raise _no_episode(path, str(error)) from error
+
+
+def _no_episode(path: Path, flaw: str) -> PublishError:
+    return PublishError(
+        f"{path} is not an episode: {flaw}; make it again with `audiobrief make`", path=path
+    )
 
 
 def write_episode(folder: Path, episode: Episode) -> Path:
@@ -194,7 +234,23 @@ def _audio_of(folder: Path, episode: Episode) -> Path:
             f"the audio of {folder} is missing: {episode.audio!r}; make the episode again",
             path=folder,
         )
+    if not path.stat().st_size:
+        raise PublishError(
+            f"the audio of {folder} is empty: {episode.audio!r}; make the episode again",
+            path=folder,
+        )
     return path
+
+
+def _list_signed(folder: Path, episode: Episode) -> set[str]:
+    """The names of the texts that are still as they were signed with the episode's audio."""
+    from audiobrief.publish.signed_texts import list_kept
+    from audiobrief.publish.signing import read_record
+
+    record = read_record(folder)
+    if record is None or record.audio != episode.audio:
+        return set()
+    return list_kept(folder, record.texts)
 
 
 def _write_all(folder: Path, files: Mapping[str, Render]) -> None:

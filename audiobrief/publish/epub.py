@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import uuid
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,11 +14,14 @@ from audiobrief.characters import make_all_writable
 from audiobrief.errors import PublishError
 from audiobrief.model import Episode
 from audiobrief.patterns import compile_late
+from audiobrief.publish.declared import declare
 from audiobrief.publish.marks import marked_segment
 from audiobrief.publish.media import epub_type
+from audiobrief.publish.names import COVER
 from audiobrief.publish.reading import Reading, direction_of, language_of, lay_out
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import Theme, load_theme, web_address
+from audiobrief.publish.translation import words_of
 from audiobrief.system.files import clear_abandoned, written_whole
 
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -26,6 +29,8 @@ CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
 </container>
 """
+ARTICLE = "article"
+"""The id of the article's element in the book's text."""
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 """The earliest time that a ZIP entry can have. Every entry has it, so that the same episode
 gives the same bytes."""
@@ -40,6 +45,14 @@ class Clip(NamedTuple):
     end: str
 
 
+class Part(NamedTuple):
+    """The clips from one heading to the next; a reading app can skip it."""
+
+    id: str
+    """The element in the article with which it begins."""
+    clips: list[Clip]
+
+
 def write_epub(folder: Path, episode: Episode, settings: PublishSettings) -> Path:
     """Write the episode as an EPUB beside its audio; the same episode gives the same bytes.
 
@@ -51,7 +64,8 @@ def write_epub(folder: Path, episode: Episode, settings: PublishSettings) -> Pat
     audio = folder / Path(episode.audio).name
     if not audio.is_file():
         raise PublishError(f"the audio of {folder} is missing: {audio.name}; make it again")
-    files = render_epub(episode, load_theme(settings.templates))
+    cover = folder / COVER
+    files = render_epub(episode, load_theme(settings.templates), has_cover=cover.is_file())
     target = audio.with_suffix(".epub")
     clear_abandoned(folder)
     with written_whole(target) as temporary, zipfile.ZipFile(temporary, "w") as book:
@@ -61,14 +75,16 @@ def write_epub(folder: Path, episode: Episode, settings: PublishSettings) -> Pat
         _add(book, "META-INF/container.xml", CONTAINER.encode())
         for name, text in files.items():
             _add(book, f"EPUB/{name}", text.encode("utf-8"))
+        if cover.is_file():
+            _add(book, f"EPUB/{COVER}", cover.read_bytes(), zipfile.ZIP_STORED)
         entry = _entry(f"EPUB/{_audio_name(episode)}", zipfile.ZIP_STORED)
         with audio.open("rb") as source, book.open(entry, "w", force_zip64=True) as inside:
             shutil.copyfileobj(source, inside, 1 << 20)
     return target
 
 
-def render_epub(episode: Episode, theme: Theme) -> dict[str, str]:
-    """The book's own files by name, except the audio.
+def render_epub(episode: Episode, theme: Theme, *, has_cover: bool = False) -> dict[str, str]:
+    """The book's own files by name, except the audio and the cover.
 
     Raises:
         PublishError: EPUB readers do not play the audio's format, or a template is wrong.
@@ -77,9 +93,13 @@ def render_epub(episode: Episode, theme: Theme) -> dict[str, str]:
     audio_type = epub_type(episode.audio)
     article, reading, language = episode.article, lay_out(episode), language_of(episode)
     changed = article.modified or article.published or EPOCH
+    words = words_of(language, theme)
     context: dict[str, Any] = {
+        "t": words,
+        "ui": words.tag,
         "episode": episode,
         "article": article,
+        "declared": declare(episode),
         "reading": reading,
         "language": language,
         "direction": direction_of(language),
@@ -89,8 +109,9 @@ def render_epub(episode: Episode, theme: Theme) -> dict[str, str]:
         "audio": _audio_name(episode),
         "audio_type": audio_type,
         "duration": _clock(episode.timeline.length, episode.timeline.sample_rate),
-        "headings": list(_headings(reading)),
-        "clips": list(_clips(episode, reading)),
+        "cover": COVER if has_cover else "",
+        "headings": (headings := list(_headings(reading))),
+        "parts": list(_parts(_clips(episode, reading), {each["id"] for each in headings})),
     }
     names = ("package.opf", "nav.xhtml", "article.xhtml", "article.smil")
     files = {
@@ -116,6 +137,16 @@ def _clips(episode: Episode, reading: Reading) -> Iterator[Clip]:
     ends = [start for _, start in starts[1:]] + [episode.timeline.length]
     for (segment, start), end in zip(starts, ends, strict=True):
         yield Clip(f"s{segment}", _clock(start, rate), _clock(end, rate))
+
+
+def _parts(clips: Iterable[Clip], headings: set[str]) -> Iterator[Part]:
+    part = Part(ARTICLE, [])
+    for clip in clips:
+        if clip.id in headings and part.clips:
+            yield part
+            part = Part(clip.id, [])
+        part.clips.append(clip)
+    yield part
 
 
 def _headings(reading: Reading) -> Iterator[dict[str, str]]:

@@ -17,20 +17,24 @@ import msgspec
 
 from audiobrief.patterns import compile_late
 from audiobrief.publish.categories import Category, find_category
+from audiobrief.publish.declared import AI_CONTENT
+from audiobrief.publish.full_texts import Texts, no_texts
 from audiobrief.publish.library import Library, Listing
-from audiobrief.publish.settings import PublishSettings
+from audiobrief.publish.names import COVER, FEEDS
+from audiobrief.publish.page import format_clock
+from audiobrief.publish.settings import PublishSettings, folder_address
 from audiobrief.publish.theme import Theme
 from audiobrief.system.slugs import slugify
 from audiobrief.version import GENERATOR
 
 FEED = "feed.xml"
-FOLDER = "feeds"
 TEMPLATE = "feed.xml.j2"
-COVER = "cover.jpg"
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Namespace of the UUIDs in Podcasting 2.0's `podcast:guid`."""
 MAX_DESCRIPTION_BYTES = 4000
 """The limit of PSP-1 and Apple."""
+MAX_CHAPTERS = 40
+"""Chapters listed in an item's notes. All of them are in its chapters.json."""
 TRANSCRIPTS = (
     # suffix of the file beside the audio, media type from Podcasting 2.0; richest format first
     (".vtt", "text/vtt"), (".srt", "application/x-subrip"),
@@ -84,11 +88,27 @@ class Channel:
     """Address of the folder of episodes, with a trailing slash."""
     guid: str
     generator: str
+    is_private: bool = False
+    """Whether directories are asked not to list it."""
+    withdrawn: datetime | None = None
+    """When an episode was last withdrawn from it; None if none was."""
+    moved_to: str = ""
+    """Address of the folder to which the site has moved, with a trailing slash; empty if it has not."""
+    hub: str = ""
+    """Address of the WebSub hub that tells subscribers of changes; empty for none."""
+    has_texts: bool = False
+    """Whether the items hold the articles' whole text."""
 
 
 def list_feeds(library: Library, settings: PublishSettings, title: str) -> tuple[Feed, ...]:
-    """The feed of all episodes, then the feeds by section, author or site, sorted by name."""
-    feeds = [Feed(FEED, title, listings=library.listings)]
+    """The feed of all episodes, then the feeds by section, author or site, sorted by name.
+
+    A private site's feeds are in a folder whose name is its token.
+    """
+    if settings.is_private and not settings.token:
+        return ()
+    above = settings.above_feeds
+    feeds = [Feed(f"{above}{FEED}", title, listings=library.listings)]
     for kind in settings.feeds:
         groups: dict[str, list[Listing]] = {}
         for listing in library.listings:
@@ -96,11 +116,11 @@ def list_feeds(library: Library, settings: PublishSettings, title: str) -> tuple
                 groups.setdefault(name, []).append(listing)
         taken: set[str] = set()
         for name in sorted(groups):
-            path = f"{FOLDER}/{kind}-{slugify(name)}.xml"
+            path = f"{above}{FEEDS}/{kind}-{slugify(name)}.xml"
             if path in taken:
                 # two names that differ only in punctuation have the same slug; each has a feed
                 digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
-                path = f"{FOLDER}/{kind}-{slugify(name)}-{digest}.xml"
+                path = f"{above}{FEEDS}/{kind}-{slugify(name)}-{digest}.xml"
             taken.add(path)
             feeds.append(Feed(path, f"{title}: {name}", kind, name, tuple(groups[name])))
     return tuple(feeds)
@@ -131,8 +151,16 @@ def list_pages(feed: Feed, size: int) -> Iterator[FeedPage]:
         yield FeedPage(path, feed.listings[start:end], tuple(links))
 
 
-def channel_of(feed: Feed, settings: PublishSettings, defaults: Mapping[str, str]) -> Channel:
-    """The feed's channel; `defaults` has the library's title, description and language."""
+def channel_of(
+    feed: Feed,
+    settings: PublishSettings,
+    defaults: Mapping[str, str],
+    withdrawn: datetime | None = None,
+) -> Channel:
+    """The feed's channel; `defaults` has the library's title, description and language.
+
+    `withdrawn` is when an episode was last taken from it, which changed it, too.
+    """
     base = settings.base
     return Channel(
         title=feed.title,
@@ -145,8 +173,13 @@ def channel_of(feed: Feed, settings: PublishSettings, defaults: Mapping[str, str
         copyright=settings.copyright,
         locked=settings.locked,
         base=base,
-        guid=podcast_guid(base + feed.path),
+        guid=podcast_guid((folder_address(settings.moved_from) or base) + feed.path),
         generator=GENERATOR,
+        is_private=settings.is_private,
+        withdrawn=withdrawn,
+        moved_to=folder_address(settings.moved_to),
+        hub=settings.hub,
+        has_texts=settings.full_text,
     )
 
 
@@ -185,23 +218,37 @@ def digest_of(page: FeedPage, channel: Channel, guids: Mapping[str, str], theme:
 
 
 def render_feed(
-    page: FeedPage, channel: Channel, guids: Mapping[str, str], theme: Theme
+    page: FeedPage,
+    channel: Channel,
+    guids: Mapping[str, str],
+    theme: Theme,
+    texts: Texts = no_texts,
 ) -> bytes:
-    """A document of a feed in UTF-8.
+    """A document of a feed in UTF-8; `texts` gives the paragraphs of an episode's article.
 
     Raises:
         PublishError: the template is wrong.
     """
-    newest = max((listing.published for listing in page.listings), default=None)
+    # RSS 2.0, lastBuildDate: the last time the content of the channel changed
+    times = [listing.made for listing in page.listings]
+    changed = max([*times, *filter(None, [channel.withdrawn])], default=None)
     text = theme.render(
         TEMPLATE,
         channel=channel,
         page=page,
         cover=channel.base + COVER,
+        ai_content=AI_CONTENT,
         description=to_html(channel.description),
         self_url=channel.base + page.path,
-        updated=rfc822(newest) if newest else "",
-        items=[_item(listing, guids[listing.folder], channel) for listing in page.listings],
+        moved_to=channel.moved_to + page.path if channel.moved_to else "",
+        updated=rfc822(changed) if changed else "",
+        items=[
+            {
+                **_item(listing, guids[listing.folder], channel),
+                "paragraphs": texts(listing) if channel.has_texts else (),
+            }
+            for listing in page.listings
+        ],
     )
     return to_xml(text)
 
@@ -216,6 +263,11 @@ def rfc822(moment: datetime) -> str:
     return format_datetime(moment.astimezone(UTC), usegmt=True)
 
 
+def rfc3339(moment: datetime) -> str:
+    """A date in the format of Atom (RFC 4287 3.3): "2025-11-07T06:30:00Z"."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def _item(listing: Listing, guid: str, channel: Channel) -> dict[str, Any]:
     def address(name: str) -> str:
         return channel.base + listing.path(name)
@@ -224,6 +276,7 @@ def _item(listing: Listing, guid: str, channel: Channel) -> dict[str, Any]:
         "listing": listing,
         "guid": guid,
         "published": rfc822(listing.published),
+        "updated": rfc3339(listing.made) if listing.version > 1 else "",
         "seconds": max(round(listing.duration_ms / 1000), 1),
         "page": channel.base + listing.page,
         "audio": address(listing.audio),
@@ -233,9 +286,21 @@ def _item(listing: Listing, guid: str, channel: Channel) -> dict[str, Any]:
             *((address(listing.stem + suffix), kind) for suffix, kind in TRANSCRIPTS),
             (address("transcript.json"), "application/json"),
         ],
+        "notes": [
+            {"clock": format_clock(start), "seconds": start // 1000, "title": title}
+            for start, title in listing.chapters[:MAX_CHAPTERS]
+        ],
         "text": clip(listing.description, MAX_DESCRIPTION_BYTES // 2),
-        "description": clip(to_html(listing.description), MAX_DESCRIPTION_BYTES),
+        "description": _describe(listing),
     }
+
+
+def _describe(listing: Listing) -> str:
+    """The item's text for the apps that show no HTML: the dek, and what is declared."""
+    declared = to_html(listing.declared)
+    room = max(MAX_DESCRIPTION_BYTES - len(declared.encode("utf-8", "replace")) - 1, 0)
+    told = clip(to_html(listing.description), room)
+    return clip(" ".join(filter(None, (told, declared))), MAX_DESCRIPTION_BYTES)
 
 
 def to_html(text: str) -> str:

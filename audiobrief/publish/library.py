@@ -1,13 +1,13 @@
 """List the episodes of a folder, with what sites and feeds show of each.
 
 Reading an episode takes milliseconds, and a newsroom has ten thousand of them. So an index
-beside them keeps what was read, and an episode is read again only if its files changed.
+keeps what was read, and an episode is read again only if its files changed.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
+import itertools
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -22,19 +22,23 @@ from audiobrief.errors import AudiobriefError, PublishError
 from audiobrief.model import Article, Episode
 from audiobrief.patterns import compile_late
 from audiobrief.publish import EPISODE, PAGE, publish_episode, read_episode
+from audiobrief.publish.declared import declare
 from audiobrief.publish.media import media_type
+from audiobrief.publish.names import COVER, name_folder
 from audiobrief.publish.page import describe
 from audiobrief.publish.reading import language_of
+from audiobrief.publish.register import names_of, read_register
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import THEME, web_address
+from audiobrief.publish.versions import Version, correction_of, read_versions
 from audiobrief.system.files import STAGING_PREFIX
+from audiobrief.system.json_content import WrongJson, decode_json
+from audiobrief.system.locations import INTERNAL
 from audiobrief.version import __version__
 
-INDEX = ".library.json"
-COVER = "cover.jpg"
-WAVEFORM = "waveform.json"
-BARS = 48
-"""Number of bars in the small waveform of a list."""
+INDEX = f"{INTERNAL}/library.json"
+OLD_INDEX = ".library.json"
+"""Where older releases kept the index; the next site takes it over from there."""
 _SECTION = compile_late(r"[a-z]+(-[a-z]+)*", re.IGNORECASE)
 NO_SECTIONS = {
     # first parts of addresses that tell how a site is built, not the subject of a story
@@ -43,6 +47,7 @@ NO_SECTIONS = {
     "posts", "s", "site", "stories", "story", "video", "web", "wp",
 }  # fmt: skip
 
+START = datetime.fromtimestamp(0, UTC)
 Stamp = tuple[int, ...]
 
 
@@ -70,14 +75,26 @@ class Listing:
     """BCP 47 tag."""
     narrator: str = ""
     """Name of the narrator's voice; empty if the episode does not record it."""
-    read_by: str = ""
-    """`Episode.read_by`."""
+    declared: str = ""
+    """What is declared of the voice: `Declared.text`."""
     source: str = ""
     """Web address of the article; empty if it has none."""
     cover: bool = False
     """Whether a `cover.jpg` lies beside the audio."""
-    bars: str = ""
-    """`BARS` digits, each the loudness of one part; empty if it was not measured."""
+    made: datetime = START
+    """When this version was made; timezone-aware."""
+    added: datetime | None = None
+    """When its first version was made, timezone-aware; None for when this one was."""
+    version: int = 1
+    corrected: datetime | None = None
+    """When the article was corrected after its first version; None if it was not."""
+    aliases: tuple[str, ...] = ()
+    """Names that its folder would have after later headlines; they lead to its page."""
+    replaced: tuple[tuple[str, float], ...] = ()
+    """Each earlier audio that may still be there: its name without suffix, and when a later one
+    replaced it, in POSIX seconds."""
+    chapters: tuple[tuple[int, str], ...] = ()
+    """Start in milliseconds and title of each chapter; empty if there is only one."""
 
     @property
     def audio_type(self) -> str:
@@ -129,6 +146,15 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sealed:
+    """The content of the index's file."""
+
+    sha256: str
+    """The digest of the index as it is in the file, in hex."""
+    index: msgspec.Raw
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """The episodes of a folder."""
 
@@ -153,18 +179,21 @@ def read_library(
 ) -> Library:
     """The episodes in the folders of `root` and in the folders one level below those.
 
-    A folder in between names a section. Unchanged episodes are taken from `index`. For each
+    A folder in between names a section. Withdrawn episodes are left out. Unchanged episodes are taken from `index`. For each
     other one, `prepare` is called with its folder and relative path before it is read. An
     episode that `prepare` or the reading rejects is in `refused`.
 
     Raises:
-        PublishError: the folder `root` does not exist.
+        PublishError: the folder `root` does not exist, or its register is damaged.
     """
+    gone = frozenset(names_of(read_register(root)))
     known = index.episodes if index else {}
     entries: dict[str, Entry] = {}
     refused: list[Refused] = []
     read = 0
     for folder, section in _episode_folders(root):
+        if folder in gone:
+            continue
         kept = known.get(folder)
         if kept and kept.stamp == _stamp(root / folder, kept.listing.audio):
             entries[folder] = kept
@@ -198,23 +227,56 @@ def read_index(root: Path, settings: PublishSettings) -> Index:
     but still the paths of the files that were written.
     """
     pages = digest_of_pages(settings)
+    name = INDEX if (root / INDEX).is_file() else OLD_INDEX
     try:
-        index = msgspec.json.decode((root / INDEX).read_bytes(), type=Index)
-    except (OSError, msgspec.DecodeError):
+        index = parse_index((root / name).read_bytes())
+    except OSError:
+        index = None
+    if index is None:
         return Index(pages=pages)
     if index.version != __version__ or index.pages != pages:
         return Index(pages=pages, written=dict.fromkeys(index.written, ""))
     return index
 
 
+def has_index(root: Path) -> bool:
+    """Whether a site was made in `root`, by this release or an older one."""
+    return any((root / name).is_file() for name in (INDEX, OLD_INDEX))
+
+
+def parse_index(content: bytes) -> Index | None:
+    """The index in the content of its file; None if it is damaged, or of another version.
+
+    A flipped bit could make a site that is wrong, so the file carries a checksum.
+    """
+    try:
+        sealed = decode_json(content, _Sealed)
+        if sealed.sha256 != hashlib.sha256(sealed.index).hexdigest():
+            return None
+        return decode_json(bytes(sealed.index), Index)
+    except WrongJson:
+        return _parse_older(content)
+
+
+def _parse_older(content: bytes) -> Index | None:
+    """The files of the site in an index of an older release, which has no checksum."""
+    try:
+        older = decode_json(content, Index)
+    except WrongJson:
+        return None
+    return Index(older.version, older.pages, written=dict.fromkeys(older.written, ""))
+
+
 def to_json(index: Index) -> bytes:
     """The content of the index's file."""
-    return msgspec.json.encode(index, order="sorted") + b"\n"
+    encoded = msgspec.json.encode(index, order="sorted")
+    sealed = _Sealed(hashlib.sha256(encoded).hexdigest(), msgspec.Raw(encoded))
+    return msgspec.json.encode(sealed) + b"\n"
 
 
 def digest_of_pages(settings: PublishSettings) -> str:
     """A digest of everything that an episode's page depends on besides the episode."""
-    parts = [settings.base, str(settings.waveform), settings.templates]
+    parts = [settings.base, str(settings.waveform), settings.templates, settings.visibility]
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
     for folder in [THEME, *([Path(settings.templates)] if settings.templates else [])]:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -235,6 +297,15 @@ def _episode_folders(root: Path) -> Iterator[tuple[str, str]]:
         for below in _folders_in(root / name):
             if (root / name / below / EPISODE).is_file():
                 yield f"{name}/{below}", name
+
+
+def has_episodes(root: Path) -> bool:
+    """Whether any episode is in a folder or in the folders of sections below it.
+
+    Raises:
+        PublishError: the folder does not exist.
+    """
+    return next(_episode_folders(root), None) is not None
 
 
 def _folders_in(folder: Path) -> list[str]:
@@ -270,11 +341,15 @@ def _read_entry(root: Path, folder: str, section: str) -> Entry:
     audio = path / Path(episode.audio).name
     if audio.name != episode.audio or not audio.is_file():
         raise PublishError(f"the audio of {path} is missing: {episode.audio!r}; make it again")
+    if not audio.stat().st_size:
+        raise PublishError(f"the audio of {path} is empty: {episode.audio!r}; make it again")
     return Entry(_stamp(path, audio.name), _list_episode(path, folder, section, episode))
 
 
 def _list_episode(path: Path, folder: str, section: str, episode: Episode) -> Listing:
     article = episode.article
+    versions = read_versions(path)
+    followed = itertools.pairwise(versions)
     return Listing(
         folder=folder,
         title=article.title,
@@ -286,14 +361,37 @@ def _list_episode(path: Path, folder: str, section: str, episode: Episode) -> Li
         modified=article.modified,
         authors=tuple(author.name for author in article.authors if not author.additional),
         site=article.site,
-        section=section or section_of(article),
+        section=section or article.section or section_of(article),
         language=language_of(episode),
         narrator=episode.readers[0].voice if episode.readers else "",
-        read_by=episode.read_by,
+        declared=declare(episode).text,
         source=web_address(article.url),
         cover=(path / COVER).is_file(),
-        bars=_bars(path / WAVEFORM),
+        made=versions[-1].made if versions else _time_of(path / EPISODE),
+        added=versions[0].made if versions else None,
+        version=versions[-1].number if versions else 1,
+        corrected=correction_of(versions),
+        aliases=aliases_of(path.name, versions),
+        replaced=tuple(
+            (Path(old.audio).stem, new.made.timestamp())
+            for old, new in followed
+            if old.audio not in {new.audio, episode.audio}
+        ),
+        chapters=_chapters_of(episode),
     )
+
+
+def _chapters_of(episode: Episode) -> tuple[tuple[int, str], ...]:
+    rate = episode.timeline.sample_rate
+    chapters = tuple((each.start * 1000 // rate, each.title) for each in episode.chapters)
+    return chapters if len(chapters) > 1 else ()
+
+
+def aliases_of(folder: str, versions: tuple[Version, ...]) -> tuple[str, ...]:
+    """The names that an episode's folder would have by the headlines of later versions."""
+    first = versions[0].title if versions else ""
+    later = dict.fromkeys(name_folder(each.title) for each in versions if each.title != first)
+    return tuple(name for name in later if name not in {folder, name_folder(first)})
 
 
 def section_of(article: Article) -> str:
@@ -312,18 +410,3 @@ def section_of(article: Article) -> str:
 
 def _time_of(path: Path) -> datetime:
     return datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
-
-
-def _bars(path: Path) -> str:
-    try:
-        bars = [int(bar) for bar in json.loads(path.read_bytes())["bars"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
-    if not bars:
-        return ""
-    step = len(bars) / BARS
-    groups = (
-        bars[int(at * step) : max(int((at + 1) * step), int(at * step) + 1)]
-        for at in range(BARS)
-    )
-    return "".join(str(min(max(sum(group) // len(group) // 10, 0), 9)) for group in groups)

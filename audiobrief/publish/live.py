@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from audiobrief.model import Episode, Manuscript, Timeline
+from audiobrief.publish.declared import declare
 from audiobrief.publish.page import describe
 from audiobrief.publish.reading import direction_of, language_of, lay_out
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import hash_source, load_theme, web_address
+from audiobrief.publish.translation import SCRIPT, words_of
 
 
 def render_live(manuscript: Manuscript, settings: PublishSettings) -> str:
@@ -22,11 +24,16 @@ def render_live(manuscript: Manuscript, settings: PublishSettings) -> str:
     untimed = Timeline(sample_rate=1, length=0, cues=())
     episode = Episode(article, manuscript.script, untimed, audio="audio.mp3")
     language = language_of(episode)
-    style = theme.source("page.css") + "\n" + theme.source("live.css")
-    script = theme.source("live.js")
+    style = theme.source("page.css", "live.css")
+    script = theme.source(SCRIPT, "live.js")
+    words = words_of(language, theme)
     return theme.render(
         "live.html.j2",
+        t=words,
+        ui=words.tag,
+        words=words.for_scripts(script),
         article=article,
+        declared=declare(episode),
         reading=lay_out(episode),
         language=language,
         direction=direction_of(language),

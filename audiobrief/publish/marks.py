@@ -14,12 +14,12 @@ def marked_segment(index: int, segments: Sequence[Segment], reading: Reading) ->
     An announcement has no words on the page. While it is said, the quote that it opens is
     marked, or else the segment before it.
     """
-    if segments[index].role is Role.CUE:
+    if segments[index].is_added:
         later, earlier = segments[index + 1 : index + 2], segments[max(index - 1, 0) : index]
         if later and (later[0].role is Role.QUOTE or not earlier):
             index += 1
         elif earlier:
             index -= 1
-        if segments[index].role is Role.CUE:
+        if segments[index].is_added:
             return -1
     return reading.stand_ins.get(index, index)

@@ -12,6 +12,7 @@ MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8", ".srt": "application/x-subrip",
     ".json": "application/json", ".opml": "text/x-opml; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
     ".xml": "application/xml", ".epub": "application/epub+zip",
     ".jpg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml", ".webp": "image/webp",
 }  # fmt: skip

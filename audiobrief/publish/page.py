@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
-from audiobrief.model import Article, Cue, Episode, Role, Segment
+from audiobrief.model import Article, BlockKind, Cue, Episode, Segment
+from audiobrief.publish.declared import declare
 from audiobrief.publish.marks import marked_segment
 from audiobrief.publish.media import media_type
+from audiobrief.publish.names import COVER
 from audiobrief.publish.reading import (
     Reading,
     direction_of,
+    format_date,
     language_of,
     lay_out,
     words_as_written,
 )
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import hash_source, load_theme, to_script_json, web_address
+from audiobrief.publish.translation import SCRIPT, words_of
 from audiobrief.publish.waveform import BARS, Waveform
 
-TEMPLATES = ("page.html.j2", "player.html.j2", "article.html.j2", "icons.html.j2")
+TEMPLATES = (
+    "page.html.j2", "player.html.j2", "look.html.j2", "article.html.j2", "icons.html.j2"
+)  # fmt: skip
+SCRIPTS = (SCRIPT, "reader.js", "comfort.js", "player.js")
+"""One after another in one script element: each may use what stands before it."""
 SPEEDS = (0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+SLEEP_MINUTES = (5, 10, 15, 30, 45, 60)
 DESCRIPTION_LENGTH = 300
 """Most characters of a description; previews show fewer."""
+BESIDE_STORY = frozenset([BlockKind.CORRECTION, BlockKind.CAPTION, BlockKind.ENDNOTE])
+"""Kinds of block that do not tell what a story is about, though newspapers print an editor's note above it."""
 _NUMBERS = json.JSONEncoder(separators=(",", ":"))
 
 
@@ -40,28 +52,48 @@ def prepare_page(settings: PublishSettings) -> None:
 
 
 def render_page(
-    episode: Episode, waveform: Waveform, settings: PublishSettings, *, audio_bytes: int = 0
+    episode: Episode,
+    waveform: Waveform,
+    settings: PublishSettings,
+    *,
+    audio_bytes: int = 0,
+    corrected: datetime | None = None,
+    has_cover: bool = False,
 ) -> Iterator[str]:
     """HTML, in pieces, with style and script inside, for a file beside the audio.
+
+    `corrected` is when the article was corrected after it was first published here, if it was.
+    With `has_cover`, the cover beside the page is shown where the player is embedded.
 
     Raises:
         PublishError: a template is wrong; this may come with any of the pieces.
     """
     theme = load_theme(settings.templates)
     article, timeline = episode.article, episode.timeline
-    script, style = theme.source("player.js"), theme.source("page.css")
+    script, style = theme.source(*SCRIPTS), theme.source("page.css")
     reading = lay_out(episode)
     language = language_of(episode)
+    words = words_of(language, theme)
     return theme.stream(
         "page.html.j2",
+        t=words,
+        ui=words.tag,
+        words=words.for_scripts(script),
         episode=episode,
         article=article,
+        declared=declare(episode),
         reading=reading,
         language=language,
         direction=direction_of(language),
         source=web_address(article.url),
         image=web_address(article.image),
         description=describe(article),
+        corrected=corrected,
+        corrected_date=format_date(corrected, language),
+        cover=COVER if has_cover else "",
+        lead=next((each for each in episode.pictures if each.block is None), None),
+        figures={each.block: each for each in episode.pictures if each.block is not None},
+        is_private=settings.is_private,
         page_url=web_address(settings.url),
         audio=quote(episode.audio),
         audio_url=urljoin(web_address(settings.url), quote(episode.audio)),
@@ -82,6 +114,7 @@ def render_page(
         bars=BARS,
         waveform=waveform.path,
         speeds=SPEEDS,
+        sleep_minutes=SLEEP_MINUTES,
         data=page_data(episode, reading),
         linked_data=to_script_json(_linked_data(episode, settings, audio_bytes)),
         script=script,
@@ -128,7 +161,7 @@ def _cue_data(episode: Episode, reading: Reading) -> Iterator[list[int | list[in
     rate, segments = episode.timeline.sample_rate, episode.script.segments
     for cue in episode.timeline.cues:
         segment = segments[cue.segment]
-        unmarked = cue.segment in reading.stand_ins or segment.role is Role.CUE
+        unmarked = cue.segment in reading.stand_ins or segment.is_added
         yield [
             cue.start * 1000 // rate,
             cue.end * 1000 // rate,
@@ -145,8 +178,9 @@ def _word_data(segment: Segment, cue: Cue, rate: int) -> list[int]:
 
 
 def describe(article: Article) -> str:
-    """The dek, or without one the beginning of the text, in one line."""
-    text = article.dek or article.blocks[0].text
+    """The dek, or without one the beginning of the story, in one line."""
+    story = (block for block in article.blocks if block.kind not in BESIDE_STORY)
+    text = article.dek or next(story, article.blocks[0]).text
     if len(text) <= DESCRIPTION_LENGTH:
         return text
     return text[:DESCRIPTION_LENGTH].rpartition(" ")[0] + " …"
@@ -156,7 +190,7 @@ def _linked_data(
     episode: Episode, settings: PublishSettings, audio_bytes: int
 ) -> dict[str, Any]:
     """schema.org's NewsArticle with its AudioObject."""
-    article = episode.article
+    article, declared = episode.article, declare(episode)
     base, seconds = web_address(settings.url), episode.timeline.duration_ms / 1000
     described = {
         "@context": "https://schema.org",
@@ -181,7 +215,8 @@ def _linked_data(
             "encodingFormat": media_type(episode.audio),
             "duration": f"PT{seconds:.3f}S",
             "inLanguage": episode.script.language,
-            **({"creditText": episode.credit} if episode.credit else {}),
+            "creditText": declared.credit,
+            "digitalSourceType": [declared.source.schema_address, declared.source.address],
             **({"contentSize": str(audio_bytes)} if audio_bytes else {}),
         },
     }

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from audiobrief.model import Article, Block, BlockKind, Cue, Episode, Role, Segment, Span, Word
 from audiobrief.patterns import compile_late
+from audiobrief.publish.translation import words_of
 from audiobrief.spoken.english.calendar import MONTHS
 
 SEARCH_WINDOW = 4096
@@ -100,7 +101,7 @@ def lay_out(episode: Episode) -> Reading:
     of_block: dict[int, list[int]] = {}
     of_role: dict[Role, list[int]] = {}
     for index, segment in enumerate(segments):
-        if segment.role is Role.CUE:
+        if segment.is_added:
             continue
         if segment.block is not None and 0 <= segment.block < len(article.blocks):
             of_block.setdefault(segment.block, []).append(index)
@@ -145,7 +146,10 @@ def format_byline(article: Article) -> str:
 
 
 def format_date(moment: datetime | None, language: str = "en-GB") -> str:
-    """The day as printed: "14 March 2025", in the USA "March 14, 2025"; "" for None."""
+    """The day as printed: "14 March 2025", in the USA "March 14, 2025"; "" for None.
+
+    In a language whose words the theme does not have, it is in figures: "2025-03-14".
+    """
     if moment is None:
         return ""
     month = MONTHS[moment.month - 1]
@@ -153,7 +157,7 @@ def format_date(moment: datetime | None, language: str = "en-GB") -> str:
         return f"{month} {moment.day}, {moment.year}"
     if language.startswith("en"):
         return f"{moment.day} {month} {moment.year}"
-    return moment.date().isoformat()
+    return words_of(language).date(moment) or moment.date().isoformat()
 
 
 def language_of(episode: Episode) -> str:

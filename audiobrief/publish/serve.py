@@ -7,40 +7,40 @@ server does not know ranges, and a web framework brings an event loop that nothi
 
 from __future__ import annotations
 
-import contextlib
 import ipaddress
 import json
-import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from waitress import wasyncore
-from waitress.channel import HTTPChannel
-from waitress.server import create_server
 from werkzeug.exceptions import (
     Forbidden,
     HTTPException,
     MethodNotAllowed,
     MisdirectedRequest,
     NotFound,
+    RequestedRangeNotSatisfiable,
 )
 from werkzeug.utils import send_file
 from werkzeug.wrappers import Response
 
-from audiobrief.errors import PublishError
+from audiobrief.patterns import compile_late
 from audiobrief.publish import PAGE
+from audiobrief.publish.full_texts import texts_in
+from audiobrief.publish.home import rows_of
 from audiobrief.publish.library import Index, Library, read_library
 from audiobrief.publish.media import ANY_TYPE, MEDIA_TYPES, media_type
+from audiobrief.publish.register import Tombstone, WatchedRegister
+from audiobrief.publish.remembered import keep_private
 from audiobrief.publish.settings import PublishSettings
-from audiobrief.publish.site import HOME, File, list_files, rows_of
-
-# waitress warns of every request that waits for a thread, but such waiting is normal
-logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+from audiobrief.publish.shelf import arrange, read_shelf
+from audiobrief.publish.site import HOME, File, Home, list_files
+from audiobrief.publish.withdrawn import render_tombstone
+from audiobrief.system.network_names import find_own_names
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -54,17 +54,10 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-cache",
 }
-THREADS = 16
-CONNECTIONS = 100
-"""Most connections at once; further ones wait to be accepted."""
-IDLE_SECONDS = 30
-"""Time after which a client that neither sends nor reads is disconnected."""
-MAX_HEADER_BYTES = 16_384
-TURN_SECONDS = 0.25
-"""Longest time in which an idle server notices that it should stop."""
-MAX_WAITING_BYTES = 1 << 40
-"""Most bytes of one answer that wait in a temporary file. It is so large that a client that
-does not read never blocks a thread."""
+ONCE_INTERNAL = ("batch.sqlite", "report.html", "report.json")
+"""Names of what earlier releases left beside the episodes, for the producer only."""
+_LAST_BYTES = compile_late(r"bytes=-0*[1-9]\d{0,30}")
+"""A Range header that asks for the last bytes, and for one at least."""
 
 Answer = Callable[["WSGIEnvironment"], Response]
 
@@ -89,22 +82,30 @@ class Preview:
         *,
         names: Iterable[str] = (),
         routes: Mapping[str, Answer] | None = None,
+        posts: Mapping[str, Answer] | None = None,
+        home: Home | None = None,
     ) -> None:
         """Serve the folder `root`.
 
-        `names` are further host names that requests may use. `routes` maps paths to functions
-        that answer them.
+        `names` are host names that requests may use besides this machine's own. `routes` maps
+        paths to functions that answer them, and `posts` to those that answer a POST. `home`
+        makes another page of the library. A WSGI server may mount the application below a
+        path (SCRIPT_NAME); the feeds' addresses then begin with it.
 
         Raises:
             PublishError: the folder does not exist.
         """
         self._root = root.resolve()
-        self._settings = settings
-        self._names = frozenset(name.lower() for name in names)
+        self._settings = keep_private(self._root, settings)
+        self._names = find_own_names() | {name.lower() for name in names}
         self._routes = dict(routes or {})
+        self._posts = dict(posts or {})
+        self._home = home
         self._lock = threading.Lock()
-        self._looked = 0.0
+        self._looked = -LOOK_SECONDS
+        self._read_register = WatchedRegister(self._root)
         self._library = read_library(self._root)
+        self._listed = arrange(self._library, read_shelf(self._root), self._settings)
         self._shown: dict[str, Shown] = {}
         self._contents: dict[str, bytes] = {}
 
@@ -112,38 +113,39 @@ class Preview:
         self, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         """Answer one request."""
-        # waitress's own file wrapper cannot seek, which ranges need
-        environ.pop("wsgi.file_wrapper", None)
-        try:
-            response = self._answer(environ)
-        except HTTPException as refusal:
-            response = Response(
-                f"{refusal.code} {refusal.name}\n", refusal.code, content_type="text/plain"
-            )
-            response.headers.extend(
-                (name, value)
-                for name, value in refusal.get_headers(environ)
-                if name in {"Allow", "Content-Range"}
-            )
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        body = response(environ, start_response)
-        if environ["REQUEST_METHOD"] == "HEAD" or response.status_code == 304:
-            response.close()  # the server sends no body, so it would not close the file
-        return body
+        return respond(self._answer, environ, start_response)
+
+    def list_all(self) -> Library:
+        """All episodes in the folder, also those that the site does not list."""
+        with self._lock:
+            self._renew()
+            return self._library
+
+    def look_again(self) -> None:
+        """Read the folder again for the next request, since something in it was changed."""
+        with self._lock:
+            self._looked = -LOOK_SECONDS
 
     def _answer(self, environ: WSGIEnvironment) -> Response:
         if not is_own_host(environ.get("HTTP_HOST", ""), self._names):
             raise MisdirectedRequest
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
-            raise MethodNotAllowed(valid_methods=["GET", "HEAD"])
         # PEP 3333: each character of PATH_INFO stands for one byte of the path
         path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace")
+        method = environ["REQUEST_METHOD"]
+        if method == "POST" and path in self._posts:
+            return self._posts[path](environ)
+        if method not in {"GET", "HEAD"}:
+            posted = ["POST"] if path in self._posts else []
+            raise MethodNotAllowed(valid_methods=["GET", "HEAD", *posted])
         route = self._routes.get(path)
         if route is not None:
             return route(environ)
         wanted = path.lstrip("/") or HOME
-        shown = self._look(environ["HTTP_HOST"])
+        tombstone = self._tombstone_at(wanted)
+        if tombstone is not None:
+            page = render_tombstone(tombstone, self._settings.templates)
+            return Response(page, 410, content_type=MEDIA_TYPES[".html"])
+        shown = self._look(f"http://{environ['HTTP_HOST']}{environ.get('SCRIPT_NAME', '')}/")
         if wanted == DATA:
             return self._send(shown.data, MEDIA_TYPES[".json"], environ)
         file = shown.files.get(wanted)
@@ -151,27 +153,49 @@ class Preview:
             return self._send(self._content(file), media_type(wanted), environ)
         return self._send_file(wanted, environ)
 
-    def _look(self, host: str) -> Shown:
-        """The current site of the folder, with links to `host`."""
+    def _tombstone_at(self, wanted: str) -> Tombstone | None:
+        """The tombstone of the withdrawn episode whose folder a path leads to, or None."""
+        parts = wanted.split("/")
         with self._lock:
-            if time.monotonic() - self._looked > LOOK_SECONDS:
-                index = Index(episodes=self._library.entries)
-                library = read_library(self._root, index)
-                if library.entries != self._library.entries:
-                    self._shown.clear()
-                self._library, self._looked = library, time.monotonic()
-            if host not in self._shown:
+            register = self._read_register()
+        if not register.tombstones:
+            return None
+        found = (register.of_folder("/".join(parts[:end])) for end in (1, 2))
+        return next((each for each in found if each is not None), None)
+
+    def _look(self, base: str) -> Shown:
+        """The current site of the folder, with links that begin with `base`."""
+        with self._lock:
+            self._renew()
+            if base not in self._shown:
                 if len(self._shown) > 8:  # one machine has few names
                     self._shown.clear()
-                settings = replace(self._settings, url=f"http://{host}/")
-                _, files = list_files(self._library, settings, live=True)
-                data = json.dumps(rows_of(self._library), ensure_ascii=False)
-                self._shown[host] = Shown(
-                    self._library,
+                settings = replace(self._settings, url=base)
+                _, files = list_files(
+                    self._listed,
+                    settings,
+                    live=True,
+                    home=self._home,
+                    texts=texts_in(self._root),
+                )
+                data = json.dumps(rows_of(self._listed), ensure_ascii=False)
+                self._shown[base] = Shown(
+                    self._listed,
                     {file.path: file for file in files},
                     data.encode("utf-8", "replace"),
                 )
-            return self._shown[host]
+            return self._shown[base]
+
+    def _renew(self) -> None:
+        """Read the folder again if it was not read just now; the caller holds the lock."""
+        if time.monotonic() - self._looked <= LOOK_SECONDS:
+            return
+        index = Index(episodes=self._library.entries)
+        self._library = read_library(self._root, index)
+        listed = arrange(self._library, read_shelf(self._root), self._settings)
+        if listed.listings != self._listed.listings:
+            self._shown.clear()
+        self._listed, self._looked = listed, time.monotonic()
 
     def _content(self, file: File) -> bytes:
         with self._lock:
@@ -201,7 +225,10 @@ class Preview:
             wanted += PAGE
         parts = wanted.split("/")
         odd = any(ord(character) < 32 or character in "\\:\x7f" for character in wanted)
-        if odd or any(not part or part.startswith(".") for part in parts):
+        if odd or any(not part or part.startswith((".", *ONCE_INTERNAL)) for part in parts):
+            raise NotFound
+        if ".sqlite" in parts[-1].lower():
+            # a journal that its producer has named (`--journal`) or copied, and what lies beside it
             raise NotFound
         try:
             path = self._root.joinpath(*parts).resolve(strict=True)
@@ -214,6 +241,45 @@ class Preview:
         except OSError as error:
             raise Forbidden from error
         return path
+
+
+def respond(
+    answer: Answer, environ: WSGIEnvironment, start_response: StartResponse
+) -> Iterable[bytes]:
+    """Send what `answer` gives for a request, with the headers that every answer has."""
+    # waitress's own file wrapper cannot seek, which ranges need
+    environ.pop("wsgi.file_wrapper", None)
+    try:
+        response = _answer_range(answer, environ)
+    except HTTPException as refusal:
+        response = Response(
+            f"{refusal.code} {refusal.name}\n", refusal.code, content_type="text/plain"
+        )
+        response.headers.extend(
+            (name, value)
+            for name, value in refusal.get_headers(environ)
+            if name in {"Allow", "Content-Range"}
+        )
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    body = response(environ, start_response)
+    if environ["REQUEST_METHOD"] == "HEAD" or response.status_code == 304:
+        response.close()  # the server sends no body, so it would not close the file
+    return body
+
+
+def _answer_range(answer: Answer, environ: WSGIEnvironment) -> Response:
+    """The answer, where a range of more last bytes than there are is one of all bytes.
+
+    RFC 9110, 14.1.2, says so; werkzeug refuses such a range.
+    """
+    try:
+        return answer(environ)
+    except RequestedRangeNotSatisfiable as refusal:
+        if not _LAST_BYTES.fullmatch(environ.get("HTTP_RANGE", "")) or not refusal.length:
+            raise
+        environ["HTTP_RANGE"] = f"bytes=-{refusal.length}"
+        return answer(environ)
 
 
 def is_own_host(host: str, names: Iterable[str] = ()) -> bool:
@@ -234,104 +300,3 @@ def is_own_host(host: str, names: Iterable[str] = ()) -> bool:
     except ValueError:
         return False
     return True
-
-
-class Served:
-    """A server that listens, and answers while `run` runs."""
-
-    def __init__(self, server: Any, sockets: dict[int, Any]) -> None:
-        self._server = server
-        self._sockets = sockets
-
-    @property
-    def address(self) -> str:
-        """Where it answers: "http://127.0.0.1:8765/"."""
-        # waitress's server for one socket has host and port, that for several a list of pairs
-        single = hasattr(self._server, "effective_port")
-        host, port = (
-            (self._server.effective_host, self._server.effective_port)
-            if single
-            else self._server.effective_listen[0]
-        )
-        return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
-
-    def run(self, stop: threading.Event | None = None) -> None:
-        """Answer until `stop` is set, or until the process is interrupted."""
-        while stop is None or not stop.is_set():
-            wasyncore.loop(timeout=TURN_SECONDS, map=self._sockets, use_poll=True, count=1)
-
-    def close(self) -> None:
-        """Free the port and disconnect all clients."""
-        self._server.task_dispatcher.shutdown()
-        for channel in list(self._sockets.values()):
-            # closing only the socket would leave the channel's temporary files open
-            if isinstance(channel, HTTPChannel):
-                channel.handle_close()
-        wasyncore.close_all(self._sockets)
-
-
-@contextlib.contextmanager
-def serving(
-    application: Callable[..., Iterable[bytes]],
-    host: str = "127.0.0.1",
-    port: int = 0,
-    *,
-    idle_seconds: int = IDLE_SECONDS,
-) -> Iterator[Served]:
-    """A listening server of `application`; its `run` answers. Port 0 means any free port.
-
-    Raises:
-        PublishError: the port is taken, or the host is not one of this machine's.
-    """
-    sockets: dict[int, Any] = {}
-    try:
-        server = create_server(
-            application,
-            map=sockets,
-            host=host,
-            port=port,
-            threads=THREADS,
-            connection_limit=CONNECTIONS,
-            channel_timeout=idle_seconds,
-            cleanup_interval=max(idle_seconds // 3, 1),
-            max_request_header_size=MAX_HEADER_BYTES,
-            max_request_body_size=MAX_HEADER_BYTES,
-            outbuf_high_watermark=MAX_WAITING_BYTES,
-            clear_untrusted_proxy_headers=True,
-            ident=None,
-        )
-    except (OSError, ValueError) as error:
-        wasyncore.close_all(sockets)
-        reason = getattr(error, "strerror", None) or str(error)
-        raise PublishError(
-            f"cannot serve at {host}:{port}: {reason.lower()}; choose another with --port"
-        ) from error
-    served = Served(server, sockets)
-    try:
-        yield served
-    finally:
-        served.close()
-
-
-@contextlib.contextmanager
-def answering(
-    application: Callable[..., Iterable[bytes]],
-    host: str = "127.0.0.1",
-    port: int = 0,
-    *,
-    idle_seconds: int = IDLE_SECONDS,
-) -> Iterator[str]:
-    """The address of a server of `application` that answers in a thread until the block ends.
-
-    Raises:
-        PublishError: the port is taken, or the host is not one of this machine's.
-    """
-    with serving(application, host, port, idle_seconds=idle_seconds) as served:
-        stop = threading.Event()
-        thread = threading.Thread(target=served.run, args=(stop,), daemon=True)
-        thread.start()
-        try:
-            yield served.address
-        finally:
-            stop.set()
-            thread.join()

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from audiobrief.encoder.cover import draw_cover
-from audiobrief.errors import PublishError
+from audiobrief.encoder.cover import MAX_BYTES, draw_cover
+from audiobrief.errors import OutputError, PublishError
+from audiobrief.publish import EPISODE
+from audiobrief.publish.alone import site_alone
 from audiobrief.publish.feed import (
-    COVER,
+    FEED,
     Feed,
     channel_of,
     digest_of,
@@ -23,32 +26,46 @@ from audiobrief.publish.feed import (
     render_feed,
     to_xml,
 )
+from audiobrief.publish.full_texts import Texts, no_texts, texts_in
+from audiobrief.publish.home import describe_library, render_home
+from audiobrief.publish.installable import (
+    ICON,
+    ICON_SIDES,
+    digest_of_icon,
+    list_app_files,
+    make_icon,
+)
 from audiobrief.publish.library import (
     INDEX,
+    OLD_INDEX,
     Index,
     Library,
-    Listing,
     Refused,
     publisher,
     read_index,
     read_library,
     to_json,
 )
-from audiobrief.publish.page import format_clock
-from audiobrief.publish.reading import direction_of, format_date
+from audiobrief.publish.names import COVER
+from audiobrief.publish.register import names_of, read_register
+from audiobrief.publish.remembered import remember_settings
 from audiobrief.publish.settings import PublishSettings
-from audiobrief.publish.theme import Theme, hash_source, load_theme, to_script_json, web_address
-from audiobrief.system.files import staged
+from audiobrief.publish.shelf import arrange, read_shelf
+from audiobrief.publish.theme import Theme, load_theme
+from audiobrief.publish.upkeep import clear_replaced, list_aliases, remove_file
+from audiobrief.publish.withdrawn import bury
+from audiobrief.system.files import read_at_most, staged
 
 HOME = "index.html"
 OPML = "feeds.opml"
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
-ROWS = 60
-"""Episodes in the page's HTML; its script adds the others on demand."""
 COVER_SIDES = (1400, 3000)
 """Smallest and largest side of a feed's cover in pixels (Apple Podcasts)."""
 COVER_FORMATS = {"JPEG", "PNG"}
+
+Home = Callable[[Library, tuple[Feed, ...], PublishSettings], str]
+"""Makes the HTML of a library's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +88,8 @@ class Published:
     """Empty if the site's address is not known."""
     written: tuple[str, ...]
     """Paths of the site's own files that changed, relative to the folder of episodes."""
+    cleared: tuple[str, ...] = ()
+    """The beginnings of the paths of earlier versions' files that were removed."""
 
     @property
     def refused(self) -> tuple[Refused, ...]:
@@ -86,15 +105,42 @@ def publish_site(
     Changed episodes' own pages are written too, unless `episode_pages` is False. Unchanged
     episodes are not read, and files that already have the right content are left alone. The
     other files of the site appear complete, all or none. An episode that cannot be published is
-    left out, and named in the result.
+    left out, and named in the result. Withdrawn episodes leave the site, and so does the audio
+    of earlier versions that was replaced `replaced_days` ago.
+
+    Only one program publishes a folder at a time, and others wait. So the last one to write has
+    read every withdrawal that the ones before it knew.
 
     Raises:
-        PublishError: the folder does not exist, a template is wrong, or the cover is unusable.
+        PublishError: the folder does not exist or is itself an episode, a template is wrong, or
+            the cover is unusable.
         OutputError: the folder cannot be written to.
     """
+    if (root / EPISODE).is_file():
+        raise PublishError(
+            f"{root} is an episode; publish the folder that contains it", path=root
+        )
+    with site_alone(root):
+        try:
+            bury(root, read_register(root), settings.templates)
+        except OutputError:
+            # the site must not name a withdrawn story any longer because its folder cannot go
+            _publish_alone(root, settings, episode_pages=episode_pages)
+            raise
+        return _publish_alone(root, settings, episode_pages=episode_pages)
+
+
+def _publish_alone(root: Path, settings: PublishSettings, *, episode_pages: bool) -> Published:
+    register = read_register(root)
+    settings = remember_settings(root, settings)
     index = read_index(root, settings)
     library = read_library(root, index, publisher(settings) if episode_pages else None)
-    feeds, files = list_files(library, settings)
+    shown = arrange(library, read_shelf(root), settings)
+    feeds, files = list_files(
+        shown, settings, withdrawn=register.last_withdrawn, texts=texts_in(root)
+    )
+    aliases = (_text_file(*alias) for alias in list_aliases(root, library, settings))
+    files = (*aliases, *files)
     done = {file.path: file.digest for file in files}
     kept = Index(pages=index.pages, episodes=library.entries, written=done)
     written: list[str] = []
@@ -107,9 +153,13 @@ def publish_site(
             if _stage(root, staging, file.path, file.render()):
                 written.append(file.path)
         _stage(root, staging, INDEX, to_json(kept))
+    remove_file(root, OLD_INDEX)
+    gone = set(names_of(register))
     for path in index.written.keys() - done.keys():
-        (root / path).unlink(missing_ok=True)
-    return Published(library, feeds, tuple(written))
+        # where an alias of a withdrawn episode was, its tombstone is
+        if path.rpartition("/")[0] not in gone:
+            remove_file(root, path)
+    return Published(library, feeds, tuple(written), clear_replaced(root, library, settings))
 
 
 def _stage(root: Path, staging: Path, path: str, content: bytes) -> bool:
@@ -124,73 +174,87 @@ def _stage(root: Path, staging: Path, path: str, content: bytes) -> bool:
 
 
 def list_files(
-    library: Library, settings: PublishSettings, *, live: bool = False
+    library: Library,
+    settings: PublishSettings,
+    *,
+    live: bool = False,
+    withdrawn: datetime | None = None,
+    home: Home | None = None,
+    texts: Texts = no_texts,
 ) -> tuple[tuple[Feed, ...], tuple[File, ...]]:
     """The feeds of a library and all files of its site, `index.html` last.
 
-    `live` makes a page that asks its server for changes.
+    `live` makes a page that asks its server for changes. `withdrawn` is when an episode was
+    last withdrawn. A private site has no sitemap, and its page does not name the feeds; `home`
+    makes another page, which may.
 
     Raises:
         PublishError: a template is wrong.
     """
     theme = load_theme(settings.templates)
-    texts = describe_library(library, settings)
-    feeds = list_feeds(library, settings, texts["title"]) if settings.base else ()
-    files = [_cover_file(settings, texts["title"])]
+    described = describe_library(library, settings)
+    feeds = list_feeds(library, settings, described["title"]) if settings.base else ()
+    cover = _cover_file(settings, described["title"])
+    files = [cover, *(_icon_file(cover, side) for side in ICON_SIDES)]
+    files += [
+        _text_file(*file)
+        for file in list_app_files(described["title"], described["language"], theme)
+    ]
     if feeds:
-        files += _feed_files(feeds, settings, texts, theme)
-        files += [
-            _template_file(OPML, theme, feeds=feeds, base=settings.base, title=texts["title"]),
+        files += _feed_files(feeds, settings, described, theme, withdrawn, texts=texts)
+        above = feeds[0].path.removesuffix(FEED)
+        files.append(
             _template_file(
-                SITEMAP, theme, listings=library.listings[:49_999], base=settings.base
-            ),
+                OPML, theme, above, feeds=feeds, base=settings.base, title=described["title"]
+            )
+        )
+    if settings.is_private:
+        files.append(_text_file(ROBOTS, "User-agent: *\nDisallow: /\n"))
+    elif feeds:
+        listings = library.listings[:49_999]
+        files += [
+            _template_file(SITEMAP, theme, listings=listings, base=settings.base),
             _text_file(
                 ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {settings.base}{SITEMAP}\n"
             ),
         ]
-    content = render_home(library, feeds, settings, live=live).encode("utf-8", "replace")
+    if home is None:
+        named = () if settings.is_private else feeds
+        text = render_home(library, named, settings, live=live)
+    else:
+        text = home(library, feeds, settings)
+    content = text.encode("utf-8", "replace")
     files.append(File(HOME, hashlib.sha256(content).hexdigest(), lambda: content))
     return feeds, tuple(files)
-
-
-def describe_library(library: Library, settings: PublishSettings) -> dict[str, str]:
-    """Title, description and language of a library, from the settings or its episodes."""
-    sites = Counter(listing.site for listing in library.listings if listing.site)
-    languages = Counter(
-        listing.language for listing in library.listings if listing.language != "und"
-    )
-    one = next(iter(sites)) if len(sites) == 1 else ""
-    title = settings.title or one or "Articles to listen to"
-    return {
-        "title": title,
-        "description": settings.description
-        or f"Articles{f' of {one}' if one else ''}, read by an automated voice.",
-        "language": settings.language
-        or (min(languages, key=lambda tag: (-languages[tag], tag)) if languages else "en"),
-    }
 
 
 # -------------------------------------------------------------------- files
 
 
 def _feed_files(
-    feeds: tuple[Feed, ...], settings: PublishSettings, texts: dict[str, str], theme: Theme
+    feeds: tuple[Feed, ...],
+    settings: PublishSettings,
+    described: dict[str, str],
+    theme: Theme,
+    withdrawn: datetime | None,
+    *,
+    texts: Texts,
 ) -> Iterator[File]:
     guids = item_guids(feeds[0].listings)
     for feed in feeds:
-        channel = channel_of(feed, settings, texts)
+        channel = channel_of(feed, settings, described, withdrawn)
         # older documents come first, so that no document links to one that is not there yet
         for page in reversed(list(list_pages(feed, settings.page_size))):
             yield File(
                 page.path,
                 digest_of(page, channel, guids, theme),
-                lambda page=page, channel=channel: render_feed(page, channel, guids, theme),  # type: ignore[misc] # a lambda's defaults have no type
+                partial(render_feed, page, channel, guids, theme, texts),
             )
 
 
-def _template_file(path: str, theme: Theme, **context: Any) -> File:
-    content = to_xml(theme.render(f"{path}.j2", **context))
-    return File(path, hashlib.sha256(content).hexdigest(), lambda: content)
+def _template_file(name: str, theme: Theme, above: str = "", **context: Any) -> File:
+    content = to_xml(theme.render(f"{name}.j2", **context))
+    return File(f"{above}{name}", hashlib.sha256(content).hexdigest(), lambda: content)
 
 
 def _text_file(path: str, text: str) -> File:
@@ -206,6 +270,14 @@ def _cover_file(settings: PublishSettings, title: str) -> File:
     return File(COVER, hashlib.sha256(content).hexdigest(), lambda: content)
 
 
+def _icon_file(cover: File, side: int) -> File:
+    return File(
+        ICON.format(side=side),
+        digest_of_icon(cover.digest, side),
+        lambda: make_icon(cover.render(), side),
+    )
+
+
 def read_cover(path: Path) -> bytes:
     """A picture as a JPEG that directories accept as a feed's cover.
 
@@ -215,7 +287,7 @@ def read_cover(path: Path) -> bytes:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        content = path.read_bytes()
+        content = read_at_most(path, MAX_BYTES)
         with Image.open(io.BytesIO(content)) as image:
             kind, (width, height) = image.format, image.size
             low, high = COVER_SIDES
@@ -233,101 +305,3 @@ def read_cover(path: Path) -> bytes:
         raise PublishError(
             f"cover {path} cannot be read: {error}; give a JPEG or PNG"
         ) from error
-
-
-# --------------------------------------------------------------------- page
-
-
-def render_home(
-    library: Library, feeds: tuple[Feed, ...], settings: PublishSettings, *, live: bool = False
-) -> str:
-    """HTML of the library's page, with style and script inside.
-
-    Raises:
-        PublishError: a template is wrong.
-    """
-    theme = load_theme(settings.templates)
-    texts = describe_library(library, settings)
-    style = theme.source("page.css") + "\n" + theme.source("library.css")
-    script = theme.source("library.js")
-    head = library.listings[:ROWS]
-    return theme.render(
-        "library.html.j2",
-        **texts,
-        direction=direction_of(texts["language"]),
-        page_url=web_address(settings.base),
-        count=len(library.listings),
-        total=spoken_length(library.duration_ms),
-        rows=[{**row_of(listing), **head_of(listing)} for listing in head],
-        choices={kind: _choices(library, kind) for kind in ("site", "section", "author")},
-        feeds=feeds,
-        base=settings.base,
-        live=live,
-        data=to_script_json(rows_of(library)),
-        script=script,
-        style=style,
-        script_hash=hash_source(script),
-        style_hash=hash_source(style),
-    )
-
-
-def rows_of(library: Library) -> list[dict[str, Any]]:
-    """The data of all episodes for the page's script."""
-    rows = (row_of(listing) for listing in library.listings)
-    return [{k: v for k, v in row.items() if v not in ("", [])} for row in rows]
-
-
-def row_of(listing: Listing) -> dict[str, Any]:
-    """The data of an episode for the page's script.
-
-    Keys are single letters, since they may repeat ten thousand times.
-    """
-    return {
-        "f": listing.folder,
-        "t": listing.title,
-        "d": listing.description,
-        "a": list(listing.authors),
-        "s": listing.site,
-        "c": listing.section,
-        "p": listing.published.date().isoformat(),
-        "q": format_date(listing.published, listing.language),
-        "m": listing.duration_ms,
-        "u": listing.path(listing.audio),
-        "h": listing.page,
-        "i": listing.path(COVER) if listing.cover else "",
-        "w": listing.bars,
-        "l": listing.language,
-    }
-
-
-def head_of(listing: Listing) -> dict[str, Any]:
-    """The data of an episode that the template shows in addition to `row_of`."""
-    return {
-        "listing": listing,
-        "clock": format_clock(listing.duration_ms),
-        "direction": direction_of(listing.language),
-        "wave": wave_path(listing.bars),
-        "date": format_date(listing.published, listing.language),
-    }
-
-
-def wave_path(bars: str) -> str:
-    """A small waveform as an SVG path, four units per bar and twenty units high."""
-    heights = ((at, 2 + int(bar) * 2) for at, bar in enumerate(bars))
-    return "".join(f"M{at * 4} {10 - high // 2}h2v{high}h-2z" for at, high in heights)
-
-
-def _choices(library: Library, kind: str) -> list[tuple[str, int]]:
-    """Names to filter by, with the number of episodes of each, sorted by name."""
-    counts: Counter[str] = Counter()
-    for listing in library.listings:
-        names = listing.authors if kind == "author" else (getattr(listing, kind),)
-        counts.update({name for name in names if name})
-    return sorted(counts.items(), key=lambda row: (row[0].casefold(), row[0]))
-
-
-def spoken_length(ms: int) -> str:
-    """A length for people: "48 min", "3 h 05 min"."""
-    minutes = round(ms / 60_000)
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest:02} min" if hours else f"{max(minutes, 1 if ms else 0)} min"

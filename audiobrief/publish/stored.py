@@ -12,34 +12,53 @@ import dataclasses
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
-from audiobrief.errors import AudiobriefError, OutputError, PublishError
+from audiobrief.errors import OutputError, PublishError
 from audiobrief.publish import EPISODE, PAGE
-from audiobrief.publish.feed import FOLDER
-from audiobrief.publish.library import COVER, INDEX, WAVEFORM, Index, read_index, to_json
-from audiobrief.publish.media import is_audio, media_type
+from audiobrief.publish.installable import APP_FILES
+from audiobrief.publish.library import (
+    INDEX,
+    OLD_INDEX,
+    Index,
+    Library,
+    parse_index,
+    read_index,
+    read_library,
+    to_json,
+)
+from audiobrief.publish.media import is_audio
+from audiobrief.publish.names import COVER, FEEDS, WAVEFORM
+from audiobrief.publish.register import REGISTER, Register, names_of
+from audiobrief.publish.remembered import REMEMBERED, recall_settings
 from audiobrief.publish.settings import PublishSettings
-from audiobrief.publish.site import HOME, OPML, ROBOTS, SITEMAP, Published, publish_site
+from audiobrief.publish.site import (
+    HOME,
+    OPML,
+    ROBOTS,
+    SITEMAP,
+    Published,
+    publish_site,
+)
+from audiobrief.publish.stored_register import (
+    bury_stored,
+    read_stored_register,
+    remove_data,
+    renew_internal,
+)
+from audiobrief.publish.stores import Files, Store, say_store_error
+from audiobrief.publish.versions import VERSIONS
 from audiobrief.system.files import write_whole
-from audiobrief.system.storage import Stored, list_stored, open_filesystem, put_whole
+from audiobrief.system.json_content import WrongJson, decode_json
+from audiobrief.system.storage import Stored
 
-READ = {EPISODE, WAVEFORM}
+READ = {EPISODE, WAVEFORM, VERSIONS}
 """Files of an episode that are fetched; of the others, a list needs only the size."""
 NOTES = ".stored.json"
 """File in the mirror with the store's metadata of each file when it was fetched."""
-DEPTH = 3
-"""Number of names in the longest path that matters: section, episode, file."""
 MAX_NAME_BYTES = 255
-FETCH_FILES = 64
-FETCH_BYTES = 16_000_000
-"""Most files and bytes that are fetched, and thus in memory, at once."""
 
-Files = dict[str, Stored]
-"""Name or path of a file -> the store's metadata of it."""
 Signs = dict[str, dict[str, str]]
 """Folder of an episode -> name of a file -> its sign in the store, which changes with it."""
 
@@ -52,29 +71,77 @@ def publish_stored_site(address: str, settings: PublishSettings, mirror: Path) -
     only episodes that changed. The index in the store tells what the last call, from any
     machine, has put there, so files of the site made from the same content are not put again.
     Each file is put whole, after the files that it links to, and the index last. So if a call
-    fails, the next one repairs the site.
+    fails, the next one repairs the site. The data of withdrawn episodes goes when no site names
+    them any more.
 
     Raises:
-        PublishError: the store cannot be read or holds nothing; also as for `publish_site`.
+        PublishError: the store cannot be read, holds nothing, or is itself an episode; also as
+            for `publish_site`.
         OutputError: the store or the mirror cannot be written to.
         BatchError: fsspec, or its part for this kind of address, is not installed.
     """
-    store = _Store(address)
+    store = Store(address)
     stored = store.list()
-    index = store.fetch_one(INDEX) if INDEX in stored else b""
+    if EPISODE in stored:
+        raise PublishError(f"{address} is an episode; publish the folder that contains it")
+    register = bury_stored(store, stored, settings.templates)
+    try:
+        return _publish(store, stored, register, settings, mirror)
+    finally:
+        # also if the site could not be made: what is withdrawn must not be heard any longer
+        remove_data(store, stored, register)
+
+
+def read_stored_library(store: Store, mirror: Path) -> Library:
+    """The episodes in a store, as `read_library` reads those of a folder.
+
+    `mirror` is a folder of this machine for this store only, empty at first.
+
+    Raises:
+        PublishError: the store cannot be read or holds nothing, or its register is damaged.
+        OutputError: the mirror cannot be written to.
+    """
+    stored = store.list()
+    register = read_stored_register(store) if REGISTER in stored else Register()
     with _writing(mirror):
-        _renew_episodes(store, mirror, _episodes_in(stored))
+        renew_internal(store, mirror, stored, register)
+        _renew_episodes(store, mirror, _episodes_in(stored, register))
+    return read_library(mirror)
+
+
+def _publish(
+    store: Store, stored: Files, register: Register, settings: PublishSettings, mirror: Path
+) -> Published:
+    named = next((name for name in (INDEX, OLD_INDEX) if name in stored), "")
+    index = store.fetch_one(named) if named else b""
+    with _writing(mirror):
+        was_made = renew_internal(store, mirror, stored, register)
+        _renew_episodes(store, mirror, _episodes_in(stored, register))
         _renew_site(mirror, stored, index)
     before = read_index(mirror, settings)
     done = publish_site(mirror, settings, episode_pages=False)
+    # with the token, if the site is private
+    settings = recall_settings(mirror) or settings
     after = read_index(mirror, settings)
     for path in done.written:
         store.put(path, (mirror / path).read_bytes())
+    kept_names = set(names_of(register))
     for path in sorted(stored.keys() & (before.written.keys() - after.written.keys())):
-        store.remove(path)
+        folder = path.rpartition("/")[0]
+        # an episode or a tombstone has the name of an alias now
+        if f"{folder}/{EPISODE}" not in stored and folder not in kept_names:
+            store.remove(path)
+    for path in sorted(stored):
+        if path.startswith(done.cleared) and done.cleared:
+            store.remove(path)
+    remembered = (mirror / REMEMBERED).read_bytes()
+    if was_made != remembered:
+        store.put(REMEMBERED, remembered)
     kept = to_json(dataclasses.replace(after, episodes={}))
-    if kept != index:
+    if kept != index or named != INDEX:
         store.put(INDEX, kept)
+    if OLD_INDEX in stored:
+        store.remove(OLD_INDEX)
     return _name_by_address(done, mirror, store.address)
 
 
@@ -89,7 +156,7 @@ def open_mirror() -> Iterator[Path]:
         folder = tempfile.TemporaryDirectory(prefix="audiobrief-", ignore_cleanup_errors=True)
     except OSError as error:
         raise OutputError(
-            f"there is no folder for temporary files: {_say(error)}; set TMPDIR to one"
+            f"there is no folder for temporary files: {say_store_error(error)}; set TMPDIR to one"
         ) from error
     with folder as name:
         yield Path(name)
@@ -104,110 +171,6 @@ def _name_by_address(done: Published, mirror: Path, address: str) -> Published:
     return dataclasses.replace(done, library=dataclasses.replace(done.library, refused=refused))
 
 
-# -------------------------------------------------------------------- store
-
-
-class _Store:
-    """A folder in a store; its failures become audiobrief's errors with the address."""
-
-    def __init__(self, address: str) -> None:
-        self.address = address.rstrip("/")
-        try:
-            self._files, self._root = open_filesystem(self.address)
-        except AudiobriefError:
-            raise
-        except Exception as error:
-            # some stores log in when opened, and each kind raises its own errors
-            raise PublishError(
-                f"cannot open {self.address}: {_say(error)}; check the address and your keys"
-            ) from error
-
-    def list(self) -> Files:
-        """All files that may belong to a site, by path."""
-        reason = "nothing is there"
-        try:
-            found = list_stored(self._files, self._root, depth=DEPTH)
-        except FileNotFoundError as error:
-            found, reason = {}, _say(error)
-        except Exception as error:
-            raise PublishError(
-                f"cannot list {self.address}: {_say(error)}; check that your keys may list and read it"
-            ) from error
-        if not found:
-            # object stores have no folders, so an empty one is probably a misspelt address
-            raise PublishError(
-                f"there is no folder of episodes at {self.address}: {reason}; check the address"
-            )
-        return found
-
-    def fetch(self, paths: Mapping[str, int]) -> Iterator[tuple[str, bytes | None]]:
-        """Path and content of each file in `paths` (path -> size); None if it is gone."""
-        for names in _slices(paths):
-            # unlike `cat`, cat_ranges never treats a name as a pattern, and it fetches many
-            # files at once from stores that can do so
-            asked = [f"{self._root}/{name}" for name in names]
-            try:
-                answers = self._files.cat_ranges(asked, None, None, on_error="return")
-            except Exception as error:
-                raise self._unread(names[0], error) from error
-            for name, answer in zip(names, answers, strict=True):
-                if isinstance(answer, FileNotFoundError):
-                    yield name, None
-                elif isinstance(answer, BaseException):
-                    raise self._unread(name, answer) from answer
-                else:
-                    yield name, bytes(answer)
-
-    def fetch_one(self, path: str) -> bytes:
-        """The content of a file; empty if it is gone."""
-        return dict(self.fetch({path: 0}))[path] or b""
-
-    def put(self, path: str, content: bytes) -> None:
-        """Write a file, whole."""
-        with self._refusing(path):
-            put_whole(self._files, f"{self._root}/{path}", content, media_type(path))
-
-    def remove(self, path: str) -> None:
-        """Remove a file that may be gone."""
-        with self._refusing(path), contextlib.suppress(FileNotFoundError):
-            self._files.rm_file(f"{self._root}/{path}")
-
-    def _unread(self, path: str, error: BaseException) -> PublishError:
-        return PublishError(
-            f"cannot read {self.address}/{path}: {_say(error)}; "
-            "check that your keys may read it, and run the command again"
-        )
-
-    @contextlib.contextmanager
-    def _refusing(self, path: str) -> Iterator[None]:
-        try:
-            yield
-        except Exception as error:
-            raise OutputError(
-                f"cannot write {self.address}/{path}: {_say(error)}; "
-                "check that your keys may write there, and run the command again"
-            ) from error
-
-
-def _slices(sizes: Mapping[str, int]) -> Iterator[list[str]]:
-    """Names in groups of at most `FETCH_FILES` and `FETCH_BYTES`; a larger file is alone."""
-    names: list[str] = []
-    total = 0
-    for name, size in sizes.items():
-        if names and (len(names) == FETCH_FILES or total + size > FETCH_BYTES):
-            yield names
-            names, total = [], 0
-        names.append(name)
-        total += size
-    if names:
-        yield names
-
-
-def _say(error: BaseException) -> str:
-    """The message of any store's error, or the name of its type if it has none."""
-    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
-
-
 # ------------------------------------------------------------------- mirror
 
 
@@ -217,12 +180,13 @@ def _writing(mirror: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError(
-            f"cannot write {mirror}: {_say(error)}; make room, or set TMPDIR to another folder"
+            f"cannot write {mirror}: {say_store_error(error)}; make room, or set TMPDIR to another folder"
         ) from error
 
 
-def _episodes_in(stored: Files) -> dict[str, Files]:
-    """Folders that hold an episode, each with the files that a list needs."""
+def _episodes_in(stored: Files, register: Register) -> dict[str, Files]:
+    """Folders that hold an episode which is not withdrawn, with the files that a list needs."""
+    gone = set(names_of(register))
     folders: dict[str, Files] = {}
     for path, found in stored.items():
         *parents, name = path.split("/")
@@ -232,7 +196,9 @@ def _episodes_in(stored: Files) -> dict[str, Files]:
     return {
         folder: files
         for folder, files in folders.items()
-        if EPISODE in files and all(_is_name(part) for part in (*folder.split("/"), *files))
+        if EPISODE in files
+        and folder not in gone
+        and all(_is_name(part) for part in (*folder.split("/"), *files))
     }
 
 
@@ -249,7 +215,7 @@ def _is_name(part: str) -> bool:
     )
 
 
-def _renew_episodes(store: _Store, mirror: Path, folders: dict[str, Files]) -> None:
+def _renew_episodes(store: Store, mirror: Path, folders: dict[str, Files]) -> None:
     """Bring the mirror's episodes up to date with the store."""
     known = _read_notes(mirror)
     signs: Signs = {
@@ -285,8 +251,8 @@ def _renew_episodes(store: _Store, mirror: Path, folders: dict[str, Files]) -> N
 
 def _read_notes(mirror: Path) -> Signs:
     try:
-        return msgspec.json.decode((mirror / NOTES).read_bytes(), type=Signs)
-    except (OSError, msgspec.DecodeError):
+        return decode_json((mirror / NOTES).read_bytes(), Signs)
+    except (OSError, WrongJson):
         return {}
 
 
@@ -345,14 +311,18 @@ def _renew_site(mirror: Path, stored: Files, content: bytes) -> None:
 
 
 def _decode_index(content: bytes) -> Index:
-    try:
-        return msgspec.json.decode(content, type=Index)
-    except msgspec.DecodeError:
-        return Index()
+    return parse_index(content) or Index()
 
 
 def _is_of_site(path: str) -> bool:
     """Whether a site has such a file. Others may write the index, which could name any file."""
     folder, _, name = path.rpartition("/")
-    feed = name.endswith(".xml") and (folder == FOLDER or path.startswith("feed."))
-    return path in {HOME, COVER, OPML, ROBOTS, SITEMAP} or (feed and _is_name(name))
+    # a private site's feeds are in a folder whose name is its token
+    above, _, last = folder.rpartition("/")
+    is_feed = name.endswith(".xml") and (last == FEEDS or name.startswith("feed."))
+    is_below = _is_name(name) and all(_is_name(part) for part in folder.split("/") if folder)
+    if name == HOME and folder:
+        return is_below  # an alias
+    if path in {HOME, COVER, OPML, ROBOTS, SITEMAP, *APP_FILES}:
+        return True
+    return is_below and "/" not in above and (is_feed or name == OPML)

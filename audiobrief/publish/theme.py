@@ -54,6 +54,8 @@ class Theme:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        # for templates of a newsroom that import a macro without its context
+        self._environment.globals.update(t=str.format, ui="en")
 
     def render(self, name: str, /, **variables: Any) -> str:
         """The rendered template of that name.
@@ -93,19 +95,21 @@ class Theme:
         path = next(path for folder in self._folders if (path := folder / name).is_file())
         return path.read_text("utf-8").replace("\r\n", "\n")
 
-    def source(self, name: str) -> Markup:
-        """An unchanged script or style sheet, for an element of its own.
+    def source(self, *names: str) -> Markup:
+        """Unchanged scripts or style sheets, one after another, for one element.
 
         Raises:
             PublishError: the file holds text that would end that element.
         """
-        source = self.text(name)
-        found = _END_TAG.search(source)
-        if found:
-            raise PublishError(
-                f"{name} contains {found[0]!r}, which would end its element in a page; remove it"
-            )
-        return Markup(source)  # noqa: S704 -- the theme's own file, not the article's text
+        sources = {name: self.text(name) for name in names}
+        for name, source in sources.items():
+            found = _END_TAG.search(source)
+            if found:
+                raise PublishError(
+                    f"{name} contains {found[0]!r}, which would end its element in a page; "
+                    "remove it"
+                )
+        return Markup("\n".join(sources.values()))  # noqa: S704 -- the theme's own file, not the article's text
 
 
 @functools.cache

@@ -1,8 +1,8 @@
-"""Timed transcripts for players: WebVTT, SubRip, text and Podcasting 2.0's JSON.
+"""Transcripts sentence by sentence: text and Podcasting 2.0's JSON.
 
-All formats hold the article's own words, without the words that audiobrief added (`Role.CUE`).
-WebVTT and JSON name the speaker of a quote in their own ways. Times are rounded down to
-milliseconds, so that no line passes the end of the audio.
+Both formats hold the article's own words, without the words that audiobrief added
+(`Segment.is_added`). What is declared of the voice stands at their head. JSON names the speaker of a
+quote. Times are rounded down to milliseconds, so that no line passes the end of the audio.
 
 Each format comes in pieces that joined give the file, so that for a day of speech no file is
 whole in memory.
@@ -11,14 +11,12 @@ whole in memory.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from audiobrief.model import Cue, Episode, Role, Segment, Word
-from audiobrief.patterns import compile_late
 from audiobrief.publish.reading import words_as_written
-
-_LINE_BREAKS = compile_late(r"(?:(?<!\s)\s+)?[\n\r\v\f\x85\u2028\u2029]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +48,18 @@ class TranscriptLine:
             shift += len(segment.written) + 1
 
 
-def transcribe(episode: Episode) -> tuple[TranscriptLine, ...]:
+def transcribe(episode: Episode, *, declared: bool = False) -> tuple[TranscriptLine, ...]:
     """The lines of the transcript, in order, never overlapping, within the audio.
 
-    A segment shorter than a millisecond is joined to the line before it.
+    With `declared`, the sentence that says that the voice is automated is one of them. A segment
+    shorter than a millisecond is joined to the line before it.
     """
     lines: list[TranscriptLine] = []
     segments, rate = episode.script.segments, episode.timeline.sample_rate
     for cue in episode.timeline.cues:
         segment = segments[cue.segment]
-        if segment.role is Role.CUE or not segment.written.strip():
+        kept = not segment.is_added or (declared and segment.role is Role.DECLARATION)
+        if not kept or not segment.written.strip():
             continue
         start, end = cue.start * 1000 // rate, cue.end * 1000 // rate
         line = TranscriptLine(
@@ -81,71 +81,15 @@ def _joined(first: TranscriptLine, second: TranscriptLine) -> TranscriptLine:
     )
 
 
-# ------------------------------------------------------------------- WebVTT
+# -------------------------------------------------------------------- text
 
 
-def to_vtt(lines: Iterable[TranscriptLine]) -> Iterator[str]:
-    """WebVTT with one cue per sentence and speakers as ``<v Name>`` (W3C WebVTT 1)."""
-    return _vtt(lines, lambda line: _escape(line.text))
+def to_text(lines: Iterable[TranscriptLine], head: str = "") -> Iterator[str]:
+    """The transcript as plain text: one paragraph per block, with blank lines between them.
 
-
-def to_word_vtt(lines: Iterable[TranscriptLine]) -> Iterator[str]:
-    """WebVTT whose cues carry a time stamp before each word, for karaoke."""
-    return _vtt(lines, _stamped)
-
-
-def _vtt(
-    lines: Iterable[TranscriptLine], text_of: Callable[[TranscriptLine], str]
-) -> Iterator[str]:
-    yield "WEBVTT\n"
-    for line in lines:
-        text = _LINE_BREAKS.sub("\n", text_of(line).strip())
-        if line.speaker:
-            # a span that is the whole cue needs no end tag (WebVTT 4.2.2)
-            text = f"<v {_escape(_LINE_BREAKS.sub(' ', line.speaker))}>{text}</v>"
-        times = f"{_clock(line.start_ms, '.')} --> {_clock(line.end_ms, '.')}"
-        yield f"\n{times}\n{text}\n"
-
-
-def _stamped(line: TranscriptLine) -> str:
-    parts: list[str] = []
-    position, clock = 0, line.start_ms
-    for word in line.words:
-        # WebVTT 4.2.2: a time stamp must be later than those before it and inside its cue
-        if clock < word.start < line.end_ms:
-            parts.append(_escape(line.text[position : word.text_start]))
-            parts.append(f"<{_clock(word.start, '.')}>")
-            position, clock = word.text_start, word.start
-    parts.append(_escape(line.text[position:]))
-    return "".join(parts)
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-# ---------------------------------------------------------- SubRip and text
-
-
-def to_srt(lines: Iterable[TranscriptLine]) -> Iterator[str]:
-    """SubRip with one cue per sentence.
-
-    The format has no escapes, and a blank line or an arrow in the text would end the cue. So
-    repeated line breaks become one, and "-->" is written as "→".
+    `head` is the first paragraph.
     """
-    return _separated(
-        "\n",
-        (
-            f"{number}\n{_clock(line.start_ms, ',')} --> {_clock(line.end_ms, ',')}\n{text}\n"
-            for number, line in enumerate(lines, 1)
-            for text in [_LINE_BREAKS.sub("\n", line.text.strip()).replace("-->", "→")]
-        ),
-    )
-
-
-def to_text(lines: Iterable[TranscriptLine]) -> Iterator[str]:
-    """The transcript as plain text: one paragraph per block, with blank lines between them."""
-    yield from _separated("\n\n", _paragraphs(lines))
+    yield from _separated("\n\n", chain(filter(None, [head]), _paragraphs(lines)))
     yield "\n"
 
 
@@ -172,8 +116,11 @@ def _separated(separator: str, parts: Iterable[str]) -> Iterator[str]:
 # ----------------------------------------------------------- Podcasting 2.0
 
 
-def to_transcript_json(lines: Iterable[TranscriptLine]) -> Iterator[str]:
-    """The podcast namespace's JSON transcript 1.0.0, with speakers if the article has them."""
+def to_transcript_json(lines: Iterable[TranscriptLine], head: str = "") -> Iterator[str]:
+    """The podcast namespace's JSON transcript 1.0.0, with speakers if the article has them.
+
+    `head` is in a key of its own, which readers of the format pass over.
+    """
     segments = [
         {
             **({"speaker": line.speaker} if line.speaker else {}),
@@ -183,7 +130,8 @@ def to_transcript_json(lines: Iterable[TranscriptLine]) -> Iterator[str]:
         }
         for line in lines
     ]
-    return _json({"version": "1.0.0", "segments": segments})
+    told = {"declaration": head} if head else {}
+    return _json({"version": "1.0.0", **told, "segments": segments})
 
 
 def to_chapters_json(episode: Episode) -> Iterator[str]:
@@ -206,11 +154,3 @@ def to_chapters_json(episode: Episode) -> Iterator[str]:
 def _json(value: object) -> Iterator[str]:
     yield from json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(value)
     yield "\n"
-
-
-def _clock(ms: int, point: str) -> str:
-    """A time as "00:01:33.250" for 93250; hours grow past two digits as both formats allow."""
-    seconds, ms = divmod(ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{ms:03}"

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audiobrief.encoder.ffmpeg import decode
+from audiobrief.publish.names import WAVEFORM
 from audiobrief.system.files import write_whole
+from audiobrief.system.json_content import WrongJson, decode_json
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from audiobrief.encoder.writer import Sound
 
-NAME = "waveform.json"
 
 BARS = 240
 """Number of bars; one is a pixel wide on the narrowest phone and five pixels on a desktop."""
@@ -123,7 +124,7 @@ def write_waveform(audio: Path, meter: Meter) -> Path:
     Raises:
         OutputError: the folder cannot be written to.
     """
-    path = audio.parent / NAME
+    path = audio.parent / WAVEFORM
     write_whole(path, Waveform(meter.bars(), _digest(audio)).to_json().encode())
     return path
 
@@ -138,16 +139,39 @@ def read_waveform(audio: Path, sample_rate: int) -> Waveform:
     """
     digest = _digest(audio)
     try:
-        kept = json.loads((audio.parent / NAME).read_text("utf-8"))
-        bars = tuple(min(max(int(bar), 0), TOP) for bar in kept["bars"])
-        if kept["audio_sha256"] == digest and len(bars) == BARS:
-            return Waveform(bars, digest)
-    except (OSError, ValueError, KeyError, TypeError):
+        kept = decode_json((audio.parent / WAVEFORM).read_bytes(), Waveform)
+        if kept.audio_sha256 == digest and len(kept.bars) == BARS:
+            return Waveform(tuple(min(max(bar, 0), TOP) for bar in kept.bars), digest)
+    except (OSError, WrongJson):
         pass  # without a valid file, the audio is measured
     meter = Meter(sample_rate)
     for chunk in decode(audio):
         meter.add(chunk)
     return Waveform(meter.bars(), digest)
+
+
+def name_digest_of(audio: Path) -> None:
+    """Write the digest of `audio` into the waveform beside it, if there is one.
+
+    For an audio that was changed without a change of its sound, as by a signature.
+    """
+    path = audio.parent / WAVEFORM
+    try:
+        kept = decode_json(path.read_bytes(), Waveform)
+    except (OSError, WrongJson):
+        return
+    write_whole(path, Waveform(kept.bars, _digest(audio)).to_json().encode())
+
+
+def recorded_digest(folder: Path) -> str:
+    """The SHA-256 of the audio that a folder's waveform was measured from; empty if unknown.
+
+    It tells what the audio was, also if the file was damaged or lost since.
+    """
+    try:
+        return decode_json((folder / WAVEFORM).read_bytes(), Waveform).audio_sha256
+    except (OSError, WrongJson):
+        return ""
 
 
 def _digest(audio: Path) -> str:

@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audiobrief.model import Article, Script, Segment, Span
-from audiobrief.segmenter.style import Pauses, QuoteMode, Reading, ScriptStyle
+from audiobrief.segmenter.style import Declare, Pauses, QuoteMode, Reading, ScriptStyle
 
 if TYPE_CHECKING:
     from audiobrief.spoken.lexicon import Lexicon
 
-__all__ = ["Pauses", "QuoteMode", "Reading", "ScriptStyle", "segment"]
+__all__ = ["Declare", "Pauses", "QuoteMode", "Reading", "ScriptStyle", "segment"]
 
 DEFAULT_STYLE = ScriptStyle()
 
@@ -24,7 +24,7 @@ DEFAULT_STYLE = ScriptStyle()
 def segment(
     article: Article, style: ScriptStyle = DEFAULT_STYLE, *, lexicon: Lexicon | None = None
 ) -> Script:
-    """The script of `article`: headline, byline, date, dek, body, sign-off.
+    """The script of `article`: headline, byline, date, declaration, dek, body, sign-off.
 
     Every block is said once, a caption after the thought that it interrupts, except the kinds
     in `style.skip`, endnotes that repeat the byline (`byline.said_in_byline`), and captions and

@@ -1,36 +1,38 @@
-"""Decides where a quotation is announced: once where it begins and once where it ends.
+"""Decides where a quotation is announced: only where a listener could not tell who speaks.
 
-A quotation broken by its attribution ("A," he said. "B.") is opened before its
-first part and closed after its last: "Quote: A, he said. B. End quote." A
-listener understands the two words of attribution, as in any book read aloud,
-and does not hear "end quote" six times in a row. The same holds for successive
-paragraphs of one speaker. Text between two parts that is more than a bare
-attribution closes the quotation; otherwise the reporter's words would be taken
-for the speaker's.
+A newsreader says "quote" seldom. One sentence beside its attribution ("he said", "according
+to") needs no word, and neither do a few words that are over before an announcement would be.
+What a listener loses track of is a speech of two sentences or more: it is announced where it
+begins, and where it ends unless its attribution or another announcement shows that. A speech
+broken by its attribution ("A," he said. "B.") or running over paragraphs is one speech.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from audiobrief.patterns import compile_late
-from audiobrief.segmenter.attribution import find_after, find_before, is_bare
-from audiobrief.segmenter.line import Insertion
+from audiobrief.segmenter.attribution import find_before, is_attributed, is_bare, spoken_of
+from audiobrief.segmenter.line import Insertion, Need
+from audiobrief.segmenter.phrases import sentences_of, tokens_of
 from audiobrief.segmenter.quotes import Quotation
 from audiobrief.segmenter.style import ScriptStyle
 from audiobrief.spoken import split_sentences
 from audiobrief.spoken.language import Language
 from audiobrief.spoken.languages import load_language
 
-_WORD = compile_late(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_FURTHER = compile_late(r"[.?!…]\s+[^\W_]")
-"""Another sentence within a quotation."""
 NEAR = 6
 """Words after a quotation within which the verb of its attribution closes it."""
 SHORT = 7
-"""Words of a quotation, with its speaker named beside it, that no announcement stands around."""
+"""Words of a quotation that no announcement stands around."""
+MANY = 3
+"""Sentences of a speech from which on it is announced even where the sentence before names its
+speaker."""
+STOPS = frozenset(".?!…")
+"""What after a closing mark ends the reporter's sentence."""
+_WORD = compile_late(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _STOP = compile_late(r"[.?!…][\s’'”\")\]]*$")
 
 
@@ -40,133 +42,220 @@ class Passage(NamedTuple):
     text: str
     quotations: tuple[Quotation, ...]
     position: int
-    """Index of its block; passages with consecutive indices are heard one after the other."""
+    """Its place among the blocks as they are heard; passages with consecutive places are heard
+    one after the other."""
+
+
+Part = tuple[int, Quotation]
+"""The index of a passage and a quotation in it."""
 
 
 def announce(
     passages: Sequence[Passage], style: ScriptStyle, tag: str
 ) -> tuple[tuple[Insertion, ...], ...]:
     """For each passage, the words that open and close its quotations, in order of offset."""
-    language = load_language(tag)
+    reader = _Announcer(passages, tag)
     inserted: list[list[Insertion]] = [[] for _ in passages]
-    runs = [run for run in _runs(passages, language) if not _is_short(passages, run, language)]
+    runs = [run for run in reader.runs() if reader.is_announced(run)]
     for run, following in zip_longest(runs, runs[1:]):
         (first, opening), (last, closing) = run[0], run[-1]
-        words = style.words("quote_open", tag, speaker=opening.speaker)
+        over = "_paragraphs" if first != last else ""
+        length = reader.words(run)
+        words = style.words(f"quote_open{over}", tag, speaker=opening.speaker)
         if words:
-            inserted[first].append(Insertion(opening.start, words, opens=True))
-        if following and _adjoin(passages, run[-1], following[0]):
+            need = reader.need(run)
+            inserted[first].append(Insertion(opening.start, words, True, need, length))
+        if reader.shows_end(run, following):
             continue
-        after = passages[last].text[closing.end :]
-        if closing.closed and _is_attributed(_first(after, tag), language):
-            continue
-        if (
-            len(run) == 1
-            and not after.strip()
-            and _is_led(passages[last].text, closing, language)
-        ):
-            continue
-        inside = _goes_on(passages[last].text, closing, language)
-        key = "quote_close_inside" if inside else "quote_close"
-        words = style.words(key, tag, speaker=closing.speaker)
+        inside = reader.goes_on(run)
+        words = style.words(
+            "quote_close_inside" if inside else f"quote_close{over}",
+            tag,
+            speaker=closing.speaker,
+        )
         if words:
-            inserted[last].append(Insertion(closing.end, words, opens=False))
+            within = passages[last].text[closing.end :].strip(" .")
+            need = Need.PARAGRAPHS_END if over else Need.END
+            need = Need.END_INSIDE if within else need
+            inserted[last].append(Insertion(closing.end, words, False, need, length))
     return tuple(tuple(insertions) for insertions in inserted)
 
 
-def _is_short(
-    passages: Sequence[Passage], run: Sequence[tuple[int, Quotation]], language: Language
-) -> bool:
-    """Whether a quotation is over before its announcement would be.
+class _Announcer:
+    """What a listener can tell of the speeches in some passages."""
 
-    One that nobody is said to have said keeps its announcement: nothing else would tell that
-    somebody speaks.
-    """
-    inner = " ".join(passages[i].text[q.inner_start : q.inner_end] for i, q in run)
-    if len(_WORD.findall(inner)) > SHORT or _FURTHER.search(inner):
-        return False
-    index, quotation = run[-1]
-    text = passages[index].text
-    return bool(
-        find_after(text[quotation.end :], language)
-        or find_before(text[: run[0][1].start], language)
-    )
+    def __init__(self, passages: Sequence[Passage], tag: str) -> None:
+        self.passages = passages
+        self.tag = tag
+        self.language: Language = load_language(tag)
 
+    def runs(self) -> list[list[Part]]:
+        """The speeches: quotations that a listener hears as one, in order."""
+        runs: list[list[Part]] = []
+        for index, passage in enumerate(self.passages):
+            for quotation in passage.quotations:
+                if runs and self._joins(runs[-1][-1], (index, quotation)):
+                    runs[-1].append((index, quotation))
+                else:
+                    runs.append([(index, quotation)])
+        return runs
 
-def _adjoin(
-    passages: Sequence[Passage], left: tuple[int, Quotation], right: tuple[int, Quotation]
-) -> bool:
-    """Whether another quotation opens where one closes, so that its opening says both."""
-    (a, before), (b, after) = left, right
-    if a == b:
-        return not passages[a].text[before.end : after.start].strip()
-    near = passages[b].position == passages[a].position + 1
-    gap = passages[a].text[before.end :] + passages[b].text[: after.start]
-    return near and not gap.strip()
+    def _joins(self, left: Part, right: Part) -> bool:
+        (a, before), (b, after) = left, right
+        if before.speaker != after.speaker and before.speaker and after.speaker:
+            return False
+        if a == b:
+            return is_bare(self.passages[a].text[before.end : after.start], self.language)
+        if not self._follow(a, b) or self.passages[b].text[: after.start].strip():
+            return False
+        rest = self.passages[a].text[before.end :]
+        return after.continues or is_bare(rest, self.language)
 
+    def _follow(self, a: int, b: int) -> bool:
+        return self.passages[b].position == self.passages[a].position + 1
 
-def _is_led(text: str, quotation: Quotation, language: Language) -> bool:
-    """Whether a sentence that ends its paragraph has its speaker before it: the pause closes it."""
-    inner = text[quotation.inner_start : quotation.inner_end]
-    return (
-        quotation.closed
-        and not _FURTHER.search(inner)
-        and bool(find_before(text[: quotation.start], language))
-    )
+    def words(self, run: Sequence[Part]) -> int:
+        """How many words a speech has."""
+        return sum(len(_WORD.findall(self._inner(part))) for part in run)
 
+    def _inner(self, part: Part) -> str:
+        index, quotation = part
+        return self.passages[index].text[quotation.inner_start : quotation.inner_end]
 
-def _is_attributed(after: str, language: Language) -> bool:
-    """Whether "he said" follows a quotation so closely that it closes it for a listener too."""
-    if not find_after(after, language):
-        return False
-    near = [word.lower() for word in _WORD.findall(after)[:NEAR]]
-    return not language.speech.verbs.isdisjoint(near) or is_bare(after, language)
+    def is_announced(self, run: Sequence[Part]) -> bool:
+        """Whether a listener could lose track of who speaks."""
+        if self._sentences(run) > 1:
+            return self.words(run) > SHORT
+        return self.words(run) > SHORT and not self._is_attributed(run)
 
+    def _sentences(self, run: Sequence[Part]) -> int:
+        count = len(self._sentence_list(run))
+        for (a, before), (b, after) in pairwise(run):
+            gap = self.passages[a].text[before.end : after.start] if a == b else ""
+            # “The gates,” she said, “will open”: the attribution stands within the sentence
+            count -= gap.rstrip().endswith((",", "—", "–"))
+        return count
 
-def _first(text: str, tag: str) -> str:
-    """The rest of the sentence that a quotation closes in."""
-    ends = split_sentences(text, tag)
-    return text[: ends[0][1]] if ends else text
+    def _sentence_list(self, run: Sequence[Part]) -> list[tuple[int, int]]:
+        return [one for part in run for one in split_sentences(self._inner(part), self.tag)]
 
+    def _is_attributed(self, run: Sequence[Part]) -> bool:
+        (first, opening), (last, closing) = run[0], run[-1]
+        if len(run) > 1 and any(
+            self.passages[a].text[left.end : right.start].strip(" ,.—–")
+            for (a, left), (b, right) in pairwise(run)
+            if a == b
+        ):
+            return True
+        before = self.passages[first].text[: opening.start]
+        after = self.passages[last].text[closing.end :]
+        return bool(
+            (not self._is_ended(run[-1]) and is_attributed(after, self.language))
+            or find_before(before, self.language)
+            or self._is_named_before(first, opening)
+            or self._is_named_after(last, closing)
+        )
 
-def _runs(passages: Sequence[Passage], language: Language) -> list[list[tuple[int, Quotation]]]:
-    runs: list[list[tuple[int, Quotation]]] = []
-    for index, passage in enumerate(passages):
-        for quotation in passage.quotations:
-            if runs and _joins(passages, runs[-1][-1], (index, quotation), language):
-                runs[-1].append((index, quotation))
-            else:
-                runs.append([(index, quotation)])
-    return runs
+    def _is_named_before(self, index: int, quotation: Quotation) -> bool:
+        """Whether the sentence before says who speaks: "Ms. Fenn spoke first."."""
+        ends = [q.end for q in self.passages[index].quotations if q.end <= quotation.start]
+        before = self.passages[index].text[max(ends, default=0) : quotation.start]
+        if not before.strip() and index and not ends and self._follow(index - 1, index):
+            above = self.passages[index - 1]
+            before = above.text[max((q.end for q in above.quotations), default=0) :]
+        sentences = sentences_of(before, self.language)
+        if not sentences:
+            return False
+        return bool(self._names_a_speaker(sentences[-1]))
 
+    def _is_named_after(self, index: int, quotation: Quotation) -> bool:
+        """Whether the sentence after says who spoke: "That is what Ms. Fenn told them."."""
+        resuming = self.language.speech.resuming
+        following = [
+            q.start for q in self.passages[index].quotations if q.start > quotation.start
+        ]
+        end = min(following, default=len(self.passages[index].text))
+        sentences = sentences_of(self.passages[index].text[quotation.end : end], self.language)
+        if not sentences or sentences[0].rstrip().endswith((":", ",")):
+            return False
+        first = _WORD.search(sentences[0])
+        if first is None or first[0].lower() not in resuming:
+            return False
+        return bool(self._names_a_speaker(sentences[0]))
 
-def _joins(
-    passages: Sequence[Passage],
-    left: tuple[int, Quotation],
-    right: tuple[int, Quotation],
-    language: Language,
-) -> bool:
-    (a, before), (b, after) = left, right
-    if before.speaker != after.speaker and before.speaker and after.speaker:
-        return False
-    if a == b:
-        return is_bare(passages[a].text[before.end : after.start], language)
-    if passages[b].position != passages[a].position + 1:
-        return False
-    if passages[b].text[: after.start].strip():
-        return False
-    return after.continues or is_bare(passages[a].text[before.end :], language)
+    def _names_a_speaker(self, sentence: str) -> str:
+        return spoken_of(sentence, tokens_of(sentence, self.language), self.language)
 
+    def need(self, run: Sequence[Part]) -> Need:
+        """How much a listener needs to hear that a speech begins."""
+        index, opening = run[0]
+        before = self.passages[index].text[: opening.start]
+        above = self.passages[index - 1].text.rstrip() if index else ""
+        beside = before.strip() or (above.endswith(":") and self._follow(index - 1, index))
+        # after three sentences nobody remembers the one before them
+        brief = self._sentences(run) < MANY
+        if find_before(before, self.language) or (
+            beside and brief and self._is_named_before(index, opening)
+        ):
+            return Need.LED_SPEECH
+        if run[-1][0] != index:
+            return Need.SPEECH  # no attribution is beside its later paragraphs
+        if len(self._sentence_list([run[0]])) == 1 and self._is_attributed([run[0]]):
+            return Need.BROKEN_SPEECH
+        return Need.SPEECH
 
-def _goes_on(text: str, quotation: Quotation, language: Language) -> bool:
-    after = _WORD.search(text, quotation.end)
-    if after is None:
-        return False
-    if after[0][0].islower():
-        return True
-    inner = text[quotation.inner_start : quotation.inner_end]
-    if not _STOP.search(inner):
-        return True
-    # "Why?" Ms. Doe asked: the sentence may go on after a question, never after a full stop
-    ended = inner.rstrip(" ’'").endswith(".")
-    return not ended and bool(find_after(text[quotation.end :], language))
+    def shows_end(self, run: Sequence[Part], following: Sequence[Part] | None) -> bool:
+        """Whether a listener hears without a word that a speech is over."""
+        last, closing = run[-1]
+        after = self.passages[last].text[closing.end :]
+        if following and self._adjoin(run[-1], following[0]):
+            return True
+        if closing.closed and not self._is_ended(run[-1]) and self._closes(after):
+            return True
+        # a speech that begins and ends with its paragraph: the pause closes it
+        return run[0][0] == last and closing.closed and not after.strip(" .")
+
+    def _adjoin(self, left: Part, right: Part) -> bool:
+        """Whether another quotation opens where one closes, so that its opening says both."""
+        (a, before), (b, after) = left, right
+        if a == b:
+            return not self.passages[a].text[before.end : after.start].strip()
+        gap = self.passages[a].text[before.end :] + self.passages[b].text[: after.start]
+        return self._follow(a, b) and not gap.strip()
+
+    def _is_ended(self, part: Part) -> bool:
+        """Whether a full stop inside the marks ends the sentence, so that no attribution follows.
+
+        A signature after a dash does: “We will wait.” — Jane Doe.
+        """
+        index, quotation = part
+        after = self.passages[index].text[quotation.end :].lstrip()
+        stopped = self._inner(part).rstrip(" ’'").endswith(".")
+        return stopped and not after.startswith(("—", "–", "―", "-"))
+
+    def _closes(self, after: str) -> bool:
+        """Whether "he said" follows so closely that it closes a speech for a listener too."""
+        ends = split_sentences(after, self.tag)
+        rest = after[: ends[0][1]] if ends else after
+        if not is_attributed(rest, self.language):
+            return False
+        near = [word.lower() for word in _WORD.findall(rest)[:NEAR]]
+        said = not self.language.speech.verbs.isdisjoint(near)
+        return said or is_bare(rest, self.language)
+
+    def goes_on(self, run: Sequence[Part]) -> bool:
+        """Whether the reporter's sentence goes on where a speech is over."""
+        index, quotation = run[-1]
+        text = self.passages[index].text
+        after = _WORD.search(text, quotation.end)
+        if after is None or text[quotation.end] in STOPS:
+            return False
+        if after[0][0].islower():
+            return True
+        inner = self._inner(run[-1])
+        if not _STOP.search(inner):
+            return True
+        # "Why?" Ms. Doe asked: the sentence may go on after a question, never after a full stop
+        return not self._is_ended(run[-1]) and is_attributed(
+            text[quotation.end :], self.language
+        )

@@ -60,6 +60,8 @@ def find_after(after: str, language: Language) -> str:
     if text[:1] in {".", "?", "!", ""}:
         return ""
     tokens = tokens_of(text, language)
+    if tokens and tokens[0].plain in language.speech.reported:
+        return ""  # “...”, but its publication offers a chance to say so
     for according in language.speech.according:
         count = len(according)
         if len(tokens) > count and tuple(t.plain for t in tokens[:count]) == according:
@@ -71,9 +73,25 @@ def find_after(after: str, language: Language) -> str:
     if verb is None:
         return _inverted(text, tokens, language)
     if all(is_between(token, language) for token in tokens[:verb]):
-        return phrase_from(text, tokens, verb + 1, language)
+        start = _after_adverbials(tokens, verb + 1, language)
+        return phrase_from(text, tokens, start, language)
     subject = subject_of(text, tokens, verb, language)
     return subject or _first_name(text, tokens[:verb], language)
+
+
+def is_attributed(after: str, language: Language) -> bool:
+    """Whether what follows a quotation says that somebody said it, even without naming who.
+
+    Spanish drops the subject that the reader knows: «No iremos», añadió.
+    """
+    if find_after(after, language):
+        return True
+    if not language.grammar.subject_dropped:
+        return False
+    text = next(iter(sentences_of(after[:REACH], language)), "").lstrip(" \u00a0,—–―-")
+    tokens = tokens_of(text, language)
+    verb = next((i for i in range(len(tokens)) if _attributes(tokens, i, language)), None)
+    return verb is not None and all(is_between(token, language) for token in tokens[:verb])
 
 
 def find_before(before: str, language: Language) -> str:
@@ -82,7 +100,32 @@ def find_before(before: str, language: Language) -> str:
     if not _patterns(language).leads.search(text):
         return ""
     tokens = tokens_of(text, language)
-    return spoken_of(text, tokens, language) or main_subject(text, tokens, language)
+    worded = _worded(text, tokens, language)
+    return worded or spoken_of(text, tokens, language) or main_subject(text, tokens, language)
+
+
+def _worded(text: str, tokens: Sequence[Token], language: Language) -> str:
+    """The speaker in "in the words of Jane Doe:"; empty where no such phrase leads in."""
+    plain = [token.plain for token in tokens]
+    for phrase in language.speech.worded:
+        for at in range(len(plain) - len(phrase)):
+            if tuple(plain[at : at + len(phrase)]) == phrase:
+                return phrase_from(text, tokens, at + len(phrase), language)
+    return ""
+
+
+def repeats_words(before: str, language: Language) -> bool:
+    """Whether what leads into a quotation reports that somebody said it: "recalled that he said,".
+
+    The attribution after the quotation then names only who reports it.
+    """
+    text = (sentences_of(before[-REACH:], language) or [""])[-1]
+    tokens = [t for t in tokens_of(text, language) if t.text not in {",", ":"}]
+    if not tokens or tokens[-1].plain not in language.speech.verbs:
+        return False
+    verbs = [i for i, t in enumerate(tokens[:-1]) if t.plain in language.speech.verbs]
+    within = {t.plain for t in tokens[verbs[-1] + 1 : -1]} if verbs else set()
+    return bool(within & language.grammar.within_clauses)
 
 
 def spoken_of(text: str, tokens: Sequence[Token], language: Language) -> str:
@@ -95,6 +138,7 @@ def spoken_of(text: str, tokens: Sequence[Token], language: Language) -> str:
         elif _attributes(tokens, index, language):
             found = _said_by(text, tokens, index, language)
             found = found or subject_of(text, tokens, index, language)
+            found = found or _subject_after(text, tokens, index, language)
         else:
             continue
         if found:
@@ -104,14 +148,80 @@ def spoken_of(text: str, tokens: Sequence[Token], language: Language) -> str:
 
 def _said_by(text: str, tokens: Sequence[Token], verb: int, language: Language) -> str:
     """The name after the verb and before a mark, as in ", said Jane Doe, a chandler"."""
-    if not verb or tokens[verb - 1].text not in closing_marks(language) | {","}:
+    start = verb
+    while (
+        start and language.grammar.subject_follows and is_between(tokens[start - 1], language)
+    ):
+        start -= 1  # ", a précisé Jane Doe:"
+    if not start or tokens[start - 1].text not in closing_marks(language) | {","}:
         return ""
     runs = name_runs(tokens[verb + 1 :], language)
     if not runs:
         return ""
     end = verb + 1 + runs[0][1]
-    closed = end == len(tokens) or tokens[end].text in {",", ".", "?", "!"}
+    closed = end == len(tokens) or tokens[end].text in {",", ".", "?", "!", ":"}
     return phrase_from(text, tokens, verb + 1, language) if closed else ""
+
+
+def _subject_after(text: str, tokens: Sequence[Token], verb: int, language: Language) -> str:
+    """The subject after its verb where a language has it there: "Así lo dijo Ada Ruiz:"."""
+    following = tokens[verb + 1 : verb + 2]
+    if not language.grammar.subject_follows or not following:
+        return ""
+    word = following[0]
+    named = word.text[0].isupper() or word.plain in language.grammar.determiners
+    called = word.plain in language.people.pronouns
+    return phrase_from(text, tokens, verb + 1, language) if named or called else ""
+
+
+def _after_adverbials(tokens: Sequence[Token], start: int, language: Language) -> int:
+    """Where the subject begins after a verb and its adverbials: "dijo ayer a la prensa Ada Ruiz".
+
+    The end of the sentence where no subject follows: "dijo a la prensa".
+    """
+    grammar = language.grammar
+    if not grammar.subject_follows:
+        return start
+    begins = grammar.determiners | grammar.clause_starters | language.people.pronouns.keys()
+    at = start
+    while at < len(tokens) and tokens[at].text[0].isalnum():
+        token, following = tokens[at], tokens[at + 1 : at + 2]
+        when = bool(following) and following[0].plain in grammar.adverbs
+        if token.plain in grammar.prepositions - grammar.within_phrases:
+            at = _after_object(tokens, at + 1, language)
+        elif token.plain in grammar.determiners and when:
+            at += 2  # "este martes"
+        elif token.text[0].isupper() or token.plain in begins:
+            return at
+        elif following and following[0].text[0].isalnum():
+            at += 1
+        else:
+            return at
+    return at if at == start or at < len(tokens) else len(tokens)
+
+
+def _after_object(tokens: Sequence[Token], at: int, language: Language) -> int:
+    """The token after the object of a preposition: "la prensa", "este diario", "la red Holm"."""
+    grammar = language.grammar
+    while at < len(tokens) and tokens[at].plain in grammar.determiners:
+        at += 1
+    named = at < len(tokens) and tokens[at].text[0].isupper()
+    if named and tokens[at].text in language.people.no_speakers:
+        return at + 1  # "disse à Lusa Ada Ruiz"
+    at += not named
+    while not named and at < len(tokens) and _is_acronym(tokens[at].text):
+        at += 1  # "a la red EFE Ada Ruiz"
+    names = 0
+    while at + names < len(tokens) and tokens[at + names].text[0].isupper():
+        names += 1
+    # "al juez Ada Ruiz" has a subject of two words, "a la red Holm" none
+    at += names if named or names == 1 else 0
+    further = at < len(tokens) and tokens[at].plain in grammar.within_phrases
+    return _after_object(tokens, at + 1, language) if further else at
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) > 1
 
 
 def _inverted(text: str, tokens: Sequence[Token], language: Language) -> str:
@@ -127,7 +237,10 @@ def _inverted(text: str, tokens: Sequence[Token], language: Language) -> str:
 
 def _attributes(tokens: Sequence[Token], index: int, language: Language) -> bool:
     """Whether the token is a speech verb and not a noun, like "states" in "the states"."""
-    if tokens[index].plain not in language.speech.finite or not tokens[index].text[0].islower():
+    if tokens[index].plain not in language.speech.finite:
+        return False
+    # some pages begin a sentence after the marks: “We will wait,” Replied Jane Doe
+    if not tokens[index].text[0].islower() and (index or tokens[1:2] == []):
         return False
     before = tokens[index - 1].plain if index else ""
     return before not in language.speech.not_after
@@ -149,6 +262,8 @@ def leads_in(before: str, language: Language) -> bool:
 def is_bare(gap: str, language: Language) -> bool:
     """Whether the text between two parts of a quotation only says who speaks."""
     found = [word.lower() for word in _WORD.findall(gap)]
+    if language.grammar.own_tokens:
+        found = [token.plain for token in tokens_of(gap, language) if token.text[0].isalnum()]
     if not found:
         return True
     if len(found) > MAX_ATTRIBUTION_WORDS or language.speech.reported.intersection(found):

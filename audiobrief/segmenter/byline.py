@@ -11,7 +11,10 @@ from audiobrief.segmenter.style import ScriptStyle
 from audiobrief.spoken.language import Bylines
 from audiobrief.spoken.languages import load_language
 
+MAX_WORDS = 60
+"""The longest note of an agency on who reported and who edited."""
 _WORD = compile_late(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD_OR_STOP = compile_late(r"[^\W_]+(?:['’.-][^\W_]+)*|[.;]")
 
 
 def byline(article: Article, style: ScriptStyle, language: str) -> tuple[str, ...]:
@@ -34,20 +37,44 @@ def byline(article: Article, style: ScriptStyle, language: str) -> tuple[str, ..
 def said_in_byline(article: Article, block: Block, style: ScriptStyle) -> bool:
     """Whether `block` is an endnote that only repeats who reported from where.
 
-    Such a block is the only part of an article that a script leaves out, since
-    the byline has said the same: it names an author, and every word is a name or
-    place of the authors or in the language's `Bylines.reporting`.
+    The byline has said the same: the block names an author, and every word is of an author's
+    name or place, of the site's name, in the language's `Bylines.reporting`, a place after one of its
+    `Bylines.before_places`, or somebody of the desk after one of its `Bylines.desk`.
     """
-    if block.kind is not BlockKind.ENDNOTE or not style.byline:
+    if block.kind not in {BlockKind.ENDNOTE, BlockKind.PARAGRAPH} or not style.byline:
         return False
     bylines = load_language(article.language).bylines
     described = [_describe(author, bylines) for author in article.authors]
-    known = {w.casefold() for text in described for w in _WORD.findall(text)}
-    words = [w.casefold() for w in _WORD.findall(block.text)]
+    # agencies close with "Allied Wire reporters Ada Marl and Jon Pell contributed"
+    said = (*described, article.site)
+    known = {w.casefold() for text in said for w in _WORD.findall(text)}
     names = {w.casefold() for a in article.authors for w in _WORD.findall(a.name)}
-    return any(w in names for w in words) and all(
-        w in known or w in bylines.reporting for w in words
-    )
+    words = _WORD_OR_STOP.findall(block.text)
+    if block.kind is BlockKind.PARAGRAPH and not _ends(article, block, words, bylines):
+        return False
+    if len(words) > MAX_WORDS or names.isdisjoint(word.casefold() for word in words):
+        return False
+    free = False
+    after_desk = False
+    for word in words:
+        plain = word.casefold()
+        if word in {".", ";"}:
+            free = after_desk
+        elif plain in bylines.reporting | bylines.desk:
+            # who edits is in no byline and of no interest to a listener
+            after_desk = plain in bylines.desk or (
+                after_desk and plain not in bylines.reporting - {"by", "and"}
+            )
+            free = after_desk or plain in bylines.before_places
+        elif plain not in known and not (free and word[0].isupper()):
+            return False
+    return True
+
+
+def _ends(article: Article, block: Block, words: Sequence[str], bylines: Bylines) -> bool:
+    """Whether a paragraph is the last of its article and tells of the reporting."""
+    telling = (bylines.reporting - bylines.before_places) | bylines.desk
+    return bool(words) and block is article.blocks[-1] and words[0].casefold() in telling
 
 
 def _once(authors: Sequence[Author]) -> list[Author]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from audiobrief.model import Article
 from audiobrief.patterns import compile_late
+from audiobrief.segmenter.nobody import is_place
 from audiobrief.segmenter.phrases import Token, name_runs, sentences_of, tokens_of
 from audiobrief.spoken.language import HE, SHE, UNKNOWN, Language, People
 from audiobrief.spoken.languages import load_language
@@ -42,12 +43,15 @@ class Cast:
         counts: Counter[str] = Counter()
         likely: set[str] = set()
         pronouns: dict[str, str] = {}
-        for text in texts:
+        places = tuple(texts)
+        for text in places:
             for sentence in sentences_of(text, language):
                 tokens = tokens_of(sentence, language)
                 for first, last in name_runs(tokens, language):
                     run = sentence[tokens[first].start : tokens[last - 1].end]
-                    name = stripped(run, people)
+                    name = _without_place(
+                        stripped(run, people), tokens, first, places, language
+                    )
                     if not name:
                         continue
                     title = run.split()[0]
@@ -107,12 +111,28 @@ class Cast:
         """The pronoun for `name`: HE, SHE, or empty if unknown."""
         people = self.language.people
         plain = stripped(name, people) or name
-        given = plain.split()[0] if len(plain.split()) > 1 else ""
+        words = plain.split()
+        # "Harry" is a man's, but "Mr. Harry" is called by his family name
+        alone = bool(words) and words[0] not in self.by_family
+        given = words[0] if len(words) > 1 or alone else ""
         if given in people.he:
             return HE
         if given in people.she:
             return SHE
         return self.pronouns.get(family(plain, people), "")
+
+
+def _without_place(
+    name: str, tokens: list[Token], first: int, texts: tuple[str, ...], language: Language
+) -> str:
+    """A name without the place before it: "the attorney for Marl Jane Doe"."""
+    words = name.split()
+    people = language.people
+    given = len(words) > 2 and (words[1] in people.he or words[1] in people.she)
+    after = first > 0 and tokens[first - 1].plain in language.grammar.prepositions
+    if given and after and is_place(words[0], texts, language):
+        return " ".join(words[1:])
+    return name
 
 
 def stripped(name: str, people: People) -> str:
@@ -125,6 +145,13 @@ def stripped(name: str, people: People) -> str:
             break
     if words and (words[0] in people.titles or words[0] in people.not_names):
         words.pop(0)
+    if (
+        people.capital_trades
+        and len(words) > 2
+        and words[0].lower().endswith(people.trade_endings)
+    ):
+        given = words[0] in people.he or words[0] in people.she
+        words = words if given or words[1] in people.particles else words[1:]
     text = " ".join(words)
     ending = next((e for e in people.name_endings if text.endswith(e)), "")
     text = text.removesuffix(ending)
@@ -156,9 +183,13 @@ def _looks_human(
     words = name.split()
     if words[0] in people.no_given_names or words[-1] in people.no_speakers:
         return False
+    if len(words) == 1 and words[0].isupper():
+        return False  # "EP": nobody is called by two capitals
     given = words[0] in people.he or words[0] in people.she
     if len(words) > 1 and (given or any(map(_initial(language).match, words[:-1]))):
         return True
+    if words[0].isupper() and len(words[0]) > 1 and any(map(str.islower, words)):
+        return False  # "PDG du CISSS": a title in capitals, and what it is of
     after = [token.plain for token in tokens[last : last + 3]]
     if len(words) > 1 and _introduced(after, people):
         return True

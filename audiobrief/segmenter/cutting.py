@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from audiobrief.model import Role, Segment, Span, VoiceRole
+from audiobrief.model import Phonemes, Role, Segment, Span, VoiceRole
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.line import Insertion, ScriptLine
 from audiobrief.segmenter.pacing import pace
@@ -82,7 +82,7 @@ def _segments(
         said = _whole(line, instead.text if instead.text.strip() else separator)
         yield replace(said, phonemes=instead.phonemes)
         return
-    spoken = say(line.text, language=language, lexicon=lexicon)
+    spoken = _say(line, language, lexicon)
     sentences = split_sentences(line.text, language)
     pieces = _speakable(line.text, spoken, _pieces(line, sentences))
     if not pieces:
@@ -90,6 +90,7 @@ def _segments(
         return
     starts = [start for start, _ in sentences]
     opening, closing = _insertions(line.insertions, pieces)
+    quoted = {quotation.start for quotation in line.quotations}
     for index, (start, end) in enumerate(pieces):
         following = pieces[index + 1][0] if index + 1 < len(pieces) else None
         ends = following is None or any(end <= s <= following for s in starts)
@@ -99,10 +100,23 @@ def _segments(
         segment = _piece(line, spoken, start, end)
         if index == 0:
             segment = replace(segment, sound_before=line.sound_before)
+            segment = _led(segment, line.lead, language, lexicon)
         after = pauses.cue if index in closing else gap
-        yield replace(segment, pause_after_ms=pace(after, segment, language))
+        leads = not ends and index + 1 not in opening and following in quoted
+        paused = pace(after, segment, language, before_quotation=leads)
+        yield replace(segment, pause_after_ms=paused)
         if index in closing:
             yield _cue(closing[index], language, lexicon, gap)
+
+
+def _say(line: ScriptLine, language: str, lexicon: Lexicon | None) -> Spoken:
+    """The line's text as it is said, without an endmark."""
+    if line.unsaid_from is None:
+        return say(line.text, language=language, lexicon=lexicon)
+    spoken = say(line.text[: line.unsaid_from], language=language, lexicon=lexicon)
+    length = len(spoken.text)
+    silent = Span(line.unsaid_from, len(line.text), length, length)
+    return replace(spoken, alignment=(*spoken.alignment, silent))
 
 
 def _insertions(
@@ -184,6 +198,24 @@ def _piece(line: ScriptLine, spoken: Spoken, start: int, end: int) -> Segment:
         role=Role.QUOTE,
         speaker=quotation.speaker or segment.speaker,
         voice=line.quote_voice if line.quote_voice is VoiceRole.QUOTE else segment.voice,
+    )
+
+
+def _led(segment: Segment, lead: str, language: str, lexicon: Lexicon | None) -> Segment:
+    """`segment` with words said before it that its text does not have."""
+    if not lead:
+        return segment
+    words = say(lead, language=language, lexicon=lexicon).text.strip() + " "
+    by = len(words)
+    same = Span(0, len(segment.written), 0, len(segment.spoken))
+    return replace(
+        segment,
+        spoken=words + segment.spoken,
+        alignment=(
+            Span(0, 0, 0, by),
+            *(Span(a, b, c + by, d + by) for a, b, c, d in segment.alignment or (same,)),
+        ),
+        phonemes=tuple(Phonemes(a + by, b + by, ipa) for a, b, ipa in segment.phonemes),
     )
 
 

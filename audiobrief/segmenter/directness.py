@@ -6,7 +6,7 @@ import functools
 import re
 
 from audiobrief.patterns import compile_late
-from audiobrief.segmenter.attribution import find_after, is_bare, leads_in
+from audiobrief.segmenter.attribution import is_attributed, is_bare, leads_in
 from audiobrief.segmenter.phrases import closing_marks
 from audiobrief.spoken.language import Language
 
@@ -43,17 +43,21 @@ def is_direct(
     if goes_on and is_bare(before, language) and lead.endswith((",", "—", "–")):
         return True
     # British papers put the comma outside: “We shall wait”, she said
-    outside = after.startswith(",") and long and bool(find_after(after, language))
+    short = language.marks.comma_outside and _capital(inner)
+    outside = after.startswith(",") and (long or short) and is_attributed(after, language)
+    outside = outside or (language.marks.stop_outside and after[:1] in {".", ";"})
     closed = _END.search(inner) is not None or outside
     led = lead.endswith((",", ":")) and leads_in(before, language)
     if not closed:
         return long and led and _capital(inner)
+    own = language.marks.colon_leads and not lead.endswith(":") and not _capital(inner)
     if _ends_with_verb(lead, language) and long:
-        return True
-    attributed = bool(find_after(after, language)) and not inner.endswith(".")
+        return not own
+    attributed = is_attributed(after, language) and not inner.endswith(".")
     if not _capital(inner):
         return long and (
-            led or (attributed and _sentence_end(language).search(lead) is not None)
+            (led and not own)
+            or (attributed and _sentence_end(language).search(lead) is not None)
         )
     called = inner.endswith(("!", "?")) and len(words) > 1
     if _sentence_end(language).search(lead):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -12,13 +12,18 @@ from audiobrief.patterns import compile_late
 from audiobrief.segmenter import beside, lists, tables
 from audiobrief.segmenter.announce import Passage, announce
 from audiobrief.segmenter.attribution import find_before
-from audiobrief.segmenter.byline import byline, said_in_byline
+from audiobrief.segmenter.byline import said_in_byline
 from audiobrief.segmenter.cast import Cast
-from audiobrief.segmenter.dates import date_line
-from audiobrief.segmenter.line import Insertion, ScriptLine
+from audiobrief.segmenter.head import declaration_line, head
+from audiobrief.segmenter.interview import questions_of
+from audiobrief.segmenter.line import Insertion, Need, ScriptLine
+from audiobrief.segmenter.publication import publication
 from audiobrief.segmenter.quotes import Quotation, find_quotations
+from audiobrief.segmenter.ration import ration
+from audiobrief.segmenter.signatures import read_signature
+from audiobrief.segmenter.silent import endmark_of, is_separator
 from audiobrief.segmenter.speakers import name_speakers
-from audiobrief.segmenter.style import Pauses, QuoteMode, Reading, ScriptStyle
+from audiobrief.segmenter.style import Declare, Pauses, QuoteMode, Reading, ScriptStyle
 from audiobrief.spoken import split_sentences
 from audiobrief.spoken.language import Language
 from audiobrief.spoken.languages import load_language
@@ -41,7 +46,12 @@ PROSE = {
 }  # fmt: skip
 """Kinds of block that may contain quotations. Each kind is read on its own, so that a caption
 between two paragraphs does not end a quotation that spans them."""
-_HANDLE = compile_late(r"(?:(?<!\s)\s+)?\(?(?<!\w)@\w+\)?\s*")
+NOTES_AT_END = 3
+"""Blocks at the end of an article among which a label of who paid for it stands."""
+TOGETHER = {BlockKind.LIST_ITEM, BlockKind.ASIDE, BlockKind.CAPTION}
+"""Kinds of block of which several in a row are one box."""
+_LABELLED = compile_late(r"[^.:!?]{1,40}:\s")
+"""A note that begins by saying what it is: "Editor's note, March 1: …", "Clarification: …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,10 @@ class _Reading:
     quotations: dict[int, tuple[Quotation, ...]]
     insertions: dict[int, tuple[Insertion, ...]]
     cast: Cast
+    first_caption: int
+    """The first caption that is said; -1 where there is none."""
+    questions: frozenset[int]
+    """The paragraphs that are the questions of an interview."""
 
     @property
     def language(self) -> Language:
@@ -85,17 +99,24 @@ class _Reading:
 
 
 def lines(article: Article, style: ScriptStyle, language: str) -> Iterator[ScriptLine]:
-    """The lines of headline, byline, date, dek, body and sign-off."""
-    yield from _head(article, style, language)
-    reading = _read_quotations(article, style, language)
-    yield from _runs(reading, said_blocks(article, style, language))
+    """The lines of headline, byline, date, declaration, dek, body and sign-off."""
+    yield from head(article, style, language)
+    said = said_blocks(article, style, language)
+    reading = _read_quotations(article, style, language, said)
+    body = _parted(reading, _runs(reading, said))
+    yield from ration(list(body), style.announcements, style.pauses)
     wall = style.words("wall", language) if style.wall and article.ends_at_wall else ""
     if wall:
         yield _cue(wall, before=style.pauses.around_box)
-    key = "sign_off_site"
-    words = style.words(key, language, site=article.site) if style.sign_off else ""
+    site = publication(article.site, language) if article.site else ""
+    words = style.words("sign_off_site", language, site=site) if style.sign_off else ""
     if words:
         yield _cue(words, before=style.pauses.before_sign_off)
+    if style.declare is Declare.END and (declared := style.declaration(language)):
+        pauses = style.pauses
+        yield declaration_line(
+            declared, before=pauses.sentence if words else pauses.before_sign_off
+        )
 
 
 def said_blocks(article: Article, style: ScriptStyle, tag: str) -> list[int]:
@@ -106,34 +127,35 @@ def said_blocks(article: Article, style: ScriptStyle, tag: str) -> list[int]:
         if block.kind not in style.skip
         and not said_in_byline(article, block, style)
         and beside.is_said(article, index, tag)
+        and not is_separator(article, index, tag)
     ]
-    return beside.in_order(article, said)
+    ordered = beside.in_order(article, said, tag)
+    # whoever stops listening early has to have heard who paid for it
+    paid = [i for i in ordered if _is_paid_label(article, i, tag)]
+    return [*paid, *(i for i in ordered if i not in paid)]
 
 
-def _head(article: Article, style: ScriptStyle, language: str) -> Iterator[ScriptLine]:
-    pauses = style.pauses
-    if article.title.strip():
-        yield ScriptLine(role=Role.TITLE, text=article.title, after=pauses.title)
-    for sentence in byline(article, style, language):
-        yield ScriptLine(role=Role.BYLINE, text=sentence, after=pauses.byline)
-    date = date_line(article.published, style, language) if article.published else ""
-    if style.date and date:
-        yield ScriptLine(role=Role.DATE, text=date, after=pauses.byline)
-    if style.dek and article.dek.strip() and not _repeats(article):
-        yield ScriptLine(
-            role=Role.DEK, text=article.dek, before=pauses.byline, after=pauses.dek
-        )
+def _is_paid_label(article: Article, index: int, tag: str) -> bool:
+    at_edge = index == 0 or index >= len(article.blocks) - NOTES_AT_END
+    text_kinds = {BlockKind.PARAGRAPH, BlockKind.ENDNOTE}
+    block = article.blocks[index]
+    return (
+        at_edge and block.kind in text_kinds and bool(load_language(tag).paid.match(block.text))
+    )
 
 
-def _repeats(article: Article) -> bool:
-    """Whether the dek repeats the title or, as often, the start of the first paragraph."""
-    dek = re.sub(r"\W+", " ", article.dek).strip().casefold()
-    first = re.sub(r"\W+", " ", article.blocks[0].text).strip().casefold()
-    title = re.sub(r"\W+", " ", article.title).strip().casefold()
-    return first.startswith(dek) or dek == title
+def _parted(reading: _Reading, lines: Iterable[ScriptLine]) -> Iterator[ScriptLine]:
+    """The lines with a pause where the page has a separator."""
+    article = reading.article
+    pause = reading.pauses.around_box
+    for line in lines:
+        parted = bool(line.block) and is_separator(article, (line.block or 0) - 1, reading.tag)
+        yield replace(line, before=max(line.before, pause)) if parted else line
 
 
-def _read_quotations(article: Article, style: ScriptStyle, language: str) -> _Reading:
+def _read_quotations(
+    article: Article, style: ScriptStyle, language: str, said: Sequence[int]
+) -> _Reading:
     quotations: dict[int, tuple[Quotation, ...]] = {}
     insertions: dict[int, tuple[Insertion, ...]] = {}
     cast = Cast()
@@ -146,28 +168,41 @@ def _read_quotations(article: Article, style: ScriptStyle, language: str) -> _Re
             direct = [tuple(q for q in found if q.direct) for found in named]
             quotations.update(zip(flow, direct, strict=True))
             if style.quotes in {QuoteMode.ANNOUNCE, QuoteMode.BOTH}:
+                heard = [i for i in said if article.blocks[i].kind is kind]
                 passages = [
-                    Passage(text, found, i)
-                    for text, found, i in zip(texts, direct, flow, strict=True)
+                    Passage(article.blocks[i].text, quotations[i], said.index(i)) for i in heard
                 ]
                 announced = announce(passages, style, language)
-                insertions.update(zip(flow, announced, strict=True))
-    return _Reading(article, style, language, quotations, insertions, cast)
+                insertions.update(zip(heard, announced, strict=True))
+    asked = questions_of(article)
+    first = next((i for i in said if article.blocks[i].kind is BlockKind.CAPTION), -1)
+    return _Reading(article, style, language, quotations, insertions, cast, first, asked)
 
 
-def _cue(words: str, *, before: int = 0, after: int = 0) -> ScriptLine:
+def _cue(
+    words: str, *, before: int = 0, after: int = 0, need: Need = Need.ALWAYS
+) -> ScriptLine:
     return ScriptLine(
-        role=Role.CUE, text=words, voice=VoiceRole.ANNOUNCER, before=before, after=after
+        role=Role.CUE,
+        text=words,
+        voice=VoiceRole.ANNOUNCER,
+        before=before,
+        after=after,
+        need=need,
     )
 
 
 def _boxed(
-    opening: str, inner: Sequence[ScriptLine], closing: str, pauses: Pauses
+    opening: str,
+    inner: Sequence[ScriptLine],
+    closing: str,
+    pauses: Pauses,
+    needs: tuple[Need, Need] = (Need.BOX, Need.BOX_END),
 ) -> Iterator[ScriptLine]:
     """The lines of a box, with cues that open and close it and pauses around it."""
     framed = list(inner)
     if opening:
-        yield _cue(opening, before=pauses.around_box, after=pauses.cue)
+        yield _cue(opening, before=pauses.around_box, after=pauses.cue, need=needs[0])
     elif framed:
         framed[0] = replace(framed[0], before=max(framed[0].before, pauses.around_box))
     if framed and not closing:
@@ -176,7 +211,7 @@ def _boxed(
         framed[-1] = replace(framed[-1], after=pauses.cue)
     yield from framed
     if closing:
-        yield _cue(closing, before=pauses.sentence, after=pauses.around_box)
+        yield _cue(closing, before=pauses.sentence, after=pauses.around_box, need=needs[1])
 
 
 def _runs(reading: _Reading, indices: Sequence[int]) -> Iterator[ScriptLine]:
@@ -186,8 +221,10 @@ def _runs(reading: _Reading, indices: Sequence[int]) -> Iterator[ScriptLine]:
         block = blocks[index]
         if block.group is not None:
             return ("group", block.group)
-        together = block.kind in {BlockKind.LIST_ITEM, BlockKind.ASIDE}
-        return (block.kind, None if together else index)
+        if block.kind is BlockKind.QUOTE:
+            # pages make a block of every paragraph of a letter; a signature ends it
+            return (block.kind, block.attribution)
+        return (block.kind, None if block.kind in TOGETHER else index)
 
     for _, members in groupby(indices, key):
         run = list(members)
@@ -206,7 +243,11 @@ def _by_kind(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
 def _paragraphs(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
     for index in run:
         yield from _entry_time(reading, index, before=reading.pauses.around_box)
-        yield reading.line(index)
+        line = reading.line(index, unsaid_from=endmark_of(reading.article, index))
+        if index in reading.questions:
+            # only the type tells a reader who speaks: a listener has the pause and the voice
+            line = replace(line, before=reading.pauses.around_box, voice=line.quote_voice)
+        yield line
 
 
 def _headings(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
@@ -236,7 +277,7 @@ def _aside(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
         for line in _by_kind(reading, run)
     ]
     opening, closing = reading.words("aside_open"), reading.words("aside_close")
-    yield from _boxed(opening, inner, closing, reading.pauses)
+    yield from _boxed(opening, inner, closing, reading.pauses, (Need.BOX, Need.BOX))
 
 
 def _aside_texts(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
@@ -250,20 +291,10 @@ def _list(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
     inner = []
     for index, item in zip(run, items, strict=True):
         number = lists.item_number(item, reading.style, reading.tag)
-        if number:
-            inner.append(_cue(number, after=reading.pauses.cue))
-        inner.append(reading.line(index, after=reading.pauses.item))
-    before = blocks[run[0] - 1].text if run[0] else ""
-    opening = lists.list_opening(items, before, reading.style, reading.tag)
-    closing = lists.list_closing(items, reading.style, reading.tag)
-    yield from _boxed(opening, inner, closing, reading.pauses)
-
-
-def _signature(attribution: str) -> tuple[str, bool]:
-    """Who signs a block quote, as read out, and whether it is a post: signed with a handle."""
-    plain = attribution.strip().strip("—–―- ")
-    name = _HANDLE.sub(", ", plain).strip(" ,")
-    return name or plain, name != plain
+        inner.append(reading.line(index, lead=number, after=reading.pauses.item))
+    before = blocks[run[0] - 1] if run[0] else None
+    opening, closing = lists.list_frame(items, before, reading.style, reading.tag)
+    yield from _boxed(opening, inner, closing, reading.pauses, (Need.LIST, Need.LIST))
 
 
 def _speaker(reading: _Reading, index: int, attribution: str) -> str:
@@ -278,15 +309,31 @@ def _speaker(reading: _Reading, index: int, attribution: str) -> str:
     return reading.cast.fullest(found) if reading.cast.knows(found) else ""
 
 
+def _is_led_sentence(reading: _Reading, run: Sequence[int], attribution: str) -> bool:
+    """Whether a block quote is one sentence after words that lead into it: "She wrote:"."""
+    blocks = reading.article.blocks
+    before = blocks[run[0] - 1] if run[0] else None
+    if attribution or len(run) > 1 or before is None or before.kind is not BlockKind.PARAGRAPH:
+        return False
+    led = before.text.rstrip().endswith(":")
+    return led and len(split_sentences(blocks[run[0]].text, reading.tag)) == 1
+
+
 def _block_quote(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
     style = reading.style
     announced = style.quotes in {QuoteMode.ANNOUNCE, QuoteMode.BOTH}
     voiced = style.quotes in {QuoteMode.VOICE, QuoteMode.BOTH}
-    attribution, post = _signature(reading.article.blocks[run[0]].attribution)
+    attribution, post, network = read_signature(reading.article.blocks[run[0]].attribution)
     speaker = _speaker(reading, run[0], attribution)
-    if announced:
+    if announced and _is_led_sentence(reading, run, attribution):
+        opening = closing = ""
+    elif announced:
         kind = "post" if post else "block_quote"
-        opening = reading.words(f"{kind}_open", speaker=attribution)
+        where = "_network" if network else ""
+        # who a person of the story is, the story tells
+        known = attribution and not post and reading.cast.knows(speaker)
+        named = speaker if known else attribution
+        opening = reading.words(f"{kind}_open{where}", speaker=named, network=network)
         closing = reading.words(f"{kind}_close")
     else:
         opening, closing = reading.words("block_quote_by", speaker=attribution), ""
@@ -315,27 +362,41 @@ def _table(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
             for row in tables.rows_of(block)
         ]
         opening, closing = reading.words("table_open"), reading.words("table_close")
-        yield from _boxed(opening, inner, closing, reading.pauses)
+        # rows without a word before them are no sentences that a listener could follow
+        needs = (Need.ALWAYS, Need.BOX_END)
+        yield from _boxed(opening, inner, closing, reading.pauses, needs)
 
 
-def _introduced(name: str) -> Callable[[_Reading, Sequence[int]], Iterator[ScriptLine]]:
-    """A reader for blocks beside the story; the end of a longer one is announced."""
+def _captions(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
+    """Captions, several pictures in a row under one announcement."""
+    inner = []
+    sentences = 0
+    for index in run:
+        text = reading.article.blocks[index].text
+        plain = beside.as_said(text, reading.tag)
+        sentences += len(split_sentences(plain, reading.tag))
+        said = "" if plain == text.strip() else plain
+        inner.append(reading.line(index, said=said, after=reading.pauses.item))
+    again = "" if run[0] == reading.first_caption else "_again"
+    opening = reading.words(f"caption_open{again}")
+    # the pause tells that a single sentence is over; with several, a listener cannot know
+    closing = reading.words("caption_close") if sentences > 1 else ""
+    needs = (Need.CAPTION, Need.CAPTION_END)
+    yield from _boxed(opening, inner, closing, reading.pauses, needs)
 
-    def read(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
-        for index in run:
-            text = reading.article.blocks[index].text
-            # the pause tells that a single sentence is over; with several, a listener cannot
-            # know
-            plain = beside.without_credit(text, reading.tag) if name == "caption" else text
-            closed = len(split_sentences(plain, reading.tag)) > 1
-            closing = reading.words(f"{name}_close") if closed else ""
-            opening = reading.words(f"{name}_open")
-            if text.casefold().startswith(opening.rstrip(":").split(" ")[-1].casefold()):
-                opening = ""  # "Correction: ..." announces itself
-            line = reading.line(index, said="" if plain.strip() == text.strip() else plain)
-            yield from _boxed(opening, [line], closing, reading.pauses)
 
-    return read
+def _corrections(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
+    for index in run:
+        text = reading.article.blocks[index].text
+        opening, closing = reading.words("correction_open"), reading.words("correction_close")
+        if text.casefold().startswith(opening.rstrip(":").split(" ")[-1].casefold()):
+            opening = ""  # "Correction: ..." announces itself
+        elif _LABELLED.match(text):
+            # an editor's note may correct nothing
+            opening = closing = ""
+        if len(split_sentences(text, reading.tag)) < 2:
+            closing = ""
+        yield from _boxed(opening, [reading.line(index)], closing, reading.pauses)
 
 
 def _endnotes(reading: _Reading, run: Sequence[int]) -> Iterator[ScriptLine]:
@@ -365,8 +426,8 @@ READERS: dict[BlockKind, Callable[[_Reading, Sequence[int]], Iterator[ScriptLine
     BlockKind.LIST_ITEM: _list,
     BlockKind.TABLE: _table,
     BlockKind.ASIDE: _aside_texts,
-    BlockKind.CAPTION: _introduced("caption"),
-    BlockKind.CORRECTION: _introduced("correction"),
+    BlockKind.CAPTION: _captions,
+    BlockKind.CORRECTION: _corrections,
     BlockKind.ENDNOTE: _endnotes,
     BlockKind.CODE: _code,
 }

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audiobrief.model import Block
+from audiobrief.model import Block, BlockKind
 from audiobrief.segmenter.style import ScriptStyle
 from audiobrief.spoken.languages import load_language
 
 LONG_ITEM = 60
-"""Characters (about ten words) above which items sound like sentences of the story, so that the
-end of their list cannot be heard and is announced."""
+"""Characters (about ten words) above which items sound like sentences of the story and need no
+words around them."""
 
 
-def list_opening(items: Sequence[Block], before: str, style: ScriptStyle, language: str) -> str:
-    """Words before a list; empty where `before`, the text above it, already introduces it."""
-    if items[0].level > 1:
-        return ""  # the item above a nested list introduces it
-    if len(items) < 2 or before.rstrip().endswith(":") or items[0].number is not None:
-        return ""
-    return style.words("list_open", language, count=counted(len(items), "count", language))
+def list_frame(
+    items: Sequence[Block], before: Block | None, style: ScriptStyle, language: str
+) -> tuple[str, str]:
+    """Words before and after a list; both empty where a listener hears that it is one.
 
-
-def list_closing(items: Sequence[Block], style: ScriptStyle, language: str) -> str:
-    """Words after a list; empty where its end can be heard."""
+    The text above introduces it, if that ends in a colon or is a heading, and so do its own
+    numbers; items that are sentences are heard as sentences. An opened list is always closed.
+    """
+    introduced = before is not None and (
+        before.kind is BlockKind.HEADING or before.text.rstrip().endswith(":")
+    )
     long = sum(len(item.text) for item in items) > LONG_ITEM * len(items)
-    return style.words("list_close", language) if long and len(items) > 1 else ""
+    numbered = items[0].number is not None or items[0].level > 1
+    if len(items) < 2 or introduced or long or numbered:
+        return "", ""
+    opening = style.words("list_open", language, count=counted(len(items), "count", language))
+    return opening, style.words("list_close", language) if opening else ""
 
 
 def item_number(item: Block, style: ScriptStyle, language: str) -> str:

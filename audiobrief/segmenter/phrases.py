@@ -20,10 +20,16 @@ class Token(NamedTuple):
 
     @property
     def plain(self) -> str:
-        """The text in lower case, without the stop of an abbreviation."""
-        return self.text.lower().rstrip(".")
+        """The text in lower case, without the stop of an abbreviation and what joins words.
+
+        French joins a verb to its subject: "dit-il", "explique-t-elle".
+        """
+        low = self.text.lower().rstrip(".")
+        return low.rstrip("-").removesuffix("-t") if low.endswith("-") else low
 
 
+MAX_NAME = 4
+"""Words of a name with its initials and particles: "Laurence van der Aa"."""
 _BRACKETED = compile_late(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -43,7 +49,7 @@ def _patterns(language: Language) -> _Patterns:
     own = f"{language.grammar.own_tokens}|" if language.grammar.own_tokens else ""
     return _Patterns(
         compile_late(
-            rf"{own}(?:[{large}]\.)+|[{large}][{small}]{{0,4}}\.(?=\s+[{large}])"
+            rf"{own}\b(?:{titles})\.(?=\s+[{large}])|(?:[{large}]\.)+|[{large}][{small}]{{0,4}}\.(?=\s+[{large}])"
             r"|[@#]?\w+(?:[’'-]\w+)*[’']?|[^\w\s]"
         ),
         compile_late(
@@ -134,7 +140,9 @@ def names_in(sentence: str, language: Language) -> list[str]:
 def is_between(token: Token, language: Language) -> bool:
     """Whether the token may stand between a subject and its verb: "has", "often"."""
     grammar = language.grammar
-    return token.plain in grammar.auxiliaries or token.plain.endswith(grammar.adverb_endings)
+    # "Connolly" ends like an adverb and is none
+    adverb = token.text[0].islower() and token.plain.endswith(grammar.adverb_endings)
+    return adverb or token.plain in grammar.auxiliaries
 
 
 def subject_of(text: str, tokens: Sequence[Token], verb: int, language: Language) -> str:
@@ -156,6 +164,8 @@ def main_subject(text: str, tokens: Sequence[Token], language: Language) -> str:
         if not _is_adverbial(tokens[start], language) or stop is None:
             break
         start = stop + 1
+    if start < len(tokens) and tokens[start].plain in language.people.pronouns:
+        return tokens[start].text
     end = start
     while end < len(tokens):
         token = tokens[end]
@@ -165,6 +175,11 @@ def main_subject(text: str, tokens: Sequence[Token], language: Language) -> str:
         if end > start and (past or ends or away or token.text in grammar.breaks):
             break
         end += 1
+    role = tokens[start:end]
+    if role and role[0].plain in grammar.determiners and not name_runs(role[1:], language):
+        named = _named_after(text, tokens, end, language)
+        if named:
+            return named
     return phrase_to(text, tokens, end, language, from_token=start)
 
 
@@ -187,7 +202,10 @@ def _is_adverbial(token: Token, language: Language) -> bool:
 def _before_appositive(
     text: str, tokens: Sequence[Token], comma: int, language: Language
 ) -> str:
-    """The head of "NAME, appositive," whose last comma is at `comma`."""
+    """The person in "NAME, appositive," or "ROLE, NAME," whose last comma is at `comma`."""
+    named = _after_role(text, tokens, comma, language)
+    if named:
+        return named
     start = first = _after_conjunction(tokens, language)
     while start < comma:
         stop = next((i for i in range(start, comma + 1) if tokens[i].text == ","), comma)
@@ -197,6 +215,44 @@ def _before_appositive(
                 return found
         start = stop + 1
     return ""
+
+
+def _after_role(text: str, tokens: Sequence[Token], comma: int, language: Language) -> str:
+    """The name in "the company’s CEO, Jane Doe," whose last comma is at `comma`."""
+    first = next((i for i in range(comma - 1, 0, -1) if tokens[i].text == ","), 0)
+    phrase = tokens[first + 1 : comma]
+    people = language.people
+    if phrase[1:] and phrase[0].plain in language.grammar.determiners:
+        # "la directrice, la Dre Jane Doe,"
+        phrase = phrase[1:] if phrase[1].text in people.titles else phrase
+    head = tokens[first - 1] if first else None
+    if head is None or not 2 <= len(phrase) <= MAX_NAME:
+        return ""
+    if name_runs(phrase, language) != [(0, len(phrase))]:
+        return ""
+    start = next((i + 1 for i in range(first - 1, -1, -1) if tokens[i].text == ","), 0)
+    described = any(
+        token.text[0].islower() and token.plain not in people.particles
+        for token in tokens[start:first]
+    )
+    # "the mayor of Marl, Jane Doe," but not "In Marl, Jane Doe," and not "Marl, New York,"
+    adverbial = _is_adverbial(tokens[start], language)
+    role = head.text in people.roles or phrase[0].text in people.titles
+    # "Marl’s director of public works, Jane Doe,": no place ends in a small word
+    works = described and head.text[0].islower() and _may_be_person(phrase, language)
+    if adverbial or not (role or works or (described and _is_person(phrase, language))):
+        return ""
+    return text[phrase[0].start : phrase[-1].end]
+
+
+def _may_be_person(phrase: Sequence[Token], language: Language) -> bool:
+    first = phrase[0].text
+    return first not in language.people.no_given_names and first not in language.people.titles
+
+
+def _is_person(phrase: Sequence[Token], language: Language) -> bool:
+    first = phrase[0].text
+    return first in language.people.he or first in language.people.she
 
 
 def phrase_to(
@@ -217,6 +273,8 @@ def phrase_to(
         return ""
     if phrase[-1].plain in language.people.pronouns:
         return phrase[-1].text
+    if grammar.nouns_have_capitals:
+        return _among_nouns(text, phrase, language)
     runs = name_runs(phrase, language)
     if runs and runs[-1][1] == len(phrase):
         first = runs[-1][0]
@@ -226,6 +284,32 @@ def phrase_to(
                 return described
         return text[phrase[first].start : phrase[-1].end]
     return _described(text, phrase, language)
+
+
+def _among_nouns(text: str, phrase: Sequence[Token], language: Language) -> str:
+    """The person in a phrase of a language whose nouns have capitals: "die Sprecherin Jane Doe".
+
+    A description stays whole: "ein Sprecher der Feuerwehr".
+    """
+    grammar, people = language.grammar, language.people
+    inside = grammar.within_phrases | grammar.prepositions
+    start = next(
+        (i for i, t in enumerate(phrase) if t.plain in grammar.determiners), len(phrase)
+    )
+    runs = name_runs(phrase, language)
+    for first, last in runs:
+        for at in range(first, last):
+            if phrase[at].text in people.he or phrase[at].text in people.she:
+                return text[phrase[at].start : phrase[last - 1].end]
+    if not runs:
+        return text[phrase[0].start : phrase[-1].end] if start == 0 and phrase[1:] else ""
+    first, last = runs[0]
+    if start < first:
+        return text[phrase[start].start : phrase[-1].end]
+    # "Jane Doe von der Feuerwehr": what follows a preposition says where she belongs
+    of = next((i for i in range(last, len(phrase)) if phrase[i].plain in inside), len(phrase))
+    kept = [run for run in runs if run[1] <= of] or runs
+    return text[phrase[kept[-1][0]].start : phrase[kept[-1][1] - 1].end]
 
 
 def _described(text: str, phrase: Sequence[Token], language: Language) -> str:
@@ -238,6 +322,19 @@ def _described(text: str, phrase: Sequence[Token], language: Language) -> str:
         return text[phrase[first].start : phrase[last - 1].end]
     plural = len(phrase) <= 3 and phrase[-1].text.endswith(language.grammar.plural_endings)
     return text[phrase[0].start : phrase[-1].end] if plural else ""
+
+
+def _named_after(text: str, tokens: Sequence[Token], comma: int, language: Language) -> str:
+    """The name in "the ferry's captain, Joaquim Bray." whose role ends before token `comma`."""
+    if comma == len(tokens) or tokens[comma].text != ",":
+        return ""
+    start = comma + 1
+    runs = name_runs(tokens[start:], language)
+    if not runs or runs[0][0] or not 2 <= runs[0][1] <= MAX_NAME:
+        return ""
+    end = start + runs[0][1]
+    closed = end == len(tokens) or tokens[end].text in {",", ".", "?", "!", ":", "—", "–"}
+    return text[tokens[start].start : tokens[end - 1].end] if closed else ""
 
 
 def phrase_from(text: str, tokens: Sequence[Token], start: int, language: Language) -> str:
@@ -257,8 +354,16 @@ def phrase_from(text: str, tokens: Sequence[Token], start: int, language: Langua
         return ""
     if phrase[0].plain in language.people.pronouns:
         return phrase[0].text
+    if grammar.nouns_have_capitals:
+        named = _named_after(text, tokens, end, language)
+        is_named = named and _is_person(tokens_of(named, language), language)
+        return named if is_named else _among_nouns(text, phrase, language)
     runs = name_runs(phrase, language)
     determined = phrase[0].plain in grammar.determiners
+    named = _named_after(text, tokens, end, language) if determined else ""
+    # of "the mayor of Marl, New York" none is a person, of "the editor of the Post, Jane Doe" one is
+    if named and (not runs or _is_person(tokens_of(named, language), language)):
+        return named
     if runs and not determined:
         of = next(
             (i for i, t in enumerate(phrase) if t.plain in grammar.within_phrases), len(phrase)
@@ -267,6 +372,8 @@ def phrase_from(text: str, tokens: Sequence[Token], start: int, language: Langua
         return text[phrase[first].start : phrase[last - 1].end]
     if runs and determined and runs[-1][1] == len(phrase):
         first = runs[-1][0]
-        if first and phrase[first - 1].plain not in grammar.within_phrases:
+        # "el presidente de la Diputación" is a person, and not the Diputación
+        before = first - 2 if phrase[first - 1].plain in grammar.determiners else first - 1
+        if first and phrase[max(before, 0)].plain not in grammar.within_phrases:
             return text[phrase[first].start : phrase[-1].end]
     return text[phrase[0].start : phrase[-1].end]

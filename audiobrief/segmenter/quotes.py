@@ -11,10 +11,14 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from audiobrief.patterns import compile_late
+from audiobrief.segmenter.dashes import find_dashed, part_at_remarks
 from audiobrief.segmenter.directness import is_direct
+from audiobrief.segmenter.incises import part_at_incises
+from audiobrief.segmenter.single_marks import find_enclosed
 from audiobrief.spoken.language import Language, Marks
 from audiobrief.spoken.languages import load_language
 
@@ -47,10 +51,19 @@ def find_quotations(
     """
     language = load_language(tag)
     found: list[tuple[Quotation, ...]] = []
-    for text in paragraphs:
+    for text, following in zip_longest(paragraphs, paragraphs[1:], fillvalue=""):
         last = found[-1][-1] if found and found[-1] else None
-        found.append(_judged(text, tuple(_paired(text, language.marks)), last, language))
+        paired = _paired(text, language)
+        if paired and not paired[-1].closed and _is_apostrophe(text, paired[-1], following):
+            paired.pop()
+        found.append(_judged(text, paired, last, language))
     return tuple(found)
+
+
+def _is_apostrophe(text: str, quotation: Quotation, following: str) -> bool:
+    """Whether a single mark that nothing closes opens nothing: no paragraph goes on with it."""
+    mark = text[quotation.start]
+    return mark in {"'", "‘"} and following[:1] != mark
 
 
 def _judged(
@@ -63,6 +76,9 @@ def _judged(
         if begins and last is not None and not last.closed:
             judged.append(replace(quotation, continues=True, direct=last.direct))
             continue
+        if quotation.direct:
+            judged.append(quotation)  # the words between its dashes say who speaks
+            continue
         following = quotations[position + 1 : position + 2]
         before = text[judged[-1].end if judged else 0 : quotation.start]
         after = text[quotation.end : following[0].start if following else len(text)]
@@ -73,11 +89,27 @@ def _judged(
     return tuple(judged)
 
 
+def leaves_open(text: str, tag: str) -> bool:
+    """Whether a paragraph ends inside a quotation that the next one continues."""
+    found = _paired(text, load_language(tag))
+    return bool(found) and not found[-1].closed
+
+
+def begins_quoted(text: str, tag: str) -> bool:
+    """Whether a paragraph begins with a quotation."""
+    marks = load_language(tag).marks
+    return text.lstrip()[:1] in set(marks.openers + marks.straight + marks.before_sentence)
+
+
+def ends_quoted(text: str, tag: str) -> bool:
+    """Whether a paragraph ends with a quotation."""
+    return text.rstrip()[-1:] in set(load_language(tag).marks.after_stop)
+
+
 class _Patterns(NamedTuple):
     """Patterns built from the quotation marks of a language."""
 
     mark: re.Pattern[str]
-    single: re.Pattern[str]
 
 
 @functools.cache
@@ -86,15 +118,75 @@ def _patterns(marks: Marks) -> _Patterns:
     pairs = "|".join(map(re.escape, marks.pairs_of_singles))
     return _Patterns(
         compile_late(rf"[{signs}]|{pairs}" if pairs else rf"[{signs}]"),
-        compile_late(marks.single or r"(?!)"),
     )
 
 
-def _paired(text: str, marks: Marks) -> Iterator[Quotation]:
+def _paired(text: str, language: Language) -> list[Quotation]:
+    """The quotations of a paragraph, without a reporter's remarks between dashes."""
+    dashed = find_dashed(text, language)
+    if dashed:
+        return [Quotation(a, b, a, b, direct=True) for a, b in dashed]
+    return [
+        part
+        for found in _marked(text, language.marks)
+        for part in _parts(text, found, language)
+    ]
+
+
+def _parts(text: str, quotation: Quotation, language: Language) -> Iterator[Quotation]:
+    inner = quotation.inner_start, quotation.inner_end
+    parts = [
+        part
+        for dashed in part_at_remarks(text, *inner, language)
+        for part in part_at_incises(text, *dashed, language)
+    ]
+    if len(parts) == 1 and parts[0] == inner:
+        yield quotation
+        return
+    for start, end in parts:
+        first, last = start == quotation.inner_start, end == quotation.inner_end
+        yield Quotation(
+            quotation.start if first else start,
+            quotation.end if last else end,
+            start,
+            end,
+            closed=quotation.closed or not last,
+            direct=True,
+        )
+
+
+def _marked(text: str, marks: Marks) -> list[Quotation]:
+    """The quotations between marks; those in single marks where all double ones are inside."""
+    doubles = [mark.start() for mark in _patterns(marks).mark.finditer(text)]
+    singles = [
+        Quotation(start, end, start + 1, end - closed, closed)
+        for start, end, closed in find_enclosed(text, marks)
+    ]
+    if all(any(q.start < at < q.end for q in singles) for at in doubles):
+        return singles
+    return list(_doubles(text, marks))
+
+
+CLOSES = {"«": "»", "“": "”", "„": "“”", "»": "«", "‹": "›"}
+"""Opening mark -> the marks that close it; others between them are of a quotation within it."""
+
+
+def _is_within(opened: re.Match[str] | None, mark: re.Match[str], last: int) -> bool:
+    """Whether a mark is of a quotation inside the one that is open: « … “…” … ».
+
+    `last` is the offset of the last mark that can close the open one, or -1.
+    """
+    if opened is None or mark[0] == opened[0] or mark[0] in CLOSES.get(opened[0], mark[0]):
+        return False
+    return last >= mark.end()
+
+
+def _doubles(text: str, marks: Marks) -> Iterator[Quotation]:
     opened: re.Match[str] | None = None
-    any_double = False
+    last = {opening: max(map(text.rfind, closing)) for opening, closing in CLOSES.items()}
     for mark in _patterns(marks).mark.finditer(text):
-        any_double = True
+        if _is_within(opened, mark, last.get(opened[0], -1) if opened else -1):
+            continue
         if opened is None:
             if _can_open(text, mark, marks):
                 opened = mark
@@ -107,9 +199,6 @@ def _paired(text: str, marks: Marks) -> Iterator[Quotation]:
             opened = mark
     if opened is not None and text[opened.end() :].strip():
         yield Quotation(opened.start(), len(text), opened.end(), len(text), closed=False)
-    if not any_double:
-        for match in _patterns(marks).single.finditer(text):
-            yield Quotation(match.start(), match.end(), match.start() + 1, match.end() - 1)
 
 
 def _can_open(text: str, mark: re.Match[str], marks: Marks) -> bool:

@@ -13,15 +13,6 @@ from audiobrief.model import Article
 from audiobrief.spoken.language import RegionSigns
 from audiobrief.spoken.languages import DEFAULT, load_language, primary_of
 
-REGIONS = {
-    # of languages without a folder, as their `RegionSigns.labels` would have it: language of a
-    # page -> last label of its host, where that is of a country in which the language is
-    # written -> region
-    "de": {"at": "AT", "ch": "CH", "de": "DE"},
-    "es": {"ar": "AR", "cl": "CL", "es": "ES", "mx": "MX", "pe": "PE", "uy": "UY", "ve": "VE"},
-    "fr": {"be": "BE", "ca": "CA", "ch": "CH", "fr": "FR"},
-    "pt": {"br": "BR", "pt": "PT"},
-}  # fmt: skip
 MAX_READ = 20_000
 """Characters of the body in which money and spelling are counted: a long read's first half."""
 
@@ -56,8 +47,6 @@ def tell_region(article: Article) -> Region:
     marked = language.casefold() != primary
     signs = load_language(language).regions
     default = signs.defaults and language.rpartition("-")[2].upper() in signs.defaults
-    if not signs.hosts and not signs.labels:
-        signs = RegionSigns(labels=REGIONS.get(language.casefold(), {}))
     if not marked or default:
         for tell in SIGNS:
             told = tell(article, signs)

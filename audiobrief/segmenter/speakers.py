@@ -12,12 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audiobrief.patterns import compile_late
-from audiobrief.segmenter.attribution import find_after, find_before, spoken_of
+from audiobrief.segmenter.attribution import find_after, find_before, repeats_words, spoken_of
 from audiobrief.segmenter.cast import Cast
+from audiobrief.segmenter.nobody import is_place, is_somebody
 from audiobrief.segmenter.phrases import main_subject, names_in, sentences_of, tokens_of
 from audiobrief.segmenter.quotes import Quotation
-from audiobrief.spoken.language import HE, SHE, THEY, Language
+from audiobrief.spoken.language import HE, ME, SHE, THEY, Language
 
+LEAST_TELLING = 3
+"""Words of a description that tells one person from others: "the mayor of Marl"."""
+IN_MIND = 60
+"""How many paragraphs before are searched for what somebody is: a feature, and of a book enough."""
 MEMORY = 3
 """How many paragraphs before are searched for the person whom "he" or "she" means."""
 
@@ -55,13 +60,16 @@ class _Story:
     def named(self, index: int) -> tuple[Quotation, ...]:
         """The quotations of a paragraph with their speakers."""
         found = list(self.quotations[index])
+        unnamed: set[int] = set()
         for position, quotation in enumerate(found):
             if quotation.direct:
                 speaker = self._attributed(index, position)
-                found[position] = replace(quotation, speaker=speaker)
+                if speaker is None:
+                    unnamed.add(position)
+                found[position] = replace(quotation, speaker=speaker or "")
                 self.quotations[index] = found
         for position, quotation in enumerate(found):
-            if quotation.direct and not quotation.speaker:
+            if quotation.direct and not quotation.speaker and position not in unnamed:
                 speaker = self._shared(index, position)
                 found[position] = replace(quotation, speaker=speaker)
         return tuple(found)
@@ -74,7 +82,8 @@ class _Story:
         end = found[position + 1].start if position + 1 < len(found) else len(text)
         return text[start : found[position].start], text[found[position].end : end]
 
-    def _attributed(self, index: int, position: int) -> str:
+    def _attributed(self, index: int, position: int) -> str | None:
+        """The speaker whom the words beside a quotation name; None for "they" and "I"."""
         before, after = self._between(index, position)
         quotation = self.quotations[index][position]
         text = self.paragraphs[index]
@@ -84,7 +93,10 @@ class _Story:
             return self.cast.fullest(labelled["name"].title())
         # a full stop inside the marks ends the sentence; the text after them is another
         # sentence
-        if not inner.endswith(".") or after.lstrip().startswith(("—", "–", "―", "-")):
+        repeated = repeats_words(before, self.language)
+        if not repeated and (
+            not inner.endswith(".") or after.lstrip().startswith(("—", "–", "―", "-"))
+        ):
             found = find_after(after, self.language)
             if found:
                 offset = quotation.end + max(after.find(found), 0)
@@ -95,16 +107,53 @@ class _Story:
             return self._resolved(found, index, offset)
         return ""
 
-    def _resolved(self, subject: str, index: int, offset: int) -> str:
-        pronoun = self.language.people.pronouns.get(subject.lower())
+    def _resolved(self, subject: str, index: int, offset: int) -> str | None:
+        # "he’d say"
+        plain = re.split(r"[’']", subject.lower())[0]
+        pronoun = self.language.people.pronouns.get(plain)
         if pronoun is None:
-            if any(word[0].isupper() for word in subject.split()) and subject[0].isupper():
-                return self.cast.fullest(subject)
-            return subject
+            return self._called(subject, index)
         if pronoun in {HE, SHE}:
             return self._meant(pronoun, index, offset)
         if pronoun == THEY:
-            return self._last(index, offset)
+            # several people, or an organisation
+            last = self._last(index, offset)
+            return None if self.cast.knows(last) else last or None
+        return None if pronoun == ME else ""
+
+    def _called(self, subject: str, index: int) -> str:
+        """The fullest name of somebody who is named or described; empty where it is nobody."""
+        if not is_somebody(subject, self.language):
+            return ""
+        first, *rest = subject.split()
+        particles = self.language.people.particles
+        described = any(word[0].islower() and word not in particles for word in rest)
+        if first.lower() in self.language.grammar.determiners and described:
+            subject = first.lower() + subject[len(first) :]
+        if not subject[0].isupper():
+            return self._described(subject, index) or subject
+        if self.cast.knows(subject):
+            return self.cast.fullest(subject)
+        name = self.cast.fullest(subject)
+        return name if not is_place(name, self._near(index), self.language) else ""
+
+    def _near(self, index: int) -> Sequence[str]:
+        """The paragraphs that a reader of one still has in mind."""
+        return self.paragraphs[max(index - IN_MIND, 0) : index + 1]
+
+    def _described(self, subject: str, index: int) -> str:
+        """The person whom the story names beside a description: "the mayor, Jane Doe,"."""
+        words = subject.split()
+        if (
+            words[0].lower() not in self.language.grammar.determiners
+            or len(words) < LEAST_TELLING
+        ):
+            return ""
+        rest = re.escape(" ".join(words[1:]))
+        for text in self._near(index):
+            named = re.search(rf"\b{rest}, (?P<name>[^,.;:]{{3,40}})[,.]", text)
+            if named and self.cast.knows(named["name"]):
+                return self.cast.fullest(named["name"])
         return ""
 
     def _meant(self, pronoun: str, index: int, offset: int) -> str:
@@ -154,7 +203,8 @@ class _Story:
             found = find_before(before, self.language)
         else:
             found = spoken_of(sentence, tokens_of(sentence, self.language), self.language)
-        return self._resolved(found, index - 1, max(before.rfind(found), 0)) if found else ""
+        offset = max(before.rfind(found), 0)
+        return self._resolved(found, index - 1, offset) or "" if found else ""
 
     def _last(self, index: int, offset: int) -> str:
         """The last speaker before a place."""

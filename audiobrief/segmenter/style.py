@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from audiobrief.errors import ConfigError
 from audiobrief.model import BlockKind
+from audiobrief.system.tables import check_ranges
 
 if TYPE_CHECKING:
     from audiobrief.spoken.language import Language
@@ -18,15 +19,40 @@ FALLBACKS: dict[str, str] = {
     # key of a wording whose braces cannot be filled -> key of the wording used instead
     "block_quote_open": "quote_open",
     "post_open": "quote_open",
+    "post_open_network": "post_open",
     "code_open_language": "code_open",
     "code_summary_language": "code_summary",
     "sign_off_site": "sign_off",
 }
+VARIANTS: dict[str, str] = {
+    # key of a wording for one place -> the key that a user words it with, and that a language
+    # has which makes no difference
+    "quote_open_paragraphs": "quote_open",
+    "quote_close_paragraphs": "quote_close",
+    "caption_open_again": "caption_open",
+    "post_open_network": "post_open",
+}
 OPTIONAL: dict[str, frozenset[str]] = {
-    key: frozenset({"speaker"}) for key in ("quote_open", "quote_close", "quote_close_inside")
+    key: frozenset({"speaker"})
+    for key in (
+        "quote_open",
+        "quote_open_paragraphs",
+        "quote_close",
+        "quote_close_paragraphs",
+        "quote_close_inside",
+    )
 }
 """Fields that a user's wording may have in addition to those of the wording it replaces. If one
 cannot be filled, the language's own words are said."""
+
+
+LONGEST_PAUSE_MS = 120_000
+"""After a longer silence, listeners think that the player has stopped."""
+RANGES = {
+    # field of [script] -> least and greatest value
+    "announcements": (0, 1_000),
+    "table_rows": (0, 100_000),
+}
 
 
 class QuoteMode(StrEnum):
@@ -50,6 +76,17 @@ class Reading(StrEnum):
     """One sentence that names it; the transcript has its text."""
     FITTING = "fitting"
     """In full if a listener can keep it in mind, otherwise in one sentence."""
+
+
+class Declare(StrEnum):
+    """Where a listener is told that the voice is automated."""
+
+    START = "start"
+    """After headline, byline and date, where a listener expects to hear who reads."""
+    END = "end"
+    """As the last words."""
+    OFF = "off"
+    """Not in the sound; the page, the feed and the file's tags still say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +118,14 @@ class Pauses:
     """Before and after an aside, a table, a list, a caption, a correction or code."""
     before_sign_off: int = 1200
 
+    def __post_init__(self) -> None:
+        """Check the ranges.
+
+        Raises:
+            ConfigError: a pause is negative, or longer than `LONGEST_PAUSE_MS`.
+        """
+        check_ranges(self, {each.name: (0, LONGEST_PAUSE_MS) for each in fields(self)})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptStyle:
@@ -95,9 +140,18 @@ class ScriptStyle:
     date: bool = True
     """Say when the article was published, if the page tells."""
     dek: bool = True
+    announcements: int = 6
+    """The most announcements per 1,000 words; pauses stand for the others. 0 sets no limit."""
     wall: bool = True
     """Say at the end of a story that stops at a paywall that there is more of it."""
     sign_off: bool = True
+    declare: Declare = Declare.START
+    """Where one sentence says that the voice is automated. The AI Act of the EU asks that it is
+    heard "at the latest at the time of the first interaction or exposure" (article 50(5)), so it
+    comes before the story."""
+    declarations: Mapping[str, str] = field(default_factory=dict)
+    """BCP 47 tag -> that sentence in place of audiobrief's own: de = "Es liest ein Automat."; a
+    tag without a region is for all regions of the language."""
     earcons: bool = False
     """Ask for the sound named "heading" before each heading."""
     tables: Reading = Reading.FITTING
@@ -115,6 +169,7 @@ class ScriptStyle:
     pauses: Pauses = Pauses()
 
     def __post_init__(self) -> None:
+        check_ranges(self, RANGES)
         for key, words in self.wording.items():
             known = _known_wording(key)
             wanted = _fields(known) | OPTIONAL.get(key, frozenset())
@@ -124,6 +179,29 @@ class ScriptStyle:
                     f"wording '{key}' cannot use {{{min(strange)}}}; it can use: "
                     f"{', '.join(sorted(wanted)) or 'nothing in braces'}"
                 )
+
+    def declaration(self, tag: str) -> str:
+        """The sentence that says that the voice is automated; empty if nothing is to be said.
+
+        `tag` is a BCP 47 tag, "pt-BR". Of the settings' sentences the one for the language and
+        region comes first, then the one for the language, then the language's own.
+        """
+        if self.declare is Declare.OFF:
+            return ""
+        own = self._own_declaration(tag)
+        return _load(tag).declaration if own is None else own
+
+    def is_undeclared(self, tag: str) -> bool:
+        """Whether a sentence is wanted, but neither the settings nor the language has one."""
+        wanted = self.declare is not Declare.OFF and self._own_declaration(tag) is None
+        return wanted and not _load(tag).declaration
+
+    def _own_declaration(self, tag: str) -> str | None:
+        """The settings' sentence for a language; None if they have none."""
+        own = {known.lower(): words for known, words in self.declarations.items()}
+        parts = tag.replace("_", "-").lower().split("-")
+        tags = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+        return next((own[known].strip() for known in tags if known in own), None)
 
     @staticmethod
     def announces(language: str) -> bool:
@@ -136,6 +214,9 @@ class ScriptStyle:
         A wording that needs a field that is empty is replaced by its fallback.
         """
         table = _load(language).wording
+        general = VARIANTS.get(key, key)
+        if key not in self.wording and (key not in table or general in self.wording):
+            key = general
         if key not in table:
             return ""
         words = self.wording.get(key, table[key])

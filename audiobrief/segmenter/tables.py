@@ -46,7 +46,7 @@ def rows_of(block: Block) -> tuple[Row, ...]:
     for index, row in enumerate(block.rows):
         if not written[index]:
             continue
-        said = "" if block.headed and index == 0 else _with_headers(row, headers)
+        said = _apart(row) if block.headed and index == 0 else _with_headers(row, headers)
         end = ";" if any(written[index + 1 :]) else ""
         rows.append(Row(written[index] + end, said))
     return tuple(rows)
@@ -65,6 +65,15 @@ def summary(block: Block, style: ScriptStyle, language: str) -> str:
         rows=counted(rows, "rows", language),
         columns=counted(columns, "columns", language),
     )
+
+
+def _apart(row: tuple[str, ...]) -> str:
+    """A row as said if a cell has a comma inside ("Delay, minutes"); empty if as written.
+
+    Such a comma would sound like the next column.
+    """
+    cells = [cell.strip() for cell in row if cell.strip()]
+    return ". ".join(cells) + "." if any(", " in cell for cell in cells) else ""
 
 
 def _with_headers(row: tuple[str, ...], headers: tuple[str, ...]) -> str:

@@ -52,9 +52,12 @@ def _paragraph(segments: Sequence[Segment]) -> str:
     speaker = ""
     words = []
     for segment in segments:
-        if segment.role is Role.CUE:
+        if segment.is_added:
             words.append(f"[{segment.written}]")
             continue
+        if segment.alignment and not segment.alignment[0].written_end:
+            # what is said before the text, such as an item's number
+            words.append(f"[{segment.spoken[: segment.alignment[0].spoken_end].strip()}]")
         named = segment.speaker not in {"", speaker}
         words.append(f"‹{segment.speaker}› {segment.written}" if named else segment.written)
         speaker = segment.speaker or speaker

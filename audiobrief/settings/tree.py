@@ -22,11 +22,14 @@ from audiobrief.errors import ConfigError
 from audiobrief.fetch.settings import FetchSettings
 from audiobrief.model import BlockKind, VoiceRole
 from audiobrief.music.settings import MusicSettings
-from audiobrief.publish.settings import PublishSettings
+from audiobrief.patterns import compile_late
+from audiobrief.publish.settings import CredentialSettings, PublishSettings
 from audiobrief.segmenter.style import ScriptStyle
+from audiobrief.settings.record import RecordSettings
 from audiobrief.system.locations import files_to_read
 from audiobrief.system.tables import (
     check,
+    check_ranges,
     convert,
     error_at,
     lay_over,
@@ -37,6 +40,7 @@ from audiobrief.system.tables import (
     table_of,
 )
 
+_LANGUAGE_TAG = compile_late(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 SPOKEN_KINDS = {
     # key of [speak] -> kind of block; paragraphs are always spoken
     "headings": BlockKind.HEADING,
@@ -53,7 +57,7 @@ RENAMED = {
     # table and key in older files -> the key's name now
     ("sound", "kbps"): "bitrate",
 }
-OF_THE_WHOLE = {"profiles", "commands"}
+OF_THE_WHOLE = {"profiles", "commands", "reading_lists"}
 """Tables that a profile cannot contain."""
 BATCH_RANGES = {
     # field of [batch] -> least and greatest value
@@ -67,6 +71,9 @@ BATCH_RANGES = {
     "per_host": (1, 64),
     "host_pause_ms": (0, 600_000),
 }
+
+MOST_CACHE_MB = 100_000_000
+"""The largest cache of speech in megabytes, larger than any disk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +99,9 @@ class VoiceSettings:
     """Factor, 0.5 to 2.0."""
     volume: float = 1.0
     """Linear factor, 0.0 to 2.0."""
+    allow_gaps: bool = False
+    """Make an episode although words of it have no sound, or text of its article is not in its
+    script; they are named. Without it, such an episode is refused."""
     mirror: str = ""
     """Address that `audiobrief voices add` fetches from in place of the voices' publishers: a
     web server with folders of voices, as in "https://voices.example/piper/NAME.onnx"."""
@@ -132,6 +142,14 @@ class CacheSettings:
     """An address of storage ("s3://bucket/speech") that keeps speech as well, so that machines
     without a common disk do not speak the same text again."""
 
+    def __post_init__(self) -> None:
+        """Check the range of `limit_mb`.
+
+        Raises:
+            ConfigError: it is out of its range.
+        """
+        check_ranges(self, {"limit_mb": (0, MOST_CACHE_MB)})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchSettings:
@@ -160,6 +178,9 @@ class BatchSettings:
     """Compare the pages of one site, and drop the lines that stand on three of them."""
     host_pause_ms: int = 500
     """The least time between two requests to one host, in milliseconds."""
+    unique_names: bool = False
+    """End the name of every new folder in eight digits that stand for its article, so that it does
+    not depend on which other articles are made, or in which order."""
 
     def __post_init__(self) -> None:
         """Check the ranges.
@@ -167,10 +188,7 @@ class BatchSettings:
         Raises:
             ConfigError: a figure is out of its range.
         """
-        for name, (low, high) in BATCH_RANGES.items():
-            value = getattr(self, name)
-            if not low <= value <= high:
-                raise ConfigError(f"{name} {value} is out of range: {low} to {high}")
+        check_ranges(self, BATCH_RANGES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,8 +201,10 @@ class Settings:
     music: MusicSettings = MusicSettings()
     fetch: FetchSettings = FetchSettings()
     publish: PublishSettings = PublishSettings()
+    credentials: CredentialSettings = CredentialSettings()
     cache: CacheSettings = CacheSettings()
     batch: BatchSettings = BatchSettings()
+    record: RecordSettings = RecordSettings()
     cover: Path | None = None
     """A picture for the cover; None for the lead image of an article from the web, or else
     for a drawn cover."""
@@ -194,6 +214,11 @@ class Settings:
     """Files of site rules, tried in this order before the general rules."""
     fail_below: float = 0.0
     """The least confidence of an article, 0 to 1; a page whose article is less sure is refused."""
+    language: str = ""
+    """The language of articles as a BCP 47 tag, such as de-AT, instead of what page and text tell."""
+    reading_lists: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Read-later service -> its settings, as address = "https://…" in [reading_lists.readeck];
+    `audiobrief listen` makes what is unread there."""
     commands: Mapping[str, Any] = field(default_factory=dict)
     """Command -> defaults for its options, as limit = 10 in [commands.batch]; for all commands:
     quiet and verbose."""
@@ -201,13 +226,15 @@ class Settings:
     """Host -> the settings for its pages: this tree with the profile laid over it."""
 
     def __post_init__(self) -> None:
-        """Check the range of `fail_below`.
+        """Check the range of `fail_below` and the form of `language`.
 
         Raises:
-            ConfigError: it is out of its range.
+            ConfigError: one of them is not as it must be.
         """
         if not 0 <= self.fail_below <= 1:
             raise ConfigError(f"fail_below {self.fail_below} is out of range: 0 to 1")
+        if self.language and not _LANGUAGE_TAG.fullmatch(self.language):
+            raise ConfigError(f"language {self.language!r} is not a tag such as de or de-AT")
 
     def for_url(self, url: str) -> Settings:
         """The settings for a page at `url`; of matching profiles the longest wins."""

@@ -28,11 +28,12 @@ import tempfile
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from audiobrief.model import Speech, Word
+from audiobrief.patterns import compile_late
 from audiobrief.system.locations import CACHE_VARIABLE, OFF, find_cache_folder
 
 if TYPE_CHECKING:
@@ -51,17 +52,21 @@ USED_EVERY_S = 3600
 SUFFIX = ".speech"
 FRAMES_SUFFIX = ".frames"
 """Suffix of encoded parts of an episode: a checksum (CRC-32, 4 bytes), then their bytes."""
+STORY_SUFFIX = ".story"
+"""Suffix of lists of the entries that a story has used, by their digests and suffixes."""
+_NAME = compile_late(r"[0-9a-f]{64}\.(?:speech|frames)")
 CHECKSUM = struct.Struct("<I")
 TEMPORARY_PREFIX = ".writing-"
 
-# An entry holds a header, words (4 int32 each) and samples (int16), all little-endian. The
+# An entry holds a header, words (4 int32 each), respelled spans (2 int32 each) and samples
+# (int16), all little-endian. The
 # samples are not compressed: deflate makes them 0.62 of their size at best (byte planes of
 # their differences), and reading 25 s of speech 29 times slower, 3.8 ms against 0.13.
 MAGIC = b"ABSP"
-FORMAT = 1
-HEADER = struct.Struct("<4sHHIIQI")
-"""Magic, format, flags, sample rate (Hz), number of words, number of samples, and a CRC-32
-of the header before it and of everything after it."""
+FORMAT = 2
+HEADER = struct.Struct("<4sHHIIIQI")
+"""Magic, format, flags, sample rate (Hz), number of words, of respelled spans and of samples,
+and a CRC-32 of the header before it and of everything after it."""
 EXACT = 1
 """Flag for word times that the engine gave."""
 
@@ -105,6 +110,9 @@ class SpeechCache:
         self.problem = ""
         self.hits = 0
         self.misses = 0
+        self.story = ""
+        """The digest of the story that is being spoken (`stories_of`); empty if none is."""
+        self._of_story: set[str] = set()
         self.damaged = 0
         """Damaged entries found in this run; each was removed."""
         self._written = 0
@@ -114,7 +122,7 @@ class SpeechCache:
         """The cached speech of `engine` for `text`, or None. Its samples are read-only."""
         if self.folder is None:
             return None
-        path = self._path_of(digest_of(engine, text, delivery))
+        path = self._path_of(self._note_use(digest_of(engine, text, delivery), SUFFIX))
         try:
             with path.open("rb", buffering=0) as file:
                 used = os.fstat(file.fileno()).st_mtime
@@ -151,7 +159,7 @@ class SpeechCache:
         """Store `speech`; if the disk refuses, `problem` says so."""
         if self.folder is None or self.problem:
             return
-        path = self._path_of(digest_of(engine, text, delivery))
+        path = self._path_of(self._note_use(digest_of(engine, text, delivery), SUFFIX))
         content = pack(speech)
         if content is None:
             return
@@ -161,7 +169,7 @@ class SpeechCache:
         """The bytes stored under a digest (64 hexadecimal digits), or None."""
         if self.folder is None:
             return None
-        path = self._path_of(digest, FRAMES_SUFFIX)
+        path = self._path_of(self._note_use(digest, FRAMES_SUFFIX), FRAMES_SUFFIX)
         try:
             content = path.read_bytes()
         except FileNotFoundError:
@@ -185,7 +193,8 @@ class SpeechCache:
         if self.folder is None or self.problem:
             return
         whole = CHECKSUM.pack(zlib.crc32(content)) + content
-        self._write(self._path_of(digest, FRAMES_SUFFIX), whole)
+        path = self._path_of(self._note_use(digest, FRAMES_SUFFIX), FRAMES_SUFFIX)
+        self._write(path, whole)
 
     def try_out(self) -> None:
         """Write a file to the folder and remove it; if that fails, `problem` says so."""
@@ -216,14 +225,49 @@ class SpeechCache:
                 path.unlink()
             size -= length
 
+    def forget_story(self, story: str) -> None:
+        """Remove the entries of a story, in all versions in which it was spoken here.
+
+        Entries that other stories use, too, are removed with them, and are spoken again.
+        """
+        if self.folder is None:
+            return
+        path = self._path_of(story, STORY_SUFFIX)
+        for name in _read_names(path):
+            self._remove(*name.split("."))
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+    def _remove(self, digest: str, suffix: str) -> None:
+        with contextlib.suppress(OSError):
+            self._path_of(digest, f".{suffix}").unlink()
+
+    def _note_use(self, digest: str, suffix: str) -> str:
+        if self.story:
+            with self._lock:
+                self._of_story.add(f"{digest}{suffix}")
+        return digest
+
+    def _keep_story(self) -> None:
+        """Write which entries the story has used; a withdrawal removes them by this."""
+        path = self._path_of(self.story, STORY_SUFFIX)
+        known = _read_names(path)
+        if self._of_story <= known or self.problem:
+            return
+        content = "\n".join(sorted(known | self._of_story)).encode()
+        with contextlib.suppress(OSError):
+            _write_renamed(path, content)
+
     def close(self) -> None:
         """Trim the cache to its limit. It can still be used afterwards."""
+        if self.story and self.folder is not None:
+            self._keep_story()
         if self._written:
             self.trim()
 
     def info(self) -> CacheInfo:
         """The current contents of the cache."""
-        sizes = [size for _, _, size in self._entries()]
+        sizes = [size for path, _, size in self._entries() if path.suffix != STORY_SUFFIX]
         folder = "" if self.folder is None else str(self.folder)
         return CacheInfo(folder, len(sizes), sum(sizes), self.limit_bytes, self.problem)
 
@@ -236,7 +280,7 @@ class SpeechCache:
         for path, _, _ in self._entries():
             with contextlib.suppress(OSError):
                 path.unlink()
-                removed += 1
+                removed += path.suffix != STORY_SUFFIX
         if self.folder is not None and self.folder.is_dir():
             for shelf in self._shelves():
                 with contextlib.suppress(OSError):
@@ -255,7 +299,7 @@ class SpeechCache:
                     stat = file.stat(follow_symlinks=False)
                 except OSError:
                     continue
-                if file.name.endswith((SUFFIX, FRAMES_SUFFIX)):
+                if file.name.endswith((SUFFIX, FRAMES_SUFFIX, STORY_SUFFIX)):
                     yield Path(file.path), stat.st_mtime, stat.st_size
                 elif file.name.startswith(TEMPORARY_PREFIX):
                     _remove_abandoned(file.path, stat.st_mtime)
@@ -316,6 +360,23 @@ def open_cache(
     return cache
 
 
+def stories_of(url: str, titles: Iterable[str]) -> tuple[str, ...]:
+    """The digests that name a story: that of its address, or without one of its headlines."""
+    names = [url] if url else list(dict.fromkeys(titles))
+    return tuple(
+        hashlib.sha256(f"story {name}".encode("utf-8", "surrogatepass")).hexdigest()
+        for name in names
+    )
+
+
+def _read_names(path: Path) -> set[str]:
+    try:
+        lines = path.read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return set()
+    return {line for line in lines if _NAME.fullmatch(line)}
+
+
 def digest_of(engine: Named, text: str, delivery: DataclassInstance) -> str:
     """The digest that names an entry: SHA-256, in hex, of all that its samples depend on."""
     parts: list[Any] = [FORMAT, engine.name, engine.version, text]
@@ -331,9 +392,11 @@ def pack(speech: Speech) -> bytes | None:
     words = np.asarray(speech.words, dtype="<i8").reshape(-1, 4)
     if words.size and (words.min() < 0 or words.max() >= 1 << 31):
         return None
-    body = words.astype("<i4").tobytes() + speech.samples.astype("<i2", copy=False).tobytes()
-    flags = EXACT if speech.exact else 0
-    fields = (MAGIC, FORMAT, flags, speech.sample_rate, len(words), len(speech.samples))
+    spans = np.asarray(speech.respelled, dtype="<i4").reshape(-1, 2)
+    samples = speech.samples.astype("<i2", copy=False)
+    body = words.astype("<i4").tobytes() + spans.tobytes() + samples.tobytes()
+    counts = (len(words), len(spans), len(samples))
+    fields = (MAGIC, FORMAT, EXACT if speech.exact else 0, speech.sample_rate, *counts)
     return HEADER.pack(*fields, _checksum(fields, body)) + body
 
 
@@ -344,18 +407,25 @@ def unpack(content: bytes, text_length: int) -> Speech | None:
     if len(content) < HEADER.size:
         return None
     *fields, checksum = HEADER.unpack_from(content)
-    magic, form, flags, sample_rate, word_count, length = fields
+    magic, form, flags, sample_rate, word_count, span_count, length = fields
     body = memoryview(content)[HEADER.size :]
-    if magic != MAGIC or form != FORMAT or len(body) != word_count * 16 + length * 2:
+    before = word_count * 16 + span_count * 8
+    if magic != MAGIC or form != FORMAT or len(body) != before + length * 2:
         return None
     if length == 0 or _checksum(tuple(fields), body) != checksum:
         return None
     rows = np.frombuffer(body, "<i4", word_count * 4).reshape(-1, 4)
     if rows.size and (rows[:, 1].max() > text_length or rows[:, 3].max() > length):
         return None
-    samples = np.frombuffer(body, "<i2", length, offset=word_count * 16)
-    words = tuple(map(Word._make, rows.tolist()))
-    return Speech(samples, sample_rate, words, exact=bool(flags & EXACT))
+    spans = np.frombuffer(body, "<i4", span_count * 2, offset=word_count * 16).reshape(-1, 2)
+    samples = np.frombuffer(body, "<i2", length, offset=before)
+    return Speech(
+        samples,
+        sample_rate,
+        tuple(map(Word._make, rows.tolist())),
+        exact=bool(flags & EXACT),
+        respelled=tuple((start, end) for start, end in spans.tolist()),
+    )
 
 
 def _checksum(fields: tuple[Any, ...], body: bytes | memoryview) -> int:

@@ -80,7 +80,13 @@ class Cast:
         counts = self.count(script)
         heard = [part for part in self.parts if part in counts]
         return tuple(
-            Reader(part.role, part.voice.name, part.voice.language, part.speaker)
+            Reader(
+                part.role,
+                part.voice.name,
+                part.voice.language,
+                part.speaker,
+                is_trained=facts_of(part.engine or self.engine).is_trained,
+            )
             for part in heard
         )
 

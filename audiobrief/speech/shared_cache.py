@@ -35,7 +35,8 @@ LOG = logging.getLogger(__name__)
 class SharedCache(SpeechCache):
     """A `SpeechCache` in a folder of this machine, backed by a store at an fsspec address.
 
-    Nothing is removed from the store: let its own rules expire old entries. A store that
+    Only what a withdrawn story used is removed from the store: let its own rules expire old
+    entries. A store that
     fails is not used again in this run, and never fails an episode.
     """
 
@@ -97,6 +98,17 @@ class SharedCache(SpeechCache):
         """Store bytes under a digest, here and in the store."""
         super().put_frames(digest, content)
         self._store(digest, FRAMES_SUFFIX, CHECKSUM.pack(zlib.crc32(content)) + content)
+
+    def _remove(self, digest: str, suffix: str) -> None:
+        super()._remove(digest, suffix)
+        if self._files is None:
+            return
+        try:
+            self._files.rm_file(self._name_of(digest, f".{suffix}"))
+        except FileNotFoundError:
+            return
+        except Exception as error:  # noqa: BLE001 -- each kind of store raises its own errors
+            self._leave(error)
 
     def _fetch(self, digest: str, suffix: str) -> bytes | None:
         if self._files is None:

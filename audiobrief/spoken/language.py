@@ -21,8 +21,8 @@ from audiobrief.patterns import compile_late
 from audiobrief.spoken import symbols
 from audiobrief.spoken.reading import Manner, Rule
 
-HE, SHE, THEY = "he", "she", "they"
-"""What a pronoun of any language stands for: a man, a woman, several people."""
+HE, SHE, THEY, ME = "he", "she", "they", "me"
+"""What a pronoun of any language stands for: a man, a woman, several people, the author."""
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -52,6 +52,8 @@ class Readings:
     candidate: re.Pattern[str] = compile_late(f"(?P<sign>{symbols.HOSTILE.pattern})")
     """Finds everything that a rule may want to change; the name of its last matched group
     selects the rules to ask."""
+    plain: Callable[[re.Match[str]], bool] = lambda _: False
+    """Tells a candidate that no rule reads, so that none is asked: most words with a capital."""
     rules: Mapping[str, tuple[Rule, ...]] = field(
         default_factory=lambda: {"sign": symbols.RULES}
     )
@@ -137,9 +139,24 @@ class Marks:
     pairs_of_singles: tuple[str, ...] = ("''", "``", "’’", "‘‘")
     """Double marks typed as two single ones, as typewriter users, LaTeX and wire services
     do."""
-    single: str = ""
-    """Pattern for a whole quotation between single marks, used in a text without other
-    marks."""
+    single_openers: str = ""
+    """Single marks that open a quotation; empty where a language has none, or does not quote
+    with them."""
+    single_closers: str = ""
+    elided: frozenset[str] = NOTHING
+    """Words in lower case that begin with an apostrophe for what they leave out."""
+    dashes: str = ""
+    """Dashes that open what somebody says, and enclose who says it: "—No —dijo Ada Ruiz—."."""
+    comma_outside: bool = False
+    """Whether the comma after a quoted sentence follows the closing mark: „Nein“, sagt Ada Ruiz."""
+    stop_outside: bool = False
+    """Whether the full stop of a quoted sentence follows the closing mark, as in Spanish."""
+    colon_leads: bool = False
+    """Whether a colon stands between a verb and the sentence that it quotes: without one, words
+    in small letters are a part of the reporter's own sentence."""
+    incises: bool = False
+    """Whether a reporter's words may stand among those quoted, between commas, as in French: « Non,
+    dit Ada Ruiz, nous restons. »"""
     spaced: bool = False
     """Whether a space may follow the opening mark and precede the closing one, as in French."""
     before_sentence: str = '“‘«"'
@@ -202,6 +219,10 @@ class Bylines:
     Courier"."""
     reporting: frozenset[str] = NOTHING
     """Words that an endnote about the reporting may have besides names and places."""
+    desk: frozenset[str] = NOTHING
+    """Words after which an endnote names people of the desk, whom no byline has: "editing"."""
+    before_places: frozenset[str] = NOTHING
+    """Words after which an endnote names a place: "in", "from"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -225,18 +246,27 @@ class People:
     name_endings: tuple[str, ...] = ()
     """Endings that are not part of a name, the longest first."""
     pronouns: Mapping[str, str] = field(default_factory=dict)
-    """Pronoun in lower case -> HE, SHE, THEY, or "" where it stands for nobody who can be
+    """Pronoun in lower case -> HE, SHE, THEY, ME, or "" where it stands for nobody who can be
     named."""
     he: frozenset[str] = NOTHING
     """Given names of men. Names that men and women both commonly have are in neither table."""
     she: frozenset[str] = NOTHING
+    capital_trades: bool = False
+    """Whether what a person does has a capital before the name: "Sprecherin Jane Doe"."""
     trade_endings: tuple[str, ...] = ()
     """Endings of words before a name that say what the person does or is: "pollster"."""
+    roles: frozenset[str] = NOTHING
+    """Words that end what somebody is, before the name and a comma: "the company’s CEO, Jane
+    Doe,"."""
+    groups: frozenset[str] = NOTHING
+    """Words for several people without an article that have no ending of a trade: "police"."""
     introducing: frozenset[str] = NOTHING
     """Words after a name and a comma that begin to say who the person is: "Jane Doe, who"."""
     no_given_names: frozenset[str] = NOTHING
     """Words that begin the name of a place or an organisation, so that it is not taken for a
     person's."""
+    speechless: frozenset[str] = NOTHING
+    """Heads of descriptions that nobody who speaks has, in lower case: "reason", "variety"."""
     no_speakers: frozenset[str] = NOTHING
     """Names that appear in the place of a speaker but hardly ever are one."""
     not_names: frozenset[str] = NOTHING
@@ -254,6 +284,10 @@ class Grammar:
     pattern."""
     small: str = "a-z"
     """Small letters, including accented ones, written in the same way."""
+    nouns_have_capitals: bool = False
+    """Whether all nouns begin with a capital, as in German, so that it marks no name."""
+    contracted: frozenset[str] = NOTHING
+    """Prepositions joined with an article: "im", "zum"."""
     breaks: frozenset[str] = frozenset(',:;—–()“”"')
     """Marks that end a noun phrase, including quotation marks."""
     own_tokens: str = ""
@@ -276,6 +310,10 @@ class Grammar:
     """Past forms without one of `past_endings`. A past form marks the end of the subject."""
     participle_endings: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
+    subject_follows: bool = False
+    """Whether a subject commonly follows its verb, also before a colon: "Así lo dijo Ada Ruiz:"."""
+    subject_dropped: bool = False
+    """Whether a verb needs no subject that the reader knows: «No iremos», añadió."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -294,10 +332,14 @@ class Speech:
     """Words after which a speech verb is a noun: "the states"."""
     according: tuple[tuple[str, ...], ...] = ()
     """Phrases that attribute without a verb, before the speaker: "according to"."""
+    worded: tuple[tuple[str, ...], ...] = ()
+    """Phrases before the speaker of the quotation that they lead into: "in the words of"."""
     reported: frozenset[str] = NOTHING
     """Words that show that an attribution goes on to report something else."""
     works: frozenset[str] = NOTHING
     """Words that precede the title of a work."""
+    resuming: frozenset[str] = NOTHING
+    """Words with which the sentence after a quotation takes it up: "That is what she said"."""
 
     @cached_property
     def finite(self) -> frozenset[str]:
@@ -346,6 +388,9 @@ class Language:
     wording: Mapping[str, str] = field(default_factory=dict)
     """Every word that audiobrief itself says, by the keys of `english.wording.WORDING`; if
     empty, nothing is announced."""
+    declaration: str = ""
+    """The sentence that says that the voice is automated, for the start or the end of an
+    episode; empty if there is none."""
     calendar: Calendar = Calendar()
     counting: Counting = Counting()
     bylines: Bylines = Bylines()
@@ -361,6 +406,14 @@ class Language:
     regions: RegionSigns = RegionSigns()
     credits: tuple[re.Pattern[str], ...] = ()
     """What names the photographer and the agency in a caption, in the order in which it goes."""
+    caption_label: re.Pattern[str] = compile_late(r"(?!)")
+    """What says at the start of a caption that it is one: "Image caption"."""
+    paid: re.Pattern[str] = compile_late(r"(?!)")
+    """The beginning of a label that somebody paid for the page."""
+    endmark: re.Pattern[str] = compile_late(r"(?!)")
+    """A whole paragraph that only tells the desk that a story is over: "ENDS"."""
+    publication_words: frozenset[str] = NOTHING
+    """Words of which titles of papers are made, in lower case: "post", "times"."""
 
 
 UNKNOWN = Language()

@@ -27,7 +27,8 @@ from audiobrief.model import Phonemes
 from audiobrief.spoken import respelling
 from audiobrief.spoken.languages import load_language
 from audiobrief.spoken.reading import Piece
-from audiobrief.system.tables import check, error_at, parse_toml, table_of
+from audiobrief.system.files import read_at_most
+from audiobrief.system.tables import MAX_BYTES, check, error_at, parse_toml, table_of
 
 PATTERNS = "patterns"
 PLS = "{http://www.w3.org/2005/01/pronunciation-lexicon}"
@@ -138,9 +139,25 @@ def load_lexicon(paths: Iterable[Path], *, language: str = "en") -> Lexicon:
     return whole
 
 
+def make_entry(word: str, *, say: str = "", ipa: str = "") -> Entry:
+    """The pronunciation of a word by a respelling, by IPA, or by both.
+
+    Raises:
+        ScriptError: neither is given, or there is no known sound in it.
+    """
+    if not (say.strip() or ipa.strip()):
+        raise ScriptError(f"{word!r} has no pronunciation; write how it sounds")
+    entry = _respelled(say) if say.strip() else Entry(respelling.respell(ipa))
+    if not entry.say:
+        raise ScriptError(
+            f"{(say or ipa)!r} contains no known sound; write how {word!r} sounds"
+        )
+    return entry._replace(ipa=ipa)
+
+
 def _read(path: Path) -> Lexicon:
     try:
-        content = path.read_bytes()
+        content = read_at_most(path, MAX_BYTES)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ScriptError(f"cannot read lexicon {path}: {reason}; check its path") from error
@@ -189,7 +206,7 @@ def _pattern(key: str, value: object, path: Path) -> Pattern:
         pattern = re.compile(key)
         re.sub(pattern, value, "")
         _check_groups(pattern, value)
-    except (re.error, IndexError) as error:
+    except (re.error, IndexError, OverflowError, RecursionError) as error:
         raise error_at(
             path, (PATTERNS, key), f"is not a regular expression: {error}"
         ) from error
@@ -210,7 +227,8 @@ def _read_pls(content: bytes, path: Path) -> Lexicon:
 
     try:
         root = ET.fromstring(content)  # noqa: S314 -- the user's own file; expat 2.4 bounds entities
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError, ValueError) as error:
+        # an encoding may be unknown to Python, or have several bytes to a letter
         raise ScriptError(f"lexicon {path} is not XML: {error}; PLS 1.0 is expected") from error
     if root.tag not in {f"{PLS}lexicon", "lexicon"}:
         raise ScriptError(f"lexicon {path}: <{root.tag}> is not the <lexicon> of W3C PLS 1.0")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from audiobrief.model import Block
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.language import Grammar
 from audiobrief.spoken.languages import load_language
 from audiobrief.spoken.lexicon import Lexicon
 from audiobrief.spoken.particles import PARTICLES, RARER
 from audiobrief.spoken.sentences import split_sentences
 
+REACH = 40
+"""How many characters before a word are searched for its article."""
 _PARTICLES = "|".join(("al-", "el-", *sorted(PARTICLES | RARER)))
 _NAME_WORD = r"[^\W\d_a-z][\w]*(?:[-'’][^\W\d_a-z][\w]*)*"
 _NAME = compile_late(
@@ -22,23 +25,31 @@ _NAME = compile_late(
 )
 
 
-def unknown_names(
+class Mention(NamedTuple):
+    """A proper name where it stands in a text."""
+
+    name: str
+    sentence: str
+
+
+def find_mentions(
     text: str | Iterable[Block], lexicon: Lexicon | None = None, language: str = "en"
-) -> tuple[tuple[str, int], ...]:
-    """Proper names without an entry in the lexicon and their counts, most frequent first.
+) -> tuple[Mention, ...]:
+    """The proper names that the lexicon does not know, in the order of the text.
 
     A name is a run of capitalised words, without common words at its ends. A single word that
-    opens a sentence counts only if it is also a name elsewhere in the text. Names with the same
-    count keep the order of the text.
+    opens a sentence, or follows an article where all nouns have capitals, counts only if it is
+    also a name elsewhere in the text. The lexicon knows a
+    name if it has an entry for it, or for each of its words.
     """
     blocks = [text] if isinstance(text, str) else [block.text for block in text]
     known = lexicon or Lexicon()
     tables = load_language(language)
     plain = tables.stops.openers | tables.people.plain
-    found: Counter[str] = Counter()
-    opening: list[str] = []
+    found: list[tuple[Mention, bool]] = []
     for block in blocks:
-        starts = {start for start, _ in split_sentences(block, language)}
+        sentences = split_sentences(block, language)
+        starts = {start for start, _ in sentences}
         for match in _NAME.finditer(block):
             opens = match.start() in starts or block[match.start() - 1 : match.start()] in {
                 "“",
@@ -47,17 +58,23 @@ def unknown_names(
             }
             written = match[0].split()
             words = _trim(written, plain)
-            if not words or " ".join(words) in known:
-                continue
             name = " ".join(words)
-            if opens and len(words) == 1 and written[0].startswith(words[0]):
-                opening.append(name)
-            else:
-                found[name] += 1
-    for name in opening:
-        if name in found:
-            found[name] += 1
-    return tuple(sorted(found.items(), key=lambda item: -item[1]))
+            if not words or name in known or all(word in known for word in words):
+                continue
+            before = block[max(0, match.start() - REACH) : match.start()].split()
+            cut = next(n for n, word in enumerate(written) if word.startswith(words[0]))
+            is_noun = _may_follow(("", *before, *written[:cut])[-1], tables.grammar)
+            is_doubtful = len(words) == 1 and (is_noun or (opens and not cut))
+            sentence = next((block[a:z] for a, z in sentences if a <= match.start() < z), block)
+            found.append((Mention(name, sentence), is_doubtful))
+    sure = {mention.name for mention, is_doubtful in found if not is_doubtful}
+    return tuple(mention for mention, _ in found if mention.name in sure)
+
+
+def _may_follow(word: str, grammar: Grammar) -> bool:
+    """Whether a capitalised word after this one is as likely a noun: "das Wehr", "30 Boote"."""
+    articles = grammar.determiners | grammar.contracted
+    return grammar.nouns_have_capitals and (word.lower() in articles or word[-1:].isdigit())
 
 
 def _trim(words: list[str], plain: AbstractSet[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from audiobrief.spoken.language import Readings
 from audiobrief.spoken.languages import load_language
 from audiobrief.spoken.lexicon import Lexicon
-from audiobrief.spoken.reading import Manner, Piece, Spoken, assemble
+from audiobrief.spoken.reading import Manner, Part, Piece, Spoken, assemble
 
 
 def say(text: str, *, language: str = "en", lexicon: Lexicon | None = None) -> Spoken:
@@ -59,10 +59,26 @@ def _pieces(
     yield from _read(text, start, len(text), readings, manner)
 
 
+CLOSERS = frozenset(")]”’\"'")
+"""Marks before a stop after which eSpeak NG says "dot", unless a capital follows."""
+
+
+def _capitalised(said: str | tuple[Part, ...]) -> str | tuple[Part, ...]:
+    """What opens a sentence, with a capital."""
+    if isinstance(said, str):
+        return said[:1].upper() + said[1:]
+    end, words = said[0]
+    return (Part(end, words[:1].upper() + words[1:]), *said[1:])
+
+
 def _read(text: str, pos: int, end: int, readings: Readings, manner: Manner) -> Iterator[Piece]:
     search = readings.candidate.search
     rules = readings.rules
+    plain = readings.plain
     while candidate := search(text, pos, end):
+        if plain(candidate):
+            pos = candidate.end()
+            continue
         start = candidate.start()
         for rule in rules[candidate.lastgroup or ""]:
             match = rule.pattern.match(text, start, end)
@@ -70,6 +86,8 @@ def _read(text: str, pos: int, end: int, readings: Readings, manner: Manner) -> 
                 continue
             said = rule.read(match, manner)
             if said is not None:
+                if start > 2 and text[start - 2] == "." and text[start - 3] in CLOSERS:
+                    said = _capitalised(said)
                 yield Piece(start, match.end(), said, rule.name)
                 pos = match.end()
                 break

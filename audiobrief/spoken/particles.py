@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-PARTICLES = frozenset("bin da de del della den der di du ibn la le van von y".split())
+PARTICLES = frozenset("bin da de del della den der des di du ibn la le van von y".split())
 """Particles that every search for names uses."""
 RARER = frozenset("ben dos san ter vom zu".split())
 AMBIGUOUS = frozenset("al el ten".split())

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from audiobrief.model import Phonemes, Span
 from audiobrief.patterns import compile_late
 
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Figures that are a power or a note's mark, and bring their own space or none."""
 _WORD = compile_late(r"\S+\s*|\s+")
 
 
@@ -232,7 +234,7 @@ class _Assembly:
         following = self._text[end : end + 1]
         if closes and words[-1:] in {".", " "} and words[-1:] == following:
             words = words[:-1]  # one full stop ends both the abbreviation and the sentence
-        if closes and words[-1:].isalnum() and following.isalnum():
+        if closes and words[-1:].isalnum() and following.isalnum() and following not in RAISED:
             words += " "
         return words
 

@@ -90,8 +90,10 @@ def read_respelling(said: str) -> Respelled:
     """A pronunciation that somebody wrote, as text and with the IPA of its words.
 
     A word has IPA where capitals mark its stress: "KEE-eve", and also "KEEV",
-    a single syllable that is possible in English. Where several syllables are
-    in capitals, the last has the main stress, or the one with an apostrophe.
+    a single syllable that is possible in English. An apostrophe after it says
+    that it is one, even if it is also a word or an acronym: "PORT'". Where
+    several syllables are in capitals, the last has the main stress, or the one
+    with an apostrophe.
     Where all are, the stress is unknown, and the word is said as text.
     """
     plain = clean(said)
@@ -163,7 +165,7 @@ def _read_word(word: str) -> tuple[str, str]:
         if not (syllable.islower() or syllable.isupper()):
             return text, ""
         mark = "ˈ" if index == main else "ˌ" if capital[index] else "." if said else ""
-        ipa = _sound(syllable.lower(), stressed=capital[index], last=index == len(plain) - 1)
+        ipa = sound_of(syllable.lower(), stressed=capital[index], last=index == len(plain) - 1)
         if not ipa:
             return text, ""
         said += mark + ipa
@@ -173,13 +175,15 @@ def _read_word(word: str) -> tuple[str, str]:
 def _read_alone(word: str) -> tuple[str, str]:
     """A word in capitals: a syllable where it can be one, else unchanged, to be spelled."""
     plain = word.rstrip(_TICKS)
+    small = plain.lower()
+    syllable = _parse(small, stressed=True, last=True)
+    if plain != word and syllable is not None and not syllable.is_bare:
+        return small, f"ˈ{syllable.onset}{syllable.vowel}{syllable.coda}"
     if plain in KNOWN:
         return word, ""
-    small = plain.lower()
     if small in acronyms.SHOUTED:
         return small, ""  # an ordinary word
-    syllable = _parse(small, stressed=True, last=True) if len(small) >= LEAST else None
-    if syllable is None or syllable.is_bare:
+    if len(small) < LEAST or syllable is None or syllable.is_bare:
         return word, ""
     if syllable.onset and syllable.onset not in graphemes.ENGLISH_ONSETS:
         return word, ""
@@ -188,7 +192,7 @@ def _read_alone(word: str) -> tuple[str, str]:
     return small, f"ˈ{syllable.onset}{syllable.vowel}{syllable.coda}"
 
 
-def _sound(letters: str, *, stressed: bool, last: bool) -> str:
+def sound_of(letters: str, *, stressed: bool, last: bool) -> str:
     """The IPA of a syllable in small letters; empty where it cannot be read."""
     if letters in graphemes.BARE:
         return "" if stressed else graphemes.BARE[letters]

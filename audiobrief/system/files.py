@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
@@ -79,6 +80,20 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     with written_whole(path) as temporary:
         temporary.write_bytes(content)
+
+
+def read_at_most(path: Path, limit: int) -> bytes:
+    """The content of a file of at most `limit` bytes.
+
+    Raises:
+        OSError: it cannot be read or is larger; `strerror` says which. A device like /dev/zero
+            has no end and counts as larger.
+    """
+    with path.open("rb") as file:
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        raise OSError(errno.EFBIG, f"it has more than {limit / 1e6:g} million bytes")
+    return content
 
 
 def _refusal(path: Path, error: OSError) -> str:

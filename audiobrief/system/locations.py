@@ -20,6 +20,9 @@ VOICES_VARIABLES = {
 OFF = "off"
 PROJECT_FILE = "audiobrief.toml"
 """The settings file in the folder that audiobrief is called in."""
+INTERNAL = ".audiobrief"
+"""The folder in an output for what nobody but its producer may read: the journal, reports. Web
+servers' usual rules, and `serve`, hide names that begin with a dot."""
 USER_FILE = "config.toml"
 """The settings file in the user's configuration folder."""
 
@@ -84,4 +87,4 @@ def settings_files(path: Path | None = None) -> tuple[Path, ...]:
 def files_to_read(path: Path | None = None) -> list[Path]:
     """The existing files among `settings_files(path)`, and `path` even if it is missing."""
     # Path.is_file raises if the folder above cannot be entered (Python 3.11)
-    return [file for file in settings_files(path) if file == path or os.path.isfile(file)]  # noqa: PTH113 -- see above
+    return [file for file in settings_files(path) if file == path or os.path.isfile(file)]  # noqa: PTH113 -- Path.is_file raises below a folder that cannot be entered

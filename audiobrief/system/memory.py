@@ -1,11 +1,13 @@
-"""Keeps the C library's heap from growing with the length of an episode."""
+"""Limits memory, and keeps the C library's heap from growing with the length of an episode."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
 import sys
+from collections.abc import Iterator
 
+BYTES_PER_MEGABYTE = 1_000_000
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 """Parameters of mallopt(3)."""
 KEPT_BYTES = 1 << 20
@@ -39,3 +41,36 @@ def give_back_free_memory() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).malloc_trim(0)
+
+
+def limit_memory(megabytes: int) -> tuple[int, int] | None:
+    """Limit the memory of this process, on Linux only; 0 sets no limit.
+
+    RLIMIT_DATA counts writable memory (since Linux 4.7). RLIMIT_AS would also count
+    address space that is only reserved, and threads, numerical libraries and graphics drivers
+    reserve gigabytes of it. Returns the limits before, for `resource.setrlimit`; None if none
+    was set.
+    """
+    if not megabytes or not sys.platform.startswith("linux"):
+        return None
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    limit = megabytes * BYTES_PER_MEGABYTE
+    if before[1] != resource.RLIM_INFINITY:
+        limit = min(limit, before[1])
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, before[1]))
+    return before
+
+
+@contextlib.contextmanager
+def memory_limited(megabytes: int) -> Iterator[None]:
+    """Limit the memory of this process inside the block, as `limit_memory` does."""
+    before = limit_memory(megabytes)
+    try:
+        yield
+    finally:
+        if before is not None:
+            import resource
+
+            resource.setrlimit(resource.RLIMIT_DATA, before)

@@ -12,6 +12,18 @@ from typing import Any
 from audiobrief.errors import BatchError
 
 WEB = ("http://", "https://")
+LISTABLE = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "file", "local"})
+"""Schemes of storage that a line of a list may name: those of object stores, whose hosts an
+address does not choose, and files of this machine."""
+NOT_STORAGE = frozenset({
+    # schemes of fsspec that fetch over HTTP from any host, without the checks of addresses
+    "http", "https", "github", "gist", "git", "jupyter", "jlab", "reference", "generic", "webhdfs",
+    "dask",
+    # schemes that wrap another one
+    "simplecache", "filecache", "blockcache", "cached", "zip", "tar", "libarchive", "dir",
+})  # fmt: skip
+CHAIN = "::"
+"""What chains file systems of fsspec: "simplecache::s3://…"."""
 MEDIA_TYPE_KEYS: dict[str, Callable[[str], dict[str, Any]]] = {
     # protocol of fsspec -> the arguments of its `pipe_file` for a media type; other protocols
     # store none. Without one these stores serve "application/octet-stream", which browsers save
@@ -52,15 +64,30 @@ class Stored:
 
 def is_remote(address: str) -> bool:
     """Whether `address` is for fsspec, not a path or a page of the web."""
-    return "://" in address and not address.startswith((*WEB, "file://"))
+    return "://" in address and not address.lower().startswith((*WEB, "file://"))
+
+
+def scheme_of(address: str) -> str:
+    """What stands before "://", in lower case, with everything that is chained before it.
+
+    Empty for a path.
+    """
+    scheme, mark, _ = address.partition("://")
+    return scheme.lower() if mark else ""
 
 
 def open_filesystem(address: str) -> tuple[Any, str]:
     """The fsspec file system of an address, and the path in it.
 
     Raises:
-        BatchError: fsspec, or its package for this kind of address, is not installed.
+        BatchError: fsspec, or its package for this kind of address, is not installed; the address
+            is chained, or fetched over HTTP.
     """
+    if CHAIN in address or scheme_of(address) in NOT_STORAGE:
+        raise BatchError(
+            f"{address} is no storage: chained addresses, and those that are fetched over HTTP, "
+            "are refused; give a path, the address of a page, or one of storage such as s3://…"
+        )
     try:
         import fsspec
 

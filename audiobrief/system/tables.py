@@ -17,6 +17,14 @@ T = TypeVar("T")
 Place = tuple[str, ...]
 """The names that lead to a key: ("voice", "speed")."""
 
+MAX_BYTES = 50_000_000
+"""The largest file of settings, rules or pronunciations: some million entries."""
+MAX_SHOWN = 80
+"""The most characters of a name in a message."""
+MAX_DEPTH = 20
+"""The most tables and lists inside one another; settings have six."""
+TOO_DEEP = f"its tables or lists lie deeper than {MAX_DEPTH} inside one another; take some out"
+
 _PLAIN = compile_late(r"[\w-]+\Z")
 _NAME = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)"""
 _PART = compile_late(_NAME)
@@ -24,6 +32,9 @@ _OPENS = compile_late(rf"\s*\[\[?\s*(?P<name>{_NAME}(?:\s*\.\s*{_NAME})*)\s*\]\]
 _SETS = compile_late(rf"\s*(?P<name>{_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
 _LONG = compile_late("\"\"\"|'''")
 """The quotes that open and close a multi-line string."""
+_OVERWRITES = "Cannot overwrite a value"
+"""How `tomllib` begins its message on a key that is set twice (Python 3.11 to 3.14)."""
+_AT_LINE = compile_late(r"\(at line (\d+)")
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -32,8 +43,10 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises:
         ConfigError: the file cannot be read, or is not valid TOML.
     """
+    from audiobrief.system.files import read_at_most
+
     try:
-        content = path.read_bytes()
+        content = read_at_most(path, MAX_BYTES)
     except OSError as error:
         raise ConfigError(f"cannot read {path}: {error}", path=path) from error
     return parse_toml(content, path)
@@ -46,11 +59,45 @@ def parse_toml(content: bytes, path: Path) -> dict[str, Any]:
         ConfigError: the content is not valid TOML.
     """
     try:
-        return tomllib.loads(_decode(content))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(
-            f"cannot read {path}, which is not valid TOML: {error}", path=path
-        ) from error
+        table = tomllib.loads(_decode(content))
+    except RecursionError as error:
+        raise ConfigError(f"cannot read {path}: {TOO_DEEP}", path=path) from error
+    except ValueError as error:
+        # of UTF-8, of TOML, and of numbers with thousands of digits
+        twice = _find_twice(_decode(content), str(error)) if _OVERWRITES in str(error) else ""
+        flaw = f"cannot read {path}, which is not valid TOML: {error}"
+        raise ConfigError(f"{path}, {twice}" if twice else flaw, path=path) from error
+    if not _is_shallow(table):
+        raise ConfigError(f"cannot read {path}: {TOO_DEEP}", path=path)
+    return table
+
+
+def _is_shallow(table: Mapping[str, Any]) -> bool:
+    """Whether no table or list lies deeper than `MAX_DEPTH`."""
+    values: list[Any] = [table]
+    for _ in range(MAX_DEPTH):
+        values = [
+            each
+            for value in values
+            for each in (value.values() if isinstance(value, Mapping) else value)
+            if isinstance(each, (Mapping, list))
+        ]
+    return not values
+
+
+def _find_twice(text: str, error: str) -> str:
+    """What to say of a key that is set twice, which `tomllib` does not name; empty if none is.
+
+    `tomllib` gives the line where the second value ends.
+    """
+    at = _AT_LINE.search(error)
+    last = int(at[1]) if at else len(text)
+    places = [(number, place) for number, place in _places(text) if number <= last]
+    second, wanted = places[-1] if places else (0, ())
+    first = next((number for number, place in places[:-1] if place == wanted), None)
+    if first is None:
+        return ""
+    return f"line {second}: {_shown(wanted)} is set already in line {first}; remove one of the two lines"
 
 
 def _decode(content: bytes) -> str:
@@ -74,8 +121,13 @@ def error_at(path: Path, place: Sequence[str], flaw: str) -> ConfigError:
     """The error for a key in a file, with its line, its name and what is wrong with it."""
     line = find_line(_decode(path.read_bytes()), place)
     where = f"{path}, line {line}" if line else str(path)
-    shown = ".".join(name if _PLAIN.match(name) else f'"{name}"' for name in place)
-    return ConfigError(f"{where}: {shown} {flaw}", path=path)
+    return ConfigError(f"{where}: {_shown(place)} {flaw}", path=path)
+
+
+def _shown(place: Sequence[str]) -> str:
+    """The full name of a key, as TOML writes it; names that are very long are cut."""
+    cut = (name if len(name) <= MAX_SHOWN else f"{name[:MAX_SHOWN]}…" for name in place)
+    return ".".join(name if _PLAIN.match(name) else f'"{name}"' for name in cut)
 
 
 def check(
@@ -169,6 +221,18 @@ def convert(tree: Mapping[str, Any], kind: type[T], where: str) -> T:
         raise ConfigError(f"{where}: {place.rstrip('`') or 'value'}: {said}") from error
     except (ConfigError, TypeError) as error:
         raise ConfigError(f"{where}: {error}") from error
+
+
+def check_ranges(settings: object, ranges: Mapping[str, tuple[float, float]]) -> None:
+    """Check fields of a settings object: name of a field -> its least and greatest value.
+
+    Raises:
+        ConfigError: a value lies outside, or is no number (NaN).
+    """
+    for name, (low, high) in ranges.items():
+        value = getattr(settings, name)
+        if not low <= value <= high:
+            raise ConfigError(f"{name} {value} is out of range: {low} to {high}")
 
 
 def resolve_paths(table: dict[str, Any], kind: type, folder: Path) -> None:

@@ -14,9 +14,16 @@ from typing import Any
 import pytest
 
 from audiobrief.batch.events import Event
+from audiobrief.batch.journal import Journal
+from audiobrief.batch.journal_file import FILE
 from audiobrief.batch.start import Tally
+from audiobrief.errors import ConfigError
+from audiobrief.publish.settings import CredentialSettings
+from audiobrief.publish.verifying import Verdict, verify
+from audiobrief.system.locations import INTERNAL
 from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE, batch, batch_here, kinds, make_all, quick_settings
+from tests.publish.certificates import make_papers
 from tests.torture.running import Run, contents, invoke
 
 SHELL = "<html><head><title>Saltmere</title></head><body><div id=app></div></body></html>"
@@ -98,7 +105,7 @@ def test_what_to_take_up_can_be_chosen(desk: Path, tmp_path: Path) -> None:
         return kinds(events)
 
     assert run(dry_run=True, code=3) == {"duplicate": 1, "failed": 1, "planned": 4}
-    assert not [path for path in tmp_path.iterdir() if path.is_dir()]
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [INTERNAL]
     assert sum(run(limit=2).values()) == 2
     only = frozenset([str(desk / "pages" / "story-00002.html")])
     assert run(only=only) == {"made": 1}
@@ -216,12 +223,27 @@ title = ".gone"
     assert kinds(events) == {"made": 2}
     run = Run("report", tmp_path / "out")
     assert run.finish()[0] == 0
-    report = json.loads((tmp_path / "out" / "report.json").read_bytes())
-    shown = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    report = json.loads((tmp_path / "out" / INTERNAL / "report.json").read_bytes())
+    shown = (tmp_path / "out" / INTERNAL / "report.html").read_text(encoding="utf-8")
     for name in ("salt", "moor"):
         (note,) = (note for note in report["notes"] if f"site rule {name} " in note)
         assert len(report["notes"][note]) == 1
         assert note in shown
+
+
+def test_words_said_by_their_letters_are_counted_for_each_article(tmp_path: Path) -> None:
+    for page, word in zip(
+        write_pages(tmp_path / "pages", 2, words=40), ("Москва", "Київ"), strict=True
+    ):
+        before, end, after = page.read_text(encoding="utf-8").rpartition("</p>")
+        page.write_text(f"{before} The ship {word} has left.{end}{after}", encoding="utf-8")
+    settings = quick_settings(voice__engine="natural")
+    make_all(tmp_path / "pages", tmp_path / "out", settings)
+    with Journal(tmp_path / "out" / INTERNAL / FILE) as journal:
+        notes = [row.note for row in journal.rows()]
+    assert [word in note for word in ("Москва (1)", "Київ (1)") for note in notes] == [
+        True, False, False, True,
+    ]  # fmt: skip
 
 
 def test_a_report_tells_all_of_it(desk: Path) -> None:
@@ -229,7 +251,7 @@ def test_a_report_tells_all_of_it(desk: Path) -> None:
     assert code == 3, err
     page = Path(out.strip()).read_text(encoding="utf-8")
     assert "no article" in page
-    report = json.loads((desk / "out" / "report.json").read_bytes())
+    report = json.loads((desk / "out" / INTERNAL / "report.json").read_bytes())
     assert (report["made"], report["failed"], report["duplicates"]) == (4, 1, 1)
     for entry in report["episodes"]:
         assert entry["duration_ms"] > 0
@@ -238,3 +260,27 @@ def test_a_report_tells_all_of_it(desk: Path) -> None:
     code, out, _ = invoke("report", desk / "out", "--json")
     assert code == 3
     assert json.loads(out)["failures"]["no article"][0]["source"].endswith("wall.html")
+
+
+def test_a_batch_signs_each_episode_once(tmp_path: Path) -> None:
+    write_pages(tmp_path / "pages", 2, words=30)
+    papers = make_papers(tmp_path / "papers")
+    credentials = CredentialSettings(certificate=papers.certificate, key=papers.key)
+    settings = replace(quick_settings(), credentials=credentials)
+    events, _ = make_all(tmp_path / "pages", tmp_path / "out", settings)
+    assert kinds(events) == {"made": 2}
+    signed = sorted((tmp_path / "out").glob("*/*.mp3"))
+    assert [verify(path, papers.issuer).verdict for path in signed] == [Verdict.GENUINE] * 2
+    was = [path.read_bytes() for path in signed]
+    events, _ = make_all(tmp_path / "pages", tmp_path / "out", settings)
+    assert kinds(events) == {"skipped": 2}
+    make_all(tmp_path / "pages", tmp_path / "out", settings, force=True)
+    assert [path.read_bytes() for path in signed] == was
+
+
+def test_a_batch_that_cannot_sign_does_not_start(tmp_path: Path) -> None:
+    credentials = CredentialSettings(certificate=tmp_path / "none.pem")
+    settings = replace(quick_settings(), credentials=credentials)
+    with pytest.raises(ConfigError, match="cannot read the certificate"):
+        make_all(tmp_path, tmp_path / "out", settings)
+    assert not (tmp_path / "out").exists()

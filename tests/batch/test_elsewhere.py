@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from audiobrief.batch.journal import FILE, Journal, Row
+from audiobrief.batch.journal import Journal
 from audiobrief.batch.journal_copy import JournalCopy, fetch_journal
-from audiobrief.batch.start import find_journal
+from audiobrief.batch.journal_file import FILE
+from audiobrief.batch.journal_place import find_journal
+from audiobrief.batch.row import Row
 from audiobrief.errors import BatchError
+from audiobrief.system.locations import INTERNAL
 from tests.batch.newsroom import write_pages
 from tests.batch.running import kinds, make_all, quick_settings
 from tests.torture.running import contents, invoke
@@ -63,7 +66,8 @@ def test_a_journal_goes_where_the_episodes_go_and_is_gone_on_with_from_there(
     write_pages(tmp_path / "pages", 3, words=40)
     events, _ = make_all(tmp_path / "pages", elsewhere, quick_settings())
     assert kinds(events) == {"made": 3}, [event.message for event in events]
-    make_all(tmp_path / "pages", tmp_path / "alone", quick_settings())
+    events, _ = make_all(tmp_path / "pages", tmp_path / "alone", quick_settings())
+    assert kinds(events) == {"made": 3}, [event.message for event in events]
     assert episodes(tmp_path / "there") == episodes(tmp_path / "alone")
     # another machine
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "other"))
@@ -94,21 +98,21 @@ def test_a_store_that_refuses_the_journal_does_not_end_the_run(
     elsewhere: str, tmp_path: Path
 ) -> None:
     write_pages(tmp_path / "pages", 1, words=40)
-    (tmp_path / "there" / FILE).mkdir(parents=True)  # blocks the journal's place
+    (tmp_path / "there" / INTERNAL / FILE).mkdir(parents=True)  # blocks the journal's place
     with Journal(tmp_path / FILE) as journal:
         copy = JournalCopy(journal, elsewhere)
         copy.put()
         assert "could not be copied" in copy.problem
-        (tmp_path / "there" / FILE).rmdir()
+        (tmp_path / "there" / INTERNAL / FILE).rmdir()
         copy.put()
         assert copy.problem == ""
-        found = (tmp_path / "there" / FILE).read_bytes()
+        found = (tmp_path / "there" / INTERNAL / FILE).read_bytes()
         assert found == journal.serialize()
 
 
 def test_a_store_that_cannot_be_read_is_named_before_anything_is_made(
     elsewhere: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "there" / FILE).mkdir(parents=True)
+    (tmp_path / "there" / INTERNAL / FILE).mkdir(parents=True)
     with pytest.raises(BatchError, match="cannot read local://"):
         make_all(tmp_path, elsewhere, quick_settings())

@@ -136,7 +136,7 @@ def test_a_parent_that_is_killed_takes_everything_with_it_and_is_gone_on_with(
     spoken = Counter(line.partition(" ")[2] for line in log.read_text().splitlines())
     assert len(spoken) == 6
     assert sum(spoken.values()) - 6 <= 4
-    assert len([path for path in (tmp_path / "out").iterdir() if path.is_dir()]) == 6
+    assert len(list((tmp_path / "out").glob("*/episode.json"))) == 6
     assert not list((tmp_path / "out").rglob(".audiobrief-*"))
 
 

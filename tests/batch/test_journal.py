@@ -11,24 +11,23 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from audiobrief.batch.journal import (
-    BESIDE,
-    DAMAGED,
-    FILE,
-    UPGRADED,
-    VERSION,
-    Journal,
-    Row,
-    State,
-)  # fmt: skip
-from audiobrief.batch.start import LOCK, find_journal, start_run
+from audiobrief.batch.journal import Journal
+from audiobrief.batch.journal_file import BESIDE, DAMAGED, FILE
+from audiobrief.batch.journal_place import LOCK, find_journal, move_old_journal
+from audiobrief.batch.journal_tables import UPGRADED, VERSION
+from audiobrief.batch.row import Row, State
+from audiobrief.batch.start import start_run
 from audiobrief.cleaner.sites import Site
 from audiobrief.episode.dependencies import Dependencies
 from audiobrief.errors import BatchError
+from audiobrief.publish.versions import Version
+from audiobrief.system.locations import INTERNAL
+from audiobrief.system.locks import held_alone
 from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE, batch, kinds, make_all, quick_settings
 from tests.torture.running import Run, reads_proc
@@ -46,11 +45,37 @@ OLDER = {
        "settings_digest why title url folder audio files duplicate_of reason message detail "
        "about_url about_path note tries words characters dropped duration_ms audio_bytes lufs "
        "true_peak_dbtp engine read_ms make_ms ended",
+    4: "id source state mark page_digest lexicon_digest script_digest text_digest "
+       "settings_digest why title url folder audio files duplicate_of reason message detail "
+       "about_url about_path note tries words characters dropped confidence doubts duration_ms "
+       "audio_bytes lufs true_peak_dbtp engine read_ms make_ms ended",
+    5: "id source state mark page_digest lexicon_digest script_digest text_digest "
+       "settings_digest why title url published list left is_fetched says_noindex question "
+       "folder audio files duplicate_of reason message detail about_url about_path note tries "
+       "words characters dropped confidence doubts duration_ms audio_bytes lufs "
+       "true_peak_dbtp engine read_ms make_ms ended",
+    6: "id source state mark page_digest lexicon_digest script_digest text_digest "
+       "settings_digest why title url published list left is_fetched says_noindex is_feed_text "
+       "question folder audio files duplicate_of reason message detail about_url about_path note "
+       "tries words characters dropped confidence doubts duration_ms audio_bytes lufs "
+       "true_peak_dbtp engine read_ms make_ms ended",
 }  # fmt: skip
 OF_VERSION = slice(60, 64)
 """Bytes of SQLite's user_version in its header (file format 1.3.13); another version of
 audiobrief writes another number."""
 FLIPS = 90
+VERSIONS = tuple(
+    Version(
+        number,
+        datetime(2031, 3, number, 6, tzinfo=UTC),
+        "made again: the page changed",
+        title="The harbour looks \x1f again é",
+        words_added=number,
+        corrected=datetime(2031, 3, 2, tzinfo=UTC) if number > 1 else None,
+        sentences=("“A sentence,” she said.",),
+    )
+    for number in (1, 2)
+)
 
 
 def write_rows(path: Path) -> dict[str, Row]:
@@ -74,6 +99,8 @@ def write_rows(path: Path) -> dict[str, Row]:
         journal.note_run(1, {"made": ROWS})
         journal.keep_dependencies("7d", MADE_WITH)
         journal.keep_site(SITE)
+        for version in VERSIONS:
+            journal.keep_version("page-3.html", version)
     return rows
 
 
@@ -99,6 +126,10 @@ def test_rows_come_back_as_they_were_put(good: tuple[Path, dict[str, Row]]) -> N
         assert journal.runs()[0]["made"] == ROWS
         assert journal.find_dependencies("7d") == MADE_WITH
         assert journal.find_dependencies("8d") is None
+        assert journal.versions_of("page-3.html") == VERSIONS
+        assert journal.versions_of("page-4.html") == ()
+        journal.keep_version("\udce9.html", VERSIONS[0])
+        assert journal.versions_of("\udce9.html") == VERSIONS[:1]
         assert (journal.damaged, journal.renewed) == (set(), "")
         journal.put(Row("nan", "nan.html", lufs=math.nan))
         assert journal.get("nan") == Row("nan", "nan.html", lufs=None)
@@ -136,6 +167,7 @@ def test_no_flipped_bit_is_believed(
             assert all(run["made"] == ROWS for run in journal.runs())
             assert journal.find_dependencies("7d") in (None, MADE_WITH)
             assert journal.find_site(SITE.host) in (None, SITE)
+            assert set(journal.versions_of("page-3.html")) <= set(VERSIONS)
             if journal.renewed:
                 assert found == {}
                 assert copy.with_name(FILE + DAMAGED).exists()
@@ -156,6 +188,8 @@ def write_older(path: Path, version: int, rows: dict[str, Row]) -> None:
         names = ", ".join(f"{name} PRIMARY KEY" if name == "id" else name for name in columns)
         database.execute(f"CREATE TABLE articles ({names}, checksum) WITHOUT ROWID")
         database.execute("CREATE INDEX by_url ON articles (url) WHERE url <> ''")
+        if "list" in columns:
+            database.execute("CREATE INDEX by_list ON articles (list, left) WHERE list <> ''")
         database.execute(
             "CREATE TABLE runs (started REAL, ended REAL, summary TEXT, checksum INTEGER)"
         )
@@ -277,3 +311,49 @@ def test_what_a_killed_run_held_is_free(made: tuple[Path, Path], tmp_path: Path)
     assert run.kill_after(0)
     assert run.survivors() == []
     assert sum(kinds(make_all(pages, output, quick_settings())[0]).values()) == 2
+
+
+def put_back(output: Path) -> None:
+    """Puts a journal where earlier releases had it, beside the episodes."""
+    find_journal(str(output)).replace(output / FILE)
+    shutil.rmtree(output / INTERNAL)
+
+
+def test_an_older_journal_moves_to_where_no_site_serves_it(
+    made: tuple[Path, Path], tmp_path: Path
+) -> None:
+    pages, made_there = made
+    output = Path(shutil.copytree(made_there, tmp_path / "out"))
+    put_back(output)
+    (output / (FILE + LOCK)).touch()
+    (output / (FILE + DAMAGED)).write_bytes(b"an older one")
+    events, _ = make_all(pages, output, quick_settings())
+    assert kinds(events) == {"skipped": 2}
+    assert [path.name for path in output.glob(f"{FILE}*")] == []
+    assert find_journal(str(output)).with_name(FILE + DAMAGED).read_bytes() == b"an older one"
+
+
+def test_a_journal_that_an_older_release_is_using_stays(
+    made: tuple[Path, Path], tmp_path: Path
+) -> None:
+    _, made_there = made
+    output = Path(shutil.copytree(made_there, tmp_path / "out"))
+    put_back(output)
+    with held_alone(output / (FILE + LOCK)):
+        move_old_journal(str(output))
+        assert (output / FILE).is_file()
+    move_old_journal(str(output))
+    assert not (output / FILE).exists()
+
+
+def test_the_last_commits_of_an_older_journal_move_with_it(tmp_path: Path) -> None:
+    """A run that was killed leaves them in the WAL."""
+    with Journal(tmp_path / FILE) as journal:
+        journal.put(Row("a", "a"))
+        for path in tmp_path.glob(f"{FILE}*"):
+            (tmp_path / "out").mkdir(exist_ok=True)
+            shutil.copy(path, tmp_path / "out")
+    assert (tmp_path / "out" / f"{FILE}-wal").stat().st_size
+    move_old_journal(str(tmp_path / "out"))
+    with Journal(find_journal(str(tmp_path / "out"))) as journal:
+        assert [row.id for row in journal.rows()] == ["a"]

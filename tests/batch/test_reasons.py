@@ -12,8 +12,10 @@ import pytest
 
 from audiobrief.batch import comparison
 from audiobrief.batch.events import Event
-from audiobrief.batch.journal import FILE, Journal
+from audiobrief.batch.journal import Journal
+from audiobrief.batch.journal_file import FILE
 from audiobrief.batch.report import make_report, render_report
+from audiobrief.system.locations import INTERNAL
 from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE, batch_here, make_all, quick_settings
 from tests.torture.running import invoke
@@ -36,7 +38,7 @@ def whys(events: list[Event]) -> list[str]:
 
 
 def report(pages: Path) -> list[str]:
-    with Journal(pages.parent / "out" / FILE) as journal:
+    with Journal(pages.parent / "out" / INTERNAL / FILE) as journal:
         found = make_report(journal)
     assert all(entry["why"] in render_report(found, "out") for entry in found.episodes)
     return sorted(entry["why"] for entry in found.episodes)
@@ -64,12 +66,14 @@ def test_each_reason_is_told_and_kept(pages: Path) -> None:
 def test_what_is_lost_is_told(pages: Path) -> None:
     made = make(pages)[0].row
     (pages.parent / "out" / made.folder / made.audio).unlink()
-    assert whys(make(pages))[1] == f"made again: its files are missing ({made.audio})"
+    assert (
+        whys(make(pages))[1] == f"made again: its files are missing or damaged ({made.audio})"
+    )
 
 
 def test_a_journal_that_does_not_know_is_renewed_once(pages: Path) -> None:
     make(pages)
-    with sqlite3.connect(pages.parent / "out" / FILE) as database:
+    with sqlite3.connect(pages.parent / "out" / INTERNAL / FILE) as database:
         database.execute("DELETE FROM dependencies")
     assert whys(make(pages)) == [comparison.UNTOUCHED] * 2
     assert whys(make(pages, voice__speed=1.25)) == [comparison.UNKNOWN] * 2
@@ -100,10 +104,12 @@ def test_a_refusal_says_of_what_in_fields(pages: Path, tmp_path: Path) -> None:
     assert "url" not in failed["no article"]
     assert failed["not listed"]["path"] == str(gone)
     invoke("report", tmp_path / "out")
-    told = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    told = json.loads((tmp_path / "out" / INTERNAL / "report.json").read_text(encoding="utf-8"))
     (entry,) = told["failures"]["no article"]
     assert entry["path"] == str(wall)
-    assert f"<td>{wall}" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert f"<td>{wall}" in (tmp_path / "out" / INTERNAL / "report.html").read_text(
+        encoding="utf-8"
+    )
     wall.unlink()
     (pages / "story-00000.lexicon.toml").unlink()
     events = batch_here(pages, "-o", tmp_path / "out")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from audiobrief.batch.journal import FILE, Journal
+from audiobrief.batch.journal import Journal
+from audiobrief.batch.journal_file import FILE
 from audiobrief.cleaner.sites import REPEATED_ON_SITE, Sighting, Site, learn
+from audiobrief.system.locations import INTERNAL
 from tests.batch.running import make_all, quick_settings
 from tests.places import SITES
 
@@ -40,7 +42,7 @@ def test_every_page_of_a_batch_is_read_without_its_sites_chrome(tmp_path: Path) 
         assert PROMOTION not in text
         assert HOUSE not in text
         assert HEADING in text
-    with Journal(output / FILE) as journal:
+    with Journal(output / INTERNAL / FILE) as journal:
         site = journal.find_site(HOST)
         assert site is not None
         assert len(site.keys) == 4

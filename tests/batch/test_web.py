@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from audiobrief.batch.comparison import NO_ANSWER, SAME_PAGE
 from audiobrief.batch.events import Event
 from audiobrief.settings.tree import Settings
 from tests.batch.newsroom import write_pages
@@ -249,3 +250,23 @@ def test_a_feed_that_is_away_is_named_and_the_rest_is_made(
     assert newsroom.url("/gone.xml") in failed.row.message
     assert failed.row.source.endswith("list.txt, line 1")
     assert tally.exit_code == 3
+
+
+def test_a_site_that_fails_keeps_what_was_made_and_it_is_said(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    (page,) = newsroom.put_pages(tmp_path / "pages", 1)
+    settings = polite_settings(batch__retries=0)
+    make_all(page, tmp_path / "out", settings)
+    uncached = polite_settings(batch__retries=0, fetch__cache=False)
+    for chosen, why in ((settings, SAME_PAGE), (uncached, NO_ANSWER)):
+        newsroom.broken["/news/0"] = 3
+        (event,), tally = make_all(page, tmp_path / "out", chosen)
+        assert (event.kind, event.why) == ("skipped", why)
+        assert "HTTP 503" in event.message
+        assert tally.exit_code == 0
+    # the page is believed again as soon as it comes
+    events, _ = make_all(page, tmp_path / "out", settings)
+    assert [(event.kind, event.message) for event in events] == [("skipped", "")]
+    events, _ = make_all(page, tmp_path / "out", settings, force=True)
+    assert kinds(events) == {"made": 1}

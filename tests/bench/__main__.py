@@ -14,12 +14,14 @@ TABLES = {
     "words": "tests.bench.word_estimates",
     "spoken": "tests.bench.spoken",
     "quotes": "tests.bench.quotes",
+    "announcing": "tests.bench.announcing",
     "metadata": "tests.bench.metadata",
     "decoding": "tests.bench.decoding",
     "fetching": "tests.bench.fetching",
     "cleaner": "tests.bench.cleaner",
     "fundus": "tests.bench.fundus",
     "batch": "tests.bench.batch",
+    "desk": "tests.bench.desk",
 }
 
 

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,7 +26,8 @@ import numpy as np
 
 from audiobrief.batch.events import Kind
 from audiobrief.batch.items import Item, ReadTask
-from audiobrief.batch.journal import FILE, Journal
+from audiobrief.batch.journal import Journal
+from audiobrief.batch.journal_file import FILE
 from audiobrief.batch.run import Run
 from audiobrief.batch.sources import read_sources
 from audiobrief.batch.start import Tally, open_workers, start_run
@@ -33,7 +35,9 @@ from audiobrief.batch.workers import Workers
 from audiobrief.encoder.formats import FORMATS
 from audiobrief.encoder.lame import encode_frames
 from audiobrief.episode.reader import read_manuscript
+from audiobrief.publish.versions import Version
 from audiobrief.settings.tree import Settings, read_settings
+from audiobrief.system.locations import INTERNAL
 from tests.batch.newsroom import write_pages
 
 if TYPE_CHECKING:
@@ -52,6 +56,9 @@ BARE = "the voice and LAME alone, 2 processes"
 check, no page."""
 SLOW = {ALONE}
 UNCHANGED = 10_000
+VERSIONS = 100_000
+"""Versions in the ledger whose look-ups are timed, of `STORIES` stories."""
+STORIES = 25_000
 LISTED = (1_000, 100_000)
 CORES = 2
 _voice: Hibari | None = None
@@ -74,6 +81,7 @@ def run() -> None:
         rows = {
             **_compare(paths, folder),
             **_measure_overhead(folder),
+            **_measure_ledger(folder),
             **_measure_memory(folder),
         }
     print(f"\n{'row':54} {'measured':>10}   to reach")
@@ -138,7 +146,7 @@ def _batch(paths: list[Path], out: Path, *, workers: int, on: str = "pool") -> f
     out.mkdir(parents=True)
     with (
         _started(settings, paths[0], out, workers) as pool,
-        Journal(out / FILE) as journal,
+        Journal(out / INTERNAL / FILE) as journal,
     ):
         tally = Tally()
         begun = time.perf_counter()
@@ -228,11 +236,29 @@ def _measure_overhead(folder: Path) -> dict[str, float]:
     }
 
 
+def _measure_ledger(folder: Path) -> dict[str, float]:
+    """What it takes to look up the versions of one story among those of 25,000."""
+    moment = datetime(2031, 3, 1, tzinfo=UTC)
+    times = []
+    with Journal(folder / "ledger.sqlite") as journal:
+        for number in range(VERSIONS):
+            version = Version(number // STORIES + 1, moment, "made again: the page changed")
+            journal.keep_version(f"https://saltmere.example/{number % STORIES}", version)
+        for number in range(0, STORIES, 97):
+            begun = time.perf_counter()
+            found = journal.versions_of(f"https://saltmere.example/{number}")
+            times.append(time.perf_counter() - begun)
+            assert len(found) == VERSIONS // STORIES
+    return {
+        f"look-up in a ledger of {VERSIONS:,} versions, ms": statistics.median(times) * 1000
+    }
+
+
 def _multiply(pages: Path, out: Path, count: int) -> None:
     """As if `count` articles had been made: pages and rows of their own, folders shared."""
     from audiobrief.batch.unchanged import mark_of
 
-    with Journal(out / FILE) as journal:
+    with Journal(out / INTERNAL / FILE) as journal:
         rows = [row for row in journal.rows() if row.state == "made"]
         for number in range(count - len(rows)):
             row = rows[number % len(rows)]

@@ -134,6 +134,10 @@ def readability_fields(html: str, url: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def newspaper_story(html: str, url: str) -> dict[str, Any]:
+    return newspaper_fields(html, url)
+
+
 def newspaper_body(html: str, url: str) -> str:
     return str(newspaper_fields(html, url)["text"])
 

@@ -1,4 +1,4 @@
-"""What a page says of itself, seen and unseen, and what reading that costs beside parsing it."""
+"""What pages say of themselves, as we and others read it, and what that costs beside parsing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from audiobrief.cleaner.tree import read_tree
 from tests.bench.cleaner import print_table
 from tests.places import SHARED
 
-FIGURES = ("title", "title~", "byline", "byline~", "nobyline", "date")
+FIGURES = {
+    # set -> what is printed of it
+    "labelled": ("title", "title~", "byline", "byline~", "nobyline", "date"),
+    "fundus": ("title~", "person~", "none", "date"),
+}
+PEERS = ("trafilatura", "newspaper")
+"""The extractors that give title, author and date, measured beside ours."""
 
 
 def run() -> None:
@@ -20,7 +26,8 @@ def run() -> None:
     if not folder.is_dir():
         print(f"no labelled pages at {folder}; set AUDIOBRIEF_SHARED to their folder")
         return
-    print_table("labelled", ("metadata",), FIGURES)
+    for name, figures in FIGURES.items():
+        print_table(name, ("metadata" if name == "labelled" else "audiobrief", *PEERS), figures)
     parsing: list[float] = []
     reading: list[float] = []
     for path in sorted(folder.glob("*.gz"))[::4]:

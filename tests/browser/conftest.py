@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from audiobrief.model import Episode
 from audiobrief.publish import publish_episode
@@ -21,9 +21,12 @@ FLAGS = (
 FRAME = (
     "<!doctype html><html lang=en><title>A page</title><link rel=icon href=data:,>"
     "<main><h1>A page of the newspaper</h1><iframe src='index.html?embed' title='Listen' "
-    "width=720 height=90 allow=autoplay></iframe></main>"
+    "width=720 height=130 allow=autoplay></iframe></main>"
 )
 Open = Callable[..., Page]
+PATIENCE_S = 30
+"""A step of a second takes much longer where other tests have both processors."""
+expect.set_options(timeout=PATIENCE_S * 1000)
 
 
 @pytest.fixture(scope="session")
@@ -61,9 +64,14 @@ def open_page(browser: Browser) -> Iterator[Open]:
         context = browser.new_context(**settings)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE_S * 1000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda message: complaints.append(message.text))
+        page.on(
+            "console",
+            lambda message: complaints.append(
+                f"{message.text} {message.location.get('url', '')}"
+            ),
+        )
         page.goto(address)
         return page
 
@@ -86,7 +94,7 @@ def now(page: Page) -> float:
 
 def wait_until(page: Page, condition: str) -> None:
     """Polls from outside, since the page's security policy forbids Playwright's own polling."""
-    end = time.monotonic() + 8
+    end = time.monotonic() + PATIENCE_S
     while not page.evaluate(condition):
         assert time.monotonic() < end, f"never came true: {condition}"
         page.wait_for_timeout(20)

@@ -7,7 +7,9 @@ from playwright.sync_api import expect
 
 from audiobrief.episode.making import Made, make_episode
 from audiobrief.episode.reader import read_article, write_script
-from audiobrief.model import BlockKind, Page, Role
+from audiobrief.model import BlockKind, Page
+from audiobrief.publish.captions import make_captions
+from audiobrief.publish.transcript import transcribe
 from audiobrief.settings.tree import CacheSettings, Settings
 from tests.browser.conftest import Open, wait_past
 from tests.publish.programs import parse_captions
@@ -30,7 +32,7 @@ def test_every_sentence_is_marked_while_it_is_said(made: Made, open_page: Open) 
     segments = made.episode.script.segments
     for (start, end, mark, words), cue in zip(cues, made.episode.timeline.cues, strict=True):
         assert start < end
-        if segments[cue.segment].role is not Role.CUE:
+        if not segments[cue.segment].is_added:
             assert mark in said
         # the words of the body come from the page
         if segments[cue.segment].block is not None:
@@ -52,6 +54,7 @@ def test_it_plays_its_quotes_and_numbers(made: Made, open_page: Open) -> None:
 
 def test_its_captions_are_valid(made: Made) -> None:
     stem = made.folder / made.audio.stem
-    said = sum(s.role is not Role.CUE for s in made.episode.script.segments)
+    said = len(list(make_captions(transcribe(made.episode), "en-GB")))
+    assert said > sum(not s.is_added for s in made.episode.script.segments)
     assert parse_captions(stem.with_suffix(".vtt")) == ([], said)
     assert parse_captions(stem.with_suffix(".words.vtt")) == ([], said)

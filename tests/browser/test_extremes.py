@@ -9,10 +9,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from audiobrief.model import Article, Author, Block, BlockKind
-from audiobrief.publish import publish_episode, write_episode
+from audiobrief.publish import PublishSettings, publish_episode, write_episode
+from audiobrief.publish.library import Library
+from audiobrief.publish.site import list_files
 from tests.browser.conftest import Open, now, wait_past
 from tests.browser.server import served
 from tests.publish.episodes import QUICK, make_episode
+from tests.publish.test_feed import listing
 
 ATTACK = (
     "</script></title></style><script>window.broken = 1</script>"
@@ -125,3 +128,31 @@ def test_thousands_of_sentences_open_within_a_second_and_scroll(
         page.get_by_role("button", name="Back to the voice").click()
         expect(page.locator("[data-s][aria-current]")).to_be_in_viewport()
         assert now(page) > 60
+
+
+def test_a_library_of_ten_thousand_opens_within_a_second_and_scrolls(
+    tmp_path: Path, open_page: Open
+) -> None:
+    shelf = tuple(listing(number, cover=False) for number in range(10_000))
+    settings = PublishSettings(title="The Merrow Hour")
+    _, files = list_files(Library(shelf), settings)
+    for file in files:
+        (tmp_path / file.path).write_bytes(file.render())
+    with served(tmp_path) as address:
+        page = open_page(f"{address}/")
+        opened = []
+        for _ in range(3):
+            page.reload()
+            opened.append(page.evaluate(LOADED))
+        assert 0 < min(opened) < 1000, opened
+        spent = work(page)
+        page.get_by_label("Search").fill("bulletin 99")
+        expect(page.locator("#count")).to_have_text("280 episodes")
+        assert spent() < 1
+        page.get_by_label("Search").fill("")
+        while page.locator(".episode").count() < 600:
+            page.get_by_role("button", name="Show more").click()
+        page.evaluate("scrollTo(0, 0)")
+        spent = work(page)
+        page.evaluate(SCROLL, 90)
+        assert spent() / 90 < 1 / 60

@@ -1,18 +1,21 @@
 """Tests the library's page: episodes are found, queued, played in turn and remembered."""
 
 import dataclasses
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from audiobrief.model import Author
 from audiobrief.publish import PublishSettings, publish_episode
 from audiobrief.publish import serve as serve_module
-from audiobrief.publish.serve import Preview, answering
+from audiobrief.publish.answering import answering
+from audiobrief.publish.serve import Preview
 from audiobrief.publish.site import publish_site
 from tests.browser.conftest import Open, now, wait_past, wait_until
 from tests.browser.test_extremes import ATTACK
@@ -43,7 +46,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(path, folder / path.name)
         text = (first / "episode.json").read_text("utf-8")
         title = (
-            "Número de la última marea"
+            "Número de la última marea de mayo"
             if number == 40
             else f"Bulletin {number} of the harbour board"
         )
@@ -92,7 +95,7 @@ def test_the_newest_come_first_and_the_others_as_they_are_asked_for(library: Pag
 def test_it_searches_without_case_and_accents(library: Page) -> None:
     library.get_by_role("searchbox", name="Search").fill("ULTIMA numero")
     expect(library.locator(".episode")).to_have_count(1)
-    expect(library.locator(".episode h2")).to_have_text("Número de la última marea")
+    expect(library.locator(".episode h2")).to_have_text("Número de la última marea de mayo")
     expect(library.locator("#count")).to_have_text("1 episode")
     library.get_by_role("searchbox", name="Search").fill("nothing of the kind")
     expect(library.get_by_text("Nothing is found.")).to_be_visible()
@@ -154,13 +157,116 @@ def test_the_queue_is_put_in_order_by_hand(library: Page) -> None:
     for number in (0, 1, 2):
         library.get_by_role("button", name=f"Queue: Bulletin {number} of", exact=False).click()
     library.get_by_role("button", name="Queue, 3").click()
-    library.get_by_role("button", name="Move up: Bulletin 2 of", exact=False).click()
+    handle = library.get_by_role("button", name="Move with the arrow keys: Bulletin 2 of")
+    handle.press("ArrowUp")
     assert [name[9] for name in queued(library)] == ["0", "2", "1"]
-    expect(library.get_by_role("button", name="Move up: Bulletin 2 of")).to_be_focused()
+    expect(handle).to_be_focused()
+    expect(library.get_by_role("status").last).to_have_text("Moved to place 2 of 3")
+    handle.press("ArrowDown")
+    assert [name[9] for name in queued(library)] == ["0", "1", "2"]
+    # with the mouse, from the last place to the one before
+    at, above = (library.locator("#queued li").nth(number).bounding_box() for number in (2, 1))
+    assert at
+    assert above
+    handle.hover()
+    library.mouse.down()
+    library.mouse.move(at["x"] + at["width"] / 2, above["y"] + 4, steps=6)
+    library.mouse.up()
+    assert [name[9] for name in queued(library)] == ["0", "2", "1"]
     library.get_by_role("button", name="Remove: Bulletin 0 of", exact=False).click()
     assert [name[9] for name in queued(library)] == ["2", "1"]
     library.get_by_role("button", name="Clear the queue").click()
     expect(library.locator("#player")).to_be_hidden()
+
+
+def test_what_was_played_is_told_filtered_and_kept(library: Page) -> None:
+    first, second = (
+        library.locator(f"#episodes [data-f=bulletin-0{number}]") for number in (0, 1)
+    )
+    start(library, 0)
+    wait_past(library, 0.1)
+    library.locator("#scrubber").fill("9.5")
+    library.get_by_role("button", name="Pause", exact=True).click()
+    expect(first.locator(".state")).to_have_text("1 min left")
+    expect(first.locator("progress")).to_be_visible()
+    start(library, 1)
+    wait_past(library, 0.1)
+    length = library.evaluate("document.getElementById('audio').duration")
+    library.locator("#scrubber").fill(str(length - 0.3))
+    expect(second.locator(".state")).to_have_text("Played")
+    library.reload()
+    library.get_by_label("Show").select_option("In progress")
+    expect(library.locator("#episodes > li")).to_have_count(1)
+    expect(first).to_be_visible()
+    library.get_by_label("Show").select_option("Played")
+    expect(library.locator("#count")).to_have_text("1 episode")
+    expect(second).to_be_visible()
+    library.get_by_label("Show").select_option("Not played")
+    expect(library.locator("#count")).to_have_text(f"{COUNT - 2} episodes")
+
+
+def test_the_list_is_put_in_the_wished_order(library: Page) -> None:
+    library.get_by_label("Order").select_option("Oldest first")
+    days = library.locator("#episodes time").evaluate_all("all => all.map(t => t.dateTime)")
+    assert days == sorted(days)
+    library.get_by_label("Order").select_option("Longest first")
+    assert library.locator("#episodes > li").first.get_attribute("data-f") == "bulletin-02"
+    library.get_by_label("Order").select_option("Newest first")
+    assert library.locator("#episodes > li").first.get_attribute("data-f") == "bulletin-00"
+
+
+def test_the_sound_goes_on_in_the_page_and_back_in_the_library(library: Page) -> None:
+    start(library, 0)
+    wait_past(library, 1)
+    library.get_by_role("link", name="Bulletin 0 of the harbour board").first.click()
+    expect(library.locator("h1")).to_have_text("Bulletin 0 of the harbour board")
+    wait_past(library, 1.5)
+    assert not library.evaluate("document.getElementById('audio').paused")
+    heard = now(library)
+    library.get_by_role("link", name="All episodes").click()
+    expect(library.locator("#now")).to_have_text("Bulletin 0 of the harbour board")
+    wait_past(library, heard + 0.2)
+    assert now(library) < heard + 8
+    assert not library.evaluate("document.getElementById('audio').paused")
+    # a page of another episode waits for its reader
+    library.get_by_role("link", name="Bulletin 1 of the harbour board").first.click()
+    expect(library.locator("h1")).to_have_text("Bulletin 1 of the harbour board")
+    assert library.evaluate("document.getElementById('audio').paused")
+
+
+def test_the_queue_plays_without_a_network(open_page: Open, address: str) -> None:
+    page = open_page(address)
+    page.get_by_role("button", name="Queue: Bulletin 1 of", exact=False).click()
+    kept = (
+        "(async () => (await (await caches.open('audiobrief-queue')).keys()).map(r => r.url))()"
+    )
+    wait_until(page, f"{kept}.then(all => all.some(url => url.endsWith('.mp3')))")
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.locator("#now")).to_have_text("Bulletin 1 of the harbour board")
+    page.get_by_role("button", name="Play", exact=True).click()
+    wait_past(page, 0.3)
+    page.locator("#scrubber").fill("8")
+    wait_past(page, 8.2)
+    page.locator("#now").click()
+    expect(page.locator("h1")).to_have_text("Bulletin 1 of the harbour board")
+    page.context.set_offline(False)
+
+
+def test_the_library_can_be_installed(library: Page, address: str) -> None:
+    told = library.request.get(f"{address}/manifest.webmanifest")
+    assert told.headers["content-type"].startswith("application/manifest+json")
+    manifest = told.json()
+    assert manifest["name"] == "The Merrow Hour"
+    for icon in manifest["icons"]:
+        content = library.request.get(f"{address}/{icon['src']}").body()
+        with Image.open(io.BytesIO(content)) as image:
+            assert f"{image.width}x{image.height}" == icon["sizes"]
+    session = library.context.new_cdp_session(library)
+    told_errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [
+        error["errorId"] for error in told_errors if error["errorId"] != "in-incognito"
+    ] == []
 
 
 def test_play_all_plays_what_is_found(library: Page) -> None:
@@ -198,7 +304,7 @@ def test_a_new_episode_appears_while_the_page_is_open(
         expect(page.locator(".episode")).to_have_count(1)
         start(page, 1)
         shutil.copytree(shelf / "bulletin-00", root / "bulletin-00")
-        expect(page.locator(".episode")).to_have_count(2, timeout=8000)
+        expect(page.locator(".episode")).to_have_count(2)
         expect(page.locator("#count")).to_have_text("2 episodes")
         page.close()
 

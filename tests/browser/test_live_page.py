@@ -10,14 +10,15 @@ from audiobrief.episode.reader import write_script
 from audiobrief.episode.recording import Progress
 from audiobrief.model import Article, Block, BlockKind
 from audiobrief.publish import PublishSettings
-from audiobrief.publish.serve import Preview, answering
+from audiobrief.publish.answering import answering
+from audiobrief.publish.serve import Preview
 from audiobrief.settings.tree import CacheSettings, Settings
 from tests.browser.conftest import Open, now, wait_past
 from tests.browser.test_standards import OVERFLOW, violations
 from tests.publish.programs import npm_file
 
 SETTINGS = Settings(cache=CacheSettings(speech=False))
-HELD_AT = 10
+HELD_AT = 50
 """Segments after which the maker waits: more than the half minute that sets a stream's
 loudness."""
 
@@ -29,14 +30,14 @@ def test_it_plays_while_the_rest_is_made_and_goes_on_in_its_own_page(
     text = " ".join(
         f"In year {year} the keeper of the sluice wrote down how high the water stood, and who "
         "had come to look at it."
-        for year in range(1901, 1913)
+        for year in range(1901, 1961)
     )
     article = Article("The Keeper’s Book", (Block(BlockKind.PARAGRAPH, text),), site="Courier")
     go_on = threading.Event()
 
     def hold(progress: Progress) -> None:
         if progress.done == HELD_AT:
-            assert go_on.wait(60)
+            assert go_on.wait(120)
 
     with LiveEpisode(write_script(article, SETTINGS), SETTINGS) as live:
         preview = Preview(tmp_path, PublishSettings(), routes=live.routes)

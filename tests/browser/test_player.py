@@ -1,5 +1,6 @@
 """Tests that the player does what its buttons and keys promise."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -165,17 +166,169 @@ def test_reduced_motion_scrolls_at_once(open_page: Open, host: str) -> None:
     assert page.evaluate("new Promise(r => setTimeout(() => r(scrollY), 200))") == at
 
 
-def test_embedded_it_is_only_the_bar(host: str, open_page: Open) -> None:
+def test_embedded_it_is_only_the_bar(
+    host: str, open_page: Open, mill: tuple[Path, Episode]
+) -> None:
     page = open_page(f"{host}/frame.html")
     frame = page.frame_locator("iframe")
     expect(frame.locator("h1")).to_be_hidden()
     frame.get_by_role("button", name="Play", exact=True).click()
     # expect() polls once a second, and the first poll may come late on a busy machine
     expect(frame.locator("#elapsed")).to_have_text(re.compile(r"0:0[1-9]"))
-    frame.get_by_role("button", name="Close").click()
-    expect(frame.locator("#player")).to_be_hidden()
-    frame.get_by_role("button", name="Listen").click()
-    expect(frame.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    # nothing empties the frame, and it says what it plays
+    expect(frame.get_by_role("button", name="Close")).to_be_hidden()
+    frame.locator("#scrubber").press("Escape")
+    expect(frame.locator("#player")).to_be_visible()
+    expect(frame.get_by_role("link", name=mill[1].article.title)).to_be_visible()
+    expect(frame.locator(".declared")).to_contain_text("The Merrow Courier")
+    frame.get_by_role("button", name="Chapters").click()
+    panel = frame.locator("#chapters")
+    expect(panel).to_be_visible()
+    assert (
+        panel.evaluate("p => p.scrollHeight > p.clientHeight && getComputedStyle(p).overflowY")
+        == "auto"
+    )
+
+
+def test_whoever_closed_the_player_reads_in_peace(player: Page) -> None:
+    player.keyboard.press("Escape")
+    expect(player.locator("#player")).to_be_hidden()
+    player.get_by_text("It ticks, like a clock").click()
+    player.wait_for_timeout(300)
+    assert player.evaluate("document.getElementById('audio').paused")
+    expect(player.locator("#player")).to_be_hidden()
+
+
+def test_the_button_offers_to_resume(player: Page) -> None:
+    listen = player.locator(".primary")
+    expect(listen).to_have_text(re.compile(r"Listen\s+1 min"))
+    player.locator("#scrubber").fill("42")
+    player.reload()
+    expect(listen).to_have_text("Resume at 0:42", use_inner_text=True)
+
+
+def test_the_time_left_is_told_at_the_chosen_speed(player: Page) -> None:
+    player.locator("#scrubber").fill("21")
+    total = player.locator("#total")
+    total.click()
+    expect(total).to_have_text("−1:00")
+    player.locator("#speed").select_option("2")
+    expect(total).to_have_text("−0:30")
+    player.reload()
+    expect(total).to_have_text("−0:30")
+    total.click()
+    expect(total).to_have_text("1:21")
+
+
+def test_the_sleep_timer_fades_and_pauses(open_page: Open, host: str) -> None:
+    page = open_page("about:blank")
+    page.clock.install()
+    page.goto(f"{host}/index.html")
+    page.get_by_role("button", name="Play", exact=True).click()
+    wait_past(page, 0.2)
+    page.get_by_role("button", name="More").click()
+    page.get_by_label("Sleep timer").select_option("5 min")
+    page.clock.fast_forward("04:57")
+    wait_until(page, "document.getElementById('audio').volume < 1")
+    page.clock.fast_forward("00:05")
+    wait_until(page, "document.getElementById('audio').paused")
+    assert page.evaluate("document.getElementById('audio').volume") == 1
+    expect(page.get_by_label("Sleep timer")).to_have_value("")
+
+
+def test_the_sleep_timer_waits_for_the_end_of_the_chapter(
+    player: Page, mill: tuple[Path, Episode]
+) -> None:
+    end = mill[1].chapters[1].start / RATE
+    player.locator("#scrubber").fill(str(end - 5))
+    player.get_by_role("button", name="Play", exact=True).click()
+    player.get_by_role("button", name="More").click()
+    player.get_by_label("Sleep timer").select_option("End of the chapter")
+    wait_past(player, end - 0.05)
+    wait_until(player, "document.getElementById('audio').paused")
+    assert now(player) < end + 1
+
+
+def test_pauses_are_shortened_where_they_are_wished_so(
+    player: Page, mill: tuple[Path, Episode]
+) -> None:
+    cues = mill[1].timeline.cues
+    gaps = [(b.start - a.end, a.end) for a, b in itertools.pairwise(cues)]
+    end = max(gap for gap in gaps if gap[0] < 3 * RATE)[1] / RATE
+    player.evaluate(
+        "window.rates = []; const sound = document.getElementById('audio');"
+        "sound.addEventListener('ratechange', () => rates.push(sound.playbackRate))"
+    )
+    player.get_by_role("button", name="More").click()
+    player.get_by_label("Shorten pauses").check()
+    player.locator("#scrubber").fill(str(end - 0.5))
+    player.get_by_role("button", name="Play", exact=True).click()
+    for _ in range(5):
+        player.wait_for_timeout(1_500)
+        if player.evaluate("rates.includes(3)"):
+            break
+        # a browser without a free processor may look too late, when the pause is over
+        player.locator("#scrubber").fill(str(end - 0.5))
+    wait_until(player, "rates.includes(3) && rates.at(-1) === 1")
+    player.get_by_role("button", name="More").click()
+    player.get_by_label("Shorten pauses").uncheck()
+    assert player.evaluate("document.getElementById('audio').playbackRate") == 1
+
+
+def test_whoever_comes_back_hears_the_last_words_again(open_page: Open, host: str) -> None:
+    page = open_page("about:blank")
+    page.clock.install()
+    page.goto(f"{host}/index.html#t=30")
+    for waited, back in (("00:05", 0), ("01:00", 3)):
+        page.get_by_role("button", name="Play", exact=True).click()
+        wait_past(page, 27.1)
+        page.get_by_role("button", name="Pause", exact=True).last.click()
+        left = now(page)
+        page.clock.fast_forward(waited)
+        page.get_by_role("button", name="Play", exact=True).click()
+        # it goes on a little after the place that it stepped back to
+        at = "document.getElementById('audio').currentTime"
+        wait_until(page, f"{at} > {left - back + 0.05} && {at} < {left - back + 2}")
+        page.get_by_role("button", name="Pause", exact=True).last.click()
+
+
+def test_the_reader_chooses_how_the_page_looks(open_page: Open, host: str) -> None:
+    page = open_page(f"{host}/index.html", color_scheme="light")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    size = "parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"
+    light, usual = page.evaluate(paper), page.evaluate(size)
+    page.get_by_role("button", name="More").click()
+    page.get_by_label("Colours").select_option("Dark")
+    page.get_by_label("Text size").select_option("Larger")
+    page.get_by_label("Typeface").select_option("Sans serif")
+    page.reload()
+    dark = page.evaluate(paper)
+    assert (
+        sum(map(int, re.findall(r"\d+", dark)[:3]))
+        < 150
+        < sum(map(int, re.findall(r"\d+", light)[:3]))
+    )
+    assert page.evaluate(size) > usual * 1.25
+    assert "system-ui" in page.evaluate("getComputedStyle(document.body).fontFamily")
+    page.emulate_media(color_scheme="dark")
+    page.get_by_role("button", name="More").click()
+    page.get_by_label("Colours").select_option("Light")
+    assert page.evaluate(paper) == light
+
+
+def test_a_link_and_the_code_to_embed_can_be_copied(open_page: Open, host: str) -> None:
+    page = open_page(
+        f"{host}/index.html#t=33", permissions=["clipboard-read", "clipboard-write"]
+    )
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="Copy link", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{host}/index.html"
+    page.get_by_role("button", name="Copy code to embed").click()
+    expect(page.get_by_role("status")).to_have_text("Code copied")
+    code = page.evaluate("navigator.clipboard.readText()")
+    assert f'src="{host}/index.html?embed"' in code
+    assert code.startswith("<iframe")
 
 
 def test_without_scripts_the_audio_element_plays(open_page: Open, host: str) -> None:

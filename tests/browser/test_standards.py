@@ -12,8 +12,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from audiobrief.model import Article, Block, BlockKind, Episode
-from audiobrief.publish import PublishSettings, publish_episode, site
+from audiobrief.publish import PublishSettings, home, publish_episode
+from audiobrief.publish.captions import make_captions
 from audiobrief.publish.site import publish_site
+from audiobrief.publish.transcript import transcribe
 from tests.browser.conftest import Open
 from tests.publish.episodes import ARTICLE, Sound, make_episode
 from tests.publish.programs import npm_file, parse_captions, program
@@ -98,6 +100,7 @@ def test_embedded_it_fits_into_the_frames_of_other_pages(open_page: Open, host: 
         size = {"width": width, "height": height}
         page = open_page(f"{host}/index.html?embed", viewport=size)
         assert page.evaluate("document.documentElement.scrollHeight") <= height
+        assert page.get_by_text("Read by an automated voice.", exact=True).is_visible()
         assert not page.evaluate(OVERFLOW)
 
 
@@ -158,7 +161,7 @@ def test_the_checker_of_html_finds_no_error(
     names = ["mill", "again", "plain"]
     for name in names[:2]:
         shutil.copytree(mill[0], tmp_path / name)
-    monkeypatch.setattr(site, "ROWS", 2)
+    monkeypatch.setattr(home, "ROWS", 2)
     settings = PublishSettings(
         title="The Merrow Hour", url="https://merrow.example/", waveform=True
     )
@@ -168,6 +171,7 @@ def test_the_checker_of_html_finds_no_error(
 
 
 def test_the_strict_parser_takes_both_captions(mill: tuple[Path, Episode]) -> None:
-    said = sum(segment.role != "cue" for segment in mill[1].script.segments)
+    said = len(list(make_captions(transcribe(mill[1]), "en")))
+    assert said >= sum(segment.role != "cue" for segment in mill[1].script.segments)
     for name in ("episode.vtt", "episode.words.vtt"):
         assert parse_captions(mill[0] / name) == ([], said)

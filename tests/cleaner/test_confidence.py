@@ -53,10 +53,15 @@ def test_a_plain_story_leaves_no_doubt() -> None:
 
 
 def test_a_text_that_the_pages_data_gives_in_full_is_missed() -> None:
-    article = clean(page(STORY[:3], told=STORY))
+    article = clean(page(STORY[:5], told=STORY))
     assert article.doubts[0] == SHORTER
     assert article.confidence < 0.8
-    assert clean(page(STORY[:1], told=STORY)).confidence < article.confidence
+    assert clean(page(STORY[:6], told=STORY)).confidence > article.confidence
+
+
+def test_a_text_of_which_the_page_shows_little_is_read_from_its_data() -> None:
+    assert [block.text for block in clean(page(STORY[:2], told=STORY)).blocks] == STORY
+    assert len(clean(page(STORY[:2], told=STORY, beside=WALL)).blocks) == 2
 
 
 def test_a_story_that_stops_at_a_wall_says_so() -> None:

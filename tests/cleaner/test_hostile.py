@@ -43,6 +43,31 @@ HOSTILE = {
     "open tags": STORY + "<a " * 100_000,
     "long line": "<p>" + "a line of words, " * 200_000,
 }
+TITLE = "The harbour master of Halverwick"
+SHELL = f"<title>{TITLE}</title><div id=root></div>"
+OWN = f'{{"title": "{TITLE}", "body": "{P * 5}"}}'
+HOSTILE |= {
+    # pages without text, whose data is read
+    "open scripts without end": SHELL + "<script>" * 100_000,
+    "open noscripts without end": SHELL + "<noscript>" * 100_000,
+    "a state of brackets": f"{SHELL}<script>x = {'[' * 200_000}</script>",
+    "states without end": f"{SHELL}<script>{'x = {' * 200_000}</script>",
+    "a state nested in itself": (
+        f"{SHELL}<script>x = " + f'{{"title": "{TITLE}", "a": ' * 900 + OWN + "}" * 900 + "</script>"
+    ),
+    "a state of many stories": f"{SHELL}<script>x = [{','.join([OWN] * 20_000)}]</script>",
+    "a flat list in a circle": (
+        f'{SHELL}<script type="application/json" id="__NUXT_DATA__">'
+        f'[{{"title": 1, "body": 2}}, "{TITLE}", [2, 2, 2, 2, 2, 2, 2, 2]{", 3" * 200}]</script>'
+    ),
+    "spans nested in spans": (
+        f'{SHELL}<script>x = {{"title": "{TITLE}", "body": '
+        + '[{"type": "link", "content": ' * 400 + '[{"type": "text", "text": "Water."}]' + "}]" * 400
+        + "}</script>"
+    ),
+    "times without end": "<div class=e><time datetime=2026-03-03T18:00>x</time></div>" * 20_000 + STORY,
+    "headers without end": "From: a@b.example<br>" * 50_000 + STORY,
+}  # fmt: skip
 TOO_MUCH = {
     "50 MB line": "<p>" + "a line of words, " * 3_000_000,
     "siblings": "<p>x</p>" * 81_000,

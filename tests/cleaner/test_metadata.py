@@ -472,6 +472,26 @@ def test_broken_json_is_mended() -> None:
     assert parse_json("[" * 100_000) is None
 
 
+@pytest.mark.parametrize(
+    ("country", "language"),
+    [
+        ("ZA", "en-ZA"),
+        ("South Africa", "en-ZA"),
+        ("gb", "en-GB"),
+        ("Europe", "en"),
+        (None, "en"),
+    ],
+)
+def test_a_publishers_address_tells_the_region(country: str | None, language: str) -> None:
+    publisher = {
+        "@type": "NewsMediaOrganization",
+        "name": "Marlow Post",
+        "address": {"@type": "PostalAddress", "addressCountry": country},
+    }
+    head = ld({"@type": "NewsArticle", "headline": "Tide gates close", "publisher": publisher})
+    assert read(page(head)).language == language
+
+
 def test_languages_and_hosts() -> None:
     assert (
         detect_language("Der Hafen und die Stadt sind nicht mit dem Zug zu erreichen") == "de"

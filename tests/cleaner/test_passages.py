@@ -6,7 +6,7 @@ import pytest
 
 from audiobrief.cleaner import clean
 from audiobrief.model import VoiceRole
-from audiobrief.segmenter import segment
+from audiobrief.segmenter import ScriptStyle, segment
 
 OWN = "The harbour board voted on Monday to give the oldest quay in the town back to the sea."
 ALIEN = "Der Hafen gehört am Ende immer dem Meer."
@@ -42,11 +42,18 @@ def test_a_template_that_marks_the_whole_text_is_not_believed() -> None:
     assert {block.language for block in clean(whole).blocks} == {""}
 
 
-def test_it_is_read_as_it_stands_and_announced_in_the_articles_language() -> None:
+def test_it_is_read_by_its_own_rules_and_announced_in_the_articles_language() -> None:
     written = "Am 3. Mai 1904 war es 1.234,5 Mark wert."
-    script = segment(clean(page(f"<blockquote lang=de><p>{ALIEN} {written}</p></blockquote>")))
+    made = clean(page(f"<blockquote lang=de><p>{ALIEN} {written}</p></blockquote>"))
+    script = segment(made, ScriptStyle(announcements=0))
     foreign = [each for each in script.segments if each.language]
-    assert [each.spoken for each in foreign] == [ALIEN, written]
+    assert [each.spoken for each in foreign] == [
+        ALIEN,
+        (
+            "Am dritten Mai neunzehnhundertvier war es "
+            "eintausendzweihundertvierunddreißig Komma fünf Mark wert."
+        ),
+    ]
     assert {each.language for each in foreign} == {"de"}
     first = script.segments.index(foreign[0])
     before, after = script.segments[first - 1], script.segments[first + 2]

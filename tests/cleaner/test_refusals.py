@@ -64,3 +64,15 @@ def test_a_story_that_is_sold_and_shown_whole_is_read() -> None:
     whole = f"<p>{LEDE}</p>" * 3 + "".join(f"<p>{n}. {LEDE}</p>" for n in range(8))
     page = f"<html><head>{UNPAID}</head><body><h1>Ferries sold</h1><article>{whole}</article></body>"
     assert len(clean(page).blocks) >= 8
+
+
+@pytest.mark.parametrize(
+    "content", ["0; url=https://saltmere.example/pier", "5;URL='https://saltmere.example/pier'"]
+)
+def test_a_saved_page_that_leads_elsewhere_says_where(content: str) -> None:
+    page = (
+        f'<html><head><title>Moved</title><meta http-equiv="refresh" content="{content}">'
+        '</head><body><a href="https://saltmere.example/pier">This page has moved</a></body></html>'
+    )
+    with pytest.raises(NoArticleFound, match=r"leads to https://saltmere\.example/pier; give"):
+        clean(page)

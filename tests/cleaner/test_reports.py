@@ -18,16 +18,7 @@ PAGES = sorted(
     if path.suffix in {".html", ".txt", ".md", ".eml", ".xml"}
 )
 OPEN: dict[str, str] = {
-    "footnotes.md": "a footnote's mark is said as a power",
-    "hardwrap60.txt": "lines broken at a width are paragraphs",
-    "hardwrap72.eml": "mail is read as text copied from a browser",
-    "wrong-lang.html": "the language is the one that the page claims",
     "normalise.txt": "spoken forms of measures, addresses and times",
-    "mathml-fraction.html": "a fraction of MathML is two figures",
-    "sup-exponent.html": "an exponent is a figure of its number",
-    "br-byline.html": "a byline between line breaks is not seen",
-    "short-title.txt": "a headline of two words is none",
-    "tweet-date.html": "a post's day is the story's, and its picture's address is read",
 }
 """Page -> what is wrong with it yet."""
 

@@ -106,6 +106,10 @@ def test_a_story_that_is_published_again_keeps_its_paragraphs() -> None:
         assert clean(page, repeated=everything).blocks == article.blocks
 
 
+TEXT_IN_A_SCRIPT = "jsonld-only-glacier"
+"""The page whose text is in its data alone, and so has no words to move round."""
+
+
 def rotated(html: str, article: Article, step: int) -> str:
     """Another page of the template: the words of the article moved round in each of its texts."""
     told = folded(" ".join([article.title, article.dek, *(b.text for b in article.blocks)]))
@@ -120,7 +124,9 @@ def rotated(html: str, article: Article, step: int) -> str:
 
 
 @pytest.mark.parametrize(
-    "path", [p for p in GOLDEN if p.suffix == ".html"], ids=lambda path: path.parent.name
+    "path",
+    [p for p in GOLDEN if p.suffix == ".html" and p.parent.name != TEXT_IN_A_SCRIPT],
+    ids=lambda path: path.parent.name,
 )
 def test_no_golden_page_loses_text_beside_others_of_its_template(path: Path) -> None:
     html = path.read_text(encoding="utf-8")

@@ -20,6 +20,8 @@ TEXTS = [
     ("Âµ is no mojibake by itself: Ã", "µ is no mojibake by itself: Ã"),
     ("São Paulo, Ångström, Österreich", "São Paulo, Ångström, Österreich"),
     ("\u202bעברית\u202c", "עברית"),
+    ("the boatmen\x92s \x93late\x94 tide \x96 again\x85", "the boatmen’s “late” tide – again…"),
+    ("no\x81thing", "nothing"),
 ]
 
 
@@ -57,7 +59,7 @@ def test_drop_caps_join_their_word() -> None:
 def test_footnote_marks_go_and_powers_stay() -> None:
     assert blocks(
         '<p>The pond covers 40 km<sup>2</sup> in spring<sup><a href="#n">[1]</a></sup>, they say.</p>'
-    ) == [(BlockKind.PARAGRAPH, "The pond covers 40 km2 in spring, they say.")]
+    ) == [(BlockKind.PARAGRAPH, "The pond covers 40 km² in spring, they say.")]
 
 
 def test_code_keeps_its_lines() -> None:

@@ -13,16 +13,22 @@ import pytest
 
 from audiobrief.cli import COMMANDS, main
 from audiobrief.cli.defaults import NOT_IN_A_FILE, options_of
+from audiobrief.cli.episode_folders import FolderOfEpisodes
 from audiobrief.cli.options import KeyOption
 from audiobrief.settings.tree import Settings, read_settings
 from audiobrief.system.locations import CONFIG_VARIABLE
 from tests.torture.running import Run, invoke
 
-SPECIAL: dict[str, Any] = {"every": "5m", "speak": "captions", "skip": "quotes"}
+SPECIAL: dict[str, Any] = {
+    "every": "5m",
+    "day": "yesterday",
+    "speak": "captions",
+    "skip": "quotes",
+}
 """Options whose values have their own format."""
 
 KEYS: dict[str, Any] = {
-    "fail_below": 0.5, "sound.format": "wav", "sound.loudness": "ebu", "sound.bitrate": 96,
+    "fail_below": 0.5, "language": "de", "sound.format": "wav", "sound.loudness": "ebu", "sound.bitrate": 96,
     "sound.sample_rate": 44_100, "batch.deadline_ms": 5_000,
     "publish.url": "https://saltmere.example/", "publish.language": "en",
     "publish.email": "desk@saltmere.example", "publish.category": "Science",
@@ -62,7 +68,8 @@ def sample(option: click.Option) -> Any:
     if option.is_flag:
         return True
     if option.multiple:
-        return ["one.toml"]
+        choices = getattr(option.type, "choices", ["one.toml"])
+        return [choices[-1]]
     if isinstance(option.type, click.IntRange):
         return (option.type.min or 0) + 1
     if isinstance(option.type, click.types.IntParamType):
@@ -97,6 +104,10 @@ def test_each_option_can_be_given_by_a_file(
     if name in NOT_IN_A_FILE:
         assert name not in options_of(command)
         return
+    for each in command.params:
+        if isinstance(each.type, FolderOfEpisodes):
+            # such a folder must be there, whether it is the usual one or named
+            (tmp_path / ("some.toml" if each is option else "output")).mkdir()
     seen: list[dict[str, Any]] = []
     monkeypatch.setattr(command, "callback", lambda **given: seen.append(given))
     called = [*path, *arguments(command, tmp_path)]

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -17,6 +18,7 @@ from audiobrief.cli.options import SOUND_OPTIONS
 from audiobrief.encoder.formats import FORMATS
 from audiobrief.encoder.targets import TARGETS
 from tests.places import CHECKOUT
+from tests.torture.running import invoke
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 
@@ -83,3 +85,34 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
         assert run.stderr is not None
         assert run.stderr.read() == b""
     assert run.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("pubish", "did you mean 'publish'?"),
+        ("mkae", "did you mean 'make'?"),
+        ("missing.html", "'missing.html' is neither a command nor a file"),
+        ("xyzzy", "'audiobrief --help' lists them"),
+        ("", "'' is neither a command nor a file"),
+    ],
+)
+def test_a_misspelt_command_suggests_the_nearest(typed: str, said: str) -> None:
+    code, out, err = invoke(typed)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+@pytest.mark.parametrize("page", ["https://localhost:1/story", "HTTPS://localhost:1/story"])
+def test_an_address_without_a_command_is_opened(page: str) -> None:
+    code, _, err = invoke(page, "--no-browser")
+    assert code == 1
+    # refused as `open` refuses it: an address of this machine
+    assert (code, err) == invoke("open", page, "--no-browser")[::2]
+
+
+def test_a_file_without_a_command_is_opened(tmp_path: Path) -> None:
+    page = tmp_path / "empty.html"
+    page.write_text("<title>Nothing</title>", encoding="utf-8")
+    assert invoke(page, "--no-browser") == invoke("open", page, "--no-browser")
+    assert invoke(page, "--no-browser")[0] == 1

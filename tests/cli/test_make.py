@@ -114,6 +114,25 @@ def test_an_edited_script_is_spoken_as_edited(tmp_path: Path) -> None:
     assert 1000 < episode.timeline.duration_ms < 6000
 
 
+def test_words_in_letters_that_the_voice_cannot_read_are_counted_and_told(
+    tmp_path: Path,
+) -> None:
+    """Each time, since what the cache holds was said by its letters, too."""
+    file = tmp_path / "edited.json"
+    segments = [
+        {"role": "title", "written": "The road to Москва"},
+        {"role": "body", "written": "Москва is far, and 北京 is farther."},
+    ]
+    script = json.loads(invoke("script", "--json", EXAMPLE)[1])
+    script["script"]["segments"] = segments
+    file.write_text(json.dumps(script), encoding="utf-8")
+    for folder in ("first", "second"):
+        run = audiobrief("make", file, "-o", tmp_path / folder, "--engine", "natural")
+        assert run.returncode == 0, run.stderr
+        said = "words that the voice said by their letters, and how often: Москва (2), 北京 (1)"
+        assert run.stderr.decode().count(said) == 1
+
+
 HOME_PAGE = "<title>News</title>" + "".join(
     f'<div><a href="/{n}">Another headline of today, number {n}</a></div>' for n in range(40)
 )
@@ -145,6 +164,72 @@ def test_a_refusal_is_one_line_and_leaves_no_file(case: str, tmp_path: Path) -> 
     assert lines[0].startswith("audiobrief: ")
     assert re.search(said, lines[0]), lines[0]
     assert not [path for path in (tmp_path / "output").rglob("*") if path.is_file()]
+
+
+DATA = {
+    "id": "t-101",
+    "headline": "Ferry back at Saltmere",
+    "body": "<p>The ferry runs again, the harbour master said. It had been away for a year.</p>",
+    "authors": ["Ada Lind"],
+}
+
+
+@pytest.mark.parametrize("command", ["make", "script", "clean"])
+@pytest.mark.parametrize("name", ["list.jsonl", "list.txt", "-", "pretty.data"])
+def test_articles_as_data_are_never_read_aloud_as_a_page(
+    command: str, name: str, tmp_path: Path
+) -> None:
+    indent = 2 if name == "pretty.data" else None
+    line = json.dumps({**DATA, "publish_after": "2931-03-05T06:00:00Z"}, indent=indent)
+    (tmp_path / name).write_text(f"{line}\n{line}\n" if indent is None else line)
+    source = name if name == "-" else str(tmp_path / name)
+    code, _, told = invoke(command, source, stdin=f"{line}\n{line}\n".encode())
+    assert (code, told.count("\n")) == (1, 1)
+    assert (
+        "is a list of articles" if name == "list.jsonl" else "is JSON"
+    ) + ", not a page" in told
+    assert "audiobrief batch" in told
+
+
+def test_one_article_as_data_is_made_as_it_says(tmp_path: Path) -> None:
+    path = tmp_path / "article.json"
+    path.write_text(json.dumps({**DATA, "headlin": "x"}))
+    ran = audiobrief("make", path, "-o", tmp_path / "out", "-e", "tone")
+    assert ran.returncode == 0, ran.stderr
+    assert b"'headlin' (nearest: headline)" in ran.stderr
+    folder = Path(ran.stdout.decode().strip()).parent
+    article = json.loads((folder / "episode.json").read_text())["article"]
+    assert (article["title"], article["authors"][0]["name"]) == (DATA["headline"], "Ada Lind")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"publish_after": "2931-03-05T06:00:00Z"}, "under embargo until 2931-03-05 06:00 UTC"),
+        ({"status": "withdrawn"}, "its status is withdrawn"),
+        ({"status": "draft"}, "its status is that of a draft"),
+        ({"body": "", "url": "https://saltmere.example/x"}, 'has neither "body"'),
+        ({"published": "soon"}, "published is no date: 'soon'"),
+    ],
+)
+def test_one_article_as_data_is_refused_with_the_reason(
+    more: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "article.json"
+    path.write_text(json.dumps({**DATA, **more}))
+    for command in ("make", "script"):
+        code, _, told = invoke(command, path)
+        assert (code, told.count("\n")) == (1, 1)
+        assert "article.json" in told
+        assert said in told
+
+
+def test_a_list_in_a_json_file_is_sent_to_batch(tmp_path: Path) -> None:
+    (tmp_path / "articles.json").write_text(json.dumps([DATA, DATA]))
+    code, _, told = invoke("make", tmp_path / "articles.json")
+    assert code == 1
+    assert "articles.json is a list" in told
+    assert "audiobrief batch" in told
 
 
 def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
@@ -238,3 +323,16 @@ def test_a_cover_of_ones_own_is_made_square(short: Path, tmp_path: Path) -> None
         red, green, _ = cover.convert("RGB").getpixel((700, 700))  # type: ignore[misc] # three bands
         assert red > 150
         assert green < 100
+
+
+def test_a_language_without_a_declaration_is_told(tmp_path: Path) -> None:
+    page = tmp_path / "bell.html"
+    text = "Dingu dangu dongu, segu Ada Quill, thet varu langu og kaldu og vatnu kom. " * 6
+    page.write_text(
+        f"<html lang=xx><title>Bellu</title><article><h1>Bellu</h1><p>{text}</p></article>",
+        encoding="utf-8",
+    )
+    asked = (page, "-o", tmp_path / "out", "--engine", "tone", "--no-cache")
+    code, _, err = invoke("make", *asked)
+    assert code == 0, err
+    assert "audiobrief has no sentence for it in 'xx'" in err

@@ -20,8 +20,10 @@ from audiobrief.encoder.ffmpeg import find_ffmpeg
 from audiobrief.engines import Delivery, load_engine
 from audiobrief.engines.tone import ToneEngine
 from audiobrief.speech.cache import SpeechCache
+from audiobrief.system.secret_variables import SIGNING_CERTIFICATE, SIGNING_KEY
 from tests.engines import loopback
 from tests.engines.loopback import SpeechHTTPServer
+from tests.publish.certificates import DAY, NOW, make_papers
 
 PAGE = """<!doctype html><html lang="en"><head><title>Ferry returns</title></head><body><article>
 <h1>Ferry returns to the island</h1><p>By Ada Holm</p>
@@ -148,13 +150,37 @@ def test_say_tells_which_engine_stood_in(folder: Path) -> None:
     assert "tone speaks (not nobody: engine 'nobody' is unknown" in ran.stderr
 
 
-def test_say_without_a_player_says_what_to_do(
+def test_say_without_a_player_writes_a_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(folder))
-    ran = run("say", "Hello.", "-e", "tone")
-    assert ran.exit_code == 1
-    assert "-o FILE" in ran.stderr
+    for name in ("good-evening.wav", "good-evening-2.wav"):
+        ran = run("say", "Good evening!", "-e", "tone")
+        assert ran.exit_code == 0
+        assert ran.stdout == f"{name}\n"
+        assert ran.stderr == f"found no program that plays sound; wrote it to {name}\n"
+    with wave.open(str(folder / name)) as file:
+        assert file.getnframes() > 0
+
+
+def test_a_file_of_say_is_named_after_what_was_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(folder))
+    (folder / "names.toml").write_text('Odell = "oh-DELL"', encoding="utf-8")
+    ran = run("say", "Odell paid 5", "-e", "tone", "--lexicon", "names.toml")
+    assert ran.stdout == "odell-paid-5.wav\n"
+
+
+def test_say_explains_without_a_player_and_writes_no_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(folder))
+    ran = run("say", "Good evening!", "-e", "tone", "--explain")
+    assert ran.exit_code == 0
+    assert ran.stdout.startswith("Good evening!\n")
+    assert "write it to a file with -o FILE" in ran.stderr
+    assert not list(folder.glob("*.wav"))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the player is a shell script")
@@ -255,6 +281,33 @@ def test_say_says_a_name_as_the_lexicon_has_it(
     assert sounds[0] != sounds[1]
 
 
+def test_say_takes_a_lexicon(folder: Path) -> None:
+    (folder / "names.toml").write_text('Odell = "oh-DELL"', encoding="utf-8")
+    asked = ("say", "Odell paid $5.", "-e", "espeak", "--explain", "-o", "said.wav")
+    plain, known = run(*asked), run(*asked, "--lexicon", "names.toml")
+    assert "oh-dell paid five dollars." in known.stdout
+    assert "'Odell' -> 'oh-dell'  lexicon" in known.stdout
+    assert "Odell paid five dollars." in plain.stdout
+    assert "'$5' -> 'five dollars'  money" in plain.stdout
+
+
+def test_say_explains_the_voice_and_the_sounds(folder: Path) -> None:
+    pytest.importorskip("hibari", reason="hibari-tts has no wheel for this machine")
+    told = run("say", "Zelmerow waits.", "--explain", "-o", "said.wav").stdout.splitlines()
+    rows = {line[:12].strip(): line[12:] for line in told[1:-1]}
+    assert told[0] == "Zelmerow waits."
+    assert rows["voice"].startswith("heart (en-US female) of natural: ")
+    assert "zˈɛlm" in rows["IPA"]
+    assert rows["sounds like"].endswith("WAYTS")
+    assert rows["guessed"] == "Zelmerow (not in its dictionary)"
+    assert told[-1] == "said.wav"
+    tone = run("say", "Zelmerow waits.", "--explain", "-e", "tone", "-o", "said.wav").stdout
+    assert "tone does not show it" in tone
+    german = run("say", "Guten Tag", "--explain", "-l", "de", "-e", "espeak", "-o", "-")
+    assert german.stdout_bytes.startswith(b"RIFF")
+    assert "ɡˈuːtən" in german.stderr
+
+
 # -------------------------------------------------------------------- script
 
 BRITISH = PAGE.replace('lang="en"', 'lang="en-GB"')
@@ -274,11 +327,11 @@ def test_a_script_is_explained(folder: Path) -> None:
     voices = lines[lines.index("read by engine espeak") + 1 :]
     assert [line.split()[:2] for line in voices] == [
         ["narrator", "en-gb"],
-        ["quote", "en-gb+f3"],
         ["announcer", "en-gb"],
+        ["quote", "en-gb+f3"],
     ]
     assert "the article is in en-GB" in voices[0]
-    assert "1 segment " in voices[1]
+    assert "1 segment " in voices[2]
 
 
 def test_a_script_is_explained_to_programs(folder: Path) -> None:
@@ -288,6 +341,7 @@ def test_a_script_is_explained_to_programs(folder: Path) -> None:
     ran = run("script", "--explain", "--json", page, *asked)
     told = json.loads(ran.stdout)
     assert (told["engine"], told["language"]) == ("espeak", "en-GB")
+    assert told["region"] == {"tag": "en-GB", "sign": "the page's own tag (en-GB)"}
     assert sum(voice["segments"] for voice in told["voices"]) == len(told["segments"])
     quoted = next(voice for voice in told["voices"] if voice["role"] == "quote")
     assert quoted["voice"]["name"] == "de"
@@ -317,6 +371,20 @@ def test_doctor_lets_engines_speak(folder: Path) -> None:
     assert found["format mp3"]["state"] == "ok"
     assert found["cache"]["state"] == "ok"
     assert not any(row["advice"] for row in found.values() if row["state"] == "ok")
+
+
+def test_doctor_tries_the_certificate(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def credentials() -> dict[str, str]:
+        rows = json.loads(run("doctor", "-e", "tone", "--json").stdout)
+        return next(row for row in rows if row["what"] == "credentials")
+
+    assert credentials()["state"] == "absent"
+    papers = make_papers(folder / "papers", expires=NOW + 9 * DAY)
+    monkeypatch.setenv(SIGNING_CERTIFICATE, papers.certificate.read_text())
+    assert credentials()["state"] == "broken"
+    monkeypatch.setenv(SIGNING_KEY, papers.key.read_text())
+    assert credentials()["state"] == "ok"
+    assert credentials()["advice"] == "ask its issuer for a new one"
 
 
 def test_doctor_says_who_would_read_what(folder: Path) -> None:

@@ -10,6 +10,7 @@ import ast
 import dataclasses
 import importlib
 import inspect
+import json
 import re
 import typing
 from collections.abc import Iterator, Mapping
@@ -23,9 +24,12 @@ from audiobrief import __version__, errors
 from audiobrief.cli import COMMANDS, main
 from audiobrief.cli.voices_catalogue import MIRROR_VARIABLE
 from audiobrief.engines import RANGES
+from audiobrief.filed.article import ArticleData, Status
+from audiobrief.filed.reading import BODIES, BY_NAME, CONVERSIONS, OTHER_NAMES, STATUSES
 from audiobrief.settings.template import _entries, _first_line, to_toml
 from audiobrief.settings.tree import BATCH_RANGES, SPOKEN_KINDS, Settings
 from audiobrief.system.locations import VOICES_VARIABLES
+from audiobrief.system.tables import fields_of
 from tests.places import CHECKOUT
 
 PAGES = CHECKOUT / "docs" / "pages" / "reference"
@@ -42,6 +46,8 @@ def kept_files() -> dict[Path, str]:
         PAGES / "commands.md": commands_page(),
         PAGES / "configuration.md": configuration_page(),
         PAGES / "messages.md": messages_page(),
+        PAGES / "article.md": article_page(),
+        PAGES / "article.schema.json": json.dumps(article_schema(), indent=2) + "\n",
         MAN: man_page(),
     }
 
@@ -69,7 +75,8 @@ def commands_page() -> str:
         "# Commands\n",
         ("Results go to stdout, everything else to stderr. Exit codes: 0 for success; 1 if a page or "
         "a setting was refused, with one line that says why; 2 if the command line is wrong. "
-        "`batch` and `report` also exit with 3 if some episodes were made and others were not.\n"),
+        "`batch`, `watch` and `report` also exit with 3 if some episodes were made and others were not. "
+        "Further codes stand with their commands.\n"),
         "Options of every command: " + ", ".join(f"`{_flags(o)}` ({_plain(o.help)})" for o in _options(main)) + ".\n",
     ]  # fmt: skip
     for name, command in all_commands():
@@ -261,6 +268,80 @@ def _template(node: ast.expr) -> str:
         parts = (str(v.value) if isinstance(v, ast.Constant) else "…" for v in node.values)
         return " ".join("".join(parts).split())
     return ""
+
+
+# The article as data
+
+
+def article_schema() -> dict[str, Any]:
+    """The JSON Schema of an article as data, from the types and the docstrings of its fields."""
+    properties: dict[str, Any] = {}
+    for name, _, about in _entries(ArticleData()):
+        read = BY_NAME.get(name) or CONVERSIONS[fields_of(ArticleData)[name]]
+        properties[name] = {**read.schema, "description": about}
+    for other, name in OTHER_NAMES.items():
+        properties[other] = {**properties[name], "description": f"Another name of `{name}`."}
+    for other, kind in BODIES.items():
+        about = f"The body, as {kind.value}."
+        properties[other] = {**properties["body"], "description": about}
+    properties["text"]["description"] += (
+        " Without a headline it is taken as copied out of a browser, and the article is looked for."
+    )
+    properties["path"] = {
+        "type": "string",
+        "description": "In a list: the file of the page, relative to the list.",
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "An article for audiobrief",
+        "type": "object",
+        "properties": properties,
+    }
+
+
+def article_page() -> str:
+    rows = [
+        f"| `{name}` | {_schema_type(part)} | {part['description']} |"
+        for name, part in article_schema()["properties"].items()
+    ]
+    table = "\n".join(["| key | type | |", "|---|---|---|", *rows])
+    return f"""{GENERATED}
+# Article as data
+
+A line of a `.jsonl` list, a `.json` file that is given to `audiobrief make` (with the body in it), or a
+dict given to `audiobrief.make_episode`, is an article as its content system has it. Every key may be left
+out or be null; what is given wins over what the page says. There is a [JSON
+Schema](article.schema.json).
+
+```json
+{{"id": "t-101", "headline": "Ferry back", "dek": "Three weeks after the ice", "body": "<p>The ferry …</p>",
+ "authors": ["Ada Lind", {{"name": "Bo Ek", "role": "harbour correspondent", "place": "Oslo"}}],
+ "published": "2031-03-04T06:00:00Z", "section": "Harbour", "language": "en-GB",
+ "url": "https://saltmere.example/ferry", "publish_after": "2031-03-05T06:00:00Z"}}
+```
+
+An article has a `body`, or a `path` in a list, or is fetched from its `url`. A key that audiobrief does
+not know is left out, with one warning for the whole run. A wrong value is an error that names line and
+key; in a list that line fails, and the others are made.
+
+{table}
+
+Words for `status` that mean published: {_words(Status.PUBLISHED)}; a draft: {_words(Status.DRAFT)};
+withdrawn: {_words(Status.WITHDRAWN)}.
+"""
+
+
+def _words(status: Status) -> str:
+    known = [status.value, *(word for word, means in STATUSES.items() if means is status)]
+    return ", ".join(f"`{word}`" for word in known)
+
+
+def _schema_type(part: Mapping[str, Any]) -> str:
+    if "enum" in part:
+        return "one of the words below" if len(part["enum"]) > 5 else ", ".join(part["enum"])
+    kinds = part["type"] if isinstance(part["type"], list) else [part["type"]]
+    names = {"string": "text", "array": "list", "integer": "number", "object": "object"}
+    return " or ".join(names[kind] for kind in kinds)
 
 
 # The man page

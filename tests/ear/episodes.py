@@ -17,7 +17,7 @@ import numpy as np
 
 from audiobrief.encoder.ffmpeg import decode
 from audiobrief.model import Episode
-from audiobrief.spoken.names import unknown_names
+from audiobrief.spoken.names import find_mentions
 from tests.ear.listening import RATE
 from tests.ear.wording import words
 from tests.places import PAGES, SHARED
@@ -61,9 +61,9 @@ class Recording:
     @cached_property
     def names(self) -> frozenset[str]:
         """Words of the article's proper names, in the form used for comparison."""
-        names = unknown_names(self.episode.article.blocks)
+        names = {mention.name for mention in find_mentions(self.episode.article.blocks)}
         authors = [author.name for author in self.episode.article.authors]
-        return frozenset(word for name in [*dict(names), *authors] for word in words(name))
+        return frozenset(word for name in [*names, *authors] for word in words(name))
 
     @property
     def places(self) -> list[tuple[int, int]]:

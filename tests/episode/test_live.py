@@ -16,7 +16,8 @@ from audiobrief.episode.recording import Progress
 from audiobrief.errors import EngineUnavailable
 from audiobrief.model import Article, Block, BlockKind, Manuscript
 from audiobrief.publish import PublishSettings
-from audiobrief.publish.serve import Preview, answering
+from audiobrief.publish.answering import answering
+from audiobrief.publish.serve import Preview
 from audiobrief.settings.tree import CacheSettings, Settings, VoiceSettings
 
 QUIET = Settings(cache=CacheSettings(speech=False))

@@ -67,7 +67,9 @@ WRONG = {
     b'{"article": {}}': "is not a script",
     b'{"article":{"title":"T","blocks":[]},"script":{"title":"T","segments":[]}}': "says nothing",
     b'{"article":{"title":"T","blocks":[]},"script":{"title":"T","segments":'
-    b'[{"role":"body","written":"x","block":4}]}}': "names block 4",
+    b'[{"role":"body","written":"x"}]}}': "its article has no text",
+    b'{"article":{"title":"T","blocks":[{"kind":"paragraph","text":"x"}]},"script":{"title":"T",'
+    b'"segments":[{"role":"body","written":"x","block":4}]}}': "names block 4",
     b'{"article":{"title":"T","blocks":[]},"script":{"title":"T","segments":'
     b'[{"role":"shout","written":"x"}]}}': "shout",
 }

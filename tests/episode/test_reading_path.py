@@ -150,3 +150,13 @@ def test_a_sample_is_said_by_the_lexicon_of_its_language(page: Path) -> None:
     )
     assert told.exit_code == 0, told.output
     assert "Kyiv" in told.stderr
+
+
+def test_a_user_says_the_language_where_neither_page_nor_text_tells_it(page: Path) -> None:
+    settings = read_settings(overrides={**QUICK, "language": "fr-BE"})
+    manuscript = write_manuscript(open_source(page, settings), settings)
+    assert manuscript.script.language == "fr-BE"
+    result = CliRunner().invoke(
+        main, ["script", "--explain", "-e", "tone", "--language", "fr-BE", str(page)]
+    )
+    assert "told by the language that you chose (fr-BE)" in result.output

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from audiobrief.errors import PageError, PageNotFound, PageRefused, PageUnreadable
 from audiobrief.fetch import FetchSettings, read_feed, read_sitemap
-from audiobrief.fetch.feeds import CUT_OFF
+from audiobrief.fetch.wholeness import CUT_OFF
 from audiobrief.model import PageKind
 from tests.fetch.conftest import Site
 

@@ -65,6 +65,38 @@ def test_a_plain_mail_is_text_with_its_subject_on_top(tmp_path: Path) -> None:
     assert (page.kind, page.text) == (PageKind.TEXT, "Ferry\n\nThe ferry ran again.\nLate.")
 
 
+PLAIN = (
+    "Subject: Ferry\nFrom: {sender}\nDate: Tue, 03 Mar 2026 08:15:00 +0100\n{more}"
+    "MIME-Version: 1.0\n{type}\n\nThe ferry ran again.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sender", "more", "line"),
+    [
+        ("Ada Quill <ada@tide.example>", "", "From: Ada Quill\n"),
+        ('"Quill, Ada" <ada@tide.example>', "", "From: Quill, Ada\n"),
+        ("ada@tide.example", "", ""),
+        (
+            "The Morning Tide <tide@tide.example>",
+            "List-Unsubscribe: <https://tide.example>\n",
+            "",
+        ),
+        ("The Morning Tide <tide@tide.example>", "List-Id: <news.tide.example>\n", ""),
+    ],
+)
+def test_a_mail_says_who_wrote_it_and_when_but_no_lists_mail_does(
+    tmp_path: Path, sender: str, more: str, line: str
+) -> None:
+    path = tmp_path / "a.eml"
+    path.write_text(PLAIN.format(sender=sender, more=more, type="Content-Type: text/plain"))
+    assert read_page(path).text == (
+        f"Subject: Ferry\n{line}Date: 2026-03-03T08:15:00+01:00\n\nThe ferry ran again.\n"
+    )
+    path.write_text(PLAIN.format(sender=sender, more=more, type="Content-Type: text/html"))
+    assert ('<meta name="author"' in read_page(path).text) is bool(line)
+
+
 @pytest.mark.parametrize("name", ["a.mhtml", "a.mht", "a"])
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
 def test_an_archive_gives_its_page_and_address(

@@ -19,6 +19,7 @@ import requests
 
 from audiobrief.errors import (
     PageError,
+    PageGone,
     PageNotFound,
     PageRefused,
     PageUnreachable,
@@ -277,6 +278,26 @@ def test_redirects_are_judged_too(site: Site, target: str, said: str) -> None:
     with pytest.raises(PageRefused, match=said) as caught:
         read_page(site.put("/a", b"", {"Location": target}, 302), settings=LOCAL)
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(301, PageGone), (308, PageGone), (302, PageUnreachable), (307, PageUnreachable)],
+)
+@pytest.mark.parametrize("target", ["/", "/index.html", "/#top"])
+def test_a_front_page_is_no_story(
+    site: Site, target: str, status: int, kind: type[PageError]
+) -> None:
+    for path in ("/", "/index.html"):
+        site.put(path, PAGE.encode())
+    with pytest.raises(kind, match="leads to the front page of its site"):
+        read_page(site.put("/story", b"", {"Location": target}, status), settings=LOCAL)
+    # one that was asked for is read, and so is a story at the root
+    moved = site.put("/index.php", b"", {"Location": "/"}, 301)
+    assert read_page(moved, settings=LOCAL).text == PAGE
+    site.put("/?p=12", PAGE.encode())
+    short = site.put("/short", b"", {"Location": "/?p=12"}, 301)
+    assert read_page(short, settings=LOCAL).text == PAGE
 
 
 def test_an_article_about_consent_is_no_wall(site: Site) -> None:

@@ -13,11 +13,14 @@ from pathlib import Path
 
 import msgspec
 
-from audiobrief.batch.journal import FILE, Journal, Row, State
+from audiobrief.batch.journal import Journal
+from audiobrief.batch.journal_file import FILE
+from audiobrief.batch.row import Row, State
 from audiobrief.characters import CONTROLS, make_writable
 from audiobrief.cleaner import clean
 from audiobrief.episode.manuscripts import parse_manuscript
 from audiobrief.errors import (
+    ArticleDataError,
     BatchError,
     ConfigError,
     NoArticleFound,
@@ -27,6 +30,8 @@ from audiobrief.errors import (
 from audiobrief.fetch.feeds import read_feed
 from audiobrief.fetch.local import open_page, read_bytes
 from audiobrief.fetch.settings import FetchSettings
+from audiobrief.filed.pages import page_of
+from audiobrief.filed.reading import read_data
 from audiobrief.model import Article, Author, Block, BlockKind, Page, PageKind, Span
 from audiobrief.segmenter import QuoteMode, Reading, ScriptStyle, segment
 from audiobrief.settings.template import to_toml
@@ -65,6 +70,19 @@ def fuzz_feed(data: bytes) -> None:
         for entry in read_feed(path, settings=FetchSettings()):
             if entry.page is not None:
                 check_clean(entry.page)
+
+
+def fuzz_data(data: bytes) -> None:
+    """A line of JSON: an article as data, which is read, and whose body is cleaned."""
+    with contextlib.suppress(ArticleDataError, NoArticleFound, msgspec.DecodeError):
+        reading = read_data(msgspec.json.decode(data, type=dict[str, object]), "x")
+        page = page_of(reading.data, is_copied=reading.is_copied)
+        check_clean(page)
+        article = clean(page, given=reading.data, hints=reading.data)
+        assert article.title
+        names = (author.name for author in article.authors)
+        for text in (article.title, article.dek, article.section, *article.tags, *names):
+            assert unicodedata.is_normalized("NFC", text)
 
 
 def fuzz_segment(data: bytes) -> None:
@@ -286,6 +304,12 @@ TARGETS = {
         fuzz_feed,
         f"<?xml <rss <channel> <item> <link> <guid> <description> <entry> <feed xmlns= "
         f"http://www.w3.org/2005/Atom <content:encoded> <pubDate> <updated> <media:content {TAGS}",
+    ),
+    "data": Target(
+        fuzz_data,
+        '{"headline": "body": "html": "text": "markdown": "authors": [{"name": "role": '
+        '"published": "2031-03-04" "status": "draft" "publish_after": "tags": "url": "https://a.example/x" '
+        f'"language": "en-GB" null true 7 \\u0000 \\ud800 {TAGS}',
     ),
     "segment": Target(fuzz_segment, PRINT),
     "say": Target(fuzz_say, PRINT, max_bytes=1_000),

@@ -1,6 +1,7 @@
 """Tests that the book is valid, plays every sample once, and is the same in every build."""
 
 import dataclasses
+import re
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from audiobrief.cli import main
+from audiobrief.encoder.cover import draw_cover
 from audiobrief.errors import PublishError
 from audiobrief.model import Article, Block, BlockKind, Episode
 from audiobrief.publish import PublishSettings
@@ -17,6 +19,7 @@ from tests.publish.episodes import QUICK, make_episode
 from tests.publish.programs import check_book
 
 SMIL = "{http://www.w3.org/ns/SMIL}"
+TEXTREF = "{http://www.idpf.org/2007/ops}textref"
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +51,32 @@ def test_the_clips_play_the_whole_audio_and_point_at_words(
     assert float(at.rstrip("s")) == pytest.approx(
         episode.timeline.duration_ms / 1000, abs=0.001
     )
+
+
+def test_each_section_can_be_skipped_and_is_named(mill: tuple[Path, Episode]) -> None:
+    folder, episode = mill
+    with zipfile.ZipFile(write_epub(folder, episode, PublishSettings())) as book:
+        overlay = ET.fromstring(book.read("EPUB/article.smil"))
+        article = book.read("EPUB/article.xhtml").decode()
+    parts = [seq.attrib[TEXTREF].partition("#")[2] for seq in overlay.iter(f"{SMIL}seq")]
+    assert parts[0] == "article"
+    titles = [re.search(rf'id="{part}">([^<]*)<', article) for part in parts[1:]]
+    assert [found and found[1] for found in titles] == [
+        block.text for block in episode.article.blocks if block.kind is BlockKind.HEADING
+    ]
+
+
+def test_its_cover_is_the_episodes(mill: tuple[Path, Episode]) -> None:
+    folder, episode = mill
+    with zipfile.ZipFile(write_epub(folder, episode, PublishSettings())) as book:
+        assert "EPUB/cover.jpg" not in book.namelist()
+        assert "cover" not in book.read("EPUB/package.opf").decode()
+    (folder / "cover.jpg").write_bytes(draw_cover("A mill", "The Saltmere Courier"))
+    written = write_epub(folder, episode, PublishSettings())
+    with zipfile.ZipFile(written) as book:
+        assert book.read("EPUB/cover.jpg") == (folder / "cover.jpg").read_bytes()
+    assert check_book(written) == ""
+    (folder / "cover.jpg").unlink()
 
 
 def test_it_repeats(mill: tuple[Path, Episode]) -> None:

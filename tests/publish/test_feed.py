@@ -9,6 +9,7 @@ import time
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import feedparser
 import podcastparser
@@ -17,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from audiobrief.publish import PublishSettings
+from audiobrief.publish import PublishSettings, publish_episode, read_episode
 from audiobrief.publish.categories import CATEGORIES
 from audiobrief.publish.feed import (
     MAX_DESCRIPTION_BYTES,
@@ -32,11 +33,13 @@ from audiobrief.publish.feed import (
     podcast_guid,
     render_feed,
 )
+from audiobrief.publish.full_texts import texts_in
+from audiobrief.publish.home import describe_library
 from audiobrief.publish.library import Index, Library, Listing, section_of
 from audiobrief.publish.settings import PublishSettings as Settings
-from audiobrief.publish.site import describe_library, list_files
+from audiobrief.publish.site import list_files, publish_site
 from audiobrief.publish.theme import load_theme
-from tests.publish.shelves import URL, article_of
+from tests.publish.shelves import URL, article_of, make_shelf
 
 NAMES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
@@ -60,7 +63,7 @@ def listing(number: int, **changes: object) -> Listing:
         published=datetime(2025, 11, 7, 6, 30, tzinfo=UTC) - timedelta(hours=number),
         authors=("Ana Reyes", "Tomas Okafor") if number % 2 else ("Lena Marsh",),
         site="The Merrow Courier", section="Harbour" if number % 3 else "", language="en-GB",
-        source=f"https://courier.example/harbour/{number}", cover=True, bars="5" * 48,
+        source=f"https://courier.example/harbour/{number}", cover=True,
     )  # fmt: skip
     return dataclasses.replace(known, **changes)  # type: ignore[arg-type]
 
@@ -384,3 +387,24 @@ def test_an_empty_library_has_a_feed_all_the_same() -> None:
     assert channel.findall("item") == []
     assert FeedPage("feed.xml", ()).links == ()
     assert PublishSettings is Settings
+
+
+def test_the_items_hold_the_whole_text_if_it_is_wished(tmp_path: Path) -> None:
+    make_shelf(tmp_path, 2)
+    for number in range(2):
+        publish_episode(tmp_path / f"episode-{number}")
+    plain = publish_site(tmp_path, SETTINGS)
+    assert "feed.xml" in plain.written
+    entry, _ = feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries
+    before = entry.content[0].value
+    paragraph = read_episode(tmp_path / "episode-0").article.blocks[0].text
+    assert paragraph not in before
+    publish_site(tmp_path, dataclasses.replace(SETTINGS, full_text=True))
+    full, _ = feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries
+    told = html.unescape(full.content[0].value)
+    assert f"<p>{paragraph}</p>" in told
+    # what is declared of the voice stands in each item once, as before
+    assert told.count("automated voice") == before.count("automated voice")
+    # and so do headline and dek
+    assert told.count(f"<p>{full.title}</p>") == 0
+    assert texts_in(tmp_path / "elsewhere")(listing(1)) == ()

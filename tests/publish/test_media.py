@@ -13,10 +13,11 @@ from audiobrief.encoder.formats import FORMATS, Format
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.errors import PublishError
 from audiobrief.publish import PublishSettings, publish_episode
+from audiobrief.publish.answering import answering
 from audiobrief.publish.epub import render_epub
 from audiobrief.publish.library import read_library
 from audiobrief.publish.media import epub_type, is_audio, media_type
-from audiobrief.publish.serve import Preview, answering
+from audiobrief.publish.serve import Preview
 from audiobrief.publish.site import publish_site
 from audiobrief.publish.theme import load_theme
 from tests.publish.episodes import ARTICLE, QUICK, make_episode

@@ -34,7 +34,7 @@ from audiobrief.publish import (
     read_label,
     write_episode,
 )
-from audiobrief.publish.page import render_page
+from audiobrief.publish.page import describe, render_page
 from audiobrief.publish.theme import load_theme, to_script_json, web_address
 from audiobrief.publish.waveform import (
     BARS,
@@ -69,6 +69,13 @@ def mill(spoken: tuple[Path, Episode], tmp_path: Path) -> tuple[Path, Episode]:
 def test_everything_stands_beside_the_episode(mill: tuple[Path, Episode]) -> None:
     assert {path.name for path in publish_episode(mill[0])} == NAMES
     assert {path.name for path in mill[0].iterdir()} == NAMES | {"episode.json", "episode.mp3"}
+
+
+def test_a_description_is_of_the_story_and_not_of_a_note_above_it() -> None:
+    note = Block(BlockKind.CORRECTION, "Editor’s note: A passage has been removed.")
+    story = Block(BlockKind.PARAGRAPH, "The mill reopened.")
+    assert describe(Article("Mill", (note, story))) == "The mill reopened."
+    assert describe(Article("Mill", (note,))) == note.text
 
 
 def test_it_repeats_and_leaves_what_stands(mill: tuple[Path, Episode]) -> None:
@@ -124,7 +131,7 @@ def test_what_is_missing_is_named(tmp_path: Path, mill: tuple[Path, Episode]) ->
 def test_audio_outside_of_the_folder_is_not_reached(mill: tuple[Path, Episode]) -> None:
     text = (mill[0] / "episode.json").read_text().replace("episode.mp3", "../episode.mp3")
     (mill[0] / "episode.json").write_text(text)
-    with pytest.raises(PublishError, match="is missing"):
+    with pytest.raises(PublishError, match="is no file beside it"):
         publish_episode(mill[0])
 
 
@@ -183,7 +190,8 @@ def long() -> Episode:
     for index, text in enumerate(said):
         places = [*itertools.accumulate(len(word) + 1 for word in text.split())]
         starts = [0, *places[:-1]]
-        spans = tuple(Span(a, b, a, b) for a, b in zip(starts, places, strict=True))
+        ends = [*places[:-1], len(text)]
+        spans = tuple(Span(a, b, a, b) for a, b in zip(starts, ends, strict=True))
         segments.append(Segment(Role.BODY, text, text, alignment=spans, block=index // 5))
         begin = index * 160_000
         words = tuple(
@@ -206,6 +214,7 @@ def measure_peak(call: Callable[[], object]) -> int:
         tracemalloc.stop()
 
 
+@pytest.mark.long
 def test_a_long_episode_is_never_whole_in_memory(
     mill: tuple[Path, Episode], long: Episode
 ) -> None:
@@ -241,7 +250,11 @@ def test_the_page_tells_machines_what_it_is(mill: tuple[Path, Episode]) -> None:
         "@type": "AudioObject", "name": mill[1].article.title,
         "contentUrl": "https://courier.example/audio/mill/episode.mp3",
         "encodingFormat": "audio/mpeg", "duration": "PT81.396S", "inLanguage": "en-GB",
-        "contentSize": "12345",
+        "contentSize": "12345", "creditText": "Automated voice",
+        "digitalSourceType": [
+            "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
+            "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+        ],
     }  # fmt: skip
     audio = (
         '<meta property="og:audio" content="https://courier.example/audio/mill/episode.mp3">'

@@ -10,9 +10,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from audiobrief.encoder.tags import make_tags
+from audiobrief.episode.recording import tags_of
 from audiobrief.model import Episode, Reader, VoiceRole
 from audiobrief.publish import PublishSettings, publish_episode, read_episode, write_episode
+from audiobrief.publish.declared import declare
 from audiobrief.publish.epub import render_epub
 from audiobrief.publish.site import publish_site
 from audiobrief.publish.theme import load_theme
@@ -71,8 +72,8 @@ def test_voices_for_people(
 ) -> None:
     episode = read_by(silent, *readers, program=program)
     assert episode.read_by == told
-    assert episode.credit == (f"Automated voice: {told}" if told else "")
-    assert make_tags(episode).reader == episode.credit
+    assert declare(episode).credit == f"Automated voice{f': {told}' if told else ''}"
+    assert tags_of(episode).reader == declare(episode).credit
 
 
 def test_the_page_names_the_voice(silent: Episode, tmp_path: Path) -> None:
@@ -84,7 +85,7 @@ def test_the_page_names_the_voice(silent: Episode, tmp_path: Path) -> None:
 def test_a_page_that_knows_none_says_what_it_is(silent: Episode, tmp_path: Path) -> None:
     page = page_of(tmp_path, silent)
     assert "<p>Read by an automated voice. <a" in page
-    assert "creditText" not in page
+    assert '"creditText":"Automated voice"' in page
 
 
 def test_episode_json_has_every_voice_and_its_role(silent: Episode, tmp_path: Path) -> None:

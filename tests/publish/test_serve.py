@@ -1,5 +1,7 @@
 """Tests the server over real sockets, with well-behaved clients and others."""
 
+from __future__ import annotations
+
 import contextlib
 import http.client
 import json
@@ -9,8 +11,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import feedparser
@@ -19,8 +22,15 @@ import pytest
 from audiobrief.errors import PublishError
 from audiobrief.publish import PublishSettings, publish_episode
 from audiobrief.publish import serve as serve_module
-from audiobrief.publish.serve import Preview, answering, is_own_host
+from audiobrief.publish.answering import answering
+from audiobrief.publish.library import INDEX
+from audiobrief.publish.serve import Preview, is_own_host
+from audiobrief.system.locations import INTERNAL
+from audiobrief.system.network_names import find_own_address
 from tests.publish.shelves import make_shelf
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 AUDIO = "/episode-0/episode.mp3"
 
@@ -34,6 +44,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(3):
         publish_episode(root / f"episode-{number}")
     (root / ".hidden").write_text("not for the web")
+    (root / INTERNAL).mkdir()
+    (root / INTERNAL / "index").write_text("not for the web")
     (root / "out").symlink_to(above / "secret.txt")
     (root / "up").symlink_to(above)
     (root / "loop").symlink_to(root / "loop")
@@ -82,7 +94,7 @@ def test_nothing_is_written_into_the_folder(address: str, root: Path) -> None:
     ask(address, "/")
     ask(address, "/feed.xml")
     assert not (root / "index.html").exists()
-    assert not (root / ".library.json").exists()
+    assert not (root / INDEX).exists()
 
 
 @pytest.mark.parametrize(
@@ -153,7 +165,7 @@ def test_a_range_of_another_version_is_the_whole(address: str, root: Path) -> No
     "path",
     ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/episode-0/../../secret.txt",
      "/episode-0/..%5c..%5csecret.txt", "//etc/passwd", "/%2fetc/passwd", "/C:/secret.txt",
-     "/out", "/up/secret.txt", "/up/", "/loop", "/.hidden", "/.library.json", "/%00", "/a%0ab",
+     "/out", "/up/secret.txt", "/up/", "/loop", "/.hidden", "/.library.json", "/.audiobrief/index", "/%00", "/a%0ab",
      "/episode-0", "/nothing", "/episode-0/" + "a" * 5000, "/%ff%fe", "/episode-0//episode.mp3"],
 )  # fmt: skip
 def test_there_is_no_way_out(address: str, path: str) -> None:
@@ -187,6 +199,31 @@ def test_a_name_that_was_rebound_is_sent_away(address: str, host: str, own: bool
     assert is_own_host(host, {"desk.example"}) is own
     if host != "desk.example":
         assert ask(address, "/", Host=host)[0] == (200 if own else 421)
+
+
+def test_the_names_of_this_machine_are_answered(address: str) -> None:
+    name = socket.gethostname().partition(".")[0]
+    for host in (name, f"{name}.local", f"{name.upper()}.Local:8765"):
+        assert ask(address, "/", Host=host)[0] == 200
+    assert ask(address, "/", Host="another.local")[0] == 421
+
+
+def test_at_all_addresses_it_tells_one_that_others_reach(root: Path) -> None:
+    with answering(Preview(root, PublishSettings()), "0.0.0.0") as address:
+        assert urlsplit(address).hostname == find_own_address()
+        assert ask(address, "/")[0] == 200
+
+
+def test_it_can_be_mounted_below_a_path(root: Path) -> None:
+    preview = Preview(root, PublishSettings())
+
+    def mounted(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        environ["SCRIPT_NAME"], environ["PATH_INFO"] = "/below", environ["PATH_INFO"][6:]
+        return preview(environ, start)
+
+    with answering(mounted) as address:
+        entry = feedparser.parse(ask(address, "/below/feed.xml")[2]).entries[0]
+        assert entry.enclosures[0].href.startswith(f"{address}below/episode-")
 
 
 def test_a_new_episode_appears_by_itself(

@@ -7,7 +7,8 @@ import pytest
 
 from audiobrief.errors import ConfigError, PublishError
 from audiobrief.publish import PublishSettings
-from audiobrief.publish.library import INDEX
+from audiobrief.publish.installable import APP_FILES
+from audiobrief.publish.library import INDEX, OLD_INDEX
 from audiobrief.publish.site import Published, publish_site
 from tests.publish.shelves import URL, make_shelf
 
@@ -53,7 +54,8 @@ def test_it_writes_a_site(published: tuple[Path, Published]) -> None:
     assert done.library.read == 5
     files = {path.name for path in root.iterdir() if path.is_file()}
     assert files == {
-        "index.html", "feed.xml", "feeds.opml", "sitemap.xml", "robots.txt", "cover.jpg", INDEX,
+        "index.html", "feed.xml", "feeds.opml", "sitemap.xml", "robots.txt", "cover.jpg",
+        *APP_FILES,
     }  # fmt: skip
     assert {path.name for path in (root / "feeds").iterdir()} == {
         "author-ana-reyes.xml", "author-tomas-okafor.xml", "section-harbour.xml",
@@ -66,6 +68,16 @@ def test_a_second_run_reads_and_writes_nothing(site: Path) -> None:
     done = publish_site(site, SETTINGS)
     assert (done.library.read, done.written) == (0, ())
     assert snapshot(site) == before
+
+
+def test_the_index_of_an_older_release_is_taken_over(site: Path) -> None:
+    (site / INDEX).replace(site / OLD_INDEX)
+    done = publish_site(site, PublishSettings(url=URL, title=SETTINGS.title, feeds=()))
+    assert done.library.read == 0
+    assert (site / INDEX).is_file()
+    assert not (site / OLD_INDEX).exists()
+    # it named the files of the last site, which go when they are not wanted any more
+    assert not (site / "feeds").exists()
 
 
 def test_one_more_episode_is_read_alone(root: Path) -> None:
@@ -91,7 +103,7 @@ def test_the_same_folder_gives_the_same_bytes(
 def test_what_is_not_wanted_any_more_goes(site: Path) -> None:
     (site / "mine.txt").write_text("the user's own")
     publish_site(site, PublishSettings(url=URL, feeds=()))
-    assert not list((site / "feeds").iterdir())
+    assert not (site / "feeds").exists()
     assert (site / "mine.txt").read_text() == "the user's own"
     shutil.rmtree(site / "episode-1")
     assert len(publish_site(site, SETTINGS).library.listings) == 4
@@ -128,7 +140,7 @@ def test_without_an_address_there_is_a_page_and_no_feed(root: Path) -> None:
     done = publish_site(root, PublishSettings())
     assert done.feeds == ()
     assert {path.name for path in root.iterdir() if path.is_file()} == {
-        "index.html", "cover.jpg", INDEX,
+        "index.html", "cover.jpg", *APP_FILES,
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from fsspec.implementations.memory import MemoryFileSystem
 
 from audiobrief.errors import BatchError, OutputError, PublishError
 from audiobrief.publish import PublishSettings
-from audiobrief.publish.library import INDEX
+from audiobrief.publish.library import INDEX, OLD_INDEX
 from audiobrief.publish.site import Published, publish_site
 from audiobrief.publish.stored import publish_stored_site
 from tests.publish.episodes import QUICK, make_episode
@@ -112,7 +112,7 @@ class Bucket:
     def names(self) -> set[str]:
         """Files outside the episodes' folders."""
         found = {path.removeprefix(f"{self.root}/") for path in self.files.find(self.root)}
-        return {name for name in found if "/" not in name or name.startswith("feeds/")}
+        return {n for n in found if "/" not in n or n.startswith("feeds/") or n == INDEX}
 
     def publish(self, settings: PublishSettings = SETTINGS) -> Published:
         self.clear()
@@ -137,8 +137,8 @@ def test_the_site_is_that_of_a_folder(bucket: Bucket, shelf: Path, tmp_path: Pat
     local = tmp_path / "local"
     for name in THREE:
         shutil.copytree(shelf / name, local / name)
-    made = bucket.files.created(f"{bucket.root}/undated/episode.json").timestamp()
-    os.utime(local / "undated" / "episode.json", (made, made))
+        made = bucket.files.created(f"{bucket.root}/{name}/episode.json").timestamp()
+        os.utime(local / name / "episode.json", (made, made))
     expected = publish_site(local, SETTINGS)
     assert (done.library.listings, done.feeds) == (expected.library.listings, expected.feeds)
     assert done.written == expected.written
@@ -185,6 +185,16 @@ def test_another_machine_puts_nothing_that_stands(
     assert "-feeds/author-ana-reyes.xml" in LoggedStore.changed
     assert "feeds/author-ana-reyes.xml" not in bucket.names()
     assert LoggedStore.changed[-1] == INDEX
+
+
+def test_the_index_of_an_older_release_is_taken_over(bucket: Bucket, shelf: Path) -> None:
+    bucket.add(shelf, *THREE)
+    bucket.publish()
+    bucket.files.mv(f"{bucket.root}/{INDEX}", f"{bucket.root}/{OLD_INDEX}")
+    bucket.publish()
+    assert LoggedStore.changed == [INDEX, f"-{OLD_INDEX}"]
+    assert bucket.publish().written == ()
+    assert LoggedStore.changed == []
 
 
 def test_a_new_episode_is_fetched_alone(bucket: Bucket, shelf: Path) -> None:

@@ -3,7 +3,6 @@ timeline."""
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -92,40 +91,6 @@ def test_words_said_together_are_marked_as_they_are_written() -> None:
         ("In", 0, 90), ("2025,", 100, 290), ("$5", 300, 490), ("bought", 500, 590),
         ("it.", 600, 690),
     ]  # fmt: skip
-
-
-def test_a_speaker_is_named_and_announcements_are_left_out(episode: Episode) -> None:
-    vtt = "".join(transcript.to_vtt(transcript.transcribe(episode)))
-    assert "<v Bram Oster>You can hear it at low water.</v>" in vtt
-    assert "Bram Oster:" not in vtt
-    assert "Bram Oster:" not in "".join(transcript.to_text(transcript.transcribe(episode)))
-
-
-def test_markup_in_the_text_stays_text() -> None:
-    text = "AT&T said <b>no</b> --> yes\n\nWEBVTT"
-    article = Article("T", (Block(BlockKind.CODE, text),))
-    script = Script("T", (Segment(Role.CODE, text, "x", block=0),))
-    episode = Episode(article, script, Timeline(1000, 2000, (Cue(0, 0, 1000),)), "a.mp3")
-    assert "".join(transcript.to_vtt(transcript.transcribe(episode))) == (
-        "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n"
-        "AT&amp;T said &lt;b&gt;no&lt;/b&gt; --&gt; yes\nWEBVTT\n"
-    )
-    assert "".join(transcript.to_srt(transcript.transcribe(episode))) == (
-        "1\n00:00:00,000 --> 00:00:01,000\nAT&T said <b>no</b> → yes\nWEBVTT\n"
-    )
-
-
-def test_word_stamps_rise_inside_their_cue(episode: Episode) -> None:
-    def clocks(text: str) -> Iterator[float]:
-        for hours, minutes, seconds in re.findall(r"(\d\d):(\d\d):([\d.]+)", text):
-            yield int(hours) * 3600 + int(minutes) * 60 + float(seconds)
-
-    for cue in "".join(transcript.to_word_vtt(transcript.transcribe(episode))).split("\n\n")[
-        1:
-    ]:
-        start, end, *stamps = clocks(cue)
-        assert start < end
-        assert sorted({start, *stamps, end}) == [start, *stamps, end]
 
 
 def test_podcasting_json(episode: Episode) -> None:

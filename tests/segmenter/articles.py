@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from audiobrief.model import Article, Block, BlockKind, Role, Script
 from audiobrief.segmenter import ScriptStyle
+from audiobrief.segmenter.completeness import text_to_say
 from audiobrief.segmenter.lines import said_blocks
 from audiobrief.segmenter.regions import language_of
-from audiobrief.segmenter.tables import caption_of, is_read
 
 DEFAULT = ScriptStyle()
 
@@ -24,19 +24,10 @@ def plain(text: str) -> str:
     return "".join(text.split())
 
 
-def block_text(block: Block, style: ScriptStyle) -> str:
-    """All text of the block that a script must have; for a table, its caption and the cells
-    read."""
-    if block.kind is not BlockKind.TABLE or not is_read(block, style):
-        return block.text
-    rows = [", ".join(cell for cell in row if cell.strip()) for row in block.rows]
-    return caption_of(block) + "; ".join(row for row in rows if row)
-
-
 def expected(article: Article, style: ScriptStyle = DEFAULT) -> list[str]:
     """The texts of the blocks, in order, except those that the style leaves out."""
     said = said_blocks(article, style, language_of(article))
-    return [plain(block_text(article.blocks[index], style)) for index in said]
+    return [plain(text_to_say(article.blocks[index], style)) for index in said]
 
 
 def written(script: Script) -> Iterator[str]:

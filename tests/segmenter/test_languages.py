@@ -7,6 +7,7 @@ import re
 import string
 import sys
 from collections.abc import Iterator
+from dataclasses import fields as fields_of
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +19,13 @@ from audiobrief.errors import ConfigError
 from audiobrief.model import Article, Author, Block, BlockKind, Role, Script
 from audiobrief.segmenter import Reading, ScriptStyle, segment
 from audiobrief.segmenter.cast import Cast
+from audiobrief.segmenter.style import VARIANTS
 from audiobrief.spoken import languages, read_aloud, split_sentences
 from audiobrief.spoken.english import calendar
 from audiobrief.spoken.english import wording as english
-from audiobrief.spoken.language import UNKNOWN
+from audiobrief.spoken.language import UNKNOWN, Language
 from audiobrief.spoken.lexicon import load_lexicon
-from audiobrief.spoken.names import unknown_names
+from audiobrief.spoken.names import find_mentions
 from tests.segmenter.articles import paragraphs
 
 FOLDER = Path(__file__).parent / "languages"
@@ -88,9 +90,10 @@ def test_a_language_from_a_folder_is_heard_in_all_that_we_say() -> None:
     ]
     assert heard(script, Role.DATE) == ["Utkomu Odnu, 3tu Frostu aru 2031."]
     assert heard(script, Role.CUE) == [
-        "Raku med tvo:",
-        "Ordu fra Ada Quill:", "Ordu endu.", "Vid 14 klokku:", "Fra Saltbladu.", "Lesu maskinu.",
+        "Raku med tvo:", "Raku endu.",
+        "Ordu fra Ada Quill:", "Ordu endu.", "Vid 14 klokku:", "Fra Saltbladu.",
     ]  # fmt: skip
+    assert heard(script, Role.DECLARATION) == ["Lesu maskinu."]
     said = {part.role: part.spoken for part in script.segments}
     assert said[Role.TABLE] == "Tavlu med tvar og tvo."
     assert said[Role.CODE] == "Kodu, tvo linur."
@@ -136,6 +139,7 @@ def test_a_language_without_a_folder_says_what_the_page_says() -> None:
     script = segment(page)
     assert heard(script, Role.BYLINE) == ["Ada Quill, Kjev, Bo Marsh", "Oda Fenn"]
     assert heard(script, Role.DATE) == heard(script, Role.CUE) == []
+    assert heard(script, Role.DECLARATION) == []
     assert languages.load_language("xx") is UNKNOWN
 
 
@@ -159,7 +163,9 @@ def test_sentences_readings_and_names_are_the_language_s() -> None:
     ]
     assert read_aloud("Tau 3, 12", "qvm-XX") == "Tau tri, 12"
     assert "Quill" in load_lexicon([], language="qvl")
-    assert unknown_names("Tha Bo Pell kom.", language="qvl") == (("Bo Pell", 1),)
+    assert find_mentions("Tha Bo Pell kom.", language="qvl") == (
+        ("Bo Pell", "Tha Bo Pell kom."),
+    )
 
 
 @pytest.mark.usefixtures("vellish")
@@ -177,13 +183,24 @@ def test_only_the_language_that_is_asked_for_is_imported() -> None:
 def test_a_language_has_all_that_can_be_asked_of_it(tag: str) -> None:
     language = languages.load_language(tag)
     assert language is not UNKNOWN
+    assert language.declaration.strip() == language.declaration != ""
+    if not language.wording:
+        # a folder may hold the one sentence that every episode says, and nothing else
+        assert {f.name for f in fields_of(language) if is_filled(language, f.name)} == {
+            "declaration"
+        }
+        return
     wording, dates = language.wording, language.calendar
-    wanted = {key: words for key, words in english.WORDING.items() if "_british" not in key}
+    wanted = {
+        key: words
+        for key, words in english.WORDING.items()
+        if "_british" not in key and key not in VARIANTS
+    }
     assert sorted(wanted.keys() - wording.keys()) == []
     for key, words in wording.items():
         # the wording of a region has the language's key with a suffix
         plain = next(k for k in sorted(wanted, key=len, reverse=True) if key.startswith(k))
-        assert fields(words) <= fields(wanted[plain]), key
+        assert fields(words) <= fields(english.WORDING.get(key, wanted[plain])), key
     assert [len(dates.weekdays), len(dates.months), len(dates.days)] == [7, 12, 31]
     assert "2" in dates.year(2031)
     assert fields(language.bylines.place) <= {"place"}
@@ -191,6 +208,12 @@ def test_a_language_has_all_that_can_be_asked_of_it(tag: str) -> None:
     assert language.people.male_titles | language.people.female_titles <= language.people.titles
     # compiles the patterns, which happens at first use
     segment(replace(HARBOUR, language=tag))
+
+
+def is_filled(language: Language, name: str) -> bool:
+    return getattr(language, name) is not getattr(UNKNOWN, name) and bool(
+        getattr(language, name)
+    )
 
 
 def fields(words: str) -> set[str]:

@@ -72,9 +72,7 @@ def test_the_seed() -> None:
     text = (SHARED / "seed" / "page.html").read_text(encoding="utf-8")
     page = replace(clean(text), authors=authors)
     script = segment(page)
-    text = " ".join(
-        f"[{s.written}]" if s.role is Role.CUE else s.written for s in script.segments
-    )
+    text = " ".join(f"[{s.written}]" if s.is_added else s.written for s in script.segments)
     assert list(written(script)) == expected(page)
     assert text.count("Andrew E. Kramer") == 1
     byline = "By Andrew E. Kramer in Kyiv, Ukraine, and Steven Erlanger in Brussels."
@@ -85,6 +83,6 @@ def test_the_seed() -> None:
     assert list(dict.fromkeys(s.speaker for s in quotes)) == [
         "the text", "Samuel Greene", "Samuel Charap", "Sergei A. Ryabkov", "Vladimir V. Putin",
     ]  # fmt: skip
-    assert text.count("[Quote:]") == 7
+    assert text.count("[Quote:]") == 4
     assert "[Aside:] Understand" in text
     assert text.count("[End of aside.]") == 1

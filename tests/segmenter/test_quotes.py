@@ -131,3 +131,50 @@ def test_a_bare_continuation_keeps_its_speaker() -> None:
 def test_many_marks_take_no_long_time() -> None:
     text = "“We will not wait,” she said. " * 3000
     assert len(direct(text)) == 3000
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # a role that ends in a small word, and the name after it
+        (
+            "“We will wait for the tide,” Marl’s deputy director of public works, Eva-Lena Fenn, said on Tuesday.",
+            "Eva-Lena Fenn",
+        ),
+        (
+            "“We will wait for the tide,” said the editor of the Courier, George Marl.",
+            "George Marl",
+        ),
+        # a place before a name
+        (
+            "They met in Marl. The attorney for Marl Joseph Pell, 41, spoke. “We will wait for it,” said Pell.",
+            "Joseph Pell",
+        ),
+        # whose words they are, not who reports them
+        (
+            "Jonas Pell, 41, called. A clerk recalled that he said, “I will sink your ferry tonight,” the office said.",
+            "Jonas Pell",
+        ),
+        (
+            "It was dark, in the words of the captain: “We had the whole deck to ourselves.”",
+            "the captain",
+        ),
+        # the subject of both verbs
+        ("He funds a variety of clubs and has stated, “I am against all ferries.”", ""),
+    ],
+)
+def test_a_speaker_is_named_by_the_role_and_the_sentence(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("attribution", "speaker"),
+    [
+        ("said the ferry’s captain, Joaquim Bray.", "Joaquim Bray"),
+        ("said the captain, Joaquim Bray, who was wet.", "Joaquim Bray"),
+        ("said the captain, who was wet.", "the captain"),
+        ("said the captain, Bray.", "the captain"),
+    ],
+)
+def test_a_name_after_a_role_names_the_speaker(attribution: str, speaker: str) -> None:
+    assert speakers(f"“We had the whole deck to ourselves,” {attribution}") == [speaker]

@@ -19,19 +19,19 @@ from audiobrief.speech.synthesizer import choose_delivery
 from audiobrief.spoken.lexicon import Entry, Lexicon
 from tests.segmenter.articles import paragraphs
 
+HEAD = "Harbour reopens [Read by an automated voice.] "
+"""What is heard before the body of an article without byline and date."""
 HARBOUR = "“The tide is late,” said Oda Fenn, who sells fish. “It was late last year.”"
 
 
 def heard(script: Script) -> str:
     """The script in one line, with audiobrief's own words in brackets."""
-    return " ".join(
-        f"[{s.written}]" if s.role is Role.CUE else s.written for s in script.segments
-    )
+    return " ".join(f"[{s.written}]" if s.is_added else s.written for s in script.segments)
 
 
 def body(*texts: str, **style: object) -> str:
     plain = ScriptStyle(sign_off=False, **style)  # type: ignore[arg-type]
-    return heard(segment(paragraphs(*texts), plain)).removeprefix("Harbour reopens ")
+    return heard(segment(paragraphs(*texts), plain)).removeprefix(HEAD)
 
 
 def article(*blocks: Block, **fields: object) -> Article:
@@ -87,6 +87,10 @@ def test_an_endnote_that_repeats_the_byline_is_said_once() -> None:
     whole = article(Block(BlockKind.PARAGRAPH, "It rained."), note, authors=authors)
     assert end not in heard(segment(whole))
     assert end in heard(segment(whole, ScriptStyle(byline=False)))
+    wire = Block(
+        BlockKind.ENDNOTE, "Tarn Wire reporters Ada Marl in Kyiv and Jon Pell contributed."
+    )
+    assert said_in_byline(replace(whole, site="Tarn Wire"), wire, ScriptStyle())
     for more in (" Oda Fenn contributed.", " She is the editor.", " In 2019 too."):
         other = Block(BlockKind.ENDNOTE, end + more)
         assert not said_in_byline(whole, other, ScriptStyle())
@@ -115,8 +119,10 @@ def test_a_dek_that_the_first_paragraph_repeats_is_not_said() -> None:
 # ----------------------------------------------------------------- quotations
 
 
-def test_a_quotation_broken_by_its_attribution_is_opened_and_closed_once() -> None:
-    assert body(HARBOUR) == f"[Quote:] {HARBOUR} [End quote.]"
+def test_a_quotation_broken_by_its_attribution_is_opened_once() -> None:
+    assert body(HARBOUR) == f"[Quote:] {HARBOUR}"
+    on = f"{HARBOUR} The bell rang."
+    assert body(on) == f"[Quote:] {HARBOUR} [End quote.] The bell rang."
 
 
 def test_a_sentence_goes_on_after_its_quotation() -> None:
@@ -127,13 +133,17 @@ def test_a_sentence_goes_on_after_its_quotation() -> None:
 
 def test_an_attribution_closes_its_quotation() -> None:
     late = "“The tide is late again, as it was in the autumn,”"
-    assert body(f"{late} Ms. Fenn said.") == f"[Quote:] {late} Ms. Fenn said."
+    assert body(f"{late} Ms. Fenn said.") == f"{late} Ms. Fenn said."
+    two = f"“It is. {late[1:]}"
+    assert body(f"{two} Ms. Fenn said.") == f"[Quote:] {two} Ms. Fenn said."
 
 
-def test_the_end_of_a_paragraph_closes_a_sentence_with_its_speaker_before_it() -> None:
+def test_the_end_of_a_paragraph_closes_a_speech() -> None:
     led = "Ms. Fenn said: “The tide is late again, as it was in the autumn"
-    assert body(f"{led}.”") == led.replace("“", "[Quote:] “") + ".”"
-    assert body(f"{led}. It is.”").endswith("It is.” [End quote.]")
+    assert body(f"{led}.”") == f"{led}.”"
+    opened = led.replace("“", "[Quote:] “")
+    assert body(f"{led}. It is.”") == f"{opened}. It is.”"
+    assert body(f"{led}. It is.” A bell.") == f"{opened}. It is.” [End quote.] A bell."
 
 
 def test_captions_say_what_is_new() -> None:
@@ -158,22 +168,22 @@ def test_a_short_quotation_with_its_speaker_is_not_announced() -> None:
     for text in ("“The tide is late,” Ms. Fenn said.", "“Is the tide late?” Ms. Fenn asked."):
         assert body(text) == text
     two = "“It is late. It is.”"
-    assert body(f"Ms. Fenn said: {two}") == f"Ms. Fenn said: [Quote:] {two} [End quote.]"
+    assert body(f"Ms. Fenn said: {two}") == f"Ms. Fenn said: {two}"
 
 
 def test_what_the_reporter_adds_is_not_heard_as_quoted() -> None:
-    text = "“The tide is late again, and so are we all here,” she said, adding that bells lie. “It was as late as this last year.”"
+    text = "“The tide is late. So are we all here,” she said, adding that bells lie. “It was late. It was as late as this last year.”"
     assert body(text).count("[Quote:]") == 2
 
 
 def test_paragraphs_of_one_speaker_are_announced_once() -> None:
     more = ("“The bell rang twice.”", "“It never rings twice,” she added.")
     assert body(HARBOUR, *more) == (
-        f"[Quote:] {HARBOUR} {more[0]} “It never rings twice,” she added."
+        f"[A quotation:] {HARBOUR} {more[0]} “It never rings twice,” she added."
     )
 
 
-def test_a_caption_between_closes_the_quotation_and_opens_it_again() -> None:
+def test_a_caption_waits_until_a_quotation_is_over() -> None:
     script = segment(
         article(
             Block(BlockKind.PARAGRAPH, "“The tide is late, said nobody ever."),
@@ -183,9 +193,36 @@ def test_a_caption_between_closes_the_quotation_and_opens_it_again() -> None:
         ScriptStyle(sign_off=False),
     )
     assert heard(script) == (
-        "Harbour reopens [Quote:] “The tide is late, said nobody ever. [End quote.] "
-        "[Pictured:] The quay in March [Quote:] “It was late last year.” [End quote.]"
+        f"{HEAD}[A quotation:] “The tide is late, said nobody ever. “It was late last "
+        "year.” [End of quotation.] [Pictured:] The quay in March"
     )
+
+
+def test_a_page_full_of_speeches_has_no_more_announcements_than_wished() -> None:
+    speech = (
+        "“The tide is late. It was late in every autumn that anybody here remembers,” said "
+        "Oda Fenn, who sells fish on the quay."
+    )
+    page = paragraphs(*[speech, "The bell rang over the harbour at noon."] * 20)
+    words = sum(len(block.text.split()) for block in page.blocks)
+    for most in (3, 6, 12):
+        script = segment(page, ScriptStyle(announcements=most, sign_off=False))
+        assert len(role(script, Role.CUE)) == most * words // 1000
+    script = segment(page, ScriptStyle(announcements=0, sign_off=False))
+    assert len(role(script, Role.CUE)) == 20
+
+
+def test_what_words_show_goes_before_what_only_an_announcement_tells() -> None:
+    told = "Ms. Fenn told the council on Monday: “The tide is late. It always was here.”"
+    alone = "“The tide is late and nobody knows why. It never was before this year.”"
+    filler = ["The bell rang over the harbour at noon."] * 40
+    script = segment(paragraphs(told, *filler, alone), ScriptStyle(announcements=3))
+    after = [
+        script.segments[i + 1].written
+        for i, part in enumerate(script.segments)
+        if part.written == "Quote:"
+    ]
+    assert after == ["“The tide is late and nobody knows why."]
 
 
 def test_modes() -> None:
@@ -206,7 +243,9 @@ def test_block_quotes_say_who_speaks() -> None:
     quote = Block(BlockKind.QUOTE, "We shall wait.", attribution="— Oda Fenn, fishmonger")
     lead = Block(BlockKind.PARAGRAPH, "Oda Fenn, 61, put it in a letter.")
     script = segment(article(lead, quote), ScriptStyle(sign_off=False))
-    assert "[Quote, from Oda Fenn, fishmonger:] We shall wait. [End quote.]" in heard(script)
+    assert "[From Oda Fenn:] We shall wait. [End quote.]" in heard(script)
+    alone = heard(segment(article(quote)))
+    assert "[From Oda Fenn, fishmonger:] We shall wait. [End quote.]" in alone
     assert [s.speaker for s in role(script, Role.QUOTE)] == ["Oda Fenn"]
     voiced = segment(article(lead, quote), ScriptStyle(quotes=QuoteMode.VOICE, sign_off=False))
     assert "[Oda Fenn, fishmonger:] We shall wait." in heard(voiced)
@@ -219,13 +258,33 @@ def test_a_block_quote_is_led_in_by_the_paragraph_above() -> None:
     assert [s.speaker for s in role(script, Role.QUOTE)] == ["Oda Fenn"]
 
 
-def test_posts_are_told_by_their_handle() -> None:
-    post = Block(
-        BlockKind.QUOTE, "Late again.", attribution="Oda Fenn (@odafish) March 3, 2031"
-    )
-    assert "[A post by Oda Fenn, March 3, 2031:] Late again. [End of post.]" in heard(
-        segment(article(post))
-    )
+@pytest.mark.parametrize(
+    ("attribution", "announced"),
+    [
+        ("Oda Fenn (@odafish) March 3, 2031", "Posted on X by Oda Fenn, March 3, 2031:"),
+        ("Oda Fenn (@odafish) March 3, 2021", "Posted on Twitter by Oda Fenn, March 3, 2021:"),
+        ("Oda Fenn (@oda.bsky.social)", "Posted on Bluesky by Oda Fenn:"),
+        ("— Oda Fenn (@odafish)", "A post by Oda Fenn:"),
+    ],
+)
+def test_posts_are_told_by_their_handle(attribution: str, announced: str) -> None:
+    post = Block(BlockKind.QUOTE, "Late again.", attribution=attribution)
+    said = heard(segment(article(post)))
+    assert f"[{announced}] Late again. [End of post.]" in said
+
+
+@pytest.mark.parametrize("mark", ["DM", "(PTI)", "J.D.", "— RK"])
+def test_letters_after_the_last_sentence_are_not_said(mark: str) -> None:
+    text = f"The ferry sank off Holm. {mark}"
+    script = segment(article(Block(BlockKind.PARAGRAPH, text)))
+    (last,) = [part for part in script.segments if part.block is not None]
+    assert (last.written, last.spoken) == (text, "The ferry sank off Holm.")
+
+
+def test_letters_elsewhere_are_said() -> None:
+    first, last = "They live in the USA. OK", "He said no. OK"
+    blocks = [Block(BlockKind.PARAGRAPH, text) for text in (first, last)]
+    assert "OK" in heard(segment(article(*blocks))).rpartition("said no.")[2]
 
 
 # ------------------------------------------------------- boxes, lists, tables
@@ -250,15 +309,17 @@ def test_lists_are_numbered_or_introduced() -> None:
     items = [Block(BlockKind.LIST_ITEM, text, level=1) for text in ("Nets", "Rope")]
     numbered = [replace(item, number=n) for n, item in enumerate(items, 1)]
     lead = Block(BlockKind.PARAGRAPH, "He sells these things:")
-    assert "[A list of two:] Nets Rope [That" in heard(segment(article(*items)))
+    assert "[A list of two:] Nets Rope [End of list.]" in heard(segment(article(*items)))
     assert "things: Nets Rope [That" in heard(segment(article(lead, *items)))
-    assert "[Number one:] Nets [Number two:] Rope" in heard(segment(article(*numbered)))
+    said = role(segment(article(*numbered)), Role.LIST_ITEM)
+    assert [part.written for part in said] == ["Nets", "Rope"]
+    assert [part.spoken for part in said] == ["Number one: Nets", "Number two: Rope"]
 
 
 def test_a_table_whose_caption_has_nothing_to_say_is_a_pause() -> None:
     # a language without words for a table
     table = Block(BlockKind.TABLE, "<b>", rows=(("3",),))
-    page = Article("Marée", (table,), language="fr")
+    page = Article("Vuorovesi", (table,), language="fi")
     script = segment(page, ScriptStyle(tables=Reading.SUMMARY))
     assert [part.spoken for part in script.segments if part.role is Role.TABLE] == ["…"]
 
@@ -294,9 +355,56 @@ def test_captions_and_corrections_are_closed_where_they_run_on() -> None:
     told = Block(BlockKind.CORRECTION, "Correction: it is Fenn.")
     script = heard(segment(article(one, two, told), ScriptStyle(sign_off=False)))
     assert script == (
-        "Harbour reopens [Pictured:] The quay. [A correction:] We misspelled a name. "
+        f"{HEAD}[Pictured:] The quay. [A correction:] We misspelled a name. "
         "It is Fenn. [End of correction.] Correction: it is Fenn."
     )
+
+
+def test_a_comma_inside_a_cell_sounds_like_no_other_column() -> None:
+    rows = (("District", "Delay, minutes", "Rent"), ("Elm Park", "1.5", "$900"))
+    told = segment(article(Block(BlockKind.TABLE, "Buses", rows=rows, headed=True)))
+    said = [part.spoken for part in role(told, Role.TABLE)]
+    assert said[1] == "District. Delay, minutes. Rent."
+
+
+def test_every_table_whose_rows_are_read_is_announced() -> None:
+    rows = (("District", "Rent"), ("Elm Park", "$900"))
+    table = Block(BlockKind.TABLE, "Rents", rows=rows, headed=True)
+    story = Block(BlockKind.PARAGRAPH, "It rained in Marl all day. " * 30)
+    told = heard(segment(article(story, table, story, table)))
+    assert told.count("[A table:]") == 2
+
+
+def test_the_questions_of_an_interview_are_told_from_the_answers() -> None:
+    asked = ("How did you begin?", "And then?", "Is it done?")
+    texts = [text for question in asked for text in (question, "I drew a map of the kitchen.")]
+    blocks = [Block(BlockKind.PARAGRAPH, text) for text in texts]
+    style = ScriptStyle(quotes=QuoteMode.VOICE)
+    body = role(segment(article(*blocks), style), Role.BODY)
+    voices = [part.voice for part in body]
+    assert voices == [VoiceRole.QUOTE, VoiceRole.NARRATOR] * 3
+    plain = role(segment(article(*blocks)), Role.BODY)
+    assert {part.voice for part in plain} == {VoiceRole.NARRATOR}
+    assert plain[1].pause_after_ms > plain[0].pause_after_ms
+    essay = role(segment(article(*blocks[:4]), style), Role.BODY)
+    assert {part.voice for part in essay} == {VoiceRole.NARRATOR}
+
+
+def test_who_paid_for_a_page_is_heard_before_its_text() -> None:
+    label = Block(BlockKind.PARAGRAPH, "This content was paid for by Visit Marl.")
+    blocks = [Block(BlockKind.PARAGRAPH, text) for text in ("It rained.", "It cleared.")]
+    told = heard(segment(article(*blocks, label), ScriptStyle(sign_off=False)))
+    assert told == f"{HEAD}{label.text} It rained. It cleared."
+    bill = Block(BlockKind.PARAGRAPH, "Sponsored by Ms. Fenn, the bill is dead.")
+    told = heard(segment(article(*blocks, bill), ScriptStyle(sign_off=False)))
+    assert told == f"{HEAD}It rained. It cleared. {bill.text}"
+
+
+def test_a_note_that_says_what_it_is_is_not_called_a_correction() -> None:
+    note = "Editor’s note, March 1: The museum wrote to us. A passage has been removed."
+    blocks = (Block(BlockKind.CORRECTION, note), Block(BlockKind.PARAGRAPH, "It rained."))
+    script = heard(segment(article(*blocks), ScriptStyle(sign_off=False)))
+    assert script == f"{HEAD}{note} It rained."
 
 
 def test_headings_ask_for_an_earcon_where_it_is_wished() -> None:
@@ -311,9 +419,9 @@ def test_headings_ask_for_an_earcon_where_it_is_wished() -> None:
 
 def test_any_wording_can_be_changed_or_switched_off() -> None:
     words = {"quote_open": "She says:", "quote_close": "", "sign_off": ""}
-    assert (
-        body("“We shall wait for it.”", wording=words) == "[She says:] “We shall wait for it.”"
-    )
+    late = "“We shall wait for the tide. We always wait for it.”"
+    assert body(late, wording=words) == f"[She says:] {late}"
+    assert body(late[:-1], late, wording=words) == f"[She says:] {late[:-1]} {late}"
     by_name = {"quote_open": "Quote from {speaker}:"}
     assert body(HARBOUR, wording=by_name).startswith("[Quote from Oda Fenn:]")
 
@@ -344,16 +452,15 @@ def test_pauses() -> None:
     )
     expected = [
         ("Harbour r", pauses.title),
+        ("Read by a", pauses.byline),
         ("It rained", pauses.sentence),
         ("It poured", pauses.before_heading),
         ("A wall", pauses.after_heading),
         ("Quote:", pauses.cue),
         ("“The tide", pauses.phrase),
         ("said Oda ", pauses.sentence),
-        ("“It was l", pauses.cue),
-        ("End quote", pauses.before_sign_off),
-        ("That is t", pauses.sentence),
-        ("It was re", 0),
+        ("“It was l", pauses.before_sign_off),
+        ("That is t", 0),
     ]
     for said, (written, pause_ms) in zip(script.segments, expected, strict=True):
         assert said.written.startswith(written)
@@ -361,18 +468,19 @@ def test_pauses() -> None:
 
 
 def test_other_languages_pass_through() -> None:
-    french = article(
-        Block(BlockKind.PARAGRAPH, "« Nous attendrons la marée », dit Oda Fenn."),
-        Block(BlockKind.LIST_ITEM, "Filets", number=1),
+    finnish = article(
+        Block(BlockKind.PARAGRAPH, "”Odotamme vuorovettä”, sanoo Oda Fenn."),
+        Block(BlockKind.LIST_ITEM, "Verkot", number=1),
         authors=(Author("Ada Marl"), Author("Jon Pell")),
-        language="fr",
+        language="fi",
         published=datetime(2031, 3, 4, tzinfo=UTC),
     )
-    assert [(s.role, s.written) for s in segment(french).segments] == [
+    assert [(s.role, s.written) for s in segment(finnish).segments] == [
         (Role.TITLE, "Harbour reopens"),
         (Role.BYLINE, "Ada Marl, Jon Pell"),
-        (Role.BODY, "« Nous attendrons la marée », dit Oda Fenn."),
-        (Role.LIST_ITEM, "Filets"),
+        (Role.DECLARATION, "Lukijana automaattinen ääni."),
+        (Role.BODY, "”Odotamme vuorovettä”, sanoo Oda Fenn."),
+        (Role.LIST_ITEM, "Verkot"),
     ]
 
 
@@ -391,7 +499,7 @@ def test_the_lexicon_reaches_every_word() -> None:
 def test_phonemes_go_with_their_words_and_change_what_is_kept() -> None:
     lexicon = Lexicon({"Lunt": Entry("lont", "lʌnt"), "Quote": Entry("kwoat", "kwoʊt")})
     made = paragraphs(
-        "On Monday Lunt’s men sang. “We go when Lunt goes. Not before,” Pell said."
+        "On Monday Lunt’s men sang. “We go when Lunt goes. Not a day before,” Pell said."
     )
     script = segment(made, lexicon=lexicon)
     found = [
@@ -445,8 +553,10 @@ def test_a_script_reads_like_a_script() -> None:
     assert script_text(segment(paragraphs(HARBOUR, "It rained."), style)) == (
         "TITLE       Harbour reopens\n"
         "\n"
+        "DECLARATION [Read by an automated voice.]\n"
+        "\n"
         "BODY        [Quote:] ‹Oda Fenn› “The tide is late,” said Oda Fenn, who sells fish. “It was\n"
-        "            late last year.” [End quote.]\n"
+        "            late last year.”\n"
         "\n"
         "BODY        It rained.\n"
     )
@@ -465,5 +575,5 @@ def test_words_that_a_mark_joins_are_said_by_their_own_voice(
     text: str, said: list[str] | None
 ) -> None:
     style = ScriptStyle(quotes=QuoteMode.VOICE, sign_off=False)
-    spoken = [s.spoken for s in segment(paragraphs(text), style).segments[1:]]
+    spoken = [s.spoken for s in segment(paragraphs(text), style).segments[2:]]
     assert spoken == ([text] if said is None else said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audiobrief.model import Article, Author, Block, BlockKind
@@ -96,6 +96,7 @@ def test_every_segment_can_be_spoken_and_is_aligned(
 
 
 @settings(max_examples=60, deadline=None)
+@example(["“ “ “. B"], QuoteMode.ANNOUNCE)
 @given(st.lists(FULL, min_size=1, max_size=5), st.sampled_from(QuoteMode))
 def test_every_word_is_spoken_once_wherever_a_paragraph_is_cut(
     texts: list[str], mode: QuoteMode

@@ -1,13 +1,25 @@
 """Tests the drawn cover: square, readable, and deterministic."""
 
 import io
+import time
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from audiobrief.encoder.cover import MARGIN, SIDE, choose_colour, draw_cover
+from audiobrief.encoder.cover import (
+    MARGIN,
+    MAX_SIDE,
+    SIDE,
+    choose_colour,
+    crop_cover,
+    draw_cover,
+)
+from audiobrief.episode.pictures import read_cover
+from audiobrief.errors import SoundError
+from audiobrief.settings.tree import Settings
 
 
 @pytest.mark.parametrize(
@@ -20,6 +32,27 @@ def test_a_cover_is_square_and_keeps_its_margin(title: str) -> None:
     light = np.asarray(image, dtype=int)
     assert light.max() - light.min() > 120
     assert light[:, SIDE - MARGIN + 20 :].max() < light.min() + 60, "words run over the margin"
+
+
+@pytest.mark.parametrize("title", ["x" * 5_000, "W" * 500, "|" * 32_000, "a " * 20_000])
+def test_a_headline_of_any_length_is_drawn_in_seconds(title: str) -> None:
+    begun = time.process_time()
+    assert draw_cover(title, title)
+    assert time.process_time() - begun < 3
+
+
+def test_a_picture_that_is_a_line_is_not_unpacked() -> None:
+    target = io.BytesIO()
+    Image.new("1", (1, MAX_SIDE + 1)).save(target, "PNG")
+    assert crop_cover(target.getvalue()) == b""
+    Image.new("1", (1, MAX_SIDE)).save(target := io.BytesIO(), "PNG")
+    assert Image.open(io.BytesIO(crop_cover(target.getvalue()))).size == (SIDE, SIDE)
+
+
+def test_a_cover_without_an_end_is_refused() -> None:
+    settings = Settings(cover=Path("/dev/zero"))
+    with pytest.raises(SoundError, match="more than 50 million bytes"):
+        read_cover(settings)
 
 
 def test_the_same_words_give_the_same_bytes() -> None:

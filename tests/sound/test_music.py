@@ -18,7 +18,8 @@ from audiobrief.errors import ConfigError, SoundError
 from audiobrief.model import Role, Script, Segment, Speech
 from audiobrief.music.mixer import Music, make_earcon
 from audiobrief.music.settings import MusicSettings
-from audiobrief.speech.synthesizer import Stitched, stitch, synthesize
+from audiobrief.speech.stitching import Stitched, stitch
+from audiobrief.speech.synthesizer import synthesize
 
 SCRIPT = Script(
     "Pilots",

@@ -26,7 +26,8 @@ from audiobrief.encoder.writer import encode
 from audiobrief.engines.espeak.engine import EspeakEngine
 from audiobrief.engines.tone import ToneEngine
 from audiobrief.model import Role, Script, Segment, Speech
-from audiobrief.speech.synthesizer import Quiet, Stitched, stitch, synthesize
+from audiobrief.speech.stitching import Quiet, Stitched, stitch
+from audiobrief.speech.synthesizer import synthesize
 
 RATES = (16_000, 22_050, 24_000, 44_100, 48_000)
 PLAIN = EncoderSettings(loudness="off")

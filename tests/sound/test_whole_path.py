@@ -31,7 +31,8 @@ from audiobrief.model import (
     Timeline,
 )
 from audiobrief.settings.tree import CacheSettings, Settings, VoiceSettings
-from audiobrief.speech.synthesizer import Stitched, stitch, synthesize
+from audiobrief.speech.stitching import Stitched, stitch
+from audiobrief.speech.synthesizer import synthesize
 
 SENTENCES = [
     "Harbour pilots in Kestrel Bay have refused to guide the larger ferries.",
@@ -159,7 +160,8 @@ from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.writer import encode
 from audiobrief.engines.espeak.engine import EspeakEngine
 from audiobrief.model import Role, Script, Segment
-from audiobrief.speech.synthesizer import stitch, synthesize
+from audiobrief.speech.stitching import stitch
+from audiobrief.speech.synthesizer import synthesize
 text = "Harbour pilots in Kestrel Bay have refused to guide the larger of the ferries again."
 segments = [Segment(Role.BODY, text, f"{n}: {text}", pause_after_ms=500) for n in range(int(sys.argv[1]))]
 script, engine = Script("Pilots", tuple(segments)), EspeakEngine()

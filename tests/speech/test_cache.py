@@ -1,3 +1,4 @@
+import hashlib
 import os
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from audiobrief.engines.tone import ToneEngine
 from audiobrief.model import Speech, Word
 from audiobrief.speech.cache import (
     ABANDONED_S,
+    STORY_SUFFIX,
     TEMPORARY_PREFIX,
     TRIM_TO,
     USED_EVERY_S,
@@ -24,6 +26,7 @@ from audiobrief.speech.cache import (
     digest_of,
     open_cache,
     pack,
+    stories_of,
     unpack,
 )
 from audiobrief.system.locations import CACHE_VARIABLE
@@ -52,10 +55,11 @@ def assert_same(one: Speech | None, other: Speech) -> None:
     assert one is not None
     assert np.array_equal(one.samples, other.samples)
     assert one.samples.dtype == np.int16
-    assert (one.sample_rate, one.words, one.exact) == (
+    assert (one.sample_rate, one.words, one.exact, one.respelled) == (
         other.sample_rate,
         other.words,
         other.exact,
+        other.respelled,
     )
 
 
@@ -103,7 +107,9 @@ def test_keys_do_not_run_into_one_another() -> None:
 
 
 def test_every_flipped_bit_is_noticed(speech: Speech) -> None:
-    short = replace(speech, samples=speech.samples[:40], words=(Word(0, 3, 2, 30),))
+    short = replace(
+        speech, samples=speech.samples[:40], words=(Word(0, 3, 2, 30),), respelled=((0, 3),)
+    )
     content = pack(short)
     assert content is not None
     assert_same(unpack(content, 3), short)
@@ -145,7 +151,14 @@ def speeches(draw: st.DrawFn) -> Speech:
         Word(i, i + 1, *pair)
         for i, pair in enumerate(zip(bounds[::2], bounds[1::2], strict=False))
     )
-    return Speech(samples, draw(st.integers(1, 2**32 - 1)), words, exact=draw(st.booleans()))
+    place = st.integers(0, 20)
+    return Speech(
+        samples,
+        draw(st.integers(1, 2**32 - 1)),
+        words,
+        exact=draw(st.booleans()),
+        respelled=tuple(draw(st.lists(st.tuples(place, place), max_size=3))),
+    )
 
 
 @settings(max_examples=50, deadline=None)
@@ -340,3 +353,44 @@ def test_many_writers_killed_at_any_moment_leave_only_whole_entries(tmp_path: Pa
         if not path.name.startswith(TEMPORARY_PREFIX):
             assert unpack(path.read_bytes(), 1000) is not None
     assert cache.info().entries > 0
+
+
+def test_what_a_story_used_is_removed_and_nothing_else(tmp_path: Path, speech: Speech) -> None:
+    """In all its versions, and its encoded parts, too."""
+    story, other = stories_of("https://saltmere.example/1", ["A"]), stories_of("", ["B", "C"])
+    assert len(story) == 1
+    assert len(other) == 2
+    for version in ("It costs nine crowns.", "It costs ten crowns."):
+        cache = SpeechCache(tmp_path / "cache")
+        cache.story = story[0]
+        cache.put(ENGINE, version, DELIVERY, speech)
+        cache.put_frames(hashlib.sha256(version.encode()).hexdigest(), b"frames")
+        cache.close()
+    cache = SpeechCache(tmp_path / "cache")
+    cache.story = other[0]
+    cache.put(ENGINE, TEXT, DELIVERY, speech)
+    cache.close()
+    assert cache.info().entries == 5
+    cache.forget_story(story[0])
+    assert cache.info().entries == 1
+    assert cache.holds(ENGINE, TEXT, DELIVERY)
+    cache.forget_story(story[0])
+    assert cache.clear() == 1
+    assert entries_of(cache) == []
+
+
+def test_a_list_of_entries_that_was_tampered_with_removes_nothing_else(
+    tmp_path: Path, speech: Speech
+) -> None:
+    (story,) = stories_of("https://saltmere.example/1", [])
+    outside = tmp_path / "outside.speech"
+    outside.write_bytes(b"of another program")
+    cache = SpeechCache(tmp_path / "cache")
+    cache.story = story
+    cache.put(ENGINE, TEXT, DELIVERY, speech)
+    cache.close()
+    (listed,) = (tmp_path / "cache").rglob(f"*{STORY_SUFFIX}")
+    listed.write_text("../../outside.speech\n" + listed.read_text(encoding="ascii"), "ascii")
+    cache.forget_story(story)
+    assert outside.exists()
+    assert entries_of(cache) == []

@@ -136,6 +136,12 @@ def test_no_entry_smuggles_markup_to_an_engine(tmp_path: Path) -> None:
         ("a = 'b'\n[Kyiv]\nipa = 1", ["line 3", "Kyiv.ipa"]),
         ("Kyiv = { ipa = '%%' }", ["Kyiv", "no known sound", "%%"]),
         ("Kyiv", ["not valid TOML"]),
+        (
+            "Odell = 'a'\n'Port Anselm' = 'b'\nKyiv = 'c'\n'Port Anselm' = 'd'\nLunt = 'e'",
+            ['line 4: "Port Anselm" is set already in line 2; remove one of the two lines'],
+        ),
+        ("Kyiv = 'a'\nKyiv = 'b'", ["line 2: Kyiv is set already in line 1"]),
+        ('[patterns]\na = \'a\'\nb = """\n"""\nb = \'b\'\n', ["line 5: patterns.b", "line 3"]),
         ("patterns = 1", ["patterns"]),
         ("[patterns]\n'(' = 'x'", ["line 2", '"("']),
         ("[patterns]\n'a' = '\\2'", ["line 2", "patterns.a"]),

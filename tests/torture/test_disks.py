@@ -14,6 +14,7 @@ import pytest
 
 from audiobrief.publish import EPISODE, read_episode
 from audiobrief.speech.cache import FRAMES_SUFFIX, SUFFIX
+from audiobrief.system.locations import INTERNAL
 from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE, batch, batch_here, kinds
 from tests.places import EXAMPLE
@@ -136,7 +137,9 @@ def test_batch_on_a_disk_that_fills_up(
     resize(small_disk, "30m")
     done = len({name.partition("/")[0] for name in found})
     if size == "4k":
-        (output / "batch.sqlite").unlink()  # as the error message advises
+        (output / INTERNAL / "batch.sqlite").unlink(
+            missing_ok=True
+        )  # as the error message advises
     events = batch_here(pages, "-o", output)
     assert kinds(events) == {k: n for k, n in (("made", 3 - done), ("skipped", done)) if n}
     assert finals(output) == whole

@@ -14,13 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from audiobrief.batch.journal import FILE, Journal, State
+from audiobrief.batch.journal import Journal
+from audiobrief.batch.journal_file import FILE
+from audiobrief.batch.row import State
 from audiobrief.encoder.ffmpeg import decode
 from audiobrief.publish import EPISODE, read_episode
-from audiobrief.publish.library import INDEX
+from audiobrief.publish.verifying import Verdict, verify
 from audiobrief.speech.cache import CHECKSUM, FRAMES_SUFFIX, SUFFIX, unpack
+from audiobrief.system.locations import INTERNAL
 from tests.batch.newsroom import write_pages
 from tests.batch.running import batch_here
+from tests.publish.certificates import make_papers
 from tests.torture.running import Run, contents, reads_proc
 
 pytestmark = reads_proc
@@ -29,7 +33,7 @@ SHORT = 2
 
 
 def kills(many: int) -> pytest.MarkDecorator:
-    """A test's short form and its form for `make torture`, which has 200 kills in this file."""
+    """A test's short form and its form for `make torture`, which has 300 kills in this file."""
     cases = [
         pytest.param(SHORT, id="short"),
         pytest.param(many, id="long", marks=pytest.mark.long),
@@ -56,11 +60,11 @@ def run_undisturbed(
 
 
 def finals(folder: Path) -> dict[str, bytes]:
-    """Files with final names, except the index, which has times, and the journal."""
+    """Files with final names, except internal ones: the index, which has times, and the journal."""
     return {
         name: content
         for name, content in contents(folder).items()
-        if STAGING not in name and not name.startswith((INDEX, FILE))
+        if STAGING not in name and not name.startswith(INTERNAL)
     }
 
 
@@ -90,6 +94,38 @@ def test_make(kills: int, short_script: Path, tmp_path: Path) -> None:
         if found == whole.files:  # a finished episode would not be made again
             shutil.rmtree(output)
     assert run_undisturbed(output, *command).files == whole.files
+
+
+@kills(100)
+def test_sign(kills: int, short_script: Path, tmp_path: Path) -> None:
+    """One certificate after the other signs the same episode, so every run signs anew."""
+    output, chance = tmp_path / "out", random.Random(kills)
+    commands = []
+    for name in ("first", "second"):
+        papers = make_papers(tmp_path / name)
+        settings = tmp_path / name / "audiobrief.toml"
+        settings.write_text(
+            f"[credentials]\ncertificate = {json.dumps(str(papers.certificate))}\n"
+            f"key = {json.dumps(str(papers.key))}\n"
+        )
+        commands.append(
+            ("make", short_script, "-o", output, "--no-cache", "--config", settings)
+        )
+    whole = run_undisturbed(output, *commands[0])
+    names = finals(output).keys()
+    killed = 0
+    while killed < kills:
+        run = Run(*commands[killed % 2])
+        killed += run.kill_after(chance.uniform(0, whole.seconds))
+        assert run.survivors() == []
+        assert finals(output).keys() == names
+        for path in output.rglob(EPISODE):
+            audio = path.with_name(read_episode(path.parent).audio)
+            found = verify(audio)
+            assert (found.verdict, found.text_matches) == (Verdict.GENUINE, True)
+        assert_plays(output)
+    run_undisturbed(output, *commands[0])
+    assert [name for name in contents(output) if STAGING in name] == []
 
 
 @kills(50)
@@ -138,7 +174,7 @@ def list_made(output: Path, copy: Path) -> list[str]:
     file."""
     shutil.rmtree(copy, ignore_errors=True)
     copy.mkdir()
-    for path in output.glob(f"{FILE}*"):
+    for path in (output / INTERNAL).glob(f"{FILE}*"):
         shutil.copy(path, copy)
     if not (copy / FILE).exists():
         return []

@@ -47,7 +47,7 @@ ENGINES = {
     "half": ("return Speech(np.ones(90, np.int16), 16000)", "part of the sentence"),
     "words": ("return Speech(np.ones(90000, np.int16), 16000, (Word(0, 9999, 0, 5),))", "outside"),
     "exit": ("raise SystemExit(5)", ""),
-    "once": ("self.n += 1\n        if self.n == 1: raise OSError('gone')\n        return Speech(np.ones(160000, np.int16), 16000)", None),
+    "once": ("self.n += 1\n        if self.n == 1: raise OSError('gone')\n        return Speech(np.full(160000, 900, np.int16), 16000)", None),
 }  # fmt: skip
 PLUGIN = """
 import numpy as np

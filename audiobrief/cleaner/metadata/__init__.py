@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from bs4 import Tag
+from bs4.element import NavigableString, Tag
 
 from audiobrief.cleaner.metadata.bylines import is_byline, read_byline, read_endnote
 from audiobrief.cleaner.metadata.credits import choose_authors
 from audiobrief.cleaner.metadata.datelines import choose_dates
 from audiobrief.cleaner.metadata.dates import is_dateline, parse_date
-from audiobrief.cleaner.metadata.element_words import (
-    DEK,
-    HIDDEN,
-    signs_of,
-)
+from audiobrief.cleaner.metadata.deks import choose_dek
+from audiobrief.cleaner.metadata.element_words import HIDDEN, signs_of
 from audiobrief.cleaner.metadata.landmarks import (
     Landmarks,
     heading_text,
@@ -24,8 +22,11 @@ from audiobrief.cleaner.metadata.landmarks import (
     short_text,
 )
 from audiobrief.cleaner.metadata.names import fold
+from audiobrief.cleaner.metadata.places import with_place
+from audiobrief.cleaner.metadata.sections import Sections
 from audiobrief.cleaner.metadata.signatures import owner
 from audiobrief.cleaner.metadata.sites import (
+    absolute,
     choose_image,
     choose_language,
     choose_site,
@@ -44,10 +45,16 @@ from audiobrief.cleaner.metadata.structured import (
 from audiobrief.cleaner.metadata.titles import (
     HEADLINE_CLASS,
     MAX_TITLE,
+    MIN_WORDS,
+    NO_HEADLINE,
     choose_title,
     headline_of,
+    headline_within,
+    is_site,
+    parts_of,
     split_title,
     with_chapter,
+    without_section,
 )
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
@@ -61,16 +68,22 @@ __all__ = [
     "read_byline",
     "read_endnote",
     "read_metadata",
+    "title_tag_of",
 ]
 
 FRONT_PAGE = compile_late(
     r"^(?:https?://web\.archive\.org/web/\d+\w*/)?(?:(?:https?:)?//[^/?#]+)?/?(?:index\.(?:php|html?))?$"
 )
-DEK_REACH = 30  # elements after the headline within which its dek begins
-MAX_HEADINGS = 40  # headings below h1 among which to look for the headline
-MIN_DEK, MAX_DEK = 20, 600  # characters
-MAX_BETWEEN = 300  # characters of paragraphs between headline and dek: bylines, dates
-PICTURES = ["img", "figure", "figcaption", "picture", "video"]
+REACH = 30  # elements between a headline and the first paragraph of its text
+MIN_HEADLINE = 6  # characters; a shorter element with a headline's class is a label
+MIN_PROSE = 80  # characters of a paragraph that is the text's
+MAX_HEADINGS = 150  # headings below h1 among which to look for the headline, menus' included
+REFRESH = compile_late(
+    r"\s*\d{1,2}(?:\.\d*)?\s*[;,]?\s*url\s*=\s*[\"']?\s*([^\"'\s]+)", re.IGNORECASE
+)
+UNMARKED = frozenset({"b", "strong", "font", "big", "p", "div", "span", "center", "td"})
+MAX_UNMARKED = 400  # elements at a page's beginning among which such a headline stands
+BESIDE_TEXT = ["aside", "nav", "footer", "dialog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +110,8 @@ class Metadata:
     elements: tuple[int, ...] = ()
     """The `id()` of each element that holds the headline, dek, byline or date. These are
     spoken from the metadata and so are not part of the body."""
+    leads_to: str = ""
+    """Where the page sends its reader by a meta element; empty if it does not."""
     free: bool | None = None
     """The value of JSON-LD `isAccessibleForFree`: False behind a paywall; None if not
     given."""
@@ -108,7 +123,7 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
     language = choose_language(tree, structured)
     names = site_names(structured, url)
     sites = frozenset(fold(name) for name in names) - {""}
-    title_tag = _title_tag(tree)
+    title_tag = title_tag_of(tree)
     title, headline = _title(tree, structured, names, title_tag)
     marks = read_landmarks(tree, headline)
     published, modified, dateline = choose_dates(
@@ -135,14 +150,15 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
             else ()
         ),
     )
-    dek, dek_tag = _dek(marks, headline, title)
+    authors = with_place(authors, dateline, tree, Sections(tree, structured, sites))
+    dek, dek_tag = choose_dek(marks, headline, title, authors)
     base = _base(tree, url)
     shown = [tag for tag in (headline, dek_tag, *byline, *dateline) if tag is not None]
     return Metadata(
         title=title,
         dek=dek,
         authors=authors,
-        site=choose_site(structured, url, title_tag, title),
+        site=choose_site(structured, url, title_tag, title, lambda: _logo_of(tree)),
         published=published,
         modified=modified,
         url=choose_url(structured, base, url),
@@ -151,11 +167,13 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
         body=_body(structured),
         kinds=_kinds(structured),
         elements=tuple(dict.fromkeys(id(tag) for tag in shown)),
+        leads_to=_leads_to(structured, base),
         free=_free(structured),
     )
 
 
-def _title_tag(tree: Tree) -> str:
+def title_tag_of(tree: Tree) -> str:
+    """The text of the page's title element; empty if it has none."""
     # Inline SVG drawings have title elements too; the page's own comes first
     return next((clean_line(tag.get_text()) for tag in tree.by_name.get("title", ())), "")
 
@@ -164,6 +182,7 @@ def _title(
     tree: Tree, structured: Structured, names: list[str], title_tag: str
 ) -> tuple[str, Tag | None]:
     tops = [tag for tag in tree.by_name.get("h1", ()) if not signs_of(tag) & HIDDEN]
+    tops = [tag for tag in tops if tag.find_parent(BESIDE_TEXT) is None] or tops
     named = [tag for tag in tops if not _is_logo(tag)]
     tops = named or tops
     others = tree.named("h2", "h3", "h4")[:MAX_HEADINGS]
@@ -171,16 +190,27 @@ def _title(
         # hAtom and Blogger themes put the blog's name into the h1 and the title further down
         posts = [tag for tag in others if _is_announced(tag)]
         tops = posts if len(posts) == 1 else tops
+    if not tops:
+        # Some templates announce the headline in an element that is no heading
+        tops = _announced_elements(tree)
     texts = {id(tag): heading_text(tag, MAX_TITLE) for tag in (*tops, *others)}
-    shown, logo = split_title(title_tag, texts.values(), names)
-    announced = [tag for tag in tops if _is_announced(tag)]
-    titles = [
+    told = [
         *(text_of(node.get("headline") or node.get("name")) for node in structured.articles),
         structured.first(
             "dc.title", "og:title", "twitter:title", "parsely-title", "sailthru.title"
         ),
-        shown or title_tag,
     ]
+    known = frozenset(map(fold, parts_of([*told, title_tag]))) - {fold(name) for name in names}
+    for tag in tops:
+        if fold(texts[id(tag)]) not in known and (
+            within := headline_within(_pieces(tag), known)
+        ):
+            texts[id(tag)] = within
+    shown, logo = split_title(title_tag, texts.values(), names)
+    announced = [tag for tag in tops if _is_announced(tag)]
+    if not announced and not any(told):
+        announced = [tag for tag in tops if _heads_text(tag, texts[id(tag)])]
+    titles = [*told, shown or title_tag]
     title = choose_title(
         [texts[id(tag)] for tag in tops],
         titles,
@@ -188,12 +218,91 @@ def _title(
         kept=shown,
         announced=texts[id(announced[0])] if len(announced) == 1 else "",
     )
+    if not tops and not shown:
+        title = without_section(title, Sections(tree, structured, frozenset()))
+    if fold(title) in NO_HEADLINE or is_site(title, {fold(name) for name in names} - {""}):
+        above = _above_text(tree, others, texts, names)
+        title = texts[id(above)] if above is not None else title
     headline = headline_of(tops, title, texts)
     if headline is None and title:
         headline = headline_of(others, title, texts)
         if headline is None and len(tops) == 1:
             headline = tops[0]
+        if headline is None and not tops:
+            headline = _unmarked_headline(tree, title)
     return with_chapter(title, title_tag), headline
+
+
+def _unmarked_headline(tree: Tree, title: str) -> Tag | None:
+    """Return the element that shows the title and nothing else on a page without headings.
+
+    Old editors and mail programs write a headline in bold, or in large letters.
+    """
+    wanted = fold(title)
+    most = len(title) + 10
+    named = (tag for tag in tree.elements[:MAX_UNMARKED] if tag.name in UNMARKED)
+    return next((tag for tag in named if fold(short_text(tag, most)) == wanted), None)
+
+
+def _heads_text(tag: Tag, text: str) -> bool:
+    """Whether `tag` is marked as a headline by microdata, or is a whole line in the main part.
+
+    Editors write another title for search engines, which may share no word with the headline.
+    """
+    if "headline" in (tag.attrs.get("itemprop") or ()):
+        return True
+    return len(text.split()) >= MIN_WORDS and tag.find_parent(["article", "main"]) is not None
+
+
+def _pieces(tag: Tag) -> list[str]:
+    return [str(node) for node in tag.descendants if type(node) is NavigableString]
+
+
+def _announced_elements(tree: Tree) -> list[Tag]:
+    """Return the one element that a class or microdata marks as the headline, if it is one."""
+    found = [
+        tag
+        for names, tags in tree.by_class.items()
+        if any(map(HEADLINE_CLASS.match, names.split()))
+        for tag in tags
+    ]
+    found += [
+        tag
+        for tag in tree.elements
+        if "headline" in (tag.attrs.get("itemprop") or ()) and tag.name != "meta"
+    ]
+    found = [
+        tag for tag in dict.fromkeys(found) if len(heading_text(tag, MAX_TITLE)) > MIN_HEADLINE
+    ]
+    return found if len(found) == 1 else []
+
+
+def _above_text(
+    tree: Tree, headings: list[Tag], texts: dict[int, str], names: list[str]
+) -> Tag | None:
+    """Return the heading that stands right above the first paragraph of the text, or None.
+
+    Pages whose title tag gives nothing but the site's name show their headline so.
+    """
+    sites = {fold(name) for name in names} - {""}
+    first = next(
+        (
+            position(tag)
+            for tag in tree.by_name.get("p", ())
+            if sum(map(len, tag.strings)) >= MIN_PROSE and not Landmarks().is_foreign(tag)
+        ),
+        None,
+    )
+    if first is None:
+        return None
+    above = [
+        tag for tag in headings if position(tag) < first and not Landmarks().is_foreign(tag)
+    ]
+    if not above or first - position(above[-1]) > REACH:
+        return None
+    # A template may set a heading of its own below the headline: "Details", "Summary"
+    text = texts[id(above[-1])]
+    return above[-1] if text and not is_site(text, sites) else None
 
 
 def _is_announced(heading: Tag) -> bool:
@@ -210,36 +319,13 @@ def _is_logo(heading: Tag) -> bool:
     return "home" in links[0].attrs.get("rel", ()) or bool(FRONT_PAGE.match(address))
 
 
-def _dek(marks: Landmarks, headline: Tag | None, title: str) -> tuple[str, Tag | None]:
-    """Return the dek, the sentence or two under the headline, and its element."""
-    if headline is None:
-        return "", None
-    at = position(headline)
-    for index, tag, _ in marks.holding(DEK):
-        if not 0 < index - at <= DEK_REACH or marks.is_elsewhere(tag):
-            continue
-        if tag.find(PICTURES) is not None or _follows_text(headline, tag):
-            # The class "lead" may mean a picture above the text, "subtitle" a heading in it
-            continue
-        text = short_text(tag, MAX_DEK)
-        if len(text) >= MIN_DEK and fold(text) != fold(title):
-            return text, tag
-    return "", None
+def _logo_of(tree: Tree) -> str:
+    return next((heading_text(tag) for tag in tree.by_name.get("h1", ()) if _is_logo(tag)), "")
 
 
-def _follows_text(headline: Tag, tag: Tag) -> bool:
-    """Whether more than `MAX_BETWEEN` characters of paragraphs separate headline and `tag`."""
-    said = 0
-    for before in tag.previous_elements:
-        if before is headline or said > MAX_BETWEEN:
-            break
-        if (
-            isinstance(before, Tag)
-            and before.name == "p"
-            and before.find_parent(PICTURES) is None
-        ):
-            said += len(short_text(before, MAX_DEK))
-    return said > MAX_BETWEEN
+def _leads_to(structured: Structured, base: str) -> str:
+    found = REFRESH.match(structured.first("refresh"))
+    return absolute(found[1], base) if found else ""
 
 
 def _base(tree: Tree, url: str) -> str:

@@ -39,6 +39,7 @@ from audiobrief.cleaner.metadata.wording import (
     PREFIX,
     REPORTED,
     ROLE,
+    ROLE_WORD,
     ROLES,
     SEPARATOR,
     TAIL,
@@ -49,6 +50,7 @@ from audiobrief.cleaner.metadata.wording import (
 )
 from audiobrief.model import Author
 
+MIN_NAMED = 3  # words of the shortest name with a role
 MAX_BYLINE = 300  # characters; a longer line is not a byline
 COMMA = "\u0001"  # replaces a comma that does not separate names; no text contains it
 
@@ -70,10 +72,13 @@ def read_byline(text: str, *, printed: bool = True) -> tuple[Author, ...]:
     if credit:
         additional = _additional(line[credit.end() :], printed=printed)
         line = line[: credit.start()]
-    line, _ = _without_prefix(DATE_BEFORE.sub("", line))
+    line, prefixed = _without_prefix(DATE_BEFORE.sub("", line))
     tail = TAIL.search(line)
     if tail:
-        line = LEFT_OVER.sub("", line[: tail.start()])
+        before, line = line, LEFT_OVER.sub("", line[: tail.start()])
+        if not prefixed and " " not in line and before[len(line) : len(line) + 1] == ",":
+            # "Marlow, 3 May 2021": the place where, and the day when, the story was written
+            return additional
     line = COMMA_INSIDE.sub(lambda inner: inner[0].replace(",", COMMA), line)
     authors = tuple(_parts(line.strip(" ,;|•·–—-/:("), printed=printed))
     return _distinct((*authors, *additional))
@@ -245,6 +250,7 @@ def _split(line: str) -> Iterator[tuple[str, bool]]:
 def _without_place(part: str) -> Author:
     """Separate the place and the role in `part` from the name."""
     role = place = ""
+    part = _undoubled(part)
     aside = PARENTHESIS.search(part)
     if aside:
         before, comma, after = aside[1].strip().partition(COMMA)
@@ -260,9 +266,37 @@ def _without_place(part: str) -> Author:
     where = PLACE.search(part)
     if where:
         place, part = where["place"].strip(" .,"), part[: where.start()]
+    part, held = _without_role(part)
+    role = role or held
     return Author(
         part.strip(" .,:：;-–—|\"“”'") if not part.endswith("r.") else part.strip(), place, role
     )
+
+
+def _undoubled(part: str) -> str:
+    """Return `part` once if it is a name that is printed twice, for readers and for a portrait."""
+    words = part.split()
+    half = len(words) // 2
+    doubled = half > 1 and fold(" ".join(words[:half])) == fold(" ".join(words[half:]))
+    return " ".join(words[half:]) if doubled else part
+
+
+def _without_role(part: str) -> tuple[str, str]:
+    """Separate a name from a role that no comma separates: "Ada Quill Political Editor"."""
+    words = part.split()
+    if len(words) < MIN_NAMED or not ROLE.search(part):
+        return part, ""
+    held = [bool(ROLE_WORD.match(word.strip(".,"))) for word in words]
+    after = next((i for i in range(2, len(words)) if held[i]), len(words))
+    before = max((i + 1 for i, is_role in enumerate(held) if is_role), default=0)
+    for name, role, whole in (
+        (words[:after], words[after:], held[-1]),
+        # The employer may come first: "Associated Press writer Ada Quill"
+        (words[before:], words[:before], True),
+    ):
+        if whole and ROLE.search(" ".join(role)) and is_person(" ".join(name)):
+            return " ".join(name), " ".join(role)
+    return part, ""
 
 
 def _employer(part: str) -> re.Match[str] | None:
@@ -274,7 +308,7 @@ def _employer(part: str) -> re.Match[str] | None:
 def _is_author(name: str, *, printed: bool) -> bool:
     if is_agency(name):
         return True
-    if not name or not is_nameable(name):
+    if not name or not is_nameable(name) or name.casefold() in CITIES:
         return False
     if is_newsroom(name):
         return printed

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from bs4.element import NavigableString, Tag
 
+from audiobrief.cleaner.metadata.byline_lines import (
+    DATED_REACH,
+    MAX_DATED,
+    SURE,
+    bylines_between_breaks,
+    dated_bylines,
+    plausible,
+)
 from audiobrief.cleaner.metadata.bylines import read_byline
 from audiobrief.cleaner.metadata.claims import (
     agree,
@@ -17,7 +26,8 @@ from audiobrief.cleaner.metadata.claims import (
     reconciled,
     structured_authors,
 )
-from audiobrief.cleaner.metadata.dates import HAS_YEAR, parse_date
+from audiobrief.cleaner.metadata.coauthors import Credit, with_companions
+from audiobrief.cleaner.metadata.dates import parse_date
 from audiobrief.cleaner.metadata.element_words import (
     AUTHOR,
     BYLINE,
@@ -28,7 +38,6 @@ from audiobrief.cleaner.metadata.element_words import (
     NEIGHBOUR,
     signs_of,
 )
-from audiobrief.cleaner.metadata.given_names import is_surely_person
 from audiobrief.cleaner.metadata.landmarks import (
     BESIDE,
     NEAR_AFTER,
@@ -55,6 +64,7 @@ from audiobrief.cleaner.metadata.names import (
     is_organisation,
     is_person,
 )
+from audiobrief.cleaner.metadata.sections import Sections
 from audiobrief.cleaner.metadata.signatures import about_author, dateline_agency, signature
 from audiobrief.cleaner.metadata.structured import Structured, clean_line
 from audiobrief.cleaner.metadata.wording import OPENING, OPENING_WITHIN, ROLE
@@ -62,26 +72,16 @@ from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
 from audiobrief.patterns import compile_late
 
-PARTS = compile_late(r"(?<!\s)\s*[|·•–—]\s*")
+ENTRIES = ["li", "article"]
+HEADLINE_SPACES = 3  # spaces in a link that is a headline; names of four words are rare
+OUTLET_AND_PLACE = compile_late(
+    r"(?<!\s)\s*,\s*(?P<outlet>[^,—–|]{1,40}?)\s*[—–|]\s*(?P<place>[^\W\d_][^,—–|\d]{1,40})$"
+)
 MARKS_AHEAD = " |·•-–—/»"  # characters that templates print before a byline
-MAX_DATED = 80  # characters; a longer line with a date and a name is a sentence
-DATED_REACH = 25  # elements after the headline within which such a line belongs to it
-SURE = 3.0
-"""The score from which a byline is accepted without further evidence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """A byline that the page shows."""
-
-    authors: tuple[Author, ...]
-    elements: tuple[Tag, ...]
-    score: float
-    vouched: bool = False
-    """Whether the page marks it as the author, for example by `rel` or `itemprop`."""
-    bare: bool = False
-    """Whether only its wording makes it a byline: it has no telling class and no link to an
-    author's page."""
+CONTACT = compile_late(
+    r"^mailto:|//(?:\w+\.)?(?:twitter|x|facebook|instagram|linkedin|threads|bsky|youtube|tiktok)\.\w+/",
+    re.IGNORECASE,
+)
 
 
 def choose_authors(
@@ -109,12 +109,20 @@ def choose_authors(
         find_owner: Returns the owner of the site; called only when neither the data nor the
             text names an author.
     """
+    sections = Sections(tree, structured, sites | printed)
     said, signed = ((), False) if front else structured_authors(structured, sites)
+    said = sections.without(said)
     links = [*author_links(tree, marks.at)]
     shown = [
         *_shown(marks, printed, said),
         *_linked(marks, links, printed, said),
-        *_dated(marks, claimed_names(structured)),
+        *dated_bylines(marks, claimed_names(structured)),
+        *bylines_between_breaks(marks, printed),
+    ]
+    shown = [
+        replace(credit, authors=named)
+        for credit in shown
+        if (named := sections.without(credit.authors))
     ]
     best = max(shown, key=lambda credit: credit.score, default=None)
     if best is not None and best.bare and said and not agree(best.authors, said):
@@ -128,6 +136,7 @@ def choose_authors(
         if best is not None and found and not agree(best.authors, found):
             best = None
     if best is not None:
+        best = with_companions(best, shown, said)
         return _detailed(reconciled(best.authors, said), shown), best.elements
     if _is_withheld(marks):
         return (), ()
@@ -180,14 +189,14 @@ def _linked(
             near and vouched and link.sure and not marks.is_foreign(link.tag, COMMENTS)
         ):
             continue
-        if is_in_prose(link.tag):
+        if is_in_prose(link.tag) or _is_listed(link.tag, marks):
             continue
         dated = not opened and bool(parse_date(line))
         authors = _named_by(link, sites, vouched=link.sure or opened or dated)
         if not authors or _is_account(authors, link.index, marks.at):
             continue
         whole = read_byline(line[opening.start() :] if opening else _byline_text(box))
-        whole = _plausible(whole, vouched=True)
+        whole = plausible(whole, vouched=True)
         # Other words may stand in the same box; without "By", only linked names count
         named = bool(opening) or all(fold(author.name) in linked for author in whole)
         if len(whole) > 1 and named and agree(whole[:1], authors):
@@ -200,51 +209,9 @@ def _linked(
         yield Credit(authors, (box,), score, vouched=link.sure)
 
 
-def _dated(marks: Landmarks, claimed: frozenset[str]) -> Iterator[Credit]:
-    """Yield names that share a line with a date, above or below the headline.
-
-    A line below the headline needs no date if the page's data also gives the name as an
-    author, or if the box holds article details (Elementor's `post-info` names no field).
-    """
-    if marks.at is None:
-        return
-    for line in marks.lines:
-        text = " ".join(line.split())
-        tag = line.parent
-        if tag is None or not 4 < len(text) <= MAX_DATED:
-            continue
-        index = position(tag)
-        dated = bool(HAS_YEAR.search(text))
-        if not -BESIDE <= index - marks.at <= DATED_REACH or not (dated or index > marks.at):
-            continue
-        authors = read_byline(text, printed=False)
-        parts: list[str] = []
-        if dated:
-            # "12.05.2021 von Ada": accept a single word as a pseudonym if nothing follows it
-            authors = authors or _behind_date(text)
-            named = all(is_surely_person(a.name) or fold(a.name) in claimed for a in authors)
-            named = (named or bool(OPENING_WITHIN.search(text))) and bool(parse_date(text))
-        else:
-            if signs_of(tag) & INFO:
-                # "3 min · Ada Quill"
-                parts = [part for part in PARTS.split(text) if is_surely_person(part)]
-                authors = tuple(map(Author, parts)) or authors
-            named = all(
-                fold(author.name) in claimed or author.name in parts for author in authors
-            )
-        if authors and named and marks.is_own(index, tag):
-            yield Credit(authors, (tag,), SURE, bare=True)
-
-
-def _behind_date(text: str) -> tuple[Author, ...]:
-    opening = OPENING_WITHIN.search(text)
-    found = read_byline(text[opening.end() :]) if opening else ()
-    return found if len(found) == 1 and " " not in found[0].name else ()
-
-
 def _named_by(link: AuthorLink, sites: frozenset[str], *, vouched: bool) -> tuple[Author, ...]:
     authors = tuple(a for a in read_byline(link.name) if not is_printed_site(a.name, sites))
-    return _plausible(authors, vouched=vouched)
+    return plausible(authors, vouched=vouched)
 
 
 def _boxed(
@@ -252,13 +219,26 @@ def _boxed(
 ) -> Iterator[Credit]:
     """Yield authors from boxes beside the text: a sidebar, a footer or an author portrait."""
     for link in links:
-        if link.sure and not marks.is_foreign(link.tag):
+        if link.sure and not marks.is_foreign(link.tag) and not _is_listed(link.tag, marks):
             yield Credit(_personal(_named_by(link, sites, vouched=True), sites), (), 0.0)
     for _, tag, signs in marks.bylines:
         if not signs & AUTHOR or marks.is_foreign(tag) or leads_to_imprint(tag):
             continue
+        if _is_listed(tag, marks):
+            continue
         if text := _byline_text(tag):
             yield Credit(_personal(read_byline(text), sites), (), 0.0)
+
+
+def _is_listed(tag: Tag, marks: Landmarks) -> bool:
+    """Whether `tag` is in an entry of a list of other texts: one with a linked headline."""
+    entry = tag.find_parent(ENTRIES)
+    if entry is None or id(entry) in marks.around or id(entry) == marks.own:
+        return False
+    return entry.name == "article" or any(
+        link.get_text(" ").count(" ") >= HEADLINE_SPACES
+        for link in entry.find_all("a", href=True)
+    )
 
 
 def _personal(authors: tuple[Author, ...], sites: frozenset[str]) -> tuple[Author, ...]:
@@ -306,14 +286,23 @@ def _shown(
             text, opened = text[within.end() :], True
         if not vouched and not opened:
             continue
+        text = _without_outlet(text, sites)
         authors = tuple(a for a in read_byline(text) if not is_printed_site(a.name, sites))
-        authors = _plausible(authors, vouched=vouched)
+        authors = plausible(authors, vouched=vouched)
         if not authors or _is_account(authors, index, marks.at) or leads_to_imprint(tag):
             continue
         score = _score(index, signs, marks.at, opened=opened)
         score += 3.0 if said and agree(authors, said) else 0.0
         score += 0.5 if any(is_person(author.name) for author in authors) else 0.0
         yield Credit(authors, (tag,), score, bool(signs & AUTHOR), bare=not vouched)
+
+
+def _without_outlet(text: str, sites: frozenset[str]) -> str:
+    """Return a byline without the site's name before a place: "Por Ada Quill, g1 — São Paulo"."""
+    found = OUTLET_AND_PLACE.search(text)
+    if found is None or not is_printed_site(found["outlet"], sites):
+        return text
+    return f"{text[: found.start()]} in {found['place']}"
 
 
 def _may_open(line: str) -> bool:
@@ -330,8 +319,11 @@ def _byline_text(tag: Tag) -> str:
     if not short_text(tag):
         return ""
     pieces: list[str] = []
+    named = False
     for node in tag.descendants:
         if type(node) is not NavigableString or not (piece := clean_line(node)):
+            continue
+        if _is_contact(node.parent) and not is_person(piece):
             continue
         before = pieces[-1] if pieces else ""
         if before and piece.startswith(before) and len(before) > 3:
@@ -341,25 +333,20 @@ def _byline_text(tag: Tag) -> str:
             piece[:1].isupper()
             and bool(ROLE.search(piece) or is_desk(piece) or is_agency(piece))
         )
-        if before and is_next and is_person(before):
+        if before and is_next and (is_person(before) or (named and is_person(piece))):
             pieces.append(",")
+        named = named or is_person(piece)
         pieces.append(piece)
     return " ".join(pieces).lstrip(MARKS_AHEAD)
 
 
-def _plausible(authors: tuple[Author, ...], *, vouched: bool) -> tuple[Author, ...]:
-    """Return `authors` without entries that are not names, in case the line is no byline.
-
-    A sentence may begin like a byline ("Von der Planung bis zum Fest"), and a byline's box
-    may hold a list of topics.
-    """
-    sure = tuple(
-        a for a in authors if is_person(a.name) or is_agency(a.name) or is_desk(a.name)
+def _is_contact(tag: Tag | None) -> bool:
+    """Whether `tag` is a link that writes to the author or follows them: "Email the author"."""
+    return (
+        tag is not None
+        and tag.name == "a"
+        and bool(CONTACT.search(str(tag.attrs.get("href", ""))))
     )
-    if sure or not vouched:
-        return sure
-    # A single unknown word may be a pseudonym; several are topics
-    return authors if len(authors) == 1 else ()
 
 
 def _score(index: int, signs: int, at: int | None, *, opened: bool) -> float:

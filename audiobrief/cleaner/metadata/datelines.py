@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 
 from bs4.element import Tag
 
+from audiobrief.cleaner.metadata.date_labels import (
+    MAX_DATE_LINE,
+    NAMES_CHANGE,
+    NAMES_EVENT,
+    NAMES_MODIFIED,
+    NAMES_PUBLISHED,
+    is_quoted,
+    is_today,
+    label_before,
+    read_dates,
+)
 from audiobrief.cleaner.metadata.dates import HAS_YEAR, date_of_url, parse_date
 from audiobrief.cleaner.metadata.element_words import (
     AUTHOR,
@@ -67,26 +77,13 @@ MODIFIED_METAS = (
     "dc.date.modified", "dcterms.modified", "lastmod", "last-modified", "article:updated_time",
     "updated_time", "modified", "revised",
 )  # fmt: skip
-# Words that tell what the date in the same line of text means
-NAMES_MODIFIED = compile_late(
-    r"updated?|modified|aktualisiert|geändert|stand\s*:?\s*\d|actualizad|mis à jour|modifié|aggiornat|aktualizacja|bijgewerkt|uppdaterad|oppdatert|zuletzt",
-    re.IGNORECASE,
-)
-NAMES_EVENT = compile_late(
-    r"termin|veranstaltung|event|evento|beginn|start|bis\b|until|from\b", re.IGNORECASE
-)
-NAMES_PUBLISHED = compile_late(
-    r"publish|posted|veröffentlicht|publiziert|erstellt|publicad|publié|pubblicat|opublikowan|gepubliceerd|publicerad|publisert|created|geschrieben|eingestellt|^on\b|^am\b|^vom\b",
-    re.IGNORECASE,
-)
-TODAY = compile_late(r"(?:todays?|current|masthead)[-_]?date|date[-_]?today", re.IGNORECASE)
 MAX_UPDATE = 2  # days after publication; a later change republishes the story
 BESIDE_DATE = 12  # elements; a date line at most this far from the headline belongs to it
 NEAR_BEFORE = 30  # elements before the headline within which a date line belongs to it
 MENU_LINKS = 3  # links between a bare date and the headline that make a menu
 MAX_PERMALINK = 30  # characters of a link that shows only a date
+MIN_DATED_SENTENCE = 100  # characters; bylines with a date are shorter
 MAX_BARE = 60  # characters of a line that holds little besides a date
-MAX_DATE_LINE = 160  # characters
 
 
 def choose_dates(
@@ -106,13 +103,19 @@ def choose_dates(
     published = _first(_data_published(structured), language)
     modified = _first(_data_modified(structured), language)
     shown, shown_modified, elements = _shown(tree, marks, language)
+    addressed = date_of_url(url)
     if published is None:
+        if shown and _contradicts(addressed, shown) and _is_bare(elements):
+            # Nothing but its place makes this line the story's date, so the address decides
+            shown, elements = None, ()
+        created = _first((structured.first(name) for name in CREATED_METAS), language)
         published = (
             shown
-            or _first((structured.first(name) for name in CREATED_METAS), language)
+            # Some systems print the day of the visit, or of the last change, into such a tag
+            or (addressed if _contradicts(addressed, created) else created)
             or _first(_of(structured.pages, *PUBLISHED_KEYS), language)
             or _first(_other_metas(structured), language)
-            or date_of_url(url)
+            or addressed
             or in_scripts(tree, language)
             # "Stand: 5. Februar 2020" ("as of") is the only date on a page that is kept current
             or shown_modified
@@ -135,13 +138,46 @@ def choose_dates(
     ):
         # A newsroom that republishes a story gives it a new date, and shows readers that one
         published = shown
-    elif shown is not None and _is_other_side_of_midnight(published, shown):
+    elif (
+        shown is not None
+        and _is_other_side_of_midnight(published, shown)
+        and not (modified and modified.date() == shown.date())
+    ):
         published = shown
     if modified is None:
-        modified = shown_modified
+        modified = _in_zone_of(published, shown_modified)
     if published and modified and modified < published:
         modified = None
     return published, modified, elements
+
+
+def _in_zone_of(said: datetime | None, shown: datetime | None) -> datetime | None:
+    """Return a time that readers see in the zone of the page's data, which is the paper's own.
+
+    A printed time has no zone, and is read as UTC. If it is not later than the data's in its own
+    zone, it was a time of that zone.
+    """
+    if said is None or shown is None or shown.utcoffset() or shown.time() == time():
+        return shown
+    local = shown.replace(tzinfo=said.tzinfo)
+    return local if said.utcoffset() and local >= said else shown
+
+
+def _contradicts(addressed: datetime | None, found: datetime | None) -> bool:
+    """Whether the day in the page's address is more than one day off a day that was found."""
+    if addressed is None or found is None:
+        return False
+    return abs((addressed.date() - found.date()).days) > 1
+
+
+def _is_bare(elements: tuple[Tag, ...]) -> bool:
+    """Whether nothing in the elements' mark-up or wording says that they hold a date."""
+    return all(
+        tag.name != "time"
+        and not signs_of(tag)
+        and not NAMES_CHANGE.search(short_text(tag, MAX_DATE_LINE))
+        for tag in elements
+    )
 
 
 def _is_local_midnight(said: datetime, language: str) -> bool:
@@ -225,10 +261,11 @@ def _shown(
     modified: datetime | None = None
     links = [position(link) for link in tree.by_name.get("a", ())]
     for index, tag, signs in _date_candidates(tree, marks):
-        if not marks.is_own(index, tag) or is_today(tag):
+        if not marks.is_own(index, tag) or is_today(tag) or is_quoted(tag):
             continue
         text = _date_text(tag)
-        found = parse_date(text, language) if text else None
+        first, changed = read_dates(text, language) if text else (None, None)
+        found = first or changed
         # A permalink shows only a date; a longer link text is the title of another document
         if found is None or (tag.name == "a" and len(text) > MAX_PERMALINK):
             continue
@@ -236,9 +273,14 @@ def _shown(
         if _is_masthead(index, signs, marks, links):
             continue
         shown = short_text(tag, MAX_DATE_LINE)
-        if NAMES_PUBLISHED.search(shown):
+        if _is_sentence(shown, tag, signs):
+            continue
+        label = shown if NAMES_CHANGE.search(shown) else f"{label_before(tag)} {shown}"
+        if changed and first:
+            modified = modified or changed
+        elif NAMES_PUBLISHED.search(label):
             score += 1.0
-        elif signs & MODIFIED or NAMES_MODIFIED.search(shown):
+        elif changed or signs & MODIFIED or NAMES_MODIFIED.search(label):
             modified = modified or found
             score -= 1.5
         if score >= 2.0 and (best is None or score > best[0] + 0.01):
@@ -246,6 +288,13 @@ def _shown(
     if best is None:
         return None, modified, ()
     return best[1], modified, (best[2],)
+
+
+def _is_sentence(shown: str, tag: Tag, signs: int) -> bool:
+    """Whether a date stands in a sentence, such as a caption that says when a picture was taken."""
+    if tag.name == "time" or signs & (DATE | PUBLISHED) or len(shown) < MIN_DATED_SENTENCE:
+        return False
+    return shown.endswith((".", ")", "”")) and not NAMES_PUBLISHED.search(shown)
 
 
 def _only_one(tree: Tree, marks: Landmarks, language: str) -> datetime | None:
@@ -258,17 +307,13 @@ def _only_one(tree: Tree, marks: Landmarks, language: str) -> datetime | None:
         for tag in (*tree.by_name.get("time", ()), *_published_elements(tree))
         if not marks.is_foreign(tag)
         and not is_today(tag)
+        and not is_quoted(tag)
+        # What is above the headline, and shares no box with it, is today's date
+        and (marks.at is None or position(tag) > marks.at or marks.is_close(tag))
         and (date := parse_date(_date_text(tag), language))
     ]
     days = {date.date() for date in found}
     return found[0] if len(days) == 1 else None
-
-
-def is_today(tag: Tag) -> bool:
-    """Whether an element shows today's date, as mastheads do."""
-    attributes = tag.attrs
-    named = [*attributes.get("class", ()), attributes.get("id"), attributes.get("data-testid")]
-    return any(isinstance(name, str) and TODAY.search(name) for name in named)
 
 
 def _published_elements(tree: Tree) -> Iterator[Tag]:

@@ -20,18 +20,18 @@ from audiobrief.spoken.english.calendar import SHORT_MONTHS
 EARLIEST_YEAR = 1990
 
 OTHER_MONTHS = """
-    1: januar jänner januari janvier enero ene gennaio gen janeiro stycznia styczen led ledna leden január januára tammikuu tammikuuta января январь янв січня ocak ιανουαριου ianuarie januárius gener sausio sijecnja siječnja jaanuar يناير
-    2: februar feber februari fevrier fev febrero febbraio fevereiro lutego luty unora unor február februára helmikuu helmikuuta февраля февраль фев лютого subat şubat februarie febrer vasario veljace veljače veebruar فبراير pebruari
-    3: mrz marz märz maerz maart mars marzo marco marca marzec brezna brezen marec maaliskuu maaliskuuta марта март мар березня mart martie március març març kovo ozujka ožujka märts maret مارس
-    4: avril avr abril abr aprile kwietnia kwiecien dubna duben apríl apríla huhtikuu huhtikuuta апреля апрель апр квітня nisan aprilie április balandzio balandžio travnja aprill أبريل ابريل
-    5: mai mei maj mayo maggio mag maio maja kvetna kveten máj mája toukokuu toukokuuta мая май травня mayıs mayis május maig geguzes gegužės svibnja مايو
-    6: juni juin junio giugno giu junho czerwca czerwiec cervna cerven jún júna kesakuu kesakuuta июня июнь июн червня haziran iunie június juny birzelio birželio lipnja juuni يونيو
-    7: juli juillet juil julio luglio lug julho lipca lipiec cervence cervenec júl júla heinakuu heinakuuta июля июль июл липня temmuz iulie július juliol liepos juuli يوليو يوليوز
-    8: augustus aout août agosto ago sierpnia sierpien srpna srpen elokuu elokuuta augusti августа август авг серпня agustos ağustos augusztus agost rugpjucio rugpjūčio kolovoza avgust avgusta agustus أغسطس اغسطس agust
-    9: septembre septiembre setiembre settembre set setembro wrzesnia wrzesien zari září septembra syyskuu syyskuuta сентября сентябрь сен вересня eylul eylül septembrie szeptember rugsejo rugsėjo rujna septembar setembre سبتمبر
-    10: okt oktober octobre octubre ottobre ott outubro out pazdziernika pazdziernik rijna rijen októbra lokakuu lokakuuta октября октябрь окт жовтня ekim octombrie október spalio oktobar oktoober أكتوبر اكتوبر
-    11: novembre noviembre novembro listopada listopad listopadu novembra marraskuu marraskuuta ноября ноябрь ноя листопада kasim kasım noiembrie lapkricio lapkričio studenoga studenog novembar نوفمبر
-    12: dez dezember decembre diciembre dic dicembre dezembro dez grudnia grudzien prosince prosinec decembra joulukuu joulukuuta desember декабря декабрь дек грудня aralik aralık decembrie gruodzio gruodžio prosinca decembar desember detsember desembre ديسمبر
+    1: januar jänner januari janvier enero ene gennaio gen janeiro stycznia styczen led ledna leden január januára tammikuu tammikuuta января январь янв січня ocak ιανουαριου ianuarie januárius gener sausio sijecnja siječnja jaanuar يناير ιανουαρίου ינואר בינואר
+    2: februar feber februari fevrier fev febrero febbraio fevereiro lutego luty unora unor február februára helmikuu helmikuuta февраля февраль фев лютого subat şubat februarie febrer vasario veljace veljače veebruar فبراير pebruari φεβρουαρίου פברואר בפברואר
+    3: mrz marz märz maerz maart mars marzo marco marca marzec brezna brezen marec maaliskuu maaliskuuta марта март мар березня mart martie március març març kovo ozujka ožujka märts maret مارس μαρτίου מרץ במרץ
+    4: avril avr abril abr aprile kwietnia kwiecien dubna duben apríl apríla huhtikuu huhtikuuta апреля апрель апр квітня nisan aprilie április balandzio balandžio travnja aprill أبريل ابريل απριλίου אפריל באפריל
+    5: mai mei maj mayo maggio mag maio maja kvetna kveten máj mája toukokuu toukokuuta мая май травня mayıs mayis május maig geguzes gegužės svibnja مايو μαΐου מאי במאי
+    6: juni juin junio giugno giu junho czerwca czerwiec cervna cerven jún júna kesakuu kesakuuta июня июнь июн червня haziran iunie június juny birzelio birželio lipnja juuni يونيو ιουνίου יוני ביוני
+    7: juli juillet juil julio luglio lug julho lipca lipiec cervence cervenec júl júla heinakuu heinakuuta июля июль июл липня temmuz iulie július juliol liepos juuli يوليو يوليوز ιουλίου יולי ביולי
+    8: augustus aout août agosto ago sierpnia sierpien srpna srpen elokuu elokuuta augusti августа август авг серпня agustos ağustos augusztus agost rugpjucio rugpjūčio kolovoza avgust avgusta agustus أغسطس اغسطس agust αυγούστου אוגוסט באוגוסט
+    9: septembre septiembre setiembre settembre set setembro wrzesnia wrzesien zari září septembra syyskuu syyskuuta сентября сентябрь сен вересня eylul eylül septembrie szeptember rugsejo rugsėjo rujna septembar setembre سبتمبر σεπτεμβρίου ספטמבר בספטמבר
+    10: okt oktober octobre octubre ottobre ott outubro out pazdziernika pazdziernik rijna rijen októbra lokakuu lokakuuta октября октябрь окт жовтня ekim octombrie október spalio oktobar oktoober أكتوبر اكتوبر οκτωβρίου אוקטובר באוקטובר
+    11: novembre noviembre novembro listopada listopad listopadu novembra marraskuu marraskuuta ноября ноябрь ноя листопада kasim kasım noiembrie lapkricio lapkričio studenoga studenog novembar نوفمبر νοεμβρίου נובמבר בנובמבר
+    12: dez dezember decembre diciembre dic dicembre dezembro dez grudnia grudzien prosince prosinec decembra joulukuu joulukuuta desember декабря декабрь дек грудня aralik aralık decembrie gruodzio gruodžio prosinca decembar desember detsember desembre ديسمبر δεκεμβρίου דצמבר בדצמבר
 """
 MONTHS = {
     fold(name): int(number)
@@ -72,7 +72,7 @@ DAY_FIRST = compile_late(
     r"(?<![\d.,:])(?P<a>\d{1,2})\s?(?P<mark>[./-])\s?(?P<b>\d{1,2})\s?(?P=mark)\s?(?P<year>(?:19|20)?\d{2})(?![\d/])"
 )
 DAY_NAME = compile_late(
-    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s/-]*(?:(?:de|di|of|den)\s+)?(?P<name>[^\W\d_]{3,12})\.?,?[\s/-]*(?:del?\s+|of\s+)?(?P<year>(?:19|20)\d{2}|'\d{2}|(?<=[/-])\d{2})(?!\d)"
+    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s/-]*(?:(?:de|di|of|den)\s+)?(?P<name>[^\W\d_]{3,12})\.?,?[\s/-]*(?:del?\s+|of\s+)?(?P<year>(?:19|20)\d{2}|'\d{2}|(?<=[/-])\d{2}|\d{2}(?=\s*(?:$|[,|•·–—(-]|\d{1,2}:\d)))(?!\d)"
 )
 NAME_DAY = compile_late(
     r"(?P<name>[^\W\d_]{3,12})\.?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?(?P<year>(?:19|20)\d{2})(?!\d)"

@@ -66,7 +66,7 @@ WORDS: tuple[tuple[int, str], ...] = (
     (MODIFIED, "modified updated lastmodified datemodified aktualisiert actualizado lastupdated"),
     (DEK, """
         dek deck standfirst subtitle subtitulo subhead subheadline subheading subtitles lede lead
-        leadtext vorspann chapo chapeau bajada copete entradilla sumario excerpt summary abstract
+        leadtext vorspann chapo chapeau bajada copete entradilla sumilla sumario excerpt summary abstract
         intro introtext untertitel anleser ingress sommario zajawka perex alternativeheadline
         strapline description
     """),
@@ -82,7 +82,8 @@ WORDS: tuple[tuple[int, str], ...] = (
     (FOREIGN, """
         comment comments kommentar kommentare respond related relacionadas relacionados recommend
         recommended recommendations popular mostread trending newsletter sidebar breadcrumb
-        breadcrumbs masthead topbar siteheader navbar nav menu
+        breadcrumbs masthead topbar siteheader navbar nav menu pullquote testimonial testimonials
+        discussion diskussion disqus
     """),
     (COMMENTS, "comment comments commentlist kommentar kommentare respond disqus"),
     (CAPTION, """
@@ -180,6 +181,9 @@ def signs_of(tag: Tag) -> int:
             signs |= PUBLISHED
         elif "datemodified" in item:
             signs |= MODIFIED | DATE
+        elif item in {"comment", "review"}:
+            # Readers' words on the text; a review that is the page's own holds the headline
+            signs |= NEIGHBOUR | FOREIGN
         elif "alternativeheadline" in item or "description" in item:
             signs |= DEK
     if "author" in attributes.get("rel", ()):

@@ -29,11 +29,12 @@ CLOSE = 3  # boxes that may enclose a date line inside the box it shares with th
 # Distances from the headline, in elements, within which its byline, dek and date stand;
 # NEAR_ANY applies to a page without a headline
 BESIDE, NEAR_BEFORE, NEAR_AFTER, NEAR_ANY = 8, 40, 90, 300
-FOREIGN_TAGS = frozenset({"nav", "form", "figcaption"})
+FOREIGN_TAGS = frozenset({"nav", "form", "figcaption", "blockquote"})
 NEIGHBOUR_TAGS = frozenset(
-    {"nav", "footer", "aside", "form", "figure", "figcaption", "button", "select"}
+    {"nav", "footer", "aside", "form", "figure", "figcaption", "button", "select", "blockquote"}
 )
 BOXES = frozenset({"article", "figure", "figcaption", "form", "button", "select", "body"})
+PERMALINK = " ¶§"  # what Sphinx and its like link to the heading itself, at its end
 MAX_LINE = 400  # characters of a text that may be a byline or a date line
 LABELS = frozenset({"id", "itemprop", "property", "rel", "data-testid", "data-hook"})
 INLINE = frozenset({
@@ -146,7 +147,7 @@ class Landmarks:
             return True
         if tag.name in NEIGHBOUR_TAGS:
             # WordPress puts a post's byline into <footer class="entry-meta">
-            return not signs & (INFO | BYLINE)
+            return tag.name == "blockquote" or not signs & (INFO | BYLINE)
         if tag.name == "article":
             return bool(self.around) and id(tag) != self.own
         return bool(signs & NEIGHBOUR)
@@ -280,5 +281,5 @@ def heading_text(tag: Tag, limit: int = 400) -> str:
                 pieces.append(node)
         elif isinstance(node, Tag) and node.name not in INLINE:
             pieces.append(" ")
-    line = clean_line("".join(pieces))
+    line = clean_line("".join(pieces)).rstrip(PERMALINK)
     return line if len(line) <= limit else ""

@@ -47,7 +47,9 @@ ACCOUNTS = words_of("""
     linkedin, youtube, whatsapp, telegram, pinterest, tiktok, rss, email, e-mail, mail,
     website, follow, folgen, hidden, 管理员, 编辑, 小编, 본지,
     기자, 編集部, by, von, vom, por, par, von:, di, written by, posted by, über, about, alle,
-    all
+    all, print, drucken, imprimer, imprimir, stampa, afdrukken, pdf, back, next, previous, zurück,
+    weiter, retour, volver, google+, google, teilen, merken, speichern, save, vorlesen, anhören,
+    listen, login, logout, log in, log out, anmelden, abmelden, register, subscribe, abonnieren
 """)
 # Words for the newsroom as a whole. In a printed byline they name the author; in JSON-LD or in
 # meta tags they are only a log-in.
@@ -61,6 +63,11 @@ NEWSROOMS = words_of("""
 # Staff"
 COLLECTIVE = compile_late(
     r"\b(?:(?:web|online)?-?redak\w+|redacci[oó]n|rédaction|redazione|redação|newsroom|news ?desk|staff|team)\b",
+    re.IGNORECASE,
+)
+# "Web Admin", "Administrator Harbour Post": no name of a person holds such a word
+ADMINISTRATOR = compile_late(
+    r"\b(?:admin|administrator|administrador|administrateur|webmaster|sysadmin|super ?user)\b",
     re.IGNORECASE,
 )
 ACCOUNT_PARTS = compile_late(r"admin|webmaster|_|\d{3,}|^wp-|noreply|no-reply", re.IGNORECASE)
@@ -110,7 +117,7 @@ SENTENCE_WORDS = words_of("""
     veröffentlicht, aktualisiert, uhr, kommentare, teilen, datum, stand, lesezeit, quelle,
     est, sont, était, avec, pour, dans, sur, plus, lire, article, publié, mis, jour, es,
     fue, con, para, sobre, más, leer, artículo, publicado, actualizado, click, here,
-    sign, up, archives, posts, post, view, all, profile, website
+    sponsored, presented, brought, sign, up, archives, posts, post, view, all, profile, website
 """)
 
 # Legal forms: the author is a firm, not a person
@@ -133,7 +140,12 @@ CJK = compile_late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HAS_ADDRESS = compile_late(
     r"@|\w_\w|https?:|www\.|(?<![\w-])[\w-]++\.(?:com|org|net|de|at|ch|fr|es|pe|it|pl|uk|info|eu|tv)\b|[<>{}\[\]=#©®]"
 )
+LICENCE = compile_late(
+    r"^cc[ -](?:by|0)\b|\bcreative commons\b|\bpublic domain\b|\bgemeinfrei\b|\ball rights\b|\balle rechte\b",
+    re.IGNORECASE,
+)
 LETTERS = compile_late(r"[^\W_]+")
+MAX_INITIALS = 4  # letters in the initials under which a writer signs
 MAX_NAME = 60  # in characters; the longest names of persons in real bylines have about 45
 
 
@@ -161,7 +173,9 @@ def is_agency(text: str) -> bool:
 def is_account(text: str) -> bool:
     """Whether `text` is what a content system prints for an article nobody signed."""
     plain = text.casefold().strip(" .:")
-    return plain in ACCOUNTS or (" " not in plain and bool(ACCOUNT_PARTS.search(plain)))
+    if " " in plain:
+        return plain in ACCOUNTS or bool(ADMINISTRATOR.search(plain))
+    return plain in ACCOUNTS or bool(ACCOUNT_PARTS.search(plain))
 
 
 def is_newsroom(text: str) -> bool:
@@ -215,7 +229,7 @@ def is_nameable(text: str) -> bool:
     """Whether `text` could be a name of any kind, even a pseudonym."""
     if not 2 <= len(text) <= MAX_NAME or is_account(text) or HAS_ADDRESS.search(text):
         return False
-    if LEGAL_FORM.search(text):
+    if LEGAL_FORM.search(text) or LICENCE.search(text):
         return False
     words = text.casefold().split()
     if len(words) > 7 or any(word.strip(".,:") in SENTENCE_WORDS for word in words):
@@ -223,6 +237,24 @@ def is_nameable(text: str) -> bool:
     if sum(character.isdigit() for character in text) > 3:
         return False
     return sum(character.isalpha() for character in text) >= max(2, len(text) // 2)
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Whether `short` is `full` in initials, or with its first name as one.
+
+    "aq", "A.Q." and "A. Quill" are short for "Ada Quill", and so is "aqu", as German papers sign.
+    """
+    words, whole = fold(short).split(), fold(full).split()
+    if len(whole) < 2 or not words or words == whole:
+        return False
+    solid = "".join(words)
+    if len(words) == 1 or all(len(word) == 1 for word in words):
+        initials = "".join(word[0] for word in whole)
+        return len(solid) <= MAX_INITIALS and (
+            solid in {initials, initials[0] + initials[-1]}
+            or (len(solid) > 1 and solid[0] == initials[0] and whole[-1].startswith(solid[1:]))
+        )
+    return len(words[0]) == 1 and words[0] == whole[0][0] and words[-1] == whole[-1]
 
 
 def mixed_case(name: str) -> str:

@@ -9,6 +9,7 @@ from bs4.element import NavigableString, Tag
 
 from audiobrief.cleaner.metadata.bylines import read_byline
 from audiobrief.cleaner.metadata.dates import HAS_YEAR
+from audiobrief.cleaner.metadata.element_words import BIO, BYLINE, signs_of
 from audiobrief.cleaner.metadata.given_names import MAX_SPACES, is_surely_person
 from audiobrief.cleaner.metadata.landmarks import Landmarks, position, short_text
 from audiobrief.cleaner.metadata.names import is_agency, mixed_case
@@ -59,6 +60,16 @@ ABOUT_AUTHOR = compile_late(
     r"|written by|geschrieben von)\s*:?$",
     re.IGNORECASE,
 )
+ABOUT_NAMED = compile_late(
+    r"^(?:about|über|sobre|à propos de|informazioni su|over)\s+(?P<name>[^\W\d_][\w.’' -]{3,40})$",
+    re.IGNORECASE,
+)
+# How newsrooms introduce a writer under the text, in the languages that we read most
+LIFE = compile_late(
+    r"^(?P<name>[^\W\d_][\w.’'-]*(?:\s[\w.’'-]+){1,3}?)\s(?:is|ist|est|es|è)\s(?:an?|the|eine?|une?|una?)?\s?.{0,60}?"
+    r"(?:reporter|writer|editor|journalist|author|correspondent|columnist|redakteur|autor|korrespondent|journaliste|periodista|giornalista)"
+)
+AUTHOR_BOX_LEVELS = 4  # how many boxes around a heading may say that they are about the author
 MAX_NAME_WORDS = 4
 # The beginning of an agency's report: "Marlow (dpa/lno) - ", "MARLOW, May 3 (Reuters) - "
 DATELINE = compile_late(r"^[^\W\d_][^()]{1,50}\((?P<agency>[^()]{2,30})\)\s*[-–—:.]")
@@ -156,7 +167,11 @@ def about_author(tree: Tree, marks: Landmarks) -> tuple[Author, ...]:
     for node in short_lines(tree.elements[0] if tree.elements else None):
         text = " ".join(node.split())
         tag = node.parent
-        if len(text) > LABEL or tag is None:
+        if tag is None:
+            continue
+        if found := _introduced(tag, text):
+            return (Author(found),)
+        if len(text) > LABEL:
             continue
         heading = bool(ABOUT_AUTHOR.match(text)) and tag.name not in {"a", "option", "button"}
         labelled = bool(LABEL_ALONE.match(text)) and _is_label(tag)
@@ -167,6 +182,29 @@ def about_author(tree: Tree, marks: Landmarks) -> tuple[Author, ...]:
         if is_surely_person(named):
             return (Author(named),)
     return ()
+
+
+def _introduced(tag: Tag, text: str) -> str:
+    """Return the name in "About Ada Quill", or in "Ada Quill is a reporter at the Post."; or "".
+
+    The first counts only as the heading of an author's box, the second only as a whole paragraph
+    in italics under the text: a story may say both of the person whom it is about.
+    """
+    about = ABOUT_NAMED.match(text)
+    if about and is_surely_person(about["name"]):
+        boxes = (tag, *tag.parents)[:AUTHOR_BOX_LEVELS]
+        return about["name"] if any(signs_of(box) & (BIO | BYLINE) for box in boxes) else ""
+    life = LIFE.match(text)
+    if life and is_surely_person(life["name"]) and tag.name in {"em", "i"}:
+        return life["name"] if _opens_or_ends(tag, text) and _is_prose(_before(tag)) else ""
+    return ""
+
+
+def _before(tag: Tag) -> object:
+    box = tag
+    while box.name in LETTERING and box.parent is not None:
+        box = box.parent
+    return box.find_previous_sibling()
 
 
 def _is_label(tag: Tag) -> bool:

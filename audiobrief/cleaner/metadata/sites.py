@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -130,8 +130,23 @@ def printed_names(structured: Structured, url: str, title_tag: str, title: str) 
 WEBSITE = compile_late(r"^WebSite$")
 
 
-def choose_site(structured: Structured, url: str, title_tag: str, title: str) -> str:
-    """Return the site's own name, else the title tag's ending, else its handle or host."""
+def choose_site(
+    structured: Structured,
+    url: str,
+    title_tag: str,
+    title: str,
+    find_logo: Callable[[], str] = str,
+) -> str:
+    """Return the site's own name, else the title tag's ending, else its handle or host.
+
+    Args:
+        structured: the page's data.
+        url: the page's address.
+        title_tag: the text of its title element.
+        title: its headline.
+        find_logo: returns the text of a heading that leads to the site's front page; called only
+            where nothing else names the site.
+    """
     names = site_names(structured, url)
     tail = _tail_of(title_tag, title)
     host = host_label(url)
@@ -142,6 +157,9 @@ def choose_site(structured: Structured, url: str, title_tag: str, title: str) ->
             return name
     if tail:
         return tail
+    logo = find_logo() if not names or names[0] == host else ""
+    if logo and title_tag.startswith(logo):
+        return logo
     return names[0] if names else ""
 
 
@@ -204,6 +222,17 @@ def choose_image(structured: Structured, base: str) -> str:
     return next(filter(None, (absolute(candidate, base) for candidate in candidates)), "")
 
 
+COUNTRY_CODE = compile_late("[A-Z]{2}")
+COUNTRIES = {
+    # schema.org asks for a code, but many publishers write the name
+    "UNITED STATES": "US", "UNITED STATES OF AMERICA": "US", "USA": "US", "UNITED KINGDOM": "GB", "UK": "GB", "GREAT BRITAIN": "GB",
+    "ENGLAND": "GB", "SCOTLAND": "GB", "WALES": "GB", "IRELAND": "IE", "AUSTRALIA": "AU", "NEW ZEALAND": "NZ", "CANADA": "CA", "INDIA": "IN",
+    "PAKISTAN": "PK", "BANGLADESH": "BD", "SRI LANKA": "LK", "NIGERIA": "NG", "GHANA": "GH", "KENYA": "KE", "UGANDA": "UG", "TANZANIA": "TZ",
+    "SOUTH AFRICA": "ZA", "NAMIBIA": "NA", "ZIMBABWE": "ZW", "ZAMBIA": "ZM", "PHILIPPINES": "PH", "SINGAPORE": "SG", "MALAYSIA": "MY",
+    "HONG KONG": "HK", "JAMAICA": "JM", "UNITED ARAB EMIRATES": "AE", "UAE": "AE", "QATAR": "QA",
+}  # fmt: skip
+
+
 def _images(structured: Structured, value: Any) -> Iterator[str]:
     for item in items_of(value):
         image = structured.resolve(item)
@@ -235,8 +264,24 @@ def choose_language(tree: Tree, structured: Structured) -> str:
     first = next(filter(None, tags), "")
     if first:
         # The html tag may say "de" and og:locale "de_AT"; prefer the one with a region
-        return next((tag for tag in tags if tag.startswith(f"{first}-")), first)
+        named = next((tag for tag in tags if tag.startswith(f"{first}-")), "")
+        country = "" if named or "-" in first else _country(structured)
+        return named or (f"{first}-{country}" if country else first)
     return detect_language(_sample(tree))
+
+
+def _country(structured: Structured) -> str:
+    """The publisher's country by its postal address, an ISO 3166 code; "" if none is given."""
+    publishers = [structured.resolve(node.get("publisher")) for node in structured.articles]
+    for publisher in publishers:
+        address = publisher.get("address") if isinstance(publisher, dict) else None
+        for place in items_of(address):
+            country = place.get("addressCountry") if isinstance(place, dict) else None
+            code = text_of(country).strip().upper()
+            code = COUNTRIES.get(code, code)
+            if COUNTRY_CODE.fullmatch(code):
+                return code
+    return ""
 
 
 def _tag(value: str) -> str:

@@ -6,7 +6,7 @@ The site's name is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from bs4 import Tag
 
@@ -19,6 +19,8 @@ from audiobrief.patterns import compile_late
 JOINT = compile_late(
     r"(?<!\s)\s+(?:[|\-–—·•»«›:/\\~+]++|::)\s+|(?:(?<!\s)\s+)?(?:[|»]\s*|_\s*(?=\S{1,100}+$))|:\s+(?=\S{1,100}+$)"
 )
+# A colon parts a site's name from the headline only if the name, or a heading, is known
+COLON = compile_late(r":\s+")
 # Titles that say which page of a site this is, not what an article is about
 NO_HEADLINE = frozenset(
     {
@@ -57,7 +59,15 @@ AGREED = 0.5
 ALONE = 0.3
 """The least `agreement` at which an h1 well ahead of the others is the headline: editors write
 another title for search engines."""
+MAX_PARTED = 1_000
+"""The most characters of a title that is parted at its joints. Each part is compared with others,
+so a title of 32 kB that was all joints took 17 s."""
 MAX_TITLE = 400  # in characters; an h1 around a whole page's header is longer
+
+
+def _joints(joint: re.Pattern[str], title: str) -> Iterator[re.Match[str]]:
+    """The places where a title is parted; none if it is too long to be a headline."""
+    return joint.finditer(title) if len(title) <= MAX_PARTED else iter(())
 
 
 def choose_title(
@@ -83,6 +93,7 @@ def choose_title(
     lines = [line for line in dict.fromkeys(headlines) if line]
     # An h1 that also ends a title is the site's name, even if no tag declares it as such.
     sites |= {fold(line) for line in lines if _names_site(line, sites, said)}
+    sites |= {fold(line) for line in lines if fold(line) in NO_HEADLINE} if said else set()
     bare = [title if title == kept else without_site(title, sites) for title in said]
     shown = [line for line in lines if len(line) <= MAX_TITLE and fold(line) not in sites]
     scores = [
@@ -125,7 +136,7 @@ def split_title(
     parts: list[tuple[str, str]] = []
     if fold(title_tag) in shown:
         return "", ""
-    for joint in JOINT.finditer(title_tag):
+    for joint in (*_joints(JOINT, title_tag), *_joints(COLON, title_tag)):
         before, after = title_tag[: joint.start()].strip(), title_tag[joint.end() :].strip()
         parts += [(before, after), (after, before)]
     fitting = [(p, rest) for p, rest in parts if len(p) >= MIN_SHOWN and fold(p) in shown]
@@ -135,15 +146,23 @@ def split_title(
 def _names_site(line: str, sites: set[str], titles: list[str]) -> bool:
     """Whether an h1 is the site's logo: its name, or the end of one of the titles."""
     plain = fold(line)
-    return plain in sites or (
-        len(plain.split()) <= MAX_LOGO
-        and any(
-            len(folded) > len(plain) + 3
-            and re.search(rf"(?:[|–—·•»\[]|\s[-:])\s*{re.escape(line)}\b", title)
-            for title in titles
-            if (folded := fold(title))
-        )
-    )
+    if plain in sites or _is_solid(plain, sites):
+        return True
+    if len(plain.split()) > MAX_LOGO:
+        return False
+    for title in titles:
+        ends = re.search(rf"(?:[|–—·•»\[]|\s[-:])\s*{re.escape(line)}\b", title)
+        if ends and len(fold(title)) > len(plain) + 3:
+            # "Harbour Post - Tides" ends with the headline, since it begins with the site's name
+            before = fold(title[: ends.start()])
+            return before not in sites and not _is_solid(before, sites)
+    return False
+
+
+def _is_solid(plain: str, sites: set[str]) -> bool:
+    """Whether a folded name is one of `sites` but for spaces, as in a host: "harbourpost"."""
+    solid = plain.replace(" ", "")
+    return any(solid == site.replace(" ", "") for site in sites)
 
 
 def _without_kicker(line: str, titles: list[str]) -> str:
@@ -181,7 +200,7 @@ def agreement(one: str, other: str) -> float:
 def without_site(title: str, sites: set[str]) -> str:
     """Return `title` without the site's name at its end or beginning."""
     for _ in range(3):
-        joints = list(JOINT.finditer(title))
+        joints = list(_joints(JOINT, title))
         if not joints:
             break
         head, tail = title[: joints[-1].start()].strip(), title[joints[-1].end() :].strip()
@@ -192,7 +211,45 @@ def without_site(title: str, sites: set[str]) -> str:
             title = rest
         else:
             break
+    for colon in _joints(COLON, title):
+        rest = title[colon.end() :].strip()
+        if rest and _is_solid(fold(title[: colon.start()]), sites):
+            return rest
     return title
+
+
+def without_section(title: str, sections: Container[str]) -> str:
+    """Return `title` without a section's name at its end: "Tide Turns - News"."""
+    joints = list(_joints(JOINT, title))
+    if joints and fold(title[joints[-1].end() :]) in sections:
+        return title[: joints[-1].start()].strip()
+    return title
+
+
+def parts_of(titles: Iterable[str]) -> Iterator[str]:
+    """Yield each title, and the beginnings and the ends of each that a joint parts."""
+    for title in titles:
+        yield title
+        for joint in _joints(JOINT, title):
+            yield title[: joint.start()].strip()
+            yield title[joint.end() :].strip()
+
+
+def headline_within(pieces: Sequence[str], titles: Container[str]) -> str:
+    """Return the beginning of a heading that is one of `titles` (folded), or "".
+
+    Args:
+        pieces: The heading's texts, one for each text node. Templates set links to share or to
+            edit, counts of comments and subtitles into the heading, in elements of their own.
+        titles: Folded titles that the page's data gives.
+    """
+    text = ""
+    for piece in pieces[:-1]:
+        text = f"{text}{piece}"
+        folded = fold(text)
+        if len(folded) >= MIN_SHOWN and " " in folded and folded in titles:
+            return clean_line(text)
+    return ""
 
 
 def is_site(segment: str, sites: set[str]) -> bool:

@@ -30,13 +30,13 @@ PREFIXES = """
 # These characters have no case. Without "-i", Python would fold each of the range: 5 ms.
 IDEOGRAPH = r"(?-i:[\u3400-\u9fff])"
 PREFIX = compile_late(
-    rf"^(?:{''.join(line.strip() for line in PREFIXES.strip().splitlines())})(?:\s*[:：/]\s*|\s+|(?<={IDEOGRAPH}))|^(?:redaktion|redacci[oó]n|rédaction|redazione|redakcja|quelle|source|fuente)\s*[:：]\s*",
+    rf"^(?:{''.join(line.strip() for line in PREFIXES.strip().splitlines())})(?:\s*[:：/]\s*|\s+|(?<={IDEOGRAPH}))|^(?:(?:\w{{2,12}}[ -]){{0,2}}(?:author|autor(?:in)?|auteure?|autora|autore|writer|reporter|columnist|redakteur(?:in)?|contributor|journalist(?:in)?)|redaktion|redacci[oó]n|rédaction|redazione|redakcja|quelle|source|fuente)\s*[:：]\s*",
     re.IGNORECASE,
 )
 # Openings that are enough to tell that a line is a byline; single letters are too weak.
 OPENING = compile_late(
-    r"^(?:(?:(?:written|post(?:ed)?|published|reported|words|text|story|article|analysis|interview|recipe|submitted|created|contributed|started|authored) )?by|"
-    r"(?:(?:geschrieben|verfasst|veröffentlicht|eingestellt|erstellt|(?:\w{3,12}[ -])?(?:gast)?beitrag|kommentar|interview|artikel) )?vo[nm]|"
+    r"^(?:(?:(?:written|post(?:ed)?|published|reported|words|text|story|article|analysis|interview|recipe|submitted|created|contributed|started|authored|opinion|comment|review|column|report) )?by|"
+    r"(?:(?:geschrieben|verfasst|veröffentlicht|eingestellt|erstellt|(?:eine? )?(?:(?:\w{3,12}[ -])?(?:gast)?beitrag|kommentar|interview|artikel|analyse|essay|kolumne|glosse|reportage|bericht|rezension)) )?vo[nm]|"
     r"(?:escrito |publicado )?por|(?:écrit |publié |propos recueillis )?par|a cura di|scritto da|di|door|av|af)"
     r"\s*:?\s+(?=\W?[A-ZÀ-ÝŁŚŻČŠŽÖÄÜ0-9])|^(?:authors?|autor(?:[:*_]?in(?:nen)?|en|es|a|ka)?|auteure?s?|verfasser(?:in)?|"
     r"redakteur(?:in)?|redaktion|text(?: (?:&|und|\+) fotos?)?|texte|interview|reporter|автор|作者|记者|文|责任编辑|kirjoittaja|"
@@ -65,7 +65,7 @@ PLACE = compile_late(
 )
 
 SPACE = r"(?:(?<!\s)\s+)?"
-AND = r"(?:(?<!\s)\s+(?:and|AND|und|UND|ET|Y|et|y|e|i|oraz|och|og|en|ja|sowie|mit|with)\s+|(?:(?<!\s)\s+)?(?:&|＆|、)\s*)"
+AND = r"(?:(?<!\s)\s+(?:and|AND|und|UND|ET|Y|et|y|e|i|oraz|och|og|en|ja|sowie|mit|with|avec|con|met|\+)\s+|(?:(?<!\s)\s+)?(?:&|＆|、)\s*)"
 SEPARATOR = compile_late(
     rf"{SPACE}[,;，]?{AND}|{SPACE}[;|•·–—／]\s*|(?<!\s)\s+[-/]+\s+|{SPACE}[,，]\s*|{SPACE}/\s*"
 )
@@ -80,6 +80,20 @@ ROLE = compile_late(
     r"|journaliste|rédact\w+|correspondant\w*|envoy[ée]\w*|directeur|directrice|editora?|redactora?|periodista"
     r"|corresponsal|enviad[oa]|direttore|giornalista|inviat[aoi]|corrispondente|dziennikar\w+|redaktor\w*|équipe|equipe"
     r"|phd|m\.?d\.?|mba|ma|rd|rdn|esq|cpa|b\.?a\.?|m\.?sc)\b",
+    re.IGNORECASE,
+)
+# Words before a role's noun, and the nouns themselves, when no comma stands between them and the
+# name: "Ada Quill Senior Political Reporter", "Political correspondent Ada Quill"
+ROLE_WORD = compile_late(
+    r"^(?:senior|junior|chief|deputy|assistant|associate|managing|executive|special|staff|contributing|freelance|guest"
+    r"|lead|principal|acting|digital|online|web|video|audio|print|multimedia|political|politics|health|science|business|finance|financial"
+    r"|economics?|economy|markets?|money|consumer|sports?|football|racing|crime|courts?|legal|social|affairs|culture|arts|art|music|film|books?"
+    r"|literary|theatre|tv|media|foreign|diplomatic|defen[cs]e|security|national|international|global|local|regional|city|home|world"
+    r"|education|environment|climate|energy|technology|tech|transport|travel|food|wine|fashion|style|lifestyle|features?|opinion|comment"
+    r"|entertainment|religion|investigations|investigative|data|community|news|and|&"
+    r"|editors?|reporters?|correspondents?|writers?|columnists?|producers?|journalists?|critics?|analysts?|contributors?|intern|bureau"
+    r"|(?:\w*-)?(?:chef)?redakteur(?:in)?|\w*korrespondent(?:in)?|\w*reporter(?:in)?|\w*journalist(?:in)?|volont[äa]r(?:in)?|gastautor(?:in)?"
+    r"|journaliste|rédactrice|rédacteur|correspondante?|periodista|redactora?|corresponsal|giornalista|inviat[ao]|corrispondente)$",
     re.IGNORECASE,
 )
 # "Associated Press writers Ada Quill in Kyiv and Bo Marsh in Brussels contributed"
@@ -123,7 +137,9 @@ TAIL = compile_late(
     r"|\b(?:updated?|published|posted|last (?:updated|modified)|first published|created|modified|filed under|in category|categor(?:y|ies)|kategorien?)\b"
     r"|\b(?:veröffentlicht|aktualisiert|stand|zuletzt|publiziert|erstellt|lesezeit|lesedauer|uhr|vor \d|über den autor|alle artikel|weitere)\b"
     r"|\b(?:übersetz\w+|translated|traducci\w+|traducido|traduit|traduzione)\b|\b(?:publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|aktualizacja|opublikowano|publicada|hace \d|il y a)\b"
-    r"|\b(?:read more|more from|view (?:all|profile)|see (?:all|more)|follow|mehr von|contact|contactar|share|bio|profile|archive|posts|sagt|says|\d+ (?:posts|artikel|articles|comments))\b"
+    r"|\b(?:read more|more from|view (?:all|profile)|see (?:all|more)|follow|mehr von|contact|contactar|share|bio|profile|archive|posts|sagt|says)\b"
+    r"|\b\d[\d.,]*\s(?:posts?|articles?|stories|comments?|views?|followers?|shares?|artikel|beiträge?|kommentare?|aufrufe|notizie|articoli|artículos|comentarios|commentaires|artykuł\w*)\b"
+    r"|\b(?:e-?mail the author)\b"
     r"|\b\d{1,3}\s*[-–]?\s*min(?:ute[ns]?|utos|uti)?\b|\b\d{1,3}\s(?:hours?|days?|weeks?|months?|years?|stunden?|tagen?|heures?|jours?|horas?|días?|ore|giorni)\b"
     rf"|(?:\b(?:am|on|le|el|vom|den|at|um|\w+(?:day|tag|di|dredi|edi|anche),?|(?:{WEEKDAYS})[.,]?)\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?[.\s/-]+(?:de\s+|/\s*)?(?:{MONTHS})\b|\b(?:{MONTHS})\.?\s+\d{{1,2}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b\d{{4}}[./-]\d{{1,2}}|\b\d{{1,2}}:\d{{2}}|\b\d{{4}}年)"
     r")",

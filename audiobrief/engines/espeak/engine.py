@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from audiobrief.engines import Delivery, Voice
+from audiobrief.engines import Delivery, Pronunciation, Voice
 from audiobrief.engines.espeak.notation import notate
+from audiobrief.engines.espeak.phonemizer import Phonemizer
 from audiobrief.engines.espeak.process import (
     CAN_FORK,
     ForkingProcess,
@@ -40,6 +41,9 @@ from audiobrief.system.cores import count_threads
 RELEASE = 2
 """Increased when the same version of the library comes to sound different here, so that speech
 cached before is not used again."""
+LONGEST_MERGED = 6
+"""The most letters of a word that eSpeak merges with its neighbour: of 684 in 100 articles of nine
+languages, the longest was "longer"."""
 NATURAL_WPM = 175
 """Words a minute at which eSpeak speaks when no rate is set (speak_lib.h)."""
 NATURAL_PITCH = 50
@@ -105,6 +109,7 @@ class EspeakEngine:
         self._process: ForkingProcess | SerialProcess | None = self._kind()
         self._lock = threading.Lock()
         self._variants: dict[str, str] = {}
+        self._phonemizer: Phonemizer | None = None
 
     @property
     def version(self) -> str:
@@ -167,6 +172,20 @@ class EspeakEngine:
         with contextlib.suppress(EngineError, VoiceUnknown, WorkerDied):
             self._running().get_ready(self._settings(delivery))
 
+    def pronounce(self, text: str, delivery: Delivery) -> Pronunciation:
+        """How the voice says a text; eSpeak does not tell which words its dictionary has.
+
+        Raises:
+            EngineUnavailable: the library cannot be loaded, or the engine is closed.
+            VoiceNotFound: there is no such voice, or none for the language.
+            SpeechFailed: the library crashed or hung, and again in a second attempt.
+        """
+        self._running()
+        with self._lock:
+            phonemizer = self._phonemizer = self._phonemizer or Phonemizer()
+        name = self._choose_voice(delivery).partition("+")[0]
+        return phonemizer.pronounce(text, name, delivery.phonemes)
+
     def choose_voice(self, delivery: Delivery) -> Voice:
         """The named voice, else the voice for the language.
 
@@ -199,6 +218,9 @@ class EspeakEngine:
         """End the processes; a text that is being spoken is abandoned."""
         with self._lock:
             process, self._process = self._process, None
+            phonemizer, self._phonemizer = self._phonemizer, None
+        if phonemizer is not None:
+            phonemizer.close()
         if process is not None:
             process.close()
 
@@ -357,7 +379,8 @@ def _find_words(
     """The words of the text, with the times of their events.
 
     A number has an event for each word that eSpeak speaks for it. A word that eSpeak merges
-    with its neighbour ("of the") has no event, and becomes part of the neighbour's `Word`.
+    with its neighbour ("of the") has no event, and becomes part of the neighbour's `Word`. It
+    merges short words alone, so a longer one without an event was passed over, and has no `Word`.
     """
     spans = [match.span() for match in _WORD.finditer(text)]
     ends = [end for _, end in spans]
@@ -374,12 +397,20 @@ def _find_words(
         start = max(sample, earliest)
         end = max(start, following[1])
         earliest = end
-        text_start = spans[0][0] if place == 0 else spans[index][0]
-        text_end = spans[following[0] - 1][1]
+        first, last = index, index
+        while place == 0 and first > 0 and _may_merge(spans[first - 1]):
+            first -= 1
+        while last + 1 < following[0] and _may_merge(spans[last + 1]):
+            last += 1
+        text_start, text_end = spans[first][0], spans[last][1]
         if _PAUSES_AFTER.match(text, text_end):
             end = _find_end_of_sound(samples, start, end)
         words.append(Word(text_start, text_end, start, end))
     return tuple(words)
+
+
+def _may_merge(span: tuple[int, int]) -> bool:
+    return span[1] - span[0] <= LONGEST_MERGED
 
 
 def _find_end_of_sound(samples: NDArray[np.int16], start: int, end: int) -> int:

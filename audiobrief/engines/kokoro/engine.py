@@ -8,10 +8,12 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from audiobrief.engines import Delivery, Voice
+from audiobrief.engines import Delivery, Pronunciation, Voice
 from audiobrief.engines.guarded import CAN_FORK, GuardedVoice
 from audiobrief.engines.kokoro.voices import find_graph, find_styles, list_voices
 from audiobrief.engines.misaki.asking import Deadline, VoiceProcess
+from audiobrief.engines.misaki.pronouncer import BRITISH, load_pronouncer
+from audiobrief.engines.text_limits import make_sayable
 from audiobrief.engines.voices import find_voice
 from audiobrief.errors import EngineUnavailable
 from audiobrief.model import Speech
@@ -22,7 +24,7 @@ DEADLINE_S = 60.0
 DEADLINE_S_PER_CHARACTER = 1.0
 """Ten times what a character of prose takes on one busy core: 0.07 s of sound, made in up to
 1.3 times its length."""
-RELEASE = 2
+RELEASE = 3
 """Increased when audiobrief changes what it makes of the graph's sound, so that cached speech
 is not mixed with new speech."""
 TARGET = "audiobrief.engines.kokoro.speaking:load"
@@ -93,8 +95,18 @@ class KokoroEngine:
             SpeechFailed: the process crashed twice, hung, or gave no sound.
         """
         voice = find_voice(self.name, self._voices, delivery)
-        request = {"voice": voice.name, "british": voice.language == "en-GB"}
+        request = {"voice": voice.name, "british": voice.language == BRITISH}
         return self._process.speak(text, delivery, request)
+
+    def pronounce(self, text: str, delivery: Delivery) -> Pronunciation:
+        """How the voice says a text, by misaki's dictionary and network.
+
+        Raises:
+            VoiceNotFound: there is no such voice.
+        """
+        voice = find_voice(self.name, self._voices, delivery)
+        pronouncer = load_pronouncer(british=voice.language == BRITISH)
+        return pronouncer.pronounce(make_sayable(text), delivery.phonemes)
 
     def get_ready(self, delivery: Delivery) -> None:
         """Load the graph in its process."""

@@ -43,7 +43,7 @@ class _Speaker:
         self._pronouncers = {False: Pronouncer()}
 
     def speak(self, request: dict[str, Any]) -> Answer:
-        """Samples of the text; the header holds its words and what had to be respelled."""
+        """Samples of the text; the header holds its words and the spans that had to be respelled."""
         text: str = request["text"]
         given = pronounce(text, [Phonemes(*each) for each in request["phonemes"]])
         reading = self._pronouncer(british=request["british"]).read(text, given)
@@ -56,7 +56,7 @@ class _Speaker:
         header = {
             "words": [list(word) for word in whole.words],
             "exact": self._graph.tells_lengths,
-            "respelled": [text[start:end] for start, end in reading.respelled],
+            "respelled": reading.respelled,
         }
         samples = from_float(whole.samples * np.float32(request["volume"]))
         return header, samples.astype("<i2").tobytes()

@@ -18,6 +18,10 @@ BRITISH = {
     **SHARED,
     "oʊ": "Q", "əʊ": "Q", "o": "Q", "ɚ": "ə", "ɝ": "ɜː", "ɜːɹ": "ɜːɹ", "ɾ": "t", "a": "æ", "ᵻ": "ɪ",
 }  # fmt: skip
+IPA = {
+    # letters of misaki's alphabet that the IPA writes otherwise (EN_PHONES.md)
+    "A": "eɪ", "I": "aɪ", "W": "aʊ", "Y": "ɔɪ", "O": "oʊ", "Q": "əʊ", "ʧ": "tʃ", "ʤ": "dʒ", "T": "ɾ", "ᵊ": "ə", "ᵻ": "ɪ",
+}  # fmt: skip
 IGNORED = frozenset("\u0303\u0329\u032f\u0361‿-_^.|")
 """Marks for how a sound is made, and borders; the voices know none of them."""
 _SYLLABIC_L = compile_late("əl(?![ˈˌaeiouæɐɑɒɔəɚɛɜɪʊʌ])")
@@ -39,3 +43,9 @@ def to_misaki(ipa: str, *, british: bool) -> str:
     return "".join(
         table.get(sound, sound) for sound in pattern.findall(ipa) if sound not in IGNORED
     )
+
+
+def to_ipa(phonemes: str) -> str:
+    """Phonemes in misaki's alphabet as IPA, without punctuation."""
+    kept = (c for c in phonemes if c.isalpha() or c in "ˈˌː ")
+    return " ".join("".join(IPA.get(c, c) for c in kept).split())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -15,8 +13,6 @@ from audiobrief.engines.misaki.sounds import SAMPLE_RATE
 from audiobrief.engines.text_limits import SILENCE_MS, has_words, make_sayable
 from audiobrief.errors import EngineUnavailable, SpeechFailed
 from audiobrief.model import Speech, Word
-
-LOG = logging.getLogger(__name__)
 
 
 class Deadline(NamedTuple):
@@ -41,7 +37,6 @@ class VoiceProcess:
         self._open_voice = open_voice
         self._deadline = deadline
         self._voice: GuardedVoice | None = None
-        self._respelled: Counter[str] = Counter()
         self._is_closed = False
 
     def speak(self, text: str, delivery: Delivery, request: Mapping[str, Any]) -> Speech:
@@ -67,12 +62,12 @@ class VoiceProcess:
         }
         answer = voice.ask(told, deadline_s=self._deadline.of(text))
         header, sound = answer.header, answer.sound
-        self._respelled.update(header["respelled"])
         samples = np.frombuffer(sound, dtype="<i2")
         if not len(samples):
             raise SpeechFailed(f"{self._what} gave no sound for {text[:60]!r}")
         words = tuple(Word(*word) for word in header["words"])
-        return Speech(samples, SAMPLE_RATE, words, header["exact"])
+        respelled = tuple((start, end) for start, end in header["respelled"])
+        return Speech(samples, SAMPLE_RATE, words, header["exact"], respelled)
 
     def get_ready(self) -> None:
         """Load the voice. Only `speak` reports errors."""
@@ -84,12 +79,6 @@ class VoiceProcess:
         self._is_closed = True
         if self._voice is not None:
             self._voice.close()
-        if self._respelled:
-            words = ", ".join(f"{word} ({count})" for word, count in self._respelled.items())
-            LOG.warning(
-                "%s: words that were said by their letters, how often: %s", self._engine, words
-            )
-            self._respelled.clear()
 
     def _open(self) -> GuardedVoice:
         if self._is_closed:

@@ -14,6 +14,7 @@ a second process and brings a second engine's crashes.
 
 from __future__ import annotations
 
+import functools
 import gzip
 import re
 import unicodedata
@@ -21,18 +22,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from audiobrief.engines.ipa import Pronounced
-from audiobrief.engines.misaki.alphabet import to_misaki
+from audiobrief.engines import Pronunciation
+from audiobrief.engines.ipa import Pronounced, pronounce
+from audiobrief.engines.misaki.alphabet import to_ipa, to_misaki
 from audiobrief.engines.misaki.sentences import (
     PhonemeSentence,
     PhonemeWord,
     join_words,
 )
+from audiobrief.model import Phonemes
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.sentences import split_sentences
 
 if TYPE_CHECKING:
-    from hibari.g2p import G2P
     from hibari.g2p.token import Tok
 
 LONGEST_RUN = 24
@@ -50,6 +52,10 @@ LATIN_MORE = ("\u1e00", "\u1eff")
 """First and last of Latin Extended Additional: Vietnamese, and letters with two marks."""
 MOST_LETTERS = 96
 """The most Latin letters for a run in another script: four for each possible character."""
+BRITISH = "en-GB"
+"""Language of the voices that are read for in the British accent; all others are American."""
+_LAST_LETTER = compile_late(r"[A-Z](?:['’]s)?[^\w\s]*")
+"""A letter that is said by its name, with what may follow the last of several: "F B I's,"."""
 UNREADABLE = "unreadable"
 """Spoken in place of a word none of whose characters has a letter in Latin script."""
 # a word ends at white space and at a dash between words
@@ -92,6 +98,7 @@ class Pronouncer:
 
         `pronounced` are the runs of the text whose sounds are given, in order.
         """
+        self._reader.guessed.clear()
         sentences: list[PhonemeSentence] = []
         respelled: list[tuple[int, int]] = []
         for start, end in split_sentences(text):
@@ -101,6 +108,12 @@ class Pronouncer:
             sentences += join_words(list(self._read_chunks(chunks)), text)
         unread, self._unread = self._unread, []
         return Reading(tuple(sentences), tuple(sorted({*respelled, *unread})))
+
+    def pronounce(self, text: str, phonemes: Sequence[Phonemes] = ()) -> Pronunciation:
+        """How a text sounds; `phonemes` are given for parts of it."""
+        reading = self.read(text, pronounce(text, phonemes))
+        said = " ".join(sentence.phonemes for sentence in reading.sentences)
+        return Pronunciation(to_ipa(said), tuple(dict.fromkeys(self._reader.guessed)))
 
     def _make_readable(self, chunk: _Chunk) -> _Chunk:
         """The chunk, with its word in letters that the reader has a sound for.
@@ -127,7 +140,8 @@ class Pronouncer:
         try:
             # the sentence is read as one list, since the next word changes "the" and "to"
             self._tag(tokens)
-            groups = _group(self._reader.phonemize_tokens(tokens), len(chunks))
+            read = _group(self._reader.phonemize_tokens(tokens), len(chunks))
+            groups = _stress_letters(chunks, read)
         except Exception:  # noqa: BLE001 -- any error of the reader costs a word, not the text
             # the reader fails on some characters that are not prose ("[²", hibari-tts 0.2.1)
             if len(chunks) == 1:
@@ -156,6 +170,12 @@ class Pronouncer:
         tags = self._reader.tagger([token.text for token in tokens])
         for token, tag in zip(tokens, tags, strict=True):
             token.tag = tag if token.phonemes is None else token.tag
+
+
+@functools.cache
+def load_pronouncer(*, british: bool) -> Pronouncer:
+    """The pronouncer of an accent, loaded once in this process."""
+    return Pronouncer(british=british)
 
 
 def _cut(
@@ -243,11 +263,38 @@ def _group(tokens: Sequence[Tok], count: int) -> list[str]:
     return [" ".join(group.split()) for group in groups]
 
 
+def _stress_letters(chunks: Sequence[_Chunk], read: Sequence[str]) -> list[str]:
+    """The phonemes of the chunks, with each initialism stressed as the dictionary's "BBC" is.
+
+    English stresses the last of the letters that are said one by one (Wells, Longman
+    Pronunciation Dictionary, "abbreviations"). The reader takes the I of "F B I" for the
+    pronoun, which is weak, and gives the letters before it the same weight as the others.
+    """
+    stressed = list(read)
+    first = 0
+    for index, chunk in enumerate(chunks):
+        if not _is_letter(chunk):
+            first = index + 1
+            continue
+        if len(chunk.token) == 1 and index + 1 < len(chunks) and _is_letter(chunks[index + 1]):
+            continue
+        if index > first:
+            for at in range(first, index):
+                stressed[at] = stressed[at].replace("ˈ", "ˌ")
+            stressed[index] = stressed[index].replace("ˌ", "ˈ")
+        first = index + 1
+    return stressed
+
+
+def _is_letter(chunk: _Chunk) -> bool:
+    return not chunk.phonemes and _LAST_LETTER.fullmatch(chunk.token) is not None
+
+
 def _has_words(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def _load_reader(*, british: bool) -> G2P:
+def _load_reader(*, british: bool) -> Any:
     """Misaki's reader; msgspec decodes its tables in a third of the time that `json` takes."""
     import msgspec
     from hibari import g2p
@@ -268,7 +315,14 @@ def _load_reader(*, british: bool) -> G2P:
             self.tokenizer = g2p.Tokenizer(load("tokenizer_exceptions.json"))
             self.tagger = g2p.Tagger(load("tagger.json.gz"))
             self._oov = None
+            self.guessed: list[str] = []
             self.unk = ""
             self.british = british
+
+        def fallback(self, token: Tok) -> tuple[str | None, int | None]:
+            # hibari calls this for each word that no dictionary has
+            self.guessed.append(token.text)
+            said: tuple[str | None, int | None] = super().fallback(token)
+            return said
 
     return Reader()

@@ -7,9 +7,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from audiobrief.engines import Delivery, Voice
+from audiobrief.engines import Delivery, Pronunciation, Voice
 from audiobrief.engines.guarded import CAN_FORK, GuardedVoice
 from audiobrief.engines.misaki.asking import Deadline, VoiceProcess
+from audiobrief.engines.misaki.pronouncer import BRITISH, load_pronouncer
 from audiobrief.engines.natural.voices import (
     KNOWN,
     LOUDNESS_LUFS,
@@ -20,6 +21,7 @@ from audiobrief.engines.natural.voices import (
     find_graphs,
     split_name,
 )
+from audiobrief.engines.text_limits import make_sayable
 from audiobrief.engines.voices import describe_unknown_voice, find_voice
 from audiobrief.errors import EngineUnavailable, VoiceNotFound
 from audiobrief.model import Speech
@@ -29,7 +31,7 @@ from audiobrief.system.locations import find_voices_folder
 DEADLINE_S = 20.0
 DEADLINE_S_PER_CHARACTER = 0.02
 """Twenty times what a character of prose takes on one busy core, in seconds."""
-RELEASE = 5
+RELEASE = 6
 """Increased when audiobrief makes different sound from the graph's frames, so that cached
 speech is not mixed with new speech."""
 TARGET = "audiobrief.engines.natural.speaking:load"
@@ -98,6 +100,16 @@ class NaturalEngine:
         except VoiceNotFound:
             return  # `speak` raises it
         self._process.get_ready()
+
+    def pronounce(self, text: str, delivery: Delivery) -> Pronunciation:
+        """How the voice says a text, by misaki's dictionary and network.
+
+        Raises:
+            VoiceNotFound: there is no such voice.
+        """
+        name, _ = self._choose(delivery)
+        pronouncer = load_pronouncer(british=describe(name).language == BRITISH)
+        return pronouncer.pronounce(make_sayable(text), delivery.phonemes)
 
     def choose_voice(self, delivery: Delivery) -> Voice:
         """The named voice with its variant, else the voice for the language.

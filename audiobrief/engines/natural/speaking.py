@@ -109,7 +109,7 @@ class _Speaker:
         return voice, self._pronouncers[voice.british]
 
     def speak(self, request: dict[str, Any]) -> Answer:
-        """Samples of the text; the header holds its words and what had to be respelled."""
+        """Samples of the text; the header holds its words and the spans that had to be respelled."""
         text: str = request["text"]
         voice, pronouncer = self.load_voice(request["voice"])
         move = VARIANTS.get(request["variant"])
@@ -127,7 +127,7 @@ class _Speaker:
         header = {
             "words": [list(word) for word in words],
             "exact": True,
-            "respelled": [text[start:end] for start, end in reading.respelled],
+            "respelled": reading.respelled,
         }
         return header, _to_pcm(samples, volume)
 

@@ -78,7 +78,7 @@ def find_graphs(folder: Path) -> dict[str, Path]:
 
     found = {DEFAULT: Path(hibari.__file__).parent / "assets" / BUNDLED}
     # Path.is_dir raises if the folder above it cannot be entered (Python 3.11)
-    if os.path.isdir(folder):  # noqa: PTH112 -- see above
+    if os.path.isdir(folder):  # noqa: PTH112 -- Path.is_dir raises for a folder that cannot be entered
         for path in sorted(folder.glob(f"[!.]*{SUFFIX}")):
             # a sentence may go to any voice found here, so files that are no voice are left out
             if (

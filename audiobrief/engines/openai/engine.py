@@ -33,6 +33,7 @@ from audiobrief.errors import (
     VoiceNotFound,
 )
 from audiobrief.model import Speech
+from audiobrief.secret_texts import keep_password, keep_secret
 
 OPENAI = "https://api.openai.com/v1"
 OPENAI_VOICES = (
@@ -101,7 +102,9 @@ class OpenAIEngine:
             ConfigError: a setting is out of range.
             EngineUnavailable: the server is OpenAI's own, and there is no key.
         """
-        self.base_url = (base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI).rstrip("/")
+        address = (base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI).rstrip("/")
+        # messages and episodes name the server, and must not give its password away
+        self.base_url = keep_password(address)
         self.version = (
             f"{self.base_url} {model} {response_format} {voice} {instructions}".strip()
         )
@@ -114,8 +117,9 @@ class OpenAIEngine:
         self._sent = 0
         self._lock = threading.Lock()
         key = os.environ.get(key_variable, "").strip()
+        keep_secret(key)
         self._check_settings(key_variable, key)
-        self._server = SpeechServer(self.base_url, key, timeout_s)
+        self._server = SpeechServer(address, key, timeout_s, name=self.base_url)
 
     def voices(self) -> Sequence[Voice]:
         """OpenAI's voices, else those that the server lists, else the configured one.
@@ -287,7 +291,7 @@ def read_voices(content: bytes) -> list[str]:
     """
     try:
         found = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     if isinstance(found, dict):
         found = found.get("voices") or found.get("data") or []

@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from audiobrief.errors import EngineUnavailable, SpeechFailed
+from audiobrief.secret_texts import hide
 
 if TYPE_CHECKING:
     import requests
@@ -49,9 +50,13 @@ class _Answer(NamedTuple):
 class SpeechServer:
     """Sends requests to one server, from any thread, over connections that are reused."""
 
-    def __init__(self, base_url: str, key: str, timeout_s: float) -> None:
-        """`timeout_s`: how long the server may be silent, in seconds."""
-        self._base_url, self._key, self._timeout_s = base_url, key, timeout_s
+    def __init__(self, address: str, key: str, timeout_s: float, *, name: str) -> None:
+        """`timeout_s`: how long the server may be silent, in seconds.
+
+        `address` may have a name and a password; messages call the server by `name`.
+        """
+        self._address, self._base_url = address, name
+        self._key, self._timeout_s = key, timeout_s
         self._lock = threading.Lock()
         self._closed = threading.Event()
         self._waiting: set[queue.SimpleQueue[_Answer | Exception]] = set()
@@ -126,7 +131,7 @@ class SpeechServer:
         try:
             response = client.request(
                 method,
-                self._base_url + path,
+                self._address + path,
                 json=payload,
                 stream=True,
                 timeout=self._timeout_s,
@@ -169,6 +174,9 @@ class SpeechServer:
             headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
             # as an auth function, since requests lets ~/.netrc override a header
             client.auth = lambda request: _add_headers(request, headers)
+            name, password = requests.utils.get_auth_from_url(self._address)
+            if name and not self._key:
+                client.auth = requests.auth.HTTPBasicAuth(name, password)
             return client
 
     def _give_back(self, client: requests.Session) -> None:
@@ -201,12 +209,13 @@ def read_message(content: bytes) -> str:
     text = content[:10_000].decode("utf-8", "replace")
     try:
         found: Any = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = text
     while isinstance(found, dict):
         known = [found[key] for key in ("error", "detail", "message") if found.get(key)]
         found = known[0] if known else json.dumps(found)
-    words = " ".join(str(found).split())
+    # before it is cut, which could leave half of a key
+    words = hide(" ".join(str(found).split()))
     return words if len(words) <= MAX_MESSAGE else words[: MAX_MESSAGE - 3] + "..."
 
 
@@ -224,4 +233,4 @@ def _describe_failure(error: Exception) -> str:
         return "it was silent for too long"
     if isinstance(error, requests.exceptions.ConnectionError):
         return "the connection failed or broke off"
-    return f"{type(error).__name__}: {error}"[:MAX_MESSAGE]
+    return hide(f"{type(error).__name__}: {error}")[:MAX_MESSAGE]

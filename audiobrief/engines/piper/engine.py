@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from audiobrief.audio import scale
-from audiobrief.engines import Delivery, Voice
+from audiobrief.engines import Delivery, Pronunciation, Voice
 from audiobrief.engines.espeak.phonemizer import Phonemizer
 from audiobrief.engines.estimate import estimate_words
 from audiobrief.engines.ipa import Pronounced, pronounce
@@ -132,6 +132,20 @@ class PiperEngine:
             lambda part, start: self._speak_part(part, start, model, number, delivery),
         )
 
+    def pronounce(self, text: str, delivery: Delivery) -> Pronunciation:
+        """How eSpeak's phonemizer, which these voices read, says a text.
+
+        Raises:
+            EngineUnavailable: the engine is closed, or the voice reads text.
+            VoiceNotFound: there is no such voice or speaker.
+            SpeechFailed: eSpeak's phonemizer crashed twice.
+        """
+        voice = find_voice(self.name, self.voices(), delivery).name
+        config = self._models[voice.partition("#")[0]][1].config
+        if config.phonemes != "espeak":
+            raise EngineUnavailable(f"piper: voice {voice!r} reads text, and has no phonemes")
+        return self._open_phonemizer().pronounce(text, config.espeak_voice, delivery.phonemes)
+
     def close(self) -> None:
         """End the phonemizer's process; speech in progress ends after its current batch."""
         self._closed = True
@@ -207,10 +221,13 @@ class PiperEngine:
                 f"piper: this voice needs phonemes of type {config.phonemes!r}, which are not "
                 "supported; choose another voice (see `audiobrief voices`)"
             )
+        return self._open_phonemizer().phonemize(texts, config.espeak_voice)
+
+    def _open_phonemizer(self) -> Phonemizer:
         with self._lock:
             self._check_open()
-            phonemizer = self._phonemizer = self._phonemizer or Phonemizer()
-        return phonemizer.phonemize(texts, config.espeak_voice)
+            self._phonemizer = self._phonemizer or Phonemizer()
+            return self._phonemizer
 
     def _check_open(self) -> None:
         if self._closed:

@@ -1,44 +1,31 @@
 // The library: a searchable list, and a queue that plays one episode after another.
-"use strict";
-
-const root = document.documentElement;
-root.classList.add("scripted");
 
 const STEP = 15; // seconds of the back and forward buttons
 const BATCH = 60; // rows added at a time
 const REMEMBER_MS = 2000; // how often the position is stored during playback
 const LOOK_MS = 4000; // how often the page asks the server for changes of the list
 
-// Browsers refuse storage in sandboxed frames and by some readers' settings.
-const memory = {
-  get(key) {
-    try { return localStorage.getItem("audiobrief:" + key); } catch { return null; }
-  },
-  set(key, value) {
-    try { localStorage.setItem("audiobrief:" + key, value); } catch { /* the value is not stored */ }
-  },
-};
-
-const $ = (id) => document.getElementById(id);
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
-
-function clock(seconds) {
-  const s = Math.floor(seconds % 60), m = Math.floor(seconds / 60) % 60, h = Math.floor(seconds / 3600);
-  return (h ? h + ":" + String(m).padStart(2, "0") : m) + ":" + String(s).padStart(2, "0");
-}
-
 function spoken(ms) {
   const minutes = Math.round(ms / 60000), hours = Math.floor(minutes / 60);
   return hours ? hours + " h " + String(minutes % 60).padStart(2, "0") + " min" : Math.max(minutes, ms ? 1 : 0) + " min";
 }
 
+const counted = (count) => t(isOne(count) ? "{count} episode" : "{count} episodes", { count });
+
 // The text for searching, without case and accents.
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-const wavePath = (bars) => [...bars].map((bar, at) => {
-  const high = 2 + Number(bar) * 2;
-  return "M" + at * 4 + " " + (10 - Math.floor(high / 2)) + "h2v" + high + "h-2z";
-}).join("");
+const OFFLINE = 25; // queued episodes that the browser keeps
+const canInstall = "serviceWorker" in navigator && location.protocol.startsWith("http");
+const GONE_ON_MS = 10000; // after so long a page that went on playing is forgotten
+const BEGUN = 5; // seconds after which an episode is in progress
+
+const ORDERS = {
+  newest: null, // the order of the list itself
+  oldest: (a, b) => a.p.localeCompare(b.p),
+  shortest: (a, b) => a.m - b.m,
+  longest: (a, b) => b.m - a.m,
+};
 
 document.addEventListener("DOMContentLoaded", () => {
   const audio = $("audio"), scrubber = $("scrubber"), speed = $("speed"), player = $("player");
@@ -67,19 +54,32 @@ document.addEventListener("DOMContentLoaded", () => {
   function isFound(row, words) {
     for (const { id, value } of filters) {
       if (!value) continue;
+      if (id === "state") {
+        if (stateOf(row).name !== value) return false;
+        continue;
+      }
       const names = id === "author" ? row.a ?? [] : [id === "site" ? row.s : row.c];
       if (!names.includes(value)) return false;
     }
     return words.every((word) => textOf(row).includes(word));
   }
 
+  // "new", "begun" or "heard", and what a row says of it
+  function stateOf(row) {
+    const key = positionKey(row), seconds = places.seconds(key), left = row.m - seconds * 1000;
+    if (seconds > BEGUN) return { name: "begun", text: t("{length} left", { length: spoken(left) }), share: seconds * 1000 / row.m };
+    return places.isHeard(key) ? { name: "heard", text: t("Played"), share: 1 } : { name: "new", text: "", share: 0 };
+  }
+
   function find() {
     const words = fold($("search").value).split(/\s+/).filter(Boolean);
     found = episodes.filter((row) => isFound(row, words));
-    $("count").textContent = found.length + (found.length === 1 ? " episode" : " episodes");
+    const order = ORDERS[$("order").value];
+    if (order) found.sort(order);
+    $("count").textContent = counted(found.length);
     $("length").textContent = spoken(found.reduce((sum, row) => sum + row.m, 0));
     $("none").hidden = found.length > 0;
-    if (episodes.length) $("none").textContent = "Nothing is found.";
+    if (episodes.length) $("none").textContent = t("Nothing is found.");
     document.querySelector("[data-do=all]").disabled = !found.length;
   }
 
@@ -97,9 +97,8 @@ document.addEventListener("DOMContentLoaded", () => {
     put("time", row.q);
     item.querySelector("time").dateTime = row.p;
     put(".clock", clock(row.m / 1000));
-    item.querySelector(".small-wave path").setAttribute("d", wavePath(row.w ?? ""));
-    item.querySelector(".start").setAttribute("aria-label", "Play: " + row.t);
-    item.querySelector(".add").setAttribute("aria-label", "Queue: " + row.t);
+    item.querySelector(".start").setAttribute("aria-label", t("Play: {title}", { title: row.t }));
+    item.querySelector(".add").setAttribute("aria-label", t("Queue: {title}", { title: row.t }));
     return item;
   }
 
@@ -122,24 +121,33 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   $("search").addEventListener("input", search);
-  for (const filter of filters) filter.addEventListener("change", search);
+  for (const filter of [...filters, $("order")]) filter.addEventListener("change", search);
   document.querySelector(".finder").addEventListener("submit", (event) => event.preventDefault());
 
   // -------------------------------------------------------------- the queue
 
   let queue = []; // folders of the queued episodes; the first one plays
-  const positionKey = (row) => "position:" + new URL(row.h, location.href).pathname + ":" + decodeURIComponent(row.u.split("/").pop());
+  const positionKey = (row) => places.key(row.h, decodeURIComponent(row.u.split("/").pop()));
 
   function keep() {
     memory.set(place, JSON.stringify(queue));
+    keepOffline();
+  }
+
+  // The browser keeps what is queued, where it has service workers: over https and on this machine.
+  function keepOffline() {
+    if (!canInstall) return;
+    const rows = queue.slice(0, OFFLINE).map((folder) => byFolder.get(folder)).filter(Boolean);
+    const addresses = rows.flatMap((row) => [row.h, row.u, row.i].filter(Boolean));
+    const wanted = [location.href.replace(/[?#].*/, ""), ...addresses.map((address) => new URL(address, location.href).href)];
+    navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ keep: wanted }));
   }
 
   function remember() {
     rememberedAt = performance.now();
     const row = byFolder.get(queue[0]);
     if (!row || !audio.src) return;
-    const over = audio.ended || audio.currentTime > row.m / 1000 - 1;
-    memory.set(positionKey(row), over ? "0" : audio.currentTime.toFixed(2));
+    places.keep(positionKey(row), audio.ended ? row.m / 1000 : audio.currentTime, row.m / 1000);
   }
 
   function load(play) {
@@ -157,19 +165,17 @@ document.addEventListener("DOMContentLoaded", () => {
     if (audio.src !== address) {
       audio.src = row.u;
       // without metadata yet, the audio element keeps this as its default start (HTML 4.8.11.6)
-      const kept = Number(memory.get(positionKey(row))) || 0;
-      audio.currentTime = clamp(kept, 0, row.m / 1000);
+      audio.currentTime = clamp(places.seconds(positionKey(row)), 0, row.m / 1000);
       audio.defaultPlaybackRate = audio.playbackRate = Number(speed.value);
     }
     $("now").textContent = row.t;
     $("now").href = row.h;
     $("now").lang = row.l ?? "und";
-    $("wave").setAttribute("d", row.w ? wavePath(row.w) : "M0 9h190v2H0z");
     scrubber.max = row.m / 1000;
     $("total").textContent = clock(row.m / 1000);
     paint();
     tellSystem(row);
-    if (play) audio.play().catch(() => say("The audio cannot be played here."));
+    if (play) audio.play().catch(() => say(t("The audio cannot be played here.")));
   }
 
   function setQueue(folders, { play = false, reload = true } = {}) {
@@ -192,7 +198,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function add(folder) {
     const waits = queue.includes(folder);
     setQueue(waits ? without(folder) : [...queue, folder], { play: waits && queue[0] === folder && !audio.paused });
-    say(waits ? "Taken out of the queue" : "Added to the queue");
+    say(waits ? t("Taken out of the queue") : t("Added to the queue"));
   }
 
   function next() {
@@ -203,11 +209,11 @@ document.addEventListener("DOMContentLoaded", () => {
   function listQueue() {
     const rows = queue.map((folder) => byFolder.get(folder)).filter(Boolean);
     const left = rows.reduce((sum, row) => sum + row.m, 0);
-    $("queue-sum").textContent = rows.length + (rows.length === 1 ? " episode, " : " episodes, ") + spoken(left);
+    $("queue-sum").textContent = counted(rows.length) + ", " + spoken(left);
     $("waiting").textContent = rows.length > 1 ? String(rows.length) : "";
-    document.querySelector("[popovertarget=queue]").setAttribute("aria-label", "Queue, " + rows.length);
+    document.querySelector("[popovertarget=queue]").setAttribute("aria-label", t("Queue, {count}", { count: rows.length }));
     const focused = document.activeElement?.closest?.("#queued li")?.dataset.f;
-    const control = document.activeElement?.dataset?.do;
+    const control = document.activeElement?.classList?.contains("drag") ? ".drag" : `[data-do=${document.activeElement?.dataset?.do}]`;
     $("queued").replaceChildren(...rows.map((row, at) => {
       const item = $("queued-row").content.firstElementChild.cloneNode(true);
       item.dataset.f = row.f;
@@ -215,21 +221,51 @@ document.addEventListener("DOMContentLoaded", () => {
       item.querySelector(".name").lang = row.l ?? "und";
       item.querySelector(".clock").textContent = clock(row.m / 1000);
       if (at === 0) item.querySelector("[data-do=jump]").setAttribute("aria-current", "true");
-      item.querySelector("[data-do=up]").setAttribute("aria-label", "Move up: " + row.t);
-      item.querySelector("[data-do=up]").disabled = at === 0;
-      item.querySelector("[data-do=remove]").setAttribute("aria-label", "Remove: " + row.t);
+      item.querySelector(".drag").setAttribute("aria-label", t("Move with the arrow keys: {title}", { title: row.t }));
+      item.querySelector("[data-do=remove]").setAttribute("aria-label", t("Remove: {title}", { title: row.t }));
       return item;
     }));
     // a moved row keeps the focus; if the row was removed, the first row gets it
     const again = [...$("queued").children].find((item) => item.dataset.f === focused) ?? $("queued").firstElementChild;
-    if (focused) (again?.querySelector(`[data-do=${control}]:enabled`) ?? again?.querySelector("button") ?? $("queue")).focus();
+    if (focused) (again?.querySelector(control) ?? again?.querySelector("button") ?? $("queue")).focus();
   }
 
-  function moveUp(folder) {
-    const at = queue.indexOf(folder), moved = [...queue];
-    [moved[at - 1], moved[at]] = [moved[at], moved[at - 1]];
-    setQueue(moved, { play: at === 1 && !audio.paused });
+  function move(folder, to) {
+    const moved = without(folder);
+    moved.splice(clamp(to, 0, moved.length), 0, folder);
+    setQueue(moved, { play: moved[0] !== queue[0] && !audio.paused });
   }
+
+  // A row is dragged by its handle, with a mouse or a finger; the arrow keys move it, too.
+  $("queued").addEventListener("pointerdown", (event) => {
+    const handle = event.target.closest(".drag"), item = handle?.closest("li");
+    if (!item || event.button) return;
+    event.preventDefault();
+    handle.focus();
+    handle.setPointerCapture(event.pointerId);
+    item.classList.add("dragged");
+    const follow = ({ clientY }) => {
+      const others = [...$("queued").children].filter((other) => other !== item);
+      const below = others.find((other) => {
+        const { top, height } = other.getBoundingClientRect();
+        return clientY < top + height / 2;
+      });
+      if (item.nextElementSibling !== (below ?? null)) $("queued").insertBefore(item, below ?? null);
+    };
+    const drop = () => {
+      handle.removeEventListener("pointermove", follow);
+      move(item.dataset.f, [...$("queued").children].indexOf(item));
+    };
+    handle.addEventListener("pointermove", follow);
+    handle.addEventListener("lostpointercapture", drop, { once: true });
+  });
+  $("queued").addEventListener("keydown", (event) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key], folder = event.target.closest("li")?.dataset.f;
+    if (!step || !event.target.closest(".drag")) return;
+    event.preventDefault();
+    move(folder, queue.indexOf(folder) + step);
+    say(t("Moved to place {place} of {count}", { place: queue.indexOf(folder) + 1, count: queue.length }));
+  });
 
   // -------------------------------------------- updates while it plays
 
@@ -241,7 +277,7 @@ document.addEventListener("DOMContentLoaded", () => {
     scrubber.value = now;
     player.style.setProperty("--played", clamp(now / duration, 0, 1) * 100 + "%");
     $("elapsed").textContent = clock(now);
-    scrubber.setAttribute("aria-valuetext", clock(now) + " of " + clock(duration));
+    scrubber.setAttribute("aria-valuetext", t("{time} of {length}", { time: clock(now), length: clock(duration) }));
   }
 
   function run() {
@@ -257,14 +293,30 @@ document.addEventListener("DOMContentLoaded", () => {
       item.toggleAttribute("data-current", current);
       item.toggleAttribute("data-playing", current && !audio.paused);
       const row = byFolder.get(item.dataset.f);
-      item.querySelector(".start").setAttribute("aria-label", (current && !audio.paused ? "Pause: " : "Play: ") + row?.t);
+      item.querySelector(".start").setAttribute("aria-label", t(current && !audio.paused ? "Pause: {title}" : "Play: {title}", { title: row?.t }));
       item.querySelector(".add").setAttribute("aria-pressed", String(waiting.has(item.dataset.f)));
+      if (row) markState(item, row);
     }
   }
 
+  function markState(item, row) {
+    const { name, text, share } = stateOf(row);
+    item.dataset.state = name;
+    item.querySelector(".state").textContent = text;
+    item.querySelector(".heard").hidden = name !== "begun";
+    item.querySelector(".heard").value = share;
+  }
+
+  // another device told how far its listener is
+  document.addEventListener("positions", () => {
+    const row = byFolder.get(queue[0]);
+    if (row && audio.paused) audio.currentTime = clamp(places.seconds(positionKey(row)), 0, row.m / 1000);
+    markRows();
+  });
+
   function showState() {
     root.classList.toggle("playing", !audio.paused);
-    document.querySelector(".play").setAttribute("aria-label", audio.paused ? "Play" : "Pause");
+    document.querySelector(".play").setAttribute("aria-label", audio.paused ? t("Play") : t("Pause"));
     const row = byFolder.get(queue[0]);
     document.title = row && !audio.paused ? row.t + " · " + title : title;
     markRows();
@@ -283,7 +335,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function toggle() {
-    if (audio.paused) audio.play().catch(() => say("The audio cannot be played here."));
+    if (audio.paused) audio.play().catch(() => say(t("The audio cannot be played here.")));
     else audio.pause();
   }
 
@@ -293,7 +345,7 @@ document.addEventListener("DOMContentLoaded", () => {
   audio.addEventListener("ended", () => { remember(); next(); });
   audio.addEventListener("error", () => {
     if (!audio.getAttribute("src")) return;
-    say("The audio of this episode cannot be played.");
+    say(t("The audio of this episode cannot be played."));
   });
   scrubber.addEventListener("input", () => seek(Number(scrubber.value)));
   speed.addEventListener("change", () => {
@@ -301,6 +353,27 @@ document.addEventListener("DOMContentLoaded", () => {
     memory.set("speed", speed.value);
   });
   addEventListener("pagehide", remember);
+
+  // ------------------------------------------- to an episode's page and back
+
+  tab.set("library", location.href.replace(/#.*/, ""));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".episode h2 a, #now");
+    if (!link) return;
+    const folder = link.id === "now" ? queue[0] : link.closest("li").dataset.f;
+    // the sound goes on in the page; another episode's page leaves it to its reader to start
+    link.hash = folder === queue[0] && !audio.paused ? "t=" + audio.currentTime.toFixed(2) + "&play" : "";
+  });
+
+  function comeBack() {
+    const row = byFolder.get(queue[0]), since = Date.now() - Number(tab.take("goes-on"));
+    if (row) audio.currentTime = clamp(places.seconds(positionKey(row)), 0, row.m / 1000);
+    if (row && since < GONE_ON_MS) audio.play().catch(() => {});
+    markRows();
+  }
+
+  // a page that the browser kept in memory comes back as it was left
+  addEventListener("pageshow", (event) => { if (event.persisted) comeBack(); });
 
   const actions = {
     toggle, next,
@@ -311,7 +384,6 @@ document.addEventListener("DOMContentLoaded", () => {
     all: () => setQueue(found.map((row) => row.f), { play: true }),
     clear: () => { $("queue").hidePopover(); setQueue([]); $("search").focus(); },
     jump: (folder) => start(folder),
-    up: (folder) => moveUp(folder),
     remove: (folder) => setQueue(without(folder), { play: queue[0] === folder && !audio.paused }),
     more: () => {
       const first = shown;
@@ -356,6 +428,12 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // ------------------------------------------------------------------ start
 
+  if (canInstall) {
+    // not in the template: browsers complain of a manifest beside a page that is opened as a file
+    const manifest = Object.assign(document.createElement("link"), { rel: "manifest", href: "manifest.webmanifest" });
+    document.head.append(manifest);
+    navigator.serviceWorker.register("worker.js").catch(() => { /* the library works without it */ });
+  }
   take(JSON.parse($("library").textContent));
   find();
   shown = list.children.length;
@@ -366,6 +444,8 @@ document.addEventListener("DOMContentLoaded", () => {
     queue = Array.isArray(kept) ? kept.filter((folder) => byFolder.has(folder)) : [];
   } catch { queue = []; }
   if (queue.length) load(false);
+  keepOffline();
+  comeBack();
   showState();
   listQueue();
   if ("IntersectionObserver" in window && document.querySelector(".more-rows")) {
@@ -393,7 +473,7 @@ document.addEventListener("DOMContentLoaded", () => {
       find();
       show(Math.max(shown, BATCH));
       listQueue();
-      if (!first) say("The list has changed");
+      if (!first) say(t("The list has changed"));
     } catch { /* the server has ended; keep the page as it is */ }
   }
 

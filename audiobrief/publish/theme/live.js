@@ -1,6 +1,4 @@
 // Plays the beginning of an episode while the rest is being made, then goes to the episode's page.
-"use strict";
-
 const ASK_MS = 600; // how often the page asks for the progress
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -14,7 +12,7 @@ document.addEventListener("DOMContentLoaded", () => {
     // change pages between two sentences, where nobody hears it
     const pause = playing ? pauses.find((end) => end > now + 0.1) ?? now : now;
     const wait = playing ? (pause - now) / audio.playbackRate : 0;
-    told.textContent = "The episode is ready.";
+    told.textContent = t("The episode is ready.");
     setTimeout(() => {
       location.replace(page + "#t=" + audio.currentTime.toFixed(2) + (playing ? "&play" : ""));
     }, wait * 1000);
@@ -27,7 +25,7 @@ document.addEventListener("DOMContentLoaded", () => {
       failures = 0;
     } catch {
       failures += 1;
-      if (failures > 3) { told.textContent = "The program that makes the episode has ended."; return; }
+      if (failures > 3) { told.textContent = t("The program that makes the episode has ended."); return; }
       setTimeout(ask, ASK_MS);
       return;
     }

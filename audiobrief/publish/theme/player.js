@@ -1,8 +1,5 @@
 // The player. The audio element is its only clock; everything else follows it.
-"use strict";
 
-const root = document.documentElement;
-root.classList.add("scripted");
 root.classList.toggle("embed", new URLSearchParams(location.search).has("embed"));
 
 const STEP = 15; // seconds of the back and forward buttons
@@ -10,24 +7,7 @@ const NUDGE = 5; // seconds that an arrow key moves the scrubber
 const COMFORT = [0.16, 0.62]; // the sentence stays between these parts of the window's height
 const OWN_SCROLL_MS = 1200; // a smooth scroll by this script ends within this time
 const REMEMBER_MS = 2000; // how often the position is stored during playback
-
-// Browsers refuse storage in sandboxed frames and by some readers' settings.
-const memory = {
-  get(key) {
-    try { return localStorage.getItem("audiobrief:" + key); } catch { return null; }
-  },
-  set(key, value) {
-    try { localStorage.setItem("audiobrief:" + key, value); } catch { /* the value is not stored */ }
-  },
-};
-
-const $ = (id) => document.getElementById(id);
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
-
-function clock(seconds) {
-  const s = Math.floor(seconds % 60), m = Math.floor(seconds / 60) % 60, h = Math.floor(seconds / 3600);
-  return (h ? h + ":" + String(m).padStart(2, "0") : m) + ":" + String(s).padStart(2, "0");
-}
+const BEGUN = 5; // seconds after which the button offers to resume
 
 // Index of the last item whose start is not after `at`, or -1.
 function lastBefore(count, startOf, at) {
@@ -59,7 +39,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const article = $("article"), player = $("player");
   const episode = JSON.parse($("episode").textContent);
   const cues = episode.cues, duration = episode.duration / 1000;
-  const place = "position:" + location.pathname + ":" + episode.audio;
+  const place = places.key(location.href, episode.audio);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   const runs = new Map(); // segment -> elements that hold its words
@@ -81,7 +61,7 @@ document.addEventListener("DOMContentLoaded", () => {
     audio.currentTime = clamp(seconds, 0, duration);
     paint();
     remember();
-    if (play) audio.play().catch(() => say("The audio cannot be played here."));
+    if (play) audio.play().catch(() => say(t("The audio cannot be played here.")));
   }
 
   const cueStart = (index) => cues[index][0] / 1000;
@@ -121,8 +101,17 @@ document.addEventListener("DOMContentLoaded", () => {
     const elapsed = clock(now);
     if ($("elapsed").textContent !== elapsed) {
       $("elapsed").textContent = elapsed;
-      scrubber.setAttribute("aria-valuetext", elapsed + " of " + clock(duration));
+      scrubber.setAttribute("aria-valuetext", t("{time} of {length}", { time: elapsed, length: clock(duration) }));
+      if (showsLeft) paintTotal();
     }
+  }
+
+  let showsLeft = memory.get("left") === "on";
+
+  function paintTotal() {
+    const left = clock((duration - audio.currentTime) / audio.defaultPlaybackRate);
+    $("total").textContent = showsLeft ? "−" + left : clock(duration);
+    $("total").setAttribute("aria-label", showsLeft ? t("{time} left; show the length", { time: left }) : t("{time} long; show the time left", { time: clock(duration) }));
   }
 
   function mark(at) {
@@ -229,8 +218,8 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function playFrom(run) {
     const index = cueOf.get(Number(run.dataset.s));
-    if (index === undefined) return;
-    open();
+    // whoever has closed the player reads, and a tap is then no wish to listen
+    if (index === undefined || root.classList.contains("closed")) return;
     follow(true);
     seekCue(index, true);
   }
@@ -246,7 +235,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function remember() {
     rememberedAt = performance.now();
-    memory.set(place, audio.ended || audio.currentTime > duration - 1 ? "0" : audio.currentTime.toFixed(2));
+    places.keep(place, audio.ended ? duration : audio.currentTime, duration);
   }
 
   function setSpeed(rate) {
@@ -254,13 +243,14 @@ document.addEventListener("DOMContentLoaded", () => {
     speed.value = String(rate);
     if (speed.selectedIndex < 0) speed.value = "1";
     memory.set("speed", rate);
+    paintTotal();
     tellSystem();
   }
 
   function stepSpeed(step) {
     speed.selectedIndex = clamp(speed.selectedIndex + step, 0, speed.options.length - 1);
     setSpeed(Number(speed.value));
-    say("Speed " + speed.value);
+    say(t("Speed {speed}", { speed: speed.value }));
   }
 
   function setVolume(level, muted = false) {
@@ -270,7 +260,7 @@ document.addEventListener("DOMContentLoaded", () => {
     memory.set("volume", level);
     const silent = muted || level === 0;
     player.classList.toggle("silent", silent);
-    document.querySelector("[data-do=mute]").setAttribute("aria-label", silent ? "Unmute" : "Mute");
+    document.querySelector("[data-do=mute]").setAttribute("aria-label", silent ? t("Unmute") : t("Mute"));
   }
 
   let silence = 0;
@@ -292,6 +282,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function close() {
+    if (root.classList.contains("embed")) return;
     audio.pause();
     follow(true);
     root.classList.add("closed");
@@ -299,22 +290,49 @@ document.addEventListener("DOMContentLoaded", () => {
     document.querySelector(".reopen").focus({ preventScroll: true });
   }
 
-  async function copyLink() {
+  function linkTo(hash) {
     const link = new URL(location.href);
     link.search = "";
-    link.hash = "t=" + Math.floor(audio.currentTime);
+    link.hash = hash;
+    return link;
+  }
+
+  async function copy(text, done, otherwise) {
     try {
-      await navigator.clipboard.writeText(link.href);
-      say("Link at " + clock(audio.currentTime) + " copied");
+      await navigator.clipboard.writeText(text);
+      say(done);
     } catch {
-      // browsers refuse the clipboard outside secure contexts, so offer the link in the address bar
-      history.replaceState(null, "", link.hash);
-      say("The link is in the address bar");
+      // browsers refuse the clipboard outside secure contexts
+      otherwise();
     }
   }
 
+  function copyAt(hash, done) {
+    const link = linkTo(hash);
+    return copy(link.href, done, () => {
+      history.replaceState(null, "", link.hash || location.pathname);
+      say(t("The link is in the address bar"));
+    });
+  }
+
+  const copyLink = () => copyAt("t=" + Math.floor(audio.currentTime), t("Link at {time} copied", { time: clock(audio.currentTime) }));
+
+  function copyEmbed() {
+    const frame = document.createElement("iframe");
+    const link = linkTo("");
+    link.search = "embed";
+    Object.assign(frame, { src: link.href, title: t("Listen: {title}", { title: episode.title }), height: "160" });
+    frame.setAttribute("width", "100%");
+    frame.setAttribute("frameborder", "0");
+    return copy(frame.outerHTML, t("Code copied"), () => say(t("This browser gives no access to its clipboard here.")));
+  }
+
+  const share = () => navigator.share({ title: episode.title, url: linkTo("").href }).catch(() => {});
+
   const actions = {
-    toggle, close, copy: copyLink,
+    toggle, close, share,
+    copy: () => copyAt("", t("Link copied")), "copy-time": copyLink, "copy-embed": copyEmbed,
+    left: () => { showsLeft = !showsLeft; memory.set("left", showsLeft ? "on" : "off"); paintTotal(); },
     back: () => seek(audio.currentTime - STEP),
     forward: () => seek(audio.currentTime + STEP),
     mute: () => setVolume(audio.volume || 1, !(audio.muted || audio.volume === 0)),
@@ -381,8 +399,11 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function showState() {
     root.classList.toggle("playing", !audio.paused);
-    document.querySelector(".play").setAttribute("aria-label", audio.paused ? "Play" : "Pause");
-    document.querySelector(".verb").textContent = audio.paused ? "Listen" : "Pause";
+    document.querySelector(".play").setAttribute("aria-label", audio.paused ? t("Play") : t("Pause"));
+    const isBegun = audio.currentTime > BEGUN && !audio.ended;
+    const verb = isBegun ? t("Resume at {time}", { time: clock(audio.currentTime) }) : t("Listen");
+    document.querySelector(".verb").textContent = audio.paused ? verb : t("Pause");
+    document.querySelector(".length").hidden = isBegun;
     tellSystem();
   }
 
@@ -390,7 +411,7 @@ document.addEventListener("DOMContentLoaded", () => {
   audio.addEventListener("pause", () => { showState(); paint(); remember(); });
   audio.addEventListener("ended", remember);
   audio.addEventListener("seeked", () => { paint(); tellSystem(); });
-  audio.addEventListener("error", () => say("The audio file beside this page cannot be played."));
+  audio.addEventListener("error", () => say(t("The audio file beside this page cannot be played.")));
 
   // ---------------------------------------------- lock screen, headset keys
 
@@ -399,12 +420,15 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!system) return;
     system.playbackState = audio.paused ? "paused" : "playing";
     const position = clamp(audio.currentTime, 0, duration);
-    try { system.setPositionState({ duration, position, playbackRate: audio.playbackRate }); } catch { /* not every browser has it */ }
+    try { system.setPositionState({ duration, position, playbackRate: audio.defaultPlaybackRate }); } catch { /* not every browser has it */ }
   }
 
   if (navigator.mediaSession) {
+    const cover = document.querySelector(".embedded img");
     navigator.mediaSession.metadata = new MediaMetadata({
       title: episode.title, artist: episode.authors.join(", ") || episode.site, album: episode.site,
+      // the system loads pictures only from the web, not from files
+      artwork: cover && location.protocol.startsWith("http") ? [{ src: cover.src, sizes: "1400x1400", type: "image/jpeg" }] : [],
     });
     const handlers = {
       play: toggle, pause: toggle, seekbackward: actions.back, seekforward: actions.forward,
@@ -421,11 +445,22 @@ document.addEventListener("DOMContentLoaded", () => {
   setSpeed(clamp(Number(memory.get("speed")) || 1, 0.5, 3));
   setVolume(clamp(Number(memory.get("volume") ?? 1), 0, 1));
   $("keys").checked = memory.get("keys") !== "off";
-  const kept = Number(memory.get(place)) || 0;
+  const kept = places.seconds(place);
   // without metadata yet, the audio element keeps this as its default start (HTML 4.8.11.6)
   audio.currentTime = clamp(timeIn(location.hash) ?? kept, 0, duration);
   if (audio.currentTime > 0) paint();
+  addComforts({ audio, episode, isResumed: timeIn(location.hash) === null, seek, say });
+  for (const button of document.querySelectorAll("[data-do=share]")) button.hidden = !navigator.share;
+  for (const button of document.querySelectorAll("[data-do=copy-embed]")) button.hidden = !location.protocol.startsWith("http");
   showState();
+  // the library that led here, if one did
+  const library = tab.get("library"), back = document.querySelector(".back a");
+  if (library && location.href.startsWith(new URL(".", library).href)) {
+    back.href = library;
+    back.parentElement.hidden = false;
+    back.addEventListener("click", () => { if (!audio.paused) tab.set("goes-on", String(Date.now())); });
+  }
+
   // continue after the page that played the beginning; if refused, the reader presses play
   if (/[#&]play\b/.test(location.hash)) audio.play().catch(() => {});
 });

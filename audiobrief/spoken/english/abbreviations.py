@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english.figures import spell_digits
+from audiobrief.spoken.english.figures import pairs, spell_digits
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 from audiobrief.spoken.sentences import ends_sentence
 
@@ -20,61 +20,55 @@ TITLES = {
     "Comdr": "Commander", "Adm": "Admiral", "Brig": "Brigadier", "Ens": "Ensign", "Cdre": "Commodore",
     "Sen": "Senator", "Sens": "Senators", "Rep": "Representative", "Reps": "Representatives",
     "Gov": "Governor", "Govs": "Governors", "Pres": "President", "Amb": "Ambassador", "Sec": "Secretary",
-    "Atty": "Attorney", "Rev": "Reverend", "Revd": "Reverend", "Revs": "Reverends", "Fr": "Father", "Msgr": "Monsignor",
+    "Atty": "Attorney", "Del": "Delegate", "Dist": "District", "Rev": "Reverend", "Revd": "Reverend", "Revs": "Reverends", "Fr": "Father", "Msgr": "Monsignor",
     "Hon": "Honorable", "Det": "Detective", "Insp": "Inspector", "Supt": "Superintendent", "Cllr": "Councillor",
     "Ald": "Alderman", "Asst": "Assistant", "Assoc": "Associate", "Dep": "Deputy", "Supvr": "Supervisor",
-    "Const": "Constable", "Sr": "Sister", "Br": "Brother", "Wm": "William", "Geo": "George",
+    "Const": "Constable", "Sr": "Sister", "Br": "Brother",
     "Engr": "Engineer", "Adv": "Advocate", "Barr": "Barrister", "Smt": "Shrimati", "Gda": "Garda", "Bp": "Bishop", "Con": "Constable",
-    "Ch": "Chief", "Ch Insp": "Chief Inspector", "Ch Supt": "Chief Superintendent", "Det Con": "Detective Constable", "Det Sgt": "Detective Sergeant",
-    "Det Insp": "Detective Inspector", "Det Supt": "Detective Superintendent", "Det Ch Insp": "Detective Chief Inspector",
-    "Det Ch Supt": "Detective Chief Superintendent", "Lt Gen": "Lieutenant General", "Lt Col": "Lieutenant Colonel", "Maj Gen": "Major General",
-    "Brig Gen": "Brigadier General", "Wg Cdr": "Wing Commander", "Sqn Ldr": "Squadron Leader", "Gp Capt": "Group Captain", "Sr Const": "Senior Constable",
-    "Sen Const": "Senior Constable", "Sen-Const": "Senior Constable", "Snr Const": "Senior Constable", "Sgt Maj": "Sergeant Major", "Rt Hon": "Right Honourable", "Rt Rev": "Right Reverend",
-    "Chas": "Charles", "Jas": "James", "Thos": "Thomas"
+    "Ch": "Chief", "Ofc": "Officer", "Ofcr": "Officer", "Sgts": "Sergeants", "Dets": "Detectives", "Chmn": "Chairman", "Spkr": "Speaker", "Secy": "Secretary",
+    "Prin": "Principal", "Treas": "Treasurer", "Commr": "Commissioner", "Comr": "Commissioner", "Cst": "Constable", "Pte": "Private", "Gnr": "Gunner", "Spr": "Sapper",
+    "Bdr": "Bombardier", "Abp": "Archbishop", "Ven": "Venerable", "Mdm": "Madam", "Cde": "Comrade", "Alh": "Alhaji", "Arc": "Architect", "Pst": "Pastor", "Shri": "Shri",
+    "Brgy": "Barangay", "Bgy": "Barangay", "Kum": "Kumari", "Addl": "Additional", "Jt": "Joint", "Asstt": "Assistant", "Snr": "Senior", "Jnr": "Junior", "Dir": "Director", "Dy": "Deputy",
+    "Ret": "Retired",
 }  # fmt: skip
+GIVEN = {
+    "Wm": "William", "Geo": "George", "Chas": "Charles", "Jas": "James", "Thos": "Thomas", "Robt": "Robert", "Benj": "Benjamin", "Saml": "Samuel",
+    "Edw": "Edward", "Danl": "Daniel", "Richd": "Richard",
+}  # fmt: skip
+"""Given names as notices of deaths and old papers shorten them."""
 BARE_TITLES = """
     Mr Mrs Ms Mx Dr Drs Prof Sgt Lt Lieut Capt Cpl Cmdr Cdr Revd Messrs Supt Insp Cllr Msgr Col Maj Gen Rev Brig Adv Engr Smt Gda
+    Atty Ald Adm Profs Sgts Const Cst Pte Gnr Spr Cdre Abp Mdm Cde Alh Brgy Hon Dy Addl Jt Asstt Secy
 """.split()
-JOINED_TITLES = [title for title in TITLES if not title.isalpha()]
-"""Ranks of two words, which papers without stops print before a name, or before "(retd)"."""
 """Titles that are recognised without their stop, since British papers print none."""
-DEGREES = {"Ph.D": "P H D", "Ph.Ds": "P H D's", "PhD": "P H D", "PhDs": "P H D's", "D.Phil": "D Phil", "DPhil": "D Phil",
+DEGREES = {"Ph.D": "P H D", "Ph.Ds": "P H D's", "Ph.D.s": "P H D's", "PhD": "P H D", "PhDs": "P H D's", "D.Phil": "D Phil", "DPhil": "D Phil",
            "B.Sc": "B S C", "BSc": "B S C", "M.Sc": "M S C", "MSc": "M S C", "Ed.D": "E D D", "Pharm.D": "Pharm D",
            "M.Phil": "M Phil", "LL.B": "L L B", "LL.D": "L L D", "LL.M": "L L M", "Psy.D": "P S Y D", "D.Sc": "D S C", "Esq": "Esquire"}  # fmt: skip
 GENERATIONS = {"Jr": "Junior", "Sr": "Senior", "Snr": "Senior", "Jnr": "Junior"}
 COMPANIES = {"Co": "Company", "Cos": "Companies", "Corp": "Corporation", "Inc": "Incorporated", "Ltd": "Limited",
              "Bros": "Brothers", "Assn": "Association", "Dept": "Department", "Univ": "University", "Intl": "International",
              "Mfg": "Manufacturing", "Natl": "National", "Govt": "Government", "Hosp": "Hospital", "Inst": "Institute",
-             "Pty": "Proprietary"}  # fmt: skip
-STATES = {
-    # AP style, in datelines and after towns
-    "Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California", "Colo": "Colorado", "Conn": "Connecticut",
-    "Del": "Delaware", "Fla": "Florida", "Ga": "Georgia", "Ill": "Illinois", "Ind": "Indiana", "Kan": "Kansas", "Kans": "Kansas",
-    "Ky": "Kentucky", "La": "Louisiana", "Md": "Maryland", "Mass": "Massachusetts", "Mich": "Michigan", "Minn": "Minnesota",
-    "Miss": "Mississippi", "Mo": "Missouri", "Mont": "Montana", "Neb": "Nebraska", "Nebr": "Nebraska", "Nev": "Nevada",
-    "N.H": "New Hampshire", "N.J": "New Jersey", "N.M": "New Mexico", "N.Y": "New York", "N.C": "North Carolina",
-    "N.D": "North Dakota", "Okla": "Oklahoma", "Ore": "Oregon", "Pa": "Pennsylvania", "Penn": "Pennsylvania",
-    "R.I": "Rhode Island", "S.C": "South Carolina", "S.D": "South Dakota", "Tenn": "Tennessee", "Tex": "Texas", "Vt": "Vermont",
-    "Va": "Virginia", "Wash": "Washington", "W.Va": "West Virginia", "Wis": "Wisconsin", "Wisc": "Wisconsin", "Wyo": "Wyoming",
-    "Ont": "Ontario", "Que": "Quebec", "Alta": "Alberta", "Sask": "Saskatchewan", "B.C": "British Columbia", "N.S": "Nova Scotia",
-    "N.B": "New Brunswick", "P.E.I": "Prince Edward Island", "Man": "Manitoba", "P.R": "Puerto Rico",
-}  # fmt: skip
-SURE_STATES = frozenset(
-    "Calif Ariz Okla Tenn Minn Mich Fla N.Y N.J W.Va Conn Wyo Wisc Nebr Colo N.H N.M".split()
+             "Pty": "Proprietary", "Utd": "United", "Pvt": "Private", "Grp": "Group", "Hldgs": "Holdings", "Mgmt": "Management", "Svcs": "Services",
+             "Fdn": "Foundation", "Elem": "Elementary", "Twp": "Township", "Ctr": "Center", "Comm": "Commission", "Conf": "Conference",
+             "Rlwy": "Railway", "Rly": "Railway", "Regd": "Registered", "Gvt": "Government", "Soc": "Society", "Acad": "Academy"}  # fmt: skip
+BARE_COMPANIES = frozenset(
+    "Gvt Regd Utd Pvt Ltd Bros Assn Govt Intl Natl Hldgs Mgmt Rly".split()
 )
-"""State names that are recognised without a town before them."""
-WORDLIKE_STATES = frozenset("OK HI OH ME IN OR PA MA LA AL ID MD PR".split())
-"""Postal codes that are also words, titles or short for something else."""
-POSTAL = {
-    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado", "CT": "Connecticut",
-    "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana",
-    "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts",
-    "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
-    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
-    "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina",
-    "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington",
-    "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming", "PR": "Puerto Rico",
-}  # fmt: skip
+"""The companies' abbreviations that are read without their stop, too: none of them is a word."""
+REGIMENTS = {"Bn": "battalion", "Bde": "brigade", "Regt": "regiment", "Sqn": "squadron", "Coy": "company", "Bty": "battery", "Cdo": "commando", "Div": "division",
+             "Inf": "infantry", "Abn": "airborne", "Armd": "armoured", "Cav": "cavalry", "Arty": "artillery", "Dist": "district", "Cir": "circuit"}  # fmt: skip
+"""Parts of an army, of a state and of its courts, after their number or their name."""
+RESULTS = {"HT": "Half time", "FT": "Full time", "Att": "Attendance", "Maj": "Majority"}
+"""What stands before the figures of a match."""
+KIN = {
+    "S/o": "son of",
+    "D/o": "daughter of",
+    "W/o": "wife of",
+    "R/o": "resident of",
+    "M/s": "Messers",
+    "M/S": "Messers",
+}
+"""Words of India's courts and notices, before a name."""
 ROADS = {"Hwy": "Highway", "Rte": "Route", "Rt": "Route", "Rd": "Road"}
 """Abbreviations of roads before their number."""
 STREETS = {"St": "Street", "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Rd": "Road", "Dr": "Drive", "Ln": "Lane",
@@ -84,46 +78,97 @@ NUMBERED_STREET = compile_late(
     r"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Main|Wall|Fleet|High|Downing|Oxford|Regent|Bourbon|Market|Canal|Elm|Oak|Pine|Maple|[0-9]+(?:st|nd|rd|th))\s$"
 )
 """Names after which "St." is a street whatever follows; "East St. Louis" is a town."""
-COMPASS = {
-    "N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast", "NW": "Northwest", "SE": "Southeast",
-    "SW": "Southwest",
-}  # fmt: skip
+COLLEGE = compile_late(
+    r"(?<![0-9]\s)\b(?:Alabama|Appalachian|Arizona|Arkansas|Ball|Boise|Colorado|Delaware|Florida|Fresno|Georgia|Idaho|Illinois|Indiana|Iowa|Jackson|Kansas|Kent"
+    r"|Michigan|Minnesota|Mississippi|Missouri|Montana|Murray|NC|New\sMexico|North\sDakota|Ohio|Oklahoma|Oregon|Penn|Portland|San\sDiego|San\sJose|South\sDakota|Tennessee"
+    r"|Texas|Utah|Washington|Weber|Wichita|Wright|Youngstown)\s\Z"
+)
+ON_A_TEAM = compile_late(
+    r"\s(?:[0-9]|beats?\b|tops?\b|edges?\b|routs?\b|falls?\b|wins?\b|over\b|vs?\b|at\b)|,\s[0-9]|[’']s\b|\s?\([0-9]"
+)
+"""COLLEGE and ON_A_TEAM: where "St." is a state's university and no street."""
 PLACES = {
     "Mt": "Mount", "Mts": "Mountains", "Ft": "Fort", "Ste": "Sainte", "Sts": "Saints", "Is": "Island", "Pt": "Point",
     "Pte": "Point",
 }  # fmt: skip
+SHORTENED = {
+    "S'pore": "Singapore",
+    "M'sia": "Malaysia",
+    "B'desh": "Bangladesh",
+    "H'wood": "Hollywood",
+    "B'luru": "Bengaluru",
+    "K'taka": "Karnataka",
+    "H'yana": "Haryana",
+    "T'gana": "Telangana",
+    "J'khand": "Jharkhand",
+    "U'khand": "Uttarakhand",
+    "C'garh": "Chhattisgarh",
+    "S'wak": "Sarawak",
+}
+"""What headlines leave out in the middle of a place."""
 WORDS = {
     # in lower case, matching any case; all need their stop unless they are in BARE_WORDS
     "vs": "versus", "v": "v", "etc": "et cetera", "e.g": "for example", "eg": "for example", "i.e": "that is", "ie": "that is",
     "viz": "namely", "approx": "approximately", "est": "established", "dept": "department", "govt": "government", "incl": "including",
     "max": "maximum", "min": "minimum", "misc": "miscellaneous", "tel": "telephone", "cf": "compare", "ca": "circa",
     "et al": "and others", "aka": "also known as", "a.k.a": "also known as", "w/o": "without", "w/": "with", "c/o": "care of", "b/c": "because",
-    "n/a": "not applicable", "p.s": "P S", "r.i.p": "R I P", "asap": "A S A P", "ext": "extension", "retd": "retired", "ret'd": "retired",
+    "n/a": "not applicable", "p.s": "P S", "r.i.p": "R I P", "asap": "A S A P", "ext": "extension", "u/s": "under section", "w.e.f": "with effect from", "retd": "retired", "ret": "retired", "ret'd": "retired", "r/o": "resident of", "s/o": "son of", "d/o": "daughter of", "govs": "governors", "nr": "near", "rpt": "repeat", "r/w": "read with", "dists": "districts", "b'day": "birthday", "c'ttee": "committee", "anniv": "anniversary", "m'sia": "Malaysia", "concs": "concessions", "pct": "percentage", "temp": "temperature",
+    "excl": "excluding", "avg": "average", "esp": "especially", "hwy": "highway", "tbc": "to be confirmed", "tba": "to be announced", "tbd": "to be decided", "p.a": "per annum",
+    "p.w": "per week", "n.b": "N B", "gov't": "government", "int'l": "international", "nat'l": "national", "dep't": "department", "ass'n": "association", "cont'd": "continued",
+    "feat": "featuring", "m/m": "month on month", "y-o-y": "year on year", "m-o-m": "month on month", "q-o-q": "quarter on quarter", "bt": "beat", "y/y": "year on year", "q/q": "quarter on quarter", "u/a": "under article", "agg": "aggregate", "blk": "block", "std": "standard", "yr": "year", "yrs": "years", "wk": "week", "mth": "month", "fav": "favourite", "favs": "favourites", "evs": "evens", "inc": "including", "o.n.o": "or nearest offer", "b": "born", "d": "died",
 }  # fmt: skip
 BARE_WORDS = frozenset(
-    {"vs", "aka", "retd", "etc", "govt", "approx", "w/o", "w/", "c/o", "b/c", "n/a"}
+    "nr y-o-y m-o-m q-o-q bt rpt r/w dists b'day c'ttee anniv concs r/o s/o d/o govs pct vs aka retd ret'd etc govt approx w/o w/ c/o b/c n/a u/s excl incl hwy tbc tba tbd gov't int'l nat'l dep't ass'n cont'd inc yr yrs wk std m/m y/y q/q u/a agg fav favs evs".split()
 )
+BEFORE_FIGURES = frozenset({"est", "avg", "max", "min", "ext", "tel"})
+"""Abbreviations that need no stop before a figure: max 30."""
+CAPITALISED = {
+    "Approx", "Incl", "Excl", "Est", "Avg", "Misc", "Tel", "Ext", "Max", "Min", "Ret'd", "Retd", "Gov't", "Int'l", "Nat'l", "Dep't", "Ass'n"
+}  # fmt: skip
+"""Abbreviations that also begin a sentence or are part of a name, and then have a capital."""
+PER_UNITS = {
+    "km": "kilometre", "kg": "kilogram", "gm": "gram", "g": "gram", "ltr": "litre", "qtl": "quintal", "sqft": "square foot", "sq km": "square kilometre", "sq m": "square metre", "sqm": "square metre", "sq ft": "square foot", "cm": "centimetre",
+    "mm": "millimetre", "lb": "pound", "oz": "ounce", "gal": "gallon", "bbl": "barrel", "hr": "hour", "min": "minute", "sec": "second", "yr": "year", "ha": "hectare",
+    "kWh": "kilowatt hour", "MWh": "megawatt hour", "ml": "millilitre", "mg": "milligram", "pct": "percent",
+}  # fmt: skip
+"""Units after "per", which have no number before them."""
 NUMBERED = {"no": "number", "nos": "numbers", "vol": "volume", "vols": "volumes", "fig": "figure", "figs": "figures", "ch": "chapter",
-            "pp": "pages", "p": "page", "sec": "section", "art": "article", "para": "paragraph", "op": "opus", "ex": "example", "ep": "episode", "prop": "proposition"}  # fmt: skip
+            "pp": "pages", "p": "page", "ct": "court", "sec": "section", "art": "article", "para": "paragraph", "op": "opus", "ex": "example", "ep": "episode", "prop": "proposition", "apt": "apartment", "bldg": "building", "rm": "room",
+            "cat": "category", "blk": "block", "std": "standard", "mk": "mark", "yr": "year", "gr": "grade", "cl": "clause", "cls": "clauses", "reg": "regulation", "ref": "reference", "lvl": "level", "dist": "district", "brgy": "barangay", "bgy": "barangay"}  # fmt: skip
 """Abbreviations that are read in full before a number."""
 
 
-def _stopped(match: re.Match[str], words: str) -> str:
+def stopped(match: re.Match[str], words: str) -> str:
+    """`words`, with the full stop of the match where that also ends the sentence."""
     return words + (kept_stop(match.string, match.end()) if match[0].endswith(".") else "")
 
 
 def kept_stop(text: str, end: int) -> str:
     """A full stop if the one before `end` also ends the sentence; otherwise an empty string."""
+    if text[end : end + 3].lstrip()[:1] in DASHES:
+        return ""  # of a dateline: "PELL CITY, Ala. — Two people"
     return "." if ends_sentence(text, end) else ""
 
 
-def _alternatives(words: Iterable[str]) -> str:
+DASHES = frozenset("—–")
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """The alternatives of a pattern, with or without a stop where a word has a space."""
     longest_first = sorted(words, key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", r"\.?\s") for word in longest_first)
 
 
+def _elided(words: Iterable[str]) -> str:
+    """The alternatives of a pattern for words of which some have an apostrophe of either form."""
+    return alternatives(words).replace("'", "['’]")
+
+
 def _title(match: re.Match[str], manner: Manner) -> Said:
-    short = re.sub(r"\.?\s", " ", match["title"])
+    short = match["title"]
+    before = match.string[max(0, match.start() - 3) : match.start()]
+    if short == "Del" and before[1:] == ", " and before[:1].isalpha():
+        return None  # "Dover, Del. Police"
     return "Honourable" if short == "Hon" and manner.british else TITLES[short]
 
 
@@ -140,6 +185,8 @@ def _street(match: re.Match[str], manner: Manner) -> Said:
     if not re.search(r"(?:[A-Z][\w'’-]{0,40}\.?|[0-9](?:st|nd|rd|th)|['’]s)\s$", before):
         return None
     following = match.string[match.end() : match.end() + 2]
+    if short == "St" and COLLEGE.search(before) and ON_A_TEAM.match(match.string, match.end()):
+        return stopped(match, "State")
     if short.lower() in {"st", "dr"}:
         named = re.match(r"\s[A-Z][a-z]", match.string[match.end() : match.end() + 3])
         if (
@@ -155,7 +202,7 @@ def _street(match: re.Match[str], manner: Manner) -> Said:
     ):
         return None
     said = STREETS[short.title()]
-    return _stopped(match, said if short[0].isupper() else said.lower())
+    return stopped(match, said if short[0].isupper() else said.lower())
 
 
 def _saint(match: re.Match[str], manner: Manner) -> Said:
@@ -166,6 +213,9 @@ def _saint(match: re.Match[str], manner: Manner) -> Said:
 def _numbered(match: re.Match[str], manner: Manner) -> Said:
     short = match["short"]
     said = NUMBERED[short.lower()]
+    around = match.string[max(0, match.start() - 60) : match.end() + 30]
+    if said == "chapter" and TELEVISED.search(around):
+        said = "channel"
     if short == "no" and ends_sentence(match.string, match.end("short") + 1):
         return None  # "She said no. 5 men left."
     if short in {"No", "Nos"} and "." not in match[0] and not manner.british:
@@ -178,9 +228,36 @@ def _numbered(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
+TELEVISED = compile_late(r"\b(?:BBC|ITV|TV|Ch\s[45],|[Aa]irs|[Oo]n\sCh\.?\s[0-9]|News\sCh)")
+"""Where "Ch. 7" is a channel and no chapter."""
+
+
 def _road(match: re.Match[str], manner: Manner) -> Said:
+    # Hwy 401, Rte. 9
+    figures = match["n"]
+    number = pairs(figures) if len(figures) < 5 else spell_digits(figures)
+    road = ROADS[match["short"]]
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    if road == "Road" and manner.british and len(figures) < 3 and not NAMED.search(before):
+        road = "Round"  # of a season or a fight: "kicked six in Rd 14"
+    return (Part(match.start("n"), f"{road} "), Part(match.end(), number))
+
+
+NAMED = compile_late(r"[A-Z][\w'’-]*\s\Z")
+
+
+def _least(match: re.Match[str], manner: Manner) -> Said:
+    # the min. wage, est. cost
     del manner
-    return ROADS[match["short"]]
+    return LEAST[match["short"] or match["of"]]
+
+
+LEAST = {"min": "minimum", "max": "maximum", "avg": "average", "est": "estimated"}
+SET = (
+    "wages?|ages?|charges?|fares?|orders?|prices?|temps?|temperatures?|bids?|bets?|stay|spend|sentence|speed|value|costs?|height|weight|score|income|pay"
+    "|rainfall|attendance|deposit|balance|loan|pension|support|daily|annual|monthly|weekly|salary|rent|rate|capacity|time|budget|population"
+)
+"""What has a least, a most or an average: "min. wage", where "min." is no minute."""
 
 
 def _circa(match: re.Match[str], manner: Manner) -> Said:
@@ -188,69 +265,45 @@ def _circa(match: re.Match[str], manner: Manner) -> Said:
     return "circa"
 
 
-def _state(match: re.Match[str], manner: Manner) -> Said:
-    # "Salem, Ore."; without a town before it, "Miss." is a title and "Ill." a word
+def _section(match: re.Match[str], manner: Manner) -> Said:
+    # "denied wounding under s.18", "contrary to ss 4 and 5"
     del manner
-    short = match["state"].replace(". ", ".")
-    before = match.string[max(0, match.start() - 2) : match.start()]
-    if short not in SURE_STATES and before not in {", ", "("} and before[1:] != "(":
-        return None
-    return _stopped(match, STATES[short])
-
-
-def _party(match: re.Match[str], manner: Manner) -> Said:
-    # R-Texas, D-Minn.: the party and state of a legislator
-    del manner
-    written = match["state"]
-    place = match["full"] or (STATES[written] if written else POSTAL[match["postal"]])
-    return (
-        Part(match.end("party"), PARTIES[match["party"]]),
-        Part(match.end("party") + 1, " of "),
-        Part(match.end(), _stopped(match, place) if written else place),
-    )
-
-
-def _postal(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    short = match["state"]
-    state = POSTAL[short]
-    text, end = match.string, match.end()
-    if match["zip"]:
-        return (Part(match.end("state"), state), Part(end, f" {spell_digits(match['zip'])}"))
-    if short in WORDLIKE_STATES:
-        # "Kansas City, MO." is a place; "he said, OK then" and "Ida Moss, MD, spoke" have none
-        listed = re.match(
-            r"[.;)]|,(?!D)|\Z" if short != "MD" else r"[.;)]|\Z", text[end : end + 1]
-        )
-        town = re.search(r"[A-Z][a-z]+,\s\Z", text[max(0, match.start() - 24) : match.start()])
-        return state if listed and town else None
-    return state
-
-
-def _compass(match: re.Match[str], manner: Manner) -> Said:
-    # 317 S. 3rd St.: only after a house number or a preposition
-    del manner
+    before = match.string[max(0, match.start() - 14) : match.start()]
     if not re.search(
-        r"(?:[0-9]|\b(?:of|on|at|and|to|near|from))\s\Z",
-        match.string[max(0, match.start() - 6) : match.start()],
+        r"\b(?:under|contrary\sto|denie[sd]|deny|denying|admit(?:s|ted)?|with|a|of|by|breach(?:ed|ing)?|and)\s\Z",
+        before,
     ):
         return None
-    return COMPASS[match["point"].replace(".", "")] + " "
+    return "sections " if match["many"] else "section "
 
 
 def _company(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return _stopped(match, COMPANIES[match["short"]])
+    said = COMPANIES[match["short"] or match["bare"]]
+    return stopped(match, "Centre" if said == "Center" and manner.british else said)
+
+
+def _regiment(match: re.Match[str], manner: Manner) -> Said:
+    # 2nd Bn., 40 Cdo, the Orrel Regt
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    numbered = re.search(r"[0-9](?:st|nd|rd|th)?\s\Z", before)
+    named = match["short"] in {"Regt", "Bde", "Bn", "Inf"} and re.search(
+        r"[A-Z][\w’'-]+\s\Z", before
+    )
+    listed = re.search(rf"[0-9](?:st|nd|rd|th)\s(?:{'|'.join(REGIMENTS)})\.?\s\Z", before)
+    if not (numbered or named or listed):
+        return None
+    said = REGIMENTS[match["short"]]
+    return stopped(match, said.replace("our", "or") if not manner.british else said)
 
 
 def _generation(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    return _stopped(match, GENERATIONS[match["short"]])
+    return stopped(match, GENERATIONS[match["short"]])
 
 
 def _degree(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    return _stopped(match, DEGREES[match["short"]])
+    return stopped(match, DEGREES[match["short"]])
 
 
 def _place(match: re.Match[str], manner: Manner) -> Said:
@@ -260,14 +313,57 @@ def _place(match: re.Match[str], manner: Manner) -> Said:
 
 def _word(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    short = match["short"].lower()
-    if not match["stop"] and short not in BARE_WORDS and "." not in short:
+    short = match["short"].lower().replace("’", "'")
+    counted = short in BEFORE_FIGURES and re.match(
+        r"\s[-−+]?[0-9]", match.string[match.end() :][:3]
+    )
+    if not match["stop"] and short not in BARE_WORDS and "." not in short and not counted:
         return None
-    if short in {"max", "min", "est", "ca", "cf", "ext", "tel"} and not re.match(
-        r"\s?[0-9A-Z]", match.string[match.end() : match.end() + 2]
+    if short in {"max", "min", "est", "ca", "cf", "ext", "tel", "avg"} and not re.match(
+        r"\s?[0-9A-Z+−$£€₹-]", match.string[match.end() : match.end() + 2]
     ):
         return None
-    return None if short == "v" else _stopped(match, WORDS[short])
+    if match.string[match.end() :][:1] == ")" and short in {"retd", "ret", "ret'd"}:
+        return WORDS[short]
+    last = not match.string[match.end() :].strip()
+    # the stop of "gov't." is told from a sentence's by nothing but its place
+    said = stopped(match, WORDS[short]) if "'" not in short or last else WORDS[short]
+    if short == "v":
+        return None
+    return said.capitalize() if match["short"][0].isupper() else said
+
+
+SQUARES = {
+    "ft": "feet",
+    "km": "kilometres",
+    "m": "metres",
+    "mi": "miles",
+    "yd": "yards",
+    "yds": "yards",
+    "in": "inches",
+}
+
+
+def _square(match: re.Match[str], manner: Manner) -> Said:
+    # 5 lakh sq ft
+    said = f"square {SQUARES[match['unit']]}"
+    return stopped(match, said if manner.british else said.replace("metre", "meter"))
+
+
+def _per(match: re.Match[str], manner: Manner) -> Said:
+    # "120g of CO2 per km"
+    said = PER_UNITS[match["unit"]]
+    return f"per {said.replace('metre', 'meter') if not manner.british else said}"
+
+
+def _featuring(match: re.Match[str], manner: Manner) -> Said:
+    # "Tides ft. Ida Moss": after a number it is feet
+    del manner
+    return (
+        None
+        if match.string[max(0, match.start() - 2) : match.start()].strip()[-1:].isdigit()
+        else "featuring"
+    )
 
 
 def _versus(match: re.Match[str], manner: Manner) -> Said:
@@ -279,97 +375,155 @@ def _versus(match: re.Match[str], manner: Manner) -> Said:
     return "versus"
 
 
+def _defeated(match: re.Match[str], manner: Manner) -> Said:
+    # Tarn 14.9 (93) d Marl 10.15 (75), of Australian papers
+    del match
+    return "defeated" if manner.region in {"AU", "NZ"} else None
+
+
 WORD_RULES = (
-    Rule("degree", compile_late(rf"(?P<short>{_alternatives(DEGREES)})\.?(?!\w)"), _degree),
+    Rule(
+        "given-name",
+        compile_late(rf"(?P<short>{alternatives(GIVEN)})\.?(?=\s(?:(?:and|&)\s)?[A-Z])"),
+        lambda match, _: GIVEN[match["short"]],
+    ),
+    Rule(
+        "street", compile_late(r"Ste\.?(?=\s(?:[0-9]|[A-Z](?![\w.])))"), lambda _m, _: "Suite"
+    ),
+    Rule(
+        "category",
+        compile_late(
+            r"Cat(?=\s[A-D]\s(?:prisons?|jails?|inmates?|prisoners?|listed|licences?)\b)"
+        ),
+        lambda _m, _: "Category",
+    ),
+    Rule(
+        "word",
+        compile_late(r"(?P<short>HT|FT|Att|Maj)(?=:?\s[0-9]{1,2}[-–,][0-9])"),
+        lambda match, _: RESULTS[match["short"]],
+    ),
+    Rule(
+        "word",
+        compile_late(rf"(?P<short>{alternatives(KIN)})\.?(?=\s[A-Z])"),
+        lambda match, _: KIN[match["short"]],
+    ),
+    Rule("word", compile_late(r"(?<=[a-z]\s)Exp\.?(?=\s[a-z])"), lambda _m, _: "Express"),
+    Rule("title", compile_late(r"(?<=\()Mrs\.?(?=\)\s[A-Z])"), lambda _m, _: "Misses"),
+    Rule("word", compile_late(r"Ph(?=[:.]?\s?[+(0]?[0-9])"), lambda _m, _: "Phone"),
+    Rule(
+        "road",
+        compile_late(r"Co\.?(?=\s(?:Rd|Road|Hwy|Highway|Rte|Route)\b)"),
+        lambda _m, _: "County",
+    ),
+    Rule("degree", compile_late(rf"(?P<short>{alternatives(DEGREES)})\.?(?!\w)"), _degree),
     Rule(
         "title",
         compile_late(
-            rf"(?P<title>{_alternatives(TITLES)})\.(?=\s?[A-Z“\"'‘(]|-elect\b|\s[0-9]{{1,2}}(?:st|nd|rd)\b)(?!\s(?:The|He|She|It|They|But|And|In)\b)"
+            rf"(?<![a-zA-Z]\.)(?P<title>{alternatives(TITLES)})\.(?=\s?[A-Z“\"'‘(]|\)\s[A-Z]|\s(?:and|&)\s(?:Mrs|Ms|Dr)\b|-elect\b|\s[0-9]{{1,2}}(?:st|nd|rd)\b)(?!\s(?:The|He|She|It|They|But|And|In)\b)"
         ),
         _title,
     ),
     Rule(
         "title",
-        compile_late(rf"(?P<title>{_alternatives(JOINED_TITLES)})(?=\s(?:[A-Z]|\(ret))"),
-        _title,
-    ),
-    Rule(
-        "title",
-        compile_late(rf"(?P<title>{_alternatives(BARE_TITLES)})(?=\s(?:[A-Z]|\(ret))"),
+        compile_late(
+            rf"(?!Gen\s(?:[XYZ]|Alpha|Beta|Xers?|Zers?|Zs?)\b)(?P<title>{alternatives(BARE_TITLES)})(?=\s(?:[A-Z]|\(re?t?d?\)|\((?:Mrs?|Ms|Miss|Dr|Engr)\.?\)|(?:and|&)\s(?:Mrs|Ms|Dr)\b))"
+        ),
         _title,
     ),
     Rule(
         "generation",
-        compile_late(rf"(?P<short>{_alternatives(GENERATIONS)})(?:\.|(?=[\s,’'\"]|$))"),
+        compile_late(rf"(?P<short>{alternatives(GENERATIONS)})(?:\.|(?=[\s,’'\"]|$))"),
         _generation,
     ),
-    Rule("company", compile_late(rf"(?P<short>{_alternatives(COMPANIES)})\."), _company),
+    Rule(
+        "company",
+        compile_late(
+            rf"(?P<short>{alternatives(COMPANIES)})\.|(?P<bare>{alternatives(BARE_COMPANIES)})(?![\w’'])"
+        ),
+        _company,
+    ),
+    Rule(
+        "regiment",
+        compile_late(rf"(?P<short>{alternatives(REGIMENTS)})(?:\.|(?![\w’'-]))"),
+        _regiment,
+    ),
+    Rule(
+        "word",
+        compile_late(rf"(?P<short>{_elided(CAPITALISED)})(?:(?P<stop>\.)|(?!\w))"),
+        _word,
+    ),
     Rule(
         "number",
         compile_late(
-            r"(?P<short>No|Nos|NO|Vol|VOL|Fig|Figs|Ch|Sec|Art|Op|Ex|Ep|P(?=\.)|PP(?=\.)|Pp(?=\.)|Para|Prop)(?:\.(?=\s?[0-9IVX]+\b)|(?=\s[0-9]))"
+            r"(?P<short>No|Nos|NO|Vol|VOL|Fig|Figs|Ch|Ct|Sec|Art|Op|Ex|Ep|P(?=\.)|PP(?=\.)|Pp(?=\.)|Para|Prop|Apt|Bldg|Rm|Cat|Blk|Std|Mk|Yr|Gr|Cl|Cls|Reg|Ref|Lvl|Brgy|Bgy|Dist)(?:\.(?=\s?[0-9IVX]+[A-Z]?\b)|(?=\s[0-9])|(?<=No)(?=[0-9]{1,2}(?!\w))|(?<=Std|Vol)(?=\s[IVX]+\b)|(?<=Mk)(?=\s[IVX]+\b))"
         ),
         _numbered,
     ),
     Rule(
         "street",
-        compile_late(rf"(?P<street>{_alternatives(STREETS)})(?:\.|(?=[\s,;:)\"”’?!]|$))"),
+        compile_late(rf"(?P<street>{alternatives(STREETS)})(?:\.|(?=[\s,;:)\"”’?!]|$))"),
         _street,
     ),
-    Rule("road", compile_late(rf"(?P<short>{_alternatives(ROADS)})\.?(?=\s[0-9])"), _road),
+    Rule(
+        "road",
+        compile_late(
+            rf"(?P<short>{alternatives(ROADS)})\.?\s(?P<n>[0-9]{{1,5}})(?![\w.,]*[0-9A-Za-z])"
+        ),
+        _road,
+    ),
     Rule(
         "number", compile_late(r"(?:Pt|PT)\.?(?=\s(?:[IVX]+|[0-9]+)\b)"), lambda _m, _: "Part"
     ),
-    Rule("place", compile_late(rf"(?P<short>{_alternatives(PLACES)})\.(?=\s[A-Z])"), _place),
+    Rule(
+        "place",
+        compile_late(rf"(?P<short>{_elided(SHORTENED)})(?![\w’'])"),
+        lambda match, _: SHORTENED[match["short"].replace("’", "'")],
+    ),
+    Rule("place", compile_late(rf"(?P<short>{alternatives(PLACES)})\.(?=\s[A-Z])"), _place),
     Rule("saint", compile_late(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
     Rule("saint", compile_late(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),
 )
-PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
-STATE_RULES = (
-    Rule(
-        "party",
-        compile_late(
-            rf"(?P<party>[DRI])-(?:(?P<state>{_alternatives(STATES)})\.|(?P<postal>{_alternatives(POSTAL)})(?![\w])|(?P<full>(?:New\s|North\s|South\s|West\s)?[A-Z][a-z]{{3,}})(?=[,.)]))"
-        ),
-        _party,
-    ),
-    Rule(
-        "state",
-        compile_late(
-            rf"(?<=[a-zA-Z],\s)(?P<state>{_alternatives(POSTAL)})(?:\s(?P<zip>[0-9]{{5}})(?:-[0-9]{{4}})?)?(?![\w&])"
-        ),
-        _postal,
-    ),
-    Rule(
-        "state",
-        compile_late(
-            rf"(?<=[a-z]\s)(?P<state>{_alternatives(POSTAL)})\s(?P<zip>[0-9]{{5}})(?:-[0-9]{{4}})?(?![\w])"
-        ),
-        _postal,
-    ),
-    Rule(
-        "compass",
-        compile_late(
-            r"(?P<point>N\.?[EW]|S\.?[EW]|[NSEW])\.?\s(?=(?:[A-Z0-9][\w'’-]*\s){1,3}(?i:st|ave|blvd|rd|dr|ln|street|avenue|road|boulevard|drive|lane)\b)"
-        ),
-        _compass,
-    ),
-    Rule("state", compile_late(rf"(?P<state>{_alternatives(STATES)})\."), _state),
-)
-LOWER = r"vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|kWh|sgt|lt|capt|w/o|n/a|c/o|c(?=\.\s?[0-9])|ch|sec|art"
+LOWER = r"[myq]/[myq]|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-o-[myq]|bt(?=\s[A-Z])|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|[bd](?=\.\s?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[0-9])|ch|sec|art|per(?=\s[a-zM])"
 """Abbreviations in lower case that are candidates."""
+SECTION = Rule("number", compile_late(r"(?P<many>s?)s\.?\s?(?=[0-9])"), _section)
 LOWER_RULES = (
+    SECTION,
+    Rule("unit", compile_late(rf"per\s(?P<unit>{'|'.join(PER_UNITS)})(?!\w)"), _per),
     Rule("unit", compile_late(r"kWh(?!\w)"), lambda _m, _: "kilowatt hour"),
+    Rule(
+        "unit",
+        compile_late(r"(?<=\ba\s)(?P<unit>kg|bbl|lb|gal)(?!\w)"),
+        lambda match, _: "kilo" if match["unit"] == "kg" else PER_UNITS[match["unit"]],
+    ),
+    Rule("versus", compile_late(r"(?<=[0-9)]\s)d(?=\s[A-Z])"), _defeated),
+    Rule(
+        "unit",
+        compile_late(r"sq\.?\s(?P<unit>ft|km|m|mi|yds?|in)(?!\w)\.?(?=\s[a-z]|[,;)]|)"),
+        _square,
+    ),
+    Rule("word", compile_late(r"ft\.?(?=\s[A-Z])"), _featuring),
     Rule("circa", compile_late(r"c\.(?=\s?[12]?[0-9]{3}\b)"), _circa),
-    Rule("versus", compile_late(r"vs?\.?(?=\s[“\"‘']?[A-Z0-9])(?<!\w\Z)"), _versus),
+    Rule("versus", compile_late(r"vs?\.?(?=\s[“\"‘']?[A-Z0-9+$£€₹])(?<!\w\Z)"), _versus),
+    Rule(
+        "word",
+        compile_late(
+            rf"(?:(?P<short>min|max|avg|est)\.?(?=\s(?:{SET})\b)|(?P<of>avg|est)\.?(?=\s(?:of\b|[£$€₹])))"
+        ),
+        _least,
+    ),
     Rule(
         "number",
-        compile_late(r"(?P<short>nos?|vols?|figs?|pp|p|ch|sec|art)(?:\.\s?(?=[0-9]))"),
+        compile_late(
+            r"(?P<short>nos?|vols?|figs?|pp|p|ch|sec|art|cl)(?:\.\s?(?=[0-9])|(?<=sec)(?=\s[0-9]+[A-Z]?\()|(?<=cl)(?=\s[0-9]))"
+        ),
         _numbered,
     ),
     Rule(
         "title",
-        compile_late(r"(?P<title>dr|mr|mrs|prof|sgt|lt|capt|gen|sen|gov)\.?(?=\s[A-Z])"),
+        # "next-gen Wi-Fi" has none
+        compile_late(
+            r"(?<!-)(?P<title>dr|mr|mrs|prof|sgt|lt|capt|gen|sen|gov)(?:\.|(?<!gen))(?=\s[A-Z])"
+        ),
         _lower_title,
     ),
     Rule(
@@ -381,7 +535,8 @@ LOWER_RULES = (
     Rule(
         "word",
         compile_late(
-            rf"(?P<short>{_alternatives(WORDS)})(?:(?P<stop>\.)|(?!\w))", re.IGNORECASE
+            rf"(?P<short>{_elided(WORDS)})(?:(?P<stop>\.)|(?!\w))",
+            re.IGNORECASE,
         ),
         _word,
     ),

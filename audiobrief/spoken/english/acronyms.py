@@ -1,4 +1,4 @@
-"""Reads words in capitals (spelled, said as words or shouted) and letters with numbers."""
+"""Reads words in capitals: spelled, said as words, or shouted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import functools
 import re
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english.figures import cardinal, pairs, plural, spell_digits
+from audiobrief.spoken.english.figures import pairs
+from audiobrief.spoken.given_names import HE, SHE
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
 WORDS = frozenset(
@@ -15,10 +16,18 @@ WORDS = frozenset(
     FARC HAMAS INTERPOL EUROPOL FRONTEX EURATOM DARPA ERISA SALT START SWAT AWOL SCUBA LASER RADAR SONAR TASER
     GIF JPEG RAM ROM PIN SIM BIOS WASP YUPPIE NIMBY POTUS SCOTUS FLOTUS COVID CAPTCHA PETA MADD ICE TED SAG
     BAFTA EGOT GLAAD NASCAR FIDE CONCACAF CONMEBOL WADA LIV SOCOM CENTCOM AFRICOM EUCOM INDOPACOM NORTHCOM
-    STRATCOM CYBERCOM AWACS HIMARS ATACMS JAG SEAL THAAD PATRIOT ECOWAS COP GOOP ISRO JAXA DART FOMO
-    YOLO ZOOM IKEA LEGO VISA NASDAQ FICA MAGA AFRINIC ICANN WIPO UNRWA CERN PAC WIC SNAP NEET DOGE DACA COSATU NAFDAC OSINT HUMINT SIGINT STEM FAFSA CHIPS CUNY SUNY RICO VAT PRASA INEC SEBI ASUU NEPA ASIO ASIC ASEAN IMAX AMBER MENSA SWAPO ZANU AIPAC EPIC MERSA SCUBA SOAS ITER SETI LIGO EFTA CITES SIPRI RAND
+    STRATCOM CYBERCOM AWACS HIMARS JAG SEAL THAAD PATRIOT ECOWAS COP GOOP ISRO JAXA DART FOMO
+    YOLO ZOOM IKEA LEGO VISA NASDAQ FICA MAGA AFRINIC ICANN WIPO UNRWA CERN PAC WIC SNAP NEET DOGE DACA COSATU NAFDAC OSINT HUMINT SIGINT STEM FAFSA CHIPS CUNY SUNY RICO PRASA INEC SEBI ASUU NEPA ASIO ASIC ASEAN IMAX AMBER MENSA SWAPO ZANU AIPAC EPIC MERSA SCUBA SOAS ITER SETI LIGO EFTA CITES SIPRI RAND
     OFSTED OFCOM OFGEM OFWAT ASBO BUPA NICE SAGE COBRA DEFRA HOBNOB QUANGO UKIP ACAS TESCO ASDA AIDA
-    OXFAM RADA BREXIT BRICS PIGS SOFR LIBOR EURIBOR FOREX HELOC REIT SPAC NIFTY SENSEX PEMEX
+    UNIFIL USDAW ABTA ATOL BAME IATA CAIR GAIL SAIL BART MAPPA ESTA CEOP FISA FERC SIDS NIST AFTRA ALEC ANZAC ATAR TAFE
+    BAFTA LAMDA GATE EOCO NADMO CERB OHIP OSAP ETFO TIFF COTU KEBS AMCU IPID SASSA NIWA IFAB UCAS GAVI
+    QANTAS WINZ PHIVOLCS OXFAM RADA BREXIT BRICS PIGS SOFR LIBOR EURIBOR FOREX HELOC REIT SPAC NIFTY SENSEX PEMEX
+    NVIDIA STOXX MAX HECS ADNOC CAT PET VIN ZIP LAN WAN LIDAR
+    CETA APEC AUKUS BIMSTEC NITI ASHA AYUSH AMRUT UDAN BHEL NALCO NABARD SIDBI TRAI RERA GRAP NIMHANS CLAT
+    PEMRA NADRA OGRA NEPRA WASA LESCO PESCO HESCO DOLE NEDA PAGCOR MERALCO TESDA CHED FELDA PETRONAS SUHAKAM UMNO
+    NIMASA PENGASSAN NUPENG AMCON LASTMA LASEMA NIRSAL COCOBOD KEMSA KETRACO KENHA KUPPET KNUT KEPSA SACCO
+    NEHAWU SADTU SAFTU UNISA SALGA SANRAL NERSA ICASA NEDLAC SAFA COSAFA AFCON NAPLAN WACA ASIS CUPE OSFI OPSEU
+    GOSH CAMRA ASLEF SEPA COSLA HIQA SIPTU IBEC NAMA TASC BRAC CAFE TANF CHIP SANDAG MARTA SEPTA GEICO AFLAC ACORN
 """.split()
 )
 """Acronyms said as words. Longer ones with vowels are too, unless they are in LETTERS."""
@@ -33,8 +42,12 @@ LETTERS = frozenset(
     SOS SUV TIA TUC TV UDA UDR UVF VIP VOA ISO AIG AMC IAF IRGC ITV IVF PIF OCD
     OPT OED OUP EDF EDL EIU EMA ESA ETH EOD IBM ICI AAA AAU ABA ABV AED AGI AIM ALS AMP APB ARP AUM DEA
     DUI DUP FAA FAO FAQ FDA FIA FOI GAO GDP HOA IAAF IIHF IIT IPA IPL ICO MIT MLA MOU NAS NEA NEC NEH
-    NHL NOV NUS NUT OCR AAP SANDF VAR SAPS EFCC IEBC EACC MECC SABC CUPE AIADMK ACTU ADNOC CEOS DUIS PAYE ESOP IVF ISA ISAS
-    AGM EGM VIP VIPS IED RTE MLB EMS EUV ICAO NYU LSU SEC DCI USCIS USMCA
+    NHL NOV NUS NUT OCR AAP SANDF VAR SAPS EFCC IEBC EACC MECC SABC AIADMK ACTU CEOS DUIS PAYE ESOP IVF ISA ISAS
+    VAT ASPCA IMDA UAPA USPTO ALDS ALCS NLDS NLCS ODNI SIPS ASCE UPA NDA RSA MSA ISA NPA NTA PHA EPL IPO ETA DNA RNA BIA NOAH
+    AGM EGM VIP VIPS IED CUET JEE UNFPA IRDAI NAIA NCEA UKHSA NASUWT ESRI WMATA USAA VMI FAU IOSA ASAP HAL CAB DOH DOT TET
+    LGBTQI LGBTQIA LGBTIQA UNAMSIL
+    EPFO UTSA PHEV ATO ABS
+    RTE MLB EMS EUV ICAO NYU LSU SEC DCI USCIS USMCA
 """.split()
 )
 """Initialisms that are spelled, though they could be read as words."""
@@ -58,10 +71,35 @@ SHORT = {"A": "a", "ST": "saint", "VS": "versus", "MR": "mister", "DR": "doctor"
 """Readings that apply only inside a run of capitals."""
 EXPANDED = {
     "WWI": "World War One", "WWII": "World War Two", "WWIII": "World War Three", "FTSE": "Footsie", "NOAA": "Noah",
+    "AIIMS": "Aims", "USAID": "U S Aid", "UNAIDS": "U N Aids", "SAARC": "Sark", "FICCI": "Ficky", "SSNIT": "Snit", "AFSCME": "Afsmee",
+    "CRISPR": "Crisper", "MPOX": "em pox", "IELTS": "Eye elts", "TOEFL": "Toe full", "GMAT": "Gee mat", "LSAT": "L sat", "MCAT": "M cat", "PSAT": "P sat",
+    "UNEP": "U nep", "CPEC": "C peck", "MGNREGA": "M G N Rega", "MNREGA": "M N Rega", "NREGA": "N Rega", "MCOCA": "M coca", "IPOB": "I pob", "NSFAS": "N S fas",
+    "BTEC": "B tec", "GSOC": "G sock", "NPHET": "Nefet", "ATACMS": "Attack ems", "UTEP": "U tep", "MPEG": "M peg", "OLED": "O led", "QLED": "Q led", "CMOS": "C moss",
+    "VVPAT": "V V pat", "ICAC": "I cack", "PFAS": "P fas", "GAAP": "Gap",
 }  # fmt: skip
 """Abbreviations that are said in full."""
 
-MIXED = {"MiG": "Mig", "MiGs": "Migs", "WiFi": "Wi-Fi", "LiDAR": "lidar", "SoHo": "Soho"}
+SAID_AT = {
+    "AAP": frozenset(["IN"]), "ISA": frozenset(["GB"]), "NAB": frozenset(["PK"]), "SAPS": frozenset(["ZA"]),
+    "VAT": frozenset(["IE"]), "PAS": frozenset(["MY"]), "DOC": frozenset(["NZ"]), "CAF": frozenset(["NG", "GH", "KE", "ZA", "UG", "TZ", "ZM"]),
+}  # fmt: skip
+"""Capitals that are a word where one region says them, and letters elsewhere."""
+SPELLED_AT = {"UP": frozenset(["IN"]), "GO": frozenset(["IN"])}
+"""Capitals that are stressed words elsewhere: UP is a state of India, and a GO an order of one."""
+MIXED = {
+    "YoY": "year on year",
+    "QoQ": "quarter on quarter",
+    "MoM": "month on month",
+    "MiG": "Mig",
+    "MiGs": "Migs",
+    "WiFi": "Wi-Fi",
+    "LiDAR": "lidar",
+    "SoHo": "Soho",
+    "CoV": "Co V",
+    "CrPC": "C R P C",
+    "DySP": "D Y S P",
+    "DyCM": "Deputy C M",
+}
 """With small letters in them, and not spelled."""
 AS_THEY_ARE = frozenset(["NAACP", "AT&T"])
 """Every voice knows them."""
@@ -75,7 +113,7 @@ ONSETS = frozenset(
 CODAS = frozenset(
     """
     b c ch ck ct d dd dge f ff ft g gh gs h k ks l lb lc ld lf lk ll lm lp ls lt lth m mb mp ms mph n nc nch nd ng ngs nk ns
-    nt nth p ph pp ps pt r rb rc rch rd rf rg rk rl rm rn rp rs rsh rst rt rth s sc sh sk sm sp ss st t tch th ts tt v w wl
+    nt nth p ph pp ps pt r rb rc rch rd rf rg rk rl rm rn rp rs rsh rst rt rth s sh sk sm sp ss st t tch th ts tt v w wl
     wn x z zz ght ghts ths rld rlds lds nds nts cts pts xt xts mpt mpts sts sks rks rms rns rts lts lks lms fts ngth ngths
     dth dths rsts nct ncts tz lfs rfs cks ms ds bs ws thm gn rch rched lps lpt rpt nsk rsk
 """.split()
@@ -88,13 +126,13 @@ _RUN = compile_late(
     "(?P<vowels>(?:(?<!q)[aeiou]|y(?![aeiou]))+)|(?:qu|(?![aeiou]).(?<!y)|y(?=[aeiou]))+"
 )
 _SHORT_WORD = compile_late(
-    "[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]{1,2}[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOUY]?"
-    "|[AEIOU][B-DF-HJ-NP-TV-XZ][AEIOUY][B-DF-HJ-NP-TV-XZ]"
+    "[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOU]{1,2}[B-DF-HJ-NP-TV-XZ]{1,2}[AEIOU]?"
+    "|[AEIOU][B-DF-HJ-NP-TV-XZ]{1,2}[AEIOU][B-DF-HJ-NP-TV-XZ]?"
 )
-"""Consonants and vowels by turns: FEMA, but not OECD or UCLA."""
+"""Consonants and vowels by turns: FEMA, APRA, but not OECD. A Y among four capitals is a letter."""
+_COUNTRY = compile_late("(?:US|UK|UN|EU)[B-DF-HJ-NP-TV-Z]")
+"""Capitals that begin with a country or a union go on with letters: USPTO, UNSCOM."""
 
-FLIGHT = compile_late(r"\b[Ff]lights?\s\Z")
-"""Before a number that pilots and British newsreaders say digit by digit."""
 _SHOUT = compile_late(
     r"(?<![A-Z])(?:(?:[A-Z]{2,}+|[AI](?=\s))(?:['’][A-Z]{1,2})?(?:[\s,–—:;-]{1,3}|$|(?=[.?!’\"”)]))){3,60}"
 )
@@ -111,9 +149,18 @@ def is_word(capitals: str) -> bool:
         return True
     if capitals in LETTERS or len(capitals) < 4:
         return False
+    if len(capitals) >= LEAST_STRESSED and TELLING.search(capitals):
+        return True
     if len(capitals) == 4 and not _SHORT_WORD.fullmatch(capitals):
         return False
+    if _COUNTRY.match(capitals):
+        return False
     return can_be_said(capitals)
+
+
+LEAST_STRESSED = 7
+TELLING = compile_late("[AEIOUY].*[AEIOUY]")
+"""Vowels of a word: seven letters with two of them are a word in capitals and no initialism."""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -141,22 +188,34 @@ def can_be_said(capitals: str) -> bool:
     return True
 
 
+def say_capitals(capitals: str) -> str:
+    """Capitals as a voice is given them: "Nato", "F B I", or as they are without a vowel."""
+    if capitals in EXPANDED:
+        return EXPANDED[capitals]
+    if is_word(capitals):
+        return capitals.title()
+    return spell(capitals)
+
+
 def _shape(capitals: str) -> bool:
     return bool(set(capitals) & VOWELS)
 
 
 def _acronym(match: re.Match[str], manner: Manner) -> Said:
-    del manner
     capitals = match["caps"]
     tail = match["tail"] or ""
+    if capitals == "OK" and match["tail"]:
+        return "okays"  # "House OKs aid"
     if capitals in EXPANDED:
         return EXPANDED[capitals] + tail
-    if capitals in WORDS:
+    if capitals in WORDS or manner.region in SAID_AT.get(capitals, ()):
         return capitals.title() + tail
+    if manner.region in SPELLED_AT.get(capitals, ()):
+        return spell(capitals) + ("'s" if tail else "")
     low = capitals.lower()
     if low in SHOUTED and capitals not in LETTERS and _is_shouted(match):
         return low + tail
-    if is_word(capitals):
+    if is_word(capitals) or _is_given_name(match):
         return capitals.title() + tail
     if capitals in AS_THEY_ARE or set(capitals) <= set("IVX"):
         return None
@@ -166,12 +225,44 @@ def _acronym(match: re.Match[str], manner: Manner) -> Said:
     return spell(capitals) if _shape(capitals) else None
 
 
+def _is_given_name(match: re.Match[str]) -> bool:
+    # ADA MOSS, in a byline or before what she says
+    capitals = match["caps"].title()
+    if len(capitals) < 3 or not (capitals in HE or capitals in SHE):
+        return False
+    return FAMILY.match(match.string, match.end()) is not None
+
+
+FAMILY = compile_late(r"\s[A-Z][A-Z'’-]{2,}\b")
+
+
 def _mixed_case(match: re.Match[str], manner: Manner) -> Said:
     # MoD, AfD, DfE: a small "of" or "for" among letters that are spelled all the same
     del manner
     written = match["caps"]
     said = MIXED.get(written) or spell(written.upper())
     return said + ("'s" if match["tail"] else "")
+
+
+def _small_first(match: re.Match[str], manner: Manner) -> Said:
+    # mRNA-1273, eSIM; every voice knows iOS
+    del manner
+    said = f"{match['small']} {say_capitals(match['caps'])}"
+    if match["n"]:
+        said += f" {pairs(match['n'])}"
+    return said + ("'s" if match["tail"] else "")
+
+
+def _salutation(match: re.Match[str], manner: Manner) -> Said:
+    # SIR – Your correspondent: British newspapers print the first word of a letter in capitals
+    del manner
+    return None if match.string[: match.start()].strip() else match[0].title()
+
+
+def _letters(match: re.Match[str], manner: Manner) -> Said:
+    # "As and Bs": "As" and "Is" are words, "Ms" a title and "Rs" money
+    del manner
+    return f"{match['letter']}'s"
 
 
 def _is_shouted(match: re.Match[str]) -> bool:
@@ -192,6 +283,12 @@ def _shout(match: re.Match[str], manner: Manner) -> Said:
     known = [word for word in words if word.lower() in SHOUTED]
     if len(long) + len(known) < max(2, (len(words) + 1) // 2):
         return None
+    if (
+        len(words) > 2
+        and not known
+        and len(SEPARATED.findall(match[0])) >= (len(words) - 1) // 2
+    ):
+        return None  # WAEC, JAMB, ASUU: a list of what is known by its letters
     parts: list[Part] = []
     for word in re.finditer(r"[A-Z]+(?:['’][A-Z]+)?|[^A-Z]+", match[0]):
         said = word[0]
@@ -199,122 +296,137 @@ def _shout(match: re.Match[str], manner: Manner) -> Said:
             said = SHORT[said]
         elif said[0].isalpha() and len(said) > 1:
             bare = said.split("'")[0].split("’")[0]
-            if (
+            shortened = said.replace("’", "'").endswith(
+                ("N'T", "'RE", "'LL", "'VE", "I'M", "LET'S")
+            )
+            if shortened or (
                 bare in WORDS
                 or (can_be_said(bare) and bare not in LETTERS)
+                or (len(bare) >= LEAST_STRESSED and is_word(bare))
                 or (said.lower() in SHOUTED and bare not in {"US", "UN"})
             ):
-                said = said.capitalize() if bare in WORDS else said.lower()
+                said = said.capitalize() if bare in WORDS and not shortened else said.lower()
             elif bare == said and len(said) < 6 and _shape(said):
                 said = spell(said)
         parts.append(Part(match.start() + word.end(), said))
     return tuple(parts)
 
 
-def _model_number(figures: str) -> str:
-    if len(figures) > 1 and figures[0] == "0":
-        return spell_digits(figures)
-    return pairs(figures)
+SEPARATED = compile_late("[,;]")
 
 
-def _lettered(match: re.Match[str], manner: Manner) -> Said:
-    # F-16s, A320, B-52, M25, AR-15, MI5, G7, RB-3, MH370
-    letters, figures = match["letters"], match["n"]
-    said = _model_number(figures)
-    if len(figures) == 3 and FLIGHT.search(
-        match.string[max(0, match.start() - 9) : match.start()]
-    ):
-        said = said if not manner.british else spell_digits(figures)
-    decimals = match["part"]
-    if decimals:
-        said += f" point {spell_digits(decimals)}"
-    if match["plural"]:
-        said = plural(said)
-    spelled = letters if len(letters) > 1 or letters != "A" else "A."
-    if len(letters) > 1 and is_word(letters):
-        spelled = letters.title()
-    joint = "-" if match["dash"] else " "
-    return (
-        Part(match.start("n"), spelled + (joint if spelled != "A." else " ")),
-        Part(match.end(), said),
-    )
-
-
-def _mixed(match: re.Match[str], manner: Manner) -> Said:
-    # H1N1, B2A23C, PM2.5: alternating letters and numbers
+def _headline(match: re.Match[str], manner: Manner) -> Said:
+    # ROYAL NAVY'S £1.3BN DESTROYER SAILS: where all is in capitals, most of it is words
+    text = match.string
+    if len(text) > LONGEST_LINE or not text.isupper() or not HAS_SUM.search(text):
+        return None
     del manner
-    runs = re.findall(r"[0-9]+|[A-Za-z]+|\.", match[0])
-    named = {".": "point", "A": "A."}
-    words = [_model_number(run) if run.isdigit() else named.get(run, run) for run in runs]
-    return " ".join(words)
+    caps, tail = match["caps"], "'s" if match["tail"] else ""
+    if caps in SHORT:
+        return SHORT[caps]
+    if caps in LETTERS or not can_be_said(caps):
+        return (EXPANDED.get(caps) or spell(caps)) + tail
+    return (caps.title() if caps in WORDS else caps.lower()) + tail
 
 
-def _variant(match: re.Match[str], manner: Manner) -> Said:
-    # B.1.1.7: lineages of viruses, without their dots
+LONGEST_LINE = 160
+"""Characters of a headline; what is longer in capitals is no line of its own."""
+HAS_SUM = compile_late(r"\s\S*[0-9]\S*\s|\s[A-Z]+['’]S\s")
+"""A figure or a genitive among the words, which parts a run of capitals in two."""
+MIXED_RULES = (
+    Rule("circa", compile_late(r"c(?=(?:1[0-9]|20)[0-9]{2}\b)"), lambda _m, _: "circa "),
+    Rule(
+        "mixed-case",
+        compile_late(
+            r"(?P<small>[a-hj-z])(?P<caps>[A-Z]{2,5})(?P<tail>s|['’]s)?(?:-(?P<n>[0-9]{3,4}))?(?![\w])"
+        ),
+        _small_first,
+    ),
+)
+
+
+def _dateline(match: re.Match[str], manner: Manner) -> Said:
+    # NEW YORK (AP) —, PORT MORESBY, May 3 —, NEW DELHI:
     del manner
-    groups = match[0].split(".")
-    return " ".join([groups[0], *(cardinal(group) for group in groups[1:])])
+    words = re.findall(r"[A-Z.'’]+|[^A-Z.'’]+", match["place"] or match["city"])
+    names = [word for word in words if word[0].isalpha()]
+    only = names[0].rstrip(".")
+    if len(names) == 1 and (only in LETTERS or not (can_be_said(only) or len(only) > LONGEST)):
+        return None
+    said = []
+    for word in words:
+        letters = word in LETTERS and (
+            len(names) == 1 or len(word) > LONGEST_ARTICLE or word in COUNTRIES
+        )
+        known = word[0].isalpha() and not letters and "." not in word[:-1]
+        said.append(PLACE_WORDS.get(word) or (word.title() if known else word))
+    return "".join(said)
 
 
-def _jet(match: re.Match[str], manner: Manner) -> Said:
-    # Boeing 787-9
-    del manner
-    said = f"{_model_number(match['n'])} {_model_number(match['variant'])}"
-    return (Part(match.start("n"), match["what"] + match["gap"]), Part(match.end(), said))
+LONGEST = 4
+"""Capitals of which no more are an initialism where a place is named: BHOPAL has six."""
+LONGEST_ARTICLE = 2
+COUNTRIES = frozenset({"US", "UK", "UN", "EU", "DC"})
+"""Two capitals in a place's name that are letters; others are an article: LA CROSSE, EL PASO."""
+PLACE_WORDS = {
+    "ST.": "Saint",
+    "ST": "Saint",
+    "FT.": "Fort",
+    "MT.": "Mount",
+    "U.S.": "U.S.",
+    "U.N.": "U.N.",
+}
 
 
-def _called_number(match: re.Match[str], manner: Manner) -> Said:
-    # Boeing 747, Flight 370, Highway 101
-    del manner
-    said = _model_number(match["n"])
-    if match["plural"]:
-        said = plural(said)
-    return (Part(match.start("n"), match["what"] + match["gap"]), Part(match.end(), said))
+def _ticker(match: re.Match[str], manner: Manner) -> Said:
+    # the euro EUR= rose, crude CLc1 fell: codes of a terminal, for those who trade
+    del match, manner
+    return ""
 
 
+CODE_RULES = (
+    Rule(
+        "ticker",
+        compile_late(
+            r"(?:[A-Z]{3}=(?![0-9$£€]|\s?[0-9])|[A-Z0-9]{4,8}=[A-Z]{1,4}(?!\w)|[A-Z]{2,4}c[0-9](?!\w))"
+        ),
+        _ticker,
+    ),
+)
+TICKER = Rule(
+    "ticker", compile_late(r"[.^][A-Z]{2,6}[0-9]{0,2}(?:\s?(?=\s?[a-z(])|(?=\)))"), _ticker
+)
+"""The code of an index after its name: "the Dow .DJI fell"."""
 WORD_RULES = (
     Rule(
-        "model",
+        "dateline",
         compile_late(
-            r"(?P<what>Boeing(?:\s?['’]s)?|Airbus)(?P<gap>\s)(?P<n>[1-9][0-9]{2})(?P<plural>(?!))?-(?P<variant>[0-9]{1,4})(?!\w)"
+            r"\A(?P<place>[A-Z][A-Z.'’]{1,24}+(?:[ /-][A-Z][A-Z.'’]{1,24}+){0,4})(?=(?:,\s[^—–:()\n]{1,40}?)?\s?(?:\([A-Z][A-Za-z./& ]{1,23}\)\s?)?(?:[—–]|--|\s-\s|(?<=\)):))"
+            r"|\A(?P<city>[A-Z]{3,24}+(?:\s[A-Z]{3,24}+){1,2}|[A-Z]{5,24}+)(?=:\s[A-Z][a-z]|:\s[“\"])"
         ),
-        _jet,
+        _dateline,
     ),
     Rule(
-        "variant", compile_late(r"[A-Z]{1,2}(?:\.[0-9]{1,3}){2,4}(?![0-9]|\.[0-9])"), _variant
+        "salutation",
+        compile_late(r"(?:DEAR\s)?(?:SIRS?|MADAM)(?:\s(?:OR|AND)\sMADAM)?(?=\s?[–—,:-])"),
+        _salutation,
     ),
     Rule(
-        "model",
-        compile_late(
-            r"(?P<what>Boeing|Airbus|Route|Flight|Highway|Interstate|Area|Room|Bus|Embraer|Peugeot|Porsche|Channel|Studio)(?P<gap>\s)(?P<n>[1-9][0-9]{2,3})(?P<plural>s?)(?![\w,]|\.[0-9])"
-        ),
-        _called_number,
+        "letters",
+        compile_late(r"(?P<letter>[B-HJ-LN-QS-TV-Z]|A(?=s\sand\s[B-F]s\b))s(?![\w.])"),
+        _letters,
     ),
     Rule(
-        "mixed",
-        compile_late(
-            r"(?=[A-Z]{1,4}[0-9]{1,4}[A-Z])[A-Z]{1,4}(?:[0-9]{1,4}[A-Z]{1,4}){1,4}[0-9]{0,4}(?!\w)"
-        ),
-        _mixed,
-    ),
-    Rule(
-        "model",
-        compile_late(
-            r"(?P<letters>[A-Z]{1,5})(?P<dash>[-‑]?)(?P<n>[0-9]{1,4})(?P<part>(?!))?(?P<plural>s?)(?![\w]|[-‑,][0-9]|\.[0-9]|[:%])"
-        ),
-        _lettered,
-    ),
-    Rule(
-        "model",
-        compile_late(
-            r"(?P<letters>PM|MP|GPT-|iOS|HTTP/|USB|HDMI|LTE)(?P<dash>)(?P<n>[0-9]{1,2})\.(?P<part>[0-9])(?P<plural>)(?![\w.])"
-        ),
-        _lettered,
+        "headline",
+        compile_late(r"(?P<caps>[A-Z]{2,}|A(?=\s))(?P<tail>['’]S)?(?![\w&])"),
+        _headline,
     ),
     Rule("shouting", _SHOUT, _shout),
     Rule(
         "mixed-case",
-        compile_late(r"(?P<caps>MiG|WiFi|LiDAR|SoHo|[A-Z][odf][A-Z])(?P<tail>s|['’]s)?(?!\w)"),
+        compile_late(
+            r"(?P<caps>YoY|QoQ|MoM|MiG|WiFi|LiDAR|SoHo|CrPC|DySP|DyCM|[A-Z][odf][A-Z]{1,3})(?P<tail>s|['’]s)?(?!\w)"
+        ),
         _mixed_case,
     ),
     Rule(

@@ -6,6 +6,7 @@ import re
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.figures import (
+    MAX_DIGITS,
     cardinal,
     decimal,
     ordinal,
@@ -18,8 +19,8 @@ from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
 MAGNITUDES = {
     "k": "thousand", "K": "thousand", "m": "million", "M": "million", "mn": "million", "mln": "million", "mm": "million",
-    "mio": "million", "b": "billion", "B": "billion", "bn": "billion", "bln": "billion", "Bn": "billion", "BN": "billion",
-    "t": "trillion", "T": "trillion", "tn": "trillion", "trn": "trillion", "tr": "trillion", "mil": "million",
+    "mio": "million", "MM": "million", "b": "billion", "B": "billion", "bn": "billion", "bln": "billion", "Bn": "billion", "BN": "billion",
+    "t": "trillion", "T": "trillion", "tn": "trillion", "trn": "trillion", "tr": "trillion", "mil": "million", "bil": "billion",
 }  # fmt: skip
 SURE_MAGNITUDES = r"bn|Bn|BN|bln|mn|mln|tn|trn"
 """Abbreviations that have no other meaning after a bare number."""
@@ -29,15 +30,9 @@ VULGAR = {
 }  # fmt: skip
 NUMBER = r"(?<![0-9])(?:[0-9]{1,2}(?:,[0-9]{2}(?![0-9])){1,8}+,[0-9]{3}(?![0-9]|,[0-9])|[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3}){1,12}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 WHOLE = r"(?<![0-9])(?:[0-9]{1,2}(?:,[0-9]{2}(?![0-9])){1,8}+,[0-9]{3}(?![0-9]|,[0-9])|[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3}){1,12}+(?![0-9])|[0-9]++)"
-SPORT = compile_late(
-    r"\b(?:won|wins?|beat(?:s|en)?|lost|loses?|defeat(?:ed)?|draw|drew|victory|scored?|leads?|led|leading|ahead|trail(?:ed|ing)?|equalised|thrashed|hammered|edged|aggregate|final|half-time|finished|ended|full-time|held)\b"
-)
-SPORT_AFTER = compile_late(
-    r"\s(?:home\s|away\s|extra-time\s)?(?:win|victory|defeat|loss|lead|draw|shutout|thrashing|rout|scoreline|up|down|ahead|behind|on\saggregate|aggregate|on\spenalties|at\shalf-time|in\sextra)\b"
-)
+SPACED = frozenset("ZA NA SZ LS BW ZW".split())
+"""Regions whose papers set thousands apart with a space."""
 PROSE = compile_late("[A-Za-z]{2}")
-LINE_BEFORE, LINE_AFTER = compile_late(r"[A-Z][\w'’]+\s\Z"), compile_late(r"\s[A-Z][a-z]")
-"""What stands around the score between two teams: "City 2-2 United"."""
 SUM_BEFORE = compile_late(
     r"(?i:\b(?:solve|calculate|compute|subtract|equals?|what(?:'s|’s|\sis))|=)\s\Z"
 )
@@ -78,6 +73,30 @@ def _fraction(match: re.Match[str], manner: Manner) -> Said:
     top, bottom = int(match["a"]), int(match["b"])
     if bottom < 2 or not top:
         return None
+    if len(match["a"]) == 4 and 1900 <= top <= 2099 and bottom > 12:
+        # SI 2024/123: the number of a year's law
+        number = cardinal(match["b"], british=manner.british)
+        return f"{year(match['a'], british=manner.british)} {number}"
+    if 1900 <= bottom <= 2099 or (
+        top > 99
+        and not (bottom >= top and bottom % 10 == 0)
+        and bottom not in {2, 3, 4, 5, 6, 8, 16, 32, 64}
+    ):
+        if top >= 70 and 40 <= bottom < top < 260:
+            return f"{cardinal(match['a'])} over {cardinal(match['b'])}"
+        # "Crime No. 816/2024", "302/34": the number of a case, or two sections
+        joint = "of " if 1900 <= bottom <= 2099 else ""
+        last = year(match["b"]) if joint else cardinal(match["b"], british=manner.british)
+        return f"{cardinal(match['a'], british=manner.british)} {joint}{last}"
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if SEATS.match(match.string, match.end()) or SHOT.search(before):
+        british = manner.british
+        return f"{cardinal(match['a'], british=british)} of {cardinal(match['b'], british=british)}"
+    listed = match.string[match.start() - 1 : match.start()] == "/"
+    if bottom >= 100 and bottom % 10 == 0 and 10 < top <= bottom and not listed:
+        # 675/720 in an examination
+        british = manner.british
+        return f"{cardinal(match['a'], british=british)} out of {cardinal(match['b'], british=british)}"
     if top >= 70 and 40 <= bottom < top:
         # 120/80: a blood pressure
         return f"{cardinal(match['a'])} over {cardinal(match['b'])}"
@@ -89,6 +108,38 @@ def _percent(match: re.Match[str], manner: Manner) -> Said:
         Part(match.end("n"), decimal(match["n"], british=manner.british)),
         Part(match.end(), " percent"),
     )
+
+
+def _rating(match: re.Match[str], manner: Manner) -> Said:
+    # rated 9/10, scored 3.5/5
+    text, start = match.string, match.start()
+    decimals = "." in match["n"]
+    before = text[max(0, start - REACH) : start]
+    named = match["of"] == "10" and NAMED_BEFORE.search(before)
+    ended = match["of"] == "10" and ENDED.match(text, match.end()) and before.endswith(", ")
+    if not decimals and not named and not ended and not RATED.search(before):
+        return None
+    of = cardinal(match["of"], british=manner.british)
+    return f"{decimal(match['n'], british=manner.british)} out of {of}"
+
+
+NAMED_BEFORE = compile_late(r"(?:\A|[;:,(.]\s)[A-Z][a-z]+:?\s\Z")
+ENDED = compile_late(r"\s*\Z")
+"""After the rating of what a review names before a comma."""
+RATED = compile_late(
+    r"\b(?:rat(?:ed|es?|ing)|scor(?:ed|es?|ing)|gave|gives|marks?|verdict|grade)\b[^.;]*\Z"
+)
+REACH = 40
+
+
+def _comma_percent(match: re.Match[str], manner: Manner) -> Said:
+    # 31,9%: South Africa's decimal comma; nobody counts percent in thousands
+    return f"{decimal(match['n'].replace(',', '.'), british=manner.british)} percent"
+
+
+def _scale(match: re.Match[str], manner: Manner) -> Said:
+    # 1:25,000, the scale of a map
+    return f"one to {cardinal(match['n'].replace(' ', ','), british=manner.british)}"
 
 
 def _range(match: re.Match[str], manner: Manner) -> Said:
@@ -115,39 +166,6 @@ def _range(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
-def _score(match: re.Match[str], manner: Manner) -> Said:
-    # the British read "won 3-2" as "three two" and 0 as "nil"; votes and ranges keep their
-    # "to". Americans say "three to two", and "nothing" for 0
-    before = re.split("[.;]", match.string[max(0, match.start() - 40) : match.start()])[-1]
-    drawn = manner.british and match["a"] == match["b"] == "0"
-    line = LINE_BEFORE.search(before) and LINE_AFTER.match(match.string, match.end())
-    if (
-        not drawn
-        and not line
-        and not SPORT.search(before)
-        and not SPORT_AFTER.match(match.string, match.end())
-    ):
-        return None
-    if not manner.british:
-        figures = (match["a"], match["b"])
-        if figures.count("0") != 1:
-            return None
-        left, right = ("nothing" if each == "0" else cardinal(each) for each in figures)
-        return (
-            Part(match.end("a"), left),
-            Part(match.start("b"), " to "),
-            Part(match.end(), right),
-        )
-    said = [
-        ("nil" if figures == "0" else cardinal(figures)) for figures in (match["a"], match["b"])
-    ]
-    return (
-        Part(match.end("a"), said[0]),
-        Part(match.start("b"), " "),
-        Part(match.end("b"), said[1]),
-    )
-
-
 def _magnitude(match: re.Match[str], manner: Manner) -> Said:
     return (
         Part(match.end("n"), decimal(match["n"], british=manner.british)),
@@ -163,9 +181,35 @@ def _ordinal(match: re.Match[str], manner: Manner) -> Said:
         if figures[-2:] in {"11", "12", "13"}
         else {"1": "st", "2": "nd", "3": "rd"}.get(figures[-1], "th")
     )
+    if len(figures) > MAX_DIGITS:
+        return cardinal(figures)  # said digit by digit, and no row of digits has an ordinal
+    if match["unit"] and ending == right:
+        return f"{ordinal(figures, british=manner.british)} {COUNTED[match['unit'].lower()]}"
     if ending != right:
         return f"{cardinal(figures)} {match['th'].lower()}"
     return ordinal(figures, british=manner.british)
+
+
+COUNTED = {
+    "min": "minute",
+    "mins": "minutes",
+    "wkt": "wicket",
+    "hr": "hour",
+    "yr": "year",
+    "wk": "week",
+    "qtr": "quarter",
+    "std": "standard",
+    "ave": "avenue",
+}
+"""What is counted with an ordinal: the 90th min."""
+SHOT = compile_late(r"\b(?:shot|made|sank|converted|goaled|kicked|nailed)\s\Z")
+"""Before 41/44: how many of so many attempts."""
+SEATS = compile_late(
+    r"\s(?:seats|wards|marks|members|votes|constituencies|states|districts|MPs|MLAs|games|matches|teams|students)\b"
+)
+"""After 39/40: what is counted out of a whole."""
+TAX_FORMS = frozenset({"1040", "1099", "1098", "1095"})
+"""Forms of the American tax office, which are said in pairs."""
 
 
 def _figure(match: re.Match[str], manner: Manner) -> Said:
@@ -175,6 +219,10 @@ def _figure(match: re.Match[str], manner: Manner) -> Said:
     plain = figures.isdecimal()
     if plain and len(figures) > 1 and figures[0] == "0":
         return spell_digits(figures)
+    if figures == "1066":
+        return year(figures)
+    if figures in TAX_FORMS and not manner.british and not re.match(r"\s[a-z]+s\b", after):
+        return pairs(figures)
     if (
         plain
         and len(figures) == 4
@@ -249,15 +297,23 @@ def _plural(match: re.Match[str], manner: Manner) -> Said:
     return plural(pairs(match["n"]))
 
 
+def _spaced(match: re.Match[str], manner: Manner) -> Said:
+    # 12 500 people: South Africa sets thousands apart with a space
+    if manner.region not in SPACED:
+        return None
+    return decimal(re.sub(r"\s", ",", match[0]), british=manner.british)
+
+
 def _multiple(match: re.Match[str], manner: Manner) -> Said:
     # 3x: three times as much
     return f"{decimal(match['n'], british=manner.british)} times" if in_prose(match) else None
 
 
 def _calibre(match: re.Match[str], manner: Manner) -> Said:
-    # a .50-calibre rifle, a .357 Magnum
+    # a .50-calibre rifle, a .357 Magnum, two .22s
     del manner
-    return pairs(match["n"])
+    said = pairs(match["n"])
+    return plural(said) if match["s"] else said
 
 
 def _by(match: re.Match[str], manner: Manner) -> Said:
@@ -277,51 +333,34 @@ def _resolution(match: re.Match[str], manner: Manner) -> Said:
     return f"{pairs(match['n'])} {match['p'].upper()}"
 
 
-def _record(match: re.Match[str], manner: Manner) -> Said:
-    # 14-0-1: games won, lost and drawn
-    british = manner.british
-    return (
-        Part(match.end("a"), cardinal(match["a"], british=british)),
-        Part(match.start("b"), ", "),
-        Part(match.end("b"), cardinal(match["b"], british=british)),
-        Part(match.start("c"), " and "),
-        Part(match.end("c"), cardinal(match["c"], british=british)),
-    )
-
-
-def _shares(match: re.Match[str], manner: Manner) -> Said:
-    # 50/50, 60/40, 20/20
-    del manner
-    a, b = match["a"], match["b"]
-    if match["sign"] == "-" and (a, b) != ("50", "50"):
-        return None
-    if int(a) + int(b) != 100 and not (a == b == "20"):
-        return None
-    return f"{cardinal(a)} {cardinal(b)}"
-
-
+NOTE = Rule(
+    # "when the children come home.2 The": the mark of a note that lost its height
+    "note",
+    compile_late(
+        r"(?:(?<=[a-z]{4}\.)|(?<=[a-z][.,]”)|(?<=[a-z]”\.))[0-9]{1,2}(?=\s+[A-Z“]|\s*\Z)"
+    ),
+    lambda _m, _: "",
+)
 DIGIT_RULES = (
+    Rule("calibre", compile_late(r"\.?30-06(?![0-9-])"), lambda _m, _: "thirty aught six"),
     Rule(
-        "score",
-        compile_late(r"(?P<a>[0-9]{1,2})[-–](?P<b>[0-9]{1,2})(?![\w-]|[.,/–][0-9]|\s?%)"),
-        _score,
-    ),
-    Rule(
-        "shares",
-        compile_late(r"(?P<a>[1-9][0-9])(?P<sign>[/-])(?P<b>[1-9][0-9])(?![\w/]|[.,][0-9])"),
-        _shares,
-    ),
-    Rule(
-        "record",
-        compile_late(
-            r"(?P<a>[0-9]{1,2})[-–](?P<b>[0-9]{1,2})[-–](?P<c>[0-9]{1,2})(?![\w-]|[.,/][0-9])"
-        ),
-        _record,
+        "figure",
+        compile_late(r"[1-9][0-9]{0,2}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9,]|\s[0-9])"),
+        _spaced,
     ),
     Rule(
         "fraction",
-        compile_late(r"(?P<n>(?:(?<![0-9])[0-9]++)?+)\s?(?P<f>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])"),
+        compile_late(
+            r"(?P<n>(?:(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++))?+)\s?(?P<f>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])"
+        ),
         _vulgar,
+    ),
+    Rule(
+        "rating",
+        compile_late(
+            r"(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)/(?P<of>4|5|10|12|20|100)(?![0-9/]|[.,][1-9])(?:\.0)?"
+        ),
+        _rating,
     ),
     Rule(
         "fraction",
@@ -338,7 +377,19 @@ DIGIT_RULES = (
         _fraction,
     ),
     Rule("percent", compile_late(rf"(?P<n>{NUMBER})\s?%"), _percent),
-    Rule("ordinal", compile_late(rf"(?P<n>{WHOLE})(?P<th>(?i:st|nd|rd|th))\b"), _ordinal),
+    Rule("percent", compile_late(r"(?P<n>[0-9]{1,2},[0-9]{1,2})\s?%"), _comma_percent),
+    Rule(
+        "ratio",
+        compile_late(r"1:(?P<n>[1-9][0-9]{0,2}(?:[, ]?[0-9]{3})+|[1-9][0-9]?)(?![0-9:.,-])"),
+        _scale,
+    ),
+    Rule(
+        "ordinal",
+        compile_late(
+            rf"(?P<n>{WHOLE})(?P<th>(?i:st|nd|rd|th))\b(?:[\s-](?P<unit>mins?|wkt|hr|yr|wk|[Qq]tr)\b(?:\.(?=\s[a-z]|,))?)?"
+        ),
+        _ordinal,
+    ),
     Rule(
         "magnitude",
         compile_late(rf"(?P<n>{NUMBER})\s?(?P<size>{SURE_MAGNITUDES})\b"),
@@ -349,7 +400,15 @@ DIGIT_RULES = (
     Rule(
         "magnitude",
         compile_late(
-            rf"(?P<n>{NUMBER})(?P<size>[kb])\b(?=\s(?:people|users|children|men|women|more|new|(?!is\b|was\b|has\b|its\b|as\b|this\b|across\b|towards\b)[a-z]+s)\b)"
+            rf"(?P<n>{NUMBER})(?P<size>b)\b(?=\s(?:people|users|children|men|women|more|new|(?!is\b|was\b|has\b|its\b|as\b|this\b|across\b|towards\b)[a-z]+s)\b)"
+        ),
+        _magnitude,
+    ),
+    # a run over 5k or 10k is heard with its letter
+    Rule(
+        "magnitude",
+        compile_late(
+            rf"(?!(?:2|3|4|5|8|10|15|20|25|50|100)k\s(?:run|race|walk|course|event|fun|time|and|trail|in|on|or|with|for)\b)(?P<n>{NUMBER})(?P<size>k)\b(?!['’])"
         ),
         _magnitude,
     ),
@@ -357,7 +416,7 @@ DIGIT_RULES = (
         "magnitude",
         compile_late(
             # 5K is a race, 4K a screen, H-1B a visa, 221B a door
-            r"(?<![A-Za-z]-)(?!(?:2|4|5|8|10)K\b|3M\b(?!\s[a-z]+s\b))(?![0-9]{1,3}[A-Z]\s(?:[A-Z][\w'’]*\s){1,2}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Way|Place|Court|Square|Gardens|Terrace)\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’][0-9])"
+            r"(?<![A-Za-z]-)(?!(?:2|4|5|8|10)K\b|[0-9]{1,2}K\s(?:(?:yellow|white|rose|solid)\s)?gold\b|3M\b(?!\s(?!was\b|is\b|has\b|says\b|does\b|makes\b|its\b)[a-z]+s\b))(?![0-9]{1,3}[A-Z]\s(?:[A-Z][\w'’]*\s){1,2}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Way|Place|Court|Square|Gardens|Terrace)\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’][0-9])"
         ),
         _magnitude,
     ),
@@ -377,12 +436,32 @@ DIGIT_RULES = (
     ),
     Rule("plural", compile_late(r"(?P<n>[0-9]{3,4})s\b"), _plural),
     Rule("plural", compile_late(r"(?<![.:0-9])(?P<n>[1-9][0-9]?)['’]?s\b"), _plural),
-    Rule("times", compile_late(rf"(?P<n>{NUMBER})[xX×]\b"), _multiple),
+    # a bus may be the 960X
+    Rule(
+        "times",
+        compile_late(
+            rf"(?!7[0-8]7[xX]\b|[0-9]{{3,4}}X\b)(?P<n>{NUMBER})(?:[xX]\b|×(?!\s?[0-9]))"
+        ),
+        _multiple,
+    ),
+    Rule(
+        "name",
+        compile_late(r"(?P<n>[1-9][0-9]{2,3})(?P<x>X)\b"),
+        lambda match, _: f"{pairs(match['n'])} X",
+    ),
+    # a recipe counts packages: 2 x 400g tins
+    Rule(
+        "by",
+        compile_late(
+            r"(?P<n>[1-9][0-9]?)\s?[xX×]\s?(?=[0-9.]+\s?-?(?:g|kg|ml|cl|l|litre|oz|lb|cm|mm|in|[a-z]+)\b\s(?:[a-z]+\s)?(?:tins?|cans?|packs?|packets?|bottles?|sachets?|jars?|bags?|boxes|box|tubs?|cartons?|bars?|balls?|slabs?|blocks?|fillets?|steaks?|breasts?|sheets?|pieces?|tablets?|doses?)\b)"
+        ),
+        lambda match, manner: f"{cardinal(match['n'], british=manner.british)} ",
+    ),
     Rule("by", compile_late(rf"(?P<n>{NUMBER})\s?[xX]\s?(?=[0-9])"), _by),
     Rule(
         "calibre",
         compile_late(
-            r"\.(?P<n>22|25|32|38|40|44|45|50|303|308|338|357)(?=[-\s](?:calib(?:er|re)|cal\b|rifles?|pistols?|handguns?|revolvers?|guns?|Magnum|Special|rounds?|bullets?|machine))"
+            r"\.(?P<n>22|25|32|38|40|44|45|50|303|308|338|357)(?:(?P<s>s)(?!\w)|(?=[-\s](?:calib(?:er|re)|cal\b|rifles?|pistols?|handguns?|revolvers?|guns?|Magnum|Special|rounds?|bullets?|machine)))"
         ),
         _calibre,
     ),

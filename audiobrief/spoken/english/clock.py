@@ -6,6 +6,7 @@ import re
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.abbreviations import kept_stop
+from audiobrief.spoken.english.attributes import is_before_noun
 from audiobrief.spoken.english.figures import ONES, cardinal, decimal
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
@@ -90,6 +91,9 @@ def _clock_24(match: re.Match[str], manner: Manner) -> Said:
         )
     if hour == "00":
         said = "midnight" if minute == "00" else f"zero {said.partition(' ')[2]}"
+    if match.groupdict().get("to"):
+        # 4:30-7 p.m.: the hour alone, as before a half of the day
+        return f"{minutes(hour, minute)} to "
     return said + _zone(match["zone"])
 
 
@@ -111,11 +115,19 @@ def _stopwatch(match: re.Match[str], manner: Manner) -> Said:
     # 1:01:01 is a duration; 2:05.4 and 1:59 are durations only in sport, which figures cannot
     # tell
     del manner
+    if not match["half"] and is_before_noun(match.string, match.start(), match.end()):
+        # a 2:58:13 marathon
+        seconds = minutes("1", match["s"]).partition(" ")[2] or "flat"
+        return f"{minutes(match['h'], match['m'])} {seconds}"
 
     def count(figures: str, unit: str) -> str:
         number = int(figures)
         return f"{cardinal(str(number))} {unit}{'' if number == 1 else 's'}"
 
+    if match["half"] and match["s"] != "00":
+        # 3:32:10 a.m.
+        time = f"{minutes(match['h'], match['m'])} and {count(match['s'], 'second')}"
+        return f"{time} {_halves(match['half'])}{_zone(match['zone'])}"
     said = f"{count(match['h'], 'hour')} {count(match['m'], 'minute')} and {count(match['s'], 'second')}"
     if match["half"]:
         said += " " + _halves(match["half"])
@@ -126,8 +138,49 @@ def _race(match: re.Match[str], manner: Manner) -> Said:
     # 1:59.40
     del manner
     low = match["m"].lstrip("0") or "0"
+    if is_before_noun(match.string, match.start(), match.end()):
+        # a 4:02.3 mile
+        lead = "oh " if match["s"][0] == "0" and ":" in match[0] else ""
+        seconds = decimal(match["s"].lstrip("0") if lead else match["s"])
+        return f"{cardinal(low)} {lead}{seconds}"
     return (
         f"{cardinal(low)} {'minute' if low == '1' else 'minutes'} {decimal(match['s'])} seconds"
+    )
+
+
+def _seconds(match: re.Match[str], manner: Manner) -> Said:
+    # 0.123s, 9.85s
+    return f"{decimal(match['n'], british=manner.british)} seconds"
+
+
+def _pointed(match: re.Match[str], manner: Manner) -> Said:
+    # 05.30, 23.45: British timetables, where a word of travelling or opening is near
+    text, (start, end) = match.string, match.span()
+    before = text[max(0, start - 10) : start]
+    around = text[max(0, start - REACH) : end + REACH]
+    if not manner.british or not TIMED.search(before):
+        return None
+    if match["h"][0] != "0" and not TIMETABLE.search(around):
+        return None
+    hour = "zero" if match["h"] == "00" else cardinal(str(int(match["h"])))
+    if match["m"] == "00":
+        return f"{hour} hundred"
+    return f"{hour} {minutes('1', match['m']).partition(' ')[2]}"
+
+
+def _train(match: re.Match[str], manner: Manner) -> Said:
+    # "the 8.02 to Leeds", "missed the 7.41.": the British name a train by its time, and a page
+    # that tells no region may be theirs
+    if not manner.british and (manner.region or not TIMETABLE.search(match.string)):
+        return None
+    if not match["towards"] and not TIMETABLE.search(match.string):
+        return None
+    said = minutes(match["h"], match["m"])
+    if match["m"] == "00":
+        said += " hundred"
+    return (
+        Part(match.end("m"), said),
+        Part(match.end(), match["towards"] or ""),
     )
 
 
@@ -145,8 +198,10 @@ def _airtime(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _ratio(match: re.Match[str], manner: Manner) -> Said:
-    # 16:9, 1:3: not a time of day
+    # 16:9, 1:3: not a time of day; a chance of 50:50 is fifty fifty
     british = manner.british
+    if match["a"] == match["b"] == "50":
+        return "fifty fifty"
     return (
         Part(match.end("a"), cardinal(match["a"], british=british)),
         Part(match.start("b"), " to "),
@@ -154,7 +209,120 @@ def _ratio(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
+def _degree(match: re.Match[str], manner: Manner) -> Said:
+    # a 2:1 from Orrel: the upper second class of a British degree
+    around = match.string[max(0, match.start() - 4) : match.end() + 10]
+    if not manner.british or not CLASSED.search(around):
+        return None
+    return f"two {cardinal(match['n'])}"
+
+
+CLASSED = compile_late(r"\b(?:an?|her|his|my)\s2:[12](?!\s(?:ratio|split|major|mix|on))")
+
+
+TIMED = compile_late(
+    r"\b(?:at|from|until|till|between|before|after|about|around|to|and|by|the)\s\Z",
+    re.IGNORECASE,
+)
+TIMETABLE = compile_late(
+    r"\b(?:trains?|railways?|bus(?:es)?|flights?|kick-?off|starts?|opens?|closes?|departs?|arriv\w+|leaves?|left|doors|services?|ferr(?:y|ies)|sails?"
+    r"|0[0-9]\.[0-5][0-9])\b"
+)
+REACH = 60
+"""Characters around a time in which such a word is looked for."""
+
+
+def _hours(match: re.Match[str], manner: Manner) -> Said:
+    # open 10-5.30, 9.30-11am: one of the two is printed with its minutes
+    if not manner.british or not (match["am"] or match["bm"]):
+        return None
+    before = match.string[max(0, match.start() - REACH) : match.start()]
+    if not (match["half"] or OPENING.search(before)):
+        return None
+    first = minutes(match["a"], match["am"] or "00")
+    last = minutes(match["b"], match["bm"] or "00")
+    return f"{first} to {last}" + (f" {_halves(match['half'])}" if match["half"] else "")
+
+
+OPENING = compile_late(
+    r"\b(?:[Oo]pen\w*|[Dd]aily|[Hh]ours|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*)\b[^.;]*\Z"
+)
+"""What stands before hours of opening."""
+
+
+def _told(match: re.Match[str], manner: Manner) -> Said:
+    # at 4.15 on Tuesday afternoon, from 9.30 in the morning
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    if manner.region in {"US", "CA", "PH"} or not AT_TIME.search(before):
+        return None
+    return minutes(match["h"], match["m"])
+
+
+BROADCAST = compile_late(
+    r"\b(?:ITV[0-9]?|BBC|Channel|Sky|Radio|RT[EÉ]|Ch[0-9]|E4|screened|kick-?off|curtain|matinees?|trains?|buses|bus|doors|mass|service)\b",
+    re.IGNORECASE,
+)
+"""Near a time of day with a point: what begins at such a time."""
+
+
+def _programme(match: re.Match[str], manner: Manner) -> Said:
+    # on ITV1 at 9.05
+    text, (start, end) = match.string, match.span()
+    if not manner.british or not AT_TIME.search(text[max(0, start - 10) : start]):
+        return None
+    if not BROADCAST.search(text, max(0, start - REACH), end + REACH):
+        return None
+    return minutes(match["h"], match["m"])
+
+
+AT_TIME = compile_late(r"\b(?i:at|from|until|till|before|after|about|around|since)\s\Z")
+"""Words before a time of day that do not stand before an amount as well."""
+
+
+def _time_code(match: re.Match[str], manner: Manner) -> Said:
+    # "31:55 What fog is worth now", in the notes to a recording
+    if not int(match["h"]) and match["m"] == "00":
+        return "zero "
+    said = minutes(match["h"], match["m"])
+    del manner
+    return f"{said} " if match["m"] != "00" else f"{said} minutes "
+
+
 DIGIT_RULES = (
+    Rule(
+        "time",
+        compile_late(r"\A(?P<h>[0-9]{1,3}):(?P<m>[0-5][0-9])\s(?=[A-Z])(?=(?:[^.!?]){1,80}\Z)"),
+        _time_code,
+    ),
+    Rule(
+        "time",
+        compile_late(
+            r"(?P<h>[1-9]|1[0-2])\.(?P<m>[0-5][0-9])(?=\s(?:on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in\sthe\s(?:morning|afternoon|evening)|(?:this|that|yesterday|tomorrow|every|each)\s(?:morning|afternoon|evening)|at\snight|tonight|yesterday|tomorrow|sharp)\b)"
+        ),
+        _told,
+    ),
+    Rule(
+        "time",
+        compile_late(
+            r"(?P<a>1?[0-9])(?:[.:](?P<am>[0-5][05]))?\s?[-–]\s?(?P<b>1?[0-9])(?:[.:](?P<bm>[0-5][05]))?(?:\s?(?P<half>[ap]\.?m\b)|(?![\w.:%-]*[0-9])(?!\s?(?:%|per|m|km)\b))"
+        ),
+        _hours,
+    ),
+    Rule(
+        "time",
+        compile_late(
+            r"(?P<h>[1-9]|1[0-2])\.(?P<m>[0-5][05])(?=[,;)]|\.?(?:\s|\Z))(?!\s?(?:per|%|pc|million|billion|m|km|[ap]\.?m)\b)"
+        ),
+        _programme,
+    ),
+    Rule("time", compile_late(r"(?P<n>[0-9]{1,3}\.[0-9]{1,3})\s?s(?!\w)"), _seconds),
+    Rule(
+        "time",
+        compile_late(
+            r"(?P<m>[0-9]{1,2})\s?m(?:ins?)?\s?(?P<s>[0-9]{1,2}(?:\.[0-9]{1,3})?)\s?s(?:ecs?)?(?!\w)"
+        ),
+        _race,
+    ),
     Rule(
         "time", compile_late(r"(?P<m>[0-9]{1,2}):(?P<s>[0-5][0-9]\.[0-9]{1,3})(?![0-9])"), _race
     ),
@@ -174,7 +342,7 @@ DIGIT_RULES = (
     Rule(
         "time",
         compile_late(
-            rf"(?P<h>[0-9]{{1,3}}):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])(?![0-9:])(?:\s?{_HALF})?{_ZONE}"
+            rf"(?P<h>[0-9]{{1,3}}):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])(?![0-9]|:[0-9])(?:\s?{_HALF})?{_ZONE}"
         ),
         _stopwatch,
     ),
@@ -188,7 +356,7 @@ DIGIT_RULES = (
     Rule(
         "time",
         compile_late(
-            rf"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?![0-9:]|\.[0-9])(?:\s?h(?:rs?)?\b)?{_ZONE}"
+            rf"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?![0-9]|[:.][0-9]|,[0-9]{{3}})(?:(?P<to>\s?[-–]\s?(?=(?:1[0-2]|[1-9])(?::[0-5][0-9])?\s?[ap]\.?m\b))|(?:\s?h(?:rs?)?\b)?{_ZONE})"
         ),
         _clock_24,
     ),
@@ -200,8 +368,23 @@ DIGIT_RULES = (
         _military,
     ),
     Rule(
+        "time",
+        compile_late(
+            r"(?<=\b[Tt]he )(?P<h>[0-9]|1[0-9]|2[0-3])\.(?P<m>[0-5][0-9])(?:(?P<towards>\s(?:to|from|at)\s(?=[A-Z]))|(?=[.,;:!?)]*(?:\s*\Z|[.,;:!?]\s)))"
+        ),
+        _train,
+    ),
+    Rule(
+        "time",
+        compile_late(
+            r"(?P<h>[01][0-9]|2[0-3])\.(?P<m>[0-5][0-9])(?=[\s,;)]|\.(?![0-9])|\Z)(?!\s?(?:per|%|million|billion|percent))"
+        ),
+        _pointed,
+    ),
+    Rule("degree", compile_late(r"2:(?P<n>[12])(?![0-9:.])"), _degree),
+    Rule(
         "ratio",
-        compile_late(r"(?P<a>[0-9]{1,4}):(?P<b>[0-9]{1,4})(?![0-9:]|[.,][0-9])"),
+        compile_late(r"(?P<a>[0-9]{1,4}):(?P<b>[0-9]{1,4})(?![0-9]|[:.,][0-9])"),
         _ratio,
     ),
 )

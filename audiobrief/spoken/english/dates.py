@@ -1,4 +1,4 @@
-"""Reads dates, years and decades in every form that newspapers print."""
+"""Reads dates of days and months in every form that newspapers print."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import re
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.english import calendar
-from audiobrief.spoken.english.figures import cardinal, ordinal, plural, year
+from audiobrief.spoken.english.figures import cardinal, ordinal, year
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
 MONTHS = {short.lower(): name for short, name in calendar.SHORT_MONTHS.items()}
 WEEKDAYS = {short.lower(): name for short, name in calendar.SHORT_WEEKDAYS.items()}
-ERAS = {"ad": "A.D.", "bc": "B C", "bce": "B C E", "ce": "C E"}
 DATE_ASKED = compile_late(
     r"\b(?:on|by|until|from|since|dated?|beginning|starting|due|through|before|after|for)\s\Z",
     re.IGNORECASE,
@@ -20,9 +19,23 @@ MONTH_ASKED = compile_late(
     r"\b(?:in|early|late|mid|last|next|since|by|until|of|from|through|this|to|and|every|each)[\s-]\Z",
     re.IGNORECASE,
 )
-QUARTERS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
-FAMED = {"9/11": "nine eleven", "7/7": "seven seven", "24/7": "twenty four seven"}
+MONTH_CALLED = compile_late(
+    r"\b(?:in|early|late|mid|since|by|until|till|end|through|this|last|next|between|months?\sto)[\s-]\Z"
+)
+"""Words before a month that has neither a stop nor a day."""
+DAY_CALLED = compile_late(r"\b(?:on|last|next|this|until|till|by|every|since)\s\Z")
+"""Words before a day of the week that has no stop."""
+FAMED = {
+    "9/11": "nine eleven",
+    "7/7": "seven seven",
+    "26/11": "twenty six eleven",
+    **{f"6/{last}": f"six {cardinal(last)}" for last in ("42", "45", "49", "53", "55", "58")},
+    "24/7": "twenty four seven",
+    "24/7/365": "twenty four seven three sixty five",
+}
 """Names that are said the same everywhere, whatever the region's order of day and month."""
+FAMED_AT = {"26/11": "IN"}
+"""Days that have their name in one region alone."""
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -54,6 +67,20 @@ def _day_month(match: re.Match[str], manner: Manner) -> Said:
         and not match["year"]
     ):
         return None  # "10 may follow"
+    if match["dash"] == "/" and int(match["last"]) != int(match["day"]) + 1:
+        return None  # "the night of 7/8 May", but no fraction
+    if manner.region == "US" and not match["of"]:
+        # an American reads "26 April" as "April twenty-sixth"
+        said = _say_day(match["day"], manner)
+        if match["last"]:
+            said += _joint(match) + _say_day(match["last"], manner)
+        return (
+            Part(
+                match.end("th") if match["th"] else match.end("day"), month_name(match["month"])
+            ),
+            Part(match.end("gap"), " "),
+            *_month_and_year(match, manner, said),
+        )
     article = (
         ""
         if re.search(
@@ -68,9 +95,8 @@ def _day_month(match: re.Match[str], manner: Manner) -> Said:
         )
     ]
     if match["last"]:
-        joint = " and " if "and" in match["dash"] or "&" in match["dash"] else " to "
         parts += [
-            Part(match.end("dash"), joint),
+            Part(match.end("dash"), _joint(match)),
             Part(
                 match.end("th2") if match["th2"] else match.end("last"),
                 "the " + _say_day(match["last"], manner),
@@ -80,9 +106,21 @@ def _day_month(match: re.Match[str], manner: Manner) -> Said:
     return (*parts, *_month_and_year(match, manner))
 
 
-def _month_and_year(match: re.Match[str], manner: Manner) -> list[Part]:
+def _weekday_stop(match: re.Match[str]) -> str:
+    # "Mon.-Fri. 9 a.m." goes on, though a figure follows the stop
+    if not match["stop"] or match.string[match.end() :].lstrip()[:1].isdigit():
+        return ""
+    return _kept_stop(match, "stop")
+
+
+def _joint(match: re.Match[str]) -> str:
+    """What joins the first day to the last: "3 and 4 May", "26-28 April"."""
+    return " and " if "and" in match["dash"] or "&" in match["dash"] else " to "
+
+
+def _month_and_year(match: re.Match[str], manner: Manner, said: str = "") -> list[Part]:
     stop = _kept_stop(match, "stop") if match["stop"] else ""
-    parts = [Part(match.end("stop"), month_name(match["month"]) + stop)]
+    parts = [Part(match.end("stop"), (said or month_name(match["month"])) + stop)]
     if match["year"]:
         parts.append(
             Part(match.start("year"), match.string[parts[-1].written_end : match.start("year")])
@@ -117,9 +155,8 @@ def _month_day(match: re.Match[str], manner: Manner) -> Said:
         )
     )
     if match["last"]:
-        joint = " and " if "and" in match["dash"] or "&" in match["dash"] else " to "
         parts += [
-            Part(match.end("dash"), joint),
+            Part(match.end("dash"), _joint(match)),
             Part(
                 match.end("last") + len(match["th2"] or ""),
                 article + _say_day(match["last"], manner),
@@ -183,8 +220,13 @@ def _short_numeric(match: re.Match[str], manner: Manner) -> Said:
         a, b = b, a
         if not (1 <= a <= 12 and 1 <= b <= 31) or not (asked or manner.british):
             return None
-    likely = (asked and (b > 10 or a > 3)) or (
-        (b > 16 and b not in {20, 24}) and not match.string.startswith(" of", match.end())
+    on_it = (
+        asked and asked[0].lower().startswith("on") and match.string[match.end() :][:3] != " of"
+    )
+    likely = (
+        (on_it and a <= 12)
+        or (asked and (b > 10 or a > 3))
+        or ((b > 16 and b not in {20, 24}) and not match.string.startswith(" of", match.end()))
     )
     if not likely:
         return None
@@ -192,89 +234,8 @@ def _short_numeric(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _famed(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return FAMED[match[0]]
-
-
-def _decade_words(figures: str) -> str:
-    if len(figures) == 2:
-        return plural(cardinal(figures)) if figures != "00" else "two thousands"
-    return plural(year(figures))
-
-
-def _decade(match: re.Match[str], manner: Manner) -> Said:
-    # 1990s, '90s, 90s, 1980's, 1990s'
-    del manner
-    return _decade_words(match["n"]) + (match["own"] or "")
-
-
-def _short_decade(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return _decade_words(match["n"])
-
-
-def _short_year(match: re.Match[str], manner: Manner) -> Said:
-    # "the class of '98", "the campaign of '03"; but ‘90 percent’ is a quotation
-    del manner
-    after = match.string[match.end() : match.end() + 2]
-    if match[0][0] == "‘" and re.match(r"\s[a-z]|%", after):
-        return None
-    figures = match["n"]
-    if figures[0] == "0":
-        return f"oh {cardinal(figures)}" if figures != "00" else "two thousand"
-    return cardinal(figures)
-
-
-def _era(match: re.Match[str], manner: Manner) -> Said:
-    # 44 BC, 340 A.D.: said in hundreds and tens, like other years
-    era = ERAS[match["era"].replace(".", "").lower()]
-    n = match["n"]
-    words = cardinal(n, british=manner.british)
-    if len(n) == 4:
-        words = year(n, british=manner.british)
-    elif len(n) == 3 and n[1:] != "00":
-        words = f"{cardinal(n[0])} {'oh ' if n[1] == '0' else ''}{cardinal(n[1:])}"
-    closed = match["era"].endswith(".") and not era.endswith(".")
-    return f"{words} {era}" + (_kept_stop(match, "era") if closed else "")
-
-
-def _year_range(match: re.Match[str], manner: Manner) -> Said:
-    # 1914-18, 1938 - 1981, 2021/22, 1960s-1980s
-    first, last = match["a"], match["b"]
-    if len(last) == 2 and int(first[2:]) >= int(last) and match["dash"].strip() != "/":
-        return None
-    if len(last) == 2 and last[0] == "0":
-        said = f"oh {cardinal(last)}"
-    else:
-        said = year(last, british=manner.british) if len(last) == 4 else cardinal(last)
-    joint = " to "
-    if match["dash"].strip() == "/":
-        if len(last) == 2 and int(last) != (int(first[2:]) + 1) % 100:
-            return None
-        if len(last) == 1 and int(last) != (int(first[3]) + 1) % 10:
-            return None
-        joint = " "
-    return (
-        Part(match.end("a"), year(first, british=manner.british)),
-        Part(match.end("dash"), joint),
-        Part(match.end("b"), said),
-    )
-
-
-def _quarter(match: re.Match[str], manner: Manner) -> Said:
-    # 2Q22, Q3 2021
-    del manner
-    tail = match["y"]
-    said = year(tail) if len(tail) == 4 else cardinal(tail)
-    return (
-        f"the {QUARTERS[match['q']]} {'half' if match['part'] == 'H' else 'quarter'} of {said}"
-    )
-
-
-def _fiscal(match: re.Match[str], manner: Manner) -> Said:
-    # "FY24", and "FY2023-24" where a year is counted from April
-    last = f" to {cardinal(match['to'])}" if match["to"] else ""
-    return f"fiscal year {year(match['y'], british=manner.british)}{last}"
+    region = FAMED_AT.get(match[0])
+    return FAMED[match[0]] if region in {None, manner.region} else None
 
 
 def _month_alone(match: re.Match[str], manner: Manner) -> Said:
@@ -296,26 +257,92 @@ def _month_alone(match: re.Match[str], manner: Manner) -> Said:
 def _weekday(match: re.Match[str], manner: Manner) -> Said:
     # "Sat., Oct. 3", "Mon 12 May": without a date after them, "Sat" and "Sun" are words
     del manner
-    return WEEKDAYS[match["day"].lower()]
+    groups = match.groupdict()
+    return WEEKDAYS[(match["day"] or groups["end"]).lower()] + _weekday_stop(match)
+
+
+def _full_name(short: str) -> str:
+    return WEEKDAYS.get(short.lower()) or MONTHS.get(short.lower(), short)
 
 
 def _named_range(match: re.Match[str], manner: Manner) -> Said:
     # Monday–Friday, March-May, Tue – Sat
     del manner
     return (
-        Part(match.end("a"), WEEKDAYS.get(match["a"].lower(), match["a"])),
+        Part(match.end("a"), _full_name(match["a"])),
         Part(match.end("dash"), " to "),
-        Part(match.end(), WEEKDAYS.get(match["b"].lower(), match["b"])),
+        Part(match.end("b"), _full_name(match["b"])),
+        Part(match.end(), _weekday_stop(match)),
     )
 
 
+def _bare_month(match: re.Match[str], manner: Manner) -> Said:
+    # "in Nov," of papers that print no stop; "Dec" and "Jan" are names as well
+    del manner
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    return month_name(match["month"]) if MONTH_CALLED.search(before) else None
+
+
+def _bare_weekday(match: re.Match[str], manner: Manner) -> Said:
+    # "away on Sat to go fifth"
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    return _weekday(match, manner) if DAY_CALLED.search(before) else None
+
+
+def _numeric_range(match: re.Match[str], manner: Manner) -> Said:
+    # 3.6.1938-12.1.2024
+    said = []
+    for first in ("a", "c"):
+        second, written_year = {"a": ("b", "y"), "c": ("d", "z")}[first]
+        a, b = int(match[first]), int(match[second])
+        day_first = a > 12 or (manner.british and b <= 12)
+        day, month = (a, b) if day_first else (b, a)
+        if not (1 <= day <= 31 and 1 <= month <= 12):
+            return None
+        said.append(
+            _say_numeric(str(day), str(month), match[written_year], manner, day_first=day_first)
+        )
+    return " to ".join(said)
+
+
+def _days(match: re.Match[str], manner: Manner) -> Said:
+    # "3, 4 and 6 May", "May 3, 4 and 6"
+    days = [_say_day(figures, manner) for figures in re.findall("[0-9]+", match["days"])]
+    listed = f"{', '.join(days[:-1])} and {days[-1]}"
+    month = month_name(match["month"])
+    if match["after"] is not None:
+        return f"{month} {'the ' if manner.british else ''}{listed}"
+    before = match.string[max(0, match.start() - 4) : match.start()]
+    article = "" if re.search(r"\bthe\s\Z", before, re.IGNORECASE) else "the "
+    return f"{article}{listed} of {month}"
+
+
+_SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)"
 _DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH_NAME = "(?:" + "|".join(calendar.MONTHS) + ")"
 _MONTH_I = rf"(?P<month>(?i:{MONTH}))\b(?P<stop>\.?)"
 
-FAMED_RULE = Rule("date", compile_late(r"(?:9/11|24/7|7/7)(?![0-9/%])"), _famed)
+FAMED_RULE = Rule(
+    "date",
+    compile_late(r"(?:24/7/365|(?:9/11|24/7|7/7|26/11|6/(?:4[259]|5[358]))(?!/))(?![0-9%])"),
+    _famed,
+)
 DIGIT_RULES = (
     FAMED_RULE,
+    Rule(
+        "date",
+        compile_late(
+            r"(?P<a>[0-9]{1,2})(?P<s>[/.])(?P<b>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|[0-9]{2})\s?[-–—]\s?(?P<c>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?P=s)(?P<z>[0-9]{4}|[0-9]{2})(?![0-9]|[-/.][0-9])"
+        ),
+        _numeric_range,
+    ),
+    Rule(
+        "date",
+        compile_late(
+            rf"(?P<days>{_DAY}(?i:{_TH})?(?:,\s{_DAY}(?i:{_TH})?){{1,5}},?\s(?:and|&)\s{_DAY}(?i:{_TH})?)\s(?:of\s)?(?P<month>{MONTH})(?P<after>(?!))?(?!\w)"
+        ),
+        _days,
+    ),
     Rule(
         "date",
         compile_late(
@@ -326,7 +353,7 @@ DIGIT_RULES = (
     Rule(
         "date",
         compile_late(
-            rf"(?P<day>{_DAY})(?P<th>(?i:{_TH}))?(?:(?P<dash>{_DASH}|\s(?:and|to|&)\s)(?P<last>{_DAY})(?P<th2>(?i:{_TH}))?)?"
+            rf"(?P<day>{_DAY})(?P<th>(?i:{_TH}))?(?:(?P<dash>{_DASH}|/|\s(?:and|to|&)\s)(?P<last>{_DAY})(?P<th2>(?i:{_TH}))?)?"
             rf"(?P<gap>\s(?P<of>of\s)?|-){_MONTH_I}(?:(?:,?\s|-)(?P<year>{_YEAR})\b{_AFTER_YEAR})?(?!\w)"
         ),
         _day_month,
@@ -343,44 +370,19 @@ DIGIT_RULES = (
         compile_late(r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?![0-9/]|[a-z])"),
         _short_numeric,
     ),
-    Rule(
-        "date",
-        compile_late(r"(?P<q>[1-4])(?P<part>[QH])\s?(?P<y>[0-9]{4}|[0-9]{2})\b"),
-        _quarter,
-    ),
-    Rule(
-        "era",
-        compile_late(r"(?P<n>[0-9]{1,4})\s?(?P<era>AD|BCE?|CE|A\.D\.?|B\.C\.(?:E\.)?)(?!\w)"),
-        _era,
-    ),
-    Rule(
-        "decade", compile_late(r"(?P<n>1[0-9]{2}0|20[0-9]0)['’]?s(?P<own>['’]?)(?!\w)"), _decade
-    ),
-    Rule("decade", compile_late(r"(?P<n>[2-9]0)['’]?s(?P<own>['’]?)(?!\w)"), _decade),
-    Rule(
-        "year-range",
-        compile_late(
-            rf"(?P<a>{_YEAR})(?P<dash>{_DASH}|/)(?P<b>{_YEAR}|[0-9]{{2}}|(?<=/)[0-9])(?![0-9]|[-–/.,][0-9]|s)"
-        ),
-        _year_range,
-    ),
-)
-APOSTROPHE_RULES = (
-    Rule("decade", compile_late(r"['’‘](?P<n>[0-9]0)(?:['’])?s(?!\w)"), _short_decade),
-    Rule("date", compile_late(r"['’‘](?P<n>[0-9]{2})(?![0-9\w]|['’])"), _short_year),
 )
 WORD_RULES = (
     Rule(
         "date",
         compile_late(
-            r"FY\s?['’]?(?P<y>20[0-9]{2}|[0-9]{2})(?:[-–/](?P<to>[0-9]{2}))?(?![0-9])"
+            rf"(?P<month>{MONTH})\.?\s(?P<days>{_DAY}(?:,\s{_DAY}){{1,5}},?\s(?:and|&)\s{_DAY})(?P<after>)(?!\w|[.,:%][0-9]|,?\s{_YEAR})"
         ),
-        _fiscal,
+        _days,
     ),
     Rule(
         "range",
         compile_late(
-            rf"(?P<a>{_DAY_NAME}|{WEEKDAY}|{_MONTH_NAME})(?P<dash>\s?[-–—]\s?)(?P<b>{_DAY_NAME}|{WEEKDAY}|{_MONTH_NAME})\b"
+            rf"(?P<a>{_DAY_NAME}|{WEEKDAY}|{_MONTH_NAME}|{_SHORT_MONTH})(?P<dash>\.?\s?[-–—]\s?)(?P<b>{_DAY_NAME}|{WEEKDAY}|{_MONTH_NAME}|{_SHORT_MONTH})\b(?P<stop>\.?)"
         ),
         _named_range,
     ),
@@ -394,14 +396,31 @@ WORD_RULES = (
         _month_day,
     ),
     Rule("date", compile_late(rf"{_MONTH_I},?\s(?P<year>{_YEAR})\b{_AFTER_YEAR}"), _month_year),
-    Rule("date", compile_late(r"(?P<part>[QH])(?P<q>[1-4])\s(?P<y>[0-9]{4})\b"), _quarter),
     Rule(
         "date",
         compile_late(
-            rf"(?P<day>{WEEKDAY})\.?(?=,?\s(?:{MONTH}\b|(?:the\s)?[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\b|(?:morning|afternoon|evening|night|noon|[ap]\.?m)\b))",
+            rf"(?P<day>{WEEKDAY})(?P<stop>\.?)(?=,?\s(?:{MONTH}\b|(?:the\s)?[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\b|[0-9]{{1,2}}(?:[:.][0-9]{{2}})?(?:\s?[-–]\s?[0-9]|\s?[ap]\.?m\b)|(?:morning|afternoon|evening|night|noon|[ap]\.?m)\b))",
             re.IGNORECASE,
         ),
         _weekday,
     ),
     Rule("date", compile_late(rf"(?P<month>(?i:{MONTH}))(?P<stop>\.)(?!\w)"), _month_alone),
+    Rule(
+        "date",
+        compile_late(r"(?P<month>Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?![\w.'’-])"),
+        _bare_month,
+    ),
+    Rule(
+        "date",
+        compile_late(r"(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)(?P<stop>)(?![\w.'’-])"),
+        _bare_weekday,
+    ),
+    # with its stop a weekday is a weekday everywhere, but for "Sun." and "Sat."
+    Rule(
+        "date",
+        compile_late(
+            r"(?:(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)|(?:(?<=\bon )|(?<=\bon a )|(?<=\bthis )|(?<=\bnext )|(?<=\bevery )|(?<=\buntil )|(?<=[ap]\.m\. )|(?<=[ap]m )|(?<=noon ))(?P<end>Sat|Sun))(?P<stop>\.)(?!\w)"
+        ),
+        _weekday,
+    ),
 )

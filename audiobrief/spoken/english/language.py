@@ -40,6 +40,7 @@ def _load_readings() -> Readings:
 
 LANGUAGE = Language(
     wording=wording.WORDING,
+    declaration=wording.DECLARATION,
     calendar=Calendar(
         weekdays=calendar.WEEKDAYS,
         months=calendar.MONTHS,
@@ -52,6 +53,8 @@ LANGUAGE = Language(
         place=wording.PLACE,
         joined=wording.JOINED,
         reporting=wording.REPORTING,
+        desk=wording.DESK,
+        before_places=wording.BEFORE_PLACES,
     ),
     stops=Stops(
         never_last=stops.NEVER_LAST,
@@ -67,7 +70,7 @@ LANGUAGE = Language(
         decide=stops.decide,
         clause_ends=stops.CLAUSE_ENDS,
     ),
-    marks=Marks(single=wording.SINGLE_MARKS),
+    marks=Marks(single_openers="‘'", single_closers="’'", elided=wording.ELIDED),
     people=People(
         male_titles=people.MALE_TITLES,
         female_titles=people.FEMALE_TITLES,
@@ -82,9 +85,12 @@ LANGUAGE = Language(
         he=given_names.HE | given_names.HE_AS_WELL,
         she=given_names.SHE | given_names.SHE_AS_WELL,
         trade_endings=people.TRADE_ENDINGS,
+        roles=people.ROLES,
+        groups=people.GROUPS,
         introducing=people.INTRODUCING,
         no_given_names=people.NO_GIVEN_NAMES,
         no_speakers=people.CALENDAR_OR_MEDIA,
+        speechless=people.SPEECHLESS,
         not_names=people.NOT_NAMES,
         plain=people.PLAIN,
     ),
@@ -110,11 +116,17 @@ LANGUAGE = Language(
         verb_endings=("ed", "s"),
         not_after=people.DETERMINERS | people.PREPOSITIONS - {"like"},
         according=verbs.ACCORDING,
+        worded=verbs.WORDED,
         reported=verbs.REPORTED,
         works=verbs.WORKS,
+        resuming=verbs.RESUMING,
     ),
     readings=_load_readings,
     credits=photo_credits.CREDITS,
+    caption_label=photo_credits.LABEL,
+    endmark=wording.ENDMARK,
+    paid=wording.PAID,
+    publication_words=wording.PUBLICATION_WORDS,
     lexicon=Path(__file__).with_name("lexicon.toml"),
     regions=RegionSigns(
         labels=regions.LABELS,

@@ -3,78 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english.amounts import MAGNITUDES, NUMBER
-from audiobrief.spoken.english.figures import cardinal, decimal
+from audiobrief.spoken.english.abbreviations import kept_stop
+from audiobrief.spoken.english.amounts import MAGNITUDES, NUMBER, SPACED, VULGAR, fraction
+from audiobrief.spoken.english.attributes import NO_NOUN, is_before_noun
+from audiobrief.spoken.english.currencies import (
+    ANYWHERE,
+    AT_HOME,
+    CODES,
+    OTHERWISE,
+    PAIRED,
+    SIGNS,
+    WORDS_TOO,
+    Currency,
+    home_currency,
+    pair_names,
+)
+from audiobrief.spoken.english.figures import cardinal, decimal, plural
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
-
-class Currency(NamedTuple):
-    """The names of a currency and its small coin in singular and plural."""
-
-    one: str
-    many: str
-    coin: str = ""
-    coins: str = ""
-
-
-_DOLLAR = Currency("dollar", "dollars", "cent", "cents")
-
-
-def _dollar(country: str) -> Currency:
-    return Currency(f"{country} dollar", f"{country} dollars", "cent", "cents")
-
-
-def _peso(country: str) -> Currency:
-    return Currency(
-        f"{country} peso".strip(), f"{country} pesos".strip(), "centavo", "centavos"
-    )
-
-
-SIGNS = {
-    # signs and short forms that newspapers print before the number
-    "$": _DOLLAR, "US$": Currency("U S dollar", "U S dollars", "cent", "cents"), "U.S. $": _DOLLAR,
-    "C$": _dollar("Canadian"), "CA$": _dollar("Canadian"), "CAD$": _dollar("Canadian"), "Can$": _dollar("Canadian"),
-    "A$": _dollar("Australian"), "AU$": _dollar("Australian"), "AUD$": _dollar("Australian"), "NZ$": _dollar("New Zealand"),
-    "HK$": _dollar("Hong Kong"), "S$": _dollar("Singapore"), "SG$": _dollar("Singapore"), "NT$": _dollar("New Taiwan"),
-    "TT$": _dollar("Trinidad"), "J$": _dollar("Jamaican"), "BZ$": _dollar("Belize"), "Z$": _dollar("Zimbabwean"),
-    "MX$": _peso("Mexican"), "Mex$": _peso("Mexican"), "R$": Currency("real", "reais", "centavo", "centavos"),
-    "£": Currency("pound", "pounds", "penny", "pence"), "€": Currency("euro", "euros", "cent", "cents"),
-    "¥": Currency("yen", "yen"), "￥": Currency("yen", "yen"), "CN¥": Currency("yuan", "yuan"), "₹": Currency("rupee", "rupees", "paisa", "paise"),
-    "₽": Currency("ruble", "rubles", "kopek", "kopeks"), "₩": Currency("won", "won"), "₪": Currency("shekel", "shekels", "agora", "agorot"),
-    "₺": Currency("lira", "lira", "kurus", "kurus"), "₴": Currency("hryvnia", "hryvnias", "kopiyka", "kopiykas"),
-    "₦": Currency("naira", "naira", "kobo", "kobo"), "₱": _peso("Philippine"), "₫": Currency("dong", "dong"), "฿": Currency("baht", "baht", "satang", "satang"),
-    "₿": Currency("bitcoin", "bitcoins"), "₡": Currency("colon", "colones"), "₲": Currency("guarani", "guaranis"), "₵": Currency("cedi", "cedis", "pesewa", "pesewas"),
-    "₸": Currency("tenge", "tenge"), "₼": Currency("manat", "manat"), "₾": Currency("lari", "lari"), "৳": Currency("taka", "taka"), "₭": Currency("kip", "kip"),
-    "₮": Currency("tugrik", "tugriks"), "៛": Currency("riel", "riels"), "֏": Currency("dram", "drams"),
-    "Rs": Currency("rupee", "rupees", "paisa", "paise"), "RM": Currency("ringgit", "ringgit", "sen", "sen"),
-    "Rp": Currency("rupiah", "rupiah"), "zł": Currency("zloty", "zlotys", "grosz", "groszy"), "Kč": Currency("koruna", "korunas"),
-    "R": Currency("rand", "rand", "cent", "cents"), "KSh": Currency("Kenyan shilling", "Kenyan shillings", "cent", "cents"),
-    "GH₵": Currency("cedi", "cedis", "pesewa", "pesewas"), "GH¢": Currency("cedi", "cedis", "pesewa", "pesewas"), "GHC": Currency("cedi", "cedis", "pesewa", "pesewas"),
-    "N$": _dollar("Namibian"), "L$": _dollar("Liberian"), "G$": _dollar("Guyanese"), "B$": _dollar("Bahamian"), "Bds$": _dollar("Barbados"), "EC$": _dollar("East Caribbean"),
-    "Ksh": Currency("Kenyan shilling", "Kenyan shillings", "cent", "cents"), "KSh.": Currency("Kenyan shilling", "Kenyan shillings", "cent", "cents"),
-    "Ksh.": Currency("Kenyan shilling", "Kenyan shillings", "cent", "cents"), "KSHS": Currency("Kenyan shilling", "Kenyan shillings", "cent", "cents"),
-    "USh": Currency("Ugandan shilling", "Ugandan shillings"), "TSh": Currency("Tanzanian shilling", "Tanzanian shillings"),
-    "Sh": Currency("shilling", "shillings", "cent", "cents"), "Sh.": Currency("shilling", "shillings", "cent", "cents"), "Shs": Currency("shilling", "shillings", "cent", "cents"),
-    "Shs.": Currency("shilling", "shillings", "cent", "cents"), "Tk": Currency("taka", "taka", "poisha", "poisha"), "Tk.": Currency("taka", "taka", "poisha", "poisha"),
-    "SFr": Currency("Swiss franc", "Swiss francs"), "CFA": Currency("C F eh franc", "C F eh francs"), "FCFA": Currency("C F eh franc", "C F eh francs"),
-    "N": Currency("naira", "naira", "kobo", "kobo"), "P": _peso(""), "Rs.": Currency("rupee", "rupees", "paisa", "paise"),
-}  # fmt: skip
-CODES = {
-    "USD": SIGNS["US$"], "GBP": SIGNS["£"], "EUR": SIGNS["€"], "JPY": SIGNS["¥"], "CNY": SIGNS["CN¥"], "RMB": SIGNS["CN¥"], "CAD": SIGNS["C$"],
-    "AUD": SIGNS["A$"], "NZD": SIGNS["NZ$"], "CHF": Currency("Swiss franc", "Swiss francs", "centime", "centimes"), "INR": SIGNS["₹"], "KRW": SIGNS["₩"],
-    "RUB": SIGNS["₽"], "BRL": SIGNS["R$"], "MXN": SIGNS["MX$"], "ZAR": SIGNS["R"], "HKD": SIGNS["HK$"], "SGD": SIGNS["S$"], "TWD": SIGNS["NT$"],
-    "SEK": Currency("Swedish krona", "Swedish kronor"), "NOK": Currency("Norwegian krone", "Norwegian kroner"), "DKK": Currency("Danish krone", "Danish kroner"),
-    "ISK": Currency("Icelandic krona", "Icelandic kronur"),
-    "PLN": SIGNS["zł"], "CZK": SIGNS["Kč"], "HUF": Currency("forint", "forints"), "TRY": SIGNS["₺"], "ILS": SIGNS["₪"], "UAH": SIGNS["₴"], "THB": SIGNS["฿"],
-    "IDR": SIGNS["Rp"], "MYR": SIGNS["RM"], "PHP": SIGNS["₱"], "VND": SIGNS["₫"], "AED": Currency("dirham", "dirhams"), "SAR": Currency("riyal", "riyals"),
-    "QAR": Currency("Qatari riyal", "Qatari riyals"), "KWD": Currency("Kuwaiti dinar", "Kuwaiti dinars"), "EGP": Currency("Egyptian pound", "Egyptian pounds"),
-    "NGN": SIGNS["₦"], "KES": SIGNS["KSh"], "GHS": SIGNS["₵"], "PKR": Currency("Pakistani rupee", "Pakistani rupees"), "BDT": SIGNS["৳"],
-    "LKR": Currency("Sri Lankan rupee", "Sri Lankan rupees"), "ARS": _peso("Argentine"), "CLP": _peso("Chilean"), "COP": _peso("Colombian"),
-    "BTC": SIGNS["₿"], "RON": Currency("leu", "lei"), "BGN": Currency("lev", "leva"),
-}  # fmt: skip
 KRONER = {
     # country -> the name of its crowns; Norway and Denmark spell theirs alike
     "": Currency("krone", "kroner"), "sweden": Currency("krona", "kronor"), "iceland": Currency("krona", "kronur"),
@@ -85,44 +33,66 @@ NORDIC = compile_late(
 )
 REACH = 300
 """How many characters before and after an amount are searched for its country."""
-ARTICLE = compile_late(
-    r"\b(?:an?|the|this|that|its|his|her|their|our|another|every)\s\Z", re.IGNORECASE
-)
-NOUN = compile_late(
-    r"\s(?!(?:is|was|were|are|will|would|has|had|have|in|on|of|for|to|from|and|or|but|per|each|at|by|with|that|which|who|he|she|they|it|we|you"
-    r"|as|than|more|less|off|over|under|into|went|came|goes|after|before|when|if|so|not|can|could|may|might|should|must|paid|spent|raised|worth|a|an|the)\b)[a-z]{3,}"
-)
+NOUN = compile_late(rf"\s(?!{NO_NOUN}\b)[a-z]{{3,}}")
 ASIDE = compile_late(r"\s\([^()]{1,24}\)")
 ASIDE_BEFORE = compile_late(
     r"\b(?i:an?|the|its|this|that|their)\s[^\s()]{1,12}(?:\s[mbt]rillion|\s[mb]illion)?\s\(\Z"
 )
 COSTLY = compile_late(
-    r"\s(?:deal|plan|bill|budget|loan|fund|project|package|contract|fine|lawsuit|settlement|investment|bailout|grant|bond|jackpot"
+    rf"(?:\s(?!{NO_NOUN}\b)[a-z][a-z-]*(?<!ing)(?<!ed)(?<!ly)(?<!s))?\s(?:deal|plan|bill|budget|loan|fund|project|package|contract|fine|lawsuit|settlement|investment|bailout|grant|bond|jackpot"
     r"|home|house|mansion|bid|takeover|merger|boost|scheme|bridge|pier|tender|ransom|bounty|bribe|penalty|shortfall|deficit|surplus"
-    r"|programme|program|campaign|theft|heist|fraud|scam|drug\shaul|overhaul|lottery|prize|offer|order|payout|revamp|makeover)\b"
+    r"|plot|raid|loss|hoard|wedding|aid|estate|contract|stake|debt|dispute|rescue|upgrade|fortune|salary|notes?|coins?|tickets?|stamps?|damages|verdict|programme|program|campaign|theft|heist|fraud|scam|drug\shaul|overhaul|lottery|prize|offer|order|payout|revamp|makeover)\b"
 )
 """What a sum before it is the price of, without an article in a headline: "probe $2B deal"."""
 RATES = {"wk": "week", "week": "week", "d": "day", "day": "day", "hr": "hour", "h": "hour", "hour": "hour", "mo": "month", "month": "month", "yr": "year",
-         "y": "year", "year": "year", "kg": "kilogram", "lb": "pound", "oz": "ounce", "sq ft": "square foot", "ton": "ton", "tonne": "tonne", "barrel": "barrel", "gallon": "gallon", "hectare": "hectare", "acre": "acre", "pound": "pound", "kilo": "kilo", "litre": "liter", "liter": "liter", "head": "head", "user": "user", "unit": "unit", "bottle": "bottle", "therm": "therm", "pp": "person", "piece": "piece", "bbl": "barrel", "gal": "gallon", "l": "liter", "MWh": "megawatt hour", "kWh": "kilowatt hour", "share": "share", "night": "night", "person": "person", "minute": "minute", "min": "minute"}  # fmt: skip
+         "MMBtu": "million British thermal units", "mmbtu": "million British thermal units", "MMBTU": "million British thermal units", "MWh": "megawatt hour", "kWh": "kilowatt hour", "person": "person", "head": "head", "share": "share", "night": "night", "shift": "shift", "unit": "unit", "tonne": "tonne", "t": "tonne", "dozen": "dozen", "minute": "minute", "min": "minute", "annum": "annum",
+         "y": "year", "year": "year", "kg": "kilogram", "lb": "pound", "oz": "ounce", "sq ft": "square foot", "ton": "ton", "barrel": "barrel", "gallon": "gallon", "cylinder": "cylinder", "hectare": "hectare", "acre": "acre", "pound": "pound", "kilo": "kilo", "litre": "liter", "liter": "liter", "user": "user", "bottle": "bottle", "therm": "therm", "pp": "person", "piece": "piece", "bbl": "barrel", "gal": "gallon", "l": "liter",
+         "psf": "square foot", "pcm": "calendar month", "ph": "hour", "pw": "week", "pa": "year", "ltr": "liter", "quintal": "quintal", "qtl": "quintal", "bag": "bag", "bushel": "bushel", "sqm": "square meter", "sq m": "square meter", "ha": "hectare", "km": "kilometer", "mile": "mile"}  # fmt: skip
 
-AT_HOME = {"R": {"ZA", "NA", "SZ", "LS"}, "N": {"NG"}, "P": {"PH", "BW"}}
-"""Letters for money before a number -> where they always are: R250 is a motorway or an engine
-elsewhere, and N95 a mask. With a magnitude, thousands or coins they are money everywhere."""
+HYPHENED = compile_late(r"-(?:cr|crore|lakh)\Z")
+"""The end of a sum that India joins to its noun: "a Rs 2,000-cr bust"."""
+CENTS = frozenset("AU CA FJ HK IE JM KE MT NA NZ PH SG TT US ZA ZW".split())
+"""Regions whose small coin is a cent, so that "50c" is money."""
+PRICED = compile_late(r"\s(?:an?|per|each|in\sthe)\b")
+FOREIGN_COINS = {
+    "US": "U S",
+    "A": "Australian",
+    "AU": "Australian",
+    "NZ": "New Zealand",
+    "HK": "Hong Kong",
+    "S": "Singapore",
+}
+SMALL_SUM = compile_late(
+    r"-?(?:an?-|per\b)|\s(?:a|per|each)\b|\s(?:[a-z]+\s|[A-Z]+\s)?(?:grants?|fees?|fines?|notes?|coins?|vouchers?|tickets?|lev(?:y|ies)|wages?|increases?|hikes?|bills?|loans?|deposits?|stipends?"
+    r"|allowances?|bonus|minimum|maximum|meals?|bets?|entry|charges?|prices?|relief|bribes?|payments?|coupons?|subsid(?:y|ies)|discounts?|rebates?|tips?|donations?)\b"
+)
+"""After "the R350": what costs so much, so that it is no road."""
+DOLLARS = {"US": "USD", "NZ": "NZD", "HK": "HKD", "A": "AUD", "C": "CAD", "S": "SGD"}
+"""Countries that stand behind the sign."""
+ROAD_BEFORE = compile_late(r"(?:\b(?:[Tt]he|on|along|near)|[NMR][0-9]{1,3},)\s\Z")
+"""What stands before the number of a road."""
+AFTER = {"Ft": CODES["HUF"], "TL": CODES["TRY"]}
+"""Signs that stand after a number only."""
 SHILLINGS = {"IN": "Rs", "PK": "Rs", "LK": "Rs", "NP": "Rs"}
 """Where "500/-" are rupees; East Africa counts its shillings so."""
 
 _SIGN = "|".join(
-    re.escape(s)
-    for s in sorted(SIGNS, key=len, reverse=True)
-    if s not in {*AT_HOME, "zł", "Kč"}
+    re.escape(s) for s in sorted(SIGNS, key=len, reverse=True) if s not in {"zł", "Kč"}
 )
-_CODE = "|".join(CODES).replace("COP", r"COP(?!\s?[0-9]{1,2}\b)")
-_INDIAN = r"lakhs?(?:[\s-](?:of\s)?crores?)?|crores?"
-_SIZE = rf"(?:\s?-?(?P<word>(?i:hundred|thousand|million|billion|trillion|quadrillion|{_INDIAN}))\b|\s?(?P<cr>cr)\b\.?(?!\s?[a-z]*[0-9])|\s?(?P<size>bn|Bn|BN|bln|mn|mln|mil|mm|tn|trn|tr|[kKmMbBtT])\b)"
+_NEAR = r"(?=[^0-9\s]{1,6}\s?[$.]?[0-9])"
+"""A figure within reach: asked first, since most words with a capital have none."""
+_LARGE = r"(?=\s?[0-9]{1,3}(?:,[0-9]{3}|(?:\.[0-9]+)?\s?(?:[mbt]n|[mbtr]+illion|m)\b))"
+_CODE = (
+    "|".join(code + (_LARGE if code in WORDS_TOO else "") for code in CODES if code != "RON")
+    + r"|RON(?!\s?(?:9[0-9]|100)\b)"
+)
+_INDIAN = r"lakhs?(?:[\s-](?:of\s)?cr(?:ores?)?)?|crores?"
+_SIZE = rf"(?:\s?-?(?P<word>(?i:hundred|thousand|million|billion|trillion|quadrillion|{_INDIAN}))\b|\s?(?P<lakh>L\s?cr)\b|[\s-]?(?P<cr>[cC]rs?)\b\.?(?!\s?[a-z]*[0-9])|[\s-]?(?P<size>bn|Bn|BN|bln|mn|mln|mil|bil|mm|MM|tn|trn|tr|[kKmMbBtT]|L)\b)"
 _HALF = rf"(?P<n>{NUMBER}|\.[0-9]++)(?:{_SIZE})?"
 _SECOND = rf"(?P<n2>{NUMBER})(?:\s?-?(?P<word2>(?i:thousand|million|billion|trillion|{_INDIAN}))\b|\s?(?P<cr2>cr)\b|\s?(?P<size2>bn|Bn|BN|mn|mln|tn|trn|[kKmMbBtT])\b)?"
 
 
+CRORE = compile_late(r"\bcr\Z|\bcrores\Z")
 _GROUPED = compile_late(r"[^0-9.]")
 
 
@@ -145,11 +115,11 @@ def _amount(
         return f"{decimal(figures, british=british)} {currency.many}"
     words = cardinal(figures.partition(".")[0] or "0", british=british)
     one = whole.lstrip("0") == "1"
-    main = f"{words} {currency.one if one or (single and not part) else currency.many}"
+    main = f"{words} {currency.one if one or single else currency.many}"
     if not part:
         return main
     count = int(part)
-    coins = f"{cardinal(str(count))} {currency.coin if count == 1 else currency.coins}"
+    coins = f"{cardinal(str(count))} {currency.coin if count == 1 or (single and currency.coin == 'cent') else currency.coins}"
     if whole.strip("0") == "":
         return coins
     return f"{main} {coins}"
@@ -158,10 +128,14 @@ def _amount(
 def _size(match: re.Match[str], suffix: str = "") -> str:
     word = match["word" + suffix]
     if word:
-        return str(word).lower()
+        return CRORE.sub("crore", str(word).lower()).replace("lakhs", "lakh")
+    if not suffix and match["lakh"]:
+        return "lakh crore"
     if match["cr" + suffix]:
         return "crore"
     size = match["size" + suffix]
+    if size == "L":
+        return "lakh"
     return MAGNITUDES[size] if size else ""
 
 
@@ -170,15 +144,14 @@ def _is_attribute(match: re.Match[str]) -> bool:
     text, end = match.string, match.end()
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
         return True
-    if COSTLY.match(text, end):
+    if COSTLY.match(text, end) or HYPHENED.search(match[0]):
         return True
     aside = ASIDE.match(text, end)
     before = text[max(0, match.start() - 40) : match.start()]
     if text[end : end + 1] == ")" and before.endswith("("):
         # "a $1tn (£790bn) fund": the sum before it belongs to the noun as well
         return bool(ASIDE_BEFORE.search(before) and NOUN.match(text, end + 1, end + 13))
-    after = aside.end() if aside else end
-    return bool(ARTICLE.search(before[-9:]) and NOUN.match(text, after, after + 12))
+    return is_before_noun(text, match.start(), aside.end() if aside else end)
 
 
 def _currency(match: re.Match[str]) -> Currency:
@@ -187,34 +160,106 @@ def _currency(match: re.Match[str]) -> Currency:
 
 
 def _money(match: re.Match[str], manner: Manner) -> Said:
-    said = _amount(
-        match["n"], _size(match), _currency(match), manner, single=_is_attribute(match)
-    )
-    if match["rate"]:
-        said += f" per {RATES[match['rate']]}"
-    elif match[0].endswith("/$"):
+    currency = _currency(match)
+    if match["f"]:
+        return _with_fraction(match, currency, manner)
+    said = _amount(match["n"], _size(match), currency, manner, single=_is_attribute(match))
+    if match["cr"] and match[0].endswith("."):
+        said += kept_stop(match.string, match.end())
+    rate = match["rate"] or match["by"]
+    if rate:
+        said += f" per {_spell_rate(RATES[rate.replace('.', '')], manner)}"
+        if match["rate"] and match[0].endswith("."):
+            said += kept_stop(match.string, match.end())
+    elif match["dollar"]:
         said += " to the dollar"
     return said
+
+
+def _spell_rate(name: str, manner: Manner) -> str:
+    return name.replace("liter", "litre") if manner.british else name
+
+
+def _with_fraction(match: re.Match[str], currency: Currency, manner: Manner) -> Said:
+    # $5.81¾ a bushel, £3½m
+    top, bottom = VULGAR[match["f"]]
+    part = fraction(top, bottom, british=manner.british, mixed=True)
+    whole, _, coins = match["n"].partition(".")
+    if not coins:
+        size = _size(match)
+        number = f"{cardinal(whole, british=manner.british)} and {part}"
+        return f"{number} {size} {currency.many}".replace("  ", " ")
+    main = _amount(whole, "", currency, manner, single=False)
+    return f"{main} {cardinal(coins)} and {part} {currency.coins}"
+
+
+def _pair(match: re.Match[str], manner: Manner) -> Said:
+    # USD-INR, EUR/USD, EURUSD
+    del manner
+    first, second = match["first"], match["second"]
+    if first == second or not PAIRED.issuperset({first, second}):
+        return None
+    return pair_names(first, second)
+
+
+def _foreign_coins(match: re.Match[str], manner: Manner) -> Said:
+    # US65.83c: what an Australian or a New Zealand dollar buys
+    country = FOREIGN_COINS[match["country"]]
+    return f"{decimal(match['n'], british=manner.british)} {country} cents"
+
+
+def _sign_first(match: re.Match[str], manner: Manner) -> Said:
+    # $US20 million, the $A
+    currency = CODES[DOLLARS[match["country"]]]
+    if not match["n"]:
+        return currency.one
+    return _amount(match["n"], _size(match), currency, manner, single=_is_attribute(match))
+
+
+def _spaced_money(match: re.Match[str], manner: Manner) -> Said:
+    # N$1 200, N$3,4 billion: thousands and the decimal comma of southern Africa
+    if manner.region not in SPACED:
+        return None
+    written = match["n"]
+    figures = written.replace(" ", ",") if " " in written else written.replace(",", ".")
+    size = _size(match)
+    return _amount(figures, size, _currency(match), manner, single=_is_attribute(match))
 
 
 def _home_money(match: re.Match[str], manner: Manner) -> Said:
     # R7.5bn, R10 000, N2.5bn, P45: letters that are other things where nothing says money
     sign = match["sign"]
     home = manner.region in AT_HOME[sign]
-    sure = _size(match) or _GROUPED.search(match["n"]) or re.search(r"\.[0-9]{2}\Z", match["n"])
+    sure = sign in ANYWHERE and (
+        _size(match) or _GROUPED.search(match["n"]) or re.search(r"\.[0-9]{2}\Z", match["n"])
+    )
     figures = match["n"]
     if re.fullmatch(r"[0-9]{1,3},[0-9]{1,2}", figures):
         figures = figures.replace(",", ".")  # South Africa's decimal comma: R5,6 billion
-    if (not home and not sure) or (sign, match["n"]) == ("N", "95"):
+    if (not home and not sure) or (sign, figures) in OTHERWISE:
         return None
-    said = _amount(figures, _size(match), SIGNS[sign], manner, single=_is_attribute(match))
+    single = _is_attribute(match)
+    if (
+        figures.isdecimal()
+        and len(figures) < 4
+        and not _size(match)
+        and not SMALL_SUM.match(match.string, match.end())
+    ):
+        # "the N1, the R300 and the M3" are roads
+        before = match.string[max(0, match.start() - 24) : match.start()]
+        if ROAD_BEFORE.search(before):
+            return None
+    currency = home_currency(sign, manner.region)
+    said = _amount(figures, _size(match), currency, manner, single=single)
+    if match["rate"]:
+        return f"{said} per {_spell_rate(RATES[match['rate']], manner)}"
     return f"{said} to the dollar" if match["dollar"] else said
 
 
 def _slash_dash(match: re.Match[str], manner: Manner) -> Said:
     # 600m/-, 3,500/=
     sign = SHILLINGS.get(manner.region, "Sh")
-    return _amount(match["n"], _size(match), SIGNS[sign], manner, single=False)
+    return _amount(match["n"], _size(match), SIGNS[sign], manner, single=_is_attribute(match))
 
 
 def _value(figures: str) -> float:
@@ -226,7 +271,8 @@ def _money_range(match: re.Match[str], manner: Manner) -> Said:
     currency = _currency(match)
     first, second = _size(match), _size(match, "2")
     single = _is_attribute(match)
-    said = _amount(match["n2"], second, currency, manner, single=single)
+    other = SIGNS.get(match["sign2"], currency)
+    said = _amount(match["n2"], second, other, manner, single=single)
     if second and not first and _value(match["n"]) < _value(match["n2"]):
         left = decimal(
             match["n"], british=manner.british
@@ -247,9 +293,8 @@ def _money_range(match: re.Match[str], manner: Manner) -> Said:
 def _money_after(match: re.Match[str], manner: Manner) -> Said:
     # 5€, 20 USD, 1.4bn EUR
     sign = match["sign"]
-    return _amount(
-        match["n"], _size(match), SIGNS.get(sign) or CODES[sign], manner, single=False
-    )
+    currency = AFTER.get(sign) or SIGNS.get(sign) or CODES[sign]
+    return _amount(match["n"], _size(match), currency, manner, single=False)
 
 
 def _kroner(match: re.Match[str], manner: Manner) -> Said:
@@ -262,32 +307,66 @@ def _kroner(match: re.Match[str], manner: Manner) -> Said:
 def _coins(match: re.Match[str], manner: Manner) -> Said:
     words = decimal(match["n"], british=manner.british)
     if match["coin"] in {"¢", "c"}:
-        return f"{words} {'cent' if words == 'one' else 'cents'}"
+        priced = PRICED.match(match.string, match.end())
+        if match["coin"] == "c" and not priced and manner.region not in CENTS:
+            return None
+        single = words == "one" or is_before_noun(match.string, match.start(), match.end())
+        return f"{words} {'cent' if single else 'cents'}"
     return f"{words} {'pence' if words != 'one' else 'penny'}" if match["coin"] == "p" else None
 
 
 _SPACED = (
     r"[0-9]{1,3},[0-9]{1,2}(?![0-9,])|[0-9]{1,3}(?:[\s,][0-9]{3})++(?![0-9])(?:\.[0-9]++)?"
 )
+COUNTRY_AFTER = Rule(
+    # Australia's "$US20 million", and "the $A"
+    "money",
+    compile_late(
+        rf"\$(?P<country>US|NZ|HK|A|C|S)(?:(?P<n>{NUMBER})(?:{_SIZE})?|(?=\s|[,.;:)’']))"
+    ),
+    _sign_first,
+)
 SIGN_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"(?P<sign>{'|'.join(AT_HOME)})\s?(?P<n>{_SPACED}|{NUMBER})(?:{_SIZE})?(?P<dollar>/\$(?![0-9]))?(?!\w|-[0-9])"
+            rf"(?P<sign>{_SIGN}|{_CODE})\s?(?P<n>[1-9][0-9]{{0,2}}(?: [0-9]{{3}})+|[0-9]{{1,3}},[0-9]{{1,2}})(?![0-9]|,[0-9]|\s[0-9])(?:{_SIZE})?"
+        ),
+        _spaced_money,
+    ),
+    Rule(
+        "money",
+        compile_late(r"[$£€](?P<n>1|5|10|20|50|100)s(?!\w)"),
+        lambda match, _: plural(cardinal(match["n"])),
+    ),
+    Rule(
+        "money", compile_late(r"(?P<first>[A-Z]{3})[-–/]?(?P<second>[A-Z]{3})(?![\w-])"), _pair
+    ),
+    Rule(
+        "money",
+        compile_late(
+            r"(?P<country>US|AU?|NZ|HK|S)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,3})?)(?:c|¢)(?!\w)"
+        ),
+        _foreign_coins,
+    ),
+    Rule(
+        "money",
+        compile_late(
+            rf"{_NEAR}(?P<sign>{'|'.join(sorted(AT_HOME, key=len, reverse=True))})\s?(?P<n>{_SPACED}|{NUMBER})(?:{_SIZE})?(?:(?P<dollar>/\$1?(?![0-9]))|/(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b)?(?!\w|-[0-9])"
         ),
         _home_money,
     ),
     Rule(
         "money",
         compile_late(
-            rf"(?P<sign>{_SIGN}|{_CODE})\s?(?P<first>{_HALF})(?P<dash>\s?[-–—]\s?|\sto\s)(?P<sign2>{_SIGN})?\s?{_SECOND}(?!\w)"
+            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?(?P<first>{_HALF})(?P<dash>\s?[-–—]\s?|\sto\s)(?P<sign2>{_SIGN})?\s?{_SECOND}(?!\w)"
         ),
         _money_range,
     ),
     Rule(
         "money",
         compile_late(
-            rf"(?P<sign>{_SIGN}|{_CODE})\s?{_HALF}(?:\s?/\s?(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b|/[-–=](?![\w-])|/\$(?![0-9]))?"
+            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?{_HALF}(?P<f>[½¼¾⅓⅔⅛⅜⅝⅞])?(?:\s?/\s?(?P<rate>sq\.\sft|{'|'.join(sorted(RATES, key=len, reverse=True))})\b(?:(?<=/mo|/yr|/hr|/wk)\.)?|\s?(?P<by>psf|pcm|pp|ph|p\.?[wa]\.?)(?!\w)|/[-–=](?![\w-])|(?P<dollar>/(?:US)?\$1?(?![0-9]|\.[0-9])))?"
         ),
         _money,
     ),
@@ -296,7 +375,9 @@ DIGIT_RULES = (
     Rule("money", compile_late(rf"{_HALF}/[-–=](?![\w-])"), _slash_dash),
     Rule(
         "money",
-        compile_late(rf"{_HALF}\s?(?P<sign>[€£₹₽₩₪₺₴฿₫¥]|zł|Kč)(?!\s?[0-9])"),
+        compile_late(
+            rf"{_HALF}\s?(?P<sign>[€£₹₽₩₪₺₴฿₫¥]|zł|Kč|Ft\b|TL\b|NIS\b|SFr\b|Rs\b)(?!\s?[0-9])"
+        ),
         _money_after,
     ),
     Rule("money", compile_late(rf"{_HALF}\s(?P<sign>{_CODE})\b"), _money_after),
@@ -304,7 +385,7 @@ DIGIT_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"(?P<n>{NUMBER})\s?(?P<coin>¢|c(?=\s(?:an?|per|each|in\sthe)\b)|(?<!480)(?<!540)(?<!720)(?<!1080)(?<!1440)(?<!2160)p\b)(?!\.\s?[0-9m])"
+            rf"(?P<n>{NUMBER})\s?(?P<coin>¢|c(?![\w/'’-]|\.[0-9a-z]|\.\s[a-z])|(?<!480)(?<!540)(?<!720)(?<!1080)(?<!1440)(?<!2160)p\b)(?!\.\s?[0-9m])"
         ),
         _coins,
     ),

@@ -1,7 +1,7 @@
 """How English news names people: titles, pronouns, and the words around a name."""
 
 from audiobrief.spoken.english.calendar import MONTHS, SHORT_MONTHS, WEEKDAYS
-from audiobrief.spoken.language import HE, SHE, THEY, words
+from audiobrief.spoken.language import HE, ME, SHE, THEY, words
 from audiobrief.spoken.particles import AMBIGUOUS, PARTICLES
 
 MALE_TITLES = words("Mr Mr. Sir Lord King Prince Father Brother Mister Baron Duke")
@@ -22,6 +22,7 @@ TITLES = (
         "former State Defense Treasury Foreign Interior Health Finance Education Energy "
         "Labor Labour Lieutenant Republican Democrat Democratic Independent GOP Conservative "
         "Liberal Editor Correspondent Coach Co-Chair Superintendent Spokesman Spokeswoman "
+        "CEO CFO COO Executive Tanaiste Tánaiste Taoiseach Commander Wing "
         "Elect President-elect Candidate Nominee Majority Minority Whip House Senate "
         "Sir. St. First Press National Security Adviser Advisor Counsel U.S. US UK"
     )
@@ -39,7 +40,7 @@ INTRODUCING = words("a an the who whose former his her")
 """Words after a name and a comma that begin to say who the person is: "Jane Doe, who"."""
 
 PRONOUNS = {
-    "he": HE, "she": SHE, "they": THEY, "i": "", "we": "", "it": "", "you": "", "who": "",
+    "he": HE, "she": SHE, "they": THEY, "i": ME, "we": ME, "it": "", "you": "", "who": "",
 }  # fmt: skip
 
 TRADE_ENDINGS = (
@@ -57,6 +58,17 @@ NO_GIVEN_NAMES = words(
 )
 """Words that begin the name of a place or an organisation, so that it is not taken for a
 person's."""
+ROLES = words(
+    "Executive CEO CFO COO CTO Founder founder Minister President Director Chair Chairman Chairwoman Chief "
+    "Secretary Manager Officer Spokesman Spokeswoman Spokesperson Commissioner Mayor Governor Professor "
+    "Editor Author Coach Captain Owner Partner head boss"
+)
+"""Words that end what somebody is, before the name and a comma: "the company’s CEO, Jane Doe,"."""
+GROUPS = words(
+    "police people officials residents witnesses locals families parents children students fans "
+    "neighbours neighbors campaigners women men relatives medics detectives sources critics "
+    "authorities friends colleagues experts scientists firefighters doctors troops"
+)
 OFFICES = words(
     "Dr Dr. Prof Prof. Professor Rev Rev. Reverend Sen Sen. Senator Rep Rep. Representative Gov "
     "Gov. Governor Lt Lt. Col Col. Gen Gen. General Capt. Captain Sgt. Sergeant Adm. Admiral "
@@ -93,10 +105,21 @@ AUXILIARIES = words(
     "to also then later once often always never simply just only even still recently "
     "previously already now again first finally further"
 )
+SPEECHLESS = words("""
+    reason reasons way ways thing things time times day days year years week weeks month months hour hours minute moment moments
+    idea ideas number numbers variety lot lots fact facts place places point points case cases problem problems world life
+    lives money matter end rest kind sort part parts side result results question questions answer hand hands head face
+    eyes door doors water war weather sun rain snow fire car cars house street road wall table window game games season
+    series goal goals score rate rates price prices cost costs value share shares stock amount percent chance risk
+    future past morning evening night trip journey crash attack explosion election vote votes change changes growth
+    increase decline process approach effort efforts move moves decision use range host set couple dozen handful
+""")
+"""Nouns at the head of a description that no speaker has."""
 NOT_NAMES = frozenset((*WEEKDAYS, *MONTHS, *SHORT_MONTHS)) | words(
     "The A An In On At By For With From Of To And But Or When While After Before As If It He "
     "She They We I You This That These Those There Here Then Now So Yet Not No Yes What Why "
     "How Who Where Which His Her Their Its Our My Your Asked Speaking Still Also Later Earlier "
+    "Following Addressing Announcing Responding Writing Including Replied Added "
     "Mon Tue Wed Thu Fri Sat Sun According One Two Three Some Many Most Several "
     "Both Another Others Even Just Like Once Since During Despite Although Though Because "
     "However Meanwhile Instead Indeed Perhaps Maybe Well OK All Any Every Each Republicans "

@@ -8,9 +8,11 @@ from audiobrief.patterns import compile_late
 from audiobrief.spoken.language import words
 
 LABELS = {
-    "au": "AU", "ca": "CA", "gh": "GH", "hk": "HK", "ie": "IE", "in": "IN", "jm": "JM", "ke": "KE", "mt": "MT",
-    "my": "MY", "na": "NA", "ng": "NG", "nz": "NZ", "ph": "PH", "pk": "PK", "scot": "GB", "sg": "SG", "tz": "TZ",
-    "ug": "UG", "uk": "GB", "us": "US", "wales": "GB", "za": "ZA", "zw": "ZW",
+    "ae": "AE", "au": "AU", "bb": "BB", "bd": "BD", "bh": "BH", "bs": "BS", "bw": "BW", "ca": "CA", "fj": "FJ", "gh": "GH",
+    "gm": "GM", "gy": "GY", "hk": "HK", "ie": "IE", "in": "IN", "jm": "JM", "ke": "KE", "kw": "KW", "lk": "LK", "lr": "LR",
+    "ls": "LS", "mt": "MT", "mw": "MW", "my": "MY", "na": "NA", "ng": "NG", "np": "NP", "nz": "NZ", "om": "OM", "pg": "PG",
+    "ph": "PH", "pk": "PK", "qa": "QA", "rw": "RW", "scot": "GB", "sg": "SG", "sl": "SL", "ss": "SS", "sz": "SZ", "tt": "TT",
+    "tz": "TZ", "ug": "UG", "uk": "GB", "us": "US", "wales": "GB", "za": "ZA", "zm": "ZM", "zw": "ZW",
 }  # fmt: skip
 """Last label of a host -> region. Labels that are sold for their letters (.co, .io, .tv) tell
 nothing."""
@@ -34,6 +36,10 @@ HOSTS = {
     "straitstimes.com": "SG", "channelnewsasia.com": "SG", "todayonline.com": "SG", "malaymail.com": "MY", "malaysiakini.com": "MY",
     "scmp.com": "HK", "rappler.com": "PH", "inquirer.net": "PH", "philstar.com": "PH", "jamaica-gleaner.com": "JM",
     "jamaicaobserver.com": "JM", "aljazeera.com": "GB", "dw.com": "GB",
+    "gulfnews.com": "AE", "khaleejtimes.com": "AE", "thenationalnews.com": "AE", "arabnews.com": "SA",
+    "gulf-times.com": "QA", "thepeninsulaqatar.com": "QA", "trinidadexpress.com": "TT", "nationnews.com": "BB",
+    "stabroeknews.com": "GY", "kathmandupost.com": "NP",
+    "businessdailyafrica.com": "KE",
 }  # fmt: skip
 NAMES = {
     # words in a publication's own name that only a newsroom of that country puts there; "The Irish
@@ -43,7 +49,8 @@ NAMES = {
     "Ghanaian": "GH", "Uganda": "UG", "Tanzania": "TZ", "Namibian": "NA", "Zimbabwe": "ZW", "Botswana": "BW",
     "Johannesburg": "ZA", "Durban": "ZA", "Irish": "IE", "Ireland": "IE", "Australia": "AU", "Australian": "AU",
     "Sydney": "AU", "Zealand": "NZ", "Canada": "CA", "Canadian": "CA", "Toronto": "CA", "Ottawa": "CA", "Singapore": "SG",
-    "Malaysia": "MY", "Philippine": "PH", "Philippines": "PH", "Jamaica": "JM", "Scotland": "GB", "Scotsman": "GB",
+    "Malaysia": "MY", "Zambia": "ZM", "Zambian": "ZM", "Malawi": "MW", "Rwanda": "RW", "Trinidad": "TT", "Barbados": "BB", "Guyana": "GY",
+    "Qatar": "QA", "Kuwait": "KW", "Oman": "OM", "Bahrain": "BH", "Emirates": "AE", "Saudi": "SA", "Nepal": "NP", "Fiji": "FJ", "Philippine": "PH", "Philippines": "PH", "Jamaica": "JM", "Scotland": "GB", "Scotsman": "GB",
     "Yorkshire": "GB", "UK": "GB",
 }  # fmt: skip
 OFFSETS = {

@@ -16,8 +16,8 @@ THINGS = frozenset(
     category wrestlemania fantasy effect auto rocky rambo saturn apollo gemini soyuz progress windows mac chapter
     canto lesson unit round region zone group corps army fleet column exhibit protocol amendment factor list series
     level olympiad cohort model variant plan option proposal band page paragraph clause division volume quake doom
-    diablo civilization starcraft warcraft halo titan trident polaris typhoon angiotensin collagen cryptex gladiator
-    creed superman batman
+    diablo civilization starcraft warcraft halo titan trident polaris typhoon zeppelin angiotensin collagen cryptex gladiator
+    creed superman batman std standard
 """.split()
 )
 """Words after which the numeral is a cardinal: "World War Two"."""
@@ -69,12 +69,19 @@ def value(numeral: str) -> int:
     return total
 
 
+BEFORE_NOUNS = frozenset(
+    "type level phase stage class category grade tier title schedule".split()
+)
+"""Things whose numeral goes before a noun: "a Level I trauma center"."""
+
+
 def _is_first(word: str, before: str, after: str) -> bool:
     """Whether an I after a word is a numeral, as in "Part I:" but not "for my part I think"."""
     if word == "War":
         return before == "World" or not PRONOUN_VERB.match(after)
     if word.lower() in THINGS:
-        return word[0].isupper() and COUNTED.match(after) is not None
+        named = word.lower() in BEFORE_NOUNS and not PRONOUN_VERB.match(after)
+        return word[0].isupper() and (named or COUNTED.match(after) is not None)
     return not PRONOUN_VERB.match(after) or bool(
         re.match(r"\s(?:was|would|had)\b", after) and before in CROWNED
     )
@@ -90,6 +97,8 @@ def _in_context(match: re.Match[str], manner: Manner) -> str | None:
         r"(?:th|st|nd|rd)?\s+(?:century|centuries)\b", text[match.end() : match.end() + 14]
     ):
         return ordinal(str(number), british=british)
+    if re.search(r"[0-9](?:st|nd|rd|th)\s\Z", text[max(0, match.start() - 5) : match.start()]):
+        return cardinal(str(number), british=british)  # the 1st XI
     before = _BEFORE.search(text[max(0, match.start() - 40) : match.start()])
     if before is None:
         return None
@@ -112,7 +121,10 @@ def _in_context(match: re.Match[str], manner: Manner) -> str | None:
     if len(numeral) == 1:
         if numeral not in "IVX" or word not in RULERS or (word == "malcolm" and not crowned):
             return None
-        if not crowned and not _AFTER_CROWN.match(text[match.end() : match.end() + 12]):
+        following = text[match.end() : match.end() + 12]
+        # no word in small letters follows a V that is the first letter of a name
+        reigning = numeral == "V" and re.match(r"\s[a-z]", following)
+        if not crowned and not reigning and not _AFTER_CROWN.match(following):
             return None
     elif word not in RULERS and not crowned:
         if number > 39 or numeral in LETTERS_IN_NAMES:
@@ -130,16 +142,34 @@ def _in_context(match: re.Match[str], manner: Manner) -> str | None:
 def _roman(match: re.Match[str], manner: Manner) -> Said:
     numeral = match["n"]
     said = _in_context(match, manner)
+    if match["last"]:
+        # Class XI-XII
+        last = value(match["last"])
+        return (
+            f"{said} to {cardinal(str(last), british=manner.british)}"
+            if said and last
+            else None
+        )
     if said is None and len(numeral) > 1 and not numeral.strip("IVX") and value(numeral):
         # eSpeak NG would say "roman"; in "an IV drip" and "XX chromosomes" they are letters
         return " ".join(numeral) if numeral in LETTERS else cardinal(str(value(numeral)))
     return said
 
 
+def _small(match: re.Match[str], manner: Manner) -> Said:
+    # Act V, scene ii; (i), (ii) and (iii) of a clause
+    return cardinal(str(value(match["n"].upper())), british=manner.british)
+
+
+SMALL = r"(?<=[Ss]cene\s)[ivx]{1,4}|(?<=\()(?:i{1,3}|iv|vi{1,3}|ix|xi{1,3})(?=\))"
+"""Numerals in small letters, where nothing else is written so."""
+LOWER_RULES = (Rule("roman", compile_late(r"(?P<n>[ivx]{1,5})(?!\w)"), _small),)
 WORD_RULES = (
     Rule(
         "roman",
-        compile_late(r"(?P<n>[IVXLCDM]{1,12})(?=(?:['’]s?)?(?![\w-]))(?!\.\s?[A-Z]|\.[a-z])"),
+        compile_late(
+            r"(?P<n>[IVXLCDM]{1,12})(?=(?:['’]s?)?(?![\w-])|[-–][IVX]{1,5}\b|-listed\b)(?:[-–](?P<last>[IVX]{1,5})\b)?(?!\.\s?[A-Z]|\.[a-z])"
+        ),
         _roman,
     ),
 )

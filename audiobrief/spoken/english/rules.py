@@ -10,15 +10,26 @@ from audiobrief.spoken.english import (
     abbreviations,
     acronyms,
     amounts,
+    calendar,
     clock,
+    codes,
+    compass,
+    currencies,
     dates,
     electronic,
+    formulas,
     measures,
+    models,
     money,
     named_symbols,
+    ranks,
     roman,
+    sections,
     sport,
+    states,
+    tallies,
     telephone,
+    years,
 )
 from audiobrief.spoken.english.calendar import MONTHS
 from audiobrief.spoken.english.varieties import is_british
@@ -27,34 +38,64 @@ from audiobrief.spoken.reading import Manner, Rule
 
 _SIGNS = re.escape("²³µ⁻⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉-−–—&=≠×÷±≈≃≤≥∞√§№%‰°ºπ∆∑^→⇒➔+@$£€¥₹¢_/#~<>[]*★")
 CANDIDATE = compile_late(
-    rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.]\.))|\b(?P<upper>[A-ZÄÖÜÉ][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
-    rf"|\b(?P<lower>(?:{abbreviations.LOWER}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
-    rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]]|\s\[(?=[0-9c]))|(?P<sign>(?:--+|!(?=\w)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
+    rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.”’\"]\.))|\b(?P<upper>[A-ZÄÖÜÉ][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
+    rf"|\b(?P<lower>(?:{abbreviations.LOWER}|{roman.SMALL}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
+    r"|\b(?P<mixed>[a-z](?=[A-Z]{2})|c(?=(?:1[0-9]|20)[0-9]{2}\b)|s(?=[1-9][0-9]{0,2}[\s(,;.]))"
+    rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]]|\s\[(?=[0-9c])|(?:\A|\s)\((?=[A-Z][^()]{{1,24}}\)\s?(?:[—–-]|[A-Z])))|(?P<sign>(?:--+|!(?=\w)|(?<=\s)\.(?=[A-Z]{{2,6}}[0-9]{{0,2}}\s)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
 )
 RULES: dict[str, tuple[Rule, ...]] = {
     "digit": (
+        amounts.NOTE,
+        *codes.DIGIT_RULES,
         *telephone.DIGIT_RULES[:1],
         *sport.DIGIT_RULES,
         *telephone.DIGIT_RULES[1:],
+        *sections.DIGIT_RULES,
+        *models.DIGIT_RULES,
         *clock.DIGIT_RULES,
         *dates.DIGIT_RULES,
+        *years.DIGIT_RULES,
         *money.DIGIT_RULES,
         *measures.DIGIT_RULES,
+        *tallies.DIGIT_RULES,
         *amounts.DIGIT_RULES,
     ),
     "upper": (
+        *acronyms.CODE_RULES,
+        *codes.WORD_RULES,
+        *years.WORD_RULES,
         *dates.WORD_RULES,
         *money.SIGN_RULES,
+        *ranks.WORD_RULES,
+        *states.TOWN_RULES,
         *abbreviations.WORD_RULES,
-        *abbreviations.STATE_RULES,
+        *states.WORD_RULES,
+        *compass.WORD_RULES,
         *roman.WORD_RULES,
+        *models.WORD_RULES,
+        *sections.WORD_RULES,
         *acronyms.WORD_RULES,
     ),
-    "lower": (*dates.WORD_RULES, *abbreviations.LOWER_RULES),
+    "lower": (*dates.WORD_RULES, *abbreviations.LOWER_RULES, *roman.LOWER_RULES),
+    "mixed": (*acronyms.MIXED_RULES, abbreviations.SECTION),
     "money": money.SIGN_RULES,
-    "apostrophe": dates.APOSTROPHE_RULES,
-    "bracket": (*telephone.BRACKET_RULES, named_symbols.SIC, named_symbols.CITATION),
-    "sign": (*telephone.PLUS_RULES, *symbols.RULES[:2], *named_symbols.RULES, symbols.RULES[2]),
+    "apostrophe": years.APOSTROPHE_RULES,
+    "bracket": (
+        *telephone.BRACKET_RULES,
+        named_symbols.SIC,
+        named_symbols.CITATION,
+        named_symbols.AGENCY,
+        named_symbols.BRACKET,
+    ),
+    "sign": (
+        acronyms.TICKER,
+        money.COUNTRY_AFTER,
+        named_symbols.COIN_RATE,
+        *telephone.PLUS_RULES,
+        *symbols.RULES[:2],
+        *named_symbols.RULES,
+        symbols.RULES[2],
+    ),
 }
 
 
@@ -64,10 +105,39 @@ def manner(tag: str) -> Manner:
     return Manner(british=is_british(tag), region=region if len(region) == 2 else "")
 
 
+KNOWN = frozenset(
+    word
+    for table in (
+        calendar.MONTHS, calendar.SHORT_MONTHS, calendar.WEEKDAYS, calendar.SHORT_WEEKDAYS,
+        abbreviations.TITLES, abbreviations.DEGREES, abbreviations.GENERATIONS, abbreviations.COMPANIES,
+        abbreviations.REGIMENTS, abbreviations.ROADS, abbreviations.STREETS, abbreviations.PLACES,
+        abbreviations.CAPITALISED, abbreviations.GIVEN, abbreviations.RESULTS, states.WINGS, states.STATES, states.COUNTIES, states.AUSTRALIAN, states.TEAMS,
+        ranks.FIRST, ranks.LAST, acronyms.MIXED, currencies.SIGNS,
+        map(str.capitalize, abbreviations.NUMBERED), ("Vol", "Part", "Cat", "Exp", "Cons"),
+    )
+    for word in table
+)  # fmt: skip
+"""Words with one capital that a rule may read."""
+BESIDE = frozenset("0123456789-–—'’/&$(‑+°*#=[")
+"""What makes a rule of a word before it, without a space or after one."""
+
+
+def _is_plain(candidate: re.Match[str]) -> bool:
+    """Whether a word has one capital, is in no table, and has nothing beside it that a rule wants."""
+    word = candidate["upper"]
+    if word is None or len(word) < LEAST_PLAIN or not word[1:].islower() or word in KNOWN:
+        return False
+    text, end = candidate.string, candidate.end()
+    beside = text[end : end + 2]
+    return word.isalpha() and BESIDE.isdisjoint(beside) and not beside[:1].isalpha()
+
+
+LEAST_PLAIN = 3
 READINGS = Readings(
     candidate=CANDIDATE,
+    plain=_is_plain,
     rules=RULES,
-    hint=electronic.HINT,
-    tokens=electronic.TOKENS,
+    hint=compile_late(f"{electronic.HINT}|{formulas.HINT}"),
+    tokens=(*formulas.TOKENS, *electronic.TOKENS),
     manner=manner,
 )

@@ -12,7 +12,8 @@ from audiobrief.spoken.language import Stop, words
 NEVER_LAST = words("""
     mr mrs ms mx dr prof rev revd fr hon gov sen rep reps sens gen maj col lt cmdr cdr capt sgt cpl pvt pfc adm brig
     comdr lieut supt det insp cllr amb pres atty assoc asst dept messrs mme mlle msgr st ste mt ft v vs viz cf ca
-    approx fig figs eq sec secs vol vols ed eds tel ext est nos pp art no op al e.g i.e eg ie ald hr sr.dr rt.hon
+    approx fig figs eq regd sec secs vol vols ed eds tel ext est nos pp art no op al e.g i.e eg ie ald hr sr.dr rt.hon
+    ofc ofcr dets sgts chmn prin blk secy cst const engr adv barr smt brgy bgy alh abp mdm incl excl esp feat
     asst.prof lt.col lt.gen maj.gen brig.gen sgt.maj
 """)
 
@@ -22,15 +23,15 @@ BEFORE_NUMBER = words("no nos fig figs p pp art vol vols sec ch op para eq ver c
 WORDS_TOO = words("no art op ch ex ed sec fig")
 
 MAYBE_LAST = words("""
-    inc corp co cos ltd plc llc bros jr sr esq etc ave blvd rd ln hwy pkwy sq bldg apt univ jan feb mar apr jun jul
+    utd pvt pty hldgs regt bde bn univ inc corp co cos ltd plc llc bros jr sr esq etc ave blvd rd ln hwy pkwy sq bldg apt univ jan feb mar apr jun jul
     aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn del fla ga ill
     ind kan kans ky la mass md me mich minn miss mo mont neb nebr nev okla ore pa penn tenn tex va vt wash wis wisc
-    wyo ont que alta sask ft lb lbs oz mi min mins hrs yrs mph kg km cm mm ml tsp tbsp gal pt qt mil bn m.p.h al ed
+    wyo ont que alta sask ft lb lbs oz mi min mins hr hrs yr yrs mph kg km cm mm ml tsp tbsp gal pt qt mil bn m.p.h al ed
     st a.m p.m u.s u.k u.n e.u d.c u.s.a ph.d m.d b.a m.a b.sc m.sc j.d n.y l.a n.j n.c s.c b.c a.d
 """)
 
 LOWER = words("""
-    v vs viz cf ca approx eg ie pp nos no al dr mr mrs prof st etc inc co corp ltd ave blvd rd ft lb lbs oz mi min mins hrs yrs
+    v vs viz cf ca approx incl excl esp feat blk b d eg ie pp nos no al dr mr mrs prof st etc inc co corp ltd ave blvd rd ft lb lbs oz mi min mins hr hrs yr yrs
     mph kg km cm mm ml tsp tbsp gal pt qt mil bn sq tel ext est jan feb apr jun jul aug sept oct nov dec fig figs vol vols pp
     art op ch p
 """)
@@ -86,6 +87,11 @@ _ANSWERED = compile_late(
 """Matches a "no" that is an answer and not short for "number"."""
 TIMES = words("hr hrs min mins sec secs yr yrs wk wks mos mph km ft yd yds")
 """Units that stand before no name: with a number before them, a capital opens a sentence."""
+SHORTENED = compile_late(r"\b(?i:gov|int|nat|dep|ass)['’](?:t|l|n)\Z")
+"""Words with an apostrophe for what they leave out: "gov't.", "int'l."."""
+NAMES_TOO = words("May Will No An")
+"""Openers that a doctor may be called."""
+AFTER_NAME = compile_late(r"[a-z0-9]\s(?:[A-Z][\w'’-]+\s){1,2}\Z")
 COUNTED = compile_late(r"[0-9½¼¾]\s?[a-z]+\Z")
 _REACH = 60
 """How many characters before a stop are examined."""
@@ -107,6 +113,11 @@ def decide(stop: Stop) -> bool | None:
         return (stop.opens and stop.word.lower() != "the") or (
             low == "st" and stop.word == "The"
         )
+    if SHORTENED.search(stop.text, max(0, stop.offset - _REACH), stop.offset):
+        return stop.opens
+    if stop.before == "Dr" and stop.opens and stop.word not in NAMES_TOO:
+        # "She lives on Elm Dr. He": after a name it is a drive
+        return AFTER_NAME.search(stop.text, max(0, start - _REACH), start) is not None
     if stop.before == "no" and stop.word[0].isdigit():
         start = max(0, stop.offset - _REACH)
         return True if _ANSWERED.search(stop.text, start, stop.offset) else None

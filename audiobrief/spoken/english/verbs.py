@@ -42,6 +42,8 @@ SPEECH_PARTICIPLES = words(
 )
 ACCORDING = (("according", "to"),)
 """Phrases that attribute without a verb, before the speaker."""
+WORDED = (("in", "the", "words", "of"),)
+"""Phrases before the speaker of the quotation that they lead into."""
 REPORTED = words(
     "that adding referring suggesting seeming citing pointing but although because while when "
     "whether if which"
@@ -63,6 +65,9 @@ SURE_VERBS = words(
     "answered concluded exclaimed declared insisted argued warned stated"
 )
 """Verbs that hardly ever do anything but attribute words to a speaker."""
+
+RESUMING = words("that this these those so such it")
+"""Words with which the sentence after a quotation takes it up: "That is what she said"."""
 
 WORKS = words(
     "book novel memoir autobiography biography film movie play musical song album single show series "

@@ -5,6 +5,9 @@ nothing. Names in braces are filled in; if one cannot be filled (no site, no
 speaker), the wording that `segmenter.style.FALLBACKS` names is used instead.
 """
 
+import re
+
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.language import words
 
 WORDING: dict[str, str] = {
@@ -19,11 +22,14 @@ WORDING: dict[str, str] = {
     "quote_open": "Quote:",
     "quote_close": "End quote.",
     "quote_close_inside": "End quote,",  # the sentence goes on: "End quote, she said."
+    "quote_open_paragraphs": "A quotation:",  # a speech over several paragraphs
+    "quote_close_paragraphs": "End of quotation.",
     # block quotes and embedded posts
-    "block_quote_open": "Quote, from {speaker}:",
+    "block_quote_open": "From {speaker}:",
     "block_quote_close": "End quote.",
     "block_quote_by": "{speaker}:",  # where quotations are not announced
     "post_open": "A post by {speaker}:",
+    "post_open_network": "Posted on {network} by {speaker}:",
     "post_close": "End of post.",
     # boxes, lists, tables, code
     "aside_open": "Aside:",
@@ -42,6 +48,7 @@ WORDING: dict[str, str] = {
     "code_summary_language": "Code in {name}, {lines} long.",
     # blocks beside the story
     "caption_open": "Pictured:",
+    "caption_open_again": "Also pictured:",  # any later one
     "caption_close": "End of caption.",
     "correction_open": "A correction:",
     "correction_close": "End of correction.",
@@ -49,10 +56,16 @@ WORDING: dict[str, str] = {
     "separator": "…",
     # the end
     "wall": "The rest of this article is for subscribers.",
-    "sign_off_site": "That article was from {site}. It was read by an automated voice.",
-    "sign_off": "That is the end of the article. It was read by an automated voice.",
+    "sign_off_site": "That article was from {site}.",
+    "sign_off": "That is the end of the article.",
+    # a digest of several stories
+    "digest": "Your digest for {date}",
+    "digest_open": "In this digest:",
+    "digest_from": "From {site}:",
 }
 
+DECLARATION = "Read by an automated voice."
+"""Newspapers print "Read by" and a name above a recording; this has the kind of voice in its place."""
 AND = "and"
 PLACE = "in {place}"
 JOINED = ("for ", "of ", "at ", "in ", "from ", "with ")
@@ -60,7 +73,26 @@ JOINED = ("for ", "of ", "at ", "in ", "from ", "with ")
 The Courier"."""
 REPORTING = words(
     "by reported reporting reports report contributed contributing from in and at for to the "
-    "this article story was were written writing wrote additional with"
+    "this article story was were written writing wrote additional with reporter reporters "
+    "correspondent correspondents journalist journalists writer writers"
+)
+DESK = words("editing edited compiled compiling production produced translated translating")
+BEFORE_PLACES = words("in from at")
+ENDMARK = compile_late(r"(?:[-–—]\s*)?(?:30|ENDS?|Ends)(?:\s*[-–—])?\.?|\((?:ENDS?|Ends)\)")
+"""Telegraphers closed a dispatch with "30", and British press offices close theirs with
+"ENDS"."""
+PAID = compile_late(
+    # a bill may be "sponsored by Representative Doe, who ...": a label ends with the name
+    r"this (?:content|article|post|story|page) (?:was|is|has been) (?:paid for|sponsored) by\b"
+    r"|(?:paid for|sponsored|paid content) by [^.,;]{2,60}\.?$",
+    re.IGNORECASE,
+)
+"""The label of a page that somebody paid for, as the FTC (16 CFR 255) and the CAP Code (rule 2.1)
+ask for."""
+PUBLICATION_WORDS = words(
+    "news post times today daily herald tribune gazette star sun mail telegraph guardian "
+    "observer express journal courier standard mirror independent chronicle globe world review "
+    "weekly press radio online nation dispatch sentinel examiner inquirer citizen advertiser"
 )
 """Words that an endnote about the reporting may have besides names and places."""
 NUMBERS = (
@@ -78,7 +110,5 @@ DAYS = (
     "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
 )  # fmt: skip
 
-SINGLE_MARKS = (
-    # British books and papers: ‘Capital ... end,’ with no word character outside the marks
-    r"(?<![\w’'])[‘'](?=[A-Z])(?P<inner>[^“”\"‘]{4,}?[.,?!…—–])[’'](?![\w’'])"
-)
+ELIDED = words("tis twas twere twill til till em cause round bout n tween neath")
+"""Words whose apostrophe is no opening mark."""

@@ -204,3 +204,17 @@ def test_no_word_of_any_script_is_without_a_sound(word: str) -> None:
     covered = {at for start, end in spans for at in range(start, end)}
 
     assert {at for at, char in enumerate(text) if char.isalnum()} <= covered
+
+
+def test_a_pronunciation_is_told_in_ipa_with_the_words_that_were_guessed() -> None:
+    told = AMERICAN.pronounce("Saltmere and Kyiv, said Joyce.")
+    assert told.ipa.split()[1:] == ["ænd", "kˈijɪf", "sˈɛd", "dʒˈɔɪs"]
+    assert told.guessed == ("Saltmere",)
+    given = AMERICAN.pronounce("Saltmere", [Phonemes(0, 8, "ˈsɔːltmɪə")])
+    assert (given.ipa, given.guessed) == ("sˈɔltmiə", ())
+    assert BRITISH.pronounce("bath").ipa == "bˈɑːθ"
+
+
+@pytest.mark.parametrize("text", HOSTILE_TEXTS.values(), ids=HOSTILE_TEXTS)
+def test_any_text_has_a_pronunciation(text: str) -> None:
+    assert not set(AMERICAN.pronounce(make_sayable(text)[:2000]).ipa) & set("AIOWY!?,")

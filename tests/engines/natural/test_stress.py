@@ -58,3 +58,17 @@ def test_the_stressed_syllable_is_higher(voice: Voice, first: str, last: str) ->
 
     assert falling < 0.95
     assert rising > falling * 1.1
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("F B I", "ˌɛf bˌi ˈI"),
+        ("B B C", "bˌi bˌi sˈi"),
+        ("N G O's", "ˌɛn ʤˌi ˈOz"),
+        ("plan B", "plˈæn bˈi"),
+    ],
+)
+def test_the_last_of_letters_said_one_by_one_is_stressed(written: str, said: str) -> None:
+    [sentence] = PRONOUNCER.read(f"{written} left.", ()).sentences
+    assert sentence.phonemes == f"{said} lˈɛft."

@@ -63,8 +63,11 @@ WORDING = {
     "entry_time": "Vid {time}:",
     "separator": "Nestu.",
     "wall": "Restu est abonentum.",
-    "sign_off_site": "Fra {site}. Lesu maskinu.",
-    "sign_off": "Endu. Lesu maskinu.",
+    "sign_off_site": "Fra {site}.",
+    "sign_off": "Endu.",
+    "digest": "Samlu {date}",
+    "digest_open": "Her estu:",
+    "digest_from": "Fra {site}:",
 }
 NUMBERS = ("nul", "ein", "tvo", "tri", "fir")
 DAYS = tuple(f"{number}tu" for number in range(1, 32))
@@ -96,6 +99,7 @@ FIGURE = re.compile(r"\d+")
 
 LANGUAGE = Language(
     wording=WORDING,
+    declaration="Lesu maskinu.",
     calendar=Calendar(
         weekdays=("Manu", "Tysu", "Odnu", "Toru", "Frju", "Lauru", "Solu"),
         months=(

@@ -1,0 +1,178 @@
+"""Find what stands above and below a text in its own box, and say why it is not read."""
+
+from __future__ import annotations
+
+import re
+
+from audiobrief.cleaner.lines import HEADINGS, ITEMS, Layout, Line
+from audiobrief.cleaner.metadata.deks import LIFE
+from audiobrief.cleaner.phrases import (
+    ASKED_TO,
+    CONTACT,
+    CONTACTED,
+    INTRODUCED,
+    LABEL,
+    OURS,
+    REPORTED,
+    TELLING,
+    TO_READERS,
+)
+from audiobrief.cleaner.phrases import SENTENCE as SENTENCE_OF_STORY
+from audiobrief.cleaner.vocabulary import (
+    AUTHOR_BOX,
+    RELATED,
+)
+from audiobrief.patterns import compile_late
+
+MAX_TELLING = 400
+"""A note about the writer is shorter than this, in characters."""
+BEFORE = "above the text"
+AFTER = "below the text"
+QUOTED = ("“", '"', "„", "«", "‘")
+RELEASE_MARK = compile_late(
+    r"(?:for immediate release|\W*(?:news|press|media) release\W*|embargoed (?:until|for)\b.{3,60}|source:? [^.]{2,60}|#\s?#\s?#|[–—-]\s?ends?\s?[–—-]|ends)",
+    re.IGNORECASE,
+)
+MAX_RELEASE_MARK = 80
+SENDER = compile_late(
+    r"(?:[Aa]bout (?:the )?[A-Z]|(?i:notes? (?:to|for) editors|(?:for )?(?:media |press |investor )?(?:contacts?|enquiries|inquiries|relations)\b|for (?:more|further) information\b)|(?i:source):? [A-Z])"
+)
+"""The labels above what stands below a release: the company's life, and whom to ask."""
+MAX_SENDER = 80
+"""The longest such label, in characters."""
+RELEASED = 0.5
+"""The share of the text that stands above it."""
+EDGE = 4
+"""How many paragraphs at the end of a story may introduce its writer."""
+
+
+def trim_start(layout: Layout, kept: list[Line]) -> None:
+    """Drop the lines between the headline and the first paragraph."""
+    first = next(index for index, line in enumerate(kept) if line.prose)
+    before = kept[:first]
+    levels = {layout.boxes[line.box].name for line in kept[first:]} & HEADINGS
+    usual = {(box.parent, box.name) for box in (layout.boxes[x.box] for x in kept[first:])}
+    top = layout.boxes[kept[first].box]
+    for position, line in enumerate(before):
+        box = layout.boxes[line.box]
+        if (box.parent, box.name) in usual and box.name not in HEADINGS:
+            continue
+        if box.name in ITEMS and not line.linked:
+            continue  # ingredients, key points
+        name = layout.boxes[line.box].name
+        if position == len(before) - 1 and (
+            name in levels or (name in HEADINGS and box.parent == top.parent)
+        ):
+            continue  # the text's first section heading: it stands in the text's own box
+        line.reason = BEFORE
+    del kept[:first]
+
+
+def trim_end(layout: Layout, kept: list[Line], names: tuple[str, ...] = ()) -> None:
+    """Drop the lines below the last paragraph, and the paragraphs about the writer.
+
+    Args:
+        layout: the page.
+        kept: its kept lines, in order.
+        names: the names of the writers.
+    """
+    end = len(kept)
+    edge = EDGE
+    prose = [layout.boxes[line.box] for line in kept if line.prose]
+    usual = {(box.parent, box.name) for box in prose}
+    while end > 1 and edge:
+        line = kept[end - 1]
+        reason = ""
+        if line.prose or edge == EDGE:
+            reason = _edge_reason(layout, line, usual, names)
+        if reason:
+            line.reason = reason
+        elif line.prose:
+            edge -= 1
+        end -= 1
+
+
+def trim_release(layout: Layout, kept: list[Line]) -> None:
+    """Drop what a press release says of its sender, and whom to ask, below its text.
+
+    Releases have a line of their own that says what they are, above or below their text.
+    """
+    kept = [line for line in kept if not line.reason]
+    if not any(line.size <= MAX_SENDER and SENDER.match(line.text) for line in kept):
+        return
+    marks = (line.text for line in layout.lines if line.size <= MAX_RELEASE_MARK)
+    if not any(RELEASE_MARK.fullmatch(text) for text in marks):
+        return
+    told = sum(line.prose for line in kept)
+    said = 0.0
+    for index, line in enumerate(kept):
+        if said >= RELEASED * told and line.size <= MAX_SENDER and SENDER.match(line.text):
+            for below in kept[index:]:
+                below.reason = AFTER
+            return
+        said += line.prose
+
+
+def _edge_reason(
+    layout: Layout, line: Line, usual: set[tuple[int, str]], names: tuple[str, ...]
+) -> str:
+    box = layout.boxes[line.box]
+    name = box.name
+    if line.box in layout.teasers:
+        return RELATED
+    if line.prose:
+        apart = line.slanted > 0.5 * line.size or (box.parent, name) not in usual
+        for reason, pattern in TELLING:
+            if line.size < MAX_TELLING and pattern.search(line.text):
+                if not apart:
+                    by_author = reason == AUTHOR_BOX and line.text.startswith(names)
+                    return reason if by_author or is_offer(line) else ""
+                return "" if reason != AUTHOR_BOX and is_told(line) else reason
+        if apart and any(
+            line.text.startswith(name) and LIFE.match(line.text, len(name)) for name in names
+        ):
+            return AUTHOR_BOX
+        apart = apart or bool(line.linked)
+        if line.size < MAX_TELLING and apart and INTRODUCED.search(line.text):
+            return AUTHOR_BOX
+        return ""
+    if name in HEADINGS or line.linked > 0.5 * line.size:
+        return AFTER
+    if (box.parent, name) in usual:
+        return ""
+    if (
+        line.size < 60
+        and name not in ("li", "td", "th")
+        and not line.text.endswith((".", "!", "?", "”", '"'))
+    ):
+        return AFTER
+    return ""
+
+
+def is_offer(line: Line) -> bool:
+    """Whether a paragraph speaks to the reader of the newsroom's or the writer's own channels.
+
+    A story names networks, apps and newsletters, too, and quotes what somebody offered.
+    """
+    text = line.text
+    if CONTACT.search(text) or any(
+        CONTACTED.search(str(link.attrs.get("href", ""))) for link in line.links
+    ):
+        return True
+    if text.startswith(QUOTED) and REPORTED.search(text):
+        return False
+    return bool(OURS.search(text) or (ASKED_TO.search(text) and not REPORTED.search(text)))
+
+
+def is_told(line: Line, *, is_set_apart: bool = True) -> bool:
+    """Whether a line that begins like a promotion is still a sentence of the story."""
+    text = line.text
+    if line.linked or not line.prose or line.strong > 0.5 * line.size:
+        return False
+    begun = text.find(" ") + 1  # skip the first word, which promotions share
+    offers = TO_READERS.search(text, begun) if is_set_apart else is_offer(line)
+    if offers or not SENTENCE_OF_STORY.fullmatch(text):
+        return False
+    label = LABEL.match(text)
+    # After a caption's label comes a name, not text like "the clerk held up a picture".
+    return label is None or text[label.end() :].lstrip()[:1].islower()

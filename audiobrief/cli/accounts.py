@@ -1,0 +1,123 @@
+"""`audiobrief accounts`: who may use a desk, and with which rights."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobrief.cli import console
+
+if TYPE_CHECKING:
+    from audiobrief.desk.accounts import Accounts
+
+ROLES = ("reader", "editor", "publisher")
+SCOPES = ("read", "submit", "edit", "publish")
+BY = "the command line"
+OUTPUT = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("output"),
+    metavar="DIR", help="Folder of the desk.  [output]",
+)  # fmt: skip
+
+
+@click.group(
+    invoke_without_command=True,
+    epilog="""\b
+Examples:
+  audiobrief accounts -o episodes
+  audiobrief accounts add ada --role publisher -o episodes
+  audiobrief accounts token cms --scope submit -o episodes""",
+)
+@OUTPUT
+@click.pass_context
+def command(ctx: click.Context, *, output: Path) -> None:
+    """List, add and close the accounts of a desk, and the tokens of programs.
+
+    A reader hears everything; an editor submits and changes stories, too; a publisher also
+    approves, corrects and withdraws them.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    with _open(output) as accounts:
+        for row in accounts.list_accounts():
+            closed = "  closed" if row["is_closed"] else ""
+            console.result(f"{row['name']:<24} {row['role']}{closed}")
+        for row in accounts.list_tokens():
+            console.result(f"{row['name']:<24} token: {row['scopes']}")
+
+
+@command.command(
+    epilog="""\b
+Example:
+  audiobrief accounts add ada --role publisher -o episodes"""
+)
+@click.argument("name")
+@click.option(
+    "--role", type=click.Choice(ROLES), default="editor", help="What they may do.  [editor]"
+)
+@OUTPUT
+def add(name: str, *, role: str, output: Path) -> None:
+    """Add the account NAME, or give it another role and password.
+
+    Asks for the password; if stdin is no terminal, its first line is the password.
+    """
+    if sys.stdin.isatty():
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    with _open(output) as accounts:
+        accounts.add(name, role, password, BY)
+    console.result(f"{name}: {role}")
+
+
+@command.command(
+    epilog="""\b
+Example:
+  audiobrief accounts close ada -o episodes"""
+)
+@click.argument("name")
+@OUTPUT
+def close(name: str, *, output: Path) -> None:
+    """Close the account NAME; whoever is logged in with it is logged out."""
+    with _open(output) as accounts:
+        accounts.close(name, BY)
+    console.result(f"{name}: closed")
+
+
+@command.command(
+    epilog="""\b
+Examples:
+  audiobrief accounts token cms --scope submit -o episodes
+  audiobrief accounts token cms --remove -o episodes"""
+)
+@click.argument("name")
+@click.option(
+    "--scope", "scopes", type=click.Choice(SCOPES), multiple=True,
+    help="What the program may do besides reading; can be repeated.",
+)  # fmt: skip
+@click.option("--remove", is_flag=True, help="Remove the token.")
+@OUTPUT
+def token(name: str, *, scopes: tuple[str, ...], remove: bool, output: Path) -> None:
+    """Make a token for the program NAME, and print it this once."""
+    from audiobrief.desk.states import Scope
+
+    with _open(output) as accounts:
+        if remove:
+            accounts.remove_token(name, BY)
+            console.result(f"{name}: removed")
+        else:
+            console.result(accounts.add_token(name, frozenset(map(Scope, scopes)), BY))
+
+
+@contextlib.contextmanager
+def _open(output: Path) -> Iterator[Accounts]:
+    from audiobrief.desk.accounts import Accounts
+    from audiobrief.desk.database import Database
+    from audiobrief.desk.ledger import Ledger
+
+    with contextlib.closing(Database(output)) as database:
+        yield Accounts(database, Ledger(database))

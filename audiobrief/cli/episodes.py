@@ -1,0 +1,106 @@
+"""`audiobrief episodes`: lists a listener's episodes, and archives, keeps or deletes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from audiobrief.cli import console
+from audiobrief.cli.options import with_settings
+from audiobrief.cli.places import WrittenPath
+
+if TYPE_CHECKING:
+    from audiobrief.settings.tree import Settings
+
+EPISODES_HELP = """\b
+EPISODE is the name of an episode's folder, the address of its article, or its headline.
+"""
+
+
+def _in_folder(command: Any) -> Any:
+    return click.option(
+        "-o", "--output", default=Path("output"), metavar="FOLDER",
+        type=WrittenPath(path_type=Path, file_okay=False),
+        help="Folder of the episodes.  [output]",
+    )(command)  # fmt: skip
+
+
+@click.group(
+    epilog="""\b
+Examples:
+  audiobrief episodes list -o ~/Podcasts
+  audiobrief episodes archive a-story -o ~/Podcasts
+  audiobrief episodes delete https://news.example/story"""
+)
+def command() -> None:
+    """List the episodes in a folder, and archive, keep or delete them."""
+
+
+@command.command("list", epilog="\b\nExamples:\n  audiobrief episodes list --json")
+@_in_folder
+@click.option("--archived", is_flag=True, help="List what is archived.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@with_settings()
+def list_episodes(output: Path, *, archived: bool, as_json: bool, settings: Settings) -> None:
+    """List the episodes in FOLDER in the order in which they were added."""
+    import dataclasses
+
+    from audiobrief.publish.library import read_library
+    from audiobrief.publish.page import format_clock
+    from audiobrief.publish.shelf import arrange, arrange_archive, read_shelf
+
+    publish = dataclasses.replace(settings.publish, order="added")
+    chosen = arrange_archive if archived else arrange
+    library = chosen(read_library(output), read_shelf(output), publish)
+    if as_json:
+        console.result_json(
+            [
+                {
+                    "folder": each.folder,
+                    "title": each.title,
+                    "site": each.site,
+                    "url": each.source,
+                    "added": each.published,
+                    "duration_ms": each.duration_ms,
+                }
+                for each in library.listings
+            ]
+        )
+        return
+    for each in library.listings:
+        day = f"{each.published:%Y-%m-%d}"
+        console.result(f"{each.folder}\t{day}\t{format_clock(each.duration_ms)}\t{each.title}")
+
+
+def _define(verb: str, said: str, about: str) -> None:
+    def change(episodes: tuple[str, ...], *, output: Path, settings: Settings) -> None:
+        from audiobrief.listening.deciding import decide, find_folder
+
+        for name in episodes:
+            folder = find_folder(output, name)
+            decide(output, settings, folder, verb)
+            console.result(f"{output / folder}: {said}")
+
+    change.__doc__ = about
+    change = with_settings()(change)
+    change = _in_folder(change)
+    change = click.argument("episodes", nargs=-1, required=True, metavar="EPISODE...")(change)
+    example = f"\b\nExamples:\n  audiobrief episodes {verb} a-story"
+    command.command(verb, epilog=f"{EPISODES_HELP}\n{example}")(change)
+
+
+VERBS = {
+    # verb -> what is said when it is done, and the command's help
+    "archive": ("archived", "Take EPISODE out of the library and its feed; its files stay."),
+    "unarchive": ("back in the library", "Put EPISODE back into the library and its feed."),
+    "keep": ("kept", "Keep EPISODE in the library, however long ago it was heard."),
+    "finish": ("heard", "Note that EPISODE was heard to its end."),
+    "delete": (
+        "deleted",
+        "Delete EPISODE with its files. It is made again only if you add it again.",
+    ),
+}
+for _verb, (_said, _about) in VERBS.items():
+    _define(_verb, _said, _about)

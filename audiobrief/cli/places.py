@@ -1,0 +1,21 @@
+"""Places on the command line where something is written: an empty name is none of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+EMPTY = "the name is empty; name a folder or a file, or leave the option out"
+
+
+class WrittenPath(click.Path):
+    """A path that is written to. An unset variable in a script gives "", which is no folder."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """The path as click converts it."""
+        if str(value) == "":
+            self.fail(EMPTY, param, ctx)
+        return super().convert(value, param, ctx)

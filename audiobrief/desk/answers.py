@@ -1,0 +1,84 @@
+"""What handlers read and answer alike: versions in requests, and parts of files for a player."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from litestar import Request, Response
+from litestar.response import Stream
+from werkzeug.http import parse_range_header
+
+from audiobrief.desk.problems import Problem
+from audiobrief.desk.states import Story
+from audiobrief.publish.media import media_type
+
+CHUNK = 65_536
+
+
+def version_in(if_match: str) -> int:
+    """The version for which a change was made, from the header If-Match.
+
+    Raises:
+        Problem: there is none (RFC 6585, 3), or it is no version of the desk.
+    """
+    given = if_match.strip()
+    if not given:
+        raise Problem(428, 'name the version that you change: If-Match: "v3"')
+    number = given.removeprefix("W/").strip('"').removeprefix("v")
+    if not number.isascii() or not number.isdigit() or len(number) > 12:
+        raise Problem(
+            400, f'{given[:40]!r} is no version of a story; send its ETag, such as "v3"'
+        )
+    return int(number)
+
+
+def story_answer(story: Story, status: int = 200, **headers: str) -> Response[Story]:
+    """A story with its entity tag."""
+    return Response(story, status_code=status, headers={"ETag": story.etag, **headers})
+
+
+def file_answer(request: Request[Any, Any, Any], path: Path) -> Response[Any]:
+    """A file, or the part of it that the header Range asks for.
+
+    Raises:
+        Problem: the file is not there, or the part is outside of it.
+    """
+    try:
+        stat = path.stat()
+    except OSError:
+        raise Problem(404, "it is not made yet; wait until the story is made") from None
+    size = stat.st_size
+    tag = f'"{stat.st_mtime_ns:x}-{size:x}"'
+    headers = {"ETag": tag, "Accept-Ranges": "bytes", "Cache-Control": "no-cache"}
+    kind = media_type(path.name)
+    if request.headers.get("if-none-match") == tag:
+        return Response(b"", status_code=304, headers=headers, media_type=kind)
+    asked = parse_range_header(request.headers.get("range"))
+    if asked is None or len(asked.ranges) != 1:
+        headers["Content-Length"] = str(size)
+        return Stream(_read(path, 0, size), headers=headers, media_type=kind)
+    bounds = asked.range_for_length(size)
+    if bounds is None:
+        raise Problem(
+            416,
+            "that part is outside of the file",
+            headers={"Content-Range": f"bytes */{size}"},
+        )
+    start, end = bounds
+    headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    headers["Content-Length"] = str(end - start)
+    return Stream(_read(path, start, end), status_code=206, headers=headers, media_type=kind)
+
+
+def _read(path: Path, start: int, end: int) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        file.seek(start)
+        left = end - start
+        while left > 0:
+            content = file.read(min(CHUNK, left))
+            if not content:
+                return
+            left -= len(content)
+            yield content

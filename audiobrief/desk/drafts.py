@@ -1,0 +1,273 @@
+"""What an editor changed of a story: a layer over the article and script that audiobrief made.
+
+    Article --change_article--> Article --write_script--> Manuscript --change_script--> Manuscript
+
+The layer names paragraphs by their place in the article that was read, and sentences by their
+words. So it can be undone step by step, and stays valid if the lexicon or other parts of the
+article change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from audiobrief.characters import make_all_writable
+from audiobrief.errors import ScriptError
+from audiobrief.model import (
+    Article,
+    Block,
+    BlockKind,
+    Dropped,
+    Manuscript,
+    Segment,
+    Span,
+    VoiceRole,
+)
+
+TAKEN_OUT = "taken out by an editor"
+"""The reason of a paragraph that an editor took out of the article."""
+LONGEST_SAID = 2_000
+"""The most characters of one sentence as it is said."""
+LONGEST_PAUSE_MS = 10_000
+KEY_DIGITS = 16
+"""Hexadecimal digits of a sentence's key; a script has a few hundred sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceEdit:
+    """What an editor changed of one sentence; a field that is left out is as audiobrief made it."""
+
+    say: str = ""
+    """The words that the voice says in place of its own; empty for its own."""
+    voice: VoiceRole | None = None
+    speaker: str | None = None
+    pause_after_ms: int | None = None
+    """Milliseconds, 0 to `LONGEST_PAUSE_MS`."""
+    is_muted: bool = False
+    """Whether it is not said at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that editors changed of a story."""
+
+    taken_out: tuple[int, ...] = ()
+    """Places of paragraphs in `Article.blocks` that are not in the story."""
+    put_back: tuple[int, ...] = ()
+    """Places of texts in `Article.dropped` that are in the story."""
+    sentences: Mapping[str, SentenceEdit] = field(default_factory=dict)
+    """Key of a sentence -> what was changed of it."""
+
+
+class Piece(NamedTuple):
+    """A text of the page, in its order, and what became of it."""
+
+    key: str
+    """"k3" for the fourth kept paragraph, "d7" for the eighth dropped text of what was read."""
+    is_kept: bool
+    is_changed: bool
+    """Whether an editor decided it."""
+    label: str
+    """The kind of paragraph, or the reason why it was dropped."""
+    text: str
+
+
+class Sentence(NamedTuple):
+    """A sentence of the script, as an editor sees it."""
+
+    key: str
+    """Names the sentence in requests: the digest of its words and of how many equal ones come
+    before."""
+    role: str
+    written: str
+    spoken: str
+    """What is said now."""
+    own: str
+    """What audiobrief would say."""
+    voice: VoiceRole
+    speaker: str
+    pause_after_ms: int
+    is_muted: bool
+    is_changed: bool
+
+
+def list_pieces(article: Article, draft: Draft) -> list[Piece]:
+    """Every text of the page in its order, kept or dropped."""
+    found = [
+        (block.source, Piece(f"k{n}", n not in draft.taken_out, n in draft.taken_out,
+                             TAKEN_OUT if n in draft.taken_out else block.kind.value, block.text))
+        for n, block in enumerate(article.blocks)
+    ]  # fmt: skip
+    found += [
+        (gone.source, Piece(f"d{n}", n in draft.put_back, n in draft.put_back,
+                            BlockKind.PARAGRAPH.value if n in draft.put_back else gone.reason,
+                            gone.text))
+        for n, gone in enumerate(article.dropped)
+        if gone.text.strip()
+    ]  # fmt: skip
+    # the sort is stable, and of two texts at one place the kept one was first
+    return [piece for _, piece in sorted(found, key=lambda pair: pair[0])]
+
+
+def decide_piece(article: Article, draft: Draft, key: str, *, is_kept: bool) -> Draft:
+    """The draft with a text of the page put back or taken out.
+
+    Raises:
+        ScriptError: there is no such text, or nothing would be left of the story.
+    """
+    kind, digits = key[:1], key[1:]
+    texts = {"k": len(article.blocks), "d": len(article.dropped)}
+    if kind not in texts or not digits.isascii() or not digits.isdigit() or len(digits) > 6:
+        raise ScriptError(f"there is no text {key[:20]!r} on this page; load the article again")
+    number = int(digits)
+    if number >= texts[kind]:
+        raise ScriptError(f"there is no text {key[:20]!r} on this page; load the article again")
+    if kind == "k":
+        others = {n for n in draft.taken_out if n != number}
+        changed = replace(
+            draft, taken_out=tuple(sorted(others | (set() if is_kept else {number})))
+        )
+    else:
+        others = {n for n in draft.put_back if n != number}
+        changed = replace(
+            draft, put_back=tuple(sorted(others | ({number} if is_kept else set())))
+        )
+    if not changed.put_back and len(changed.taken_out) >= len(article.blocks):
+        raise ScriptError(
+            "nothing would be left of the story; put another paragraph back first"
+        )
+    return changed
+
+
+def change_article(article: Article, draft: Draft) -> Article:
+    """The article as editors decided its paragraphs."""
+    kept = [b for n, b in enumerate(article.blocks) if n not in draft.taken_out]
+    dropped = [d for n, d in enumerate(article.dropped) if n not in draft.put_back]
+    kept += [
+        Block(BlockKind.PARAGRAPH, " ".join(gone.text.split()), source=gone.source)
+        for n, gone in enumerate(article.dropped)
+        if n in draft.put_back
+    ]
+    dropped += [
+        Dropped(block.text, TAKEN_OUT, block.source)
+        for n, block in enumerate(article.blocks)
+        if n in draft.taken_out
+    ]
+    return replace(
+        article,
+        blocks=tuple(sorted(kept, key=lambda block: block.source)),
+        dropped=tuple(sorted(dropped, key=lambda gone: gone.source)),
+    )
+
+
+def keyed(segments: tuple[Segment, ...]) -> Iterator[tuple[str, Segment]]:
+    """Each sentence with its key, which stays the same if others are added or removed."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for segment in segments:
+        named = (segment.role.value, segment.written)
+        told = f"{segment.role.value}:{seen[named]}:{segment.written}"
+        yield hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:KEY_DIGITS], segment
+        seen[named] += 1
+
+
+def list_sentences(plain: Manuscript, draft: Draft) -> list[Sentence]:
+    """Every sentence of a script as editors changed it, also those that are muted."""
+    found = []
+    for key, segment in keyed(plain.script.segments):
+        edit = draft.sentences.get(key, SentenceEdit())
+        changed = _changed(segment, edit)
+        found.append(
+            Sentence(
+                key, segment.role.value, segment.written, changed.spoken, segment.spoken,
+                changed.voice, changed.speaker, changed.pause_after_ms, edit.is_muted,
+                edit != SentenceEdit(),
+            )
+        )  # fmt: skip
+    return found
+
+
+def change_script(plain: Manuscript, draft: Draft) -> Manuscript:
+    """The manuscript as editors changed its sentences.
+
+    Raises:
+        ScriptError: all sentences are muted.
+    """
+    said = tuple(
+        _changed(segment, edit)
+        for key, segment in keyed(plain.script.segments)
+        for edit in (draft.sentences.get(key, SentenceEdit()),)
+        if not edit.is_muted
+    )
+    if not said:
+        raise ScriptError("every sentence is muted, so nothing would be said; unmute one")
+    return make_all_writable(replace(plain, script=replace(plain.script, segments=said)))
+
+
+def decide_sentence(plain: Manuscript, draft: Draft, key: str, edit: SentenceEdit) -> Draft:
+    """The draft with one sentence changed.
+
+    Raises:
+        ScriptError: there is no such sentence, or the change is not possible.
+    """
+    segments = dict(keyed(plain.script.segments))
+    if key not in segments:
+        raise ScriptError("there is no such sentence in this script; load the script again")
+    said = " ".join(edit.say.split())
+    if len(said) > LONGEST_SAID:
+        raise ScriptError(
+            f"{len(said):,} characters are too many for one sentence; at most {LONGEST_SAID:,} are said"
+        )
+    if said and not any(letter.isalnum() for letter in said):
+        raise ScriptError(
+            f"{said[:40]!r} has no word that can be said; mute the sentence instead"
+        )
+    if edit.pause_after_ms is not None and not 0 <= edit.pause_after_ms <= LONGEST_PAUSE_MS:
+        raise ScriptError(
+            f"a pause of {edit.pause_after_ms} ms is out of range: 0 to {LONGEST_PAUSE_MS}"
+        )
+    own = segments[key]
+    edit = replace(
+        edit,
+        say="" if said == own.spoken else said,
+        voice=None if edit.voice is own.voice else edit.voice,
+        speaker=None if edit.speaker == own.speaker else edit.speaker,
+        pause_after_ms=None
+        if edit.pause_after_ms == own.pause_after_ms
+        else edit.pause_after_ms,
+    )
+    others = {k: v for k, v in draft.sentences.items() if k != key}
+    if edit != SentenceEdit():
+        others[key] = edit
+    changed = replace(draft, sentences=others)
+    change_script(plain, changed)
+    return changed
+
+
+def carried_over(draft: Draft, before: Article, now: Article) -> Draft:
+    """The draft for an article that was read again, its paragraphs found by their texts."""
+    blocks = {block.text: n for n, block in enumerate(now.blocks)}
+    dropped = {gone.text: n for n, gone in enumerate(now.dropped)}
+    taken = {blocks.get(before.blocks[n].text) for n in draft.taken_out}
+    put = {dropped.get(before.dropped[n].text) for n in draft.put_back}
+    return replace(
+        draft,
+        taken_out=tuple(sorted(n for n in taken if n is not None)),
+        put_back=tuple(sorted(n for n in put if n is not None)),
+    )
+
+
+def _changed(segment: Segment, edit: SentenceEdit) -> Segment:
+    if edit.say and edit.say != segment.spoken:
+        whole = Span(0, len(segment.written), 0, len(edit.say))
+        segment = replace(segment, spoken=edit.say, alignment=(whole,), phonemes=())
+    if edit.voice is not None:
+        segment = replace(segment, voice=edit.voice)
+    if edit.speaker is not None:
+        segment = replace(segment, speaker=edit.speaker)
+    if edit.pause_after_ms is not None:
+        segment = replace(segment, pause_after_ms=edit.pause_after_ms)
+    return segment

@@ -1,0 +1,67 @@
+"""Streams of server-sent events: what the ledger notes, told to browsers and programs at once."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from audiobrief.desk.ledger import Entry, Ledger
+
+PING_S = 15.0
+"""The wait before a comment is sent, in seconds: proxies close connections that are silent for a
+minute."""
+PRIVATE = {"logged in", "log-in failed", "log-in refused", "account written", "account closed",
+           "token made", "token removed", "logged out"}  # fmt: skip
+"""Entries that the streams leave out: who logs in is for the ledger alone."""
+
+
+class Streams:
+    """Wakes the streams of one server when the ledger has something new."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._news = asyncio.Event()
+        self._is_closed = False
+        self._leave = ledger.listen(self._wake)
+
+    def attach(self) -> None:
+        """Use the event loop that is running."""
+        self._loop = asyncio.get_running_loop()
+
+    def close(self) -> None:
+        """End all streams."""
+        self._leave()
+        self._is_closed = True
+        self._ring_soon()
+
+    def _wake(self, entry: Entry) -> None:
+        del entry
+        self._ring_soon()
+
+    def _ring_soon(self) -> None:
+        if self._loop is not None:
+            # the loop is closed when the server has ended
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._ring)
+
+    def _ring(self) -> None:
+        rung, self._news = self._news, asyncio.Event()
+        rung.set()
+
+    async def follow(self, after: int, story: str) -> AsyncIterator[Entry | None]:
+        """Each entry with a greater number than `after`; None now and then if there is none."""
+        while not self._is_closed:
+            news = self._news
+            found = self._ledger.read(after=after)
+            if not found:
+                try:
+                    await asyncio.wait_for(news.wait(), PING_S)
+                except TimeoutError:
+                    yield None
+                continue
+            for entry in found:
+                after = entry.number
+                if entry.what not in PRIVATE and (not story or entry.story == story):
+                    yield entry

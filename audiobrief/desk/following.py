@@ -1,0 +1,63 @@
+"""Brings what is followed to the desk: each article of feeds, folders and lists, once."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Iterable, Iterator
+
+from audiobrief.batch.items import Item, Unlisted
+from audiobrief.batch.sources import read_sources
+from audiobrief.desk.open_desk import OpenDesk
+from audiobrief.desk.stories import FEED
+from audiobrief.errors import AudiobriefError
+
+LOG = logging.getLogger(__name__)
+
+
+@contextlib.contextmanager
+def following(desk: OpenDesk, sources: Iterable[str], every_s: float) -> Iterator[None]:
+    """Look at the sources now and every `every_s` seconds, until the block ends."""
+    named, ended = tuple(sources), threading.Event()
+
+    def run() -> None:
+        while not ended.is_set():
+            for source in named:
+                bring(desk, source, ended)
+            ended.wait(every_s)
+
+    thread = threading.Thread(target=run, name="following", daemon=True)
+    if named:
+        thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        if named:
+            # a fetch that is under way ends with the process
+            thread.join(timeout=1.0)
+
+
+def bring(desk: OpenDesk, source: str, ended: threading.Event | None = None) -> int:
+    """Submit what a source lists and the desk does not know; returns how many were new."""
+    count = 0
+    try:
+        for listed in read_sources([source], desk.settings.fetch):
+            if ended is not None and ended.is_set():
+                break
+            if isinstance(listed, Unlisted):
+                LOG.warning("%s", listed.message)
+            if isinstance(listed, Item):
+                count += _submit(desk, source, listed)
+    except AudiobriefError as error:
+        LOG.warning("%s: %s", source, error)
+    if count:
+        desk.room.wake()
+    return count
+
+
+def _submit(desk: OpenDesk, source: str, item: Item) -> bool:
+    # the id stays the same when a feed gives another summary, so it is no other submission
+    _, is_new = desk.stories.submit_once(item, FEED, key=f"{source} {item.id}"[:400])
+    return is_new

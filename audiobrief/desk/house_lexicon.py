@@ -1,0 +1,181 @@
+"""The house lexicon: pronunciations that editors propose and a publisher approves.
+
+Approved ones are in a TOML file, which every story is read with; `audiobrief` commands take it
+with --lexicon. Lexicons of W3C PLS 1.0 are read and written.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from audiobrief.desk.database import FOLDER, Database, Row
+from audiobrief.errors import ScriptError
+from audiobrief.patterns import compile_late
+from audiobrief.settings.template import to_toml
+from audiobrief.settings.tree import Settings
+from audiobrief.spoken.lexicon import PLS, make_entry
+from audiobrief.system.files import write_whole
+
+FILE = f"{FOLDER}/lexicon.toml"
+HEAD = "# The house lexicon. The desk writes this file anew at each approval.\n"
+LONGEST = 200
+"""The most characters of a name or of its pronunciation."""
+MOST_IMPORTED = 5_000
+_ENTITIES = compile_late(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a name is said, who says so, and who approved it."""
+
+    name: str
+    say: str = ""
+    """A respelling, in which capitals mark the stress; empty if only IPA is given."""
+    ipa: str = ""
+    """The same in the International Phonetic Alphabet; empty if only a respelling is given."""
+    author: str = ""
+    at: datetime | None = None
+    approved: str = ""
+    """Who approved it; empty if it is a proposal."""
+
+
+class HouseLexicon:
+    """The pronunciations of one desk."""
+
+    def __init__(self, database: Database, root: Path) -> None:
+        self._database = database
+        self.path = root / FILE
+        if not self.path.exists():
+            self.write()
+
+    def settings_with(self, settings: Settings) -> Settings:
+        """Settings, and their profiles, whose last lexicon is this one."""
+        profiles = {host: self._added(each) for host, each in settings.profiles.items()}
+        return replace(self._added(settings), profiles=profiles)
+
+    def _added(self, settings: Settings) -> Settings:
+        return replace(settings, lexicons=(*settings.lexicons, self.path))
+
+    def list_all(self) -> list[Pronunciation]:
+        """All pronunciations, by name."""
+        rows = self._database.rows("SELECT * FROM pronunciation ORDER BY name")
+        return list(map(_pronunciation_of, rows))
+
+    def find(self, name: str) -> Pronunciation | None:
+        """The pronunciation of a name, or None."""
+        row = self._database.row("SELECT * FROM pronunciation WHERE name = ?", name)
+        return _pronunciation_of(row) if row is not None else None
+
+    def put(self, name: str, *, say: str, ipa: str, author: str, approved: str) -> None:
+        """Write a pronunciation in the open transaction; `write` puts it into the file.
+
+        Raises:
+            ScriptError: it cannot be said.
+        """
+        check_pronunciation(name, say=say, ipa=ipa)
+        self._database.write(
+            "INSERT OR REPLACE INTO pronunciation (name, say, ipa, author, at, approved) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            name, say, ipa, author, time.time(), approved,
+        )  # fmt: skip
+
+    def remove(self, name: str) -> bool:
+        """Remove a pronunciation in the open transaction; whether it was there."""
+        return self._database.write("DELETE FROM pronunciation WHERE name = ?", name) > 0
+
+    def write(self) -> None:
+        """Write the approved pronunciations to the file.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        lines = [HEAD, *(_toml_line(each) for each in self.list_all() if each.approved)]
+        write_whole(self.path, "".join(lines).encode())
+
+    def to_pls(self) -> str:
+        """The approved pronunciations as a lexicon of W3C PLS 1.0."""
+        namespace = PLS.strip("{}")
+        lexemes = "".join(_lexeme_of(each) for each in self.list_all() if each.approved)
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<lexicon version="1.0" xmlns="{namespace}" alphabet="ipa" xml:lang="en">\n'
+            f"{lexemes}</lexicon>\n"
+        )
+
+
+def check_pronunciation(name: str, *, say: str, ipa: str) -> None:
+    """Check that a pronunciation can be said.
+
+    Raises:
+        ScriptError: it is empty, too long, or has no known sound.
+    """
+    if not name.strip() or name != " ".join(name.split()) or len(name) > LONGEST:
+        raise ScriptError(
+            f"a name has 1 to {LONGEST} characters in one line, and is {name[:40]!r}"
+        )
+    if max(len(say), len(ipa)) > LONGEST:
+        raise ScriptError(f"a pronunciation has at most {LONGEST} characters")
+    make_entry(name, say=say, ipa=ipa)
+
+
+def read_pls(content: bytes) -> Iterator[Pronunciation]:
+    """The pronunciations in a lexicon of W3C PLS 1.0.
+
+    Raises:
+        ScriptError: it is none, or declares entities, or holds too many.
+    """
+    from xml.etree import ElementTree as ET
+
+    if _ENTITIES.search(content):
+        # an entity can grow to gigabytes, or name a file of this machine (XML 1.0, 4.4)
+        raise ScriptError("the lexicon declares a document type; remove the <!DOCTYPE …>")
+    try:
+        root = ET.fromstring(content)  # noqa: S314 -- nothing in it declares an entity
+    except (ET.ParseError, ValueError, LookupError) as error:
+        raise ScriptError(f"the lexicon is not XML: {error}; PLS 1.0 is expected") from error
+    if root.tag.removeprefix(PLS) != "lexicon":
+        raise ScriptError(f"<{root.tag[:40]}> is not the <lexicon> of W3C PLS 1.0")
+    count = 0
+    for lexeme in root.iter():
+        if str(lexeme.tag).removeprefix(PLS) != "lexeme":
+            continue
+        told: dict[str, list[str]] = {"grapheme": [], "alias": [], "phoneme": []}
+        for child in lexeme:
+            tag = str(child.tag).removeprefix(PLS)
+            if tag in told:
+                told[tag].append(" ".join("".join(child.itertext()).split()))
+        for grapheme in told["grapheme"]:
+            count += 1
+            if count > MOST_IMPORTED:
+                raise ScriptError(
+                    f"the lexicon has more than {MOST_IMPORTED:,} names; split it"
+                )
+            # PLS 4.9: the first alias or phoneme is preferred
+            say, ipa = (next(iter(told[tag]), "") for tag in ("alias", "phoneme"))
+            yield Pronunciation(grapheme, say, ipa)
+
+
+def _toml_line(each: Pronunciation) -> str:
+    said = {key: value for key, value in (("say", each.say), ("ipa", each.ipa)) if value}
+    day = f"{each.at:%Y-%m-%d}" if each.at else ""
+    who = "".join(letter for letter in each.author if letter.isprintable())
+    return f"{to_toml(each.name)} = {to_toml(said)}  # {who}, {day}\n"
+
+
+def _lexeme_of(each: Pronunciation) -> str:
+    alias = f"<alias>{escape(each.say)}</alias>" if each.say else ""
+    phoneme = f"<phoneme>{escape(each.ipa)}</phoneme>" if each.ipa else ""
+    return f"  <lexeme><grapheme>{escape(each.name)}</grapheme>{alias}{phoneme}</lexeme>\n"
+
+
+def _pronunciation_of(row: Row) -> Pronunciation:
+    return Pronunciation(
+        row["name"], row["say"], row["ipa"], row["author"],
+        datetime.fromtimestamp(row["at"], UTC), row["approved"],
+    )  # fmt: skip

@@ -1,0 +1,47 @@
+"""Tells what of a story is worth a look before it is published, and how much that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from audiobrief.desk.states import Look
+from audiobrief.model import Article, BlockKind
+
+SIGNS: tuple[tuple[int, Callable[[Article], bool], str], ...] = (
+    # weight, what an article shows, what is said of it
+    (5, lambda a: a.is_doubtful, "unsure that this is the article, whole and alone"),
+    (4, lambda a: a.ends_at_wall, "the rest of the story is behind a paywall"),
+    (3, lambda a: a.is_untitled, "no headline; the first words stand in"),
+    (2, lambda a: not a.authors, "no byline"),
+    (2, lambda a: any(b.kind is BlockKind.TABLE for b in a.blocks), "a table is summarised"),
+    (2, lambda a: not a.language, "the language is guessed"),
+    (1, lambda a: a.published is None, "no date"),
+    (1, lambda a: any(b.kind is BlockKind.CODE for b in a.blocks), "code is left out"),
+)
+MOST_DOUBTS = 3
+NAMES_WEIGHT = 3
+NOTE_WEIGHT = 3
+MOST_NAMES = 3
+
+
+def look_at(article: Article) -> tuple[Look, ...]:
+    """What of an article is worth a look, the weightiest first."""
+    found = [Look(weight, said) for weight, shows, said in SIGNS if shows(article)]
+    weight = 2 if article.is_doubtful else 1
+    found += [Look(weight, doubt) for doubt in article.doubts[:MOST_DOUBTS]]
+    found += [Look(1, remark) for remark in article.remarks[:MOST_DOUBTS]]
+    return tuple(sorted(found, key=lambda look: -look.weight))
+
+
+def look_at_names(names: list[str]) -> tuple[Look, ...]:
+    """What is said of names that the voice may mispronounce; nothing if there are none."""
+    if not names:
+        return ()
+    told = ", ".join(names[:MOST_NAMES])
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return (Look(NAMES_WEIGHT, f"unknown to the voice: {told}{more}"),)
+
+
+def look_at_sound(note: str) -> tuple[Look, ...]:
+    """What the making said, such as words that the voice could only spell."""
+    return (Look(NOTE_WEIGHT, note),) if note else ()

@@ -1,0 +1,78 @@
+"""Errors as the desk answers them: problems by RFC 9457, each with what to do."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from audiobrief import errors
+
+LOG = logging.getLogger(__name__)
+PROBLEM = "application/problem+json"
+STATUSES: tuple[tuple[type[errors.AudiobriefError], int], ...] = (
+    # error -> status of the answer; the first match counts
+    (errors.StoryNotFound, 404),
+    (errors.DeskConflict, 409),
+    (errors.DeskForbidden, 403),
+    (errors.PublishError, 409),
+    (errors.BatchError, 409),
+    (errors.EngineUnavailable, 503),
+    (errors.OutputError, 507),
+    (errors.AudiobriefError, 422),
+)
+
+
+class Problem(Exception):
+    """An answer with a status and further members."""
+
+    def __init__(self, status: int, said: str, **more: Any) -> None:
+        super().__init__(said)
+        self.status, self.said, self.more = status, said, more
+
+
+def answer(status: int, said: str, **more: Any) -> Response[bytes]:
+    """A problem as an answer."""
+    headers = more.pop("headers", None)
+    body = {"type": "about:blank", "status": status, "title": said, "detail": said, **more}
+    return Response(
+        msgspec.json.encode(body), status_code=status, media_type=PROBLEM, headers=headers
+    )
+
+
+def answer_problem(request: Request[Any, Any, Any], error: Problem) -> Response[bytes]:
+    """The answer for a problem that a handler raised."""
+    del request
+    return answer(error.status, error.said, **error.more)
+
+
+def answer_error(
+    request: Request[Any, Any, Any], error: errors.AudiobriefError
+) -> Response[bytes]:
+    """The answer for an error that audiobrief raises on purpose; its message is for people."""
+    del request
+    status = next(status for kind, status in STATUSES if isinstance(error, kind))
+    return answer(status, str(error))
+
+
+def answer_refusal(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    """The answer for a request that the framework refused."""
+    del request
+    faults = [
+        {"where": str(each.get("key", "")), "said": str(each.get("message", ""))}
+        for each in (error.extra if isinstance(error.extra, list) else ())
+        if isinstance(each, dict)
+    ]
+    more: dict[str, Any] = {"faults": faults} if faults else {}
+    if error.headers:
+        more["headers"] = dict(error.headers)
+    return answer(error.status_code, error.detail or "the request is refused", **more)
+
+
+def answer_fault(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """The answer for an error of the program: nothing of it is told, and all of it is logged."""
+    LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return answer(500, "the desk has a fault; its log says more")

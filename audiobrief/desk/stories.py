@@ -1,0 +1,444 @@
+"""The stories of a desk: accepted once, changed by version, and never lost.
+
+Each function that changes something is one transaction with its entry in the ledger. A change
+by a person names the version that it was made for; another version is a `DeskConflict`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from audiobrief.batch.items import Item
+from audiobrief.desk.database import Database, Row
+from audiobrief.desk.drafts import Draft, change_script
+from audiobrief.desk.ledger import Ledger
+from audiobrief.desk.states import Look, State, Story, Work
+from audiobrief.errors import DeskConflict, StoryNotFound
+from audiobrief.model import Article, Manuscript
+
+ID_BYTES = 12
+"""96 random bits: an id is in addresses, and nobody guesses another one."""
+RECEIPT_DAYS = 30
+"""How long the key of a submission is remembered, in days."""
+SECONDS_PER_DAY = 86_400
+DESK = "the desk"
+"""The author of what nobody asked for at that moment."""
+FEED = "a feed"
+"""The author of what is followed. Its receipts stay: a feed may hold stories for years."""
+MOST_LISTED = 200
+EDITABLE = (State.WAITING, State.PUBLISHED, State.APPROVED)
+"""States in which a story can be changed; an approval is taken back by a change."""
+LIKE = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of the list of stories."""
+
+    stories: tuple[Story, ...]
+    next: str = ""
+    """What asks for the part after it; empty if this is the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of a story that was read."""
+
+    article: Article
+    """What was read, unchanged by editors."""
+    plain: Manuscript
+    """Article and script with the editors' decisions on paragraphs, but not on sentences."""
+    draft: Draft
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """What is said.
+
+        Raises:
+            ScriptError: all sentences are muted.
+        """
+        return change_script(self.plain, self.draft)
+
+
+class Stories:
+    """All stories of one desk."""
+
+    def __init__(self, database: Database, ledger: Ledger) -> None:
+        self._database = database
+        self._ledger = ledger
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """One transaction; what was noted in it is told after it is on disk."""
+        with self._database.transaction():
+            yield
+        self._ledger.tell()
+
+    # ------------------------------------------------------------------ submission
+
+    def submit(
+        self, item: Item, by: str, *, key: str = "", due: datetime | None = None
+    ) -> tuple[Story, bool]:
+        """Accept a story; returns it, and whether it is new.
+
+        The same `key` of the same author, or the same address, gives the story that is there. A
+        story that was refused is tried again.
+
+        Raises:
+            DeskConflict: the key was used for something else.
+        """
+        source = msgspec.msgpack.encode(item)
+        digest = hashlib.sha256(source).hexdigest()
+        now = time.time()
+        with self.changing():
+            found = self._find_known(item, digest, by, key, now)
+            if found is not None:
+                return self._read(found["id"]), False
+            story = secrets.token_urlsafe(ID_BYTES)
+            address = item.url if item.is_on_web else ""
+            self._database.insert(
+                "story", id=story, version=1, state=State.SUBMITTED, name=_shown(item),
+                url=item.url, address=address, submitted=now, changed=now, author=by,
+                work=Work.READ, due=due.timestamp() if due else None,
+            )  # fmt: skip
+            self._database.insert("copy", story=story, source=source)
+            if key:
+                self._database.insert(
+                    "receipt", key=key, author=by, digest=digest, story=story, at=now
+                )
+            self._ledger.note(by, "submitted", story, name=_shown(item))
+            return self._read(story), True
+
+    def submit_once(self, item: Item, by: str, *, key: str) -> tuple[Story | None, bool]:
+        """Accept a story unless one came with that key, whatever was in it; as `submit`."""
+        known = self._database.row(
+            "SELECT story FROM receipt WHERE author = ? AND key = ?", by, key
+        )
+        if known is not None:
+            return None, False
+        return self.submit(item, by, key=key)
+
+    def _find_known(self, item: Item, digest: str, by: str, key: str, now: float) -> Row | None:
+        if key:
+            self._database.write(
+                "DELETE FROM receipt WHERE at < ? AND author <> ?",
+                now - RECEIPT_DAYS * SECONDS_PER_DAY, FEED,
+            )  # fmt: skip
+            receipt = self._database.row(
+                "SELECT digest, story FROM receipt WHERE author = ? AND key = ?", by, key
+            )
+            if receipt is not None:
+                if receipt["digest"] != digest:
+                    raise DeskConflict(
+                        f"the idempotency key {key[:40]!r} was used for another submission; "
+                        "take a new key for each"
+                    )
+                return self._database.row("SELECT id FROM story WHERE id = ?", receipt["story"])
+        if not item.is_on_web:
+            return None
+        row = self._database.row(
+            "SELECT id, state FROM story WHERE address = ? AND state <> ?",
+            item.url, State.WITHDRAWN,
+        )  # fmt: skip
+        if row is not None and row["state"] == State.REFUSED:
+            self._set(
+                row["id"], state=State.SUBMITTED, work=Work.READ, reason="", advice="",
+                tries=0, not_before=0.0,
+            )  # fmt: skip
+            self._ledger.note(by, "submitted", row["id"], again=True)
+        return row
+
+    # --------------------------------------------------------------------- reading
+
+    def read(self, story: str) -> Story:
+        """The story with that id.
+
+        Raises:
+            StoryNotFound: there is none.
+        """
+        return self._read(story)
+
+    def _read(self, story: str) -> Story:
+        row = self._database.row("SELECT * FROM story WHERE id = ?", story)
+        if row is None:
+            raise StoryNotFound(f"there is no story {story[:40]!r} on this desk")
+        return _story_of(row)
+
+    def list_page(
+        self,
+        *,
+        states: tuple[State, ...] = (),
+        query: str = "",
+        order: str = "look",
+        cursor: str = "",
+        most: int = 50,
+    ) -> Page:
+        """Stories, those that are worth a look first (`order` "look") or the newest ("changed").
+
+        Raises:
+            StoryNotFound: the cursor is none of this list.
+        """
+        where, values = ["1"], list[Any]()
+        if states:
+            where.append(f"state IN ({', '.join('?' * len(states))})")
+            values += states
+        for word in query.split()[:8]:
+            pattern = f"%{word.translate(LIKE)}%"
+            where.append(
+                "(title LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\' OR site LIKE ? ESCAPE '\\')"
+            )
+            values += [pattern] * 3
+        # what waits for somebody comes first, and of that what is worth a look
+        rank = "(state IN ('waiting', 'refused')) * 1000 + weight" if order == "look" else "0"
+        if cursor:
+            told_rank, told_changed, told_id = _parse_cursor(cursor)
+            where.append(f"({rank}, changed, id) < (?, ?, ?)")
+            values += [told_rank, told_changed, told_id]
+        most = min(max(most, 1), MOST_LISTED)
+        rows = self._database.rows(
+            f"SELECT *, {rank} AS rank FROM story WHERE {' AND '.join(where)} "  # noqa: S608 -- texts of this function alone
+            "ORDER BY rank DESC, changed DESC, id DESC LIMIT ?",
+            *values, most + 1,
+        )  # fmt: skip
+        following = ""
+        if len(rows) > most:
+            last = rows[most - 1]
+            following = f"{last['rank']}~{last['changed']!r}~{last['id']}"
+        return Page(tuple(map(_story_of, rows[:most])), following)
+
+    def count(self) -> dict[str, int]:
+        """How many stories are in each state."""
+        rows = self._database.rows("SELECT state, count(*) AS n FROM story GROUP BY state")
+        return {row["state"]: row["n"] for row in rows}
+
+    def texts(self, story: str) -> Texts:
+        """The texts of a story.
+
+        Raises:
+            StoryNotFound: there is no such story, or it is not read yet.
+        """
+        row = self._database.row(
+            "SELECT article, plain, draft FROM copy WHERE story = ?", story
+        )
+        if row is None or row["article"] is None:
+            raise StoryNotFound("the story is not read yet; wait until it is made")
+        return Texts(
+            msgspec.msgpack.decode(row["article"], type=Article),
+            msgspec.msgpack.decode(row["plain"], type=Manuscript),
+            msgspec.json.decode(row["draft"], type=Draft),
+        )
+
+    def source(self, story: str) -> Item:
+        """What was submitted.
+
+        Raises:
+            StoryNotFound: there is no such story.
+        """
+        row = self._database.row("SELECT source FROM copy WHERE story = ?", story)
+        if row is None:
+            raise StoryNotFound(f"there is no story {story[:40]!r} on this desk")
+        return msgspec.msgpack.decode(row["source"], type=Item)
+
+    def column(self, story: str, name: str) -> Any:
+        """The pictures, the names or the audio's file name of a story; None if it has none."""
+        row = self._database.row(
+            "SELECT pictures, names, audio FROM copy WHERE story = ?", story
+        )
+        return row[name] if row is not None else None
+
+    def all_names(self) -> list[Row]:
+        """Story, headline and names of each story that is not refused or withdrawn."""
+        return self._database.rows(
+            "SELECT story.id, story.title, copy.names FROM story JOIN copy ON story = story.id "
+            "WHERE copy.names IS NOT NULL AND state NOT IN (?, ?) ORDER BY changed DESC LIMIT 500",
+            State.REFUSED, State.WITHDRAWN,
+        )  # fmt: skip
+
+    # -------------------------------------------------------------------- changing
+
+    def check(self, story: str, version: int, *allowed: State) -> Story:
+        """The story, if it still has that version and is in one of the states.
+
+        Raises:
+            DeskConflict: it has another version, or another state.
+        """
+        found = self._read(story)
+        if found.version != version:
+            raise DeskConflict(
+                f"somebody else changed the story since: it has version {found.version}, and your "
+                f"change is of version {version}; look at theirs and make it again"
+            )
+        if allowed and found.state not in allowed:
+            raise DeskConflict(
+                f"the story is {found.state.value}; that can be done with one that is "
+                f"{' or '.join(state.value for state in allowed)}"
+            )
+        return found
+
+    def write(self, story: str, **columns: Any) -> None:
+        """Set columns of a story and give it its next version, in the open transaction."""
+        self._set(story, **columns)
+
+    def _set(self, story: str, **columns: Any) -> None:
+        names = ", ".join(f"{name} = ?" for name in columns)
+        self._database.write(
+            f"UPDATE story SET version = version + 1, changed = ?{', ' if names else ''}{names} WHERE id = ?",  # noqa: S608 -- the program's own names
+            time.time(), *columns.values(), story,
+        )  # fmt: skip
+
+    def write_copy(self, story: str, **columns: Any) -> None:
+        """Set texts of a story, in the open transaction."""
+        names = ", ".join(f"{name} = ?" for name in columns)
+        self._database.write(
+            f"UPDATE copy SET {names} WHERE story = ?",  # noqa: S608 -- the program's own names
+            *columns.values(), story,
+        )  # fmt: skip
+
+    def note(self, author: str, what: str, story: str, **detail: Any) -> None:
+        """Write an entry of the ledger with the story's new state, in the open transaction."""
+        now = self._read(story)
+        self._ledger.note(
+            author, what, story, version=now.version, state=now.state.value,
+            title=now.title or now.name, **detail,
+        )  # fmt: skip
+
+    def note_without_story(self, author: str, what: str, **detail: Any) -> None:
+        """Write an entry of the ledger that is about no story, in the open transaction."""
+        self._ledger.note(author, what, **detail)
+
+    def remember_draft(self, story: str, author: str, what: str, before: Draft) -> None:
+        """Keep a draft as it was before a change, for `undo`."""
+        self._database.insert(
+            "edit", story=story, author=author, at=time.time(), what=what,
+            before=msgspec.json.encode(before),
+        )  # fmt: skip
+
+    def take_back(self, story: str) -> tuple[Draft, str] | None:
+        """The draft before the last change that was not undone, and what that was; or None."""
+        row = self._database.row(
+            "SELECT number, what, before FROM edit WHERE story = ? ORDER BY number DESC LIMIT 1",
+            story,
+        )
+        if row is None:
+            return None
+        self._database.write("DELETE FROM edit WHERE number = ?", row["number"])
+        return msgspec.json.decode(row["before"], type=Draft), row["what"]
+
+    def count_edits(self, story: str) -> int:
+        """How many changes of a story can be undone."""
+        row = self._database.row("SELECT count(*) AS n FROM edit WHERE story = ?", story)
+        return int(row["n"]) if row else 0
+
+    # ------------------------------------------------------------------------ work
+
+    def next_work(self, but: frozenset[str]) -> tuple[str, Work] | None:
+        """The story that has waited longest for the work room, and what is to be done; or None."""
+        marks = ", ".join("?" * len(but))
+        row = self._database.row(
+            f"SELECT id, work FROM story WHERE work <> '' AND not_before <= ? AND id NOT IN ({marks}) "  # noqa: S608 -- marks alone
+            "ORDER BY work = 'read', not_before, changed LIMIT 1",
+            time.time(), *but,
+        )  # fmt: skip
+        return (row["id"], Work(row["work"])) if row is not None else None
+
+    def next_moment(self) -> float | None:
+        """When the work that is put off is due, in seconds since 1970; None if there is none."""
+        row = self._database.row("SELECT min(not_before) AS at FROM story WHERE work <> ''")
+        return row["at"] if row is not None else None
+
+    def private(self, story: str) -> Row:
+        """The columns of a story that no answer shows.
+
+        Raises:
+            StoryNotFound: there is no such story.
+        """
+        row = self._database.row(
+            "SELECT tries, why, identity, is_noticed FROM story WHERE id = ?", story
+        )
+        if row is None:
+            raise StoryNotFound(f"there is no story {story[:40]!r} on this desk")
+        return row
+
+    def find_same(self, identity: str, but: str) -> Story | None:
+        """Another story that was made of the same article and is not refused; or None."""
+        row = self._database.row(
+            "SELECT * FROM story WHERE identity = ? AND id <> ? AND state NOT IN (?, ?)",
+            identity, but, State.REFUSED, State.WITHDRAWN,
+        )  # fmt: skip
+        return _story_of(row) if row is not None and identity else None
+
+    def of_folder(self, folder: str) -> Story | None:
+        """The story whose episode is in that folder of the site, or None."""
+        row = self._database.row(
+            "SELECT * FROM story WHERE folder = ? ORDER BY changed DESC LIMIT 1", folder
+        )
+        return _story_of(row) if row is not None and folder else None
+
+    def to_write_again(self, name: str) -> list[str]:
+        """The stories whose names have `name`, so that a new pronunciation may change them."""
+        return [
+            row["id"]
+            for row in self._database.rows(
+                "SELECT story.id, copy.article FROM story JOIN copy ON story = story.id "
+                "WHERE copy.article IS NOT NULL AND state IN (?, ?, ?, ?)",
+                State.MAKING, State.WAITING, State.APPROVED, State.PUBLISHED,
+            )
+            if name.encode() in row["article"]
+        ]  # fmt: skip
+
+
+def _shown(item: Item) -> str:
+    """What was submitted, in one line for people."""
+    told = item.title or item.url or item.source
+    return " ".join(told.split())[:200]
+
+
+def _parse_cursor(cursor: str) -> tuple[int, float, str]:
+    rank, _, rest = cursor.partition("~")
+    changed, _, story = rest.partition("~")
+    try:
+        return int(rank), float(changed), story
+    except ValueError:
+        raise StoryNotFound("the cursor is none of this list; begin without one") from None
+
+
+def moment_of(seconds: float | None) -> datetime | None:
+    """A moment in UTC from seconds since 1970."""
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
+
+
+def _story_of(row: Row) -> Story:
+    state = State(row["state"])
+    return Story(
+        id=row["id"],
+        version=row["version"],
+        state=state,
+        name=row["name"],
+        title=row["title"],
+        site=row["site"],
+        url=row["url"],
+        language=row["language"],
+        submitted=datetime.fromtimestamp(row["submitted"], UTC),
+        changed=datetime.fromtimestamp(row["changed"], UTC),
+        by=row["author"],
+        reason=row["reason"],
+        advice=row["advice"],
+        work=Work(row["work"]),
+        folder=row["folder"],
+        published=moment_of(row["published"]),
+        due=moment_of(row["due"]),
+        duration_ms=row["duration_ms"],
+        words=row["words"],
+        confidence=row["confidence"],
+        looks=msgspec.json.decode(row["looks"], type=tuple[Look, ...]),
+        is_correction=bool(row["folder"]) and state not in {State.PUBLISHED, State.WITHDRAWN},
+    )

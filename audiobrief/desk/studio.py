@@ -1,0 +1,202 @@
+"""A process with the voice loaded, which says one sentence at once and looks for unknown names.
+
+It is apart from the workers that make episodes, so that an editor who changed a word never
+waits for an episode. What it says goes through the cache of sentences: what was heard here is
+not spoken again when the episode is made.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from audiobrief.batch.failures import describe_failure
+from audiobrief.batch.items import Failure, Reason
+from audiobrief.batch.names import Name, list_article_names
+from audiobrief.batch.pool import describe_end, process_context
+from audiobrief.batch.storage import LocalOutput
+from audiobrief.batch.work import WorkerState, open_worker
+from audiobrief.errors import DeskError, EngineError
+from audiobrief.model import Article, Role, Script, Segment
+from audiobrief.segmenter.regions import language_of
+from audiobrief.settings.tree import Settings
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+DEADLINE_S = 60
+"""The most time for one sentence, in seconds; a voice that is loaded needs well under one."""
+READY = Script("", (Segment(Role.BODY, "Ready.", "Ready."),))
+"""What is said, and thrown away, so that the voice is loaded when the first editor asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One sentence of a script, to be said as it would be in the episode."""
+
+    script: bytes
+    """A `Script` as MessagePack; all of it decides which voice says what."""
+    index: int
+    """The sentence in it."""
+    url: str = ""
+    """The article's address, by which a profile of the settings is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindNames:
+    """An article whose names are looked for."""
+
+    article: bytes
+    """An `Article` as MessagePack."""
+
+
+_state: WorkerState | None = None
+
+
+def open_studio(settings: Settings, root: Path, memory_mb: int) -> None:
+    """Make this process a studio; call this once, before `perform`."""
+    global _state  # noqa: PLW0603 -- a pool calls functions in its workers and keeps no object there
+    open_worker(settings, str(root), memory_mb)
+    _state = WorkerState(settings, LocalOutput(root))
+
+
+def perform(task: Say | FindNames) -> bytes | tuple[Name, ...] | Failure:
+    """A sentence as a WAV file, or the names of an article. Raises nothing."""
+    assert _state is not None, "open_studio makes a process a studio"
+    try:
+        return _say(task, _state) if isinstance(task, Say) else _find_names(task, _state)
+    except Exception as error:  # noqa: BLE001 -- no error of one sentence may end the studio
+        return describe_failure(error)
+
+
+def _say(task: Say, desk: WorkerState) -> bytes:
+    from dataclasses import replace
+
+    from audiobrief.audio.wav import wav_bytes
+    from audiobrief.episode.recording import open_speech_cache
+    from audiobrief.speech.casting import cast_voices
+    from audiobrief.speech.synthesizer import synthesize
+
+    script = msgspec.msgpack.decode(task.script, type=Script)
+    settings = desk.settings.for_url(task.url)
+    with desk.voice(settings, script.language) as chosen:
+        deliveries = cast_voices(script, settings, chosen).deliveries
+        alone = replace(script, segments=(script.segments[task.index],))
+        cache = open_speech_cache(settings)
+        try:
+            speeches = synthesize(
+                alone, chosen.engine, deliveries, cache=cache, guests=chosen.guests
+            )
+            return wav_bytes(next(speeches))
+        finally:
+            if cache is not None:
+                cache.close()
+
+
+def _find_names(task: FindNames, desk: WorkerState) -> tuple[Name, ...]:
+    article = msgspec.msgpack.decode(task.article, type=Article)
+    language = language_of(article)
+    # the voice that is loaded tells how it would say them
+    with desk.voice(desk.settings.for_url(article.url), language) as chosen:
+        return list_article_names(article, desk.settings, ready=chosen).names
+
+
+class Studio:
+    """The studio of a desk; several threads may use it."""
+
+    def __init__(self, settings: Settings, root: Path) -> None:
+        self._settings, self._root = settings, root
+        self._lock = threading.Lock()
+        self._pool: Any = None
+        self._is_closed = False
+        self._waited: set[Any] = set()
+
+    def warm_up(self) -> None:
+        """Begin to load the voice; returns at once."""
+        self._schedule(Say(msgspec.msgpack.encode(READY), 0))
+
+    def say(self, script: Script, index: int, url: str = "") -> bytes:
+        """The sentence at `index` of a script, as a WAV file.
+
+        Raises:
+            EngineError: it cannot be spoken; the message says why.
+        """
+        answer = self._perform(Say(msgspec.msgpack.encode(script), index, url))
+        if isinstance(answer, Failure):
+            raise EngineError(answer.message)
+        assert isinstance(answer, bytes)
+        return answer
+
+    def find_names(self, article: Article) -> tuple[Name, ...]:
+        """The names in an article that the voice may mispronounce.
+
+        Raises:
+            DeskError: they cannot be looked for; the message says why.
+        """
+        answer = self._perform(FindNames(msgspec.msgpack.encode(article)))
+        if isinstance(answer, Failure):
+            raise DeskError(f"unknown names cannot be listed: {answer.message}")
+        assert isinstance(answer, tuple)
+        return answer
+
+    def close(self) -> None:
+        """End its process."""
+        with self._lock:
+            self._is_closed = True
+            if self._pool is not None:
+                self._pool.stop()
+                # Pebble answers nothing for tasks of a pool that was stopped
+                for future in tuple(self._waited):
+                    future.cancel()
+                self._pool.join()
+
+    def _perform(self, task: Say | FindNames) -> bytes | tuple[Name, ...] | Failure:
+        from concurrent.futures import CancelledError
+
+        from pebble import ProcessExpired
+
+        future = self._schedule(task)
+        self._waited.add(future)
+        try:
+            if self._is_closed:
+                future.cancel()
+            answer: bytes | tuple[Name, ...] | Failure = future.result()
+        except TimeoutError:
+            return Failure(Reason.DEADLINE, f"it took longer than {DEADLINE_S} s")
+        except ProcessExpired as error:
+            return describe_end(error.exitcode)
+        except CancelledError:
+            return Failure(Reason.LOST, "its process was stopped: the desk is being closed")
+        except Exception as error:  # noqa: BLE001 -- pickle or the pipe may raise anything
+            return Failure(Reason.LOST, f"its process was stopped: {error}")
+        finally:
+            self._waited.discard(future)
+        return answer
+
+    def _schedule(self, task: Say | FindNames) -> Future[Any]:
+        with self._lock:
+            if self._is_closed:
+                raise DeskError("the desk is being closed; ask again when it is open")
+            if self._pool is None:
+                self._pool = self._open()
+            try:
+                return self._pool.schedule(perform, args=[task], timeout=DEADLINE_S)  # type: ignore[no-any-return] # Pebble's futures are typed as Any
+            except RuntimeError:
+                # Pebble stops a pool if its process ends between two tasks
+                self._pool.stop()
+                self._pool = self._open()
+                return self._pool.schedule(perform, args=[task], timeout=DEADLINE_S)  # type: ignore[no-any-return] # Pebble's futures are typed as Any
+
+    def _open(self) -> Any:
+        import pebble
+
+        return pebble.ProcessPool(
+            max_workers=1,
+            initializer=open_studio,
+            initargs=[self._settings, self._root, self._settings.batch.memory_mb],
+            context=process_context(),
+        )

@@ -1,0 +1,83 @@
+import { $, $$, ask, follow, icon, make, onKey, say, scopes, soon, tool, trying, walk } from "./desk.js";
+
+const list = $("#names");
+const walker = walk(list, () => $$("li[data-id]", list));
+const audio = new Audio();
+const rows = new Map();
+
+async function hear(text, language, lexicon = {}) {
+  const blob = await ask("POST", "/preview", { body: { text, language, lexicon } });
+  audio.src = URL.createObjectURL(blob);
+  await audio.play();
+}
+function sentence(name) {
+  const at = name.sentence.indexOf(name.name);
+  if (at < 0) return [name.sentence];
+  return [name.sentence.slice(0, at), make("mark", {}, name.name), name.sentence.slice(at + name.name.length)];
+}
+function row(name) {
+  const respelling = make("input", { value: name.proposal?.say ?? "", placeholder: name.respelling || "HAL-vur-wik", maxLength: 200, autocapitalize: "none", spellcheck: false });
+  const ipa = make("input", { value: name.proposal?.ipa ?? "", placeholder: name.ipa, maxLength: 200, spellcheck: false });
+  const tried = () => {
+    const said = {};
+    if (respelling.value.trim()) said.say = respelling.value.trim();
+    if (ipa.value.trim()) said.ipa = ipa.value.trim();
+    return said;
+  };
+  const listen = () => trying(() => hear(name.sentence, name.language, Object.keys(tried()).length ? { [name.name]: tried() } : {}));
+  const keep = async () => {
+    const answer = await ask("PUT", `/names/${encodeURIComponent(name.name)}`, { body: tried() });
+    say(scopes.has("publish") ? `Kept. ${answer.stories} ${answer.stories === 1 ? "story says" : "stories say"} it.` : "Proposed.");
+    await renew();
+  };
+  const form = make("form", {},
+    make("label", {}, "Said as", respelling), make("label", {}, "IPA", ipa),
+    make("button", { type: "button", class: "secondary try", "aria-label": `Hear ${name.name} so` }, icon("play"), "Hear"),
+    make("button", { type: "button", class: "secondary keep" }, scopes.has("publish") ? "Keep" : "Propose"));
+  $(".try", form).addEventListener("click", listen);
+  $(".keep", form).addEventListener("click", () => trying(keep));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("input")) return;
+    event.preventDefault();
+    if (event.ctrlKey || event.metaKey) trying(keep); else listen();
+  });
+  const where = name.stories.length === 1 ? name.stories[0].title : `${name.stories.length} stories`;
+  return make("li", { class: "name-row", data: { id: name.name } },
+    make("div", {},
+      make("h2", { lang: name.language }, tool("play", `Hear ${name.name} as the voice says it`, () => trying(() => hear(name.name, name.language))), name.name),
+      make("p", { class: "sounds" }, [name.respelling || "", name.ipa ? `[${name.ipa}]` : "", `${name.count} × in ${where}`].filter(Boolean).join(" · ")),
+      name.proposal ? make("p", { class: "sounds" }, `proposed by ${name.proposal.author}`) : ""),
+    make("div", {}, make("p", { class: "context", lang: name.language }, ...sentence(name)), scopes.has("edit") ? form : ""));
+}
+async function renew() {
+  const found = await ask("GET", "/names");
+  const current = walker.current?.dataset.id;
+  const made = found.unknown.map((name) => {
+    const before = rows.get(name.name);
+    // a field that somebody writes in stays as it is
+    if (before && (JSON.stringify(before.name) === JSON.stringify(name) || before.row.contains(document.activeElement))) return before.row;
+    const each = row(name);
+    rows.set(name.name, { name, row: each });
+    return each;
+  });
+  if (made.length !== list.children.length || made.some((each, at) => each !== list.children[at])) list.replaceChildren(...made);
+  const again = current && $$("li[data-id]", list).find((each) => each.dataset.id === current);
+  if (again && again !== walker.current) walker.show(again, { focus: false });
+  $("#none").hidden = made.length > 0;
+  $("#lexicon").replaceChildren(...found.lexicon.map((each) => make("li", {},
+    tool("play", `Hear ${each.name}`, () => trying(() => hear(each.name, "en", { [each.name]: { say: each.say, ipa: each.ipa } }))),
+    make("b", {}, each.name), make("span", {}, [each.say, each.ipa ? `[${each.ipa}]` : ""].filter(Boolean).join(" ")),
+    make("span", { class: "by" }, each.approved ? `${each.author}, approved by ${each.approved}` : `proposed by ${each.author}`),
+    scopes.has("publish") ? tool("close", `Remove ${each.name}`, () => trying(async () => { await ask("DELETE", `/names/${encodeURIComponent(each.name)}`); await renew(); })) : "")));
+}
+follow(soon(() => trying(renew), 400));
+trying(renew);
+$("#pls")?.addEventListener("change", (event) => trying(async () => {
+  const answer = await ask("POST", "/lexicon.pls", { body: event.target.files[0], raw: true });
+  event.target.value = "";
+  say(`${answer.names} names are in the house lexicon.`);
+  await renew();
+}));
+onKey("space", () => { const name = walker.current && rows.get(walker.current.dataset.id)?.name; if (name) trying(() => hear(name.name, name.language)); });
+onKey("Enter", () => $("input", walker.current ?? document.createElement("i"))?.focus());

@@ -1,0 +1,277 @@
+"""Tells other programs what happened, by signed requests that are repeated until they arrive.
+
+The scheme is that of Standard Webhooks 1.0 (standardwebhooks.com): the headers `webhook-id`,
+`webhook-timestamp` and `webhook-signature`, which is HMAC-SHA256 over id, time and body. What is
+to be sent is written down together with how far the ledger was read, so nothing is left out.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import logging
+import secrets
+import threading
+import time
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import msgspec
+
+from audiobrief.desk.database import Database, Row
+from audiobrief.desk.ledger import Entry, Ledger
+from audiobrief.errors import AudiobriefError, DeskError, StoryNotFound
+from audiobrief.fetch.addresses import check_url
+from audiobrief.fetch.settings import FetchSettings
+
+LOG = logging.getLogger(__name__)
+EVENTS = ("made", "failed", "approved", "published", "corrected", "withdrawn")
+"""What a webhook can be told."""
+SECRET_PREFIX = "whsec_"  # noqa: S105 -- the mark of such secrets in the scheme
+SECRET_BYTES = 32
+WAITS_S = (0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)
+"""The waits before each try, in seconds, as the scheme advises: three days in all."""
+ANSWER_MS = 15_000
+"""The most time for one request, in milliseconds."""
+GONE = 410
+"""The status by which a receiver says that it wants no more (Standard Webhooks 1.0)."""
+KEPT_S = 30 * 86_400
+"""The time for which deliveries can be sent again, in seconds."""
+IDLE_S = 30.0
+MOST_HOOKS = 50
+READ_TO = "webhooks"
+"""The mark at the last entry of the ledger that was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where something is told."""
+
+    id: str
+    url: str
+    events: tuple[str, ...]
+    is_paused: bool = False
+    """Whether its receiver said that it wants no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message to one webhook."""
+
+    id: str
+    """The `webhook-id`: the same for each try, so that the receiver can tell a repetition."""
+    event: str
+    created: datetime
+    tries: int
+    status: int
+    """The status of the last answer; 0 if there was none."""
+    problem: str
+    """Why the last try failed; empty if it arrived."""
+    is_waiting: bool
+    """Whether it is still to be tried."""
+
+
+class Webhooks:
+    """The webhooks of one desk; `start` begins to send in a thread."""
+
+    def __init__(self, database: Database, ledger: Ledger, fetch: FetchSettings) -> None:
+        self._database, self._ledger = database, ledger
+        self._fetch = replace(fetch, deadline_ms=min(fetch.deadline_ms, ANSWER_MS))
+        self._woken = threading.Event()
+        self._ended = threading.Event()
+        self._leave = ledger.listen(lambda _: self._woken.set())
+        self._thread = threading.Thread(target=self._run, name="webhooks", daemon=True)
+
+    def start(self) -> None:
+        """Begin to send."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """End; what was not sent is sent by the next desk."""
+        self._leave()
+        self._ended.set()
+        self._woken.set()
+        if self._thread.is_alive():
+            # a request that is under way is sent again: receivers know it by its id
+            self._thread.join(timeout=1.0)
+
+    # --------------------------------------------------------------------- managing
+
+    def add(self, url: str, events: tuple[str, ...], by: str) -> tuple[Webhook, str]:
+        """A new webhook, and its secret, which is shown this once.
+
+        Raises:
+            PageRefused: the address cannot be used.
+            DeskError: an event is unknown, or there are too many webhooks.
+        """
+        check_url(url, allow_private=self._fetch.allow_private)
+        unknown = [event for event in events if event not in EVENTS]
+        if unknown:
+            raise DeskError(
+                f"there is no event {unknown[0][:40]!r}; there are {', '.join(EVENTS)}"
+            )
+        hook = secrets.token_urlsafe(12)
+        secret = SECRET_PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
+        with self._database.transaction():
+            if len(self.list_all()) >= MOST_HOOKS:
+                raise DeskError(f"a desk has at most {MOST_HOOKS} webhooks; remove one")
+            self._database.insert(
+                "webhook", id=hook, url=url, secret=secret, created=time.time(),
+                events=" ".join(events or EVENTS),
+            )  # fmt: skip
+            self._ledger.note(by, "webhook added", url=url)
+        self._ledger.tell()
+        return Webhook(hook, url, events or EVENTS), secret
+
+    def remove(self, hook: str, by: str) -> None:
+        """Remove a webhook.
+
+        Raises:
+            StoryNotFound: there is no such webhook.
+        """
+        with self._database.transaction():
+            self._database.write("DELETE FROM delivery WHERE webhook = ?", hook)
+            if not self._database.write("DELETE FROM webhook WHERE id = ?", hook):
+                raise StoryNotFound(f"there is no webhook {hook[:40]!r}")
+            self._ledger.note(by, "webhook removed")
+        self._ledger.tell()
+
+    def list_all(self) -> list[Webhook]:
+        """All webhooks, without their secrets."""
+        rows = self._database.rows("SELECT * FROM webhook ORDER BY created")
+        return [
+            Webhook(r["id"], r["url"], tuple(r["events"].split()), bool(r["is_paused"]))
+            for r in rows
+        ]
+
+    def deliveries(self, hook: str, most: int = 100) -> list[Delivery]:
+        """The newest messages to a webhook."""
+        rows = self._database.rows(
+            "SELECT * FROM delivery WHERE webhook = ? ORDER BY created DESC LIMIT ?", hook, most
+        )
+        return [
+            Delivery(
+                r["id"], r["event"], datetime.fromtimestamp(r["created"], UTC), r["tries"],
+                r["status"], r["problem"], r["next"] is not None,
+            )
+            for r in rows
+        ]  # fmt: skip
+
+    def replay(self, delivery: str, by: str) -> None:
+        """Send a message again, now.
+
+        Raises:
+            StoryNotFound: there is no such message.
+        """
+        with self._database.transaction():
+            changed = self._database.write(
+                "UPDATE delivery SET next = ?, tries = 0 WHERE id = ?", time.time(), delivery
+            )
+            if not changed:
+                raise StoryNotFound(f"there is no message {delivery[:40]!r}")
+            self._database.write(
+                "UPDATE webhook SET is_paused = 0 WHERE id = "
+                "(SELECT webhook FROM delivery WHERE id = ?)", delivery,
+            )  # fmt: skip
+            self._ledger.note(by, "webhook replayed")
+        self._ledger.tell()
+        self._woken.set()
+
+    # ---------------------------------------------------------------------- sending
+
+    def _run(self) -> None:
+        while not self._ended.is_set():
+            self._woken.clear()
+            self._collect()
+            wait = self._send_due()
+            self._woken.wait(wait)
+
+    def _collect(self) -> None:
+        """Write down what is to be sent of the entries that were not looked at yet."""
+        hooks = [hook for hook in self.list_all() if not hook.is_paused]
+        with self._database.transaction():
+            row = self._database.row("SELECT number FROM mark WHERE name = ?", READ_TO)
+            # a desk that never had a webhook has nothing to tell of its past
+            after = row["number"] if row else self._ledger.last
+            last = after
+            for entry in self._ledger.read(after=after):
+                last = entry.number
+                for hook in hooks:
+                    if entry.what in hook.events:
+                        self._database.insert(
+                            "delivery", id=f"msg_{secrets.token_urlsafe(12)}", webhook=hook.id,
+                            event=entry.what, body=body_of(entry), created=time.time(),
+                            next=time.time(),
+                        )  # fmt: skip
+            if last != after or row is None:
+                self._database.write(
+                    "INSERT OR REPLACE INTO mark (name, number) VALUES (?, ?)", READ_TO, last
+                )
+            self._database.write(
+                "DELETE FROM delivery WHERE next IS NULL AND created < ?", time.time() - KEPT_S
+            )
+
+    def _send_due(self) -> float:
+        """Send what is due; returns the seconds until the next message is due."""
+        rows = self._database.rows(
+            "SELECT delivery.*, webhook.url, webhook.secret FROM delivery JOIN webhook "
+            "ON webhook = webhook.id WHERE next <= ? AND is_paused = 0 ORDER BY next LIMIT 20",
+            time.time(),
+        )
+        for row in rows:
+            if self._ended.is_set():
+                return 0.0
+            self._send(row)
+        following = self._database.row(
+            "SELECT min(next) AS at FROM delivery JOIN webhook ON webhook = webhook.id "
+            "WHERE next IS NOT NULL AND is_paused = 0"
+        )
+        if following is None or following["at"] is None:
+            return IDLE_S
+        return min(max(float(following["at"]) - time.time(), 0.0), IDLE_S)
+
+    def _send(self, row: Row) -> None:
+        from audiobrief.fetch.sending import send
+
+        moment, status, problem = int(time.time()), 0, ""
+        headers = {
+            "Content-Type": "application/json",
+            "webhook-id": row["id"],
+            "webhook-timestamp": str(moment),
+            "webhook-signature": sign(row["secret"], row["id"], moment, row["body"]),
+        }
+        try:
+            status = send(row["url"], row["body"], headers, self._fetch)
+        except AudiobriefError as error:
+            problem = str(error)
+        arrived = 200 <= status < 300
+        tries = row["tries"] + 1
+        if not arrived and not problem:
+            problem = f"the receiver answered {status}"
+        wait = WAITS_S[tries] if tries < len(WAITS_S) else None
+        later = None if arrived or wait is None else time.time() + wait
+        with self._database.transaction():
+            self._database.write(
+                "UPDATE delivery SET tries = ?, status = ?, problem = ?, next = ? WHERE id = ?",
+                tries, status, "" if arrived else problem[:500], later, row["id"],
+            )  # fmt: skip
+            if status == GONE:
+                self._database.write(
+                    "UPDATE webhook SET is_paused = 1 WHERE id = ?", row["webhook"]
+                )
+        if not arrived:
+            LOG.warning("webhook %s: %s", row["url"], problem)
+
+
+def body_of(entry: Entry) -> bytes:
+    """The body of a message about an entry of the ledger."""
+    data = {"story": entry.story, "by": entry.author, **entry.detail}
+    return msgspec.json.encode({"type": entry.what, "timestamp": entry.at, "data": data})
+
+
+def sign(secret: str, identity: str, moment: int, body: bytes) -> str:
+    """The signature of a message at a moment, in seconds since 1970 (Standard Webhooks 1.0)."""
+    key = base64.b64decode(secret.removeprefix(SECRET_PREFIX))
+    signed = hmac.digest(key, f"{identity}.{moment}.".encode() + body, hashlib.sha256)
+    return f"v1,{base64.b64encode(signed).decode()}"

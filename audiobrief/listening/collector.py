@@ -1,0 +1,182 @@
+"""Brings what is unread in reading lists into the inbox, and marks there what was made.
+
+It runs in a thread of its own, since a service may take half a minute to answer. What it knows
+is written down: an article is taken once, though it stays unread at its service.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+
+from audiobrief.errors import AudiobriefError, ConfigError
+from audiobrief.listening.inbox import Inbox, Wish
+from audiobrief.listening.receiver import add_saved
+from audiobrief.reading_lists import ReadingList, Saved, open_list
+from audiobrief.system.files import write_whole
+from audiobrief.system.json_content import WrongJson, decode_json
+from audiobrief.system.locations import INTERNAL
+
+KNOWN = f"{INTERNAL}/reading-lists.json"
+"""What was taken from each list, relative to the folder of episodes."""
+FIRST = 50
+"""Articles that are taken at the first look at a list: many people keep thousands."""
+OVERLAP = timedelta(hours=1)
+"""How far back before the last look a service is asked, since its clock may be slow."""
+MOST_SEEN = 20_000
+OWN_OPTIONS = {
+    # key of a list's table that is not the service's -> its default
+    "mark_done": False, "first": FIRST,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is known of one list."""
+
+    since: datetime | None = None
+    """When it was last read to its end; None if it never was."""
+    seen: tuple[str, ...] = ()
+    """Ids of articles that were taken, the latest last."""
+    to_mark: tuple[str, ...] = ()
+    """Ids of articles that are made, and not yet marked as done at the service."""
+
+
+@dataclass(slots=True)
+class _List:
+    opened: ReadingList
+    marks_done: bool
+    first: int
+    told: str = ""
+    progress: Progress = field(default_factory=Progress)
+
+
+class Collector:
+    """The reading lists of one desk; use it as a block."""
+
+    def __init__(
+        self,
+        root: Path,
+        lists: Mapping[str, Mapping[str, Any]],
+        *,
+        every_s: float,
+        tell: Callable[[str], None],
+    ) -> None:
+        """`lists` maps each service's name to its settings; `tell` gets lines about troubles.
+
+        Raises:
+            ConfigError: a service or a setting is unknown, or a secret is missing.
+        """
+        self._path = root / KNOWN
+        self._inbox = Inbox(root)
+        self._every_s = every_s
+        self._tell = tell
+        self._lock = threading.Lock()
+        self._asked = threading.Event()
+        self._ended = False
+        known = _read_known(self._path)
+        self._lists = {
+            name: _open(name, options, known.get(name)) for name, options in lists.items()
+        }
+        self._thread = threading.Thread(target=self._run, daemon=True, name="collector")
+
+    def __enter__(self) -> Self:
+        if self._lists:
+            self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # the thread is a daemon: a service that does not answer delays nobody's end
+        self._ended = True
+        self._asked.set()
+
+    def note_made(self, wish: Wish) -> None:
+        """Note that the episode of a wish is there, to mark it as done at its service."""
+        found = self._lists.get(wish.list)
+        if found is None or not found.marks_done or not wish.list_id:
+            return
+        self._keep(found, to_mark=(*found.progress.to_mark, wish.list_id))
+        self._asked.set()
+
+    def collect(self) -> None:
+        """Look at every list once. Raises nothing: troubles are told once, and tried again."""
+        for found in self._lists.values():
+            try:
+                self._mark(found)
+                self._take(found)
+            except AudiobriefError as error:
+                if str(error) != found.told:
+                    found.told = str(error)
+                    self._tell(found.told)
+            else:
+                found.told = ""
+
+    def _run(self) -> None:
+        while not self._ended:
+            self.collect()
+            if self._asked.wait(self._every_s):
+                self._asked.clear()
+
+    def _mark(self, found: _List) -> None:
+        for identity in found.progress.to_mark:
+            found.opened.mark_done(identity)
+            rest = tuple(each for each in found.progress.to_mark if each != identity)
+            self._keep(found, to_mark=rest)
+
+    def _take(self, found: _List) -> None:
+        since = found.progress.since
+        started = datetime.now(UTC)
+        asked = None if since is None else since - OVERLAP
+        listed = found.opened.list_unread(asked)
+        seen = set(found.progress.seen)
+        wanted = islice(listed, found.first) if asked is None else listed
+        new = [each for each in wanted if each.id not in seen]
+        # the newest is put into the inbox last, so that it is the newest wish
+        for saved in reversed(new):
+            if self._ended:
+                return
+            self._add(found, saved)
+            self._keep(found, seen=(*found.progress.seen, saved.id)[-MOST_SEEN:])
+        self._keep(found, since=started)
+
+    def _add(self, found: _List, saved: Saved) -> None:
+        html = saved.html or found.opened.read(saved)
+        if html.strip() or saved.url:
+            add_saved(self._inbox, replace(saved, html=html), of_list=found.opened.name)
+
+    def _keep(self, found: _List, **changes: Any) -> None:
+        with self._lock:
+            found.progress = replace(found.progress, **changes)
+            known = {**_read_known(self._path)}
+            known |= {name: each.progress for name, each in self._lists.items()}
+            write_whole(self._path, msgspec.json.encode(known) + b"\n")
+
+
+def _open(name: str, options: Mapping[str, Any], progress: Progress | None) -> _List:
+    own = {key: options.get(key, default) for key, default in OWN_OPTIONS.items()}
+    for key, default in OWN_OPTIONS.items():
+        if type(own[key]) is not type(default):
+            kind = "true or false" if isinstance(default, bool) else "a whole number"
+            raise ConfigError(f"[reading_lists.{name}]: {key} must be {kind}")
+    rest = {key: value for key, value in options.items() if key not in OWN_OPTIONS}
+    return _List(
+        open_list(name, rest),
+        marks_done=bool(own["mark_done"]),
+        first=int(own["first"]),
+        progress=progress or Progress(),
+    )
+
+
+def _read_known(path: Path) -> dict[str, Progress]:
+    try:
+        return decode_json(path.read_bytes(), dict[str, Progress])
+    except (OSError, WrongJson):
+        # without it, the newest articles of each list are taken once more, and found to be made
+        return {}

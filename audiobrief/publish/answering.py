@@ -1,0 +1,168 @@
+"""The server that answers for a WSGI application: waitress, with limits for slow clients."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import create_server
+
+from audiobrief.errors import PublishError
+from audiobrief.system.network_names import find_own_address, is_every_address
+
+# waitress warns of every request that waits for a thread, but such waiting is normal
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+
+THREADS = 16
+CONNECTIONS = 400
+"""Most connections at once; further ones wait to be accepted. Each may have an open file, and
+most systems allow a process 1,024 of them."""
+IDLE_SECONDS = 30
+"""Time after which a client that neither sends nor reads is disconnected."""
+MAX_HEADER_BYTES = 16_384
+TURN_SECONDS = 0.25
+"""Longest time in which an idle server notices that it should stop."""
+MAX_WAITING_BYTES = 1 << 40
+"""Most bytes of one answer that wait in a temporary file. It is so large that a client that
+does not read never blocks a thread."""
+
+
+class Served:
+    """A server that listens, and answers while `run` runs."""
+
+    def __init__(self, server: Any, sockets: dict[int, Any], request_seconds: int) -> None:
+        """`request_seconds` is the longest time in which a client sends a request's head."""
+        self._server = server
+        self._sockets = sockets
+        self._request_seconds = request_seconds
+        self._looked = 0.0
+        self._begun: dict[int, float] = {}
+        """Socket whose client is sending a request's head -> when it was first seen."""
+
+    @property
+    def address(self) -> str:
+        """Where it answers: "http://127.0.0.1:8765/".
+
+        If it listens at all addresses, this is the one at which others reach this machine.
+        """
+        # waitress's server for one socket has host and port, that for several a list of pairs
+        single = hasattr(self._server, "effective_port")
+        host, port = (
+            (self._server.effective_host, self._server.effective_port)
+            if single
+            else self._server.effective_listen[0]
+        )
+        if is_every_address(host):
+            host = find_own_address()
+        return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+    def run(self, stop: threading.Event | None = None) -> None:
+        """Answer until `stop` is set, or until the process is interrupted."""
+        while stop is None or not stop.is_set():
+            wasyncore.loop(timeout=TURN_SECONDS, map=self._sockets, use_poll=True, count=1)
+            self._drop_drips()
+
+    def _drop_drips(self) -> None:
+        """Disconnect clients that send their request byte by byte, to keep connections busy.
+
+        waitress only disconnects those that are silent.
+        """
+        now, begun = time.monotonic(), {}
+        if now - self._looked < TURN_SECONDS:
+            return
+        self._looked = now
+        for number, channel in list(self._sockets.items()):
+            request = channel.request if isinstance(channel, HTTPChannel) else None
+            if request is not None and not request.headers_finished:
+                begun[number] = self._begun.get(number, now)
+                if now - begun[number] > self._request_seconds:
+                    channel.handle_close()
+        self._begun = begun
+
+    def close(self) -> None:
+        """Free the port and disconnect all clients."""
+        self._server.task_dispatcher.shutdown()
+        for channel in list(self._sockets.values()):
+            # closing only the socket would leave the channel's temporary files open
+            if isinstance(channel, HTTPChannel):
+                channel.handle_close()
+        wasyncore.close_all(self._sockets)
+
+
+@contextlib.contextmanager
+def serving(
+    application: Callable[..., Iterable[bytes]],
+    host: str = "127.0.0.1",
+    port: int = 0,
+    *,
+    idle_seconds: int = IDLE_SECONDS,
+    max_body_bytes: int = MAX_HEADER_BYTES,
+) -> Iterator[Served]:
+    """A listening server of `application`; its `run` answers. Port 0 means any free port.
+
+    A request with a body of more than `max_body_bytes` is refused.
+
+    Raises:
+        PublishError: the port is taken, or the host is not one of this machine's.
+    """
+    sockets: dict[int, Any] = {}
+    try:
+        server = create_server(
+            application,
+            map=sockets,
+            host=host,
+            port=port,
+            threads=THREADS,
+            connection_limit=CONNECTIONS,
+            channel_timeout=idle_seconds,
+            cleanup_interval=max(idle_seconds // 3, 1),
+            max_request_header_size=MAX_HEADER_BYTES,
+            max_request_body_size=max_body_bytes,
+            outbuf_high_watermark=MAX_WAITING_BYTES,
+            clear_untrusted_proxy_headers=True,
+            ident=None,
+        )
+    except (OSError, ValueError) as error:
+        wasyncore.close_all(sockets)
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PublishError(
+            f"cannot serve at {host}:{port}: {reason.lower()}; choose another with --port"
+        ) from error
+    served = Served(server, sockets, idle_seconds)
+    try:
+        yield served
+    finally:
+        served.close()
+
+
+@contextlib.contextmanager
+def answering(
+    application: Callable[..., Iterable[bytes]],
+    host: str = "127.0.0.1",
+    port: int = 0,
+    *,
+    idle_seconds: int = IDLE_SECONDS,
+    max_body_bytes: int = MAX_HEADER_BYTES,
+) -> Iterator[str]:
+    """The address of a server of `application` that answers in a thread until the block ends.
+
+    Raises:
+        PublishError: the port is taken, or the host is not one of this machine's.
+    """
+    with serving(
+        application, host, port, idle_seconds=idle_seconds, max_body_bytes=max_body_bytes
+    ) as served:
+        stop = threading.Event()
+        thread = threading.Thread(target=served.run, args=(stop,), daemon=True)
+        thread.start()
+        try:
+            yield served.address
+        finally:
+            stop.set()
+            thread.join()

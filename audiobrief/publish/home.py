@@ -1,0 +1,152 @@
+"""The library's page: what its template and its script get of each episode."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from audiobrief.publish.feed import Feed
+from audiobrief.publish.library import Library, Listing
+from audiobrief.publish.names import COVER
+from audiobrief.publish.page import format_clock
+from audiobrief.publish.reading import direction_of, format_date
+from audiobrief.publish.settings import PublishSettings
+from audiobrief.publish.theme import hash_source, load_theme, to_script_json, web_address
+from audiobrief.publish.translation import SCRIPT, words_of
+
+ROWS = 60
+"""Episodes in the page's HTML; its script adds the others on demand."""
+STYLES = ("page.css", "library.css")
+SCRIPTS = (SCRIPT, "reader.js", "library.js")
+
+
+def describe_library(library: Library, settings: PublishSettings) -> dict[str, str]:
+    """Title, description and language of a library, from the settings or its episodes."""
+    sites = Counter(listing.site for listing in library.listings if listing.site)
+    languages = Counter(
+        listing.language for listing in library.listings if listing.language != "und"
+    )
+    one = next(iter(sites)) if len(sites) == 1 else ""
+    language = settings.language or (
+        min(languages, key=lambda tag: (-languages[tag], tag)) if languages else "en"
+    )
+    words = words_of(language, load_theme(settings.templates))
+    what = "Articles of {site}" if one else "Articles"
+    return {
+        "title": settings.title or one or words("Articles to listen to"),
+        "description": settings.description
+        or words(f"{what}, read by an automated voice.", site=one),
+        "language": language,
+    }
+
+
+def render_home(
+    library: Library, feeds: tuple[Feed, ...], settings: PublishSettings, *, live: bool = False
+) -> str:
+    """HTML of the library's page, with style and script inside.
+
+    Raises:
+        PublishError: a template is wrong.
+    """
+    theme = load_theme(settings.templates)
+    variables = describe_home(library, feeds, settings, live=live)
+    return theme.render("library.html.j2", **variables)
+
+
+def describe_home(
+    library: Library,
+    feeds: tuple[Feed, ...],
+    settings: PublishSettings,
+    *,
+    live: bool = False,
+    styles: tuple[str, ...] = STYLES,
+    scripts: tuple[str, ...] = SCRIPTS,
+) -> dict[str, Any]:
+    """The variables of the template of the library's page.
+
+    `styles` and `scripts` are the theme's files that are inside the page, in this order.
+
+    Raises:
+        PublishError: the theme lacks one of these files, or it would end its element.
+    """
+    theme = load_theme(settings.templates)
+    texts = describe_library(library, settings)
+    style = theme.source(*styles)
+    script = theme.source(*scripts)
+    words = words_of(texts["language"], theme)
+    head = library.listings[:ROWS]
+    return dict(
+        **texts,
+        t=words,
+        ui=words.tag,
+        words=words.for_scripts(script),
+        direction=direction_of(texts["language"]),
+        page_url=web_address(settings.base),
+        count=len(library.listings),
+        total=spoken_length(library.duration_ms),
+        rows=[{**row_of(listing), **head_of(listing)} for listing in head],
+        choices={kind: _choices(library, kind) for kind in ("site", "section", "author")},
+        feeds=feeds,
+        base=settings.base,
+        live=live,
+        is_private=settings.is_private,
+        data=to_script_json(rows_of(library)),
+        script=script,
+        style=style,
+        script_hash=hash_source(script),
+        style_hash=hash_source(style),
+    )
+
+
+def rows_of(library: Library) -> list[dict[str, Any]]:
+    """The data of all episodes for the page's script."""
+    rows = (row_of(listing) for listing in library.listings)
+    return [{k: v for k, v in row.items() if v not in ("", [])} for row in rows]
+
+
+def row_of(listing: Listing) -> dict[str, Any]:
+    """The data of an episode for the page's script.
+
+    Keys are single letters, since they may repeat ten thousand times.
+    """
+    return {
+        "f": listing.folder,
+        "t": listing.title,
+        "d": listing.description,
+        "a": list(listing.authors),
+        "s": listing.site,
+        "c": listing.section,
+        "p": listing.published.date().isoformat(),
+        "q": format_date(listing.published, listing.language),
+        "m": listing.duration_ms,
+        "u": listing.path(listing.audio),
+        "h": listing.page,
+        "i": listing.path(COVER) if listing.cover else "",
+        "l": listing.language,
+    }
+
+
+def head_of(listing: Listing) -> dict[str, Any]:
+    """The data of an episode that the template shows in addition to `row_of`."""
+    return {
+        "listing": listing,
+        "clock": format_clock(listing.duration_ms),
+        "direction": direction_of(listing.language),
+        "date": format_date(listing.published, listing.language),
+    }
+
+
+def _choices(library: Library, kind: str) -> list[tuple[str, int]]:
+    """Names to filter by, with the number of episodes of each, sorted by name."""
+    counts: Counter[str] = Counter()
+    for listing in library.listings:
+        names = listing.authors if kind == "author" else (getattr(listing, kind),)
+        counts.update({name for name in names if name})
+    return sorted(counts.items(), key=lambda row: (row[0].casefold(), row[0]))
+
+
+def spoken_length(ms: int) -> str:
+    """A length for people: "48 min", "3 h 05 min"."""
+    minutes = round(ms / 60_000)
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest:02} min" if hours else f"{max(minutes, 1 if ms else 0)} min"

@@ -1,0 +1,68 @@
+"""How a site was last made, for commands that change it later, such as a withdrawal."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from audiobrief.errors import ConfigError
+from audiobrief.publish.settings import PublishSettings
+from audiobrief.system.files import write_whole
+from audiobrief.system.json_content import WrongJson, decode_json
+from audiobrief.system.locations import INTERNAL
+
+REMEMBERED = f"{INTERNAL}/site.json"
+"""The settings with which the site was last made; they may name files of this machine."""
+TOKEN_BYTES = 18
+"""144 random bits, which nobody can guess."""
+
+
+def remember_settings(root: Path, settings: PublishSettings) -> PublishSettings:
+    """The settings with a private feed's token, as the site is made with; they are kept in `root`.
+
+    So a command that changes the site later, such as a withdrawal, makes it as it was.
+
+    Raises:
+        OutputError: they cannot be written.
+    """
+    if settings.is_private and not settings.token:
+        kept = recall_settings(root)
+        token = (kept.token if kept else "") or secrets.token_urlsafe(TOKEN_BYTES)
+        settings = replace(settings, token=token)
+    content = msgspec.json.encode(settings, enc_hook=str) + b"\n"
+    path = root / REMEMBERED
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, content)
+    return settings
+
+
+def keep_private(root: Path, settings: PublishSettings) -> PublishSettings:
+    """The settings for a preview of `root`, private and with its token if its site is private.
+
+    A preview is often started without the settings file that the site was made with.
+    """
+    kept = recall_settings(root)
+    if kept is None or not kept.is_private:
+        return settings
+    token = settings.token or kept.token
+    return replace(settings, visibility=kept.visibility, token=token)
+
+
+def recall_settings(root: Path) -> PublishSettings | None:
+    """The settings with which the site in `root` was last made; None if it never was."""
+    try:
+        return parse_settings((root / REMEMBERED).read_bytes())
+    except OSError:
+        return None
+
+
+def parse_settings(content: bytes) -> PublishSettings | None:
+    """The settings in the content of their file; None if there are none in it."""
+    try:
+        return decode_json(content, PublishSettings, hook=lambda kind, value: kind(value))
+    except (WrongJson, ConfigError):
+        return None

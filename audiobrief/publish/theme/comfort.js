@@ -1,0 +1,95 @@
+// What makes long listening comfortable: a sleep timer, shorter pauses, and a step back on resume.
+
+const FADE_MS = 4000; // the sleep timer lets the sound fade for so long
+const BREATH = 0.22; // seconds of a pause that are always left
+const LONGEST_PAUSE = 3; // seconds; a longer gap between sentences holds music
+const HURRY = 3; // times the chosen speed, through the rest of a pause
+const STEPS_BACK = [[3600, 10], [300, 6], [30, 3]]; // [seconds since the pause, seconds to go back]
+
+function addComforts({ audio, episode, isResumed, seek, say }) {
+  const { cues, chapters } = episode;
+
+  // ------------------------------------------------------------ sleep timer
+
+  const sleep = $("sleep");
+  let stopsAt = Infinity, stopsBefore = Infinity, fading = 0, loudness = 1;
+
+  function setSleep() {
+    stopsAt = stopsBefore = Infinity;
+    if (fading) audio.volume = loudness;
+    fading = 0;
+    if (sleep.value === "chapter") {
+      const next = chapters.find(([start]) => start > audio.currentTime * 1000 + 500);
+      stopsBefore = next ? next[0] / 1000 : Infinity;
+      say(t("Stops at the end of the chapter"));
+    } else if (sleep.value) {
+      stopsAt = Date.now() + Number(sleep.value) * 60000;
+      say(t("Stops in {minutes} min", { minutes: sleep.value }));
+    } else {
+      say(t("Sleep timer off"));
+    }
+  }
+
+  function checkSleep() {
+    if (audio.currentTime >= stopsBefore) return fallAsleep();
+    const left = stopsAt - Date.now();
+    if (left > FADE_MS || audio.paused) return;
+    if (!fading) { fading = 1; loudness = audio.volume; }
+    audio.volume = loudness * clamp(left / FADE_MS, 0, 1);
+    if (left <= 0) fallAsleep();
+  }
+
+  function fallAsleep() {
+    audio.pause();
+    sleep.value = "";
+    setSleep();
+    say(t("Paused by the sleep timer"));
+  }
+
+  sleep.addEventListener("change", setSleep);
+  // the event comes four times a second, in hidden pages, too
+  audio.addEventListener("timeupdate", checkSleep);
+
+  // --------------------------------------------------------- shorter pauses
+
+  const shorter = $("shorter");
+  let timer = 0;
+
+  // Plays at the chosen speed inside a sentence, faster inside a pause, and looks again at the next border.
+  function pace() {
+    clearTimeout(timer);
+    const now = audio.currentTime, usual = audio.defaultPlaybackRate;
+    const at = lastBefore(cues.length, (i) => cues[i][0], now * 1000);
+    const next = cues[at + 1];
+    let rate = usual, border = Infinity;
+    if (shorter.checked && at >= 0 && next) {
+      const begins = cues[at][1] / 1000 + BREATH / 2, ends = next[0] / 1000 - BREATH / 2;
+      const isPause = ends > begins && ends - begins < LONGEST_PAUSE;
+      if (isPause && now >= begins && now < ends) [rate, border] = [Math.min(usual * HURRY, 8), ends];
+      else border = isPause && now < begins ? begins : next[0] / 1000;
+    }
+    if (audio.playbackRate !== rate) audio.playbackRate = rate;
+    if (!audio.paused && border < Infinity) timer = setTimeout(pace, Math.max((border - now) / rate * 1000, 10));
+  }
+
+  shorter.checked = memory.get("shorter") === "on";
+  shorter.addEventListener("change", () => { memory.set("shorter", shorter.checked ? "on" : "off"); pace(); });
+  for (const event of ["play", "pause", "seeked", "ratechange"]) audio.addEventListener(event, pace);
+
+  // --------------------------------------------------- a step back on resume
+
+  // a position from an earlier visit was left long ago; a link to a time is meant just so
+  let leftAt = 0, leftFrom = isResumed ? audio.currentTime : NaN;
+
+  audio.addEventListener("pause", () => { leftAt = Date.now(); leftFrom = audio.currentTime; });
+  // a listener who chooses another place in the meantime wants to hear just that
+  audio.addEventListener("seeking", () => {
+    if (audio.paused && Math.abs(audio.currentTime - leftFrom) > 0.05) leftFrom = NaN;
+  });
+  audio.addEventListener("play", () => {
+    const [, back] = STEPS_BACK.find(([seconds]) => Date.now() - leftAt > seconds * 1000) ?? [0, 0];
+    // leftFrom, since a busy phone tells of the play when it has played for a while
+    if (back && leftFrom > back) seek(leftFrom - back);
+    leftAt = Infinity;
+  });
+}

@@ -1,0 +1,47 @@
+"""Tells an amount that stands before its noun, where English has it in the singular.
+
+"A five-mile run", but "ran five miles": an amount of money or a measure has no plural between an
+article and a noun.
+"""
+
+from __future__ import annotations
+
+from audiobrief.patterns import compile_late
+
+NO_NOUN = (
+    r"(?:a|abroad|about|above|across|after|ago|again|all|alone|along|already|also|an|and|apart|around|aside|as|at|away|back|because|before|behind|below|between|but|by|came|can|could"
+    r"|deep|down|during|each|either|earlier|every|for|from|given|goes|had|has|have|he|her|here|high|his|if|in|including|into|is|it|its|later|left|less|long"
+    r"|lost|made|may|might|more|must|not|nearly|now|of|off|on|once|only|or|out|over|paid|per|plus|raised|sent|she|should|since|so|soon|spent|still|tall|than|that|the"
+    r"|their|then|there|these|they|thick|this|those|though|through|to|today|together|tomorrow|under|until|up|was|we|went|were|when|where|which|while|who|whose"
+    r"|wide|will|with|within|without|worth|would|yet|yesterday|you)"
+)
+"""Words that go on with a sentence after an amount, and are no noun that it belongs to."""
+_AMOUNT = r"(?:[$£€¥₹]?[0-9][0-9.,]*[\s-]?[A-Za-z°/µ]{0,12})"
+ONE = compile_late(
+    rf"\b(?i:an?|another|every)\s(?:(?!{NO_NOUN}\b)(?:[a-z][a-z-]*|[\w-]*\w-[a-z]+,?)\s){{0,3}}(?:{_AMOUNT}(?:,|\s(?:and|or|by|x))\s){{0,2}}\Z"
+)
+"""An article of one thing, perhaps with an adjective or another amount: "a new 5V, 3A plug"."""
+THAT = compile_late(
+    r"(?:\b(?i:the|this|that|its|his|her|their|our|my|your|whose)|\b[A-Z]\w*['’]s)\s(?:"
+    + _AMOUNT
+    + r"(?:,|\s(?:and|or))\s){0,2}\Z"
+)
+NOUN = compile_late(
+    rf"(?:(?:,|\s(?:and|or|by|x))\s{_AMOUNT}){{0,2}}\s(?!{NO_NOUN}\b)(?:[a-z][\w'’-]{{2,}}|[A-Z][\w&'’-]+)"
+)
+PLAIN_NOUN = compile_late(
+    rf"(?:,\s[0-9][0-9.,]*-[a-z]+){{0,2}}\s(?:[A-Z][\w&'’-]*\s){{0,3}}(?:(?!{NO_NOUN}\b)[a-z][a-z'’-]{{2,}}(?<!ed)(?<!ing)(?<!ly)(?![\w-])|(?<=[\w'’]\s)[A-Z][\w'’-]*(?=\s[A-Z]))"
+)
+"""A word in small letters that is no participle and no adverb, perhaps after a name."""
+REACH = 60
+"""Characters before an amount in which its article is looked for."""
+
+
+def is_before_noun(text: str, start: int, end: int) -> bool:
+    """Whether the amount from `start` to `end` is part of what a noun after it is called."""
+    before = text[max(0, start - REACH) : start]
+    if ONE.search(before):
+        return NOUN.match(text, end, end + REACH) is not None
+    return (
+        THAT.search(before) is not None and PLAIN_NOUN.match(text, end, end + REACH) is not None
+    )

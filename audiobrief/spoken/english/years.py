@@ -1,0 +1,159 @@
+"""Reads years, decades, eras and the quarters of a company's year."""
+
+from __future__ import annotations
+
+import re
+
+from audiobrief.patterns import compile_late
+from audiobrief.spoken.english.abbreviations import kept_stop
+from audiobrief.spoken.english.figures import cardinal, plural, year
+from audiobrief.spoken.reading import Manner, Part, Rule, Said
+
+ERAS = {"ad": "A.D.", "bc": "B C", "bce": "B C E", "ce": "C E"}
+QUARTERS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
+_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+_DASH = r"\s?[-–—]\s?"
+
+
+def _decade_words(figures: str) -> str:
+    if len(figures) == 2:
+        return plural(cardinal(figures)) if figures != "00" else "two thousands"
+    return plural(year(figures))
+
+
+def _decade(match: re.Match[str], manner: Manner) -> Said:
+    # 1990s, '90s, 90s, 1980's, 1990s'
+    del manner
+    return _decade_words(match["n"]) + (match["own"] or "")
+
+
+def _short_decade(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return _decade_words(match["n"])
+
+
+def _short_year(match: re.Match[str], manner: Manner) -> Said:
+    # "the class of '98", "the campaign of '03"; but ‘90 percent’ is a quotation
+    del manner
+    after = match.string[match.end() : match.end() + 2]
+    if match[0][0] == "‘" and re.match(r"\s[a-z]|%", after):
+        return None
+    said = _short(match["n"])
+    return f"{said} to {_short(match['last'])}" if match["last"] else said
+
+
+def _short(figures: str) -> str:
+    if figures[0] == "0":
+        return f"oh {cardinal(figures)}" if figures != "00" else "two thousand"
+    return cardinal(figures)
+
+
+def _era(match: re.Match[str], manner: Manner) -> Said:
+    # 44 BC, 340 A.D.: said in hundreds and tens, like other years
+    era = ERAS[match["era"].replace(".", "").lower()]
+    n = match["n"]
+    words = cardinal(n, british=manner.british)
+    if len(n) == 4:
+        words = year(n, british=manner.british)
+    elif len(n) == 3 and n[1:] != "00":
+        words = f"{cardinal(n[0])} {'oh ' if n[1] == '0' else ''}{cardinal(n[1:])}"
+    closed = match["era"].endswith(".") and not era.endswith(".")
+    return f"{words} {era}" + (kept_stop(match.string, match.end("era")) if closed else "")
+
+
+def _year_range(match: re.Match[str], manner: Manner) -> Said:
+    # 1914-18, 1938 - 1981, 2021/22, 1960s-1980s
+    first, last = match["a"], match["b"]
+    if len(last) == 2 and int(first[2:]) >= int(last) and match["dash"].strip() != "/":
+        return None
+    if len(last) == 2 and last[0] == "0":
+        said = f"oh {cardinal(last)}"
+    else:
+        said = year(last, british=manner.british) if len(last) == 4 else cardinal(last)
+    joint = " to "
+    if match["dash"].strip() == "/":
+        if len(last) == 2 and int(last) != (int(first[2:]) + 1) % 100:
+            return None
+        if len(last) == 1 and int(last) != (int(first[3]) + 1) % 10:
+            return None
+        joint = " "
+    return (
+        Part(match.end("a"), year(first, british=manner.british)),
+        Part(match.end("dash"), joint),
+        Part(match.end("b"), said),
+    )
+
+
+def _quarter(match: re.Match[str], manner: Manner) -> Said:
+    # 2Q22, Q3 2021
+    del manner
+    tail = match["y"]
+    said = year(tail) if len(tail) == 4 else cardinal(tail)
+    return (
+        f"the {QUARTERS[match['q']]} {'half' if match['part'] == 'H' else 'quarter'} of {said}"
+    )
+
+
+def _fiscal(match: re.Match[str], manner: Manner) -> Said:
+    # "FY24", "Q2FY25", and "FY2023-24" where a year is counted from April
+    last = f" to {cardinal(match['to'])}" if match["to"] else ""
+    part = ""
+    if match["part"]:
+        part = f"the {QUARTERS[match['q']]} {'half' if match['part'] == 'H' else 'quarter'} of "
+    return f"{part}fiscal year {year(match['y'], british=manner.british)}{last}"
+
+
+def _first_quarter(match: re.Match[str], manner: Manner) -> Said:
+    # 1Q revenue, 2H sales
+    del manner
+    return f"{QUARTERS[match['q']]} {'half' if match['part'] == 'H' else 'quarter'}"
+
+
+DIGIT_RULES = (
+    Rule(
+        "date",
+        compile_late(r"(?P<q>[1-4])(?P<part>[QH])(?=\s[a-z]|(?<=Q)[,.;)])"),
+        _first_quarter,
+    ),
+    Rule(
+        "date",
+        compile_late(r"(?P<q>[1-4])(?P<part>[QH])\s?(?:FY\s?)?(?P<y>[0-9]{4}|[0-9]{2})\b"),
+        _quarter,
+    ),
+    Rule(
+        "era",
+        compile_late(r"(?P<n>[0-9]{1,4})\s?(?P<era>AD|BCE?|CE|A\.D\.?|B\.C\.(?:E\.)?)(?!\w)"),
+        _era,
+    ),
+    Rule(
+        "decade", compile_late(r"(?P<n>1[0-9]{2}0|20[0-9]0)['’]?s(?P<own>['’]?)(?!\w)"), _decade
+    ),
+    Rule("decade", compile_late(r"(?P<n>[2-9]0)['’]?s(?P<own>['’]?)(?!\w)"), _decade),
+    Rule(
+        "year-range",
+        compile_late(
+            rf"(?P<a>{_YEAR})(?P<dash>{_DASH}|/)(?P<b>{_YEAR}|[0-9]{{2}}|(?<=/)[0-9])(?![0-9]|[-–/.,][0-9]|s)"
+        ),
+        _year_range,
+    ),
+)
+APOSTROPHE_RULES = (
+    Rule("decade", compile_late(r"['’‘](?P<n>[0-9]0)(?:['’])?s(?!\w)"), _short_decade),
+    Rule(
+        "date",
+        compile_late(
+            r"['’‘](?P<n>[0-9]{2})(?:\s?[-–]\s?['’‘]?(?P<last>[0-9]{2}))?(?![0-9\w]|['’])"
+        ),
+        _short_year,
+    ),
+)
+WORD_RULES = (
+    Rule(
+        "date",
+        compile_late(
+            r"(?:(?P<part>[QH])(?P<q>[1-4])\s?)?FY\s?['’]?(?P<y>20[0-9]{2}|[0-9]{2})(?:[-–/](?P<to>[0-9]{2}))?(?![0-9])"
+        ),
+        _fiscal,
+    ),
+    Rule("date", compile_late(r"(?P<part>[QH])(?P<q>[1-4])\s(?P<y>[0-9]{4})\b"), _quarter),
+)

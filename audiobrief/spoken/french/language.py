@@ -1,0 +1,156 @@
+"""All tables of French in one `Language`."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from audiobrief.spoken.french import (
+    calendar,
+    people,
+    photo_credits,
+    regions,
+    stops,
+    verbs,
+    wording,
+)
+from audiobrief.spoken.language import (
+    Bylines,
+    Calendar,
+    Counting,
+    Grammar,
+    Language,
+    Marks,
+    People,
+    Readings,
+    RegionSigns,
+    Speech,
+    Stops,
+    join_with,
+)
+
+_JOINED = r"(?=(?:il|elle|on|ils|elles|je|nous|vous)(?!\w))"
+OWN_TOKENS = rf"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=\w)|(?:[CDJLMNST]|Qu)[’'](?=[a-zéèêôîâ])|[^\W\d_]+-(?:t-)?{_JOINED}"
+"""What is written as one word with the next: "l'avocate", "dit-elle", "a-t-elle"."""
+
+
+def _load_readings() -> Readings:
+    from audiobrief.spoken.french.rules import READINGS
+
+    return READINGS
+
+
+def _say_time(clock: time) -> str:
+    """The time as it is written, "14 h 30"; the readings say its figures."""
+    return f"{clock.hour} h {clock.minute:02}" if clock.minute else f"{clock.hour} h"
+
+
+LANGUAGE = Language(
+    declaration=wording.DECLARATION,
+    wording=wording.WORDING,
+    calendar=Calendar(
+        weekdays=calendar.WEEKDAYS,
+        months=calendar.MONTHS,
+        days=("1er", *map(str, range(2, 32))),
+        clock=_say_time,
+    ),
+    counting=Counting(
+        numbers=wording.NUMBERS,
+        line=wording.LINE,
+        lines=wording.LINES,
+        otherwise=wording.OTHERWISE,
+    ),
+    bylines=Bylines(
+        join=join_with(wording.AND),
+        place=wording.PLACE,
+        joined=wording.JOINED,
+        reporting=wording.REPORTING,
+        desk=wording.DESK,
+        before_places=wording.BEFORE_PLACES,
+    ),
+    stops=Stops(
+        never_last=stops.NEVER_LAST,
+        maybe_last=stops.MAYBE_LAST,
+        before_number=stops.BEFORE_NUMBER,
+        lower=stops.LOWER,
+        openers=stops.OPENERS,
+        clock=stops.CLOCK,
+        saying=stops.SAYING,
+        decide=stops.decide,
+        clause_ends=stops.CLAUSE_ENDS,
+    ),
+    marks=Marks(
+        openers="«“",
+        closers="»”",
+        straight='"',
+        comma_outside=True,
+        before_sentence='«“‘"‹—–',
+        after_stop="\"'”’»›)",
+        stop_outside=True,
+        colon_leads=True,
+        spaced=True,
+        incises=True,
+    ),
+    people=People(
+        male_titles=people.MALE_TITLES,
+        female_titles=people.FEMALE_TITLES,
+        titles=people.TITLES,
+        title_stops=people.TITLE_STOPS,
+        offices=people.OFFICES,
+        particles=people.PARTICLES,
+        pronouns=people.PRONOUNS,
+        he=people.HE_NAMES,
+        she=people.SHE_NAMES,
+        trade_endings=people.TRADE_ENDINGS,
+        roles=people.ROLES,
+        groups=people.GROUPS,
+        introducing=people.INTRODUCING,
+        no_given_names=people.NO_GIVEN_NAMES,
+        no_speakers=people.NO_SPEAKERS,
+        not_names=people.NOT_NAMES,
+        plain=people.PLAIN,
+    ),
+    grammar=Grammar(
+        capitals="A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ",
+        small="a-zàâäçéèêëîïôöùûüÿœ",
+        breaks=frozenset(',:;—–()“”«»"'),
+        own_tokens=OWN_TOKENS,
+        contracted=people.CONTRACTED,
+        adverbs=people.ADVERBS,
+        adverb_endings=("ment",),
+        determiners=people.DETERMINERS,
+        prepositions=people.PREPOSITIONS,
+        within_phrases=people.WITHIN_PHRASES,
+        clause_starters=people.CLAUSE_STARTERS,
+        auxiliaries=people.AUXILIARIES,
+        participle_endings=("ant",),
+        plural_endings=("s", "x"),
+        subject_follows=True,
+    ),
+    speech=Speech(
+        past=verbs.SPEECH_PAST | verbs.SPEECH_DONE,
+        present=verbs.SPEECH_PRESENT,
+        participles=verbs.SPEECH_PARTICIPLES,
+        sure=verbs.SURE,
+        not_after=people.DETERMINERS - {"l'", "l’"} | (people.PREPOSITIONS - {"en", "après"}),
+        according=verbs.ACCORDING,
+        worded=verbs.WORDED,
+        reported=verbs.REPORTED,
+        works=verbs.WORKS,
+        resuming=verbs.RESUMING,
+    ),
+    readings=_load_readings,
+    credits=photo_credits.CREDITS,
+    caption_label=photo_credits.LABEL,
+    endmark=wording.ENDMARK,
+    paid=wording.PAID,
+    publication_words=wording.PUBLICATION_WORDS,
+    regions=RegionSigns(
+        labels=regions.LABELS,
+        hosts=regions.HOSTS,
+        names=regions.NAMES,
+        currencies=regions.CURRENCIES,
+        foreign=regions.FOREIGN,
+        defaults=regions.NO_SIGN,
+        clocks=regions.CLOCKS,
+    ),
+)

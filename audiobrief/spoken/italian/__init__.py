@@ -1,0 +1,1 @@
+"""Italian: how its news is read aloud, cut into sentences and announced."""

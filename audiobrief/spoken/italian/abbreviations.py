@@ -1,0 +1,102 @@
+"""Abbreviations and signs, said in full as Treccani and the Crusca resolve them."""
+
+from __future__ import annotations
+
+import re
+
+from audiobrief.patterns import compile_late
+from audiobrief.spoken.italian.endings import with_capital, with_stop
+from audiobrief.spoken.reading import Manner, Rule, Said
+
+WORDS = {
+    # as printed; a page may leave out the spaces -> in full
+    "sig.": "signor", "sig.ra": "signora", "sig.na": "signorina", "sigg.": "signori", "sig.re": "signore", "dott.": "dottor", "dott.ssa": "dottoressa",
+    "dr.": "dottor", "dr.ssa": "dottoressa", "prof.": "professor", "prof.ssa": "professoressa", "proff.": "professori", "avv.": "avvocato", "avv.ti": "avvocati",
+    "ing.": "ingegner", "arch.": "architetto", "geom.": "geometra", "rag.": "ragionier", "on.": "onorevole", "onn.": "onorevoli", "sen.": "senatore",
+    "mons.": "monsignor", "card.": "cardinal", "gen.": "generale", "col.": "colonnello", "cap.": "capitano", "magg.": "maggiore", "ten.": "tenente",
+    "mar.": "maresciallo", "brig.": "brigadiere", "cav.": "cavaliere", "comm.": "commendatore", "ecc.": "eccetera", "etc.": "eccetera", "es.": "esempio",
+    "p. es.": "per esempio", "ad es.": "ad esempio", "cfr.": "confronta", "ca.": "circa", "c.a": "circa", "max.": "massimo", "min.": "minimo", "tel.": "telefono",
+    "cell.": "cellulare", "a. C.": "avanti Cristo", "d. C.": "dopo Cristo", "p.za": "piazza", "p.zza": "piazza", "v.le": "viale", "c.so": "corso", "l.go": "largo",
+    "prov.": "provincia", "rif.": "riferimento", "u. s.": "ultimo scorso", "c. m.": "corrente mese", "c. a.": "corrente anno", "n. d. r.": "nota della redazione",
+    "ndr": "nota della redazione", "segg.": "seguenti", "cit.": "citato", "vol.": "volume", "fig.": "figura", "ediz.": "edizione", "vs": "contro", "vs.": "contro",
+    "F.lli": "Fratelli", "f.lli": "fratelli", "c/o": "presso", "N. B.": "nota bene", "P. S.": "post scriptum", "S. E.": "Sua Eccellenza", "S. S.": "Sua Santità",
+    "ss.": "seguenti", "co.": "comma", "D. Lgs.": "decreto legislativo", "D.lgs.": "decreto legislativo", "d. l.": "decreto legge", "D. L.": "decreto legge",
+    "d. P. R.": "decreto del presidente della Repubblica", "abit.": "abitanti", "ab.": "abitanti", "SS. Messa": "Santissima Messa",
+}  # fmt: skip
+BEFORE_NUMBER = {
+    "n.": "numero", "N.": "numero", "n°": "numero", "N°": "numero", "nr.": "numero", "nn.": "numeri", "p.": "pagina", "pag.": "pagina", "pp.": "pagine", "pagg.": "pagine",
+    "art.": "articolo", "Art.": "articolo", "artt.": "articoli", "c.": "comma", "cap.": "capitolo", "km": "chilometro", "lett.": "lettera", "sez.": "sezione",
+}  # fmt: skip
+SAINTS = compile_late(r"(?P<saint>S\.|SS\.)\s(?=(?P<name>[A-ZÀÈÉÌÒÙ][a-zàèéìòù]+))")
+SIGNS = {
+    "&": "e", "%": "per cento", "‰": "per mille", "€": "euro", "$": "dollari", "£": "sterline", "=": "uguale", "×": "per", "±": "più o meno", "@": "chiocciola",
+    "½": "mezzo", "¼": "un quarto", "¾": "tre quarti", "°": "gradi",
+}  # fmt: skip
+SECTION = compile_late(r"(?P<signs>§{1,2})\s?(?=\d)")
+PLUS = compile_late(r"\+\s?(?=\d)")
+
+
+def _spaced(written: str) -> str:
+    return re.escape(written).replace(r"\ ", r"[\s\u00a0\u202f]?")
+
+
+_FORMS = {with_capital(written): with_capital(said) for written, said in WORDS.items()} | WORDS
+_FULL = {re.sub(r"\s", "", form): said for form, said in _FORMS.items()}
+WORD = compile_late(
+    rf"(?:{'|'.join(map(_spaced, sorted(_FORMS, key=len, reverse=True)))})(?!\w)"
+)
+NUMBERED = compile_late(
+    rf"(?P<word>{'|'.join(map(re.escape, sorted(BEFORE_NUMBER, key=len, reverse=True)))})[\s\u00a0]?(?=\d)"
+)
+STARTS = "".join(sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER)}))
+
+
+def _say_word(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return with_stop(_FULL[re.sub(r"\s", "", match[0])], match.string, match.end())
+
+
+def _say_numbered(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    if match["word"] == "km" and match[0] == "km":
+        return None
+    return f"{BEFORE_NUMBER[match['word']]} "
+
+
+def _say_saint(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    name = match["name"]
+    if match["saint"] == "SS.":
+        return "Santi "
+    if name[0] in "AEIOUÀÈÉÌÒÙ":
+        return "Sant'"
+    if name.endswith("a") and name not in {"Luca", "Andrea", "Mattia", "Nicola", "Elia"}:
+        return "Santa "
+    return "Santo " if name.startswith(("St", "Sp", "Z")) else "San "
+
+
+def _say_section(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return "paragrafi " if len(match["signs"]) > 1 else "paragrafo "
+
+
+def _say_plus(match: re.Match[str], manner: Manner) -> Said:
+    del match, manner
+    return " più "
+
+
+def _say_sign(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return f" {SIGNS[match[0]]} "
+
+
+WORD_RULES = (
+    Rule("abbreviation", NUMBERED, _say_numbered),
+    Rule("abbreviation", WORD, _say_word),
+    Rule("abbreviation", SAINTS, _say_saint),
+)
+SIGN_RULES = (
+    Rule("section", SECTION, _say_section),
+    Rule("sign", PLUS, _say_plus),
+    Rule("sign", compile_late(f"[{re.escape(''.join(SIGNS))}]"), _say_sign),
+)

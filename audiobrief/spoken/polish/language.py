@@ -1,0 +1,5 @@
+"""The one Polish sentence that audiobrief says; the rest is read as it is written."""
+
+from audiobrief.spoken.language import Language
+
+LANGUAGE = Language(declaration="Czyta głos automatyczny.")

@@ -1,0 +1,109 @@
+"""Abbreviations and signs, said in full as the academies' vocabularies resolve them."""
+
+from __future__ import annotations
+
+import re
+
+from audiobrief.patterns import compile_late
+from audiobrief.spoken.portuguese import numbers
+from audiobrief.spoken.portuguese.endings import with_capital, with_stop
+from audiobrief.spoken.reading import Manner, Rule, Said
+
+WORDS = {
+    # as printed; a page may leave out the spaces -> in full
+    "Sr.": "senhor", "Sra.": "senhora", "Srs.": "senhores", "Srta.": "senhorita", "Dr.": "doutor", "Dra.": "doutora", "Drs.": "doutores", "D.": "dona", "prof.": "professor",
+    "profa.": "professora", "prof.ª": "professora", "profª": "professora", "Eng.": "engenheiro", "Arq.": "arquiteto", "Gen.": "general", "Cel.": "coronel", "Cap.": "capitão", "Ten.": "tenente", "Sgt.": "sargento",
+    "dep.": "deputado", "sen.": "senador", "min.": "ministro", "Pe.": "padre", "etc.": "et cetera", "p. ex.": "por exemplo", "ex.": "exemplo", "aprox.": "aproximadamente", "máx.": "máximo", "mín.": "mínimo",
+    "tel.": "telefone", "a. C.": "antes de Cristo", "a.C.": "antes de Cristo", "d. C.": "depois de Cristo", "d.C.": "depois de Cristo", "hab.": "habitantes", "Ltda.": "limitada", "Lda.": "limitada",
+    "Cia.": "companhia", "Av.": "avenida", "av.": "avenida", "R.": "rua", "Pç.": "praça", "Trav.": "travessa", "Rod.": "rodovia", "vs.": "contra", "vs": "contra", "cf.": "confira", "séc.": "século", "sécs.": "séculos",
+    "obs.": "observação", "ref.": "referência", "vol.": "volume", "fig.": "figura", "ed.": "edição", "N. da R.": "nota da redação", "EUA": "Estados Unidos", "E.U.A.": "Estados Unidos", "Sta.": "Santa", "Sto.": "Santo", "Exmo.": "excelentíssimo", "Exma.": "excelentíssima",
+}  # fmt: skip
+BEFORE_NUMBER = {
+    "n.º": "número", "nº": "número", "n°": "número", "N.º": "número", "Nº": "número", "n.": "número", "p.": "página", "pp.": "páginas", "pág.": "página", "págs.": "páginas", "art.": "artigo", "Art.": "artigo",
+    "arts.": "artigos", "cap.": "capítulo", "km": "quilómetro", "inc.": "inciso", "al.": "alínea",
+}  # fmt: skip
+BEFORE_NAME = frozenset(
+    {"D.", "R.", "Av.", "av.", "Cap.", "min.", "dep.", "sen.", "ex.", "Gen."}
+)
+"""Abbreviations that are read only before a name."""
+ARTICLE = compile_late(r"(?P<word>[Aa]rt\.)[\s\u00a0]?(?P<number>\d{1,3})\.?º")
+SIGNS = {
+    "&": "e", "%": "por cento", "‰": "por mil", "€": "euros", "$": "dólares", "£": "libras", "=": "igual a", "×": "vezes", "±": "mais ou menos", "@": "arroba", "½": "meio", "¼": "um quarto",
+    "¾": "três quartos", "°": "graus",
+}  # fmt: skip
+SECTION = compile_late(r"(?P<signs>§{1,2})\s?(?=\d)")
+PLUS = compile_late(r"\+\s?(?=\d)")
+
+
+def _spaced(written: str) -> str:
+    return re.escape(written).replace(r"\ ", r"[\s\u00a0\u202f]?")
+
+
+_FORMS = {with_capital(written): with_capital(said) for written, said in WORDS.items()} | WORDS
+_FULL = {re.sub(r"\s", "", form): said for form, said in _FORMS.items()}
+WORD = compile_late(
+    rf"(?:{'|'.join(map(_spaced, sorted(_FORMS, key=len, reverse=True)))})(?!\w)"
+)
+NUMBERED = compile_late(
+    rf"(?P<word>{'|'.join(map(re.escape, sorted(BEFORE_NUMBER, key=len, reverse=True)))})[\s\u00a0]?(?=\d)"
+)
+STARTS = "".join(sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER)}))
+
+
+def _say_word(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    written = re.sub(r"\s", "", match[0])
+    if written in BEFORE_NAME and not _NAME.match(match.string, match.end()):
+        return None
+    said = _FULL[written]
+    inside = match.string[: match.start()].rstrip(' «“"(—')
+    if match[0][0].isupper() and inside and inside[-1] not in ".?!:" and written != "EUA":
+        said = said[0].lower() + said[1:]
+    return with_stop(said, match.string, match.end())
+
+
+def _say_saint(match: re.Match[str], manner: Manner) -> Said:
+    del match, manner
+    return "São "
+
+
+def _say_article(match: re.Match[str], manner: Manner) -> Said:
+    said = numbers.ordinal(int(match["number"]), manner)
+    return f"artigo {said}"
+
+
+def _say_numbered(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    if match["word"] == "km" and match[0] == "km":
+        return None
+    return f"{BEFORE_NUMBER[match['word']]} "
+
+
+def _say_section(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return "parágrafos " if len(match["signs"]) > 1 else "parágrafo "
+
+
+def _say_plus(match: re.Match[str], manner: Manner) -> Said:
+    del match, manner
+    return " mais "
+
+
+def _say_sign(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return f" {SIGNS[match[0]]} "
+
+
+SAINT = compile_late(r"S\.\s(?=[A-ZÀ-Ú][a-zà-ú]{2})")
+_NAME = compile_late(r"\s(?:d[eoa]s?\s)?[A-ZÁÀÂÃÉÊÍÓÔÕÚÇ]")
+WORD_RULES = (
+    Rule("abbreviation", SAINT, _say_saint),
+    Rule("abbreviation", ARTICLE, _say_article),
+    Rule("abbreviation", NUMBERED, _say_numbered),
+    Rule("abbreviation", WORD, _say_word),
+)
+SIGN_RULES = (
+    Rule("section", SECTION, _say_section),
+    Rule("sign", PLUS, _say_plus),
+    Rule("sign", compile_late(f"[{re.escape(''.join(SIGNS))}]"), _say_sign),
+)

@@ -1,0 +1,202 @@
+"""Rules for what figures count: money, percent, units, scores, ranges, fractions and plain numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from audiobrief.patterns import compile_late
+from audiobrief.spoken.language import words
+from audiobrief.spoken.portuguese import nouns, numbers, units
+from audiobrief.spoken.portuguese.endings import with_stop
+from audiobrief.spoken.portuguese.numbers import FEMININE, MASCULINE, NUMBER
+from audiobrief.spoken.portuguese.regions import is_brazilian
+from audiobrief.spoken.portuguese.units import Money
+from audiobrief.spoken.reading import Manner, Rule, Said
+
+FRACTIONS = {
+    2: ("meio", "meios"),
+    3: ("terço", "terços"),
+    4: ("quarto", "quartos"),
+    5: ("quinto", "quintos"),
+    10: ("décimo", "décimos"),
+}
+PERIODS = words(
+    "ano mês dia hora semana noite pessoa habitante quilo litro metro tonelada minuto segundo quilômetro quilómetro"
+)
+"""What stands after a slash that is said "por"."""
+
+
+def any_of(names: Iterable[str]) -> str:
+    """A pattern of any of some texts, the longest first."""
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
+_S = r"[ \u00a0\u202f]?"
+_MAGNITUDE = rf"(?P<magnitude>{any_of(units.MAGNITUDES)})(?![a-zà-ú])"
+_SIGN = rf"(?P<currency>{any_of(units.CURRENCIES)}|(?:{any_of(units.WORDS)})(?!\w))"
+MONEY = compile_late(rf"(?P<number>{NUMBER}){_S}(?:{_MAGNITUDE}{_S}(?:de\s)?)?{_SIGN}(?![\w$])")
+MONEY_FIRST = compile_late(
+    rf"(?P<currency>{any_of(name for name in units.CURRENCIES if name != 'MT')}){_S}(?P<number>{NUMBER})(?:{_S}{_MAGNITUDE})?"
+)
+MAGNITUDE = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<magnitude>mi|bi)(?![\w.])")
+THOUSANDS = compile_late(r"(?P<number>\d{1,3})\smil(?!\s?milh|\w)")
+PERCENT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<sign>%|‰)")
+UNIT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<unit>{any_of(units.UNITS)})(?![\wº°])")
+RANGE = compile_late(
+    rf"(?P<first>{NUMBER})\s?[–-]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(units.UNITS)}|%)(?![\wº°])|(?![\w]|[-–/]\d))"
+)
+SCORE = compile_late(r"(?P<first>\d{1,3})\s?[xX×]\s?(?P<second>\d{1,3})(?!\w)")
+FRACTION = compile_late(r"(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/\w])")
+PHONE = compile_late(
+    r"(?:\(\d{2}\)\s?\d{4,5}-\d{4}|(?:\+351\s?)?(?:2\d\d|9\d\d|800|808)[ \u00a0]\d{3}[ \u00a0]\d{3}|\(?0?\d{2}\)?\s\d{4,5}-\d{4})(?!\w|[.,-]\d)"
+)
+LONG = compile_late(r"0\d+|\d{16,}")
+PLAIN = compile_late(rf"(?P<number>{NUMBER})(?![.,]?\d|[^\W\d_])")
+
+
+def _currency(printed: str) -> Money:
+    return units.CURRENCIES.get(printed) or units.WORDS[printed]
+
+
+def _large(written: str, magnitude: str, manner: Manner) -> str:
+    figure = numbers.read_figure(written)
+    one, several = units.MAGNITUDES[magnitude]
+    if one == "mil":
+        return (
+            "mil"
+            if figure.whole == 1 and not figure.decimals
+            else f"{numbers.decimal(figure, manner)} mil"
+        )
+    return f"{numbers.decimal(figure, manner)} {one if figure.is_one else several}"
+
+
+def _say_sum(written: str, magnitude: str, money: Money, manner: Manner) -> str:
+    if magnitude:
+        joined = "" if magnitude == "mil" else "de "
+        printed = f"{numbers.decimal(numbers.read_figure(written), manner)} {magnitude}"
+        large = (
+            printed
+            if magnitude.startswith(("bilh", "milh", "trilh"))
+            else _large(written, magnitude, manner)
+        )
+        return f"{large} {joined}{money.several}"
+    figure = numbers.read_figure(written)
+    form = FEMININE if money.feminine else MASCULINE
+    if len(figure.decimals) not in {0, 2}:
+        return f"{numbers.decimal(figure, manner)} {money.several}"
+    coins = int(figure.decimals or 0)
+    if coins and not figure.whole:
+        return f"{numbers.cardinal(coins, manner)} {money.coin}"
+    joined = "de " if figure.whole and figure.whole % 10**6 == 0 else ""
+    name = money.one if figure.whole == 1 else money.several
+    said = f"{numbers.cardinal(figure.whole, manner, form)} {joined}{name}"
+    return f"{said} e {numbers.cardinal(coins, manner)}" if coins else said
+
+
+def _say_money(match: re.Match[str], manner: Manner) -> Said:
+    return _say_sum(
+        match["number"], match["magnitude"] or "", _currency(match["currency"]), manner
+    )
+
+
+def _say_magnitude(match: re.Match[str], manner: Manner) -> Said:
+    return _large(match["number"], match["magnitude"], manner)
+
+
+def _say_thousands(match: re.Match[str], manner: Manner) -> Said:
+    number = int(match["number"])
+    form = nouns.form_at(match.string, match.end(), number)
+    return f"{numbers.cardinal(number, manner, form)} mil" if number > 1 else "mil"
+
+
+def _say_percent(match: re.Match[str], manner: Manner) -> Said:
+    figure = numbers.read_figure(match["number"])
+    return f"{numbers.decimal(figure, manner)} por {'cento' if match['sign'] == '%' else 'mil'}"
+
+
+def _with_unit(figure: numbers.Figure, unit: str, manner: Manner) -> str:
+    if unit == "%":
+        return f"{numbers.decimal(figure, manner)} por cento"
+    one, several = units.UNITS[unit]
+    form = FEMININE if one.partition(" ")[0] in units.FEMININE_UNITS else MASCULINE
+    name = one if figure.is_one else several
+    first, _, rest = name.partition(" ")
+    first = units.BRAZILIAN.get(first, first) if is_brazilian(manner) else first
+    return f"{numbers.decimal(figure, manner, form)} {first} {rest}".rstrip()
+
+
+def _say_unit(match: re.Match[str], manner: Manner) -> Said:
+    said = _with_unit(numbers.read_figure(match["number"]), match["unit"], manner)
+    return with_stop(said, match.string, match.end())
+
+
+def _say_range(match: re.Match[str], manner: Manner) -> Said:
+    first, second = numbers.read_figure(match["first"]), numbers.read_figure(match["second"])
+    if match["unit"]:
+        return f"{numbers.decimal(first, manner)} a {_with_unit(second, match['unit'], manner)}"
+    form = nouns.form_at(match.string, match.end(), second.whole)
+    return f"{numbers.decimal(first, manner, form)} a {numbers.decimal(second, manner, form)}"
+
+
+def _say_score(match: re.Match[str], manner: Manner) -> Said:
+    return f"{numbers.cardinal(int(match['first']), manner)} a {numbers.cardinal(int(match['second']), manner)}"
+
+
+def _say_fraction(match: re.Match[str], manner: Manner) -> Said:
+    over, under = int(match["over"]), int(match["under"])
+    if under not in FRACTIONS or not 0 < over < under:
+        return f"{numbers.cardinal(over, manner)} de {numbers.cardinal(under, manner)}"
+    one, several = FRACTIONS[under]
+    return f"um {one}" if over == 1 else f"{numbers.cardinal(over, manner)} {several}"
+
+
+def _say_phone(match: re.Match[str], manner: Manner) -> Said:
+    return ", ".join(numbers.digits(group, manner) for group in re.findall(r"\d+", match[0]))
+
+
+def _say_digits(match: re.Match[str], manner: Manner) -> Said:
+    return numbers.digits(match[0], manner)
+
+
+def _say_plain(match: re.Match[str], manner: Manner) -> Said:
+    figure = numbers.read_figure(match["number"])
+    if figure.decimals:
+        return numbers.decimal(figure, manner)
+    return numbers.cardinal(
+        figure.whole, manner, nouns.form_at(match.string, match.end(), figure.whole)
+    )
+
+
+def _say_per(match: re.Match[str], manner: Manner) -> Said:
+    unit = match["unit"]
+    name = unit if unit in PERIODS else units.UNITS[unit][0]
+    return f" por {units.BRAZILIAN.get(name, name) if is_brazilian(manner) else name}"
+
+
+def _say_minus(match: re.Match[str], manner: Manner) -> Said:
+    del match, manner
+    return "menos "
+
+
+FIRST_RULES = (Rule("telephone", PHONE, _say_phone),)
+RULES = (
+    Rule("money", MONEY, _say_money),
+    Rule("number", MAGNITUDE, _say_magnitude),
+    Rule("number", THOUSANDS, _say_thousands),
+    Rule("percent", PERCENT, _say_percent),
+    Rule("unit", UNIT, _say_unit),
+    Rule("score", SCORE, _say_score),
+    Rule("fraction", FRACTION, _say_fraction),
+    Rule("range", RANGE, _say_range),
+    Rule("number", LONG, _say_digits),
+)
+PLAIN_RULES = (Rule("number", PLAIN, _say_plain),)
+MONEY_RULES = (Rule("money", MONEY_FIRST, _say_money),)
+PHONE_RULE = Rule("telephone", compile_late(r"(?=\()" + PHONE.pattern), _say_phone)
+PER_RULE = Rule(
+    "unit",
+    compile_late(rf"(?<=[\w€$²³])/(?P<unit>{any_of(PERIODS)}|{any_of(units.UNITS)})(?!\w)"),
+    _say_per,
+)
+MINUS = Rule("number", compile_late(r"(?<![\w.,)])[-−–](?=\d)"), _say_minus)

@@ -1,0 +1,329 @@
+"""An editor's morning at the desk in a real browser, by keyboard alone; and its pages for all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from audiobrief.desk.following import bring
+from audiobrief.publish import read_episode
+from tests.browser.conftest import Open
+from tests.browser.test_standards import OVERFLOW, TOO_SMALL, checked, violations
+from tests.desk.desks import TestDesk, open_desk, page
+
+PATHS = {"": "#sentences > li", "/article": "#pieces > li", "/publish": "#entries > li"}
+"""Page of a story -> what is there once it has loaded."""
+HOSTILE = "<img src=x onerror='window.hit = 1'><script>window.hit = 1</script>"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestDesk]:
+    with open_desk(tmp_path_factory.mktemp("desk") / "episodes") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def long_story(desk: TestDesk) -> dict[str, Any]:
+    """A story whose headline has a word that fills a phone's window."""
+    desk.submit(
+        "<html><body><form>Log in, if you have a name and a password here</form></body>"
+    )
+    return desk.made("Everybody Long-Name-Without-End " + "harbour" * 8)
+
+
+def feed(folder: Path, count: int) -> Path:
+    """A feed with the whole text of its stories, one of which is nowhere to be had."""
+
+    def body_of(n: int) -> str:
+        return page(f"Place {n}").partition("</p>\n")[2].partition("</article>")[0]
+
+    items = "".join(
+        f"<item><title>The mill at Place {n} opens</title><guid>story-{n}</guid>"
+        f"<content:encoded><![CDATA[{body_of(n)}]]></content:encoded></item>"
+        for n in range(1, count)
+    )
+    nowhere = "<item><title>Nowhere</title><link>http://127.0.0.1/nowhere</link></item>"
+    path = folder / "feed.xml"
+    path.write_text(
+        f'<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Courier</title>{items}{nowhere}</channel></rss>',
+        encoding="utf-8",
+    )
+    return path
+
+
+def wait_for_stories(page: Page, state: str, count: int) -> None:
+    expect(page.locator(f"[data-count={state}]")).to_have_text(str(count))
+
+
+def row(page: Page, text: str) -> Any:
+    return page.locator("#stories > li", has_text=text)
+
+
+def go_to(page: Page, selector: str, text: str) -> None:
+    """Moves with "j" until the row with that text is the current one."""
+    expect(page.locator(selector, has_text=text).first).to_be_visible()
+    for _ in range(60):
+        current = page.locator(f"{selector}[aria-current]")
+        if current.count() and text in current.inner_text():
+            return
+        page.keyboard.press("j")
+    raise AssertionError(f"no row has {text!r}")
+
+
+def settle(desk: TestDesk, window: Page) -> None:
+    """Waits until nothing is being made, and until the page heard of it: the end of the work gives a
+    story another version."""
+    for story in desk.editor.ask("GET", "/stories?limit=100")["items"]:
+        if story["state"] != "refused":
+            desk.wait(story["id"])
+    window.wait_for_timeout(500)
+
+
+def test_a_morning_by_keyboard_alone(open_page: Open, desk: TestDesk, tmp_path: Path) -> None:
+    assert bring(desk.parts, str(feed(tmp_path, 12))) == 12
+    assert bring(desk.parts, str(tmp_path / "feed.xml")) == 0
+    window = open_page(desk.served.entrance)
+    press = window.keyboard.press
+    wait_for_stories(window, "waiting", 11)
+    wait_for_stories(window, "refused", 1)
+    # the refused one says why, and what to do
+    press("6")
+    expect(row(window, "nowhere")).to_contain_text("private network")
+    expect(row(window, "nowhere")).to_contain_text("paste the article's text")
+    press("0")
+    # a name that is said wrongly, in all of them: heard, tried, kept
+    press("g")
+    press("n")
+    window.wait_for_url("**/names")
+    go_to(window, "#names > li", "Ilsabe Quorndahl")
+    with window.expect_response(lambda answer: answer.url.endswith("/preview")):
+        press("Space")
+    press("Enter")
+    window.keyboard.type("IL-suh-buh KWORN-dahl")
+    with window.expect_response(lambda answer: answer.url.endswith("/preview")):
+        press("Enter")
+    press("Control+Enter")
+    expect(window.locator("#status")).to_contain_text("11 stories say it")
+    expect(window.locator("#lexicon")).to_contain_text("IL-suh-buh KWORN-dahl")
+    press("Escape")
+    press("g")
+    press("i")
+    window.wait_for_url("**/")
+    wait_for_stories(window, "waiting", 11)
+    settle(desk, window)
+    # a paragraph that was left out comes back
+    press("/")
+    window.keyboard.type("Place 3 opens")
+    expect(window.locator("#stories > li")).to_have_count(1)
+    press("Enter")
+    press("Enter")
+    window.wait_for_url("**/stories/*")
+    expect(window.locator("#sentences > li").first).to_be_visible()
+    press("t")
+    window.wait_for_url("**/article")
+    go_to(window, "#pieces > li", "Subscribe to our newsletter")
+    press("Enter")
+    expect(window.locator("#pieces .kept", has_text="Subscribe")).to_have_count(1)
+    settle(desk, window)
+    press("u")
+    expect(window.locator("#pieces .kept", has_text="Subscribe")).to_have_count(0)
+    settle(desk, window)
+    go_to(window, "#pieces > li", "The wheel turns twice")
+    press("Enter")
+    expect(window.locator("#pieces .out", has_text="The wheel turns")).to_have_count(1)
+    # a sentence is said in another way, and heard
+    press("s")
+    window.wait_for_url("**/stories/*")
+    expect(window.locator("#sentences > li", has_text="$1.4 million")).to_have_count(1)
+    settle(desk, window)
+    go_to(window, "#sentences > li", "$1.4 million")
+    press("Enter")
+    press("Control+a")
+    window.keyboard.type("It was a dear wheel.")
+    with window.expect_response(lambda answer: answer.url.endswith("/sound")):
+        press("Control+Enter")
+    changed = window.locator("#sentences > li[data-changed]")
+    expect(changed).to_contain_text("It was a dear wheel.")
+    press("p")
+    window.wait_for_url("**/publish")
+    expect(window.locator("#now")).to_be_enabled()
+    press("a")
+    expect(window.locator("#state")).to_have_text("published")
+    (folder,) = (path.parent for path in desk.root.glob("*/episode.json"))
+    episode = read_episode(folder)
+    spoken = [segment.spoken for segment in episode.script.segments]
+    assert "It was a dear wheel." in spoken
+    assert not any("The wheel turns" in text for text in spoken)
+    # a correction
+    window.locator("#why").focus()
+    window.keyboard.type("The year was wrong.")
+    press("Tab")
+    window.keyboard.type(
+        page("Place 3").replace("nine years", "eleven years").replace("\n", " ")
+    )
+    press("Tab")
+    press("Enter")
+    expect(window.locator("#state")).to_have_text("waiting")
+    expect(window.locator("#now")).to_be_enabled()
+    press("Escape")
+    window.locator("h1").click()
+    press("a")
+    expect(window.locator("#state")).to_have_text("published")
+    expect(window.locator("#entries")).to_contain_text("corrected")
+    assert "eleven years" in read_episode(folder).article.blocks[0].text
+    assert "It was a dear wheel." in [s.spoken for s in read_episode(folder).script.segments]
+    # a withdrawal, for sure
+    window.locator("#reason").focus()
+    window.keyboard.type("It named the wrong mill.")
+    press("Tab")
+    press("Space")
+    press("Tab")
+    press("Enter")
+    expect(window.locator("#withdraw .danger")).to_have_text("Withdraw for sure?")
+    press("Enter")
+    expect(window.locator("#state")).to_have_text("withdrawn")
+    expect(window.locator("#entries")).to_contain_text("the desk withdrawn")
+    assert not (folder / "episode.json").exists()
+
+
+def test_a_second_editor_is_seen_and_nobodys_words_are_lost(
+    browser: Browser, desk: TestDesk
+) -> None:
+    story = desk.made("Twofold")
+    # the browser's console tells of the refusal, which no other test may see
+    context = browser.new_context()
+    first = context.new_page()
+    first.goto(desk.served.entrance)
+    first.goto(f"{desk.address}/stories/{story['id']}")
+    go_to(first, "#sentences > li", "$1.4 million")
+    first.keyboard.press("Enter")
+    first.keyboard.press("Control+a")
+    first.keyboard.type("Mine.")
+    desk.parts.presence.note(story["id"], "bo")
+    script = desk.editor.ask("GET", f"/stories/{story['id']}/script")
+    key = next(s["key"] for s in script["sentences"] if "$1.4" in s["written"])
+    change = {"say": "Theirs."}
+    place = f"/stories/{story['id']}/sentences/{key}"
+    # this page does not hear of the other change before its own is sent
+    first.route(re.compile("/script$"), lambda route: route.abort())
+    first.route(re.compile(f"/stories/{story['id']}$"), lambda route: route.abort())
+    desk.editor.ask("PATCH", place, change, version=script["version"])
+    first.keyboard.press("Control+Enter")
+    expect(first.locator(".conflict")).to_contain_text("Theirs.")
+    expect(first.locator(".editor textarea")).to_have_value("Mine.")
+    first.unroute_all()
+    first.keyboard.press("Control+Enter")
+    expect(first.locator("#sentences > li[data-changed] .said")).to_have_text("Mine.")
+    context.close()
+    script = desk.editor.ask("GET", f"/stories/{story['id']}/script")
+    assert next(s["spoken"] for s in script["sentences"] if s["key"] == key) == "Mine."
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_its_pages_fit_and_can_be_used_by_all(
+    open_page: Open, desk: TestDesk, long_story: dict[str, Any], scheme: Any, width: int
+) -> None:
+    story = long_story
+    window = open_page(
+        desk.served.entrance, color_scheme=scheme, viewport={"width": width, "height": 700}
+    )
+    expect(window.locator("#stories > li").first).to_be_visible()
+    look_at(window)
+    for path, loaded in PATHS.items():
+        window.goto(f"{desk.address}/stories/{story['id']}{path}")
+        expect(window.locator(loaded).first).to_be_visible()
+        if path == "":
+            window.keyboard.press("j")
+            window.keyboard.press("Enter")
+            expect(window.locator(".editor")).to_be_visible()
+        look_at(window)
+    window.goto(f"{desk.address}/names")
+    expect(window.locator("#names > li").first).to_be_visible()
+    look_at(window)
+    window.keyboard.press("?")
+    expect(window.locator("#keys")).to_be_visible()
+    look_at(window)
+    window.goto(f"{desk.address}/ledger")
+    expect(window.locator("#entries > li").first).to_be_visible()
+    look_at(window)
+
+
+def look_at(window: Page) -> None:
+    assert violations(window) == []
+    assert window.evaluate(OVERFLOW) is False
+    assert window.evaluate(TOO_SMALL) == []
+
+
+def test_nothing_that_is_submitted_runs_in_an_editors_browser(
+    open_page: Open, desk: TestDesk
+) -> None:
+    text = page("Hostile").replace(
+        "The mill at Hostile opens", f"The mill &lt;b&gt; {escaped(HOSTILE)}"
+    )
+    text = text.replace("Ilsabe Quorndahl", f"Ilsabe Quorndahl {escaped(HOSTILE)}").replace(
+        "The Merrow Courier", escaped(HOSTILE)
+    )
+    story = desk.wait(
+        desk.editor.ask("POST", "/stories", {"text": text, "title": HOSTILE})["id"], "waiting"
+    )
+    script = desk.editor.ask("GET", f"/stories/{story['id']}/script")
+    for sentence in script["sentences"][:2]:
+        version = desk.editor.ask("GET", f"/stories/{story['id']}")["version"]
+        place = f"/stories/{story['id']}/sentences/{sentence['key']}"
+        desk.editor.ask(
+            "PATCH", place, {"say": f"Said {HOSTILE}", "speaker": HOSTILE}, version=version
+        )
+    desk.editor.ask("PUT", "/names/Hostilia", {"say": "hos-TEE-lya"})
+    desk.wait(story["id"], "waiting")
+    window = open_page(desk.served.entrance)
+    for path in ("/", *(f"/stories/{story['id']}{p}" for p in PATHS), "/names", "/ledger"):
+        window.goto(f"{desk.address}{path}")
+        expect(window.locator("main li").first).to_be_visible()
+        window.wait_for_timeout(100)
+        assert window.evaluate("window.hit") is None, path
+        assert window.locator("main img").count() == 0
+
+
+def escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def test_the_checker_of_html_finds_no_error(desk: TestDesk, tmp_path: Path) -> None:
+    story = desk.made("Checked")
+    files = []
+    for number, path in enumerate(
+        ("/", "/names", "/ledger", *(f"/stories/{story['id']}{p}" for p in PATHS))
+    ):
+        files.append(tmp_path / f"{number}.html")
+        files[-1].write_text(desk.editor.open(path), encoding="utf-8")
+    assert checked(files) == []
+
+
+def test_the_player_for_other_pages_is_small_and_plays(
+    open_page: Open, mill: Any, host: str, desk: TestDesk
+) -> None:
+    source = desk.editor.get("/embed/audiobrief-player.js")
+    assert source.headers["Access-Control-Allow-Origin"] == "*"
+    assert len(source.content) < 30_000
+    folder, episode = mill
+    (folder / "audiobrief-player.js").write_bytes(source.content)
+    (folder / "story.html").write_text(
+        "<!doctype html><html lang=en><title>A page</title><link rel=icon href=data:,>"
+        "<meta http-equiv=Content-Security-Policy content=\"default-src 'self'\">"
+        "<script type=module src=audiobrief-player.js></script>"
+        "<main><h1>A page of the newspaper</h1><audiobrief-player src='./'></audiobrief-player></main>",
+        encoding="utf-8",
+    )
+    window = open_page(f"{host}/story.html")
+    player = window.locator("audiobrief-player")
+    expect(player.get_by_role("link")).to_have_text(episode.article.title)
+    assert violations(window) == []
+    player.get_by_role("button", name="Play").click()
+    expect(player.get_by_role("button", name="Pause")).to_be_visible()
+    expect(player.locator(".now")).not_to_have_text(re.compile("^$"))

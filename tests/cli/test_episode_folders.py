@@ -1,0 +1,86 @@
+"""Tests what publish, serve, withdraw and restore say of a folder that is none of episodes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.publish.shelves import make_shelf
+from tests.torture.running import contents, invoke
+
+COMMANDS = {
+    "publish": ("publish", "{}"),
+    "serve": ("serve", "{}", "--port", "0"),
+    "withdraw": ("withdraw", "story", "-o", "{}"),
+    "restore": ("restore", "story", "-o", "{}"),
+}
+
+
+def call(command: str, folder: Path | str) -> tuple[int, str]:
+    code, out, err = invoke(*(each.format(folder) for each in COMMANDS[command]))
+    assert out == ""
+    return code, " ".join(err.split())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_no_folder_of_episodes_is_refused(command: str, tmp_path: Path) -> None:
+    make_shelf(tmp_path / "shelf", 1)
+    (tmp_path / "notes.txt").write_text("mine")
+    before = contents(tmp_path)
+    for name, said in (
+        ("nowhere", "does not exist; name the folder that `audiobrief make -o`"),
+        ("notes.txt", "is a file; name the folder that `audiobrief make -o`"),
+        ("shelf/episode-0", "is an episode; name the folder that contains it"),
+    ):
+        code, err = call(command, tmp_path / name)
+        assert (code, said in err) == (2, True), err
+        assert str(tmp_path / name) in err
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("command", ["publish", "withdraw", "restore"])
+def test_an_empty_folder_stays_empty(command: str, tmp_path: Path) -> None:
+    code, err = call(command, tmp_path)
+    assert code == 1
+    assert f"there are no episodes in {tmp_path}; " in err
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_same_is_said_of_storage(tmp_path: Path) -> None:
+    make_shelf(tmp_path / "shelf", 1)
+    for command in ("publish", "withdraw", "restore"):
+        for name, said in (
+            ("nowhere", "there is no folder of episodes at"),
+            ("shelf/episode-0", "is an episode; "),
+        ):
+            words = [each.format(f"local://{tmp_path}/{name}") for each in COMMANDS[command]]
+            code, _, err = invoke(*words)
+            assert (code, said in err) == (1, True), err
+    code, err = call("serve", "s3://bucket/episodes")
+    assert (code, "is storage; copy its episodes to a folder first" in err) == (2, True)
+
+
+def test_a_site_without_episodes_is_still_published(tmp_path: Path) -> None:
+    make_shelf(tmp_path, 1)
+    assert invoke("withdraw", "episode-0", "-o", tmp_path)[0] == 0
+    code, _, err = invoke("publish", tmp_path)
+    assert code == 0, err
+    assert "0 episodes" in err
+
+
+@pytest.mark.parametrize("command", ["withdraw", "restore"])
+def test_without_a_journal_the_folder_tells(command: str, tmp_path: Path) -> None:
+    make_shelf(tmp_path, 1)
+    code, _, err = invoke(command, "episode-0", "-o", tmp_path, "--journal", tmp_path / "none")
+    assert (code, "there is no journal" in err, "leave --journal out" in err) == (1, True, True)
+    (tmp_path / "notes.txt").write_text("mine")
+    code, _, err = invoke(
+        command, "episode-0", "-o", tmp_path, "--journal", tmp_path / "notes.txt"
+    )
+    assert (code, "cannot use the journal" in err) == (1, True)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+    code, _, err = invoke(command, "episode-9", "-o", tmp_path)
+    assert (code, "there is no episode episode-9" in err) == (1, True)
+    code, _, err = invoke(command, "episode-0", "-o", tmp_path)
+    assert code == 0, err

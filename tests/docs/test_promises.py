@@ -1,0 +1,77 @@
+"""Tests that each promise of the docs names a test that is there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.places import CHECKOUT
+
+PAGES = CHECKOUT / "docs" / "pages"
+PROMISED = ("security.md", "producer.md", "README.md")
+"""The pages whose promises are listed."""
+_ROW = re.compile(
+    r"^\| (?P<said>.+?) \| (?P<page>[\w.]+\.md) \| (?P<tests>`.+`) \|$", re.MULTILINE
+)
+_ABSOLUTE = re.compile(r"\b(?:never|no other|only one)\b", re.IGNORECASE)
+
+
+class Promise(NamedTuple):
+    said: str
+    page: str
+    tests: tuple[str, ...]
+
+
+def read(page: str) -> str:
+    path = CHECKOUT / page if page == "README.md" else PAGES / page
+    return " ".join(path.read_text(encoding="utf-8").split())
+
+
+PROMISES = [
+    Promise(row["said"], row["page"], tuple(re.findall(r"`([^`]+)`", row["tests"])))
+    for row in _ROW.finditer((PAGES / "promises.md").read_text(encoding="utf-8"))
+]
+
+
+@cache
+def functions_in(path: Path) -> frozenset[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef))
+
+
+@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.said[:50])
+def test_a_promise_is_on_its_page_and_its_tests_are_there(promise: Promise) -> None:
+    assert promise.page in PROMISED
+    assert promise.said in read(promise.page)
+    assert promise.tests
+    for name in promise.tests:
+        path, _, function = name.partition("::")
+        assert function.startswith("test_")
+        assert function in functions_in(CHECKOUT / path), name
+
+
+def test_every_defence_is_held_by_a_test() -> None:
+    text = (PAGES / "security.md").read_text(encoding="utf-8").partition("## What is not")[0]
+    defended = re.findall(r"^\| (?!against|-)(.+?) \| .+ \|$", text, re.MULTILINE)
+    assert len(defended) >= 20
+    held = {promise.said for promise in PROMISES if promise.page == "security.md"}
+    assert set(defended) == held
+
+
+@pytest.mark.parametrize("page", ["README.md", "producer.md"])
+def test_what_is_promised_for_every_case_is_listed(page: str) -> None:
+    """A sentence that says "never" promises something."""
+    path = CHECKOUT / page if page == "README.md" else PAGES / page
+    prose = re.sub(
+        r"```.*?```|^ {4}.*$", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
+    listed = [promise.said for promise in PROMISES if promise.page == page]
+    for paragraph in re.split(r"\n\s*\n|\n(?=[-|])", prose):
+        for sentence in re.split(r"(?<=[.;])\s+", " ".join(paragraph.split())):
+            if _ABSOLUTE.search(sentence) and "was never" not in sentence:
+                assert any(said in sentence or sentence in said for said in listed), sentence

@@ -1,0 +1,140 @@
+"""Tests that the page that plays and the library speak the language of what they show."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from audiobrief.errors import PublishError
+from audiobrief.model import Episode
+from audiobrief.publish import PublishSettings, write_episode
+from audiobrief.publish.page import render_page
+from audiobrief.publish.reading import format_date
+from audiobrief.publish.site import publish_site
+from audiobrief.publish.theme import THEME, load_theme
+from audiobrief.publish.translation import words_of
+from audiobrief.publish.waveform import Waveform
+from tests.publish.episodes import ARTICLE, make_episode
+
+TABLES = sorted((THEME / "words").glob("*.toml"))
+ASKED = re.compile(
+    r'\bt(?:\.count)?\((?:\w+[^"()]*,\s*|isOne\(count\) \? )?"((?:[^"\\]|\\.)*)"'
+)
+OTHERS = re.compile(r'"(\{count\} episodes?|(?:Pause|Play): \{title\})"')
+SAID_BY_PYTHON = {
+    "Articles to listen to",
+    "Articles, read by an automated voice.",
+    "Articles of {site}, read by an automated voice.",
+}
+
+
+def texts_asked_for() -> set[str]:
+    """Every English text that a template or a script of the theme gives to be said."""
+    asked = set(SAID_BY_PYTHON)
+    for path in [*THEME.rglob("*.j2"), *THEME.glob("*.js")]:
+        source = path.read_text("utf-8")
+        asked |= set(ASKED.findall(source)) | set(OTHERS.findall(source))
+    return asked
+
+
+def in_language(folder: Path, tag: str) -> Episode:
+    episode = make_episode(folder)
+    script = replace(episode.script, language=tag)
+    return replace(episode, article=replace(ARTICLE, language=tag), script=script)
+
+
+def page_in(folder: Path, tag: str, settings: PublishSettings | None = None) -> str:
+    episode = in_language(folder, tag)
+    return "".join(render_page(episode, Waveform((), ""), settings or PublishSettings()))
+
+
+def test_there_are_six_tables_besides_english() -> None:
+    assert [path.stem for path in TABLES] == ["de", "es", "fr", "it", "nl", "pt"]
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_a_table_has_every_text_and_no_other(path: Path) -> None:
+    table = tomllib.loads(path.read_text("utf-8"))["words"]
+    assert sorted(table.keys() ^ texts_asked_for()) == []
+    assert all(said.strip() == said != "" for said in table.values())
+
+
+@pytest.mark.parametrize(
+    ("tag", "said", "length"),
+    [("de", "Anhören", "15 Sekunden zurück"), ("fr-BE", "Écouter", "Reculer de 15 secondes")],
+)
+def test_a_page_speaks_the_language_of_its_article(
+    tag: str, said: str, length: str, tmp_path: Path
+) -> None:
+    text = page_in(tmp_path, tag)
+    assert f'<span class="verb">{said}</span>' in text
+    assert f'aria-label="{length}"' in text
+    assert f'class="listen" lang="{tag[:2]}"' in text
+    # its script has the texts that it says itself, and not those of the template
+    told = re.search(r'id="words">(.*?)</script>', text)
+    assert told is not None
+    assert '"Paused by the sleep timer"' in told[1]
+    assert '"Choose a sentence"' not in told[1]
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "sv", "und"])
+def test_a_page_in_another_language_is_worked_in_english(tag: str, tmp_path: Path) -> None:
+    text = page_in(tmp_path, tag)
+    assert '<span class="verb">Listen</span>' in text
+    assert 'class="listen" lang="en"' in text
+    assert 'id="words"' not in text
+
+
+def test_the_library_speaks_the_language_of_most_articles(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        folder.mkdir()
+        write_episode(folder, in_language(folder, "de"))
+    publish_site(tmp_path, PublishSettings())
+    text = (tmp_path / "index.html").read_text("utf-8")
+    assert "<span>Alle abspielen</span>" in text
+    assert '<span id="count">2 Folgen</span>' in text
+    assert "7. November 2025" in text
+    assert "vorgelesen von einer automatischen Stimme" in text
+
+
+def test_a_newsroom_adds_a_language_beside_its_templates(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "pl.toml").write_text('[words]\n"Listen" = "Posłuchaj"\n', "utf-8")
+    words = words_of("pl-PL", load_theme(str(tmp_path)))
+    assert (words.tag, words("Listen"), words("Close")) == ("pl", "Posłuchaj", "Close")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[words", '[words]\n"Resume at {time}" = "Od {czas}"\n', '[dates]\nmonths = ["maj"]\n'],
+)
+def test_a_faulty_table_says_what_is_wrong(text: str, tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "pl.toml").write_text(text, "utf-8")
+    with pytest.raises(PublishError, match=r"words/pl\.toml"):
+        words_of("pl", load_theme(str(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    ("day", "tag", "printed"),
+    [
+        (1, "fr", "1er mai 2026"), (2, "fr-CA", "2 mai 2026"), (1, "de-AT", "1. Mai 2026"), (1, "es", "1 de mayo de 2026"),
+        (1, "it", "1º maggio 2026"), (3, "pt", "3 de maio de 2026"), (3, "nl", "3 mei 2026"), (3, "sv", "2026-05-03"),
+        (3, "en-GB", "3 May 2026"), (3, "en", "May 3, 2026"),
+    ],
+)  # fmt: skip
+def test_a_day_is_printed_as_the_language_prints_it(day: int, tag: str, printed: str) -> None:
+    assert format_date(datetime(2026, 5, day, tzinfo=UTC), tag) == printed
+
+
+def test_nought_stands_with_the_singular_in_french() -> None:
+    counts = [
+        words_of(tag).count(0, "{count} episode", "{count} episodes") for tag in ("fr", "de")
+    ]
+    assert counts == ["0 épisode", "0 Folgen"]

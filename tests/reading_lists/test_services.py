@@ -1,0 +1,183 @@
+"""Tests read-later services against servers that speak their interfaces on loopback."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from audiobrief.errors import ConfigError, ReadingListError
+from audiobrief.listening.collector import Collector
+from audiobrief.listening.inbox import Inbox
+from audiobrief.reading_lists import SERVICES, ReadingList, open_list
+from audiobrief.reading_lists import service as service_module
+from tests.reading_lists.services import FIRST, SECRETS, SERVERS, serving_list
+
+NAMES = sorted(SERVERS)
+
+
+@pytest.fixture(autouse=True)
+def _secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in SECRETS.items():
+        monkeypatch.setenv(name, value)
+
+
+def collector(
+    root: Path, name: str, address: str, **options: object
+) -> tuple[Collector, list[str]]:
+    told: list[str] = []
+    lists = {name: {"address": address, **options}}
+    return Collector(root, lists, every_s=3600, tell=told.append), told
+
+
+def test_every_service_is_tried() -> None:
+    assert set(SERVICES) == set(SERVERS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_unread_is_listed_and_read(name: str) -> None:
+    """More articles than one page of any of them."""
+    with serving_list(name, 130) as (address, shop):
+        shop.articles[3].is_done = True
+        opened = open_list(name, {"address": address})
+        assert isinstance(opened, ReadingList)
+        listed = list(opened.list_unread(None))
+        assert [each.title for each in listed] == [each.title for each in shop.unread()]
+        assert len({each.id for each in listed}) == 129
+        newest = shop.unread()[0]
+        assert (listed[0].url, opened.read(listed[0])) == (newest.url, newest.html)
+        assert listed[0].added is not None
+        assert abs(listed[0].added - newest.added) < timedelta(seconds=1)
+        assert not [each for each in shop.asked if each.startswith(("PUT", "PATCH", "DELETE"))]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_later_only_what_is_new_is_asked_for(name: str) -> None:
+    with serving_list(name, 130) as (address, shop):
+        opened = open_list(name, {"address": address})
+        listed = list(opened.list_unread(FIRST + timedelta(hours=125)))
+        assert [each.title for each in listed] == [each.title for each in shop.unread()[:6]]
+        assert len(shop.asked) <= 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_marked_there(name: str) -> None:
+    with serving_list(name, 3) as (address, shop):
+        opened = open_list(name, {"address": address})
+        newest = next(iter(opened.list_unread(None)))
+        opened.mark_done(newest.id)
+        assert [each.is_done for each in shop.articles] == [False, False, True]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_wrong_token_and_a_server_that_fails_are_told(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving_list(name, 1) as (address, shop):
+        opened = open_list(name, {"address": address})
+        shop.fails = 1
+        with pytest.raises(ReadingListError, match=f"{name} at http://127.*503"):
+            list(opened.list_unread(None))
+        for variable in SECRETS:
+            monkeypatch.setenv(variable, "wrong")
+        with pytest.raises(ReadingListError, match="401; check its token"):
+            list(open_list(name, {"address": address}).list_unread(None))
+    with pytest.raises(ReadingListError, match="does not answer"):
+        list(opened.list_unread(None))
+
+
+def test_an_answer_that_is_too_large_or_none_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with serving_list("readeck", 40) as (address, _):
+        opened = open_list("readeck", {"address": f"{address}api/bookmarks/b1/article?"})
+        with pytest.raises(ReadingListError, match="something else than JSON"):
+            list(opened.list_unread(None))
+        monkeypatch.setattr(service_module, "MAX_BYTES", 500)
+        opened = open_list("readeck", {"address": address})
+        with pytest.raises(ReadingListError, match="has more than"):
+            list(opened.list_unread(None))
+        other = open_list("miniflux", {"address": address, "token_variable": "READECK_TOKEN"})
+        with pytest.raises(ReadingListError, match="401"):
+            list(other.list_unread(None))
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [
+        ("redeck", {}, "did you mean readeck"),
+        ("readeck", {}, "address is missing"),
+        ("readeck", {"address": "read.example"}, "none of a server"),
+        ("readeck", {"address": "https://read.example", "token": "x"}, "token is unknown"),
+        ("readeck", {"address": "https://read.example", "token_variable": "NONE"}, "into the variable NONE"),
+    ],
+)  # fmt: skip
+def test_settings_that_cannot_work_are_named(
+    name: str, options: dict[str, object], said: str
+) -> None:
+    with pytest.raises(ConfigError, match=said):
+        open_list(name, options)
+
+
+# ---------------------------------------------------------------- collecting
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_article_is_taken_once_with_its_text_and_day(tmp_path: Path, name: str) -> None:
+    with serving_list(name, 4) as (address, shop):
+        first, told = collector(tmp_path, name, address)
+        first.collect()
+        inbox = Inbox(tmp_path)
+        wishes = inbox.list_wishes()
+        assert [wish.title for wish in wishes] == [each.title for each in shop.unread()]
+        assert [wish.added.replace(microsecond=0) for wish in wishes] == [
+            each.added for each in shop.unread()
+        ]
+        page = inbox.item_of(wishes[0]).page
+        assert page is not None
+        assert page.is_bare
+        assert shop.unread()[0].html in page.text
+        # another process, after a restart
+        again, _ = collector(tmp_path, name, address)
+        again.collect()
+        assert len(inbox.list_wishes()) == 4
+        assert told == []
+
+
+def test_at_the_first_look_only_the_newest_are_taken(tmp_path: Path) -> None:
+    with serving_list("readeck", 20) as (address, shop):
+        found, _ = collector(tmp_path, "readeck", address, first=5)
+        found.collect()
+        names = [wish.title for wish in Inbox(tmp_path).list_wishes()]
+        assert names == [each.title for each in shop.unread()[:5]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_marked_as_done_if_asked_also_after_a_failure(tmp_path: Path, name: str) -> None:
+    with serving_list(name, 2) as (address, shop):
+        found, told = collector(tmp_path, name, address, mark_done=True)
+        found.collect()
+        (newest, _) = Inbox(tmp_path).list_wishes()
+        found.note_made(newest)
+        shop.fails = 1
+        found.collect()
+        assert len(told) == 1
+        assert not shop.articles[1].is_done
+        later, _ = collector(tmp_path, name, address, mark_done=True)
+        later.collect()
+        assert [each.is_done for each in shop.articles] == [False, True]
+
+
+def test_nothing_is_marked_unless_asked(tmp_path: Path) -> None:
+    with serving_list("miniflux", 1) as (address, shop):
+        found, _ = collector(tmp_path, "miniflux", address)
+        found.collect()
+        found.note_made(Inbox(tmp_path).list_wishes()[0])
+        found.collect()
+        assert not shop.articles[0].is_done
+
+
+def test_options_of_its_own_have_the_right_type(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="mark_done must be true or false"):
+        collector(tmp_path, "readeck", "https://read.example", mark_done="yes")

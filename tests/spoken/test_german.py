@@ -1,0 +1,71 @@
+"""Tests that German is read better than eSpeak NG reads it as it is written, in every class."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audiobrief.spoken import say, symbols
+from tests.spoken.language_cases import HALVES, hear, read_cases, shares
+from tests.spoken.test_newsreader import covers
+
+MIN_CASES = 350
+MIN_SHARE = 0.95
+
+
+def test_there_are_enough_cases_in_both_halves() -> None:
+    cases = read_cases("german")
+    assert len(cases) >= MIN_CASES
+    assert min(sum(case.half == half for case in cases) for half in HALVES) > MIN_CASES / 3
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_no_class_is_heard_worse_than_as_it_is_written(half: str) -> None:
+    cases = [case for case in read_cases("german") if case.half == half]
+    raw, ours = shares(hear(cases, "de", raw=True)), shares(hear(cases, "de", raw=False))
+    assert [kind for kind, share in ours.items() if share < raw[kind]] == []
+    assert ours["all"] >= MIN_SHARE
+
+
+def test_a_colon_after_a_time_or_a_score_is_no_part_of_it() -> None:
+    said = say("Um 21:47: Es zählt. Das 3:2: Es bleibt.", language="de").text
+    assert (
+        said == "Um einundzwanzig Uhr siebenundvierzig: Es zählt. Das drei zu zwei: Es bleibt."
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Ihr 5. Buch und ihre 5. Reise.", "Ihr fünftes Buch und ihre fünfte Reise."),
+        ("Die Bürger*innen und jede Lehrer:in.", "Die Bürgerinnen und Bürger und jede Lehrerin oder Lehrer."),
+        ("Er zahlt 2.50 Franken.", "Er zahlt zwei Franken fünfzig."),
+        ("Es fielen 60 l/m² und 3 €/kg.", "Es fielen sechzig Liter pro Quadratmeter und drei Euro pro Kilogramm."),
+        ("Sie kommt Mo–Fr 8 Uhr.", "Sie kommt Montag bis Freitag acht Uhr."),
+        ("Karl V. floh. Karls V. Heer blieb.", "Karl der Fünfte floh. Karls des Fünften Heer blieb."),
+        ("Auf der A7, nicht in Saal A 7.", "Auf der A sieben, nicht in Saal A sieben."),
+    ],
+)  # fmt: skip
+def test_what_is_printed_in_many_ways_is_read(written: str, said: str) -> None:
+    assert say(written, language="de").text == said
+
+
+FRAGMENTS = [
+    "1", "3.", "17", ".", ",", ":", "-", "–", " ", "/", "2:0", "18.30", "Uhr", "März", "Jan.", "z. B.", "Dr.", "€", "$",
+    "%", "Mrd.", "Euro", "km/h", "§", "XIV.", "Ludwig", "er", "-Jährige", "am ", "der ", "bis ", "und ", "“", "„", "°C",
+    "000", ",50", "a@b.de", "(", ")", "+", "CHF", "Hauptstr.", "9" * 17,
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=14).map("".join))
+@settings(max_examples=500, deadline=None)
+def test_what_german_print_is_made_of_is_said_in_any_order(written: str) -> None:
+    spoken = say(written, language="de")
+    assert covers(written, spoken)
+    assert not symbols.HOSTILE.search(spoken.text)
+
+
+def test_nothing_that_no_rule_knows_is_read_as_nonsense() -> None:
+    for written in ("Das V21L und der Code 27.6.205 bleiben.", "Am Tag X. kam H1N1."):
+        assert say(written, language="de").text == written

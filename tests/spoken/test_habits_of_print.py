@@ -1,0 +1,112 @@
+"""Tests habits of print that desks share: one row for each kind, in our own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from audiobrief.spoken import read_aloud
+
+HABITS = [
+    # an amount before its noun is singular, with another amount or an adjective between
+    ("en-US", "A $2.3-billion LRT line, and a $5-million, 10-mile road", "A two point three billion dollar LRT line, and a five million dollar, ten-mile road"),
+    ("en-US", "It has a new 5V, 3A plug and a 131-kWh battery.", "It has a new five volt, three amp plug and a one hundred thirty one-kilowatt hour battery."),
+    ("en-US", "The $1.9T American Rescue Plan and 130 mph winds", "The one point nine trillion dollar American Rescue Plan and one hundred thirty miles per hour winds"),
+    ("en-US", "She ran a 2:58:13 marathon.", "She ran a two fifty eight thirteen marathon."),
+    # money
+    ("en-AU", "The Aussie is buying US65.83c, and a stamp is 50c.", "The Aussie is buying sixty five point eight three U S cents, and a stamp is fifty cents."),
+    ("en-GB", "It cost SKr900m, NKr2bn and Rmb4bn.", "It cost nine hundred million Swedish kronor, two billion Norwegian kroner and four billion yuan."),
+    ("en-GB", "The USD-INR pair and EUR/USD; 12,000 Ft or 300 TL", "The dollar rupee pair and euro dollar; twelve thousand forints or three hundred lira"),
+    ("en-US", "Wheat rose to $5.81¾ a bushel.", "Wheat rose to five dollars eighty one and three quarters cents a bushel."),
+    ("en-IN", "Rs 1.5 lakh cr, ₹2.5L and Rs 3,500/quintal", "one point five lakh crore rupees, two point five lakh rupees and three thousand five hundred rupees per quintal"),
+    ("en-SG", "It rents at S$5 psf, or £950 pcm in London.", "It rents at five Singapore dollars per square foot, or nine hundred and fifty pounds per calendar month in London."),
+    # dates and hours
+    ("en-US", "The fair is 26-28 April, Mon.-Wed.", "The fair is April twenty sixth to twenty eighth, Monday to Wednesday."),
+    ("en-US", "The Oct.-Dec. quarter, 1Q revenue and '08-'09", "The October to December quarter, first quarter revenue and oh eight to oh nine"),
+    ("en-IN", "Profit rose in Q2FY25.", "Profit rose in the second quarter of fiscal year twenty five."),
+    ("en-GB", "Open Tue-Sun, 10-5.30; from 31 Dec-2 Jan", "Open Tuesday to Sunday, ten to five thirty; from the thirty first of December to the second of January"),
+    # sport
+    ("en-US", "A 6-3, 225-pound tackle saw a 3-0 count.", "A six three, two hundred twenty five-pound tackle saw a three oh count."),
+    ("en-US", "At +450 he is the underdog; the favorite is -110.", "At plus four fifty he is the underdog; the favorite is minus one ten."),
+    ("en-US", "Ohio St. 28, Penn St. 24; he lives on Penn St. now.", "Ohio State twenty eight, Penn State twenty four; he lives on Penn Street now."),
+    ("en-GB", "She won 25-22, 21-25, 15-13.", "She won twenty five twenty two, twenty one twenty five, fifteen thirteen."),
+    ("en-GB", "Pell (23, 67 pen) and Moss (90+2) scored; Orrel 0 Saltmere 4.", "Pell (twenty three, sixty seven penalty) and Moss (ninety plus two) scored; Orrel nil Saltmere four."),
+    ("en-GB", "The 33-1 shot won the 2m4f chase, the 3.40 at Orrel.", "The thirty three to one shot won the two mile four furlong chase, the three forty at Orrel."),
+    ("en-GB", "The Greens are 9/4 and Pell is 1/3 on.", "The Greens are nine to four and Pell is one to three on."),
+    ("en-IE", "Moss kicked 0-8 (4f).", "Moss kicked nought eight (four f)."),
+    ("en-IN", "Ind vs Aus: Ind 287/8, won by 4 wkts", "India versus Australia: India two hundred and eighty seven for eight, won by four wickets"),
+    # laws and codes
+    ("en-US", "A 501(c)(3) group cited Rule 12(b)(6) and § 230(c)(1).", "A five oh one C three group cited Rule twelve B six and section two thirty C one."),
+    ("en-IN", "The CPI(M) and JD(U) cited Section 103(1).", "The C P I M and J D U cited Section one oh three one."),
+    ("en-US", "Case 23-1187 and CVE-2024-3094", "Case twenty three eleven eighty seven and C V E-twenty twenty four three zero nine four"),
+    ("en-US", "Act V, scene ii; clause (iv); a Level I trauma center", "Act five, scene two; clause (four); a Level one trauma center"),
+    ("en-GB", "Class XI-XII; a Grade II-listed mill; a 2:1 from Orrel", "Class eleven to twelve; a Grade two-listed mill; a two one from Orrel"),
+    ("en-GB", "He got A*AB and three A*s.", "He got A. star, A., B and three A. stars."),
+    ("en-US", "John 3:16 and Psalm 23:1-6", "John three sixteen and Psalm twenty three one to six"),
+    # measures
+    ("en-US", "The eye is at 25.1N, 80.2W, or 51°30′N 0°7′W.", "The eye is at twenty five point one north, eighty point two west, or fifty one degrees thirty minutes north zero degrees seven minutes west."),
+    ("en-GB", "The boat is 12m x 3.5m; bake at 200C/180C fan.", "The boat is twelve metres by three point five metres; bake at two hundred degrees Celsius one hundred and eighty degrees Celsius fan."),
+    ("en-US", "Add 1/4 tsp. salt, 1 1/2 tsp. oil and 1 c. sugar.", "Add one quarter teaspoon salt, one and a half teaspoons oil and one cup sugar."),
+    ("en-US", "Winds SW 10-15 mph; 12 km NNE of Pell; I-80 WB", "Winds southwest ten to fifteen miles per hour; twelve kilometers north northeast of Pell; I-eighty westbound"),
+    ("en-ZA", "It is 2,5km long; 31,9% have 3 000 pupils.", "It is two point five kilometres long; thirty one point nine percent have three thousand pupils."),
+    ("en-US", "A 14K gold ring, 3 x 10^8 and p<.05 in the test", "A fourteen karat gold ring, three by ten to the power of eight and p less than point zero five in the test"),
+    # telephones
+    ("en-GB", "Ring 0800 1111, 0300 456 7000 or 101.", "Ring oh eight oh oh, one one one one, oh three oh oh, four five six, seven oh oh oh or one oh one."),
+    ("en-AU", "Call 1800 333 000.", "Call one eight hundred, three three three, oh oh oh."),
+    ("en-US", "At zip 90210-1234", "At zip nine zero two one zero, one two three four"),
+    # abbreviations
+    ("en-US", "Ofc. Pell met the 2nd Bn. and Asst. Prin. Moss.", "Officer Pell met the second battalion and Assistant Principal Moss."),
+    ("en-IN", "Addl CP Nair, Jt Secy Devi and Maj Gen (r) Khan", "Additional CP Nair, Joint Secretary Devi and Major General (r) Khan"),
+    ("en-GB", "Orrel Utd, of Orrel, Lancs, approx. 5 miles away; Approx. 50 came, incl. Mr Pell.", "Orrel United, of Orrel, Lancashire, approximately five miles away; Approximately fifty came, including Mister Pell."),
+    ("en-IE", "He is from Co Kerry.", "He is from County Kerry."),
+    ("en-US", "Mr. and Mrs. Moss, of Apt. 4B, 12 Elm St. NW", "Mister and Misses Moss, of Apartment four B, twelve Elm Street northwest"),
+    ("en-US", "Moss (b. 1921) sang “Tides” feat. Ida Pell.", "Moss (born nineteen twenty one) sang “Tides” featuring Ida Pell."),
+    # postcodes, plates, junctions, episodes
+    ("en-GB", "She lives in SW1A 1AB, off J4 of the M25; he is in SE15.", "She lives in S W one A. one A.B., off junction four of the M twenty five; he is in S E fifteen."),
+    ("en-KE", "The matatu, KDA 123B, hit a wall.", "The matatu, K.D.A. one two three B, hit a wall."),
+    ("en-US", "S2E4 is on; a C14th coin; the 3200 block of Elm St.", "season two episode four is on; a fourteenth-century coin; the thirty two hundred block of Elm Street."),
+    # money
+    ("en-AU", "The $A fell; it cost $US2.5 billion.", "The Australian dollar fell; it cost two point five billion U S dollars."),
+    ("en-NA", "N$1 200, N$3,4 billion and US$310/t", "one thousand two hundred Namibian dollars, three point four billion Namibian dollars and three hundred and ten U S dollars per tonne"),
+    ("en-TT", "TT$6.77 to US$1", "six Trinidad and Tobago dollars seventy seven cents to one U S dollar"),
+    ("en-IN", "Rs 1.87 L cr was paid; Gold (24K) rose.", "one point eight seven lakh crore rupees was paid; Gold (twenty four karat) rose."),
+    # dates
+    ("en-GB", "On 3, 4 and 6 May, in Nov, and on Sat.", "On the third, fourth and sixth of May, in November, and on Saturday."),
+    ("en-NG", "May 6, 7 and 8; 3.6.1938-12.1.2024", "May the sixth, seventh and eighth; the third of June nineteen thirty eight to the twelfth of January twenty twenty four"),
+    # sport
+    ("en-AU", "Tarn led 7.6.48 to 5.3.33 in R14 and was 196/5.", "Tarn led seven six forty eight to five three thirty three in round fourteen and was one hundred and ninety six for five."),
+    ("en-GB", "HT 1-0. Marl took 10-2-45-3; the 1st XI won.", "Half time one nil. Marl took ten two forty five three; the first eleven won."),
+    ("en-US", "Pick 3: 4-0-7. They won to go 6-2.", "Pick three: four, zero, seven. They won to go six and two."),
+    # people and parties
+    ("en-GB", "Jo Lunt (Lab, Orrel) won: Lab 44, Con 25, LD 10, Ref 9.", "Jo Lunt (Labour, Orrel) won: Labour forty four, Conservative twenty five, Liberal Democrat ten, Reform nine."),
+    ("en-US", "Next-gen phones, Gen Z, and Wm. and Ida Moss of Pell Co., Ga.", "Next-gen phones, Gen Z, and William and Ida Moss of Pell County, Georgia."),
+    ("en-GB", "He left (late). 12 men stayed.", "He left (late). Twelve men stayed."),
+    ("en-GB", "ROYAL NAVY'S £2BN SHIP IS LATE", "royal navy's two billion pounds ship is late"),
+    # a sum with another amount before its noun, sums joined to theirs, rates of coins
+    ("en-GB", "The £6.5m, 240-space car park lost 12 cents/share.", "The six point five million pound, two hundred and forty-space car park lost twelve cents per share."),
+    ("en-IN", "A Rs 2,000-cr bust came after the 3rd wkt.", "A two thousand crore rupee bust came after the third wicket."),
+    ("en-US", "Described as 6-1, 180-200 lbs., he ran 6.4 ypc.", "Described as six one, one hundred eighty to two hundred pounds, he ran six point four yards per carry."),
+    ("en-GB", "He denies s18 wounding, contrary to s.20.", "He denies section eighteen wounding, contrary to section twenty."),
+    # datelines and headlines
+    ("en-US", "NEW YORK (AP) — A judge ruled.", "New York — A judge ruled."),
+    ("en-US", "(Reuters) - Tarn Inc. fell.", "Tarn Incorporated fell."),
+    ("en-IN", "NEW DELHI: The court said so.", "New Delhi: The court said so."),
+    ("en-IN", "Mumbai, Aug 9 (PTI) The rupee fell.", "Mumbai, August the ninth The rupee fell."),
+    ("en-GB", "UK's GDP up 0.3% in Q2 - ONS", "U K's GDP up zero point three percent in Q two – O N S"),
+    # models
+    ("en-US", "A CH-47F, F-35Bs and an M5.4 quake", "A CH-forty seven F, F-thirty five B's and an M five point four quake"),
+    ("en-US", "A321neos and 737-800s; an MV-22B", "A-three twenty one neos and seven thirty seven eight hundreds; an MV-twenty two B"),
+    ("en-US", "It takes 1 hr. 45 min. at 10 a.m. Sat. or in the 5-7 p.m. slot.", "It takes one hour forty five minutes at ten a.m. Saturday or in the five to seven p.m. slot."),
+    ("en-US", "A 15-yr. 6.1% loan came.", "A fifteen-year six point one percent loan came."),
+    ("en-US", "The Gulls' 4-12 record; the $5s and $1s", "The Gulls' four and twelve record; the fives and ones"),
+    ("en-GB", "At 4.15 on Tuesday afternoon the 8.02 to Orrel left.", "At four fifteen on Tuesday afternoon the eight oh two to Orrel left."),
+    ("en-US", "The euro EUR= and crude CLc1 rose; the Dow .DJI fell.", "The euro  and crude  rose; the Dow fell."),
+    ("en-US", "He lives on Elm Dr. He likes it, +/- the noise.", "He lives on Elm Drive. He likes it, plus or minus the noise."),
+    ("en-NG", "WAEC, JAMB, ASUU and NUC met.", "W.A.E.C., Jamb, Asuu and N U C met."),
+    ("en-US", "A .30-06 rifle, two .22s and form 1040", "A thirty aught six rifle, two twenty twos and form ten forty"),
+]  # fmt: skip
+"""BCP 47 tag, what is printed, what is said."""
+
+
+@pytest.mark.parametrize(("tag", "written", "spoken"), HABITS)
+def test_a_habit_is_read_as_its_newsreaders_say_it(tag: str, written: str, spoken: str) -> None:
+    assert read_aloud(written, tag) == spoken
