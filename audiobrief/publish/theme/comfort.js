@@ -82,6 +82,8 @@ function addComforts({ audio, episode, isResumed, seek, say }) {
   let leftAt = 0, leftFrom = isResumed ? audio.currentTime : NaN;
 
   audio.addEventListener("pause", () => { leftAt = Date.now(); leftFrom = audio.currentTime; });
+  // who has heard all of it hears it from the beginning
+  audio.addEventListener("ended", () => { leftFrom = NaN; });
   // a listener who chooses another place in the meantime wants to hear just that
   audio.addEventListener("seeking", () => {
     if (audio.paused && Math.abs(audio.currentTime - leftFrom) > 0.05) leftFrom = NaN;

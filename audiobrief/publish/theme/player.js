@@ -61,8 +61,10 @@ document.addEventListener("DOMContentLoaded", () => {
     audio.currentTime = clamp(seconds, 0, duration);
     paint();
     remember();
-    if (play) audio.play().catch(() => say(t("The audio cannot be played here.")));
+    if (play) start();
   }
+
+  const start = () => audio.play().catch(() => say(t("The audio cannot be played here.")));
 
   const cueStart = (index) => cues[index][0] / 1000;
 
@@ -272,7 +274,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function toggle() {
-    if (audio.paused) seek(audio.ended ? 0 : audio.currentTime, true);
+    if (audio.paused) start(); // after the end, the browser itself begins again
     else audio.pause();
   }
 
