@@ -130,7 +130,7 @@ def synthesize(
     Samples are mono int16, shape (n,), at `Speech.sample_rate` Hz, without
     silence around them; `Speech.words` has each word's offsets in the
     segment's `spoken` text and its first and last sample. An engine is opened
-    and closed, unless a `voice` (from `audiobrief.episode.recording.open_voice`) is given.
+    and closed, unless a `voice` (from `audiobrief.episode.voice.open_voice`) is given.
 
         >>> from audiobrief import clean, segment
         >>> speech = next(synthesize(segment(clean(PAGE))))
@@ -142,7 +142,7 @@ def synthesize(
     """
     import contextlib
 
-    from audiobrief.episode.recording import open_speech_cache, open_voice
+    from audiobrief.episode.voice import open_speech_cache, open_voice
     from audiobrief.speech.casting import cast_voices
     from audiobrief.speech.synthesizer import synthesize as speak
 

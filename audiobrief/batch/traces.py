@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from audiobrief.episode.receipts import forget_folder
-from audiobrief.episode.recording import open_speech_cache
+from audiobrief.episode.voice import open_speech_cache
 from audiobrief.fetch import is_address
 from audiobrief.fetch.webcache import forget_answers
 from audiobrief.model import Article

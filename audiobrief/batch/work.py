@@ -53,9 +53,9 @@ from audiobrief.episode.recording import (
     count_unspoken,
     describe_respelled,
     describe_unsaid,
-    open_voice,
 )
 from audiobrief.episode.text_digests import body_digest_of, digest, text_digest_of
+from audiobrief.episode.voice import open_voice
 from audiobrief.fetch import read_page
 from audiobrief.fetch.robots_memory import RobotsMemory, remembering
 from audiobrief.model import Manuscript, Page

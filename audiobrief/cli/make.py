@@ -238,7 +238,7 @@ def _find_same(
 
 
 def _open_early(settings: Settings) -> contextlib.AbstractContextManager[SelectedEngine | None]:
-    from audiobrief.episode.recording import open_early
+    from audiobrief.episode.voice import open_early
 
     return open_early(settings)
 

@@ -49,7 +49,7 @@ def command(page: str, *, output: Path, no_browser: bool, settings: Settings) ->
     """
     from audiobrief.episode.live import PATH, LiveEpisode
     from audiobrief.episode.reader import read_manuscript
-    from audiobrief.episode.recording import open_early
+    from audiobrief.episode.voice import open_early
     from audiobrief.publish.answering import answering
     from audiobrief.publish.serve import Preview
 

@@ -186,7 +186,7 @@ def _cast(manuscript: Manuscript, settings: Settings) -> Cast:
     Raises:
         EngineError: no engine can speak here, or the settings name an unknown voice.
     """
-    from audiobrief.episode.recording import open_voice
+    from audiobrief.episode.voice import open_voice
     from audiobrief.speech.casting import cast_voices
 
     script = manuscript.script

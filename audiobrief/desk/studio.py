@@ -77,7 +77,7 @@ def _say(task: Say, desk: WorkerState) -> bytes:
     from dataclasses import replace
 
     from audiobrief.audio.wav import wav_bytes
-    from audiobrief.episode.recording import open_speech_cache
+    from audiobrief.episode.voice import open_speech_cache
     from audiobrief.speech.casting import cast_voices
     from audiobrief.speech.synthesizer import synthesize
 

@@ -27,10 +27,10 @@ from audiobrief.episode.making import Made, make_episode
 from audiobrief.episode.recording import (
     Progress,
     Watcher,
-    open_voice,
     record_to_stream,
     watch_nothing,
 )
+from audiobrief.episode.voice import open_voice
 from audiobrief.errors import AudiobriefError
 from audiobrief.model import Manuscript
 from audiobrief.publish import PAGE

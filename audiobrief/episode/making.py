@@ -33,12 +33,12 @@ from audiobrief.episode.ownership import (
 from audiobrief.episode.pictures import NOTHING_TO_SEE, Pictures, write_pictures
 from audiobrief.episode.recording import (
     Watcher,
-    open_voice,
     record,
     record_to_stream,
     watch_nothing,
 )
 from audiobrief.episode.text_digests import body_digest_of, text_digest_of
+from audiobrief.episode.voice import open_voice
 from audiobrief.errors import OutputError, PublishError
 from audiobrief.model import Article, Episode, Manuscript
 from audiobrief.publish import (

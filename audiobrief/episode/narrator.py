@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from audiobrief.engines import Delivery, Engine, Pronounces, Pronunciation
 from audiobrief.engines.chain import SelectedEngine
-from audiobrief.episode.recording import open_voice
+from audiobrief.episode.voice import open_voice
 from audiobrief.errors import EngineError
 from audiobrief.model import Phonemes, Role, Script, Segment, Speech
 from audiobrief.settings.tree import Settings
@@ -48,7 +48,7 @@ def open_narrator(
 ) -> Iterator[Narrator]:
     """The voice that narrates articles in a language, until the block ends.
 
-    An engine that is `ready` is used, and stays open, as in `recording.open_voice`.
+    An engine that is `ready` is used, and stays open, as in `voice.open_voice`.
 
     Raises:
         EngineError: no engine can speak, or the settings name an unknown voice.

@@ -32,12 +32,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from audiobrief.model import Speech, Word
 from audiobrief.patterns import compile_late
+from audiobrief.speech.entries import FORMAT, MAGIC, pack, unpack
 from audiobrief.system.locations import CACHE_VARIABLE, OFF, find_cache_folder
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+    from audiobrief.model import Speech
 
 DEFAULT_LIMIT_BYTES = 1 << 30
 """1 GiB holds about seven hours of speech at 22,050 Hz."""
@@ -57,18 +59,6 @@ STORY_SUFFIX = ".story"
 _NAME = compile_late(r"[0-9a-f]{64}\.(?:speech|frames)")
 CHECKSUM = struct.Struct("<I")
 TEMPORARY_PREFIX = ".writing-"
-
-# An entry holds a header, words (4 int32 each), respelled spans (2 int32 each) and samples
-# (int16), all little-endian. The
-# samples are not compressed: deflate makes them 0.62 of their size at best (byte planes of
-# their differences), and reading 25 s of speech 29 times slower, 3.8 ms against 0.13.
-MAGIC = b"ABSP"
-FORMAT = 2
-HEADER = struct.Struct("<4sHHIIIQI")
-"""Magic, format, flags, sample rate (Hz), number of words, of respelled spans and of samples,
-and a CRC-32 of the header before it and of everything after it."""
-EXACT = 1
-"""Flag for word times that the engine gave."""
 
 
 class Named(Protocol):
@@ -383,53 +373,6 @@ def digest_of(engine: Named, text: str, delivery: DataclassInstance) -> str:
     parts += [(f.name, getattr(delivery, f.name)) for f in dataclasses.fields(delivery)]
     # the representation separates the parts whatever they hold, and escapes lone surrogates
     return hashlib.sha256(ascii(parts).encode()).hexdigest()
-
-
-def pack(speech: Speech) -> bytes | None:
-    """The bytes of an entry; None if an entry cannot hold the speech."""
-    import numpy as np
-
-    words = np.asarray(speech.words, dtype="<i8").reshape(-1, 4)
-    if words.size and (words.min() < 0 or words.max() >= 1 << 31):
-        return None
-    spans = np.asarray(speech.respelled, dtype="<i4").reshape(-1, 2)
-    samples = speech.samples.astype("<i2", copy=False)
-    body = words.astype("<i4").tobytes() + spans.tobytes() + samples.tobytes()
-    counts = (len(words), len(spans), len(samples))
-    fields = (MAGIC, FORMAT, EXACT if speech.exact else 0, speech.sample_rate, *counts)
-    return HEADER.pack(*fields, _checksum(fields, body)) + body
-
-
-def unpack(content: bytes, text_length: int) -> Speech | None:
-    """The speech in an entry's bytes; None if they are not what `pack` wrote."""
-    import numpy as np
-
-    if len(content) < HEADER.size:
-        return None
-    *fields, checksum = HEADER.unpack_from(content)
-    magic, form, flags, sample_rate, word_count, span_count, length = fields
-    body = memoryview(content)[HEADER.size :]
-    before = word_count * 16 + span_count * 8
-    if magic != MAGIC or form != FORMAT or len(body) != before + length * 2:
-        return None
-    if length == 0 or _checksum(tuple(fields), body) != checksum:
-        return None
-    rows = np.frombuffer(body, "<i4", word_count * 4).reshape(-1, 4)
-    if rows.size and (rows[:, 1].max() > text_length or rows[:, 3].max() > length):
-        return None
-    spans = np.frombuffer(body, "<i4", span_count * 2, offset=word_count * 16).reshape(-1, 2)
-    samples = np.frombuffer(body, "<i2", length, offset=before)
-    return Speech(
-        samples,
-        sample_rate,
-        tuple(map(Word._make, rows.tolist())),
-        exact=bool(flags & EXACT),
-        respelled=tuple((start, end) for start, end in spans.tolist()),
-    )
-
-
-def _checksum(fields: tuple[Any, ...], body: bytes | memoryview) -> int:
-    return zlib.crc32(body, zlib.crc32(HEADER.pack(*fields, 0)))
 
 
 def _write_renamed(path: Path, content: bytes) -> None:

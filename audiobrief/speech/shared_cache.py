@@ -21,9 +21,8 @@ from audiobrief.speech.cache import (
     Named,
     SpeechCache,
     digest_of,
-    pack,
-    unpack,
 )
+from audiobrief.speech.entries import pack, unpack
 from audiobrief.system.storage import open_filesystem, put_whole
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ import numpy as np
 from audiobrief.engines import Delivery, load_engine
 from audiobrief.episode.reader import read_manuscript
 from audiobrief.model import Speech
-from audiobrief.speech.cache import SpeechCache, pack, unpack
+from audiobrief.speech.cache import SpeechCache
+from audiobrief.speech.entries import pack, unpack
 from tests.places import EXAMPLE
 
 RUNS = 5

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from audiobrief.episode.recording import open_voice
+from audiobrief.episode.voice import open_voice
 from audiobrief.model import Role, Script, Segment, VoiceRole
 from audiobrief.settings.tree import read_settings
 from audiobrief.speech.casting import cast_voices

@@ -25,10 +25,9 @@ from audiobrief.speech.cache import (
     SpeechCache,
     digest_of,
     open_cache,
-    pack,
     stories_of,
-    unpack,
 )
+from audiobrief.speech.entries import pack, unpack
 from audiobrief.system.locations import CACHE_VARIABLE
 
 TEXT = "The harbour opens again on Monday."

@@ -10,7 +10,7 @@ import pytest
 from audiobrief.engines import Delivery, HasVariants, Voice
 from audiobrief.engines.chain import SelectedEngine
 from audiobrief.engines.tone import ToneEngine
-from audiobrief.episode.recording import open_voice
+from audiobrief.episode.voice import open_voice
 from audiobrief.errors import VoiceNotFound
 from audiobrief.model import Role, Script, Segment, VoiceRole
 from audiobrief.settings.tree import Settings, VoiceSettings

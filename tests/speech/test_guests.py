@@ -15,7 +15,8 @@ from audiobrief.engines import Delivery
 from audiobrief.engines.espeak.engine import EspeakEngine
 from audiobrief.engines.guests import Guests
 from audiobrief.engines.tone import ToneEngine
-from audiobrief.episode.recording import Recording, count_unspoken, open_early, open_voice
+from audiobrief.episode.recording import Recording, count_unspoken
+from audiobrief.episode.voice import open_early, open_voice
 from audiobrief.errors import SpeechFailed
 from audiobrief.model import (
     Article,

@@ -6,7 +6,8 @@ import threading
 
 from audiobrief.engines import Delivery
 from audiobrief.engines.tone import ToneEngine
-from audiobrief.episode.recording import Recording, open_voice
+from audiobrief.episode.recording import Recording
+from audiobrief.episode.voice import open_voice
 from audiobrief.model import (
     Article,
     Block,

@@ -10,7 +10,7 @@ import pytest
 
 from audiobrief.episode.making import make_episode
 from audiobrief.episode.reader import read_manuscript
-from audiobrief.episode.recording import open_voice
+from audiobrief.episode.voice import open_voice
 from audiobrief.settings.tree import read_settings
 from tests.batch.newsroom import write_pages
 from tests.torture.running import contents, reads_proc

@@ -20,7 +20,8 @@ from audiobrief.batch.row import State
 from audiobrief.encoder.ffmpeg import decode
 from audiobrief.publish import EPISODE, read_episode
 from audiobrief.publish.verifying import Verdict, verify
-from audiobrief.speech.cache import CHECKSUM, FRAMES_SUFFIX, SUFFIX, unpack
+from audiobrief.speech.cache import CHECKSUM, FRAMES_SUFFIX, SUFFIX
+from audiobrief.speech.entries import unpack
 from audiobrief.system.locations import INTERNAL
 from tests.batch.newsroom import write_pages
 from tests.batch.running import batch_here
