@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from audiobrief.model import Speech
 from audiobrief.patterns import compile_late
 
@@ -24,7 +22,7 @@ def find_gaps(text: str, speech: Speech) -> tuple[str, ...]:
     Without any sound all are lost. Of word times only those count that the engine gave: a word
     is lost if none of them covers it, or if its time has no length.
     """
-    if not np.any(np.abs(speech.samples.astype(np.int32)) > QUIET):
+    if speech.samples.max() <= QUIET and speech.samples.min() >= -QUIET:
         return tuple(match[0] for match in _WORD.finditer(text))
     if not speech.exact or not speech.words:
         return ()
