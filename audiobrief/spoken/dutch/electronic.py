@@ -2,58 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.addresses import AddressWords, address_rules
 from audiobrief.spoken.dutch.abbreviations import spell
-from audiobrief.spoken.reading import Manner, Rule, Said
 
-ENDINGS = (
-    "com|org|net|edu|info|eu|nl|be|sr|aw|cw|io|tv|news|app|amsterdam|vlaanderen|brussels|gent"
+WORDS = AddressWords(
+    endings="com|org|net|edu|info|eu|nl|be|sr|aw|cw|io|tv|news|app|amsterdam|vlaanderen|brussels|gent",
+    spelled=frozenset("nl be sr aw cw tv eu".split()),
+    signs={
+        ".": "punt",
+        "@": "apenstaartje",
+        "-": "streepje",
+        "_": "liggend streepje",
+        "+": "plus",
+    },
+    spell=lambda letters, _: spell(letters),
 )
-"""Last labels of the hosts that newspapers in Dutch print."""
-SPELLED = frozenset("nl be sr aw cw tv eu".split())
-"""Labels that are said by their letters."""
-_HOST = rf"(?:[\w-]{{1,63}}\.){{1,8}}(?:{ENDINGS})"
-HINT = compile_late(rf"@|www\.|https?:|[\w-]\.(?:{ENDINGS})\b")
-MAIL = compile_late(rf"(?<![\w.+-])[\w.+-]{{1,64}}+@{_HOST}(?!\w)")
-PAGE = compile_late(
-    rf"(?<![\w@.-])(?:https?://)?(?:www\.)?(?P<host>{_HOST})(?:/[^\s<>“”«»\"]*[\w/])?(?![\w@])"
-)
-ACCOUNT = compile_late(r"(?<![\w@.])@(?P<name>\w{1,40})(?!\w)")
-SAID = {
-    ".": " punt ",
-    "@": " apenstaartje ",
-    "-": " streepje ",
-    "_": " liggend streepje ",
-    "+": " plus ",
-}
-
-
-def _say(written: str) -> str:
-    labels = written.split(".")
-    labels[-1] = spell(labels[-1]) if labels[-1].lower() in SPELLED else labels[-1]
-    return " ".join("".join(SAID.get(each, each) for each in ".".join(labels)).split())
-
-
-def _say_mail(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return _say(match[0])
-
-
-def _say_page(match: re.Match[str], manner: Manner) -> Said:
-    # listeners remember the domain; the path is read by nobody
-    del manner
-    return _say(match["host"])
-
-
-def _say_account(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return f"apenstaartje {match['name'].replace('_', ' liggend streepje ').strip()}"
-
-
-TOKENS = (
-    Rule("mail", MAIL, _say_mail),
-    Rule("web", PAGE, _say_page),
-    Rule("account", ACCOUNT, _say_account),
-)
+HINT = compile_late(WORDS.hint)
+TOKENS = address_rules(WORDS)

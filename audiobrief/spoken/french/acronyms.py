@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.capitals import can_be_read, is_shouted
 from audiobrief.spoken.french import numbers
 from audiobrief.spoken.french.letters import spell
 from audiobrief.spoken.language import words
@@ -61,41 +62,18 @@ VARIANT = compile_late(
 )
 GENERATION = compile_late(r"(?P<number>\d{1,2})(?P<letter>[DGKP]|HD|B|C|A)(?![\w€$/])")
 """A figure and a letter: "la 5G", "en 3D", "la 4K"."""
-_VOWELS = frozenset("aeiouy")
-_RUNS = compile_late(r"[^aeiouy]+")
-_LOWER = compile_late(r"[a-zàâçéèêëîïôûùœ]")
-_BESIDE = compile_late(r"\s[A-ZÀÂÉÈÊÎÔÛÇ]{4}")
-_BEFORE = compile_late(r"[A-ZÀÂÉÈÊÎÔÛÇ]{4}\s\Z")
 LEAST_WORD = 4
-REACH = 25
-"""Characters on each side that are all in capitals where a headline is set so."""
+ENDS = frozenset("abcdefgiklmnoprstuxyz")
+"""Letters with which an acronym that is a word may end."""
+_NEVER_READ = compile_late(r"q(?!u)|\A(?!.*eau).*[aeiouy]{3}")
 
 
 def is_word(letters: str) -> bool:
     """Whether the letters can be read as a French word, and are enough to be one."""
     low = letters.lower()
-    if len(low) < LEAST_WORD or not _VOWELS.intersection(low):
+    if len(low) < LEAST_WORD or _NEVER_READ.search(low):
         return False
-    for found in _RUNS.finditer(low):
-        run, start, end = found[0], found.start(), found.end()
-        if start == 0 and len(run) > 1 and run not in STARTS:
-            return False
-        if end == len(low) and ((len(run) > 1 and run not in FINALS) or run[-1] in "hjqwv"):
-            return False
-        if len(run) > 3 or (len(run) == 3 and run[-2:] not in STARTS):
-            return False
-        if "q" in run and low[start + run.index("q") + 1 : start + run.index("q") + 2] != "u":
-            return False
-    return re.search(r"[aeiouy]{3}", low) is None or "eau" in low
-
-
-def _is_shouted(match: re.Match[str]) -> bool:
-    """Whether what is beside it is in capitals, too, as in a headline."""
-    text = match.string
-    if _BESIDE.match(text, match.end()) or _BEFORE.search(text[: match.start()][-REACH:]):
-        return True
-    around = text[max(0, match.start() - REACH) : match.start()]
-    return not _LOWER.search(around + text[match.end() : match.end() + REACH])
+    return can_be_read(low, starts=STARTS, finals=FINALS, ends=ENDS, vowels="aeiouy")
 
 
 def _say_fixed(match: re.Match[str], manner: Manner) -> Said:
@@ -106,7 +84,7 @@ def _say_fixed(match: re.Match[str], manner: Manner) -> Said:
 def _say_acronym(match: re.Match[str], manner: Manner) -> Said:
     del manner
     letters = match["letters"]
-    if _is_shouted(match) and letters not in READ:
+    if is_shouted(match) and letters not in READ:
         return None
     if letters in READ or (letters not in SPELLED and is_word(letters)):
         return letters.lower()

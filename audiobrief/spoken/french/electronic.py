@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.addresses import AddressWords, address_rules
 from audiobrief.spoken.french.letters import spell
 from audiobrief.spoken.reading import Manner, Rule, Said
 
-ENDINGS = "com|org|net|edu|gouv|info|eu|fr|be|ch|ca|quebec|lu|mc|sn|ci|bf|cm|cd|bj|ne|gn|mg|ma|tn|dz|ht|ml|tg|ga|re|bzh|io|tv|news|app|paris|alsace|swiss|brussels"
-"""Last labels of the hosts that newspapers in French print."""
-SPELLED = frozenset("fr be ch ca lu mc sn ci bf cm cd bj gn mg tn dz ht ml tg tv eu".split())
-"""Labels that are said by their letters; "com", "re" and "info" are words."""
-_HOST = rf"(?:[\w-]{{1,63}}\.){{1,8}}(?:{ENDINGS})"
-HINT = compile_late(rf"@|www\.|https?:|[\w-]\.(?:{ENDINGS})\b|[·•⋅]|[éust]\.e[.s]|\(e\)")
-MAIL = compile_late(rf"(?<![\w.+-])[\w.+-]{{1,64}}+@{_HOST}(?!\w)")
-PAGE = compile_late(
-    rf"(?<![\w@.-])(?:https?://)?(?:www\.)?(?P<host>{_HOST})(?:/[^\s<>“”«»\"]*[\w/])?(?![\w@])"
+WORDS = AddressWords(
+    endings="com|org|net|edu|gouv|info|eu|fr|be|ch|ca|quebec|lu|mc|sn|ci|bf|cm|cd|bj|ne|gn|mg|ma|tn|dz|ht|ml|tg|ga|re|bzh|io|tv|news|app|paris|alsace|swiss|brussels",
+    spelled=frozenset("fr be ch ca lu mc sn ci bf cm cd bj gn mg tn dz ht ml tg tv eu".split()),
+    signs={".": "point", "@": "arobase", "-": "tiret", "_": "tiret bas", "+": "plus"},
+    spell=lambda letters, _: spell(letters),
 )
-ACCOUNT = compile_late(r"(?<![\w@.])@(?P<name>\w{1,40})(?!\w)")
-SAID = {".": " point ", "@": " arobase ", "-": " tiret ", "_": " tiret bas ", "+": " plus "}
+HINT = compile_late(rf"{WORDS.hint}|[·•⋅]|[éust]\.e[.s]|\(e\)")
 BOTH = compile_late(
     r"(?<!\w)(?P<stem>[^\W\d_]{2,30})(?:[·•⋅](?P<ending>e|ne|le|te|se|ve|fe|euse|rice|trice|ère|eresse)(?P<several>[·•⋅]?s)?"
     r"|\.(?P<stopped>e)(?P<stops>\.?s)(?=\W|\Z)|\((?P<round>e|ne|le|te)\)(?P<rounds>s)?)(?!\w)"
@@ -37,29 +33,6 @@ CUT = {
 """Ending of the feminine -> the masculine's that it takes the place of."""
 
 
-def _say(written: str) -> str:
-    labels = written.split(".")
-    labels[-1] = spell(labels[-1]) if labels[-1].lower() in SPELLED else labels[-1]
-    said = "".join(SAID.get(each, each) for each in ".".join(labels))
-    return " ".join(said.split())
-
-
-def _say_mail(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return _say(match[0])
-
-
-def _say_page(match: re.Match[str], manner: Manner) -> Said:
-    # listeners remember the domain; the path is read by nobody
-    del manner
-    return _say(match["host"])
-
-
-def _say_account(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return f"arobase {match['name'].replace('_', ' tiret bas ').strip()}"
-
-
 def _say_both(match: re.Match[str], manner: Manner) -> Said:
     del manner
     stem, ending = match["stem"], match["ending"] or match["stopped"] or match["round"]
@@ -71,9 +44,4 @@ def _say_both(match: re.Match[str], manner: Manner) -> Said:
     return f"{stem}{several if stem[-1] not in 'sx' else ''} et {other}{several}"
 
 
-TOKENS = (
-    Rule("mail", MAIL, _say_mail),
-    Rule("web", PAGE, _say_page),
-    Rule("account", ACCOUNT, _say_account),
-    Rule("gender", BOTH, _say_both),
-)
+TOKENS = (*address_rules(WORDS), Rule("gender", BOTH, _say_both))

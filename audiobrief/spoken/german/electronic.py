@@ -5,36 +5,16 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.addresses import AddressWords, address_rules
 from audiobrief.spoken.reading import Manner, Rule, Said
 
-HINT = compile_late(
-    r"[*:_]in|[a-zäöüß]Innen\b|@|www\.|https?:|[\w-]\.(?:de|at|ch|com|org|net|eu|info|li|tv)\b"
+WORDS = AddressWords(
+    endings="de|at|ch|com|org|net|eu|info|li|tv",
+    spelled=frozenset(),
+    signs={".": "Punkt", "@": "ät", "-": "Minus", "_": "Unterstrich", "+": "plus"},
+    spell=lambda letters, _: letters,
 )
-_HOST = r"(?:[\w-]{1,63}\.){1,8}(?:de|at|ch|com|org|net|eu|info|li|tv)"
-MAIL = compile_late(rf"(?<![\w.+-])[\w.+-]{{1,64}}+@{_HOST}(?!\w)")
-PAGE = compile_late(
-    rf"(?<![\w@.-])(?:https?://)?(?:www\.)?(?P<host>{_HOST})(?:/[^\s<>“”«»\"]*)?(?![\w@])"
-)
-SAID = {".": " Punkt ", "@": " ät ", "-": " Minus ", "_": " Unterstrich ", "+": " plus "}
-
-
-def _say(written: str) -> str:
-    said = "".join(SAID.get(each, each) for each in written)
-    return " ".join(said.split())
-
-
-def _say_mail(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return _say(match[0])
-
-
-def _say_page(match: re.Match[str], manner: Manner) -> Said:
-    # listeners remember the domain; the path is read by nobody
-    del manner
-    return _say(match["host"])
-
-
-ACCOUNT = compile_late(r"(?<![\w@.])@(?P<name>\w{1,40})(?!\w)")
+HINT = compile_late(rf"[*:_]in|[a-zäöüß]Innen\b|{WORDS.hint}")
 BOTH = compile_late(
     r"(?<!\w)(?P<stem>[A-ZÄÖÜ][a-zäöüß]{2,30})(?:[*:_]in|(?<=[a-zäöüß])In)(?P<several>nen)?(?!\w)"
 )
@@ -47,11 +27,6 @@ MASCULINE = {
     "Bäuer": ("Bauer", "Bauern"),
 }
 """Stem of the feminine -> one man, several."""
-
-
-def _say_account(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return f"ät {match['name'].replace('_', ' Unterstrich ').strip()}"
 
 
 def _say_both(match: re.Match[str], manner: Manner) -> Said:
@@ -68,9 +43,4 @@ def _say_both(match: re.Match[str], manner: Manner) -> Said:
     return f"{stem}innen und {several}" if match["several"] else f"{stem}in oder {one}"
 
 
-TOKENS = (
-    Rule("mail", MAIL, _say_mail),
-    Rule("web", PAGE, _say_page),
-    Rule("account", ACCOUNT, _say_account),
-    Rule("gender", BOTH, _say_both),
-)
+TOKENS = (*address_rules(WORDS), Rule("gender", BOTH, _say_both))

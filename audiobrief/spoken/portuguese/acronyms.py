@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.capitals import can_be_read, is_shouted
 from audiobrief.spoken.language import words
 from audiobrief.spoken.portuguese import numbers
 from audiobrief.spoken.reading import Manner, Rule, Said
@@ -25,13 +26,7 @@ ACRONYM = compile_late(rf"(?P<letters>{_CAPS}{{2,6}})(?![\w&]|[’'-][A-Z]{{2}})
 CODE = compile_late(rf"(?P<letters>{_CAPS}{{1,3}})[-–]?(?P<number>\d{{1,4}})(?![\w]|[-–.,/]\d)")
 GENERATION = compile_late(r"(?P<number>\d{1,2})(?P<letter>[GDK])(?![\w€$/])")
 VARIANT = compile_late(r"(?P<word>[Cc]ovid|COVID)-(?P<number>\d{1,2})(?!\w)")
-_LOWER = compile_late(r"[a-zà-ú]")
-_BESIDE = compile_late(r"\s[A-ZÀ-Ú]{4}")
-_BEFORE = compile_late(r"[A-ZÀ-Ú]{4}\s\Z")
-_RUNS = compile_late(r"[^aeiou]+")
 LEAST_WORD = 3
-REACH = 25
-"""Characters on each side that are all in capitals where a headline is set so."""
 
 
 def spell(letters: str) -> str:
@@ -40,27 +35,8 @@ def spell(letters: str) -> str:
 
 
 def is_word(letters: str) -> bool:
-    """Whether the letters can be read as an Portuguese word."""
-    low = letters.lower()
-    if len(low) < LEAST_WORD or not set(low) & set("aeiou") or low[-1] not in ENDS:
-        return False
-    for found in _RUNS.finditer(low):
-        run = found[0]
-        if found.start() == 0 and len(run) > 1 and run not in STARTS:
-            return False
-        if found.end() == len(low) and len(run) > 1:
-            return False
-        if len(run) > 2 and run[-2:] not in STARTS:
-            return False
-    return True
-
-
-def _is_shouted(match: re.Match[str]) -> bool:
-    text = match.string
-    if _BESIDE.match(text, match.end()) or _BEFORE.search(text[: match.start()][-REACH:]):
-        return True
-    around = text[max(0, match.start() - REACH) : match.start()]
-    return not _LOWER.search(around + text[match.end() : match.end() + REACH])
+    """Whether the letters can be read as a Portuguese word."""
+    return len(letters) >= LEAST_WORD and can_be_read(letters.lower(), starts=STARTS, ends=ENDS)
 
 
 def _say_fixed(match: re.Match[str], manner: Manner) -> Said:
@@ -71,7 +47,7 @@ def _say_fixed(match: re.Match[str], manner: Manner) -> Said:
 def _say_acronym(match: re.Match[str], manner: Manner) -> Said:
     del manner
     letters = match["letters"]
-    if _is_shouted(match):
+    if is_shouted(match):
         return None
     return letters.lower() if letters not in SPELLED and is_word(letters) else spell(letters)
 

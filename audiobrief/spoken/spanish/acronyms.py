@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.capitals import can_be_read, is_shouted
 from audiobrief.spoken.language import words
 from audiobrief.spoken.reading import Manner, Rule, Said
 from audiobrief.spoken.spanish import numbers
@@ -33,8 +34,8 @@ STARTS = words(
 """Two consonants with which a syllable of Spanish may begin."""
 FINALS = words("ns rs ls ds")
 """Two consonants with which an acronym that is a word may end."""
-NO_FINALS = frozenset("hjqwvkgñ")
-"""Consonants with which none ends."""
+ENDS = frozenset("abcdefilmnoprstuxyz")
+"""Letters with which one may end."""
 _CAPS = r"[A-ZÑ]"
 FIXED = compile_late(
     rf"(?:{'|'.join(sorted(map(re.escape, SAID), key=len, reverse=True))})(?!\w)"
@@ -48,39 +49,13 @@ ROAD = compile_late(r"(?P<letters>N)-(?=I{1,3}V?(?!\w))")
 VARIANT = compile_late(
     r"(?:[Cc]ovid|COVID|Apolo|Agenda|Soyuz)(?P<join>-)(?P<number>\d{1,4})(?!\w)"
 )
-_VOWELS = frozenset("aeiou")
-_RUNS = compile_late(r"[^aeiou]+")
-_LOWER = compile_late(r"[a-záéíóúñ]")
-_BESIDE = compile_late(r"\s[A-ZÁÉÍÓÚÑ]{4}")
-_BEFORE = compile_late(r"[A-ZÁÉÍÓÚÑ]{4}\s\Z")
 LEAST_WORD = 3
-REACH = 25
-"""Characters on each side that are all in capitals where a headline is set so."""
 
 
 def is_word(letters: str) -> bool:
     """Whether the letters can be read as a Spanish word."""
     low = re.sub(r"y(?![aeiou])", "i", letters.lower())
-    if not _VOWELS.intersection(low):
-        return False
-    runs = [(found[0], found.start(), found.end()) for found in _RUNS.finditer(low)]
-    for run, start, end in runs:
-        if start == 0 and len(run) > 1 and run not in STARTS:
-            return False
-        if end == len(low) and ((len(run) > 1 and run not in FINALS) or run[-1] in NO_FINALS):
-            return False
-        if len(run) > 2 and run[-2:] not in STARTS:
-            return False
-    return True
-
-
-def _is_shouted(match: re.Match[str]) -> bool:
-    """Whether what is beside it is in capitals, too, as in a headline or a place before a report."""
-    text = match.string
-    if _BESIDE.match(text, match.end()) or _BEFORE.search(text[: match.start()][-REACH:]):
-        return True
-    around = text[max(0, match.start() - REACH) : match.start()]
-    return not _LOWER.search(around + text[match.end() : match.end() + REACH])
+    return can_be_read(low, starts=STARTS, finals=FINALS, ends=ENDS)
 
 
 def _say_fixed(match: re.Match[str], manner: Manner) -> Said:
@@ -93,7 +68,7 @@ def _say_acronym(match: re.Match[str], manner: Manner) -> Said:
     said = OF_REGION.get(manner.region, {}).get(letters)
     if said:
         return said
-    if _is_shouted(match):
+    if is_shouted(match):
         return None
     if letters in SPELLED or not is_word(letters):
         return spell(letters, manner)
