@@ -9,6 +9,7 @@ from audiobrief.patterns import compile_late
 from audiobrief.spoken.dutch import numbers
 from audiobrief.spoken.dutch.endings import with_stop
 from audiobrief.spoken.dutch.numbers import NUMBER
+from audiobrief.spoken.figures import Figure
 from audiobrief.spoken.language import words
 from audiobrief.spoken.reading import Manner, Rule, Said
 
@@ -130,7 +131,7 @@ def _say_percent(match: re.Match[str], manner: Manner) -> Said:
     return f"{said} {'procent' if match['sign'] == '%' else 'promille'}"
 
 
-def _with_unit(figure: numbers.Figure, unit: str) -> str:
+def _with_unit(figure: Figure, unit: str) -> str:
     name = {"%": "procent", "euro": "euro"}.get(unit) or UNITS[unit]
     name = OF_ONE.get(name, name) if figure.whole == 1 and not figure.decimals else name
     return f"{numbers.decimal(figure)} {name}"

@@ -6,15 +6,11 @@ is put together here.
 
 from __future__ import annotations
 
-import functools
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from unicode_rbnf import RbnfEngine
+from audiobrief.spoken import figures
+from audiobrief.spoken.figures import MAX_DIGITS, Figure, spell_out
 
-MAX_DIGITS = 15
-"""Digits of the largest number that is said as one; longer ones are said by their digits."""
 MAX_DECIMALS = 2
 """Decimals up to which they are said as one number: "vijfentwintig"."""
 FIRST_YEAR, LAST_YEAR = 1100, 1999
@@ -27,31 +23,11 @@ NUMBER = (
 """A number as the Netherlands and Flanders print it: 1.234,5."""
 
 
-class Figure(NamedTuple):
-    """A number as it is printed."""
-
-    whole: int
-    decimals: str
-    """Its decimals as they are printed; empty where there are none."""
-
-
-@functools.cache
-def _engine() -> RbnfEngine:
-    from unicode_rbnf import RbnfEngine
-
-    return RbnfEngine.for_language("nl")
-
-
-@functools.cache
-def _say(number: int, form: str) -> str:
-    return _engine().format_number(number, ruleset_names=[form]).text.replace("\u00ad", "")
-
-
 def cardinal(number: int) -> str:
     """A number: "eenentwintig"."""
     if number >= 10**MAX_DIGITS:
         return digits(str(number))
-    return _say(number, "spellout-numbering")
+    return spell_out(number, "nl", "spellout-numbering")
 
 
 def year(number: int) -> str:
@@ -64,28 +40,23 @@ def year(number: int) -> str:
 
 def ordinal(number: int) -> str:
     """An ordinal: "eerste", "eenentwintigste"."""
-    return _say(number, "spellout-ordinal")
-
-
-def digits(written: str) -> str:
-    """Each digit by itself: "nul twee nul"."""
-    return " ".join(cardinal(int(each)) for each in written if each.isdigit())
+    return spell_out(number, "nl", "spellout-ordinal")
 
 
 def read_figure(written: str) -> Figure:
     """The number of a text that `NUMBER` matches."""
     whole, _, decimals = re.sub(rf"[{SPACE}.]", "", written).partition(",")
-    return Figure(int(whole), decimals)
+    return Figure(int(whole), decimals, "komma")
+
+
+def digits(written: str) -> str:
+    """Each digit by itself: "nul twee nul"."""
+    return figures.say_digits(written, cardinal)
 
 
 def decimal(figure: Figure) -> str:
     """A figure, with "komma" before its decimals."""
     if not figure.decimals:
         return cardinal(figure.whole)
-    rest = figure.decimals
-    zeros = len(rest) - len(rest.lstrip("0"))
-    if len(rest) > MAX_DECIMALS or zeros == len(rest):
-        after = digits(rest)
-    else:
-        after = " ".join([*["nul"] * zeros, cardinal(int(rest[zeros:]))])
-    return f"{cardinal(figure.whole)} komma {after}"
+    after = figures.say_decimals(figure.decimals, cardinal, most=MAX_DECIMALS)
+    return f"{cardinal(figure.whole)} {figure.mark} {after}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.figures import Figure
 from audiobrief.spoken.french import nouns, numbers, units
 from audiobrief.spoken.french.endings import with_stop
 from audiobrief.spoken.french.numbers import FEMININE, MASCULINE, NUMBER
@@ -126,7 +127,7 @@ def _large(written: str, magnitude: str, manner: Manner) -> str:
             "" if figure.whole == 1 and not figure.decimals else numbers.decimal(figure, manner)
         )
         return f"{whole} mille".strip()
-    return f"{numbers.decimal(figure, manner)} {several if figure.is_plural else one}"
+    return f"{numbers.decimal(figure, manner)} {several if numbers.is_plural(figure) else one}"
 
 
 def _say_sum(written: str, magnitude: str, money: Money, manner: Manner) -> str:
@@ -135,7 +136,7 @@ def _say_sum(written: str, magnitude: str, money: Money, manner: Manner) -> str:
         joined = money.several if large.endswith("mille") else money.after_magnitude()
         return f"{large} {joined}"
     figure = numbers.read_figure(written)
-    name = money.several if figure.is_plural else money.one
+    name = money.several if numbers.is_plural(figure) else money.one
     form = FEMININE if money.feminine else MASCULINE
     if len(figure.decimals) not in {0, 2}:
         return f"{numbers.decimal(figure, manner)} {name}"
@@ -166,7 +167,9 @@ def _say_money_first(match: re.Match[str], manner: Manner) -> Said:
 
 def _say_cents(match: re.Match[str], manner: Manner) -> Said:
     figure = numbers.read_figure(match["number"])
-    return f"{numbers.decimal(figure, manner)} {'cents' if figure.is_plural else 'cent'}"
+    return (
+        f"{numbers.decimal(figure, manner)} {'cents' if numbers.is_plural(figure) else 'cent'}"
+    )
 
 
 def _say_short(match: re.Match[str], manner: Manner) -> Said:
@@ -180,12 +183,12 @@ def _say_percent(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
-def _with_unit(figure: numbers.Figure, unit: str, manner: Manner) -> str:
+def _with_unit(figure: Figure, unit: str, manner: Manner) -> str:
     if unit in SAID_UNITS:
         return f"{numbers.decimal(figure, manner)} {SAID_UNITS[unit]}"
     name = units.UNITS[unit]
     form = FEMININE if name.partition(" ")[0] in units.FEMININE_UNITS else MASCULINE
-    if not figure.is_plural:
+    if not numbers.is_plural(figure):
         name = units.of_one(name)
     return f"{numbers.decimal(figure, manner, form)} {name}"
 

@@ -7,19 +7,13 @@ eSpeak NG knows "vingt et un" only apart, so those around "et" become spaces her
 
 from __future__ import annotations
 
-import functools
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
 
-from audiobrief.patterns import compile_late
+from audiobrief.spoken import figures
+from audiobrief.spoken.figures import MAX_DIGITS, Figure, spell_out
 from audiobrief.spoken.french.regions import BELGIAN, SWISS
 from audiobrief.spoken.reading import Manner
 
-if TYPE_CHECKING:
-    from unicode_rbnf import RbnfEngine
-
-MAX_DIGITS = 15
-"""Digits of the largest number that is said as one; longer ones are said by their digits."""
 MAX_DECIMALS = 3
 """Decimals up to which they are said as one number: "vingt-cinq", "cent quarante et un"."""
 MASCULINE, FEMININE = "spellout-cardinal-masculine", "spellout-cardinal-feminine"
@@ -29,35 +23,11 @@ NUMBER = (
     rf"|\d{{1,3}}(?:['’]\d{{3}}){{1,4}}(?!\d)(?:[.,]\d{{1,9}})?|\d++(?:[.,]\d{{1,9}})?)(?!\d)"
 )  # fmt: skip
 """A number as any country prints it: 1 234,5, 1.234,5 (AFP), 1'234.5 (Switzerland)."""
-_GROUPED = compile_late(r"[1-9]\d{0,2}\.\d{3}\Z")
 
 
-class Figure(NamedTuple):
-    """A number as it is printed."""
-
-    whole: int
-    decimals: str
-    """Its decimals as they are printed; empty where there are none."""
-    mark: str
-    """How the mark before the decimals is said."""
-
-    @property
-    def is_plural(self) -> bool:
-        """Whether what it counts is plural: in French from two on (Grevisse)."""
-        return self.whole > 1
-
-
-@functools.cache
-def _engine(rules: str) -> RbnfEngine:
-    from unicode_rbnf import RbnfEngine
-
-    return RbnfEngine.for_language(rules)
-
-
-@functools.cache
-def _say(number: int, form: str, rules: str) -> str:
-    said = _engine(rules).format_number(number, ruleset_names=[form]).text
-    return said.replace("\u00ad", "").replace("-et-", " et ").replace("'", "")
+def _say(number: int, manner: Manner, form: str) -> str:
+    said = spell_out(number, _rules_of(manner), form)
+    return said.replace("-et-", " et ").replace("'", "")
 
 
 def _rules_of(manner: Manner) -> str:
@@ -70,18 +40,13 @@ def cardinal(number: int, manner: Manner, form: str = MASCULINE) -> str:
     """A number, `MASCULINE` or `FEMININE`: "vingt et un", "vingt et une"."""
     if number >= 10**MAX_DIGITS:
         return digits(str(number), manner)
-    return _say(number, form, _rules_of(manner))
+    return _say(number, manner, form)
 
 
 def ordinal(number: int, manner: Manner, *, feminine: bool = False) -> str:
     """An ordinal: "premier", "première", "vingt et unième"."""
     form = f"spellout-ordinal-{'feminine' if feminine else 'masculine'}"
-    return _say(number, form, _rules_of(manner))
-
-
-def digits(written: str, manner: Manner) -> str:
-    """Each digit by itself: "zéro trois"."""
-    return " ".join(cardinal(int(each), manner) for each in written if each.isdigit())
+    return _say(number, manner, form)
 
 
 def group(written: str, manner: Manner) -> str:
@@ -91,24 +56,25 @@ def group(written: str, manner: Manner) -> str:
     return " ".join((*said, cardinal(int(written), manner)) if written[zeros:] else said)
 
 
+def digits(written: str, manner: Manner) -> str:
+    """Each digit by itself: "zéro trois"."""
+    return figures.say_digits(written, partial(cardinal, manner=manner))
+
+
 def read_figure(written: str) -> Figure:
     """The number of a text that `NUMBER` matches."""
-    plain = re.sub(rf"[{SPACE}'’]", "", written)
-    grouped = _GROUPED.match(plain) or plain.count(".") > 1
-    plain = plain.replace(".", "") if grouped or "," in plain else plain
-    mark = "," if "," in plain else "."
-    whole, _, decimals = plain.partition(mark)
-    return Figure(int(whole), decimals, "virgule" if mark == "," else "point")
+    return figures.read_figure(written, comma="virgule", point="point")
+
+
+def is_plural(figure: Figure) -> bool:
+    """Whether what it counts is plural: in French from two on (Grevisse)."""
+    return figure.whole > 1
 
 
 def decimal(figure: Figure, manner: Manner, form: str = MASCULINE) -> str:
     """A figure, with "virgule" or "point" before its decimals."""
     if not figure.decimals:
         return cardinal(figure.whole, manner, form)
-    rest = figure.decimals
-    zeros = len(rest) - len(rest.lstrip("0"))
-    if len(rest) > MAX_DECIMALS or zeros == len(rest):
-        after = digits(rest, manner)
-    else:
-        after = " ".join([*["zéro"] * zeros, cardinal(int(rest[zeros:]), manner)])
-    return f"{cardinal(figure.whole, manner)} {figure.mark} {after}"
+    say = partial(cardinal, manner=manner)
+    after = figures.say_decimals(figure.decimals, say, most=MAX_DECIMALS)
+    return f"{say(figure.whole)} {figure.mark} {after}"

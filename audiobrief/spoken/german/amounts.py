@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.figures import MAX_DIGITS
 from audiobrief.spoken.german import numbers
 from audiobrief.spoken.language import words
 from audiobrief.spoken.reading import Manner, Rule, Said
@@ -120,7 +121,7 @@ UNIT_JOINED = compile_late(
 PERCENT_JOINED = compile_late(rf"(?P<number>{NUMBER}){_S}%-?(?P<ending>ig\w+)")
 HANGING = compile_late(r"(?P<number>\d{1,4})-(?=,?\s(?:bis|und|oder)\s)")
 PHONE = compile_late(r"0\d{1,5}[ /-]\d{2,}(?:[ -]?\d+)*(?!\w)")
-LONG = compile_late(rf"0\d+|\d{{{numbers.MAX_DIGITS + 1},}}")
+LONG = compile_late(rf"0\d+|\d{{{MAX_DIGITS + 1},}}")
 PLAIN = compile_late(
     rf"(?P<number>{NUMBER})(?![.,]?\d|\w)(?:(?=\s(?P<noun>[A-ZÄÖÜ][a-zäöüß]+)))?"
 )

@@ -6,14 +6,9 @@ have every cardinal and year right, but only CLDR's rules inflect ordinals ("dri
 
 from __future__ import annotations
 
-import functools
-from typing import TYPE_CHECKING
+from audiobrief.spoken import figures
+from audiobrief.spoken.figures import MAX_DIGITS, spell_out
 
-if TYPE_CHECKING:
-    from unicode_rbnf import RbnfEngine
-
-MAX_DIGITS = 15
-"""Digits of the largest number that is said as one; longer ones are said by their digits."""
 FIRST_YEAR, LAST_YEAR = 1100, 2099
 """Years that are said as years: "zwölfhundertfünfzig", not "eintausendzweihundertfünfzig"."""
 FEMININE = (
@@ -35,18 +30,10 @@ are counted: Stunde, Minute, Woche, Stimme, Promille."""
 SAID_NEUTER = ("promille",)
 
 
-@functools.cache
-def _engine() -> RbnfEngine:
-    from unicode_rbnf import RbnfEngine
-
-    return RbnfEngine.for_language("de")
-
-
-@functools.cache
-def _say(number: int, rules: str) -> str:
+def _say(number: int, form: str) -> str:
     if number >= 10**MAX_DIGITS:
         return digits(str(number))
-    said = _engine().format_number(number, ruleset_names=[rules]).text.replace("\u00ad", "")
+    said = spell_out(number, "de", form)
     # newsreaders say "hundert Leute" and "zum hundertsten Mal"
     return said.removeprefix("ein") if number in {100, 1000} else said
 
@@ -82,11 +69,6 @@ def ordinal(number: int, ending: str) -> str:
     )
 
 
-def digits(written: str) -> str:
-    """Each digit by itself: "null drei null"."""
-    return " ".join(cardinal(int(each)) for each in written if each.isdigit())
-
-
 def read_whole(written: str) -> int:
     """The number of a text that may have stops, apostrophes or spaces between groups of three digits."""
     return int("".join(each for each in written if each.isdigit()))
@@ -99,3 +81,8 @@ def decimal(written: str, noun: str = "") -> str:
     if rest:
         return f"{cardinal(number)} Komma {digits(rest)}"
     return counted(number, noun) if noun else cardinal(number)
+
+
+def digits(written: str) -> str:
+    """Each digit by itself: "null drei null"."""
+    return figures.say_digits(written, cardinal)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.figures import Figure
 from audiobrief.spoken.italian import numbers, units
 from audiobrief.spoken.italian.endings import with_stop
 from audiobrief.spoken.italian.numbers import ALONE, FEMININE, MASCULINE, NUMBER
@@ -87,7 +88,7 @@ def is_feminine(noun: str) -> bool:
 def _large(written: str, magnitude: str) -> str:
     figure = numbers.read_figure(written)
     one, several = units.MAGNITUDES[magnitude]
-    if figure.is_one:
+    if numbers.is_singular(figure):
         return one
     joined = "" if several == "mila" and not figure.decimals else " "
     return f"{numbers.decimal(figure)}{joined}{several}"
@@ -126,12 +127,12 @@ def _say_percent(match: re.Match[str], manner: Manner) -> Said:
     return f"{numbers.decimal(figure)} per {'cento' if match['sign'] == '%' else 'mille'}"
 
 
-def _with_unit(figure: numbers.Figure, unit: str) -> str:
+def _with_unit(figure: Figure, unit: str) -> str:
     if unit == "%":
         return f"{numbers.decimal(figure)} per cento"
     one, several = units.UNITS[unit]
     form = FEMININE if one.partition(" ")[0] in units.FEMININE_UNITS else MASCULINE
-    return f"{numbers.decimal(figure, form)} {one if figure.is_one else several}"
+    return f"{numbers.decimal(figure, form)} {one if numbers.is_singular(figure) else several}"
 
 
 def _say_unit(match: re.Match[str], manner: Manner) -> Said:
@@ -175,7 +176,7 @@ def _say_plain(match: re.Match[str], manner: Manner) -> Said:
     figure = numbers.read_figure(match["number"])
     following = _NEXT.match(match.string, match.end())
     noun = following["noun"] if following else ""
-    if not figure.is_one or not noun.islower() or noun in NOT_COUNTED:
+    if not numbers.is_singular(figure) or not noun.islower() or noun in NOT_COUNTED:
         return numbers.decimal(figure)
     if is_feminine(noun):
         return numbers.cardinal(1, FEMININE)

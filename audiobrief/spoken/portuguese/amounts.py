@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.figures import Figure
 from audiobrief.spoken.language import words
 from audiobrief.spoken.portuguese import nouns, numbers, units
 from audiobrief.spoken.portuguese.endings import with_stop
@@ -68,7 +69,9 @@ def _large(written: str, magnitude: str, manner: Manner) -> str:
             if figure.whole == 1 and not figure.decimals
             else f"{numbers.decimal(figure, manner)} mil"
         )
-    return f"{numbers.decimal(figure, manner)} {one if figure.is_one else several}"
+    return (
+        f"{numbers.decimal(figure, manner)} {one if numbers.is_singular(figure) else several}"
+    )
 
 
 def _say_sum(written: str, magnitude: str, money: Money, manner: Manner) -> str:
@@ -115,12 +118,12 @@ def _say_percent(match: re.Match[str], manner: Manner) -> Said:
     return f"{numbers.decimal(figure, manner)} por {'cento' if match['sign'] == '%' else 'mil'}"
 
 
-def _with_unit(figure: numbers.Figure, unit: str, manner: Manner) -> str:
+def _with_unit(figure: Figure, unit: str, manner: Manner) -> str:
     if unit == "%":
         return f"{numbers.decimal(figure, manner)} por cento"
     one, several = units.UNITS[unit]
     form = FEMININE if one.partition(" ")[0] in units.FEMININE_UNITS else MASCULINE
-    name = one if figure.is_one else several
+    name = one if numbers.is_singular(figure) else several
     first, _, rest = name.partition(" ")
     first = units.BRAZILIAN.get(first, first) if is_brazilian(manner) else first
     return f"{numbers.decimal(figure, manner, form)} {first} {rest}".rstrip()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.figures import Figure
 from audiobrief.spoken.language import words
 from audiobrief.spoken.reading import Manner, Rule, Said
 from audiobrief.spoken.spanish import nouns, numbers, units
@@ -108,7 +109,7 @@ def _currency(printed: str, manner: Manner) -> Money:
     return units.CURRENCIES.get(printed) or units.WORDS[printed]
 
 
-def _large(figure: numbers.Figure, magnitude: str) -> str:
+def _large(figure: Figure, magnitude: str) -> str:
     """A figure with its magnitude: "tres coma cinco millones", "un millón", "veintiún mil"."""
     several, one = units.MAGNITUDES[magnitude]
     if figure.whole == 1 and not figure.decimals:
@@ -190,7 +191,7 @@ def _say_percent_words(match: re.Match[str], manner: Manner) -> Said:
     return numbers.decimal(figure, MASCULINE if following.startswith(" puntos") else ALONE)
 
 
-def _with_unit(figure: numbers.Figure, unit: str, manner: Manner) -> str:
+def _with_unit(figure: Figure, unit: str, manner: Manner) -> str:
     if unit in SAID_UNITS:
         return f"{numbers.decimal(figure)} {SAID_UNITS[unit]}"
     name = units.UNITS[unit]

@@ -7,19 +7,14 @@ academies ask for "doscientas mil personas", so thousands are put together here.
 
 from __future__ import annotations
 
-import functools
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken import figures
+from audiobrief.spoken.figures import MAX_DIGITS, Figure, spell_out
 from audiobrief.spoken.reading import Manner
 from audiobrief.spoken.spanish.regions import COMMA
 
-if TYPE_CHECKING:
-    from unicode_rbnf import RbnfEngine
-
-MAX_DIGITS = 15
-"""Digits of the largest number that is said as one; longer ones are said by their digits."""
 ALONE, MASCULINE, FEMININE = (
     "spellout-numbering",
     "spellout-cardinal-masculine",
@@ -41,43 +36,20 @@ NUMBER = (
 """A number as any country prints it."""
 
 
-class Figure(NamedTuple):
-    """A number as it is printed."""
-
-    whole: int
-    decimals: str
-    """Its decimals as they are printed; empty where there are none."""
-    mark: str
-    """How the mark before the decimals is said."""
-
-
-@functools.cache
-def _engine() -> RbnfEngine:
-    from unicode_rbnf import RbnfEngine
-
-    return RbnfEngine.for_language("es")
-
-
-@functools.cache
-def _say(number: int, rules: str) -> str:
-    said = _engine().format_number(number, ruleset_names=[rules]).text
-    return said.replace("\u00ad", "")
-
-
 def cardinal(number: int, form: str = ALONE) -> str:
     """A number in one of the forms `ALONE`, `MASCULINE` and `FEMININE`."""
     if number >= 10**MAX_DIGITS:
         return digits(str(number))
     if form != FEMININE:
-        return _say(number, form)
+        return spell_out(number, "es", form)
     millions, rest = divmod(number, 10**6)
     thousands, units = divmod(rest, 1000)
-    parts = [_say(millions * 10**6, MASCULINE)] if millions else []
+    parts = [spell_out(millions * 10**6, "es", MASCULINE)] if millions else []
     if thousands:
-        parts += [_say(thousands, FEMININE)] if thousands > 1 else []
+        parts += [spell_out(thousands, "es", FEMININE)] if thousands > 1 else []
         parts.append("mil")
     if units or not number:
-        parts.append(_say(units, FEMININE))
+        parts.append(spell_out(units, "es", FEMININE))
     return " ".join(parts)
 
 
@@ -88,17 +60,12 @@ def ordinal(number: int, *, feminine: bool, apocope: bool = False) -> str:
     if number in ORDINALS:
         return f"{ORDINALS[number]}{'a' if feminine else 'o'}"
     rules = "feminine" if feminine else "masculine-adjective" if apocope else "masculine"
-    return _say(number, f"spellout-ordinal-{rules}")
+    return spell_out(number, "es", f"spellout-ordinal-{rules}")
 
 
 def of_sovereign(number: int, *, feminine: bool) -> str:
     """The number of a king, a pope or a century: ordinals up to ten, then cardinals."""
     return ordinal(number, feminine=feminine) if number <= 10 else cardinal(number)
-
-
-def digits(written: str) -> str:
-    """Each digit by itself: "cero nueve uno"."""
-    return " ".join(cardinal(int(each)) for each in written if each.isdigit())
 
 
 def read_figure(written: str, manner: Manner) -> Figure:
@@ -127,14 +94,14 @@ def _is_grouped(whole: str, mark: str, rest: str, region: str) -> bool:
     return mark == "." or region not in COMMA or rest.endswith("0")
 
 
+def digits(written: str) -> str:
+    """Each digit by itself: "cero nueve uno"."""
+    return figures.say_digits(written, cardinal)
+
+
 def decimal(figure: Figure, form: str = ALONE) -> str:
     """A figure, with "coma" or "punto" before its decimals."""
     if not figure.decimals:
         return cardinal(figure.whole, form)
-    rest = figure.decimals
-    zeros = len(rest) - len(rest.lstrip("0"))
-    if len(rest) > MAX_DECIMALS or zeros == len(rest):
-        after = digits(rest)
-    else:
-        after = " ".join([*["cero"] * zeros, cardinal(int(rest[zeros:]))])
+    after = figures.say_decimals(figure.decimals, cardinal, most=MAX_DECIMALS)
     return f"{cardinal(figure.whole)} {figure.mark} {after}"
