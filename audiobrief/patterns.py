@@ -7,6 +7,7 @@ that reading a page may need takes a fifth of a second, and an article needs two
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, AnyStr, cast
 
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
@@ -42,3 +43,8 @@ def compile_late(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
         re.error: the pattern is invalid; raised at its first use.
     """
     return cast("re.Pattern[AnyStr]", LatePattern(pattern, flags))
+
+
+def any_of(texts: Iterable[str]) -> str:
+    """A pattern of any of some texts, as they are; the longest is tried first."""
+    return "|".join(map(re.escape, sorted(texts, key=lambda text: (-len(text), text))))

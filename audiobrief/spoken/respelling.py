@@ -9,12 +9,12 @@ stress.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from audiobrief.model import Phonemes
-from audiobrief.patterns import compile_late
+from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken import symbols
 from audiobrief.spoken.english import acronyms, graphemes
 
@@ -253,19 +253,15 @@ class _Shapes(NamedTuple):
 def _shapes() -> _Shapes:
     # English has at most three consonants before the vowel and four after it
     c_as_k = f"c(?=[{''.join(graphemes.C_AS_K)}])"
-    onset = f"(?P<onset>(?:{_any_of(graphemes.ONSETS)}|{c_as_k}){{0,3}})"
+    onset = f"(?P<onset>(?:{any_of(graphemes.ONSETS)}|{c_as_k}){{0,3}})"
     vowels = {*graphemes.VOWELS, *graphemes.CLOSED, *graphemes.OPEN}
-    coda = f"(?P<coda>(?:{_any_of(graphemes.CODAS)}){{0,4}})"
-    one = f"(?P<coda>{_any_of(graphemes.BEFORE_E)})"
+    coda = f"(?P<coda>(?:{any_of(graphemes.CODAS)}){{0,4}})"
+    one = f"(?P<coda>{any_of(graphemes.BEFORE_E)})"
     return _Shapes(
-        re.compile(f"{onset}(?P<vowel>{_any_of(vowels)}){coda}"),
-        re.compile(f"{onset}(?P<vowel>{_any_of({*graphemes.LONG, *graphemes.VOWELS})}){one}e"),
-        re.compile(_any_of({*graphemes.ONSETS, *graphemes.CODAS, "c"})),
+        re.compile(f"{onset}(?P<vowel>{any_of(vowels)}){coda}"),
+        re.compile(f"{onset}(?P<vowel>{any_of({*graphemes.LONG, *graphemes.VOWELS})}){one}e"),
+        re.compile(any_of({*graphemes.ONSETS, *graphemes.CODAS, "c"})),
     )
-
-
-def _any_of(written: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, written), key=lambda w: (-len(w), w)))
 
 
 def _join(shapes: _Shapes, table: Mapping[str, str], letters: str) -> str:

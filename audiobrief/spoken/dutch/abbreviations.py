@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from audiobrief.patterns import compile_late
+from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken.dutch import numbers, people
-from audiobrief.spoken.dutch.endings import with_capital, with_stop
+from audiobrief.spoken.dutch.endings import with_stop
 from audiobrief.spoken.language import words
+from audiobrief.spoken.printed_forms import any_spaced, read_roman, sign_rules, with_capital
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 WORDS = {
@@ -69,9 +70,6 @@ COUNTED = words("deel hoofdstuk band artikel klasse fase type boek akte vaticanu
 NUMERAL = compile_late(
     r"(?P<numeral>(?=[IVX])X{0,4}(?:IX|IV|V?I{0,4}))(?![\w'’]|[.&-][A-Za-z0-9])"
 )
-SECTION = compile_late(r"(?P<signs>§{1,2})\s?(?=\d)")
-PLUS = compile_late(r"\+\s?(?=\d)")
-_VALUES = {"I": 1, "V": 5, "X": 10}
 _VOWELS = frozenset("AEIOUY")
 _SURE = compile_late(r"[IVX]{2,}")
 _LOWER = compile_late(r"[a-zéëï]")
@@ -79,20 +77,10 @@ LEAST_NAME = 5
 """Letters from which on capitals with vowels are a name and no acronym."""
 REACH = 25
 """Characters on each side that are all in capitals where a headline is set so."""
-
-
-def _spaced(written: str) -> str:
-    return re.escape(written).replace(r"\ ", r"[\s\u00a0\u202f]?")
-
-
 _FORMS = {with_capital(written): with_capital(said) for written, said in WORDS.items()} | WORDS
 _FULL = {re.sub(r"\s", "", form): said for form, said in _FORMS.items()}
-WORD = compile_late(
-    rf"(?:{'|'.join(map(_spaced, sorted(_FORMS, key=len, reverse=True)))})(?!\w)"
-)
-NUMBERED = compile_late(
-    rf"(?P<word>{'|'.join(map(re.escape, sorted(BEFORE_NUMBER, key=len, reverse=True)))})[\s\u00a0]?(?=\d)"
-)
+WORD = compile_late(rf"(?:{any_spaced(_FORMS)})(?!\w)")
+NUMBERED = compile_late(rf"(?P<word>{any_of(BEFORE_NUMBER)})[\s\u00a0]?(?=\d)")
 STARTS = "".join(sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER)}))
 
 
@@ -151,9 +139,7 @@ def _say_variant(match: re.Match[str], manner: Manner) -> Said:
 def _say_roman(match: re.Match[str], manner: Manner) -> Said:
     del manner
     numeral = match["numeral"]
-    values = [_VALUES[letter] for letter in numeral]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    number = sum(-value if following > value else value for value, following in pairs)
+    number = read_roman(numeral)
     before = match.string[max(0, match.start() - 60) : match.start()].split()
     if not before or not match.string[match.start() - 1].isspace():
         return None
@@ -161,21 +147,6 @@ def _say_roman(match: re.Match[str], manner: Manner) -> Said:
         return f"de {with_capital(numbers.ordinal(number))}"
     counted = before[-1].lower() in COUNTED or _SURE.fullmatch(numeral)
     return numbers.cardinal(number) if counted else None
-
-
-def _say_section(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return "paragrafen " if len(match["signs"]) > 1 else "paragraaf "
-
-
-def _say_plus(match: re.Match[str], manner: Manner) -> Said:
-    del match, manner
-    return " plus "
-
-
-def _say_sign(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return f" {SIGNS[match[0]]} "
 
 
 WORD_RULES = (
@@ -189,8 +160,4 @@ WORD_RULES = (
     Rule("acronym", ACRONYM, _say_acronym),
 )
 DIGIT_RULES = (Rule("code", GENERATION, _say_generation),)
-SIGN_RULES = (
-    Rule("section", SECTION, _say_section),
-    Rule("sign", PLUS, _say_plus),
-    Rule("sign", compile_late(f"[{re.escape(''.join(SIGNS))}]"), _say_sign),
-)
+SIGN_RULES = sign_rules(SIGNS, plus="plus", section="paragraaf", sections="paragrafen")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from audiobrief.patterns import compile_late
+from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken.dutch import numbers
 from audiobrief.spoken.dutch.endings import with_stop
 from audiobrief.spoken.dutch.numbers import NUMBER
@@ -63,13 +62,6 @@ JOINED_ENDINGS = (
     "persoons",
 )
 """Second parts of words that are joined to their number: "vierendertigjarige"."""
-
-
-def any_of(names: Iterable[str]) -> str:
-    """A pattern of any of some texts, the longest first."""
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-
-
 _S = r"[ \u00a0\u202f]?"
 _MAGNITUDE = rf"(?P<magnitude>{any_of(MAGNITUDES)})(?![a-z])"
 _SIGN = rf"(?P<currency>{any_of(CURRENCIES)})(?![\w$])"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.french.endings import opens_sentence, with_capital, with_stop
+from audiobrief.spoken.french.endings import with_stop
+from audiobrief.spoken.printed_forms import any_spaced, opens_sentence, sign_rules, with_capital
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 TITLES = {
@@ -58,30 +59,19 @@ SIGNS = {
     "×": "fois", "±": "plus ou moins", "@": "arobase", "½": "un demi", "¼": "un quart", "¾": "trois quarts", "⅓": "un tiers",
     "⅔": "deux tiers", "°": "degrés", "¢": "cents",
 }  # fmt: skip
-SECTION = compile_late(r"(?P<signs>§{1,2})\s?(?=\d)")
-PLUS = compile_late(r"\+\s?(?=\d)")
 _GAP = r"[\s\u00a0\u202f]"
-
-
-def _spaced(written: str) -> str:
-    return re.escape(written).replace(r"\ ", rf"{_GAP}?")
-
-
-def any_of(names: object) -> str:
-    """A pattern of any of some texts, the longest first, whose spaces may be left out."""
-    return "|".join(map(_spaced, sorted(names, key=len, reverse=True)))  # type: ignore[call-overload] # any iterable of texts
-
-
 _FORMS = {with_capital(written): with_capital(said) for written, said in WORDS.items()} | WORDS
 _FULL = {re.sub(r"\s", "", form): said for form, said in _FORMS.items()}
 TITLE = compile_late(
-    rf"(?P<title>{any_of(TITLES)})(?P<join>{_GAP}|-)(?=(?:d['’]|de |du |l['’])?[A-ZÀÂÉÈÊÎÔÛÇ])"
+    rf"(?P<title>{any_spaced(TITLES)})(?P<join>{_GAP}|-)(?=(?:d['’]|de |du |l['’])?[A-ZÀÂÉÈÊÎÔÛÇ])"
 )
 SAINT_WITHIN = compile_late(r"(?P<title>Ste|Sts|St)-(?=[A-ZÀÂÉÈÊÎÔÛÇ])")
-WORD = compile_late(rf"(?:{any_of(_FORMS)})(?!\w)")
-NUMBERED = compile_late(rf"(?P<word>{any_of(BEFORE_NUMBER)}){_GAP}?(?=(?P<next>\d|[IVXL]+\b))")
+WORD = compile_late(rf"(?:{any_spaced(_FORMS)})(?!\w)")
+NUMBERED = compile_late(
+    rf"(?P<word>{any_spaced(BEFORE_NUMBER)}){_GAP}?(?=(?P<next>\d|[IVXL]+\b))"
+)
 NAMED = compile_late(
-    rf"(?P<word>{any_of(BEFORE_NAME)}){_GAP}(?=(?:de |du |des |d['’]|la |le |l['’])?[A-ZÀÂÉÈÊÎÔÛÇ])"
+    rf"(?P<word>{any_spaced(BEFORE_NAME)}){_GAP}(?=(?:de |du |des |d['’]|la |le |l['’])?[A-ZÀÂÉÈÊÎÔÛÇ])"
 )
 STARTS = "".join(sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER, *BEFORE_NAME, *TITLES)}))
 
@@ -135,26 +125,11 @@ def _say_named(match: re.Match[str], manner: Manner) -> Said:
     return f"{with_capital(said) if opens_sentence(match.string, match.start()) else said} "
 
 
-def _say_section(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return "paragraphes " if len(match["signs"]) > 1 else "paragraphe "
-
-
-def _say_plus(match: re.Match[str], manner: Manner) -> Said:
-    del match, manner
-    return " plus "
-
-
 def _say_half(match: re.Match[str], manner: Manner) -> Said:
     del manner
     # "2 ans ½"
     counted = _COUNTED.search(match.string[: match.start()][-30:])
     return " et demi" if counted else f" {SIGNS[match[0]]} "
-
-
-def _say_sign(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return f" {SIGNS[match[0]]} "
 
 
 WORD_RULES = (
@@ -166,8 +141,6 @@ WORD_RULES = (
 )
 _COUNTED = compile_late(r"\d[ \u00a0][^\W\d_]+[ \u00a0]\Z")
 SIGN_RULES = (
-    Rule("section", SECTION, _say_section),
-    Rule("sign", PLUS, _say_plus),
     Rule("sign", compile_late("½"), _say_half),
-    Rule("sign", compile_late(f"[{re.escape(''.join(SIGNS))}]"), _say_sign),
+    *sign_rules(SIGNS, plus="plus", section="paragraphe", sections="paragraphes"),
 )

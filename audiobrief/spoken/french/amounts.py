@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from audiobrief.patterns import compile_late
+from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken.figures import Figure
 from audiobrief.spoken.french import nouns, numbers, units
 from audiobrief.spoken.french.endings import with_stop
@@ -44,13 +43,6 @@ LAWS = compile_late(
 """Words before figures whose hyphen is said."""
 FOURTYNINE = compile_late(r"49[.:,-]3(?!\d)")
 """The article of the constitution that every listener in France knows as "quarante-neuf trois"."""
-
-
-def any_of(names: Iterable[str]) -> str:
-    """A pattern of any of some texts, the longest first."""
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-
-
 _S = r"[ \u00a0\u202f]?"
 _MAGNITUDE = rf"(?P<magnitude>{any_of(units.MAGNITUDES)})(?![a-zàâéèêîôûç])"
 _OF = r"(?:de\s|d['’])?"

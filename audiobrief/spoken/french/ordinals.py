@@ -11,6 +11,7 @@ import re
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.french import nouns, numbers, people
 from audiobrief.spoken.language import words
+from audiobrief.spoken.printed_forms import read_roman
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 _MARK = r"(?P<mark>(?:i?[eèé]mes?|ères?|ers?|[eè]re?s?|res?|es?|ᵉʳˢ?|ʳᵉ|ᵉˢ?|ᵈᵉ?|nde?s?|des?|d))(?!\w)"
@@ -22,7 +23,6 @@ RAISED = compile_late(
 )
 ROMAN = compile_late(rf"(?P<numeral>{_NUMERAL})(?![\w'’]|[.&-][A-Za-z0-9])")
 _SURE = compile_late(r"[IVX]{2,}")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 RULERS = words(
     """
     Louis Charles Henri François Philippe Napoléon Jean Pie Léon Grégoire Clément Innocent Urbain Jules Sixte Boniface
@@ -78,21 +78,15 @@ def _say_ordinal(match: re.Match[str], manner: Manner) -> Said:
     return _say_mark(number, match["mark"], _following(match), manner) if number else None
 
 
-def _read_roman(numeral: str) -> int:
-    values = [_VALUES[letter] for letter in numeral]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if following > value else value for value, following in pairs)
-
-
 def _say_raised(match: re.Match[str], manner: Manner) -> Said:
-    number = _read_roman(match["numeral"] or match["other"])
+    number = read_roman(match["numeral"] or match["other"])
     mark = match["first"] or match["mark"]
     return _say_mark(number, mark, _following(match), manner)
 
 
 def _say_roman(match: re.Match[str], manner: Manner) -> Said:
     numeral = match["numeral"]
-    number = _read_roman(numeral)
+    number = read_roman(numeral)
     found = _BEFORE.search(match.string[max(0, match.start() - 60) : match.start()])
     word = found["word"] if found else ""
     first = (found["first"] or "") if found else ""

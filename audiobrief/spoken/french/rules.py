@@ -17,10 +17,11 @@ from audiobrief.spoken.french import (
 )
 from audiobrief.spoken.french.regions import manner_of
 from audiobrief.spoken.language import Readings
+from audiobrief.spoken.printed_forms import any_spaced
 
 _SIGNS = re.escape("".join(abbreviations.SIGNS) + "§+")
 _SMALL_STARTS = "".join(sorted(each for each in set(abbreviations.STARTS) if each.islower()))
-_WITHOUT_STOP = abbreviations.any_of(
+_WITHOUT_STOP = any_spaced(
     form for form in abbreviations.WORDS if form[0].islower() and not form.endswith(".")
 )
 CANDIDATE = compile_late(

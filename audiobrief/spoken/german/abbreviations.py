@@ -7,6 +7,7 @@ import re
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.german import numbers, people
 from audiobrief.spoken.language import words
+from audiobrief.spoken.printed_forms import any_spaced, read_roman, sign_rules
 from audiobrief.spoken.reading import Manner, Rule, Said
 from audiobrief.spoken.sentences import ends_sentence
 
@@ -38,7 +39,6 @@ SIGNS = {
     "&": "und", "%": "Prozent", "€": "Euro", "°": "Grad", "=": "gleich", "×": "mal", "±": "plus minus",
     "½": "einhalb", "¼": "ein Viertel", "¾": "drei Viertel",
 }  # fmt: skip
-ROMAN = {"I": 1, "V": 5, "X": 10}
 ARTICLES = {
     # (a woman's, after a preposition) -> article of a ruler's numeral
     (False, False): "der", (False, True): "dem", (True, False): "die", (True, True): "der",
@@ -67,14 +67,6 @@ DAYS = compile_late(
     rf"(?P<first>{'|'.join(WEEK)})\.?\s?(?P<join>[–-]|\+|/|und|u\.)\s?(?P<last>{'|'.join(WEEK)})(?!\w)\.?"
 )
 NUMERAL = compile_late(r"(?P<numeral>[IVX]{1,5})(?P<stop>\.)(?!\w)")
-SECTION = compile_late(r"(?P<signs>§{1,2})\s?(?=\d)")
-PLUS = compile_late(r"\+(?=\s?\d)")
-
-
-def _spaced(written: str) -> str:
-    return re.escape(written).replace(r"\ ", r"[\s\u00a0\u202f]?")
-
-
 _FORMS = {form for written in WORDS for form in (written, written[0].upper() + written[1:])}
 _FULL = {
     # abbreviations open sentences, too: "Ca. 40 Leute kamen."
@@ -82,9 +74,7 @@ _FULL = {
     for written, said in WORDS.items()
     for form in (written[0].upper() + written[1:], written)
 }
-WORD = compile_late(
-    rf"(?:{'|'.join(map(_spaced, sorted(_FORMS, key=len, reverse=True)))})(?![\w])"
-)
+WORD = compile_late(rf"(?:{any_spaced(_FORMS)})(?![\w])")
 STARTS = "".join(sorted({form[0] for form in _FORMS}))
 
 
@@ -115,13 +105,13 @@ def _say_numeral(match: re.Match[str], manner: Manner) -> Said:
         and before[-1].endswith("s")
         and before[-1] not in RULERS
     ):
-        said = f"des {numbers.ordinal(_read_roman(match['numeral']), 'en').capitalize()}"
+        said = f"des {numbers.ordinal(read_roman(match['numeral']), 'en').capitalize()}"
         return f"{said}." if _ends(match) else said
     if not before or before[-1] not in RULERS:
         return None
     is_oblique = any(word.lower() in OBLIQUE for word in before[-4:-1])
     is_woman = before[-1] in people.SHE_NAMES
-    number = _read_roman(match["numeral"])
+    number = read_roman(match["numeral"])
     ending = "en" if is_oblique else "e"
     said = f"{ARTICLES[is_woman, is_oblique]} {numbers.ordinal(number, ending).capitalize()}"
     return f"{said}." if _ends(match) else said
@@ -135,7 +125,7 @@ def _say_plain_numeral(match: re.Match[str], manner: Manner) -> Said:
     counted = before[-1] in COUNTED
     if not counted and (len(match["numeral"]) < 2 or before[-1].isupper()):
         return None
-    return numbers.cardinal(_read_roman(match["numeral"]))
+    return numbers.cardinal(read_roman(match["numeral"]))
 
 
 def _say_page(match: re.Match[str], manner: Manner) -> Said:
@@ -151,29 +141,6 @@ def _say_days(match: re.Match[str], manner: Manner) -> Said:
     return f"{WEEK[match['first']]} {join} {WEEK[match['last']]}"
 
 
-def _read_roman(numeral: str) -> int:
-    values = [ROMAN[letter] for letter in numeral]
-    return sum(
-        -value if following > value else value
-        for value, following in zip(values, [*values[1:], 0], strict=True)
-    )
-
-
-def _say_section(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return "Paragrafen " if len(match["signs"]) > 1 else "Paragraf "
-
-
-def _say_plus(match: re.Match[str], manner: Manner) -> Said:
-    del match, manner
-    return " plus "
-
-
-def _say_sign(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return f" {SIGNS[match[0]]} "
-
-
 WORD_RULES = (
     Rule("abbreviation", STREET, _say_street),
     Rule("abbreviation", WORD, _say_word),
@@ -182,8 +149,4 @@ WORD_RULES = (
     Rule("abbreviation", PAGE, _say_page),
     Rule("day", DAYS, _say_days),
 )
-SIGN_RULES = (
-    Rule("section", SECTION, _say_section),
-    Rule("sign", PLUS, _say_plus),
-    Rule("sign", compile_late(f"[{re.escape(''.join(SIGNS))}]"), _say_sign),
-)
+SIGN_RULES = sign_rules(SIGNS, plus="plus", section="Paragraf", sections="Paragrafen")

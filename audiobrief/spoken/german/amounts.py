@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiobrief.patterns import compile_late
+from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken.figures import MAX_DIGITS
 from audiobrief.spoken.german import numbers
 from audiobrief.spoken.language import words
@@ -55,19 +55,13 @@ OF_ONE = {
 }  # fmt: skip
 CLOCK_WORDS = "um|gegen|ab|bis|seit|von|kurz vor|kurz nach|vor|nach|zwischen"
 """Words before a time of day: "um 18:30"."""
-
-
-def _any_of(names: object) -> str:
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))  # type: ignore[call-overload] # any iterable of texts
-
-
 NUMBER = r"(?<!\d)(?:\d{1,3}(?:[. \u00a0\u202f'’]\d{3}){1,6}(?!\d)(?:,\d++)?|\d++(?:,\d++)?)"
 _S = r"[\s\u00a0\u202f]?"
-_MAGNITUDE = rf"(?P<magnitude>{_any_of(MAGNITUDES)})(?![^\W\d_])\.?"
+_MAGNITUDE = rf"(?P<magnitude>{any_of(MAGNITUDES)})(?![^\W\d_])\.?"
 _POINT = r"\d{1,3}\.\d\d(?!\d)"
 """A sum as Switzerland prints it: "2.50 Franken"."""
 MONEY = compile_late(
-    rf"(?P<number>{_POINT}|{NUMBER})(?P<even>[.,][-–—]+)?{_S}(?:{_MAGNITUDE}{_S})?(?P<currency>{_any_of(CURRENCIES)})(?![^\W\d_])"
+    rf"(?P<number>{_POINT}|{NUMBER})(?P<even>[.,][-–—]+)?{_S}(?:{_MAGNITUDE}{_S})?(?P<currency>{any_of(CURRENCIES)})(?![^\W\d_])"
 )
 MONEY_FIRST = compile_late(
     rf"(?P<currency>[€$£¥]|EUR|CHF|USD|Fr\.){_S}(?P<number>{_POINT}|{NUMBER})(?P<even>[.,][-–—]+)?(?:{_S}{_MAGNITUDE})?"
@@ -76,10 +70,10 @@ PERIODS = words(
     "Monat Jahr Tag Stunde Woche Person Kopf Kilo Liter Quadratmeter Tonne Nacht Einwohner Minute Sekunde Kilometer Kilowattstunde Stück"
 )
 """What stands after a slash that is said "pro"."""
-PER = compile_late(rf"(?<=[^\W\d_]|[€$²³])/(?P<unit>{_any_of(PERIODS)}|{_any_of(UNITS)})(?!\w)")
+PER = compile_late(rf"(?<=[^\W\d_]|[€$²³])/(?P<unit>{any_of(PERIODS)}|{any_of(UNITS)})(?!\w)")
 MAGNITUDE = compile_late(rf"(?P<number>{NUMBER}){_S}{_MAGNITUDE}")
 PERCENT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<sign>%|‰|Prozent(?!\w)|Promille(?!\w))")
-UNIT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<unit>{_any_of(UNITS)})(?!\w)")
+UNIT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<unit>{any_of(UNITS)})(?!\w)")
 TIME = compile_late(r"(?P<hour>[012]?\d)[.:](?P<minute>[0-5]\d)\s?Uhr\b")
 TIME_BEFORE = compile_late(
     # "von 9.30 bis 17 Uhr": the hour's name follows later
@@ -116,7 +110,7 @@ JOINED = compile_late(
     rf"(?P<number>\d{{1,4}})(?:-(?P<word>[^\W\d_]+)|(?P<adjective>(?i:{'|'.join(ADJECTIVES)})\w*))"
 )
 UNIT_JOINED = compile_late(
-    rf"(?P<number>{NUMBER})-(?P<unit>{_any_of(UNITS)})-(?=[A-ZÄÖÜ])"  # "100-m-Strecke"
+    rf"(?P<number>{NUMBER})-(?P<unit>{any_of(UNITS)})-(?=[A-ZÄÖÜ])"  # "100-m-Strecke"
 )
 PERCENT_JOINED = compile_late(rf"(?P<number>{NUMBER}){_S}%-?(?P<ending>ig\w+)")
 HANGING = compile_late(r"(?P<number>\d{1,4})-(?=,?\s(?:bis|und|oder)\s)")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from audiobrief.patterns import compile_late
-from audiobrief.spoken.italian.endings import with_capital, with_stop
+from audiobrief.patterns import any_of, compile_late
+from audiobrief.spoken.italian.endings import with_stop
+from audiobrief.spoken.printed_forms import any_spaced, sign_rules, with_capital
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 WORDS = {
@@ -32,22 +33,10 @@ SIGNS = {
     "&": "e", "%": "per cento", "‰": "per mille", "€": "euro", "$": "dollari", "£": "sterline", "=": "uguale", "×": "per", "±": "più o meno", "@": "chiocciola",
     "½": "mezzo", "¼": "un quarto", "¾": "tre quarti", "°": "gradi",
 }  # fmt: skip
-SECTION = compile_late(r"(?P<signs>§{1,2})\s?(?=\d)")
-PLUS = compile_late(r"\+\s?(?=\d)")
-
-
-def _spaced(written: str) -> str:
-    return re.escape(written).replace(r"\ ", r"[\s\u00a0\u202f]?")
-
-
 _FORMS = {with_capital(written): with_capital(said) for written, said in WORDS.items()} | WORDS
 _FULL = {re.sub(r"\s", "", form): said for form, said in _FORMS.items()}
-WORD = compile_late(
-    rf"(?:{'|'.join(map(_spaced, sorted(_FORMS, key=len, reverse=True)))})(?!\w)"
-)
-NUMBERED = compile_late(
-    rf"(?P<word>{'|'.join(map(re.escape, sorted(BEFORE_NUMBER, key=len, reverse=True)))})[\s\u00a0]?(?=\d)"
-)
+WORD = compile_late(rf"(?:{any_spaced(_FORMS)})(?!\w)")
+NUMBERED = compile_late(rf"(?P<word>{any_of(BEFORE_NUMBER)})[\s\u00a0]?(?=\d)")
 STARTS = "".join(sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER)}))
 
 
@@ -75,28 +64,9 @@ def _say_saint(match: re.Match[str], manner: Manner) -> Said:
     return "Santo " if name.startswith(("St", "Sp", "Z")) else "San "
 
 
-def _say_section(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return "paragrafi " if len(match["signs"]) > 1 else "paragrafo "
-
-
-def _say_plus(match: re.Match[str], manner: Manner) -> Said:
-    del match, manner
-    return " più "
-
-
-def _say_sign(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return f" {SIGNS[match[0]]} "
-
-
 WORD_RULES = (
     Rule("abbreviation", NUMBERED, _say_numbered),
     Rule("abbreviation", WORD, _say_word),
     Rule("abbreviation", SAINTS, _say_saint),
 )
-SIGN_RULES = (
-    Rule("section", SECTION, _say_section),
-    Rule("sign", PLUS, _say_plus),
-    Rule("sign", compile_late(f"[{re.escape(''.join(SIGNS))}]"), _say_sign),
-)
+SIGN_RULES = sign_rules(SIGNS, plus="più", section="paragrafo", sections="paragrafi")

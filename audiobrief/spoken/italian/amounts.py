@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from audiobrief.patterns import compile_late
+from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken.figures import Figure
 from audiobrief.spoken.italian import numbers, units
 from audiobrief.spoken.italian.endings import with_stop
@@ -35,13 +34,6 @@ FEMININE_OTHER = words(
     "notte morte parte gente nave mano classe voce luce pace legge rete fine neve pelle chiave"
 )
 FEMININE_ENDINGS = ("a", "ione", "tà", "tù", "trice", "ice", "udine", "si", "ie")
-
-
-def any_of(names: Iterable[str]) -> str:
-    """A pattern of any of some texts, the longest first."""
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-
-
 _S = r"[ \u00a0\u202f]?"
 _MAGNITUDE = rf"(?P<magnitude>{any_of(units.MAGNITUDES)})(?![a-zàèéìòù])"
 _SIGN = rf"(?P<currency>{any_of(units.CURRENCIES)}|(?:{any_of(units.WORDS)})(?!\w))"

@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from audiobrief.spoken.sentences import ends_sentence
+from functools import partial
 
-_CLOSING = ' »”"’)'
+from audiobrief.spoken import printed_forms
 
-
-def with_stop(said: str, text: str, end: int) -> str:
-    """`said`, with a full stop if the written one before offset `end` ends its sentence."""
-    if text[end - 1 : end] != ".":
-        return said
-    after = text[end:]
-    over = not after.strip(_CLOSING) or (after[:1].isspace() and ends_sentence(text, end, "it"))
-    return f"{said}." if over else said
-
-
-def with_capital(said: str) -> str:
-    """`said` with a capital at its beginning."""
-    return said[:1].upper() + said[1:]
+with_stop = partial(printed_forms.with_stop, language="it")

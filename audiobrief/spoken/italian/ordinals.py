@@ -10,6 +10,7 @@ import re
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.italian import numbers, people
 from audiobrief.spoken.language import words
+from audiobrief.spoken.printed_forms import read_roman
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 ORDINAL = compile_late(
@@ -18,7 +19,6 @@ ORDINAL = compile_late(
 _NUMERAL = r"(?=[IVXL])(?:XL|L?X{0,4})(?:IX|IV|V?I{0,4})(?![\w'’]|[.&-][A-Za-z0-9])"
 ROMAN = compile_late(rf"(?P<numeral>{_NUMERAL})")
 _SURE = compile_late(r"[IVX]{2,}")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 RULERS = words(
     """
     Luigi Carlo Enrico Filippo Francesco Napoleone Giovanni Pio Leone Gregorio Clemente Innocenzo Urbano Giulio Sisto Bonifacio
@@ -65,15 +65,9 @@ def _say_ordinal(match: re.Match[str], manner: Manner) -> Said:
     return f"{said[:-1]}i" if mark.endswith("i") else said
 
 
-def _read_roman(numeral: str) -> int:
-    values = [_VALUES[letter] for letter in numeral]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if following > value else value for value, following in pairs)
-
-
 def _say_roman(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    numeral, number = match["numeral"], _read_roman(match["numeral"])
+    numeral, number = match["numeral"], read_roman(match["numeral"])
     found = _BEFORE.search(match.string[max(0, match.start() - 60) : match.start()])
     word, first = (found["word"], found["first"] or "") if found else ("", "")
     after = _AFTER.match(match.string, match.end())

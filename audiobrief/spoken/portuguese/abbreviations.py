@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from audiobrief.patterns import compile_late
+from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken.portuguese import numbers
-from audiobrief.spoken.portuguese.endings import with_capital, with_stop
+from audiobrief.spoken.portuguese.endings import with_stop
+from audiobrief.spoken.printed_forms import any_spaced, sign_rules, with_capital
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 WORDS = {
@@ -31,22 +32,10 @@ SIGNS = {
     "&": "e", "%": "por cento", "‰": "por mil", "€": "euros", "$": "dólares", "£": "libras", "=": "igual a", "×": "vezes", "±": "mais ou menos", "@": "arroba", "½": "meio", "¼": "um quarto",
     "¾": "três quartos", "°": "graus",
 }  # fmt: skip
-SECTION = compile_late(r"(?P<signs>§{1,2})\s?(?=\d)")
-PLUS = compile_late(r"\+\s?(?=\d)")
-
-
-def _spaced(written: str) -> str:
-    return re.escape(written).replace(r"\ ", r"[\s\u00a0\u202f]?")
-
-
 _FORMS = {with_capital(written): with_capital(said) for written, said in WORDS.items()} | WORDS
 _FULL = {re.sub(r"\s", "", form): said for form, said in _FORMS.items()}
-WORD = compile_late(
-    rf"(?:{'|'.join(map(_spaced, sorted(_FORMS, key=len, reverse=True)))})(?!\w)"
-)
-NUMBERED = compile_late(
-    rf"(?P<word>{'|'.join(map(re.escape, sorted(BEFORE_NUMBER, key=len, reverse=True)))})[\s\u00a0]?(?=\d)"
-)
+WORD = compile_late(rf"(?:{any_spaced(_FORMS)})(?!\w)")
+NUMBERED = compile_late(rf"(?P<word>{any_of(BEFORE_NUMBER)})[\s\u00a0]?(?=\d)")
 STARTS = "".join(sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER)}))
 
 
@@ -79,21 +68,6 @@ def _say_numbered(match: re.Match[str], manner: Manner) -> Said:
     return f"{BEFORE_NUMBER[match['word']]} "
 
 
-def _say_section(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return "parágrafos " if len(match["signs"]) > 1 else "parágrafo "
-
-
-def _say_plus(match: re.Match[str], manner: Manner) -> Said:
-    del match, manner
-    return " mais "
-
-
-def _say_sign(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return f" {SIGNS[match[0]]} "
-
-
 SAINT = compile_late(r"S\.\s(?=[A-ZÀ-Ú][a-zà-ú]{2})")
 _NAME = compile_late(r"\s(?:d[eoa]s?\s)?[A-ZÁÀÂÃÉÊÍÓÔÕÚÇ]")
 WORD_RULES = (
@@ -102,8 +76,4 @@ WORD_RULES = (
     Rule("abbreviation", NUMBERED, _say_numbered),
     Rule("abbreviation", WORD, _say_word),
 )
-SIGN_RULES = (
-    Rule("section", SECTION, _say_section),
-    Rule("sign", PLUS, _say_plus),
-    Rule("sign", compile_late(f"[{re.escape(''.join(SIGNS))}]"), _say_sign),
-)
+SIGN_RULES = sign_rules(SIGNS, plus="mais", section="parágrafo", sections="parágrafos")

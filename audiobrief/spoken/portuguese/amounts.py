@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from audiobrief.patterns import compile_late
+from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken.figures import Figure
 from audiobrief.spoken.language import words
 from audiobrief.spoken.portuguese import nouns, numbers, units
@@ -26,13 +25,6 @@ PERIODS = words(
     "ano mês dia hora semana noite pessoa habitante quilo litro metro tonelada minuto segundo quilômetro quilómetro"
 )
 """What stands after a slash that is said "por"."""
-
-
-def any_of(names: Iterable[str]) -> str:
-    """A pattern of any of some texts, the longest first."""
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-
-
 _S = r"[ \u00a0\u202f]?"
 _MAGNITUDE = rf"(?P<magnitude>{any_of(units.MAGNITUDES)})(?![a-zà-ú])"
 _SIGN = rf"(?P<currency>{any_of(units.CURRENCIES)}|(?:{any_of(units.WORDS)})(?!\w))"

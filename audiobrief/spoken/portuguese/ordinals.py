@@ -10,6 +10,7 @@ import re
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.language import words
 from audiobrief.spoken.portuguese import nouns, numbers, people
+from audiobrief.spoken.printed_forms import read_roman
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 ORDINAL = compile_late(
@@ -18,7 +19,6 @@ ORDINAL = compile_late(
 _NUMERAL = r"(?=[IVXL])(?:XL|L?X{0,4})(?:IX|IV|V?I{0,4})(?![\w'’]|[.&-][A-Za-z0-9])"
 ROMAN = compile_late(rf"(?P<numeral>{_NUMERAL})")
 _SURE = compile_late(r"[IVX]{2,}")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 RULERS = words(
     """
     Luís Carlos Henrique Filipe Felipe Francisco Napoleão João Pio Leão Gregório Clemente Inocêncio Urbano Júlio Sisto Bonifácio Celestino
@@ -54,14 +54,8 @@ def _say_ordinal(match: re.Match[str], manner: Manner) -> Said:
     return f"{said}s" if match["several"] else said
 
 
-def _read_roman(numeral: str) -> int:
-    values = [_VALUES[letter] for letter in numeral]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if following > value else value for value, following in pairs)
-
-
 def _say_roman(match: re.Match[str], manner: Manner) -> Said:
-    numeral, number = match["numeral"], _read_roman(match["numeral"])
+    numeral, number = match["numeral"], read_roman(match["numeral"])
     found = _BEFORE.search(match.string[max(0, match.start() - 60) : match.start()])
     word, first = (found["word"], found["first"] or "") if found else ("", "")
     sure = _SURE.fullmatch(numeral) is not None

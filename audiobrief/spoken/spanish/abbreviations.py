@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from audiobrief.patterns import compile_late
+from audiobrief.patterns import any_of, compile_late
+from audiobrief.spoken.printed_forms import any_spaced, opens_sentence, sign_rules, with_capital
 from audiobrief.spoken.reading import Manner, Rule, Said
 from audiobrief.spoken.spanish import people
 from audiobrief.spoken.spanish.endings import with_stop
@@ -68,23 +69,11 @@ SIGNS = {
     "&": "y", "%": "por ciento", "‰": "por mil", "€": "euros", "=": "igual a", "×": "por", "±": "más menos", "@": "arroba",
     "½": "medio", "¼": "un cuarto", "¾": "tres cuartos", "°": "grados", "£": "libras", "¥": "yenes",
 }  # fmt: skip
-SECTION = compile_late(r"(?P<signs>§{1,2})\s?(?=\d)")
-PLUS = compile_late(r"\+(?=\s?\d)")
 HALVES = compile_late(r"(?P<half>[½¼¾])")
 
 
-def _spaced(written: str) -> str:
-    return re.escape(written).replace(r"\ ", r"[\s\u00a0\u202f]?")
-
-
-def _with_capital(written: str) -> str:
-    return written[0].upper() + written[1:]
-
-
 # abbreviations open sentences, too: "Art. 5"
-_FORMS = {
-    _with_capital(written): _with_capital(said) for written, said in WORDS.items()
-} | WORDS
+_FORMS = {with_capital(written): with_capital(said) for written, said in WORDS.items()} | WORDS
 _FULL = {re.sub(r"\s", "", form): said for form, said in _FORMS.items()} | {
     re.sub(r"\s", "", written): said for written, said in WITHOUT_STOPS.items()
 }
@@ -100,25 +89,15 @@ _NEVER_FULL = {
 
 def _pattern_of(form: str) -> str:
     tail = _NEVER_FULL.get(form, "(?![\\w])")
-    return f"{_spaced(form)}{tail}"
+    return f"{any_spaced([form])}{tail}"
 
 
 WORD = compile_late(
     "|".join(map(_pattern_of, sorted({*_FORMS, *WITHOUT_STOPS}, key=len, reverse=True)))
 )
-NUMBERED = compile_late(
-    rf"(?:{'|'.join(map(re.escape, sorted(BEFORE_NUMBER, key=len, reverse=True)))})(?=\s?(?P<next>\d|[IVX]+\b))"
-)
-NAMED = compile_late(
-    rf"(?:{'|'.join(map(re.escape, sorted(BEFORE_NAME, key=len, reverse=True)))})(?=\s(?P<name>[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+))"
-)
+NUMBERED = compile_late(rf"(?:{any_of(BEFORE_NUMBER)})(?=\s?(?P<next>\d|[IVX]+\b))")
+NAMED = compile_late(rf"(?:{any_of(BEFORE_NAME)})(?=\s(?P<name>[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+))")
 STARTS = "".join(sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER, *BEFORE_NAME)}))
-
-
-def _opens(text: str, start: int) -> bool:
-    """Whether a sentence begins at `start`."""
-    before = text[:start].rstrip(' «“"¿¡(—')
-    return not before or before[-1] in ".?!:"
 
 
 def _say_word(match: re.Match[str], manner: Manner) -> Said:
@@ -130,13 +109,13 @@ def _say_word(match: re.Match[str], manner: Manner) -> Said:
     if (
         match[0][0].isupper()
         and written not in {"EE.UU.", "EEUU"}
-        and _opens(match.string, match.start())
+        and opens_sentence(match.string, match.start())
     ):
-        said = _with_capital(said)
+        said = with_capital(said)
     elif (
         match[0][0].isupper()
         and written in _LOWER_SAID
-        and not _opens(match.string, match.start())
+        and not opens_sentence(match.string, match.start())
     ):
         said = _LOWER_SAID[written]
     return with_stop(said, match.string, match.end())
@@ -145,7 +124,7 @@ def _say_word(match: re.Match[str], manner: Manner) -> Said:
 _WITH_ARTICLE = compile_late(r"\b(?:[Ee]l|al|del)\s\Z")
 _CHAPTER = compile_late(r"\s(?:\d|[IVXL]+\b)")
 _LOWER_SAID = {
-    re.sub(r"\s", "", _with_capital(written)): said
+    re.sub(r"\s", "", with_capital(written)): said
     for written, said in WORDS.items()
     if written[0].islower()
 }
@@ -173,33 +152,22 @@ def _say_named(match: re.Match[str], manner: Manner) -> Said:
         return None  # an initial: "D. Ruiz"
     if match[0] == "P." and not _WITH_ARTICLE.search(match.string[: match.start()][-8:]):
         return None
-    return _with_capital(said) if _opens(match.string, match.start()) else said
+    return with_capital(said) if opens_sentence(match.string, match.start()) else said
 
 
 def _say_street(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    return "Calle " if match["c"] == "C" and _opens(match.string, match.start()) else "calle "
-
-
-def _say_section(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return "parágrafos " if len(match["signs"]) > 1 else "parágrafo "
-
-
-def _say_plus(match: re.Match[str], manner: Manner) -> Said:
-    del match, manner
-    return " más "
+    return (
+        "Calle "
+        if match["c"] == "C" and opens_sentence(match.string, match.start())
+        else "calle "
+    )
 
 
 def _say_half(match: re.Match[str], manner: Manner) -> Said:
     del manner
     before = match.string[max(0, match.start() - 1) : match.start()]
     return f" y {SIGNS[match['half']]} " if before.isdigit() else f" {SIGNS[match['half']]} "
-
-
-def _say_sign(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return f" {SIGNS[match[0]]} "
 
 
 WORD_RULES = (
@@ -209,8 +177,6 @@ WORD_RULES = (
     Rule("abbreviation", NAMED, _say_named),
 )
 SIGN_RULES = (
-    Rule("section", SECTION, _say_section),
-    Rule("sign", PLUS, _say_plus),
     Rule("sign", HALVES, _say_half),
-    Rule("sign", compile_late(f"[{re.escape(''.join(SIGNS))}]"), _say_sign),
+    *sign_rules(SIGNS, plus="más", section="parágrafo", sections="parágrafos"),
 )

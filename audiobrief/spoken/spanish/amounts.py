@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from audiobrief.patterns import compile_late
+from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken.figures import Figure
 from audiobrief.spoken.language import words
 from audiobrief.spoken.reading import Manner, Rule, Said
@@ -37,13 +36,6 @@ TO = "a"
 LAWS = r"ley|decreto|decretos|leyes|orden|órdenes|resolución|reglamento|directiva|sentencia|acuerdo|expediente|oficio|rd|dnu|número|n\.º|nº"
 TELEPHONES = "tel|teléfono|teléfonos|tels|llam[a-zé]+|marc[a-zé]+|whatsapp|móvil|celular|fax|línea|al|números?"
 """Words near which figures in groups of three are a telephone number."""
-
-
-def any_of(names: Iterable[str]) -> str:
-    """A pattern of any of some texts, the longest first."""
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-
-
 _S = r"[\s\u00a0\u202f]?"
 _MAGNITUDE = rf"(?P<magnitude>{any_of(units.MAGNITUDES)})(?![\w])"
 _DE = r"(?:de\s)?"

@@ -10,6 +10,7 @@ import re
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.language import words
+from audiobrief.spoken.printed_forms import read_roman
 from audiobrief.spoken.reading import Manner, Rule, Said
 from audiobrief.spoken.spanish import nouns, numbers, people
 from audiobrief.spoken.spanish.endings import with_stop
@@ -30,7 +31,6 @@ _FUNCTION = words(
 _NUMERAL = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w.]?[A-Za-z0-9])"
 ROMAN = compile_late(rf"(?P<numeral>{_NUMERAL})")
 _SURE = compile_late(r"[IVX]{2,}")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 KINGS = words(
     """
     Felipe Carlos Alfonso Fernando Luis Enrique Pedro Jaime Juan Sancho Ramiro Ordoño Bermudo García Amadeo José Jorge
@@ -129,16 +129,10 @@ def _say_degrees(match: re.Match[str], manner: Manner) -> Said:
     return numbers.ordinal(number, feminine=feminine, apocope=not feminine)
 
 
-def _read_roman(numeral: str) -> int:
-    values = [_VALUES[letter] for letter in numeral]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if following > value else value for value, following in pairs)
-
-
 def _say_roman(match: re.Match[str], manner: Manner) -> Said:
     del manner
     numeral = match["numeral"]
-    number = _read_roman(numeral)
+    number = read_roman(numeral)
     text, start = match.string, match.start()
     said = _after_word(text, start, number) or _before_noun(text, match, number)
     if said:
