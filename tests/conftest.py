@@ -64,3 +64,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: PLACES.get(item.nodeid.partition("::")[0], len(PLACES)))
+    for item in items:
+        if item.nodeid.startswith("tests/browser/"):
+            # Chromium shares the processors with other tests and may miss a moment; what is
+            # wrong with a page fails twice
+            item.add_marker(pytest.mark.flaky(reruns=1))
