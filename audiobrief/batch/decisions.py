@@ -98,17 +98,29 @@ class Decisions:
             self._journal.put(row)
         return Event(Kind.ASKED, row, NO_LONGER)
 
+    def find_folders(self, job: Job, cause: str) -> tuple[str, ...]:
+        """The folders of the output in which a story is published, whoever made them."""
+        if job.row.state == State.MADE:
+            return (job.row.folder,)
+        return self._retractions.find_published(job.row, cause, job.item.url)
+
     def take_back(self, job: Job, cause: str, said: str = "") -> Event | None:
         """Do what the policy says with a story that was taken back; None if it stays.
 
-        After an event that asks about it, the run goes on with the story.
+        A story that another journal or `audiobrief make` has published counts as made, too. After
+        an event that asks about it, the run goes on with the story.
         """
         row = job.row
         said = said or SAID[cause].format(list=row.list)
         policy = self._retractions.policy_for(row, cause)
-        is_made = row.state == State.MADE
+        if policy == "keep":
+            return None
+        folders = self.find_folders(job, cause)
+        is_made = bool(folders)
+        if is_made:
+            row.folder = folders[0]
         # a page that was never made may say noindex for reasons of its own
-        if policy == "keep" or (policy == "ask" and cause == NOINDEX and not is_made):
+        if policy == "ask" and cause == NOINDEX and not is_made:
             return None
         if policy == "ask" and is_made:
             row.question = said
@@ -117,6 +129,9 @@ class Decisions:
             return Event(Kind.ASKED, row, said)
         if is_made and not self._wishes.dry_run:
             self._retractions.withdraw(row, said)
+            for folder in folders[1:]:
+                # an id has one tombstone; the others are recognised by address and text
+                self._retractions.withdraw(replace(row, id="", folder=folder), said)
         shown = replace(row)
         note_withdrawn(row, said)
         if is_made:

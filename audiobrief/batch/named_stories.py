@@ -16,6 +16,7 @@ from urllib.request import url2pathname
 
 from audiobrief.batch.journal import Journal
 from audiobrief.batch.row import Row, State
+from audiobrief.episode.ownership import identify
 from audiobrief.errors import BatchError
 from audiobrief.publish.addresses import DEFAULT_PORTS, address_key
 from audiobrief.publish.library import Library
@@ -204,12 +205,14 @@ def find_spelled(name: Name, journal: Journal, register: Register) -> list[Story
 
 
 def find_listed(name: Name, library: Library) -> list[Story]:
-    """The stories of a library whose addresses, or those of later headlines, are the name."""
+    """The stories of a library whose addresses, ids or files, or later headlines, are the name."""
     keys, folders = name.keys, set(name.folders)
+    identities = {identify("", text) for text in name.texts}
     return [
         Story(listing.folder, title=listing.title, url=listing.source)
         for listing in library.listings
         if address_key(listing.source) in keys
+        or listing.identity in identities
         or folders.intersection(paths_of(listing.folder, listing.aliases))
     ]
 
@@ -218,7 +221,10 @@ def _stories_of(rows: Iterable[Row], journal: Journal, register: Register) -> li
     found: dict[str, Story] = {}
     for row in rows:
         own = journal.get(row.duplicate_of) if row.state == State.DUPLICATE else row
-        if own is None or own.state not in MADE or not own.folder:
+        if own is None or not own.folder:
+            continue
+        # a run also asks about what another journal, or `audiobrief make`, has published
+        if own.state not in MADE and not own.question:
             continue
         if register.find(identity=own.id) is None and register.of_folder(own.folder) is None:
             found[own.folder] = Story(own.folder, own, own.title, own.url)

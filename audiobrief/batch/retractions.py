@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from audiobrief.batch.journal import Journal
-from audiobrief.batch.row import Row
+from audiobrief.batch.row import Row, State
 from audiobrief.publish.register import Register, Tombstone
 from audiobrief.settings.tree import Settings
 
@@ -41,11 +41,17 @@ class Retractions:
         settings: Settings,
         read: Callable[[], Register] = Register,
         withdraw: Callable[[Row, str], None] | None = None,
+        look_up: Callable[[Iterable[str], str], tuple[str, ...]] = lambda *_: (),
     ) -> None:
-        """`read` returns the register as it is now; `withdraw` puts a row's story into it."""
+        """`read` returns the register as it is now; `withdraw` puts a row's story into it.
+
+        `look_up` returns the folders of the output that hold a story with one of these ids or
+        addresses, or in this folder, whoever made them.
+        """
         self._settings = settings
         self._read = read
         self._withdraw = withdraw
+        self._look_up = look_up
         self._named: set[int] = set()
         """Hashes of the ids that lists have named; of a million ids they take 60 MB."""
 
@@ -71,6 +77,18 @@ class Retractions:
             return "keep"
         chosen: str = getattr(self._settings.for_url(row.url or row.id).record, cause)
         return chosen
+
+    def find_published(self, row: Row, cause: str, url: str = "") -> tuple[str, ...]:
+        """The folders in which a story is published that the journal does not count as made.
+
+        `url` is the address that its list gives.
+        """
+        # an article that failed may have an earlier episode
+        folder = row.folder if row.state == State.FAILED else ""
+        if cause == STATUS:
+            return self._look_up((row.id, row.url, url), folder)
+        # that an address is gone, or asks not to be listed, says nothing of a story's other ones
+        return () if row.state == State.DUPLICATE else self._look_up((row.id,), folder)
 
     def withdraw(self, row: Row, reason: str) -> None:
         """Withdraw a row's story: its files leave at the end of the run.

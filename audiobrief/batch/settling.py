@@ -289,7 +289,7 @@ class Settling:
             yield self._read_feed(job, failure)
             return
         same = self._release(job)
-        if failure.is_gone and job.row.state == State.MADE:
+        if failure.is_gone and self._decisions.find_folders(job, GONE):
             event = self._decisions.take_back(job, GONE, failure.message)
             if event is None:
                 yield self._outcomes.skip(job, GONE_KEPT, failure.message)

@@ -32,6 +32,7 @@ from audiobrief.system.locks import held_alone
 from audiobrief.system.storage import is_remote
 
 if TYPE_CHECKING:
+    from audiobrief.batch.published import PublishedStories
     from audiobrief.batch.withdrawal import Record
 
 
@@ -178,7 +179,8 @@ def start_run(
             lambda: open_workers(settings, output), settings, root=root,
             list_folders=stored, wishes=wishes,
             find_label=lambda name: _find_label(output, root, name, settings, stored),
-            retractions=Retractions(settings, record.read, record.withdraw), robots=robots,
+            retractions=Retractions(settings, record.read, record.withdraw, record.look_up),
+            robots=robots,
         )  # fmt: skip
         stack.callback(run.close)
         copy = JournalCopy(journal, output if root is None else "")
@@ -225,6 +227,8 @@ class _Recorded:
         self._is_kept = is_kept
         self.is_changed = False
         self.problem = ""
+        self._published: PublishedStories | None = None
+        """What was published before the run, once it was asked for; the journal knows the rest."""
         if is_remote(output):
             register = self._open().read()
             self._register: Callable[[], Register] = lambda: register
@@ -243,6 +247,12 @@ class _Recorded:
         if is_remote(self._output):
             register = record.read()
             self._register = lambda: register
+
+    def look_up(self, names: Iterable[str], folder: str) -> tuple[str, ...]:
+        """The folders that hold a story with one of these ids or addresses, or that folder."""
+        if self._published is None:
+            self._published = self._open().read_published()
+        return self._published.find(names, folder)
 
     def catch_up(self, journal: Journal) -> None:
         """Remove what is left of withdrawn stories, also from the journal."""

@@ -30,14 +30,16 @@ from audiobrief.batch.named_stories import (
     paths_of,
     read_name,
 )
+from audiobrief.batch.published import PublishedStories
 from audiobrief.batch.record_places import open_place
 from audiobrief.batch.row import Row, State
 from audiobrief.batch.rows import note_withdrawn
+from audiobrief.batch.storage import list_folders
 from audiobrief.batch.traces import forget_traces
 from audiobrief.episode.text_digests import body_digest_of, text_digest_of
 from audiobrief.errors import AudiobriefError, BatchError, PublishError
 from audiobrief.publish import read_episode
-from audiobrief.publish.library import aliases_of
+from audiobrief.publish.library import Library, aliases_of
 from audiobrief.publish.register import Register, Tombstone, added, lifted
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.versions import read_versions
@@ -122,6 +124,19 @@ class Record:
             "`audiobrief report --json` shows, the address of the article or of the episode's "
             "page, or its folder; -o names the folder of all episodes"
         )
+
+    def read_published(self) -> PublishedStories:
+        """What is published in the output, whoever made it.
+
+        Raises:
+            PublishError: the output cannot be read, or its register is damaged.
+        """
+        library = Library(())
+        # nothing is in a store before the first run, and some stores may not be listed
+        if self._place.root is not None or list_folders(self.output):
+            settings = self._of_site(self._place.recall_settings())
+            library = self._place.read_library(settings)
+        return PublishedStories(library, self.output)
 
     def _find_story(self, name: Name, register: Register) -> Story | None:
         """The story that the name means as it is written, or else by another spelling.

@@ -95,6 +95,8 @@ class Listing:
     replaced it, in POSIX seconds."""
     chapters: tuple[tuple[int, str], ...] = ()
     """Start in milliseconds and title of each chapter; empty if there is only one."""
+    identity: str = ""
+    """Whose episode it is, as `Episode.identity`."""
 
     @property
     def audio_type(self) -> str:
@@ -378,6 +380,7 @@ def _list_episode(path: Path, folder: str, section: str, episode: Episode) -> Li
             if old.audio not in {new.audio, episode.audio}
         ),
         chapters=_chapters_of(episode),
+        identity=episode.identity,
     )
 
 
