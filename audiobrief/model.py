@@ -298,6 +298,8 @@ class Manuscript:
     identity: str = ""
     """Digest that is the same for every version of the article and for no other article, 32
     hexadecimal digits; empty if it is not known."""
+    joined: tuple[str, ...] = ()
+    """The identities of the episodes that it joins; empty if it is no digest of others."""
 
 
 # -------------------------------------------------------------------- sound
@@ -434,6 +436,8 @@ class Episode:
     """Name and version of the program that wrote the episode: "audiobrief 1.0.0"."""
     identity: str = ""
     """`Manuscript.identity`: whose episode it is; empty for episodes of former versions."""
+    joined: tuple[str, ...] = ()
+    """`Manuscript.joined`: the episodes whose stories it holds, too."""
     pictures: tuple[Picture, ...] = ()
     """The pictures that the page shows, in the article's order."""
 

@@ -25,6 +25,10 @@ class PublishedStories:
         for listing in library.listings:
             for key in _keys_of(listing):
                 self._folders.setdefault(key, []).append(listing.folder)
+        self._digests: dict[str, list[str]] = {}
+        for listing in library.listings:
+            for identity in listing.joined:
+                self._digests.setdefault(identity, []).append(listing.folder)
 
     def find(self, names: Iterable[str], folder: str = "") -> tuple[str, ...]:
         """The folders of the story that has one of these ids or addresses, or that folder."""
@@ -33,6 +37,10 @@ class PublishedStories:
             for key in (address_key(name), identify("", name), self._made_from(name)):
                 found |= dict.fromkeys(self._folders.get(key, ()) if key else ())
         return tuple(found)
+
+    def find_digests(self, identity: str) -> tuple[str, ...]:
+        """The folders of the digests that hold the episode with that identity."""
+        return tuple(self._digests.get(identity, ()))
 
     def _made_from(self, name: str) -> str:
         """The identity of the episode that `make` has made of the page with this address."""

@@ -32,7 +32,6 @@ from audiobrief.system.locks import held_alone
 from audiobrief.system.storage import is_remote
 
 if TYPE_CHECKING:
-    from audiobrief.batch.published import PublishedStories
     from audiobrief.batch.withdrawal import Record
 
 
@@ -225,10 +224,9 @@ class _Recorded:
     ) -> None:
         self._output, self._settings, self._journal_path = output, settings, journal_path
         self._is_kept = is_kept
+        self._record: Record | None = None
         self.is_changed = False
         self.problem = ""
-        self._published: PublishedStories | None = None
-        """What was published before the run, once it was asked for; the journal knows the rest."""
         if is_remote(output):
             register = self._open().read()
             self._register: Callable[[], Register] = lambda: register
@@ -250,16 +248,14 @@ class _Recorded:
 
     def look_up(self, names: Iterable[str], folder: str) -> tuple[str, ...]:
         """The folders that hold a story with one of these ids or addresses, or that folder."""
-        if self._published is None:
-            self._published = self._open().read_published()
-        return self._published.find(names, folder)
+        return self._open().published.find(names, folder)
 
     def catch_up(self, journal: Journal) -> None:
         """Remove what is left of withdrawn stories, also from the journal."""
         register = self.read()
         if not register.tombstones:
             return
-        from audiobrief.batch.withdrawal import tell_journal
+        from audiobrief.batch.record_journal import tell_journal
 
         record = self._open()
         if self.is_changed or record.is_unfinished:
@@ -271,7 +267,9 @@ class _Recorded:
         # a run without withdrawn stories needs neither templates nor pictures
         from audiobrief.batch.withdrawal import Record
 
-        return Record(self._output, self._settings, self._journal_path)
+        if self._record is None:
+            self._record = Record(self._output, self._settings, self._journal_path)
+        return self._record
 
 
 @contextlib.contextmanager

@@ -11,14 +11,12 @@ does the same around that (`forget_copies`, `remove_left`).
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import reduce
 from pathlib import Path
 
 from audiobrief.batch.journal import Journal
-from audiobrief.batch.journal_copy import JournalCopy, fetch_journal
-from audiobrief.batch.journal_place import LOCK, find_journal, move_old_journal
 from audiobrief.batch.named_stories import (
     Name,
     Story,
@@ -31,20 +29,22 @@ from audiobrief.batch.named_stories import (
     read_name,
 )
 from audiobrief.batch.published import PublishedStories
+from audiobrief.batch.record_journal import RecordJournal, tell_journal
 from audiobrief.batch.record_places import open_place
 from audiobrief.batch.row import Row, State
-from audiobrief.batch.rows import note_withdrawn
 from audiobrief.batch.storage import list_folders
 from audiobrief.batch.traces import forget_traces
 from audiobrief.episode.text_digests import body_digest_of, text_digest_of
 from audiobrief.errors import AudiobriefError, BatchError, PublishError
-from audiobrief.publish import read_episode
+from audiobrief.publish import read_episode, read_label
 from audiobrief.publish.library import Library, aliases_of
 from audiobrief.publish.register import Register, Tombstone, added, lifted
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.versions import read_versions
 from audiobrief.settings.tree import Settings
-from audiobrief.system.locks import held_alone
+
+HELD = "it held a story that was withdrawn"
+"""The reason in the register for a digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class Withdrawal:
     """The episode's files, relative to the output."""
     was_withdrawn: bool = True
     """Whether it was withdrawn before; False for a story that is kept, and was there."""
+    digests: tuple[str, ...] = ()
+    """The folders of the digests that are withdrawn with it, since they hold it."""
     problem: str = ""
     """Why the site could not be updated; empty if it could, or if there is none."""
 
@@ -72,10 +74,9 @@ class Record:
         """
         self.output = output
         self.settings = settings
-        self.journal_path = journal or find_journal(output)
         self._place = open_place(output)
-        self._is_fetched = False
-        """Whether the journal of a store is on this machine, as recent as in the store."""
+        self._journal = RecordJournal(output, journal)
+        self._published: PublishedStories | None = None
 
     def read(self) -> Register:
         """The register.
@@ -125,12 +126,18 @@ class Record:
             "page, or its folder; -o names the folder of all episodes"
         )
 
-    def read_published(self) -> PublishedStories:
-        """What is published in the output, whoever made it.
+    @property
+    def published(self) -> PublishedStories:
+        """What was published in the output, whoever made it, when this was first asked for.
 
         Raises:
             PublishError: the output cannot be read, or its register is damaged.
         """
+        if self._published is None:
+            self._published = self._read_published()
+        return self._published
+
+    def _read_published(self) -> PublishedStories:
         library = Library(())
         # nothing is in a store before the first run, and some stores may not be listed
         if self._place.root is not None or list_folders(self.output):
@@ -145,7 +152,7 @@ class Record:
             BatchError: the name means several, or there are no episodes at all.
             PublishError: there is no such output.
         """
-        with self._read_journal() as journal:
+        with self._journal.read() as journal:
             found = find_in_journal(name, journal, register) if journal is not None else []
             gone = register.of_folder
             found += [
@@ -174,20 +181,6 @@ class Record:
         rows = journal.in_folder(story.folder) if journal is not None else []
         row = next((each for each in rows if each.state != State.DUPLICATE), None)
         return replace(story, row=row)
-
-    def _fetch_journal(self) -> None:
-        if self._place.root is None and not self._is_fetched:
-            fetch_journal(self.output, self.journal_path)
-            self._is_fetched = True
-
-    @contextlib.contextmanager
-    def _read_journal(self) -> Iterator[Journal | None]:
-        self._fetch_journal()
-        if not self.journal_path.is_file():
-            yield None
-            return
-        with Journal(self.journal_path) as journal:
-            yield journal
 
     def _completed(self, stone: Tombstone) -> Tombstone:
         """The tombstone with what the episode itself tells of its story, if it is there."""
@@ -219,11 +212,12 @@ class Record:
         reason: str = "",
         is_noticed: bool = False,
         keeps_archive: bool = False,
+        keeps_digests: bool = False,
         dry_run: bool = False,
     ) -> Withdrawal:
         """Withdraw the story that is named so, as `find` understands it.
 
-        What a killed command has left of other stories is removed first. With `dry_run`,
+        The digests that hold it are withdrawn, too, unless `keeps_digests` is set. What a killed command has left of other stories is removed first. With `dry_run`,
         nothing is changed.
 
         Raises:
@@ -244,10 +238,34 @@ class Record:
             stone, reason=reason, is_noticed=is_noticed, is_archived=keeps_archive,
             title=stone.title if is_noticed else "",
         )  # fmt: skip
+        digests = () if keeps_digests else self._find_digests(stone)
+        held = tuple(each.folder for each in digests)
+        files += tuple(path for each in held for path in self._place.list_files(each))
         if dry_run:
-            return Withdrawal(stone, files)
-        self._place.change_register(lambda register: added(register, stone))
-        return Withdrawal(stone, files, problem=self.finish())
+            return Withdrawal(stone, files, digests=held)
+        self._place.change_register(lambda register: reduce(added, (stone, *digests), register))
+        return Withdrawal(stone, files, digests=held, problem=self.finish())
+
+    def _find_digests(self, stone: Tombstone) -> tuple[Tombstone, ...]:
+        """Tombstones for the digests that hold a story, whose sound and text are in them, too."""
+        if not stone.folder:
+            return ()
+        identity = ""
+        with (
+            self._place.open_episode(stone.folder) as folder,
+            contextlib.suppress(PublishError),
+        ):
+            identity = read_label(folder).identity
+        if not identity:
+            return ()
+        found = (
+            Tombstone(
+                stone.withdrawn, folder=folder, reason=HELD, held=stone.folder,
+                is_archived=stone.is_archived,
+            )
+            for folder in self.published.find_digests(identity)
+        )  # fmt: skip
+        return tuple(replace(self._completed(each), title="") for each in found)
 
     def withdraw_row(self, row: Row, reason: str) -> None:
         """Put a row's story into the register; `finish` does the rest.
@@ -257,10 +275,12 @@ class Record:
         """
         stone = _of_row(Tombstone(datetime.now(UTC), folder=row.folder, reason=reason), row)
         stone = replace(self._completed(stone), title="")
+        digests = self._find_digests(stone)
 
         def add(register: Register) -> Register:
             known = register.find(identity=row.id)
-            return register if known is not None else added(register, stone)
+            stones = (stone, *digests) if known is None else digests
+            return reduce(added, stones, register)
 
         self._place.change_register(add)
 
@@ -325,9 +345,9 @@ class Record:
         problem = self._place.remove_left(templates, self._forget)
         register = self.read()
         if register.tombstones:
-            with self._open_journal() as journal:
+            with self._journal.open() as journal:
                 if journal is not None and tell_journal(journal, register):
-                    self._put_journal(journal)
+                    self._journal.put(journal)
         return problem
 
     def _renew_site(self) -> str:
@@ -353,35 +373,13 @@ class Record:
         with contextlib.suppress(PublishError):
             forget_traces(read_episode(episode).article, stone, self.settings, episode, folder)
 
-    # ----------------------------------------------------------------- journal
-
-    @contextlib.contextmanager
-    def _open_journal(self) -> Iterator[Journal | None]:
-        """The journal; None if there is none, or if a run has it, which does the same itself."""
-        if self._place.root is not None:
-            move_old_journal(self.output)
-            if not self.journal_path.is_file():
-                yield None
-                return
-        with held_alone(self.journal_path.with_name(self.journal_path.name + LOCK)) as free:
-            if free:
-                self._fetch_journal()
-            if not free or not self.journal_path.is_file():
-                yield None
-                return
-            with Journal(self.journal_path) as journal:
-                yield journal
-
-    def _put_journal(self, journal: Journal) -> None:
-        JournalCopy(journal, self.output if self._place.root is None else "").put()
-
     def _answer(self, stone: Tombstone) -> None:
-        with self._open_journal() as journal:
+        with self._journal.open() as journal:
             row = journal.get(stone.id) if journal is not None else None
             if journal is not None and row is not None:
                 row.question = ""
                 journal.put(row)
-                self._put_journal(journal)
+                self._journal.put(journal)
 
 
 def _of_row(stone: Tombstone, row: Row) -> Tombstone:
@@ -393,20 +391,3 @@ def _of_row(stone: Tombstone, row: Row) -> Tombstone:
         title=row.title,
         list=row.list,
     )
-
-
-def tell_journal(journal: Journal, register: Register) -> int:
-    """Write into the journal what was withdrawn; returns how many rows changed."""
-    changed = 0
-    for stone in register.tombstones:
-        rows = journal.in_folder(stone.folder) if stone.folder else []
-        own = journal.get(stone.id) if stone.id else None
-        for row in {row.id: row for row in (*rows, *filter(None, [own]))}.values():
-            if row.state != State.WITHDRAWN:
-                note_withdrawn(row)
-                journal.put(row)
-                journal.forget_versions(row.id)
-                changed += 1
-    if changed:
-        journal.checkpoint()
-    return changed

@@ -61,7 +61,7 @@ def command(
     --json` shows. If that may be several stories, they are named and none is withdrawn.
 
     Its sound, texts, page and search entry leave the site, its feeds and storage; a page that
-    says so stays in their place. Deleted is deleted: audiobrief's own caches keep no copy.
+    says so stays in their place. So do the digests that hold the story. Deleted is deleted: audiobrief's own caches keep no copy.
     `audiobrief restore` lets it be made again.
     """
     from audiobrief.batch.withdrawal import Record
@@ -84,6 +84,11 @@ def tell(done: Withdrawal, said: str, output: str) -> None:
 
     for path in done.files:
         console.tell(path)
-    console.result(f"{output.rstrip('/')}/{done.tombstone.folder}: {said}")
+    above = output.rstrip("/")
+    for folder in done.digests:
+        console.tell(
+            f"{above}/{folder}: {said}, too, since it is a digest that holds the story"
+        )
+    console.result(f"{above}/{done.tombstone.folder}: {said}")
     if done.problem:
         raise OutputError(done.problem)

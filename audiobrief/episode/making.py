@@ -178,7 +178,7 @@ def _refuse_withdrawn(article: Article, name: str, register: Register) -> bool:
         stone = register.of_folder(name)
         if stone is None:
             return False
-        if article.url and stone.url:
+        if (article.url and stone.url) or stone.held:
             return True
     raise PublishError(
         f"{article.url or name} was withdrawn on {stone.withdrawn:%Y-%m-%d}; "

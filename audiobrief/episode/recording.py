@@ -242,6 +242,7 @@ def record(
                 loudness=loudness if loudness and isfinite(loudness.integrated_lufs) else None,
                 generator=GENERATOR,
                 identity=manuscript.identity,
+                joined=manuscript.joined,
             )
 
         def tag() -> Tags:

@@ -98,7 +98,8 @@ def decide(root: Path, settings: Settings, folder: str, verb: str) -> None:
     if not (root / folder / EPISODE).is_file():
         raise ListenError(f"there is no episode {folder}; it may be deleted already")
     if verb == DELETE:
-        Record(str(root), settings).withdraw(folder, reason=DELETED)
+        # a listener who has no more use for a story still has for the digest that holds it
+        Record(str(root), settings).withdraw(folder, reason=DELETED, keeps_digests=True)
         change_place(root, folder, lambda _: Place())
     else:
         change_place(root, folder, CHANGES[verb])

@@ -80,7 +80,9 @@ def compose_digest(
         tags=(TAG,),
     )
     script = Script(title, tuple(segments), language)
-    return Manuscript(article, script, identity=identify("", f"{TAG} {title}"))
+    # by these, a digest is withdrawn with a story that it holds
+    joined = tuple(filter(None, (story.identity for story in stories)))
+    return Manuscript(article, script, identity=identify("", f"{TAG} {title}"), joined=joined)
 
 
 def _tell(

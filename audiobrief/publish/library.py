@@ -97,6 +97,8 @@ class Listing:
     """Start in milliseconds and title of each chapter; empty if there is only one."""
     identity: str = ""
     """Whose episode it is, as `Episode.identity`."""
+    joined: tuple[str, ...] = ()
+    """The identities of the episodes that it joins, as `Episode.joined`."""
 
     @property
     def audio_type(self) -> str:
@@ -381,6 +383,7 @@ def _list_episode(path: Path, folder: str, section: str, episode: Episode) -> Li
         ),
         chapters=_chapters_of(episode),
         identity=episode.identity,
+        joined=episode.joined,
     )
 
 

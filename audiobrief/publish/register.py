@@ -73,6 +73,9 @@ class Tombstone:
     """The number of its episode's last version; 0 if it is not known."""
     list: str = ""
     """The feed or sitemap that named it, whose kept answer may hold its text; empty if none did."""
+    held: str = ""
+    """The folder of the withdrawn story that it held, if it is a digest; a digest of the other
+    stories may be made again."""
 
     def is_of(
         self,
