@@ -3,12 +3,13 @@
     AudiobriefError
     |- PageError              the page cannot be loaded
     |  |- PageNotFound        no such file, address or feed entry
-    |  |  `- PageGone         its site answers that the page is not there (HTTP 404 or 410)
+    |  |  `- PageGone         its site answers that it is not there (HTTP 404, 410 or 451)
     |  |- PageRefused         audiobrief must not load it: address, robots.txt, size, type
     |  |  `- PageIsFeed       it lists articles; a batch reads it
     |  |- PageUnreachable     the network or its server failed; a later try may succeed
     |  `- PageUnreadable      it loaded, but is not text: binary, damaged, no known encoding
     |- NoArticleFound         the page holds no article; says what it is instead
+    |  `- StoryRemoved        it says in place of its story that this was removed
     |- DoubtfulArticle        an article was found, with less confidence than was asked for
     |- ArticleDataError       an article given as data has a wrong value; names its key
     |- ArticleHeld            it may not be published now: a draft, withdrawn, under embargo
@@ -99,7 +100,7 @@ class PageNotFound(PageError):
 
 
 class PageGone(PageNotFound):
-    """The site answers that the page is not there: HTTP 404 or 410."""
+    """The site answers that the page is not there: HTTP 404 or 410, or may not be: 451."""
 
 
 class PageRefused(PageError):
@@ -131,6 +132,10 @@ class PageUnreadable(PageError):
 
 class NoArticleFound(AudiobriefError):
     """The page holds no article; the message says what it is instead."""
+
+
+class StoryRemoved(NoArticleFound):
+    """The page says in place of its story that it was removed; the message quotes it."""
 
 
 class DoubtfulArticle(AudiobriefError):

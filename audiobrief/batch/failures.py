@@ -16,6 +16,7 @@ REASONS: tuple[tuple[type[Exception], Reason], ...] = (
     (errors.PageUnreachable, Reason.UNREACHABLE),
     (errors.PageUnreadable, Reason.UNREADABLE),
     (errors.PageError, Reason.REFUSED),
+    (errors.StoryRemoved, Reason.NOT_FOUND),
     (errors.NoArticleFound, Reason.NO_ARTICLE),
     (errors.DoubtfulArticle, Reason.DOUBTFUL),
     (errors.ArticleHeld, Reason.REFUSED),
@@ -43,7 +44,7 @@ def describe_failure(error: Exception) -> Failure:
         if isinstance(error, kind):
             said = str(error) or "it needed more memory than a worker may use (batch.memory_mb)"
             url, path = getattr(error, "url", ""), getattr(error, "path", "")
-            gone = isinstance(error, errors.PageGone)
+            gone = isinstance(error, errors.PageGone | errors.StoryRemoved)
             document = getattr(error, "document", None)
             feed = document if isinstance(document, Document) else None
             return Failure(reason, said, url=url, path=path, is_gone=gone, feed=feed)

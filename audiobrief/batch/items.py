@@ -153,7 +153,8 @@ class Failure:
     sent: int | None = None
     """Characters that were sent to a paid engine before the failure; None if not known."""
     is_gone: bool = False
-    """Whether the page's site answers that it is not there (HTTP 404 or 410)."""
+    """Whether the page's site answers that it is not there (HTTP 404, 410 or 451), or the page
+    says in place of its story that it was removed."""
     feed: Document | None = None
     """The feed if the page turned out to be one (`IS_FEED`), so that it is asked for once."""
     robots: tuple[RobotsFile, ...] = ()

@@ -35,6 +35,7 @@ from audiobrief.cleaner.metadata import (
 from audiobrief.cleaner.passages import settle_languages
 from audiobrief.cleaner.pull_quotes import REPEATED
 from audiobrief.cleaner.refusal import is_walled, refusal
+from audiobrief.cleaner.removed import removal_said
 from audiobrief.cleaner.rules import (
     SiteRule,
     date_text,
@@ -49,7 +50,7 @@ from audiobrief.cleaner.structured_body import MIN_TOLD, StructuredBody, testimo
 from audiobrief.cleaner.tree import Tree, read_tree
 from audiobrief.cleaner.unscripted import LITTLE, TIMES, versions
 from audiobrief.cleaner.walk import lay_out
-from audiobrief.errors import NoArticleFound
+from audiobrief.errors import NoArticleFound, StoryRemoved
 from audiobrief.filed.article import ArticleData
 from audiobrief.filed.pages import page_of
 from audiobrief.model import Article, Author, Block, BlockKind, Dropped, Page, PageKind
@@ -143,9 +144,14 @@ def read_closely(
 
     Raises:
         NoArticleFound: the page holds no article.
+        StoryRemoved: it says in place of the article that this was removed.
     """
     html, whole = _as_html(page)
     draft = _draft(page, html, rules, repeated, whole=whole)
+    # before the page's data is looked at, which may still hold the text that was taken away
+    removal = "" if page.is_bare else removal_said(_texts(draft), draft.metadata.title)
+    if removal:
+        raise StoryRemoved(_message(page, f"its site says that the story is gone: “{removal}”"))
     if page.kind is PageKind.HTML and draft.letters < LITTLE and not _is_closed(draft):
         least = max(TIMES * draft.letters, MIN_TOLD)
         for version in versions(draft.tree, draft.metadata, least):
@@ -176,6 +182,12 @@ class Draft(NamedTuple):
     def letters(self) -> int:
         """Characters of its text; 0 if it holds no article."""
         return 0 if self.reason else sum(len(block.text) for block in self.blocks)
+
+
+def _texts(draft: Draft) -> tuple[str, ...]:
+    """The paragraphs of a version; if it has none, its running text, however short."""
+    lines = (line.text for line in draft.layout.lines if not line.reason)
+    return tuple(block.text for block in draft.blocks) or tuple(lines)
 
 
 def _is_closed(draft: Draft) -> bool:

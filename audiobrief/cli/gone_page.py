@@ -10,7 +10,7 @@ import click
 from audiobrief.cli import console
 
 if TYPE_CHECKING:
-    from audiobrief.errors import PageGone
+    from audiobrief.errors import PageGone, StoryRemoved
     from audiobrief.settings.tree import Settings
 
 
@@ -19,7 +19,7 @@ def settle_gone(
     folder: str,
     output: Path,
     settings: Settings,
-    error: PageGone,
+    error: PageGone | StoryRemoved,
     *,
     as_json: bool = False,
 ) -> None:
@@ -28,7 +28,7 @@ def settle_gone(
     `folder` is the name of its folder, or empty if that is not known.
 
     Raises:
-        PageGone: it has no episode there, or the episode stays.
+        PageGone, StoryRemoved: it has no episode there, or the episode stays.
         click.exceptions.Exit: the episode was withdrawn (0), or somebody has to decide (4).
     """
     from audiobrief.batch.withdrawal import Record

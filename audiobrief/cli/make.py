@@ -66,8 +66,8 @@ def command(page: str, *, output: Path, force: bool, as_json: bool, choices: Cho
     """Make an episode of the article on PAGE and print the path of its audio file.
 
     An episode is kept as it is if nothing has changed since it was made. An address is always
-    asked whether its page has changed. If the page is gone (HTTP 404 or 410), record.gone in the
-    settings decides on its episode: it stays, it is withdrawn, or you are asked (exit code 4).
+    asked whether its page has changed. If the page is gone (HTTP 404, 410 or 451, or a notice in
+    place of the story), record.gone in the settings decides on its episode: it stays, it is withdrawn, or you are asked (exit code 4).
     """
     from audiobrief.fetch import is_address
 
@@ -96,12 +96,12 @@ def command(page: str, *, output: Path, force: bool, as_json: bool, choices: Cho
         from audiobrief.episode.manuscripts import digest_manuscript
         from audiobrief.episode.pictures import read_pictures
         from audiobrief.episode.recording import describe_respelled, describe_unsaid
-        from audiobrief.errors import PageGone
+        from audiobrief.errors import PageGone, StoryRemoved
 
         try:
             with bounded(page, settings):
                 read, manuscript = _read(page, settings, digest=not unseen)
-        except PageGone as error:
+        except (PageGone, StoryRemoved) as error:
             if not is_address(page):
                 raise
             from audiobrief.cli.gone_page import settle_gone

@@ -54,7 +54,7 @@ STATUSES: dict[int, tuple[type[PageError], str]] = {
     404: (PageGone, "does not exist; check the address"),
     407: (PageRefused, "is behind a proxy that requires a password"),
     410: (PageGone, "was taken down by its site"),
-    451: (PageRefused, "is withheld for legal reasons"),
+    451: (PageGone, "is withheld for legal reasons"),
 }
 WALLS = (
     # host or path to which a site redirects instead of showing the article -> what it asks for

@@ -18,7 +18,8 @@ class RecordSettings:
     """
 
     gone: str = "ask"
-    """If its page answers that it is gone (HTTP 404 or 410)."""
+    """If its page answers that it is gone (HTTP 404 or 410) or withheld for legal reasons (451), or
+    says in place of the story that it was removed."""
     left: str = "keep"
     """If it leaves the feed or sitemap that named it, while older stories stay there."""
     noindex: str = "keep"

@@ -380,3 +380,40 @@ def test_a_policy_that_is_none_is_refused(name: str) -> None:
         RecordSettings(**{**known, name: "delete"})
     with pytest.raises(ConfigError, match="out of range"):
         RecordSettings(follow_days=-1)
+
+
+NOTICE = ("This article has been removed. We apologise to the people whom it named.",)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"paragraphs": NOTICE}, {"status": 451}], ids=["notice", "legal reasons"]
+)
+@pytest.mark.parametrize("policy", ["withdraw", "ask", "keep"])
+def test_a_removed_story_is_gone_and_not_corrected(
+    desk: Desk, policy: str, changes: dict[str, Any]
+) -> None:
+    desk.room.change(1, **changes)
+    (folder,) = [each.parent for each in desk.output.glob("saltmere-*/episode.json")]
+    before = (folder / "episode.json").read_bytes()
+    ends = {
+        "withdraw": ({"skipped": 2, "withdrawn": 1}, 0, 2),
+        "ask": ({"asked": 1, "skipped": 2}, 4, 3),
+        "keep": ({"skipped": 3}, 0, 3),
+    }
+    for at in range(2):
+        events, tally = desk.run(record__gone=policy)
+        if policy == "withdraw" and at:
+            assert kinds(events) == {"kept-away": 1, "skipped": 2}
+            return
+        assert (kinds(events), tally.exit_code, desk.episodes()) == ends[policy]
+        if policy != "withdraw":
+            assert (folder / "episode.json").read_bytes() == before
+
+
+def test_make_does_not_speak_a_notice(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.put(write_story(1, FIRST_DAY))
+    args = ("make", newsroom.url("/news/1"), "-o", tmp_path / "out", *TONE, "--allow-private")
+    assert invoke(*args)[0] == 0
+    newsroom.change(1, paragraphs=NOTICE)
+    code, _, err = invoke(*args)
+    assert (code, "This article has been removed" in err) == (4, True), err

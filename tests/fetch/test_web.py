@@ -175,7 +175,7 @@ def test_what_breaks_off_is_not_read_as_a_page(site: Site) -> None:
     [
         (404, PageNotFound, "does not exist"), (410, PageNotFound, "taken down"),
         (401, PageRefused, "password"), (402, PageRefused, "paywall"),
-        (403, PageRefused, "browser"), (451, PageRefused, "legal"), (500, PageUnreachable, "failed"),
+        (403, PageRefused, "browser"), (451, PageGone, "legal"), (500, PageUnreachable, "failed"),
         (418, PageRefused, "HTTP 418"), (204, PageRefused, "HTTP 204"), (206, PageRefused, "HTTP 206"),
     ],
 )  # fmt: skip
