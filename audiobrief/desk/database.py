@@ -20,7 +20,7 @@ from audiobrief.system.locations import INTERNAL
 FOLDER = f"{INTERNAL}/desk"
 """The folder of the desk in an output, for nobody but its producer."""
 FILE = f"{FOLDER}/desk.sqlite"
-VERSION = 1
+VERSION = 2
 """The version of the tables, in the file's `user_version`."""
 BUSY_MS = 30_000
 """The wait for another process that writes, such as `audiobrief accounts`, in milliseconds."""
@@ -36,7 +36,7 @@ CREATE TABLE story (
   confidence REAL NOT NULL DEFAULT 1, looks TEXT NOT NULL DEFAULT '[]',
   weight INTEGER NOT NULL DEFAULT 0, identity TEXT NOT NULL DEFAULT '',
   address TEXT NOT NULL DEFAULT '', why TEXT NOT NULL DEFAULT '',
-  is_noticed INTEGER NOT NULL DEFAULT 0);
+  is_noticed INTEGER NOT NULL DEFAULT 0, revision INTEGER NOT NULL DEFAULT 1);
 CREATE INDEX story_by_change ON story (changed DESC, id);
 CREATE INDEX story_by_work ON story (work, not_before) WHERE work <> '';
 CREATE INDEX story_by_address ON story (address) WHERE address <> '';
@@ -80,6 +80,11 @@ CREATE TABLE delivery (
   problem TEXT NOT NULL DEFAULT '');
 CREATE INDEX delivery_by_next ON delivery (next) WHERE next IS NOT NULL;
 """
+
+UPGRADES = {
+    # version of the tables -> what makes them the next one
+    1: "ALTER TABLE story ADD COLUMN revision INTEGER NOT NULL DEFAULT 1",
+}
 
 Row = sqlite3.Row
 
@@ -137,8 +142,13 @@ class Database:
             if version == 0:
                 for statement in TABLES.split(";\n"):
                     self._db.execute(statement)
+                version = VERSION
+            while version in UPGRADES:
+                self._db.execute(UPGRADES[version])
+                version += 1
+            if version == VERSION:
                 self._db.execute(f"PRAGMA user_version={VERSION}")
-            elif version != VERSION:
+            else:
                 raise DeskError(
                     f"{self.path} was written by another version of audiobrief; use that one, or "
                     "choose another folder",

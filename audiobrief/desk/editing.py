@@ -121,7 +121,7 @@ class Editing:
         said = change_script(plain, draft)
         words = sum(len(segment.spoken.split()) for segment in said.script.segments)
         self._stories.write_copy(story, draft=msgspec.json.encode(draft))
-        self._stories.write(
+        self._stories.change(
             story, state=State.WAITING, work=Work.MAKE, due=None, words=words,
             not_before=time.time() + PAUSE_S, reason="", advice="",
         )  # fmt: skip
@@ -147,7 +147,7 @@ class Editing:
             # an embargo of the newsroom holds, unless the editor sets another time
             moment = due or found.due
             later = moment.timestamp() if moment and moment > datetime.now(UTC) else 0.0
-            self._stories.write(
+            self._stories.change(
                 story, state=State.APPROVED, work=Work.PUBLISH, not_before=later,
                 due=later or None, why=_reason(why) or self._stories.private(story)["why"],
                 reason="", advice="",
@@ -165,7 +165,7 @@ class Editing:
         """
         with self._stories.changing():
             self._stories.check(story, version, State.APPROVED)
-            self._stories.write(
+            self._stories.change(
                 story, state=State.WAITING, work=Work.NONE, not_before=0.0, due=None
             )
             self._stories.note(by, "approval taken back", story)
@@ -183,7 +183,7 @@ class Editing:
             self._stories.check(story, version, *EDITABLE, State.REFUSED)
             if item is not None:
                 self._stories.write_copy(story, source=msgspec.msgpack.encode(item))
-            self._stories.write(
+            self._stories.change(
                 story, state=State.SUBMITTED, work=Work.READ, not_before=0.0, tries=0,
                 why=_reason(why), reason="", advice="", due=None,
             )  # fmt: skip
@@ -204,7 +204,7 @@ class Editing:
             found = self._stories.check(story, version)
             if found.state is State.WITHDRAWN:
                 raise DeskConflict("the story is withdrawn already")
-            self._stories.write(
+            self._stories.change(
                 story, state=State.WITHDRAWN, work=Work.WITHDRAW, not_before=0.0, due=None,
                 reason=_reason(reason), advice="", is_noticed=int(is_noticed),
             )  # fmt: skip
@@ -224,7 +224,7 @@ class Editing:
             if found.work is not Work.NONE:
                 raise DeskConflict("it is just being withdrawn; wait a moment")
             self._stories.texts(story)
-            self._stories.write(story, work=Work.RESTORE, not_before=0.0)
+            self._stories.change(story, work=Work.RESTORE, not_before=0.0)
             self._stories.note(by, "restoration begun", story)
             changed = self._stories.read(story)
         self._room.wake()
@@ -275,7 +275,8 @@ class Editing:
         self._lexicon.write()
         stories = self._stories.to_write_again(name)
         for story in stories:
-            self._stories.write(story, work=Work.WRITE, not_before=0.0)
+            # sentences keep their keys, so changes that are under way still find them
+            self._stories.advance(story, work=Work.WRITE, not_before=0.0)
         return stories
 
     def _note_name(self, what: str, by: str, name: str, **more: object) -> None:

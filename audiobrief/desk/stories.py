@@ -1,7 +1,8 @@
 """The stories of a desk: accepted once, changed by version, and never lost.
 
 Each function that changes something is one transaction with its entry in the ledger. A change
-by a person names the version that it was made for; another version is a `DeskConflict`.
+by a person names the version that it was made for; another version is a `DeskConflict`. The
+desk's own work is no new version: only a person's change stands in the way of another one.
 """
 
 from __future__ import annotations
@@ -150,7 +151,7 @@ class Stories:
             item.url, State.WITHDRAWN,
         )  # fmt: skip
         if row is not None and row["state"] == State.REFUSED:
-            self._set(
+            self.change(
                 row["id"], state=State.SUBMITTED, work=Work.READ, reason="", advice="",
                 tries=0, not_before=0.0,
             )  # fmt: skip
@@ -284,14 +285,21 @@ class Stories:
             )
         return found
 
-    def write(self, story: str, **columns: Any) -> None:
-        """Set columns of a story and give it its next version, in the open transaction."""
-        self._set(story, **columns)
+    def change(self, story: str, **columns: Any) -> None:
+        """Set what people decided, in the open transaction; the story has its next version then."""
+        self._set(story, "version = version + 1", columns)
 
-    def _set(self, story: str, **columns: Any) -> None:
-        names = ", ".join(f"{name} = ?" for name in columns)
+    def advance(self, story: str, **columns: Any) -> None:
+        """Set what the desk's own work came to, in the open transaction.
+
+        The version stays, so that nobody who is about to change the story is refused for it.
+        """
+        self._set(story, "version = version", columns)
+
+    def _set(self, story: str, version: str, columns: dict[str, Any]) -> None:
+        names = "".join(f", {name} = ?" for name in columns)
         self._database.write(
-            f"UPDATE story SET version = version + 1, changed = ?{', ' if names else ''}{names} WHERE id = ?",  # noqa: S608 -- the program's own names
+            f"UPDATE story SET {version}, revision = revision + 1, changed = ?{names} WHERE id = ?",  # noqa: S608 -- the program's own names
             time.time(), *columns.values(), story,
         )  # fmt: skip
 
@@ -421,6 +429,7 @@ def _story_of(row: Row) -> Story:
     return Story(
         id=row["id"],
         version=row["version"],
+        revision=row["revision"],
         state=state,
         name=row["name"],
         title=row["title"],

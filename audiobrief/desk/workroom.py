@@ -125,18 +125,22 @@ class WorkRoom:
 
     def _do(self, story: str, work: Work) -> None:
         try:
-            self._steps[work](self._stories.read(story))
+            self._step(self._stories.read(story), work)
         except StoryNotFound:
             pass
+        finally:
+            self._busy.discard(story)
+            self._woken.set()
+
+    def _step(self, story: Story, work: Work) -> None:
+        try:
+            self._steps[work](story)
         except AudiobriefError as error:
             self._give_up(story, str(error), "")
         except Exception as error:  # one story must not end the work of all others
             if not self._ended.is_set():
-                LOG.exception("%s of story %s failed", work, story)
+                LOG.exception("%s of story %s failed", work, story.id)
                 self._give_up(story, f"{type(error).__name__}: {error}", AGAIN)
-        finally:
-            self._busy.discard(story)
-            self._woken.set()
 
     # --------------------------------------------------------------------- reading
 
@@ -159,25 +163,31 @@ class WorkRoom:
         same = self._stories.find_same(manuscript.identity, story.id)
         if same is not None:
             self._give_up(
-                story.id,
+                story,
                 f"it is the same story as {same.title or same.name!r}, which is on the desk",
                 "open that one, and correct it if the text has changed",
             )
             return
         article, draft = manuscript.article, Draft()
         plain = manuscript
+        record = self._stories.advance
         with contextlib.suppress(StoryNotFound):
             before = self._stories.texts(story.id)
+            if before.article != article:
+                # a change that was made for the old text must not be taken for one of the new
+                record = self._stories.change
             draft = carried_over(before.draft, before.article, article)
             plain = self._composed(manuscript, draft)
         with self._stories.changing():
+            if self._stories.read(story.id).revision != story.revision:
+                return  # it was withdrawn meanwhile
             self._stories.write_copy(
                 story.id, article=msgspec.msgpack.encode(article),
                 plain=msgspec.msgpack.encode(plain), draft=msgspec.json.encode(draft),
                 pictures=msgspec.msgpack.encode(answer.pictures),
             )  # fmt: skip
             looks = look_at(article)
-            self._stories.write(
+            record(
                 story.id, state=State.MAKING, work=Work.MAKE, title=article.title,
                 site=article.site, url=article.url, language=manuscript.script.language,
                 confidence=article.confidence, identity=manuscript.identity, words=answer.words,
@@ -198,7 +208,7 @@ class WorkRoom:
         plain = replace(write_script(article, self._settings), identity=texts.plain.identity)
         with self._stories.changing():
             now = self._stories.read(story.id)
-            if now.version != story.version:
+            if now.revision != story.revision:
                 return  # somebody changed it meanwhile, and it is written again
             is_changed = plain.script != texts.plain.script
             moment, work = 0.0, Work.MAKE
@@ -208,7 +218,7 @@ class WorkRoom:
             elif story.state is State.PUBLISHED:
                 work = Work.PUBLISH if is_changed else Work.NONE
             self._stories.write_copy(story.id, plain=msgspec.msgpack.encode(plain))
-            self._stories.write(story.id, work=work, not_before=moment)
+            self._stories.advance(story.id, work=work, not_before=moment)
             if is_changed:
                 self._stories.note(DESK, "pronounced anew", story.id)
 
@@ -219,27 +229,29 @@ class WorkRoom:
         if failure.may_pass and tries < MOST_TRIES:
             wait = RETRY_S * 2 ** (tries - 1)
             with self._stories.changing():
-                self._stories.write(
+                self._stories.advance(
                     story.id, tries=tries, not_before=time.time() + wait,
                     reason=failure.message, advice=f"it is tried again in {wait:g} s",
                 )  # fmt: skip
                 self._stories.note(DESK, "put off", story.id, reason=failure.message)
             return
-        self._give_up(story.id, failure.message, ADVICE.get(failure.reason, AGAIN))
+        self._give_up(story, failure.message, ADVICE.get(failure.reason, AGAIN))
 
-    def _give_up(self, story: str, reason: str, advice: str) -> None:
+    def _give_up(self, story: Story, reason: str, advice: str) -> None:
         """Refuse a story, or let one that was made wait with the reason."""
         with self._stories.changing():
-            now = self._stories.read(story)
-            is_made = bool(self._stories.column(story, "audio")) or bool(now.folder)
+            now = self._stories.read(story.id)
+            if now.revision != story.revision:
+                return  # somebody changed it meanwhile, and the work is done again
+            is_made = bool(self._stories.column(story.id, "audio")) or bool(now.folder)
             state = now.state
             if state is not State.WITHDRAWN:
                 state = State.WAITING if is_made else State.REFUSED
-            self._stories.write(
-                story, state=state, work=Work.NONE, reason=reason, advice=advice or AGAIN,
+            self._stories.advance(
+                story.id, state=state, work=Work.NONE, reason=reason, advice=advice or AGAIN,
                 tries=0, not_before=0.0, due=None,
             )  # fmt: skip
-            self._stories.note(DESK, "failed", story, reason=reason)
+            self._stories.note(DESK, "failed", story.id, reason=reason)
 
     # ---------------------------------------------------------------------- making
 
@@ -265,9 +277,9 @@ class WorkRoom:
             self._stories.write_copy(
                 story.id, audio=made.audio, names=msgspec.json.encode(names)
             )
-            if self._stories.read(story.id).version != story.version:
+            if self._stories.read(story.id).revision != story.revision:
                 return  # it was changed meanwhile, and is made again
-            self._stories.write(
+            self._stories.advance(
                 story.id, state=State.WAITING, work=Work.NONE, duration_ms=made.duration_ms,
                 tries=0, not_before=0.0, reason="", advice="", **_looks_in(looks),
             )  # fmt: skip
@@ -324,12 +336,12 @@ class WorkRoom:
             now = self._stories.read(story.id)
             published = now.published.timestamp() if now.published else time.time()
             settled: dict[str, Any] = {}
-            if now.version == story.version:
+            if now.revision == story.revision:
                 settled = {
                     "state": State.PUBLISHED, "work": Work.NONE, "due": None, "why": "",
                     "tries": 0, "not_before": 0.0, "reason": problem, "advice": "",
                 }  # fmt: skip
-            self._stories.write(
+            self._stories.advance(
                 story.id, folder=made.folder, published=published,
                 duration_ms=made.duration_ms, **settled,
             )  # fmt: skip
@@ -367,7 +379,7 @@ class WorkRoom:
         shutil.rmtree(self.draft_folder(story.id), ignore_errors=True)
         with self._stories.changing():
             self._stories.write_copy(story.id, audio="")
-            self._stories.write(story.id, work=Work.NONE, advice=problem, not_before=0.0)
+            self._stories.advance(story.id, work=Work.NONE, advice=problem, not_before=0.0)
             self._stories.note(DESK, "withdrawn", story.id, reason=story.reason)
 
     def _restore(self, story: Story) -> None:
@@ -377,7 +389,7 @@ class WorkRoom:
                 if record.read().of_folder(story.folder) is not None:
                     record.restore(story.folder)
         with self._stories.changing():
-            self._stories.write(
+            self._stories.advance(
                 story.id, state=State.MAKING, work=Work.MAKE, reason="", advice="",
                 published=None, not_before=0.0,
             )  # fmt: skip

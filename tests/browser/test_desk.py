@@ -75,15 +75,6 @@ def go_to(page: Page, selector: str, text: str) -> None:
     raise AssertionError(f"no row has {text!r}")
 
 
-def settle(desk: TestDesk, window: Page) -> None:
-    """Waits until nothing is being made, and until the page heard of it: the end of the work gives a
-    story another version."""
-    for story in desk.editor.ask("GET", "/stories?limit=100")["items"]:
-        if story["state"] != "refused":
-            desk.wait(story["id"])
-    window.wait_for_timeout(500)
-
-
 def test_a_morning_by_keyboard_alone(open_page: Open, desk: TestDesk, tmp_path: Path) -> None:
     assert bring(desk.parts, str(feed(tmp_path, 12))) == 12
     assert bring(desk.parts, str(tmp_path / "feed.xml")) == 0
@@ -115,7 +106,6 @@ def test_a_morning_by_keyboard_alone(open_page: Open, desk: TestDesk, tmp_path: 
     press("i")
     window.wait_for_url("**/")
     wait_for_stories(window, "waiting", 11)
-    settle(desk, window)
     # a paragraph that was left out comes back
     press("/")
     window.keyboard.type("Place 3 opens")
@@ -129,10 +119,8 @@ def test_a_morning_by_keyboard_alone(open_page: Open, desk: TestDesk, tmp_path: 
     go_to(window, "#pieces > li", "Subscribe to our newsletter")
     press("Enter")
     expect(window.locator("#pieces .kept", has_text="Subscribe")).to_have_count(1)
-    settle(desk, window)
     press("u")
     expect(window.locator("#pieces .kept", has_text="Subscribe")).to_have_count(0)
-    settle(desk, window)
     go_to(window, "#pieces > li", "The wheel turns twice")
     press("Enter")
     expect(window.locator("#pieces .out", has_text="The wheel turns")).to_have_count(1)
@@ -140,7 +128,6 @@ def test_a_morning_by_keyboard_alone(open_page: Open, desk: TestDesk, tmp_path: 
     press("s")
     window.wait_for_url("**/stories/*")
     expect(window.locator("#sentences > li", has_text="$1.4 million")).to_have_count(1)
-    settle(desk, window)
     go_to(window, "#sentences > li", "$1.4 million")
     press("Enter")
     press("Control+a")

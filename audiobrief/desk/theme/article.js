@@ -1,4 +1,4 @@
-import { $, $$, Refusal, ask, make, onKey, say, scopes, storyPage, tool, trying, walk } from "./desk.js";
+import { $, $$, ask, make, onKey, say, scopes, storyPage, tool, trying, walk } from "./desk.js";
 
 const list = $("#pieces");
 const walker = walk(list, () => $$("li[data-id]", list));
@@ -7,15 +7,14 @@ let pieces = new Map();
 let known = "";
 
 const page = storyPage(async (story) => {
-  if (known === String(story.version)) return;
+  if (known === story.revision) return story.version;
   const article = await ask("GET", `/stories/${story.id}/article`).catch((error) => {
     if (error.status === 404) return null;
     throw error;
   });
   $("#none").hidden = Boolean(article);
-  if (!article) return;
-  known = String(story.version);
-  page.take({ version: article.version });
+  if (!article) return story.version;
+  known = story.revision;
   const script = await ask("GET", `/stories/${story.id}/script`);
   $("#undo").disabled = !script.edits || !mayEdit;
   const current = walker.current?.dataset.id;
@@ -23,6 +22,7 @@ const page = storyPage(async (story) => {
   list.replaceChildren(...article.pieces.map(row));
   const again = current && $(`li[data-id="${current}"]`, list);
   if (again) walker.show(again);
+  return article.version;
 });
 
 function row(piece) {
@@ -33,20 +33,9 @@ function row(piece) {
   if (piece.is_changed) made.dataset.changed = "";
   return made;
 }
-async function decide(key, isAgain = false) {
+async function decide(key) {
   const piece = pieces.get(key);
-  let changed;
-  try {
-    changed = await ask("PATCH", `/stories/${page.story.id}/pieces/${key}`, { body: { kept: !piece.is_kept }, version: page.story.version });
-  } catch (error) {
-    if (isAgain || !(error instanceof Refusal) || error.status !== 409) throw error;
-    // the desk gives a story another version when its sound is made; only a person's decision is in the way
-    await page.refresh();
-    if (pieces.get(key)?.is_kept !== piece.is_kept) throw error;
-    return decide(key, true);
-  }
-  page.take(changed);
+  await page.change("PATCH", `/pieces/${key}`, { kept: !piece.is_kept });
   say(piece.is_kept ? "Taken out." : "Put back.");
-  await page.refresh();
 }
 if (mayEdit) onKey("Enter", () => { if (walker.current) trying(() => decide(walker.current.dataset.id)); });

@@ -164,9 +164,16 @@ export function walk(list, rows) {
 export function storyPage(renew) {
   const head = $("#story");
   const story = { id: head.dataset.story, version: Number(head.dataset.version), state: head.dataset.state };
+  // an answer that was under way when a newer one came tells nothing new
+  function take(changed) {
+    if ((changed.revision ?? 0) < (story.revision ?? 0)) return;
+    Object.assign(story, changed, { version: Math.max(changed.version, story.version) });
+  }
   async function refresh() {
     const now = await ask("GET", `/stories/${story.id}`);
-    Object.assign(story, now);
+    if (now.revision < story.revision) return;
+    const shown = story.version;
+    take({ ...now, version: shown });
     const pill = $("#state");
     pill.textContent = now.state;
     pill.className = `pill ${now.state}`;
@@ -176,7 +183,18 @@ export function storyPage(renew) {
     const trouble = $("#trouble");
     trouble.hidden = !now.reason;
     trouble.replaceChildren(make("b", {}, now.reason), now.advice);
-    await renew(now);
+    // a change is made for the texts that are shown, so their version is named, not a newer one
+    story.version = Math.max(story.version, (await renew(now)) ?? now.version);
+  }
+  // every change of a story but that of a sentence: whoever is refused sees the other's at once
+  async function change(method, path, body) {
+    try {
+      take(await ask(method, `/stories/${story.id}${path}`, { body, version: story.version }));
+    } catch (error) {
+      if (error.status === 409) await refresh();
+      throw error;
+    }
+    await refresh();
   }
   const later = soon(() => trying(refresh));
   follow(() => later(), `?story=${story.id}`);
@@ -195,13 +213,12 @@ export function storyPage(renew) {
   const undo = $("#undo");
   async function takeBack() {
     if (undo?.disabled) return;
-    Object.assign(story, await ask("POST", `/stories/${story.id}/undo`, { version: story.version }));
+    await change("POST", "/undo");
     say("Undone.");
-    await refresh();
   }
   undo?.addEventListener("click", () => trying(takeBack));
   if (undo) onKey("u", () => trying(takeBack));
-  return { story, refresh, take(changed) { Object.assign(story, changed); } };
+  return { story, refresh, change, take };
 }
 export function entry(each, { withStory = false } = {}) {
   const { reason, change, title, name, why } = each.detail;

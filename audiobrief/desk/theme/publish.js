@@ -7,7 +7,7 @@ const page = storyPage(async (story) => {
   const isMade = story.duration_ms > 0 && story.state !== "withdrawn";
   audio.hidden = !isMade;
   $("#no-sound").hidden = isMade;
-  const version = `${story.duration_ms}-${story.version}`;
+  const version = `${story.duration_ms}-${story.revision}`;
   if (isMade && heard !== version && audio.paused) { audio.src = `/api/v1/stories/${story.id}/sound?v=${version}`; heard = version; }
   const isApproved = story.state === "approved";
   if ($("#approve")) {
@@ -20,9 +20,7 @@ const page = storyPage(async (story) => {
   $("#entries").replaceChildren(...items.map((each) => entry(each)));
 });
 async function act(method, what, body) {
-  const changed = await ask(method, `/stories/${page.story.id}/${what}`, { body, version: page.story.version });
-  page.take(changed);
-  await page.refresh();
+  await page.change(method, `/${what}`, body);
 }
 const form = (name, work) => $(`#${name}`)?.addEventListener("submit", (event) => { event.preventDefault(); trying(work); });
 async function approve() {

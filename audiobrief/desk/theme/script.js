@@ -11,16 +11,16 @@ let known = "";
 const page = storyPage(async (story) => {
   const isRead = !["submitted"].includes(story.state);
   $("#none").hidden = isRead;
-  if (!isRead || known === String(story.version)) return;
+  if (!isRead || known === story.revision) return story.version;
   const script = await ask("GET", `/stories/${story.id}/script`).catch((error) => {
     if (error.status === 404) return null;
     throw error;
   });
-  if (!script) { $("#none").hidden = false; return; }
-  known = String(story.version);
-  page.take({ version: script.version });
+  if (!script) { $("#none").hidden = false; return story.version; }
+  known = story.revision;
   $("#undo").disabled = !script.edits || !mayEdit;
   show(script.sentences);
+  return script.version;
 });
 const place = (sentence) => `/stories/${page.story.id}/sentences/${sentence.key}`;
 
@@ -133,7 +133,7 @@ function bodyOf(sentence) {
 }
 async function mute(key) {
   const { sentence } = sentences.get(key);
-  await change(key, { ...bodyOf(sentence), muted: !sentence.is_muted });
+  await page.change("PATCH", `/sentences/${sentence.key}`, { ...bodyOf(sentence), muted: !sentence.is_muted });
   say(sentence.is_muted ? "It is said again." : "Muted.");
 }
 function edit(key) {
@@ -190,7 +190,7 @@ async function conflict(form, key, error) {
   // what somebody wrote is back in its place before anything else can fail
   sentences.get(key).row.append(form);
   $("textarea", form).focus();
-  page.take({ version: error.problem.version });
+  page.story.version = error.problem.version;
   await page.refresh();
   const now = sentences.get(key);
   if (now && !now.row.contains(form)) { now.row.append(form); $("textarea", form).focus(); }
