@@ -10,9 +10,10 @@ from pathlib import Path
 
 import msgspec
 
+from audiobrief.batch.approval import place_of
 from audiobrief.batch.items import Read
 from audiobrief.batch.journal import Journal
-from audiobrief.batch.row import Row, State
+from audiobrief.batch.row import HAVE_EPISODE, Row, State
 from audiobrief.batch.rows import page_of
 from audiobrief.batch.unchanged import SettingsDigests
 from audiobrief.episode.dependencies import Dependencies, describe_changes
@@ -30,6 +31,7 @@ KEPT_AWAY = "not made: it was withdrawn; `audiobrief restore` brings it back"
 NOT_MADE = "not made: {said}"
 GONE_KEPT = "kept: its page is gone"
 NO_ANSWER = "kept: its site gives no answer"
+AT_DESK = "kept: an editor let it go, and its text is the same"
 SAME_SCRIPT = "kept: it was read again, and its script is the same"
 
 
@@ -101,7 +103,7 @@ class Comparison:
         self._journal.keep_dependencies(row.settings_digest, made_of)
 
     def _is_there(self, row: Row) -> bool:
-        return row.state in {State.MADE, State.DUPLICATE} and not self._lost(row)
+        return row.state in {*HAVE_EPISODE, State.DUPLICATE} and not self._lost(row)
 
     def _find_kept(self, digest: str) -> Dependencies | None:
         # thousands of articles share a digest, and its content is decoded once for all of them
@@ -118,7 +120,8 @@ class Comparison:
         if self._root is None:
             there = self._stored is None or row.folder in self._stored
             return "" if there else row.folder
-        folder = f"{self._root}{os.sep}{row.folder}{os.sep}"
+        place = place_of(row.folder) if row.state == State.WAITING else row.folder
+        folder = f"{self._root}{os.sep}{place}{os.sep}"
         name: str = row.folder
         # os.stat takes 1 us and Path four times as long, which a million articles would feel
         with contextlib.suppress(OSError):

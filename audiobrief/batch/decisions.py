@@ -12,7 +12,7 @@ from audiobrief.batch.events import Event, Kind, RunOptions
 from audiobrief.batch.items import Item, ReadToEnd
 from audiobrief.batch.journal import Journal
 from audiobrief.batch.retractions import LEFT, NO_LONGER, NOINDEX, SAID, STATUS, Retractions
-from audiobrief.batch.row import Row, State
+from audiobrief.batch.row import HAVE_EPISODE, Row
 from audiobrief.batch.rows import note_withdrawn
 from audiobrief.batch.schedule import Job
 from audiobrief.filed.article import ArticleData
@@ -100,7 +100,7 @@ class Decisions:
 
     def find_folders(self, job: Job, cause: str) -> tuple[str, ...]:
         """The folders of the output in which a story is published, whoever made them."""
-        if job.row.state == State.MADE:
+        if job.row.state in HAVE_EPISODE:
             return (job.row.folder,)
         return self._retractions.find_published(job.row, cause, job.item.url)
 

@@ -148,7 +148,7 @@ class Dispatch:
     def sweep(self, job: Job) -> None:
         """Remove the temporary files that a killed process left in the article's folder."""
         if self._root is not None and job.folder:
-            sweep(self._root / job.folder)
+            sweep(self._root / job.place)
 
     def close(self) -> None:
         """End the workers at once, and remove the files of unfinished episodes."""
@@ -199,7 +199,7 @@ class Dispatch:
     def _make_task(self, job: Job) -> MakeTask:
         assert job.read is not None
         task = MakeTask(
-            job.read.manuscript, job.folder, job.read.pictures,
+            job.read.manuscript, job.place, job.read.pictures,
             formerly=job.formerly, why=job.why, is_same_page=job.is_same_page,
         )  # fmt: skip
         job.grant = grant = self._budgets.grant(job.read)

@@ -12,6 +12,8 @@ class Kind(StrEnum):
     """The kinds of event."""
 
     MADE = "made"
+    WAITING = "waiting"
+    """It was made, and is published when somebody approved it."""
     FAILED = "failed"
     SKIPPED = "skipped"
     """An earlier run made it, and nothing has changed."""

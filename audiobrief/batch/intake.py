@@ -16,7 +16,7 @@ from audiobrief.batch.journal import Journal
 from audiobrief.batch.outcomes import Outcomes
 from audiobrief.batch.read_ahead import Listing
 from audiobrief.batch.retractions import STATUS, Retractions
-from audiobrief.batch.row import Row, State
+from audiobrief.batch.row import HAVE_EPISODE, Row, State
 from audiobrief.batch.rows import note_held
 from audiobrief.batch.schedule import Job
 from audiobrief.batch.unchanged import mark_of
@@ -124,7 +124,7 @@ class Intake:
             return
         row = self._find_row(item)
         is_done = row.ended >= self._started and not (
-            item.is_withdrawn and row.state == State.MADE
+            item.is_withdrawn and row.state in HAVE_EPISODE
         )
         if item.id in self._outcomes.in_work or is_done:
             return  # listed twice
@@ -173,7 +173,7 @@ class Intake:
         """The item's row, or that of the episode which its list withdraws under another id."""
         row = self._journal.get(item.id)
         url = comparable(item.url)
-        if item.is_withdrawn and url and (row is None or row.state != State.MADE):
+        if item.is_withdrawn and url and (row is None or row.state not in HAVE_EPISODE):
             row = self._journal.find_made(url=url, text_digest="", but=item.id) or row
         return row or Row(item.id, item.source)
 
@@ -191,9 +191,9 @@ class Intake:
     def _hold(self, item: Item, row: Row, hold: Hold) -> Event:
         """Leave an article that may not be published now; an episode that it has stays."""
         message = f"not made: {hold.why}"
-        if row.state in {State.MADE, State.DUPLICATE}:
+        if row.state in {*HAVE_EPISODE, State.DUPLICATE}:
             asked = None
-            if hold.status is Status.DRAFT and row.state == State.MADE:
+            if hold.status is Status.DRAFT and row.state in HAVE_EPISODE:
                 asked = self._decisions.ask_about_draft(row)
             # a correction under embargo waits, and the episode before it stays
             return asked or Event(Kind.HELD, row, f"not made again: {hold.why}")

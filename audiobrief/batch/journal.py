@@ -13,7 +13,10 @@ from typing import Any
 from audiobrief.batch.journal_file import FAULTS, checksum_of, read_back
 from audiobrief.batch.journal_ledger import JournalLedger
 from audiobrief.batch.journal_tables import COLUMNS, STORED, TABLES
-from audiobrief.batch.row import Row
+from audiobrief.batch.row import Row, State
+
+THERE = "state IN ('made', 'waiting')"
+"""The condition for items whose episode is made."""
 
 
 class Journal(JournalLedger):
@@ -66,11 +69,11 @@ class Journal(JournalLedger):
 
     def find_made(self, *, url: str, text_digest: str, but: str) -> Row | None:
         """Another item's row, made, with this canonical address or else this text, or None."""
-        if url and (row := self._one("url = ? AND id <> ? AND state = 'made'", url, but)):
+        if url and (row := self._one(f"url = ? AND id <> ? AND {THERE}", url, but)):
             return row
         if not text_digest:
             return None
-        return self._one("text_digest = ? AND id <> ? AND state = 'made'", text_digest, but)
+        return self._one(f"text_digest = ? AND id <> ? AND {THERE}", text_digest, but)
 
     def in_folder(self, folder: str) -> list[Row]:
         """The rows of the items whose episode is in this folder, duplicates included."""
@@ -83,10 +86,15 @@ class Journal(JournalLedger):
         All times are in seconds since 1970.
         """
         found = self._execute(
-            "SELECT id, published FROM articles WHERE list = ? AND (left = 0 OR left >= ?) "
-            "AND list <> '' AND state = 'made'", [source, left_since],
+            f"SELECT id, published FROM articles WHERE {THERE} AND list = ? AND list <> '' "  # noqa: S608 -- a literal of this file
+            "AND (left = 0 OR left >= ?)", [source, left_since],
         )  # fmt: skip
         return [(read_back(identity), published) for identity, published in found]
+
+    def in_state(self, state: State) -> list[Row]:
+        """The rows in this state."""
+        found = self._execute("SELECT * FROM articles WHERE state = ?", [state])
+        return [row for row in map(self._checked, found) if row is not None]
 
     def find_all(self, name: str) -> list[Row]:
         """The rows with this id, this canonical address, this folder or this source."""

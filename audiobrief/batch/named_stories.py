@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from audiobrief.batch.journal import Journal
-from audiobrief.batch.row import Row, State
+from audiobrief.batch.row import HAVE_EPISODE, Row, State
 from audiobrief.episode.ownership import identify
 from audiobrief.errors import BatchError
 from audiobrief.publish.addresses import DEFAULT_PORTS, address_key
@@ -32,7 +32,7 @@ PREVIEWS = {"127.0.0.1", "localhost", "::1"}
 """Hosts at which `audiobrief serve` shows an output: its addresses end as the published ones."""
 LISTED = 8
 """Stories that a message names, at most."""
-MADE = {State.MADE, State.FAILED}
+MADE = {*HAVE_EPISODE, State.FAILED}
 """States of rows that may have an episode: one that failed may have an earlier one."""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from audiobrief.batch.approval import drop_waiting, forget_edited, is_waiting, place_of
 from audiobrief.errors import OutputError
 from audiobrief.publish import EPISODE
 from audiobrief.publish.alone import site_alone
@@ -210,7 +211,18 @@ class FolderPlace:
                 bury(self._folder, register, templates)
             except OutputError as error:
                 problem = str(error)
+            self._clear_waiting(register, forget)
             return self._clear_graves(register, forget) or problem
+
+    def _clear_waiting(self, register: Register, forget: Forget) -> None:
+        """Remove the withdrawn episodes that wait for approval, and the copies in our caches."""
+        for stone in register.tombstones:
+            if stone.folder and is_waiting(self._folder, stone.folder):
+                place = self._folder / place_of(stone.folder)
+                forget(stone, place, self._folder / stone.folder)
+                drop_waiting(self._folder, stone.folder)
+            if stone.folder:
+                forget_edited(self._folder, stone.folder)
 
     def _clear_graves(self, register: Register, forget: Forget) -> str:
         """Remove the episodes that left the site, and the copies of them in our caches."""

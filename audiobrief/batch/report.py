@@ -64,6 +64,8 @@ class Report:
     audio_bytes: int
     held: list[dict[str, Any]]
     """The articles that may not be published yet, with the reason under "message"."""
+    waiting: list[dict[str, Any]]
+    """The articles whose episode waits for approval."""
     failures: dict[str, list[dict[str, Any]]]
     """Reason -> the articles that failed for it."""
     slowest: list[dict[str, Any]]
@@ -89,7 +91,7 @@ class Report:
 
         4 if none failed, and somebody has to decide whether some stay.
         """
-        waits = (self.held or self.kept_away) and not self.failed
+        waits = (self.held or self.waiting or self.kept_away) and not self.failed
         if not (self.made or waits):
             return 1
         return 3 if self.failed else 4 if self.questions else 0
@@ -102,6 +104,7 @@ def make_report(journal: Journal) -> Report:
     dropped: Counter[str] = Counter()
     notes: dict[str, list[str]] = {}
     held: list[dict[str, Any]] = []
+    waiting: list[dict[str, Any]] = []
     kept_away: list[dict[str, Any]] = []
     episodes: list[dict[str, Any]] = []
     questions: list[dict[str, Any]] = []
@@ -113,6 +116,8 @@ def make_report(journal: Journal) -> Report:
             failures.setdefault(row.reason, []).append(_failure(row))
         elif row.state == State.HELD:
             held.append(_failure(row))
+        elif row.state == State.WAITING:
+            waiting.append({**_named(row), "message": "it waits for approval"})
         elif row.state == State.WITHDRAWN:
             kept_away.append(_failure(row))
         elif row.state == State.MADE:
@@ -130,6 +135,7 @@ def make_report(journal: Journal) -> Report:
         duration_ms=sum(entry["duration_ms"] for entry in episodes),
         audio_bytes=sum(entry["audio_bytes"] for entry in episodes),
         held=held,
+        waiting=waiting,
         failures=dict(sorted(failures.items(), key=lambda group: -len(group[1]))),
         slowest=_top(episodes, "make_ms"),
         largest=_top(episodes, "audio_bytes"),
@@ -176,6 +182,7 @@ def render_report(report: Report, name: str, *, above: str = "") -> str:
         *_render_questions(report, above),
         *_render_failures(report),
         *_render_stories("Held back", report.held),
+        *_render_stories("Waiting for approval", report.waiting),
         *_render_stories("Kept away", report.kept_away),
         *_render_notes(report, above),
     ]

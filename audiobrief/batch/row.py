@@ -17,6 +17,13 @@ class State(StrEnum):
     """Another item is the same article; `Row.folder` names its episode's folder."""
     HELD = "held"
     """It may not be published yet, and has no episode; `Row.message` says why."""
+    WAITING = "waiting"
+    """Its episode is made, and waits for approval (`batch.approval`). An earlier version may be
+    published in `Row.folder`."""
+
+
+HAVE_EPISODE = frozenset({State.MADE, State.WAITING})
+"""States of the rows for which an episode is made."""
 
 
 @dataclass(slots=True)

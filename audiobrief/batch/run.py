@@ -10,9 +10,10 @@ the next run continues where a killed one stopped.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from audiobrief.batch.approval import Edited
 from audiobrief.batch.comparison import Comparison
 from audiobrief.batch.decisions import Decisions
 from audiobrief.batch.dispatch import Dispatch
@@ -25,7 +26,7 @@ from audiobrief.batch.listed_feeds import list_found_feed
 from audiobrief.batch.outcomes import Outcomes
 from audiobrief.batch.retractions import Retractions
 from audiobrief.batch.schedule import Job
-from audiobrief.batch.settling import Settling
+from audiobrief.batch.settling import NOTHING_EDITED, Settling
 from audiobrief.batch.workers import Workers
 from audiobrief.fetch.robots_memory import RobotsMemory
 from audiobrief.publish import Label
@@ -50,6 +51,7 @@ class Run:
         find_label: Callable[[str], Label | None] = lambda _: None,
         retractions: Retractions | None = None,
         robots: RobotsMemory | None = None,
+        edited: Mapping[str, Edited] = NOTHING_EDITED,
         wishes: RunOptions = EVERYTHING,
     ) -> None:
         """Prepare a run; its workers start with the first task.
@@ -65,6 +67,7 @@ class Run:
                 leave those of this machine out.
             retractions: what was withdrawn, and what happens to stories that are taken back.
             robots: the robots.txt files that this process asks for.
+            edited: what editors of the desk let go, by the ids of the items.
             wishes: the options of the run.
         """
         # a clock may step back, and rows of earlier runs must be older than this run
@@ -104,6 +107,8 @@ class Run:
             wishes=wishes,
             started=started,
             list_feed=lambda feed: self._intake.add_feed(list_found_feed(feed)),
+            root=root,
+            edited=edited,
         )
 
     @property

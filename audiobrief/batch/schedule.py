@@ -9,6 +9,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from audiobrief.batch.approval import place_of
 from audiobrief.batch.budget import Grant
 from audiobrief.batch.items import Item, Read
 from audiobrief.batch.row import Row
@@ -34,6 +35,8 @@ class Job:
     tries: int = 0
     lost: int = 0
     folder: str = ""
+    waits: bool = False
+    """Whether its episode is published only when somebody approved it."""
     formerly: str | None = None
     """The identity of the article's last episode; None if it has none."""
     claims: tuple[str, ...] = ()
@@ -44,6 +47,11 @@ class Job:
     its site was asked."""
     same: list[Job] = field(default_factory=list)
     """Jobs of other items with the same article, which wait for the outcome of this one."""
+
+    @property
+    def place(self) -> str:
+        """Where its episode is made, relative to the output."""
+        return place_of(self.folder) if self.waits else self.folder
 
 
 @dataclass(slots=True)

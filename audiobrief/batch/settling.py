@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
 
+from audiobrief.batch.approval import Edited, Waiting, begin_waiting, keep_waiting
 from audiobrief.batch.comparison import (
+    AT_DESK,
     GONE_KEPT,
     NO_ANSWER,
     SAME_PAGE,
@@ -28,7 +33,7 @@ from audiobrief.batch.items import (
 from audiobrief.batch.journal import Journal
 from audiobrief.batch.outcomes import Outcomes
 from audiobrief.batch.retractions import GONE, NOINDEX, Retractions
-from audiobrief.batch.row import Row, State
+from audiobrief.batch.row import HAVE_EPISODE, Row, State
 from audiobrief.batch.rows import (
     digests_of,
     is_saved_over,
@@ -43,6 +48,7 @@ from audiobrief.episode.ownership import comparable, identify
 from audiobrief.fetch.xml import Document
 from audiobrief.settings.tree import Settings
 
+NOTHING_EDITED: Mapping[str, Edited] = MappingProxyType({})
 MAX_LOST = 10
 """How many workers an article may lose before the article is taken to be the cause."""
 ENDED = {Reason.CRASH, Reason.DEADLINE, Reason.LOST}
@@ -71,8 +77,14 @@ class Settling:
         wishes: RunOptions,
         started: float,
         list_feed: Callable[[Document], None],
+        root: Path | None = None,
+        edited: Mapping[str, Edited] = NOTHING_EDITED,
     ) -> None:
-        """`list_feed` lists the articles of a feed that was fetched as a page."""
+        """Prepare; nothing is settled yet.
+
+        `list_feed` lists the articles of a feed that was fetched as a page; `edited` has what
+        editors of the desk let go, by the ids of the items.
+        """
         self._journal = journal
         self._comparison = comparison
         self._decisions = decisions
@@ -80,7 +92,10 @@ class Settling:
         self._outcomes = outcomes
         self._folders = folders
         self._dispatch = dispatch
+        self._settings = settings
         self._batch = settings.batch
+        self._root = root
+        self._edited = edited
         self._wishes = wishes
         self._started = started
         self._list_feed = list_feed
@@ -177,6 +192,12 @@ class Settling:
                     return
         elif not read.problem:
             row.question = ""
+        if self._is_as_edited(row, read):
+            note_read(row, read)
+            if not self._wishes.dry_run:
+                self._comparison.sign(row)
+            yield self._outcomes.skip(job, AT_DESK, read.problem)
+            return
         unchanged = (
             not self._wishes.force
             and read.script_digest == row.script_digest
@@ -196,6 +217,12 @@ class Settling:
             self._deferred.append(job)
         else:
             yield from self._plan(job)
+
+    def _is_as_edited(self, row: Row, read: Read) -> bool:
+        """Whether an editor let the story go, and its page has the same text since."""
+        edited = self._edited.get(row.id)
+        is_same = edited is not None and edited.text_digest == read.text_digest
+        return is_same and row.state == State.MADE and not self._wishes.force
 
     def _is_unread(self, identity: str) -> bool:
         """Whether this run has not yet come to an end with the item of that id."""
@@ -225,6 +252,10 @@ class Settling:
         job.folder = self._folders.name(job.row)
         if job.folder != job.row.folder:
             job.formerly = None
+        own = self._settings.for_url(job.read.url)
+        job.waits = own.batch.require_approval or job.item.id in self._edited
+        if job.waits and self._root is not None:
+            begin_waiting(self._root, job.folder)
         self._dispatch.make(job)
 
     def _foresee(self, job: Job, read: Read) -> Event:
@@ -243,6 +274,9 @@ class Settling:
     def _settle_made(self, job: Job, made: Made) -> Iterator[Event]:
         note_made(job.row, made)
         job.row.why = job.why
+        if job.waits and self._root is not None:
+            job.row.state = State.WAITING
+            keep_waiting(self._root, _waiting_of(job))
         self._comparison.sign(job.row)
         known = {version.number for version in self._journal.versions_of(job.row.id)}
         for version in made.versions:
@@ -256,7 +290,8 @@ class Settling:
             self._retractions.withdraw(job.row, "")
             yield self._outcomes.keep_away(job)
         else:
-            yield replace(self._outcomes.end(job, Kind.MADE), why=job.why)
+            kind = Kind.WAITING if job.waits else Kind.MADE
+            yield replace(self._outcomes.end(job, kind), why=job.why)
         for other in same:  # they find this article in the journal
             yield from self._plan(other)
 
@@ -312,7 +347,7 @@ class Settling:
         """
         if job.item.feed_page is None or job.item.page is not None or job.read is not None:
             return False
-        has_episode = job.row.state in {State.MADE, State.DUPLICATE}
+        has_episode = job.row.state in {*HAVE_EPISODE, State.DUPLICATE}
         return (
             failure.reason in UNFETCHED
             and not failure.is_gone
@@ -325,3 +360,14 @@ class Settling:
         job.item = replace(job.item, page=replace(job.item.feed_page, problem=said))
         self._dispatch.read(job)
         return Event(Kind.RETRIED, job.row, said)
+
+
+def _waiting_of(job: Job) -> Waiting:
+    """What is told of an episode that was just made, and waits."""
+    assert job.read is not None
+    row = job.row
+    return Waiting(
+        folder=row.folder, id=row.id, source=row.source, url=row.url, title=row.title,
+        identity=identify(row.url, row.id), why=job.why, duration_ms=row.duration_ms,
+        made=time.time(), manuscript=job.read.manuscript, pictures=job.read.pictures,
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audiobrief.batch.approval import Edited, note_approved
 from audiobrief.batch.events import EVERYTHING, Event, Kind, RunOptions
 from audiobrief.batch.items import Listed
 from audiobrief.batch.journal import Journal
@@ -22,7 +23,7 @@ from audiobrief.batch.run import Run
 from audiobrief.batch.sources import read_sources
 from audiobrief.batch.storage import find_label, list_folders
 from audiobrief.batch.workers import Workers
-from audiobrief.errors import BatchError, OutputError, PublishError
+from audiobrief.errors import BatchError, ConfigError, OutputError, PublishError
 from audiobrief.fetch.robots_memory import RobotsMemory, remembering
 from audiobrief.publish import Label, read_label
 from audiobrief.publish.register import Register, WatchedRegister
@@ -56,12 +57,12 @@ class Tally:
     def add(self, event: Event) -> None:
         """Count an event."""
         self.counts[event.kind] = self.counts.get(event.kind, 0) + 1
-        if event.kind in {Kind.MADE, Kind.PLANNED}:
+        if event.kind in {Kind.MADE, Kind.WAITING, Kind.PLANNED}:
             self.words += event.row.words
             self.characters += event.row.characters
             self.unspoken += event.unspoken
             self.duration_ms += event.row.duration_ms
-        if event.kind is Kind.MADE:
+        if event.kind in {Kind.MADE, Kind.WAITING}:
             self.audio_bytes += event.row.audio_bytes
 
     def of(self, *kinds: Kind) -> int:
@@ -76,6 +77,7 @@ class Tally:
         """
         good = self.of(
             Kind.MADE,
+            Kind.WAITING,
             Kind.SKIPPED,
             Kind.DUPLICATE,
             Kind.PLANNED,
@@ -153,6 +155,13 @@ def start_run(
             open_signer(one.credentials)
     root = None if is_remote(output) else Path(output.removeprefix("file://"))
     path = journal_path or find_journal(output)
+    if root is None and any(
+        one.batch.require_approval for one in (settings, *settings.profiles.values())
+    ):
+        raise ConfigError(
+            f"require_approval needs episodes in a folder of this machine, and {output} is "
+            "storage; make them in a folder, and copy that when it is published"
+        )
     if root is not None:
         _make_folder(root)
         move_old_journal(output)
@@ -170,6 +179,9 @@ def start_run(
         record = _Recorded(output, settings, journal_path, is_kept=not wishes.dry_run)
         if not wishes.dry_run:
             record.catch_up(journal)
+        edited: dict[str, Edited] = {}
+        if root is not None and not wishes.dry_run:
+            edited = note_approved(journal, root)
         stored = functools.cache(lambda: list_folders(output))
         robots = RobotsMemory()
         stack.enter_context(remembering(robots))
@@ -180,6 +192,7 @@ def start_run(
             find_label=lambda name: _find_label(output, root, name, settings, stored),
             retractions=Retractions(settings, record.read, record.withdraw, record.look_up),
             robots=robots,
+            edited=edited,
         )  # fmt: skip
         stack.callback(run.close)
         copy = JournalCopy(journal, output if root is None else "")

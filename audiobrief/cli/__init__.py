@@ -45,6 +45,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
             "Hear, mend and approve stories in the browser, before they are published.",
         ),
         "accounts": ("accounts", "Say who may use a desk, and make tokens for programs."),
+        "approve": ("approve", "Publish what waits for approval, or list it."),
         "publish": ("publish", "Make a site with feeds from a folder of episodes."),
         "serve": ("serve", "Preview a folder of episodes in the browser."),
         "withdraw": ("withdraw", "Take an episode off its site, and do not make it again."),

@@ -24,6 +24,7 @@ MS_PER_HOUR = 3_600_000
 LABELS = {
     # kind of event -> its row of the table
     "made": "made",
+    "waiting": "to approve",
     "planned": "to make",
     "skipped": "unchanged",
     "duplicate": "duplicates",
@@ -50,7 +51,7 @@ def show_json() -> Iterator[Show]:
             "message": event.message,
             "reason": row.reason,
             "why": event.why,
-            "note": row.note if event.kind.value == "made" else "",
+            "note": row.note if event.kind.value in {"made", "waiting"} else "",
             "url": row.about_url,
             "path": row.about_path,
             "folder": row.folder,
@@ -95,10 +96,10 @@ def _describe(event: Event) -> str:
     row = event.row
     name = row.title or row.source
     kind = event.kind.value
-    if kind == "made":
+    if kind in {"made", "waiting"}:
         minutes, seconds = divmod(round(row.duration_ms / 1000), 60)
         note = f"; {row.note}" if row.note else ""
-        return f"made       {name} ({minutes}:{seconds:02d}){note}"
+        return f"{kind:<10} {name} ({minutes}:{seconds:02d}){note}"
     if kind in {"held", "warning"}:
         about = f"{name}: " if kind == "held" else ""
         return f"{kind:<10} {about}{event.message}"
@@ -141,7 +142,7 @@ def _show_bar() -> Iterator[Show]:
             passed = time.monotonic() - started
             bar.update(
                 task,
-                made=counts.get("made", 0) + counts.get("planned", 0),
+                made=sum(counts.get(kind, 0) for kind in ("made", "waiting", "planned")),
                 failed=counts.get("failed", 0),
                 skipped=sum(counts.get(kind, 0) for kind in (*QUIET_KINDS, "duplicate")),
                 hours=tally.duration_ms / MS_PER_HOUR,
@@ -186,6 +187,8 @@ def summary(tally: Tally, output: str, *, dry_run: bool) -> str:
         lines.append(f"{'audio':<12} {hours:>7,.2f}  hours, {speed:,.0f} x real time")
         lines.append(f"{'size':<12} {tally.audio_bytes / 1e6:>7,.1f}  MB")
     lines.append(f"{'time':<12} {seconds:>7,.1f}  s")
+    if tally.counts.get("waiting"):
+        lines.append(f"to approve: audiobrief desk {output}, or audiobrief approve -o {output}")
     if tally.counts.get("asked"):
         lines.append(
             "to decide: audiobrief withdraw STORY, or audiobrief restore STORY to keep it"

@@ -177,6 +177,11 @@ class Database:
             finally:
                 self._owner = 0
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether this thread has a transaction open."""
+        return self._owner == threading.get_ident()
+
     def write(self, statement: str, *values: Any) -> int:
         """Execute a statement; returns how many rows it changed."""
         with self._lock:
@@ -203,7 +208,7 @@ class Database:
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        if self._owner == threading.get_ident():
+        if self.is_writing:
             yield self._db
             return
         with self._read_lock:

@@ -106,6 +106,7 @@ def serving(
     except ImportError as error:
         raise DeskError(f"{error.name} is not installed; install audiobrief[desk]") from error
     from audiobrief.desk.application import make_application
+    from audiobrief.desk.gathering import gathering
     from audiobrief.desk.open_desk import opened
 
     check_front(front, host)
@@ -137,6 +138,7 @@ def serving(
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         desk.room.start()
         desk.webhooks.start()
+        stack.enter_context(gathering(desk))
         try:
             yield Served(server, listening, desk)
         finally:

@@ -35,6 +35,8 @@ DESK = "the desk"
 """The author of what nobody asked for at that moment."""
 FEED = "a feed"
 """The author of what is followed. Its receipts stay: a feed may hold stories for years."""
+BATCH = "a batch"
+"""The author of what `batch` or `watch` made and held back. Its receipts stay, too."""
 MOST_LISTED = 200
 EDITABLE = (State.WAITING, State.PUBLISHED, State.APPROVED)
 """States in which a story can be changed; an approval is taken back by a change."""
@@ -80,9 +82,11 @@ class Stories:
     @contextmanager
     def changing(self) -> Iterator[None]:
         """One transaction; what was noted in it is told after it is on disk."""
+        is_part = self._database.is_writing
         with self._database.transaction():
             yield
-        self._ledger.tell()
+        if not is_part:
+            self._ledger.tell()
 
     # ------------------------------------------------------------------ submission
 
@@ -104,35 +108,48 @@ class Stories:
             found = self._find_known(item, digest, by, key, now)
             if found is not None:
                 return self._read(found["id"]), False
-            story = secrets.token_urlsafe(ID_BYTES)
-            address = item.url if item.is_on_web else ""
-            self._database.insert(
-                "story", id=story, version=1, state=State.SUBMITTED, name=_shown(item),
-                url=item.url, address=address, submitted=now, changed=now, author=by,
-                work=Work.READ, due=due.timestamp() if due else None,
-            )  # fmt: skip
-            self._database.insert("copy", story=story, source=source)
+            story = self.add(item, by, due=due.timestamp() if due else None)
             if key:
-                self._database.insert(
-                    "receipt", key=key, author=by, digest=digest, story=story, at=now
-                )
-            self._ledger.note(by, "submitted", story, name=_shown(item))
+                self.remember_key(key, by, story, digest=digest)
             return self._read(story), True
+
+    def add(self, item: Item, by: str, **columns: Any) -> str:
+        """Put a story on the desk, whatever is there; returns its id."""
+        story, now = secrets.token_urlsafe(ID_BYTES), time.time()
+        address = item.url if item.is_on_web else ""
+        self._database.insert(
+            "story", id=story, version=1, state=State.SUBMITTED, name=_shown(item),
+            url=item.url, address=address, submitted=now, changed=now, author=by,
+            work=Work.READ, **columns,
+        )  # fmt: skip
+        self._database.insert("copy", story=story, source=msgspec.msgpack.encode(item))
+        self._ledger.note(by, "submitted", story, name=_shown(item))
+        return story
+
+    def knows_key(self, key: str, by: str) -> bool:
+        """Whether something came from that author with that key."""
+        found = self._database.row(
+            "SELECT 1 FROM receipt WHERE author = ? AND key = ?", by, key
+        )
+        return found is not None
+
+    def remember_key(self, key: str, by: str, story: str, *, digest: str = "") -> None:
+        """Note that a story came from that author with that key."""
+        self._database.insert(
+            "receipt", key=key, author=by, digest=digest, story=story, at=time.time()
+        )
 
     def submit_once(self, item: Item, by: str, *, key: str) -> tuple[Story | None, bool]:
         """Accept a story unless one came with that key, whatever was in it; as `submit`."""
-        known = self._database.row(
-            "SELECT story FROM receipt WHERE author = ? AND key = ?", by, key
-        )
-        if known is not None:
+        if self.knows_key(key, by):
             return None, False
         return self.submit(item, by, key=key)
 
     def _find_known(self, item: Item, digest: str, by: str, key: str, now: float) -> Row | None:
         if key:
             self._database.write(
-                "DELETE FROM receipt WHERE at < ? AND author <> ?",
-                now - RECEIPT_DAYS * SECONDS_PER_DAY, FEED,
+                "DELETE FROM receipt WHERE at < ? AND author NOT IN (?, ?)",
+                now - RECEIPT_DAYS * SECONDS_PER_DAY, FEED, BATCH,
             )  # fmt: skip
             receipt = self._database.row(
                 "SELECT digest, story FROM receipt WHERE author = ? AND key = ?", by, key

@@ -6,7 +6,6 @@ again. A step is repeated rather than lost: it writes the same files into the sa
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import shutil
 import threading
@@ -19,22 +18,23 @@ from typing import Any
 
 import msgspec
 
+from audiobrief.batch.approval import renew_site
 from audiobrief.batch.items import Failure, Made, MakeTask, Read, ReadTask, Reason
 from audiobrief.batch.names import Name
 from audiobrief.batch.pool import ProcessPool
 from audiobrief.batch.withdrawal import Record
 from audiobrief.desk.database import FOLDER
-from audiobrief.desk.drafts import Draft, carried_over, change_article
+from audiobrief.desk.drafts import change_article
+from audiobrief.desk.letting_go import find_gathered, let_go
 from audiobrief.desk.looks import look_at, look_at_names, look_at_sound
-from audiobrief.desk.states import Look, State, Story, Work
+from audiobrief.desk.reading import columns_of, keep_reading
+from audiobrief.desk.states import State, Story, Work
 from audiobrief.desk.stories import DESK, Stories
 from audiobrief.desk.studio import Studio
 from audiobrief.episode.pictures import NOTHING_TO_SEE, Pictures
 from audiobrief.episode.reader import write_script
 from audiobrief.errors import AudiobriefError, DeskError, StoryNotFound
 from audiobrief.model import Manuscript
-from audiobrief.publish.remembered import recall_settings
-from audiobrief.publish.site import publish_site
 from audiobrief.settings.tree import Settings
 
 LOG = logging.getLogger(__name__)
@@ -168,38 +168,7 @@ class WorkRoom:
                 "open that one, and correct it if the text has changed",
             )
             return
-        article, draft = manuscript.article, Draft()
-        plain = manuscript
-        record = self._stories.advance
-        with contextlib.suppress(StoryNotFound):
-            before = self._stories.texts(story.id)
-            if before.article != article:
-                # a change that was made for the old text must not be taken for one of the new
-                record = self._stories.change
-            draft = carried_over(before.draft, before.article, article)
-            plain = self._composed(manuscript, draft)
-        with self._stories.changing():
-            if self._stories.read(story.id).revision != story.revision:
-                return  # it was withdrawn meanwhile
-            self._stories.write_copy(
-                story.id, article=msgspec.msgpack.encode(article),
-                plain=msgspec.msgpack.encode(plain), draft=msgspec.json.encode(draft),
-                pictures=msgspec.msgpack.encode(answer.pictures),
-            )  # fmt: skip
-            looks = look_at(article)
-            record(
-                story.id, state=State.MAKING, work=Work.MAKE, title=article.title,
-                site=article.site, url=article.url, language=manuscript.script.language,
-                confidence=article.confidence, identity=manuscript.identity, words=answer.words,
-                tries=0, reason="", advice="", not_before=0.0, **_looks_in(looks),
-            )  # fmt: skip
-            self._stories.note(DESK, "read", story.id)
-
-    def _composed(self, manuscript: Manuscript, draft: Draft) -> Manuscript:
-        if not (draft.taken_out or draft.put_back):
-            return manuscript
-        written = write_script(change_article(manuscript.article, draft), self._settings)
-        return replace(written, identity=manuscript.identity)
+        keep_reading(self._stories, story, manuscript, answer.pictures, self._settings)
 
     def _write(self, story: Story) -> None:
         """Write the script anew; its sound is renewed only if the script changed."""
@@ -281,7 +250,7 @@ class WorkRoom:
                 return  # it was changed meanwhile, and is made again
             self._stories.advance(
                 story.id, state=State.WAITING, work=Work.NONE, duration_ms=made.duration_ms,
-                tries=0, not_before=0.0, reason="", advice="", **_looks_in(looks),
+                tries=0, not_before=0.0, reason="", advice="", **columns_of(looks),
             )  # fmt: skip
             self._stories.note(DESK, "made", story.id, duration_ms=made.duration_ms)
         for path in folder.iterdir():
@@ -330,7 +299,9 @@ class WorkRoom:
         )  # fmt: skip
         if made is None:
             return
-        problem = self._renew_site()
+        with self._alone:
+            problem = renew_site(self._root)
+            let_go(self._stories, self._root, story, made.folder)
         is_new = not story.folder or story.published is None
         with self._stories.changing():
             now = self._stories.read(story.id)
@@ -349,18 +320,6 @@ class WorkRoom:
                 DESK, "published" if is_new else "corrected", story.id, folder=made.folder
             )
 
-    def _renew_site(self) -> str:
-        """Make the site anew if there is one; returns why that failed, or an empty text."""
-        with self._alone:
-            kept = recall_settings(self._root)
-            if kept is None:
-                return ""
-            try:
-                publish_site(self._root, kept)
-            except AudiobriefError as error:
-                return f"the site was not updated: {error}; run `audiobrief publish`"
-        return ""
-
     def _withdraw(self, story: Story) -> None:
         private = self._stories.private(story.id)
         problem = ""
@@ -376,6 +335,16 @@ class WorkRoom:
                         reason=story.reason,
                         is_noticed=bool(private["is_noticed"]),
                     ).problem
+        elif (
+            waiting := find_gathered(self._stories, self._root, private["identity"])
+        ) is not None:
+            # a run must not make it again
+            with self._alone:
+                problem = (
+                    Record(str(self._root), self._settings)
+                    .withdraw(waiting.folder, reason=story.reason)
+                    .problem
+                )
         shutil.rmtree(self.draft_folder(story.id), ignore_errors=True)
         with self._stories.changing():
             self._stories.write_copy(story.id, audio="")
@@ -383,22 +352,16 @@ class WorkRoom:
             self._stories.note(DESK, "withdrawn", story.id, reason=story.reason)
 
     def _restore(self, story: Story) -> None:
-        if story.folder:
-            with self._alone:
-                record = Record(str(self._root), self._settings)
-                if record.read().of_folder(story.folder) is not None:
-                    record.restore(story.folder)
+        with self._alone:
+            record = Record(str(self._root), self._settings)
+            register = record.read()
+            stone = register.of_folder(story.folder) if story.folder else None
+            stone = stone or (register.find(url=story.url) if story.url else None)
+            if stone is not None:
+                record.restore(stone.folder)
         with self._stories.changing():
             self._stories.advance(
                 story.id, state=State.MAKING, work=Work.MAKE, reason="", advice="",
                 published=None, not_before=0.0,
             )  # fmt: skip
             self._stories.note(DESK, "restored", story.id)
-
-
-def _looks_in(looks: tuple[Look, ...]) -> dict[str, Any]:
-    """The columns of what is worth a look."""
-    return {
-        "looks": msgspec.json.encode(looks).decode(),
-        "weight": min(sum(look.weight for look in looks), 999),
-    }

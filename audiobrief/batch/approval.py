@@ -1,0 +1,291 @@
+"""Episodes that wait for somebody's approval, and those that the desk's editors let go.
+
+    made: .audiobrief/waiting/NAME, and NAME.story beside it --approve--> NAME, as any other
+
+No site, feed, library or server shows a folder whose name begins with a dot. What an editor of
+the desk let go has a note in .audiobrief/edited, so that no run makes it again without the
+editor's changes: its next version waits for approval in any case.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from audiobrief.batch.journal import Journal
+from audiobrief.batch.row import Row, State
+from audiobrief.episode.ownership import Ownership, is_of_other
+from audiobrief.episode.pictures import Pictures
+from audiobrief.errors import AudiobriefError, BatchError, OutputError, PublishError
+from audiobrief.publish import EPISODE, read_episode, read_label
+from audiobrief.system.files import staged, write_whole
+from audiobrief.system.locations import INTERNAL
+
+WAITING = f"{INTERNAL}/waiting"
+EDITED = f"{INTERNAL}/edited"
+STORY = ".story"
+"""End of the name of the file that says what a waiting episode was made of."""
+LISTED = 8
+"""Stories that a message names, at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An episode that waits for approval, and all that the desk needs to go on with it."""
+
+    folder: str
+    """The name of its folder, in `WAITING` now and in the output when it is approved."""
+    id: str
+    source: str
+    url: str
+    title: str
+    identity: str
+    """Whose the folder is (`episode.ownership`)."""
+    why: str = ""
+    """Why it was made."""
+    duration_ms: int = 0
+    made: float
+    """In seconds since 1970."""
+    manuscript: bytes
+    """A `Manuscript` as MessagePack."""
+    pictures: Pictures
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What a person may call it."""
+        return frozenset(filter(None, (self.folder, self.id, self.source, self.url)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """A story that an editor of the desk let go."""
+
+    folder: str
+    id: str
+    source: str
+    url: str
+    title: str
+    text_digest: str
+    """The digest of its article as it was read, without the editor's changes."""
+    script_digest: str = ""
+
+
+# ------------------------------------------------------------------- what waits
+
+
+def place_of(folder: str) -> str:
+    """Where the episode of a folder waits, relative to the output."""
+    return f"{WAITING}/{folder}"
+
+
+def is_waiting(root: Path, folder: str) -> bool:
+    """Whether an episode waits that is to be in that folder."""
+    return (root / WAITING / folder / EPISODE).is_file()
+
+
+def begin_waiting(root: Path, folder: str) -> None:
+    """Let the next version be made in `place_of`, after the versions that are published.
+
+    Raises:
+        OutputError: the output cannot be written to.
+    """
+    place, published = root / place_of(folder), root / folder
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists() or not (published / EPISODE).is_file():
+            return
+        copy = place.with_name(f".{folder}.copy")
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(published, copy)
+        copy.replace(place)
+    except OSError as error:
+        raise _refusal(place, error) from error
+
+
+def keep_waiting(root: Path, story: Waiting) -> None:
+    """Say what the episode was made of, which has just been made in its `place_of`.
+
+    Raises:
+        OutputError: the output cannot be written to.
+    """
+    write_whole(root / f"{place_of(story.folder)}{STORY}", msgspec.msgpack.encode(story))
+
+
+def list_waiting(root: Path) -> list[Waiting]:
+    """The episodes that wait, the oldest first."""
+    found = []
+    for path in (root / WAITING).glob(f"*{STORY}"):
+        with contextlib.suppress(OSError, msgspec.MsgspecError):
+            story = msgspec.msgpack.decode(path.read_bytes(), type=Waiting)
+            # a run that was killed may have left the one without the other
+            if is_waiting(root, story.folder):
+                found.append(story)
+    return sorted(found, key=lambda story: story.made)
+
+
+def find_waiting(root: Path, said: str) -> Waiting:
+    """The episode that waits and is called so: by its folder, its id, its source or its address.
+
+    Raises:
+        BatchError: none is, or several are.
+    """
+    stories = list_waiting(root)
+    found = [story for story in stories if said in story.names]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        told = ", ".join(story.folder for story in found[:LISTED])
+        raise BatchError(f"{said} may be {told}; name its folder")
+    told = ", ".join(story.folder for story in stories[:LISTED]) or "none does"
+    raise BatchError(f"no story {said} waits for approval in {root}; these do: {told}")
+
+
+def approve(root: Path, story: Waiting) -> str:
+    """Publish an episode that waits; returns why the site could not be updated, or "".
+
+    The files get their names when all of them are there, `episode.json` last; a command that is
+    killed in between leaves an episode that waits, and can be given again.
+
+    Raises:
+        BatchError: another article has the folder.
+        OutputError: the output cannot be written to.
+    """
+    place, target = root / place_of(story.folder), root / story.folder
+    with contextlib.suppress(PublishError):
+        if is_of_other(read_label(target), Ownership(story.identity)):
+            raise BatchError(
+                f"{target} is the episode of another article; give that folder another name, and "
+                f"approve {story.folder} again"
+            )
+    try:
+        with staged(target, last=EPISODE) as staging:
+            for path in place.iterdir():
+                if path.is_file():
+                    shutil.copy2(path, staging / path.name)
+        drop_waiting(root, story.folder)
+    except OSError as error:
+        raise _refusal(target, error) from error
+    return renew_site(root)
+
+
+def drop_waiting(root: Path, folder: str) -> None:
+    """Remove an episode that waits, if there is one: it was published, or its story withdrawn."""
+    place = root / place_of(folder)
+    gone = place.with_name(f".{folder}.gone")
+    shutil.rmtree(gone, ignore_errors=True)
+    with contextlib.suppress(FileNotFoundError):
+        # from now on it does not wait, even if this process is killed
+        place.replace(gone)
+    shutil.rmtree(gone, ignore_errors=True)
+    place.with_name(folder + STORY).unlink(missing_ok=True)
+
+
+def renew_site(root: Path) -> str:
+    """Make the site anew if there is one; returns why that failed, or an empty text."""
+    # a run, which only makes what waits, needs no templates
+    from audiobrief.publish.library import has_index
+    from audiobrief.publish.remembered import recall_settings
+    from audiobrief.publish.site import publish_site
+
+    kept = recall_settings(root) if has_index(root) else None
+    if kept is None:
+        return ""
+    try:
+        publish_site(root, kept)
+    except AudiobriefError as error:
+        return f"the site was not updated: {error}; run `audiobrief publish {root}`"
+    return ""
+
+
+def _refusal(path: Path, error: OSError) -> OutputError:
+    reason = (error.strerror or str(error)).lower()
+    return OutputError(f"cannot write {path}: {reason}; make {path.parent} writable", path=path)
+
+
+# ---------------------------------------------------------- what editors let go
+
+
+def note_edited(root: Path, story: Edited) -> None:
+    """Note that an editor let a story go.
+
+    Raises:
+        OutputError: the output cannot be written to.
+    """
+    path = root / EDITED / f"{story.folder}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, msgspec.json.encode(story))
+
+
+def forget_edited(root: Path, folder: str) -> None:
+    """Forget that an editor let the story of that folder go: it was withdrawn."""
+    (root / EDITED / f"{folder}.json").unlink(missing_ok=True)
+
+
+def read_edited(root: Path) -> Iterator[Edited]:
+    """What editors let go and is still there."""
+    for path in sorted((root / EDITED).glob("*.json")):
+        with contextlib.suppress(OSError, msgspec.MsgspecError):
+            story = msgspec.json.decode(path.read_bytes(), type=Edited)
+            if (root / story.folder / EPISODE).is_file():
+                yield story
+
+
+# ------------------------------------------------------------------ the journal
+
+
+def note_approved(journal: Journal, root: Path) -> dict[str, Edited]:
+    """Write into the journal what was approved since, and what editors let go.
+
+    Returns the latter by the ids of their rows.
+    """
+    if (root / WAITING).is_dir():
+        for each in journal.in_state(State.WAITING):
+            if not is_waiting(root, each.folder):
+                _adopt(journal, root, each)
+    found = {}
+    for story in read_edited(root):
+        rows = [row for row in journal.in_folder(story.folder) if row.state != State.DUPLICATE]
+        row = journal.get(story.id) or next(iter(rows), None)
+        if row is None or not row.state or row.state == State.FAILED:
+            row = Row(
+                story.id, story.source, title=story.title, url=story.url,
+                folder=story.folder, text_digest=story.text_digest,
+                script_digest=story.script_digest, is_fetched=int(story.id == story.url),
+            )  # fmt: skip
+        if row.state == State.WITHDRAWN:
+            continue
+        found[row.id] = story
+        if row.state != State.WAITING and not _is_as_made(root, row, story.folder):
+            row.folder = story.folder
+            _adopt(journal, root, row)
+    return found
+
+
+def _is_as_made(root: Path, row: Row, folder: str) -> bool:
+    if row.state != State.MADE or row.folder != folder:
+        return False
+    with contextlib.suppress(OSError):
+        return (root / folder / row.audio).stat().st_size == row.audio_bytes
+    return False
+
+
+def _adopt(journal: Journal, root: Path, row: Row) -> None:
+    """Note that the episode of a row is in its folder, made there by another hand."""
+    folder = root / row.folder
+    try:
+        episode = read_episode(folder)
+        row.audio_bytes = (folder / episode.audio).stat().st_size
+    except (PublishError, OSError):
+        # nothing is published, and nothing waits: the next run makes it
+        row.state, row.files = "", "[]"
+    else:
+        row.state, row.audio = State.MADE, episode.audio
+        row.files = msgspec.json.encode([EPISODE, episode.audio]).decode()
+        row.duration_ms = episode.timeline.duration_ms
+        row.engine = episode.engine
+    journal.put(row)

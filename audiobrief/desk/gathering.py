@@ -1,0 +1,87 @@
+"""Brings what `batch` and `watch` made and held back to the desk, where it is approved.
+
+A story that is on the desk already is corrected: what editors changed of it stays, as far as
+its text is the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from audiobrief.batch.approval import Waiting, list_waiting
+from audiobrief.batch.items import Item
+from audiobrief.desk.letting_go import key_of
+from audiobrief.desk.open_desk import OpenDesk
+from audiobrief.desk.reading import keep_reading
+from audiobrief.desk.stories import BATCH, EDITABLE, Stories
+from audiobrief.episode.ownership import Ownership, is_of_other
+from audiobrief.errors import AudiobriefError, PublishError
+from audiobrief.model import Manuscript
+from audiobrief.publish import EPISODE, read_label
+from audiobrief.settings.tree import Settings
+
+LOG = logging.getLogger(__name__)
+LOOK_S = 5.0
+"""Time between two looks at what waits, in seconds."""
+
+
+@contextlib.contextmanager
+def gathering(desk: OpenDesk) -> Iterator[None]:
+    """Look for what waits now and then, until the block ends."""
+    ended = threading.Event()
+
+    def run() -> None:
+        while not ended.is_set():
+            try:
+                gather(desk)
+            except (AudiobriefError, OSError) as error:
+                LOG.warning("what waits for approval could not be read: %s", error)
+            ended.wait(LOOK_S)
+
+    thread = threading.Thread(target=run, name="gathering", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def gather(desk: OpenDesk) -> int:
+    """Bring what waits and is not on the desk; returns how many stories came or were corrected."""
+    count = 0
+    for waiting in list_waiting(desk.root):
+        if not desk.stories.knows_key(key_of(waiting), BATCH):
+            count += _take_in(desk.stories, desk.root, desk.settings, waiting)
+    if count:
+        desk.room.wake()
+    return count
+
+
+def _take_in(stories: Stories, root: Path, settings: Settings, waiting: Waiting) -> bool:
+    manuscript = msgspec.msgpack.decode(waiting.manuscript, type=Manuscript)
+    with stories.changing():
+        known = stories.find_same(manuscript.identity, "")
+        if known is not None and known.state not in EDITABLE:
+            return False  # it is being read or made: it is taken in at a later look
+        if known is None:
+            item = Item(waiting.id, waiting.source, url=waiting.url, title=waiting.title)
+            known = stories.read(stories.add(item, BATCH, **_published(root, waiting)))
+        keep_reading(stories, known, manuscript, waiting.pictures, settings)
+        stories.remember_key(key_of(waiting), BATCH, known.id)
+    return True
+
+
+def _published(root: Path, waiting: Waiting) -> dict[str, object]:
+    """The columns of a story whose earlier version is published; nothing for a new one."""
+    folder = root / waiting.folder
+    with contextlib.suppress(PublishError, OSError):
+        if not is_of_other(read_label(folder), Ownership(waiting.identity)):
+            return {"folder": waiting.folder, "published": (folder / EPISODE).stat().st_mtime}
+    return {}

@@ -1,0 +1,46 @@
+"""Tells the runs of `batch` and `watch` which stories the desk let go, so that they keep them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from audiobrief.batch.approval import Edited, Waiting, drop_waiting, list_waiting, note_edited
+from audiobrief.desk.states import Story
+from audiobrief.desk.stories import BATCH, Stories
+from audiobrief.episode.text_digests import text_digest_of
+
+
+def key_of(waiting: Waiting) -> str:
+    """Names what a run held back, another one for each version."""
+    return f"{waiting.folder} {waiting.made!r}"
+
+
+def find_gathered(stories: Stories, root: Path, identity: str) -> Waiting | None:
+    """What waits and was brought to the desk as the story with that identity; or None."""
+    return next(
+        (
+            waiting
+            for waiting in list_waiting(root)
+            if waiting.identity == identity and stories.knows_key(key_of(waiting), BATCH)
+        ),
+        None,
+    )
+
+
+def let_go(stories: Stories, root: Path, story: Story, folder: str) -> None:
+    """Note that a story was published in that folder, for the runs of `batch` and `watch`.
+
+    Raises:
+        OutputError: the output cannot be written to.
+    """
+    item, article = stories.source(story.id), stories.texts(story.id).article
+    note_edited(
+        root,
+        Edited(
+            folder=folder, id=item.id, source=item.source, url=article.url, title=article.title,
+            text_digest=text_digest_of(article),
+        ),
+    )  # fmt: skip
+    waiting = find_gathered(stories, root, stories.private(story.id)["identity"])
+    if waiting is not None:
+        drop_waiting(root, waiting.folder)

@@ -1,0 +1,120 @@
+"""Tests that what `batch` makes is approved at the desk, and that neither undoes the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from audiobrief.batch.approval import list_waiting
+from audiobrief.desk.gathering import gather
+from audiobrief.publish import read_episode
+from audiobrief.publish.versions import read_versions
+from tests.batch.running import kinds, make_all
+from tests.desk.desks import TestDesk, desk_settings, page
+from tests.desk.test_stories import cost, publish
+
+HELD = desk_settings(batch__require_approval=True)
+FREE = desk_settings()
+
+
+def write(folder: Path, place: str, years: str = "nine") -> Path:
+    """The page of a story on the disk, with its canonical address; returns the folder."""
+    folder.mkdir(exist_ok=True)
+    text = page(place).replace("nine years", f"{years} years")
+    address = f"https://courier.example/{place.lower()}"
+    (folder / f"{place}.html").write_text(
+        text.replace("<title>", f'<link rel="canonical" href="{address}"><title>'), "utf-8"
+    )
+    return folder
+
+
+def find(desk: TestDesk, place: str) -> str:
+    """The id of the story of a place."""
+    (found,) = desk.editor.ask("GET", f"/stories?q={place}")["items"]
+    return str(found["id"])
+
+
+def say_in_another_way(desk: TestDesk, story: str) -> None:
+    version = desk.editor.ask("GET", f"/stories/{story}")["version"]
+    place = f"/stories/{story}/sentences/{cost(desk, story)['key']}"
+    desk.editor.ask("PATCH", place, {"say": "A dear wheel."}, version=version)
+
+
+def spoken(desk: TestDesk, folder: str) -> list[str]:
+    return [s.spoken for s in read_episode(desk.root / folder).script.segments]
+
+
+def test_what_a_batch_held_back_is_approved_at_the_desk(desk: TestDesk, tmp_path: Path) -> None:
+    pages = write(tmp_path / "pages", "Alderney")
+    assert kinds(make_all(pages, desk.root, HELD)[0]) == {"waiting": 1}
+    gather(desk.parts)
+    story = find(desk, "Alderney")
+    made = desk.wait(story, "waiting")
+    assert (made["by"], made["folder"]) == ("a batch", "")
+    say_in_another_way(desk, story)
+    published = publish(desk, desk.wait(story, "waiting"))
+    assert list_waiting(desk.root) == []
+    assert "A dear wheel." in spoken(desk, published["folder"])
+    for settings in (HELD, FREE):
+        assert kinds(make_all(pages, desk.root, settings)[0]) == {"skipped": 1}
+    assert "A dear wheel." in spoken(desk, published["folder"])
+    # the page is corrected: the editor's sentence stays, and the site keeps its version
+    write(pages, "Alderney", years="ten")
+    assert kinds(make_all(pages, desk.root, FREE)[0]) == {"waiting": 1}
+    gather(desk.parts)
+    waiting = desk.wait(story, "waiting")
+    assert waiting["is_correction"]
+    assert any("nine years" in text for text in spoken(desk, published["folder"]))
+    again = publish(desk, waiting)
+    assert again["folder"] == published["folder"]
+    now = spoken(desk, again["folder"])
+    assert any("ten years" in text for text in now)
+    assert "A dear wheel." in now
+    assert [v.number for v in read_versions(desk.root / again["folder"])] == [1, 2]
+    assert kinds(make_all(pages, desk.root, FREE)[0]) == {"skipped": 1}
+
+
+def test_a_batch_after_the_desk_keeps_what_editors_changed(
+    desk: TestDesk, tmp_path: Path
+) -> None:
+    pages = write(tmp_path / "pages", "Bramble")
+    story = desk.submit((pages / "Bramble.html").read_text("utf-8"))["id"]
+    desk.wait(story, "waiting")
+    say_in_another_way(desk, story)
+    published = publish(desk, desk.wait(story, "waiting"))
+    for _ in "ab":
+        # the batch calls it by its file, the desk by its address: it is one story
+        events, _tally = make_all(pages, desk.root, FREE)
+        assert kinds(events) in ({"duplicate": 1}, {"skipped": 1})
+        assert "A dear wheel." in spoken(desk, published["folder"])
+    assert len([p for p in desk.root.glob("*bramble*") if p.is_dir()]) == 1
+
+
+def test_a_desk_after_a_batch_has_the_last_word(desk: TestDesk, tmp_path: Path) -> None:
+    pages = write(tmp_path / "pages", "Cinder")
+    assert kinds(make_all(pages, desk.root, FREE)[0]) == {"made": 1}
+    story = desk.submit((pages / "Cinder.html").read_text("utf-8"))["id"]
+    desk.wait(story, "waiting")
+    say_in_another_way(desk, story)
+    published = publish(desk, desk.wait(story, "waiting"))
+    assert len([p for p in desk.root.glob("*cinder*") if p.is_dir()]) == 1
+    for settings in (FREE, desk_settings(voice__speed=1.5)):
+        assert kinds(make_all(pages, desk.root, settings)[0]) == {"skipped": 1}
+    assert "A dear wheel." in spoken(desk, published["folder"])
+
+
+def test_what_an_editor_refuses_is_not_made_again(desk: TestDesk, tmp_path: Path) -> None:
+    pages = write(tmp_path / "pages", "Dunnock")
+    make_all(pages, desk.root, HELD)
+    gather(desk.parts)
+    made = desk.wait(find(desk, "Dunnock"), "waiting")
+    place = f"/stories/{made['id']}"
+    desk.editor.ask(
+        "POST", f"{place}/withdrawal", {"reason": "Not news."}, version=made["version"]
+    )
+    gone = desk.wait(made["id"], "withdrawn")
+    assert list_waiting(desk.root) == []
+    assert kinds(make_all(pages, desk.root, HELD)[0]) == {"kept-away": 1}
+    # and it can be brought back
+    desk.editor.ask("POST", f"{place}/restoration", version=gone["version"])
+    published = publish(desk, desk.wait(made["id"], "waiting"))
+    assert (desk.root / published["folder"] / "episode.json").is_file()
