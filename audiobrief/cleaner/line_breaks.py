@@ -25,7 +25,7 @@ LONGER = 0.1
 GOES_ON = 50
 """A line of this many characters whose sentence goes on below, with a small letter, was broken
 by a program, however few lines there are to judge by."""
-ITEM = compile_late(r"\s*(?:[•·▪‣*–—-]|\(?\d{1,3}[.)])\s+")
+ITEM = compile_late(r"(?<!\s)\s*+(?:[•·▪‣*–—-]|\(?\d{1,3}[.)])\s+")
 """What begins an item of a list; no paragraph goes on with it."""
 ENDED = compile_late(r"[.!?…:;。！？][\"'”’»)\]」]*$")
 WIDE = compile_late("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -35,11 +35,14 @@ MIN_HEADERS = 2
 ANNOUNCED = compile_late(
     # "---------- Forwarded message ---------", "-----Original Message-----", "Begin forwarded
     # message:" and the line that Outlook draws
-    r"\s*(?:[-_]{5,}(?:.{0,40}[-_]{3,})?|.{0,20}(?:forwarded message|weitergeleitete nachricht|message transféré|mensaje reenviado|messaggio inoltrato|mensagem encaminhada|doorgestuurd bericht).{0,20}:?)\s*$"
+    r"\s*(?:[-_]{5,}+(?:.{0,40}[-_]{3,}+)?|.{0,20}(?:forwarded message|weitergeleitete nachricht|message transféré|mensaje reenviado|messaggio inoltrato|mensagem encaminhada|doorgestuurd bericht).{0,20}:?)\s*$"
 )
 MAX_COVER = 300
 """The longest note above a mail that is forwarded, in characters; a longer text is the letter."""
-ADDRESSED = compile_late(r"\s*[<\[(](?:mailto:)?[^<>\s]+@[^<>\s]+[>\])].*$|\S+@\S+$")
+ADDRESSED = compile_late(
+    r"(?<!\s)\s*+[<\[(](?:mailto:)?@?[^<>\s@]{1,320}+@[^<>\s]{1,320}[>\])].*$"
+    r"|(?<!\S)(?=\S+@\S)\S++$"
+)
 PREFIX = compile_late(
     r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|doorst|enc|odp|i|r)\s?(?:\[\d+\])?:\s*)+",
     re.IGNORECASE,

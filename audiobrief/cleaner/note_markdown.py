@@ -27,8 +27,11 @@ REPLACED: tuple[tuple[re.Pattern[str], str], ...] = (
     (compile_late(r"\[\[[^\]|\n]{1,300}\|([^\]\n]{1,300})\]\]"), r"\1"),
     (compile_late(r"\[\[([^\]|\n]{1,300})\]\]"), r"\1"),
     (compile_late(r"==(?=\S)([^=\n]{1,1000})(?<=\S)=="), r"\1"),
-    (compile_late(r"[ \t]+\^[A-Za-z0-9-]{2,40}[ \t]*$"), ""),  # the name of a block
-    (compile_late(r"^( {0,3}#{1,6} .*?)[ \t]*\{[#.][^}\n]{1,200}\}[ \t]*$"), r"\1"),
+    (compile_late(r"(?<![ \t])[ \t]++\^[A-Za-z0-9-]{2,40}[ \t]*+$"), ""),  # the name of a block
+    (
+        compile_late(r"^( {0,3}#{1,6} (?:.*?[^ \t])??)[ \t]*+\{[#.][^}\n]{1,200}\}[ \t]*$"),
+        r"\1",
+    ),
 )
 
 

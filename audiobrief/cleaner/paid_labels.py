@@ -74,7 +74,7 @@ SLOTS = frozenset({
 """Words that name the box of an advertisement."""
 ELSEWHERE = frozenset({NAVIGATION, FOOTER, HIDDEN, RELATED, COMMENTS, FORM, CONSENT})
 ASKED = compile_late(
-    r"\s*(?:what(?:[’']s| is| does) this(?: mean)?\?|learn more\.?|find out more\.?|was ist das\?|qu[’']est-ce que c[’']est\s?\?|¿qué es esto\?|wat is dit\?|[ⓘℹ?])\s*$",
+    r"(?<!\s)\s*+(?:what(?:[’']s| is| does) this(?: mean)?\?|learn more\.?|find out more\.?|was ist das\?|qu[’']est-ce que c[’']est\s?\?|¿qué es esto\?|wat is dit\?|[ⓘℹ?])\s*$",
     re.IGNORECASE,
 )
 """The words of the button beside a label that explains it."""

@@ -14,8 +14,8 @@ from audiobrief.model import Page, PageKind
 from audiobrief.patterns import compile_late
 
 _MARKUP = compile_late(
-    # the tags with which the text of an article begins or is divided
-    r"\s*<[a-zA-Z!]|</(?:p|div|h[1-6]|ul|ol|li|blockquote|figure)\s*>|<br\s*/?>"
+    # a tag or a comment begins, or a box of an article's text ends
+    r"<[a-zA-Z!]|</(?:p|div|h[1-6]|ul|ol|li|blockquote|figure)\s*>"
 )
 _WHOLE_PAGE = compile_late(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b", re.DOTALL | re.IGNORECASE
@@ -41,7 +41,7 @@ def page_of(data: ArticleData, name: str = "", *, is_copied: bool = False) -> Pa
 
 def format_of(body: str) -> PageKind:
     """The format of a body whose format is not given: HTML if it has tags, else text."""
-    return PageKind.HTML if _MARKUP.match(body) or _MARKUP.search(body) else PageKind.TEXT
+    return PageKind.HTML if _MARKUP.search(body) else PageKind.TEXT
 
 
 def _paragraphs(text: str) -> str:

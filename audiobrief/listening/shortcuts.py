@@ -15,7 +15,7 @@ from audiobrief.patterns import compile_late
 
 MAX_BYTES = 100_000
 """The most bytes of a shortcut; a longer file is none."""
-_LINE = compile_late(r"^\s*URL(?:\[[^\]\n]*\])?\s*=\s*(\S+)\s*$", re.MULTILINE)
+_LINE = compile_late(r"^[^\S\n]*+URL(?:\[[^\]\n]*\])?\s*=\s*(\S+)\s*$", re.MULTILINE)
 
 
 def is_shortcut(name: str) -> bool:

@@ -39,7 +39,7 @@ DONE = {
 }  # fmt: skip
 METADATA = compile_late(r"(?:.*/)?metadata_[\w-]+\.json\Z")
 """The lists in Omnivore's export, of some twenty articles each."""
-_POCKET = compile_late(r"<title>\s*Pocket Export\b|<a\b[^>]*\btime_added=", re.IGNORECASE)
+_POCKET = compile_late(r"<title>\s*Pocket Export\b|<a\b[^<>]*\btime_added=", re.IGNORECASE)
 _READ = compile_late(r"\bread\b|\barchive", re.IGNORECASE)
 
 

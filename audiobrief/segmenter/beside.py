@@ -24,7 +24,7 @@ what is left over is a word of the page, such as "left" or "pictured"."""
 LEAST_TELLING = 4
 PULLED = 0.9
 """Share of a pull quote's words, in their order, that a paragraph has from which it was pulled."""
-_SLASH = compile_late(r"(?<![\d/:])\s*/\s*(?![\d/])")
+_SLASH = compile_late(r"(?<![\d/:])\s{0,8}/\s*(?![\d/])")
 
 
 def is_said(article: Article, index: int, tag: str) -> bool:

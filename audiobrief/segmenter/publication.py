@@ -12,8 +12,8 @@ BELOW_COUNTRIES = frozenset({"ac", "co", "com", "edu", "gov", "gv", "net", "or",
 INITIALS = 3
 """Letters up to which a domain is an abbreviation, unless it can be said: "abc", not "vox"."""
 _RIGHTS = compile_late(r"\A\s*(?:©|\(c\))\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*")
-_ADDRESS = compile_late(r"\s*[(\[](?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?[)\]]")
-_TAGLINE = compile_late(r"\s+[|·•»–—-]\s+|\s*\|\s*")
+_ADDRESS = compile_late(r"(?<!\s)\s*+[(\[](?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?[)\]]")
+_TAGLINE = compile_late(r"(?<!\s)\s++(?:[|·•»–—-]\s++|\|\s*+)|\|\s*+")
 _DOMAIN = compile_late(
     r"(?:https?://)?(?:www\.)?(?P<labels>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24})/?"
 )

@@ -243,7 +243,7 @@ def _road(match: re.Match[str], manner: Manner) -> Said:
     return (Part(match.start("n"), f"{road} "), Part(match.end(), number))
 
 
-NAMED = compile_late(r"[A-Z][\w'’-]*\s\Z")
+NAMED = compile_late(r"(?<![\w'’-])(?>[\w'’-]*?[A-Z])[\w'’-]*+\s\Z")
 
 
 def _least(match: re.Match[str], manner: Manner) -> Said:
@@ -287,7 +287,7 @@ def _regiment(match: re.Match[str], manner: Manner) -> Said:
     before = match.string[max(0, match.start() - 24) : match.start()]
     numbered = re.search(r"[0-9](?:st|nd|rd|th)?\s\Z", before)
     named = match["short"] in {"Regt", "Bde", "Bn", "Inf"} and re.search(
-        r"[A-Z][\w’'-]+\s\Z", before
+        r"(?<![\w’'-])(?>[\w’'-]*?[A-Z])[\w’'-]++\s\Z", before
     )
     listed = re.search(rf"[0-9](?:st|nd|rd|th)\s(?:{'|'.join(REGIMENTS)})\.?\s\Z", before)
     if not (numbered or named or listed):

@@ -16,7 +16,9 @@ AREAS = (
 """The areas of Royal Mail's postcodes."""
 LONDON = r"(?:E|EC|N|NW|SE|SW|W|WC)"
 """The areas of London's, which stand alone as the name of a district."""
-PLACED = compile_late(r"(?:[A-Z][\w'’]*,?|\b(?:in|of|near|from|at|to|and))\s\Z")
+PLACED = compile_late(
+    r"(?:(?<![\w'’])(?>[\w'’]*?[A-Z])[\w'’]*+,?|\b(?:in|of|near|from|at|to|and))\s\Z"
+)
 STATE_BEFORE = compile_late(r"\b(?:NSW|VIC|QLD|TAS|ACT|SA|WA|NT|Vic|Qld|Tas)\s\Z")
 TOWN_BEFORE = compile_late(r"\bSingapore\s\Z")
 ROADS = compile_late(r"\b[AMN][1-9][0-9]{0,2}\b|\bmotorway\b")

@@ -258,7 +258,7 @@ WORD_RULES = (
     Rule(
         "grades",
         compile_late(
-            r"(?=[A-E*]*\*)[A-E][A-E*]{1,6}(?P<s>s?)(?:-(?P<last>[A-G])(?!\w))?(?![\w*])"
+            r"(?=[A-E*]{0,6}\*)[A-E][A-E*]{1,6}(?P<s>s?)(?:-(?P<last>[A-G])(?!\w))?(?![\w*])"
         ),
         _grades,
     ),

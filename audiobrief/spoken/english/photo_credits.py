@@ -9,7 +9,7 @@ _AGENCY = (
     r"|AAP|ANI|PTI|IANS|ANP|Anadolu|Alamy|Shutterstock|iStock|Unsplash|Rex(?:\sFeatures)?|ZUMA|NurPhoto|Sipa|UPI|Canadian\sPress|SWNS"
     r"|Imago|Handout|Supplied|SUPPLIED|Courtesy|Press\sAssociation|Associated\sPress|Gallo(?:\sImages)?)"
 )
-_NAME = r"(?:[A-Z][\w.'’-]*(?:\s(?:[A-Z][\w.'’-]*|de|van|der|von|al|bin|la)){0,5})"
+_NAME = r"(?:[A-Z][\w.'’-]{0,40}(?:\s(?:[A-Z][\w.'’-]{0,40}|de|van|der|von|al|bin|la)){0,5})"
 _WORD = r"(?i:photo(?:graph)?s?|images?|pictures?|pics?|illustration|photo\sillustration|credits?|(?:photo|image|picture)\scredits?|file\sphoto|file\spicture|file)"
 _BREAK = r"(?:\A|(?<=[.?!”’\"')])|\s[-–—|•])\s*"
 LABEL = compile_late(

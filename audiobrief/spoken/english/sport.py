@@ -285,7 +285,7 @@ def _quarter(match: re.Match[str], manner: Manner) -> Said:
 def _gaelic(match: re.Match[str], manner: Manner) -> Said:
     # 2-15 of Gaelic games: goals and points, always two figures of points
     before = match.string[max(0, match.start() - 24) : match.start()]
-    named = re.search(r"[A-Z][\w'’]+\s\(?\Z", before)
+    named = re.search(r"(?<![\w'’])(?>[\w'’]*?[A-Z])[\w'’]++\s\(?\Z", before)
     a, b = match.group("a", "b")
     kicked = KICKED.search(before) or FREES.match(match.string, match.end())
     against = GAELIC_BOTH.match(match.string, match.end()) or GAELIC_BEFORE.search(before)
@@ -309,7 +309,9 @@ def _record(match: re.Match[str], manner: Manner) -> Said:
     enclosed = before.endswith("(") and re.match(
         r"\)|,\s[0-9]{1,2}(?:-[0-9]{1,2}\b|\.[0-9]{2}\b)", text[end : end + 8]
     )
-    if not (enclosed and re.search(r"[A-Z][\w'’]*\s\(\Z", before)) and not (
+    if not (
+        enclosed and re.search(r"(?<![\w'’])(?>[\w'’]*?[A-Z])[\w'’]*+\s\(\Z", before)
+    ) and not (
         RECORD_BEFORE.search(before)
         or re.search(r"\([0-9]{1,2}-[0-9]{1,2},\s\Z", before)
         or STANDINGS.match(text, end)

@@ -14,7 +14,10 @@ SPORT = compile_late(
 SPORT_AFTER = compile_late(
     r"\s(?:home\s|away\s|extra-time\s)?(?:win|victory|defeat|loss|lead|draw|shutout|thrashing|rout|scoreline|up|down|ahead|behind|on\saggregate|aggregate|on\sagg|on\spen(?:altie)?s|at\shalf-time|in\sextra|series|tie|first\sleg|second\sleg)\b"
 )
-LINE_BEFORE, LINE_AFTER = compile_late(r"[A-Z][\w'’]+\s\Z"), compile_late(r"\s[A-Z][a-z]")
+LINE_BEFORE, LINE_AFTER = (
+    compile_late(r"(?<![\w'’])(?>[\w'’]*?[A-Z])[\w'’]++\s\Z"),
+    compile_late(r"\s[A-Z][a-z]"),
+)
 """What stands around the score between two teams: "City 2-2 United"."""
 
 
@@ -104,7 +107,7 @@ RESULT = compile_late(
     r"(?:\A|[:;.(,]\s)[A-Z][\w'’]*(?:\s[A-Z][\w'’]*){0,2}\s[0-9]{1,2}\s(?:[A-Z][\w'’]*\s){1,3}[0-9]{1,2}(?![\w.,-]*[0-9])"
 )
 """A result of two teams, each with its goals."""
-NAMED_BEFORE = compile_late(r"[A-Z][\w'’]*\s\Z")
+NAMED_BEFORE = compile_late(r"(?<![\w'’])(?>[\w'’]*?[A-Z])[\w'’]*+\s\Z")
 REACH = 40
 
 

@@ -47,7 +47,7 @@ COUNTED = words(
 """Words after which one letter is a numeral and a cardinal."""
 SIZES = words("taille tailles format modèle version maillot écran")
 _BEFORE = compile_late(
-    r"(?:(?<![^\W\d_])(?P<first>[^\W\d_]+(?:-[^\W\d_]+)?)\s)?(?<![^\W\d_])(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)\.?[\s\u00a0\u202f]\Z"
+    r"(?:(?<![^\W\d_])(?P<first>[^\W\d_]+(?:-[^\W\d_]+)?)\s)?(?<![^\W\d_])(?<![^\W\d_]-)(?P<word>[^\W\d_]++(?:-[^\W\d_]++)*+)\.?[\s\u00a0\u202f]\Z"
 )
 _AFTER = compile_late(r"[\s\u00a0]+(?P<word>[^\W\d_]+)")
 

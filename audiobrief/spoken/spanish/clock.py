@@ -29,7 +29,7 @@ BEFORE_HOURS = compile_late(
     # "de 9.30 a 17 horas": the word follows the second time
     rf"{_HOUR}(?:[.:]{_MINUTE})?(?=\s?(?:a|y|–|-)\s?(?:las\s)?[012]?\d(?:[.:][0-5]\d)?[\s\u00a0]?{HOURS})"
 )
-BARE = compile_late(r"(?P<hour>[01]?\d|2[0-4])(?![\d.,:/%-]*\d|\s?%|[^\W\d_])")
+BARE = compile_late(r"(?P<hour>[01]?\d|2[0-4])(?![\d.,:/%-]{0,40}\d|\s?%|[^\W\d_])")
 DURATION = compile_late(
     r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d)(?:[.,]\d+)?(?![\d:])"
 )

@@ -27,7 +27,7 @@ DAY = compile_late(
     re.IGNORECASE,
 )
 LISTED = compile_late(
-    rf"{_DAY}{_FIRST}(?=(?:,\s?[0-3]?\d)*,?\s(?:y|e|o|u|al?)\s(?:el\s)?[0-3]?\d\sde\s(?:{_MONTH}))",
+    rf"{_DAY}{_FIRST}(?=(?:,\s?[0-3]?\d){0, 31},?\s(?:y|e|o|u|al?)\s(?:el\s)?[0-3]?\d\sde\s(?:{_MONTH}))",
     re.IGNORECASE,
 )
 NUMERIC = compile_late(
