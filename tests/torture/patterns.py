@@ -56,7 +56,9 @@ def collect_patterns() -> tuple[Used, ...]:
         for name, value in vars(module).items():
             for pattern in _patterns_in(value):
                 held.add(pattern.pattern)
-                used = Used(f"{info.name}.{name}", pattern, _method_of(name))
+                used = Used(
+                    f"{info.name}.{name}", pattern, _method_of(name, Path(str(module.__file__)))
+                )
                 found.setdefault((pattern.pattern, pattern.flags, used.method), used)
         for line, pattern, method in _literals(Path(str(module.__file__))):
             if pattern.pattern not in held:
@@ -66,17 +68,43 @@ def collect_patterns() -> tuple[Used, ...]:
 
 
 @functools.cache
-def _calls() -> dict[str, set[str]]:
-    """Name -> the methods called on it, or on its result, anywhere in the package."""
-    calls: dict[str, set[str]] = {}
+def _calls() -> dict[Path, dict[str, set[str]]]:
+    """File -> name -> the methods called on it, or on its result, in this file."""
+    calls: dict[Path, dict[str, set[str]]] = {}
     for path in HOUSE.rglob("*.py"):
+        named = calls.setdefault(path, {})
         for name, method in CALL.findall(path.read_text(encoding="utf-8")):
-            calls.setdefault(name, set()).add(method)
+            named.setdefault(name, set()).add(method)
     return calls
 
 
-def _method_of(name: str) -> str:
-    called = _calls().get(name, set())
+@functools.cache
+def _words_imported() -> dict[Path, frozenset[str]]:
+    """File -> the words of its import statements: rooms, modules and names."""
+    return {
+        path: frozenset(
+            word
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for word in re.findall(r"\w+", ast.unparse(node))
+        )
+        for path in HOUSE.rglob("*.py")
+    }
+
+
+def _method_of(name: str, defined: Path) -> str:
+    """The most expensive method called on a name in its own module and in those that import it.
+
+    Modules share names such as ENDED, so the calls of one say nothing about the others.
+    """
+    called: set[str] = set()
+    room = defined.parent.name
+    for path, calls in _calls().items():
+        if path == defined:
+            called |= calls.get(name, set())
+        elif defined.stem in (words := _words_imported()[path]) or {name, room} <= words:
+            for alias in {name, *_aliases(name, path)}:
+                called |= calls.get(alias, set())
     if called & SEARCHING:
         return "finditer"
     anchored = called & {"match", "fullmatch"}
@@ -85,6 +113,10 @@ def _method_of(name: str) -> str:
         if len(anchored) == 1
         else TABLES.get(name, "match" if anchored else "finditer")
     )
+
+
+def _aliases(name: str, path: Path) -> list[str]:
+    return re.findall(rf"\b{name} as (\w+)", path.read_text(encoding="utf-8"))
 
 
 def _patterns_in(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
