@@ -14,7 +14,7 @@
 # make lock      the pinned versions that the targets here install
 # make lint-deploy  the Dockerfile, the unit and the workflow
 # make test-bounds  the tests with the lowest and with the newest of each dependency
-# make release   wheel and sdist, tried out, with a list of what is in them, in dist/
+# make release   wheel and sdist, tried out on each Python found here, with a list of what is in them, in dist/
 
 PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
@@ -160,6 +160,7 @@ test-bounds: .venv/.installed-release
 
 release: .venv/.installed-release
 	$(BIN)/python -m tests.supply.release
+	$(BIN)/python -m tests.supply.pythons
 
 clean:
 	rm -rf .venv .fuzz .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist docs/site docs/.cache
