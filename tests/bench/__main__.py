@@ -22,6 +22,7 @@ TABLES = {
     "fundus": "tests.bench.fundus",
     "batch": "tests.bench.batch",
     "desk": "tests.bench.desk",
+    "installed": "tests.bench.installed",
 }
 
 
