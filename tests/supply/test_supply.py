@@ -135,3 +135,11 @@ def test_each_extra_is_one_of_users_or_one_for_work() -> None:
     assert set(pythons.read_extras()) - pythons.WORK == {
         "piper", "c2pa", "desk", "listen", "names", "ray", "storage",
     }  # fmt: skip
+
+
+def test_the_changelog_has_a_section_for_this_version() -> None:
+    changelog = (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## \[(.+?)\](.*)$", changelog, re.MULTILINE)
+    assert headings[0] == ("Unreleased", "")
+    assert headings[1][0] == PROJECT["version"]
+    assert re.fullmatch(r" - \d{4}-\d\d-\d\d", headings[1][1])
