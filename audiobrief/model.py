@@ -75,6 +75,28 @@ class BlockKind(StrEnum):
     CODE = "code"
 
 
+class MarkKind(StrEnum):
+    """What a page does with a stretch of its text, besides showing it."""
+
+    LINK = "link"
+    EMPHASIS = "emphasis"
+    """Usually italics."""
+    STRONG = "strong"
+    """Usually bold."""
+
+
+class Mark(NamedTuple):
+    """A stretch of a block's text that the page links or stresses; it is seen and never said."""
+
+    start: int
+    """Offset of its first character in the text of its block."""
+    end: int
+    """Offset after its last character."""
+    kind: MarkKind
+    href: str = ""
+    """LINK: its absolute http or https address. Otherwise empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
     """One name of the byline as printed, without "By"."""
@@ -116,6 +138,9 @@ class Block:
     """BCP 47 tag if the block is in another language than the article; otherwise empty."""
     image: str = ""
     """CAPTION: absolute address of the picture that it describes; empty if none is known."""
+    marks: tuple[Mark, ...] = ()
+    """The links and the stress in `text`, by where they start; those of one kind never overlap.
+    TABLE and CODE have none."""
     source: int = 0
     """Position on the page: the index of the block's first text node."""
 

@@ -10,6 +10,7 @@ from textwrap import dedent
 from audiobrief.cleaner.figures import picture_beside
 from audiobrief.cleaner.line_breaks import lines_apart
 from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout, Line
+from audiobrief.cleaner.marks import joined, marks_of
 from audiobrief.cleaner.metadata import is_byline
 from audiobrief.cleaner.metadata.names import is_person
 from audiobrief.cleaner.metadata.sites import absolute
@@ -17,7 +18,7 @@ from audiobrief.cleaner.passages import language_around
 from audiobrief.cleaner.text import clean_text
 from audiobrief.cleaner.vocabulary import ASIDE, CORRECTION, ENDNOTE
 from audiobrief.cleaner.walk import SENTENCE_END
-from audiobrief.model import Block, BlockKind
+from audiobrief.model import Block, BlockKind, Mark, MarkKind
 from audiobrief.patterns import compile_late
 
 ATTRIBUTION_DASH = compile_late(r"^[—–―‒-]{1,2}\s*(?=\w)")
@@ -103,7 +104,10 @@ class _Maker:
         for part in parts:
             self._take_lines(part, frames)
         if end == index + 1 and self._heads(line, end):
-            self.blocks[-1] = replace(self.blocks[-1], kind=BlockKind.HEADING, level=2)
+            marks = self._marks(BlockKind.HEADING, [(line, self.blocks[-1].text)], "")
+            self.blocks[-1] = replace(
+                self.blocks[-1], kind=BlockKind.HEADING, level=2, marks=marks
+            )
         return end
 
     def _heads(self, line: Line, following: int) -> bool:
@@ -147,7 +151,8 @@ class _Maker:
         if aside is not None and kind is not BlockKind.QUOTE:
             level = 1 if kind is BlockKind.HEADING and not self._in_group(aside.index) else 0
             kind, number, group = BlockKind.ASIDE, None, aside.index
-        text = joiner.join(map(self._without_pictures, lines))
+        texts = [self._without_pictures(line) for line in lines]
+        text = joiner.join(texts)
         if not text:
             return
         if kind is BlockKind.CODE:
@@ -168,8 +173,22 @@ class _Maker:
                 source=lines[0].source,
                 language=language_around(frames),
                 image=self._picture(frames) if kind is BlockKind.CAPTION else "",
+                marks=self._marks(kind, list(zip(lines, texts, strict=True)), joiner),
             )
         )
+
+    def _marks(
+        self, kind: BlockKind, lines: Sequence[tuple[Line, str]], joiner: str
+    ) -> tuple[Mark, ...]:
+        """The links and the stress in a block of these lines, each with what is kept of it."""
+        if kind is BlockKind.CODE:
+            return ()
+        parts = ((text, marks_of(line, text, self.base)) for line, text in lines)
+        marks = joined(parts, joiner)
+        if kind is not BlockKind.HEADING:
+            return marks
+        # a heading is in bold anyway
+        return tuple(mark for mark in marks if mark.kind is not MarkKind.STRONG)
 
     def _picture(self, frames: Sequence[Box]) -> str:
         return absolute(picture_beside(self.layout, frames), self.base)

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from bs4 import Tag
 
@@ -46,6 +47,15 @@ class Box:
     """Whether its text is spoken from the metadata instead: headline, dek, byline or date."""
 
 
+class Style(NamedTuple):
+    """What markup inside a line does with a part of its text."""
+
+    href: str = ""
+    """The address that its link gives; empty outside links."""
+    strong: bool = False
+    slanted: bool = False
+
+
 @dataclass(slots=True)
 class Line:
     """A run of text that a reader sees as one line or paragraph."""
@@ -55,6 +65,7 @@ class Line:
     source: int
     """Index of its first text node among the text nodes of the page."""
     parts: list[str] = field(default_factory=list)
+    """The text nodes that it is made of; after the walk they are kept only where `styles` has any."""
     text: str = ""
     size: float = 0
     """Its length in characters, weighted by script."""
@@ -75,6 +86,8 @@ class Line:
     breaks: int = 0
     """How many `<br>` elements come directly before the line, in the same box."""
     links: list[Tag] = field(default_factory=list)
+    styles: list[tuple[int, Style]] = field(default_factory=list)
+    """Index into `parts` of each part in a link, in bold or in italics, and which of them it is."""
 
 
 @dataclass(slots=True)

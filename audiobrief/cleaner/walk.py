@@ -9,7 +9,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from audiobrief.cleaner.formulas import formula, raised
-from audiobrief.cleaner.lines import Box, Layout, Line
+from audiobrief.cleaner.lines import Box, Layout, Line, Style
 from audiobrief.cleaner.text import clean_code, clean_text
 from audiobrief.cleaner.tree import Tree
 from audiobrief.cleaner.vocabulary import (
@@ -293,6 +293,10 @@ class _Walk:
         line.parts.append(node)
         if self.link is not None or self.strong or self.slanted or self.said:
             n = len(node.strip())
+            if n and (self.link is not None or self.strong or self.slanted):
+                href = "" if self.link is None else str(self.link["href"])
+                style = Style(href, self.strong > 0, self.slanted > 0)
+                line.styles.append((len(line.parts) - 1, style))
             if self.link is not None and n:
                 line.linked += n
                 if not line.links or line.links[-1] is not self.link:
@@ -347,11 +351,14 @@ class _Walk:
         if line.text[0].islower() and self.lines and self._is_initial(self.lines[-1], line):
             letter = self._take_back()
             line.text = letter.text + line.text
+            line.parts.insert(0, letter.text)
+            line.styles = [(at + 1, style) for at, style in line.styles]
             line.source = letter.source
         if _is_letter(line.text) and not DROP_CAP.isdisjoint(box.words):
             self.initial = line.text
             return
-        line.parts = []
+        if not line.styles:
+            line.parts = []
         line.size = len(line.text)
         if not line.text.isascii():
             wide = len(WIDE_SCRIPT.findall(line.text))

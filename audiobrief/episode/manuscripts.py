@@ -16,19 +16,21 @@ from typing import TYPE_CHECKING, Any
 
 from audiobrief.characters import make_all_writable
 from audiobrief.errors import ScriptError
-from audiobrief.model import Article, Manuscript, Phonemes, Segment, Span
+from audiobrief.model import Article, Block, Manuscript, Phonemes, Segment, Span
 from audiobrief.publish.soundness import find_flaw_of_article
 from audiobrief.segmenter.style import LONGEST_PAUSE_MS
 from audiobrief.spoken import say
 from audiobrief.system.json_content import WrongJson, decode_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from audiobrief.spoken.lexicon import Lexicon
 
 LATER_FIELDS = ("section", "tags", "is_untitled")
 """Fields of `Article` that the digest of a script did not always have."""
+LATER_FIELDS_OF_BLOCK = ("marks",)
+"""The same of `Block`."""
 
 
 def digest_manuscript(manuscript: Manuscript) -> str:
@@ -54,11 +56,16 @@ def _encode_article(article: Article) -> bytes:
     """
     import msgspec
 
-    values = {f.name: getattr(article, f.name) for f in dataclasses.fields(article)}
-    for name in LATER_FIELDS:
-        if not values[name]:
-            del values[name]
+    values = {
+        **_filled(article, LATER_FIELDS),
+        "blocks": [_filled(block, LATER_FIELDS_OF_BLOCK) for block in article.blocks],
+    }
     return msgspec.msgpack.encode(values)
+
+
+def _filled(one: Article | Block, later: Collection[str]) -> dict[str, Any]:
+    values = {field.name: getattr(one, field.name) for field in dataclasses.fields(one)}
+    return {name: value for name, value in values.items() if value or name not in later}
 
 
 def parse_manuscript(

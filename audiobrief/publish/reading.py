@@ -9,6 +9,7 @@ from datetime import datetime
 
 from audiobrief.model import Article, Block, BlockKind, Cue, Episode, Role, Segment, Span, Word
 from audiobrief.patterns import compile_late
+from audiobrief.publish.runs import Run, mark_runs
 from audiobrief.publish.translation import words_of
 from audiobrief.spoken.english.calendar import MONTHS
 
@@ -28,17 +29,6 @@ RIGHT_TO_LEFT = {
     "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi",
 }  # fmt: skip
 _LANGUAGE_TAG = compile_late(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run of text that one segment says, or no segment."""
-
-    text: str
-    segment: int | None = None
-    """Index into `Script.segments`; None for text that is not said."""
-    offset: int = 0
-    """Offset of the run's first character in the segment's `written`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,21 +183,23 @@ def _passage(
 
 
 def _stretches(passage: Passage) -> Iterator[Passage]:
-    length = sum(len(run.text) for run in passage.runs)
-    if length <= STRETCH or passage.rows:
+    if passage.rows:
         yield passage
         return
+    pieces = (
+        replace(run, text=run.text[at : at + STRETCH], offset=run.offset + at)
+        for run in passage.runs
+        for at in range(0, len(run.text), STRETCH)
+    )
     gathered: list[Run] = []
     size = 0
     continued = False
-    for run in passage.runs:
-        for at in range(0, len(run.text), STRETCH):
-            piece = run.text[at : at + STRETCH]
-            if gathered and size + len(piece) > STRETCH:
-                yield replace(passage, runs=tuple(gathered), continued=continued)
-                gathered, size, continued = [], 0, True
-            gathered.append(replace(run, text=piece, offset=run.offset + at))
-            size += len(piece)
+    for run in mark_runs(pieces, passage.block.marks):
+        if gathered and size + len(run.text) > STRETCH:
+            yield replace(passage, runs=tuple(gathered), continued=continued)
+            gathered, size, continued = [], 0, True
+        gathered.append(run)
+        size += len(run.text)
     yield replace(passage, runs=tuple(gathered), continued=continued)
 
 

@@ -52,6 +52,11 @@ def test_it_plays_its_quotes_and_numbers(made: Made, open_page: Open) -> None:
     assert word in quote.text
 
 
+def test_its_page_is_light(made: Made) -> None:
+    # style and script are in it, so that one file works alone
+    assert (made.folder / "index.html").stat().st_size <= 90_000
+
+
 def test_its_captions_are_valid(made: Made) -> None:
     stem = made.folder / made.audio.stem
     said = len(list(make_captions(transcribe(made.episode), "en-GB")))

@@ -62,6 +62,45 @@ def test_arrows_choose_a_sentence_and_enter_plays_it(
     assert now(player) < start + 2
 
 
+def test_words_are_marked_across_links_and_stress(
+    player: Page, mill: tuple[Path, Episode]
+) -> None:
+    segments = mill[1].script.segments
+    cues = [cue for cue in mill[1].timeline.cues if segments[cue.segment].block == 0]
+    assert player.locator("article p a, article p em, article p strong").count() > 4
+    for cue in cues:
+        written = segments[cue.segment].written
+        for word in cue.words:
+            middle = (word.start + word.end) / 2 / RATE
+            player.evaluate(
+                "at => { document.getElementById('audio').currentTime = at; }", middle
+            )
+            wanted = written[word.text_start : word.text_end]
+            wait_until(
+                player, f"String([...CSS.highlights.get('word')][0] ?? '') === {wanted!r}"
+            )
+
+
+def test_a_link_in_the_text_leads_away_and_plays_nothing(player: Page) -> None:
+    player.context.route(
+        "https://courier.example/**",
+        lambda route: route.fulfill(body="<title>Spring</title>", content_type="text/html"),
+    )
+    link = player.locator("[data-s] a").first
+    player.get_by_role("button", name="Play", exact=True).click()
+    wait_past(player, 0.2)
+    with player.context.expect_page() as opened:
+        link.click()
+    # the sound goes on here, and the link opened beside it
+    assert opened.value.url == "https://courier.example/vote?day=4&side=2"
+    assert not player.evaluate("document.getElementById('audio').paused")
+    assert now(player) < 5
+    player.keyboard.press("k")
+    link.focus()
+    player.keyboard.press("Enter")
+    player.wait_for_url("https://courier.example/**")
+
+
 def test_keys(player: Page, mill: tuple[Path, Episode]) -> None:
     press = player.keyboard.press
     press("ArrowRight")

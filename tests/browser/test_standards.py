@@ -23,8 +23,9 @@ from tests.publish.programs import npm_file, parse_captions, program
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m")
 SIZES = {"phone": (320, 568), "tablet": (768, 1024), "desk": (1440, 900), "4k": (3840, 2160)}
+# links in the text are as high as its lines (WCAG 2.2, 2.5.8 excepts them)
 TOO_SMALL = """() => [...document.querySelectorAll("button, a, input, select, audio")]
-    .filter(e => e.checkVisibility() && !e.matches(".skip"))
+    .filter(e => e.checkVisibility() && !e.matches(".skip, [data-s] a"))
     .map(e => [e.closest("label") ?? e, e])
     .map(([area, e]) => [e.outerHTML.slice(0, 80), area.getBoundingClientRect()])
     .filter(([_, box]) => box.width < 24 || box.height < 24).map(([html]) => html)"""
@@ -141,7 +142,7 @@ def test_right_to_left(tmp_path: Path, open_page: Open) -> None:
 
 def test_every_control_can_be_reached_by_tab(player: Page) -> None:
     seen = []
-    for _ in range(16):
+    for _ in range(20):
         player.keyboard.press("Tab")
         seen.append(
             player.evaluate(

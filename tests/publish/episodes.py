@@ -21,6 +21,8 @@ from audiobrief.model import (
     BlockKind,
     Cue,
     Episode,
+    Mark,
+    MarkKind,
     Role,
     Script,
     Segment,
@@ -38,6 +40,14 @@ ROLES = {
     K.CAPTION: Role.CAPTION, K.CORRECTION: Role.CORRECTION, K.ENDNOTE: Role.ENDNOTE,
     K.CODE: Role.CODE,
 }  # fmt: skip
+MARKS = (
+    # "voted 9 to 2", with its figures in bold; "wheel could"; "April. Nobody"; half of "chamber"
+    Mark(26, 38, MarkKind.LINK, "https://courier.example/vote?day=4&side=2"),
+    Mark(32, 38, MarkKind.STRONG),
+    Mark(144, 155, MarkKind.EMPHASIS),
+    Mark(164, 177, MarkKind.LINK, "https://courier.example/spring"),
+    Mark(185, 189, MarkKind.EMPHASIS),
+)
 
 ARTICLE = Article(
     title="Port Sella Votes to Reopen Its Old Tide Mill",
@@ -51,7 +61,7 @@ ARTICLE = Article(
     blocks=(
         Block(K.PARAGRAPH, "The council of Port Sella voted 9 to 2 on Thursday night to reopen the tide "
               "mill that has stood idle at the mouth of the Merrow since 1985. The wheel could turn "
-              "by April. Nobody in the chamber clapped until Mayor Ines Calder did."),
+              "by April. Nobody in the chamber clapped until Mayor Ines Calder did.", marks=MARKS),
         Block(K.PARAGRAPH, "The mill will cost the town 1.4 million crowns, a sum that its engineers "
               "expect to earn back within eleven years. “We are not buying a monument,” said "
               "Ms. Calder, who grew up two doors from the sluice. “We are buying the sea, twice a "

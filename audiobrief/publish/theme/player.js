@@ -26,6 +26,18 @@ function units(text, characters) {
   return at;
 }
 
+// The text node that holds the character at `offset` of an element's text, and its place there:
+// links and stress divide the text over several nodes. The end of a range stays in the node before.
+function nodeAt(element, offset, isEnd) {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let text = texts.nextNode();
+  while (offset > text.length || (offset === text.length && !isEnd)) {
+    offset -= text.length;
+    text = texts.nextNode();
+  }
+  return [text, offset];
+}
+
 // The time in "#t=93", "#t=1:33" or "#t=npt:93,120" (Media Fragments 1.0), in seconds, or null.
 function timeIn(hash) {
   const found = /[#&]t=(?:npt:)?([\d:.]+)/.exec(hash);
@@ -139,12 +151,12 @@ document.addEventListener("DOMContentLoaded", () => {
     words.clear();
     if (word < 0) return;
     for (const run of runs.get(cues[at][2]) ?? []) {
-      const text = run.firstChild, shift = Number(run.dataset.o ?? 0);
-      const [start, end] = [1, 2].map((i) => units(text?.data ?? "", times[word * 3 + i] - shift));
+      const shift = Number(run.dataset.o ?? 0);
+      const [start, end] = [1, 2].map((i) => units(run.textContent, times[word * 3 + i] - shift));
       if (start >= end) continue;
       const range = new Range();
-      range.setStart(text, start);
-      range.setEnd(text, end);
+      range.setStart(...nodeAt(run, start, false));
+      range.setEnd(...nodeAt(run, end, true));
       words.add(range);
     }
   }
@@ -208,7 +220,8 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     chosen = element;
     chosen.tabIndex = 0;
-    chosen.setAttribute("role", "button");
+    // a button must not hold a link (ARIA 1.2: its children are only shown)
+    chosen.setAttribute("role", chosen.querySelector("a") ? "group" : "button");
     if (focus) chosen.focus();
   }
 
@@ -227,7 +240,12 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   article.addEventListener("click", (event) => {
-    const run = event.target.closest("[data-s]");
+    const link = event.target.closest("a"), run = event.target.closest("[data-s]");
+    if (link) {
+      // where the sound plays, it goes on, and what another site has opens beside it
+      if (link.host !== location.host) link.target = audio.paused ? "" : "_blank";
+      return;
+    }
     // a click that ends a text selection does not start playback
     if (run && !String(getSelection())) playFrom(run);
   });
@@ -365,14 +383,14 @@ document.addEventListener("DOMContentLoaded", () => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { target, key } = event;
     if (key === "Escape" && !document.querySelector(":popover-open")) return close();
-    if (target.closest?.("[data-s]")) {
+    if (target.closest?.("button, a, summary") && (key === " " || key === "Enter")) return;
+    const run = target.closest?.("[data-s]");
+    if (run) {
       if (key === "ArrowUp" || key === "ArrowDown") {
         event.preventDefault();
-        return chooseBeside(target, key === "ArrowUp" ? -1 : 1);
+        return chooseBeside(run, key === "ArrowUp" ? -1 : 1);
       }
-      if (key === "Enter") return playFrom(target);
-    } else if (target.closest?.("button, a, summary") && (key === " " || key === "Enter")) {
-      return;
+      if (key === "Enter") return playFrom(run);
     }
     if (target === scrubber && key.startsWith("Arrow")) {
       event.preventDefault();
