@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from audiobrief.model import Article, BlockKind, Cue, Episode, Segment
 from audiobrief.publish.declared import declare
+from audiobrief.publish.lanes import Lane, draw, lanes_of
 from audiobrief.publish.marks import marked_segment
 from audiobrief.publish.media import media_type
 from audiobrief.publish.names import COVER
@@ -74,6 +75,7 @@ def render_page(
     reading = lay_out(episode)
     language = language_of(episode)
     words = words_of(language, theme)
+    lanes = lanes_of(episode)
     return theme.stream(
         "page.html.j2",
         t=words,
@@ -112,7 +114,8 @@ def render_page(
             for chapter in episode.chapters
         ],
         bars=BARS,
-        waveform=waveform.path,
+        waveform=draw(waveform, lanes),
+        tells_quotes=bool(waveform.bars) and Lane.BELOW in lanes,
         speeds=SPEEDS,
         sleep_minutes=SLEEP_MINUTES,
         data=page_data(episode, reading),

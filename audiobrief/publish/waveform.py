@@ -1,4 +1,4 @@
-"""The waveform under the scrubber, which shows how loud each part of an episode is."""
+"""Measures the waveform under the scrubber: how loud each part of an episode is."""
 
 from __future__ import annotations
 
@@ -48,13 +48,6 @@ class Waveform:
         """The content of the file that `read_waveform` reads beside the audio."""
         kept = {"version": 1, "audio_sha256": self.audio_sha256, "bars": self.bars}
         return json.dumps(kept, separators=(",", ":")) + "\n"
-
-    @property
-    def path(self) -> str:
-        """The bars as an SVG path in a box of `BARS` by `TOP`."""
-        half = TOP / 2
-        heights = (max(bar, 3) for bar in self.bars)
-        return "".join(f"M{x} {half - h / 2:g}h.6v{h}h-.6z" for x, h in enumerate(heights))
 
 
 class Meter:
