@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Protocol
 
 from audiobrief.errors import OutputError, PageNotFound, PageRefused
 from audiobrief.publish import EPISODE, Label
 from audiobrief.publish.media import media_type
-from audiobrief.publish.names import WAVEFORM
+from audiobrief.publish.names import PICTURES, WAVEFORM
 from audiobrief.publish.register import REGISTER
 from audiobrief.publish.versions import VERSIONS
 from audiobrief.system.storage import is_remote, open_filesystem, put_whole
@@ -112,6 +112,18 @@ class RemoteOutput:
                 f"cannot write {self.address}/{folder.name}: {error}",
                 path=f"{self.address}/{folder.name}",
             ) from error
+        if not new:
+            self._remove_pictures(target, {path.name for path in paths})
+
+    def _remove_pictures(self, target: str, kept: Collection[str]) -> None:
+        """Remove the pictures that the episode's page had and no longer shows.
+
+        A store that forbids listing keeps them, and nothing leads to them.
+        """
+        with contextlib.suppress(Exception):
+            for path in self._files.glob(f"{target}/{PICTURES}"):
+                if path.rpartition("/")[2] not in kept:
+                    self._files.rm_file(path)
 
 
 def open_output(address: str) -> Output:

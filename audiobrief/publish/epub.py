@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import fnmatch
 import shutil
 import uuid
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +18,7 @@ from audiobrief.patterns import compile_late
 from audiobrief.publish.declared import declare
 from audiobrief.publish.marks import marked_segment
 from audiobrief.publish.media import epub_type
-from audiobrief.publish.names import COVER
+from audiobrief.publish.names import COVER, PICTURES
 from audiobrief.publish.reading import Reading, direction_of, language_of, lay_out
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import Theme, load_theme, web_address
@@ -65,7 +66,10 @@ def write_epub(folder: Path, episode: Episode, settings: PublishSettings) -> Pat
     if not audio.is_file():
         raise PublishError(f"the audio of {folder} is missing: {audio.name}; make it again")
     cover = folder / COVER
-    files = render_epub(episode, load_theme(settings.templates), has_cover=cover.is_file())
+    shown = {each.name for each in episode.pictures if _is_picture(folder, each.name)}
+    files = render_epub(
+        episode, load_theme(settings.templates), has_cover=cover.is_file(), shown=shown
+    )
     target = audio.with_suffix(".epub")
     clear_abandoned(folder)
     with written_whole(target) as temporary, zipfile.ZipFile(temporary, "w") as book:
@@ -77,14 +81,24 @@ def write_epub(folder: Path, episode: Episode, settings: PublishSettings) -> Pat
             _add(book, f"EPUB/{name}", text.encode("utf-8"))
         if cover.is_file():
             _add(book, f"EPUB/{COVER}", cover.read_bytes(), zipfile.ZIP_STORED)
+        for name in sorted(shown):
+            _add(book, f"EPUB/{name}", (folder / name).read_bytes(), zipfile.ZIP_STORED)
         entry = _entry(f"EPUB/{_audio_name(episode)}", zipfile.ZIP_STORED)
         with audio.open("rb") as source, book.open(entry, "w", force_zip64=True) as inside:
             shutil.copyfileobj(source, inside, 1 << 20)
     return target
 
 
-def render_epub(episode: Episode, theme: Theme, *, has_cover: bool = False) -> dict[str, str]:
-    """The book's own files by name, except the audio and the cover.
+def render_epub(
+    episode: Episode,
+    theme: Theme,
+    *,
+    has_cover: bool = False,
+    shown: Collection[str] = (),
+) -> dict[str, str]:
+    """The book's own files by name, except the audio, the cover and the pictures.
+
+    `shown` are the names of the pictures that the book holds.
 
     Raises:
         PublishError: EPUB readers do not play the audio's format, or a template is wrong.
@@ -94,6 +108,7 @@ def render_epub(episode: Episode, theme: Theme, *, has_cover: bool = False) -> d
     article, reading, language = episode.article, lay_out(episode), language_of(episode)
     changed = article.modified or article.published or EPOCH
     words = words_of(language, theme)
+    pictures = [each for each in episode.pictures if each.name in shown]
     context: dict[str, Any] = {
         "t": words,
         "ui": words.tag,
@@ -110,6 +125,9 @@ def render_epub(episode: Episode, theme: Theme, *, has_cover: bool = False) -> d
         "audio_type": audio_type,
         "duration": _clock(episode.timeline.length, episode.timeline.sample_rate),
         "cover": COVER if has_cover else "",
+        "pictures": pictures,
+        "lead": next((each for each in pictures if each.block is None), None),
+        "figures": {each.block: each for each in pictures if each.block is not None},
         "headings": (headings := list(_headings(reading))),
         "parts": list(_parts(_clips(episode, reading), {each["id"] for each in headings})),
     }
@@ -119,6 +137,13 @@ def render_epub(episode: Episode, theme: Theme, *, has_cover: bool = False) -> d
         for name in names
     }
     return {**files, "style.css": str(theme.source("epub/style.css"))}
+
+
+def _is_picture(folder: Path, name: str) -> bool:
+    # others may have written the episode's file, so its pictures must not lie outside the folder,
+    # nor take the place of another file in the book
+    is_named = Path(name).name == name and fnmatch.fnmatchcase(name, PICTURES)
+    return is_named and (folder / name).is_file()
 
 
 def _audio_name(episode: Episode) -> str:

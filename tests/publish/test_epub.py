@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from audiobrief.cli import main
 from audiobrief.encoder.cover import draw_cover
 from audiobrief.errors import PublishError
-from audiobrief.model import Article, Block, BlockKind, Episode
+from audiobrief.model import Article, Block, BlockKind, Episode, Picture
 from audiobrief.publish import PublishSettings
 from audiobrief.publish.epub import write_epub
 from tests.publish.episodes import QUICK, make_episode
@@ -82,6 +82,39 @@ def test_its_cover_is_the_episodes(mill: tuple[Path, Episode]) -> None:
 def test_it_repeats(mill: tuple[Path, Episode]) -> None:
     first = write_epub(*mill, PublishSettings()).read_bytes()
     assert write_epub(*mill, PublishSettings()).read_bytes() == first
+
+
+def test_it_holds_the_pictures_of_the_page_and_nothing_from_elsewhere(tmp_path: Path) -> None:
+    folder = tmp_path / "mill"
+    episode = make_episode(folder, sound=dataclasses.replace(QUICK, parts=[]))
+    caption = next(
+        i for i, b in enumerate(episode.article.blocks) if b.kind is BlockKind.CAPTION
+    )
+    drawn = draw_cover("A mill", "The Saltmere Courier")
+    for name in ("picture-1.jpg", "picture-2.jpg", "nav.xhtml", "../picture-9.jpg"):
+        (folder / name).write_bytes(drawn)
+    pictures = (
+        Picture("picture-1.jpg", 1200, 800),
+        Picture("picture-2.jpg", 600, 800, caption),
+        # a file that is gone, one that is no picture, and one outside the folder
+        Picture("picture-3.jpg", 600, 800, caption + 1),
+        Picture("nav.xhtml", 600, 800, caption + 2),
+        Picture("../picture-9.jpg", 600, 800, caption + 3),
+    )
+    written = write_epub(
+        folder, dataclasses.replace(episode, pictures=pictures), PublishSettings()
+    )
+    with zipfile.ZipFile(written) as book:
+        held = {name for name in book.namelist() if book.read(name) == drawn}
+        article = book.read("EPUB/article.xhtml").decode()
+    assert held == {"EPUB/picture-1.jpg", "EPUB/picture-2.jpg"}
+    assert re.findall(r'<img class="picture" src="([^"]*)"', article) == [
+        "picture-1.jpg",
+        "picture-2.jpg",
+    ]
+    # the second one stands before its caption
+    assert article.index("picture-2.jpg") < article.index("The mill in October")
+    assert check_book(written) == ""
 
 
 def test_what_is_no_xml_does_not_break_it(tmp_path: Path) -> None:
