@@ -17,6 +17,7 @@ from audiobrief.cleaner.vocabulary import (
     POST,
     body_rank,
 )
+from audiobrief.patterns import compile_late
 
 REPEATED = frozenset({"article", "li", "div", "section", "td", "tr", "dd", "a", "figure"})
 """Elements that templates use for lists of other stories."""
@@ -46,6 +47,8 @@ TWIN_LEVELS = 6
 and other systems put each part of a text into a handful of boxes."""
 MIN_SIBLINGS = 2
 """Boxes beside the text belong to it if this many of their paragraphs have the same markup."""
+NUMBERED = compile_late(r"\d{2}|[_-]\d+$|[a-f]\d[a-f\d]{4}")
+"""The number of one box in its class."""
 MAX_WIDER_LINKS = 0.3
 """A wider box adds lists, not text, if links make up at least this share of what it adds."""
 
@@ -142,7 +145,7 @@ def with_siblings(layout: Layout, bodies: list[Box]) -> list[Box]:
     usual = max(told, key=lambda made: told[made])
     around = body
     for level in range(TWIN_LEVELS):
-        if _is_post(around):
+        if _is_post(around) and _is_headed(layout, around):
             break
         around = layout.boxes[around.parent]
         if around.name in ("html", "body"):
@@ -178,18 +181,37 @@ def _path(layout: Layout, index: int, top: Box) -> tuple[object, ...]:
     if any(box.name in ITEMS for box in boxes):
         return ()
     named = any("class" in box.tag.attrs for box in boxes)
-    return tuple((box.name, *box.tag.attrs.get("class", ())) for box in boxes) if named else ()
+    return tuple((box.name, *_kinds(box)) for box in boxes) if named else ()
+
+
+def _kinds(box: Box) -> list[str]:
+    """The classes of a box that tell its kind.
+
+    Page builders number each box in its class ("et_pb_text_4", "vc_custom_1574846848815",
+    "elementor-element-1ed21981"), and give the first and the last of a kind a class more.
+    """
+    return [name for name in box.tag.attrs.get("class", ()) if not NUMBERED.search(name)]
 
 
 def _is_post(box: Box) -> bool:
     return box.name == "article" or not box.words.isdisjoint(POST)
 
 
+def _is_headed(layout: Layout, box: Box) -> bool:
+    """Whether a box has a heading, as whole posts do.
+
+    Page builders write `itemprop="blogPost"` and `<article>` around each block of a text, too.
+    """
+    return any(
+        layout.boxes[line.box].name in HEADINGS for line in layout.lines[box.first : box.last]
+    )
+
+
 def _make(layout: Layout, index: int) -> object:
-    """The markup of a paragraph: tag names and words of its box and of the box around it."""
+    """The markup of a paragraph: tag names and classes of its box and of the box around it."""
     box = layout.boxes[index]
     outer = layout.boxes[box.parent]
-    return box.name, box.words, outer.name, outer.words
+    return box.name, (*_kinds(box),), outer.name, (*_kinds(outer),)
 
 
 def _bare_body(layout: Layout) -> list[Box]:
