@@ -10,6 +10,7 @@ from bs4 import Tag
 
 from audiobrief.cleaner.chrome import LEADS, PARAGRAPHS
 from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout
+from audiobrief.cleaner.linked_text import leads_away
 from audiobrief.cleaner.live_entries import home_of_entries
 from audiobrief.cleaner.text import folded
 from audiobrief.cleaner.vocabulary import (
@@ -334,8 +335,9 @@ def _is_teaser(layout: Layout, box: Box) -> bool:
     # The slides of a gallery have their own share buttons, so chrome does not count.
     lines = [x for x in layout.lines[box.first : box.last] if not layout.boxes[x.box].reason]
     size = sum(line.size for line in lines)
-    linked = sum(line.linked for line in lines)
-    whole = any(line.linked > 0.9 * line.size and line.size > 8 for line in lines)
+    away = [line for line in lines if line.linked and leads_away(line)]
+    linked = sum(line.linked for line in away)
+    whole = any(line.linked > 0.9 * line.size and line.size > 8 for line in away)
     return size < MAX_TEASER and (linked > 0.3 * size or whole)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from audiobrief.cleaner.chapter_times import take_chapter_times
 from audiobrief.cleaner.dek_lines import DEK, MAX_DEK, begins_as, restore_first, take_bold_lead
 from audiobrief.cleaner.edges import is_told, trim_end, trim_release, trim_start
 from audiobrief.cleaner.lines import CELLS, HEADINGS, Box, Layout, Line
+from audiobrief.cleaner.linked_text import MAX_LINKED, is_own, linked_paragraphs
 from audiobrief.cleaner.live_entries import is_entry_mark
 from audiobrief.cleaner.metadata.deks import is_notice
 from audiobrief.cleaner.paid_labels import keep_paid_label
@@ -21,7 +21,6 @@ from audiobrief.cleaner.phrases import (
     PHRASES,
 )
 from audiobrief.cleaner.pull_quotes import REPEATED, drop_pull_quotes
-from audiobrief.cleaner.sites import host_of
 from audiobrief.cleaner.text import folded
 from audiobrief.cleaner.vocabulary import (
     AUTHOR_BOX,
@@ -41,12 +40,7 @@ from audiobrief.patterns import compile_late
 
 OUTSIDE = "outside the article"
 HEADLINE = "headline"
-MAX_LINKED = 0.9
-"""A line with more than this share of its characters inside links is a link, not a sentence."""
-MIN_LINKED_SENTENCE = 60
-"""A wholly linked sentence is at least this long, in characters; a call to click is shorter."""
 BUTTONS = frozenset({"button", "buttons", "btn", "cta"})
-WEB = compile_late(r"https?://", re.IGNORECASE)
 RULE = "rule"
 ORNAMENT = compile_late(r"(?:[#*~=•·\-–—⁂]\s*){2,}|-\s?30\s?-|⁂|-?\s?ENDS\s?-?")
 """Ornaments that divide the parts of a text, and the end marks of press releases."""
@@ -92,7 +86,7 @@ def sift(
     inside = _mark_outside(layout, bodies)
     head = folded(title)
     inside = _below_headline(layout, inside)
-    linked = _linked_paragraphs(layout, inside)
+    linked = linked_paragraphs(layout, inside)
     found = _above(layout, bodies, head, authors)
     home = _home(layout, inside)
     seen: dict[str, int] = {}
@@ -103,7 +97,7 @@ def sift(
         if index not in linked:
             apart = (box.parent, box.name) not in home or line.slanted > 0.5 * line.size
             line.reason = line.reason or _own_reason(line, box, head, is_set_apart=apart)
-            if line.reason == RELATED and _heads_a_source(layout, index):
+            if line.reason == RELATED and is_own(layout, index):
                 line.reason = ""
             if not line.reason and is_entry_mark(layout, index):
                 line.reason = BYLINE
@@ -180,16 +174,30 @@ def _drop_sections(layout: Layout, inside: Sequence[int]) -> None:
 
 
 def _heads_text(layout: Layout, index: int) -> bool:
-    """Whether the heading's own text follows after one dropped line."""
+    """Whether the heading's own text follows after one dropped line, or after an embedded post."""
+    line, boxes = layout.lines[index], layout.boxes
+    if line.linked:
+        return False
+    below = index + 1
+    while below < len(layout.lines) and _is_embedded(layout, layout.lines[below]):
+        below += 1
+    if below > index + 1:
+        after = layout.lines[below : below + 1]
+        return bool(after) and bool(after[0].prose) and not after[0].reason
     if index + 2 >= len(layout.lines):
         return False
-    line, after = layout.lines[index], layout.lines[index + 2]
-    boxes = layout.boxes
+    after_next = layout.lines[index + 2]
     return (
-        not line.linked
-        and bool(after.prose)
-        and not after.reason
-        and boxes[boxes[after.box].parent] is boxes[boxes[line.box].parent]
+        bool(after_next.prose)
+        and not after_next.reason
+        and boxes[boxes[after_next.box].parent] is boxes[boxes[line.box].parent]
+    )
+
+
+def _is_embedded(layout: Layout, line: Line) -> bool:
+    """Whether a dropped line stands in a quotation, as embedded posts of social networks do."""
+    return bool(line.reason) and any(
+        box.name == "blockquote" for box in layout.around(line.box)
     )
 
 
@@ -332,51 +340,9 @@ def _own_reason(line: Line, box: Box, head: str, *, is_set_apart: bool = True) -
     return ""
 
 
-def _heads_a_source(layout: Layout, index: int) -> bool:
-    """Whether a linked heading leads to the page's own place, or to another site, and text follows.
-
-    Blogs link a section's heading to itself, and a roundup's to what it tells of. Headings that
-    lead to other pages of the site announce them.
-    """
-    line = layout.lines[index]
-    box = layout.boxes[line.box]
-    after = layout.lines[index + 1] if index + 1 < len(layout.lines) else None
-    if box.name not in HEADINGS or not line.links or after is None or not after.prose:
-        return False
-    if layout.boxes[after.box].parent != box.parent or after.linked > 0.5 * after.size:
-        return False
-    addresses = [str(link.attrs.get("href", "")).strip() for link in line.links]
-    return all(
-        x.startswith("#") or (WEB.match(x) and host_of(x) != layout.host) for x in addresses
-    )
-
-
 def _holds_headline(line: Line, box: Box, head: str) -> bool:
     """Whether a heading is the whole headline again, with a kicker before it."""
     if box.name not in HEADINGS or len(head) < MIN_HEADLINE:
         return False
     key = folded(line.text)
     return key.endswith(head) and len(key) <= MAX_KICKED * len(head)
-
-
-def _linked_paragraphs(layout: Layout, inside: Sequence[int]) -> set[int]:
-    """Indices of wholly linked paragraphs that are sentences of the text, between others of it.
-
-    Links to other stories are headlines without a full stop, or have their own boxes.
-    """
-    found = set()
-    for before, index, after in zip(inside, inside[1:], inside[2:], strict=False):
-        line = layout.lines[index]
-        if line.linked <= MAX_LINKED * line.size or line.box in layout.teasers:
-            continue
-        beside = [layout.lines[before], layout.lines[after]]
-        box = layout.boxes[line.box]
-        if (
-            box.name == "p"
-            and len(line.text) >= MIN_LINKED_SENTENCE
-            and line.text.endswith((".", ".”", '."', ".»"))
-            and all(x.prose and layout.boxes[x.box].parent == box.parent for x in beside)
-            and not any(pattern.match(line.text) for _, pattern in PHRASES)
-        ):
-            found.add(index)
-    return found

@@ -1,0 +1,122 @@
+"""Tell wholly linked lines that are the text's own from links to other stories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
+from audiobrief.cleaner.phrases import PHRASES
+from audiobrief.cleaner.sites import host_of
+from audiobrief.patterns import compile_late
+
+MAX_LINKED = 0.9
+"""A line with more than this share of its characters inside links is a link, not a sentence."""
+MIN_LINKED_SENTENCE = 60
+"""A wholly linked sentence is at least this long, in characters; a call to click is shorter."""
+MIN_TOLD = 0.5
+"""The share of a list's characters outside links from which the list is text with links in it."""
+WEB = compile_late(r"https?://", re.IGNORECASE)
+WITHIN = compile_late(r"\s*(?:#|javascript:)", re.IGNORECASE)
+"""Addresses of links that stay on the page."""
+SCRIPTED = compile_late(r"\s*(?:#\s*$|javascript:)", re.IGNORECASE)
+"""Addresses that say nothing of where a script leads to."""
+OPENING = frozenset({
+    "accordion", "collapse", "collapsible", "disclosure", "expandable", "faq", "panel", "toggle",
+})  # fmt: skip
+"""Words that name a part of a text which opens at a click."""
+
+
+def is_own(layout: Layout, index: int) -> bool:
+    """Whether a linked line opens or heads the text below it, or is an item of a list of text."""
+    return (
+        _heads_a_source(layout, index)
+        or _opens_text(layout, index)
+        or _is_item_of_text(layout, index)
+    )
+
+
+def leads_away(line: Line) -> bool:
+    """Whether a link of a line leads to another page."""
+    return not line.links or not all(
+        WITHIN.match(str(link.attrs.get("href", ""))) for link in line.links
+    )
+
+
+def linked_paragraphs(layout: Layout, inside: Sequence[int]) -> set[int]:
+    """Indices of wholly linked paragraphs that are sentences of the text, between others of it.
+
+    Links to other stories are headlines without a full stop, or have their own boxes.
+    """
+    found = set()
+    for before, index, after in zip(inside, inside[1:], inside[2:], strict=False):
+        line = layout.lines[index]
+        if line.linked <= MAX_LINKED * line.size or line.box in layout.teasers:
+            continue
+        beside = [layout.lines[before], layout.lines[after]]
+        box = layout.boxes[line.box]
+        if (
+            box.name == "p"
+            and len(line.text) >= MIN_LINKED_SENTENCE
+            and line.text.endswith((".", ".”", '."', ".»"))
+            and all(x.prose and layout.boxes[x.box].parent == box.parent for x in beside)
+            and not any(pattern.match(line.text) for _, pattern in PHRASES)
+        ):
+            found.add(index)
+    return found
+
+
+def _heads_a_source(layout: Layout, index: int) -> bool:
+    """Whether a linked heading leads to the page's own place, or to another site, and text follows.
+
+    Blogs link a section's heading to itself, and a roundup's to what it tells of. Headings that
+    lead to other pages of the site announce them.
+    """
+    line = layout.lines[index]
+    box = layout.boxes[line.box]
+    after = layout.lines[index + 1] if index + 1 < len(layout.lines) else None
+    if box.name not in HEADINGS or not line.links or after is None or not after.prose:
+        return False
+    if layout.boxes[after.box].parent != box.parent or after.linked > 0.5 * after.size:
+        return False
+    addresses = [str(link.attrs.get("href", "")).strip() for link in line.links]
+    return all(
+        x.startswith("#") or (WEB.match(x) and host_of(x) != layout.host) for x in addresses
+    )
+
+
+def _opens_text(layout: Layout, index: int) -> bool:
+    """Whether a click on a linked line opens the text below it, as in lists of questions.
+
+    Its link names the box of that text, or is a script's in one box with the text. Links in a
+    table of contents lead to boxes further below.
+    """
+    line = layout.lines[index]
+    after = layout.lines[index + 1] if index + 1 < len(layout.lines) else None
+    if after is None or after.linked > 0.5 * after.size or leads_away(line):
+        return False
+    below = [box for box in layout.around(after.box) if box.first == index + 1]
+    opened = {str(link.attrs.get(name, "")).lstrip("#") for link in line.links for name in (
+        "href", "data-target", "data-bs-target", "aria-controls",
+    )}  # fmt: skip
+    if any(box.tag.attrs.get("id") in opened for box in below):
+        return True
+    if not any(SCRIPTED.match(str(link.attrs.get("href", ""))) for link in line.links):
+        return False
+    around = (box for box in layout.around(line.box) if box.first == index)
+    return any(box.last > index + 1 and _is_opening(box) for box in around)
+
+
+def _is_opening(box: Box) -> bool:
+    return box.name in ("li", "dl", "details") or not box.words.isdisjoint(OPENING)
+
+
+def _is_item_of_text(layout: Layout, index: int) -> bool:
+    """Whether a linked line is an item of a list that is text for the most part."""
+    line = layout.lines[index]
+    box = layout.boxes[line.box]
+    if box.name != "li" or line.box in layout.teasers:
+        return False
+    around = layout.boxes[box.parent]
+    size = layout.size[around.last] - layout.size[around.first]
+    return layout.linked[around.last] - layout.linked[around.first] <= MIN_TOLD * size
