@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
-from audiobrief.cleaner.phrases import PHRASES
+from audiobrief.cleaner.phrases import ADDRESS, PHRASES
 from audiobrief.cleaner.sites import host_of
 from audiobrief.patterns import compile_late
 
@@ -21,6 +21,14 @@ WITHIN = compile_late(r"\s*(?:#|javascript:)", re.IGNORECASE)
 """Addresses of links that stay on the page."""
 SCRIPTED = compile_late(r"\s*(?:#\s*$|javascript:)", re.IGNORECASE)
 """Addresses that say nothing of where a script leads to."""
+MAIL_ADDRESS = compile_late(r"[\w.+-]{1,64}@[\w.-]{1,250}\.\w{2,20}")
+EMBEDDED = compile_late(
+    r"(?:https?://)?(?:[\w-]+\.)?(?:youtube\.com|youtu\.be|twitter\.com|x\.com|t\.co|instagram\.com|facebook\.com"
+    r"|fb\.watch|tiktok\.com|vimeo\.com|dailymotion\.com|soundcloud\.com|spotify\.com|t\.me|pic\.twitter\.com"
+    r"|giphy\.com|flickr\.com|reddit\.com|bsky\.app|threads\.net|pinterest\.com|rumble\.com)/",
+    re.IGNORECASE,
+)
+"""Addresses in whose place a system sets a post, a recording or a picture (oEmbed)."""
 OPENING = frozenset({
     "accordion", "collapse", "collapsible", "disclosure", "expandable", "faq", "panel", "toggle",
 })  # fmt: skip
@@ -28,11 +36,15 @@ OPENING = frozenset({
 
 
 def is_own(layout: Layout, index: int) -> bool:
-    """Whether a linked line opens or heads the text below it, or is an item of a list of text."""
+    """Whether a linked line is the text's: it opens or heads what is below, or is an item of text.
+
+    Or it is the address of another site, or of somebody's mail, that the writer wrote out.
+    """
     return (
         _heads_a_source(layout, index)
         or _opens_text(layout, index)
         or _is_item_of_text(layout, index)
+        or _is_written_address(layout, index)
     )
 
 
@@ -120,3 +132,15 @@ def _is_item_of_text(layout: Layout, index: int) -> bool:
     around = layout.boxes[box.parent]
     size = layout.size[around.last] - layout.size[around.first]
     return layout.linked[around.last] - layout.linked[around.first] <= MIN_TOLD * size
+
+
+def _is_written_address(layout: Layout, index: int) -> bool:
+    """Whether a line is an address written out, and neither an embed's nor one of the same site."""
+    line = layout.lines[index]
+    text = line.text
+    if any(box.name == "li" for box in layout.around(line.box)):
+        return False
+    if not ADDRESS.match(text):
+        return bool(MAIL_ADDRESS.fullmatch(text))
+    host = host_of(text if "//" in text else f"//{text}")
+    return not EMBEDDED.match(text) and not (host and host == layout.host)

@@ -98,3 +98,31 @@ def test_a_heading_stays_that_has_an_embedded_post_below_it() -> None:
         for question, answer in zip(QUESTIONS, ANSWERS, strict=True)
     )
     assert [text for text in said(page(parts)) if text in QUESTIONS] == list(QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.marlhaven-ferry.example/timetable",
+        "www.marlhaven-ferry.example",
+        "harbour.board@marlhaven.example",
+    ],
+)
+def test_an_address_that_the_writer_wrote_out_is_read(address: str) -> None:
+    href = address if address.startswith("http") else f"https://{address}"
+    assert address in said(page(f'<p><a href="{href}">{address}</a></p>'))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.youtube.com/watch?v=marlhaven",
+        "https://twitter.com/marlhaven/status/1",
+        "https://corrie-courier.example/older-story",
+    ],
+)
+def test_an_address_of_a_post_or_of_the_same_site_is_not_read(address: str) -> None:
+    html = page(f'<p><a href="{address}">{address}</a></p>').replace(
+        "<body>", '<link rel=canonical href="https://corrie-courier.example/ferry"><body>'
+    )
+    assert said(html) == [LEAD, END]
