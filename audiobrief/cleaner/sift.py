@@ -211,11 +211,33 @@ def _below_headline(layout: Layout, inside: list[int]) -> list[int]:
             above = layout.prose[index] - layout.prose[first]
             if above > MAX_ABOVE * (layout.prose[last] - layout.prose[index]):
                 return inside
+            start = _first_of_text(layout, [other for other in inside if other != index], index)
             for other in inside:
-                if other < index:
+                if other < start:
                     layout.lines[other].reason = ABOVE_HEADLINE
-            return [other for other in inside if other > index]
+            return [other for other in inside if other >= start and other != index]
     return inside
+
+
+def _first_of_text(layout: Layout, inside: Sequence[int], headline: int) -> int:
+    """The first paragraph above the headline that is the text's; the headline if none is.
+
+    Pages without a headline of their own may have the title again as the heading of a part. A
+    paragraph that stands in one box with those below it is the text's.
+    """
+    places = {
+        (layout.boxes[line.box].parent, layout.boxes[line.box].name)
+        for line in (layout.lines[index] for index in inside if index > headline)
+        if line.prose
+    }
+    for index in inside:
+        line = layout.lines[index]
+        box = layout.boxes[line.box]
+        if index >= headline:
+            break
+        if line.prose and box.name == "p" and (box.parent, box.name) in places:
+            return index
+    return headline
 
 
 def _above(

@@ -157,3 +157,21 @@ def test_a_dump_has_no_date_and_no_byline_for_its_headline(credit: str) -> None:
     lines = ("The Kestrel Courier", "Menu", "Pilots refuse ferries", credit, "", *PILOTS)
     article = clean(Page("\n".join(lines), PageKind.TEXT))
     assert article.title == "Pilots refuse ferries"
+
+
+def test_paragraphs_above_a_heading_with_the_title_are_read() -> None:
+    page = (
+        "<title>The letters of Halverwick</title><body><div class=text>"
+        f"{paragraphs(*STORY[:3])}<h2>The letters of Halverwick</h2>{paragraphs(*STORY[3:])}"
+        "</div></body>"
+    )
+    assert said(page) == list(STORY)
+
+
+def test_other_stories_above_the_headline_are_not_read() -> None:
+    others = "".join(f"<div class=item><p>{text}</p></div>" for text in STORY[:2])
+    page = (
+        f"<title>The letters of Halverwick</title><body><div class=page>{others}"
+        f"<h1>The letters of Halverwick</h1>{paragraphs(*STORY[2:])}</div></body>"
+    )
+    assert said(page) == list(STORY[2:])
