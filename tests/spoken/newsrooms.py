@@ -31,6 +31,7 @@ COLLECTIONS = {
     "bureaus": ("bureaus",),
     "wires": ("wires",),
     "bulletins": ("bulletins",),
+    "dispatches": ("dispatches",),
 }
 """Collection -> its files. Each was written when the rules fitted those before it."""
 VOICE = "en-us"
