@@ -25,6 +25,7 @@ from audiobrief.spoken.english import (
     ranks,
     roman,
     sections,
+    shortenings,
     sport,
     states,
     tallies,
@@ -41,6 +42,7 @@ CANDIDATE = compile_late(
     rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.”’\"]\.))|\b(?P<upper>[A-ZÄÖÜÉ][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
     rf"|\b(?P<lower>(?:{abbreviations.LOWER}|{roman.SMALL}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
     r"|\b(?P<mixed>[a-z](?=[A-Z]{2})|c(?=(?:1[0-9]|20)[0-9]{2}\b)|s(?=[1-9][0-9]{0,2}[\s(,;.]))"
+    r"|\b(?P<short>[a-z]{2,8}(?=\.(?:,?\s\(?[a-z]|[,;:)])))"
     rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]]|\s\[(?=[0-9c])|(?:\A|\s)\((?=[A-Z][^()]{{1,24}}\)\s?(?:[—–-]|[A-Z])))|(?P<sign>(?:--+|!(?=\w)|(?<=\s)\.(?=[A-Z]{{2,6}}[0-9]{{0,2}}\s)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
 )
 RULES: dict[str, tuple[Rule, ...]] = {
@@ -70,6 +72,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *states.TOWN_RULES,
         *abbreviations.WORD_RULES,
         *states.WORD_RULES,
+        *shortenings.WORD_RULES,
         *compass.WORD_RULES,
         *roman.WORD_RULES,
         *models.WORD_RULES,
@@ -77,6 +80,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *acronyms.WORD_RULES,
     ),
     "lower": (*dates.WORD_RULES, *abbreviations.LOWER_RULES, *roman.LOWER_RULES),
+    "short": shortenings.LOWER_RULES,
     "mixed": (*acronyms.MIXED_RULES, abbreviations.SECTION),
     "money": money.SIGN_RULES,
     "apostrophe": years.APOSTROPHE_RULES,
@@ -113,7 +117,7 @@ KNOWN = frozenset(
         abbreviations.REGIMENTS, abbreviations.ROADS, abbreviations.STREETS, abbreviations.PLACES,
         abbreviations.CAPITALISED, abbreviations.GIVEN, abbreviations.RESULTS, states.WINGS, states.STATES, states.COUNTIES, states.AUSTRALIAN, states.TEAMS,
         ranks.FIRST, ranks.LAST, acronyms.MIXED, currencies.SIGNS,
-        map(str.capitalize, abbreviations.NUMBERED), ("Vol", "Part", "Cat", "Exp", "Cons"),
+        map(str.capitalize, abbreviations.NUMBERED), map(str.capitalize, shortenings.SHORTENED), shortenings.NAMED, ("Vol", "Part", "Cat", "Exp", "Cons"),
     )
     for word in table
 )  # fmt: skip
