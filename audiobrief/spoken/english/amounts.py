@@ -30,8 +30,10 @@ VULGAR = {
 }  # fmt: skip
 NUMBER = r"(?<![0-9])(?:[0-9]{1,2}(?:,[0-9]{2}(?![0-9])){1,8}+,[0-9]{3}(?![0-9]|,[0-9])|[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3}){1,12}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 WHOLE = r"(?<![0-9])(?:[0-9]{1,2}(?:,[0-9]{2}(?![0-9])){1,8}+,[0-9]{3}(?![0-9]|,[0-9])|[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3}){1,12}+(?![0-9])|[0-9]++)"
+DECIMAL_COMMA = r"(?<![0-9,])[0-9]{1,3},[0-9]{1,2}(?![0-9,])"
+"""A number as South Africa prints it: 2,5 km."""
 SPACED = frozenset("ZA NA SZ LS BW ZW".split())
-"""Regions whose papers set thousands apart with a space."""
+"""Regions whose papers set thousands apart with a space, and print a decimal comma."""
 PROSE = compile_late("[A-Za-z]{2}")
 SUM_BEFORE = compile_late(
     r"(?i:\b(?:solve|calculate|compute|subtract|equals?|what(?:'s|’s|\sis))|=)\s\Z"
@@ -55,10 +57,30 @@ def fraction(top: int, bottom: int, *, british: bool = False, mixed: bool = Fals
 
 def _vulgar(match: re.Match[str], manner: Manner) -> Said:
     top, bottom = VULGAR[match["f"]]
+    counted = COUNTED_NOUN.match(match.string, match.end())
     if match["n"]:
         said = fraction(top, bottom, british=manner.british, mixed=True)
+        if counted:
+            said = said.replace("quarters", "quarter")  # three and three quarter lengths
         return f"{cardinal(match['n'], british=manner.british)} and {said}"
+    if match["f"] == "½" and counted:
+        before = match.string[max(0, match.start() - 4) : match.start()]
+        return half_of(counted["noun"], before, dashed="-" in counted[0])
     return fraction(top, bottom, british=manner.british)
+
+
+COUNTED_NOUN = compile_late(
+    r"[\s-](?P<noun>(?!per\b|percent\b|of\b|to\b|and\b|or\b|in\b|at\b|on\b|as\b|the\b|times\b|is\b|was\b|by\b|from\b|for\b)[a-z]{2,})"
+)
+"""The noun after a fraction, which is then not said by itself."""
+ARTICLE = compile_late(r"\b(?i:an?|the)\s\Z")
+
+
+def half_of(noun: str, before: str, *, dashed: bool) -> str:
+    """The words for ½ before a noun: "half a" cup, but "the half" cup and a "half"-inch."""
+    if dashed or ARTICLE.search(before):
+        return "half"
+    return "half an" if noun[0] in "aeio" or noun.startswith("hour") else "half a"
 
 
 def _mixed(match: re.Match[str], manner: Manner) -> Said:
@@ -151,7 +173,7 @@ def _range(match: re.Match[str], manner: Manner) -> Said:
     sums = SUM_BEFORE.search(text[max(0, match.start() - 24) : match.start()])
     if (
         len(match["a"]) > 2
-        and re.match(r"[0-9](?![0-9])", text[end : end + 2])
+        and re.match(r"[0-9](?![0-9]|,[0-9]{3})", text[end : end + 5])
         and "." not in match["a"]
     ):
         # 978-0: parts of one number, neither a range nor a score
@@ -304,6 +326,13 @@ def _spaced(match: re.Match[str], manner: Manner) -> Said:
     return decimal(re.sub(r"\s", ",", match[0]), british=manner.british)
 
 
+def _comma(match: re.Match[str], manner: Manner) -> Said:
+    # 5,6 million: South Africa's decimal comma
+    if manner.region not in SPACED:
+        return None
+    return decimal(match["n"].replace(",", "."), british=manner.british)
+
+
 def _multiple(match: re.Match[str], manner: Manner) -> Said:
     # 3x: three times as much
     return f"{decimal(match['n'], british=manner.british)} times" if in_prose(match) else None
@@ -348,6 +377,7 @@ DIGIT_RULES = (
         compile_late(r"[1-9][0-9]{0,2}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9,]|\s[0-9])"),
         _spaced,
     ),
+    Rule("figure", compile_late(rf"(?P<n>{DECIMAL_COMMA})"), _comma),
     Rule(
         "fraction",
         compile_late(

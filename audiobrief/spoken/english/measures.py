@@ -7,8 +7,16 @@ from typing import NamedTuple
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.abbreviations import kept_stop
-from audiobrief.spoken.english.amounts import NUMBER, SPACED, VULGAR, fraction, in_prose
-from audiobrief.spoken.english.attributes import is_before_noun
+from audiobrief.spoken.english.amounts import (
+    DECIMAL_COMMA,
+    NUMBER,
+    SPACED,
+    VULGAR,
+    fraction,
+    half_of,
+    in_prose,
+)
+from audiobrief.spoken.english.attributes import PLAIN_NOUN, is_before_noun
 from audiobrief.spoken.english.figures import cardinal, decimal
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
@@ -160,8 +168,6 @@ COUNTED_BEFORE = compile_late(
 length."""
 FIGURE_NEXT = compile_late(r"\s[0-9]+\s?(?:mins?|secs?|ins?|oz|lbs?|ft|mos?)\b")
 """After a unit: "1 hr. 45 min." goes on."""
-DECIMAL_COMMA = compile_late(r"[0-9]{1,3},[0-9]{1,2}")
-"""A number as South Africa prints it: 2,5 km."""
 LEAD = compile_late(
     r"\s(?:lead|deficit|win|victory|advantage|margin|loss|swing|drop|rise|gain|plan|scale|font|type|buck)\b"
 )
@@ -196,6 +202,24 @@ def _find(written: str) -> Unit | None:
     return UNITS.get(written) or UNITS.get(short) or UNITS.get(short.replace(" ", ""))
 
 
+MOVED = compile_late(
+    r"\b(?:fell|falls?|rose|rises?|risen|grew|grows?|grown|climb(?:ed|s)?|drop(?:ped|s)?|increased?|decreased?|jump(?:ed|s)?|slump(?:ed|s)?|shr[aiu]nk|soar(?:ed|s)?"
+    r"|declined?|slid|dipped|swelled|revised|cut|raised|up|down)\b[^.;]{0,40}\b(?:to|from|by|at)\s(?:about\s|nearly\s|over\s)?\Z"
+)
+LEVEL = compile_late(
+    r"\b(?:levels?|river|tides?|waters?|seas?|depths?|heights?|snow|reservoirs?|dams?|lakes?|metres?|meters?|feet|altitude|deep|runway|gauge|waves?|flood\w*|swell|[0-9]m)\b"
+)
+"""MOVED and LEVEL: a count that "fell to 7.48m" is in millions unless what fell is a level."""
+
+
+def _has_moved(match: re.Match[str]) -> bool:
+    text, start = match.string, match.start()
+    near = max(0, start - 80)
+    return MOVED.search(text, near, start) is not None and not LEVEL.search(
+        text, near, min(len(text), match.end() + 40)
+    )
+
+
 def _is_unit(match: re.Match[str], unit: str, manner: Manner) -> bool:
     """Whether a short sign after a number is a unit there: "12m long", not "12m people"."""
     text, end = match.string, match.end()
@@ -209,6 +233,7 @@ def _is_unit(match: re.Match[str], unit: str, manner: Manner) -> bool:
             COUNTED_AFTER.match(after)
             or COUNTED_BEFORE.search(before)
             or PART_OF.search(before)
+            or _has_moved(match)
         ):
             return False
         if COUNTED_NEAR.search(text, max(0, match.start() - 80), match.start()):
@@ -269,6 +294,8 @@ def _is_unit(match: re.Match[str], unit: str, manner: Manner) -> bool:
     if unit == "w":
         return not gap and len(match["n"] or "") > 1
     if unit in TIGHT:
+        if gap == " " and GOES_ON.match(text, match.end("unit")):
+            return True  # "3,100 ac. will"
         if gap == " " and re.match(r"\s[0-9]", after):
             return False  # P 38 W 20 D 10 L 8: a team's row in a table
         return not after[:1].isalpha() and (
@@ -281,6 +308,7 @@ def _is_unit(match: re.Match[str], unit: str, manner: Manner) -> bool:
     return True
 
 
+GOES_ON = compile_late(r"\.,?\s[a-z]")
 FINENESS = frozenset({"9", "10", "14", "18", "22", "24"})
 GOLD = compile_late(
     r"\b(?:[Gg]old|[Jj]ewell?ery|[Oo]rnaments?|[Rr]ings?|[Cc]hains?)\b[^.;]{0,16}\Z"
@@ -298,7 +326,7 @@ def _measure(match: re.Match[str], manner: Manner) -> Said:
     unit = _find(written)
     if unit is None or not _is_unit(match, written, manner):
         return None
-    number = _number(match, manner)
+    number = _number(match, unit.one, manner)
     if not number:
         return None
     if (written == "pp" and match[0].endswith(".")) or (
@@ -342,11 +370,11 @@ def number_of(match: re.Match[str]) -> str:
     return re.sub(r"[^0-9.]", "", match["n"] or "") or "0"
 
 
-def _number(match: re.Match[str], manner: Manner) -> str:
+def _number(match: re.Match[str], name: str, manner: Manner) -> str:
     """The number of a measure in words, with its fraction; empty where it is none."""
     british = manner.british
     figures = match["n"] or ""
-    if DECIMAL_COMMA.fullmatch(figures):
+    if re.fullmatch(DECIMAL_COMMA, figures):
         if manner.region not in SPACED:
             return ""
         figures = figures.replace(",", ".")
@@ -359,8 +387,21 @@ def _number(match: re.Match[str], manner: Manner) -> str:
     )
     if not top:
         return number
-    half = fraction(top, bottom, british=british, mixed=bool(number))
-    return f"{number} and {half}" if number else half
+    part = fraction(top, bottom, british=british, mixed=bool(number))
+    if number:
+        return f"{number} and {part.replace('quarters', 'quarter')}"
+    if (top, bottom) == (1, 2):
+        before = match.string[max(0, match.start() - 4) : match.start()]
+        return half_of(name, before, dashed=match["gap"] == "-")
+    return part
+
+
+TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "point", "degree")
+OF_AMOUNT = compile_late(r"\b(?:of|with|using)\s\Z")
+ASIDE_OF = compile_late(
+    r"\s(?:north|south|east|west|flat|straight|solid|inland|offshore|downstream|upstream|uphill|downhill|overall|total|plus|clear|short)\w*\b"
+)
+"""Words after a measure that are no noun it belongs to."""
 
 
 def _is_single(match: re.Match[str], number: str, name: str) -> bool:
@@ -378,6 +419,13 @@ def _is_single(match: re.Match[str], number: str, name: str) -> bool:
         return True  # "a 3m-high wall"
     if MEASURED.match(match.string, match.end()):
         return True
+    if (
+        not (match["gap"] or match["f"] or name.startswith("square") or name.endswith(TIMES))
+        and OF_AMOUNT.search(match.string, max(0, match.start() - 8), match.start())
+        and PLAIN_NOUN.match(match.string, match.end(), match.end() + 40)
+        and not ASIDE_OF.match(match.string, match.end())
+    ):
+        return True  # rounds of 7.62mm ammo, in 50ml bottles, at 5km intervals
     # as in "a 500 sq. ft. flat" and "a 1,340km (832-mile) border"
     aside = ASIDE.match(match.string, match.end())
     return is_before_noun(match.string, match.start(), aside.end() if aside else match.end())
@@ -400,7 +448,27 @@ def _inches(match: re.Match[str], manner: Manner) -> Said:
         re.search(r"(?i:\b(?:an?|the))\s\Z", before)
         and re.match(r"\s[a-z]", match.string[match.end() : match.end() + 2])
     )
-    return f"{decimal(match['n'], british=manner.british)} {'inch' if single else 'inches'}"
+    number = decimal(match["n"], british=manner.british) if match["n"] else ""
+    if match["f"]:
+        part = fraction(*VULGAR[match["f"]], british=manner.british, mixed=bool(number))
+        if not number:
+            return (
+                half_of("inch", before[-4:], dashed=False) + " inch"
+                if match["f"] == "½"
+                else f"{part} of an inch"
+            )
+        number += f" and {part.replace('quarters', 'quarter')}"
+    return f"{number} {'inch' if single else 'inches'}"
+
+
+def _by(match: re.Match[str], manner: Manner) -> Said:
+    # 5' x 7', 8" × 10"
+    unit = UNITS["in" if match["mark"] in '"″' else "ft"]
+    said = [
+        f"{decimal(number, british=manner.british)} {unit.one if number == '1' else unit.many}"
+        for number in match.group("a", "b")
+    ]
+    return " by ".join(said)
 
 
 def _coordinate(match: re.Match[str], manner: Manner) -> Said:
@@ -478,7 +546,7 @@ DIGIT_RULES = (
     Rule(
         "unit",
         compile_late(
-            rf"(?:(?P<n>[0-9]{{1,3}}(?:\s[0-9]{{3}})+(?=\s?(?:km|kg|ha)\b)|[0-9]{{1,3}},[0-9]{{1,2}}(?![0-9,])|{NUMBER}(?!/[0-9]))(?:(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])|[\s-](?P<a>[1-7])/(?P<b>[2-8]|16)(?=[\s-]))?|(?P<f2>[½⅓⅔¼¾⅛⅜⅝⅞])|(?P<a2>[1-7])/(?P<b2>[2-8]|16)(?=[\s-])){_SIZE}(?P<gap>\s?-?)(?P<unit>{_NAMES})(?![\w²³])(?:/(?P<per>{_PER})\b)?(?:\.(?=[\s;,:)]|$)(?<=[a-zT]\.))?(?P<by>\s?[x×]\s?(?=[0-9]))?"
+            rf"(?:(?P<n>[0-9]{{1,3}}(?:\s[0-9]{{3}})+(?=\s?(?:km|kg|ha)\b)|{DECIMAL_COMMA}|{NUMBER}(?!/[0-9]))(?:(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])|[\s-](?P<a>[1-7])/(?P<b>[2-8]|16)(?=[\s-]))?|(?P<f2>[½⅓⅔¼¾⅛⅜⅝⅞])|(?P<a2>[1-7])/(?P<b2>[2-8]|16)(?=[\s-])){_SIZE}(?P<gap>\s?-?)(?P<unit>{_NAMES})(?![\w²³])(?:/(?P<per>{_PER})\b)?(?:\.(?=[\s;,:)]|$)(?<=[a-zT]\.))?(?P<by>\s?[x×]\s?(?=[0-9]))?"
         ),
         _measure,
     ),
@@ -489,5 +557,16 @@ DIGIT_RULES = (
         ),
         _per_unit,
     ),
-    Rule("unit", compile_late(rf"(?P<n>{NUMBER})(?:\"|″|'')(?!\w)"), _inches),
+    Rule(
+        "unit",
+        compile_late(
+            rf"(?P<a>{NUMBER})(?P<mark>['’′\"″])\s?[x×]\s?(?P<b>{NUMBER})(?P=mark)(?!\w)"
+        ),
+        _by,
+    ),
+    Rule(
+        "unit",
+        compile_late(rf"(?P<n>{NUMBER})?(?P<f>[½¼¾⅓⅔⅛⅜⅝⅞])?(?:\"|″|'')(?!\w)"),
+        _inches,
+    ),
 )

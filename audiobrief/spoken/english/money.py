@@ -6,7 +6,14 @@ import re
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.abbreviations import kept_stop
-from audiobrief.spoken.english.amounts import MAGNITUDES, NUMBER, SPACED, VULGAR, fraction
+from audiobrief.spoken.english.amounts import (
+    DECIMAL_COMMA,
+    MAGNITUDES,
+    NUMBER,
+    SPACED,
+    VULGAR,
+    fraction,
+)
 from audiobrief.spoken.english.attributes import NO_NOUN, is_before_noun
 from audiobrief.spoken.english.currencies import (
     ANYWHERE,
@@ -47,7 +54,7 @@ COSTLY = compile_late(
 RATES = {"wk": "week", "week": "week", "d": "day", "day": "day", "hr": "hour", "h": "hour", "hour": "hour", "mo": "month", "month": "month", "yr": "year",
          "MMBtu": "million British thermal units", "mmbtu": "million British thermal units", "MMBTU": "million British thermal units", "MWh": "megawatt hour", "kWh": "kilowatt hour", "person": "person", "head": "head", "share": "share", "night": "night", "shift": "shift", "unit": "unit", "tonne": "tonne", "t": "tonne", "dozen": "dozen", "minute": "minute", "min": "minute", "annum": "annum",
          "y": "year", "year": "year", "kg": "kilogram", "lb": "pound", "oz": "ounce", "sq ft": "square foot", "ton": "ton", "barrel": "barrel", "gallon": "gallon", "cylinder": "cylinder", "hectare": "hectare", "acre": "acre", "pound": "pound", "kilo": "kilo", "litre": "liter", "liter": "liter", "user": "user", "bottle": "bottle", "therm": "therm", "pp": "person", "piece": "piece", "bbl": "barrel", "gal": "gallon", "l": "liter",
-         "psf": "square foot", "pcm": "calendar month", "ph": "hour", "pw": "week", "pa": "year", "ltr": "liter", "quintal": "quintal", "qtl": "quintal", "bag": "bag", "bushel": "bushel", "sqm": "square meter", "sq m": "square meter", "ha": "hectare", "km": "kilometer", "mile": "mile"}  # fmt: skip
+         "psf": "square foot", "pm": "month", "pcm": "calendar month", "ph": "hour", "pw": "week", "pa": "year", "ltr": "liter", "quintal": "quintal", "qtl": "quintal", "bag": "bag", "bushel": "bushel", "sqm": "square meter", "sq m": "square meter", "ha": "hectare", "km": "kilometer", "mile": "mile"}  # fmt: skip
 
 HYPHENED = compile_late(r"-(?:cr|crore|lakh)\Z")
 """The end of a sum that India joins to its noun: "a Rs 2,000-cr bust"."""
@@ -251,8 +258,8 @@ def _home_money(match: re.Match[str], manner: Manner) -> Said:
             return None
     currency = home_currency(sign, manner.region)
     said = _amount(figures, _size(match), currency, manner, single=single)
-    if match["rate"]:
-        return f"{said} per {_spell_rate(RATES[match['rate']], manner)}"
+    if match["rate"] or match["by"]:
+        return f"{said} per {_spell_rate(RATES[match['rate'] or 'pm'], manner)}"
     return f"{said} to the dollar" if match["dollar"] else said
 
 
@@ -271,6 +278,7 @@ def _money_range(match: re.Match[str], manner: Manner) -> Said:
     currency = _currency(match)
     first, second = _size(match), _size(match, "2")
     single = _is_attribute(match)
+    alone = single and "." not in match["n"]  # the twelve pounds fifty to thirty pound seats
     other = SIGNS.get(match["sign2"], currency)
     said = _amount(match["n2"], second, other, manner, single=single)
     if second and not first and _value(match["n"]) < _value(match["n2"]):
@@ -278,7 +286,7 @@ def _money_range(match: re.Match[str], manner: Manner) -> Said:
             match["n"], british=manner.british
         )  # "$50 to $60 billion" means billions both times
     elif first or match["sign2"]:
-        left = _amount(match["n"], first, currency, manner, single=single)
+        left = _amount(match["n"], first, currency, manner, single=alone)
         if first == second and not match["sign2"]:
             left = f"{decimal(match['n'], british=manner.british)} {first}"
     else:
@@ -305,7 +313,12 @@ def _kroner(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _coins(match: re.Match[str], manner: Manner) -> Said:
-    words = decimal(match["n"], british=manner.british)
+    figures = match["n"]
+    if re.fullmatch(DECIMAL_COMMA, figures):
+        if manner.region not in SPACED:
+            return None
+        figures = figures.replace(",", ".")
+    words = decimal(figures, british=manner.british)
     if match["coin"] in {"¢", "c"}:
         priced = PRICED.match(match.string, match.end())
         if match["coin"] == "c" and not priced and manner.region not in CENTS:
@@ -352,7 +365,7 @@ SIGN_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"{_NEAR}(?P<sign>{'|'.join(sorted(AT_HOME, key=len, reverse=True))})\s?(?P<n>{_SPACED}|{NUMBER})(?:{_SIZE})?(?:(?P<dollar>/\$1?(?![0-9]))|/(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b)?(?!\w|-[0-9])"
+            rf"{_NEAR}(?P<sign>{'|'.join(sorted(AT_HOME, key=len, reverse=True))})\s?(?P<n>{_SPACED}|{NUMBER})(?:{_SIZE})?(?:(?P<dollar>/\$1?(?![0-9]))|/(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b|\s?(?P<by>pm|p\.m\.)(?!\w))?(?!\w|-[0-9])"
         ),
         _home_money,
     ),
@@ -366,7 +379,7 @@ SIGN_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?{_HALF}(?P<f>[½¼¾⅓⅔⅛⅜⅝⅞])?(?:\s?/\s?(?P<rate>sq\.\sft|{'|'.join(sorted(RATES, key=len, reverse=True))})\b(?:(?<=/mo|/yr|/hr|/wk)\.)?|\s?(?P<by>psf|pcm|pp|ph|p\.?[wa]\.?)(?!\w)|/[-–=](?![\w-])|(?P<dollar>/(?:US)?\$1?(?![0-9]|\.[0-9])))?"
+            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?{_HALF}(?P<f>[½¼¾⅓⅔⅛⅜⅝⅞])?(?:\s?/\s?(?P<rate>sq\.\sft|{'|'.join(sorted(RATES, key=len, reverse=True))})\b(?:(?<=/mo|/yr|/hr|/wk)\.)?|\s?(?P<by>psf|pcm|pp|ph|p\.m\.|p\.?[wa]\.?)(?!\w)|/[-–=](?![\w-])|(?P<dollar>/(?:US)?\$1?(?![0-9]|\.[0-9])))?"
         ),
         _money,
     ),
@@ -385,7 +398,7 @@ DIGIT_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"(?P<n>{NUMBER})\s?(?P<coin>¢|c(?![\w/'’-]|\.[0-9a-z]|\.\s[a-z])|(?<!480)(?<!540)(?<!720)(?<!1080)(?<!1440)(?<!2160)p\b)(?!\.\s?[0-9m])"
+            rf"(?P<n>{DECIMAL_COMMA}|{NUMBER})\s?(?P<coin>¢|c(?![\w/'’-]|\.[0-9a-z]|\.\s[a-z])|(?<!480)(?<!540)(?<!720)(?<!1080)(?<!1440)(?<!2160)p\b)(?!\.\s?[0-9m])"
         ),
         _coins,
     ),
