@@ -44,6 +44,9 @@ STOPS = re.compile(
 """Stops before another sentence, which may begin with a number or a quotation."""
 
 
+HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+
+
 @dataclass(frozen=True)
 class Case:
     kind: str
@@ -94,9 +97,11 @@ def is_heard_right(cases: list[Case], *, language: str | None = None) -> bool:
         kept = len(STOPS.findall(said)) + 1
         if len(split_sentences(case.written)) != ends or kept < ends:
             return False
-    heard = sounds(read_aloud(case.written, language or case.language))
+    said = read_aloud(case.written, language or case.language)
+    # eSpeak joins "fourteen-car" closer than "fourteen car", which no listener could tell
+    heard = {sounds(said), sounds(HYPHEN.sub(" ", said))}
     return any(
-        heard == sounds(spelling) for case in cases for spelling in spellings(case.spoken)
+        sounds(spelling) in heard for case in cases for spelling in spellings(case.spoken)
     )
 
 

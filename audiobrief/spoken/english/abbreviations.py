@@ -38,7 +38,7 @@ GIVEN = {
 """Given names as notices of deaths and old papers shorten them."""
 BARE_TITLES = """
     Mr Mrs Ms Mx Dr Drs Prof Sgt Lt Lieut Capt Cpl Cmdr Cdr Revd Messrs Supt Insp Cllr Msgr Col Maj Gen Rev Brig Adv Engr Smt Gda
-    Atty Ald Adm Profs Sgts Const Cst Pte Gnr Spr Cdre Abp Mdm Cde Alh Brgy Hon Dy Addl Jt Asstt Secy
+    Atty Ald Sen Sens Gov Govs Adm Profs Sgts Const Cst Pte Gnr Spr Cdre Abp Mdm Cde Alh Brgy Hon Dy Addl Jt Asstt Secy
 """.split()
 """Titles that are recognised without their stop, since British papers print none."""
 DEGREES = {"Ph.D": "P H D", "Ph.Ds": "P H D's", "Ph.D.s": "P H D's", "PhD": "P H D", "PhDs": "P H D's", "D.Phil": "D Phil", "DPhil": "D Phil",
@@ -129,7 +129,8 @@ CAPITALISED = {
 PER_UNITS = {
     "km": "kilometre", "kg": "kilogram", "gm": "gram", "g": "gram", "ltr": "litre", "qtl": "quintal", "sqft": "square foot", "sq km": "square kilometre", "sq m": "square metre", "sqm": "square metre", "sq ft": "square foot", "cm": "centimetre",
     "mm": "millimetre", "lb": "pound", "oz": "ounce", "gal": "gallon", "bbl": "barrel", "hr": "hour", "min": "minute", "sec": "second", "yr": "year", "ha": "hectare",
-    "kWh": "kilowatt hour", "MWh": "megawatt hour", "ml": "millilitre", "mg": "milligram", "pct": "percent",
+    "kWh": "kilowatt hour", "MWh": "megawatt hour", "ml": "millilitre", "mg": "milligram", "pct": "percent", "kl": "kilolitre", "kL": "kilolitre", "cum": "cubic metre", "cu m": "cubic metre",
+    "ac": "acre", "sq mi": "square mile", "sec ft": "second foot", "dl": "decilitre", "dL": "decilitre", "GB": "gigabyte", "MB": "megabyte", "bu": "bushel", "cwt": "hundredweight", "MMBtu": "million British thermal units",
 }  # fmt: skip
 """Units after "per", which have no number before them."""
 NUMBERED = {"no": "number", "nos": "numbers", "vol": "volume", "vols": "volumes", "fig": "figure", "figs": "figures", "ch": "chapter",

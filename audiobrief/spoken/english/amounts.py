@@ -222,6 +222,8 @@ COUNTED = {
     "qtr": "quarter",
     "std": "standard",
     "ave": "avenue",
+    "c": "century",
+    "cent": "century",
 }
 """What is counted with an ordinal: the 90th min."""
 SHOT = compile_late(r"\b(?:shot|made|sank|converted|goaled|kicked|nailed)\s\Z")
@@ -416,7 +418,7 @@ DIGIT_RULES = (
     Rule(
         "ordinal",
         compile_late(
-            rf"(?P<n>{WHOLE})(?P<th>(?i:st|nd|rd|th))\b(?:[\s-](?P<unit>mins?|wkt|hr|yr|wk|[Qq]tr)\b(?:\.(?=\s[a-z]|,))?)?"
+            rf"(?P<n>{WHOLE})(?P<th>(?i:st|nd|rd|th))\b(?:[\s-](?P<unit>mins?|wkt|hr|yr|wk|[Qq]tr|c(?=\.\s[a-z])|(?:cent|C)(?!\w))\b(?:\.(?=\s[a-z]|,))?)?"
         ),
         _ordinal,
     ),
@@ -491,7 +493,7 @@ DIGIT_RULES = (
     Rule(
         "calibre",
         compile_late(
-            r"\.(?P<n>22|25|32|38|40|44|45|50|303|308|338|357)(?:(?P<s>s)(?!\w)|(?=[-\s](?:calib(?:er|re)|cal\b|rifles?|pistols?|handguns?|revolvers?|guns?|Magnum|Special|rounds?|bullets?|machine)))"
+            r"\.(?P<n>22|25|32|38|40|44|45|50|303|308|315|338|357)(?:(?P<s>s)(?!\w)|(?=[-\s](?:bore\b|ammo|ammunition|cartridges?|shells?|pistols?|ACP|Colt|Browning|calib(?:er|re)|cal\b|rifles?|pistols?|handguns?|revolvers?|guns?|Magnum|Special|rounds?|bullets?|machine)))"
         ),
         _calibre,
     ),

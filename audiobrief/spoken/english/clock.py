@@ -381,6 +381,14 @@ DIGIT_RULES = (
         ),
         _pointed,
     ),
+    # "at 0547 and 1812": a figure that begins with nought after "at" is a time
+    Rule(
+        "time",
+        compile_late(
+            r"(?<=\bat )(?P<h>0[0-9])(?P<m>[0-5][0-9])(?P<zone>(?!))?(?=[\s,;)]|\.(?![0-9])|\Z)"
+        ),
+        _military,
+    ),
     Rule("degree", compile_late(r"2:(?P<n>[12])(?![0-9:.])"), _degree),
     Rule(
         "ratio",

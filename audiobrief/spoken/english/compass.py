@@ -49,6 +49,8 @@ def _bound(match: re.Match[str], manner: Manner) -> Said:
     if not beside and not (len(point) > 1 and SEAT_BEFORE.search(further)):
         return None
     said = COMPASS[point].lower()
+    if match.string.startswith(".", match.end()) and "." not in match["point"]:
+        return None
     return stopped(match, said) if "." in match["point"] else said
 
 
@@ -57,7 +59,7 @@ SEAT_BEFORE = compile_late(r"\b(?:for|in|MP,)\s(?:[A-Z][\w'’.-]*\s){1,3}\Z")
 
 
 ON_ROAD = compile_late(
-    r"\b(?:I|US|U\.S\.|SR|Hwy\.?|Highway|Route|Rte\.?|Interstate)[\s-][0-9]{1,3}\s\Z"
+    r"\b(?:I|US|U\.S\.|SR|Hwy\.?|Highway|Route|Rte\.?|Interstate)[\s-][0-9]{1,3}\s\Z|\b[AMQN][0-9]{1,3}\s\Z"
 )
 
 
@@ -85,11 +87,29 @@ def _direction(match: re.Match[str], manner: Manner) -> Said:
     return COMPASS[match["point"].replace(".", "")].lower()
 
 
+PLACED = compile_late(r"\b(?:in|across|throughout|into|of|to|from)\s\Z")
+LANDS = r"(?:Korea|Koreans?|Africa|African|America|Carolina|Dakota|Ireland|Sudan|Darfur|Kivu|Macedonia|Ossetia|Waziristan|Wales|Yorkshire|Virginia|Timor|Bengal|Bank|Jerusalem|Germany|Cyprus|Sumatra|Java|Kalimantan|Kordofan|Sinai|Gaza|Goa|Delhi|Asia|Europe|Sea|Side|Shore|Coast|Island|Pacific|Australia|Sulawesi)"
+
+
+def _land(match: re.Match[str], manner: Manner) -> Said:
+    # N. Korea, in N. Darfur; elsewhere a letter with a stop begins a person's names
+    del manner
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return COMPASS[match["point"]] if match["land"] or PLACED.search(before) else None
+
+
 WORD_RULES = (
     Rule(
         "compass",
         compile_late(
-            r"(?P<point>[NS]\.[EW]\.|N[EW]|S[EW]|[NSEW]B?)(?=\s(?:at|near|past|between|after|before|and|in|is|was|on|from|to|exit|Exit)\b|[.,;)]|\s*\Z)"
+            rf"(?P<point>[NSEW])\.(?=\s(?:(?P<land>{LANDS})\b|[A-Z][a-z]+\b(?!\s[A-Z])))"
+        ),
+        _land,
+    ),
+    Rule(
+        "compass",
+        compile_late(
+            r"(?P<point>[NS]\.[EW]\.|N[EW]|S[EW]|[NSEW](?:\.(?=,))?|[NSEW]B)(?=\s(?:(?:off-?|on-?)?ramps?|lanes?|traffic|at|near|past|between|after|before|and|in|is|was|on|from|to|exit|Exit)\b|[.,;)]|\s*\Z)"
         ),
         _bound,
     ),

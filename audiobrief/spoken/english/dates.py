@@ -415,11 +415,12 @@ WORD_RULES = (
         compile_late(r"(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)(?P<stop>)(?![\w.'’-])"),
         _bare_weekday,
     ),
-    # with its stop a weekday is a weekday everywhere, but for "Sun." and "Sat."
+    # with its stop a weekday is a weekday everywhere, but for "Sun." and "Sat."; nobody sat down
+    # with a capital inside a sentence, and a sentence does not go on after the Sun
     Rule(
         "date",
         compile_late(
-            r"(?:(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)|(?:(?<=\bon )|(?<=\bon a )|(?<=\bthis )|(?<=\bnext )|(?<=\bevery )|(?<=\buntil )|(?<=[ap]\.m\. )|(?<=[ap]m )|(?<=noon ))(?P<end>Sat|Sun))(?P<stop>\.)(?!\w)"
+            r"(?:(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)|(?:(?<=\bon )|(?<=\bon a )|(?<=\bthis )|(?<=\bnext )|(?<=\bevery )|(?<=\buntil )|(?<=[ap]\.m\. )|(?<=[ap]m )|(?<=noon )|(?<=[a-z0-9,)] )(?<!\bthe )(?=Sat|Sun\.,?\s[a-z0-9]))(?P<end>Sat|Sun))(?P<stop>\.)(?!\w)"
         ),
         _weekday,
     ),

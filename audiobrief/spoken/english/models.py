@@ -12,7 +12,7 @@ from audiobrief.spoken.reading import Manner, Part, Rule, Said
 NUMBERED = (
     # after these a number of three or four digits is said in pairs, as an address is
     r"Airbus|Embraer|Peugeot|Porsche|Route|Flight|Highway|Interstate|Area|Room|Bus|Channel|Studio|Form|Rule|Suite|Apartment|Unit"
-    r"|Gate|Lot|Court|Resolution|Exit|Order|Runway|Train|Bill|Directive|Squadron|Pier|Locker|H\.R\.|H\.B\.|S\.B\.|HR|HB|SB|AB|RA|NH|U\.S\.|US"
+    r"|Gate|Lot|Court|Resolution|Exit|Order|Runway|Train|Bill|Directive|Squadron|Pier|Locker|Local|H\.R\.|H\.B\.|S\.B\.|HR|HB|SB|AB|RA|NH|U\.S\.|US"
 )
 DESIGNATED = compile_late(
     r"(?i:\b(?:sections?|secs?|articles?|arts?|stages?|class(?:es)?|papers?|exits?|gates?|rooms?|apartments?|apt|flats?|units?|blocks?"
@@ -114,6 +114,13 @@ def _called_number(match: re.Match[str], manner: Manner) -> Said:
     if match["letter"]:
         said += f" {match['letter']}"
     return (Part(match.start("n"), match["what"] + match["gap"]), Part(match.end(), said))
+
+
+def _bill(match: re.Match[str], manner: Manner) -> Said:
+    # S.1012, of the American Senate
+    if manner.british:
+        return None
+    return f"{spell(match['what'].replace('.', ''))} {_model_number(match['n'])}"
 
 
 def _isotope(match: re.Match[str], manner: Manner) -> Said:
@@ -286,6 +293,14 @@ WORD_RULES = (
             rf"(?P<what>Boeing|{NUMBERED})(?P<gap>\s)(?P<n>[1-9][0-9]{{2,3}})(?P<plural>s?)(?:-(?P<letter>[A-Z]))?(?!\w|[.,][0-9])"
         ),
         _called_number,
+    ),
+    # S.1012, S. 5 and A.B.1234: bills
+    Rule(
+        "model",
+        compile_late(
+            r"(?P<what>S|[HSA]\.[BRJ])\.(?P<gap>\s?)(?P<n>[1-9][0-9]{0,3})(?P<plural>)(?P<letter>)(?![\w]|[.,][0-9])"
+        ),
+        _bill,
     ),
     Rule(
         "model",

@@ -24,7 +24,7 @@ _JOINT = r"(?:\.?[\s-]|/)"
 RULE_PATTERN = compile_late(
     # a lone letter is part of a rank before a stroke alone: "A Sgt Moss" is one of several
     rf"(?=[A-Z][a-z]{{0,4}}[./\s-])(?P<ranks>(?:(?:{'|'.join(word for word in FIRST if len(word) == 1)})/|(?:{'|'.join(sorted((word for word in FIRST if len(word) > 1), key=len, reverse=True))}){_JOINT}){{1,3}}(?:{'|'.join(sorted(LAST, key=len, reverse=True))}))"
-    r"\.?(?=\s[A-Z]|\sthe\s[A-Z]|\s\((?i:r(?:e?td?)?\)))(?!\s(?:The|He|She|It|They|But|And|In)\b)"
+    r"\.?(?=\s[A-Z]|\sthe\s[A-Z]|\s\((?i:r(?:e?td?)?\))|(?<=[a-z])[,;:]|(?<=[a-z])\s[a-z])(?!\s(?:The|He|She|It|They|But|And|In)\b)"
 )
 
 

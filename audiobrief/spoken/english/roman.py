@@ -58,6 +58,16 @@ PRONOUN_VERB = compile_late(
 )
 
 
+NUMBERED_BEFORE = compile_late(r"[0-9]|[A-Z]{2}")
+PARTS = frozenset(
+    """
+    block increment tranche lot step pillar basin ward route track gate pier park plaza tower site centre center estate project program
+    programme scheme line reactor turbine runway terminal sector package appeal court case count annexe annex
+    """.split()
+)
+"""NUMBERED_BEFORE and PARTS: what is counted and no person, after another name: "JF-17 Block III"."""
+
+
 def value(numeral: str) -> int:
     """The number, or 0 if the letters are not a correctly written Roman numeral."""
     if not numeral or not _NUMERAL.match(numeral):
@@ -130,7 +140,12 @@ def _in_context(match: re.Match[str], manner: Manner) -> str | None:
         if number > 39 or numeral in LETTERS_IN_NAMES:
             return None
         # two names before it belong to a person; one more often belongs to a thing: "Rocky IV"
-        named = second[:1].isupper() and second.lower() not in {"the", "a", "in", "and", "of"}
+        named = (
+            second[:1].isupper()
+            and second.lower() not in {"the", "a", "in", "and", "of"}
+            and word not in PARTS
+            and NUMBERED_BEFORE.search(second) is None
+        )
         return (
             f"the {ordinal(str(number))}"
             if named and number < 6

@@ -6,7 +6,7 @@ import re
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.attributes import is_before_noun
-from audiobrief.spoken.english.figures import cardinal, decimal
+from audiobrief.spoken.english.figures import cardinal, decimal, plural
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
 CRICKET = compile_late(
@@ -125,6 +125,31 @@ def _balls(match: re.Match[str], manner: Manner) -> Said:
     return ", ".join(said)
 
 
+def _boundaries(match: re.Match[str], manner: Manner) -> Said:
+    # (9x4, 3x6)
+    names = {"4": "four", "6": "six"}
+    said = []
+    for figures, kind in re.findall(r"([0-9]{1,2})[x×]([46])", match[0]):
+        name = names[kind] if figures == "1" else plural(names[kind])
+        said.append(f"{cardinal(figures, british=manner.british)} {name}")
+    return ", ".join(said)
+
+
+def _declared(match: re.Match[str], manner: Manner) -> Said:
+    # 203 for 7 dec
+    runs, wickets = (cardinal(match[group], british=manner.british) for group in "ab")
+    return f"{runs} for {wickets} declared"
+
+
+def _minute(match: re.Match[str], manner: Manner) -> Said:
+    # 12' – Goal!; (Marl 90+4')
+    if not manner.british:
+        return None
+    first, _, more = match["n"].partition("+")
+    added = f" plus {cardinal(more)}" if more else ""
+    return f"{cardinal(first)}{added} {'minute' if match['n'] == '1' else 'minutes'}"
+
+
 def _overs(match: re.Match[str], manner: Manner) -> Said:
     # (50 ov), 12.4 ov
     if not CRICKET.search(_around(match)):
@@ -193,6 +218,8 @@ def _wickets(match: re.Match[str], manner: Manner) -> Said:
     if not fits or not (declared or slashed or _is_cricket(match, manner)):
         return None
     a, b = (cardinal(figures, british=manner.british) for figures in match.group("a", "b"))
+    if match["a"] == "0" and manner.british:
+        a = "none"  # of Australia, where the wickets come first: 0/4
     return f"{a} for {b}" + (" declared" if declared else "")
 
 
@@ -414,6 +441,27 @@ DIGIT_RULES = (
         "score",
         compile_late(r"(?P<balls>[0-9]{1,3})b(?:(?:[,;]\s[0-9]{1,2}x[46]){1,2}(?!\w)|(?=\)))"),
         _balls,
+    ),
+    Rule(
+        "score",
+        compile_late(
+            r"(?<=[(,\s])[0-9]{1,2}[x×]4[,;]?\s(?:and\s|&\s)?[0-9]{1,2}[x×]6(?!\w)|(?<=\()[0-9]{1,2}[x×][46](?=\))"
+        ),
+        _boundaries,
+    ),
+    Rule(
+        "score",
+        compile_late(
+            r"(?P<a>[0-9]{2,3})\sfor\s(?P<b>[0-9])\sdec(?!\w)(?:\.(?=\s[a-z(&]|[,;]))?"
+        ),
+        _declared,
+    ),
+    Rule(
+        "time",
+        compile_late(
+            r"(?P<n>[1-9][0-9]{0,2}(?:\+[0-9]{1,2})?)['’′](?=\s?[-–—:|]\s|[,)]|\s*\Z)(?<!['’′][0-9]['’′])(?<!['’′][0-9]{2}['’′])"
+        ),
+        _minute,
     ),
     Rule("score", compile_late(r"(?P<n>[0-9]{1,2}(?:\.[0-6])?)\sovs?(?!\w)"), _overs),
     Rule("score", compile_late(r"(?P<n>[0-9]{1,3})(?:\*|no|\s?n\.o\.?)(?![\w*])"), _not_out),

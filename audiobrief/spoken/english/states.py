@@ -114,11 +114,13 @@ def _wing(match: re.Match[str], manner: Manner) -> Said:
     around = match.string[max(0, match.start() - 60) : match.end() + 60]
     if match["poll"] and not POLLED.search(around):
         return None
-    party = match["party"] or match["gain"] or match["poll"]
+    party = match["party"] or match["gain"] or match["swing"] or match["poll"]
     return WINGS[party] if manner.british else None
 
 
-POLLED = compile_late(r"\b(?:Lab|Con)\s[0-9]{1,2}\b.{0,60}\b(?:Lab|Con|LD)\s[0-9]{1,2}")
+POLLED = compile_late(
+    r"\b(?:Lab|Con|LD):?\s[0-9]{1,2}\b.{0,60}\b(?:Lab|Con|LD|Grn|Ref):?\s[0-9]{1,2}"
+)
 """A poll of several parties: "Lab 44, Con 25"."""
 
 
@@ -141,6 +143,22 @@ def _irish(match: re.Match[str], manner: Manner) -> Said:
     # Co Kerry, Co. Down
     del match, manner
     return "County"
+
+
+COUNTY_BEFORE = compile_late(
+    r"\b(?:in|across|throughout|near|from)\s(?:[A-Z][a-z'’]+\s){1,2}\Z"
+)
+COUNTY_AFTER = compile_late(
+    r"\.\s(?:sheriff|deput(?:y|ies)|commissioners?|schools?|jail|coroner|executive|clerk|prosecutors?|courts?|residents|officials|fair)\b"
+)
+
+
+def _american_county(match: re.Match[str], manner: Manner) -> Said:
+    text, (start, end) = match.string, match.span()
+    if manner.british:
+        return None
+    placed = COUNTY_BEFORE.search(text[max(0, start - 40) : start])
+    return "County" if placed or COUNTY_AFTER.match(text, end - 1) else None
 
 
 def _australian(match: re.Match[str], manner: Manner) -> Said:
@@ -204,6 +222,14 @@ WORD_RULES = (
             match, STATES.get(match["state"]) or STATES[match["state"].title()]
         ),
     ),
+    # Cal. Penal Code, Fla. Stat., Tex. Gov't Code
+    Rule(
+        "state",
+        compile_late(
+            rf"(?P<state>Cal|{alternatives(STATES)})\.(?=\s(?:[A-Z][\w.'’]*\s){{0,2}}(?:Code|Stat|Rev|Laws|Const|Ann|Admin|Ct|App|Sup)\b)"
+        ),
+        lambda match, _: STATES.get(match["state"], "California"),
+    ),
     Rule("state", compile_late(rf"(?P<state>{alternatives(STATES)})\.(?![A-Z]\.)"), _state),
 )
 TOWN_RULES = (
@@ -218,7 +244,7 @@ TOWN_RULES = (
     Rule(
         "party",
         compile_late(
-            rf"(?:(?<=\()(?P<party>{alternatives(WINGS)})(?=\)|,\s[A-Z])|(?P<gain>Lab|Con|LD)(?=\s(?:gain|hold|majority|loss)\b)|(?P<poll>Lab|Con|LD|Ref|Grn)(?=\s[0-9]{{1,2}}(?:%|pc)?[,;.]))"
+            rf"(?:(?<=\()(?P<party>{alternatives(WINGS)})(?=\)|,\s[A-Z])|(?P<gain>Lab|Con|LD)(?=\s(?:gain|hold|majority|loss)\b)|(?:(?<=from )|(?<=over )|(?<=for ))(?P<swing>Lab|Con)(?=\.?\s*\Z|[,;]|\s(?:in|to|and|at)\b)|(?P<poll>Lab|Con|LD|Ref|Grn)(?=:?\s[0-9]{{1,2}}(?:\.[0-9])?(?:%|pc)?(?:[,;.]|\s\([-+−=])))"
         ),
         _wing,
     ),
@@ -242,6 +268,8 @@ TOWN_RULES = (
         lambda _m, _: "Counties",
     ),
     Rule("state", compile_late(rf"Co\.?(?=\s(?:{'|'.join(IRISH_COUNTIES)})\b)"), _irish),
+    # "schools in Tarn Co. went remote", "Tarn Co. deputies"
+    Rule("state", compile_late(r"Co\.(?=,?\s[a-z])"), _american_county),
     Rule(
         "state",
         compile_late(rf"(?P<state>{alternatives(AUSTRALIAN)})(?:\.|(?![\w’']))"),
