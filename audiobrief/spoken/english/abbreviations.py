@@ -43,7 +43,7 @@ BARE_TITLES = """
 """Titles that are recognised without their stop, since British papers print none."""
 DEGREES = {"Ph.D": "P H D", "Ph.Ds": "P H D's", "Ph.D.s": "P H D's", "PhD": "P H D", "PhDs": "P H D's", "D.Phil": "D Phil", "DPhil": "D Phil",
            "B.Sc": "B S C", "BSc": "B S C", "M.Sc": "M S C", "MSc": "M S C", "Ed.D": "E D D", "Pharm.D": "Pharm D",
-           "M.Phil": "M Phil", "LL.B": "L L B", "LL.D": "L L D", "LL.M": "L L M", "Psy.D": "P S Y D", "D.Sc": "D S C", "Esq": "Esquire"}  # fmt: skip
+           "M.Phil": "M Phil", "LL.B": "L L B", "LL.D": "L L D", "LL.M": "L L M", "Bt": "Baronet", "Psy.D": "P S Y D", "D.Sc": "D S C", "Esq": "Esquire"}  # fmt: skip
 GENERATIONS = {"Jr": "Junior", "Sr": "Senior", "Snr": "Senior", "Jnr": "Junior"}
 COMPANIES = {"Co": "Company", "Cos": "Companies", "Corp": "Corporation", "Inc": "Incorporated", "Ltd": "Limited",
              "Bros": "Brothers", "Assn": "Association", "Dept": "Department", "Univ": "University", "Intl": "International",
@@ -114,11 +114,11 @@ WORDS = {
     "et al": "and others", "aka": "also known as", "a.k.a": "also known as", "w/o": "without", "w/": "with", "c/o": "care of", "b/c": "because",
     "n/a": "not applicable", "p.s": "P S", "r.i.p": "R I P", "asap": "A S A P", "ext": "extension", "u/s": "under section", "w.e.f": "with effect from", "retd": "retired", "ret": "retired", "ret'd": "retired", "r/o": "resident of", "s/o": "son of", "d/o": "daughter of", "govs": "governors", "nr": "near", "rpt": "repeat", "r/w": "read with", "dists": "districts", "b'day": "birthday", "c'ttee": "committee", "anniv": "anniversary", "m'sia": "Malaysia", "concs": "concessions", "pct": "percentage", "temp": "temperature",
     "excl": "excluding", "avg": "average", "esp": "especially", "hwy": "highway", "tbc": "to be confirmed", "tba": "to be announced", "tbd": "to be decided", "p.a": "per annum",
-    "p.w": "per week", "n.b": "N B", "gov't": "government", "int'l": "international", "nat'l": "national", "dep't": "department", "ass'n": "association", "cont'd": "continued",
+    "p.w": "per week", "n.b": "N B", "n'bound": "northbound", "s'bound": "southbound", "e'bound": "eastbound", "w'bound": "westbound", "w'end": "weekend", "w/end": "weekend", "w/c": "week commencing", "w/e": "week ending", "b/w": "between", "o/c": "otherwise called", "asl": "above sea level", "gov't": "government", "int'l": "international", "nat'l": "national", "dep't": "department", "ass'n": "association", "cont'd": "continued",
     "feat": "featuring", "m/m": "month on month", "y-o-y": "year on year", "m-o-m": "month on month", "q-o-q": "quarter on quarter", "bt": "beat", "y/y": "year on year", "q/q": "quarter on quarter", "u/a": "under article", "agg": "aggregate", "blk": "block", "std": "standard", "yr": "year", "yrs": "years", "wk": "week", "mth": "month", "fav": "favourite", "favs": "favourites", "evs": "evens", "inc": "including", "o.n.o": "or nearest offer", "b": "born", "d": "died",
 }  # fmt: skip
 BARE_WORDS = frozenset(
-    "nr y-o-y m-o-m q-o-q bt rpt r/w dists b'day c'ttee anniv concs r/o s/o d/o govs pct vs aka retd ret'd etc govt approx w/o w/ c/o b/c n/a u/s excl incl hwy tbc tba tbd gov't int'l nat'l dep't ass'n cont'd inc yr yrs wk std m/m y/y q/q u/a agg fav favs evs".split()
+    "n'bound s'bound e'bound w'bound w'end w/end w/c w/e b/w o/c asl nr y-o-y m-o-m q-o-q bt rpt r/w dists b'day c'ttee anniv concs r/o s/o d/o govs pct vs aka retd ret'd etc govt approx w/o w/ c/o b/c n/a u/s excl incl hwy tbc tba tbd gov't int'l nat'l dep't ass'n cont'd inc yr yrs wk std m/m y/y q/q u/a agg fav favs evs".split()
 )
 BEFORE_FIGURES = frozenset({"est", "avg", "max", "min", "ext", "tel"})
 """Abbreviations that need no stop before a figure: max 30."""
@@ -134,7 +134,7 @@ PER_UNITS = {
 }  # fmt: skip
 """Units after "per", which have no number before them."""
 NUMBERED = {"no": "number", "nos": "numbers", "vol": "volume", "vols": "volumes", "fig": "figure", "figs": "figures", "ch": "chapter",
-            "pp": "pages", "p": "page", "ct": "court", "sec": "section", "art": "article", "para": "paragraph", "op": "opus", "ex": "example", "ep": "episode", "prop": "proposition", "apt": "apartment", "bldg": "building", "rm": "room",
+            "pp": "pages", "p": "page", "ct": "court", "sec": "section", "art": "article", "para": "paragraph", "paras": "paragraphs", "op": "opus", "ex": "example", "ep": "episode", "prop": "proposition", "apt": "apartment", "bldg": "building", "rm": "room",
             "cat": "category", "blk": "block", "std": "standard", "mk": "mark", "yr": "year", "gr": "grade", "cl": "clause", "cls": "clauses", "reg": "regulation", "ref": "reference", "lvl": "level", "dist": "district", "brgy": "barangay", "bgy": "barangay"}  # fmt: skip
 """Abbreviations that are read in full before a number."""
 
@@ -215,6 +215,10 @@ def _numbered(match: re.Match[str], manner: Manner) -> Said:
     short = match["short"]
     said = NUMBERED[short.lower()]
     around = match.string[max(0, match.start() - 60) : match.end() + 30]
+    if manner.region in ASIAN and short == "Cl":
+        said = "class"
+    if manner.region == "IN" and short == "Sec" and not LEGAL.search(around):
+        said = "sector"  # of a town
     if said == "chapter" and TELEVISED.search(around):
         said = "channel"
     if short == "no" and ends_sentence(match.string, match.end("short") + 1):
@@ -229,6 +233,11 @@ def _numbered(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
+ASIAN = frozenset({"IN", "PK", "BD", "LK", "NP"})
+LEGAL = compile_late(
+    r"\b(?:IPC|BNSS?|CrPC|Acts?|Code|Rules?|law|under|court|charged|booked|FIR|punishable|offence|provisions?|r/w|u/s|GST|tax|bail|notice)\b|[0-9][A-Z]?\("
+)
+"""Near an Indian "Sec 144": a section of a law, where elsewhere it is a sector of a town."""
 TELEVISED = compile_late(r"\b(?:BBC|ITV|TV|Ch\s[45],|[Aa]irs|[Oo]n\sCh\.?\s[0-9]|News\sCh)")
 """Where "Ch. 7" is a channel and no chapter."""
 
@@ -271,7 +280,7 @@ def _section(match: re.Match[str], manner: Manner) -> Said:
     del manner
     before = match.string[max(0, match.start() - 14) : match.start()]
     if not re.search(
-        r"\b(?:under|contrary\sto|denie[sd]|deny|denying|admit(?:s|ted)?|with|a|of|by|breach(?:ed|ing)?|and)\s\Z",
+        r"\b(?:under|on|in|see|contrary\sto|denie[sd]|deny|denying|admit(?:s|ted)?|with|a|of|by|breach(?:ed|ing)?|and)\s\Z",
         before,
     ):
         return None
@@ -484,7 +493,7 @@ WORD_RULES = (
     Rule("saint", compile_late(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
     Rule("saint", compile_late(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),
 )
-LOWER = r"[myq]/[myq]|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-o-[myq]|bt(?=\s[A-Z])|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|[bd](?=\.\s?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[0-9])|ch|sec|art|per(?=\s[a-zM])"
+LOWER = r"[myq]/[myq]|[nsew]['’]bound|w[/'’]end|w/[ce](?!\w)|b/w|o/c|asl|paras?(?=\.?\s[0-9])|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-o-[myq]|bt(?=\s[A-Z])|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|[bd](?=\.\s?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[0-9])|ch|sec|art|per(?=\s[a-zM])"
 """Abbreviations in lower case that are candidates."""
 SECTION = Rule("number", compile_late(r"(?P<many>s?)s\.?\s?(?=[0-9])"), _section)
 LOWER_RULES = (
@@ -515,7 +524,7 @@ LOWER_RULES = (
     Rule(
         "number",
         compile_late(
-            r"(?P<short>nos?|vols?|figs?|pp|p|ch|sec|art|cl)(?:\.\s?(?=[0-9])|(?<=sec)(?=\s[0-9]+[A-Z]?\()|(?<=cl)(?=\s[0-9]))"
+            r"(?P<short>nos?|vols?|figs?|pp|p|ch|sec|art|cl|paras?)(?:\.\s?(?=[0-9])|(?<=para|aras)(?=\s[0-9])|(?<=sec)(?=\s[0-9]+[A-Z]?\()|(?<=cl)(?=\s[0-9]))"
         ),
         _numbered,
     ),

@@ -81,7 +81,7 @@ EXPANDED = {
 
 SAID_AT = {
     "AAP": frozenset(["IN"]), "ISA": frozenset(["GB"]), "NAB": frozenset(["PK"]), "SAPS": frozenset(["ZA"]),
-    "VAT": frozenset(["IE"]), "PAS": frozenset(["MY"]), "DOC": frozenset(["NZ"]), "CAF": frozenset(["NG", "GH", "KE", "ZA", "UG", "TZ", "ZM"]),
+    "VAT": frozenset(["IE"]), "PAS": frozenset(["MY"]), "ACT": frozenset(["NZ"]), "DOC": frozenset(["NZ"]), "CAF": frozenset(["NG", "GH", "KE", "ZA", "UG", "TZ", "ZM"]),
 }  # fmt: skip
 """Capitals that are a word where one region says them, and letters elsewhere."""
 SPELLED_AT = {"UP": frozenset(["IN"]), "GO": frozenset(["IN"])}
@@ -247,7 +247,7 @@ def _mixed_case(match: re.Match[str], manner: Manner) -> Said:
 def _small_first(match: re.Match[str], manner: Manner) -> Said:
     # mRNA-1273, eSIM; every voice knows iOS
     del manner
-    said = f"{match['small']} {say_capitals(match['caps'])}"
+    said = f"{' '.join(match['small'])} {say_capitals(match['caps'])}"
     if match["n"]:
         said += f" {pairs(match['n'])}"
     return said + ("'s" if match["tail"] else "")
@@ -338,7 +338,7 @@ MIXED_RULES = (
     Rule(
         "mixed-case",
         compile_late(
-            r"(?P<small>[a-hj-z])(?P<caps>[A-Z]{2,5})(?P<tail>s|['’]s)?(?:-(?P<n>[0-9]{3,4}))?(?![\w])"
+            r"(?P<small>[a-hj-z]|[b-df-hj-np-tv-z]{2}|(?:si|mi|sc)(?=RNA))(?P<caps>[A-Z]{2,5})(?P<tail>s|['’]s)?(?:-(?P<n>[0-9]{3,4}))?(?![\w])"
         ),
         _small_first,
     ),
@@ -420,6 +420,11 @@ WORD_RULES = (
         "headline",
         compile_late(r"(?P<caps>[A-Z]{2,}|A(?=\s))(?P<tail>['’]S)?(?![\w&])"),
         _headline,
+    ),
+    Rule(
+        "letters",
+        compile_late(r"(?P<a>[A-Z])&(?P<b>[A-Z])(?:s|['’]s)(?!\w)"),
+        lambda match, _: f"{match['a']} and {match['b']}'s",
     ),
     Rule("shouting", _SHOUT, _shout),
     Rule(

@@ -15,6 +15,7 @@ from audiobrief.spoken.english.figures import (
     spell_digits,
     year,
 )
+from audiobrief.spoken.english.models import DESIGNATED
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
 MAGNITUDES = {
@@ -110,14 +111,20 @@ def _fraction(match: re.Match[str], manner: Manner) -> Said:
         joint = "of " if 1900 <= bottom <= 2099 else ""
         last = year(match["b"]) if joint else cardinal(match["b"], british=manner.british)
         return f"{cardinal(match['a'], british=manner.british)} {joint}{last}"
+    british = manner.british
+    if DESIGNATED.search(match.string[max(0, match.start() - 24) : match.start()]) or (
+        bottom > 10 and bottom not in BOTTOMS and top % bottom != 0
+    ):
+        # Gate 12/14, 7/11: two numbers and no part of anything
+        return (
+            f"{cardinal(match['a'], british=british)} {cardinal(match['b'], british=british)}"
+        )
     before = match.string[max(0, match.start() - 12) : match.start()]
     if SEATS.match(match.string, match.end()) or SHOT.search(before):
-        british = manner.british
         return f"{cardinal(match['a'], british=british)} of {cardinal(match['b'], british=british)}"
     listed = match.string[match.start() - 1 : match.start()] == "/"
     if bottom >= 100 and bottom % 10 == 0 and 10 < top <= bottom and not listed:
         # 675/720 in an examination
-        british = manner.british
         return f"{cardinal(match['a'], british=british)} out of {cardinal(match['b'], british=british)}"
     if top >= 70 and 40 <= bottom < top:
         # 120/80: a blood pressure
@@ -195,6 +202,16 @@ def _magnitude(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
+def _lakh(match: re.Match[str], manner: Manner) -> Said:
+    # 2L+ posts, of India; a measure in liters has been read before
+    if manner.region != "IN":
+        return None
+    return (
+        Part(match.end("n"), decimal(match["n"], british=manner.british)),
+        Part(match.end(), " lakh"),
+    )
+
+
 def _ordinal(match: re.Match[str], manner: Manner) -> Said:
     figures = match["n"].replace(",", "")
     ending = match["th"].lower()
@@ -228,6 +245,8 @@ COUNTED = {
 """What is counted with an ordinal: the 90th min."""
 SHOT = compile_late(r"\b(?:shot|made|sank|converted|goaled|kicked|nailed)\s\Z")
 """Before 41/44: how many of so many attempts."""
+BOTTOMS = frozenset({12, 15, 16, 20, 24, 25, 30, 32, 36, 40, 48, 50, 60, 64})
+"""What fractions have below the line, besides whole hundreds and all figures up to ten."""
 SEATS = compile_late(
     r"\s(?:seats|wards|marks|members|votes|constituencies|states|districts|MPs|MLAs|games|matches|teams|students)\b"
 )
@@ -265,7 +284,7 @@ def _figure(match: re.Match[str], manner: Manner) -> Said:
     if (
         plain
         and len(figures) > 4
-        and _is_code(figures, text[max(0, match.start() - 12) : match.start()], after)
+        and _is_code(figures, text[max(0, match.start() - 30) : match.start()], after)
     ):
         return spell_digits(figures)
     return decimal(figures, british=manner.british)
@@ -273,13 +292,19 @@ def _figure(match: re.Match[str], manner: Manner) -> Said:
 
 def _is_code(figures: str, before: str, after: str) -> bool:
     """Whether a long number without commas is read by digits: printed counts have commas."""
-    if len(figures) > 12:
+    if len(figures) > 12 or CODED.search(before):
         return True
     counted = re.match(r"\s(?:[a-z]+s|people|men|women|children|of|or|to|and)\b", after)
     about = re.search(
         r"(?i:\b(?:about|some|over|nearly|almost|around|than|to|roughly|only)|[(])\s?\Z", before
     )
     return not (figures.endswith("00") or counted or about)
+
+
+CODED = compile_late(
+    r"(?i:\b(?:serial|accounts?|a/c|code|codes|pin|passcode|password|id|ids|reference|ref|licen[cs]e|badge|case|docket|patent|permit|policy|tracking|booking|registration|reg|ticket|vin|imei|isbn|sort\scode|text|call|dial|phone)\b(?:\s(?:no\.?|numbers?|is|was|to))?:?\s\Z)"
+)
+"""Before a figure that names something and counts nothing."""
 
 
 def _is_year(figures: str, before: str, after: str) -> bool:
@@ -436,6 +461,7 @@ DIGIT_RULES = (
         ),
         _magnitude,
     ),
+    Rule("magnitude", compile_late(r"(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>L)\b"), _lakh),
     # a run over 5k or 10k is heard with its letter
     Rule(
         "magnitude",
@@ -488,6 +514,13 @@ DIGIT_RULES = (
             r"(?P<n>[1-9][0-9]?)\s?[xX×]\s?(?=[0-9.]+\s?-?(?:g|kg|ml|cl|l|litre|oz|lb|cm|mm|in|[a-z]+)\b\s(?:[a-z]+\s)?(?:tins?|cans?|packs?|packets?|bottles?|sachets?|jars?|bags?|boxes|box|tubs?|cartons?|bars?|balls?|slabs?|blocks?|fillets?|steaks?|breasts?|sheets?|pieces?|tablets?|doses?)\b)"
         ),
         lambda match, manner: f"{cardinal(match['n'], british=manner.british)} ",
+    ),
+    Rule(
+        "by",
+        compile_late(
+            r"(?P<a>[1-9][0-9]{2,3})\s?[xX×]\s?(?P<b>[1-9][0-9]{2,3})(?![\w]|[.,][0-9])"
+        ),
+        lambda match, _: f"{pairs(match['a'])} by {pairs(match['b'])}",
     ),
     Rule("by", compile_late(rf"(?P<n>{NUMBER})\s?[xX]\s?(?=[0-9])"), _by),
     Rule(

@@ -270,7 +270,7 @@ def _named_range(match: re.Match[str], manner: Manner) -> Said:
     del manner
     return (
         Part(match.end("a"), _full_name(match["a"])),
-        Part(match.end("dash"), " to "),
+        Part(match.end("dash"), " " if "/" in match["dash"] else " to "),
         Part(match.end("b"), _full_name(match["b"])),
         Part(match.end(), _weekday_stop(match)),
     )
@@ -382,7 +382,7 @@ WORD_RULES = (
     Rule(
         "range",
         compile_late(
-            rf"(?P<a>{_DAY_NAME}|{WEEKDAY}|{_MONTH_NAME}|{_SHORT_MONTH})(?P<dash>\.?\s?[-–—]\s?)(?P<b>{_DAY_NAME}|{WEEKDAY}|{_MONTH_NAME}|{_SHORT_MONTH})\b(?P<stop>\.?)"
+            rf"(?P<a>{_DAY_NAME}|{WEEKDAY}|{_MONTH_NAME}|{_SHORT_MONTH})(?P<dash>\.?\s?[-–—/]\s?)(?P<b>{_DAY_NAME}|{WEEKDAY}|{_MONTH_NAME}|{_SHORT_MONTH})\b(?P<stop>\.?)"
         ),
         _named_range,
     ),

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.english import si
 from audiobrief.spoken.english.abbreviations import kept_stop
 from audiobrief.spoken.english.amounts import (
     DECIMAL_COMMA,
@@ -116,11 +117,12 @@ _IRREGULAR = {
     "F": ("degree Fahrenheit", "degrees Fahrenheit"),
 }  # fmt: skip
 UNITS: dict[str, Unit] = {
+    **{sign: Unit(*names) for sign, names in si.units().items()},
     **{sign: Unit(one, f"{one}s") for sign, one in _REGULAR.items()},
     **{sign: Unit(*names) for sign, names in _IRREGULAR.items()},
 }
 PER = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day", "day": "day", "wk": "week", "yr": "year", "l": "liter", "L": "liter", "ml": "milliliter", "dl": "deciliter", "dL": "deciliter", "mL": "milliliter",
-       "kg": "kilogram", "g": "gram", "lb": "pound", "m": "meter", "km": "kilometer", "m²": "square meter", "m2": "square meter", "m³": "cubic meter", "m3": "cubic meter", "sq ft": "square foot", "ha": "hectare", "mi": "mile", "gal": "gallon", "kWh": "kilowatt hour", "MWh": "megawatt hour",
+       "kg": "kilogram", "g": "gram", "lb": "pound", "m": "meter", "km": "kilometer", "m²": "square meter", "m2": "square meter", "m³": "cubic meter", "m3": "cubic meter", "sq ft": "square foot", "ha": "hectare", "mi": "mile", "gal": "gallon", "kWh": "kilowatt hour", "MWh": "megawatt hour", "mol": "mole", "cm²": "square centimeter", "cm2": "square centimeter", "cm³": "cubic centimeter", "cm3": "cubic centimeter", "ac": "acre", "bbl": "barrel", "bu": "bushel", "t": "ton", "tonne": "ton", "oz": "ounce", "ft": "foot", "mile": "mile", "capita": "capita", "game": "game", "head": "head", "unit": "unit", "100g": "one hundred grams", "100ml": "one hundred milliliters", "100 g": "one hundred grams", "100 ml": "one hundred milliliters",
        "week": "week", "month": "month", "year": "year", "hour": "hour", "second": "second", "minute": "minute", "person": "person", "100km": "one hundred kilometers"}  # fmt: skip
 VOLTS = compile_late(r"[0-9]\s?k?V,?\s(?:and\s|at\s)?\Z")
 CURRENT = compile_late(
@@ -204,7 +206,7 @@ def _find(written: str) -> Unit | None:
 
 MOVED = compile_late(
     r"\b(?:fell|falls?|rose|rises?|risen|grew|grows?|grown|climb(?:ed|s)?|drop(?:ped|s)?|increased?|decreased?|jump(?:ed|s)?|slump(?:ed|s)?|shr[aiu]nk|soar(?:ed|s)?"
-    r"|declined?|slid|dipped|swelled|revised|cut|raised|up|down)\b[^.;]{0,40}\b(?:to|from|by|at)\s(?:about\s|nearly\s|over\s)?\Z"
+    r"|declined?|slid|dipped|swelled|revised|cut|raised|up|down)\b[^;]{0,40}\b(?:to|from|by|at)\s(?:about\s|nearly\s|over\s)?\Z"
 )
 LEVEL = compile_late(
     r"\b(?:levels?|river|tides?|waters?|seas?|depths?|heights?|snow|reservoirs?|dams?|lakes?|metres?|meters?|feet|altitude|deep|runway|gauge|waves?|flood\w*|swell|[0-9]m)\b"
@@ -293,6 +295,12 @@ def _is_unit(match: re.Match[str], unit: str, manner: Manner) -> bool:
         return False  # a standard of wireless networks
     if unit == "w":
         return not gap and len(match["n"] or "") > 1
+    if (
+        unit == "L"
+        and manner.region == "IN"
+        and not ENGINE.search(text, match.start(), end + 40)
+    ):
+        return False
     if unit in TIGHT:
         if gap == " " and GOES_ON.match(text, match.end("unit")):
             return True  # "3,100 ac. will"
@@ -308,6 +316,10 @@ def _is_unit(match: re.Match[str], unit: str, manner: Manner) -> bool:
     return True
 
 
+ENGINE = compile_late(
+    r"\b(?:petrol|diesel|turbo\w*|engines?|water|milk|tanks?|capacity|bottles?|boot|fuel|blood|liquor|per\sday)\b"
+)
+"""What is counted in liters where India's papers print L for a lakh as well."""
 GOES_ON = compile_late(r"\.,?\s[a-z]")
 FINENESS = frozenset({"9", "10", "14", "18", "22", "24"})
 GOLD = compile_late(
@@ -355,7 +367,9 @@ def _measure(match: re.Match[str], manner: Manner) -> Said:
     parts = [
         Part(
             match.start("gap") if match["gap"] else match.start("unit"),
-            number + (f" {match['size']}" if match["size"] else ""),
+            number
+            + (f" {match['size']}" if match["size"] else "")
+            + (" plus" if match["plus"] else ""),
         )
     ]
     return (*parts, Part(match.end(), ("-" if match["gap"] == "-" else " ") + said))
@@ -546,7 +560,7 @@ DIGIT_RULES = (
     Rule(
         "unit",
         compile_late(
-            rf"(?:(?P<n>[0-9]{{1,3}}(?:\s[0-9]{{3}})+(?=\s?(?:km|kg|ha)\b)|{DECIMAL_COMMA}|{NUMBER}(?!/[0-9]))(?:(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])|[\s-](?P<a>[1-7])/(?P<b>[2-8]|16)(?=[\s-]))?|(?P<f2>[½⅓⅔¼¾⅛⅜⅝⅞])|(?P<a2>[1-7])/(?P<b2>[2-8]|16)(?=[\s-])){_SIZE}(?P<gap>\s?-?)(?P<unit>{_NAMES})(?![\w²³])(?:/(?P<per>{_PER})\b)?(?:\.(?=[\s;,:)]|$)(?<=[a-zT]\.))?(?P<by>\s?[x×]\s?(?=[0-9]))?"
+            rf"(?:(?P<n>[0-9]{{1,3}}(?:\s[0-9]{{3}})+(?=\s?(?:km|kg|ha|m²|m2|sq\sm|sqm|tonnes)(?!\w))|{DECIMAL_COMMA}|{NUMBER}(?!/[0-9]))(?:(?P<f>[½⅓⅔¼¾⅛⅜⅝⅞])|[\s-](?P<a>[1-7])/(?P<b>[2-8]|16)(?=[\s-]))?|(?P<f2>[½⅓⅔¼¾⅛⅜⅝⅞])|(?P<a2>[1-7])/(?P<b2>[2-8]|16)(?=[\s-])){_SIZE}(?P<plus>-plus|\+(?=\s))?(?P<gap>\s?-?)(?P<unit>{_NAMES})(?![\w²³])(?:/(?P<per>{_PER})\b)?(?:\.(?=[\s;,:)]|$)(?<=[a-zT]\.))?(?P<by>\s?[x×]\s?(?=[0-9]))?"
         ),
         _measure,
     ),

@@ -184,6 +184,30 @@ def _freeway(match: re.Match[str], manner: Manner) -> Said:
     return pairs(match[0]) if manner.region == "CA" else None
 
 
+def _token(match: re.Match[str], manner: Manner) -> Said:
+    # HbA1c, IgG4, Kv1a: a name of letters and figures that no other rule knows
+    del manner
+    said: list[str] = []
+    for run in re.findall(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+", match[0]):
+        if run.isdigit():
+            said.append(_model_number(run))
+        elif run.isupper() or len(run) < LEAST_WORD:
+            said.append(spell(run.upper()))
+        else:
+            said.append(run)
+    return " ".join(said)
+
+
+LEAST_WORD = 3
+"""Letters of a part that is said as a word where figures stand beside it."""
+TOKEN = Rule(
+    "mixed",
+    compile_late(
+        r"(?=[A-Za-z]{1,12}[0-9])(?:[A-Za-z]{1,12}[0-9]{1,6}){1,4}[A-Za-z]{0,12}(?!\w)"
+    ),
+    _token,
+)
+"""Comes after all other rules for capitals."""
 DIGIT_RULES = (
     Rule(
         "model", compile_late(r"(?<=\b[Tt]he )4[0-9]{2}(?!\w|[.,-][0-9]|\s[a-z]+s\b)"), _freeway

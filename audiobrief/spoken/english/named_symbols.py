@@ -218,6 +218,7 @@ ALONE = compile_late(r"\s*[a-z]+\s?/\s?[a-z]+\s*")
 RATED = frozenset(
     """
     kwh mwh kg kilo tonne ton l litre liter dollar euro tola acre gallon barrel bag sack unit month day week year hour night trip person head
+    minute min second sec hr wk mo yr household capita hectare ha km mile quintal passenger patient pupil student shift visit game match
 """.split()
 )
 """What a price or a wage is counted by, after a stroke."""
@@ -336,6 +337,14 @@ RULES = (
     Rule(
         "minus", compile_late(r"(?<![\w)\]%.])[-−–](?=[$£€¥]?\.?[0-9])(?<![-–—][-–])"), _minus
     ),
+    Rule(
+        "grade",
+        compile_late(
+            r"(?:(?<=\b[A-D])|(?<=\b[A-C]{2})|(?<=\b[A-C]{3}))[-−](?=[\s,;:)]|\.\s|\.?\Z)(?!\s[-–—])"
+        ),
+        lambda _m, _: " minus",
+    ),
+    Rule("minus", compile_late(r"(?<=[0-9]\s)−(?=\s[0-9])"), lambda _m, _: "minus"),
     Rule("minus", compile_late(r"(?<=[0-9a-z])\s?[-−]\s?(?=[0-9a-z]{1,6}\s?=)"), _sum),
     Rule("range", compile_late(r"[-–—]\s?(?=[$£€¥]?[0-9]|noon\b|midnight\b)"), _range_dash),
     Rule(

@@ -179,7 +179,28 @@ def _small(match: re.Match[str], manner: Manner) -> Said:
 SMALL = r"(?<=[Ss]cene\s)[ivx]{1,4}|(?<=\()(?:i{1,3}|iv|vi{1,3}|ix|xi{1,3})(?=\))"
 """Numerals in small letters, where nothing else is written so."""
 LOWER_RULES = (Rule("roman", compile_late(r"(?P<n>[ivx]{1,5})(?!\w)"), _small),)
+
+
+def _lettered(match: re.Match[str], manner: Manner) -> Said:
+    # Phase IIb/III, stage IIIa
+    before = _BEFORE.search(match.string[max(0, match.start() - 40) : match.start()])
+    number = value(match["n"])
+    if not number or before is None or before["first"].lower() not in THINGS:
+        return None
+    letter = "A." if match["letter"] == "a" else match["letter"].upper()
+    said = f"{cardinal(str(number), british=manner.british)} {letter}"
+    last = value(match["last"] or "")
+    return f"{said} {cardinal(str(last), british=manner.british)}" if last else said
+
+
 WORD_RULES = (
+    Rule(
+        "roman",
+        compile_late(
+            r"(?P<n>[IVX]{1,4})(?P<letter>[a-d])(?:[/-](?P<last>[IVX]{1,4}))?(?![\w/-])"
+        ),
+        _lettered,
+    ),
     Rule(
         "roman",
         compile_late(

@@ -41,7 +41,7 @@ _SIGNS = re.escape("²³µ⁻⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈�
 CANDIDATE = compile_late(
     rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.”’\"]\.))|\b(?P<upper>[A-ZÄÖÜÉ][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
     rf"|\b(?P<lower>(?:{abbreviations.LOWER}|{roman.SMALL}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
-    r"|\b(?P<mixed>[a-z](?=[A-Z]{2})|c(?=(?:1[0-9]|20)[0-9]{2}\b)|s(?=[1-9][0-9]{0,2}[\s(,;.]))"
+    r"|\b(?P<mixed>[a-z]{1,2}(?=[A-Z]{2})|c(?=(?:1[0-9]|20)[0-9]{2}\b)|s(?=[1-9][0-9]{0,2}[\s(,;.]))"
     r"|\b(?P<short>[a-z]{2,8}(?=\.(?:,?\s\(?[a-z]|[,;:)])))"
     rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]]|\s\[(?=[0-9c])|(?:\A|\s)\((?=[A-Z][^()]{{1,24}}\)\s?(?:[—–-]|[A-Z])))|(?P<sign>(?:--+|!(?=\w)|(?<=\s)\.(?=[A-Z]{{2,6}}[0-9]{{0,2}}\s)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
 )
@@ -78,8 +78,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *models.WORD_RULES,
         *sections.WORD_RULES,
         *acronyms.WORD_RULES,
+        models.TOKEN,
     ),
-    "lower": (*dates.WORD_RULES, *abbreviations.LOWER_RULES, *roman.LOWER_RULES),
+    "lower": (
+        *dates.WORD_RULES,
+        *abbreviations.LOWER_RULES,
+        *shortenings.LOWER_RULES,
+        *roman.LOWER_RULES,
+    ),
     "short": shortenings.LOWER_RULES,
     "mixed": (*acronyms.MIXED_RULES, abbreviations.SECTION),
     "money": money.SIGN_RULES,

@@ -211,6 +211,7 @@ def _wickets(match: re.Match[str], manner: Manner) -> Said:
     first, second = int(match["a"]), int(match["b"])
     declared = match["dec"]
     fits = (first > 10 >= second) or (first <= 10 < second)
+    fits = fits or (manner.region == "AU" and first == 0 and "/" in match[0])
     slashed = manner.british and first >= LEAST_RUNS and second < 10 and "/" in match[0]
     slashed = slashed and not NUMBERED.search(
         match.string[max(0, match.start() - 10) : match.start()]

@@ -64,6 +64,8 @@ WINGS = {
     "Ref": "Reform", "Nat": "National", "Lib": "Liberal", "FF": "Fianna Fáil", "FG": "Fine Gael", "SF": "Sinn Féin",
 }  # fmt: skip
 """Parties as the British and the Irish print them behind the name of a member."""
+WHOLE = {"Con": "Conservatives", "LD": "Liberal Democrats", "Grn": "Greens"}
+"""The same parties as a whole, in a poll."""
 PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
 
 
@@ -115,6 +117,8 @@ def _wing(match: re.Match[str], manner: Manner) -> Said:
     if match["poll"] and not POLLED.search(around):
         return None
     party = match["party"] or match["gain"] or match["swing"] or match["poll"]
+    if match["poll"] or match["swing"]:
+        return WHOLE.get(party, WINGS[party]) if manner.british else None
     return WINGS[party] if manner.british else None
 
 
