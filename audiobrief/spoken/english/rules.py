@@ -39,10 +39,12 @@ from audiobrief.spoken.reading import Manner, Rule
 
 _SIGNS = re.escape("²³µ⁻⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉-−–—&=≠×÷±≈≃≤≥∞√§№%‰°ºπ∆∑^→⇒➔+@$£€¥₹¢_/#~<>[]*★")
 CANDIDATE = compile_late(
-    rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.”’\"]\.))|\b(?P<upper>[A-ZÄÖÜÉ][A-Za-z0-9$]*)|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
-    rf"|\b(?P<lower>(?:{abbreviations.LOWER}|{roman.SMALL}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
-    r"|\b(?P<mixed>[a-z]{1,2}(?=[A-Z]{2})|c(?=(?:1[0-9]|20)[0-9]{2}\b)|s(?=[1-9][0-9]{0,2}[\s(,;.]))"
-    r"|\b(?P<short>[a-z]{2,8}(?=\.(?:,?\s\(?[a-z]|[,;:)])))"
+    rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.”’\"]\.))"
+    r"|\b(?:(?P<upper>[A-ZÄÖÜÉ][A-Za-z0-9$]*)"
+    rf"|(?P<lower>(?:{abbreviations.LOWER}|{roman.SMALL}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
+    r"|(?P<mixed>[a-z]{1,2}(?=[A-Z]{2})|c(?=(?:1[0-9]|20)[0-9]{2}\b)|s(?=[1-9][0-9]{0,2}[\s(,;.]))"
+    r"|(?P<short>[a-z]{2,8}(?=\.(?:,?\s\(?[a-z]|[,;:)]))))"
+    r"|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
     rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]]|\s\[(?=[0-9c])|(?:\A|\s)\((?=[A-Z][^()]{{1,24}}\)\s?(?:[—–-]|[A-Z])))|(?P<sign>(?:--+|!(?=\w)|(?<=\s)\.(?=[A-Z]{{2,6}}[0-9]{{0,2}}\s)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
 )
 RULES: dict[str, tuple[Rule, ...]] = {
@@ -135,14 +137,21 @@ BESIDE = frozenset("0123456789-–—'’/&$(‑+°*#=[")
 def _is_plain(candidate: re.Match[str]) -> bool:
     """Whether a word has one capital, is in no table, and has nothing beside it that a rule wants."""
     word = candidate["upper"]
-    if word is None or len(word) < LEAST_PLAIN or not word[1:].islower() or word in KNOWN:
+    if word is None or word in KNOWN or not (word in SMALL or word[1:].islower()):
         return False
     text, end = candidate.string, candidate.end()
     beside = text[end : end + 2]
+    if len(word) < LEAST_PLAIN and (word not in SMALL or beside.strip().isupper()):
+        return False
+    if word == "I" and NAMED.search(text, max(0, candidate.start() - 2), candidate.start()):
+        return False  # a numeral may follow a name
     return word.isalpha() and BESIDE.isdisjoint(beside) and not beside[:1].isalpha()
 
 
 LEAST_PLAIN = 3
+SMALL = frozenset("An By He I If In It My Of On So To We".split())
+"""Shorter words that are nothing else with one capital."""
+NAMED = compile_late(r"[A-Za-z.]\s\Z")
 READINGS = Readings(
     candidate=CANDIDATE,
     plain=_is_plain,

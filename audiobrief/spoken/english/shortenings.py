@@ -68,6 +68,13 @@ def _going_on(match: re.Match[str], manner: Manner) -> Said:
     return said.capitalize() if short[0].isupper() else said
 
 
+def _named(match: re.Match[str], manner: Manner) -> Said:
+    said = _in_a_row(match, manner) if match["short"] in NAMED else None
+    if said is None and match["on"] and match["short"].lower() in SHORTENED:
+        return _going_on(match, manner)
+    return said
+
+
 def _in_a_row(match: re.Match[str], manner: Manner) -> Said:
     del manner
     text, (start, end) = match.string, match.span()
@@ -89,8 +96,9 @@ LOWER_RULES = (
 WORD_RULES = (
     Rule(
         "word",
-        compile_late(rf"(?P<short>{alternatives(map(str.capitalize, SHORTENED))}){GOING_ON}"),
-        _going_on,
+        compile_late(
+            rf"(?P<short>{alternatives({*map(str.capitalize, SHORTENED), *NAMED})})(?:(?P<on>{GOING_ON})|\.)"
+        ),
+        _named,
     ),
-    Rule("word", compile_late(rf"(?P<short>{alternatives(NAMED)})\."), _in_a_row),
 )
