@@ -32,6 +32,7 @@ COLLECTIONS = {
     "wires": ("wires",),
     "bulletins": ("bulletins",),
     "dispatches": ("dispatches",),
+    "columns": ("columns",),
 }
 """Collection -> its files. Each was written when the rules fitted those before it."""
 VOICE = "en-us"

@@ -77,7 +77,7 @@ HABITS = [
     ("en-GB", "HT 1-0. Marl took 10-2-45-3; the 1st XI won.", "Half time one nil. Marl took ten two forty five three; the first eleven won."),
     ("en-US", "Pick 3: 4-0-7. They won to go 6-2.", "Pick three: four, zero, seven. They won to go six and two."),
     # people and parties
-    ("en-GB", "Jo Lunt (Lab, Orrel) won: Lab 44, Con 25, LD 10, Ref 9.", "Jo Lunt (Labour, Orrel) won: Labour forty four, Conservative twenty five, Liberal Democrat ten, Reform nine."),
+    ("en-GB", "Jo Lunt (Lab, Orrel) won: Lab 44, Con 25, LD 10, Ref 9.", "Jo Lunt (Labour, Orrel) won: Labour forty four, Conservatives twenty five, Liberal Democrats ten, Reform nine."),
     ("en-US", "Next-gen phones, Gen Z, and Wm. and Ida Moss of Pell Co., Ga.", "Next-gen phones, Gen Z, and William and Ida Moss of Pell County, Georgia."),
     ("en-GB", "He left (late). 12 men stayed.", "He left (late). Twelve men stayed."),
     ("en-GB", "ROYAL NAVY'S £2BN SHIP IS LATE", "royal navy's two billion pounds ship is late"),
