@@ -89,6 +89,14 @@ def spell(letters: str) -> str:
     return " ".join(letters.upper())
 
 
+STREET = compile_late(r"(?P<stem>[A-Z][\w-]{2,40})str\.(?!\w)")
+
+
+def _say_street(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return with_stop(f"{match['stem']}straat", match.string, match.end())
+
+
 def _say_word(match: re.Match[str], manner: Manner) -> Said:
     del manner
     return with_stop(_FULL[re.sub(r"\s", "", match[0])], match.string, match.end())
@@ -150,6 +158,7 @@ def _say_roman(match: re.Match[str], manner: Manner) -> Said:
 
 
 WORD_RULES = (
+    Rule("abbreviation", STREET, _say_street),
     Rule("abbreviation", NUMBERED, _say_numbered),
     Rule("abbreviation", WORD, _say_word),
     Rule("roman", NUMERAL, _say_roman),

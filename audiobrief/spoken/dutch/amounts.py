@@ -32,7 +32,7 @@ UNITS = {
     "°F": "graden Fahrenheit", "°": "graden", "kWh": "kilowattuur", "MWh": "megawattuur", "GWh": "gigawattuur", "TWh": "terawattuur", "kW": "kilowatt", "MW": "megawatt",
     "GW": "gigawatt", "W": "watt", "kV": "kilovolt", "pk": "P K", "hPa": "hectopascal", "dB": "decibel", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz",
     "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "Mbit/s": "megabit per seconde", "Mbps": "megabit per seconde", "min": "minuten", "min.": "minuten",
-    "sec": "seconden", "sec.": "seconden", "kcal": "kilocalorieën", "ppm": "deeltjes per miljoen", "NAP": "N A P",
+    "sec": "seconden", "sec.": "seconden", "kcal": "kilocalorieën", "ppm": "deeltjes per miljoen", "NAP": "N A P", "s": "seconden", "mmHg": "millimeter kwik",
 }  # fmt: skip
 OF_ONE = {
     "graden": "graad",
@@ -41,7 +41,7 @@ OF_ONE = {
     "kilocalorieën": "kilocalorie",
 }
 PERIODS = words(
-    "jaar maand dag uur week nacht persoon inwoner kilo liter meter ton minuut seconde kilometer"
+    "jaar maand dag uur week nacht persoon inwoner kilo liter vat meter ton minuut seconde kilometer"
 )
 """What stands after a slash that is said "per"."""
 JOINED_ENDINGS = (
@@ -69,18 +69,26 @@ MONEY = compile_late(rf"(?P<number>{NUMBER})(?P<even>,[-–—]+)?{_S}(?:{_MAGNI
 MONEY_FIRST = compile_late(
     rf"(?P<currency>€|EUR|\$|US\$|USD|£|GBP|¥|CHF){_S}(?P<number>{NUMBER})(?P<even>,[-–—]+)?(?:{_S}{_MAGNITUDE})?"
 )
-MAGNITUDE = compile_late(rf"(?P<number>{NUMBER}){_S}(?![MKk]){_MAGNITUDE}")
+MAGNITUDE = compile_late(
+    rf"(?P<number>{NUMBER}){_S}(?![MKk]){_MAGNITUDE}(?:[ \u00a0](?P<unit>{any_of(UNITS)})(?![\wº°]|['’]\w))?"
+)
 PERCENT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<sign>%|‰)")
-UNIT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<unit>{any_of(UNITS)})(?![\wº°])")
+UNIT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<unit>{any_of(UNITS)})(?![\wº°]|['’]\w)")
 ORDINAL = compile_late(r"(?P<number>\d{1,4})(?:e|ste|de|ᵉ)(?![\w])")
 SCORE = compile_late(r"(?P<first>\d{1,3})[-–](?P<second>\d{1,3})(?![\w]|[-–/]\d)")
 RANGE = compile_late(
-    rf"(?P<first>{NUMBER})\s?[–-]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(UNITS)}|%|euro)(?![\wº°])|(?![\w]|[-–/]\d))"
+    rf"(?P<first>{NUMBER})\s?[–-]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(UNITS)}|%|euro)(?![\wº°]|['’]\w)|(?![\w]|[-–/]\d))"
 )
 JOINED = compile_late(rf"(?P<number>\d{{1,4}})-(?P<word>{any_of(JOINED_ENDINGS)})(?!\w)")
 JOINED_NOUN = compile_late(r"(?P<number>\d{1,4})-(?P<word>[a-zé]{2,})")
-FRACTION = compile_late(r"(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\d/\w])")
-PHONE = compile_late(r"0\d{1,3}[ \u00a0/-]\d{2,}(?:[ \u00a0-]?\d+)*(?!\w)")
+TIMES = compile_late(
+    rf"(?P<first>{NUMBER})\s?[x×]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(UNITS)}))?(?![\wº°]|['’]\w)"
+)
+"""Relays and measures: "4x100 meter", "3 x 5 m"."""
+PARTS = {
+    2: "half", 3: "derde", 4: "kwart", 5: "vijfde", 6: "zesde", 7: "zevende", 8: "achtste", 9: "negende", 10: "tiende",
+}  # fmt: skip
+FRACTION = compile_late(r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?![\d/\w])")
 LONG = compile_late(r"0\d+|\d{16,}")
 PLAIN = compile_late(rf"(?P<number>{NUMBER})(?![.,]?\d|[^\W\d_])")
 _SCORED = compile_late(
@@ -88,6 +96,11 @@ _SCORED = compile_late(
     re.IGNORECASE,
 )
 
+PRESSURE = compile_late(r"(?i)bloeddruk|mmhg")
+_NUMBERED = compile_late(
+    r"(?i)\b(?:nummers?|nrs?\.?|deel|delen|hoofdstuk|lijn|groep|klas|afl\.)\s\Z"
+)
+_NOUN = compile_late(r"[ \u00a0][a-z]")
 _AFTER_SCORE = compile_late(
     r"\s(?:achterstand|voorsprong|zege|nederlaag|winst|overwinning|gelijkspel|eindstand|ruststand)|\s(?:had|was|viel|kwam|hing|stond)\b"
 )
@@ -114,7 +127,8 @@ def _say_money(match: re.Match[str], manner: Manner) -> Said:
 
 def _say_magnitude(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    return f"{numbers.decimal(numbers.read_figure(match['number']))} {MAGNITUDES[match['magnitude']]}"
+    said = f"{numbers.decimal(numbers.read_figure(match['number']))} {MAGNITUDES[match['magnitude']]}"
+    return f"{said} {UNITS[match['unit']]}" if match["unit"] else said
 
 
 def _say_percent(match: re.Match[str], manner: Manner) -> Said:
@@ -171,7 +185,30 @@ def _say_joined_noun(match: re.Match[str], manner: Manner) -> Said:
 
 def _say_fraction(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    return f"{numbers.cardinal(int(match['over']))} op {numbers.cardinal(int(match['under']))}"
+    over, under = int(match["over"]), int(match["under"])
+    if PRESSURE.search(match.string[max(0, match.start() - 60) : match.end() + 6]):
+        return f"{numbers.cardinal(over)} over {numbers.cardinal(under)}"
+    if under not in PARTS or not 0 < over < under or _NUMBERED.search(_before(match)):
+        return f"{numbers.cardinal(over)} op {numbers.cardinal(under)}"
+    if under == 2:
+        return f"een {'halve' if _NOUN.match(match.string, match.end()) else 'half'}"
+    return f"{numbers.cardinal(over)} {PARTS[under]}"
+
+
+def _say_postcode(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    first, second = match["first"], match["second"]
+    said = numbers.digits(first + second)
+    if second[0] != "0":
+        said = f"{numbers.cardinal(int(first))} {numbers.cardinal(int(second))}"
+    return f"{said} {' '.join(match['letters'])}"
+
+
+def _say_times(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    second = numbers.read_figure(match["second"])
+    last = _with_unit(second, match["unit"]) if match["unit"] else numbers.decimal(second)
+    return f"{numbers.decimal(numbers.read_figure(match['first']))} keer {last}"
 
 
 def _say_digits(match: re.Match[str], manner: Manner) -> Said:
@@ -196,12 +233,17 @@ def _say_minus(match: re.Match[str], manner: Manner) -> Said:
     return "min "
 
 
+POSTCODE = compile_late(
+    r"(?P<first>[1-9]\d)(?P<second>\d\d)[ \u00a0]?(?P<letters>[A-Z]{2})(?=,?[ \u00a0][A-Z]|[,.)]|\Z)"
+)
+"""PostNL: the figures go in pairs, and the letters by name: "tien elf A B"."""
 FIRST_RULES = (
-    Rule("telephone", PHONE, _say_digits),
+    Rule("postcode", POSTCODE, _say_postcode),
     Rule("score", SCORE, _say_score),
     Rule("ordinal", ORDINAL, _say_ordinal),
 )
 RULES = (
+    Rule("times", TIMES, _say_times),
     Rule("money", MONEY, _say_money),
     Rule("number", MAGNITUDE, _say_magnitude),
     Rule("percent", PERCENT, _say_percent),

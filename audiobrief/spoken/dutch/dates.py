@@ -7,6 +7,7 @@ import re
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.dutch import calendar, numbers
 from audiobrief.spoken.dutch.endings import with_stop
+from audiobrief.spoken.figures import Figure
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 _SHORT = "|".join(sorted(calendar.OTHER_MONTHS, key=len, reverse=True))
@@ -31,6 +32,10 @@ FLEMISH = compile_late(rf"{_HOUR}{_S}?u(?P<minute>[0-5]\d)?(?!\w)")
 CLOCK_BEFORE = compile_late(
     # "van 9.00 tot 12.30 uur"
     rf"{_HOUR}[.:](?P<minute>[0-5]\d)(?={_S}?(?:tot|en|–|-){_S}?[012]?\d(?:[.:][0-5]\d)?{_S}?uur\b)"
+)
+RACE = compile_late(
+    # results as NOS prints them: "2.05.41 uur", "1.58,27", "1.58,27 minuten"
+    r"(?:(?P<hours>\d{1,2})[.:])?(?P<minutes>[0-5]?\d)[.:](?P<seconds>[0-5]\d)(?P<parts>,\d{1,3})?(?!\d|[.:]\d)(?:\s(?P<unit>uur|minuten|min\.))?(?!\w)"
 )
 COLON = compile_late(rf"{_HOUR}:(?P<minute>[0-5]\d)(?!\d|[.,:]\d)")
 _COUNTS = compile_late(
@@ -97,7 +102,30 @@ def _say_clock(match: re.Match[str], manner: Manner) -> Said:
     return f"{said} {numbers.cardinal(minute)}" if minute else said
 
 
+def _say_race(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    hours, minutes, seconds = (
+        int(match[name] or 0) for name in ("hours", "minutes", "seconds")
+    )
+    if match["hours"] and (match["unit"] == "uur" or ":" in match[0]):
+        told = (
+            (hours, "uur", "uur"),
+            (minutes, "minuut", "minuten"),
+            (seconds, "seconde", "seconden"),
+        )
+        return " ".join(
+            f"{numbers.cardinal(number)} {one if number == 1 else several}"
+            for number, one, several in told
+            if number
+        )
+    if match["hours"] or not match["parts"]:
+        return None
+    after = numbers.decimal(Figure(seconds, match["parts"][1:], "komma"))
+    return f"{numbers.cardinal(minutes)} {after}{' minuten' if match['unit'] else ''}"
+
+
 RULES = (
+    Rule("duration", RACE, _say_race),
     Rule("date", DAY, _say_day),
     Rule("date", NUMERIC, _say_numeric),
     Rule("season", SEASON, _say_season),

@@ -27,7 +27,11 @@ def cardinal(number: int) -> str:
     """A number: "eenentwintig"."""
     if number >= 10**MAX_DIGITS:
         return digits(str(number))
-    return spell_out(number, "nl", "spellout-numbering")
+    if 1000 < number < 2000 and not number % 100:
+        hundreds = spell_out(number // 100, "nl", "spellout-numbering")
+        return f"{hundreds}honderd"  # "vijftienhonderd meter"
+    # without its accents "een" is the article, which has another vowel
+    return "één" if number == 1 else spell_out(number, "nl", "spellout-numbering")
 
 
 def year(number: int) -> str:

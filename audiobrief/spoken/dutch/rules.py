@@ -6,20 +6,21 @@ import re
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken import symbols
-from audiobrief.spoken.dutch import abbreviations, amounts, dates, electronic
+from audiobrief.spoken.dutch import abbreviations, amounts, dates, electronic, telephones
 from audiobrief.spoken.language import Readings
 
 _SIGNS = re.escape("".join(abbreviations.SIGNS) + "§+")
 _SMALL_STARTS = "".join(sorted(each for each in abbreviations.STARTS if each.islower()))
 CANDIDATE = compile_late(
     rf"(?P<digit>(?<![\w.,])\d)|(?P<minus>(?<![\w.,)])[-−–](?=\d))|(?P<decade>(?<!\w)['’](?=[1-9]\d(?!\d)))"
-    rf"|(?<!\w)(?P<word>[A-Z](?=[A-Z\d.+&$]|-VA\b|\w{{1,8}}\.|\s?\d|orona-|ovid-)|[IVX](?=\W|\Z)"
+    rf"|(?<!\w)(?P<word>[A-Z](?=[A-Z\d.+&$]|-VA\b|\w{{1,8}}\.|\s?\d|orona-|ovid-|[\w-]{{2,40}}str\.)|[IVX](?=\W|\Z)"
     rf"|[{_SMALL_STARTS}](?=[\w]{{0,6}}[./])|km(?=[ \u00a0]\d))"
     rf"|(?P<sign>[{_SIGNS}]|{symbols.HOSTILE.pattern})"
 )
 RULES = {
     "digit": (
         *dates.RULES,
+        *telephones.RULES,
         *amounts.FIRST_RULES,
         *amounts.RULES,
         *abbreviations.DIGIT_RULES,
@@ -32,6 +33,7 @@ RULES = {
     "sign": (
         *amounts.MONEY_RULES,
         amounts.PER_RULE,
+        telephones.SIGN_RULE,
         *abbreviations.SIGN_RULES[:2],
         *symbols.RULES[:2],
         *abbreviations.SIGN_RULES[2:],

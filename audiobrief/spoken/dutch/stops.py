@@ -38,5 +38,7 @@ _ROMAN = compile_late(r"[IVX]{2,6}\Z")
 
 
 def decide(stop: Stop) -> bool | None:
-    """Decide after a Roman numeral, which ends its sentence."""
+    """Decide after a Roman numeral, which ends its sentence, and before the number of a house."""
+    if stop.before.lower().endswith("str") and stop.word[:1].isdigit():
+        return False
     return True if _ROMAN.match(stop.before) else None

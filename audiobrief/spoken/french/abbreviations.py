@@ -59,6 +59,9 @@ SIGNS = {
     "×": "fois", "±": "plus ou moins", "@": "arobase", "½": "un demi", "¼": "un quart", "¾": "trois quarts", "⅓": "un tiers",
     "⅔": "deux tiers", "°": "degrés", "¢": "cents",
 }  # fmt: skip
+CHAMBER = compile_late(
+    r"ch\.(?=\s(?:correctionnelle|civile|criminelle|sociale|commerciale|mixte|pénale))"
+)
 _GAP = r"[\s\u00a0\u202f]"
 _FORMS = {with_capital(written): with_capital(said) for written, said in WORDS.items()} | WORDS
 _FULL = {re.sub(r"\s", "", form): said for form, said in _FORMS.items()}
@@ -132,7 +135,13 @@ def _say_half(match: re.Match[str], manner: Manner) -> Said:
     return " et demi" if counted else f" {SIGNS[match[0]]} "
 
 
+def _say_chamber(match: re.Match[str], manner: Manner) -> Said:
+    del match, manner
+    return "chambre"
+
+
 WORD_RULES = (
+    Rule("abbreviation", CHAMBER, _say_chamber),
     Rule("abbreviation", SAINT_WITHIN, _say_saint),
     Rule("abbreviation", WORD, _say_word),
     Rule("abbreviation", NUMBERED, _say_numbered),

@@ -41,6 +41,10 @@ LAWS = compile_late(
     re.IGNORECASE,
 )
 """Words before figures whose hyphen is said."""
+_OF_LAW = compile_late(
+    r"(?i)\b(?:loi|décret|arrêté|ordonnance|pourvoi|règlement|directive|dossier|décision)\s(?:\S{1,7}\s?|\((?:UE|CE|EU)\)\s)\Z"
+)
+"""Words whose number has a hyphen, though numbers of a magazine are a range: "n° 2031-418"."""
 FOURTYNINE = compile_late(r"49[.:,-]3(?!\d)")
 """The article of the constitution that every listener in France knows as "quarante-neuf trois"."""
 _S = r"[ \u00a0\u202f]?"
@@ -61,12 +65,14 @@ DIRHAMS = compile_late(
     rf"(?P<number>{NUMBER}){_S}(?P<magnitude>M|Md|Mds)(?P<currency>DHS?|DA|DT|FCFA)(?!\w)"
 )
 PERCENT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<sign>%|‰|p\.\s?100)")
-UNIT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<unit>{any_of(units.UNITS)})(?![\wº°])")
+UNIT = compile_late(
+    rf"(?P<number>{NUMBER}){_S}(?P<unit>{any_of(units.UNITS)})(?![\wº°]|['’]\w)"
+)
 RANGE = compile_late(
-    rf"(?P<first>{NUMBER})\s?[–-]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(units.UNITS)}|%|‰|M€|€|\$)(?![\wº°])|(?![\w]|[-–/]\d))"
+    rf"(?P<first>{NUMBER})\s?[–-]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(units.UNITS)}|%|‰|M€|€|\$)(?![\wº°]|['’]\w)|(?![\w]|[-–/]\d))"
 )
 TIMES = compile_late(
-    rf"(?P<first>{NUMBER})(?:{_S}(?P<each>{any_of(units.UNITS)}))?\s?(?P<sign>[xX×])\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(units.UNITS)})(?![\wº°])|(?!\w))"
+    rf"(?P<first>{NUMBER})(?:{_S}(?P<each>{any_of(units.UNITS)}))?\s?(?P<sign>[xX×])\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(units.UNITS)})(?![\wº°]|['’]\w)|(?!\w))"
 )
 HALF = compile_late(rf"(?P<number>\d{{1,3}}){_S}(?P<half>[½¼¾⅓⅔])")
 SEASON = compile_late(
@@ -78,9 +84,11 @@ FINAL = compile_late(
 FRACTION = compile_late(r"(?P<over>\d{1,2})/(?P<under>\d{1,2})(?:e|ème|es)?(?![\d/\w])")
 OUT_OF = compile_late(rf"(?P<number>{NUMBER})/(?P<most>\d{{1,3}})(?![\d/])")
 LAW = compile_late(
-    r"(?P<first>\d{1,4})(?P<mark>[-–/.])(?P<second>\d{1,4})(?:(?P<again>[-–])(?P<third>\d{1,3}))?(?![\d,])"
+    r"(?P<first>\d{1,4})(?P<mark>[-–/.])(?P<second>\d\d\.\d{3}|\d{1,4})(?:(?P<again>[-–])(?P<third>\d{1,3}))?(?!\d|,\d)"
 )
-GROUPED_PHONE = compile_late(r"0\d{1,3}(?:[ \u00a0./-]\d{2,3}){2,5}(?![\w]|[.,-]\d|\s\d)")
+GROUPED_PHONE = compile_late(
+    r"0(?:\d{1,3}(?:[ \u00a0./-]\d{2,3}){2,5}|[ \u00a0]8\d\d(?:[ \u00a0]\d{2,3}){2,3})(?![\w]|[.,-]\d|\s\d)"
+)
 ABROAD = compile_late(
     r"\+(?P<country>\d{1,3})[ \u00a0.]?(?:\(0\))?(?P<groups>\d{1,4}(?:[ \u00a0.-]\d{2,4}){1,5})(?!\w)"
 )
@@ -266,13 +274,13 @@ def _say_law(match: re.Match[str], manner: Manner) -> Said:
         )
     if (
         match["mark"] == "."
-        or not LAWS.search(_before(match))
-        or PAGES.search(_before(match)[-7:])
+        or not (LAWS.search(_before(match)) or _OF_LAW.search(_before(match)))
+        or (PAGES.search(_before(match)[-7:]) and not _OF_LAW.search(_before(match)))
     ):
         return None
     said = [
         numbers.cardinal(int(match["first"]), manner),
-        numbers.cardinal(int(match["second"]), manner),
+        " ".join(numbers.cardinal(int(part), manner) for part in match["second"].split(".")),
     ]
     if match["third"]:
         said.append(numbers.cardinal(int(match["third"]), manner))

@@ -17,7 +17,7 @@ HOURS = compile_late(
 )
 HOUR = compile_late(rf"(?P<hours>\d{{1,3}}){_S}[hH](?![\w/²])(?P<stop>\.)?")
 MINUTES = compile_late(
-    rf"(?P<minutes>\d{{1,3}}){_S}(?:min\.?|mn|['’′](?=\d)){_S}(?P<seconds>[0-5]?\d)(?!\d){_S}(?:s|sec\.?|\"|″|''|’’)?(?!\w)"
+    rf"(?P<minutes>\d{{1,3}}){_S}(?:min\.?|mn|['’′](?=\d)){_S}(?P<seconds>[0-5]?\d)(?!\d){_S}(?:s|sec\.?|\"|″|''|’’)?(?P<parts>(?<=[\"″'’])\d{{1,3}})?(?!\w)"
 )
 COLON = compile_late(r"(?P<hours>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d)(?!\d|:\d|,\d)")
 RESULT = compile_late(
@@ -49,7 +49,9 @@ def _say_hour(match: re.Match[str], manner: Manner) -> Said:
 
 def _say_minutes(match: re.Match[str], manner: Manner) -> Said:
     said = _count(int(match["minutes"]), "minute", manner)
-    return f"{said} {numbers.cardinal(int(match['seconds']), manner)}"
+    seconds = numbers.cardinal(int(match["seconds"]), manner)
+    after = f" {numbers.group(match['parts'], manner)}" if match["parts"] else ""
+    return f"{said} {seconds}{after}"
 
 
 def _say_colon(match: re.Match[str], manner: Manner) -> Said:

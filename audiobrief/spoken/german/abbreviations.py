@@ -59,6 +59,8 @@ COUNTED = words(
 )
 """Words after which a numeral without a stop is a cardinal: "Hartz IV"."""
 PLAIN_NUMERAL = compile_late(r"(?P<numeral>X{0,3}(?:IX|IV|V?I{0,3}))(?![\w.*:-])")
+JOINED_NUMERAL = compile_late(r"(?P<numeral>X{0,3}(?:IX|IV|V?I{0,3}))(?=-[A-ZÄÖÜ][a-zäöü])")
+"""A numeral inside a compound: "Hartz-IV-Satz"."""
 PAGE = compile_late(r"(?P<word>S\.)\s?(?=\d)")
 WEEK = {
     "Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag", "Fr": "Freitag", "Sa": "Samstag", "So": "Sonntag",
@@ -128,6 +130,15 @@ def _say_plain_numeral(match: re.Match[str], manner: Manner) -> Said:
     return numbers.cardinal(read_roman(match["numeral"]))
 
 
+def _say_joined_numeral(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    if not match["numeral"] or not before.endswith("-"):
+        return None
+    word = re.split(r"\W", before[:-1])[-1]
+    return numbers.cardinal(read_roman(match["numeral"])) if word in COUNTED else None
+
+
 def _say_page(match: re.Match[str], manner: Manner) -> Said:
     del manner
     # in laws the letter is a sentence: "Abs. 2 S. 1"
@@ -146,6 +157,7 @@ WORD_RULES = (
     Rule("abbreviation", WORD, _say_word),
     Rule("roman", NUMERAL, _say_numeral),
     Rule("roman", PLAIN_NUMERAL, _say_plain_numeral),
+    Rule("roman", JOINED_NUMERAL, _say_joined_numeral),
     Rule("abbreviation", PAGE, _say_page),
     Rule("day", DAYS, _say_days),
 )

@@ -19,6 +19,8 @@ VARIANT = compile_late(
     r"(?P<word>[Cc]ovid|COVID|Apollo|Sojus|Agenda)-(?P<number>\d{1,4})(?!\w)"
 )
 FORMULA = compile_late(r"CO(?:2|₂)(?![\w])")
+ZONE = compile_late(r"(?:MESZ|MEZ|UTC)(?!\w)")
+"""Zones of time, which voices take for words."""
 GENERATION = compile_late(r"(?P<number>\d{1,2})(?P<letter>[GDK])(?![\w/])")
 _ROAD = compile_late(r"\b(?:der|die|das|den|Der|Die|auf|Auf|von|zur|nach)[ \u00a0]\Z")
 
@@ -42,6 +44,11 @@ def _say_formula(match: re.Match[str], manner: Manner) -> Said:
     return "C O zwei"
 
 
+def _say_zone(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return " ".join(match[0])
+
+
 def _say_generation(match: re.Match[str], manner: Manner) -> Said:
     del manner
     return f"{numbers.cardinal(int(match['number']))} {match['letter']}"
@@ -50,6 +57,7 @@ def _say_generation(match: re.Match[str], manner: Manner) -> Said:
 RULES = (
     Rule("acronym", FORMULA, _say_formula),
     Rule("acronym", VARIANT, _say_variant),
+    Rule("acronym", ZONE, _say_zone),
     Rule("code", CODE, _say_code),
 )
 DIGIT_RULES = (Rule("code", GENERATION, _say_generation),)

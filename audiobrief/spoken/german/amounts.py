@@ -42,16 +42,17 @@ UNITS = {
     "TWh": "Terawattstunden", "kW": "Kilowatt", "MW": "Megawatt", "GW": "Gigawatt", "PS": "PS", "hPa": "Hektopascal",
     "dB": "Dezibel", "kHz": "Kilohertz", "MHz": "Megahertz", "GHz": "Gigahertz", "Hz": "Hertz", "kB": "Kilobyte",
     "MB": "Megabyte", "GB": "Gigabyte", "TB": "Terabyte", "Mbit/s": "Megabit pro Sekunde", "t": "Tonnen",
-    "Std.": "Stunden", "Min.": "Minuten", "Sek.": "Sekunden", "kcal": "Kilokalorien", "V": "Volt", "l/m²": "Liter pro Quadratmeter", "l/m2": "Liter pro Quadratmeter", "mg/l": "Milligramm pro Liter",
+    "Std.": "Stunden", "Min.": "Minuten", "Sek.": "Sekunden", "min": "Minuten", "kcal": "Kilokalorien", "V": "Volt", "l/m²": "Liter pro Quadratmeter", "l/m2": "Liter pro Quadratmeter", "mg/l": "Milligramm pro Liter",
     "g/km": "Gramm pro Kilometer", "µg/m³": "Mikrogramm pro Kubikmeter", "μg/m³": "Mikrogramm pro Kubikmeter", "m³/s": "Kubikmeter pro Sekunde",
     "m2": "Quadratmeter", "m3": "Kubikmeter", "km2": "Quadratkilometer", "cbm": "Kubikmeter", "dl": "Deziliter", "cl": "Zentiliter", "Gbit/s": "Gigabit pro Sekunde",
-    "ppm": "Teile pro Million", "kV": "Kilovolt", "W": "Watt", "Wh/km": "Wattstunden pro Kilometer",
+    "ppm": "Teile pro Million", "kV": "Kilovolt", "W": "Watt", "Wh/km": "Wattstunden pro Kilometer", "s": "Sekunden", "h": "Stunden",
+    "Bp.": "Basispunkte", "BP": "Basispunkte", "mmHg": "Millimeter Quecksilbersäule",
 }  # fmt: skip
 OF_ONE = {
     # as said -> of one
     "Tonnen": "Tonne", "Stunden": "Stunde", "Minuten": "Minute", "Sekunden": "Sekunde", "Wattstunden": "Wattstunde",
     "Kilowattstunden": "Kilowattstunde", "Megawattstunden": "Megawattstunde", "Gigawattstunden": "Gigawattstunde",
-    "Terawattstunden": "Terawattstunde", "Kilokalorien": "Kilokalorie",
+    "Terawattstunden": "Terawattstunde", "Kilokalorien": "Kilokalorie", "Basispunkte": "Basispunkt",
 }  # fmt: skip
 CLOCK_WORDS = "um|gegen|ab|bis|seit|von|kurz vor|kurz nach|vor|nach|zwischen"
 """Words before a time of day: "um 18:30"."""
@@ -67,11 +68,13 @@ MONEY_FIRST = compile_late(
     rf"(?P<currency>[€$£¥]|EUR|CHF|USD|Fr\.){_S}(?P<number>{_POINT}|{NUMBER})(?P<even>[.,][-–—]+)?(?:{_S}{_MAGNITUDE})?"
 )
 PERIODS = words(
-    "Monat Jahr Tag Stunde Woche Person Kopf Kilo Liter Quadratmeter Tonne Nacht Einwohner Minute Sekunde Kilometer Kilowattstunde Stück"
+    "Monat Jahr Tag Stunde Woche Person Kopf Kilo Barrel Unze Liter Quadratmeter Tonne Nacht Einwohner Minute Sekunde Kilometer Kilowattstunde Stück"
 )
 """What stands after a slash that is said "pro"."""
 PER = compile_late(rf"(?<=[^\W\d_]|[€$²³])/(?P<unit>{any_of(PERIODS)}|{any_of(UNITS)})(?!\w)")
-MAGNITUDE = compile_late(rf"(?P<number>{NUMBER}){_S}{_MAGNITUDE}")
+MAGNITUDE = compile_late(
+    rf"(?P<number>{NUMBER}){_S}{_MAGNITUDE}(?:[ \u00a0](?P<unit>{any_of(UNITS)})(?!\w))?"
+)
 PERCENT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<sign>%|‰|Prozent(?!\w)|Promille(?!\w))")
 UNIT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<unit>{any_of(UNITS)})(?!\w)")
 TIME = compile_late(r"(?P<hour>[012]?\d)[.:](?P<minute>[0-5]\d)\s?Uhr\b")
@@ -81,16 +84,34 @@ TIME_BEFORE = compile_late(
 )
 DURATION = compile_late(
     # results of races, and lengths of films: "2:08:30 Stunden", "6:05 min"
-    r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d)(?:,\d+)?(?!\d)(?:\s?(?:Stunden|Std\.|h)(?!\w))?"
+    r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:,\d+)?)(?!\d)(?:\s?(?:Stunden|Std\.|h)(?!\w))?"
 )
 LENGTH = compile_late(
-    r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?:,\d+)?\s?(?P<unit>min|Min\.|Minuten|h|Std\.|Stunden)(?!\w)"
+    r"(?P<first>\d{1,3}):(?P<second>[0-5]\d(?:,\d+)?)\s?(?P<unit>min|Min\.|Minuten|h|Std\.|Stunden)(?!\w)"
 )
 COLON_TIME = compile_late(r"(?P<hour>[012]?\d):(?P<minute>[0-5]\d)(?!\d|:\d)")
 HOUR = compile_late(r"(?P<hour>1)(?=\s?Uhr\b)")
 SCORE = compile_late(r"(?P<first>\d{1,3}):(?P<second>\d{1,3})(?!\d|:\d)")
+TIMES = compile_late(
+    rf"(?P<first>{NUMBER})\s?[x×]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(UNITS)}))?(?!\w)"
+)
+"""Relays and measures: "4x100 m", "3 x 5 Meter"."""
+PAIR = compile_late(r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?![\d/\w])")
+FRACTIONS = {
+    2: "halb",
+    3: "Drittel",
+    4: "Viertel",
+    5: "Fünftel",
+    6: "Sechstel",
+    7: "Siebtel",
+    8: "Achtel",
+    9: "Neuntel",
+    10: "Zehntel",
+    12: "Zwölftel",
+}
+_PRESSURE = compile_late(r"(?i)blutdruck|mmhg")
 RANGE = compile_late(
-    rf"(?P<first>{NUMBER})\s?[–-]\s?(?P<second>{NUMBER})(?![\w-])(?=(?P<rest>\s?[^\s]*))"
+    rf"(?P<first>{NUMBER})\s?[–-]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(UNITS)})(?!\w)|(?![\w-]))"
 )
 ADJECTIVES = (
     "jährig",
@@ -114,12 +135,12 @@ UNIT_JOINED = compile_late(
 )
 PERCENT_JOINED = compile_late(rf"(?P<number>{NUMBER}){_S}%-?(?P<ending>ig\w+)")
 HANGING = compile_late(r"(?P<number>\d{1,4})-(?=,?\s(?:bis|und|oder)\s)")
-PHONE = compile_late(r"0\d{1,5}[ /-]\d{2,}(?:[ -]?\d+)*(?!\w)")
 LONG = compile_late(rf"0\d+|\d{{{MAX_DIGITS + 1},}}")
 PLAIN = compile_late(
     rf"(?P<number>{NUMBER})(?![.,]?\d|\w)(?:(?=\s(?P<noun>[A-ZÄÖÜ][a-zäöüß]+)))?"
 )
 _LABELLED = compile_late(r"[^\s.!?]\s[A-ZÄÖÜ][\wäöüß]*\.?\s\Z|\w\.\s\Z")
+_DATIVE = compile_late(r"\b(?:in|bei|mit|nach|von|vor|seit)\s\Z", re.IGNORECASE)
 _SWISS = compile_late(r"\d{1,3}\.\d\d")
 _CLOCK = compile_late(rf"\b(?:{CLOCK_WORDS})\s\Z", re.IGNORECASE)
 
@@ -159,7 +180,8 @@ def _say_money(match: re.Match[str], manner: Manner) -> Said:
 
 def _say_magnitude(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    return _with_magnitude(match)
+    said = _with_magnitude(match)
+    return f"{said} {UNITS[match['unit']]}" if match["unit"] else said
 
 
 def _say_percent(match: re.Match[str], manner: Manner) -> Said:
@@ -187,9 +209,9 @@ def _say_time(match: re.Match[str], manner: Manner) -> Said:
 
 def _say_parts(parts: tuple[tuple[str, str, str], ...]) -> str:
     """Numbers with their units, without those that are zero."""
-    told = [(int(number), one, several) for number, one, several in parts if int(number)]
+    told = [part for part in parts if part[0].strip("0,")]
     return " ".join(
-        f"{numbers.counted(number, one)} {one if number == 1 else several}"
+        f"{numbers.decimal(number, one)} {one if number.lstrip('0') == '1' else several}"
         for number, one, several in told
     )
 
@@ -211,7 +233,12 @@ def _say_length(match: re.Match[str], manner: Manner) -> Said:
         units = ("Minute", "Minuten"), ("Sekunde", "Sekunden")
     else:
         units = ("Stunde", "Stunden"), ("Minute", "Minuten")
-    return _say_parts(((match["first"], *units[0]), (match["second"], *units[1])))
+    said = _say_parts(((match["first"], *units[0]), (match["second"], *units[1])))
+    return (
+        f"einer{said[4:]}"
+        if said.startswith("eine ") and _DATIVE.search(_before(match))
+        else said
+    )
 
 
 def _say_colon_time(match: re.Match[str], manner: Manner) -> Said:
@@ -229,9 +256,28 @@ def _say_score(match: re.Match[str], manner: Manner) -> Said:
     return f"{numbers.cardinal(first)} zu {numbers.cardinal(second)}"
 
 
+def _say_times(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    second = numbers.decimal(match["second"])
+    last = f"{second} {UNITS[match['unit']]}" if match["unit"] else second
+    return f"{numbers.decimal(match['first'])} mal {last}"
+
+
+def _say_pair(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    over, under = int(match["over"]), int(match["under"])
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    if _PRESSURE.search(before + match.string[match.end() : match.end() + 6]):
+        return f"{numbers.cardinal(over)} zu {numbers.cardinal(under)}"
+    if under not in FRACTIONS or not 0 < over < under or _LABELLED.search(before[-40:]):
+        return None
+    return f"{numbers.counted(over, '')} {FRACTIONS[under]}"
+
+
 def _say_range(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    return f"{numbers.decimal(match['first'])} bis {numbers.decimal(match['second'])}"
+    said = f"{numbers.decimal(match['first'])} bis {numbers.decimal(match['second'])}"
+    return f"{said} {UNITS[match['unit']]}" if match["unit"] else said
 
 
 def _say_joined(match: re.Match[str], manner: Manner) -> Said:
@@ -282,7 +328,6 @@ def _say_per(match: re.Match[str], manner: Manner) -> Said:
 
 
 FIRST_RULES = (
-    Rule("telephone", PHONE, _say_digits),
     Rule("time", TIME, _say_time),
     Rule("time", TIME_BEFORE, _say_time),
     Rule("time", COLON_TIME, _say_colon_time),
@@ -297,6 +342,8 @@ FIRST_RULES = (
     Rule("unit", UNIT, _say_unit),
 )
 LAST_RULES = (
+    Rule("times", TIMES, _say_times),
+    Rule("fraction", PAIR, _say_pair),
     Rule("unit", UNIT_JOINED, _say_unit_joined),
     Rule("number", JOINED, _say_joined),
     Rule("number", HANGING, _say_hanging),

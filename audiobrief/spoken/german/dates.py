@@ -30,6 +30,8 @@ SPAN = compile_late(rf"(?P<first>{_YEAR})\s?[–-]\s?(?P<last>{_YEAR})(?!\d)")
 YEAR = compile_late(rf"{_YEAR}(?![\w.,]?\d|\w)(?=(?P<rest>.?.{{0,40}}))")
 ORDINAL = compile_late(r"(?P<number>\d{1,3})\.(?=\s[^\W\d_])")
 # a noun follows, or an adjective and a noun: "1200 Menschen", "1200 neue Wohnungen", but not a verb
+ADDED = compile_late(r"(?P<minute>45|90|105|120)\.\s?\+\s?(?P<more>\d{1,2})(?!\w)")
+"""A minute that the referee adds, as match reports print it: "90.+3"."""
 _COUNTS = compile_late(
     r"\s(?:(?![a-zäöüß]+ten?\s)[a-zäöüß]+(?:e|en|er)\s)?(?!Uhr)[A-ZÄÖÜ][a-zäöüß]"
 )
@@ -103,6 +105,16 @@ def _say_year(match: re.Match[str], manner: Manner) -> Said:
     return numbers.year(number)
 
 
+STOREY = compile_late(r"(?P<number>\d{1,2})\.\s?(?P<storey>OG|UG)(?!\w)")
+STOREYS = {"OG": "Obergeschoss", "UG": "Untergeschoss"}
+
+
+def _say_storey(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    ending = ending_after(_before(match)).replace("er", "es")
+    return f"{numbers.ordinal(int(match['number']), ending)} {STOREYS[match['storey']]}"
+
+
 def _say_ordinal(match: re.Match[str], manner: Manner) -> Said:
     del manner
     if ends_sentence(match.string, match.end(), "de"):
@@ -111,7 +123,15 @@ def _say_ordinal(match: re.Match[str], manner: Manner) -> Said:
     return numbers.ordinal(int(match["number"]), ending)
 
 
+def _say_added(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    ending = ending_after(_before(match)) if _before(match).endswith(" ") else "e"
+    said = numbers.ordinal(int(match["minute"]), ending)
+    return f"{said} plus {numbers.cardinal(int(match['more']))}"
+
+
 DATE_RULES = (
+    Rule("minute", ADDED, _say_added),
     Rule("date", LISTED, _say_listed),
     Rule("date", DAY, _say_day),
     Rule("date", NUMERIC, _say_numeric),
@@ -121,6 +141,7 @@ DATE_RULES = (
 )
 LATE_RULES = (
     # after all rules that know what a figure counts
+    Rule("ordinal", STOREY, _say_storey),
     Rule("ordinal", ORDINAL, _say_ordinal),
     Rule("year", YEAR, _say_year),
 )

@@ -52,7 +52,7 @@ def decide(stop: Stop) -> bool | None:
         # "n. V. Die Fans", "Karl V. Danach": a sentence begins
         return True if stop.before.isdigit() or _ROMAN.match(stop.before) else None
     if stop.before.isdigit():
-        if stop.word in calendar.NUMBERS:
+        if stop.word in calendar.NUMBERS or stop.word in {"OG", "UG"}:
             return False
         before = _WORD_BEFORE.search(stop.text[max(0, stop.offset - 60) : stop.offset])
         article = before[1].lower() if before else ""

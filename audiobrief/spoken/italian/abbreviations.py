@@ -23,16 +23,18 @@ WORDS = {
     "F.lli": "Fratelli", "f.lli": "fratelli", "c/o": "presso", "N. B.": "nota bene", "P. S.": "post scriptum", "S. E.": "Sua Eccellenza", "S. S.": "Sua Santità",
     "ss.": "seguenti", "co.": "comma", "D. Lgs.": "decreto legislativo", "D.lgs.": "decreto legislativo", "d. l.": "decreto legge", "D. L.": "decreto legge",
     "d. P. R.": "decreto del presidente della Repubblica", "abit.": "abitanti", "ab.": "abitanti", "SS. Messa": "Santissima Messa",
+    "d. lgs.": "decreto legislativo", "p.ti": "punti", "pt.": "punti", "sez.": "sezione", "c.p.": "codice penale", "c.p.p.": "codice di procedura penale", "c.c.": "codice civile",
 }  # fmt: skip
 BEFORE_NUMBER = {
     "n.": "numero", "N.": "numero", "n°": "numero", "N°": "numero", "nr.": "numero", "nn.": "numeri", "p.": "pagina", "pag.": "pagina", "pp.": "pagine", "pagg.": "pagine",
-    "art.": "articolo", "Art.": "articolo", "artt.": "articoli", "c.": "comma", "cap.": "capitolo", "km": "chilometro", "lett.": "lettera", "sez.": "sezione",
+    "art.": "articolo", "Art.": "articolo", "artt.": "articoli", "c.": "comma", "cap.": "capitolo", "km": "chilometro", "lett.": "lettera", "sez.": "sezione", "int.": "interno",
 }  # fmt: skip
 SAINTS = compile_late(r"(?P<saint>S\.|SS\.)\s(?=(?P<name>[A-ZÀÈÉÌÒÙ][a-zàèéìòù]+))")
 SIGNS = {
     "&": "e", "%": "per cento", "‰": "per mille", "€": "euro", "$": "dollari", "£": "sterline", "=": "uguale", "×": "per", "±": "più o meno", "@": "chiocciola",
     "½": "mezzo", "¼": "un quarto", "¾": "tre quarti", "°": "gradi",
 }  # fmt: skip
+LETTER = compile_late(r"lett\.\s?(?P<letter>[a-z])\)")
 _FORMS = {with_capital(written): with_capital(said) for written, said in WORDS.items()} | WORDS
 _FULL = {re.sub(r"\s", "", form): said for form, said in _FORMS.items()}
 WORD = compile_late(rf"(?:{any_spaced(_FORMS)})(?!\w)")
@@ -52,6 +54,11 @@ def _say_numbered(match: re.Match[str], manner: Manner) -> Said:
     return f"{BEFORE_NUMBER[match['word']]} "
 
 
+def _say_letter(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return f"lettera {match['letter']}"
+
+
 def _say_saint(match: re.Match[str], manner: Manner) -> Said:
     del manner
     name = match["name"]
@@ -65,6 +72,7 @@ def _say_saint(match: re.Match[str], manner: Manner) -> Said:
 
 
 WORD_RULES = (
+    Rule("abbreviation", LETTER, _say_letter),
     Rule("abbreviation", NUMBERED, _say_numbered),
     Rule("abbreviation", WORD, _say_word),
     Rule("abbreviation", SAINTS, _say_saint),

@@ -22,6 +22,7 @@ PERIODS = words(
     "anno mese giorno ora settimana notte persona abitante chilo litro metro tonnellata minuto secondo chilometro"
 )
 """What stands after a slash that is said "a" or "per"."""
+TO_PERIODS = {"s": " al secondo", "h": " all'ora", "min": " al minuto", "ora": " all'ora"}
 SILENT = words("pagine pagina pagg pp")
 """Words after which nothing is said between two figures."""
 NOT_COUNTED = words(
@@ -43,18 +44,28 @@ MONEY = compile_late(
 MONEY_FIRST = compile_late(
     rf"(?P<currency>{any_of(units.CURRENCIES)}){_S}(?P<number>{NUMBER})(?P<even>[.,][-–—]+)?(?:{_S}{_MAGNITUDE})?"
 )
-MAGNITUDE = compile_late(rf"(?P<number>{NUMBER}){_S}(?!M){_MAGNITUDE}")
+MAGNITUDE = compile_late(
+    rf"(?P<number>{NUMBER}){_S}(?!M){_MAGNITUDE}(?:[ \u00a0](?:di\s)?(?P<unit>{any_of(units.UNITS)})(?![\wº°]|['’]\w))?"
+)
 PERCENT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<sign>%|‰)")
 # "nel 1966 ha segnato" has a verb and no hectares
 UNIT = compile_late(
-    rf"(?P<number>{NUMBER}){_S}(?!ha\s[a-zàèéìòù]+[ts][oaie]\b)(?P<unit>{any_of(units.UNITS)})(?![\wº°])"
+    rf"(?P<number>{NUMBER}){_S}(?!ha\s(?:[a-zàèéìòù]+[ts][oaie]\b|\d|(?:il|lo|la|i|gli|le|l['’]|un|uno|una|un['’]|già|anche|più|meno|avuto)(?!\w)))(?P<unit>{any_of(units.UNITS)})(?![\wº°]|['’]\w)"
 )
 RANGE = compile_late(
-    rf"(?P<first>{NUMBER})\s?[–-]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(units.UNITS)}|%)(?![\wº°])|(?![\w]|[-–/]\d))"
+    rf"(?P<first>{NUMBER})\s?[–-]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(units.UNITS)}|%)(?![\wº°]|['’]\w)|(?![\w]|[-–/]\d))"
 )
 FRACTION = compile_late(r"(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/\w])")
 LONG = compile_late(r"0\d+|\d{16,}")
-PHONE = compile_late(r"(?:0\d{1,4}|3\d\d)(?:[ \u00a0./-]\d{2,8}){1,4}(?![\w]|[.,-]\d|\s\d)")
+LAW = compile_late(r"(?P<number>\d{1,5})/(?P<year>(?:19|20)\d\d)(?![\d/])")
+TIMES = compile_late(
+    rf"(?P<first>{NUMBER})\s?[x×]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(units.UNITS)}))?(?![\wº°]|['’]\w)"
+)
+"""Relays and measures: "4x100", "3 x 5 m"."""
+ABROAD = compile_late(r"\+(?P<country>\d{1,3})(?P<groups>(?:[ \u00a0./-]\d{2,10}){1,5})(?!\w)")
+PHONE = compile_late(
+    r"(?:0\d{1,4}|3\d\d|80[03]|84\d|89\d)(?:[ \u00a0./-]\d{2,8}){1,4}(?![\w]|[.,-]\d|\s\d)"
+)
 PLAIN = compile_late(rf"(?P<number>{NUMBER})(?![.,]?\d|[^\W\d_])")
 _NEXT = compile_late(r"[ \u00a0](?P<noun>[^\W\d_]+)")
 MIN_PHONE, MAX_PHONE = 8, 11
@@ -110,7 +121,11 @@ def _say_money(match: re.Match[str], manner: Manner) -> Said:
 
 def _say_magnitude(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    return _large(match["number"], match["magnitude"])
+    said = _large(match["number"], match["magnitude"])
+    if not match["unit"]:
+        return said
+    joined = "" if match["magnitude"] == "mila" else "di "
+    return f"{said} {joined}{units.UNITS[match['unit']][1]}"
 
 
 def _say_percent(match: re.Match[str], manner: Manner) -> Said:
@@ -158,6 +173,25 @@ def _say_phone(match: re.Match[str], manner: Manner) -> Said:
     return ", ".join(map(numbers.digits, re.findall(r"\d+", match[0])))
 
 
+def _say_abroad(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    groups = ", ".join(map(numbers.digits, re.findall(r"\d+", match["groups"])))
+    return f"più {numbers.cardinal(int(match['country']))}, {groups}"
+
+
+def _say_law(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    number, year = int(match["number"]), int(match["year"])
+    return f"{numbers.cardinal(number)} del {numbers.cardinal(year)}"
+
+
+def _say_times(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    second = numbers.read_figure(match["second"])
+    last = _with_unit(second, match["unit"]) if match["unit"] else numbers.decimal(second)
+    return f"{numbers.decimal(numbers.read_figure(match['first']))} per {last}"
+
+
 def _say_digits(match: re.Match[str], manner: Manner) -> Said:
     del manner
     return numbers.digits(match[0])
@@ -187,6 +221,8 @@ def _say_elided(match: re.Match[str], manner: Manner) -> Said:
 def _say_per(match: re.Match[str], manner: Manner) -> Said:
     del manner
     unit = match["unit"]
+    if unit in TO_PERIODS:
+        return TO_PERIODS[unit]
     return f" per {unit if unit in PERIODS else units.UNITS[unit][0]}"
 
 
@@ -197,6 +233,8 @@ def _say_minus(match: re.Match[str], manner: Manner) -> Said:
 
 FIRST_RULES = (Rule("telephone", PHONE, _say_phone),)
 RULES = (
+    Rule("times", TIMES, _say_times),
+    Rule("law", LAW, _say_law),
     Rule("money", MONEY, _say_money),
     Rule("number", MAGNITUDE, _say_magnitude),
     Rule("percent", PERCENT, _say_percent),
@@ -224,4 +262,5 @@ PER_RULE = Rule(
     ),
     _say_per,
 )
+ABROAD_RULE = Rule("telephone", ABROAD, _say_abroad)
 MINUS = Rule("number", compile_late(r"(?<![\w.,)])[-−–](?=\d)"), _say_minus)

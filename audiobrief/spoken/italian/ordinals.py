@@ -53,6 +53,12 @@ def _say_ordinal(match: re.Match[str], manner: Manner) -> Said:
     number, mark = int(match["number"]), match["mark"]
     before = match.string[max(0, match.start() - 60) : match.start()].rpartition(",")[2]
     warm = WARM.search(before) or _WARM_AFTER.match(match.string, match.end())
+    if (
+        match.start()
+        and match.string[match.start() - 1] in "-−–"
+        and mark.strip() in {"°", "º"}
+    ):
+        return None  # degrees below zero
     if not number or (
         mark.strip() in {"°", "º"}
         and ((number > 99 and not _AFTER.match(match.string, match.end())) or warm)

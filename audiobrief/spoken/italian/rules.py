@@ -13,6 +13,7 @@ from audiobrief.spoken.italian import (
     dates,
     electronic,
     ordinals,
+    races,
 )
 from audiobrief.spoken.language import Readings
 
@@ -26,6 +27,7 @@ CANDIDATE = compile_late(
 )
 RULES = {
     "digit": (
+        *races.RULES,
         *dates.RULES,
         *amounts.FIRST_RULES,
         *ordinals.DIGIT_RULES,
@@ -45,6 +47,7 @@ RULES = {
     "sign": (
         *amounts.MONEY_RULES,
         amounts.PER_RULE,
+        amounts.ABROAD_RULE,
         *abbreviations.SIGN_RULES[:2],
         *symbols.RULES[:2],
         *abbreviations.SIGN_RULES[2:],

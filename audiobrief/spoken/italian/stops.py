@@ -44,6 +44,8 @@ def decide(stop: Stop) -> bool | None:
     """Decide after a Roman numeral, and before a verb that opens a sentence."""
     if _NUMERAL.match(stop.before):
         return True
+    if stop.before == "C" and stop.text[stop.offset - 3 : stop.offset - 1] == "& ":
+        return True  # a firm: "Lodi & C."
     if stop.word.endswith(VERB_ENDINGS) and stop.before.lower() in MAYBE_LAST:
         return True
     return None

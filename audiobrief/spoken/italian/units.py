@@ -59,6 +59,8 @@ UNITS = {
     "GHz": ("gigahertz", "gigahertz"), "kHz": ("chilohertz", "chilohertz"), "MB": ("megabyte", "megabyte"), "GB": ("gigabyte", "gigabyte"), "TB": ("terabyte", "terabyte"),
     "Mbps": ("megabit al secondo", "megabit al secondo"), "min": ("minuto", "minuti"), "min.": ("minuto", "minuti"), "sec": ("secondo", "secondi"), "sec.": ("secondo", "secondi"),
     "kcal": ("chilocaloria", "chilocalorie"), "ppm": ("parte per milione", "parti per milione"), "pb": ("punto base", "punti base"),
+    "s": ("secondo", "secondi"), "h": ("ora", "ore"), "km/s": ("chilometro al secondo", "chilometri al secondo"), "l/m²": ("litro per metro quadrato", "litri per metro quadrato"),
+    "mmHg": ("millimetro di mercurio", "millimetri di mercurio"),
 }  # fmt: skip
-FEMININE_UNITS = frozenset({"tonnellata", "chilocaloria", "parte"})
+FEMININE_UNITS = frozenset({"tonnellata", "chilocaloria", "parte", "ora"})
 """First words of units that are feminine: "una tonnellata"."""

@@ -17,14 +17,14 @@ WORDS = {
     "dep.": "deputado", "sen.": "senador", "min.": "ministro", "Pe.": "padre", "etc.": "et cetera", "p. ex.": "por exemplo", "ex.": "exemplo", "aprox.": "aproximadamente", "máx.": "máximo", "mín.": "mínimo",
     "tel.": "telefone", "a. C.": "antes de Cristo", "a.C.": "antes de Cristo", "d. C.": "depois de Cristo", "d.C.": "depois de Cristo", "hab.": "habitantes", "Ltda.": "limitada", "Lda.": "limitada",
     "Cia.": "companhia", "Av.": "avenida", "av.": "avenida", "R.": "rua", "Pç.": "praça", "Trav.": "travessa", "Rod.": "rodovia", "vs.": "contra", "vs": "contra", "cf.": "confira", "séc.": "século", "sécs.": "séculos",
-    "obs.": "observação", "ref.": "referência", "vol.": "volume", "fig.": "figura", "ed.": "edição", "N. da R.": "nota da redação", "EUA": "Estados Unidos", "E.U.A.": "Estados Unidos", "Sta.": "Santa", "Sto.": "Santo", "Exmo.": "excelentíssimo", "Exma.": "excelentíssima",
+    "obs.": "observação", "ref.": "referência", "vol.": "volume", "fig.": "figura", "ed.": "edição", "N. da R.": "nota da redação", "Esq.": "esquerdo", "Dto.": "direito", "Pça.": "praça", "s/n": "sem número", "r/c": "rés do chão", "dto.": "direito", "esq.": "esquerdo", "s/n.º": "sem número", "pts.": "pontos", "pts": "pontos", "EUA": "Estados Unidos", "E.U.A.": "Estados Unidos", "Sta.": "Santa", "Sto.": "Santo", "Exmo.": "excelentíssimo", "Exma.": "excelentíssima",
 }  # fmt: skip
 BEFORE_NUMBER = {
     "n.º": "número", "nº": "número", "n°": "número", "N.º": "número", "Nº": "número", "n.": "número", "p.": "página", "pp.": "páginas", "pág.": "página", "págs.": "páginas", "art.": "artigo", "Art.": "artigo",
     "arts.": "artigos", "cap.": "capítulo", "km": "quilómetro", "inc.": "inciso", "al.": "alínea",
 }  # fmt: skip
 BEFORE_NAME = frozenset(
-    {"D.", "R.", "Av.", "av.", "Cap.", "min.", "dep.", "sen.", "ex.", "Gen."}
+    {"D.", "R.", "Pça.", "Av.", "av.", "Cap.", "min.", "dep.", "sen.", "ex.", "Gen."}
 )
 """Abbreviations that are read only before a name."""
 ARTICLE = compile_late(r"(?P<word>[Aa]rt\.)[\s\u00a0]?(?P<number>\d{1,3})\.?º")

@@ -22,7 +22,7 @@ FRACTIONS = {
     10: ("décimo", "décimos"),
 }
 PERIODS = words(
-    "ano mês dia hora semana noite pessoa habitante quilo litro metro tonelada minuto segundo quilômetro quilómetro"
+    "ano mês dia hora semana noite pessoa habitante quilo litro metro tonelada barril minuto segundo quilômetro quilómetro"
 )
 """What stands after a slash that is said "por"."""
 _S = r"[ \u00a0\u202f]?"
@@ -33,17 +33,34 @@ MONEY_FIRST = compile_late(
     rf"(?P<currency>{any_of(name for name in units.CURRENCIES if name != 'MT')}){_S}(?P<number>{NUMBER})(?:{_S}{_MAGNITUDE})?"
 )
 MAGNITUDE = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<magnitude>mi|bi)(?![\w.])")
+MEASURED = compile_late(
+    rf"(?P<number>{NUMBER}){_S}(?P<magnitude>{any_of(units.MAGNITUDES)}) (?:de )?(?P<unit>{any_of(name for name in units.UNITS if name not in {'m', 't', 'g', 'l', 'L', 's'})})(?![\wº°]|['’]\w)"
+)
+"""A magnitude and what it measures: "1,4 milhão de km"; units of one letter are printed in full."""
+TIMES = compile_late(
+    rf"(?P<first>\d{{1,2}})\s?[xX×]\s?(?P<second>\d{{2,4}})(?:{_S}(?P<unit>{any_of(units.UNITS)})(?![\wº°]|['’]\w)|(?=\smetros\b))"
+)
+"""A relay: "4x100 m"."""
 THOUSANDS = compile_late(r"(?P<number>\d{1,3})\smil(?!\s?milh|\w)")
 PERCENT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<sign>%|‰)")
-UNIT = compile_late(rf"(?P<number>{NUMBER}){_S}(?P<unit>{any_of(units.UNITS)})(?![\wº°])")
+UNIT = compile_late(
+    rf"(?P<number>{NUMBER}){_S}(?P<unit>{any_of(units.UNITS)})(?![\wº°]|['’]\w)"
+)
 RANGE = compile_late(
-    rf"(?P<first>{NUMBER})\s?[–-]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(units.UNITS)}|%)(?![\wº°])|(?![\w]|[-–/]\d))"
+    rf"(?P<first>{NUMBER})\s?[–-]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(units.UNITS)}|%)(?![\wº°]|['’]\w)|(?![\w]|[-–/]\d))"
 )
 SCORE = compile_late(r"(?P<first>\d{1,3})\s?[xX×]\s?(?P<second>\d{1,3})(?!\w)")
 FRACTION = compile_late(r"(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/\w])")
 PHONE = compile_late(
-    r"(?:\(\d{2}\)\s?\d{4,5}-\d{4}|(?:\+351\s?)?(?:2\d\d|9\d\d|800|808)[ \u00a0]\d{3}[ \u00a0]\d{3}|\(?0?\d{2}\)?\s\d{4,5}-\d{4})(?!\w|[.,-]\d)"
+    r"(?:\(\d{2}\)\s?\d{4,5}-\d{4}|0[389]00[ \u00a0-]\d{3}[ \u00a0-]\d{4}|(?:\+351\s?)?(?:2\d\d|9\d\d|800|808)[ \u00a0]\d{3}[ \u00a0]\d{3}|\(?0?\d{2}\)?\s\d{4,5}-\d{4})(?!\w|[.,-]\d)"
 )
+ABROAD = compile_late(
+    r"\+(?P<country>\d{1,3})(?P<groups>(?:[ \u00a0-]\(?\d{2,5}\)?){1,5})(?!\w)"
+)
+_PRESSURE = compile_late(r"(?i)press[ãõ]|tens[ãõ]|mmhg")
+_SETS = compile_late(r"\d/\d(?:\s?\(\d{1,2}(?:[-/]\d{1,2})?\))?(?:,|\se)?\s\Z")
+_SET = compile_late(r"(?:\s?\(\d{1,2}(?:[-/]\d{1,2})?\))?(?:,|\se)?\s\d/\d(?!\d)")
+"""A set of tennis stands beside others."""
 LONG = compile_late(r"0\d+|\d{16,}")
 PLAIN = compile_late(rf"(?P<number>{NUMBER})(?![.,]?\d|[^\W\d_])")
 
@@ -138,8 +155,58 @@ def _say_score(match: re.Match[str], manner: Manner) -> Said:
     return f"{numbers.cardinal(int(match['first']), manner)} a {numbers.cardinal(int(match['second']), manner)}"
 
 
+def _say_measured(match: re.Match[str], manner: Manner) -> Said:
+    one, several = units.UNITS[match["unit"]]
+    del one
+    first, _, rest = several.partition(" ")
+    first = units.BRAZILIAN.get(first, first) if is_brazilian(manner) else first
+    figure, magnitude = numbers.read_figure(match["number"]), match["magnitude"]
+    if magnitude == "mil":
+        large, joined = _large(match["number"], magnitude, manner), ""
+    else:
+        # the newsroom's own singular or plural stays: Brazil has "1,4 milhão"
+        large, joined = f"{numbers.decimal(figure, manner)} {magnitude}", "de "
+        if magnitude in {"mi", "mi.", "bi", "M"}:
+            large = _large(match["number"], magnitude, manner)
+    return f"{large} {joined}{first} {rest}".rstrip()
+
+
+def _say_times(match: re.Match[str], manner: Manner) -> Said:
+    first, second = numbers.cardinal(int(match["first"]), manner), match["second"]
+    figure = numbers.read_figure(second)
+    last = (
+        _with_unit(figure, match["unit"], manner)
+        if match["unit"]
+        else numbers.decimal(figure, manner)
+    )
+    return f"{first} por {last}"
+
+
+def _say_pressure(match: re.Match[str], manner: Manner) -> Said:
+    if not _PRESSURE.search(match.string[max(0, match.start() - 60) : match.end() + 6]):
+        return None
+    over, under = int(match["over"]), int(match["under"])
+    return f"{numbers.cardinal(over, manner)} por {numbers.cardinal(under, manner)}"
+
+
+def _say_set(match: re.Match[str], manner: Manner) -> Said:
+    before = _SETS.search(match.string[max(0, match.start() - 20) : match.start()])
+    if not before and not _SET.match(match.string, match.end()):
+        return None
+    over, under = int(match["over"]), int(match["under"])
+    return f"{numbers.cardinal(over, manner)} a {numbers.cardinal(under, manner)}"
+
+
+def _say_abroad(match: re.Match[str], manner: Manner) -> Said:
+    groups = re.findall(r"\d+", match["groups"])
+    said = ", ".join(numbers.digits(group, manner) for group in groups)
+    return f"mais {numbers.cardinal(int(match['country']), manner)}, {said}"
+
+
 def _say_fraction(match: re.Match[str], manner: Manner) -> Said:
     over, under = int(match["over"]), int(match["under"])
+    if (over, under) == (24, 7):
+        return f"{numbers.cardinal(over, manner)} por {numbers.cardinal(under, manner)}"
     if under not in FRACTIONS or not 0 < over < under:
         return f"{numbers.cardinal(over, manner)} de {numbers.cardinal(under, manner)}"
     one, several = FRACTIONS[under]
@@ -147,7 +214,15 @@ def _say_fraction(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _say_phone(match: re.Match[str], manner: Manner) -> Said:
-    return ", ".join(numbers.digits(group, manner) for group in re.findall(r"\d+", match[0]))
+    first, *groups = re.findall(r"\d+", match[0])
+    # Brazil's freephone numbers begin "zero oitocentos"
+    free = len(first) == 4 and first.startswith("0") and first.endswith("00")
+    said = (
+        f"zero {numbers.cardinal(int(first), manner)}"
+        if free
+        else numbers.digits(first, manner)
+    )
+    return ", ".join((said, *(numbers.digits(group, manner) for group in groups)))
 
 
 def _say_digits(match: re.Match[str], manner: Manner) -> Said:
@@ -175,7 +250,18 @@ def _say_minus(match: re.Match[str], manner: Manner) -> Said:
 
 
 FIRST_RULES = (Rule("telephone", PHONE, _say_phone),)
+BEFORE_DATES = (
+    Rule(
+        "pressure",
+        compile_late(r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?![\d/])"),
+        _say_pressure,
+    ),
+    Rule("score", compile_late(r"(?P<over>[0-7])/(?P<under>[0-7])(?![\d/])"), _say_set),
+)
+"""Pairs of figures that would be days and months."""
 RULES = (
+    Rule("number", MEASURED, _say_measured),
+    Rule("times", TIMES, _say_times),
     Rule("money", MONEY, _say_money),
     Rule("number", MAGNITUDE, _say_magnitude),
     Rule("number", THOUSANDS, _say_thousands),
@@ -194,4 +280,5 @@ PER_RULE = Rule(
     compile_late(rf"(?<=[\w€$²³])/(?P<unit>{any_of(PERIODS)}|{any_of(units.UNITS)})(?!\w)"),
     _say_per,
 )
+ABROAD_RULE = Rule("telephone", ABROAD, _say_abroad)
 MINUS = Rule("number", compile_late(r"(?<![\w.,)])[-−–](?=\d)"), _say_minus)

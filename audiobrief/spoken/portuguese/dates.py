@@ -7,7 +7,7 @@ import re
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.portuguese import calendar, numbers
 from audiobrief.spoken.portuguese.endings import with_stop
-from audiobrief.spoken.portuguese.numbers import FEMININE
+from audiobrief.spoken.portuguese.numbers import FEMININE, MASCULINE
 from audiobrief.spoken.portuguese.regions import is_brazilian
 from audiobrief.spoken.reading import Manner, Rule, Said
 
@@ -28,6 +28,11 @@ SEASON = compile_late(
 HOURS = compile_late(
     r"(?P<hour>[01]?\d|2[0-4])\s?h(?:oras\b)?(?:\s?(?P<minute>[0-5]\d)(?:\s?min\b)?)?(?![\w/])"
 )
+RACE = compile_late(
+    r"(?:(?P<hours>\d{1,2})\s?h\s?)?(?P<minutes>[0-5]?\d)\s?min\s?(?P<seconds>[0-5]?\d)\s?s\s?(?P<parts>\d{1,3})?(?!\w)"
+    r"|(?P<hour>\d{1,2}):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)(?![\d:])"
+)
+"""Results of races: "2h05min41s", "1min58s27", "2:05:41"."""
 COLON = compile_late(r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?!\d|[.,:]\d)")
 _ON = compile_late(
     r"\b(?:dia|no|do|em|de|até|desde|n?este|segunda|terça|quarta|quinta|sexta|sábado|domingo|\()[,\s]*\(?\Z",
@@ -88,7 +93,24 @@ def _say_hours(match: re.Match[str], manner: Manner) -> Said:
     return f"{said} {'hora' if hour == 1 else 'horas'}"
 
 
+def _say_race(match: re.Match[str], manner: Manner) -> Said:
+    figures = (
+        (match["hours"] or match["hour"], "hora", FEMININE),
+        (match["minutes"] or match["minute"], "minuto", MASCULINE),
+        (match["seconds"] or match["second"], "segundo", MASCULINE),
+    )
+    told = [
+        f"{numbers.cardinal(number, manner, form)} {name}{'' if number == 1 else 's'}"
+        for written, name, form in figures
+        if (number := int(written or 0))
+    ]
+    if match["parts"]:
+        told[-1] = f"{told[-1]} e {numbers.cardinal(int(match['parts']), manner)}"
+    return " e ".join([*([", ".join(told[:-1])] if told[1:] else []), *told[-1:]])
+
+
 RULES = (
+    Rule("duration", RACE, _say_race),
     Rule("date", DAY, _say_day),
     Rule("date", NUMERIC, _say_numeric),
     Rule("date", WITHOUT_YEAR, _say_without_year),

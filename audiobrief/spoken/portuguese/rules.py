@@ -22,11 +22,12 @@ _SMALL_STARTS = "".join(sorted(each for each in abbreviations.STARTS if each.isl
 CANDIDATE = compile_late(
     rf"(?P<digit>(?<![\w.,])\d)|(?P<minus>(?<![\w.,)])[-−–](?=\d))"
     rf"|(?<!\w)(?P<word>[A-ZÀ-Ú](?=[A-ZÀ-Ú\d.+&$°ºª-]|[\w]{{1,8}}[.\s]|[°º]|\s?\d)|[IVXL](?=\W|\Z)"
-    rf"|[{_SMALL_STARTS}](?=[\w°º]{{0,6}}[.°º/])|vs\b|km(?=[ \u00a0]\d)|covid(?=-))"
+    rf"|[{_SMALL_STARTS}](?=[\w°º]{{0,6}}[.°º/])|vs\b|pts\b|[sr](?=/[nc]\b)|km(?=[ \u00a0]\d)|covid(?=-))"
     rf"|(?P<sign>[{_SIGNS}(]|{symbols.HOSTILE.pattern})"
 )
 RULES = {
     "digit": (
+        *amounts.BEFORE_DATES,
         *dates.RULES,
         *amounts.FIRST_RULES,
         *ordinals.DIGIT_RULES,
@@ -45,6 +46,7 @@ RULES = {
         *amounts.MONEY_RULES,
         amounts.PHONE_RULE,
         amounts.PER_RULE,
+        amounts.ABROAD_RULE,
         *abbreviations.SIGN_RULES[:2],
         *symbols.RULES[:2],
         *abbreviations.SIGN_RULES[2:],

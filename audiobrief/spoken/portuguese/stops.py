@@ -7,7 +7,7 @@ from audiobrief.spoken.language import Stop, words
 
 NEVER_LAST = words(
     """
-    sr sra srs srta dr dra drs d prof profa prof.ª eng arq gen cel cap ten sgt dep sen pe ex aprox tel av r pç trav rod cf séc sécs obs ref vol
+    sr sra srs srta dr dra drs d prof profa prof.ª eng arq gen cel cap ten sgt dep sen pe ex aprox tel av pça r pç trav rod cf séc sécs obs ref vol
     fig ed exmo exma n p pp pág págs art arts inc al min vs n.º
     """
 )

@@ -52,7 +52,8 @@ UNITS = {
     "kV": ("quilovolt", "quilovolts"), "cv": ("cavalo", "cavalos"), "hPa": ("hectopascal", "hectopascais"), "dB": ("decibel", "decibéis"), "MHz": ("mega-hertz", "mega-hertz"),
     "GHz": ("giga-hertz", "giga-hertz"), "MB": ("megabyte", "megabytes"), "GB": ("gigabyte", "gigabytes"), "TB": ("terabyte", "terabytes"), "Mbps": ("megabit por segundo", "megabits por segundo"),
     "min": ("minuto", "minutos"), "seg": ("segundo", "segundos"), "kcal": ("quilocaloria", "quilocalorias"), "ppm": ("parte por milhão", "partes por milhão"), "p.p.": ("ponto percentual", "pontos percentuais"),
-    "pp": ("ponto percentual", "pontos percentuais"),
+    "pp": ("ponto percentual", "pontos percentuais"), "s": ("segundo", "segundos"), "pb": ("ponto-base", "pontos-base"), "l/m²": ("litro por metro quadrado", "litros por metro quadrado"),
+    "mmHg": ("milímetro de mercúrio", "milímetros de mercúrio"),
 }  # fmt: skip
 BRAZILIAN = {"quilómetro": "quilômetro", "quilómetros": "quilômetros"}
 FEMININE_UNITS = frozenset({"tonelada", "quilocaloria", "parte"})

@@ -44,7 +44,7 @@ WORDS = {
     "JJ. OO.": "juegos olímpicos", "FF. AA.": "Fuerzas Armadas", "CC. OO.": "Comisiones Obreras", "CC. AA.": "comunidades autónomas",
     "FF. CC.": "ferrocarriles", "DD. HH.": "derechos humanos", "RR. SS.": "redes sociales", "RR. PP.": "relaciones públicas",
     "AA. PP.": "administraciones públicas", "AA. VV.": "asociaciones de vecinos", "CC. SS.": "Cuerpos y Fuerzas de Seguridad",
-    "Dep.": "departamento", "Bco.": "banco", "Ayto.": "Ayuntamiento", "Univ.": "Universidad", "Mpio.": "municipio", "Edo.": "estado",
+    "Dep.": "departamento", "Bco.": "banco", "Ayto.": "Ayuntamiento", "Univ.": "Universidad", "Mpio.": "municipio", "Edo.": "estado", "pts.": "puntos", "ptos.": "puntos",
 }  # fmt: skip
 WITHOUT_STOPS = {
     # double letters as most newspapers print them -> in full
@@ -69,6 +69,7 @@ SIGNS = {
     "&": "y", "%": "por ciento", "‰": "por mil", "€": "euros", "=": "igual a", "×": "por", "±": "más menos", "@": "arroba",
     "½": "medio", "¼": "un cuarto", "¾": "tres cuartos", "°": "grados", "£": "libras", "¥": "yenes",
 }  # fmt: skip
+LETTER = compile_late(r"(?P<word>apdo|ap|let)\.\s?(?P<letter>[a-z])\)")
 HALVES = compile_late(r"(?P<half>[½¼¾])")
 
 
@@ -170,7 +171,14 @@ def _say_half(match: re.Match[str], manner: Manner) -> Said:
     return f" y {SIGNS[match['half']]} " if before.isdigit() else f" {SIGNS[match['half']]} "
 
 
+def _say_letter(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return f"{_LETTERED[match['word']]} {match['letter']}"
+
+
+_LETTERED = {"apdo": "apartado", "ap": "apartado", "let": "letra"}
 WORD_RULES = (
+    Rule("abbreviation", LETTER, _say_letter),
     Rule("abbreviation", STREET, _say_street),
     Rule("abbreviation", WORD, _say_word),
     Rule("abbreviation", NUMBERED, _say_numbered),

@@ -49,7 +49,7 @@ SHORT_MONEY = compile_late(
     rf"(?P<number>{NUMBER}){_S}(?P<short>{any_of(units.OF_MONEY)})(?!\w)"
 )
 MAGNITUDE = compile_late(
-    rf"(?P<number>{NUMBER}){_S}(?P<magnitude>millones|millón|mill\.|mil\smillones|billones|billón)(?!\w)"
+    rf"(?P<number>{NUMBER}){_S}(?P<magnitude>millones|millón|mill\.|mil\smillones|billones|billón)(?!\w)(?:[ \u00a0](?:de\s)?(?P<unit>{any_of(units.UNITS)})(?![\wº°]|['’]\w))?"
 )
 THOUSANDS = compile_late(
     r"(?P<number>\d{1,3})\smil(?:\s(?P<units>\d{1,3})(?![\d.,]\d|\d))?(?!\s?mill|\w)"
@@ -60,20 +60,20 @@ PERCENT_WORDS = compile_late(
 )
 UNIT = compile_late(
     # "los 70 ha vuelto" has a verb and no hectares
-    rf"(?P<number>{NUMBER}){_S}(?!has?\s\w+(?:ado|ido|ído|to|cho)\b)(?P<unit>{any_of(units.UNITS)})(?![\wº°])"
+    rf"(?P<number>{NUMBER}){_S}(?!has?\s(?:\w+(?:ado|ido|ído|to|cho)\b|\d|(?:el|la|los|las|un|una|ya|más|menos|también)\b))(?P<unit>{any_of(units.UNITS)})(?![\wº°]|['’]\w)"
 )
 RANGE = compile_late(
-    rf"(?P<first>{NUMBER})\s?[–-]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(units.UNITS)}|%|M€)(?![\wº°])|(?![\w]|[-–/]\d))"
+    rf"(?P<first>{NUMBER})\s?[–-]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(units.UNITS)}|%|M€)(?![\wº°]|['’]\w)|(?![\w]|[-–/]\d))"
 )
 TIMES = compile_late(
-    rf"(?P<first>{NUMBER})(?:{_S}(?P<each>{any_of(units.UNITS)}))?\s?[x×]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(units.UNITS)})(?![\wº°])|(?!\w))"
+    rf"(?P<first>{NUMBER})(?:{_S}(?P<each>{any_of(units.UNITS)}))?\s?[x×]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(units.UNITS)})(?![\wº°]|['’]\w)|(?!\w))"
 )
 HALF = compile_late(r"(?P<number>\d{1,3})\s?(?P<half>[½¼¾])")
 SEASON = compile_late(
     r"(?P<year>(?:19|20)\d\d)[-–/](?P<next>(?:(?:19|20)\d\d)|\d\d)(?![\w]|[-–/]\d)"
 )
 FRACTION = compile_late(
-    rf"(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/])(?:{_S}(?P<unit>{any_of(units.UNITS)})(?![\wº°]))?"
+    rf"(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/])(?:{_S}(?P<unit>{any_of(units.UNITS)})(?![\wº°]|['’]\w))?"
 )
 OUT_OF = compile_late(rf"(?P<number>{NUMBER})/(?P<most>10|20|100)(?![\d/])(?!\sdel?\b)")
 LAW = compile_late(r"(?P<number>\d{1,6})(?P<mark>[/-])(?P<year>(?:19|20)\d\d)(?![\d-])")
@@ -84,6 +84,9 @@ SHORT_PHONE = compile_late(r"0\d+|\d{16,}")
 PLAIN = compile_late(rf"(?P<number>{NUMBER})(?![.,]?\d|[^\W\d_])")
 _NEAR_PHONE = compile_late(rf"\b(?:{TELEPHONES})\b\D{{0,30}}\Z", re.IGNORECASE)
 _NEAR_LAW = compile_late(rf"\b(?:{LAWS})\b[^.;]{{0,40}}\Z", re.IGNORECASE)
+FREEPHONE = compile_late(r"(?:80[0-9]|90[0-9]) \d{3} \d{3}\Z")
+"""Numbers of services in Spain and America (CNMC)."""
+_OF_SERVICE = compile_late(r"\b(?:[Ee]n el|[Aa]l|[Ee]l)\s\Z")
 _THREES = compile_late(r"\d{1,3}(?: \d{3})+")
 MIN_PHONE, MAX_PHONE = 7, 12
 """Digits of a telephone number in the countries of Spanish, with a country's own code."""
@@ -162,7 +165,12 @@ def _say_short_money(match: re.Match[str], manner: Manner) -> Said:
 
 def _say_magnitude(match: re.Match[str], manner: Manner) -> Said:
     magnitude = re.sub(r"\s", " ", match["magnitude"])
-    return _large(numbers.read_figure(match["number"], manner), magnitude)
+    said = _large(numbers.read_figure(match["number"], manner), magnitude)
+    if not match["unit"]:
+        return said
+    first, _, rest = units.UNITS[match["unit"]].partition(" ")
+    first = units.AMERICAN.get(first, first) if is_american(manner) else first
+    return f"{said} de {first} {rest}".rstrip()
 
 
 def _say_thousands(match: re.Match[str], manner: Manner) -> Said:
@@ -281,7 +289,8 @@ def _say_phone(match: re.Match[str], manner: Manner) -> Said:
         return None
     # 900 123 456 is a number, too, and 1500-2000 a range
     grouped = _THREES.fullmatch(match["groups"]) or len(groups) == 2
-    if grouped and not match["plus"] and not _NEAR_PHONE.search(_before(match)):
+    free = FREEPHONE.match(match["groups"]) and _OF_SERVICE.search(_before(match))
+    if grouped and not match["plus"] and not free and not _NEAR_PHONE.search(_before(match)):
         return None
     said = ", ".join(numbers.digits(group) for group in groups)
     if not match["plus"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.figures import Figure
 from audiobrief.spoken.reading import Manner, Rule, Said
 from audiobrief.spoken.spanish import numbers
 from audiobrief.spoken.spanish.endings import with_stop
@@ -33,6 +34,8 @@ BARE = compile_late(r"(?P<hour>[01]?\d|2[0-4])(?![\d.,:/%-]{0,40}\d|\s?%|[^\W\d_
 DURATION = compile_late(
     r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d)(?:[.,]\d+)?(?![\d:])"
 )
+RACE = compile_late(r"(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d)[.,](?P<parts>\d{1,3})(?!\d)")
+"""A result with hundredths: "1:58,27"."""
 _AT = compile_late(
     r"\b(?:[Aa]|[Dd]esde|[Hh]asta|[Dd]e|[Pp]ara|[Ss]obre|[Hh]acia|[Ee]ntre|y|[Ss]on|[Ee]ran|[Ee]s|[Ee]ra|[Tt]ras|o|a)\slas?\s\Z"
 )
@@ -116,7 +119,20 @@ def _say_duration(match: re.Match[str], manner: Manner) -> Said:
     return " ".join(said)
 
 
+def _say_race(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    minutes, seconds = int(match["minutes"]), match["seconds"].lstrip("0") or "0"
+    figure = Figure(int(seconds), match["parts"], "coma")
+    said = f"{numbers.decimal(figure)} segundos"
+    if not minutes:
+        return said
+    return (
+        f"{numbers.cardinal(minutes, MASCULINE)} minuto{'' if minutes == 1 else 's'} y {said}"
+    )
+
+
 RULES = (
+    Rule("duration", RACE, _say_race),
     Rule("time", HALF_DAY, _say_half_day),
     Rule("duration", DURATION, _say_duration),
     Rule("time", WITH_HOURS, _say_with_hours),

@@ -1,0 +1,66 @@
+"""Telephone numbers as broadcasters say them: figure by figure, in the groups that are printed.
+
+DIN 5008 parts the area code and the extension; the numbers of services have no area code.
+"""
+
+from __future__ import annotations
+
+import re
+
+from audiobrief.patterns import compile_late
+from audiobrief.spoken.german import numbers
+from audiobrief.spoken.reading import Manner, Rule, Said
+
+LOCAL = compile_late(r"0\d{1,5}(?: / |[ /-])\d{2,}(?:[ -]?\d+)*(?!\w)")
+ABROAD = compile_late(
+    r"\+(?P<country>\d{1,3})(?P<groups>[ \u00a0/-]?\(0\)[ \u00a0]?\d{1,5}|[ \u00a0/-]\(?\d{1,5}\)?)(?P<rest>(?:[ \u00a0/-]\d{1,10}){1,5})(?!\w)"
+)
+EXTENSION = compile_late(r"\d{2,}(?:[ /-]\d{2,}){0,3}(?!\w|[.,]\d)")
+SERVICE = compile_late(
+    r"(?:116[ \u00a0]?(?:000|0[01]6|111|117|123)|11[025])(?!\w|[.,:–-]\d|[ \u00a0]\d)"
+)
+"""The emergency numbers, the authorities' 115 and the European services (Bundesnetzagentur)."""
+_CALLED = compile_late(
+    r"(?:[Nn]otruf\w*|[Nn]ummer|[Rr]ufnummer|[Ww]ähl\w+|[Tt]el(?:efon|\.)|[Hh]otline)\D{0,20}\Z"
+)
+_COUNTS = compile_late(r"[ \u00a0](?:[a-zäöüß]+(?:e|en|er)[ \u00a0])?(?!und\b|oder\b)[A-ZÄÖÜ]")
+
+
+def _say_groups(written: str) -> str:
+    return ", ".join(map(numbers.digits, re.findall(r"\d+", written)))
+
+
+def _say_local(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return _say_groups(match[0])
+
+
+def _say_abroad(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    # the zero in brackets is dialled within the country only
+    groups = _say_groups(match["groups"].replace("(0)", "") + match["rest"])
+    return f"plus {numbers.cardinal(int(match['country']))}, {groups}"
+
+
+def _is_called(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    return _CALLED.search(before) is not None and not _COUNTS.match(match.string, match.end())
+
+
+def _say_extension(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    long = sum(map(str.isdigit, match[0])) > 4
+    return _say_groups(match[0]) if long and _is_called(match) else None
+
+
+def _say_service(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return _say_groups(match[0]) if len(match[0]) > 3 or _is_called(match) else None
+
+
+RULES = (
+    Rule("telephone", LOCAL, _say_local),
+    Rule("telephone", SERVICE, _say_service),
+    Rule("telephone", EXTENSION, _say_extension),
+)
+SIGN_RULE = Rule("telephone", ABROAD, _say_abroad)
