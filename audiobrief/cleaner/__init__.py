@@ -62,6 +62,13 @@ correct the choice."""
 __all__ = ["SiteRule", "clean", "load_rules"]
 
 
+UNBORNE = (
+    "the page's data names {names} as the author, but nothing that readers see does; it is left "
+    "out, since it may be the account that posted the text"
+)
+"""What a user is told of a byline that only the data gives."""
+
+
 class Ruled(NamedTuple):
     """What a site rule found on a page."""
 
@@ -98,13 +105,15 @@ def clean(
         given = page
         page = page_of(page)
     with _uncollected():
-        article = read_closely(
-            Page(page) if isinstance(page, str) else page, rules, repeated
-        ).article
+        reading = read_closely(Page(page) if isinstance(page, str) else page, rules, repeated)
+    article = reading.article
     if given is not None:
         article = lay_over(article, given)
     if hints is not None:
         article = fill_in(article, hints)
+    if reading.metadata.unborne and not article.authors:
+        remark = UNBORNE.format(names=", ".join(reading.metadata.unborne))
+        article = replace(article, remarks=(*article.remarks, remark))
     return with_title(article)
 
 

@@ -9,6 +9,7 @@ from audiobrief.cleaner.metadata import read_byline
 from audiobrief.cleaner.text import clean_text
 from audiobrief.filed.article import ArticleData
 from audiobrief.model import Article, Author
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.sentences import split_sentences
 
 TEXTS = {
@@ -21,6 +22,8 @@ VALUES = ("published", "modified")
 MAX_OPENING = 60
 """Characters of the first words that name an article without a headline: as many as a player
 shows in one line."""
+
+_DIGIT = compile_late(r"\d")
 
 
 def lay_over(article: Article, data: ArticleData) -> Article:
@@ -38,12 +41,13 @@ def lay_over(article: Article, data: ArticleData) -> Article:
 def fill_in(article: Article, data: ArticleData) -> Article:
     """The article with what the data gives in the fields that are empty.
 
-    The names are from a feed. They may be accounts of a content system, which are left out.
+    The names are from a feed, whose content system knows its authors better than a guess does;
+    only what is written as an account is left out.
     """
     found = {name: value for name, value in _given(data).items() if not getattr(article, name)}
     if not article.authors:
         names = [author.name for author in data.authors]
-        read = {name: read_byline(name, printed=False) for name in names}
+        read = {name: read_byline(name, printed=False) or _as_typed(name) for name in names}
         found["authors"] = tuple(dict.fromkeys(one for each in read.values() for one in each))
         unknown = [name for name, authors in read.items() if not authors]
         if unknown:
@@ -66,6 +70,18 @@ def with_title(article: Article) -> Article:
         # the mark is for the eye: the title is not spoken
         opening = f"{text[start : start + MAX_OPENING].rpartition(' ')[0] or text[start : start + MAX_OPENING]}…"
     return replace(article, title=opening, is_untitled=True)
+
+
+def _as_typed(name: str) -> tuple[Author, ...]:
+    """The author of a name that people typed for their readers: "bell hooks", "Cher".
+
+    An account is one word in small letters, or has digits, or says what it may do ("Admin").
+    """
+    said = clean_text(name)
+    authors = read_byline(said)
+    is_whole = len(authors) == 1 and authors[0].name == said
+    is_typed = (" " in said or said[:1].isupper()) and not _DIGIT.search(said)
+    return authors if is_whole and is_typed else ()
 
 
 def _given(data: ArticleData) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from bs4.element import NavigableString, Tag
 
 from audiobrief.cleaner.metadata.bylines import is_byline, read_byline, read_endnote
+from audiobrief.cleaner.metadata.claims import unborne_names
 from audiobrief.cleaner.metadata.credits import choose_authors
 from audiobrief.cleaner.metadata.datelines import choose_dates
 from audiobrief.cleaner.metadata.dates import is_dateline, parse_date
@@ -115,6 +116,9 @@ class Metadata:
     free: bool | None = None
     """The value of JSON-LD `isAccessibleForFree`: False behind a paywall; None if not
     given."""
+    unborne: tuple[str, ...] = ()
+    """Persons whom the page's data names as its authors, though nothing that readers see does:
+    often those whose account posted the text. Empty if there are `authors`."""
 
 
 def read_metadata(tree: Tree, url: str = "") -> Metadata:
@@ -135,6 +139,7 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
         url=url or choose_url(structured, "", ""),
         language=language,
     )
+    is_front = bool(url and FRONT_PAGE.match(url))
     authors, byline = choose_authors(
         tree,
         structured,
@@ -142,7 +147,7 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
         sites=sites,
         printed=frozenset(map(fold, printed_names(structured, url, title_tag, title))) - {""},
         headline=headline,
-        front=bool(url and FRONT_PAGE.match(url)),
+        front=is_front,
         find_owner=lambda: (
             # A page without a date is about the site, and not a text that its owner posted
             owner(tree, site_titles(structured), title_tag, title)
@@ -169,6 +174,7 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
         elements=tuple(dict.fromkeys(id(tag) for tag in shown)),
         leads_to=_leads_to(structured, base),
         free=_free(structured),
+        unborne=() if authors or is_front else unborne_names(structured, sites),
     )
 
 

@@ -22,7 +22,6 @@ from audiobrief.cleaner.metadata.sites import choose_url, host_label
 from audiobrief.cleaner.metadata.structured import (
     JsonNode,
     Structured,
-    is_of,
     items_of,
     text_of,
     types_of,
@@ -60,7 +59,6 @@ WRITTEN_BY = compile_late(
 )
 
 
-NEWS_TYPE = compile_late(r"NewsArticle$")
 MAX_PREFIX = 15  # characters of opening words such as "By" that a template prints into the data
 
 
@@ -133,6 +131,14 @@ def _is_own_domain(structured: Structured, name: str) -> bool:
 def _begins_with(text: str, name: str) -> bool:
     first, rest = fold(name), fold(text)
     return first in rest[: len(first) + MAX_PREFIX]
+
+
+def unborne_names(structured: Structured, sites: frozenset[str]) -> tuple[str, ...]:
+    """The persons whom the data names as authors of a page on which no author was found."""
+    said, _ = structured_authors(structured, sites)
+    return tuple(
+        each.name for each in said if is_person(each.name) and not is_organisation(each.name)
+    )
 
 
 def claimed_names(structured: Structured) -> frozenset[str]:
@@ -236,7 +242,7 @@ def is_vouched(tree: Tree, structured: Structured, name: str) -> bool:
 
 
 def _is_of_newsroom(structured: Structured, name: str) -> bool:
-    """Whether a news article's own node in JSON-LD gives the person `name` as its author.
+    """Whether an article's own node in JSON-LD gives the person `name` as its author.
 
     A newsroom's system writes that of each story. The plug-ins of blogs put the account that
     posted the text into a node of its own, which the article's refers to by `@id`.
@@ -249,7 +255,6 @@ def _is_of_newsroom(structured: Structured, name: str) -> bool:
             and types_of(item) == ("Person",)
             and agree(read_byline(text_of(item), printed=False), (Author(name),))
             for node in structured.articles
-            if is_of(node, NEWS_TYPE)
             for item in items_of(node.get("author"))
         )
     )
