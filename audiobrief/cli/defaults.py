@@ -15,6 +15,7 @@ import click
 
 from audiobrief.cli.options import KeyOption
 from audiobrief.system.locations import files_to_read
+from audiobrief.system.pipes import folder_of
 from audiobrief.system.tables import Place, error_at, lay_over, read_toml, table_of, unknown
 
 TABLE = "commands"
@@ -100,7 +101,7 @@ def _read_options(
                 set_to = option.flag_value
                 values[str(option.name)] = set_to if isinstance(set_to, bool) else True
             continue
-        values[str(option.name)] = _rooted(option, value, path.parent)
+        values[str(option.name)] = _rooted(option, value, folder_of(path))
         try:
             option.process_value(called, values[str(option.name)])
         except click.BadParameter as error:

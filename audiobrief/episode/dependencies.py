@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 from audiobrief.engines import ENGINES
 from audiobrief.system.locations import VOICES_VARIABLES, find_voices_folder, user_folder
+from audiobrief.system.pipes import read_pipe
 from audiobrief.system.secret_variables import SECRET, SIGNING_CERTIFICATE
 
 if TYPE_CHECKING:
@@ -319,6 +320,9 @@ def digest_files(paths: Iterable[str | Path]) -> dict[str, str]:
 def digest_file(path: str | Path) -> str:
     """The SHA-256 of a file's content, in hex; `ABSENT` if it cannot be read."""
     try:
+        given = read_pipe(path)
+        if given is not None:
+            return hashlib.sha256(given).hexdigest()
         with open(path, "rb") as file:  # noqa: PTH123 -- a Path would serve only this call
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):

@@ -27,6 +27,7 @@ from audiobrief.publish.settings import CredentialSettings, PublishSettings
 from audiobrief.segmenter.style import ScriptStyle
 from audiobrief.settings.record import RecordSettings
 from audiobrief.system.locations import files_to_read
+from audiobrief.system.pipes import folder_of
 from audiobrief.system.tables import (
     check,
     check_ranges,
@@ -295,7 +296,7 @@ def _check_tree(tree: dict[str, Any], path: Path, place: tuple[str, ...]) -> Non
     for (table, key), name in RENAMED.items():
         if key in table_of(tree, (*place, table), path):
             raise error_at(path, (*place, table, key), f"has been renamed; use {name}")
-    resolve_paths(tree, Settings, path.parent)
+    resolve_paths(tree, Settings, folder_of(path))
     _speak_to_skip(tree, path, place)
     check(tree, Settings, path, place, but=OF_THE_WHOLE if place else ())
 

@@ -44,9 +44,11 @@ def read_toml(path: Path) -> dict[str, Any]:
         ConfigError: the file cannot be read, or is not valid TOML.
     """
     from audiobrief.system.files import read_at_most
+    from audiobrief.system.pipes import read_pipe
 
     try:
-        content = read_at_most(path, MAX_BYTES)
+        given = read_pipe(path)
+        content = read_at_most(path, MAX_BYTES) if given is None else given
     except OSError as error:
         raise ConfigError(f"cannot read {path}: {error}", path=path) from error
     return parse_toml(content, path)
