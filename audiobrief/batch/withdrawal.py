@@ -297,15 +297,16 @@ class Record:
         """
         if self.is_unfinished:
             self.finish()
+        now = datetime.now(UTC)
         stone = find_withdrawn(self._read_name(said), self.read(), self.output)
         if stone is None:
             there, _ = self.find(said)
-            self._place.change_register(lambda register: lifted(register, there))
+            self._place.change_register(lambda register: lifted(register, there, now))
             self._answer(there)
             return Withdrawal(there, was_withdrawn=False)
         # the register is last: a command that is killed before leaves a story that is withdrawn
         self._place.put_back(stone)
-        self._place.change_register(lambda register: lifted(register, stone))
+        self._place.change_register(lambda register: lifted(register, stone, now))
         files = self._place.list_files(stone.folder) if stone.folder else ()
         return Withdrawal(stone, files, problem=self._renew_site())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
@@ -69,6 +69,8 @@ class FeedPage:
     """Newest first."""
     links: tuple[tuple[str, str], ...] = ()
     """Relation (RFC 5005) and path of each other document that this one links to."""
+    changed: datetime | None = None
+    """When its content last changed, timezone-aware; None if it is empty and always was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,6 @@ class Channel:
     generator: str
     is_private: bool = False
     """Whether directories are asked not to list it."""
-    withdrawn: datetime | None = None
-    """When an episode was last withdrawn from it; None if none was."""
     moved_to: str = ""
     """Address of the folder to which the site has moved, with a trailing slash; empty if it has not."""
     hub: str = ""
@@ -151,16 +151,18 @@ def list_pages(feed: Feed, size: int) -> Iterator[FeedPage]:
         yield FeedPage(path, feed.listings[start:end], tuple(links))
 
 
+def dated(page: FeedPage, *others: datetime | None) -> FeedPage:
+    """The document with the date of its last change: the latest of its episodes' and of `others`."""
+    times = [listing.made for listing in page.listings]
+    return replace(page, changed=max([*times, *filter(None, others)], default=None))
+
+
 def channel_of(
     feed: Feed,
     settings: PublishSettings,
     defaults: Mapping[str, str],
-    withdrawn: datetime | None = None,
 ) -> Channel:
-    """The feed's channel; `defaults` has the library's title, description and language.
-
-    `withdrawn` is when an episode was last taken from it, which changed it, too.
-    """
+    """The feed's channel; `defaults` has the library's title, description and language."""
     base = settings.base
     return Channel(
         title=feed.title,
@@ -176,7 +178,6 @@ def channel_of(
         guid=podcast_guid((folder_address(settings.moved_from) or base) + feed.path),
         generator=GENERATOR,
         is_private=settings.is_private,
-        withdrawn=withdrawn,
         moved_to=folder_address(settings.moved_to),
         hub=settings.hub,
         has_texts=settings.full_text,
@@ -229,9 +230,6 @@ def render_feed(
     Raises:
         PublishError: the template is wrong.
     """
-    # RSS 2.0, lastBuildDate: the last time the content of the channel changed
-    times = [listing.made for listing in page.listings]
-    changed = max([*times, *filter(None, [channel.withdrawn])], default=None)
     text = theme.render(
         TEMPLATE,
         channel=channel,
@@ -241,7 +239,8 @@ def render_feed(
         description=to_html(channel.description),
         self_url=channel.base + page.path,
         moved_to=channel.moved_to + page.path if channel.moved_to else "",
-        updated=rfc822(changed) if changed else "",
+        # RSS 2.0, lastBuildDate: the last time the content of the channel changed
+        updated=rfc822(page.changed) if page.changed else "",
         items=[
             {
                 **_item(listing, guids[listing.folder], channel),

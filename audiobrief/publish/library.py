@@ -147,6 +147,8 @@ class Index:
     episodes: dict[str, Entry] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     """Relative path of a file of the site -> digest of everything it was made from."""
+    changed: dict[str, datetime] = field(default_factory=dict)
+    """Relative path of a document of a feed -> when it said that its content last changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +241,9 @@ def read_index(root: Path, settings: PublishSettings) -> Index:
     if index is None:
         return Index(pages=pages)
     if index.version != __version__ or index.pages != pages:
-        return Index(pages=pages, written=dict.fromkeys(index.written, ""))
+        return Index(
+            pages=pages, written=dict.fromkeys(index.written, ""), changed=index.changed
+        )
     return index
 
 

@@ -104,6 +104,8 @@ class Register:
     last_versions: dict[str, int] = field(default_factory=dict)
     """Folder of a story that was restored -> the number of its last version. Apps keep what an
     address of audio gave them, so a version that comes later has a later number and address."""
+    restored: datetime | None = None
+    """When a story was last restored, timezone-aware; None if none was."""
 
     def find(
         self,
@@ -139,9 +141,10 @@ class Register:
         )
 
     @property
-    def last_withdrawn(self) -> datetime | None:
-        """When a story was last withdrawn; None if none was."""
-        return max((each.withdrawn for each in self.tombstones), default=None)
+    def last_changed(self) -> datetime | None:
+        """When a story was last withdrawn or restored; None if none was."""
+        times = [each.withdrawn for each in self.tombstones]
+        return max([*times, *filter(None, [self.restored])], default=None)
 
 
 def read_register(root: Path) -> Register:
@@ -168,6 +171,7 @@ def parse_register(content: bytes, name: Path | str) -> Register:
             _check_folder(folder)
         for tombstone in register.tombstones:
             check_moment(tombstone.withdrawn)
+        check_moment(register.restored)
     except ValueError as error:
         raise PublishError(
             f"the register of withdrawn stories {name} is damaged: {error}; repair it, or remove "
@@ -245,15 +249,20 @@ def added(register: Register, tombstone: Tombstone) -> Register:
     return replace(register, tombstones=(*others, tombstone), kept=kept)
 
 
-def lifted(register: Register, tombstone: Tombstone) -> Register:
-    """The register without a tombstone, if it has it; its story is kept whatever its page says."""
+def lifted(register: Register, tombstone: Tombstone, now: datetime) -> Register:
+    """The register without a tombstone, if it has it; its story is kept whatever its page says.
+
+    `now` is timezone-aware.
+    """
     others = tuple(each for each in register.tombstones if each != tombstone)
     names = filter(None, (tombstone.id, tombstone.url))
     numbers = dict(register.last_versions)
     if tombstone.folder and tombstone.last_version:
         former = numbers.get(tombstone.folder, 0)
         numbers[tombstone.folder] = max(former, tombstone.last_version)
-    return Register(others, tuple(dict.fromkeys((*register.kept, *names))), numbers)
+    restored = register.restored if others == register.tombstones else now
+    kept = tuple(dict.fromkeys((*register.kept, *names)))
+    return Register(others, kept, numbers, restored)
 
 
 def grave_of(tombstone: Tombstone) -> str:

@@ -32,13 +32,13 @@ from audiobrief.patterns import compile_late
 from audiobrief.publish import PAGE
 from audiobrief.publish.full_texts import texts_in
 from audiobrief.publish.home import rows_of
-from audiobrief.publish.library import Index, Library, read_library
+from audiobrief.publish.library import Index, Library, read_index, read_library
 from audiobrief.publish.media import ANY_TYPE, MEDIA_TYPES, media_type
 from audiobrief.publish.register import Tombstone, WatchedRegister
 from audiobrief.publish.remembered import keep_private
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.shelf import arrange, read_shelf
-from audiobrief.publish.site import HOME, File, Home, list_files
+from audiobrief.publish.site import HOME, Dates, File, Home, list_files
 from audiobrief.publish.withdrawn import render_tombstone
 from audiobrief.system.network_names import find_own_names
 
@@ -175,6 +175,10 @@ class Preview:
                     self._listed,
                     settings,
                     live=True,
+                    dates=Dates(
+                        self._read_register().last_changed,
+                        read_index(self._root, self._settings).changed,
+                    ),
                     home=self._home,
                     texts=texts_in(self._root),
                 )

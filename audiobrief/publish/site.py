@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from audiobrief.publish.feed import (
     FEED,
     Feed,
     channel_of,
+    dated,
     digest_of,
     item_guids,
     list_feeds,
@@ -77,6 +78,22 @@ class File:
     digest: str
     """Digest of everything that the content is made from."""
     render: Callable[[], bytes]
+    changed: datetime | None = None
+    """When it says that its content last changed; None if it says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Changes of the feeds that the episodes in them do not show."""
+
+    record: datetime | None = None
+    """When a story was last withdrawn or restored; None if none was."""
+    told: Mapping[str, datetime] = field(default_factory=dict)
+    """Path of a document -> the date that it gave the last time, behind which it never goes back:
+    readers that saw a later one may take the document for an old copy."""
+
+
+NO_DATES = Dates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +154,17 @@ def _publish_alone(root: Path, settings: PublishSettings, *, episode_pages: bool
     library = read_library(root, index, publisher(settings) if episode_pages else None)
     shown = arrange(library, read_shelf(root), settings)
     feeds, files = list_files(
-        shown, settings, withdrawn=register.last_withdrawn, texts=texts_in(root)
+        shown, settings, dates=Dates(register.last_changed, index.changed), texts=texts_in(root)
     )
     aliases = (_text_file(*alias) for alias in list_aliases(root, library, settings))
     files = (*aliases, *files)
     done = {file.path: file.digest for file in files}
-    kept = Index(pages=index.pages, episodes=library.entries, written=done)
+    kept = Index(
+        pages=index.pages,
+        episodes=library.entries,
+        written=done,
+        changed={file.path: file.changed for file in files if file.changed is not None},
+    )
     written: list[str] = []
     # all files or none: if the disk is full, the old feed stays
     with staged(root, order=written, last=INDEX) as staging:
@@ -178,14 +200,14 @@ def list_files(
     settings: PublishSettings,
     *,
     live: bool = False,
-    withdrawn: datetime | None = None,
+    dates: Dates = NO_DATES,
     home: Home | None = None,
     texts: Texts = no_texts,
 ) -> tuple[tuple[Feed, ...], tuple[File, ...]]:
     """The feeds of a library and all files of its site, `index.html` last.
 
-    `live` makes a page that asks its server for changes. `withdrawn` is when an episode was
-    last withdrawn. A private site has no sitemap, and its page does not name the feeds; `home`
+    `live` makes a page that asks its server for changes. `dates` are those of changes that the
+    episodes do not show. A private site has no sitemap, and its page does not name the feeds; `home`
     makes another page, which may.
 
     Raises:
@@ -201,7 +223,7 @@ def list_files(
         for file in list_app_files(described["title"], described["language"], theme)
     ]
     if feeds:
-        files += _feed_files(feeds, settings, described, theme, withdrawn, texts=texts)
+        files += _feed_files(feeds, settings, described, theme, dates, texts=texts)
         above = feeds[0].path.removesuffix(FEED)
         files.append(
             _template_file(
@@ -236,19 +258,21 @@ def _feed_files(
     settings: PublishSettings,
     described: dict[str, str],
     theme: Theme,
-    withdrawn: datetime | None,
+    dates: Dates,
     *,
     texts: Texts,
 ) -> Iterator[File]:
     guids = item_guids(feeds[0].listings)
     for feed in feeds:
-        channel = channel_of(feed, settings, described, withdrawn)
+        channel = channel_of(feed, settings, described)
         # older documents come first, so that no document links to one that is not there yet
-        for page in reversed(list(list_pages(feed, settings.page_size))):
+        for undated in reversed(list(list_pages(feed, settings.page_size))):
+            page = dated(undated, dates.record, dates.told.get(undated.path))
             yield File(
                 page.path,
                 digest_of(page, channel, guids, theme),
                 partial(render_feed, page, channel, guids, theme, texts),
+                page.changed,
             )
 
 

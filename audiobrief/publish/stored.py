@@ -307,7 +307,8 @@ def _renew_site(mirror: Path, stored: Files, content: bytes) -> None:
             (mirror / path).unlink(missing_ok=True)
         elif ours.written.get(path) != written.get(path):
             _empty_file(mirror / path, stored[path].size)
-    (mirror / INDEX).write_bytes(to_json(dataclasses.replace(ours, written=written)))
+    renewed = dataclasses.replace(ours, written=written, changed=theirs.changed)
+    (mirror / INDEX).write_bytes(to_json(renewed))
 
 
 def _decode_index(content: bytes) -> Index:

@@ -27,6 +27,7 @@ from audiobrief.publish.feed import (
     FeedPage,
     channel_of,
     clip,
+    dated,
     item_guids,
     list_feeds,
     list_pages,
@@ -72,7 +73,7 @@ def render(*listings: Listing, settings: Settings = SETTINGS, at: int = 0) -> by
     library = Library(tuple(listings))
     texts = describe_library(library, settings)
     feed = list_feeds(library, settings, texts["title"])[0]
-    page = list(list_pages(feed, settings.page_size))[at]
+    page = dated(list(list_pages(feed, settings.page_size))[at])
     channel = channel_of(feed, settings, texts)
     return render_feed(page, channel, item_guids(listings), load_theme())
 
