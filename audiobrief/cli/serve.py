@@ -34,14 +34,16 @@ Examples:
 def command(folder: str, *, host: str, port: int, browse: bool, settings: Settings) -> None:
     """Preview the episodes in DIR as `audiobrief publish` would show them.
 
-    Nothing in DIR is changed, and new episodes appear by themselves. Prints the address and
-    serves the site until you press Ctrl-C.
+    New episodes appear by themselves. Nothing in DIR is changed, but for what a withdrawal that
+    was killed has left: it is removed. Prints the address and serves the site until you press
+    Ctrl-C.
     """
     from audiobrief.publish.answering import serving
     from audiobrief.publish.library import has_episodes
     from audiobrief.publish.serve import Preview
 
     root = Path(folder)
+    _finish_withdrawals(root, settings)
     with serving(Preview(root, settings.publish, names=[host]), host, port) as served:
         console.result(served.address)
         if not has_episodes(root):
@@ -57,3 +59,22 @@ def command(folder: str, *, host: str, port: int, browse: bool, settings: Settin
             served.run()
         except KeyboardInterrupt:
             console.tell("")
+
+
+def _finish_withdrawals(root: Path, settings: Settings) -> None:
+    """Remove what a killed withdrawal has left, which other servers of the folder still give."""
+    from audiobrief.errors import AudiobriefError
+    from audiobrief.publish.withdrawn import has_withdrawn
+
+    if not has_withdrawn(root):
+        return
+    from audiobrief.batch.withdrawal import Record
+
+    try:
+        record = Record(str(root), settings)
+        problem = record.finish() if record.is_unfinished else ""
+    except AudiobriefError as error:
+        # a preview may be of a folder that nobody may write to, and names no withdrawn story
+        problem = str(error)
+    if problem:
+        console.tell(f"warning: {problem}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -73,11 +75,20 @@ def leave_the_journal(folder: Path) -> None:
     path.write_bytes(kept)
 
 
+def serve_once(folder: Path) -> None:
+    """Runs `audiobrief serve` until it answers; a static host may serve the same folder."""
+    command = [sys.executable, "-m", "audiobrief", "serve", "out", "--port", "0"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout
+        assert run.stdout.readline().startswith("http://")
+        run.kill()
+
+
 STAGES = (name_it, bury_it, move_it, half_remove_it, leave_the_journal)
 
 
 @pytest.mark.parametrize(
-    "command", ["publish", "batch", "withdraw another", "withdraw it again"]
+    "command", ["publish", "batch", "withdraw another", "withdraw it again", "serve"]
 )
 @pytest.mark.parametrize("kill", STAGES, ids=lambda stage: stage.__name__)
 def test_the_next_command_leaves_nothing(
@@ -88,6 +99,10 @@ def test_the_next_command_leaves_nothing(
     if command == "publish":
         code, _, err = invoke("publish", "out")
         assert code == 0, err
+    elif command == "serve":
+        if kill is leave_the_journal:
+            pytest.skip("nothing is left that a site shows")
+        serve_once(folder)
     elif command == "batch":
         make_all(made_once / "pages", folder / "out", settings_in(folder))
     elif command == "withdraw another":
