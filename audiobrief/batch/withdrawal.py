@@ -38,6 +38,7 @@ from audiobrief.episode.text_digests import body_digest_of, text_digest_of
 from audiobrief.errors import AudiobriefError, BatchError, PublishError
 from audiobrief.publish import read_episode, read_label
 from audiobrief.publish.library import Library, aliases_of
+from audiobrief.publish.reading import language_of
 from audiobrief.publish.register import Register, Tombstone, added, lifted
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.versions import read_versions
@@ -190,11 +191,13 @@ class Record:
             self._place.open_episode(stone.folder) as folder,
             contextlib.suppress(PublishError),
         ):
-            article, versions = read_episode(folder).article, read_versions(folder)
+            episode, versions = read_episode(folder), read_versions(folder)
+            article = episode.article
             own = stone.folder.rpartition("/")[2]
             aliases = paths_of(stone.folder, aliases_of(own, versions))
             return replace(
                 stone, url=stone.url or article.url, title=article.title,
+                language=language_of(episode),
                 text_digest=stone.text_digest or text_digest_of(article),
                 body_digest=body_digest_of(article),
                 # the name of another episode is its own

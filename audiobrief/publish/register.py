@@ -60,6 +60,9 @@ class Tombstone:
     """Why, in the producer's words; shown only with a notice."""
     title: str = ""
     """The headline, kept only for a notice."""
+    language: str = ""
+    """BCP 47 tag of the episode, in whose language the page in its place is; empty if it never had
+    one, or if a former version withdrew it."""
     is_noticed: bool = False
     """Whether the page in its place shows headline and reason."""
     is_archived: bool = False

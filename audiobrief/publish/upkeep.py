@@ -13,6 +13,7 @@ from audiobrief.publish.library import Library
 from audiobrief.publish.register import names_of, read_register
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import load_theme
+from audiobrief.publish.translation import words_of
 
 ALIAS = "alias.html.j2"
 SECONDS_PER_DAY = 86_400
@@ -48,8 +49,9 @@ def list_aliases(
                 continue
             known.add(alias)
             target = quote(f"../{listing.folder.rpartition('/')[2]}/")
+            words = words_of(listing.language, theme)
             text = theme.render(
-                ALIAS, target=target, address=f"{settings.base}{quote(listing.folder)}/"
+                ALIAS, t=words, ui=words.tag, target=target, address=f"{settings.base}{quote(listing.folder)}/"
                 if settings.base else target,
             )  # fmt: skip
             yield f"{alias}/{PAGE}", text

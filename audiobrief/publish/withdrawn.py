@@ -16,6 +16,7 @@ from audiobrief.publish.register import (
     grave_of,
 )
 from audiobrief.publish.theme import hash_source, load_theme
+from audiobrief.publish.translation import words_of
 from audiobrief.system.files import STAGING_PREFIX, staged
 from audiobrief.system.locks import folder_alone
 
@@ -30,12 +31,18 @@ def render_tombstone(tombstone: Tombstone, templates: str = "") -> bytes:
     """
     theme = load_theme(templates)
     style = theme.source("page.css")
+    # those of former versions do not say their language
+    language = tombstone.language or "en-GB"
+    words = words_of(language, theme)
     text = theme.render(
         TEMPLATE,
+        t=words,
+        ui=words.tag,
+        language=language,
         title=tombstone.title if tombstone.is_noticed else "",
         reason=tombstone.reason if tombstone.is_noticed else "",
         withdrawn=tombstone.withdrawn,
-        date=format_date(tombstone.withdrawn),
+        date=words.date(tombstone.withdrawn) or format_date(tombstone.withdrawn, language),
         style=style,
         style_hash=hash_source(style),
     )

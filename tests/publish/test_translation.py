@@ -15,10 +15,13 @@ from audiobrief.model import Episode
 from audiobrief.publish import PublishSettings, write_episode
 from audiobrief.publish.page import render_page
 from audiobrief.publish.reading import format_date
+from audiobrief.publish.register import Tombstone
 from audiobrief.publish.site import publish_site
 from audiobrief.publish.theme import THEME, load_theme
 from audiobrief.publish.translation import words_of
+from audiobrief.publish.versions import first_version, write_versions
 from audiobrief.publish.waveform import Waveform
+from audiobrief.publish.withdrawn import render_tombstone
 from tests.publish.episodes import ARTICLE, make_episode
 
 TABLES = sorted((THEME / "words").glob("*.toml"))
@@ -138,3 +141,35 @@ def test_nought_stands_with_the_singular_in_french() -> None:
         words_of(tag).count(0, "{count} episode", "{count} episodes") for tag in ("fr", "de")
     ]
     assert counts == ["0 épisode", "0 Folgen"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("de-AT", 'Diese Folge wurde am <time datetime="2031-03-14T09:00:00+00:00">14. März 2031</time> zurückgezogen'),
+        ("fr", 'retiré le <time datetime="2031-03-14T09:00:00+00:00">14 mars 2031</time> et n’est plus'),
+        ("en-US", 'withdrawn on <time datetime="2031-03-14T09:00:00+00:00">March 14, 2031</time> and'),
+        ("", 'withdrawn on <time datetime="2031-03-14T09:00:00+00:00">14 March 2031</time> and'),
+        ("sv", 'withdrawn on <time datetime="2031-03-14T09:00:00+00:00">2031-03-14</time> and'),
+    ],
+)  # fmt: skip
+def test_the_page_of_a_withdrawn_episode_is_in_its_language(tag: str, said: str) -> None:
+    moment = datetime(2031, 3, 14, 9, tzinfo=UTC)
+    stone = Tombstone(moment, folder="a", language=tag, title="Titel", is_noticed=True)
+    text = render_tombstone(stone).decode()
+    assert said in text
+    assert f'<html lang="{tag[:2] if tag[:2] in {"de", "fr"} else "en"}">' in text
+
+
+def test_an_address_that_leads_on_does_so_in_the_episodes_language(tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    folder.mkdir()
+    episode = in_language(folder, "nl")
+    write_episode(folder, episode)
+    first = first_version(episode, datetime(2031, 3, 1, tzinfo=UTC))
+    later = replace(first, number=2, title="De veerboot vaart weer")
+    write_versions(folder, (first, later))
+    publish_site(tmp_path, PublishSettings(waveform=False))
+    text = (tmp_path / "de-veerboot-vaart-weer" / "index.html").read_text("utf-8")
+    assert "De aflevering staat hier" in text
+    assert '<html lang="nl">' in text
