@@ -37,11 +37,11 @@ from audiobrief.batch.traces import forget_traces
 from audiobrief.episode.text_digests import body_digest_of, text_digest_of
 from audiobrief.errors import AudiobriefError, BatchError, PublishError
 from audiobrief.publish import read_episode, read_label
-from audiobrief.publish.library import Library, aliases_of
+from audiobrief.publish.library import Library
 from audiobrief.publish.reading import language_of
 from audiobrief.publish.register import Register, Tombstone, added, lifted
 from audiobrief.publish.settings import PublishSettings
-from audiobrief.publish.versions import read_versions
+from audiobrief.publish.versions import aliases_of, read_versions
 from audiobrief.settings.tree import Settings
 
 HELD = "it held a story that was withdrawn"

@@ -11,12 +11,15 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from audiobrief.errors import PublishError
 from audiobrief.model import Article
-from audiobrief.publish import EPISODE, Label, read_label
+from audiobrief.patterns import compile_late
+from audiobrief.publish import EPISODE, PAGE, Label, read_label
 from audiobrief.publish.names import name_folder
+from audiobrief.publish.versions import aliases_of, read_versions
+from audiobrief.system.files import STAGING_PREFIX, read_at_most
 
 DIGITS = 32
 """Hexadecimal digits of an identity."""
@@ -24,6 +27,10 @@ MIN_SHARED = 0.5
 """The least share of its paragraphs that a new version has in common with the former one."""
 SHORT = 8
 """The digits that a folder's name ends in if another article has the name without them."""
+MAX_ALIAS = 100_000
+"""Bytes of a page that only leads on; one of a theme of its own may have a style."""
+_BESIDE = compile_late(r"\.\./([^/\"'<>\s]+)/")
+"""A folder beside that of a page, as its links name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def names_for(title: str, owner: Ownership) -> Iterator[str]:
 def is_taken(folder: Path, article: Article, owner: Ownership) -> bool:
     """Whether the folder holds the episode of another article.
 
-    A folder without an episode is free. If an episode of a former version does not say whose it
+    A folder without an episode is free, unless its page leads to the episode of another article. If an episode of a former version does not say whose it
     is, it is the article's own if a journal or a receipt says so, if the folder's name has the
     article's digest, or if it has the same text.
     """
@@ -87,7 +94,7 @@ def is_taken(folder: Path, article: Article, owner: Ownership) -> bool:
         (f"-{owner.identity[:SHORT]}", f"-{owner.identity}")
     )
     if not (folder / EPISODE).exists():
-        return False
+        return leads_to_another(folder, owner)
     try:
         label = read_label(folder)
     except PublishError:
@@ -97,6 +104,32 @@ def is_taken(folder: Path, article: Article, owner: Ownership) -> bool:
     if label.identity or comparable(label.article.url):
         return False
     return not is_told and label.article.texts != _texts(article)
+
+
+def leads_to_another(folder: Path, owner: Ownership) -> bool:
+    """Whether the page in a folder leads to another article's episode, which had a later headline.
+
+    Who follows such an address looks for that episode, and the site may have given the address to
+    readers and apps.
+    """
+    try:
+        names = {
+            each.name for each in folder.iterdir() if not each.name.startswith(STAGING_PREFIX)
+        }
+        if names != {PAGE}:
+            return False
+        text = read_at_most(folder / PAGE, MAX_ALIAS).decode("utf-8", "replace")
+    except OSError:
+        return False
+    for found in _BESIDE.findall(text):
+        beside = folder.parent / unquote(found)
+        try:
+            label, versions = read_label(beside), read_versions(beside)
+        except (PublishError, ValueError):
+            continue
+        if folder.name in aliases_of(beside.name, versions):
+            return is_of_other(label, owner)
+    return False
 
 
 def is_version(folder: Path, article: Article) -> bool:

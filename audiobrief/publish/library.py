@@ -24,13 +24,13 @@ from audiobrief.patterns import compile_late
 from audiobrief.publish import EPISODE, PAGE, publish_episode, read_episode
 from audiobrief.publish.declared import declare
 from audiobrief.publish.media import media_type
-from audiobrief.publish.names import COVER, name_folder
+from audiobrief.publish.names import COVER
 from audiobrief.publish.page import describe
 from audiobrief.publish.reading import language_of
 from audiobrief.publish.register import names_of, read_register
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import THEME, web_address
-from audiobrief.publish.versions import Version, correction_of, read_versions
+from audiobrief.publish.versions import aliases_of, correction_of, read_versions
 from audiobrief.system.files import STAGING_PREFIX
 from audiobrief.system.json_content import WrongJson, decode_json
 from audiobrief.system.locations import INTERNAL
@@ -395,13 +395,6 @@ def _chapters_of(episode: Episode) -> tuple[tuple[int, str], ...]:
     rate = episode.timeline.sample_rate
     chapters = tuple((each.start * 1000 // rate, each.title) for each in episode.chapters)
     return chapters if len(chapters) > 1 else ()
-
-
-def aliases_of(folder: str, versions: tuple[Version, ...]) -> tuple[str, ...]:
-    """The names that an episode's folder would have by the headlines of later versions."""
-    first = versions[0].title if versions else ""
-    later = dict.fromkeys(name_folder(each.title) for each in versions if each.title != first)
-    return tuple(name for name in later if name not in {folder, name_folder(first)})
 
 
 def section_of(article: Article) -> str:

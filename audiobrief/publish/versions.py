@@ -19,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from audiobrief.model import Article, Episode, Script
-from audiobrief.publish.names import EPISODE
+from audiobrief.publish.names import EPISODE, name_folder
 from audiobrief.publish.soundness import is_moment
 from audiobrief.system.json_content import WrongJson, decode_json
 
@@ -201,3 +201,10 @@ def time_made(folder: Path) -> datetime:
         OSError: there is none.
     """
     return datetime.fromtimestamp(int((folder / EPISODE).stat().st_mtime), UTC)
+
+
+def aliases_of(folder: str, versions: tuple[Version, ...]) -> tuple[str, ...]:
+    """The names that an episode's folder would have by the headlines of later versions."""
+    first = versions[0].title if versions else ""
+    later = dict.fromkeys(name_folder(each.title) for each in versions if each.title != first)
+    return tuple(name for name in later if name not in {folder, name_folder(first)})

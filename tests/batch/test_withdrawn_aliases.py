@@ -73,9 +73,11 @@ def test_it_goes_when_the_story_is_restored(renamed: Path) -> None:
     assert read_episode(renamed / "out" / STORY).article.url == NAMES[0]
 
 
-def test_the_folder_of_another_story_stays_its_own(renamed: Path) -> None:
+def test_the_folder_of_another_story_stays_its_own(folder: Path) -> None:
+    renamed = folder
     other = make(renamed, 2, TITLE)
     assert other.folder.name == ALIAS
+    make(renamed, 1, TITLE, STORY)
     publish_site(renamed / "out", settings_in(renamed).publish)
     record_of(renamed).withdraw(STORY)
     (stone,) = read_register(renamed / "out").tombstones
