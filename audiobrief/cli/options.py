@@ -66,7 +66,7 @@ SOUND_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--sample-rate",), "sound.sample_rate", {"type": int, "metavar": "HZ",
         "help": "Sample rate of the file, such as 44100.  [the voice's own]"}),
     (("--loudness",), "sound.loudness", {"metavar": "LUFS|NAME",
-        "help": "Loudness in LUFS, or apple, spotify, amazon, ebu, acx or off.  [apple: -16]"}),
+        "help": "Loudness in LUFS (as dual mono), or apple, spotify, amazon, ebu, acx or off.  [apple: -16]"}),
     (("--intro",), "music.intro", {"type": click.Path(path_type=str), "metavar": "FILE",
         "help": "A short sound before the headline; it is faded and levelled."}),
     (("--outro",), "music.outro", {"type": click.Path(path_type=str), "metavar": "FILE",

@@ -27,7 +27,8 @@ class EncoderSettings:
     """Sample rate in Hz, such as 44100; None for the voice's own, or the next above it that the
     format has. A higher rate improves no voice; it is for programs that accept only 44100."""
     loudness: str = "apple"
-    """A name in `TARGETS`, an integrated loudness in LUFS ("-19"), or "off" for none."""
+    """A name in `TARGETS`, an integrated loudness in LUFS ("-19", mono counted as dual mono), or
+    "off" for none."""
     true_peak_dbtp: float | None = None
     """Highest true peak in dBTP; None for the target's own."""
     quiet_before_ms: int = 500

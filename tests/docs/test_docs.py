@@ -94,6 +94,16 @@ def test_the_producers_tutorial_names_every_engine() -> None:
     assert not [name for name in ENGINES if f"`{name}`" not in text]
 
 
+def test_what_is_compared_stands_in_the_tables_of_figures() -> None:
+    compared = (PAGES / "compared.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (?!\|)(.+?) \| ([\d.]+) \| ([\d.]+) \|$", compared, re.MULTILINE)
+    measured = (PAGES / "performance.md").read_text(encoding="utf-8")
+    assert len(rows) > 8
+    for said, *figures in rows:
+        for figure in figures:
+            assert re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d.]*\d)", measured), said
+
+
 @pytest.mark.skipif(not shutil.which("groff"), reason="no groff here")
 def test_the_man_page_has_no_mistakes() -> None:
     done = subprocess.run(
