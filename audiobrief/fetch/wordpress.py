@@ -47,6 +47,9 @@ MAX_DIGITS = 9
 """The most digits of a number of pages that is believed."""
 EXPORT = "wordpress.org/export/"
 """Part of the namespace by which an export differs from a feed."""
+MAX_ELEMENTS = 1_000_000
+"""The most XML elements of one post with its comments. A comment has some fifteen, and a million
+take 130 MB."""
 SNIFFED = 8_192
 """Bytes at the beginning of a file in which the namespace is looked for."""
 PUBLIC_TYPES = {"post", "page"}
@@ -281,7 +284,8 @@ def read_export(path: Path) -> Iterator[FeedEntry]:
     """The posts and pages of an export, one after another: a site's file may have gigabytes.
 
     Raises:
-        PageUnreadable: the file is damaged; the posts before the damage have been given.
+        PageUnreadable: the file is damaged, or a post has more elements than any; the posts before
+            it have been given.
     """
     yield from _read_export(lambda: path.open("rb"), str(path))
 
@@ -317,21 +321,32 @@ def _items(file: IO[bytes], source: str, site: _Site) -> Iterator[Any]:
     events = etree.iterparse(
         file, events=("end",), resolve_entities=False, no_network=True, load_dtd=False
     )
+    held = 0
     try:
         for _, element in events:
+            held += 1
+            if held > MAX_ELEMENTS:
+                raise PageUnreadable(
+                    f"{source} has a post of more than {MAX_ELEMENTS:,} elements, as no export has; "
+                    "take it out of the file"
+                )
             name = etree.QName(element).localname
             parent = element.getparent()
+            is_own = parent is not None and parent.tag == "channel"
             if name == "item":
                 yield element
-                element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
             elif name == "author" and EXPORT in element.tag:
                 site.authors[_text(element, "author_login")] = _text(
                     element, "author_display_name"
                 )
-            elif name in channel and parent is not None and parent.tag == "channel":
+            elif name in channel and is_own:
                 setattr(site, channel[name], (element.text or "").strip())
+            if is_own or name == "item":
+                # what was read is let go, or the tree would grow with the file
+                held = 0
+                element.clear()
+                while parent is not None and element.getprevious() is not None:
+                    del parent[0]
     except etree.XMLSyntaxError as error:
         raise PageUnreadable(f"{source} is damaged: {error.msg}; export it again") from error
 

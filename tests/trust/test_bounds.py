@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import struct
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from audiobrief.fetch.feeds import parse_feed
 from audiobrief.fetch.mail import open_mail
 from audiobrief.fetch.xml import document_of
 from audiobrief.settings.tree import Settings, read_settings
+from tests.fetch.test_wordpress import EXPORT, item
 from tests.torture.running import Run, invoke
 
 SECONDS = 30.0
@@ -135,6 +137,46 @@ def test_a_feed_built_against_its_reader_ends(name: str) -> None:
     text = f'<rss version="2.0"><channel><title>t</title>{FEEDS[name]}{ITEM}</channel></rss>'
     with quickly(), contextlib.suppress(PageRefused, PageUnreadable):
         parse_feed(document_of(text.encode(), "", "feed.xml"))
+
+
+EXPORTS = {
+    # what stands before the one post of an export -> the posts that are read
+    "attributes-in-one-element": ("<item " + " ".join(f'a{n}="b"' for n in range(40_000)) + "/>", 1),
+    "elements-between-posts": ("<x/>" * 1_500_000, 1),
+    "elements-in-a-post": ("<item>" + "<x/>" * 1_500_000 + "</item>", 0),
+    "comments": ("<item>" + "<wp:comment><wp:comment_id>1</wp:comment_id></wp:comment>" * 50_000 + "</item>", 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_an_export_built_against_its_reader_takes_no_more_memory(
+    name: str, tmp_path: Path
+) -> None:
+    """A tree of a million and a half elements takes 200 MB; what was read is let go."""
+    before, wanted = EXPORTS[name]
+    path = tmp_path / "a.WordPress.2031-03-04.xml"
+    path.write_text(EXPORT.replace("{items}", before + item(2)), encoding="utf-8")
+    read = (
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from audiobrief.errors import PageUnreadable\n"
+        "from audiobrief.fetch import read_export\n"
+        "posts = 0\n"
+        "try:\n"
+        "    for _ in read_export(Path(sys.argv[1])):\n"
+        "        posts += 1\n"
+        "except PageUnreadable as error:\n"
+        "    assert 'more than 1,000,000 elements' in str(error)\n"
+        "print(posts, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+    )
+    with quickly():
+        done = subprocess.run(
+            [sys.executable, "-c", read, str(path)], capture_output=True, text=True, check=True
+        )
+    posts, megabytes = map(int, done.stdout.split())
+    assert posts == wanted
+    # Linux counts kilobytes; other systems count otherwise
+    assert sys.platform != "linux" or megabytes < 180
 
 
 # ------------------------------------------------------------------------- sound
