@@ -19,10 +19,12 @@ console.log(JSON.stringify([errors, cues.length]));
 """
 
 
-def program(name: str) -> str:
+def program(name: str, wish: str = "") -> str:
+    """The path of a program, which `tests/install-programs WISH` installs."""
     path = shutil.which(name)
     if path is None:
-        pytest.skip(f"no {name} on PATH: run tests/install-programs as root")
+        command = " ".join(filter(None, ["tests/install-programs", wish]))
+        pytest.skip(f"no {name} on PATH: run {command} as root")
     return path
 
 

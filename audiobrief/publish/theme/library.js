@@ -175,7 +175,7 @@ document.addEventListener("DOMContentLoaded", () => {
     $("total").textContent = clock(row.m / 1000);
     paint();
     tellSystem(row);
-    if (play) audio.play().catch(() => say(t("The audio cannot be played here.")));
+    if (play) startSound(audio, say);
   }
 
   function setQueue(folders, { play = false, reload = true } = {}) {
@@ -335,7 +335,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function toggle() {
-    if (audio.paused) audio.play().catch(() => say(t("The audio cannot be played here.")));
+    if (audio.paused) startSound(audio, say);
     else audio.pause();
   }
 

@@ -73,10 +73,8 @@ document.addEventListener("DOMContentLoaded", () => {
     audio.currentTime = clamp(seconds, 0, duration);
     paint();
     remember();
-    if (play) start();
+    if (play) startSound(audio, say);
   }
-
-  const start = () => audio.play().catch(() => say(t("The audio cannot be played here.")));
 
   const cueStart = (index) => cues[index][0] / 1000;
 
@@ -292,7 +290,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function toggle() {
-    if (audio.paused) start(); // after the end, the browser itself begins again
+    if (audio.paused) startSound(audio, say); // after the end, the browser itself begins again
     else audio.pause();
   }
 
@@ -481,6 +479,7 @@ document.addEventListener("DOMContentLoaded", () => {
     back.addEventListener("click", () => { if (!audio.paused) tab.set("goes-on", String(Date.now())); });
   }
 
-  // continue after the page that played the beginning; if refused, the reader presses play
-  if (/[#&]play\b/.test(location.hash)) audio.play().catch(() => {});
+  // Continue after the page that played the beginning. Chromium lets a page play that was opened
+  // from one of its site that played; Firefox and Safari want a press on every page.
+  if (/[#&]play\b/.test(location.hash)) audio.play().catch(() => say(t("This browser stops the sound where a page opens: press play.")));
 });

@@ -20,6 +20,13 @@ function clock(seconds) {
   return (h ? h + ":" + String(m).padStart(2, "0") : m) + ":" + String(s).padStart(2, "0");
 }
 
+// A play that a pause or another episode overtakes is refused with an AbortError, which is no fault.
+function startSound(audio, say) {
+  audio.play().catch((error) => {
+    if (error.name !== "AbortError") say(t("The audio cannot be played here."));
+  });
+}
+
 // Where this reader is in each episode. A page and the library of its site use the same keys.
 const places = {
   key: (page, audio) => "position:" + new URL(page, location.href).pathname.replace(/index\.html$/, "") + ":" + audio,
