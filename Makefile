@@ -2,6 +2,7 @@
 # make test      every test but the long ones and the kills (installs what it needs; five minutes)
 # make test-quick  what is run while working: no browser, no batch, no kills (a minute)
 # make browsers  the main way of a listener in Firefox and WebKit, from Debian (a minute)
+# make lighthouse  Lighthouse on the listener's pages: accessibility and best practices (three minutes)
 # make torture   the long tests of what is promised (at most 15 minutes)
 # make torture-nightly  damage in combinations, for an hour
 # make fuzz      inputs that nobody would write, a minute (FUZZ_S) for each reader of them
@@ -26,7 +27,7 @@ endif
 EXAMPLE := tests/pages/wordpress-harbour/source.html
 
 .PHONY: episode test test-quick test-long torture torture-nightly fuzz check format bench bench-batch clean
-.PHONY: browsers ear samples docs reference voices lock lint-deploy test-bounds release
+.PHONY: browsers lighthouse ear samples docs reference voices lock lint-deploy test-bounds release
 .DEFAULT_GOAL := episode
 
 .venv/.made:
@@ -97,6 +98,10 @@ test-long: .venv/.installed-programs .venv/.installed-long
 browsers: .venv/.installed-programs
 	@sh tests/install-programs browsers
 	$(BIN)/python -m pytest tests/browser/test_other_browsers.py -rs
+
+lighthouse: .venv/.installed-programs
+	@sh tests/install-programs lighthouse
+	$(BIN)/python -m pytest tests/browser/test_lighthouse.py -rs
 
 torture: .venv/.installed-programs
 	timeout 900 $(BIN)/python -m pytest tests/torture -n auto --dist worksteal

@@ -28,9 +28,10 @@ def program(name: str, wish: str = "") -> str:
     return path
 
 
-def npm_file(path: str) -> Path:
+def npm_file(path: str, wish: str = "") -> Path:
     if not (NPM / path).exists():
-        pytest.skip(f"no {path.partition('/')[0]} from npm: run tests/install-programs")
+        command = " ".join(filter(None, ["tests/install-programs", wish]))
+        pytest.skip(f"no {path.partition('/')[0]} from npm: run {command}")
     return NPM / path
 
 
