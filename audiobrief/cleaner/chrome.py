@@ -49,6 +49,10 @@ OFFER = compile_late(
     r"\b(?:subscri\w+|log ?in|sign (?:in|up)|register|membership|abonn\w+|anmelden|inscr\w+|suscr\w+|assin\w+|zaloguj)\b",
     re.IGNORECASE,
 )
+MAX_SHORTENED = 3
+"""The longest class of a program that shortens them, in characters."""
+MIN_SHORTENED = 3
+"""The fewest such classes of one box from which they are taken for shortened ones."""
 PLAIN = frozenset({"teaser", "teasers", ".widget"})
 """Words that mark other stories if the box has a link; without one, a lead or a quotation."""
 LEADS = frozenset({"teaser", "teasers"})
@@ -193,4 +197,13 @@ def _own_reason(box: Box) -> tuple[str, str]:
         # Programs make a heading's id from its text, so that links can point to it.
         words = classes_of(box.tag)
     word = chrome_word(words)
+    if len(word) <= MAX_SHORTENED and _is_shortened(box):
+        return "", ""
     return (CHROME[word], word) if word else ("", "")
+
+
+def _is_shortened(box: Box) -> bool:
+    """Whether a program has shortened a box's classes to a letter or two: "fn fo ad fq"."""
+    names = box.tag.attrs.get("class", ())
+    short = [name for name in names if len(name) <= MAX_SHORTENED and name.isalnum()]
+    return len(short) >= MIN_SHORTENED and len(short) > 0.5 * len(names)

@@ -138,8 +138,9 @@ def _is_written_address(layout: Layout, index: int) -> bool:
     """Whether a line is an address written out, and neither an embed's nor one of the same site."""
     line = layout.lines[index]
     text = line.text
-    if any(box.name == "li" for box in layout.around(line.box)):
-        return False
+    items = (box for box in layout.around(line.box) if box.name == "li")
+    if any(box.index != line.box for box in items):
+        return False  # the source of a link in a list of links
     if not ADDRESS.match(text):
         return bool(MAIL_ADDRESS.fullmatch(text))
     host = host_of(text if "//" in text else f"//{text}")

@@ -139,3 +139,18 @@ def test_the_address_of_a_posts_picture_is_not_read() -> None:
     assert kinds(article, "The lamp is lit.") == [BlockKind.QUOTE]
     assert "pic.twitter.com" not in "".join(b.text for b in article.blocks)
     assert "pic.twitter.com/abc1" in [gone.text for gone in article.dropped]
+
+
+def test_a_class_shortened_to_two_letters_is_no_advertisement() -> None:
+    story = (
+        "The lock keepers of Tarnholm let forty barges through on Tuesday, more than on any day.",
+        "Most of them carried slate from the quarries above the town, and the rest carried wool.",
+        "With the new gates, they may do more than that, and the council has asked them how much:",
+        "The keepers answered that sixty would be too many, and that fifty would be work enough.",
+    )
+    classes = ("fn fo cy fp b", "fn fo cy fp b", "fn fo ad fp b", "fn fo cy fp b")
+    text = "".join(
+        f'<p class="{name}">{line}</p>' for name, line in zip(classes, story, strict=True)
+    )
+    page = f'<body><main><h1>Forty barges at Tarnholm</h1><section class="cy cz da">{text}</section></main></body>'
+    assert [block.text for block in clean(page).blocks] == list(story)
