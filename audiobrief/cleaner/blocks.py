@@ -15,6 +15,7 @@ from audiobrief.cleaner.metadata import is_byline
 from audiobrief.cleaner.metadata.names import is_person
 from audiobrief.cleaner.metadata.sites import absolute
 from audiobrief.cleaner.passages import language_around
+from audiobrief.cleaner.tables import is_data
 from audiobrief.cleaner.text import clean_text
 from audiobrief.cleaner.vocabulary import ASIDE, CORRECTION, ENDNOTE
 from audiobrief.cleaner.walk import SENTENCE_END
@@ -34,8 +35,6 @@ MAX_BETWEEN = 6
 """Dropped lines that may stand between a heading and its paragraph: an advertisement, a form."""
 UNPARTED = HEADINGS | ITEMS
 """Elements that hold one text, though a writer broke it where it looks best."""
-MAX_CELL = 120
-"""The mean size of a cell, in characters, from which a table serves only the page's layout."""
 
 
 def make_blocks(layout: Layout, base: str = "") -> tuple[Block, ...]:
@@ -257,7 +256,7 @@ class _Maker:
 
     def _is_data(self, table: Box) -> bool:
         if table.index not in self.tables:
-            self.tables[table.index] = _is_data(self.layout, table)
+            self.tables[table.index] = is_data(self.layout, table)
         return self.tables[table.index]
 
     def _take_table(self, table: Box) -> int:
@@ -315,19 +314,6 @@ class _Maker:
                 )
                 columns.setdefault(row.index, []).append(cell.index)
         return columns
-
-
-def _is_data(layout: Layout, table: Box) -> bool:
-    """Whether a table holds data; most old pages and many e-mails use tables for layout."""
-    inner = layout.boxes[table.index + 1 : table.end]
-    if any(box.name == "table" for box in inner):
-        return False
-    cells = [box for box in inner if box.name in ("td", "th")]
-    rows = sum(box.name == "tr" for box in inner)
-    if len(cells) < 4 or rows < 2 or len(cells) < 2 * rows - 1:
-        return False
-    size = layout.size[table.last] - layout.size[table.first]
-    return size / len(cells) < MAX_CELL
 
 
 def _with_endnotes(blocks: list[Block]) -> list[Block]:

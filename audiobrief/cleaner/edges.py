@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobrief.cleaner.lines import HEADINGS, ITEMS, Layout, Line
+from audiobrief.cleaner.linked_text import MAX_LINKED
 from audiobrief.cleaner.metadata.deks import LIFE
 from audiobrief.cleaner.phrases import (
     ASKED_TO,
@@ -18,6 +19,7 @@ from audiobrief.cleaner.phrases import (
     TO_READERS,
 )
 from audiobrief.cleaner.phrases import SENTENCE as SENTENCE_OF_STORY
+from audiobrief.cleaner.tables import is_data
 from audiobrief.cleaner.vocabulary import (
     AUTHOR_BOX,
     RELATED,
@@ -80,11 +82,16 @@ def trim_end(layout: Layout, kept: list[Line], names: tuple[str, ...] = ()) -> N
     edge = EDGE
     prose = [layout.boxes[line.box] for line in kept if line.prose]
     usual = {(box.parent, box.name) for box in prose}
+    in_table = _tables_of(layout)
+    heads_data = False
     while end > 1 and edge:
         line = kept[end - 1]
+        heads_data = heads_data and layout.boxes[line.box].name in HEADINGS
+        is_datum = line.box in in_table and not line.prose
         reason = ""
-        if line.prose or edge == EDGE:
+        if (line.prose or edge == EDGE) and not (is_datum or heads_data):
             reason = _edge_reason(layout, line, usual, names)
+        heads_data = is_datum
         if reason:
             line.reason = reason
         elif line.prose:
@@ -147,6 +154,17 @@ def _edge_reason(
     ):
         return AFTER
     return ""
+
+
+def _tables_of(layout: Layout) -> set[int]:
+    """The indices of all boxes in tables of words and figures, and not of links alone."""
+    found: set[int] = set()
+    for table in layout.boxes:
+        if table.name == "table" and not table.reason and is_data(layout, table):
+            linked = layout.linked[table.last] - layout.linked[table.first]
+            if linked <= MAX_LINKED * (layout.size[table.last] - layout.size[table.first]):
+                found.update(range(table.index, table.end))
+    return found
 
 
 def is_offer(line: Line) -> bool:

@@ -131,3 +131,14 @@ def test_a_place_beside_the_date_is_the_writers(line: str, place: str) -> None:
         paragraphs(*STORY, "The mayor came to Saltmere."), byline=dated
     ).authors
     assert (author.name, author.place) == ("Ada Quill", place)
+
+
+def test_a_table_below_the_text_is_read_with_its_heading() -> None:
+    rows = "".join(
+        f"<tr><td><p>{place}.</p></td><td><p>{club}</p></td></tr>"
+        for place, club in enumerate(("Tarnholm (28)", "Halverwick (26)", "Marlhaven (21)"), 1)
+    )
+    table = f"<h2>The table after ten days of play</h2><table>{rows}</table>"
+    blocks = article_of(paragraphs(*STORY) + table).blocks
+    assert blocks[-2].text == "The table after ten days of play"
+    assert blocks[-1].rows[1] == ("2.", "Halverwick (26)")
