@@ -180,6 +180,8 @@ class ReadTask:
     """Digests of lines that stand on other pages of its site, and are dropped."""
     robots: tuple[RobotsFile, ...] = ()
     """The robots.txt files that the run knows, and that its page may need."""
+    sends_page: bool = False
+    """Whether the answer is to have the page itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,8 @@ class Read:
     published: float = 0.0
     """The article's date, in seconds since 1970; 0 if it gives none."""
     read_ms: int = 0
+    content: Page | None = None
+    """The page itself, if the task asks for it and it is no script."""
     robots: tuple[RobotsFile, ...] = ()
     """The robots.txt files that were asked for."""
 

@@ -253,9 +253,10 @@ def read(task: ReadTask, desk: WorkerState) -> Read | Unchanged:
         pictures = read_pictures(manuscript.article, item.url, own, cover=desk.cover(own))
     is_learned_from = settings.batch.learn and isinstance(opened.content, Page)
     sighting = observe(manuscript.article, item.url) if is_learned_from else None
+    sent = opened.content if task.sends_page and isinstance(opened.content, Page) else None
     found = replace(
         _describe(manuscript, page, started), pictures=pictures, sighting=sighting, problem=problem,
-        says_noindex=noindex,
+        says_noindex=noindex, content=sent,
     )  # fmt: skip
     return _estimate(found, manuscript, desk) if task.estimate else found
 

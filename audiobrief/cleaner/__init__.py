@@ -17,7 +17,7 @@ from audiobrief.cleaner.body import (
     with_gallery,
     with_siblings,
 )
-from audiobrief.cleaner.chrome import mark_chrome
+from audiobrief.cleaner.chrome import mark_chrome, unmark
 from audiobrief.cleaner.confidence import Evidence, judge_confidence
 from audiobrief.cleaner.forwarded import take_forwarded
 from audiobrief.cleaner.given import fill_in, lay_over, with_title
@@ -347,6 +347,9 @@ def _dropped(layout: Layout) -> tuple[Dropped, ...]:
 
 def _ruled(rule: SiteRule, tree: Tree, layout: Layout, metadata: Metadata) -> Ruled:
     bodies = boxes_of(layout, select(tree, rule.body))
+    for box in bodies:
+        # whoever names a box that looks like no text at all knows that it holds some
+        unmark(layout, box)
     found = {
         "title": select_text(tree, rule.title),
         "dek": select_text(tree, rule.dek),

@@ -88,6 +88,16 @@ def mark_chrome(layout: Layout) -> None:
                 box.reason = reason
 
 
+def unmark(layout: Layout, body: Box) -> None:
+    """Take the reason of a box back that `mark_chrome` set, and where others inherited it."""
+    inherited, open_boxes = body.reason, {id(body)}
+    body.reason = ""
+    for box in layout.boxes:
+        if id(layout.boxes[box.parent]) in open_boxes and box.reason == inherited:
+            box.reason = ""
+            open_boxes.add(id(box))
+
+
 def _held_by_word(layout: Layout, found: Sequence[tuple[str, str]]) -> dict[str, float]:
     """Map each word to the prose, in characters, of all boxes that it marks.
 

@@ -20,7 +20,7 @@ from audiobrief.system.locations import INTERNAL
 FOLDER = f"{INTERNAL}/desk"
 """The folder of the desk in an output, for nobody but its producer."""
 FILE = f"{FOLDER}/desk.sqlite"
-VERSION = 2
+VERSION = 3
 """The version of the tables, in the file's `user_version`."""
 BUSY_MS = 30_000
 """The wait for another process that writes, such as `audiobrief accounts`, in milliseconds."""
@@ -43,7 +43,7 @@ CREATE INDEX story_by_address ON story (address) WHERE address <> '';
 CREATE INDEX story_by_identity ON story (identity) WHERE identity <> '';
 CREATE TABLE copy (
   story TEXT PRIMARY KEY REFERENCES story (id), source BLOB NOT NULL, article BLOB, plain BLOB,
-  draft BLOB, pictures BLOB, names BLOB, audio TEXT NOT NULL DEFAULT '');
+  draft BLOB, pictures BLOB, names BLOB, audio TEXT NOT NULL DEFAULT '', page BLOB);
 CREATE TABLE edit (
   number INTEGER PRIMARY KEY AUTOINCREMENT, story TEXT NOT NULL REFERENCES story (id),
   author TEXT NOT NULL, at REAL NOT NULL, what TEXT NOT NULL, before BLOB NOT NULL);
@@ -84,6 +84,7 @@ CREATE INDEX delivery_by_next ON delivery (next) WHERE next IS NOT NULL;
 UPGRADES = {
     # version of the tables -> what makes them the next one
     1: "ALTER TABLE story ADD COLUMN revision INTEGER NOT NULL DEFAULT 1",
+    2: "ALTER TABLE copy ADD COLUMN page BLOB",
 }
 
 Row = sqlite3.Row

@@ -119,13 +119,7 @@ def decide_piece(article: Article, draft: Draft, key: str, *, is_kept: bool) -> 
     Raises:
         ScriptError: there is no such text, or nothing would be left of the story.
     """
-    kind, digits = key[:1], key[1:]
-    texts = {"k": len(article.blocks), "d": len(article.dropped)}
-    if kind not in texts or not digits.isascii() or not digits.isdigit() or len(digits) > 6:
-        raise ScriptError(f"there is no text {key[:20]!r} on this page; load the article again")
-    number = int(digits)
-    if number >= texts[kind]:
-        raise ScriptError(f"there is no text {key[:20]!r} on this page; load the article again")
+    kind, number = _parse_key(article, key)
     if kind == "k":
         others = {n for n in draft.taken_out if n != number}
         changed = replace(
@@ -141,6 +135,25 @@ def decide_piece(article: Article, draft: Draft, key: str, *, is_kept: bool) -> 
             "nothing would be left of the story; put another paragraph back first"
         )
     return changed
+
+
+def _parse_key(article: Article, key: str) -> tuple[str, int]:
+    kind, digits = key[:1], key[1:]
+    texts = {"k": len(article.blocks), "d": len(article.dropped)}
+    is_key = kind in texts and digits.isascii() and digits.isdigit() and len(digits) <= 6
+    if not is_key or int(digits) >= texts[kind]:
+        raise ScriptError(f"there is no text {key[:20]!r} on this page; load the article again")
+    return kind, int(digits)
+
+
+def source_of(article: Article, key: str) -> int:
+    """The position on its page of a text.
+
+    Raises:
+        ScriptError: there is no such text.
+    """
+    kind, number = _parse_key(article, key)
+    return (article.blocks if kind == "k" else article.dropped)[number].source
 
 
 def change_article(article: Article, draft: Draft) -> Article:

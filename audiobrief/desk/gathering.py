@@ -73,7 +73,7 @@ def _take_in(stories: Stories, root: Path, settings: Settings, waiting: Waiting)
         if known is None:
             item = Item(waiting.id, waiting.source, url=waiting.url, title=waiting.title)
             known = stories.read(stories.add(item, BATCH, **_published(root, waiting)))
-        keep_reading(stories, known, manuscript, waiting.pictures, settings)
+        keep_reading(stories, known, manuscript, waiting.pictures, settings=settings)
         stories.remember_key(key_of(waiting), BATCH, known.id)
     return True
 

@@ -20,6 +20,7 @@ from audiobrief.desk.doors import CALLER, Front
 from audiobrief.desk.editing import Editing
 from audiobrief.desk.events import Streams
 from audiobrief.desk.house_lexicon import HouseLexicon
+from audiobrief.desk.house_rules import HouseRules
 from audiobrief.desk.ledger import Ledger
 from audiobrief.desk.presence import Presence
 from audiobrief.desk.stories import Stories
@@ -52,6 +53,7 @@ class OpenDesk:
     room: WorkRoom
     studio: Studio
     lexicon: HouseLexicon
+    rules: HouseRules
     accounts: Accounts
     streams: Streams
     presence: Presence
@@ -78,7 +80,8 @@ def opened(root: Path, settings: Settings, front: Front) -> Iterator[OpenDesk]:
             )
         ledger = Ledger(database)
         lexicon = HouseLexicon(database, root.resolve())
-        settings = lexicon.settings_with(settings)
+        rules = HouseRules(root.resolve())
+        settings = rules.settings_with(lexicon.settings_with(settings))
         stories = Stories(database, ledger)
         studio = Studio(settings, root)
         stack.callback(studio.close)
@@ -92,7 +95,7 @@ def opened(root: Path, settings: Settings, front: Front) -> Iterator[OpenDesk]:
             root, settings, front,
             "" if front.has_accounts else open_key(root / KEY),
             stories, ledger, Editing(stories, room, lexicon, settings), room, studio, lexicon,
-            Accounts(database, ledger), streams, Presence(), webhooks,
+            rules, Accounts(database, ledger), streams, Presence(), webhooks,
         )  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import zlib
 from dataclasses import replace
 from typing import Any
 
 import msgspec
 
+from audiobrief.cleaner.sites import host_of
 from audiobrief.desk.drafts import Draft, carried_over, change_article
 from audiobrief.desk.looks import look_at
 from audiobrief.desk.states import Look, State, Story, Work
@@ -15,8 +17,11 @@ from audiobrief.desk.stories import DESK, Stories
 from audiobrief.episode.pictures import Pictures
 from audiobrief.episode.reader import write_script
 from audiobrief.errors import StoryNotFound
-from audiobrief.model import Manuscript
+from audiobrief.model import Manuscript, Page
 from audiobrief.settings.tree import Settings
+
+PAGES_KEPT = 20
+"""The pages of each site that are kept, the newest ones, on which site rules are tried."""
 
 
 def keep_reading(
@@ -24,7 +29,9 @@ def keep_reading(
     story: Story,
     manuscript: Manuscript,
     pictures: Pictures,
+    *,
     settings: Settings,
+    page: Page | None = None,
 ) -> None:
     """Give a story what was read for it; its sound is made then.
 
@@ -47,7 +54,7 @@ def keep_reading(
         stories.write_copy(
             story.id, article=msgspec.msgpack.encode(article),
             plain=msgspec.msgpack.encode(plain), draft=msgspec.json.encode(draft),
-            pictures=msgspec.msgpack.encode(pictures),
+            pictures=msgspec.msgpack.encode(pictures), page=_packed(page),
         )  # fmt: skip
         record(
             story.id, state=State.MAKING, work=Work.MAKE, title=article.title,
@@ -55,7 +62,17 @@ def keep_reading(
             confidence=article.confidence, identity=manuscript.identity, words=words,
             tries=0, reason="", advice="", not_before=0.0, **columns_of(look_at(article)),
         )  # fmt: skip
+        stories.forget_pages(host_of(article.url), but=PAGES_KEPT)
         stories.note(DESK, "read", story.id)
+
+
+def _packed(page: Page | None) -> bytes | None:
+    return zlib.compress(msgspec.msgpack.encode(page)) if page is not None else None
+
+
+def unpacked(packed: bytes) -> Page:
+    """A page as `keep_reading` put it into the database."""
+    return msgspec.msgpack.decode(zlib.decompress(packed), type=Page)
 
 
 def _composed(manuscript: Manuscript, draft: Draft, settings: Settings) -> Manuscript:

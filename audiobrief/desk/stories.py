@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from audiobrief.batch.items import Item
+from audiobrief.cleaner.sites import host_of
 from audiobrief.desk.database import Database, Row
 from audiobrief.desk.drafts import Draft, change_script
 from audiobrief.desk.ledger import Ledger
@@ -272,6 +273,24 @@ class Stories:
             "SELECT pictures, names, audio FROM copy WHERE story = ?", story
         )
         return row[name] if row is not None else None
+
+    def pages_of(self, host: str) -> list[Row]:
+        """Id and headline of the stories of a site whose page is kept, the newest first."""
+        rows = self._database.rows(
+            "SELECT story.id, story.title, story.url FROM story JOIN copy ON story = story.id "
+            "WHERE copy.page IS NOT NULL ORDER BY submitted DESC"
+        )
+        return [row for row in rows if host_of(row["url"]) == host]
+
+    def page(self, story: str) -> bytes | None:
+        """The page of a story as it was packed; None if it is not kept."""
+        row = self._database.row("SELECT page FROM copy WHERE story = ?", story)
+        return row["page"] if row is not None else None
+
+    def forget_pages(self, host: str, *, but: int) -> None:
+        """Forget the pages of a site but for so many, in the open transaction."""
+        for row in self.pages_of(host)[but:]:
+            self.write_copy(row["id"], page=None)
 
     def all_names(self) -> list[Row]:
         """Story, headline and names of each story that is not refused or withdrawn."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -20,6 +20,9 @@ from audiobrief.batch.names import Name, list_article_names
 from audiobrief.batch.pool import describe_end, process_context
 from audiobrief.batch.storage import LocalOutput
 from audiobrief.batch.work import WorkerState, open_worker
+from audiobrief.cleaner import load_rules
+from audiobrief.cleaner.proposed_rules import Proposal, propose_rules
+from audiobrief.desk.reading import unpacked
 from audiobrief.errors import DeskError, EngineError
 from audiobrief.model import Article, Role, Script, Segment
 from audiobrief.segmenter.regions import language_of
@@ -54,6 +57,21 @@ class FindNames:
     """An `Article` as MessagePack."""
 
 
+@dataclass(frozen=True, slots=True)
+class TryRules:
+    """A text of a page for which site rules are proposed, and tried on the site's pages."""
+
+    page: bytes
+    """A `Page` as `desk.reading` packs it."""
+    source: int
+    """The text's position on the page, as in `Block.source`."""
+    is_kept: bool
+    """Whether it is to be in the article."""
+    pages: tuple[bytes, ...]
+
+
+Asked = Say | FindNames | TryRules
+Answered = bytes | tuple[Name, ...] | tuple[Proposal, ...] | Failure
 _state: WorkerState | None = None
 
 
@@ -64,10 +82,12 @@ def open_studio(settings: Settings, root: Path, memory_mb: int) -> None:
     _state = WorkerState(settings, LocalOutput(root))
 
 
-def perform(task: Say | FindNames) -> bytes | tuple[Name, ...] | Failure:
-    """A sentence as a WAV file, or the names of an article. Raises nothing."""
+def perform(task: Asked) -> Answered:
+    """A sentence as a WAV file, the names of an article, or rules. Raises nothing."""
     assert _state is not None, "open_studio makes a process a studio"
     try:
+        if isinstance(task, TryRules):
+            return _try_rules(task, _state.settings)
         return _say(task, _state) if isinstance(task, Say) else _find_names(task, _state)
     except Exception as error:  # noqa: BLE001 -- no error of one sentence may end the studio
         return describe_failure(error)
@@ -105,6 +125,15 @@ def _find_names(task: FindNames, desk: WorkerState) -> tuple[Name, ...]:
         return list_article_names(article, desk.settings, ready=chosen).names
 
 
+def _try_rules(task: TryRules, settings: Settings) -> tuple[Proposal, ...]:
+    page = unpacked(task.page)
+    rules = [rule for path in settings.for_url(page.url).rules for rule in load_rules(path)]
+    return propose_rules(
+        page, task.source, is_kept=task.is_kept, pages=list(map(unpacked, task.pages)),
+        rules=rules,
+    )  # fmt: skip
+
+
 class Studio:
     """The studio of a desk; several threads may use it."""
 
@@ -140,8 +169,18 @@ class Studio:
         answer = self._perform(FindNames(msgspec.msgpack.encode(article)))
         if isinstance(answer, Failure):
             raise DeskError(f"unknown names cannot be listed: {answer.message}")
-        assert isinstance(answer, tuple)
-        return answer
+        return cast("tuple[Name, ...]", answer)
+
+    def propose_rules(self, task: TryRules) -> tuple[Proposal, ...]:
+        """Site rules for a text, and what each would change.
+
+        Raises:
+            DeskError: the page cannot be read; the message says why.
+        """
+        answer = self._perform(task)
+        if isinstance(answer, Failure):
+            raise DeskError(f"no rule can be proposed: {answer.message}")
+        return cast("tuple[Proposal, ...]", answer)
 
     def close(self) -> None:
         """End its process."""
@@ -154,7 +193,7 @@ class Studio:
                     future.cancel()
                 self._pool.join()
 
-    def _perform(self, task: Say | FindNames) -> bytes | tuple[Name, ...] | Failure:
+    def _perform(self, task: Asked) -> Answered:
         from concurrent.futures import CancelledError
 
         from pebble import ProcessExpired
@@ -164,7 +203,7 @@ class Studio:
         try:
             if self._is_closed:
                 future.cancel()
-            answer: bytes | tuple[Name, ...] | Failure = future.result()
+            answer: Answered = future.result()
         except TimeoutError:
             return Failure(Reason.DEADLINE, f"it took longer than {DEADLINE_S} s")
         except ProcessExpired as error:
@@ -177,7 +216,7 @@ class Studio:
             self._waited.discard(future)
         return answer
 
-    def _schedule(self, task: Say | FindNames) -> Future[Any]:
+    def _schedule(self, task: Asked) -> Future[Any]:
         with self._lock:
             if self._is_closed:
                 raise DeskError("the desk is being closed; ask again when it is open")

@@ -146,10 +146,12 @@ class WorkRoom:
 
     def _read(self, story: Story) -> None:
         item = self._stories.source(story.id)
-        answer = self._pool.perform(ReadTask(item))
+        answer = self._pool.perform(ReadTask(item, sends_page=True))
         if isinstance(answer, Failure) and item.feed_page is not None and item.page is None:
             # its feed gives the text, too
-            given = self._pool.perform(ReadTask(replace(item, page=item.feed_page)))
+            given = self._pool.perform(
+                ReadTask(replace(item, page=item.feed_page), sends_page=True)
+            )
             answer = given if isinstance(given, Read) else answer
         if isinstance(answer, Failure):
             self._refuse(story, answer)
@@ -168,7 +170,14 @@ class WorkRoom:
                 "open that one, and correct it if the text has changed",
             )
             return
-        keep_reading(self._stories, story, manuscript, answer.pictures, self._settings)
+        keep_reading(
+            self._stories,
+            story,
+            manuscript,
+            answer.pictures,
+            settings=self._settings,
+            page=answer.content,
+        )
 
     def _write(self, story: Story) -> None:
         """Write the script anew; its sound is renewed only if the script changed."""

@@ -15,6 +15,7 @@ from audiobrief.publish import read_episode
 from tests.browser.conftest import Open
 from tests.browser.test_standards import OVERFLOW, TOO_SMALL, checked, violations
 from tests.desk.desks import TestDesk, open_desk, page
+from tests.desk.test_rules import piers
 
 PATHS = {"": "#sentences > li", "/article": "#pieces > li", "/publish": "#entries > li"}
 """Page of a story -> what is there once it has loaded."""
@@ -245,6 +246,31 @@ def look_at(window: Page) -> None:
     assert violations(window) == []
     assert window.evaluate(OVERFLOW) is False
     assert window.evaluate(TOO_SMALL) == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+def test_a_click_becomes_a_rule_for_the_site(
+    open_page: Open, desk: TestDesk, scheme: Any, width: int
+) -> None:
+    story, *_ = piers(desk, f"{scheme}.example", "Ambleton", "Brinmouth", "Corrie")
+    window = open_page(
+        desk.served.entrance, color_scheme=scheme, viewport={"width": width, "height": 700}
+    )
+    window.goto(f"{desk.address}/stories/{story}/article")
+    go_to(window, "#pieces > li", "Our evening walk")
+    window.keyboard.press("Enter")
+    expect(window.locator("#pieces .out", has_text="Our evening walk")).to_have_count(1)
+    window.keyboard.press("r")
+    rule = window.locator("#proposals > li", has_text="p.evening-walk")
+    expect(rule.locator("summary")).to_contain_text(f"the last 3 pages of *.{scheme}.example")
+    expect(rule.locator("summary")).to_contain_text("3 texts out")
+    rule.locator("summary").click()
+    expect(rule.locator(".changes > li")).to_have_count(3)
+    look_at(window)
+    rule.get_by_role("button", name="Keep this rule").click()
+    expect(window.locator("#status")).to_contain_text("are read with this rule")
+    expect(window.locator("#rules")).to_be_hidden()
+    assert "evening-walk" in desk.parts.rules.path.read_text("utf-8")
 
 
 def test_nothing_that_is_submitted_runs_in_an_editors_browser(

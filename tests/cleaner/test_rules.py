@@ -115,3 +115,15 @@ def test_a_wrong_rule_is_refused(tmp_path: Path, text: str, says: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError, match=says):
         load_rules(path)
+
+
+def test_a_box_that_a_rule_names_is_text_whatever_it_looks_like() -> None:
+    html = HTML.replace("<div class=middle>", "<div class=related-stories>")
+    page = Page(html, url="https://halverwick.example/tides")
+    rule = SiteRule("lantern", "*.halverwick.example", body=(".left", ".right"))
+    assert [block.text.split()[0] for block in clean(page, rules=[rule]).blocks] == [
+        "High", "High", "Low",
+    ]  # fmt: skip
+    named = SiteRule("lantern", "*.halverwick.example", body=(".left", ".related-stories"))
+    blocks = clean(page, rules=[named]).blocks
+    assert blocks[-1].text.startswith("A long text that stands between")

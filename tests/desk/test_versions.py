@@ -59,6 +59,7 @@ def test_the_file_of_an_older_desk_is_taken_over(tmp_path: Path) -> None:
     Database(tmp_path).close()
     older = sqlite3.connect(tmp_path / FILE)
     older.execute("ALTER TABLE story DROP COLUMN revision")
+    older.execute("ALTER TABLE copy DROP COLUMN page")
     older.execute("PRAGMA user_version=1")
     older.close()
     for _ in "ab":
