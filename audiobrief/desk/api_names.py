@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 import anyio.to_thread
@@ -18,7 +18,9 @@ from audiobrief.desk.house_lexicon import Pronunciation, read_pls
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of
 from audiobrief.desk.problems import Problem
 from audiobrief.desk.states import Scope
+from audiobrief.desk.suggestions import list_lexicons, suggest
 from audiobrief.desk.webhooks import Delivery, Webhook
+from audiobrief.spoken.english.told_sounds import ToldSound
 
 PLS_TYPE = "application/pls+xml"
 """RFC 4267 registers it."""
@@ -59,6 +61,8 @@ class Unknown:
     """How common its rarest word is (Zipf frequency); None without word lists."""
     proposal: Pronunciation | None
     """What somebody proposed, and nobody approved yet."""
+    suggestions: list[dict[str, str]] = field(default_factory=list)
+    """How another lexicon says it, or a story itself: `say`, `ipa`, and `source` for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,9 @@ def list_names(request: Asked) -> Names:
 
 def _unknown(desk: OpenDesk, known: dict[str, Pronunciation]) -> list[Unknown]:
     found: dict[str, Unknown] = {}
+    told: list[tuple[ToldSound, str]] = []
     for row in desk.stories.all_names():
+        told += [(sound, row["title"]) for sound in desk.told.find(row["id"], row["version"])]
         for name in msgspec.json.decode(row["names"], type=tuple[Name, ...]):
             said = known.get(name.name)
             if said is not None and said.approved:
@@ -104,7 +110,11 @@ def _unknown(desk: OpenDesk, known: dict[str, Pronunciation]) -> list[Unknown]:
                     before, count=before.count + name.count, stories=[*before.stories, story]
                 )
     ordered = sorted(found.values(), key=lambda each: (each.frequency or 0.0, -each.count))
-    return ordered[:MOST_SHOWN]
+    lexicons = list_lexicons(desk.settings, dict.fromkeys(each.language for each in ordered))
+    return [
+        replace(each, suggestions=[s._asdict() for s in suggest(each.name, lexicons, told)])
+        for each in ordered[:MOST_SHOWN]
+    ]
 
 
 @put("/names/{name:str}", opt=EDIT, sync_to_thread=True, summary="Say how a name is said")

@@ -25,6 +25,7 @@ from audiobrief.desk.ledger import Ledger
 from audiobrief.desk.presence import Presence
 from audiobrief.desk.stories import Stories
 from audiobrief.desk.studio import Studio
+from audiobrief.desk.suggestions import ToldInStories
 from audiobrief.desk.webhooks import Webhooks
 from audiobrief.desk.workroom import WorkRoom
 from audiobrief.errors import DeskError
@@ -54,6 +55,7 @@ class OpenDesk:
     studio: Studio
     lexicon: HouseLexicon
     rules: HouseRules
+    told: ToldInStories
     accounts: Accounts
     streams: Streams
     presence: Presence
@@ -95,7 +97,7 @@ def opened(root: Path, settings: Settings, front: Front) -> Iterator[OpenDesk]:
             root, settings, front,
             "" if front.has_accounts else open_key(root / KEY),
             stories, ledger, Editing(stories, room, lexicon, settings), room, studio, lexicon,
-            rules, Accounts(database, ledger), streams, Presence(), webhooks,
+            rules, ToldInStories(stories), Accounts(database, ledger), streams, Presence(), webhooks,
         )  # fmt: skip
 
 

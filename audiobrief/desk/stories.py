@@ -293,9 +293,9 @@ class Stories:
             self.write_copy(row["id"], page=None)
 
     def all_names(self) -> list[Row]:
-        """Story, headline and names of each story that is not refused or withdrawn."""
+        """Story, headline, version and names of each story that is not refused or withdrawn."""
         return self._database.rows(
-            "SELECT story.id, story.title, copy.names FROM story JOIN copy ON story = story.id "
+            "SELECT story.id, story.title, story.version, copy.names FROM story JOIN copy ON story = story.id "
             "WHERE copy.names IS NOT NULL AND state NOT IN (?, ?) ORDER BY changed DESC LIMIT 500",
             State.REFUSED, State.WITHDRAWN,
         )  # fmt: skip

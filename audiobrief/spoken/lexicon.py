@@ -139,6 +139,22 @@ def load_lexicon(paths: Iterable[Path], *, language: str = "en") -> Lexicon:
     return whole
 
 
+def list_entries(path: Path) -> list[tuple[str, Said]]:
+    """The words of a TOML file with their pronunciations as they are written, but no patterns.
+
+    Raises:
+        ScriptError: the file cannot be read.
+    """
+    with about(path=path):
+        _read(path)
+    table = parse_toml(read_at_most(path, MAX_BYTES), path)
+    return [
+        (word, Said(said) if isinstance(said, str) else Said(**said))
+        for word, said in table.items()
+        if word != PATTERNS
+    ]
+
+
 def make_entry(word: str, *, say: str = "", ipa: str = "") -> Entry:
     """The pronunciation of a word by a respelling, by IPA, or by both.
 

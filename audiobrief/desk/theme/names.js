@@ -34,6 +34,11 @@ function row(name) {
     make("label", {}, "Said as", respelling), make("label", {}, "IPA", ipa),
     make("button", { type: "button", class: "secondary try", "aria-label": `Hear ${name.name} so` }, icon("play"), "Hear"),
     make("button", { type: "button", class: "secondary keep" }, scopes.has("publish") ? "Keep" : "Propose"));
+  const suggestions = name.suggestions.map((each) => {
+    const button = make("button", { type: "button", class: "suggestion" }, make("b", {}, each.say || `[${each.ipa}]`), ` ${each.source}`);
+    button.addEventListener("click", () => { respelling.value = each.say; ipa.value = each.ipa; respelling.focus(); listen(); });
+    return button;
+  });
   $(".try", form).addEventListener("click", listen);
   $(".keep", form).addEventListener("click", () => trying(keep));
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -48,7 +53,8 @@ function row(name) {
       make("h2", { lang: name.language }, tool("play", `Hear ${name.name} as the voice says it`, () => trying(() => hear(name.name, name.language))), name.name),
       make("p", { class: "sounds" }, [name.respelling || "", name.ipa ? `[${name.ipa}]` : "", `${name.count} × in ${where}`].filter(Boolean).join(" · ")),
       name.proposal ? make("p", { class: "sounds" }, `proposed by ${name.proposal.author}`) : ""),
-    make("div", {}, make("p", { class: "context", lang: name.language }, ...sentence(name)), scopes.has("edit") ? form : ""));
+    make("div", {}, make("p", { class: "context", lang: name.language }, ...sentence(name)),
+      suggestions.length && scopes.has("edit") ? make("p", { class: "suggestions" }, "Said elsewhere: ", ...suggestions) : "", scopes.has("edit") ? form : ""));
 }
 async function renew() {
   const found = await ask("GET", "/names");
