@@ -332,7 +332,26 @@ def test_a_closed_account_is_out_at_once(newsroom: TestDesk) -> None:
     assert Visitor(newsroom).log_in("leaver").status_code == 403
 
 
-@pytest.mark.parametrize("password", ["short", "x" * 300, "aaaaaaaaaaaa", "adaadaadaada"])
+@pytest.mark.parametrize(
+    "password",
+    [
+        "short",
+        "x" * 300,
+        "aaaaaaaaaaaa",
+        "adaadaadaada",
+        # among the commonest, or made of one of them
+        "password1234",
+        "qwertyuiop12",
+        "123456789012",
+        "1q2w3e4r5t6y",
+        "P@ssw0rd1234",
+        "iloveyou1234",
+        "passwordpassword",
+        "administrator",
+        "manchesterunited",
+        "adapassword!",
+    ],
+)
 def test_a_password_that_is_easily_guessed_is_refused(
     newsroom: TestDesk, password: str
 ) -> None:
