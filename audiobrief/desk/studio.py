@@ -140,6 +140,9 @@ class Studio:
     def __init__(self, settings: Settings, root: Path) -> None:
         self._settings, self._root = settings, root
         self._lock = threading.Lock()
+        self._patient = threading.Lock()
+        """Held by the one task that nobody waits for at the keyboard: a sentence comes after it
+        at most, and not after those of a dozen stories that have just arrived."""
         self._pool: Any = None
         self._is_closed = False
         self._waited: set[Any] = set()
@@ -166,7 +169,8 @@ class Studio:
         Raises:
             DeskError: they cannot be looked for; the message says why.
         """
-        answer = self._perform(FindNames(msgspec.msgpack.encode(article)))
+        with self._patient:
+            answer = self._perform(FindNames(msgspec.msgpack.encode(article)))
         if isinstance(answer, Failure):
             raise DeskError(f"unknown names cannot be listed: {answer.message}")
         return cast("tuple[Name, ...]", answer)
@@ -177,7 +181,8 @@ class Studio:
         Raises:
             DeskError: the page cannot be read; the message says why.
         """
-        answer = self._perform(task)
+        with self._patient:
+            answer = self._perform(task)
         if isinstance(answer, Failure):
             raise DeskError(f"no rule can be proposed: {answer.message}")
         return cast("tuple[Proposal, ...]", answer)
