@@ -5,6 +5,7 @@
 # make lighthouse  Lighthouse on the listener's pages: accessibility and best practices (three minutes)
 # make torture   the long tests of what is promised (at most 15 minutes)
 # make torture-nightly  damage in combinations, for an hour
+# make test-api  what schemathesis makes of the desk's OpenAPI is answered without a 5xx (minutes)
 # make fuzz      inputs that nobody would write, a minute (FUZZ_S) for each reader of them
 # make check     ruff and mypy
 # make bench     the tables of figures, from this machine
@@ -26,7 +27,7 @@ BIN := .venv/bin
 endif
 EXAMPLE := tests/pages/wordpress-harbour/source.html
 
-.PHONY: episode test test-quick test-long torture torture-nightly fuzz check format bench bench-batch clean
+.PHONY: episode test test-quick test-long test-api torture torture-nightly fuzz check format bench bench-batch clean
 .PHONY: browsers lighthouse ear samples docs reference voices lock lint-deploy test-bounds release
 .DEFAULT_GOAL := episode
 
@@ -65,6 +66,10 @@ EXAMPLE := tests/pages/wordpress-harbour/source.html
 
 .venv/.installed-fuzz: pyproject.toml | .venv/.made
 	$(BIN)/python -m pip install --quiet --editable ".[test,check,fuzz]"
+	@touch $@
+
+.venv/.installed-api: pyproject.toml | .venv/.made
+	$(BIN)/python -m pip install --quiet --editable ".[test,check,api]"
 	@touch $@
 
 .venv/.installed-ear: pyproject.toml | .venv/.made
@@ -109,6 +114,10 @@ torture: .venv/.installed-programs
 # The seed is printed where it fails; TORTURE_SEED=N repeats a run.
 torture-nightly: .venv/.installed-programs
 	TORTURE_S=3600 timeout 4500 $(BIN)/python -m pytest tests/torture/test_combined.py -s
+
+# EXAMPLES=N sends more of each request than ten.
+test-api: .venv/.installed-api
+	$(BIN)/python -m tests.desk.against_openapi $(EXAMPLES)
 
 FUZZ_S ?= 60
 
