@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobrief.cli import console
+from audiobrief.cli.desk_client import TOKEN_VARIABLE, open_client
 from audiobrief.cli.options import with_settings
 from audiobrief.cli.places import WrittenPath
 
 if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
-
-TOKEN_VARIABLE = "AUDIOBRIEF_DESK_TOKEN"  # noqa: S105 -- the name of a variable
-"""Environment variable with the token for a desk; a command line is seen by others."""
 
 
 @click.command(
@@ -73,19 +71,11 @@ def _submit(articles: tuple[str, ...], url: str, settings: Settings) -> None:
     Raises:
         DeskError: there is no token, a file cannot be read, or the desk refuses one.
     """
-    import os
-
-    from audiobrief.desk.client import Desk
     from audiobrief.errors import DeskError
     from audiobrief.fetch import is_address
     from audiobrief.system.files import read_at_most
 
-    token = os.environ.get(TOKEN_VARIABLE, "")
-    if not token:
-        raise DeskError(
-            f"set {TOKEN_VARIABLE} to a token of the desk; `audiobrief accounts token` makes one"
-        )
-    with Desk(url, token) as desk:
+    with open_client(url) as desk:
         for named in articles:
             if is_address(named):
                 story = desk.submit(address=named)

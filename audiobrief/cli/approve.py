@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from audiobrief.cli import console
+from audiobrief.cli.desk_client import TOKEN_VARIABLE, open_client
 from audiobrief.cli.episode_folders import FolderOfEpisodes
 from audiobrief.cli.options import with_settings
 from audiobrief.system.locations import INTERNAL
 
 if TYPE_CHECKING:
-    from audiobrief.batch.approval import Waiting
     from audiobrief.settings.tree import Settings
 
+DEFAULT = "output"
 DESK = f"{INTERNAL}/desk/desk.sqlite"
 """The file of a desk, where editors may have changed what waits."""
 
@@ -29,17 +30,22 @@ Examples:
 )
 @click.argument("stories", nargs=-1, metavar="[STORY]...")
 @click.option(
-    "-o", "--output", default="output", type=FolderOfEpisodes(), metavar="DIR",
+    "-o", "--output", type=FolderOfEpisodes(), metavar="DIR",
     help="Folder of the episodes.  [output]",
 )  # fmt: skip
 @click.option("--all", "all_of_them", is_flag=True, help="Approve everything that waits.")
+@click.option(
+    "--desk", default="", metavar="URL",
+    help=f"Approve at the desk at URL instead, with the token in {TOKEN_VARIABLE}.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print what waits as JSON.")
 @with_settings()
 def command(
     stories: tuple[str, ...],
     *,
-    output: str,
+    output: str | None,
     all_of_them: bool,
+    desk: str,
     as_json: bool,
     settings: Settings,
 ) -> None:
@@ -48,20 +54,23 @@ def command(
     With `require_approval` in the settings, what these commands make waits in
     .audiobrief/waiting, which no site shows. A STORY is named by its folder there, its address, its
     source or its id; without any, those that wait are listed. Where a desk has the folder,
-    its editors approve.
+    its editors approve, or programs with --desk.
     """
     from audiobrief.batch.approval import approve, find_waiting, list_waiting
     from audiobrief.errors import BatchError, OutputError
 
     del settings
-    root = Path(output)
+    if desk:
+        _approve_at_desk(desk, stories, all_of_them=all_of_them, as_json=as_json)
+        return
+    root = Path(output or FolderOfEpisodes().convert(DEFAULT, None, None))
     if not stories and not all_of_them:
-        _tell(list_waiting(root), root, as_json=as_json)
+        _tell(_list_here(root), str(root), as_json=as_json)
         return
     if (root / DESK).is_file():
         raise BatchError(
             f"a desk has {root}, and what waits is approved there, where it may have been "
-            f"changed: audiobrief desk {root}"
+            f"changed: audiobrief desk {root}, or --desk with its address"
         )
     chosen = list_waiting(root) if all_of_them else [find_waiting(root, s) for s in stories]
     problem = ""
@@ -72,24 +81,72 @@ def command(
         raise OutputError(problem)
 
 
-def _tell(waiting: list[Waiting], root: Path, *, as_json: bool) -> None:
+def _approve_at_desk(
+    url: str, named: tuple[str, ...], *, all_of_them: bool, as_json: bool
+) -> None:
+    """Approve stories of a desk, or list those that wait there.
+
+    Raises:
+        DeskError: there is no token, no such story waits, or the desk refuses one.
+    """
+    from audiobrief.desk.states import State
+    from audiobrief.errors import DeskError
+
+    with open_client(url) as desk:
+        waiting = list(desk.stories(State.WAITING))
+        if not named and not all_of_them:
+            _tell(
+                [
+                    _Told(s.id, s.id, s.name, s.url, s.title, s.duration_ms, f"{url}/stories/{s.id}")
+                    for s in waiting
+                ],
+                url, as_json=as_json,
+            )  # fmt: skip
+            return
+        chosen = waiting if all_of_them else []
+        for said in named:
+            found = [story for story in waiting if said in {story.id, story.url, story.name}]
+            if len(found) != 1:
+                many = "several stories" if found else "no story"
+                raise DeskError(f"{many} {said} waits at {url}; name it by its id")
+            chosen.append(found[0])
+        for story in chosen:
+            desk.approve(story)
+            console.result(f"approved: {story.title} ({story.id})")
+
+
+class _Told(NamedTuple):
+    """A story that waits, as it is listed."""
+
+    folder: str
+    id: str
+    source: str
+    url: str
+    title: str
+    duration_ms: int
+    page: str
+
+
+def _list_here(root: Path) -> list[_Told]:
+    from audiobrief.batch.approval import list_waiting, place_of
+
+    return [
+        _Told(
+            s.folder, s.id, s.source, s.url, s.title, s.duration_ms,
+            str(root / place_of(s.folder) / "index.html"),
+        )
+        for s in list_waiting(root)
+    ]  # fmt: skip
+
+
+def _tell(waiting: list[_Told], where: str, *, as_json: bool) -> None:
     import json
 
-    from audiobrief.batch.approval import place_of
-
     if as_json:
-        told = [
-            {
-                "folder": story.folder, "id": story.id, "source": story.source,
-                "url": story.url, "title": story.title, "duration_ms": story.duration_ms,
-            }
-            for story in waiting
-        ]  # fmt: skip
-        console.result(json.dumps(told))
+        console.result(json.dumps([story._asdict() for story in waiting]))
         return
     if not waiting:
-        console.result(f"nothing waits for approval in {root}")
+        console.result(f"nothing waits for approval in {where}")
     for story in waiting:
         minutes, seconds = divmod(round(story.duration_ms / 1000), 60)
-        page = root / place_of(story.folder) / "index.html"
-        console.result(f"{story.folder}  {story.title} ({minutes}:{seconds:02d})  {page}")
+        console.result(f"{story.folder}  {story.title} ({minutes}:{seconds:02d})  {story.page}")

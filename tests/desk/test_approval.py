@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from audiobrief.batch.approval import list_waiting
 from audiobrief.desk.gathering import gather
 from audiobrief.publish import read_episode
@@ -11,6 +13,7 @@ from audiobrief.publish.versions import read_versions
 from tests.batch.running import kinds, make_all
 from tests.desk.desks import TestDesk, desk_settings, page
 from tests.desk.test_stories import cost, publish
+from tests.torture.running import invoke
 
 HELD = desk_settings(batch__require_approval=True)
 FREE = desk_settings()
@@ -118,3 +121,22 @@ def test_what_an_editor_refuses_is_not_made_again(desk: TestDesk, tmp_path: Path
     desk.editor.ask("POST", f"{place}/restoration", version=gone["version"])
     published = publish(desk, desk.wait(made["id"], "waiting"))
     assert (desk.root / published["folder"] / "episode.json").is_file()
+
+
+def test_a_program_approves_by_the_command_line(
+    desk: TestDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = write(tmp_path / "pages", "Egret")
+    make_all(pages, desk.root, HELD)
+    gather(desk.parts)
+    story = desk.wait(find(desk, "Egret"), "waiting")
+    code, _, err = invoke("approve", story["url"], "-o", desk.root)
+    assert code == 1
+    assert "a desk has" in err
+    monkeypatch.setenv("AUDIOBRIEF_DESK_TOKEN", desk.parts.key)
+    code, out, err = invoke("approve", "--desk", desk.address)
+    assert (code, story["id"] in out) == (0, True), err
+    assert invoke("approve", "nowhere", "--desk", desk.address)[0] == 1
+    code, out, err = invoke("approve", story["url"], "--desk", desk.address)
+    assert (code, out) == (0, f"approved: {story['title']} ({story['id']})\n"), err
+    assert desk.wait(story["id"], "published")["folder"]

@@ -17,7 +17,7 @@ import pytest
 import requests
 
 from audiobrief import Desk
-from audiobrief.cli.add import TOKEN_VARIABLE
+from audiobrief.cli.desk_client import TOKEN_VARIABLE
 from audiobrief.desk.open_desk import KEY
 from audiobrief.desk.states import State
 from audiobrief.errors import DeskError

@@ -32,7 +32,7 @@ function row(piece) {
     make("div", {}, make("div", {}, make("p", { class: "label" }, piece.label), make("p", { class: "text" }, piece.text)), mayEdit ? change : ""));
   if (piece.is_changed) {
     made.dataset.changed = "";
-    if (mayEdit) $(".label", made).after(make("button", { type: "button", class: "rule", "aria-label": `A rule for the whole site: ${piece.text.slice(0, 60)}` }, "For the whole site …"));
+    if (mayEdit) $(".text", made).after(make("button", { type: "button", class: "rule", "aria-label": `A rule for the whole site: ${piece.text.slice(0, 60)}` }, "For the whole site …"));
     $(".rule", made)?.addEventListener("click", () => trying(() => proposeRules(piece)));
   }
   return made;
@@ -58,19 +58,20 @@ async function proposeRules(piece) {
 function proposal(rule, piece, place) {
   const removed = rule.pages.reduce((sum, each) => sum + each.removed.length, 0);
   const added = rule.pages.reduce((sum, each) => sum + each.added.length, 0);
-  const told = [removed && `${count(removed, "text", "texts")} out`, added && `${count(added, "text", "texts")} in`].filter(Boolean).join(", ") || "nothing";
+  const told = [removed && `${count(removed, "text", "texts")} out`, added && `${count(added, "text", "texts")} in`].filter(Boolean).join(" and ");
+  const host = rule.host.replace("*.", "");
   const keep = make("button", { type: "button", class: "secondary" }, "Keep this rule");
   keep.addEventListener("click", () => trying(async () => {
     await ask("POST", `${place}/rule`, { body: { kept: piece.is_kept, selector: rule.selector } });
     dialog.close();
-    say(`Pages of ${rule.host} are read with this rule from now on.`);
+    say(`Pages of ${host} are read with this rule from now on.`);
   }));
   const changes = rule.pages.map((each) => make("li", {}, make("b", {}, each.title),
-    each.problem ? make("p", { class: "gone" }, `No article would be left: ${each.problem}`) : "",
-    ...each.removed.map((text) => make("p", { class: "gone" }, make("span", { class: "label" }, "out "), text)),
-    ...each.added.map((text) => make("p", { class: "come" }, make("span", { class: "label" }, "in "), text))));
+    each.problem ? make("p", { class: "gone" }, make("span", {}, "All"), `No article would be left: ${each.problem}`) : "",
+    ...each.removed.map((text) => make("p", { class: "gone" }, make("span", {}, "Out"), text)),
+    ...each.added.map((text) => make("p", { class: "come" }, make("span", {}, "In"), text))));
   return make("li", {}, make("p", {}, make("code", {}, rule.selector)),
-    make("details", {}, make("summary", {}, `On the last ${count(rule.tried, "page", "pages")} of ${rule.host}: ${told} on ${rule.pages.length}`), make("ul", { class: "changes" }, ...changes)),
+    make("details", {}, make("summary", {}, `Of the last ${count(rule.tried, "page", "pages")} of ${host}, it changes ${rule.pages.length}${told ? `: ${told}` : ""}`), make("ul", { class: "changes" }, ...changes)),
     scopes.has("publish") ? keep : make("p", { class: "soft" }, "A publisher can keep it."));
 }
 $("#rules-close").addEventListener("click", () => dialog.close());

@@ -1,4 +1,4 @@
-import { $, $$, ask, follow, icon, make, onKey, say, scopes, soon, tool, trying, walk } from "./desk.js";
+import { $, $$, ask, follow, icon, make, moment, onKey, say, scopes, soon, tool, trying, walk } from "./desk.js";
 
 const list = $("#names");
 const walker = walk(list, () => $$("li[data-id]", list));
@@ -74,7 +74,7 @@ async function renew() {
   $("#lexicon").replaceChildren(...found.lexicon.map((each) => make("li", {},
     tool("play", `Hear ${each.name}`, () => trying(() => hear(each.name, "en", { [each.name]: { say: each.say, ipa: each.ipa } }))),
     make("b", {}, each.name), make("span", {}, [each.say, each.ipa ? `[${each.ipa}]` : ""].filter(Boolean).join(" ")),
-    make("span", { class: "by" }, each.approved ? `${each.author}, approved by ${each.approved}` : `proposed by ${each.author}`),
+    make("span", { class: "by" }, `${each.approved ? `${each.author}, approved by ${each.approved}` : `proposed by ${each.author}`}, ${moment(each.at)}`),
     scopes.has("publish") ? tool("close", `Remove ${each.name}`, () => trying(async () => { await ask("DELETE", `/names/${encodeURIComponent(each.name)}`); await renew(); })) : "")));
 }
 follow(soon(() => trying(renew), 400));
