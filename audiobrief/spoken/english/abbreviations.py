@@ -78,6 +78,10 @@ NUMBERED_STREET = compile_late(
     r"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Main|Wall|Fleet|High|Downing|Oxford|Regent|Bourbon|Market|Canal|Elm|Oak|Pine|Maple|[0-9]+(?:st|nd|rd|th))\s$"
 )
 """Names after which "St." is a street whatever follows; "East St. Louis" is a town."""
+COURT = compile_late(
+    r"\b(?:Circuit|District|Supreme|County|Crown|High|Superior|Municipal|Appeals?|Magistrates|Family|Federal|Probate|Tax)\s\Z"
+)
+"""Before "Ct." where it is a court and no street."""
 COLLEGE = compile_late(
     r"(?<![0-9]\s)\b(?:Alabama|Appalachian|Arizona|Arkansas|Ball|Boise|Colorado|Delaware|Florida|Fresno|Georgia|Idaho|Illinois|Indiana|Iowa|Jackson|Kansas|Kent"
     r"|Michigan|Minnesota|Mississippi|Missouri|Montana|Murray|NC|New\sMexico|North\sDakota|Ohio|Oklahoma|Oregon|Penn|Portland|San\sDiego|San\sJose|South\sDakota|Tennessee"
@@ -198,6 +202,8 @@ def _street(match: re.Match[str], manner: Manner) -> Said:
             return None
         if re.search(r"\b(?:of|in|near|at|to|from|the|and|for|by)\s$", before, re.IGNORECASE):
             return None
+    elif short == "Ct" and COURT.search(before):
+        return stopped(match, "Court")
     elif short.lower() in {"ct", "pl", "cir", "ter", "av", "is"} and not (
         re.search(r"[0-9]\s(?:[A-Z][\w'’-]{0,40}\s)+$", before) or following[:1] == ","
     ):
@@ -215,6 +221,8 @@ def _numbered(match: re.Match[str], manner: Manner) -> Said:
     short = match["short"]
     said = NUMBERED[short.lower()]
     around = match.string[max(0, match.start() - 60) : match.end() + 30]
+    if short == "Ct" and re.match(r"\.?\s?[IVX]", match.string[match.end() :][:3]):
+        said = "count"  # of an indictment
     if manner.region in ASIAN and short == "Cl":
         said = "class"
     if manner.region == "IN" and short == "Sec" and not LEGAL.search(around):
@@ -259,7 +267,7 @@ NAMED = compile_late(r"(?<![\w'’-])(?>[\w'’-]*?[A-Z])[\w'’-]*+\s\Z")
 def _least(match: re.Match[str], manner: Manner) -> Said:
     # the min. wage, est. cost
     del manner
-    return LEAST[match["short"] or match["of"]]
+    return LEAST[match["short"] or match["of"] or match["then"]]
 
 
 LEAST = {"min": "minimum", "max": "maximum", "avg": "average", "est": "estimated"}
@@ -299,7 +307,9 @@ def _regiment(match: re.Match[str], manner: Manner) -> Said:
     named = match["short"] in {"Regt", "Bde", "Bn", "Inf"} and re.search(
         r"(?<![\w’'-])(?>[\w’'-]*?[A-Z])[\w’'-]++\s\Z", before
     )
-    listed = re.search(rf"[0-9](?:st|nd|rd|th)\s(?:{'|'.join(REGIMENTS)})\.?\s\Z", before)
+    listed = re.search(
+        rf"[0-9](?:st|nd|rd|th)\s(?:{'|'.join(REGIMENTS)}|[A-Z][a-z]{{1,5}})\.?\s\Z", before
+    )
     if not (numbered or named or listed):
         return None
     said = REGIMENTS[match["short"]]
@@ -403,9 +413,9 @@ WORD_RULES = (
     Rule(
         "category",
         compile_late(
-            r"Cat(?=\s[A-D]\s(?:prisons?|jails?|inmates?|prisoners?|listed|licences?)\b)"
+            r"Cat(?:-(?=[1-5](?!\w))|(?=\s[A-D]\s(?:prisons?|jails?|inmates?|prisoners?|listed|licences?)\b))"
         ),
-        lambda _m, _: "Category",
+        lambda match, _: "Category " if match[0].endswith("-") else "Category",
     ),
     Rule(
         "word",
@@ -517,7 +527,7 @@ LOWER_RULES = (
     Rule(
         "word",
         compile_late(
-            rf"(?:(?P<short>min|max|avg|est)\.?(?=\s(?:{SET})\b)|(?P<of>avg|est)\.?(?=\s(?:of\b|[£$€₹])))"
+            rf"(?:(?P<short>min|max|avg|est)\.?(?=\s(?:{SET})\b)|(?P<of>avg|est)\.?(?=\s(?:of\b|[£$€₹]))|(?<=[0-9KMB%]\s)(?P<then>est)\.(?=[;,)]|\s*\Z))"
         ),
         _least,
     ),

@@ -430,7 +430,7 @@ WORD_RULES = (
     Rule(
         "mixed-case",
         compile_late(
-            r"(?P<caps>YoY|QoQ|MoM|MiG|WiFi|LiDAR|SoHo|CrPC|DySP|DyCM|[A-Z][odf][A-Z]{1,3})(?P<tail>s|['’]s)?(?!\w)"
+            r"(?P<caps>YoY|QoQ|MoM|MiG|WiFi|LiDAR|SoHo|CrPC|DySP|DyCM|[A-Z][odf][A-Z]{1,3}|[A-Z][a-z][A-Z]{2,4})(?P<tail>s|['’]s)?(?!\w)"
         ),
         _mixed_case,
     ),

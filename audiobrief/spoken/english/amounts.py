@@ -266,9 +266,11 @@ def _figure(match: re.Match[str], manner: Manner) -> Said:
         return year(figures)
     if figures in TAX_FORMS and not manner.british and not re.match(r"\s[a-z]+s\b", after):
         return pairs(figures)
+    before = text[max(0, match.start() - 12) : match.start()]
     if (
         plain
         and len(figures) == 4
+        and not SECRET.search(before)
         and _is_year(figures, text[max(0, match.start() - 12) : match.start()], after)
     ):
         return year(figures, british=manner.british)
@@ -281,6 +283,12 @@ def _figure(match: re.Match[str], manner: Manner) -> Said:
         )
     ):
         return pairs(figures)
+    if (
+        plain
+        and len(figures) == 4
+        and SECRET.search(text[max(0, match.start() - 16) : match.start()])
+    ):
+        return spell_digits(figures)
     if (
         plain
         and len(figures) > 4
@@ -301,6 +309,10 @@ def _is_code(figures: str, before: str, after: str) -> bool:
     return not (figures.endswith("00") or counted or about)
 
 
+SECRET = compile_late(
+    r"(?i:\b(?:pin|codes?|passcode|squawk\w*|password|extension|ext\.?)):?\s\Z"
+)
+"""Before four figures that are said one by one."""
 CODED = compile_late(
     r"(?i:\b(?:serial|accounts?|a/c|code|codes|pin|passcode|password|id|ids|reference|ref|licen[cs]e|badge|case|docket|patent|permit|policy|tracking|booking|registration|reg|ticket|vin|imei|isbn|sort\scode|text|call|dial|phone)\b(?:\s(?:no\.?|numbers?|is|was|to))?:?\s\Z)"
 )
@@ -474,7 +486,7 @@ DIGIT_RULES = (
         "magnitude",
         compile_late(
             # 5K is a race, 4K a screen, H-1B a visa, 221B a door
-            r"(?<![A-Za-z]-)(?!(?:2|4|5|8|10)K\b|[0-9]{1,2}K\s(?:(?:yellow|white|rose|solid)\s)?gold\b|3M\b(?!\s(?!was\b|is\b|has\b|says\b|does\b|makes\b|its\b)[a-z]+s\b))(?![0-9]{1,3}[A-Z]\s(?:[A-Z][\w'’]*\s){1,2}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Way|Place|Court|Square|Gardens|Terrace)\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’][0-9])"
+            r"(?<![A-Za-z]-)(?!(?:2|4|5|8|10)K\b(?!\s(?!runs\b|races\b|runners\b|events\b|courses\b|times\b|is\b|was\b|has\b|as\b|screens\b|displays\b|TVs\b|monitors\b|videos\b|sets\b|cameras\b|films\b)[a-z]+s\b)|[0-9]{1,2}K\s(?:(?:yellow|white|rose|solid)\s)?gold\b|3M\b(?!\s(?!was\b|is\b|has\b|says\b|does\b|makes\b|its\b)[a-z]+s\b))(?![0-9]{1,3}[A-Z]\s(?:[A-Z][\w'’]*\s){1,2}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Way|Place|Court|Square|Gardens|Terrace)\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’][0-9])"
         ),
         _magnitude,
     ),

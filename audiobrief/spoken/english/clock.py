@@ -191,6 +191,16 @@ def _duration(match: re.Match[str], manner: Manner) -> Said:
     return f"{cardinal(hours)} {'hour' if hours == '1' else 'hours'} {cardinal(low)} {'minute' if low == '1' else 'minutes'}"
 
 
+def _age(match: re.Match[str], manner: Manner) -> Said:
+    # 9y 3m
+    del manner
+    said = (
+        f"{cardinal(match[group])} {name if match[group] == '1' else name + 's'}"
+        for group, name in (("y", "year"), ("m", "month"))
+    )
+    return " ".join(said)
+
+
 def _airtime(match: re.Match[str], manner: Manner) -> Said:
     # 8/7c: eight in the East, seven in Central time
     del manner
@@ -337,6 +347,11 @@ DIGIT_RULES = (
         "time",
         compile_late(r"(?P<h>[01]?[0-9]|2[0-4])h(?P<m>[0-5][0-9])(?P<zone>(?!))?(?!\w)"),
         _clock_24,
+    ),
+    Rule(
+        "time",
+        compile_late(r"(?P<y>[0-9]{1,3})y(?:rs?)?\s?(?P<m>[0-9]{1,2})m(?:ths?|os?)?(?!\w)"),
+        _age,
     ),
     Rule("time", compile_late(r"(?P<a>1?[0-9])/(?P<b>1?[0-9])c(?!\w)"), _airtime),
     Rule(

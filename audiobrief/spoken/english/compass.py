@@ -23,7 +23,7 @@ WEATHER = compile_late(r"\s(?:winds?|gales?|swells?|breezes?|gusts?)\b")
 
 
 WINDS = compile_late(
-    r"\b(?i:winds?|gusts?|swell|moving|moves|headed|heading|drifting|tracking|blowing)\s(?:from\s(?:the\s)?)?\Z"
+    r"\b(?i:winds?|gusts?|swell|moving|moves|veering|backing|becoming|headed|heading|drifting|tracking|blowing)\s(?:from\s(?:the\s)?)?\Z"
 )
 """FAR, WEATHER and WINDS: what stands beside a point of the compass."""
 
@@ -82,6 +82,8 @@ def _direction(match: re.Match[str], manner: Manner) -> Said:
         return COMPASS[match["point"].replace(".", "")].lower()
     far = text.startswith(" of", end) and FAR.search(before)
     blows = WEATHER.match(text, end) if not text.startswith(" of", end) else None
+    if match[0].endswith(".") and text.startswith(" of the", end):
+        return COMPASS[match["point"].replace(".", "")].lower()
     if not (far or blows or (not text.startswith(" of", end) and WINDS.search(before))):
         return None
     return COMPASS[match["point"].replace(".", "")].lower()
@@ -123,7 +125,7 @@ WORD_RULES = (
     Rule(
         "compass",
         compile_late(
-            r"(?P<point>[NEWS]?N\.?[EW]|[EWS]?S\.?[EW]|NNW|[NSEW])\.?(?=\sof\s[A-Z]|\s(?:at\s)?[0-9]|\s(?:winds?|gales?|swells?|breezes?|gusts?)\b)"
+            r"(?P<point>[NEWS]?N\.?[EW]|[EWS]?S\.?[EW]|NNW|[NSEW])\.?(?=\sof\s(?:[A-Z]|the\b|town\b|downtown\b|here\b)|\s(?:at\s)?[0-9]|\s(?:winds?|gales?|swells?|breezes?|gusts?)\b)"
         ),
         _direction,
     ),

@@ -168,7 +168,9 @@ COUNTED_BEFORE = compile_late(
 )
 """Words before or after "12m" that make it twelve million (people or money) and not a
 length."""
-FIGURE_NEXT = compile_late(r"\s[0-9]+\s?(?:mins?|secs?|ins?|oz|lbs?|ft|mos?)\b")
+FIGURE_NEXT = compile_late(
+    r"\s[0-9]+\s?(?:mins?|secs?|ins?|oz|lbs?|ft|mos?)\b|\s(?:AGL|MSL|ASL|[WHDL]\b|[NS]?[NSEW]\s(?:of|by)\b)"
+)
 """After a unit: "1 hr. 45 min." goes on."""
 LEAD = compile_late(
     r"\s(?:lead|deficit|win|victory|advantage|margin|loss|swing|drop|rise|gain|plan|scale|font|type|buck)\b"
@@ -410,8 +412,12 @@ def _number(match: re.Match[str], name: str, manner: Manner) -> str:
     return part
 
 
-TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "point", "degree")
-OF_AMOUNT = compile_late(r"\b(?:of|with|using)\s\Z")
+BULK = (
+    "second", "minute", "hour", "day", "week", "month", "year", "point", "degree",
+    "gram", "liter", "ounce", "pound", "cup", "spoon", "calorie",
+)  # fmt: skip
+"""What stands in the plural before what it measures: "with three hundred milliliters cream"."""
+OF_AMOUNT = compile_late(r"\b(?:of|with|using|in|on|at)\s\Z")
 ASIDE_OF = compile_late(
     r"\s(?:north|south|east|west|flat|straight|solid|inland|offshore|downstream|upstream|uphill|downhill|overall|total|plus|clear|short)\w*\b"
 )
@@ -434,7 +440,7 @@ def _is_single(match: re.Match[str], number: str, name: str) -> bool:
     if MEASURED.match(match.string, match.end()):
         return True
     if (
-        not (match["gap"] or match["f"] or name.startswith("square") or name.endswith(TIMES))
+        not (match["gap"] or match["f"] or name.startswith("square") or name.endswith(BULK))
         and OF_AMOUNT.search(match.string, max(0, match.start() - 8), match.start())
         and PLAIN_NOUN.match(match.string, match.end(), match.end() + 40)
         and not ASIDE_OF.match(match.string, match.end())

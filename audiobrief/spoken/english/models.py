@@ -11,7 +11,7 @@ from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
 NUMBERED = (
     # after these a number of three or four digits is said in pairs, as an address is
-    r"Airbus|Embraer|Peugeot|Porsche|Route|Flight|Highway|Interstate|Area|Room|Bus|Channel|Studio|Form|Rule|Suite|Apartment|Unit"
+    r"Airbus|Embraer|Cessna|Piper|Beechcraft|Bell|Dash|Peugeot|Porsche|Route|Flight|Highway|Interstate|Area|Room|Bus|Channel|Studio|Form|Rule|Suite|Apartment|Unit"
     r"|Gate|Lot|Court|Resolution|Exit|Order|Runway|Train|Bill|Directive|Squadron|Pier|Locker|Local|H\.R\.|H\.B\.|S\.B\.|HR|HB|SB|AB|RA|NH|U\.S\.|US"
 )
 DESIGNATED = compile_late(
@@ -164,7 +164,7 @@ _JET = r"(?P<n>7[0-8]7)(?P<plural>s?)(?:-(?P<variant>[1-9]00|10|[1-9])(?P<letter
 def _case(match: re.Match[str], manner: Manner) -> Said:
     # No. 23-1187, Case 21-455: the year of a case and its number in it
     before = match.string[max(0, match.start() - 16) : match.start()]
-    if not CASE.search(before):
+    if not CASE.search(before) or (len(match["b"]) == 2 and MANY.search(before)):
         return None
     return f"{cardinal(match['a'], british=manner.british)} {_model_number(match['b'])}"
 
@@ -174,6 +174,8 @@ def _code(match: re.Match[str], manner: Manner) -> Said:
     return f"{year(match['a'], british=manner.british)} {spell_digits(match['b'])}"
 
 
+MANY = compile_late(r"\bNos\.?\s\Z")
+"""Before "15-17", which are numbers from one to another and no case."""
 CASE = compile_late(
     r"\b(?:Nos?\.?|Case|Docket|Bill|Ordinance|Resolution|File|Cause)\s(?:No\.\s)?\Z"
 )
@@ -314,7 +316,7 @@ WORD_RULES = (
     Rule(
         "model",
         compile_late(
-            rf"(?P<what>Boeing|{NUMBERED})(?P<gap>\s)(?P<n>[1-9][0-9]{{2,3}})(?P<plural>s?)(?:-(?P<letter>[A-Z]))?(?!\w|[.,][0-9])"
+            rf"(?P<what>Boeing|{NUMBERED})(?P<gap>\s)(?P<n>[1-9][0-9]{{2,3}})(?P<plural>s?)(?:-?(?P<letter>[A-Z]))?(?!\w|[.,][0-9])"
         ),
         _called_number,
     ),

@@ -54,7 +54,7 @@ COSTLY = compile_late(
 RATES = {"wk": "week", "week": "week", "d": "day", "day": "day", "hr": "hour", "h": "hour", "hour": "hour", "mo": "month", "month": "month", "yr": "year",
          "MMBtu": "million British thermal units", "mmbtu": "million British thermal units", "MMBTU": "million British thermal units", "MWh": "megawatt hour", "kWh": "kilowatt hour", "person": "person", "head": "head", "share": "share", "night": "night", "shift": "shift", "unit": "unit", "tonne": "tonne", "t": "tonne", "dozen": "dozen", "minute": "minute", "min": "minute", "annum": "annum",
          "y": "year", "year": "year", "kg": "kilogram", "lb": "pound", "oz": "ounce", "sq ft": "square foot", "ton": "ton", "barrel": "barrel", "gallon": "gallon", "cylinder": "cylinder", "hectare": "hectare", "acre": "acre", "pound": "pound", "kilo": "kilo", "litre": "liter", "liter": "liter", "user": "user", "bottle": "bottle", "therm": "therm", "pp": "person", "piece": "piece", "bbl": "barrel", "gal": "gallon", "l": "liter",
-         "psf": "square foot", "pm": "month", "pcm": "calendar month", "ph": "hour", "pw": "week", "pa": "year", "ltr": "liter", "quintal": "quintal", "qtl": "quintal", "bag": "bag", "bushel": "bushel", "sqm": "square meter", "sq m": "square meter", "ha": "hectare", "km": "kilometer", "mile": "mile"}  # fmt: skip
+         "psf": "square foot", "pm": "month", "pn": "night", "pd": "day", "pppn": "person per night", "pppw": "person per week", "pcm": "calendar month", "ph": "hour", "pw": "week", "pa": "year", "ltr": "liter", "quintal": "quintal", "qtl": "quintal", "bag": "bag", "bushel": "bushel", "sqm": "square meter", "sq m": "square meter", "ha": "hectare", "km": "kilometer", "mile": "mile"}  # fmt: skip
 
 HYPHENED = compile_late(r"-(?:cr|crore|lakh)\Z")
 """The end of a sum that India joins to its noun: "a Rs 2,000-cr bust"."""
@@ -230,7 +230,9 @@ def _spaced_money(match: re.Match[str], manner: Manner) -> Said:
     written = match["n"]
     figures = written.replace(" ", ",") if " " in written else written.replace(",", ".")
     size = _size(match)
-    return _amount(figures, size, _currency(match), manner, single=_is_attribute(match))
+    said = _amount(figures, size, _currency(match), manner, single=_is_attribute(match))
+    rate = match["rate"]
+    return f"{said} per {_spell_rate(RATES[rate], manner)}" if rate else said
 
 
 def _home_money(match: re.Match[str], manner: Manner) -> Said:
@@ -281,6 +283,8 @@ def _money_range(match: re.Match[str], manner: Manner) -> Said:
     alone = single and "." not in match["n"]  # the twelve pounds fifty to thirty pound seats
     other = SIGNS.get(match["sign2"], currency)
     said = _amount(match["n2"], second, other, manner, single=single)
+    if match["by"]:
+        said += f" per {RATES[match['by']]}"
     if second and not first and _value(match["n"]) < _value(match["n2"]):
         left = decimal(
             match["n"], british=manner.british
@@ -343,7 +347,7 @@ SIGN_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"(?P<sign>{_SIGN}|{_CODE})\s?(?P<n>[1-9][0-9]{{0,2}}(?: [0-9]{{3}})+|[0-9]{{1,3}},[0-9]{{1,2}})(?![0-9]|,[0-9]|\s[0-9])(?:{_SIZE})?"
+            rf"(?P<sign>{_SIGN}|{_CODE})\s?(?P<n>[1-9][0-9]{{0,2}}(?: [0-9]{{3}})+|[0-9]{{1,3}},[0-9]{{1,2}})(?![0-9]|,[0-9]|\s[0-9])(?:{_SIZE})?(?:/(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b)?"
         ),
         _spaced_money,
     ),
@@ -372,14 +376,14 @@ SIGN_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?(?P<first>{_HALF})(?P<dash>\s?[-–—]\s?|\sto\s)(?P<sign2>{_SIGN})?\s?{_SECOND}(?!\w)"
+            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?(?P<first>{_HALF})(?P<dash>\s?[-–—]\s?|\sto\s)(?P<sign2>{_SIGN})?\s?{_SECOND}(?:\s?(?P<by>pcm|pppn|pp|ph|pn|pa|pw)(?=[\s,;.)]|\Z))?(?!\w)"
         ),
         _money_range,
     ),
     Rule(
         "money",
         compile_late(
-            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?{_HALF}(?P<f>[½¼¾⅓⅔⅛⅜⅝⅞])?(?:\s?/\s?(?P<rate>sq\.\sft|{'|'.join(sorted(RATES, key=len, reverse=True))})\b(?:(?<=/mo|/yr|/hr|/wk)\.)?|\s?(?P<by>psf|pcm|pp|ph|p\.m\.|p\.?[wa]\.?)(?!\w)|/[-–=](?![\w-])|(?P<dollar>/(?:US)?\$1?(?![0-9]|\.[0-9])))?"
+            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?{_HALF}(?P<f>[½¼¾⅓⅔⅛⅜⅝⅞])?(?:\s?/\s?(?P<rate>sq\.\sft|{'|'.join(sorted(RATES, key=len, reverse=True))})\b(?:(?<=/mo|/yr|/hr|/wk)\.)?|\s?(?P<by>psf|pcm|pppn|pppw|pp|ph|pn|pd|pm(?!\s[A-Z])|p\.m\.|p\.?[wa]\.?)(?!\w)|/[-–=](?![\w-])|(?P<dollar>/(?:US)?\$1?(?![0-9]|\.[0-9])))?"
         ),
         _money,
     ),

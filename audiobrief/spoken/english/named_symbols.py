@@ -196,6 +196,13 @@ def _slash(match: re.Match[str], manner: Manner) -> Said:
     if not before or not after:
         return " "
     left, right = before[0].lower(), after[0].lower()
+    counted = right.isalpha() and after[0].islower() and len(right) > 1
+    if (
+        left[-1].isdigit()
+        and (counted or VOLUME.match(right))
+        and PRICE.search(match.string, max(0, start - 24), start)
+    ):
+        return " per "  # Rs 1,000/txn, £9.99/75cl
     if left in COMPOUND or right in COMPOUND or (before[0].isupper() and after[0].isupper()):
         return " "
     if (before[0].isupper() or left.isdigit()) and right.isdigit():
@@ -213,6 +220,9 @@ def _slash(match: re.Match[str], manner: Manner) -> Said:
     return " "
 
 
+PRICE = compile_late(r"(?:[£$€₹¥]|\bRs\.?\s?|\bK?Sh\s?|\bR|\bN|\bP)[0-9][0-9.,]*\Z")
+VOLUME = compile_late(r"[0-9]{1,4}(?:cl|ml|g|kg|l)\Z")
+"""PRICE and VOLUME: a sum before a stroke, and what it buys."""
 ALONE = compile_late(r"\s*[a-z]+\s?/\s?[a-z]+\s*")
 """Two words that are not in a sentence, in which a newsreader says no stroke."""
 RATED = frozenset(

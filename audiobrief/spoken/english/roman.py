@@ -17,7 +17,7 @@ THINGS = frozenset(
     canto lesson unit round region zone group corps army fleet column exhibit protocol amendment factor list series
     level olympiad cohort model variant plan option proposal band page paragraph clause division volume quake doom
     diablo civilization starcraft warcraft halo titan trident polaris typhoon zeppelin angiotensin collagen cryptex gladiator
-    creed superman batman std standard
+    creed superman batman std standard count
 """.split()
 )
 """Words after which the numeral is a cardinal: "World War Two"."""
@@ -89,6 +89,12 @@ def _is_first(word: str, before: str, after: str) -> bool:
     """Whether an I after a word is a numeral, as in "Part I:" but not "for my part I think"."""
     if word == "War":
         return before == "World" or not PRONOUN_VERB.match(after)
+    if (
+        word.lower().removesuffix("s") in THINGS
+        and word[0].isupper()
+        and re.match("[-–][IVX]", after)
+    ):
+        return True
     if word.lower() in THINGS:
         named = word.lower() in BEFORE_NOUNS and not PRONOUN_VERB.match(after)
         return word[0].isupper() and (named or COUNTED.match(after) is not None)
@@ -114,6 +120,8 @@ def _in_context(match: re.Match[str], manner: Manner) -> str | None:
         return None
     first, second = before["first"], before["second"] or ""
     word = first.lower().rstrip(".")
+    if word not in THINGS and word.removesuffix("s") in THINGS:
+        word = word.removesuffix("s")  # Counts I-IV
     after = text[match.end() : match.end() + 14]
     if numeral == "I" and not _is_first(first, second, after):
         return None

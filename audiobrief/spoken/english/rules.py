@@ -43,7 +43,7 @@ CANDIDATE = compile_late(
     r"|\b(?:(?P<upper>[A-ZÄÖÜÉ][A-Za-z0-9$]*)"
     rf"|(?P<lower>(?:{abbreviations.LOWER}|{roman.SMALL}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
     r"|(?P<mixed>[a-z]{1,2}(?=[A-Z]{2})|c(?=(?:1[0-9]|20)[0-9]{2}\b)|s(?=[1-9][0-9]{0,2}[\s(,;.]))"
-    r"|(?P<short>[a-z]{2,8}(?=\.(?:,?\s\(?[a-z]|[,;:)]))))"
+    r"|(?P<short>[a-z]{2,8}(?=\.(?:,?\s\(?[a-z]|[,;:)]))|[b-df-hj-np-tv-z]{2,7}(?![\w'’-]|\.\w)))"
     r"|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
     rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]]|\s\[(?=[0-9c])|(?:\A|\s)\((?=[A-Z][^()]{{1,24}}\)\s?(?:[—–-]|[A-Z])))|(?P<sign>(?:--+|!(?=\w)|(?<=\s)\.(?=[A-Z]{{2,6}}[0-9]{{0,2}}\s)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
 )

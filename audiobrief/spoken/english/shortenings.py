@@ -41,6 +41,18 @@ SHORTENED = {
     "rebs": "rebounds", "reb": "rebound", "asts": "assists", "ast": "assist", "recs": "receptions", "ints": "interceptions", "avgs": "averages", "pts": "points", "yrs": "years",
 }  # fmt: skip
 """In small letters; an initial capital is kept."""
+VOWELLESS = {
+    "bdrm": "bedroom", "bdrms": "bedrooms", "bldg": "building", "bldgs": "buildings", "blvd": "boulevard", "brkfst": "breakfast", "btw": "by the way",
+    "chk": "check", "chks": "checks", "cmte": "committee", "cnr": "corner", "ctr": "center", "cttee": "committee", "dbl": "double", "dpt": "department", "dptmt": "department", "dr": "doctor",
+    "flr": "floor", "fwd": "forward", "fwy": "freeway", "grp": "group", "hdqrs": "headquarters", "hrly": "hourly", "hwy": "highway", "jct": "junction", "lvl": "level", "mfr": "manufacturer",
+    "mgmt": "management", "mgr": "manager", "mgrs": "managers", "mkt": "market", "mkts": "markets", "mktg": "marketing", "mnth": "month", "mnths": "months", "msg": "message", "msgs": "messages",
+    "mth": "month", "mths": "months", "mthly": "monthly", "mtg": "meeting", "mtgs": "meetings", "mtn": "mountain", "nbr": "number", "nk": "neck", "nxt": "next", "pkg": "package", "pkgs": "packages", "pkt": "packet",
+    "pls": "please", "plz": "please", "pmt": "payment", "pmts": "payments", "ppl": "people", "prev": "previous", "pts": "points", "pymt": "payment", "qtr": "quarter", "qtrs": "quarters", "qty": "quantity", "rcvd": "received",
+    "rd": "road", "rqd": "required", "rtn": "return", "schl": "school", "sgl": "single", "shld": "should", "spkr": "speaker", "stn": "station", "svc": "service", "svcs": "services",
+    "tkt": "ticket", "tkts": "tickets", "trng": "training", "twp": "township", "txn": "transaction", "txns": "transactions", "wknd": "weekend", "wknds": "weekends", "wk": "week", "wks": "weeks", "wkly": "weekly",
+    "wrt": "with respect to", "yr": "year", "yrs": "years", "yrly": "yearly", "hd": "head", "shd": "short head", "thx": "thanks", "tmrw": "tomorrow", "ystrdy": "yesterday",
+}  # fmt: skip
+"""Without a vowel they are no words, and need no stop."""
 BRITISH = {"organisation": "organization", "organisations": "organizations", "authorised": "authorized"}  # fmt: skip
 """Words that America spells with a z; no engine says them otherwise, but they are read on paper."""
 NAMED = {
@@ -68,6 +80,12 @@ def _going_on(match: re.Match[str], manner: Manner) -> Said:
     return said.capitalize() if short[0].isupper() else said
 
 
+def _vowelless(match: re.Match[str], manner: Manner) -> Said:
+    # £289 rtn, Rs 10/txn, the mgr says
+    said = VOWELLESS[match["short"]]
+    return "centre" if said == "center" and manner.british else said
+
+
 def _named(match: re.Match[str], manner: Manner) -> Said:
     said = _in_a_row(match, manner) if match["short"] in NAMED else None
     if said is None and match["on"] and match["short"].lower() in SHORTENED:
@@ -91,6 +109,11 @@ LOWER_RULES = (
         "word",
         compile_late(rf"(?P<short>{alternatives(SHORTENED)}){GOING_ON}"),
         _going_on,
+    ),
+    Rule(
+        "word",
+        compile_late(rf"(?P<short>{alternatives(VOWELLESS)})(?![\w'’-]|\.\w)"),
+        _vowelless,
     ),
 )
 WORD_RULES = (

@@ -13,6 +13,10 @@ CRICKET = compile_late(
     r"\b(?:overs|wickets?|wkts?|stumps|dec(?:lared)?|bowl(?:ed|er|ers|ing)|bats(?:man|men)|cricket\w*|spinner|seamer|pacer"
     r"|all\sout|not\sout|closed\son|follow(?:ed|ing)?\son|follow-on|lead\sof|first\sinnings|second\sinnings|at\s(?:lunch|tea)|[0-9]\*(?=[,)\s])|[0-9]{1,3}\sov(?:s|ers)?)\b"
 )
+SURELY_CRICKET = compile_late(
+    r"\b(?:overs|wickets?|wkts?|stumps|declared|bats(?:man|men)|cricket\w*|not\sout|follow-on|first\sinnings|second\sinnings|Test\smatch|T20|ODIs?)\b"
+)
+"""Words that America has in no sport of its own."""
 RUNS = compile_late(r"\b(?:off\s[0-9]|runs|innings|T20|ODI|Test|bowlers?|batters?)\b")
 """Words of cricket that America has in baseball."""
 BALLS = compile_late(r"\soff\s[0-9]+\sballs\b|\)|\s\([0-9]{1,3}\)")
@@ -49,9 +53,9 @@ RECORD_BEFORE = compile_late(
     r"\b(?:improved|improves?|falls?|fell|dropped|drops?|moved|moves?|slipped|slips?|go|goes|went|started|opened|finished)\sto\s\Z|\brecord\sof\s\Z"
     r"|\b(?:to\sgo|to\sstart|to\sfinish|they\swent|now|sit|sits|stand|stands)\s\Z"
 )
-STANDING = compile_late(r"\b(?:is|are|was|were|went|going)\s\Z")
+STANDING = compile_late(r"(?:\b(?:is|are|was|were|went|going)|['’]s)\s\Z")
 SEASON = compile_late(
-    r"\s(?:this|last|on\sthe|at\shome|against|in\s(?:their|its|his)|overall|since)\b"
+    r"\s(?:with\san?\s[0-9.]{3,5}\sERA|this|last|on\sthe|at\shome|against|in\s(?:their|its|his)|overall|since)\b"
 )
 STANDINGS = compile_late(
     r"\s(?:(?:overall|home|road|conference|league|away)\s)?(?:record|start|mark|finish|ATS)\b"
@@ -91,6 +95,8 @@ def _around(match: re.Match[str]) -> str:
 def _is_cricket(match: re.Match[str], manner: Manner) -> bool:
     text, (start, end) = match.string, match.span()
     around = text[max(0, start - FURTHER) : end + FURTHER]
+    if manner.region == "US":
+        return SURELY_CRICKET.search(around) is not None
     return bool(CRICKET.search(around) or (manner.british and RUNS.search(around)))
 
 

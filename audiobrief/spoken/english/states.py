@@ -230,7 +230,7 @@ WORD_RULES = (
     Rule(
         "state",
         compile_late(
-            rf"(?P<state>Cal|{alternatives(STATES)})\.(?=\s(?:[A-Z][\w.'’]*\s){{0,2}}(?:Code|Stat|Rev|Laws|Const|Ann|Admin|Ct|App|Sup)\b)"
+            rf"(?P<state>Cal|{alternatives(STATES)})\.(?=\s(?:[A-Z][\w.'’]*\s){{0,2}}(?:Code|Stat|Rev|Laws|Const|Ann|Admin|Ct|App|Sup|Inf|Cav|Vols?|Regt|Infantry|Cavalry|Volunteers|Regiment)\b)"
         ),
         lambda match, _: STATES.get(match["state"], "California"),
     ),

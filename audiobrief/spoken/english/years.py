@@ -109,7 +109,21 @@ def _first_quarter(match: re.Match[str], manner: Manner) -> Said:
     return f"{QUARTERS[match['q']]} {'half' if match['part'] == 'H' else 'quarter'}"
 
 
+def _next_years(match: re.Match[str], manner: Manner) -> Said:
+    # 1620-5: the last figure of a later year
+    first, last = match["a"], match["a"][:3] + match["b"]
+    if last <= first:
+        return None
+    british = manner.british
+    return f"{year(first, british=british)} to {year(last, british=british)}"
+
+
 DIGIT_RULES = (
+    Rule(
+        "years",
+        compile_late(r"(?P<a>1[1-9][0-9]{2}|20[0-9]{2})[-–](?P<b>[1-9])(?![\w-]|[.,][0-9])"),
+        _next_years,
+    ),
     Rule(
         "date",
         compile_late(r"(?P<q>[1-4])(?P<part>[QH])(?=\s[a-z]|(?<=Q)[,.;)])"),
