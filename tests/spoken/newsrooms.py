@@ -33,6 +33,7 @@ COLLECTIONS = {
     "bulletins": ("bulletins",),
     "dispatches": ("dispatches",),
     "columns": ("columns",),
+    "briefs": ("briefs",),
 }
 """Collection -> its files. Each was written when the rules fitted those before it."""
 VOICE = "en-us"
