@@ -30,6 +30,10 @@ TITLES = {
     "Bdr": "Bombardier", "Abp": "Archbishop", "Ven": "Venerable", "Mdm": "Madam", "Cde": "Comrade", "Alh": "Alhaji", "Arc": "Architect", "Pst": "Pastor", "Shri": "Shri",
     "Brgy": "Barangay", "Bgy": "Barangay", "Kum": "Kumari", "Addl": "Additional", "Jt": "Joint", "Asstt": "Assistant", "Snr": "Senior", "Jnr": "Junior", "Dir": "Director", "Dy": "Deputy",
     "Ret": "Retired",
+    # written together
+    "LCpl": "Lance Corporal", "SSgt": "Staff Sergeant", "MSgt": "Master Sergeant", "TSgt": "Technical Sergeant", "GySgt": "Gunnery Sergeant", "SgtMaj": "Sergeant Major", "CSgt": "Colour Sergeant",
+    "LtCol": "Lieutenant Colonel", "LtGen": "Lieutenant General", "MajGen": "Major General", "BrigGen": "Brigadier General", "RAdm": "Rear Admiral", "VAdm": "Vice Admiral",
+    "DSgt": "Detective Sergeant", "DInsp": "Detective Inspector", "DCInsp": "Detective Chief Inspector", "DSupt": "Detective Superintendent", "DCSupt": "Detective Chief Superintendent", "LtCdr": "Lieutenant Commander",
 }  # fmt: skip
 GIVEN = {
     "Wm": "William", "Geo": "George", "Chas": "Charles", "Jas": "James", "Thos": "Thomas", "Robt": "Robert", "Benj": "Benjamin", "Saml": "Samuel",
@@ -39,6 +43,7 @@ GIVEN = {
 BARE_TITLES = """
     Mr Mrs Ms Mx Dr Drs Prof Sgt Lt Lieut Capt Cpl Cmdr Cdr Revd Messrs Supt Insp Cllr Msgr Col Maj Gen Rev Brig Adv Engr Smt Gda
     Atty Ald Sen Sens Gov Govs Adm Profs Sgts Const Cst Pte Gnr Spr Cdre Abp Mdm Cde Alh Brgy Hon Dy Addl Jt Asstt Secy
+    LCpl SSgt MSgt TSgt GySgt SgtMaj CSgt LtCol LtGen MajGen BrigGen RAdm VAdm DSgt DInsp DCInsp DSupt DCSupt LtCdr
 """.split()
 """Titles that are recognised without their stop, since British papers print none."""
 DEGREES = {"Ph.D": "P H D", "Ph.Ds": "P H D's", "Ph.D.s": "P H D's", "PhD": "P H D", "PhDs": "P H D's", "D.Phil": "D Phil", "DPhil": "D Phil",
@@ -475,7 +480,7 @@ WORD_RULES = (
     Rule(
         "number",
         compile_late(
-            r"(?P<short>No|Nos|NO|Vol|VOL|Fig|Figs|Ch|Ct|Sec|Art|Op|Ex|Ep|P(?=\.)|PP(?=\.)|Pp(?=\.)|Para|Prop|Apt|Bldg|Rm|Cat|Blk|Std|Mk|Yr|Gr|Cl|Cls|Reg|Ref|Lvl|Brgy|Bgy|Dist)(?:\.(?=\s?[0-9IVX]+[A-Z]?\b)|(?=\s[0-9])|(?<=No)(?=[0-9]{1,2}(?!\w))|(?<=Std|Vol)(?=\s[IVX]+\b)|(?<=Mk)(?=\s[IVX]+\b))"
+            r"(?P<short>No|Nos|NO|Vol|VOL|Fig|Figs|Ch|Ct|Sec|Art|Op|Ex|Ep|P(?=\.)|PP(?=\.)|Pp(?=\.)|Para|Prop|Apt|Bldg|Rm|Cat|Blk|Std|Mk|Yr|Gr|Cl|Cls|Reg|Ref|Lvl|Brgy|Bgy|Dist)(?:\.(?=\s?[0-9IVX]+[A-Z]?\b)|(?=\s[0-9])|(?<=No)(?=[0-9]{1,2}(?!\w))|(?<=Std|Vol)(?=\s[IVX]+\b)|(?<=Cl|Mk)(?=\s[IVX]+\b))"
         ),
         _numbered,
     ),

@@ -213,7 +213,7 @@ def _acronym(match: re.Match[str], manner: Manner) -> Said:
     if manner.region in SPELLED_AT.get(capitals, ()):
         return spell(capitals) + ("'s" if tail else "")
     low = capitals.lower()
-    if low in SHOUTED and capitals not in LETTERS and _is_shouted(match):
+    if low in SHOUTED and capitals not in LETTERS and tail != "s" and _is_shouted(match):
         return low + tail
     if is_word(capitals) or _is_given_name(match):
         return capitals.title() + tail

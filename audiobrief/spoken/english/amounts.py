@@ -208,7 +208,7 @@ def _lakh(match: re.Match[str], manner: Manner) -> Said:
         return None
     return (
         Part(match.end("n"), decimal(match["n"], british=manner.british)),
-        Part(match.end(), " lakh"),
+        Part(match.end(), " crore" if "cr" in match[0] else " lakh"),
     )
 
 
@@ -445,7 +445,9 @@ DIGIT_RULES = (
         ),
         _fraction,
     ),
-    Rule("percent", compile_late(rf"(?P<n>{NUMBER})\s?%"), _percent),
+    Rule(
+        "percent", compile_late(rf"(?P<n>{NUMBER})\s?(?:%|p\.c\.(?=\s[a-z]|[,;)]))"), _percent
+    ),
     Rule("percent", compile_late(r"(?P<n>[0-9]{1,2},[0-9]{1,2})\s?%"), _comma_percent),
     Rule(
         "ratio",
@@ -473,7 +475,13 @@ DIGIT_RULES = (
         ),
         _magnitude,
     ),
-    Rule("magnitude", compile_late(r"(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>L)\b"), _lakh),
+    Rule(
+        "magnitude",
+        compile_late(
+            r"(?P<n>[0-9]{1,4}(?:\.[0-9]{1,2})?)(?:(?P<size>L)|\s?(?:cr|lac)(?:\.(?=\s[a-z]))?)(?!\w)"
+        ),
+        _lakh,
+    ),
     # a run over 5k or 10k is heard with its letter
     Rule(
         "magnitude",
@@ -533,6 +541,12 @@ DIGIT_RULES = (
             r"(?P<a>[1-9][0-9]{2,3})\s?[xX×]\s?(?P<b>[1-9][0-9]{2,3})(?![\w]|[.,][0-9])"
         ),
         lambda match, _: f"{pairs(match['a'])} by {pairs(match['b'])}",
+    ),
+    # 2 x 1-bed flats
+    Rule(
+        "by",
+        compile_late(r"(?P<n>[1-9][0-9]?)\s?[xX×]\s(?=[0-9]{1,3}-[a-z]{3,})"),
+        lambda match, _: f"{cardinal(match['n'])} ",
     ),
     Rule("by", compile_late(rf"(?P<n>{NUMBER})\s?[xX]\s?(?=[0-9])"), _by),
     Rule(

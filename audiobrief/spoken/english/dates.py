@@ -20,7 +20,7 @@ MONTH_ASKED = compile_late(
     re.IGNORECASE,
 )
 MONTH_CALLED = compile_late(
-    r"\b(?:in|early|late|mid|since|by|until|till|end|through|this|last|next|between|months?\sto)[\s-]\Z"
+    r"\b(?:hottest|coldest|wettest|driest|warmest|record|average|normal|typical|in|early|late|mid|since|by|until|till|end|through|this|last|next|between|months?\sto)[\s-]\Z"
 )
 """Words before a month that has neither a stop nor a day."""
 DAY_CALLED = compile_late(r"\b(?:on|last|next|this|until|till|by|every|since)\s\Z")
@@ -276,10 +276,22 @@ def _named_range(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
+INITIALS = {
+    "M": "Monday", "T": "Tuesday", "Tu": "Tuesday", "W": "Wednesday", "Th": "Thursday", "F": "Friday",
+    "Sa": "Saturday", "Su": "Sunday",
+}  # fmt: skip
+"""Days on the door of an office: "M-F, 9-5"."""
+
+
+def _initial_days(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return f"{INITIALS[match['a']]} to {INITIALS[match['b']]}"
+
+
 def _bare_month(match: re.Match[str], manner: Manner) -> Said:
     # "in Nov," of papers that print no stop; "Dec" and "Jan" are names as well
     del manner
-    before = match.string[max(0, match.start() - 10) : match.start()]
+    before = match.string[max(0, match.start() - 12) : match.start()]
     return month_name(match["month"]) if MONTH_CALLED.search(before) else None
 
 
@@ -403,6 +415,13 @@ WORD_RULES = (
             re.IGNORECASE,
         ),
         _weekday,
+    ),
+    Rule(
+        "date",
+        compile_late(
+            r"(?P<a>M|Tu?|W)\s?[-–]\s?(?P<b>F|Th|Sa|Su)(?=(?:,|:|\sfrom)?\s[0-9])(?!\s[0-9]{4})"
+        ),
+        _initial_days,
     ),
     Rule("date", compile_late(rf"(?P<month>(?i:{MONTH}))(?P<stop>\.)(?!\w)"), _month_alone),
     Rule(

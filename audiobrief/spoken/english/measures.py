@@ -34,7 +34,7 @@ _REGULAR = {
     # length and area
     "km": "kilometer", "kms": "kilometer", "cm": "centimeter", "mm": "millimeter", "nm": "nanometer",
     "µm": "micrometer", "μm": "micrometer", "m": "meter", "mi": "mile", "ft-lb": "foot pound", "yd": "yard",
-    "yds": "yard", "nmi": "nautical mile", "sq m": "square meter", "sq km": "square kilometer",
+    "yds": "yard", "nmi": "nautical mile", "NM": "nautical mile", "sq m": "square meter", "sq km": "square kilometer",
     "sq mi": "square mile", "sq miles": "square mile", "sq mile": "square mile", "sq metres": "square meter",
     "sq meters": "square meter", "sqm": "square meter", "sqkm": "square kilometer", "sq yd": "square yard",
     "sq yds": "square yard", "cu m": "cubic meter", "m²": "square meter", "m2": "square meter",

@@ -12,10 +12,10 @@ from audiobrief.spoken.reading import Manner, Part, Rule, Said
 NUMBERED = (
     # after these a number of three or four digits is said in pairs, as an address is
     r"Airbus|Embraer|Cessna|Piper|Beechcraft|Bell|Dash|Peugeot|Porsche|Route|Flight|Highway|Interstate|Area|Room|Bus|Channel|Studio|Form|Rule|Suite|Apartment|Unit"
-    r"|Gate|Lot|Court|Resolution|Exit|Order|Runway|Train|Bill|Directive|Squadron|Pier|Locker|Local|H\.R\.|H\.B\.|S\.B\.|HR|HB|SB|AB|RA|NH|U\.S\.|US"
+    r"|Gate|Lot|Court|Resolution|Exit|Order|Runway|Train|Bill|Directive|Squadron|Pier|Locker|Local|SR|FM|CR|H\.R\.|H\.B\.|S\.B\.|HR|HB|SB|AB|RA|NH|U\.S\.|US"
 )
 DESIGNATED = compile_late(
-    r"(?i:\b(?:sections?|secs?|articles?|arts?|stages?|class(?:es)?|papers?|exits?|gates?|rooms?|apartments?|apt|flats?|units?|blocks?"
+    r"(?i:\b(?:sections?|secs?|articles?|arts?|stages?|class(?:es)?|papers?|exits?|gates?|rooms?|apartments?|apt|flats?|suites?|ste|bldgs?|rms?|fl|units?|blocks?"
     r"|wards?|forms?|phases?|parts?|tiers?|levels?|groups?|routes?|highways?|platforms?|terminals?|rows?|seats?|clauses?|rules?|schedules?"
     r"|chapters?|pages?|figures?|tables?|plots?|lots?|bays?|piers?|divisions?|types?|models?|years?|grades?|numbers?|nos?\.?|annex|cl\.?|regs?\.?|appendix"
     r"|category|pads?|launch|bus(?:es)?|stops?|berths?|beds?|cells?|booths?|stages?|spaces?|docks?|stands?|tracks?|lanes?|courts?|suites?|doors?|highway|sites?|camps?|lines?|lockers?|boxes|carriages?|coach|stalls?|precincts?|visas?|sectors?|titles?|amendments?|interstate|building|hangar|studio|ring|pod|district|zone|regulations?|sub-?sections?))\.?\s"
@@ -253,6 +253,16 @@ DIGIT_RULES = (
         compile_late(r"(?P<n>[2-9])(?P<letter>[A-Z])-(?P<flight>[0-9]{3,4})(?![\w-])"),
         lambda match, _: (
             f"{cardinal(match['n'])} {match['letter']} {_model_number(match['flight'])}"
+        ),
+    ),
+    # Rule 10b-5
+    Rule(
+        "model",
+        compile_late(
+            r"(?<=[a-z] )(?P<n>[1-9][0-9]?)(?P<letter>[a-h])-(?P<last>[1-9][0-9]?)(?![\w-])"
+        ),
+        lambda match, _: (
+            f"{cardinal(match['n'])} {spell(match['letter'].upper())} {cardinal(match['last'])}"
         ),
     ),
     # 7RAR, 2PPCLI: a regiment and its battalion

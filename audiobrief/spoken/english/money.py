@@ -122,7 +122,9 @@ def _amount(
         return f"{decimal(figures, british=british)} {currency.many}"
     words = cardinal(figures.partition(".")[0] or "0", british=british)
     one = whole.lstrip("0") == "1"
-    main = f"{words} {currency.one if one or single else currency.many}"
+    # a nine pounds fifty ticket, but a nine dollar fifty cent one
+    joined = single and not (part and currency.coin != "cent")
+    main = f"{words} {currency.one if one or joined else currency.many}"
     if not part:
         return main
     count = int(part)

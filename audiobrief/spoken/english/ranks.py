@@ -9,12 +9,12 @@ from audiobrief.spoken.reading import Manner, Rule, Said
 
 FIRST = {
     "A": "Acting", "Asst": "Assistant", "Assoc": "Associate", "C": "Chief", "D": "Detective", "P": "Police", "Brig": "Brigadier", "Ch": "Chief", "Dep": "Deputy", "Det": "Detective", "Flt": "Flight", "Gp": "Group",
-    "L": "Lance", "Lt": "Lieutenant", "Maj": "Major", "R": "Rear", "Rt": "Right", "S": "Staff", "Sen": "Senior", "Sgt": "Sergeant", "Snr": "Senior",
+    "Air": "Air", "Sq": "Squadron", "Tech": "Technical", "Gy": "Gunnery", "L": "Lance", "Lt": "Lieutenant", "Maj": "Major", "R": "Rear", "Rt": "Right", "S": "Staff", "Sen": "Senior", "Sgt": "Sergeant", "Snr": "Senior",
     "Sqn": "Squadron", "Sr": "Senior", "Sub": "Sub", "Supt": "Superintendent", "V": "Vice", "Wg": "Wing", "Col": "Colonel",
 }  # fmt: skip
 """What a rank of several words may begin with, or go on with."""
 LAST = {
-    "Adm": "Admiral", "Atty": "Attorney", "Prin": "Principal", "Prof": "Professor", "Marshal": "Marshal", "Capt": "Captain", "Cdr": "Commander", "Cmdr": "Commander", "Col": "Colonel", "Comm": "Commissioner", "Con": "Constable",
+    "Adm": "Admiral", "Cdre": "Commodore", "Atty": "Attorney", "Prin": "Principal", "Prof": "Professor", "Marshal": "Marshal", "Capt": "Captain", "Cdr": "Commander", "Cmdr": "Commander", "Col": "Colonel", "Comm": "Commissioner", "Con": "Constable",
     "Const": "Constable", "Cpl": "Corporal", "Gen": "General", "Hon": "Honourable", "Insp": "Inspector", "Ldr": "Leader", "Lt": "Lieutenant",
     "Maj": "Major", "Rev": "Reverend", "Sgt": "Sergeant", "Supt": "Superintendent",
 }  # fmt: skip

@@ -186,7 +186,9 @@ def _small(match: re.Match[str], manner: Manner) -> Said:
 
 SMALL = r"(?<=[Ss]cene\s)[ivx]{1,4}|(?<=\()(?:i{1,3}|iv|vi{1,3}|ix|xi{1,3})(?=\))"
 """Numerals in small letters, where nothing else is written so."""
-LOWER_RULES = (Rule("roman", compile_late(r"(?P<n>[ivx]{1,5})(?!\w)"), _small),)
+LOWER_RULES = (
+    Rule("roman", compile_late(rf"(?=(?:{SMALL})(?!\w))(?P<n>[ivx]{{1,5}})(?!\w)"), _small),
+)
 
 
 def _lettered(match: re.Match[str], manner: Manner) -> Said:

@@ -97,9 +97,9 @@ def _in_a_row(match: re.Match[str], manner: Manner) -> Said:
     del manner
     text, (start, end) = match.string, match.span()
     before = text[max(0, start - 12) : start]
-    if not (ROW_BEFORE.search(before) or ROW_AFTER.match(text, end, end + 12)):
-        return None
-    return stopped(match, NAMED[match["short"]])
+    if ROW_AFTER.match(text, end, end + 12):
+        return NAMED[match["short"]]
+    return stopped(match, NAMED[match["short"]]) if ROW_BEFORE.search(before) else None
 
 
 GOING_ON = r"\.(?=,?\s\(?[a-z]|[,;:)])"

@@ -278,6 +278,7 @@ def _odds(match: re.Match[str], manner: Manner) -> Said:
     to_one = slashed and manner.british and b == 1 and not DATED.search(before)
     beside_one = slashed and manner.british and TO_ONE.search(around)
     known = slashed and manner.british and match[0] in PRICES and not DATED.search(before)
+    known = known or (manner.british and bool(match["fav"]))
     on = slashed and manner.british and ODDS_ON.match(text, end)
     if a == b or (a < b and a < 4 and not beside_one and not on) or b in {16, 32, 64}:
         return None
@@ -288,11 +289,21 @@ def _odds(match: re.Match[str], manner: Manner) -> Said:
     if not slashed and max(a, b) <= LONGEST_SET and TENNIS.search(around):
         return None  # serving at 5-4
     british = manner.british
+    favourite = f" {FAVOURED[match['fav']]}" if match["fav"] else ""
+    if not british:
+        favourite = favourite.replace("our", "or")
     return (
         Part(match.end("a"), cardinal(match["a"], british=british)),
         Part(match.start("b"), " to "),
-        Part(match.end(), cardinal(match["b"], british=british)),
+        Part(match.end(), cardinal(match["b"], british=british) + favourite),
     )
+
+
+FAVOURED = {
+    "f": "favourite", "F": "favourite", "fav": "favourite", "jf": "joint favourite", "j-f": "joint favourite",
+    "jtfav": "joint favourite", "jt-fav": "joint favourite", " jt-fav": "joint favourite", " fav": "favourite",
+}  # fmt: skip
+"""What is printed behind a price for the horse with the shortest one."""
 
 
 def _behinds(match: re.Match[str], manner: Manner) -> Said:
@@ -496,7 +507,7 @@ DIGIT_RULES = (
     Rule(
         "odds",
         compile_late(
-            r"(?P<a>[1-9][0-9]{0,2})(?P<sign>[/-])(?P<b>[1-9][0-9]?)(?![\w/-]|[.,][0-9])"
+            r"(?P<a>[1-9][0-9]{0,2})(?P<sign>[/-])(?P<b>[1-9][0-9]?)(?P<fav>(?<=[0-9])(?:f|F|fav|jf|j-f|jtfav|jt-fav|\sjt-fav|\sfav)(?!\w))?(?![\w/-]|[.,][0-9])"
         ),
         _odds,
     ),
