@@ -372,6 +372,12 @@ def _comma(match: re.Match[str], manner: Manner) -> Said:
     return decimal(match["n"].replace(",", "."), british=manner.british)
 
 
+def _per(match: re.Match[str], manner: Manner) -> Said:
+    number = decimal(match["n"], british=manner.british)
+    of = match["of"].replace("k", ",000").replace("K", ",000")
+    return f"{number} per {cardinal(of, british=manner.british)}"
+
+
 def _multiple(match: re.Match[str], manner: Manner) -> Said:
     # 3x: three times as much
     return f"{decimal(match['n'], british=manner.british)} times" if in_prose(match) else None
@@ -411,6 +417,22 @@ NOTE = Rule(
 )
 DIGIT_RULES = (
     Rule("calibre", compile_late(r"\.?30-06(?![0-9-])"), lambda _m, _: "thirty aught six"),
+    # .38-cal.
+    Rule(
+        "calibre",
+        compile_late(r"\.(?P<n>[2-5][0-9]{1,2})[-\s]cal\b(?:\.(?=\s[a-z]|[,;]))?"),
+        lambda match, manner: (
+            f"{pairs(match['n'])} {'calibre' if manner.british else 'caliber'}"
+        ),
+    ),
+    # 41.3/100K, 12/1,000
+    Rule(
+        "per",
+        compile_late(
+            rf"(?P<n>{NUMBER})/(?P<of>100[kK]|1,000|10,000|100,000|1,000,000)(?![\w,])"
+        ),
+        _per,
+    ),
     Rule(
         "figure",
         compile_late(r"[1-9][0-9]{0,2}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9,]|\s[0-9])"),

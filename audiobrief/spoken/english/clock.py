@@ -94,7 +94,7 @@ def _clock_24(match: re.Match[str], manner: Manner) -> Said:
     if match.groupdict().get("to"):
         # 4:30-7 p.m.: the hour alone, as before a half of the day
         return f"{minutes(hour, minute)} to "
-    return said + _zone(match["zone"])
+    return said + _zone(match["zone"]) + _stop(match)
 
 
 def _military(match: re.Match[str], manner: Manner) -> Said:
@@ -108,7 +108,7 @@ def _military(match: re.Match[str], manner: Manner) -> Said:
         if minute == "00"
         else f" {'oh ' if minute[0] == '0' else ''}{cardinal(str(int(minute)))}"
     )
-    return words + _zone(match["zone"])
+    return words + _zone(match["zone"]) + _stop(match)
 
 
 def _stopwatch(match: re.Match[str], manner: Manner) -> Said:
@@ -371,7 +371,7 @@ DIGIT_RULES = (
     Rule(
         "time",
         compile_late(
-            rf"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?![0-9]|[:.][0-9]|,[0-9]{{3}})(?:(?P<to>\s?[-–]\s?(?=(?:1[0-2]|[1-9])(?::[0-5][0-9])?\s?[ap]\.?m\b))|(?:\s?h(?:rs?)?\b)?{_ZONE})"
+            rf"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?![0-9]|[:.][0-9]|,[0-9]{{3}})(?:(?P<to>\s?[-–]\s?(?=(?:1[0-2]|[1-9])(?::[0-5][0-9])?\s?[apAP]\.?[mM]\b))|(?:\s?h(?:rs?)?\b)?{_ZONE})"
         ),
         _clock_24,
     ),

@@ -79,6 +79,7 @@ def value(numeral: str) -> int:
     return total
 
 
+LISTED = compile_late(r"\s(?:&|and|to)\s[IVX]{2,5}\b")
 BEFORE_NOUNS = frozenset(
     "type level phase stage class category grade tier title schedule".split()
 )
@@ -173,6 +174,8 @@ def _roman(match: re.Match[str], manner: Manner) -> Said:
             if said and last
             else None
         )
+    if said is None and len(numeral) == 1 and LISTED.match(match.string, match.end()):
+        return cardinal(str(value(numeral)), british=manner.british)  # Class X & XII
     if said is None and len(numeral) > 1 and not numeral.strip("IVX") and value(numeral):
         # eSpeak NG would say "roman"; in "an IV drip" and "XX chromosomes" they are letters
         return " ".join(numeral) if numeral in LETTERS else cardinal(str(value(numeral)))

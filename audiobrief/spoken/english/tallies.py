@@ -16,7 +16,7 @@ SPORT_AFTER = compile_late(
 )
 LINE_BEFORE, LINE_AFTER = (
     compile_late(r"(?<![\w'’])(?>[\w'’]*?[A-Z])[\w'’]++\s\Z"),
-    compile_late(r"\s[A-Z][a-z]"),
+    compile_late(r"\s[A-Z][A-Za-z]"),
 )
 """What stands around the score between two teams: "City 2-2 United"."""
 
