@@ -113,12 +113,14 @@ def _fraction(match: re.Match[str], manner: Manner) -> Said:
         return f"{cardinal(match['a'], british=manner.british)} {joint}{last}"
     british = manner.british
     if DESIGNATED.search(match.string[max(0, match.start() - 24) : match.start()]) or (
-        bottom > 10 and bottom not in BOTTOMS and top % bottom != 0
+        bottom > 10 and top % bottom != 0 and (bottom not in BOTTOMS or top > bottom)
     ):
         # Gate 12/14, 7/11: two numbers and no part of anything
         return (
             f"{cardinal(match['a'], british=british)} {cardinal(match['b'], british=british)}"
         )
+    if top == bottom:
+        return f"{cardinal(match['a'], british=british)} out of {cardinal(match['b'], british=british)}"
     before = match.string[max(0, match.start() - 12) : match.start()]
     if SEATS.match(match.string, match.end()) or SHOT.search(before):
         return f"{cardinal(match['a'], british=british)} of {cardinal(match['b'], british=british)}"
@@ -146,7 +148,8 @@ def _rating(match: re.Match[str], manner: Manner) -> Said:
     before = text[max(0, start - REACH) : start]
     named = match["of"] == "10" and NAMED_BEFORE.search(before)
     ended = match["of"] == "10" and ENDED.match(text, match.end()) and before.endswith(", ")
-    if not decimals and not named and not ended and not RATED.search(before):
+    stars = match.string.startswith((" star", "-star"), match.end())
+    if not (decimals or named or ended or stars or RATED.search(before)):
         return None
     of = cardinal(match["of"], british=manner.british)
     return f"{decimal(match['n'], british=manner.british)} out of {of}"

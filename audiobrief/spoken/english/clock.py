@@ -325,6 +325,13 @@ DIGIT_RULES = (
         ),
         _programme,
     ),
+    Rule(
+        "time",
+        compile_late(
+            r"(?<=\bAt )(?P<h>[1-9]|1[0-2])\.(?P<m>[0-5][05])(?=,?\s(?:he|she|they|we|I|it|the|a|an|police|officers|his|her|their|more|another)\b)"
+        ),
+        _told,
+    ),
     Rule("time", compile_late(r"(?P<n>[0-9]{1,3}\.[0-9]{1,3})\s?s(?!\w)"), _seconds),
     Rule(
         "time",

@@ -100,7 +100,9 @@ _IRREGULAR = {
     "fps": ("frame per second", "frames per second"), "ppg": ("point per game", "points per game"), "rpg": ("rebound per game", "rebounds per game"), "ypc": ("yard per carry", "yards per carry"), "apg": ("assist per game", "assists per game"),
     "mmol": ("millimole", "millimoles"),
     "bpm": ("beat per minute", "beats per minute"),
-    "m/s": ("meter per second", "meters per second"), "pc": ("percent", "percent"), "Hz": ("hertz", "hertz"),
+    "m/s": ("meter per second", "meters per second"), "m/s²": ("meter per second squared", "meters per second squared"), "m/s2": ("meter per second squared", "meters per second squared"),
+    "tCO2": ("ton of C O two", "tons of C O two"), "tCO2e": ("ton of C O two equivalent", "tons of C O two equivalent"), "MtCO2": ("million tons of C O two", "million tons of C O two"),
+    "MtCO2e": ("million tons of C O two equivalent", "million tons of C O two equivalent"), "GtCO2": ("billion tons of C O two", "billion tons of C O two"), "gCO2": ("gram of C O two", "grams of C O two"), "pc": ("percent", "percent"), "Hz": ("hertz", "hertz"),
     "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"), "GHz": ("gigahertz", "gigahertz"),
     "hp": ("horsepower", "horsepower"), "bhp": ("brake horsepower", "brake horsepower"),
     "psi": ("pounds per square inch", "pounds per square inch"), "ppm": ("parts per million", "parts per million"),
@@ -259,7 +261,7 @@ def _is_unit(match: re.Match[str], unit: str, manner: Manner) -> bool:
         )
     if unit == "in":
         # inches in "5in of snow", "5 in." and "a 5-in blade"; not in "5 in 10" and "5 in all"
-        if gap == "-" and re.match("-[0-9]", after):
+        if gap == "-" and re.match("-(?:[0-9]|an?-|one|two)", after):
             return False  # a 1-in-5 chance
         free = not re.match(r"\s[A-Za-z0-9]", after) or (
             re.match(DEEP, after) or MEASURED.match(text, end)

@@ -182,8 +182,9 @@ CASE = compile_late(
 
 
 def _freeway(match: re.Match[str], manner: Manner) -> Said:
-    # "the 401" of Ontario
-    return pairs(match[0]) if manner.region == "CA" else None
+    # "the 401" of Ontario, "the 405" of California
+    named = match[0][0] == "4" if manner.region == "CA" else match[0] != "401"
+    return pairs(match[0]) if named and manner.region in {"CA", "US"} else None
 
 
 def _token(match: re.Match[str], manner: Manner) -> Said:
@@ -212,7 +213,11 @@ TOKEN = Rule(
 """Comes after all other rules for capitals."""
 DIGIT_RULES = (
     Rule(
-        "model", compile_late(r"(?<=\b[Tt]he )4[0-9]{2}(?!\w|[.,-][0-9]|\s[a-z]+s\b)"), _freeway
+        "model",
+        compile_late(
+            r"(?<=\b[Tt]he )(?:4[0-9]{2}|1(?:01|05|10|18|34|70)|2(?:10|15|80)|[68]05|680|710|880)(?![\w-]|[.,][0-9]|\s[a-z]+s\b|\s(?:people|men|women))"
+        ),
+        _freeway,
     ),
     Rule(
         "case", compile_late(r"(?P<a>[0-9]{2})[-–](?P<b>[0-9]{2,5})(?![\w-]|[.,][0-9])"), _case

@@ -220,7 +220,9 @@ def _slash(match: re.Match[str], manner: Manner) -> Said:
     return " "
 
 
-PRICE = compile_late(r"(?:[£$€₹¥]|\bRs\.?\s?|\bK?Sh\s?|\bR|\bN|\bP)[0-9][0-9.,]*\Z")
+PRICE = compile_late(
+    r"(?:[£$€₹¥]|\bRs\.?\s?|\bK?Sh\s?|\bR|\bN|\bP)[0-9][0-9.,]*(?:[kKmMbB]n?)?\Z"
+)
 VOLUME = compile_late(r"[0-9]{1,4}(?:cl|ml|g|kg|l)\Z")
 """PRICE and VOLUME: a sum before a stroke, and what it buys."""
 ALONE = compile_late(r"\s*[a-z]+\s?/\s?[a-z]+\s*")

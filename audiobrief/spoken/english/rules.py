@@ -24,6 +24,7 @@ from audiobrief.spoken.english import (
     named_symbols,
     ranks,
     roman,
+    scripture,
     sections,
     shortenings,
     sport,
@@ -43,7 +44,7 @@ CANDIDATE = compile_late(
     r"|\b(?:(?P<upper>[A-ZÄÖÜÉ][A-Za-z0-9$]*)"
     rf"|(?P<lower>(?:{abbreviations.LOWER}|{roman.SMALL}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
     r"|(?P<mixed>[a-z]{1,2}(?=[A-Z]{2})|c(?=(?:1[0-9]|20)[0-9]{2}\b)|s(?=[1-9][0-9]{0,2}[\s(,;.]))"
-    r"|(?P<short>[a-z]{2,8}(?=\.(?:,?\s\(?[a-z]|[,;:)]))|[b-df-hj-np-tv-z]{2,7}(?![\w'’-]|\.\w)))"
+    r"|(?P<short>[a-z]{2,8}(?=\.(?:,?\s\(?[a-z0-9$£€]|[,;:)]))|[b-df-hj-np-tv-z]{2,7}(?![\w'’-]|\.\w)))"
     r"|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
     rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]]|\s\[(?=[0-9c])|(?:\A|\s)\((?=[A-Z][^()]{{1,24}}\)\s?(?:[—–-]|[A-Z])))|(?P<sign>(?:--+|!(?=\w)|(?<=\s)\.(?=[A-Z]{{2,6}}[0-9]{{0,2}}\s)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
 )
@@ -54,6 +55,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *telephone.DIGIT_RULES[:1],
         *sport.DIGIT_RULES,
         *telephone.DIGIT_RULES[1:],
+        *scripture.DIGIT_RULES,
         *sections.DIGIT_RULES,
         *models.DIGIT_RULES,
         *clock.DIGIT_RULES,
@@ -70,6 +72,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *years.WORD_RULES,
         *dates.WORD_RULES,
         *money.SIGN_RULES,
+        *scripture.WORD_RULES,
         *ranks.WORD_RULES,
         *states.TOWN_RULES,
         *abbreviations.WORD_RULES,
@@ -125,7 +128,7 @@ KNOWN = frozenset(
         abbreviations.REGIMENTS, abbreviations.ROADS, abbreviations.STREETS, abbreviations.PLACES,
         abbreviations.CAPITALISED, abbreviations.GIVEN, abbreviations.RESULTS, states.WINGS, states.STATES, states.COUNTIES, states.AUSTRALIAN, states.TEAMS,
         ranks.FIRST, ranks.LAST, acronyms.MIXED, currencies.SIGNS,
-        map(str.capitalize, abbreviations.NUMBERED), map(str.capitalize, shortenings.SHORTENED), shortenings.NAMED, ("Vol", "Part", "Cat", "Exp", "Cons"),
+        map(str.capitalize, abbreviations.NUMBERED), map(str.capitalize, shortenings.SHORTENED), shortenings.NAMED, scripture.BOOKS, ("Vol", "Part", "Cat", "Exp", "Cons"),
     )
     for word in table
 )  # fmt: skip

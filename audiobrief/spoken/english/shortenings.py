@@ -32,7 +32,7 @@ SHORTENED = {
     "pkwy": "parkway", "twp": "township", "twps": "townships", "apts": "apartments", "rms": "rooms",
     # amounts, in words
     "avg": "average", "approx": "approximately", "dbl": "double", "doz": "dozen", "equiv": "equivalent", "lge": "large", "lg": "large", "sm": "small",
-    "tkt": "ticket", "tkts": "tickets", "wt": "weight", "yds": "yards", "yd": "yard", "temps": "temperatures", "pkt": "packet", "pkts": "packets",
+    "elev": "elevation", "adm": "admission", "tkt": "ticket", "tkts": "tickets", "wt": "weight", "yds": "yards", "yd": "yard", "temps": "temperatures", "pkt": "packet", "pkts": "packets",
     # language and science
     "abbr": "abbreviated", "abbrev": "abbreviated", "adj": "adjusted", "chem": "chemistry", "dev": "development", "econ": "economics", "esp": "especially", "hist": "history",
     "illus": "illustrated", "irreg": "irregular", "lang": "language", "lit": "literature", "max": "maximum", "misc": "miscellaneous", "orig": "originally", "prev": "previously",
@@ -102,8 +102,8 @@ def _in_a_row(match: re.Match[str], manner: Manner) -> Said:
     return stopped(match, NAMED[match["short"]]) if ROW_BEFORE.search(before) else None
 
 
-GOING_ON = r"\.(?=,?\s\(?[a-z]|[,;:)])"
-"""A stop after which the sentence goes on in small letters or with another mark."""
+GOING_ON = r"\.(?=,?\s\(?[a-z0-9$£€]|[,;:)])"
+"""A stop after which the sentence goes on in small letters, with a figure or another mark."""
 LOWER_RULES = (
     Rule(
         "word",

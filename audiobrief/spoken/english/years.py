@@ -84,14 +84,21 @@ def _year_range(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
+OWNED = compile_late(r"(?:['’]s?|\b(?:the|its|their|our))\s\Z")
+"""Before a quarter that needs no article: "Marl's Q4FY24 net"."""
+
+
+def _the(match: re.Match[str]) -> str:
+    owned = OWNED.search(match.string, max(0, match.start() - 8), match.start())
+    return "" if owned else "the "
+
+
 def _quarter(match: re.Match[str], manner: Manner) -> Said:
     # 2Q22, Q3 2021
     del manner
     tail = match["y"]
     said = year(tail) if len(tail) == 4 else cardinal(tail)
-    return (
-        f"the {QUARTERS[match['q']]} {'half' if match['part'] == 'H' else 'quarter'} of {said}"
-    )
+    return f"{_the(match)}{QUARTERS[match['q']]} {'half' if match['part'] == 'H' else 'quarter'} of {said}"
 
 
 def _fiscal(match: re.Match[str], manner: Manner) -> Said:
@@ -99,7 +106,8 @@ def _fiscal(match: re.Match[str], manner: Manner) -> Said:
     last = f" to {cardinal(match['to'])}" if match["to"] else ""
     part = ""
     if match["part"]:
-        part = f"the {QUARTERS[match['q']]} {'half' if match['part'] == 'H' else 'quarter'} of "
+        half = "half" if match["part"] == "H" else "quarter"
+        part = f"{_the(match)}{QUARTERS[match['q']]} {half} of "
     return f"{part}fiscal year {year(match['y'], british=manner.british)}{last}"
 
 
@@ -131,7 +139,9 @@ DIGIT_RULES = (
     ),
     Rule(
         "date",
-        compile_late(r"(?P<q>[1-4])(?P<part>[QH])\s?(?:FY\s?)?(?P<y>[0-9]{4}|[0-9]{2})\b"),
+        compile_late(
+            r"(?P<q>[1-4])(?P<part>[QH])\s?(?:FY\s?)?(?P<y>[0-9]{4}|[0-9]{2})\b(?!\.[0-9])"
+        ),
         _quarter,
     ),
     Rule(
