@@ -34,6 +34,7 @@ COLLECTIONS = {
     "dispatches": ("dispatches",),
     "columns": ("columns",),
     "briefs": ("briefs",),
+    "latest": ("latest",),
 }
 """Collection -> its files. Each was written when the rules fitted those before it."""
 VOICE = "en-us"

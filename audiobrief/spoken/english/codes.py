@@ -162,9 +162,9 @@ DIGIT_RULES = (
     # 3BR, 2BA: rooms of a flat
     Rule(
         "rooms",
-        compile_late(r"(?P<n>[1-9])(?P<room>B[RDA])(?!\w)"),
+        compile_late(r"(?P<n>[1-9])(?P<half>\.5)?(?P<room>B[RDA])(?!\w)"),
         lambda match, _: (
-            f"{cardinal(match['n'])} {'bath' if match['room'] == 'BA' else 'bedroom'}"
+            f"{cardinal(match['n'])}{' and a half' if match['half'] else ''} {'bath' if match['room'] == 'BA' else 'bedroom'}"
         ),
     ),
     Rule("postcode", compile_late(r"(?P<n>[0-9]{6}|[0-9]{4})(?!\w|[.,-][0-9])"), _town_code),

@@ -306,7 +306,7 @@ def _is_unit(match: re.Match[str], unit: str, manner: Manner) -> bool:
     ):
         return False
     if unit in TIGHT:
-        if gap == " " and GOES_ON.match(text, match.end("unit")):
+        if gap and GOES_ON.match(text, match.end("unit")):
             return True  # "3,100 ac. will"
         if gap == " " and re.match(r"\s[0-9]", after):
             return False  # P 38 W 20 D 10 L 8: a team's row in a table
@@ -414,6 +414,7 @@ def _number(match: re.Match[str], name: str, manner: Manner) -> str:
     return part
 
 
+PISTOL = compile_late(r"\b(?i:an?|the|his|her)\s\Z")
 BULK = (
     "second", "minute", "hour", "day", "week", "month", "year", "point", "degree",
     "gram", "liter", "ounce", "pound", "cup", "spoon", "calorie",
@@ -435,6 +436,12 @@ def _is_single(match: re.Match[str], number: str, name: str) -> bool:
             return True  # "the 33yo was shot"
     if name.startswith("degree") or " per " in name:
         return number == "one"  # "the seventy miles per hour limit"
+    if (
+        name == "millimeter"
+        and number == "nine"
+        and PISTOL.search(match.string[: match.start()][-6:])
+    ):
+        return True  # "the 9mm was found"
     if number == "one" or match["gap"] == "-" or not match["n"]:
         return True
     if re.match(r"-[a-z]", match.string[match.end() : match.end() + 2]):

@@ -32,7 +32,7 @@ SHORTENED = {
     "pkwy": "parkway", "twp": "township", "twps": "townships", "apts": "apartments", "rms": "rooms",
     # amounts, in words
     "avg": "average", "approx": "approximately", "dbl": "double", "doz": "dozen", "equiv": "equivalent", "lge": "large", "lg": "large", "sm": "small",
-    "elev": "elevation", "adm": "admission", "tkt": "ticket", "tkts": "tickets", "wt": "weight", "yds": "yards", "yd": "yard", "temps": "temperatures", "pkt": "packet", "pkts": "packets",
+    "elev": "elevation", "gar": "garage", "sh": "shares", "vol": "volume", "vols": "volumes", "adm": "admission", "tkt": "ticket", "tkts": "tickets", "wt": "weight", "yds": "yards", "yd": "yard", "temps": "temperatures", "pkt": "packet", "pkts": "packets",
     # language and science
     "abbr": "abbreviated", "abbrev": "abbreviated", "adj": "adjusted", "chem": "chemistry", "dev": "development", "econ": "economics", "esp": "especially", "hist": "history",
     "illus": "illustrated", "irreg": "irregular", "lang": "language", "lit": "literature", "max": "maximum", "misc": "miscellaneous", "orig": "originally", "prev": "previously",
@@ -48,7 +48,7 @@ VOWELLESS = {
     "mgmt": "management", "mgr": "manager", "mgrs": "managers", "mkt": "market", "mkts": "markets", "mktg": "marketing", "mnth": "month", "mnths": "months", "msg": "message", "msgs": "messages",
     "mth": "month", "mths": "months", "mthly": "monthly", "mtg": "meeting", "mtgs": "meetings", "mtn": "mountain", "nbr": "number", "nk": "neck", "nxt": "next", "pkg": "package", "pkgs": "packages", "pkt": "packet",
     "pls": "please", "plz": "please", "pmt": "payment", "pmts": "payments", "ppl": "people", "prev": "previous", "pts": "points", "pymt": "payment", "qtr": "quarter", "qtrs": "quarters", "qty": "quantity", "rcvd": "received",
-    "rqd": "required", "rtn": "return", "schl": "school", "sgl": "single", "shld": "should", "spkr": "speaker", "stn": "station", "svc": "service", "svcs": "services",
+    "rqd": "required", "rds": "rounds", "rtn": "return", "schl": "school", "sgl": "single", "shld": "should", "spkr": "speaker", "stn": "station", "svc": "service", "svcs": "services",
     "tkt": "ticket", "tkts": "tickets", "trng": "training", "twp": "township", "txn": "transaction", "txns": "transactions", "wknd": "weekend", "wknds": "weekends", "wk": "week", "wks": "weeks", "wkly": "weekly",
     "wrt": "with respect to", "yr": "year", "yrs": "years", "yrly": "yearly", "hd": "head", "shd": "short head", "thx": "thanks", "tmrw": "tomorrow", "ystrdy": "yesterday",
 }  # fmt: skip

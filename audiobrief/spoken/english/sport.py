@@ -17,7 +17,7 @@ SURELY_CRICKET = compile_late(
     r"\b(?:overs|wickets?|wkts?|stumps|declared|bats(?:man|men)|cricket\w*|not\sout|follow-on|first\sinnings|second\sinnings|Test\smatch|T20|ODIs?)\b"
 )
 """Words that America has in no sport of its own."""
-RUNS = compile_late(r"\b(?:off\s[0-9]|runs|innings|T20|ODI|Test|bowlers?|batters?)\b")
+RUNS = compile_late(r"\b(?:off\s[0-9]+|runs|innings|T20|ODI|Test|bowlers?|batters?)\b")
 """Words of cricket that America has in baseball."""
 BALLS = compile_late(r"\soff\s[0-9]+\sballs\b|\)|\s\([0-9]{1,3}\)")
 ODDS = compile_late(
