@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -66,12 +67,13 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
         manuscript = read_manuscript(page, settings)
     console.tell_remarks(manuscript.article)
     if explain and as_json:
-        console.result_json(explain_voices(manuscript, _cast(manuscript, settings)))
+        console.result_json(_explain(manuscript, page, settings))
     elif explain:
         chosen = settings.for_url(manuscript.article.url)
         lexicon = open_lexicon(chosen, page, language=manuscript.script.language)
         console.result(region_line(manuscript.article, chosen.language))
         console.result("\n".join(explain_lines(manuscript, lexicon)))
+        console.result(left_line(manuscript, lexicon))
         # the lines above are printed even if no engine can speak
         cast = _cast(manuscript, settings)
         console.result("\n".join(segment_lines(manuscript.script, cast)))
@@ -81,6 +83,15 @@ def command(page: str, *, as_json: bool, explain: bool, settings: Settings) -> N
         console.result_json(manuscript)
     else:
         console.result(script_text(manuscript.script))
+
+
+def _explain(manuscript: Manuscript, page: str, settings: Settings) -> dict[str, object]:
+    from audiobrief.episode.reader import open_lexicon
+
+    chosen = settings.for_url(manuscript.article.url)
+    lexicon = open_lexicon(chosen, page, language=manuscript.script.language)
+    voices = explain_voices(manuscript, _cast(manuscript, settings))
+    return voices | {"figures_left": count_left(manuscript, lexicon)}
 
 
 def region_line(article: Article, chosen: str = "") -> str:
@@ -98,14 +109,41 @@ def region_line(article: Article, chosen: str = "") -> str:
 def explain_lines(manuscript: Manuscript, lexicon: Lexicon) -> Iterator[str]:
     """Each text that is not said as written, with the rules that changed it."""
     from audiobrief.spoken import say
+    from audiobrief.spoken.half_read import figures_left
 
     for text, language in _texts(manuscript):
         said = say(text, language=language, lexicon=lexicon)
-        if not said.changes:
+        if not said.changes and not figures_left(said):
             continue
         yield text
         yield from change_lines(text, said)
+        for figure in figures_left(said):
+            yield f"    {figure!r}  {console.style('no rule; said as it is written', dim=True)}"
         yield ""
+
+
+def left_line(manuscript: Manuscript, lexicon: Lexicon) -> str:
+    """How many figures no rule reads, which the voice gets as they are written."""
+    left = count_left(manuscript, lexicon)
+    if not left:
+        return "every figure is read by a rule\n"
+    told = ", ".join(
+        f"{figure} ({times})" if times > 1 else figure for figure, times in left.items()
+    )
+    total = sum(left.values())
+    return f"{total} figure{'s' if total > 1 else ''} no rule reads: {told}\n"
+
+
+def count_left(manuscript: Manuscript, lexicon: Lexicon) -> dict[str, int]:
+    """Figure that no rule reads -> how often it is printed."""
+    from audiobrief.spoken import say
+    from audiobrief.spoken.half_read import figures_left
+
+    return Counter(
+        figure
+        for text, language in _texts(manuscript)
+        for figure in figures_left(say(text, language=language, lexicon=lexicon))
+    )
 
 
 def change_lines(text: str, said: Spoken) -> Iterator[str]:

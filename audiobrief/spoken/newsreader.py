@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from audiobrief.spoken.half_read import leave_half_read
 from audiobrief.spoken.language import Readings
 from audiobrief.spoken.languages import load_language
 from audiobrief.spoken.lexicon import Lexicon
@@ -53,10 +54,17 @@ def _pieces(
 ) -> Iterator[Piece]:
     start = 0
     for piece in fixed:
-        yield from _read(text, start, piece.start, readings, manner)
+        yield from _whole(text, start, piece.start, readings, manner)
         yield piece
         start = piece.end
-    yield from _read(text, start, len(text), readings, manner)
+    yield from _whole(text, start, len(text), readings, manner)
+
+
+def _whole(
+    text: str, start: int, end: int, readings: Readings, manner: Manner
+) -> Iterable[Piece]:
+    pieces = list(_read(text, start, end, readings, manner))
+    return leave_half_read(text, start, end, pieces, manner)
 
 
 CLOSERS = frozenset(")]”’\"'")

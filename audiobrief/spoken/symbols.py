@@ -63,7 +63,9 @@ def _say_sign(match: re.Match[str], manner: Manner) -> Said:
         return ""
     start, end = match.span()
     apart = match.string[start - 1 : start].isalnum() and match.string[end : end + 1].isalnum()
-    return " " if apart and sign in "|→←↔•·_" else ""
+    # two numbers do not become one where a sign between them is dropped
+    figures = apart and match.string[start - 1].isdigit() and match.string[end].isdigit()
+    return " " if apart and ((figures and sign in DROPPED) or sign in "|→←↔•·_") else ""
 
 
 def _say_nothing(match: re.Match[str], manner: Manner) -> Said:

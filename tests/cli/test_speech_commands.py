@@ -350,6 +350,16 @@ def test_a_script_is_explained_to_programs(folder: Path) -> None:
     assert told["voices"][first["voice"]]["role"] == "narrator"
 
 
+def test_a_figure_that_no_rule_reads_is_counted(folder: Path) -> None:
+    page = folder / "ferry.html"
+    page.write_text(PAGE.replace("nine people", "9 people with K940,000"), encoding="utf-8")
+    told = run("script", "--explain", page, "-e", "espeak").stdout
+    assert "'K940,000'  no rule; said as it is written" in told
+    assert "1 figure no rule reads: K940,000" in told
+    asked = run("script", "--explain", "--json", page, "-e", "espeak")
+    assert json.loads(asked.stdout)["figures_left"] == {"K940,000": 1}
+
+
 def test_a_script_is_explained_where_no_engine_speaks(folder: Path) -> None:
     page = folder / "ferry.html"
     page.write_text(BRITISH.replace("nine people", "9 people"), encoding="utf-8")

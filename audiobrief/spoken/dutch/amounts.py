@@ -233,10 +233,22 @@ def _say_minus(match: re.Match[str], manner: Manner) -> Said:
     return "min "
 
 
+LAW = compile_late(r"(?P<book>\d{1,2}):(?P<article>\d{1,4})(?!\d|[:.,]\d)")
+_ARTICLE = compile_late(r"\b(?:[Aa]rt(?:ikel|\.)|[Aa]rtikelen)\s\Z")
 POSTCODE = compile_late(
     r"(?P<first>[1-9]\d)(?P<second>\d\d)[ \u00a0]?(?P<letters>[A-Z]{2})(?=,?[ \u00a0][A-Z]|[,.)]|\Z)"
 )
 """PostNL: the figures go in pairs, and the letters by name: "tien elf A B"."""
+
+
+def _say_law(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    if not _ARTICLE.search(_before(match)):
+        return None
+    # lawyers name the book and the article: "zes honderdtweeënzestig"
+    return f"{numbers.cardinal(int(match['book']))} {numbers.cardinal(int(match['article']))}"
+
+
 FIRST_RULES = (
     Rule("postcode", POSTCODE, _say_postcode),
     Rule("score", SCORE, _say_score),
@@ -261,4 +273,5 @@ PER_RULE = Rule(
     compile_late(rf"(?<=[\w€$²³])/(?P<unit>{any_of(PERIODS)}|{any_of(UNITS)})(?!\w)"),
     _say_per,
 )
+LAW_RULE = Rule("law", LAW, _say_law)
 MINUS = Rule("number", compile_late(r"(?<![\w.,)])[-−–](?=\d)"), _say_minus)

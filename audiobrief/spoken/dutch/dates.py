@@ -35,7 +35,7 @@ CLOCK_BEFORE = compile_late(
 )
 RACE = compile_late(
     # results as NOS prints them: "2.05.41 uur", "1.58,27", "1.58,27 minuten"
-    r"(?:(?P<hours>\d{1,2})[.:])?(?P<minutes>[0-5]?\d)[.:](?P<seconds>[0-5]\d)(?P<parts>,\d{1,3})?(?!\d|[.:]\d)(?:\s(?P<unit>uur|minuten|min\.))?(?!\w)"
+    r"(?:(?P<hours>\d{1,2})(?P<mark>[.:]))?(?P<minutes>[0-5]?\d)(?(mark)(?P=mark)|[.:])(?P<seconds>[0-5]\d)(?P<parts>,\d{1,3})?(?!\d|[.:]\d)(?:\s(?P<unit>uur|minuten|min\.))?(?!\w)"
 )
 COLON = compile_late(rf"{_HOUR}:(?P<minute>[0-5]\d)(?!\d|[.,:]\d)")
 _COUNTS = compile_late(

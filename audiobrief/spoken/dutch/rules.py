@@ -19,6 +19,7 @@ CANDIDATE = compile_late(
 )
 RULES = {
     "digit": (
+        amounts.LAW_RULE,
         *dates.RULES,
         *telephones.RULES,
         *amounts.FIRST_RULES,
