@@ -228,8 +228,8 @@ CORRECTION = compile_late(
     # Newspapers begin a correction like this: "Erramos" in Brazil, "Fe de errores" in Spain.
     r"(?:(?:correction|clarification|editor[’']s note)s?\b.{0,40}[:—–-]"
     r"|an earlier version of this|this (?:story|article|post) (?:has been|was) (?:updated|corrected|amended)"
-    r"|(?:erramos|fe de errores|rectificaci[óo]n|rectificatif|erratum|errata corrige|korrektur|berichtigung|richtigstellung"
-    r"|anmerkung der redaktion|rettifica|rectificatie|correctie|corre[cç][cç]?ão)\b.{0,40}[:—–-])",
+    r"|(?:erramos|fe de errores|rectificaci[óo]n|rectificatif|erratum|errata(?: corrige)?|correzione|corrección|precisazione|anm(?:erkung|\.) d(?:er|\.) red(?:aktion)?|korrektur|berichtigung|richtigstellung"
+    r"|rettifica|rectificatie|correctie|corre[cç][cç]?ão)\b.{0,40}[:—–-])",
     re.IGNORECASE,
 )
 ENDNOTE = compile_late(

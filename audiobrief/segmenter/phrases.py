@@ -328,13 +328,25 @@ def _named_after(text: str, tokens: Sequence[Token], comma: int, language: Langu
     """The name in "the ferry's captain, Joaquim Bray." whose role ends before token `comma`."""
     if comma == len(tokens) or tokens[comma].text != ",":
         return ""
-    start = comma + 1
+    start = _after_title(tokens, comma + 1, language)
     runs = name_runs(tokens[start:], language)
     if not runs or runs[0][0] or not 2 <= runs[0][1] <= MAX_NAME:
         return ""
     end = start + runs[0][1]
     closed = end == len(tokens) or tokens[end].text in {",", ".", "?", "!", ":", "—", "–"}
     return text[tokens[start].start : tokens[end - 1].end] if closed else ""
+
+
+def _after_title(tokens: Sequence[Token], start: int, language: Language) -> int:
+    """The token after an article and a title in small letters, if they stand at `start`: "la dott.ssa"."""
+    titles = language.people.titles
+    at = start + (
+        tokens[start : start + 1] != [] and tokens[start].plain in language.grammar.determiners
+    )
+    told = tokens[at : at + 1]
+    if not told or told[0].text not in titles:
+        return start
+    return at + 1 if told[0].text[0].islower() else at
 
 
 def phrase_from(text: str, tokens: Sequence[Token], start: int, language: Language) -> str:

@@ -27,8 +27,8 @@ from audiobrief.spoken.language import (
     join_with,
 )
 
-OWN_TOKENS = r"(?:[ld]|un|all|dell|dall|nell|sull|c|s)[’'](?=\w)|(?:L|Un|All|Dell|Dall|Nell|Sull|C)[’'](?=[a-zàèéìòù])"
-"""What is written as one word with the next: "l'avvocata", "dell'ospedale"."""
+OWN_TOKENS = r"\b(?:[Dd]ott|[Pp]rof|[Aa]vv|[Ss]ig|[Dd]r)\.(?:ssa|ra|na|ri|ti)\b|(?:[ld]|un|all|dell|dall|nell|sull|c|s)[’'](?=\w)|(?:L|Un|All|Dell|Dall|Nell|Sull|C)[’'](?=[a-zàèéìòù])"
+"""What is written as one word with the next: "l'avvocata", "dell'ospedale"; and titles with a stop inside."""
 CENTRAL = timedelta(hours=1)
 """How far newsrooms of Italy and Switzerland are ahead of UTC, without daylight saving."""
 

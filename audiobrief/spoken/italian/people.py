@@ -11,7 +11,7 @@ MALE_TITLES = words(
     "Signor signor sig. Sig. dott. Dott. Dottor dottor prof. Prof. avv. Mons. mons. Don don Padre padre Re Papa papa Principe Fra Ser"
 )
 FEMALE_TITLES = words(
-    "Signora signora sig.ra Sig.ra dott.ssa Dott.ssa Dottoressa dottoressa prof.ssa Prof.ssa Regina Principessa Suor suor Madre"
+    "Signora signora sig.ra Sig.ra dott.ssa Dott.ssa Dottoressa dottoressa professoressa prof.ssa Prof.ssa Regina Principessa Suor suor Madre"
 )
 TITLES = (
     MALE_TITLES

@@ -101,6 +101,7 @@ LANGUAGE = Language(
         introducing=people.INTRODUCING,
         no_given_names=people.NO_GIVEN_NAMES,
         no_speakers=people.NO_SPEAKERS,
+        speechless=people.SPEECHLESS,
         not_names=people.NOT_NAMES,
         plain=people.PLAIN,
     ),

@@ -106,6 +106,7 @@ LANGUAGE = Language(
         plain=people.PLAIN,
     ),
     grammar=Grammar(
+        own_tokens=r"\bD\.ª",
         capitals="A-ZÁÉÍÓÚÜÑ",
         small="a-záéíóúüñ",
         breaks=frozenset(',:;—–()“”«»"'),
