@@ -16,6 +16,8 @@ OTHER_MONTHS = {
 NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)} | OTHER_MONTHS
 """Name or short form of a month in lower case -> its number."""
 
+SHORT_DAYS = dict(zip(("ma", "di", "wo", "do", "vr", "za", "zo"), WEEKDAYS, strict=True))
+
 
 def month_name(written: str) -> str:
     """The name of a month in full, from any form of it with or without a stop."""

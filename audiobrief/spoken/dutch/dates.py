@@ -37,6 +37,12 @@ RACE = compile_late(
     # results as NOS prints them: "2.05.41 uur", "1.58,27", "1.58,27 minuten"
     r"(?:(?P<hours>\d{1,2})(?P<mark>[.:]))?(?P<minutes>[0-5]?\d)(?(mark)(?P=mark)|[.:])(?P<seconds>[0-5]\d)(?P<parts>,\d{1,3})?(?!\d|[.:]\d)(?:\s(?P<unit>uur|minuten|min\.))?(?!\w)"
 )
+_SHORT_DAY = "|".join(calendar.SHORT_DAYS)
+DAYS = compile_late(
+    rf"(?P<first>{_SHORT_DAY})\.?(?P<join>\s?(?:t/m|tot|[-–]|en|\+)\s?)(?P<last>{_SHORT_DAY})(?!\w)\.?"
+)
+"""Opening hours and timetables: "ma. t/m vr."."""
+DATED = compile_late(rf"(?P<first>{_SHORT_DAY})\.?(?=\s\d{{1,2}}\s(?:{_MONTH}))")
 COLON = compile_late(rf"{_HOUR}:(?P<minute>[0-5]\d)(?!\d|[.,:]\d)")
 _COUNTS = compile_late(
     r"\s(?:[a-zé]+e\s)?(?:mensen|euro|meter|bezoekers|inwoners|[a-zé]{3,}en\b|[a-zé]{3,}s\b)"
@@ -124,6 +130,24 @@ def _say_race(match: re.Match[str], manner: Manner) -> Said:
     return f"{numbers.cardinal(minutes)} {after}{' minuten' if match['unit'] else ''}"
 
 
+JOINS = {"t/m": "tot en met", "-": "tot en met", "–": "tot en met", "+": "en"}
+
+
+def _say_days(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    if match["first"] == match["last"]:
+        return None  # "zo en zo"
+    join = match["join"].strip()
+    first, last = calendar.SHORT_DAYS[match["first"]], calendar.SHORT_DAYS[match["last"]]
+    return with_stop(f"{first} {JOINS.get(join, join)} {last}", match.string, match.end())
+
+
+def _say_dated(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return calendar.SHORT_DAYS[match["first"]]
+
+
+WORD_RULES = (Rule("day", DAYS, _say_days), Rule("day", DATED, _say_dated))
 RULES = (
     Rule("duration", RACE, _say_race),
     Rule("date", DAY, _say_day),

@@ -14,7 +14,7 @@ _SMALL_STARTS = "".join(sorted(each for each in abbreviations.STARTS if each.isl
 CANDIDATE = compile_late(
     rf"(?P<digit>(?<![\w.,])\d)|(?P<minus>(?<![\w.,)])[-−–](?=\d))|(?P<decade>(?<!\w)['’](?=[1-9]\d(?!\d)))"
     rf"|(?<!\w)(?P<word>[A-Z](?=[A-Z\d.+&$]|-VA\b|\w{{1,8}}\.|\s?\d|orona-|ovid-|[\w-]{{2,40}}str\.)|[IVX](?=\W|\Z)"
-    rf"|[{_SMALL_STARTS}](?=[\w]{{0,6}}[./])|km(?=[ \u00a0]\d))"
+    rf"|[{_SMALL_STARTS}](?=[\w]{{0,6}}[./])|km(?=[ \u00a0]\d)|(?:ma|di|wo|do|vr|za|zo)(?=\.?\s?(?:t/m|tot|[-–+]|en|\d)))"
     rf"|(?P<sign>[{_SIGNS}]|{symbols.HOSTILE.pattern})"
 )
 RULES = {
@@ -30,7 +30,7 @@ RULES = {
     ),
     "minus": (amounts.MINUS,),
     "decade": dates.SIGN_RULES,
-    "word": (*amounts.MONEY_RULES, *abbreviations.WORD_RULES),
+    "word": (*dates.WORD_RULES, *amounts.MONEY_RULES, *abbreviations.WORD_RULES),
     "sign": (
         *amounts.MONEY_RULES,
         amounts.PER_RULE,

@@ -54,9 +54,14 @@ def is_feminine(noun: str) -> bool:
     return low not in MASCULINE_ANYWAY and low.endswith(FEMININE_ENDINGS)
 
 
+_SHARE = compile_late(r"\sem\scada\s(?:\d{1,4}|duas|dois|três|quatro|cinco|dez|cem|mil)(?=\s)")
+
+
 def form_at(text: str, end: int, number: int) -> str:
     """The form of the cardinal whose figures end at `end`: `FEMININE` before a feminine noun."""
-    following = _NEXT.match(text, end)
+    # "2 em cada 3 passageiras" is "duas": what follows the second figure is counted by both
+    share = _SHARE.match(text, end)
+    following = _NEXT.match(text, share.end() if share else end)
     if (
         following is None
         or following["noun"].lower() in NO_NOUNS

@@ -82,6 +82,9 @@ PHONE = compile_late(
 )
 SHORT_PHONE = compile_late(r"0\d+|\d{16,}")
 PLAIN = compile_late(rf"(?P<number>{NUMBER})(?![.,]?\d|[^\W\d_])")
+_SHARE = compile_late(
+    r"\sde\scada\s(?:\d{1,4}|dos|tres|cuatro|cinco|diez|cien|mil)\s(?P<noun>[^\W\d_]+s)\b"
+)
 _NEAR_PHONE = compile_late(rf"\b(?:{TELEPHONES})\b\D{{0,30}}\Z", re.IGNORECASE)
 _NEAR_LAW = compile_late(rf"\b(?:{LAWS})\b[^.;]{{0,40}}\Z", re.IGNORECASE)
 FREEPHONE = compile_late(r"(?:80[0-9]|90[0-9]) \d{3} \d{3}\Z")
@@ -307,6 +310,12 @@ def _say_plain(match: re.Match[str], manner: Manner) -> Said:
     figure = numbers.read_figure(match["number"], manner)
     if figure.decimals:
         return numbers.decimal(figure)
+    share = _SHARE.match(match.string, match.end())
+    if share:
+        # "1 de cada 3 viajeras" is "una": what follows the second figure is counted by both
+        return numbers.cardinal(
+            figure.whole, FEMININE if nouns.is_feminine(share["noun"].lower()) else ALONE
+        )
     counted = nouns.counted_at(match.string, match.start(), match.end(), figure.whole)
     said = numbers.cardinal(figure.whole, counted.form)
     exact = figure.whole and figure.whole % 10**6 == 0 and counted.is_noun
