@@ -137,6 +137,8 @@ def spoken_of(text: str, tokens: Sequence[Token], language: Language) -> str:
             found = main_subject(text, tokens[:index], language)
         elif _attributes(tokens, index, language):
             found = _said_by(text, tokens, index, language)
+            if not found and _is_fronted(tokens, index, language):
+                found = _subject_after(text, tokens, index, language)
             found = found or subject_of(text, tokens, index, language)
             found = found or _subject_after(text, tokens, index, language)
         else:
@@ -144,6 +146,14 @@ def spoken_of(text: str, tokens: Sequence[Token], language: Language) -> str:
         if found:
             return found
     return ""
+
+
+def _is_fronted(tokens: Sequence[Token], verb: int, language: Language) -> bool:
+    """Whether an adverbial stands before the verb, so that the subject follows: "Dazu sagte Ada Ruiz"."""
+    grammar = language.grammar
+    if not grammar.verb_second or any(token.text == "," for token in tokens[:verb]):
+        return False
+    return tokens[0].plain in grammar.prepositions | grammar.adverbs
 
 
 def _said_by(text: str, tokens: Sequence[Token], verb: int, language: Language) -> str:

@@ -19,6 +19,9 @@ MAX_REMARK = 160
 """Characters of the longest remark between two commas."""
 
 
+_OPENING = compile_late(r"\s*[—–]\s?(?=\S)")
+
+
 @functools.cache
 def _remark(language: Language) -> re.Pattern[str]:
     marks = language.marks
@@ -35,6 +38,23 @@ def part_at_incises(text: str, start: int, end: int, language: Language) -> list
     if not language.marks.incises:
         return [Spoken(start, end)]
     return list(_around(text, start, end, language))
+
+
+def find_dialogue(text: str, language: Language) -> list[Spoken]:
+    """What is said in a paragraph that a dash opens, where a remark tells who speaks, as in "— Oui, dit-il".
+
+    French sets no second dash about the remark. A turn without a remark is read as it stands.
+    """
+    opening = _OPENING.match(text) if language.marks.incises else None
+    if opening is None:
+        return []
+    parts = part_at_incises(text, opening.end(), len(text), language)
+    if parts == [Spoken(opening.end(), len(text))]:
+        return []
+    return [
+        Spoken(opening.start() if not at else part.start, part.end)
+        for at, part in enumerate(parts)
+    ]
 
 
 def _around(text: str, start: int, end: int, language: Language) -> Iterator[Spoken]:
@@ -77,7 +97,7 @@ def _is_remark(tokens: list[Token], language: Language) -> bool:
         if token.text[0].islower() and token.plain in language.speech.finite:
             return asked or _has_subject(tokens[index + 1 :], language)
         joined = index > 0 and tokens[index - 1].text.endswith("-")
-        asked = asked or (joined and token.plain in language.people.pronouns)
+        asked = asked or bool(joined and language.people.pronouns.get(token.plain))
         if not (asked or token.plain in language.grammar.auxiliaries):
             return False
     return False
@@ -88,7 +108,8 @@ def _has_subject(tokens: list[Token], language: Language) -> bool:
     people, grammar = language.people, language.grammar
     for index, token in enumerate(tokens):
         if token.plain in people.pronouns:
-            return index == 0
+            # "dit-on" tells nobody
+            return index == 0 and bool(people.pronouns[token.plain])
         if token.text[0].isupper() and token.text not in people.not_names:
             return True
         known = token.plain in people.roles | people.groups

@@ -118,6 +118,7 @@ def name_runs(tokens: Sequence[Token], language: Language) -> list[tuple[int, in
             token.plain in people.particles
             and index + 1 < len(tokens)
             and tokens[index + 1].text[0].isupper()
+            and tokens[index + 1].text not in people.not_names  # "Uwe Vogt am Abend"
         )
         if capital and not adverb and start is None:
             start = index

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.dashes import find_dashed, part_at_remarks
 from audiobrief.segmenter.directness import is_direct
-from audiobrief.segmenter.incises import part_at_incises
+from audiobrief.segmenter.incises import find_dialogue, part_at_incises
 from audiobrief.segmenter.single_marks import find_enclosed
 from audiobrief.spoken.language import Language, Marks
 from audiobrief.spoken.languages import load_language
@@ -123,7 +123,7 @@ def _patterns(marks: Marks) -> _Patterns:
 
 def _paired(text: str, language: Language) -> list[Quotation]:
     """The quotations of a paragraph, without a reporter's remarks between dashes."""
-    dashed = find_dashed(text, language)
+    dashed = find_dashed(text, language) or find_dialogue(text, language)
     if dashed:
         return [Quotation(a, b, a, b, direct=True) for a, b in dashed]
     return [

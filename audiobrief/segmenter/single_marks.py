@@ -60,7 +60,7 @@ def find_enclosed(text: str, marks: Marks) -> Iterator[Enclosed]:
         if lower and not (broken and text[at : opening.start()].rstrip().endswith(",")):
             at = begins
             continue
-        found = _closing(text, begins, patterns)
+        found = _closing(text, begins, patterns, marks)
         if found is None:
             if not lower and _may_run_on(text, opening.start()):
                 yield Enclosed(opening.start(), len(text), False)
@@ -68,11 +68,11 @@ def find_enclosed(text: str, marks: Marks) -> Iterator[Enclosed]:
             at = begins
             continue
         yield Enclosed(opening.start(), found.end(), True)
-        broken = text[found.start() - 1] == ","
+        broken = "," in {text[found.start() - 1], text[found.end() : found.end() + 1]}
         at = found.end()
 
 
-def _closing(text: str, begins: int, patterns: _Patterns) -> re.Match[str] | None:
+def _closing(text: str, begins: int, patterns: _Patterns, marks: Marks) -> re.Match[str] | None:
     following = next(
         (m for m in patterns.opening.finditer(text, begins) if not text[m.end()].islower()),
         None,
@@ -81,6 +81,8 @@ def _closing(text: str, begins: int, patterns: _Patterns) -> re.Match[str] | Non
     candidates = [m for m in patterns.closing.finditer(text, begins + 1) if m.start() < end]
     sure = next((m for m in candidates if text[m.start() - 1] in _STOPS), None)
     outside = [m for m in candidates if text[m.end() : m.end() + 1] in _FOLLOWING]
+    if marks.comma_outside and outside and (sure is None or outside[0].start() < sure.start()):
+        return outside[0]  # ‘Nee’, zegt Ada Ruiz, ‘we blijven.’
     return sure or (outside[-1] if outside else None)
 
 

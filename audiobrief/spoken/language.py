@@ -312,6 +312,9 @@ class Grammar:
     plural_endings: tuple[str, ...] = ()
     subject_follows: bool = False
     """Whether a subject commonly follows its verb, also before a colon: "Así lo dijo Ada Ruiz:"."""
+    verb_second: bool = False
+    """Whether the verb is the second part of a sentence, so that its subject follows where an
+    adverbial opens it: "Dazu sagte Ada Ruiz:"."""
     subject_dropped: bool = False
     """Whether a verb needs no subject that the reader knows: «No iremos», añadió."""
 

@@ -78,7 +78,7 @@ LANGUAGE = Language(
         openers="“„«",
         closers="”»",
         straight='"',
-        single_openers="‘",
+        single_openers="‘'",
         single_closers="’'",
         elided=frozenset({"t", "s", "n", "k", "m"}),
         comma_outside=True,
@@ -121,6 +121,7 @@ LANGUAGE = Language(
         participle_endings=("end", "ende"),
         plural_endings=("en", "s"),
         subject_follows=True,
+        verb_second=True,
     ),
     speech=Speech(
         past=verbs.SPEECH_PAST | verbs.SPEECH_DONE,

@@ -108,7 +108,7 @@ AUXILIARIES = words(
     "heeft hebben had hadden is zijn was waren wordt worden werd werden kan kunnen moet moeten zal zullen zou zich ook nog al wel niet er gisteren vandaag daarna later toen dan vervolgens maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
 )
 ADVERBS = frozenset(WEEKDAYS) | words(
-    "gisteren vandaag morgen later toen dan daarna daar hier eerst inmiddels ook nu vervolgens echter toch gevraagd desgevraagd volgens"
+    "daarover hierover daarbij daarop gisteren vandaag morgen later toen dan daarna daar hier eerst inmiddels ook nu vervolgens echter toch gevraagd desgevraagd volgens"
 )
 NOT_NAMES = words(
     """

@@ -110,6 +110,7 @@ LANGUAGE = Language(
         participle_endings=("end",),
         plural_endings=("er", "en", "innen", "e"),
         subject_follows=True,
+        verb_second=True,
     ),
     speech=Speech(
         past=people.SPEECH_PAST | people.SPEECH_DONE,

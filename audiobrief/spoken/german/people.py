@@ -69,7 +69,10 @@ CLAUSE_STARTERS = words(
 AUXILIARIES = words(
     "hat habe haben hatte hatten ist sind war waren wird werden wurde wurden kann könne könnte soll"
 )
-ADVERBS = words("dann danach dort hier heute gestern später zuvor zudem außerdem auch")
+ADVERBS = words(
+    "dazu dabei darüber daraufhin anschließend deshalb zunächst zuletzt inzwischen montag dienstag mittwoch donnerstag freitag samstag sonntag "
+    "dann danach dort hier heute gestern später zuvor zudem außerdem auch"
+)
 INTRODUCING = words("der die das Sprecher Sprecherin")
 TRADE_ENDINGS = (
     "in", "er", "or", "ist", "eur", "ent", "ant", "at", "rat", "rätin", "chef", "chefin", "wirt", "arzt", "anwalt", "experte", "expertin",
@@ -101,7 +104,7 @@ NOT_NAMES = frozenset((*WEEKDAYS, *MONTHS)) | words(
     Diese Dieses Jeder Jede Alle Viele Einige In Im An Am Auf Aus Bei Beim Bis Durch Für Gegen Hinter Mit Nach Neben Ohne Seit
     Über Um Unter Von Vom Vor Während Wegen Zu Zum Zur Zwischen Laut Als Wenn Weil Da Dass Ob Und Oder Aber Denn Doch Sondern
     Auch Nur Noch So Dann Dort Hier Heute Gestern Morgen Jetzt Nun Später Zuvor Zudem Außerdem Dabei Damit Nicht Nichts Nie
-    Wer Was Wie Wo Wann Warum Erst Rund Etwa Mehr Danach Trotzdem Deshalb Bereits Insgesamt Niemand Ja Nein Gefragt
+    Abend Mittag Nachmittag Vormittag Wochenende Rande Telefon Wer Was Wie Wo Wann Warum Erst Rund Etwa Mehr Danach Trotzdem Deshalb Bereits Insgesamt Niemand Ja Nein Gefragt
     """
 )
 PLAIN = frozenset(name.lower() for name in NOT_NAMES) | words(
