@@ -75,6 +75,10 @@ def find_after(after: str, language: Language) -> str:
     if all(is_between(token, language) for token in tokens[:verb]):
         start = _after_adverbials(tokens, verb + 1, language)
         return phrase_from(text, tokens, start, language)
+    if _is_fronted(tokens, verb, language):
+        # "Dazu sagte Ada Ruiz:" leads into the next quotation
+        leads = any(token.text == ":" for token in tokens[verb:])
+        return "" if leads else _subject_after(text, tokens, verb, language)
     subject = subject_of(text, tokens, verb, language)
     return subject or _first_name(text, tokens[:verb], language)
 
@@ -180,7 +184,11 @@ def _subject_after(text: str, tokens: Sequence[Token], verb: int, language: Lang
         return ""
     word = following[0]
     named = word.text[0].isupper() or word.plain in language.grammar.determiners
-    called = word.plain in language.people.pronouns
+    people, beyond = language.people, tokens[verb + 2 : verb + 3]
+    # Dutch leaves the article out before a role: "zei voorzitter Jan Krol"
+    role = word.plain in people.roles or word.plain.endswith(people.trade_endings)
+    named = named or bool(role and beyond and beyond[0].text[0].isupper())
+    called = word.plain in people.pronouns
     return phrase_from(text, tokens, verb + 1, language) if named or called else ""
 
 

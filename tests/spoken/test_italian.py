@@ -37,6 +37,7 @@ def test_no_class_is_heard_worse_than_as_it_is_written(half: str) -> None:
         ("Sabato alle 15 va al 15º posto.", "Sabato alle quindici va al quindicesimo posto."),
         ("Con 38° di massima, al 3° piano.", "Con trentotto gradi di massima, al terzo piano."),
         ("Il sig. Neri, ecc. Nessuno parla.", "Il signor Neri, eccetera. Nessuno parla."),
+        ("Il 19enne e una 43enne.", "Il diciannovenne e una quarantatreenne."),
         ("Nel 2020 l’Italia ha vinto.", "Nel duemilaventi l’Italia ha vinto."),
         ("Nel 2020 ha la forza, i 24 s'incontrano.", "Nel duemilaventi ha la forza, i ventiquattro s'incontrano."),
         ("Il tema è 1 del 1966 ha segnato.", "Il tema è uno del millenovecentosessantasei ha segnato."),

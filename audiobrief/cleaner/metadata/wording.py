@@ -19,11 +19,11 @@ PREFIXES = """
     |veröffentlicht am .{4,30}? von|eingestellt von|erstellt von|gepostet von|verantwortlich|protokoll
     |themenstarter|gestartet von|über (?:den|die) autor(?:en|in)?|autor(?:in)?/autor(?:in)?
     |text ?(?:&|und|\\+|/) ?(?:fotos?|bilder)|texte? von|texte?|autor(?:\\*|:|_|/-?)?in(?:nen)?|autore?n?|redakteur(?:in)?|interview|bericht|vom|von
-    |escrito por|publicado por|redactado por|por|texto|autora?|autores
-    |écrit par|publié par|rédigé par|propos recueillis par|avec|par|auteure?s?
-    |scritto da|pubblicato da|a cura di|di|da|testo di
+    |(?:de )?nuestr[ao]s? (?:enviad[ao]s?(?: especial(?:es)?)?|corresponsal(?:es)?)|(?:uma? )?(?:reportagem|texto) de|(?:de )?noss[ao]s? enviad[ao]s?(?: especia(?:l|is))?|escrito por|publicado por|redactado por|por|texto|autora?|autores
+    |une? (?:récit|reportage|enquête|entretien|analyse|portrait|chronique|tribune) de|de nos? envoyée?s? spécia(?:le?s?|ux)|écrit par|publié par|rédigé par|propos recueillis par|avec|par|auteure?s?
+    |(?:dal|dalla|dai|dalle|il|la) nostr[aoie] (?:inviat[aoie]|corrispondent[ei])|scritto da|pubblicato da|a cura di|di|da|testo di
     |opracowanie|opracował[a]?|autorzy?|autorka|tekst|napisał[a]?
-    |geschreven door|door|skrevet av|skrivet av|skriven av|tekst|text|av|af|kirjoittaja|teksti|toimittaja
+    |(?:van )?onze (?:verslaggev(?:er|ster)s?|correspondent(?:en)?|redacteur(?:en)?)|geschreven door|door|skrevet av|skrivet av|skriven av|tekst|text|av|af|kirjoittaja|teksti|toimittaja
     |yazan|автор(?:ы)?|текст|автор текста|текст підготував
     |责任编辑|编辑|作者|记者|来源|文|文/|記者|著者|執筆|글|기자
 """

@@ -14,10 +14,10 @@ NEVER_LAST = words(
 MAYBE_LAST = words(
     "enz etc e.a e.d zn v.chr n.chr chr p.p p.j a.s max min z.s.m b.v n.v str jr sr"
 )
-BEFORE_NUMBER = words("nr nrs no art blz p pag hfdst afl tel")
+BEFORE_NUMBER = words("ma di wo do vr za zo nr nrs no art blz p pag hfdst afl tel")
 LOWER = words(
     """
-    bijv bv ca resp evt incl excl ong gem dr drs prof mr ir ing ds dhr mevr mw fam gebr burg red vgl vs tel afd gen kol kapt nl jl nr
+    ma di wo do vr za zo bijv bv ca resp evt incl excl ong gem dr drs prof mr ir ing ds dhr mevr mw fam gebr burg red vgl vs tel afd gen kol kapt nl jl nr
     nrs no art blz p pag hfdst afl enz etc max min mln mld
     """
 )

@@ -275,7 +275,11 @@ def _say_law(match: re.Match[str], manner: Manner) -> Said:
     if (
         match["mark"] == "."
         or not (LAWS.search(_before(match)) or _OF_LAW.search(_before(match)))
-        or (PAGES.search(_before(match)[-7:]) and not _OF_LAW.search(_before(match)))
+        or (
+            match["mark"] != "/"
+            and PAGES.search(_before(match)[-7:])
+            and not _OF_LAW.search(_before(match))
+        )
     ):
         return None
     said = [

@@ -31,7 +31,7 @@ WORDS = {
     "Anm.": "Anmerkung", "d. Red.": "die Redaktion", "Fam.": "Familie", "Gebr.": "Gebrüder", "Hr.": "Herr", "tgl.": "täglich", "lfd.": "laufende",
     "u. a. m.": "und anderes mehr", "u. v. m.": "und vieles mehr", "z. Hd.": "zu Händen", "zzt.": "zurzeit", "stv.": "stellvertretende", "Vors.": "Vorsitzende",
     "i. Br.": "im Breisgau", "d. J.": "des Jahres", "d. M.": "des Monats", "gegr.": "gegründet", "Lkr.": "Landkreis", "Tsd.": "Tausend", "bzw": "beziehungsweise",
-    "i. A.": "im Auftrag", "u. s. w.": "und so weiter", "allg.": "allgemein", "bes.": "besonders", "entspr.": "entsprechend", "v. l.": "von links", "n. Br.": "nördlicher Breite",
+    "i. A.": "im Auftrag", "u. s. w.": "und so weiter", "allg.": "allgemein", "bes.": "besonders", "entspr.": "entsprechend", "v. l.": "von links", "Pkt.": "Punkte", "Pkte.": "Punkte", "n. Br.": "nördlicher Breite",
 }  # fmt: skip
 STREET = compile_late(r"(?<!\w)(?P<stem>[A-ZÄÖÜ][\w-]{2,40})str\.(?=\s|\Z)")
 SIGNS = {
@@ -68,6 +68,8 @@ WEEK = {
 DAYS = compile_late(
     rf"(?P<first>{'|'.join(WEEK)})\.?\s?(?P<join>[–-]|\+|/|und|u\.)\s?(?P<last>{'|'.join(WEEK)})(?!\w)\.?"
 )
+DATED = compile_late(rf"(?P<day>{'|'.join(WEEK)})\.?(?P<mark>,?)(?=\s(?:\d{{1,2}}\.|den\s\d))")
+"""A day before its date: "Di., 4. März"."""
 NUMERAL = compile_late(r"(?P<numeral>[IVX]{1,5})(?P<stop>\.)(?!\w)")
 _FORMS = {form for written in WORDS for form in (written, written[0].upper() + written[1:])}
 _FULL = {
@@ -152,6 +154,11 @@ def _say_days(match: re.Match[str], manner: Manner) -> Said:
     return f"{WEEK[match['first']]} {join} {WEEK[match['last']]}"
 
 
+def _say_dated(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return f"{WEEK[match['day']]}{match['mark']}"
+
+
 WORD_RULES = (
     Rule("abbreviation", STREET, _say_street),
     Rule("abbreviation", WORD, _say_word),
@@ -160,5 +167,6 @@ WORD_RULES = (
     Rule("roman", JOINED_NUMERAL, _say_joined_numeral),
     Rule("abbreviation", PAGE, _say_page),
     Rule("day", DAYS, _say_days),
+    Rule("day", DATED, _say_dated),
 )
 SIGN_RULES = sign_rules(SIGNS, plus="plus", section="Paragraf", sections="Paragrafen")

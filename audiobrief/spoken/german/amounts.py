@@ -286,8 +286,7 @@ def _say_joined(match: re.Match[str], manner: Manner) -> Said:
     if word.lower().startswith(ADJECTIVES) or word[0].islower():
         stem = numbers.counted(number, "") if number % 100 == 1 else numbers.cardinal(number)
         return f"{stem}{word.lower()}"
-    if match.string[match.end() : match.end() + 1] == "-":
-        return f"{numbers.cardinal(number).capitalize()}-{word}"  # "10-Minuten-Takt"
+    # apart: eSpeak NG voices the end of a number that a hyphen joins to a vowel
     return f"{numbers.cardinal(number)} {word}"
 
 

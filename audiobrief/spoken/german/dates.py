@@ -30,7 +30,9 @@ SPAN = compile_late(rf"(?P<first>{_YEAR})\s?[–-]\s?(?P<last>{_YEAR})(?!\d)")
 YEAR = compile_late(rf"{_YEAR}(?![\w.,]?\d|\w)(?=(?P<rest>.?.{{0,40}}))")
 ORDINAL = compile_late(r"(?P<number>\d{1,3})\.(?=\s[^\W\d_])")
 # a noun follows, or an adjective and a noun: "1200 Menschen", "1200 neue Wohnungen", but not a verb
-ADDED = compile_late(r"(?P<minute>45|90|105|120)\.\s?\+\s?(?P<more>\d{1,2})(?!\w)")
+ADDED = compile_late(
+    r"(?P<minute>45|90|105|120)\.\s?\+\s?(?P<more>\d{1,2})(?!\w)(?P<unit>\s?Min\.)?"
+)
 """A minute that the referee adds, as match reports print it: "90.+3"."""
 _COUNTS = compile_late(
     r"\s(?:(?![a-zäöüß]+ten?\s)[a-zäöüß]+(?:e|en|er)\s)?(?!Uhr)[A-ZÄÖÜ][a-zäöüß]"
@@ -127,7 +129,8 @@ def _say_added(match: re.Match[str], manner: Manner) -> Said:
     del manner
     ending = ending_after(_before(match)) if _before(match).endswith(" ") else "e"
     said = numbers.ordinal(int(match["minute"]), ending)
-    return f"{said} plus {numbers.cardinal(int(match['more']))}"
+    unit = " Minute" if match["unit"] else ""
+    return f"{said} plus {numbers.cardinal(int(match['more']))}{unit}"
 
 
 DATE_RULES = (

@@ -101,5 +101,26 @@ def _say_roman(match: re.Match[str], manner: Manner) -> Said:
     return numbers.cardinal(number) if sure or word.lower() in COUNTED else None
 
 
-DIGIT_RULES = (Rule("ordinal", ORDINAL, _say_ordinal),)
+AGED = compile_late(r"(?P<number>\d{1,3})[-’']?(?P<ending>enn[ei])(?!\w)")
+"""Somebody of an age: "19enne"."""
+
+
+def _say_aged(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    said = numbers.cardinal(int(match["number"]))
+    # "diciannovenne", "ventunenne", but "quarantatreenne"
+    stem = (
+        f"{said[:-1]}e"
+        if said.endswith("é")
+        else said.rstrip("aeio")
+        if said[-1] in "aeio"
+        else said
+    )
+    return f"{stem}{match['ending']}"
+
+
+DIGIT_RULES = (
+    Rule("age", AGED, _say_aged),
+    Rule("ordinal", ORDINAL, _say_ordinal),
+)
 ROMAN_RULES = (Rule("roman", ROMAN, _say_roman),)

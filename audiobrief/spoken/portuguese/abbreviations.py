@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import any_of, compile_late
-from audiobrief.spoken.portuguese import numbers
+from audiobrief.spoken.portuguese import numbers, people
 from audiobrief.spoken.portuguese.endings import with_stop
 from audiobrief.spoken.printed_forms import any_spaced, sign_rules, with_capital
 from audiobrief.spoken.reading import Manner, Rule, Said
@@ -20,7 +20,7 @@ WORDS = {
     "obs.": "observação", "ref.": "referência", "vol.": "volume", "fig.": "figura", "ed.": "edição", "N. da R.": "nota da redação", "Esq.": "esquerdo", "Dto.": "direito", "Pça.": "praça", "s/n": "sem número", "r/c": "rés do chão", "dto.": "direito", "esq.": "esquerdo", "s/n.º": "sem número", "pts.": "pontos", "pts": "pontos", "EUA": "Estados Unidos", "E.U.A.": "Estados Unidos", "Sta.": "Santa", "Sto.": "Santo", "Exmo.": "excelentíssimo", "Exma.": "excelentíssima",
 }  # fmt: skip
 BEFORE_NUMBER = {
-    "n.º": "número", "nº": "número", "n°": "número", "N.º": "número", "Nº": "número", "n.": "número", "p.": "página", "pp.": "páginas", "pág.": "página", "págs.": "páginas", "art.": "artigo", "Art.": "artigo",
+    "art.º": "artigo", "arts.º": "artigos", "n.º": "número", "nº": "número", "n°": "número", "N.º": "número", "Nº": "número", "n.": "número", "p.": "página", "pp.": "páginas", "pág.": "página", "págs.": "páginas", "art.": "artigo", "Art.": "artigo",
     "arts.": "artigos", "cap.": "capítulo", "km": "quilómetro", "inc.": "inciso", "al.": "alínea",
 }  # fmt: skip
 BEFORE_NAME = frozenset(
@@ -45,6 +45,8 @@ def _say_word(match: re.Match[str], manner: Manner) -> Said:
     if written in BEFORE_NAME and not _NAME.match(match.string, match.end()):
         return None
     said = _FULL[written]
+    if written == "D." and _HIM.match(match.string, match.end()):
+        said = "dom"
     inside = match.string[: match.start()].rstrip(' «“"(—')
     if match[0][0].isupper() and inside and inside[-1] not in ".?!:" and written != "EUA":
         said = said[0].lower() + said[1:]
@@ -69,8 +71,18 @@ def _say_numbered(match: re.Match[str], manner: Manner) -> Said:
 
 
 SAINT = compile_late(r"S\.\s(?=[A-ZÀ-Ú][a-zà-ú]{2})")
+_HIM = compile_late(rf"\s(?:{'|'.join(people.HE_NAMES)})\b")
 _NAME = compile_late(r"\s(?:d[eoa]s?\s)?[A-ZÁÀÂÃÉÊÍÓÔÕÚÇ]")
+LETTER = compile_late(r"(?P<word>al|alín)\.\s?(?P<letter>[a-z])\)")
+
+
+def _say_letter(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return f"alínea {match['letter']}"
+
+
 WORD_RULES = (
+    Rule("abbreviation", LETTER, _say_letter),
     Rule("abbreviation", SAINT, _say_saint),
     Rule("abbreviation", ARTICLE, _say_article),
     Rule("abbreviation", NUMBERED, _say_numbered),

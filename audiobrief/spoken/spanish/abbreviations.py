@@ -44,7 +44,7 @@ WORDS = {
     "JJ. OO.": "juegos olímpicos", "FF. AA.": "Fuerzas Armadas", "CC. OO.": "Comisiones Obreras", "CC. AA.": "comunidades autónomas",
     "FF. CC.": "ferrocarriles", "DD. HH.": "derechos humanos", "RR. SS.": "redes sociales", "RR. PP.": "relaciones públicas",
     "AA. PP.": "administraciones públicas", "AA. VV.": "asociaciones de vecinos", "CC. SS.": "Cuerpos y Fuerzas de Seguridad",
-    "Dep.": "departamento", "Bco.": "banco", "Ayto.": "Ayuntamiento", "Univ.": "Universidad", "Mpio.": "municipio", "Edo.": "estado", "pts.": "puntos", "ptos.": "puntos",
+    "Dep.": "departamento", "Bco.": "banco", "Ayto.": "Ayuntamiento", "Univ.": "Universidad", "Mpio.": "municipio", "Edo.": "estado", "pts.": "puntos", "ptos.": "puntos", "frac.": "fracción",
 }  # fmt: skip
 WITHOUT_STOPS = {
     # double letters as most newspapers print them -> in full

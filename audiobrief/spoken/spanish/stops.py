@@ -7,7 +7,7 @@ from audiobrief.spoken.language import Stop, words
 
 NEVER_LAST = words(
     """
-    sr sra srta sres sras srs dr dra dres dras d dña lic lcdo lcda licda ing arq abg mtro mtra gral cnel cmdte cap tte sgto alm
+    frac sr sra srta sres sras srs dr dra dres dras d dña lic lcdo lcda licda ing arq abg mtro mtra gral cnel cmdte cap tte sgto alm
     mons excmo excma ilmo ilma rvdo fr sto sta pdte pdta dip gob sen prof profa fco fdez art arts apdo pág págs p pp vol núm
     núms nro tel tels tfno tlf av avda avd ctra pza plza c p.ej ej aprox máx mín vs ee rr jj ff cc aa dd ss n.º n
     párr párrs fig figs ref ppal pral hna hno hnas adm pdo
@@ -21,7 +21,7 @@ BEFORE_NUMBER = words("min no nro núm n art arts pág págs p pp vol cap tel s"
 WORDS_TOO = words("no")
 LOWER = words(
     """
-    párr párrs fig figs ref ppal pral gral adm pdo hab
+    frac párr párrs fig figs ref ppal pral gral adm pdo hab
     art arts apdo pág págs p pp vol núm núms nro tel tels tfno tlf av avda avd ctra pza etc aprox máx mín vs ej cap sr sra dr dra
     lic ing d c prov dpto depto ud uds esq dcha izda urb hs h hrs m min s ss
     """
