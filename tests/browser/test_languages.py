@@ -3,6 +3,7 @@
 import dataclasses
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from audiobrief.publish import PublishSettings, publish_episode, write_episode
@@ -12,13 +13,21 @@ from tests.browser.server import served
 from tests.browser.test_standards import OVERFLOW, violations
 from tests.publish.episodes import ARTICLE, make_episode
 
+SIX = ("de", "fr", "es", "it", "pt-BR", "nl")
+"""Languages whose page has words of its own, beside English."""
+
 
 def french(folder: Path) -> None:
     """Put an episode in French into a folder."""
+    put_in(folder, "fr")
+
+
+def put_in(folder: Path, tag: str) -> None:
+    """Put an episode in the language of a BCP 47 tag into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     episode = make_episode(folder)
-    script = dataclasses.replace(episode.script, language="fr")
-    article = dataclasses.replace(ARTICLE, language="fr")
+    script = dataclasses.replace(episode.script, language=tag)
+    article = dataclasses.replace(ARTICLE, language=tag)
     write_episode(folder, dataclasses.replace(episode, article=article, script=script))
     publish_episode(folder)
 
@@ -52,3 +61,17 @@ def test_a_french_library_counts_and_queues_in_french(tmp_path: Path, open_page:
         expect(page.locator("#status")).to_have_text("Ajouté à la file d’attente")
         assert violations(page) == []
         assert not page.evaluate(OVERFLOW)
+
+
+@pytest.mark.parametrize("tag", SIX)
+def test_each_language_fits_a_narrow_page_and_library(
+    tag: str, tmp_path: Path, open_page: Open
+) -> None:
+    put_in(tmp_path / "molino", tag)
+    publish_site(tmp_path, PublishSettings())
+    with served(tmp_path) as host:
+        for address in (f"{host}/index.html", f"{host}/molino/index.html"):
+            page = open_page(address, viewport={"width": 320, "height": 568})
+            assert page.locator("html").get_attribute("lang") == tag
+            assert violations(page) == []
+            assert not page.evaluate(OVERFLOW)
