@@ -16,6 +16,10 @@ from dataclasses import dataclass
 
 KEPT_S = 3600
 """How long a robots.txt is used without asking the site, in seconds. RFC 9309 2.4 allows a day."""
+FAILED_S = 60
+"""How long a failure of the server (5xx) is remembered, in seconds. It closes the site (RFC 9309
+2.3.1.4), so without this each page of a list would ask a server that is in trouble again; and a
+run goes on with the site as soon as it is back."""
 MOST_BYTES = 20_000_000
 """The most bytes of all that is remembered; the site used longest ago is forgotten first."""
 OVERHEAD = 500
@@ -55,7 +59,10 @@ class RobotsMemory:
         """The file at an address; None if it is not known, or was asked for too long ago."""
         with self._lock:
             found = self._files.get(url)
-            if found is None or not 0 <= time.time() - found.asked < KEPT_S:
+            if found is None:
+                return None
+            kept_s = KEPT_S if found.status < 500 else FAILED_S
+            if not 0 <= time.time() - found.asked < kept_s:
                 return None
             self._files.move_to_end(url)
             return found

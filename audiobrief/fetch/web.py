@@ -252,8 +252,7 @@ class _Visit:
             return known.status, known.body
         status, body = self._kept_robots(url) or self._robots_of_site(url)
         body = body[: robots.PARSED_BYTES]
-        # a server that fails may be back a moment later
-        if memory is not None and status < 500:
+        if memory is not None:
             memory.note(url, status, body)
         return status, body
 

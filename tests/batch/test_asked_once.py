@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from audiobrief.fetch.robots_memory import FAILED_S, RobotsMemory
 from tests.batch.newsroom import write_pages
 from tests.batch.running import kinds, make_all, quick_settings
 from tests.fetch.conftest import HTML, Site, site
@@ -94,6 +97,36 @@ def test_what_it_forbids_is_forbidden_to_every_worker(site: Site, tmp_path: Path
     assert run(source, tmp_path, fetch__cache=False) == {"failed": PAGES}
     assert site.asked("/robots.txt") == 1
     assert not [path for path, _ in site.requests if path.startswith("/news/")]
+
+
+@pytest.mark.parametrize("status", [500, 502])
+def test_a_server_that_fails_is_asked_once_in_a_run(
+    site: Site, tmp_path: Path, status: int
+) -> None:
+    site.put("/robots.txt", b"", PLAIN, status=status)
+    lines = [{"id": url, "url": url} for url in put_pages(site, tmp_path / "pages")]
+    path = tmp_path / "list.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    source = str(path)
+    assert run(source, tmp_path, fetch__cache=False) == {"failed": PAGES}
+    assert site.asked("/robots.txt") == 1
+    # it is asked again in the next run, and the site is open as soon as it is back
+    site.put("/robots.txt", ALLOWED, PLAIN)
+    assert run(source, tmp_path, fetch__cache=False) == {"made": PAGES}
+    assert site.asked("/robots.txt") == 2
+
+
+def test_a_failure_is_remembered_for_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1_000_000.0
+    monkeypatch.setattr(time, "time", lambda: now)
+    memory = RobotsMemory()
+    memory.note("a", 500, b"")
+    memory.note("b", 404, b"")
+    now += FAILED_S - 1
+    assert memory.find("a")
+    now += 2
+    assert memory.find("a") is None
+    assert memory.find("b")
 
 
 @pytest.mark.parametrize(
