@@ -75,7 +75,8 @@ def declare(episode: Episode) -> Declared:
         for segment in episode.script.segments
         if segment.role is Role.DECLARATION and segment.written.strip()
     ]
-    own = load_language(episode.script.language).declaration
+    tag = episode.script.language
+    own = load_language(tag).declaration_in(tag)
     sentence, language = load_language(DEFAULT).declaration, DEFAULT
     if heard:
         sentence, language = heard[0].written.strip(), heard[0].language

@@ -189,7 +189,7 @@ class ScriptStyle:
         if self.declare is Declare.OFF:
             return ""
         own = self._own_declaration(tag)
-        return _load(tag).declaration if own is None else own
+        return _load(tag).declaration_in(tag) if own is None else own
 
     def is_undeclared(self, tag: str) -> bool:
         """Whether a sentence is wanted, but neither the settings nor the language has one."""

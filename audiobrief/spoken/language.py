@@ -394,6 +394,8 @@ class Language:
     declaration: str = ""
     """The sentence that says that the voice is automated, for the start or the end of an
     episode; empty if there is none."""
+    declarations: Mapping[str, str] = field(default_factory=dict)
+    """BCP 47 tag in small letters -> that sentence in another script or region of the language."""
     calendar: Calendar = Calendar()
     counting: Counting = Counting()
     bylines: Bylines = Bylines()
@@ -417,6 +419,15 @@ class Language:
     """A whole paragraph that only tells the desk that a story is over: "ENDS"."""
     publication_words: frozenset[str] = NOTHING
     """Words of which titles of papers are made, in lower case: "post", "times"."""
+
+    def declaration_in(self, tag: str) -> str:
+        """The sentence that says that the voice is automated, for a BCP 47 tag of the language."""
+        parts = tag.replace("_", "-").lower().split("-")
+        tags = ("-".join(parts[:length]) for length in range(len(parts), 1, -1))
+        return next(
+            (self.declarations[each] for each in tags if each in self.declarations),
+            self.declaration,
+        )
 
 
 UNKNOWN = Language()

@@ -20,6 +20,7 @@ from audiobrief.publish.epub import render_epub
 from audiobrief.publish.site import publish_site
 from audiobrief.publish.subtitles import to_srt, to_vtt
 from audiobrief.publish.theme import load_theme
+from audiobrief.segmenter.style import ScriptStyle
 from tests.publish.episodes import make_episode
 from tests.publish.shelves import URL
 
@@ -206,3 +207,25 @@ def test_captions_without_notes_have_the_words_when_they_are_heard(
 def test_a_name_cannot_break_out_of_a_note() -> None:
     note = "".join(to_vtt((), "x --> y\n\n00:00 --> 00:01\nz"))
     assert note == "WEBVTT\n\nNOTE x → y 00:00 → 00:01 z\n"
+
+
+SIMPLIFIED, TRADITIONAL = "本文由自动语音朗读。", "本文由自動語音朗讀。"
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("zh", SIMPLIFIED), ("zh-CN", SIMPLIFIED), ("zh-Hans-HK", SIMPLIFIED),
+        ("zh-Hant", TRADITIONAL), ("zh-TW", TRADITIONAL), ("zh-Hant-TW", TRADITIONAL),
+        ("zh_HK", TRADITIONAL),
+    ],
+)  # fmt: skip
+def test_chinese_is_declared_in_the_characters_of_its_readers(
+    mill: tuple[Path, Episode], tag: str, said: str
+) -> None:
+    assert ScriptStyle().declaration(tag) == said
+    _, episode = mill
+    plain = tuple(s for s in episode.script.segments if s.role is not Role.DECLARATION)
+    script = dataclasses.replace(episode.script, segments=plain, language=tag)
+    assert declare(dataclasses.replace(episode, script=script)).sentence == said
+    assert ScriptStyle(declarations={"zh": "自动。"}).declaration(tag) == "自动。"

@@ -2,4 +2,9 @@
 
 from audiobrief.spoken.language import Language
 
-LANGUAGE = Language(declaration="本文由自动语音朗读。")
+# Taiwan, Hong Kong and Macau write with traditional characters
+_TRADITIONAL = "本文由自動語音朗讀。"
+LANGUAGE = Language(
+    declaration="本文由自动语音朗读。",
+    declarations=dict.fromkeys(("zh-hant", "zh-tw", "zh-hk", "zh-mo"), _TRADITIONAL),
+)
