@@ -13,6 +13,7 @@ from audiobrief.errors import ConfigError, PublishError, SigningError
 from audiobrief.publish import read_episode, read_label
 from audiobrief.publish.claims import ACTIONS, BESIDE, METADATA, digest_of_text, signed_type
 from audiobrief.publish.declared import IPTC
+from audiobrief.publish.media import is_audio
 from audiobrief.publish.signed_texts import TextState, compare_texts
 from audiobrief.publish.signer import INSTALL
 from audiobrief.publish.signing import OFFLINE, read_record
@@ -50,6 +51,7 @@ WORDS = {
     Verdict.UNSIGNED: "not signed",
     Verdict.GENUINE: "the sound is what was signed",
 }
+NO_PLACE = ", and cannot be: C2PA defines no place for credentials in this format"
 VERDICTS = {
     # C2PA's code of a failure (C2PA 2.2, 15.2.2) -> verdict; other codes are BROKEN
     "assertion.dataHash.mismatch": Verdict.CHANGED,
@@ -108,6 +110,8 @@ class Verification:
     """Whether the article in `episode.json` beside the file has this text; None without one."""
     texts: Mapping[str, TextState] = field(default_factory=dict)
     """Name of each text that belongs beside the file -> what became of it; empty if none is."""
+    has_place: bool = True
+    """Whether C2PA defines a place for credentials in files of this format."""
 
     @property
     def outcome(self) -> Outcome:
@@ -127,7 +131,8 @@ class Verification:
     def sentence(self) -> str:
         """The verdict for people."""
         codes = f" ({', '.join(self.codes)})" if self.verdict is Verdict.BROKEN else ""
-        return WORDS[self.verdict] + codes
+        reason = "" if self.has_place else NO_PLACE
+        return WORDS[self.verdict] + codes + reason
 
 
 def verify(path: Path, trust: Path | None = None) -> Verification:
@@ -137,17 +142,19 @@ def verify(path: Path, trust: Path | None = None) -> Verification:
     signature that none of them stands behind is `UNTRUSTED`; without it, anybody's is taken.
 
     Raises:
-        SigningError: the file cannot be read, is of no format that can be signed, or c2pa is
-            not installed.
+        SigningError: the file cannot be read, is no audio, or c2pa is not installed.
         ConfigError: the file of issuers cannot be read.
     """
+    kind = signed_type(path.name)
+    if not kind and is_audio(path.name):
+        _check_readable(path)
+        return Verification(path.name, Verdict.UNSIGNED, has_place=False)
+    if not kind:
+        raise SigningError(f"{path} cannot hold credentials: not an mp3, m4a, m4b, flac or wav")
     try:
         import c2pa
     except ImportError as error:
         raise SigningError(f"to verify a file, {error.name} is needed; {INSTALL}") from error
-    kind = signed_type(path.name)
-    if not kind:
-        raise SigningError(f"{path} cannot hold credentials: not an mp3, m4a, m4b, flac or wav")
     rules: dict[str, Any] = {**OFFLINE}
     if trust is not None:
         rules["trust"] = {"trust_anchors": _read_trust(trust)}
@@ -170,6 +177,15 @@ def verify(path: Path, trust: Path | None = None) -> Verification:
         # the container itself is damaged: a WAV that was cut off
         return Verification(path.name, Verdict.BROKEN, codes=(str(error),))
     return _judge(path, told, trust is not None)
+
+
+def _check_readable(path: Path) -> None:
+    try:
+        with path.open("rb"):
+            return
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SigningError(f"cannot read {path}: {reason}", path=path) from error
 
 
 def _read_trust(trust: Path) -> str:

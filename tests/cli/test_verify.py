@@ -150,9 +150,23 @@ def test_a_sound_that_was_never_signed_has_a_code_of_its_own(
     assert (found.exit_code, "not signed" in found.stdout) == (6, True)
 
 
-def test_what_cannot_be_signed_is_refused_in_one_line(tmp_path: Path) -> None:
+def test_a_format_that_holds_no_credentials_is_unsigned(tmp_path: Path) -> None:
     (tmp_path / "a.opus").write_bytes(b"OggS")
     found = run("verify", tmp_path / "a.opus")
+    assert (found.exit_code, found.stderr) == (6, "")
+    assert found.stdout.endswith(
+        "a.opus: not signed, and cannot be: C2PA defines no place for credentials in this format\n"
+    )
+    found = run("verify", "--json", tmp_path / "a.opus")
+    told = json.loads(found.stdout)
+    assert (told["verdict"], told["outcome"], told["has_place"]) == (
+        "unsigned", "unsigned", False,
+    )  # fmt: skip
+
+
+def test_what_is_no_audio_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"OggS")
+    found = run("verify", tmp_path / "a.txt")
     assert found.exit_code == 1
     assert "cannot hold credentials" in found.stderr
     assert len(found.stderr.splitlines()) == 1
