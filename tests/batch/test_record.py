@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -22,8 +23,10 @@ from audiobrief.filed import holding
 from audiobrief.publish import PublishSettings, read_episode
 from audiobrief.publish.answering import answering
 from audiobrief.publish.serve import Preview
+from audiobrief.publish.verifying import Outcome, verify
 from audiobrief.publish.versions import read_versions
 from tests.batch.retracting import FIRST_DAY, Newsroom, Story, open_newsroom, write_story
+from tests.publish.certificates import Papers, make_papers
 from tests.torture.running import invoke
 
 SITE = "https://listen.saltmere.example/"
@@ -56,13 +59,20 @@ def newsroom(monkeypatch: pytest.MonkeyPatch) -> Iterator[Newsroom]:
 class Producer:
     """Follows the newsroom's feed, a round at a time."""
 
-    def __init__(self, newsroom: Newsroom, folder: Path, more: str = "") -> None:
+    def __init__(
+        self, newsroom: Newsroom, folder: Path, more: str = "", papers: Papers | None = None
+    ) -> None:
+        """With `papers`, each audio file is signed."""
         self.newsroom = newsroom
         self.sources: list[str | Path] = [newsroom.url("/feed.xml")]
         self.output = folder / "episodes"
         self.speech, self.web = folder / "speech", folder / "web"
         self.config = folder / "audiobrief.toml"
         known = SETTINGS.format(site=SITE, speech=self.speech, web=self.web)
+        self.issuer = papers.issuer if papers else None
+        if papers is not None:
+            known += f"credentials.certificate = {json.dumps(str(papers.certificate))}\n"
+            known += f"credentials.key = {json.dumps(str(papers.key))}\n"
         self.config.write_text(known + more, encoding="utf-8")
 
     def round(self) -> list[dict[str, Any]]:
@@ -95,6 +105,12 @@ class Producer:
             row = journal.get(self.newsroom.url(f"/news/{number}"))
         assert row is not None
         return self.output / row.folder
+
+    def signed(self, number: int) -> str:
+        """The digest of a story's signed audio: a signature has a random part."""
+        folder = self.folder_of(number)
+        audio = folder / read_episode(folder).audio
+        return hashlib.sha256(audio.read_bytes()).hexdigest()
 
     def spoken(self) -> int:
         """The number of sentences in the speech cache."""
@@ -149,6 +165,9 @@ def assert_holds(producer: Producer, *stories: Story) -> None:
         said = tuple(block.text for block in episode.article.blocks)
         assert (episode.article.title, said) == (story.title, story.paragraphs)
         assert (folder / episode.audio).is_file()
+        if producer.issuer is not None:
+            signed = verify(folder / episode.audio, producer.issuer)
+            assert (signed.outcome, signed.title) == (Outcome.WHOLE, story.title), signed
         page = (folder / "index.html").read_text(encoding="utf-8")
         shown = re.sub(r"<[^>]+>", "", page)
         assert all(text in shown for text in story.paragraphs)
@@ -181,7 +200,7 @@ class TwoHoursLater(datetime):
 def test_three_days_of_a_newsroom(
     newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    producer = Producer(newsroom, tmp_path)
+    producer = Producer(newsroom, tmp_path, papers=make_papers(tmp_path / "papers"))
     embargoed = write_story(90, FIRST_DAY + timedelta(days=4))
     producer.hold(embargoed, datetime.now(UTC) + timedelta(hours=1))
     reader = Reader(producer.output)
@@ -200,6 +219,7 @@ def test_three_days_of_a_newsroom(
     assert_holds(producer, *newsroom.stories.values())
     assert len(reader.look()) == 20
     spoken = producer.spoken()
+    signed = {number: producer.signed(number) for number in range(20)}
     # nothing happened: each page was asked for, and most were not sent again
     newsroom.answered.clear()
     quiet = producer.round()
@@ -209,6 +229,7 @@ def test_three_days_of_a_newsroom(
     assert newsroom.answered["/news/0", 304] == 1
     assert all(newsroom.asked[story.path] == 2 for story in stories[:20])
     assert producer.spoken() == spoken
+    assert {number: producer.signed(number) for number in range(20)} == signed
     reader.look()
     # the second day: corrections, with and without headers; one story has another headline
     newsroom.put(*stories[20:30])
@@ -226,6 +247,9 @@ def test_three_days_of_a_newsroom(
     made = [event for event in second if event["event"] == "made"]
     assert len(made) == 10 + len(corrected) + 1
     assert_holds(producer, *newsroom.stories.values())
+    # what was corrected is signed anew, and nothing else
+    again = {number for number, was in signed.items() if producer.signed(number) != was}
+    assert again == {*corrected, 2}
     reader.look()
     # ten new stories of six sentences each, with the byline, a sentence for each correction,
     # and the new headline
