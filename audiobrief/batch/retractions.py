@@ -42,16 +42,20 @@ class Retractions:
         read: Callable[[], Register] = Register,
         withdraw: Callable[[Row, str], None] | None = None,
         look_up: Callable[[Iterable[str], str], tuple[str, ...]] = lambda *_: (),
+        *,
+        looks_again: bool = True,
     ) -> None:
         """`read` returns the register as it is now; `withdraw` puts a row's story into it.
 
         `look_up` returns the folders of the output that hold a story with one of these ids or
-        addresses, or in this folder, whoever made them.
+        addresses, or in this folder, whoever made them. `looks_again` is False for a store, of
+        which all data would be fetched in each run for a story that was kept away before.
         """
         self._settings = settings
         self._read = read
         self._withdraw = withdraw
         self._look_up = look_up
+        self._looks_again = looks_again
         self._named: set[int] = set()
         """Hashes of the ids that lists have named; of a million ids they take 60 MB."""
 
@@ -83,6 +87,8 @@ class Retractions:
 
         `url` is the address that its list gives.
         """
+        if row.state == State.WITHDRAWN and not self._looks_again:
+            return ()
         # an article that failed may have an earlier episode
         folder = row.folder if row.state == State.FAILED else ""
         if cause == STATUS:

@@ -190,7 +190,10 @@ def start_run(
             lambda: open_workers(settings, output), settings, root=root,
             list_folders=stored, wishes=wishes,
             find_label=lambda name: _find_label(output, root, name, settings, stored),
-            retractions=Retractions(settings, record.read, record.withdraw, record.look_up),
+            retractions=Retractions(
+                settings, record.read, record.withdraw, record.look_up,
+                looks_again=root is not None,
+            ),
             robots=robots,
             edited=edited,
         )  # fmt: skip
