@@ -250,7 +250,10 @@ def note_approved(journal: Journal, root: Path) -> dict[str, Edited]:
     found = {}
     for story in read_edited(root):
         rows = [row for row in journal.in_folder(story.folder) if row.state != State.DUPLICATE]
-        row = journal.get(story.id) or next(iter(rows), None)
+        row = journal.get(story.id)
+        if row is None or row.state == State.DUPLICATE:
+            # the episode is that of another item
+            row = next(iter(rows), None)
         if row is None or not row.state or row.state == State.FAILED:
             row = Row(
                 story.id, story.source, title=story.title, url=story.url,

@@ -258,9 +258,16 @@ def test_a_tokens_scopes_are_all_that_its_program_may_do(newsroom: TestDesk) -> 
     assert ask("GET", "/stories") == 200
     assert ask("PUT", "/names/X", {"say": "ex"}) == 403
     assert ask("GET", "/webhooks") == 403
+    assert ask("POST", "/stories/x/pieces/k1/rules", {"kept": False}) == 403
     assert token not in (newsroom.root / FILE).read_bytes().decode("latin-1")
     with pytest.raises(DeskError, match="already"):
         accounts.add_token("cms", frozenset(), "a test")
+    editing = accounts.add_token("editing", frozenset({Scope.EDIT}), "a test")
+    headers["Authorization"] = f"Bearer {editing}"
+    assert ask("POST", "/stories/x/pieces/k1/rule", {"kept": False}) == 403
+    assert ask("DELETE", "/rules/x") == 403
+    assert ask("POST", "/stories/x/pieces/k1/rules", {"kept": False}) == 404
+    headers["Authorization"] = f"Bearer {token}"
     accounts.remove_token("cms", "a test")
     assert ask("GET", "/stories") == 401
 
