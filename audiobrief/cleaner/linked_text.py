@@ -16,6 +16,12 @@ MIN_LINKED_SENTENCE = 60
 """A wholly linked sentence is at least this long, in characters; a call to click is shorter."""
 MIN_TOLD = 0.5
 """The share of a list's characters outside links from which the list is text with links in it."""
+MIN_HEADLINE = 15
+"""The shortest headline of another story behind a label, in characters."""
+MIN_LINKED = 0.5
+"""The share of such a line's characters that is its link."""
+LABEL = compile_late(r"\W{0,4}[^\W\d_][^.!?:]{1,40}:\s*")
+"""A label before such a headline: "Read more:"."""
 WEB = compile_late(r"https?://", re.IGNORECASE)
 WITHIN = compile_late(r"\s*(?:#|javascript:)", re.IGNORECASE)
 """Addresses of links that stay on the page."""
@@ -53,6 +59,23 @@ def leads_away(line: Line) -> bool:
     return not line.links or not all(
         WITHIN.match(str(link.attrs.get("href", ""))) for link in line.links
     )
+
+
+def announces(layout: Layout, line: Line) -> bool:
+    """Whether a line is a label and the linked headline of another story of the site.
+
+    "Lue myös: Myrsky sulki Tarnholmin sataman". The label may be of any language, so that it is
+    told by its colon, and by the link that all the rest of the line is.
+    """
+    if len(line.links) != 1 or not MIN_LINKED * line.size < line.linked < line.size:
+        return False
+    headline = " ".join(line.links[0].get_text().split())
+    label = line.text.removesuffix(headline)
+    if len(headline) < MIN_HEADLINE or headline.endswith(".") or not LABEL.fullmatch(label):
+        return False
+    address = str(line.links[0].attrs.get("href", "")).strip()
+    is_own = host_of(address) == layout.host if WEB.match(address) else bool(address)
+    return is_own and leads_away(line) and not address.startswith("mailto:")
 
 
 def linked_paragraphs(layout: Layout, inside: Sequence[int]) -> set[int]:

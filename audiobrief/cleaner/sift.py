@@ -8,7 +8,7 @@ from audiobrief.cleaner.chapter_times import take_chapter_times
 from audiobrief.cleaner.dek_lines import DEK, MAX_DEK, begins_as, restore_first, take_bold_lead
 from audiobrief.cleaner.edges import is_told, trim_end, trim_release, trim_start
 from audiobrief.cleaner.lines import CELLS, HEADINGS, Box, Layout, Line
-from audiobrief.cleaner.linked_text import MAX_LINKED, is_own, linked_paragraphs
+from audiobrief.cleaner.linked_text import MAX_LINKED, announces, is_own, linked_paragraphs
 from audiobrief.cleaner.live_entries import is_entry_mark
 from audiobrief.cleaner.metadata.deks import is_notice
 from audiobrief.cleaner.paid_labels import keep_paid_label
@@ -97,7 +97,9 @@ def sift(
         if index not in linked:
             apart = (box.parent, box.name) not in home or line.slanted > 0.5 * line.size
             line.reason = line.reason or _own_reason(line, box, head, is_set_apart=apart)
-            if line.reason == RELATED and is_own(layout, index):
+            if not line.reason and box.name not in CELLS and announces(layout, line):
+                line.reason = RELATED
+            elif line.reason == RELATED and is_own(layout, index):
                 line.reason = ""
             if not line.reason and is_entry_mark(layout, index):
                 line.reason = BYLINE

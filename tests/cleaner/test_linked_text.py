@@ -126,3 +126,27 @@ def test_an_address_of_a_post_or_of_the_same_site_is_not_read(address: str) -> N
         "<body>", '<link rel=canonical href="https://corrie-courier.example/ferry"><body>'
     )
     assert said(html) == [LEAD, END]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Read more:", "Lue myös:", "Bunu da okuyun:", "Olvasd el ezt is:", "&gt;&gt; Läs mer:"],
+)
+def test_a_label_and_the_headline_of_another_story_are_not_read(label: str) -> None:
+    link = '<a href="/2024/storm-shuts-the-harbour">Storm shuts the harbour of Marlhaven</a>'
+    assert said(page(f"<p>{label} {link}</p>")) == [LEAD, END]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'The figures: <a href="https://board.example/march">Harbour board of Marlhaven, March</a>',
+        'The board says: <a href="/figures">the figures of March were wrong, all of them</a>.',
+        'The ferry that <a href="/corrie-lass">carried the islanders all winter</a> is laid up.',
+    ],
+)
+def test_a_source_and_a_sentence_with_a_link_are_read(line: str) -> None:
+    html = page(f"<p>{line}</p>").replace(
+        "<body>", '<link rel=canonical href="https://corrie-courier.example/ferry"><body>'
+    )
+    assert len(said(html)) == 3
