@@ -103,6 +103,23 @@ HABITS = [
     ("en-US", "He lives on Elm Dr. He likes it, +/- the noise.", "He lives on Elm Drive. He likes it, plus or minus the noise."),
     ("en-NG", "WAEC, JAMB, ASUU and NUC met.", "W.A.E.C., Jamb, Asuu and N U C met."),
     ("en-US", "A .30-06 rifle, two .22s and form 1040", "A thirty aught six rifle, two twenty twos and form ten forty"),
+    # words cut short, with a stop or without a vowel
+    ("en-US", "The admin. building's mgr., Ida Moss, had 12 rebs. in the Atl. Div.", "The administration building's manager, Ida Moss, had twelve rebounds in the Atlantic Division."),
+    ("en-GB", "A £289 rtn costs £140pn, or Rs 10/txn.", "A two hundred and eighty nine pound return costs one hundred and forty pounds per night, or ten rupees per transaction."),
+    # halves and quarters before a noun, and inches
+    ("en-GB", "Won by 1¾ lengths with ½ tsp of salt and a ½-inch nail.", "Won by one and three quarter lengths with half a teaspoon of salt and a half-inch nail."),
+    ("en-US", "A 5' x 7' rug, ¾\" thick; 1620-5 and 9y 3m.", "A five feet by seven feet rug, three quarters of an inch thick; sixteen twenty to sixteen twenty five and nine years three months."),
+    # codes and strokes that no other rule knows
+    ("en-US", "HbA1c, IgG4 and Rule 10b-5 at Gate 12/14.", "H B A. one C, I G G four and Rule ten B five at Gate twelve fourteen."),
+    ("en-US", "A dose of 5 µSv/h; S&P cut it to BB-; 41.3/100K cases.", "A dose of five microsieverts per hour; S and P cut it to BB minus; forty one point three per one hundred thousand cases."),
+    # counts that moved, and levels
+    ("en-GB", "The list fell by 1.2% to 7.48m in May; the river fell to 1.2m.", "The list fell by one point two percent to seven point four eight million in May; the river fell to one point two metres."),
+    # places, laws, scripture, cricket
+    ("en-US", "Tarn Co. deputies read Cal. Penal Code 187 in N. Darfur; Walt Marl Co. executives did not.", "Tarn County deputies read California Penal Code one eight seven in North Darfur; Walt Marl Company executives did not."),
+    ("en-IN", "A flat in Sec 62 got 2L+ posts.", "A flat in Sector sixty two got two lakh plus posts."),
+    ("en-IN", "Sec 144 bans it; so do Classes X & XII.", "Section one hundred and forty four bans it; so do Classes ten and twelve."),
+    ("en-GB", "Moss c Orr b Lunt 61 (9x4, 3x6) off 61 balls; Tarn 189-5, Pell 203 for 7 dec.", "Moss caught Orr bowled Lunt sixty one (nine fours, three sixes) off sixty one balls; Tarn one hundred and eighty nine for five, Pell two hundred and three for seven declared."),
+    ("en-GB", "She read 1 Cor. 13:4-7 and Ps. 23.", "She read First Corinthians thirteen four to seven and Psalm twenty three."),
 ]  # fmt: skip
 """BCP 47 tag, what is printed, what is said."""
 

@@ -212,6 +212,7 @@ MOVED = compile_late(
     r"\b(?:fell|falls?|rose|rises?|risen|grew|grows?|grown|climb(?:ed|s)?|drop(?:ped|s)?|increased?|decreased?|jump(?:ed|s)?|slump(?:ed|s)?|shr[aiu]nk|soar(?:ed|s)?"
     r"|declined?|slid|dipped|swelled|revised|cut|raised|up|down)\b[^;]{0,40}\b(?:to|from|by|at)\s(?:about\s|nearly\s|over\s)?\Z"
 )
+CLAUSE = compile_late("[^.;]{0,40}")
 LEVEL = compile_late(
     r"\b(?:levels?|river|tides?|waters?|seas?|depths?|heights?|snow|reservoirs?|dams?|lakes?|metres?|meters?|feet|altitude|deep|runway|gauge|waves?|flood\w*|swell|[0-9]m)\b"
 )
@@ -221,9 +222,10 @@ LEVEL = compile_late(
 def _has_moved(match: re.Match[str]) -> bool:
     text, start = match.string, match.start()
     near = max(0, start - 80)
-    return MOVED.search(text, near, start) is not None and not LEVEL.search(
-        text, near, min(len(text), match.end() + 40)
-    )
+    if not MOVED.search(text, near, start):
+        return False
+    clause = CLAUSE.match(text, match.end())
+    return not LEVEL.search(text, near, clause.end() if clause else match.end())
 
 
 def _is_unit(match: re.Match[str], unit: str, manner: Manner) -> bool:

@@ -196,7 +196,7 @@ def _slash(match: re.Match[str], manner: Manner) -> Said:
     if not before or not after:
         return " "
     left, right = before[0].lower(), after[0].lower()
-    counted = right.isalpha() and after[0].islower() and len(right) > 1
+    counted = right.rstrip(".").isalpha() and after[0].islower() and len(right) > 1
     if (
         left[-1].isdigit()
         and (counted or VOLUME.match(right))

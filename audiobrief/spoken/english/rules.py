@@ -128,7 +128,7 @@ KNOWN = frozenset(
         abbreviations.REGIMENTS, abbreviations.ROADS, abbreviations.STREETS, abbreviations.PLACES,
         abbreviations.CAPITALISED, abbreviations.GIVEN, abbreviations.RESULTS, states.WINGS, states.STATES, states.COUNTIES, states.AUSTRALIAN, states.TEAMS,
         ranks.FIRST, ranks.LAST, acronyms.MIXED, currencies.SIGNS,
-        map(str.capitalize, abbreviations.NUMBERED), map(str.capitalize, shortenings.SHORTENED), shortenings.NAMED, scripture.BOOKS, ("Vol", "Part", "Cat", "Exp", "Cons"),
+        map(str.capitalize, abbreviations.NUMBERED), map(str.capitalize, shortenings.SHORTENED), shortenings.NAMED, scripture.BOOKS, ("Cal",), ("Vol", "Part", "Cat", "Exp", "Cons"),
     )
     for word in table
 )  # fmt: skip

@@ -150,11 +150,12 @@ def _irish(match: re.Match[str], manner: Manner) -> Said:
 
 
 COUNTY_BEFORE = compile_late(
-    r"\b(?:in|across|throughout|near|from)\s(?:[A-Z][a-z'’]+\s){1,2}\Z"
+    r"\b(?:schools|homes|residents|people|roads|crash|fire|storm|farms?|rural|northern|southern|eastern|western|throughout|across)\s(?:in\s)?[A-Z][a-z'’]+\s\Z"
 )
 COUNTY_AFTER = compile_late(
-    r"\.\s(?:sheriff|deput(?:y|ies)|commissioners?|schools?|jail|coroner|executive|clerk|prosecutors?|courts?|residents|officials|fair)\b"
+    r"\.\s(?:sheriff|deput(?:y|ies)|commissioners?|schools?|jail|coroner|fair)\b"
 )
+"""COUNTY_BEFORE and COUNTY_AFTER: what a county has and a company has not."""
 
 
 def _american_county(match: re.Match[str], manner: Manner) -> Said:
