@@ -10,6 +10,7 @@
 # make check     ruff and mypy
 # make bench     the tables of figures, from this machine
 # make ear       an ear reads episodes back: word errors, missing sentences, word times (20 minutes)
+# make screenshots  every screen of a listener, in build/screenshots, and the README's picture
 # make samples   a short sample of each voice, in docs/pages/samples
 # make docs      the site of the docs, in docs/site
 # make reference the reference of commands and settings, the man page and the licences
@@ -28,7 +29,7 @@ endif
 EXAMPLE := tests/pages/wordpress-harbour/source.html
 
 .PHONY: episode test test-quick test-long test-api torture torture-nightly fuzz check format bench bench-batch clean
-.PHONY: browsers lighthouse ear samples docs reference voices lock lint-deploy test-bounds release
+.PHONY: screenshots browsers lighthouse ear samples docs reference voices lock lint-deploy test-bounds release
 .DEFAULT_GOAL := episode
 
 .venv/.made:
@@ -143,6 +144,9 @@ bench: .venv/.installed-bench
 ear: .venv/.installed-ear
 	$(BIN)/python -m pytest tests/ear
 	$(BIN)/python -m tests.ear $(if $(VOICE),--voice $(VOICE)) $(PART)
+
+screenshots: .venv/.installed-programs
+	$(BIN)/python -m tests.docs.screenshots
 
 samples: .venv/.installed
 	$(BIN)/python -m tests.docs.samples

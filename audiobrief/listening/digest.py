@@ -136,9 +136,10 @@ def _in(segment: Segment, story: Episode, language: str) -> Segment:
 
 
 def _language_of(stories: Sequence[Episode]) -> str:
-    """The language of most stories."""
-    counts = Counter(story.script.language for story in stories)
-    return min(counts, key=lambda tag: (-counts[tag], tag))
+    """The language of most stories; British and American English are one language."""
+    tags = Counter(story.script.language for story in stories)
+    languages = Counter(tag.partition("-")[0] for tag in tags.elements())
+    return min(tags, key=lambda tag: (-languages[tag.partition("-")[0]], -tags[tag], tag))
 
 
 def _title(day: datetime, style: ScriptStyle, language: str) -> str:

@@ -41,6 +41,13 @@ def story(article: Article) -> Episode:
     return Episode(article, script, Timeline(16_000, 0, ()), audio="a.mp3")
 
 
+def test_it_is_in_the_language_of_most_stories_whatever_their_countries() -> None:
+    british = replace(ARTICLE, language="en-GB", url="https://b.example/")
+    stories = [story(each) for each in (GERMAN, british, ENGLISH)]
+    digest = compose_digest(stories, DAY, ScriptStyle())
+    assert digest.script.language == "en-GB"
+
+
 def test_everything_is_said_once_in_order() -> None:
     stories = [story(each) for each in (ENGLISH, GERMAN, UNTITLED)]
     digest = compose_digest(stories, DAY, ScriptStyle())

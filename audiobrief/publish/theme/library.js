@@ -171,6 +171,8 @@ document.addEventListener("DOMContentLoaded", () => {
     $("now").textContent = row.t;
     $("now").href = row.h;
     $("now").lang = row.l ?? "und";
+    $("cover").hidden = !row.i;
+    if (row.i) $("cover").src = row.i;
     scrubber.max = row.m / 1000;
     $("total").textContent = clock(row.m / 1000);
     paint();
