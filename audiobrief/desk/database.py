@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from audiobrief.errors import DeskError
+from audiobrief.errors import DeskError, OutputError
 from audiobrief.system.locations import INTERNAL
 
 FOLDER = f"{INTERNAL}/desk"
@@ -24,6 +24,12 @@ VERSION = 3
 """The version of the tables, in the file's `user_version`."""
 BUSY_MS = 30_000
 """The wait for another process that writes, such as `audiobrief accounts`, in milliseconds."""
+PRIMARY = 0xFF
+"""The bits of an extended result code of SQLite that say what kind it is."""
+UNWRITABLE = {
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN,
+}  # fmt: skip
+"""The kinds of errors that come from the disk; they pass when there is room again."""
 TABLES = """
 CREATE TABLE story (
   id TEXT PRIMARY KEY, version INTEGER NOT NULL, state TEXT NOT NULL, name TEXT NOT NULL,
@@ -161,20 +167,26 @@ class Database:
         """What is written in the block is on disk when it ends, all of it or nothing.
 
         A block inside another one belongs to the outer one.
+
+        Raises:
+            OutputError: no disk takes it.
         """
         with self._lock:
             if self._owner:
                 yield
                 return
-            self._db.execute("BEGIN IMMEDIATE")
+            with self._plain_errors():
+                self._db.execute("BEGIN IMMEDIATE")
             self._owner = threading.get_ident()
             try:
                 yield
+                with self._plain_errors():
+                    self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                # where the disk is full, SQLite may have rolled it back by itself
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
                 raise
-            else:
-                self._db.execute("COMMIT")
             finally:
                 self._owner = 0
 
@@ -185,14 +197,14 @@ class Database:
 
     def write(self, statement: str, *values: Any) -> int:
         """Execute a statement; returns how many rows it changed."""
-        with self._lock:
+        with self._lock, self._plain_errors():
             return self._db.execute(statement, values).rowcount
 
     def insert(self, table: str, **values: Any) -> int:
         """Insert a row; returns its number. Names of tables and columns are the program's own."""
         names = ", ".join(values)
         marks = ", ".join("?" * len(values))
-        with self._lock:
+        with self._lock, self._plain_errors():
             statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 -- the names are the program's own, and values are bound
             return self._db.execute(statement, tuple(values.values())).lastrowid or 0
 
@@ -210,10 +222,22 @@ class Database:
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         if self.is_writing:
-            yield self._db
+            with self._plain_errors():
+                yield self._db
             return
-        with self._read_lock:
+        with self._read_lock, self._plain_errors():
             yield self._reader
+
+    @contextlib.contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY not in UNWRITABLE:
+                raise
+            raise OutputError(
+                f"{self.path} cannot be written: {error}; make room on its disk", path=self.path
+            ) from error
 
     def close(self) -> None:
         """Close the file."""

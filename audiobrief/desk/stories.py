@@ -34,6 +34,8 @@ RECEIPT_DAYS = 30
 SECONDS_PER_DAY = 86_400
 DESK = "the desk"
 """The author of what nobody asked for at that moment."""
+LONGEST_WAIT_S = 3_600
+"""Longer than work is put off by anything but an editor, in seconds."""
 FEED = "a feed"
 """The author of what is followed. Its receipts stay: a feed may hold stories for years."""
 BATCH = "a batch"
@@ -386,11 +388,14 @@ class Stories:
 
     def next_work(self, but: frozenset[str]) -> tuple[str, Work] | None:
         """The story that has waited longest for the work room, and what is to be done; or None."""
-        marks = ", ".join("?" * len(but))
+        marks, now = ", ".join("?" * len(but)), time.time()
+        # what no editor scheduled and is put off for longer than any wait was put off by a clock
+        # that has been set back since
         row = self._database.row(
-            f"SELECT id, work FROM story WHERE work <> '' AND not_before <= ? AND id NOT IN ({marks}) "  # noqa: S608 -- marks alone
+            "SELECT id, work FROM story WHERE work <> '' AND (not_before <= ? OR "  # noqa: S608 -- marks alone
+            f"due IS NULL AND not_before > ?) AND id NOT IN ({marks}) "
             "ORDER BY work = 'read', not_before, changed LIMIT 1",
-            time.time(), *but,
+            now, now + LONGEST_WAIT_S, *but,
         )  # fmt: skip
         return (row["id"], Work(row["work"])) if row is not None else None
 

@@ -183,8 +183,14 @@ class Webhooks:
     def _run(self) -> None:
         while not self._ended.is_set():
             self._woken.clear()
-            self._collect()
-            wait = self._send_due()
+            try:
+                self._collect()
+                wait = self._send_due()
+            except Exception as error:  # noqa: BLE001 -- a full disk, say, must not end all messages for good
+                if self._ended.is_set():
+                    return
+                LOG.warning("webhooks wait for %g s: %s", IDLE_S, error)
+                wait = IDLE_S
             self._woken.wait(wait)
 
     def _collect(self) -> None:
@@ -213,12 +219,18 @@ class Webhooks:
             )
 
     def _send_due(self) -> float:
-        """Send what is due; returns the seconds until the next message is due."""
+        """Send one message that is due to each webhook, so that none holds up the others.
+
+        Returns the seconds until the next message is due.
+        """
+        now = time.time()
+        # what is due later than any wait was put off by a clock that has been set back since
         rows = self._database.rows(
-            "SELECT delivery.*, webhook.url, webhook.secret FROM delivery JOIN webhook "
-            "ON webhook = webhook.id WHERE next <= ? AND is_paused = 0 ORDER BY next LIMIT 20",
-            time.time(),
-        )
+            "SELECT delivery.*, webhook.url, webhook.secret, min(next) FROM delivery "
+            "JOIN webhook ON webhook = webhook.id WHERE (next <= ? OR next > ?) AND is_paused = 0 "
+            "GROUP BY webhook.id ORDER BY min(next)",
+            now, now + max(WAITS_S),
+        )  # fmt: skip
         for row in rows:
             if self._ended.is_set():
                 return 0.0

@@ -6,6 +6,7 @@ again. A step is repeated rather than lost: it writes the same files into the sa
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import shutil
 import threading
@@ -33,7 +34,7 @@ from audiobrief.desk.stories import DESK, Stories
 from audiobrief.desk.studio import Studio
 from audiobrief.episode.pictures import NOTHING_TO_SEE, Pictures
 from audiobrief.episode.reader import write_script
-from audiobrief.errors import AudiobriefError, DeskError, StoryNotFound
+from audiobrief.errors import AudiobriefError, DeskError, OutputError, StoryNotFound
 from audiobrief.model import Manuscript
 from audiobrief.settings.tree import Settings
 
@@ -112,22 +113,32 @@ class WorkRoom:
     def _run(self) -> None:
         while not self._ended.is_set():
             self._woken.clear()
-            while len(self._busy) < self._most and not self._ended.is_set():
-                found = self._stories.next_work(frozenset(self._busy))
-                if found is None:
-                    break
-                self._busy.add(found[0])
-                self._threads.submit(self._do, *found)
-            moment = self._stories.next_moment()
-            wait = IDLE_S if moment is None else min(max(moment - time.time(), 0.05), IDLE_S)
+            try:
+                wait = self._begin_what_is_due()
+            except OutputError as error:
+                LOG.warning("the work room waits: %s", error)
+                wait = IDLE_S
             # what is due already is being done, and ends with a wake
             self._woken.wait(wait if not self._busy else IDLE_S)
+
+    def _begin_what_is_due(self) -> float:
+        """Begin as much as may be done at once; returns the seconds until more is due."""
+        while len(self._busy) < self._most and not self._ended.is_set():
+            found = self._stories.next_work(frozenset(self._busy))
+            if found is None:
+                break
+            self._busy.add(found[0])
+            self._threads.submit(self._do, *found)
+        moment = self._stories.next_moment()
+        return IDLE_S if moment is None else min(max(moment - time.time(), 0.05), IDLE_S)
 
     def _do(self, story: str, work: Work) -> None:
         try:
             self._step(self._stories.read(story), work)
         except StoryNotFound:
             pass
+        except OutputError as error:
+            self._wait_for_room(story, error)
         finally:
             self._busy.discard(story)
             self._woken.set()
@@ -135,12 +146,23 @@ class WorkRoom:
     def _step(self, story: Story, work: Work) -> None:
         try:
             self._steps[work](story)
+        except OutputError:
+            raise
         except AudiobriefError as error:
             self._give_up(story, str(error), "")
         except Exception as error:  # one story must not end the work of all others
             if not self._ended.is_set():
                 LOG.exception("%s of story %s failed", work, story.id)
                 self._give_up(story, f"{type(error).__name__}: {error}", AGAIN)
+
+    def _wait_for_room(self, story: str, error: OutputError) -> None:
+        """Put off a story that no disk takes; that passes, and is no fault of the story."""
+        LOG.warning("story %s waits: %s", story, error)
+        with contextlib.suppress(OutputError, StoryNotFound):
+            self._put_off(self._stories.read(story), str(error))
+            return
+        # where not even this can be written down, the story asks for work again at once
+        self._ended.wait(IDLE_S)
 
     # --------------------------------------------------------------------- reading
 
@@ -203,17 +225,24 @@ class WorkRoom:
     def _refuse(self, story: Story, failure: Failure) -> None:
         if self._ended.is_set():
             return  # the next desk does it again
-        tries = self._stories.private(story.id)["tries"] + 1
-        if failure.may_pass and tries < MOST_TRIES:
-            wait = RETRY_S * 2 ** (tries - 1)
-            with self._stories.changing():
-                self._stories.advance(
-                    story.id, tries=tries, not_before=time.time() + wait,
-                    reason=failure.message, advice=f"it is tried again in {wait:g} s",
-                )  # fmt: skip
-                self._stories.note(DESK, "put off", story.id, reason=failure.message)
+        if failure.may_pass:
+            self._put_off(story, failure.message, ADVICE.get(failure.reason, AGAIN))
             return
         self._give_up(story, failure.message, ADVICE.get(failure.reason, AGAIN))
+
+    def _put_off(self, story: Story, reason: str, advice: str = AGAIN) -> None:
+        """Try a story again later, or give it up after so many tries."""
+        tries = self._stories.private(story.id)["tries"] + 1
+        if tries >= MOST_TRIES:
+            self._give_up(story, reason, advice)
+            return
+        wait = RETRY_S * 2 ** (tries - 1)
+        with self._stories.changing():
+            self._stories.advance(
+                story.id, tries=tries, not_before=time.time() + wait,
+                reason=reason, advice=f"it is tried again in {wait:g} s",
+            )  # fmt: skip
+            self._stories.note(DESK, "put off", story.id, reason=reason)
 
     def _give_up(self, story: Story, reason: str, advice: str) -> None:
         """Refuse a story, or let one that was made wait with the reason."""
