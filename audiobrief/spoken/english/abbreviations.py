@@ -3,66 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english.figures import pairs, spell_digits
-from audiobrief.spoken.reading import Manner, Part, Rule, Said
+from audiobrief.spoken.english import streets, titles
+from audiobrief.spoken.english.cut_short import alternatives, elided, stopped
+from audiobrief.spoken.english.streets import say_street
+from audiobrief.spoken.english.titles import say_lower_title
+from audiobrief.spoken.reading import Manner, Rule, Said
 from audiobrief.spoken.sentences import ends_sentence
 
-TITLES = {
-    # before a name
-    "Mr": "Mister", "Mrs": "Misses", "Ms": "Miz", "Messrs": "Messers", "Mx": "Mix",
-    "Dr": "Doctor", "Drs": "Doctors", "Prof": "Professor", "Profs": "Professors",
-    "Sgt": "Sergeant", "Lt": "Lieutenant", "Lieut": "Lieutenant", "Col": "Colonel", "Gen": "General",
-    "Gens": "Generals", "Maj": "Major", "Capt": "Captain", "Cpt": "Captain", "Cpl": "Corporal", "Pvt": "Private",
-    "Pfc": "Private First Class", "Spc": "Specialist", "Cmdr": "Commander", "Cdr": "Commander",
-    "Comdr": "Commander", "Adm": "Admiral", "Brig": "Brigadier", "Ens": "Ensign", "Cdre": "Commodore",
-    "Sen": "Senator", "Sens": "Senators", "Rep": "Representative", "Reps": "Representatives",
-    "Gov": "Governor", "Govs": "Governors", "Pres": "President", "Amb": "Ambassador", "Sec": "Secretary",
-    "Atty": "Attorney", "Del": "Delegate", "Dist": "District", "Rev": "Reverend", "Revd": "Reverend", "Revs": "Reverends", "Fr": "Father", "Msgr": "Monsignor",
-    "Hon": "Honorable", "Det": "Detective", "Insp": "Inspector", "Supt": "Superintendent", "Cllr": "Councillor",
-    "Ald": "Alderman", "Asst": "Assistant", "Assoc": "Associate", "Dep": "Deputy", "Supvr": "Supervisor",
-    "Const": "Constable", "Sr": "Sister", "Br": "Brother",
-    "Engr": "Engineer", "Adv": "Advocate", "Barr": "Barrister", "Smt": "Shrimati", "Gda": "Garda", "Bp": "Bishop", "Con": "Constable",
-    "Ch": "Chief", "Ofc": "Officer", "Ofcr": "Officer", "Sgts": "Sergeants", "Dets": "Detectives", "Chmn": "Chairman", "Spkr": "Speaker", "Secy": "Secretary",
-    "Prin": "Principal", "Treas": "Treasurer", "Commr": "Commissioner", "Comr": "Commissioner", "Cst": "Constable", "Pte": "Private", "Gnr": "Gunner", "Spr": "Sapper",
-    "Bdr": "Bombardier", "Abp": "Archbishop", "Ven": "Venerable", "Mdm": "Madam", "Cde": "Comrade", "Alh": "Alhaji", "Arc": "Architect", "Pst": "Pastor", "Shri": "Shri",
-    "Brgy": "Barangay", "Bgy": "Barangay", "Kum": "Kumari", "Addl": "Additional", "Jt": "Joint", "Asstt": "Assistant", "Snr": "Senior", "Jnr": "Junior", "Dir": "Director", "Dy": "Deputy",
-    "Ret": "Retired",
-    # written together
-    "LCpl": "Lance Corporal", "SSgt": "Staff Sergeant", "MSgt": "Master Sergeant", "TSgt": "Technical Sergeant", "GySgt": "Gunnery Sergeant", "SgtMaj": "Sergeant Major", "CSgt": "Colour Sergeant",
-    "LtCol": "Lieutenant Colonel", "LtGen": "Lieutenant General", "MajGen": "Major General", "BrigGen": "Brigadier General", "RAdm": "Rear Admiral", "VAdm": "Vice Admiral",
-    "DSgt": "Detective Sergeant", "DInsp": "Detective Inspector", "DCInsp": "Detective Chief Inspector", "DSupt": "Detective Superintendent", "DCSupt": "Detective Chief Superintendent", "LtCdr": "Lieutenant Commander",
-}  # fmt: skip
 GIVEN = {
     "Wm": "William", "Geo": "George", "Chas": "Charles", "Jas": "James", "Thos": "Thomas", "Robt": "Robert", "Benj": "Benjamin", "Saml": "Samuel",
     "Edw": "Edward", "Danl": "Daniel", "Richd": "Richard",
 }  # fmt: skip
 """Given names as notices of deaths and old papers shorten them."""
-BARE_TITLES = """
-    Mr Mrs Ms Mx Dr Drs Prof Sgt Lt Lieut Capt Cpl Cmdr Cdr Revd Messrs Supt Insp Cllr Msgr Col Maj Gen Rev Brig Adv Engr Smt Gda
-    Atty Ald Sen Sens Gov Govs Adm Profs Sgts Const Cst Pte Gnr Spr Cdre Abp Mdm Cde Alh Brgy Hon Dy Addl Jt Asstt Secy
-    LCpl SSgt MSgt TSgt GySgt SgtMaj CSgt LtCol LtGen MajGen BrigGen RAdm VAdm DSgt DInsp DCInsp DSupt DCSupt LtCdr
-""".split()
-"""Titles that are recognised without their stop, since British papers print none."""
-DEGREES = {"Ph.D": "P H D", "Ph.Ds": "P H D's", "Ph.D.s": "P H D's", "PhD": "P H D", "PhDs": "P H D's", "D.Phil": "D Phil", "DPhil": "D Phil",
-           "B.Sc": "B S C", "BSc": "B S C", "M.Sc": "M S C", "MSc": "M S C", "Ed.D": "E D D", "Pharm.D": "Pharm D",
-           "M.Phil": "M Phil", "LL.B": "L L B", "LL.D": "L L D", "LL.M": "L L M", "Bt": "Baronet", "Psy.D": "P S Y D", "D.Sc": "D S C", "Esq": "Esquire"}  # fmt: skip
-GENERATIONS = {"Jr": "Junior", "Sr": "Senior", "Snr": "Senior", "Jnr": "Junior"}
-COMPANIES = {"Co": "Company", "Cos": "Companies", "Corp": "Corporation", "Inc": "Incorporated", "Ltd": "Limited",
-             "Bros": "Brothers", "Assn": "Association", "Dept": "Department", "Univ": "University", "Intl": "International",
-             "Mfg": "Manufacturing", "Natl": "National", "Govt": "Government", "Hosp": "Hospital", "Inst": "Institute",
-             "Pty": "Proprietary", "Utd": "United", "Pvt": "Private", "Grp": "Group", "Hldgs": "Holdings", "Mgmt": "Management", "Svcs": "Services",
-             "Fdn": "Foundation", "Elem": "Elementary", "Twp": "Township", "Ctr": "Center", "Comm": "Commission", "Conf": "Conference",
-             "Rlwy": "Railway", "Rly": "Railway", "Regd": "Registered", "Gvt": "Government", "Soc": "Society", "Acad": "Academy"}  # fmt: skip
-BARE_COMPANIES = frozenset(
-    "Gvt Regd Utd Pvt Ltd Bros Assn Govt Intl Natl Hldgs Mgmt Rly".split()
-)
-"""The companies' abbreviations that are read without their stop, too: none of them is a word."""
-REGIMENTS = {"Bn": "battalion", "Bde": "brigade", "Regt": "regiment", "Sqn": "squadron", "Coy": "company", "Bty": "battery", "Cdo": "commando", "Div": "division",
-             "Inf": "infantry", "Abn": "airborne", "Armd": "armoured", "Cav": "cavalry", "Arty": "artillery", "Dist": "district", "Cir": "circuit"}  # fmt: skip
-"""Parts of an army, of a state and of its courts, after their number or their name."""
 RESULTS = {"HT": "Half time", "FT": "Full time", "Att": "Attendance", "Maj": "Majority"}
 """What stands before the figures of a match."""
 KIN = {
@@ -74,28 +28,6 @@ KIN = {
     "M/S": "Messers",
 }
 """Words of India's courts and notices, before a name."""
-ROADS = {"Hwy": "Highway", "Rte": "Route", "Rt": "Route", "Rd": "Road"}
-"""Abbreviations of roads before their number."""
-STREETS = {"St": "Street", "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Rd": "Road", "Dr": "Drive", "Ln": "Lane",
-           "Ct": "Court", "Pl": "Place", "Sq": "Square", "Pkwy": "Parkway", "Hwy": "Highway", "Expy": "Expressway",
-           "Fwy": "Freeway", "Ter": "Terrace", "Terr": "Terrace", "Cres": "Crescent", "Tpke": "Turnpike", "Cir": "Circle"}  # fmt: skip
-NUMBERED_STREET = compile_late(
-    r"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Main|Wall|Fleet|High|Downing|Oxford|Regent|Bourbon|Market|Canal|Elm|Oak|Pine|Maple|[0-9]+(?:st|nd|rd|th))\s$"
-)
-"""Names after which "St." is a street whatever follows; "East St. Louis" is a town."""
-COURT = compile_late(
-    r"\b(?:Circuit|District|Supreme|County|Crown|High|Superior|Municipal|Appeals?|Magistrates|Family|Federal|Probate|Tax)\s\Z"
-)
-"""Before "Ct." where it is a court and no street."""
-COLLEGE = compile_late(
-    r"(?<![0-9]\s)\b(?:Alabama|Appalachian|Arizona|Arkansas|Ball|Boise|Colorado|Delaware|Florida|Fresno|Georgia|Idaho|Illinois|Indiana|Iowa|Jackson|Kansas|Kent"
-    r"|Michigan|Minnesota|Mississippi|Missouri|Montana|Murray|NC|New\sMexico|North\sDakota|Ohio|Oklahoma|Oregon|Penn|Portland|San\sDiego|San\sJose|South\sDakota|Tennessee"
-    r"|Texas|Utah|Washington|Weber|Wichita|Wright|Youngstown)\s\Z"
-)
-ON_A_TEAM = compile_late(
-    r"\s(?:[0-9]|beats?\b|tops?\b|edges?\b|routs?\b|falls?\b|wins?\b|over\b|vs?\b|at\b)|,\s[0-9]|[’']s\b|\s?\([0-9]"
-)
-"""COLLEGE and ON_A_TEAM: where "St." is a state's university and no street."""
 PLACES = {
     "Mt": "Mount", "Mts": "Mountains", "Ft": "Fort", "Ste": "Sainte", "Sts": "Saints", "Is": "Island", "Pt": "Point",
     "Pte": "Point",
@@ -148,75 +80,6 @@ NUMBERED = {"no": "number", "nos": "numbers", "vol": "volume", "vols": "volumes"
 """Abbreviations that are read in full before a number."""
 
 
-def stopped(match: re.Match[str], words: str) -> str:
-    """`words`, with the full stop of the match where that also ends the sentence."""
-    return words + (kept_stop(match.string, match.end()) if match[0].endswith(".") else "")
-
-
-def kept_stop(text: str, end: int) -> str:
-    """A full stop if the one before `end` also ends the sentence; otherwise an empty string."""
-    if text[end : end + 3].lstrip()[:1] in DASHES:
-        return ""  # of a dateline: "PELL CITY, Ala. — Two people"
-    return "." if ends_sentence(text, end) else ""
-
-
-DASHES = frozenset("—–")
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """The alternatives of a pattern, with or without a stop where a word has a space."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\.?\s") for word in longest_first)
-
-
-def _elided(words: Iterable[str]) -> str:
-    """The alternatives of a pattern for words of which some have an apostrophe of either form."""
-    return alternatives(words).replace("'", "['’]")
-
-
-def _title(match: re.Match[str], manner: Manner) -> Said:
-    short = match["title"]
-    before = match.string[max(0, match.start() - 3) : match.start()]
-    if short == "Del" and before[1:] == ", " and before[:1].isalpha():
-        return None  # "Dover, Del. Police"
-    return "Honourable" if short == "Hon" and manner.british else TITLES[short]
-
-
-def _lower_title(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return TITLES[match["title"].title()].lower()
-
-
-def _street(match: re.Match[str], manner: Manner) -> Said:
-    # after a name or an ordinal: "Main St.", "Sunset Blvd", "6th ave"
-    del manner
-    before = match.string[max(0, match.start() - 40) : match.start()]
-    short = match["street"]
-    if not re.search(r"(?:[A-Z][\w'’-]{0,40}\.?|[0-9](?:st|nd|rd|th)|['’]s)\s$", before):
-        return None
-    following = match.string[match.end() : match.end() + 2]
-    if short == "St" and COLLEGE.search(before) and ON_A_TEAM.match(match.string, match.end()):
-        return stopped(match, "State")
-    if short.lower() in {"st", "dr"}:
-        named = re.match(r"\s[A-Z][a-z]", match.string[match.end() : match.end() + 3])
-        if (
-            named
-            and not NUMBERED_STREET.search(before)
-            and not (match[0].endswith(".") and ends_sentence(match.string, match.end()))
-        ):
-            return None
-        if re.search(r"\b(?:of|in|near|at|to|from|the|and|for|by)\s$", before, re.IGNORECASE):
-            return None
-    elif short == "Ct" and COURT.search(before):
-        return stopped(match, "Court")
-    elif short.lower() in {"ct", "pl", "cir", "ter", "av", "is"} and not (
-        re.search(r"[0-9]\s(?:[A-Z][\w'’-]{0,40}\s)+$", before) or following[:1] == ","
-    ):
-        return None
-    said = STREETS[short.title()]
-    return stopped(match, said if short[0].isupper() else said.lower())
-
-
 def _saint(match: re.Match[str], manner: Manner) -> Said:
     del manner
     return "Saint" if match[0][0].isupper() else "saint"
@@ -262,20 +125,6 @@ TELEVISED = compile_late(r"\b(?:BBC|ITV|TV|Ch\s[45],|[Aa]irs|[Oo]n\sCh\.?\s[0-9]
 """Where "Ch. 7" is a channel and no chapter."""
 
 
-def _road(match: re.Match[str], manner: Manner) -> Said:
-    # Hwy 401, Rte. 9
-    figures = match["n"]
-    number = pairs(figures) if len(figures) < 5 else spell_digits(figures)
-    road = ROADS[match["short"]]
-    before = match.string[max(0, match.start() - 24) : match.start()]
-    if road == "Road" and manner.british and len(figures) < 3 and not NAMED.search(before):
-        road = "Round"  # of a season or a fight: "kicked six in Rd 14"
-    return (Part(match.start("n"), f"{road} "), Part(match.end(), number))
-
-
-NAMED = compile_late(r"(?<![\w'’-])(?>[\w'’-]*?[A-Z])[\w'’-]*+\s\Z")
-
-
 def _least(match: re.Match[str], manner: Manner) -> Said:
     # the min. wage, est. cost
     del manner
@@ -305,37 +154,6 @@ def _section(match: re.Match[str], manner: Manner) -> Said:
     ):
         return None
     return "sections " if match["many"] else "section "
-
-
-def _company(match: re.Match[str], manner: Manner) -> Said:
-    said = COMPANIES[match["short"] or match["bare"]]
-    return stopped(match, "Centre" if said == "Center" and manner.british else said)
-
-
-def _regiment(match: re.Match[str], manner: Manner) -> Said:
-    # 2nd Bn., 40 Cdo, the Orrel Regt
-    before = match.string[max(0, match.start() - 24) : match.start()]
-    numbered = re.search(r"[0-9](?:st|nd|rd|th)?\s\Z", before)
-    named = match["short"] in {"Regt", "Bde", "Bn", "Inf"} and re.search(
-        r"(?<![\w’'-])(?>[\w’'-]*?[A-Z])[\w’'-]++\s\Z", before
-    )
-    listed = re.search(
-        rf"[0-9](?:st|nd|rd|th)\s(?:{'|'.join(REGIMENTS)}|[A-Z][a-z]{{1,5}})\.?\s\Z", before
-    )
-    if not (numbered or named or listed):
-        return None
-    said = REGIMENTS[match["short"]]
-    return stopped(match, said.replace("our", "or") if not manner.british else said)
-
-
-def _generation(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return stopped(match, GENERATIONS[match["short"]])
-
-
-def _degree(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return stopped(match, DEGREES[match["short"]])
 
 
 def _place(match: re.Match[str], manner: Manner) -> Said:
@@ -448,41 +266,10 @@ WORD_RULES = (
         compile_late(r"Co\.?(?=\s(?:Rd|Road|Hwy|Highway|Rte|Route)\b)"),
         lambda _m, _: "County",
     ),
-    Rule("degree", compile_late(rf"(?P<short>{alternatives(DEGREES)})\.?(?!\w)"), _degree),
-    Rule(
-        "title",
-        compile_late(
-            rf"(?<![a-zA-Z]\.)(?P<title>{alternatives(TITLES)})\.(?=\s?[A-Z“\"'‘(]|\)\s[A-Z]|\s(?:and|&)\s(?:Mrs|Ms|Dr)\b|-elect\b|\s[0-9]{{1,2}}(?:st|nd|rd)\b)(?!\s(?:The|He|She|It|They|But|And|In)\b)"
-        ),
-        _title,
-    ),
-    Rule(
-        "title",
-        compile_late(
-            rf"(?!Gen\s(?:[XYZ]|Alpha|Beta|Xers?|Zers?|Zs?)\b)(?P<title>{alternatives(BARE_TITLES)})(?=\s(?:[A-Z]|\(re?t?d?\)|\((?:Mrs?|Ms|Miss|Dr|Engr)\.?\)|(?:and|&)\s(?:Mrs|Ms|Dr)\b))"
-        ),
-        _title,
-    ),
-    Rule(
-        "generation",
-        compile_late(rf"(?P<short>{alternatives(GENERATIONS)})(?:\.|(?=[\s,’'\"]|$))"),
-        _generation,
-    ),
-    Rule(
-        "company",
-        compile_late(
-            rf"(?P<short>{alternatives(COMPANIES)})\.|(?P<bare>{alternatives(BARE_COMPANIES)})(?![\w’'])"
-        ),
-        _company,
-    ),
-    Rule(
-        "regiment",
-        compile_late(rf"(?P<short>{alternatives(REGIMENTS)})(?:\.|(?![\w’'-]))"),
-        _regiment,
-    ),
+    *titles.WORD_RULES,
     Rule(
         "word",
-        compile_late(rf"(?P<short>{_elided(CAPITALISED)})(?:(?P<stop>\.)|(?!\w))"),
+        compile_late(rf"(?P<short>{elided(CAPITALISED)})(?:(?P<stop>\.)|(?!\w))"),
         _word,
     ),
     Rule(
@@ -492,24 +279,13 @@ WORD_RULES = (
         ),
         _numbered,
     ),
-    Rule(
-        "street",
-        compile_late(rf"(?P<street>{alternatives(STREETS)})(?:\.|(?=[\s,;:)\"”’?!]|$))"),
-        _street,
-    ),
-    Rule(
-        "road",
-        compile_late(
-            rf"(?P<short>{alternatives(ROADS)})\.?\s(?P<n>[0-9]{{1,5}})(?![\w.,]*[0-9A-Za-z])"
-        ),
-        _road,
-    ),
+    *streets.WORD_RULES,
     Rule(
         "number", compile_late(r"(?:Pt|PT)\.?(?=\s(?:[IVX]+|[0-9]+)\b)"), lambda _m, _: "Part"
     ),
     Rule(
         "place",
-        compile_late(rf"(?P<short>{_elided(SHORTENED)})(?![\w’'])"),
+        compile_late(rf"(?P<short>{elided(SHORTENED)})(?![\w’'])"),
         lambda match, _: SHORTENED[match["short"].replace("’", "'")],
     ),
     Rule("place", compile_late(rf"(?P<short>{alternatives(PLACES)})\.(?=\s[A-Z])"), _place),
@@ -563,18 +339,18 @@ LOWER_RULES = (
         compile_late(
             r"(?<!-)(?P<title>dr|mr|mrs|prof|sgt|lt|capt|gen|sen|gov)(?:\.|(?<!gen))(?=\s[A-Z])"
         ),
-        _lower_title,
+        say_lower_title,
     ),
     Rule(
         "street",
         compile_late(r"(?P<street>st|ave|blvd|rd|dr)(?:\.|(?=[\s,;:)\"”’?!]|$))"),
-        _street,
+        say_street,
     ),
     Rule("saint", compile_late(r"st\.?(?=\s[A-Z])"), _saint),
     Rule(
         "word",
         compile_late(
-            rf"(?P<short>{_elided(WORDS)})(?:(?P<stop>\.)|(?!\w))",
+            rf"(?P<short>{elided(WORDS)})(?:(?P<stop>\.)|(?!\w))",
             re.IGNORECASE,
         ),
         _word,

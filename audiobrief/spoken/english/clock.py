@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english.abbreviations import kept_stop
 from audiobrief.spoken.english.attributes import is_before_noun
+from audiobrief.spoken.english.cut_short import kept_stop
 from audiobrief.spoken.english.figures import ONES, cardinal, decimal
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 

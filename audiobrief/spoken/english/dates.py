@@ -130,7 +130,7 @@ def _month_and_year(match: re.Match[str], manner: Manner, said: str = "") -> lis
 
 
 def _kept_stop(match: re.Match[str], group: str) -> str:
-    from audiobrief.spoken.english.abbreviations import kept_stop
+    from audiobrief.spoken.english.cut_short import kept_stop
 
     return kept_stop(match.string, match.end(group))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english.abbreviations import kept_stop
 from audiobrief.spoken.english.amounts import (
     DECIMAL_COMMA,
     NUMBER,
@@ -16,6 +15,7 @@ from audiobrief.spoken.english.amounts import (
     in_prose,
 )
 from audiobrief.spoken.english.attributes import PLAIN_NOUN, is_before_noun
+from audiobrief.spoken.english.cut_short import kept_stop
 from audiobrief.spoken.english.figures import cardinal, decimal
 from audiobrief.spoken.english.unit_or_count import KARAT, MEASURED, is_gold, is_unit
 from audiobrief.spoken.english.units import (

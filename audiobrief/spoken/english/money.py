@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english.abbreviations import kept_stop
 from audiobrief.spoken.english.amounts import (
     DECIMAL_COMMA,
     MAGNITUDES,
@@ -27,6 +26,7 @@ from audiobrief.spoken.english.currencies import (
     home_currency,
     pair_names,
 )
+from audiobrief.spoken.english.cut_short import kept_stop
 from audiobrief.spoken.english.figures import cardinal, decimal, plural
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 

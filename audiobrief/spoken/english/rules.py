@@ -29,8 +29,10 @@ from audiobrief.spoken.english import (
     shortenings,
     sport,
     states,
+    streets,
     tallies,
     telephone,
+    titles,
     years,
 )
 from audiobrief.spoken.english.calendar import MONTHS
@@ -124,8 +126,8 @@ KNOWN = frozenset(
     word
     for table in (
         calendar.MONTHS, calendar.SHORT_MONTHS, calendar.WEEKDAYS, calendar.SHORT_WEEKDAYS,
-        abbreviations.TITLES, abbreviations.DEGREES, abbreviations.GENERATIONS, abbreviations.COMPANIES,
-        abbreviations.REGIMENTS, abbreviations.ROADS, abbreviations.STREETS, abbreviations.PLACES,
+        titles.TITLES, titles.DEGREES, titles.GENERATIONS, titles.COMPANIES,
+        titles.REGIMENTS, streets.ROADS, streets.STREETS, abbreviations.PLACES,
         abbreviations.CAPITALISED, abbreviations.GIVEN, abbreviations.RESULTS, states.WINGS, states.STATES, states.COUNTIES, states.AUSTRALIAN, states.TEAMS,
         ranks.FIRST, ranks.LAST, acronyms.MIXED, currencies.SIGNS,
         map(str.capitalize, abbreviations.NUMBERED), map(str.capitalize, shortenings.SHORTENED), shortenings.NAMED, scripture.BOOKS, ("Cal",), ("Vol", "Part", "Cat", "Exp", "Cons"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english.abbreviations import alternatives
+from audiobrief.spoken.english.cut_short import alternatives
 from audiobrief.spoken.english.figures import cardinal
 from audiobrief.spoken.reading import Manner, Rule, Said
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english.abbreviations import alternatives, stopped
+from audiobrief.spoken.english.cut_short import alternatives, stopped
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 SHORTENED = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english.abbreviations import alternatives, stopped
 from audiobrief.spoken.english.compass import COMPASS
+from audiobrief.spoken.english.cut_short import alternatives, stopped
 from audiobrief.spoken.english.figures import spell_digits
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
