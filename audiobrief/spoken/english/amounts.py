@@ -12,10 +12,9 @@ from audiobrief.spoken.english.figures import (
     ordinal,
     pairs,
     plural,
-    spell_digits,
-    year,
 )
-from audiobrief.spoken.english.models import DESIGNATED
+from audiobrief.spoken.english.plain_figures import say_figure
+from audiobrief.spoken.english.vulgar_fractions import say_fraction, say_mixed, say_vulgar
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
 MAGNITUDES = {
@@ -25,10 +24,6 @@ MAGNITUDES = {
 }  # fmt: skip
 SURE_MAGNITUDES = r"bn|Bn|BN|bln|mn|mln|tn|trn"
 """Abbreviations that have no other meaning after a bare number."""
-VULGAR = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
-    "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
-}  # fmt: skip
 NUMBER = r"(?<![0-9])(?:[0-9]{1,2}(?:,[0-9]{2}(?![0-9])){1,8}+,[0-9]{3}(?![0-9]|,[0-9])|[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3}){1,12}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 WHOLE = r"(?<![0-9])(?:[0-9]{1,2}(?:,[0-9]{2}(?![0-9])){1,8}+,[0-9]{3}(?![0-9]|,[0-9])|[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3}){1,12}+(?![0-9])|[0-9]++)"
 DECIMAL_COMMA = r"(?<![0-9,])[0-9]{1,3},[0-9]{1,2}(?![0-9,])"
@@ -41,97 +36,6 @@ SUM_BEFORE = compile_late(
 )
 SUM_AFTER = compile_late(r"[0-9.,]+\s?=")
 """SUM_BEFORE and SUM_AFTER recognise sums; only in a sum is a dash between figures a minus."""
-
-
-def fraction(top: int, bottom: int, *, british: bool = False, mixed: bool = False) -> str:
-    """A fraction in words: 1/2 "one half", 3/4 "three quarters", 2/3 "two thirds"."""
-    if bottom == 2:
-        below = "half" if top == 1 else "halves"
-    elif bottom == 4:
-        below = "quarter" if top == 1 else "quarters"
-    else:
-        below = ordinal(str(bottom), british=british)
-        below += "" if top == 1 else "s"
-    above = "a" if top == 1 and mixed else cardinal(str(top), british=british)
-    return f"{above} {below}"
-
-
-def _vulgar(match: re.Match[str], manner: Manner) -> Said:
-    top, bottom = VULGAR[match["f"]]
-    counted = COUNTED_NOUN.match(match.string, match.end())
-    if match["n"]:
-        said = fraction(top, bottom, british=manner.british, mixed=True)
-        if counted:
-            said = said.replace("quarters", "quarter")  # three and three quarter lengths
-        return f"{cardinal(match['n'], british=manner.british)} and {said}"
-    if match["f"] == "½" and counted:
-        before = match.string[max(0, match.start() - 4) : match.start()]
-        return half_of(counted["noun"], before, dashed="-" in counted[0])
-    return fraction(top, bottom, british=manner.british)
-
-
-COUNTED_NOUN = compile_late(
-    r"[\s-](?P<noun>(?!per\b|percent\b|of\b|to\b|and\b|or\b|in\b|at\b|on\b|as\b|the\b|times\b|is\b|was\b|by\b|from\b|for\b)[a-z]{2,})"
-)
-"""The noun after a fraction, which is then not said by itself."""
-ARTICLE = compile_late(r"\b(?i:an?|the)\s\Z")
-
-
-def half_of(noun: str, before: str, *, dashed: bool) -> str:
-    """The words for ½ before a noun: "half a" cup, but "the half" cup and a "half"-inch."""
-    if dashed or ARTICLE.search(before):
-        return "half"
-    return "half an" if noun[0] in "aeio" or noun.startswith("hour") else "half a"
-
-
-def _mixed(match: re.Match[str], manner: Manner) -> Said:
-    top, bottom = int(match["a"]), int(match["b"])
-    if not 0 < top < bottom:
-        return None
-    said = fraction(top, bottom, british=manner.british, mixed=True)
-    return f"{cardinal(match['n'], british=manner.british)} and {said}"
-
-
-def _fraction(match: re.Match[str], manner: Manner) -> Said:
-    top, bottom = int(match["a"]), int(match["b"])
-    if bottom < 2 or not top:
-        return None
-    if len(match["a"]) == 4 and 1900 <= top <= 2099 and bottom > 12:
-        # SI 2024/123: the number of a year's law
-        number = cardinal(match["b"], british=manner.british)
-        return f"{year(match['a'], british=manner.british)} {number}"
-    if 1900 <= bottom <= 2099 or (
-        top > 99
-        and not (bottom >= top and bottom % 10 == 0)
-        and bottom not in {2, 3, 4, 5, 6, 8, 16, 32, 64}
-    ):
-        if top >= 70 and 40 <= bottom < top < 260:
-            return f"{cardinal(match['a'])} over {cardinal(match['b'])}"
-        # "Crime No. 816/2024", "302/34": the number of a case, or two sections
-        joint = "of " if 1900 <= bottom <= 2099 else ""
-        last = year(match["b"]) if joint else cardinal(match["b"], british=manner.british)
-        return f"{cardinal(match['a'], british=manner.british)} {joint}{last}"
-    british = manner.british
-    if DESIGNATED.search(match.string[max(0, match.start() - 24) : match.start()]) or (
-        bottom > 10 and top % bottom != 0 and (bottom not in BOTTOMS or top > bottom)
-    ):
-        # Gate 12/14, 7/11: two numbers and no part of anything
-        return (
-            f"{cardinal(match['a'], british=british)} {cardinal(match['b'], british=british)}"
-        )
-    if top == bottom:
-        return f"{cardinal(match['a'], british=british)} out of {cardinal(match['b'], british=british)}"
-    before = match.string[max(0, match.start() - 12) : match.start()]
-    if SEATS.match(match.string, match.end()) or SHOT.search(before):
-        return f"{cardinal(match['a'], british=british)} of {cardinal(match['b'], british=british)}"
-    listed = match.string[match.start() - 1 : match.start()] == "/"
-    if bottom >= 100 and bottom % 10 == 0 and 10 < top <= bottom and not listed:
-        # 675/720 in an examination
-        return f"{cardinal(match['a'], british=british)} out of {cardinal(match['b'], british=british)}"
-    if top >= 70 and 40 <= bottom < top:
-        # 120/80: a blood pressure
-        return f"{cardinal(match['a'])} over {cardinal(match['b'])}"
-    return fraction(top, bottom, british=manner.british)
 
 
 def _percent(match: re.Match[str], manner: Manner) -> Said:
@@ -246,97 +150,6 @@ COUNTED = {
     "cent": "century",
 }
 """What is counted with an ordinal: the 90th min."""
-SHOT = compile_late(r"\b(?:shot|made|sank|converted|goaled|kicked|nailed)\s\Z")
-"""Before 41/44: how many of so many attempts."""
-BOTTOMS = frozenset({12, 15, 16, 20, 24, 25, 30, 32, 36, 40, 48, 50, 60, 64})
-"""What fractions have below the line, besides whole hundreds and all figures up to ten."""
-SEATS = compile_late(
-    r"\s(?:seats|wards|marks|members|votes|constituencies|states|districts|MPs|MLAs|games|matches|teams|students)\b"
-)
-"""After 39/40: what is counted out of a whole."""
-TAX_FORMS = frozenset({"1040", "1099", "1098", "1095"})
-"""Forms of the American tax office, which are said in pairs."""
-
-
-def _figure(match: re.Match[str], manner: Manner) -> Said:
-    figures = match["n"]
-    text, end = match.string, match.end()
-    after = text[end : end + 30]
-    plain = figures.isdecimal()
-    if plain and len(figures) > 1 and figures[0] == "0":
-        return spell_digits(figures)
-    if figures == "1066":
-        return year(figures)
-    if figures in TAX_FORMS and not manner.british and not re.match(r"\s[a-z]+s\b", after):
-        return pairs(figures)
-    before = text[max(0, match.start() - 12) : match.start()]
-    if (
-        plain
-        and len(figures) == 4
-        and not SECRET.search(before)
-        and _is_year(figures, text[max(0, match.start() - 12) : match.start()], after)
-    ):
-        return year(figures, british=manner.british)
-    if (
-        plain
-        and len(figures) in {3, 4}
-        and re.match(
-            r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'’-]*\s){1,3}(?:St|Ave|Av|Blvd|Rd|Dr|Ln|Ct|Pl|Pkwy|Hwy|Expy|Street|Avenue|Road|Boulevard|Drive|Lane|Parkway|Way|Court|Place)\b",
-            text[end : end + 60],
-        )
-    ):
-        return pairs(figures)
-    if (
-        plain
-        and len(figures) == 4
-        and SECRET.search(text[max(0, match.start() - 16) : match.start()])
-    ):
-        return spell_digits(figures)
-    if (
-        plain
-        and len(figures) > 4
-        and _is_code(figures, text[max(0, match.start() - 30) : match.start()], after)
-    ):
-        return spell_digits(figures)
-    return decimal(figures, british=manner.british)
-
-
-def _is_code(figures: str, before: str, after: str) -> bool:
-    """Whether a long number without commas is read by digits: printed counts have commas."""
-    if len(figures) > 12 or CODED.search(before):
-        return True
-    counted = re.match(r"\s(?:[a-z]+s|people|men|women|children|of|or|to|and)\b", after)
-    about = re.search(
-        r"(?i:\b(?:about|some|over|nearly|almost|around|than|to|roughly|only)|[(])\s?\Z", before
-    )
-    return not (figures.endswith("00") or counted or about)
-
-
-SECRET = compile_late(
-    r"(?i:\b(?:pin|codes?|passcode|squawk\w*|password|extension|ext\.?)):?\s\Z"
-)
-"""Before four figures that are said one by one."""
-CODED = compile_late(
-    r"(?i:\b(?:serial|accounts?|a/c|code|codes|pin|passcode|password|id|ids|reference|ref|licen[cs]e|badge|case|docket|patent|permit|policy|tracking|booking|registration|reg|ticket|vin|imei|isbn|sort\scode|text|call|dial|phone)\b(?:\s(?:no\.?|numbers?|is|was|to))?:?\s\Z)"
-)
-"""Before a figure that names something and counts nothing."""
-
-
-def _is_year(figures: str, before: str, after: str) -> bool:
-    if not "1000" <= figures <= "2099":
-        return False
-    if figures >= "1900":
-        return True
-    if re.search(
-        r"\b(?:year|in|since|until|till|by|from|before|after|of|circa|about)\s\Z", before
-    ):
-        return figures >= "1100" or (
-            re.search(r"\b(?:year|in|since|until|circa)\s\Z", before) is not None
-            and not re.match(r"\s[a-z]", after)
-        )
-    return figures >= "1100" and not re.match(
-        r"\s(?:[a-z]+s|people|men|women|children)\b", after
-    )
 
 
 def _version(match: re.Match[str], manner: Manner) -> Said:
@@ -447,7 +260,7 @@ DIGIT_RULES = (
         compile_late(
             r"(?P<n>(?:(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++))?+)\s?(?P<f>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])"
         ),
-        _vulgar,
+        say_vulgar,
     ),
     Rule(
         "rating",
@@ -461,14 +274,14 @@ DIGIT_RULES = (
         compile_late(
             r"(?P<n>[0-9]{1,4})(?:\s|-)(?P<a>[0-9]{1,2})[/⁄](?P<b>[0-9]{1,2})(?:th)?(?![0-9/])"
         ),
-        _mixed,
+        say_mixed,
     ),
     Rule(
         "fraction",
         compile_late(
             r"(?P<a>[0-9]{1,4})\s?[/⁄]\s?(?P<b>[0-9]{1,4})(?i:th|rds?|ths|nds?)?(?![0-9/\w])"
         ),
-        _fraction,
+        say_fraction,
     ),
     Rule(
         "percent", compile_late(rf"(?P<n>{NUMBER})\s?(?:%|p\.c\.(?=\s[a-z]|[,;)]))"), _percent
@@ -581,6 +394,6 @@ DIGIT_RULES = (
         ),
         _calibre,
     ),
-    Rule("figure", compile_late(r"(?P<n>\.[0-9]++)"), _figure),
-    Rule("figure", compile_late(rf"(?P<n>{NUMBER})"), _figure),
+    Rule("figure", compile_late(r"(?P<n>\.[0-9]++)"), say_figure),
+    Rule("figure", compile_late(rf"(?P<n>{NUMBER})"), say_figure),
 )

@@ -5,15 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english.amounts import (
-    DECIMAL_COMMA,
-    NUMBER,
-    SPACED,
-    VULGAR,
-    fraction,
-    half_of,
-    in_prose,
-)
+from audiobrief.spoken.english.amounts import DECIMAL_COMMA, NUMBER, SPACED, in_prose
 from audiobrief.spoken.english.attributes import PLAIN_NOUN, is_before_noun
 from audiobrief.spoken.english.cut_short import kept_stop
 from audiobrief.spoken.english.figures import cardinal, decimal
@@ -27,6 +19,7 @@ from audiobrief.spoken.english.units import (
     find_unit,
     spell_unit,
 )
+from audiobrief.spoken.english.vulgar_fractions import VULGAR, fraction, half_of
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
 FIGURE_NEXT = compile_late(

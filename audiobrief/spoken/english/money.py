@@ -5,14 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english.amounts import (
-    DECIMAL_COMMA,
-    MAGNITUDES,
-    NUMBER,
-    SPACED,
-    VULGAR,
-    fraction,
-)
+from audiobrief.spoken.english.amounts import DECIMAL_COMMA, MAGNITUDES, NUMBER, SPACED
 from audiobrief.spoken.english.attributes import NO_NOUN, is_before_noun
 from audiobrief.spoken.english.currencies import (
     ANYWHERE,
@@ -28,6 +21,7 @@ from audiobrief.spoken.english.currencies import (
 )
 from audiobrief.spoken.english.cut_short import kept_stop
 from audiobrief.spoken.english.figures import cardinal, decimal, plural
+from audiobrief.spoken.english.vulgar_fractions import VULGAR, fraction
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
 KRONER = {
