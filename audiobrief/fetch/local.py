@@ -11,7 +11,7 @@ from typing import BinaryIO, NoReturn
 from audiobrief.errors import PageIsFeed, PageNotFound, PageRefused, PageUnreadable
 from audiobrief.fetch import compression
 from audiobrief.fetch.decoding import decode
-from audiobrief.fetch.recognition import Format, recognise, refuse_lines
+from audiobrief.fetch.recognition import Format, is_site_name, recognise, refuse_lines
 from audiobrief.model import Page, PageKind
 from audiobrief.patterns import compile_late
 
@@ -30,7 +30,6 @@ _SAVED_FROM = compile_late(
     r"<!--\s*(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)",
     re.IGNORECASE,
 )
-_SITE_NAME = compile_late(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 
 
 def read_page(source: str | Path, *, max_bytes: int) -> Page:
@@ -138,7 +137,7 @@ def _raw_bytes(source: str | Path, name: str, max_bytes: int) -> bytes:
             return _bounded(file, name, max_bytes)
     except FileNotFoundError as error:
         hint = "check the spelling"
-        if isinstance(source, str) and _SITE_NAME.fullmatch(source):
+        if isinstance(source, str) and is_site_name(source):
             hint = f"for the web, write https://{name}"
         raise PageNotFound(f"there is no file {name}; {hint}") from error
     except NotADirectoryError as error:

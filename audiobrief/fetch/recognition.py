@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from pathlib import PurePath
 
 from audiobrief.errors import PageRefused
 from audiobrief.patterns import compile_late
@@ -36,6 +37,17 @@ SUFFIXES = {
 }  # fmt: skip
 LINES_SUFFIXES = {".jsonl", ".ndjson"}
 """Suffixes of lists with a JSON object in each line (jsonlines.org, ndjson.org)."""
+OTHER_SUFFIXES = {
+    # of files that people also name; none is a top-level domain but .zip, which has few sites
+    ".csv", ".docx", ".epub", ".gz", ".jpg", ".json", ".m4a", ".mp3", ".odt", ".pdf", ".png", ".rtf",
+    ".toml", ".wav", ".zip", ".zst",
+}  # fmt: skip
+SHORTCUT_SUFFIXES = {".desktop", ".url", ".webloc"}
+"""Suffixes of the files that browsers leave where an address is dragged to."""
+_SITE_NAME = compile_late(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
+)
+_FILE_SUFFIXES = SUFFIXES.keys() | LINES_SUFFIXES | OTHER_SUFFIXES | SHORTCUT_SUFFIXES
 LINES_TYPES = {
     "application/jsonl", "application/x-jsonl", "application/jsonlines", "application/x-jsonlines",
     "application/json-lines", "application/x-ndjson", "application/ndjson", "application/json-seq",
@@ -82,6 +94,12 @@ def recognise(data: bytes, suffix: str = "") -> Format:
     if _starts_as_html(head) or _TAGS.search(_narrowed(data[: 16 * SNIFFED])):
         return Format.HTML
     return Format.TEXT
+
+
+def is_site_name(word: str) -> bool:
+    """Whether a word is an address without its scheme, and not the name of a file: "page.html"."""
+    is_file = "/" not in word and PurePath(word).suffix.lower() in _FILE_SUFFIXES
+    return _SITE_NAME.fullmatch(word) is not None and not is_file
 
 
 def has_lines_suffix(address: str) -> bool:

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 from audiobrief.batch.page_files import PACKED_SUFFIXES, PAGE_SUFFIXES
 from audiobrief.errors import ListenError, PageRefused
 from audiobrief.fetch.addresses import check_url, is_address
+from audiobrief.fetch.recognition import is_site_name
 from audiobrief.filed.article import ArticleData
 from audiobrief.filed.pages import page_of
 from audiobrief.listening.inbox import Inbox, Wish
 from audiobrief.listening.shortcuts import is_shortcut, read_shortcut
 from audiobrief.model import PageKind
-from audiobrief.patterns import compile_late
 from audiobrief.reading_lists import Saved
 from audiobrief.reading_lists.exports import read_list_export
 
@@ -24,7 +24,6 @@ MAX_ADDRESSES = 200
 MAX_SHOWN = 80
 SHORT = 60
 """Characters of markup that hold no article yet: `<html><head></head><body></body></html>`."""
-_HOST = compile_late(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?\Z")
 
 
 def find_addresses(text: str) -> tuple[str, ...]:
@@ -53,7 +52,7 @@ def _words_of(text: str) -> Iterator[str]:
 
 def _address_of(word: str) -> str:
     address = word.strip("<>\"'")
-    if not is_address(address) and _is_host(address):
+    if not is_address(address) and is_site_name(address):
         address = f"https://{address}"
     if not is_address(address):
         raise ListenError(
@@ -132,7 +131,7 @@ def receive_named(inbox: Inbox, named: str, *, max_bytes: int) -> tuple[Wish, ..
     """
     path = Path(named)
     if is_address(named) or not path.exists():
-        if not is_address(named) and not _is_host(named):
+        if not is_address(named) and not is_site_name(named):
             raise ListenError(f"{_shown(named)} is neither a file nor an address")
         return receive_addresses(inbox, named)
     try:
@@ -192,12 +191,6 @@ def add_saved(inbox: Inbox, saved: Saved, *, of_list: str = "") -> Wish:
         page.text, url=saved.url, title=saved.title, added=saved.added,
         of_list=named, is_bare=page.is_bare,
     )  # fmt: skip
-
-
-def _is_host(word: str) -> bool:
-    """Whether a word is an address without its scheme, and not the name of a file: "page.html"."""
-    is_file = "/" not in word and PurePath(word).suffix.lower() in PAGE_SUFFIXES
-    return _HOST.match(word.lower()) is not None and not is_file
 
 
 def _check_size(size: int, most: int, what: str) -> None:

@@ -176,6 +176,8 @@ def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:
             read_page(missing)
         assert "\n" not in str(caught.value)
     assert "https://example.org/ferry" in str(caught.value)
+    with pytest.raises(PageNotFound, match=r"no file ferry\.html; check the spelling"):
+        read_page("ferry.html")
 
 
 def test_odd_sources_are_refused_in_one_line(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def inbox(tmp_path: Path) -> Inbox:
     [
         (STORY, [STORY]),
         ("courier.example/a", ["https://courier.example/a"]),
+        ("Courier.com.br", ["https://Courier.com.br"]),
         (f"  <{STORY}>  ", [STORY]),
         (f"{STORY}\n{STORY}\nhttps://b.example/2", [STORY, "https://b.example/2"]),
         (f"# from the browser\r\n{STORY}\r\n", [STORY]),
@@ -185,6 +186,8 @@ def test_what_is_named_on_a_command_line(tmp_path: Path, inbox: Inbox) -> None:
         (str(tmp_path), "is a folder; `audiobrief listen --follow"),
         ("no such file", "neither a file nor an address"),
         (str(tmp_path / "missing.html"), "neither a file nor an address"),
+        ("instapaper-export.csv", "neither a file nor an address"),
+        ("story.webloc", "neither a file nor an address"),
     ):
         with pytest.raises(ListenError, match=said):
             receive_named(inbox, named, max_bytes=MOST)
