@@ -10,8 +10,16 @@ from typing import BinaryIO, NoReturn
 
 from audiobrief.errors import PageIsFeed, PageNotFound, PageRefused, PageUnreadable
 from audiobrief.fetch import compression
+from audiobrief.fetch.addresses import is_address
 from audiobrief.fetch.decoding import decode
-from audiobrief.fetch.recognition import Format, is_site_name, recognise, refuse_lines
+from audiobrief.fetch.recognition import (
+    SHORTCUT_SUFFIXES,
+    SNIFFED,
+    Format,
+    is_site_name,
+    recognise,
+    refuse_lines,
+)
 from audiobrief.model import Page, PageKind
 from audiobrief.patterns import compile_late
 
@@ -37,11 +45,17 @@ def read_page(source: str | Path, *, max_bytes: int) -> Page:
 
     Raises:
         PageNotFound: the file does not exist.
-        PageRefused: the file is larger than `max_bytes`, a feed, or JSON.
+        PageRefused: the file is larger than `max_bytes`, a feed, JSON, a shortcut, or holds
+            nothing but addresses.
         PageUnreadable: the file is empty, binary, damaged, or may not be read.
     """
     data, suffix, name = read_bytes(source, max_bytes=max_bytes)
     refuse_lines(f"page{suffix}", name)
+    if suffix in SHORTCUT_SUFFIXES:
+        raise PageRefused(
+            f"{name} is a shortcut to a page; give the address that is in it, or the file to "
+            "`audiobrief add`"
+        )
     return open_page(data, suffix=suffix, name=name)
 
 
@@ -66,7 +80,7 @@ def open_page(data: bytes, *, suffix: str, name: str, charset: str = "") -> Page
     """The page in `data`, which is decompressed already.
 
     Raises:
-        PageRefused: the data is a feed, or JSON.
+        PageRefused: the data is a feed, JSON, or nothing but addresses.
         PageUnreadable: the data is empty, binary or damaged.
     """
     form = recognise(data, suffix)
@@ -81,6 +95,11 @@ def open_page(data: bytes, *, suffix: str, name: str, charset: str = "") -> Page
         raise PageRefused(
             f"{name} is JSON, not a page; give a list of articles to `audiobrief batch`, and one "
             "article or a script, in a file whose name ends in .json, to `audiobrief make`"
+        )
+    if form is Format.TEXT and _holds_addresses_alone(text):
+        raise PageRefused(
+            f"{name} holds nothing but addresses; give one of them, or the file to "
+            "`audiobrief batch`"
         )
     saved = _SAVED_FROM.search(text, 0, 4096) if form is Format.HTML else None
     return Page(text, KINDS[form], saved[1] if saved else "", name)
@@ -97,6 +116,12 @@ def refuse_feed(name: str, document: object = None) -> NoReturn:
         "or the feed to `audiobrief batch`",
         document=document,
     )
+
+
+def _holds_addresses_alone(text: str) -> bool:
+    first = text[:SNIFFED].split(maxsplit=1)
+    # most texts begin with another word, and are not split
+    return bool(first) and is_address(first[0]) and all(map(is_address, text.split()))
 
 
 def _is_json(text: str) -> bool:

@@ -180,6 +180,25 @@ def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:
         read_page("ferry.html")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("story.url", b"[InternetShortcut]\r\nURL=https://example.org/ferry\r\n", "a shortcut"),
+        ("ferries.txt", b"https://example.org/1\nhttps://example.org/2\n", "but addresses"),
+    ],
+)
+def test_what_only_leads_to_pages_is_not_read_aloud(
+    tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    path = write(tmp_path, name, content)
+    with pytest.raises(PageRefused, match=said):
+        read_page(path)
+    path = write(
+        tmp_path, "noted.txt", content + b"The ferry is back, and these are its times."
+    )
+    assert "The ferry is back" in read_page(path).text
+
+
 def test_odd_sources_are_refused_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(PageUnreadable, match="is a folder"):
         read_page(tmp_path)
