@@ -24,6 +24,7 @@ from audiobrief.desk.problems import (
     answer_fault,
     answer_problem,
     answer_refusal,
+    for_people,
 )
 from audiobrief.version import __version__
 
@@ -79,10 +80,10 @@ def make_application(desk: OpenDesk) -> Application:
         route_handlers=[Router(API, route_handlers=routes), Router("/", route_handlers=shown)],
         guards=[check_scope],
         exception_handlers={
-            Problem: answer_problem,
-            errors.AudiobriefError: answer_error,
-            HTTPException: answer_refusal,
-            Exception: answer_fault,
+            Problem: for_people(answer_problem, pages.show_refusal),
+            errors.AudiobriefError: for_people(answer_error, pages.show_refusal),
+            HTTPException: for_people(answer_refusal, pages.show_refusal),
+            Exception: for_people(answer_fault, pages.show_refusal),
         },
         openapi_config=OpenAPIConfig(
             title="audiobrief desk",

@@ -30,6 +30,9 @@ CALLER = "audiobrief.caller"
 """The key of the `Caller` in an ASGI scope."""
 CSRF_HEADER = b"x-csrf-token"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+UNKNOWN_PROGRAM = (
+    "the token is wrong, or was removed; `audiobrief accounts token` makes another"
+)
 OPEN_PATHS = ("/login", "/enter", "/assets/", "/embed/", "/oembed", "/robots.txt")
 """Paths that need no session: their handlers show nothing of a story that is not published."""
 PUBLIC_PATHS = ("/embed/", "/oembed")
@@ -124,7 +127,12 @@ class Doors:
         if caller is None and not path.startswith(OPEN_PATHS):
             if path.startswith("/api/") or scope["method"] not in SAFE_METHODS:
                 challenge = [(b"www-authenticate", b"Bearer")]
-                await refuse(guarded, 401, "log in, or send a token", challenge)
+                said = (
+                    UNKNOWN_PROGRAM
+                    if b"authorization" in headers
+                    else "log in, or send a token"
+                )
+                await refuse(guarded, 401, said, challenge)
             else:
                 place = b"/login" if self._front.has_accounts else b"/enter"
                 await refuse(guarded, 303, "log in", [(b"location", place)])

@@ -24,7 +24,7 @@ from audiobrief.publish.remembered import recall_settings
 from audiobrief.publish.theme import Theme, load_theme, web_address
 
 Asked = Request[Any, Any, Any]
-HTML = "text/html; charset=utf-8"
+HTML = "text/html"  # the framework adds the charset
 THEME = Path(__file__).parent / "theme"
 ASSETS = (
     "desk.css", "desk.js", "inbox.js", "script.js", "article.js", "names.js", "publish.js",
@@ -69,6 +69,13 @@ def _page(request: Asked, template: str, **variables: Any) -> Response[str]:
         **variables,
     )
     return Response(page, media_type=HTML)
+
+
+def show_refusal(request: Asked, status: int, said: str) -> Response[str]:
+    """Why there is no page at an address, with the way back."""
+    page = _page(request, "refusal.html.j2", title="Not here", said=said)
+    page.status_code = status
+    return page
 
 
 @get("/", opt=READ, include_in_schema=False, sync_to_thread=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from litestar.exceptions import HTTPException
 
 from audiobrief import errors
 
+Asked = Request[Any, Any, Any]
 LOG = logging.getLogger(__name__)
 PROBLEM = "application/problem+json"
 STATUSES: tuple[tuple[type[errors.AudiobriefError], int], ...] = (
@@ -43,22 +45,20 @@ def answer(status: int, said: str, **more: Any) -> Response[bytes]:
     )
 
 
-def answer_problem(request: Request[Any, Any, Any], error: Problem) -> Response[bytes]:
+def answer_problem(request: Asked, error: Problem) -> Response[bytes]:
     """The answer for a problem that a handler raised."""
     del request
     return answer(error.status, error.said, **error.more)
 
 
-def answer_error(
-    request: Request[Any, Any, Any], error: errors.AudiobriefError
-) -> Response[bytes]:
+def answer_error(request: Asked, error: errors.AudiobriefError) -> Response[bytes]:
     """The answer for an error that audiobrief raises on purpose; its message is for people."""
     del request
     status = next(status for kind, status in STATUSES if isinstance(error, kind))
     return answer(status, str(error))
 
 
-def answer_refusal(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+def answer_refusal(request: Asked, error: HTTPException) -> Response[bytes]:
     """The answer for a request that the framework refused."""
     del request
     faults = [
@@ -69,10 +69,34 @@ def answer_refusal(request: Request[Any, Any, Any], error: HTTPException) -> Res
     more: dict[str, Any] = {"faults": faults} if faults else {}
     if error.headers:
         more["headers"] = dict(error.headers)
-    return answer(error.status_code, error.detail or "the request is refused", **more)
+    said = error.detail or "the request is refused"
+    if faults:
+        # the framework says no more than that something is wrong with the request
+        said = "; ".join(f"{fault['where']}: {fault['said']}" for fault in faults)
+    elif error.status_code == 404:
+        said = "there is no page at this address"
+    return answer(error.status_code, said, **more)
 
 
-def answer_fault(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+def for_people(
+    answer_one: Callable[[Asked, Any], Response[bytes]],
+    show: Callable[[Asked, int, str], Response[str]],
+) -> Callable[[Asked, Any], Response[Any]]:
+    """The handler `answer_one`, which answers a browser that asks for a page with one."""
+
+    def answer_either(request: Asked, error: Any) -> Response[Any]:
+        answered = answer_one(request, error)
+        # a browser names HTML for what it shows, and not for what scripts ask for (Fetch, 2.2.5)
+        is_shown = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+        if not is_shown or request.url.path.startswith("/api/"):
+            return answered
+        said: str = msgspec.json.decode(answered.content)["detail"]
+        return show(request, answered.status_code or 500, said)
+
+    return answer_either
+
+
+def answer_fault(request: Asked, error: Exception) -> Response[bytes]:
     """The answer for an error of the program: nothing of it is told, and all of it is logged."""
     LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return answer(500, "the desk has a fault; its log says more")

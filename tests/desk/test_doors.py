@@ -97,7 +97,27 @@ def test_nobody_enters_without_a_session_or_a_token(desk: TestDesk) -> None:
     for token in ("", "x", desk.parts.key[:-1], f"{desk.parts.key}x"):
         answer = stranger.get("/api/v1/stories", Authorization=f"Bearer {token}")
         assert answer.status_code == 401
+        assert "the token is wrong" in answer.json()["detail"]
     assert stranger.get("/api/v1/stories", **desk.token).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/stories/x", "/stories/x/article"])
+def test_a_browser_is_told_on_a_page_that_there_is_none(desk: TestDesk, path: str) -> None:
+    answer = desk.editor.get(path, Accept="text/html,*/*;q=0.8")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (
+        404,
+        "text/html; charset=utf-8",
+    )
+    assert "Back to the inbox" in answer.text
+    assert "There is no" in answer.text
+    program = desk.editor.get(path)
+    assert program.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_wrong_request_is_answered_with_what_is_wrong(desk: TestDesk) -> None:
+    answer = desk.editor.send("POST", "/stories", {"adress": "https://courier.example/a"})
+    assert answer.status_code == 400
+    assert "unknown field `adress`" in answer.json()["detail"]
 
 
 def test_the_key_opens_the_desk_and_leaves_the_address(desk: TestDesk) -> None:
