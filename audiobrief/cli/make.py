@@ -75,6 +75,7 @@ def command(page: str, *, output: Path, force: bool, as_json: bool, choices: Cho
     if str(output) == "-":
         _stream(page, choices)
         return
+    _refuse_sound_name(output)
     place = receipts.place_of(page, output)
     receipt = receipts.find_receipt(place)
     call = dependencies.of_call(choices.describe(), settings_files(choices.config))
@@ -171,6 +172,20 @@ def command(page: str, *, output: Path, force: bool, as_json: bool, choices: Cho
         return
     console.tell(_summary(made, seconds))
     console.result(str(made.audio))
+
+
+def _refuse_sound_name(output: Path) -> None:
+    """Refuse a folder that is named as a file of sound: `-o page.mp3` is meant as that file."""
+    if not output.suffix or output.is_dir():
+        return
+    from audiobrief.encoder.formats import name_of_format
+
+    if name_of_format(output.name):
+        raise click.BadParameter(
+            f"{output} is the name of a file, and -o names a folder; for one file alone, write "
+            f"-o - and > {output}",
+            param_hint="'-o' / '--output'",
+        )
 
 
 def _folder_before(

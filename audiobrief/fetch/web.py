@@ -53,6 +53,8 @@ CA_VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
 for _library in ("urllib3", "requests_hardened"):
     # They also log the errors that are raised here, and without a handler Python prints the log
     logging.getLogger(_library).addHandler(logging.NullHandler())
+# the refusal of a private address is raised here, and says more than the library's warning of it
+logging.getLogger("requests_hardened").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         given = read_pipe(path)
         content = read_at_most(path, MAX_BYTES) if given is None else given
     except OSError as error:
-        raise ConfigError(f"cannot read {path}: {error}", path=path) from error
+        reason = (error.strerror or str(error)).lower()
+        raise ConfigError(f"cannot read {path}: {reason}; check its path", path=path) from error
     return parse_toml(content, path)
 
 

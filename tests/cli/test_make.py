@@ -336,3 +336,23 @@ def test_a_language_without_a_declaration_is_told(tmp_path: Path) -> None:
     code, _, err = invoke("make", *asked)
     assert code == 0, err
     assert "audiobrief has no sentence for it in 'xx'" in err
+
+
+def test_a_folder_is_not_named_as_a_sound(tmp_path: Path) -> None:
+    code, out, err = invoke("make", EXAMPLE, "-o", tmp_path / "page.mp3")
+    assert (code, out) == (2, "")
+    assert "the name of a file, and -o names a folder" in " ".join(err.split())
+    assert not (tmp_path / "page.mp3").exists()
+
+
+def test_a_refused_address_is_one_line(tmp_path: Path) -> None:
+    code, out, err = invoke("make", "http://127.0.0.1/ferry", "-o", tmp_path)
+    assert (code, out) == (1, "")
+    assert len(err.splitlines()) == 1
+    assert "private network" in err
+
+
+def test_settings_that_are_not_there_are_named(tmp_path: Path) -> None:
+    code, _, err = invoke("make", EXAMPLE, "--config", tmp_path / "none.toml")
+    assert code == 1
+    assert err.endswith("none.toml: no such file or directory; check its path\n")
