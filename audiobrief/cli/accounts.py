@@ -43,10 +43,16 @@ def command(ctx: click.Context, *, output: Path) -> None:
     if ctx.invoked_subcommand is not None:
         return
     with _open(output) as accounts:
-        for row in accounts.list_accounts():
+        people, programs = accounts.list_accounts(), accounts.list_tokens()
+        if not people and not programs:
+            console.tell(
+                f"nobody has an account in {output}; `audiobrief accounts add NAME -o {output}` "
+                "adds one"
+            )
+        for row in people:
             closed = "  closed" if row["is_closed"] else ""
             console.result(f"{row['name']:<24} {row['role']}{closed}")
-        for row in accounts.list_tokens():
+        for row in programs:
             console.result(f"{row['name']:<24} token: {row['scopes']}")
 
 

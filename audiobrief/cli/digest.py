@@ -86,9 +86,8 @@ def command(
     manuscript = compose_digest([*stories.values()], noon, settings.script, title=title)
     with console.progress() as watch:
         made = make_episode(manuscript, output, settings, watch=watch)
-    console.tell(
-        f"{len(stories)} episodes, {made.episode.timeline.duration_ms / 60_000:.0f} minutes"
-    )
+    count = "1 episode" if len(stories) == 1 else f"{len(stories)} episodes"
+    console.tell(f"{count}, {made.episode.timeline.duration_ms / 60_000:.0f} minutes")
     if archive:
         for folder in stories:
             decide(output, settings, folder, "archive")

@@ -11,7 +11,9 @@ PASSWORD = b"four words do well\n"
 
 def test_accounts_are_added_listed_and_closed(tmp_path: Path) -> None:
     output = ("-o", tmp_path / "episodes")
-    assert invoke("accounts", *output) == (0, "", "")
+    code, out, err = invoke("accounts", *output)
+    assert (code, out) == (0, "")
+    assert "nobody has an account in" in err
     for name, role in (("ada", "publisher"), ("bo", "reader")):
         code, out, _ = invoke("accounts", "add", name, "--role", role, *output, stdin=PASSWORD)
         assert (code, out) == (0, f"{name}: {role}\n")
