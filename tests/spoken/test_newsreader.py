@@ -234,6 +234,15 @@ def test_hostile_runs_are_read() -> None:
         read_within(2, (unit * 2_000)[:2_000])
 
 
+@pytest.mark.parametrize("language", ["de", "fr", "es", "it", "pt", "nl"])
+def test_a_long_code_behind_a_zero_takes_no_time(language: str) -> None:
+    read_aloud("0170-12", language)
+    start = time.process_time()
+    said = read_aloud(f"0170-{'9' * 28}er", language)
+    assert time.process_time() - start < 1
+    assert said
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_every_rule_is_linear(unit: str) -> None:

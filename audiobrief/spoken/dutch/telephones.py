@@ -8,7 +8,8 @@ from audiobrief.patterns import compile_late
 from audiobrief.spoken.dutch import numbers
 from audiobrief.spoken.reading import Manner, Rule, Said
 
-LOCAL = compile_late(r"0\d{1,3}[ \u00a0/-]\d{2,}(?:[ \u00a0-]?\d+)*(?!\w)")
+LOCAL = compile_late(r"0\d{1,3}[ \u00a0/-]\d\d(?:[ \u00a0-]?\d)*(?!\w)")
+"""One figure in each turn: with many, a number that a letter follows is tried in 2^n ways."""
 ABROAD = compile_late(
     r"\+(?P<country>\d{1,3})(?P<groups>[ \u00a0-]?\(0\)[ \u00a0]?\d{1,4}|[ \u00a0-]\d{1,4})(?P<rest>(?:[ \u00a0-]\d{2,9}){1,5})(?!\w)"
 )

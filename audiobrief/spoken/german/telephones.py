@@ -11,7 +11,8 @@ from audiobrief.patterns import compile_late
 from audiobrief.spoken.german import numbers
 from audiobrief.spoken.reading import Manner, Rule, Said
 
-LOCAL = compile_late(r"0\d{1,5}(?: / |[ /-])\d{2,}(?:[ -]?\d+)*(?!\w)")
+LOCAL = compile_late(r"0\d{1,5}(?: / |[ /-])\d\d(?:[ -]?\d)*(?!\w)")
+"""One figure in each turn: with many, a number that a letter follows is tried in 2^n ways."""
 ABROAD = compile_late(
     r"\+(?P<country>\d{1,3})(?P<groups>[ \u00a0/-]?\(0\)[ \u00a0]?\d{1,5}|[ \u00a0/-]\(?\d{1,5}\)?)(?P<rest>(?:[ \u00a0/-]\d{1,10}){1,5})(?!\w)"
 )
