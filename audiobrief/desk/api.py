@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import anyio.to_thread
@@ -35,6 +35,8 @@ SUBMIT = {"scope": Scope.SUBMIT}
 READ = {"scope": Scope.READ}
 EDIT = {"scope": Scope.EDIT}
 PUBLISH = {"scope": Scope.PUBLISH}
+LATEST = datetime(9999, 1, 1, tzinfo=UTC)
+"""No approval is for later: in UTC the moment could be in the year 10000, which has no date."""
 
 
 class SubmissionBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -175,6 +177,8 @@ def approve(
     """It goes to the site at once, after its embargo, or at the moment that is given."""
     if data.at is not None and data.at.tzinfo is None:
         raise Problem(422, "give the moment with its time zone, such as 2031-03-04T06:00:00Z")
+    if data.at is not None and data.at > LATEST:
+        raise Problem(422, f"give a moment before the year {LATEST.year}")
     changed = desk_of(request).editing.approve(
         story, version_in(if_match), caller_of(request).name, due=data.at, why=data.why
     )

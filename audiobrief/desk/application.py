@@ -20,6 +20,7 @@ from audiobrief.desk.doors import Application, Doors
 from audiobrief.desk.open_desk import OpenDesk, knock, local_name
 from audiobrief.desk.problems import (
     Problem,
+    answer_depth,
     answer_error,
     answer_fault,
     answer_problem,
@@ -83,6 +84,7 @@ def make_application(desk: OpenDesk) -> Application:
             Problem: for_people(answer_problem, pages.show_refusal),
             errors.AudiobriefError: for_people(answer_error, pages.show_refusal),
             HTTPException: for_people(answer_refusal, pages.show_refusal),
+            RecursionError: for_people(answer_depth, pages.show_refusal),
             Exception: for_people(answer_fault, pages.show_refusal),
         },
         openapi_config=OpenAPIConfig(

@@ -255,7 +255,11 @@ def send_oembed(
     if format != "json":
         raise Problem(501, "this desk answers oEmbed as JSON alone")
     desk = desk_of(request)
-    folder = urlsplit(url).path.rstrip("/").removesuffix("/index.html").rpartition("/")[2]
+    try:
+        path = urlsplit(url).path
+    except ValueError as error:
+        raise Problem(404, "there is no published episode at that address") from error
+    folder = path.rstrip("/").removesuffix("/index.html").rpartition("/")[2]
     story = desk.stories.of_folder(folder)
     codes = embed_codes(desk, story) if story is not None else {}
     if (

@@ -96,6 +96,12 @@ def for_people(
     return answer_either
 
 
+def answer_depth(request: Asked, error: RecursionError) -> Response[bytes]:
+    """The answer for JSON that is nested beyond what the decoder follows; it is logged, too."""
+    LOG.warning("%s %s is nested too deeply", request.method, request.url.path, exc_info=error)
+    return answer(400, "the request is nested too deeply")
+
+
 def answer_fault(request: Asked, error: Exception) -> Response[bytes]:
     """The answer for an error of the program: nothing of it is told, and all of it is logged."""
     LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)

@@ -455,7 +455,8 @@ def _parse_cursor(cursor: str) -> tuple[int, float, str]:
     rank, _, rest = cursor.partition("~")
     changed, _, story = rest.partition("~")
     try:
-        return int(rank), float(changed), story
+        # a rank has four figures; SQLite takes no integer of more than 64 bits
+        return int(rank[:9]), float(changed), story
     except ValueError:
         raise StoryNotFound("the cursor is none of this list; begin without one") from None
 

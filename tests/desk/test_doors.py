@@ -183,6 +183,7 @@ def test_every_handler_names_what_it_needs() -> None:
         {"X-CSRF-Token": ""},
         {"X-CSRF-Token": "x" * 43},
         {"Origin": "https://evil.example"},
+        {"Origin": "https://["},
         {"Origin": "null"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
@@ -415,6 +416,34 @@ def test_a_desk_without_accounts_is_not_opened_for_log_ins(tmp_path: Path) -> No
 
 
 # ---------------------------------------------------------------------- bounds
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/oembed?url=https://[", 404),
+        (f"/api/v1/stories?cursor={'9' * 60}~1~x", 200),
+        ("/api/v1/stories?cursor=1~nan~x", 200),
+    ],
+)
+def test_what_no_program_would_ask_for_is_no_fault(
+    desk: TestDesk, path: str, status: int
+) -> None:
+    assert desk.editor.get(path).status_code == status
+
+
+def test_deeply_nested_json_is_refused(desk: TestDesk) -> None:
+    nested = b'{"article": {"tags": ' + b"[" * 100_000 + b"]" * 100_000 + b"}}"
+    answer = requests.post(
+        f"{desk.address}/api/v1/stories",
+        data=nested,
+        headers={**desk.token, "Content-Type": "application/json"},
+        timeout=PATIENCE_S,
+    )
+    assert (answer.status_code, answer.json()["detail"]) == (
+        400,
+        "the request is nested too deeply",
+    )
 
 
 def test_what_is_too_large_is_refused_before_it_is_read(desk: TestDesk) -> None:

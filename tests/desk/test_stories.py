@@ -237,6 +237,8 @@ def test_what_is_scheduled_waits_and_its_approval_can_be_taken_back(desk: TestDe
         "POST", place, {"at": "2031-01-01T00:00:00"}, version=back["version"]
     )
     assert bare.status_code == 422
+    never = {"at": "9999-12-31T23:59:59-12:00"}
+    assert desk.editor.send("POST", place, never, version=back["version"]).status_code == 422
     soon = (datetime.now(UTC) + timedelta(seconds=0.3)).isoformat()
     desk.editor.ask("POST", place, {"at": soon}, version=back["version"])
     assert desk.wait(story["id"], "published")["folder"]
