@@ -161,10 +161,12 @@ class Editing:
         """Let an approved story wait again.
 
         Raises:
-            DeskConflict: it is not approved, or has another version.
+            DeskConflict: it is not approved any more, or has another version.
         """
         with self._stories.changing():
             self._stories.check(story, version, State.APPROVED)
+            if self._room.is_publishing(story):
+                raise DeskConflict("the story is just being published; withdraw it instead")
             self._stories.change(
                 story, state=State.WAITING, work=Work.NONE, not_before=0.0, due=None
             )

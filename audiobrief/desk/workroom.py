@@ -72,6 +72,7 @@ class WorkRoom:
         self._most = most
         self._threads = ThreadPoolExecutor(most, thread_name_prefix="work")
         self._busy: set[str] = set()
+        self._publishing: set[str] = set()
         self._named: dict[str, int] = {}
         """Story -> hash of the script whose names were looked for."""
         self._alone = threading.Lock()
@@ -105,6 +106,10 @@ class WorkRoom:
         if self._thread.is_alive():
             self._thread.join()
         self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def is_publishing(self, story: str) -> bool:
+        """Whether a story is on its way to the site; asked for in an open transaction."""
+        return story in self._publishing
 
     def draft_folder(self, story: str) -> Path:
         """The folder of a story's draft, whether it exists or not."""
@@ -329,6 +334,17 @@ class WorkRoom:
     # ------------------------------------------------------------------- publishing
 
     def _publish(self, story: Story) -> None:
+        with self._stories.changing():
+            story = self._stories.read(story.id)
+            if story.work is not Work.PUBLISH:
+                return  # its approval was taken back before this began
+            self._publishing.add(story.id)
+        try:
+            self._put_on_site(story)
+        finally:
+            self._publishing.discard(story.id)
+
+    def _put_on_site(self, story: Story) -> None:
         private = self._stories.private(story.id)
         texts = self._stories.texts(story.id)
         made = self._perform(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -242,6 +243,28 @@ def test_what_is_scheduled_waits_and_its_approval_can_be_taken_back(desk: TestDe
     soon = (datetime.now(UTC) + timedelta(seconds=0.3)).isoformat()
     desk.editor.ask("POST", place, {"at": soon}, version=back["version"])
     assert desk.wait(story["id"], "published")["folder"]
+
+
+@pytest.mark.parametrize("wait_s", [0.0, 0.1, 0.3])
+def test_an_approval_that_is_taken_back_was_in_time(desk: TestDesk, wait_s: float) -> None:
+    place = f"Ridgeway {wait_s:g}"
+    sentence = "<p>The wheel of the mill turns once more, said those who watched it turn.</p>"
+    text = page(place).replace("</article>", f"{sentence * 40}</article>")
+    story = desk.wait(desk.submit(text)["id"], "waiting")
+    path = f"/stories/{story['id']}/approval"
+    approved = desk.editor.ask("POST", path, {}, version=story["version"])
+    time.sleep(wait_s)
+    back = desk.editor.send("DELETE", path, version=approved["version"])
+    end = time.monotonic() + (3 if back.ok else PATIENCE_S)
+    while time.monotonic() < end:
+        now = desk.editor.ask("GET", f"/stories/{story['id']}")
+        if now["folder"]:
+            break
+        time.sleep(0.05)
+    assert (back.status_code, now["state"], now["folder"]) in {
+        (200, "waiting", ""),
+        (409, "published", now["folder"] or "its folder"),
+    }
 
 
 def test_an_article_as_data_is_held_until_its_embargo_ends(desk: TestDesk) -> None:
