@@ -77,7 +77,12 @@ def command(
     folders = [find_folder(output, name) for name in dict.fromkeys(episodes)]
     folders = folders or _find_added(output, day, settings)
     stories = {folder: read_episode(output / folder) for folder in folders}
-    stories = {name: each for name, each in stories.items() if not is_digest(each.article)}
+    digests = [name for name, each in stories.items() if is_digest(each.article)]
+    if digests and episodes:
+        raise ListenError(
+            f"{digests[0]} is a digest itself, which no other one can hold; name its episodes"
+        )
+    stories = {name: each for name, each in stories.items() if name not in digests}
     if not stories:
         raise ListenError(
             f"no episode in {output} was added on {day}; name some, or another --day"

@@ -152,6 +152,9 @@ def test_a_list_in_its_own_order_and_days_without_episodes(tmp_path: Path) -> No
     assert [each.title for each in chapters] == [
         "For the drive", *(read_episode(root / name).article.title for name in names)
     ]  # fmt: skip
+    # a digest that is named is not left out without a word
+    code, _, err = invoke("digest", names[0], Path(out.strip()).parent.name, "-o", root, *TONE)
+    assert (code, "is a digest itself" in err) == (1, True)
     code, _, err = invoke("digest", "-o", root, "--day", "2019-01-01", *TONE)
     assert (code, "was added on 2019-01-01" in err) == (1, True)
     code, _, err = invoke("digest", "-o", root, "--day", "soon", *TONE)
