@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.reading import Manner, Rule, Said
 from audiobrief.spoken.sentences import ends_sentence
 
 _GAP = r"[\s\u00a0\u202f]?"
+_FORMATION = compile_late(r"[1-9](?:[-–][1-9]){2,3}(?![\w]|[-–/.,]\d)")
+"""How a side stands on the pitch, from the back to the front: "4-3-3"."""
 _CLOSING = ' \u00a0\u202f»”"’)'
 _OPENING = ' \u00a0\u202f«“"(—–¿¡'
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -26,6 +28,15 @@ def read_roman(numeral: str) -> int:
     values = [_ROMAN[letter] for letter in numeral]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-value if following > value else value for value, following in pairs)
+
+
+def formation_rule(say_digits: Callable[[str, Manner], str]) -> Rule:
+    """The rule for figures such as "4-3-3", which are neither ranges nor results."""
+
+    def say(match: re.Match[str], manner: Manner) -> Said:
+        return say_digits(re.sub(r"\D", "", match[0]), manner)
+
+    return Rule("score", _FORMATION, say)
 
 
 def with_capital(said: str) -> str:

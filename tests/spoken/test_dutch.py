@@ -33,6 +33,8 @@ def test_no_class_is_heard_worse_than_as_it_is_written(half: str) -> None:
     [
         ("In 1953 kwamen 1836 mensen om.", "In negentienhonderddrieënvijftig kwamen duizendachthonderdzesendertig mensen om."),
         ("Het werd 3-1, op bladzijde 3-5.", "Het werd drie één, op bladzijde drie tot vijf."),
+        ("Holm verslaat Walmeer: 3-1.", "Holm verslaat Walmeer: drie één."),
+        ("De ruststand was 1-1 in een 4-3-3.", "De ruststand was één één in een vier drie drie."),
         ("De 34-jarige won de 5-daagse.", "De vierendertigjarige won de vijfdaagse."),
         ("Het kost €12,- of € 7,50/uur.", "Het kost twaalf euro of zeven euro vijftig per uur."),
         ("Er is brood enz. Niemand at.", "Er is brood enzovoort. Niemand at."),

@@ -42,6 +42,8 @@ def test_a_colon_after_a_time_or_a_score_is_no_part_of_it() -> None:
         ("Die Bürger*innen und jede Lehrer:in.", "Die Bürgerinnen und Bürger und jede Lehrerin oder Lehrer."),
         ("Er zahlt 2.50 Franken.", "Er zahlt zwei Franken fünfzig."),
         ("Es fielen 60 l/m² und 3 €/kg.", "Es fielen sechzig Liter pro Quadratmeter und drei Euro pro Kilogramm."),
+        ("Im 4-3-3 lief es.", "Im vier drei drei lief es."),
+        ("Es kostet 12 M€, nicht 450 T€.", "Es kostet zwölf Millionen Euro, nicht vierhundertfünfzig tausend Euro."),
         ("Sie kommt Mo–Fr 8 Uhr.", "Sie kommt Montag bis Freitag acht Uhr."),
         ("Karl V. floh. Karls V. Heer blieb.", "Karl der Fünfte floh. Karls des Fünften Heer blieb."),
         ("Auf der A7, nicht in Saal A 7.", "Auf der A sieben, nicht in Saal A sieben."),

@@ -32,6 +32,8 @@ def test_no_class_is_heard_worse_than_as_it_is_written(half: str) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
+        ("Il codice è del sec. XV, al cap. II.", "Il codice è del secolo quindicesimo, al capitolo secondo."),
+        ("Con un 4-3-3 ha vinto 2-0.", "Con un quattro tre tre ha vinto due a zero."),
         ("Dura 1 ora e costa 1 euro.", "Dura un'ora e costa un euro."),
         ("Vive in via S. Anna, vicino a S. Stefano.", "Vive in via Sant'Anna, vicino a Santo Stefano."),
         ("Sabato alle 15 va al 15º posto.", "Sabato alle quindici va al quindicesimo posto."),

@@ -32,6 +32,8 @@ def test_no_class_is_heard_worse_than_as_it_is_written(half: str) -> None:
 @pytest.mark.parametrize(
     ("written", "tag", "said"),
     [
+        ("Mora em 1000-001 Lisboa.", "pt-PT", "Mora em um zero zero zero, zero zero um Lisboa."),
+        ("CEP 01310-100, em 4-3-3.", "pt-BR", "cep zero um três um zero, um zero zero, em quatro três três."),
         ("São 17 km.", "pt-PT", "São dezassete quilómetros."),
         ("São 17 km.", "pt-BR", "São dezessete quilômetros."),
         ("É de 1 de maio.", "pt-PT", "É de um de maio."),

@@ -10,6 +10,7 @@ from audiobrief.spoken.dutch.endings import with_stop
 from audiobrief.spoken.dutch.numbers import NUMBER
 from audiobrief.spoken.figures import Figure
 from audiobrief.spoken.language import words
+from audiobrief.spoken.printed_forms import formation_rule
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 MAGNITUDES = {
@@ -160,7 +161,12 @@ def _say_ordinal(match: re.Match[str], manner: Manner) -> Said:
 def _say_score(match: re.Match[str], manner: Manner) -> Said:
     del manner
     first, second = int(match["first"]), int(match["second"])
-    told = _SCORED.search(_before(match)) or _AFTER_SCORE.match(match.string, match.end())
+    # a range goes up, so what goes down or stays is a result: "Holm verslaat Walmeer: 3-1"
+    told = (
+        first >= second
+        or _SCORED.search(_before(match))
+        or _AFTER_SCORE.match(match.string, match.end())
+    )
     if not told or max(first, second) > 199:
         return None
     return f"{numbers.cardinal(first)} {numbers.cardinal(second)}"
@@ -251,6 +257,7 @@ def _say_law(match: re.Match[str], manner: Manner) -> Said:
 
 FIRST_RULES = (
     Rule("postcode", POSTCODE, _say_postcode),
+    formation_rule(lambda digits, _: numbers.digits(digits)),
     Rule("score", SCORE, _say_score),
     Rule("ordinal", ORDINAL, _say_ordinal),
 )

@@ -11,6 +11,7 @@ from audiobrief.spoken.french.endings import with_stop
 from audiobrief.spoken.french.numbers import FEMININE, MASCULINE, NUMBER
 from audiobrief.spoken.french.units import Money
 from audiobrief.spoken.language import words
+from audiobrief.spoken.printed_forms import formation_rule
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 FRACTIONS = {
@@ -353,6 +354,7 @@ def _say_minus(match: re.Match[str], manner: Manner) -> Said:
 
 
 FIRST_RULES = (
+    formation_rule(numbers.digits),
     Rule("telephone", GROUPED_PHONE, _say_phone),
     Rule("telephone", AMERICAN, _say_american),
     Rule("telephone", SHORT_NUMBER, _say_short_number),

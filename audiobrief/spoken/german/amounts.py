@@ -8,6 +8,7 @@ from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken.figures import MAX_DIGITS
 from audiobrief.spoken.german import numbers
 from audiobrief.spoken.language import words
+from audiobrief.spoken.printed_forms import formation_rule
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 MAGNITUDES = {
@@ -63,6 +64,11 @@ _POINT = r"\d{1,3}\.\d\d(?!\d)"
 """A sum as Switzerland prints it: "2.50 Franken"."""
 MONEY = compile_late(
     rf"(?P<number>{_POINT}|{NUMBER})(?P<even>[.,][-–—]+)?{_S}(?:{_MAGNITUDE}{_S})?(?P<currency>{any_of(CURRENCIES)})(?![^\W\d_])"
+)
+PREFIXES = {"k": "tausend", "T": "tausend", "M": "Millionen"}
+"""Letters that balance sheets print before a currency's sign: "12 M€", "450 T€"."""
+MONEY_SHORT = compile_late(
+    rf"(?P<number>{NUMBER}){_S}(?P<prefix>{any_of(PREFIXES)})(?P<currency>[€$£]|EUR|CHF)(?![^\W\d_])"
 )
 MONEY_FIRST = compile_late(
     rf"(?P<currency>[€$£¥]|EUR|CHF|USD|Fr\.){_S}(?P<number>{_POINT}|{NUMBER})(?P<even>[.,][-–—]+)?(?:{_S}{_MAGNITUDE})?"
@@ -176,6 +182,14 @@ def _say_money(match: re.Match[str], manner: Manner) -> Said:
         return f"{numbers.counted(int(rest), COINS[currency])} {COINS[currency]}"
     said = f"{numbers.counted(numbers.read_whole(whole), currency)} {currency}"
     return f"{said} {numbers.cardinal(int(rest))}" if int(rest or 0) else said
+
+
+def _say_money_short(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    number, large = match["number"], PREFIXES[match["prefix"]]
+    said = "eine Million" if (number, large) == ("1", "Millionen") else ""
+    said = said or f"{numbers.decimal(number)} {large}"
+    return f"{said} {CURRENCIES[match['currency']]}"
 
 
 def _say_magnitude(match: re.Match[str], manner: Manner) -> Said:
@@ -329,6 +343,7 @@ def _say_per(match: re.Match[str], manner: Manner) -> Said:
 
 
 FIRST_RULES = (
+    formation_rule(lambda digits, _: numbers.digits(digits)),
     Rule("time", TIME, _say_time),
     Rule("time", TIME_BEFORE, _say_time),
     Rule("time", COLON_TIME, _say_colon_time),
@@ -337,6 +352,7 @@ FIRST_RULES = (
     Rule("duration", LENGTH, _say_length),
     Rule("score", SCORE, _say_score),
     Rule("money", MONEY, _say_money),
+    Rule("money", MONEY_SHORT, _say_money_short),
     Rule("number", MAGNITUDE, _say_magnitude),
     Rule("percent", PERCENT_JOINED, _say_percent_joined),
     Rule("percent", PERCENT, _say_percent),

@@ -34,12 +34,17 @@ SIGNS = {
     "&": "e", "%": "per cento", "‰": "per mille", "€": "euro", "$": "dollari", "£": "sterline", "=": "uguale", "×": "per", "±": "più o meno", "@": "chiocciola",
     "½": "mezzo", "¼": "un quarto", "¾": "tre quarti", "°": "gradi",
 }  # fmt: skip
+BEFORE_ROMAN = {"sec.": "secolo", "cap.": "capitolo", "Sec.": "Secolo", "Cap.": "Capitolo"}
+"""Before a Roman numeral: "nel sec. XV"; before a name, "Cap." is a captain."""
 LETTER = compile_late(r"lett\.\s?(?P<letter>[a-z])\)")
 _FORMS = {with_capital(written): with_capital(said) for written, said in WORDS.items()} | WORDS
 _FULL = {re.sub(r"\s", "", form): said for form, said in _FORMS.items()}
 WORD = compile_late(rf"(?:{any_spaced(_FORMS)})(?!\w)")
 NUMBERED = compile_late(rf"(?P<word>{any_of(BEFORE_NUMBER)})[\s\u00a0]?(?=\d)")
-STARTS = "".join(sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER)}))
+CHAPTER = compile_late(
+    rf"(?P<word>{any_of(BEFORE_ROMAN)})[\s\u00a0]?(?=[IVXL]+(?![\w'’]|\.[A-Z]))"
+)
+STARTS = "".join(sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER, *BEFORE_ROMAN)}))
 
 
 def _say_word(match: re.Match[str], manner: Manner) -> Said:
@@ -52,6 +57,11 @@ def _say_numbered(match: re.Match[str], manner: Manner) -> Said:
     if match["word"] == "km" and match[0] == "km":
         return None
     return f"{BEFORE_NUMBER[match['word']]} "
+
+
+def _say_chapter(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return f"{BEFORE_ROMAN[match['word']]} "
 
 
 def _say_letter(match: re.Match[str], manner: Manner) -> Said:
@@ -74,6 +84,7 @@ def _say_saint(match: re.Match[str], manner: Manner) -> Said:
 WORD_RULES = (
     Rule("abbreviation", LETTER, _say_letter),
     Rule("abbreviation", NUMBERED, _say_numbered),
+    Rule("abbreviation", CHAPTER, _say_chapter),
     Rule("abbreviation", WORD, _say_word),
     Rule("abbreviation", SAINTS, _say_saint),
 )

@@ -11,6 +11,7 @@ from audiobrief.spoken.italian.endings import with_stop
 from audiobrief.spoken.italian.numbers import ALONE, FEMININE, MASCULINE, NUMBER
 from audiobrief.spoken.italian.units import Money
 from audiobrief.spoken.language import words
+from audiobrief.spoken.printed_forms import formation_rule
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 FRACTIONS = {
@@ -231,7 +232,10 @@ def _say_minus(match: re.Match[str], manner: Manner) -> Said:
     return "meno "
 
 
-FIRST_RULES = (Rule("telephone", PHONE, _say_phone),)
+FIRST_RULES = (
+    formation_rule(lambda digits, _: numbers.digits(digits)),
+    Rule("telephone", PHONE, _say_phone),
+)
 RULES = (
     Rule("times", TIMES, _say_times),
     Rule("law", LAW, _say_law),

@@ -30,7 +30,9 @@ RULERS = words(
 QUEENS = words(
     "Elisabetta Caterina Maria Margherita Cristina Anna Isabella Giovanna Cleopatra Margrethe Maria Beatrice"
 )
-CHAPTERS = words("secolo secoli capitolo tomo libro atto volume titolo vaticano concilio canto")
+CHAPTERS = words(
+    "secolo secoli sec capitolo cap tomo libro atto volume titolo vaticano concilio canto"
+)
 """Words after which a numeral is an ordinal."""
 COUNTED = words(
     "fase tipo livello zona classe lotto allegato tabella apollo rocky euro bac gruppo serie categoria girone"

@@ -12,6 +12,7 @@ from audiobrief.spoken.portuguese.endings import with_stop
 from audiobrief.spoken.portuguese.numbers import FEMININE, MASCULINE, NUMBER
 from audiobrief.spoken.portuguese.regions import is_brazilian
 from audiobrief.spoken.portuguese.units import Money
+from audiobrief.spoken.printed_forms import formation_rule
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 FRACTIONS = {
@@ -61,6 +62,8 @@ _PRESSURE = compile_late(r"(?i)press[ãõ]|tens[ãõ]|mmhg")
 _SETS = compile_late(r"\d/\d(?:\s?\(\d{1,2}(?:[-/]\d{1,2})?\))?(?:,|\se)?\s\Z")
 _SET = compile_late(r"(?:\s?\(\d{1,2}(?:[-/]\d{1,2})?\))?(?:,|\se)?\s\d/\d(?!\d)")
 """A set of tennis stands beside others."""
+POSTCODE = compile_late(r"\d{4}-\d{3}(?=[ \u00a0][A-ZÀ-Ú])|\d{5}-\d{3}(?![\w]|[-–/.,]\d)")
+"""CTT of Portugal: "1000-001 Lisboa"; Correios of Brazil: "CEP 01310-100"."""
 LONG = compile_late(r"0\d+|\d{16,}")
 PLAIN = compile_late(rf"(?P<number>{NUMBER})(?![.,]?\d|[^\W\d_])")
 
@@ -225,6 +228,10 @@ def _say_phone(match: re.Match[str], manner: Manner) -> Said:
     return ", ".join((said, *(numbers.digits(group, manner) for group in groups)))
 
 
+def _say_postcode(match: re.Match[str], manner: Manner) -> Said:
+    return ", ".join(numbers.digits(part, manner) for part in match[0].split("-"))
+
+
 def _say_digits(match: re.Match[str], manner: Manner) -> Said:
     return numbers.digits(match[0], manner)
 
@@ -249,7 +256,11 @@ def _say_minus(match: re.Match[str], manner: Manner) -> Said:
     return "menos "
 
 
-FIRST_RULES = (Rule("telephone", PHONE, _say_phone),)
+FIRST_RULES = (
+    formation_rule(numbers.digits),
+    Rule("postcode", POSTCODE, _say_postcode),
+    Rule("telephone", PHONE, _say_phone),
+)
 BEFORE_DATES = (
     Rule(
         "pressure",

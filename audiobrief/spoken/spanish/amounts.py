@@ -7,6 +7,7 @@ import re
 from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken.figures import Figure
 from audiobrief.spoken.language import words
+from audiobrief.spoken.printed_forms import formation_rule
 from audiobrief.spoken.reading import Manner, Rule, Said
 from audiobrief.spoken.spanish import nouns, numbers, units
 from audiobrief.spoken.spanish.endings import with_stop
@@ -328,6 +329,7 @@ def _say_minus(match: re.Match[str], manner: Manner) -> Said:
 
 
 FIRST_RULES = (
+    formation_rule(lambda digits, _: numbers.digits(digits)),
     Rule("telephone", PHONE, _say_phone),
     Rule("season", SEASON, _say_season),
 )
