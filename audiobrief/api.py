@@ -180,20 +180,17 @@ def _read(source: Source, settings: Settings) -> tuple[Manuscript, Pictures]:
         return source, read_pictures(source.article, "", settings)
     if isinstance(source, str):
         source = _read_text(source)
-    unknown: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     if isinstance(source, Mapping):
         reading = read_data(source, "the article")
-        unknown = reading.unknown
+        told = reading.remarks
         opened = open_data(reading.data, settings, is_copied=reading.is_copied)
     else:
         opened = open_source(source, settings)
     manuscript = write_manuscript(opened, settings)
-    if unknown:
+    if told:
         article = manuscript.article
-        remarks = (
-            *article.remarks,
-            f"keys that are unknown were left out: {', '.join(unknown)}",
-        )
+        remarks = (*article.remarks, *told)
         manuscript = replace(manuscript, article=replace(article, remarks=remarks))
     # a page that is given may be of anywhere, and nothing is fetched for it
     named = "" if isinstance(source, Page) else opened.url

@@ -42,6 +42,8 @@ class Item:
     feed_page: Page | None = None
     """The text that its feed gives, which is read if its page cannot be had; None if the feed
     gives none that stands by itself."""
+    remarks: tuple[str, ...] = ()
+    """What was noticed when it was submitted, which the article's remarks say, too."""
 
     @property
     def is_feed_text(self) -> bool:

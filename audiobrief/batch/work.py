@@ -286,7 +286,9 @@ def open_item(item: Item, settings: Settings) -> Opened:
     else:
         content = _page_of(item, settings)
     path = item.path if _is_here(item.path) else ""
-    return Opened(content, item.source, path, item.url, item.id, item.given, item.hints)
+    return Opened(
+        content, item.source, path, item.url, item.id, item.given, item.hints, item.remarks
+    )
 
 
 def _page_of(item: Item, settings: Settings) -> Page:

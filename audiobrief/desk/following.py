@@ -6,12 +6,15 @@ import contextlib
 import logging
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from audiobrief.batch.items import Item, Unlisted
 from audiobrief.batch.sources import read_sources
 from audiobrief.desk.open_desk import OpenDesk
 from audiobrief.desk.stories import FEED
 from audiobrief.errors import AudiobriefError
+from audiobrief.filed.article import Status
+from audiobrief.filed.holding import find_hold
 
 LOG = logging.getLogger(__name__)
 
@@ -59,5 +62,18 @@ def bring(desk: OpenDesk, source: str, ended: threading.Event | None = None) -> 
 
 def _submit(desk: OpenDesk, source: str, item: Item) -> bool:
     # the id stays the same when a feed gives another summary, so it is no other submission
-    _, is_new = desk.stories.submit_once(item, FEED, key=f"{source} {item.id}"[:400])
+    key, due = f"{source} {item.id}"[:400], None
+    hold = find_hold(item.given)
+    if hold is not None and hold.status is not Status.PUBLISHED:
+        if hold.status is Status.WITHDRAWN and desk.stories.knows_key(key, FEED):
+            LOG.warning(
+                "%s: %s; look whether it is to be withdrawn here", item.source, hold.why
+            )
+        return False  # a draft comes when it is one no more
+    if hold is not None and item.is_on_web:
+        return False  # its page may not be there yet
+    if hold is not None and item.given is not None:
+        # it is made now, and is published after its embargo at the earliest
+        item, due = replace(item, given=replace(item.given, publish_after=None)), hold.until
+    _, is_new = desk.stories.submit_once(item, FEED, key=key, due=due)
     return is_new

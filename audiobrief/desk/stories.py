@@ -142,11 +142,13 @@ class Stories:
             "receipt", key=key, author=by, digest=digest, story=story, at=time.time()
         )
 
-    def submit_once(self, item: Item, by: str, *, key: str) -> tuple[Story | None, bool]:
+    def submit_once(
+        self, item: Item, by: str, *, key: str, due: datetime | None = None
+    ) -> tuple[Story | None, bool]:
         """Accept a story unless one came with that key, whatever was in it; as `submit`."""
         if self.knows_key(key, by):
             return None, False
-        return self.submit(item, by, key=key)
+        return self.submit(item, by, key=key, due=due)
 
     def _find_known(self, item: Item, digest: str, by: str, key: str, now: float) -> Row | None:
         if key:

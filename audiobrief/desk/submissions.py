@@ -21,6 +21,7 @@ from audiobrief.fetch.addresses import check_url
 from audiobrief.fetch.compression import coding_of, decompress
 from audiobrief.fetch.local import open_page
 from audiobrief.fetch.settings import FetchSettings
+from audiobrief.filed.holding import refuse_held
 from audiobrief.filed.reading import read_data
 from audiobrief.model import Page, PageKind
 
@@ -107,6 +108,7 @@ def submit_data(values: Mapping[str, Any], fetch: FetchSettings) -> Submission:
 
     Raises:
         ArticleDataError: a value is wrong, or it has neither a body nor an address.
+        ArticleHeld: it is a draft, or was withdrawn.
         PageRefused: its address may not be fetched.
     """
     reading = read_data(values, "the article")
@@ -123,6 +125,8 @@ def submit_data(values: Mapping[str, Any], fetch: FetchSettings) -> Submission:
         raise ArticleDataError(str(error)) from error
     if item.page is None and not item.url:
         raise ArticleDataError("the article has neither a body nor an address; give one")
+    refuse_held(item.given, "the article")
+    item = replace(item, remarks=reading.remarks)
     return Submission(item, due if due is not None and due > datetime.now(UTC) else None)
 
 

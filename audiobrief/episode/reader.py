@@ -128,9 +128,7 @@ def _open_json(content: bytes, name: str) -> Opened:
             "its page"
         )
     page = page_of(data, name, is_copied=reading.is_copied)
-    unknown = f"keys that are unknown were left out: {', '.join(reading.unknown)}"
-    remarks = (unknown,) if reading.unknown else ()
-    return Opened(page, name, name, data.url, data.id, given=data, remarks=remarks)
+    return Opened(page, name, name, data.url, data.id, given=data, remarks=reading.remarks)
 
 
 def open_data(

@@ -58,6 +58,13 @@ class Reading(NamedTuple):
     """Whether the text was copied out of a browser, with what stands around the article: it
     came under "text", and without a headline."""
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the article's remarks say of the keys that were left out."""
+        if not self.unknown:
+            return ()
+        return (f"keys that are unknown were left out: {', '.join(self.unknown)}",)
+
 
 class WrongValue(ValueError):
     """A value is not what its field needs; `place` leads to it from the field."""

@@ -6,12 +6,14 @@ import json
 import threading
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 
 from audiobrief.batch.withdrawal import Record
+from audiobrief.desk.following import bring
 from audiobrief.publish import read_episode
 from audiobrief.publish.versions import read_versions
 from tests.desk.desks import PATIENCE_S, TestDesk, page
@@ -285,6 +287,41 @@ def test_an_article_as_data_is_held_until_its_embargo_ends(desk: TestDesk) -> No
     assert "headline must be text" in wrong.json()["detail"]
 
 
+def test_what_data_says_that_the_desk_does_not_know_is_named(desk: TestDesk) -> None:
+    article = {
+        "headline": "Bell back", "editr": "Bo Ek", "language": "en",
+        "body": "<p>The bell of the chapel rings again from Tuesday, its ringer said.</p>",
+    }  # fmt: skip
+    story = desk.wait(desk.submit(article=article)["id"], "waiting")
+    (look,) = (said for _, said in story["looks"] if "unknown were left out" in said)
+    assert "'editr'" in look
+
+
+def test_what_is_followed_is_held_as_its_list_says(desk: TestDesk, tmp_path: Path) -> None:
+    later = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    rows = [
+        {
+            "id": f"held {status or 'later'}", "headline": f"Held back {status or 'later'}", "status": status,
+            "publish_after": None if status else later,
+            "body": f"<p>The {status or 'later'} ferry runs again from Tuesday, its owner said to all.</p>",
+        }
+        for status in ("draft", "withdrawn", None)
+    ]  # fmt: skip
+    path = tmp_path / "list.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    assert bring(desk.parts, str(path)) == 1
+    (story,) = desk.editor.ask("GET", "/stories?q=held")["items"]
+    story = desk.wait(story["id"], "waiting")
+    assert story["title"] == "Held back later"
+    approved = desk.editor.ask(
+        "POST", f"/stories/{story['id']}/approval", {}, version=story["version"]
+    )
+    assert (approved["state"], approved["due"][:13]) == (
+        "approved",
+        later[:13],
+    )
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [
@@ -296,6 +333,11 @@ def test_an_article_as_data_is_held_until_its_embargo_ends(desk: TestDesk) -> No
         ({"text": "short"}, "too short"),
         ({"article": {"id": "x", "status": "withdrawn"}}, "neither a body nor an address"),
         ({"article": {"headline": "x"}}, "has neither"),
+        (
+            {"article": {"headline": "x", "body": "x", "status": "withdrawn"}},
+            "status is withdrawn",
+        ),
+        ({"article": {"headline": "x", "body": "x", "status": "draft"}}, "that of a draft"),
     ],
 )
 def test_what_cannot_be_submitted_is_refused_at_once(
