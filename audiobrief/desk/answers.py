@@ -39,6 +39,11 @@ def story_answer(story: Story, status: int = 200, **headers: str) -> Response[St
     return Response(story, status_code=status, headers={"ETag": story.etag, **headers})
 
 
+def plain_type(name: str) -> str:
+    """A file's media type without its encoding, which Litestar adds to that of each text."""
+    return media_type(name).partition(";")[0]
+
+
 def file_answer(request: Request[Any, Any, Any], path: Path) -> Response[Any]:
     """A file, or the part of it that the header Range asks for.
 
@@ -52,7 +57,7 @@ def file_answer(request: Request[Any, Any, Any], path: Path) -> Response[Any]:
     size = stat.st_size
     tag = f'"{stat.st_mtime_ns:x}-{size:x}"'
     headers = {"ETag": tag, "Accept-Ranges": "bytes", "Cache-Control": "no-cache"}
-    kind = media_type(path.name)
+    kind = plain_type(path.name)
     if request.headers.get("if-none-match") == tag:
         return Response(b"", status_code=304, headers=headers, media_type=kind)
     asked = parse_range_header(request.headers.get("range"))

@@ -21,6 +21,7 @@ SIGNS: tuple[tuple[int, Callable[[Article], bool], str], ...] = (
 MOST_DOUBTS = 3
 NAMES_WEIGHT = 3
 NOTE_WEIGHT = 3
+REMARK_WEIGHT = 2
 MOST_NAMES = 3
 
 
@@ -29,7 +30,7 @@ def look_at(article: Article) -> tuple[Look, ...]:
     found = [Look(weight, said) for weight, shows, said in SIGNS if shows(article)]
     weight = 2 if article.is_doubtful else 1
     found += [Look(weight, doubt) for doubt in article.doubts[:MOST_DOUBTS]]
-    found += [Look(1, remark) for remark in article.remarks[:MOST_DOUBTS]]
+    found += [Look(REMARK_WEIGHT, remark) for remark in article.remarks]
     return tuple(sorted(found, key=lambda look: -look.weight))
 
 
@@ -42,6 +43,7 @@ def look_at_names(names: list[str]) -> tuple[Look, ...]:
     return (Look(NAMES_WEIGHT, f"unknown to the voice: {told}{more}"),)
 
 
-def look_at_sound(note: str) -> tuple[Look, ...]:
-    """What the making said, such as words that the voice could only spell."""
+def look_at_sound(note: str, remarks: tuple[str, ...]) -> tuple[Look, ...]:
+    """What the making said beside the article's remarks, which its note begins with."""
+    note = note.removeprefix("; ".join(remarks)).removeprefix("; ")
     return (Look(NOTE_WEIGHT, note),) if note else ()

@@ -13,13 +13,13 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, QueryParameter
 
 from audiobrief.desk.accounts import LOCAL, is_same
+from audiobrief.desk.answers import plain_type
 from audiobrief.desk.api import READ, StoryId
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of, knock, local_name
 from audiobrief.desk.problems import Problem
 from audiobrief.desk.states import State, Story
 from audiobrief.errors import DeskForbidden, PublishError
 from audiobrief.publish import read_label
-from audiobrief.publish.media import media_type
 from audiobrief.publish.remembered import recall_settings
 from audiobrief.publish.theme import Theme, load_theme, web_address
 
@@ -127,7 +127,7 @@ def send_asset(request: Asked, digest: FromPath[str], name: FromPath[str]) -> Re
     found = _assets(desk_of(request).settings.publish.templates).get(name)
     if found is None:
         raise Problem(404, "there is no such file")
-    kind = media_type(name)
+    kind = plain_type(name)
     return Response(found[0], media_type=kind, headers={"Cache-Control": A_YEAR})
 
 
@@ -240,7 +240,7 @@ def _attribute(text: str) -> str:
 def send_player() -> Response[str]:
     """The web component; a site may serve a copy of it."""
     return Response(
-        _theme().text(PLAYER), media_type="text/javascript; charset=utf-8",
+        _theme().text(PLAYER), media_type="text/javascript",
         headers={"Cache-Control": "public, max-age=3600"},
     )  # fmt: skip
 

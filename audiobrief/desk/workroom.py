@@ -280,7 +280,7 @@ class WorkRoom:
                 (
                     *look_at(texts.plain.article),
                     *look_at_names(unknown),
-                    *look_at_sound(made.note),
+                    *look_at_sound(made.note, texts.manuscript.article.remarks),
                 ),
                 key=lambda look: -look.weight,
             )

@@ -297,6 +297,16 @@ def test_what_data_says_that_the_desk_does_not_know_is_named(desk: TestDesk) -> 
     assert "'editr'" in look
 
 
+def test_what_the_reading_noticed_is_said_once(desk: TestDesk) -> None:
+    german = (
+        "<html lang=en><article><h1>Neue Brücke in Holm eröffnet</h1><p>Die Stadt hat am Dienstag "
+        "eine neue Brücke über den Fluss eröffnet, die seit drei Jahren gebaut wurde.</p><p>Rund "
+        "tausend Menschen kamen zu der Feier am Ufer, und niemand weiß, was sie kostet.</p>"
+    )
+    looks = desk.wait(desk.submit(german)["id"], "waiting")["looks"]
+    assert sum("but its text is in" in said for _, said in looks) == 1
+
+
 def test_what_is_followed_is_held_as_its_list_says(desk: TestDesk, tmp_path: Path) -> None:
     later = (datetime.now(UTC) + timedelta(days=1)).isoformat()
     rows = [
@@ -473,7 +483,11 @@ def test_the_sound_comes_in_parts_and_the_texts_beside_it(desk: TestDesk) -> Non
     assert outside.status_code == 416
     same = desk.editor.get(f"{place}/sound", **{"If-None-Match": whole.headers["ETag"]})
     assert same.status_code == 304
-    assert desk.editor.get(f"{place}/transcript").text.startswith("WEBVTT")
+    captions = desk.editor.get(f"{place}/transcript")
+    assert captions.headers["Content-Type"] == "text/vtt; charset=utf-8"
+    assert captions.text.startswith("WEBVTT")
+    script = desk.editor.get("/embed/audiobrief-player.js")
+    assert script.headers["Content-Type"] == "text/javascript; charset=utf-8"
     text = desk.editor.get(f"{place}/transcript?format=txt").text
     assert "Ilsabe Quorndahl" in text
     assert "segments" in desk.editor.get(f"{place}/transcript?format=json").json()
