@@ -48,6 +48,10 @@ MIN_PROSE = 80
 MIN_SENTENCE = 20
 """A line of this many characters is prose if it ends like a sentence."""
 OPENING = "“\"‘'«„"
+QUOTATION_MARKS = (('"', '"'), ("‘", "’"))
+"""What a browser prints around a `q` and around one within it; the straight mark is read in each
+language."""
+MARKED = frozenset("“”\"'‘’«»„‚‹›「『")
 WORDS_OF_A_LETTER = "AEIOUYÀÉÓ"
 """Capital letters that are words by themselves in one of the supported languages."""
 PREPOSITIONS = "KSVWZ"
@@ -120,6 +124,7 @@ class _Walk:
         self.strong = 0
         self.slanted = 0
         self.unsaid = ""
+        self.quotations = 0
         self.initial = ""
         self.cap = False
         self.box = 0
@@ -227,6 +232,10 @@ class _Walk:
             if self.link is None and tag.get("href"):
                 self.link = tag
                 return "link"
+        elif name == "q" and not self.unsaid and self._is_unmarked(tag):
+            self._mark(0)
+            self.quotations += 1
+            return "quoted"
         elif name in ("b", "strong"):
             self.strong += 1
             return "strong"
@@ -248,8 +257,23 @@ class _Walk:
             self.slanted -= 1
         elif entered == "said":
             self.said -= 1
+        elif entered == "quoted":
+            self.quotations -= 1
+            self._mark(1)
         elif entered == "unsaid":
             self.unsaid = ""
+
+    def _is_unmarked(self, tag: Tag) -> bool:
+        """Whether only the browser prints quotation marks around a `q`."""
+        text = tag.get_text().strip()
+        before = "".join(self.line.parts[-1:]).rstrip() if self.line is not None else ""
+        printed = text[:1] in MARKED or (not self.quotations and before[-1:] in MARKED)
+        return (
+            bool(text) and not printed and all(each.name in INLINE for each in tag.find_all())
+        )
+
+    def _mark(self, end: int) -> None:
+        self._text(NavigableString(QUOTATION_MARKS[min(self.quotations, 1)][end]))
 
     def _open_box(self, tag: Tag) -> None:
         index = len(self.boxes)

@@ -19,6 +19,10 @@ HEARD = [
     ("The keepers<sup>12</sup> left the light at dawn.", "The keepers left the light at dawn."),
     ("The keepers left<sup>4, 5–7</sup> the light at dawn.", "The keepers left the light at dawn."),
     ("The 1<sup>st</sup> boat and the XIX<sup>e</sup> siècle.", "The 1st boat and the XIXe siècle."),
+    # quotations that a browser prints in marks
+    ("The keeper said: <q>We waited.</q> Then he left us.", 'The keeper said: "We waited." Then he left us.'),
+    ("She said: <q>He told <i>me</i> <q>Wait!</q> again.</q>", 'She said: "He told me ‘Wait!’ again."'),
+    ("He called it “<q>a wheel</q>”, and <q>“a mill”</q> too.", "He called it “a wheel”, and “a mill” too."),
     # formulas
     (
         "With <math><mfrac><mn>1</mn><mn>2</mn></mfrac></math> of the stones it can pass.",
