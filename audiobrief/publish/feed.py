@@ -24,6 +24,7 @@ from audiobrief.publish.names import COVER, FEEDS
 from audiobrief.publish.page import format_clock
 from audiobrief.publish.settings import PublishSettings, folder_address
 from audiobrief.publish.theme import Theme
+from audiobrief.publish.translation import words_of
 from audiobrief.system.slugs import slugify
 from audiobrief.version import GENERATOR
 
@@ -244,6 +245,7 @@ def render_feed(
         items=[
             {
                 **_item(listing, guids[listing.folder], channel),
+                "t": words_of(listing.language, theme),
                 "paragraphs": texts(listing) if channel.has_texts else (),
             }
             for listing in page.listings

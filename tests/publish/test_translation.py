@@ -98,12 +98,15 @@ def test_the_library_speaks_the_language_of_most_articles(tmp_path: Path) -> Non
         folder = tmp_path / name
         folder.mkdir()
         write_episode(folder, in_language(folder, "de"))
-    publish_site(tmp_path, PublishSettings())
+    publish_site(tmp_path, PublishSettings(url="https://listen.example/"))
     text = (tmp_path / "index.html").read_text("utf-8")
     assert "<span>Alle abspielen</span>" in text
     assert '<span id="count">2 Folgen</span>' in text
     assert "7. November 2025" in text
     assert "vorgelesen von einer automatischen Stimme" in text
+    feed = (tmp_path / "feed.xml").read_text("utf-8")
+    assert "Mitlesen" in feed
+    assert "Read along" not in feed
 
 
 def test_a_newsroom_adds_a_language_beside_its_templates(tmp_path: Path) -> None:
