@@ -179,6 +179,22 @@ def test_a_morning_by_keyboard_alone(open_page: Open, desk: TestDesk, tmp_path: 
     assert not (folder / "episode.json").exists()
 
 
+def test_a_list_of_many_parts_is_shown_whole(open_page: Open, desk: TestDesk) -> None:
+    for number in range(5):
+        desk.submit(page(f"Part {number}"))
+    window = open_page(desk.served.entrance)
+    parts = re.compile(r"/api/v1/stories\?")
+    # as if the desk gave two at once, where it gives 200
+    window.route(
+        parts,
+        lambda route: route.continue_(url=re.sub("limit=\\d+", "limit=2", route.request.url)),
+    )
+    window.reload()
+    window.locator("#search").fill("Part")
+    expect(window.locator("#stories > li")).to_have_count(5)
+    expect(window.locator("#more")).to_be_hidden()
+
+
 def test_a_second_editor_is_seen_and_nobodys_words_are_lost(
     browser: Browser, desk: TestDesk
 ) -> None:

@@ -26,10 +26,20 @@ function row(story) {
     tools);
 }
 
+async function read(most) {
+  const items = [];
+  for (let cursor = ""; ;) {
+    // the desk gives at most 200 at once
+    const query = new URLSearchParams({ q: $("#search").value, limit: String(Math.min(most - items.length, 200)), cursor });
+    if (state) query.append("state", state);
+    const page = await ask("GET", `/stories?${query}`);
+    items.push(...page.items);
+    cursor = page.next;
+    if (!cursor || items.length >= most) return { ...page, items };
+  }
+}
 async function renew() {
-  const query = new URLSearchParams({ q: $("#search").value, limit: String(Math.min(shown, 200)) });
-  if (state) query.append("state", state);
-  const page = await ask("GET", `/stories?${query}`);
+  const page = await read(shown);
   const current = walker.current?.dataset.id;
   const focused = document.activeElement?.closest("li[data-id]") !== null && list.contains(document.activeElement);
   const rows = page.items.map((story) => {
@@ -44,7 +54,7 @@ async function renew() {
   const again = current && $(`li[data-id="${current}"]`, list);
   if (again && again !== walker.current) walker.show(again, { focus: focused });
   $("#none").hidden = rows.length > 0;
-  $("#more").hidden = !page.next || shown >= 200;
+  $("#more").hidden = !page.next;
   const whole = Object.values(page.counts).reduce((sum, each) => sum + each, 0);
   for (const span of $$("[data-count]")) span.textContent = String(span.dataset.count ? page.counts[span.dataset.count] ?? 0 : whole);
 }
