@@ -21,7 +21,15 @@ from audiobrief.desk.open_desk import KEY
 from audiobrief.desk.serving import check_front
 from audiobrief.desk.states import Scope
 from audiobrief.errors import ConfigError, DeskError
-from tests.desk.desks import PASSWORD, PATIENCE_S, Browser, TestDesk, open_desk, page
+from tests.desk.desks import (
+    PASSWORD,
+    PATIENCE_S,
+    Browser,
+    TestDesk,
+    desk_settings,
+    open_desk,
+    page,
+)
 
 URL = "https://desk.example"
 ROLES = ("reader", "editor", "publisher")
@@ -411,6 +419,15 @@ def test_a_desk_without_accounts_is_not_opened_for_log_ins(tmp_path: Path) -> No
     with (
         pytest.raises(DeskError, match="nobody can log in yet"),
         open_desk(tmp_path / "episodes", front=Front(URL, has_accounts=True)),
+    ):
+        pass
+
+
+def test_a_desk_that_would_not_work_where_it_is_told_to_is_not_opened(tmp_path: Path) -> None:
+    settings = desk_settings(batch__on="ray")
+    with (
+        pytest.raises(ConfigError, match="works on its own machine, and not on 'ray'"),
+        open_desk(tmp_path / "episodes", settings),
     ):
         pass
 
