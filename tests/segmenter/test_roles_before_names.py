@@ -21,6 +21,8 @@ from audiobrief.segmenter import segment
         ("de", "Gegenüber dem Talblatt sagte Uwe Vogt: „Wir bleiben alle hier.“", "Uwe Vogt"),
         ("nl", "Tegen de krant zei Inez Vos: ‘We wachten allemaal.’", "Inez Vos"),
         ("nl", "'We wachten allemaal', zei Inez Vos.", "Inez Vos"),
+        ("en", "“It is half the price,” said Cllr. Bo Quill, who rides it.", "Bo Quill"),
+        ("en", "“It is half the price,” said Councillor Bo Quill.", "Bo Quill"),
         ("fr", "— On verra demain, répond Jean Kervel.", "Jean Kervel"),
     ],
 )
