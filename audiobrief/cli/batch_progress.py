@@ -170,7 +170,7 @@ def summary(tally: Tally, output: str, *, dry_run: bool) -> str:
         if tally.counts.get(kind)
     ]
     if not lines:
-        return "nothing to do"
+        return "no page was found; name pages, folders that hold some, feeds or lists"
     if dry_run:
         minutes = tally.duration_ms / 60_000
         lines += [

@@ -64,6 +64,12 @@ def test_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
     assert f"audiobrief report {tmp_path / 'out'}" in out
 
 
+def test_a_folder_without_pages_is_said_to_have_none(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    code, out, _ = invoke("batch", tmp_path / "empty", "-o", tmp_path / "out")
+    assert (code, out.startswith("no page was found")) == (1, True)
+
+
 def test_elsewhere_each_article_is_a_plain_line(tmp_path: Path) -> None:
     write_pages(tmp_path / "pages", 2, words=40)
     _, out, err = Run("batch", tmp_path / "pages", "-o", tmp_path / "out", *TONE).finish()
