@@ -22,7 +22,7 @@ from tests.supply.release import DIST, try_out
 from tests.supply.run import BIN, bin_of, run, say
 
 PROMISED = ("3.11", "3.12", "3.13", "3.14")
-WORK = {"test", "check", "long", "bench", "ear", "fuzz", "docs", "release"}
+WORK = {"test", "api", "check", "long", "bench", "ear", "fuzz", "docs", "release"}
 """Extras for work on audiobrief; each may lack wheels for a Python that users may have."""
 PLATFORMS = ("x86_64-unknown-linux-gnu", "aarch64-apple-darwin", "x86_64-pc-windows-msvc")
 MACOS = "14.0"
