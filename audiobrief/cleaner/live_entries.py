@@ -19,6 +19,7 @@ from audiobrief.cleaner.metadata.names import is_person
 from audiobrief.cleaner.phrases import CLOCK, CLOCK_AHEAD
 from audiobrief.cleaner.tree import Tree
 from audiobrief.cleaner.vocabulary import LIVE_ENTRY
+from audiobrief.filed.reading import YEARS
 from audiobrief.patterns import compile_late
 
 ENTRIES = frozenset({"article", "li", "div", "section"})
@@ -187,5 +188,7 @@ def _read(value: object) -> datetime | None:
     try:
         posted = datetime.fromisoformat(value.strip())
     except ValueError:
+        return None
+    if posted.year not in YEARS:
         return None
     return posted if posted.tzinfo else posted.replace(tzinfo=UTC)

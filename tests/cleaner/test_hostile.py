@@ -107,6 +107,19 @@ def test_memory_is_bounded() -> None:
     assert int(run.stdout) < MOST_MEMORY_KB
 
 
+@pytest.mark.parametrize(
+    "posted", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z"]
+)
+def test_a_post_in_an_impossible_year_has_no_time(posted: str) -> None:
+    entries = "".join(
+        f'<div itemprop="liveBlogUpdate" itemscope><time datetime="{posted}">{posted}</time>'
+        f"<h3>Entry {n}</h3><p>Crew {n} came to the quay at the third hour of the night.</p></div>"
+        for n in range(5)
+    )
+    article = clean(f"<h1>{TITLE}</h1><article>{P}{entries}{P}</article>")
+    assert {block.time for block in article.blocks} == {None}
+
+
 @pytest.mark.parametrize("html", TOO_MUCH.values(), ids=TOO_MUCH.keys())
 def test_too_much_is_refused(html: str) -> None:
     with pytest.raises(NoArticleFound, match="no article has"):
