@@ -44,11 +44,18 @@ class Desk:
         """
         import requests
 
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            parts = urlsplit("")
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise DeskError(
                 f"{url[:80]!r} is no address of a desk; give one such as https://desk.example"
             )
+        token = token.strip()
+        if not (token.isascii() and token.isprintable()):
+            # the message of a refused header would show it
+            raise DeskError("the token has signs that no token has; copy it again, in one line")
         is_local = parts.hostname in {"localhost", "127.0.0.1", "::1"}
         if parts.scheme == "http" and not is_local:
             raise DeskError(f"{url} would send the token in clear text; use https://")

@@ -125,6 +125,11 @@ def test_a_client_is_told_in_words_what_is_wrong(tmp_path: Path) -> None:
         Desk("http://desk.example", "abd_x")
     with pytest.raises(DeskError, match="no address"):
         Desk("desk.example", "abd_x")
+    with pytest.raises(DeskError, match="no address of a desk"):
+        Desk("https://[", "abd_x")
+    with pytest.raises(DeskError, match="copy it again") as refused:
+        Desk("http://127.0.0.1:9", "abd_x\nabd_y")
+    assert "abd_" not in str(refused.value)
     with (
         Desk("http://127.0.0.1:9", "abd_x") as client,
         pytest.raises(DeskError, match="is `audiobrief desk` running"),
