@@ -152,10 +152,14 @@ def approve(root: Path, story: Waiting) -> str:
     killed in between leaves an episode that waits, and can be given again.
 
     Raises:
-        BatchError: another article has the folder.
+        BatchError: it does not wait any more, or another article has the folder.
         OutputError: the output cannot be written to.
     """
     place, target = root / place_of(story.folder), root / story.folder
+    if not is_waiting(root, story.folder):
+        raise BatchError(
+            f"{story.folder} does not wait any more: somebody approved or withdrew it meanwhile"
+        )
     with contextlib.suppress(PublishError):
         if is_of_other(read_label(target), Ownership(story.identity)):
             raise BatchError(

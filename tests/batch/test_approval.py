@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from audiobrief.batch import approval
 from audiobrief.batch.approval import (
     WAITING,
     Edited,
@@ -155,6 +156,17 @@ def test_a_killed_approval_can_be_given_again(tmp_path: Path) -> None:
     (out / WAITING / f".{story.folder}.gone").mkdir()
     make_all(pages, out, HELD)
     assert (out / story.folder / EPISODE).is_file()
+
+
+def test_what_another_one_approved_meanwhile_is_not_approved_again(tmp_path: Path) -> None:
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    write(pages, "Merrow")
+    make_all(pages, out, HELD)
+    (story,) = list_waiting(out)
+    approve("--all", "-o", out)
+    with pytest.raises(BatchError, match="does not wait any more"):
+        approval.approve(out, story)
+    assert published(out) == {"the-lock-at-merrow"}
 
 
 def test_another_articles_folder_is_not_taken(tmp_path: Path) -> None:
