@@ -106,6 +106,7 @@ HABITS = [
     # words cut short, with a stop or without a vowel
     ("en-US", "The admin. building's mgr., Ida Moss, had 12 rebs. in the Atl. Div.", "The administration building's manager, Ida Moss, had twelve rebounds in the Atlantic Division."),
     ("en-GB", "A £289 rtn costs £140pn, or Rs 10/txn.", "A two hundred and eighty nine pound return costs one hundred and forty pounds per night, or ten rupees per transaction."),
+    ("en-IE", "A pint fell to €4,90 of the €3,5 million; rent is €1,400.", "A pint fell to four euros ninety cents of the three point five million euros; rent is one thousand four hundred euros."),
     # halves and quarters before a noun, and inches
     ("en-GB", "Won by 1¾ lengths with ½ tsp of salt and a ½-inch nail.", "Won by one and three quarter lengths with half a teaspoon of salt and a half-inch nail."),
     ("en-US", "A 5' x 7' rug, ¾\" thick; 1620-5 and 9y 3m.", "A five feet by seven feet rug, three quarters of an inch thick; sixteen twenty to sixteen twenty five and nine years three months."),

@@ -77,11 +77,6 @@ def _clock_24(match: re.Match[str], manner: Manner) -> Said:
     if minute == "00":
         hour_words = cardinal(str(int(hour)))
         if match["zone"]:
-            said = (
-                f"{hour_words} hundred"
-                if len(hour) == 2 and hour != "00"
-                else f"{hour_words} o'clock"
-            )
             said = hour_words + (" hundred" if int(hour) > 12 or hour[0] == "0" else "")
         else:
             said = f"{hour_words} o'clock" if 0 < int(hour) <= 12 else f"{hour_words} hundred"

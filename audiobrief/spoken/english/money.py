@@ -220,10 +220,11 @@ def _sign_first(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _spaced_money(match: re.Match[str], manner: Manner) -> Said:
-    # N$1 200, N$3,4 billion: thousands and the decimal comma of southern Africa
-    if manner.region not in SPACED:
-        return None
+    # N$1 200, N$3,4 billion: thousands and the decimal comma of southern Africa; "€1,40" as
+    # papers of the euro's countries print it in English, too
     written = match["n"]
+    if manner.region not in SPACED and (match["sign"] != "€" or " " in written):
+        return None
     figures = written.replace(" ", ",") if " " in written else written.replace(",", ".")
     size = _size(match)
     said = _amount(figures, size, _currency(match), manner, single=_is_attribute(match))
