@@ -26,7 +26,8 @@ def describe_library(library: Library, settings: PublishSettings) -> dict[str, s
     languages = Counter(
         listing.language for listing in library.listings if listing.language != "und"
     )
-    one = next(iter(sites)) if len(sites) == 1 else ""
+    # what a listener keeps in private is never the paper's own site
+    one = next(iter(sites)) if len(sites) == 1 and not settings.is_private else ""
     language = settings.language or (
         min(languages, key=lambda tag: (-languages[tag], tag)) if languages else "en"
     )

@@ -95,6 +95,16 @@ def text(element: etree._Element, path: str) -> str:
     return found[0].text or ""
 
 
+def test_what_a_listener_keeps_is_not_named_after_its_only_paper() -> None:
+    library = Library((listing(0), listing(1)))
+    public = dataclasses.replace(SETTINGS, title="")
+    assert describe_library(library, public)["title"] == "The Merrow Courier"
+    private = dataclasses.replace(public, visibility="private", token="secret-of-the-listener")
+    told = describe_library(library, private)
+    assert told["title"] == "Articles to listen to"
+    assert "Courier" not in told["description"]
+
+
 # -------------------------------------------------------------------- PSP-1
 
 REQUIRED = {
