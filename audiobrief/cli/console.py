@@ -48,7 +48,7 @@ def tell_remarks(article: Article) -> None:
 
 def doubts_of(article: Article) -> str:
     """How sure an article is and what speaks against it, as a line."""
-    return f"the article is sure to {article.confidence:.2f}: {'; '.join(article.doubts)}"
+    return f"the confidence in the article is {article.confidence:.2f} of 1: {'; '.join(article.doubts)}"
 
 
 def result(text: str) -> None:

@@ -205,7 +205,7 @@ def _own_name(opened: Opened) -> str:
 def _refuse_doubtful(article: Article, name: str, least: float) -> None:
     if article.confidence < least:
         raise DoubtfulArticle(
-            f"the article on {name or 'the page'} is sure to {article.confidence:.2f}, and "
+            f"the confidence in the article on {name or 'the page'} is {article.confidence:.2f} of 1, and "
             f"{least:.2f} is asked for: {'; '.join(article.doubts)}; compare it with its page "
             "(`audiobrief clean --explain`), and write a site rule or lower --fail-below"
         )

@@ -110,7 +110,7 @@ def test_what_speaks_against_an_article_survives_json() -> None:
 
 def test_an_article_of_too_little_confidence_is_refused() -> None:
     doubtful = Page(page([*STORY, CUT], free=False, beside=WALL), name="skerrow.html")
-    with pytest.raises(DoubtfulArticle, match=r"skerrow\.html is sure to 0\.54, and 0\.60 is"):
+    with pytest.raises(DoubtfulArticle, match=r"skerrow\.html is 0\.54 of 1, and 0\.60 is"):
         read_manuscript(doubtful, read_settings(overrides={"fail_below": 0.6}))
     assert read_manuscript(doubtful, read_settings(overrides={"fail_below": 0.5}))
 
@@ -135,11 +135,11 @@ def test_make_and_clean_warn_and_make_refuses_where_it_is_asked_to(
     code, out, said = invoke("clean", str(doubtful))
     assert code == 0
     assert said.startswith(
-        "warning: the article is sure to 0.54: a paywall may have cut the text"
+        "warning: the confidence in the article is 0.54 of 1: a paywall may have cut the text"
     )
     assert "sure to" not in out
     _, explained, _ = invoke("clean", "--explain", str(doubtful))
-    assert explained.startswith("note: the article is sure to 0.54")
+    assert explained.startswith("note: the confidence in the article is 0.54")
     output = tmp_path / "output"
     call = ("make", str(doubtful), "-o", str(output), "-e", "tone", "--loudness", "off")
     code, _, said = invoke(*call, "--fail-below", "0.6")
@@ -148,7 +148,7 @@ def test_make_and_clean_warn_and_make_refuses_where_it_is_asked_to(
     assert not output.exists()
     code, _, said = invoke(*call)
     assert code == 0
-    assert "warning: the article is sure to 0.54" in said
+    assert "warning: the confidence in the article is 0.54" in said
 
 
 def test_the_report_begins_with_the_least_sure_and_a_batch_refuses_them(
