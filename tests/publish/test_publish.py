@@ -267,10 +267,26 @@ def test_the_page_tells_machines_what_it_is(mill: tuple[Path, Episode]) -> None:
 @pytest.mark.parametrize(
     "url",
     ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,x", "//host/x", "file:///etc",
-     "http:", "https://[", "x"],
+     "http:", "https://[", "x", "https://a.example:99999/", "https://a.example\\@b.example/"],
 )  # fmt: skip
 def test_addresses_that_are_not_of_the_web_are_refused(url: str) -> None:
     assert web_address(url) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("https://a.example/%zz?q=100%", "https://a.example/%25zz?q=100%25"),
+        ('https://a.example/a"b|c d', "https://a.example/a%22b%7Cc%20d"),
+        ("https://[::1]:80/a[1]#é", "https://[::1]:80/a%5B1%5D#é"),
+        ("https://a.exa\tmple/x\n/y", "https://a.example/x/y"),
+        ("http://http/%C3%A9?a=b&c#d", "http://http/%C3%A9?a=b&c#d"),
+    ],
+)
+def test_signs_that_no_address_has_are_written_by_their_numbers(
+    written: str, sent: str
+) -> None:
+    assert web_address(written) == sent
 
 
 def test_json_in_a_script_element_stays_there() -> None:
