@@ -33,6 +33,7 @@ NOT_RUN = {
     "audiobrief voices add": "the publishers of voices are not reached; tests/catalogue adds some",
     "audiobrief make page.html --voice emma": "needs the voice of the line before",
     "audiobrief make page.html --engine piper": "needs a voice of Piper's",
+    "audiobrief approve": "needs a batch that waits; tests/batch/test_approval.py approves one",
     "audiobrief withdraw https://listen.example": "names what the line before took off",
     "audiobrief withdraw episodes/a-story/": "names what the line before took off",
     "audiobrief digest": "joins what `audiobrief listen` made; tests/listening makes one",
