@@ -157,7 +157,8 @@ def test_an_export_built_against_its_reader_takes_no_more_memory(
     path = tmp_path / "a.WordPress.2031-03-04.xml"
     path.write_text(EXPORT.replace("{items}", before + item(2)), encoding="utf-8")
     read = (
-        "import resource, sys\n"
+        # the kernel's own mark: getrusage's starts at the memory of the process that forked
+        "import re, sys\n"
         "from pathlib import Path\n"
         "from audiobrief.errors import PageUnreadable\n"
         "from audiobrief.fetch import read_export\n"
@@ -167,7 +168,9 @@ def test_an_export_built_against_its_reader_takes_no_more_memory(
         "        posts += 1\n"
         "except PageUnreadable as error:\n"
         "    assert 'more than 1,000,000 elements' in str(error)\n"
-        "print(posts, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+        "status = Path('/proc/self/status')\n"
+        "most = re.search(r'VmHWM:\\s+(\\d+)', status.read_text()) if status.exists() else None\n"
+        "print(posts, int(most[1]) // 1024 if most else 0)\n"
     )
     with quickly():
         done = subprocess.run(
@@ -175,8 +178,9 @@ def test_an_export_built_against_its_reader_takes_no_more_memory(
         )
     posts, megabytes = map(int, done.stdout.split())
     assert posts == wanted
-    # Linux counts kilobytes; other systems count otherwise
-    assert sys.platform != "linux" or megabytes < 180
+    # only Linux tells it; elsewhere the posts alone are looked at
+    assert megabytes < 180
+    assert megabytes or sys.platform != "linux"
 
 
 # ------------------------------------------------------------------------- sound

@@ -172,7 +172,7 @@ document.addEventListener("DOMContentLoaded", () => {
     $("now").href = row.h;
     $("now").lang = row.l ?? "und";
     $("cover").hidden = !row.i;
-    if (row.i) $("cover").src = row.i;
+    if (row.i) $("cover").replaceChildren(Object.assign(new Image(), { alt: "", src: row.i }));
     scrubber.max = row.m / 1000;
     $("total").textContent = clock(row.m / 1000);
     paint();
