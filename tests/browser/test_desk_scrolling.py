@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
@@ -57,6 +58,7 @@ def slow_of(taken: list[float]) -> float:
     return statistics.quantiles(taken, n=20, method="inclusive")[-1]
 
 
+@pytest.mark.long  # it compares times, which other tests at its side would change
 def test_four_hundred_sentences_scroll_as_a_few_do(
     open_page: Open, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
