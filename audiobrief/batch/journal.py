@@ -86,7 +86,7 @@ class Journal(JournalLedger):
         All times are in seconds since 1970.
         """
         found = self._execute(
-            f"SELECT id, published FROM articles WHERE {THERE} AND list = ? AND list <> '' "  # noqa: S608 -- a literal of this file
+            f"SELECT id, published FROM articles WHERE {THERE} AND list = ? AND list <> '' "  # noqa: S608 -- THERE is a literal of this file
             "AND (left = 0 OR left >= ?)", [source, left_since],
         )  # fmt: skip
         return [(read_back(identity), published) for identity, published in found]

@@ -109,7 +109,7 @@ def _paths_in(said: str, output: str, bases: Sequence[str]) -> Iterator[str]:
     else:
         is_file = said.startswith("file://")
         path = url2pathname(urlsplit(said).path) if is_file else said
-        if not os.path.isabs(path):  # noqa: PTH117 -- a path as it was typed
+        if not os.path.isabs(path):  # noqa: PTH117 -- the typed text is asked, and no Path is needed
             yield path.replace(os.sep, "/").removeprefix("./")
         if not is_remote(output):
             yield from _paths_in_folder(path, output.removeprefix("file://"))

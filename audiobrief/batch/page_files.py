@@ -36,5 +36,5 @@ def is_page(name: str) -> bool:
     """Whether a file's name is that of a page, compressed or not."""
     stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122 -- a Path for each of many thousands takes longer
     if suffix in PACKED_SUFFIXES:
-        suffix = os.path.splitext(stem)[1]  # noqa: PTH122 -- a Path for each takes longer, too
+        suffix = os.path.splitext(stem)[1]  # noqa: PTH122 -- a Path for each of many thousands takes longer
     return suffix in PAGE_SUFFIXES

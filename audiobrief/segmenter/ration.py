@@ -83,7 +83,7 @@ def _without(
         if gone:
             kept = tuple(each for each in line.insertions if each not in gone)
             ends = any(not each.opens for each in gone)
-            line = replace(  # noqa: PLW2901 # the line as it is said
+            line = replace(  # noqa: PLW2901 -- all below is about the line without what was dropped
                 line,
                 insertions=kept,
                 after=max(line.after, pauses.around_box) if ends else line.after,
