@@ -7,20 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from audiobrief.batch.items import Item, Listed, ReadToEnd, Unlisted
+from audiobrief.batch.list_reader import ListReader
 from audiobrief.batch.listed_items import entry_items, normalise, web_item
 from audiobrief.batch.listing_faults import guarded
 from audiobrief.errors import BatchError
-from audiobrief.fetch import (
-    FetchSettings,
-    is_address,
-    parse_feed,
-    parse_sitemap,
-    read_feed,
-    read_sitemap,
-)
+from audiobrief.fetch import is_address, parse_feed, parse_sitemap, read_document
 from audiobrief.fetch.sitemaps import Sitemap
 from audiobrief.fetch.xml import Document
 from audiobrief.patterns import compile_late
+from audiobrief.settings.tree import Settings
 
 MAX_SITEMAPS = 50_000
 """The most sitemaps that an index may list (sitemaps.org); they are read two levels deep."""
@@ -43,7 +38,7 @@ def name_list(name: str, listed: Iterable[Listed]) -> Iterator[Listed]:
         yield ReadToEnd(name)
 
 
-def list_document(document: Document, settings: FetchSettings) -> Iterator[Listed]:
+def list_document(document: Document, reader: ListReader) -> Iterator[Listed]:
     """The articles of a feed, a sitemap or OPML, told by its root; a page is one article.
 
     Raises:
@@ -54,11 +49,11 @@ def list_document(document: Document, settings: FetchSettings) -> Iterator[Liste
     root = _ROOT.search(head)
     kind = root[1] if root else ""
     if kind in {"rss", "feed", "RDF"} or head.lstrip().startswith(("{", "[")):
-        return list_feed(document)
+        return list_feed(document, reader)
     if kind in {"urlset", "sitemapindex"}:
-        return _list_sitemap(parse_sitemap(document), settings)
+        return _list_sitemap(reader.parse(parse_sitemap, document), reader)
     if kind == "opml":
-        return _list_opml(document, settings)
+        return _list_opml(document, reader)
     if is_address(document.name):
         return iter((web_item(document.name),))
     raise BatchError(
@@ -67,35 +62,42 @@ def list_document(document: Document, settings: FetchSettings) -> Iterator[Liste
     )
 
 
-def list_feed(document: Document) -> Iterator[Listed]:
+def list_feed(document: Document, reader: ListReader) -> Iterator[Listed]:
     """The articles of a feed.
 
     Raises:
         PageError: the document is damaged, or no feed.
     """
-    return entry_items(document.name, parse_feed(document))
+    return entry_items(document.name, reader.parse(parse_feed, document))
 
 
-def list_found_feed(document: Document) -> Iterator[Listed]:
+def list_found_feed(document: Document, settings: Settings) -> Iterator[Listed]:
     """The articles of a feed that was fetched as a page, with the feed that names them."""
-    return name_list(document.name, guarded(document.name, list_feed, document))
+    with ListReader(settings.fetch, settings.batch) as reader:
+        yield from name_list(document.name, guarded(document.name, list_feed, document, reader))
 
 
-def _list_sitemap(found: Sitemap, settings: FetchSettings, depth: int = 0) -> Iterator[Listed]:
+def _list_sitemap(found: Sitemap, reader: ListReader, depth: int = 0) -> Iterator[Listed]:
     for page in found.pages:
         mark = page.modified.isoformat() if page.modified else ""
         yield web_item(page.url, title=page.title, mark=mark)
     if depth > 1:
         return
     for below in found.sitemaps[:MAX_SITEMAPS]:
-        yield from guarded(below.url, _read_sitemap, below.url, settings, depth + 1)
+        yield from guarded(below.url, _read_sitemap, below.url, reader, depth + 1)
 
 
-def _read_sitemap(url: str, settings: FetchSettings, depth: int) -> Iterator[Listed]:
-    return _list_sitemap(read_sitemap(url, settings=settings), settings, depth)
+def _read_sitemap(url: str, reader: ListReader, depth: int) -> Iterator[Listed]:
+    document = read_document(url, settings=reader.fetch)
+    return _list_sitemap(reader.parse(parse_sitemap, document), reader, depth)
 
 
-def _list_opml(document: Document, settings: FetchSettings) -> Iterator[Listed]:
+def _list_opml(document: Document, reader: ListReader) -> Iterator[Listed]:
+    for feed in reader.parse(_feeds_of_opml, document):
+        yield from guarded(feed, _read_feed_of, feed, document.name, reader)
+
+
+def _feeds_of_opml(document: Document) -> tuple[str, ...]:
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -108,18 +110,18 @@ def _list_opml(document: Document, settings: FetchSettings) -> Iterator[Listed]:
     if root is None:
         raise BatchError(f"{document.name} is damaged: it holds no element; export it again")
     feeds = dict.fromkeys(
-        outline.get("xmlUrl") for outline in root.iter("outline") if outline.get("xmlUrl")
+        str(address) for each in root.iter("outline") if (address := each.get("xmlUrl"))
     )
     if not feeds:
         raise BatchError(f"{document.name} lists no feeds")
-    for feed in feeds:
-        yield from guarded(feed, _read_feed_of, feed, document.name, settings)
+    return tuple(feeds)
 
 
-def _read_feed_of(feed: str, source: str, settings: FetchSettings) -> Iterator[Listed]:
+def _read_feed_of(feed: str, source: str, reader: ListReader) -> Iterator[Listed]:
     """The articles of a feed that the OPML at `source` names."""
     if not is_address(feed):
         if is_address(source):
             raise BatchError(f"{source} lists {feed}, which is not an address")
         feed = str(Path(source).parent / feed)
-    return entry_items(feed, read_feed(feed, settings=settings))
+    document = read_document(feed, settings=reader.fetch)
+    return entry_items(feed, reader.parse(parse_feed, document))

@@ -243,7 +243,7 @@ def list_names(
     """
     counts = _Counts()
     failures: list[Unlisted] = []
-    for listed in read_sources(sources, settings.fetch):
+    for listed in read_sources(sources, settings.fetch, bounds=settings.batch):
         if isinstance(listed, Unlisted):
             failures.append(listed)
         if not isinstance(listed, Item):

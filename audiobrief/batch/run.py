@@ -106,7 +106,7 @@ class Run:
             settings=settings,
             wishes=wishes,
             started=started,
-            list_feed=lambda feed: self._intake.add_feed(list_found_feed(feed)),
+            list_feed=lambda feed: self._intake.add_feed(list_found_feed(feed, settings)),
             root=root,
             edited=edited,
         )

@@ -14,7 +14,8 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from audiobrief.batch.items import Item, Listed, Noted
-from audiobrief.batch.listed_feeds import list_document, name_list
+from audiobrief.batch.list_reader import ListReader
+from audiobrief.batch.listed_feeds import list_document, list_feed, name_list
 from audiobrief.batch.listed_items import (
     data_item,
     entry_items,
@@ -33,7 +34,6 @@ from audiobrief.fetch import (
     is_address,
     read_document,
     read_export,
-    read_feed,
     read_lines,
     read_posts,
 )
@@ -42,6 +42,7 @@ from audiobrief.fetch.wordpress import POSTS, is_export
 from audiobrief.filed.reading import name_kind, read_data
 from audiobrief.model import PageKind
 from audiobrief.patterns import compile_late
+from audiobrief.settings.tree import BatchSettings
 from audiobrief.system.json_content import WrongJson, decode_json
 from audiobrief.system.storage import LISTABLE, WEB, is_remote, open_filesystem, scheme_of
 
@@ -68,6 +69,7 @@ def read_sources(
     names: Iterable[str | Path | Listed],
     settings: FetchSettings | None = None,
     *,
+    bounds: BatchSettings | None = None,
     stdin: IO[str] | None = None,
 ) -> Iterator[Listed]:
     """The articles in files, globs, folders, addresses, feeds, sitemaps, OPML and lists.
@@ -75,23 +77,36 @@ def read_sources(
     What is listed already is passed on as it is.
 
     A source that cannot be read gives an `Unlisted`, and the next source follows. After the
-    articles of a feed or sitemap that was read without a fault comes a `ReadToEnd`.
+    articles of a feed or sitemap that was read without a fault comes a `ReadToEnd`. `bounds`
+    says how long a feed, a sitemap or OPML may take, and how much memory.
     """
-    told: set[str] = set()
+    with ListReader(settings or FetchSettings(), bounds or BatchSettings()) as reader:
+        yield from _tell_once(_read_all(names, reader, stdin))
+
+
+def _read_all(
+    names: Iterable[str | Path | Listed], reader: ListReader, stdin: IO[str] | None
+) -> Iterator[Listed]:
     for named in names:
         if not isinstance(named, str | Path):
             yield named
             continue
         name = str(named)
-        listed = guarded(name, _read, name, settings or FetchSettings(), stdin)
+        listed = guarded(name, _read, name, reader, stdin)
         if _can_leave(name):
             listed = name_list(name, listed)
-        for found in listed:
-            if isinstance(found, Noted):
-                if found.key in told:
-                    continue
-                told.add(found.key)
-            yield found
+        yield from listed
+
+
+def _tell_once(listed: Iterable[Listed]) -> Iterator[Listed]:
+    """The same without a note about what an earlier one has said."""
+    told: set[str] = set()
+    for found in listed:
+        if isinstance(found, Noted):
+            if found.key in told:
+                continue
+            told.add(found.key)
+        yield found
 
 
 def _can_leave(name: str) -> bool:
@@ -101,52 +116,52 @@ def _can_leave(name: str) -> bool:
     return Path(name).suffix.lower() in XML_SUFFIXES
 
 
-def _read(name: str, settings: FetchSettings, stdin: IO[str] | None) -> Iterator[Listed]:
+def _read(name: str, reader: ListReader, stdin: IO[str] | None) -> Iterator[Listed]:
     if name == STDIN:
-        return _read_lines(stdin or sys.stdin, "stdin", "", settings)
+        return _read_lines(stdin or sys.stdin, "stdin", "", reader)
     if is_remote(name):
-        return _read_remote(name, settings)
+        return _read_remote(name, reader)
     if is_address(name) and scheme_of(name) != "file":
-        return _read_address(name, settings)
+        return _read_address(name, reader)
     path = Path(name.removeprefix("file://"))
     if path.is_dir():
         return walk(path)
     if not path.exists() and glob.has_magic(str(path)):
-        return _expand(str(path), settings)
-    return _read_file(path, settings)
+        return _expand(str(path), reader)
+    return _read_file(path, reader)
 
 
 # --------------------------------------------------------------------- files
 
 
-def _expand(pattern: str, settings: FetchSettings) -> Iterator[Listed]:
+def _expand(pattern: str, reader: ListReader) -> Iterator[Listed]:
     found = False
     for name in sorted(glob.iglob(pattern, recursive=True)):  # noqa: PTH207 -- Path.glob accepts no absolute pattern
         path = Path(name)
         if path.is_dir():
             continue
         found = True
-        yield from guarded(name, _read_file, path, settings)
+        yield from guarded(name, _read_file, path, reader)
     if not found:
         raise BatchError(
             f"nothing matches {shown(pattern)}; check the pattern", path=shown(pattern)
         )
 
 
-def _read_file(path: Path, settings: FetchSettings) -> Iterator[Listed]:
+def _read_file(path: Path, reader: ListReader) -> Iterator[Listed]:
     suffix = path.suffix.lower()
     if not path.exists():
         raise BatchError(f"there is no file or folder {path}; check the spelling", path=path)
     if has_lines_suffix(path.name):
-        return _read_open(path, settings)
+        return _read_open(path, reader)
     if suffix in XML_SUFFIXES and is_export(path):
         return entry_items(str(path), read_export(path))
     if suffix in XML_SUFFIXES:
-        return list_document(read_document(path, settings=settings), settings)
+        return list_document(read_document(path, settings=reader.fetch), reader)
     if suffix == ".txt" and _is_list(path):
-        return _read_open(path, settings)
+        return _read_open(path, reader)
     if suffix not in PAGE_SUFFIXES and _starts_as_feed(path):
-        return entry_items(str(path), read_feed(str(path), settings=settings))
+        return list_feed(read_document(path, settings=reader.fetch), reader)
     return iter((file_item(path),))
 
 
@@ -156,9 +171,9 @@ def _starts_as_feed(path: Path) -> bool:
         return is_feed(file.read(SNIFFED))
 
 
-def _read_open(path: Path, settings: FetchSettings) -> Iterator[Listed]:
+def _read_open(path: Path, reader: ListReader) -> Iterator[Listed]:
     with path.open(encoding="utf-8-sig", errors="replace") as lines:
-        yield from _read_lines(lines, str(path), str(path.parent), settings)
+        yield from _read_lines(lines, str(path), str(path.parent), reader)
 
 
 def _is_list(path: Path) -> bool:
@@ -249,9 +264,7 @@ def _leaves(folder: str, name: str) -> bool:
 # --------------------------------------------------------------------- lists
 
 
-def _read_lines(
-    lines: IO[str], name: str, folder: str, settings: FetchSettings
-) -> Iterator[Listed]:
+def _read_lines(lines: IO[str], name: str, folder: str, reader: ListReader) -> Iterator[Listed]:
     """The articles of a list: a source or JSON object per line, paths relative to the list."""
     repeated = RepeatedLines(name)
     for number, line in enumerate(iter(lambda: lines.readline(MAX_LINE), ""), start=1):
@@ -265,10 +278,10 @@ def _read_lines(
             yield inline_item(line + lines.read(), name, PageKind.HTML)
             return
         else:
-            yield from guarded(where, _read_line, text, where, folder, settings)
+            yield from guarded(where, _read_line, text, where, folder, reader)
 
 
-def _read_line(text: str, where: str, folder: str, settings: FetchSettings) -> Iterator[Listed]:
+def _read_line(text: str, where: str, folder: str, reader: ListReader) -> Iterator[Listed]:
     """The articles of a source that a line of a list names."""
     if text == STDIN:
         raise BatchError(f"{where}: a list cannot name stdin (-)")
@@ -279,7 +292,7 @@ def _read_line(text: str, where: str, folder: str, settings: FetchSettings) -> I
     source = _below(folder, text)
     if not is_address(text) and not is_remote(source) and not _exists(source):
         _check_no_json(text, where)
-    return _read(source, settings, None)
+    return _read(source, reader, None)
 
 
 def _check_no_json(text: str, where: str) -> None:
@@ -331,11 +344,11 @@ def _json_items(
 # ---------------------------------------------------------------- addresses
 
 
-def _read_address(url: str, settings: FetchSettings) -> Iterator[Listed]:
+def _read_address(url: str, reader: ListReader) -> Iterator[Listed]:
     if POSTS.search(url):
-        return entry_items(url, read_posts(url, settings=settings))
+        return entry_items(url, read_posts(url, settings=reader.fetch))
     if has_lines_suffix(url):
-        return _read_web_list(url, settings)
+        return _read_web_list(url, reader)
     try:
         parts = urlsplit(url)
     except ValueError as error:
@@ -344,15 +357,15 @@ def _read_address(url: str, settings: FetchSettings) -> Iterator[Listed]:
         ) from error
     if not LIST_LIKE.search(parts.path) and not LIST_LIKE.search(parts.query):
         return iter((web_item(url),))
-    return list_document(read_document(url, settings=settings), settings)
+    return list_document(read_document(url, settings=reader.fetch), reader)
 
 
-def _read_web_list(url: str, settings: FetchSettings) -> Iterator[Listed]:
-    lines = io.StringIO(read_lines(url, settings=settings))
-    return _read_lines(lines, url, url, settings)
+def _read_web_list(url: str, reader: ListReader) -> Iterator[Listed]:
+    lines = io.StringIO(read_lines(url, settings=reader.fetch))
+    return _read_lines(lines, url, url, reader)
 
 
-def _read_remote(address: str, settings: FetchSettings) -> Iterator[Listed]:
+def _read_remote(address: str, reader: ListReader) -> Iterator[Listed]:
     """The articles at an fsspec address: a page, a list, a pattern, or a folder's pages."""
     suffix = Path(address).suffix.lower()
     is_lines = has_lines_suffix(address)
@@ -360,7 +373,7 @@ def _read_remote(address: str, settings: FetchSettings) -> Iterator[Listed]:
         text = read_source(address).decode("utf-8-sig", "replace")
         folder = address.rpartition("/")[0]
         if is_lines or _reads_as_list(text.splitlines(), folder):
-            yield from _read_lines(io.StringIO(text), address, folder, settings)
+            yield from _read_lines(io.StringIO(text), address, folder, reader)
             return
     files, path = open_filesystem(address)
     scheme = address.partition("://")[0]

@@ -186,7 +186,7 @@ def start_run(
         robots = RobotsMemory()
         stack.enter_context(remembering(robots))
         run = Run(
-            read_sources(sources, settings.fetch), journal,
+            read_sources(sources, settings.fetch, bounds=settings.batch), journal,
             lambda: open_workers(settings, output), settings, root=root,
             list_folders=stored, wishes=wishes,
             find_label=lambda name: _find_label(output, root, name, settings, stored),

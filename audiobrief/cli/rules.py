@@ -79,7 +79,7 @@ def _read(sources: tuple[str, ...], settings: Settings) -> Iterator[Page]:
     from audiobrief.errors import BatchError
     from audiobrief.model import Page
 
-    for item in read_sources(sources, settings.fetch):
+    for item in read_sources(sources, settings.fetch, bounds=settings.batch):
         if isinstance(item, Unlisted):
             raise BatchError(item.message, url=item.url, path=item.path)
         if not isinstance(item, Item):

@@ -46,7 +46,7 @@ def bring(desk: OpenDesk, source: str, ended: threading.Event | None = None) -> 
     """Submit what a source lists and the desk does not know; returns how many were new."""
     count = 0
     try:
-        for listed in read_sources([source], desk.settings.fetch):
+        for listed in read_sources([source], desk.settings.fetch, bounds=desk.settings.batch):
             if ended is not None and ended.is_set():
                 break
             if isinstance(listed, Unlisted):

@@ -30,12 +30,10 @@ __all__ = [
     "parse_sitemap",
     "read_document",
     "read_export",
-    "read_feed",
     "read_image",
     "read_lines",
     "read_page",
     "read_posts",
-    "read_sitemap",
 ]
 
 STDIN = "-"
@@ -72,23 +70,6 @@ def read_page(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Pag
         return local.read_page(source, max_bytes=settings.max_bytes)
 
 
-def read_feed(
-    source: str | Path, *, settings: FetchSettings = _DEFAULTS
-) -> tuple[FeedEntry, ...]:
-    """The articles of an RSS, Atom or JSON feed, in its order; see `fetch.feeds`.
-
-    If the feed contains the whole article, `FeedEntry.page` has it, without another
-    request. Otherwise the entry has an address for `read_page`.
-
-    Raises:
-        PageError: as in `read_page`; PageRefused also if the source is no feed.
-    """
-    from audiobrief.fetch import feeds
-
-    with about_source(source):
-        return feeds.read_feed(source, settings=settings)
-
-
 def read_document(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Document:
     """The feed, sitemap or other list in XML or JSON at an address or in a file; see `fetch.xml`.
 
@@ -105,7 +86,14 @@ def read_document(source: str | Path, *, settings: FetchSettings = _DEFAULTS) ->
 
 
 def parse_feed(document: Document) -> tuple[FeedEntry, ...]:
-    """The same as `read_feed` for a document that was read; an export of WordPress is one, too."""
+    """The articles of an RSS, Atom or JSON feed, in its order; an export of WordPress is one, too.
+
+    If the feed contains the whole article, `FeedEntry.page` has it, without another
+    request. Otherwise the entry has an address for `read_page`.
+
+    Raises:
+        PageRefused, PageUnreadable: the document is no feed, or damaged.
+    """
     from audiobrief.fetch import feeds, wordpress
 
     with about_source(document.name):
@@ -116,7 +104,11 @@ def parse_feed(document: Document) -> tuple[FeedEntry, ...]:
 
 
 def parse_sitemap(document: Document) -> Sitemap:
-    """The same as `read_sitemap` for a document that was read."""
+    """The pages or sitemaps in a sitemap; see `fetch.sitemaps`.
+
+    Raises:
+        PageRefused: the document is no sitemap.
+    """
     from audiobrief.fetch import sitemaps
 
     with about_source(document.name):
@@ -138,18 +130,6 @@ def read_lines(url: str, *, settings: FetchSettings = _DEFAULTS) -> str:
         if text.lstrip("\ufeff \t\r\n").startswith("<"):
             raise PageRefused(f"{url} is a page, not a list of articles; give the list itself")
         return text
-
-
-def read_sitemap(source: str | Path, *, settings: FetchSettings = _DEFAULTS) -> Sitemap:
-    """The pages, or the further sitemaps, that a sitemap lists; see `fetch.sitemaps`.
-
-    Raises:
-        PageError: as in `read_page`; PageRefused also if the source is no sitemap.
-    """
-    from audiobrief.fetch import sitemaps
-
-    with about_source(source):
-        return sitemaps.read_sitemap(source, settings=settings)
 
 
 def _read_web_page(url: str, settings: FetchSettings) -> Page:

@@ -8,15 +8,13 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape, unescape
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 from audiobrief.errors import PageRefused, PageUnreadable
 from audiobrief.fetch.entries import FeedEntry, lenient_data
-from audiobrief.fetch.settings import FetchSettings
 from audiobrief.fetch.wholeness import MIN_MARKED, MIN_WHOLE, is_whole, plain, stands_alone
-from audiobrief.fetch.xml import Document, read_xml
+from audiobrief.fetch.xml import Document
 from audiobrief.filed.article import ArticleData
 from audiobrief.filed.pages import page_of
 from audiobrief.model import Page, PageKind
@@ -42,23 +40,12 @@ _MAIL = compile_late(r"\s*[^\s@()]+@[^\s@()]+\s+\(([^()]+)\)\s*\Z")
 _WEB = compile_late(r"https?://", re.IGNORECASE)
 
 
-def read_feed(source: str | Path, *, settings: FetchSettings) -> tuple[FeedEntry, ...]:
-    """The articles of an RSS, Atom or JSON feed in a file, on stdin or on the web, in its order.
-
-    Raises:
-        PageNotFound, PageUnreachable, PageUnreadable: as in `read_page`.
-        PageRefused: as in `read_page`, or the source is no feed; if it is a page that links
-            to its feed, the message gives the feed's address.
-    """
-    bounded = replace(settings, max_bytes=min(settings.max_bytes, MAX_BYTES))
-    return parse_feed(read_xml(source, bounded))
-
-
 def parse_feed(document: Document) -> tuple[FeedEntry, ...]:
     """The articles of an RSS, Atom or JSON feed that was read, in its order.
 
     Raises:
-        PageRefused: the document is no feed, or larger than any; as for `read_feed`.
+        PageRefused: the document is no feed, or larger than any; if it is a page that links to
+            its feed, the message gives the feed's address.
         PageUnreadable: it is damaged, and too large to repair.
     """
     import feedparser

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import urljoin
 
 from audiobrief.errors import PageRefused
-from audiobrief.fetch.settings import FetchSettings
-from audiobrief.fetch.xml import Document, read_xml
+from audiobrief.fetch.xml import Document
 from audiobrief.patterns import compile_late
 
 MAX_TAGS = 2_000_000
@@ -39,20 +37,10 @@ class Sitemap:
     sitemaps: tuple[SitemapPage, ...] = ()
 
 
-def read_sitemap(source: str | Path, *, settings: FetchSettings) -> Sitemap:
-    """The pages or sitemaps in a sitemap: XML or one address per line, also gzipped.
+def parse_sitemap(document: Document) -> Sitemap:
+    """The pages or sitemaps in a sitemap that was read: XML, or one address a line.
 
     The listed sitemaps are not fetched. Addresses that are not http or https are left out.
-
-    Raises:
-        PageNotFound, PageUnreachable, PageUnreadable: as in `read_page`.
-        PageRefused: as in `read_page`, or the source is no sitemap.
-    """
-    return parse_sitemap(read_xml(source, settings))
-
-
-def parse_sitemap(document: Document) -> Sitemap:
-    """The pages or sitemaps in a sitemap that was read.
 
     Raises:
         PageRefused: the document is no sitemap.

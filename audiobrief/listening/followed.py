@@ -10,8 +10,8 @@ from pathlib import Path
 from audiobrief.batch.items import Listed, Unlisted
 from audiobrief.batch.sources import read_sources
 from audiobrief.fetch import is_address
-from audiobrief.fetch.settings import FetchSettings
 from audiobrief.listening.followed_folder import Signature, list_folder, sign_folder
+from audiobrief.settings.tree import Settings
 from audiobrief.system.storage import is_remote
 
 LOCAL_S = 5.0
@@ -34,7 +34,7 @@ class _Source:
 class Followed:
     """The sources that are followed; each is read when it is due."""
 
-    def __init__(self, names: Iterable[str], settings: FetchSettings, every_s: float) -> None:
+    def __init__(self, names: Iterable[str], settings: Settings, every_s: float) -> None:
         """`every_s` is the time between two looks at a feed or a list, in seconds."""
         self._sources = [_Source(name, _path_of(name)) for name in dict.fromkeys(names)]
         self._settings = settings
@@ -64,12 +64,16 @@ class Followed:
     def _list(self, source: _Source) -> Iterator[Listed]:
         source.due = time.monotonic() + self._every_s
         if source.path is None:
-            yield from read_sources([source.name], self._settings)
+            yield from read_sources(
+                [source.name], self._settings.fetch, bounds=self._settings.batch
+            )
             return
         source.signature = _sign(source.path)
         if not source.path.is_dir():
             # a list may name feeds, so it is also read again though it has not changed
-            yield from read_sources([source.name], self._settings)
+            yield from read_sources(
+                [source.name], self._settings.fetch, bounds=self._settings.batch
+            )
             return
         source.due = float("inf")
         try:

@@ -63,7 +63,7 @@ class Rounds:
         self._root = root
         self._settings = _unheld(settings)
         self._inbox = Inbox(root)
-        self._followed = Followed(follow, settings.fetch, every_s)
+        self._followed = Followed(follow, settings, every_s)
         self._sent = SentPages(root)
         self._linger_s = linger_s
         self._fulfilled = fulfilled

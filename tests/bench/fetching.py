@@ -20,7 +20,8 @@ SCRIPT = """
 import json, resource, sys, time
 begin = time.process_time()
 from pathlib import Path
-from audiobrief.fetch import FetchSettings, read_feed, read_page, read_sitemap
+from audiobrief.fetch import FetchSettings, read_page
+from tests.fetch.lists import read_feed
 settings = FetchSettings(allow_private=True, cache_folder=Path({folder!r}), **{extra!r})
 {call}
 spent = time.process_time() - begin

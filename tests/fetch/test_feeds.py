@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiobrief.errors import PageError, PageNotFound, PageRefused, PageUnreadable
-from audiobrief.fetch import FetchSettings, read_feed, read_sitemap
+from audiobrief.fetch import FetchSettings
 from audiobrief.fetch.wholeness import CUT_OFF
 from audiobrief.model import PageKind
 from tests.fetch.conftest import Site
+from tests.fetch.lists import read_feed, read_sitemap
 
 LOCAL = FetchSettings(allow_private=True, cache=False, deadline_ms=8_000)
 LONG = "<p>The ferry to &#216;sund ran again on Tuesday, three weeks after the ice.</p>" * 12

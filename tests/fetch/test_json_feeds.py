@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from audiobrief.cleaner import clean
 from audiobrief.errors import PageError, PageIsFeed, PageRefused
-from audiobrief.fetch import FetchSettings, read_feed, read_page
+from audiobrief.fetch import FetchSettings, read_page
 from audiobrief.fetch.entries import FeedEntry
 from audiobrief.model import Author
 from tests.fetch.conftest import Site
+from tests.fetch.lists import read_feed
 
 LOCAL = FetchSettings(allow_private=True, cache=False, deadline_ms=8_000)
 TYPE = {"Content-Type": "application/feed+json"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from audiobrief.cleaner import clean
-from audiobrief.fetch import read_feed
+from tests.fetch.lists import read_feed
 
 NOTE = "The keeper of the Halverwick light wrote two letters today. Neither was answered."
 CUT = "The keeper of the Halverwick light wrote two letters today, and [&hellip;]"

@@ -27,7 +27,6 @@ from audiobrief.errors import (
     PageError,
     ScriptError,
 )
-from audiobrief.fetch.feeds import read_feed
 from audiobrief.fetch.local import open_page, read_bytes
 from audiobrief.fetch.settings import FetchSettings
 from audiobrief.filed.pages import page_of
@@ -38,6 +37,7 @@ from audiobrief.settings.template import to_toml
 from audiobrief.settings.tree import read_settings
 from audiobrief.spoken import say, split_sentences, symbols
 from audiobrief.spoken.lexicon import load_lexicon
+from tests.fetch.lists import read_feed
 from tests.segmenter.articles import expected, written
 
 LANGUAGES = ("en", "en-GB", "fr", "", "x")
