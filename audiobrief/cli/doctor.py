@@ -80,7 +80,7 @@ def command(names: str | None, *, as_json: bool, settings: Settings) -> None:
         for finding in findings:
             state = console.style(f"{finding.state:<7}", fg=LOOKS[finding.state])
             console.result(f"{state} {finding.what:<20} {finding.detail}".rstrip())
-            if finding.advice:
+            if finding.advice and finding.advice not in finding.detail:
                 console.result(f"{'':<28} {finding.advice}")
     if any(finding.state == BROKEN for finding in findings):
         raise click.exceptions.Exit(1)

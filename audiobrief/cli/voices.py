@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 COLUMNS = ("engine", "voice", "language", "sex", "description")
 AVAILABLE_COLUMNS = ("engine", "voice", "language", "sex", "size", "licence", "here")
+MOST_ROWS = 40
+"""The most voices of an engine that a list of all engines names. eSpeak alone has 137, and what
+a reader looks for would leave the terminal."""
 
 
 @click.group(
@@ -71,10 +75,17 @@ def command(
     if as_json:
         console.result_json(rows)
     elif rows:
+        many = {} if asked or wanted or available else _count_many(rows)
+        rows = [row for row in rows if row["engine"] not in many]
         console.result(format_table(rows, AVAILABLE_COLUMNS if available else COLUMNS))
         if available:
             console.tell(
                 "`audiobrief voices add NAME` installs one; --json gives the address of its card"
+            )
+        for name, (count, languages) in many.items():
+            console.tell(
+                f"{name} has {count} voices in {languages} languages: "
+                f"`audiobrief voices --engine {name}` lists them"
             )
     else:
         console.tell("no voice matches; `audiobrief voices` lists all")
@@ -82,6 +93,19 @@ def command(
 
 command.add_command(add)
 command.add_command(remove)
+
+
+def _count_many(rows: list[dict[str, str]]) -> dict[str, tuple[int, int]]:
+    """The engines of more than `MOST_ROWS` voices, with the numbers of voices and languages."""
+    counts = Counter(row["engine"] for row in rows)
+    return {
+        name: (
+            count,
+            len({row["language"].partition("-")[0] for row in rows if row["engine"] == name}),
+        )
+        for name, count in counts.items()
+        if count > MOST_ROWS
+    }
 
 
 def format_table(rows: list[dict[str, str]], columns: tuple[str, ...] = COLUMNS) -> str:

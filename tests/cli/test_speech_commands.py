@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import wave
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,6 +89,18 @@ def test_voices_for_programs(folder: Path) -> None:
     rows = json.loads(run("voices", "-e", "espeak", "-l", "en_GB", "--json").stdout)
     assert "en-gb" in [row["voice"] for row in rows]
     assert all(row["language"].startswith("en-gb") for row in rows)
+
+
+def test_a_list_of_all_voices_fits_a_terminal(folder: Path) -> None:
+    every = json.loads(run("voices", "--json").stdout)
+    listed = run("voices")
+    assert len(listed.stdout.splitlines()) <= 40
+    for name, count in Counter(row["engine"] for row in every).items():
+        if count > 40:
+            assert f"{name} has {count} voices in" in listed.stderr
+            assert len(run("voices", "--engine", name).stdout.splitlines()) == count + 1
+        else:
+            assert f"\n{name} " in listed.stdout
 
 
 def test_voices_that_cannot_be_had(folder: Path) -> None:
