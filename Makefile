@@ -1,5 +1,6 @@
 # make episode   an episode from the example article
-# make test      every test but the long ones and the kills (installs what it needs; five minutes)
+# make test      every test but the journeys, the long ones and the kills (installs what it needs; five minutes)
+# make test-journeys  whole ways through the program: tutorials, an editor's morning, runs that are stopped
 # make test-quick  what is run while working: no browser, no batch, no kills (a minute)
 # make browsers  the main way of a listener in Firefox and WebKit, from Debian (a minute)
 # make lighthouse  Lighthouse on the listener's pages: accessibility and best practices (three minutes)
@@ -28,7 +29,7 @@ BIN := .venv/bin
 endif
 EXAMPLE := tests/pages/wordpress-harbour/source.html
 
-.PHONY: episode test test-quick test-long test-api torture torture-nightly fuzz check format bench bench-batch clean
+.PHONY: episode test test-journeys test-quick test-long test-api torture torture-nightly fuzz check format bench bench-batch clean
 .PHONY: screenshots browsers lighthouse ear samples docs reference voices lock lint-deploy test-bounds release
 .DEFAULT_GOAL := episode
 
@@ -88,7 +89,11 @@ episode: .venv/.installed
 test: .venv/.installed-programs
 	@# where PYTHONDONTWRITEBYTECODE is set, each program that a test starts would compile it anew
 	@$(BIN)/python -m compileall -q audiobrief
-	$(BIN)/python -m pytest -m "not long" -n auto --dist loadfile --ignore tests/torture
+	$(BIN)/python -m pytest -m "not long and not journey" -n auto --dist loadfile --ignore tests/torture
+
+test-journeys: .venv/.installed-programs
+	@$(BIN)/python -m compileall -q audiobrief
+	$(BIN)/python -m pytest -m "journey and not long" -n auto --dist loadfile
 
 # The rooms whose tests start no program, or few.
 QUICK = tests/test_house.py tests/test_errors.py tests/test_patterns.py tests/test_characters.py \

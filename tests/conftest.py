@@ -6,21 +6,27 @@ import os
 
 import pytest
 
-LONGEST = (
-    # these start first, so that no worker is left with one of them after all others are done
+JOURNEYS = (
+    # the longest first
     "tests/cli/test_stopping.py",
     "tests/listening/test_listen.py",
-    "tests/cli/test_make.py",
     "tests/batch/test_policy.py",
     "tests/browser/test_desk.py",
     "tests/test_tutorials.py",
     "tests/batch/test_guard.py",
     "tests/batch/test_asked_once.py",
-    "tests/desk/test_stories.py",
     "tests/desk/test_killed.py",
+    "tests/desk/test_damage.py",
+)
+"""Files whose tests go a whole way, through many starts of programs, servers and browsers: a
+tutorial from its first command to its last, an editor's morning, what is stopped and gone on
+with. They take as long as all others together, so `make test-journeys` runs them."""
+LONGEST = (
+    # these start first, so that no worker is left with one of them after all others are done
+    "tests/cli/test_make.py",
+    "tests/desk/test_stories.py",
     "tests/publish/test_epub.py",
     "tests/browser/test_languages.py",
-    "tests/desk/test_damage.py",
     "tests/browser/test_library.py",
     "tests/test_readme.py",
     "tests/publish/test_publish.py",
@@ -50,8 +56,8 @@ LONGEST = (
     "tests/batch/test_journal.py",
     "tests/browser/test_extremes.py",
 )
-"""Test files that take over 16 seconds on a busy machine, the longest first."""
-PLACES = {name: place for place, name in enumerate(LONGEST)}
+"""Other files that take over 16 seconds on a busy machine, the longest first."""
+PLACES = {name: place for place, name in enumerate(JOURNEYS + LONGEST)}
 
 
 @pytest.hookimpl(optionalhook=True)  # without pytest-xdist nobody asks
@@ -69,6 +75,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: PLACES.get(item.nodeid.partition("::")[0], len(PLACES)))
     for item in items:
+        if item.nodeid.partition("::")[0] in JOURNEYS:
+            item.add_marker(pytest.mark.journey)
         if item.nodeid.startswith("tests/browser/"):
             # Chromium shares the processors with other tests and may miss a moment; what is
             # wrong with a page fails twice
