@@ -76,17 +76,22 @@ class BlockKind(StrEnum):
 
 
 class MarkKind(StrEnum):
-    """What a page does with a stretch of its text, besides showing it."""
+    """What a page does with a stretch of its text, or says of it, besides showing it."""
 
     LINK = "link"
     EMPHASIS = "emphasis"
     """Usually italics."""
     STRONG = "strong"
     """Usually bold."""
+    LANGUAGE = "language"
+    """Words in another language than the block's."""
 
 
 class Mark(NamedTuple):
-    """A stretch of a block's text that the page links or stresses; it is seen and never said."""
+    """A stretch of a block's text that the page links, stresses or says the language of.
+
+    Links and stress are seen and never said; a language chooses the voice.
+    """
 
     start: int
     """Offset of its first character in the text of its block."""
@@ -95,6 +100,8 @@ class Mark(NamedTuple):
     kind: MarkKind
     href: str = ""
     """LINK: its absolute http or https address. Otherwise empty."""
+    language: str = ""
+    """LANGUAGE: its BCP 47 tag. Otherwise empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +146,8 @@ class Block:
     image: str = ""
     """CAPTION: absolute address of the picture that it describes; empty if none is known."""
     marks: tuple[Mark, ...] = ()
-    """The links and the stress in `text`, by where they start; those of one kind never overlap.
-    TABLE and CODE have none."""
+    """The links, the stress and the words in other languages in `text`, by where they start; those
+    of one kind never overlap. TABLE and CODE have none."""
     source: int = 0
     """Position on the page: the index of the block's first text node."""
 

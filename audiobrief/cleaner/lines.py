@@ -54,6 +54,8 @@ class Style(NamedTuple):
     """The address that its link gives; empty outside links."""
     strong: bool = False
     slanted: bool = False
+    language: str = ""
+    """The `lang` of the nearest inline element with one, as the page writes it."""
 
 
 @dataclass(slots=True)
@@ -87,7 +89,8 @@ class Line:
     """How many `<br>` elements come directly before the line, in the same box."""
     links: list[Tag] = field(default_factory=list)
     styles: list[tuple[int, Style]] = field(default_factory=list)
-    """Index into `parts` of each part in a link, in bold or in italics, and which of them it is."""
+    """Index into `parts` of each part in a link, in bold, in italics or with a language of its
+    own, and which of them it is."""
 
 
 @dataclass(slots=True)

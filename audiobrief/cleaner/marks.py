@@ -1,4 +1,4 @@
-"""Where the links and the stress of a page's markup lie in its cleaned text."""
+"""Where the links, the stress and the languages of a page's markup lie in its cleaned text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from audiobrief.cleaner.lines import Line, Style
 from audiobrief.cleaner.metadata.sites import absolute
+from audiobrief.cleaner.passages import tag_of
 from audiobrief.cleaner.text import clean_text
 from audiobrief.model import Mark, MarkKind
 
@@ -33,8 +34,8 @@ def marks_of(line: Line, text: str, base: str) -> tuple[Mark, ...]:
     for start, end, style in _places(line, whole):
         first, last = max(start - shift, 0), min(end - shift, len(text))
         if first < last:
-            for kind, href in _kinds(style, base):
-                _add(found[kind], Mark(first, last, kind, href), text)
+            for kind, href, language in _kinds(style, base):
+                _add(found[kind], Mark(first, last, kind, href, language), text)
     return tuple(sorted(itertools.chain.from_iterable(found.values())))
 
 
@@ -68,21 +69,25 @@ def _places(line: Line, whole: str) -> Iterator[tuple[int, int, Style]]:
             yield at, position, style
 
 
-def _kinds(style: Style, base: str) -> Iterator[tuple[MarkKind, str]]:
+def _kinds(style: Style, base: str) -> Iterator[tuple[MarkKind, str, str]]:
     # "#note-3" leads to a place of the page, which the episode's page does not have
     href = "" if style.href.lstrip().startswith("#") else absolute(style.href, base)
     if href:
-        yield MarkKind.LINK, href
+        yield MarkKind.LINK, href, ""
     if style.slanted:
-        yield MarkKind.EMPHASIS, ""
+        yield MarkKind.EMPHASIS, "", ""
     if style.strong:
-        yield MarkKind.STRONG, ""
+        yield MarkKind.STRONG, "", ""
+    language = tag_of(style.language)
+    if language:
+        yield MarkKind.LANGUAGE, "", language
 
 
 def _add(marks: list[Mark], mark: Mark, text: str) -> None:
     """Add a mark to those of its kind, or make the last one longer where it goes on."""
     last = marks[-1] if marks else None
-    if last and last.href == mark.href and not text[last.end : mark.start].strip():
+    alike = last and last[2:] == mark[2:]
+    if last and alike and not text[last.end : mark.start].strip():
         marks[-1] = last._replace(end=mark.end)
     else:
         marks.append(mark)

@@ -123,6 +123,7 @@ class _Walk:
         self.link: Tag | None = None
         self.strong = 0
         self.slanted = 0
+        self.tongues: list[Tag] = []
         self.unsaid = ""
         self.quotations = 0
         self.initial = ""
@@ -131,14 +132,14 @@ class _Walk:
 
     def over(self, root: Tag) -> None:
         self._open_box(root)
-        stack: list[tuple[Iterator[object], str]] = []
+        stack: list[tuple[Iterator[object], str, Tag]] = []
         nodes: Iterator[object] = iter(root.contents)
         while True:
             for node in nodes:
                 if isinstance(node, Tag):
                     entered = self._enter(node)
                     if entered:
-                        stack.append((nodes, entered))
+                        stack.append((nodes, entered, node))
                         nodes = iter(node.contents)
                         break
                 elif type(node) is NavigableString:
@@ -147,8 +148,10 @@ class _Walk:
             else:
                 if not stack:
                     break
-                nodes, entered = stack.pop()
+                nodes, entered, left = stack.pop()
                 self._leave(entered)
+                if self.tongues and self.tongues[-1] is left:
+                    self.tongues.pop()
         self._close_line()
         self._close_box()
 
@@ -218,6 +221,8 @@ class _Walk:
                 self._text(NavigableString(letter.strip()))
 
     def _enter_inline(self, tag: Tag, name: str) -> str:
+        if "lang" in tag.attrs:
+            self.tongues.append(tag)
         if not self.unsaid:
             reason = inline_reason(tag, name)
             if reason:
@@ -315,11 +320,12 @@ class _Walk:
                 node = NavigableString(rest)
             self.cap = False
         line.parts.append(node)
-        if self.link is not None or self.strong or self.slanted or self.said:
+        if self.link is not None or self.strong or self.slanted or self.said or self.tongues:
             n = len(node.strip())
-            if n and (self.link is not None or self.strong or self.slanted):
+            if n and (self.link is not None or self.strong or self.slanted or self.tongues):
                 href = "" if self.link is None else str(self.link["href"])
-                style = Style(href, self.strong > 0, self.slanted > 0)
+                language = str(self.tongues[-1]["lang"]) if self.tongues else ""
+                style = Style(href, self.strong > 0, self.slanted > 0, language)
                 line.styles.append((len(line.parts) - 1, style))
             if self.link is not None and n:
                 line.linked += n

@@ -224,7 +224,7 @@ def _place(
             continue
         if at > position:
             runs.append(Run(text[position:at]))
-        runs.append(Run(written, index))
+        runs.append(Run(written, index, language=segments[index].language))
         position = at + len(written)
         last = index
         stand_ins.update(dict.fromkeys(waiting, index))
@@ -257,7 +257,7 @@ def _cut(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
     for run in runs:
         first, last = max(start - position, 0), min(end - position, len(run.text))
         if first < last:
-            kept.append(Run(run.text[first:last], run.segment, run.offset + first))
+            kept.append(replace(run, text=run.text[first:last], offset=run.offset + first))
         position += len(run.text)
     return tuple(kept)
 

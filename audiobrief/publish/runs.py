@@ -37,6 +37,8 @@ class Run:
     """Index into `Script.segments`; None for text that is not said."""
     offset: int = 0
     """Offset of the run's first character in the segment's `written`."""
+    language: str = ""
+    """BCP 47 tag if the segment is in another language than the script; otherwise empty."""
     marks: tuple[Mark, ...] = ()
     """Its links and stress, with offsets into `text`."""
 

@@ -33,6 +33,7 @@ def segment(
     # the settings import this package for its style and do not need the 300 patterns of these
     # modules
     from audiobrief.segmenter.cutting import cut
+    from audiobrief.segmenter.foreign import language_of_quote
     from audiobrief.segmenter.lines import lines
     from audiobrief.segmenter.regions import language_of
 
@@ -45,7 +46,9 @@ def segment(
         lexicon=lexicon,
         separator=separator,
         passages={
-            i: block.language for i, block in enumerate(article.blocks) if block.language
+            i: foreign
+            for i, block in enumerate(article.blocks)
+            if (foreign := language_of_quote(block, language))
         },
     )
     shared = tuple(_share_spans(segments))

@@ -9,16 +9,22 @@ from types import MappingProxyType
 
 from audiobrief.model import Phonemes, Role, Segment, Span, VoiceRole
 from audiobrief.patterns import compile_late
+from audiobrief.segmenter.foreign import Foreign, begin_sentences
 from audiobrief.segmenter.line import Insertion, ScriptLine
 from audiobrief.segmenter.pacing import pace
 from audiobrief.segmenter.quotes import Quotation
 from audiobrief.segmenter.style import Pauses
-from audiobrief.spoken import Spoken, say, split_sentences
+from audiobrief.spoken import Spoken, say
 from audiobrief.spoken.lexicon import Lexicon
 
 _TRAILING = compile_late(r"[,.;:!?…)\]’']*")
 """Punctuation after the closing mark, which a listener hears as part of the quotation."""
 _OPENING = compile_late(r"[(\[{¿¡—–-]\s*$")
+BETWEEN_VOICES_MS = 40
+"""The gap between the narrator and the voice of another language inside a sentence, where no mark
+asks for a pause: about the silence in which a mouth is closed for a "p" or a "t"."""
+_WAITS = frozenset(",.;:!?…–—)]")
+"""Marks at which a reader waits anyway."""
 _SPEAKABLE = compile_late(r"[^\W_]")
 
 
@@ -83,24 +89,25 @@ def _segments(
         yield replace(said, phonemes=instead.phonemes)
         return
     spoken = _say(line, language, lexicon)
-    sentences = split_sentences(line.text, language)
-    pieces = _speakable(line.text, spoken, _pieces(line, sentences))
+    starts = begin_sentences(line.text, language, line.foreign)
+    pieces = _speakable(line.text, spoken, _pieces(line, starts))
     if not pieces:
         yield _whole(line, separator)
         return
-    starts = [start for start, _ in sentences]
     opening, closing = _insertions(line.insertions, pieces)
     quoted = {quotation.start for quotation in line.quotations}
     for index, (start, end) in enumerate(pieces):
         following = pieces[index + 1][0] if index + 1 < len(pieces) else None
         ends = following is None or any(end <= s <= following for s in starts)
         gap = pauses.sentence if ends else pauses.phrase
+        if not ends and _only_changes_voice(line, start, end, following):
+            gap = BETWEEN_VOICES_MS
         if index in opening:
             yield _cue(opening[index], language, lexicon, pauses.cue)
         segment = _piece(line, spoken, start, end)
         if index == 0:
             segment = replace(segment, sound_before=line.sound_before)
-            segment = _led(segment, line.lead, language, lexicon)
+            segment = _led(segment, line.lead, segment.language or language, lexicon)
         after = pauses.cue if index in closing else gap
         leads = not ends and index + 1 not in opening and following in quoted
         paused = pace(after, segment, language, before_quotation=leads)
@@ -111,12 +118,38 @@ def _segments(
 
 def _say(line: ScriptLine, language: str, lexicon: Lexicon | None) -> Spoken:
     """The line's text as it is said, without an endmark."""
+    end = len(line.text) if line.unsaid_from is None else line.unsaid_from
+    spoken: Spoken | None = None
+    at = 0
+    for foreign in (*line.foreign, Foreign(end, end, "")):
+        if at < foreign.start or spoken is None:
+            own = say(line.text[at : foreign.start], language=language, lexicon=lexicon)
+            spoken = spoken.followed_by(own) if spoken else own
+        if foreign.language:
+            words = say(line.text[foreign.start : foreign.end], language=foreign.language)
+            spoken = spoken.followed_by(words)
+        at = foreign.end
+    assert spoken is not None, "the last stretch begins where the text ends"
     if line.unsaid_from is None:
-        return say(line.text, language=language, lexicon=lexicon)
-    spoken = say(line.text[: line.unsaid_from], language=language, lexicon=lexicon)
+        return spoken
     length = len(spoken.text)
     silent = Span(line.unsaid_from, len(line.text), length, length)
     return replace(spoken, alignment=(*spoken.alignment, silent))
+
+
+def _only_changes_voice(line: ScriptLine, start: int, end: int, following: int | None) -> bool:
+    """Whether a piece ends inside a sentence, without a mark, where a language begins or ends."""
+    before, after = _foreign_in(line, start, end), _foreign_in(line, following or end, end + 2)
+    if before == after or line.text[end - 1 : end] in _WAITS:
+        return False
+    edges = {q.start for q in line.quotations} | {
+        quote_end(line.text, q) for q in line.quotations
+    }
+    return edges.isdisjoint({end, following})
+
+
+def _foreign_in(line: ScriptLine, start: int, end: int) -> Foreign | None:
+    return next((each for each in line.foreign if each.start < end and start < each.end), None)
 
 
 def _insertions(
@@ -139,10 +172,12 @@ def _insertions(
     return opening, closing
 
 
-def _pieces(line: ScriptLine, sentences: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _pieces(line: ScriptLine, starts: Iterable[int]) -> list[tuple[int, int]]:
     """Ranges in order that cover the text except for the blanks between them."""
     text = line.text
-    cuts = {0, len(text)} | {start for start, _ in sentences}
+    cuts = {0, len(text), *starts}
+    for foreign in line.foreign:
+        cuts |= {foreign.start, foreign.end}
     for quotation in line.quotations:
         cuts |= {quotation.start, quote_end(text, quotation)}
     pieces = []
@@ -184,12 +219,14 @@ def _speakable(
 def _piece(line: ScriptLine, spoken: Spoken, start: int, end: int) -> Segment:
     said = spoken.part(start, end).stripped()
     quotation = next((q for q in line.quotations if q.start < end and start < q.end), None)
+    foreign = _foreign_in(line, start, end)
     written = line.text[start:end]
     segment = replace(
         _whole(line, said.text),
         written=written,
         alignment=() if written == said.text else said.alignment,
         phonemes=said.phonemes,
+        language=foreign.language if foreign else "",
     )
     if quotation is None:
         return segment

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from audiobrief.model import Role, VoiceRole
+from audiobrief.segmenter.foreign import Foreign
 from audiobrief.segmenter.quotes import Quotation
 
 
@@ -62,6 +63,8 @@ class ScriptLine:
     """The voice for the direct quotations in it."""
     quotations: tuple[Quotation, ...] = ()
     """The direct quotations, in order."""
+    foreign: tuple[Foreign, ...] = ()
+    """The stretches that a voice of another language speaks, in order."""
     insertions: tuple[Insertion, ...] = ()
     """Words added to the text, in order of offset."""
     speaker: str = ""

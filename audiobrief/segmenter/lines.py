@@ -14,6 +14,7 @@ from audiobrief.segmenter.announce import Passage, announce
 from audiobrief.segmenter.attribution import find_before
 from audiobrief.segmenter.byline import said_in_byline
 from audiobrief.segmenter.cast import Cast
+from audiobrief.segmenter.foreign import Foreign, find_foreign
 from audiobrief.segmenter.head import declaration_line, head
 from audiobrief.segmenter.interview import questions_of
 from audiobrief.segmenter.line import Insertion, Need, ScriptLine
@@ -64,6 +65,7 @@ class _Reading:
     """BCP 47 tag of the article's language, with its region."""
     quotations: dict[int, tuple[Quotation, ...]]
     insertions: dict[int, tuple[Insertion, ...]]
+    foreign: dict[int, tuple[Foreign, ...]]
     cast: Cast
     first_caption: int
     """The first caption that is said; -1 where there is none."""
@@ -92,6 +94,7 @@ class _Reading:
             block=index,
             quotations=self.quotations.get(index, ()),
             insertions=self.insertions.get(index, ()),
+            foreign=self.foreign.get(index, ()),
             quote_voice=VoiceRole.QUOTE if voiced else VoiceRole.NARRATOR,
             after=self.pauses.paragraph,
         )
@@ -158,6 +161,8 @@ def _read_quotations(
 ) -> _Reading:
     quotations: dict[int, tuple[Quotation, ...]] = {}
     insertions: dict[int, tuple[Insertion, ...]] = {}
+    blocks = article.blocks
+    foreign = {i: find_foreign(block, (), language) for i, block in enumerate(blocks)}
     cast = Cast()
     if style.announces(language):
         cast = Cast.of(article)
@@ -166,6 +171,8 @@ def _read_quotations(
             texts = [article.blocks[i].text for i in flow]
             named = name_speakers(texts, find_quotations(texts, language), cast)
             direct = [tuple(q for q in found if q.direct) for found in named]
+            for i, found in zip(flow, named, strict=True):
+                foreign[i] = find_foreign(blocks[i], found, language)
             quotations.update(zip(flow, direct, strict=True))
             if style.quotes in {QuoteMode.ANNOUNCE, QuoteMode.BOTH}:
                 heard = [i for i in said if article.blocks[i].kind is kind]
@@ -176,7 +183,9 @@ def _read_quotations(
                 insertions.update(zip(heard, announced, strict=True))
     asked = questions_of(article)
     first = next((i for i in said if article.blocks[i].kind is BlockKind.CAPTION), -1)
-    return _Reading(article, style, language, quotations, insertions, cast, first, asked)
+    return _Reading(
+        article, style, language, quotations, insertions, foreign, cast, first, asked
+    )
 
 
 def _cue(

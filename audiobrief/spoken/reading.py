@@ -94,6 +94,28 @@ class Spoken:
             text.append(said)
         return Spoken("".join(text), tuple(spans), phonemes=tuple(phonemes))
 
+    def followed_by(self, other: Spoken) -> Spoken:
+        """This text and another one directly after it, both written and spoken."""
+        written = self.alignment[-1].written_end if self.alignment else 0
+        said = len(self.text)
+        spans = (
+            Span(a + written, b + written, c + said, d + said) for a, b, c, d in other.alignment
+        )
+        changes = (
+            each._replace(
+                written_start=each.written_start + written,
+                written_end=each.written_end + written,
+            )
+            for each in other.changes
+        )
+        phonemes = (Phonemes(p[0] + said, p[1] + said, p.ipa) for p in other.phonemes)
+        return Spoken(
+            self.text + other.text,
+            (*self.alignment, *spans),
+            (*self.changes, *changes),
+            (*self.phonemes, *phonemes),
+        )
+
     def stripped(self) -> Spoken:
         """The same text without blanks at its ends; its alignment still covers all of it."""
         left = len(self.text) - len(self.text.lstrip())
