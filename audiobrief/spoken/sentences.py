@@ -22,6 +22,9 @@ clause. Nobody can follow a longer one by ear, and engines limit their input nea
 length."""
 
 _TOKEN_BEFORE = compile_late(r"(?:[^\W\d_]+\.)*[^\W_]+(?=\Z)")
+TITLES_ABROAD = frozenset({"Mr", "Mrs", "St"})
+"""Titles before English names, which newspapers of every language print as they are; a language
+whose tables have one of them decides otherwise."""
 _REACH = 60
 """How many characters before and after a stop are examined."""
 
@@ -198,7 +201,7 @@ def _is_full_stop(text: str, stop: int, word: str, stops: Stops, *, closed: bool
         return not number and word.lower() not in stops.after_clock
     if low in stops.maybe_last:
         return opener
-    if low in stops.never_last:
+    if low in stops.never_last or before in TITLES_ABROAD:
         return False
     if len(before) == 1:
         return _is_end_after_letter(text, stop, stops, opener=opener)

@@ -17,6 +17,7 @@ TABLES = {
     "words": "tests.bench.word_estimates",
     "spoken": "tests.bench.spoken",
     "quotes": "tests.bench.quotes",
+    "sentences": "tests.bench.sentences",
     "announcing": "tests.bench.announcing",
     "metadata": "tests.bench.metadata",
     "decoding": "tests.bench.decoding",

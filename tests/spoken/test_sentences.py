@@ -102,6 +102,21 @@ def test_sentences(sentences: list[str]) -> None:
     assert split(" ".join(sentences)) == sentences
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("de", ["Die Mauer des späten 15. Jahrhunderts steht.", "Ihr 60. Jubiläumsjahr begann."]),
+        ("de", ["Es waren mehr als 15.", "Fischer zählten sie."]),
+        ("es", ["Subió 2º C.", "Muchos pescadores lo notaron.", "Vive aquí desde ca. 1600 a. C."]),
+        ("es", ["Se quedó en EE. UU.", "Habiendo llegado tarde, calló."]),
+        ("it", ["Il teatro davanti a St. Marl è chiuso.", "Lo dice Mrs. Odell."]),
+        ("pt", ["Chegou ao No. 1 do mundo.", "Ela disse no.", "Depois saiu Ivo Reis Jr.", "Ambos riram."]),
+    ],
+)  # fmt: skip
+def test_sentences_of_other_languages(language: str, sentences: list[str]) -> None:
+    assert split(" ".join(sentences), language) == sentences
+
+
 def test_no_space_between_sentences() -> None:
     assert split("The mayor left the hall.The crowd stayed.") == [
         "The mayor left the hall.",

@@ -41,6 +41,15 @@ SAYING = words(
     "sagte sagt fragte fragt rief meinte antwortete erklärte ergänzte forderte schrieb betonte"
 )
 CLAUSE_ENDS = (r"[;:]['\"“”«»’)]*\s|\s[—–]\s|—", r",['\"“”«»’)]*\s", r"\s")
+COUNTED = words(
+    """
+    jahrhundert jahrhunderts jahrhunderte jahrtausend jahrtausends jubiläum jubiläums jubiläumsjahr jahrestag jahrestags
+    jahrestages geburtstag geburtstags geburtstages todestag todestags hochzeitstag lebensjahr lebensjahres lebensjahrs
+    schwangerschaftswoche kalenderwoche spieltag spieltags spieltages minute runde etappe auflage ausgabe wahlperiode
+    legislaturperiode amtszeit verhandlungstag verhandlungstages prozesstag breitengrad längengrad lebensmonat
+    """
+)
+"""Nouns that are numbered more often than they open a sentence: "des späten 15. Jahrhunderts"."""
 _WORD_BEFORE = compile_late(r"(?<![^\W\d_])([^\W\d_]++)[\s\u00a0]+\d+\Z")
 _ROMAN = compile_late(r"[IVX]{1,5}\Z")
 
@@ -53,6 +62,8 @@ def decide(stop: Stop) -> bool | None:
         return True if stop.before.isdigit() or _ROMAN.match(stop.before) else None
     if stop.before.isdigit():
         if stop.word in calendar.NUMBERS or stop.word in {"OG", "UG"}:
+            return False
+        if low in COUNTED and len(stop.before) < 4:
             return False
         before = _WORD_BEFORE.search(stop.text[max(0, stop.offset - 60) : stop.offset])
         article = before[1].lower() if before else ""

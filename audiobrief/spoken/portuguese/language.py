@@ -67,6 +67,7 @@ LANGUAGE = Language(
         never_last=stops.NEVER_LAST,
         maybe_last=stops.MAYBE_LAST,
         before_number=stops.BEFORE_NUMBER,
+        words_too=stops.WORDS_TOO,
         lower=stops.LOWER,
         openers=stops.OPENERS,
         saying=stops.SAYING,

@@ -12,7 +12,8 @@ NEVER_LAST = words(
     """
 )
 MAYBE_LAST = words("etc a.c d.c s.a ltda lda cia máx mín hab e.u.a jr")
-BEFORE_NUMBER = words("n p pp pág págs art arts cap inc al tel vol fig")
+WORDS_TOO = words("no")
+BEFORE_NUMBER = words("n no p pp pág págs art arts cap inc al tel vol fig")
 LOWER = words(
     "prof profa ex aprox tel av cf séc sécs obs ref vol fig ed n p pp pág págs art arts cap inc al min etc máx mín hab dep sen"
 )
@@ -23,7 +24,7 @@ OPENERS = words(
     aos às com sem sob sobre entre até desde após antes depois durante contra segundo conforme e ou mas porém contudo entretanto
     também ainda já não sim se embora enquanto assim então além agora hoje ontem amanhã aqui ali lá sempre nunca talvez ninguém nada
     alguém tudo todo toda todos todas cada outro outra outros outras muitos muitas alguns algumas vários várias mais menos muito pouco
-    tanto só apenas há houve é são era foi foram está estão tem têm dois duas três quatro cinco diante perante apesar finalmente atualmente
+    tanto só apenas há houve é são era foi foram está estão tem têm dois duas três quatro cinco ambos ambas diante perante apesar finalmente atualmente
     """
 )
 SAYING = words(

@@ -7,7 +7,7 @@ from audiobrief.spoken.language import Stop, words
 
 NEVER_LAST = words(
     """
-    frac sr sra srta sres sras srs dr dra dres dras d dña lic lcdo lcda licda ing arq abg mtro mtra gral cnel cmdte cap tte sgto alm
+    frac sr sra srta sres sras srs dr dra dres dras d dña ca lic lcdo lcda licda ing arq abg mtro mtra gral cnel cmdte cap tte sgto alm
     mons excmo excma ilmo ilma rvdo fr sto sta pdte pdta dip gob sen prof profa fco fdez art arts apdo pág págs p pp vol núm
     núms nro tel tels tfno tlf av avda avd ctra pza plza c p.ej ej aprox máx mín vs ee rr jj ff cc aa dd ss n.º n
     párr párrs fig figs ref ppal pral hna hno hnas adm pdo
@@ -21,7 +21,7 @@ BEFORE_NUMBER = words("min no nro núm n art arts pág págs p pp vol cap tel s"
 WORDS_TOO = words("no")
 LOWER = words(
     """
-    frac párr párrs fig figs ref ppal pral gral adm pdo hab
+    frac párr párrs fig figs ref ppal pral gral adm pdo hab ca
     art arts apdo pág págs p pp vol núm núms nro tel tels tfno tlf av avda avd ctra pza etc aprox máx mín vs ej cap sr sra dr dra
     lic ing d c prov dpto depto ud uds esq dcha izda urb hs h hrs m min s ss
     """
@@ -45,7 +45,7 @@ SAYING = words(
     """
 )
 CLOCK = words("a.m p.m hs hrs h")
-VERB_ENDINGS = ("ó", "aron", "ieron", "rá", "rán")
+VERB_ENDINGS = ("ó", "aron", "ieron", "rá", "rán", "aban", "ían", "iendo", "iéndose", "ándose")
 """Endings of verbs: a capital one after an abbreviation opens a sentence without a subject."""
 CLAUSE_ENDS = (r"[;:]['\"“”«»’)]*\s|\s[—–]\s?|—", r",['\"“”«»’)]*\s", r"\s")
 _PARTED = compile_late(
@@ -56,13 +56,14 @@ CENTURIES = words("s ss")
 _ORDINAL = compile_late(r"\d(?:er|[rdtmvn][oa]|[oa])\Z")
 _ROMAN = compile_late(r"[IVX]+\Z")
 _NUMERAL = compile_late(r"[IVXL]{2,6}\Z")
+_DEGREE = compile_late(r"\d\s?[º°]\s?[CF]\Z")
 _HALF_DAY = compile_late(r"\d\s?[aApP]\.\s?[mM]\Z")
 
 
 def decide(stop: Stop) -> bool | None:
     """Decide for "p. m.", "S. A." and "d. C.", whose letters stand apart, and after a figure."""
     before = stop.text[max(0, stop.offset - 12) : stop.offset]
-    if _HALF_DAY.search(before):
+    if _HALF_DAY.search(before) or _DEGREE.search(before):
         return True
     if len(stop.before) == 1 and stop.before.islower() and len(stop.word) == 1:
         return False  # "a. C."
