@@ -39,6 +39,10 @@ FILES = sorted(HOUSE.rglob("*.py"))
 FOR_OTHERS = {
     "engines.conformance.EngineConformance",  # the base class of an engine author's tests
     "spoken.english.language.LANGUAGE",  # found through its folder, like every language
+    *(
+        f"spoken.{path.parent.name}.removed.NOTICE"
+        for path in HOUSE.glob("spoken/*/removed.py")
+    ),
 }
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from audiobrief.spoken.language import UNKNOWN, Language
 
@@ -32,6 +34,17 @@ def load_language(tag: str) -> Language:
         f"audiobrief.spoken.{folder}.language"
     ).LANGUAGE
     return language
+
+
+def load_parts(name: str) -> Iterator[Any]:
+    """The modules of one name in the folders that have it, without the rest of their languages.
+
+    For wordings that are looked for before a page's language is known.
+    """
+    for folder in sorted(set(find_folders().values())):
+        module = f"audiobrief.spoken.{folder}.{name}"
+        if importlib.util.find_spec(module) is not None:
+            yield importlib.import_module(module)
 
 
 @functools.cache
