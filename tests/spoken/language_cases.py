@@ -34,7 +34,7 @@ VOICES = {
     "spanish": "es",
 }
 HALVES = ("seen", "kept")
-LATER = ("desks", "wires")
+LATER = ("desks", "wires", "sections")
 """Folders of cases that were written after the first rules, in the order of their writing."""
 STOP = "stop"
 """The class of cases that are split into sentences, and not heard."""
