@@ -4,7 +4,8 @@
 text as it is written and as it is read; `-v` adds the misses, and `kept` the whole of the kept half.
 The rules may be written with the seen half in mind; of the kept half only the figures are looked at.
 `desks` and `wires` print the whole of a later collection, each of which was written without a look at
-the rules and measured once before anything was mended.
+the rules and measured once before anything was mended. `sections` has a half set apart like the first
+cases.
 A case has a tag where its country prints figures in a way of its own.
 """
 
@@ -36,6 +37,8 @@ VOICES = {
 HALVES = ("seen", "kept")
 LATER = ("desks", "wires", "sections")
 """Folders of cases that were written after the first rules, in the order of their writing."""
+DIVIDED = "sections"
+"""The one of them of which half is set apart."""
 STOP = "stop"
 """The class of cases that are split into sentences, and not heard."""
 _CHOICE = re.compile(r"\{([^{}]*)\}")
@@ -123,7 +126,12 @@ def shares(heard: dict[Case, bool]) -> dict[str, float]:
 
 def main(language: str, *options: str) -> None:
     for collection in [each for each in LATER if each in options]:
-        _print(language, collection, read_cases(language, collection), options)
+        cases = read_cases(language, collection)
+        if collection == DIVIDED:
+            for half in HALVES:
+                _print(language, half, [case for case in cases if case.half == half], options)
+        else:
+            _print(language, collection, cases, options)
     if not set(LATER) & set(options):
         for half in [half for half in HALVES if half in options] or HALVES[:1]:
             ours = [case for case in read_cases(language) if case.half == half]

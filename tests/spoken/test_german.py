@@ -47,6 +47,15 @@ def test_a_colon_after_a_time_or_a_score_is_no_part_of_it() -> None:
         ("Sie kommt Mo–Fr 8 Uhr.", "Sie kommt Montag bis Freitag acht Uhr."),
         ("Karl V. floh. Karls V. Heer blieb.", "Karl der Fünfte floh. Karls des Fünften Heer blieb."),
         ("Auf der A7, nicht in Saal A 7.", "Auf der A sieben, nicht in Saal A sieben."),
+        # a date has the case of the day before it, and an ordinal the ending of its adjective
+        ("Bis Dienstag, 4. März.", "Bis Dienstag, vierten März."),
+        ("Dienstag, 4. März.", "Dienstag, vierter März."),
+        ("Zum traditionell begangenen 60. Jubiläum.", "Zum traditionell begangenen sechzigsten Jubiläum."),
+        ("Fast jeder 5. Betrieb.", "Fast jeder fünfte Betrieb."),
+        ("Beethovens 5. Sinfonie.", "Beethovens fünfte Sinfonie."),
+        ("BGBl. I S. 12 verlangt eine 2/3-Mehrheit.", "Bundesgesetzblatt I Seite zwölf verlangt eine Zweidrittelmehrheit."),
+        ("Alte Straße 12, 12345 Bredow, für 12345 Leute.", "Alte Straße zwölf, eins zwei drei vier fünf Bredow, für zwölftausenddreihundertfünfundvierzig Leute."),
+        ("1., Auental, 41", "erster, Auental, einundvierzig"),
     ],
 )  # fmt: skip
 def test_what_is_printed_in_many_ways_is_read(written: str, said: str) -> None:

@@ -16,7 +16,7 @@ WORDS = {
     "bijv.": "bijvoorbeeld", "bv.": "bijvoorbeeld", "o.a.": "onder andere", "o. a.": "onder andere", "m.a.w.": "met andere woorden", "d.w.z.": "dat wil zeggen",
     "enz.": "enzovoort", "etc.": "et cetera", "ca.": "circa", "i.p.v.": "in plaats van", "i.v.m.": "in verband met", "m.b.t.": "met betrekking tot", "n.a.v.": "naar aanleiding van",
     "t.o.v.": "ten opzichte van", "t.a.v.": "ten aanzien van", "t/m": "tot en met", "a.d.h.v.": "aan de hand van", "o.l.v.": "onder leiding van", "v.a.": "vanaf", "z.s.m.": "zo snel mogelijk",
-    "resp.": "respectievelijk", "evt.": "eventueel", "incl.": "inclusief", "excl.": "exclusief", "max.": "maximaal", "min.": "minimaal", "ong.": "ongeveer", "gem.": "gemiddeld", "dr.": "dokter",
+    "resp.": "respectievelijk", "evt.": "eventueel", "incl.": "inclusief", "excl.": "exclusief", "max.": "maximaal", "min.": "minimaal", "ong.": "ongeveer", "gem.": "gemiddeld", "dr.": "doctor",
     "drs.": "doctorandus", "prof.": "professor", "mr.": "meester", "ir.": "ingenieur", "ing.": "ingenieur", "ds.": "dominee", "dhr.": "de heer", "mevr.": "mevrouw", "mw.": "mevrouw",
     "fam.": "familie", "gebr.": "gebroeders", "burg.": "burgemeester", "min.-pres.": "minister-president", "St.": "Sint", "v.Chr.": "voor Christus", "v. Chr.": "voor Christus", "n.Chr.": "na Christus",
     "n. Chr.": "na Christus", "red.": "redactie", "vgl.": "vergelijk", "vs.": "tegen", "tel.": "telefoon", "afd.": "afdeling", "gen.": "generaal", "kol.": "kolonel", "kapt.": "kapitein",

@@ -97,6 +97,7 @@ _SCORED = compile_late(
     re.IGNORECASE,
 )
 
+_HOURS = compile_late(r"\s?(?:uur|u)\b")
 PRESSURE = compile_late(r"(?i)bloeddruk|mmhg")
 _NUMBERED = compile_late(
     r"(?i)\b(?:nummers?|nrs?\.?|deel|delen|hoofdstuk|lijn|groep|klas|afl\.)\s\Z"
@@ -169,6 +170,8 @@ def _say_score(match: re.Match[str], manner: Manner) -> Said:
     )
     if not told or max(first, second) > 199:
         return None
+    if first < second and _HOURS.match(match.string, match.end()):
+        return None  # opening hours: "10-18 uur"
     return f"{numbers.cardinal(first)} {numbers.cardinal(second)}"
 
 

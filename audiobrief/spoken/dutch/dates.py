@@ -124,6 +124,11 @@ def _say_race(match: re.Match[str], manner: Manner) -> Said:
             for number, one, several in told
             if number
         )
+    if not match["hours"] and not match["parts"] and (match["unit"] or "").startswith("min"):
+        return (
+            f"{numbers.cardinal(minutes)} {'minuut' if minutes == 1 else 'minuten'} en "
+            f"{numbers.cardinal(seconds)} {'seconde' if seconds == 1 else 'seconden'}"
+        )
     if match["hours"] or not match["parts"]:
         return None
     after = numbers.decimal(Figure(seconds, match["parts"][1:], "komma"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.french import calendar
 from audiobrief.spoken.french.endings import with_stop
 from audiobrief.spoken.printed_forms import any_spaced, opens_sentence, sign_rules, with_capital
 from audiobrief.spoken.reading import Manner, Rule, Said
+from audiobrief.spoken.weekdays import weekday_rule
 
 TITLES = {
     # before a name, as printed -> in full
@@ -76,7 +78,14 @@ NUMBERED = compile_late(
 NAMED = compile_late(
     rf"(?P<word>{any_spaced(BEFORE_NAME)}){_GAP}(?=(?:de |du |des |d['’]|la |le |l['’])?[A-ZÀÂÉÈÊÎÔÛÇ])"
 )
-STARTS = "".join(sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER, *BEFORE_NAME, *TITLES)}))
+STARTS = "".join(
+    sorted(
+        {
+            form[0]
+            for form in (*_FORMS, *BEFORE_NUMBER, *BEFORE_NAME, *TITLES, *calendar.SHORT_DAYS)
+        }
+    )
+)
 
 
 def _say_title(match: re.Match[str], manner: Manner) -> Said:
@@ -141,6 +150,7 @@ def _say_chamber(match: re.Match[str], manner: Manner) -> Said:
 
 
 WORD_RULES = (
+    weekday_rule(calendar.SHORT_DAYS, calendar.DAY_JOINS, "fr"),
     Rule("abbreviation", CHAMBER, _say_chamber),
     Rule("abbreviation", SAINT_WITHIN, _say_saint),
     Rule("abbreviation", WORD, _say_word),

@@ -23,7 +23,7 @@ WORDS = {
     "sog.": "sogenannte", "geb.": "geboren", "gest.": "gestorben", "verh.": "verheiratet", "mind.": "mindestens",
     "max.": "maximal", "einschl.": "einschließlich", "lt.": "laut", "vs.": "gegen", "Tel.": "Telefon",
     "Dr.": "Doktor", "Prof.": "Professor", "Dipl.-Ing.": "Diplomingenieur", "Ing.": "Ingenieur", "Mag.": "Magister",
-    "St.": "Sankt", "Nr.": "Nummer", "Abs.": "Absatz", "Art.": "Artikel", "Abb.": "Abbildung", "Kap.": "Kapitel",
+    "St.": "Sankt", "Nr.": "Nummer", "Abs.": "Absatz", "BGBl.": "Bundesgesetzblatt", "GVBl.": "Gesetz- und Verordnungsblatt", "Drs.": "Drucksache", "Art.": "Artikel", "Abb.": "Abbildung", "Kap.": "Kapitel",
     "Bd.": "Band", "Str.": "Straße", "Fa.": "Firma", "Jh.": "Jahrhundert", "Jhd.": "Jahrhundert", "Hrsg.": "Herausgeber",
     "Hl.": "Heilige", "Mio.": "Millionen", "Mrd.": "Milliarden", "Bf.": "Bahnhof", "Hbf.": "Hauptbahnhof", "Pfr.": "Pfarrer",
     "Bhf.": "Bahnhof", "zw.": "zwischen", "Az.": "Aktenzeichen", "Jg.": "Jahrgang", "ff.": "folgende", "bzgl.": "bezüglich", "gem.": "gemäß",

@@ -8,7 +8,7 @@ from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken.figures import MAX_DIGITS
 from audiobrief.spoken.german import numbers
 from audiobrief.spoken.language import words
-from audiobrief.spoken.printed_forms import formation_rule
+from audiobrief.spoken.printed_forms import formation_rule, with_capital
 from audiobrief.spoken.reading import Manner, Rule, Said
 
 MAGNITUDES = {
@@ -103,6 +103,10 @@ TIMES = compile_late(
 )
 """Relays and measures: "4x100 m", "3 x 5 Meter"."""
 PAIR = compile_late(r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?![\d/\w])")
+MAJORITY = compile_late(
+    r"(?P<over>\d)/(?P<under>[3-9])-(?P<noun>Mehrheit(?:en)?|Stelle|Gesellschaft|Regel|Quorum)(?!\w)"
+)
+"""A share in one word with what it is a share of: "Zweidrittelmehrheit"."""
 FRACTIONS = {
     2: "halb",
     3: "Drittel",
@@ -288,6 +292,15 @@ def _say_pair(match: re.Match[str], manner: Manner) -> Said:
     return f"{numbers.counted(over, '')} {FRACTIONS[under]}"
 
 
+def _say_majority(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    over, under = int(match["over"]), int(match["under"])
+    if under not in FRACTIONS or not 0 < over < under:
+        return None
+    share = f"{numbers.counted(over, '')}{FRACTIONS[under].lower()}"
+    return f"{with_capital(share)}{match['noun'].lower()}"
+
+
 def _say_range(match: re.Match[str], manner: Manner) -> Said:
     del manner
     said = f"{numbers.decimal(match['first'])} bis {numbers.decimal(match['second'])}"
@@ -360,6 +373,7 @@ FIRST_RULES = (
 )
 LAST_RULES = (
     Rule("times", TIMES, _say_times),
+    Rule("fraction", MAJORITY, _say_majority),
     Rule("fraction", PAIR, _say_pair),
     Rule("unit", UNIT_JOINED, _say_unit_joined),
     Rule("number", JOINED, _say_joined),

@@ -29,11 +29,13 @@ SEASON = compile_late(r"(?P<year>(?:19|20)\d\d)/(?P<next>\d\d)(?!\d)")
 SPAN = compile_late(rf"(?P<first>{_YEAR})\s?[–-]\s?(?P<last>{_YEAR})(?!\d)")
 YEAR = compile_late(rf"{_YEAR}(?![\w.,]?\d|\w)(?=(?P<rest>.?.{{0,40}}))")
 ORDINAL = compile_late(r"(?P<number>\d{1,3})\.(?=\s[^\W\d_])")
-# a noun follows, or an adjective and a noun: "1200 Menschen", "1200 neue Wohnungen", but not a verb
+RANK = compile_late(r"(?P<number>[1-9]\d?)\.(?=,\s|\s?\Z)")
+"""The first cell of a table's row."""
 ADDED = compile_late(
     r"(?P<minute>45|90|105|120)\.\s?\+\s?(?P<more>\d{1,2})(?!\w)(?P<unit>\s?Min\.)?"
 )
 """A minute that the referee adds, as match reports print it: "90.+3"."""
+# a noun follows, or an adjective and a noun: "1200 Menschen", "1200 neue Wohnungen", but not a verb
 _COUNTS = compile_late(
     r"\s(?:(?![a-zäöüß]+ten?\s)[a-zäöüß]+(?:e|en|er)\s)?(?!Uhr)[A-ZÄÖÜ][a-zäöüß]"
 )
@@ -125,6 +127,11 @@ def _say_ordinal(match: re.Match[str], manner: Manner) -> Said:
     return numbers.ordinal(int(match["number"]), ending)
 
 
+def _say_rank(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return numbers.ordinal(int(match["number"]), "er") if not match.start() else None
+
+
 def _say_added(match: re.Match[str], manner: Manner) -> Said:
     del manner
     ending = ending_after(_before(match)) if _before(match).endswith(" ") else "e"
@@ -146,5 +153,6 @@ LATE_RULES = (
     # after all rules that know what a figure counts
     Rule("ordinal", STOREY, _say_storey),
     Rule("ordinal", ORDINAL, _say_ordinal),
+    Rule("ordinal", RANK, _say_rank),
     Rule("year", YEAR, _say_year),
 )

@@ -8,6 +8,7 @@ Liga".
 from __future__ import annotations
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.german import calendar
 from audiobrief.spoken.language import words
 
 WEAK = words(
@@ -36,6 +37,14 @@ DATIVE = words(
 OPENING = words("wenn dass ob weil als und oder aber auch")
 """Words that a sentence begins with and after which "der" is the subject's article."""
 _BEFORE = compile_late(r"(?:(?<![^\W\d_])([^\W\d_]++)\s+)?(?<![^\W\d_])([^\W\d_]++)[\s ]+\Z")
+_ADJECTIVE = compile_late(r"[a-zäöüß]{3,}(?:e|en|em|er|es)\Z")
+_NO_ADJECTIVE = words(
+    "gegen ohne aber oder immer wieder heute alle sowie etwa gerne bereits jeweils als"
+)
+_APPOSITION = compile_late(
+    # "bis Dienstag, vierten März": the date has the case of the day
+    rf"(?:{'|'.join(calendar.WEEKDAYS)})(?:morgen|mittag|abend|nacht)?\s?,\s*\Z"
+)
 _LISTED = compile_late(
     # "vom 7. bis 9. Juli", "am 21. und 22. Juni": the second has the case of the first
     r"\d{1,3}\.(?:\s[^\W\d_]+)?\s?(?:und|oder|bis|sowie|[,/–-])\s*\Z"
@@ -108,6 +117,10 @@ def ending_after(before: str) -> str:
     if listed:
         start = max(0, len(before) - 40) + listed.start()
         return ending_after(before[:start])
+    day = _APPOSITION.search(before[-40:])
+    if day:
+        start = max(0, len(before) - 40) + day.start()
+        return "en" if ending_after(before[:start]) == "en" else "er"
     found = _BEFORE.search(before[-60:])
     if found is None:
         return "er"
@@ -122,4 +135,17 @@ def ending_after(before: str) -> str:
             earlier[:1].isupper() and earlier.lower() not in OPENING
         )
         return "en" if is_oblique else "e"
+    if word == "jeder":
+        return "en" if earlier.lower() in DATIVE else "e"
+    if follows_adjective(before):
+        return {"e": "e", "s": "es", "r": "er"}.get(word[-1], "en")
     return "er"
+
+
+def follows_adjective(before: str) -> bool:
+    """Whether an ordinal has an adjective before it, whose ending it shares: "späten 15. Jahrhunderts"."""
+    found = _BEFORE.search(before[-60:])
+    if found is None or not _ADJECTIVE.match(found[2]):
+        return False
+    low = found[2].lower()
+    return low not in WEAK | PLAIN | STRONG | DATIVE | OPENING | _NO_ADJECTIVE

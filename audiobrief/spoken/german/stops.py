@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.german import calendar
-from audiobrief.spoken.german.inflection import PLAIN, STRONG, WEAK
+from audiobrief.spoken.german.inflection import FEMININE, NEUTER, PLAIN, STRONG, WEAK
 from audiobrief.spoken.language import Stop, words
 
 NEVER_LAST = words(
     """
     dr prof st nr abs art abb kap bd fa hl pfr mag ing dipl-ing hrsg frhr gebr ca rd ggf evtl inkl zzgl vgl
     sog geb gest verh mind max einschl lt bzw mio mrd tsd bio z.b u.a d.h v.a z.t i.d.r u.u vs tel s med phil jur rer nat habil az zw bzgl gem ehem insb abt aufl anm gebr fam tgl lfd stv dt vors hr jg z.hd
-    gegr allg bes entspr lkr
+    bgbl gvbl drs gegr allg bes entspr lkr
     """
 )
 BEFORE_NUMBER = words("fr nr s tel art abs bd kap rp")
@@ -45,11 +45,12 @@ COUNTED = words(
     """
     jahrhundert jahrhunderts jahrhunderte jahrtausend jahrtausends jubiläum jubiläums jubiläumsjahr jahrestag jahrestags
     jahrestages geburtstag geburtstags geburtstages todestag todestags hochzeitstag lebensjahr lebensjahres lebensjahrs
+    tag tags tages sieg titel treffer teil band akt satz versuch anlauf monat film roman durchgang kongress parteitag
     schwangerschaftswoche kalenderwoche spieltag spieltags spieltages minute runde etappe auflage ausgabe wahlperiode
     legislaturperiode amtszeit verhandlungstag verhandlungstages prozesstag breitengrad längengrad lebensmonat
     """
 )
-"""Nouns that are numbered more often than they open a sentence: "des späten 15. Jahrhunderts"."""
+"""Nouns in the singular, which open a sentence with an article only: "des späten 15. Jahrhunderts"."""
 _WORD_BEFORE = compile_late(r"(?<![^\W\d_])([^\W\d_]++)[\s\u00a0]+\d+\Z")
 _ROMAN = compile_late(r"[IVX]{1,5}\Z")
 
@@ -63,11 +64,15 @@ def decide(stop: Stop) -> bool | None:
     if stop.before.isdigit():
         if stop.word in calendar.NUMBERS or stop.word in {"OG", "UG"}:
             return False
-        if low in COUNTED and len(stop.before) < 4:
+        if low in COUNTED | FEMININE | NEUTER and len(stop.before) < 3:
             return False
         before = _WORD_BEFORE.search(stop.text[max(0, stop.offset - 60) : stop.offset])
         article = before[1].lower() if before else ""
-        return article not in WEAK | PLAIN | STRONG | {"der"} if len(stop.before) < 4 else True
+        return (
+            article not in WEAK | PLAIN | STRONG | {"der", "jeder"}
+            if len(stop.before) < 4
+            else True
+        )
     if len(stop.before) == 1 and stop.before.islower() and len(stop.word) < 4:
         return False  # "a. D.", "n. V.", "z. Hd."
     if _ROMAN.match(stop.before):

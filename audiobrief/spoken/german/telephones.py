@@ -16,6 +16,11 @@ LOCAL = compile_late(r"0\d{1,5}(?: / |[ /-])\d\d(?:[ -]?\d)*(?!\w)")
 ABROAD = compile_late(
     r"\+(?P<country>\d{1,3})(?P<groups>[ \u00a0/-]?\(0\)[ \u00a0]?\d{1,5}|[ \u00a0/-]\(?\d{1,5}\)?)(?P<rest>(?:[ \u00a0/-]\d{1,10}){1,5})(?!\w)"
 )
+POSTCODE = compile_late(r"\d{5}(?=[ \u00a0][A-ZÄÖÜ])")
+_ADDRESSED = compile_late(
+    r"(?:\d[a-z]?,|\bPostfach[ \d]*,|\bPLZ|\bPostleitzahl|\bD-)[ \u00a0]?\Z"
+)
+"""The end of a street's number or what else stands before a postcode, which alone looks like a count."""
 EXTENSION = compile_late(r"\d{2,}(?:[ /-]\d{2,}){0,3}(?!\w|[.,]\d)")
 SERVICE = compile_late(
     r"(?:116[ \u00a0]?(?:000|0[01]6|111|117|123)|11[025])(?!\w|[.,:–-]\d|[ \u00a0]\d)"
@@ -59,7 +64,14 @@ def _say_service(match: re.Match[str], manner: Manner) -> Said:
     return _say_groups(match[0]) if len(match[0]) > 3 or _is_called(match) else None
 
 
+def _say_postcode(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    return numbers.digits(match[0]) if _ADDRESSED.search(before) else None
+
+
 RULES = (
+    Rule("postcode", POSTCODE, _say_postcode),
     Rule("telephone", LOCAL, _say_local),
     Rule("telephone", SERVICE, _say_service),
     Rule("telephone", EXTENSION, _say_extension),

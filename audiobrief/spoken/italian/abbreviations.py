@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import any_of, compile_late
+from audiobrief.spoken.italian import calendar
 from audiobrief.spoken.italian.endings import with_stop
 from audiobrief.spoken.printed_forms import any_spaced, sign_rules, with_capital
 from audiobrief.spoken.reading import Manner, Rule, Said
+from audiobrief.spoken.weekdays import weekday_rule
 
 WORDS = {
     # as printed; a page may leave out the spaces -> in full
@@ -44,7 +46,9 @@ NUMBERED = compile_late(rf"(?P<word>{any_of(BEFORE_NUMBER)})[\s\u00a0]?(?=\d)")
 CHAPTER = compile_late(
     rf"(?P<word>{any_of(BEFORE_ROMAN)})[\s\u00a0]?(?=[IVXL]+(?![\w'’]|\.[A-Z]))"
 )
-STARTS = "".join(sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER, *BEFORE_ROMAN)}))
+STARTS = "".join(
+    sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER, *BEFORE_ROMAN, *calendar.SHORT_DAYS)})
+)
 
 
 def _say_word(match: re.Match[str], manner: Manner) -> Said:
@@ -82,6 +86,7 @@ def _say_saint(match: re.Match[str], manner: Manner) -> Said:
 
 
 WORD_RULES = (
+    weekday_rule(calendar.SHORT_DAYS, calendar.DAY_JOINS, "it"),
     Rule("abbreviation", LETTER, _say_letter),
     Rule("abbreviation", NUMBERED, _say_numbered),
     Rule("abbreviation", CHAPTER, _say_chapter),

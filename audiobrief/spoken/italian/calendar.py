@@ -21,3 +21,11 @@ NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)} | OTHER_
 def month_name(written: str) -> str:
     """The name of a month in full, from any form of it with or without a stop."""
     return MONTHS[NUMBERS[written.lower().rstrip(".")] - 1]
+
+
+SHORT_DAYS = {
+    "lun": "lunedì", "mar": "martedì", "mer": "mercoledì", "gio": "giovedì", "ven": "venerdì", "sab": "sabato", "dom": "domenica",
+}  # fmt: skip
+"""Short form of a day, without its stop -> the day."""
+DAY_JOINS = {"a": "a", "al": "al", "-": "a", "–": "a", "e": "e"}
+"""What stands between two days -> how it is said."""

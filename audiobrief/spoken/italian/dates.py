@@ -19,6 +19,15 @@ DAY = compile_late(
 NUMERIC = compile_late(
     r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<mark>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)"
 )
+WITHOUT_YEAR = compile_late(r"(?P<day>0?[1-9]|[12]\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?![\d/])")
+OPENING_HOURS = compile_late(
+    r"ore\s(?P<first>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?\s?[-–]\s?(?P<last>[01]?\d|2[0-4])(?:[.:](?P<until>[0-5]\d))?(?![\w/]|[.,:]\d)"
+)
+"""A timetable's line: "mar.-dom., ore 10-18"."""
+_ON = compile_late(
+    r"\b(?:il|del|dal|al|entro|giorno|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|e)\s\Z",
+    re.IGNORECASE,
+)
 DECADE = compile_late(r"['’](?P<decade>[1-9]0)(?!\d)")
 SHORT_YEAR = compile_late(r"['’](?P<year>\d\d)(?!\d)")
 SEASON = compile_late(
@@ -65,6 +74,26 @@ def _say_numeric(match: re.Match[str], manner: Manner) -> Said:
     year = year if year > 99 else _CENTURY + year
     month = calendar.MONTHS[int(match["month"]) - 1]
     return f"{_say_number(int(match['day']), first=True)} {month} {numbers.cardinal(year)}"
+
+
+def _say_without_year(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    if not _ON.search(_before(match)):
+        return None
+    month = calendar.MONTHS[int(match["month"]) - 1]
+    return f"{_say_number(int(match['day']), first=True)} {month}"
+
+
+def _say_opening_hours(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    first, last = (
+        numbers.cardinal(int(hour)) + (f" e {numbers.cardinal(int(minute))}" if minute else "")
+        for hour, minute in (
+            (match["first"], int(match["minute"] or 0)),
+            (match["last"], int(match["until"] or 0)),
+        )
+    )
+    return f"dalle {first} alle {last}"
 
 
 def _say_decade(match: re.Match[str], manner: Manner) -> Said:
@@ -118,10 +147,14 @@ def _say_round(match: re.Match[str], manner: Manner) -> Said:
 RULES = (
     Rule("date", DAY, _say_day),
     Rule("date", NUMERIC, _say_numeric),
+    Rule("date", WITHOUT_YEAR, _say_without_year),
     Rule("season", SEASON, _say_season),
     Rule("time", CLOCK, _say_clock),
     Rule("minute", MINUTE, _say_minute),
     Rule("time", BARE, _say_bare),
 )
 SIGN_RULES = (Rule("decade", DECADE, _say_decade), Rule("year", SHORT_YEAR, _say_short_year))
-WORD_RULES = (Rule("time", ROUND, _say_round),)
+WORD_RULES = (
+    Rule("time", ROUND, _say_round),
+    Rule("time", OPENING_HOURS, _say_opening_hours),
+)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import any_of, compile_late
-from audiobrief.spoken.portuguese import numbers, people
+from audiobrief.spoken.portuguese import calendar, numbers, people
 from audiobrief.spoken.portuguese.endings import with_stop
 from audiobrief.spoken.printed_forms import any_spaced, sign_rules, with_capital
 from audiobrief.spoken.reading import Manner, Rule, Said
+from audiobrief.spoken.weekdays import weekday_rule
 
 WORDS = {
     # as printed; a page may leave out the spaces -> in full
@@ -36,7 +37,7 @@ _FORMS = {with_capital(written): with_capital(said) for written, said in WORDS.i
 _FULL = {re.sub(r"\s", "", form): said for form, said in _FORMS.items()}
 WORD = compile_late(rf"(?:{any_spaced(_FORMS)})(?!\w)")
 NUMBERED = compile_late(rf"(?P<word>{any_of(BEFORE_NUMBER)})[\s\u00a0]?(?=\d)")
-STARTS = "".join(sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER)}))
+STARTS = "".join(sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER, *calendar.SHORT_DAYS)}))
 
 
 def _say_word(match: re.Match[str], manner: Manner) -> Said:
@@ -82,6 +83,7 @@ def _say_letter(match: re.Match[str], manner: Manner) -> Said:
 
 
 WORD_RULES = (
+    weekday_rule(calendar.SHORT_DAYS, calendar.DAY_JOINS, "pt"),
     Rule("abbreviation", LETTER, _say_letter),
     Rule("abbreviation", SAINT, _say_saint),
     Rule("abbreviation", ARTICLE, _say_article),

@@ -53,7 +53,7 @@ RANGE = compile_late(
 SCORE = compile_late(r"(?P<first>\d{1,3})\s?[xX×]\s?(?P<second>\d{1,3})(?!\w)")
 FRACTION = compile_late(r"(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/\w])")
 PHONE = compile_late(
-    r"(?:\(\d{2}\)\s?\d{4,5}-\d{4}|0[389]00[ \u00a0-]\d{3}[ \u00a0-]\d{4}|(?:\+351\s?)?(?:2\d\d|9\d\d|800|808)[ \u00a0]\d{3}[ \u00a0]\d{3}|\(?0?\d{2}\)?\s\d{4,5}-\d{4})(?!\w|[.,-]\d)"
+    r"(?:\(\d{2}\)\s?\d{4,5}-\d{4}|0[389]00[ \u00a0-]\d{3}[ \u00a0-]\d{4}|(?:\+351\s?)?(?:2\d\d|9\d\d|800|808)[ \u00a0]\d{3}[ \u00a0]\d{3}|(?:\+351\s?)?2[12][ \u00a0]\d{3}[ \u00a0]\d{2}[ \u00a0]\d{2}|\(?0?\d{2}\)?\s\d{4,5}-\d{4})(?!\w|[.,-]\d)"
 )
 ABROAD = compile_late(
     r"\+(?P<country>\d{1,3})(?P<groups>(?:[ \u00a0-]\(?\d{2,5}\)?){1,5})(?!\w)"
@@ -62,6 +62,7 @@ _PRESSURE = compile_late(r"(?i)press[ãõ]|tens[ãõ]|mmhg")
 _SETS = compile_late(r"\d/\d(?:\s?\(\d{1,2}(?:[-/]\d{1,2})?\))?(?:,|\se)?\s\Z")
 _SET = compile_late(r"(?:\s?\(\d{1,2}(?:[-/]\d{1,2})?\))?(?:,|\se)?\s\d/\d(?!\d)")
 """A set of tennis stands beside others."""
+_SET_NAMED = compile_late(r"(?i)\b(?:sets?|parcial|parciais|tie-break)\s(?:por|em|de)?\s?\Z")
 POSTCODE = compile_late(r"\d{4}-\d{3}(?=[ \u00a0][A-ZÀ-Ú])|\d{5}-\d{3}(?![\w]|[-–/.,]\d)")
 """CTT of Portugal: "1000-001 Lisboa"; Correios of Brazil: "CEP 01310-100"."""
 LONG = compile_late(r"0\d+|\d{16,}")
@@ -194,7 +195,9 @@ def _say_pressure(match: re.Match[str], manner: Manner) -> Said:
 
 def _say_set(match: re.Match[str], manner: Manner) -> Said:
     before = _SETS.search(match.string[max(0, match.start() - 20) : match.start()])
-    if not before and not _SET.match(match.string, match.end()):
+    text = match.string
+    named = _SET_NAMED.search(text[max(0, match.start() - 30) : match.start()])
+    if not before and not named and not _SET.match(text, match.end()):
         return None
     over, under = int(match["over"]), int(match["under"])
     return f"{numbers.cardinal(over, manner)} a {numbers.cardinal(under, manner)}"

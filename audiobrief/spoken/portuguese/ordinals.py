@@ -37,9 +37,13 @@ CHAPTERS = words(
 COUNTED = words(
     "fase tipo nível zona classe anexo apolo artigo grupo categoria etapa série liga"
 )
+TUESDAY = 3
+"""The third day of a week that begins on Sunday."""
 _BEFORE = compile_late(
     r"(?:(?<![^\W\d_])(?P<first>[^\W\d_]+)\s)?(?<![^\W\d_])(?P<word>[^\W\d_]+)\.?[\s\u00a0]\Z"
 )
+_TUESDAY = compile_late(r"-feira|\s(?:a|à|e)\s(?:[4-6]ª|quarta|quinta|sexta|sábado|domingo)\b")
+"""After "3ª", which is a Tuesday there and the third of anything else."""
 _AFTER = compile_late(r"\s(?P<word>[^\W\d_]+)")
 WARM = compile_late(r"(?i)temperatur|máxim|mínim|termómetr|termômetr|graus|calor|frio")
 
@@ -50,6 +54,8 @@ def _say_ordinal(match: re.Match[str], manner: Manner) -> Said:
     if not number or (match["mark"].endswith(("º", "°")) and WARM.search(before)):
         return None
     feminine = match["mark"].endswith(("ª", "a"))
+    if feminine and number == TUESDAY and _TUESDAY.match(match.string, match.end()):
+        return "terça"
     said = numbers.ordinal(number, manner, feminine=feminine)
     return f"{said}s" if match["several"] else said
 

@@ -7,8 +7,9 @@ import re
 from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken.printed_forms import any_spaced, opens_sentence, sign_rules, with_capital
 from audiobrief.spoken.reading import Manner, Rule, Said
-from audiobrief.spoken.spanish import people
+from audiobrief.spoken.spanish import calendar, people
 from audiobrief.spoken.spanish.endings import with_stop
+from audiobrief.spoken.weekdays import weekday_rule
 
 WORDS = {
     # as the Ortografía writes it; a page may leave out the spaces -> in full
@@ -98,7 +99,9 @@ WORD = compile_late(
 )
 NUMBERED = compile_late(rf"(?:{any_of(BEFORE_NUMBER)})(?=\s?(?P<next>\d|[IVX]+\b))")
 NAMED = compile_late(rf"(?:{any_of(BEFORE_NAME)})(?=\s(?P<name>[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+))")
-STARTS = "".join(sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER, *BEFORE_NAME)}))
+STARTS = "".join(
+    sorted({form[0] for form in (*_FORMS, *BEFORE_NUMBER, *BEFORE_NAME, *calendar.SHORT_DAYS)})
+)
 
 
 def _say_word(match: re.Match[str], manner: Manner) -> Said:
@@ -178,6 +181,7 @@ def _say_letter(match: re.Match[str], manner: Manner) -> Said:
 
 _LETTERED = {"apdo": "apartado", "ap": "apartado", "let": "letra"}
 WORD_RULES = (
+    weekday_rule(calendar.SHORT_DAYS, calendar.DAY_JOINS, "es"),
     Rule("abbreviation", LETTER, _say_letter),
     Rule("abbreviation", STREET, _say_street),
     Rule("abbreviation", WORD, _say_word),

@@ -23,3 +23,11 @@ def month_name(written: str) -> str:
     """The name of a month in full, from any form of it with or without a stop."""
     low = written.lower().rstrip(".")
     return low if low in SAID_AS_PRINTED else MONTHS[NUMBERS[low] - 1]
+
+
+SHORT_DAYS = {
+    "lun": "lunes", "mar": "martes", "mié": "miércoles", "mier": "miércoles", "jue": "jueves", "vie": "viernes", "sáb": "sábado", "sab": "sábado", "dom": "domingo",
+}  # fmt: skip
+"""Short form of a day, without its stop -> the day."""
+DAY_JOINS = {"a": "a", "-": "a", "–": "a", "y": "y"}
+"""What stands between two days -> how it is said."""
