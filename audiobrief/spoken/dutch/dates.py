@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.durations import listed, name_figures
 from audiobrief.spoken.dutch import calendar, numbers
 from audiobrief.spoken.dutch.endings import with_stop
 from audiobrief.spoken.figures import Figure
@@ -36,6 +37,11 @@ CLOCK_BEFORE = compile_late(
 RACE = compile_late(
     # results as NOS prints them: "2.05.41 uur", "1.58,27", "1.58,27 minuten"
     r"(?:(?P<hours>\d{1,2})(?P<mark>[.:]))?(?P<minutes>[0-5]?\d)(?(mark)(?P=mark)|[.:])(?P<seconds>[0-5]\d)(?P<parts>,\d{1,3})?(?!\d|[.:]\d)(?:\s(?P<unit>uur|minuten|min\.))?(?!\w)"
+)
+RACE_UNITS = (
+    ("hours", "uur", "uur"),
+    ("minutes", "minuut", "minuten"),
+    ("seconds", "seconde", "seconden"),
 )
 _SHORT_DAY = "|".join(calendar.SHORT_DAYS)
 DAYS = compile_late(
@@ -108,27 +114,19 @@ def _say_clock(match: re.Match[str], manner: Manner) -> Said:
     return f"{said} {numbers.cardinal(minute)}" if minute else said
 
 
+def _name_figures(match: re.Match[str]) -> list[str]:
+    return name_figures(
+        (match[name], numbers.cardinal, one, several) for name, one, several in RACE_UNITS
+    )
+
+
 def _say_race(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    hours, minutes, seconds = (
-        int(match[name] or 0) for name in ("hours", "minutes", "seconds")
-    )
+    minutes, seconds = int(match["minutes"]), int(match["seconds"])
     if match["hours"] and (match["unit"] == "uur" or ":" in match[0]):
-        told = (
-            (hours, "uur", "uur"),
-            (minutes, "minuut", "minuten"),
-            (seconds, "seconde", "seconden"),
-        )
-        return " ".join(
-            f"{numbers.cardinal(number)} {one if number == 1 else several}"
-            for number, one, several in told
-            if number
-        )
+        return " ".join(_name_figures(match))
     if not match["hours"] and not match["parts"] and (match["unit"] or "").startswith("min"):
-        return (
-            f"{numbers.cardinal(minutes)} {'minuut' if minutes == 1 else 'minuten'} en "
-            f"{numbers.cardinal(seconds)} {'seconde' if seconds == 1 else 'seconden'}"
-        )
+        return listed(_name_figures(match), " en ")
     if match["hours"] or not match["parts"]:
         return None
     after = numbers.decimal(Figure(seconds, match["parts"][1:], "komma"))

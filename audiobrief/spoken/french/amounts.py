@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken.figures import Figure
@@ -13,6 +14,7 @@ from audiobrief.spoken.french.units import Money
 from audiobrief.spoken.language import words
 from audiobrief.spoken.printed_forms import formation_rule
 from audiobrief.spoken.reading import Manner, Rule, Said
+from audiobrief.spoken.telephones import Telephones
 
 FRACTIONS = {
     # denominator -> of one; several have an s that nobody hears
@@ -107,6 +109,7 @@ EXACT = compile_late(
 )
 """Whole millions before what they count, which "de" follows."""
 PLAIN = compile_late(rf"(?P<number>{NUMBER})(?![.,]?\d|[^\W\d_])")
+CALLED = Telephones(numbers.group, numbers.cardinal, "plus")
 MIN_PHONE, MAX_PHONE = 8, 11
 """Digits of a telephone number within a country of Europe or Africa."""
 
@@ -292,26 +295,6 @@ def _say_law(match: re.Match[str], manner: Manner) -> Said:
     return " tiret ".join(said) if match["mark"] != "/" else " barre oblique ".join(said)
 
 
-def _groups(written: str, manner: Manner) -> str:
-    return ", ".join(numbers.group(each, manner) for each in re.findall(r"\d+", written))
-
-
-def _say_phone(match: re.Match[str], manner: Manner) -> Said:
-    if not MIN_PHONE <= sum(map(str.isdigit, match[0])) <= MAX_PHONE:
-        return None
-    return _groups(match[0], manner)
-
-
-def _say_abroad(match: re.Match[str], manner: Manner) -> Said:
-    country = numbers.cardinal(int(match["country"]), manner)
-    return f"plus {country}, {_groups(match['groups'], manner)}"
-
-
-def _say_american(match: re.Match[str], manner: Manner) -> Said:
-    groups = re.findall(r"\d+", match[0])
-    return ", ".join(numbers.digits(group, manner) for group in groups)
-
-
 def _say_short_number(match: re.Match[str], manner: Manner) -> Said:
     if not _CALLED.search(_before(match)):
         return None
@@ -355,8 +338,8 @@ def _say_minus(match: re.Match[str], manner: Manner) -> Said:
 
 FIRST_RULES = (
     formation_rule(numbers.digits),
-    Rule("telephone", GROUPED_PHONE, _say_phone),
-    Rule("telephone", AMERICAN, _say_american),
+    CALLED.rule(GROUPED_PHONE, least=MIN_PHONE, most=MAX_PHONE),
+    replace(CALLED, group=numbers.digits).rule(AMERICAN),
     Rule("telephone", SHORT_NUMBER, _say_short_number),
     Rule("season", SEASON, _say_season),
     Rule("law", LAW, _say_law),
@@ -386,5 +369,5 @@ PER_RULE = Rule(
     ),
     _say_per,
 )
-ABROAD_RULE = Rule("telephone", ABROAD, _say_abroad)
+ABROAD_RULE = CALLED.abroad(ABROAD)
 MINUS = Rule("number", compile_late(r"(?<![\w.,)])[-−–](?=\d)"), _say_minus)

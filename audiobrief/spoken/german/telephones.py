@@ -10,11 +10,15 @@ import re
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.german import numbers
 from audiobrief.spoken.reading import Manner, Rule, Said
+from audiobrief.spoken.telephones import Telephones
 
+CALLED = Telephones(
+    lambda group, _: numbers.digits(group), lambda country, _: numbers.cardinal(country), "plus"
+)
 LOCAL = compile_late(r"0\d{1,5}(?: / |[ /-])\d\d(?:[ -]?\d)*(?!\w)")
 """One figure in each turn: with many, a number that a letter follows is tried in 2^n ways."""
 ABROAD = compile_late(
-    r"\+(?P<country>\d{1,3})(?P<groups>[ \u00a0/-]?\(0\)[ \u00a0]?\d{1,5}|[ \u00a0/-]\(?\d{1,5}\)?)(?P<rest>(?:[ \u00a0/-]\d{1,10}){1,5})(?!\w)"
+    r"\+(?P<country>\d{1,3})(?P<groups>(?:[ \u00a0/-]?\(0\)[ \u00a0]?\d{1,5}|[ \u00a0/-]\(?\d{1,5}\)?)(?:[ \u00a0/-]\d{1,10}){1,5})(?!\w)"
 )
 POSTCODE = compile_late(r"\d{5}(?=[ \u00a0][A-ZÄÖÜ])")
 _ADDRESSED = compile_late(
@@ -32,36 +36,18 @@ _CALLED = compile_late(
 _COUNTS = compile_late(r"[ \u00a0](?:[a-zäöüß]+(?:e|en|er)[ \u00a0])?(?!und\b|oder\b)[A-ZÄÖÜ]")
 
 
-def _say_groups(written: str) -> str:
-    return ", ".join(map(numbers.digits, re.findall(r"\d+", written)))
-
-
-def _say_local(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return _say_groups(match[0])
-
-
-def _say_abroad(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    # the zero in brackets is dialled within the country only
-    groups = _say_groups(match["groups"].replace("(0)", "") + match["rest"])
-    return f"plus {numbers.cardinal(int(match['country']))}, {groups}"
-
-
 def _is_called(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - 40) : match.start()]
     return _CALLED.search(before) is not None and not _COUNTS.match(match.string, match.end())
 
 
 def _say_extension(match: re.Match[str], manner: Manner) -> Said:
-    del manner
     long = sum(map(str.isdigit, match[0])) > 4
-    return _say_groups(match[0]) if long and _is_called(match) else None
+    return CALLED.say(match[0], manner) if long and _is_called(match) else None
 
 
 def _say_service(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    return _say_groups(match[0]) if len(match[0]) > 3 or _is_called(match) else None
+    return CALLED.say(match[0], manner) if len(match[0]) > 3 or _is_called(match) else None
 
 
 def _say_postcode(match: re.Match[str], manner: Manner) -> Said:
@@ -72,8 +58,8 @@ def _say_postcode(match: re.Match[str], manner: Manner) -> Said:
 
 RULES = (
     Rule("postcode", POSTCODE, _say_postcode),
-    Rule("telephone", LOCAL, _say_local),
+    CALLED.rule(LOCAL),
     Rule("telephone", SERVICE, _say_service),
     Rule("telephone", EXTENSION, _say_extension),
 )
-SIGN_RULE = Rule("telephone", ABROAD, _say_abroad)
+SIGN_RULE = CALLED.abroad(ABROAD)

@@ -13,6 +13,7 @@ from audiobrief.spoken.italian.units import Money
 from audiobrief.spoken.language import words
 from audiobrief.spoken.printed_forms import formation_rule
 from audiobrief.spoken.reading import Manner, Rule, Said
+from audiobrief.spoken.telephones import Telephones
 
 FRACTIONS = {
     # denominator -> of one, of several
@@ -69,6 +70,9 @@ PHONE = compile_late(
 )
 PLAIN = compile_late(rf"(?P<number>{NUMBER})(?![.,]?\d|[^\W\d_])")
 _NEXT = compile_late(r"[ \u00a0](?P<noun>[^\W\d_]+)")
+CALLED = Telephones(
+    lambda group, _: numbers.digits(group), lambda country, _: numbers.cardinal(country), "più"
+)
 MIN_PHONE, MAX_PHONE = 8, 11
 """Digits of a telephone number of Italy and the south of Switzerland."""
 
@@ -167,19 +171,6 @@ def _say_fraction(match: re.Match[str], manner: Manner) -> Said:
     return f"un {one}" if over == 1 else f"{numbers.cardinal(over)} {several}"
 
 
-def _say_phone(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    if not MIN_PHONE <= sum(map(str.isdigit, match[0])) <= MAX_PHONE:
-        return None
-    return ", ".join(map(numbers.digits, re.findall(r"\d+", match[0])))
-
-
-def _say_abroad(match: re.Match[str], manner: Manner) -> Said:
-    del manner
-    groups = ", ".join(map(numbers.digits, re.findall(r"\d+", match["groups"])))
-    return f"più {numbers.cardinal(int(match['country']))}, {groups}"
-
-
 def _say_law(match: re.Match[str], manner: Manner) -> Said:
     del manner
     number, year = int(match["number"]), int(match["year"])
@@ -234,7 +225,7 @@ def _say_minus(match: re.Match[str], manner: Manner) -> Said:
 
 FIRST_RULES = (
     formation_rule(lambda digits, _: numbers.digits(digits)),
-    Rule("telephone", PHONE, _say_phone),
+    CALLED.rule(PHONE, least=MIN_PHONE, most=MAX_PHONE),
 )
 RULES = (
     Rule("times", TIMES, _say_times),
@@ -266,5 +257,5 @@ PER_RULE = Rule(
     ),
     _say_per,
 )
-ABROAD_RULE = Rule("telephone", ABROAD, _say_abroad)
+ABROAD_RULE = CALLED.abroad(ABROAD)
 MINUS = Rule("number", compile_late(r"(?<![\w.,)])[-−–](?=\d)"), _say_minus)

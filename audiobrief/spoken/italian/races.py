@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.durations import listed, name_figures
 from audiobrief.spoken.italian import numbers
 from audiobrief.spoken.italian.numbers import FEMININE, MASCULINE
 from audiobrief.spoken.reading import Manner, Rule, Said
@@ -29,14 +31,13 @@ UNITS = {
 
 def _say_time(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    told = [
-        f"{numbers.cardinal(number, form)} {one if number == 1 else several}"
+    told = name_figures(
+        (match[name], partial(numbers.cardinal, form=form), one, several)
         for name, (one, several, form) in UNITS.items()
-        if (number := int(match[name] or 0))
-    ]
+    )
     if match["parts"]:
         told.append(numbers.cardinal(int(match["parts"])))
-    return " e ".join([*([", ".join(told[:-1])] if told[1:] else []), *told[-1:]])
+    return listed(told, " e ")
 
 
 def _say_added(match: re.Match[str], manner: Manner) -> Said:

@@ -14,6 +14,7 @@ from audiobrief.spoken.portuguese.regions import is_brazilian
 from audiobrief.spoken.portuguese.units import Money
 from audiobrief.spoken.printed_forms import formation_rule
 from audiobrief.spoken.reading import Manner, Rule, Said
+from audiobrief.spoken.telephones import Telephones
 
 FRACTIONS = {
     2: ("meio", "meios"),
@@ -55,6 +56,7 @@ FRACTION = compile_late(r"(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/\w])")
 PHONE = compile_late(
     r"(?:\(\d{2}\)\s?\d{4,5}-\d{4}|0[389]00[ \u00a0-]\d{3}[ \u00a0-]\d{4}|(?:\+351\s?)?(?:2\d\d|9\d\d|800|808)[ \u00a0]\d{3}[ \u00a0]\d{3}|(?:\+351\s?)?2[12][ \u00a0]\d{3}[ \u00a0]\d{2}[ \u00a0]\d{2}|\(?0?\d{2}\)?\s\d{4,5}-\d{4})(?!\w|[.,-]\d)"
 )
+CALLED = Telephones(numbers.digits, numbers.cardinal, "mais")
 ABROAD = compile_late(
     r"\+(?P<country>\d{1,3})(?P<groups>(?:[ \u00a0-]\(?\d{2,5}\)?){1,5})(?!\w)"
 )
@@ -203,12 +205,6 @@ def _say_set(match: re.Match[str], manner: Manner) -> Said:
     return f"{numbers.cardinal(over, manner)} a {numbers.cardinal(under, manner)}"
 
 
-def _say_abroad(match: re.Match[str], manner: Manner) -> Said:
-    groups = re.findall(r"\d+", match["groups"])
-    said = ", ".join(numbers.digits(group, manner) for group in groups)
-    return f"mais {numbers.cardinal(int(match['country']), manner)}, {said}"
-
-
 def _say_fraction(match: re.Match[str], manner: Manner) -> Said:
     over, under = int(match["over"]), int(match["under"])
     if (over, under) == (24, 7):
@@ -294,5 +290,5 @@ PER_RULE = Rule(
     compile_late(rf"(?<=[\w€$²³])/(?P<unit>{any_of(PERIODS)}|{any_of(units.UNITS)})(?!\w)"),
     _say_per,
 )
-ABROAD_RULE = Rule("telephone", ABROAD, _say_abroad)
+ABROAD_RULE = CALLED.abroad(ABROAD)
 MINUS = Rule("number", compile_late(r"(?<![\w.,)])[-−–](?=\d)"), _say_minus)

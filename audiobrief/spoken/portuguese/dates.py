@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.durations import listed, name_figures
 from audiobrief.spoken.portuguese import calendar, numbers
 from audiobrief.spoken.portuguese.endings import with_stop
 from audiobrief.spoken.portuguese.numbers import FEMININE, MASCULINE
@@ -99,14 +101,13 @@ def _say_race(match: re.Match[str], manner: Manner) -> Said:
         (match["minutes"] or match["minute"], "minuto", MASCULINE),
         (match["seconds"] or match["second"], "segundo", MASCULINE),
     )
-    told = [
-        f"{numbers.cardinal(number, manner, form)} {name}{'' if number == 1 else 's'}"
+    told = name_figures(
+        (written, partial(numbers.cardinal, manner=manner, form=form), name, f"{name}s")
         for written, name, form in figures
-        if (number := int(written or 0))
-    ]
+    )
     if match["parts"]:
         told[-1] = f"{told[-1]} e {numbers.cardinal(int(match['parts']), manner)}"
-    return " e ".join([*([", ".join(told[:-1])] if told[1:] else []), *told[-1:]])
+    return listed(told, " e ")
 
 
 RULES = (

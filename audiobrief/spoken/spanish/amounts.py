@@ -14,6 +14,7 @@ from audiobrief.spoken.spanish.endings import with_stop
 from audiobrief.spoken.spanish.numbers import ALONE, FEMININE, MASCULINE, NUMBER
 from audiobrief.spoken.spanish.regions import PESOS, is_american
 from audiobrief.spoken.spanish.units import Money
+from audiobrief.spoken.telephones import Telephones
 
 FRACTIONS = {
     # denominator -> of one, of several
@@ -92,6 +93,9 @@ FREEPHONE = compile_late(r"(?:80[0-9]|90[0-9]) \d{3} \d{3}\Z")
 """Numbers of services in Spain and America (CNMC)."""
 _OF_SERVICE = compile_late(r"\b(?:[Ee]n el|[Aa]l|[Ee]l)\s\Z")
 _THREES = compile_late(r"\d{1,3}(?: \d{3})+")
+CALLED = Telephones(
+    lambda group, _: numbers.digits(group), lambda country, _: numbers.cardinal(country), "más"
+)
 MIN_PHONE, MAX_PHONE = 7, 12
 """Digits of a telephone number in the countries of Spanish, with a country's own code."""
 
@@ -287,7 +291,6 @@ def _say_law(match: re.Match[str], manner: Manner) -> Said:
 
 
 def _say_phone(match: re.Match[str], manner: Manner) -> Said:
-    del manner
     groups = re.findall(r"\d+", match["groups"])
     if not MIN_PHONE <= sum(map(len, groups)) <= MAX_PHONE:
         return None
@@ -296,10 +299,11 @@ def _say_phone(match: re.Match[str], manner: Manner) -> Said:
     free = FREEPHONE.match(match["groups"]) and _OF_SERVICE.search(_before(match))
     if grouped and not match["plus"] and not free and not _NEAR_PHONE.search(_before(match)):
         return None
-    said = ", ".join(numbers.digits(group) for group in groups)
+    said = CALLED.say(match["groups"], manner)
     if not match["plus"]:
         return said
-    return f"más {numbers.cardinal(int(re.sub(r'[^0-9]', '', match['plus'])))}, {said}"
+    country = int(re.sub(r"[^0-9]", "", match["plus"]))
+    return f"{CALLED.plus} {CALLED.country(country, manner)}, {said}"
 
 
 def _say_digits(match: re.Match[str], manner: Manner) -> Said:

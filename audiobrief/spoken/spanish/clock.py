@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.durations import name_figures
 from audiobrief.spoken.figures import Figure
 from audiobrief.spoken.reading import Manner, Rule, Said
 from audiobrief.spoken.spanish import numbers
@@ -107,15 +109,14 @@ def _say_bare(match: re.Match[str], manner: Manner) -> Said:
 def _say_duration(match: re.Match[str], manner: Manner) -> Said:
     del manner
     parts = (
-        (int(match["hours"]), "hora", FEMININE),
-        (int(match["minutes"]), "minuto", MASCULINE),
-        (int(match["seconds"]), "segundo", MASCULINE),
+        ("hours", "hora", FEMININE),
+        ("minutes", "minuto", MASCULINE),
+        ("seconds", "segundo", MASCULINE),
     )
-    said = [
-        f"{numbers.cardinal(number, form)} {unit}{'' if number == 1 else 's'}"
-        for number, unit, form in parts
-        if number
-    ]
+    said = name_figures(
+        (match[name], partial(numbers.cardinal, form=form), unit, f"{unit}s")
+        for name, unit, form in parts
+    )
     return " ".join(said)
 
 
