@@ -161,9 +161,19 @@ def _place(match: re.Match[str], manner: Manner) -> Said:
     return PLACES[match["short"]]
 
 
+WALKOVER = compile_late(
+    r"\b(?:by|via|on|a)\sw/o|\bbt\s(?:[A-Z][\w.'’-]*\s){1,3}w/o|[A-Z]\w+(?:\s\([A-Z]{2,3}\))?,?\sw/o(?=\Z|[.,;:)])|\(w/o\)"
+)
+"""Where "w/o" tells that a player met nobody, and not that something is lacking."""
+
+
 def _word(match: re.Match[str], manner: Manner) -> Said:
     del manner
     short = match["short"].lower().replace("’", "'")
+    if short == "w/o" and WALKOVER.search(
+        match.string, max(0, match.start() - 40), match.end() + 2
+    ):
+        return stopped(match, "walkover")
     counted = short in BEFORE_FIGURES and re.match(
         r"\s[-−+]?[0-9]", match.string[match.end() :][:3]
     )
@@ -178,6 +188,8 @@ def _word(match: re.Match[str], manner: Manner) -> Said:
     last = not match.string[match.end() :].strip()
     # the stop of "gov't." is told from a sentence's by nothing but its place
     said = stopped(match, WORDS[short]) if "'" not in short or last else WORDS[short]
+    if counted:
+        said = WORDS[short]  # no sentence begins with the figure of an average
     if short == "v":
         return None
     return said.capitalize() if match["short"][0].isupper() else said
@@ -249,7 +261,7 @@ WORD_RULES = (
     ),
     Rule(
         "word",
-        compile_late(r"(?P<short>HT|FT|Att|Maj)(?=:?\s[0-9]{1,2}[-–,][0-9])"),
+        compile_late(r"(?P<short>HT|FT|Att|Maj)(?=:?\s[0-9]{1,3}[-–,][0-9])"),
         lambda match, _: RESULTS[match["short"]],
     ),
     Rule(
@@ -292,7 +304,7 @@ WORD_RULES = (
     Rule("saint", compile_late(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
     Rule("saint", compile_late(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),
 )
-LOWER = r"[myq]/[myq]|[nsew]['’]bound|w[/'’]end|w/[ce](?!\w)|[nsew]/b|w/(?:in|out)(?!\w)|a/k/a|d/b/a|ono|c(?=\s[A-Z][a-z]+\sb\s[A-Z]|\s&\sb\s[A-Z])|b/w|o/c|asl|paras?(?=\.?\s[0-9])|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-o-[myq]|bt(?=\s[A-Z])|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|[bd](?=\.\s?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[0-9])|ch|sec|art|per(?=\s[a-zM])"
+LOWER = r"[myq]/[myq]|[nsew]['’]bound|w[/'’]end|w/[ce](?!\w)|[nsew]/b|w/(?:in|out)(?!\w)|a/k/a|d/b/a|ono|c(?=\s[A-Z][a-z]+\sb\s[A-Z]|\s&\sb\s[A-Z])|b/w|o/c|asl|paras?(?=\.?\s[0-9])|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-o-[myq]|bt(?=\s[A-Z])|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|d(?=\.?\s(?:[A-Z][\w.'’-]*\s(?:\([0-9A-Z]{1,3}\)\s)?){1,3}[0-7]-[0-7](?:,|\s\())|ret(?<=[0-7]-[0-7]\sret)|[bd](?=\.\s?(?:[0-9]{1,2}\s)?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[0-9])|ch|sec|art|per(?=\s[a-zM])"
 """Abbreviations in lower case that are candidates."""
 SECTION = Rule("number", compile_late(r"(?P<many>s?)s\.?\s?(?=[0-9])"), _section)
 LOWER_RULES = (
@@ -311,6 +323,19 @@ LOWER_RULES = (
         lambda match, _: "kilo" if match["unit"] == "kg" else PER_UNITS[match["unit"]],
     ),
     Rule("versus", compile_late(r"(?<=[0-9)]\s)d(?=\s[A-Z])"), _defeated),
+    # Moss d. Orr 6-4, 6-3
+    Rule(
+        "versus",
+        compile_late(
+            r"d\.?(?=\s(?:[A-Z][\w.'’-]*\s(?:\([0-9A-Z]{1,3}\)\s)?){1,3}[0-7]-[0-7](?:,|\s\())"
+        ),
+        lambda _match, _: "defeated",
+    ),
+    Rule(
+        "word",
+        compile_late(r"(?<=[0-7]-[0-7]\s)ret(?:\.|(?=[,;)]|\s*\Z))"),
+        lambda match, _: stopped(match, "retired"),
+    ),
     Rule(
         "unit",
         compile_late(r"sq\.?\s(?P<unit>ft|km|m|mi|yds?|in)(?!\w)\.?(?=\s[a-z]|[,;)]|)"),

@@ -75,13 +75,13 @@ EXPANDED = {
     "CRISPR": "Crisper", "MPOX": "em pox", "IELTS": "Eye elts", "TOEFL": "Toe full", "GMAT": "Gee mat", "LSAT": "L sat", "MCAT": "M cat", "PSAT": "P sat",
     "UNEP": "U nep", "CPEC": "C peck", "MGNREGA": "M G N Rega", "MNREGA": "M N Rega", "NREGA": "N Rega", "MCOCA": "M coca", "IPOB": "I pob", "NSFAS": "N S fas",
     "BTEC": "B tec", "GSOC": "G sock", "NPHET": "Nefet", "ATACMS": "Attack ems", "UTEP": "U tep", "MPEG": "M peg", "OLED": "O led", "QLED": "Q led", "CMOS": "C moss",
-    "VVPAT": "V V pat", "ICAC": "I cack", "PFAS": "P fas", "GAAP": "Gap",
+    "VVPAT": "V V pat", "ICAC": "I cack", "CSAIL": "C sail", "NSAID": "N said", "JSTOR": "J store", "SPDY": "Speedy", "PFAS": "P fas", "GAAP": "Gap",
 }  # fmt: skip
 """Abbreviations that are said in full."""
 
 SAID_AT = {
     "AAP": frozenset(["IN"]), "ISA": frozenset(["GB"]), "NAB": frozenset(["PK"]), "SAPS": frozenset(["ZA"]),
-    "VAT": frozenset(["IE"]), "PAS": frozenset(["MY"]), "ACT": frozenset(["NZ"]), "DOC": frozenset(["NZ"]), "CAF": frozenset(["NG", "GH", "KE", "ZA", "UG", "TZ", "ZM"]),
+    "VAT": frozenset(["IE"]), "PAS": frozenset(["MY"]), "ACT": frozenset(["NZ"]), "DOC": frozenset(["NZ"]), "SAT": frozenset(["GB"]), "CAF": frozenset(["NG", "GH", "KE", "ZA", "UG", "TZ", "ZM"]),
 }  # fmt: skip
 """Capitals that are a word where one region says them, and letters elsewhere."""
 SPELLED_AT = {"UP": frozenset(["IN"]), "GO": frozenset(["IN"])}
@@ -115,12 +115,12 @@ CODAS = frozenset(
     b c ch ck ct d dd dge f ff ft g gh gs h k ks l lb lc ld lf lk ll lm lp ls lt lth m mb mp ms mph n nc nch nd ng ngs nk ns
     nt nth p ph pp ps pt r rb rc rch rd rf rg rk rl rm rn rp rs rsh rst rt rth s sh sk sm sp ss st t tch th ts tt v w wl
     wn x z zz ght ghts ths rld rlds lds nds nts cts pts xt xts mpt mpts sts sks rks rms rns rts lts lks lms fts ngth ngths
-    dth dths rsts nct ncts tz lfs rfs cks ms ds bs ws thm gn rch rched lps lpt rpt nsk rsk
+    dth dths rsts nct ncts tz lfs rfs cks rds lls mn mns ms ds bs ws thm gn rch rched lps lpt rpt nsk rsk
 """.split()
 )
 """Consonants that can end one."""
 VOWEL_PAIRS = frozenset(
-    "eau ai au ay ea ee ei eo eu ey ia ie io oa oe oi oo ou oy ue ui".split()
+    "eau ai au ay ea ee ei eo eu ey ia ie io iu oa oe oi oo ou oy ua ue ui".split()
 )
 _RUN = compile_late(
     "(?P<vowels>(?:(?<!q)[aeiou]|y(?![aeiou]))+)|(?:qu|(?![aeiou]).(?<!y)|y(?=[aeiou]))+"
@@ -149,6 +149,10 @@ def is_word(capitals: str) -> bool:
         return True
     if capitals in LETTERS or len(capitals) < 4:
         return False
+    if capitals in Y_IS_A_VOWEL or (
+        DRAWN_OUT.search(capitals) and TELLING_ONE.search(capitals)
+    ):
+        return True
     if len(capitals) >= LEAST_STRESSED and TELLING.search(capitals):
         return True
     if len(capitals) == 4 and not _SHORT_WORD.fullmatch(capitals):
@@ -158,6 +162,13 @@ def is_word(capitals: str) -> bool:
     return can_be_said(capitals)
 
 
+Y_IS_A_VOWEL = frozenset(
+    "ARMY BABY BODY BUSY CITY COPY DAYS DUTY EASY JULY KEYS LADY MANY NAVY PLAY SAYS STAY SYNC VERY WAYS".split()
+)
+"""Words of four letters with a Y; in an initialism it is a letter of its own."""
+DRAWN_OUT = compile_late(r"([A-Z])\1\1.*(?<=[A-Z]{5})")
+TELLING_ONE = compile_late("[AEIOUY]")
+"""DRAWN_OUT and TELLING_ONE: a cry, "NOOOOO", whose letters stand for its length."""
 LEAST_STRESSED = 7
 TELLING = compile_late("[AEIOUY].*[AEIOUY]")
 """Vowels of a word: seven letters with two of them are a word in capitals and no initialism."""
@@ -216,13 +227,16 @@ def _acronym(match: re.Match[str], manner: Manner) -> Said:
     if low in SHOUTED and capitals not in LETTERS and tail != "s" and _is_shouted(match):
         return low + tail
     if is_word(capitals) or _is_given_name(match):
-        return capitals.title() + tail
+        return DRAWN_OUT_RUN.sub(r"\1", capitals).title() + tail
     if capitals in AS_THEY_ARE or set(capitals) <= set("IVX"):
         return None
     if tail:
         # "NGOs" is "N G O's": without the apostrophe voices take the s for a letter
         return spell(capitals) + "'s"
     return spell(capitals) if _shape(capitals) else None
+
+
+DRAWN_OUT_RUN = compile_late(r"([A-Z])\1{2,}")
 
 
 def _is_given_name(match: re.Match[str]) -> bool:
@@ -287,6 +301,7 @@ def _shout(match: re.Match[str], manner: Manner) -> Said:
         len(words) > 2
         and not known
         and len(SEPARATED.findall(match[0])) >= (len(words) - 1) // 2
+        and max(map(len, long)) < LEAST_NAMED
     ):
         return None  # WAEC, JAMB, ASUU: a list of what is known by its letters
     parts: list[Part] = []
@@ -313,6 +328,8 @@ def _shout(match: re.Match[str], manner: Manner) -> Said:
 
 
 SEPARATED = compile_late("[,;]")
+LEAST_NAMED = 6
+"""Capitals of a word that is hardly ever known by its letters: "OAF GALLERY BAR, SYDNEY"."""
 
 
 def _headline(match: re.Match[str], manner: Manner) -> Said:
@@ -358,6 +375,7 @@ def _dateline(match: re.Match[str], manner: Manner) -> Said:
         letters = word in LETTERS and (
             len(names) == 1 or len(word) > LONGEST_ARTICLE or word in COUNTRIES
         )
+        letters = letters or (word not in PLACE_WORDS and VOWELS.isdisjoint(word))
         known = word[0].isalpha() and not letters and "." not in word[:-1]
         said.append(PLACE_WORDS.get(word) or (word.title() if known else word))
     return "".join(said)
@@ -388,13 +406,17 @@ CODE_RULES = (
     Rule(
         "ticker",
         compile_late(
-            r"(?:[A-Z]{3}=(?![0-9$£€]|\s?[0-9])|[A-Z0-9]{4,8}=[A-Z]{1,4}(?!\w)|[A-Z]{2,4}c[0-9](?!\w))"
+            r"(?:[A-Z]{3}=(?![0-9$£€]|\s?[0-9])|[A-Z0-9]{4,8}=[A-Z]{1,4}(?!\w)|[A-Z]{2,4}c[0-9](?!\w)|CM(?:AL|CU|NI|PB|SN|ZN)[03](?!\w))"
         ),
         _ticker,
     ),
 )
 TICKER = Rule(
-    "ticker", compile_late(r"[.^][A-Z]{2,6}[0-9]{0,2}(?:\s?(?=\s?[a-z(])|(?=\)))"), _ticker
+    "ticker",
+    compile_late(
+        r"[.^](?:[A-Z]{2,6}[0-9]{0,2}|[A-Z]{2,6}[0-9]{2,9}[A-Z]{1,3})(?:\s?(?=\s?[a-z(])|(?=\)))"
+    ),
+    _ticker,
 )
 """The code of an index after its name: "the Dow .DJI fell"."""
 WORD_RULES = (

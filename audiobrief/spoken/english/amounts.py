@@ -332,7 +332,7 @@ DIGIT_RULES = (
         "magnitude",
         compile_late(
             # 5K is a race, 4K a screen, H-1B a visa, 221B a door
-            r"(?<![A-Za-z]-)(?!(?:2|4|5|8|10)K\b(?!\s(?!runs\b|races\b|runners\b|events\b|courses\b|times\b|is\b|was\b|has\b|as\b|screens\b|displays\b|TVs\b|monitors\b|videos\b|sets\b|cameras\b|films\b)[a-z]+s\b)|[0-9]{1,2}K\s(?:(?:yellow|white|rose|solid)\s)?gold\b|3M\b(?!\s(?!was\b|is\b|has\b|says\b|does\b|makes\b|its\b)[a-z]+s\b))(?![0-9]{1,3}[A-Z]\s(?:[A-Z][\w'’]*\s){1,2}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Way|Place|Court|Square|Gardens|Terrace)\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’][0-9])"
+            r"(?<![A-Za-z]-)(?!(?:2|4|5|8|10)K\b(?!\s(?!runs\b|races\b|runners\b|events\b|courses\b|times\b|is\b|was\b|has\b|as\b|screens\b|displays\b|TVs\b|monitors\b|videos\b|sets\b|cameras\b|films\b)[a-z]+s\b)|[0-9]{1,2}K\s(?:(?:yellow|white|rose|solid)\s)?gold\b|3M\b(?!\s(?!was\b|is\b|has\b|says\b|does\b|makes\b|its\b)[a-z]+s\b))(?![0-9]{1,3}[A-Z]\s(?:[A-Z][\w'’]*\s){1,2}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Way|Place|Court|Square|Gardens|Terrace)\b)(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<size>[KMB])\b(?![-'’][0-9])(?!(?<=\b[0-9]B)\s[A-Z][a-z]{2})"
         ),
         _magnitude,
     ),
@@ -359,6 +359,22 @@ DIGIT_RULES = (
             rf"(?!7[0-8]7[xX]\b|[0-9]{{3,4}}X\b)(?P<n>{NUMBER})(?:[xX]\b|×(?!\s?[0-9]))"
         ),
         _multiple,
+    ),
+    # 2/$5, of a shop's offers
+    Rule(
+        "offer",
+        compile_late(r"(?P<n>[2-9]|1[0-9])/(?=[$£€][0-9])"),
+        lambda match, _: f"{cardinal(match['n'])} for ",
+    ),
+    # 2xLP, 3xCD: a release on several discs
+    Rule(
+        "by",
+        compile_late(
+            r"(?P<n>[2-9]|1[0-9])\s?[x×](?=(?:LP|CD|DVD|EP|Blu-ray|cassettes?|vinyl)s?\b)"
+        ),
+        lambda match, _: {"2": "double ", "3": "triple "}.get(
+            match["n"], f"{cardinal(match['n'])} "
+        ),
     ),
     Rule(
         "name",

@@ -9,11 +9,11 @@ from __future__ import annotations
 from audiobrief.patterns import compile_late
 
 NO_NOUN = (
-    r"(?:a|abroad|about|above|across|after|ago|again|all|alone|along|already|also|an|and|apart|around|aside|as|at|away|back|because|before|behind|below|between|but|by|came|can|could"
-    r"|deep|down|during|each|either|earlier|every|for|from|given|goes|had|has|have|he|her|here|high|his|if|in|including|into|is|it|its|later|left|less|long"
-    r"|lost|made|may|might|more|must|not|nearly|now|of|off|on|once|only|or|out|over|paid|per|plus|raised|sent|she|should|since|so|soon|spent|still|tall|than|that|the"
-    r"|their|then|there|these|they|thick|this|those|though|through|to|today|together|tomorrow|under|until|up|was|we|went|were|when|where|which|while|who|whose"
-    r"|wide|will|with|within|without|worth|would|yet|yesterday|you)"
+    r"(?:a|abroad|about|above|across|after|against|ago|again|all|alone|along|already|also|am|amid|among|an|and|any|apart|are|around|aside|as|at|away|back|because|been|before|behind|being|below|beside|between|beyond|both|but|by|came|can|could|despite|did|do|does"
+    r"|deep|down|during|each|either|earlier|even|ever|every|few|for|from|given|goes|got|had|has|have|he|her|here|high|him|his|how|if|in|including|into|is|it|its|just|later|left|less|like|long"
+    r"|lost|made|many|may|me|might|more|much|must|my|nearly|never|no|not|now|of|off|on|once|only|onto|or|our|out|over|paid|per|plus|raised|sent|she|should|since|so|some|soon|spent|still|such|tall|than|that|the"
+    r"|their|them|then|there|these|they|thick|this|those|though|through|throughout|to|today|together|tomorrow|tonight|too|towards?|under|until|up|upon|us|versus|very|via|was|we|went|were|what|when|where|whether|which|while|who|whom|whose|why"
+    r"|wide|will|with|within|without|worth|would|yet|yesterday|you|your)"
 )
 """Words that go on with a sentence after an amount, and are no noun that it belongs to."""
 _AMOUNT = r"(?:[$£€¥₹]?[0-9][0-9.,]*[\s-]?[A-Za-z°/µ]{0,12})"
@@ -22,7 +22,7 @@ ONE = compile_late(
 )
 """An article of one thing, perhaps with an adjective or another amount: "a new 5V, 3A plug"."""
 THAT = compile_late(
-    r"(?:\b(?i:the|this|that|its|his|her|their|our|my|your|whose)|\b[A-Z]\w*['’]s)\s(?:"
+    r"(?:\b(?i:the|this|that|its|his|her|their|our|my|your|whose)|\b(?!(?i:it|that|this|there|here|what|who|where|how|he|she|let)['’])\w+['’]s)\s(?:"
     + _AMOUNT
     + r"(?:,|\s(?:and|or))\s){0,2}\Z"
 )
@@ -30,7 +30,7 @@ NOUN = compile_late(
     rf"(?:(?:,|\s(?:and|or|by|x))\s{_AMOUNT}|\s(?:[a-z]/)?[0-9][\w./]{{0,8}}(?=\s[a-z])){{0,2}}\s(?!{NO_NOUN}\b)(?:[a-z][\w'’-]{{2,}}|[A-Z][\w&'’-]+)"
 )
 PLAIN_NOUN = compile_late(
-    rf"(?:,\s[0-9][0-9.,]*-[a-z]+|\s[0-9][\w.]{{0,8}}(?=\s[a-z])){{0,2}}\s(?:[A-Z][\w&'’-]*\s){{0,3}}(?:(?!{NO_NOUN}\b)[a-z][a-z'’-]{{2,}}(?<!ed)(?<!ing)(?<!ly)(?![\w-])|[A-Z][\w'’-]*(?=\s[A-Z0-9]))"
+    rf"(?:,\s[0-9][0-9.,]*-[a-z]+|\s[0-9][\w.]{{0,8}}(?=\s[a-z])){{0,2}}\s(?:(?:monthly|daily|weekly|yearly|quarterly|hourly|early)\s)?(?:[A-Z][\w&'’-]*\s){{0,3}}(?:(?!{NO_NOUN}\b)[a-z][a-z'’-]{{2,}}(?<!ed)(?<!ing)(?<!ly)(?![\w-])|[A-Z][\w'’-]*(?=\s[A-Z0-9]))"
 )
 """A word in small letters that is no participle and no adverb, perhaps after a name."""
 REACH = 60

@@ -327,6 +327,14 @@ DIGIT_RULES = (
         ),
         _told,
     ),
+    # 7.30 and 7.30 Report of the ABC, an Australian programme
+    Rule(
+        "time",
+        compile_late(
+            r"(?:(?<=\btold )|(?<=\bABC’s )|(?<=\bABC's )|(?<=\bABC )|(?<=\bwith ))7\.30(?![0-9%]|\s?[ap]\.?m)"
+        ),
+        lambda _match, manner: "seven thirty" if manner.region == "AU" else None,
+    ),
     Rule("time", compile_late(r"(?P<n>[0-9]{1,3}\.[0-9]{1,3})\s?s(?!\w)"), _seconds),
     Rule(
         "time",
@@ -397,6 +405,14 @@ DIGIT_RULES = (
             r"(?P<h>[01][0-9]|2[0-3])\.(?P<m>[0-5][0-9])(?=[\s,;)]|\.(?![0-9])|\Z)(?!\s?(?:per|%|million|billion|percent))"
         ),
         _pointed,
+    ),
+    # from 0600 to 2100 GMT: the first of two has no zone of its own
+    Rule(
+        "time",
+        compile_late(
+            rf"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?P<zone>(?!))?(?=(?:\sto\s|\sand\s|\suntil\s|\s?[-–]\s?)(?:[01][0-9]|2[0-3])[0-5][0-9]\s?(?:{'|'.join(ZONES)}|hrs|hours)\b)"
+        ),
+        _military,
     ),
     # "at 0547 and 1812": a figure that begins with nought after "at" is a time
     Rule(

@@ -6,7 +6,14 @@ import re
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.figures import cardinal, decimal, plural
-from audiobrief.spoken.english.games import CRICKET, around, is_cricket
+from audiobrief.spoken.english.games import (
+    CRICKET,
+    FURTHER,
+    RUNS,
+    SURELY_CRICKET,
+    around,
+    is_cricket,
+)
 from audiobrief.spoken.reading import Manner, Said
 
 BALLS = compile_late(r"\soff\s[0-9]+\sballs\b|\)|\s\([0-9]{1,3}\)")
@@ -51,6 +58,25 @@ def say_declared(match: re.Match[str], manner: Manner) -> Said:
     """An innings that was declared: "203 for 7 dec"."""
     runs, wickets = (cardinal(match[group], british=manner.british) for group in "ab")
     return f"{runs} for {wickets} declared"
+
+
+def say_rate(match: re.Match[str], manner: Manner) -> Said:
+    """What stands before a batter's or a bowler's rate: "SR 114.28", "Econ 6.4"."""
+    del manner
+    text = match.string
+    near = text[max(0, match.start() - FURTHER) : match.end() + FURTHER]
+    if not (RUNS.search(near) or SURELY_CRICKET.search(near)):
+        return None
+    return f"{RATES[match['rate']]}{match['gap']}"
+
+
+RATES = {
+    "SR": "strike rate",
+    "S/R": "strike rate",
+    "Econ": "economy",
+    "RR": "run rate",
+    "NRR": "net run rate",
+}
 
 
 def say_overs(match: re.Match[str], manner: Manner) -> Said:

@@ -15,6 +15,10 @@ DATE_ASKED = compile_late(
     r"\b(?:on|by|until|from|since|dated?|beginning|starting|due|through|before|after|for)\s\Z",
     re.IGNORECASE,
 )
+DAY_NAMED = compile_late(
+    r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?,?\s\(?\Z"
+)
+"""Before "Tue. 3/12", which is a date."""
 MONTH_ASKED = compile_late(
     r"\b(?:in|early|late|mid|last|next|since|by|until|of|from|through|this|to|and|every|each)[\s-]\Z",
     re.IGNORECASE,
@@ -198,9 +202,19 @@ def _numeric(match: re.Match[str], manner: Manner) -> Said:
     a, b = int(first), int(second)
     if not (1 <= a <= 31 and 1 <= b <= 31) or (a > 12 and b > 12):
         return None
+    if match["s"] == "." and VERSION_BEFORE.search(
+        match.string, max(0, match.start() - 16), match.start()
+    ):
+        return None
     day_first = a > 12 or (manner.british and b <= 12)
     day, month = (first, second) if day_first else (second, first)
     return _say_numeric(day, month, match["y"] or "", manner, day_first=day_first)
+
+
+VERSION_BEFORE = compile_late(
+    r"\b(?:[Vv]ersions?|[Kk]ernel|[Ff]irmware|[Rr]elease|[Bb]uild|[Pp]atch|i?OS|Android|Linux)\s\Z"
+)
+"""Before "2.6.29", the version of a program."""
 
 
 def _iso(match: re.Match[str], manner: Manner) -> Said:
@@ -220,7 +234,9 @@ def _short_numeric(match: re.Match[str], manner: Manner) -> Said:
         a, b = b, a
         if not (1 <= a <= 12 and 1 <= b <= 31) or not (asked or manner.british):
             return None
-    on_it = (
+    day_named = DAY_NAMED.search(match.string, max(0, match.start() - 12), match.start())
+    asked = asked or day_named
+    on_it = bool(day_named) or (
         asked and asked[0].lower().startswith("on") and match.string[match.end() :][:3] != " of"
     )
     likely = (
@@ -411,7 +427,7 @@ WORD_RULES = (
     Rule(
         "date",
         compile_late(
-            rf"(?P<day>{WEEKDAY})(?P<stop>\.?)(?=,?\s(?:{MONTH}\b|(?:the\s)?[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\b|[0-9]{{1,2}}(?:[:.][0-9]{{2}})?(?:\s?[-–]\s?[0-9]|\s?[ap]\.?m\b)|(?:morning|afternoon|evening|night|noon|[ap]\.?m)\b))",
+            rf"(?P<day>{WEEKDAY})(?P<stop>\.?)(?=,?\s(?:{MONTH}\b|(?:the\s)?[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\b|[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])|[0-9]{{1,2}}(?:[:.][0-9]{{2}})?(?:\s?[-–]\s?[0-9]|\s?[ap]\.?m\b)|(?:morning|afternoon|evening|night|noon|[ap]\.?m)\b))",
             re.IGNORECASE,
         ),
         _weekday,

@@ -112,6 +112,10 @@ def _email(match: re.Match[str], manner: Manner) -> Said:
 def _url(match: re.Match[str], manner: Manner) -> Said:
     del manner
     scheme, host, path = match["scheme"] or "", match["host"] or "", match["path"] or ""
+    if host.isupper():
+        host = (
+            host.title().replace(".Com", ".com").replace(".Org", ".org").replace(".Net", ".net")
+        )
     if host.lower().removeprefix("www.") in SHORTENERS:
         return "link"
     if scheme and in_prose(match):
@@ -152,7 +156,7 @@ TOKENS = (
     Rule(
         "address",
         compile_late(
-            rf"(?<![\w@./-])(?P<scheme>(?!))?(?P<host>www\.(?:[A-Za-z0-9-]{{1,60}}\.){{1,5}}[A-Za-z]{{2,12}}|{_HOST}(?![\w-]|\.\w))(?P<path>{_PATH})"
+            rf"(?<![\w@./-])(?P<scheme>(?!))?(?P<host>www\.(?:[A-Za-z0-9-]{{1,60}}\.){{1,5}}[A-Za-z]{{2,12}}|{_HOST}(?![\w-]|\.\w)|[A-Z0-9-]{{3,40}}\.(?:COM|ORG|NET)(?![\w-]|\.\w))(?P<path>{_PATH})"
         ),
         _url,
     ),

@@ -31,8 +31,17 @@ LEAD = compile_late(
 )
 """What points are counted of, where "pt" is no pint."""
 ASIDE = compile_late(r"\s\([^()]{1,24}\)")
-QUOTING = compile_late(r'(?<![0-9])"')
-"""A straight mark that is no inch."""
+MARK = compile_late(r'"')
+
+
+def _is_quoting(before: str) -> bool:
+    """Whether straight marks have opened a quotation and not closed it; behind a figure a mark closes one or is an inch."""
+    opened = False
+    for mark in MARK.finditer(before):
+        opened = not opened and not before[mark.start() - 1 : mark.start()].isdigit()
+    return opened
+
+
 POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _SIZE = r"(?:\s(?P<size>(?i:hundred|thousand|million|billion|trillion|lakhs?|crores?)))?"
 
@@ -79,6 +88,12 @@ def _measure(match: re.Match[str], manner: Manner) -> Said:
     return (*parts, Part(match.end(), ("-" if match["gap"] == "-" else " ") + said))
 
 
+SINGULAR = frozenset({"yr", "mth", "wk", "hr", "min"})
+SPAN_OF = compile_late(
+    r"\s(?:gilts?|bonds?|yields?|Treasury|Treasurys|Treasuries|notes?|deals?|plans?|contracts?|terms?|bans?|waits?|delays?|drives?|flights?|walks?|runs?|lows?|highs?|fixed?|fixes|mortgages?|loans?|leases?|sentences?|stretch(?:es)?"
+    r"|talks?|activity|activities|sessions?|slots?|breaks?|intervals?|episodes?|videos?|films?|shows?|average|moving|warranty|guarantee|suspensions?|gaps?|spells?|streak|record|anniversary|swaps?|rides?|trips?|journeys?|commutes?|shifts?|strikes?|walkouts?|stoppages?|closures?|workouts?|programmes?|programs?|courses?)\b"
+)
+"""SINGULAR and SPAN_OF: what has a length in time, before which its unit is printed without an s."""
 PAGES = 20
 """More percentage points than a share ever moves by: from there on "320pp" are pages of a book."""
 
@@ -134,6 +149,10 @@ def _is_single(match: re.Match[str], number: str, name: str) -> bool:
         before = match.string[max(0, match.start() - 10) : match.start()]
         if re.search(r"\b(?i:the|an?|this|another|every)\s\Z", before):
             return True  # "the 33yo was shot"
+        if PLAIN_NOUN.match(match.string, match.end(), match.end() + 40):
+            return True  # for 3yo fillies
+    if match["unit"] in SINGULAR and SPAN_OF.match(match.string, match.end()):
+        return True  # a 10yr gilt, 2hr waits
     if name.startswith("degree") or " per " in name:
         return number == "one"  # "the seventy miles per hour limit"
     if (
@@ -171,7 +190,7 @@ def _feet_and_inches(match: re.Match[str], manner: Manner) -> Said:
 def _inches(match: re.Match[str], manner: Manner) -> Said:
     # 16" wheels; a mark that closes a quotation is not an inch mark
     before = match.string[max(0, match.start() - 400) : match.start()]
-    if len(QUOTING.findall(before)) % 2 or ("“" in before[-60:] and "”" not in before[-60:]):
+    if _is_quoting(before) or ("“" in before[-60:] and "”" not in before[-60:]):
         return None
     single = match["n"] == "1" or bool(
         re.search(r"(?i:\b(?:an?|the))\s\Z", before)
@@ -280,7 +299,7 @@ DIGIT_RULES = (
     Rule(
         "unit",
         compile_late(
-            rf"(?P<n>{NUMBER})/(?P<per>kg|g|lb|km|hr|h|day|wk|week|month|year|yr|person|kWh|MWh)(?!\w)"
+            rf"(?P<n>{NUMBER})/(?P<per>km²|km2|m²|sq\s(?:km|mi|m|ft)|mi²|kg|g|lb|km|hr|h|day|wk|week|month|year|yr|person|kWh|MWh)(?!\w)"
         ),
         _per_unit,
     ),

@@ -15,8 +15,8 @@ NUMBERED = (
     r"|Gate|Lot|Court|Resolution|Exit|Order|Runway|Train|Bill|Directive|Squadron|Pier|Locker|Local|SR|FM|CR|H\.R\.|H\.B\.|S\.B\.|HR|HB|SB|AB|RA|NH|U\.S\.|US"
 )
 DESIGNATED = compile_late(
-    r"(?i:\b(?:sections?|secs?|articles?|arts?|stages?|class(?:es)?|papers?|exits?|gates?|rooms?|apartments?|apt|flats?|suites?|ste|bldgs?|rms?|fl|units?|blocks?"
-    r"|wards?|forms?|phases?|parts?|tiers?|levels?|groups?|routes?|highways?|platforms?|terminals?|rows?|seats?|clauses?|rules?|schedules?"
+    r"(?i:\b(?:u/s|r/w|sections?|secs?|articles?|arts?|stages?|class(?:es)?|papers?|exits?|gates?|rooms?|apartments?|apt|flats?|suites?|ste|bldgs?|rms?|fl|units?|blocks?"
+    r"|wards?|forms?|phases?|parts?|tiers?|levels?|groups?|routes?|rte|highways?|platforms?|terminals?|rows?|seats?|clauses?|rules?|schedules?"
     r"|chapters?|pages?|figures?|tables?|plots?|lots?|bays?|piers?|divisions?|types?|models?|years?|grades?|numbers?|nos?\.?|annex|cl\.?|regs?\.?|appendix"
     r"|category|pads?|launch|bus(?:es)?|stops?|berths?|beds?|cells?|booths?|stages?|spaces?|docks?|stands?|tracks?|lanes?|courts?|suites?|doors?|highway|sites?|camps?|lines?|lockers?|boxes|carriages?|coach|stalls?|precincts?|visas?|sectors?|titles?|amendments?|interstate|building|hangar|studio|ring|pod|district|zone|regulations?|sub-?sections?))\.?\s"
     r"(?:[0-9]{1,4}[A-Za-z]?(?:\([0-9a-z]{1,3}\))?(?:,|,?\s(?:and|or|to)|\s?[-–/&])\s?){0,6}\Z"
@@ -142,6 +142,18 @@ def _designated(match: re.Match[str], manner: Manner) -> Said:
     return f"{number} {letter if letter != 'A' else 'A.'}"
 
 
+def _in_a_code(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    letter = match["letter"] if match["letter"] != "A" else "A."
+    return f"{pairs(match['n']) if len(match['n']) > 2 else cardinal(match['n'])} {letter}"
+
+
+def _in_a_row(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    letter = match["letter"] or match["letter2"]
+    return f"{cardinal(match['n'] or match['n2'])} {letter if letter != 'A' else 'A.'}"
+
+
 def _block(match: re.Match[str], manner: Manner) -> Said:
     # the 3200 block of E. Pell Dr.
     del manner
@@ -227,6 +239,13 @@ DIGIT_RULES = (
     ),
     Rule(
         "model",
+        compile_late(r"(?P<n>7[0-8]7)[xX](?!\w)"),
+        lambda match, manner: (
+            f"{spell_digits(match['n']) if manner.british else JETS.get(match['n']) or pairs(match['n'])} X"
+        ),
+    ),
+    Rule(
+        "model",
         compile_late(
             rf"(?P<what>)(?P<gap>){_JET}(?![\w-]|[.,][0-9])(?:(?<=-[0-9])|(?<=00)|(?<=00s)|(?<=[A-Z])|(?=\s(?:MAX|Max|Dreamliner|jets?|aircraft|airliners?|planes?|freighters?)\b))"
         ),
@@ -238,6 +257,23 @@ DIGIT_RULES = (
         _designated,
     ),
     Rule("block", compile_late(r"(?P<n>[1-9][0-9]{2,4})(?=[\s-]block\s(?:of|on)\b)"), _block),
+    # 120B IPC, 66A BNS: a section of India's codes
+    Rule(
+        "model",
+        compile_late(
+            r"(?P<n>[1-9][0-9]{1,2})(?P<letter>[A-Z])(?=\s(?:of\s(?:the\s)?)?(?:IPC|BNSS?|CrPC|CPC|IT\sAct)\b)"
+        ),
+        _in_a_code,
+    ),
+    # groups 1A, 2B; Teams 3A, 3B and 3C: the letter of each is of a row
+    Rule(
+        "model",
+        compile_late(
+            r"(?P<n>[1-9][0-9]?)(?P<letter>[A-K])(?=(?:,|,?\s(?:and|or|&))\s(?:and\s)?[1-9][0-9]?[A-K](?![\w-]))"
+            r"|(?:(?<=[0-9][A-K],\s)|(?<=[0-9][A-K]\sand\s)|(?<=[0-9][A-K],\sand\s)|(?<=[0-9][A-K]\sor\s)|(?<=[0-9][A-K]\s&\s))(?P<n2>[1-9][0-9]?)(?P<letter2>[A-K])(?![\w-]|\.[0-9])"
+        ),
+        _in_a_row,
+    ),
     # the 4Ps, 5Ws and 3Rs
     Rule(
         "letters",

@@ -42,12 +42,12 @@ ASIDE_BEFORE = compile_late(
 COSTLY = compile_late(
     rf"(?:\s(?!{NO_NOUN}\b)[a-z][a-z-]*(?<!ing)(?<!ed)(?<!ly)(?<!s))?\s(?:deal|plan|bill|budget|loan|fund|project|package|contract|fine|lawsuit|settlement|investment|bailout|grant|bond|jackpot"
     r"|home|house|mansion|bid|takeover|merger|boost|scheme|bridge|pier|tender|ransom|bounty|bribe|penalty|shortfall|deficit|surplus"
-    r"|plot|raid|loss|hoard|wedding|aid|estate|contract|stake|debt|dispute|rescue|upgrade|fortune|salary|notes?|coins?|tickets?|stamps?|damages|verdict|programme|program|campaign|theft|heist|fraud|scam|drug\shaul|overhaul|lottery|prize|offer|order|payout|revamp|makeover)\b"
+    r"|plot|raid|loss|hoard|wedding|aid|estate|contract|stake|debt|dispute|rescue|upgrade|fortune|salary|clause|bail|surcharge|reward|scholarship|refund|rebate|acquisition|buyout|facility|donation|pledge|notes?|coins?|tickets?|stamps?|damages|verdict|programme|program|campaign|theft|heist|fraud|scam|drug\shaul|overhaul|lottery|prize|offer|order|payout|revamp|makeover)\b"
 )
 """What a sum before it is the price of, without an article in a headline: "probe $2B deal"."""
 RATES = {"wk": "week", "week": "week", "d": "day", "day": "day", "hr": "hour", "h": "hour", "hour": "hour", "mo": "month", "month": "month", "yr": "year",
          "MMBtu": "million British thermal units", "mmbtu": "million British thermal units", "MMBTU": "million British thermal units", "MWh": "megawatt hour", "kWh": "kilowatt hour", "person": "person", "head": "head", "share": "share", "night": "night", "shift": "shift", "unit": "unit", "tonne": "tonne", "t": "tonne", "dozen": "dozen", "minute": "minute", "min": "minute", "annum": "annum",
-         "y": "year", "year": "year", "kg": "kilogram", "lb": "pound", "oz": "ounce", "sq ft": "square foot", "ton": "ton", "barrel": "barrel", "gallon": "gallon", "cylinder": "cylinder", "hectare": "hectare", "acre": "acre", "pound": "pound", "kilo": "kilo", "litre": "liter", "liter": "liter", "user": "user", "bottle": "bottle", "therm": "therm", "pp": "person", "piece": "piece", "bbl": "barrel", "gal": "gallon", "l": "liter",
+         "y": "year", "year": "year", "kg": "kilogram", "10g": "ten grams", "10 g": "ten grams", "100g": "one hundred grams", "lb": "pound", "oz": "ounce", "sq ft": "square foot", "ton": "ton", "barrel": "barrel", "gallon": "gallon", "cylinder": "cylinder", "hectare": "hectare", "acre": "acre", "pound": "pound", "kilo": "kilo", "litre": "liter", "liter": "liter", "user": "user", "bottle": "bottle", "therm": "therm", "pp": "person", "piece": "piece", "bbl": "barrel", "gal": "gallon", "l": "liter",
          "sqft": "square foot", "sq.ft": "square foot", "mth": "month", "psf": "square foot", "pm": "month", "pn": "night", "pd": "day", "pppn": "person per night", "pppw": "person per week", "pcm": "calendar month", "ph": "hour", "pw": "week", "pa": "year", "ltr": "liter", "quintal": "quintal", "qtl": "quintal", "bag": "bag", "bushel": "bushel", "sqm": "square meter", "sq m": "square meter", "ha": "hectare", "km": "kilometer", "mile": "mile"}  # fmt: skip
 
 HYPHENED = compile_late(r"-(?:cr|crore|lakh)\Z")
@@ -321,12 +321,15 @@ def _coins(match: re.Match[str], manner: Manner) -> Said:
         figures = figures.replace(",", ".")
     words = decimal(figures, british=manner.british)
     if match["coin"] in {"¢", "c"}:
-        priced = PRICED.match(match.string, match.end())
+        priced = PRICED.match(match.string, match.end()) or match["by"]
         if match["coin"] == "c" and not priced and manner.region not in CENTS:
             return None
         single = words == "one" or is_before_noun(match.string, match.start(), match.end())
-        return f"{words} {'cent' if single else 'cents'}"
-    return f"{words} {'pence' if words != 'one' else 'penny'}" if match["coin"] == "p" else None
+        name = "cent" if single else "cents"
+    else:
+        name = "pence" if words != "one" else "penny"
+    rate = f" per {_spell_rate(RATES[match['by']], manner)}" if match["by"] else ""
+    return f"{words} {name}{rate}"
 
 
 _SPACED = (
@@ -399,7 +402,7 @@ DIGIT_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"(?P<n>{DECIMAL_COMMA}|{NUMBER})\s?(?P<coin>¢|c(?![\w/'’-]|\.[0-9a-z]|\.\s[a-z])|(?<!480)(?<!540)(?<!720)(?<!1080)(?<!1440)(?<!2160)p\b)(?!\.\s?[0-9mc])"
+            rf"(?P<n>{DECIMAL_COMMA}|{NUMBER})\s?(?P<coin>¢|c(?=/(?:l|litre|liter|kg|kWh)\b)|c(?![\w/'’-]|\.[0-9a-z]|\.\s[a-z])|(?<!480)(?<!540)(?<!720)(?<!1080)(?<!1440)(?<!2160)p\b)(?:/(?P<by>l|litre|liter|kg|kWh|hour|minute|min|mile)\b)?(?!\.\s?[0-9mc])"
         ),
         _coins,
     ),

@@ -251,6 +251,8 @@ def _agency(match: re.Match[str], manner: Manner) -> Said:
     # PORT ORREL (AP) — The ferry: what stands in brackets after the place is for other newsrooms
     del manner
     before = match.string[: match.start()]
+    if match["known"]:
+        return f" –{match['gap'] or ' '}" if TOWN.fullmatch(before) else None
     if match["bare"] and not DAY_BEFORE.search(before):
         return None  # without a dash, only the day tells that a place is meant
     return "" if DATELINE.fullmatch(before) else None
@@ -305,6 +307,10 @@ DATELINE = compile_late(
     r"\s*(?:[A-Z][A-Z.’'/-]+(?:,?\s[A-Z0-9][\w.’'/-]*){0,6}|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2},\s[A-Z][a-z]{2,8}\.?\s[0-9]{1,2}|)"
 )
 """An agency's place in capitals, with its country and the day: "MARLOW, Pell, May 3"."""
+TOWN = compile_late(
+    r"\s*[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}(?:,\s[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)?)?"
+)
+"""All that stands before an agency which no dash follows: "London (CNN)It was"."""
 DAY_BEFORE = compile_late(r",\s[A-Z][a-z]{2,8}\.?\s[0-9]{1,2}\Z")
 LOWERED = "₀₁₂₃₄₅₆₇₈₉"
 SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹" + LOWERED, "-0123456789" + "0123456789")
@@ -321,7 +327,8 @@ AGENCY = Rule(
     "agency",
     compile_late(
         r"\A\([A-Z][A-Za-z./ ]{1,23}\)\s?(?:[–—-]|--)\s?(?=[A-Z“\"‘'])"
-        r"|\s\([A-Z][A-Za-z./ ]{1,23}\)(?=\s?(?:[–—-]|--)\s?[A-Z“\"‘'])|\s\([A-Z]{2,5}\)(?=:\s[A-Z“\"]|\s(?P<bare>[A-Z]))"
+        r"|\s\([A-Z][A-Za-z./ ]{1,23}\)(?=\s?(?:[–—-]|--)\s?[A-Z“\"‘'])|\s\((?P<known>CNN(?:\s[A-Z][a-z]+)?|Reuters|AP|AFP|UPI|Xinhua|ANI|PTI|IANS)\)(?P<gap>\s?)(?=[A-Z“\"‘'])"
+        r"|\s\([A-Z]{2,5}\)(?=:\s[A-Z“\"]|\s(?P<bare>[A-Z]))"
     ),
     _agency,
 )
@@ -337,6 +344,8 @@ BRACKET = Rule("editor", compile_late(r"\s\["), _space)
 RULES = (
     CITATION,
     Rule("sign", compile_late(r"\+\s?/\s?[-−–]\s?"), lambda _m, _: "plus or minus "),
+    # a power stands behind its figure or letter; elsewhere a caret leads back from a note
+    Rule("sign", compile_late(r"(?<![\w)\]])\^\s?"), _nothing),
     Rule("editor", compile_late(r"\[(?:…|\.{2,4}|\. \. \.)\]"), _ellipsis),
     Rule("editor", compile_late(r"[\[\]]"), _nothing),
     Rule("rating", compile_late(r"(?P<full>★{1,10})½?(?P<empty>☆{0,10})"), _stars),

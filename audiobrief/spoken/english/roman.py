@@ -7,6 +7,7 @@ import re
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.figures import cardinal, ordinal
 from audiobrief.spoken.reading import Manner, Rule, Said
+from audiobrief.spoken.sentences import ends_sentence
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 THINGS = frozenset(
@@ -45,6 +46,12 @@ LETTERS = frozenset({"IV", "IVI", "VI", "XX", "XI"})
 LETTERS_IN_NAMES = frozenset("CV DC MD CD MC DI MM XL LI CI LIV MIX".split())
 """Numerals that are also short for something else, or names themselves."""
 CROWNED = frozenset("King Queen Pope Emperor Tsar Czar Kaiser Sultan Prince".split())
+SUBTITLE = compile_late(r":\s[A-Z]")
+"""After the numeral of a game or a film, which two names stand before as before a person's."""
+OF_RULERS = frozenset({"of", "under", "by"})
+"""Words before a king's name, so that the I behind it is his numeral: "the reign of James I was"."""
+OPENING = compile_late(r"(?:\A|[.!?:;”\"\n]\s?)\Z")
+"""What stands before a name that opens a sentence."""
 COUNTED = compile_late(r"[^\w\s]|\Z|\s(?:of|in|and|to|the|is|on|as|with|by|for|or|[A-Z0-9(])")
 _NUMERAL = compile_late(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _BEFORE = compile_late(
@@ -79,6 +86,7 @@ def value(numeral: str) -> int:
     return total
 
 
+INITIAL = compile_late(r"\.\s[“‘\"]?[A-Z]")
 LISTED = compile_late(r"\s(?:&|and|to)\s[IVX]{2,5}\b")
 BEFORE_NOUNS = frozenset(
     "type level phase stage class category grade tier title schedule".split()
@@ -86,7 +94,7 @@ BEFORE_NOUNS = frozenset(
 """Things whose numeral goes before a noun: "a Level I trauma center"."""
 
 
-def _is_first(word: str, before: str, after: str) -> bool:
+def _is_first(word: str, before: str, after: str, *, opens: bool) -> bool:
     """Whether an I after a word is a numeral, as in "Part I:" but not "for my part I think"."""
     if word == "War":
         return before == "World" or not PRONOUN_VERB.match(after)
@@ -100,7 +108,8 @@ def _is_first(word: str, before: str, after: str) -> bool:
         named = word.lower() in BEFORE_NOUNS and not PRONOUN_VERB.match(after)
         return word[0].isupper() and (named or COUNTED.match(after) is not None)
     return not PRONOUN_VERB.match(after) or bool(
-        re.match(r"\s(?:was|would|had)\b", after) and before in CROWNED
+        re.match(r"\s(?:was|would|had)\b", after)
+        and (before in CROWNED or (word.lower() in RULERS and (opens or before in OF_RULERS)))
     )
 
 
@@ -124,7 +133,9 @@ def _in_context(match: re.Match[str], manner: Manner) -> str | None:
     if word not in THINGS and word.removesuffix("s") in THINGS:
         word = word.removesuffix("s")  # Counts I-IV
     after = text[match.end() : match.end() + 14]
-    if numeral == "I" and not _is_first(first, second, after):
+    opens = OPENING.search(text, max(0, match.start() - 40), match.start() - 1 - len(first))
+    told = numeral == "I" and PRONOUN_VERB.match(after)
+    if numeral == "I" and not _is_first(first, second, after, opens=opens is not None):
         return None
     small = len(numeral) == 1 and first[0].islower()
     if word in THINGS and (not small or word in LOWER_THINGS):
@@ -138,12 +149,12 @@ def _in_context(match: re.Match[str], manner: Manner) -> str | None:
         text[max(0, match.start() - 40) : match.start() - len(first) - 1],
     )
     if len(numeral) == 1:
-        if numeral not in "IVX" or word not in RULERS or (word == "malcolm" and not crowned):
+        if numeral not in "IVX" or (word not in RULERS and not crowned):
             return None
         following = text[match.end() : match.end() + 12]
         # no word in small letters follows a V that is the first letter of a name
         reigning = numeral == "V" and re.match(r"\s[a-z]", following)
-        if not crowned and not reigning and not _AFTER_CROWN.match(following):
+        if not (crowned or reigning or told or _AFTER_CROWN.match(following)):
             return None
     elif word not in RULERS and not crowned:
         if number > 39 or numeral in LETTERS_IN_NAMES:
@@ -153,6 +164,7 @@ def _in_context(match: re.Match[str], manner: Manner) -> str | None:
             second[:1].isupper()
             and second.lower() not in {"the", "a", "in", "and", "of"}
             and word not in PARTS
+            and not SUBTITLE.match(after)
             and NUMBERED_BEFORE.search(second) is None
         )
         return (
@@ -164,7 +176,13 @@ def _in_context(match: re.Match[str], manner: Manner) -> str | None:
 
 
 def _roman(match: re.Match[str], manner: Manner) -> Said:
-    numeral = match["n"]
+    numeral, end = match["n"], match.end()
+    if (
+        len(numeral) == 1
+        and INITIAL.match(match.string, end)
+        and not (match.string[end + 2] in '“‘"' or ends_sentence(match.string, end + 1))
+    ):
+        return None  # John I. Moss
     said = _in_context(match, manner)
     if match["last"]:
         # Class XI-XII
@@ -217,7 +235,7 @@ WORD_RULES = (
     Rule(
         "roman",
         compile_late(
-            r"(?P<n>[IVXLCDM]{1,12})(?=(?:['’]s?)?(?![\w-])|[-–][IVX]{1,5}\b|-listed\b)(?:[-–](?P<last>[IVX]{1,5})\b)?(?!\.\s?[A-Z]|\.[a-z])"
+            r"(?P<n>[IVXLCDM]{1,12})(?=(?:['’]s?)?(?![\w-])|[-–][IVX]{1,5}\b|-listed\b)(?:[-–](?P<last>[IVX]{1,5})\b)?(?!\.[a-zA-Z])"
         ),
         _roman,
     ),

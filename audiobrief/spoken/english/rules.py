@@ -48,13 +48,14 @@ CANDIDATE = compile_late(
     r"|(?P<mixed>[a-z]{1,2}(?=[A-Z]{2})|c(?=(?:1[0-9]|20)[0-9]{2}\b)|s(?=[1-9][0-9]{0,2}[\s(,;.]))"
     r"|(?P<short>[a-z]{2,8}(?=\.(?:,?\s\(?[a-z0-9$£€]|[,;:)]))|[b-df-hj-np-tv-z]{2,7}(?![\w'’-]|\.\w)))"
     r"|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
-    rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]]|\s\[(?=[0-9c])|(?:\A|\s)\((?=[A-Z][^()]{{1,24}}\)\s?(?:[—–-]|[A-Z])))|(?P<sign>(?:--+|!(?=\w)|(?<=\s)\.(?=[A-Z]{{2,6}}[0-9]{{0,2}}\s)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
+    rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]]|\s\[(?=[0-9c])|(?:\A|\s)\((?=[A-Z][^()]{{1,24}}\)\s?(?:[—–-]|[A-Z])))|(?P<sign>(?:--+|!(?=\w)|(?<=\s)\.(?=[A-Z]{{2,6}}[0-9]{{0,9}}[A-Z]{{0,3}}\s)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
 )
 RULES: dict[str, tuple[Rule, ...]] = {
     "digit": (
         amounts.NOTE,
         *codes.DIGIT_RULES,
         *telephone.DIGIT_RULES[:1],
+        *streets.DIGIT_RULES,
         *sport.DIGIT_RULES,
         *telephone.DIGIT_RULES[1:],
         *scripture.DIGIT_RULES,
@@ -73,6 +74,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *codes.WORD_RULES,
         *years.WORD_RULES,
         *dates.WORD_RULES,
+        *sport.WORD_RULES,
         *money.SIGN_RULES,
         *scripture.WORD_RULES,
         *ranks.WORD_RULES,
@@ -130,7 +132,7 @@ KNOWN = frozenset(
         titles.REGIMENTS, streets.ROADS, streets.STREETS, abbreviations.PLACES,
         abbreviations.CAPITALISED, abbreviations.GIVEN, abbreviations.RESULTS, states.WINGS, states.STATES, states.COUNTIES, states.AUSTRALIAN, states.TEAMS,
         ranks.FIRST, ranks.LAST, acronyms.MIXED, currencies.SIGNS,
-        map(str.capitalize, abbreviations.NUMBERED), map(str.capitalize, shortenings.SHORTENED), shortenings.NAMED, scripture.BOOKS, ("Cal",), ("Vol", "Part", "Cat", "Exp", "Cons"),
+        map(str.capitalize, abbreviations.NUMBERED), map(str.capitalize, shortenings.SHORTENED), shortenings.NAMED, scripture.BOOKS, ("Cal",), ("Vol", "Part", "Cat", "Exp", "Cons", "Econ"),
     )
     for word in table
 )  # fmt: skip
@@ -146,6 +148,8 @@ def _is_plain(candidate: re.Match[str]) -> bool:
         return False
     text, end = candidate.string, candidate.end()
     beside = text[end : end + 2]
+    if word == "I" and beside == ".,":
+        return False  # (I., Vt.)
     if len(word) < LEAST_PLAIN and (word not in SMALL or beside.strip().isupper()):
         return False
     if word == "I" and NAMED.search(text, max(0, candidate.start() - 2), candidate.start()):

@@ -14,6 +14,7 @@ from audiobrief.spoken.english.cricket import (
     say_declared,
     say_not_out,
     say_overs,
+    say_rate,
     say_wickets,
 )
 from audiobrief.spoken.english.figures import cardinal
@@ -44,12 +45,33 @@ STANDINGS = compile_late(
     r"\s(?:(?:overall|home|road|conference|league|away)\s)?(?:record|start|mark|finish|ATS)\b"
 )
 """After games won and lost: "a 4-12 record", "an 0-2 start"."""
+OPENS_AT = compile_late(r"(?:\A|(?<=[.;!?“”\"]\s)|(?<=\n))At\s\Z")
+INCLUDED = compile_late(
+    r"\b[Aa]t\s[0-9]{1,2}-[0-9]{1,2}[,\s][^.;]{0,40}\b(?:including|and)\s(?:going\s)?\Z"
+)
+PART_OF_RECORD = compile_late(r"\s(?:in|at|on|against)\s")
+"""OPENS_AT, INCLUDED and PART_OF_RECORD: "At 4-7, including 2-6 in the AFC, they are last"."""
 RECORDED = compile_late(
     r"[0-9]{1,2}[-–][0-9]{1,2}(?:[-–][0-9]{1,2})?(?:\s[A-Za-z]+)?,?\s(?:and\s)?\Z"
 )
 """A record before another: "3-10-1 overall, 1-5 on the road"."""
 _DASH = "[-–]"
 _SET = rf"[0-7]{_DASH}[0-7](?:\s?[(\[][0-9]{{1,2}}(?:(?:{_DASH}|/)[0-9]{{1,2}})?[)\]])?"
+
+
+def _extra(match: re.Match[str], manner: Manner) -> Said:
+    # 4-3 (SO), in a SO: how a game of hockey was decided
+    del manner
+    if match["how"] == "OT":
+        return "overtime"
+    return "shootout"
+
+
+def _frees(match: re.Match[str], manner: Manner) -> Said:
+    # Moss 0-7 (5f): points from free kicks
+    if manner.region != "IE":
+        return None
+    return f"{cardinal(match['n'])} {'free' if match['n'] == '1' else 'frees'}"
 
 
 HOW_SCORED = {"pen": "penalty", "pens": "penalties", "og": "own goal", "o.g.": "own goal"}
@@ -193,6 +215,10 @@ def _record(match: re.Match[str], manner: Manner) -> Said:
     ) and not (
         RECORD_BEFORE.search(before)
         or re.search(r"\([0-9]{1,2}-[0-9]{1,2},\s\Z", before)
+        or (OPENS_AT.search(text, max(0, start - 5), start) and text[end : end + 1] == ",")
+        or (
+            PART_OF_RECORD.match(text, end) and INCLUDED.search(text, max(0, start - 60), start)
+        )
         or STANDINGS.match(text, end)
         or (SEASON.match(text, end) and (STANDING.search(before) or RECORDED.search(before)))
     ):
@@ -233,6 +259,22 @@ def _count(match: re.Match[str], manner: Manner) -> Said:
     return f"{balls} {strikes}"
 
 
+WORD_RULES = (
+    Rule(
+        "score",
+        compile_late(
+            r"(?<=[0-9]\s\()(?P<how>SO|OT)(?=\))|(?P<how2>(?:(?<=\ba\s)|(?<=\bthe\s))SO)(?=[.,;)\s])"
+        ),
+        _extra,
+    ),
+    Rule(
+        "score",
+        compile_late(
+            r"(?P<rate>SR|S/R|Econ|N?RR)(?P<gap>:?\s(?:of\s)?)(?=[-−+]?[0-9]{1,3}\.[0-9]{1,3}(?![0-9]))"
+        ),
+        say_rate,
+    ),
+)
 DIGIT_RULES = (
     Rule(
         "distance",
@@ -315,6 +357,7 @@ DIGIT_RULES = (
         ),
         _minute,
     ),
+    Rule("score", compile_late(r"(?<=\()(?P<n>[1-9][0-9]?)fs?(?=[,)])"), _frees),
     Rule("score", compile_late(r"(?P<n>[0-9]{1,2}(?:\.[0-6])?)\sovs?(?!\w)"), say_overs),
     Rule("score", compile_late(r"(?P<n>[0-9]{1,3})(?:\*|no|\s?n\.o\.?)(?![\w*])"), say_not_out),
     Rule(

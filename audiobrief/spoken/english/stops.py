@@ -39,7 +39,7 @@ LOWER = words("""
 for an ordinary word."""
 
 OPENERS = words("""
-    a about according after again all also although among an and another any are as asked at back because before both
+    a about according after again all also although among an and another any are as asked at back because before between both
     but by can could despite did do does during each earlier even every everyone finally first for former from further
     he her here his how however i if in indeed instead it its just last later like many may maybe meanwhile more
     moreover most much my neither never nevertheless no nobody none nor not nothing now of on once one only or other
@@ -102,6 +102,8 @@ def decide(stop: Stop) -> bool | None:
     low = stop.before.lower()
     if low == "etc" and stop.word[0].isupper() and stop.word not in CAPITALISED:
         return True
+    if stop.before in {"V", "X"} and stop.opens and not stop.word.startswith("The"):
+        return True  # George V. That was it: the initial of a name has a name behind it
     if (
         low in TIMES
         and not stop.word[0].isdigit()

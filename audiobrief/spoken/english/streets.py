@@ -14,7 +14,7 @@ ROADS = {"Hwy": "Highway", "Rte": "Route", "Rt": "Route", "Rd": "Road"}
 """Abbreviations of roads before their number."""
 STREETS = {"St": "Street", "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Rd": "Road", "Dr": "Drive", "Ln": "Lane",
            "Ct": "Court", "Pl": "Place", "Sq": "Square", "Pkwy": "Parkway", "Hwy": "Highway", "Expy": "Expressway",
-           "Fwy": "Freeway", "Ter": "Terrace", "Terr": "Terrace", "Cres": "Crescent", "Tpke": "Turnpike", "Cir": "Circle"}  # fmt: skip
+           "Fwy": "Freeway", "Ter": "Terrace", "Terr": "Terrace", "Cres": "Crescent", "Tpke": "Turnpike", "Cir": "Circle", "Sts": "Streets", "Aves": "Avenues", "Rds": "Roads"}  # fmt: skip
 NUMBERED_STREET = compile_late(
     r"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Main|Wall|Fleet|High|Downing|Oxford|Regent|Bourbon|Market|Canal|Elm|Oak|Pine|Maple|[0-9]+(?:st|nd|rd|th))\s$"
 )
@@ -76,6 +76,24 @@ def _road(match: re.Match[str], manner: Manner) -> Said:
 
 
 NAMED = compile_late(r"(?<![\w'’-])(?>[\w'’-]*?[A-Z])[\w'’-]*+\s\Z")
+
+
+def _flat(match: re.Match[str], manner: Manner) -> Said:
+    # 101-2250 Marl Ave.: in Canada the flat stands before the house
+    del manner
+    return f"{pairs(match['flat'])}, {pairs(match['house'])}"
+
+
+DIGIT_RULES = (
+    Rule(
+        "address",
+        compile_late(
+            r"(?P<flat>[1-9][0-9]{1,3})-(?P<house>[1-9][0-9]{2,4})(?=\s(?:[A-Z][\w'’]*\s){1,2}"
+            rf"(?:{alternatives(STREETS)}|Street|Avenue|Boulevard|Road|Drive|Lane|Court|Place|Crescent)\b)"
+        ),
+        _flat,
+    ),
+)
 WORD_RULES = (
     Rule(
         "street",

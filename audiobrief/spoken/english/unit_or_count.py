@@ -108,9 +108,13 @@ def _stands_tight(match: re.Match[str], unit: str, after: str) -> bool:
         return True  # "3,100 ac. will"
     if gap == " " and re.match(r"\s[0-9]", after):
         return False  # P 38 W 20 D 10 L 8: a team's row in a table
-    if after[:1].isalpha():
+    if after[:1].isalpha() or DASHED.match(after):
         return False
     return not gap or (unit in SPACED_UNITS and not re.match(r"\s?[a-z]*['’]", after))
+
+
+DASHED = compile_late(r"[-–][0-9]")
+"""Behind the letter of a code: "23V-456"."""
 
 
 def _is_length(match: re.Match[str], manner: Manner) -> bool:

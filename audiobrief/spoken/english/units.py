@@ -42,7 +42,7 @@ _REGULAR = {
     # time
     "h": "hour", "pp": "percentage point", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute",
     "sec": "second", "secs": "second", "ms": "millisecond", "yr": "year", "yrs": "year", "ns": "nanosecond",
-    "wks": "week", "wk": "week", "mos": "month", "mths": "month",
+    "wks": "week", "wk": "week", "mos": "month", "mths": "month", "mth": "month",
     # power, electricity, frequency, pressure, temperature
     "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "TW": "terawatt", "mW": "milliwatt", "kWh": "kilowatt hour",
     "MWh": "megawatt hour", "GWh": "gigawatt hour", "TWh": "terawatt hour", "kw": "kilowatt", "kwh": "kilowatt hour",
@@ -55,7 +55,7 @@ _REGULAR = {
     "KB": "kilobyte", "kB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "PB": "petabyte",
     "Gb": "gigabit", "MP": "megapixel", "px": "pixel",
     # what is scored
-    "pts": "point", "wkts": "wicket", "wkt": "wicket",
+    "pts": "point", "reb": "rebound", "rebs": "rebound", "ast": "assist", "asts": "assist", "wkts": "wicket", "wkt": "wicket",
     # oil, gas and water, as the trade counts them
     "GL": "gigaliter", "ML": "megaliter", "kl": "kiloliter", "kL": "kiloliter", "gb": "gigabyte", "tb": "terabyte",
     # angles and temperature
@@ -112,7 +112,7 @@ UNITS: dict[str, Unit] = {
     **{sign: Unit(*names) for sign, names in _IRREGULAR.items()},
 }
 PER = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day", "day": "day", "wk": "week", "yr": "year", "l": "liter", "L": "liter", "ml": "milliliter", "dl": "deciliter", "dL": "deciliter", "mL": "milliliter",
-       "kg": "kilogram", "g": "gram", "lb": "pound", "m": "meter", "km": "kilometer", "m²": "square meter", "m2": "square meter", "m³": "cubic meter", "m3": "cubic meter", "sq ft": "square foot", "ha": "hectare", "mi": "mile", "gal": "gallon", "kWh": "kilowatt hour", "MWh": "megawatt hour", "mol": "mole", "cm²": "square centimeter", "cm2": "square centimeter", "cm³": "cubic centimeter", "cm3": "cubic centimeter", "ac": "acre", "bbl": "barrel", "bu": "bushel", "t": "ton", "tonne": "ton", "oz": "ounce", "ft": "foot", "mile": "mile", "capita": "capita", "game": "game", "head": "head", "unit": "unit", "100g": "one hundred grams", "100ml": "one hundred milliliters", "100 g": "one hundred grams", "100 ml": "one hundred milliliters",
+       "kg": "kilogram", "g": "gram", "lb": "pound", "m": "meter", "km": "kilometer", "m²": "square meter", "m2": "square meter", "m³": "cubic meter", "m3": "cubic meter", "km²": "square kilometer", "km2": "square kilometer", "mi²": "square mile", "sq km": "square kilometer", "sq mi": "square mile", "sq m": "square meter", "sq ft": "square foot", "ha": "hectare", "mi": "mile", "gal": "gallon", "kWh": "kilowatt hour", "MWh": "megawatt hour", "mol": "mole", "cm²": "square centimeter", "cm2": "square centimeter", "cm³": "cubic centimeter", "cm3": "cubic centimeter", "ac": "acre", "bbl": "barrel", "bu": "bushel", "t": "ton", "tonne": "ton", "oz": "ounce", "ft": "foot", "mile": "mile", "capita": "capita", "game": "game", "head": "head", "unit": "unit", "100g": "one hundred grams", "100ml": "one hundred milliliters", "100 g": "one hundred grams", "100 ml": "one hundred milliliters",
        "week": "week", "month": "month", "year": "year", "hour": "hour", "second": "second", "minute": "minute", "person": "person", "100km": "one hundred kilometers"}  # fmt: skip
 BRITISH = {"meter": "metre", "liter": "litre", "ton": "tonne"}
 _SPELLING = compile_late(

@@ -66,6 +66,10 @@ def say_mixed(match: re.Match[str], manner: Manner) -> Said:
     return f"{cardinal(match['n'], british=manner.british)} and {said}"
 
 
+A_WHOLE = compile_late(r"\s(?:an?|the)\s")
+"""After "1/2": what it is half of."""
+
+
 def say_fraction(match: re.Match[str], manner: Manner) -> Said:
     """Two figures and a stroke: a fraction, a date, a count of seats or a score."""
     top, bottom = int(match["a"]), int(match["b"])
@@ -106,6 +110,8 @@ def say_fraction(match: re.Match[str], manner: Manner) -> Said:
     if top >= 70 and 40 <= bottom < top:
         # 120/80: a blood pressure
         return f"{cardinal(match['a'])} over {cardinal(match['b'])}"
+    if (top, bottom) == (1, 2) and A_WHOLE.match(match.string, match.end()):
+        return "half"
     return fraction(top, bottom, british=manner.british)
 
 
