@@ -162,6 +162,8 @@ def _is_fronted(tokens: Sequence[Token], verb: int, language: Language) -> bool:
 
 def _said_by(text: str, tokens: Sequence[Token], verb: int, language: Language) -> str:
     """The name after the verb and before a mark, as in ", said Jane Doe, a chandler"."""
+    if tokens[verb].plain in language.speech.addressing:
+        return ""  # "Jane Doe, a chandler, told the Courier:"
     start = verb
     while (
         start and language.grammar.subject_follows and is_between(tokens[start - 1], language)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from audiobrief.model import Article
 from audiobrief.patterns import compile_late
@@ -32,7 +33,12 @@ class Cast:
     @classmethod
     def of(cls, article: Article) -> Cast:
         """The people named in an article, from its text, headline and dek."""
-        texts = [article.title, article.dek, *(block.text for block in article.blocks)]
+        people = load_language(article.language).people
+        texts = [
+            _names_of_headline(article.title, people),
+            article.dek,
+            *(block.text for block in article.blocks),
+        ]
         return cls.from_texts(texts, article.language)
 
     @classmethod
@@ -47,7 +53,8 @@ class Cast:
         for text in places:
             for sentence in sentences_of(text, language):
                 tokens = tokens_of(sentence, language)
-                for first, last in name_runs(tokens, language):
+                for begin, last in name_runs(tokens, language):
+                    first = _after_participle(tokens, begin, last, language)
                     run = sentence[tokens[first].start : tokens[last - 1].end]
                     name = _without_place(
                         stripped(run, people), tokens, first, places, language
@@ -62,7 +69,9 @@ class Cast:
                     human = _looks_human(name, tokens, first, last, language)
                     if human or title in people.offices:
                         likely.add(family(name, people))
-                    if 2 <= len(name.split()) <= 5:
+                    if 2 <= len(name.split()) <= 5 and not _is_thing(
+                        name, tokens, first, language
+                    ):
                         counts[name] += 1
         by_family: dict[str, list[str]] = {}
         by_given: dict[str, list[str]] = {}
@@ -120,6 +129,33 @@ class Cast:
         if given in people.she:
             return SHE
         return self.pronouns.get(family(plain, people), "")
+
+
+def _names_of_headline(title: str, people: People) -> str:
+    """A headline; of one whose words all have capitals, so that no name ends, its likely names.
+
+    "Ada Ruiz Calls Jane Doe" has "Ada Ruiz" and "Jane Doe": a given name and the word behind it.
+    """
+    words = re.findall(r"[\w’'.-]+", title)
+    long = [word for word in words if len(word) >= LEAST_LONG]
+    if len(long) < LEAST_HEADLINE or sum(map(str.islower, long)) * 5 > len(long):
+        return title
+    given = people.he | people.she
+    pairs = pairwise(words)
+    return "; ".join(f"{a} {b}" for a, b in pairs if a in given and b[0].isupper())
+
+
+LEAST_LONG = 4
+LEAST_HEADLINE = 4
+"""LEAST_LONG and LEAST_HEADLINE: letters and count of words by whose capitals its style is told."""
+
+
+def _after_participle(tokens: list[Token], first: int, last: int, language: Language) -> int:
+    """Where a name begins at whose front a sentence has its participle: "Hosting Jane Doe"."""
+    word = tokens[first].text
+    people, endings = language.people, language.grammar.participle_endings
+    opens = first == 0 and last - first > 1 and word.lower().endswith(endings or ("\0",))
+    return first + (opens and word not in people.he and word not in people.she)
 
 
 def _without_place(
@@ -190,6 +226,8 @@ def _looks_human(
         return True
     if words[0].isupper() and len(words[0]) > 1 and any(map(str.islower, words)):
         return False  # "PDG du CISSS": a title in capitals, and what it is of
+    if _is_thing(name, tokens, first, language):
+        return False
     after = [token.plain for token in tokens[last : last + 3]]
     if len(words) > 1 and _introduced(after, people):
         return True
@@ -203,6 +241,14 @@ def _looks_human(
     if len(words) in {2, 3} and before.endswith(people.trade_endings) and before not in small:
         return True
     return (before in speech.sure or (after or [""])[0] in speech.sure) and len(words) <= 3
+
+
+def _is_thing(name: str, tokens: list[Token], first: int, language: Language) -> bool:
+    """Whether an article stands before a name: "The Dragon Waiting", a work, a team or a firm."""
+    grammar, people = language.grammar, language.people
+    given = name.split(maxsplit=1)[0] in people.he or name.split(maxsplit=1)[0] in people.she
+    before = tokens[first - 1].plain if first else ""
+    return bool(grammar.agents) and before in grammar.determiners and not given
 
 
 def _introduced(after: list[str], people: People) -> bool:

@@ -28,6 +28,8 @@ class Token(NamedTuple):
         return low.rstrip("-").removesuffix("-t") if low.endswith("-") else low
 
 
+CONTRACTED = compile_late("[’']")
+"""What joins a pronoun and its auxiliary: "he’d"."""
 MAX_NAME = 4
 """Words of a name with its initials and particles: "Laurence van der Aa"."""
 _BRACKETED = compile_late(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -50,7 +52,7 @@ def _patterns(language: Language) -> _Patterns:
     return _Patterns(
         compile_late(
             rf"{own}\b(?:{titles})\.(?=\s+[{large}])|(?:[{large}]\.)+|[{large}][{small}]{{0,4}}\.(?=\s+[{large}])"
-            r"|[@#]?\w+(?:[’'-]\w+)*[’']?|[^\w\s]"
+            r"|[@#]?\w+(?:[’'-]\w+|‘s\b)*[’']?|[^\w\s]"
         ),
         compile_late(
             rf"(?<=[{small}0-9)\]{closing}])[.?!](?=\s|$)|(?<=[.][{large}])[.](?=\s+[{large}]|$)"
@@ -99,11 +101,36 @@ def sentences_of(text: str, language: Language) -> list[str]:
         end = match.end()
         if patterns.title_stop.search(text[max(start, end - 6) : end]):
             continue
+        if LETTERS.search(text, max(start, end - 5), end) and not _opens(text, end, language):
+            continue  # "U.S. Attorney Jane Doe"
         sentences.append(text[start:end])
         start = end
     if text[start:].strip():
         sentences.append(text[start:])
     return sentences
+
+
+LETTERS = compile_late(r"(?<![A-Za-z])(?:[A-Z]\.){2}\Z")
+_NEXT = compile_late(r"\s+([^\W\d_]+)")
+
+
+def _opens(text: str, end: int, language: Language) -> bool:
+    """Whether the word after initials opens a sentence, and is no part of a name."""
+    word = _NEXT.match(text, end)
+    grammar, people = language.grammar, language.people
+    if word is None or not grammar.agents:
+        return True
+    low = word[1].lower()
+    return (
+        low
+        in (
+            grammar.determiners
+            | grammar.clause_starters
+            | grammar.prepositions
+            | grammar.adverbs
+        )
+        or low in people.pronouns
+    )
 
 
 def name_runs(tokens: Sequence[Token], language: Language) -> list[tuple[int, int]]:
@@ -130,12 +157,26 @@ def name_runs(tokens: Sequence[Token], language: Language) -> list[tuple[int, in
     return runs
 
 
-def names_in(sentence: str, language: Language) -> list[str]:
-    """The names in `sentence`, in order, as they are written."""
+def names_in(sentence: str, language: Language, *, beside: bool = True) -> list[str]:
+    """The names in `sentence`, in order, as they are written.
+
+    Without `beside`, those behind a preposition and those who own something are left out, "from
+    Ada Ruiz", "Jane Doe's team", in a language whose table tells which prepositions stand before
+    somebody who acts.
+    """
     tokens = tokens_of(sentence, language)
-    return [
-        sentence[tokens[a].start : tokens[b - 1].end] for a, b in name_runs(tokens, language)
-    ]
+    found: list[str] = []
+    agents = language.grammar.agents
+    behind, end = False, 0
+    for first, last in name_runs(tokens, language):
+        before = tokens[first - 1].plain if first else ""
+        joined = behind and first == end + 1
+        behind = before in language.grammar.prepositions - agents or joined
+        end = last
+        owns = tokens[last - 1].text.endswith(language.people.possessives or ("\0",))
+        if beside or not ((behind or owns) and agents):
+            found.append(sentence[tokens[first].start : tokens[last - 1].end])
+    return found
 
 
 def is_between(token: Token, language: Language) -> bool:
@@ -272,7 +313,7 @@ def phrase_to(
     phrase = tokens[start:end]
     if not phrase:
         return ""
-    if phrase[-1].plain in language.people.pronouns:
+    if CONTRACTED.split(phrase[-1].plain)[0] in language.people.pronouns:
         return phrase[-1].text
     if grammar.nouns_have_capitals:
         return _among_nouns(text, phrase, language)
@@ -320,6 +361,8 @@ def _described(text: str, phrase: Sequence[Token], language: Language) -> str:
     runs = name_runs(phrase, language)
     if runs:
         first, last = runs[0]
+        if phrase[last - 1].text.endswith(language.people.possessives or ("\0",)):
+            return text[phrase[first].start : phrase[-1].end]  # "Jane Doe’s mother"
         return text[phrase[first].start : phrase[last - 1].end]
     plural = len(phrase) <= 3 and phrase[-1].text.endswith(language.grammar.plural_endings)
     return text[phrase[0].start : phrase[-1].end] if plural else ""

@@ -23,6 +23,8 @@ LEAST_TELLING = 3
 """Words of a description that tells one person from others: "the mayor of Marl"."""
 IN_MIND = 60
 """How many paragraphs before are searched for what somebody is: a feature, and of a book enough."""
+LONGEST_INITIALS = 2
+"""Capitals of a person's initials at the most: "JK Rowan"."""
 MEMORY = 3
 """How many paragraphs before are searched for the person whom "he" or "she" means."""
 
@@ -40,8 +42,9 @@ def name_speakers(
 ) -> tuple[tuple[Quotation, ...], ...]:
     """`quotations` with the speakers of the direct ones, paragraph by paragraph."""
     named: list[tuple[Quotation, ...]] = []
+    theirs: set[tuple[int, int]] = set()
     for index in range(len(paragraphs)):
-        story = _Story(paragraphs, [*named, quotations[index]], cast)
+        story = _Story(paragraphs, [*named, quotations[index]], cast, quotations, theirs)
         named.append(story.named(index))
     return tuple(named)
 
@@ -50,11 +53,20 @@ class _Story:
     """The paragraphs of an article with the speakers found so far."""
 
     def __init__(
-        self, paragraphs: Sequence[str], quotations: list[Sequence[Quotation]], cast: Cast
+        self,
+        paragraphs: Sequence[str],
+        quotations: list[Sequence[Quotation]],
+        cast: Cast,
+        all_quotations: Sequence[Sequence[Quotation]],
+        theirs: set[tuple[int, int]],
     ) -> None:
         self.paragraphs = paragraphs
         self.quotations = quotations
         self.cast = cast
+        self.all = all_quotations
+        """Those of later paragraphs too, which have no speakers yet."""
+        self.theirs = theirs
+        """Paragraph and place of those that "they" said, or "I", who are nobody with a name."""
         self.language = cast.language
 
     def named(self, index: int) -> tuple[Quotation, ...]:
@@ -70,8 +82,12 @@ class _Story:
                 self.quotations[index] = found
         for position, quotation in enumerate(found):
             if quotation.direct and not quotation.speaker and position not in unnamed:
+                if position - 1 in unnamed and not self._between(index, position)[0].strip():
+                    unnamed.add(position)
+                    continue
                 speaker = self._shared(index, position)
                 found[position] = replace(quotation, speaker=speaker)
+        self.theirs.update((index, position) for position in unnamed)
         return tuple(found)
 
     def _between(self, index: int, position: int) -> tuple[str, str]:
@@ -134,6 +150,8 @@ class _Story:
             return self._described(subject, index) or subject
         if self.cast.knows(subject):
             return self.cast.fullest(subject)
+        if subject.split()[-1][0].islower():
+            return subject  # "Jane Doe’s mother"
         name = self.cast.fullest(subject)
         return name if not is_place(name, self._near(index), self.language) else ""
 
@@ -157,14 +175,22 @@ class _Story:
         return ""
 
     def _meant(self, pronoun: str, index: int, offset: int) -> str:
-        """The person whom `pronoun` at `offset` means; empty if nobody fits nearby."""
-        for name in self._backwards(index, offset):
-            if self.cast.pronoun_of(name) in {"", pronoun}:
-                return name
+        """The person whom `pronoun` at `offset` means; empty if nobody fits nearby.
+
+        Someone named only behind a preposition ("asked about gifts from Lord Alli, he said") is
+        meant where nobody else fits.
+        """
+        for beside in (False, True):
+            for name in self._backwards(index, offset, beside=beside):
+                if self.cast.pronoun_of(name) in {"", pronoun}:
+                    return name
         return ""
 
-    def _backwards(self, index: int, offset: int) -> Iterator[str]:
-        """People named before a place, likeliest first: speakers, then subjects of sentences."""
+    def _backwards(self, index: int, offset: int, *, beside: bool = True) -> Iterator[str]:
+        """People named before a place, likeliest first: speakers, then subjects of sentences.
+
+        `beside` includes those who are named behind a preposition.
+        """
         for place in range(index, max(-1, index - MEMORY - 1), -1):
             text = self.paragraphs[place]
             limit = offset if place == index else len(text)
@@ -172,7 +198,7 @@ class _Story:
             for quotation in reversed(self.quotations[place]):
                 if quotation.start >= limit:
                     continue
-                yield from self._people(text[quotation.end : end])
+                yield from self._people(text[quotation.end : end], beside=beside)
                 if (
                     quotation.direct
                     and quotation.speaker
@@ -180,16 +206,19 @@ class _Story:
                 ):
                     yield quotation.speaker
                 end = min(end, quotation.start)
-            yield from self._people(text[:end])
+            yield from self._people(text[:end], beside=beside)
 
-    def _people(self, text: str) -> Iterator[str]:
+    def _people(self, text: str, *, beside: bool = True) -> Iterator[str]:
         for sentence in reversed(sentences_of(text, self.language)):
             tokens = tokens_of(sentence, self.language)
             subjects = [
                 spoken_of(sentence, tokens, self.language),
                 main_subject(sentence, tokens, self.language),
             ]
-            for name in [*subjects, *names_in(sentence, self.language)]:
+            for name in [*subjects, *names_in(sentence, self.language, beside=beside)]:
+                acronym = name.split()[0] if name else ""
+                if len(acronym) > LONGEST_INITIALS and acronym.isupper():
+                    continue  # "CPA Marl" is no "she"
                 if name and name[0].isupper() and self.cast.knows(name):
                     yield self.cast.fullest(name)
 
@@ -205,6 +234,28 @@ class _Story:
             found = spoken_of(sentence, tokens_of(sentence, self.language), self.language)
         offset = max(before.rfind(found), 0)
         return self._resolved(found, index - 1, offset) or "" if found else ""
+
+    def _signed_later(self, index: int) -> str:
+        """The speaker whom a later paragraph of the same speech names, the marks staying open."""
+        for later in range(index + 1, min(index + 1 + MEMORY, len(self.all))):
+            found = self.all[later]
+            if not found or not found[0].continues:
+                return ""
+            self.quotations.extend(self.all[len(self.quotations) : later + 1])
+            speaker = self._attributed(later, 0)
+            del self.quotations[index + 1 :]
+            if speaker:
+                return speaker
+        return ""
+
+    def _introduced(self, index: int) -> str:
+        """The person whom the paragraph before brings in, if nobody speaks in it."""
+        if not index or any(q.direct for q in self.quotations[index - 1]):
+            return ""
+        opening = (sentences_of(self.paragraphs[index - 1], self.language) or [""])[0]
+        subject = main_subject(opening, tokens_of(opening, self.language), self.language)
+        known = bool(subject) and subject[0].isupper() and self.cast.knows(subject)
+        return self.cast.fullest(subject) if known else ""
 
     def _last(self, index: int, offset: int) -> str:
         """The last speaker before a place."""
@@ -231,9 +282,23 @@ class _Story:
         if later and not text[: quotation.start].strip():
             return later
         if not text[: quotation.start].strip():
-            led = self._led_in(index)
+            signed, led = self._signed_later(index), self._led_in(index)
+            if signed[:1].isupper():
+                led = signed
+            led = led or signed or self._introduced(index)
             if led:
                 return led
         own = next(self._people(text[: quotation.start]), "")
+        if not own and not later and self._follows_theirs(index, position):
+            return ""
         near = next(self._backwards(index, quotation.start), "")
         return own or later or self._last(index, quotation.start) or near
+
+    def _follows_theirs(self, index: int, position: int) -> bool:
+        """Whether the quotation before, in this paragraph or the last, is one that "they" said."""
+        if position:
+            return (index, position - 1) in self.theirs
+        before = (
+            [i for i, q in enumerate(self.quotations[index - 1]) if q.direct] if index else []
+        )
+        return bool(before) and (index - 1, before[-1]) in self.theirs

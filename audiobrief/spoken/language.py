@@ -298,6 +298,9 @@ class Grammar:
     adverb_endings: tuple[str, ...] = ()
     determiners: frozenset[str] = NOTHING
     prepositions: frozenset[str] = NOTHING
+    agents: frozenset[str] = NOTHING
+    """Prepositions before somebody who acts or answers: "a letter by Jane Doe"; if empty, whoever
+    is named behind a preposition is taken for the speaker as soon as others."""
     within_phrases: frozenset[str] = NOTHING
     """Prepositions that may stand inside a noun phrase: "the mayor of Marl"."""
     clause_starters: frozenset[str] = NOTHING
@@ -331,6 +334,8 @@ class Speech:
     verb_endings: tuple[str, ...] = ()
     """Endings that mark a word right after a quotation as a verb, though it is in no table:
     "enthused Jane Doe"."""
+    addressing: frozenset[str] = NOTHING
+    """Those whose object is the listener: "told the Courier"."""
     not_after: frozenset[str] = NOTHING
     """Words after which a speech verb is a noun: "the states"."""
     according: tuple[tuple[str, ...], ...] = ()

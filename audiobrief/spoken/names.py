@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from audiobrief.model import Block
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.language import Grammar
+from audiobrief.spoken.language import Calendar, Language
 from audiobrief.spoken.languages import load_language
 from audiobrief.spoken.lexicon import Lexicon
 from audiobrief.spoken.particles import PARTICLES, RARER
@@ -45,7 +45,8 @@ def find_mentions(
     blocks = [text] if isinstance(text, str) else [block.text for block in text]
     known = lexicon or Lexicon()
     tables = load_language(language)
-    plain = tables.stops.openers | tables.people.plain
+    plain = tables.stops.openers | tables.people.plain | _named_days(tables.calendar)
+    short = tables.stops.never_last | tables.stops.maybe_last
     found: list[tuple[Mention, bool]] = []
     for block in blocks:
         sentences = split_sentences(block, language)
@@ -61,9 +62,11 @@ def find_mentions(
             name = " ".join(words)
             if not words or name in known or all(word in known for word in words):
                 continue
+            if len(words) == 1 and name.lower() in short:
+                continue  # "Feb", "Prof": short for a word, wherever a stop is left out
             before = block[max(0, match.start() - REACH) : match.start()].split()
             cut = next(n for n, word in enumerate(written) if word.startswith(words[0]))
-            is_noun = _may_follow(("", *before, *written[:cut])[-1], tables.grammar)
+            is_noun = _may_follow(("", *before, *written[:cut])[-1], tables)
             is_doubtful = len(words) == 1 and (is_noun or (opens and not cut))
             sentence = next((block[a:z] for a, z in sentences if a <= match.start() < z), block)
             found.append((Mention(name, sentence), is_doubtful))
@@ -71,10 +74,24 @@ def find_mentions(
     return tuple(mention for mention, _ in found if mention.name in sure)
 
 
-def _may_follow(word: str, grammar: Grammar) -> bool:
-    """Whether a capitalised word after this one is as likely a noun: "das Wehr", "30 Boote"."""
-    articles = grammar.determiners | grammar.contracted
-    return grammar.nouns_have_capitals and (word.lower() in articles or word[-1:].isdigit())
+def _may_follow(word: str, tables: Language) -> bool:
+    """Whether a capitalised word after this one is as likely a noun: "das Wehr", "30 Boote".
+
+    Where nouns have capitals, a word alone is a name behind who speaks ("sagte Habich"), a title, a
+    preposition without an article ("in Triest"), or at the start of a sentence.
+    """
+    grammar = tables.grammar
+    low = word.lower()
+    if not grammar.nouns_have_capitals or not word:
+        return False
+    called = (
+        low in tables.speech.verbs or word in tables.people.titles or low in tables.people.roles
+    )
+    return not (called or low in grammar.prepositions - grammar.contracted)
+
+
+def _named_days(calendar: Calendar) -> frozenset[str]:
+    return frozenset(name.lower() for name in (*calendar.weekdays, *calendar.months))
 
 
 def _trim(words: list[str], plain: AbstractSet[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from audiobrief.model import Article, Block, BlockKind
 from audiobrief.segmenter.cast import Cast
 from audiobrief.segmenter.quotes import find_quotations
 from audiobrief.segmenter.speakers import name_speakers
@@ -101,6 +102,16 @@ CAST = "Oda Fenn sells fish. Ms. Fenn is 61. Mr. Wren, Tobias Wren, keeps the ch
         ("“We will not wait for you,” Mr. Wren (Harbour Ward) said.", "Tobias Wren"),
         ("“We will not wait,” enthused Tobias Wren, the chandler.", "Tobias Wren"),
         ("“FENN: We will not wait for you.”", "Oda Fenn"),
+        (
+            "Mr. Wren, a chandler at the quay who did not sail, told the Courier: “We wait.”",
+            "Tobias Wren",
+        ),
+        (
+            "When the boys asked him to hurry, Mr. Wren nodded and he’d reply, “We will wait.”",
+            "Tobias Wren",
+        ),
+        ("“We will not wait for you,” said U.S. Attorney Oda Fenn.", "Oda Fenn"),
+        ("Oda Fenn’s mother said, “We will not wait for you.”", "Oda Fenn’s mother"),
     ],
 )
 def test_the_speaker_is_found(text: str, speaker: str | None) -> None:
@@ -115,6 +126,47 @@ def test_pronouns_are_resolved() -> None:
         "He shrugged. “It is always late,” he said.",
         "“Not like this,” she answered.",
     ) == ["Oda Fenn", "Tobias Wren", "Oda Fenn"]
+
+
+def test_whoever_is_asked_about_does_not_answer() -> None:
+    assert (
+        speakers(
+            CAST,
+            "Mr. Wren spoke first. “The tide is late,” he said.",
+            "Asked about gifts from Tobias Moss, he said: “We will see.”",
+        )
+        == ["Tobias Wren"] * 2
+    )
+
+
+def test_a_later_paragraph_of_the_same_speech_names_its_speaker() -> None:
+    assert (
+        speakers(
+            CAST,
+            "Ms. Fenn waited on the quay. She said the envelope came late.",
+            "“It was the first time. It came on the day before.",
+            "“I have never had that. It was an omen,” Mr. Wren said.",
+        )
+        == ["Tobias Wren"] * 2
+    )
+
+
+def test_what_several_people_said_goes_on_without_a_name() -> None:
+    assert speakers(
+        CAST,
+        "Ms. Fenn was blamed. The firm denied it.",
+        "“At no point did we say so,” they said in a statement.",
+        "“In fact, we do not have the right.”",
+    ) == ["", ""]
+
+
+def test_a_headline_in_capitals_is_no_name() -> None:
+    article = Article(
+        title="Jane Fenn Calls Peter Wren Her Hero in Marlow Port",
+        blocks=(Block(BlockKind.PARAGRAPH, "Fenn said so. Wren agreed, Jane said."),),
+    )
+    full = [name for names in Cast.of(article).by_family.values() for name in names]
+    assert sorted(full) == ["Jane Fenn", "Peter Wren"]
 
 
 def test_a_bare_continuation_keeps_its_speaker() -> None:

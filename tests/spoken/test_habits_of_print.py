@@ -32,7 +32,35 @@ HABITS = [
     ("en-GB", "Pell (23, 67 pen) and Moss (90+2) scored; Orrel 0 Saltmere 4.", "Pell (twenty three, sixty seven penalty) and Moss (ninety plus two) scored; Orrel nil Saltmere four."),
     ("en-GB", "The 33-1 shot won the 2m4f chase, the 3.40 at Orrel.", "The thirty three to one shot won the two mile four furlong chase, the three forty at Orrel."),
     ("en-GB", "The Greens are 9/4 and Pell is 1/3 on.", "The Greens are nine to four and Pell is one to three on."),
-    ("en-IE", "Moss kicked 0-8 (4f).", "Moss kicked nought eight (four f)."),
+    ("en-IE", "Moss kicked 0-8 (4f).", "Moss kicked nought eight (four frees)."),
+    # numerals where a sentence ends, and kings who did something
+    ("en-US", "It ended World War II. The town grew under Henry VIII. He left.", "It ended World War two. The town grew under Henry the eighth. He left."),
+    ("en-GB", "Charles I was tall. I told James I was late. She met Ida I. Moss, and King Albrand I. Between them", "Charles the first was tall. I told James I was late. She met Ida I. Moss, and King Albrand the first. Between them"),
+    ("en-US", "Saltmere Prime III: Return and Ida Moss III", "Saltmere Prime three: Return and Ida Moss the third"),
+    # sums before their nouns, and those that have none
+    ("en-US", "The firm's $2 billion purchase, your $10 monthly fee; that's $1,000 toward a trip", "The firm's two billion dollar purchase, your ten dollar monthly fee; that's one thousand dollars toward a trip"),
+    ("en-US", "She was held on $75,000 bail; 2/$5 cans", "She was held on seventy five thousand dollar bail; two for five dollars cans"),
+    ("en-ZA", "Petrol rises 41c/l.", "Petrol rises forty one cents per litre."),
+    # words and cries in capitals
+    ("en-US", "The VISUAL guide says WORDS, NOOOOO and G-SYNC.", "The Visual guide says Words, No and G-Sync."),
+    ("en-US", "It was on TARNNEWS.COM first.", "It was on Tarnnews dot com first."),
+    ("en-US", "Port Orrel (CNN)It was late.", "Port Orrel – It was late."),
+    # marks that close a quotation, carets that lead back from a note
+    ("en-US", '"I was born in 1950" she said, "and he in 1960".', '"I was born in nineteen fifty" she said, "and he in nineteen sixty".'),
+    ("en-GB", "^ King 2003; 2^3", "King two thousand and three; two to the power of three"),
+    # versions, terminals, classes in a row
+    ("en-US", "Kernel version 2.6.29 is out; the Dow .DJI and .MIWD00000PUS fell.", "Kernel version two point six point twenty nine is out; the Dow and fell."),
+    ("en-GB", "Zones 3A, 3B and 3C; 2B Mindset; 777X jets", "Zones three A., three B and three C; two B Mindset; seven seven seven X jets"),
+    ("en-CA", "He lives at 101-2250 Marl Ave.", "He lives at one oh one, twenty two fifty Marl Avenue."),
+    # sport
+    ("en-US", "At 4-7, including 2-6 in the East, they lost 3-2 (OT).", "At four and seven, including two and six in the East, they lost three to two (overtime)."),
+    ("en-IN", "He made 45 off 29 balls (SR 155.17).", "He made forty five off twenty nine balls (strike rate one hundred and fifty five point one seven)."),
+    ("en-GB", "Moss d. Orr 6-4, 6-3 (ret.); Pell won by w/o. For 3yo fillies.", "Moss defeated Orr six four, six three (retired); Pell won by walkover. For three year old fillies."),
+    ("en-AU", "She told ABC's 7.30.", "She told A.B.C.'s seven thirty."),
+    # hours, spans and offices
+    ("en-GB", "From 0600 to 2100 GMT; a 10yr gilt; alt Weds", "From oh six hundred to twenty one hundred G M T; a ten year gilt; alternate Wednesdays"),
+    ("en-US", "Sen. Moss (I., Vt.) spoke Tue 3/12.", "Senator Moss (Independent of Vermont) spoke Tuesday March twelfth."),
+    ("en-IN", "Held u/s 420 & 120B IPC", "Held under section four hundred and twenty and one twenty B I P C"),
     ("en-IN", "Ind vs Aus: Ind 287/8, won by 4 wkts", "India versus Australia: India two hundred and eighty seven for eight, won by four wickets"),
     # laws and codes
     ("en-US", "A 501(c)(3) group cited Rule 12(b)(6) and § 230(c)(1).", "A five oh one C three group cited Rule twelve B six and section two thirty C one."),

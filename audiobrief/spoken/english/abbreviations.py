@@ -6,6 +6,7 @@ import re
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.english import streets, titles
+from audiobrief.spoken.english.calendar import SHORT_WEEKDAYS
 from audiobrief.spoken.english.cut_short import alternatives, elided, stopped
 from audiobrief.spoken.english.streets import say_street
 from audiobrief.spoken.english.titles import say_lower_title
@@ -162,7 +163,7 @@ def _place(match: re.Match[str], manner: Manner) -> Said:
 
 
 WALKOVER = compile_late(
-    r"\b(?:by|via|on|a)\sw/o|\bbt\s(?:[A-Z][\w.'’-]*\s){1,3}w/o|[A-Z]\w+(?:\s\([A-Z]{2,3}\))?,?\sw/o(?=\Z|[.,;:)])|\(w/o\)"
+    r"\b(?:by|via|on|a)\sw/o|\bbt\s(?:[A-Z][\w.'’-]*\s){1,3}w/o|[A-Z]\w+(?:\s\([A-Z]{2,3}\))?,?\sw/o(?=\Z|[.,;:)])|\(w/o\)|[0-7][-\s][0-7]\b[^.]{0,40};\s[A-Z]\w+\sw/o\s[A-Z]\Z"
 )
 """Where "w/o" tells that a player met nobody, and not that something is lacking."""
 
@@ -304,7 +305,7 @@ WORD_RULES = (
     Rule("saint", compile_late(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
     Rule("saint", compile_late(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),
 )
-LOWER = r"[myq]/[myq]|[nsew]['’]bound|w[/'’]end|w/[ce](?!\w)|[nsew]/b|w/(?:in|out)(?!\w)|a/k/a|d/b/a|ono|c(?=\s[A-Z][a-z]+\sb\s[A-Z]|\s&\sb\s[A-Z])|b/w|o/c|asl|paras?(?=\.?\s[0-9])|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-o-[myq]|bt(?=\s[A-Z])|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|d(?=\.?\s(?:[A-Z][\w.'’-]*\s(?:\([0-9A-Z]{1,3}\)\s)?){1,3}[0-7]-[0-7](?:,|\s\())|ret(?<=[0-7]-[0-7]\sret)|[bd](?=\.\s?(?:[0-9]{1,2}\s)?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[0-9])|ch|sec|art|per(?=\s[a-zM])"
+LOWER = r"alt(?=\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|days|weeks|weekends))|[myq]/[myq]|[nsew]['’]bound|w[/'’]end|w/[ce](?!\w)|[nsew]/b|w/(?:in|out)(?!\w)|a/k/a|d/b/a|ono|c(?=\s[A-Z][a-z]+\sb\s[A-Z]|\s&\sb\s[A-Z])|b/w|o/c|asl|paras?(?=\.?\s[0-9])|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-o-[myq]|bt(?=\s[A-Z])|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|d(?=\.?\s(?:[A-Z][\w.'’-]*\s(?:\([0-9A-Z]{1,3}\)\s)?){1,3}[0-7]-[0-7](?:,|\s\())|ret(?<=[0-7]-[0-7]\sret)|ret(?=\sat\s[0-7]-[0-7])|[bd](?=\.\s?(?:[0-9]{1,2}\s)?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[0-9])|ch|sec|art|per(?=\s[a-zM])"
 """Abbreviations in lower case that are candidates."""
 SECTION = Rule("number", compile_late(r"(?P<many>s?)s\.?\s?(?=[0-9])"), _section)
 LOWER_RULES = (
@@ -323,6 +324,12 @@ LOWER_RULES = (
         lambda match, _: "kilo" if match["unit"] == "kg" else PER_UNITS[match["unit"]],
     ),
     Rule("versus", compile_late(r"(?<=[0-9)]\s)d(?=\s[A-Z])"), _defeated),
+    Rule(
+        "word",
+        compile_late(r"alt\s(?P<day>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:r?s|rs)?(?!\w)"),
+        lambda match, _: f"alternate {SHORT_WEEKDAYS[match['day']]}s",
+    ),
+    Rule("word", compile_late(r"alt(?=\s)"), lambda _match, _: "alternate"),
     # Moss d. Orr 6-4, 6-3
     Rule(
         "versus",
@@ -333,7 +340,7 @@ LOWER_RULES = (
     ),
     Rule(
         "word",
-        compile_late(r"(?<=[0-7]-[0-7]\s)ret(?:\.|(?=[,;)]|\s*\Z))"),
+        compile_late(r"(?<=[0-7]-[0-7]\s)ret(?:\.|(?=[,;)]|\s*\Z))|ret(?=\sat\s[0-7]-[0-7])"),
         lambda match, _: stopped(match, "retired"),
     ),
     Rule(

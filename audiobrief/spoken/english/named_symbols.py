@@ -251,11 +251,12 @@ def _agency(match: re.Match[str], manner: Manner) -> Said:
     # PORT ORREL (AP) — The ferry: what stands in brackets after the place is for other newsrooms
     del manner
     before = match.string[: match.start()]
-    if match["known"]:
-        return f" –{match['gap'] or ' '}" if TOWN.fullmatch(before) else None
-    if match["bare"] and not DAY_BEFORE.search(before):
+    if match["known"] and TOWN.fullmatch(before):
+        return f" –{match['gap'] or ' '}"
+    if (match["bare"] or match["known"]) and not DAY_BEFORE.search(before):
         return None  # without a dash, only the day tells that a place is meant
-    return "" if DATELINE.fullmatch(before) else None
+    gap = match["gap"] or ""
+    return gap if DATELINE.fullmatch(before) else None
 
 
 def _ellipsis(match: re.Match[str], manner: Manner) -> Said:

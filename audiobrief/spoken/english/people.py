@@ -34,8 +34,8 @@ TITLE_STOPS = tuple(
 """Titles whose full stop does not end a sentence."""
 SUFFIXES = words("Jr Jr. Sr Sr. II III IV Esq.")
 NAME_PARTICLES = PARTICLES | AMBIGUOUS
-POSSESSIVES = ("’s", "'s")
-NAME_ENDINGS = ("’s", "'s", "’S", "'S", "’", "'")
+POSSESSIVES = ("’s", "'s", "‘s")
+NAME_ENDINGS = ("’s", "‘s", "'s", "’S", "'S", "’", "'")
 INTRODUCING = words("a an the who whose former his her")
 """Words after a name and a comma that begin to say who the person is: "Jane Doe, who"."""
 
@@ -119,7 +119,7 @@ NOT_NAMES = frozenset((*WEEKDAYS, *MONTHS, *SHORT_MONTHS)) | words(
     "The A An In On At By For With From Of To And But Or When While After Before As If It He "
     "She They We I You This That These Those There Here Then Now So Yet Not No Yes What Why "
     "How Who Where Which His Her Their Its Our My Your Asked Speaking Still Also Later Earlier "
-    "Following Addressing Announcing Responding Writing Including Replied Added "
+    "Fellow Former Brave Longtime Veteran Incoming Outgoing Following Addressing Announcing Responding Writing Including Replied Added "
     "Mon Tue Wed Thu Fri Sat Sun According One Two Three Some Many Most Several "
     "Both Another Others Even Just Like Once Since During Despite Although Though Because "
     "However Meanwhile Instead Indeed Perhaps Maybe Well OK All Any Every Each Republicans "

@@ -18,7 +18,7 @@ THINGS = frozenset(
     canto lesson unit round region zone group corps army fleet column exhibit protocol amendment factor list series
     level olympiad cohort model variant plan option proposal band page paragraph clause division volume quake doom
     diablo civilization starcraft warcraft halo titan trident polaris typhoon zeppelin angiotensin collagen cryptex gladiator
-    creed superman batman std standard count
+    creed superman batman std standard count ct
 """.split()
 )
 """Words after which the numeral is a cardinal: "World War Two"."""

@@ -23,7 +23,7 @@ MEASURED = compile_late(
     r"|vessel|boat|yacht|radius|walk|run|ride|hike|march|trek|stretch|journey|rounds?|shells?|guns?|mortars?|cannons?|howitzers?|rockets?|pistols?|ammunition|bullets?|lens"
     r"|nails?|screws?|bolts?|heels?|planks?|timbers?|posts?|slabs?|tyres?|tires?|wheels?|pots?|plates?|sheds?|kitten|mattress|rugs?|frames?|monitors?|televisions?|TVs?|tablets?|laptops?|iPads?"
     r"|tailbacks?|queues?|tracks?|trails?|loops?|courses?|circuits?|detours?|swims?|fences?|buffers?|perimeters?|corridors?|convoys?|jogs?|hikes?|routes?|canals?|drains?|aftershocks?|beams?|tents?|statues?|flags?|banners?"
-    r"|film|passage|tunnel|bridge|pipes?|cables?|mark|band|exclusion|zones?|limits?|winds?|gusts?|speeds?|pitch(?:es)?|fastballs?|serves?|crash(?:es)?|roads?|lines?|plants?|units?|turbines?"
+    r"|vinyl|pressing|paper|film|passage|tunnel|bridge|pipes?|cables?|mark|band|exclusion|zones?|limits?|winds?|gusts?|speeds?|pitch(?:es)?|fastballs?|serves?|crash(?:es)?|roads?|lines?|plants?|units?|turbines?"
     r"|engines?|motors?|batter(?:y|ies)|chargers?|charging|plugs?|sockets?|fuses?|supply|cameras?|sensors?|displays?|bags?|bottles?|packs?|sacks?|cans?|tanks?|loads?|lorr(?:y|ies)|trucks?|tins?|pans?|dish(?:es)?|pieces?|slices?|cubes?)\b"
 )
 """What a measure before it belongs to, without an article as well: "130 mph winds"."""

@@ -31,7 +31,7 @@ SPEECH_PRESENT = words(
     "offers testifies proclaims contends asserts cautions demands pleads reports reveals "
     "confirms denies describes elaborates agrees disagrees maintains objects protests "
     "recounts reasons reckons reads goes thinks remembers believes jokes snaps sighs say tell add write ask argue note insist "
-    "warn explain claim believe shout chant"
+    "warn explain claim believe shout chant respond reply answer continue recall joke reflect conclude repeat wonder"
 )
 SPEECH_PARTICIPLES = words(
     "saying adding telling writing asking noting tweeting arguing insisting warning "
@@ -40,6 +40,8 @@ SPEECH_PARTICIPLES = words(
     "suggesting recalling predicting emphasizing stressing complaining boasting "
     "reading exclaiming screaming remarking observing pleading repeating posting"
 )
+ADDRESSING = words("told tells informed reminded assured reassured")
+"""Verbs whose object is the listener."""
 ACCORDING = (("according", "to"),)
 """Phrases that attribute without a verb, before the speaker."""
 WORDED = (("in", "the", "words", "of"),)
