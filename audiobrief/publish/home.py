@@ -17,7 +17,9 @@ from audiobrief.publish.translation import SCRIPT, words_of
 ROWS = 60
 """Episodes in the page's HTML; its script adds the others on demand."""
 STYLES = ("page.css", "library.css")
-SCRIPTS = (SCRIPT, "reader.js", "library.js")
+SCRIPTS = (
+    SCRIPT, "reader.js", "lock_screen.js", "list.js", "queue.js", "pages_inside.js", "library.js"
+)  # fmt: skip
 
 
 def describe_library(library: Library, settings: PublishSettings) -> dict[str, str]:

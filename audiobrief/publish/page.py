@@ -32,7 +32,9 @@ from audiobrief.publish.waveform import BARS, Waveform
 TEMPLATES = (
     "page.html.j2", "player.html.j2", "look.html.j2", "article.html.j2", "icons.html.j2"
 )  # fmt: skip
-SCRIPTS = (SCRIPT, "reader.js", "comfort.js", "player.js")
+SCRIPTS = (
+    SCRIPT, "reader.js", "companion.js", "lock_screen.js", "sharing.js", "marking.js", "comfort.js", "player.js"
+)  # fmt: skip
 """One after another in one script element: each may use what stands before it."""
 SPEEDS = (0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 SLEEP_MINUTES = (5, 10, 15, 30, 45, 60)

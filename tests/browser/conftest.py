@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
 
 from audiobrief.model import Episode
 from audiobrief.publish import publish_episode
@@ -85,6 +85,11 @@ def open_page(browser: Browser) -> Iterator[Open]:
 def player(open_page: Open, host: str) -> Page:
     """The tide mill's page, served over HTTP and opened in a desktop window."""
     return open_page(f"{host}/index.html")
+
+
+def inside(library: Page) -> FrameLocator:
+    """The page of an episode that a library shows inside itself."""
+    return library.frame_locator("iframe.page:not([hidden])")
 
 
 def now(page: Page) -> float:

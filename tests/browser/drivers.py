@@ -62,6 +62,17 @@ class Driven(ABC):
         self.run(f"document.querySelector({selector!r}).scrollIntoView({{ block: 'center' }})")
         self.ask("ElementClick", f"element/{found}/click", {"id": found})
 
+    def enter(self, selector: str) -> None:
+        """Go on in the page of that frame, until `leave`."""
+        told = {"using": "css selector", "value": selector}
+        found = self.ask("FindElement", "element", told)
+        # WebDriver names the frame by its element, Marionette by the element's number alone
+        self.ask("SwitchToFrame", "frame", {"id": found, "element": found[ELEMENT]})
+
+    def leave(self) -> None:
+        """Go on in the page around all frames."""
+        self.ask("SwitchToFrame", "frame", {"id": None})
+
     def wait(self, condition: str) -> None:
         end = time.monotonic() + PATIENCE_S
         while not self.run(condition):

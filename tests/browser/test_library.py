@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from audiobrief.model import Author
 from audiobrief.publish import PublishSettings, publish_episode
@@ -17,7 +18,7 @@ from audiobrief.publish import serve as serve_module
 from audiobrief.publish.answering import answering
 from audiobrief.publish.serve import Preview
 from audiobrief.publish.site import publish_site
-from tests.browser.conftest import Open, now, wait_past, wait_until
+from tests.browser.conftest import Open, inside, now, wait_past, wait_until
 from tests.browser.test_extremes import ATTACK
 from tests.browser.test_standards import OVERFLOW, SIZES, TOO_SMALL, violations
 from tests.publish.episodes import QUICK, make_episode
@@ -149,8 +150,9 @@ def test_it_remembers_the_queue_and_where_it_was(library: Page) -> None:
     assert library.evaluate("document.getElementById('audio').playbackRate") == 1.5
     # and so does the episode's own page
     library.locator("#now").click()
-    expect(library.locator("h1")).to_have_text("Bulletin 0 of the harbour board")
-    expect(library.locator("#elapsed")).to_have_text("0:09")
+    story = inside(library)
+    expect(story.locator("h1")).to_have_text("Bulletin 0 of the harbour board")
+    expect(story.locator("#elapsed")).to_have_text("0:09")
 
 
 def test_the_queue_is_put_in_order_by_hand(library: Page) -> None:
@@ -215,23 +217,112 @@ def test_the_list_is_put_in_the_wished_order(library: Page) -> None:
     assert library.locator("#episodes > li").first.get_attribute("data-f") == "bulletin-00"
 
 
-def test_the_sound_goes_on_in_the_page_and_back_in_the_library(library: Page) -> None:
+def title_of(page: Page, number: int) -> Locator:
+    name = f"Bulletin {number} of the harbour board"
+    return page.locator("#episodes").get_by_role("link", name=name, exact=True)
+
+
+def test_the_sound_goes_on_in_the_page_and_back_in_the_library(
+    library: Page, address: str
+) -> None:
     start(library, 0)
     wait_past(library, 1)
-    library.get_by_role("link", name="Bulletin 0 of the harbour board").first.click()
-    expect(library.locator("h1")).to_have_text("Bulletin 0 of the harbour board")
-    wait_past(library, 1.5)
-    assert not library.evaluate("document.getElementById('audio').paused")
-    heard = now(library)
-    library.get_by_role("link", name="All episodes").click()
+    library.evaluate("window.first = document.getElementById('audio')")
+    title_of(library, 0).click()
+    story = inside(library)
+    expect(story.locator("h1")).to_have_text("Bulletin 0 of the harbour board")
+    expect(library).to_have_url(f"{address}bulletin-00/index.html")
+    expect(library).to_have_title("Bulletin 0 of the harbour board · The Merrow Courier")
+    expect(library.locator("#player")).to_be_hidden()
+    expect(story.locator("[data-s][aria-current]").first).to_be_visible()
+    # one element plays all the way, and never pauses
+    assert library.evaluate("first === audio && !audio.paused")
+    expect(story.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    story.locator("#scrubber").fill("12")
+    wait_past(library, 12.2)
+    story.get_by_role("link", name="All episodes").click()
+    expect(library).to_have_url(address)
     expect(library.locator("#now")).to_have_text("Bulletin 0 of the harbour board")
-    wait_past(library, heard + 0.2)
-    assert now(library) < heard + 8
-    assert not library.evaluate("document.getElementById('audio').paused")
-    # a page of another episode waits for its reader
-    library.get_by_role("link", name="Bulletin 1 of the harbour board").first.click()
-    expect(library.locator("h1")).to_have_text("Bulletin 1 of the harbour board")
-    assert library.evaluate("document.getElementById('audio').paused")
+    expect(library.locator("#player")).to_be_visible()
+    expect(title_of(library, 0)).to_be_focused()
+    assert library.evaluate("first === audio && !audio.paused")
+    assert 12 < now(library) < 30
+
+
+def test_back_and_forward_open_and_leave_a_page(library: Page, address: str) -> None:
+    title_of(library, 2).click()
+    expect(inside(library).locator("h1")).to_have_text("Bulletin 2 of the harbour board")
+    library.go_back()
+    expect(library).to_have_url(address)
+    expect(library.locator("iframe.page")).to_be_hidden()
+    expect(library.locator("main")).not_to_have_attribute("inert", "")
+    library.go_forward()
+    expect(inside(library).locator("h1")).to_have_text("Bulletin 2 of the harbour board")
+    # whoever loads the address has the page alone, and "back" leads to the library all the same
+    library.reload()
+    expect(library.locator("h1")).to_have_text("Bulletin 2 of the harbour board")
+    assert library.locator("iframe").count() == 0
+    library.go_back()
+    expect(library.locator(".episode").first).to_be_visible()
+    library.go_forward()
+    expect(inside(library).locator("h1")).to_have_text("Bulletin 2 of the harbour board")
+
+
+def test_another_page_is_read_while_an_episode_sounds(library: Page) -> None:
+    start(library, 0)
+    wait_past(library, 0.3)
+    title_of(library, 1).click()
+    story = inside(library)
+    expect(story.locator("h1")).to_have_text("Bulletin 1 of the harbour board")
+    # the bar of what sounds is there, and not a second one
+    expect(library.locator("#player")).to_be_visible()
+    expect(story.locator("#player")).to_be_hidden()
+    assert not library.evaluate("audio.paused")
+    # its reader then listens to it, and only to it
+    story.locator("[data-do=listen]").first.click()
+    expect(story.locator("#player")).to_be_visible()
+    expect(library.locator("#player")).to_be_hidden()
+    assert queued(library)[:2] == [
+        f"Bulletin {number} of the harbour board" for number in (1, 0)
+    ]
+    wait_past(library, 0.1)
+    assert "bulletin-01" in library.evaluate("audio.currentSrc")
+    # at its end the next one sounds, and nobody's page is taken away
+    library.evaluate("audio.currentTime = audio.duration - 0.2")
+    expect(library.locator("#now")).to_have_text("Bulletin 0 of the harbour board")
+    expect(library.locator("#player")).to_be_visible()
+    expect(story.locator("h1")).to_have_text("Bulletin 1 of the harbour board")
+    library.locator("#now").click()
+    expect(inside(library).locator("h1")).to_have_text("Bulletin 0 of the harbour board")
+    expect(inside(library).locator("#player")).to_be_visible()
+
+
+def test_a_sleep_timer_of_a_page_counts_on_in_the_library(library: Page) -> None:
+    start(library, 0)
+    wait_past(library, 0.1)
+    title_of(library, 0).click()
+    story = inside(library)
+    expect(story.locator("h1")).to_be_visible()
+    frame = library.frames[-1]
+    frame.evaluate("sleep.value = '5'; sleep.dispatchEvent(new Event('change'))")
+    story.get_by_role("link", name="All episodes").click()
+    expect(library.locator("iframe.page")).to_be_hidden()
+    wait_until(library, "!audio.paused")
+    frame.evaluate("(now => { Date.now = () => now + 301e3; })(Date.now())")
+    wait_until(library, "audio.paused")
+
+
+def test_from_files_a_page_opens_by_itself(shelf: Path, open_page: Open) -> None:
+    page = open_page(f"file://{shelf}/index.html")
+    start(page, 0)
+    wait_past(page, 0.3)
+    title_of(page, 0).click()
+    expect(page.locator("h1")).to_have_text("Bulletin 0 of the harbour board")
+    assert page.locator("iframe").count() == 0
+    wait_past(page, 0.6)
+    page.get_by_role("link", name="All episodes").click()
+    expect(page.locator("#now")).to_have_text("Bulletin 0 of the harbour board")
+    assert now(page) > 0.5
 
 
 def test_the_queue_plays_without_a_network(open_page: Open, address: str) -> None:
@@ -249,7 +340,7 @@ def test_the_queue_plays_without_a_network(open_page: Open, address: str) -> Non
     page.locator("#scrubber").fill("8")
     wait_past(page, 8.2)
     page.locator("#now").click()
-    expect(page.locator("h1")).to_have_text("Bulletin 1 of the harbour board")
+    expect(inside(page).locator("h1")).to_have_text("Bulletin 1 of the harbour board")
     page.context.set_offline(False)
 
 
@@ -321,6 +412,16 @@ def test_axe_finds_nothing(scheme: Any, open_page: Open, address: str) -> None:
     assert violations(page) == []
     page.get_by_role("button", name="Queue, 2").click()
     assert violations(page) == []
+    page.keyboard.press("Escape")
+    # the page that sounds, inside the library, and another page with the bar over it
+    for number in (1, 10):
+        title_of(page, number).click()
+        expect(inside(page).locator("h1")).to_contain_text(f"Bulletin {number} ")
+        expect(page).to_have_title(
+            re.compile(rf"Bulletin {number} .* · The Merrow Courier|Saltmere Post")
+        )
+        assert violations(page) == []
+        inside(page).get_by_role("link", name="All episodes").click()
 
 
 @pytest.mark.parametrize("size", SIZES)

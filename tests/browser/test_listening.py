@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from audiobrief.publish import publish_episode
-from tests.browser.conftest import Open, wait_until
+from tests.browser.conftest import Open, inside, wait_until
 from tests.browser.server import served
 from tests.browser.test_standards import OVERFLOW, SIZES, TOO_SMALL, violations
 from tests.listening.desks import Desk, open_desk
@@ -33,11 +34,20 @@ KEPT = (
 )
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    make_shelf(tmp_path / "shelf", 3)
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of three episodes, the second of them a long one, for tests to copy."""
+    root = tmp_path_factory.mktemp("shelf") / "shelf"
+    make_shelf(root, 3)
+    make_episode(root / "episode-1", article_of(1, blocks=ARTICLE.blocks), bitrate="16k")
     for number in range(3):
-        publish_episode(tmp_path / "shelf" / f"episode-{number}")
+        publish_episode(root / f"episode-{number}")
+    return root
+
+
+@pytest.fixture
+def desk(shelf: Path, tmp_path: Path) -> Iterator[Desk]:
+    shutil.copytree(shelf, tmp_path / "shelf")
     with open_desk(tmp_path / "shelf") as opened:
         yield opened
 
@@ -191,17 +201,15 @@ def test_its_pages_fit_and_can_be_used_by_all(
 def test_a_second_device_goes_on_where_the_first_one_stopped(
     browser: Browser, open_page: Open, desk: Desk
 ) -> None:
-    long = desk.root / "episode-1"
-    make_episode(long, article_of(1, blocks=ARTICLE.blocks), bitrate="16k")
-    publish_episode(long)
     phone = open_page(desk.home)
     phone.get_by_role("link", name="Bulletin 1 of the harbour board").first.click()
-    phone.locator("#scrubber").fill("7")
-    phone.get_by_role("link", name="All episodes").click()
+    inside(phone).locator("#scrubber").fill("7")
+    inside(phone).get_by_role("link", name="All episodes").click()
     row = "[data-f=episode-1] .state"
     expect(phone.locator(row)).to_contain_text("left")
     wait_until(phone, f"{KEPT}.then(kept => kept['episode-1']?.position_ms >= 7000)")
     other = open_page(desk.home)
     expect(other.locator(row)).to_contain_text("left")
     other.get_by_role("link", name="Bulletin 1 of the harbour board").first.click()
-    wait_until(other, "document.getElementById('audio').currentTime > 6.9")
+    expect(inside(other).locator("#elapsed")).to_have_text("0:07")
+    expect(inside(other).locator(".verb")).to_have_text("Resume at 0:07")

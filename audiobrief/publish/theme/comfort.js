@@ -6,9 +6,7 @@ const LONGEST_PAUSE = 3; // seconds; a longer gap between sentences holds music
 const HURRY = 3; // times the chosen speed, through the rest of a pause
 const STEPS_BACK = [[3600, 10], [300, 6], [30, 3]]; // [seconds since the pause, seconds to go back]
 
-function addComforts({ audio, episode, isResumed, seek, say }) {
-  const { cues, chapters } = episode;
-
+function addComforts({ audio, cues, chapters, isResumed, seek }) {
   // ------------------------------------------------------------ sleep timer
 
   const sleep = $("sleep");

@@ -8,16 +8,13 @@ document.addEventListener("DOMContentLoaded", () => {
     ? [["unarchive", "Put back", "Put back into the library"], ["delete", "Delete", "Deleted"]]
     : [["archive", "Archive", "Archived"], ["keep", "Keep", "Kept: it stays after you have heard it"], ["delete", "Delete", "Deleted"]];
 
-  function tell(message) {
-    $("status").textContent = message;
-    setTimeout(() => { if ($("status").textContent === message) $("status").textContent = ""; }, 6000);
-  }
+  const tell = (message) => say(message, 6000);
 
   async function post(place, fields) {
     const body = new FormData();
     for (const [name, value] of fields) body.append(name, value);
     try {
-      const answer = await fetch(place, { method: "POST", body, headers: { Accept: "application/json" } });
+      const answer = await fetch(at(place), { method: "POST", body, headers: { Accept: "application/json" } });
       const { message } = await answer.json();
       if (message) tell(message);
       return answer.ok;
@@ -59,7 +56,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (document.hidden || !$("wishes")) return;
     let text;
     try {
-      const answer = await fetch("wishes.json", { cache: "no-cache" });
+      const answer = await fetch(at("wishes.json"), { cache: "no-cache" });
       text = answer.ok ? await answer.text() : asked;
     } catch { return; }
     if (text === asked) return;
@@ -137,13 +134,12 @@ document.addEventListener("DOMContentLoaded", () => {
   // heard to its end; media events do not bubble, but they are captured
   document.addEventListener("ended", (event) => {
     const parts = decodeURIComponent(new URL(event.target.currentSrc).pathname).split("/");
-    const home = decodeURIComponent(new URL("./", location.href).pathname).split("/").length - 1;
+    const home = decodeURIComponent(HOME.pathname).split("/").length - 1;
     post("episodes", [["folder", parts.slice(home, -1).join("/")], ["do", "finish"]]);
   }, true);
 
   // ------------------------------------------- positions, from device to device
 
-  const HOME = new URL("./", location.href).pathname;
   const KEY = "audiobrief:" + places.key("./", "").slice(0, -1);
 
   // The positions that this browser knows, those of pages of episodes as well.
@@ -166,7 +162,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function takePositions(told) {
     for (const [folder, { audio, position_ms: ms, noted_ms: noted, is_heard: isHeard }] of Object.entries(told)) {
       const path = folder.split("/").map(encodeURIComponent).join("/");
-      const key = places.key(HOME + path + "/", audio);
+      const key = places.key(path + "/", audio);
       if (noted <= places.noted(key)) continue;
       memory.set(key, (ms / 1000).toFixed(2));
       memory.set("noted:" + key, String(noted));
@@ -179,14 +175,14 @@ document.addEventListener("DOMContentLoaded", () => {
     const body = JSON.stringify({ positions: listPositions() });
     try {
       // a page that is being left may still send up to 64 kB
-      const answer = await fetch("positions", { method: "POST", body, keepalive: document.hidden && body.length < 60000 });
+      const answer = await fetch(at("positions"), { method: "POST", body, keepalive: document.hidden && body.length < 60000 });
       if (answer.ok) takePositions((await answer.json()).positions);
     } catch { /* they are exchanged when the desk answers again */ }
   }
 
   if (!isArchive) {
     exchangePositions();
-    document.addEventListener("visibilitychange", exchangePositions);
+    for (const event of ["visibilitychange", "closed"]) document.addEventListener(event, exchangePositions);
     addEventListener("pageshow", (event) => { if (event.persisted) exchangePositions(); });
   }
 });

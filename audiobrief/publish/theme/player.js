@@ -2,41 +2,8 @@
 
 root.classList.toggle("embed", new URLSearchParams(location.search).has("embed"));
 
-const STEP = 15; // seconds of the back and forward buttons
 const NUDGE = 5; // seconds that an arrow key moves the scrubber
-const COMFORT = [0.16, 0.62]; // the sentence stays between these parts of the window's height
-const OWN_SCROLL_MS = 1200; // a smooth scroll by this script ends within this time
-const REMEMBER_MS = 2000; // how often the position is stored during playback
 const BEGUN = 5; // seconds after which the button offers to resume
-
-// Index of the last item whose start is not after `at`, or -1.
-function lastBefore(count, startOf, at) {
-  let low = 0, high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (startOf(middle) <= at) low = middle + 1; else high = middle;
-  }
-  return low - 1;
-}
-
-// Length of the first `characters` characters in UTF-16 units, which ranges count.
-function units(text, characters) {
-  let at = 0;
-  while (characters-- > 0 && at < text.length) at += text.codePointAt(at) > 0xffff ? 2 : 1;
-  return at;
-}
-
-// The text node that holds the character at `offset` of an element's text, and its place there:
-// links and stress divide the text over several nodes. The end of a range stays in the node before.
-function nodeAt(element, offset, isEnd) {
-  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  let text = texts.nextNode();
-  while (offset > text.length || (offset === text.length && !isEnd)) {
-    offset -= text.length;
-    text = texts.nextNode();
-  }
-  return [text, offset];
-}
 
 // The time in "#t=93", "#t=1:33" or "#t=npt:93,120" (Media Fragments 1.0), in seconds, or null.
 function timeIn(hash) {
@@ -47,25 +14,18 @@ function timeIn(hash) {
 }
 
 document.addEventListener("DOMContentLoaded", () => {
-  const audio = $("audio"), scrubber = $("scrubber"), speed = $("speed"), volume = $("volume");
-  const article = $("article"), player = $("player");
-  const episode = JSON.parse($("episode").textContent);
-  const cues = episode.cues, duration = episode.duration / 1000;
+  const scrubber = $("scrubber"), speed = $("speed"), volume = $("volume"), player = $("player");
+  const { cues, chapters, ...episode } = JSON.parse($("episode").textContent);
+  const duration = episode.duration / 1000;
   const place = places.key(location.href, episode.audio);
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const library = findLibrary(), own = $("audio");
+  const audio = library ? new SharedSound(library, () => places.seconds(place)) : own;
 
-  const runs = new Map(); // segment -> elements that hold its words
-  for (const run of article.querySelectorAll("[data-s]")) {
-    const segment = Number(run.dataset.s);
-    if (runs.has(segment)) runs.get(segment).push(run); else runs.set(segment, [run]);
+  own.removeAttribute("controls");
+  if (library) {
+    own.removeAttribute("src");
+    own.load();
   }
-  const cueOf = new Map(); // segment -> cue that says it, instead of the announcement before it
-  cues.forEach(([, , segment, words], index) => {
-    const known = cueOf.get(segment);
-    if (known === undefined || (!cues[known][3].length && words.length)) cueOf.set(segment, index);
-  });
-
-  audio.removeAttribute("controls");
 
   // ---------------------------------------------------------------- seeking
 
@@ -73,19 +33,18 @@ document.addEventListener("DOMContentLoaded", () => {
     audio.currentTime = clamp(seconds, 0, duration);
     paint();
     remember();
-    if (play) startSound(audio, say);
+    if (play) startSound(audio);
   }
-
-  const cueStart = (index) => cues[index][0] / 1000;
 
   function seekCue(index, play) {
     // 1 ms inside the cue, so that the cue before it is over however the decoder rounds
-    seek(cueStart(clamp(index, 0, cues.length - 1)) + 0.001, play);
+    seek(cues[clamp(index, 0, cues.length - 1)][0] / 1000 + 0.001, play);
   }
 
+  const chapterNow = () => lastBefore(chapters.length, (i) => chapters[i][0], audio.currentTime * 1000);
+
   function seekChapter(step) {
-    const { chapters } = episode;
-    const at = lastBefore(chapters.length, (i) => chapters[i][0], audio.currentTime * 1000);
+    const at = chapterNow();
     // as on every player, "previous" first returns to the start of the chapter
     const again = step < 0 && audio.currentTime - chapters[at][0] / 1000 > 3;
     seek(chapters[clamp(again ? at : at + step, 0, chapters.length - 1)][0] / 1000 + 0.001);
@@ -93,32 +52,22 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // -------------------------------------------------- updates while it plays
 
-  let marked = -1, wordAt = -1, following = true, ownScrollUntil = 0, rememberedAt = 0;
-  const words = typeof Highlight === "function" && CSS.highlights ? new Highlight() : null;
-  if (words) {
-    CSS.highlights.set("word", words);
-    // set here because the W3C's CSS validator does not know ::highlight
-    const stroke = new CSSStyleSheet();
-    stroke.replaceSync("::highlight(word) { background-color: var(--word); color: var(--on-word); }");
-    document.adoptedStyleSheets.push(stroke);
-  }
-
-  function paint() {
-    const now = audio.currentTime;
-    const at = lastBefore(cues.length, (i) => cues[i][0], now * 1000);
-    if (at !== marked) mark(at);
-    markWord(at, now * 1000);
-    scrubber.value = now;
-    player.style.setProperty("--played", clamp(now / duration, 0, 1) * 100 + "%");
-    const elapsed = clock(now);
-    if ($("elapsed").textContent !== elapsed) {
-      $("elapsed").textContent = elapsed;
-      scrubber.setAttribute("aria-valuetext", t("{time} of {length}", { time: elapsed, length: clock(duration) }));
-      if (showsLeft) paintTotal();
+  function markChapter() {
+    const at = chapterNow();
+    for (const button of document.querySelectorAll("[data-chapter]")) {
+      if (Number(button.dataset.chapter) === at) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
     }
   }
 
-  let showsLeft = memory.get("left") === "on";
+  const article = markArticle({ audio, cues, playCue: (index) => seekCue(index, true), onSentence: markChapter });
+  let rememberedAt = 0, showsLeft = memory.get("left") === "on";
+
+  function paint() {
+    const now = audio.currentTime;
+    article.show(now);
+    if (paintProgress(now, duration) && showsLeft) paintTotal();
+  }
 
   function paintTotal() {
     const left = clock((duration - audio.currentTime) / audio.defaultPlaybackRate);
@@ -126,128 +75,11 @@ document.addEventListener("DOMContentLoaded", () => {
     $("total").setAttribute("aria-label", showsLeft ? t("{time} left; show the length", { time: left }) : t("{time} long; show the time left", { time: clock(duration) }));
   }
 
-  function mark(at) {
-    const before = runs.get(marked < 0 ? -1 : cues[marked][2]);
-    const after = runs.get(at < 0 ? -1 : cues[at][2]);
-    marked = at;
-    if (before === after) return;
-    for (const run of before ?? []) run.removeAttribute("aria-current");
-    for (const run of after ?? []) run.setAttribute("aria-current", "true");
-    if (!after) return;
-    choose(after[0]);
-    if (following) bringIntoView(after[0]);
-    markChapter();
-  }
-
-  function markWord(at, ms) {
-    if (!words) return;
-    const times = at < 0 || ms > cues[at][1] ? [] : cues[at][3];
-    const word = lastBefore(times.length / 3, (i) => times[i * 3], ms);
-    const key = word < 0 ? -1 : at * 1e5 + word;
-    if (key === wordAt) return;
-    wordAt = key;
-    words.clear();
-    if (word < 0) return;
-    for (const run of runs.get(cues[at][2]) ?? []) {
-      const shift = Number(run.dataset.o ?? 0);
-      const [start, end] = [1, 2].map((i) => units(run.textContent, times[word * 3 + i] - shift));
-      if (start >= end) continue;
-      const range = new Range();
-      range.setStart(...nodeAt(run, start, false));
-      range.setEnd(...nodeAt(run, end, true));
-      words.add(range);
-    }
-  }
-
-  function markChapter() {
-    const { chapters } = episode;
-    const at = lastBefore(chapters.length, (i) => chapters[i][0], audio.currentTime * 1000);
-    for (const button of document.querySelectorAll("[data-chapter]")) {
-      if (Number(button.dataset.chapter) === at) button.setAttribute("aria-current", "true");
-      else button.removeAttribute("aria-current");
-    }
-  }
-
   function run() {
     paint();
     if (performance.now() - rememberedAt > REMEMBER_MS) remember();
     if (!audio.paused) requestAnimationFrame(run);
   }
-
-  // ---------------------------------------------------- following the voice
-
-  function bringIntoView(element) {
-    const { top, bottom } = element.getBoundingClientRect();
-    if (top > innerHeight * COMFORT[0] && bottom < innerHeight * COMFORT[1]) return;
-    ownScrollUntil = performance.now() + OWN_SCROLL_MS;
-    const way = top - innerHeight * 0.3;
-    // jump over long distances: a smooth scroll would not end before the next sentence
-    const behavior = calm.matches || Math.abs(way) > innerHeight * 1.5 ? "instant" : "smooth";
-    scrollBy({ top: way, behavior });
-  }
-
-  function follow(yes) {
-    following = yes;
-    document.querySelector(".follow").hidden = yes || root.classList.contains("embed");
-    const now = marked < 0 ? null : runs.get(cues[marked][2]);
-    if (yes && now) bringIntoView(now[0]);
-  }
-
-  function readerScrolled() {
-    if (following && !audio.paused) follow(false);
-  }
-
-  addEventListener("wheel", readerScrolled, { passive: true });
-  addEventListener("touchmove", readerScrolled, { passive: true });
-  addEventListener("scroll", () => {
-    if (performance.now() > ownScrollUntil) readerScrolled();
-  }, { passive: true });
-  addEventListener("scrollend", () => { ownScrollUntil = performance.now() + 50; });
-
-  // --------------------------------------------------- sentences as buttons
-
-  // One sentence is in the tab order: the one being said, or the one chosen by arrow keys.
-  let chosen = null;
-
-  function choose(element, focus = false) {
-    // playback must not take the focus from a reader who is choosing a sentence
-    if (chosen && chosen === document.activeElement && !focus) return;
-    if (chosen && chosen !== element) {
-      chosen.removeAttribute("tabindex");
-      chosen.removeAttribute("role");
-    }
-    chosen = element;
-    chosen.tabIndex = 0;
-    // a button must not hold a link (ARIA 1.2: its children are only shown)
-    chosen.setAttribute("role", chosen.querySelector("a") ? "group" : "button");
-    if (focus) chosen.focus();
-  }
-
-  function chooseBeside(element, step) {
-    const all = [...article.querySelectorAll("[data-s]")];
-    choose(all[clamp(all.indexOf(element) + step, 0, all.length - 1)], true);
-    if (!audio.paused) follow(false);
-  }
-
-  function playFrom(run) {
-    const index = cueOf.get(Number(run.dataset.s));
-    // whoever has closed the player reads, and a tap is then no wish to listen
-    if (index === undefined || root.classList.contains("closed")) return;
-    follow(true);
-    seekCue(index, true);
-  }
-
-  article.addEventListener("click", (event) => {
-    const link = event.target.closest("a"), run = event.target.closest("[data-s]");
-    if (link) {
-      // where the sound plays, it goes on, and what another site has opens beside it
-      if (link.host !== location.host) link.target = audio.paused ? "" : "_blank";
-      return;
-    }
-    // a click that ends a text selection does not start playback
-    if (run && !String(getSelection())) playFrom(run);
-  });
-  if (cues.length) choose(article.querySelector("[data-s]") ?? article);
 
   // -------------------------------------------------------------- the state
 
@@ -281,16 +113,8 @@ document.addEventListener("DOMContentLoaded", () => {
     document.querySelector("[data-do=mute]").setAttribute("aria-label", silent ? t("Unmute") : t("Mute"));
   }
 
-  let silence = 0;
-
-  function say(message) {
-    $("status").textContent = message;
-    clearTimeout(silence);
-    silence = setTimeout(() => { $("status").textContent = ""; }, 2500);
-  }
-
   function toggle() {
-    if (audio.paused) startSound(audio, say); // after the end, the browser itself begins again
+    if (audio.paused) startSound(audio); // after the end, the browser itself begins again
     else audio.pause();
   }
 
@@ -302,69 +126,34 @@ document.addEventListener("DOMContentLoaded", () => {
   function close() {
     if (root.classList.contains("embed")) return;
     audio.pause();
-    follow(true);
+    article.follow(true);
     root.classList.add("closed");
     document.querySelector(".reopen").hidden = false;
     document.querySelector(".reopen").focus({ preventScroll: true });
   }
 
-  function linkTo(hash) {
-    const link = new URL(location.href);
-    link.search = "";
-    link.hash = hash;
-    return link;
-  }
-
-  async function copy(text, done, otherwise) {
-    try {
-      await navigator.clipboard.writeText(text);
-      say(done);
-    } catch {
-      // browsers refuse the clipboard outside secure contexts
-      otherwise();
-    }
-  }
-
-  function copyAt(hash, done) {
-    const link = linkTo(hash);
-    return copy(link.href, done, () => {
-      history.replaceState(null, "", link.hash || location.pathname);
-      say(t("The link is in the address bar"));
-    });
-  }
-
-  const copyLink = () => copyAt("t=" + Math.floor(audio.currentTime), t("Link at {time} copied", { time: clock(audio.currentTime) }));
-
-  function copyEmbed() {
-    const frame = document.createElement("iframe");
-    const link = linkTo("");
-    link.search = "embed";
-    Object.assign(frame, { src: link.href, title: t("Listen: {title}", { title: episode.title }), height: "160" });
-    frame.setAttribute("width", "100%");
-    frame.setAttribute("frameborder", "0");
-    return copy(frame.outerHTML, t("Code copied"), () => say(t("This browser gives no access to its clipboard here.")));
-  }
-
-  const share = () => navigator.share({ title: episode.title, url: linkTo("").href }).catch(() => {});
-
   const actions = {
-    toggle, close, share,
-    copy: () => copyAt("", t("Link copied")), "copy-time": copyLink, "copy-embed": copyEmbed,
+    toggle, close,
+    ...addSharing({ audio, episode, here: library ? parent : window }),
     left: () => { showsLeft = !showsLeft; memory.set("left", showsLeft ? "on" : "off"); paintTotal(); },
     back: () => seek(audio.currentTime - STEP),
     forward: () => seek(audio.currentTime + STEP),
     mute: () => setVolume(audio.volume || 1, !(audio.muted || audio.volume === 0)),
-    follow: () => follow(true),
+    follow: () => article.follow(true),
     listen: () => { open(); toggle(); },
   };
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
+    const button = event.target.closest("button"), link = event.target.closest("#article a");
     if (button?.dataset.do) actions[button.dataset.do]();
     if (button?.dataset.chapter) {
-      seek(episode.chapters[Number(button.dataset.chapter)][0] / 1000 + 0.001, true);
-      follow(true);
+      seek(chapters[Number(button.dataset.chapter)][0] / 1000 + 0.001, true);
+      article.follow(true);
       button.closest("[popover]").hidePopover();
     }
+    // where the sound plays, it goes on, and what another site has opens beside it; no other page
+    // takes the place of this one inside the library
+    const isHere = link && link.pathname === location.pathname && link.host === location.host;
+    if (link && !isHere) link.target = audio.paused || link.host === location.host ? "_top" : "_blank";
   });
 
   // ------------------------------------------------------------------- keys
@@ -372,24 +161,21 @@ document.addEventListener("DOMContentLoaded", () => {
   const keys = {
     " ": toggle, k: toggle,
     ArrowLeft: actions.back, ArrowRight: actions.forward,
-    "[": () => seekCue(marked - 1), "]": () => seekCue(marked + 1),
+    "[": () => seekCue(article.cue - 1), "]": () => seekCue(article.cue + 1),
     "{": () => seekChapter(-1), "}": () => seekChapter(1),
     "<": () => stepSpeed(-1), ">": () => stepSpeed(1),
-    m: actions.mute, c: copyLink, f: () => follow(!following),
+    m: actions.mute, c: actions["copy-time"], f: article.toggle,
   };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { target, key } = event;
+    if (library && key === "p" && (event.ctrlKey || event.metaKey)) {
+      // the library around the page would be printed, cut at the window's edge
+      event.preventDefault();
+      return print();
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (key === "Escape" && !document.querySelector(":popover-open")) return close();
     if (target.closest?.("button, a, summary") && (key === " " || key === "Enter")) return;
-    const run = target.closest?.("[data-s]");
-    if (run) {
-      if (key === "ArrowUp" || key === "ArrowDown") {
-        event.preventDefault();
-        return chooseBeside(run, key === "ArrowUp" ? -1 : 1);
-      }
-      if (key === "Enter") return playFrom(run);
-    }
     if (target === scrubber && key.startsWith("Arrow")) {
       event.preventDefault();
       return seek(audio.currentTime + (key === "ArrowLeft" || key === "ArrowDown" ? -NUDGE : NUDGE));
@@ -425,61 +211,60 @@ document.addEventListener("DOMContentLoaded", () => {
     tellSystem();
   }
 
+  // inside the library, the library tells the system
+  function tellSystem() {
+    if (!library) tellPosition(audio, duration);
+  }
+
   audio.addEventListener("play", () => { showState(); run(); });
   audio.addEventListener("pause", () => { showState(); paint(); remember(); });
   audio.addEventListener("ended", remember);
   audio.addEventListener("seeked", () => { paint(); tellSystem(); });
   audio.addEventListener("error", () => say(t("The audio file beside this page cannot be played.")));
 
-  // ---------------------------------------------- lock screen, headset keys
+  // ------------------------------------------------------------------ start
 
-  function tellSystem() {
-    const system = navigator.mediaSession;
-    if (!system) return;
-    system.playbackState = audio.paused ? "paused" : "playing";
-    const position = clamp(audio.currentTime, 0, duration);
-    try { system.setPositionState({ duration, position, playbackRate: audio.defaultPlaybackRate }); } catch { /* not every browser has it */ }
-  }
-
-  if (navigator.mediaSession) {
-    const cover = document.querySelector(".embedded img");
-    navigator.mediaSession.metadata = new MediaMetadata({
-      title: episode.title, artist: episode.authors.join(", ") || episode.site, album: episode.site,
-      // the system loads pictures only from the web, not from files
-      artwork: cover && location.protocol.startsWith("http") ? [{ src: cover.src, sizes: "1400x1400", type: "image/jpeg" }] : [],
-    });
-    const handlers = {
+  if (!library) {
+    const told = { title: episode.title, artist: episode.authors.join(", ") || episode.site, album: episode.site };
+    tellLockScreen(told, document.querySelector(".embedded img")?.src);
+    takeSystemKeys({
       play: toggle, pause: toggle, seekbackward: actions.back, seekforward: actions.forward,
       previoustrack: () => seekChapter(-1), nexttrack: () => seekChapter(1),
       seekto: (details) => seek(details.seekTime),
-    };
-    for (const [name, handler] of Object.entries(handlers)) {
-      try { navigator.mediaSession.setActionHandler(name, handler); } catch { /* not every browser has it */ }
-    }
+    });
   }
-
-  // ------------------------------------------------------------------ start
-
   setSpeed(clamp(Number(memory.get("speed")) || 1, 0.5, 3));
   setVolume(clamp(Number(memory.get("volume") ?? 1), 0, 1));
   $("keys").checked = memory.get("keys") !== "off";
-  const kept = places.seconds(place);
+  const asked = timeIn(location.hash);
   // without metadata yet, the audio element keeps this as its default start (HTML 4.8.11.6)
-  audio.currentTime = clamp(timeIn(location.hash) ?? kept, 0, duration);
+  if (asked !== null || !audio.isLoaded) audio.currentTime = clamp(asked ?? places.seconds(place), 0, duration);
   if (audio.currentTime > 0) paint();
-  addComforts({ audio, episode, isResumed: timeIn(location.hash) === null, seek, say });
-  for (const button of document.querySelectorAll("[data-do=share]")) button.hidden = !navigator.share;
-  for (const button of document.querySelectorAll("[data-do=copy-embed]")) button.hidden = !location.protocol.startsWith("http");
+  addComforts({ audio, cues, chapters, isResumed: asked === null, seek });
   showState();
-  // the library that led here, if one did
-  const library = tab.get("library"), back = document.querySelector(".back a");
-  if (library && location.href.startsWith(new URL(".", library).href)) {
-    back.href = library;
-    back.parentElement.hidden = false;
-    back.addEventListener("click", () => { if (!audio.paused) tab.set("goes-on", String(Date.now())); });
-  }
+  if (!audio.paused) run();
+  leadBack({ audio, library });
 
   // Continue after the page that played the beginning. Chromium lets a page play that was opened
   // from one of its site that played; Firefox and Safari want a press on every page.
   if (/[#&]play\b/.test(location.hash)) audio.play().catch(() => say(t("This browser stops the sound where a page opens: press play.")));
 });
+
+// The link to the library that led here, if one did.
+function leadBack({ audio, library }) {
+  const home = tab.get("library"), back = document.querySelector(".back a");
+  if (!library) {
+    // where a page that was opened inside its library was loaded again, "back" changes the address alone
+    const here = location.pathname;
+    addEventListener("popstate", () => { if (location.pathname !== here) location.reload(); });
+  }
+  if (!home || !location.href.startsWith(new URL(".", home).href)) return;
+  back.href = home;
+  back.parentElement.hidden = false;
+  back.addEventListener("click", (event) => {
+    if (library && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      library.closePage();
+    } else if (!audio.paused) tab.set("goes-on", String(Date.now()));
+  });
+}

@@ -2,6 +2,14 @@
 const root = document.documentElement;
 root.classList.add("scripted");
 
+const STEP = 15; // seconds of the back and forward buttons
+const REMEMBER_MS = 2000; // how often the position is stored during playback
+const SAID_MS = 2500; // how long a message stays
+
+// The folder of this page: its address may change while another page is shown inside it.
+const HOME = new URL(".", location.href);
+const at = (path) => new URL(path, HOME).href;
+
 // Browsers refuse storage in sandboxed frames and by some readers' settings.
 const memory = {
   get(key) {
@@ -20,8 +28,27 @@ function clock(seconds) {
   return (h ? h + ":" + String(m).padStart(2, "0") : m) + ":" + String(s).padStart(2, "0");
 }
 
+let silence = 0;
+
+function say(message, ms = SAID_MS) {
+  $("status").textContent = message;
+  clearTimeout(silence);
+  silence = setTimeout(() => { $("status").textContent = ""; }, ms);
+}
+
+// Shows on the bar how much is heard; whether the clock has changed.
+function paintProgress(seconds, duration) {
+  $("scrubber").value = seconds;
+  $("player").style.setProperty("--played", clamp(seconds / duration, 0, 1) * 100 + "%");
+  const elapsed = clock(seconds);
+  if ($("elapsed").textContent === elapsed) return false;
+  $("elapsed").textContent = elapsed;
+  $("scrubber").setAttribute("aria-valuetext", t("{time} of {length}", { time: elapsed, length: clock(duration) }));
+  return true;
+}
+
 // A play that a pause or another episode overtakes is refused with an AbortError, which is no fault.
-function startSound(audio, say) {
+function startSound(audio) {
   audio.play().catch((error) => {
     if (error.name !== "AbortError") say(t("The audio cannot be played here."));
   });
@@ -29,7 +56,7 @@ function startSound(audio, say) {
 
 // Where this reader is in each episode. A page and the library of its site use the same keys.
 const places = {
-  key: (page, audio) => "position:" + new URL(page, location.href).pathname.replace(/index\.html$/, "") + ":" + audio,
+  key: (page, audio) => "position:" + new URL(page, HOME).pathname.replace(/index\.html$/, "") + ":" + audio,
   seconds: (key) => Number(memory.get(key)) || 0,
   isHeard: (key) => memory.get("heard:" + key) === "yes",
   keep(key, seconds, duration) {
@@ -82,7 +109,11 @@ function look(name, choice) {
   return known;
 }
 
-for (const name of Object.keys(LOOKS)) look(name, memory.get(name));
+function lookAsChosen() {
+  for (const name of Object.keys(LOOKS)) look(name, memory.get(name));
+}
+
+lookAsChosen();
 
 document.addEventListener("DOMContentLoaded", () => {
   for (const select of document.querySelectorAll("[data-look]")) {
