@@ -147,7 +147,8 @@ class Block:
     """CAPTION: absolute address of the picture that it describes; empty if none is known."""
     marks: tuple[Mark, ...] = ()
     """The links, the stress and the words in other languages in `text`, by where they start; those
-    of one kind never overlap. TABLE and CODE have none."""
+    of one kind never overlap. TABLE: in its cells joined by ", " and its rows joined by "; ", as
+    `text` is where the table has no caption. CODE has none."""
     source: int = 0
     """Position on the page: the index of the block's first text node."""
 

@@ -263,7 +263,7 @@ class _Maker:
         lines = [
             line for line in self.layout.lines[table.first : table.last] if not line.reason
         ]
-        rows: dict[int, dict[int, list[str]]] = {}
+        rows: dict[int, dict[int, list[Line]]] = {}
         caption: list[str] = []
         headers = set()
         for line in lines:
@@ -278,13 +278,17 @@ class _Maker:
             if cell is None or row is None:
                 caption.append(line.text)
                 continue
-            rows.setdefault(row.index, {}).setdefault(cell.index, []).append(line.text)
+            rows.setdefault(row.index, {}).setdefault(cell.index, []).append(line)
             if cell.name == "th":
                 headers.add(row.index)
         columns = self._cells_by_row(table)
-        cells = tuple(
-            tuple(" ".join(row.get(cell, ())) for cell in columns[index])
+        marked = [
+            [self._cell(row.get(cell, ())) for cell in columns[index]]
             for index, row in rows.items()
+        ]
+        cells = tuple(tuple(text for text, _ in row) for row in marked)
+        marks = joined(
+            ((", ".join(t for t, _ in row), joined(row, ", ")) for row in marked), "; "
         )
         text = " ".join(caption) or "; ".join(", ".join(row) for row in cells)
         first = next(iter(rows), None)
@@ -300,9 +304,15 @@ class _Maker:
                 group=table.index,
                 source=lines[0].source,
                 language=language_around(self.layout.around(table.index)),
+                marks=marks,
             )
         )
         return table.last
+
+    def _cell(self, lines: Sequence[Line]) -> tuple[str, tuple[Mark, ...]]:
+        """Return the text of a table's cell, and its marks."""
+        parts = [(line.text, marks_of(line, line.text, self.base)) for line in lines]
+        return " ".join(text for text, _ in parts), joined(parts, " ")
 
     def _cells_by_row(self, table: Box) -> dict[int, list[int]]:
         """Return the indices of each row's cells, by the row's index, including empty cells."""

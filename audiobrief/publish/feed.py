@@ -226,7 +226,7 @@ def render_feed(
     theme: Theme,
     texts: Texts = no_texts,
 ) -> bytes:
-    """A document of a feed in UTF-8; `texts` gives the paragraphs of an episode's article.
+    """A document of a feed in UTF-8; `texts` writes the text of an episode's article.
 
     Raises:
         PublishError: the template is wrong.
@@ -246,7 +246,7 @@ def render_feed(
             {
                 **_item(listing, guids[listing.folder], channel),
                 "t": words_of(listing.language, theme),
-                "paragraphs": texts(listing) if channel.has_texts else (),
+                "full_text": texts(listing, theme) if channel.has_texts else "",
             }
             for listing in page.listings
         ],

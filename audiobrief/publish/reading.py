@@ -6,8 +6,20 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
-from audiobrief.model import Article, Block, BlockKind, Cue, Episode, Role, Segment, Span, Word
+from audiobrief.model import (
+    Article,
+    Block,
+    BlockKind,
+    Cue,
+    Episode,
+    Mark,
+    Role,
+    Segment,
+    Span,
+    Word,
+)
 from audiobrief.patterns import compile_late
 from audiobrief.publish.runs import Run, mark_runs
 from audiobrief.publish.translation import words_of
@@ -126,6 +138,16 @@ def lay_out(episode: Episode) -> Reading:
     )
 
 
+def lay_out_text(article: Article) -> tuple[Section, ...]:
+    """The article's text without what an episode says of it: no run has a segment."""
+    passages = (
+        stretch
+        for index, block in enumerate(article.blocks)
+        for stretch in _stretches(_passage(block, index, (), (), {}))
+    )
+    return tuple(_sections(passages))
+
+
 def format_byline(article: Article) -> str:
     """The byline: "By Ana Reyes and Tom Okafor", or "" without authors."""
     names = [author.name for author in article.authors if not author.additional]
@@ -175,11 +197,30 @@ def _passage(
         return Passage(block, runs, index=index)
     places = _cells_in(block.text, [cell for row in block.rows for cell in row])
     if places is None:
-        plain = tuple(tuple((Run(cell),) if cell else () for cell in row) for row in block.rows)
-        return Passage(block, runs, plain, index)
+        plain = [[(Run(cell),) if cell else () for cell in row] for row in block.rows]
+        return Passage(block, runs, _mark_cells(plain, block.marks), index)
     cells = iter(places)
-    rows = tuple(tuple(_cut(runs, *next(cells)) for _ in row) for row in block.rows)
-    return Passage(block, (), rows, index)
+    rows = [[_cut(runs, *next(cells)) for _ in row] for row in block.rows]
+    return Passage(block, (), _mark_cells(rows, block.marks), index)
+
+
+def _mark_cells(
+    rows: Sequence[Sequence[tuple[Run, ...]]], marks: Iterable[Mark]
+) -> tuple[tuple[tuple[Run, ...], ...], ...]:
+    """The cells' runs with the marks of their table."""
+    runs: list[Run] = []
+    for number, row in enumerate(rows):
+        runs.append(Run("; " if number else ""))
+        for at, cell in enumerate(row):
+            runs += (Run(", " if at else ""), *cell)
+    marked = mark_runs(runs, marks)
+    told = []
+    for row in rows:
+        next(
+            marked
+        )  # what stands between two rows, as the first run of a cell between two cells
+        told.append(tuple(tuple(islice(marked, 1 + len(cell)))[1:] for cell in row))
+    return tuple(told)
 
 
 def _stretches(passage: Passage) -> Iterator[Passage]:

@@ -109,3 +109,18 @@ def test_markdown_and_the_body_of_a_content_system_have_them_too() -> None:
     block = clean(data).blocks[0]
     assert marked(block) == [("runs", "https://post.example/plan")]
     assert block.marks[0].kind is MarkKind.LINK
+
+
+@pytest.mark.parametrize("caption", ["", "<caption>Homes by quarter</caption>"])
+def test_a_table_has_the_marks_of_its_cells(caption: str) -> None:
+    html = (
+        f"<article><h1>The mill</h1>{REST}"
+        f"<table>{caption}<tr><th>Quarter</th><th>Homes</th></tr>"
+        '<tr><td></td><td>see <a href="/list">the list</a></td></tr>'
+        "<tr><td><em>Harbour</em></td><td>260</td></tr></table></article>"
+    )
+    article = clean(Page(html, url=URL))
+    (table,) = [block for block in article.blocks if block.kind is BlockKind.TABLE]
+    joined_text = "; ".join(", ".join(row) for row in table.rows)
+    found = [(joined_text[mark.start : mark.end], mark.href) for mark in table.marks]
+    assert found == [("the list", "https://post.example/list"), ("Harbour", "")]

@@ -1,6 +1,7 @@
 """Links and stress are seen on the page and in the book, and nothing of them is said or runs."""
 
 import dataclasses
+import re
 import zipfile
 from pathlib import Path
 
@@ -45,6 +46,24 @@ def test_the_page_and_the_book_show_them_and_the_transcripts_do_not(
         if name != "index.html":
             assert "courier.example/vote" not in path.read_text(), name
     assert check_book(book) == ""
+
+
+@pytest.mark.parametrize("text", ["", "Homes by quarter"], ids=["said", "captioned"])
+def test_the_cells_of_a_table_have_theirs(tmp_path: Path, text: str) -> None:
+    rows = (("Quarter", "Homes"), ("", "see the list"), ("Harbour", "260"))
+    joined = "; ".join(", ".join(row) for row in rows)
+    at = joined.index("the list")
+    marks = (
+        Mark(at, at + 8, MarkKind.LINK, "https://courier.example/list"),
+        # one that an editor's change has moved over the border of two cells
+        Mark(joined.index("bour"), joined.index("60"), MarkKind.EMPHASIS),
+    )
+    block = Block(BlockKind.TABLE, text or joined, rows=rows, headed=True, marks=marks)
+    make_episode(tmp_path, dataclasses.replace(ARTICLE, blocks=(block,)))
+    page = next(path for path in publish_episode(tmp_path) if path.name == "index.html")
+    shown = re.sub(r"</?span[^>]*>", "", page.read_text())
+    assert '<td>see <a href="https://courier.example/list">the list</a></td>' in shown
+    assert "<td>Har<em>bour</em></td><td><em>2</em>60</td>" in shown
 
 
 @pytest.mark.parametrize(
