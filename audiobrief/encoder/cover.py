@@ -80,6 +80,21 @@ def crop_cover(picture: bytes) -> bytes:
     return _to_jpeg(ImageOps.fit(upright, (SIDE, SIDE))) if upright else b""
 
 
+def shrink_cover(cover: bytes, side: int) -> bytes:
+    """A square cover as a JPEG of `side` pixels; empty if it cannot be opened."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(cover), formats=FORMATS) as image:
+            if max(image.size) > MAX_SIDE:
+                return b""
+            # JPEG can be read at an eighth of its size, in a twentieth of the time
+            image.draft("RGB", (side, side))
+            return _to_jpeg(image.convert("RGB").resize((side, side)))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return b""  # as in `open_picture`
+
+
 def open_picture(picture: bytes) -> Image | None:
     """A picture in upright position and three colours.
 

@@ -178,6 +178,7 @@ def render_library(
         (),
         settings,
         live=not is_archive,
+        thumbnails=True,
         styles=(*STYLES, "listening.css"),
         scripts=(*SCRIPTS, "listening.js"),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any
+from urllib.parse import quote
 
 from audiobrief.publish.feed import Feed
 from audiobrief.publish.library import Library, Listing
-from audiobrief.publish.names import COVER
+from audiobrief.publish.names import COVER, THUMBNAIL
 from audiobrief.publish.page import format_clock
 from audiobrief.publish.reading import direction_of, format_date
 from audiobrief.publish.settings import PublishSettings
@@ -52,7 +53,7 @@ def render_home(
         PublishError: a template is wrong.
     """
     theme = load_theme(settings.templates)
-    variables = describe_home(library, feeds, settings, live=live)
+    variables = describe_home(library, feeds, settings, live=live, thumbnails=live)
     return theme.render("library.html.j2", **variables)
 
 
@@ -62,12 +63,13 @@ def describe_home(
     settings: PublishSettings,
     *,
     live: bool = False,
+    thumbnails: bool = False,
     styles: tuple[str, ...] = STYLES,
     scripts: tuple[str, ...] = SCRIPTS,
 ) -> dict[str, Any]:
     """The variables of the template of the library's page.
 
-    `styles` and `scripts` are the theme's files that are inside the page, in this order.
+    With `thumbnails`, the rows show small covers, which a server makes. `styles` and `scripts` are the theme's files that are inside the page, in this order.
 
     Raises:
         PublishError: the theme lacks one of these files, or it would end its element.
@@ -92,6 +94,7 @@ def describe_home(
         feeds=feeds,
         base=settings.base,
         live=live,
+        thumbnails=thumbnails,
         is_private=settings.is_private,
         data=to_script_json(rows_of(library)),
         script=script,
@@ -134,6 +137,7 @@ def head_of(listing: Listing) -> dict[str, Any]:
     return {
         "listing": listing,
         "clock": format_clock(listing.duration_ms),
+        "thumbnail": quote(THUMBNAIL.format(folder=listing.folder)) if listing.cover else "",
         "direction": direction_of(listing.language),
         "date": format_date(listing.published, listing.language),
     }

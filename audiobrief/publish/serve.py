@@ -7,6 +7,7 @@ server does not know ranges, and a web framework brings an event loop that nothi
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import json
 import threading
@@ -28,18 +29,21 @@ from werkzeug.exceptions import (
 from werkzeug.utils import send_file
 from werkzeug.wrappers import Response
 
+from audiobrief.encoder.cover import MAX_BYTES, shrink_cover
 from audiobrief.patterns import compile_late
 from audiobrief.publish import PAGE
 from audiobrief.publish.full_texts import texts_in
 from audiobrief.publish.home import rows_of
-from audiobrief.publish.library import Index, Library, read_index, read_library
+from audiobrief.publish.library import Index, Library, Stamp, read_index, read_library
 from audiobrief.publish.media import ANY_TYPE, MEDIA_TYPES, media_type
+from audiobrief.publish.names import COVER, THUMBNAIL
 from audiobrief.publish.register import Tombstone, WatchedRegister
 from audiobrief.publish.remembered import keep_private
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.shelf import arrange, read_shelf
 from audiobrief.publish.site import HOME, Dates, File, Home, list_files
 from audiobrief.publish.withdrawn import render_tombstone
+from audiobrief.system.files import read_at_most
 from audiobrief.system.network_names import find_own_names
 
 if TYPE_CHECKING:
@@ -48,6 +52,10 @@ if TYPE_CHECKING:
 DATA = "library.json"
 LOOK_SECONDS = 1.0
 """Time after which the folder is read again, in seconds."""
+THUMBNAIL_SIDE = 112
+"""Pixels; the list shows covers at half of it, as most screens draw two pixels for one."""
+KEPT_THUMBNAILS = 500
+"""Most that are kept, at 3 kB each."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -145,6 +153,9 @@ class Preview:
         if tombstone is not None:
             page = render_tombstone(tombstone, self._settings.templates)
             return Response(page, 410, content_type=MEDIA_TYPES[".html"])
+        thumbnail = self._thumbnail_at(wanted)
+        if thumbnail:
+            return self._send(thumbnail, MEDIA_TYPES[".jpg"], environ)
         shown = self._look(f"http://{environ['HTTP_HOST']}{environ.get('SCRIPT_NAME', '')}/")
         if wanted == DATA:
             return self._send(shown.data, MEDIA_TYPES[".json"], environ)
@@ -162,6 +173,18 @@ class Preview:
             return None
         found = (register.of_folder("/".join(parts[:end])) for end in (1, 2))
         return next((each for each in found if each is not None), None)
+
+    def _thumbnail_at(self, wanted: str) -> bytes:
+        """The small cover that a path asks for; empty if it asks for none, or there is none."""
+        before, _, behind = THUMBNAIL.partition("{folder}")
+        if not (wanted.startswith(before) and wanted.endswith(behind)):
+            return b""
+        folder = wanted[len(before) : -len(behind)]
+        with self._lock:
+            entry = self._library.entries.get(folder)
+        if entry is None or not entry.listing.cover:
+            return b""
+        return _read_thumbnail(self._root / folder / COVER, entry.stamp)
 
     def _look(self, base: str) -> Shown:
         """The current site of the folder, with links that begin with `base`."""
@@ -245,6 +268,14 @@ class Preview:
         except OSError as error:
             raise Forbidden from error
         return path
+
+
+@functools.lru_cache(maxsize=KEPT_THUMBNAILS)
+def _read_thumbnail(cover: Path, _stamp: Stamp) -> bytes:
+    try:
+        return shrink_cover(read_at_most(cover, MAX_BYTES), THUMBNAIL_SIDE)
+    except OSError:
+        return b""
 
 
 def respond(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from audiobrief.encoder.cover import draw_cover
 from audiobrief.publish import publish_episode
 from tests.browser.conftest import Open, inside, wait_until
 from tests.browser.server import served
@@ -172,6 +173,32 @@ def test_an_episode_is_archived_kept_and_deleted_by_tap(open_page: Open, desk: D
     expect(page.locator("#episodes > li")).to_have_count(0)
     page.goto(desk.home)
     expect(rows).to_have_count(2)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_rows_show_small_covers(open_page: Open, desk: Desk, width: int) -> None:
+    (desk.root / "episode-2" / "cover.jpg").unlink()
+    (desk.root / "episode-1" / "cover.jpg").write_bytes(draw_cover("Ferries", "Saltmere Post"))
+    page = open_page(desk.home, viewport={"width": width, "height": 844})
+    covers = page.locator(".thumbnail img:visible")
+    expect(covers).to_have_count(2)
+    wait_until(
+        page,
+        "[...document.querySelectorAll('.thumbnail:not([hidden]) img')].every(i => i.naturalWidth === 112)",
+    )
+    sizes = [
+        page.request.get(desk.home + str(src)).body()
+        for src in covers.evaluate_all("all => all.map(i => i.getAttribute('src'))")
+    ]
+    assert len({*sizes}) == 2
+    assert max(map(len, sizes)) < 8_000
+    # a row that the script makes has the same
+    page.fill("#search", "Bulletin 1")
+    page.fill("#search", "")
+    expect(covers).to_have_count(2)
+    assert page.evaluate(OVERFLOW) is False
+    gone = page.request.get(f"{desk.home}thumbnails/episode-2.jpg")
+    assert gone.status == 404
 
 
 def test_an_episode_that_was_heard_to_its_end_is_noted(open_page: Open, desk: Desk) -> None:

@@ -109,6 +109,13 @@ def _page(page: Page, home: str, digest: str) -> None:
     page.locator("[data-s][aria-current]").wait_for()
 
 
+def _inside(page: Page, home: str, digest: str) -> None:
+    """Another story's page inside the library, while the first one sounds."""
+    _library(page, home, digest)
+    page.locator(f"#episodes h2 a:not([href^='{FIRST}'])").first.click()
+    page.locator("iframe.page[data-loaded]").wait_for()
+
+
 def _top(page: Page, home: str, digest: str) -> None:
     page.goto(f"{home}{FIRST}/index.html")
 
@@ -143,7 +150,7 @@ def _offline(page: Page, home: str, digest: str) -> None:
 
 
 SCREENS: dict[str, Callable[[Page, str, str], None]] = {
-    "library": _library, "queue": _queue, "page": _page, "top": _top, "settings": _settings,
+    "library": _library, "inside": _inside, "queue": _queue, "page": _page, "top": _top, "settings": _settings,
     "chapters": _chapters, "embed": _embed, "add": _add, "digest": _digest, "offline": _offline,
 }  # fmt: skip
 

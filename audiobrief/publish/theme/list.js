@@ -80,6 +80,11 @@ function listEpisodes({ soundOf }) {
     const put = (selector, text) => { item.querySelector(selector).textContent = text ?? ""; };
     item.dataset.f = row.f;
     item.querySelector(".about").lang = row.l ?? "und";
+    const thumbnail = item.querySelector(".thumbnail");
+    if (thumbnail && row.i) {
+      thumbnail.hidden = false;
+      thumbnail.firstElementChild.src = at("thumbnails/" + row.f.split("/").map(encodeURIComponent).join("/") + ".jpg");
+    }
     put(".site", row.s);
     put(".section", row.c);
     put("h2 a", row.t);
