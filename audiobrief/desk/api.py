@@ -153,7 +153,7 @@ async def submit_page_file(
 
 
 def _accept(request: Asked, desk: OpenDesk, found: Submission, key: str) -> Response[Story]:
-    story, is_new = desk.stories.submit(
+    story, is_new = desk.intake.submit(
         found.item, caller_of(request).name, key=key, due=found.due
     )
     desk.room.wake()

@@ -316,7 +316,7 @@ def _draft_of(request: Request[Any, Any, Any], story: str) -> tuple[Path, str]:
     audio = desk.stories.column(story, "audio")
     if not audio:
         raise Problem(404, "it is not made yet; wait until the story is made")
-    return desk.room.draft_folder(story), str(audio)
+    return desk.room.making.draft_folder(story), str(audio)
 
 
 ROUTES = (

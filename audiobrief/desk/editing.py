@@ -165,7 +165,7 @@ class Editing:
         """
         with self._stories.changing():
             self._stories.check(story, version, State.APPROVED)
-            if self._room.is_publishing(story):
+            if self._room.publishing.is_under_way(story):
                 raise DeskConflict("the story is just being published; withdraw it instead")
             self._stories.change(
                 story, state=State.WAITING, work=Work.NONE, not_before=0.0, due=None

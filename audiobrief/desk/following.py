@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from audiobrief.batch.items import Item, Unlisted
 from audiobrief.batch.sources import read_sources
+from audiobrief.desk.intake import FEED
 from audiobrief.desk.open_desk import OpenDesk
-from audiobrief.desk.stories import FEED
 from audiobrief.errors import AudiobriefError
 from audiobrief.filed.article import Status
 from audiobrief.filed.holding import find_hold
@@ -65,7 +65,7 @@ def _submit(desk: OpenDesk, source: str, item: Item) -> bool:
     key, due = f"{source} {item.id}"[:400], None
     hold = find_hold(item.given)
     if hold is not None and hold.status is not Status.PUBLISHED:
-        if hold.status is Status.WITHDRAWN and desk.stories.knows_key(key, FEED):
+        if hold.status is Status.WITHDRAWN and desk.intake.knows_key(key, FEED):
             LOG.warning(
                 "%s: %s; look whether it is to be withdrawn here", item.source, hold.why
             )
@@ -75,5 +75,5 @@ def _submit(desk: OpenDesk, source: str, item: Item) -> bool:
     if hold is not None and item.given is not None:
         # it is made now, and is published after its embargo at the earliest
         item, due = replace(item, given=replace(item.given, publish_after=None)), hold.until
-    _, is_new = desk.stories.submit_once(item, FEED, key=key, due=due)
+    _, is_new = desk.intake.submit_once(item, FEED, key=key, due=due)
     return is_new

@@ -16,15 +16,15 @@ import msgspec
 
 from audiobrief.batch.approval import Waiting, list_waiting
 from audiobrief.batch.items import Item
+from audiobrief.desk.intake import BATCH
 from audiobrief.desk.letting_go import key_of
 from audiobrief.desk.open_desk import OpenDesk
 from audiobrief.desk.reading import keep_reading
-from audiobrief.desk.stories import BATCH, EDITABLE, Stories
+from audiobrief.desk.stories import EDITABLE
 from audiobrief.episode.ownership import Ownership, is_of_other
 from audiobrief.errors import AudiobriefError, PublishError
 from audiobrief.model import Manuscript
 from audiobrief.publish import EPISODE, read_label
-from audiobrief.settings.tree import Settings
 
 LOG = logging.getLogger(__name__)
 LOOK_S = 5.0
@@ -57,14 +57,15 @@ def gather(desk: OpenDesk) -> int:
     """Bring what waits and is not on the desk; returns how many stories came or were corrected."""
     count = 0
     for waiting in list_waiting(desk.root):
-        if not desk.stories.knows_key(key_of(waiting), BATCH):
-            count += _take_in(desk.stories, desk.root, desk.settings, waiting)
+        if not desk.intake.knows_key(key_of(waiting), BATCH):
+            count += _take_in(desk, waiting)
     if count:
         desk.room.wake()
     return count
 
 
-def _take_in(stories: Stories, root: Path, settings: Settings, waiting: Waiting) -> bool:
+def _take_in(desk: OpenDesk, waiting: Waiting) -> bool:
+    stories, intake = desk.stories, desk.intake
     manuscript = msgspec.msgpack.decode(waiting.manuscript, type=Manuscript)
     with stories.changing():
         known = stories.find_same(manuscript.identity, "")
@@ -72,9 +73,9 @@ def _take_in(stories: Stories, root: Path, settings: Settings, waiting: Waiting)
             return False  # it is being read or made: it is taken in at a later look
         if known is None:
             item = Item(waiting.id, waiting.source, url=waiting.url, title=waiting.title)
-            known = stories.read(stories.add(item, BATCH, **_published(root, waiting)))
-        keep_reading(stories, known, manuscript, waiting.pictures, settings=settings)
-        stories.remember_key(key_of(waiting), BATCH, known.id)
+            known = stories.read(intake.add(item, BATCH, **_published(desk.root, waiting)))
+        keep_reading(stories, known, manuscript, waiting.pictures, settings=desk.settings)
+        intake.remember_key(key_of(waiting), BATCH, known.id)
     return True
 
 

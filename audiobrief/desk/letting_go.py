@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from audiobrief.batch.approval import Edited, Waiting, drop_waiting, list_waiting, note_edited
+from audiobrief.desk.intake import BATCH, Intake
 from audiobrief.desk.states import Story
-from audiobrief.desk.stories import BATCH, Stories
+from audiobrief.desk.stories import Stories
 from audiobrief.episode.text_digests import text_digest_of
 
 
@@ -15,19 +16,19 @@ def key_of(waiting: Waiting) -> str:
     return f"{waiting.folder} {waiting.made!r}"
 
 
-def find_gathered(stories: Stories, root: Path, identity: str) -> Waiting | None:
+def find_gathered(intake: Intake, root: Path, identity: str) -> Waiting | None:
     """What waits and was brought to the desk as the story with that identity; or None."""
     return next(
         (
             waiting
             for waiting in list_waiting(root)
-            if waiting.identity == identity and stories.knows_key(key_of(waiting), BATCH)
+            if waiting.identity == identity and intake.knows_key(key_of(waiting), BATCH)
         ),
         None,
     )
 
 
-def let_go(stories: Stories, root: Path, story: Story, folder: str) -> None:
+def let_go(stories: Stories, intake: Intake, root: Path, story: Story, folder: str) -> None:
     """Note that a story was published in that folder, for the runs of `batch` and `watch`.
 
     Raises:
@@ -41,6 +42,6 @@ def let_go(stories: Stories, root: Path, story: Story, folder: str) -> None:
             text_digest=text_digest_of(article),
         ),
     )  # fmt: skip
-    waiting = find_gathered(stories, root, stories.private(story.id)["identity"])
+    waiting = find_gathered(intake, root, stories.private(story.id)["identity"])
     if waiting is not None:
         drop_waiting(root, waiting.folder)

@@ -21,12 +21,14 @@ from audiobrief.desk.editing import Editing
 from audiobrief.desk.events import Streams
 from audiobrief.desk.house_lexicon import HouseLexicon
 from audiobrief.desk.house_rules import HouseRules
+from audiobrief.desk.intake import Intake
 from audiobrief.desk.ledger import Ledger
 from audiobrief.desk.presence import Presence
 from audiobrief.desk.stories import Stories
 from audiobrief.desk.studio import Studio
 from audiobrief.desk.suggestions import ToldInStories
 from audiobrief.desk.webhooks import Webhooks
+from audiobrief.desk.work_list import WorkList
 from audiobrief.desk.workroom import WorkRoom
 from audiobrief.errors import DeskError
 from audiobrief.publish import EPISODE
@@ -49,6 +51,7 @@ class OpenDesk:
     key: str
     """What opens a desk without accounts; empty for one with accounts."""
     stories: Stories
+    intake: Intake
     ledger: Ledger
     editing: Editing
     room: WorkRoom
@@ -85,9 +88,10 @@ def opened(root: Path, settings: Settings, front: Front) -> Iterator[OpenDesk]:
         rules = HouseRules(root.resolve())
         settings = rules.settings_with(lexicon.settings_with(settings))
         stories = Stories(database, ledger)
+        intake = Intake(database, ledger, stories)
         studio = Studio(settings, root)
         stack.callback(studio.close)
-        room = WorkRoom(root, settings, stories, studio)
+        room = WorkRoom(root, settings, stories, intake, work=WorkList(database), studio=studio)
         stack.callback(room.close)
         streams = Streams(ledger)
         stack.callback(streams.close)
@@ -96,7 +100,7 @@ def opened(root: Path, settings: Settings, front: Front) -> Iterator[OpenDesk]:
         yield OpenDesk(
             root, settings, front,
             "" if front.has_accounts else open_key(root / KEY),
-            stories, ledger, Editing(stories, room, lexicon, settings), room, studio, lexicon,
+            stories, intake, ledger, Editing(stories, room, lexicon, settings), room, studio, lexicon,
             rules, ToldInStories(stories), Accounts(database, ledger), streams, Presence(), webhooks,
         )  # fmt: skip
 

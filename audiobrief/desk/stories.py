@@ -1,4 +1,4 @@
-"""The stories of a desk: accepted once, changed by version, and never lost.
+"""The stories of a desk: read, listed, and changed by version.
 
 Each function that changes something is one transaction with its entry in the ledger. A change
 by a person names the version that it was made for; another version is a `DeskConflict`. The
@@ -7,8 +7,6 @@ desk's own work is no new version: only a person's change stands in the way of a
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,19 +25,8 @@ from audiobrief.desk.states import Look, State, Story, Work
 from audiobrief.errors import DeskConflict, StoryNotFound
 from audiobrief.model import Article, Manuscript
 
-ID_BYTES = 12
-"""96 random bits: an id is in addresses, and nobody guesses another one."""
-RECEIPT_DAYS = 30
-"""How long the key of a submission is remembered, in days."""
-SECONDS_PER_DAY = 86_400
 DESK = "the desk"
 """The author of what nobody asked for at that moment."""
-LONGEST_WAIT_S = 3_600
-"""Longer than work is put off by anything but an editor, in seconds."""
-FEED = "a feed"
-"""The author of what is followed. Its receipts stay: a feed may hold stories for years."""
-BATCH = "a batch"
-"""The author of what `batch` or `watch` made and held back. Its receipts stay, too."""
 MOST_LISTED = 200
 EDITABLE = (State.WAITING, State.PUBLISHED, State.APPROVED)
 """States in which a story can be changed; an approval is taken back by a change."""
@@ -90,95 +77,6 @@ class Stories:
             yield
         if not is_part:
             self._ledger.tell()
-
-    # ------------------------------------------------------------------ submission
-
-    def submit(
-        self, item: Item, by: str, *, key: str = "", due: datetime | None = None
-    ) -> tuple[Story, bool]:
-        """Accept a story; returns it, and whether it is new.
-
-        The same `key` of the same author, or the same address, gives the story that is there. A
-        story that was refused is tried again.
-
-        Raises:
-            DeskConflict: the key was used for something else.
-        """
-        source = msgspec.msgpack.encode(item)
-        digest = hashlib.sha256(source).hexdigest()
-        now = time.time()
-        with self.changing():
-            found = self._find_known(item, digest, by, key, now)
-            if found is not None:
-                return self._read(found["id"]), False
-            story = self.add(item, by, due=due.timestamp() if due else None)
-            if key:
-                self.remember_key(key, by, story, digest=digest)
-            return self._read(story), True
-
-    def add(self, item: Item, by: str, **columns: Any) -> str:
-        """Put a story on the desk, whatever is there; returns its id."""
-        story, now = secrets.token_urlsafe(ID_BYTES), time.time()
-        address = item.url if item.is_on_web else ""
-        self._database.insert(
-            "story", id=story, version=1, state=State.SUBMITTED, name=_shown(item),
-            url=item.url, address=address, submitted=now, changed=now, author=by,
-            work=Work.READ, **columns,
-        )  # fmt: skip
-        self._database.insert("copy", story=story, source=msgspec.msgpack.encode(item))
-        self._ledger.note(by, "submitted", story, name=_shown(item))
-        return story
-
-    def knows_key(self, key: str, by: str) -> bool:
-        """Whether something came from that author with that key."""
-        found = self._database.row(
-            "SELECT 1 FROM receipt WHERE author = ? AND key = ?", by, key
-        )
-        return found is not None
-
-    def remember_key(self, key: str, by: str, story: str, *, digest: str = "") -> None:
-        """Note that a story came from that author with that key."""
-        self._database.insert(
-            "receipt", key=key, author=by, digest=digest, story=story, at=time.time()
-        )
-
-    def submit_once(
-        self, item: Item, by: str, *, key: str, due: datetime | None = None
-    ) -> tuple[Story | None, bool]:
-        """Accept a story unless one came with that key, whatever was in it; as `submit`."""
-        if self.knows_key(key, by):
-            return None, False
-        return self.submit(item, by, key=key, due=due)
-
-    def _find_known(self, item: Item, digest: str, by: str, key: str, now: float) -> Row | None:
-        if key:
-            self._database.write(
-                "DELETE FROM receipt WHERE at < ? AND author NOT IN (?, ?)",
-                now - RECEIPT_DAYS * SECONDS_PER_DAY, FEED, BATCH,
-            )  # fmt: skip
-            receipt = self._database.row(
-                "SELECT digest, story FROM receipt WHERE author = ? AND key = ?", by, key
-            )
-            if receipt is not None:
-                if receipt["digest"] != digest:
-                    raise DeskConflict(
-                        f"the idempotency key {key[:40]!r} was used for another submission; "
-                        "take a new key for each"
-                    )
-                return self._database.row("SELECT id FROM story WHERE id = ?", receipt["story"])
-        if not item.is_on_web:
-            return None
-        row = self._database.row(
-            "SELECT id, state FROM story WHERE address = ? AND state <> ?",
-            item.url, State.WITHDRAWN,
-        )  # fmt: skip
-        if row is not None and row["state"] == State.REFUSED:
-            self.change(
-                row["id"], state=State.SUBMITTED, work=Work.READ, reason="", advice="",
-                tries=0, not_before=0.0,
-            )  # fmt: skip
-            self._ledger.note(by, "submitted", row["id"], again=True)
-        return row
 
     # --------------------------------------------------------------------- reading
 
@@ -386,25 +284,7 @@ class Stories:
         row = self._database.row("SELECT count(*) AS n FROM edit WHERE story = ?", story)
         return int(row["n"]) if row else 0
 
-    # ------------------------------------------------------------------------ work
-
-    def next_work(self, but: frozenset[str]) -> tuple[str, Work] | None:
-        """The story that has waited longest for the work room, and what is to be done; or None."""
-        marks, now = ", ".join("?" * len(but)), time.time()
-        # what no editor scheduled and is put off for longer than any wait was put off by a clock
-        # that has been set back since
-        row = self._database.row(
-            "SELECT id, work FROM story WHERE work <> '' AND (not_before <= ? OR "  # noqa: S608 -- marks alone
-            f"due IS NULL AND not_before > ?) AND id NOT IN ({marks}) "
-            "ORDER BY work = 'read', not_before, changed LIMIT 1",
-            now, now + LONGEST_WAIT_S, *but,
-        )  # fmt: skip
-        return (row["id"], Work(row["work"])) if row is not None else None
-
-    def next_moment(self) -> float | None:
-        """When the work that is put off is due, in seconds since 1970; None if there is none."""
-        row = self._database.row("SELECT min(not_before) AS at FROM story WHERE work <> ''")
-        return row["at"] if row is not None else None
+    # ----------------------------------------------------------------- finding again
 
     def private(self, story: str) -> Row:
         """The columns of a story that no answer shows.
@@ -445,12 +325,6 @@ class Stories:
             )
             if name.encode() in row["article"]
         ]  # fmt: skip
-
-
-def _shown(item: Item) -> str:
-    """What was submitted, in one line for people."""
-    told = item.title or item.url or item.source
-    return " ".join(told.split())[:200]
 
 
 def _parse_cursor(cursor: str) -> tuple[int, float, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobrief.desk import webhooks, workroom
+from audiobrief.desk import setbacks, webhooks, workroom
 from audiobrief.desk.database import Database
 from tests.desk.desks import TestDesk, desk_settings, open_desk, page
 from tests.desk.test_reach import listening, wait_for
@@ -27,7 +27,7 @@ def open_reach(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Test
     monkeypatch.setattr(webhooks, "IDLE_S", 0.2)
     monkeypatch.setattr(webhooks, "ANSWER_MS", 1_000)
     monkeypatch.setattr(workroom, "IDLE_S", 0.2)
-    monkeypatch.setattr(workroom, "RETRY_S", 0.2)
+    monkeypatch.setattr(setbacks, "RETRY_S", 0.2)
     settings = desk_settings()
     settings = replace(settings, fetch=replace(settings.fetch, allow_private=True))
     with open_desk(tmp_path / "episodes", settings) as opened:

@@ -1,0 +1,177 @@
+"""The steps of a story up to its draft: its page is read, its script written, its sound made."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from audiobrief.batch.items import Failure, Made, MakeTask, Read, ReadTask
+from audiobrief.batch.names import Name
+from audiobrief.batch.pool import ProcessPool
+from audiobrief.desk.database import FOLDER
+from audiobrief.desk.drafts import change_article
+from audiobrief.desk.looks import look_at, look_at_names, look_at_sound
+from audiobrief.desk.reading import columns_of, keep_reading
+from audiobrief.desk.setbacks import Setbacks
+from audiobrief.desk.states import State, Story, Work
+from audiobrief.desk.stories import DESK, Stories
+from audiobrief.desk.studio import Studio
+from audiobrief.episode.pictures import NOTHING_TO_SEE, Pictures
+from audiobrief.episode.reader import write_script
+from audiobrief.errors import DeskError
+from audiobrief.model import Manuscript
+from audiobrief.settings.tree import Settings
+
+LOG = logging.getLogger(__name__)
+DRAFTS = f"{FOLDER}/drafts"
+"""The folder of the drafts, one folder for each story, relative to the output."""
+
+
+class Making:
+    """Makes the drafts of one desk's stories."""
+
+    def __init__(
+        self,
+        root: Path,
+        settings: Settings,
+        stories: Stories,
+        studio: Studio,
+        *,
+        pool: ProcessPool,
+        setbacks: Setbacks,
+    ) -> None:
+        self._root, self._settings, self._stories = root, settings, stories
+        self._studio, self._pool, self._setbacks = studio, pool, setbacks
+        self._named: dict[str, int] = {}
+        """Story -> hash of the script whose names were looked for."""
+
+    def draft_folder(self, story: str) -> Path:
+        """The folder of a story's draft, whether it exists or not."""
+        return self._root / DRAFTS / story
+
+    def read(self, story: Story) -> None:
+        """Read a story's page, and write its script."""
+        item = self._stories.source(story.id)
+        answer = self._pool.perform(ReadTask(item, sends_page=True))
+        if isinstance(answer, Failure) and item.feed_page is not None and item.page is None:
+            # its feed gives the text, too
+            given = self._pool.perform(
+                ReadTask(replace(item, page=item.feed_page), sends_page=True)
+            )
+            answer = given if isinstance(given, Read) else answer
+        if isinstance(answer, Failure):
+            self._setbacks.refuse(story, answer)
+            return
+        assert isinstance(answer, Read)
+        manuscript = msgspec.msgpack.decode(answer.manuscript, type=Manuscript)
+        known = self._stories.private(story.id)["identity"]
+        if known:
+            # a corrected text is still the same story, whose folder on the site it keeps
+            manuscript = replace(manuscript, identity=known)
+        same = self._stories.find_same(manuscript.identity, story.id)
+        if same is not None:
+            self._setbacks.give_up(
+                story,
+                f"it is the same story as {same.title or same.name!r}, which is on the desk",
+                "open that one, and correct it if the text has changed",
+            )
+            return
+        keep_reading(
+            self._stories,
+            story,
+            manuscript,
+            answer.pictures,
+            settings=self._settings,
+            page=answer.content,
+        )
+
+    def write(self, story: Story) -> None:
+        """Write the script anew; its sound is renewed only if the script changed."""
+        texts = self._stories.texts(story.id)
+        article = change_article(texts.article, texts.draft)
+        plain = replace(write_script(article, self._settings), identity=texts.plain.identity)
+        with self._stories.changing():
+            now = self._stories.read(story.id)
+            if now.revision != story.revision:
+                return  # somebody changed it meanwhile, and it is written again
+            is_changed = plain.script != texts.plain.script
+            moment, work = 0.0, Work.MAKE
+            if story.state is State.APPROVED:
+                # who approved the pronunciation has heard it
+                work, moment = Work.PUBLISH, story.due.timestamp() if story.due else 0.0
+            elif story.state is State.PUBLISHED:
+                work = Work.PUBLISH if is_changed else Work.NONE
+            self._stories.write_copy(story.id, plain=msgspec.msgpack.encode(plain))
+            self._stories.advance(story.id, work=work, not_before=moment)
+            if is_changed:
+                self._stories.note(DESK, "pronounced anew", story.id)
+
+    def make(self, story: Story) -> None:
+        """Make the sound of a draft; the story waits for approval then."""
+        texts = self._stories.texts(story.id)
+        made = self.perform(story, texts.manuscript, f"{DRAFTS}/{story.id}")
+        if made is None:
+            return
+        folder = self.draft_folder(story.id)
+        names = self._names_of(story.id, texts.plain)
+        unknown = [name.name for name in names]
+        looks = tuple(
+            sorted(
+                (
+                    *look_at(texts.plain.article),
+                    *look_at_names(unknown),
+                    *look_at_sound(made.note, texts.manuscript.article.remarks),
+                ),
+                key=lambda look: -look.weight,
+            )
+        )
+        with self._stories.changing():
+            self._stories.write_copy(
+                story.id, audio=made.audio, names=msgspec.json.encode(names)
+            )
+            if self._stories.read(story.id).revision != story.revision:
+                return  # it was changed meanwhile, and is made again
+            self._stories.advance(
+                story.id, state=State.WAITING, work=Work.NONE, duration_ms=made.duration_ms,
+                tries=0, not_before=0.0, reason="", advice="", **columns_of(looks),
+            )  # fmt: skip
+            self._stories.note(DESK, "made", story.id, duration_ms=made.duration_ms)
+        for path in folder.iterdir():
+            # the sound of the draft before
+            if path.is_file() and path.name not in made.files:
+                path.unlink(missing_ok=True)
+
+    def _names_of(self, story: str, manuscript: Manuscript) -> tuple[Name, ...]:
+        """The unknown names of a story, looked for again only if its script was written anew."""
+        digest = hash(msgspec.msgpack.encode(manuscript))
+        known = self._stories.column(story, "names")
+        if known is not None and self._named.get(story) == digest:
+            return msgspec.json.decode(known, type=tuple[Name, ...])
+        names = self._find_names(manuscript)
+        self._named[story] = digest
+        return names
+
+    def _find_names(self, manuscript: Manuscript) -> tuple[Name, ...]:
+        try:
+            return self._studio.find_names(manuscript.article)
+        except DeskError as error:
+            LOG.warning("%s", error)
+            return ()
+
+    def perform(
+        self, story: Story, manuscript: Manuscript, folder: str, **more: Any
+    ) -> Made | None:
+        """Make an episode in a folder; None if that failed, which is noted then."""
+        seen = self._stories.column(story.id, "pictures")
+        pictures = msgspec.msgpack.decode(seen, type=Pictures) if seen else NOTHING_TO_SEE
+        task = MakeTask(msgspec.msgpack.encode(manuscript), folder, pictures=pictures, **more)
+        answer = self._pool.perform(task)
+        if isinstance(answer, Failure):
+            self._setbacks.refuse(story, answer)
+            return None
+        assert isinstance(answer, Made)
+        return answer

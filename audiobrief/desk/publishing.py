@@ -1,0 +1,125 @@
+"""The steps of a story between the desk and its site: published, withdrawn, restored."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from audiobrief.batch.approval import renew_site
+from audiobrief.batch.withdrawal import Record
+from audiobrief.desk.intake import Intake
+from audiobrief.desk.letting_go import find_gathered, let_go
+from audiobrief.desk.making import Making
+from audiobrief.desk.states import State, Story, Work
+from audiobrief.desk.stories import DESK, Stories
+from audiobrief.settings.tree import Settings
+
+
+class Publishing:
+    """Writes the site of one desk."""
+
+    def __init__(
+        self, root: Path, settings: Settings, stories: Stories, intake: Intake, making: Making
+    ) -> None:
+        self._root, self._settings = root, settings
+        self._stories, self._intake, self._making = stories, intake, making
+        self._publishing: set[str] = set()
+        self._alone = threading.Lock()
+        """Held while the site is written: two of them would be made of different episodes."""
+
+    def is_under_way(self, story: str) -> bool:
+        """Whether a story is on its way to the site; asked for in an open transaction."""
+        return story in self._publishing
+
+    def publish(self, story: Story) -> None:
+        """Put an approved story on its site."""
+        with self._stories.changing():
+            story = self._stories.read(story.id)
+            if story.work is not Work.PUBLISH:
+                return  # its approval was taken back before this began
+            self._publishing.add(story.id)
+        try:
+            self._put_on_site(story)
+        finally:
+            self._publishing.discard(story.id)
+
+    def _put_on_site(self, story: Story) -> None:
+        private = self._stories.private(story.id)
+        texts = self._stories.texts(story.id)
+        made = self._making.perform(
+            story, texts.manuscript, story.folder,
+            formerly=private["identity"] if story.folder else None, why=private["why"],
+        )  # fmt: skip
+        if made is None:
+            return
+        with self._alone:
+            problem = renew_site(self._root)
+            let_go(self._stories, self._intake, self._root, story, made.folder)
+        is_new = not story.folder or story.published is None
+        with self._stories.changing():
+            now = self._stories.read(story.id)
+            published = now.published.timestamp() if now.published else time.time()
+            settled: dict[str, Any] = {}
+            if now.revision == story.revision:
+                settled = {
+                    "state": State.PUBLISHED, "work": Work.NONE, "due": None, "why": "",
+                    "tries": 0, "not_before": 0.0, "reason": problem, "advice": "",
+                }  # fmt: skip
+            self._stories.advance(
+                story.id, folder=made.folder, published=published,
+                duration_ms=made.duration_ms, **settled,
+            )  # fmt: skip
+            self._stories.note(
+                DESK, "published" if is_new else "corrected", story.id, folder=made.folder
+            )
+
+    def withdraw(self, story: Story) -> None:
+        """Take a story off its site, and remove its draft."""
+        private = self._stories.private(story.id)
+        problem = ""
+        if story.folder:
+            with self._alone:
+                record = Record(str(self._root), self._settings)
+                if record.read().of_folder(story.folder) is not None:
+                    # a desk that was killed in between had withdrawn it
+                    problem = record.finish()
+                elif (self._root / story.folder).is_dir():
+                    problem = record.withdraw(
+                        story.folder,
+                        reason=story.reason,
+                        is_noticed=bool(private["is_noticed"]),
+                    ).problem
+        elif (
+            waiting := find_gathered(self._intake, self._root, private["identity"])
+        ) is not None:
+            # a run must not make it again
+            with self._alone:
+                problem = (
+                    Record(str(self._root), self._settings)
+                    .withdraw(waiting.folder, reason=story.reason)
+                    .problem
+                )
+        shutil.rmtree(self._making.draft_folder(story.id), ignore_errors=True)
+        with self._stories.changing():
+            self._stories.write_copy(story.id, audio="")
+            self._stories.advance(story.id, work=Work.NONE, advice=problem, not_before=0.0)
+            self._stories.note(DESK, "withdrawn", story.id, reason=story.reason)
+
+    def restore(self, story: Story) -> None:
+        """Let a withdrawn story be made again."""
+        with self._alone:
+            record = Record(str(self._root), self._settings)
+            register = record.read()
+            stone = register.of_folder(story.folder) if story.folder else None
+            stone = stone or (register.find(url=story.url) if story.url else None)
+            if stone is not None:
+                record.restore(stone.folder)
+        with self._stories.changing():
+            self._stories.advance(
+                story.id, state=State.MAKING, work=Work.MAKE, reason="", advice="",
+                published=None, not_before=0.0,
+            )  # fmt: skip
+            self._stories.note(DESK, "restored", story.id)
