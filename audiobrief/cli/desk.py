@@ -41,7 +41,7 @@ Examples:
 )  # fmt: skip
 @click.option(
     "--follow", multiple=True, metavar="SOURCE",
-    help="Feed, folder or list whose articles come to the desk; can be repeated.",
+    help="Feed, folder or list whose articles come to the desk; can be repeated. Editors add feeds in the browser.",
 )  # fmt: skip
 @click.option(
     "--every", callback=parse_span, default="15m", metavar="TIME",
@@ -82,14 +82,14 @@ def command(
     accepted: you can end the desk at any time.
     """
     from audiobrief.desk.doors import Front
-    from audiobrief.desk.following import following
-    from audiobrief.desk.serving import serving
+    from audiobrief.desk.serving import Followed, serving
 
     front = Front(url.rstrip("/"), has_accounts)
     with (
         contextlib.suppress(KeyboardInterrupt),
-        serving(folder, settings, front, host, port) as served,
-        following(served.desk, follow, every),
+        serving(
+            folder, settings, front, host, port, followed=Followed(follow, every)
+        ) as served,
     ):
         console.result(served.entrance)
         if front.url:

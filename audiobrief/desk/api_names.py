@@ -1,4 +1,4 @@
-"""The HTTP interface of names, the house lexicon, events and webhooks."""
+"""The HTTP interface of names, the house lexicon and events."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of
 from audiobrief.desk.problems import Problem
 from audiobrief.desk.states import Scope
 from audiobrief.desk.suggestions import list_lexicons, suggest
-from audiobrief.desk.webhooks import Delivery, Webhook
 from audiobrief.spoken.english.told_sounds import ToldSound
 
 PLS_TYPE = "application/pls+xml"
@@ -33,14 +32,6 @@ class PronunciationBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
 
     say: Text = ""
     ipa: Text = ""
-
-
-class WebhookBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where something is to be told."""
-
-    url: Text
-    events: list[Text] = []
-    """"made", "failed", "approved", "published", "corrected", "withdrawn"; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +62,6 @@ class Names:
 
     unknown: list[Unknown]
     lexicon: list[Pronunciation]
-
-
-@dataclass(frozen=True, slots=True)
-class NewWebhook:
-    """A webhook with its secret, which is shown this once."""
-
-    webhook: Webhook
-    secret: str
 
 
 @get("/names", opt=READ, sync_to_thread=True, summary="List unknown names")
@@ -193,56 +176,4 @@ async def follow_events(
     return ServerSentEvent(messages())
 
 
-@get("/webhooks", opt=PUBLISH, sync_to_thread=True, summary="List webhooks")
-def list_webhooks(request: Asked) -> list[Webhook]:
-    """All webhooks, without their secrets."""
-    return desk_of(request).webhooks.list_all()
-
-
-@post("/webhooks", opt=PUBLISH, sync_to_thread=True, summary="Add a webhook")
-def add_webhook(request: Asked, data: JSONBody[WebhookBody]) -> NewWebhook:
-    """Answers the secret with which its messages are signed, this once."""
-    webhook, secret = desk_of(request).webhooks.add(
-        data.url, tuple(dict.fromkeys(data.events)), caller_of(request).name
-    )
-    return NewWebhook(webhook, secret)
-
-
-@delete(
-    "/webhooks/{webhook:str}", opt=PUBLISH, sync_to_thread=True, status_code=204,
-    summary="Remove a webhook",
-)  # fmt: skip
-def remove_webhook(
-    request: Asked, webhook: Annotated[str, PathParameter(max_length=64)]
-) -> None:
-    """Messages that wait for it are not sent."""
-    desk_of(request).webhooks.remove(webhook, caller_of(request).name)
-
-
-@get(
-    "/webhooks/{webhook:str}/deliveries", opt=PUBLISH, sync_to_thread=True,
-    summary="List messages to a webhook",
-)  # fmt: skip
-def list_deliveries(
-    request: Asked, webhook: Annotated[str, PathParameter(max_length=64)]
-) -> list[Delivery]:
-    """The newest first, each with what became of it."""
-    return desk_of(request).webhooks.deliveries(webhook)
-
-
-@post(
-    "/deliveries/{delivery:str}/replay", opt=PUBLISH, sync_to_thread=True, status_code=202,
-    summary="Send a message again",
-)  # fmt: skip
-def replay_delivery(
-    request: Asked, delivery: Annotated[str, PathParameter(max_length=64)]
-) -> dict[str, str]:
-    """It has the same `webhook-id`, so that its receiver knows it."""
-    desk_of(request).webhooks.replay(delivery, caller_of(request).name)
-    return {"delivery": delivery}
-
-
-ROUTES = (
-    list_names, put_name, delete_name, get_lexicon, post_lexicon, follow_events, list_webhooks,
-    add_webhook, remove_webhook, list_deliveries, replay_delivery,
-)  # fmt: skip
+ROUTES = (list_names, put_name, delete_name, get_lexicon, post_lexicon, follow_events)

@@ -15,7 +15,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, SecurityScheme
 
 from audiobrief import errors
-from audiobrief.desk import api, api_names, api_rules, api_texts, pages
+from audiobrief.desk import api, api_links, api_names, api_rules, api_texts, pages
 from audiobrief.desk.doors import Application, Doors
 from audiobrief.desk.open_desk import OpenDesk, knock, local_name
 from audiobrief.desk.problems import (
@@ -69,7 +69,13 @@ def make_application(desk: OpenDesk) -> Application:
     # Litestar wraps a handler's function at each registration: once for each application, and
     # once more for two handlers of one path that no router brings together
     routes = copy.deepcopy(
-        [*api.ROUTES, *api_texts.ROUTES, *api_names.ROUTES, *api_rules.ROUTES]
+        [
+            *api.ROUTES,
+            *api_texts.ROUTES,
+            *api_names.ROUTES,
+            *api_rules.ROUTES,
+            *api_links.ROUTES,
+        ]
     )
     shown = copy.deepcopy([describe, *pages.ROUTES])
     most = max_body_bytes(desk.settings.fetch.max_bytes)

@@ -20,7 +20,7 @@ from audiobrief.system.locations import INTERNAL
 FOLDER = f"{INTERNAL}/desk"
 """The folder of the desk in an output, for nobody but its producer."""
 FILE = f"{FOLDER}/desk.sqlite"
-VERSION = 3
+VERSION = 4
 """The version of the tables, in the file's `user_version`."""
 BUSY_MS = 30_000
 """The wait for another process that writes, such as `audiobrief accounts`, in milliseconds."""
@@ -78,6 +78,7 @@ CREATE TABLE pronunciation (
 CREATE TABLE webhook (
   id TEXT PRIMARY KEY, url TEXT NOT NULL, secret TEXT NOT NULL, events TEXT NOT NULL,
   created REAL NOT NULL, is_paused INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE feed (address TEXT PRIMARY KEY, author TEXT NOT NULL, added REAL NOT NULL);
 CREATE TABLE mark (name TEXT PRIMARY KEY, number INTEGER NOT NULL);
 CREATE TABLE delivery (
   id TEXT PRIMARY KEY, webhook TEXT NOT NULL REFERENCES webhook (id) ON DELETE CASCADE,
@@ -91,6 +92,7 @@ UPGRADES = {
     # version of the tables -> what makes them the next one
     1: "ALTER TABLE story ADD COLUMN revision INTEGER NOT NULL DEFAULT 1",
     2: "ALTER TABLE copy ADD COLUMN page BLOB",
+    3: "CREATE TABLE feed (address TEXT PRIMARY KEY, author TEXT NOT NULL, added REAL NOT NULL)",
 }
 
 Row = sqlite3.Row

@@ -19,6 +19,8 @@ from audiobrief.desk.database import FOLDER, Database
 from audiobrief.desk.doors import CALLER, Front
 from audiobrief.desk.editing import Editing
 from audiobrief.desk.events import Streams
+from audiobrief.desk.feeds import Feeds
+from audiobrief.desk.following import Following
 from audiobrief.desk.house_lexicon import HouseLexicon
 from audiobrief.desk.house_rules import HouseRules
 from audiobrief.desk.intake import Intake
@@ -52,6 +54,8 @@ class OpenDesk:
     """What opens a desk without accounts; empty for one with accounts."""
     stories: Stories
     intake: Intake
+    feeds: Feeds
+    following: Following
     ledger: Ledger
     editing: Editing
     room: WorkRoom
@@ -93,6 +97,9 @@ def opened(root: Path, settings: Settings, front: Front) -> Iterator[OpenDesk]:
         stack.callback(studio.close)
         room = WorkRoom(root, settings, stories, intake, work=WorkList(database), studio=studio)
         stack.callback(room.close)
+        feeds = Feeds(database, ledger, settings.fetch)
+        following = Following(feeds, intake, room, settings)
+        stack.callback(following.close)
         streams = Streams(ledger)
         stack.callback(streams.close)
         webhooks = Webhooks(database, ledger, settings.fetch)
@@ -100,7 +107,7 @@ def opened(root: Path, settings: Settings, front: Front) -> Iterator[OpenDesk]:
         yield OpenDesk(
             root, settings, front,
             "" if front.has_accounts else open_key(root / KEY),
-            stories, intake, ledger, Editing(stories, room, lexicon, settings), room, studio, lexicon,
+            stories, intake, feeds, following, ledger, Editing(stories, room, lexicon, settings), room, studio, lexicon,
             rules, ToldInStories(stories), Accounts(database, ledger), streams, Presence(), webhooks,
         )  # fmt: skip
 

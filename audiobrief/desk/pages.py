@@ -14,10 +14,11 @@ from litestar.params import FromPath, QueryParameter
 
 from audiobrief.desk.accounts import LOCAL, is_same
 from audiobrief.desk.answers import plain_type
-from audiobrief.desk.api import READ, StoryId
+from audiobrief.desk.api import PUBLISH, READ, StoryId
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of, knock, local_name
 from audiobrief.desk.problems import Problem
 from audiobrief.desk.states import State, Story
+from audiobrief.desk.webhooks import EVENTS
 from audiobrief.errors import DeskForbidden, PublishError
 from audiobrief.publish import read_label
 from audiobrief.publish.remembered import recall_settings
@@ -28,7 +29,7 @@ HTML = "text/html"  # the framework adds the charset
 THEME = Path(__file__).parent / "theme"
 ASSETS = (
     "desk.css", "desk.js", "inbox.js", "script.js", "article.js", "names.js", "publish.js",
-    "ledger.js",
+    "feeds.js", "webhooks.js", "ledger.js",
 )  # fmt: skip
 COLOURS = "page.css"
 """The theme of the published pages, whose colours and type the desk has, too."""
@@ -112,6 +113,12 @@ def _story_page(request: Asked, story: str, template: str, title: str) -> Respon
 def show_names(request: Asked) -> Response[str]:
     """The names that the voice may mispronounce, and the house lexicon."""
     return _page(request, "names.html.j2", title="Names")
+
+
+@get("/webhooks", opt=PUBLISH, include_in_schema=False, sync_to_thread=True)
+def show_webhooks(request: Asked) -> Response[str]:
+    """The programs that are told what happens, and what became of each message."""
+    return _page(request, "webhooks.html.j2", title="Webhooks", events=EVENTS)
 
 
 @get("/ledger", opt=READ, include_in_schema=False, sync_to_thread=True)
@@ -281,6 +288,6 @@ def send_oembed(
 
 
 ROUTES = (
-    show_inbox, show_script, show_article, show_publish, show_names, show_ledger, send_asset,
-    send_robots, enter, show_login, log_in, log_out, send_player, send_oembed,
+    show_inbox, show_script, show_article, show_publish, show_names, show_webhooks, show_ledger,
+    send_asset,    send_robots, enter, show_login, log_in, log_out, send_player, send_oembed,
 )  # fmt: skip

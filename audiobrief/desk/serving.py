@@ -8,6 +8,7 @@ import logging
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -22,6 +23,19 @@ if TYPE_CHECKING:
 STREAMS_END_S = 1
 """The time that streams have to end, in seconds; they never end by themselves."""
 BACKLOG = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What a desk follows from its start, besides the feeds that its editors add."""
+
+    sources: tuple[str, ...] = ()
+    """Addresses, files and folders, as `audiobrief batch` takes them."""
+    every_s: float = 900.0
+    """Time between two looks at each source, and at each feed, in seconds."""
+
+
+NOTHING_FOLLOWED = Followed()
 
 
 def check_front(front: Front, host: str) -> None:
@@ -90,7 +104,13 @@ class Served:
 
 @contextlib.contextmanager
 def serving(
-    root: Path, settings: Settings, front: Front, host: str = "127.0.0.1", port: int = 0
+    root: Path,
+    settings: Settings,
+    front: Front,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    *,
+    followed: Followed = NOTHING_FOLLOWED,
 ) -> Iterator[Served]:
     """A listening desk; its `run` answers. Port 0 means any free port.
 
@@ -142,6 +162,7 @@ def serving(
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         desk.room.start()
         desk.webhooks.start()
+        desk.following.start(followed.sources, followed.every_s)
         stack.enter_context(gathering(desk))
         try:
             yield Served(server, listening, desk)

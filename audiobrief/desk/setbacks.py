@@ -15,7 +15,7 @@ RETRY_S = 30.0
 AGAIN = "submit it again when that is mended"
 ADVICE = {
     # why a page was refused -> what an editor can do
-    Reason.IS_FEED: "submit the addresses of its articles, or follow the feed with --follow",
+    Reason.IS_FEED: "follow it: on the inbox, open Feeds and add its address",
     Reason.NOT_FOUND: "check the address",
     Reason.REFUSED: "paste the article's text, or save its page and drop the file here",
     Reason.UNREADABLE: "save the page as HTML, and drop the file here",

@@ -22,7 +22,6 @@ import msgspec
 from audiobrief.desk.database import Database, Row
 from audiobrief.desk.ledger import Entry, Ledger
 from audiobrief.errors import AudiobriefError, DeskError, StoryNotFound
-from audiobrief.fetch.addresses import check_url
 from audiobrief.fetch.settings import FetchSettings
 
 LOG = logging.getLogger(__name__)
@@ -70,6 +69,11 @@ class Delivery:
     """Why the last try failed; empty if it arrived."""
     is_waiting: bool
     """Whether it is still to be tried."""
+    next: datetime | None = None
+    """When it is tried next; None if it is not."""
+    story: str = ""
+    """The id of the story that it tells of."""
+    title: str = ""
 
 
 class Webhooks:
@@ -102,10 +106,14 @@ class Webhooks:
         """A new webhook, and its secret, which is shown this once.
 
         Raises:
-            PageRefused: the address cannot be used.
+            PageRefused: the address cannot be used, or leads into a private network.
+            PageUnreachable: the name servers do not answer.
             DeskError: an event is unknown, or there are too many webhooks.
         """
-        check_url(url, allow_private=self._fetch.allow_private)
+        # the network, when it is first needed
+        from audiobrief.fetch.sending import check_destination
+
+        check_destination(url, self._fetch)
         unknown = [event for event in events if event not in EVENTS]
         if unknown:
             raise DeskError(
@@ -146,17 +154,17 @@ class Webhooks:
         ]
 
     def deliveries(self, hook: str, most: int = 100) -> list[Delivery]:
-        """The newest messages to a webhook."""
+        """The newest messages to a webhook.
+
+        Raises:
+            StoryNotFound: there is no such webhook.
+        """
+        if self._database.row("SELECT 1 FROM webhook WHERE id = ?", hook) is None:
+            raise StoryNotFound(f"there is no webhook {hook[:40]!r}")
         rows = self._database.rows(
             "SELECT * FROM delivery WHERE webhook = ? ORDER BY created DESC LIMIT ?", hook, most
         )
-        return [
-            Delivery(
-                r["id"], r["event"], datetime.fromtimestamp(r["created"], UTC), r["tries"],
-                r["status"], r["problem"], r["next"] is not None,
-            )
-            for r in rows
-        ]  # fmt: skip
+        return [_delivery_of(row) for row in rows]
 
     def replay(self, delivery: str, by: str) -> None:
         """Send a message again, now.
@@ -274,6 +282,16 @@ class Webhooks:
                 )
         if not arrived:
             LOG.warning("webhook %s: %s", row["url"], problem)
+
+
+def _delivery_of(row: Row) -> Delivery:
+    told = msgspec.json.decode(row["body"])["data"]
+    later = datetime.fromtimestamp(row["next"], UTC) if row["next"] is not None else None
+    return Delivery(
+        row["id"], row["event"], datetime.fromtimestamp(row["created"], UTC), row["tries"],
+        row["status"], row["problem"], later is not None, later, told["story"],
+        told.get("title", ""),
+    )  # fmt: skip
 
 
 def body_of(entry: Entry) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from audiobrief.desk.following import bring
+from audiobrief.desk.feeds import Source
 from audiobrief.publish import read_episode
 from tests.browser.conftest import Open
 from tests.browser.test_standards import OVERFLOW, TOO_SMALL, checked, violations
@@ -77,8 +77,8 @@ def go_to(page: Page, selector: str, text: str) -> None:
 
 
 def test_a_morning_by_keyboard_alone(open_page: Open, desk: TestDesk, tmp_path: Path) -> None:
-    assert bring(desk.parts, str(feed(tmp_path, 12))) == 12
-    assert bring(desk.parts, str(tmp_path / "feed.xml")) == 0
+    assert desk.parts.following.bring(Source(str(feed(tmp_path, 12)), is_fixed=True)) == 12
+    assert desk.parts.following.bring(Source(str(tmp_path / "feed.xml"), is_fixed=True)) == 0
     window = open_page(desk.served.entrance)
     press = window.keyboard.press
     wait_for_stories(window, "waiting", 11)

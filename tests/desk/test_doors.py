@@ -260,13 +260,17 @@ def test_each_role_may_do_its_own_and_no_more(newsroom: TestDesk) -> None:
         named = visitor.send("PUT", f"/names/Wend-{role}", {"say": "wend"})
         hooked = visitor.send("POST", "/webhooks", {"url": "https://hooks.example/"})
         approved = visitor.send("POST", "/stories/none/approval", {}, version=1)
+        followed = visitor.send("POST", "/feeds", {"address": f"https://{role}.example/feed"})
+        ended = visitor.send("DELETE", "/feeds/none")
+        told = visitor.get("/webhooks")
         may[role] = [
             visitor.send("GET", "/stories").status_code,
             submitted.status_code, named.status_code, hooked.status_code, approved.status_code,
+            followed.status_code, ended.status_code, told.status_code,
         ]  # fmt: skip
-    assert may["reader"] == [200, 403, 403, 403, 403]
-    assert may["editor"] == [200, 202, 200, 403, 403]
-    assert may["publisher"] == [200, 202, 200, 201, 404]
+    assert may["reader"] == [200, 403, 403, 403, 403, 403, 403, 403]
+    assert may["editor"] == [200, 202, 200, 403, 403, 201, 404, 403]
+    assert may["publisher"] == [200, 202, 200, 201, 404, 201, 404, 200]
     proposed = next(n for n in newsroom.parts.lexicon.list_all() if n.name == "Wend-editor")
     assert (proposed.author, proposed.approved) == ("editor", "")
     assert "Wend-editor" not in newsroom.parts.lexicon.path.read_text("utf-8")

@@ -13,7 +13,7 @@ import pytest
 import requests
 
 from audiobrief.batch.withdrawal import Record
-from audiobrief.desk.following import bring
+from audiobrief.desk.feeds import Source
 from audiobrief.publish import read_episode
 from audiobrief.publish.versions import read_versions
 from tests.desk.desks import PATIENCE_S, TestDesk, page
@@ -319,7 +319,7 @@ def test_what_is_followed_is_held_as_its_list_says(desk: TestDesk, tmp_path: Pat
     ]  # fmt: skip
     path = tmp_path / "list.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    assert bring(desk.parts, str(path)) == 1
+    assert desk.parts.following.bring(Source(str(path), is_fixed=True)) == 1
     (story,) = desk.editor.ask("GET", "/stories?q=held")["items"]
     story = desk.wait(story["id"], "waiting")
     assert story["title"] == "Held back later"

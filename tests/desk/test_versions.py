@@ -60,9 +60,11 @@ def test_the_file_of_an_older_desk_is_taken_over(tmp_path: Path) -> None:
     older = sqlite3.connect(tmp_path / FILE)
     older.execute("ALTER TABLE story DROP COLUMN revision")
     older.execute("ALTER TABLE copy DROP COLUMN page")
+    older.execute("DROP TABLE feed")
     older.execute("PRAGMA user_version=1")
     older.close()
     for _ in "ab":
         taken_over = Database(tmp_path)
         assert taken_over.rows("SELECT revision FROM story") == []
+        assert taken_over.rows("SELECT address FROM feed") == []
         taken_over.close()

@@ -79,6 +79,19 @@ export function tool(name, label, work) {
   return button;
 }
 
+// a second press within five seconds does it
+export function surely(button, question, work) {
+  const label = button.lastChild.textContent;
+  let asked = 0;
+  return () => {
+    if (Date.now() - asked < 5000) { asked = 0; button.lastChild.textContent = label; return work(); }
+    asked = Date.now();
+    button.lastChild.textContent = question;
+    setTimeout(() => { button.lastChild.textContent = label; }, 5000);
+    return undefined;
+  };
+}
+
 export const clock = (ms) => {
   const seconds = Math.round(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
@@ -123,7 +136,7 @@ addEventListener("keydown", (event) => {
   if (["Enter", " "].includes(event.key) && event.target.closest?.("a, button, summary, audio")) return;
   if (leader) {
     leader = false;
-    const place = { i: "/", n: "/names", l: "/ledger" }[event.key];
+    const place = { i: "/", n: "/names", l: "/ledger", ...(scopes.has("publish") ? { w: "/webhooks" } : {}) }[event.key];
     if (place) { event.preventDefault(); location.assign(place); }
     return;
   }

@@ -1,4 +1,5 @@
 import { $, $$, Refusal, ago, ask, clock, follow, make, onKey, say, scopes, soon, tool, trying, walk, working } from "./desk.js";
+import { renewFeeds } from "./feeds.js";
 
 const list = $("#stories");
 const filters = $$("[data-state]", $(".filters"));
@@ -59,9 +60,10 @@ async function renew() {
   for (const span of $$("[data-count]")) span.textContent = String(span.dataset.count ? page.counts[span.dataset.count] ?? 0 : whole);
 }
 const later = soon(() => trying(renew));
-follow(later);
+follow((entry) => { later(); if (entry.what.startsWith("feed")) trying(renewFeeds); });
 trying(renew);
-setInterval(later, 60000);
+trying(renewFeeds);
+setInterval(() => { later(); trying(renewFeeds); }, 60000);
 
 function choose(button) {
   state = button.dataset.state;

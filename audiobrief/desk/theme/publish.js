@@ -1,4 +1,4 @@
-import { $, $$, ask, entry, moment, onKey, say, storyPage, trying } from "./desk.js";
+import { $, $$, ask, entry, moment, onKey, say, storyPage, surely, trying } from "./desk.js";
 
 const audio = $("#audio");
 let heard = "";
@@ -36,13 +36,10 @@ form("correct", async () => {
   $("#text").value = "";
   say("It is read again.");
 });
-let sure = 0;
-form("withdraw", async () => {
-  const button = $("#withdraw .danger");
-  if (Date.now() - sure > 5000) { sure = Date.now(); button.textContent = "Withdraw for sure?"; setTimeout(() => { button.textContent = "Withdraw"; }, 5000); return; }
+if ($("#withdraw")) form("withdraw", surely($("#withdraw .danger"), "Withdraw for sure?", async () => {
   await act("POST", "withdrawal", { reason: $("#reason").value, notice: $("#notice").checked });
   say("Withdrawn.");
-});
+}));
 $("#restore")?.addEventListener("click", () => trying(() => act("POST", "restoration")));
 for (const button of $$("[data-copy]")) button.addEventListener("click", () => trying(async () => {
   await navigator.clipboard.writeText($(`#${button.dataset.copy}`).value);
