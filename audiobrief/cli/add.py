@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobrief.cli import console
-from audiobrief.cli.desk_client import TOKEN_VARIABLE, open_client
+from audiobrief.cli.desk_client import desk_option, open_client
 from audiobrief.cli.options import with_settings
 from audiobrief.cli.places import WrittenPath
 
@@ -28,10 +28,7 @@ Examples:
     "-o", "--output", type=WrittenPath(path_type=Path, file_okay=False), default=Path("output"),
     metavar="FOLDER", help="Folder that `audiobrief listen` serves.  [output]",
 )  # fmt: skip
-@click.option(
-    "--desk", default="", metavar="URL",
-    help=f"Submit them to the desk at URL instead, with the token in {TOKEN_VARIABLE}.",
-)  # fmt: skip
+@desk_option("Submit them")
 @with_settings()
 def command(articles: tuple[str, ...], *, output: Path, desk: str, settings: Settings) -> None:
     """Add articles to what `audiobrief listen` makes in FOLDER, the newest first.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from audiobrief.cli import console
-from audiobrief.cli.desk_client import TOKEN_VARIABLE, open_client
+from audiobrief.cli.desk_client import desk_option, find_story, open_client
 from audiobrief.cli.episode_folders import FolderOfEpisodes
 from audiobrief.cli.options import with_settings
 from audiobrief.system.locations import INTERNAL
@@ -34,10 +34,7 @@ Examples:
     help="Folder of the episodes.  [output]",
 )  # fmt: skip
 @click.option("--all", "all_of_them", is_flag=True, help="Approve everything that waits.")
-@click.option(
-    "--desk", default="", metavar="URL",
-    help=f"Approve at the desk at URL instead, with the token in {TOKEN_VARIABLE}.",
-)  # fmt: skip
+@desk_option("Approve")
 @click.option("--json", "as_json", is_flag=True, help="Print what waits as JSON.")
 @with_settings()
 def command(
@@ -90,7 +87,6 @@ def _approve_at_desk(
         DeskError: there is no token, no such story waits, or the desk refuses one.
     """
     from audiobrief.desk.states import State
-    from audiobrief.errors import DeskError
 
     with open_client(url) as desk:
         waiting = list(desk.stories(State.WAITING))
@@ -104,12 +100,8 @@ def _approve_at_desk(
             )  # fmt: skip
             return
         chosen = waiting if all_of_them else []
-        for said in named:
-            found = [story for story in waiting if said in {story.id, story.url, story.name}]
-            if len(found) != 1:
-                many = "several stories" if found else "no story"
-                raise DeskError(f"{many} {said} waits at {url}; name it by its id")
-            chosen.append(found[0])
+        if not all_of_them:
+            chosen = [find_story(desk, said, url, State.WAITING) for said in named]
         for story in chosen:
             desk.approve(story)
             console.result(f"approved: {story.title} ({story.id})")

@@ -8,6 +8,7 @@ import click
 
 from audiobrief.cli import console
 from audiobrief.cli.batch import SOURCES_HELP
+from audiobrief.cli.desk_client import desk_option, open_client
 from audiobrief.cli.options import (
     FETCH_OPTIONS,
     LEXICON_OPTIONS,
@@ -32,16 +33,18 @@ SHOWN = 76
 
 
 @click.command(epilog=f"{SOURCES_HELP}\n{EXAMPLES}")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option("--toml", "as_toml", is_flag=True, help="Print a lexicon to edit.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @click.option(
     "--all", "everything", is_flag=True, help="List names that the voice's dictionary has, too."
 )
+@desk_option("List those of the stories")
 @with_settings(FETCH_OPTIONS, LEXICON_OPTIONS, VOICE_OPTIONS)
 def command(
     sources: tuple[str, ...],
     *,
+    desk: str,
     as_toml: bool,
     as_json: bool,
     everything: bool,
@@ -56,7 +59,11 @@ def command(
     """
     from audiobrief.batch.names import list_names
 
-    found = list_names(sources, settings, everything=everything)
+    if bool(sources) == bool(desk):
+        raise click.UsageError("give a SOURCE or more, or --desk")
+    found = (
+        _names_at_desk(desk) if desk else list_names(sources, settings, everything=everything)
+    )
     for failure in found.failures:
         console.tell(f"audiobrief: {failure.message}")
     if found.silence:
@@ -69,6 +76,28 @@ def command(
         console.result("\n".join(table_lines(found)))
     if found.failures:
         raise click.exceptions.Exit(3 if found.page_count else 1)
+
+
+def _names_at_desk(url: str) -> NameList:
+    """The unknown names of a desk's stories.
+
+    Raises:
+        DeskError: there is no token, or the desk does not answer.
+    """
+    from audiobrief.batch.names import Name, NameList
+
+    with open_client(url) as desk:
+        unknown = desk.names()["unknown"]
+    names = tuple(
+        Name(
+            each["name"], each["language"], each["count"],
+            tuple(story["title"] for story in each["stories"][:3]), len(each["stories"]),
+            each["sentence"], each["ipa"], each["respelling"], frequency=each["frequency"],
+        )
+        for each in unknown
+    )  # fmt: skip
+    pages = {story["id"] for each in unknown for story in each["stories"]}
+    return NameList(names, len(pages), ())
 
 
 def table_lines(found: NameList) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobrief.cli import console
+from audiobrief.cli.desk_client import desk_option, open_client
 from audiobrief.errors import BatchError
 from audiobrief.system.locations import INTERNAL
 
@@ -32,17 +33,23 @@ Examples:
     "--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Journal of the batch.  [.audiobrief/batch.sqlite in DIR]",
 )  # fmt: skip
-def command(output: str, *, as_json: bool, journal: Path | None) -> None:
+@desk_option("List the stories")
+def command(output: str, *, as_json: bool, journal: Path | None, desk: str) -> None:
     """Write a report: what was made, what failed and why.
 
     It names files of this machine, so report.html and report.json are written into
     DIR/.audiobrief, which no site serves. Prints the path of the page. Exit code: 0 if all were made, 3 if some failed, 1 if none
     was made; 4 if somebody has to decide whether a story that was taken back stays.
+
+    With --desk, the stories of a desk are printed, those that wait and are worth a look first.
     """
     from audiobrief.batch.journal import Journal
     from audiobrief.batch.journal_place import find_journal, move_old_journal
     from audiobrief.batch.report import make_report
 
+    if desk:
+        _report_on_desk(desk, as_json=as_json)
+        return
     move_old_journal(output)
     path = journal or find_journal(output)
     if not os.path.isfile(path):  # noqa: PTH113 -- Path.is_file raises if the folder cannot be entered
@@ -59,6 +66,24 @@ def command(output: str, *, as_json: bool, journal: Path | None) -> None:
         written = write(report, Path(output, INTERNAL) if is_here else Path(), name)
         console.result(str(written))
     raise click.exceptions.Exit(report.exit_code)
+
+
+def _report_on_desk(url: str, *, as_json: bool) -> None:
+    """Print the stories of a desk, with what is worth a look or was wrong.
+
+    Raises:
+        DeskError: there is no token, or the desk does not answer.
+    """
+    with open_client(url) as desk:
+        stories = list(desk.stories())
+    if as_json:
+        console.result_json(stories)
+        return
+    for story in stories:
+        console.result(f"{story.state.value:10} {story.id}  {story.title or story.name}")
+        told = story.reason or "; ".join(look.said for look in story.looks)
+        if told:
+            console.result(f"{'':29}{told}")
 
 
 def write(report: Report, folder: Path, name: str) -> Path:

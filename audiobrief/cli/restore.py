@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobrief.cli import console
+from audiobrief.cli.desk_client import desk_option, find_story, open_client
 from audiobrief.cli.episode_folders import FolderOfEpisodes, refuse_missing_journal
 from audiobrief.cli.options import with_settings
 from audiobrief.cli.withdraw import tell
@@ -30,8 +31,11 @@ Example:
     "--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Journal of the batch.  [.audiobrief/batch.sqlite in DIR]",
 )  # fmt: skip
+@desk_option("Restore")
 @with_settings()
-def command(story: str, *, output: str, journal: Path | None, settings: Settings) -> None:
+def command(
+    story: str, *, output: str, desk: str, journal: Path | None, settings: Settings
+) -> None:
     """Let the withdrawn STORY be made again; the next run makes it.
 
     STORY is named as for `audiobrief withdraw`.
@@ -41,8 +45,25 @@ def command(story: str, *, output: str, journal: Path | None, settings: Settings
     """
     from audiobrief.batch.withdrawal import Record
 
+    if desk:
+        _restore_at_desk(desk, story)
+        return
     refuse_missing_journal(journal, output)
     done = Record(output, settings, journal).restore(story)
     tell(done, "restored" if done.files or done.was_withdrawn else "kept", output)
     if done.was_withdrawn and not done.files:
         console.tell("it is on its site again when it has been made and published again")
+
+
+def _restore_at_desk(url: str, said: str) -> None:
+    """Let a withdrawn story of a desk be made again.
+
+    Raises:
+        DeskError: there is no token or no such story, or the desk refuses it.
+    """
+    from audiobrief.desk.states import State
+
+    with open_client(url) as desk:
+        story = desk.restore(find_story(desk, said, url, State.WITHDRAWN))
+        console.result(f"restored: {story.title or story.name} ({story.id})")
+        console.tell("it is made again, and waits for approval then")

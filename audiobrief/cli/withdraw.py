@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobrief.cli import console
+from audiobrief.cli.desk_client import desk_option, find_story, open_client
 from audiobrief.cli.episode_folders import FolderOfEpisodes, refuse_missing_journal
 from audiobrief.cli.options import with_settings
 
@@ -42,11 +43,13 @@ Examples:
     "--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Journal of the batch.  [.audiobrief/batch.sqlite in DIR]",
 )  # fmt: skip
+@desk_option("Withdraw")
 @with_settings()
 def command(
     story: str,
     *,
     output: str,
+    desk: str,
     reason: str,
     notice: bool,
     keep_archive: bool,
@@ -66,12 +69,36 @@ def command(
     """
     from audiobrief.batch.withdrawal import Record
 
+    if desk:
+        if dry_run or keep_archive or journal:
+            raise click.UsageError(
+                "--dry-run, --keep-archive and --journal are for episodes here, and not for --desk"
+            )
+        _withdraw_at_desk(desk, story, reason=reason, notice=notice)
+        return
     refuse_missing_journal(journal, output)
     record = Record(output, settings, journal)
     done = record.withdraw(
         story, reason=reason, is_noticed=notice, keeps_archive=keep_archive, dry_run=dry_run
     )
     tell(done, "would be withdrawn" if dry_run else "withdrawn", output)
+
+
+def _withdraw_at_desk(url: str, said: str, *, reason: str, notice: bool) -> None:
+    """Withdraw a story of a desk.
+
+    Raises:
+        DeskError: there is no token or no such story, or the desk refuses it.
+    """
+    from audiobrief.desk.states import State
+
+    with open_client(url) as desk:
+        there = [state for state in State if state is not State.WITHDRAWN]
+        story = desk.withdraw(find_story(desk, said, url, *there), reason=reason, notice=notice)
+        story = desk.wait(story.id)
+        console.result(f"withdrawn: {story.title or story.name} ({story.id})")
+        if story.advice:
+            console.tell(story.advice)
 
 
 def tell(done: Withdrawal, said: str, output: str) -> None:

@@ -26,7 +26,8 @@ def version_in(if_match: str) -> int:
     given = if_match.strip()
     if not given:
         raise Problem(428, 'name the version that you change: If-Match: "v3"')
-    number = given.removeprefix("W/").strip('"').removeprefix("v")
+    # "v3.7" has the revision 7, which counts in no change
+    number = given.removeprefix("W/").strip('"').removeprefix("v").partition(".")[0]
     if not number.isascii() or not number.isdigit() or len(number) > 12:
         raise Problem(
             400, f'{given[:40]!r} is no version of a story; send its ETag, such as "v3"'
@@ -37,6 +38,19 @@ def version_in(if_match: str) -> int:
 def story_answer(story: Story, status: int = 200, **headers: str) -> Response[Story]:
     """A story with its entity tag."""
     return Response(story, status_code=status, headers={"ETag": story.etag, **headers})
+
+
+def is_known(request: Request[Any, Any, Any], tag: str) -> bool:
+    """Whether the sender of a request has what has that entity tag (RFC 9110, 13.1.2)."""
+    told = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
+    return "*" in told or tag.removeprefix("W/") in [each.removeprefix("W/") for each in told]
+
+
+def unchanged(tag: str) -> Response[Any]:
+    """The answer to somebody who has it already."""
+    # "private": a proxy must not keep what the desk tells one person
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    return Response(b"", status_code=304, headers=headers, media_type="application/json")
 
 
 def plain_type(name: str) -> str:
@@ -58,7 +72,7 @@ def file_answer(request: Request[Any, Any, Any], path: Path) -> Response[Any]:
     tag = f'"{stat.st_mtime_ns:x}-{size:x}"'
     headers = {"ETag": tag, "Accept-Ranges": "bytes", "Cache-Control": "no-cache"}
     kind = plain_type(path.name)
-    if request.headers.get("if-none-match") == tag:
+    if is_known(request, tag):
         return Response(b"", status_code=304, headers=headers, media_type=kind)
     asked = parse_range_header(request.headers.get("range"))
     if asked is None or len(asked.ranges) != 1:

@@ -11,7 +11,7 @@ import msgspec
 from litestar import Request, Response, delete, get, post
 from litestar.params import HeaderParameter, JSONBody, PathParameter, QueryParameter
 
-from audiobrief.desk.answers import story_answer, version_in
+from audiobrief.desk.answers import is_known, story_answer, unchanged, version_in
 from audiobrief.desk.ledger import Entry
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of
 from audiobrief.desk.problems import Problem
@@ -111,13 +111,21 @@ def list_stories(
     order: Annotated[str, QueryParameter(pattern="^(look|changed)$")] = "look",
     cursor: Annotated[str, QueryParameter(max_length=200)] = "",
     limit: Annotated[int, QueryParameter(ge=1, le=MOST_LISTED)] = 50,
-) -> StoryPage:
-    """Those that wait for somebody and are worth a look come first."""
+) -> Response[StoryPage]:
+    """Those that wait for somebody and are worth a look come first.
+
+    Its ETag is the same until a story of the desk changes.
+    """
     stories = desk_of(request).stories
+    # read before the list: what changes meanwhile is in a list with an older tag, and asked for again
+    tag = f'W/"{stories.mark}"'
+    if is_known(request, tag):
+        return unchanged(tag)
     page = stories.list_page(
         states=tuple(states or ()), query=q, order=order, cursor=cursor, most=limit
     )
-    return StoryPage(page.stories, page.next, stories.count())
+    found = StoryPage(page.stories, page.next, stories.count())
+    return Response(found, headers={"ETag": tag, "Cache-Control": "private, no-cache"})
 
 
 @post("/stories", opt=SUBMIT, sync_to_thread=True, status_code=202, summary="Submit a story")
@@ -163,8 +171,9 @@ def _accept(request: Asked, desk: OpenDesk, found: Submission, key: str) -> Resp
 
 @get("/stories/{story:str}", opt=READ, sync_to_thread=True, summary="Read a story's state")
 def read_story(request: Asked, story: StoryId) -> Response[Story]:
-    """Its ETag is the version to name in changes."""
-    return story_answer(desk_of(request).stories.read(story))
+    """Its ETag has the version to name in changes."""
+    found = desk_of(request).stories.read(story)
+    return unchanged(found.etag) if is_known(request, found.etag) else story_answer(found)
 
 
 @post(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
@@ -12,7 +11,7 @@ from litestar.params import JSONBody, PathParameter
 from audiobrief.desk.api import PUBLISH, READ, SUBMIT, Asked, Text
 from audiobrief.desk.feeds import Feed
 from audiobrief.desk.open_desk import caller_of, desk_of
-from audiobrief.desk.webhooks import Delivery, Webhook
+from audiobrief.desk.webhooks import Delivery, NewWebhook, Webhook
 
 
 class FeedBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,14 +26,6 @@ class WebhookBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: Text
     events: list[Text] = []
     """"made", "failed", "approved", "published", "corrected", "withdrawn"; empty for all."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewWebhook:
-    """A webhook with its secret, which is shown this once."""
-
-    webhook: Webhook
-    secret: str
 
 
 @get("/feeds", opt=READ, sync_to_thread=True, summary="List feeds")

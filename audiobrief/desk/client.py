@@ -12,74 +12,30 @@ import time
 import uuid
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
-from urllib.parse import quote, urlsplit
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
+from audiobrief.desk.asking import Asking
 from audiobrief.desk.states import State, Story, Work
-from audiobrief.errors import DeskConflict, DeskError, DeskForbidden, StoryNotFound
+from audiobrief.errors import DeskError
 
 if TYPE_CHECKING:
-    import requests
+    from audiobrief.cleaner import SiteRule
+    from audiobrief.desk.feeds import Feed
+    from audiobrief.desk.ledger import Entry
+    from audiobrief.desk.webhooks import Delivery, Webhook
 
-T = TypeVar("T")
-TIMEOUT_S = 60.0
 SETTLED = {State.WAITING, State.REFUSED, State.PUBLISHED, State.WITHDRAWN}
 """States in which a story stays until somebody does something."""
 LOOK_S = 0.5
 """The wait between two looks at a story, in seconds."""
-ERRORS: dict[int, type[DeskError]] = {
-    401: DeskForbidden, 403: DeskForbidden, 404: StoryNotFound, 409: DeskConflict,
-}  # fmt: skip
 
 
-class Desk:
-    """A desk at an address; use it as a context, or call `close`."""
+class Desk(Asking):
+    """A desk at an address; use it as a context, or call `close`.
 
-    def __init__(self, url: str, token: str, *, timeout_s: float = TIMEOUT_S) -> None:
-        """`token` is what `audiobrief accounts token` printed, or the key of a local desk.
-
-        Raises:
-            DeskError: the address is none, or would send the token in clear text.
-        """
-        import requests
-
-        try:
-            parts = urlsplit(url)
-        except ValueError:
-            parts = urlsplit("")
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise DeskError(
-                f"{url[:80]!r} is no address of a desk; give one such as https://desk.example"
-            )
-        token = token.strip()
-        if not (token.isascii() and token.isprintable()):
-            # the message of a refused header would show it
-            raise DeskError("the token has signs that no token has; copy it again, in one line")
-        is_local = parts.hostname in {"localhost", "127.0.0.1", "::1"}
-        if parts.scheme == "http" and not is_local:
-            raise DeskError(f"{url} would send the token in clear text; use https://")
-        self._base = f"{url.rstrip('/')}/api/v1"
-        self._timeout_s = timeout_s
-        self._session: requests.Session = requests.Session()
-        # a .netrc file must not replace the token
-        self._session.trust_env = False
-        self._session.headers["Authorization"] = f"Bearer {token}"
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close its connections."""
-        self._session.close()
+    Each method is one operation of the desk's OpenAPI, but for `wait`.
+    """
 
     # ----------------------------------------------------------------------- stories
 
@@ -123,7 +79,7 @@ class Desk:
         Raises:
             StoryNotFound: there is none with that id.
         """
-        return self._ask(Story, "GET", f"/stories/{quote(story, safe='')}")
+        return self._ask(Story, "GET", f"{_place(story)}")
 
     def stories(self, *states: State, query: str = "") -> Iterator[Story]:
         """All stories, those that are worth a look first; of these states alone if any is given."""
@@ -157,7 +113,7 @@ class Desk:
 
     def script(self, story: str) -> dict[str, Any]:
         """The sentences of a story: each with its key, as written and as said."""
-        return self._ask(dict[str, Any], "GET", f"/stories/{quote(story, safe='')}/script")
+        return self._ask(dict[str, Any], "GET", f"{_place(story)}/script")
 
     def change_sentence(self, story: Story, sentence: str, **changes: Any) -> Story:
         """Change how a sentence is said: `say`, `voice`, `speaker`, `pause_after_ms`, `muted`.
@@ -175,6 +131,14 @@ class Desk:
             DeskConflict: somebody else changed it since, or its sound is not ready.
         """
         return self._change("POST", story, "/approval", {"at": at.isoformat()} if at else {})
+
+    def take_approval_back(self, story: Story) -> Story:
+        """Let an approved story wait again, as long as it is not published.
+
+        Raises:
+            DeskConflict: it is not approved any more, or somebody else changed it since.
+        """
+        return self._ask_for(story, "DELETE", "/approval")
 
     def correct(
         self, story: Story, *, text: str = "", article: Mapping[str, Any] | None = None,
@@ -198,9 +162,86 @@ class Desk:
         """
         return self._change("POST", story, "/withdrawal", {"reason": reason, "notice": notice})
 
+    def restore(self, story: Story) -> Story:
+        """Let a withdrawn story be made again; it then waits for approval.
+
+        Raises:
+            DeskConflict: it is not withdrawn, or somebody else changed it since.
+        """
+        return self._ask_for(story, "POST", "/restoration")
+
+    def undo(self, story: Story) -> Story:
+        """Take the last change of a story's texts back.
+
+        Raises:
+            DeskConflict: there is nothing to undo, or somebody else changed it since.
+        """
+        return self._ask_for(story, "POST", "/undo")
+
+    # ------------------------------------------------------------------------- texts
+
+    def article(self, story: str) -> dict[str, Any]:
+        """Every text of a story's page in its order: kept or dropped, and why."""
+        return self._ask(dict[str, Any], "GET", f"{_place(story)}/article")
+
+    def decide_piece(self, story: Story, piece: str, *, kept: bool) -> Story:
+        """Put a text of the page into the story, or take it out; `article` has the keys.
+
+        Raises:
+            DeskConflict: somebody else changed the story since.
+        """
+        return self._change("PATCH", story, f"/pieces/{quote(piece, safe='')}", {"kept": kept})
+
+    def propose_rules(self, story: str, piece: str, *, kept: bool) -> list[dict[str, Any]]:
+        """Site rules for a decision on a text, each with what it would change."""
+        place = f"{_place(story)}/pieces/{quote(piece, safe='')}/rules"
+        return self._ask(list[dict[str, Any]], "POST", place, body={"kept": kept})
+
+    def keep_rule(self, story: str, piece: str, selector: str, *, kept: bool) -> SiteRule:
+        """Keep one of the rules that are proposed, for pages that are read from now on."""
+        from audiobrief.cleaner import SiteRule
+
+        place = f"{_place(story)}/pieces/{quote(piece, safe='')}/rule"
+        return self._ask(SiteRule, "POST", place, body={"kept": kept, "selector": selector})
+
+    def rules(self) -> list[SiteRule]:
+        """The site rules that were kept at the desk."""
+        from audiobrief.cleaner import SiteRule
+
+        return self._ask(list[SiteRule], "GET", "/rules")
+
+    def remove_rule(self, name: str) -> None:
+        """Remove a site rule.
+
+        Raises:
+            DeskConflict: there is none of that name.
+        """
+        self._send("DELETE", f"/rules/{quote(name, safe='')}")
+
+    # ------------------------------------------------------------------------- sound
+
     def sound(self, story: str) -> bytes:
         """The audio file of a story's draft."""
-        return self._send("GET", f"/stories/{quote(story, safe='')}/sound").content
+        return self._send("GET", f"{_place(story)}/sound").content
+
+    def transcript(self, story: str, format: str = "vtt") -> str:  # noqa: A002 -- the name in the address
+        """The transcript of a story's draft: "vtt", "srt", "txt" or "json"."""
+        place = f"{_place(story)}/transcript"
+        return self._send("GET", place, params={"format": format}).content.decode()
+
+    def waveform(self, story: str) -> dict[str, Any]:
+        """The loudness of a story's draft along its length."""
+        return self._ask(dict[str, Any], "GET", f"{_place(story)}/waveform")
+
+    def hear_sentence(self, story: str, sentence: str) -> bytes:
+        """A sentence as it is said now, as a WAV file; `script` has the keys."""
+        place = f"{_place(story)}/sentences/{quote(sentence, safe='')}/sound"
+        return self._send("GET", place).content
+
+    def try_sentence(self, story: str, sentence: str, **changes: Any) -> bytes:
+        """A sentence as it would be said after changes that are not kept; see `change_sentence`."""
+        place = f"{_place(story)}/sentences/{quote(sentence, safe='')}/sound"
+        return self._send("POST", place, body=changes).content
 
     def preview(
         self, text: str, *, language: str = "en", lexicon: Mapping[str, str] | None = None
@@ -209,6 +250,124 @@ class Desk:
         tried = {name: {"say": said} for name, said in (lexicon or {}).items()}
         body = {"text": text, "language": language, "lexicon": tried}
         return self._send("POST", "/preview", body=body).content
+
+    # ------------------------------------------------------------------------- names
+
+    def names(self) -> dict[str, Any]:
+        """The names that no lexicon and no voice knows, as "unknown", and the house "lexicon"."""
+        return self._ask(dict[str, Any], "GET", "/names")
+
+    def pronounce(self, name: str, *, say: str = "", ipa: str = "") -> int:
+        """Say how a name is said; with the scope "publish" it is approved at once.
+
+        Returns how many stories say it, which are renewed then.
+        """
+        place = f"/names/{quote(name, safe='')}"
+        told = self._ask(dict[str, Any], "PUT", place, body={"say": say, "ipa": ipa})
+        return int(told["stories"])
+
+    def forget_name(self, name: str) -> None:
+        """Remove a name from the house lexicon.
+
+        Raises:
+            StoryNotFound: it is not in it.
+        """
+        self._send("DELETE", f"/names/{quote(name, safe='')}")
+
+    def lexicon(self) -> str:
+        """The house lexicon, as W3C PLS 1.0."""
+        return self._send("GET", "/lexicon.pls").content.decode()
+
+    def add_lexicon(self, pls: str) -> int:
+        """Add a lexicon of W3C PLS 1.0 to the house lexicon; returns how many names it has."""
+        told = self._ask(dict[str, int], "POST", "/lexicon.pls", content=pls.encode())
+        return told["names"]
+
+    # ------------------------------------------------------------ feeds and webhooks
+
+    def feeds(self) -> list[Feed]:
+        """What the desk follows, each with what the last look at it came to."""
+        from audiobrief.desk.feeds import Feed
+
+        return self._ask(list[Feed], "GET", "/feeds")
+
+    def follow_feed(self, address: str) -> Feed:
+        """Follow a feed of the web: its articles come to the desk, each once."""
+        from audiobrief.desk.feeds import Feed
+
+        return self._ask(Feed, "POST", "/feeds", body={"address": address})
+
+    def stop_following(self, feed: str) -> None:
+        """Follow the feed with that id no longer; its stories stay.
+
+        Raises:
+            StoryNotFound: it is not followed.
+            DeskConflict: it was given when the desk was started.
+        """
+        self._send("DELETE", f"/feeds/{quote(feed, safe='')}")
+
+    def webhooks(self) -> list[Webhook]:
+        """The programs that are told what happens."""
+        from audiobrief.desk.webhooks import Webhook
+
+        return self._ask(list[Webhook], "GET", "/webhooks")
+
+    def add_webhook(self, url: str, *events: str) -> tuple[Webhook, str]:
+        """Tell a program of these events, or of all; returns also the secret, this once."""
+        from audiobrief.desk.webhooks import NewWebhook
+
+        body = {"url": url, "events": list(events)}
+        told = self._ask(NewWebhook, "POST", "/webhooks", body=body)
+        return told.webhook, told.secret
+
+    def remove_webhook(self, webhook: str) -> None:
+        """Remove the webhook with that id; what waits for it is not sent.
+
+        Raises:
+            StoryNotFound: there is none.
+        """
+        self._send("DELETE", f"/webhooks/{quote(webhook, safe='')}")
+
+    def deliveries(self, webhook: str) -> list[Delivery]:
+        """The newest messages to a webhook, each with what became of it."""
+        from audiobrief.desk.webhooks import Delivery
+
+        place = f"/webhooks/{quote(webhook, safe='')}/deliveries"
+        return self._ask(list[Delivery], "GET", place)
+
+    def replay(self, delivery: str) -> None:
+        """Send a message again, with the same id.
+
+        Raises:
+            StoryNotFound: there is none.
+        """
+        self._send("POST", f"/deliveries/{quote(delivery, safe='')}/replay")
+
+    # ------------------------------------------------------------------ what happens
+
+    def note_presence(self, story: str) -> list[str]:
+        """Say that a story is open here for the next 45 s; returns who else has it open."""
+        told = self._ask(dict[str, list[str]], "POST", f"{_place(story)}/presence")
+        return told["others"]
+
+    def ledger(self, *, story: str = "") -> Iterator[Entry]:
+        """Everything that anyone did, the newest first; what was done to one story if it is given."""
+        import msgspec
+
+        from audiobrief.desk.ledger import Entry
+
+        before = 0
+        while True:
+            asked = {"story": story, "before": str(before)}
+            page = self._ask(dict[str, Any], "GET", "/ledger", params=asked)
+            yield from msgspec.convert(page["items"], list[Entry])
+            before = page["next"]
+            if not before:
+                return
+
+    def describe(self) -> dict[str, Any]:
+        """The interface by OpenAPI 3.1."""
+        return self._ask(dict[str, Any], "GET", "/openapi.json")
 
     def events(self, *, after: int = -1) -> Iterator[dict[str, Any]]:
         """What happens, as it happens, until the desk ends the stream; after event `after` if given."""
@@ -221,53 +380,6 @@ class Desk:
                 if line.startswith(b"data: "):
                     yield msgspec.json.decode(line[6:], type=dict[str, Any])
 
-    # ------------------------------------------------------------------------ asking
 
-    def _change(self, method: str, story: Story, place: str, body: Mapping[str, Any]) -> Story:
-        return self._ask(
-            Story, method, f"/stories/{quote(story.id, safe='')}{place}",
-            body=body, headers={"If-Match": story.etag},
-        )  # fmt: skip
-
-    def _ask(self, kind: type[T], method: str, path: str, **more: Any) -> T:
-        import msgspec
-
-        content = self._send(method, path, **more).content
-        try:
-            return msgspec.json.decode(content, type=kind)
-        except msgspec.DecodeError as error:
-            raise DeskError(
-                f"{self._base} does not answer as a desk of this version: {error}"
-            ) from error
-
-    def _send(
-        self,
-        method: str,
-        path: str,
-        *,
-        body: Mapping[str, Any] | None = None,
-        headers: Mapping[str, str] | None = None,
-        params: Mapping[str, Any] | None = None,
-        content: bytes | None = None,
-        stream: bool = False,
-    ) -> requests.Response:
-        import requests
-
-        try:
-            response = self._session.request(
-                method, self._base + path, json=body, data=content, headers=dict(headers or {}),
-                params=params, timeout=self._timeout_s, allow_redirects=False, stream=stream,
-            )  # fmt: skip
-        except requests.RequestException as error:
-            raise DeskError(
-                f"the desk at {self._base} does not answer: {error}; is `audiobrief desk` running?",
-                url=self._base,
-            ) from error
-        if response.ok and response.status_code < 300:
-            return response
-        said = ""
-        if "json" in response.headers.get("Content-Type", ""):
-            told = response.json()
-            said = str(told.get("detail", "")) if isinstance(told, dict) else ""
-        kind = ERRORS.get(response.status_code, DeskError)
-        raise kind(said or f"the desk answered {response.status_code}", url=self._base)
+def _place(story: str) -> str:
+    return f"/stories/{quote(story, safe='')}"

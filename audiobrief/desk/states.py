@@ -76,7 +76,7 @@ class Story:
     """16 characters that nobody can guess."""
     version: int
     """1, and one more with each change by people and with each text that is read again; the
-    `ETag` of the story. What the desk itself does, such as making the sound, does not count."""
+    `ETag` of the story begins with it. What the desk itself does, such as making the sound, does not count."""
     revision: int = 1
     """1, and one more whenever anything of the story is new, also by the desk's own work."""
     state: State
@@ -117,5 +117,8 @@ class Story:
 
     @property
     def etag(self) -> str:
-        """The entity tag of this version (RFC 9110, 8.8.3)."""
-        return f'"v{self.version}"'
+        """The entity tag of this version and revision (RFC 9110, 8.8.3).
+
+        In `If-Match` its version alone counts, so that the desk's own work is in nobody's way.
+        """
+        return f'"v{self.version}.{self.revision}"'

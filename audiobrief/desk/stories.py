@@ -136,6 +136,12 @@ class Stories:
             following = f"{last['rank']}~{last['changed']!r}~{last['id']}"
         return Page(tuple(map(_story_of, rows[:most])), following)
 
+    @property
+    def mark(self) -> str:
+        """A text that stays the same until any story changes; no story is ever removed."""
+        row = self._database.row("SELECT count(*) AS n, sum(revision) AS sum FROM story")
+        return f"{row['n']}-{row['sum'] or 0}" if row is not None else ""
+
     def count(self) -> dict[str, int]:
         """How many stories are in each state."""
         rows = self._database.rows("SELECT state, count(*) AS n FROM story GROUP BY state")

@@ -55,6 +55,14 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True)
+class NewWebhook:
+    """A webhook with its secret, which is shown this once."""
+
+    webhook: Webhook
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """One message to one webhook."""
 

@@ -140,3 +140,35 @@ def test_a_program_approves_by_the_command_line(
     code, out, err = invoke("approve", story["url"], "--desk", desk.address)
     assert (code, out) == (0, f"approved: {story['title']} ({story['id']})\n"), err
     assert desk.wait(story["id"], "published")["folder"]
+
+
+def test_the_command_line_sees_withdraws_and_restores_at_a_desk(
+    desk: TestDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = desk.made("Tollbridge")
+    there = ("--desk", desk.address)
+    monkeypatch.delenv("AUDIOBRIEF_DESK_TOKEN", raising=False)
+    code, _, err = invoke("report", *there)
+    assert (code, "set AUDIOBRIEF_DESK_TOKEN" in err) == (1, True)
+    monkeypatch.setenv("AUDIOBRIEF_DESK_TOKEN", desk.parts.key)
+    code, out, err = invoke("report", *there)
+    assert (code, err) == (0, "")
+    assert f"waiting    {story['id']}  The mill at Tollbridge opens" in out
+    assert "unknown to the voice" in out
+    code, out, err = invoke("names", *there)
+    assert (code, "Ilsabe Quorndahl" in out, "2 pages" in out or "pages" in out) == (
+        0,
+        True,
+        True,
+    )
+    assert invoke("names")[0] == 2
+    code, out, err = invoke("withdraw", story["id"], *there, "--reason", "It was closed.")
+    assert (code, out) == (0, f"withdrawn: The mill at Tollbridge opens ({story['id']})\n"), err
+    withdrawn = desk.editor.ask("GET", f"/stories/{story['id']}")
+    assert (withdrawn["state"], withdrawn["reason"]) == ("withdrawn", "It was closed.")
+    assert invoke("withdraw", story["id"], *there, "--dry-run")[0] == 2
+    code, _, err = invoke("withdraw", story["id"], *there)
+    assert (code, "`audiobrief report --desk" in err) == (1, True)
+    code, out, err = invoke("restore", story["id"], *there)
+    assert (code, out) == (0, f"restored: The mill at Tollbridge opens ({story['id']})\n"), err
+    desk.wait(story["id"], "waiting")

@@ -16,6 +16,11 @@ import pytest
 from audiobrief import Desk
 from tests.desk.desks import PATIENCE_S, TestDesk, page
 
+SLOWEST_MS = 100
+"""The most of the 95th percentile of requests for the list while the pool works, as the desk promises."""
+LONGER = 4
+"""Where others use the machine, too, a request may take so many times as long as when the desk is
+idle: one that waited for the pool would take as long as an episode, which is far more."""
 STREAMS = 200
 SUBMISSIONS = 50
 
@@ -40,6 +45,13 @@ async def listen(address: str, key: str, there: asyncio.Semaphore, wanted: int) 
     return heard
 
 
+def seconds_of_list(desk: TestDesk) -> float:
+    """The time of one request for the list of stories."""
+    before = time.monotonic()
+    desk.editor.ask("GET", "/stories")
+    return time.monotonic() - before
+
+
 @pytest.mark.long
 def test_nothing_is_lost_and_nobody_waits(
     desk: TestDesk, record_property: Callable[[str, object], None]
@@ -57,6 +69,8 @@ def test_nothing_is_lost_and_nobody_waits(
         ready.set()
         return await asyncio.gather(*streams)
 
+    idle = statistics.quantiles([seconds_of_list(desk) for _ in range(40)], n=20)[-1]
+    record_property("95th_percentile_idle_ms", round(idle * 1000))
     thread = threading.Thread(target=lambda: told.extend(asyncio.run(listen_all())))
     thread.start()
     assert ready.wait(PATIENCE_S)
@@ -70,11 +84,10 @@ def test_nothing_is_lost_and_nobody_waits(
         while any(
             desk.editor.ask("GET", f"/stories/{story.id}")["work"] for story in stories[-3:]
         ):
-            before = time.monotonic()
-            desk.editor.ask("GET", "/stories")
-            taken.append(time.monotonic() - before)
+            taken.append(seconds_of_list(desk))
         slow = statistics.quantiles(taken, n=20)[-1]
         record_property("95th_percentile_ms", round(slow * 1000))
+        assert slow * 1000 < max(SLOWEST_MS, LONGER * idle * 1000)
         for story in stories:
             desk.wait(story.id, "waiting")
     thread.join(PATIENCE_S)

@@ -42,7 +42,7 @@ def test_a_story_is_made_and_published_only_when_it_is_approved(desk: TestDesk) 
     story = answer.json()
     assert answer.status_code == 202
     assert answer.headers["Location"] == f"/api/v1/stories/{story['id']}"
-    assert answer.headers["ETag"] == '"v1"'
+    assert answer.headers["ETag"] == '"v1.1"'
     made = desk.wait(story["id"], "waiting")
     assert made["title"] == "The mill at Applewick opens"
     assert (made["duration_ms"] > 5_000, made["folder"]) == (True, "")
@@ -166,7 +166,7 @@ def test_the_second_of_two_editors_gets_both_texts(desk: TestDesk) -> None:
     told = second.json()
     assert told["theirs"]["spoken"] == "Mine first."
     assert told["yours"]["say"] == "Mine, too."
-    assert second.headers["ETag"] == f'"v{told["version"]}"'
+    assert second.headers["ETag"].startswith(f'"v{told["version"]}.')
     assert cost(desk, story["id"])["spoken"] == "Mine first."
     assert desk.editor.send("PATCH", place, {"say": "x y"}).status_code == 428
 
@@ -536,3 +536,23 @@ def test_who_has_a_story_open_is_seen_by_others(desk: TestDesk) -> None:
     assert desk.editor.ask("POST", f"/stories/{story['id']}/presence")["others"] == []
     desk.parts.presence.note(story["id"], "bo")
     assert desk.editor.ask("POST", f"/stories/{story['id']}/presence")["others"] == ["bo"]
+
+
+def test_nothing_is_sent_again_to_who_has_it(desk: TestDesk) -> None:
+    story = desk.made("Tagged")
+    for place in (f"/api/v1/stories/{story['id']}", "/api/v1/stories?q=Tagged"):
+        whole = desk.editor.get(place)
+        tag = whole.headers["ETag"]
+        again = desk.editor.get(place, **{"If-None-Match": f'"other", {tag}'})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["ETag"] == tag
+        # what the desk itself did is news, too
+        desk.parts.stories.advance(story["id"], words=story["words"])
+        news = desk.editor.get(place, **{"If-None-Match": tag})
+        assert (news.status_code, news.headers["ETag"] != tag) == (200, True)
+    # and it is in nobody's way
+    tag = desk.editor.get(f"/api/v1/stories/{story['id']}").headers["ETag"]
+    desk.parts.stories.advance(story["id"], words=story["words"])
+    place = f"/stories/{story['id']}/approval"
+    answer = desk.editor.send("POST", place, {}, headers={"If-Match": tag})
+    assert answer.status_code == 200
