@@ -25,6 +25,7 @@ from audiobrief.errors import AudiobriefError, BatchError, OutputError, PublishE
 from audiobrief.publish import EPISODE, read_episode, read_label
 from audiobrief.system.files import staged, write_whole
 from audiobrief.system.locations import INTERNAL
+from audiobrief.system.locks import folder_alone
 
 WAITING = f"{INTERNAL}/waiting"
 EDITED = f"{INTERNAL}/edited"
@@ -148,33 +149,47 @@ def find_waiting(root: Path, said: str) -> Waiting:
 def approve(root: Path, story: Waiting) -> str:
     """Publish an episode that waits; returns why the site could not be updated, or "".
 
-    The files get their names when all of them are there, `episode.json` last; a command that is
-    killed in between leaves an episode that waits, and can be given again.
+    If a run is just making its next version, that is waited for, and published. The files get
+    their names when all of them are there, `episode.json` last; a command that is killed in between leaves an episode that waits, and can be given again.
 
     Raises:
         BatchError: it does not wait any more, or another article has the folder.
         OutputError: the output cannot be written to.
     """
-    place, target = root / place_of(story.folder), root / story.folder
+    place = root / place_of(story.folder)
+    try:
+        # a run makes the next version there, and holds the folder until that is whole
+        with folder_alone(place):
+            _move_out(root, story, place)
+    except FileNotFoundError:
+        raise _no_more(story) from None
+    except OSError as error:
+        raise _refusal(root / story.folder, error) from error
+    return renew_site(root)
+
+
+def _move_out(root: Path, story: Waiting, place: Path) -> None:
+    """Put the files of an episode that waits in its folder; `place` is locked."""
+    target = root / story.folder
     if not is_waiting(root, story.folder):
-        raise BatchError(
-            f"{story.folder} does not wait any more: somebody approved or withdrew it meanwhile"
-        )
+        raise _no_more(story)
     with contextlib.suppress(PublishError):
         if is_of_other(read_label(target), Ownership(story.identity)):
             raise BatchError(
                 f"{target} is the episode of another article; give that folder another name, and "
                 f"approve {story.folder} again"
             )
-    try:
-        with staged(target, last=EPISODE) as staging:
-            for path in place.iterdir():
-                if path.is_file():
-                    shutil.copy2(path, staging / path.name)
-        drop_waiting(root, story.folder)
-    except OSError as error:
-        raise _refusal(target, error) from error
-    return renew_site(root)
+    with staged(target, last=EPISODE) as staging:
+        for path in place.iterdir():
+            if path.is_file():
+                shutil.copy2(path, staging / path.name)
+    drop_waiting(root, story.folder)
+
+
+def _no_more(story: Waiting) -> BatchError:
+    return BatchError(
+        f"{story.folder} does not wait any more: somebody approved or withdrew it meanwhile"
+    )
 
 
 def drop_waiting(root: Path, folder: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from audiobrief.errors import BatchError, ConfigError
 from audiobrief.publish import EPISODE, read_episode
 from audiobrief.publish.site import publish_site
 from audiobrief.publish.versions import read_versions
+from audiobrief.system.files import staged
 from tests.batch.running import kinds, make_all, quick_settings
 from tests.torture.running import invoke
 
@@ -167,6 +169,27 @@ def test_what_another_one_approved_meanwhile_is_not_approved_again(tmp_path: Pat
     with pytest.raises(BatchError, match="does not wait any more"):
         approval.approve(out, story)
     assert published(out) == {"the-lock-at-merrow"}
+
+
+def test_an_approval_waits_for_the_version_that_is_being_made(tmp_path: Path) -> None:
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    write(pages, "Merrow")
+    make_all(pages, out, HELD)
+    (story,) = list_waiting(out)
+    place = out / WAITING / story.folder
+    target = out / story.folder / EPISODE
+    approving = threading.Thread(target=approval.approve, args=(out, story))
+    # as the run holds it while it makes the next version there
+    with staged(place, last=EPISODE) as staging:
+        approving.start()
+        approving.join(0.5)
+        assert approving.is_alive()
+        assert not target.exists()
+        (staging / "transcript.txt").write_text("The next version.", "utf-8")
+    approving.join(30)
+    assert target.is_file()
+    assert target.with_name("transcript.txt").read_text("utf-8") == "The next version."
+    assert list_waiting(out) == []
 
 
 def test_another_articles_folder_is_not_taken(tmp_path: Path) -> None:

@@ -556,3 +556,32 @@ def test_nothing_is_sent_again_to_who_has_it(desk: TestDesk) -> None:
     place = f"/stories/{story['id']}/approval"
     answer = desk.editor.send("POST", place, {}, headers={"If-Match": tag})
     assert answer.status_code == 200
+
+
+def test_a_change_while_its_story_is_published_is_a_correction(
+    desk: TestDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = desk.made("Underway")
+    making = desk.parts.room.making
+    plain, changed = making.perform, list[dict[str, Any]]()
+
+    def perform(now: Any, *more: Any, **named: Any) -> Any:
+        if now.id == story["id"] and not changed:
+            assert desk.parts.room.publishing.is_under_way(story["id"])
+            version = desk.editor.ask("GET", f"/stories/{story['id']}")["version"]
+            place = f"/stories/{story['id']}/sentences/{cost(desk, story['id'])['key']}"
+            changed.append(desk.editor.ask("PATCH", place, {"say": "Dear."}, version=version))
+        return plain(now, *more, **named)
+
+    monkeypatch.setattr(making, "perform", perform)
+    desk.editor.ask("POST", f"/stories/{story['id']}/approval", {}, version=story["version"])
+    found = desk.wait(story["id"], "waiting")
+    assert (found["is_correction"], bool(found["published"])) == (True, True)
+    spoken = [s.spoken for s in read_episode(desk.root / found["folder"]).script.segments]
+    assert "Dear." not in spoken
+    assert 'id="correction" class="others" role="status">' in desk.editor.open(
+        f"/stories/{story['id']}"
+    )
+    corrected = publish(desk, found)
+    spoken = [s.spoken for s in read_episode(desk.root / corrected["folder"]).script.segments]
+    assert "Dear." in spoken

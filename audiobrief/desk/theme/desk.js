@@ -193,6 +193,8 @@ export function storyPage(renew) {
     $("#working").textContent = working(now);
     $("#length").textContent = now.duration_ms ? `${clock(now.duration_ms)} · ${now.words} words` : "";
     $("#looks").replaceChildren(...now.looks.map(([weight, said]) => make("li", { data: { weight } }, said)));
+    // also a change that was made while the story was on its way to the site
+    $("#correction").hidden = !now.is_correction;
     const trouble = $("#trouble");
     trouble.hidden = !now.reason;
     trouble.replaceChildren(make("b", {}, now.reason), now.advice);
