@@ -19,7 +19,7 @@ from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of
 from audiobrief.desk.problems import Problem
 from audiobrief.desk.states import Scope
 from audiobrief.desk.suggestions import list_lexicons, suggest
-from audiobrief.spoken.english.told_sounds import ToldSound
+from audiobrief.spoken.told_sounds import ToldSound
 
 PLS_TYPE = "application/pls+xml"
 """RFC 4267 registers it."""

@@ -12,10 +12,11 @@ from audiobrief.desk.house_lexicon import check_pronunciation, read_pls
 from audiobrief.desk.stories import Stories
 from audiobrief.errors import AudiobriefError, StoryNotFound
 from audiobrief.model import Article
+from audiobrief.segmenter.regions import language_of
 from audiobrief.settings.tree import Settings
-from audiobrief.spoken.english.told_sounds import ToldSound, find_told_sounds
 from audiobrief.spoken.languages import load_language
 from audiobrief.spoken.lexicon import list_entries
+from audiobrief.spoken.told_sounds import ToldSound, find_told_sounds
 
 MOST = 4
 """The most suggestions for one name."""
@@ -49,7 +50,8 @@ def suggest(
 
 def find_told(article: Article) -> list[ToldSound]:
     """The names whose pronunciation an article tells."""
-    return [told for block in article.blocks for told in find_told_sounds(block.text)]
+    pattern = load_language(language_of(article)).told_sounds
+    return [told for block in article.blocks for told in find_told_sounds(block.text, pattern)]
 
 
 class ToldInStories:

@@ -420,6 +420,8 @@ class Language:
     """What says at the start of a caption that it is one: "Image caption"."""
     paid: re.Pattern[str] = compile_late(r"(?!)")
     """The beginning of a label that somebody paid for the page."""
+    told_sounds: re.Pattern[str] = compile_late(r"(?!)")
+    """Where a text says how a name is pronounced, by `told_sounds.told_pattern`."""
     endmark: re.Pattern[str] = compile_late(r"(?!)")
     """A whole paragraph that only tells the desk that a story is over: "ENDS"."""
     publication_words: frozenset[str] = NOTHING

@@ -138,6 +138,7 @@ LANGUAGE = Language(
     caption_label=photo_credits.LABEL,
     endmark=wording.ENDMARK,
     paid=wording.PAID,
+    told_sounds=wording.TOLD_SOUNDS,
     publication_words=wording.PUBLICATION_WORDS,
     regions=RegionSigns(
         labels={"nl": "NL", "be": "BE", "vlaanderen": "BE", "sr": "SR", "aw": "AW", "cw": "CW"},

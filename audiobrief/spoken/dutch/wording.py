@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.language import words
+from audiobrief.spoken.told_sounds import told_pattern
 
 DECLARATION = "Voorgelezen door een automatische stem."
 """Says that the voice is automated, as the AI Act (article 50) asks."""
@@ -68,6 +69,13 @@ PAID = compile_late(
     r"|dit\s(?:artikel|bericht)\s(?:is|werd|wordt)\s(?:\w+\s)?(?:gesponsord|betaald|aangeboden|mogelijk\sgemaakt)\sdoor)"
 )
 """Labels of what somebody paid for, as the Reclame Code (Netherlands) and the JEP (Belgium) ask."""
+# after a comma, "uitgesproken" alone is mostly an opinion
+TOLD_SOUNDS = told_pattern(
+    r"spreek\s+uit|uitgesproken|uit\s+te\s+spreken|uitspraak|zeg",
+    r"(?:uitgesproken|uit\s+te\s+spreken)\s+als",
+    "als",
+)
+"""What introduces the pronunciation of a name, in brackets and after a comma."""
 PUBLICATION_WORDS = words(
     "krant dagblad courant nieuws nieuwsblad volkskrant telegraaf trouw parool morgen standaard tijd laatste het de van bode koerier limburger gelderlander stentor tubantia noord zuid oost west"
 )

@@ -128,6 +128,7 @@ LANGUAGE = Language(
     caption_label=photo_credits.LABEL,
     endmark=wording.ENDMARK,
     paid=wording.PAID,
+    told_sounds=wording.TOLD_SOUNDS,
     publication_words=wording.PUBLICATION_WORDS,
     lexicon=Path(__file__).with_name("lexicon.toml"),
     regions=RegionSigns(

@@ -9,6 +9,7 @@ import re
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.language import words
+from audiobrief.spoken.told_sounds import told_pattern
 
 WORDING: dict[str, str] = {
     # before the body
@@ -89,6 +90,13 @@ PAID = compile_late(
 )
 """The label of a page that somebody paid for, as the FTC (16 CFR 255) and the CAP Code (rule 2.1)
 ask for."""
+# after a comma, "say" is mostly what somebody says
+TOLD_SOUNDS = told_pattern(
+    r"(?:it\s+is\s+|it[’']s\s+)?(?:pronounced|say|sounds\s+like)",
+    r"(?:which\s+is\s+)?pronounced",
+    "as|like",
+)
+"""What introduces the pronunciation of a name, in brackets and after a comma."""
 PUBLICATION_WORDS = words(
     "news post times today daily herald tribune gazette star sun mail telegraph guardian "
     "observer express journal courier standard mirror independent chronicle globe world review "

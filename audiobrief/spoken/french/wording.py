@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.language import words
+from audiobrief.spoken.told_sounds import told_pattern
 
 DECLARATION = "Lu par une voix automatique."
 """Says that the voice is automated, as the AI Act (article 50) asks."""
@@ -75,6 +76,13 @@ PAID = compile_late(
     r"|en\spartenariat\savec|parrainé\spar|paid\spost|annonce\spayée)"
 )
 """Labels of what somebody paid for, as the ARPP (France), the JEP (Belgium) and Ad Standards (Canada) ask."""
+# after a comma, "prononcé" is mostly a speech or a sentence
+TOLD_SOUNDS = told_pattern(
+    r"(?:à\s+)?prononcer|prononcez|(?:se\s+|on\s+)?prononce|prononcée?|prononciation",
+    r"(?:qui\s+se\s+)?prononce|(?:à\s+)?prononcer",
+    "comme",
+)
+"""What introduces the pronunciation of a name, in brackets and after a comma."""
 PUBLICATION_WORDS = words(
     """
     le la les journal presse monde matin soir libre nouvelle nouvelles républicain progrès dépêche voix courrier gazette

@@ -126,6 +126,7 @@ LANGUAGE = Language(
     credits=photo_credits.CREDITS,
     endmark=wording.ENDMARK,
     paid=wording.PAID,
+    told_sounds=wording.TOLD_SOUNDS,
     caption_label=photo_credits.LABEL,
     publication_words=wording.PUBLICATION_WORDS,
     regions=RegionSigns(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.language import words
+from audiobrief.spoken.told_sounds import told_pattern
 
 DECLARATION = "Vorgelesen von einer automatischen Stimme."
 """Says that the voice is automated, as the AI Act (article 50) asks."""
@@ -64,6 +65,12 @@ PAID = compile_late(
     r"|dieser\s(?:artikel|beitrag|inhalt)\s(?:wird|wurde|ist)\s(?:\w+\s)?(?:präsentiert|gesponsert|bezahlt|finanziert)\svon)"
 )
 """Labels of what somebody paid for, as the press laws of Germany ("Anzeige") and Austria ask."""
+TOLD_SOUNDS = told_pattern(
+    r"(?:wird\s+)?(?:sprich|ausgesprochen)|gesprochen(?=\s*:|\s+[„“»\"])|aussprache",
+    r"(?:das\s+wird\s+)?ausgesprochen",
+    "als|wie",
+)
+"""What introduces the pronunciation of a name, in brackets and after a comma."""
 PUBLICATION_WORDS = words(
     """
     zeitung bote nachrichten post kurier anzeiger tagblatt tageblatt blatt rundschau presse allgemeine neue morgenpost abendblatt

@@ -143,6 +143,7 @@ LANGUAGE = Language(
     caption_label=photo_credits.LABEL,
     endmark=wording.ENDMARK,
     paid=wording.PAID,
+    told_sounds=wording.TOLD_SOUNDS,
     publication_words=wording.PUBLICATION_WORDS,
     regions=RegionSigns(
         labels={"it": "IT", "ch": "CH", "sm": "SM", "va": "VA"},

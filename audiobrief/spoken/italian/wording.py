@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.language import words
+from audiobrief.spoken.told_sounds import told_pattern
 
 DECLARATION = "Letto da una voce automatica."
 """Says that the voice is automated, as the AI Act (article 50) asks."""
@@ -69,6 +70,12 @@ PAID = compile_late(
     r"|(?:questo|il)\s(?:articolo|contenuto)\sè\s(?:stato\s)?(?:sponsorizzato|offerto|pagato|finanziato)\sda|in\scollaborazione\scon\b)"
 )
 """Labels of what somebody paid for, as the IAP's code (Italy) asks."""
+TOLD_SOUNDS = told_pattern(
+    r"(?:si\s+)?pronuncia(?:t[oa])?|pronunciare|si\s+legge",
+    r"(?:che\s+)?si\s+pronuncia",
+    "come",
+)
+"""What introduces the pronunciation of a name, in brackets and after a comma."""
 PUBLICATION_WORDS = words(
     "corriere gazzetta giornale messaggero mattino stampa repubblica resto secolo tempo eco voce nuova nazione tirreno adige provincia cittadino il la lo del della di notizie oggi foglio sole unità avvenire"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.language import words
+from audiobrief.spoken.told_sounds import told_pattern
 
 DECLARATION = "Lido por uma voz automática."
 """Says that the voice is automated, as the AI Act (article 50) asks."""
@@ -73,6 +74,12 @@ PAID = compile_late(
     r"|(?:este|esta)\s(?:conteúdo|artigo|matéria)\s(?:é|foi)\s(?:patrocinad|pag|oferecid|financiad)[oa]\spor)"
 )
 """Labels of what somebody paid for, as CONAR (Brazil) and the ERC (Portugal) ask."""
+TOLD_SOUNDS = told_pattern(
+    r"pronuncia[-‐‑]se|(?:se\s+)?pronuncia(?:d[oa])?|pronúncia|l[eê][-‐‑]se",
+    r"pronuncia[-‐‑]se|(?:que\s+)?se\s+pronuncia",
+    "como",
+)
+"""What introduces the pronunciation of a name, in brackets and after a comma."""
 PUBLICATION_WORDS = words(
     "jornal diário correio folha estado globo público notícias gazeta tribuna voz hora zero tempo povo expresso observador dia manhã tarde o a de do da correio brasil norte sul minho açoriano"
 )

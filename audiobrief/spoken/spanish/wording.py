@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.language import join_with, words
+from audiobrief.spoken.told_sounds import told_pattern
 
 DECLARATION = "Leído por una voz automática."
 """Says that the voice is automated, as the AI Act (article 50) asks."""
@@ -73,6 +74,12 @@ PAID = compile_late(
     r"\s(?:patrocinad|ofrecid|pagad)|patrocinado\spor|publirreportaje|contenido\sde\smarca|publicidad\spagada)"
 )
 """Labels of what somebody paid for, as Autocontrol (Spain) and Profeco (Mexico) ask for."""
+TOLD_SOUNDS = told_pattern(
+    r"(?:se\s+)?pronuncia(?:d[oa])?|pronúnciese|pronunciación|léase",
+    r"(?:que\s+)?se\s+pronuncia|pronúnciese",
+    "como",
+)
+"""What introduces the pronunciation of a name, in brackets and after a comma."""
 PUBLICATION_WORDS = words(
     """
     diario noticias prensa voz mundo país correo heraldo periódico tiempo universal nación tribuna crónica gaceta
