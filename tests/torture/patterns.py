@@ -24,6 +24,7 @@ SEARCHING = {"search", "sub", "subn", "finditer", "findall", "split"}
 TABLES = {
     # patterns that are used under another name than their own -> the method used
     "PHRASES": "fullmatch",
+    "_notices": "match",
 }
 
 
