@@ -6,6 +6,12 @@ from audiobrief.cleaner.metadata import read_byline, read_endnote
 from audiobrief.model import Author
 
 BYLINES: dict[str, list[Author]] = {
+    # one word after an author with two names is the place, and a given name is another author
+    "Von Hanna Voss, Bredow": [Author("Hanna Voss", "Bredow")],
+    "Par Ada Ferrand, Lormont": [Author("Ada Ferrand", "Lormont")],
+    "Von Hanna Voss, Auental/Bredow": [Author("Hanna Voss", "Auental, Bredow")],
+    "Von Hanna Voss, Bredow, und Jan Lohse, Auental": [Author("Hanna Voss", "Bredow"), Author("Jan Lohse", "Auental")],
+    "By Ana Reyes, Tom": [Author("Ana Reyes"), Author("Tom")],
     "By Ada Quill": [Author("Ada Quill")],
     "By Ada Quill and Bo Marsh in Kyiv": [Author("Ada Quill", "Kyiv"), Author("Bo Marsh", "Kyiv")],
     "By Ada Quill in Kyiv, Ukraine, and Bo Marsh in Brussels": [

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from audiobrief.cleaner.metadata.given_names import GIVEN_NAMES
 from audiobrief.cleaner.metadata.names import (
     fold,
     is_account,
@@ -49,9 +50,13 @@ from audiobrief.cleaner.metadata.wording import (
     WITH,
 )
 from audiobrief.model import Author
+from audiobrief.patterns import compile_late
 
 MIN_NAMED = 3  # words of the shortest name with a role
 MAX_BYLINE = 300  # characters; a longer line is not a byline
+BARE_PLACE = compile_late(r"[A-ZÀ-Ý][^\W\d_]*[a-zà-ÿ](?:-[A-ZÀ-Ý][^\W\d_]+)?")
+LEAST_NAMES = 2
+"""How many names an author signs with before a place of one word may follow."""
 COMMA = "\u0001"  # replaces a comma that does not separate names; no text contains it
 
 
@@ -149,12 +154,17 @@ def _parts(line: str, *, printed: bool) -> Iterator[Author]:
         yield Author(line)
         return
     waiting: list[Author] = []
+    bare = ""
     for part, joined in _split(line):
         alone = PLACE_ALONE.match(part) if waiting and not joined else None
         if alone:
             waiting = [
                 a if a.place else _placed(a, alone["place"].strip(" .")) for a in waiting
             ]
+            continue
+        if waiting and not joined and _is_bare_place(part, waiting[-1], bare):
+            bare = ", ".join(filter(None, (bare, part)))
+            waiting[-1] = _placed(waiting[-1], bare)
             continue
         author = _without_place(part)
         name = author.name
@@ -177,7 +187,30 @@ def _parts(line: str, *, printed: bool) -> Iterator[Author]:
                 a if a.place or not joined else _placed(a, author.place) for a in waiting
             ]
         waiting.append(Author(mixed_case(name), author.place, author.role))
+        bare = ""
     yield from waiting
+
+
+def _is_bare_place(part: str, author: Author, bare: str) -> bool:
+    """Whether one word after a comma is the place: "Von Hanna Voss, Bredow".
+
+    Authors sign with two names or more where the one before them does. `bare` is the place that
+    was found so far, and another one may follow a slash.
+    """
+    if not BARE_PLACE.fullmatch(part) or author.role or not is_person(author.name):
+        return False
+    if len(author.name.split()) < LEAST_NAMES or (author.place and author.place != bare):
+        return False
+    words = set(re.split(r"[ -]", part.casefold()))
+    return not (
+        is_agency(part)
+        or is_desk(part)
+        or is_newsroom(part)
+        or is_organisation(part)
+        or is_account(part)
+        or ROLE.search(part)
+        or words & GIVEN_NAMES
+    )
 
 
 def _placed(author: Author, place: str) -> Author:
