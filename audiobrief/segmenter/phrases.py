@@ -293,8 +293,10 @@ def _may_be_person(phrase: Sequence[Token], language: Language) -> bool:
 
 
 def _is_person(phrase: Sequence[Token], language: Language) -> bool:
-    first = phrase[0].text
-    return first in language.people.he or first in language.people.she
+    first, people = phrase[0].text, language.people
+    # "Dr." stands before persons only; a title in full may belong to a firm's name
+    titled = first.endswith(".") and first in people.titles
+    return titled or first in people.he or first in people.she
 
 
 def phrase_to(

@@ -9,7 +9,9 @@ import pytest
 
 from audiobrief.model import Article, Author, Block, BlockKind, Role
 from audiobrief.segmenter import segment
+from audiobrief.segmenter.cast import Cast
 from audiobrief.segmenter.quotes import find_quotations
+from audiobrief.segmenter.speakers import name_speakers
 from tests.segmenter.test_languages import OURS
 
 ARTICLE = Article(
@@ -70,6 +72,21 @@ def test_quotations_are_found_between_all_the_marks_that_are_printed(marks: str)
     direct, other = find_quotations([text], "de")[0]
     assert text[direct.start : direct.end] == said
     assert (direct.direct, other.direct) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("after", "speaker"),
+    [
+        ("sagte die Bürgermeisterin, Dr. Imke Solander.", "Imke Solander"),
+        ("sagte die Leiterin der Klinik, Prof. Dr. Mira Tann, am Montag.", "Mira Tann"),
+        ("sagte die Bürgermeisterin, Imke Solander.", "Imke Solander"),
+    ],
+)
+def test_a_name_with_a_title_after_the_office_is_the_speaker(after: str, speaker: str) -> None:
+    text = f"„Wir warten nicht länger auf das Wasser“, {after}"
+    cast = Cast.from_texts([text], "de")
+    named = name_speakers([text], find_quotations([text], "de"), cast)[0]
+    assert [quotation.speaker for quotation in named] == [speaker]
 
 
 def test_no_english_word_of_ours_is_in_it() -> None:
