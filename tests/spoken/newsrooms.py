@@ -35,6 +35,7 @@ COLLECTIONS = {
     "columns": ("columns",),
     "briefs": ("briefs",),
     "latest": ("latest",),
+    "editions": ("editions",),
 }
 """Collection -> its files. Each was written when the rules fitted those before it."""
 VOICE = "en-us"

@@ -18,13 +18,13 @@ NO_NOUN = (
 """Words that go on with a sentence after an amount, and are no noun that it belongs to."""
 _AMOUNT = r"(?:[$£€¥₹]?[0-9][0-9.,]*[\s-]?[A-Za-z°/µ]{0,12})"
 ONE = compile_late(
-    rf"\b(?i:an?|another|every)\s(?:(?!{NO_NOUN}\b)(?:[a-z][a-z-]*|[\w-]*\w-[a-z]+,?)\s){{0,3}}(?:{_AMOUNT}(?:,|\s(?:and|or|by|x))\s){{0,2}}\Z"
+    rf"\b(?i:an?|another|every)\s(?:(?!{NO_NOUN}\b)(?:[a-z][a-z-]*|[\w-]*\w-[a-z]+,?)\s){{0,3}}(?:{_AMOUNT}(?:,|\s(?:and|or|by|x))?\s){{0,2}}\Z"
 )
 """An article of one thing, perhaps with an adjective or another amount: "a new 5V, 3A plug"."""
 THAT = compile_late(
     r"(?:\b(?i:the|this|that|its|his|her|their|our|my|your|whose)|\b(?!(?i:it|that|this|there|here|what|who|where|how|he|she|let)['’])\w+['’]s)\s(?:"
     + _AMOUNT
-    + r"(?:,|\s(?:and|or))\s){0,2}\Z"
+    + r"(?:,|\s(?:and|or))?\s){0,2}\Z"
 )
 NOUN = compile_late(
     rf"(?:(?:,|\s(?:and|or|by|x))\s{_AMOUNT}|\s(?:[a-z]/)?[0-9][\w./]{{0,8}}(?=\s[a-z])){{0,2}}\s(?!{NO_NOUN}\b)(?:[a-z][\w'’-]{{2,}}|[A-Z][\w&'’-]+)"

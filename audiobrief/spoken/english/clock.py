@@ -44,8 +44,9 @@ def _zone(written: str | None) -> str:
 
 
 def _stop(match: re.Match[str]) -> str:
-    if not match[0].endswith("."):
-        return ""
+    zone = match.groupdict().get("zone") or ""
+    if not match[0].endswith(".") or "A" in zone:
+        return ""  # "A.E.S.T." ends with a stop of its own
     return kept_stop(match.string, match.end())
 
 
@@ -344,7 +345,11 @@ DIGIT_RULES = (
         _race,
     ),
     Rule(
-        "time", compile_late(r"(?P<m>[0-9]{1,2}):(?P<s>[0-5][0-9]\.[0-9]{1,3})(?![0-9])"), _race
+        "time",
+        compile_late(
+            r"(?P<m>[0-9]{1,2}):(?P<s>[0-5][0-9]\.[0-9]{1,3})(?![0-9])(?:\s?s(?!\w))?"
+        ),
+        _race,
     ),
     Rule(
         "time",

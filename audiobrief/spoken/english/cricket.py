@@ -65,7 +65,7 @@ def say_rate(match: re.Match[str], manner: Manner) -> Said:
     del manner
     text = match.string
     near = text[max(0, match.start() - FURTHER) : match.end() + FURTHER]
-    if not (RUNS.search(near) or SURELY_CRICKET.search(near)):
+    if match["rate"] != "NRR" and not (RUNS.search(near) or SURELY_CRICKET.search(near)):
         return None
     return f"{RATES[match['rate']]}{match['gap']}"
 

@@ -455,7 +455,7 @@ WORD_RULES = (
     Rule(
         "date",
         compile_late(
-            r"(?:(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)|(?:(?<=\bon )|(?<=\bon a )|(?<=\bthis )|(?<=\bnext )|(?<=\bevery )|(?<=\buntil )|(?<=[ap]\.m\. )|(?<=[ap]m )|(?<=noon )|(?<=[a-z0-9,)] )(?<!\bthe )(?=Sat|Sun\.,?\s[a-z0-9]))(?P<end>Sat|Sun))(?P<stop>\.)(?!\w)"
+            r"(?:(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)|(?:(?<=\bon )|(?<=\bon a )|(?<=\bthis )|(?<=\bnext )|(?<=\bevery )|(?<=\buntil )|(?<=[ap]\.m\. )|(?<=[ap]m )|(?<= [ECMP]T )|(?<=noon )|(?<=[a-z0-9,)] )(?<!\bthe )(?=Sat|Sun\.,?\s[a-z0-9]))(?P<end>Sat|Sun))(?P<stop>\.)(?!\w)"
         ),
         _weekday,
     ),

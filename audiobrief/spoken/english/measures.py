@@ -43,7 +43,7 @@ def _is_quoting(before: str) -> bool:
 
 
 POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
-_SIZE = r"(?:\s(?P<size>(?i:hundred|thousand|million|billion|trillion|lakhs?|crores?)))?"
+_SIZE = r"(?:[\s-](?P<size>(?i:hundred|thousand|million|billion|trillion|lakhs?|crores?)))?"
 
 
 def _measure(match: re.Match[str], manner: Manner) -> Said:
@@ -58,6 +58,8 @@ def _measure(match: re.Match[str], manner: Manner) -> Said:
         written == "pp" and not match["gap"] and float(number_of(match)) > PAGES
     ):
         unit = Unit("page", "pages")
+    if written == "ppt" and TRACES.search(match.string):
+        unit = Unit("part per trillion", "parts per trillion")
     if written == "pt" and LEAD.match(match.string, match.end()):
         unit = UNITS["pts"]
     if KARAT.match(match.string, match.end("n") if match["n"] else match.end()) or (
@@ -94,6 +96,10 @@ SPAN_OF = compile_late(
     r"|talks?|activity|activities|sessions?|slots?|breaks?|intervals?|episodes?|videos?|films?|shows?|average|moving|warranty|guarantee|suspensions?|gaps?|spells?|streak|record|anniversary|swaps?|rides?|trips?|journeys?|commutes?|shifts?|strikes?|walkouts?|stoppages?|closures?|workouts?|programmes?|programs?|courses?)\b"
 )
 """SINGULAR and SPAN_OF: what has a length in time, before which its unit is printed without an s."""
+TRACES = compile_late(
+    r"\b(?:PFAS|PFOA|PFOS|PFBS|PFHxS|GenX|drinking|water|wells?|contamina\w+|chemicals?|traces?|dioxins?|mercury|lead|limits?)\b"
+)
+"""Near "4 ppt": what is measured in parts per trillion, and not a share that moved."""
 PAGES = 20
 """More percentage points than a share ever moves by: from there on "320pp" are pages of a book."""
 
@@ -144,7 +150,7 @@ ASIDE_OF = compile_late(
 
 def _is_single(match: re.Match[str], number: str, name: str) -> bool:
     if match["size"]:
-        return False
+        return match["gap"] == "-"
     if name == "year old":
         before = match.string[max(0, match.start() - 10) : match.start()]
         if re.search(r"\b(?i:the|an?|this|another|every)\s\Z", before):

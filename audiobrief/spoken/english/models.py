@@ -306,6 +306,12 @@ DIGIT_RULES = (
             f"{cardinal(match['n'])} {spell(match['letter'].upper())} {cardinal(match['last'])}"
         ),
     ),
+    # 4WD, 2WD
+    Rule(
+        "model",
+        compile_late(r"(?P<n>[24])(?:WD|wd|x4)(?P<s>s?)(?!\w)(?<!2x4)(?<!x4s)(?<!4x4)"),
+        lambda match, _: f"{cardinal(match['n'])} wheel drive{match['s']}",
+    ),
     # 7RAR, 2PPCLI: a regiment and its battalion
     Rule(
         "mixed",

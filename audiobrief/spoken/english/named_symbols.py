@@ -32,7 +32,7 @@ FLAGS = {
 _PICTURE = r"[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
 _EMOJI = rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE})(?:[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d{_PICTURE}|[\U000e0020-\U000e007f])*+"
 FIGURE_BEFORE = compile_late(
-    r"(?:\b(?:noon|midnight)|[0-9]\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?|[0-9]\s?(?:[ap]\.?m\.?|%|'?s|st|nd|rd|th|[kmb]n?|km|cm|mm|kg|°?[CF]|ft|mph)|[½¼¾⅓⅔⅛⅜⅝⅞])\s?\Z",
+    r"(?:\b(?:noon|midnight)|\b[0-9]{1,2}:[0-5][0-9]|[0-9]\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?|[0-9]\s?(?:[ap]\.?m\.?|%|'?s|st|nd|rd|th|[kmb]n?|km|cm|mm|kg|°?[CF]|ft|mph)|[½¼¾⅓⅔⅛⅜⅝⅞])\s?\Z",
     re.IGNORECASE,
 )
 """A time, or a figure with its unit, before a dash: if a figure follows the dash, it is a

@@ -17,7 +17,7 @@ from audiobrief.spoken.english.cricket import (
     say_rate,
     say_wickets,
 )
-from audiobrief.spoken.english.figures import cardinal
+from audiobrief.spoken.english.figures import cardinal, pairs
 from audiobrief.spoken.english.games import (
     GAELIC,
     GOLF,
@@ -233,6 +233,27 @@ def _record(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
+def _average(match: re.Match[str], manner: Manner) -> Said:
+    # hit .312, a .945 OPS: thousandths, said in pairs
+    text, start, end = match.string, match.start(), match.end()
+    batted = BATTED.search(text, max(0, start - 24), start)
+    if manner.british or not (batted or AVERAGED.match(text, end)):
+        return None
+    figures = match["n"]
+    if figures[0] == "0":
+        return f"oh {pairs(figures[1:])}"
+    return cardinal(figures) if figures.endswith("00") else pairs(figures)
+
+
+BATTED = compile_late(
+    r"\b(?:hit|hits|hitting|batted|bats|batting|slugged|slugging|slashed|slashing)(?:\sabout|\sonly|\sjust)?\s\Z"
+)
+AVERAGED = compile_late(
+    r"\s(?:(?:career|lifetime|team|season|batting|on-base|slugging|winning)\s)?(?:averages?|clip|OPS|OBP|percentage|hitter|hitters|BA|mark)\b"
+)
+"""BATTED and AVERAGED: what stands before or after a batter's average."""
+
+
 def _distance(match: re.Match[str], manner: Manner) -> Said:
     # 2m4f, 1m 2f 110y, 6f: the length of a race for horses
     single = is_before_noun(match.string, match.start(), match.end())
@@ -283,6 +304,7 @@ DIGIT_RULES = (
         ),
         _distance,
     ),
+    Rule("average", compile_late(r"\.(?P<n>[0-9]{3})(?![0-9%])"), _average),
     Rule(
         "count",
         compile_late(

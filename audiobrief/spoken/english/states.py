@@ -95,6 +95,19 @@ def _party(match: re.Match[str], manner: Manner) -> Said:
     )
 
 
+def _bare_party(match: re.Match[str], manner: Manner) -> Said:
+    before = match.string[max(0, match.start() - 48) : match.start()]
+    if manner.british or not OFFICE_BEFORE.search(before):
+        return None
+    return PARTIES[match["party"]]
+
+
+OFFICE_BEFORE = compile_late(
+    r"\b(?:Gov|Sen|Rep|Governor|Senator|Representative|Mayor|Congress\w+|Attorney\sGeneral)\.?\s(?:[A-Z][\w.'’-]*\s){1,3}\(\Z"
+)
+"""A legislator's office and name before a party's letter alone."""
+
+
 def _postal(match: re.Match[str], manner: Manner) -> Said:
     short = match["state"]
     state = POSTAL[short]
@@ -227,6 +240,8 @@ WORD_RULES = (
             match, STATES.get(match["state"]) or STATES[match["state"].title()]
         ),
     ),
+    # Gov. Ida Moss (R), Sen. Orr (D)
+    Rule("party", compile_late(r"(?P<party>[DRI])(?=\))(?<=\([DRI])"), _bare_party),
     # Cal. Penal Code, Fla. Stat., Tex. Gov't Code
     Rule(
         "state",
