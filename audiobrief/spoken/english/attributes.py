@@ -30,7 +30,7 @@ NOUN = compile_late(
     rf"(?:(?:,|\s(?:and|or|by|x))\s{_AMOUNT}|\s(?:[a-z]/)?[0-9][\w./]{{0,8}}(?=\s[a-z])){{0,2}}\s(?!{NO_NOUN}\b)(?:[a-z][\w'’-]{{2,}}|[A-Z][\w&'’-]+)"
 )
 PLAIN_NOUN = compile_late(
-    rf"(?:,\s[0-9][0-9.,]*-[a-z]+|\s[0-9][\w.]{{0,8}}(?=\s[a-z])){{0,2}}\s(?:(?:monthly|daily|weekly|yearly|quarterly|hourly|early)\s)?(?:[A-Z][\w&'’-]*\s){{0,3}}(?:(?!{NO_NOUN}\b)[a-z][a-z'’-]{{2,}}(?<!ed)(?<!ing)(?<!ly)(?![\w-])|[A-Z][\w'’-]*(?=\s[A-Z0-9]))"
+    rf"(?:,\s[0-9][0-9.,]*-[a-z]+|\s[0-9][\w.]{{0,8}}(?=\s[a-z])){{0,2}}\s(?:(?:monthly|daily|weekly|yearly|quarterly|hourly|early|[a-z]+-[0-9]+)\s)?(?:[A-Z][\w&'’-]*\s){{0,3}}(?:(?!{NO_NOUN}\b)[a-z][a-z'’-]{{2,}}(?<!ed)(?<!ing)(?<!ly)(?![\w-])|[A-Z][\w'’-]*(?=\s[A-Z0-9]))"
 )
 """A word in small letters that is no participle and no adverb, perhaps after a name."""
 REACH = 60

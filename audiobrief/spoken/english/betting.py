@@ -21,6 +21,10 @@ TO_ONE = compile_late(r"[0-9]/1(?![0-9])")
 ODDS_ON = compile_late(r"\son\b(?:,|\.|\sfavou?rites?|\sshots?|\sto\b|\Z)")
 """A price at which more is staked than won: "4/6 on"."""
 LONGEST_SET = 7
+MEASURED = compile_late(
+    r"\s?(?:mph|km|kph|kn|kts|knots|m\b|cm|mm|in\b|inch|ft\b|feet|miles?|%|per\s?cent|percent|pc\b|degrees|°|min|hours?|days?|weeks?|months?|years?|people|million|billion)"
+)
+"""After figures that are a range of something, near a word for chances."""
 PRICED = compile_late(r"\b(?:at|from|odds\sof|to|of)\s\Z")
 RUNNER = compile_late(
     r"\s(?:joint\s|second\s|pre-race\s)?(?:favou?rite|shot|outsider|chance|long|on\b|against\b)"
@@ -45,6 +49,8 @@ def say_odds(match: re.Match[str], manner: Manner) -> Said:
     known = slashed and manner.british and match[0] in PRICES and not DATED.search(before)
     known = known or (manner.british and bool(match["fav"]))
     on = slashed and manner.british and ODDS_ON.match(text, end)
+    if not slashed and MEASURED.match(text, end):
+        return None  # a chance of winds of 10-15 mph
     if a == b or (a < b and a < 4 and not beside_one and not on) or b in {16, 32, 64}:
         return None
     if not (to_one or known or on or ODDS.search(near)):

@@ -46,7 +46,8 @@ def _bound(match: re.Match[str], manner: Manner) -> Said:
     point = match["point"].replace(".", "")
     beside = ON_ROAD.search(before) or AFTER_STREET.search(before)
     further = match.string[max(0, match.start() - 40) : match.start()]
-    if not beside and not (len(point) > 1 and SEAT_BEFORE.search(further)):
+    seat = SEAT_BEFORE.search(further)
+    if not beside and not (seat and (len(point) > 1 or "," in seat[0])):
         return None
     said = COMPASS[point].lower()
     if match.string.startswith(".", match.end()) and "." not in match["point"]:
@@ -54,7 +55,9 @@ def _bound(match: re.Match[str], manner: Manner) -> Said:
     return stopped(match, said) if "." in match["point"] else said
 
 
-SEAT_BEFORE = compile_late(r"\b(?:for|in|MP,)\s(?:[A-Z][\w'’.-]*\s){1,3}\Z")
+SEAT_BEFORE = compile_late(
+    r"\b(?:for|in|MP,|Lab,|Con,|LD,|Ind,|Ref,|SNP,|Labour,|Conservative,|Green,)\s(?:[A-Z][\w'’.-]*\s){1,3}\Z"
+)
 """Before a point of the compass that is part of a constituency's name: "MP for St Ann NE"."""
 
 

@@ -306,6 +306,15 @@ DIGIT_RULES = (
             f"{cardinal(match['n'])} {spell(match['letter'].upper())} {cardinal(match['last'])}"
         ),
     ),
+    # NHS 111, Section 138 of India's acts
+    Rule("model", compile_late(r"(?<=\bNHS )111(?!\w)"), lambda _match, _: "one one one"),
+    Rule(
+        "model",
+        compile_late(
+            r"(?:(?<=\b[Ss]ection )|(?<=\b[Ss]ec )|(?<=\b[Ss]ec\. )|(?<=\bu/s )|(?<=\b[Ss]ections ))(?P<n>[1-9][0-9]{2})(?![\w(]|[.,][0-9])"
+        ),
+        lambda match, manner: pairs(match["n"]) if manner.region == "IN" else None,
+    ),
     # 4WD, 2WD
     Rule(
         "model",

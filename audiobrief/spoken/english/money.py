@@ -280,8 +280,8 @@ def _money_range(match: re.Match[str], manner: Manner) -> Said:
     alone = single and "." not in match["n"]  # the twelve pounds fifty to thirty pound seats
     other = SIGNS.get(match["sign2"], currency)
     said = _amount(match["n2"], second, other, manner, single=single)
-    if match["by"]:
-        said += f" per {RATES[match['by']]}"
+    if match["by"] or match["rate"]:
+        said += f" per {_spell_rate(RATES[match['by'] or match['rate']], manner)}"
     if second and not first and _value(match["n"]) < _value(match["n2"]):
         left = decimal(
             match["n"], british=manner.british
@@ -376,7 +376,7 @@ SIGN_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?(?P<first>{_HALF})(?P<dash>\s?[-–—]\s?|\sto\s)(?P<sign2>{_SIGN})?\s?{_SECOND}(?:\s?(?P<by>pcm|pppn|pp|ph|pn|pa|pw)(?=[\s,;.)]|\Z))?(?!\w)"
+            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?(?P<first>{_HALF})(?P<dash>\s?[-–—]\s?|\sto\s)(?P<sign2>{_SIGN})?\s?{_SECOND}(?:\s?(?P<by>pcm|pppn|pp|ph|pn|pa|pw)(?=[\s,;.)]|\Z)|/(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b)?(?!\w)"
         ),
         _money_range,
     ),

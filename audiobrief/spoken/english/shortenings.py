@@ -112,7 +112,7 @@ LOWER_RULES = (
     ),
     Rule(
         "word",
-        compile_late(rf"(?P<short>{alternatives(VOWELLESS)})(?![\w'’-]|\.\w)"),
+        compile_late(rf"(?P<short>{alternatives(VOWELLESS)})(?:{GOING_ON}|(?![\w'’-]|\.\w))"),
         _vowelless,
     ),
 )

@@ -30,8 +30,8 @@ from audiobrief.spoken.reading import Manner, Part, Rule, Said
 KICKED = compile_late(r"\b(?:kicked|hit|struck|tallied|added|contributed|shot|with)\s\Z")
 FREES = compile_late(r"\s\([0-9]{1,2}(?:f|pf|fs|m)?\b|[,;]?\s[A-Z][\w'’]*\s[0-9]-[0-9]")
 """KICKED and FREES: what stands beside a Gaelic player's own goals and points."""
-GAELIC_BOTH = compile_late(r"\s(?:to|v|against)\s[0-9]-[0-9]{2}\b")
-GAELIC_BEFORE = compile_late(r"[0-9]-[0-9]{2}\s(?:to|v|against)\s\Z")
+GAELIC_BOTH = compile_late(r"\s(?:to|v|against)\s[0-9]-[0-9]{1,2}\b")
+GAELIC_BEFORE = compile_late(r"[0-9]-[0-9]{1,2}\s(?:to|v|against)\s\Z")
 """Goals and points of the other side."""
 RECORD_BEFORE = compile_late(
     r"\b(?:improved|improves?|falls?|fell|dropped|drops?|moved|moves?|slipped|slips?|go|goes|went|started|opened|finished)\sto\s\Z|\brecord\sof\s\Z"
@@ -45,6 +45,10 @@ STANDINGS = compile_late(
     r"\s(?:(?:overall|home|road|conference|league|away)\s)?(?:record|start|mark|finish|ATS)\b"
 )
 """After games won and lost: "a 4-12 record", "an 0-2 start"."""
+SPANNED = compile_late(
+    r"\b(?i:grades?|ages?|aged|years?|class(?:es)?|levels?|chapters?|pages?|weeks?|days?|rows?|rooms?|lanes?|exits?|numbers?|nos?\.?)\s\Z"
+)
+"""What stands before a range, also where "start" or "finish" follows."""
 OPENS_AT = compile_late(r"(?:\A|(?<=[.;!?“”\"]\s)|(?<=\n))At\s\Z")
 INCLUDED = compile_late(
     r"\b[Aa]t\s[0-9]{1,2}-[0-9]{1,2}[,\s][^.;]{0,40}\b(?:including|and)\s(?:going\s)?\Z"
@@ -194,7 +198,7 @@ def _gaelic(match: re.Match[str], manner: Manner) -> Said:
         against or named or kicked or GAELIC.search(around(match))
     ):
         return None
-    if len(b) == 1 and not kicked and not (named and before.endswith("(")):
+    if len(b) == 1 and not kicked and not against and not (named and before.endswith("(")):
         return None
     goals = "nought" if a == "0" else cardinal(a)
     points = f"nought {cardinal(b[1])}" if len(b) > 1 and b[0] == "0" else cardinal(b)
@@ -223,6 +227,8 @@ def _record(match: re.Match[str], manner: Manner) -> Said:
         or (SEASON.match(text, end) and (STANDING.search(before) or RECORDED.search(before)))
     ):
         return None
+    if SPANNED.search(before):
+        return None  # grades 6-8 start at eight
     won, lost = (
         "oh" if figures == "0" else cardinal(figures) for figures in match.group("a", "b")
     )

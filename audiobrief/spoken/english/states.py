@@ -114,6 +114,8 @@ def _postal(match: re.Match[str], manner: Manner) -> Said:
     text, end = match.string, match.end()
     if match["zip"]:
         return (Part(match.end("state"), state), Part(end, f" {spell_digits(match['zip'])}"))
+    if manner.region == "AU" and short == "WA":
+        return "W A."  # western Australia
     if short in WORDLIKE_STATES or manner.british:
         # "Kansas City, MO." is a place; "he said, OK then" and "Ida Moss, MD, spoke" have none
         listed = re.match(
@@ -288,6 +290,14 @@ TOWN_RULES = (
         lambda _m, _: "Counties",
     ),
     Rule("state", compile_late(rf"Co\.?(?=\s(?:{'|'.join(IRISH_COUNTIES)})\b)"), _irish),
+    # in Co. Marl
+    Rule(
+        "state",
+        compile_late(
+            r"Co\.?(?<!\w\w\w)(?:(?<=\bin Co)|(?<=\bin Co\.)|(?<=, Co)|(?<=, Co\.))(?=\s[A-Z][a-z])"
+        ),
+        lambda _match, manner: "County" if manner.region == "IE" else None,
+    ),
     # "schools in Tarn Co. went remote", "Tarn Co. deputies"
     Rule("state", compile_late(r"Co\.(?=,?\s[a-z])"), _american_county),
     Rule(
