@@ -16,7 +16,7 @@ from typing import NamedTuple
 from audiobrief.model import Phonemes
 from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken import symbols
-from audiobrief.spoken.english import acronyms, graphemes
+from audiobrief.spoken.english import graphemes, known_capitals
 
 SOUNDS = {
     # IPA -> letters that an English voice reads as that sound; the longest match wins
@@ -45,7 +45,7 @@ _TICKS = "'’"
 """The AP puts one of these after the syllable with the main stress."""
 _ESCAPE = compile_late(r"\\(?:g<[^>]*>|\d+|.)", re.DOTALL)
 """The escapes of a replacement, for which `re` substitutes something else."""
-KNOWN = acronyms.LETTERS | acronyms.WORDS
+KNOWN = known_capitals.LETTERS | known_capitals.WORDS
 """Words in capitals that the newsreader has a reading for."""
 LEAST = 3
 """Fewest letters of a word in capitals that is read as a syllable: "UN" and "EU" are
@@ -181,7 +181,7 @@ def _read_alone(word: str) -> tuple[str, str]:
         return small, f"ˈ{syllable.onset}{syllable.vowel}{syllable.coda}"
     if plain in KNOWN:
         return word, ""
-    if small in acronyms.SHOUTED:
+    if small in known_capitals.SHOUTED:
         return small, ""  # an ordinary word
     if len(small) < LEAST or syllable is None or syllable.is_bare:
         return word, ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from audiobrief.patterns import compile_late
-from audiobrief.spoken.english.acronyms import is_word, spell
+from audiobrief.spoken.english.acronyms import spell
 from audiobrief.spoken.english.figures import cardinal, pairs, plural, spell_digits, year
+from audiobrief.spoken.english.sayable import is_word
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
 NUMBERED = (

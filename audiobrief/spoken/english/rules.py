@@ -18,6 +18,7 @@ from audiobrief.spoken.english import (
     dates,
     electronic,
     formulas,
+    known_capitals,
     measures,
     models,
     money,
@@ -131,7 +132,7 @@ KNOWN = frozenset(
         titles.TITLES, titles.DEGREES, titles.GENERATIONS, titles.COMPANIES,
         titles.REGIMENTS, streets.ROADS, streets.STREETS, abbreviations.PLACES,
         abbreviations.CAPITALISED, abbreviations.GIVEN, abbreviations.RESULTS, states.WINGS, states.STATES, states.COUNTIES, states.AUSTRALIAN, states.TEAMS,
-        ranks.FIRST, ranks.LAST, acronyms.MIXED, currencies.SIGNS,
+        ranks.FIRST, ranks.LAST, known_capitals.MIXED, currencies.SIGNS,
         map(str.capitalize, abbreviations.NUMBERED), map(str.capitalize, shortenings.SHORTENED), shortenings.NAMED, scripture.BOOKS, ("Cal",), ("Vol", "Part", "Cat", "Exp", "Cons", "Econ"),
     )
     for word in table
