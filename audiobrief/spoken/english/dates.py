@@ -6,19 +6,18 @@ import re
 
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.english import calendar
-from audiobrief.spoken.english.figures import cardinal, ordinal, year
+from audiobrief.spoken.english.figures import cardinal, year
+from audiobrief.spoken.english.numeric_dates import (
+    say_day,
+    say_iso,
+    say_numeric,
+    say_range,
+    say_short,
+)
 from audiobrief.spoken.reading import Manner, Part, Rule, Said
 
 MONTHS = {short.lower(): name for short, name in calendar.SHORT_MONTHS.items()}
 WEEKDAYS = {short.lower(): name for short, name in calendar.SHORT_WEEKDAYS.items()}
-DATE_ASKED = compile_late(
-    r"\b(?:on|by|until|from|since|dated?|beginning|starting|due|through|before|after|for)\s\Z",
-    re.IGNORECASE,
-)
-DAY_NAMED = compile_late(
-    r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?,?\s\(?\Z"
-)
-"""Before "Tue. 3/12", which is a date."""
 MONTH_ASKED = compile_late(
     r"\b(?:in|early|late|mid|last|next|since|by|until|of|from|through|this|to|and|every|each)[\s-]\Z",
     re.IGNORECASE,
@@ -58,10 +57,6 @@ def month_name(written: str) -> str:
     return MONTHS[written.lower().rstrip(".")[:3]]
 
 
-def _say_day(figures: str, manner: Manner) -> str:
-    return ordinal(str(int(figures)), british=manner.british)
-
-
 def _day_month(match: re.Match[str], manner: Manner) -> Said:
     # "17 December 2021", "12-14 March", "25th sept.", "the 26th of May"
     text = match.string
@@ -75,9 +70,9 @@ def _day_month(match: re.Match[str], manner: Manner) -> Said:
         return None  # "the night of 7/8 May", but no fraction
     if manner.region == "US" and not match["of"]:
         # an American reads "26 April" as "April twenty-sixth"
-        said = _say_day(match["day"], manner)
+        said = say_day(match["day"], manner)
         if match["last"]:
-            said += _joint(match) + _say_day(match["last"], manner)
+            said += _joint(match) + say_day(match["last"], manner)
         return (
             Part(
                 match.end("th") if match["th"] else match.end("day"), month_name(match["month"])
@@ -95,7 +90,7 @@ def _day_month(match: re.Match[str], manner: Manner) -> Said:
     parts = [
         Part(
             match.end("th") if match["th"] else match.end("day"),
-            article + _say_day(match["day"], manner),
+            article + say_day(match["day"], manner),
         )
     ]
     if match["last"]:
@@ -103,7 +98,7 @@ def _day_month(match: re.Match[str], manner: Manner) -> Said:
             Part(match.end("dash"), _joint(match)),
             Part(
                 match.end("th2") if match["th2"] else match.end("last"),
-                "the " + _say_day(match["last"], manner),
+                "the " + say_day(match["last"], manner),
             ),
         ]
     parts += [Part(match.end("gap"), " of " if not match["of"] else match["gap"])]
@@ -154,16 +149,14 @@ def _month_day(match: re.Match[str], manner: Manner) -> Said:
     article = "the " if manner.british else ""
     parts = [Part(match.end("month") + len(match["stop"]), name), Part(match.start("day"), " ")]
     parts.append(
-        Part(
-            match.end("day") + len(match["th"] or ""), article + _say_day(match["day"], manner)
-        )
+        Part(match.end("day") + len(match["th"] or ""), article + say_day(match["day"], manner))
     )
     if match["last"]:
         parts += [
             Part(match.end("dash"), _joint(match)),
             Part(
                 match.end("last") + len(match["th2"] or ""),
-                article + _say_day(match["last"], manner),
+                article + say_day(match["last"], manner),
             ),
         ]
     if match["year"]:
@@ -180,73 +173,6 @@ def _month_year(match: re.Match[str], manner: Manner) -> Said:
     parts.append(Part(match.start("year"), " "))
     parts.append(Part(match.end("year"), year(match["year"], british=manner.british)))
     return tuple(parts)
-
-
-def _say_numeric(
-    day: str, month: str, written_year: str, manner: Manner, *, day_first: bool
-) -> str:
-    name = calendar.MONTHS[int(month) - 1]
-    spoken = _say_day(day, manner)
-    words = f"the {spoken} of {name}" if day_first else f"{name} {spoken}"
-    if len(written_year) == 4:
-        return f"{words} {year(written_year, british=manner.british)}"
-    if len(written_year) == 2:
-        zero = "zero " if written_year[0] == "0" else ""
-        return f"{words} {zero}{cardinal(written_year)}"
-    return words
-
-
-def _numeric(match: re.Match[str], manner: Manner) -> Said:
-    # 12/25/2020, 25/12/2020, 15-01-2020, 01.10.2010: a number above 12 must be the day
-    first, second = match["a"], match["b"]
-    a, b = int(first), int(second)
-    if not (1 <= a <= 31 and 1 <= b <= 31) or (a > 12 and b > 12):
-        return None
-    if match["s"] == "." and VERSION_BEFORE.search(
-        match.string, max(0, match.start() - 16), match.start()
-    ):
-        return None
-    day_first = a > 12 or (manner.british and b <= 12)
-    day, month = (first, second) if day_first else (second, first)
-    return _say_numeric(day, month, match["y"] or "", manner, day_first=day_first)
-
-
-VERSION_BEFORE = compile_late(
-    r"\b(?:[Vv]ersions?|[Kk]ernel|[Ff]irmware|[Rr]elease|[Bb]uild|[Pp]atch|i?OS|Android|Linux)\s\Z"
-)
-"""Before "2.6.29", the version of a program."""
-
-
-def _iso(match: re.Match[str], manner: Manner) -> Said:
-    if not (1 <= int(match["m"]) <= 12 and 1 <= int(match["d"]) <= 31):
-        return None
-    return _say_numeric(match["d"], match["m"], match["y"], manner, day_first=manner.british)
-
-
-def _short_numeric(match: re.Match[str], manner: Manner) -> Said:
-    # "set for 4/9", "beginning 3/20", 12/25: a word before it calls for a date, or it is
-    # unlikely to be a fraction
-    a, b = int(match["a"]), int(match["b"])
-    asked = DATE_ASKED.search(match.string[max(0, match.start() - 12) : match.start()])
-    if manner.british:
-        a, b = b, a
-    if not (1 <= a <= 12 and 1 <= b <= 31):
-        a, b = b, a
-        if not (1 <= a <= 12 and 1 <= b <= 31) or not (asked or manner.british):
-            return None
-    day_named = DAY_NAMED.search(match.string, max(0, match.start() - 12), match.start())
-    asked = asked or day_named
-    on_it = bool(day_named) or (
-        asked and asked[0].lower().startswith("on") and match.string[match.end() :][:3] != " of"
-    )
-    likely = (
-        (on_it and a <= 12)
-        or (asked and (b > 10 or a > 3))
-        or ((b > 16 and b not in {20, 24}) and not match.string.startswith(" of", match.end()))
-    )
-    if not likely:
-        return None
-    return _say_numeric(str(b), str(a), "", manner, day_first=manner.british)
 
 
 def _famed(match: re.Match[str], manner: Manner) -> Said:
@@ -317,25 +243,9 @@ def _bare_weekday(match: re.Match[str], manner: Manner) -> Said:
     return _weekday(match, manner) if DAY_CALLED.search(before) else None
 
 
-def _numeric_range(match: re.Match[str], manner: Manner) -> Said:
-    # 3.6.1938-12.1.2024
-    said = []
-    for first in ("a", "c"):
-        second, written_year = {"a": ("b", "y"), "c": ("d", "z")}[first]
-        a, b = int(match[first]), int(match[second])
-        day_first = a > 12 or (manner.british and b <= 12)
-        day, month = (a, b) if day_first else (b, a)
-        if not (1 <= day <= 31 and 1 <= month <= 12):
-            return None
-        said.append(
-            _say_numeric(str(day), str(month), match[written_year], manner, day_first=day_first)
-        )
-    return " to ".join(said)
-
-
 def _days(match: re.Match[str], manner: Manner) -> Said:
     # "3, 4 and 6 May", "May 3, 4 and 6"
-    days = [_say_day(figures, manner) for figures in re.findall("[0-9]+", match["days"])]
+    days = [say_day(figures, manner) for figures in re.findall("[0-9]+", match["days"])]
     listed = f"{', '.join(days[:-1])} and {days[-1]}"
     month = month_name(match["month"])
     if match["after"] is not None:
@@ -362,7 +272,7 @@ DIGIT_RULES = (
         compile_late(
             r"(?P<a>[0-9]{1,2})(?P<s>[/.])(?P<b>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|[0-9]{2})\s?[-–—]\s?(?P<c>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?P=s)(?P<z>[0-9]{4}|[0-9]{2})(?![0-9]|[-/.][0-9])"
         ),
-        _numeric_range,
+        say_range,
     ),
     Rule(
         "date",
@@ -376,7 +286,7 @@ DIGIT_RULES = (
         compile_late(
             rf"(?P<y>{_YEAR})(?P<sign>[-/.])(?P<m>[01][0-9])(?P=sign)(?P<d>[0-3][0-9])(?![0-9-/]|\.[0-9])"
         ),
-        _iso,
+        say_iso,
     ),
     Rule(
         "date",
@@ -391,12 +301,12 @@ DIGIT_RULES = (
         compile_late(
             r"(?P<a>[0-9]{1,2})(?P<s>[-/.])(?P<b>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|[-/.][0-9])"
         ),
-        _numeric,
+        say_numeric,
     ),
     Rule(
         "date",
         compile_late(r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?![0-9/]|[a-z])"),
-        _short_numeric,
+        say_short,
     ),
 )
 WORD_RULES = (
