@@ -161,8 +161,11 @@ class Inbox:
                     f"{MAX_WISHES:,} articles wait already; let `audiobrief listen` make some first"
                 )
         self._count += 1
+        # a clock that was set back must not put what is added now behind what waits
+        newest = max((name.partition("-")[0] for name in self._names()), default="0")
+        number = max(time.time_ns(), int(newest) + 1 if newest.isdecimal() else 0)
         return Wish(
-            id=f"{time.time_ns():020}-{secrets.token_hex(4)}",
+            id=f"{number:020}-{secrets.token_hex(4)}",
             added=added or datetime.now(UTC),
             url=url,
             title=" ".join(title.split())[:MAX_TITLE],

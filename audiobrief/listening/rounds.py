@@ -13,10 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from audiobrief.batch.events import Event, Kind
-from audiobrief.batch.items import MAY_PASS
+from audiobrief.batch.items import MAY_PASS, Reason
 from audiobrief.batch.start import Tally, start_run
 from audiobrief.batch.withdrawal import Record
-from audiobrief.errors import AudiobriefError, BatchError
+from audiobrief.errors import AudiobriefError
 from audiobrief.listening.followed import Followed
 from audiobrief.listening.inbox import Inbox, Wish
 from audiobrief.listening.sent_pages import SentPages
@@ -35,6 +35,9 @@ THERE = {Kind.MADE, Kind.SKIPPED, Kind.DUPLICATE, Kind.ASKED}
 """Kinds after which an article has an episode."""
 AHEAD = 1
 """Articles that are read while the workers make others."""
+PASSING = MAY_PASS | {Reason.OUTPUT}
+"""Reasons after which a wish is tried again. A disk that is full has room some day, and nobody has to
+be asked for another folder, as a producer has."""
 MAX_TRIES = 12
 """Tries of an article whose site does not answer; with the waits between them, two days."""
 BUSY_S = 5.0
@@ -119,7 +122,8 @@ class Rounds:
                 # the address of a feed has no event of its own, and its articles are made
                 for wish in upcoming.unsettled():
                     self._close(wish)
-        except BatchError as error:
+        except (AudiobriefError, OSError) as error:
+            # such as a disk that is full: what is there is served all the same
             return str(error)
         else:
             return started.unrenewed
@@ -151,7 +155,7 @@ class Rounds:
             self._shelve(row.folder, wish)
             self._close(wish)
         else:
-            is_final = row.reason not in MAY_PASS or wish.tries + 1 >= MAX_TRIES
+            is_final = row.reason not in PASSING or wish.tries + 1 >= MAX_TRIES
             problem = event.message or f"it is {event.kind.value}"
             self._inbox.fail(wish, problem, is_final=is_final)
 

@@ -188,4 +188,5 @@ def is_due(wish: Wish) -> bool:
     if not wish.tries:
         return True
     wait_s = min(RETRY_S * float(2 ** (wish.tries - 1)), MAX_RETRY_S)
-    return time.time() >= wish.tried + wait_s
+    # a clock that was set back must not put it off until the clock is there again
+    return not 0 <= time.time() - wish.tried < wait_s
