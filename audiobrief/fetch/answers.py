@@ -135,7 +135,9 @@ def check_type(essence: str, types: set[str], url: str) -> None:
         PageRefused: it is another type.
     """
     if essence not in types:
-        raise PageRefused(f"{url} is {ascii(essence)[1:-1]}, not a page of text")
+        raise PageRefused(
+            f"{url} is {ascii(essence)[1:-1]}, not a page of text; if it holds a text, save or paste that"
+        )
 
 
 def refuse_wall(url: str, target: str) -> None:

@@ -28,6 +28,10 @@ HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 TEMPLATE = "add.html.j2"
 BOOKMARKLET = "bookmarklet.js"
+MIN_WORDS = 12
+"""As many words without an address among them are a text, and no address with a slip in it."""
+NAMED_WORDS = 8
+"""Words of a text by which it is called until it is made."""
 FRAMING = 1_000_000
 """Bytes of a request besides the page that it sends."""
 KEYS = ("url", "html", "title", "token")
@@ -154,9 +158,13 @@ class Adding:
             if each.filename
         )
         form = request.form
-        shared = form.get("text", "")
-        if shared and not form.get("url", ""):
+        shared, url = form.get("text", "").strip(), form.get("url", "")
+        if shared and not url.strip():
             return _read_shared(shared, form.get("title", ""))
+        words = url.split()
+        if len(words) >= MIN_WORDS and not any(map(is_address, words)):
+            # whoever pastes a text where an address is asked for wants to hear it
+            return _read_shared(url, form.get("title", ""))
         return Sent(
             url=form.get("url", ""),
             html=form.get("html", ""),
@@ -188,7 +196,8 @@ def _read_shared(text: str, title: str) -> Sent:
     addresses = [word for word in text.split() if is_address(word)]
     if addresses:
         return Sent(url=" ".join(addresses), title=title)
-    name = f"{title or 'shared'}.txt"
+    first = " ".join((title or text).split()[:NAMED_WORDS])
+    name = f"{first}.txt"
     return Sent(files=((name, text.encode("utf-8", "replace")),))
 
 

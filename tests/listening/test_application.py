@@ -204,6 +204,22 @@ def test_clumsy_input_is_answered_with_a_sentence(
     assert desk.inbox.list_wishes() == []
 
 
+@pytest.mark.parametrize("field", ["url", "text"])
+def test_a_text_that_is_pasted_is_taken_as_one(desk: Desk, field: str) -> None:
+    pasted = (
+        "The wheel turned on Tuesday for the first time in forty years, and the town came.\n\n"
+        "Nobody clapped until the mayor did. The eel fishers left early."
+    )
+    # a form with an empty field for the other, as the page sends it
+    answer = desk.post("add", **{"url": "", "text": "", field: pasted})
+    assert (answer.status_code, answer.json()["message"]) == (
+        201,
+        "Added: The wheel turned on Tuesday for the first.txt",
+    )
+    (wish,) = desk.inbox.list_wishes()
+    assert (desk.root / ".audiobrief" / "inbox" / wish.page).read_text() == pasted
+
+
 def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
     settings = listener_settings()
     fetch = dataclasses.replace(settings.fetch, max_bytes=200_000)
