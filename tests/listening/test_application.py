@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import shutil
 import socket
 import time
 from collections.abc import Iterator
@@ -29,12 +30,20 @@ from tests.publish.shelves import make_shelf
 TITLE = "Bulletin 0 of the harbour board"
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr(serve_module, "LOOK_SECONDS", 0)
-    make_shelf(tmp_path, 3)
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of three episodes with their pages, for tests to copy."""
+    root = tmp_path_factory.mktemp("shelf")
+    make_shelf(root, 3)
     for number in range(3):
-        publish_episode(tmp_path / f"episode-{number}")
+        publish_episode(root / f"episode-{number}")
+    return root
+
+
+@pytest.fixture
+def desk(shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr(serve_module, "LOOK_SECONDS", 0)
+    shutil.copytree(shelf, tmp_path, dirs_exist_ok=True)
     with open_desk(tmp_path) as opened:
         yield opened
 
