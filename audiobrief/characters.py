@@ -1,4 +1,7 @@
-"""Replace characters that some format cannot hold, one for one, so that offsets stay valid."""
+"""Replace characters that some format cannot hold, one for one, so that offsets stay valid.
+
+A character that nobody sees is named for messages.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,25 @@ NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
 """Lone surrogates, which UTF-8 cannot encode, and Unicode's noncharacters (23.7)."""
 NUMBERS = {"int", "float", "bool"}
 """Types that hold no text, by their names in annotations."""
+UNSEEN = {
+    # character that has no name in Unicode, or one that nobody uses -> how people call it
+    "\0": "a NUL character", "\t": "a tab", "\n": "a line break", "\r": "a carriage return",
+    "\x1b": "an escape character", "\x7f": "a delete character", " ": "a space",
+    "\\": "a backslash", "\xa0": "a no-break space", "\ufeff": "a byte order mark",
+    "\u200b": "a zero-width space", "\xad": "a soft hyphen",
+}  # fmt: skip
 _UNWRITABLE = compile_late(f"(?P<control>[{CONTROLS}])|[{NO_CHARACTERS}]")
+
+
+def name_character(character: str) -> str:
+    """How a message calls a character, which may be one that nobody sees."""
+    import unicodedata
+
+    if character in UNSEEN:
+        return UNSEEN[character]
+    name = unicodedata.name(character, "")
+    kind = f"the character {name}" if name else "a control character"
+    return f"{kind} (U+{ord(character):04X})"
 
 
 def make_writable(text: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobrief.characters import make_all_writable, make_writable
+from audiobrief.characters import make_all_writable, make_writable, name_character
 from audiobrief.model import Article, Author, Block, BlockKind
 
 EVERYTHING = st.text(st.characters(), max_size=40)
@@ -35,3 +35,12 @@ def test_every_text_of_an_article_is_reached() -> None:
     assert make_all_writable(article(poison)) == article(clean)
     good = article("Zoë “naïve” 🎧\n")
     assert make_all_writable(good) is good
+
+
+def test_a_message_names_a_character_that_nobody_sees() -> None:
+    named = {c: name_character(c) for c in "\0\x1b\x85\u2028\u200b\ud800"}
+    assert named == {
+        "\0": "a NUL character", "\x1b": "an escape character",
+        "\x85": "a control character (U+0085)", "\u2028": "the character LINE SEPARATOR (U+2028)",
+        "\u200b": "a zero-width space", "\ud800": "a control character (U+D800)",
+    }  # fmt: skip

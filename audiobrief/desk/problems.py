@@ -15,6 +15,8 @@ from audiobrief import errors
 Asked = Request[Any, Any, Any]
 LOG = logging.getLogger(__name__)
 PROBLEM = "application/problem+json"
+NO_BODY = {"where": "data", "said": "'data'"}
+"""What Litestar 2 says of a body that is not there: the text of its own KeyError."""
 STATUSES: tuple[tuple[type[errors.AudiobriefError], int], ...] = (
     # error -> status of the answer; the first match counts
     (errors.StoryNotFound, 404),
@@ -70,12 +72,26 @@ def answer_refusal(request: Asked, error: HTTPException) -> Response[bytes]:
     if error.headers:
         more["headers"] = dict(error.headers)
     said = error.detail or "the request is refused"
-    if faults:
+    if is_no_json(error) or faults == [NO_BODY]:
+        why = error.__cause__ if is_no_json(error) else "it is empty"
+        said = (
+            f"the body is no whole JSON ({why}); send one JSON object, in UTF-8, with "
+            "Content-Type: application/json"
+        )
+    elif faults:
         # the framework says no more than that something is wrong with the request
         said = "; ".join(f"{fault['where']}: {fault['said']}" for fault in faults)
     elif error.status_code == 404:
         said = "there is no page at this address"
     return answer(error.status_code, said, **more)
+
+
+def is_no_json(error: HTTPException) -> bool:
+    """Whether a request was refused because its body cannot be decoded at all."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, msgspec.DecodeError):
+        cause = cause.__cause__
+    return cause is not None and not isinstance(cause, msgspec.ValidationError)
 
 
 def for_people(

@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from audiobrief.characters import name_character
 from audiobrief.errors import PageRefused
 from audiobrief.patterns import compile_late
 
@@ -73,9 +74,8 @@ def check_url(url: str, *, allow_private: bool) -> None:
             host, or names a port that web servers do not use.
     """
     if _CONTROLS.search(url) or not url.isprintable():
-        raise PageRefused(
-            f"{url!a} has a space, backslash or control character in it; check the address"
-        )
+        odd = next(each for each in url if _CONTROLS.match(each) or not each.isprintable())
+        raise PageRefused(f"{url!a} has {name_character(odd)} in it; check the address")
     try:
         parts = urlsplit(url)
         port, host = parts.port, parts.hostname

@@ -161,6 +161,16 @@ def _check_keys(
     known = {name: each for name, each in fields_of(kind).items() if name not in but}
     for key, value in tree.items():
         if key not in known:
+            tables = [
+                _shown((*place, name))
+                for name, each in known.items()
+                if isinstance(each, type) and dataclasses.is_dataclass(each)
+                if key in fields_of(each)
+            ]
+            if tables:
+                # a key above the first table's name is in no table (TOML 1.0)
+                told = " or ".join(f"[{name}]" for name in tables)
+                raise error_at(path, (*place, key), f"belongs in the table {told}")
             raise error_at(path, (*place, key), unknown(key, known))
         if dataclasses.is_dataclass(known[key]):
             table_of(tree, (*place, key), path)

@@ -585,3 +585,13 @@ def test_a_change_while_its_story_is_published_is_a_correction(
     corrected = publish(desk, found)
     spoken = [s.spoken for s in read_episode(desk.root / corrected["folder"]).script.segments]
     assert "Dear." in spoken
+
+
+def test_a_body_that_is_no_json_is_told_what_to_send(desk: TestDesk) -> None:
+    for body in (b'{"address": ', b"", b"\xff\xfe", b'{"address" "x"}'):
+        answer = desk.editor.session.post(
+            f"{desk.address}/api/v1/stories", data=body,
+            headers={**desk.token, "Content-Type": "application/json"}, timeout=60,
+        )  # fmt: skip
+        assert answer.status_code == 400, body
+        assert "send one JSON object" in answer.json()["detail"], (body, answer.text)

@@ -77,6 +77,7 @@ def test_paths_are_relative_to_the_file_that_names_them(tmp_path: Path) -> None:
 WRONG = {
     "[voice]\nspeed = 1.0\nnarator = 'x'\n": r"a\.toml, line 3: voice\.narator .*narrator",
     "[vioce]\nspeed = 1.0\n": r"a\.toml, line 1: vioce is unknown; nearest: voice",
+    "require_approval = true\n": r"a\.toml, line 1: require_approval belongs in the table \[batch\]",
     "[voice]\nspeed = 9.0\n": r"a\.toml, line 2: voice\.speed is wrong: .*speed.*0\.5.*3",
     "voice.pitch = 9.0\n": r"a\.toml, line 1: voice\.pitch is wrong",
     "voice = { speed = 1.0,\n pitch = 9.0 }\n": r"a\.toml",
