@@ -11,12 +11,12 @@ import msgspec
 
 from audiobrief.batch.items import Failure, Made, MakeTask, Read, ReadTask
 from audiobrief.batch.names import Name
-from audiobrief.batch.pool import ProcessPool
 from audiobrief.desk.database import FOLDER
 from audiobrief.desk.drafts import change_article
 from audiobrief.desk.looks import look_at, look_at_names, look_at_sound
 from audiobrief.desk.reading import columns_of, keep_reading
 from audiobrief.desk.setbacks import Setbacks
+from audiobrief.desk.shared_workers import Workers
 from audiobrief.desk.states import State, Story, Work
 from audiobrief.desk.stories import DESK, Stories
 from audiobrief.desk.studio import Studio
@@ -41,7 +41,7 @@ class Making:
         stories: Stories,
         studio: Studio,
         *,
-        pool: ProcessPool,
+        pool: Workers,
         setbacks: Setbacks,
     ) -> None:
         self._root, self._settings, self._stories = root, settings, stories
@@ -174,4 +174,10 @@ class Making:
             self._setbacks.refuse(story, answer)
             return None
         assert isinstance(answer, Made)
+        above = (self._root / folder).parent if folder else self._root
+        if not (above / answer.folder).is_dir():
+            raise DeskError(
+                f"its worker wrote to another disk: the machines of a cluster must all have "
+                f"{self._root} as one shared folder; mount it there, or start the desk with --on pool"
+            )
         return answer

@@ -7,7 +7,7 @@ import getpass
 import os
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -75,11 +75,10 @@ def opened(root: Path, settings: Settings, front: Front) -> Iterator[OpenDesk]:
 
     Raises:
         DeskError: another desk has the folder, or its file cannot be opened.
+        BatchError: the settings name a Ray cluster that cannot be joined.
     """
     if (root / EPISODE).is_file():
         raise DeskError(f"{root} is an episode; name the folder that contains it", path=root)
-    # the workers of a cluster would not see the folder of the drafts
-    settings = replace(settings, batch=replace(settings.batch, on="pool"))
     with contextlib.ExitStack() as stack:
         database = Database(root)
         stack.callback(database.close)

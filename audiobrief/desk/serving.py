@@ -115,7 +115,8 @@ def serving(
     """A listening desk; its `run` answers. Port 0 means any free port.
 
     Raises:
-        ConfigError: others could reach it without logging in, or the settings name other machines.
+        ConfigError: others could reach it without logging in.
+        BatchError: the settings name a Ray cluster that cannot be joined.
         DeskError: the extra `desk` is not installed, the port is taken, or another desk has the
             folder open.
     """
@@ -130,10 +131,6 @@ def serving(
     from audiobrief.desk.open_desk import opened
 
     check_front(front, host)
-    if settings.batch.on != "pool":
-        raise ConfigError(
-            f"a desk works on its own machine, and not on {settings.batch.on!r}; add --on pool"
-        )
     with contextlib.ExitStack() as stack:
         listening = stack.enter_context(contextlib.closing(_listen(host, port)))
         desk = stack.enter_context(opened(root, settings, front))

@@ -14,11 +14,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from audiobrief.batch.pool import ProcessPool
 from audiobrief.desk.intake import Intake
 from audiobrief.desk.making import Making
 from audiobrief.desk.publishing import Publishing
 from audiobrief.desk.setbacks import AGAIN, Setbacks
+from audiobrief.desk.shared_workers import open_workers
 from audiobrief.desk.states import Story, Work
 from audiobrief.desk.stories import Stories
 from audiobrief.desk.studio import Studio
@@ -27,6 +27,8 @@ from audiobrief.errors import AudiobriefError, OutputError, StoryNotFound
 from audiobrief.settings.tree import Settings
 
 LOG = logging.getLogger(__name__)
+MOST_AT_ONCE = 256
+"""The most stories that are worked on at once, however many workers a cluster has."""
 IDLE_S = 5.0
 """The longest wait before the database is looked at again, in seconds."""
 
@@ -45,9 +47,9 @@ class WorkRoom:
         studio: Studio,
     ) -> None:
         self._stories, self._work, self._studio = stories, work, studio
-        self._pool = ProcessPool(settings, str(root))
-        self._most = self._pool.workers + self._pool.fetchers
-        self._threads = ThreadPoolExecutor(self._most, thread_name_prefix="work")
+        # workers on other machines have another working directory
+        self._pool = open_workers(settings, str(root.resolve()))
+        self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="work")
         self._busy: set[str] = set()
         self._woken = threading.Event()
         self._ended = threading.Event()
@@ -97,7 +99,9 @@ class WorkRoom:
 
     def _begin_what_is_due(self) -> float:
         """Begin as much as may be done at once; returns the seconds until more is due."""
-        while len(self._busy) < self._most and not self._ended.is_set():
+        # workers of a cluster come and go
+        most = min(self._pool.workers + self._pool.fetchers, MOST_AT_ONCE)
+        while len(self._busy) < most and not self._ended.is_set():
             found = self._work.next(frozenset(self._busy))
             if found is None:
                 break
