@@ -30,6 +30,15 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestDesk]:
         yield opened
 
 
+@pytest.fixture(autouse=True)
+def nothing_left(desk: TestDesk) -> None:
+    """Nothing is followed or told when a test begins, also if the one before broke off."""
+    for feed in desk.editor.ask("GET", "/feeds"):
+        desk.editor.ask("DELETE", f"/feeds/{feed['id']}")
+    for hook in desk.editor.ask("GET", "/webhooks"):
+        desk.editor.ask("DELETE", f"/webhooks/{hook['id']}")
+
+
 def test_a_feed_is_followed_and_ended_by_keyboard(open_page: Open, desk: TestDesk) -> None:
     with publisher({"/feed": FEED.format(items=item(1) + item(2))}) as site:
         window = open_page(desk.served.entrance)
@@ -55,8 +64,6 @@ def test_a_feed_is_followed_and_ended_by_keyboard(open_page: Open, desk: TestDes
         expect(line).to_have_count(1)
         expect(window.locator("#feed-trouble")).to_be_hidden()
         expect(window.locator("#feed")).to_be_focused()
-        (feed,) = desk.editor.ask("GET", "/feeds")
-        desk.editor.ask("DELETE", f"/feeds/{feed['id']}")
 
 
 def test_webhooks_and_their_messages_by_keyboard(open_page: Open, desk: TestDesk) -> None:
@@ -120,7 +127,6 @@ def test_they_fit_and_can_be_used_by_all(
         window.locator(".hook summary").click()
         expect(window.locator(".hook .entries > li").first).to_contain_text("made")
         look_at(window)
-        desk.editor.ask("DELETE", f"/webhooks/{hook['id']}")
     file = tmp_path / "webhooks.html"
     file.write_text(desk.editor.open("/webhooks"), encoding="utf-8")
     assert checked([file]) == []
