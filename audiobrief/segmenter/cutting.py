@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -98,7 +99,8 @@ def _segments(
     quoted = {quotation.start for quotation in line.quotations}
     for index, (start, end) in enumerate(pieces):
         following = pieces[index + 1][0] if index + 1 < len(pieces) else None
-        ends = following is None or any(end <= s <= following for s in starts)
+        at = bisect_left(starts, end)
+        ends = following is None or (at < len(starts) and starts[at] <= following)
         gap = pauses.sentence if ends else pauses.phrase
         if not ends and _only_changes_voice(line, start, end, following):
             gap = BETWEEN_VOICES_MS
@@ -156,17 +158,16 @@ def _insertions(
     insertions: Iterable[Insertion], pieces: list[tuple[int, int]]
 ) -> tuple[dict[int, str], dict[int, str]]:
     """The words to add before and after a piece, by the index of the piece."""
+    starts, ends = [start for start, _ in pieces], [end for _, end in pieces]
     opening: dict[int, str] = {}
     closing: dict[int, str] = {}
     for insertion in insertions:
         if insertion.opens:
-            index = next(i for i, (_, end) in enumerate(pieces) if insertion.offset < end)
+            index = bisect_right(ends, insertion.offset)
             before = (opening.get(index), insertion.words)
             opening[index] = " ".join(words for words in before if words)
         else:
-            index = next(
-                i for i in range(len(pieces) - 1, -1, -1) if pieces[i][0] < insertion.offset
-            )
+            index = bisect_left(starts, insertion.offset) - 1
             before = (closing.get(index), insertion.words)
             closing[index] = " ".join(words for words in before if words)
     return opening, closing

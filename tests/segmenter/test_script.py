@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from audiobrief.cleaner import clean
 from audiobrief.engines import load_engine
 from audiobrief.errors import ConfigError
-from audiobrief.model import Article, Author, Block, BlockKind, Role, Script, Segment, VoiceRole
+from audiobrief.model import (
+    Article,
+    Author,
+    Block,
+    BlockKind,
+    Page,
+    Role,
+    Script,
+    Segment,
+    VoiceRole,
+)
 from audiobrief.segmenter import Pauses, QuoteMode, Reading, ScriptStyle, segment
 from audiobrief.segmenter.byline import said_in_byline
 from audiobrief.segmenter.pacing import LEAST, MOST
@@ -577,3 +589,15 @@ def test_words_that_a_mark_joins_are_said_by_their_own_voice(
     style = ScriptStyle(quotes=QuoteMode.VOICE, sign_off=False)
     spoken = [s.spoken for s in segment(paragraphs(text), style).segments[2:]]
     assert spoken == ([text] if said is None else said)
+
+
+def test_a_paragraph_of_many_thousand_sentences_is_cut_in_seconds() -> None:
+    linked = " ".join(
+        f'<a href="https://tide.example/{n}">Boats</a> came.' for n in range(8_000)
+    )
+    page = Page(f"<title>Boats of Saltmere</title><h1>Boats of Saltmere</h1><p>{linked}</p>")
+    read = clean(page)
+    began = time.process_time()
+    script = segment(read)
+    assert time.process_time() - began < 12
+    assert sum(one.written == "Boats came." for one in script.segments) == 8_000
