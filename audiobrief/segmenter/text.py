@@ -25,9 +25,10 @@ def script_text(script: Script) -> str:
 def _paragraphs(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
     """Groups the segments of each block, each cue with the block that it opens or closes."""
     paragraph: list[Segment] = []
-    for index, segment in enumerate(segments):
-        owners = {s.block for s in paragraph if s.role is not Role.CUE}
-        following = next((s for s in segments[index:] if s.role is not Role.CUE), None)
+    owners: set[int | None] = set()
+    for index, (segment, following) in enumerate(
+        zip(segments, _texts_at(segments), strict=True)
+    ):
         if segment.role is Role.CUE:
             # a closing cue belongs to the text before it, an opening cue to the text after it
             apart = following is None or following.block not in owners
@@ -40,9 +41,23 @@ def _paragraphs(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
         if new and paragraph:
             yield paragraph
             paragraph = []
+            owners = set()
         paragraph.append(segment)
+        if segment.role is not Role.CUE:
+            owners.add(segment.block)
     if paragraph:
         yield paragraph
+
+
+def _texts_at(segments: Sequence[Segment]) -> list[Segment | None]:
+    """For each segment, the first from it on that is no cue; None after the last."""
+    found: list[Segment | None] = []
+    text = None
+    for segment in reversed(segments):
+        text = text if segment.role is Role.CUE else segment
+        found.append(text)
+    found.reverse()
+    return found
 
 
 def _paragraph(segments: Sequence[Segment]) -> str:
