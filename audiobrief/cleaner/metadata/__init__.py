@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bs4.element import NavigableString, Tag
@@ -140,12 +140,13 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
         language=language,
     )
     is_front = bool(url and FRONT_PAGE.match(url))
+    printed = frozenset(map(fold, printed_names(structured, url, title_tag, title))) - {""}
     authors, byline = choose_authors(
         tree,
         structured,
         marks,
         sites=sites,
-        printed=frozenset(map(fold, printed_names(structured, url, title_tag, title))) - {""},
+        printed=printed,
         headline=headline,
         front=is_front,
         find_owner=lambda: (
@@ -154,6 +155,11 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
             if published is not None
             else ()
         ),
+    )
+    # "Jasper Nolte, Nordfunk": after a name, the site's own is no place
+    authors = tuple(
+        replace(each, place="") if is_site(each.place, {*sites, *printed}) else each
+        for each in authors
     )
     authors = with_place(authors, dateline, tree, Sections(tree, structured, sites))
     dek, dek_tag = choose_dek(marks, headline, title, authors)
