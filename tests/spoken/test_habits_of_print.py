@@ -60,7 +60,7 @@ HABITS = [
     # hours, spans and offices
     ("en-GB", "From 0600 to 2100 GMT; a 10yr gilt; alt Weds", "From oh six hundred to twenty one hundred G M T; a ten year gilt; alternate Wednesdays"),
     ("en-US", "Sen. Moss (I., Vt.) spoke Tue 3/12.", "Senator Moss (Independent of Vermont) spoke Tuesday March twelfth."),
-    ("en-IN", "Held u/s 420 & 120B IPC", "Held under section four hundred and twenty and one twenty B I P C"),
+    ("en-IN", "Held u/s 420 & 120B IPC", "Held under section four twenty and one twenty B I P C"),
     ("en-IN", "Ind vs Aus: Ind 287/8, won by 4 wkts", "India versus Australia: India two hundred and eighty seven for eight, won by four wickets"),
     # laws and codes
     ("en-US", "A 501(c)(3) group cited Rule 12(b)(6) and § 230(c)(1).", "A five oh one C three group cited Rule twelve B six and section two thirty C one."),
@@ -146,7 +146,7 @@ HABITS = [
     # places, laws, scripture, cricket
     ("en-US", "Tarn Co. deputies read Cal. Penal Code 187 in N. Darfur; Walt Marl Co. executives did not.", "Tarn County deputies read California Penal Code one eight seven in North Darfur; Walt Marl Company executives did not."),
     ("en-IN", "A flat in Sec 62 got 2L+ posts.", "A flat in Sector sixty two got two lakh plus posts."),
-    ("en-IN", "Sec 144 bans it; so do Classes X & XII.", "Section one hundred and forty four bans it; so do Classes ten and twelve."),
+    ("en-IN", "Sec 144 bans it; so do Classes X & XII.", "Section one forty four bans it; so do Classes ten and twelve."),
     ("en-GB", "Moss c Orr b Lunt 61 (9x4, 3x6) off 61 balls; Tarn 189-5, Pell 203 for 7 dec.", "Moss caught Orr bowled Lunt sixty one (nine fours, three sixes) off sixty one balls; Tarn one hundred and eighty nine for five, Pell two hundred and three for seven declared."),
     ("en-GB", "She read 1 Cor. 13:4-7 and Ps. 23.", "She read First Corinthians thirteen four to seven and Psalm twenty three."),
 ]  # fmt: skip
