@@ -38,7 +38,7 @@ MAX_TEASER = 900
 """A list entry that announces another story is shorter than this, in characters."""
 MAX_NOTE = 3
 """A page of at most this many lines, without links, is text as a whole."""
-WIDER = 0.5
+WIDER = 0.75
 """A box with less than this share of the prose of the box around it is only one part of the
 text: page builders give each paragraph or picture a row of its own."""
 SIBLING_LEVELS = 3
@@ -222,7 +222,7 @@ def _bare_body(layout: Layout) -> list[Box]:
 
 
 def _widened(layout: Layout, best: Box) -> Box:
-    """The outermost box that more than doubles the text and adds few links; `best` if none does."""
+    """The outermost box that adds much text and few links; `best` if none does."""
     text = _running_text(layout)
     links = _running_links(layout)
     wider = best
