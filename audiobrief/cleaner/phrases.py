@@ -232,3 +232,12 @@ CLOCK = compile_late(rf"{_CLOCK}$", re.IGNORECASE)
 CLOCK_AHEAD = compile_late(_CLOCK, re.IGNORECASE)
 """The same before the name of who wrote the entry."""
 ADDRESS = compile_late(r"^(?:https?://|www\.)\S+$")
+THREAD = compile_late(
+    # WordPress writes these above the comments, in each language by its translation, and forums
+    # and other systems count the answers of readers.
+    r"(?:\d{1,5}|one|ein|une?|un[ao]?|een|um) (?:thoughts?|responses?|repl(?:y|ies)|comments?|gedanken?|antwort(?:en)?|kommentare?|réflexions?|réponses?|commentaires?"
+    r"|pensamientos?|respuestas?|comentarios?|pensieri|pensiero|risposte|risposta|commenti|commento|gedachten?|reacties?|opmerkingen?|pensamentos?|comentários?|respostas?|opinião|opiniões)"
+    r"(?:\W{0,3}$| (?:on|to|zu|auf|sur|à|en|sobre|su|a|over|op|em)\b)",
+    re.IGNORECASE,
+)
+"""The heading that counts what readers wrote below a text."""

@@ -19,6 +19,7 @@ from audiobrief.cleaner.phrases import (
     MAX_PHRASE,
     NOTICES,
     PHRASES,
+    THREAD,
 )
 from audiobrief.cleaner.pull_quotes import REPEATED, drop_pull_quotes
 from audiobrief.cleaner.text import folded
@@ -62,6 +63,8 @@ MIN_HEADLINE = 20
 """The least headline, in letters, that is looked for at the end of another heading."""
 MAX_KICKED = 1.8
 """How many times as long as the headline a heading is at most that also has its kicker."""
+MIN_COMMENTED = 2
+"""The fewest paragraphs above readers' comments."""
 HOME = 0.3
 """The share of the prose of the fullest place that another place of the text's paragraphs has."""
 
@@ -110,6 +113,7 @@ def sift(
                 again.append(index)
     _drop_repeated(layout, again)
     _drop_sections(layout, inside)
+    _drop_thread(layout, inside)
     drop_pull_quotes(layout, inside)
     kept = [layout.lines[index] for index in inside if not layout.lines[index].reason]
     if sum(line.prose > 0 for line in kept) >= 2:
@@ -175,6 +179,19 @@ def _drop_sections(layout: Layout, inside: Sequence[int]) -> None:
                 line.reason = after.reason
 
 
+def _drop_thread(layout: Layout, inside: Sequence[int]) -> None:
+    """Drop everything from the heading that counts the readers' comments."""
+    told = 0
+    for place, index in enumerate(inside):
+        line = layout.lines[index]
+        name = layout.boxes[line.box].name
+        if told >= MIN_COMMENTED and name in HEADINGS and THREAD.match(line.text):
+            for below in inside[place:]:
+                layout.lines[below].reason = layout.lines[below].reason or COMMENTS
+            return
+        told += bool(line.prose and not line.reason)
+
+
 def _heads_text(layout: Layout, index: int) -> bool:
     """Whether the heading's own text follows after one dropped line, or after an embedded post."""
     line, boxes = layout.lines[index], layout.boxes
@@ -225,8 +242,11 @@ def _first_of_text(layout: Layout, inside: Sequence[int], headline: int) -> int:
     """The first paragraph above the headline that is the text's; the headline if none is.
 
     Pages without a headline of their own may have the title again as the heading of a part. A
-    paragraph that stands in one box with those below it is the text's.
+    paragraph that stands in one box with those below it is the text's, and so is a part with a
+    heading of the same kind.
     """
+    boxes = layout.boxes
+    head = boxes[layout.lines[headline].box]
     places = {
         (layout.boxes[line.box].parent, layout.boxes[line.box].name)
         for line in (layout.lines[index] for index in inside if index > headline)
@@ -234,9 +254,13 @@ def _first_of_text(layout: Layout, inside: Sequence[int], headline: int) -> int:
     }
     for index in inside:
         line = layout.lines[index]
-        box = layout.boxes[line.box]
+        box = boxes[line.box]
         if index >= headline:
             break
+        is_part = box.name in HEADINGS and box.name == head.name
+        is_part = is_part and boxes[box.parent].words == boxes[head.parent].words
+        if is_part and not line.linked and layout.prose[headline] > layout.prose[index + 1]:
+            return index
         if line.prose and box.name == "p" and (box.parent, box.name) in places:
             return index
     return headline
