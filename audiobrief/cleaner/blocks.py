@@ -8,7 +8,7 @@ from datetime import datetime
 from textwrap import dedent
 
 from audiobrief.cleaner.figures import picture_beside
-from audiobrief.cleaner.line_breaks import lines_apart
+from audiobrief.cleaner.line_breaks import is_written, lines_apart, paragraphs
 from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.marks import joined, marks_of
 from audiobrief.cleaner.metadata import is_byline
@@ -156,6 +156,12 @@ class _Maker:
             return
         if kind is BlockKind.CODE:
             text = dedent(text).strip()
+            if is_written(text, frames[0].tag):
+                self.blocks += [
+                    Block(BlockKind.PARAGRAPH, told, source=lines[0].source)
+                    for told in paragraphs(text)
+                ]
+                return
         if kind is BlockKind.QUOTE and self._attribute(text, frames):
             return
         if kind is BlockKind.CAPTION and self._attribute_below(text, frames):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from audiobrief.cleaner.lines import CELLS, HEADINGS, Box, Layout
+from audiobrief.cleaner.linked_text import leads_away
 from audiobrief.cleaner.vocabulary import (
     CAPTION,
     CHROME,
@@ -43,6 +44,8 @@ MAX_SIDEBAR = 1_500
 characters."""
 MIN_WALLED = 3
 """A paywall box with at least this many paragraphs holds the story, not a subscription offer."""
+MAX_TOGGLE = 40
+"""The longest link that opens the rest of a text, in characters."""
 MOST_TOLD = 0.7
 """The share of such a box's prose that offers nothing, from which the box holds the story."""
 OFFER = compile_late(
@@ -128,6 +131,13 @@ def _is_chrome(layout: Layout, box: Box, reason: str, word_share: float, total: 
         return False
     if reason == HIDDEN and _is_behind_dialog(layout, box):
         return False
+    if box.tag.attrs.get("role") == "tablist" and layout.holds(layout.panels, box):
+        # Bootstrap 3 names the whole of an accordion a list of tabs, with the texts in it.
+        return False
+    if reason == HIDDEN and box.tag.attrs.get("id") in layout.opened:
+        return False
+    if reason == HIDDEN and _is_behind_toggle(layout, box):
+        return False
     if reason not in MAY_BE_LONG - {RELATED} and _holds_main(layout, box):
         return False
     most = MOST_OF_PAGE_FOR.get(reason, MOST_OF_PAGE)
@@ -164,6 +174,19 @@ def _is_behind_dialog(layout: Layout, box: Box) -> bool:
     ):
         return False
     return any(inner.name == "h1" for inner in layout.boxes[box.index : box.end])
+
+
+def _is_behind_toggle(layout: Layout, box: Box) -> bool:
+    """Whether a script shows the rest of a text here, once a reader clicks on "Read more" above it.
+
+    The link leads nowhere else, and paragraphs of the same box stand above it.
+    """
+    toggle = layout.lines[box.first - 1] if box.first else None
+    if toggle is None or not toggle.links or toggle.size > MAX_TOGGLE or leads_away(toggle):
+        return False
+    told = sum(line.prose > 0 for line in layout.lines[box.first : box.last])
+    parent = layout.boxes[box.parent]
+    return told >= MIN_WALLED and layout.prose[box.first] > layout.prose[parent.first]
 
 
 def _holds_main(layout: Layout, box: Box) -> bool:

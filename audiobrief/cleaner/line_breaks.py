@@ -8,7 +8,10 @@ breaks (of verse, an address, a paragraph's end) are the writer's own.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
+
+from bs4 import Tag
 
 from audiobrief.cleaner.lines import Line
 from audiobrief.patterns import compile_late
@@ -31,6 +34,10 @@ ENDED = compile_late(r"[.!?…:;。！？][\"'”’»)\]」]*$")
 WIDE = compile_late("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Signs of scripts that have no spaces, whose lines break between any two of them."""
 
+MIN_WRITTEN = 20
+"""The fewest words of preformatted text from which it may be prose."""
+SIGNS = compile_late(r"[{}<>=|\\$#~^_`@]|//|\S\t|\S {3,8}\S|^[ \t]{0,40}[%>]", re.MULTILINE)
+"""What code, logs, drawn tables and quoted mail have, and prose does not."""
 MIN_VERSE, MAX_VERSE = 3, 60
 """The fewest lines that count as verse, and the longest such line in characters."""
 MIN_FREE, MAX_FREE = 4, 40
@@ -91,6 +98,16 @@ def _is_begun(line: Line) -> bool:
 def _is_signed(line: Line) -> bool:
     """Whether a line may be a name or a place below a letter."""
     return line.size <= MAX_SIGNED and _is_begun(line) and not ENDED.search(line.text)
+
+
+def is_written(text: str, pre: Tag) -> bool:
+    """Whether preformatted text is somebody's words, as in archives of mail, and no code."""
+    if pre.find("code") is not None or SIGNS.search(text) or len(text.split()) < MIN_WRITTEN:
+        return False
+    lines = [line for line in text.splitlines() if line.strip()]
+    ended = sum(bool(ENDED.search(line)) for line in lines)
+    begun = sum(letters[:1].isupper() for letters in map(str.strip, lines))
+    return bool(ended and begun) and max(map(len, lines)) <= MAX_WIDTH
 
 
 def paragraphs(text: str) -> list[str]:

@@ -111,6 +111,10 @@ class Layout:
     """Indices of the boxes around each link, in the page's order, with links that have no text."""
     inputs: list[int] = field(default_factory=list)
     """Indices of the boxes around each field in which a reader writes an address or password."""
+    panels: list[int] = field(default_factory=list)
+    """Indices of the boxes with the text of a tab, in the page's order."""
+    opened: frozenset[str] = frozenset()
+    """Ids of the boxes that a button in a heading opens."""
     whole: bool = False
     """Whether all of the page is the article's, as in a text file without a page around it."""
     entries: dict[int, datetime | None] = field(default_factory=dict)
@@ -127,7 +131,7 @@ class Layout:
         return self.prose[box.last] - self.prose[box.first]
 
     def holds(self, marks: Sequence[int], box: Box) -> bool:
-        """Whether `box` holds any of `marks`, which is `pictures`, `anchors` or `inputs`."""
+        """Whether `box` holds any of `marks`: `pictures`, `anchors`, `inputs` or `panels`."""
         at = bisect_left(marks, box.index)
         return at < len(marks) and marks[at] < box.end
 

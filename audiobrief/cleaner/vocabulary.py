@@ -279,6 +279,8 @@ _STRUCK = compile_late(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re
 _GOES_ON = compile_late(r"\s*(?:[,;:]\s*)?(?:[a-zß-öø-ÿ]|[–—-]\s)")
 """The text after a word when its sentence goes on."""
 _CLOSES = compile_late(r"\s*[.!?,;:)]")
+EDITING = frozenset({"editsection"})
+"""MediaWiki's name for the link beside a heading with which readers edit its section."""
 STRUCK = frozenset({"del", "s", "strike"})
 """HTML's elements for text that is no longer accurate or relevant; its replacement is read."""
 STRIKING = frozenset({"line-through", "strikethrough", "strike", "is-style-strikethrough"})
@@ -403,8 +405,12 @@ def inline_reason(tag: Tag, name: str) -> str:
         return hidden
     if _is_struck(tag):
         return "struck out"
-    if name == "span" and not CREDITS.isdisjoint(classes_of(tag)):
-        return CREDIT
+    if name == "span" and "class" in tag.attrs:
+        words = classes_of(tag)
+        if not CREDITS.isdisjoint(words):
+            return CREDIT
+        if not EDITING.isdisjoint(words):
+            return CONTROL
     if name == "a" and tag.attrs.get("role") == "doc-noteref":
         return "footnote mark"
     return ""

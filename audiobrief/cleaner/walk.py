@@ -9,7 +9,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from audiobrief.cleaner.formulas import formula, raised
-from audiobrief.cleaner.lines import Box, Layout, Line, Style
+from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line, Style
 from audiobrief.cleaner.text import clean_code, clean_text
 from audiobrief.cleaner.tree import Tree
 from audiobrief.cleaner.vocabulary import (
@@ -77,6 +77,8 @@ def lay_out(tree: Tree, said: Collection[int] = ()) -> Layout:
     layout = Layout(walk.lines, walk.boxes, hidden=walk.aside)
     layout.pictures, layout.anchors = sorted(walk.pictures), sorted(walk.anchors)
     layout.inputs = sorted(walk.inputs)
+    layout.panels = walk.panels
+    layout.opened = frozenset(walk.opened)
     _measure(layout)
     return layout
 
@@ -117,6 +119,8 @@ class _Walk:
         self.pictures: list[int] = []
         self.anchors: list[int] = []
         self.inputs: list[int] = []
+        self.panels: list[int] = []
+        self.opened: set[str] = set()
         self.line: Line | None = None
         self.source = 0
         self.breaks = 0
@@ -224,7 +228,7 @@ class _Walk:
         if "lang" in tag.attrs:
             self.tongues.append(tag)
         if not self.unsaid:
-            reason = inline_reason(tag, name)
+            reason = "" if name == "button" and self._opens(tag) else inline_reason(tag, name)
             if reason:
                 self.unsaid = reason
                 return "unsaid"
@@ -248,6 +252,14 @@ class _Walk:
             self.slanted += 1
             return "slanted"
         return "inline"
+
+    def _opens(self, button: Tag) -> bool:
+        """Note a button that opens the text below its heading (WAI-ARIA's accordion pattern)."""
+        opened = button.attrs.get("aria-controls")
+        if not isinstance(opened, str) or self.boxes[self.box].name not in HEADINGS:
+            return False
+        self.opened.add(opened)
+        return True
 
     def _leave(self, entered: str) -> None:
         if entered == "box":
@@ -284,6 +296,8 @@ class _Walk:
         index = len(self.boxes)
         words = words_of(tag) if tag.attrs else frozenset()
         self.boxes.append(Box(tag, index, self.box, tag.name, words, len(self.lines)))
+        if tag.attrs.get("role") == "tabpanel":
+            self.panels.append(index)
         self.boxes[-1].said = id(tag) in self.metadata
         self.box = index
 
