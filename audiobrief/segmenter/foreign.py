@@ -22,9 +22,7 @@ LEAST_WORDS = 3
 sentence around them, "je ne sais quoi" is not."""
 _WORD = compile_late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LATIN = compile_late(r"[A-Za-zÀ-ɏ]")
-_CLOSING = compile_late(
-    r"\s?[»›”“\"’'‘)\]]*(?:[,.;:!?…]+[»›”“\"’'‘)\]]*)?(?=[\s—–-]|\Z)"
-)
+_CLOSING = compile_late(r"\s?[»›”“\"’'‘)\]]*(?:[,.;:!?…]+[»›”“\"’'‘)\]]*)?(?=[\s—–-]|\Z)")
 """The marks after the words, which would be a piece without any word."""
 _OPENING = "“„«‟\"‚‘‹'»(["
 """Marks before the words; German books open with "»"."""

@@ -16,7 +16,8 @@ _ENDS = ".,:'’*-–"
 """Marks at the ends of a run that are no part of its figure."""
 _WITHIN = frozenset(".'’")
 """Marks between the figures of one number; a colon joins two."""
-_RUN = compile_late(r"[^\s()\[\]\"“”„«»‹›;!?…—–]*\d[^\s()\[\]\"“”„«»‹›;!?…—–]*")
+_PARTS = r"\s()\[\]\"“”„«»‹›;!?…—–"
+_RUN = compile_late(rf"(?<![^{_PARTS}])[^{_PARTS}]*\d[^{_PARTS}]*")
 """Figures with everything that no space, bracket, quotation mark or dash sets apart."""
 
 

@@ -32,7 +32,7 @@ def told_pattern(in_brackets: str, after_comma: str, like: str) -> re.Pattern[st
     `like` is a word that may stand before the pronunciation: "as".
     """
     return compile_late(
-        r"(?P<name>(?:[^\W\d_][\w'’-]*\s+){0,3}[^\W\d_][\w'’-]*)\s*"
+        r"(?<![\w'’-])(?P<name>(?:[^\W\d_][\w'’-]*\s+){0,3}[^\W\d_][\w'’-]*)\s*"
         rf"(?i:[(\[]\s*(?:{in_brackets})|,\s*(?:{after_comma}))"
         rf"\s?:?\s+(?i:(?:{like})\s+)?"
         rf"(?:/(?P<ipa>[^/]{{1,60}})/|[{QUOTES}]?\s?(?P<say>[^{QUOTES})\],;:.]{{2,60}}?)\s?[{QUOTES}]?\s*[)\],;:.])"

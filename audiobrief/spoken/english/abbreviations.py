@@ -158,7 +158,7 @@ def _place(match: re.Match[str], manner: Manner) -> Said:
 
 
 WALKOVER = compile_late(
-    r"\b(?:by|via|on|a)\sw/o|\bbt\s(?:[A-Z][\w.'’-]*\s){1,3}w/o|[A-Z]\w+(?:\s\([A-Z]{2,3}\))?,?\sw/o(?=\Z|[.,;:)])|\(w/o\)|[0-7][-\s][0-7]\b[^.]{0,40};\s[A-Z]\w+\sw/o\s[A-Z]\Z"
+    r"\b(?:by|via|on|a)\sw/o|\bbt\s(?:[A-Z][\w.'’-]*\s){1,3}w/o|\b[A-Z]\w+(?:\s\([A-Z]{2,3}\))?,?\sw/o(?=\Z|[.,;:)])|\(w/o\)|[0-7][-\s][0-7]\b[^.]{0,40};\s[A-Z]\w+\sw/o\s[A-Z]\Z"
 )
 """Where "w/o" tells that a player met nobody, and not that something is lacking."""
 
