@@ -28,25 +28,44 @@ MIN_PROSE = 40
 SIGNED = frozenset({BYLINE, CREDIT})
 """Reasons of lines that stand in a bare article, too."""
 MAX_LABEL = 60
+MIN_LABELS = 2
+"""The different labels that tell a page among few short lines."""
 
 
 def is_document(lines: Sequence[str]) -> bool:
     """Whether the paragraphs of a text are all of one article, and not of a page around it.
 
-    A page's text shows its headline twice, or holds buttons and labels, or has more short
-    lines above and below the story than an article has by itself.
+    A page's text shows its headline twice, or holds several buttons and labels, or one of them
+    and more short lines above and below the story than an article has by itself. Short lines
+    alone are an agenda, or the name and address below a letter.
     """
+    labels = _count_labels(lines)
     prose = [index for index, line in enumerate(lines) if _is_prose(line)]
     if not prose:
-        return len(lines) <= MAX_ABOVE + MAX_BELOW and not any(map(_is_label, lines))
+        return len(lines) <= MAX_ABOVE + MAX_BELOW and not labels
     above, below = lines[: prose[0]], lines[prose[-1] + 1 :]
-    keys = [folded(line) for line in above]
-    return (
-        len(above) <= MAX_ABOVE
-        and len(below) <= MAX_BELOW
-        and len(set(keys)) == len(keys)
-        and not any(_is_label(line) for line in lines if len(line) <= MAX_LABEL)
+    is_crowded = len(above) > MAX_ABOVE or len(below) > MAX_BELOW
+    is_repeated = len(set(map(folded, above))) < len(above)
+    return not is_repeated and labels < (1 if is_crowded else MIN_LABELS)
+
+
+def _count_labels(lines: Sequence[str]) -> int:
+    """The different buttons and labels of a website.
+
+    One that a sentence follows is a heading: "Contact", above whom to write to.
+    """
+    after = [*lines[1:], ""]
+    return len(
+        {
+            folded(line)
+            for line, following in zip(lines, after, strict=True)
+            if len(line) <= MAX_LABEL and _is_label(line) and not _is_sentence(following)
+        }
     )
+
+
+def _is_sentence(line: str) -> bool:
+    return " " in line and bool(ENDED.search(line))
 
 
 def _is_prose(line: str) -> bool:

@@ -1,7 +1,8 @@
 """Draw a cover from words, for an episode whose article has no usable picture.
 
 The cover shows the headline and the site's name on a colour derived from that name.
-Pillow draws with its bundled font, so that every machine draws the same cover.
+Pillow draws with Source Sans Pro from a package, so that every machine draws the same cover: the
+font in Pillow itself has basic Latin alone, no "é" and no dash.
 """
 
 from __future__ import annotations
@@ -42,20 +43,20 @@ ELLIPSIS = "…"
 def draw_cover(title: str, site: str = "") -> bytes:
     """A square JPEG of `SIDE` pixels. The same words give the same bytes.
 
-    A text with letters that Pillow's font lacks is left out: the colour alone is
-    better than a row of boxes.
+    A text with letters that the font lacks is left out: the colour alone is better than a
+    row of boxes. The font has Latin, Greek and Cyrillic.
     """
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw
 
     colour = choose_colour(site or title)
     title, site = (text[:MAX_CHARACTERS] for text in (title, site))
-    title, site = (text if has_letters(text) else "" for text in (title, site))
+    title, site = map(printable, (title, site))
     image = Image.new("RGB", (SIDE, SIDE), colour)
     draw = ImageDraw.Draw(image)
     # a bar above the headline, as on a front page
     draw.rectangle((MARGIN, MARGIN, MARGIN + 180, MARGIN + 14), fill=INK)
     for size in TITLE_SIZES:
-        font: Any = ImageFont.load_default(size)
+        font = _load_font(size)
         lines = wrap(title, draw, font)
         step = round(size * LINE_SPACING)
         if len(lines) * step <= MAX_TITLE_HEIGHT:
@@ -65,7 +66,7 @@ def draw_cover(title: str, site: str = "") -> bytes:
         lines = [*lines[: kept - 1], lines[kept - 1] + ELLIPSIS]
     for number, line in enumerate(lines):
         draw.text((MARGIN, MARGIN + 70 + number * step), line, font=font, fill=INK)
-    small: Any = ImageFont.load_default(SITE_SIZE)
+    small = _load_font(SITE_SIZE)
     name = wrap(site, draw, small)
     if name:
         draw.text((MARGIN, SIDE - MARGIN - SITE_SIZE), name[0], font=small, fill=FADED)
@@ -134,13 +135,21 @@ def choose_colour(name: str) -> tuple[int, int, int]:
     return round(red * 255), round(green * 255), round(blue * 255)
 
 
-def has_letters(text: str) -> bool:
-    """Whether Pillow's font has a glyph for every letter in `text`."""
+def printable(text: str) -> str:
+    """The text without signs that the font lacks, such as emoji; empty if it lacks a letter."""
+    font = _load_font(SITE_SIZE)
+    box = bytes(font.getmask("\U0010ffff"))
+    lacking = {char for char in set(text) if bytes(font.getmask(char)) == box}
+    if any(map(str.isalpha, lacking)):
+        return ""
+    return "".join(char for char in text if char not in lacking)
+
+
+def _load_font(size: int) -> Any:
+    from font_source_sans_pro import font_files_ttf
     from PIL import ImageFont
 
-    font: Any = ImageFont.load_default(SITE_SIZE)
-    missing = bytes(font.getmask("\U0010ffff"))
-    return all(bytes(font.getmask(char)) != missing for char in set(text) if char.isalpha())
+    return ImageFont.truetype(font_files_ttf["SourceSansProSemibold"], size)
 
 
 def wrap(text: str, draw: ImageDraw, font: Any) -> list[str]:

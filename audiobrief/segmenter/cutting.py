@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from audiobrief.model import Phonemes, Role, Segment, Span, VoiceRole
 from audiobrief.patterns import compile_late
-from audiobrief.segmenter.foreign import Foreign, begin_sentences
+from audiobrief.segmenter.foreign import Foreign, begin_sentences, first_within
 from audiobrief.segmenter.line import Insertion, ScriptLine
 from audiobrief.segmenter.pacing import pace
 from audiobrief.segmenter.quotes import Quotation
@@ -151,7 +151,7 @@ def _only_changes_voice(line: ScriptLine, start: int, end: int, following: int |
 
 
 def _foreign_in(line: ScriptLine, start: int, end: int) -> Foreign | None:
-    return next((each for each in line.foreign if each.start < end and start < each.end), None)
+    return first_within(line.foreign, start, end)
 
 
 def _insertions(

@@ -7,10 +7,11 @@ term in the flow of their own sentence, and a change of voice for a word or two 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from audiobrief.model import Block, BlockKind, MarkKind
+from audiobrief.model import Block, BlockKind, Mark, MarkKind
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.quotes import Quotation
 from audiobrief.spoken import split_sentences
@@ -39,6 +40,9 @@ class Foreign(NamedTuple):
     """BCP 47 tag."""
 
 
+Stretch = TypeVar("Stretch", Foreign, Mark)
+
+
 def find_foreign(
     block: Block, quotations: Sequence[Quotation], language: str
 ) -> tuple[Foreign, ...]:
@@ -47,16 +51,17 @@ def find_foreign(
         return ()
     text = block.text
     marked = [mark for mark in block.marks if mark.kind is MarkKind.LANGUAGE]
+    has_latin = bool(marked and _LATIN.search(text))
     found = [
         Foreign(*_with_marks(text, mark.start, mark.end), mark.language)
         for mark in marked
-        if _is_long(text, mark.start, mark.end)
+        if _is_long(text[mark.start : mark.end], has_latin=has_latin)
     ]
     own = primary_of(language)
     for quotation in quotations:
         inner = text[quotation.inner_start : quotation.inner_end]
         told = tell_quoted(inner, own)
-        if told and not any(_overlap(quotation, mark) for mark in marked):
+        if told and first_within(marked, quotation.start, quotation.end) is None:
             edges = _with_marks(text, quotation.inner_start, quotation.inner_end)
             found.append(Foreign(*edges, told))
     return tuple(_apart(sorted(found)))
@@ -74,7 +79,7 @@ def begin_sentences(text: str, language: str, stretches: Sequence[Foreign]) -> l
     starts = [
         start
         for start, _ in split_sentences(text, language)
-        if not any(each.start < start < each.end for each in stretches)
+        if not _is_inside(start, stretches)
     ]
     for each in stretches:
         inside = split_sentences(text[each.start : each.end], each.language)
@@ -90,17 +95,24 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_long(text: str, start: int, end: int) -> bool:
-    words = text[start:end]
+def first_within(stretches: Sequence[Stretch], start: int, end: int) -> Stretch | None:
+    """The first of some stretches, in order and without overlap, that shares text with a range."""
+    index = bisect_right(stretches, start, key=lambda each: each.end)
+    if index < len(stretches) and stretches[index].start < end:
+        return stretches[index]
+    return None
+
+
+def _is_inside(start: int, stretches: Sequence[Foreign]) -> bool:
+    within = first_within(stretches, start, start + 1)
+    return within is not None and within.start < start
+
+
+def _is_long(words: str, *, has_latin: bool) -> bool:
     if len(_WORD.findall(words)) >= LEAST_WORDS:
         return True
     # a voice of a language in Latin letters can only spell Кремль or 東京
-    around = text[:start] + text[end:]
-    return bool(_WORD.search(words) and not _LATIN.search(words) and _LATIN.search(around))
-
-
-def _overlap(quotation: Quotation, mark: tuple[int, int, object, object, object]) -> bool:
-    return quotation.start < mark[1] and mark[0] < quotation.end
+    return bool(has_latin and _WORD.search(words) and not _LATIN.search(words))
 
 
 def _apart(found: Iterable[Foreign]) -> Iterable[Foreign]:

@@ -167,3 +167,58 @@ def test_a_mail_that_was_forwarded_is_the_first_one(above: str, note: str, mark:
     assert [author.name for author in article.authors] == ["Imre Halloran"]
     assert str(article.published)[:10] == "2026-03-04"
     assert [b.text for b in article.blocks] == list(STORY)
+
+
+LETTER = """Dear neighbours,
+
+The pump will be repaired on Monday, and the water is off from nine until noon that day.
+
+With best wishes
+
+Ada Lind
+
+Head of works
+
+Harbour office
+
+12 Quay Street
+
+Halverwick
+
+Open on weekdays"""
+AGENDA = """Agenda for Tuesday
+
+Minutes of the last meeting
+
+The pump
+
+The budget
+
+Elections
+
+Any other business
+
+The meeting begins at seven in the hall, and there will be tea for everybody."""
+NOTES = """Privacy policy
+
+We spoke about the new law and what it means for the club, and agreed to write a page.
+
+Cookies
+
+The site sets none, and Bo will say so on the page before the end of the month.
+
+Contact
+
+Write to Ada if you want the minutes."""
+SUBSCRIBE = """Subscribe
+
+The word subscribe has a long history.
+
+Sign up for our newsletter, they said, and we did."""
+
+
+@pytest.mark.parametrize("text", [LETTER, AGENDA, NOTES, SUBSCRIBE])
+def test_short_lines_and_words_of_websites_make_no_page_of_a_text(text: str) -> None:
+    article = clean(Page(text, PageKind.TEXT))
+    kept = [article.title, *(block.text for block in article.blocks)]
+    assert [line for line in text.split("\n\n") if line not in kept] == []

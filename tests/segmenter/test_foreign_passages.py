@@ -1,10 +1,13 @@
 """Tests that a passage and a quotation marked as another language are read by that language's rules."""
 
+import time
+
 import pytest
 
 from audiobrief.cleaner import clean
-from audiobrief.model import Role
+from audiobrief.model import Block, BlockKind, Mark, MarkKind, Role
 from audiobrief.segmenter import segment
+from audiobrief.segmenter.foreign import begin_sentences, find_foreign
 from audiobrief.spoken.common_words import tell_quoted
 
 STORIES = {
@@ -148,3 +151,18 @@ def test_a_page_whose_spans_all_claim_another_language_is_not_believed() -> None
     story = f"<p><span lang=en>{HARBOUR}</span> Es dauerte lange.</p>" * 5
     script = segment(clean(f'<html lang="de"><article><h1>Kai</h1>{story}</article>'))
     assert {part.language for part in script.segments} == {""}
+
+
+def test_ten_thousand_words_of_another_script_take_no_time_by_their_square() -> None:
+    word, count = "Кремль ", 10_000
+    text = "The word " + word * count + "was said."
+    marks = tuple(
+        Mark(9 + index * len(word), 15 + index * len(word), MarkKind.LANGUAGE, language="ru")
+        for index in range(count)
+    )
+    block = Block(BlockKind.PARAGRAPH, text, marks=marks)
+    begun = time.process_time()
+    stretches = find_foreign(block, (), "en")
+    assert len(stretches) == count
+    begin_sentences(text, "en", stretches)
+    assert time.process_time() - begun < 5

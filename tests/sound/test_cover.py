@@ -16,6 +16,7 @@ from audiobrief.encoder.cover import (
     choose_colour,
     crop_cover,
     draw_cover,
+    printable,
 )
 from audiobrief.episode.pictures import read_cover
 from audiobrief.errors import SoundError
@@ -59,6 +60,27 @@ def test_the_same_words_give_the_same_bytes() -> None:
     for title in ("Tides", "word " * 400):
         first = draw_cover(title, "The Kestrel Courier")
         assert draw_cover(title, "The Kestrel Courier") == first
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Äußerst späte Fähre",
+        "São Tomé à l’œuvre",
+        "Łódź – ğışő",
+        "Порт закрыт",
+        "Το λιμάνι",
+        "“€4 – £3”",
+    ],
+)
+def test_the_letters_and_signs_of_europe_are_drawn(title: str) -> None:
+    assert printable(title) == title
+    assert len(draw_cover(title)) > len(draw_cover(""))
+
+
+def test_a_sign_that_the_font_lacks_is_left_out_alone() -> None:
+    assert printable("Tides \N{WATER WAVE} rise").split() == ["Tides", "rise"]
+    assert printable("港の tides") == ""
 
 
 def test_a_script_without_letters_in_the_font_leaves_the_colour() -> None:
