@@ -128,7 +128,9 @@ def visible_texts(html: str) -> Iterator[str]:
             continue
         if any(parent.name in UNSEEN or parent.name == "head" for parent in node.parents):
             continue
-        yield clean_text(node)
+        # prose in <pre> becomes paragraphs where it has empty lines
+        parts = re.split(r"\n\s*\n", node) if node.find_parent("pre") else [node]
+        yield from filter(None, map(clean_text, parts))
 
 
 def told(article: Article) -> str:
