@@ -23,7 +23,7 @@ from audiobrief.cleaner.metadata.landmarks import (
     short_text,
 )
 from audiobrief.cleaner.metadata.names import fold
-from audiobrief.cleaner.metadata.places import with_place
+from audiobrief.cleaner.metadata.places import is_stated, with_place
 from audiobrief.cleaner.metadata.sections import Sections
 from audiobrief.cleaner.metadata.signatures import owner
 from audiobrief.cleaner.metadata.sites import (
@@ -156,9 +156,13 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
             else ()
         ),
     )
-    # "Jasper Nolte, Nordfunk": after a name, the site's own is no place
+    # "Jasper Nolte, Nordfunk": after a name, the site's own is no place; but "in Marlow" states
+    # one, though the paper is called after its town
+    stated = " ".join(tag.get_text(" ") for tag in byline) or tree.html
     authors = tuple(
-        replace(each, place="") if is_site(each.place, {*sites, *printed}) else each
+        replace(each, place="")
+        if is_site(each.place, {*sites, *printed}) and not is_stated(each.place, stated)
+        else each
         for each in authors
     )
     authors = with_place(authors, dateline, tree, Sections(tree, structured, sites))

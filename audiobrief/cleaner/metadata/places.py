@@ -57,16 +57,14 @@ def with_place(
             words = fold(place).split()
             if not words or words[0] in DAYS or words[0] in MONTHS:
                 continue
-            if is_surely_person(place) or is_organisation(place) or not _is_told(tree, place):
+            if is_surely_person(place) or is_organisation(place) or not is_stated(place, tree.html):
                 continue
             if fold(place) not in others:
                 return tuple(replace(author, place=place) for author in authors)
     return authors
 
 
-def _is_told(tree: Tree, place: str) -> bool:
-    """Whether the page names `place` in a sentence."""
-    named = re.finditer(re.escape(place), tree.html)
-    return any(
-        BEFORE.search(tree.html[max(0, x.start() - MAX_BEFORE) : x.start()]) for x in named
-    )
+def is_stated(place: str, text: str) -> bool:
+    """Whether `text` names `place` after a preposition: "in Marlow"."""
+    named = re.finditer(re.escape(place), text) if place else ()
+    return any(BEFORE.search(text[max(0, x.start() - MAX_BEFORE) : x.start()]) for x in named)
