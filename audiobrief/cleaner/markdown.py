@@ -15,6 +15,7 @@ LIST = compile_late(r"^(\w+):[ \t]*\n((?:[ \t]*- .*\n?)+)", re.MULTILINE)
 """A list of YAML, each item on a line of its own."""
 QUOTES = compile_late(r"(?<!\w)[\"']|[\"'](?!\w)")
 HEADLINE = compile_late(r"<h1>.*?</h1>")
+TAG = compile_late(r"<[^>]*>")
 NAMES = {
     # Keys of Jekyll, Hugo and Pandoc, and the meta elements with the same meaning
     "title": "og:title", "author": "author", "authors": "author", "date": "article:published_time",
@@ -32,9 +33,24 @@ def mark_up(text: str) -> str:
     head, byline = _head(front[1]) if front else ("", "")
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     body = parser.render(to_commonmark(text[front.end() :] if front else text))
-    if "<h1>" in body:
+    first = HEADLINE.search(body)
+    if first and _is_same(first[0], HEADLINE.search(byline)):
         byline = HEADLINE.sub("", byline)
     return f"<html><head>{head}</head><body><article>{byline}{body}</article></body></html>"
+
+
+def _is_same(heading: str, title: re.Match[str] | None) -> bool:
+    """Whether the text's first heading is the title of the front matter, or most of it.
+
+    Another one is a part's, as content systems that give the headline apart have them.
+    """
+    here, there = (_letters(each) for each in (heading, title[0] if title else ""))
+    return here in there or there in here
+
+
+def _letters(marked: str) -> str:
+    plain = html.unescape(TAG.sub("", marked)).casefold()
+    return "".join(filter(str.isalnum, plain))
 
 
 def _on_one_line(found: re.Match[str]) -> str:

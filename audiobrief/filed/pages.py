@@ -20,6 +20,11 @@ _MARKUP = compile_late(
 _WHOLE_PAGE = compile_late(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b", re.DOTALL | re.IGNORECASE
 )
+_FRONT_MATTER = compile_late(
+    r"\A(?P<rule>---|\+\+\+)\n(?P<fields>.*?\n)(?=(?:---|\.\.\.|\+\+\+)\n)", re.DOTALL
+)
+"""What Jekyll, Hugo and Pandoc write above a text, without the rule that ends it."""
+_TITLE_FIELD = compile_late(r"^title[^\S\n]*[:=].*\n", re.MULTILINE | re.IGNORECASE)
 _EMPTY_LINE = compile_late(r"\n[^\S\n]*\n\s*")
 
 
@@ -34,7 +39,7 @@ def page_of(data: ArticleData, name: str = "", *, is_copied: bool = False) -> Pa
     if kind is PageKind.TEXT and is_copied:
         return Page(data.body, kind, data.url, name)
     if kind is PageKind.MARKDOWN:
-        return Page(data.body, kind, data.url, name, is_bare=True)
+        return Page(_titled(data), kind, data.url, name, is_bare=True)
     body = data.body if kind is PageKind.HTML else _paragraphs(data.body)
     return Page(_html(data, body), PageKind.HTML, data.url, name, is_bare=True)
 
@@ -49,6 +54,19 @@ def _paragraphs(text: str) -> str:
     text = text.replace("\r\n", "\n").strip()
     parts = _EMPTY_LINE.split(text) if _EMPTY_LINE.search(text) else text.split("\n")
     return "".join(f"<p>{escape(part)}</p>" for part in parts if part.strip())
+
+
+def _titled(data: ArticleData) -> str:
+    """The Markdown of a body with its headline as the title of the front matter."""
+    headline = " ".join(data.headline.split())
+    if not headline:
+        return data.body
+    body = data.body.lstrip("\ufeff").replace("\r\n", "\n")
+    front = _FRONT_MATTER.match(body)
+    if front is None:
+        return f"---\ntitle: {headline}\n---\n{body}"
+    fields = _TITLE_FIELD.sub("", front["fields"])
+    return f"{front['rule']}\ntitle: {headline}\n{fields}{body[front.end('fields') :]}"
 
 
 def _html(data: ArticleData, body: str) -> str:

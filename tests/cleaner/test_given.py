@@ -12,7 +12,7 @@ import pytest
 from audiobrief.cleaner import clean
 from audiobrief.cleaner.given import fill_in
 from audiobrief.filed.article import ArticleData
-from audiobrief.model import Author
+from audiobrief.model import Author, BlockKind, PageKind
 from tests.torture.running import invoke
 
 PAGE = clean(
@@ -96,3 +96,27 @@ def test_an_account_in_a_node_of_its_own_is_told(tmp_path: Path) -> None:
 def test_a_byline_of_the_page_needs_no_remark() -> None:
     article = replace(PAGE, authors=(Author("Cato Wren"),))
     assert fill_in(article, ArticleData(authors=(Author("admin"),))) == article
+
+
+@pytest.mark.parametrize(
+    ("body", "headings"),
+    [
+        (
+            "# What happened\n\n{text}\n\n# What is next\n\n{text}",
+            ["What happened", "What is next"],
+        ),
+        ("# Ferry back\n\n{text}\n\n## What is next\n\n{text}", ["What is next"]),
+        ("---\ntitle: An older one\n---\n# What happened\n\n{text}", ["What happened"]),
+        ("---\nauthor: Ada Lind\n---\n# What happened\n\n{text}", ["What happened"]),
+    ],
+)
+def test_a_heading_of_markdown_is_dropped_only_if_it_is_the_given_headline(
+    body: str, headings: list[str]
+) -> None:
+    text = "The ferry runs again, the harbour master said on Monday."
+    data = ArticleData(
+        headline="Ferry back", body=body.format(text=text), body_format=PageKind.MARKDOWN
+    )
+    article = clean(data)
+    assert article.title == "Ferry back"
+    assert [x.text for x in article.blocks if x.kind is BlockKind.HEADING] == headings

@@ -57,7 +57,11 @@ def with_place(
             words = fold(place).split()
             if not words or words[0] in DAYS or words[0] in MONTHS:
                 continue
-            if is_surely_person(place) or is_organisation(place) or not is_stated(place, tree.html):
+            if (
+                is_surely_person(place)
+                or is_organisation(place)
+                or not is_stated(place, tree.html)
+            ):
                 continue
             if fold(place) not in others:
                 return tuple(replace(author, place=place) for author in authors)
