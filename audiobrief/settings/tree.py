@@ -26,6 +26,7 @@ from audiobrief.patterns import compile_late
 from audiobrief.publish.settings import CredentialSettings, PublishSettings
 from audiobrief.segmenter.style import ScriptStyle
 from audiobrief.settings.record import RecordSettings
+from audiobrief.spoken.languages import tag_named
 from audiobrief.system.locations import files_to_read
 from audiobrief.system.pipes import folder_of
 from audiobrief.system.tables import (
@@ -41,7 +42,8 @@ from audiobrief.system.tables import (
     table_of,
 )
 
-_LANGUAGE_TAG = compile_late(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGE_TAG = compile_late(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+"""BCP 47: the codes of ISO 639, which are the primary subtags, have two or three letters."""
 SPOKEN_KINDS = {
     # key of [speak] -> kind of block; paragraphs are always spoken
     "headings": BlockKind.HEADING,
@@ -238,7 +240,11 @@ class Settings:
         if not 0 <= self.fail_below <= 1:
             raise ConfigError(f"fail_below {self.fail_below} is out of range: 0 to 1")
         if self.language and not _LANGUAGE_TAG.fullmatch(self.language):
-            raise ConfigError(f"language {self.language!r} is not a tag such as de or de-AT")
+            tag = tag_named(self.language)
+            advice = f"; write {tag}" if tag else ""
+            raise ConfigError(
+                f"language {self.language!r} is not a tag such as de or de-AT{advice}"
+            )
 
     def for_url(self, url: str) -> Settings:
         """The settings for a page at `url`; of matching profiles the longest wins."""

@@ -57,6 +57,14 @@ def find_folders() -> Mapping[str, str]:
     return {tag: folder.name for folder in _folders() for tag in _read_tags(folder)}
 
 
+def tag_named(name: str) -> str:
+    """The subtag of the language with this English name ("en" of "English"); "" if it has no folder."""
+    for folder in _folders():
+        if folder.name == name.lower():
+            return _read_tags(folder)[0]
+    return ""
+
+
 def _folders() -> Iterator[Path]:
     for place in sys.modules[__package__].__path__:
         yield from sorted(path.parent for path in Path(place).glob(f"*/{TAGS}"))

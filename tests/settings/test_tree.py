@@ -82,6 +82,8 @@ WRONG = {
     "voice.pitch = 9.0\n": r"a\.toml, line 1: voice\.pitch is wrong",
     "voice = { speed = 1.0,\n pitch = 9.0 }\n": r"a\.toml",
     "[batch]\nretries = 2\nper_host = 0\n": r"a\.toml, line 3: batch\.per_host is wrong: .*1 to 64",
+    "language = 'english'\n": r"'english' is not a tag such as de or de-AT; write en",
+    "language = 'Vellish'\n": r"'Vellish' is not a tag such as de or de-AT\Z",
     "cover = 2031-01-01\n": r"a\.toml, line 1: cover is wrong: .*date",
     'cover = "a\\u0000b"\n': r"a\.toml, line 1: cover is wrong: .*NUL",
     "\nprofiles = [1]\n": r"a\.toml, line 2: profiles must be a table",
