@@ -19,6 +19,7 @@ HABITS = [
     ("en-US", "Wheat rose to $5.81¾ a bushel.", "Wheat rose to five dollars eighty one and three quarters cents a bushel."),
     ("en-IN", "Rs 1.5 lakh cr, ₹2.5L and Rs 3,500/quintal", "one point five lakh crore rupees, two point five lakh rupees and three thousand five hundred rupees per quintal"),
     ("en-SG", "It rents at S$5 psf, or £950 pcm in London.", "It rents at five Singapore dollars per square foot, or nine hundred and fifty pounds per calendar month in London."),
+    ("en-GB", "It cost c. £40, and c. $1.2m in all.", "It cost circa forty pounds, and circa one point two million dollars in all."),
     # dates and hours
     ("en-US", "The fair is 26-28 April, Mon.-Wed.", "The fair is April twenty sixth to twenty eighth, Monday to Wednesday."),
     ("en-US", "The Oct.-Dec. quarter, 1Q revenue and '08-'09", "The October to December quarter, first quarter revenue and oh eight to oh nine"),
@@ -41,6 +42,8 @@ HABITS = [
     ("en-US", "The firm's $2 billion purchase, your $10 monthly fee; that's $1,000 toward a trip", "The firm's two billion dollar purchase, your ten dollar monthly fee; that's one thousand dollars toward a trip"),
     ("en-US", "She was held on $75,000 bail; 2/$5 cans", "She was held on seventy five thousand dollar bail; two for five dollars cans"),
     ("en-ZA", "Petrol rises 41c/l.", "Petrol rises forty one cents per litre."),
+    # French titles
+    ("en-GB", "Mme Durand met Mlle. Roux.", "Madame Durand met Mademoiselle Roux."),
     # words and cries in capitals
     ("en-US", "The VISUAL guide says WORDS, NOOOOO and G-SYNC.", "The Visual guide says Words, No and G-Sync."),
     ("en-US", "It was on TARNNEWS.COM first.", "It was on Tarnnews dot com first."),

@@ -37,6 +37,10 @@ CASES = [
     ["It sank at 7 p.m.", "The crew swam."],
     ["It sank at 7 p.m. Tuesday off Port Anselm."],
     ["The polls close at 8 p.m. EST.", "Counting starts at 9 a.m. on Friday."],
+    # circa before a year or a sum, and the letter
+    ["The mill was built c. 1850 by monks.", "It cost c. £40."],
+    ["It is rich in vitamin C.", "1850 was a bad year."],
+    ["Mme. Durand met Mlle. Roux."],
     # months
     ["The trial begins Jan. 3 in Port Anselm.", "It ends in Feb. or March."],
     # "No." before a figure, and the word

@@ -6,7 +6,7 @@ from audiobrief.spoken.particles import AMBIGUOUS, PARTICLES
 
 MALE_TITLES = words("Mr Mr. Sir Lord King Prince Father Brother Mister Baron Duke")
 FEMALE_TITLES = words(
-    "Mrs Mrs. Ms Ms. Miss Lady Dame Queen Princess Sister Madam Baroness Duchess"
+    "Mrs Mrs. Ms Ms. Mme Mme. Mlle Mlle. Madame Mademoiselle Miss Lady Dame Queen Princess Sister Madam Baroness Duchess"
 )
 TITLES = (
     MALE_TITLES
@@ -29,7 +29,7 @@ TITLES = (
 )
 """Words before a name that are not part of it."""
 TITLE_STOPS = tuple(
-    "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Prof Rev Sgt Capt Jr Sr St Sens Reps Adm Maj Cllr".split()
+    "Mr Mrs Ms Mme Mlle Dr Sen Rep Gov Gen Lt Col Prof Rev Sgt Capt Jr Sr St Sens Reps Adm Maj Cllr".split()
 )
 """Titles whose full stop does not end a sentence."""
 SUFFIXES = words("Jr Jr. Sr Sr. II III IV Esq.")

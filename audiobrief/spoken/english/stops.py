@@ -93,6 +93,8 @@ NAMES_TOO = words("May Will No An")
 """Openers that a doctor may be called."""
 AFTER_NAME = compile_late(r"[a-z0-9]\s(?:[A-Z][\w'’-]+\s){1,2}\Z")
 COUNTED = compile_late(r"[0-9½¼¾]\s?[a-z]+\Z")
+_FIGURE = compile_late(r"\s?[£$€¥₹]?\d")
+_LETTERED = compile_late(r"[a-z]\s\Z")
 _REACH = 60
 """How many characters before a stop are examined."""
 
@@ -111,6 +113,9 @@ def decide(stop: Stop) -> bool | None:
     ):
         return True
     start = stop.offset - len(stop.before)
+    if low == "c" and _FIGURE.match(stop.text, stop.offset + 1):
+        # "built c. 1850" is circa, unless a word has the letter: "vitamin C. 1850 was"
+        return stop.before == "C" and _LETTERED.search(stop.text[:start][-_REACH:]) is not None
     if low in SAINTS and not stop.closed and stop.text[start - 1 : start] != "-":
         return (stop.opens and stop.word.lower() != "the") or (
             low == "st" and stop.word == "The"

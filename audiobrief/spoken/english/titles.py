@@ -11,6 +11,7 @@ from audiobrief.spoken.reading import Manner, Rule, Said
 TITLES = {
     # before a name
     "Mr": "Mister", "Mrs": "Misses", "Ms": "Miz", "Messrs": "Messers", "Mx": "Mix",
+    "Mme": "Madame", "Mmes": "Mesdames", "Mlle": "Mademoiselle", "Mlles": "Mesdemoiselles",
     "Dr": "Doctor", "Drs": "Doctors", "Prof": "Professor", "Profs": "Professors",
     "Sgt": "Sergeant", "Lt": "Lieutenant", "Lieut": "Lieutenant", "Col": "Colonel", "Gen": "General",
     "Gens": "Generals", "Maj": "Major", "Capt": "Captain", "Cpt": "Captain", "Cpl": "Corporal", "Pvt": "Private",
@@ -34,7 +35,7 @@ TITLES = {
     "DSgt": "Detective Sergeant", "DInsp": "Detective Inspector", "DCInsp": "Detective Chief Inspector", "DSupt": "Detective Superintendent", "DCSupt": "Detective Chief Superintendent", "LtCdr": "Lieutenant Commander",
 }  # fmt: skip
 BARE_TITLES = """
-    Mr Mrs Ms Mx Dr Drs Prof Sgt Lt Lieut Capt Cpl Cmdr Cdr Revd Messrs Supt Insp Cllr Msgr Col Maj Gen Rev Brig Adv Engr Smt Gda
+    Mr Mrs Ms Mx Mme Mmes Mlle Mlles Dr Drs Prof Sgt Lt Lieut Capt Cpl Cmdr Cdr Revd Messrs Supt Insp Cllr Msgr Col Maj Gen Rev Brig Adv Engr Smt Gda
     Atty Ald Sen Sens Gov Govs Adm Profs Sgts Const Cst Pte Gnr Spr Cdre Abp Mdm Cde Alh Brgy Hon Dy Addl Jt Asstt Secy
     LCpl SSgt MSgt TSgt GySgt SgtMaj CSgt LtCol LtGen MajGen BrigGen RAdm VAdm DSgt DInsp DCInsp DSupt DCSupt LtCdr
 """.split()
