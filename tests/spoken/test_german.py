@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audiobrief.spoken import say, symbols
+from audiobrief.spoken import read_aloud, say, symbols
 from tests.spoken.language_cases import HALVES, hear, read_cases, shares
 from tests.spoken.test_newsreader import covers
 
@@ -80,3 +80,35 @@ def test_what_german_print_is_made_of_is_said_in_any_order(written: str) -> None
 def test_nothing_that_no_rule_knows_is_read_as_nonsense() -> None:
     for written in ("Das V21L und der Code 27.6.205 bleiben.", "Am Tag X. kam H1N1."):
         assert say(written, language="de").text == written
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("1 Frau und 1 Kind fehlen.", "eine Frau und ein Kind fehlen."),
+        ("Er kam mit 1 Frau.", "Er kam mit einer Frau."),
+        ("Nach 1 Stunde, vor 1 Jahr", "Nach einer Stunde, vor einem Jahr"),
+        ("Ein Platz für 1 Hund", "Ein Platz für einen Hund"),
+        ("mit 1 Mio. Euro, bei 1 Grad", "mit einer Million Euro, bei einem Grad"),
+        # the gender is not known, or the figure counts nothing
+        ("Es gab 1 Quorl.", "Es gab 1 Quorl."),
+        ("Artikel 1 Grundgesetz", "Artikel eins Grundgesetz"),
+        ("Endstand 1 : 0 (0 : 0)", "Endstand eins zu null (null zu null)"),
+        ("Karl der V. und Elisabeth die II.", "Karl der Fünfte und Elisabeth die Zweite."),
+        ("40 Euro inkl. MwSt. und Porto", "vierzig Euro inklusive Mehrwertsteuer und Porto"),
+        (
+            "3½ Zimmer, eine 1½-Zimmer-Wohnung",
+            "dreieinhalb Zimmer, eine eineinhalb Zimmer-Wohnung",
+        ),
+        (
+            "Er tagt am Dienstag, 3.2.2026, mit Gästen.",
+            "Er tagt am Dienstag, dem dritten Februar zweitausendsechsundzwanzig, mit Gästen.",
+        ),
+        (
+            "1.200.000 US-$, US-$ 40",
+            "eine Million zweihunderttausend US-Dollar, vierzig US-Dollar",
+        ),
+    ],
+)
+def test_what_is_said_to_the_word(written: str, said: str) -> None:
+    assert read_aloud(written, "de") == said

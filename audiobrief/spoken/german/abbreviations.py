@@ -30,7 +30,7 @@ WORDS = {
     "ehem.": "ehemalige", "insb.": "insbesondere", "Abt.": "Abteilung", "Aufl.": "Auflage", "Anm. d. Red.": "Anmerkung der Redaktion",
     "Anm.": "Anmerkung", "d. Red.": "die Redaktion", "Fam.": "Familie", "Gebr.": "Gebrüder", "Hr.": "Herr", "tgl.": "täglich", "lfd.": "laufende",
     "u. a. m.": "und anderes mehr", "u. v. m.": "und vieles mehr", "z. Hd.": "zu Händen", "zzt.": "zurzeit", "stv.": "stellvertretende", "Vors.": "Vorsitzende",
-    "i. Br.": "im Breisgau", "d. J.": "des Jahres", "d. M.": "des Monats", "gegr.": "gegründet", "Lkr.": "Landkreis", "Tsd.": "Tausend", "bzw": "beziehungsweise",
+    "i. Br.": "im Breisgau", "d. J.": "des Jahres", "d. M.": "des Monats", "gegr.": "gegründet", "Lkr.": "Landkreis", "Tsd.": "Tausend", "bzw": "beziehungsweise", "MwSt.": "Mehrwertsteuer", "MwSt": "Mehrwertsteuer", "USt.": "Umsatzsteuer",
     "i. A.": "im Auftrag", "u. s. w.": "und so weiter", "allg.": "allgemein", "bes.": "besonders", "entspr.": "entsprechend", "v. l.": "von links", "Pkt.": "Punkte", "Pkte.": "Punkte", "n. Br.": "nördlicher Breite",
 }  # fmt: skip
 STREET = compile_late(r"(?<!\w)(?P<stem>[A-ZÄÖÜ][\w-]{2,40})str\.(?=\s|\Z)")
@@ -54,6 +54,9 @@ RULERS = (
     )
 )
 """Names with which numerals stand; after another word ("Tag X.") a letter is a letter."""
+_OF_RULERS = frozenset(f"{name}s" for name in RULERS)
+ARTICLE_ENDINGS = {"der": "e", "die": "e", "dem": "en", "den": "en", "des": "en"}
+"""Article before a ruler's numeral -> the ending of the ordinal after a man's name."""
 COUNTED = words(
     "Band Kapitel Teil Akt Artikel Abschnitt Klasse Typ Stufe Phase Hartz Vatikanum Apollo Rocky Zone Kategorie Sektion Buch Liga Titel Tafel"
 )
@@ -110,6 +113,12 @@ def _say_numeral(match: re.Match[str], manner: Manner) -> Said:
         and before[-1] not in RULERS
     ):
         said = f"des {numbers.ordinal(read_roman(match['numeral']), 'en').capitalize()}"
+        return f"{said}." if _ends(match) else said
+    if len(before) > 1 and before[-1] in ARTICLE_ENDINGS and before[-2] in RULERS | _OF_RULERS:
+        # "Karl der V.": the article is printed
+        is_weak = before[-1] == "der" and before[-2] in people.SHE_NAMES
+        ending = "en" if is_weak else ARTICLE_ENDINGS[before[-1]]
+        said = numbers.ordinal(read_roman(match["numeral"]), ending).capitalize()
         return f"{said}." if _ends(match) else said
     if not before or before[-1] not in RULERS:
         return None

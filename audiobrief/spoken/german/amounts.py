@@ -6,7 +6,7 @@ import re
 
 from audiobrief.patterns import any_of, compile_late
 from audiobrief.spoken.figures import MAX_DIGITS
-from audiobrief.spoken.german import numbers
+from audiobrief.spoken.german import genders, numbers
 from audiobrief.spoken.language import words
 from audiobrief.spoken.printed_forms import formation_rule, with_capital
 from audiobrief.spoken.reading import Manner, Rule, Said
@@ -19,7 +19,7 @@ MAGNITUDES = {
 }  # fmt: skip
 CURRENCIES = {
     # as printed -> as said; none of them has a plural after a number (Duden, Grammatik)
-    "Euro": "Euro", "EUR": "Euro", "€": "Euro", "US-Dollar": "US-Dollar", "Dollar": "Dollar", "USD": "US-Dollar",
+    "Euro": "Euro", "EUR": "Euro", "€": "Euro", "US-Dollar": "US-Dollar", "US-$": "US-Dollar", "US$": "US-Dollar", "Dollar": "Dollar", "USD": "US-Dollar",
     "$": "Dollar", "Franken": "Franken", "Fr.": "Franken", "CHF": "Franken", "Pfund": "Pfund", "GBP": "Pfund",
     "£": "Pfund", "Yen": "Yen", "¥": "Yen", "Yuan": "Yuan", "Rubel": "Rubel", "Złoty": "Złoty", "Cent": "Cent", "ct": "Cent", "Ct": "Cent", "Ct.": "Cent", "Rappen": "Rappen", "Rp.": "Rappen",
     "Kronen": "Kronen", "Lira": "Lira", "Pesos": "Pesos",
@@ -71,7 +71,7 @@ MONEY_SHORT = compile_late(
     rf"(?P<number>{NUMBER}){_S}(?P<prefix>{any_of(PREFIXES)})(?P<currency>[€$£]|EUR|CHF)(?![^\W\d_])"
 )
 MONEY_FIRST = compile_late(
-    rf"(?P<currency>[€$£¥]|EUR|CHF|USD|Fr\.){_S}(?P<number>{_POINT}|{NUMBER})(?P<even>[.,][-–—]+)?(?:{_S}{_MAGNITUDE})?"
+    rf"(?P<currency>[€$£¥]|US-?\$|EUR|CHF|USD|Fr\.){_S}(?P<number>{_POINT}|{NUMBER})(?P<even>[.,][-–—]+)?(?:{_S}{_MAGNITUDE})?"
 )
 PERIODS = words(
     "Monat Jahr Tag Stunde Woche Person Kopf Kilo Barrel Unze Liter Quadratmeter Tonne Nacht Einwohner Minute Sekunde Kilometer Kilowattstunde Stück"
@@ -97,7 +97,9 @@ LENGTH = compile_late(
 )
 COLON_TIME = compile_late(r"(?P<hour>[012]?\d):(?P<minute>[0-5]\d)(?!\d|:\d)")
 HOUR = compile_late(r"(?P<hour>1)(?=\s?Uhr\b)")
-SCORE = compile_late(r"(?P<first>\d{1,3}):(?P<second>\d{1,3})(?!\d|:\d)")
+SCORE = compile_late(
+    r"(?P<first>\d{1,3})(?::|[ \u00a0]:[ \u00a0])(?P<second>\d{1,3})(?!\d|:\d)"
+)
 TIMES = compile_late(
     rf"(?P<first>{NUMBER})\s?[x×]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(UNITS)}))?(?!\w)"
 )
@@ -120,6 +122,11 @@ FRACTIONS = {
     12: "Zwölftel",
 }
 _PRESSURE = compile_late(r"(?i)blutdruck|mmhg")
+PARTS = {"½": "einhalb", "¼": "einviertel", "¾": "dreiviertel"}
+MIXED = compile_late(
+    rf"(?P<whole>\d{{1,3}})[ \u00a0\u202f]?(?P<part>{any_of(PARTS)})(?P<joined>-(?=[A-ZÄÖÜ]))?"
+)
+"""A whole and a part, in one word: "dreieinhalb Zimmer", "Dreieinhalb-Zimmer-Wohnung"."""
 RANGE = compile_late(
     rf"(?P<first>{NUMBER})\s?[–-]\s?(?P<second>{NUMBER})(?:{_S}(?P<unit>{any_of(UNITS)})(?!\w)|(?![\w-]))"
 )
@@ -149,8 +156,10 @@ LONG = compile_late(rf"0\d+|\d{{{MAX_DIGITS + 1},}}")
 PLAIN = compile_late(
     rf"(?P<number>{NUMBER})(?![.,]?\d|\w)(?:(?=\s(?P<noun>[A-ZÄÖÜ][a-zäöüß]+)))?"
 )
-_LABELLED = compile_late(r"[^\s.!?]\s[A-ZÄÖÜ][\wäöüß]*\.?\s\Z|\w\.\s\Z")
-_DATIVE = compile_late(r"\b(?:in|bei|mit|nach|von|vor|seit)\s\Z", re.IGNORECASE)
+_LABELLED = compile_late(
+    r"[^\s.!?]\s[A-ZÄÖÜ][\wäöüß]*\.?\s\Z|\w\.\s\Z|§\s?\Z"
+    r"|\b(?:Absatz|Artikel|Gleis|Gruppe|Kanal|Kapitel|Nummer|Paragraf|Platz|Satz|Seite|Teil)\s\Z"
+)
 _SWISS = compile_late(r"\d{1,3}\.\d\d")
 _CLOCK = compile_late(rf"\b(?:{CLOCK_WORDS})\s\Z", re.IGNORECASE)
 
@@ -175,7 +184,7 @@ def _say_money(match: re.Match[str], manner: Manner) -> Said:
     currency = CURRENCIES[match["currency"]]
     large = _with_magnitude(match)
     if large:
-        return f"{large} {currency}"
+        return f"{genders.in_case(large, _before(match))} {currency}"
     written = match["number"]
     if _SWISS.fullmatch(written):
         written = written.replace(".", ",")
@@ -185,6 +194,7 @@ def _say_money(match: re.Match[str], manner: Manner) -> Said:
     if rest and not numbers.read_whole(whole) and currency in COINS:
         return f"{numbers.counted(int(rest), COINS[currency])} {COINS[currency]}"
     said = f"{numbers.counted(numbers.read_whole(whole), currency)} {currency}"
+    said = genders.in_case(said, _before(match))
     return f"{said} {numbers.cardinal(int(rest))}" if int(rest or 0) else said
 
 
@@ -198,14 +208,14 @@ def _say_money_short(match: re.Match[str], manner: Manner) -> Said:
 
 def _say_magnitude(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    said = _with_magnitude(match)
+    said = genders.in_case(_with_magnitude(match), _before(match))
     return f"{said} {UNITS[match['unit']]}" if match["unit"] else said
 
 
 def _say_percent(match: re.Match[str], manner: Manner) -> Said:
     del manner
     name = {"%": "Prozent", "‰": "Promille"}.get(match["sign"], match["sign"])
-    return f"{numbers.decimal(match['number'], name)} {name}"
+    return genders.in_case(f"{numbers.decimal(match['number'], name)} {name}", _before(match))
 
 
 def _say_unit(match: re.Match[str], manner: Manner) -> Said:
@@ -213,7 +223,7 @@ def _say_unit(match: re.Match[str], manner: Manner) -> Said:
     name = UNITS[match["unit"]]
     if match["number"] == "1":
         name = OF_ONE.get(name, name)
-    return f"{numbers.decimal(match['number'], name)} {name}"
+    return genders.in_case(f"{numbers.decimal(match['number'], name)} {name}", _before(match))
 
 
 def _say_time(match: re.Match[str], manner: Manner) -> Said:
@@ -252,11 +262,7 @@ def _say_length(match: re.Match[str], manner: Manner) -> Said:
     else:
         units = ("Stunde", "Stunden"), ("Minute", "Minuten")
     said = _say_parts(((match["first"], *units[0]), (match["second"], *units[1])))
-    return (
-        f"einer{said[4:]}"
-        if said.startswith("eine ") and _DATIVE.search(_before(match))
-        else said
-    )
+    return genders.in_case(said, _before(match))
 
 
 def _say_colon_time(match: re.Match[str], manner: Manner) -> Said:
@@ -340,7 +346,15 @@ def _say_plain(match: re.Match[str], manner: Manner) -> Said:
     del manner
     # "Absatz 1 Grundgesetz": a figure after a noun is its number, and counts nothing
     is_label = _LABELLED.search(match.string[max(0, match.start() - 40) : match.start()])
+    if match["number"] == "1" and match["noun"] and not is_label:
+        return genders.one(match["noun"], _before(match)) or None
     return numbers.decimal(match["number"], "" if is_label else match["noun"] or "")
+
+
+def _say_mixed(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    said = f"{numbers.counted(int(match['whole']), '')}{PARTS[match['part']]}"
+    return f"{said} " if match["joined"] else said
 
 
 def _say_minus(match: re.Match[str], manner: Manner) -> Said:
@@ -357,6 +371,7 @@ def _say_per(match: re.Match[str], manner: Manner) -> Said:
 
 FIRST_RULES = (
     formation_rule(lambda digits, _: numbers.digits(digits)),
+    Rule("fraction", MIXED, _say_mixed),
     Rule("time", TIME, _say_time),
     Rule("time", TIME_BEFORE, _say_time),
     Rule("time", COLON_TIME, _say_colon_time),

@@ -35,6 +35,11 @@ ADDED = compile_late(
     r"(?P<minute>45|90|105|120)\.\s?\+\s?(?P<more>\d{1,2})(?!\w)(?P<unit>\s?Min\.)?"
 )
 """A minute that the referee adds, as match reports print it: "90.+3"."""
+_AFTER_DAY = compile_late(
+    # "am Dienstag, 3.2.2026": Duden, "Datum": after "am" the date is in the dative with its article
+    rf"\b(?:am|vom|zum|beim|ab|seit)\s(?:{'|'.join(calendar.WEEKDAYS)})(?:morgen|mittag|abend|nacht)?\s?,\s\Z",
+    re.IGNORECASE,
+)
 # a noun follows, or an adjective and a noun: "1200 Menschen", "1200 neue Wohnungen", but not a verb
 _COUNTS = compile_late(
     r"\s(?:(?![a-zäöüß]+ten?\s)[a-zäöüß]+(?:e|en|er)\s)?(?!Uhr)[A-ZÄÖÜ][a-zäöüß]"
@@ -66,7 +71,10 @@ def _say_day(match: re.Match[str], manner: Manner) -> Said:
 def _say_numeric(match: re.Match[str], manner: Manner) -> Said:
     del manner
     month = calendar.MONTHS[int(match["month"]) - 1]
-    said = f"{numbers.ordinal(int(match['day']), ending_after(_before(match)))} {month}"
+    before = _before(match)
+    article = "dem " if _AFTER_DAY.search(before) else ""
+    ending = "en" if article else ending_after(before)
+    said = f"{article}{numbers.ordinal(int(match['day']), ending)} {month}"
     if not match["year"]:
         return said
     return f"{said} {numbers.year(int(match['year']))}"

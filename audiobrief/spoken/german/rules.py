@@ -20,7 +20,7 @@ _DAYS = "|".join(abbreviations.WEEK)
 _SIGNS = re.escape("".join(abbreviations.SIGNS) + "§$£¥+")
 CANDIDATE = compile_late(
     rf"(?P<digit>(?<![\w.,])\d|(?<=[(„“»«‚\"'–-])\d)|(?P<minus>(?<![\w.,)])[-−–](?=\d))"
-    rf"|\b(?P<word>(?:EUR|CHF|USD|Fr\.)\s?(?=\d)|(?:{_DAYS})(?=\.?\s?(?:[–+/-]|u)\S?\s?(?:{_DAYS})|\.?,?\s\d{{1,2}}\.|\.?,?\sden\s\d)|[ABGLKSUE](?=[ \u00a0]?\d)|CO[2₂]|(?:MESZ|MEZ|UTC)\b|[Cc]ovid(?=-)|COVID(?=-)|S(?=\.\s?\d)|[A-ZÄÖÜ][\w-]{{2,40}}str\.|[{abbreviations.STARTS}](?=[\w-]{{0,8}}\.)|[IVX]{{1,5}}(?=\W|\Z)|bzw|zw(?=\.))"
+    rf"|\b(?P<word>(?:EUR|CHF|USD|Fr\.|US-?\$)\s?(?=\d)|MwSt(?!\w)|(?:{_DAYS})(?=\.?\s?(?:[–+/-]|u)\S?\s?(?:{_DAYS})|\.?,?\s\d{{1,2}}\.|\.?,?\sden\s\d)|[ABGLKSUE](?=[ \u00a0]?\d)|CO[2₂]|(?:MESZ|MEZ|UTC)\b|[Cc]ovid(?=-)|COVID(?=-)|S(?=\.\s?\d)|[A-ZÄÖÜ][\w-]{{2,40}}str\.|[{abbreviations.STARTS}](?=[\w-]{{0,8}}\.)|[IVX]{{1,5}}(?=\W|\Z)|bzw|zw(?=\.))"
     rf"|(?P<sign>[{_SIGNS}]|{symbols.HOSTILE.pattern})"
 )
 RULES = {

@@ -16,7 +16,7 @@ NEVER_LAST = words(
 )
 BEFORE_NUMBER = words("fr nr s tel art abs bd kap rp")
 MAYBE_LAST = words(
-    "usw etc jh jhd chr str std min sek o.ä u.ä a.d i.r co kg jr sen hbf bf bhf ff h.c d.j d.m i.br u.v.m n.v n.e ct rp red"
+    "usw etc jh jhd chr str std min sek o.ä u.ä a.d i.r co kg jr sen hbf bf bhf ff h.c d.j d.m i.br u.v.m n.v n.e ct rp red mwst ust"
 )
 LOWER = words(
     "ca rd ggf evtl inkl zzgl vgl sog geb gest verh mind max einschl lt bzw usw etc vs med phil jur rer nat habil zw bzgl gem "
