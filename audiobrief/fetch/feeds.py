@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape, unescape
@@ -38,6 +39,10 @@ _FEED_LINK = compile_late(
 _MAIL = compile_late(r"\s*[^\s@()]+@[^\s@()]+\s+\(([^()]+)\)\s*\Z")
 """The author of an item as RSS 2.0 asks for it: an address, and the name as its comment."""
 _WEB = compile_late(r"https?://", re.IGNORECASE)
+_REFERENCE = compile_late(r"&#(?:[xX](?P<hex>[0-9a-fA-F]++)|(?P<decimal>[0-9]++));?")
+_REPLACEMENT = "&#xFFFD;"
+MOST_DIGITS = 7
+"""The digits of the last character, 1114111; a number with more is no character."""
 
 
 def parse_feed(document: Document) -> tuple[FeedEntry, ...]:
@@ -58,6 +63,7 @@ def parse_feed(document: Document) -> tuple[FeedEntry, ...]:
 
         return read_json(text, url, name)
     _check_effort(text, name)
+    text = _REFERENCE.sub(_refer_to_character, text)
     # feedparser would guess encodings by Python's names, including UTF-7, so it gets UTF-8
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     parsed = feedparser.parse(
@@ -71,6 +77,20 @@ def parse_feed(document: Document) -> tuple[FeedEntry, ...]:
     if not parsed.get("version") and not parsed.entries:
         raise PageRefused(_no_feed(text, url, name))
     return tuple(_entry(raw, parsed.feed, name) for raw in parsed.entries)
+
+
+def _refer_to_character(reference: re.Match[str]) -> str:
+    """The reference, or one to U+FFFD if its number is half a pair of UTF-16 or no character.
+
+    Programs that cut text by UTF-16 units write such halves. feedparser would put them into the
+    feed's text, which then has no UTF-8, and lose every entry with the one.
+    """
+    digits = (reference["hex"] or reference["decimal"]).lstrip("0")
+    number = (
+        int(digits or "0", 16 if reference["hex"] else 10) if len(digits) <= MOST_DIGITS else -1
+    )
+    is_character = 0 <= number <= sys.maxunicode and not 0xD800 <= number <= 0xDFFF
+    return reference[0] if is_character else _REPLACEMENT
 
 
 def _check_effort(text: str, name: str) -> None:

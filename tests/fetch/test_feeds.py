@@ -150,6 +150,24 @@ def test_feeds_made_to_be_slow_end_within_seconds(tmp_path: Path, inside: str) -
     assert time.process_time() - begin < 3
 
 
+@pytest.mark.parametrize(
+    "reference",
+    ["&#xD800;", "&#xdfFF;", "&#55296;", "&#057343;", "&#x00D83D;&#xDE00;", "&#x110000;",
+     f"&#{'9' * 5_000};"],
+)  # fmt: skip
+def test_a_reference_to_no_character_loses_no_entry(reference: str, tmp_path: Path) -> None:
+    entries = read_feed(
+        feed_file(tmp_path, RSS.replace("Summary alone", f"Sum{reference}mary"))
+    )
+    titles = [entry.title for entry in entries]
+    assert titles[0] == "Ferry & ice"
+    assert len(titles) == 5
+    assert titles[1].replace("\ufffd", "") == "Summary"
+    assert "\ufffd" in titles[1]
+    assert entries[0].page is not None
+    assert "Øsund" in BeautifulSoup(entries[0].page.text, "lxml").get_text()
+
+
 def test_a_feed_in_utf7_stays_words(tmp_path: Path) -> None:
     feed = (
         '<?xml version="1.0" encoding="utf-7"?><rss version="2.0"><channel><item>'
