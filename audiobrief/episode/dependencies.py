@@ -318,11 +318,16 @@ def digest_files(paths: Iterable[str | Path]) -> dict[str, str]:
 
 
 def digest_file(path: str | Path) -> str:
-    """The SHA-256 of a file's content, in hex; `ABSENT` if it cannot be read."""
+    """The SHA-256 of a file's content, in hex; `ABSENT` if it cannot be read.
+
+    A device has none: /dev/zero would give it for ever.
+    """
     try:
         given = read_pipe(path)
         if given is not None:
             return hashlib.sha256(given).hexdigest()
+        if not os.path.isfile(path):  # noqa: PTH113 -- a Path would serve only this call
+            return ABSENT
         with open(path, "rb") as file:  # noqa: PTH123 -- a Path would serve only this call
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):

@@ -6,6 +6,8 @@ The damage is in the file, and the command line is what reads it.
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,27 @@ def test_a_file_without_an_end_is_refused(option: str, page: Path) -> None:
     if not zeros.exists():
         pytest.skip("no /dev/zero here")
     assert "/dev/zero" in refused("script", page, option, zeros)
+
+
+@pytest.mark.parametrize(
+    "key", ["cover", "music.intro", "music.bed", "lexicons", "rules", "publish.templates"]
+)
+def test_no_episode_is_made_of_a_file_without_an_end(
+    key: str, page: Path, tmp_path: Path
+) -> None:
+    zeros = Path("/dev/zero")
+    if not zeros.exists():
+        pytest.skip("no /dev/zero here")
+    value = '["/dev/zero"]' if key in {"lexicons", "rules"} else '"/dev/zero"'
+    write(tmp_path / "settings.toml", f"{key} = {value}")
+    asked = [page, "--config", tmp_path / "settings.toml", "-o", tmp_path / "out"]
+    ran = subprocess.run(
+        [sys.executable, "-m", "audiobrief", "make", *map(str, asked)],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 1, ran.stderr
+    assert ran.stderr.startswith("audiobrief: ")
+    assert "/dev/zero" in ran.stderr
 
 
 # ------------------------------------------------------------------------- lists
