@@ -8,6 +8,7 @@ from audiobrief import errors
 from audiobrief.batch.items import Failure, Reason
 from audiobrief.fetch.xml import Document
 from audiobrief.secret_texts import hide
+from audiobrief.system.memory import describe_worker_shortage, is_shortage
 
 REASONS: tuple[tuple[type[Exception], Reason], ...] = (
     # error -> the report's reason for it; the first match counts
@@ -33,16 +34,17 @@ REASONS: tuple[tuple[type[Exception], Reason], ...] = (
     (errors.ConfigError, Reason.CONFIG),
     (errors.PublishError, Reason.PUBLISH),
     (errors.BatchError, Reason.NOT_LISTED),
-    (MemoryError, Reason.MEMORY),
 )
 DETAIL_LINES = 6
 
 
 def describe_failure(error: Exception) -> Failure:
     """The failure for an error, with its reason."""
+    if is_shortage(error):
+        return Failure(Reason.MEMORY, describe_worker_shortage(error))
     for kind, reason in REASONS:
         if isinstance(error, kind):
-            said = str(error) or "it needed more memory than a worker may use (batch.memory_mb)"
+            said = str(error)
             url, path = getattr(error, "url", ""), getattr(error, "path", "")
             gone = isinstance(error, errors.PageGone | errors.StoryRemoved)
             document = getattr(error, "document", None)

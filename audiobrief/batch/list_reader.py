@@ -15,7 +15,7 @@ from audiobrief.errors import PageRefused, PageUnreadable
 from audiobrief.fetch import FetchSettings
 from audiobrief.fetch.xml import Document
 from audiobrief.settings.tree import BatchSettings
-from audiobrief.system.memory import limit_memory
+from audiobrief.system.memory import describe_shortage, limit_memory
 
 Parsed = TypeVar("Parsed")
 
@@ -67,10 +67,7 @@ class ListReader:
                 "batch.deadline_ms"
             ) from error
         except MemoryError as error:
-            raise PageRefused(
-                f"{name} needs more than {self._batch.memory_mb} MB of memory to read; if you "
-                "trust it, allow more with batch.memory_mb"
-            ) from error
+            raise PageRefused(describe_shortage(name, self._batch.memory_mb)) from error
         except ProcessExpired as error:
             raise PageUnreadable(
                 f"{name} cannot be read: {describe_end(error.exitcode).message}"

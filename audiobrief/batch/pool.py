@@ -19,10 +19,12 @@ from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
+from audiobrief.batch.failures import describe_failure
 from audiobrief.batch.items import Answer, Failure, Reason, Task
 from audiobrief.batch.workers import Lane, lane_of
 from audiobrief.errors import BatchError
 from audiobrief.system.cores import count_cores
+from audiobrief.system.memory import is_shortage
 from audiobrief.system.processes import ended_after
 
 if TYPE_CHECKING:
@@ -188,6 +190,8 @@ class ProcessPool:
         except (BrokenProcessPool, CancelledError) as error:
             return Failure(Reason.LOST, f"its worker was stopped: {error}")
         except Exception as error:  # noqa: BLE001 -- pickle or the pipe may raise anything
+            if is_shortage(error):
+                return describe_failure(error)
             return Failure(Reason.FAULT, f"{type(error).__name__}: {error}")
         return answer
 

@@ -11,7 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from audiobrief.errors import PageRefused
-from audiobrief.system.memory import memory_limited
+from audiobrief.system.memory import describe_shortage, memory_limited
 
 if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
@@ -50,10 +50,7 @@ def bounded(page: str, settings: Settings) -> Iterator[None]:
             "batch.deadline_ms"
         ) from None
     except MemoryError:
-        raise PageRefused(
-            f"{name} needs more than {megabytes} MB of memory to read; if you trust it, allow more "
-            "with batch.memory_mb"
-        ) from None
+        raise PageRefused(describe_shortage(name, megabytes)) from None
 
 
 @contextlib.contextmanager

@@ -63,6 +63,84 @@ def limit_memory(megabytes: int) -> tuple[int, int] | None:
     return before
 
 
+def find_limit(megabytes: int) -> tuple[int, str]:
+    """The MB at which memory ends for a process under `limit_memory(megabytes)`, and what sets it.
+
+    What sets it is "batch.memory_mb", or "ulimit -v" or "ulimit -d": a shell, a service or a
+    scheduler of jobs may have allowed less. 0 MB is no limit.
+    """
+    found = (megabytes, "batch.memory_mb")
+    if not sys.platform.startswith("linux"):
+        return found
+    import resource
+
+    # `limit_memory` raises the soft limit of data as far as the hard one lets it
+    given = {
+        "ulimit -v": resource.getrlimit(resource.RLIMIT_AS)[0],
+        "ulimit -d": resource.getrlimit(resource.RLIMIT_DATA)[1],
+    }
+    for name, limit in given.items():
+        allowed = limit // BYTES_PER_MEGABYTE
+        if limit != resource.RLIM_INFINITY and (not found[0] or allowed < found[0]):
+            found = (allowed, name)
+    return found
+
+
+def describe_shortage(name: str, megabytes: int) -> str:
+    """A message that reading `name` took more memory than there is, and what allows more."""
+    allowed, setting = find_limit(megabytes)
+    if not allowed:
+        return f"{name} needs more memory to read than this machine has free"
+    told = f"{name} needs more than {allowed} MB of memory to read"
+    if setting == "batch.memory_mb":
+        return f"{told}; if you trust it, allow more with {setting}"
+    return (
+        f"{told}, which is the limit of the shell or service that started audiobrief; "
+        f"{_raise(setting)}"
+    )
+
+
+def is_shortage(error: BaseException) -> bool:
+    """Whether an error means that there is too little memory, or no room for another thread.
+
+    The C library needs address space for a thread's stack, and Python has no error of its own
+    for a thread that gets none.
+    """
+    return isinstance(error, MemoryError) or (
+        isinstance(error, RuntimeError) and str(error) == "can't start new thread"
+    )
+
+
+def describe_worker_shortage(error: BaseException) -> str:
+    """What to say of an error that `is_shortage` in a worker, and what allows more."""
+    allowed, setting = find_limit(_own_limit())
+    if allowed and setting != "batch.memory_mb":
+        return (
+            f"it needed more than the {allowed} MB of memory that the shell or service which "
+            f"started audiobrief allows; {_raise(setting)}"
+        )
+    if isinstance(error, MemoryError):
+        return str(error) or "it needed more memory than a worker may use (batch.memory_mb)"
+    return (
+        "no further thread could be started: the machine has too little memory free, or allows "
+        "too few processes (ulimit -u)"
+    )
+
+
+def _own_limit() -> int:
+    """The MB that `limit_memory` set in this process; 0 if none, or no less than the shell's."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    return 0 if soft in {resource.RLIM_INFINITY, hard} else soft // BYTES_PER_MEGABYTE
+
+
+def _raise(setting: str) -> str:
+    return f"allow more with `{setting} unlimited` there"
+
+
 @contextlib.contextmanager
 def memory_limited(megabytes: int) -> Iterator[None]:
     """Limit the memory of this process inside the block, as `limit_memory` does."""

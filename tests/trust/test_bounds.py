@@ -7,6 +7,7 @@ deadline, so that a busy machine passes, too.
 from __future__ import annotations
 
 import contextlib
+import shutil
 import signal
 import struct
 import subprocess
@@ -244,6 +245,35 @@ def test_a_command_reads_a_page_under_the_memory_limit_of_a_worker(
     code, out, err = run.finish()
     assert (code, out) == (1, ""), err
     assert "needs more than 90 MB of memory to read" in err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")
+@pytest.mark.skipif(not shutil.which("prlimit"), reason="no prlimit here")
+@pytest.mark.parametrize(
+    ("limit", "setting"), [("--as=180000000", "ulimit -v"), ("--data=90000000", "ulimit -d")]
+)
+def test_a_limit_of_the_shell_is_not_laid_on_the_settings(
+    limit: str, setting: str, tmp_path: Path
+) -> None:
+    source = tmp_path / "page.html"
+    source.write_text(page(body="<p>" + "<b>a</b>" * 150_000))
+    run = Run("clean", source, program=("prlimit", limit))
+    code, out, err = run.finish()
+    assert (code, out) == (1, ""), err
+    assert "MB of memory to read, which is the limit of the shell or service" in err
+    assert setting in err
+    assert "batch.memory_mb" not in err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")
+@pytest.mark.skipif(not shutil.which("prlimit"), reason="no prlimit here")
+def test_no_room_for_a_thread_is_no_fault_of_audiobrief(tmp_path: Path) -> None:
+    source = tmp_path / "page.html"
+    source.write_text(page())
+    run = Run("batch", source, "-o", tmp_path / "out", program=("prlimit", "--as=400000000"))
+    _, out, err = run.finish()
+    assert "fault in audiobrief" not in out + err
+    assert "can't start new thread" not in out + err
 
 
 class SlowToGo:
