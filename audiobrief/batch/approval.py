@@ -159,7 +159,7 @@ def approve(root: Path, story: Waiting) -> str:
     place = root / place_of(story.folder)
     try:
         # a run makes the next version there, and holds the folder until that is whole
-        with folder_alone(place):
+        with folder_alone(place, makes=False):
             _move_out(root, story, place)
     except FileNotFoundError:
         raise _no_more(story) from None

@@ -44,13 +44,16 @@ def _is_free(handle: int) -> bool:
 
 
 @contextlib.contextmanager
-def folder_alone(folder: Path) -> Iterator[None]:
+def folder_alone(folder: Path, *, makes: bool = True) -> Iterator[None]:
     """Lock `folder` for the block, after waiting until no other process has it locked.
+
+    If whoever had it locked has removed it, it is made again, unless `makes` is false.
 
     The lock is on the folder itself, so that no lock file is published with an episode. On
     Windows a folder cannot be opened, and nothing is locked.
 
     Raises:
+        FileNotFoundError: it is not there, or it was removed and `makes` is false.
         OSError: the folder cannot be opened, or its disk has no locks.
     """
     if os.name != "posix":
@@ -67,8 +70,9 @@ def folder_alone(folder: Path) -> Iterator[None]:
                 return
         finally:
             os.close(handle)
-        # whoever held it has removed the folder, which was empty
-        folder.mkdir(parents=True, exist_ok=True)
+        # whoever held it has removed the folder
+        if makes:
+            folder.mkdir(parents=True, exist_ok=True)
 
 
 def _is_at(folder: Path, handle: int) -> bool:

@@ -23,6 +23,7 @@ from audiobrief.publish import EPISODE, read_episode
 from audiobrief.publish.site import publish_site
 from audiobrief.publish.versions import read_versions
 from audiobrief.system.files import staged
+from audiobrief.system.locks import folder_alone
 from tests.batch.running import kinds, make_all, quick_settings
 from tests.torture.running import invoke
 
@@ -190,6 +191,32 @@ def test_an_approval_waits_for_the_version_that_is_being_made(tmp_path: Path) ->
     assert target.is_file()
     assert target.with_name("transcript.txt").read_text("utf-8") == "The next version."
     assert list_waiting(out) == []
+
+
+def test_two_approvals_at_once_leave_no_empty_folder(tmp_path: Path) -> None:
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    write(pages, "Merrow")
+    make_all(pages, out, HELD)
+    (story,) = list_waiting(out)
+    said: list[str] = []
+
+    def approve_too() -> None:
+        try:
+            approval.approve(out, story)
+        except BatchError as error:
+            said.append(str(error))
+
+    place = out / WAITING / story.folder
+    second = threading.Thread(target=approve_too)
+    # as the first approval holds it until it has removed it
+    with folder_alone(place):
+        second.start()
+        second.join(0.5)
+        assert second.is_alive()
+        approval.drop_waiting(out, story.folder)
+    second.join(30)
+    assert "does not wait any more" in said[0]
+    assert not place.exists()
 
 
 def test_another_articles_folder_is_not_taken(tmp_path: Path) -> None:
