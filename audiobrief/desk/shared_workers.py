@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import copy
+import logging
 import queue
 import threading
 from concurrent.futures import Future
@@ -11,9 +13,10 @@ from typing import Protocol
 from audiobrief.batch.items import Answer, Failure, Reason, Task
 from audiobrief.batch.pool import ProcessPool
 from audiobrief.batch.ray import RayPool
-from audiobrief.errors import BatchError
+from audiobrief.errors import AudiobriefError
 from audiobrief.settings.tree import Settings
 
+LOG = logging.getLogger(__name__)
 LOOK_S = 0.05
 """The longest wait of a new task while others are being done, in seconds."""
 LOST = "its worker was stopped: the pool is closed"
@@ -47,9 +50,9 @@ class SharedWorkers:
     def __init__(self, pool: RayPool) -> None:
         self._pool = pool
         self._asked: queue.SimpleQueue[tuple[Task, Future[Answer]]] = queue.SimpleQueue()
-        self._answers: dict[int, Future[Answer]] = {}
-        """Identity of a task that was handed over -> its answer. The pool gives back the same
-        object, so two equal tasks are two."""
+        self._answers: dict[int, tuple[Task, Future[Answer]]] = {}
+        """Identity of a task that was handed over -> the task and its answer. The pool gives back
+        the same object, which is a copy for each request, so two equal tasks are two."""
         self._ended = threading.Event()
         self._ending = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="shared workers", daemon=True)
@@ -77,22 +80,32 @@ class SharedWorkers:
         """End the workers; what is under way is answered with `Reason.LOST`."""
         self._ended.set()
         self._thread.join()
-        self._pool.close()
-        self._end_all()
+        try:
+            self._pool.close()
+        finally:
+            self._end_all()
 
     def _run(self) -> None:
         while not self._ended.is_set():
-            self._hand_over()
-            if not self._answers:
-                continue
             try:
-                found = self._pool.take(LOOK_S)
-            except BatchError as error:
+                self._hand_over()
+                if self._answers:
+                    self._take()
+            except AudiobriefError as error:
                 self._end_all(Failure(Reason.LOST, str(error)))
-                continue
-            if found is not None:
-                task, answer = found
-                self._answers.pop(id(task)).set_result(answer)
+            except Exception as error:  # noqa: BLE001 -- whoever waits would wait for ever
+                said = f"its worker was stopped: {type(error).__name__}: {error}"
+                LOG.warning("%s", said)
+                self._end_all(Failure(Reason.LOST, said))
+
+    def _take(self) -> None:
+        found = self._pool.take(LOOK_S)
+        if found is None:
+            return
+        task, answer = found
+        # after an error the pool still gives the answers of tasks that were answered with it
+        if asked := self._answers.pop(id(task), None):
+            asked[1].set_result(answer)
 
     def _hand_over(self) -> None:
         """Hand over what was asked; if nothing is being done, wait a moment for it."""
@@ -104,13 +117,14 @@ class SharedWorkers:
                 )
             except queue.Empty:
                 return
-            self._answers[id(task)] = answer
-            self._pool.submit(task)
+            own = copy.copy(task)
+            self._answers[id(own)] = own, answer
+            self._pool.submit(own)
             wait = 0.0
 
     def _end_all(self, failure: Failure | None = None) -> None:
         with self._ending:
-            left = list(self._answers.values())
+            left = [answer for _, answer in self._answers.values()]
             self._answers.clear()
             with contextlib.suppress(queue.Empty):
                 while True:
