@@ -117,9 +117,19 @@ class Asking:
             ) from error
         if response.ok and response.status_code < 300:
             return response
-        said = ""
-        if "json" in response.headers.get("Content-Type", ""):
-            told = response.json()
-            said = str(told.get("detail", "")) if isinstance(told, dict) else ""
         kind = ERRORS.get(response.status_code, DeskError)
-        raise kind(said or f"the desk answered {response.status_code}", url=self._base)
+        answered = f"the desk answered {response.status_code} {response.reason or ''}".rstrip()
+        raise kind(_detail_of(response) or answered, url=self._base)
+
+
+def _detail_of(response: requests.Response) -> str:
+    """What a refusal says of itself; empty if it says nothing, as the error of a proxy does."""
+    import requests
+
+    if "json" not in response.headers.get("Content-Type", ""):
+        return ""
+    try:
+        told = response.json()
+    except (ValueError, RecursionError, requests.RequestException):
+        return ""  # a proxy may send any body, or break it off
+    return str(told.get("detail") or "") if isinstance(told, dict) else ""

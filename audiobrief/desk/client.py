@@ -85,13 +85,14 @@ class Desk(Asking):
         """All stories, those that are worth a look first; of these states alone if any is given."""
         import msgspec
 
-        cursor = ""
-        while True:
+        cursor, asked_for = "", set[str]()
+        while cursor not in asked_for:
+            asked_for.add(cursor)
             asked = {"state": [str(state) for state in states], "q": query, "cursor": cursor}
             page = self._ask(dict[str, Any], "GET", "/stories", params=asked)
             yield from msgspec.convert(page["items"], list[Story])
             cursor = page["next"]
-            if not cursor:
+            if not cursor or not page["items"]:
                 return
 
     def wait(self, story: str, *, timeout_s: float = 600.0) -> Story:
@@ -356,13 +357,14 @@ class Desk(Asking):
 
         from audiobrief.desk.ledger import Entry
 
-        before = 0
-        while True:
+        before, asked_for = 0, set[int]()
+        while before not in asked_for:
+            asked_for.add(before)
             asked = {"story": story, "before": str(before)}
             page = self._ask(dict[str, Any], "GET", "/ledger", params=asked)
             yield from msgspec.convert(page["items"], list[Entry])
             before = page["next"]
-            if not before:
+            if not before or not page["items"]:
                 return
 
     def describe(self) -> dict[str, Any]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
 import pytest
 
 from audiobrief import Desk
 from audiobrief.desk.states import State
-from audiobrief.errors import DeskConflict, StoryNotFound
+from audiobrief.errors import DeskConflict, DeskError, StoryNotFound
 from tests.desk.desks import TestDesk, desk_settings, open_desk, page
 from tests.desk.test_rules import piers
 from tests.desk.test_stories import cost
@@ -129,3 +133,60 @@ def links(client: Desk) -> None:
     with pytest.raises(StoryNotFound):
         client.replay("none")
     client.remove_webhook(hook.id)
+
+
+@contextmanager
+def answering(status: int, *bodies: bytes) -> Iterator[tuple[str, list[str]]]:
+    """A server that answers with these bodies in turn; yields its address and what is asked."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = bodies[len(asked) % len(bodies)]
+            asked.append(self.path)
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}", asked
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b"[]", b'{"detail": null}', b'"no"']
+)
+def test_an_error_without_a_readable_body_is_told_by_its_status(body: bytes) -> None:
+    with (
+        answering(502, body) as (address, _),
+        Desk(address, "key") as client,
+        pytest.raises(DeskError, match=r"^the desk answered 502 Bad Gateway"),
+    ):
+        client.story("x")
+
+
+def test_a_list_without_an_end_is_asked_for_no_longer(desk: TestDesk) -> None:
+    empty = b'{"items": [], "next": "x"}'
+    with answering(200, empty) as (address, asked), Desk(address, "key") as client:
+        assert list(client.stories()) == []
+        assert len(asked) == 1
+    desk.made("Again")
+    with Desk(desk.address, desk.parts.key) as client:
+        (story,) = client._ask(dict[str, Any], "GET", "/stories")["items"]
+    item = msgspec.json.encode(story)
+    pages = [b'{"items": [%s], "next": "%s"}' % (item, mark) for mark in (b"x", b"y")]
+    with answering(200, *pages) as (address, asked), Desk(address, "key") as client:
+        assert len(list(client.stories())) == 3
+        assert len(asked) == 3
+    ledger = b'{"items": [], "next": 7}'
+    with answering(200, ledger) as (address, asked), Desk(address, "key") as client:
+        assert list(client.ledger()) == []
+        assert len(asked) == 1
