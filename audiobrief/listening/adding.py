@@ -13,9 +13,15 @@ from werkzeug.wrappers import Request, Response
 
 from audiobrief.errors import AudiobriefError, ListenError
 from audiobrief.fetch.addresses import is_address
+from audiobrief.fetch.recognition import is_site_name
 from audiobrief.listening.doors import Keys
 from audiobrief.listening.inbox import Inbox, Wish
-from audiobrief.listening.receiver import receive_addresses, receive_file, receive_page
+from audiobrief.listening.receiver import (
+    receive_addresses,
+    receive_file,
+    receive_page,
+    receive_text,
+)
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import hash_source, load_theme
 from audiobrief.settings.tree import Settings
@@ -29,9 +35,10 @@ JSON = "application/json"
 TEMPLATE = "add.html.j2"
 BOOKMARKLET = "bookmarklet.js"
 MIN_WORDS = 12
-"""As many words without an address among them are a text, and no address with a slip in it."""
+"""As many words that are no addresses are a text, and no address with a slip in it."""
 NAMED_WORDS = 8
-"""Words of a text by which it is called until it is made."""
+"""Words of a text's first line by which it is called until it is made."""
+UNNAMED = "a text that was pasted"
 FRAMING = 1_000_000
 """Bytes of a request besides the page that it sends."""
 KEYS = ("url", "html", "title", "token")
@@ -48,6 +55,8 @@ class Sent:
     url: str = ""
     html: str = ""
     title: str = ""
+    text: str = ""
+    """An article as plain text."""
     files: tuple[tuple[str, bytes], ...] = ()
     """Name and content of each file."""
     token: str = ""
@@ -161,10 +170,12 @@ class Adding:
         shared, url = form.get("text", "").strip(), form.get("url", "")
         if shared and not url.strip():
             return _read_shared(shared, form.get("title", ""))
-        words = url.split()
-        if len(words) >= MIN_WORDS and not any(map(is_address, words)):
+        pasted = form.get("pasted", "").strip()
+        if pasted and not url.strip():
+            return _read_pasted(pasted, form.get("title", ""))
+        if sum(not is_address(word) for word in url.split()) >= MIN_WORDS:
             # whoever pastes a text where an address is asked for wants to hear it
-            return _read_shared(url, form.get("title", ""))
+            return Sent(text=url, title=form.get("title", ""))
         return Sent(
             url=form.get("url", ""),
             html=form.get("html", ""),
@@ -179,6 +190,10 @@ class Adding:
                 receive_file(self._inbox, name, content, max_bytes=self._max_bytes)
                 for name, content in sent.files
             )
+        if sent.text:
+            name = sent.title or _first_words(sent.text)
+            text = receive_text(self._inbox, sent.text, title=name, max_bytes=self._max_bytes)
+            return (text,)
         if sent.html.strip():
             page = receive_page(
                 self._inbox,
@@ -196,9 +211,26 @@ def _read_shared(text: str, title: str) -> Sent:
     addresses = [word for word in text.split() if is_address(word)]
     if addresses:
         return Sent(url=" ".join(addresses), title=title)
-    first = " ".join((title or text).split()[:NAMED_WORDS])
-    name = f"{first}.txt"
-    return Sent(files=((name, text.encode("utf-8", "replace")),))
+    return Sent(text=text, title=title)
+
+
+def _read_pasted(text: str, title: str) -> Sent:
+    """What somebody copied: a page, whose text may well hold addresses, or addresses alone."""
+    words = text.split()
+    others = [word for word in words if not (is_address(word) or is_site_name(word))]
+    if not others or (len(others) < MIN_WORDS and any(map(is_address, words))):
+        return _read_shared(text, title) if others else Sent(url=text, title=title)
+    return Sent(text=text, title=title)
+
+
+def _first_words(text: str) -> str:
+    """What a text is called until it is made."""
+    lines = (line.split() for line in text.splitlines())
+    first = next((words for words in lines if words), [])
+    said = " ".join(first[:NAMED_WORDS])
+    if not any(map(str.isalnum, said)):
+        return UNNAMED
+    return f"{said}…" if len(first) > NAMED_WORDS else said
 
 
 def max_body_bytes(page_bytes: int) -> int:

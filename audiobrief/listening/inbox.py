@@ -141,14 +141,16 @@ class Inbox:
             html.encode("utf-8", "replace"),
         )
 
-    def add_file(self, name: str, content: bytes, *, added: datetime | None = None) -> Wish:
+    def add_file(
+        self, name: str, content: bytes, *, title: str = "", added: datetime | None = None
+    ) -> Wish:
         """Add the page in a file; `name` is the file's, without its folder.
 
         Raises:
             ListenError: the inbox is full.
             OutputError: it cannot be written.
         """
-        wish = self._wish("", "", added, ("", ""))
+        wish = self._wish("", title, added, ("", ""))
         return self._put(replace(wish, page=f"{PAGES}/{wish.id}/{_plain(name)}"), content)
 
     def _wish(
@@ -294,9 +296,15 @@ class Inbox:
     def fail(self, wish: Wish, problem: str, *, is_final: bool) -> None:
         """Note why a wish could not be made; a final one is not tried again.
 
+        The page that came with it is called by the wish's name: its path is this machine's.
+
         Raises:
             OutputError: it cannot be written.
         """
+        if wish.page:
+            path = self._folder / wish.page
+            for shown in (str(path.resolve()), str(path.absolute()), str(path)):
+                problem = problem.replace(shown, wish.name)
         if (self._folder / f"{wish.id}.json").exists():
             self._write(
                 replace(

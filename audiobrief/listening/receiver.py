@@ -23,7 +23,7 @@ MAX_ADDRESSES = 200
 """The most addresses in one text; who has more gives a file of them to `--follow`."""
 MAX_SHOWN = 80
 SHORT = 60
-"""Characters of markup that hold no article yet: `<html><head></head><body></body></html>`."""
+"""Characters of markup or text that hold no article: `<html><head></head><body></body></html>`."""
 
 
 def find_addresses(text: str) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def find_addresses(text: str) -> tuple[str, ...]:
     Raises:
         ListenError: there is none, one of its words is no address, or there are too many.
     """
-    found = dict.fromkeys(map(_address_of, _words_of(text)))
+    found = dict.fromkeys(_address_of(word, text) for word in _words_of(text))
     if not found:
         raise ListenError("there is no address; give one such as https://news.example/story")
     if len(found) > MAX_ADDRESSES:
@@ -50,13 +50,15 @@ def _words_of(text: str) -> Iterator[str]:
             yield from line.split()
 
 
-def _address_of(word: str) -> str:
+def _address_of(word: str, entry: str = "") -> str:
+    """The address that a word is; `entry` is all that was typed, for the message."""
     address = word.strip("<>\"'")
     if not is_address(address) and is_site_name(address):
         address = f"https://{address}"
     if not is_address(address):
         raise ListenError(
-            f"{_shown(word)} is no address; give one such as https://news.example/story"
+            f'"{_shown(" ".join((entry or word).split()))}" is no address; give one such as '
+            "https://news.example/story, or paste a longer text"
         )
     try:
         check_url(address, allow_private=True)
@@ -92,6 +94,22 @@ def receive_page(
     _check_size(len(html.encode("utf-8", "replace")), max_bytes, "the page that was sent")
     address = url.strip() if _scheme_of(url) in {"http", "https"} else ""
     return inbox.add_page(html, url=address, title=title)
+
+
+def receive_text(inbox: Inbox, text: str, *, title: str, max_bytes: int) -> Wish:
+    """Add an article as plain text, which is called `title` until it is made.
+
+    Raises:
+        ListenError: the text is too short or too large. Or the inbox is full.
+        OutputError: the inbox cannot be written.
+    """
+    if len(text.strip()) < SHORT:
+        raise ListenError(
+            f"the text is empty or too short: an article has more than {SHORT} characters"
+        )
+    content = text.encode("utf-8", "replace")
+    _check_size(len(content), max_bytes, "the text that was sent")
+    return inbox.add_file("text.txt", content, title=title)
 
 
 def receive_file(inbox: Inbox, name: str, content: bytes, *, max_bytes: int) -> Wish:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from audiobrief.encoder.cover import draw_cover
+from audiobrief.listening.inbox import INBOX
 from audiobrief.publish import publish_episode
 from tests.browser.conftest import Open, inside, wait_until
 from tests.browser.server import served
@@ -118,6 +119,24 @@ def test_the_form_of_the_library_adds_and_says_so(open_page: Open, desk: Desk) -
     expect(page.locator("#status")).to_have_text("Added: https://courier.example/story")
     expect(page.locator("#wishes")).to_contain_text("To be made: https://courier.example/story")
     assert page.input_value("#address") == ""
+
+
+def test_a_page_that_is_pasted_keeps_its_lines(open_page: Open, desk: Desk) -> None:
+    copied = (
+        "Menu\nNews\n\nThe wheel turned on Tuesday for the first time in forty years, at noon."
+    )
+    page = open_page(desk.home)
+    paste = """(box, text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", text);
+        const taken = new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true});
+        return box.dispatchEvent(taken);
+    }"""
+    assert page.eval_on_selector("#address", paste, "https://courier.example/story\n")
+    assert not page.eval_on_selector("#address", paste, copied)
+    expect(page.locator("#status")).to_have_text("Added: Menu")
+    (wish,) = desk.inbox.list_wishes()
+    assert (desk.root / INBOX / wish.page).read_text().splitlines() == copied.splitlines()
 
 
 def test_without_scripts_the_form_adds_too(browser: Browser, desk: Desk) -> None:

@@ -213,7 +213,7 @@ def test_clumsy_input_is_answered_with_a_sentence(
     assert desk.inbox.list_wishes() == []
 
 
-@pytest.mark.parametrize("field", ["url", "text"])
+@pytest.mark.parametrize("field", ["url", "text", "pasted"])
 def test_a_text_that_is_pasted_is_taken_as_one(desk: Desk, field: str) -> None:
     pasted = (
         "The wheel turned on Tuesday for the first time in forty years, and the town came.\n\n"
@@ -223,10 +223,53 @@ def test_a_text_that_is_pasted_is_taken_as_one(desk: Desk, field: str) -> None:
     answer = desk.post("add", **{"url": "", "text": "", field: pasted})
     assert (answer.status_code, answer.json()["message"]) == (
         201,
-        "Added: The wheel turned on Tuesday for the first.txt",
+        "Added: The wheel turned on Tuesday for the first…",
     )
     (wish,) = desk.inbox.list_wishes()
     assert (desk.root / ".audiobrief" / "inbox" / wish.page).read_text() == pasted
+
+
+def test_a_page_that_is_copied_keeps_its_lines_though_it_holds_an_address(desk: Desk) -> None:
+    copied = (
+        "Skip to content\nMenu\n\nThe wheel turned on Tuesday for the first time in forty years, "
+        "and the town came.\nMore at https://courier.example/mill and on the quay."
+    )
+    assert desk.post("add", pasted=copied).json()["message"] == "Added: Skip to content"
+    (wish,) = desk.inbox.list_wishes()
+    assert (desk.root / ".audiobrief" / "inbox" / wish.page).read_text() == copied
+    listed = desk.post("add", pasted="https://courier.example/1\ncourier.example/2")
+    assert listed.json()["message"] == "Added: 2 articles"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"text": "hello"}, "the text is empty or too short: an article has more than 60"),
+        (
+            {"pasted": "hello\nthere"},
+            "the text is empty or too short: an article has more than 60",
+        ),
+        ({"url": "not an address"}, '"not an address" is no address; give one such as'),
+        ({"url": "hello"}, "or paste a longer text"),
+    ],
+)
+def test_a_word_or_two_are_no_episode(desk: Desk, fields: dict[str, str], said: str) -> None:
+    answer = desk.post("add", **fields)
+    assert (answer.status_code, said in answer.json()["message"]) == (400, True), answer.text
+    assert desk.inbox.list_wishes() == []
+
+
+def test_the_path_of_the_inbox_is_never_shown(desk: Desk) -> None:
+    answer = requests.post(
+        f"{desk.home}add", files=[("page", ("doc.html", b"%PDF-1.7 " * 20))], timeout=10
+    )
+    assert answer.status_code == 201
+    (wish,) = desk.inbox.list_wishes()
+    item = desk.inbox.item_of(wish)
+    desk.inbox.fail(wish, f"{item.path} is a PDF file, not a page", is_final=True)
+    (row,) = desk.get("wishes.json").json()["given_up"]
+    assert row["problem"] == "doc.html is a PDF file, not a page"
+    assert str(desk.root) not in desk.get("add").text
 
 
 def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
@@ -399,7 +442,7 @@ def test_a_decision_by_command_counts_like_one_by_the_page(desk: Desk) -> None:
         ({"title": "Ferry back", "text": "https://courier.example/ferry"}, ["https://courier.example/ferry"]),
         ({"text": "Ferry back https://courier.example/ferry"}, ["https://courier.example/ferry"]),
         ({"text": "ignored", "url": "https://courier.example/ferry"}, ["https://courier.example/ferry"]),
-        ({"title": "A passage", "text": "The ferry runs again, three weeks after the ice."}, [""]),
+        ({"title": "A passage", "text": "The ferry runs again, three weeks after the ice went out of the bay."}, [""]),
     ],
 )  # fmt: skip
 def test_what_a_phone_shares_with_the_installed_library_is_added(

@@ -277,6 +277,16 @@ def test_files_and_shortcuts_of_the_inbox_are_made(tmp_path: Path) -> None:
     assert inbox.list_given_up() == []
 
 
+def test_a_file_that_is_no_page_is_called_by_its_own_name(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path)
+    inbox.add_file("doc.html", b"%PDF-1.7\n" + bytes(range(256)) * 4)
+    with working(tmp_path):
+        wait_for(lambda: bool(inbox.list_given_up()))
+    (refused,) = inbox.list_given_up()
+    assert refused.problem.startswith("doc.html is a PDF")
+    assert str(tmp_path) not in refused.problem
+
+
 def test_a_folder_lists_nothing_hidden_and_nothing_half_delivered(tmp_path: Path) -> None:
     for name in ("a.html", ".hidden.html", "b.md", "c.mp3", "box/new/1.x", "box/cur/2.x:2,RS",
                  "box/tmp/3.x", "box/seen.txt", ".git/d.html", "deep/er/e.txt"):  # fmt: skip

@@ -33,6 +33,13 @@ document.addEventListener("DOMContentLoaded", () => {
       showWishes();
     }
   });
+  // a box of one line would lose the line breaks, and with them what is a menu and what is prose
+  $("address")?.addEventListener("paste", async (event) => {
+    const text = event.clipboardData.getData("text/plain").trim();
+    if (!/[\r\n]/.test(text)) return;
+    event.preventDefault();
+    if (await post("add", [["pasted", text]])) showWishes();
+  });
   document.addEventListener("dragover", (event) => {
     event.preventDefault();
     document.body.classList.add("dropping");
