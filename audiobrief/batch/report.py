@@ -13,6 +13,7 @@ import msgspec
 
 from audiobrief.batch.journal import Journal
 from audiobrief.batch.row import Row, State
+from audiobrief.clock import format_clock
 
 TOP = 10
 """The number of rows in "slowest" and "largest"."""
@@ -285,9 +286,8 @@ def _render_cell(key: str, row: dict[str, Any], above: str) -> str:
         return f'<td><a href="{target}">{escape(row["title"])}</a>'
     if key in TEXTS:
         return f"<td>{escape(row[key])}"
-    minutes, seconds = divmod(round(row["duration_ms"] / 1000), 60)
     shown = {
-        "length": f"{minutes}:{seconds:02d}",
+        "length": format_clock(row["duration_ms"]),
         "megabytes": f"{row['audio_bytes'] / 1e6:.1f}",
         "make_s": f"{row['make_ms'] / 1000:.1f} s",
         "confidence": f"{row['confidence']:.2f}",

@@ -46,6 +46,7 @@ def command(articles: tuple[str, ...], *, output: Path, desk: str, settings: Set
 
     inbox = Inbox(output)
     refused: list[str] = []
+    is_added = False
     for named in articles:
         try:
             added = receive_named(inbox, named, max_bytes=settings.fetch.max_bytes)
@@ -53,8 +54,9 @@ def command(articles: tuple[str, ...], *, output: Path, desk: str, settings: Set
             refused.append(str(error))
             continue
         for wish in added:
+            is_added = True
             console.result(f"added: {wish.name}")
-    if not is_open(output):
+    if is_added and not is_open(output):
         console.tell(f"`audiobrief listen {output}` makes what was added")
     if len(refused) == 1:
         raise ListenError(refused[0])

@@ -11,6 +11,7 @@ from audiobrief.cli import console
 from audiobrief.cli.desk_client import desk_option, find_story, open_client
 from audiobrief.cli.episode_folders import FolderOfEpisodes
 from audiobrief.cli.options import with_settings
+from audiobrief.clock import format_clock
 from audiobrief.system.locations import INTERNAL
 
 if TYPE_CHECKING:
@@ -140,5 +141,5 @@ def _tell(waiting: list[_Told], where: str, *, as_json: bool) -> None:
     if not waiting:
         console.result(f"nothing waits for approval in {where}")
     for story in waiting:
-        minutes, seconds = divmod(round(story.duration_ms / 1000), 60)
-        console.result(f"{story.folder}  {story.title} ({minutes}:{seconds:02d})  {story.page}")
+        length = format_clock(story.duration_ms)
+        console.result(f"{story.folder}  {story.title} ({length})  {story.page}")

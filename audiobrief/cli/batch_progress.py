@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from audiobrief.cli import console
+from audiobrief.clock import format_clock
 
 if TYPE_CHECKING:
     from audiobrief.batch.events import Event
@@ -97,9 +98,8 @@ def _describe(event: Event) -> str:
     name = row.title or row.source
     kind = event.kind.value
     if kind in {"made", "waiting"}:
-        minutes, seconds = divmod(round(row.duration_ms / 1000), 60)
         note = f"; {row.note}" if row.note else ""
-        return f"{kind:<10} {name} ({minutes}:{seconds:02d}){note}"
+        return f"{kind:<10} {name} ({format_clock(row.duration_ms)}){note}"
     if kind in {"held", "warning"}:
         about = f"{name}: " if kind == "held" else ""
         return f"{kind:<10} {about}{event.message}"

@@ -68,6 +68,7 @@ def command(
     The digest is an episode in FOLDER, for a drive without a screen: first it says what is in
     it, then each story follows, with a chapter of its own. Prints the path of its audio file.
     """
+    from audiobrief.clock import format_clock
     from audiobrief.episode.making import make_episode
     from audiobrief.errors import ListenError
     from audiobrief.listening.deciding import decide, find_folder
@@ -92,7 +93,7 @@ def command(
     with console.progress() as watch:
         made = make_episode(manuscript, output, settings, watch=watch)
     count = "1 episode" if len(stories) == 1 else f"{len(stories)} episodes"
-    console.tell(f"{count}, {made.episode.timeline.duration_ms / 60_000:.0f} minutes")
+    console.tell(f"{count}, {format_clock(made.episode.timeline.duration_ms)} long")
     if archive:
         for folder in stories:
             decide(output, settings, folder, "archive")

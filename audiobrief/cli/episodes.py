@@ -47,8 +47,8 @@ def list_episodes(output: Path, *, archived: bool, as_json: bool, settings: Sett
     """List the episodes in FOLDER in the order in which they were added."""
     import dataclasses
 
+    from audiobrief.clock import format_clock
     from audiobrief.publish.library import read_library
-    from audiobrief.publish.page import format_clock
     from audiobrief.publish.shelf import arrange, arrange_archive, read_shelf
 
     publish = dataclasses.replace(settings.publish, order="added")

@@ -15,13 +15,13 @@ from typing import Any
 
 import msgspec
 
+from audiobrief.clock import format_clock
 from audiobrief.patterns import compile_late
 from audiobrief.publish.categories import Category, find_category
 from audiobrief.publish.declared import AI_CONTENT
 from audiobrief.publish.full_texts import Texts, no_texts
 from audiobrief.publish.library import Library, Listing
 from audiobrief.publish.names import COVER, FEEDS
-from audiobrief.publish.page import format_clock
 from audiobrief.publish.settings import PublishSettings, folder_address
 from audiobrief.publish.theme import Theme
 from audiobrief.publish.translation import words_of
@@ -278,7 +278,7 @@ def _item(listing: Listing, guid: str, channel: Channel) -> dict[str, Any]:
         "guid": guid,
         "published": rfc822(listing.published),
         "updated": rfc3339(listing.made) if listing.version > 1 else "",
-        "seconds": max(round(listing.duration_ms / 1000), 1),
+        "seconds": max(listing.duration_ms // 1000, 1),
         "page": channel.base + listing.page,
         "audio": address(listing.audio),
         "cover": address(COVER) if listing.cover else "",

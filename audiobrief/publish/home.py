@@ -6,10 +6,10 @@ from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
+from audiobrief.clock import format_clock
 from audiobrief.publish.feed import Feed
 from audiobrief.publish.library import Library, Listing
 from audiobrief.publish.names import COVER, THUMBNAIL
-from audiobrief.publish.page import format_clock
 from audiobrief.publish.reading import direction_of, format_date
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import hash_source, load_theme, to_script_json, web_address
@@ -19,7 +19,8 @@ ROWS = 60
 """Episodes in the page's HTML; its script adds the others on demand."""
 STYLES = ("page.css", "library.css")
 SCRIPTS = (
-    SCRIPT, "reader.js", "lock_screen.js", "list.js", "queue.js", "pages_inside.js", "library.js"
+    SCRIPT, "reader.js", "lock_screen.js", "list.js", "queue.js", "pages_inside.js", "library.js",
+    "subscribe.js",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
+from audiobrief.clock import format_clock
 from audiobrief.model import Article, BlockKind, Cue, Episode, Segment
 from audiobrief.publish.declared import declare
 from audiobrief.publish.lanes import Lane, draw, lanes_of
@@ -127,13 +128,6 @@ def render_page(
         script_hash=hash_source(script),
         style_hash=hash_source(style),
     )
-
-
-def format_clock(ms: int) -> str:
-    """A time as "1:33" for 93000, "1:01:33" past an hour; fractions of a second are dropped."""
-    minutes, seconds = divmod(ms // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def page_data(episode: Episode, reading: Reading) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -137,6 +138,41 @@ def test_a_page_that_is_pasted_keeps_its_lines(open_page: Open, desk: Desk) -> N
     expect(page.locator("#status")).to_have_text("Added: Menu")
     (wish,) = desk.inbox.list_wishes()
     assert (desk.root / INBOX / wish.page).read_text().splitlines() == copied.splitlines()
+
+
+def test_a_phone_shows_an_episode_first_and_its_filters_on_request(
+    open_page: Open, desk: Desk
+) -> None:
+    page = open_page(desk.home, viewport={"width": 390, "height": 664})
+    box = page.locator(".episode").first.bounding_box()
+    assert box
+    assert box["y"] < 520  # so its headline is seen
+    expect(page.get_by_label("Order")).to_be_hidden()
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_label("Order").select_option("Oldest first")
+    assert not violations(page)
+    assert page.evaluate(OVERFLOW) is False
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.get_by_role("button", name="Filter")).to_be_hidden()
+    expect(page.get_by_label("Order")).to_be_visible()
+
+
+def test_the_feed_is_handed_to_an_app_for_podcasts(open_page: Open, desk: Desk) -> None:
+    page = open_page(desk.home, permissions=["clipboard-read", "clipboard-write"])
+    feed = page.locator("#feed").evaluate("link => link.href")
+    bare = feed.partition("://")[2]
+    page.get_by_role("button", name="Subscribe").click()
+    links = page.locator("#apps a").evaluate_all("all => all.map(each => each.href)")
+    assert links == [
+        f"podcast://{bare}",
+        f"overcast://x-callback-url/add?url={quote(feed, safe='')}",
+        f"pktc://subscribe/{bare}",
+        f"antennapod-subscribe://{bare}",
+    ]
+    assert not violations(page)
+    page.get_by_role("button", name="Copy the address").click()
+    expect(page.locator("#status")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == feed
 
 
 def test_without_scripts_the_form_adds_too(browser: Browser, desk: Desk) -> None:

@@ -91,6 +91,9 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // another device told how far its listener is
   document.addEventListener("positions", takePlace);
+  $("filter").addEventListener("click", () => {
+    $("filter").setAttribute("aria-expanded", $("filter").getAttribute("aria-expanded") === "false");
+  });
 
   function showState() {
     root.classList.toggle("playing", !audio.paused);

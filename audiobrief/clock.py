@@ -1,0 +1,10 @@
+"""Lengths and times as a player's clock shows them."""
+
+from __future__ import annotations
+
+
+def format_clock(ms: int) -> str:
+    """A time as "1:33" for 93000, "1:01:33" past an hour; fractions of a second are dropped."""
+    minutes, seconds = divmod(ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
