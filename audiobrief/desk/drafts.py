@@ -16,6 +16,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from audiobrief.characters import make_all_writable
+from audiobrief.cleaner.dek_lines import DEK
+from audiobrief.cleaner.sift import HEADLINE
+from audiobrief.cleaner.vocabulary import BYLINE
 from audiobrief.errors import ScriptError
 from audiobrief.model import (
     Article,
@@ -30,6 +33,9 @@ from audiobrief.model import (
 
 TAKEN_OUT = "taken out by an editor"
 """The reason of a paragraph that an editor took out of the article."""
+HEAD = frozenset({HEADLINE, DEK, BYLINE})
+"""Reasons of texts that are no paragraphs because the script says them at its beginning. As a
+paragraph each would be said twice."""
 LONGEST_SAID = 2_000
 """The most characters of one sentence as it is said."""
 LONGEST_PAUSE_MS = 10_000
@@ -71,6 +77,8 @@ class Piece(NamedTuple):
     is_kept: bool
     is_changed: bool
     """Whether an editor decided it."""
+    is_fixed: bool
+    """Whether it is the headline, dek or byline, which are neither put back nor taken out."""
     label: str
     """The kind of paragraph, or the reason why it was dropped."""
     text: str
@@ -97,29 +105,40 @@ class Sentence(NamedTuple):
 
 def list_pieces(article: Article, draft: Draft) -> list[Piece]:
     """Every text of the page in its order, kept or dropped."""
-    found = [
-        (block.source, Piece(f"k{n}", n not in draft.taken_out, n in draft.taken_out,
-                             TAKEN_OUT if n in draft.taken_out else block.kind.value, block.text))
-        for n, block in enumerate(article.blocks)
-    ]  # fmt: skip
-    found += [
-        (gone.source, Piece(f"d{n}", n in draft.put_back, n in draft.put_back,
-                            BlockKind.PARAGRAPH.value if n in draft.put_back else gone.reason,
-                            gone.text))
-        for n, gone in enumerate(article.dropped)
-        if gone.text.strip()
-    ]  # fmt: skip
+    found = []
+    for n, block in enumerate(article.blocks):
+        is_out = n in draft.taken_out
+        label = TAKEN_OUT if is_out else block.kind.value
+        piece = Piece(f"k{n}", not is_out, is_out, False, label, block.text)
+        found.append((block.source, piece))
+    for n, gone in enumerate(article.dropped):
+        if gone.text.strip():
+            is_in, is_fixed = n in draft.put_back, _is_fixed(article, draft, n)
+            label = BlockKind.PARAGRAPH.value if is_in else gone.reason
+            piece = Piece(f"d{n}", is_in or is_fixed, is_in, is_fixed, label, gone.text)
+            found.append((gone.source, piece))
     # the sort is stable, and of two texts at one place the kept one was first
     return [piece for _, piece in sorted(found, key=lambda pair: pair[0])]
+
+
+def _is_fixed(article: Article, draft: Draft, dropped: int) -> bool:
+    # a draft of before this was refused may hold one that was put back; that can be taken out
+    return article.dropped[dropped].reason in HEAD and dropped not in draft.put_back
 
 
 def decide_piece(article: Article, draft: Draft, key: str, *, is_kept: bool) -> Draft:
     """The draft with a text of the page put back or taken out.
 
     Raises:
-        ScriptError: there is no such text, or nothing would be left of the story.
+        ScriptError: there is no such text, it is the headline, dek or byline, or nothing would
+            be left of the story.
     """
     kind, number = _parse_key(article, key)
+    if kind == "d" and _is_fixed(article, draft, number):
+        raise ScriptError(
+            f"this text is the {article.dropped[number].reason} of the story, which the script says "
+            "at its beginning; mute or change its sentence in the script instead"
+        )
     if kind == "k":
         others = {n for n in draft.taken_out if n != number}
         changed = replace(

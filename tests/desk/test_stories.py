@@ -132,6 +132,23 @@ def test_a_muted_sentence_is_left_out_but_not_all_of_them(desk: TestDesk) -> Non
     assert desk.wait(story["id"], "waiting")["duration_ms"] < story["duration_ms"] / 2
 
 
+def test_the_headline_dek_and_byline_are_in_the_story_and_stay_there(desk: TestDesk) -> None:
+    story = desk.made("Scarsby")
+    pieces = desk.editor.ask("GET", f"/stories/{story['id']}/article")["pieces"]
+    head = {p["label"]: p for p in pieces if p["is_fixed"]}
+    assert {"headline", "byline"} <= set(head)
+    assert all(p["is_kept"] and not p["is_changed"] for p in head.values())
+    assert not any(p["is_fixed"] for p in pieces if p["label"] == "paragraph")
+    for label, piece in head.items():
+        for kept in (True, False):
+            place = f"/stories/{story['id']}/pieces/{piece['key']}"
+            refused = desk.editor.send("PATCH", place, {"kept": kept}, version=story["version"])
+            assert refused.status_code == 422
+            assert f"is the {label} of the story" in refused.json()["detail"]
+    titles = [s["role"] for s in sentences(desk, story["id"])]
+    assert titles.count("title") == 1
+
+
 def test_paragraphs_are_put_back_and_taken_out(desk: TestDesk) -> None:
     story = desk.made("Fenby")
     pieces = desk.editor.ask("GET", f"/stories/{story['id']}/article")["pieces"]

@@ -29,7 +29,7 @@ function row(piece) {
   const change = piece.is_kept ? tool("out", `Take out: ${piece.text.slice(0, 60)}`, () => trying(() => decide(piece.key)))
     : tool("in", `Put back: ${piece.text.slice(0, 60)}`, () => trying(() => decide(piece.key)));
   const made = make("li", { class: `piece ${piece.is_kept ? "kept" : "out"}${piece.is_kept || piece.text.length < 320 ? "" : " long-text"}`, data: { id: piece.key } },
-    make("div", {}, make("div", {}, make("p", { class: "label" }, piece.label), make("p", { class: "text" }, piece.text)), mayEdit ? change : ""));
+    make("div", {}, make("div", {}, make("p", { class: "label" }, piece.label), make("p", { class: "text" }, piece.text)), mayEdit && !piece.is_fixed ? change : ""));
   if (piece.is_changed) {
     made.dataset.changed = "";
     if (mayEdit) $(".text", made).after(make("button", { type: "button", class: "rule", "aria-label": `A rule for the whole site: ${piece.text.slice(0, 60)}` }, "For the whole site …"));
@@ -39,6 +39,7 @@ function row(piece) {
 }
 async function decide(key) {
   const piece = pieces.get(key);
+  if (piece.is_fixed) { say(`It is the ${piece.label}; change or mute it in the script.`); return; }
   await page.change("PATCH", `/pieces/${key}`, { kept: !piece.is_kept });
   say(piece.is_kept ? "Taken out." : "Put back.");
 }

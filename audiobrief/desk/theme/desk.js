@@ -93,7 +93,8 @@ export function surely(button, question, work) {
 }
 
 export const clock = (ms) => {
-  const seconds = Math.round(ms / 1000);
+  // a player's clock shows whole seconds that have passed
+  const seconds = Math.floor(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 };
 const near = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
