@@ -76,6 +76,15 @@ def go_to(page: Page, selector: str, text: str) -> None:
     raise AssertionError(f"no row has {text!r}")
 
 
+def tab_to(page: Page, name: str) -> None:
+    """Goes from field to field until the one with that id has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == name:
+            return
+    raise AssertionError(f"Tab does not reach #{name}")
+
+
 def test_a_morning_by_keyboard_alone(open_page: Open, desk: TestDesk, tmp_path: Path) -> None:
     assert desk.parts.following.bring(Source(str(feed(tmp_path, 12)), is_fixed=True)) == 12
     assert desk.parts.following.bring(Source(str(tmp_path / "feed.xml"), is_fixed=True)) == 0
@@ -148,7 +157,7 @@ def test_a_morning_by_keyboard_alone(open_page: Open, desk: TestDesk, tmp_path: 
     assert "It was a dear wheel." in spoken
     assert not any("The wheel turns" in text for text in spoken)
     # a correction
-    window.locator("#why").focus()
+    tab_to(window, "why")
     window.keyboard.type("The year was wrong.")
     press("Tab")
     window.keyboard.type(
@@ -159,14 +168,13 @@ def test_a_morning_by_keyboard_alone(open_page: Open, desk: TestDesk, tmp_path: 
     expect(window.locator("#state")).to_have_text("waiting")
     expect(window.locator("#now")).to_be_enabled()
     press("Escape")
-    window.locator("h1").click()
     press("a")
     expect(window.locator("#state")).to_have_text("published")
     expect(window.locator("#entries")).to_contain_text("corrected")
     assert "eleven years" in read_episode(folder).article.blocks[0].text
     assert "It was a dear wheel." in [s.spoken for s in read_episode(folder).script.segments]
     # a withdrawal, for sure
-    window.locator("#reason").focus()
+    tab_to(window, "reason")
     window.keyboard.type("It named the wrong mill.")
     press("Tab")
     press("Space")
@@ -177,6 +185,27 @@ def test_a_morning_by_keyboard_alone(open_page: Open, desk: TestDesk, tmp_path: 
     expect(window.locator("#state")).to_have_text("withdrawn")
     expect(window.locator("#entries")).to_contain_text("the desk withdrawn")
     assert not (folder / "episode.json").exists()
+
+
+def test_a_pasted_text_of_several_lines_is_added_with_enter(
+    open_page: Open, desk: TestDesk
+) -> None:
+    window = open_page(desk.served.entrance)
+    window.keyboard.press("n")
+    field = window.locator("#add")
+    before = field.bounding_box()
+    window.keyboard.insert_text("The ferry at Wrenby stops\n\n")
+    window.keyboard.press("Shift+Enter")
+    line = "The ferry across the Wren carried its last passengers on Sunday, after sixty years.\n\n"
+    window.keyboard.insert_text(line * 2 + line.replace("Sunday", "Monday") * 2)
+    after = field.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["height"] > before["height"] * 2
+    window.keyboard.press("Enter")
+    expect(window.locator("#status")).to_contain_text("Added")
+    expect(field).to_have_value("")
+    assert field.bounding_box() == before
 
 
 def test_a_list_of_many_parts_is_shown_whole(open_page: Open, desk: TestDesk) -> None:

@@ -97,10 +97,17 @@ const field = $("#add");
 $("#adder")?.addEventListener("submit", (event) => {
   event.preventDefault();
   const text = field.value;
-  if (text.trim()) trying(async () => { await add(text); field.value = ""; await renew(); });
+  if (text.trim()) trying(async () => { await add(text); field.value = ""; grow(); await renew(); });
 });
+// its style sheet says how high it gets at most
+function grow() {
+  field.style.height = "";
+  if (field.value) field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+}
+field?.addEventListener("input", grow);
 field?.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey || !field.value.includes("\n")) && !event.shiftKey) {
+  // while a word is composed (Japanese, Chinese), Enter ends the word
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
     $("#adder").requestSubmit();
   }
