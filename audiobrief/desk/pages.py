@@ -17,6 +17,7 @@ from audiobrief.desk.answers import plain_type
 from audiobrief.desk.api import PUBLISH, READ, StoryId
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of, knock, local_name
 from audiobrief.desk.problems import Problem
+from audiobrief.desk.publishing import PLAYER, player_script
 from audiobrief.desk.states import State, Story
 from audiobrief.desk.webhooks import EVENTS
 from audiobrief.errors import DeskForbidden, PublishError
@@ -33,11 +34,10 @@ ASSETS = (
 )  # fmt: skip
 COLOURS = "page.css"
 """The theme of the published pages, whose colours and type the desk has, too."""
-PLAYER = "audiobrief-player.js"
 OPEN = {"is_open": True}
 A_YEAR = "public, max-age=31536000, immutable"
-EMBED_WIDTH, EMBED_HEIGHT = 720, 130
-"""The size of the player in a page, in CSS pixels."""
+EMBED_WIDTH, EMBED_HEIGHT = 720, 160
+"""The most room of the player in a page, in CSS pixels; it is as narrow as its column."""
 FORM_BYTES = 10_000
 
 
@@ -105,8 +105,11 @@ def show_publish(request: Asked, story: StoryId) -> Response[str]:
 
 def _story_page(request: Asked, story: str, template: str, title: str) -> Response[str]:
     found = desk_of(request).stories.read(story)
-    embed = embed_codes(desk_of(request), found)
-    return _page(request, template, story=found, title=title, embed=embed)
+    desk = desk_of(request)
+    embed, has_address = embed_codes(desk, found), bool(_site_address(desk))
+    return _page(
+        request, template, story=found, title=title, embed=embed, has_address=has_address
+    )
 
 
 @get("/names", opt=READ, include_in_schema=False, sync_to_thread=True)
@@ -218,23 +221,33 @@ def log_out(request: Asked) -> Response[dict[str, str]]:
 # --------------------------------------------------------------------------- embed
 
 
-def embed_codes(desk: OpenDesk, story: Story) -> dict[str, str]:
-    """What a page is given to show a published episode; empty if it is not on a site."""
+def _site_address(desk: OpenDesk) -> str:
     kept = recall_settings(desk.root)
-    base = web_address((kept.url if kept else "") or desk.settings.publish.url)
+    return web_address((kept.url if kept else "") or desk.settings.publish.url)
+
+
+def embed_codes(
+    desk: OpenDesk, story: Story, width: int = EMBED_WIDTH, height: int = EMBED_HEIGHT
+) -> dict[str, str]:
+    """What a page is given to show a published episode; empty if it is not on a site.
+
+    The component is empty as long as its file is not on the site.
+    """
+    base = _site_address(desk)
     if not base or not story.folder or story.published is None:
         return {}
     place = urljoin(base.rstrip("/") + "/", quote(story.folder) + "/")
     title = _attribute(story.title)
     frame = (
         f'<iframe src="{_attribute(place)}index.html?embed" title="{title}" '
-        f'width="{EMBED_WIDTH}" height="{EMBED_HEIGHT}" allow="autoplay" loading="lazy"></iframe>'
+        f'width="100%" style="max-width:{width}px" height="{height}" allow="autoplay" loading="lazy"></iframe>'
     )
     component = (
         f'<script type="module" src="{_attribute(urljoin(base.rstrip("/") + "/", PLAYER))}"></script>\n'
         f'<audiobrief-player src="{_attribute(place)}"></audiobrief-player>'
     )
-    return {"page": place, "frame": frame, "component": component}
+    is_there = (desk.root / PLAYER).is_file()
+    return {"page": place, "frame": frame, "component": component if is_there else ""}
 
 
 def _attribute(text: str) -> str:
@@ -247,7 +260,7 @@ def _attribute(text: str) -> str:
 def send_player() -> Response[str]:
     """The web component; a site may serve a copy of it."""
     return Response(
-        _theme().text(PLAYER), media_type="text/javascript",
+        player_script(), media_type="text/javascript",
         headers={"Cache-Control": "public, max-age=3600"},
     )  # fmt: skip
 
@@ -257,6 +270,8 @@ def send_oembed(
     request: Asked,
     url: Annotated[str, QueryParameter(max_length=2_000)],
     format: Annotated[str, QueryParameter(max_length=10)] = "json",  # noqa: A002 -- oEmbed's own name
+    maxwidth: Annotated[int, QueryParameter(ge=1)] = EMBED_WIDTH,
+    maxheight: Annotated[int, QueryParameter(ge=1)] = EMBED_HEIGHT,
 ) -> Response[str]:
     """The player of a published episode for the address of its page (oEmbed 1.0)."""
     if format != "json":
@@ -268,7 +283,8 @@ def send_oembed(
         raise Problem(404, "there is no published episode at that address") from error
     folder = path.rstrip("/").removesuffix("/index.html").rpartition("/")[2]
     story = desk.stories.of_folder(folder)
-    codes = embed_codes(desk, story) if story is not None else {}
+    width, height = min(maxwidth, EMBED_WIDTH), min(maxheight, EMBED_HEIGHT)
+    codes = embed_codes(desk, story, width, height) if story is not None else {}
     if (
         story is None
         or story.state is State.WITHDRAWN
@@ -282,7 +298,7 @@ def send_oembed(
     told = {
         "version": "1.0", "type": "rich", "title": title, "provider_name": story.site,
         "provider_url": codes["page"], "html": codes["frame"],
-        "width": EMBED_WIDTH, "height": EMBED_HEIGHT,
+        "width": width, "height": height,
     }  # fmt: skip
     return Response(json.dumps(told), media_type="application/json")
 

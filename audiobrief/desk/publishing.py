@@ -15,7 +15,17 @@ from audiobrief.desk.letting_go import find_gathered, let_go
 from audiobrief.desk.making import Making
 from audiobrief.desk.states import State, Story, Work
 from audiobrief.desk.stories import DESK, Stories
+from audiobrief.errors import OutputError
 from audiobrief.settings.tree import Settings
+from audiobrief.system.files import write_whole
+
+PLAYER = "audiobrief-player.js"
+"""The web component that plays an episode in another page, which the code to embed names."""
+
+
+def player_script() -> str:
+    """The source of the web component."""
+    return (Path(__file__).parent / "theme" / PLAYER).read_text(encoding="utf-8")
 
 
 class Publishing:
@@ -56,7 +66,7 @@ class Publishing:
         if made is None:
             return
         with self._alone:
-            problem = renew_site(self._root)
+            problem = renew_site(self._root) or self._write_player()
             let_go(self._stories, self._intake, self._root, story, made.folder)
         is_new = not story.folder or story.published is None
         with self._stories.changing():
@@ -75,6 +85,16 @@ class Publishing:
             self._stories.note(
                 DESK, "published" if is_new else "corrected", story.id, folder=made.folder
             )
+
+    def _write_player(self) -> str:
+        """Put the player's file on the site; returns why that failed, or an empty text."""
+        path, content = self._root / PLAYER, player_script().encode()
+        try:
+            if not path.is_file() or path.read_bytes() != content:
+                write_whole(path, content)
+        except (OSError, OutputError) as error:
+            return f"the player for other pages was not written: {error}"
+        return ""
 
     def withdraw(self, story: Story) -> None:
         """Take a story off its site, and remove its draft."""

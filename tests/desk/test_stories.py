@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import threading
 import time
@@ -16,7 +17,7 @@ from audiobrief.batch.withdrawal import Record
 from audiobrief.desk.feeds import Source
 from audiobrief.publish import read_episode
 from audiobrief.publish.versions import read_versions
-from tests.desk.desks import PATIENCE_S, TestDesk, page
+from tests.desk.desks import PATIENCE_S, TestDesk, desk_settings, open_desk, page
 
 QUORNDAHL = "Ilsabe Quorndahl"
 
@@ -509,6 +510,38 @@ def test_the_sound_comes_in_parts_and_the_texts_beside_it(desk: TestDesk) -> Non
     assert "Ilsabe Quorndahl" in text
     assert "segments" in desk.editor.get(f"{place}/transcript?format=json").json()
     assert desk.editor.get(f"{place}/transcript?format=exe").status_code == 400
+
+
+def test_the_code_to_embed_needs_the_address_of_the_site(desk: TestDesk) -> None:
+    story = publish(desk, desk.made("Unaddressed"))
+    told = desk.editor.open(f"/stories/{story['id']}/publish")
+    assert "Set <code>publish.url</code> in the settings" in told
+    assert "&lt;iframe" not in told
+
+
+def test_the_code_to_embed_fits_its_column_and_its_file_is_on_the_site(tmp_path: Path) -> None:
+    settings = desk_settings(publish__url="https://listen.example/news/")
+    with open_desk(tmp_path / "episodes", settings) as desk:
+        story = publish(desk, desk.made("Columnby"))
+        told = html.unescape(desk.editor.open(f"/stories/{story['id']}/publish"))
+        assert 'width="100%" style="max-width:720px" height="160"' in html.unescape(told)
+        assert 'src="https://listen.example/news/audiobrief-player.js"' in html.unescape(told)
+        script = desk.editor.get("/embed/audiobrief-player.js").content
+        assert (desk.root / "audiobrief-player.js").read_bytes() == script
+        page_of = f"https://listen.example/news/{story['folder']}/"
+
+        def ask(more: str = "") -> requests.Response:
+            return requests.get(
+                f"{desk.address}/oembed?url={page_of}{more}", timeout=PATIENCE_S
+            )
+
+        whole, narrow = ask().json(), ask("&maxwidth=300&maxheight=90").json()
+        assert (whole["width"], whole["height"]) == (720, 160)
+        assert (narrow["width"], narrow["height"]) == (300, 90)
+        assert 'style="max-width:300px" height="90"' in narrow["html"]
+        assert ask("&maxwidth=5000").json()["width"] == 720
+        assert ask("&maxwidth=0").status_code == 400
+        assert ask("&format=xml").status_code == 501
 
 
 def test_the_events_are_told_as_they_happen_and_go_on_where_they_broke_off(
