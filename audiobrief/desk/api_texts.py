@@ -68,7 +68,8 @@ class PreviewBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: Annotated[
         str, msgspec.Meta(max_length=35, pattern="^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
     ] = "en"
-    voice: VoiceRole = VoiceRole.NARRATOR
+    voice: Annotated[str, msgspec.Meta(min_length=1, max_length=200)] = VoiceRole.NARRATOR.value
+    """A role ("narrator", "quote", "announcer" or "aside") or the name of a voice of the engine."""
     lexicon: dict[str, dict[str, Text]] = {}
     """Name -> {"say": a respelling} or {"ipa": its sounds}."""
     as_is: bool = False
@@ -257,7 +258,7 @@ def _speak(desk: OpenDesk, story: str, key: str, edit: SentenceEdit | None) -> R
     summary="Hear any sentence",
 )  # fmt: skip
 def preview(request: Asked, data: JSONBody[PreviewBody]) -> Response[bytes]:
-    """A text in the narrator's or another role's voice, with pronunciations that are tried."""
+    """A text in the voice of a role or in a named one, with pronunciations that are tried."""
     desk = desk_of(request)
     tried = {}
     for name, said in data.lexicon.items():
@@ -272,8 +273,11 @@ def preview(request: Asked, data: JSONBody[PreviewBody]) -> Response[bytes]:
         segment = Segment(Role.BODY, data.text, found.text, phonemes=found.phonemes)
     if not any(letter.isalnum() for letter in segment.spoken):
         raise Problem(422, "there is nothing to say: the text has no words")
-    segment = replace(segment, voice=data.voice)
-    return Response(desk.studio.say(Script("", (segment,), data.language), 0), media_type=WAV)
+    is_role = data.voice in set(VoiceRole)
+    segment = replace(segment, voice=VoiceRole(data.voice) if is_role else VoiceRole.NARRATOR)
+    script = Script("", (segment,), data.language)
+    sound = desk.studio.say(script, 0, voice="" if is_role else data.voice)
+    return Response(sound, media_type=WAV)
 
 
 # ------------------------------------------------------------------------- files

@@ -245,11 +245,16 @@ class Desk(Asking):
         return self._send("POST", place, body=changes).content
 
     def preview(
-        self, text: str, *, language: str = "en", lexicon: Mapping[str, str] | None = None
-    ) -> bytes:
-        """A text as the narrator says it, as a WAV file; `lexicon` has respellings to try."""
+        self, text: str, *, language: str = "en", voice: str = "narrator",
+        lexicon: Mapping[str, str] | None = None,
+    ) -> bytes:  # fmt: skip
+        """A text as a role or a named voice says it, as a WAV file; `lexicon` has respellings to try.
+
+        Raises:
+            DeskError: there is no such voice; the message names the nearest.
+        """
         tried = {name: {"say": said} for name, said in (lexicon or {}).items()}
-        body = {"text": text, "language": language, "lexicon": tried}
+        body = {"text": text, "language": language, "voice": voice, "lexicon": tried}
         return self._send("POST", "/preview", body=body).content
 
     # ------------------------------------------------------------------------- names

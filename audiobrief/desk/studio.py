@@ -24,7 +24,7 @@ from audiobrief.cleaner import load_rules
 from audiobrief.cleaner.proposed_rules import Proposal, propose_rules
 from audiobrief.desk.reading import unpacked
 from audiobrief.errors import DeskError, EngineError
-from audiobrief.model import Article, Role, Script, Segment
+from audiobrief.model import Article, Role, Script, Segment, VoiceRole
 from audiobrief.segmenter.regions import language_of
 from audiobrief.settings.tree import Settings
 
@@ -47,6 +47,8 @@ class Say:
     """The sentence in it."""
     url: str = ""
     """The article's address, by which a profile of the settings is found."""
+    voice: str = ""
+    """The name of a voice of the engine for the narrator; empty for the one that is cast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def _say(task: Say, desk: WorkerState) -> bytes:
     from dataclasses import replace
 
     from audiobrief.audio.wav import wav_bytes
+    from audiobrief.engines.voices import choose_voice
     from audiobrief.episode.voice import open_speech_cache
     from audiobrief.speech.casting import cast_voices
     from audiobrief.speech.synthesizer import synthesize
@@ -105,6 +108,11 @@ def _say(task: Say, desk: WorkerState) -> bytes:
     settings = desk.settings.for_url(task.url)
     with desk.voice(settings, script.language) as chosen:
         deliveries = cast_voices(script, settings, chosen).deliveries
+        if task.voice:
+            # the engine that is loaded says it: settings with another voice would load it again
+            asked = replace(settings.voice.delivery_of(VoiceRole.NARRATOR), voice=task.voice)
+            named = replace(asked, voice=choose_voice(chosen.engine, asked).name)
+            deliveries = {**deliveries, VoiceRole.NARRATOR: named}
         alone = replace(script, segments=(script.segments[task.index],))
         cache = open_speech_cache(settings)
         try:
@@ -151,13 +159,13 @@ class Studio:
         """Begin to load the voice; returns at once."""
         self._schedule(Say(msgspec.msgpack.encode(READY), 0))
 
-    def say(self, script: Script, index: int, url: str = "") -> bytes:
-        """The sentence at `index` of a script, as a WAV file.
+    def say(self, script: Script, index: int, url: str = "", *, voice: str = "") -> bytes:
+        """The sentence at `index` of a script, as a WAV file; in a named voice if one is given.
 
         Raises:
-            EngineError: it cannot be spoken; the message says why.
+            EngineError: it cannot be spoken, or there is no such voice; the message says why.
         """
-        answer = self._perform(Say(msgspec.msgpack.encode(script), index, url))
+        answer = self._perform(Say(msgspec.msgpack.encode(script), index, url, voice))
         if isinstance(answer, Failure):
             raise EngineError(answer.message)
         assert isinstance(answer, bytes)

@@ -15,6 +15,7 @@ import requests
 
 from audiobrief.batch.withdrawal import Record
 from audiobrief.desk.feeds import Source
+from audiobrief.engines.tone import ToneEngine
 from audiobrief.publish import read_episode
 from audiobrief.publish.versions import read_versions
 from tests.desk.desks import PATIENCE_S, TestDesk, desk_settings, open_desk, page
@@ -486,6 +487,20 @@ def test_a_preview_says_a_name_as_it_is_tried(desk: TestDesk) -> None:
         "POST", "/preview", {"text": "a b", "lexicon": {"a": {"ipa": "💥"}}}
     )
     assert wrong.status_code == 422
+
+
+def test_a_preview_takes_a_role_or_a_named_voice(desk: TestDesk) -> None:
+    def hear(**voice: str) -> requests.Response:
+        return desk.editor.send("POST", "/preview", {"text": "Wend said so.", **voice})
+
+    names = [voice.name for voice in ToneEngine().voices()]
+    sounds = [hear(voice=name).content for name in names]
+    assert len(set(sounds)) == len(names) > 1
+    assert hear().content == hear(voice="narrator").content
+    assert hear().content in sounds
+    wrong = hear(voice=names[1] + "x")
+    assert wrong.status_code == 422
+    assert f"nearest: {names[1]}" in wrong.json()["detail"]
 
 
 def test_the_sound_comes_in_parts_and_the_texts_beside_it(desk: TestDesk) -> None:
