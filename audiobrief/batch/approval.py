@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -146,10 +146,11 @@ def find_waiting(root: Path, said: str) -> Waiting:
     raise BatchError(f"no story {said} waits for approval in {root}; these do: {told}")
 
 
-def approve(root: Path, story: Waiting) -> str:
+def approve(root: Path, story: Waiting, tell: Callable[[], None] | None = None) -> str:
     """Publish an episode that waits; returns why the site could not be updated, or "".
 
-    If a run is just making its next version, that is waited for, and published. The files get
+    If a run is just making its next version, `tell` is called, and that version is waited for,
+    and published. The files get
     their names when all of them are there, `episode.json` last; a command that is killed in between leaves an episode that waits, and can be given again.
 
     Raises:
@@ -159,7 +160,7 @@ def approve(root: Path, story: Waiting) -> str:
     place = root / place_of(story.folder)
     try:
         # a run makes the next version there, and holds the folder until that is whole
-        with folder_alone(place, makes=False):
+        with folder_alone(place, tell, makes=False):
             _move_out(root, story, place)
     except FileNotFoundError:
         raise _no_more(story) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,7 +52,8 @@ def command(
 
     With `require_approval` in the settings, what these commands make waits in
     .audiobrief/waiting, which no site shows. A STORY is named by its folder there, its address, its
-    source or its id; without any, those that wait are listed. Where a desk has the folder,
+    source or its id; without any, those that wait are listed. If a run is just making the next
+    version of one, that is waited for and published. Where a desk has the folder,
     its editors approve, or programs with --desk.
     """
     from audiobrief.batch.approval import approve, find_waiting, list_waiting
@@ -73,7 +75,8 @@ def command(
     chosen = list_waiting(root) if all_of_them else [find_waiting(root, s) for s in stories]
     problem = ""
     for story in chosen:
-        problem = approve(root, story)
+        waits = f"{root / story.folder}: a run is making its next version; waiting for that"
+        problem = approve(root, story, partial(console.tell, waits))
         console.result(f"{root / story.folder}: approved")
     if problem:
         raise OutputError(problem)

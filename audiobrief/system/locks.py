@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 POLL_S = 0.01
@@ -44,10 +44,13 @@ def _is_free(handle: int) -> bool:
 
 
 @contextlib.contextmanager
-def folder_alone(folder: Path, *, makes: bool = True) -> Iterator[None]:
+def folder_alone(
+    folder: Path, tell: Callable[[], None] | None = None, *, makes: bool = True
+) -> Iterator[None]:
     """Lock `folder` for the block, after waiting until no other process has it locked.
 
-    If whoever had it locked has removed it, it is made again, unless `makes` is false.
+    `tell` is called once if there is something to wait for. If whoever had it locked has removed
+    it, it is made again, unless `makes` is false.
 
     The lock is on the folder itself, so that no lock file is published with an episode. On
     Windows a folder cannot be opened, and nothing is locked.
@@ -64,6 +67,9 @@ def folder_alone(folder: Path, *, makes: bool = True) -> Iterator[None]:
     while True:
         handle = os.open(folder, os.O_RDONLY)
         try:
+            if tell is not None and not _is_free(handle):
+                tell()
+                tell = None
             lock_descriptor(handle, poll_interval=POLL_S)
             if _is_at(folder, handle):
                 yield

@@ -179,7 +179,10 @@ def test_an_approval_waits_for_the_version_that_is_being_made(tmp_path: Path) ->
     (story,) = list_waiting(out)
     place = out / WAITING / story.folder
     target = out / story.folder / EPISODE
-    approving = threading.Thread(target=approval.approve, args=(out, story))
+    said: list[tuple[int, str, str]] = []
+    approving = threading.Thread(
+        target=lambda: said.append(invoke("approve", story.folder, "-o", out))
+    )
     # as the run holds it while it makes the next version there
     with staged(place, last=EPISODE) as staging:
         approving.start()
@@ -188,6 +191,9 @@ def test_an_approval_waits_for_the_version_that_is_being_made(tmp_path: Path) ->
         assert not target.exists()
         (staging / "transcript.txt").write_text("The next version.", "utf-8")
     approving.join(30)
+    ((code, out_text, err),) = said
+    assert (code, out_text) == (0, f"{out / story.folder}: approved\n")
+    assert err == f"{out / story.folder}: a run is making its next version; waiting for that\n"
     assert target.is_file()
     assert target.with_name("transcript.txt").read_text("utf-8") == "The next version."
     assert list_waiting(out) == []
