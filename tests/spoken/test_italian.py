@@ -39,6 +39,10 @@ def test_no_class_is_heard_worse_than_as_it_is_written(half: str) -> None:
         ("Sabato alle 15 va al 15º posto.", "Sabato alle quindici va al quindicesimo posto."),
         ("Con 38° di massima, al 3° piano.", "Con trentotto gradi di massima, al terzo piano."),
         ("Il sig. Neri, ecc. Nessuno parla.", "Il signor Neri, eccetera. Nessuno parla."),
+        # hours, with a comma or with their letter, and one of them
+        ("Alle 1.20, all'1.30, dopo l'1.15", "Alle una e venti, all'una e trenta, dopo l'una e quindici"),
+        ("Ore 9,15: messa, alle h. 18,30 e h 21.", "Ore nove e quindici: messa, alle ore diciotto e trenta e ore ventuno."),
+        ("Sabato, ore 9,15-12,30; pesa 9,15 chili, h. 3 m.", "Sabato, dalle nove e quindici alle dodici e trenta; pesa nove virgola quindici chili, h. tre metri."),
         ("Il 19enne e una 43enne.", "Il diciannovenne e una quarantatreenne."),
         ("Nel 2020 l’Italia ha vinto.", "Nel duemilaventi l’Italia ha vinto."),
         ("Nel 2020 ha la forza, i 24 s'incontrano.", "Nel duemilaventi ha la forza, i ventiquattro s'incontrano."),

@@ -32,6 +32,8 @@ def test_no_class_is_heard_worse_than_as_it_is_written(half: str) -> None:
 @pytest.mark.parametrize(
     ("written", "tag", "said"),
     [
+        ("Chega às 18.30, às 9.15 horas e à 1.20.", "pt-PT", "Chega às dezoito e trinta, às nove e quinze e à uma e vinte."),
+        ("Custa 18.30 e às 2.50 reais.", "pt-PT", "Custa dezoito ponto trinta e às dois reais e cinquenta."),
         ("Mora em 1000-001 Lisboa.", "pt-PT", "Mora em um zero zero zero, zero zero um Lisboa."),
         ("CEP 01310-100, em 4-3-3.", "pt-BR", "cep zero um três um zero, um zero zero, em quatro três três."),
         ("São 17 km.", "pt-PT", "São dezassete quilómetros."),

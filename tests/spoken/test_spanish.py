@@ -52,6 +52,11 @@ def test_a_cardinal_agrees_with_what_it_counts(number: int, form: str, said: str
 @pytest.mark.parametrize(
     ("written", "tag", "said"),
     [
+        (
+            "De 10-12 horas, de 9.30-14 h.",
+            "es",
+            "De diez a doce horas, de nueve treinta a catorce horas.",
+        ),
         ("Son 1.200.", "es", "Son mil doscientos."),
         ("Son 1.234.", "es-MX", "Son mil doscientos treinta y cuatro."),
         ("Son 1.2345.", "es-MX", "Son uno punto dos tres cuatro cinco."),

@@ -21,7 +21,7 @@ NUMERIC = compile_late(
 )
 WITHOUT_YEAR = compile_late(r"(?P<day>0?[1-9]|[12]\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?![\d/])")
 OPENING_HOURS = compile_late(
-    r"ore\s(?P<first>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?\s?[-–]\s?(?P<last>[01]?\d|2[0-4])(?:[.:](?P<until>[0-5]\d))?(?![\w/]|[.,:]\d)"
+    r"ore\s(?P<first>[01]?\d|2[0-4])(?:[.:,](?P<minute>[0-5]\d))?\s?[-–]\s?(?P<last>[01]?\d|2[0-4])(?:[.:,](?P<until>[0-5]\d))?(?![\w/]|[.,:]\d)"
 )
 """A timetable's line: "mar.-dom., ore 10-18"."""
 _ON = compile_late(
@@ -37,15 +37,20 @@ MINUTE = compile_late(r"(?P<minute>\d{1,3})(?:º\s?)?['’′](?!\d|\w)")
 """The minute of a match, which is an ordinal: "all'87'"."""
 _HOUR = r"(?P<hour>[01]?\d|2[0-4])"
 CLOCK = compile_late(
-    rf"{_HOUR}[.:](?P<minute>[0-5]\d)(?!\d|[.,:]\d|\s?(?:%|mil|mln|mld|€|euro))"
+    rf"{_HOUR}(?P<mark>[.:,])(?P<minute>[0-5]\d)(?!\d|[.,:]\d|\s?(?:%|mil|mln|mld|€|euro))"
 )
 BARE = compile_late(r"(?P<hour>1)(?![\d.,:/%°ª]|\s?%|[^\W\d_])")
+SHORT_HOUR = compile_late(
+    rf"h(?:\.\s?|\s){_HOUR}(?:[.:,](?P<minute>[0-5]\d))?(?![\w%/]|[.,:]\d|\s(?:k?m|cm)\b)"
+)
+"""The hour with its letter: "h. 18,30"."""
 ROUND = compile_late(r"h(?P<hours>24)\b")
 _AT = compile_late(
-    r"(?:\b(?:alle|dalle|le|ore|delle|per le|verso le|fino alle|entro le|tra le|e le|sulle|nelle|all['’]|dell['’])(?:\sore)?\s?)\Z",
+    r"(?:\b(?:alle|dalle|le|ore|delle|per le|verso le|fino alle|entro le|tra le|e le|sulle|nelle|[ds]?all['’]|dell['’]|(?:dopo|verso|tra|fra|entro|per|oltre) l['’])(?:\sore)?\s?)\Z",
     re.IGNORECASE,
 )
-_NIGHT = compile_late(r"\b(?:[Aa]ll|[Dd]all|[Vv]erso l|[Ff]ino all)['’]\Z")
+_ORE = compile_late(r"\bore\s\Z", re.IGNORECASE)
+_NIGHT = compile_late(r"\b(?:d?all['’]|(?:verso|dopo|entro) l['’]|d?alle\s)\Z", re.IGNORECASE)
 _CENTURY = 2000
 
 
@@ -86,14 +91,9 @@ def _say_without_year(match: re.Match[str], manner: Manner) -> Said:
 
 def _say_opening_hours(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    first, last = (
-        numbers.cardinal(int(hour)) + (f" e {numbers.cardinal(int(minute))}" if minute else "")
-        for hour, minute in (
-            (match["first"], int(match["minute"] or 0)),
-            (match["last"], int(match["until"] or 0)),
-        )
-    )
-    return f"dalle {first} alle {last}"
+    first = _say_hour(match["first"], match["minute"])
+    last = _say_hour(match["last"], match["until"])
+    return f"{'dall’' if first[:3] == 'una' else 'dalle '}{first} {'all’' if last[:3] == 'una' else 'alle '}{last}"
 
 
 def _say_decade(match: re.Match[str], manner: Manner) -> Said:
@@ -122,13 +122,24 @@ def _say_minute(match: re.Match[str], manner: Manner) -> Said:
 
 def _say_clock(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    colon = match[0][match.end("hour") - match.start()] == ":"
-    if not colon and not _AT.search(_before(match)):
+    before = _before(match)
+    is_hour = _AT.search(before) is not None
+    # a comma is a decimal's, but for "ore 9,15"
+    if not (_ORE.search(before) if match["mark"] == "," else is_hour or match["mark"] == ":"):
         return None
-    hour, minute = int(match["hour"]), int(match["minute"])
-    if not minute:
-        return numbers.cardinal(hour)
-    return f"{numbers.cardinal(hour)} e {numbers.cardinal(minute)}"
+    return _say_hour(
+        match["hour"], match["minute"], numbers.FEMININE if is_hour else numbers.ALONE
+    )
+
+
+def _say_hour(hour: str, minute: str | None, form: str = numbers.FEMININE) -> str:
+    said = numbers.cardinal(int(hour), form)
+    return f"{said} e {numbers.cardinal(int(minute))}" if int(minute or 0) else said
+
+
+def _say_short_hour(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    return f"ore {_say_hour(match['hour'], match['minute'])}"
 
 
 def _say_bare(match: re.Match[str], manner: Manner) -> Said:
@@ -156,5 +167,6 @@ RULES = (
 SIGN_RULES = (Rule("decade", DECADE, _say_decade), Rule("year", SHORT_YEAR, _say_short_year))
 WORD_RULES = (
     Rule("time", ROUND, _say_round),
+    Rule("time", SHORT_HOUR, _say_short_hour),
     Rule("time", OPENING_HOURS, _say_opening_hours),
 )

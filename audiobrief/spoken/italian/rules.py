@@ -22,7 +22,7 @@ _SMALL_STARTS = "".join(sorted(each for each in abbreviations.STARTS if each.isl
 CANDIDATE = compile_late(
     rf"(?P<digit>(?<![\w.,])\d)|(?P<minus>(?<![\w.,)])[-−–](?=\d))|(?P<decade>(?<!\w)['’](?=\d\d(?!\d)))"
     rf"|(?<!\w)(?P<word>[A-ZÀÈÉÌÒÙ](?=[A-ZÀÈÉÌÒÙ\d.+&$°]|[\w]{{1,8}}[.\s]|[°º]|\s?\d)|[IVXL](?=\W|\Z)"
-    rf"|[{_SMALL_STARTS}](?=[\w°º]{{0,6}}[.°º/])|vs\b|ndr\b|h24\b|ore(?=\s\d{{1,2}}(?:[.:]\d\d)?\s?[-–]\s?\d)|km(?=[ \u00a0]\d)|covid(?=-))"
+    rf"|[{_SMALL_STARTS}](?=[\w°º]{{0,6}}[.°º/])|vs\b|ndr\b|h24\b|h(?=(?:\.\s?|\s)\d)|ore(?=\s\d{{1,2}}(?:[.:,]\d\d)?\s?[-–]\s?\d)|km(?=[ \u00a0]\d)|covid(?=-))"
     rf"|(?P<sign>[{_SIGNS}]|{symbols.HOSTILE.pattern})"
 )
 RULES = {

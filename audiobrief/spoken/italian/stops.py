@@ -13,10 +13,10 @@ NEVER_LAST = words(
     """
 )
 MAYBE_LAST = words("ecc etc a.c d.c s.p.a s.r.l s.n.c segg cit min max spa c.m u.s ndr")
-BEFORE_NUMBER = words("n nn nr p pp pag pagg art artt cap c tel vol fig sez lett km")
+BEFORE_NUMBER = words("n nn nr p pp pag pagg art artt cap c tel vol fig sez lett km h")
 LOWER = words(
     """
-    sig sigg dott dr prof proff avv ing arch geom rag on onn sen mons card gen col cap magg ten mar brig cav comm es cfr ca tel
+    h     sig sigg dott dr prof proff avv ing arch geom rag on onn sen mons card gen col cap magg ten mar brig cav comm es cfr ca tel
     cell prov rif vol fig art artt n nn nr p pp pag pagg lett sez ecc etc segg cit min max s c km
     """
 )

@@ -36,6 +36,11 @@ RACE = compile_late(
 )
 """Results of races: "2h05min41s", "1min58s27", "2:05:41"."""
 COLON = compile_late(r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?!\d|[.,:]\d)")
+STOPPED = compile_late(
+    r"(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?!\d|[.,:]\d|\s?(?:%|€|mil|por cento|euros|reais))(?P<hours>\s?h(?:oras)?\b)?"
+)
+"""A time as Portuguese papers print it: "às 18.30"."""
+_AT = compile_late(r"\b(?:às|à|das|pelas|(?:desde|entre|para|e|até) as)\s\Z", re.IGNORECASE)
 _ON = compile_late(
     r"\b(?:dia|no|do|em|de|até|desde|n?este|segunda|terça|quarta|quinta|sexta|sábado|domingo|\()[,\s]*\(?\Z",
     re.IGNORECASE,
@@ -95,6 +100,11 @@ def _say_hours(match: re.Match[str], manner: Manner) -> Said:
     return f"{said} {'hora' if hour == 1 else 'horas'}"
 
 
+def _say_stopped(match: re.Match[str], manner: Manner) -> Said:
+    is_hour = match["hours"] or _AT.search(_before(match))
+    return _say_hours(match, manner) if is_hour else None
+
+
 def _say_race(match: re.Match[str], manner: Manner) -> Said:
     figures = (
         (match["hours"] or match["hour"], "hora", FEMININE),
@@ -118,4 +128,5 @@ RULES = (
     Rule("season", SEASON, _say_season),
     Rule("time", HOURS, _say_hours),
     Rule("time", COLON, _say_hours),
+    Rule("time", STOPPED, _say_stopped),
 )

@@ -25,6 +25,10 @@ _HOUR = r"(?P<hour>[01]?\d|2[0-4])"
 _MINUTE = r"(?P<minute>[0-5]\d)"
 HALF_DAY = compile_late(rf"(?P<hour>0?[1-9]|1[0-2])(?:[.:]{_MINUTE})?[\s\u00a0]?{_HALF}")
 WITH_HOURS = compile_late(rf"{_HOUR}(?:[.:]{_MINUTE})?[\s\u00a0]?(?P<hours>{HOURS})")
+SPAN = compile_late(
+    rf"(?P<first>[01]?\d|2[0-4])(?:[.:](?P<past>[0-5]\d))?\s?[-–]\s?{_HOUR}(?:[.:]{_MINUTE})?[\s\u00a0]?(?:{HOURS})"
+)
+"""A timetable's span: "de 10-12 horas"."""
 JOINED = compile_late(rf"{_HOUR}h{_MINUTE}(?!\w)")
 COLON = compile_late(rf"{_HOUR}:{_MINUTE}(?!\d|:\d)")
 STOPPED = compile_late(rf"{_HOUR}\.{_MINUTE}(?!\d|[.,]\d|\s?(?:%|mill|€|\$))")
@@ -83,6 +87,13 @@ def _say_with_hours(match: re.Match[str], manner: Manner) -> Said:
     return with_stop(said, match.string, match.end())
 
 
+def _say_span(match: re.Match[str], manner: Manner) -> Said:
+    del manner
+    first = _say_clock(int(match["first"]), match["past"])
+    last = _say_clock(int(match["hour"]), match["minute"])
+    return with_stop(f"{first} a {last} horas", match.string, match.end())
+
+
 def _say_told(match: re.Match[str], manner: Manner) -> Said:
     del manner
     return _say_clock(int(match["hour"]), match["minute"])
@@ -136,6 +147,7 @@ RULES = (
     Rule("duration", RACE, _say_race),
     Rule("time", HALF_DAY, _say_half_day),
     Rule("duration", DURATION, _say_duration),
+    Rule("time", SPAN, _say_span),
     Rule("time", WITH_HOURS, _say_with_hours),
     Rule("time", JOINED, _say_told),
     Rule("time", BEFORE_HOURS, _say_told),
