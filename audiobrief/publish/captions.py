@@ -9,9 +9,10 @@ than a line is cut. Line breaks of the text stay.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
@@ -46,6 +47,10 @@ RAGGED = 1.0
 """The cost for each column by which a caption's two lines differ."""
 BOUND = 10_000
 """The cost of a caption that breaks a limit, as a word may that is said for over seven seconds."""
+MOST_WEIGHED = 1_000
+"""Pieces of a sentence whose captions are weighed against each other, which takes up to 2 ms a
+piece. No sentence has so many words; a headline of separators may have 16,000."""
+_column_of = attrgetter("column")
 _LINE_BREAK = compile_late(r"[\n\r\v\f\x85\u2028\u2029]")
 _WORD = compile_late(r"\S+")
 _EDGES = "\"'“”‘’«»()[].,;:!?…—–"
@@ -65,6 +70,8 @@ class Piece(NamedTuple):
     """Columns that it takes."""
     cost: int
     """How bad it is to end a caption or a line behind it."""
+    breaks: int
+    """Line breaks of the text before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,8 @@ def _cut(line: TranscriptLine, phrases: _Phrases) -> Iterator[Caption]:
 def _choose_ends(pieces: Sequence[Piece], end_ms: int) -> list[int]:
     """For each caption, the number of the piece after its last one: the cheapest choice."""
     count = len(pieces)
+    if count > MOST_WEIGHED:
+        return _fill(pieces, end_ms)
     best = [0.0] + [float("inf")] * count
     before = [0] * (count + 1)
     for last in range(1, count + 1):
@@ -147,6 +156,18 @@ def _choose_ends(pieces: Sequence[Piece], end_ms: int) -> list[int]:
     while ends and before[ends[-1]]:
         ends.append(before[ends[-1]])
     return ends[::-1]
+
+
+def _fill(pieces: Sequence[Piece], end_ms: int) -> list[int]:
+    """The same for a sentence of too many pieces: each caption takes as many as its limits let it."""
+    ends, first = [], 0
+    for last in range(2, len(pieces) + 1):
+        until_ms = end_ms if last == len(pieces) else pieces[last].start_ms
+        is_long = until_ms - pieces[first].start_ms > LONGEST_MS
+        if last - first > 1 and (is_long or _choose_rows(pieces, first, last).cost >= BOUND):
+            first = last - 1
+            ends.append(first)
+    return [*ends, len(pieces)]
 
 
 def _cost_of_time(lasts_ms: int) -> float:
@@ -174,17 +195,19 @@ def _choose_rows(pieces: Sequence[Piece], first: int, last: int) -> _Rows:
     start, end = pieces[first].start, pieces[last - 1].end
     left = pieces[first].column
     right = pieces[last - 1].column + pieces[last - 1].width
-    breaks_inside = any(piece.cost == BREAK for piece in pieces[first : last - 1])
+    breaks_inside = pieces[last - 1].breaks > pieces[first].breaks
     if right - left <= LINE_WIDTH and not breaks_inside:
         return _Rows(0, [(start, end)])
     found = _Rows(BOUND, [(start, end)])
     if _is_too_wide(pieces, first, last):
         return found
-    for at in range(first + 1, last):
+    # a headline may be thousands of signs, so only those are tried whose lines are not too wide
+    narrow = bisect_left(pieces, right - LINE_WIDTH, first + 1, last, key=_column_of)
+    for at in range(narrow, last):
         upper = pieces[at - 1].column + pieces[at - 1].width - left
         lower = right - pieces[at].column
-        if max(upper, lower) > LINE_WIDTH:
-            continue
+        if upper > LINE_WIDTH:
+            break
         cost = pieces[at - 1].cost + RAGGED * abs(upper - lower)
         if cost < found.cost:
             found = _Rows(cost, [(start, pieces[at - 1].end), (pieces[at].start, end)])
@@ -199,12 +222,13 @@ def _pieces_of(line: TranscriptLine, phrases: _Phrases) -> list[Piece]:
     spans = [span for found in _WORD.finditer(text) for span in _split(text, *found.span())]
     clock = _Clock(line)
     pieces: list[Piece] = []
-    column = 0
+    column = breaks = 0
     for number, (start, end) in enumerate(spans):
         following, until = spans[number + 1] if number + 1 < len(spans) else (len(text),) * 2
         cost = _cost_of(text[start:end], text[end:following], text[following:until], phrases)
         width = sum(map(_columns_of, text[start:end]))
-        pieces.append(Piece(start, end, clock.at(start), column, width, cost))
+        pieces.append(Piece(start, end, clock.at(start), column, width, cost, breaks))
+        breaks += cost == BREAK
         column += width + (following > end)
     return pieces
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -128,6 +129,17 @@ def test_scripts_without_spaces_are_cut_at_21_characters() -> None:
 def test_a_word_longer_than_a_line_is_cut_and_not_lost() -> None:
     address = "https://saltmere.example/" + "a" * 70
     assert "".join("".join(texts) for texts in shown(f"See {address}")) == f"See{address}"
+
+
+@pytest.mark.parametrize("ms_a_word", [0, 350])
+def test_a_headline_of_separators_is_cut_within_seconds(ms_a_word: int) -> None:
+    text = "| - — : " * 4_000
+    made = say(text, ms_a_word=ms_a_word)
+    started = time.monotonic()
+    captions = captions_of(made)
+    assert time.monotonic() - started < 10
+    assert " ".join(" ".join(each.texts) for each in captions).split() == text.split()
+    assert all(len(row) <= LINE_WIDTH for each in captions for row in each.texts)
 
 
 def test_a_speaker_is_named_and_announcements_are_left_out(episode: Episode) -> None:
