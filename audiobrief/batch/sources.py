@@ -58,6 +58,8 @@ LIST_LIKE = compile_late(
 )
 LIST_HEAD = 20
 """The lines of a text file that decide whether it is a list or a page."""
+LEAST_PROSE = 3
+"""The words of a line that a name with a flaw in it seldom has."""
 MAX_LINE = 20_000_000
 """The most characters in a line of JSON, which may hold a page of the largest size."""
 MAX_NAME = 8_192
@@ -177,7 +179,7 @@ def _read_open(path: Path, reader: ListReader) -> Iterator[Listed]:
 
 
 def _is_list(path: Path) -> bool:
-    """Whether every line at the head of a text file names an article, which makes it a list."""
+    """Whether the lines at the head of a text file name articles, which makes it a list."""
     with path.open(encoding="utf-8-sig", errors="replace") as file:
         return _reads_as_list(itertools.islice(file, LIST_HEAD * 2), str(path.parent))
 
@@ -185,7 +187,16 @@ def _is_list(path: Path) -> bool:
 def _reads_as_list(head: Iterable[str], folder: str) -> bool:
     stripped = [line.strip() for line in itertools.islice(head, LIST_HEAD * 2)]
     lines = [line for line in stripped if line and not line.startswith("#")][:LIST_HEAD]
-    return bool(lines) and all(_names_article(line, folder) for line in lines)
+    others = [line for line in lines if not _names_article(line, folder)]
+    if not others:
+        return bool(lines)
+    # a damaged line fails by itself, and does not make a page to be read aloud of the others
+    return any(map(_is_on_web, lines)) and not any(map(_is_prose, others))
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line that names nothing reads as a part of a text, and not as a damaged name."""
+    return len(line.split()) >= LEAST_PROSE and not _is_on_web(line)
 
 
 def _names_article(line: str, folder: str) -> bool:

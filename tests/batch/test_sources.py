@@ -87,6 +87,20 @@ def test_a_text_is_a_list_or_a_page_by_its_lines(desk: Path) -> None:
     assert item.path == str(page)
 
 
+@pytest.mark.parametrize("bad", ["a\0b", "http://[bad/", "htps:/b.example/c", "gone.html\0"])
+def test_a_damaged_line_makes_no_page_of_a_list(bad: str, tmp_path: Path) -> None:
+    listing = tmp_path / "list.txt"
+    listing.write_text(f"http://h.example/a\n{bad}\nhttp://h.example/d\n")
+    items, unlisted = read(listing)
+    urls = [item.url for item in items if item.url != bad]
+    assert urls[0] == "http://h.example/a"
+    assert urls[-1] == "http://h.example/d"
+    assert str(listing) not in {item.path for item in items}
+    listing.write_text("http://h.example/a\nThe quay opens today\nIt rained.\n")
+    items, unlisted = read(listing)
+    assert ([item.path for item in items], unlisted) == ([str(listing)], [])
+
+
 def test_lines_of_json_bring_pages_with_them(desk: Path) -> None:
     rows = [
         {"id": "a", "html": "<p>one", "url": "https://saltmere.example/a", "title": "A"},
