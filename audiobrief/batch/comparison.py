@@ -17,6 +17,8 @@ from audiobrief.batch.row import HAVE_EPISODE, Row, State
 from audiobrief.batch.rows import page_of
 from audiobrief.batch.unchanged import SettingsDigests
 from audiobrief.episode.dependencies import Dependencies, describe_changes
+from audiobrief.errors import PublishError
+from audiobrief.publish import EPISODE, read_episode
 from audiobrief.settings.tree import Settings
 
 NEW = "made: it is new"
@@ -115,7 +117,8 @@ class Comparison:
     def _lost(self, row: Row) -> str:
         """The first of the episode's files that is missing or cut off; empty if none is.
 
-        Only sizes are compared: no file of an episode is empty, and the journal has the audio's.
+        Sizes are compared: no file of an episode is empty, and the journal has the audio's. An
+        `episode.json` that was written since the row was is read, too, as `publish` reads it.
         """
         if self._root is None:
             there = self._stored is None or row.folder in self._stored
@@ -126,9 +129,20 @@ class Comparison:
         # os.stat takes 1 us and Path four times as long, which a million articles would feel
         with contextlib.suppress(OSError):
             for name in msgspec.json.decode(row.files):
-                size = os.stat(folder + name).st_size  # noqa: PTH116 -- Path.stat takes four times as long
+                found = os.stat(folder + name)  # noqa: PTH116 -- Path.stat takes four times as long
                 known = row.audio_bytes if name == row.audio else 0
-                if not size or (known and size != known):
+                if not found.st_size or (known and found.st_size != known):
+                    return name
+                if name == EPISODE and found.st_mtime > row.ended and not _is_sound(folder):
                     return name
             return ""
         return name
+
+
+def _is_sound(folder: str) -> bool:
+    """Whether `publish` would list the episode in a folder."""
+    try:
+        read_episode(Path(folder))
+    except PublishError:
+        return False
+    return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -178,6 +179,21 @@ def test_an_audio_that_was_cut_off_is_made_again(page: Path, tmp_path: Path) -> 
         (audio,) = output.glob("*/*.mp3")
         assert audio.read_bytes() == whole
     assert "made" not in kinds(batch_here(page, "-o", output))
+
+
+def test_an_episode_file_that_was_damaged_is_made_again(page: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    assert kinds(batch_here(page, "-o", output))["made"] == 1
+    (described,) = output.glob("*/episode.json")
+    whole = described.read_bytes()
+    at = len(whole) // 2
+    rate = re.sub(rb'"sample_rate": ?\d+', b'"sample_rate":0', whole)
+    for damaged in (whole[:at] + b"\xff" + whole[at + 1 :], b"{" + whole[1:-9], rate):
+        assert damaged != whole
+        described.write_bytes(damaged)
+        events = batch_here(page, "-o", output)
+        assert kinds(events)["made"] == 1, events
+        assert "made" not in kinds(batch_here(page, "-o", output))
 
 
 def test_two_runs_of_one_output_do_not_meet_whatever_their_journals(
