@@ -134,7 +134,7 @@ def _say_clock(match: re.Match[str], manner: Manner) -> Said:
 
 def _say_hour(hour: str, minute: str | None, form: str = numbers.FEMININE) -> str:
     said = numbers.cardinal(int(hour), form)
-    return f"{said} e {numbers.cardinal(int(minute))}" if int(minute or 0) else said
+    return f"{said} e {numbers.cardinal(int(minute or 0))}" if int(minute or 0) else said
 
 
 def _say_short_hour(match: re.Match[str], manner: Manner) -> Said:
