@@ -47,6 +47,11 @@ NOT_PUBLIC = tuple(
 )  # fmt: skip
 _CONTROLS = compile_late(r"[\s\\]")
 """Characters that URL parsers interpret differently (WHATWG URL against RFC 3986)."""
+_DOT = compile_late("[.\u3002\uff0e\uff61]")
+"""The full stops that part the labels of a host name (UTS 46)."""
+MOST_LABEL = 63
+MOST_NAME = 253
+"""The most characters of a label and of a host name (RFC 1035, section 2.3.4)."""
 _ADDRESS = compile_late(r"[a-z][a-z0-9+.-]+://|https?:|data:|javascript:|about:", re.IGNORECASE)
 
 
@@ -71,7 +76,8 @@ def check_url(url: str, *, allow_private: bool) -> None:
 
     Raises:
         PageRefused: the address is not http or https, contains a password, has no
-            host, or names a port that web servers do not use.
+            host or one that no name server can know, or names a port that web servers
+            do not use.
     """
     if _CONTROLS.search(url) or not url.isprintable():
         odd = next(each for each in url if _CONTROLS.match(each) or not each.isprintable())
@@ -89,7 +95,22 @@ def check_url(url: str, *, allow_private: bool) -> None:
         )
     if not host:
         raise PageRefused(f"{url} names no host; check the address")
+    _check_host(url, host)
     if port is not None and port not in PORTS and not allow_private:
         raise PageRefused(
             f"{url} is on port {port}, which is not a usual web port; use --allow-private to fetch it"
+        )
+
+
+def _check_host(url: str, host: str) -> None:
+    if ":" in host:
+        return  # an IPv6 address, which urlsplit has checked
+    # a full stop may end a name, as in "news.example."
+    labels = _DOT.split(host.removesuffix("."))
+    if not all(labels):
+        raise PageRefused(f"{url} has a full stop too many in its host name; check the address")
+    if len(host) > MOST_NAME + 1 or max(map(len, labels)) > MOST_LABEL:
+        raise PageRefused(
+            f"{url[:200]} has too long a host name: it may have {MOST_NAME} characters, and "
+            f"{MOST_LABEL} between two full stops; check the address"
         )

@@ -158,6 +158,9 @@ def test_a_webhook_cannot_reach_this_network(
 def test_wrong_webhooks_are_refused(desk: TestDesk) -> None:
     for body in (
         {"url": "ftp://a.example/"},
+        {"url": "http://a..b/hook"},
+        {"url": "http://.example/"},
+        {"url": f"http://{'a' * 70}.example/"},
         {"url": "https://a.example/", "events": ["eaten"]},
     ):
         assert desk.editor.send("POST", "/webhooks", body).status_code == 422
