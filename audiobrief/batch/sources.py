@@ -73,6 +73,7 @@ def read_sources(
     *,
     bounds: BatchSettings | None = None,
     stdin: IO[str] | None = None,
+    reader: ListReader | None = None,
 ) -> Iterator[Listed]:
     """The articles in files, globs, folders, addresses, feeds, sitemaps, OPML and lists.
 
@@ -80,10 +81,14 @@ def read_sources(
 
     A source that cannot be read gives an `Unlisted`, and the next source follows. After the
     articles of a feed or sitemap that was read without a fault comes a `ReadToEnd`. `bounds`
-    says how long a feed, a sitemap or OPML may take, and how much memory.
+    says how long a feed, a sitemap or OPML may take, and how much memory. A `reader` of the
+    caller, which has settings and bounds of its own, is used in their place and stays open.
     """
-    with ListReader(settings or FetchSettings(), bounds or BatchSettings()) as reader:
+    if reader is not None:
         yield from _tell_once(_read_all(names, reader, stdin))
+        return
+    with ListReader(settings or FetchSettings(), bounds or BatchSettings()) as opened:
+        yield from _tell_once(_read_all(names, opened, stdin))
 
 
 def _read_all(

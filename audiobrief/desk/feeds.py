@@ -22,6 +22,9 @@ MOST_FEEDS = 200
 ID_BYTES = 8
 KEY_LENGTH = 400
 """The most characters of a receipt's key."""
+DIGEST_BYTES = 16
+SOURCE_LENGTH = KEY_LENGTH - 2 * DIGEST_BYTES - 1
+"""The most characters of a source in a key: a space and the digest of an article fit behind it."""
 KEEPER = "whoever started the desk"
 
 
@@ -58,7 +61,14 @@ class Source:
 
 def key_of(source: str, item: str) -> str:
     """The key by which the article `item` of a source is taken once."""
-    return f"{source} {item}"[:KEY_LENGTH]
+    key = _beginning_of_keys(source) + item
+    # two addresses may differ in their last characters alone, so nothing is cut off
+    return key if len(key) <= KEY_LENGTH else _beginning_of_keys(source) + _digest(item)
+
+
+def _beginning_of_keys(source: str) -> str:
+    """What the keys of all articles of a source begin with; its last character is a space."""
+    return f"{source if len(source) <= SOURCE_LENGTH else _digest(source)} "
 
 
 class Feeds:
@@ -162,10 +172,11 @@ class Feeds:
     def _feed_of(self, name: str, by: str, added: float | None) -> Feed:
         with self._lock:
             looked, problem = self._looked.get(name, (None, ""))
-        # keys of a source begin with its name and a space, after which "!" comes next in ASCII
+        beginning = _beginning_of_keys(name)
+        # "!" comes next in ASCII after the space that ends it
         row = self._database.row(
             "SELECT count(*) AS n FROM receipt WHERE author = ? AND key >= ? AND key < ?",
-            FEED, key_of(name, ""), f"{name}!"[:KEY_LENGTH],
+            FEED, beginning, f"{beginning[:-1]}!",
         )  # fmt: skip
         return Feed(
             id=id_of(name), address=name if is_address(name) else PurePath(name).name or name,
@@ -177,4 +188,8 @@ class Feeds:
 
 def id_of(source: str) -> str:
     """The id of what is followed."""
-    return hashlib.blake2b(source.encode("utf-8", "replace"), digest_size=ID_BYTES).hexdigest()
+    return _digest(source, ID_BYTES)
+
+
+def _digest(text: str, length: int = DIGEST_BYTES) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=length).hexdigest()

@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+import heapq
 import logging
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from audiobrief.batch.items import Item, Listed, Unlisted
 from audiobrief.batch.list_reader import ListReader
 from audiobrief.batch.listed_feeds import list_feed
+from audiobrief.batch.listing_faults import guarded
 from audiobrief.batch.sources import read_sources
 from audiobrief.desk.feeds import Feeds, Source, key_of
 from audiobrief.desk.intake import FEED, Intake
 from audiobrief.desk.workroom import WorkRoom
-from audiobrief.errors import AudiobriefError
-from audiobrief.fetch import read_document
+from audiobrief.fetch import is_address, read_document
 from audiobrief.filed.article import Status
 from audiobrief.filed.holding import find_hold
+from audiobrief.secret_texts import hide
 from audiobrief.settings.tree import Settings
 
 LOG = logging.getLogger(__name__)
 EVERY_S = 900.0
 """The usual time between two looks at a source, in seconds."""
+MOST_A_LOOK = 200
+"""The most stories that one look at an address brings: its publisher decides how many it lists."""
+MOST_WEIGHED = 10 * MOST_A_LOOK
+"""The most of its articles that are kept in memory for that; some may be at the desk already."""
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article that did not come from its source yet."""
+
+    key: str
+    item: Item
+    due: datetime | None
+    """The earliest moment at which it is published; None for none."""
 
 
 class Following:
@@ -57,22 +75,45 @@ class Following:
         if self._thread.is_alive():
             self._thread.join(timeout=1.0)
 
-    def bring(self, source: Source) -> int:
-        """Submit what a source lists and the desk does not know; returns how many were new."""
-        count, problem = 0, ""
-        try:
-            for listed in self._read(source):
-                if self._ended.is_set():
-                    break
-                if isinstance(listed, Unlisted):
-                    problem = problem or listed.message
-                    LOG.warning("%s", listed.message)
-                if isinstance(listed, Item):
-                    count += self._submit(source.name, listed)
-        except AudiobriefError as error:
-            problem = str(error)
-            LOG.warning("%s: %s", source.name, error)
-        self._feeds.note_look(source.name, problem)
+    def bring(self, source: Source, reader: ListReader | None = None) -> int:
+        """Submit what a source lists and the desk does not know; returns how many were new.
+
+        What goes wrong is noted as the source's problem. `reader` takes its lists apart; without
+        one, a reader is opened for it alone.
+        """
+        if reader is None:
+            with self._open_reader() as opened:
+                return self.bring(source, opened)
+        problems: list[str] = []
+        found = self._find_new(
+            source, guarded(source.name, self._read, source, reader), problems
+        )
+        is_bounded = is_address(source.name)
+        if is_bounded:
+            found = iter(heapq.nlargest(MOST_WEIGHED, found, key=_published))
+        count = 0
+        for article in found:
+            if self._ended.is_set():
+                break
+            if is_bounded and count == MOST_A_LOOK:
+                problems.insert(
+                    0, f"it lists more than {MOST_A_LOOK} articles that are new; the newest "
+                    f"{MOST_A_LOOK} were taken, and the next look takes more",
+                )  # fmt: skip
+                break
+            try:
+                count += self._submit(article)
+            except Exception as error:  # noqa: BLE001 -- no fault of one article may end all feeds
+                problems.append(
+                    hide(
+                        f"{article.item.source} was not taken: {type(error).__name__}: {error}"
+                    )
+                )
+        if self._ended.is_set():
+            return count  # what closed meanwhile is no fault of the source
+        for problem in problems:
+            LOG.warning("%s: %s", source.name, problem)
+        self._feeds.note_look(source.name, problems[0] if problems else "")
         if count:
             self._room.wake()
         return count
@@ -92,40 +133,81 @@ class Following:
         sources = self._feeds.sources()
         names = {source.name for source in sources}
         self._next = {name: due for name, due in self._next.items() if name in names}
-        for source in sources:
-            if self._ended.is_set():
-                return
-            if self._next.get(source.name, 0.0) <= time.monotonic():
-                # also if that fails: no source is asked again at once
-                self._next[source.name] = time.monotonic() + self._every_s
-                self.bring(source)
+        with self._open_reader() as reader:
+            for source in sources:
+                if self._ended.is_set():
+                    return
+                if self._next.get(source.name, 0.0) <= time.monotonic():
+                    # also if that fails: no source is asked again at once
+                    self._next[source.name] = time.monotonic() + self._every_s
+                    self.bring(source, reader)
 
     def _wait_s(self) -> float:
         soonest = min(self._next.values(), default=time.monotonic() + self._every_s)
         return min(max(soonest - time.monotonic(), 0.05), self._every_s)
 
-    def _read(self, source: Source) -> Iterator[Listed]:
+    def _open_reader(self) -> ListReader:
+        return ListReader(self._fetch, self._bounds)
+
+    def _read(self, source: Source, reader: ListReader) -> Iterator[Listed]:
         """The articles of a source; what an editor follows is a feed of the web alone."""
         if source.is_fixed:
-            yield from read_sources([source.name], self._fetch, bounds=self._bounds)
-            return
-        with ListReader(self._fetch, self._bounds) as reader:
-            yield from list_feed(read_document(source.name, settings=self._fetch), reader)
+            return read_sources([source.name], reader=reader)
+        return list_feed(read_document(source.name, settings=self._fetch), reader)
 
-    def _submit(self, source: str, item: Item) -> bool:
+    def _find_new(
+        self, source: Source, listed: Iterable[Listed], problems: list[str]
+    ) -> Iterator[_Article]:
+        """The articles that are to be submitted; what cannot be read goes to `problems`."""
+        for each in listed:
+            if self._ended.is_set():
+                return
+            if isinstance(each, Unlisted):
+                problems.append(each.message)
+            if not isinstance(each, Item):
+                continue
+            try:
+                article = self._look_at(source.name, each)
+            except Exception as error:  # noqa: BLE001 -- no fault of one article may end all feeds
+                problems.append(
+                    hide(f"{each.source} was not taken: {type(error).__name__}: {error}")
+                )
+                continue
+            if article is not None:
+                yield article
+
+    def _look_at(self, source: str, item: Item) -> _Article | None:
+        """The article, if it is to be submitted now."""
         # the id stays the same when a feed gives another summary, so it is no other submission
         key, due = key_of(source, item.id), None
+        is_known = self._intake.knows_key(key, FEED)
         hold = find_hold(item.given)
+        if hold is not None and hold.status is Status.WITHDRAWN and is_known:
+            LOG.warning(
+                "%s: %s; look whether it is to be withdrawn here", item.source, hold.why
+            )
+        if is_known:
+            return None
         if hold is not None and hold.status is not Status.PUBLISHED:
-            if hold.status is Status.WITHDRAWN and self._intake.knows_key(key, FEED):
-                LOG.warning(
-                    "%s: %s; look whether it is to be withdrawn here", item.source, hold.why
-                )
-            return False  # a draft comes when it is one no more
+            return None  # a draft comes when it is one no more
         if hold is not None and item.is_on_web:
-            return False  # its page may not be there yet
+            return None  # its page may not be there yet
         if hold is not None and item.given is not None:
             # it is made now, and is published after its embargo at the earliest
             item, due = replace(item, given=replace(item.given, publish_after=None)), hold.until
-        _, is_new = self._intake.submit_once(item, FEED, key=key, due=due)
+        return _Article(key, item, due)
+
+    def _submit(self, article: _Article) -> bool:
+        _, is_new = self._intake.submit_once(
+            article.item, FEED, key=article.key, due=article.due
+        )
         return is_new
+
+
+def _published(article: _Article) -> datetime:
+    """When an article was published; the earliest moment there is if its list says nothing."""
+    for data in (article.item.hints, article.item.given):
+        if data is not None and data.published is not None:
+            when = data.published
+            return when if when.tzinfo else when.replace(tzinfo=UTC)
+    return _EARLIEST

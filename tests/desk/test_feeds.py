@@ -12,8 +12,12 @@ from typing import Any
 
 import pytest
 
+from audiobrief.batch.items import Item
+from audiobrief.batch.list_reader import ListReader
+from audiobrief.desk import following
 from audiobrief.desk.database import FILE, Database
-from audiobrief.desk.feeds import Source
+from audiobrief.desk.feeds import KEY_LENGTH, Source, key_of
+from audiobrief.fetch import read_document
 from tests.desk.desks import TestDesk, desk_settings, open_desk, page
 from tests.desk.test_reach import wait_for
 
@@ -134,7 +138,9 @@ def test_feeds_outlive_the_desk_and_those_of_the_start_stay(
 @pytest.mark.parametrize(
     "address",
     ["file:///etc/passwd", "/etc/passwd", "ftp://a.example/f", "https://u:p@a.example/f", "feed",
-     "http://127.0.0.1:22/feed", "feed:file:///etc/passwd", "http://a.example/\nfeed"],
+     "http://127.0.0.1:22/feed", "feed:file:///etc/passwd", "http://a.example/\nfeed",
+     "http://a..b/f", "http://.example/", "http://a.example../f", f"http://{'a' * 70}.example/f",
+     "http://a。。example/f", f"http://{'a.' * 130}example/f"],
 )  # fmt: skip
 def test_no_other_place_can_be_followed(desk: TestDesk, address: str) -> None:
     assert desk.editor.send("POST", "/feeds", {"address": address}).status_code == 422
@@ -171,3 +177,109 @@ def test_a_feed_reaches_no_file_and_no_list(near: TestDesk, tmp_path: Path) -> N
         stories = near.editor.ask("GET", "/stories")["items"]
         assert all(story["state"] == "refused" for story in stories), stories
         assert "Secret" not in str(stories).replace("secret.html", "")
+
+
+def test_a_host_name_may_end_with_a_full_stop_and_have_63_letters(desk: TestDesk) -> None:
+    for host in ("news.example.", f"{'a' * 63}.example", "\u00fcber.example", "[2001:4860::1]"):
+        added = desk.editor.send("POST", "/feeds", {"address": f"http://{host}/feed"})
+        assert added.status_code == 201, added.text
+
+
+def test_articles_that_differ_after_long_beginnings_all_come(near: TestDesk) -> None:
+    long = "x" * KEY_LENGTH
+    pages = {
+        f"/{place}": FEED.format(
+            items="".join(item(n).replace("story-", f"{long}-") for n in numbers)
+        )
+        for place, numbers in {
+            "feed": (1, 2),
+            f"a?{long}": (3, 4),
+            f"b?{long}": (5, 6, 7),
+        }.items()
+    }
+    with publisher(pages) as site:
+        for place, count in zip(pages, (2, 2, 3), strict=True):
+            feed = near.editor.ask("POST", "/feeds", {"address": f"{site}{place}"})
+            assert looked_at(near)["problem"] == ""
+            assert the_feed(near)["stories"] == count
+            source = Source(f"{site}{place}", is_fixed=False)
+            assert near.parts.following.bring(source) == 0
+            near.editor.ask("DELETE", f"/feeds/{feed['id']}")
+
+
+def test_what_came_under_a_short_key_keeps_it() -> None:
+    assert key_of("https://a.example/f", "story-1") == "https://a.example/f story-1"
+    assert len(key_of("s" * 900, "i" * 900)) <= KEY_LENGTH
+
+
+def test_any_fault_of_one_feed_is_its_problem_and_the_others_go_on(
+    near: TestDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = read_document
+
+    def read(name: str, **more: Any) -> Any:
+        if name.endswith("/bad"):
+            raise RecursionError("too deep")
+        return plain(name, **more)
+
+    monkeypatch.setattr(following, "read_document", read)
+    taken = near.parts.intake.submit_once
+
+    def submit(given: Item, *args: Any, **more: Any) -> Any:
+        if "Place 1 " in given.title:
+            raise OverflowError("a date before all dates")
+        return taken(given, *args, **more)
+
+    monkeypatch.setattr(near.parts.intake, "submit_once", submit)
+    with publisher({"/good": FEED.format(items=item(1) + item(2))}) as site:
+        for place in ("bad", "good"):
+            near.editor.ask("POST", "/feeds", {"address": f"{site}/{place}"})
+        wait_for(lambda: all(f["looked"] for f in near.editor.ask("GET", "/feeds")))
+        bad, good = near.editor.ask("GET", "/feeds")
+        assert "RecursionError: too deep" in bad["problem"]
+        assert "OverflowError: a date before all dates" in good["problem"]
+        assert (bad["stories"], good["stories"]) == (0, 1)
+
+
+def test_one_look_brings_no_more_than_the_newest(
+    near: TestDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "MOST_A_LOOK", 2)
+    dated = "".join(
+        item(n).replace("</guid>", f"</guid><pubDate>0{n} May 2024 08:00:00 GMT</pubDate>")
+        for n in (3, 1, 5, 4, 2)
+    )
+    with publisher({"/feed": FEED.format(items=dated)}) as site:
+        near.editor.ask("POST", "/feeds", {"address": f"{site}/feed"})
+        assert "the newest 2 were taken" in looked_at(near)["problem"]
+        stories = near.editor.ask("GET", "/stories")["items"]
+        titles = {near.parts.stories.source(story["id"]).title for story in stories}
+        assert titles == {"The mill at Place 4 opens", "The mill at Place 5 opens"}
+        source = Source(f"{site}/feed", is_fixed=False)
+        assert [near.parts.following.bring(source) for _ in range(3)] == [2, 1, 0]
+        assert the_feed(near)["problem"] == ""
+
+
+def test_a_round_of_feeds_has_one_process(
+    near: TestDesk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened: list[object] = []
+    plain = ListReader._open
+
+    def noted(reader: Any) -> Any:
+        opened.append(reader)
+        return plain(reader)
+
+    monkeypatch.setattr(ListReader, "_open", noted)
+    path = tmp_path / "feed.xml"
+    path.write_text(FEED.format(items=item(9)), encoding="utf-8")
+    pages = {f"/{n}": FEED.format(items=item(n)) for n in (1, 2, 3)}
+    with publisher(pages) as site:
+        with near.parts.feeds._database.transaction():
+            for place in pages:
+                near.parts.feeds.add(f"{site}{place}", "somebody")
+        near.parts.feeds.fix([str(path)])
+        near.parts.following.wake()
+        wait_for(lambda: all(f["looked"] for f in near.editor.ask("GET", "/feeds")))
+        assert [f["stories"] for f in near.editor.ask("GET", "/feeds")] == [1, 1, 1, 1]
+    assert len(opened) == 1
