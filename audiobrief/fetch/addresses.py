@@ -108,9 +108,9 @@ def _check_host(url: str, host: str) -> None:
     # a full stop may end a name, as in "news.example."
     labels = _DOT.split(host.removesuffix("."))
     if not all(labels):
-        raise PageRefused(f"{url} has a full stop too many in its host name; check the address")
+        raise PageRefused(f"{url} is not an address: its host name has a full stop too many")
     if len(host) > MOST_NAME + 1 or max(map(len, labels)) > MOST_LABEL:
         raise PageRefused(
-            f"{url[:200]} has too long a host name: it may have {MOST_NAME} characters, and "
-            f"{MOST_LABEL} between two full stops; check the address"
+            f"{url[:200]} is not an address: its host name is too long, since it may have {MOST_NAME} "
+            f"characters, and {MOST_LABEL} between two full stops"
         )
