@@ -117,7 +117,7 @@ def test_the_peer_is_judged_before_a_byte_is_sent(site: Site, scheme: str) -> No
         ("http://example.org:22/", "port 22"), ("http://example.org:6379/", "port 6379"),
         ("http://example.org:99999/", "not an address|not a valid address"), ("http://[::1/", "not an address|not a valid address"),
         ("http://example.org\\@127.0.0.1/", "backslash"), ("http://exa mple.org/", "space"),
-        ("http://example.org/\r\nHost: x", "control"), ("http://example.org/\x00", "control"), ("http://example.org/\u202egpj", "control"),
+        ("http://example.org/\r\nHost: x", "carriage return"), ("http://example.org/\x00", "NUL"), ("http://example.org/\u202egpj", "RIGHT-TO-LEFT"),
         ("http://a..b/", "not an address|not a valid address"), (f"http://{'a' * 300}.org/", "not an address|not a valid address"),
     ],
 )  # fmt: skip
