@@ -1,4 +1,5 @@
-"""Tests `kill -9` at any instant of a withdrawal and of a correction: nothing is half done."""
+"""Tests `kill -9` at any instant of a withdrawal, a correction and a signing: nothing is half
+done."""
 
 from __future__ import annotations
 
@@ -17,10 +18,12 @@ from audiobrief.encoder.ffmpeg import decode
 from audiobrief.publish import EPISODE, read_episode
 from audiobrief.publish.library import read_library
 from audiobrief.publish.register import REMOVING, read_register
+from audiobrief.publish.verifying import Outcome, Verdict, verify
 from audiobrief.publish.versions import read_versions
 from audiobrief.settings.tree import Settings
 from tests.batch.retracting import FIRST_DAY, Story, write_story
 from tests.batch.running import kinds, make_all, quick_settings
+from tests.publish.certificates import make_papers
 from tests.torture.running import Run, contents, invoke, reads_proc
 from tests.torture.test_kills import STAGING, kills, run_undisturbed
 
@@ -40,17 +43,31 @@ batch.workers = 1
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """A folder of two pages, with the episodes and the site of them."""
-    (tmp_path / "pages").mkdir()
+    return make_desk(tmp_path)
+
+
+@pytest.fixture
+def signing_desk(tmp_path: Path) -> Path:
+    """The same, whose sounds are signed."""
+    (tmp_path / "papers").mkdir()
+    papers = make_papers(tmp_path / "papers")
+    return make_desk(
+        tmp_path,
+        f'credentials.certificate = "{papers.certificate}"\ncredentials.key = "{papers.key}"\n',
+    )
+
+
+def make_desk(folder: Path, more: str = "") -> Path:
+    (folder / "pages").mkdir()
     for number in range(2):
-        write_page(tmp_path, write_story(number, FIRST_DAY))
-    (tmp_path / "audiobrief.toml").write_text(CONFIG.format(url=URL, folder=tmp_path), "utf-8")
-    for command in (("batch", tmp_path / "pages", "-o"), ("publish",)):
-        code, _, err = invoke(
-            *command, tmp_path / "out", "--config", tmp_path / "audiobrief.toml"
-        )
+        write_page(folder, write_story(number, FIRST_DAY))
+    config = CONFIG.format(url=URL, folder=folder) + more
+    (folder / "audiobrief.toml").write_text(config, "utf-8")
+    for command in (("batch", folder / "pages", "-o"), ("publish",)):
+        code, _, err = invoke(*command, folder / "out", "--config", folder / "audiobrief.toml")
         assert code == 0, err
-    shutil.copytree(tmp_path / "out", tmp_path / "before")
-    return tmp_path
+    shutil.copytree(folder / "out", folder / "before")
+    return folder
 
 
 def write_page(folder: Path, story: Story) -> None:
@@ -180,6 +197,38 @@ def test_correct(kills: int, desk: Path) -> None:
         assert (first.number, second.number) == (1, 2)
         assert second.sentences == (text,)
         assert [name for name in contents(output) if STAGING in name] == []
+
+
+@kills(100)
+def test_sign(kills: int, signing_desk: Path) -> None:
+    """The sound that is published is signed whole, with its texts, before and after a kill."""
+    output, config = signing_desk / "out", signing_desk / "audiobrief.toml"
+    assert_is_signed(output / STORY)
+    command = ("batch", signing_desk / "pages", "-o", output, "--config", config)
+    story = write_story(1, FIRST_DAY)
+    text = "It will cost nothing, the council now says."
+    write_page(signing_desk, replace(story, paragraphs=(*story.paragraphs[:2], text)))
+    whole = run_undisturbed(output, *command)
+    chance = random.Random(kills)
+    killed = 0
+    while killed < kills:
+        put_back(signing_desk)
+        run = Run(*command)
+        killed += run.kill_after(chance.uniform(whole.seconds / 4, whole.seconds))
+        assert run.survivors() == []
+        assert_is_signed(output / STORY)
+        code, _, err = invoke(*command)
+        assert code == 0, err
+        assert_is_signed(output / STORY)
+        assert [version.number for version in read_versions(output / STORY)] == [1, 2]
+        assert [name for name in contents(output) if STAGING in name] == []
+
+
+def assert_is_signed(folder: Path) -> None:
+    """Check that an episode's sound and every text beside it are as they were signed."""
+    assert_is_one_version(folder)
+    found = verify(folder / read_episode(folder).audio)
+    assert (found.verdict, found.outcome) == (Verdict.GENUINE, Outcome.WHOLE)
 
 
 def assert_is_one_version(folder: Path) -> None:
