@@ -39,29 +39,29 @@ def is_document(lines: Sequence[str]) -> bool:
     and more short lines above and below the story than an article has by itself. Short lines
     alone are an agenda, or the name and address below a letter.
     """
-    labels = _count_labels(lines)
+    labels = _labels(lines)
     prose = [index for index, line in enumerate(lines) if _is_prose(line)]
     if not prose:
         return len(lines) <= MAX_ABOVE + MAX_BELOW and not labels
     above, below = lines[: prose[0]], lines[prose[-1] + 1 :]
     is_crowded = len(above) > MAX_ABOVE or len(below) > MAX_BELOW
+    # a menu stands above a story: its words, or other short lines with a button below the story
+    is_page = is_crowded or len(above) > 2 or not labels.isdisjoint(map(folded, above))
     is_repeated = len(set(map(folded, above))) < len(above)
-    return not is_repeated and labels < (1 if is_crowded else MIN_LABELS)
+    return not is_repeated and len(labels) < (1 if is_page else MIN_LABELS)
 
 
-def _count_labels(lines: Sequence[str]) -> int:
+def _labels(lines: Sequence[str]) -> set[str]:
     """The different buttons and labels of a website.
 
     One that a sentence follows is a heading: "Contact", above whom to write to.
     """
-    after = [*lines[1:], ""]
-    return len(
-        {
-            folded(line)
-            for line, following in zip(lines, after, strict=True)
-            if len(line) <= MAX_LABEL and _is_label(line) and not _is_sentence(following)
-        }
-    )
+    after = [*lines, ""][1:]
+    return {
+        folded(line)
+        for line, following in zip(lines, after, strict=True)
+        if len(line) <= MAX_LABEL and _is_label(line) and not _is_sentence(following)
+    }
 
 
 def _is_sentence(line: str) -> bool:

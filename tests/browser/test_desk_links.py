@@ -78,6 +78,7 @@ def test_webhooks_and_their_messages_by_keyboard(open_page: Open, desk: TestDesk
         press("n")
         window.keyboard.type(listener.url)
         press("Enter")
+        expect(window.locator("#secret")).not_to_have_value("")
         expect(window.locator("#secret")).to_have_value(
             desk.parts.webhooks._database.rows("SELECT secret FROM webhook")[0]["secret"]
         )
