@@ -15,7 +15,7 @@ LIST = compile_late(r"^(\w+):[ \t]*\n((?:[ \t]*- .*\n?)+)", re.MULTILINE)
 """A list of YAML, each item on a line of its own."""
 QUOTES = compile_late(r"(?<!\w)[\"']|[\"'](?!\w)")
 HEADLINE = compile_late(r"<h1>.*?</h1>")
-TAG = compile_late(r"<[^>]*>")
+TAG = compile_late(r"<[^<>]*>")
 NAMES = {
     # Keys of Jekyll, Hugo and Pandoc, and the meta elements with the same meaning
     "title": "og:title", "author": "author", "authors": "author", "date": "article:published_time",
