@@ -14,6 +14,7 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from audiobrief.batch.items import Item, Listed, Noted
+from audiobrief.batch.list_lines import MAX_NAME, is_on_web, place_below
 from audiobrief.batch.list_reader import ListReader
 from audiobrief.batch.listed_feeds import list_document, list_feed, name_list
 from audiobrief.batch.listed_items import (
@@ -24,7 +25,7 @@ from audiobrief.batch.listed_items import (
     normalise,
     web_item,
 )
-from audiobrief.batch.listing_faults import MAX_SHOWN, guarded, shown
+from audiobrief.batch.listing_faults import guarded, shown
 from audiobrief.batch.page_files import PAGE_SUFFIXES, is_page, walk
 from audiobrief.batch.repeated_lines import RepeatedLines
 from audiobrief.batch.storage import read_source
@@ -44,7 +45,7 @@ from audiobrief.model import PageKind
 from audiobrief.patterns import compile_late
 from audiobrief.settings.tree import BatchSettings
 from audiobrief.system.json_content import WrongJson, decode_json
-from audiobrief.system.storage import LISTABLE, WEB, is_remote, open_filesystem, scheme_of
+from audiobrief.system.storage import is_remote, open_filesystem, scheme_of
 
 __all__ = ["normalise", "read_sources"]
 
@@ -62,9 +63,6 @@ LEAST_PROSE = 3
 """The words of a line that a name with a flaw in it seldom has."""
 MAX_LINE = 20_000_000
 """The most characters in a line of JSON, which may hold a page of the largest size."""
-MAX_NAME = 8_192
-"""The most characters of a source in a list: twice Linux's longest path, as long an address as
-web servers take."""
 
 
 def read_sources(
@@ -196,12 +194,12 @@ def _reads_as_list(head: Iterable[str], folder: str) -> bool:
     if not others:
         return bool(lines)
     # a damaged line fails by itself, and does not make a page to be read aloud of the others
-    return any(map(_is_on_web, lines)) and not any(map(_is_prose, others))
+    return any(map(is_on_web, lines)) and not any(map(_is_prose, others))
 
 
 def _is_prose(line: str) -> bool:
     """Whether a line that names nothing reads as a part of a text, and not as a damaged name."""
-    return len(line.split()) >= LEAST_PROSE and not _is_on_web(line)
+    return len(line.split()) >= LEAST_PROSE and not is_on_web(line)
 
 
 def _names_article(line: str, folder: str) -> bool:
@@ -210,71 +208,6 @@ def _names_article(line: str, folder: str) -> bool:
     if len(line) > 1000:
         return False
     return is_page(line) or glob.has_magic(line) or Path(folder, line).exists()
-
-
-def _below(folder: str, name: str) -> str:
-    """A name in a list, relative to the list's folder; an address stays as it is.
-
-    Raises:
-        BatchError: a list that others may write, on the web or in storage, names a file of this
-            machine or of another place.
-    """
-    if _is_on_web(folder):
-        _check_web_line(folder, name)
-    if is_remote(folder) and not _is_on_web(name) and _leaves(folder, name):
-        raise BatchError(
-            f"a list in {folder} may name only files below it and web addresses, "
-            f"not {name[:MAX_NAME]!r}; copy the list to this machine if you trust it"
-        )
-    _check_scheme(name)
-    return name if "://" in name else os.path.join(folder, name)  # noqa: PTH118 -- the folder may be an address of storage, in which Path would merge "//"
-
-
-def _check_scheme(name: str) -> None:
-    """Check that a line of a list, which others may have written, names what lists may name.
-
-    Raises:
-        BatchError: it chains file systems ("simplecache::http://…"), which would fetch without
-            the checks of addresses, or its scheme is none of `LISTABLE` and of the web.
-    """
-    scheme = scheme_of(name)
-    if scheme and not _is_on_web(name) and scheme not in LISTABLE:
-        raise BatchError(
-            f"a list may not name {shown(name)}: lists may name files, web addresses, and storage "
-            f"by {', '.join(sorted(LISTABLE))}; name it on the command line if you trust it"
-        )
-
-
-def _is_on_web(name: str) -> bool:
-    """Whether a name is an address of http or https, in capitals or not."""
-    return name.lower().startswith(WEB)
-
-
-def _check_web_line(place: str, name: str) -> None:
-    """Check that a line of the list at `place` on the web names nothing but what is there, too.
-
-    Raises:
-        BatchError: it names a file, or another list, which could name this one again.
-    """
-    if not _is_on_web(name):
-        raise BatchError(
-            f"a list on the web ({place}) may name only web addresses, not {name[:MAX_SHOWN]!r}; "
-            "download the list if you trust it"
-        )
-    if has_lines_suffix(name):
-        raise BatchError(
-            f"a list on the web ({place}) may not name another list, {shown(name)}; give both"
-        )
-
-
-def _leaves(folder: str, name: str) -> bool:
-    """Whether a name in a list in storage is of a file that does not lie below the list."""
-    below = name.removeprefix(f"{folder.rstrip('/')}/")
-    parts = below.replace("\\", "/").split("/")
-    # "::" chains file systems (fsspec), by which a name could leave this one
-    return (
-        "://" in below or "::" in below or parts[0] == "" or ".." in parts or below[1:2] == ":"
-    )
 
 
 # --------------------------------------------------------------------- lists
@@ -305,7 +238,7 @@ def _read_line(text: str, where: str, folder: str, reader: ListReader) -> Iterat
         raise BatchError(
             f"{where} is neither a JSON object nor a source; it begins {text[:40]!r}"
         )
-    source = _below(folder, text)
+    source = place_below(folder, text)
     if not is_address(text) and not is_remote(source) and not _exists(source):
         _check_no_json(text, where)
     return _read(source, reader, None)
@@ -345,15 +278,15 @@ def _json_items(
     path = row.get("path") or ""
     if not isinstance(path, str):
         raise BatchError(f"{where}: path must be text")
-    if path and _is_on_web(folder):
+    if path and is_on_web(folder):
         raise BatchError(
             f'{where}: a list on the web may not name a file ("path"); give its address as "url"'
         )
     if "\0" in path:
         raise BatchError(f"{where}: path has a NUL character, which no file's name has")
-    if _is_on_web(path):
+    if is_on_web(path):
         raise BatchError(f'{where}: "path" is of a file; give the address as "url"')
-    item = data_item(reading, where, _below(folder, path) if path else "")
+    item = data_item(reading, where, place_below(folder, path) if path else "")
     yield repeated.judge(item, row, number)
 
 
