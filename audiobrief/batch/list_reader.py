@@ -7,7 +7,6 @@ time or memory is refused by itself, and the run and its other lists go on.
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from audiobrief.batch.pool import START_S, describe_end, end_fork_server, process_context
@@ -33,12 +32,7 @@ class ListReader:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._pool is not None:
             self._pool.stop()
             self._pool.join()
