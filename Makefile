@@ -1,6 +1,6 @@
 # make episode   an episode from the example article
 # make test      every test but the journeys, the long ones and the kills (installs what it needs; five minutes)
-# make test-journeys  whole ways through the program: tutorials, an editor's morning, runs that are stopped
+# make test-journeys  whole ways through the program: in browsers, tutorials, an editor's morning, stopped runs
 # make test-quick  what is run while working: no browser, no batch, no kills (a minute)
 # make browsers  the main way of a listener in Firefox and WebKit, from Debian (a minute)
 # make lighthouse  Lighthouse on the listener's pages: accessibility and best practices (three minutes)

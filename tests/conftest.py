@@ -12,51 +12,51 @@ JOURNEYS = (
     "tests/listening/test_listen.py",
     "tests/batch/test_policy.py",
     "tests/browser/test_desk.py",
+    "tests/browser/test_library.py",
     "tests/test_tutorials.py",
     "tests/batch/test_guard.py",
+    "tests/browser/test_player.py",
+    "tests/browser/test_listening.py",
+    "tests/cli/test_make.py",
     "tests/batch/test_asked_once.py",
     "tests/desk/test_killed.py",
     "tests/desk/test_damage.py",
+    "tests/desk/test_stories.py",
+    "tests/test_readme.py",
+    "tests/batch/test_record.py",
+    "tests/batch/test_batch.py",
+    "tests/batch/test_folders.py",
+    "tests/batch/test_feed_text.py",
+    "tests/batch/test_web.py",
+    "tests/batch/test_same_bytes.py",
+    "tests/publish/test_epub.py",
+    "tests/listening/test_rounds.py",
+    "tests/browser/",
 )
 """Files whose tests go a whole way, through many starts of programs, servers and browsers: a
 tutorial from its first command to its last, an editor's morning, what is stopped and gone on
-with. They take as long as all others together, so `make test-journeys` runs them."""
+with; and all that happens in a browser. They take as long as all others together, so
+`make test-journeys` runs them."""
 LONGEST = (
     # these start first, so that no worker is left with one of them after all others are done
-    "tests/cli/test_make.py",
-    "tests/desk/test_stories.py",
-    "tests/publish/test_epub.py",
-    "tests/browser/test_languages.py",
-    "tests/browser/test_library.py",
-    "tests/test_readme.py",
-    "tests/publish/test_publish.py",
-    "tests/browser/test_listening.py",
     "tests/engines/test_conformance.py",
-    "tests/batch/test_web.py",
-    "tests/browser/test_player.py",
-    "tests/batch/test_batch.py",
-    "tests/sound/test_room.py",
-    "tests/listening/test_rounds.py",
-    "tests/speech/test_guests.py",
-    "tests/batch/test_same_bytes.py",
-    "tests/browser/test_standards.py",
-    "tests/cli/test_speech_commands.py",
-    "tests/batch/test_feed_text.py",
-    "tests/engines/test_kokoro.py",
-    "tests/batch/test_folders.py",
-    "tests/batch/test_article_data.py",
-    "tests/batch/test_record.py",
-    "tests/cleaner/test_hostile.py",
-    "tests/publish/test_signing.py",
-    "tests/cleaner/test_reports.py",
-    "tests/browser/test_live_page.py",
     "tests/trust/test_bounds.py",
-    "tests/engines/test_guarded.py",
-    "tests/episode/test_live.py",
-    "tests/batch/test_journal.py",
-    "tests/browser/test_extremes.py",
+    "tests/cli/test_speech_commands.py",
+    "tests/engines/test_kokoro.py",
+    "tests/cleaner/test_hostile.py",
+    "tests/sound/test_room.py",
+    "tests/batch/test_article_data.py",
+    "tests/episode/test_receipts.py",
+    "tests/speech/test_guests.py",
+    "tests/docs/test_docs.py",
+    "tests/cleaner/test_reports.py",
+    "tests/cleaner/test_quality.py",
+    "tests/batch/test_withdrawal_stored.py",
+    "tests/publish/test_signing.py",
+    "tests/desk/test_doors.py",
+    "tests/desk/test_approval.py",
 )
-"""Other files that take over 16 seconds on a busy machine, the longest first."""
+"""Other files that take over five seconds of a processor, the longest first."""
 PLACES = {name: place for place, name in enumerate(JOURNEYS + LONGEST)}
 
 
@@ -75,7 +75,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: PLACES.get(item.nodeid.partition("::")[0], len(PLACES)))
     for item in items:
-        if item.nodeid.partition("::")[0] in JOURNEYS:
+        if item.nodeid.startswith(JOURNEYS):
             item.add_marker(pytest.mark.journey)
         if item.nodeid.startswith("tests/browser/"):
             # Chromium shares the processors with other tests and may miss a moment; what is
