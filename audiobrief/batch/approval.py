@@ -55,6 +55,9 @@ class Waiting:
     manuscript: bytes
     """A `Manuscript` as MessagePack."""
     pictures: Pictures
+    page: bytes = b""
+    """Its page, as `kept_pages` packs it, on which the desk tries site rules; empty for a script.
+    It goes with the rest of this when the story is approved or withdrawn."""
 
     @property
     def names(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,11 +38,17 @@ class Dispatch:
         *,
         root: Path | None,
         robots: RobotsMemory,
+        edited: Container[str] = (),
     ) -> None:
         """`open_workers` starts the workers, with the first task; `root` is as for `Run`.
 
-        `robots` has what this process itself has asked for.
+        `robots` has what this process itself has asked for, `edited` the ids of the items that
+        editors of the desk let go.
         """
+        self._edited = edited
+        # which profile an article has is known when it is read
+        asked = (settings, *settings.profiles.values())
+        self._may_be_held = any(each.batch.require_approval for each in asked)
         self._robots = robots
         self._open_workers = open_workers
         self._comparison = comparison
@@ -188,9 +194,11 @@ class Dispatch:
         known = None if fresh else page_of(job.row)
         estimate = self._wishes.dry_run or self._budgets.is_any
         robots = self._robots_for(job.item)
-        if job.foreign:
-            return ReadTask(job.item, None, estimate, job.foreign, robots=robots)
-        return ReadTask(job.item, known, estimate, robots=robots)
+        task = ReadTask(
+            job.item, known, estimate, robots=robots,
+            sends_page=self._may_be_held or job.item.id in self._edited,
+        )  # fmt: skip
+        return replace(task, known=None, repeated=job.foreign) if job.foreign else task
 
     def _robots_for(self, item: Item) -> tuple[RobotsFile, ...]:
         host = host_of(item)

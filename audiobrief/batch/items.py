@@ -243,8 +243,8 @@ class Read:
     published: float = 0.0
     """The article's date, in seconds since 1970; 0 if it gives none."""
     read_ms: int = 0
-    content: Page | None = None
-    """The page itself, if the task asks for it and it is no script."""
+    content: bytes = b""
+    """The page itself, as `kept_pages` packs it, if the task asks for it and it is no script."""
     robots: tuple[RobotsFile, ...] = ()
     """The robots.txt files that were asked for."""
 

@@ -84,6 +84,7 @@ class Run:
             wishes,
             root=root,
             robots=robots or RobotsMemory(),
+            edited=edited,
         )
         self._intake = Intake(
             listed,

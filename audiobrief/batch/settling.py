@@ -370,4 +370,5 @@ def _waiting_of(job: Job) -> Waiting:
         folder=row.folder, id=row.id, source=row.source, url=row.url, title=row.title,
         identity=identify(row.url, row.id), why=job.why, duration_ms=row.duration_ms,
         made=time.time(), manuscript=job.read.manuscript, pictures=job.read.pictures,
+        page=job.read.content,
     )  # fmt: skip

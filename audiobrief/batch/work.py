@@ -31,6 +31,7 @@ from audiobrief.batch.items import (
     Task,
     Unchanged,
 )
+from audiobrief.batch.kept_pages import pack_page
 from audiobrief.batch.storage import Output, open_output, read_source
 from audiobrief.batch.unchanged import digest_of_data
 from audiobrief.cleaner.indexing import says_noindex
@@ -253,7 +254,9 @@ def read(task: ReadTask, desk: WorkerState) -> Read | Unchanged:
         pictures = read_pictures(manuscript.article, item.url, own, cover=desk.cover(own))
     is_learned_from = settings.batch.learn and isinstance(opened.content, Page)
     sighting = observe(manuscript.article, item.url) if is_learned_from else None
-    sent = opened.content if task.sends_page and isinstance(opened.content, Page) else None
+    sent = b""
+    if task.sends_page and isinstance(opened.content, Page):
+        sent = pack_page(opened.content)
     found = replace(
         _describe(manuscript, page, started), pictures=pictures, sighting=sighting, problem=problem,
         says_noindex=noindex, content=sent,

@@ -74,7 +74,14 @@ def _take_in(desk: OpenDesk, waiting: Waiting) -> bool:
         if known is None:
             item = Item(waiting.id, waiting.source, url=waiting.url, title=waiting.title)
             known = stories.read(intake.add(item, BATCH, **_published(desk.root, waiting)))
-        keep_reading(stories, known, manuscript, waiting.pictures, settings=desk.settings)
+        keep_reading(
+            stories,
+            known,
+            manuscript,
+            waiting.pictures,
+            settings=desk.settings,
+            page=waiting.page,
+        )
         intake.remember_key(key_of(waiting), BATCH, known.id)
     return True
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import zlib
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +16,7 @@ from audiobrief.desk.stories import DESK, Stories
 from audiobrief.episode.pictures import Pictures
 from audiobrief.episode.reader import write_script
 from audiobrief.errors import StoryNotFound
-from audiobrief.model import Manuscript, Page
+from audiobrief.model import Manuscript
 from audiobrief.settings.tree import Settings
 
 PAGES_KEPT = 20
@@ -31,10 +30,11 @@ def keep_reading(
     pictures: Pictures,
     *,
     settings: Settings,
-    page: Page | None = None,
+    page: bytes = b"",
 ) -> None:
     """Give a story what was read for it; its sound is made then.
 
+    `page` is its page as `batch.kept_pages` packs it; empty if it is not to be had.
     What editors changed of a text that was read before is carried over to the new one. Does
     nothing if somebody changed the story since it was taken from the desk as `story`.
     """
@@ -54,7 +54,7 @@ def keep_reading(
         stories.write_copy(
             story.id, article=msgspec.msgpack.encode(article),
             plain=msgspec.msgpack.encode(plain), draft=msgspec.json.encode(draft),
-            pictures=msgspec.msgpack.encode(pictures), page=_packed(page),
+            pictures=msgspec.msgpack.encode(pictures), page=page or None,
         )  # fmt: skip
         record(
             story.id, state=State.MAKING, work=Work.MAKE, title=article.title,
@@ -64,15 +64,6 @@ def keep_reading(
         )  # fmt: skip
         stories.forget_pages(host_of(article.url), but=PAGES_KEPT)
         stories.note(DESK, "read", story.id)
-
-
-def _packed(page: Page | None) -> bytes | None:
-    return zlib.compress(msgspec.msgpack.encode(page)) if page is not None else None
-
-
-def unpacked(packed: bytes) -> Page:
-    """A page as `keep_reading` put it into the database."""
-    return msgspec.msgpack.decode(zlib.decompress(packed), type=Page)
 
 
 def _composed(manuscript: Manuscript, draft: Draft, settings: Settings) -> Manuscript:

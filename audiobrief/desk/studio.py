@@ -16,13 +16,13 @@ import msgspec
 
 from audiobrief.batch.failures import describe_failure
 from audiobrief.batch.items import Failure, Reason
+from audiobrief.batch.kept_pages import unpack_page
 from audiobrief.batch.names import Name, list_article_names
 from audiobrief.batch.pool import describe_end, process_context
 from audiobrief.batch.storage import LocalOutput
 from audiobrief.batch.work import WorkerState, open_worker
 from audiobrief.cleaner import load_rules
 from audiobrief.cleaner.proposed_rules import Proposal, propose_rules
-from audiobrief.desk.reading import unpacked
 from audiobrief.errors import DeskError, EngineError
 from audiobrief.model import Article, Role, Script, Segment, VoiceRole
 from audiobrief.segmenter.regions import language_of
@@ -64,7 +64,7 @@ class TryRules:
     """A text of a page for which site rules are proposed, and tried on the site's pages."""
 
     page: bytes
-    """A `Page` as `desk.reading` packs it."""
+    """A `Page` as `batch.kept_pages` packs it."""
     source: int
     """The text's position on the page, as in `Block.source`."""
     is_kept: bool
@@ -134,10 +134,10 @@ def _find_names(task: FindNames, desk: WorkerState) -> tuple[Name, ...]:
 
 
 def _try_rules(task: TryRules, settings: Settings) -> tuple[Proposal, ...]:
-    page = unpacked(task.page)
+    page = unpack_page(task.page)
     rules = [rule for path in settings.for_url(page.url).rules for rule in load_rules(path)]
     return propose_rules(
-        page, task.source, is_kept=task.is_kept, pages=list(map(unpacked, task.pages)),
+        page, task.source, is_kept=task.is_kept, pages=list(map(unpack_page, task.pages)),
         rules=rules,
     )  # fmt: skip
 

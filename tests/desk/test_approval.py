@@ -12,6 +12,7 @@ from audiobrief.publish import read_episode
 from audiobrief.publish.versions import read_versions
 from tests.batch.running import kinds, make_all
 from tests.desk.desks import TestDesk, desk_settings, page
+from tests.desk.test_rules import PAGE, piece
 from tests.desk.test_stories import cost, publish
 from tests.torture.running import invoke
 
@@ -74,6 +75,34 @@ def test_what_a_batch_held_back_is_approved_at_the_desk(desk: TestDesk, tmp_path
     assert "A dear wheel." in now
     assert [v.number for v in read_versions(desk.root / again["folder"])] == [1, 2]
     assert kinds(make_all(pages, desk.root, FREE)[0]) == {"skipped": 1}
+
+
+def test_what_a_batch_held_back_shows_its_page_and_makes_site_rules(
+    desk: TestDesk, tmp_path: Path
+) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for place in ("Fulmar", "Gannet"):
+        text = PAGE.format(
+            place=place, slug=place.lower(), host="held.example", promo="evening-walk"
+        )
+        (pages / f"{place}.html").write_text(text, "utf-8")
+    assert kinds(make_all(pages, desk.root, HELD)[0]) == {"waiting": 2}
+    gather(desk.parts)
+    first, second = (desk.wait(find(desk, place), "waiting") for place in ("Fulmar", "Gannet"))
+    assert not piece(desk, first["id"], "A vote in the hall")["is_kept"]
+    walk = piece(desk, first["id"], "Our evening walk")
+    place = f"/stories/{first['id']}/pieces/{walk['key']}"
+    desk.editor.ask("PATCH", place, {"kept": False}, version=first["version"])
+    (rule, *_) = desk.editor.ask("POST", f"{place}/rules", {"kept": False})
+    assert (rule["selector"], rule["tried"]) == ("p.evening-walk", 2)
+    assert {each["story"] for each in rule["pages"]} == {first["id"], second["id"]}
+    # what is let go leaves no page behind it among what waits
+    publish(desk, desk.wait(first["id"], "waiting"))
+    (left,) = list_waiting(desk.root)
+    assert (left.title, bool(left.page)) == ("The pier at Gannet", True)
+    publish(desk, second)
+    assert list_waiting(desk.root) == []
 
 
 def test_a_batch_after_the_desk_keeps_what_editors_changed(
