@@ -87,16 +87,16 @@ def _names_at_desk(url: str) -> NameList:
     from audiobrief.batch.names import Name, NameList
 
     with open_client(url) as desk:
-        unknown = desk.names()["unknown"]
+        unknown = desk.names().unknown
     names = tuple(
         Name(
-            each["name"], each["language"], each["count"],
-            tuple(story["title"] for story in each["stories"][:3]), len(each["stories"]),
-            each["sentence"], each["ipa"], each["respelling"], frequency=each["frequency"],
+            each.name, each.language, each.count,
+            tuple(story.title for story in each.stories[:3]), len(each.stories),
+            each.sentence, each.ipa, each.respelling, frequency=each.frequency,
         )
         for each in unknown
     )  # fmt: skip
-    pages = {story["id"] for each in unknown for story in each["stories"]}
+    pages = {story.id for each in unknown for story in each.stories}
     return NameList(names, len(pages), ())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -12,9 +11,9 @@ from litestar import Request, Response, delete, get, post
 from litestar.params import HeaderParameter, JSONBody, PathParameter, QueryParameter
 
 from audiobrief.desk.answers import is_known, story_answer, unchanged, version_in
-from audiobrief.desk.ledger import Entry
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of
 from audiobrief.desk.problems import Problem
+from audiobrief.desk.representations import Entries, Others, StoryPage
 from audiobrief.desk.states import Scope, State, Story
 from audiobrief.desk.stories import MOST_LISTED
 from audiobrief.desk.submissions import (
@@ -80,26 +79,6 @@ class WithdrawalBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: Text = ""
     notice: bool = False
     """Whether the headline and the reason are shown where the episode was."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoryPage:
-    """A part of the list of stories."""
-
-    items: tuple[Story, ...]
-    next: str = ""
-    """The `cursor` of the part after it; empty if this is the last one."""
-    counts: dict[str, int] = field(default_factory=dict)
-    """State -> how many stories of the whole desk are in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """A part of the ledger, the newest entry first."""
-
-    items: list[Entry]
-    next: int = 0
-    """The `before` of the part after it; 0 if this is the last one."""
 
 
 @get("/stories", opt=READ, sync_to_thread=True, summary="List stories")
@@ -261,11 +240,11 @@ def restore(request: Asked, story: StoryId, if_match: Version = "") -> Response[
     "/stories/{story:str}/presence", opt=READ, sync_to_thread=False, status_code=200,
     summary="Say that a story is open",
 )  # fmt: skip
-def note_presence(request: Asked, story: StoryId) -> dict[str, list[str]]:
+def note_presence(request: Asked, story: StoryId) -> Others:
     """Answers who else has it open; a page says so every 20 seconds."""
     desk = desk_of(request)
     desk.stories.read(story)
-    return {"others": desk.presence.note(story, caller_of(request).name)}
+    return Others(desk.presence.note(story, caller_of(request).name))
 
 
 @get("/ledger", opt=READ, sync_to_thread=True, summary="Read the ledger")

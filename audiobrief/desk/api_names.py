@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import Annotated
 
 import anyio.to_thread
 import msgspec
@@ -17,6 +17,7 @@ from audiobrief.desk.api import EDIT, PUBLISH, READ, Asked, Text
 from audiobrief.desk.house_lexicon import Pronunciation, read_pls
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of
 from audiobrief.desk.problems import Problem
+from audiobrief.desk.representations import Added, NamedIn, Names, Pronounced, Unknown
 from audiobrief.desk.states import Scope
 from audiobrief.desk.suggestions import list_lexicons, suggest
 from audiobrief.spoken.told_sounds import ToldSound
@@ -32,36 +33,6 @@ class PronunciationBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
 
     say: Text = ""
     ipa: Text = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A name that the voice may mispronounce, in the stories of the desk."""
-
-    name: str
-    language: str
-    count: int
-    """How often it stands in all stories."""
-    stories: list[dict[str, str]]
-    """Id and title of the stories that have it."""
-    sentence: str
-    ipa: str
-    """How the voice would say it."""
-    respelling: str
-    frequency: float | None
-    """How common its rarest word is (Zipf frequency); None without word lists."""
-    proposal: Pronunciation | None
-    """What somebody proposed, and nobody approved yet."""
-    suggestions: list[dict[str, str]] = field(default_factory=list)
-    """How another lexicon says it, or a story itself: `say`, `ipa`, and `source` for people."""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The unknown names, the rarest first, and the house lexicon."""
-
-    unknown: list[Unknown]
-    lexicon: list[Pronunciation]
 
 
 @get("/names", opt=READ, sync_to_thread=True, summary="List unknown names")
@@ -81,7 +52,7 @@ def _unknown(desk: OpenDesk, known: dict[str, Pronunciation]) -> list[Unknown]:
             said = known.get(name.name)
             if said is not None and said.approved:
                 continue
-            story = {"id": row["id"], "title": row["title"]}
+            story = NamedIn(row["id"], row["title"])
             before = found.get(name.name)
             if before is None:
                 found[name.name] = Unknown(
@@ -95,20 +66,20 @@ def _unknown(desk: OpenDesk, known: dict[str, Pronunciation]) -> list[Unknown]:
     ordered = sorted(found.values(), key=lambda each: (each.frequency or 0.0, -each.count))
     lexicons = list_lexicons(desk.settings, dict.fromkeys(each.language for each in ordered))
     return [
-        replace(each, suggestions=[s._asdict() for s in suggest(each.name, lexicons, told)])
+        replace(each, suggestions=suggest(each.name, lexicons, told))
         for each in ordered[:MOST_SHOWN]
     ]
 
 
 @put("/names/{name:str}", opt=EDIT, sync_to_thread=True, summary="Say how a name is said")
-def put_name(request: Asked, name: NameIn, data: JSONBody[PronunciationBody]) -> dict[str, Any]:
+def put_name(request: Asked, name: NameIn, data: JSONBody[PronunciationBody]) -> Pronounced:
     """An editor proposes, a publisher approves; stories with the name are renewed then."""
     desk, caller = desk_of(request), caller_of(request)
     may_approve = Scope.PUBLISH in caller.scopes
     renewed = desk.editing.pronounce(
         name, caller.name, say=data.say.strip(), ipa=data.ipa.strip(), may_approve=may_approve
     )
-    return {"pronunciation": desk.lexicon.find(name), "stories": renewed}
+    return Pronounced(desk.lexicon.find(name), renewed)
 
 
 @delete(
@@ -135,17 +106,17 @@ def get_lexicon(request: Asked) -> Response[str]:
 
 
 @post("/lexicon.pls", opt=PUBLISH, status_code=200, summary="Add to the house lexicon")
-async def post_lexicon(request: Asked) -> dict[str, int]:
+async def post_lexicon(request: Asked) -> Added:
     """The body is a lexicon of W3C PLS 1.0; its names are approved."""
     desk, caller, content = desk_of(request), caller_of(request), await request.body()
 
-    def work() -> dict[str, int]:
+    def work() -> Added:
         found = list(read_pls(content))
         for each in found:
             desk.editing.pronounce(
                 each.name, caller.name, say=each.say, ipa=each.ipa, may_approve=True
             )
-        return {"names": len(found)}
+        return Added(len(found))
 
     return await anyio.to_thread.run_sync(work)
 

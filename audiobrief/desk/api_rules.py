@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
@@ -17,6 +16,7 @@ from audiobrief.desk.api_texts import PieceKey
 from audiobrief.desk.drafts import source_of
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of
 from audiobrief.desk.problems import Problem
+from audiobrief.desk.representations import PageChange, ProposedRule
 from audiobrief.desk.studio import TryRules
 
 
@@ -27,29 +27,6 @@ class RuleBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether the text is to be in the article."""
     selector: Text = ""
     """One of those that are proposed."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageChange:
-    """What a rule would change on one page of the site."""
-
-    story: str
-    title: str
-    removed: tuple[str, ...]
-    added: tuple[str, ...]
-    problem: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedRule:
-    """A rule that is proposed, and the pages that it would change."""
-
-    selector: str
-    host: str
-    tried: int
-    """Pages of the site on which it was tried: the last twenty, if there are so many."""
-    pages: tuple[PageChange, ...]
-    """Those that it would change."""
 
 
 @post(

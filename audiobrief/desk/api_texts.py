@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,8 +14,6 @@ from audiobrief.desk.answers import file_answer, story_answer, version_in
 from audiobrief.desk.api import EDIT, READ, Asked, StoryId, Text, Version
 from audiobrief.desk.drafts import (
     LONGEST_SAID,
-    Piece,
-    Sentence,
     SentenceEdit,
     decide_sentence,
     keyed,
@@ -25,6 +23,7 @@ from audiobrief.desk.drafts import (
 from audiobrief.desk.house_lexicon import check_pronunciation
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of
 from audiobrief.desk.problems import Problem
+from audiobrief.desk.representations import ArticleAnswer, Piece, ScriptAnswer, Sentence
 from audiobrief.desk.states import Story
 from audiobrief.episode.reader import open_lexicon
 from audiobrief.errors import DeskConflict
@@ -76,31 +75,6 @@ class PreviewBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether numbers, dates and signs stay as they are written."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleAnswer:
-    """The page's text as the cleaner judged it, and as editors decided."""
-
-    version: int
-    title: str
-    url: str
-    rule: str
-    """The site rule that found it; empty if the general heuristics did."""
-    confidence: float
-    doubts: tuple[str, ...]
-    pieces: list[Piece]
-
-
-@dataclass(frozen=True, slots=True)
-class ScriptAnswer:
-    """The sentences of a story."""
-
-    version: int
-    language: str
-    sentences: list[Sentence]
-    edits: int
-    """How many changes can be undone."""
-
-
 @get("/stories/{story:str}/article", opt=READ, sync_to_thread=True, summary="Read an article")
 def read_article(request: Asked, story: StoryId) -> Response[ArticleAnswer]:
     """Every text of the page in its order, kept or dropped, and why."""
@@ -111,7 +85,7 @@ def read_article(request: Asked, story: StoryId) -> Response[ArticleAnswer]:
         found.version, article.title, article.url, article.rule, article.confidence,
         article.doubts, list_pieces(article, texts.draft),
     )  # fmt: skip
-    return _as_objects(answer, found)
+    return Response(answer, headers={"ETag": found.etag})
 
 
 @patch(
@@ -133,8 +107,7 @@ def decide_piece(
         )
     except DeskConflict as error:
         pieces = {p.key: p for p in _pieces_of(desk, story)}
-        theirs = pieces[piece]._asdict() if piece in pieces else None
-        raise _conflict(desk, story, error, theirs, {"kept": data.kept}) from error
+        raise _conflict(desk, story, error, pieces.get(piece), {"kept": data.kept}) from error
     return story_answer(changed)
 
 
@@ -147,7 +120,7 @@ def read_script(request: Asked, story: StoryId) -> Response[ScriptAnswer]:
         found.version, texts.plain.script.language, list_sentences(texts.plain, texts.draft),
         desk.stories.count_edits(story),
     )  # fmt: skip
-    return _as_objects(answer, found)
+    return Response(answer, headers={"ETag": found.etag})
 
 
 @patch(
@@ -169,8 +142,7 @@ def change_sentence(
         )
     except DeskConflict as error:
         theirs = next((s for s in _sentences_of(desk, story) if s.key == sentence), None)
-        told = theirs._asdict() if theirs else None
-        raise _conflict(desk, story, error, told, msgspec.to_builtins(data)) from error
+        raise _conflict(desk, story, error, theirs, msgspec.to_builtins(data)) from error
     return story_answer(changed)
 
 
@@ -203,17 +175,6 @@ def _conflict(
         409, str(error), version=now.version, theirs=theirs, yours=yours,
         headers={"ETag": now.etag},
     )  # fmt: skip
-
-
-def _as_objects(answer: Any, story: Story) -> Response[Any]:
-    """An answer whose named tuples are objects, as JSON has no names for a tuple's parts."""
-    told = {
-        name: [each._asdict() if hasattr(each, "_asdict") else each for each in value]
-        if isinstance(value, list)
-        else value
-        for name, value in ((name, getattr(answer, name)) for name in answer.__slots__)
-    }
-    return Response(told, headers={"ETag": story.etag})
 
 
 # ------------------------------------------------------------------------- sound

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from audiobrief.cleaner import SiteRule
     from audiobrief.desk.feeds import Feed
     from audiobrief.desk.ledger import Entry
+    from audiobrief.desk.representations import (
+        ArticleAnswer,
+        Names,
+        ProposedRule,
+        ScriptAnswer,
+    )
     from audiobrief.desk.webhooks import Delivery, Webhook
+    from audiobrief.publish.waveform import Waveform
 
 SETTLED = {State.WAITING, State.REFUSED, State.PUBLISHED, State.WITHDRAWN}
 """States in which a story stays until somebody does something."""
@@ -83,16 +90,16 @@ class Desk(Asking):
 
     def stories(self, *states: State, query: str = "") -> Iterator[Story]:
         """All stories, those that are worth a look first; of these states alone if any is given."""
-        import msgspec
+        from audiobrief.desk.representations import StoryPage
 
         cursor, asked_for = "", set[str]()
         while cursor not in asked_for:
             asked_for.add(cursor)
             asked = {"state": [str(state) for state in states], "q": query, "cursor": cursor}
-            page = self._ask(dict[str, Any], "GET", "/stories", params=asked)
-            yield from msgspec.convert(page["items"], list[Story])
-            cursor = page["next"]
-            if not cursor or not page["items"]:
+            page = self._ask(StoryPage, "GET", "/stories", params=asked)
+            yield from page.items
+            cursor = page.next
+            if not cursor or not page.items:
                 return
 
     def wait(self, story: str, *, timeout_s: float = 600.0) -> Story:
@@ -112,9 +119,11 @@ class Desk(Asking):
                 )
             time.sleep(LOOK_S)
 
-    def script(self, story: str) -> dict[str, Any]:
+    def script(self, story: str) -> ScriptAnswer:
         """The sentences of a story: each with its key, as written and as said."""
-        return self._ask(dict[str, Any], "GET", f"{_place(story)}/script")
+        from audiobrief.desk.representations import ScriptAnswer
+
+        return self._ask(ScriptAnswer, "GET", f"{_place(story)}/script")
 
     def change_sentence(self, story: Story, sentence: str, **changes: Any) -> Story:
         """Change how a sentence is said: `say`, `voice`, `speaker`, `pause_after_ms`, `muted`.
@@ -181,9 +190,11 @@ class Desk(Asking):
 
     # ------------------------------------------------------------------------- texts
 
-    def article(self, story: str) -> dict[str, Any]:
+    def article(self, story: str) -> ArticleAnswer:
         """Every text of a story's page in its order: kept or dropped, and why."""
-        return self._ask(dict[str, Any], "GET", f"{_place(story)}/article")
+        from audiobrief.desk.representations import ArticleAnswer
+
+        return self._ask(ArticleAnswer, "GET", f"{_place(story)}/article")
 
     def decide_piece(self, story: Story, piece: str, *, kept: bool) -> Story:
         """Put a text of the page into the story, or take it out; `article` has the keys.
@@ -193,10 +204,12 @@ class Desk(Asking):
         """
         return self._change("PATCH", story, f"/pieces/{quote(piece, safe='')}", {"kept": kept})
 
-    def propose_rules(self, story: str, piece: str, *, kept: bool) -> list[dict[str, Any]]:
+    def propose_rules(self, story: str, piece: str, *, kept: bool) -> list[ProposedRule]:
         """Site rules for a decision on a text, each with what it would change."""
+        from audiobrief.desk.representations import ProposedRule
+
         place = f"{_place(story)}/pieces/{quote(piece, safe='')}/rules"
-        return self._ask(list[dict[str, Any]], "POST", place, body={"kept": kept})
+        return self._ask(list[ProposedRule], "POST", place, body={"kept": kept})
 
     def keep_rule(self, story: str, piece: str, selector: str, *, kept: bool) -> SiteRule:
         """Keep one of the rules that are proposed, for pages that are read from now on."""
@@ -230,9 +243,11 @@ class Desk(Asking):
         place = f"{_place(story)}/transcript"
         return self._send("GET", place, params={"format": format}).content.decode()
 
-    def waveform(self, story: str) -> dict[str, Any]:
+    def waveform(self, story: str) -> Waveform:
         """The loudness of a story's draft along its length."""
-        return self._ask(dict[str, Any], "GET", f"{_place(story)}/waveform")
+        from audiobrief.publish.waveform import Waveform
+
+        return self._ask(Waveform, "GET", f"{_place(story)}/waveform")
 
     def hear_sentence(self, story: str, sentence: str) -> bytes:
         """A sentence as it is said now, as a WAV file; `script` has the keys."""
@@ -259,18 +274,21 @@ class Desk(Asking):
 
     # ------------------------------------------------------------------------- names
 
-    def names(self) -> dict[str, Any]:
-        """The names that no lexicon and no voice knows, as "unknown", and the house "lexicon"."""
-        return self._ask(dict[str, Any], "GET", "/names")
+    def names(self) -> Names:
+        """The names that no lexicon and no voice knows, as `unknown`, and the house `lexicon`."""
+        from audiobrief.desk.representations import Names
+
+        return self._ask(Names, "GET", "/names")
 
     def pronounce(self, name: str, *, say: str = "", ipa: str = "") -> int:
         """Say how a name is said; with the scope "publish" it is approved at once.
 
         Returns how many stories say it, which are renewed then.
         """
+        from audiobrief.desk.representations import Pronounced
+
         place = f"/names/{quote(name, safe='')}"
-        told = self._ask(dict[str, Any], "PUT", place, body={"say": say, "ipa": ipa})
-        return int(told["stories"])
+        return self._ask(Pronounced, "PUT", place, body={"say": say, "ipa": ipa}).stories
 
     def forget_name(self, name: str) -> None:
         """Remove a name from the house lexicon.
@@ -286,8 +304,9 @@ class Desk(Asking):
 
     def add_lexicon(self, pls: str) -> int:
         """Add a lexicon of W3C PLS 1.0 to the house lexicon; returns how many names it has."""
-        told = self._ask(dict[str, int], "POST", "/lexicon.pls", content=pls.encode())
-        return told["names"]
+        from audiobrief.desk.representations import Added
+
+        return self._ask(Added, "POST", "/lexicon.pls", content=pls.encode()).names
 
     # ------------------------------------------------------------ feeds and webhooks
 
@@ -353,39 +372,40 @@ class Desk(Asking):
 
     def note_presence(self, story: str) -> list[str]:
         """Say that a story is open here for the next 45 s; returns who else has it open."""
-        told = self._ask(dict[str, list[str]], "POST", f"{_place(story)}/presence")
-        return told["others"]
+        from audiobrief.desk.representations import Others
+
+        return self._ask(Others, "POST", f"{_place(story)}/presence").others
 
     def ledger(self, *, story: str = "") -> Iterator[Entry]:
         """Everything that anyone did, the newest first; what was done to one story if it is given."""
-        import msgspec
-
-        from audiobrief.desk.ledger import Entry
+        from audiobrief.desk.representations import Entries
 
         before, asked_for = 0, set[int]()
         while before not in asked_for:
             asked_for.add(before)
             asked = {"story": story, "before": str(before)}
-            page = self._ask(dict[str, Any], "GET", "/ledger", params=asked)
-            yield from msgspec.convert(page["items"], list[Entry])
-            before = page["next"]
-            if not before or not page["items"]:
+            page = self._ask(Entries, "GET", "/ledger", params=asked)
+            yield from page.items
+            before = page.next
+            if not before or not page.items:
                 return
 
     def describe(self) -> dict[str, Any]:
         """The interface by OpenAPI 3.1."""
         return self._ask(dict[str, Any], "GET", "/openapi.json")
 
-    def events(self, *, after: int = -1) -> Iterator[dict[str, Any]]:
+    def events(self, *, after: int = -1) -> Iterator[Entry]:
         """What happens, as it happens, until the desk ends the stream; after event `after` if given."""
         import msgspec
+
+        from audiobrief.desk.ledger import Entry
 
         with self._send(
             "GET", "/events", params={"after": str(after)}, stream=True
         ) as response:  # fmt: skip
             for line in response.iter_lines(chunk_size=None):
                 if line.startswith(b"data: "):
-                    yield msgspec.json.decode(line[6:], type=dict[str, Any])
+                    yield msgspec.json.decode(line[6:], type=Entry)
 
 
 def _place(story: str) -> str:

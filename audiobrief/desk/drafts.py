@@ -13,12 +13,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from audiobrief.characters import make_all_writable
 from audiobrief.cleaner.dek_lines import DEK
 from audiobrief.cleaner.sift import HEADLINE
 from audiobrief.cleaner.vocabulary import BYLINE
+from audiobrief.desk.representations import Piece, Sentence
 from audiobrief.errors import ScriptError
 from audiobrief.model import (
     Article,
@@ -67,40 +67,6 @@ class Draft:
     """Places of texts in `Article.dropped` that are in the story."""
     sentences: Mapping[str, SentenceEdit] = field(default_factory=dict)
     """Key of a sentence -> what was changed of it."""
-
-
-class Piece(NamedTuple):
-    """A text of the page, in its order, and what became of it."""
-
-    key: str
-    """"k3" for the fourth kept paragraph, "d7" for the eighth dropped text of what was read."""
-    is_kept: bool
-    is_changed: bool
-    """Whether an editor decided it."""
-    is_fixed: bool
-    """Whether it is the headline, dek or byline, which are neither put back nor taken out."""
-    label: str
-    """The kind of paragraph, or the reason why it was dropped."""
-    text: str
-
-
-class Sentence(NamedTuple):
-    """A sentence of the script, as an editor sees it."""
-
-    key: str
-    """Names the sentence in requests: the digest of its words and of how many equal ones come
-    before."""
-    role: str
-    written: str
-    spoken: str
-    """What is said now."""
-    own: str
-    """What audiobrief would say."""
-    voice: VoiceRole
-    speaker: str
-    pause_after_ms: int
-    is_muted: bool
-    is_changed: bool
 
 
 def list_pieces(article: Article, draft: Draft) -> list[Piece]:

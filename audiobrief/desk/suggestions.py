@@ -6,9 +6,9 @@ import functools
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from audiobrief.desk.house_lexicon import check_pronunciation, read_pls
+from audiobrief.desk.representations import Suggestion
 from audiobrief.desk.stories import Stories
 from audiobrief.errors import AudiobriefError, StoryNotFound
 from audiobrief.model import Article
@@ -20,15 +20,6 @@ from audiobrief.spoken.told_sounds import ToldSound, find_told_sounds
 
 MOST = 4
 """The most suggestions for one name."""
-
-
-class Suggestion(NamedTuple):
-    """How a name may be said, and who says so."""
-
-    say: str
-    ipa: str
-    source: str
-    """For people: the lexicon's file, or the story that tells it."""
 
 
 def list_lexicons(settings: Settings, languages: Iterable[str]) -> tuple[Path, ...]:
