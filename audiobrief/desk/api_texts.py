@@ -23,11 +23,18 @@ from audiobrief.desk.drafts import (
 from audiobrief.desk.house_lexicon import check_pronunciation
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of
 from audiobrief.desk.problems import Problem
-from audiobrief.desk.representations import ArticleAnswer, Piece, ScriptAnswer, Sentence
+from audiobrief.desk.representations import (
+    ArticleAnswer,
+    CastPart,
+    Piece,
+    ScriptAnswer,
+    Sentence,
+)
 from audiobrief.desk.states import Story
+from audiobrief.desk.stories import Texts
 from audiobrief.episode.reader import open_lexicon
 from audiobrief.errors import DeskConflict
-from audiobrief.model import Role, Script, Segment, VoiceRole
+from audiobrief.model import Manuscript, Role, Script, Segment, VoiceRole
 from audiobrief.publish.names import WAVEFORM
 from audiobrief.spoken import say
 from audiobrief.spoken.lexicon import Lexicon, make_entry
@@ -68,7 +75,8 @@ class PreviewBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         str, msgspec.Meta(max_length=35, pattern="^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
     ] = "en"
     voice: Annotated[str, msgspec.Meta(min_length=1, max_length=200)] = VoiceRole.NARRATOR.value
-    """A role ("narrator", "quote", "announcer" or "aside") or the name of a voice of the engine."""
+    """A role ("narrator", "quote", "announcer" or "aside") or the name of a voice, also of another engine
+    that `voice.engine` names or whose voices were added."""
     lexicon: dict[str, dict[str, Text]] = {}
     """Name -> {"say": a respelling} or {"ipa": its sounds}."""
     as_is: bool = False
@@ -121,6 +129,14 @@ def read_script(request: Asked, story: StoryId) -> Response[ScriptAnswer]:
         desk.stories.count_edits(story),
     )  # fmt: skip
     return Response(answer, headers={"ETag": found.etag})
+
+
+@get("/stories/{story:str}/cast", opt=READ, sync_to_thread=True, summary="Read who says what")
+def read_cast(request: Asked, story: StoryId) -> list[CastPart]:
+    """The voice of each role, of each quoted person with one of their own, and of passages."""
+    desk = desk_of(request)
+    script = _whole(desk.stories.texts(story)).script
+    return list(desk.studio.cast(script, desk.stories.read(story).url))
 
 
 @patch(
@@ -207,11 +223,18 @@ def _speak(desk: OpenDesk, story: str, key: str, edit: SentenceEdit | None) -> R
         edit = replace(draft.sentences.get(key, SentenceEdit()), is_muted=False)
     draft = decide_sentence(texts.plain, draft, key, edit)
     place = {k: n for n, (k, _) in enumerate(keyed(texts.plain.script.segments))}[key]
-    # muted sentences are in it, so that the sentence keeps its place and the cast is the same
-    unmuted = {k: replace(e, is_muted=False) for k, e in draft.sentences.items()}
-    whole = replace(texts, draft=replace(draft, sentences=unmuted)).manuscript
+    whole = _whole(replace(texts, draft=draft))
     sound = desk.studio.say(whole.script, place, whole.article.url)
     return Response(sound, media_type=WAV)
+
+
+def _whole(texts: Texts) -> Manuscript:
+    """What would be said if no sentence were muted.
+
+    So each sentence keeps its place, and the cast is the same.
+    """
+    unmuted = {k: replace(e, is_muted=False) for k, e in texts.draft.sentences.items()}
+    return replace(texts, draft=replace(texts.draft, sentences=unmuted)).manuscript
 
 
 @post(
@@ -285,6 +308,6 @@ def _draft_of(request: Request[Any, Any, Any], story: str) -> tuple[Path, str]:
 
 
 ROUTES = (
-    read_article, decide_piece, read_script, change_sentence, undo, hear_sentence, try_sentence,
+    read_article, decide_piece, read_script, read_cast, change_sentence, undo, hear_sentence, try_sentence,
     preview, hear_story, read_transcript, read_waveform,
 )  # fmt: skip

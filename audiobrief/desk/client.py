@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from audiobrief.desk.ledger import Entry
     from audiobrief.desk.representations import (
         ArticleAnswer,
+        CastPart,
         Names,
         ProposedRule,
         ScriptAnswer,
@@ -124,6 +125,12 @@ class Desk(Asking):
         from audiobrief.desk.representations import ScriptAnswer
 
         return self._ask(ScriptAnswer, "GET", f"{_place(story)}/script")
+
+    def cast(self, story: str) -> list[CastPart]:
+        """The voices of a story: who says what, and why; `preview` takes their names."""
+        from audiobrief.desk.representations import CastPart
+
+        return self._ask(list[CastPart], "GET", f"{_place(story)}/cast")
 
     def change_sentence(self, story: Story, sentence: str, **changes: Any) -> Story:
         """Change how a sentence is said: `say`, `voice`, `speaker`, `pause_after_ms`, `muted`.

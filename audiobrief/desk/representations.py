@@ -106,6 +106,22 @@ class ScriptAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class CastPart:
+    """What one voice says in a story."""
+
+    role: VoiceRole
+    speaker: str
+    """The quoted person, if they have a voice of their own; otherwise empty."""
+    language: str
+    """BCP 47 tag of the passages that it says, if it differs from the story's; otherwise empty."""
+    voice: str
+    """Its name, by which a preview asks for it."""
+    engine: str
+    reason: str
+    """Why it was chosen, for people."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageChange:
     """What a rule would change on one page of the site."""
 

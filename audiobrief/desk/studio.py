@@ -23,13 +23,17 @@ from audiobrief.batch.storage import LocalOutput
 from audiobrief.batch.work import WorkerState, open_worker
 from audiobrief.cleaner import load_rules
 from audiobrief.cleaner.proposed_rules import Proposal, propose_rules
-from audiobrief.errors import DeskError, EngineError
+from audiobrief.desk.representations import CastPart
+from audiobrief.errors import DeskError, EngineError, VoiceNotFound
 from audiobrief.model import Article, Role, Script, Segment, VoiceRole
 from audiobrief.segmenter.regions import language_of
 from audiobrief.settings.tree import Settings
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from audiobrief.engines import Delivery
+    from audiobrief.engines.chain import SelectedEngine
 
 DEADLINE_S = 60
 """The most time for one sentence, in seconds; a voice that is loaded needs well under one."""
@@ -48,7 +52,18 @@ class Say:
     url: str = ""
     """The article's address, by which a profile of the settings is found."""
     voice: str = ""
-    """The name of a voice of the engine for the narrator; empty for the one that is cast."""
+    """The name of a voice for the narrator, also one of a guest engine; empty for the one that
+    is cast."""
+
+
+@dataclass(frozen=True, slots=True)
+class CastVoices:
+    """A script whose cast is asked for."""
+
+    script: bytes
+    """A `Script` as MessagePack."""
+    url: str = ""
+    """The article's address, by which a profile of the settings is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +87,8 @@ class TryRules:
     pages: tuple[bytes, ...]
 
 
-Asked = Say | FindNames | TryRules
-Answered = bytes | tuple[Name, ...] | tuple[Proposal, ...] | Failure
+Asked = Say | CastVoices | FindNames | TryRules
+Answered = bytes | tuple[CastPart, ...] | tuple[Name, ...] | tuple[Proposal, ...] | Failure
 _state: WorkerState | None = None
 
 
@@ -90,6 +105,8 @@ def perform(task: Asked) -> Answered:
     try:
         if isinstance(task, TryRules):
             return _try_rules(task, _state.settings)
+        if isinstance(task, CastVoices):
+            return _cast(task, _state)
         return _say(task, _state) if isinstance(task, Say) else _find_names(task, _state)
     except Exception as error:  # noqa: BLE001 -- no error of one sentence may end the studio
         return describe_failure(error)
@@ -99,7 +116,6 @@ def _say(task: Say, desk: WorkerState) -> bytes:
     from dataclasses import replace
 
     from audiobrief.audio.wav import wav_bytes
-    from audiobrief.engines.voices import choose_voice
     from audiobrief.episode.voice import open_speech_cache
     from audiobrief.speech.casting import cast_voices
     from audiobrief.speech.synthesizer import synthesize
@@ -111,8 +127,7 @@ def _say(task: Say, desk: WorkerState) -> bytes:
         if task.voice:
             # the engine that is loaded says it: settings with another voice would load it again
             asked = replace(settings.voice.delivery_of(VoiceRole.NARRATOR), voice=task.voice)
-            named = replace(asked, voice=choose_voice(chosen.engine, asked).name)
-            deliveries = {**deliveries, VoiceRole.NARRATOR: named}
+            deliveries = {**deliveries, VoiceRole.NARRATOR: _find_named(asked, chosen)}
         alone = replace(script, segments=(script.segments[task.index],))
         cache = open_speech_cache(settings)
         try:
@@ -123,6 +138,46 @@ def _say(task: Say, desk: WorkerState) -> bytes:
         finally:
             if cache is not None:
                 cache.close()
+
+
+def _find_named(asked: Delivery, chosen: SelectedEngine) -> Delivery:
+    """The delivery in the voice that it names, of the serving engine or of a guest.
+
+    Raises:
+        VoiceNotFound: neither has a voice of that name.
+    """
+    from dataclasses import replace
+
+    from audiobrief.engines.voices import choose_voice
+
+    try:
+        return replace(asked, voice=choose_voice(chosen.engine, asked).name)
+    except VoiceNotFound:
+        guest = chosen.guests.find_named(asked.voice)
+        if guest is None:
+            raise
+        return replace(
+            asked, voice=guest.voice.name, engine=guest.engine.name,
+            language=guest.voice.language,
+        )  # fmt: skip
+
+
+def _cast(task: CastVoices, desk: WorkerState) -> tuple[CastPart, ...]:
+    from audiobrief.speech.casting import cast_voices
+
+    script = msgspec.msgpack.decode(task.script, type=Script)
+    settings = desk.settings.for_url(task.url)
+    with desk.voice(settings, script.language) as chosen:
+        found = cast_voices(script, settings, chosen)
+        heard = found.count(script)
+    return tuple(
+        CastPart(
+            part.role, part.speaker, part.language, part.voice.name,
+            part.engine or found.engine, part.reason,
+        )
+        for part in found.parts
+        if part in heard or not (part.speaker or part.language)
+    )  # fmt: skip
 
 
 def _find_names(task: FindNames, desk: WorkerState) -> tuple[Name, ...]:
@@ -170,6 +225,17 @@ class Studio:
             raise EngineError(answer.message)
         assert isinstance(answer, bytes)
         return answer
+
+    def cast(self, script: Script, url: str = "") -> tuple[CastPart, ...]:
+        """Which voice says what in a script: the roles first, then speakers and passages.
+
+        Raises:
+            EngineError: no voice can be had; the message says why.
+        """
+        answer = self._perform(CastVoices(msgspec.msgpack.encode(script), url))
+        if isinstance(answer, Failure):
+            raise EngineError(answer.message)
+        return cast("tuple[CastPart, ...]", answer)
 
     def find_names(self, article: Article) -> tuple[Name, ...]:
         """The names in an article that the voice may mispronounce.

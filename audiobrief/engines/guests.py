@@ -74,6 +74,17 @@ class Guests:
         added = filter(_has_files, self._added)
         return next(self._find((*added, *self._others), language), None)
 
+    def find_named(self, name: str) -> Guest | None:
+        """The voice of that name, without regard to case: an added one, else one of the chain."""
+        for each in (*filter(_has_files, self._added), *self._others):
+            engine = self._open(each)
+            if engine is None:
+                continue
+            for voice in engine.voices():
+                if voice.name.casefold() == name.casefold():
+                    return Guest(engine, voice)
+        return None
+
     def find_stand_ins(self, serving: Engine, language: str) -> Iterator[Guest]:
         """Voices for a text at which an engine failed: the serving engine's, then the chain's."""
         if self._others and speaks(serving, language):

@@ -19,6 +19,7 @@ import pytest
 from audiobrief import Desk
 from audiobrief.desk.states import State
 from audiobrief.errors import DeskConflict, DeskError, StoryNotFound
+from audiobrief.model import VoiceRole
 from tests.desk.desks import TestDesk, desk_settings, open_desk, page
 from tests.desk.test_rules import piers
 from tests.desk.test_stories import cost
@@ -99,6 +100,7 @@ def texts(client: Desk, desk: TestDesk, story: str) -> None:
     pieces = client.article(story).pieces
     kept = next(p.key for p in pieces if p.is_kept and not p.is_fixed)
     client.undo(client.decide_piece(client.story(story), kept, kept=False))
+    assert client.cast(story)[0].role is VoiceRole.NARRATOR
     assert client.hear_sentence(story, key)[:4] == b"RIFF"
     assert client.try_sentence(story, key, say="Two.")[:4] == b"RIFF"
     assert client.preview("Merrow", lexicon={"Merrow": "MERR-oh"})[:4] == b"RIFF"

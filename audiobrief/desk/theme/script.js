@@ -6,6 +6,7 @@ const sentences = new Map();
 const walker = walk(list, () => $$("li[data-id]", list));
 const mayEdit = scopes.has("edit");
 let order = [];
+let cast = [];
 let known = "";
 
 const page = storyPage(async (story) => {
@@ -20,8 +21,12 @@ const page = storyPage(async (story) => {
   known = story.revision;
   $("#undo").disabled = !script.edits || !mayEdit;
   show(script.sentences);
+  // the voice may still be loading; the sentences do not wait for it
+  ask("GET", `/stories/${story.id}/cast`).then((found) => { cast = found; }, () => {});
   return script.version;
 });
+const partOf = (role, speaker) => cast.find((part) => part.role === role && speaker && part.speaker === speaker)
+  ?? cast.find((part) => part.role === role && !part.speaker && !part.language);
 const place = (sentence) => `/stories/${page.story.id}/sentences/${sentence.key}`;
 
 function show(found) {
@@ -142,7 +147,13 @@ function edit(key) {
   walker.show(at);
   const said = make("textarea", { rows: 2, value: sentence.spoken, maxLength: 2000, lang: "" });
   const voice = make("select", {}, ...Object.entries(ROLES).map(([value, name]) => make("option", { value, selected: value === sentence.voice }, name)));
+  const people = make("datalist", { id: `people-${key}` }, ...[...new Set(order.map((each) => each.speaker).filter(Boolean))].map((value) => make("option", { value })));
   const speaker = make("input", { value: sentence.speaker, maxLength: 200 });
+  speaker.setAttribute("list", people.id);
+  const by = make("p", { class: "soft" });
+  const tellVoice = () => { const part = partOf(voice.value, speaker.value.trim()); by.textContent = part ? `The voice is ${part.voice} (${part.engine}): ${part.reason}.` : ""; };
+  for (const each of [voice, speaker]) each.addEventListener("input", tellVoice);
+  tellVoice();
   const pause = make("input", { type: "number", min: 0, max: 10, step: 0.1, value: (sentence.pause_after_ms / 1000).toFixed(1) });
   const unchanged = pause.value;
   const hear = make("button", { type: "button", class: "secondary" }, icon("play"), "Hear it");
@@ -151,7 +162,8 @@ function edit(key) {
   const leave = make("button", { type: "button", class: "secondary" }, "Cancel");
   const form = make("form", { class: "editor" },
     make("label", {}, "What is said", said),
-    make("div", { class: "fields" }, make("label", {}, "Who says it", voice), make("label", {}, "Speaker", speaker), make("label", {}, "Pause after it, in seconds", pause)),
+    make("div", { class: "fields" }, make("label", {}, "Who says it", voice), make("label", {}, "Speaker", speaker, people), make("label", {}, "Pause after it, in seconds", pause)),
+    by,
     make("div", { class: "row" }, keep, hear, own, leave));
   const body = () => ({ say: said.value.trim() === sentence.own ? "" : said.value, voice: voice.value, speaker: speaker.value, pause_after_ms: pause.value === unchanged ? sentence.pause_after_ms : Math.round(Number(pause.value) * 1000), muted: sentence.is_muted });
   const close = () => { form.remove(); sentences.get(key).row.focus(); };
