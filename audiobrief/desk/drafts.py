@@ -132,12 +132,18 @@ def _parse_key(article: Article, key: str) -> tuple[str, int]:
 
 
 def source_of(article: Article, key: str) -> int:
-    """The position on its page of a text.
+    """The position on its page of a text of which a site rule can be made.
 
     Raises:
-        ScriptError: there is no such text.
+        ScriptError: there is no such text, or it is the headline, dek or byline.
     """
     kind, number = _parse_key(article, key)
+    if kind == "d" and article.dropped[number].reason in HEAD:
+        # also if an older draft put it back: a rule for it would have it said twice on each page
+        raise ScriptError(
+            f"this text is the {article.dropped[number].reason} of the story, which is in every "
+            "story of the site; a site rule can name only paragraphs"
+        )
     return (article.blocks if kind == "k" else article.dropped)[number].source
 
 

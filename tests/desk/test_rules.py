@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from audiobrief.cleaner import load_rules
 from tests.desk.desks import TestDesk
 
@@ -82,6 +84,32 @@ def test_a_text_that_is_put_back_becomes_a_rule(desk: TestDesk) -> None:
     assert piece(desk, later, "A vote in the hall")["is_kept"]
     assert piece(desk, later, "Our evening walk")["is_kept"]
     desk.editor.ask("DELETE", f"/rules/{rule['name']}")
+
+
+@pytest.mark.parametrize("fixed", ["headline", "dek", "byline"])
+def test_a_headline_dek_or_byline_makes_no_rule(desk: TestDesk, fixed: str) -> None:
+    text = PAGE.format(place="Inchby", slug="inchby", host="fixed.example", promo="x").replace(
+        "</h1>",
+        '</h1><p class="standfirst dek">The sea has taken half of it since the spring.</p>'
+        '<p class="byline">By Ada Lind</p>',
+    )
+    text = text.replace(
+        "<head>",
+        '<head><meta name="description" content="The sea has taken half of it since the spring.">'
+        '<meta name="author" content="Ada Lind">',
+    )
+    known = desk.editor.ask("GET", "/stories?q=Inchby")["items"]
+    story = known[0]["id"] if known else desk.wait(desk.submit(text)["id"], "waiting")["id"]
+    pieces = desk.editor.ask("GET", f"/stories/{story}/article")["pieces"]
+    (found,) = [p for p in pieces if p["is_fixed"] and p["label"] == fixed]
+    place = f"/stories/{story}/pieces/{found['key']}"
+    for body in ({"kept": True}, {"kept": False}):
+        for path in ("/rules", "/rule"):
+            answer = desk.editor.send("POST", place + path, {**body, "selector": "h1"})
+            assert answer.status_code == 422, (path, answer.text)
+            assert answer.headers["Content-Type"].startswith("application/problem+json")
+            assert f"is the {fixed} of the story" in answer.json()["detail"]
+    assert desk.editor.ask("GET", "/rules") == []
 
 
 def test_a_text_without_a_name_makes_no_rule(desk: TestDesk) -> None:
