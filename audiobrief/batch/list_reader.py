@@ -33,9 +33,14 @@ class ListReader:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.stop()
-            self._pool.join()
+        self.close()
+
+    def close(self) -> None:
+        """End its process; the next list starts another one."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()
+            pool.join()
 
     def parse(self, parse: Callable[[Document], Parsed], document: Document) -> Parsed:
         """What `parse`, a function of a module, makes of a document.

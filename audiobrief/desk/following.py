@@ -1,9 +1,14 @@
-"""Brings what is followed to the desk: each article of feeds, folders and lists, once."""
+"""Brings what is followed to the desk: each article of feeds, folders and lists, once.
+
+Several sources are looked at at once, since one whose server is slow to answer may take all of
+`fetch.deadline_ms`, and one that is hard to take apart all of `batch.deadline_ms`.
+"""
 
 from __future__ import annotations
 
 import heapq
 import logging
+import queue
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -17,6 +22,7 @@ from audiobrief.batch.listing_faults import guarded
 from audiobrief.batch.sources import read_sources
 from audiobrief.desk.feeds import Feeds, Source, key_of
 from audiobrief.desk.intake import FEED, Intake
+from audiobrief.desk.shared_readers import SharedReaders
 from audiobrief.desk.workroom import WorkRoom
 from audiobrief.fetch import is_address, read_document
 from audiobrief.filed.article import Status
@@ -27,6 +33,8 @@ from audiobrief.settings.tree import Settings
 LOG = logging.getLogger(__name__)
 EVERY_S = 900.0
 """The usual time between two looks at a source, in seconds."""
+LOOKS = 16
+"""The most sources that are looked at at once; nearly all of that time, servers are waited for."""
 MOST_A_LOOK = 200
 """The most stories that one look at an address brings: its publisher decides how many it lists."""
 MOST_WEIGHED = 10 * MOST_A_LOOK
@@ -54,15 +62,26 @@ class Following:
         self._fetch, self._bounds = settings.fetch, settings.batch
         self._woken, self._ended = threading.Event(), threading.Event()
         self._every_s = EVERY_S
+        self._readers = SharedReaders(self._fetch, self._bounds)
+        self._due: queue.SimpleQueue[Source | None] = queue.SimpleQueue()
+        """What is to be looked at; None ends the thread that takes it."""
+        self._busy: set[str] = set()
+        """The sources that wait in `_due`, or are being looked at."""
         self._next: dict[str, float] = {}
         """Source -> when it is looked at again, by the monotonic clock."""
         self._thread = threading.Thread(target=self._run, name="following", daemon=True)
+        # daemons, because a fetch that is under way cannot be interrupted
+        self._looking = [
+            threading.Thread(target=self._look, name="looking", daemon=True)
+            for _ in range(LOOKS)
+        ]
 
     def start(self, fixed: Iterable[str] = (), every_s: float = EVERY_S) -> None:
         """Begin to follow, the sources `fixed` among them, with `every_s` between two looks."""
         self._feeds.fix(fixed)
         self._every_s = every_s
-        self._thread.start()
+        for thread in (self._thread, *self._looking):
+            thread.start()
 
     def wake(self) -> None:
         """Look at what was added, now."""
@@ -74,16 +93,19 @@ class Following:
         self._woken.set()
         if self._thread.is_alive():
             self._thread.join(timeout=1.0)
+        for _ in self._looking:
+            self._due.put(None)
+        self._readers.close()
 
-    def bring(self, source: Source, reader: ListReader | None = None) -> int:
+    def bring(self, source: Source) -> int:
         """Submit what a source lists and the desk does not know; returns how many were new.
 
-        What goes wrong is noted as the source's problem. `reader` takes its lists apart; without
-        one, a reader is opened for it alone.
+        What goes wrong is noted as the source's problem.
         """
-        if reader is None:
-            with self._open_reader() as opened:
-                return self.bring(source, opened)
+        with self._readers.used() as reader:
+            return self._bring(source, reader)
+
+    def _bring(self, source: Source, reader: SharedReaders) -> int:
         problems: list[str] = []
         found = self._find_new(
             source, guarded(source.name, self._read, source, reader), problems
@@ -133,21 +155,30 @@ class Following:
         sources = self._feeds.sources()
         names = {source.name for source in sources}
         self._next = {name: due for name, due in self._next.items() if name in names}
-        with self._open_reader() as reader:
-            for source in sources:
-                if self._ended.is_set():
-                    return
-                if self._next.get(source.name, 0.0) <= time.monotonic():
-                    # also if that fails: no source is asked again at once
-                    self._next[source.name] = time.monotonic() + self._every_s
-                    self.bring(source, reader)
+        for source in sources:
+            is_due = self._next.get(source.name, 0.0) <= time.monotonic()
+            if is_due and source.name not in self._busy:
+                # also if that fails: no source is asked again at once
+                self._next[source.name] = time.monotonic() + self._every_s
+                self._busy.add(source.name)
+                self._due.put(source)
+
+    def _look(self) -> None:
+        while not self._ended.is_set():
+            source = self._due.get()
+            if source is None:
+                return
+            try:
+                self.bring(source)
+            except Exception as error:  # noqa: BLE001 -- a full disk, say, must not end all feeds for good
+                if not self._ended.is_set():
+                    LOG.warning("%s waits: %s", source.name, error)
+            finally:
+                self._busy.discard(source.name)
 
     def _wait_s(self) -> float:
         soonest = min(self._next.values(), default=time.monotonic() + self._every_s)
         return min(max(soonest - time.monotonic(), 0.05), self._every_s)
-
-    def _open_reader(self) -> ListReader:
-        return ListReader(self._fetch, self._bounds)
 
     def _read(self, source: Source, reader: ListReader) -> Iterator[Listed]:
         """The articles of a source; what an editor follows is a feed of the web alone."""

@@ -92,6 +92,8 @@ class Webhooks:
         self._fetch = replace(fetch, deadline_ms=min(fetch.deadline_ms, ANSWER_MS))
         self._woken = threading.Event()
         self._ended = threading.Event()
+        self._busy: set[str] = set()
+        """The webhooks with a message under way."""
         self._leave = ledger.listen(lambda _: self._woken.set())
         self._thread = threading.Thread(target=self._run, name="webhooks", daemon=True)
 
@@ -235,9 +237,10 @@ class Webhooks:
             )
 
     def _send_due(self) -> float:
-        """Send one message that is due to each webhook, so that none holds up the others.
+        """Begin to send each webhook the message that is due, if none is under way to it.
 
-        Returns the seconds until the next message is due.
+        Each has a thread of its own, so that a receiver that is slow to answer holds up no other
+        one. Returns the seconds until the next message is due.
         """
         now = time.time()
         # what is due later than any wait was put off by a clock that has been set back since
@@ -248,16 +251,29 @@ class Webhooks:
             now, now + max(WAITS_S),
         )  # fmt: skip
         for row in rows:
-            if self._ended.is_set():
-                return 0.0
-            self._send(row)
-        following = self._database.row(
-            "SELECT min(next) AS at FROM delivery JOIN webhook ON webhook = webhook.id "
-            "WHERE next IS NOT NULL AND is_paused = 0"
+            if row["webhook"] not in self._busy and not self._ended.is_set():
+                self._busy.add(row["webhook"])
+                threading.Thread(
+                    target=self._send_one, args=(row,), name="webhook", daemon=True
+                ).start()
+        # a webhook with a message under way wakes this thread when it has ended
+        following = self._database.rows(
+            "SELECT webhook, min(next) AS at FROM delivery JOIN webhook ON webhook = webhook.id "
+            "WHERE next IS NOT NULL AND is_paused = 0 GROUP BY webhook"
         )
-        if following is None or following["at"] is None:
-            return IDLE_S
-        return min(max(float(following["at"]) - time.time(), 0.0), IDLE_S)
+        moments = [float(row["at"]) for row in following if row["webhook"] not in self._busy]
+        return min(max(min(moments, default=now + IDLE_S) - time.time(), 0.0), IDLE_S)
+
+    def _send_one(self, row: Row) -> None:
+        try:
+            self._send(row)
+        except Exception as error:  # noqa: BLE001 -- a full disk, say, must not end all messages for good
+            if not self._ended.is_set():
+                LOG.warning("webhook %s waits for %g s: %s", row["url"], IDLE_S, error)
+                self._ended.wait(IDLE_S)
+        finally:
+            self._busy.discard(row["webhook"])
+            self._woken.set()
 
     def _send(self, row: Row) -> None:
         from audiobrief.fetch.sending import send
