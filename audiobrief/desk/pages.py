@@ -16,8 +16,8 @@ from audiobrief.desk.accounts import LOCAL, is_same
 from audiobrief.desk.answers import plain_type
 from audiobrief.desk.api import PUBLISH, READ, StoryId
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of, knock, local_name
+from audiobrief.desk.player import PLAYER, player_script
 from audiobrief.desk.problems import Problem
-from audiobrief.desk.publishing import PLAYER, player_script
 from audiobrief.desk.states import State, Story
 from audiobrief.desk.webhooks import EVENTS
 from audiobrief.errors import DeskForbidden, PublishError

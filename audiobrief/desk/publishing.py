@@ -13,19 +13,12 @@ from audiobrief.batch.withdrawal import Record
 from audiobrief.desk.intake import Intake
 from audiobrief.desk.letting_go import find_gathered, let_go
 from audiobrief.desk.making import Making
+from audiobrief.desk.player import PLAYER, player_script
 from audiobrief.desk.states import State, Story, Work
 from audiobrief.desk.stories import DESK, Stories
 from audiobrief.errors import OutputError
 from audiobrief.settings.tree import Settings
 from audiobrief.system.files import write_whole
-
-PLAYER = "audiobrief-player.js"
-"""The web component that plays an episode in another page, which the code to embed names."""
-
-
-def player_script() -> str:
-    """The source of the web component."""
-    return (Path(__file__).parent / "theme" / PLAYER).read_text(encoding="utf-8")
 
 
 class Publishing:
