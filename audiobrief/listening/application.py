@@ -31,7 +31,7 @@ from audiobrief.publish.home import SCRIPTS, STYLES, describe_home, describe_lib
 from audiobrief.publish.installable import MANIFEST, make_manifest
 from audiobrief.publish.library import Library
 from audiobrief.publish.media import MEDIA_TYPES
-from audiobrief.publish.serve import Answer, Preview, is_own_host, respond
+from audiobrief.publish.serve import Answer, Preview, is_own_host, respond, send
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.shelf import arrange_archive, read_shelf
 from audiobrief.publish.theme import load_theme
@@ -153,7 +153,8 @@ class Application:
         away = arrange_archive(library, shelf, self._publish)
         base = f"http://{environ['HTTP_HOST']}{environ.get('SCRIPT_NAME', '')}/"
         settings = replace(self._publish, url=base)
-        return Response(render_library(away, (), settings, is_archive=True), content_type=HTML)
+        page = render_library(away, (), settings, is_archive=True)
+        return send(page.encode("utf-8", "replace"), HTML, environ)
 
 
 def of_listener(settings: PublishSettings, keys: Keys) -> PublishSettings:

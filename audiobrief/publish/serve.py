@@ -31,7 +31,8 @@ from werkzeug.wrappers import Response
 
 from audiobrief.encoder.cover import MAX_BYTES, shrink_cover
 from audiobrief.patterns import compile_late
-from audiobrief.publish import PAGE
+from audiobrief.publish import PAGE, compressing
+from audiobrief.publish.compressing import GZIP, compress, is_text, takes_gzip
 from audiobrief.publish.full_texts import texts_in
 from audiobrief.publish.home import rows_of
 from audiobrief.publish.library import Index, Library, Stamp, read_index, read_library
@@ -155,13 +156,13 @@ class Preview:
             return Response(page, 410, content_type=MEDIA_TYPES[".html"])
         thumbnail = self._thumbnail_at(wanted)
         if thumbnail:
-            return self._send(thumbnail, MEDIA_TYPES[".jpg"], environ)
+            return send(thumbnail, MEDIA_TYPES[".jpg"], environ)
         shown = self._look(f"http://{environ['HTTP_HOST']}{environ.get('SCRIPT_NAME', '')}/")
         if wanted == DATA:
-            return self._send(shown.data, MEDIA_TYPES[".json"], environ)
+            return send(shown.data, MEDIA_TYPES[".json"], environ)
         file = shown.files.get(wanted)
         if file is not None:
-            return self._send(self._content(file), media_type(wanted), environ)
+            return send(self._content(file), media_type(wanted), environ)
         return self._send_file(wanted, environ)
 
     def _tombstone_at(self, wanted: str) -> Tombstone | None:
@@ -233,17 +234,13 @@ class Preview:
                 self._contents[key] = file.render()
             return self._contents[key]
 
-    def _send(self, content: bytes, kind: str, environ: WSGIEnvironment) -> Response:
-        response = Response(content, content_type=kind)
-        response.add_etag()
-        return response.make_conditional(
-            environ, accept_ranges=True, complete_length=len(content)
-        )
-
     def _send_file(self, wanted: str, environ: WSGIEnvironment) -> Response:
         path = self._find(wanted)
+        kind = media_type(path.name)
+        if is_text(kind) and path.stat().st_size <= compressing.MAX_BYTES:
+            return send(path.read_bytes(), kind, environ)
         response = send_file(path, environ, mimetype=ANY_TYPE, conditional=True)
-        response.headers["Content-Type"] = media_type(path.name)
+        response.headers["Content-Type"] = kind
         return response
 
     def _find(self, wanted: str) -> Path:
@@ -276,6 +273,21 @@ def _read_thumbnail(cover: Path, _stamp: Stamp) -> bytes:
         return shrink_cover(read_at_most(cover, MAX_BYTES), THUMBNAIL_SIDE)
     except OSError:
         return b""
+
+
+def send(content: bytes, kind: str, environ: WSGIEnvironment) -> Response:
+    """The answer with that content of a media type, compressed if the client takes that."""
+    response = Response(content, content_type=kind)
+    if is_text(kind) and len(content) >= compressing.MIN_BYTES:
+        response.headers["Vary"] = "Accept-Encoding"
+        if len(content) <= compressing.MAX_BYTES and takes_gzip(environ):
+            response.data = compress(content)
+            response.headers["Content-Encoding"] = GZIP
+    # of the bytes that are sent: each form of a content has a strong tag of its own (RFC 9110, 8.8.3.3)
+    response.add_etag()
+    return response.make_conditional(
+        environ, accept_ranges=True, complete_length=len(response.data)
+    )
 
 
 def respond(

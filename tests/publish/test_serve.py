@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import http.client
 import json
 import shutil
@@ -151,6 +152,45 @@ def test_what_did_not_change_is_not_sent_again(address: str) -> None:
         status, headers, body = ask(address, path, If_None_Match=tag)
         assert (status, headers["ETag"], body) == (304, tag, b"")
         assert ask(address, path, If_None_Match='"another"')[0] == 200
+
+
+TEXTS = ["/", "/library.json", "/feed.xml", "/episode-0/index.html"]
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_a_text_is_compressed_for_whoever_takes_it(address: str, path: str) -> None:
+    _, plain, whole = ask(address, path)
+    assert "Content-Encoding" not in plain
+    status, headers, body = ask(address, path, Accept_Encoding="br, gzip;q=0.8")
+    assert (status, headers["Content-Encoding"]) == (200, "gzip")
+    assert headers["Content-Length"] == str(len(body))
+    assert gzip.decompress(body) == whole
+    assert len(body) < len(whole)
+    # a cache between keeps the two apart
+    assert plain["Vary"] == headers["Vary"] == "Accept-Encoding"
+    assert plain["ETag"] != headers["ETag"]
+    again = ask(address, path, Accept_Encoding="gzip", If_None_Match=headers["ETag"])
+    assert (again[0], again[2]) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "taken"),
+    [(AUDIO, "gzip"), ("/cover.jpg", "gzip"), ("/", "gzip;q=0"), ("/", "br"), ("/", "identity"),
+     ("/", "*;q=0"), ("/nothing", "gzip")],
+)  # fmt: skip
+def test_sound_pictures_and_whoever_takes_none_are_left_alone(
+    address: str, path: str, taken: str
+) -> None:
+    assert "Content-Encoding" not in ask(address, path, Accept_Encoding=taken)[1]
+
+
+def test_a_range_is_one_of_the_text_itself(address: str) -> None:
+    whole = ask(address, "/episode-0/index.html")[2]
+    status, headers, body = ask(
+        address, "/episode-0/index.html", Range="bytes=20-39", Accept_Encoding="gzip"
+    )
+    assert (status, body) == (206, whole[20:40])
+    assert "Content-Encoding" not in headers
 
 
 def test_a_range_of_another_version_is_the_whole(address: str, root: Path) -> None:
