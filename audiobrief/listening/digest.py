@@ -41,6 +41,7 @@ AFTER_TITLE_MS = 900
 AFTER_CUE_MS = 220
 AFTER_ITEM_MS = 450
 PLAIN_TITLE = "{date}"
+TITLE_OF_SUBJECT = "{title}: {subject}"
 
 
 def is_digest(article: Article) -> bool:
@@ -49,14 +50,23 @@ def is_digest(article: Article) -> bool:
 
 
 def compose_digest(
-    stories: Sequence[Episode], day: datetime, style: ScriptStyle, *, title: str = ""
+    stories: Sequence[Episode],
+    day: datetime,
+    style: ScriptStyle,
+    *,
+    title: str = "",
+    subject: str = "",
 ) -> Manuscript:
     """The manuscript of a digest; `day` is timezone-aware, and `stories` has at least one.
 
-    The stories come in their order. Without a `title`, it is named after the day.
+    The stories come in their order. Without a `title`, it is named after the day and the
+    `subject` that its stories have in common.
     """
     language = _language_of(stories)
-    title = title or _title(day, style, language)
+    named = _title(day, style, language)
+    title = title or (
+        TITLE_OF_SUBJECT.format(title=named, subject=subject) if subject else named
+    )
     blocks: list[Block] = []
     segments = [_segment(Role.TITLE, title, language, after_ms=AFTER_TITLE_MS)]
     segments += _declarations(stories)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -159,6 +160,53 @@ def test_a_list_in_its_own_order_and_days_without_episodes(tmp_path: Path) -> No
     assert (code, "was added on 2019-01-01" in err) == (1, True)
     code, _, err = invoke("digest", "-o", root, "--day", "soon", *TONE)
     assert (code, "is no day" in err) == (2, True)
+
+
+def test_a_search_and_a_list_are_joined_by_command(tmp_path: Path) -> None:
+    root, pages = tmp_path / "out", tmp_path / "p"
+    titles = ["Café on the quay reopens", "Ferry stays", "A quay is sold"]
+    for page, title in zip(write_pages(pages, 3, words=60), titles, strict=True):
+        html = page.read_text("utf-8")
+        found = re.search("<title>(.*?)</title>", html)
+        assert found
+        page.write_text(html.replace(found[1], title), "utf-8")
+    assert invoke("batch", pages, "-o", root, *TONE)[0] == 0
+    code, out, err = invoke("digest", "--search", "Quay", "-o", root, *TONE)
+    assert code == 0, err
+    digest = read_episode(Path(out.strip()).parent)
+    assert {each.title for each in digest.chapters[1:]} == {
+        "Café on the quay reopens", "A quay is sold"
+    }  # fmt: skip
+    assert digest.article.title.endswith(": Quay")
+    # it is no digest of the day, which it leaves alone, and which does not hold it
+    code, out, err = invoke("digest", "-o", root, *TONE)
+    assert code == 0, err
+    assert len(read_episode(Path(out.strip()).parent).chapters) == 4
+    code, out, err = invoke(
+        "digest", "--search", "cafe QUAY", "--day", "today", "-o", root, *TONE
+    )
+    assert (code, len(read_episode(Path(out.strip()).parent).chapters)) == (0, 2), err
+    for words in (("--search", "balloon"), ("--search", "quay", "--day", "2019-01-01")):
+        code, _, err = invoke("digest", *words, "-o", root, *TONE)
+        assert (code, "search for fewer words" in err) == (1, True)
+
+    names = tmp_path / "drive.txt"
+    names.write_text(
+        "\ufeff# for the drive\n\nFerry stays\na quay is SOLD\nFerry stays\n", "utf-8"
+    )
+    code, out, err = invoke("digest", "--list", names, "-o", root, "--title", "Drive", *TONE)
+    assert code == 0, err
+    assert [each.title for each in read_episode(Path(out.strip()).parent).chapters] == [
+        "Drive", "Ferry stays", "A quay is sold"
+    ]  # fmt: skip
+    names.write_text("# nothing\n")
+    code, _, err = invoke("digest", "--list", names, "-o", root, *TONE)
+    assert (code, "the list names no episode" in err) == (1, True)
+    names.write_text("No such story\n")
+    code, _, err = invoke("digest", "--list", names, "-o", root, *TONE)
+    assert (code, "there is no episode No such story" in err) == (1, True)
+    code, _, err = invoke("digest", "--search", "quay", "Ferry stays", "-o", root, *TONE)
+    assert (code, "choose episodes" in err) == (2, True)
 
 
 @pytest.mark.parametrize("title", ["", "A title – with “marks”"])
