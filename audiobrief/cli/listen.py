@@ -25,10 +25,12 @@ from audiobrief.cli.options import (
 from audiobrief.cli.watch import parse_span
 
 if TYPE_CHECKING:
+    from audiobrief.listening.reaching import Addresses
     from audiobrief.settings.tree import Settings
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 -- phones shall reach it; everything is below a secret path
 PORT = 8765
+HTTPS_PORT = 8766
 
 
 @click.command(
@@ -41,6 +43,8 @@ PORT = 8765
 Examples:
   audiobrief listen
   audiobrief listen ~/Podcasts --follow https://news.example/feed.xml --follow ~/Inbox
+  audiobrief listen ~/Podcasts --https
+  audiobrief listen ~/Podcasts --host 127.0.0.1 --name desk.tail1234.ts.net
   audiobrief add https://news.example/story -o ~/Podcasts"""
 )
 @click.argument(
@@ -67,6 +71,27 @@ Examples:
     "-p", "--port", type=click.IntRange(0, 65535), default=PORT, metavar="N",
     help=f"Port to listen at; 0 for any free one.  [{PORT}]",
 )  # fmt: skip
+@click.option(
+    "--https", is_flag=True,
+    help="Answer https, too, for phones that install the library; an authority that is made for "
+    "this machine signs it.",
+)  # fmt: skip
+@click.option(
+    "--https-port", type=click.IntRange(0, 65535), default=HTTPS_PORT, metavar="N",
+    help=f"Port to listen at for https; 0 for any free one.  [{HTTPS_PORT}]",
+)  # fmt: skip
+@click.option(
+    "--certificate", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Answer https with this certificate in PEM, which is one for --name.",
+)  # fmt: skip
+@click.option(
+    "--key", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Key of the --certificate in PEM, if it is in a file of its own.",
+)  # fmt: skip
+@click.option(
+    "--name", "names", multiple=True, metavar="NAME",
+    help="Host name at which a certificate or a proxy on this machine has it reached; can be repeated.",
+)  # fmt: skip
 @click.option("--open", "browse", is_flag=True, help="Open the library in the browser.")
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON event per line, for programs."
@@ -87,6 +112,11 @@ def command(
     order: str,
     host: str,
     port: int,
+    https: bool,
+    https_port: int,
+    certificate: Path | None,
+    key: Path | None,
+    names: tuple[str, ...],
     browse: bool,
     as_json: bool,
     settings: Settings,
@@ -101,34 +131,36 @@ def command(
     import dataclasses
 
     from audiobrief.cli.batch_progress import show_json, show_lines
-    from audiobrief.listening.adding import max_body_bytes
     from audiobrief.listening.announcing import announced
-    from audiobrief.listening.application import Application
     from audiobrief.listening.collector import Collector
     from audiobrief.listening.desk import desk_alone
     from audiobrief.listening.doors import open_keys
+    from audiobrief.listening.reaching import Reaching, reached
     from audiobrief.listening.rounds import Rounds
-    from audiobrief.publish.answering import answering
     from audiobrief.system.network_names import is_every_address
 
+    if certificate and not names:
+        raise click.UsageError("--certificate needs --name, the host name that it is for")
+    if key and not certificate:
+        raise click.UsageError("--key needs --certificate, which it belongs to")
     publish = dataclasses.replace(settings.publish, order=order, url="")
     settings = dataclasses.replace(settings, publish=publish)
+    reaching = Reaching(
+        host, port, https_port if https or certificate else None, certificate, key, names
+    )
     with contextlib.suppress(KeyboardInterrupt), desk_alone(folder):
         keys = open_keys(folder)
-        application = Application(folder, settings, keys, names=[host])
-        body_bytes = max_body_bytes(settings.fetch.max_bytes)
-        with answering(application, host, port, max_body_bytes=body_bytes) as address:
-            home = f"{address}{keys.token}/"
-            _tell_addresses(home, host)
+        with reached(folder, settings, keys, reaching) as addresses:
+            _tell_addresses(addresses, keys.token, host)
             if browse:
-                webbrowser.open(home)
+                webbrowser.open(f"{addresses.own}{keys.token}/")
             collector = Collector(
                 folder, settings.reading_lists, every_s=every, tell=console.tell
             )
             rounds = Rounds(
                 folder, settings, follow, every_s=every, fulfilled=collector.note_made
             )
-            port = urlsplit(address).port or port
+            port = urlsplit(addresses.own).port or port
             told = announced(port) if is_every_address(host) else contextlib.nullcontext()
             shown = show_json if as_json else show_lines
             with told, collector, shown() as show:
@@ -136,17 +168,24 @@ def command(
     console.tell("")
 
 
-def _tell_addresses(home: str, host: str) -> None:
-    """Print the address of the library, and the code for a phone's camera on a terminal."""
+def _tell_addresses(addresses: Addresses, token: str, host: str) -> None:
+    """Print the addresses of the library, and the code for a phone's camera on a terminal."""
     from audiobrief.system.network_names import find_local_name, is_every_address
 
+    own, https = addresses.own, addresses.https
+    # a phone refuses what it does not trust yet, so it is led to the page that tells how
+    is_trusted = https is not None and not https.authority
+    home = f"{https.address if https and is_trusted else addresses.outside}{token}/"
     console.result(home)
     if sys.stdout.isatty():
         click.echo(_draw(home))
     if is_every_address(host):
-        parts = urlsplit(home)
-        console.tell(f"or: http://{find_local_name()}:{parts.port}{parts.path}")
+        console.tell(f"or: http://{find_local_name()}:{urlsplit(own).port}/{token}/")
+    if https and not is_trusted:
+        console.tell(f"or: {https.address}{token}/, once your phone trusts it: {home}phone")
+        console.tell(f"SHA-256 of what it is to trust: {https.fingerprint}")
     console.tell(f"feed for your podcast app: {home}feed.xml")
+    console.tell(f'to add from your phone\'s "Share": {home}phone')
     console.tell("whoever knows these addresses can listen and add; press Ctrl-C to end")
 
 

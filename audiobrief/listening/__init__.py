@@ -17,6 +17,9 @@ r"""One listener's desk: takes what somebody wants to hear, makes it, and serves
 - **Addresses** (`doors.py`): everything is below a secret path, since podcast apps fetch sound
   and pictures without any other credentials. A second secret can only add: the page on which a
   bookmarklet runs can read it. There are no cookies, so a foreign page has nothing to ride on.
+- **https** (`reaching.py`): phones install the library only over an encrypted connection. It is
+  signed by a certificate of the listener's, or by an authority of this machine (`authority.py`)
+  that `phone.py` has phones trust; or a proxy on this machine does it.
 - **The network**: `application.py` answers names and addresses of this machine alone (DNS
   rebinding); `announcing.py` tells them by multicast DNS, without the secrets.
 """

@@ -3,6 +3,7 @@
     /TOKEN/           the library, the feed, the episodes; POST /TOKEN/episodes, /TOKEN/wishes and
                       /TOKEN/positions
     /TOKEN/add        what waits, the form and the bookmarklet
+    /TOKEN/phone      how a phone is set up; /TOKEN/authority.crt, which it is told to trust
     /ADDING/add       the form alone, and where the bookmarklet sends its page
     /add              POST with the token in a header or a field, for programs
 
@@ -25,13 +26,14 @@ from audiobrief.listening.adding import Adding
 from audiobrief.listening.deciding import Deciding
 from audiobrief.listening.doors import Keys
 from audiobrief.listening.inbox import Inbox
+from audiobrief.listening.phone import CERTIFICATE, Https, Phone
 from audiobrief.listening.positions import Positioning
 from audiobrief.publish.feed import Feed
 from audiobrief.publish.home import SCRIPTS, STYLES, describe_home, describe_library
 from audiobrief.publish.installable import MANIFEST, make_manifest
 from audiobrief.publish.library import Library
 from audiobrief.publish.media import MEDIA_TYPES
-from audiobrief.publish.serve import Answer, Preview, is_own_host, respond, send
+from audiobrief.publish.serve import Answer, Preview, base_of, is_own_host, respond, send
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.shelf import arrange_archive, read_shelf
 from audiobrief.publish.theme import load_theme
@@ -70,7 +72,12 @@ class Application:
     """The WSGI application of one desk."""
 
     def __init__(
-        self, root: Path, settings: Settings, keys: Keys, *, names: Iterable[str] = ()
+        self,
+        root: Path,
+        settings: Settings,
+        keys: Keys,
+        *,
+        names: Iterable[str] = (),
     ) -> None:
         """Serve the folder `root`; `names` are host names that requests may use, too.
 
@@ -79,10 +86,12 @@ class Application:
         """
         self._root = root
         self._keys = keys
-        self._names = find_own_names() | {name.lower() for name in names}
+        names = tuple(name.lower() for name in names)
+        self._names = find_own_names() | set(names)
         self._publish = of_listener(settings.publish, keys)
         inbox = Inbox(root)
         self._adding = Adding(inbox, settings, keys)
+        self._phone = Phone(self._publish, keys)
         deciding = Deciding(root, settings, inbox, self._look_again)
         self._preview = Preview(
             root,
@@ -92,6 +101,8 @@ class Application:
                 "/add": self._adding.show,
                 "/archive": self._show_archive,
                 f"/{MANIFEST}": self._show_manifest,
+                "/phone": self._phone.show,
+                f"/{CERTIFICATE}": self._phone.give_authority,
                 "/wishes.json": deciding.list_wishes,
             },
             posts={
@@ -114,6 +125,10 @@ class Application:
             environ["PATH_INFO"] = f"/{rest}"
             return self._preview(environ, start_response)
         return respond(self._answer, environ, start_response)
+
+    def note_reached(self, address: str, https: Https | None = None) -> None:
+        """Note at which address other devices reach it, and how over https, to tell them."""
+        self._phone.note_reached(address, https)
 
     def _look_again(self) -> None:
         self._preview.look_again()
@@ -151,8 +166,7 @@ class Application:
     def _show_archive(self, environ: WSGIEnvironment) -> Response:
         library, shelf = self._preview.list_all(), read_shelf(self._root)
         away = arrange_archive(library, shelf, self._publish)
-        base = f"http://{environ['HTTP_HOST']}{environ.get('SCRIPT_NAME', '')}/"
-        settings = replace(self._publish, url=base)
+        settings = replace(self._publish, url=base_of(environ))
         page = render_library(away, (), settings, is_archive=True)
         return send(page.encode("utf-8", "replace"), HTML, environ)
 

@@ -7,18 +7,16 @@ derived from the first: a bookmarklet runs in foreign pages, whose scripts may r
 from __future__ import annotations
 
 import base64
-import contextlib
 import hashlib
 import hmac
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from audiobrief.errors import ListenError, OutputError
+from audiobrief.errors import ListenError
 from audiobrief.patterns import compile_late
-from audiobrief.system.files import STAGING_PREFIX
 from audiobrief.system.locations import INTERNAL
+from audiobrief.system.secret_files import write_secret
 
 KEY = f"{INTERNAL}/listen.key"
 """The file of the token, which only its owner may read, relative to the folder of episodes."""
@@ -75,21 +73,5 @@ def open_keys(root: Path) -> Keys:
 
 def _write_token(path: Path) -> str:
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    beside = path.with_name(f"{STAGING_PREFIX}{secrets.token_hex(6)}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # nobody else on this machine may read it, not even before it has its name
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(f"{token}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(
-            f"cannot write {path}: {reason}; choose another folder", path=path
-        ) from error
+    write_secret(path, f"{token}\n".encode())
     return token

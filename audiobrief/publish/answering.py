@@ -103,10 +103,14 @@ def serving(
     *,
     idle_seconds: int = IDLE_SECONDS,
     max_body_bytes: int = MAX_HEADER_BYTES,
+    scheme: str = "http",
+    keeps_forwarded: bool = False,
 ) -> Iterator[Served]:
     """A listening server of `application`; its `run` answers. Port 0 means any free port.
 
-    A request with a body of more than `max_body_bytes` is refused.
+    A request with a body of more than `max_body_bytes` is refused. `scheme` is that of the
+    addresses at which clients ask, "https" for a server behind one that knows TLS. The
+    application gets what a proxy says of a request only where it `keeps_forwarded`.
 
     Raises:
         PublishError: the port is taken, or the host is not one of this machine's.
@@ -125,7 +129,8 @@ def serving(
             max_request_header_size=MAX_HEADER_BYTES,
             max_request_body_size=max_body_bytes,
             outbuf_high_watermark=MAX_WAITING_BYTES,
-            clear_untrusted_proxy_headers=True,
+            url_scheme=scheme,
+            clear_untrusted_proxy_headers=not keeps_forwarded,
             ident=None,
         )
     except (OSError, ValueError) as error:
@@ -149,14 +154,24 @@ def answering(
     *,
     idle_seconds: int = IDLE_SECONDS,
     max_body_bytes: int = MAX_HEADER_BYTES,
+    scheme: str = "http",
+    keeps_forwarded: bool = False,
 ) -> Iterator[str]:
     """The address of a server of `application` that answers in a thread until the block ends.
+
+    The arguments are those of `serving`.
 
     Raises:
         PublishError: the port is taken, or the host is not one of this machine's.
     """
     with serving(
-        application, host, port, idle_seconds=idle_seconds, max_body_bytes=max_body_bytes
+        application,
+        host,
+        port,
+        idle_seconds=idle_seconds,
+        max_body_bytes=max_body_bytes,
+        scheme=scheme,
+        keeps_forwarded=keeps_forwarded,
     ) as served:
         stop = threading.Event()
         thread = threading.Thread(target=served.run, args=(stop,), daemon=True)

@@ -157,7 +157,7 @@ class Preview:
         thumbnail = self._thumbnail_at(wanted)
         if thumbnail:
             return send(thumbnail, MEDIA_TYPES[".jpg"], environ)
-        shown = self._look(f"http://{environ['HTTP_HOST']}{environ.get('SCRIPT_NAME', '')}/")
+        shown = self._look(base_of(environ))
         if wanted == DATA:
             return send(shown.data, MEDIA_TYPES[".json"], environ)
         file = shown.files.get(wanted)
@@ -327,6 +327,12 @@ def _answer_range(answer: Answer, environ: WSGIEnvironment) -> Response:
             raise
         environ["HTTP_RANGE"] = f"bytes=-{refusal.length}"
         return answer(environ)
+
+
+def base_of(environ: WSGIEnvironment) -> str:
+    """The address that a request's relative links begin with: "http://127.0.0.1:8765/"."""
+    scheme, path = environ["wsgi.url_scheme"], environ.get("SCRIPT_NAME", "")
+    return f"{scheme}://{environ['HTTP_HOST']}{path}/"
 
 
 def is_own_host(host: str, names: Iterable[str] = ()) -> bool:

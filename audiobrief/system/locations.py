@@ -51,14 +51,17 @@ def find_voices_folder(engine: str) -> Path:
         KeyError: the engine's voices are not files.
     """
     named = os.environ.get(VOICES_VARIABLES[engine], "")
-    if named:
-        return Path(named)
+    return Path(named) if named else find_data_folder() / engine
+
+
+def find_data_folder() -> Path:
+    """The user's folder for what audiobrief keeps and cannot make again, whether it exists or not."""
     import platformdirs
 
     try:
-        return platformdirs.user_data_path("audiobrief", appauthor=False) / engine
+        return platformdirs.user_data_path("audiobrief", appauthor=False)
     except RuntimeError:  # a user without a home folder: nothing can lie below a device
-        return Path(os.devnull) / engine
+        return Path(os.devnull)
 
 
 def user_folder() -> Path | None:

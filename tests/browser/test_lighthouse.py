@@ -22,7 +22,7 @@ pytestmark = pytest.mark.long
 CATEGORIES = ("accessibility", "best-practices")
 PAGES = {
     "library": "", "page": "episode-1/index.html", "embedded": "episode-1/index.html?embed",
-    "add": "add",
+    "add": "add", "phone": "phone",
 }  # fmt: skip
 
 

@@ -266,7 +266,7 @@ def test_an_episode_that_was_heard_to_its_end_is_noted(open_page: Open, desk: De
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("path", ["", "add", "archive"])
+@pytest.mark.parametrize("path", ["", "add", "archive", "phone"])
 def test_its_pages_fit_and_can_be_used_by_all(
     open_page: Open, desk: Desk, size: str, path: str
 ) -> None:

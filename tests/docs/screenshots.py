@@ -138,6 +138,11 @@ def _add(page: Page, home: str, digest: str) -> None:
     page.goto(f"{home}add")
 
 
+def _phone(page: Page, home: str, digest: str) -> None:
+    page.goto(f"{home}phone")
+    page.locator("details").first.locator("summary").click()
+
+
 def _digest(page: Page, home: str, digest: str) -> None:
     page.goto(f"{home}{digest}/index.html")
 
@@ -151,7 +156,7 @@ def _offline(page: Page, home: str, digest: str) -> None:
 
 SCREENS: dict[str, Callable[[Page, str, str], None]] = {
     "library": _library, "inside": _inside, "queue": _queue, "page": _page, "top": _top, "settings": _settings,
-    "chapters": _chapters, "embed": _embed, "add": _add, "digest": _digest, "offline": _offline,
+    "chapters": _chapters, "embed": _embed, "add": _add, "set-up-a-phone": _phone, "digest": _digest, "offline": _offline,
 }  # fmt: skip
 
 

@@ -1,0 +1,126 @@
+"""Has a desk reached: over http, behind a proxy on this machine, and over https."""
+
+from __future__ import annotations
+
+import contextlib
+import ssl
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from audiobrief.listening.adding import max_body_bytes
+from audiobrief.listening.application import Application
+from audiobrief.listening.authority import issue, open_authority
+from audiobrief.listening.doors import Keys
+from audiobrief.listening.phone import Https
+from audiobrief.publish.answering import answering
+from audiobrief.publish.encrypting import answering_encrypted, read_certificate
+from audiobrief.publish.forwarded import Forwarded
+from audiobrief.settings.tree import Settings
+from audiobrief.system.locations import find_data_folder
+from audiobrief.system.network_names import (
+    LOOPBACK,
+    find_local_name,
+    find_own_address,
+    find_own_names,
+    is_every_address,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reaching:
+    """How a desk is to be reached."""
+
+    host: str
+    """Address to listen at."""
+    port: int
+    """0 for any free one."""
+    https_port: int | None = None
+    """Port for https; None for no https."""
+    certificate: Path | None = None
+    """The certificate for https; None for one of the machine's own authority."""
+    key: Path | None = None
+    names: tuple[str, ...] = ()
+    """Names at which it is reached with a certificate or by a proxy on this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a desk answers, without any secret."""
+
+    own: str
+    """Over http: "http://192.168.1.20:8765/"."""
+    outside: str
+    """Where others reach it: `own`, or that of the proxy before it."""
+    https: Https | None = None
+
+
+@contextlib.contextmanager
+def reached(
+    root: Path, settings: Settings, keys: Keys, reaching: Reaching
+) -> Iterator[Addresses]:
+    """The addresses at which the desk of the folder `root` answers until the block ends.
+
+    Raises:
+        ListenError: an authority is asked for and cannot be had.
+        PublishError: a port is taken, or the certificate cannot be read.
+        OutputError: the authority cannot be written.
+    """
+    application = Application(root, settings, keys, names=(reaching.host, *reaching.names))
+    body_bytes = max_body_bytes(settings.fetch.max_bytes)
+    proxied = reaching.names if reaching.https_port is None else ()
+    forwarded = Forwarded(application, find_own_names(), proxied)
+    with contextlib.ExitStack() as servers:
+        own = servers.enter_context(
+            answering(
+                forwarded,
+                reaching.host,
+                reaching.port,
+                max_body_bytes=body_bytes,
+                keeps_forwarded=True,
+            )
+        )
+        https = None
+        if reaching.https_port is not None:
+            context, authority, fingerprint = _prepare(reaching)
+            port = servers.enter_context(
+                answering_encrypted(
+                    application,
+                    context,
+                    reaching.host,
+                    reaching.https_port,
+                    max_body_bytes=body_bytes,
+                )
+            )
+            name = reaching.names[0] if reaching.certificate else _host_of(reaching.host)
+            shown = f"[{name}]" if ":" in name else name
+            https = Https(f"https://{shown}:{port}/", authority, fingerprint)
+        outside = f"https://{proxied[0]}/" if proxied else own
+        application.note_reached(outside, https)
+        yield Addresses(own, outside, https)
+
+
+def _prepare(reaching: Reaching) -> tuple[ssl.SSLContext, bytes, str]:
+    """What a server needs for https; the authority that phones must trust, and its fingerprint."""
+    if reaching.certificate:
+        return read_certificate(reaching.certificate, reaching.key), b"", ""
+    own = find_own_names()
+    authority = open_authority(find_data_folder() / "authority", own)
+    hosts = {
+        _host_of(reaching.host), LOOPBACK, "::1", "localhost", find_local_name(), *own,
+        *reaching.names,
+    }  # fmt: skip
+    certificate, key = issue(authority, sorted(hosts))
+    # ssl reads keys from files alone; this folder is its user's, and gone after this line
+    with tempfile.TemporaryDirectory(prefix="audiobrief-") as folder:
+        path = Path(folder) / "desk.pem"
+        path.touch(0o600)
+        path.write_bytes(key + certificate)
+        context = read_certificate(path, None)
+    return context, authority.der, authority.fingerprint
+
+
+def _host_of(host: str) -> str:
+    """The name or address at which others reach a server that listens at `host`."""
+    return find_own_address() if is_every_address(host) else host

@@ -1,0 +1,181 @@
+"""Answers https in front of a server on loopback that speaks http.
+
+waitress knows no TLS. Here asyncio, of the standard library, takes the bytes off TLS and hands
+them on as they are, so that all of the server's limits hold for them, too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ssl
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from audiobrief.errors import PublishError
+from audiobrief.publish.answering import (
+    CONNECTIONS,
+    IDLE_SECONDS,
+    MAX_HEADER_BYTES,
+    answering,
+)
+from audiobrief.system.network_names import LOOPBACK
+
+HANDSHAKE_SECONDS = 10.0
+CHUNK_BYTES = 65_536
+
+
+def read_certificate(certificate: Path, key: Path | None) -> ssl.SSLContext:
+    """What a server with that certificate needs, of files in PEM; without `key`, it is in the same file.
+
+    Raises:
+        PublishError: a file cannot be read, holds no such thing, or the two are no pair.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_alpn_protocols(["http/1.1"])
+    try:
+        # without a password the library asks on the terminal
+        context.load_cert_chain(certificate, key, password="")
+    except ssl.SSLError as error:
+        raise PublishError(
+            f"{certificate} and {key or 'itself'} are no certificate and its key in PEM, without "
+            f"a passphrase ({error.reason or error}); give the pair",
+            path=certificate,
+        ) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PublishError(
+            f"cannot read the certificate {certificate} or its key: {reason}", path=certificate
+        ) from error
+    return context
+
+
+@contextlib.contextmanager
+def answering_encrypted(
+    application: Callable[..., Iterable[bytes]],
+    context: ssl.SSLContext,
+    host: str,
+    port: int,
+    *,
+    idle_seconds: int = IDLE_SECONDS,
+    max_body_bytes: int = MAX_HEADER_BYTES,
+) -> Iterator[int]:
+    """The port at which `application` is answered over https until the block ends.
+
+    Port 0 means any free one.
+
+    Raises:
+        PublishError: the port is taken, or the host is not one of this machine's.
+    """
+    with answering(
+        application,
+        idle_seconds=idle_seconds,
+        max_body_bytes=max_body_bytes,
+        scheme="https",
+    ) as address:
+        behind = urlsplit(address)
+        assert behind.port
+        begun: Future[tuple[int, Callable[[], object]]] = Future()
+        passing = _Passing(behind.port, idle_seconds)
+        # a thread has an event loop of its own, whatever the caller's runs
+        thread = threading.Thread(
+            target=lambda: asyncio.run(_serve(passing, context, host, port, begun)), daemon=True
+        )
+        thread.start()
+        try:
+            taken, stop = begun.result()
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise PublishError(
+                f"cannot serve https at {host}:{port}: {reason}; choose another with --https-port"
+            ) from error
+        try:
+            yield taken
+        finally:
+            stop()
+            thread.join()
+
+
+async def _serve(
+    passing: _Passing,
+    context: ssl.SSLContext,
+    host: str,
+    port: int,
+    begun: Future[tuple[int, Callable[[], object]]],
+) -> None:
+    """Serve until the function is called that `begun` gives, with the port, to another thread."""
+    loop, ended = asyncio.get_running_loop(), asyncio.Event()
+    try:
+        server = await asyncio.start_server(
+            passing.take, host, port, ssl=context, ssl_handshake_timeout=HANDSHAKE_SECONDS
+        )
+    except Exception as error:  # noqa: BLE001 -- the thread that waits for it is to raise it
+        begun.set_exception(error)
+        return
+    begun.set_result(
+        (server.sockets[0].getsockname()[1], lambda: loop.call_soon_threadsafe(ended.set))
+    )
+    await ended.wait()
+    # connections that are open are cancelled as this returns
+    server.close()
+
+
+@dataclass(slots=True)
+class _Passing:
+    """Hands the bytes of connections on to a port of this machine, and what it says back."""
+
+    port: int
+    idle_seconds: int
+    count: int = 0
+    """Connections that are open."""
+
+    async def take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Hand on one connection until either side ends it."""
+        if self.count >= CONNECTIONS:
+            writer.transport.abort()
+            return
+        self.count += 1
+        ways: list[asyncio.Task[None]] = []
+        inner: asyncio.StreamWriter | None = None
+        try:
+            answers, inner = await asyncio.open_connection(LOOPBACK, self.port)
+            ways = [
+                asyncio.ensure_future(self._hand_on(reader, inner)),
+                asyncio.ensure_future(self._hand_on(answers, writer)),
+            ]
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+        except (OSError, asyncio.CancelledError):
+            # the server behind has ended, or this one ends: the client is disconnected. asyncio's
+            # streams of Python 3.11 would print the second as a fault
+            pass
+        finally:
+            self.count -= 1
+            for way in ways:
+                way.cancel()
+            await asyncio.gather(*ways, return_exceptions=True)
+            for end in (inner, writer):
+                await self._close(end)
+
+    async def _hand_on(self, source: asyncio.StreamReader, to: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError, TimeoutError):
+            while content := await source.read(CHUNK_BYTES):
+                to.write(content)
+                # who does not read for so long is disconnected, as waitress does it
+                async with asyncio.timeout(self.idle_seconds):
+                    await to.drain()
+
+    async def _close(self, end: asyncio.StreamWriter | None) -> None:
+        """End a connection once what was written to it is sent, or nobody reads it."""
+        if end is None:
+            return
+        end.close()
+        try:
+            async with asyncio.timeout(self.idle_seconds):
+                await end.wait_closed()
+        except (OSError, TimeoutError):
+            end.transport.abort()
