@@ -14,7 +14,7 @@ from enum import Enum
 from audiobrief.model import Episode, Role, Segment, VoiceRole
 from audiobrief.publish.waveform import BARS, TOP, Waveform
 
-MIDDLE = TOP / 2
+MIDDLE = TOP // 2
 LEAST = 3
 """The height of a bar of silence, so that the line is seen to go on."""
 
@@ -60,11 +60,11 @@ def draw(waveform: Waveform, lanes: Sequence[Lane]) -> str:
 
 def _bars(bars: Sequence[int], lanes: Sequence[Lane]) -> Iterator[str]:
     for x, (bar, lane) in enumerate(zip(bars, lanes, strict=True)):
-        size = max(TOP * (bar / TOP) ** CURVE, LEAST)
-        half = size / 2
+        # a unit is less than half a pixel, so that fractions would not be seen; they are paid for with
+        # 240 bars. A fill closes a bar by itself. As lines, bars thinner than a pixel are too pale
+        half = round(max(TOP * (bar / TOP) ** CURVE, LEAST) / 2)
         top = MIDDLE - (0 if lane is Lane.BELOW else half)
-        height = size if lane is Lane.ACROSS else half
-        yield f"M{x} {top:.3g}h.7v{height:.3g}h-.7z"
+        yield f"M{x} {top}h.7v{half * 2 if lane is Lane.ACROSS else half}h-.7"
 
 
 def _lane_of(segment: Segment) -> Lane:

@@ -133,7 +133,9 @@ def render_page(
 def page_data(episode: Episode, reading: Reading) -> Markup:
     """The data of the page's script as JSON: times in milliseconds, offsets in characters.
 
-    Each cue is ``[start, end, segment to mark or -1, [time, start, end of a word, ...]]``.
+    Each cue is ``[start, end, segment to mark or -1, words]``, and each word three steps from the
+    one before it: milliseconds from where that began (or the cue), characters from where it ended,
+    and its own characters. As places in the whole text they would be twice as long.
     """
     rate = episode.timeline.sample_rate
     told = to_script_json(
@@ -165,15 +167,18 @@ def _cue_data(episode: Episode, reading: Reading) -> Iterator[list[int | list[in
             cue.start * 1000 // rate,
             cue.end * 1000 // rate,
             marked_segment(cue.segment, segments, reading),
-            [] if unmarked else _word_data(segment, cue, rate),
+            [] if unmarked else _word_steps(segment, cue, rate),
         ]
 
 
-def _word_data(segment: Segment, cue: Cue, rate: int) -> list[int]:
-    flat: list[int] = []
+def _word_steps(segment: Segment, cue: Cue, rate: int) -> list[int]:
+    steps: list[int] = []
+    at_ms, at = cue.start * 1000 // rate, 0
     for word in words_as_written(segment, cue):
-        flat += [word.start * 1000 // rate, word.text_start, word.text_end]
-    return flat
+        start_ms = word.start * 1000 // rate
+        steps += [start_ms - at_ms, word.text_start - at, word.text_end - word.text_start]
+        at_ms, at = start_ms, word.text_end
+    return steps
 
 
 def describe(article: Article) -> str:

@@ -97,11 +97,21 @@ def test_every_target_can_be_hit_and_nothing_runs_out_of_the_window(
 
 
 def test_embedded_it_fits_into_the_frames_of_other_pages(open_page: Open, host: str) -> None:
-    for width, height in ((720, 82), (360, 112)):
+    for width, height in (
+        (720, 82),
+        (360, 112),
+        (320, 130),
+        (390, 130),
+        (640, 130),
+        (720, 130),
+    ):
         size = {"width": width, "height": height}
         page = open_page(f"{host}/index.html?embed", viewport=size)
         assert page.evaluate("document.documentElement.scrollHeight") <= height
         assert page.get_by_text("Read by an automated voice.", exact=True).is_visible()
+        assert page.locator(".embedded .story").is_visible() is (height >= 130)
+        assert page.evaluate("document.getElementById('player').offsetTop") >= 0
+        assert page.evaluate(TOO_SMALL) == []
         assert not page.evaluate(OVERFLOW)
 
 

@@ -23,7 +23,7 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Episode:
 
 def extents(path: str) -> list[tuple[float, float]]:
     """The top and the bottom of each bar of a path."""
-    bars = re.findall(r"M(\d+) ([\d.]+)h\.7v([\d.]+)h-\.7z", path)
+    bars = re.findall(r"M(\d+) (\d+)h\.7v(\d+)h-\.7", path)
     assert [int(x) for x, _, _ in bars] == list(range(BARS))
     return [(float(top), float(top) + float(height)) for _, top, height in bars]
 

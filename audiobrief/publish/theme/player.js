@@ -13,9 +13,22 @@ function timeIn(hash) {
   return Number.isFinite(seconds) ? seconds : null;
 }
 
+// Makes of each word's steps from the one before it its time, and where it starts and ends in its sentence.
+function placeWords(cues) {
+  for (const [begins, , , words] of cues) {
+    let ms = begins, end = 0;
+    for (let i = 0; i < words.length; i += 3) {
+      ms = words[i] += ms;
+      words[i + 1] += end;
+      end = words[i + 2] += words[i + 1];
+    }
+  }
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   const scrubber = $("scrubber"), speed = $("speed"), volume = $("volume"), player = $("player");
   const { cues, chapters, ...episode } = JSON.parse($("episode").textContent);
+  placeWords(cues);
   const duration = episode.duration / 1000;
   const place = places.key(location.href, episode.audio);
   const library = findLibrary(), own = $("audio");
