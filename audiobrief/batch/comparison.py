@@ -15,7 +15,7 @@ from audiobrief.batch.items import Read
 from audiobrief.batch.journal import Journal
 from audiobrief.batch.row import HAVE_EPISODE, Row, State
 from audiobrief.batch.rows import page_of
-from audiobrief.batch.unchanged import SettingsDigests
+from audiobrief.batch.unchanged import SettingsDigests, checksum_of_file
 from audiobrief.episode.dependencies import Dependencies, describe_changes
 from audiobrief.errors import PublishError
 from audiobrief.publish import EPISODE, read_episode
@@ -117,8 +117,9 @@ class Comparison:
     def _lost(self, row: Row) -> str:
         """The first of the episode's files that is missing or cut off; empty if none is.
 
-        Sizes are compared: no file of an episode is empty, and the journal has the audio's. An
-        `episode.json` that was written since the row was is read, too, as `publish` reads it.
+        Sizes are compared: no file of an episode is empty, and the journal has the audio's. Of
+        `episode.json` it has a checksum, too, since bits that flip on a disk change neither
+        size nor time. One that was written since the row was may be right all the same.
         """
         if self._root is None:
             there = self._stored is None or row.folder in self._stored
@@ -133,14 +134,21 @@ class Comparison:
                 known = row.audio_bytes if name == row.audio else 0
                 if not found.st_size or (known and found.st_size != known):
                     return name
-                if name == EPISODE and found.st_mtime > row.ended and not _is_sound(folder):
+                if name == EPISODE and not _is_whole(folder, row, found.st_mtime):
                     return name
             return ""
         return name
 
 
-def _is_sound(folder: str) -> bool:
-    """Whether `publish` would list the episode in a folder."""
+def _is_whole(folder: str, row: Row, changed: float) -> bool:
+    """Whether a row's `episode.json` is as it was, or was written anew and means something.
+
+    `changed` is in seconds since 1970. The desk writes it anew, and so may `make`.
+    """
+    if row.episode_checksum and checksum_of_file(folder + EPISODE) == row.episode_checksum:
+        return True
+    if changed <= row.ended:
+        return not row.episode_checksum
     try:
         read_episode(Path(folder))
     except PublishError:

@@ -282,6 +282,8 @@ class Made:
     """The names of all its files, including the audio."""
     duration_ms: int
     audio_bytes: int
+    episode_checksum: int
+    """CRC-32 of the content of `episode.json`."""
     lufs: float | None
     true_peak_dbtp: float | None
     engine: str

@@ -92,6 +92,8 @@ class Row:
     """What speaks against its article, gravest first; empty if nothing does."""
     duration_ms: int = 0
     audio_bytes: int = 0
+    episode_checksum: int = 0
+    """CRC-32 of the content of `episode.json`; 0 if the row is older than this column."""
     lufs: float | None = None
     true_peak_dbtp: float | None = None
     engine: str = ""

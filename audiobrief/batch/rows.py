@@ -40,6 +40,7 @@ def note_made(row: Row, made: Made) -> None:
     row.folder, row.audio, row.note = made.folder, made.audio, made.note
     row.files = msgspec.json.encode(made.files).decode()
     row.duration_ms, row.audio_bytes = made.duration_ms, made.audio_bytes
+    row.episode_checksum = made.episode_checksum
     row.lufs, row.true_peak_dbtp = made.lufs, made.true_peak_dbtp
     row.engine, row.make_ms = made.engine, made.make_ms
 
@@ -50,6 +51,8 @@ def note_duplicate(row: Row, made: Row) -> None:
     row.reason = row.message = row.detail = ""
     row.duplicate_of, row.folder = made.id, made.folder
     row.audio, row.files = made.audio, made.files
+    # the other item's row is compared with its files, and changes when they are made again
+    row.audio_bytes = row.episode_checksum = 0
     row.settings_digest = made.settings_digest
     row.about_url = row.about_path = ""
 
@@ -75,7 +78,7 @@ def note_withdrawn(row: Row, why: str = "it was withdrawn") -> None:
     row.reason = row.detail = row.about_url = row.about_path = ""
     row.audio = row.duplicate_of = row.script_digest = row.mark = ""
     row.files, row.dropped = "[]", "{}"
-    row.duration_ms = row.audio_bytes = 0
+    row.duration_ms = row.audio_bytes = row.episode_checksum = 0
     row.lufs = row.true_peak_dbtp = None
 
 

@@ -33,7 +33,7 @@ from audiobrief.batch.items import (
 )
 from audiobrief.batch.kept_pages import pack_page
 from audiobrief.batch.storage import Output, open_output, read_source
-from audiobrief.batch.unchanged import digest_of_data
+from audiobrief.batch.unchanged import checksum_of_file, digest_of_data
 from audiobrief.cleaner.indexing import says_noindex
 from audiobrief.cleaner.sites import observe
 from audiobrief.engines import IsPaid
@@ -60,6 +60,7 @@ from audiobrief.episode.voice import open_voice
 from audiobrief.fetch import read_page
 from audiobrief.fetch.robots_memory import RobotsMemory, remembering
 from audiobrief.model import Manuscript, Page
+from audiobrief.publish import EPISODE
 from audiobrief.settings.tree import Settings
 from audiobrief.system.cores import limit_cores
 from audiobrief.system.memory import give_back_large_blocks, limit_memory
@@ -374,6 +375,7 @@ def make(task: MakeTask, desk: WorkerState) -> Made:
                 is_same_page=task.is_same_page,
             )
         audio_bytes = made.audio.stat().st_size
+        checksum = checksum_of_file(str(made.folder / EPISODE))
         desk.output.put(made.folder)
     loudness = made.episode.loudness
     spoke = voice.describe() or _describe_spent(voice, settings, task.without)
@@ -385,6 +387,7 @@ def make(task: MakeTask, desk: WorkerState) -> Made:
         files=tuple(sorted(made.files)),
         duration_ms=made.episode.timeline.duration_ms,
         audio_bytes=audio_bytes,
+        episode_checksum=checksum,
         lufs=loudness.integrated_lufs if loudness else None,
         true_peak_dbtp=loudness.true_peak_dbtp if loudness else None,
         engine=made.episode.engine,

@@ -196,6 +196,23 @@ def test_an_episode_file_that_was_damaged_is_made_again(page: Path, tmp_path: Pa
         assert "made" not in kinds(batch_here(page, "-o", output))
 
 
+def test_a_bit_that_flips_in_an_episode_file_is_noticed(page: Path, tmp_path: Path) -> None:
+    """A disk that loses a bit changes neither the size nor the time of a file."""
+    output = tmp_path / "out"
+    assert kinds(batch_here(page, "-o", output))["made"] == 1
+    (described,) = output.glob("*/episode.json")
+    whole, before = described.read_bytes(), described.stat()
+    # a letter that becomes another leaves JSON with a meaning, so that only a checksum tells
+    at = whole.index(b'"text":"') + len(b'"text":"')
+    described.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+    os.utime(described, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert described.stat().st_size == before.st_size
+    events = batch_here(page, "-o", output)
+    assert kinds(events)["made"] == 1, events
+    assert described.read_bytes() == whole
+    assert "made" not in kinds(batch_here(page, "-o", output))
+
+
 def test_two_runs_of_one_output_do_not_meet_whatever_their_journals(
     page: Path, tmp_path: Path
 ) -> None:
