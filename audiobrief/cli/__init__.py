@@ -68,6 +68,14 @@ COMMANDS = {name: row for group in GROUPS.values() for name, row in group.items(
 """Name of a command -> its module and its line of help, in the order of the groups."""
 FOR_PAGES = "open"
 """The command for a page that is named without any command."""
+SPACE_MB = {
+    # commands that load numpy -> the address space that they take. Below it, it depends on the order
+    # in which threads start whether one fails: at 512 MB `make` did with one of three engines, at
+    # 410 with all; a worker of a batch takes as much
+    **dict.fromkeys(("make", "open", "batch", "watch", "listen", "desk", "digest"), 600),
+    **dict.fromkeys(("say", "names", "doctor"), 400),
+    "publish": 200,
+}
 ADDRESSES = ("http://", "https://")
 COMPLETION_VARIABLE = "_AUDIOBRIEF_COMPLETE"
 """Environment variable that a shell sets to ask click for completions."""
@@ -129,6 +137,16 @@ def _check_command(ctx: click.Context, name: str) -> None:
     ctx.fail(f"'{name}' is neither a command nor a file; {advice}")
 
 
+def _check_space(command: str) -> None:
+    if command not in SPACE_MB:
+        return
+    from audiobrief.system.memory import describe_little_space
+
+    little = describe_little_space(f"`audiobrief {command}`", SPACE_MB[command])
+    if little:
+        console.refuse(MemoryError(little))
+
+
 class LazyGroup(click.Group):
     """A group that imports a command only when it is called, which keeps `--help` fast."""
 
@@ -163,6 +181,8 @@ class LazyGroup(click.Group):
         if not ctx.resilient_parsing and args[0] not in COMMANDS:
             args = [FOR_PAGES, *args] if _names_page(args[0]) else args
             _check_command(ctx, args[0])
+        if not ctx.resilient_parsing and not HELP.intersection(args):
+            _check_space(args[0])
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None and not ctx.resilient_parsing and not HELP.intersection(rest):
             from audiobrief.cli.defaults import take_defaults
@@ -212,6 +232,12 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except AudiobriefError as error:
             return console.refuse(error)
+        except (MemoryError, RuntimeError, ImportError) as error:
+            from audiobrief.system.memory import describe_own_shortage, is_shortage
+
+            if not is_shortage(error):
+                raise
+            return console.refuse(MemoryError(describe_own_shortage()))
         except BrokenPipeError:
             # the reader of our stdout has closed it (`audiobrief script page | head`)
             console.let_go_of_stdout()

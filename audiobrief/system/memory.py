@@ -8,6 +8,15 @@ import sys
 from collections.abc import Iterator
 
 BYTES_PER_MEGABYTE = 1_000_000
+WRITTEN = 1 / 3
+"""The share of a command's address space that it writes to, which `ulimit -d` counts: `make` is done
+at 205 MB, and not at 184."""
+NO_ROOM = "the machine has too little memory free, or allows too few processes (ulimit -u)"
+SAID_OF_SHORTAGE: dict[type[BaseException], str] = {
+    # errors that Python has no class of its own for -> how their messages end
+    RuntimeError: "can't start new thread",
+    ImportError: "failed to map segment from shared object",
+}
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 """Parameters of mallopt(3)."""
 KEPT_BYTES = 1 << 20
@@ -70,8 +79,16 @@ def find_limit(megabytes: int) -> tuple[int, str]:
     scheduler of jobs may have allowed less. 0 MB is no limit.
     """
     found = (megabytes, "batch.memory_mb")
+    for name, allowed in _list_limits():
+        if not found[0] or allowed < found[0]:
+            found = (allowed, name)
+    return found
+
+
+def _list_limits() -> list[tuple[str, int]]:
+    """The limits that a shell or service has set for this process, with their MB."""
     if not sys.platform.startswith("linux"):
-        return found
+        return []
     import resource
 
     # `limit_memory` raises the soft limit of data as far as the hard one lets it
@@ -79,11 +96,11 @@ def find_limit(megabytes: int) -> tuple[int, str]:
         "ulimit -v": resource.getrlimit(resource.RLIMIT_AS)[0],
         "ulimit -d": resource.getrlimit(resource.RLIMIT_DATA)[1],
     }
-    for name, limit in given.items():
-        allowed = limit // BYTES_PER_MEGABYTE
-        if limit != resource.RLIM_INFINITY and (not found[0] or allowed < found[0]):
-            found = (allowed, name)
-    return found
+    return [
+        (name, limit // BYTES_PER_MEGABYTE)
+        for name, limit in given.items()
+        if limit != resource.RLIM_INFINITY
+    ]
 
 
 def describe_shortage(name: str, megabytes: int) -> str:
@@ -100,15 +117,40 @@ def describe_shortage(name: str, megabytes: int) -> str:
     )
 
 
-def is_shortage(error: BaseException) -> bool:
-    """Whether an error means that there is too little memory, or no room for another thread.
+def describe_little_space(name: str, space_mb: int) -> str:
+    """A message that `name`, which takes so much address space, has less; empty if it has enough.
 
-    The C library needs address space for a thread's stack, and Python has no error of its own
-    for a thread that gets none.
+    It is asked before numpy is imported: where OpenBLAS gets no memory, it prints a line of its
+    own and ends the process.
     """
-    return isinstance(error, MemoryError) or (
-        isinstance(error, RuntimeError) and str(error) == "can't start new thread"
-    )
+    for setting, allowed in _list_limits():
+        needed = space_mb if setting == "ulimit -v" else round(space_mb * WRITTEN)
+        if allowed < needed:
+            return (
+                f"{name} takes {needed} MB of memory, and the shell or service that started "
+                f"audiobrief allows {allowed}; {_raise(setting)}"
+            )
+    return ""
+
+
+def describe_own_shortage() -> str:
+    """What to say if this process `is_shortage` of memory outside of any page or worker."""
+    allowed, setting = find_limit(0)
+    if allowed:
+        return (
+            f"it took more than the {allowed} MB of memory that the shell or service which "
+            f"started audiobrief allows; {_raise(setting)}"
+        )
+    return NO_ROOM
+
+
+def is_shortage(error: BaseException) -> bool:
+    """Whether an error means that there is too little memory.
+
+    The C library needs address space for a thread's stack and for a library, too.
+    """
+    said = SAID_OF_SHORTAGE.get(type(error))
+    return isinstance(error, MemoryError) or (said is not None and str(error).endswith(said))
 
 
 def describe_worker_shortage(error: BaseException) -> str:
@@ -121,10 +163,7 @@ def describe_worker_shortage(error: BaseException) -> str:
         )
     if isinstance(error, MemoryError):
         return str(error) or "it needed more memory than a worker may use (batch.memory_mb)"
-    return (
-        "no further thread could be started: the machine has too little memory free, or allows "
-        "too few processes (ulimit -u)"
-    )
+    return f"no further thread could be started: {NO_ROOM}"
 
 
 def _own_limit() -> int:

@@ -74,18 +74,59 @@ def test_a_shared_memory_that_cannot_be_written_is_named(page: Path, tmp_path: P
 
 
 @linux
+@pytest.mark.parametrize("megabytes", [150, 200, 400, 599])
 @pytest.mark.parametrize("command", ["make", "batch"])
 def test_little_address_space_is_told_and_does_not_hang(
-    command: str, page: Path, tmp_path: Path
+    command: str, megabytes: int, page: Path, tmp_path: Path
 ) -> None:
-    limited = ("prlimit", f"--as={200_000_000}")
+    """OpenBLAS and Python would say it in a line or a traceback of their own."""
+    limited = ("prlimit", f"--as={megabytes * 1_000_000}")
     if not shutil.which("prlimit"):
         pytest.skip("no prlimit here")
     run = Run(command, page, "-o", tmp_path / "out", *TONE, program=limited)
     code, _, err = run.finish(timeout=60)
+    assert code == 1
+    (line,) = err.splitlines()
+    assert line.startswith(f"audiobrief: `audiobrief {command}` takes 600 MB")
+    assert "ulimit -v unlimited" in line
+    assert run.survivors(within=5) == []
+
+
+@linux
+@pytest.mark.parametrize("command", ["clean", "script", "publish", "names", "doctor"])
+@pytest.mark.parametrize("megabytes", [110, 160, 300, 500])
+def test_a_command_without_memory_says_so_in_one_line(
+    command: str, megabytes: int, page: Path, tmp_path: Path
+) -> None:
+    if not shutil.which("prlimit"):
+        pytest.skip("no prlimit here")
+    args = ("publish", tmp_path) if command == "publish" else (command, page)
+    run = Run(
+        *(args if command != "doctor" else ("doctor",)),
+        program=("prlimit", f"--as={megabytes * 1_000_000}"),
+    )
+    code, _, err = run.finish(timeout=60)
     assert code in {0, 1}
-    if code:
-        assert err.strip()
+    assert "Traceback" not in err
+    assert "OpenBLAS" not in err
+    assert len(err.splitlines()) <= 1 or command == "doctor", err
+    assert run.survivors(within=5) == []
+
+
+@linux
+@pytest.mark.parametrize("megabytes", [40, 110, 150, 199])
+def test_little_memory_for_data_is_told_in_one_line(
+    megabytes: int, page: Path, tmp_path: Path
+) -> None:
+    if not shutil.which("prlimit"):
+        pytest.skip("no prlimit here")
+    limited = ("prlimit", f"--data={megabytes * 1_000_000}")
+    run = Run("make", page, "-o", tmp_path / "out", *TONE, program=limited)
+    code, _, err = run.finish(timeout=60)
+    assert code == 1
+    (line,) = err.splitlines()
+    assert "`audiobrief make` takes 200 MB" in line
+    assert "ulimit -d unlimited" in line
     assert run.survivors(within=5) == []
 
 
