@@ -36,6 +36,7 @@ COLLECTIONS = {
     "briefs": ("briefs",),
     "latest": ("latest",),
     "editions": ("editions",),
+    "mornings": ("mornings",),
 }
 """Collection -> its files. Each was written when the rules fitted those before it."""
 VOICE = "en-us"

@@ -119,10 +119,21 @@ AMERICAN = [
     ("WWII planes: F-16s, a B-52, an A320, MI5, H1N1.", "World War Two planes: F-sixteens, a B-fifty two, an A-three twenty, MI five, H one N one."),
     ("COVID-19 and 5G; the G7 and M25.", "Covid-nineteen and five G; the G seven and M twenty five."),
     # electronic
-    ("See www.harbour.gov.uk or port-anselm.com/ferry.", "See W W W dot harbour dot gov dot U K or port dash anselm dot com slash ferry."),
+    ("See www.harbour.gov.uk or port-anselm.com/ferry.", "See harbour dot gov dot U K or port dash anselm dot com slash ferry."),
     ("Write to ida.moss@example.com.", "Write to ida dot moss at example dot com."),
     ("@IdaMoss wrote #SaveTheFerry2021.", "at Ida Moss wrote hashtag Save The Ferry twenty twenty one."),
     ("More: https://t.co/a1b2c3", "More: link"),
+    # results in small print
+    ("HR: Moss (14), Vale (3). W—Orr (5-1). T—2:41. A—31,204.", "Home runs: Moss (fourteen), Vale (three). Winner: Orr (five and one). Time: two forty one. Attendance: thirty one thousand two hundred four."),
+    ("Free throws: Tarn 8-22 (Moss 4-9). 2B—Moss (12).", "Free throws: Tarn eight of twenty two (Moss four of nine). Doubles: Moss (twelve)."),
+    ("Tarn 7 10 0 7—24; Marl 000 120 001—4 8 1", "Tarn seven, ten, zero, seven, total twenty four; Marl zero zero zero, one two zero, zero zero one: four runs, eight hits, one error"),
+    ("Q: Why? A: I think so. A—I was there.", "Q: Why? A: I think so. A—I was there."),
+    ("Tarn 7 10 0 7—25 is no sum.", "Tarn seven ten zero seven to twenty five is no sum."),
+    # number plates
+    ("The car, license plate 7ABC123, and a van with plates BKD-4471 left.", "The car, license plate seven A.B.C. one two three, and a van with plates B K D four four seven one left."),
+    ("Plates of 5 GB and a registration of 300 MW are none.", "Plates of five gigabytes and a registration of three hundred megawatts are none."),
+    # circa
+    ("C. 40 people left c. 9 boats; vitamin C. 40 took it.", "Circa forty people left circa nine boats; vitamin C. forty took it."),
     # signs
     ("Moss & Lunt: 24/7, and/or never; he/she", "Moss and Lunt: twenty four seven, and or never; he or she"),
     ("It is x + 2 = 5, ±3, ~20 or >10.", "It is x plus two equals five, plus or minus three, about twenty or more than ten."),

@@ -57,10 +57,10 @@ WORDS = {
     "n/a": "not applicable", "p.s": "P S", "r.i.p": "R I P", "asap": "A S A P", "ext": "extension", "u/s": "under section", "w.e.f": "with effect from", "retd": "retired", "ret": "retired", "ret'd": "retired", "r/o": "resident of", "s/o": "son of", "d/o": "daughter of", "govs": "governors", "nr": "near", "rpt": "repeat", "r/w": "read with", "dists": "districts", "b'day": "birthday", "c'ttee": "committee", "anniv": "anniversary", "m'sia": "Malaysia", "concs": "concessions", "pct": "percentage", "temp": "temperature",
     "excl": "excluding", "avg": "average", "esp": "especially", "hwy": "highway", "tbc": "to be confirmed", "tba": "to be announced", "tbd": "to be decided", "p.a": "per annum",
     "p.w": "per week", "n.b": "N B", "n'bound": "northbound", "s'bound": "southbound", "e'bound": "eastbound", "w'bound": "westbound", "n/b": "northbound", "s/b": "southbound", "e/b": "eastbound", "w/b": "westbound", "ono": "or nearest offer", "w'end": "weekend", "w/end": "weekend", "w/in": "within", "w/out": "without", "a/k/a": "also known as", "d/b/a": "doing business as", "w/c": "week commencing", "w/e": "week ending", "b/w": "between", "o/c": "otherwise called", "asl": "above sea level", "gov't": "government", "int'l": "international", "nat'l": "national", "dep't": "department", "ass'n": "association", "cont'd": "continued",
-    "feat": "featuring", "m/m": "month on month", "y-o-y": "year on year", "m-o-m": "month on month", "q-o-q": "quarter on quarter", "bt": "beat", "y/y": "year on year", "q/q": "quarter on quarter", "u/a": "under article", "agg": "aggregate", "blk": "block", "std": "standard", "yr": "year", "yrs": "years", "wk": "week", "mth": "month", "fav": "favourite", "favs": "favourites", "evs": "evens", "inc": "including", "o.n.o": "or nearest offer", "b": "born", "d": "died",
+    "feat": "featuring", "m/m": "month on month", "y-o-y": "year on year", "m-o-m": "month on month", "q-o-q": "quarter on quarter", "bt": "beat", "aet": "after extra time", "y/y": "year on year", "q/q": "quarter on quarter", "u/a": "under article", "agg": "aggregate", "blk": "block", "std": "standard", "yr": "year", "yrs": "years", "wk": "week", "mth": "month", "fav": "favourite", "favs": "favourites", "evs": "evens", "inc": "including", "o.n.o": "or nearest offer", "b": "born", "d": "died",
 }  # fmt: skip
 BARE_WORDS = frozenset(
-    "n/b s/b e/b w/b w/in w/out a/k/a d/b/a ono n'bound s'bound e'bound w'bound w'end w/end w/c w/e b/w o/c asl nr y-o-y m-o-m q-o-q bt rpt r/w dists b'day c'ttee anniv concs r/o s/o d/o govs pct vs aka retd ret'd etc govt approx w/o w/ c/o b/c n/a u/s excl incl hwy tbc tba tbd gov't int'l nat'l dep't ass'n cont'd inc yr yrs wk std m/m y/y q/q u/a agg fav favs evs".split()
+    "n/b s/b e/b w/b w/in w/out a/k/a d/b/a ono n'bound s'bound e'bound w'bound w'end w/end w/c w/e b/w o/c asl nr y-o-y m-o-m q-o-q bt aet rpt r/w dists b'day c'ttee anniv concs r/o s/o d/o govs pct vs aka retd ret'd etc govt approx w/o w/ c/o b/c n/a u/s excl incl hwy tbc tba tbd gov't int'l nat'l dep't ass'n cont'd inc yr yrs wk std m/m y/y q/q u/a agg fav favs evs".split()
 )
 BEFORE_FIGURES = frozenset({"est", "avg", "max", "min", "ext", "tel"})
 """Abbreviations that need no stop before a figure: max 30."""
@@ -268,6 +268,14 @@ WORD_RULES = (
     Rule("word", compile_late(r"(?<=[0-9](?:st|nd)\s)Cl\.?(?=\s[A-Z])"), lambda _m, _: "Class"),
     Rule("word", compile_late(r"(?<=[a-z]\s)Exp\.?(?=\s[a-z])"), lambda _m, _: "Express"),
     Rule("title", compile_late(r"(?<=\()Mrs\.?(?=\)\s[A-Z])"), lambda _m, _: "Misses"),
+    # C. 40 people: a sentence that begins with how many there were
+    Rule(
+        "circa",
+        compile_late(
+            r"C\.\s(?=[£$€¥₹]?[0-9])(?:(?<=\AC\.\s)|(?<=[.?!\n(“\"]C\.\s)|(?<=[.?!”]\sC\.\s))"
+        ),
+        lambda _match, _: "Circa ",
+    ),
     Rule("word", compile_late(r"Ph(?=[:.]?\s?[+(0]?[0-9])"), lambda _m, _: "Phone"),
     Rule(
         "road",
@@ -300,7 +308,7 @@ WORD_RULES = (
     Rule("saint", compile_late(r"St(?:\.(?=\s?[A-Z])|(?=\s[A-Z][a-z]))"), _saint),
     Rule("saint", compile_late(r"ST(?:\.(?=\s?[A-Z])|(?=\s[A-Z]{3,}))"), _saint),
 )
-LOWER = r"d(?=\saged\s[0-9])|pop(?=\.\s[0-9])|alt(?=\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|days|weeks|weekends))|[myq]/[myq]|[nsew]['’]bound|w[/'’]end|w/[ce](?!\w)|[nsew]/b|w/(?:in|out)(?!\w)|a/k/a|d/b/a|ono|c(?=\s[A-Z][a-z]+\sb\s[A-Z]|\s&\sb\s[A-Z])|b/w|o/c|asl|paras?(?=\.?\s[0-9])|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-o-[myq]|bt(?=\s[A-Z])|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|d(?=\.?\s(?:[A-Z][\w.'’-]*\s(?:\([0-9A-Z]{1,3}\)\s)?){1,3}[0-7]-[0-7](?:,|\s\())|ret(?<=[0-7]-[0-7]\sret)|ret(?=\sat\s[0-7]-[0-7])|[bd](?=\.\s?(?:[0-9]{1,2}\s)?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[£$€¥₹]?[0-9])|ch|sec|art|per(?=\s[a-zM])"
+LOWER = r"d(?=\saged\s[0-9])|pop(?=\.\s[0-9])|alt(?=\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|days|weeks|weekends))|[myq]/[myq]|[nsew]['’]bound|w[/'’]end|w/[ce](?!\w)|[nsew]/b|w/(?:in|out)(?!\w)|a/k/a|d/b/a|ono|c(?=\s[A-Z][a-z]+\sb\s[A-Z]|\s&\sb\s[A-Z])|b/w|o/c|asl|paras?(?=\.?\s[0-9])|nr(?=\.?\s[A-Z])|cl(?=\.?\s[0-9])|[myq]-o-[myq]|bt(?=\s[A-Z])|aet|d(?=\s[A-Z])(?<=[0-9)]\sd)|u/a|[rsd]/o|govs|rpt|r/w|dists|b['’]day|c['’]ttee|anniv|kg(?<=\ba\skg)|bbl(?<=\ba\sbbl)|lb(?<=\ba\slb)|gal(?<=\ba\sgal)|concs|pct|temp(?=\.\s[a-z])|agg|favs?|evs|yrs?|wk|blk|w/(?=\s)|excl|avg|esp|hwy|tb[acd]|p\.a|p\.w|n\.b|(?:gov|int|nat|dep|ass|cont)['’](?:t|l|n|d)|feat(?=\.\s[A-Z])|ft(?=\.?\s[A-Z])|inc(?=\s(?:VAT|GST|tax|delivery|breakfast|fees))|o\.n\.o|d(?=\.?\s(?:[A-Z][\w.'’-]*\s(?:\([0-9A-Z]{1,3}\)\s)?){1,3}[0-7]-[0-7](?:,|\s\())|ret(?<=[0-7]-[0-7]\sret)|ret(?=\sat\s[0-7]-[0-7])|[bd](?=\.\s?(?:[0-9]{1,2}\s)?(?:[12][0-9]{3}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)))|std|sq(?=\.?\s(?:ft|km|m|mi|yds?|in)\b)|vs|v|etc|e\.g|eg|i\.e|ie|viz|approx|dept|govt|incl|misc|cf|ca|et\sal|aka|a\.k\.a|nos?|vols?|figs?|pp?|st|dr|mr|mrs|prof|gen|sen|gov|ave|blvd|rd|tel|ext|est|max|min|retd|ret(?=\.\))|kWh|sgt|lt|capt|w/o|n/a|c/o|u/s|w\.e\.f|ss?(?=\.?\s?[0-9])|c(?=\.\s?[£$€¥₹]?[0-9])|ch|sec|art|per(?=\s[a-zM])"
 """Abbreviations in lower case that are candidates."""
 SECTION = Rule("number", compile_late(r"(?P<many>s?)s\.?\s?(?=[0-9])"), _section)
 LOWER_RULES = (
@@ -348,9 +356,7 @@ LOWER_RULES = (
     Rule("word", compile_late(r"ft\.?(?=\s[A-Z])"), _featuring),
     Rule(
         "circa",
-        compile_late(
-            r"c\.\s?(?=[£$€¥₹][0-9]|[12]?[0-9]{3}\b|[0-9]{1,3}(?:,[0-9]{3})?(?:m|km|kg|mph|kph|ft|cm|%|pc|bn|k)\b)"
-        ),
+        compile_late(r"c\.\s?(?=[£$€¥₹]?[0-9])"),
         lambda _match, _: "circa ",
     ),
     Rule("versus", compile_late(r"vs?\.?(?=\s[“\"‘']?[A-Z0-9+$£€₹])(?<!\w\Z)"), _versus),

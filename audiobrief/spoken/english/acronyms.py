@@ -183,7 +183,11 @@ LONGEST_LINE = 160
 HAS_SUM = compile_late(r"\s\S*[0-9]\S*\s|\s[A-Z]+['’]S\s")
 """A figure or a genitive among the words, which parts a run of capitals in two."""
 MIXED_RULES = (
-    Rule("circa", compile_late(r"c(?=(?:1[0-9]|20)[0-9]{2}\b)"), lambda _m, _: "circa "),
+    Rule(
+        "circa",
+        compile_late(r"c(?=(?:1[0-9]|20)[0-9]{2}\b|[1-9][0-9]{2}\s(?:BC|AD))"),
+        lambda _m, _: "circa ",
+    ),
     Rule(
         "mixed-case",
         compile_late(

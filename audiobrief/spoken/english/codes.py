@@ -66,9 +66,43 @@ PLATED = compile_late(
 )
 
 
+NAMED_PLATE = compile_late(
+    r"\b(?i:(?:registration|reg|rego|(?:car|vehicle|truck|lorry|bus|van|taxi|bike|motorcycle|number|license|licence)"
+    r"(?:\s(?:number|no|plates?)))|plates?)\b(?:\s(?:numbers?|no\.?|plates?|was|is|reads?|reading))*[,:]?\s?[“\"(]?\Z"
+)
+"""Words directly after which letters and figures in any order are a plate."""
+LEAST_PLATE = 5
+"""Signs of a plate at the least; "plates of 5 GB" have fewer."""
+
+
 def _known_plate(match: re.Match[str], manner: Manner) -> Said:
     before = match.string[max(0, match.start() - REACH) : match.start()]
     return _plate(match, manner) if PLATED.search(before) else None
+
+
+def _any_plate(match: re.Match[str], manner: Manner) -> Said:
+    # California's 7ABC123, Delhi's DL 3C AB 1234, Cape Town's CA 123-456
+    signs = re.sub(r"[\s-]", "", match[0])
+    if len(signs) < LEAST_PLATE or signs.isalpha() or signs.isdigit():
+        return None
+    before = match.string[max(0, match.start() - REACH) : match.start()]
+    return _plate(match, manner) if NAMED_PLATE.search(before) else None
+
+
+def _regional_plate(match: re.Match[str], manner: Manner) -> Said:
+    # KA-05-MG-4471 of India, BX 42 HT GP of Gauteng, ABJ 412 XA of Abuja
+    return _plate(match, manner) if manner.region == PLATES_OF[match.lastgroup or ""] else None
+
+
+PLATES_OF = {"india": "IN", "africa": "ZA", "nigeria": "NG"}
+"""Shape -> the country whose papers print it, where no word tells that it is a plate."""
+ANY_PLATE = Rule(
+    "plate",
+    compile_late(
+        r"(?:[A-Z0-9]{2,7}|[A-Z0-9])(?:[\s-](?:[0-9]{1,4}|[A-Z]{1,3}|[A-Z0-9]{2,4})){0,3}(?![\w-])"
+    ),
+    _any_plate,
+)
 
 
 def _town_code(match: re.Match[str], manner: Manner) -> Said:
@@ -145,6 +179,16 @@ WORD_RULES = (
         ),
         _known_plate,
     ),
+    Rule(
+        "plate",
+        compile_late(
+            r"(?:(?P<india>[A-Z]{2}[\s-]?[0-9]{1,2}[A-Z]?[\s-]?[A-Z]{1,3}[\s-]?[0-9]{4})"
+            r"|(?P<africa>[A-Z]{2}\s[0-9]{2}\s[A-Z]{2}\s(?:EC|FS|GP|L|MP|NC|NW))"
+            r"|(?P<nigeria>[A-Z]{3}[\s-][0-9]{3}[\s-]?[A-Z]{2}))(?![\w-])"
+        ),
+        _regional_plate,
+    ),
+    ANY_PLATE,
     Rule("round", compile_late(r"R(?P<n>[1-9][0-9]?)(?!\w)"), _round),
     Rule("century", compile_late(r"C(?P<n>[1-9]|1[0-9]|2[01])(?:th|st|nd|rd)(?!\w)"), _century),
     Rule("episode", compile_late(r"S(?P<s>[0-9]{1,2})[ ,]?E(?P<e>[0-9]{1,2})(?!\w)"), _episode),
@@ -159,6 +203,7 @@ WORD_RULES = (
 
 
 DIGIT_RULES = (
+    ANY_PLATE,
     # 3BR, 2BA: rooms of a flat
     Rule(
         "rooms",

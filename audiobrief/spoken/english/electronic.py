@@ -118,8 +118,9 @@ def _url(match: re.Match[str], manner: Manner) -> Said:
         )
     if host.lower().removeprefix("www.") in SHORTENERS:
         return "link"
-    if scheme and in_prose(match):
-        # a listener can keep a site in mind; the page stays in the transcript
+    if (scheme or host.startswith("www.")) and in_prose(match):
+        # a listener can keep a site in mind; the page stays in the transcript. Nobody types
+        # "www" any more, and broadcasters no longer say it
         return dictate(host.removeprefix("www."), host_end=len(host))
     lead = (
         f"{' '.join(scheme[:-3].upper()) if scheme[:-3] != 'file' else 'file'} colon slash slash "

@@ -190,7 +190,7 @@ def _code(match: re.Match[str], manner: Manner) -> Said:
 MANY = compile_late(r"\bNos\.?\s\Z")
 """Before "15-17", which are numbers from one to another and no case."""
 CASE = compile_late(
-    r"\b(?:Nos?\.?|Case|Docket|Bill|Ordinance|Resolution|File|Cause)\s(?:No\.\s)?\Z"
+    r"\b(?:Nos?\.?|Case|Docket|Bill|Ordinance|Resolution|File|Cause)\s(?:No\.\s)?\Z|\b(?:case|docket)\s(?:number\s)?(?:is|was)\s(?:No\.\s)?\Z"
 )
 
 

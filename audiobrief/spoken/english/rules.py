@@ -9,6 +9,7 @@ from audiobrief.spoken import symbols
 from audiobrief.spoken.english import (
     abbreviations,
     acronyms,
+    agate,
     amounts,
     calendar,
     clock,
@@ -46,7 +47,7 @@ CANDIDATE = compile_late(
     rf"(?P<digit>[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|\.(?=[0-9])(?<![\w.”’\"]\.))"
     r"|\b(?:(?P<upper>[A-ZÄÖÜÉ][A-Za-z0-9$]*)"
     rf"|(?P<lower>(?:{abbreviations.LOWER}|{roman.SMALL}|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|{'|'.join(MONTHS).lower()})(?!\w))"
-    r"|(?P<mixed>[a-z]{1,2}(?=[A-Z]{2})|c(?=(?:1[0-9]|20)[0-9]{2}\b)|s(?=[1-9][0-9]{0,2}[\s(,;.]))"
+    r"|(?P<mixed>[a-z]{1,2}(?=[A-Z]{2})|c(?=(?:1[0-9]|20)[0-9]{2}\b|[1-9][0-9]{2}\s(?:BC|AD))|s(?=[1-9][0-9]{0,2}[\s(,;.]))"
     r"|(?P<short>[a-z]{2,8}(?=\.(?:,?\s\(?[a-z0-9$£€]|[,;:)]))|[b-df-hj-np-tv-z]{2,7}(?![\w'’-]|\.\w)))"
     r"|(?P<money>[$£€¥₹₽₩₪₺₴₦₱₫฿₿₡₲₵₸₼₾৳₭₮៛֏￥](?=\s?[.0-9]))"
     rf"|(?P<apostrophe>(?<!\w)['’‘](?=[0-9]))|(?P<bracket>\((?=[0-9])|\s?[(\[](?i:sic)[)\]]|\s\[(?=[0-9c])|(?:\A|\s)\((?=[A-Z][^()]{{1,24}}\)\s?(?:[—–-]|[A-Z])))|(?P<sign>(?:--+|!(?=\w)|(?<=\s)\.(?=[A-Z]{{2,6}}[0-9]{{0,9}}[A-Z]{{0,3}}\s)|[{_SIGNS}]|{symbols.HOSTILE.pattern}))"
@@ -54,6 +55,7 @@ CANDIDATE = compile_late(
 RULES: dict[str, tuple[Rule, ...]] = {
     "digit": (
         amounts.NOTE,
+        *agate.DIGIT_RULES,
         *codes.DIGIT_RULES,
         *telephone.DIGIT_RULES[:1],
         *streets.DIGIT_RULES,
@@ -72,6 +74,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "upper": (
         *acronyms.CODE_RULES,
+        *agate.WORD_RULES,
         *codes.WORD_RULES,
         *years.WORD_RULES,
         *dates.WORD_RULES,

@@ -112,7 +112,8 @@ def _postal(match: re.Match[str], manner: Manner) -> Said:
     short = match["state"]
     state = POSTAL[short]
     text, end = match.string, match.end()
-    if match["zip"]:
+    town = re.search(r"[A-Z][a-z]+,\s\Z", text[max(0, match.start() - 24) : match.start()])
+    if match["zip"] and (town or not manner.british):
         return (Part(match.end("state"), state), Part(end, f" {spell_digits(match['zip'])}"))
     if manner.region == "AU" and short == "WA":
         return "W A."  # western Australia
@@ -121,7 +122,6 @@ def _postal(match: re.Match[str], manner: Manner) -> Said:
         listed = re.match(
             r"[.;)]|,(?!D)|\Z" if short != "MD" else r"[.;)]|\Z", text[end : end + 1]
         )
-        town = re.search(r"[A-Z][a-z]+,\s\Z", text[max(0, match.start() - 24) : match.start()])
         return state if listed and town else None
     return state
 
