@@ -16,9 +16,10 @@ from audiobrief.segmenter.style import Pauses
 
 LEAST_WORDS = 100
 """Words below which a script keeps every announcement: in half a minute none is a tic."""
-SHOWN_BY_WORDS = Need.LED_SPEECH
-"""The greatest need of an announcement that says what the words around it show, too."""
-OF_THOSE = 0.4
+SHOWN_BY_WORDS = Need.PARAGRAPHS_END
+"""The greatest need of an announcement that says what the words or the pauses around it show,
+too."""
+OF_THOSE = 0.36
 """Share of what is allowed above which those go already."""
 
 
