@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import logging
 from typing import Any, cast
 
 import msgspec
@@ -29,6 +30,7 @@ from audiobrief.desk.problems import (
 )
 from audiobrief.version import __version__
 
+LOG = logging.getLogger(__name__)
 API = "/api/v1"
 FRAMING = 1_000_000
 """Bytes of a request besides the page that it sends; JSON writes some characters in six bytes."""
@@ -49,6 +51,11 @@ def check_scope(
     caller = knock(connection)
     needed = handler.opt.get("scope")
     if caller is None or needed is None or needed not in caller.scopes:
+        LOG.warning(
+            "refused %s %.200r of %s: it needs the scope %r",
+            connection.scope.get("method"), connection.url.path, caller.name if caller else "",
+            needed.value if needed else "of nobody",
+        )  # fmt: skip
         raise Problem(403, f"that needs the scope {needed.value if needed else 'of nobody'!r}")
 
 

@@ -10,6 +10,7 @@ changes something must repeat the session's CSRF token, which no foreign page ca
 from __future__ import annotations
 
 import http.cookies
+import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+LOG = logging.getLogger(__name__)
 CALLER = "audiobrief.caller"
 """The key of the `Caller` in an ASGI scope."""
 CSRF_HEADER = b"x-csrf-token"
@@ -116,6 +118,8 @@ class Doors:
         path: str = scope["path"]
         guarded = self._with_headers(send, is_public=path.startswith(PUBLIC_PATHS))
         if not self._is_own_host(headers.get(b"host", b"").decode("latin-1")):
+            asked = headers.get(b"host", b"").decode("latin-1")
+            _log_refusal(scope, f"it asks for the host {asked[:80]!r}")
             await refuse(guarded, 421, "this desk has another name")
             return
         length = headers.get(b"content-length", b"0")
@@ -132,15 +136,17 @@ class Doors:
                     if b"authorization" in headers
                     else "log in, or send a token"
                 )
+                if b"authorization" in headers:
+                    _log_refusal(scope, said)
                 await refuse(guarded, 401, said, challenge)
             else:
                 place = b"/login" if self._front.has_accounts else b"/enter"
                 await refuse(guarded, 303, "log in", [(b"location", place)])
             return
         if scope["method"] not in SAFE_METHODS and not self._is_meant(scope, headers, caller):
-            await refuse(
-                guarded, 403, "the request came from another page; load this one again"
-            )
+            said = "the request came from another page; load this one again"
+            _log_refusal(scope, said)
+            await refuse(guarded, 403, said)
             return
         await self._inside(scope, receive, guarded)
 
@@ -208,6 +214,12 @@ class Doors:
             await send(message)
 
         return send_on
+
+
+def _log_refusal(scope: Scope, why: str) -> None:
+    """Log what was tried; texts of the sender are quoted, so that none looks like another line."""
+    client = (scope.get("client") or ("somebody",))[0]
+    LOG.warning("refused %s %.200r of %s: %s", scope["method"], scope["path"], client, why)
 
 
 def _place_in(origin: str) -> str:

@@ -215,7 +215,9 @@ def log_out(request: Asked) -> Response[dict[str, str]]:
     desk = desk_of(request)
     desk.accounts.log_out(caller_of(request))
     cookie = desk.front.write_cookie("", ends=True)
-    return Response({"next": "/login"}, headers={"Set-Cookie": cookie})
+    # browsers that keep what they were told not to keep forget it now
+    told = {"Set-Cookie": cookie, "Clear-Site-Data": '"cache", "storage"'}
+    return Response({"next": "/login"}, headers=told)
 
 
 # --------------------------------------------------------------------------- embed

@@ -30,6 +30,7 @@ from audiobrief.settings.template import _entries, _first_line, to_toml
 from audiobrief.settings.tree import BATCH_RANGES, SPOKEN_KINDS, Settings
 from audiobrief.system.locations import VOICES_VARIABLES
 from audiobrief.system.tables import fields_of
+from tests.docs import asvs
 from tests.places import CHECKOUT
 
 PAGES = CHECKOUT / "docs" / "pages" / "reference"
@@ -49,6 +50,7 @@ def kept_files() -> dict[Path, str]:
         PAGES / "article.md": article_page(),
         PAGES / "article.schema.json": json.dumps(article_schema(), indent=2) + "\n",
         MAN: man_page(),
+        asvs.PAGE: asvs.asvs_page(),
     }
 
 
