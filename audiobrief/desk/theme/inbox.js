@@ -57,7 +57,12 @@ async function renew() {
   $("#none").hidden = rows.length > 0;
   $("#more").hidden = !page.next;
   const whole = Object.values(page.counts).reduce((sum, each) => sum + each, 0);
-  for (const span of $$("[data-count]")) span.textContent = String(span.dataset.count ? page.counts[span.dataset.count] ?? 0 : whole);
+  for (const span of $$("[data-count]")) {
+    const count = span.dataset.count ? page.counts[span.dataset.count] ?? 0 : whole;
+    span.textContent = String(count);
+    // a phone has no room for states in which nothing is
+    span.parentElement.toggleAttribute("data-empty", count === 0 && span.dataset.count !== "");
+  }
 }
 const later = soon(() => trying(renew));
 follow((entry) => { later(); if (entry.what.startsWith("feed")) trying(renewFeeds); });
