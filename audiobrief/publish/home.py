@@ -19,7 +19,7 @@ ROWS = 60
 """Episodes in the page's HTML; its script adds the others on demand."""
 STYLES = ("page.css", "library.css")
 SCRIPTS = (
-    SCRIPT, "reader.js", "lock_screen.js", "list.js", "queue.js", "pages_inside.js", "library.js",
+    SCRIPT, "reader.js", "lock_screen.js", "list.js", "queue.js", "pages_inside.js", "sleep.js", "library.js",
     "subscribe.js",
 )  # fmt: skip
 

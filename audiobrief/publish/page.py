@@ -34,7 +34,7 @@ TEMPLATES = (
     "page.html.j2", "player.html.j2", "look.html.j2", "article.html.j2", "icons.html.j2"
 )  # fmt: skip
 SCRIPTS = (
-    SCRIPT, "reader.js", "companion.js", "lock_screen.js", "sharing.js", "marking.js", "comfort.js", "player.js"
+    SCRIPT, "reader.js", "companion.js", "lock_screen.js", "sharing.js", "marking.js", "sleep.js", "comfort.js", "player.js"
 )  # fmt: skip
 """One after another in one script element: each may use what stands before it."""
 SPEEDS = (0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
@@ -133,9 +133,10 @@ def render_page(
 def page_data(episode: Episode, reading: Reading) -> Markup:
     """The data of the page's script as JSON: times in milliseconds, offsets in characters.
 
-    Each cue is ``[start, end, segment to mark or -1, words]``, and each word three steps from the
-    one before it: milliseconds from where that began (or the cue), characters from where it ended,
-    and its own characters. As places in the whole text they would be twice as long.
+    Each cue is ``[pause, length, segment to mark or -1, words]``, where the pause is from the end of
+    the cue before it. Each word is three steps from the one before it: milliseconds from where that
+    began (or the cue), characters from where it ended, and its own characters. As times and places in
+    the whole episode they would be twice as long.
     """
     rate = episode.timeline.sample_rate
     told = to_script_json(
@@ -160,15 +161,18 @@ def page_data(episode: Episode, reading: Reading) -> Markup:
 
 def _cue_data(episode: Episode, reading: Reading) -> Iterator[list[int | list[int]]]:
     rate, segments = episode.timeline.sample_rate, episode.script.segments
+    before_ms = 0
     for cue in episode.timeline.cues:
+        start_ms, end_ms = cue.start * 1000 // rate, cue.end * 1000 // rate
         segment = segments[cue.segment]
         unmarked = cue.segment in reading.stand_ins or segment.is_added
         yield [
-            cue.start * 1000 // rate,
-            cue.end * 1000 // rate,
+            start_ms - before_ms,
+            end_ms - start_ms,
             marked_segment(cue.segment, segments, reading),
             [] if unmarked else _word_steps(segment, cue, rate),
         ]
+        before_ms = end_ms
 
 
 def _word_steps(segment: Segment, cue: Cue, rate: int) -> list[int]:

@@ -30,6 +30,8 @@ _NO_ADDRESS = compile_late(r"%(?![0-9A-Fa-f]{2})|[\x00-\x20\x7f\"<>\\^`{|}\[\]]"
 """What no address has (RFC 3986, 2). Browsers forgive it, and checkers of books do not."""
 _NOT_SENT = dict.fromkeys(map(ord, "\t\n\r"))
 """What browsers take out of an address."""
+_COMMENTS = compile_late(r"^[ \t]*+(?://.*|/\*[^*]*\*/[ \t]*)\n", re.MULTILINE)
+"""Lines that hold nothing but a comment, as the theme writes them."""
 _END_TAG = compile_late(r"</(?:script|style)|<!--", re.IGNORECASE)
 
 
@@ -99,8 +101,14 @@ class Theme:
         path = next(path for folder in self._folders if (path := folder / name).is_file())
         return path.read_text("utf-8").replace("\r\n", "\n")
 
+    def _is_replaced(self, name: str) -> bool:
+        return any((folder / name).is_file() for folder in self._folders[:-1])
+
     def source(self, *names: str) -> Markup:
-        """Unchanged scripts or style sheets, one after another, for one element.
+        """Scripts or style sheets, one after another, for one element.
+
+        Files of the user are unchanged. The theme's own are without their lines of comments: those
+        would be a twelfth of each page, and stand in the theme.
 
         Raises:
             PublishError: the file holds text that would end that element.
@@ -113,6 +121,8 @@ class Theme:
                     f"{name} contains {found[0]!r}, which would end its element in a page; "
                     "remove it"
                 )
+        own = {name: text for name, text in sources.items() if not self._is_replaced(name)}
+        sources |= {name: _COMMENTS.sub("", source) for name, source in own.items()}
         return Markup("\n".join(sources.values()))  # noqa: S704 -- the theme's own file, not the article's text
 
 

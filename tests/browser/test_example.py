@@ -30,8 +30,12 @@ def test_every_sentence_is_marked_while_it_is_said(made: Made, open_page: Open) 
     cues = page.evaluate("JSON.parse(document.getElementById('episode').textContent).cues")
     said = page.evaluate("[...document.querySelectorAll('[data-s]')].map(e => +e.dataset.s)")
     segments = made.episode.script.segments
-    for (start, end, mark, words), cue in zip(cues, made.episode.timeline.cues, strict=True):
-        assert start < end
+    at_ms = 0
+    for (pause, length, mark, words), cue in zip(cues, made.episode.timeline.cues, strict=True):
+        assert length > 0
+        at_ms += pause
+        assert at_ms == cue.start * 1000 // made.episode.timeline.sample_rate
+        at_ms += length
         if not segments[cue.segment].is_added:
             assert mark in said
         # the words of the body come from the page

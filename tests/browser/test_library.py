@@ -299,6 +299,7 @@ def test_another_page_is_read_while_an_episode_sounds(library: Page) -> None:
 
 def test_a_sleep_timer_of_a_page_counts_on_in_the_library(library: Page) -> None:
     start(library, 0)
+    library.get_by_role("button", name="Queue: Bulletin 1 of", exact=False).click()
     wait_past(library, 0.1)
     title_of(library, 0).click()
     story = inside(library)
@@ -308,8 +309,15 @@ def test_a_sleep_timer_of_a_page_counts_on_in_the_library(library: Page) -> None
     story.get_by_role("link", name="All episodes").click()
     expect(library.locator("iframe.page")).to_be_hidden()
     wait_until(library, "!audio.paused")
-    frame.evaluate("(now => { Date.now = () => now + 301e3; })(Date.now())")
+    # it pauses whatever sounds then, also the next one of the queue
+    library.locator("[data-do=next]").click()
+    expect(library.locator("#now")).to_have_text("Bulletin 1 of the harbour board")
+    wait_until(library, "!audio.paused")
+    library.evaluate("(now => { Date.now = () => now + 301e3; })(Date.now())")
     wait_until(library, "audio.paused")
+    expect(library.locator("#status")).to_have_text("Paused by the sleep timer")
+    assert library.evaluate("audio.volume") == 1
+    assert frame.evaluate("sleep.value") == ""
 
 
 def test_from_files_a_page_opens_by_itself(shelf: Path, open_page: Open) -> None:

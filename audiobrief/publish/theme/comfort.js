@@ -1,61 +1,49 @@
-// What makes long listening comfortable: a sleep timer, shorter pauses, and a step back on resume.
+// What makes long listening comfortable: choosing the sleep timer, shorter pauses, and a step back on resume.
 
-const FADE_MS = 4000; // the sleep timer lets the sound fade for so long
 const BREATH = 0.22; // seconds of a pause that are always left
 const LONGEST_PAUSE = 3; // seconds; a longer gap between sentences holds music
 const HURRY = 3; // times the chosen speed, through the rest of a pause
 const STEPS_BACK = [[3600, 10], [300, 6], [30, 3]]; // [seconds since the pause, seconds to go back]
 
-function addComforts({ audio, cues, chapters, isResumed, seek }) {
+function addComforts({ audio, library, cues, chapters, duration, isResumed, seek }) {
   // ------------------------------------------------------------ sleep timer
 
-  const sleep = $("sleep");
-  let stopsAt = Infinity, stopsBefore = Infinity, fading = 0, loudness = 1;
+  const sleep = $("sleep"), timer = library ? library.sleep : new SleepTimer(audio);
+  const over = new AbortController(), signal = over.signal;
+  addEventListener("pagehide", () => over.abort());
 
   function setSleep() {
-    stopsAt = stopsBefore = Infinity;
-    if (fading) audio.volume = loudness;
-    fading = 0;
-    if (sleep.value === "chapter") {
+    const { value } = sleep;
+    if (value === "chapter") {
       const next = chapters.find(([start]) => start > audio.currentTime * 1000 + 500);
-      stopsBefore = next ? next[0] / 1000 : Infinity;
+      // inside the library, the next episode would begin after the last chapter
+      const end = next ? next[0] / 1000 : library ? duration - 0.5 : Infinity;
+      timer.set(value, () => audio.isLoaded !== false && audio.currentTime >= end);
       say(t("Stops at the end of the chapter"));
-    } else if (sleep.value) {
-      stopsAt = Date.now() + Number(sleep.value) * 60000;
-      say(t("Stops in {minutes} min", { minutes: sleep.value }));
     } else {
-      say(t("Sleep timer off"));
+      timer.set(value);
+      say(value ? t("Stops in {minutes} min", { minutes: value }) : t("Sleep timer off"));
     }
   }
 
-  function checkSleep() {
-    if (audio.currentTime >= stopsBefore) return fallAsleep();
-    const left = stopsAt - Date.now();
-    if (left > FADE_MS || audio.paused) return;
-    if (!fading) { fading = 1; loudness = audio.volume; }
-    audio.volume = loudness * clamp(left / FADE_MS, 0, 1);
-    if (left <= 0) fallAsleep();
-  }
-
-  function fallAsleep() {
-    audio.pause();
-    sleep.value = "";
-    setSleep();
-    say(t("Paused by the sleep timer"));
+  function showSleep() {
+    sleep.value = timer.value;
+    if (sleep.selectedIndex < 0) sleep.value = "";
   }
 
   sleep.addEventListener("change", setSleep);
-  // the event comes four times a second, in hidden pages, too
-  audio.addEventListener("timeupdate", checkSleep);
+  timer.addEventListener("change", showSleep, { signal });
+  if (library) timer.addEventListener("stopped", () => say(t("Paused by the sleep timer")), { signal });
+  showSleep();
 
   // --------------------------------------------------------- shorter pauses
 
   const shorter = $("shorter");
-  let timer = 0;
+  let looksAgain = 0;
 
   // Plays at the chosen speed inside a sentence, faster inside a pause, and looks again at the next border.
   function pace() {
-    clearTimeout(timer);
+    clearTimeout(looksAgain);
     const now = audio.currentTime, usual = audio.defaultPlaybackRate;
     const at = lastBefore(cues.length, (i) => cues[i][0], now * 1000);
     const next = cues[at + 1];
@@ -67,7 +55,7 @@ function addComforts({ audio, cues, chapters, isResumed, seek }) {
       else border = isPause && now < begins ? begins : next[0] / 1000;
     }
     if (audio.playbackRate !== rate) audio.playbackRate = rate;
-    if (!audio.paused && border < Infinity) timer = setTimeout(pace, Math.max((border - now) / rate * 1000, 10));
+    if (!audio.paused && border < Infinity) looksAgain = setTimeout(pace, Math.max((border - now) / rate * 1000, 10));
   }
 
   shorter.checked = memory.get("shorter") === "on";

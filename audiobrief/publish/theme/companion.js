@@ -25,6 +25,8 @@ class SharedSound extends EventTarget {
     const over = new AbortController(), signal = over.signal;
     addEventListener("pagehide", () => over.abort());
     for (const type of FORWARDED) library.audio.addEventListener(type, () => { if (this.isLoaded) tell(type); }, { signal });
+    // loudness is one for all episodes
+    library.audio.addEventListener("volumechange", () => tell("volumechange"), { signal });
     let wasLoaded = this.isLoaded;
     parent.document.addEventListener("queue", () => {
       if (wasLoaded && !this.isLoaded) {

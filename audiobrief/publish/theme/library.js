@@ -6,6 +6,7 @@ const GONE_ON_MS = 10000; // after so long a page that went on playing is forgot
 document.addEventListener("DOMContentLoaded", () => {
   const audio = $("audio"), scrubber = $("scrubber"), speed = $("speed"), player = $("player");
   const title = document.title;
+  const sleepTimer = new SleepTimer(audio);
   let rememberedAt = 0;
 
   function soundOf(folder) {
@@ -21,6 +22,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function turned({ before, play }) {
     if (before !== queue.first) remember(before);
     if (before !== queue.first || play) load(play);
+    if (before !== queue.first && sleepTimer.value === "chapter") sleepTimer.set("");
     list.mark();
     document.dispatchEvent(new Event("queue"));
     pages.update();
@@ -125,6 +127,10 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!audio.getAttribute("src")) return;
     say(t("The audio of this episode cannot be played."));
   });
+  // whoever muted the sound in a page finds here how it is heard again
+  audio.addEventListener("volumechange", () => {
+    document.querySelector("[data-do=mute]").hidden = !audio.muted && audio.volume > 0;
+  });
   scrubber.addEventListener("input", () => seek(Number(scrubber.value)));
   speed.addEventListener("change", () => {
     audio.defaultPlaybackRate = audio.playbackRate = Number(speed.value);
@@ -144,6 +150,7 @@ document.addEventListener("DOMContentLoaded", () => {
       return audio.play();
     },
     closePage: pages.leave,
+    sleep: sleepTimer,
   };
 
   function closed() {
@@ -181,6 +188,7 @@ document.addEventListener("DOMContentLoaded", () => {
     jump: start,
     remove: (folder) => queue.drop(folder, !audio.paused),
     more: list.more,
+    mute: () => { audio.muted = false; audio.volume ||= 1; },
   };
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-do]");

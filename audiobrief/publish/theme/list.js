@@ -73,6 +73,13 @@ function listEpisodes({ soundOf }) {
     $("none").hidden = found.length > 0;
     if (episodes.length) $("none").textContent = t("Nothing is found.");
     document.querySelector("[data-do=all]").disabled = !found.length;
+    tellFiltered();
+  }
+
+  // On a phone the filters are folded, and would leave out episodes unseen.
+  function tellFiltered() {
+    const set = [...filters, $("order")].filter((each) => each.selectedIndex > 0).length;
+    $("filtered").textContent = set || "";
   }
 
   function rowOf(row) {

@@ -1,6 +1,7 @@
 
 // What a listener's own library does besides: adding, what waits, and each episode's place.
 document.addEventListener("DOMContentLoaded", () => {
+  const EXCHANGE_MS = 30000; // how often a device tells how far it is while it plays
   const WISHES_MS = 3000; // how often the page asks what waits
   const SURE_MS = 4000; // how long a second tap deletes
   const isArchive = Boolean($("back"));
@@ -191,5 +192,8 @@ document.addEventListener("DOMContentLoaded", () => {
     exchangePositions();
     for (const event of ["visibilitychange", "closed"]) document.addEventListener(event, exchangePositions);
     addEventListener("pageshow", (event) => { if (event.persisted) exchangePositions(); });
+    // who stops here may go on elsewhere at once, and a phone's battery may end at any time
+    document.addEventListener("pause", () => setTimeout(exchangePositions), true);
+    setInterval(() => { if (!$("audio").paused) exchangePositions(); }, EXCHANGE_MS);
   }
 });

@@ -85,6 +85,11 @@ function showPagesInside({ rowAt, soundOf, closed }) {
     open(row);
   });
   addEventListener("popstate", followAddress);
+  // the browser's menu prints the library around the page, which is cut at its frame's edge
+  addEventListener("beforeprint", () => {
+    if (shown) shown.style.height = shown.contentDocument.documentElement.scrollHeight + "px";
+  });
+  addEventListener("afterprint", () => { if (shown) shown.style.height = ""; });
 
   return {
     update,

@@ -13,10 +13,14 @@ function timeIn(hash) {
   return Number.isFinite(seconds) ? seconds : null;
 }
 
-// Makes of each word's steps from the one before it its time, and where it starts and ends in its sentence.
-function placeWords(cues) {
-  for (const [begins, , , words] of cues) {
-    let ms = begins, end = 0;
+// The page has steps from one cue and one word to the next, which are short; here they become times, and
+// the places where a word starts and ends in its sentence.
+function addUp(cues) {
+  let before = 0;
+  for (const cue of cues) {
+    const words = cue[3];
+    let ms = cue[0] += before, end = 0;
+    before = cue[1] += ms;
     for (let i = 0; i < words.length; i += 3) {
       ms = words[i] += ms;
       words[i + 1] += end;
@@ -28,7 +32,7 @@ function placeWords(cues) {
 document.addEventListener("DOMContentLoaded", () => {
   const scrubber = $("scrubber"), speed = $("speed"), volume = $("volume"), player = $("player");
   const { cues, chapters, ...episode } = JSON.parse($("episode").textContent);
-  placeWords(cues);
+  addUp(cues);
   const duration = episode.duration / 1000;
   const place = places.key(location.href, episode.audio);
   const library = findLibrary(), own = $("audio");
@@ -119,9 +123,13 @@ document.addEventListener("DOMContentLoaded", () => {
   function setVolume(level, muted = false) {
     audio.volume = level;
     audio.muted = muted;
-    volume.value = muted ? 0 : level;
     memory.set("volume", level);
-    const silent = muted || level === 0;
+    showVolume();
+  }
+
+  function showVolume() {
+    const silent = audio.muted || audio.volume === 0;
+    volume.value = silent ? 0 : audio.volume;
     player.classList.toggle("silent", silent);
     document.querySelector("[data-do=mute]").setAttribute("aria-label", silent ? t("Unmute") : t("Mute"));
   }
@@ -233,6 +241,7 @@ document.addEventListener("DOMContentLoaded", () => {
   audio.addEventListener("pause", () => { showState(); paint(); remember(); });
   audio.addEventListener("ended", remember);
   audio.addEventListener("seeked", () => { paint(); tellSystem(); });
+  audio.addEventListener("volumechange", showVolume);
   audio.addEventListener("error", () => say(t("The audio file beside this page cannot be played.")));
 
   // ------------------------------------------------------------------ start
@@ -247,13 +256,14 @@ document.addEventListener("DOMContentLoaded", () => {
     });
   }
   setSpeed(clamp(Number(memory.get("speed")) || 1, 0.5, 3));
-  setVolume(clamp(Number(memory.get("volume") ?? 1), 0, 1));
+  // what its listener muted stays so in another page of the library
+  setVolume(clamp(Number(memory.get("volume") ?? 1), 0, 1), audio.muted);
   $("keys").checked = memory.get("keys") !== "off";
   const asked = timeIn(location.hash);
   // without metadata yet, the audio element keeps this as its default start (HTML 4.8.11.6)
   if (asked !== null || !audio.isLoaded) audio.currentTime = clamp(asked ?? places.seconds(place), 0, duration);
   if (audio.currentTime > 0) paint();
-  addComforts({ audio, cues, chapters, isResumed: asked === null, seek });
+  addComforts({ audio, library, cues, chapters, duration, isResumed: asked === null, seek });
   showState();
   if (!audio.paused) run();
   leadBack({ audio, library });
