@@ -6,15 +6,24 @@ to a page, and comes back to where he was.
 
 from __future__ import annotations
 
+import json
+import shutil
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from audiobrief.listening.inbox import INBOX, Wish
 from audiobrief.publish import publish_episode
-from tests.browser.drivers import BROWSERS, Driven
+from tests.browser.drivers import BROWSERS, PATIENCE_S, Driven
+from tests.browser.server import served
+from tests.browser.test_https import KEPT
+from tests.browser.test_listening import STORY
 from tests.listening.desks import Desk, open_desk
 from tests.publish.episodes import ARTICLE, make_episode
 from tests.publish.shelves import article_of, make_shelf
+from tests.torture.running import wait_for
 
 pytestmark = pytest.mark.long
 
@@ -32,6 +41,15 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         publish_episode(root / f"episode-{number}")
     with open_desk(root) as opened:
         yield opened
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """A foreign site whose text a script writes, with a link in place of a bookmark."""
+    mark = '<p><a id="mark" href="#">Listen to this</a></p></article>'
+    (tmp_path / "story.html").write_text(STORY.replace("</article>", mark), encoding="utf-8")
+    with served(tmp_path) as address:
+        yield address.replace("127.0.0.1", "localhost")
 
 
 @pytest.fixture(scope="module", params=BROWSERS)
@@ -111,3 +129,63 @@ def test_nothing_runs_out_of_the_window(browser: Driven, desk: Desk) -> None:
         assert browser.run("document.documentElement.scrollWidth <= innerWidth"), address
         # the window's style sheet is there, whatever rule of it a browser does not know
         assert browser.run("getComputedStyle(document.body).marginTop") == "0px", address
+
+
+def test_a_sleep_timer_pauses_the_queue(browser: Driven, desk: Desk) -> None:
+    browser.open(desk.home)
+    browser.click("[data-f=episode-1] .start")
+    browser.wait(f"{SOUNDS} > 0.3")
+    browser.click("[data-f=episode-1] h2 a")
+    browser.wait("document.documentElement.classList.contains('reading')")
+    browser.enter("iframe.page")
+    browser.run(
+        "(s => { s.value = '5'; s.dispatchEvent(new Event('change', { bubbles: true })); })"
+        "(document.getElementById('sleep'))"
+    )
+    browser.click(".back a")
+    browser.leave()
+    browser.wait(f"{SOUNDS} > 0.3")
+    browser.run("(now => { Date.now = () => now + 301e3; })(Date.now())")
+    browser.wait(f"{AUDIO}.paused")
+    assert browser.run(f"{AUDIO}.volume") == 1
+
+
+def test_the_bookmarklet_sends_what_is_seen(browser: Driven, desk: Desk, site: str) -> None:
+    browser.open(f"{desk.home}add")
+    code = browser.run("document.getElementById('bookmarklet').href")
+    known = {wish.id for wish in desk.inbox.list_wishes()}
+    browser.open(f"{site}/story.html")
+    browser.wait("document.getElementById('late').textContent.includes('møłle')")
+    # a press, as on a bookmark: browsers let no script open windows by itself
+    browser.run(f"document.getElementById('mark').href = {json.dumps(code)}")
+    browser.click("#mark")
+
+    def sent() -> list[Wish]:
+        return [wish for wish in desk.inbox.list_wishes() if wish.id not in known]
+
+    wait_for(lambda: len(sent()) == 1, PATIENCE_S)
+    (wish,) = sent()
+    assert wish.url == f"{site}/story.html"
+    assert "“møłle”" in (desk.root / INBOX / wish.page).read_text("utf-8")
+
+
+def test_what_is_queued_plays_without_its_server(
+    browser: Driven, desk: Desk, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(desk.root, tmp_path / "shelf"))
+    with open_desk(root) as served_for_now:
+        browser.open(served_for_now.home)
+        if not browser.run("isSecureContext && 'serviceWorker' in navigator"):
+            pytest.skip("this browser gives no service worker to http on loopback")
+        browser.wait("document.querySelectorAll('.episode').length === 3")
+        browser.click("[data-f=episode-1] .add")
+        browser.run(f"{KEPT}.then(all => {{ window.kept = all.join(); }})")
+        end = time.monotonic() + PATIENCE_S
+        while ".mp3" not in str(browser.run("window.kept")):
+            assert time.monotonic() < end, "the queue is not kept"
+            time.sleep(0.2)
+            browser.run(f"{KEPT}.then(all => {{ window.kept = all.join(); }})")
+    browser.open(served_for_now.home)
+    browser.wait("document.querySelectorAll('.episode').length === 3")
+    browser.click("[data-do=toggle]")
+    browser.wait(f"{SOUNDS} > 0.3")
