@@ -94,6 +94,7 @@ SHORT_OF = {
     errno.EFBIG: "write to a disk that allows larger files",
     errno.EMFILE: "raise the number of files that a process may open (ulimit -n)",
     errno.ENFILE: "raise the number of files that the system may open",
+    errno.ENAMETOOLONG: "choose a shorter name",
 }
 EXAMPLES = """\b
 Examples:
@@ -228,6 +229,12 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a refusal becomes one line on stderr and exit code 1."""
+        try:
+            os.getcwd()  # noqa: PTH109 -- it only has to be there: every relative path needs it
+        except FileNotFoundError:
+            console.refuse(
+                FileNotFoundError("the current folder was removed; cd to one that exists")
+            )
         try:
             return super().invoke(ctx)
         except AudiobriefError as error:

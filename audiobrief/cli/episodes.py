@@ -27,15 +27,31 @@ def _in_folder(command: Any) -> Any:
     )(command)  # fmt: skip
 
 
+class ListingGroup(click.Group):
+    """A group that lists where no verb is given, and takes a folder alone for the one to list."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as click does, with what was left out put in."""
+        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
+            args = ["list", *args]
+        elif args[0] not in self.commands and Path(args[0]).is_dir():
+            args = ["list", "-o", *args]
+        return super().parse_args(ctx, args)
+
+
 @click.group(
+    cls=ListingGroup,
     epilog="""\b
 Examples:
-  audiobrief episodes list -o ~/Podcasts
+  audiobrief episodes ~/Podcasts
   audiobrief episodes archive a-story -o ~/Podcasts
-  audiobrief episodes delete https://news.example/story"""
+  audiobrief episodes delete https://news.example/story""",
 )
 def command() -> None:
-    """List the episodes in a folder, and archive, keep or delete them."""
+    """List the episodes in a folder, and archive, keep or delete them.
+
+    Without a COMMAND they are listed.
+    """
 
 
 @command.command("list", epilog="\b\nExamples:\n  audiobrief episodes list --json")

@@ -42,7 +42,7 @@ Examples:
     "--language",
     default="",
     metavar="TAG",
-    help='List only voices of this language: "en" for all English, "en-GB" for British.',
+    help='List only voices of this language: "en" for all English, "en-GB" or "british" for British.',
 )
 @click.option(
     "--available", is_flag=True, help="List the voices that `voices add` can install."
@@ -70,8 +70,8 @@ def command(
         others = [name for name in known_engines() if name not in chain]
         for name in asked or [*chain, *others]:
             rows += _list_voices(name, settings, must=bool(asked))
-    wanted = language.casefold().replace("_", "-")
-    rows = [row for row in rows if _is_of(row["language"].casefold(), wanted)]
+    everything = rows
+    wanted, rows = _choose(everything, language)
     if as_json:
         console.result_json(rows)
     elif rows:
@@ -88,11 +88,44 @@ def command(
                 f"`audiobrief voices --engine {name}` lists them"
             )
     else:
-        console.tell("no voice matches; `audiobrief voices` lists all")
+        console.tell(_describe_none(everything, language, wanted, available=available))
 
 
 command.add_command(add)
 command.add_command(remove)
+
+
+def _choose(rows: list[dict[str, str]], said: str) -> tuple[str, list[dict[str, str]]]:
+    """The tag that was meant by `said`, and the rows of its voices.
+
+    A word is looked up where no tag is spelled like it: "is" is Icelandic.
+    """
+    wanted = said.casefold().replace("_", "-")
+    found = [row for row in rows if _is_of(row["language"].casefold(), wanted)]
+    if wanted and not any(row["language"] for row in found):
+        from audiobrief.cli.language_words import find_tag
+
+        tag = find_tag(said).casefold()
+        if tag:
+            return tag, [row for row in rows if _is_of(row["language"].casefold(), tag)]
+    return wanted, found
+
+
+def _describe_none(
+    rows: list[dict[str, str]], said: str, wanted: str, *, available: bool
+) -> str:
+    command = f"audiobrief voices{' --available' if available else ''}"
+    if not said:
+        return f"no voice matches; `{command}` lists all"
+    root = wanted.partition("-")[0]
+    if any(_is_of(row["language"].casefold(), root) for row in rows):
+        return f"no voice speaks {said}; `{command} --language {root}` lists those of {root}"
+    from audiobrief.cli.language_words import find_nearest
+
+    nearest = find_nearest(said)
+    is_other = nearest not in {"", said.casefold()}
+    advice = f"did you mean {nearest!r}?" if is_other else f"`{command}` lists all"
+    return f"no voice speaks {said!r}; {advice}"
 
 
 def _count_many(rows: list[dict[str, str]]) -> dict[str, tuple[int, int]]:

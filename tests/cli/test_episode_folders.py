@@ -39,6 +39,20 @@ def test_what_is_no_folder_of_episodes_is_refused(command: str, tmp_path: Path) 
     assert contents(tmp_path) == before
 
 
+@pytest.mark.parametrize("words", [(), ("-o", "SHELF"), ("SHELF",)], ids=len)
+def test_episodes_are_listed_where_no_verb_is_given(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_shelf(tmp_path / "output", 2)
+    monkeypatch.chdir(tmp_path)
+    told = invoke("episodes", "list")
+    assert told[0] == 0
+    assert len(told[1].splitlines()) == 2
+    shelf = str(tmp_path / "output")
+    assert invoke("episodes", *(shelf if each == "SHELF" else each for each in words)) == told
+    assert "No such command 'archvie'" in invoke("episodes", "archvie", "episode-0")[2]
+
+
 @pytest.mark.parametrize("command", ["publish", "withdraw", "restore"])
 def test_an_empty_folder_stays_empty(command: str, tmp_path: Path) -> None:
     code, err = call(command, tmp_path)

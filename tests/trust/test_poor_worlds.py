@@ -151,6 +151,40 @@ def test_an_empty_name_is_no_folder(
     assert list((tmp_path / "here").iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that is in use")
+@pytest.mark.parametrize("where", [(), ("-o", "OUT")], ids=["here", "elsewhere"])
+def test_a_current_folder_that_is_gone_is_named(
+    where: tuple[str, ...], page: Path, tmp_path: Path
+) -> None:
+    args = [sys.executable, "-m", "audiobrief", "make", str(page), *TONE]
+    args += [str(tmp_path / "out") if each == "OUT" else each for each in where]
+    line = f'mkdir gone && cd gone && rmdir "$PWD" && {shlex.join(map(str, args))}'
+    done = subprocess.run(
+        ["sh", "-c", line],
+        check=False,
+        timeout=120,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "audiobrief: the current folder was removed; cd to one that exists"
+    ]
+
+
+@pytest.mark.parametrize("command", ["make", "batch", "publish"])
+def test_a_name_that_is_too_long_is_told_in_one_line(
+    command: str, page: Path, tmp_path: Path
+) -> None:
+    long = tmp_path / ("x" * 300)
+    args = ("publish", long) if command == "publish" else (command, page, "-o", long, *TONE)
+    code, _, err = invoke(*args)
+    assert code in {1, 2}
+    assert "Traceback" not in err
+    assert "too long" in err or "no such" in err.lower(), err
+
+
 # ------------------------------------------------------------------------- serving
 
 
