@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from audiobrief.cleaner.lines import CELLS, HEADINGS, Box, Layout
 from audiobrief.cleaner.linked_text import leads_away
+from audiobrief.cleaner.unsaid import hidden_reason
 from audiobrief.cleaner.vocabulary import (
     CAPTION,
     CHROME,
@@ -26,7 +27,6 @@ from audiobrief.cleaner.vocabulary import (
     SHARING,
     chrome_word,
     classes_of,
-    hidden_reason,
 )
 from audiobrief.patterns import compile_late
 

@@ -9,17 +9,12 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from audiobrief.cleaner.formulas import formula, raised
+from audiobrief.cleaner.initials import DROP_CAP, goes_on, is_initial, is_letter
 from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line, Style
 from audiobrief.cleaner.text import clean_code, clean_text
 from audiobrief.cleaner.tree import Tree
-from audiobrief.cleaner.vocabulary import (
-    DROP_CAP,
-    INLINE,
-    WIDE_SCRIPT,
-    classes_of,
-    inline_reason,
-    words_of,
-)
+from audiobrief.cleaner.unsaid import inline_reason
+from audiobrief.cleaner.vocabulary import INLINE, WIDE_SCRIPT, classes_of, words_of
 
 SENTENCE_END = (
     ".",
@@ -47,15 +42,10 @@ MIN_PROSE = 80
 """A line of this many characters is prose whatever its end, since menu entries are shorter."""
 MIN_SENTENCE = 20
 """A line of this many characters is prose if it ends like a sentence."""
-OPENING = "“\"‘'«„"
 QUOTATION_MARKS = (('"', '"'), ("‘", "’"))
 """What a browser prints around a `q` and around one within it; the straight mark is read in each
 language."""
 MARKED = frozenset("“”\"'‘’«»„‚‹›「『")
-WORDS_OF_A_LETTER = "AEIOUYÀÉÓ"
-"""Capital letters that are words by themselves in one of the supported languages."""
-PREPOSITIONS = "KSVWZ"
-"""Capital letters that are words by themselves in Slavic languages, where no class says more."""
 MAX_ICON = 72
 """The greatest width of an icon, in CSS pixels: WordPress writes emoji with 72."""
 WRITTEN_IN = frozenset({"email", "password", "tel", "search"})
@@ -93,12 +83,6 @@ def _measure(layout: Layout) -> None:
     layout.prose = [0.0, *accumulate(line.prose for line in layout.lines)]
     layout.size = [0.0, *accumulate(line.size for line in layout.lines)]
     layout.linked = [0.0, *accumulate(line.linked for line in layout.lines)]
-
-
-def _is_letter(text: str) -> bool:
-    """Whether `text` is the first letter of a word, and not a word itself like "A" or "I"."""
-    letter = text.strip().lstrip(OPENING)
-    return len(letter) == 1 and letter.isupper() and letter not in WORDS_OF_A_LETTER
 
 
 def _is_icon(tag: Tag) -> bool:
@@ -219,7 +203,7 @@ class _Walk:
         if not _is_icon(tag):
             self.pictures.append(self.box)
         letter = tag.attrs.get("alt")
-        if self.line is None and isinstance(letter, str) and _is_letter(letter):
+        if self.line is None and isinstance(letter, str) and is_letter(letter):
             after = tag.next_sibling
             if isinstance(after, NavigableString) and after[:1].islower():
                 self._text(NavigableString(letter.strip()))
@@ -324,13 +308,12 @@ class _Walk:
                 self.initial = ""
                 node = NavigableString(node.lstrip())
         line = self.line
-        if len(line.parts) == 1 and _is_letter(line.parts[0]):
+        if len(line.parts) == 1 and is_letter(line.parts[0]):
             # Templates break the line of markup after the letter's element.
             rest = node.lstrip()
             if not rest and self.cap:
                 return
-            unmarked = rest[:1].islower() and line.parts[0].strip() not in PREPOSITIONS
-            if self.cap or unmarked:
+            if self.cap or goes_on(line.parts[0], rest):
                 node = NavigableString(rest)
             self.cap = False
         line.parts.append(node)
@@ -351,15 +334,6 @@ class _Walk:
                 line.strong += n
             if self.slanted:
                 line.slanted += n
-
-    def _is_initial(self, above: Line, line: Line) -> bool:
-        """Whether the line above is the large first letter of `line`, in a box of its own."""
-        return (
-            above.box != line.box
-            and len(above.text) == 1
-            and _is_letter(above.text)
-            and above.text not in PREPOSITIONS
-        )
 
     def _take_back(self) -> Line:
         """Remove the last line again, as if its box had held nothing."""
@@ -392,13 +366,13 @@ class _Walk:
         line.text = clean_code(raw) if box.name == "pre" else clean_text(raw)
         if not line.text:
             return
-        if line.text[0].islower() and self.lines and self._is_initial(self.lines[-1], line):
+        if line.text[0].islower() and self.lines and is_initial(self.lines[-1], line):
             letter = self._take_back()
             line.text = letter.text + line.text
             line.parts.insert(0, letter.text)
             line.styles = [(at + 1, style) for at, style in line.styles]
             line.source = letter.source
-        if _is_letter(line.text) and not DROP_CAP.isdisjoint(box.words):
+        if is_letter(line.text) and not DROP_CAP.isdisjoint(box.words):
             self.initial = line.text
             return
         if not line.styles:

@@ -5,13 +5,12 @@ A page has hundreds of elements but few distinct names, so each name is judged o
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from bs4.element import Tag
 
-from audiobrief.cleaner.vocabulary import HIDING, words_in
-from audiobrief.patterns import compile_late
+from audiobrief.cleaner.unsaid import HIDING, HIDING_STYLE
+from audiobrief.cleaner.vocabulary import words_in
 
 # What an element may hold, as bits rather than sets, since a page tests them thousands of times
 AUTHOR = 1
@@ -110,7 +109,6 @@ BYLINE_STEMS = (
     "szerzo", "reporter",
 )  # fmt: skip
 NO_DATES = frozenset({"update", "validate", "candidate", "mandate", "accommodate", "navidate"})
-HIDING_STYLE = compile_late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 TELLING = frozenset(
     {"id", "itemprop", "property", "rel", "style", "hidden", "data-testid", "data-hook"}
 )
