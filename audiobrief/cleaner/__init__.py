@@ -105,16 +105,27 @@ def clean(
         given = page
         page = page_of(page)
     with _uncollected():
-        reading = read_closely(Page(page) if isinstance(page, str) else page, rules, repeated)
-    article = reading.article
+        article, unborne = _read(Page(page) if isinstance(page, str) else page, rules, repeated)
     if given is not None:
         article = lay_over(article, given)
     if hints is not None:
         article = fill_in(article, hints)
-    if reading.metadata.unborne and not article.authors:
-        remark = UNBORNE.format(names=", ".join(reading.metadata.unborne))
+    if unborne and not article.authors:
+        remark = UNBORNE.format(names=", ".join(unborne))
         article = replace(article, remarks=(*article.remarks, remark))
     return with_title(article)
+
+
+def _read(
+    page: Page, rules: Sequence[SiteRule], repeated: frozenset[str]
+) -> tuple[Article, tuple[str, ...]]:
+    """Return the article, and the names that only the page's data gives.
+
+    The page's tree is garbage on return, so that the next collection frees it: one that found it
+    alive would visit all of it for nothing, and leave it to a later one.
+    """
+    reading = read_closely(page, rules, repeated)
+    return reading.article, reading.metadata.unborne
 
 
 @contextmanager
