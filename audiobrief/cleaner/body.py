@@ -9,6 +9,7 @@ from itertools import accumulate
 from bs4 import Tag
 
 from audiobrief.cleaner.chrome import LEADS, PARAGRAPHS
+from audiobrief.cleaner.data_sheets import whole_sheet
 from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout
 from audiobrief.cleaner.linked_text import leads_away
 from audiobrief.cleaner.live_entries import home_of_entries
@@ -62,7 +63,7 @@ def choose_container(layout: Layout, title: str = "") -> list[Box]:
     chosen = _best_container(layout, title)
     home = home_of_entries(layout)
     if home is None:
-        return chosen
+        return whole_sheet(layout, chosen)
     around = next((box for box in chosen if box.index <= home.index < box.end), None)
     if around is not None:
         # A line or two above the first entry sum the blog up, as a dek does.

@@ -46,6 +46,18 @@ RELEASED = 0.5
 """The share of the text that stands above it."""
 EDGE = 4
 """How many paragraphs at the end of a story may introduce its writer."""
+MOST_PROSE = 0.5
+"""The share of a text's characters in paragraphs from which lines at its edges may be dropped."""
+
+
+def is_prose(kept: list[Line]) -> bool:
+    """Whether a text is paragraphs for the most part, so that other lines at its edges are not its own.
+
+    Recipes, programmes, notices and data sheets are short lines with a sentence here and there.
+    """
+    told = sum(line.prose for line in kept)
+    is_running = told >= MOST_PROSE * sum(line.size for line in kept)
+    return is_running and sum(line.prose > 0 for line in kept) >= 2
 
 
 def trim_start(layout: Layout, kept: list[Line]) -> None:

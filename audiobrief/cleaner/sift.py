@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from audiobrief.cleaner.chapter_times import take_chapter_times
 from audiobrief.cleaner.dek_lines import DEK, MAX_DEK, begins_as, restore_first, take_bold_lead
-from audiobrief.cleaner.edges import is_told, trim_end, trim_release, trim_start
+from audiobrief.cleaner.edges import is_prose, is_told, trim_end, trim_release, trim_start
 from audiobrief.cleaner.lines import CELLS, HEADINGS, Box, Layout, Line
 from audiobrief.cleaner.linked_text import MAX_LINKED, announces, is_own, linked_paragraphs
 from audiobrief.cleaner.live_entries import is_entry_mark
@@ -116,7 +116,7 @@ def sift(
     _drop_thread(layout, inside)
     drop_pull_quotes(layout, inside)
     kept = [layout.lines[index] for index in inside if not layout.lines[index].reason]
-    if sum(line.prose > 0 for line in kept) >= 2:
+    if is_prose(kept):
         trim_start(layout, kept)
         trim_end(layout, kept, tuple(author.name for author in authors))
         trim_release(layout, kept)
