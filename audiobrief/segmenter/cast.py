@@ -77,9 +77,16 @@ class Cast:
         by_given: dict[str, list[str]] = {}
         for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             last_name = family(name, people)
-            if last_name in likely and name.split()[0] not in people.no_given_names:
+            given = name.split()[0]
+            # "Morning Ireland" is a programme; a man called London has a given name
+            called = given in people.he or given in people.she
+            if (
+                last_name in likely
+                and given not in people.no_given_names
+                and (called or not is_place(last_name, places, language))
+            ):
                 by_family.setdefault(last_name, []).append(name)
-                by_given.setdefault(name.split()[0], []).append(name)
+                by_given.setdefault(given, []).append(name)
         return cls(by_family, by_given, pronouns, language)
 
     def knows(self, name: str) -> bool:

@@ -14,7 +14,7 @@ _MARK = compile_late(r"[—–:;,“”\"()\[\]]")
 
 
 def is_somebody(label: str, language: Language) -> bool:
-    """Whether `label` can name a speaker: a person, a group, something written ("the letter")."""
+    """Whether `label` can name a speaker: a person, a group, an organisation."""
     words = label.split()
     if not words or len(words) > MAX_WORDS or _MARK.search(label):
         return False
@@ -23,19 +23,32 @@ def is_somebody(label: str, language: Language) -> bool:
     if not any(map(str.isalpha, label)) or words[-1].isdigit() or (adverb and lower):
         return False
     first = words[0].casefold()
+    if is_thing(label, language):
+        return False
     if label[0].isupper():
         return len(words) > 1 or label not in language.people.not_names
     if first in language.grammar.determiners:
-        return len(words) > 1 and _head(words, language) not in language.people.speechless
+        return len(words) > 1
     # without an article only several people speak: "researchers", "residents of Holm"
     head = _head(words, language)
     return head in language.people.groups or head.endswith(_plurals(language))
 
 
+def is_thing(label: str, language: Language) -> bool:
+    """Whether `label` is what somebody made or wrote: "The minister’s letter to Jane Doe"."""
+    words = label.split()
+    return len(words) > 1 and _last_of_head(words, language) in language.people.speechless
+
+
 def _head(words: Sequence[str], language: Language) -> str:
+    return _last_of_head(words, language).casefold()
+
+
+def _last_of_head(words: Sequence[str], language: Language) -> str:
+    """The noun of a phrase, as it is printed: "mayor" of "the mayor of Marl"."""
     within = language.grammar.within_phrases | language.grammar.prepositions
     end = next((i for i, word in enumerate(words) if word in within), len(words))
-    return words[end - 1].casefold() if end else ""
+    return words[end - 1] if end else ""
 
 
 def _plurals(language: Language) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from audiobrief.patterns import compile_late
 
 HANDLE = compile_late(r"(?:(?<!\s)\s+)?\(?(?<!\w)@[\w-]+(?:\.[\w-]+)*(?:@[\w.-]+\w)?\)?\s*")
+PICTURES = compile_late("[\u2190-\u21ff\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
+"""What people put beside their names in a network: flags, hearts, arrows."""
 NETWORKS = (
     # what the embed code of each prints after a post, first that fits
     (compile_late(r"@[\w.-]+\.bsky\.social\b"), "Bluesky"),
@@ -34,7 +36,7 @@ class Signature(NamedTuple):
 
 def read_signature(attribution: str) -> Signature:
     """The signature of a block quote, from what the page prints under it."""
-    plain = attribution.strip().strip("—–―- ")
+    plain = " ".join(PICTURES.sub(" ", attribution).split()).strip("—–―- ")
     name = HANDLE.sub(", ", plain).strip(" ,")
     if name == plain:
         return Signature(name)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.attribution import find_after, find_before, repeats_words, spoken_of
 from audiobrief.segmenter.cast import Cast
-from audiobrief.segmenter.nobody import is_place, is_somebody
+from audiobrief.segmenter.nobody import is_place, is_somebody, is_thing
 from audiobrief.segmenter.phrases import main_subject, names_in, sentences_of, tokens_of
 from audiobrief.segmenter.quotes import Quotation
 from audiobrief.spoken.language import HE, ME, SHE, THEY, Language
@@ -66,7 +66,7 @@ class _Story:
         self.all = all_quotations
         """Those of later paragraphs too, which have no speakers yet."""
         self.theirs = theirs
-        """Paragraph and place of those that "they" said, or "I", who are nobody with a name."""
+        """Paragraph and place of those that "they" said, or "I", or a letter: nobody with a name."""
         self.language = cast.language
 
     def named(self, index: int) -> tuple[Quotation, ...]:
@@ -87,6 +87,8 @@ class _Story:
                     continue
                 speaker = self._shared(index, position)
                 found[position] = replace(quotation, speaker=speaker)
+                if not speaker and self._follows_theirs(index, position):
+                    unnamed.add(position)
         self.theirs.update((index, position) for position in unnamed)
         return tuple(found)
 
@@ -99,7 +101,7 @@ class _Story:
         return text[start : found[position].start], text[found[position].end : end]
 
     def _attributed(self, index: int, position: int) -> str | None:
-        """The speaker whom the words beside a quotation name; None for "they" and "I"."""
+        """The speaker whom the words beside a quotation name; None for "they", "I" and a letter."""
         before, after = self._between(index, position)
         quotation = self.quotations[index][position]
         text = self.paragraphs[index]
@@ -130,15 +132,22 @@ class _Story:
         if pronoun is None:
             return self._called(subject, index)
         if pronoun in {HE, SHE}:
-            return self._meant(pronoun, index, offset)
+            return self._meant(pronoun, index, offset) or self._last_called(
+                pronoun, index, offset
+            )
         if pronoun == THEY:
             # several people, or an organisation
             last = self._last(index, offset)
             return None if self.cast.knows(last) else last or None
         return None if pronoun == ME else ""
 
-    def _called(self, subject: str, index: int) -> str:
-        """The fullest name of somebody who is named or described; empty where it is nobody."""
+    def _called(self, subject: str, index: int) -> str | None:
+        """The fullest name of somebody who is named or described; empty where it is nobody.
+
+        None for what somebody wrote or made, "the letter said".
+        """
+        if is_thing(subject, self.language):
+            return None
         if not is_somebody(subject, self.language):
             return ""
         first, *rest = subject.split()
@@ -186,6 +195,11 @@ class _Story:
                     return name
         return ""
 
+    def _last_called(self, pronoun: str, index: int, offset: int) -> str | None:
+        """The last speaker, if "she" or "he" may mean them; None if the last was another."""
+        last = self._last(index, offset)
+        return last if last and self.cast.pronoun_of(last) in {"", pronoun} else None
+
     def _backwards(self, index: int, offset: int, *, beside: bool = True) -> Iterator[str]:
         """People named before a place, likeliest first: speakers, then subjects of sentences.
 
@@ -216,10 +230,13 @@ class _Story:
                 main_subject(sentence, tokens, self.language),
             ]
             for name in [*subjects, *names_in(sentence, self.language, beside=beside)]:
-                acronym = name.split()[0] if name else ""
-                if len(acronym) > LONGEST_INITIALS and acronym.isupper():
-                    continue  # "CPA Marl" is no "she"
-                if name and name[0].isupper() and self.cast.knows(name):
+                first, *rest = name.split() or [""]
+                if first.isupper() and (len(first) > LONGEST_INITIALS or not rest):
+                    continue  # "CPA Marl" is no "she", and neither is an "EP"
+                people = self.language.people
+                given = not rest and (first in people.he or first in people.she)
+                known = given or self.cast.knows(name)
+                if first[:1].isupper() and known and is_somebody(name, self.language):
                     yield self.cast.fullest(name)
 
     def _led_in(self, index: int) -> str:
@@ -273,6 +290,8 @@ class _Story:
         found, text = self.quotations[index], self.paragraphs[index]
         quotation = found[position]
         if quotation.continues:
+            if self._follows_theirs(index, position):
+                return ""
             last = self._last(index, quotation.start)
             if last:
                 return last

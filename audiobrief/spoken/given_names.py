@@ -80,30 +80,53 @@ SHE = frozenset(
 )
 HE_AS_WELL = frozenset(
     """
-    Abdel Abdul Abdullah Abraham Ahmad Al Alastair Aleksandr Alfonso Alun Andriy Angelo
-    Anil Antonin Antony Ash Ashok Bambang Barack Bashar Beau Bobby Bradley Chester Chuck
-    Clark Clay Clifford Clyde Dale Dante Declan Desmond Dick Dinesh Dmitry Dmytro Donnie
-    Earl Ehud Elijah Emlyn Eoin Ernest Faisal Franklin Fumio Garrett Gene Gethin Gilad
-    Gustavo Hamid Hamish Harrison Hiroshi Imran Jarosław Jean-Luc Jeb Joko Julio
-    Karl-Heinz Keir Kenji Khalid Kofi Kwame Lawrence Lech Lindsey Lloyd Lyndon Maksym
-    Marshall Mason Maxim Merrick Mitt Morris Mykola Naftali Narendra Nate Newt Norm
-    Osman Padraig Pekka Pete Petr Petro Rand Rashid Recep Reed Reince Rich Rishi Robby
-    Rodolfo Ruairi Rudolph Russ Sadiq Said Salman Salvador Santiago Seamus Serhiy
-    Sheldon Sherrod Shimon Shinzo Stewart Sunil Suresh Syed Tad Takeshi Terrence Thabo
-    Thiago Trey Vernon Vin Vitali Volodymyr Wang Wendell Wesley Willie Xi Yaakov Yair
-    Yasser Yuri Zach
+    Abdel Abdou Abdul Abdullah Abhishek Abraham Adebayo Aditya Agustín Ahmad Ajay
+    Akash Akhilesh Al Alastair Aleksandr Alfonso Alhassan Alistair Alun Amitabh
+    Anand Andriy Angelo Anil Antonin Antony Anwar Arvind Ash Ashok Ashraf Ayodele
+    Babajide Babatunde Bambang Baptiste Barack Bashar Beau Bilal Bobby Boubacar
+    Bradley Cheikh Chester Chidi Chinedu Chuck Chukwuma Ciarán Cillian Clark Clay
+    Clifford Clyde Conor Cristiano Cyprian Dale Daniele Dante Darragh Declan Deepak
+    Desmond Devendra Diarmuid Dick Didier Dinesh Dmitry Dmytro Donal Donnie Earl
+    Ebrahim Ehud Eitan Elijah Emeka Emlyn Eoin Ernest Ezekiel Faisal Farhan Farouk
+    Fionn Franklin Fumio Garrett Gaurav Gene Gethin Gilad Giorgos Godfrey Godwin
+    Gopal Gustavo Hamid Hamish Hamza Harrison Haruna Hiroki Hiroshi Ibrahima Idris
+    Imad Imran Ishaan Jarek Jarosław Javed Jean-Luc Jeb Joko Jomo Joris Julio Kaito
+    Kamal Karan Karl-Heinz Kazuo Keir Kenji Kenta Khalid Kofi Kwame Lachlan Lawrence
+    Lech Lindani Lindsey Lloyd Lyndon Maksym Mandla Manmohan Marshall Mason Masoud
+    Maxim Merrick Michał Mitt Mohan Morris Mukesh Musa Mykola Naftali Narendra Nate
+    Naveen Neeraj Newt Nikhil Nitin Norm Obinna Olumide Oluwaseun Omari Osama Osman
+    Padraig Pankaj Pekka Pete Petr Petro Piet Prakash Pranav Praveen Raghav Rajnath
+    Rakesh Rand Ranil Rashid Recep Reed Reince Rich Rishi Robby Rodolfo Rohan Rohit
+    Ruairi Ruan Rudolph Russ Sachin Sadiq Said Salman Salvador Samuele Sandeep
+    Santiago Satoshi Seamus Serhiy Shashi Sheldon Sherrod Shimon Shinzo Sibusiso
+    Sipho Sizwe Stewart Sunil Suresh Sushil Syed Tad Takeshi Tendai Terrence Thabo
+    Themba Thiago Trey Tunde Uhuru Usman Vernon Vikas Vin Vinod Vitali Volodymyr
+    Wang Wendell Wesley Willie Xi Yaakov Yair Yash Yasser Yoshihide Yousef Yuri Zach
+    Zayd
 """.split()
 )
 SHE_AS_WELL = frozenset(
     """
-    Ailsa Amina Angelica Angharad Angie Annie Aoife April Aung Ayesha Bella Bernice
-    Bethany Brittany Bronwen Camila Candice Carys Cerys Colleen Constance Consuelo
-    Crystal Daisy Darlene Dawn Deb Debra Deepa Deirdre Dianne Dilma Dolores Dora Enid
-    Faith Gilda Ginny Golda Huma Iryna Ivanka Ivy Jacinda Jemima Jen Juanita June
-    Katharine Katrina Kavita Keiko Kelli Kellyanne Lakshmi Leyla Lila Lillian Lily Mairi
-    Marcia Marine Małgorzata Meera Megan Megyn Mei Melania Mette Michiko Mildred Morag
-    Muriel Nancy Natalya Nell Niamh Noor Penny Rhonda Rosemary Selena Shelly Sheryl
-    Sunita Suu Sviatlana Ségolène Tsai Violet Winifred Yasmine Yuki Zainab
+    Aaliyah Abena Adaeze Aditi Adwoa Ailsa Akua Alexandria Amara Amina Ananya
+    Angelica Angharad Angie Aniela Annie Antonella Aoife April Arundhati Ashwini
+    Atsuko Aung Ayanda Ayesha Ayumi Babita Bella Bernice Bethany Brittany Bronwen
+    Bukola Busisiwe Camila Candice Caoimhe Carys Cerys Chanel Chiamaka Chioma
+    Clodagh Colleen Constance Consuelo Crystal Daisy Darlene Dawn Deb Debra Deepa
+    Deepika Deirdre Dianne Dilma Divya Dolores Dora Efua Elif Enid Esperanza Faith
+    Farida Fatou Fatoumata Folake Funmi Ghada Gilda Ginevra Ginny Golda Greet
+    Gráinne Habiba Hadiza Halima Hanan Haruka Hina Huma Ilhan Imelda Iryna Isha
+    Ivanka Ivy Jacinda Jacqui Jemima Jen Juanita June Kamala Kanimozhi Katharine
+    Katrina Kavita Kavya Keiko Kelli Kellyanne Khadijah Khanyi Lakshmi Lerato Lesya
+    Leyla Lila Lillian Lily Lindiwe Lupita Mahua Mairi Malala Mamata Marcia Marine
+    Marjolein Maryse Mayawati Małgorzata Mbali Meera Megan Meghan Megyn Mehbooba Mei
+    Melania Mette Michiko Mildred Morag Muriel Naledi Nancy Nandini Natalya Nell
+    Niamh Nirmala Njeri Nkechi Nomvula Noor Nthabiseng Nusrat Oprah Palesa Paloma
+    Penny Phumzile Pratibha Preeti Priyanka Radha Rashida Razia Rekha Renuka Rhonda
+    Rihanna Rosemary Rukhsana Sakura Saoirse Selena Shabana Shabnam Shanthi Shelly
+    Sheryl Shreya Sibongile Simran Sindisiwe Smriti Soraya Sunita Sushma Suu
+    Sviatlana Svitlana Swati Ségolène Tamsin Thandi Thandiwe Thuli Tsai Usha
+    Vaishali Vasundhara Violet Wambui Wanjiku Winifred Yasmine Yewande Yoko Yuki
+    Zainab Zanele Zeinab Zodwa Zuleikha
 """.split()
 )
 """The cleaner ignores the names in HE_AS_WELL and SHE_AS_WELL where the name is its only

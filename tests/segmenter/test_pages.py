@@ -81,7 +81,7 @@ def test_the_seed() -> None:
     for fragment in ("strategic depth", "security guarantees", "red lines", "reasonable"):
         assert not any(fragment in s.written for s in quotes)
     assert list(dict.fromkeys(s.speaker for s in quotes)) == [
-        "the text", "Samuel Greene", "Samuel Charap", "Sergei A. Ryabkov", "Vladimir V. Putin",
+        "", "Samuel Greene", "Samuel Charap", "Sergei A. Ryabkov", "Vladimir V. Putin",
     ]  # fmt: skip
     assert text.count("[Quote:]") == 4
     assert "[Aside:] Understand" in text

@@ -98,7 +98,7 @@ CAST = "Oda Fenn sells fish. Ms. Fenn is 61. Mr. Wren, Tobias Wren, keeps the ch
         ("Ms. Fenn shook her head, saying: “We will not wait for you.”", "Oda Fenn"),
         ("Ms. Fenn put down the knife. “We will not wait for you.”", "Oda Fenn"),
         ("“We will not wait for you,” a spokesman for the port said.", None),
-        ("“We will not wait for you,” the letter read.", "the letter"),
+        ("“We will not wait for you,” the letter read.", ""),
         ("“We will not wait for you,” Mr. Wren (Harbour Ward) said.", "Tobias Wren"),
         ("“We will not wait,” enthused Tobias Wren, the chandler.", "Tobias Wren"),
         ("“FENN: We will not wait for you.”", "Oda Fenn"),

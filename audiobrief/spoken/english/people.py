@@ -112,6 +112,11 @@ SPEECHLESS = words("""
     eyes door doors water war weather sun rain snow fire car cars house street road wall table window game games season
     series goal goals score rate rates price prices cost costs value share shares stock amount percent chance risk
     future past morning evening night trip journey crash attack explosion election vote votes change changes growth
+    statement statements letter letters report reports note notes filing filings lawsuit complaint indictment affidavit
+    ruling verdict document documents memo memos email emails message messages post posts tweet tweets caption video
+    clip footage sign signs banner placard headline headlines article articles study studies survey poll review book
+    books song songs album film show programme website page leaflet transcript advert ad text texts label notice
+    announcement advisory invitation petition motto slogan inscription plaque train thought
     increase decline process approach effort efforts move moves decision use range host set couple dozen handful
 """)
 """Nouns at the head of a description that no speaker has."""
