@@ -13,6 +13,8 @@ import io
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
+from audiobrief.characters import make_writable
+
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
@@ -138,6 +140,8 @@ def choose_colour(name: str) -> tuple[int, int, int]:
 def printable(text: str) -> str:
     """The text without signs that the font lacks, such as emoji; empty if it lacks a letter."""
     font = _load_font(SITE_SIZE)
+    # Pillow 13 raises where a line end is measured by itself
+    text = " ".join(make_writable(text).split())
     box = bytes(font.getmask("\U0010ffff"))
     lacking = {char for char in set(text) if bytes(font.getmask(char)) == box}
     if any(map(str.isalpha, lacking)):

@@ -35,6 +35,13 @@ def test_a_cover_is_square_and_keeps_its_margin(title: str) -> None:
     assert light[:, SIDE - MARGIN + 20 :].max() < light.min() + 60, "words run over the margin"
 
 
+@pytest.mark.parametrize("end", "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+def test_a_headline_of_several_lines_is_drawn_as_one(end: str) -> None:
+    assert draw_cover(f"Tides{end}rise", "Courier") == draw_cover("Tides rise", "Courier")
+    # the site's name decides the colour, and so two spellings of it are two covers
+    assert draw_cover("Tides rise", f"The{end}Courier")
+
+
 @pytest.mark.parametrize("title", ["x" * 5_000, "W" * 500, "|" * 32_000, "a " * 20_000])
 def test_a_headline_of_any_length_is_drawn_in_seconds(title: str) -> None:
     begun = time.process_time()
