@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from audiobrief.model import Article
 
 QUIET, NORMAL, VERBOSE = -1, 0, 1
-_STEERING = compile_late("[\x7f-\x9f]")
-"""DEL and the C1 controls (ECMA-48), which JSON leaves as they are; it escapes those of C0."""
+_DIRECTING = "\u202a-\u202e\u2066-\u2069"
+"""Unicode's embeddings, overrides and isolates (UAX 9): a headline with one has the rest of a line,
+which is ours, shown in another order."""
+_STEERING = compile_late(f"[\x7f-\x9f{_DIRECTING}]")
+"""What JSON leaves as it is; it escapes the C0 controls. DEL and C1 are of ECMA-48."""
+_UNPRINTABLE = compile_late(f"[\0-\x08\x0b-\x1f\x7f-\x9f{_DIRECTING}]")
 FORWARDED = {QUIET: logging.ERROR, NORMAL: logging.WARNING, VERBOSE: logging.DEBUG}
 
 
@@ -76,9 +80,11 @@ def style(text: str, **look: Any) -> str:
 
 
 def printable(text: str) -> str:
-    """`text` without the characters that control a terminal: C0 and C1, except tab and line feed."""
-    kept = (c for c in text if c in "\t\n" or not (ord(c) < 32 or 127 <= ord(c) < 160))
-    return "".join(kept).encode("utf-8", "replace").decode()
+    """`text` without what controls a terminal or the order in which it shows a line.
+
+    Of the control characters, tab and line feed stay.
+    """
+    return _UNPRINTABLE.sub("", text).encode("utf-8", "replace").decode()
 
 
 def _escaped(json_text: str) -> str:

@@ -129,6 +129,7 @@ def serving(
     from audiobrief.desk.application import make_application
     from audiobrief.desk.gathering import gathering
     from audiobrief.desk.open_desk import opened
+    from audiobrief.desk.slow_clients import PatientProtocol
 
     check_front(front, host)
     with contextlib.ExitStack() as stack:
@@ -141,6 +142,7 @@ def serving(
             )
         config = uvicorn.Config(
             make_application(desk),
+            http=PatientProtocol,
             log_config=None,
             access_log=False,
             server_header=False,

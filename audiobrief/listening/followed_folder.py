@@ -1,8 +1,14 @@
-"""The articles in a folder that a listener follows: pages, mail and shortcuts."""
+"""The articles in a folder that a listener follows: pages, mail and shortcuts.
+
+Such a folder may be filled by others: a phone that is kept in step, a mail server. So a link that
+leads out of it is refused, which would have a file of this machine read into the feed, and what is
+no file is left out, since a pipe of that name would never end.
+"""
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,8 +32,9 @@ def list_folder(folder: Path) -> Iterator[Listed]:
     Raises:
         OSError: the folder cannot be read.
     """
+    inside = folder.resolve()
     for path, _ in sorted(_find_files(folder, 0), key=lambda found: -found[1].st_mtime_ns):
-        listed = _list_file(path)
+        listed = _list_file(path, inside)
         if listed is not None:
             yield listed
 
@@ -57,9 +64,11 @@ def _find_files(folder: Path, depth: int) -> Iterator[tuple[Path, os.stat_result
                 yield from _find_files(Path(entry.path), depth + 1)
         elif _is_taken(entry.name) or _is_mail(folder):
             try:
-                yield Path(entry.path), entry.stat()
+                info = entry.stat()
             except OSError:
                 continue  # it left meanwhile, as mail does when it is read
+            if stat.S_ISREG(info.st_mode):
+                yield Path(entry.path), info
 
 
 def _is_taken(name: str) -> bool:
@@ -70,7 +79,11 @@ def _is_mail(folder: Path) -> bool:
     return folder.name in DELIVERED and all((folder.parent / name).is_dir() for name in MAILDIR)
 
 
-def _list_file(path: Path) -> Listed | None:
+def _list_file(path: Path, inside: Path) -> Listed | None:
+    if path.is_symlink() and not path.resolve().is_relative_to(inside):
+        return Unlisted(
+            str(path), f"{path} is a link that leads out of the folder; copy the file"
+        )
     if is_shortcut(path.name):
         try:
             with path.open("rb") as file:

@@ -294,7 +294,7 @@ def test_an_edited_script_may_hold_anything(tmp_path: Path) -> None:
 
 
 def test_terminal_and_toml_get_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    name = 'Vane\x1b[31m"\\ Grüß\x07'
+    name = 'Vane\x1b[31m"\\ Grüß\x07 \u202eevil\u2066'
     page = write_article(random.Random(3), 200)
     for place in PLACES:
         page = page.replace(place, f"{place} {name}")
@@ -304,17 +304,17 @@ def test_terminal_and_toml_get_text(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     for command in (["clean"], ["script"], ["names"], ["names", "--toml"]):
         code, out, err = invoke(*command, "--", path.name)
         assert code == 0, err
-        assert "\x1b" not in out + err
+        assert not STEERING.search(out + err), command
         if "--toml" in command:
             assert tomllib.loads(out)
 
 
-STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")
+STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def test_no_name_that_is_printed_steers_a_terminal(tmp_path: Path) -> None:
     """Names of files, headlines, settings and missing things, in lines and in JSON."""
-    evil = "a\x1b]0;owned\x07\x1b[31m\x9b31m\x7fb"
+    evil = "a\x1b]0;owned\x07\x1b[31m\x9b31m\x7f\u202e\u2066b"
     pages = tmp_path / "pages"
     pages.mkdir()
     page = pages / f"{evil}.html"
