@@ -201,12 +201,14 @@ def add_saved(inbox: Inbox, saved: Saved, *, of_list: str = "") -> Wish:
     named = (of_list, saved.id if of_list else "")
     if not saved.html.strip():
         return inbox.add_address(saved.url, title=saved.title, added=saved.added, of_list=named)
+    # what is no web address would be the article's link
+    url = saved.url if saved.url.lower().startswith(("http://", "https://")) else ""
     data = ArticleData(
-        url=saved.url, headline=saved.title, body=saved.html, body_format=PageKind.HTML
+        url=url, headline=saved.title, body=saved.html, body_format=PageKind.HTML
     )
     page = page_of(data)
     return inbox.add_page(
-        page.text, url=saved.url, title=saved.title, added=saved.added,
+        page.text, url=url, title=saved.title, added=saved.added,
         of_list=named, is_bare=page.is_bare,
     )  # fmt: skip
 

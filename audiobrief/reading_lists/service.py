@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from audiobrief.errors import ReadingListError
 from audiobrief.fetch.settings import USER_AGENT
 from audiobrief.secret_texts import keep_password, keep_secret
-from audiobrief.system.json_content import WrongJson, decode_json
+from audiobrief.system.json_content import WrongJson, decode_json, mend_halves
 
 TIMEOUT_S = 30
 MAX_BYTES = 50_000_000
@@ -84,7 +84,7 @@ class Service:
         if not content.strip():
             return None
         try:
-            return decode_json(content, Any)
+            return decode_json(mend_halves(content), Any)
         except WrongJson as error:
             raise ReadingListError(
                 f"{self.name} at {self._address} answers {path} with something else than JSON; "

@@ -55,6 +55,21 @@ def test_a_promise_is_on_its_page_and_its_tests_are_there(promise: Promise) -> N
         assert function in functions_in(CHECKOUT / path), name
 
 
+def test_every_damage_to_a_surface_names_its_test_or_why_there_is_none() -> None:
+    text = (PAGES / "promises.md").read_text(encoding="utf-8").partition("## Damage to")[2]
+    rows = [
+        line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")
+    ]
+    head, *surfaces = rows
+    assert len(surfaces) >= 8
+    for surface, *cells in surfaces:
+        assert len(cells) == len(head) - 1, surface
+        for cell in cells:
+            path, _, function = cell.strip("`").partition("::")
+            assert cell
+            assert not function or function in functions_in(CHECKOUT / path), cell
+
+
 def test_every_defence_is_held_by_a_test() -> None:
     text = (PAGES / "security.md").read_text(encoding="utf-8").partition("## What is not")[0]
     defended = re.findall(r"^\| (?!against|-)(.+?) \| .+ \|$", text, re.MULTILINE)

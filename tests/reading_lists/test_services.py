@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from audiobrief.cli.console import printable
 from audiobrief.errors import ConfigError, ReadingListError
 from audiobrief.listening.collector import Collector
-from audiobrief.listening.inbox import Inbox
+from audiobrief.listening.inbox import MAX_TITLE, Inbox
 from audiobrief.reading_lists import SERVICES, ReadingList, open_list
 from audiobrief.reading_lists import service as service_module
-from tests.reading_lists.services import FIRST, SECRETS, SERVERS, serving_list
+from tests.reading_lists.services import FIRST, SECRETS, SERVERS, Article, serving_list
+from tests.torture.test_poison import STEERING
 
 NAMES = sorted(SERVERS)
 
@@ -181,3 +183,35 @@ def test_nothing_is_marked_unless_asked(tmp_path: Path) -> None:
 def test_options_of_its_own_have_the_right_type(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="mark_done must be true or false"):
         collector(tmp_path, "readeck", "https://read.example", mark_done="yes")
+
+
+HALF = "\ud800"
+POISON = f"</title><script>alert(1)</script>\x1b[31m\u202egnp\x00{HALF}" + "x" * 5_000
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "../secret", ""])
+@pytest.mark.parametrize("name", NAMES)
+def test_hostile_text_in_every_field_is_text(
+    name: str, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A title goes to a page and a terminal, and an address is fetched: both are a stranger's."""
+    monkeypatch.setattr(Article, "title", property(lambda _: POISON))
+    monkeypatch.setattr(Article, "url", property(lambda _: url))
+    with serving_list(name, 2) as (address, shop):
+        for each in shop.articles:
+            # the test's own server cannot encode half a character outside of JSON
+            each.html = f"<p>{POISON.replace(HALF, '')}</p>" * 3
+        first, told = collector(tmp_path, name, address)
+        first.collect()
+        assert not STEERING.search(printable("".join(told)))
+        wishes = Inbox(tmp_path).list_wishes()
+        assert len(wishes) == 2, told
+        for wish in wishes:
+            assert wish.url == ""
+            assert len(wish.title) <= MAX_TITLE
+            assert not STEERING.search(printable(wish.name))
+            item = Inbox(tmp_path).item_of(wish)
+            assert item.page is not None, "it would be fetched or opened"
+            assert not item.url
+    names = {path.name for path in tmp_path.rglob("*")}
+    assert not any("script" in each or ".." in each for each in names)
