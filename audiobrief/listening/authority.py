@@ -176,6 +176,12 @@ def issue(authority: Authority, hosts: Iterable[str]) -> tuple[bytes, bytes]:
     )
 
 
+def vouches_for(authority: Authority, host: str) -> bool:
+    """Whether a certificate of the authority may name that host name or address."""
+    name = _general_name(host)
+    return name is not None and _may_name(authority, name)
+
+
 def _general_name(host: str) -> x509.GeneralName | None:
     from cryptography import x509
 

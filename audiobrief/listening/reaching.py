@@ -11,7 +11,7 @@ from pathlib import Path
 
 from audiobrief.listening.adding import max_body_bytes
 from audiobrief.listening.application import Application
-from audiobrief.listening.authority import issue, open_authority
+from audiobrief.listening.authority import issue, open_authority, vouches_for
 from audiobrief.listening.doors import Keys
 from audiobrief.listening.phone import Https
 from audiobrief.publish.answering import answering
@@ -83,7 +83,7 @@ def reached(
         )
         https = None
         if reaching.https_port is not None:
-            context, authority, fingerprint = _prepare(reaching)
+            context, name, authority, fingerprint = _prepare(reaching)
             port = servers.enter_context(
                 answering_encrypted(
                     application,
@@ -93,7 +93,6 @@ def reached(
                     max_body_bytes=body_bytes,
                 )
             )
-            name = reaching.names[0] if reaching.certificate else _host_of(reaching.host)
             shown = f"[{name}]" if ":" in name else name
             https = Https(f"https://{shown}:{port}/", authority, fingerprint)
         outside = f"https://{proxied[0]}/" if proxied else own
@@ -101,10 +100,14 @@ def reached(
         yield Addresses(own, outside, https)
 
 
-def _prepare(reaching: Reaching) -> tuple[ssl.SSLContext, bytes, str]:
-    """What a server needs for https; the authority that phones must trust, and its fingerprint."""
+def _prepare(reaching: Reaching) -> tuple[ssl.SSLContext, str, bytes, str]:
+    """What a server needs for https, and the name at which it is asked.
+
+    Then the certificate of the authority that phones must trust, and its fingerprint.
+    """
     if reaching.certificate:
-        return read_certificate(reaching.certificate, reaching.key), b"", ""
+        context = read_certificate(reaching.certificate, reaching.key)
+        return context, reaching.names[0], b"", ""
     own = find_own_names()
     authority = open_authority(find_data_folder() / "authority", own)
     hosts = {
@@ -118,7 +121,11 @@ def _prepare(reaching: Reaching) -> tuple[ssl.SSLContext, bytes, str]:
         path.touch(0o600)
         path.write_bytes(key + certificate)
         context = read_certificate(path, None)
-    return context, authority.der, authority.fingerprint
+    name = _host_of(reaching.host)
+    if not vouches_for(authority, name):
+        # a machine with a public address alone, for which the authority cannot sign
+        name = find_local_name()
+    return context, name, authority.der, authority.fingerprint
 
 
 def _host_of(host: str) -> str:

@@ -19,6 +19,7 @@ import requests
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from audiobrief.listening import reaching as reaching_module
 from audiobrief.listening.authority import FILE, issue, open_authority
 from audiobrief.listening.doors import Keys, open_keys
 from audiobrief.listening.reaching import Addresses, Reaching, reached
@@ -27,6 +28,7 @@ from audiobrief.publish.encrypting import answering_encrypted, read_certificate
 from audiobrief.publish.forwarded import Forwarded
 from audiobrief.publish.serve import Preview
 from audiobrief.publish.settings import PublishSettings
+from audiobrief.system.network_names import find_local_name
 from tests.listening.desks import listener_settings
 from tests.listening.test_listen import QUICK, listening
 from tests.publish.shelves import make_shelf
@@ -138,6 +140,16 @@ def test_the_page_for_phones_tells_what_to_trust_and_where_to_add(
     closed = requests.get(f"{addresses.own}{keys.adding}/phone", timeout=10)
     assert closed.status_code == 404
     assert requests.get(f"{addresses.own}phone", timeout=10).status_code == 403
+
+
+def test_a_machine_with_a_public_address_is_asked_by_its_local_name(
+    shelf: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del data
+    monkeypatch.setattr(reaching_module, "_host_of", lambda _: "8.8.8.8")
+    with desk_reached(shelf, https_port=0) as (addresses, _):
+        assert addresses.https
+        assert urlsplit(addresses.https.address).hostname == find_local_name()
 
 
 def test_without_https_there_is_nothing_to_trust(shelf: Path) -> None:

@@ -141,6 +141,10 @@ function listEpisodes({ soundOf }) {
     show(BATCH);
   }
 
+  // without a network there are no small covers, and browsers would draw a broken picture
+  const giveUp = (image) => { if (image.closest(".thumbnail")) image.closest(".thumbnail").hidden = true; };
+  list.addEventListener("error", (event) => giveUp(event.target), true);
+  for (const image of list.querySelectorAll(".thumbnail img")) if (image.complete && !image.naturalWidth && image.getAttribute("src")) giveUp(image);
   $("search").addEventListener("input", search);
   for (const filter of [...filters, $("order")]) filter.addEventListener("change", search);
   document.querySelector(".finder").addEventListener("submit", (event) => event.preventDefault());
