@@ -36,6 +36,20 @@ function say(message, ms = SAID_MS) {
   silence = setTimeout(() => { $("status").textContent = ""; }, ms);
 }
 
+// Copies a text; whether that worked. Over http, as at home, browsers know only the older way.
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch { /* the page is no secure context, or its reader said no */ }
+  const field = Object.assign(document.createElement("textarea"), { value: text, className: "copied" });
+  document.body.append(field);
+  field.select();
+  const isCopied = document.execCommand("copy");
+  field.remove();
+  return isCopied;
+}
+
 // Shows on the bar how much is heard; whether the clock has changed.
 function paintProgress(seconds, duration) {
   $("scrubber").value = seconds;

@@ -10,13 +10,8 @@ function addSharing({ audio, episode, here }) {
   }
 
   async function copy(text, done, otherwise) {
-    try {
-      await navigator.clipboard.writeText(text);
-      say(done);
-    } catch {
-      // browsers refuse the clipboard outside secure contexts
-      otherwise();
-    }
+    if (await copyText(text)) say(done);
+    else otherwise();
   }
 
   function copyAt(hash, done) {

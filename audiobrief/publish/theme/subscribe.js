@@ -18,13 +18,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const copy = Object.assign(document.createElement("button"), { type: "button", textContent: t("Copy the address") });
   copy.addEventListener("click", async () => {
     panel.hidePopover();
-    try {
-      await navigator.clipboard.writeText(href);
-      say(t("Link copied"));
-    } catch {
-      // browsers refuse the clipboard outside secure contexts
-      say(t("This browser gives no access to its clipboard here."));
-    }
+    say(await copyText(href) ? t("Link copied") : t("This browser gives no access to its clipboard here."));
   });
   panel.append(copy);
   const open = Object.assign(document.createElement("button"), { type: "button", className: "opens-apps", textContent: t("Subscribe") });
