@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from audiobrief.patterns import compile_late
 from audiobrief.spoken.half_read import leave_half_read
 from audiobrief.spoken.language import Readings
 from audiobrief.spoken.languages import load_language
@@ -49,15 +50,33 @@ def _fixed(
             end = piece.end
 
 
+DASHES = compile_late(
+    r"(?<=[0-9a-zß-ÿ%])(?=\s—\s[^\w\s]?[0-9]|\s–\s[^\w\s]?[0-9](?:[^–.;]|\.[0-9]){3,80}\s–\s[^\W\d])"
+)
+"""Before a dash that opens a parenthesis: "$400 — 12 times the fee —". No newspaper prints a range
+with an em dash between blanks, and of an en dash between blanks the second one tells."""
+
+
 def _pieces(
     text: str, readings: Readings, manner: Manner, fixed: list[Piece]
 ) -> Iterator[Piece]:
     start = 0
     for piece in fixed:
-        yield from _whole(text, start, piece.start, readings, manner)
+        yield from _stretches(text, start, piece.start, readings, manner)
         yield piece
         start = piece.end
-    yield from _whole(text, start, len(text), readings, manner)
+    yield from _stretches(text, start, len(text), readings, manner)
+
+
+def _stretches(
+    text: str, start: int, end: int, readings: Readings, manner: Manner
+) -> Iterator[Piece]:
+    """What is read between dashes that part two figures, since no rule may join them."""
+    if " — " in text or " – " in text:
+        for dash in DASHES.finditer(text, start, end):
+            yield from _whole(text, start, dash.start(), readings, manner)
+            start = dash.end() + len(" — ")
+    yield from _whole(text, start, end, readings, manner)
 
 
 def _whole(

@@ -22,6 +22,7 @@ NEWSROOMS = {
     ("columns", "seen"): 0.92, ("columns", "kept"): 0.57,
     ("briefs", "seen"): 0.97, ("briefs", "kept"): 0.86,
     ("latest", "seen"): 0.92, ("latest", "kept"): 0.79,
+    ("mornings", "seen"): 0.97, ("mornings", "kept"): 0.90,
 }  # fmt: skip
 PLAIN = 0.999
 CHARACTERS_A_SECOND = 300_000

@@ -129,6 +129,9 @@ AMERICAN = [
     ("Tarn 7 10 0 7—24; Marl 000 120 001—4 8 1", "Tarn seven, ten, zero, seven, total twenty four; Marl zero zero zero, one two zero, zero zero one: four runs, eight hits, one error"),
     ("Q: Why? A: I think so. A—I was there.", "Q: Why? A: I think so. A—I was there."),
     ("Tarn 7 10 0 7—25 is no sum.", "Tarn seven ten zero seven to twenty five is no sum."),
+    # dashes of a parenthesis, and of a range
+    ("He paid $400 — 12 times the fee — on May 3 – 20 of them late – at 9.", "He paid four hundred dollars — twelve times the fee — on May third – twenty of them late – at nine."),
+    ("Open 9am – 5pm; for 10–15 years", "Open nine a.m. to five p.m.; for ten to fifteen years"),
     # number plates
     ("The car, license plate 7ABC123, and a van with plates BKD-4471 left.", "The car, license plate seven A.B.C. one two three, and a van with plates B K D four four seven one left."),
     ("Plates of 5 GB and a registration of 300 MW are none.", "Plates of five gigabytes and a registration of three hundred megawatts are none."),

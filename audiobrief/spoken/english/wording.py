@@ -75,7 +75,8 @@ The Courier"."""
 REPORTING = words(
     "by reported reporting reports report contributed contributing from in and at for to the "
     "this article story was were written writing wrote additional with reporter reporters "
-    "correspondent correspondents journalist journalists writer writers"
+    "correspondent correspondents journalist journalists writer writers associated press ap "
+    "reuters afp bureau staff"
 )
 DESK = words("editing edited compiled compiling production produced translated translating")
 BEFORE_PLACES = words("in from at")
