@@ -130,12 +130,13 @@ def _bounded(html: str) -> str:
         html = SCRIPT_CDATA.sub(r"\1", html)
     if BODY.search(html) is None and (first := AFTER_HTML_4.search(html)):
         html = f"{html[: first.start()]}<body>{html[first.start() :]}"
-    if not html or len(html) < MAX_TAG_CHARACTERS:
-        return html
-    parts = html.split(">")
-    if max(map(len, parts)) < MAX_TAG_CHARACTERS:
-        return html
-    return ">".join(map(_shortened, parts))
+    at = 0
+    while at + MAX_TAG_CHARACTERS <= len(html):
+        # from one ">" to the last that lies within the length of a long tag, without the others
+        at = html.rfind(">", at, at + MAX_TAG_CHARACTERS) + 1
+        if not at:
+            return ">".join(map(_shortened, html.split(">")))
+    return html
 
 
 def _shortened(part: str) -> str:
