@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -63,6 +64,23 @@ class Waiting:
     def names(self) -> frozenset[str]:
         """What a person may call it."""
         return frozenset(filter(None, (self.folder, self.id, self.source, self.url)))
+
+
+class WaitingFile(NamedTuple):
+    """The file that says what a waiting episode was made of; the next version has another one."""
+
+    written_ns: int
+    """When it was written, in nanoseconds since 1970."""
+    size: int
+    """In bytes."""
+    number: int
+    """Its number on the file system: a clock may stand still between two versions."""
+    path: Path
+
+    @property
+    def folder(self) -> str:
+        """The folder that the episode is to be in."""
+        return self.path.name.removesuffix(STORY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,16 +138,31 @@ def keep_waiting(root: Path, story: Waiting) -> None:
     write_whole(root / f"{place_of(story.folder)}{STORY}", msgspec.msgpack.encode(story))
 
 
-def list_waiting(root: Path) -> list[Waiting]:
-    """The episodes that wait, the oldest first."""
+def list_files(root: Path) -> list[WaitingFile]:
+    """The files of the stories that wait, the oldest first; none is opened."""
     found = []
     for path in (root / WAITING).glob(f"*{STORY}"):
-        with contextlib.suppress(OSError, msgspec.MsgspecError):
-            story = msgspec.msgpack.decode(path.read_bytes(), type=Waiting)
-            # a run that was killed may have left the one without the other
-            if is_waiting(root, story.folder):
-                found.append(story)
-    return sorted(found, key=lambda story: story.made)
+        with contextlib.suppress(OSError):
+            stat = path.stat()
+            found.append(WaitingFile(stat.st_mtime_ns, stat.st_size, stat.st_ino, path))
+    return sorted(found)
+
+
+def read_waiting(root: Path, folder: str) -> Waiting | None:
+    """What waits to be in that folder; None if nothing does, or if it is just being published."""
+    # a run that was killed may have left the one without the other
+    if not is_waiting(root, folder):
+        return None
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        content = (root / f"{place_of(folder)}{STORY}").read_bytes()
+        return msgspec.msgpack.decode(content, type=Waiting)
+    return None
+
+
+def list_waiting(root: Path) -> list[Waiting]:
+    """The episodes that wait, the oldest first."""
+    found = [read_waiting(root, file.folder) for file in list_files(root)]
+    return sorted(filter(None, found), key=lambda story: story.made)
 
 
 def find_waiting(root: Path, said: str) -> Waiting:

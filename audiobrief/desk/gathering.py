@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from audiobrief.batch.approval import Waiting, list_waiting
+from audiobrief.batch.approval import Waiting, WaitingFile, list_files, read_waiting
 from audiobrief.batch.items import Item
 from audiobrief.desk.intake import BATCH
 from audiobrief.desk.letting_go import key_of
@@ -34,12 +34,12 @@ LOOK_S = 5.0
 @contextlib.contextmanager
 def gathering(desk: OpenDesk) -> Iterator[None]:
     """Look for what waits now and then, until the block ends."""
-    ended = threading.Event()
+    ended, known = threading.Event(), set[WaitingFile]()
 
     def run() -> None:
         while not ended.is_set():
             try:
-                gather(desk)
+                gather(desk, known)
             except (AudiobriefError, OSError) as error:
                 LOG.warning("what waits for approval could not be read: %s", error)
             ended.wait(LOOK_S)
@@ -53,24 +53,39 @@ def gathering(desk: OpenDesk) -> Iterator[None]:
         thread.join()
 
 
-def gather(desk: OpenDesk) -> int:
-    """Bring what waits and is not on the desk; returns how many stories came or were corrected."""
+def gather(desk: OpenDesk, known: set[WaitingFile] | None = None) -> int:
+    """Bring what waits and is not on the desk; returns how many stories came or were corrected.
+
+    What is in `known` is not opened again: such a file holds a page, and thousands may wait. The
+    files that were brought are added to it, and those that are gone are taken out.
+    """
+    known = set() if known is None else known
+    files = list_files(desk.root)
+    known.intersection_update(files)
     count = 0
-    for waiting in list_waiting(desk.root):
-        if not desk.intake.knows_key(key_of(waiting), BATCH):
-            count += _take_in(desk, waiting)
+    # one at a time: all of them together may not fit into memory
+    for file in files:
+        waiting = None if file in known else read_waiting(desk.root, file.folder)
+        if waiting is None:
+            continue
+        is_new = not desk.intake.knows_key(key_of(waiting), BATCH)
+        if is_new and not _take_in(desk, waiting):
+            continue  # its story is being read or made: it is taken in at a later look
+        count += is_new
+        known.add(file)
     if count:
         desk.room.wake()
     return count
 
 
 def _take_in(desk: OpenDesk, waiting: Waiting) -> bool:
+    """Put what waits on the desk; False if its story cannot be changed now."""
     stories, intake = desk.stories, desk.intake
     manuscript = msgspec.msgpack.decode(waiting.manuscript, type=Manuscript)
     with stories.changing():
         known = stories.find_same(manuscript.identity, "")
         if known is not None and known.state not in EDITABLE:
-            return False  # it is being read or made: it is taken in at a later look
+            return False
         if known is None:
             item = Item(waiting.id, waiting.source, url=waiting.url, title=waiting.title)
             known = stories.read(intake.add(item, BATCH, **_published(desk.root, waiting)))

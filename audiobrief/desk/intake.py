@@ -77,6 +77,13 @@ class Intake:
         )
         return found is not None
 
+    def list_keys(self, story: str, by: str) -> set[str]:
+        """The keys with which a story came from that author."""
+        found = self._database.rows(
+            "SELECT key FROM receipt WHERE author = ? AND story = ?", by, story
+        )
+        return {row["key"] for row in found}
+
     def remember_key(self, key: str, by: str, story: str, *, digest: str = "") -> None:
         """Note that a story came from that author with that key."""
         self._database.insert(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from audiobrief.batch.approval import Edited, Waiting, drop_waiting, list_waiting, note_edited
+from audiobrief.batch.approval import Edited, Waiting, drop_waiting, note_edited, read_waiting
 from audiobrief.desk.intake import BATCH, Intake
 from audiobrief.desk.states import Story
 from audiobrief.desk.stories import Stories
@@ -16,16 +16,14 @@ def key_of(waiting: Waiting) -> str:
     return f"{waiting.folder} {waiting.made!r}"
 
 
-def find_gathered(intake: Intake, root: Path, identity: str) -> Waiting | None:
-    """What waits and was brought to the desk as the story with that identity; or None."""
-    return next(
-        (
-            waiting
-            for waiting in list_waiting(root)
-            if waiting.identity == identity and intake.knows_key(key_of(waiting), BATCH)
-        ),
-        None,
-    )
+def find_gathered(intake: Intake, root: Path, story: str) -> Waiting | None:
+    """What waits and was brought to the desk as the story with that id; or None."""
+    keys = intake.list_keys(story, BATCH)
+    for folder in {key.rpartition(" ")[0] for key in keys}:
+        waiting = read_waiting(root, folder)
+        if waiting is not None and key_of(waiting) in keys:
+            return waiting
+    return None
 
 
 def let_go(stories: Stories, intake: Intake, root: Path, story: Story, folder: str) -> None:
@@ -42,6 +40,6 @@ def let_go(stories: Stories, intake: Intake, root: Path, story: Story, folder: s
             text_digest=text_digest_of(article),
         ),
     )  # fmt: skip
-    waiting = find_gathered(intake, root, stories.private(story.id)["identity"])
+    waiting = find_gathered(intake, root, story.id)
     if waiting is not None:
         drop_waiting(root, waiting.folder)

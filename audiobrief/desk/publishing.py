@@ -105,9 +105,7 @@ class Publishing:
                         reason=story.reason,
                         is_noticed=bool(private["is_noticed"]),
                     ).problem
-        elif (
-            waiting := find_gathered(self._intake, self._root, private["identity"])
-        ) is not None:
+        elif (waiting := find_gathered(self._intake, self._root, story.id)) is not None:
             # a run must not make it again
             with self._alone:
                 problem = (

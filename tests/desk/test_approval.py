@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
-from audiobrief.batch.approval import list_waiting
+from audiobrief.batch.approval import Waiting, WaitingFile, list_waiting, read_waiting
+from audiobrief.desk import gathering
 from audiobrief.desk.gathering import gather
 from audiobrief.publish import read_episode
 from audiobrief.publish.versions import read_versions
@@ -103,6 +105,39 @@ def test_what_a_batch_held_back_shows_its_page_and_makes_site_rules(
     assert (left.title, bool(left.page)) == ("The pier at Gannet", True)
     publish(desk, second)
     assert list_waiting(desk.root) == []
+
+
+def test_what_waits_is_opened_once_for_each_version(
+    desk: TestDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def noting(root: Path, folder: str) -> Waiting | None:
+        # the desk looks by itself, too, in a thread of its own
+        if threading.current_thread() is threading.main_thread():
+            opened.append(folder)
+        return read_waiting(root, folder)
+
+    monkeypatch.setattr(gathering, "read_waiting", noting)
+    pages, known = write(tmp_path / "pages", "Heron"), set[WaitingFile]()
+    write(pages, "Ibis")
+    make_all(pages, desk.root, HELD)
+    gather(desk.parts, known)
+    heron, ibis = "the-mill-at-heron-opens", "the-mill-at-ibis-opens"
+    assert sorted(opened) == [heron, ibis]
+    made = desk.wait(find(desk, "Heron"), "waiting")
+    gather(desk.parts, known)
+    assert sorted(opened) == [heron, ibis]
+    # the next version is another file, and of what is let go nothing is remembered
+    write(pages, "Ibis", years="ten")
+    make_all(pages, desk.root, HELD)
+    publish(desk, made)
+    desk.wait(find(desk, "Ibis"), "waiting")
+    gather(desk.parts, known)
+    assert sorted(opened) == [heron, ibis, ibis]
+    assert [file.folder for file in known] == [ibis]
+    published = publish(desk, desk.wait(find(desk, "Ibis"), "waiting"))
+    assert any("ten years" in text for text in spoken(desk, published["folder"]))
 
 
 def test_a_batch_after_the_desk_keeps_what_editors_changed(
