@@ -14,7 +14,7 @@ from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from audiobrief.batch.names import Name
 from audiobrief.desk.api import EDIT, PUBLISH, READ, Asked, Text
-from audiobrief.desk.house_lexicon import Pronunciation, read_pls
+from audiobrief.desk.house_lexicon import LONGEST_TAG, TAG, Pronunciation, read_pls
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of
 from audiobrief.desk.problems import Problem
 from audiobrief.desk.representations import Added, NamedIn, Names, Pronounced, Unknown
@@ -33,6 +33,8 @@ class PronunciationBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
 
     say: Text = ""
     ipa: Text = ""
+    language: Annotated[str, msgspec.Meta(max_length=LONGEST_TAG, pattern=f"^({TAG})?$")] = ""
+    """The language whose voice says it when it is tried; if it is left out, that of a story."""
 
 
 @get("/names", opt=READ, sync_to_thread=True, summary="List unknown names")
@@ -77,8 +79,9 @@ def put_name(request: Asked, name: NameIn, data: JSONBody[PronunciationBody]) ->
     desk, caller = desk_of(request), caller_of(request)
     may_approve = Scope.PUBLISH in caller.scopes
     renewed = desk.editing.pronounce(
-        name, caller.name, say=data.say.strip(), ipa=data.ipa.strip(), may_approve=may_approve
-    )
+        name, caller.name, say=data.say.strip(), ipa=data.ipa.strip(),
+        may_approve=may_approve, language=data.language,
+    )  # fmt: skip
     return Pronounced(desk.lexicon.find(name), renewed)
 
 
@@ -114,8 +117,9 @@ async def post_lexicon(request: Asked) -> Added:
         found = list(read_pls(content))
         for each in found:
             desk.editing.pronounce(
-                each.name, caller.name, say=each.say, ipa=each.ipa, may_approve=True
-            )
+                each.name, caller.name, say=each.say, ipa=each.ipa, may_approve=True,
+                language=each.language,
+            )  # fmt: skip
         return Added(len(found))
 
     return await anyio.to_thread.run_sync(work)

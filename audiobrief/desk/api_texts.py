@@ -20,7 +20,7 @@ from audiobrief.desk.drafts import (
     list_pieces,
     list_sentences,
 )
-from audiobrief.desk.house_lexicon import check_pronunciation
+from audiobrief.desk.house_lexicon import LONGEST_TAG, TAG, check_pronunciation
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of
 from audiobrief.desk.problems import Problem
 from audiobrief.desk.representations import (
@@ -71,9 +71,7 @@ class PreviewBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A sentence to be heard, with pronunciations that are tried."""
 
     text: Said
-    language: Annotated[
-        str, msgspec.Meta(max_length=35, pattern="^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
-    ] = "en"
+    language: Annotated[str, msgspec.Meta(max_length=LONGEST_TAG, pattern=f"^{TAG}$")] = "en"
     voice: Annotated[str, msgspec.Meta(min_length=1, max_length=200)] = VoiceRole.NARRATOR.value
     """A role ("narrator", "quote", "announcer" or "aside") or the name of a voice, also of another engine
     that `voice.engine` names or whose voices were added."""

@@ -287,15 +287,19 @@ class Desk(Asking):
 
         return self._ask(Names, "GET", "/names")
 
-    def pronounce(self, name: str, *, say: str = "", ipa: str = "") -> int:
+    def pronounce(self, name: str, *, say: str = "", ipa: str = "", language: str = "") -> int:
         """Say how a name is said; with the scope "publish" it is approved at once.
+
+        `language` is the tag of the one whose voice says the name when it is tried; without it,
+        that of a story that has the name.
 
         Returns how many stories say it, which are renewed then.
         """
         from audiobrief.desk.representations import Pronounced
 
         place = f"/names/{quote(name, safe='')}"
-        return self._ask(Pronounced, "PUT", place, body={"say": say, "ipa": ipa}).stories
+        body = {"say": say, "ipa": ipa, "language": language}
+        return self._ask(Pronounced, "PUT", place, body=body).stories
 
     def forget_name(self, name: str) -> None:
         """Remove a name from the house lexicon.

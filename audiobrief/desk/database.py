@@ -20,7 +20,7 @@ from audiobrief.system.locations import INTERNAL
 FOLDER = f"{INTERNAL}/desk"
 """The folder of the desk in an output, for nobody but its producer."""
 FILE = f"{FOLDER}/desk.sqlite"
-VERSION = 4
+VERSION = 5
 """The version of the tables, in the file's `user_version`."""
 BUSY_MS = 30_000
 """The wait for another process that writes, such as `audiobrief accounts`, in milliseconds."""
@@ -74,7 +74,7 @@ CREATE TABLE attempt (who TEXT NOT NULL, at REAL NOT NULL);
 CREATE INDEX attempt_by_who ON attempt (who, at);
 CREATE TABLE pronunciation (
   name TEXT PRIMARY KEY, say TEXT NOT NULL, ipa TEXT NOT NULL, author TEXT NOT NULL,
-  at REAL NOT NULL, approved TEXT NOT NULL DEFAULT '');
+  at REAL NOT NULL, approved TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '');
 CREATE TABLE webhook (
   id TEXT PRIMARY KEY, url TEXT NOT NULL, secret TEXT NOT NULL, events TEXT NOT NULL,
   created REAL NOT NULL, is_paused INTEGER NOT NULL DEFAULT 0);
@@ -93,6 +93,7 @@ UPGRADES = {
     1: "ALTER TABLE story ADD COLUMN revision INTEGER NOT NULL DEFAULT 1",
     2: "ALTER TABLE copy ADD COLUMN page BLOB",
     3: "CREATE TABLE feed (address TEXT PRIMARY KEY, author TEXT NOT NULL, added REAL NOT NULL)",
+    4: "ALTER TABLE pronunciation ADD COLUMN language TEXT NOT NULL DEFAULT ''",
 }
 
 Row = sqlite3.Row

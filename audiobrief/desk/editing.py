@@ -234,11 +234,15 @@ class Editing:
 
     # ---------------------------------------------------------------- pronunciations
 
-    def pronounce(self, name: str, by: str, *, say: str, ipa: str, may_approve: bool) -> int:
+    def pronounce(
+        self, name: str, by: str, *, say: str, ipa: str, may_approve: bool, language: str = ""
+    ) -> int:
         """Propose how a name is said, or approve it; returns how many stories say it.
 
+        Without a `language` the name keeps the one it has, or gets that of a story that says it.
+
         Raises:
-            ScriptError: it cannot be said.
+            ScriptError: it cannot be said, or its language is no tag.
             OutputError: the file of the house lexicon cannot be written.
         """
         with self._stories.changing():
@@ -249,10 +253,14 @@ class Editing:
                 raise DeskConflict(
                     f"{name} has an approved pronunciation; a publisher can change it"
                 )
-            self._lexicon.put(name, say=say, ipa=ipa, author=author, approved=approved)
+            language = language or (known.language if known else "") or self._language_of(name)
+            self._lexicon.put(
+                name, say=say, ipa=ipa, author=author, approved=approved, language=language
+            )
             stories = self._renew(name) if approved else []
             self._note_name("pronunciation approved" if approved else "pronunciation proposed",
-                            by, name, say=say, ipa=ipa, stories=len(stories))  # fmt: skip
+                            by, name, say=say, ipa=ipa, language=language,
+                            stories=len(stories))  # fmt: skip
         self._room.wake()
         return len(stories)
 
@@ -269,6 +277,10 @@ class Editing:
             self._note_name("pronunciation removed", by, name)
         self._room.wake()
         return True
+
+    def _language_of(self, name: str) -> str:
+        told = map(self._stories.read, self._stories.to_write_again(name))
+        return next((story.language for story in told if story.language), "")
 
     def _renew(self, name: str) -> list[str]:
         """Write the lexicon's file, and let the stories with that name be written again."""

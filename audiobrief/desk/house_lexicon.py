@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -27,7 +28,15 @@ HEAD = "# The house lexicon. The desk writes this file anew at each approval.\n"
 LONGEST = 200
 """The most characters of a name or of its pronunciation."""
 MOST_IMPORTED = 5_000
+LONGEST_TAG = 35
+"""The most characters of a language's tag: RFC 5646, section 4.4.1, asks programs to take 35."""
+TAG = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
+"""The form of a language's tag (BCP 47)."""
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+OTHERWISE = "en"
+"""The language of a lexicon whose names have none: PLS 1.0, section 4.1, requires one."""
 _ENTITIES = compile_late(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_TAG = compile_late(TAG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,9 @@ class Pronunciation:
     at: datetime | None = None
     approved: str = ""
     """Who approved it; empty if it is a proposal."""
+    language: str = ""
+    """BCP 47 tag of the language whose voice says the name when it is tried; empty if nobody told
+    it. Stories in every language are read with it."""
 
 
 class HouseLexicon:
@@ -72,17 +84,23 @@ class HouseLexicon:
         row = self._database.row("SELECT * FROM pronunciation WHERE name = ?", name)
         return _pronunciation_of(row) if row is not None else None
 
-    def put(self, name: str, *, say: str, ipa: str, author: str, approved: str) -> None:
+    def put(
+        self, name: str, *, say: str, ipa: str, author: str, approved: str, language: str = ""
+    ) -> None:
         """Write a pronunciation in the open transaction; `write` puts it into the file.
 
         Raises:
-            ScriptError: it cannot be said.
+            ScriptError: it cannot be said, or its language is no tag.
         """
         check_pronunciation(name, say=say, ipa=ipa)
+        if language and not (len(language) <= LONGEST_TAG and _TAG.fullmatch(language)):
+            raise ScriptError(
+                f"the language of {name!r} is {language[:40]!r}; write a tag such as de or en-GB"
+            )
         self._database.write(
-            "INSERT OR REPLACE INTO pronunciation (name, say, ipa, author, at, approved) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            name, say, ipa, author, time.time(), approved,
+            "INSERT OR REPLACE INTO pronunciation (name, say, ipa, author, at, approved, language) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            name, say, ipa, author, time.time(), approved, language,
         )  # fmt: skip
 
     def remove(self, name: str) -> bool:
@@ -99,12 +117,18 @@ class HouseLexicon:
         write_whole(self.path, "".join(lines).encode())
 
     def to_pls(self) -> str:
-        """The approved pronunciations as a lexicon of W3C PLS 1.0."""
+        """The approved pronunciations as a lexicon of W3C PLS 1.0.
+
+        Its language is that of most names; a name in another one has an `xml:lang` of its own.
+        """
         namespace = PLS.strip("{}")
-        lexemes = "".join(_lexeme_of(each) for each in self.list_all() if each.approved)
+        approved = [each for each in self.list_all() if each.approved]
+        tags = Counter(each.language for each in approved if each.language)
+        language = tags.most_common(1)[0][0] if tags else OTHERWISE
+        lexemes = "".join(_lexeme_of(each, language) for each in approved)
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
-            f'<lexicon version="1.0" xmlns="{namespace}" alphabet="ipa" xml:lang="en">\n'
+            f'<lexicon version="1.0" xmlns="{namespace}" alphabet="ipa" xml:lang="{language}">\n'
             f"{lexemes}</lexicon>\n"
         )
 
@@ -141,7 +165,7 @@ def read_pls(content: bytes) -> Iterator[Pronunciation]:
         raise ScriptError(f"the lexicon is not XML: {error}; PLS 1.0 is expected") from error
     if root.tag.removeprefix(PLS) != "lexicon":
         raise ScriptError(f"<{root.tag[:40]}> is not the <lexicon> of W3C PLS 1.0")
-    count = 0
+    count, common = 0, root.get(LANG, "")
     for lexeme in root.iter():
         if str(lexeme.tag).removeprefix(PLS) != "lexeme":
             continue
@@ -158,7 +182,8 @@ def read_pls(content: bytes) -> Iterator[Pronunciation]:
                 )
             # PLS 4.9: the first alias or phoneme is preferred
             say, ipa = (next(iter(told[tag]), "") for tag in ("alias", "phoneme"))
-            yield Pronunciation(grapheme, say, ipa)
+            language = lexeme.get(LANG, common).strip()
+            yield Pronunciation(grapheme, say, ipa, language=language)
 
 
 def _toml_line(each: Pronunciation) -> str:
@@ -168,14 +193,16 @@ def _toml_line(each: Pronunciation) -> str:
     return f"{to_toml(each.name)} = {to_toml(said)}  # {who}, {day}\n"
 
 
-def _lexeme_of(each: Pronunciation) -> str:
+def _lexeme_of(each: Pronunciation, common: str) -> str:
+    # an empty tag says that the language is not known (XML 1.0, 2.12)
+    own = "" if each.language == common else f' xml:lang="{each.language}"'
     alias = f"<alias>{escape(each.say)}</alias>" if each.say else ""
     phoneme = f"<phoneme>{escape(each.ipa)}</phoneme>" if each.ipa else ""
-    return f"  <lexeme><grapheme>{escape(each.name)}</grapheme>{alias}{phoneme}</lexeme>\n"
+    return f"  <lexeme{own}><grapheme>{escape(each.name)}</grapheme>{alias}{phoneme}</lexeme>\n"
 
 
 def _pronunciation_of(row: Row) -> Pronunciation:
     return Pronunciation(
         row["name"], row["say"], row["ipa"], row["author"],
-        datetime.fromtimestamp(row["at"], UTC), row["approved"],
+        datetime.fromtimestamp(row["at"], UTC), row["approved"], row["language"],
     )  # fmt: skip

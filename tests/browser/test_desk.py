@@ -15,6 +15,7 @@ from audiobrief.publish import read_episode
 from tests.browser.conftest import Open
 from tests.browser.test_standards import OVERFLOW, TOO_SMALL, checked, violations
 from tests.desk.desks import TestDesk, open_desk, page
+from tests.desk.test_house_lexicon import GERMAN, NAME
 from tests.desk.test_rules import piers
 
 PATHS = {"": "#sentences > li", "/article": "#pieces > li", "/publish": "#entries > li"}
@@ -206,6 +207,27 @@ def test_a_pasted_text_of_several_lines_is_added_with_enter(
     expect(window.locator("#status")).to_contain_text("Added")
     expect(field).to_have_value("")
     assert field.bounding_box() == before
+
+
+def test_a_german_name_of_the_lexicon_is_heard_in_german(
+    open_page: Open, desk: TestDesk
+) -> None:
+    desk.wait(desk.submit(GERMAN)["id"], "waiting")
+    window = open_page(desk.served.entrance)
+    window.goto(f"{desk.address}/names")
+    go_to(window, "#names > li", NAME)
+    window.keyboard.press("Enter")
+    window.keyboard.type("HET-vik KVANT-roht")
+    window.keyboard.press("Control+Enter")
+    hear = window.locator("#lexicon").get_by_role("button", name=f"Hear {NAME}")
+    with window.expect_request("**/preview") as asked:
+        hear.click()
+    said: Any = asked.value.post_data_json
+    assert (said["text"], said["language"]) == (NAME, "de")
+    answer = asked.value.response()
+    assert answer is not None
+    assert answer.ok
+    desk.editor.ask("DELETE", f"/names/{NAME}")
 
 
 def test_a_list_of_many_parts_is_shown_whole(open_page: Open, desk: TestDesk) -> None:

@@ -61,6 +61,7 @@ def test_the_file_of_an_older_desk_is_taken_over(tmp_path: Path) -> None:
     older.execute("ALTER TABLE story DROP COLUMN revision")
     older.execute("ALTER TABLE copy DROP COLUMN page")
     older.execute("DROP TABLE feed")
+    older.execute("ALTER TABLE pronunciation DROP COLUMN language")
     older.execute("PRAGMA user_version=1")
     older.close()
     for _ in "ab":

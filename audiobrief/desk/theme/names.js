@@ -26,7 +26,7 @@ function row(name) {
   };
   const listen = () => trying(() => hear(name.sentence, name.language, Object.keys(tried()).length ? { [name.name]: tried() } : {}));
   const keep = async () => {
-    const answer = await ask("PUT", `/names/${encodeURIComponent(name.name)}`, { body: tried() });
+    const answer = await ask("PUT", `/names/${encodeURIComponent(name.name)}`, { body: { ...tried(), language: name.language } });
     say(scopes.has("publish") ? `Kept. ${answer.stories} ${answer.stories === 1 ? "story says" : "stories say"} it.` : "Proposed.");
     await renew();
   };
@@ -72,8 +72,8 @@ async function renew() {
   if (again && again !== walker.current) walker.show(again, { focus: false });
   $("#none").hidden = made.length > 0;
   $("#lexicon").replaceChildren(...found.lexicon.map((each) => make("li", {},
-    tool("play", `Hear ${each.name}`, () => trying(() => hear(each.name, "en", { [each.name]: { say: each.say, ipa: each.ipa } }))),
-    make("b", {}, each.name), make("span", {}, [each.say, each.ipa ? `[${each.ipa}]` : ""].filter(Boolean).join(" ")),
+    tool("play", `Hear ${each.name}`, () => trying(() => hear(each.name, each.language || "en", { [each.name]: { say: each.say, ipa: each.ipa } }))),
+    make("b", each.language ? { lang: each.language } : {}, each.name), make("span", {}, [each.say, each.ipa ? `[${each.ipa}]` : ""].filter(Boolean).join(" ")),
     make("span", { class: "by" }, `${each.approved ? `${each.author}, approved by ${each.approved}` : `proposed by ${each.author}`}, ${moment(each.at)}`),
     scopes.has("publish") ? tool("close", `Remove ${each.name}`, () => trying(async () => { await ask("DELETE", `/names/${encodeURIComponent(each.name)}`); await renew(); })) : "")));
 }
