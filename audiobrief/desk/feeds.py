@@ -13,6 +13,7 @@ from pathlib import PurePath
 from audiobrief.desk.database import Database
 from audiobrief.desk.intake import FEED
 from audiobrief.desk.ledger import Ledger
+from audiobrief.desk.remedies import for_editors
 from audiobrief.errors import DeskConflict, DeskError, StoryNotFound
 from audiobrief.fetch import is_address
 from audiobrief.fetch.addresses import check_url
@@ -167,7 +168,7 @@ class Feeds:
     def note_look(self, source: str, problem: str) -> None:
         """Note that a source was looked at now."""
         with self._lock:
-            self._looked[source] = datetime.now(UTC), problem
+            self._looked[source] = datetime.now(UTC), for_editors(problem)
 
     def _feed_of(self, name: str, by: str, added: float | None) -> Feed:
         with self._lock:

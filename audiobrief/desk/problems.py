@@ -11,6 +11,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from audiobrief import errors
+from audiobrief.desk.remedies import for_editors
 
 Asked = Request[Any, Any, Any]
 LOG = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ def answer_error(request: Asked, error: errors.AudiobriefError) -> Response[byte
     """The answer for an error that audiobrief raises on purpose; its message is for people."""
     del request
     status = next(status for kind, status in STATUSES if isinstance(error, kind))
-    return answer(status, str(error))
+    return answer(status, for_editors(str(error)))
 
 
 def answer_refusal(request: Asked, error: HTTPException) -> Response[bytes]:

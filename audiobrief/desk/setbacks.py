@@ -6,6 +6,7 @@ import threading
 import time
 
 from audiobrief.batch.items import Failure, Reason
+from audiobrief.desk.remedies import without_options
 from audiobrief.desk.states import State, Story, Work
 from audiobrief.desk.stories import DESK, Stories
 
@@ -36,10 +37,11 @@ class Setbacks:
         """Put off or give up a story whose task failed."""
         if self._ended.is_set():
             return  # the next desk does it again
+        reason, advice = without_options(failure.message), ADVICE.get(failure.reason, AGAIN)
         if failure.may_pass:
-            self.put_off(story, failure.message, ADVICE.get(failure.reason, AGAIN))
+            self.put_off(story, reason, advice)
             return
-        self.give_up(story, failure.message, ADVICE.get(failure.reason, AGAIN))
+        self.give_up(story, reason, advice)
 
     def put_off(self, story: Story, reason: str, advice: str = AGAIN) -> None:
         """Try a story again later, or give it up after so many tries."""

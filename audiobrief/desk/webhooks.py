@@ -21,6 +21,7 @@ import msgspec
 
 from audiobrief.desk.database import Database, Row
 from audiobrief.desk.ledger import Entry, Ledger
+from audiobrief.desk.remedies import for_editors
 from audiobrief.errors import AudiobriefError, DeskError, StoryNotFound
 from audiobrief.fetch.settings import FetchSettings
 
@@ -288,7 +289,7 @@ class Webhooks:
         try:
             status = send(row["url"], row["body"], headers, self._fetch)
         except AudiobriefError as error:
-            problem = str(error)
+            problem = for_editors(str(error))
         arrived = 200 <= status < 300
         tries = row["tries"] + 1
         if not arrived and not problem:
