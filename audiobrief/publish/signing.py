@@ -8,12 +8,14 @@ signed again with the same claims and the same certificate keeps the signature t
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import logging
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audiobrief.errors import SigningError
 from audiobrief.model import Episode
@@ -21,6 +23,9 @@ from audiobrief.publish.claims import MEDIA_TYPES, make_claims, signed_type
 from audiobrief.publish.signer import Signer
 from audiobrief.system.files import write_whole, written_whole
 from audiobrief.system.json_content import WrongJson, decode_json
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 LOG = logging.getLogger(__name__)
 RECORD = "credentials.json"
@@ -111,6 +116,19 @@ def _is_kept(folder: Path, kept: Signed, wanted: Signed) -> bool:
         return False
 
 
+class _Noted(io.FileIO):
+    """A file that keeps the reason why it could not be written: c2pa answers with none."""
+
+    failure: OSError | None = None
+
+    def write(self, data: Buffer, /) -> int:
+        try:
+            return super().write(data)
+        except OSError as error:
+            self.failure = error
+            raise
+
+
 def _embed(source: Path, target: Path, claims: str, signer: Signer) -> None:
     import c2pa
 
@@ -124,26 +142,29 @@ def _embed(source: Path, target: Path, claims: str, signer: Signer) -> None:
             failures.append(error)
             return b""
 
-    try:
-        algorithm = c2pa.C2paSigningAlg[signer.algorithm.upper()]
-        hand = c2pa.Signer.from_callback(
-            sign, algorithm, signer.certificates, signer.timestamps or None
-        )
-        context = c2pa.Context(c2pa.Settings.from_dict(OFFLINE))
-        with (
-            hand,
-            c2pa.Builder(claims, context) as builder,
-            source.open("rb") as unsigned,
-            target.open("w+b") as signed,
-        ):
-            builder.sign(hand, signed_type(source.name), unsigned, signed)
-    except c2pa.C2paError as error:
-        if failures:
-            raise failures[0] from None
-        raise SigningError(
-            f"cannot sign {source.name}: {error}; check the certificates and their order "
-            "with `openssl x509 -text`"
-        ) from error
+    with _Noted(target, "w+b") as file:
+        try:
+            algorithm = c2pa.C2paSigningAlg[signer.algorithm.upper()]
+            hand = c2pa.Signer.from_callback(
+                sign, algorithm, signer.certificates, signer.timestamps or None
+            )
+            context = c2pa.Context(c2pa.Settings.from_dict(OFFLINE))
+            with (
+                hand,
+                c2pa.Builder(claims, context) as builder,
+                source.open("rb") as unsigned,
+                io.BufferedRandom(file) as signed,
+            ):
+                builder.sign(hand, signed_type(source.name), unsigned, signed)
+        except c2pa.C2paError as error:
+            if failures:
+                raise failures[0] from None
+            if file.failure is not None:
+                raise file.failure from None
+            raise SigningError(
+                f"cannot sign {source.name}: {error}; check the certificates and their order "
+                "with `openssl x509 -text`"
+            ) from error
 
 
 def _digest(path: Path) -> str:
