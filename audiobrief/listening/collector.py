@@ -29,7 +29,10 @@ KNOWN = f"{INTERNAL}/reading-lists.json"
 FIRST = 50
 """Articles that are taken at the first look at a list: many people keep thousands."""
 OVERLAP = timedelta(hours=1)
-"""How far back before the last look a service is asked, since its clock may be slow."""
+"""How far back before the newest article that is known a service is asked: one that it was sent later
+may bear an earlier time."""
+AHEAD = timedelta(days=1)
+"""How far after now an article may be saved: the clocks of two machines differ, and their zones."""
 MOST_SEEN = 20_000
 OWN_OPTIONS = {
     # key of a list's table that is not the service's -> its default
@@ -42,7 +45,8 @@ class Progress:
     """What is known of one list."""
 
     since: datetime | None = None
-    """When it was last read to its end; None if it never was."""
+    """When the newest article was saved that was there at the last whole look, by the service's clock.
+    By this machine's if nothing was there; None if there was no such look."""
     seen: tuple[str, ...] = ()
     """Ids of articles that were taken, the latest last."""
     to_mark: tuple[str, ...] = ()
@@ -133,10 +137,14 @@ class Collector:
     def _take(self, found: _List) -> None:
         since = found.progress.since
         started = datetime.now(UTC)
+        if since is not None and since > started + AHEAD:
+            # a clock was ahead, here or there: nothing that was saved since would be after it
+            since = None
         asked = None if since is None else since - OVERLAP
         listed = found.opened.list_unread(asked)
         seen = set(found.progress.seen)
-        wanted = islice(listed, found.first) if asked is None else listed
+        there = list(islice(listed, max(found.first, 1)) if since is None else listed)
+        wanted = there[: found.first] if since is None else there
         new = [each for each in wanted if each.id not in seen]
         # the newest is put into the inbox last, so that it is the newest wish
         for saved in reversed(new):
@@ -144,7 +152,8 @@ class Collector:
                 return
             self._add(found, saved)
             self._keep(found, seen=(*found.progress.seen, saved.id)[-MOST_SEEN:])
-        self._keep(found, since=started)
+        newest = max((each.added for each in there if each.added), default=since or started)
+        self._keep(found, since=newest)
 
     def _add(self, found: _List, saved: Saved) -> None:
         html = saved.html or found.opened.read(saved)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -169,6 +170,62 @@ def test_it_is_marked_as_done_if_asked_also_after_a_failure(tmp_path: Path, name
         later, _ = collector(tmp_path, name, address, mark_done=True)
         later.collect()
         assert [each.is_done for each in shop.articles] == [False, True]
+
+
+class _Clock(datetime):
+    """This machine's clock, which a test sets."""
+
+    ahead = timedelta()
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls.fromtimestamp((datetime.now(tz) + cls.ahead).timestamp(), tz)
+
+
+YEAR = timedelta(days=365)
+
+
+@pytest.mark.parametrize("ahead", [YEAR, -6 * YEAR, timedelta(hours=5), timedelta(hours=-5)])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_clock_that_is_wrong_for_a_while_loses_no_article(
+    name: str, ahead: timedelta, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is wrong at the first look, or at a later one, and right again afterwards.
+
+    Neither are articles taken that were left out at the first look.
+    """
+    monkeypatch.setattr("audiobrief.listening.collector.datetime", _Clock)
+    monkeypatch.setattr("tests.reading_lists.services.FIRST", datetime.now(UTC) - 8 * YEAR)
+    clock = {"wrong": ahead, "right": timedelta()}
+    for which, order in enumerate((("wrong", "right", "right"), ("right", "wrong", "right"))):
+        root = tmp_path / str(which)
+        with serving_list(name, 40) as (address, shop):
+            # an hour apart, the newest of them an hour ago; thirty are years old
+            hours = round(8 * YEAR / timedelta(hours=1))
+            for article in shop.articles[30:]:
+                article.number += hours - 41
+            expected = [each.title for each in shop.unread()[:5]]
+            found, told = collector(root, name, address, first=5)
+            for look in order:
+                monkeypatch.setattr(_Clock, "ahead", clock[look])
+                found.collect()
+                titles = {wish.title for wish in Inbox(root).list_wishes()}
+                assert titles == set(expected), (order, look)
+                saved = Article(shop.articles[-1].number + 1)
+                shop.articles.append(saved)
+                expected.append(saved.title)
+            assert told == []
+
+
+def test_a_list_that_was_empty_is_taken_from_its_first_article_on(tmp_path: Path) -> None:
+    """Also by those who want nothing of what was there before (`first = 0`)."""
+    with serving_list("readeck", 0) as (address, shop):
+        found, _ = collector(tmp_path, "readeck", address, first=0)
+        found.collect()
+        age = datetime.now(UTC) - FIRST
+        shop.articles.append(Article(age // timedelta(hours=1) + 1))
+        found.collect()
+        assert len(Inbox(tmp_path).list_wishes()) == 1
 
 
 def test_nothing_is_marked_unless_asked(tmp_path: Path) -> None:
