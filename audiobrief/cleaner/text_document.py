@@ -37,18 +37,29 @@ def is_document(lines: Sequence[str]) -> bool:
 
     A page's text shows its headline twice, or holds several buttons and labels, or one of them
     and more short lines above and below the story than an article has by itself. Short lines
-    alone are an agenda, or the name and address below a letter.
+    alone are an agenda, or the name and address below a letter. Buttons that stand below all else
+    tell nothing: who copies a story by hand often takes them along.
     """
+    lines = lines[: _end_of(lines)]
     labels = _labels(lines)
     prose = [index for index, line in enumerate(lines) if _is_prose(line)]
     if not prose:
         return len(lines) <= MAX_ABOVE + MAX_BELOW and not labels
-    above, below = lines[: prose[0]], lines[prose[-1] + 1 :]
+    above = [line for line in lines[: prose[0]] if not (_is_sentence(line) or _is_credit(line))]
+    below = lines[prose[-1] + 1 :]
     is_crowded = len(above) > MAX_ABOVE or len(below) > MAX_BELOW
     # a menu stands above a story: its words, or other short lines with a button below the story
     is_page = is_crowded or len(above) > 2 or not labels.isdisjoint(map(folded, above))
     is_repeated = len(set(map(folded, above))) < len(above)
     return not is_repeated and len(labels) < (1 if is_page else MIN_LABELS)
+
+
+def _end_of(lines: Sequence[str]) -> int:
+    """The index after the last line that is none of a website's buttons and labels."""
+    end = len(lines)
+    while end > 1 and len(lines[end - 1]) <= MAX_LABEL and _is_label(lines[end - 1]):
+        end -= 1
+    return end
 
 
 def _labels(lines: Sequence[str]) -> set[str]:
@@ -72,6 +83,10 @@ def _is_prose(line: str) -> bool:
     return len(line) >= MIN_PROSE and bool(ENDED.search(line))
 
 
+def _is_credit(line: str) -> bool:
+    return is_byline(line) or is_dateline(line)
+
+
 def _is_label(line: str) -> bool:
     """Whether a line is one of a website's buttons or labels."""
     if ENDED.search(line) and " " in line:
@@ -83,10 +98,12 @@ def _is_label(line: str) -> bool:
 
 def mark_up_text(lines: Sequence[str]) -> str:
     """Return HTML for the paragraphs of a text, whose first may be its title."""
-    title = ""
+    title, end = "", _end_of(lines)
+    lines, buttons = lines[:end], lines[end:]
     if len(lines) > 1 and _is_title(lines[0]):
         title, lines = lines[0], lines[1:]
-    return _page(title, "", "".join(_blocks(lines, titled=bool(title))), "")
+    body = "".join(_blocks(lines, titled=bool(title)))
+    return _page(title, "", body, _tagged("p", buttons))
 
 
 def mark_up_letter(letter: Letter) -> str:

@@ -222,3 +222,27 @@ def test_short_lines_and_words_of_websites_make_no_page_of_a_text(text: str) -> 
     article = clean(Page(text, PageKind.TEXT))
     kept = [article.title, *(block.text for block in article.blocks)]
     assert [line for line in text.split("\n\n") if line not in kept] == []
+
+
+WITH_BUTTONS = (
+    (
+        "Harbour reopens after storm\nBy Ada Lind\n\nThe harbour reopened on Monday.\nBoats left at"
+        " dawn.\n\n“We are glad,” said the harbour master, who had waited a week for it.\n\nShare this"
+    ),
+    (
+        "The mill opens\n\nThe tide mill opened on Monday after nine years of work.\n\nIt cost two"
+        " million.\n\nSubscribe to our newsletter\n\nFollow us"
+    ),
+    "Hi all,\n\nThe parcel came today. Thanks!\n\nBest,\nJo\n\nShare",
+)
+BUTTONS = {"Share this", "Subscribe to our newsletter", "Follow us", "Share"}
+
+
+@pytest.mark.parametrize("text", WITH_BUTTONS)
+def test_buttons_that_were_copied_below_a_text_take_nothing_of_it(text: str) -> None:
+    article = clean(Page(text, PageKind.TEXT))
+    kept = [article.title, *(block.text for block in article.blocks)]
+    kept += [f"By {author.name}" for author in article.authors]
+    left_out = [line for line in text.split("\n") if line and line not in kept]
+    assert left_out
+    assert BUTTONS.issuperset(left_out)
