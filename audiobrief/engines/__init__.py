@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from audiobrief.errors import ConfigError, EngineUnavailable
 from audiobrief.model import Phonemes, Speech
+
+# onnxruntime 1.32 on Linux tells Microsoft about each session (mobile.events.data.microsoft.com)
+# unless this is set before it is imported. Other packages import it, too, so it is set here, before
+# any engine is.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 
 @dataclass(frozen=True, slots=True)
