@@ -263,6 +263,10 @@ _COMMENTS = compile_late(
     r"comment(?:links?|sections?|lists?|area|blocks?|box|container|wrapper|wrap|body|thread|items?|aires?)$"
 )
 """Names for readers' comments written as one word; "commentary" and "commented" do not match."""
+NAMING = frozenset({"id", "itemprop", "data-testid", "data-component", "data-type"})
+"""Attributes that name an element beside its classes."""
+MAX_KEPT = 40
+"""The longest list of classes whose words are kept; page builders write up to 20."""
 _TOKENS = compile_late(r"[A-Za-z0-9]+")
 _PARTS = compile_late(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 
@@ -299,10 +303,10 @@ def _split(token: str) -> list[str]:
 def words_of(tag: Tag) -> frozenset[str]:
     """The words in the names of `tag`: its classes, id, itemprop and data attributes."""
     attributes = tag.attrs
-    found: frozenset[str] = frozenset()
-    for name in attributes.get("class", ()):
-        found |= words_in(name)
-    for key in ("id", "itemprop", "data-testid", "data-component", "data-type"):
+    found = classes_of(tag)
+    if NAMING.isdisjoint(attributes):
+        return found
+    for key in NAMING:
         value = attributes.get(key)
         if isinstance(value, str) and len(value) < 80:
             found |= words_in(value)
@@ -311,7 +315,15 @@ def words_of(tag: Tag) -> frozenset[str]:
 
 def classes_of(tag: Tag) -> frozenset[str]:
     """The words in the classes of `tag` alone."""
-    return frozenset().union(*map(words_in, tag.attrs.get("class", ())))
+    names = tuple(tag.attrs.get("class", ()))
+    # the million classes of a hostile page are not to stay in the cache
+    return _words_in_all(names) if len(names) <= MAX_KEPT else _words_in_all.__wrapped__(names)
+
+
+@lru_cache(maxsize=5_000)
+def _words_in_all(names: tuple[str, ...]) -> frozenset[str]:
+    """The words of several classes: a page has few lists of classes, each on many elements."""
+    return frozenset().union(*map(words_in, names))
 
 
 @lru_cache(maxsize=20_000)
