@@ -82,8 +82,13 @@ class Sections:
         for node in self._structured.articles:
             yield from map(text_of, items_of(node.get("articleSection")))
         yield from self._structured.meta.get("article:section", ())
-        for menu in _menus(self._tree):
-            yield from (short_text(link, MAX_SECTION) for link in menu.find_all("a"))
+        within = {id(menu) for menu in _menus(self._tree)}
+        for tag in self._tree.elements:
+            # in document order, so that the box around an element has been looked at before it
+            if id(tag.parent) in within:
+                within.add(id(tag))
+                if tag.name == "a":
+                    yield short_text(tag, MAX_SECTION)
 
     def _read_tags(self) -> Iterator[str]:
         for link in self._tree.by_name.get("a", ()):
@@ -99,5 +104,5 @@ class Sections:
 def _menus(tree: Tree) -> Iterator[Tag]:
     yield from tree.by_name.get("nav", ())
     for names, tags in tree.by_class.items():
-        if any(words_in(name) & MENU_WORDS for name in names.split()):
+        if not all(MENU_WORDS.isdisjoint(words_in(name)) for name in names.split()):
             yield from (tag for tag in tags if tag.name in {"div", "ul", "ol"})
