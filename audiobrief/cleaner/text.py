@@ -30,6 +30,7 @@ LIGATURES = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
 }  # fmt: skip
 _CLEAN = {**INVISIBLE, **CP1252, **LIGATURES, ord("\u2011"): "-"}
+_UNCLEAN = compile_late(f"[{''.join(map(chr, _CLEAN))}]")
 _MOJIBAKE = compile_late("[ÂÃâÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 """A lead byte of UTF-8 and the byte after it, both decoded as Windows-1252."""
 
@@ -44,7 +45,9 @@ def clean_text(raw: str) -> str:
         return text if text.isprintable() else " ".join(text.translate(_CLEAN).split())
     if _MOJIBAKE.search(raw):
         raw = mended(raw)
-    return " ".join(unicodedata.normalize("NFC", raw.translate(_CLEAN)).split())
+    if _UNCLEAN.search(raw):
+        raw = raw.translate(_CLEAN)
+    return " ".join(unicodedata.normalize("NFC", raw).split())
 
 
 def clean_code(raw: str) -> str:
