@@ -62,7 +62,7 @@ def told_language(blocks: Sequence[Block], claimed: str) -> str:
     few = len(words) < MIN_WORDS
     sure, times = (SURE_IN_FEW, TIMES_IN_FEW) if few else (SURE, TIMES)
     counts = Counter(words)
-    heard = {tag: sum(counts[word] for word in known) for tag, known in WORDS.items()}
+    heard = {tag: sum(counts.get(x, 0) for x in known) for tag, known in WORDS.items()}
     best = max(heard, key=lambda tag: heard[tag])
     if own not in WORDS or best == own or heard[best] < sure * len(words):
         return claimed  # of other languages no words are known, and relatives share theirs
@@ -75,8 +75,10 @@ def told_language(blocks: Sequence[Block], claimed: str) -> str:
 def _told_by_letters(blocks: Sequence[Block], own: str) -> str:
     """The language that the letters of the text are of; empty where they tell none but the claim."""
     text = "".join(block.text for block in blocks)[: MAX_WORDS * 6]
+    if text[:MIN_LETTERS].isascii():
+        return ""
     count = sum(map(str.isalpha, text))
-    if count < MIN_LETTERS or text[:MIN_LETTERS].isascii():
+    if count < MIN_LETTERS:
         return ""
     for tag, (letters, share, alike) in LETTERS.items():
         if tag == own or own in alike:
