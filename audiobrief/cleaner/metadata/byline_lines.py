@@ -42,6 +42,9 @@ def dated_bylines(marks: Landmarks, claimed: frozenset[str]) -> Iterator[Credit]
         dated = bool(HAS_YEAR.search(text))
         if not -BESIDE <= index - marks.at <= DATED_REACH or not (dated or index > marks.at):
             continue
+        is_info = bool(signs_of(tag) & INFO)
+        if not (dated or is_info or _may_name(text, claimed)):
+            continue
         authors = read_byline(text, printed=False)
         parts: list[str] = []
         if dated:
@@ -50,7 +53,7 @@ def dated_bylines(marks: Landmarks, claimed: frozenset[str]) -> Iterator[Credit]
             named = all(is_surely_person(a.name) or fold(a.name) in claimed for a in authors)
             named = (named or bool(OPENING_WITHIN.search(text))) and bool(parse_date(text))
         else:
-            if signs_of(tag) & INFO:
+            if is_info:
                 # "3 min · Ada Quill"
                 parts = [part for part in PARTS.split(text) if is_surely_person(part)]
                 authors = tuple(map(Author, parts)) or authors
@@ -59,6 +62,12 @@ def dated_bylines(marks: Landmarks, claimed: frozenset[str]) -> Iterator[Credit]
             )
         if authors and named and marks.is_own(index, tag):
             yield Credit(authors, (tag,), SURE, bare=True)
+
+
+def _may_name(text: str, claimed: frozenset[str]) -> bool:
+    """Whether a line holds the first word of a claimed name; costs less than reading a byline."""
+    folded = fold(text)
+    return any(name.partition(" ")[0] in folded for name in claimed)
 
 
 def _behind_date(text: str) -> tuple[Author, ...]:
