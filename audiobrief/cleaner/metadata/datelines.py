@@ -261,13 +261,15 @@ def _shown(
     modified: datetime | None = None
     links = [position(link) for link in tree.by_name.get("a", ())]
     for index, tag, signs in _date_candidates(tree, marks):
-        if not marks.is_own(index, tag) or is_today(tag) or is_quoted(tag):
+        if not marks.is_own(index, tag) or is_today(tag):
             continue
         text = _date_text(tag)
         first, changed = read_dates(text, language) if text else (None, None)
         found = first or changed
         # A permalink shows only a date; a longer link text is the title of another document
         if found is None or (tag.name == "a" and len(text) > MAX_PERMALINK):
+            continue
+        if is_quoted(tag):
             continue
         score = _score(index, tag, signs, marks)
         if _is_masthead(index, signs, marks, links):
