@@ -11,7 +11,7 @@
 # make check     ruff and mypy
 # make bench     the tables of figures, from this machine
 # make ear       an ear reads episodes back: word errors, missing sentences, word times (20 minutes)
-# make screenshots  every screen of a listener, in build/screenshots, and the README's picture
+# make screenshots  every screen of a listener and some of the desk, in build/screenshots, and the README's pictures
 # make samples   a short sample of each voice, in docs/pages/samples
 # make docs      the site of the docs, in docs/site
 # make reference the reference of commands and settings, the man page and the licences
@@ -152,6 +152,7 @@ ear: .venv/.installed-ear
 
 screenshots: .venv/.installed-programs
 	$(BIN)/python -m tests.docs.screenshots
+	$(BIN)/python -m tests.docs.desk_pictures
 
 samples: .venv/.installed
 	$(BIN)/python -m tests.docs.samples
