@@ -6,6 +6,7 @@ Every task gets an answer, even if its worker crashes or is killed.
 from __future__ import annotations
 
 import contextlib
+import errno
 import math
 import multiprocessing
 import os
@@ -42,6 +43,13 @@ FETCHERS_PER_WORKER = 2
 
 MOST_OF_FOLDER = 107 - len("/pymp-12345678/listener-12345678")
 """The most bytes of a temporary folder's path below which a fork server can listen."""
+LOCKS = "the locks that they share are in /dev/shm, which must be writable"
+"""POSIX semaphores are files there (sem_overview(7))."""
+SHORT_OF_FILES = {
+    # what else keeps workers from starting, which talk through pipes -> what to do
+    errno.EMFILE: "raise the number of files that a process may open (ulimit -n)",
+    errno.ENFILE: "raise the number of files that the system may open",
+}
 SHORT = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 -- multiprocessing makes a folder of its own there, which only its user may read
 """Temporary folders with short paths that Unix systems have."""
 
@@ -120,11 +128,9 @@ class ProcessPool:
                 try:
                     future = self._hand_over(task, lane)
                 except OSError as error:
-                    # POSIX semaphores are files there (sem_overview(7))
-                    raise BatchError(
-                        f"cannot start workers: {(error.strerror or str(error)).lower()}; the "
-                        "locks that they share are in /dev/shm, which must be writable"
-                    ) from error
+                    reason = (error.strerror or str(error)).lower()
+                    advice = SHORT_OF_FILES.get(error.errno or 0, LOCKS)
+                    raise BatchError(f"cannot start workers: {reason}; {advice}") from error
             self._waiting[future] = (lane, time.monotonic())
         future.add_done_callback(lambda done: self._waiting.pop(done, None))
         return future

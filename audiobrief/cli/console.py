@@ -9,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -39,7 +39,15 @@ def verbosity() -> int:
 def tell(message: str, *, level: int = NORMAL) -> None:
     """Print `message` on stderr, unless the verbosity is below `level`."""
     if verbosity() >= level:
-        click.echo(printable(hide(message)), err=True)
+        _echo_on_stderr(printable(hide(message)))
+
+
+def _echo_on_stderr(line: str) -> None:
+    """Print a line on stderr; without it if its disk is full, since what was made is made."""
+    try:
+        click.echo(line, err=True)
+    except OSError:
+        _let_go_of(sys.stderr)
 
 
 def tell_remarks(article: Article) -> None:
@@ -101,9 +109,19 @@ class _PrintableFormatter(logging.Formatter):
         return printable(hide(super().format(record)))
 
 
+class _StderrHandler(logging.StreamHandler[TextIO]):
+    """Writes log records to stderr as long as it takes them."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 -- logging's own name
+        if isinstance(sys.exception(), OSError):
+            _let_go_of(sys.stderr)
+        else:
+            super().handleError(record)
+
+
 def set_verbosity(level: int) -> None:
     """Show the libraries' own messages as far as the verbosity asks for them."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _StderrHandler(sys.stderr)
     handler.setFormatter(_PrintableFormatter("audiobrief: %(message)s"))
     logging.basicConfig(handlers=[handler], level=FORWARDED[level], force=True)
 
@@ -111,7 +129,7 @@ def set_verbosity(level: int) -> None:
 def refuse(error: Exception) -> None:
     """Print the line for an error that the user can act on, and exit with code 1."""
     said = " ".join(str(error).splitlines())  # a file name may contain line ends
-    click.echo(f"audiobrief: {printable(hide(said))}", err=True)
+    _echo_on_stderr(f"audiobrief: {printable(hide(said))}")
     raise click.exceptions.Exit(1)
 
 
@@ -119,7 +137,7 @@ def give_up(error: OSError, advice: str) -> None:
     """Print the line for a resource that the machine lacks, and exit with code 1."""
     place = "" if error.filename is None else f" ({error.filename})"
     reason = (error.strerror or str(error)).lower()
-    click.echo(f"audiobrief: {printable(hide(f'{reason}{place}; {advice}'))}", err=True)
+    _echo_on_stderr(f"audiobrief: {printable(hide(f'{reason}{place}; {advice}'))}")
     with contextlib.suppress(OSError):
         # Python would write what stdout still holds at exit, and fail again
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -127,13 +145,18 @@ def give_up(error: OSError, advice: str) -> None:
 
 
 def let_go_of_stdout() -> None:
-    """Discard what is left for stdout, whose reader has gone (`audiobrief doctor | head -1`).
+    """Discard what is left for stdout, whose reader has gone (`audiobrief doctor | head -1`)."""
+    _let_go_of(sys.stdout)
 
-    Otherwise Python would try again at exit, and print that it failed.
+
+def _let_go_of(stream: TextIO) -> None:
+    """Discard what a stream that cannot be written to still holds, and what is written later.
+
+    Otherwise Python would try again at exit, and end with 120 and a message that it failed.
     """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with contextlib.suppress(OSError, ValueError):
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 

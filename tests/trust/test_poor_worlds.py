@@ -74,6 +74,49 @@ def test_a_shared_memory_that_cannot_be_written_is_named(page: Path, tmp_path: P
 
 
 @linux
+@pytest.mark.parametrize("command", ["make", "batch"])
+def test_messages_that_no_disk_takes_stop_nothing(
+    command: str, page: Path, tmp_path: Path
+) -> None:
+    """Every write to /dev/full fails for lack of space (full(4)); a log file may be on such a disk."""
+    codes = []
+    with Path("/dev/full").open("wb") as full:
+        for source in (page, tmp_path / "none.html"):
+            args = [
+                "-m",
+                "audiobrief",
+                command,
+                str(source),
+                "-o",
+                str(tmp_path / "out"),
+                *TONE,
+            ]
+            done = subprocess.run(
+                [sys.executable, *args], check=False, timeout=120, stderr=full
+            )
+            codes.append(done.returncode)
+    assert codes[0] == 0
+    assert codes[1] in {1, 3}
+    assert len(list(tmp_path.glob("out/*/episode.json"))) == 1
+
+
+@linux
+@pytest.mark.parametrize("files", [8, 12])
+def test_few_files_are_told_with_what_to_do(files: int, page: Path, tmp_path: Path) -> None:
+    if not shutil.which("prlimit"):
+        pytest.skip("no prlimit here")
+    limited = ("prlimit", f"--nofile={files}")
+    run = Run("batch", page, "-o", tmp_path / "out", *TONE, program=limited)
+    code, _, err = run.finish(timeout=60)
+    assert code == 1
+    assert "Traceback" not in err
+    assert "too many open files" in err
+    assert err.endswith("raise the number of files that a process may open (ulimit -n)\n")
+    assert "/dev/shm" not in err
+    assert run.survivors(within=5) == []
+
+
+@linux
 @pytest.mark.parametrize("megabytes", [150, 200, 400, 599])
 @pytest.mark.parametrize("command", ["make", "batch"])
 def test_little_address_space_is_told_and_does_not_hang(
