@@ -136,6 +136,14 @@ def test_a_folder_in_between_names_a_section(root: Path) -> None:
     assert f"{URL}night/episode-4/episode.mp3" in (root / "feeds/section-night.xml").read_text()
 
 
+def test_a_page_that_was_cut_is_written_anew(site: Path) -> None:
+    for page in sorted(site.glob("*/index.html"))[:2]:
+        whole = page.read_bytes()
+        page.write_bytes(whole[:60])
+        publish_site(site, SETTINGS)
+        assert page.read_bytes() == whole
+
+
 def test_without_an_address_there_is_a_page_and_no_feed(root: Path) -> None:
     done = publish_site(root, PublishSettings())
     assert done.feeds == ()
