@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import compileall
 import contextlib
+import functools
 import html
 import json
 import os
@@ -114,12 +115,19 @@ def compare(
     ours: Callable[[int], Run], theirs: Callable[[int], Run], what: str, rounds: int = ROUNDS
 ) -> tuple[float, float, float]:
     """Medians of both, run in turn, and their ratio."""
-    pairs = [(ours(number), theirs(number)) for number in range(rounds)]
     ours_median, theirs_median = (
         statistics.median(getattr(run, what) for run in runs)
-        for runs in zip(*pairs, strict=True)
+        for runs in zip(*run_in_turn(ours, theirs, rounds), strict=True)
     )
     return ours_median, theirs_median, ours_median / theirs_median
+
+
+@functools.cache
+def run_in_turn(
+    ours: Callable[[int], Run], theirs: Callable[[int], Run], rounds: int
+) -> list[tuple[Run, Run]]:
+    """The runs of a comparison, which serve every row that asks another figure of them."""
+    return [(ours(number), theirs(number)) for number in range(rounds)]
 
 
 class Bench:
