@@ -51,10 +51,19 @@ def _fixed(
 
 
 DASHES = compile_late(
-    r"(?<=[0-9a-zß-ÿ%])(?=\s—\s[^\w\s]?[0-9]|\s–\s[^\w\s]?[0-9](?:[^–.;]|\.[0-9]){3,80}\s–\s[^\W\d])"
+    r"[—–-](?<=[0-9a-zß-ÿ%]\s.)(?=\s[^\w\s]?[0-9])(?:(?<=—)"
+    r"|(?<=–)(?=\s[^\w\s]?[0-9](?:[^–.;]|\.[0-9]){3,80}\s–\s[^\W\d])"
+    r"|(?<=-)(?=\s[^\w\s]?[0-9](?:[^.;\s]|\.[0-9]|\s(?!-)){2,80}\s-\s[^\W\d]))"
 )
-"""Before a dash that opens a parenthesis: "$400 — 12 times the fee —". No newspaper prints a range
-with an em dash between blanks, and of an en dash between blanks the second one tells."""
+"""A dash that opens a parenthesis: "$400 — 12 times the fee —". No newspaper prints a range
+with an em dash between blanks, and of an en dash or a hyphen between blanks the second one tells."""
+JOINED = compile_late(
+    r"(?<![\w.,$£€])(?:[0-9]+\s-\s[0-9]+(?![\w.,%])"
+    r"|[0-9.:]+\s?[ap]\.?m\.?\s-\s[0-9.:]+\s?[ap]\.?m\b|([£$€])[0-9.,]*\w*\s-\s\1)"
+)
+"""A score, two hours of a day and two prices, which a hyphen between blanks joins."""
+FIGURE = 12
+"""Characters before a hyphen in which its first figure stands."""
 
 
 def _pieces(
@@ -72,11 +81,23 @@ def _stretches(
     text: str, start: int, end: int, readings: Readings, manner: Manner
 ) -> Iterator[Piece]:
     """What is read between dashes that part two figures, since no rule may join them."""
-    if " — " in text or " – " in text:
+    if " — " in text or " – " in text or " - " in text:
         for dash in DASHES.finditer(text, start, end):
-            yield from _whole(text, start, dash.start(), readings, manner)
-            start = dash.end() + len(" — ")
+            if dash[0] == "-" and _joins(text, dash.start()):
+                continue
+            yield from _whole(text, start, dash.start() - 1, readings, manner)
+            if dash[0] == "-":
+                # no voice waits at a hyphen
+                yield Piece(*dash.span(), "–", "dash")
+            start = dash.end() + 1
     yield from _whole(text, start, end, readings, manner)
+
+
+def _joins(text: str, hyphen: int) -> bool:
+    return any(
+        match.start() < hyphen < match.end()
+        for match in JOINED.finditer(text, max(0, hyphen - FIGURE), hyphen + 2 * FIGURE)
+    )
 
 
 def _whole(

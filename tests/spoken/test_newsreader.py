@@ -122,7 +122,11 @@ AMERICAN = [
     ("See www.harbour.gov.uk or port-anselm.com/ferry.", "See harbour dot gov dot U K or port dash anselm dot com slash ferry."),
     ("Write to ida.moss@example.com.", "Write to ida dot moss at example dot com."),
     ("@IdaMoss wrote #SaveTheFerry2021.", "at Ida Moss wrote hashtag Save The Ferry twenty twenty one."),
-    ("More: https://t.co/a1b2c3", "More: link"),
+    # links that networks put into posts, and links that a sentence is about
+    ("More: https://t.co/a1b2c3", "More:"),
+    ("Stay home! https://t.co/a1b2c3 pic.twitter.com/b4 #StormMarl", "Stay home! hashtag Storm Marl"),
+    ("The old advert from 2014.https://t.co/a1b2c3 Watch it.", "The old advert from twenty fourteen. Watch it."),
+    ("Sign up at bit.ly/a1b2 by noon, or see report.co/x.", "Sign up at link by noon, or see report dot co slash X."),
     # results in small print
     ("HR: Moss (14), Vale (3). W—Orr (5-1). T—2:41. A—31,204.", "Home runs: Moss (fourteen), Vale (three). Winner: Orr (five and one). Time: two forty one. Attendance: thirty one thousand two hundred four."),
     ("Free throws: Tarn 8-22 (Moss 4-9). 2B—Moss (12).", "Free throws: Tarn eight of twenty two (Moss four of nine). Doubles: Moss (twelve)."),
@@ -132,6 +136,12 @@ AMERICAN = [
     # dashes of a parenthesis, and of a range
     ("He paid $400 — 12 times the fee — on May 3 – 20 of them late – at 9.", "He paid four hundred dollars — twelve times the fee — on May third – twenty of them late – at nine."),
     ("Open 9am – 5pm; for 10–15 years", "Open nine a.m. to five p.m.; for ten to fifteen years"),
+    # the same with hyphens, which are typed more often
+    ("It made £2.4m - 2.5pc more - last year.", "It made two point four million pounds – two point five percent more - last year."),
+    ("Fees of $400 - 12 times the usual - are due.", "Fees of four hundred dollars – twelve times the usual - are due."),
+    ("It made £2.4m - 2.5pc more than last year.", "It made two point four million pounds – two point five percent more than last year."),
+    ("Marl won 2 - 1 on Saturday - at home.", "Marl won two to one on Saturday - at home."),
+    ("Open 5pm - 7pm - bring boots. Prices of $2m - $3m - so far.", "Open five p.m. to seven p.m. - bring boots. Prices of two million dollars to three million dollars - so far."),
     # number plates
     ("The car, license plate 7ABC123, and a van with plates BKD-4471 left.", "The car, license plate seven A.B.C. one two three, and a van with plates B K D four four seven one left."),
     ("Plates of 5 GB and a registration of 300 MW are none.", "Plates of five gigabytes and a registration of three hundred megawatts are none."),

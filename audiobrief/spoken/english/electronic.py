@@ -40,6 +40,10 @@ SHORTENERS = frozenset(
 """.split()
 )
 """Hosts whose paths are codes that mean nothing to a listener."""
+LEADS_TO_LINK = compile_late(
+    r"(?<!\S)(?i:at|via|on|to|from|in|of|with|by|for|and|or|is|the|this|a|see|visit|click|use|tap|follow|open)\s?\Z"
+)
+"""Words that a sentence cannot end with, before a link that is a part of it."""
 MAX_SAID = 60
 """The longest address that is said in full, in characters. Nobody can note down a longer one,
 so its path is left out."""
@@ -116,8 +120,6 @@ def _url(match: re.Match[str], manner: Manner) -> Said:
         host = (
             host.title().replace(".Com", ".com").replace(".Org", ".org").replace(".Net", ".net")
         )
-    if host.lower().removeprefix("www.") in SHORTENERS:
-        return "link"
     if (scheme or host.startswith("www.")) and in_prose(match):
         # a listener can keep a site in mind; the page stays in the transcript. Nobody types
         # "www" any more, and broadcasters no longer say it
@@ -133,6 +135,15 @@ def _url(match: re.Match[str], manner: Manner) -> Said:
     return lead + dictate(host + path.rstrip("/"), host_end=len(host))
 
 
+def _short_link(match: re.Match[str], manner: Manner) -> Said:
+    # "Stay home! https://t.co/a1b2c3 #StormMarl": networks put it there, the author did not say it
+    del manner
+    text, start = match.string, match.start()
+    if LEADS_TO_LINK.search(text, max(0, start - 12), start):
+        return " link" if match[0][0].isspace() else "link"
+    return ""
+
+
 def _bleep(match: re.Match[str], manner: Manner) -> Said:
     del manner
     ending = re.search(r"(?:ing|ed|er|ers|s|y)?\Z", match[0])
@@ -140,6 +151,13 @@ def _bleep(match: re.Match[str], manner: Manner) -> Said:
 
 
 TOKENS = (
+    Rule(
+        "link",
+        compile_late(
+            rf"(?:\s|(?<![\w@/-])(?<!\w\.(?=[^h])))(?:https?://)?(?:www\.)?(?i:{'|'.join(map(re.escape, sorted(SHORTENERS)))})(?![\w-]|\.\w){_PATH}"
+        ),
+        _short_link,
+    ),
     Rule(
         "e-mail",
         compile_late(

@@ -376,7 +376,7 @@ SIGN_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?(?P<first>{_HALF})(?P<dash>\s?[-–—]\s?|\sto\s)(?P<sign2>{_SIGN})?\s?{_SECOND}(?:\s?(?P<by>pcm|pppn|pp|ph|pn|pa|pw)(?=[\s,;.)]|\Z)|/(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b)?(?!\w)"
+            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?(?P<first>{_HALF})(?P<dash>\s?[-–—]\s?|\sto\s)(?P<sign2>{_SIGN})?\s?{_SECOND}(?:\s?(?P<by>pcm|pppn|pp|ph|pn|pa|pw)(?=[\s,;.)]|\Z)|/(?P<rate>{'|'.join(sorted(RATES, key=len, reverse=True))})\b)?(?!\w|\.[0-9])"
         ),
         _money_range,
     ),

@@ -104,11 +104,20 @@ def _sum(match: re.Match[str], manner: Manner) -> Said:
     return " minus "
 
 
+SHARE_AHEAD = compile_late(r"[0-9.]+\s?(?:%|pc\b|per\s?cent\b)")
+PRICE_BEFORE = compile_late(r"[$£€¥][0-9.,]+[a-z]*\s\Z")
+"""With SHARE_AHEAD, what stands before and after a dash between two kinds of figures."""
+
+
 def _range_dash(match: re.Match[str], manner: Manner) -> Said:
     # 9am-5pm, 1960s-1980s, 5%-10%: after a figure with its unit
     del manner
-    before = match.string[max(0, match.start() - 8) : match.start()]
-    return " to " if FIGURE_BEFORE.search(before) else None
+    text, start = match.string, match.start()
+    if not FIGURE_BEFORE.search(text[max(0, start - 8) : start]):
+        return None
+    # "£2.4m - 2.5pc more": no range leads from a price to a share
+    shares = SHARE_AHEAD.match(text, match.end()) and PRICE_BEFORE.search(text[:start][-16:])
+    return "– " if shares else " to "
 
 
 def _date_dash(match: re.Match[str], manner: Manner) -> Said:
