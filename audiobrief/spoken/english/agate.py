@@ -25,14 +25,14 @@ MADE = compile_late(
 REACH = 160
 """Characters before a figure in which the label of its line is looked for."""
 _OPENING = r"(?:(?<=\A)|(?<=[.;,)\n]\s)|(?<=\n))"
-_MARK = r"(?P<mark>:\s|\s?[—–]\s?|--)"
+_MARK = r"(?::\s|\s?[—–]\s?|--)"
 _NAME = r"(?=[A-Z][a-z'’])"
 _TALLY = r"(?=[A-Z][\w.'’-]+(?:,?\s[A-Z][\w.'’-]*){0,2},?\s(?:[1-9]\s)?\(?[0-9])"
 
 
 def _label(match: re.Match[str], manner: Manner) -> Said:
     del manner
-    label = match["label"]
+    label = match[match.lastgroup or 0]
     return f"{LABELS.get(label) or LETTERS.get(label) or SIZES[label]}: "
 
 
@@ -70,7 +70,7 @@ def _innings(match: re.Match[str], manner: Manner) -> Said:
 DIGIT_RULES = (
     Rule(
         "agate",
-        compile_late(rf"{_OPENING}(?P<label>[23]B){_MARK}{_NAME}"),
+        compile_late(rf"(?=[23]B){_OPENING}(?P<label>[23]B){_MARK}{_NAME}"),
         _label,
     ),
     Rule(
@@ -96,18 +96,11 @@ DIGIT_RULES = (
 WORD_RULES = (
     Rule(
         "agate",
-        compile_late(rf"{_OPENING}(?P<label>{alternatives(LABELS)}){_MARK}{_NAME}"),
-        _label,
-    ),
-    Rule(
-        "agate",
-        compile_late(rf"{_OPENING}(?P<label>{alternatives(LETTERS)}){_MARK}{_TALLY}"),
-        _label,
-    ),
-    Rule(
-        "agate",
         compile_late(
-            rf"{_OPENING}(?P<label>[TA])\s?[—–]\s?(?=(?:(?<=T[—–])[0-9]:[0-9]{{2}}|(?<=A[—–])[0-9]{{1,3}},[0-9]{{3}})\b)"
+            # first what most words do not have, since this is asked of every word with capitals
+            rf"(?=[A-Z]{{1,3}}s?(?::\s|\s?[—–]|--)){_OPENING}(?:(?P<label>{alternatives(LABELS)}){_MARK}{_NAME}"
+            rf"|(?P<letter>{alternatives(LETTERS)}){_MARK}{_TALLY}"
+            rf"|(?P<size>[TA])\s?[—–]\s?(?=(?:(?<=T[—–])[0-9]:[0-9]{{2}}|(?<=A[—–])[0-9]{{1,3}},[0-9]{{3}})\b))"
         ),
         _label,
     ),

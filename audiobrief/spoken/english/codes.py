@@ -99,6 +99,8 @@ PLATES_OF = {"india": "IN", "africa": "ZA", "nigeria": "NG"}
 ANY_PLATE = Rule(
     "plate",
     compile_late(
+        # first whether there are both letters and figures, since this is asked of every figure
+        r"(?=[0-9][0-9\s-]{0,19}[A-Z]|[A-Z][A-Z\s-]{0,19}[0-9])"
         r"(?:[A-Z0-9]{2,7}|[A-Z0-9])(?:[\s-](?:[0-9]{1,4}|[A-Z]{1,3}|[A-Z0-9]{2,4})){0,3}(?![\w-])"
     ),
     _any_plate,

@@ -108,11 +108,14 @@ OFFICE_BEFORE = compile_late(
 """A legislator's office and name before a party's letter alone."""
 
 
+TOWN_BEFORE = compile_late(r"[A-Z][a-z]+,\s\Z")
+
+
 def _postal(match: re.Match[str], manner: Manner) -> Said:
     short = match["state"]
     state = POSTAL[short]
     text, end = match.string, match.end()
-    town = re.search(r"[A-Z][a-z]+,\s\Z", text[max(0, match.start() - 24) : match.start()])
+    town = TOWN_BEFORE.search(text, max(0, match.start() - 24), match.start())
     if match["zip"] and (town or not manner.british):
         return (Part(match.end("state"), state), Part(end, f" {spell_digits(match['zip'])}"))
     if manner.region == "AU" and short == "WA":
