@@ -15,6 +15,8 @@ from audiobrief.spoken.language import UNKNOWN, Language
 TAGS = "tags.txt"
 """File in a language's folder that lists its primary subtags (BCP 47), separated by white
 space."""
+STOP_WORDS = "stop_words.txt"
+"""File in a language's folder with its commonest words that no other such language has."""
 DEFAULT = "en"
 """The language of a page that does not name one."""
 
@@ -63,6 +65,19 @@ def tag_named(name: str) -> str:
         if folder.name == name.lower():
             return _read_tags(folder)[0]
     return ""
+
+
+@functools.cache
+def stop_words() -> Mapping[str, tuple[str, ...]]:
+    """Primary subtag -> words that tell a text's language, of the folders that name some.
+
+    They are read without importing any language, since a page's is not known yet.
+    """
+    return {
+        _read_tags(folder)[0]: tuple((folder / STOP_WORDS).read_text(encoding="utf-8").split())
+        for folder in _folders()
+        if (folder / STOP_WORDS).is_file()
+    }
 
 
 def _folders() -> Iterator[Path]:

@@ -17,6 +17,7 @@ from audiobrief.cleaner.metadata.structured import (
 )
 from audiobrief.cleaner.tree import Tree
 from audiobrief.patterns import compile_late
+from audiobrief.spoken.languages import stop_words
 
 SECOND_LEVEL = frozenset(
     {"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "gob", "gouv"}
@@ -30,19 +31,6 @@ SERVICES = frozenset(
 )
 LANGUAGE = compile_late(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
-# The commonest words of each language that are not words of the other languages
-STOP_WORDS = {
-    "en": "the and of to that was with for his from",
-    "de": "und der die das nicht ist von mit auch sich",
-    "fr": "les des une est dans pour que qui pas du",
-    "es": "los las una que por con del para como más",
-    "it": "che della per non sono una gli del anche nel",
-    "pt": "não uma para com dos que mais pelo foi são",
-    "nl": "het een van zijn niet dat voor met ook aan",
-    "pl": "się nie jest że na do oraz przez jak był",
-    "sv": "och att det som för är inte med har till",
-    "cs": "že je jsem byl jako také který podle bylo není",
-}
 SCRIPTS = (
     ("ja", compile_late(r"[\u3040-\u30ff]")),
     ("ko", compile_late(r"[\uac00-\ud7af]")),
@@ -321,8 +309,7 @@ def detect_language(text: str) -> str:
             return language
     words = re.findall(r"[^\W\d_]+", text.lower())
     counts = {
-        language: sum(words.count(word) for word in stops.split())
-        for language, stops in STOP_WORDS.items()
+        language: sum(map(words.count, stops)) for language, stops in stop_words().items()
     }
     best, second = sorted(counts.values(), reverse=True)[:2]
     if best < 2 or best < 1.3 * second:
