@@ -16,9 +16,9 @@ from typing import NamedTuple
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.attribution import find_before, is_attributed, is_bare, spoken_of
 from audiobrief.segmenter.line import Insertion, Need
-from audiobrief.segmenter.phrases import sentences_of, tokens_of
 from audiobrief.segmenter.quotes import Quotation
 from audiobrief.segmenter.style import ScriptStyle
+from audiobrief.segmenter.tokens import sentences_of, tokens_of
 from audiobrief.spoken import split_sentences
 from audiobrief.spoken.language import Language
 from audiobrief.spoken.languages import load_language

@@ -8,16 +8,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from audiobrief.patterns import compile_late
-from audiobrief.segmenter.phrases import (
+from audiobrief.segmenter.phrases import is_between, main_subject, phrase_from, subject_of
+from audiobrief.segmenter.tokens import (
     Token,
     closing_marks,
-    is_between,
-    main_subject,
     name_runs,
-    phrase_from,
     quote_marks,
     sentences_of,
-    subject_of,
     tokens_of,
 )
 from audiobrief.spoken.language import Language

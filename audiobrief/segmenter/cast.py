@@ -12,7 +12,7 @@ from itertools import pairwise
 from audiobrief.model import Article
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.nobody import is_place
-from audiobrief.segmenter.phrases import Token, name_runs, sentences_of, tokens_of
+from audiobrief.segmenter.tokens import Token, name_runs, sentences_of, tokens_of
 from audiobrief.spoken.language import HE, SHE, UNKNOWN, Language, People
 from audiobrief.spoken.languages import load_language
 

@@ -7,7 +7,7 @@ import re
 
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.attribution import is_attributed, is_bare, leads_in
-from audiobrief.segmenter.phrases import closing_marks
+from audiobrief.segmenter.tokens import closing_marks
 from audiobrief.spoken.language import Language
 
 LEAST_WORDS = 4

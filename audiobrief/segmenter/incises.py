@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.dashes import Spoken
-from audiobrief.segmenter.phrases import Token, tokens_of
+from audiobrief.segmenter.tokens import Token, tokens_of
 from audiobrief.spoken.language import Language
 
 MAX_REMARK = 160

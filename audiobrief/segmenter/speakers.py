@@ -15,8 +15,9 @@ from audiobrief.patterns import compile_late
 from audiobrief.segmenter.attribution import find_after, find_before, repeats_words, spoken_of
 from audiobrief.segmenter.cast import Cast
 from audiobrief.segmenter.nobody import is_place, is_somebody, is_thing
-from audiobrief.segmenter.phrases import main_subject, names_in, sentences_of, tokens_of
+from audiobrief.segmenter.phrases import main_subject
 from audiobrief.segmenter.quotes import Quotation
+from audiobrief.segmenter.tokens import names_in, sentences_of, tokens_of
 from audiobrief.spoken.language import HE, ME, SHE, THEY, Language
 
 LEAST_TELLING = 3
