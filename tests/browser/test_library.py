@@ -20,7 +20,16 @@ from audiobrief.publish.serve import Preview
 from audiobrief.publish.site import publish_site
 from tests.browser.conftest import Open, inside, now, wait_past, wait_until
 from tests.browser.test_extremes import ATTACK
-from tests.browser.test_standards import OVERFLOW, SIZES, TOO_SMALL, violations
+from tests.browser.test_standards import (
+    FINGER_PX,
+    MISSED,
+    OVERFLOW,
+    SIZES,
+    TOO_SMALL,
+    TOUCHED,
+    open_touched,
+    violations,
+)
 from tests.publish.episodes import QUICK, make_episode
 from tests.publish.shelves import article_of
 
@@ -448,6 +457,23 @@ def test_every_target_can_be_hit_and_nothing_runs_out_of_the_window(
     page.get_by_role("button", name="Queue, 2").click()
     assert not page.evaluate(OVERFLOW)
     assert page.evaluate(TOO_SMALL) == []
+
+
+@pytest.mark.parametrize("size", TOUCHED)
+def test_a_finger_hits_every_target(size: str, open_page: Open, address: str) -> None:
+    page = open_touched(open_page, address, size)
+    page.get_by_role("searchbox", name="Search").fill("Bulletin 1")
+    start(page, 1)
+    page.get_by_role("button", name="Queue: Bulletin 10 of", exact=False).click()
+    assert page.evaluate(TOO_SMALL, FINGER_PX) == []
+    assert page.evaluate(MISSED) == []
+    assert not page.evaluate(OVERFLOW)
+    page.get_by_role("button", name="Queue, 2").click()
+    assert page.evaluate(TOO_SMALL, FINGER_PX) == []
+    queue, bar = (page.locator(each).bounding_box() for each in ("#queue", "#player"))
+    assert queue
+    assert bar
+    assert queue["y"] + queue["height"] <= bar["y"]
 
 
 def test_without_scripts_it_is_a_list_of_links(open_page: Open, address: str) -> None:

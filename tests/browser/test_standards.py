@@ -17,18 +17,37 @@ from audiobrief.publish.captions import make_captions
 from audiobrief.publish.site import publish_site
 from audiobrief.publish.transcript import transcribe
 from tests.browser.conftest import Open
+from tests.listening.desks import open_desk
 from tests.publish.episodes import ARTICLE, Sound, make_episode
 from tests.publish.programs import npm_file, parse_captions, program
+from tests.publish.shelves import make_shelf
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m")
 SIZES = {"phone": (320, 568), "tablet": (768, 1024), "desk": (1440, 900), "4k": (3840, 2160)}
-# links in the text are as high as its lines (WCAG 2.2, 2.5.8 excepts them)
-TOO_SMALL = """() => [...document.querySelectorAll("button, a, input, select, audio")]
+# links in the text are as high as its lines (WCAG 2.2, 2.5.5 and 2.5.8 except them)
+TOO_SMALL = """(least = 24) =>
+    [...document.querySelectorAll("button, a, input, select, summary, audio")]
     .filter(e => e.checkVisibility() && !e.matches(".skip, [data-s] a"))
+    .filter(e => least < 44 || getComputedStyle(e).display !== "inline"
+        || e.parentElement.textContent.trim() === e.textContent.trim())
     .map(e => [e.closest("label") ?? e, e])
     .map(([area, e]) => [e.outerHTML.slice(0, 80), area.getBoundingClientRect()])
-    .filter(([_, box]) => box.width < 24 || box.height < 24).map(([html]) => html)"""
+    .filter(([_, box]) => box.width < least || box.height < least).map(([html]) => html)"""
+FINGER_PX = 44
+"""What a finger needs (WCAG 2.2, 2.5.5)."""
+# what is nearer than 22 px to the middle of a target, but another thing is touched there
+MISSED = """() => [...document.querySelectorAll("a, button")]
+    .filter(e => e.checkVisibility() && !e.matches(".skip, [data-s] a")
+        && getComputedStyle(e).display !== "inline")
+    .filter(e => {
+        e.scrollIntoView({ block: "center" });
+        const box = e.getBoundingClientRect();
+        const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+        return [[-21, 0], [21, 0], [0, -21], [0, 21]]
+            .some(([right, down]) => !e.contains(document.elementFromPoint(x + right, y + down)));
+    }).map(e => e.outerHTML.slice(0, 80))"""
+TOUCHED = {"narrow": (320, 568), "phone": (390, 844), "tablet": (768, 1024)}
 OVERFLOW = "document.documentElement.scrollWidth > innerWidth"
 
 
@@ -94,6 +113,49 @@ def test_every_target_can_be_hit_and_nothing_runs_out_of_the_window(
     assert bar["height"] < (112 if width < 740 else 64 * 1.5)
     page.goto(f"{host}/index.html?embed")
     assert not page.evaluate(OVERFLOW)
+
+
+def open_touched(open_page: Open, address: str, size: str) -> Page:
+    """The page on a device with a touch screen, where nothing of it is out of the window."""
+    width, height = TOUCHED[size]
+    page = open_page(address, viewport={"width": width, "height": height}, has_touch=True)
+    assert page.evaluate("matchMedia('(pointer: coarse)').matches")
+    assert not page.evaluate(OVERFLOW)
+    return page
+
+
+@pytest.mark.parametrize("size", TOUCHED)
+def test_a_finger_hits_every_target(size: str, open_page: Open, host: str) -> None:
+    page = open_touched(open_page, f"{host}/index.html", size)
+    assert page.evaluate(TOO_SMALL, FINGER_PX) == []
+    assert page.evaluate(MISSED) == []
+    for panel in ("Chapters", "More"):
+        page.get_by_role("button", name=panel).click()
+        assert page.evaluate(TOO_SMALL, FINGER_PX) == []
+        assert not page.evaluate(OVERFLOW)
+        page.keyboard.press("Escape")
+    bar = page.locator(".bar").bounding_box()
+    assert bar
+    assert bar["height"] < 112
+    page.get_by_role("button", name="Close").click()
+    assert page.evaluate(TOO_SMALL, FINGER_PX) == []
+
+
+def test_a_finger_hits_every_target_of_a_listeners_library(
+    tmp_path: Path, open_page: Open
+) -> None:
+    make_shelf(tmp_path / "shelf", 2)
+    with open_desk(tmp_path / "shelf") as desk:
+        wish = desk.inbox.add_address("https://b.example/")
+        desk.inbox.fail(wish, "it is behind a wall", is_final=True)
+        for size in TOUCHED:
+            for path in ("", "add", "phone", "archive"):
+                page = open_touched(open_page, desk.home + path, size)
+                if not path:
+                    expect(page.get_by_role("button", name="Archive").first).to_be_visible()
+                assert page.evaluate(TOO_SMALL, FINGER_PX) == []
+                assert page.evaluate(MISSED) == []
+                page.close()
 
 
 def test_embedded_it_fits_into_the_frames_of_other_pages(open_page: Open, host: str) -> None:
