@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audiobrief.cli import console
+from audiobrief.cli.episode_folders import FolderOfEpisodes
 from audiobrief.cli.options import with_settings
 from audiobrief.cli.places import WrittenPath
 
@@ -32,10 +33,11 @@ class ListingGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse as click does, with what was left out put in."""
-        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
+        first = args[0] if args else ""
+        is_option = first.startswith("-") and first not in ctx.help_option_names
+        is_folder = first not in self.commands and Path(first).is_dir()
+        if not first or is_option or is_folder:
             args = ["list", *args]
-        elif args[0] not in self.commands and Path(args[0]).is_dir():
-            args = ["list", "-o", *args]
         return super().parse_args(ctx, args)
 
 
@@ -54,19 +56,37 @@ def command() -> None:
     """
 
 
-@command.command("list", epilog="\b\nExamples:\n  audiobrief episodes list --json")
+@command.command(
+    "list",
+    epilog="""\b
+Examples:
+  audiobrief episodes list --json
+  audiobrief episodes list ~/Podcasts --archived""",
+)
+@click.argument("folder", required=False, type=FolderOfEpisodes())
 @_in_folder
 @click.option("--archived", is_flag=True, help="List what is archived.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @with_settings()
-def list_episodes(output: Path, *, archived: bool, as_json: bool, settings: Settings) -> None:
-    """List the episodes in FOLDER in the order in which they were added."""
+@click.pass_context
+def list_episodes(
+    context: click.Context, /, folder: str | None, output: Path, *,
+    archived: bool, as_json: bool, settings: Settings,
+) -> None:  # fmt: skip
+    """List the episodes in FOLDER in the order in which they were added.
+
+    FOLDER can be given with -o as well; without both it is `output`.
+    """
     import dataclasses
 
     from audiobrief.clock import format_clock
     from audiobrief.publish.library import read_library
     from audiobrief.publish.shelf import arrange, arrange_archive, read_shelf
 
+    if folder is not None:
+        if context.get_parameter_source("output") is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"there are two folders, {folder} and {output}; name one")
+        output = Path(folder)
     publish = dataclasses.replace(settings.publish, order="added")
     chosen = arrange_archive if archived else arrange
     library = chosen(read_library(output), read_shelf(output), publish)

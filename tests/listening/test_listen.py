@@ -228,6 +228,14 @@ def test_episodes_are_listed_archived_and_deleted_by_command(tmp_path: Path) -> 
         f"{root / one}: archived\n",
     )
     assert invoke("episodes", "list", "-o", root)[1].startswith(other)
+    # a folder is taken with the verb as without it, and only one
+    for command in (["episodes", "list", root], ["episodes", root]):
+        assert invoke(*command)[1].startswith(other)
+        assert invoke(*command, "--archived")[1].startswith(one)
+    code, _, err = invoke("episodes", "list", root, "-o", root)
+    assert (code, "there are two folders" in err) == (2, True)
+    code, _, err = invoke("episodes", "list", tmp_path / "pods")
+    assert (code, "pods does not exist; name the folder that" in err) == (2, True)
     _, out, _ = invoke("episodes", "list", "--archived", "--json", "-o", root)
     assert [row["folder"] for row in json.loads(out)] == [one]
     for verb in ("unarchive", "keep", "finish", "delete"):
