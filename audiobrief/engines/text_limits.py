@@ -36,10 +36,14 @@ BREAKS = (
 
 
 def make_sayable(text: str) -> str:
-    """`text` with every character that has no sound replaced by a space; same length."""
+    """`text` with a space for every character that has no sound, and with ASCII's digits.
+
+    It keeps its length. eSpeak passes over digits of another script without a word, as Chinese
+    text has full-width ones, and Urdu's own in Urdu.
+    """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(" " if _is_unsayable(char) else char for char in text)
+    return "".join(map(_sayable, text))
 
 
 def has_words(text: str) -> bool:
@@ -90,6 +94,12 @@ def _without_blanks(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int,
         else:
             kept.append((start, end))
     return kept
+
+
+def _sayable(char: str) -> str:
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    return " " if _is_unsayable(char) else char
 
 
 def _is_unsayable(char: str) -> bool:

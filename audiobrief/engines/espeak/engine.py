@@ -38,7 +38,7 @@ from audiobrief.model import Speech, Word
 from audiobrief.patterns import compile_late
 from audiobrief.system.cores import count_threads
 
-RELEASE = 2
+RELEASE = 3
 """Increased when the same version of the library comes to sound different here, so that speech
 cached before is not used again."""
 LONGEST_MERGED = 6
@@ -113,7 +113,7 @@ class EspeakEngine:
 
     @property
     def version(self) -> str:
-        """The library's version and `RELEASE`: "1.52.0 r2".
+        """The library's version and `RELEASE`: "1.52.0 r3".
 
         Raises:
             EngineUnavailable: the library cannot be loaded, or the engine is closed.
