@@ -62,6 +62,13 @@ def _say_sign(match: re.Match[str], manner: Manner) -> Said:
             return sign
         return ""
     start, end = match.span()
+    number = unicodedata.numeric(sign, -1.0)
+    if number >= 0:
+        # "①": the marks of steps and of notes are numbers, too
+        before, after = (
+            c.isalnum() for c in (match.string[start - 1 : start], match.string[end : end + 1])
+        )
+        return f"{' ' * before}{number:g}{' ' * after}"
     apart = match.string[start - 1 : start].isalnum() and match.string[end : end + 1].isalnum()
     # two numbers do not become one where a sign between them is dropped
     figures = apart and match.string[start - 1].isdigit() and match.string[end].isdigit()

@@ -234,6 +234,18 @@ def covers(written: str, spoken: Spoken) -> bool:
     return (at, said) == (len(written), len(spoken.text))
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("②⑦ people were hurt", "2 7 people were hurt"),
+        ("Step ① is done, ❷ comes next", "Step 1 is done, 2 comes next"),
+        ("part①of it", "part 1 of it"),
+    ],
+)
+def test_a_number_in_a_circle_is_a_number(written: str, said: str) -> None:
+    assert say(written).text == said
+
+
 HOSTILE = [
     # each of these is repeated: no rule may examine the same text again and again
     "1", "1,", "1,111", "1.", "1.1", "1-", "1 - ", "1/", "1:", '1"', "1 m ", "1 Jan ", "1st ", "(1", "+1 ", "½", "$1 ", "9am-",

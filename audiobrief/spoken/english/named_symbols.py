@@ -29,7 +29,7 @@ FLAGS = {
     "JP": "Japan", "KR": "South Korea", "IN": "India", "BR": "Brazil", "CA": "Canada", "AU": "Australia", "IE": "Ireland", "IL": "Israel", "PS": "Palestinian", "EU": "European Union",
     "MX": "Mexico", "AR": "Argentina", "ZA": "South Africa", "NG": "Nigeria", "TR": "Turkey", "PL": "Poland", "NL": "Netherlands", "SE": "Sweden", "NO": "Norway", "CH": "Switzerland",
 }  # fmt: skip
-_PICTURE = r"[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
+_PICTURE = r"[\u2600-\u2775\u2794-\u27bf\u2b50\u2b55\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
 _EMOJI = rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE})(?:[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d{_PICTURE}|[\U000e0020-\U000e007f])*+"
 FIGURE_BEFORE = compile_late(
     r"(?:\b(?:noon|midnight)|\b[0-9]{1,2}:[0-5][0-9]|[0-9]\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?|[0-9]\s?(?:[ap]\.?m\.?|%|'?s|st|nd|rd|th|[kmb]n?|km|cm|mm|kg|°?[CF]|ft|mph)|[½¼¾⅓⅔⅛⅜⅝⅞])\s?\Z",
