@@ -220,7 +220,28 @@ def process_context() -> Any:
     _shorten_address()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["audiobrief.batch.work", "audiobrief.batch.forkserver"])
+    _start_servers()
     return context
+
+
+def _start_servers() -> None:
+    """Start multiprocessing's own two processes with a terminal's signals blocked.
+
+    A terminal sends Ctrl-C and its end to all processes of a group. These two ignore the first
+    only when they have loaded, and before that print a traceback; what ends them is the end of
+    this process.
+    """
+    from multiprocessing import forkserver, resource_tracker
+
+    of_terminals = {signal.SIGINT, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, of_terminals)
+    try:
+        resource_tracker.ensure_running()
+        # the tracker's start has let SIGINT through again
+        signal.pthread_sigmask(signal.SIG_BLOCK, of_terminals)
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def end_fork_server() -> None:

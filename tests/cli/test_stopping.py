@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -152,3 +154,23 @@ def test_an_interrupt_in_the_first_second_prints_no_traceback(
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize("seconds", [0.8, 1.1, 1.4, 1.7, 2.1])
+def test_all_processes_of_a_terminal_end_without_a_word_of_their_own(
+    number: signal.Signals, seconds: float, tmp_path: Path
+) -> None:
+    """A terminal sends its signals to the whole group, also to helpers that are just starting."""
+    write_pages(tmp_path / "pages", 3, words=LONG)
+    command = [sys.executable, "-m", "audiobrief", "batch", str(tmp_path / "pages"), *TONE]
+    process = subprocess.Popen(
+        [*command, "-o", str(tmp_path / "out"), "-j", "2"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    time.sleep(seconds)
+    os.killpg(process.pid, number)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode in {128 + number, -number}, err
+    assert "Traceback" not in err
+    assert "died unexpectedly" not in err
