@@ -97,7 +97,7 @@ BATCH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
 ]  # fmt: skip
 PUBLISH_OPTIONS: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
     (("--url",), "publish.url", {"metavar": "URL",
-        "help": "Address of the site: https://host/path/. Without it, no feed is written."}),
+        "help": "Address of the site: https://host/path/; without one, no feed is written.  [that of before]"}),
     (("--title",), "publish.title", {"metavar": "TEXT", "help": "Title of the site and its feed."}),
     (("--description",), "publish.description", {"metavar": "TEXT",
         "help": "Description of the site and its feed."}),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   audiobrief publish output --url https://news.example/audio/
-  audiobrief publish output           a page to listen from, without a feed
+  audiobrief publish output           at the address of before; without one, there is no feed
   audiobrief publish s3://bucket/episodes --url https://news.example/audio/"""
 )
 @click.argument("folder", type=FolderOfEpisodes(is_stored=True), metavar="DIR")
@@ -29,8 +29,8 @@ def command(folder: str, *, settings: Settings) -> None:
     """Make a site of the episodes in DIR: a page to listen from, feeds, cover and OPML.
 
     The files work on any static host. Run it again after each new episode: unchanged files
-    are left alone. What a withdrawal that was killed has left is removed. Prints the path of
-    the page.
+    are left alone. Without --url, the site keeps the address that it was last published with.
+    What a withdrawal that was killed has left is removed. Prints the path of the page.
 
     DIR may be an address of object storage (s3://…) that holds the episodes; the site is
     written to the same place. The episodes' own pages are not changed there.
@@ -48,18 +48,27 @@ def command(folder: str, *, settings: Settings) -> None:
     count = len(done.library.listings)
     if done.refused and not count:
         raise PublishError(f"no episode in {folder} can be published")
-    if done.feeds and settings.publish.is_private:
-        console.tell(f"the feed's secret address: {settings.publish.base}{done.feeds[0].path}")
-    feeds = f"{len(done.feeds)} feeds" if done.feeds else "no feed without --url"
+    made_with = done.settings
+    if made_with.url != settings.publish.url:
+        console.tell(
+            f"the site keeps the address of before, {made_with.url}; give --url for another"
+        )
+    if done.feeds and made_with.is_private:
+        console.tell(f"the feed's secret address: {made_with.base}{done.feeds[0].path}")
+    feeds = _count(len(done.feeds), "feed") if done.feeds else "no feed without --url"
     console.tell(
-        f"{count:,} episodes ({done.library.read:,} read), {feeds}, "
-        f"{len(done.written):,} files written"
+        f"{_count(count, 'episode')} ({done.library.read:,} read), {feeds}, "
+        f"{_count(len(done.written), 'file')} written"
     )
     try:
-        tell_hub(settings.publish, done.written)
+        tell_hub(made_with, done.written)
     except PublishError as error:
         console.tell(f"audiobrief: {error}")
     console.result(_page_in(folder, HOME))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _refuse_empty(folder: str) -> None:

@@ -160,6 +160,6 @@ def _publish(output: str, settings: Settings, mirror: Path | None) -> None:
         return
     console.tell(f"{len(done.written):,} files of the site updated", level=console.VERBOSE)
     try:
-        tell_hub(settings.publish, done.written)
+        tell_hub(done.settings, done.written)
     except AudiobriefError as error:
         console.tell(f"audiobrief: {error}")

@@ -21,13 +21,15 @@ TOKEN_BYTES = 18
 
 
 def remember_settings(root: Path, settings: PublishSettings) -> PublishSettings:
-    """The settings with a private feed's token, as the site is made with; they are kept in `root`.
+    """The settings as the site is made with, with its address and a private feed's token.
 
-    So a command that changes the site later, such as a withdrawal, makes it as it was.
+    They are kept in `root`, so a command that changes the site later, such as a withdrawal,
+    makes it as it was. Settings without an address take the one that the site had.
 
     Raises:
         OutputError: they cannot be written.
     """
+    settings = _keep_address(root, settings)
     if settings.is_private and not settings.token:
         kept = recall_settings(root)
         token = (kept.token if kept else "") or secrets.token_urlsafe(TOKEN_BYTES)
@@ -40,8 +42,21 @@ def remember_settings(root: Path, settings: PublishSettings) -> PublishSettings:
     return settings
 
 
+def _keep_address(root: Path, settings: PublishSettings) -> PublishSettings:
+    """The settings with the address that the site in `root` had, if they name none.
+
+    Without an address there are no feeds, and whoever subscribed to one would lose it. A private
+    site whose settings were not given either stays private, since its feeds would be public.
+    """
+    kept = None if settings.url else recall_settings(root)
+    if kept is None or not kept.url:
+        return settings
+    settings = replace(settings, url=kept.url)
+    return keep_private(root, settings)
+
+
 def keep_private(root: Path, settings: PublishSettings) -> PublishSettings:
-    """The settings for a preview of `root`, private and with its token if its site is private.
+    """The settings for the site in `root`, private and with its token if it was private.
 
     A preview is often started without the settings file that the site was made with.
     """

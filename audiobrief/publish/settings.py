@@ -29,7 +29,8 @@ class PublishSettings:
     """A folder whose files replace the theme's files of the same name; empty for none."""
     url: str = ""
     """Absolute address at which the folder of episodes will be served:
-    "https://news.example/audio/". If it is empty, links stay relative, and there is no feed."""
+    "https://news.example/audio/". If it is empty, a site keeps the address that it was last made
+    with; where there was none, links stay relative, and there is no feed."""
     waveform: bool = True
     """Whether the scrubber shows the loudness of the audio, which is decoded once for it."""
     pictures: str = "lead"

@@ -105,6 +105,9 @@ class Published:
     """Empty if the site's address is not known."""
     written: tuple[str, ...]
     """Paths of the site's own files that changed, relative to the folder of episodes."""
+    settings: PublishSettings
+    """The settings that the site was made with: its address is the one it had if none was given,
+    and a private site has its token."""
     cleared: tuple[str, ...] = ()
     """The beginnings of the paths of earlier versions' files that were removed."""
 
@@ -181,7 +184,8 @@ def _publish_alone(root: Path, settings: PublishSettings, *, episode_pages: bool
         # where an alias of a withdrawn episode was, its tombstone is
         if path.rpartition("/")[0] not in gone:
             remove_file(root, path)
-    return Published(library, feeds, tuple(written), clear_replaced(root, library, settings))
+    cleared = clear_replaced(root, library, settings)
+    return Published(library, feeds, tuple(written), settings, cleared)
 
 
 def _stage(root: Path, staging: Path, path: str, content: bytes) -> bool:

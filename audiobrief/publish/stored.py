@@ -31,7 +31,7 @@ from audiobrief.publish.library import (
 from audiobrief.publish.media import is_audio
 from audiobrief.publish.names import COVER, FEEDS, WAVEFORM
 from audiobrief.publish.register import REGISTER, Register, names_of
-from audiobrief.publish.remembered import REMEMBERED, recall_settings
+from audiobrief.publish.remembered import REMEMBERED
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.site import (
     HOME,
@@ -120,9 +120,7 @@ def _publish(
         _renew_site(mirror, stored, index)
     before = read_index(mirror, settings)
     done = publish_site(mirror, settings, episode_pages=False)
-    # with the token, if the site is private
-    settings = recall_settings(mirror) or settings
-    after = read_index(mirror, settings)
+    after = read_index(mirror, done.settings)
     for path in done.written:
         store.put(path, (mirror / path).read_bytes())
     kept_names = set(names_of(register))
