@@ -27,6 +27,7 @@ from audiobrief.publish import EPISODE, read_episode, read_label
 from audiobrief.system.files import staged, write_whole
 from audiobrief.system.locations import INTERNAL
 from audiobrief.system.locks import folder_alone
+from audiobrief.system.packing import pack, unpack
 
 WAITING = f"{INTERNAL}/waiting"
 EDITED = f"{INTERNAL}/edited"
@@ -54,7 +55,7 @@ class Waiting:
     made: float
     """In seconds since 1970."""
     manuscript: bytes
-    """A `Manuscript` as MessagePack."""
+    """A `Manuscript`, as `system.packing` packs it."""
     pictures: Pictures
     page: bytes = b""
     """Its page, as `kept_pages` packs it, on which the desk tries site rules; empty for a script.
@@ -135,7 +136,7 @@ def keep_waiting(root: Path, story: Waiting) -> None:
     Raises:
         OutputError: the output cannot be written to.
     """
-    write_whole(root / f"{place_of(story.folder)}{STORY}", msgspec.msgpack.encode(story))
+    write_whole(root / f"{place_of(story.folder)}{STORY}", pack(story))
 
 
 def list_files(root: Path) -> list[WaitingFile]:
@@ -155,7 +156,7 @@ def read_waiting(root: Path, folder: str) -> Waiting | None:
         return None
     with contextlib.suppress(OSError, msgspec.MsgspecError):
         content = (root / f"{place_of(folder)}{STORY}").read_bytes()
-        return msgspec.msgpack.decode(content, type=Waiting)
+        return unpack(content, Waiting)
     return None
 
 

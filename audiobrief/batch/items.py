@@ -205,7 +205,7 @@ class Read:
     """An article that was read, with its script."""
 
     manuscript: bytes
-    """A `Manuscript`, encoded by msgspec as MessagePack."""
+    """A `Manuscript`, as `system.packing` packs it."""
     page: Dependencies
     """The digests of the page's content and of the lexicons beside it."""
     script_digest: str

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import zlib
 
-import msgspec
-
 from audiobrief.model import Page
+from audiobrief.system.packing import pack, unpack
 
 
 def pack_page(page: Page) -> bytes:
     """The page, compressed: a news page of 200 kB takes about 40 kB."""
-    return zlib.compress(msgspec.msgpack.encode(page))
+    return zlib.compress(pack(page))
 
 
 def unpack_page(packed: bytes) -> Page:
     """The page of which `pack_page` made this."""
-    return msgspec.msgpack.decode(zlib.decompress(packed), type=Page)
+    return unpack(zlib.decompress(packed), Page)

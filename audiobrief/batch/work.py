@@ -17,8 +17,6 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-import msgspec
-
 from audiobrief import errors
 from audiobrief.batch.failures import describe_failure
 from audiobrief.batch.items import (
@@ -64,6 +62,7 @@ from audiobrief.publish import EPISODE
 from audiobrief.settings.tree import Settings
 from audiobrief.system.cores import limit_cores
 from audiobrief.system.memory import give_back_large_blocks, limit_memory
+from audiobrief.system.packing import pack, unpack
 
 MAX_VOICES = 4
 """The most engines to keep loaded for different profiles; each may hold a model in memory."""
@@ -330,7 +329,7 @@ def _describe(manuscript: Manuscript, page: Dependencies, started: float) -> Rea
         dropped[each.reason] += len(each.text)
     characters = sum(len(segment.spoken) for segment in script.segments)
     return Read(
-        manuscript=msgspec.msgpack.encode(manuscript),
+        manuscript=pack(manuscript),
         page=page,
         script_digest=digest_manuscript(manuscript),
         text_digest=text_digest_of(article),
@@ -357,7 +356,7 @@ def make(task: MakeTask, desk: WorkerState) -> Made:
         AudiobriefError: as in `making.make_episode`.
     """
     started = time.perf_counter()
-    manuscript = msgspec.msgpack.decode(task.manuscript, type=Manuscript)
+    manuscript = unpack(task.manuscript, Manuscript)
     settings = desk.settings.for_url(manuscript.article.url)
     with desk.output.place(task.folder) as root:
         with desk.paid_voice(settings, task, manuscript.script.language) as voice:

@@ -29,6 +29,7 @@ from audiobrief.episode.reader import write_script
 from audiobrief.errors import DeskConflict, DeskError
 from audiobrief.model import Manuscript
 from audiobrief.settings.tree import Settings
+from audiobrief.system.packing import pack
 
 PAUSE_S = 2.0
 """The wait after a change before the sound is renewed, in seconds: several changes of one
@@ -117,7 +118,7 @@ class Editing:
         is_old = self._stories.read(story).work is Work.WRITE
         if is_old or paragraphs != (texts.draft.taken_out, texts.draft.put_back):
             plain = self._script_of(texts, draft)
-            self._stories.write_copy(story, plain=msgspec.msgpack.encode(plain))
+            self._stories.write_copy(story, plain=pack(plain))
         said = change_script(plain, draft)
         words = sum(len(segment.spoken.split()) for segment in said.script.segments)
         self._stories.write_copy(story, draft=msgspec.json.encode(draft))
@@ -184,7 +185,7 @@ class Editing:
         with self._stories.changing():
             self._stories.check(story, version, *EDITABLE, State.REFUSED)
             if item is not None:
-                self._stories.write_copy(story, source=msgspec.msgpack.encode(item))
+                self._stories.write_copy(story, source=pack(item))
             self._stories.change(
                 story, state=State.SUBMITTED, work=Work.READ, not_before=0.0, tries=0,
                 why=_reason(why), reason="", advice="", due=None,

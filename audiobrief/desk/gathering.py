@@ -12,8 +12,6 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
 from audiobrief.batch.approval import Waiting, WaitingFile, list_files, read_waiting
 from audiobrief.batch.items import Item
 from audiobrief.desk.intake import BATCH
@@ -25,6 +23,7 @@ from audiobrief.episode.ownership import Ownership, is_of_other
 from audiobrief.errors import AudiobriefError, PublishError
 from audiobrief.model import Manuscript
 from audiobrief.publish import EPISODE, read_label
+from audiobrief.system.packing import unpack
 
 LOG = logging.getLogger(__name__)
 LOOK_S = 5.0
@@ -81,7 +80,7 @@ def gather(desk: OpenDesk, known: set[WaitingFile] | None = None) -> int:
 def _take_in(desk: OpenDesk, waiting: Waiting) -> bool:
     """Put what waits on the desk; False if its story cannot be changed now."""
     stories, intake = desk.stories, desk.intake
-    manuscript = msgspec.msgpack.decode(waiting.manuscript, type=Manuscript)
+    manuscript = unpack(waiting.manuscript, Manuscript)
     with stories.changing():
         known = stories.find_same(manuscript.identity, "")
         if known is not None and known.state not in EDITABLE:

@@ -8,14 +8,13 @@ import time
 from datetime import datetime
 from typing import Any
 
-import msgspec
-
 from audiobrief.batch.items import Item
 from audiobrief.desk.database import Database, Row
 from audiobrief.desk.ledger import Ledger
 from audiobrief.desk.states import State, Story, Work
 from audiobrief.desk.stories import Stories
 from audiobrief.errors import DeskConflict
+from audiobrief.system.packing import pack
 
 ID_BYTES = 12
 """96 random bits: an id is in addresses, and nobody guesses another one."""
@@ -45,7 +44,7 @@ class Intake:
         Raises:
             DeskConflict: the key was used for something else.
         """
-        source = msgspec.msgpack.encode(item)
+        source = pack(item)
         digest = hashlib.sha256(source).hexdigest()
         now = time.time()
         with self._stories.changing():
@@ -66,7 +65,7 @@ class Intake:
             url=item.url, address=address, submitted=now, changed=now, author=by,
             work=Work.READ, **columns,
         )  # fmt: skip
-        self._database.insert("copy", story=story, source=msgspec.msgpack.encode(item))
+        self._database.insert("copy", story=story, source=pack(item))
         self._ledger.note(by, "submitted", story, name=_shown(item))
         return story
 

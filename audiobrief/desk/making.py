@@ -25,6 +25,7 @@ from audiobrief.episode.reader import write_script
 from audiobrief.errors import DeskError
 from audiobrief.model import Manuscript
 from audiobrief.settings.tree import Settings
+from audiobrief.system.packing import pack, unpack
 
 LOG = logging.getLogger(__name__)
 DRAFTS = f"{FOLDER}/drafts"
@@ -67,7 +68,7 @@ class Making:
             self._setbacks.refuse(story, answer)
             return
         assert isinstance(answer, Read)
-        manuscript = msgspec.msgpack.decode(answer.manuscript, type=Manuscript)
+        manuscript = unpack(answer.manuscript, Manuscript)
         known = self._stories.private(story.id)["identity"]
         if known:
             # a corrected text is still the same story, whose folder on the site it keeps
@@ -105,7 +106,7 @@ class Making:
                 work, moment = Work.PUBLISH, story.due.timestamp() if story.due else 0.0
             elif story.state is State.PUBLISHED:
                 work = Work.PUBLISH if is_changed else Work.NONE
-            self._stories.write_copy(story.id, plain=msgspec.msgpack.encode(plain))
+            self._stories.write_copy(story.id, plain=pack(plain))
             self._stories.advance(story.id, work=work, not_before=moment)
             if is_changed:
                 self._stories.note(DESK, "pronounced anew", story.id)
@@ -147,7 +148,7 @@ class Making:
 
     def _names_of(self, story: str, manuscript: Manuscript) -> tuple[Name, ...]:
         """The unknown names of a story, looked for again only if its script was written anew."""
-        digest = hash(msgspec.msgpack.encode(manuscript))
+        digest = hash(pack(manuscript))
         known = self._stories.column(story, "names")
         if known is not None and self._named.get(story) == digest:
             return msgspec.json.decode(known, type=tuple[Name, ...])
@@ -167,8 +168,8 @@ class Making:
     ) -> Made | None:
         """Make an episode in a folder; None if that failed, which is noted then."""
         seen = self._stories.column(story.id, "pictures")
-        pictures = msgspec.msgpack.decode(seen, type=Pictures) if seen else NOTHING_TO_SEE
-        task = MakeTask(msgspec.msgpack.encode(manuscript), folder, pictures=pictures, **more)
+        pictures = unpack(seen, Pictures) if seen else NOTHING_TO_SEE
+        task = MakeTask(pack(manuscript), folder, pictures=pictures, **more)
         answer = self._pool.perform(task)
         if isinstance(answer, Failure):
             self._setbacks.refuse(story, answer)

@@ -18,6 +18,7 @@ from audiobrief.episode.reader import write_script
 from audiobrief.errors import StoryNotFound
 from audiobrief.model import Manuscript
 from audiobrief.settings.tree import Settings
+from audiobrief.system.packing import pack
 
 PAGES_KEPT = 20
 """The pages of each site that are kept, the newest ones, on which site rules are tried."""
@@ -52,9 +53,9 @@ def keep_reading(
         if stories.read(story.id).revision != story.revision:
             return
         stories.write_copy(
-            story.id, article=msgspec.msgpack.encode(article),
-            plain=msgspec.msgpack.encode(plain), draft=msgspec.json.encode(draft),
-            pictures=msgspec.msgpack.encode(pictures), page=page or None,
+            story.id, article=pack(article),
+            plain=pack(plain), draft=msgspec.json.encode(draft),
+            pictures=pack(pictures), page=page or None,
         )  # fmt: skip
         record(
             story.id, state=State.MAKING, work=Work.MAKE, title=article.title,

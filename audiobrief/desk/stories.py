@@ -24,6 +24,7 @@ from audiobrief.desk.ledger import Ledger
 from audiobrief.desk.states import Look, State, Story, Work
 from audiobrief.errors import DeskConflict, StoryNotFound
 from audiobrief.model import Article, Manuscript
+from audiobrief.system.packing import unpack
 
 DESK = "the desk"
 """The author of what nobody asked for at that moment."""
@@ -159,8 +160,8 @@ class Stories:
         if row is None or row["article"] is None:
             raise StoryNotFound("the story is not read yet; wait until it is made")
         return Texts(
-            msgspec.msgpack.decode(row["article"], type=Article),
-            msgspec.msgpack.decode(row["plain"], type=Manuscript),
+            unpack(row["article"], Article),
+            unpack(row["plain"], Manuscript),
             msgspec.json.decode(row["draft"], type=Draft),
         )
 
@@ -173,7 +174,7 @@ class Stories:
         row = self._database.row("SELECT source FROM copy WHERE story = ?", story)
         if row is None:
             raise StoryNotFound(f"there is no story {story[:40]!r} on this desk")
-        return msgspec.msgpack.decode(row["source"], type=Item)
+        return unpack(row["source"], Item)
 
     def column(self, story: str, name: str) -> Any:
         """The pictures, the names or the audio's file name of a story; None if it has none."""

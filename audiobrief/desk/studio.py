@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import msgspec
-
 from audiobrief.batch.failures import describe_failure
 from audiobrief.batch.items import Failure, Reason
 from audiobrief.batch.kept_pages import unpack_page
@@ -28,6 +26,7 @@ from audiobrief.errors import DeskError, EngineError, VoiceNotFound
 from audiobrief.model import Article, Role, Script, Segment, VoiceRole
 from audiobrief.segmenter.regions import language_of
 from audiobrief.settings.tree import Settings
+from audiobrief.system.packing import pack, unpack
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -46,7 +45,7 @@ class Say:
     """One sentence of a script, to be said as it would be in the episode."""
 
     script: bytes
-    """A `Script` as MessagePack; all of it decides which voice says what."""
+    """A packed `Script`; all of it decides which voice says what."""
     index: int
     """The sentence in it."""
     url: str = ""
@@ -61,7 +60,7 @@ class CastVoices:
     """A script whose cast is asked for."""
 
     script: bytes
-    """A `Script` as MessagePack."""
+    """A packed `Script`."""
     url: str = ""
     """The article's address, by which a profile of the settings is found."""
 
@@ -71,7 +70,7 @@ class FindNames:
     """An article whose names are looked for."""
 
     article: bytes
-    """An `Article` as MessagePack."""
+    """A packed `Article`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ def _say(task: Say, desk: WorkerState) -> bytes:
     from audiobrief.speech.casting import cast_voices
     from audiobrief.speech.synthesizer import synthesize
 
-    script = msgspec.msgpack.decode(task.script, type=Script)
+    script = unpack(task.script, Script)
     settings = desk.settings.for_url(task.url)
     with desk.voice(settings, script.language) as chosen:
         deliveries = cast_voices(script, settings, chosen).deliveries
@@ -165,7 +164,7 @@ def _find_named(asked: Delivery, chosen: SelectedEngine) -> Delivery:
 def _cast(task: CastVoices, desk: WorkerState) -> tuple[CastPart, ...]:
     from audiobrief.speech.casting import cast_voices
 
-    script = msgspec.msgpack.decode(task.script, type=Script)
+    script = unpack(task.script, Script)
     settings = desk.settings.for_url(task.url)
     with desk.voice(settings, script.language) as chosen:
         found = cast_voices(script, settings, chosen)
@@ -181,7 +180,7 @@ def _cast(task: CastVoices, desk: WorkerState) -> tuple[CastPart, ...]:
 
 
 def _find_names(task: FindNames, desk: WorkerState) -> tuple[Name, ...]:
-    article = msgspec.msgpack.decode(task.article, type=Article)
+    article = unpack(task.article, Article)
     language = language_of(article)
     # the voice that is loaded tells how it would say them
     with desk.voice(desk.settings.for_url(article.url), language) as chosen:
@@ -212,7 +211,7 @@ class Studio:
 
     def warm_up(self) -> None:
         """Begin to load the voice; returns at once."""
-        self._schedule(Say(msgspec.msgpack.encode(READY), 0))
+        self._schedule(Say(pack(READY), 0))
 
     def say(self, script: Script, index: int, url: str = "", *, voice: str = "") -> bytes:
         """The sentence at `index` of a script, as a WAV file; in a named voice if one is given.
@@ -220,7 +219,7 @@ class Studio:
         Raises:
             EngineError: it cannot be spoken, or there is no such voice; the message says why.
         """
-        answer = self._perform(Say(msgspec.msgpack.encode(script), index, url, voice))
+        answer = self._perform(Say(pack(script), index, url, voice))
         if isinstance(answer, Failure):
             raise EngineError(answer.message)
         assert isinstance(answer, bytes)
@@ -232,7 +231,7 @@ class Studio:
         Raises:
             EngineError: no voice can be had; the message says why.
         """
-        answer = self._perform(CastVoices(msgspec.msgpack.encode(script), url))
+        answer = self._perform(CastVoices(pack(script), url))
         if isinstance(answer, Failure):
             raise EngineError(answer.message)
         return cast("tuple[CastPart, ...]", answer)
@@ -244,7 +243,7 @@ class Studio:
             DeskError: they cannot be looked for; the message says why.
         """
         with self._patient:
-            answer = self._perform(FindNames(msgspec.msgpack.encode(article)))
+            answer = self._perform(FindNames(pack(article)))
         if isinstance(answer, Failure):
             raise DeskError(f"unknown names cannot be listed: {answer.message}")
         return cast("tuple[Name, ...]", answer)

@@ -660,3 +660,20 @@ def test_a_body_that_is_no_json_is_told_what_to_send(desk: TestDesk) -> None:
         )  # fmt: skip
         assert answer.status_code == 400, body
         assert "send one JSON object" in answer.json()["detail"], (body, answer.text)
+
+
+def test_a_story_keeps_the_day_of_its_page(desk: TestDesk) -> None:
+    # in UTC, this evening in New York is the next day
+    evening = "2026-11-29T21:42:00-05:00"
+    head = f'<meta property="article:published_time" content="{evening}"></head>'
+    pasted = desk.submit(page("Eveningham").replace("</head>", head))
+    filed = desk.editor.ask(
+        "POST", "/stories",
+        {"article": {"headline": "The ferry is late", "published": evening,
+                     "body": "The ferry to Nightham was late again on Sunday evening, by an hour."}},
+    )  # fmt: skip
+    for story in (pasted, filed):
+        done = publish(desk, desk.wait(story["id"], "waiting"))
+        published = read_episode(desk.root / done["folder"]).article.published
+        assert published
+        assert published.isoformat() == evening
