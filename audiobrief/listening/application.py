@@ -91,7 +91,7 @@ class Application:
         self._publish = of_listener(settings.publish, keys)
         inbox = Inbox(root)
         self._adding = Adding(inbox, settings, keys)
-        self._phone = Phone(self._publish, keys)
+        self._phone = Phone(root, self._publish, keys)
         deciding = Deciding(root, settings, inbox, self._look_again)
         self._preview = Preview(
             root,

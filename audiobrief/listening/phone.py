@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import shlex
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -43,7 +45,8 @@ class Https:
 class Phone:
     """Answers the requests of somebody who sets up a phone."""
 
-    def __init__(self, settings: PublishSettings, keys: Keys) -> None:
+    def __init__(self, root: Path, settings: PublishSettings, keys: Keys) -> None:
+        self._root = root
         self._settings = settings
         self._keys = keys
         self._reached = ""
@@ -71,6 +74,7 @@ class Phone:
             is_secure=https is not None or outside.startswith("https:"),
             authority=CERTIFICATE if https and https.authority else "",
             fingerprint=https.fingerprint if https else "",
+            secured=["audiobrief", "listen", shlex.quote(str(self._root)), "--https"],
             trust=f"{outside}{self._keys.token}/phone",
             trust_code=draw_code(f"{outside}{self._keys.token}/phone"),
             style=style,

@@ -163,6 +163,21 @@ def test_a_phone_shows_an_episode_first_and_its_filters_on_request(
     expect(page.get_by_label("Order")).to_be_visible()
 
 
+def test_no_word_of_a_command_on_the_page_for_phones_is_broken(
+    open_page: Open, desk: Desk
+) -> None:
+    page = open_page(f"{desk.home}phone")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    lines = """all => all.map(part => {
+        const whole = document.createRange(); whole.selectNodeContents(part);
+        return new Set([...whole.getClientRects()].map(line => line.top)).size; })"""
+    # the folder of this test has a path longer than a line, which may be broken
+    words = page.locator("p code span").filter(has_not_text="/")
+    assert words.all_inner_texts() == ["audiobrief", "listen", "--https"]
+    assert words.evaluate_all(lines) == [1, 1, 1]
+    assert page.locator("p code", has_text="pip install").evaluate_all(lines) == [1]
+
+
 def test_the_feed_is_handed_to_an_app_for_podcasts(open_page: Open, desk: Desk) -> None:
     page = open_page(desk.home, permissions=["clipboard-read", "clipboard-write"])
     feed = page.locator("#feed").evaluate("link => link.href")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shlex
 import signal
 import socket
 import ssl
 import time
 from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -155,7 +157,14 @@ def test_a_machine_with_a_public_address_is_asked_by_its_local_name(
 def test_without_https_there_is_nothing_to_trust(shelf: Path) -> None:
     with desk_reached(shelf) as (addresses, keys):
         page = requests.get(f"{addresses.own}{keys.token}/phone", timeout=10).text
-        assert "audiobrief listen --https" in page
+        # typed as it stands, it opens this library and no other
+        told = [
+            unescape(re.sub("<.*?>", "", each))
+            for each in re.findall(r"<code>(.*?)</code>", page)
+        ]
+        typed = next(shlex.split(each) for each in told if "--https" in each)
+        assert typed == ["audiobrief", "listen", str(shelf), "--https"]
+        assert "pip install 'audiobrief[listen]'" in told
         assert "authority.crt" not in page
         crt = requests.get(f"{addresses.own}{keys.token}/authority.crt", timeout=10)
         assert crt.status_code == 404
