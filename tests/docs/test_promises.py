@@ -13,10 +13,10 @@ import pytest
 from tests.places import CHECKOUT
 
 PAGES = CHECKOUT / "docs" / "pages"
-PROMISED = ("security.md", "producer.md", "README.md")
+PROMISED = ("security.md", "producer.md", "desk-running.md", "README.md")
 """The pages whose promises are listed."""
 _ROW = re.compile(
-    r"^\| (?P<said>.+?) \| (?P<page>[\w.]+\.md) \| (?P<tests>`.+`) \|$", re.MULTILINE
+    r"^\| (?P<said>.+?) \| (?P<page>[\w.-]+\.md) \| (?P<tests>`.+`) \|$", re.MULTILINE
 )
 _ABSOLUTE = re.compile(r"\b(?:never|no other|only one)\b", re.IGNORECASE)
 
@@ -76,6 +76,13 @@ def test_every_defence_is_held_by_a_test() -> None:
     assert len(defended) >= 20
     held = {promise.said for promise in PROMISES if promise.page == "security.md"}
     assert set(defended) == held
+
+
+def test_every_row_of_the_promises_is_read() -> None:
+    listed = (PAGES / "promises.md").read_text(encoding="utf-8").partition("## Damage to")[0]
+    rows = [line for line in listed.splitlines() if line.startswith("| ")]
+    assert len(rows) == len(PROMISES) + 1, "the head of the table is no promise"
+    assert {promise.page for promise in PROMISES} == set(PROMISED)
 
 
 @pytest.mark.parametrize("page", ["README.md", "producer.md"])
