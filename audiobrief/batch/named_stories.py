@@ -165,6 +165,13 @@ def _is_below(folder: str) -> bool:
 # ------------------------------------------------------------------ the stories
 
 
+def is_kept(name: Name, register: Register) -> bool:
+    """Whether the name means a story that was restored, or kept whatever its page says."""
+    return any(register.keeps(text, "") for text in name.texts) or any(
+        folder in register.last_versions for folder in name.folders
+    )
+
+
 def find_withdrawn(name: Name, register: Register, output: str) -> Tombstone | None:
     """The tombstone of the story with that name, or None.
 

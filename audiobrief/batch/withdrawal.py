@@ -25,6 +25,7 @@ from audiobrief.batch.named_stories import (
     find_listed,
     find_spelled,
     find_withdrawn,
+    is_kept,
     paths_of,
     read_name,
 )
@@ -120,6 +121,11 @@ class Record:
             return (
                 f"{name.said} was withdrawn on {known.withdrawn:%Y-%m-%d}; "
                 "`audiobrief restore` brings it back"
+            )
+        if is_kept(name, register):
+            return (
+                f"{name.said} is not withdrawn, and its episode is not made yet; the next run "
+                "makes it"
             )
         return (
             f"there is no episode {name.said} in {self.output}; give the id or the source that "

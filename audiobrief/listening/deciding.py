@@ -14,9 +14,9 @@ from werkzeug.wrappers import Request, Response
 from audiobrief.batch.withdrawal import Record
 from audiobrief.errors import AudiobriefError, ListenError
 from audiobrief.listening.inbox import Inbox, Wish
-from audiobrief.listening.rounds import DELETED
 from audiobrief.publish import EPISODE
 from audiobrief.publish.library import read_library
+from audiobrief.publish.register import DELETED
 from audiobrief.publish.shelf import Place, change_place
 from audiobrief.settings.tree import Settings
 

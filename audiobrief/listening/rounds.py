@@ -42,8 +42,6 @@ MAX_TRIES = 12
 """Tries of an article whose site does not answer; with the waits between them, two days."""
 BUSY_S = 5.0
 """The wait while another command uses the journal, in seconds."""
-DELETED = "deleted by its listener"
-"""The reason in the register for an episode that its listener deleted: adding it again counts."""
 
 Show = Callable[[Event, Tally], None]
 Tell = Callable[[str], None]
@@ -174,7 +172,7 @@ class Rounds:
     def _bring_back(self, wish: Wish, identity: str) -> None:
         """Let a story that its listener deleted be made again; others stay withdrawn."""
         stone = read_register(self._root).find(identity=identity, url=wish.url)
-        if stone is not None and stone.reason == DELETED:
+        if stone is not None and stone.is_deleted:
             Record(str(self._root), self._settings).restore(stone.id or stone.url or identity)
             # this round has had it, so the next one takes it
             self._inbox.try_again(wish)

@@ -33,6 +33,9 @@ REMOVING = f"{INTERNAL}/removing"
 ARCHIVE = f"{INTERNAL}/archive"
 """Folder of withdrawn episodes that are kept because `--keep-archive` asked for it."""
 
+DELETED = "deleted by its listener"
+"""The reason for an episode that its listener deleted; adding its article again brings it back."""
+
 
 def is_same_name(name: str, *others: str) -> bool:
     """Whether an id or an address is one of those others, however the address is written."""
@@ -79,6 +82,11 @@ class Tombstone:
     held: str = ""
     """The folder of the withdrawn story that it held, if it is a digest; a digest of the other
     stories may be made again."""
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether its listener deleted it, where otherwise its newsroom took it back."""
+        return self.reason == DELETED
 
     def is_of(
         self,

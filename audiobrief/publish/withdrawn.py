@@ -41,6 +41,7 @@ def render_tombstone(tombstone: Tombstone, templates: str = "") -> bytes:
         language=language,
         title=tombstone.title if tombstone.is_noticed else "",
         reason=tombstone.reason if tombstone.is_noticed else "",
+        is_deleted=tombstone.is_deleted,
         withdrawn=tombstone.withdrawn,
         date=words.date(tombstone.withdrawn) or format_date(tombstone.withdrawn, language),
         style=style,

@@ -159,6 +159,15 @@ def test_a_story_that_is_not_there_is_named(folder: Path, name: str) -> None:
         record_of(folder).withdraw(name)
 
 
+@pytest.mark.parametrize("name", [STORY, f"out/{STORY}/", "https://saltmere.example/news/1"])
+def test_a_story_that_was_just_restored_is_said_to_wait(folder: Path, name: str) -> None:
+    record_of(folder).withdraw(STORY)
+    record_of(folder).restore(STORY)
+    for again in (record_of(folder).restore, record_of(folder).withdraw):
+        with pytest.raises(BatchError, match="the next run makes it"):
+            again(name)
+
+
 @pytest.fixture
 def killed(folder: Path) -> Path:
     """What a command leaves that was killed as soon as the story was withdrawn."""

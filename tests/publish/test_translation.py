@@ -15,7 +15,7 @@ from audiobrief.model import Episode
 from audiobrief.publish import PublishSettings, write_episode
 from audiobrief.publish.page import render_page
 from audiobrief.publish.reading import format_date
-from audiobrief.publish.register import Tombstone
+from audiobrief.publish.register import DELETED, Tombstone
 from audiobrief.publish.site import publish_site
 from audiobrief.publish.theme import THEME, load_theme
 from audiobrief.publish.translation import words_of
@@ -162,6 +162,24 @@ def test_the_page_of_a_withdrawn_episode_is_in_its_language(tag: str, said: str)
     text = render_tombstone(stone).decode()
     assert said in text
     assert f'<html lang="{tag[:2] if tag[:2] in {"de", "fr"} else "en"}">' in text
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("de", "gelöscht"), ("en", "deleted on"), ("es", "se eliminó"), ("fr", "a été supprimé"),
+        ("it", "è stato eliminato"), ("nl", "verwijderd"), ("pt", "foi eliminado"),
+    ],
+)  # fmt: skip
+def test_what_a_listener_deleted_is_not_said_to_be_withdrawn(tag: str, said: str) -> None:
+    moment = datetime(2031, 3, 14, 9, tzinfo=UTC)
+    stone = Tombstone(moment, folder="a", language=tag, reason=DELETED)
+    gone = render_tombstone(stone).decode()
+    assert said in gone
+    title = "<title>"
+    taken_back = render_tombstone(replace(stone, reason="It was wrong.")).decode()
+    assert said not in taken_back
+    assert gone.partition(title)[2][:9] != taken_back.partition(title)[2][:9]
 
 
 def test_an_address_that_leads_on_does_so_in_the_episodes_language(tmp_path: Path) -> None:
