@@ -18,6 +18,7 @@ SIGNS: tuple[tuple[int, Callable[[Article], bool], str], ...] = (
     (1, lambda a: a.published is None, "no date"),
     (1, lambda a: any(b.kind is BlockKind.CODE for b in a.blocks), "code is left out"),
 )
+UNKNOWN = "unknown to the voice: "
 MOST_DOUBTS = 3
 NAMES_WEIGHT = 3
 NOTE_WEIGHT = 3
@@ -40,7 +41,14 @@ def look_at_names(names: list[str]) -> tuple[Look, ...]:
         return ()
     told = ", ".join(names[:MOST_NAMES])
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-    return (Look(NAMES_WEIGHT, f"unknown to the voice: {told}{more}"),)
+    return (Look(NAMES_WEIGHT, f"{UNKNOWN}{told}{more}"),)
+
+
+def renew_names(looks: tuple[Look, ...], names: list[str]) -> tuple[Look, ...]:
+    """The looks with what is said of these names in place of what was said of others."""
+    others = [look for look in looks if not look.said.startswith(UNKNOWN)]
+    found = [*others, *look_at_names(names)]
+    return tuple(sorted(found, key=lambda look: -look.weight))
 
 
 def look_at_sound(note: str, remarks: tuple[str, ...]) -> tuple[Look, ...]:

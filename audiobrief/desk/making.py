@@ -13,7 +13,7 @@ from audiobrief.batch.items import Failure, Made, MakeTask, Read, ReadTask
 from audiobrief.batch.names import Name
 from audiobrief.desk.database import FOLDER
 from audiobrief.desk.drafts import change_article
-from audiobrief.desk.looks import look_at, look_at_names, look_at_sound
+from audiobrief.desk.looks import look_at, look_at_names, look_at_sound, renew_names
 from audiobrief.desk.reading import columns_of, keep_reading
 from audiobrief.desk.setbacks import Setbacks
 from audiobrief.desk.shared_workers import Workers
@@ -95,6 +95,12 @@ class Making:
         texts = self._stories.texts(story.id)
         article = change_article(texts.article, texts.draft)
         plain = replace(write_script(article, self._settings), identity=texts.plain.identity)
+        found: dict[str, Any] = {}
+        if story.state in {State.APPROVED, State.PUBLISHED}:
+            # what waits is looked at when its sound is made again
+            names = self._names_of(story.id, plain)
+            self._stories.write_copy(story.id, names=msgspec.json.encode(names))
+            found = columns_of(renew_names(story.looks, [name.name for name in names]))
         with self._stories.changing():
             now = self._stories.read(story.id)
             if now.revision != story.revision:
@@ -107,7 +113,7 @@ class Making:
             elif story.state is State.PUBLISHED:
                 work = Work.PUBLISH if is_changed else Work.NONE
             self._stories.write_copy(story.id, plain=pack(plain))
-            self._stories.advance(story.id, work=work, not_before=moment)
+            self._stories.advance(story.id, work=work, not_before=moment, **found)
             if is_changed:
                 self._stories.note(DESK, "pronounced anew", story.id)
 

@@ -423,6 +423,7 @@ def test_the_list_puts_what_is_worth_a_look_first_and_comes_in_parts(desk: TestD
 
 def test_a_name_that_is_approved_renews_the_stories_that_say_it(desk: TestDesk) -> None:
     waiting, published = desk.made("Orrel"), publish(desk, desk.made("Pell"))
+    assert is_named_unknown(desk, published["id"])
     names = desk.editor.ask("GET", "/names")["unknown"]
     told = next(n for n in names if n["name"] == QUORNDAHL)
     assert {s["id"] for s in told["stories"]} >= {waiting["id"], published["id"]}
@@ -434,6 +435,7 @@ def test_a_name_that_is_approved_renews_the_stories_that_say_it(desk: TestDesk) 
     desk.wait(waiting["id"], "waiting")
     assert "quorn" not in cost(desk, waiting["id"])["spoken"].lower()
     desk.wait(published["id"], "published")
+    assert not is_named_unknown(desk, published["id"])
     script = read_episode(desk.root / published["folder"]).script
     assert any(
         "ilsuhbuh" in s.spoken.lower().replace("-", "").replace(" ", "")
@@ -449,6 +451,15 @@ def test_a_name_that_is_approved_renews_the_stories_that_say_it(desk: TestDesk) 
     assert QUORNDAHL not in desk.parts.lexicon.path.read_text("utf-8")
     desk.wait(waiting["id"], "waiting")
     assert "Quorndahl" in cost(desk, waiting["id"])["spoken"]
+    desk.wait(published["id"], "published")
+    assert is_named_unknown(desk, published["id"])
+
+
+def is_named_unknown(desk: TestDesk, story: str) -> bool:
+    """Whether the list of stories tells that the voice does not know the name."""
+    listed = desk.editor.ask("GET", "/stories?q=pell")["items"]
+    told = next(each for each in listed if each["id"] == story)
+    return any(QUORNDAHL in said for _, said in told["looks"])
 
 
 def test_a_pls_lexicon_comes_in_but_no_entities(desk: TestDesk) -> None:
