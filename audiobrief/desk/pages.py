@@ -24,6 +24,7 @@ from audiobrief.errors import DeskForbidden, PublishError
 from audiobrief.publish import read_label
 from audiobrief.publish.remembered import recall_settings
 from audiobrief.publish.theme import Theme, load_theme, web_address
+from audiobrief.spoken.frequency import has_word_lists
 
 Asked = Request[Any, Any, Any]
 HTML = "text/html"  # the framework adds the charset
@@ -115,7 +116,7 @@ def _story_page(request: Asked, story: str, template: str, title: str) -> Respon
 @get("/names", opt=READ, include_in_schema=False, sync_to_thread=True)
 def show_names(request: Asked) -> Response[str]:
     """The names that the voice may mispronounce, and the house lexicon."""
-    return _page(request, "names.html.j2", title="Names")
+    return _page(request, "names.html.j2", title="Names", has_word_lists=has_word_lists())
 
 
 @get("/webhooks", opt=PUBLISH, include_in_schema=False, sync_to_thread=True)

@@ -18,10 +18,15 @@ WITHOUT_CAPITALS = {"ja", "ko", "zh"}
 """Languages that wordfreq reads with further packages, and in which no name is found anyway."""
 
 
+def has_word_lists() -> bool:
+    """Whether the package is installed."""
+    return importlib.util.find_spec(PACKAGE) is not None
+
+
 @functools.cache
 def has_frequencies(language: str) -> bool:
     """Whether the package is installed and has a list for the language of a BCP 47 tag."""
-    if importlib.util.find_spec(PACKAGE) is None:
+    if not has_word_lists():
         return False
     from wordfreq import available_languages
 

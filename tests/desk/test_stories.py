@@ -14,6 +14,7 @@ import pytest
 import requests
 
 from audiobrief.batch.withdrawal import Record
+from audiobrief.desk import pages
 from audiobrief.desk.feeds import Source
 from audiobrief.engines.tone import ToneEngine
 from audiobrief.publish import read_episode
@@ -453,6 +454,18 @@ def test_a_name_that_is_approved_renews_the_stories_that_say_it(desk: TestDesk) 
     assert "Quorndahl" in cost(desk, waiting["id"])["spoken"]
     desk.wait(published["id"], "published")
     assert is_named_unknown(desk, published["id"])
+
+
+def test_the_page_of_names_tells_how_they_are_ordered(
+    desk: TestDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for is_there, order in ((True, "the rarest first"), (False, "the most frequent first")):
+        monkeypatch.setattr(pages, "has_word_lists", lambda there=is_there: there)
+        told = html.unescape(desk.editor.get("/names").text)
+        assert order in told
+        assert ("pip install 'audiobrief[names]'" in told) is not is_there
+    # who decides there is told what follows for what is published
+    assert "are published again at once" in told
 
 
 def is_named_unknown(desk: TestDesk, story: str) -> bool:
