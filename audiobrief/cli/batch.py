@@ -105,11 +105,15 @@ def run(
     journal: Path | None = None,
     *,
     as_json: bool = False,
+    nothing: str = "",
 ) -> Tally:
-    """Run a batch and print its table. An interrupt ends it with a line that says how to continue."""
+    """Run a batch and print its table, or `nothing` if there was no page.
+
+    An interrupt ends it with a line that says how to continue.
+    """
     from audiobrief.batch.events import Kind
     from audiobrief.batch.start import Tally, start_run
-    from audiobrief.cli.batch_progress import show_json, show_lines, summary
+    from audiobrief.cli.batch_progress import NO_PAGE, show_json, show_lines, summary
 
     tally = Tally()
     shown = show_json if as_json else show_lines
@@ -130,5 +134,7 @@ def run(
         )
         raise click.exceptions.Exit(exit_code_of(interrupt)) from None
     if not as_json:
-        console.result(summary(tally, output, dry_run=wishes.dry_run))
+        console.result(
+            summary(tally, output, dry_run=wishes.dry_run, nothing=nothing or NO_PAGE)
+        )
     return tally

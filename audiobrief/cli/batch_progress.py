@@ -21,6 +21,7 @@ QUIET_KINDS = {"skipped", "kept-away"}
 """Kinds printed only with -v: ten thousand lines about skipped articles would help nobody."""
 TOLD_KINDS = {"failed", "retried", "held", "warning"}
 """Kinds printed above the display of a terminal, too."""
+NO_PAGE = "no page was found; name pages, folders that hold some, feeds or lists"
 MS_PER_HOUR = 3_600_000
 LABELS = {
     # kind of event -> its row of the table
@@ -162,15 +163,15 @@ def _left(tally: Tally, passed_s: float) -> str:
     return f", {minutes}:{rest:02d} left"
 
 
-def summary(tally: Tally, output: str, *, dry_run: bool) -> str:
-    """The table printed at the end."""
+def summary(tally: Tally, output: str, *, dry_run: bool, nothing: str = NO_PAGE) -> str:
+    """The table printed at the end, or `nothing` if there was no page."""
     lines = [
         f"{label:<12} {tally.counts[kind]:>7,}"
         for kind, label in LABELS.items()
         if tally.counts.get(kind)
     ]
     if not lines:
-        return "no page was found; name pages, folders that hold some, feeds or lists"
+        return nothing
     if dry_run:
         minutes = tally.duration_ms / 60_000
         lines += [

@@ -46,6 +46,12 @@ def parse_span(
     return float(found[1]) * UNITS_S[found[2]]
 
 
+def format_span(seconds: float) -> str:
+    """A length of time as `parse_span` reads it, in the largest unit of which it is a multiple."""
+    unit = next((u for u in reversed(UNITS_S) if seconds % UNITS_S[u] == 0), "s")
+    return f"{seconds / UNITS_S[unit]:g}{unit}"
+
+
 @click.command(
     epilog=f"""{SOURCES_HELP}
 \b
@@ -131,9 +137,15 @@ def _keep_going(
     with open_mirror() if is_remote(output) else contextlib.nullcontext() as mirror:
         for number in itertools.count(1):
             started = time.monotonic()
-            last.note(run(sources, output, settings, RunOptions(), as_json=as_json))
+            is_last = rounds is not None and number >= rounds
+            nothing = "there is no page yet" + (
+                "" if is_last else f"; audiobrief looks again in {format_span(every)}"
+            )
+            last.note(
+                run(sources, output, settings, RunOptions(), as_json=as_json, nothing=nothing)
+            )
             _publish(output, settings, mirror)
-            if rounds is not None and number >= rounds:
+            if is_last:
                 return
             left = max(0.0, every - (time.monotonic() - started))
             console.tell(f"next round in {left:.0f} s", level=console.VERBOSE)

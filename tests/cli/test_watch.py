@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from audiobrief.cli.watch import format_span, parse_span
 from tests.batch.newsroom import write_pages
 from tests.batch.running import TONE
 from tests.torture.running import Run, invoke
@@ -54,6 +55,22 @@ def test_it_ends_after_the_rounds_that_were_asked_for(tmp_path: Path) -> None:
     assert code == 0, err
     feeds = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "Looks Again" in feeds
+
+
+def test_a_folder_in_which_nothing_is_yet_is_watched_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    code, out, err = invoke(
+        "watch", tmp_path / "pages", "-o", tmp_path / "out", "--every", "1s", "--rounds", "2"
+    )
+    assert (code, out.splitlines()) == (
+        0,
+        ["there is no page yet; audiobrief looks again in 1s", "there is no page yet"],
+    ), err
+
+
+@pytest.mark.parametrize("said", ["90s", "15m", "6h", "1d", "0.5s", "0.1s"])
+def test_a_time_is_told_as_it_was_given(said: str) -> None:
+    assert format_span(parse_span(None, None, said)) == said
 
 
 @pytest.fixture
