@@ -84,6 +84,7 @@ def command(
     from audiobrief.desk.doors import Front
     from audiobrief.desk.serving import Followed, serving
 
+    is_new = not folder.exists()
     front = Front(url.rstrip("/"), has_accounts)
     with (
         contextlib.suppress(KeyboardInterrupt),
@@ -92,6 +93,11 @@ def command(
         ) as served,
     ):
         console.result(served.entrance)
+        if is_new:
+            console.tell(
+                f"{folder} is a new folder, and its desk is empty; if you meant another one, "
+                "press Ctrl-C and name it"
+            )
         if front.url:
             console.tell(f"through your web server: {front.url}/")
         console.tell("press Ctrl-C to end")

@@ -24,7 +24,7 @@ from audiobrief.errors import DeskError
 from tests.batch.running import TONE
 from tests.desk.desks import PATIENCE_S, page
 from tests.places import CHECKOUT
-from tests.torture.running import invoke
+from tests.torture.running import Run, invoke
 
 
 @contextmanager
@@ -118,6 +118,20 @@ def test_one_folder_has_one_desk(tmp_path: Path) -> None:
         )  # fmt: skip
         assert done.returncode == 1
         assert "another desk has" in done.stderr
+
+
+def test_a_folder_that_is_new_is_said_to_be(tmp_path: Path) -> None:
+    root = tmp_path / "episods"
+    for is_new in (True, False):
+        run = Run("desk", root, "--port", "0", "-j", "1", *TONE)
+        try:
+            assert run.process.stdout is not None
+            assert b"/enter?key=" in run.process.stdout.readline()
+        finally:
+            run.process.send_signal(signal.SIGINT)
+        code, _, err = run.finish()
+        assert (code, f"{root} is a new folder" in err) == (0, is_new), err
+        assert run.survivors() == []
 
 
 def test_a_client_is_told_in_words_what_is_wrong(tmp_path: Path) -> None:
