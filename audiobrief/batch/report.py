@@ -13,6 +13,9 @@ import msgspec
 
 from audiobrief.batch.journal import Journal
 from audiobrief.batch.row import Row, State
+from audiobrief.cleaner.dek_lines import DEK
+from audiobrief.cleaner.sift import HEADLINE
+from audiobrief.cleaner.vocabulary import BYLINE
 from audiobrief.clock import format_clock
 
 TOP = 10
@@ -39,6 +42,8 @@ LEFT_OUT = {
 }  # fmt: skip
 TEXTS = ("title", "doubts", "why")
 """Columns that hold text, not figures."""
+SAID = {HEADLINE, DEK, BYLINE}
+"""Reasons of text that is left out of the paragraphs alone, and is said before them."""
 STYLE = """
 :root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
 body{margin:0 auto;max-width:76rem;padding:1.5rem}
@@ -122,7 +127,7 @@ def make_report(journal: Journal) -> Report:
         elif row.state == State.WITHDRAWN:
             kept_away.append(_failure(row))
         elif row.state == State.MADE:
-            dropped.update(msgspec.json.decode(row.dropped, type=dict[str, int]))
+            dropped.update(_unsaid(row))
             episodes.append(_entry(row))
             if row.note:
                 notes.setdefault(row.note, []).append(row.folder)
@@ -157,8 +162,14 @@ def _failure(row: Row) -> dict[str, Any]:
 
 def _entry(row: Row) -> dict[str, Any]:
     entry = {k: v for k, v in dataclasses.asdict(row).items() if k not in LEFT_OUT}
-    entry["dropped"] = msgspec.json.decode(row.dropped)
+    entry["dropped"] = _unsaid(row)
     return entry
+
+
+def _unsaid(row: Row) -> dict[str, int]:
+    """Reason -> characters of the page that nobody hears."""
+    dropped = msgspec.json.decode(row.dropped, type=dict[str, int])
+    return {reason: count for reason, count in dropped.items() if reason not in SAID}
 
 
 def _named(row: Row) -> dict[str, Any]:

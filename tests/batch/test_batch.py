@@ -257,6 +257,12 @@ def test_a_report_tells_all_of_it(desk: Path) -> None:
         assert entry["duration_ms"] > 0
         assert entry["lufs"] < 0
         assert entry["dropped"]
+        # the headline, the dek and the byline are said
+        assert not {"headline", "dek", "byline"} & entry["dropped"].keys()
+    assert not {"headline", "dek", "byline"} & report["dropped"].keys()
+    assert report["dropped"]
+    with Journal(desk / "out" / INTERNAL / FILE) as journal:
+        assert any("headline" in json.loads(row.dropped) for row in journal.rows())
     code, out, _ = invoke("report", desk / "out", "--json")
     assert code == 3
     assert json.loads(out)["failures"]["no article"][0]["source"].endswith("wall.html")
