@@ -7,6 +7,7 @@ said; its worth is that it says so on the next page, too, and that a person can 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -55,14 +56,45 @@ class LearnedRule:
     """Lines that stand on several pages, and that no selector finds without taking text."""
 
 
-def learn_rules(pages: Iterable[Page]) -> tuple[LearnedRule, ...]:
-    """A rule for each site with at least three pages that hold an article, sorted by host."""
+@dataclass(frozen=True, slots=True)
+class Learnable:
+    """How many pages of a site there are to learn from."""
+
+    host: str
+    """Empty for the pages that give no address."""
+    pages: int
+    """Pages that hold an article."""
+    own: int
+    """Those of them with a headline and a text of their own."""
+
+
+def count_learnable(pages: Iterable[Page]) -> tuple[Learnable, ...]:
+    """For each site, how many of its pages there are to learn from; sorted by host."""
+    found = _read_articles(pages)
+    hosts = Counter(host_of(reading.article.url or page.url) for page, reading in found)
+    sites = learn(observe(reading.article, page.url) for page, reading in found)
+    return tuple(
+        Learnable(host, count, len(sites[host].keys) if host else 0)
+        for host, count in sorted(hosts.items())
+    )
+
+
+def _read_articles(pages: Iterable[Page]) -> list[tuple[Page, Reading]]:
     found: list[tuple[Page, Reading]] = []
     for page in pages:
         try:
             found.append((page, read_closely(page)))
         except NoArticleFound:
             continue
+    return found
+
+
+def learn_rules(pages: Iterable[Page]) -> tuple[LearnedRule, ...]:
+    """A rule for each site with at least three pages that hold an article of their own.
+
+    They are sorted by host.
+    """
+    found = _read_articles(pages)
     sites = learn(observe(reading.article, page.url) for page, reading in found)
     rules = []
     for host, site in sorted(sites.items()):

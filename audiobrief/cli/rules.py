@@ -14,7 +14,7 @@ from audiobrief.cli.places import WrittenPath
 from audiobrief.episode.bounds import bounded
 
 if TYPE_CHECKING:
-    from audiobrief.cleaner.learned_rules import LearnedRule
+    from audiobrief.cleaner.learned_rules import Learnable, LearnedRule
     from audiobrief.model import Page
     from audiobrief.settings.tree import Settings
 
@@ -51,16 +51,18 @@ Examples:
 @with_settings(FETCH_OPTIONS)
 def learn(pages: tuple[str, ...], *, output: Path | None, settings: Settings) -> None:
     """Print a site rule for each site of which three or more PAGES are, as TOML."""
-    from audiobrief.cleaner.learned_rules import learn_rules
+    from audiobrief.cleaner.learned_rules import count_learnable, learn_rules
     from audiobrief.errors import NoArticleFound
 
     pages_read = [*_read(pages, settings)]
     with bounded(", ".join(pages), settings):
         learned = learn_rules(pages_read)
+        found = count_learnable(pages_read) if not learned else ()
     if not learned:
         raise NoArticleFound(
             "nothing is learned: three articles of one site are needed, each with its address "
-            "(a canonical link or og:url) and a headline of its own"
+            "(a canonical link or og:url), a headline of its own and a text of its own; found: "
+            + ("; ".join(map(_tell_found, found)) or "no article")
         )
     text = "\n".join([HEAD, *(line for one in learned for line in describe(one))])
     if output is None:
@@ -70,6 +72,17 @@ def learn(pages: tuple[str, ...], *, output: Path | None, settings: Settings) ->
 
     write_whole(output, text.encode())
     console.result(str(output))
+
+
+def _tell_found(site: Learnable) -> str:
+    articles = f"{site.pages:,} article{'' if site.pages == 1 else 's'}"
+    if not site.host:
+        return f"{articles} without an address"
+    same = site.pages - site.own
+    told = (
+        f", of which {same:,} with the headline or much of the text of another" if same else ""
+    )
+    return f"{articles} of {site.host}{told}"
 
 
 def _read(sources: tuple[str, ...], settings: Settings) -> Iterator[Page]:

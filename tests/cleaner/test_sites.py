@@ -190,3 +190,25 @@ def test_too_few_pages_for_a_rule_are_refused() -> None:
     code, _, said = invoke("rules", "learn", *map(str, SALTMERE[:2]))
     assert code == 1
     assert "three articles of one site are needed" in said
+    assert f"found: 2 articles of {HOST}\n" in said
+
+
+def test_why_articles_are_too_much_alike_for_a_rule_is_told(tmp_path: Path) -> None:
+    for number in range(4):
+        body = "".join(f"<p>The ferry board met on pier {n} of Saltmere.</p>" for n in range(9))
+        address = f"https://{HOST}/{number}" if number < 3 else ""
+        (tmp_path / f"{number}.html").write_text(
+            f'<html><head><link rel="canonical" href="{address}"></head><body><article>'
+            f"<h1>The ferry sails on day {number} of May</h1>{body}</article></body></html>",
+            encoding="utf-8",
+        )
+    code, _, said = invoke("rules", "learn", str(tmp_path))
+    assert code == 1
+    assert "a headline of its own and a text of its own; found: " in said
+    assert "1 article without an address; " in said
+    assert f"3 articles of {HOST}, of which 2 with the headline or much of the text" in said
+
+
+def test_without_an_article_no_rule_is_learned(tmp_path: Path) -> None:
+    (tmp_path / "wall.html").write_text("<div id=app></div>", encoding="utf-8")
+    assert "found: no article\n" in invoke("rules", "learn", str(tmp_path))[2]
