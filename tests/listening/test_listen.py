@@ -229,7 +229,8 @@ def test_episodes_are_listed_archived_and_deleted_by_command(tmp_path: Path) -> 
     )
     assert invoke("episodes", "list", "-o", root)[1].startswith(other)
     # a folder is taken with the verb as without it, and only one
-    for command in (["episodes", "list", root], ["episodes", root]):
+    with_verb: tuple[str | Path, ...] = ("episodes", "list", root)
+    for command in (with_verb, ("episodes", root)):
         assert invoke(*command)[1].startswith(other)
         assert invoke(*command, "--archived")[1].startswith(one)
     code, _, err = invoke("episodes", "list", root, "-o", root)
