@@ -108,9 +108,14 @@ def command(
     if not stories:
         raise ListenError(_say_none(output, search, day, is_named=is_named))
     noon = datetime.combine(day or _today(), time(12)).astimezone()
+    subject = search.strip()
+    if is_named:
+        first = next(iter(stories.values())).article.title
+        subject = (_stem_of(listed) if listed and not episodes else "") or first
     manuscript = compose_digest(
-        [*stories.values()], noon, settings.script, title=title, subject=search.strip()
-    )
+        [*stories.values()], noon, settings.script, title=title, subject=subject,
+        is_list=is_named,
+    )  # fmt: skip
     with console.progress() as watch:
         made = make_episode(manuscript, output, settings, watch=watch)
     count = "1 episode" if len(stories) == 1 else f"{len(stories)} episodes"
@@ -119,6 +124,11 @@ def command(
         for folder in stories:
             decide(output, settings, folder, "archive")
     console.result(str(made.audio))
+
+
+def _stem_of(listed: TextIO) -> str:
+    """The name of a list's file without its suffix; empty for stdin."""
+    return "" if listed.name in {"-", "<stdin>"} else Path(listed.name).stem
 
 
 def _choose(output: Path, search: str, day: date | None, settings: Settings) -> list[str]:

@@ -56,12 +56,16 @@ def compose_digest(
     *,
     title: str = "",
     subject: str = "",
+    is_list: bool = False,
 ) -> Manuscript:
     """The manuscript of a digest; `day` is timezone-aware, and `stories` has at least one.
 
     The stories come in their order. Without a `title`, it is named after the day and the
-    `subject` that its stories have in common.
+    `subject` that its stories have in common. Under one name it is one digest, however its
+    stories change; but one of a list, which `is_list` says, without a `title` of its own is
+    another digest for each list of stories.
     """
+    by_stories = is_list and not title
     language = _language_of(stories)
     named = _title(day, style, language)
     title = title or (
@@ -92,7 +96,9 @@ def compose_digest(
     script = Script(title, tuple(segments), language)
     # by these, a digest is withdrawn with a story that it holds
     joined = tuple(filter(None, (story.identity for story in stories)))
-    return Manuscript(article, script, identity=identify("", f"{TAG} {title}"), joined=joined)
+    own = " ".join(story.identity or story.article.title for story in stories)
+    identity = identify("", f"{TAG} {title} {own}" if by_stories else f"{TAG} {title}")
+    return Manuscript(article, script, identity=identity, joined=joined)
 
 
 def _tell(

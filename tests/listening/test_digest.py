@@ -214,3 +214,33 @@ def test_its_title_is_said(title: str) -> None:
     digest = compose_digest([story(ENGLISH)], DAY, ScriptStyle(), title=title)
     assert digest.script.segments[0].spoken
     assert digest.script.title == digest.article.title
+
+
+def test_a_list_is_a_digest_of_its_own(tmp_path: Path) -> None:
+    root = tmp_path / "out"
+    assert invoke("batch", *write_pages(tmp_path / "p", 3, words=60), "-o", root, *TONE)[0] == 0
+    names = sorted(path.parent.name for path in root.glob("*/episode.json"))
+    title = read_episode(root / names[0]).article.title
+    listed = tmp_path / "drive.txt"
+    listed.write_text("\n".join(names[:2]), "utf-8")
+
+    def join(*args: str | Path) -> Episode:
+        code, out, err = invoke("digest", "-o", root, *args, *TONE)
+        assert code == 0, err
+        return read_episode(Path(out.strip()).parent)
+
+    day, named, drive = join(), join(names[0], names[2]), join("--list", listed)
+    assert len({each.identity for each in (day, named, drive)}) == 3
+    assert named.article.title == f"{day.article.title}: {title}"
+    assert drive.article.title == f"{day.article.title}: drive"
+    folders = {path.parent for path in root.glob("*/episode.json")}
+    assert len(folders) == 6
+    # the day's digest is as it was, and a list that is joined again is no further one
+    assert join("--list", listed).identity == drive.identity
+    assert join(names[0], names[2]).identity == named.identity
+    assert len(list(root.glob("*/episode.json"))) == 6
+    (same,) = (each for each in map(read_episode, folders) if each.identity == day.identity)
+    assert len(same.chapters) == 4
+    listed.write_text("\n".join(names[1:]), "utf-8")
+    assert join("--list", listed).identity not in {day.identity, named.identity, drive.identity}
+    assert len(list(root.glob("*/episode.json"))) == 7
