@@ -97,3 +97,11 @@ def test_what_is_promised_for_every_case_is_listed(page: str) -> None:
         for sentence in re.split(r"(?<=[.;])\s+", " ".join(paragraph.split())):
             if _ABSOLUTE.search(sentence) and "was never" not in sentence:
                 assert any(said in sentence or sentence in said for said in listed), sentence
+
+
+def test_each_border_of_the_drawing_has_its_row() -> None:
+    text = (PAGES / "threats.md").read_text(encoding="utf-8")
+    _, drawn, rest = text.split("```", 2)
+    borders = set(re.findall(r"-(\d+)-", drawn))
+    assert borders == set(re.findall(r"^\| (\d+) \|", rest, re.MULTILINE))
+    assert len(borders) >= 9
