@@ -47,7 +47,20 @@ MISSED = """() => [...document.querySelectorAll("a, button")]
         return [[-21, 0], [21, 0], [0, -21], [0, 21]]
             .some(([right, down]) => !e.contains(document.elementFromPoint(x + right, y + down)));
     }).map(e => e.outerHTML.slice(0, 80))"""
-TOUCHED = {"narrow": (320, 568), "phone": (390, 844), "tablet": (768, 1024)}
+WIDE = {"width": 720, "height": 120}
+# all that is above the bar of a frame leads to the page
+LEADS = """() => {
+    const [area, link] = [".embedded", ".story a"].map(each => document.querySelector(each));
+    const box = area.getBoundingClientRect();
+    return box.height >= 44 && [[1, 1], [box.width - 1, box.height - 1]].every(([right, down]) =>
+        link.contains(document.elementFromPoint(box.x + right, box.y + down)));
+}"""
+TOUCHED = {
+    "narrow": (320, 568),
+    "phone": (390, 844),
+    "tablet": (768, 1024),
+    "turned": (1180, 820),
+}
 OVERFLOW = "document.documentElement.scrollWidth > innerWidth"
 
 
@@ -158,23 +171,40 @@ def test_a_finger_hits_every_target_of_a_listeners_library(
                 page.close()
 
 
-def test_embedded_it_fits_into_the_frames_of_other_pages(open_page: Open, host: str) -> None:
+@pytest.mark.parametrize("has_touch", [False, True], ids=["mouse", "touch"])
+def test_embedded_it_fits_into_the_frames_of_other_pages(
+    has_touch: bool, open_page: Open, host: str
+) -> None:
     for width, height in (
         (720, 82),
         (360, 112),
+        (320, 120),
+        (640, 120),
+        (720, 120),
         (320, 130),
         (390, 130),
         (640, 130),
         (720, 130),
     ):
         size = {"width": width, "height": height}
-        page = open_page(f"{host}/index.html?embed", viewport=size)
+        page = open_page(f"{host}/index.html?embed", viewport=size, has_touch=has_touch)
+        # the mill's page has no cover; the style gives it its size
+        page.evaluate(
+            "document.querySelector('.embedded').prepend(document.createElement('img'))"
+        )
         assert page.evaluate("document.documentElement.scrollHeight") <= height
         assert page.get_by_text("Read by an automated voice.", exact=True).is_visible()
-        assert page.locator(".embedded .story").is_visible() is (height >= 130)
+        assert page.locator(".embedded .story").is_visible() is (height >= 120)
+        assert page.locator(".embedded img").is_visible() is (height >= 130 or size == WIDE)
         assert page.evaluate("document.getElementById('player').offsetTop") >= 0
         assert page.evaluate(TOO_SMALL) == []
         assert not page.evaluate(OVERFLOW)
+        if has_touch:
+            # a frame of 130 px has no 44 px for the title: all that is above the bar leads to it
+            small = page.evaluate(TOO_SMALL, FINGER_PX)
+            assert [each for each in small if 'href="index.html"' not in each] == []
+            page.set_viewport_size({"width": width, "height": 160})
+            assert page.evaluate(LEADS)
 
 
 def test_the_colours_follow_the_reader(open_page: Open, host: str) -> None:
