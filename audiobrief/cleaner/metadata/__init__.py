@@ -38,7 +38,7 @@ from audiobrief.cleaner.metadata.sites import (
 )
 from audiobrief.cleaner.metadata.structured import (
     Structured,
-    clean_line,
+    clean_value,
     read_structured,
     text_of,
     types_of,
@@ -191,7 +191,7 @@ def read_metadata(tree: Tree, url: str = "") -> Metadata:
 def title_tag_of(tree: Tree) -> str:
     """The text of the page's title element; empty if it has none."""
     # Inline SVG drawings have title elements too; the page's own comes first
-    return next((clean_line(tag.get_text()) for tag in tree.by_name.get("title", ())), "")
+    return next((clean_value(tag.get_text()) for tag in tree.by_name.get("title", ())), "")
 
 
 def _title(

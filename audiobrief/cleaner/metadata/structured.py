@@ -40,6 +40,20 @@ TRAILING_COMMA = compile_late(r",(\s*[}\]])")
 DOUBLE_COMMA = compile_late(r",(\s*,)+")
 BAD_ESCAPE = compile_late(r'\\(?!["\\/bfnrtu])')
 DUBLIN_CORE = compile_late(r"^dc(?:(term)s?)?[:.]")
+# A tag as editors write it into a field of their CMS. What only looks like one stays: "Vec<String>",
+# and "a<b then c>d", where an attribute would have no value.
+TAG = compile_late(
+    r"""<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z1-6]{0,9})"""
+    r"""(?:\s{1,9}[\w:-]{1,40}\s?=\s?(?:"[^"<>]{0,500}"|'[^'<>]{0,500}'|[^\s"'<>]{1,500})){0,9}\s{0,9}/?>"""
+)
+MARKUP = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "div", "em", "font",
+    "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins", "kbd", "li", "mark", "ol", "p", "q", "s",
+    "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "ul", "var",
+})  # fmt: skip
+"""Elements that such fields hold, of which both tags go."""
+BREAKS = frozenset({"br", "wbr", "hr"})
+"""Elements that have no end tag (HTML, 13.1.2)."""
 MAX_JSON_NODES = 20_000  # a catalogue page holds 5,000; any beyond are not about the article
 
 
@@ -159,23 +173,56 @@ def text_of(value: Any) -> str:
         value = next((item for item in value if item), "")
     if isinstance(value, dict):
         value = value.get("@value") or value.get("name") or value.get("headline") or ""
-    return clean_line(value) if isinstance(value, str) else ""
+    return clean_value(value) if isinstance(value, str) else ""
+
+
+def clean_value(text: str) -> str:
+    """Return a value of the page's data on one line, without markup; "" for a placeholder.
+
+    Publishers put fields with markup into JSON strings and attributes. What an element of the
+    page shows is not such a value: there "<b>" is what readers see.
+    """
+    text = _decoded(text)
+    return _line(without_markup(text) if "<" in text else text)
 
 
 def clean_line(text: str) -> str:
-    """Return `text` on one line without entities and stray tags; "" for a placeholder.
+    """Return `text` on one line without entities; "" for a placeholder."""
+    return _line(_decoded(text))
 
-    Entities are decoded twice because publishers escape twice: `&amp;quot;` in a
-    JSON string or an attribute stands for a quotation mark.
-    """
-    if "&" in text:
-        text = html.unescape(html.unescape(text))
-    if "<" in text:
-        text = re.sub(r"</?[A-Za-z][^<>]{0,500}>", " ", text)
+
+def _line(text: str) -> str:
     text = clean_text(text)
     return (
         "" if text.casefold() in EMPTY_VALUES or text.startswith(("{{", "${", "[[")) else text
     )
+
+
+def without_markup(text: str) -> str:
+    """Return `text` with a space in place of each pair of tags in `MARKUP`, and of line breaks.
+
+    A tag that is not ended, or that ends nothing, is a word of the text: "the <b> tag".
+    """
+    paired: list[tuple[int, int]] = []
+    begun: list[tuple[str, tuple[int, int]]] = []
+    for found in TAG.finditer(text):
+        name = found["name"].lower()
+        if name in BREAKS:
+            paired.append(found.span())
+        elif name in MARKUP and not found["end"]:
+            begun.append((name, found.span()))
+        elif begun and begun[-1][0] == name:
+            paired += [begun.pop()[1], found.span()]
+    pieces, done = [], 0
+    for first, end in sorted(paired):
+        pieces.append(text[done:first])
+        done = end
+    return " ".join((*pieces, text[done:]))
+
+
+def _decoded(text: str) -> str:
+    """`text` without entities, which publishers write twice: `&amp;quot;` for a quotation mark."""
+    return html.unescape(html.unescape(text)) if "&" in text else text
 
 
 def items_of(value: Any) -> list[Any]:
@@ -189,7 +236,7 @@ def _read_meta(tree: Tree) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for tag in tree.by_name.get("meta", ()):
         content = tag.attrs.get("content")
-        if not isinstance(content, str) or not (content := clean_line(content)):
+        if not isinstance(content, str) or not (content := clean_value(content)):
             continue
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             names = tag.attrs.get(attribute)
