@@ -29,6 +29,9 @@ LINK_COST = 0.7
 """Points that a box loses for each linked character outside prose and headings."""
 SHORT_COST = 8.0
 """Points that a box loses for each line that is not prose, a heading, a list item or a cell."""
+PROSE_KEPT = 0.25
+"""The least share of its prose that a box keeps as points, however many short lines are in it:
+readings, results and names stand in paragraphs too, by hundreds."""
 GALLERIES = frozenset(
     {"gallery", "slideshow", "galerie", "galeria", "diaporama", "bildergalerie"}
 )
@@ -291,22 +294,29 @@ def _posts(layout: Layout, best: Box, title: str) -> Box | None:
 
 def _scores(layout: Layout) -> list[float]:
     scores = [0.0] * len(layout.boxes)
+    least = [0.0] * len(layout.boxes)
     teasers = layout.teasers = _teasers(layout)
     for line in layout.lines:
         box = layout.boxes[line.box]
         if box.reason:
             continue
         if line.prose:
-            scores[line.box] += 0.0 if line.box in teasers else line.prose
+            told = 0.0 if line.box in teasers else line.prose
+            scores[line.box] += told
+            least[line.box] += PROSE_KEPT * told
         elif box.name not in HEADINGS:
             scores[line.box] -= line.linked * LINK_COST
+            least[line.box] -= line.linked * LINK_COST
             scores[line.box] -= 0 if box.name in ITEMS else SHORT_COST
     for box in reversed(layout.boxes):
+        if least[box.index] > 0:
+            scores[box.index] = max(scores[box.index], least[box.index])
         if box.index != box.parent:
             discount = 1.0 if box.name in PARAGRAPHS else LEVEL_DISCOUNT
             if box.name == "aside":
                 discount = 0.0
             scores[box.parent] += max(discount * scores[box.index], -20.0)
+            least[box.parent] += discount * least[box.index]
     return scores
 
 

@@ -76,3 +76,30 @@ def test_a_saved_page_that_leads_elsewhere_says_where(content: str) -> None:
     )
     with pytest.raises(NoArticleFound, match=r"leads to https://saltmere\.example/pier; give"):
         clean(page)
+
+
+READINGS = "".join(f"<{{tag}}>Tarn north: {30 + each % 9}</{{tag}}>" for each in range(600))
+ROWS = "".join(
+    f"<{{tag}}><{{tag}}>Tarn north</{{tag}}><{{tag}}>{each}</{{tag}}></{{tag}}>"
+    for each in range(600)
+)
+
+
+@pytest.mark.parametrize(
+    "data", [READINGS.format(tag="p"), READINGS.format(tag="div"), ROWS.format(tag="div")]
+)
+@pytest.mark.parametrize("around", ["{}", "<article>{}</article>", "<div><div>{}</div></div>"])
+def test_prose_is_read_however_many_short_lines_stand_around_it(data: str, around: str) -> None:
+    told = [f"{LEDE} They are {each} years old." for each in range(30, 36)]
+    prose = "".join(f"<p>{each}</p>" for each in told)
+    for text in (f"{prose}{data}", f"{data}{prose}", f"{data}{prose}{data}"):
+        page = around.format(f"<h1>Ferries sold</h1>{text}")
+        blocks = clean(
+            f"<title>Ferries sold</title>{page}<footer><p>{LEDE}</p></footer>"
+        ).blocks
+        assert [block.text for block in blocks if block.text in told] == told
+
+
+def test_short_lines_without_prose_are_no_article() -> None:
+    with pytest.raises(NoArticleFound, match="no running text"):
+        clean(f"<title>Readings</title><h1>Readings</h1>{READINGS.format(tag='p')}")
