@@ -1,7 +1,7 @@
 """Answers https in front of a server on loopback that speaks http.
 
-waitress knows no TLS. Here asyncio, of the standard library, takes the bytes off TLS and hands
-them on as they are, so that all of the server's limits hold for them, too.
+waitress knows no TLS. Here the bytes are taken off TLS and handed on as they are, so that all of
+the server's limits hold for them, too.
 """
 
 from __future__ import annotations
@@ -12,21 +12,29 @@ import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from audiobrief.errors import PublishError
 from audiobrief.publish.answering import (
-    CONNECTIONS,
     IDLE_SECONDS,
     MAX_HEADER_BYTES,
+    SHARE,
+    SHORT_OF,
     answering,
+    most_connections,
 )
+from audiobrief.publish.tls_stream import TlsStream
 from audiobrief.system.network_names import LOOPBACK
 
 HANDSHAKE_SECONDS = 10.0
 CHUNK_BYTES = 65_536
+CONNECTION_FILES = 4
+"""A connection has the client's socket, both ends of that to the server behind, and its file."""
+WAITING = 16
+"""Most connections that wait until the server behind has a place for them."""
 
 
 def read_certificate(certificate: Path, key: Path | None) -> ssl.SSLContext:
@@ -37,6 +45,8 @@ def read_certificate(certificate: Path, key: Path | None) -> ssl.SSLContext:
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    # a client could have a key agreed on again and again, which costs the server far more
+    context.options |= ssl.OP_NO_RENEGOTIATION
     context.set_alpn_protocols(["http/1.1"])
     try:
         # without a password the library asks on the terminal
@@ -72,19 +82,21 @@ def answering_encrypted(
     Raises:
         PublishError: the port is taken, or the host is not one of this machine's.
     """
+    most = most_connections(CONNECTION_FILES * SHARE)
     with answering(
         application,
         idle_seconds=idle_seconds,
         max_body_bytes=max_body_bytes,
         scheme="https",
+        connections=most,
     ) as address:
         behind = urlsplit(address)
         assert behind.port
         begun: Future[tuple[int, Callable[[], object]]] = Future()
-        passing = _Passing(behind.port, idle_seconds)
+        passing = _Passing(context, behind.port, idle_seconds, most)
         # a thread has an event loop of its own, whatever the caller's runs
         thread = threading.Thread(
-            target=lambda: asyncio.run(_serve(passing, context, host, port, begun)), daemon=True
+            target=lambda: asyncio.run(_serve(passing, host, port, begun)), daemon=True
         )
         thread.start()
         try:
@@ -103,17 +115,15 @@ def answering_encrypted(
 
 async def _serve(
     passing: _Passing,
-    context: ssl.SSLContext,
     host: str,
     port: int,
     begun: Future[tuple[int, Callable[[], object]]],
 ) -> None:
     """Serve until the function is called that `begun` gives, with the port, to another thread."""
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
+    loop.set_exception_handler(_note_fault)
     try:
-        server = await asyncio.start_server(
-            passing.take, host, port, ssl=context, ssl_handshake_timeout=HANDSHAKE_SECONDS
-        )
+        server = await asyncio.start_server(passing.take, host, port)
     except Exception as error:  # noqa: BLE001 -- the thread that waits for it is to raise it
         begun.set_exception(error)
         return
@@ -125,43 +135,91 @@ async def _serve(
     server.close()
 
 
+def _note_fault(loop: asyncio.AbstractEventLoop, fault: dict[str, Any]) -> None:
+    """Log what went wrong in the loop, but not that there are no files for another client.
+
+    asyncio tries that again after a second by itself, and would log each time in full.
+    """
+    error = fault.get("exception")
+    if not (isinstance(error, OSError) and error.errno in SHORT_OF):
+        loop.default_exception_handler(fault)
+
+
 @dataclass(slots=True)
 class _Passing:
     """Hands the bytes of connections on to a port of this machine, and what it says back."""
 
+    context: ssl.SSLContext
     port: int
     idle_seconds: int
+    most: int
+    """Most connections of each kind, those in their handshake and those that are handed on."""
     count: int = 0
-    """Connections that are open."""
+    """Connections that are handed on."""
+    shaking: dict[asyncio.StreamWriter, None] = field(default_factory=dict)
+    """Connections in their handshake, the oldest first."""
 
     async def take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Hand on one connection until either side ends it."""
-        if self.count >= CONNECTIONS:
+        """Serve one connection until either side ends it."""
+        try:
+            stream = await self._shake_hands(reader, writer)
+            # the server behind disconnects those that wait longest; here all are busy
+            if stream is None or self.count >= self.most + WAITING:
+                writer.transport.abort()
+                return
+            self.count += 1
+            try:
+                await self._serve(stream)
+            finally:
+                self.count -= 1
+        except asyncio.CancelledError:
+            # this server ends. asyncio's streams of Python 3.11 would print it as a fault
             writer.transport.abort()
-            return
-        self.count += 1
+
+    async def _shake_hands(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> TlsStream | None:
+        """The connection once both sides can read each other; None if that came to nothing."""
+        if len(self.shaking) >= self.most:
+            oldest = next(iter(self.shaking))
+            del self.shaking[oldest]
+            oldest.transport.abort()
+        self.shaking[writer] = None
+        stream = TlsStream(self.context, reader, writer)
+        try:
+            async with asyncio.timeout(HANDSHAKE_SECONDS):
+                await stream.shake_hands()
+        except (OSError, TimeoutError):
+            return None
+        finally:
+            self.shaking.pop(writer, None)
+        return stream
+
+    async def _serve(self, client: TlsStream) -> None:
         ways: list[asyncio.Task[None]] = []
         inner: asyncio.StreamWriter | None = None
         try:
             answers, inner = await asyncio.open_connection(LOOPBACK, self.port)
             ways = [
-                asyncio.ensure_future(self._hand_on(reader, inner)),
-                asyncio.ensure_future(self._hand_on(answers, writer)),
+                asyncio.ensure_future(self._hand_on(client, inner)),
+                asyncio.ensure_future(self._hand_on(answers, client)),
             ]
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-        except (OSError, asyncio.CancelledError):
-            # the server behind has ended, or this one ends: the client is disconnected. asyncio's
-            # streams of Python 3.11 would print the second as a fault
+        except OSError:
+            # the server behind has ended: the client is disconnected
             pass
         finally:
-            self.count -= 1
             for way in ways:
                 way.cancel()
             await asyncio.gather(*ways, return_exceptions=True)
-            for end in (inner, writer):
+            for end in (inner, client.close()):
                 await self._close(end)
 
-    async def _hand_on(self, source: asyncio.StreamReader, to: asyncio.StreamWriter) -> None:
+    async def _hand_on(
+        self,
+        source: asyncio.StreamReader | TlsStream,
+        to: asyncio.StreamWriter | TlsStream,
+    ) -> None:
         with contextlib.suppress(OSError, TimeoutError):
             while content := await source.read(CHUNK_BYTES):
                 to.write(content)
