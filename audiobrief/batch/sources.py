@@ -26,7 +26,13 @@ from audiobrief.batch.listed_items import (
     web_item,
 )
 from audiobrief.batch.listing_faults import guarded, shown
-from audiobrief.batch.page_files import PAGE_SUFFIXES, is_page, walk
+from audiobrief.batch.page_files import (
+    PAGE_SUFFIXES,
+    is_in_output,
+    is_page,
+    leave_out_outputs,
+    walk,
+)
 from audiobrief.batch.repeated_lines import RepeatedLines
 from audiobrief.batch.storage import read_source
 from audiobrief.errors import BatchError
@@ -141,9 +147,12 @@ def _read(name: str, reader: ListReader, stdin: IO[str] | None) -> Iterator[List
 
 def _expand(pattern: str, reader: ListReader) -> Iterator[Listed]:
     found = False
+    # what is before the first wildcard was named by the user, and nothing in it is left out
+    plain = itertools.takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts)
+    above = Path(*plain)
     for name in sorted(glob.iglob(pattern, recursive=True)):  # noqa: PTH207 -- Path.glob accepts no absolute pattern
         path = Path(name)
-        if path.is_dir():
+        if path.is_dir() or is_in_output(path, above):
             continue
         found = True
         yield from guarded(name, _read_file, path, reader)
@@ -329,7 +338,7 @@ def _read_remote(address: str, reader: ListReader) -> Iterator[Listed]:
     if glob.has_magic(path):
         names = sorted(files.glob(path))
     elif files.isdir(path):
-        names = sorted(name for name in files.find(path) if is_page(name))
+        names = sorted(filter(is_page, leave_out_outputs(files.find(path), path)))
     else:
         names = [path]
     if not names:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from audiobrief.batch.items import Item, Listed, Unlisted
 from audiobrief.batch.listed_items import file_item, web_item
-from audiobrief.batch.page_files import is_page
+from audiobrief.batch.page_files import is_output, is_page
 from audiobrief.listening.shortcuts import MAX_BYTES, is_shortcut, read_shortcut
 
 MAILDIR = {"new", "cur", "tmp"}
@@ -60,7 +60,7 @@ def _find_files(folder: Path, depth: int) -> Iterator[tuple[Path, os.stat_result
         if entry.name in folders:
             if is_maildir and entry.name not in DELIVERED:
                 continue
-            if depth < MAX_DEPTH:
+            if depth < MAX_DEPTH and not is_output(Path(entry.path)):
                 yield from _find_files(Path(entry.path), depth + 1)
         elif _is_taken(entry.name) or _is_mail(folder):
             try:
