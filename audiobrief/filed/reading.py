@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -102,7 +102,7 @@ def read_data(values: Mapping[str, Any], where: str, *, also: tuple[str, ...] = 
         if key in also or value is None:
             continue
         if name not in fields:
-            unknown.append(_unknown(key, fields))
+            unknown.append(_unknown(key, [*fields, *OTHER_NAMES, *BODIES]))
             continue
         try:
             read = BY_NAME.get(name) or CONVERSIONS[fields[name]]
@@ -111,6 +111,8 @@ def read_data(values: Mapping[str, Any], where: str, *, also: tuple[str, ...] = 
                 converted = CHECKS[name](converted)
         except WrongValue as error:
             raise ArticleDataError(f"{where}: {key}{error.place} {error}") from error
+        if name == "authors":
+            unknown += _unknown_of_authors(key, value)
         if converted or name not in found:
             found[name] = converted
             if name == "body":
@@ -136,9 +138,19 @@ def _field_of(key: str, value: Any) -> str:
     return "byline" if name == "authors" and isinstance(value, str) else name
 
 
-def _unknown(key: str, fields: Mapping[str, Any]) -> str:
-    near = difflib.get_close_matches(key[:50], [*fields, *OTHER_NAMES, *BODIES], n=1)
-    return f"{key[:50]!r}{f' (nearest: {near[0]})' if near else ''}"
+def _unknown(key: str, fields: Iterable[str], inside: str = "") -> str:
+    near = difflib.get_close_matches(key[:50], fields, n=1)
+    return f"{inside + key[:50]!r}{f' (nearest: {near[0]})' if near else ''}"
+
+
+def _unknown_of_authors(key: str, value: Any) -> list[str]:
+    """The unknown keys of authors, which are objects or names, each key once."""
+    known = fields_of(Author)
+    authors = [value] if isinstance(value, Mapping) else value
+    given = (name for author in authors if isinstance(author, Mapping) for name in author)
+    return [
+        _unknown(name, known, f"{key}.") for name in dict.fromkeys(given) if name not in known
+    ]
 
 
 def name_kind(value: Any) -> str:
@@ -162,7 +174,8 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 def _authors(value: Any) -> tuple[Author, ...]:
     if isinstance(value, Mapping):
-        value = [value]
+        one = _author(value)
+        return (one,) if one.name else ()
     if not isinstance(value, (list, tuple)):
         raise WrongValue(f"must be text or a list of authors, and is {name_kind(value)}")
     return tuple(author for author in _each(value, _author) if author.name)
@@ -175,6 +188,8 @@ def _author(value: Any) -> Author:
         return Author(" ".join(value.split()))
     if not isinstance(value, Mapping):
         raise WrongValue(f"must be a name or an object with one, and is {name_kind(value)}")
+    if value.get("name") is None:
+        raise WrongValue('has no name; write an author as {"name": "Ada Lind"}')
     fields: dict[str, Any] = {}
     for name, kind in fields_of(Author).items():
         given = value.get(name)
@@ -184,7 +199,7 @@ def _author(value: Any) -> Author:
             wanted = dict(KINDS)[kind]
             raise WrongValue(f"must be {wanted}, and is {name_kind(given)}", f".{name}")
         fields[name] = " ".join(given.split()) if kind is str else given
-    return Author(**{"name": "", **fields})
+    return Author(**fields)
 
 
 _T = TypeVar("_T")

@@ -61,6 +61,9 @@ def test_every_key_is_read_under_the_names_that_systems_use() -> None:
         ({"id": True}, "id must be text, and is true or false"),
         ({"authors": ["A", {"name": 4}]}, r"authors\[1\]\.name must be text, and is a number"),
         ({"authors": [{"name": "A", "additional": "y"}]}, r"additional must be true or false"),
+        ({"authors": {"a": 1}}, "line 3: authors has no name"),
+        ({"authors": ["A", {"role": "pilot"}]}, r"line 3: authors\[1\] has no name"),
+        ({"author": {"name": None}}, "line 3: author has no name"),
         ({"authors": [None]}, r"authors\[0\] must be a name"),
         ({"author": 3}, "author must be text or a list of authors"),
         ({"tags": [1]}, r"tags\[0\] must be text"),
@@ -86,6 +89,15 @@ def test_a_wrong_value_is_an_error_that_names_its_key(
 ) -> None:
     with pytest.raises(ArticleDataError, match=said):
         read_data(values, "list.jsonl, line 3")
+
+
+def test_unknown_keys_of_authors_are_named_once() -> None:
+    people = [{"name": "Ada Lind", "rolle": "pilot"}, "Cy Roe", {"name": "Bo Ek", "rolle": "x"}]
+    reading = read_data({"authors": people}, "here")
+    assert [author.name for author in reading.data.authors] == ["Ada Lind", "Cy Roe", "Bo Ek"]
+    assert reading.unknown == ("'authors.rolle' (nearest: role)",)
+    reading = read_data({"author": {"name": "Ada Lind", "mail": 1}}, "here")
+    assert reading.unknown == ("'author.mail'",)
 
 
 def test_what_is_given_wins_over_what_the_page_says() -> None:
