@@ -15,6 +15,8 @@ from audiobrief.system.network_names import find_local_name, find_own_address, i
 
 SERVICE = "_http._tcp.local."
 """A web page for people (RFC 6763, 7; IANA's registry of service names)."""
+LABEL_BYTES = 63
+"""The longest label of a name (RFC 1035, 2.3.4); that of a service is one (RFC 6763, 4.1.1)."""
 LOG = logging.getLogger(__name__)
 
 
@@ -42,17 +44,17 @@ def announced(port: int, *, interfaces: Sequence[str] = ()) -> Iterator[bool]:
         LOG.warning("this machine's name is not announced: %s", error)
         yield False
         return
-    service = zeroconf.ServiceInfo(
-        SERVICE,
-        f"audiobrief on {name.partition('.')[0]} ({port}).{SERVICE}",
-        port=port,
-        addresses=[socket.inet_aton(address)] if ":" not in address else [],
-        parsed_addresses=[address] if ":" in address else None,
-        properties={"path": "/"},
-        server=f"{name}.",
-    )
     try:
         try:
+            service = zeroconf.ServiceInfo(
+                SERVICE,
+                f"{name_service(name.partition('.')[0], port)}.{SERVICE}",
+                port=port,
+                addresses=[socket.inet_aton(address)] if ":" not in address else [],
+                parsed_addresses=[address] if ":" in address else None,
+                properties={"path": "/"},
+                server=f"{name}.",
+            )
             responder.register_service(service, allow_name_change=True)
         except (zeroconf.Error, OSError) as error:
             # zeroconf says nothing where it gave up after ten seconds on a busy machine
@@ -63,3 +65,13 @@ def announced(port: int, *, interfaces: Sequence[str] = ()) -> Iterator[bool]:
         yield True
     finally:
         responder.close()
+
+
+def name_service(machine: str, port: int) -> str:
+    """What people read in a list of services: "audiobrief on desk (8765)".
+
+    Of a long name of the machine, it has as much as the protocol has room for.
+    """
+    before, after = "audiobrief on ", f" ({port})"
+    room = LABEL_BYTES - len(before) - len(after)
+    return before + machine.encode()[:room].decode("utf-8", "ignore") + after

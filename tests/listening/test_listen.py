@@ -23,7 +23,7 @@ import feedparser
 import pytest
 import requests
 
-from audiobrief.listening.announcing import SERVICE, announced
+from audiobrief.listening.announcing import LABEL_BYTES, SERVICE, announced, name_service
 from audiobrief.listening.inbox import Inbox
 from audiobrief.system.network_names import find_local_name
 from tests.batch.newsroom import write_article, write_pages
@@ -253,6 +253,17 @@ def test_it_is_announced_without_its_secret() -> None:
     assert info.server == f"{find_local_name()}."
     assert info.properties == {b"path": b"/"}
     assert socket.inet_aton("127.0.0.1") in info.addresses
+
+
+@pytest.mark.parametrize("name", ["d" * 60, "ü" * 40, "d" * 64])
+def test_a_long_name_of_the_machine_is_no_fault(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("zeroconf", reason="the extra `listen` is not installed")
+    assert len(name_service(name, 65_535).encode()) <= LABEL_BYTES
+    monkeypatch.setattr(socket, "gethostname", lambda: name)
+    with announced(8765, interfaces=["127.0.0.1"]):
+        pass
 
 
 def find_announced(port: int) -> Any:
