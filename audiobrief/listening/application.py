@@ -38,6 +38,7 @@ from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.shelf import arrange_archive, read_shelf
 from audiobrief.publish.theme import load_theme
 from audiobrief.settings.tree import Settings
+from audiobrief.system.host_names import write_known_name
 from audiobrief.system.network_names import find_own_names
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Application:
         """
         self._root = root
         self._keys = keys
-        names = tuple(name.lower() for name in names)
+        names = tuple(map(write_known_name, names))
         self._names = find_own_names() | set(names)
         self._publish = of_listener(settings.publish, keys)
         inbox = Inbox(root)

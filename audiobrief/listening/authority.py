@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audiobrief.errors import ListenError
+from audiobrief.system.host_names import write_host_name
 from audiobrief.system.secret_files import write_secret
 
 if TYPE_CHECKING:
@@ -113,12 +114,10 @@ def _make(path: Path, names: Iterable[str]) -> Authority:
     from cryptography.hazmat.primitives.asymmetric import ec
 
     key = ec.generate_private_key(ec.SECP256R1())
-    names = sorted(names)
-    title = f"audiobrief on {names[0]}" if names else "audiobrief"
+    own = sorted(names)
+    permitted = [each for each in map(_general_name, sorted({*DOMAINS, *own})) if each]
+    title = f"audiobrief on {own[0]}" if own else "audiobrief"
     name = x509.Name([x509.NameAttribute(x509.oid.NameOID.COMMON_NAME, title[:64])])
-    permitted: list[x509.GeneralName] = [
-        x509.DNSName(each) for each in sorted({*DOMAINS, *names})
-    ]
     permitted += [x509.IPAddress(ipaddress.ip_network(each)) for each in NETWORKS]
     identifier = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
     certificate = (
@@ -188,8 +187,8 @@ def _general_name(host: str) -> x509.GeneralName | None:
     with contextlib.suppress(ValueError):
         return x509.IPAddress(ipaddress.ip_address(host))
     # a machine may have a name that no certificate can hold
-    with contextlib.suppress(UnicodeError):
-        return x509.DNSName(host.encode("idna").decode("ascii"))
+    with contextlib.suppress(ValueError):
+        return x509.DNSName(write_host_name(host))
     return None
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from audiobrief.errors import PublishError
+from audiobrief.system.host_names import write_host_name
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -65,14 +66,14 @@ def check_origin(text: str) -> str:
         return ANY
     try:
         parts = urlsplit(text)
-        port = parts.port
+        port, name = parts.port, write_host_name(parts.hostname or "")
     except ValueError:
-        parts, port = urlsplit(""), None
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        parts, port, name = urlsplit(""), None, ""
+    if parts.scheme not in {"http", "https"}:
         raise PublishError(
             f"{text[:80]!r} is no site whose pages may embed an episode; give one such as "
             "https://news.example, or * for all"
         )
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    host = f"[{name}]" if ":" in name else name
     is_usual = port in {None, {"http": 80, "https": 443}[parts.scheme]}
     return f"{parts.scheme}://{host}" + ("" if is_usual else f":{port}")

@@ -11,9 +11,9 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from audiobrief.publish.serve import is_own_host
+from audiobrief.system.host_names import read_host, write_known_name
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -30,7 +30,7 @@ class Forwarded:
     ) -> None:
         """`own` are this machine's names, and `names` those at which proxies are asked."""
         self._application = application
-        self._names = frozenset(name.lower() for name in names)
+        self._names = frozenset(map(write_known_name, names))
         self._asked = frozenset(own) | self._names
 
     def __call__(
@@ -47,14 +47,11 @@ class Forwarded:
         if scheme in SCHEMES:
             environ["wsgi.url_scheme"] = scheme
         host = _last(said.get(f"{PREFIX}HOST", ""))
-        if is_own_host(environ.get("HTTP_HOST", ""), self._asked) and self._is_named(host):
+        if (
+            is_own_host(environ.get("HTTP_HOST", ""), self._asked)
+            and read_host(host) in self._names
+        ):
             environ["HTTP_HOST"] = host
-
-    def _is_named(self, host: str) -> bool:
-        try:
-            return urlsplit(f"//{host}").hostname in self._names
-        except ValueError:
-            return False
 
 
 def is_loopback(address: str) -> bool:

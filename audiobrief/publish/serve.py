@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from werkzeug.exceptions import (
     Forbidden,
@@ -45,6 +44,7 @@ from audiobrief.publish.shelf import arrange, read_shelf
 from audiobrief.publish.site import HOME, Dates, File, Home, list_files
 from audiobrief.publish.withdrawn import render_tombstone
 from audiobrief.system.files import read_at_most
+from audiobrief.system.host_names import read_host, write_known_name
 from audiobrief.system.network_names import find_own_names
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Preview:
         """
         self._root = root.resolve()
         self._settings = keep_private(self._root, settings)
-        self._names = find_own_names() | {name.lower() for name in names}
+        self._names = find_own_names() | set(map(write_known_name, names))
         self._routes = dict(routes or {})
         self._posts = dict(posts or {})
         self._home = home
@@ -342,10 +342,7 @@ def is_own_host(host: str, names: Iterable[str] = ()) -> bool:
     its requests carry that name. A numeric address cannot be rebound, and "localhost" always
     means this machine (RFC 6761).
     """
-    try:
-        name = urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return False
+    name = read_host(host)
     if name == "localhost" or name.endswith(".localhost") or name in names:
         return True
     try:

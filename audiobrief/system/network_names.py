@@ -6,6 +6,8 @@ import contextlib
 import ipaddress
 import socket
 
+from audiobrief.system.host_names import write_known_name
+
 LOOPBACK = "127.0.0.1"
 LOCAL = ".local"
 """The domain of names that machines on one link tell each other (RFC 6762, multicast DNS)."""
@@ -25,12 +27,14 @@ def find_own_names() -> frozenset[str]:
     """
     name = socket.gethostname().lower().rstrip(".")
     short = name.partition(".")[0]
-    return frozenset({name, short, f"{short}{LOCAL}"} if short else ())
+    names = {name, short, f"{short}{LOCAL}"} if short else set()
+    return frozenset(map(write_known_name, names))
 
 
 def find_local_name() -> str:
     """The name under which multicast DNS finds this machine: "desk.local"."""
-    return f"{socket.gethostname().lower().partition('.')[0] or 'audiobrief'}{LOCAL}"
+    short = socket.gethostname().lower().partition(".")[0] or "audiobrief"
+    return write_known_name(f"{short}{LOCAL}")
 
 
 def find_own_address() -> str:

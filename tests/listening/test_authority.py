@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from audiobrief.errors import ListenError
 from audiobrief.listening import authority as authority_module
 from audiobrief.listening.authority import FILE, Authority, issue, open_authority
 from audiobrief.publish.encrypting import read_certificate
+from audiobrief.system.network_names import find_local_name, find_own_names
 
 OWN = ("desk", "desk.local")
 HOSTS = ("192.168.1.20", "10.4.5.6", "100.101.102.103", "fd00::20", "127.0.0.1", "::1",
@@ -49,6 +51,18 @@ def shake_hands(
 def test_who_trusts_it_believes_this_machine(tmp_path: Path, host: str) -> None:
     authority = open_authority(tmp_path, OWN)
     shake_hands(authority, issue(authority, HOSTS), host, tmp_path)
+
+
+def test_a_machine_whose_name_is_outside_ascii_is_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "gethostname", lambda: "Müllers-Büro")
+    own = find_own_names()
+    assert "xn--mllers-bro-9dbh.local" in own
+    # what no certificate can hold is left out
+    authority = open_authority(tmp_path, {*own, "müll er"})
+    served = issue(authority, [find_local_name(), "müll er"])
+    shake_hands(authority, served, "xn--mllers-bro-9dbh.local", tmp_path)
 
 
 @pytest.mark.parametrize("host", ["bank.example", "desk.example", "8.8.8.8", "2001:4860::8888"])

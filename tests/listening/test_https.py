@@ -293,6 +293,8 @@ def test_a_proxy_on_this_machine_is_believed_its_name_and_scheme(shelf: Path) ->
         )
         # what nobody named is not believed
         assert base(X_Forwarded_Host="evil.example") == addresses.own
+        assert base(X_Forwarded_Host=f"{NAME}/evil") == addresses.own
+        assert base(X_Forwarded_Host=f"a@{NAME}") == addresses.own
         assert base(X_Forwarded_Proto="gopher") == addresses.own
         # DNS rebinding from a browser on this machine
         rebound = {"Host": "evil.example", "X-Forwarded-Host": NAME}
@@ -306,6 +308,17 @@ def test_a_proxy_on_this_machine_is_believed_its_name_and_scheme(shelf: Path) ->
         )
         assert NAME not in feed.text
         assert "https://127" not in feed.text
+
+
+def test_a_name_outside_ascii_is_known_as_clients_ask_for_it(shelf: Path) -> None:
+    with desk_reached(shelf, names=("bücher.example",)) as (addresses, keys):
+        own = f"{addresses.own}{keys.token}/"
+        asked = {"Host": "xn--bcher-kva.example", "X-Forwarded-Proto": "https"}
+        feed = requests.get(f"{own}feed.xml", headers=asked, timeout=10)
+        assert "https://xn--bcher-kva.example/" in feed.text
+        said = {"X-Forwarded-Host": "xn--bcher-kva.example", "X-Forwarded-Proto": "https"}
+        feed = requests.get(f"{own}feed.xml", headers=said, timeout=10)
+        assert "https://xn--bcher-kva.example/" in feed.text
 
 
 def test_only_a_proxy_on_this_machine_is_believed(shelf: Path) -> None:

@@ -40,18 +40,26 @@ def headers(address: str, origin: str = "") -> dict[str, str | None]:
 def test_a_preview_lets_no_other_site_read_it(root: Path) -> None:
     with answering(Preview(root, PublishSettings())) as host:
         told = headers(f"{host}mill/episode.json", NEWS)
-    assert list(told.values()) == [None, "same-origin", None]
+    assert list(told.values()) == [None, "same-origin", "Accept-Encoding"]
 
 
 def test_sites_that_are_named_may_read_it_and_no_others(root: Path) -> None:
     site = Embeddable(Preview(root, PublishSettings()), ["https://News.example:443/a/page"])
     with answering(site) as host:
         place = f"{host}mill/episode.json"
-        assert list(headers(place, NEWS).values()) == [NEWS, "cross-origin", "Origin"]
+        assert list(headers(place, NEWS).values()) == [
+            NEWS,
+            "cross-origin",
+            "Accept-Encoding, Origin",
+        ]
         for other in (
             "https://news.example.evil.example", "http://news.example", "null", f"{NEWS}:8443", "",
         ):  # fmt: skip
-            assert list(headers(place, other).values()) == [None, "cross-origin", "Origin"]
+            assert list(headers(place, other).values()) == [
+                None,
+                "cross-origin",
+                "Accept-Encoding, Origin",
+            ]
         # nor does it open what nobody may see, or answer under a foreign name
         assert requests.get(f"{host}.audiobrief/x", timeout=30).status_code == 404
         foreign = requests.get(place, headers={"Host": "evil.example"}, timeout=30)
@@ -61,11 +69,22 @@ def test_sites_that_are_named_may_read_it_and_no_others(root: Path) -> None:
 def test_a_star_lets_all_sites_read_it(root: Path) -> None:
     with answering(Embeddable(Preview(root, PublishSettings()), ["*"])) as host:
         told = headers(f"{host}mill/episode.json", NEWS)
-    assert list(told.values()) == ["*", "cross-origin", None]
+    assert list(told.values()) == ["*", "cross-origin", "Accept-Encoding"]
 
 
 @pytest.mark.parametrize(
-    "text", ["", "news.example", "ftp://a.example", "http://", "http://a:x"]
+    "text",
+    [
+        "",
+        "news.example",
+        "ftp://a.example",
+        "http://",
+        "http://a:x",
+        "https://*.news.example",
+        'https://x"y',
+        "https://a b.example",
+        "https://a..example",
+    ],
 )
 def test_what_is_no_site_is_refused(text: str) -> None:
     with pytest.raises(PublishError, match="is no site whose pages may embed"):
@@ -75,6 +94,8 @@ def test_what_is_no_site_is_refused(text: str) -> None:
 def test_an_origin_is_written_as_browsers_send_it() -> None:
     assert check_origin("http://[2001:db8::1]:3000/x") == "http://[2001:db8::1]:3000"
     assert check_origin("HTTP://LocalHost:80") == "http://localhost"
+    assert check_origin("https://zürich.example/x") == "https://xn--zrich-kva.example"
+    assert check_origin("https://straße.example") == "https://xn--strae-oqa.example"
 
 
 def test_the_command_serves_the_component_and_says_how_to_use_it(root: Path) -> None:

@@ -233,7 +233,10 @@ def test_it_only_reads(address: str) -> None:
     [("127.0.0.1:8765", True), ("localhost:8765", True), ("[::1]:8765", True),
      ("192.168.1.20", True), ("books.localhost", True), ("desk.example", True),
      ("evil.example", False), ("127.0.0.1.evil.example", False), ("", False),
-     ("localhost.evil.example", False), ("[::1", False), ("evil.example:8765", False)],
+     ("localhost.evil.example", False), ("[::1", False), ("evil.example:8765", False),
+     ("localhost?x", False), ("a@localhost", False), ("localhost#y", False),
+     ('localhost/evil"<x>', False), ("desk.example/evil", False), ("localhost:80x", False),
+     ("localhost:99999", False), ("localhost\\x", False), ("[::1]evil", False)],
 )  # fmt: skip
 def test_a_name_that_was_rebound_is_sent_away(address: str, host: str, own: bool) -> None:
     assert is_own_host(host, {"desk.example"}) is own
