@@ -33,6 +33,24 @@ PORT = 8765
 HTTPS_PORT = 8766
 
 
+def parse_names(
+    _ctx: click.Context, _param: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The host names as clients ask for them."""
+    from audiobrief.system.host_names import write_host_name
+
+    written = []
+    for name in names:
+        try:
+            written.append(write_host_name(name))
+        except ValueError:
+            raise click.BadParameter(
+                f"{name[:80]!r} is no name of a host; give that alone, such as "
+                "desk.tail1234.ts.net, without https://, a port or a path"
+            ) from None
+    return tuple(written)
+
+
 @click.command(
     epilog="""\b
 --follow takes, again and again, any mix of these:
@@ -89,7 +107,7 @@ Examples:
     help="Key of the --certificate in PEM, if it is in a file of its own.",
 )  # fmt: skip
 @click.option(
-    "--name", "names", multiple=True, metavar="NAME",
+    "--name", "names", multiple=True, metavar="NAME", callback=parse_names,
     help="Host name at which a certificate or a proxy on this machine has it reached; can be repeated.",
 )  # fmt: skip
 @click.option("--open", "browse", is_flag=True, help="Open the library in the browser.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import ssl
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +16,11 @@ from audiobrief.listening.authority import issue, open_authority, vouches_for
 from audiobrief.listening.doors import Keys
 from audiobrief.listening.phone import Https
 from audiobrief.publish.answering import answering
-from audiobrief.publish.encrypting import answering_encrypted, read_certificate
+from audiobrief.publish.encrypting import (
+    answering_encrypted,
+    find_mismatch,
+    read_certificate,
+)
 from audiobrief.publish.forwarded import Forwarded
 from audiobrief.settings.tree import Settings
 from audiobrief.system.locations import find_data_folder
@@ -26,6 +31,8 @@ from audiobrief.system.network_names import (
     find_own_names,
     is_every_address,
 )
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +100,8 @@ def reached(
                     max_body_bytes=body_bytes,
                 )
             )
-            shown = f"[{name}]" if ":" in name else name
-            https = Https(f"https://{shown}:{port}/", authority, fingerprint)
-        outside = f"https://{proxied[0]}/" if proxied else own
+            https = Https(f"https://{_write(name)}:{port}/", authority, fingerprint)
+        outside = f"https://{_write(proxied[0])}/" if proxied else own
         application.note_reached(outside, https)
         yield Addresses(own, outside, https)
 
@@ -107,6 +113,13 @@ def _prepare(reaching: Reaching) -> tuple[ssl.SSLContext, str, bytes, str]:
     """
     if reaching.certificate:
         context = read_certificate(reaching.certificate, reaching.key)
+        for each in reaching.names:
+            if reason := find_mismatch(context, reaching.certificate, each):
+                LOG.warning(
+                    "clients will not trust %s at %s: %s; give a certificate for that name, "
+                    "or the --name that it is for",
+                    reaching.certificate, each, reason,
+                )  # fmt: skip
         return context, reaching.names[0], b"", ""
     own = find_own_names()
     authority = open_authority(find_data_folder() / "authority", own)
@@ -126,6 +139,11 @@ def _prepare(reaching: Reaching) -> tuple[ssl.SSLContext, str, bytes, str]:
         # a machine with a public address alone, for which the authority cannot sign
         name = find_local_name()
     return context, name, authority.der, authority.fingerprint
+
+
+def _write(name: str) -> str:
+    """A name or an address as it stands in an address of the web."""
+    return f"[{name}]" if ":" in name else name
 
 
 def _host_of(host: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
+import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
@@ -30,6 +31,10 @@ from audiobrief.publish.tls_stream import TlsStream
 from audiobrief.system.network_names import LOOPBACK
 
 HANDSHAKE_SECONDS = 10.0
+HANDSHAKE_TURNS = 4
+"""Turns of both sides in which a handshake in memory is done."""
+MISMATCHES = frozenset({9, 10, 62, 64})
+"""OpenSSL's X509_V_ERR for a certificate not valid yet, no longer, or for another name or address."""
 CHUNK_BYTES = 65_536
 CONNECTION_FILES = 4
 """A connection has the client's socket, both ends of that to the server behind, and its file."""
@@ -49,6 +54,13 @@ def read_certificate(certificate: Path, key: Path | None) -> ssl.SSLContext:
     context.options |= ssl.OP_NO_RENEGOTIATION
     context.set_alpn_protocols(["http/1.1"])
     try:
+        for file in filter(None, (certificate, key)):
+            # the library would wait for ever until somebody writes to a named pipe
+            if not stat.S_ISREG(file.stat().st_mode):
+                raise PublishError(
+                    f"{file} is no regular file; give one that holds the certificate or its key",
+                    path=file,
+                )
         # without a password the library asks on the terminal
         context.load_cert_chain(certificate, key, password="")
     except ssl.SSLError as error:
@@ -63,6 +75,30 @@ def read_certificate(certificate: Path, key: Path | None) -> ssl.SSLContext:
             f"cannot read the certificate {certificate} or its key: {reason}", path=certificate
         ) from error
     return context
+
+
+def find_mismatch(context: ssl.SSLContext, certificate: Path, name: str) -> str:
+    """Why clients do not take a server with `context` for that name or address; "" if they do.
+
+    Only whether the certificate is for it, and for today: who signed it is not asked.
+    """
+    client_context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    # trusts the certificate itself, whoever signed it
+    client_context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    client_context.load_verify_locations(certificate)
+    to_server, to_client = ssl.MemoryBIO(), ssl.MemoryBIO()
+    client = client_context.wrap_bio(to_client, to_server, server_hostname=name)
+    server = context.wrap_bio(to_server, to_client, server_side=True)
+    try:
+        for _ in range(HANDSHAKE_TURNS):
+            for side in (client, server):
+                with contextlib.suppress(ssl.SSLWantReadError):
+                    side.do_handshake()
+    except ssl.SSLCertVerificationError as error:
+        return error.verify_message if error.verify_code in MISMATCHES else ""
+    except ssl.SSLError:
+        return ""
+    return ""
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shlex
 import signal
@@ -251,7 +252,11 @@ def test_the_command_takes_a_certificate_and_says_what_is_wrong_with_it(
         assert re.fullmatch(r"https://desk\.local:\d+/[\w-]+/", desk.home)
         assert desk.end(signal.SIGTERM)[0] == 0
     assert not (data / FILE).exists(), "no authority is made where none is needed"
+    pipe = tmp_path / "pipe.pem"
+    os.mkfifo(pipe)
     for args, status, said in (
+        (("--certificate", pipe, "--name", "desk"), 1, "is no regular file"),
+        (("--certificate", crt, "--key", pipe, "--name", "desk"), 1, "is no regular file"),
         (("--certificate", crt), 2, "--certificate needs --name"),
         (("--key", pem), 2, "--key needs --certificate"),
         (("--certificate", crt, "--name", "desk"), 1, "give the pair"),
@@ -267,6 +272,31 @@ def test_the_command_takes_a_certificate_and_says_what_is_wrong_with_it(
         port = taken.getsockname()[1]
         code, _, err = invoke("listen", root, *QUICK, "--https", "--https-port", str(port))
         assert (code, "choose another with --https-port" in err) == (1, True), err
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("desk.local", ""), ("192.168.1.20", ""), ("other.local", "Hostname mismatch"),
+     ("192.168.1.21", "IP address mismatch")],
+)  # fmt: skip
+def test_a_certificate_for_another_name_is_told(
+    name: str, said: str, shelf: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    certificate, key = issue(open_authority(tmp_path, ()), ["desk.local", "192.168.1.20"])
+    pem = tmp_path / "desk.pem"
+    pem.write_bytes(key + certificate)
+    with desk_reached(shelf, https_port=0, certificate=pem, names=(name,)):
+        pass
+    assert said in caplog.text
+    assert ("give a certificate for that name" in caplog.text) is bool(said)
+
+
+@pytest.mark.parametrize(
+    "name", ["https://desk.example/", "desk.example:443", "", "desk\n.example", "*.example"]
+)
+def test_a_name_that_is_none_is_refused_with_what_to_give(name: str, tmp_path: Path) -> None:
+    code, _, err = invoke("listen", tmp_path / "out", *QUICK, "--name", name)
+    assert (code, "is no name of a host; give that alone" in " ".join(err.split())) == (2, True)
 
 
 # -------------------------------------------------------------------- behind a proxy
