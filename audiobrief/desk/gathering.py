@@ -20,7 +20,7 @@ from audiobrief.desk.open_desk import OpenDesk
 from audiobrief.desk.reading import keep_reading
 from audiobrief.desk.stories import EDITABLE
 from audiobrief.episode.ownership import Ownership, is_of_other
-from audiobrief.errors import AudiobriefError, PublishError
+from audiobrief.errors import PublishError
 from audiobrief.model import Manuscript
 from audiobrief.publish import EPISODE, read_label
 from audiobrief.system.packing import unpack
@@ -39,7 +39,7 @@ def gathering(desk: OpenDesk) -> Iterator[None]:
         while not ended.is_set():
             try:
                 gather(desk, known)
-            except (AudiobriefError, OSError) as error:
+            except Exception as error:  # noqa: BLE001 -- a full disk, say, must not end the looks for good
                 LOG.warning("what waits for approval could not be read: %s", error)
             ended.wait(LOOK_S)
 
@@ -68,8 +68,16 @@ def gather(desk: OpenDesk, known: set[WaitingFile] | None = None) -> int:
         if waiting is None:
             continue
         is_new = not desk.intake.knows_key(key_of(waiting), BATCH)
-        if is_new and not _take_in(desk, waiting):
-            continue  # its story is being read or made: it is taken in at a later look
+        try:
+            if is_new and not _take_in(desk, waiting):
+                continue  # its story is being read or made: it is taken in at a later look
+        except msgspec.MsgspecError as error:
+            # a damaged file, or one of a release whose manuscripts were others
+            LOG.warning(
+                "%r waits for approval and cannot be read: %s; make it again",
+                waiting.folder, error,
+            )  # fmt: skip
+            is_new = False
         count += is_new
         known.add(file)
     if count:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from audiobrief.batch.approval import Waiting, WaitingFile, list_waiting, read_waiting
+from audiobrief.batch.approval import (
+    Waiting,
+    WaitingFile,
+    keep_waiting,
+    list_waiting,
+    place_of,
+    read_waiting,
+)
 from audiobrief.desk import gathering
 from audiobrief.desk.gathering import gather
+from audiobrief.episode.pictures import NOTHING_TO_SEE
 from audiobrief.publish import read_episode
 from audiobrief.publish.versions import read_versions
 from tests.batch.running import kinds, make_all
 from tests.desk.desks import TestDesk, desk_settings, page
+from tests.desk.test_reach import wait_for
 from tests.desk.test_rules import PAGE, piece
 from tests.desk.test_stories import cost, publish
 from tests.torture.running import invoke
@@ -138,6 +149,34 @@ def test_what_waits_is_opened_once_for_each_version(
     assert [file.folder for file in known] == [ibis]
     published = publish(desk, desk.wait(find(desk, "Ibis"), "waiting"))
     assert any("ten years" in text for text in spoken(desk, published["folder"]))
+
+
+def test_a_manuscript_that_cannot_be_read_holds_up_no_other(
+    desk: TestDesk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    older = Waiting(
+        id="old", folder="the-old-mill", source="old.html", url="", title="The old mill",
+        identity="old", made=1.0, pictures=NOTHING_TO_SEE,
+        manuscript=msgspec.msgpack.encode({"article": "of an older release"}),
+    )  # fmt: skip
+    place = desk.root / place_of(older.folder)
+    place.mkdir(parents=True)
+    (place / "episode.json").write_text("{}")
+    pages, known = write(tmp_path / "pages", "Jackdaw"), set[WaitingFile]()
+    with caplog.at_level(logging.WARNING):
+        keep_waiting(desk.root, older)
+        make_all(pages, desk.root, HELD)
+        gather(desk.parts, known)
+        gather(desk.parts, known)
+        desk.wait(find(desk, "Jackdaw"), "waiting")
+        # the desk's own thread goes on, too
+        write(pages, "Kestrel")
+        make_all(pages, desk.root, HELD)
+        wait_for(lambda: bool(desk.editor.ask("GET", "/stories?q=Kestrel")["items"]))
+    told = [r.getMessage() for r in caplog.records if r.name == gathering.__name__]
+    # once here, and once in the desk's own thread
+    assert 1 <= len(told) <= 2
+    assert all("'the-old-mill'" in line and "make it again" in line for line in told)
 
 
 def test_a_batch_after_the_desk_keeps_what_editors_changed(
