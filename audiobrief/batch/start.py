@@ -321,5 +321,5 @@ def _make_folder(root: Path) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputError(
-            f"cannot write {root}: {reason}; choose another folder with -o", path=root
+            f"cannot write {root}: {reason}; choose another folder", path=root
         ) from error

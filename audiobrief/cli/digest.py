@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from audiobrief.cli import console
+from audiobrief.cli.episode_folders import tell_refused
 from audiobrief.cli.options import SOUND_OPTIONS, with_settings
 from audiobrief.cli.places import WrittenPath
 
 if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
 
+MOST_LISTED = 1_000_000
+"""The longest list, in characters: some ten thousand addresses. A device has no end."""
 DAYS_AGO = {"today": 0, "yesterday": 1}
 
 
@@ -89,7 +92,7 @@ def command(
     from audiobrief.listening.digest import compose_digest, is_digest
     from audiobrief.publish import read_episode
 
-    names = [*episodes, *(read_names(listed.read()) if listed else ())]
+    names = [*episodes, *(read_names(_read_list(listed)) if listed else ())]
     is_named = bool(episodes or listed)
     if is_named and (search or day):
         raise click.UsageError("--search and --day choose episodes; name none besides")
@@ -131,6 +134,18 @@ def _stem_of(listed: TextIO) -> str:
     return "" if listed.name in {"-", "<stdin>"} else Path(listed.name).stem
 
 
+def _read_list(listed: TextIO) -> str:
+    from audiobrief.errors import ListenError
+
+    text = listed.read(MOST_LISTED + 1)
+    if len(text) > MOST_LISTED:
+        raise ListenError(
+            f"{listed.name} is no list of episodes: it has more than {MOST_LISTED:,} characters; "
+            "name a file with one episode in each line"
+        )
+    return text
+
+
 def _choose(output: Path, search: str, day: date | None, settings: Settings) -> list[str]:
     """Folders of the episodes of a search or a day, the last one that was added first."""
     import dataclasses
@@ -140,7 +155,9 @@ def _choose(output: Path, search: str, day: date | None, settings: Settings) -> 
     from audiobrief.publish.shelf import arrange, read_shelf
 
     publish = dataclasses.replace(settings.publish, order="added")
-    found = list(arrange(read_library(output), read_shelf(output), publish).listings)
+    library = read_library(output)
+    tell_refused(library)
+    found = list(arrange(library, read_shelf(output), publish).listings)
     if search:
         found = find_words(found, search)
     if day or not search:

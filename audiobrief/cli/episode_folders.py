@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from audiobrief.cli import console
 from audiobrief.publish.names import EPISODE
+
+if TYPE_CHECKING:
+    from audiobrief.publish.library import Library
 
 ADVICE = "name the folder that `audiobrief make -o` or `audiobrief batch -o` has filled"
 
@@ -40,6 +44,12 @@ class FolderOfEpisodes(click.Path):
         if (folder / EPISODE).is_file():
             self.fail(f"{said} is an episode; name the folder that contains it", param, ctx)
         return str(folder)
+
+
+def tell_refused(library: Library) -> None:
+    """Name on stderr what is no whole episode, and why: it is in no list."""
+    for refused in library.refused:
+        console.tell(f"left out {refused.folder}: {refused.reason}")
 
 
 def refuse_missing_journal(journal: Path | None, output: str) -> None:

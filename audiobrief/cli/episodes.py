@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audiobrief.cli import console
-from audiobrief.cli.episode_folders import FolderOfEpisodes
+from audiobrief.cli.episode_folders import FolderOfEpisodes, tell_refused
 from audiobrief.cli.options import with_settings
 from audiobrief.cli.places import WrittenPath
 
@@ -90,6 +90,7 @@ def list_episodes(
     publish = dataclasses.replace(settings.publish, order="added")
     chosen = arrange_archive if archived else arrange
     library = chosen(read_library(output), read_shelf(output), publish)
+    tell_refused(library)
     if as_json:
         console.result_json(
             [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobrief.cli import console
-from audiobrief.cli.episode_folders import FolderOfEpisodes
+from audiobrief.cli.episode_folders import FolderOfEpisodes, tell_refused
 from audiobrief.cli.options import PUBLISH_OPTIONS, with_settings
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ def command(folder: str, *, settings: Settings) -> None:
     _refuse_empty(folder)
     move_old_journal(folder)
     done = _publish(folder, settings)
-    for refused in done.refused:
-        console.tell(f"left out {refused.folder}: {refused.reason}")
+    tell_refused(done.library)
     count = len(done.library.listings)
     if done.refused and not count:
         raise PublishError(f"no episode in {folder} can be published")

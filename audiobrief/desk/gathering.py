@@ -12,6 +12,8 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from audiobrief.batch.approval import Waiting, WaitingFile, list_files, read_waiting
 from audiobrief.batch.items import Item
 from audiobrief.desk.intake import BATCH

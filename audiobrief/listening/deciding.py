@@ -61,7 +61,8 @@ def find_folder(root: Path, name: str) -> str:
         ListenError: there is none, or several have that headline.
         PublishError: the folder of episodes does not exist.
     """
-    listings = read_library(root).listings
+    library = read_library(root)
+    listings = library.listings
     wanted = name.strip().rstrip("/")
     found = [each.folder for each in listings if wanted in {each.folder, each.source}]
     found = found or [each.folder for each in listings if each.title.lower() == wanted.lower()]
@@ -71,6 +72,9 @@ def find_folder(root: Path, name: str) -> str:
         raise ListenError(
             f"{len(found)} episodes are called {name}; name a folder: {', '.join(sorted(found))}"
         )
+    damaged = next((each for each in library.refused if each.folder == wanted), None)
+    if damaged is not None:
+        raise ListenError(f"{wanted} cannot be read: {damaged.reason}")
     raise ListenError(
         f"there is no episode {name} in {root}; `audiobrief episodes list` names them"
     )

@@ -299,11 +299,12 @@ def digest_of_pages(settings: PublishSettings) -> str:
 def _episode_folders(root: Path) -> Iterator[tuple[str, str]]:
     """Relative paths of the folders that hold an episode, each with its section."""
     for name in _folders_in(root):
-        if (root / name / EPISODE).is_file():
+        # what stands in an episode's place and is no file is damage, which the reading names
+        if os.path.lexists(root / name / EPISODE):
             yield name, ""
             continue
         for below in _folders_in(root / name):
-            if (root / name / below / EPISODE).is_file():
+            if os.path.lexists(root / name / below / EPISODE):
                 yield f"{name}/{below}", name
 
 

@@ -17,6 +17,8 @@ from audiobrief.system.locks import folder_alone, lock_at_once
 
 STAGING_PREFIX = ".audiobrief-"
 """Prefix of every temporary file and folder that does not have its final name yet."""
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What the system says of a disk, or of a user's share of it, that takes no more."""
 MOVERS = 8
 """Files that are synced or moved at once: a disk takes 2 to 4 ms for one sync, and no longer
 for many at once. An episode's eleven files take 57 ms; one by one and synced twice they took
@@ -98,7 +100,8 @@ def read_at_most(path: Path, limit: int) -> bytes:
 
 def _refusal(path: Path, error: OSError) -> str:
     reason = (error.strerror or str(error)).lower()
-    return f"cannot write {path}: {reason}; choose another folder with -o"
+    advice = "make room on its disk, or choose" if error.errno in FULL else "choose"
+    return f"cannot write {path}: {reason}; {advice} another folder"
 
 
 def _make_beside(path: Path) -> tuple[int, Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,62 @@ def test_without_a_journal_the_folder_tells(command: str, tmp_path: Path) -> Non
     assert (code, "there is no episode episode-9" in err) == (1, True)
     code, _, err = invoke(command, "episode-0", "-o", tmp_path)
     assert code == 0, err
+
+
+def damage(root: Path, kind: str) -> None:
+    """Three episodes, of which the second's file is damaged."""
+    make_shelf(root, 3)
+    described = root / "episode-1" / "episode.json"
+    text = described.read_text("utf-8")
+    described.unlink()
+    if kind == "cut":
+        described.write_text(text[: len(text) // 2], "utf-8")
+    elif kind == "other":
+        described.write_text('{"article": 7}', "utf-8")
+    elif kind == "folder":
+        described.mkdir()
+    else:
+        described.symlink_to("nowhere")
+
+
+@pytest.mark.parametrize("kind", ["cut", "other", "folder", "link"])
+def test_a_damaged_episode_is_named_by_each_command_that_lists(
+    kind: str, tmp_path: Path
+) -> None:
+    root = tmp_path / "shelf"
+    damage(root, kind)
+    for args, status in (
+        (("episodes", root), 0),
+        (("episodes", "list", "--json", "-o", root), 0),
+        (("episodes", "list", "--archived", "-o", root), 0),
+        (("digest", "--day", "1999-01-01", "-o", root), 1),
+        (("publish", root), 0),
+    ):
+        code, out, err = invoke(*args)
+        assert code == status, (args, err)
+        assert "left out episode-1: " in err, args
+        assert "episode.json" in err, args
+        assert "episode-1" not in out, args
+    for named in (("epub", root / "episode-1"), ("digest", "episode-1", "-o", root)):
+        code, _, err = invoke(*named)
+        assert (code, "episode.json" in err) == (1, True), err
+        assert "there is no episode episode-1" not in err
+
+
+def test_a_site_of_damaged_episodes_alone_is_not_written(tmp_path: Path) -> None:
+    for kind in ("cut", "folder"):
+        root = tmp_path / kind
+        damage(root, kind)
+        for whole in ("episode-0", "episode-2"):
+            shutil.rmtree(root / whole)
+        code, out, err = invoke("publish", root)
+        assert (code, out) == (1, ""), err
+        assert "left out episode-1: " in err
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such device")
+def test_a_list_without_an_end_is_refused(tmp_path: Path) -> None:
+    make_shelf(tmp_path, 1)
+    code, out, err = invoke("digest", "--list", "/dev/zero", "-o", tmp_path)
+    assert (code, out) == (1, "")
+    assert "/dev/zero is no list of episodes: it has more than 1,000,000 characters" in err

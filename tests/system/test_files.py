@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -54,7 +55,7 @@ def test_the_umask_of_the_process_is_left_alone(
 
 def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "taken").write_bytes(b"")
-    with pytest.raises(OutputError, match=r"taken.*-o"):
+    with pytest.raises(OutputError, match=r"taken.*another folder"):
         write_whole(tmp_path / "taken" / "episode.mp3", b"")
 
 
@@ -123,3 +124,16 @@ def test_the_last_file_moves_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert moved[-3:] == ["3.txt", "1.txt", "0.txt"]
     assert sorted(moved) == sorted(names)
     assert all((tmp_path / name).read_text() == name for name in names)
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EDQUOT, errno.EACCES])
+def test_a_disk_that_takes_no_more_is_told_without_an_option(
+    error: int, tmp_path: Path
+) -> None:
+    # `listen` and `desk` have no -o: their folder is an argument
+    with pytest.raises(OutputError) as refused, written_whole(tmp_path / "story.mp3"):
+        raise OSError(error, os.strerror(error))
+    said = str(refused.value)
+    assert said.endswith("choose another folder")
+    assert ("make room" in said) == (error != errno.EACCES)
+    assert list(tmp_path.iterdir()) == []
