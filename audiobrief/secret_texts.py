@@ -49,3 +49,21 @@ def keep_password(address: str) -> str:
         for part in found[0][:-1].split(":", 1):
             keep_secret(part)
     return re.sub(_USER, "", address)
+
+
+def shorten_address(text: str, address: str) -> str:
+    """`text` with the scheme and host alone of an address: its path may be a key to it."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return text.replace(address, HIDDEN)
+    if not host:
+        return text  # a file
+    place = f"{parts.scheme}://{host}"
+    text = text.replace(address, place)
+    for secret in (parts.path, parts.query, parts.fragment):
+        text = text.replace(secret, HIDDEN) if len(secret) >= LEAST else text
+    return text

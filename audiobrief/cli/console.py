@@ -103,10 +103,13 @@ def _escaped(json_text: str) -> str:
 
 
 class _PrintableFormatter(logging.Formatter):
-    """Removes control characters: libraries' messages about a page may quote it."""
+    """Removes control characters, and indents all lines of a record but its first.
+
+    Messages may quote what a page or a stranger wrote, and that may look like the next record.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
-        return printable(hide(super().format(record)))
+        return "\n    ".join(printable(hide(super().format(record))).splitlines())
 
 
 class _StderrHandler(logging.StreamHandler[TextIO]):

@@ -10,7 +10,6 @@ changes something must repeat the session's CSRF token, which no foreign page ca
 from __future__ import annotations
 
 import http.cookies
-import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from audiobrief.desk.accounts import Accounts, Caller, is_same
+from audiobrief.desk.refusals import Refusals
 from audiobrief.desk.states import Scope as Right
 from audiobrief.publish.serve import is_own_host
 
@@ -27,7 +27,6 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-LOG = logging.getLogger(__name__)
 CALLER = "audiobrief.caller"
 """The key of the `Caller` in an ASGI scope."""
 CSRF_HEADER = b"x-csrf-token"
@@ -35,7 +34,9 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 UNKNOWN_PROGRAM = (
     "the token is wrong, or was removed; `audiobrief accounts token` makes another"
 )
-OPEN_PATHS = ("/login", "/enter", "/assets/", "/embed/", "/oembed", "/robots.txt")
+ENTRANCE = "/enter"
+"""Where the desk's key opens a desk without accounts."""
+OPEN_PATHS = ("/login", ENTRANCE, "/assets/", "/embed/", "/oembed", "/robots.txt")
 """Paths that need no session: their handlers show nothing of a story that is not published."""
 PUBLIC_PATHS = ("/embed/", "/oembed")
 """Paths for pages of other sites."""
@@ -107,6 +108,7 @@ class Doors:
         self._inside, self._accounts, self._front = inside, accounts, front
         self._max_body_bytes = max_body_bytes
         self._key, self._local = key, local
+        self._refusals = Refusals()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or refuse it."""
@@ -117,9 +119,11 @@ class Doors:
         headers = dict(scope["headers"])
         path: str = scope["path"]
         guarded = self._with_headers(send, is_public=path.startswith(PUBLIC_PATHS))
+        if path == ENTRANCE and b"key=" in scope["query_string"]:
+            guarded = self._noting_wrong_key(scope, guarded)
         if not self._is_own_host(headers.get(b"host", b"").decode("latin-1")):
             asked = headers.get(b"host", b"").decode("latin-1")
-            _log_refusal(scope, f"it asks for the host {asked[:80]!r}")
+            self._refusals.tell(scope, f"it asks for the host {asked[:80]!r}")
             await refuse(guarded, 421, "this desk has another name")
             return
         length = headers.get(b"content-length", b"0")
@@ -136,16 +140,15 @@ class Doors:
                     if b"authorization" in headers
                     else "log in, or send a token"
                 )
-                if b"authorization" in headers:
-                    _log_refusal(scope, said)
+                self._refusals.tell(scope, said)
                 await refuse(guarded, 401, said, challenge)
             else:
-                place = b"/login" if self._front.has_accounts else b"/enter"
+                place = b"/login" if self._front.has_accounts else ENTRANCE.encode()
                 await refuse(guarded, 303, "log in", [(b"location", place)])
             return
         if scope["method"] not in SAFE_METHODS and not self._is_meant(scope, headers, caller):
             said = "the request came from another page; load this one again"
-            _log_refusal(scope, said)
+            self._refusals.tell(scope, said)
             await refuse(guarded, 403, said)
             return
         await self._inside(scope, receive, guarded)
@@ -192,6 +195,14 @@ class Doors:
         given = headers.get(CSRF_HEADER, b"").decode("latin-1")
         return bool(caller.csrf) and is_same(given, caller.csrf)
 
+    def _noting_wrong_key(self, scope: Scope, send: Send) -> Send:
+        async def send_on(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start" and message["status"] >= 400:
+                self._refusals.tell(scope, "the key is wrong")
+            await send(message)
+
+        return send_on
+
     def _with_headers(self, send: Send, *, is_public: bool) -> Send:
         more = dict(HEADERS)
         if self._front.is_secure:
@@ -214,12 +225,6 @@ class Doors:
             await send(message)
 
         return send_on
-
-
-def _log_refusal(scope: Scope, why: str) -> None:
-    """Log what was tried; texts of the sender are quoted, so that none looks like another line."""
-    client = (scope.get("client") or ("somebody",))[0]
-    LOG.warning("refused %s %.200r of %s: %s", scope["method"], scope["path"], client, why)
 
 
 def _place_in(origin: str) -> str:

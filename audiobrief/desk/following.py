@@ -27,7 +27,7 @@ from audiobrief.desk.workroom import WorkRoom
 from audiobrief.fetch import is_address, read_document
 from audiobrief.filed.article import Status
 from audiobrief.filed.holding import find_hold
-from audiobrief.secret_texts import hide
+from audiobrief.secret_texts import hide, shorten_address
 from audiobrief.settings.tree import Settings
 
 LOG = logging.getLogger(__name__)
@@ -134,7 +134,7 @@ class Following:
         if self._ended.is_set():
             return count  # what closed meanwhile is no fault of the source
         for problem in problems:
-            LOG.warning("%s: %s", source.name, problem)
+            LOG.warning("%s", shorten_address(f"{source.name}: {problem}", source.name))
         self._feeds.note_look(source.name, problems[0] if problems else "")
         if count:
             self._room.wake()
@@ -172,7 +172,8 @@ class Following:
                 self.bring(source)
             except Exception as error:  # noqa: BLE001 -- a full disk, say, must not end all feeds for good
                 if not self._ended.is_set():
-                    LOG.warning("%s waits: %s", source.name, error)
+                    said = shorten_address(f"{source.name} waits: {error}", source.name)
+                    LOG.warning("%s", said)
             finally:
                 self._busy.discard(source.name)
 

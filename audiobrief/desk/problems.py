@@ -114,12 +114,13 @@ def for_people(
 
 
 def answer_depth(request: Asked, error: RecursionError) -> Response[bytes]:
-    """The answer for JSON that is nested beyond what the decoder follows; it is logged, too."""
-    LOG.warning("%s %s is nested too deeply", request.method, request.url.path, exc_info=error)
+    """The answer for JSON that is nested beyond what the decoder follows; it is logged, quoted."""
+    del error  # its thousand frames of the decoder tell nothing of the request
+    LOG.warning("%s %.200r is nested too deeply", request.method, request.url.path)
     return answer(400, "the request is nested too deeply")
 
 
 def answer_fault(request: Asked, error: Exception) -> Response[bytes]:
     """The answer for an error of the program: nothing of it is told, and all of it is logged."""
-    LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    LOG.error("%s %.200r failed", request.method, request.url.path, exc_info=error)
     return answer(500, "the desk has a fault; its log says more")

@@ -24,6 +24,7 @@ from audiobrief.desk.ledger import Entry, Ledger
 from audiobrief.desk.remedies import for_editors
 from audiobrief.errors import AudiobriefError, DeskError, StoryNotFound
 from audiobrief.fetch.settings import FetchSettings
+from audiobrief.secret_texts import shorten_address
 
 LOG = logging.getLogger(__name__)
 EVENTS = ("made", "failed", "approved", "published", "corrected", "withdrawn")
@@ -270,7 +271,7 @@ class Webhooks:
             self._send(row)
         except Exception as error:  # noqa: BLE001 -- a full disk, say, must not end all messages for good
             if not self._ended.is_set():
-                LOG.warning("webhook %s waits for %g s: %s", row["url"], IDLE_S, error)
+                _warn(row["url"], f"waits for {IDLE_S:g} s: {error}")
                 self._ended.wait(IDLE_S)
         finally:
             self._busy.discard(row["webhook"])
@@ -306,7 +307,12 @@ class Webhooks:
                     "UPDATE webhook SET is_paused = 1 WHERE id = ?", row["webhook"]
                 )
         if not arrived:
-            LOG.warning("webhook %s: %s", row["url"], problem)
+            _warn(row["url"], problem)
+
+
+def _warn(url: str, problem: str) -> None:
+    """Log a problem; who may write to a receiver is often told by its address alone."""
+    LOG.warning("webhook %s", shorten_address(f"{url}: {problem}", url))
 
 
 def _delivery_of(row: Row) -> Delivery:

@@ -8,15 +8,18 @@ import socket
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 
+from audiobrief.cli import console
+from audiobrief.desk import webhooks
 from audiobrief.desk.database import FILE
 from audiobrief.desk.doors import Front
 from audiobrief.desk.ledger import Ledger
 from audiobrief.desk.open_desk import KEY
 from audiobrief.desk.pages import ASSETS, THEME
+from audiobrief.desk.refusals import MOST_LINES, WINDOW_S, Refusals
 from tests.desk.desks import PASSWORD, Browser, TestDesk, open_desk, page
 from tests.desk.test_doors import URL, Visitor, add_account
 
@@ -196,6 +199,86 @@ def test_refusals_are_logged(newsroom: TestDesk, caplog: pytest.LogCaptureFixtur
     assert any("the token is wrong" in line for line in told)
     assert any("evil.example" in line for line in told)
     assert not any("abd_secret" in line or "\n" in line for line in told)
+
+
+def test_who_has_no_token_or_a_wrong_key_is_logged(
+    newsroom: TestDesk, desk: TestDesk, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        assert Browser(newsroom.address).get("/api/v1/stories").status_code == 401
+        stranger = Browser(desk.address)
+        assert stranger.get("/enter?key=guessed-secret").status_code == 403
+        assert stranger.session.post(f"{desk.address}/stories", timeout=30).status_code == 401
+        # somebody whose session has ended is shown the door, which is no try of a key
+        assert stranger.get("/enter").status_code == 403
+    told = [record.getMessage() for record in caplog.records]
+    assert told == [
+        "refused GET '/api/v1/stories' of 127.0.0.1: log in, or send a token",
+        "refused GET '/enter' of 127.0.0.1: the key is wrong",
+        "refused POST '/stories' of 127.0.0.1: log in, or send a token",
+    ]
+
+
+def test_a_flood_of_refusals_is_counted(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [1_000.0]
+    monkeypatch.setattr("audiobrief.desk.refusals.time.monotonic", lambda: clock[0])
+    refusals = Refusals()
+    scope = {"method": "GET", "path": "/api/v1/" + "x" * 9_000, "client": ("192.0.2.7", 9)}
+    with caplog.at_level(logging.WARNING):
+        for _ in range(5_000):
+            refusals.tell(scope, "the token is wrong")
+        told = [record.getMessage() for record in caplog.records]
+        assert len(told) == MOST_LINES + 1
+        assert max(map(len, told)) < 300
+        caplog.clear()
+        clock[0] += WINDOW_S + 1
+        refusals.tell(scope, "the token is wrong")
+    first, second = (record.getMessage() for record in caplog.records)
+    assert f"{5_000 - MOST_LINES:,}".replace(",", "") in first
+    assert "192.0.2.7" in second
+
+
+FORGED = "x\naudiobrief: everything is well"
+
+
+def test_what_strangers_wrote_is_no_line_of_the_log(
+    desk: TestDesk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError(FORGED)
+
+    place = f"{desk.address}/api/v1/names/{quote(FORGED)}"
+    kinds = {"Content-Type": "application/json", "X-CSRF-Token": desk.editor.csrf}
+    with caplog.at_level(logging.WARNING):
+        deep = desk.editor.session.put(place, data=b"[" * 9_000, headers=kinds, timeout=30)
+        assert deep.status_code == 400
+        monkeypatch.setattr(desk.parts.lexicon, "remove", fail)
+        failed = desk.editor.session.delete(place, headers=kinds, timeout=30)
+        assert failed.status_code == 500
+    deep_record, failed_record = caplog.records
+    assert deep_record.exc_info is None
+    for record in caplog.records:
+        assert "\n" not in record.getMessage()
+        first, *others = (
+            console._PrintableFormatter("audiobrief: %(message)s").format(record).split("\n")
+        )
+        assert first.startswith("audiobrief: ")
+        assert all(line.startswith("    ") for line in others)
+    assert failed_record.exc_info
+
+
+def test_an_address_that_is_a_key_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    place = "https://chat.example:8443/hooks/T0123/s3cr3t-key?token=abcdefgh"
+    with caplog.at_level(logging.WARNING):
+        webhooks._warn(place, f"{place} leads to 10.0.0.1")
+        webhooks._warn(
+            place, "Max retries exceeded with url: /hooks/T0123/s3cr3t-key?token=abcdefgh"
+        )
+    told = [record.getMessage() for record in caplog.records]
+    assert told[0] == "webhook https://chat.example: https://chat.example leads to 10.0.0.1"
+    assert not any("s3cr3t" in line or "abcdefgh" in line for line in told)
 
 
 def test_a_fault_is_logged_and_tells_nothing(
