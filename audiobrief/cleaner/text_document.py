@@ -38,8 +38,9 @@ def is_document(lines: Sequence[str]) -> bool:
     A page's text shows its headline twice, or holds several buttons and labels, or one of them
     and more short lines above and below the story than an article has by itself. Short lines
     alone are an agenda, or the name and address below a letter. Buttons that stand below all else
-    tell nothing: who copies a story by hand often takes them along.
+    tell nothing by themselves: who copies a story by hand often takes them along.
     """
+    all_labels = _labels(lines)
     lines = lines[: _end_of(lines)]
     labels = _labels(lines)
     prose = [index for index, line in enumerate(lines) if _is_prose(line)]
@@ -51,7 +52,7 @@ def is_document(lines: Sequence[str]) -> bool:
     # a menu stands above a story: its words, or other short lines with a button below the story
     is_page = is_crowded or len(above) > 2 or not labels.isdisjoint(map(folded, above))
     is_repeated = len(set(map(folded, above))) < len(above)
-    return not is_repeated and len(labels) < (1 if is_page else MIN_LABELS)
+    return not is_repeated and not (all_labels if is_page else len(labels) >= MIN_LABELS)
 
 
 def _end_of(lines: Sequence[str]) -> int:

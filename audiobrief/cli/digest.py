@@ -62,7 +62,7 @@ Examples:
     help="Join those that have all WORDS, as the library's page finds them; of any day, or of --day.",
 )  # fmt: skip
 @click.option(
-    "--list", "listed", type=click.File(encoding="utf-8", errors="replace"), metavar="FILE",
+    "--list", "listed", type=click.File(encoding="utf-8", errors="replace", lazy=True), metavar="FILE",
     help="Join the EPISODEs in FILE, one in each line; - for stdin.",
 )  # fmt: skip
 @click.option("--title", default="", metavar="TEXT", help="Title of the digest.")

@@ -125,6 +125,7 @@ def render_epub(
         "audio_type": audio_type,
         "duration": _clock(episode.timeline.length, episode.timeline.sample_rate),
         "cover": COVER if has_cover else "",
+        "has_anchors": True,
         "pictures": pictures,
         "lead": next((each for each in pictures if each.block is None), None),
         "figures": {each.block: each for each in pictures if each.block is not None},

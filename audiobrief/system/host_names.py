@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ipaddress
-import re
+
+from audiobrief.patterns import compile_late
 
 MOST_LETTERS = 253
 """Of a whole name (RFC 1035, 2.3.4, less what only its form on the wire needs)."""
-_NAME = re.compile(
+_NAME = compile_late(
     r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*"
 )
 """RFC 1123, 2.1, and the underscore, which machines at home have in their names."""
-_HOST = re.compile(r"(?:([A-Za-z0-9_.-]+)|\[([0-9A-Fa-f:.]+)\])(?::([0-9]{0,5}))?")
+_HOST = compile_late(r"(?:([A-Za-z0-9_.-]+)|\[([0-9A-Fa-f:.]+)\])(?::([0-9]{0,5}))?")
 """A name or an address with its port, and nothing else (RFC 9110, 7.2)."""
 MOST_PORT = 65_535
 

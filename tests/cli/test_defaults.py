@@ -108,6 +108,8 @@ def test_each_option_can_be_given_by_a_file(
         if isinstance(each.type, FolderOfEpisodes):
             # such a folder must be there, whether it is the usual one or named
             (tmp_path / ("some.toml" if each is option else "output")).mkdir()
+    if isinstance(option.type, click.File):
+        (tmp_path / "some.toml").touch()
     seen: list[dict[str, Any]] = []
     monkeypatch.setattr(command, "callback", lambda **given: seen.append(given))
     called = [*path, *arguments(command, tmp_path)]

@@ -250,13 +250,13 @@ def test_a_command_reads_a_page_under_the_memory_limit_of_a_worker(
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")
 @pytest.mark.skipif(not shutil.which("prlimit"), reason="no prlimit here")
 @pytest.mark.parametrize(
-    ("limit", "setting"), [("--as=180000000", "ulimit -v"), ("--data=90000000", "ulimit -d")]
+    ("limit", "setting"), [("--as=140000000", "ulimit -v"), ("--data=90000000", "ulimit -d")]
 )
 def test_a_limit_of_the_shell_is_not_laid_on_the_settings(
     limit: str, setting: str, tmp_path: Path
 ) -> None:
     source = tmp_path / "page.html"
-    source.write_text(page(body="<p>" + "<b>a</b>" * 150_000))
+    source.write_text(page(body="<p>" + '<b class="a b" id="c">word </b>' * 75_000))
     run = Run("clean", source, program=("prlimit", limit))
     code, out, err = run.finish()
     assert (code, out) == (1, ""), err
