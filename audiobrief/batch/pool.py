@@ -95,9 +95,10 @@ class ProcessPool:
 
         If the pool is closed meanwhile, the answer is a `Failure` with the reason `LOST`.
         """
-        if self._closed.is_set():
-            return Failure(Reason.LOST, "its worker was stopped: the pool is closed")
-        future = self._schedule(task)
+        try:
+            future = self._schedule(task)
+        except CancelledError as error:
+            return Failure(Reason.LOST, f"its worker was stopped: {error}")
         self._waited.add(future)
         try:
             if self._closed.is_set():
@@ -109,8 +110,12 @@ class ProcessPool:
     def close(self) -> None:
         """End all workers at once, even those that are busy."""
         self._closed.set()
-        for pool in self._pools.values():
+        for pool in tuple(self._pools.values()):
             pool.stop()
+        with self._lock:
+            # a thread that was just starting a pool has set it running again
+            for pool in self._pools.values():
+                pool.stop()
         # Pebble answers nothing for tasks of a pool that was stopped
         for future in tuple(self._waited):
             future.cancel()
@@ -123,6 +128,8 @@ class ProcessPool:
     def _schedule(self, task: Task) -> Any:
         lane = lane_of(task)
         with self._lock:
+            if self._closed.is_set():
+                raise CancelledError("the pool is closed")
             # the first task of a pool starts its workers, and waits for the fork server
             with ended_after(START_S, end_fork_server):
                 try:
