@@ -92,12 +92,12 @@ def command(
             folder, settings, front, host, port, followed=Followed(follow, every)
         ) as served,
     ):
-        console.result(served.entrance)
         if is_new:
             console.tell(
                 f"{folder} is a new folder, and its desk is empty; if you meant another one, "
                 "press Ctrl-C and name it"
             )
+        console.result(served.entrance)
         if front.url:
             console.tell(f"through your web server: {front.url}/")
         console.tell("press Ctrl-C to end")
