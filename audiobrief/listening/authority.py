@@ -1,4 +1,4 @@
-"""A certificate authority of one machine, which its owner lets his phone trust.
+"""A certificate authority of one machine, which its owners let their phones trust.
 
 Browsers install an app, keep it offline and share to it only over https (Secure Contexts, W3C),
 and no public authority signs the names and addresses of a network at home. So this machine has

@@ -102,4 +102,4 @@ def draw_code(address: str) -> Markup:
         drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=3,
         dark="#000", light="#fff", svgclass="code", lineclass=None,
     )  # fmt: skip
-    return Markup(drawn.getvalue().decode("ascii"))  # noqa: S704 -- drawn of an address, which is not in it
+    return Markup(drawn.getvalue().decode("ascii"))  # noqa: S704 -- the address is drawn as squares, and no text of it is in the picture

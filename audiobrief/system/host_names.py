@@ -7,7 +7,8 @@ import ipaddress
 from audiobrief.patterns import compile_late
 
 MOST_LETTERS = 253
-"""Of a whole name (RFC 1035, 2.3.4, less what only its form on the wire needs)."""
+"""The most letters of a whole name: RFC 1035 (2.3.4) allows 255 bytes, two of which only its form on
+the wire needs."""
 _NAME = compile_late(
     r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*"
 )
