@@ -37,6 +37,7 @@ COLLECTIONS = {
     "latest": ("latest",),
     "editions": ("editions",),
     "mornings": ("mornings",),
+    "beats": ("beats",),
 }
 """Collection -> its files. Each was written when the rules fitted those before it."""
 VOICE = "en-us"
