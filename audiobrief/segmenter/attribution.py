@@ -59,10 +59,9 @@ def find_after(after: str, language: Language) -> str:
     tokens = tokens_of(text, language)
     if tokens and tokens[0].plain in language.speech.reported:
         return ""  # “...”, but its publication offers a chance to say so
-    for according in language.speech.according:
-        count = len(according)
-        if len(tokens) > count and tuple(t.plain for t in tokens[:count]) == according:
-            return phrase_from(text, tokens, count, language)
+    according = _according(text, tokens, language)
+    if according:
+        return according
     signed = _patterns(language).signed.match(after[:REACH])
     if signed:
         return signed["name"].strip()
@@ -101,8 +100,58 @@ def find_before(before: str, language: Language) -> str:
     if not _patterns(language).leads.search(text):
         return ""
     tokens = tokens_of(text, language)
-    worded = _worded(text, tokens, language)
-    return worded or spoken_of(text, tokens, language) or main_subject(text, tokens, language)
+    if len(tokens) == 2 and tokens[0].text.isupper():
+        return ""  # "USAGE:" heads what follows
+    return (
+        _worded(text, tokens, language)
+        or spoken_of(text, tokens, language)
+        or _according(text, tokens, language, to_end=True)
+        or main_subject(text, tokens, language)
+    )
+
+
+def _according(
+    text: str, tokens: Sequence[Token], language: Language, *, to_end: bool = False
+) -> str:
+    """The source in "according to Jane Doe," at the beginning of a sentence; empty without one.
+
+    With `to_end`, nothing else may follow it.
+    """
+    for according in language.speech.according:
+        count = len(according)
+        more = to_end and any(token.text == "," for token in tokens[:-1])
+        if len(tokens) > count and tuple(t.plain for t in tokens[:count]) == according:
+            return "" if more else phrase_from(text, tokens, count, language)
+    return ""
+
+
+def closes_sentence(after: str, language: Language) -> bool:
+    """Whether the reporter's sentence goes on behind a quotation and ends before the next one."""
+    text = next(iter(sentences_of(after[:REACH], language)), "").strip()
+    return text[:1].isalnum() and text[-1:] in {".", "?", "!"}
+
+
+def opening_subject(after: str, language: Language) -> str:
+    """The subject at the beginning of what follows a quotation, before any verb: "Ms. Doe shared."."""
+    text = next(iter(sentences_of(after[:REACH], language)), "").lstrip(" \u00a0,—–―-")
+    tokens = tokens_of(text, language)
+    opens = tokens and (
+        tokens[0].text[0].isupper()
+        or tokens[0].plain in language.grammar.determiners
+        or tokens[0].plain in language.people.pronouns
+    )
+    return main_subject(text, tokens, language) if opens else ""
+
+
+def is_supposed(before: str, language: Language) -> bool:
+    """Whether words lead into what nobody says, but may say, or what is a title: "Some might wonder,"."""
+    text = (sentences_of(before[-REACH:], language) or [""])[-1]
+    # "In May 2031," has no "may"
+    words = [t.text for t in tokens_of(text, language) if t.text not in {",", ":"}]
+    if any(tuple(words[-1 - len(it) : -1]) == it for it in language.speech.supposing):
+        return True
+    titled = bool(words) and words[-1] in language.speech.works
+    return titled and text.rstrip().endswith(words[-1])
 
 
 def _worded(text: str, tokens: Sequence[Token], language: Language) -> str:
@@ -124,6 +173,8 @@ def repeats_words(before: str, language: Language) -> bool:
     tokens = [t for t in tokens_of(text, language) if t.text not in {",", ":"}]
     if not tokens or tokens[-1].plain not in language.speech.verbs:
         return False
+    if tokens[-1].plain in language.speech.sure and text.rstrip().endswith(","):
+        return True  # "He called and said, “...,” the court heard"
     verbs = [i for i, t in enumerate(tokens[:-1]) if t.plain in language.speech.verbs]
     within = {t.plain for t in tokens[verbs[-1] + 1 : -1]} if verbs else set()
     return bool(within & language.grammar.within_clauses)

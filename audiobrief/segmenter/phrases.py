@@ -50,9 +50,14 @@ def main_subject(text: str, tokens: Sequence[Token], language: Language) -> str:
     """The subject of the sentence: its first noun phrase after any adverbials."""
     grammar = language.grammar
     start = _after_conjunction(tokens, language)
+    if tokens and tokens[0].plain in grammar.subordinators:
+        start = 0  # "When Jane Doe asked, he declined"
     while start < len(tokens):
         stop = next((i for i in range(start, len(tokens)) if tokens[i].text == ","), None)
-        if not _is_adverbial(tokens[start], language) or stop is None:
+        if stop is None:
+            break
+        year = start and stop == start + 1 and tokens[start].text.isdigit()  # "On May 3, 2031,"
+        if not year and not _is_adverbial(tokens[start], language):
             break
         start = stop + 1
     if start < len(tokens) and tokens[start].plain in language.people.pronouns:
@@ -99,6 +104,8 @@ def _before_appositive(
         return named
     start = first = _after_conjunction(tokens, language)
     while start < comma:
+        if tokens[start].plain in language.people.pronouns:
+            return tokens[start].text  # "he asked about the Courier, called it names"
         stop = next((i for i in range(start, comma + 1) if tokens[i].text == ","), comma)
         if not _is_adverbial(tokens[start], language) or (start == first and stop == comma):
             found = phrase_to(text, tokens, stop, language, from_token=start)

@@ -9,11 +9,19 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from audiobrief.patterns import compile_late
-from audiobrief.segmenter.attribution import find_after, find_before, repeats_words, spoken_of
-from audiobrief.segmenter.cast import Cast
+from audiobrief.segmenter.attribution import (
+    closes_sentence,
+    find_after,
+    find_before,
+    is_supposed,
+    opening_subject,
+    repeats_words,
+    spoken_of,
+)
+from audiobrief.segmenter.cast import Cast, family
 from audiobrief.segmenter.nobody import is_place, is_somebody, is_thing
 from audiobrief.segmenter.phrases import main_subject
 from audiobrief.segmenter.quotes import Quotation
@@ -43,11 +51,24 @@ def name_speakers(
 ) -> tuple[tuple[Quotation, ...], ...]:
     """`quotations` with the speakers of the direct ones, paragraph by paragraph."""
     named: list[tuple[Quotation, ...]] = []
-    theirs: set[tuple[int, int]] = set()
+    told = _Told()
     for index in range(len(paragraphs)):
-        story = _Story(paragraphs, [*named, quotations[index]], cast, quotations, theirs)
+        story = _Story(paragraphs, [*named, quotations[index]], cast, quotations, told)
         named.append(story.named(index))
     return tuple(named)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the paragraphs so far told of those who speak in an article."""
+
+    theirs: set[tuple[int, int]] = field(default_factory=set)
+    """Paragraph and place of the quotations that "they" said, or "I", or a letter: nobody with a
+    name."""
+    pronouns: dict[str, str] = field(default_factory=dict)
+    """Name -> HE or SHE, where the name itself tells neither and one of them was said of it."""
+    families: set[str] = field(default_factory=set)
+    """Family names of those who were named as speakers."""
 
 
 class _Story:
@@ -59,15 +80,14 @@ class _Story:
         quotations: list[Sequence[Quotation]],
         cast: Cast,
         all_quotations: Sequence[Sequence[Quotation]],
-        theirs: set[tuple[int, int]],
+        told: _Told,
     ) -> None:
         self.paragraphs = paragraphs
         self.quotations = quotations
         self.cast = cast
         self.all = all_quotations
         """Those of later paragraphs too, which have no speakers yet."""
-        self.theirs = theirs
-        """Paragraph and place of those that "they" said, or "I", or a letter: nobody with a name."""
+        self.told = told
         self.language = cast.language
 
     def named(self, index: int) -> tuple[Quotation, ...]:
@@ -81,6 +101,8 @@ class _Story:
                     unnamed.add(position)
                 found[position] = replace(quotation, speaker=speaker or "")
                 self.quotations[index] = found
+                if speaker and all(word[0].isupper() for word in speaker.split()[-2:]):
+                    self.told.families.add(family(speaker, self.language.people))
         for position, quotation in enumerate(found):
             if quotation.direct and not quotation.speaker and position not in unnamed:
                 if position - 1 in unnamed and not self._between(index, position)[0].strip():
@@ -90,7 +112,7 @@ class _Story:
                 found[position] = replace(quotation, speaker=speaker)
                 if not speaker and self._follows_theirs(index, position):
                     unnamed.add(position)
-        self.theirs.update((index, position) for position in unnamed)
+        self.told.theirs.update((index, position) for position in unnamed)
         return tuple(found)
 
     def _between(self, index: int, position: int) -> tuple[str, str]:
@@ -120,10 +142,16 @@ class _Story:
             if found:
                 offset = quotation.end + max(after.find(found), 0)
                 return self._resolved(found, index, offset)
+        if is_supposed(before, self.language):
+            return None
         found = find_before(before, self.language)
         if found:
             offset = quotation.start - len(before) + max(before.rfind(found), 0)
             return self._resolved(found, index, offset)
+        if inner.endswith(",") and closes_sentence(after, self.language):
+            # a comma leads on to whoever speaks, by a verb that is in no table
+            found = opening_subject(after, self.language)
+            return self._resolved(found, index, quotation.end) or None if found else None
         return ""
 
     def _resolved(self, subject: str, index: int, offset: int) -> str | None:
@@ -133,9 +161,12 @@ class _Story:
         if pronoun is None:
             return self._called(subject, index)
         if pronoun in {HE, SHE}:
-            return self._meant(pronoun, index, offset) or self._last_called(
+            name = self._meant(pronoun, index, offset) or self._last_called(
                 pronoun, index, offset
             )
+            if name and not self.cast.pronoun_of(name):
+                self.told.pronouns.setdefault(name, pronoun)
+            return name
         if pronoun == THEY:
             # several people, or an organisation
             last = self._last(index, offset)
@@ -191,18 +222,23 @@ class _Story:
         meant where nobody else fits.
         """
         for beside in (False, True):
-            for name in self._backwards(index, offset, beside=beside):
-                if self.cast.pronoun_of(name) in {"", pronoun}:
+            for name in self._backwards(index, offset, pronoun, beside=beside):
+                if self._pronoun_of(name) in {"", pronoun}:
                     return name
         return ""
+
+    def _pronoun_of(self, name: str) -> str:
+        return self.cast.pronoun_of(name) or self.told.pronouns.get(name, "")
 
     def _last_called(self, pronoun: str, index: int, offset: int) -> str | None:
         """The last speaker, if "she" or "he" may mean them; None if the last was another."""
         last = self._last(index, offset)
-        return last if last and self.cast.pronoun_of(last) in {"", pronoun} else None
+        return last if last and self._pronoun_of(last) in {"", pronoun} else None
 
-    def _backwards(self, index: int, offset: int, *, beside: bool = True) -> Iterator[str]:
-        """People named before a place, likeliest first: speakers, then subjects of sentences.
+    def _backwards(
+        self, index: int, offset: int, pronoun: str, *, beside: bool
+    ) -> Iterator[str]:
+        """People whom `pronoun` may mean at a place, likeliest first: speakers, then subjects of sentences.
 
         `beside` includes those who are named behind a preposition.
         """
@@ -213,7 +249,7 @@ class _Story:
             for quotation in reversed(self.quotations[place]):
                 if quotation.start >= limit:
                     continue
-                yield from self._people(text[quotation.end : end], beside=beside)
+                yield from self._people(text[quotation.end : end], pronoun, beside=beside)
                 if (
                     quotation.direct
                     and quotation.speaker
@@ -221,24 +257,47 @@ class _Story:
                 ):
                     yield quotation.speaker
                 end = min(end, quotation.start)
-            yield from self._people(text[:end], beside=beside)
+            yield from self._people(text[:end], pronoun, beside=beside)
 
-    def _people(self, text: str, *, beside: bool = True) -> Iterator[str]:
+    def _people(self, text: str, pronoun: str = "", *, beside: bool = False) -> Iterator[str]:
+        """People named in `text`, the last first, who may be meant by `pronoun` after it."""
         for sentence in reversed(sentences_of(text, self.language)):
             tokens = tokens_of(sentence, self.language)
-            subjects = [
-                spoken_of(sentence, tokens, self.language),
-                main_subject(sentence, tokens, self.language),
-            ]
-            for name in [*subjects, *names_in(sentence, self.language, beside=beside)]:
-                first, *rest = name.split() or [""]
-                if first.isupper() and (len(first) > LONGEST_INITIALS or not rest):
-                    continue  # "CPA Marl" is no "she", and neither is an "EP"
-                people = self.language.people
-                given = not rest and (first in people.he or first in people.she)
-                known = given or self.cast.knows(name)
-                if first[:1].isupper() and known and is_somebody(name, self.language):
-                    yield self.cast.fullest(name)
+            speaker = spoken_of(sentence, tokens, self.language)
+            subject = main_subject(sentence, tokens, self.language)
+            names = names_in(sentence, self.language, beside=beside)
+            if pronoun and not beside and self._goes_on(speaker or subject, pronoun):
+                names = []  # "He emailed Ed Ruiz about it." has the "he" that follows it
+            if self._is_named(speaker):
+                yield self.cast.fullest(speaker)
+            yield from (
+                self.cast.fullest(name) for name in [subject, *names] if self._is_known(name)
+            )
+
+    def _goes_on(self, subject: str, pronoun: str) -> bool:
+        """Whether a sentence is about somebody whom its reader already calls `pronoun`."""
+        people = self.language.people
+        plain = re.split(r"[’']", subject.lower())[0]
+        described = plain.split()[:1] and plain.split()[0] in self.language.grammar.determiners
+        role = bool(described) and plain.endswith(people.trade_endings)
+        return people.pronouns.get(plain) == pronoun or role
+
+    def _is_named(self, speaker: str) -> bool:
+        """Whether somebody who says something has a name, even if nothing else tells that it is one."""
+        words = speaker.split()
+        named = len(words) in {2, 3} and all(word[0].isupper() for word in words)
+        return named and self._is_known(speaker, said=True)
+
+    def _is_known(self, name: str, *, said: bool = False) -> bool:
+        first, *rest = name.split() or [""]
+        if first.isupper() and (len(first) > LONGEST_INITIALS or not rest):
+            return False  # "CPA Marl" is no "she", and neither is an "EP"
+        people = self.language.people
+        given = not rest and (first in people.he or first in people.she)
+        heard = family(name, people) in self.told.families
+        known = given or heard or self.cast.knows(name)
+        alone = said and first not in people.no_given_names | people.no_speakers
+        return first[:1].isupper() and (known or alone) and is_somebody(name, self.language)
 
     def _led_in(self, index: int) -> str:
         """The speaker that the end of the paragraph before announces: "Jane Doe wrote:"."""
@@ -308,17 +367,34 @@ class _Story:
             led = led or signed or self._introduced(index)
             if led:
                 return led
-        own = next(self._people(text[: quotation.start]), "")
+        own = self._spoken_in(index, position)
+        if own is None:
+            return ""
+        own = own or next(self._people(text[: quotation.start]), "")
         if not own and not later and self._follows_theirs(index, position):
             return ""
-        near = next(self._backwards(index, quotation.start), "")
-        return own or later or self._last(index, quotation.start) or near
+        return own or later or self._last(index, quotation.start)
+
+    def _spoken_in(self, index: int, position: int) -> str | None:
+        """Whom the paragraph's own sentences before a quotation have speaking; None for nobody with a name."""
+        before = self._between(index, position)[0]
+        end = self.quotations[index][position].start
+        for sentence in reversed(sentences_of(before, self.language)):
+            tokens = tokens_of(sentence, self.language)
+            found = spoken_of(sentence, tokens, self.language)
+            pronouns = self.language.people.pronouns
+            if not found or pronouns.get(found.lower(), found) in {ME, ""}:
+                found = main_subject(sentence, tokens, self.language)
+            called = pronouns.get(found.lower()) in {HE, SHE, THEY}
+            if called or self._is_known(found):
+                return self._resolved(found, index, end - len(before) + before.find(found))
+        return ""
 
     def _follows_theirs(self, index: int, position: int) -> bool:
         """Whether the quotation before, in this paragraph or the last, is one that "they" said."""
         if position:
-            return (index, position - 1) in self.theirs
+            return (index, position - 1) in self.told.theirs
         before = (
             [i for i, q in enumerate(self.quotations[index - 1]) if q.direct] if index else []
         )
-        return bool(before) and (index - 1, before[-1]) in self.theirs
+        return bool(before) and (index - 1, before[-1]) in self.told.theirs

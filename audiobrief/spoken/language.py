@@ -304,6 +304,8 @@ class Grammar:
     within_phrases: frozenset[str] = NOTHING
     """Prepositions that may stand inside a noun phrase: "the mayor of Marl"."""
     clause_starters: frozenset[str] = NOTHING
+    subordinators: frozenset[str] = NOTHING
+    """Clause starters after which a comma ends their clause and the main one follows: "when"."""
     within_clauses: frozenset[str] = NOTHING
     """Clause starters that may also be a determiner: "that man"."""
     auxiliaries: frozenset[str] = NOTHING
@@ -342,6 +344,8 @@ class Speech:
     """Phrases that attribute without a verb, before the speaker: "according to"."""
     worded: tuple[tuple[str, ...], ...] = ()
     """Phrases before the speaker of the quotation that they lead into: "in the words of"."""
+    supposing: tuple[tuple[str, ...], ...] = ()
+    """Words right before a verb whose words nobody has said: "readers may wonder"."""
     reported: frozenset[str] = NOTHING
     """Words that show that an attribution goes on to report something else."""
     works: frozenset[str] = NOTHING

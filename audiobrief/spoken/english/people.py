@@ -46,6 +46,7 @@ PRONOUNS = {
 TRADE_ENDINGS = (
     "er", "or", "ist", "man", "woman", "person", "ian", "ant", "aide", "chief", "host", "coach", "wife",
     "husband", "son", "father", "mother", "brother", "sister", "analyst", "president", "resident",
+    "actress", "duchess", "duke", "princess",
 )  # fmt: skip
 """Endings of words before a name that say what the person does or is: "pollster",
 "historian"."""
@@ -96,6 +97,8 @@ CLAUSE_STARTERS = words(
     "and but or when while after before as because that which who whom whose if although "
     "though where since until then so yet"
 )
+SUBORDINATORS = words("when while after before as because if although though since until")
+"""Clause starters after which a comma ends their clause and the main one follows."""
 WITHIN_PHRASES = words("of for")
 """Prepositions that may stand inside a noun phrase: "the mayor of Marl"."""
 WITHIN_CLAUSES = words("that")

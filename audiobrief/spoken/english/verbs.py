@@ -38,7 +38,7 @@ SPEECH_PARTICIPLES = words(
     "explaining declaring announcing claiming stating shouting yelling joking quipping "
     "replying responding answering concluding promising vowing chanting calling asserting "
     "suggesting recalling predicting emphasizing stressing complaining boasting "
-    "reading exclaiming screaming remarking observing pleading repeating posting"
+    "singing reading exclaiming screaming remarking observing pleading repeating posting"
 )
 ADDRESSING = words("told tells informed reminded assured reassured")
 """Verbs whose object is the listener."""
@@ -46,6 +46,8 @@ ACCORDING = (("according", "to"),)
 """Phrases that attribute without a verb, before the speaker."""
 WORDED = (("in", "the", "words", "of"),)
 """Phrases before the speaker of the quotation that they lead into."""
+SUPPOSING = (("may",), ("might",), ("left", "to"))
+"""Words right before a verb whose words nobody has said: "readers may wonder"."""
 REPORTED = words(
     "that adding referring suggesting seeming citing pointing but although because while when "
     "whether if which"
@@ -75,6 +77,6 @@ WORKS = words(
     "book novel memoir autobiography biography film movie play musical song album single show series "
     "sitcom documentary poem essay painting exhibition podcast column magazine newsletter programme "
     "program segment episode game opera ballet hymn anthem slogan motto hashtag called titled "
-    "entitled named dubbed nicknamed headlined labeled labelled billed"
+    "entitled named dubbed nicknamed headline headlined captioned labeled labelled billed"
 )
 """Words that precede the title of a work."""

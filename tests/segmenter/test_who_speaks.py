@@ -1,0 +1,59 @@
+"""Tests who is named as the speaker where the words beside a quotation do not name one outright."""
+
+import pytest
+
+from audiobrief.model import Article, Block, BlockKind, Role
+from audiobrief.segmenter import segment
+
+
+def speakers(*paragraphs: str) -> list[str]:
+    blocks = tuple(Block(BlockKind.PARAGRAPH, text) for text in paragraphs)
+    script = segment(Article("Ferry", blocks, language="en"))
+    return [part.speaker for part in script.segments if part.role is Role.QUOTE]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        # a verb that is in no table, after the comma that leads on to it
+        (["“The quay is shut for the winter,” the harbour trust detailed."], "the harbour trust"),
+        (["Jane Fenn runs it.", "“We like the new boats best of all,” Fenn shared."], "Jane Fenn"),
+        # somebody else than the last speaker, who has no name
+        (["“Is it true?” a guard asked.", "“Legends sink no ferries,” another replied."], ""),
+        # nobody says it, but somebody may
+        (["Jane Fenn is back. Readers may wonder, “What is the ferry for?”"], ""),
+        (["Jane Fenn was left to wonder: “What did we do to earn this?”"], ""),
+        # what somebody is said to have said is not said by who reports it
+        (["He is John Quill. He rang and said, “I will sink the boat,” the court heard."], "John Quill"),
+        # the main clause follows "when"
+        (["John Quill sat down. When Jane Fenn asked why, he declined, saying “I would rather not tell.”"], "John Quill"),
+        # a source before its words
+        (["Jane Fenn grew up here. According to the Marl Courier, “She wanted to see the boats go.”"], "Marl Courier"),
+        # a sentence about "he" has the man whom the next "he" means
+        (["“We sail,” John Quill said.", "On May 3, 2031, he wrote to Ed Moss about it. “It was not easy to write that letter,” he said."], "John Quill"),
+        (["“We sail,” Jane Fenn said.", "The duchess said that she rang Jane Moss, a friend. “I did not know whom to turn to,” she said."], "Jane Fenn"),
+        # whoever says something is somebody, with a name that no table has
+        (["“We sail,” John Quill said.", "Lakshmun Dhaliw, another passenger, said he had waited. “They sent me to the other quay,” he said."], "Lakshmun Dhaliw"),
+        # the speech of a paper or a document is nobody's
+        (["Jane Fenn keeps the books. The budget papers show a loss.", "“The revenue is not included in the estimates of the year.”"], ""),
+    ],
+)  # fmt: skip
+def test_the_last_quotation_is_whose(paragraphs: list[str], expected: str) -> None:
+    assert speakers(*paragraphs)[-1] == expected
+
+
+def test_the_sentence_before_a_quotation_tells_who_speaks() -> None:
+    found = speakers(
+        "“We sail,” John Quill said.",
+        "“We don’t want those people” on the boats, Jane Fenn said. “It was a dark day for us all.”",
+    )
+    assert found[-1] == "Jane Fenn"
+
+
+def test_a_name_that_was_she_is_not_he() -> None:
+    found = speakers(
+        "Elise Matteson wrote to Mike Ford.",
+        "“I have no words,” Elise Matteson said. “It is such good news,” she added.",
+        "In 1997 Elise Matteson asked Mike Ford for a story. “You tell me one,” he said.",
+    )
+    assert found[-1] == "Mike Ford"
