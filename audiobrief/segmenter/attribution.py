@@ -151,7 +151,7 @@ def is_supposed(before: str, language: Language) -> bool:
     if any(tuple(words[-1 - len(it) : -1]) == it for it in language.speech.supposing):
         return True
     titled = bool(words) and words[-1] in language.speech.works
-    return titled and text.rstrip().endswith(words[-1])
+    return titled and text.rstrip(" :").endswith(words[-1])
 
 
 def _worded(text: str, tokens: Sequence[Token], language: Language) -> str:

@@ -141,7 +141,12 @@ class _Story:
             found = find_after(after, self.language)
             if found:
                 offset = quotation.end + max(after.find(found), 0)
-                return self._resolved(found, index, offset)
+                speaker = self._resolved(found, index, offset)
+                named = (
+                    found[0].isupper() and found.lower() not in self.language.people.pronouns
+                )
+                # what "Fishline reported" is not said by whoever spoke last
+                return None if named and not speaker else speaker
         if is_supposed(before, self.language):
             return None
         found = find_before(before, self.language)

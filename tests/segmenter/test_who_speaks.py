@@ -42,6 +42,14 @@ def test_the_last_quotation_is_whose(paragraphs: list[str], expected: str) -> No
     assert speakers(*paragraphs)[-1] == expected
 
 
+def test_what_a_site_reports_is_not_said_by_who_spoke_last() -> None:
+    found = speakers(
+        "“We sail,” Jane Fenn said.",
+        "Boats may sink, according to an article in Fishline. “Some studies link boats to storms,” Fishline reported.",
+    )
+    assert found[-1] == ""
+
+
 def test_the_sentence_before_a_quotation_tells_who_speaks() -> None:
     found = speakers(
         "“We sail,” John Quill said.",
