@@ -114,7 +114,7 @@ WORD_RULES = (
     Rule(
         "compass",
         compile_late(
-            r"(?P<point>[NS]\.[EW]\.|N[EW]|S[EW]|[NSEW](?:\.(?=,))?|[NSEW]B)(?=\s(?:(?:off-?|on-?)?ramps?|lanes?|traffic|at|near|past|between|after|before|and|in|is|was|on|from|to|exit|Exit)\b|[.,;)]|\s*\Z)"
+            r"(?P<point>[NS]\.[EW]\.|N[EW]|S[EW]|[NSEW](?:\.(?=,|\s(?:on|in|at|near|and|is|was)\b))?|[NSEW]B)(?=\s(?:(?:off-?|on-?)?ramps?|lanes?|traffic|at|near|past|between|after|before|and|in|is|was|on|from|to|exit|Exit)\b|[.,;)]|\s*\Z)"
         ),
         _bound,
     ),

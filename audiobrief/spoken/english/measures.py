@@ -60,6 +60,10 @@ def _measure(match: re.Match[str], manner: Manner) -> Said:
         unit = Unit("page", "pages")
     if written == "ppt" and TRACES.search(match.string):
         unit = Unit("part per trillion", "parts per trillion")
+    if written == "nm" and (
+        AT_SEA.search(match.string) or BEARING.match(match.string, match.end())
+    ):
+        unit = UNITS["nmi"]
     if written == "pt" and LEAD.match(match.string, match.end()):
         unit = UNITS["pts"]
     if KARAT.match(match.string, match.end("n") if match["n"] else match.end()) or (
@@ -100,6 +104,14 @@ TRACES = compile_late(
     r"\b(?:PFAS|PFOA|PFOS|PFBS|PFHxS|GenX|drinking|water|wells?|contamina\w+|chemicals?|traces?|dioxins?|mercury|lead|limits?)\b"
 )
 """Near "4 ppt": what is measured in parts per trillion, and not a share that moved."""
+AT_SEA = compile_late(
+    r"\b(?:ships?|vessels?|boats?|yachts?|ferry|ferries|tankers?|trawlers?|coast\w*|offshore|ports?|harbou?r|pilot|sea|seas|swell|buoys?"
+    r"|light\svessel|lighthouse|anchor\w*|crew|navy|naval|coastguard|sail\w*|strait|heads|aircraft|airspace|missiles?|maritime|fishing|lifeboat)\b"
+)
+BEARING = compile_late(
+    r"\s(?:off|out|seaward|(?:due\s)?(?:north|south|east|west)\w*|[NSEW]{1,3}\sof)\b"
+)
+"""AT_SEA and BEARING: what tells a nautical mile from a nanometer where "nm" is printed for both."""
 PAGES = 20
 """More percentage points than a share ever moves by: from there on "320pp" are pages of a book."""
 

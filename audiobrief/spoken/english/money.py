@@ -164,7 +164,7 @@ def _currency(match: re.Match[str]) -> Currency:
 
 def _money(match: re.Match[str], manner: Manner) -> Said:
     currency = _currency(match)
-    if match["f"]:
+    if match["f"] or match["top"]:
         return _with_fraction(match, currency, manner)
     said = _amount(match["n"], _size(match), currency, manner, single=_is_attribute(match))
     if match["cr"] and match[0].endswith("."):
@@ -172,7 +172,7 @@ def _money(match: re.Match[str], manner: Manner) -> Said:
     rate = match["rate"] or match["by"]
     if rate:
         said += f" per {_spell_rate(RATES[rate.replace('.', '')], manner)}"
-        if match["rate"] and match[0].endswith("."):
+        if match[0].endswith("."):
             said += kept_stop(match.string, match.end())
     elif match["dollar"]:
         said += " to the dollar"
@@ -184,8 +184,10 @@ def _spell_rate(name: str, manner: Manner) -> str:
 
 
 def _with_fraction(match: re.Match[str], currency: Currency, manner: Manner) -> Said:
-    # $5.81¾ a bushel, £3½m
-    top, bottom = VULGAR[match["f"]]
+    # $5.81¾ a bushel, $4.62 1/2 a bushel, £3½m
+    top, bottom = (
+        VULGAR[match["f"]] if match["f"] else (int(match["top"]), int(match["bottom"]))
+    )
     part = fraction(top, bottom, british=manner.british, mixed=True)
     whole, _, coins = match["n"].partition(".")
     if not coins:
@@ -383,7 +385,7 @@ SIGN_RULES = (
     Rule(
         "money",
         compile_late(
-            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?{_HALF}(?P<f>[½¼¾⅓⅔⅛⅜⅝⅞])?(?:\s?/\s?(?P<rate>sq\.\sft|{'|'.join(sorted(RATES, key=len, reverse=True))})\b(?:(?<=/mo|/yr|/hr|/wk)\.)?|\s?(?P<by>psf|pcm|pppn|pppw|pp|ph|pn|pd|pm(?!\s[A-Z])|p\.m\.|p\.?[wa]\.?)(?!\w)|/[-–=](?![\w-])|(?P<dollar>/(?:US)?\$1?(?![0-9]|\.[0-9])))?"
+            rf"{_NEAR}(?P<sign>{_SIGN}|{_CODE})\s?{_HALF}(?:(?P<f>[½¼¾⅓⅔⅛⅜⅝⅞])|(?<=\.[0-9]{{2}})[\s-](?P<top>[1357])/(?P<bottom>[248])(?![0-9/]))?(?:\s?/\s?(?P<rate>sq\.\sft|{'|'.join(sorted(RATES, key=len, reverse=True))})\b(?:(?<=/mo|/yr|/hr|/wk)\.)?|\s?(?P<by>psf|pcm|pppn|pppw|pp|ph|pn|pd|pm(?!\s[A-Z])|p\.m\.|p\.?[wa]\.?)(?!\w)|/[-–=](?![\w-])|(?P<dollar>/(?:US)?\$1?(?![0-9]|\.[0-9])))?"
         ),
         _money,
     ),

@@ -16,7 +16,7 @@ TITLES = (
         "Representative Gov Gov. Govs. Governor Lt Lt. Col Col. Gen Gen. General Maj. Major Capt. "
         "Captain Sgt. Sergeant Adm. Admiral Cmdr. Cpl. Pvt. Pfc. President Vice Prime Minister "
         "Premier Chancellor Secretary Deputy Assistant Attorney Ambassador Judge Justice Chief "
-        "Sheriff Mayor Councilman Councilwoman Councilor Councillor Cllr Cllr. Congressman Congresswoman Speaker "
+        "Sheriff Mayor Councilman Councilwoman Councilor Councillor Cllr Cllr. Coun. Congressman Congresswoman Speaker "
         "Leader Chairman Chairwoman Chair Director Commissioner Officer Detective Inspector "
         "Cardinal Bishop Archbishop Pope Rabbi Imam Pastor Sheikh Ayatollah Hon. Former "
         "former State Defense Treasury Foreign Interior Health Finance Education Energy "
@@ -29,7 +29,7 @@ TITLES = (
 )
 """Words before a name that are not part of it."""
 TITLE_STOPS = tuple(
-    "Mr Mrs Ms Mme Mlle Dr Sen Rep Gov Gen Lt Col Prof Rev Sgt Capt Jr Sr St Sens Reps Adm Maj Cllr".split()
+    "Mr Mrs Ms Mme Mlle Dr Sen Rep Gov Gen Lt Col Prof Rev Sgt Capt Jr Sr St Sens Reps Adm Maj Cllr Coun".split()
 )
 """Titles whose full stop does not end a sentence."""
 SUFFIXES = words("Jr Jr. Sr Sr. II III IV Esq.")

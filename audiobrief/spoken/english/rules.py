@@ -25,6 +25,7 @@ from audiobrief.spoken.english import (
     money,
     named_symbols,
     ranks,
+    respelled,
     roman,
     scripture,
     sections,
@@ -73,6 +74,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *amounts.DIGIT_RULES,
     ),
     "upper": (
+        *respelled.WORD_RULES,
         *acronyms.CODE_RULES,
         *agate.WORD_RULES,
         *codes.WORD_RULES,

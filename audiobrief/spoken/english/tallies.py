@@ -14,6 +14,8 @@ SPORT = compile_late(
 SPORT_AFTER = compile_late(
     r"\s(?:home\s|away\s|extra-time\s)?(?:win|victory|defeat|loss|lead|draw|shutout|thrashing|rout|whitewash|sweep|drubbing|romp|triumph|hammering|stalemate|success|reverse|result|scoreline|up|down|ahead|behind|on\saggregate|aggregate|on\sagg|on\spen(?:altie)?s|at\shalf-time|in\sextra|series|tie|first\sleg|second\sleg)\b"
 )
+GAELIC = compile_late(r"\b(?:scor\w+|kick\w+|hit|tally|contribut\w+)\s(?:[a-z]+\s){0,2}\Z")
+"""Before the goals and points of one player."""
 LINE_BEFORE, LINE_AFTER = (
     compile_late(r"(?<![\w'’])(?>[\w'’]*?[A-Z])[\w'’]++\s\Z"),
     compile_late(r"\s[A-Z][A-Za-z]"),
@@ -54,6 +56,8 @@ def _score(match: re.Match[str], manner: Manner) -> Said:
     said = [
         ("nil" if figures == "0" else cardinal(figures)) for figures in (match["a"], match["b"])
     ]
+    if manner.region == "IE" and match["a"] == "0" and GAELIC.search(before):
+        said[0] = "nought"  # "he scored 0-8" tells goals and points
     # "thirty six" would be heard as one number
     tens = match["a"] in {"20", "30", "40", "50", "60", "70", "80", "90"}
     apart = tens and len(match["b"]) == 1 and match["b"] != "0"

@@ -20,7 +20,7 @@ TITLES = {
     "Sen": "Senator", "Sens": "Senators", "Rep": "Representative", "Reps": "Representatives",
     "Gov": "Governor", "Govs": "Governors", "Pres": "President", "Amb": "Ambassador", "Sec": "Secretary",
     "Atty": "Attorney", "Del": "Delegate", "Dist": "District", "Rev": "Reverend", "Revd": "Reverend", "Revs": "Reverends", "Fr": "Father", "Msgr": "Monsignor",
-    "Hon": "Honorable", "Det": "Detective", "Insp": "Inspector", "Supt": "Superintendent", "Cllr": "Councillor",
+    "Hon": "Honorable", "Det": "Detective", "Insp": "Inspector", "Supt": "Superintendent", "Cllr": "Councillor", "Coun": "Councillor",
     "Ald": "Alderman", "Asst": "Assistant", "Assoc": "Associate", "Dep": "Deputy", "Supvr": "Supervisor",
     "Const": "Constable", "Sr": "Sister", "Br": "Brother",
     "Engr": "Engineer", "Adv": "Advocate", "Barr": "Barrister", "Smt": "Shrimati", "Gda": "Garda", "Bp": "Bishop", "Con": "Constable",

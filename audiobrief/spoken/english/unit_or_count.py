@@ -117,10 +117,18 @@ DASHED = compile_late(r"[-–][0-9]")
 """Behind the letter of a code: "23V-456"."""
 
 
+SHARE_NEXT = compile_late(
+    r"(?:\s?[-–—(]\s?|,\s|,?\sor\s)[0-9]{1,2}(?:\.[0-9]{1,2})?\s?(?:%|pc\b|per\s?cent\b)"
+)
+"""After "2.4m", of what it is a share: no length is one."""
+
+
 def _is_length(match: re.Match[str], manner: Manner) -> bool:
     del manner
     text, start, end = match.string, match.start(), match.end()
     after, before = text[end : end + 24], text[max(0, start - 24) : start]
+    if SHARE_NEXT.match(text, end):
+        return False
     if re.match(LONG, after) or match["gap"] == "-" or LENGTH_OF.match(text, end):
         return True
     counted = COUNTED_AFTER.match(after) or COUNTED_BEFORE.search(before)
