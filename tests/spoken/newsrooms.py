@@ -38,6 +38,7 @@ COLLECTIONS = {
     "editions": ("editions",),
     "mornings": ("mornings",),
     "beats": ("beats",),
+    "shifts": ("shifts",),
 }
 """Collection -> its files. Each was written when the rules fitted those before it."""
 VOICE = "en-us"
