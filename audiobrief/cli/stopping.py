@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 STOPPING = ("SIGTERM", "SIGHUP")
 """Windows has no SIGHUP."""
+AGAIN_S = 0.05
+"""Seconds until a signal is sent again whose exception was lost: by then, what lost it is over."""
 
 
 class Stopped(KeyboardInterrupt):
@@ -44,6 +47,15 @@ def stopped_alike() -> Iterator[None]:
             is_stopping = True
             raise Stopped(number)
 
+    def hear_again(number: int) -> None:
+        nonlocal is_stopping
+        is_stopping = False
+        if hasattr(signal, "pthread_kill"):
+            # in the main thread it ends a wait, too
+            signal.pthread_kill(threading.main_thread().ident or 0, number)
+        else:
+            signal.raise_signal(number)
+
     for number in heard:
         signal.signal(number, stop)
     # the program leaves Ctrl-C to the system while it is being imported (`audiobrief.__main__`)
@@ -51,12 +63,40 @@ def stopped_alike() -> Iterator[None]:
     if is_left:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        yield
+        with _lost_ones_sent_again(hear_again):
+            yield
     finally:
         for number in heard:
             signal.signal(number, before[number])
         if is_left:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+@contextlib.contextmanager
+def _lost_ones_sent_again(send: Callable[[int], None]) -> Iterator[None]:
+    """Send a signal again if Python dropped its exception.
+
+    Python cannot raise out of a callback of a weak reference, a `__del__` or a callback from C:
+    it prints the exception and goes on. Each import of a module calls such a callback (the lock
+    of the module, `importlib._bootstrap`), so that a Ctrl-C in the first second was lost at
+    times, and the command went on for ever.
+    """
+    before = sys.unraisablehook
+
+    def hear(lost: sys.UnraisableHookArgs) -> None:
+        if not isinstance(lost.exc_value, KeyboardInterrupt):
+            before(lost)
+            return
+        # from another thread, since a signal that is raised here is dropped here
+        timer = threading.Timer(AGAIN_S, send, [exit_code_of(lost.exc_value) - 128])
+        timer.daemon = True
+        timer.start()
+
+    sys.unraisablehook = hear
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def exit_code_of(interrupt: KeyboardInterrupt) -> int:

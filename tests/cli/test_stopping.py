@@ -133,6 +133,34 @@ run()
 """
 
 
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_that_python_drops_is_heard_all_the_same(number: signal.Signals) -> None:
+    """Python drops what is raised in a callback of a weak reference, as imports have them."""
+    script = f"""
+import os, time, weakref
+from audiobrief.cli.stopping import exit_code_of, stopped_alike
+
+class Module:
+    pass
+
+with stopped_alike():
+    try:
+        held = Module()
+        seen = weakref.ref(held, lambda _: os.kill(os.getpid(), {int(number)}))
+        del held
+        print("dropped", flush=True)
+        time.sleep(60)
+    except KeyboardInterrupt as interrupt:
+        raise SystemExit(exit_code_of(interrupt))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert done.stdout == "dropped\n", "the signal was heard before it was dropped"
+    assert done.returncode == 128 + number
+    assert not done.stderr
+
+
 @pytest.mark.parametrize(
     ("module", "code"),
     [
