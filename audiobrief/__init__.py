@@ -21,11 +21,13 @@ are first used.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from audiobrief.version import __version__
 
+TYPE_CHECKING = False
+"""As in `typing`, which takes 30 ms to import: until the program is there, Ctrl-C is Python's."""
 if TYPE_CHECKING:
+    from typing import Any
+
     from audiobrief.api import Failed, make_episode, make_episodes, synthesize
     from audiobrief.cleaner import clean
     from audiobrief.desk.client import Desk
