@@ -340,6 +340,7 @@ def _adopt(journal: Journal, root: Path, row: Row) -> None:
     try:
         episode = read_episode(folder)
         row.audio_bytes = (folder / episode.audio).stat().st_size
+        row.noted = row.letters = ""
     except (PublishError, OSError):
         # nothing is published, and nothing waits: the next run makes it
         row.state, row.files = "", "[]"

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import os
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
-
 from audiobrief.batch.approval import place_of
 from audiobrief.batch.items import Read
 from audiobrief.batch.journal import Journal
+from audiobrief.batch.kept_files import find_damaged
 from audiobrief.batch.row import HAVE_EPISODE, Row, State
 from audiobrief.batch.rows import page_of
-from audiobrief.batch.unchanged import SettingsDigests, checksum_of_file
+from audiobrief.batch.unchanged import SettingsDigests
 from audiobrief.episode.dependencies import Dependencies, describe_changes
-from audiobrief.errors import PublishError
-from audiobrief.publish import EPISODE, read_episode
 from audiobrief.settings.tree import Settings
 
 NEW = "made: it is new"
@@ -46,12 +42,18 @@ class Comparison:
         settings: Settings,
         root: Path | None,
         list_folders: Callable[[], frozenset[str] | None],
+        *,
+        reads_all: bool = False,
     ) -> None:
-        """`root` and `list_folders` mean the same as for `Run`."""
+        """`root` and `list_folders` mean the same as for `Run`.
+
+        With `reads_all`, every file of an episode is read to see whether it is damaged.
+        """
         self._journal = journal
         self._signs = SettingsDigests(settings)
         self._root = root
         self._list_folders = list_folders
+        self._reads_all = reads_all
         self._kept: dict[str, Dependencies] = {}
 
     @functools.cached_property
@@ -115,42 +117,10 @@ class Comparison:
         return found
 
     def _lost(self, row: Row) -> str:
-        """The first of the episode's files that is missing or cut off; empty if none is.
-
-        Sizes are compared: no file of an episode is empty, and the journal has the audio's. Of
-        `episode.json` it has a checksum, too, since bits that flip on a disk change neither
-        size nor time. One that was written since the row was may be right all the same.
-        """
+        """The first of the episode's files that is missing or damaged; empty if none is."""
         if self._root is None:
             there = self._stored is None or row.folder in self._stored
             return "" if there else row.folder
         place = place_of(row.folder) if row.state == State.WAITING else row.folder
         folder = f"{self._root}{os.sep}{place}{os.sep}"
-        name: str = row.folder
-        # os.stat takes 1 us and Path four times as long, which a million articles would feel
-        with contextlib.suppress(OSError):
-            for name in msgspec.json.decode(row.files):
-                found = os.stat(folder + name)  # noqa: PTH116 -- Path.stat takes four times as long
-                known = row.audio_bytes if name == row.audio else 0
-                if not found.st_size or (known and found.st_size != known):
-                    return name
-                if name == EPISODE and not _is_whole(folder, row, found.st_mtime):
-                    return name
-            return ""
-        return name
-
-
-def _is_whole(folder: str, row: Row, changed: float) -> bool:
-    """Whether a row's `episode.json` is as it was, or was written anew and means something.
-
-    `changed` is in seconds since 1970. The desk writes it anew, and so may `make`.
-    """
-    if row.episode_checksum and checksum_of_file(folder + EPISODE) == row.episode_checksum:
-        return True
-    if changed <= row.ended:
-        return not row.episode_checksum
-    try:
-        read_episode(Path(folder))
-    except PublishError:
-        return False
-    return True
+        return find_damaged(folder, row, reads_all=self._reads_all)

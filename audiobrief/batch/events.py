@@ -60,6 +60,8 @@ class RunOptions:
     """Take up only items with these ids or sources; empty for all."""
     limit: int | None = None
     """The most articles to take up."""
+    verify: bool = False
+    """Read every file of every episode, to find what was damaged."""
     dry_run: bool = False
     """Read and count the articles, but make nothing."""
 

@@ -141,7 +141,10 @@ class Intake:
         if self._wishes.retry_failed and row.state != State.FAILED:
             return
         is_as_marked = not self._wishes.force and mark and row.mark == mark
+        noted = row.noted
         if is_as_marked and self._comparison.is_current(row):
+            if row.noted != noted and not self._wishes.dry_run:
+                self._journal.put(row)
             yield Event(Kind.SKIPPED, row, why=UNTOUCHED)
             return
         if self._wishes.limit is not None and self._taken >= self._wishes.limit:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from audiobrief.cleaner.sites import Sighting
+from audiobrief.episode.counting import Counted
 from audiobrief.episode.dependencies import Dependencies
 from audiobrief.episode.pictures import NOTHING_TO_SEE, Pictures
 from audiobrief.fetch.robots_memory import RobotsFile
@@ -284,6 +285,10 @@ class Made:
     audio_bytes: int
     episode_checksum: int
     """CRC-32 of the content of `episode.json`."""
+    noted: str
+    """What `kept_files.find_damaged` compares its files with."""
+    letters: Counted
+    """The letters of the article at each step to its sound."""
     lufs: float | None
     true_peak_dbtp: float | None
     engine: str

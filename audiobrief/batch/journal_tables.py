@@ -9,9 +9,9 @@ from typing import Any
 
 from audiobrief.batch.row import Row
 
-VERSION = 8
+VERSION = 9
 """The version of the tables, which SQLite keeps in user_version."""
-UPGRADED = {2, 3, 4, 5, 6, 7}
+UPGRADED = {2, 3, 4, 5, 6, 7, 8}
 """Older versions whose rows are taken over; 2 stored their dependencies in another way."""
 COLUMNS = tuple(column.name for column in fields(Row))
 KINDS: dict[str, tuple[str, Callable[[Any], Any]]] = {

@@ -28,6 +28,11 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("MB", "megabytes"), ("Made in", "make_s"), ("Left out", "dropped_characters"),
     ("Sure", "confidence"), ("Doubts", "doubts"), ("Why", "why"),
 )  # fmt: skip
+STEPS: tuple[tuple[str, str], ...] = (
+    # heading of a column -> field of `counting.Counted`
+    ("In the article", "article"), ("In the script", "script"), ("Asked of the voice", "asked"),
+    ("With a time", "timed"), ("With a sound", "heard"),
+)  # fmt: skip
 FAILURE = {
     # field of an article that failed -> field of its row
     "id": "id", "source": "source", "title": "title", "message": "message",
@@ -38,7 +43,7 @@ NAMED = ("id", "source", "title", "folder")
 LEFT_OUT = {
     # fields of a row that do not describe an episode
     "about_path", "about_url", "detail", "dropped", "duplicate_of", "files", "is_fetched", "left",
-    "list", "mark", "message", "question", "reason", "says_noindex",
+    "letters", "list", "mark", "message", "noted", "question", "reason", "says_noindex",
 }  # fmt: skip
 TEXTS = ("title", "doubts", "why")
 """Columns that hold text, not figures."""
@@ -78,6 +83,9 @@ class Report:
     largest: list[dict[str, Any]]
     dropped: dict[str, int]
     """Reason -> characters on all pages that were left out of their articles."""
+    letters: dict[str, int]
+    """Step from an article to its sound -> letters of all episodes that arrived there
+    (`counting.Counted`). Episodes of releases before 1.0.0 were not counted."""
     notes: dict[str, list[str]]
     """A remark for the producer on how episodes were made -> the folders of these episodes."""
     episodes: list[dict[str, Any]]
@@ -108,6 +116,7 @@ def make_report(journal: Journal) -> Report:
     states: Counter[str] = Counter()
     failures: dict[str, list[dict[str, Any]]] = {}
     dropped: Counter[str] = Counter()
+    letters: Counter[str] = Counter()
     notes: dict[str, list[str]] = {}
     held: list[dict[str, Any]] = []
     waiting: list[dict[str, Any]] = []
@@ -129,6 +138,7 @@ def make_report(journal: Journal) -> Report:
         elif row.state == State.MADE:
             dropped.update(_unsaid(row))
             episodes.append(_entry(row))
+            letters.update(episodes[-1]["letters"])
             if row.note:
                 notes.setdefault(row.note, []).append(row.folder)
     return Report(
@@ -146,6 +156,7 @@ def make_report(journal: Journal) -> Report:
         slowest=_top(episodes, "make_ms"),
         largest=_top(episodes, "audio_bytes"),
         dropped=dict(dropped.most_common()),
+        letters=dict(letters),
         notes=dict(sorted(notes.items(), key=lambda group: -len(group[1]))),
         episodes=sorted(episodes, key=lambda entry: entry["confidence"]),
         runs=journal.runs(),
@@ -163,7 +174,13 @@ def _failure(row: Row) -> dict[str, Any]:
 def _entry(row: Row) -> dict[str, Any]:
     entry = {k: v for k, v in dataclasses.asdict(row).items() if k not in LEFT_OUT}
     entry["dropped"] = _unsaid(row)
+    entry["letters"] = _letters(row)
     return entry
+
+
+def _letters(row: Row) -> dict[str, int]:
+    """Step -> letters; empty for an episode of a release that did not count."""
+    return msgspec.json.decode(row.letters, type=dict[str, int]) if row.letters else {}
 
 
 def _unsaid(row: Row) -> dict[str, int]:
@@ -208,6 +225,7 @@ def render_report(report: Report, name: str, *, above: str = "") -> str:
             for reason, count in report.dropped.items()
         ]
         parts.append("</table></div>")
+    parts += _render_letters(report, above)
     parts += _render_table("Episodes", report.episodes[:FULL], above)
     if len(report.episodes) > FULL:
         parts.append(f"<p>{len(report.episodes) - FULL:,} more are listed in report.json.")
@@ -278,6 +296,29 @@ def _render_notes(report: Report, above: str) -> Iterator[str]:
         link = f'<a href="{above}{first}/index.html">{first}</a>'
         yield f"<tr><td>{escape(note)}<td>{link}<td class=n>{len(folders):,}"
     yield "</table></div>"
+
+
+def _render_letters(report: Report, above: str) -> Iterator[str]:
+    """Where letters of articles were lost on their way to the sound, and in which episodes."""
+    if not report.letters:
+        return
+    yield "<h2>Letters from page to sound</h2><div class=wide><table>"
+    yield "<tr><th scope=col>Episode" + "".join(
+        f"<th scope=col class=n>{heading}" for heading, _ in STEPS
+    )
+    yield "<tr><td>all" + "".join(f"<td class=n>{report.letters[key]:,}" for _, key in STEPS)
+    for entry in filter(lambda entry: has_gap(entry["letters"]), report.episodes):
+        target = escape(f"{above}{entry['folder']}/index.html", quote=True)
+        cells = "".join(f"<td class=n>{entry['letters'][key]:,}" for _, key in STEPS)
+        yield f'<tr><td><a href="{target}">{escape(entry["title"])}</a>{cells}'
+    yield "</table></div>"
+
+
+def has_gap(letters: dict[str, int]) -> bool:
+    """Whether letters were lost between two steps; numbers become words in between."""
+    return bool(letters) and (
+        letters["script"] < letters["article"] or letters["heard"] < letters["asked"]
+    )
 
 
 def _render_table(heading: str, rows: list[dict[str, Any]], above: str) -> Iterator[str]:

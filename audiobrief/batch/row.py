@@ -84,6 +84,9 @@ class Row:
     """How often the last run that took it up tried it."""
     words: int = 0
     characters: int = 0
+    letters: str = ""
+    """The letters of the article at each step to its sound, as JSON (`counting.Counted`); empty if
+    the row is older than this column."""
     dropped: str = "{}"
     """Reason -> characters left out, as JSON."""
     confidence: float = 1.0
@@ -94,6 +97,9 @@ class Row:
     audio_bytes: int = 0
     episode_checksum: int = 0
     """CRC-32 of the content of `episode.json`; 0 if the row is older than this column."""
+    noted: str = ""
+    """Size, time and CRC-32 of each file, as JSON (`kept_files.Noted`); empty if the row is older
+    than this column, or another row has it."""
     lufs: float | None = None
     true_peak_dbtp: float | None = None
     engine: str = ""

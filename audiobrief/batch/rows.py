@@ -40,7 +40,8 @@ def note_made(row: Row, made: Made) -> None:
     row.folder, row.audio, row.note = made.folder, made.audio, made.note
     row.files = msgspec.json.encode(made.files).decode()
     row.duration_ms, row.audio_bytes = made.duration_ms, made.audio_bytes
-    row.episode_checksum = made.episode_checksum
+    row.episode_checksum, row.noted = made.episode_checksum, made.noted
+    row.letters = msgspec.json.encode(made.letters).decode()
     row.lufs, row.true_peak_dbtp = made.lufs, made.true_peak_dbtp
     row.engine, row.make_ms = made.engine, made.make_ms
 
@@ -53,6 +54,7 @@ def note_duplicate(row: Row, made: Row) -> None:
     row.audio, row.files = made.audio, made.files
     # the other item's row is compared with its files, and changes when they are made again
     row.audio_bytes = row.episode_checksum = 0
+    row.noted = ""
     row.settings_digest = made.settings_digest
     row.about_url = row.about_path = ""
 
@@ -77,7 +79,7 @@ def note_withdrawn(row: Row, why: str = "it was withdrawn") -> None:
     row.title = row.note = row.why = row.question = row.doubts = ""
     row.reason = row.detail = row.about_url = row.about_path = ""
     row.audio = row.duplicate_of = row.script_digest = row.mark = ""
-    row.files, row.dropped = "[]", "{}"
+    row.files, row.dropped, row.noted, row.letters = "[]", "{}", "", ""
     row.duration_ms = row.audio_bytes = row.episode_checksum = 0
     row.lufs = row.true_peak_dbtp = None
 

@@ -73,7 +73,7 @@ class Run:
         # a clock may step back, and rows of earlier runs must be older than this run
         started = max(time.time(), journal.last_ended() + 0.001)
         retractions = retractions or Retractions(settings)
-        comparison = Comparison(journal, settings, root, list_folders)
+        comparison = Comparison(journal, settings, root, list_folders, reads_all=wishes.verify)
         folders = Folders(journal, find_label, is_unique=settings.batch.unique_names)
         outcomes = Outcomes(journal, folders, wishes, started)
         decisions = Decisions(retractions, journal, wishes, started, outcomes.end)

@@ -29,14 +29,16 @@ from audiobrief.batch.items import (
     Task,
     Unchanged,
 )
+from audiobrief.batch.kept_files import checksum_of_file, note_files
 from audiobrief.batch.kept_pages import pack_page
 from audiobrief.batch.storage import Output, open_output, read_source
-from audiobrief.batch.unchanged import checksum_of_file, digest_of_data
+from audiobrief.batch.unchanged import digest_of_data
 from audiobrief.cleaner.indexing import says_noindex
 from audiobrief.cleaner.sites import observe
 from audiobrief.engines import IsPaid
 from audiobrief.engines.chain import SelectedEngine
 from audiobrief.engines.voices import root_of
+from audiobrief.episode.counting import count
 from audiobrief.episode.dependencies import (
     Dependencies,
     digest_file,
@@ -375,6 +377,7 @@ def make(task: MakeTask, desk: WorkerState) -> Made:
             )
         audio_bytes = made.audio.stat().st_size
         checksum = checksum_of_file(str(made.folder / EPISODE))
+        noted = note_files(made.folder, made.files)
         desk.output.put(made.folder)
     loudness = made.episode.loudness
     spoke = voice.describe() or _describe_spent(voice, settings, task.without)
@@ -387,6 +390,8 @@ def make(task: MakeTask, desk: WorkerState) -> Made:
         duration_ms=made.episode.timeline.duration_ms,
         audio_bytes=audio_bytes,
         episode_checksum=checksum,
+        noted=noted,
+        letters=count(made.episode, settings.script, made.unsaid),
         lufs=loudness.integrated_lufs if loudness else None,
         true_peak_dbtp=loudness.true_peak_dbtp if loudness else None,
         engine=made.episode.engine,

@@ -51,6 +51,10 @@ Examples:
     help="Folder for the episodes, or an address of object storage (s3://…).  [output]",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Make unchanged articles again, too.")
+@click.option(
+    "--verify", is_flag=True,
+    help="Read every file of unchanged episodes, too, and make again what a disk has damaged.",
+)  # fmt: skip
 @click.option("--retry-failed", is_flag=True, help="Make only the articles that failed before.")
 @click.option(
     "--only", multiple=True, metavar="ID", help="Make only this article; can be repeated."

@@ -7,7 +7,7 @@ alone, so that the same episode gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -146,6 +146,22 @@ def render_files(
         has_cover=(folder / COVER).is_file(),
     )  # fmt: skip
     return files
+
+
+def list_unlike_rendered(folder: Path) -> dict[str, bool]:
+    """Name of each text beside the episode in `folder` -> whether it is not what it says.
+
+    Neither the page is among them, which depends on the settings, nor the waveform.
+
+    Raises:
+        PublishError: there is no episode, or its audio is missing.
+    """
+    texts = render_files(folder, read_episode(folder), replace(DEFAULTS, waveform=False))
+    return {
+        name: not _holds(folder / name, render)
+        for name, render in texts.items()
+        if name != PAGE
+    }
 
 
 def read_episode(folder: Path) -> Episode:

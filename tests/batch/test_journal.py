@@ -64,6 +64,11 @@ OLDER = {
        "is_feed_text question folder audio files duplicate_of reason message detail "
        "about_url about_path note tries words characters dropped confidence doubts "
        "duration_ms audio_bytes lufs true_peak_dbtp engine read_ms make_ms ended",
+    8: "id source state mark page_digest lexicon_digest script_digest text_digest "
+       "settings_digest why title url published list told left is_fetched says_noindex "
+       "is_feed_text question folder audio files duplicate_of reason message detail "
+       "about_url about_path note tries words characters dropped confidence doubts "
+       "duration_ms audio_bytes episode_checksum lufs true_peak_dbtp engine read_ms make_ms ended",
 }  # fmt: skip
 OF_VERSION = slice(60, 64)
 """Bytes of SQLite's user_version in its header (file format 1.3.13); another version of
