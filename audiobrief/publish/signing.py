@@ -95,7 +95,10 @@ def read_record(folder: Path) -> Signed | None:
     """What was signed in a folder; None if there is no record."""
     try:
         return decode_json((folder / RECORD).read_bytes(), Signed)
-    except (OSError, WrongJson):
+    except OSError:
+        return None
+    except WrongJson as error:
+        LOG.warning("%s is no record of a signature: %s", folder / RECORD, error)
         return None
 
 

@@ -10,6 +10,7 @@ version has the same bytes wherever it is made. A batch keeps them in its journa
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ from audiobrief.publish.names import EPISODE, name_folder
 from audiobrief.publish.soundness import is_moment
 from audiobrief.system.json_content import WrongJson, decode_json
 
+LOG = logging.getLogger(__name__)
+UNREADABLE = "%s tells no versions: %s; the episode has none before this one"
 VERSIONS = "versions.json"
 """File name of the versions, in the episode's folder."""
 FIRST = "made: it is new"
@@ -167,9 +170,13 @@ def read_versions(folder: Path) -> tuple[Version, ...]:
     try:
         kept = decode_json((folder / VERSIONS).read_bytes(), Kept).versions
         current = hashlib.sha256((folder / EPISODE).read_bytes()).hexdigest()
-    except (OSError, WrongJson):
+    except OSError:
+        return ()
+    except WrongJson as error:
+        LOG.warning(UNREADABLE, folder / VERSIONS, error)
         return ()
     if not all(map(_is_sound, kept)):
+        LOG.warning(UNREADABLE, folder / VERSIONS, "a date has no zone, or cannot be")
         return ()
     last = max((at for at, each in enumerate(kept) if each.episode == current), default=None)
     return kept if last is None else kept[: last + 1]

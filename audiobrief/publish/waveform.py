@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import logging
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from audiobrief.encoder.writer import Sound
 
+LOG = logging.getLogger(__name__)
 
 BARS = 240
 """Number of bars; one is a pixel wide on the narrowest phone and five pixels on a desktop."""
@@ -125,18 +127,24 @@ def write_waveform(audio: Path, meter: Meter) -> Path:
 def read_waveform(audio: Path, sample_rate: int) -> Waveform:
     """The waveform of `audio` (at `sample_rate` Hz), read from beside it or else measured.
 
-    The file beside the audio counts only if it names the audio's digest.
+    The file beside the audio counts only if it names the audio's digest. A warning tells of one
+    that is damaged.
 
     Raises:
         EncodingError: the audio cannot be decoded.
     """
     digest = _digest(audio)
+    path = audio.parent / WAVEFORM
     try:
-        kept = decode_json((audio.parent / WAVEFORM).read_bytes(), Waveform)
+        kept = decode_json(path.read_bytes(), Waveform)
         if kept.audio_sha256 == digest and len(kept.bars) == BARS:
             return Waveform(tuple(min(max(bar, 0), TOP) for bar in kept.bars), digest)
-    except (OSError, WrongJson):
-        pass  # without a valid file, the audio is measured
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        LOG.warning("%s cannot be read (%s); the audio is measured anew", path, error.strerror)
+    except WrongJson as error:
+        LOG.warning("%s is no waveform: %s; the audio is measured anew", path, error)
     meter = Meter(sample_rate)
     for chunk in decode(audio):
         meter.add(chunk)

@@ -124,6 +124,8 @@ def test_a_damaged_episode_is_left_out_of_its_site(shelf: Path) -> None:
     assert f"{URL}episode-0/" in feed
     for name in folders(shelf, "beside-"):
         assert f"{URL}{name}/" in feed, err
+    for name, (file, _) in BESIDE.items():
+        assert f"beside-{name}/{file} " in err, "what is passed over is told"
     assert code == 0
     # the site is whole also when it is made again from the index
     before = contents(shelf)
