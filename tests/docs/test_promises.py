@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from tests.docs.collected import collect
 from tests.places import CHECKOUT
 
 PAGES = CHECKOUT / "docs" / "pages"
@@ -53,6 +55,22 @@ def test_a_promise_is_on_its_page_and_its_tests_are_there(promise: Promise) -> N
         path, _, function = name.partition("::")
         assert function.startswith("test_")
         assert function in functions_in(CHECKOUT / path), name
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="some damage can be done on Linux alone")
+def test_every_test_that_is_named_is_run() -> None:
+    """A test that pytest does not collect, or that is skipped everywhere, holds nothing.
+
+    On Linux each has a case that runs. What the `long` and `journey` marks leave out of
+    `make test` other targets run.
+    """
+    text = (PAGES / "promises.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(tests/[^`]+::\w+)`", text))
+    assert len(named) >= 100
+    found = collect(CHECKOUT / name.partition("::")[0] for name in named)
+    assert named - found.keys() == set(), "pytest collects them no longer"
+    skipped = {name for name in named if found[name]}
+    assert not skipped, "every case of it is skipped here"
 
 
 def test_every_damage_to_a_surface_names_its_test_or_why_there_is_none() -> None:
