@@ -121,6 +121,8 @@ def test_sign(kills: int, short_script: Path, tmp_path: Path) -> None:
         assert run.survivors() == []
         assert finals(output).keys() == names
         for path in output.rglob(EPISODE):
+            if STAGING in str(path.relative_to(output)):
+                continue  # what the killed run was writing is not signed yet; the next clears it
             audio = path.with_name(read_episode(path.parent).audio)
             found = verify(audio)
             assert (found.verdict, found.text_matches) == (Verdict.GENUINE, True)
