@@ -33,6 +33,7 @@ WAITING = f"{INTERNAL}/waiting"
 EDITED = f"{INTERNAL}/edited"
 STORY = ".story"
 """End of the name of the file that says what a waiting episode was made of."""
+MAKE_AGAIN = "make it again with `audiobrief batch --force`"
 LISTED = 8
 """Stories that a message names, at most."""
 
@@ -150,35 +151,64 @@ def list_files(root: Path) -> list[WaitingFile]:
 
 
 def read_waiting(root: Path, folder: str) -> Waiting | None:
-    """What waits to be in that folder; None if nothing does, or if it is just being published."""
+    """What waits to be in that folder; None if nothing does, or if it is just being published.
+
+    Raises:
+        BatchError: its file is damaged, cannot be read, or is of another release.
+    """
     # a run that was killed may have left the one without the other
     if not is_waiting(root, folder):
         return None
-    with contextlib.suppress(OSError, msgspec.MsgspecError):
-        content = (root / f"{place_of(folder)}{STORY}").read_bytes()
-        return unpack(content, Waiting)
-    return None
+    path = root / f"{place_of(folder)}{STORY}"
+    try:
+        return unpack(path.read_bytes(), Waiting)
+    except FileNotFoundError:
+        return None
+    except (OSError, msgspec.MsgspecError) as error:
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: Exception) -> BatchError:
+    """What is wrong with the file of a story that waits: damaged, say, or of another release."""
+    return BatchError(
+        f"{path.name.removesuffix(STORY)!r} waits for approval, and {path} cannot be read: {error}; "
+        f"{MAKE_AGAIN}",
+        path=path,
+    )
 
 
 def list_waiting(root: Path) -> list[Waiting]:
-    """The episodes that wait, the oldest first."""
-    found = [read_waiting(root, file.folder) for file in list_files(root)]
-    return sorted(filter(None, found), key=lambda story: story.made)
+    """The episodes that wait and can be read, the oldest first."""
+    return read_all(root)[0]
+
+
+def read_all(root: Path) -> tuple[list[Waiting], list[BatchError]]:
+    """The episodes that wait, the oldest first, and what is wrong with those that cannot be read."""
+    found, wrong = list[Waiting](), list[BatchError]()
+    for file in list_files(root):
+        try:
+            found += filter(None, [read_waiting(root, file.folder)])
+        except BatchError as error:
+            wrong.append(error)
+    return sorted(found, key=lambda story: story.made), wrong
 
 
 def find_waiting(root: Path, said: str) -> Waiting:
     """The episode that waits and is called so: by its folder, its id, its source or its address.
 
     Raises:
-        BatchError: none is, or several are.
+        BatchError: none is, or several are, or its file is damaged.
     """
-    stories = list_waiting(root)
+    stories, wrong = read_all(root)
     found = [story for story in stories if said in story.names]
     if len(found) == 1:
         return found[0]
     if found:
         told = ", ".join(story.folder for story in found[:LISTED])
         raise BatchError(f"{said} may be {told}; name its folder")
+    damaged = next((each for each in wrong if str(each).startswith(f"{said!r} waits")), None)
+    if damaged is not None:
+        raise damaged
     told = ", ".join(story.folder for story in stories[:LISTED]) or "none does"
     raise BatchError(f"no story {said} waits for approval in {root}; these do: {told}")
 

@@ -56,7 +56,7 @@ def command(
     version of one, that is waited for and published. Where a desk has the folder,
     its editors approve, or programs with --desk.
     """
-    from audiobrief.batch.approval import approve, find_waiting, list_waiting
+    from audiobrief.batch.approval import approve, find_waiting, read_all
     from audiobrief.errors import BatchError, OutputError
 
     del settings
@@ -72,7 +72,11 @@ def command(
             f"a desk has {root}, and what waits is approved there, where it may have been "
             f"changed: audiobrief desk {root}, or --desk with its address"
         )
-    chosen = list_waiting(root) if all_of_them else [find_waiting(root, s) for s in stories]
+    wrong: list[BatchError] = []
+    if all_of_them:
+        chosen, wrong = read_all(root)
+    else:
+        chosen = [find_waiting(root, s) for s in stories]
     problem = ""
     for story in chosen:
         waits = f"{root / story.folder}: a run is making its next version; waiting for that"
@@ -80,6 +84,8 @@ def command(
         console.result(f"{root / story.folder}: approved")
     if problem:
         raise OutputError(problem)
+    if wrong:
+        raise wrong[0]
 
 
 def _approve_at_desk(
@@ -124,14 +130,17 @@ class _Told(NamedTuple):
 
 
 def _list_here(root: Path) -> list[_Told]:
-    from audiobrief.batch.approval import list_waiting, place_of
+    from audiobrief.batch.approval import place_of, read_all
 
+    stories, wrong = read_all(root)
+    for error in wrong:
+        console.tell(str(error))
     return [
         _Told(
             s.folder, s.id, s.source, s.url, s.title, s.duration_ms,
             str(root / place_of(s.folder) / "index.html"),
         )
-        for s in list_waiting(root)
+        for s in stories
     ]  # fmt: skip
 
 

@@ -60,10 +60,10 @@ class Intake:
         """Put a story on the desk, whatever is there; returns its id."""
         story, now = secrets.token_urlsafe(ID_BYTES), time.time()
         address = item.url if item.is_on_web else ""
+        columns = {"state": State.SUBMITTED, "work": Work.READ, **columns}
         self._database.insert(
-            "story", id=story, version=1, state=State.SUBMITTED, name=_shown(item),
-            url=item.url, address=address, submitted=now, changed=now, author=by,
-            work=Work.READ, **columns,
+            "story", id=story, version=1, name=_shown(item), url=item.url, address=address,
+            submitted=now, changed=now, author=by, **columns,
         )  # fmt: skip
         self._database.insert("copy", story=story, source=pack(item))
         self._ledger.note(by, "submitted", story, name=_shown(item))
@@ -75,6 +75,13 @@ class Intake:
             "SELECT 1 FROM receipt WHERE author = ? AND key = ?", by, key
         )
         return found is not None
+
+    def find_by_key(self, key: str, by: str) -> Story | None:
+        """The story that came from that author with that key, or None."""
+        found = self._database.row(
+            "SELECT story FROM receipt WHERE author = ? AND key = ?", by, key
+        )
+        return self._stories.read(found["story"]) if found is not None else None
 
     def list_keys(self, story: str, by: str) -> set[str]:
         """The keys with which a story came from that author."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from audiobrief.batch.approval import Edited, Waiting, drop_waiting, note_edited, read_waiting
@@ -9,6 +10,7 @@ from audiobrief.desk.intake import BATCH, Intake
 from audiobrief.desk.states import Story
 from audiobrief.desk.stories import Stories
 from audiobrief.episode.text_digests import text_digest_of
+from audiobrief.errors import BatchError
 
 
 def key_of(waiting: Waiting) -> str:
@@ -18,9 +20,10 @@ def key_of(waiting: Waiting) -> str:
 
 def find_gathered(intake: Intake, root: Path, story: str) -> Waiting | None:
     """What waits and was brought to the desk as the story with that id; or None."""
-    keys = intake.list_keys(story, BATCH)
+    keys, waiting = intake.list_keys(story, BATCH), None
     for folder in {key.rpartition(" ")[0] for key in keys}:
-        waiting = read_waiting(root, folder)
+        with contextlib.suppress(BatchError):  # `gathering` says what is wrong with its file
+            waiting = read_waiting(root, folder)
         if waiting is not None and key_of(waiting) in keys:
             return waiting
     return None

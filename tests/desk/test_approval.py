@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import threading
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from tests.batch.running import kinds, make_all
 from tests.desk.desks import TestDesk, desk_settings, page
 from tests.desk.test_reach import wait_for
 from tests.desk.test_rules import PAGE, piece
-from tests.desk.test_stories import cost, publish
+from tests.desk.test_stories import cost, publish, sentences
 from tests.torture.running import invoke
 
 HELD = desk_settings(batch__require_approval=True)
@@ -177,6 +178,77 @@ def test_a_manuscript_that_cannot_be_read_holds_up_no_other(
     # once here, and once in the desk's own thread
     assert 1 <= len(told) <= 2
     assert all("'the-old-mill'" in line and "make it again" in line for line in told)
+
+
+def test_a_damaged_file_is_told_on_the_desk_and_the_next_one_takes_its_place(
+    desk: TestDesk, tmp_path: Path
+) -> None:
+    pages = write(tmp_path / "pages", "Lapwing")
+    make_all(pages, desk.root, HELD)
+    path = desk.root / f"{place_of('the-mill-at-lapwing-opens')}.story"
+    content = path.read_bytes()
+    # whichever look comes first may have taken it in whole: the next version is the damaged one
+    gather(desk.parts)
+    publish(desk, desk.wait(find(desk, "Lapwing"), "waiting"))
+    place = desk.root / place_of("the-mill-at-merganser-opens")
+    place.mkdir(parents=True)
+    (place / "episode.json").write_text("{}")
+    path.with_name(f"{place.name}.story").write_bytes(content[: len(content) // 2])
+    for _ in "ab":
+        gather(desk.parts)
+    (refused,) = desk.editor.ask("GET", "/stories?q=merganser")["items"]
+    assert (refused["state"], refused["by"]) == ("refused", "a batch")
+    assert "cannot be read" in refused["reason"]
+    assert "audiobrief batch --force" in refused["advice"]
+    code, out, err = invoke("approve", "-o", desk.root)
+    assert (code, "'the-mill-at-merganser-opens' waits for approval" in err) == (0, True), out
+    # made again, it is the same story
+    shutil.rmtree(place)
+    write(pages, "Merganser")
+    make_all(pages, desk.root, HELD)
+    gather(desk.parts)
+    (made,) = desk.editor.ask("GET", "/stories?q=merganser")["items"]
+    assert made["id"] == refused["id"]
+    publish(desk, desk.wait(made["id"], "waiting"))
+
+
+def test_a_file_is_not_opened_while_its_story_is_being_made(
+    desk: TestDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def noting(root: Path, folder: str) -> Waiting | None:
+        if threading.current_thread() is threading.main_thread():
+            opened.append(folder)
+        return read_waiting(root, folder)
+
+    pages = write(tmp_path / "pages", "Nightjar")
+    make_all(pages, desk.root, HELD)
+    gather(desk.parts)
+    story = desk.wait(find(desk, "Nightjar"), "waiting")["id"]
+    say_in_another_way(desk, story)
+    desk.wait(story, "waiting")
+    # as if its sound were just being made, for a long time
+    with desk.parts.stories.changing():
+        desk.parts.stories.advance(story, state="making", work="", not_before=0.0)
+    write(pages, "Nightjar", years="ten")
+    make_all(pages, desk.root, HELD)
+    monkeypatch.setattr(gathering, "read_waiting", noting)
+    known, put_off = set[WaitingFile](), dict[WaitingFile, str]()
+    for _ in range(5):
+        gather(desk.parts, known, put_off)
+    assert opened.count("the-mill-at-nightjar-opens") == 1
+    assert [file.folder for file in put_off] == ["the-mill-at-nightjar-opens"]
+    with desk.parts.stories.changing():
+        desk.parts.stories.advance(story, state="waiting")
+    wait_for(lambda: gather(desk.parts, known, put_off) == 0 and not put_off)
+    desk.wait(story, "waiting")
+    written = [s["written"] for s in sentences(desk, story)]
+    # what the editor changed stays, and the text is the new one, made once
+    assert any("ten years" in text for text in written)
+    assert cost(desk, story)["spoken"] == "A dear wheel."
+    told = [e["what"] for e in desk.editor.ask("GET", f"/ledger?story={story}")["items"]]
+    assert told.count("read") == 2
 
 
 def test_a_batch_after_the_desk_keeps_what_editors_changed(
