@@ -32,10 +32,15 @@ def lay_over(article: Article, data: ArticleData) -> Article:
     if given.get("title"):
         given["is_untitled"] = False
     named = tuple(author for author in map(_cleaned, data.authors) if author.name)
-    authors = named or read_byline(data.byline) or _as_author(data.byline)
+    authors = named or read_authors(data.byline)
     if authors:
         given["authors"] = authors
     return replace(article, **given)
+
+
+def read_authors(byline: str) -> tuple[Author, ...]:
+    """The authors of a byline that people wrote; what names nobody that is known is one author."""
+    return read_byline(byline) or _as_author(byline)
 
 
 def fill_in(article: Article, data: ArticleData) -> Article:

@@ -30,6 +30,7 @@ from audiobrief.desk.representations import (
     ScriptAnswer,
     Sentence,
 )
+from audiobrief.desk.rewriting import FIXED, LONGEST_TEXT
 from audiobrief.desk.states import Story
 from audiobrief.desk.stories import Texts
 from audiobrief.episode.reader import open_lexicon
@@ -44,13 +45,16 @@ TEXTS = {"vtt": ".vtt", "srt": ".srt", "txt": ".txt"}
 """Format of a transcript -> the end of its file's name."""
 Said = Annotated[str, msgspec.Meta(max_length=LONGEST_SAID)]
 SentenceKey = Annotated[str, PathParameter(pattern="^[0-9a-f]{16}$")]
-PieceKey = Annotated[str, PathParameter(pattern="^[kd][0-9]{1,6}$")]
+PieceKey = Annotated[str, PathParameter(pattern=f"^([kd][0-9]{{1,6}}|{'|'.join(FIXED)})$")]
 
 
 class PieceBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whether a text of the page is in the story."""
+    """What becomes of a text of the page: exactly one of both."""
 
-    kept: bool
+    kept: bool | None = None
+    """Whether it is in the story."""
+    text: Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)] | None = None
+    """What stands in its place; the text as it was read takes a change back."""
 
 
 class SentenceBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,7 +100,7 @@ def read_article(request: Asked, story: StoryId) -> Response[ArticleAnswer]:
 
 @patch(
     "/stories/{story:str}/pieces/{piece:str}", opt=EDIT, sync_to_thread=True,
-    summary="Put a paragraph back, or take it out",
+    summary="Put a paragraph back, take it out, or rewrite it",
 )  # fmt: skip
 def decide_piece(
     request: Asked,
@@ -106,14 +110,18 @@ def decide_piece(
     if_match: Version = "",
 ) -> Response[Story]:
     """The script is written anew; the sentences that were changed stay changed."""
-    desk, version = desk_of(request), version_in(if_match)
+    desk, version, by = desk_of(request), version_in(if_match), caller_of(request).name
     try:
-        changed = desk.editing.decide_piece(
-            story, version, caller_of(request).name, piece, is_kept=data.kept
-        )
+        if data.kept is not None and data.text is None:
+            changed = desk.editing.decide_piece(story, version, by, piece, is_kept=data.kept)
+        elif data.text is not None and data.kept is None:
+            changed = desk.editing.decide_text(story, version, by, piece, data.text)
+        else:
+            raise Problem(422, "give one of kept and text")
     except DeskConflict as error:
         pieces = {p.key: p for p in _pieces_of(desk, story)}
-        raise _conflict(desk, story, error, pieces.get(piece), {"kept": data.kept}) from error
+        yours = {"kept": data.kept} if data.text is None else {"text": data.text}
+        raise _conflict(desk, story, error, pieces.get(piece), yours) from error
     return story_answer(changed)
 
 

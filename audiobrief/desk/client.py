@@ -139,13 +139,17 @@ class Desk(AskingHouse):
         place = f"/sentences/{quote(sentence, safe='')}"
         return self._change("PATCH", story, place, changes)
 
-    def approve(self, story: Story, *, at: datetime | None = None) -> Story:
+    def approve(self, story: Story, *, at: datetime | None = None, why: str = "") -> Story:
         """Let a story go to its site, at once or at a moment (timezone-aware).
+
+        `why` is why the episode has another version, for listeners and its ledger.
 
         Raises:
             DeskConflict: somebody else changed it since, or its sound is not ready.
         """
-        return self._change("POST", story, "/approval", {"at": at.isoformat()} if at else {})
+        return self._change(
+            "POST", story, "/approval", {"at": at.isoformat() if at else None, "why": why}
+        )
 
     def take_approval_back(self, story: Story) -> Story:
         """Let an approved story wait again, as long as it is not published.
@@ -214,6 +218,16 @@ class Desk(AskingHouse):
             DeskConflict: somebody else changed the story since.
         """
         return self._change("PATCH", story, f"/pieces/{quote(piece, safe='')}", {"kept": kept})
+
+    def rewrite_piece(self, story: Story, piece: str, text: str) -> Story:
+        """Put a text in the place of the "headline", "dek", "byline", "note" or a paragraph's.
+
+        An empty dek, byline or note is none; the text as it was read takes a change back.
+
+        Raises:
+            DeskConflict: somebody else changed the story since.
+        """
+        return self._change("PATCH", story, f"/pieces/{quote(piece, safe='')}", {"text": text})
 
     def propose_rules(self, story: str, piece: str, *, kept: bool) -> list[ProposedRule]:
         """Site rules for a decision on a text, each with what it would change."""

@@ -4,7 +4,7 @@
 
 The layer names paragraphs by their place in the article that was read, and sentences by their
 words. So it can be undone step by step, and stays valid if the lexicon or other parts of the
-article change.
+article change. Texts that are rewritten are in `rewriting`.
 """
 
 from __future__ import annotations
@@ -15,10 +15,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from audiobrief.characters import make_all_writable
-from audiobrief.cleaner.dek_lines import DEK
-from audiobrief.cleaner.sift import HEADLINE
-from audiobrief.cleaner.vocabulary import BYLINE
 from audiobrief.desk.representations import Piece, Sentence
+from audiobrief.desk.rewriting import (
+    FIXED,
+    HEAD,
+    NOTE,
+    can_be_rewritten,
+    check_text,
+    label_of,
+    note_after,
+    own_text,
+    rewrite,
+)
 from audiobrief.errors import ScriptError
 from audiobrief.model import (
     Article,
@@ -33,9 +41,6 @@ from audiobrief.model import (
 
 TAKEN_OUT = "taken out by an editor"
 """The reason of a paragraph that an editor took out of the article."""
-HEAD = frozenset({HEADLINE, DEK, BYLINE})
-"""Reasons of texts that are no paragraphs because the script says them at its beginning. As a
-paragraph each would be said twice."""
 LONGEST_SAID = 2_000
 """The most characters of one sentence as it is said."""
 LONGEST_PAUSE_MS = 10_000
@@ -67,29 +72,85 @@ class Draft:
     """Places of texts in `Article.dropped` that are in the story."""
     sentences: Mapping[str, SentenceEdit] = field(default_factory=dict)
     """Key of a sentence -> what was changed of it."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Key of a text of the article (`rewriting`) -> what stands in its place."""
+
+    @property
+    def article_changes(self) -> tuple[object, ...]:
+        """What of it changes the article, and not only its script; all is empty if nothing does."""
+        return (self.taken_out, self.put_back, dict(self.texts))
 
 
 def list_pieces(article: Article, draft: Draft) -> list[Piece]:
-    """Every text of the page in its order, kept or dropped."""
-    found = []
+    """Every text of the page in its order, kept or dropped.
+
+    The headline, the dek and the byline stand where the page has them, or else first; an editor's
+    note stands last. Each of these four is there if it is empty, too, so that it can be given.
+    """
+    found: list[tuple[int, Piece]] = []
+    missing = dict.fromkeys(FIXED)
     for n, block in enumerate(article.blocks):
-        is_out = n in draft.taken_out
+        is_out, text = n in draft.taken_out, draft.texts.get(f"k{n}", block.text)
         label = TAKEN_OUT if is_out else block.kind.value
-        piece = Piece(f"k{n}", not is_out, is_out, False, label, block.text)
+        is_changed, can_be = is_out or text != block.text, can_be_rewritten(block)
+        piece = Piece(
+            f"k{n}",
+            not is_out,
+            is_changed,
+            False,
+            label,
+            text,
+            block.text,
+            can_be and not is_out,
+        )
         found.append((block.source, piece))
     for n, gone in enumerate(article.dropped):
-        if gone.text.strip():
-            is_in, is_fixed = n in draft.put_back, _is_fixed(article, draft, n)
-            label = BlockKind.PARAGRAPH.value if is_in else gone.reason
-            piece = Piece(f"d{n}", is_in or is_fixed, is_in, is_fixed, label, gone.text)
-            found.append((gone.source, piece))
+        if not gone.text.strip():
+            continue
+        is_in, is_fixed = n in draft.put_back, _is_fixed(article, draft, n)
+        if is_fixed and gone.reason in missing:
+            del missing[gone.reason]
+            found.append((gone.source, _fixed_piece(article, draft, gone.reason)))
+            continue
+        label = BlockKind.PARAGRAPH.value if is_in else gone.reason
+        text = draft.texts.get(f"d{n}", gone.text) if is_in else gone.text
+        piece = Piece(
+            f"d{n}", is_in or is_fixed, is_in, is_fixed, label, text, gone.text, is_in
+        )
+        found.append((gone.source, piece))
     # the sort is stable, and of two texts at one place the kept one was first
-    return [piece for _, piece in sorted(found, key=lambda pair: pair[0])]
+    placed = [piece for _, piece in sorted(found, key=lambda pair: pair[0])]
+    first = [_fixed_piece(article, draft, key) for key in missing if key != NOTE]
+    return [*first, *placed, _fixed_piece(article, draft, NOTE)]
+
+
+def _fixed_piece(article: Article, draft: Draft, key: str) -> Piece:
+    own = own_text(article, key)
+    text = draft.texts.get(key, own)
+    return Piece(key, bool(text), text != own, True, label_of(key), text, own, True)
 
 
 def _is_fixed(article: Article, draft: Draft, dropped: int) -> bool:
     # a draft of before this was refused may hold one that was put back; that can be taken out
     return article.dropped[dropped].reason in HEAD and dropped not in draft.put_back
+
+
+def decide_text(article: Article, draft: Draft, key: str, text: str) -> Draft:
+    """The draft with another text in the place of one of the page; its own one undoes that.
+
+    Raises:
+        ScriptError: there is no such text, it is not in the story, or the new one cannot be said.
+    """
+    if key not in FIXED:
+        kind, number = _parse_key(article, key)
+        is_in = number in draft.put_back if kind == "d" else number not in draft.taken_out
+        if not is_in:
+            raise ScriptError("this text is not in the story; put it back before you change it")
+    said = check_text(article, key, text)
+    others = {k: v for k, v in draft.texts.items() if k != key}
+    if said != own_text(article, key):
+        others[key] = said
+    return replace(draft, texts=others)
 
 
 def decide_piece(article: Article, draft: Draft, key: str, *, is_kept: bool) -> Draft:
@@ -99,12 +160,11 @@ def decide_piece(article: Article, draft: Draft, key: str, *, is_kept: bool) -> 
         ScriptError: there is no such text, it is the headline, dek or byline, or nothing would
             be left of the story.
     """
+    if key in FIXED:
+        raise _refuse_fixed(label_of(key))
     kind, number = _parse_key(article, key)
     if kind == "d" and _is_fixed(article, draft, number):
-        raise ScriptError(
-            f"this text is the {article.dropped[number].reason} of the story, which the script says "
-            "at its beginning; mute or change its sentence in the script instead"
-        )
+        raise _refuse_fixed(article.dropped[number].reason)
     if kind == "k":
         others = {n for n in draft.taken_out if n != number}
         changed = replace(
@@ -122,6 +182,13 @@ def decide_piece(article: Article, draft: Draft, key: str, *, is_kept: bool) -> 
     return changed
 
 
+def _refuse_fixed(label: str) -> ScriptError:
+    return ScriptError(
+        f"this text is the {label} of the story, which is neither put back nor taken out; change its "
+        "text, or mute its sentence in the script"
+    )
+
+
 def _parse_key(article: Article, key: str) -> tuple[str, int]:
     kind, digits = key[:1], key[1:]
     texts = {"k": len(article.blocks), "d": len(article.dropped)}
@@ -137,18 +204,23 @@ def source_of(article: Article, key: str) -> int:
     Raises:
         ScriptError: there is no such text, or it is the headline, dek or byline.
     """
-    kind, number = _parse_key(article, key)
-    if kind == "d" and article.dropped[number].reason in HEAD:
-        # also if an older draft put it back: a rule for it would have it said twice on each page
+    # also if an older draft put it back: a rule for it would have it said twice on each page
+    label = label_of(key) if key in FIXED else ""
+    if not label:
+        kind, number = _parse_key(article, key)
+        reason = article.dropped[number].reason if kind == "d" else ""
+        label = reason if reason in HEAD else ""
+    if label:
         raise ScriptError(
-            f"this text is the {article.dropped[number].reason} of the story, which is in every "
-            "story of the site; a site rule can name only paragraphs"
+            f"this text is the {label} of the story, which is in every story of the site; a site "
+            "rule can name only paragraphs"
         )
     return (article.blocks if kind == "k" else article.dropped)[number].source
 
 
 def change_article(article: Article, draft: Draft) -> Article:
-    """The article as editors decided its paragraphs."""
+    """The article as editors decided and rewrote its texts."""
+    article = rewrite(article, draft.texts)
     kept = [b for n, b in enumerate(article.blocks) if n not in draft.taken_out]
     dropped = [d for n, d in enumerate(article.dropped) if n not in draft.put_back]
     kept += [
@@ -156,6 +228,7 @@ def change_article(article: Article, draft: Draft) -> Article:
         for n, gone in enumerate(article.dropped)
         if n in draft.put_back
     ]
+    kept += note_after(article, draft.texts)
     dropped += [
         Dropped(block.text, TAKEN_OUT, block.source)
         for n, block in enumerate(article.blocks)
@@ -257,11 +330,29 @@ def carried_over(draft: Draft, before: Article, now: Article) -> Draft:
     dropped = {gone.text: n for n, gone in enumerate(now.dropped)}
     taken = {blocks.get(before.blocks[n].text) for n in draft.taken_out}
     put = {dropped.get(before.dropped[n].text) for n in draft.put_back}
+    texts = dict(_texts_carried_over(draft, before, now, blocks, dropped))
     return replace(
         draft,
+        texts=texts,
         taken_out=tuple(sorted(n for n in taken if n is not None)),
         put_back=tuple(sorted(n for n in put if n is not None)),
     )
+
+
+def _texts_carried_over(
+    draft: Draft, before: Article, now: Article, blocks: dict[str, int], dropped: dict[str, int]
+) -> Iterator[tuple[str, str]]:
+    for key, text in draft.texts.items():
+        if key in FIXED:
+            # what the page itself has corrected since is the newer word
+            if own_text(before, key) == own_text(now, key):
+                yield key, text
+            continue
+        kind, number = _parse_key(before, key)
+        places, texts = (blocks, before.blocks) if kind == "k" else (dropped, before.dropped)
+        place = places.get(texts[number].text)
+        if place is not None:
+            yield f"{kind}{place}", text
 
 
 def _changed(segment: Segment, edit: SentenceEdit) -> Segment:

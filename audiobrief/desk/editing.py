@@ -20,8 +20,10 @@ from audiobrief.desk.drafts import (
     change_script,
     decide_piece,
     decide_sentence,
+    decide_text,
 )
 from audiobrief.desk.house_lexicon import HouseLexicon
+from audiobrief.desk.rewriting import FIXED, NOTE, label_of
 from audiobrief.desk.states import State, Story, Work
 from audiobrief.desk.stories import EDITABLE, Stories, Texts
 from audiobrief.desk.workroom import WorkRoom
@@ -62,6 +64,19 @@ class Editing:
         return self._change(
             story, version, by, what,
             lambda texts: decide_piece(texts.article, texts.draft, key, is_kept=is_kept),
+        )  # fmt: skip
+
+    def decide_text(self, story: str, version: int, by: str, key: str, text: str) -> Story:
+        """Put another text in the place of the headline, dek, byline, note or a paragraph.
+
+        Raises:
+            DeskConflict: the story has another version, or cannot be changed in its state.
+            ScriptError: there is no such text, or the new one cannot be said.
+        """
+        what = f"changed the {label_of(key) if key in FIXED else 'text of a paragraph'}"
+        return self._change(
+            story, version, by, what,
+            lambda texts: decide_text(texts.article, texts.draft, key, text),
         )  # fmt: skip
 
     def decide_sentence(
@@ -113,18 +128,20 @@ class Editing:
         return changed
 
     def _write(self, story: str, texts: Texts, draft: Draft) -> None:
-        plain = texts.plain
-        paragraphs = (draft.taken_out, draft.put_back)
+        plain, note = texts.plain, draft.texts.get(NOTE, "")
         is_old = self._stories.read(story).work is Work.WRITE
-        if is_old or paragraphs != (texts.draft.taken_out, texts.draft.put_back):
+        if is_old or draft.article_changes != texts.draft.article_changes:
             plain = self._script_of(texts, draft)
             self._stories.write_copy(story, plain=pack(plain))
         said = change_script(plain, draft)
         words = sum(len(segment.spoken.split()) for segment in said.script.segments)
+        # what listeners are told was wrong is also why there is another version
+        why = {} if note == texts.draft.texts.get(NOTE, "") else {"why": note[:MOST_REASON]}
         self._stories.write_copy(story, draft=msgspec.json.encode(draft))
         self._stories.change(
             story, state=State.WAITING, work=Work.MAKE, due=None, words=words,
-            not_before=time.time() + PAUSE_S, reason="", advice="",
+            title=plain.article.title, not_before=time.time() + PAUSE_S, reason="", advice="",
+            **why,
         )  # fmt: skip
 
     def _script_of(self, texts: Texts, draft: Draft) -> Manuscript:

@@ -58,7 +58,7 @@ def keep_reading(
             pictures=pack(pictures), page=page or None,
         )  # fmt: skip
         record(
-            story.id, state=State.MAKING, work=Work.MAKE, title=article.title,
+            story.id, state=State.MAKING, work=Work.MAKE, title=plain.article.title,
             site=article.site, url=article.url, language=manuscript.script.language,
             confidence=article.confidence, identity=manuscript.identity, words=words,
             tries=0, reason="", advice="", not_before=0.0, **columns_of(look_at(article)),
@@ -68,7 +68,7 @@ def keep_reading(
 
 
 def _composed(manuscript: Manuscript, draft: Draft, settings: Settings) -> Manuscript:
-    if not (draft.taken_out or draft.put_back):
+    if not any(draft.article_changes):
         return manuscript
     written = write_script(change_article(manuscript.article, draft), settings)
     return replace(written, identity=manuscript.identity)

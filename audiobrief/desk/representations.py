@@ -49,15 +49,21 @@ class Piece:
     """A text of the page, in its order, and what became of it."""
 
     key: str
-    """"k3" for the fourth kept paragraph, "d7" for the eighth dropped text of what was read."""
+    """"k3" for the fourth kept paragraph, "d7" for the eighth dropped text of what was read;
+    "headline", "dek", "byline", and "note" for a correction note."""
     is_kept: bool
     is_changed: bool
     """Whether an editor decided it."""
     is_fixed: bool
-    """Whether it is the headline, dek or byline, which are neither put back nor taken out."""
+    """Whether it is the headline, dek, byline or note, which are neither put back nor taken out."""
     label: str
     """The kind of paragraph, or the reason why it was dropped."""
     text: str
+    """As it is in the story; empty for a dek, a byline or a note that the story does not have."""
+    own: str = ""
+    """As it was read."""
+    can_be_rewritten: bool = False
+    """Whether another text can take its place: it is in the story, and no table and no code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-import { $, $$, ask, make, onKey, say, scopes, storyPage, tool, trying, walk } from "./desk.js";
+import { $, $$, Refusal, ask, make, onKey, say, scopes, storyPage, tool, trying, walk } from "./desk.js";
 
 const list = $("#pieces");
 const walker = walk(list, () => $$("li[data-id]", list));
@@ -18,31 +18,88 @@ const page = storyPage(async (story) => {
   const script = await ask("GET", `/stories/${story.id}/script`);
   $("#undo").disabled = !script.edits || !mayEdit;
   const current = walker.current?.dataset.id;
+  const writing = list.contains(document.activeElement) && document.activeElement.closest(".editor") ? document.activeElement : null;
+  // what somebody is writing stays while others change the story
+  const editors = $$(".editor", list).map((form) => [form.closest("li").dataset.id, form]);
   pieces = new Map(article.pieces.map((piece) => [piece.key, piece]));
   list.replaceChildren(...article.pieces.map(row));
-  const again = current && $(`li[data-id="${current}"]`, list);
-  if (again) walker.show(again);
+  for (const [key, form] of editors) rowOf(key)?.append(form);
+  const again = current && rowOf(current);
+  if (again) walker.show(again, { focus: !writing });
+  writing?.focus();
   return article.version;
 });
 
+const rowOf = (key) => $(`li[data-id="${key}"]`, list);
+const EMPTY = { dek: "The story has no dek.", byline: "The story has no byline.", note: "None. What you write here is read after the story, and says why there is a new version." };
 function row(piece) {
   const change = piece.is_kept ? tool("out", `Take out: ${piece.text.slice(0, 60)}`, () => trying(() => decide(piece.key)))
     : tool("in", `Put back: ${piece.text.slice(0, 60)}`, () => trying(() => decide(piece.key)));
-  const made = make("li", { class: `piece ${piece.is_kept ? "kept" : "out"}${piece.is_kept || piece.text.length < 320 ? "" : " long-text"}`, data: { id: piece.key } },
-    make("div", {}, make("div", {}, make("p", { class: "label" }, piece.label), make("p", { class: "text" }, piece.text)), mayEdit && !piece.is_fixed ? change : ""));
+  const tools = make("div", { class: "tools" });
+  if (mayEdit && piece.can_be_rewritten) tools.append(tool("edit", `Change the text: ${piece.text.slice(0, 60) || piece.label}`, () => edit(piece.key)));
+  if (mayEdit && !piece.is_fixed) tools.append(change);
+  const isIn = piece.is_kept || piece.can_be_rewritten;
+  const made = make("li", { class: `piece ${isIn ? "kept" : "out"}${isIn || piece.text.length < 320 ? "" : " long-text"}`, data: { id: piece.key } },
+    make("div", {}, make("div", {}, make("p", { class: "label" }, piece.label), make("p", { class: piece.text ? "text" : "soft" }, piece.text || EMPTY[piece.key])), tools));
+  made.addEventListener("dblclick", (event) => { if (mayEdit && piece.can_be_rewritten && !event.target.closest("button, .editor")) edit(piece.key); });
   if (piece.is_changed) {
     made.dataset.changed = "";
-    if (mayEdit) $(".text", made).after(make("button", { type: "button", class: "rule", "aria-label": `A rule for the whole site: ${piece.text.slice(0, 60)}` }, "For the whole site …"));
+    if (mayEdit && !piece.is_fixed && !isRewritten(piece)) $(".text", made).after(make("button", { type: "button", class: "rule", "aria-label": `A rule for the whole site: ${piece.text.slice(0, 60)}` }, "For the whole site …"));
     $(".rule", made)?.addEventListener("click", () => trying(() => proposeRules(piece)));
   }
   return made;
 }
 async function decide(key) {
   const piece = pieces.get(key);
-  if (piece.is_fixed) { say(`It is the ${piece.label}; change or mute it in the script.`); return; }
+  if (piece.is_fixed) { edit(key); return; }
   await page.change("PATCH", `/pieces/${key}`, { kept: !piece.is_kept });
   say(piece.is_kept ? "Taken out." : "Put back.");
 }
+
+// a text that stands in another one's place is of this story alone
+function isRewritten(piece) { return piece.is_kept && piece.key.startsWith("k"); }
+
+// ------------------------------------------------------------------ rewriting
+function edit(key) {
+  const piece = pieces.get(key);
+  const at = rowOf(key);
+  if (!piece.can_be_rewritten) { say(piece.is_kept ? `A ${piece.label} is read from its page; change what is said in the script.` : "Put the text back first; then it can be changed."); return; }
+  if ($(".editor", at)) { $("textarea", at).focus(); return; }
+  walker.show(at);
+  const text = make("textarea", { rows: piece.text.length > 120 ? 5 : 2, value: piece.text, maxLength: 20000 });
+  const own = make("button", { type: "button", class: "secondary" }, "As it was read");
+  const leave = make("button", { type: "button", class: "secondary" }, "Cancel");
+  const form = make("form", { class: "editor" }, make("label", {}, piece.is_fixed ? piece.label[0].toUpperCase() + piece.label.slice(1) : "Text of the paragraph", text),
+    make("div", { class: "row" }, make("button", { class: "primary plain-primary" }, "Keep"), piece.own && piece.own !== piece.text ? own : "", leave));
+  const close = () => { form.remove(); rowOf(key)?.focus(); };
+  const save = () => trying(async () => {
+    try {
+      const changed = page.change("PATCH", `/pieces/${key}`, { text: text.value });
+      form.remove();
+      await changed;
+      walker.show(rowOf(key));
+      say("Kept. The sound is renewed.");
+    } catch (error) {
+      rowOf(key)?.append(form);
+      text.focus();
+      if (!(error instanceof Refusal) || error.status !== 409) throw error;
+      $(".conflict", form)?.remove();
+      const theirs = error.problem.theirs?.text;
+      form.prepend(make("div", { class: "conflict", role: "alert" }, error.message, make("br"), "Theirs: ", make("q", {}, theirs ?? "it is not in the article any more"), make("br"), "Keep saves yours over it."));
+    }
+  });
+  form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); save(); }
+    if (event.key === "Escape") { event.stopPropagation(); close(); }
+  });
+  own.addEventListener("click", () => { text.value = piece.own; text.focus(); });
+  leave.addEventListener("click", close);
+  at.append(form);
+  text.focus({ preventScroll: true });
+  form.scrollIntoView({ block: "nearest" });
+}
+if (mayEdit) onKey("e", () => { if (walker.current) edit(walker.current.dataset.id); });
 
 // ------------------------------------------------------- a rule for the site
 const dialog = $("#rules");
