@@ -51,7 +51,8 @@ def command(ctx: click.Context, *, output: Path) -> None:
             )
         for row in people:
             closed = "  closed" if row["is_closed"] else ""
-            console.result(f"{row['name']:<24} {row['role']}{closed}")
+            factor = "  second factor" if row["has_factor"] else ""
+            console.result(f"{row['name']:<24} {row['role']}{factor}{closed}")
         for row in programs:
             console.result(f"{row['name']:<24} token: {row['scopes']}")
 
@@ -92,6 +93,42 @@ def close(name: str, *, output: Path) -> None:
     with _open(output) as accounts:
         accounts.close(name, BY)
     console.result(f"{name}: closed")
+
+
+@command.command(
+    "log-out",
+    epilog="""\b
+Examples:
+  audiobrief accounts log-out ada -o episodes
+  audiobrief accounts log-out --all -o episodes""",
+)
+@click.argument("name", required=False, default="")
+@click.option("--all", "all_of_them", is_flag=True, help="Log everybody out.")
+@OUTPUT
+def log_out(name: str, *, all_of_them: bool, output: Path) -> None:
+    """End all sessions of the account NAME, or of everybody."""
+    if bool(name) == all_of_them:
+        raise click.UsageError("give one of NAME and --all")
+    with _open(output) as accounts:
+        ended = accounts.end_sessions(BY, name=name)
+    console.result(
+        f"{name or 'everybody'}: {ended} {'session' if ended == 1 else 'sessions'} ended"
+    )
+
+
+@command.command(
+    "forget-factor",
+    epilog="""\b
+Example:
+  audiobrief accounts forget-factor ada -o episodes""",
+)
+@click.argument("name")
+@OUTPUT
+def forget_factor(name: str, *, output: Path) -> None:
+    """Remove the second factor of the account NAME, whose phone and recovery codes are lost."""
+    with _open(output) as accounts:
+        accounts.factors.remove(name, BY)
+    console.result(f"{name}: no second factor")
 
 
 @command.command(

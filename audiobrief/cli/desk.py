@@ -52,6 +52,11 @@ Examples:
     help="Let people log in with accounts; needed at any other address than this machine's own.",
 )  # fmt: skip
 @click.option(
+    "--second-factor", "factor_roles", multiple=True, metavar="ROLE",
+    type=click.Choice(("reader", "editor", "publisher")),
+    help="With --auth: accounts of this role must have a second factor; can be repeated.",
+)  # fmt: skip
+@click.option(
     "--url", default="", metavar="URL",
     help="Address by which browsers reach it through your web server: https://desk.news.example.",
 )  # fmt: skip
@@ -68,6 +73,7 @@ def command(
     follow: tuple[str, ...],
     every: float,
     has_accounts: bool,
+    factor_roles: tuple[str, ...],
     url: str,
     host: str,
     port: int,
@@ -85,7 +91,7 @@ def command(
     from audiobrief.desk.serving import Followed, serving
 
     is_new = not folder.exists()
-    front = Front(url.rstrip("/"), has_accounts)
+    front = Front(url.rstrip("/"), has_accounts, frozenset(factor_roles))
     with (
         contextlib.suppress(KeyboardInterrupt),
         serving(

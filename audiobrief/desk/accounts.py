@@ -6,30 +6,23 @@ file cannot enter with what is in it. A token has 256 random bits, so a fast has
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import hmac
 import secrets
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from audiobrief.desk.database import Database, Row
 from audiobrief.desk.ledger import Ledger
+from audiobrief.desk.passwords import check_password, hash_of_nobody, hash_password, is_right
+from audiobrief.desk.second_factors import SecondFactors
 from audiobrief.desk.states import ROLES, Scope
 from audiobrief.errors import DeskError, DeskForbidden
 from audiobrief.patterns import compile_late
 
 TOKEN_BYTES = 32
 TOKEN_PREFIX = "abd_"  # noqa: S105 -- a mark by which scanners for leaked secrets know a token
-SHORTEST_PASSWORD = 12
-LONGEST_PASSWORD = 256
-"""A bound, since the whole of it is hashed (ASVS 5.0, 6.2.9 asks for at least 64)."""
-FEWEST_GUESSES = 10**8
-"""The guesses that a password has to withstand: fewer are made in hours even if its slow hash is
-known (zxcvbn's own bound between what is somewhat and what is safely hard to guess)."""
-LONGEST_JUDGED = 72
-"""Characters that zxcvbn looks at; it refuses longer texts, which would take it long."""
 IDLE_S = 12 * 3600
 """The time after which a session that nobody used ends, in seconds: a newsroom's shift."""
 LONGEST_SESSION_S = 7 * 86_400
@@ -40,6 +33,8 @@ TRIES_OF_ADDRESS = 20
 WINDOW_S = 15 * 60
 LOCAL = "local"
 """The kind of session of the one person at a desk without accounts."""
+WRONG = "the name or the password is wrong"
+WRONG_WITH_CODES = "the name or the password is wrong, or the code, which an account with a second factor needs"
 _NAME = compile_late(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}\Z")
 
 
@@ -53,6 +48,22 @@ class Caller:
     """What a request that changes something must repeat; empty for a program's token."""
     session: str = ""
     """The digest of the session; empty for a program's token."""
+    role: str = ""
+    """The role of the account; empty for a program, and at a desk without accounts."""
+    has_factor: bool = False
+    """Whether the account asks for a second factor."""
+
+
+class Visitor(NamedTuple):
+    """Where somebody logs in from."""
+
+    address: str = ""
+    """The network's address."""
+    browser: str = ""
+    """What the browser says that it is, for people."""
+
+
+NOWHERE = Visitor()
 
 
 class Accounts:
@@ -60,6 +71,7 @@ class Accounts:
 
     def __init__(self, database: Database, ledger: Ledger) -> None:
         self._database, self._ledger = database, ledger
+        self.factors = SecondFactors(database, ledger)
 
     # -------------------------------------------------------------------- accounts
 
@@ -75,7 +87,7 @@ class Accounts:
             )
         check_role(role)
         check_password(password, name)
-        hashed = _hasher().hash(password)
+        hashed = hash_password(password)
         with self._database.transaction():
             self._database.write(
                 "INSERT INTO account (name, role, hash, created) VALUES (?, ?, ?, ?) "
@@ -104,7 +116,9 @@ class Accounts:
 
     def list_accounts(self) -> list[Row]:
         """Name, role and state of each account."""
-        return self._database.rows("SELECT name, role, is_closed FROM account ORDER BY name")
+        return self._database.rows(
+            "SELECT name, role, is_closed, factor <> '' AS has_factor FROM account ORDER BY name"
+        )
 
     def has_any(self) -> bool:
         """Whether anybody can log in."""
@@ -112,32 +126,43 @@ class Accounts:
 
     # -------------------------------------------------------------------- sessions
 
-    def log_in(self, name: str, password: str, address: str) -> str:
+    def log_in(self, name: str, password: str, visitor: Visitor, *, code: str = "") -> str:
         """A new session; returns the secret for its cookie.
 
         Raises:
-            DeskForbidden: the name or the password is wrong, or there were too many tries.
+            DeskForbidden: the name, the password or the code is wrong, or there were too many tries.
         """
-        wait = self.wait_before_log_in(name, address)
+        role = self.prove(name, password, visitor, code=code)
+        secret = self.open_session(name, role, visitor)
+        self._note_log_in(name, "logged in", visitor)
+        return secret
+
+    def prove(self, name: str, password: str, visitor: Visitor, *, code: str = "") -> str:
+        """Check that somebody is who they say they are; returns their role.
+
+        Raises:
+            DeskForbidden: the name, the password or the code is wrong, or there were too many tries.
+        """
+        wait = self.wait_before_log_in(name, visitor.address)
         if wait:
-            self._note_log_in(name, "log-in refused", address)
+            self._note_log_in(name, "log-in refused", visitor)
             raise DeskForbidden(f"too many log-ins failed; wait {wait // 60 + 1} minutes")
         row = self._database.row(
-            "SELECT role, hash FROM account WHERE name = ? AND is_closed = 0", name
+            "SELECT role, hash, factor FROM account WHERE name = ? AND is_closed = 0", name
         )
         # an unknown name takes as long as a known one, so that time does not tell names
-        if not _is_right(row["hash"] if row else _no_hash(), password) or row is None:
+        is_known = is_right(row["hash"] if row else hash_of_nobody(), password)
+        if row is None or not is_known or (row["factor"] and not self.factors.take(name, code)):
             now = time.time()
             with self._database.transaction():
                 self._database.write("DELETE FROM attempt WHERE at < ?", now - WINDOW_S)
-                for who in (f"name {name[:64]}", f"address {address}"):
+                for who in (f"name {name[:64]}", f"address {visitor.address}"):
                     self._database.insert("attempt", who=who, at=now)
-            self._note_log_in(name, "log-in failed", address)
-            raise DeskForbidden("the name or the password is wrong")
+            self._note_log_in(name, "log-in failed", visitor)
+            has_codes = self.factors.any_is_on()
+            raise DeskForbidden(WRONG_WITH_CODES if has_codes else WRONG)
         self._database.write("DELETE FROM attempt WHERE who = ?", f"name {name}")
-        secret = self.open_session(name, row["role"])
-        self._note_log_in(name, "logged in", address)
-        return secret
+        return str(row["role"])
 
     def wait_before_log_in(self, name: str, address: str) -> int:
         """The seconds until somebody may try to log in again; 0 for at once."""
@@ -154,12 +179,12 @@ class Accounts:
                 longest = max(longest, row["last"] + wait - now)
         return max(round(longest), 0)
 
-    def _note_log_in(self, name: str, what: str, address: str) -> None:
+    def _note_log_in(self, name: str, what: str, visitor: Visitor) -> None:
         with self._database.transaction():
-            self._ledger.note(name[:64], what, address=address)
+            self._ledger.note(name[:64], what, address=visitor.address)
         self._ledger.tell()
 
-    def open_session(self, name: str, role: str) -> str:
+    def open_session(self, name: str, role: str, visitor: Visitor = NOWHERE) -> str:
         """A new session of somebody who proved who they are; returns the secret."""
         secret, now = secrets.token_urlsafe(TOKEN_BYTES), time.time()
         with self._database.transaction():
@@ -170,6 +195,7 @@ class Accounts:
             self._database.insert(
                 "session", digest=_digest(secret), name=name, role=role,
                 csrf=secrets.token_urlsafe(TOKEN_BYTES), created=now, seen=now,
+                address=visitor.address, browser=visitor.browser,
             )  # fmt: skip
         return secret
 
@@ -177,7 +203,7 @@ class Accounts:
         """The caller whose cookie holds `secret`, or None."""
         now, digest = time.time(), _digest(secret)
         row = self._database.row(
-            "SELECT session.*, account.role AS now_role, account.is_closed FROM session "
+            "SELECT session.*, account.role AS now_role, account.is_closed, account.factor FROM session "
             "LEFT JOIN account USING (name) WHERE digest = ? AND session.seen > ? "
             "AND session.created > ?",
             digest, now - IDLE_S, now - LONGEST_SESSION_S,
@@ -192,11 +218,54 @@ class Accounts:
             # a write for each request would be a sync of the disk for each
             self._database.write("UPDATE session SET seen = ? WHERE digest = ?", now, digest)
         # the role that the account has now, not at its log-in
-        return Caller(row["name"], ROLES[row["now_role"]], row["csrf"], digest)
+        role = row["now_role"]
+        return Caller(row["name"], ROLES[role], row["csrf"], digest, role, bool(row["factor"]))
 
     def log_out(self, caller: Caller) -> None:
         """End a session."""
         self._database.write("DELETE FROM session WHERE digest = ?", caller.session)
+
+    def list_sessions(self, name: str) -> list[Row]:
+        """The sessions of an account that have not ended, the one that was used last first."""
+        now = time.time()
+        return self._database.rows(
+            "SELECT digest, created, seen, address, browser FROM session WHERE name = ? "
+            "AND role <> ? AND seen > ? AND created > ? ORDER BY seen DESC",
+            name, LOCAL, now - IDLE_S, now - LONGEST_SESSION_S,
+        )  # fmt: skip
+
+    def end_sessions(
+        self, by: str, *, name: str = "", starting: str = "", but: str = ""
+    ) -> int:
+        """End sessions: all, or those of an account; returns how many.
+
+        `starting` is what the digest of the one to be ended begins with, and `but` is the whole
+        digest of one that stays.
+        """
+        with self._database.transaction():
+            ended = self._database.write(
+                "DELETE FROM session WHERE (? = '' OR name = ?) AND digest <> ? "
+                "AND substr(digest, 1, ?) = ?",
+                name, name, but, len(starting), starting,
+            )  # fmt: skip
+            if ended:
+                self._ledger.note(by, "sessions ended", account=name, count=ended)
+        self._ledger.tell()
+        return ended
+
+    def set_password(self, name: str, password: str) -> None:
+        """Change the password of an account; all its sessions end.
+
+        Raises:
+            DeskError: the password cannot be taken.
+        """
+        check_password(password, name)
+        hashed = hash_password(password)
+        with self._database.transaction():
+            self._database.write("UPDATE account SET hash = ? WHERE name = ?", hashed, name)
+            self._database.write("DELETE FROM session WHERE name = ?", name)
+            self._ledger.note(name, "password changed", account=name)
+        self._ledger.tell()
 
     # ---------------------------------------------------------------------- tokens
 
@@ -258,26 +327,6 @@ def check_role(role: str) -> None:
         raise DeskError(f"there is no role {role[:40]!r}; it is one of {', '.join(ROLES)}")
 
 
-def check_password(password: str, name: str) -> None:
-    """Check that a password is long enough, and not easily guessed from the name.
-
-    Raises:
-        DeskError: it is not; the message says what to do.
-    """
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise DeskError(
-            f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters; four words do well"
-        )
-    from zxcvbn import zxcvbn
-
-    # the account's name, also as a part of it, counts as a word that everybody knows
-    found = zxcvbn(password[:LONGEST_JUDGED], user_inputs=[name, "audiobrief"])
-    if found["guesses"] < FEWEST_GUESSES:
-        warning = str(found["feedback"]["warning"]).rstrip(".").lower()
-        why = f" ({warning})" if warning else ""
-        raise DeskError(f"the password is too easy to guess{why}; four words do well")
-
-
 def is_same(given: str, secret: str) -> bool:
     """Whether two secrets are the same, in a time that does not tell how much of one is right."""
     return hmac.compare_digest(given.encode("utf-8", "replace"), secret.encode())
@@ -285,31 +334,3 @@ def is_same(given: str, secret: str) -> bool:
 
 def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
-
-
-@functools.cache
-def _hasher() -> Any:
-    try:
-        from argon2 import PasswordHasher
-    except ImportError as error:
-        raise DeskError(f"{error.name} is not installed; install audiobrief[desk]") from error
-    # the library's defaults are RFC 9106's second choice: Argon2id, 64 MiB, 3 passes
-    return PasswordHasher()
-
-
-@functools.cache
-def _no_hash() -> str:
-    """The hash of a password that nobody has."""
-    hashed: str = _hasher().hash(secrets.token_urlsafe(TOKEN_BYTES))
-    return hashed
-
-
-def _is_right(hashed: str, password: str) -> bool:
-    from argon2.exceptions import VerificationError
-
-    if len(password) > LONGEST_PASSWORD:
-        return False
-    try:
-        return bool(_hasher().verify(hashed, password))
-    except VerificationError:
-        return False

@@ -16,7 +16,15 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, SecurityScheme
 
 from audiobrief import errors
-from audiobrief.desk import api, api_links, api_names, api_rules, api_texts, pages
+from audiobrief.desk import (
+    account_pages,
+    api,
+    api_links,
+    api_names,
+    api_rules,
+    api_texts,
+    pages,
+)
 from audiobrief.desk.doors import Application, Doors
 from audiobrief.desk.open_desk import OpenDesk, knock, local_name
 from audiobrief.desk.problems import (
@@ -84,7 +92,7 @@ def make_application(desk: OpenDesk) -> Application:
             *api_links.ROUTES,
         ]
     )
-    shown = copy.deepcopy([describe, *pages.ROUTES])
+    shown = copy.deepcopy([describe, *pages.ROUTES, *account_pages.ROUTES])
     most = max_body_bytes(desk.settings.fetch.max_bytes)
 
     async def attach() -> None:

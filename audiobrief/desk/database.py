@@ -20,7 +20,7 @@ from audiobrief.system.locations import INTERNAL
 FOLDER = f"{INTERNAL}/desk"
 """The folder of the desk in an output, for nobody but its producer."""
 FILE = f"{FOLDER}/desk.sqlite"
-VERSION = 5
+VERSION = 6
 """The version of the tables, in the file's `user_version`."""
 BUSY_MS = 30_000
 """The wait for another process that writes, such as `audiobrief accounts`, in milliseconds."""
@@ -63,10 +63,14 @@ CREATE TABLE receipt (
   at REAL NOT NULL, PRIMARY KEY (author, key));
 CREATE TABLE account (
   name TEXT PRIMARY KEY, role TEXT NOT NULL, hash TEXT NOT NULL, created REAL NOT NULL,
-  is_closed INTEGER NOT NULL DEFAULT 0);
+  is_closed INTEGER NOT NULL DEFAULT 0, factor TEXT NOT NULL DEFAULT '',
+  factor_step INTEGER NOT NULL DEFAULT 0, offered TEXT NOT NULL DEFAULT '');
+CREATE TABLE recovery (
+  name TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (name, number));
 CREATE TABLE session (
   digest TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, csrf TEXT NOT NULL,
-  created REAL NOT NULL, seen REAL NOT NULL);
+  created REAL NOT NULL, seen REAL NOT NULL, address TEXT NOT NULL DEFAULT '',
+  browser TEXT NOT NULL DEFAULT '');
 CREATE TABLE token (
   digest TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, scopes TEXT NOT NULL,
   created REAL NOT NULL);
@@ -94,6 +98,17 @@ UPGRADES = {
     2: "ALTER TABLE copy ADD COLUMN page BLOB",
     3: "CREATE TABLE feed (address TEXT PRIMARY KEY, author TEXT NOT NULL, added REAL NOT NULL)",
     4: "ALTER TABLE pronunciation ADD COLUMN language TEXT NOT NULL DEFAULT ''",
+    # the addresses of webhooks stood whole in the ledger, which every reader sees
+    5: """ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT '';
+ALTER TABLE session ADD COLUMN browser TEXT NOT NULL DEFAULT '';
+ALTER TABLE account ADD COLUMN factor TEXT NOT NULL DEFAULT '';
+ALTER TABLE account ADD COLUMN factor_step INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN offered TEXT NOT NULL DEFAULT '';
+CREATE TABLE recovery (
+  name TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (name, number));
+UPDATE ledger SET detail = json_object('name', substr(detail ->> 'url', 1,
+  7 + instr(substr(detail ->> 'url' || '/', 9), '/')) || '/…')
+  WHERE what = 'webhook added' AND detail ->> 'url' IS NOT NULL""",
 }
 
 Row = sqlite3.Row
@@ -154,7 +169,8 @@ class Database:
                     self._db.execute(statement)
                 version = VERSION
             while version in UPGRADES:
-                self._db.execute(UPGRADES[version])
+                for statement in UPGRADES[version].split(";\n"):
+                    self._db.execute(statement)
                 version += 1
             if version == VERSION:
                 self._db.execute(f"PRAGMA user_version={VERSION}")

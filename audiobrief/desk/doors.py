@@ -38,6 +38,11 @@ ENTRANCE = "/enter"
 """Where the desk's key opens a desk without accounts."""
 OPEN_PATHS = ("/login", ENTRANCE, "/assets/", "/embed/", "/oembed", "/robots.txt")
 """Paths that need no session: their handlers show nothing of a story that is not published."""
+ACCOUNT = "/account"
+"""Where people see to their own account."""
+WITHOUT_FACTOR = (ACCOUNT, "/assets/", "/logout")
+"""Paths for somebody who has logged in and must add a second factor first."""
+NEEDS_FACTOR = "your account needs a second factor; add one on the page Your account"
 PUBLIC_PATHS = ("/embed/", "/oembed")
 """Paths for pages of other sites."""
 POLICY = (
@@ -68,6 +73,8 @@ class Front:
     """The address of the desk behind a web server: "https://desk.example"; else empty."""
     has_accounts: bool = False
     """Whether people log in; else whoever has the desk's key enters."""
+    factor_roles: frozenset[str] = frozenset()
+    """The roles whose accounts must have a second factor."""
 
     @property
     def is_secure(self) -> bool:
@@ -146,12 +153,22 @@ class Doors:
                 place = b"/login" if self._front.has_accounts else ENTRANCE.encode()
                 await refuse(guarded, 303, "log in", [(b"location", place)])
             return
+        if caller is not None and self._lacks_factor(caller, path):
+            if path.startswith("/api/") or scope["method"] not in SAFE_METHODS:
+                await refuse(guarded, 403, NEEDS_FACTOR)
+            else:
+                await refuse(guarded, 303, NEEDS_FACTOR, [(b"location", ACCOUNT.encode())])
+            return
         if scope["method"] not in SAFE_METHODS and not self._is_meant(scope, headers, caller):
             said = "the request came from another page; load this one again"
             self._refusals.tell(scope, said)
             await refuse(guarded, 403, said)
             return
         await self._inside(scope, receive, guarded)
+
+    def _lacks_factor(self, caller: Caller, path: str) -> bool:
+        is_asked = caller.role in self._front.factor_roles and not caller.has_factor
+        return is_asked and not path.startswith((*WITHOUT_FACTOR, *OPEN_PATHS))
 
     def _is_own_host(self, host: str) -> bool:
         if self._front.host and host.lower() == self._front.host:

@@ -12,7 +12,8 @@ PING_S = 15.0
 """The wait before a comment is sent, in seconds: proxies close connections that are silent for a
 minute."""
 PRIVATE = {"logged in", "log-in failed", "log-in refused", "account written", "account closed",
-           "token made", "token removed", "logged out"}  # fmt: skip
+           "token made", "token removed", "logged out", "password changed", "sessions ended",
+           "second factor added", "second factor removed", "recovery code used"}  # fmt: skip
 """Entries that the streams leave out: who logs in is for the ledger alone."""
 
 

@@ -12,9 +12,10 @@ from urllib.parse import quote, urljoin, urlsplit
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, QueryParameter
 
-from audiobrief.desk.accounts import LOCAL, is_same
+from audiobrief.desk.accounts import LOCAL, Visitor, is_same
 from audiobrief.desk.answers import plain_type
 from audiobrief.desk.api import PUBLISH, READ, StoryId
+from audiobrief.desk.browsers import name_browser
 from audiobrief.desk.open_desk import OpenDesk, caller_of, desk_of, knock, local_name
 from audiobrief.desk.player import PLAYER, player_script
 from audiobrief.desk.problems import Problem
@@ -31,7 +32,7 @@ HTML = "text/html"  # the framework adds the charset
 THEME = Path(__file__).parent / "theme"
 ASSETS = (
     "desk.css", "desk.js", "inbox.js", "script.js", "article.js", "names.js", "publish.js",
-    "feeds.js", "webhooks.js", "ledger.js",
+    "feeds.js", "webhooks.js", "ledger.js", "account.js",
 )  # fmt: skip
 COLOURS = "page.css"
 """The theme of the published pages, whose colours and type the desk has, too."""
@@ -58,7 +59,8 @@ def _assets(templates: str) -> dict[str, tuple[bytes, str]]:
     return {name: (content, whole) for name, content in found.items()}
 
 
-def _page(request: Asked, template: str, **variables: Any) -> Response[str]:
+def render(request: Asked, template: str, **variables: Any) -> Response[str]:
+    """A page of the desk, as whoever asks may see it."""
     desk = desk_of(request)
     caller = knock(request)
     assets = _assets(desk.settings.publish.templates)
@@ -75,7 +77,7 @@ def _page(request: Asked, template: str, **variables: Any) -> Response[str]:
 
 def show_refusal(request: Asked, status: int, said: str) -> Response[str]:
     """Why there is no page at an address, with the way back."""
-    page = _page(request, "refusal.html.j2", title="Not here", said=said)
+    page = render(request, "refusal.html.j2", title="Not here", said=said)
     page.status_code = status
     return page
 
@@ -83,7 +85,7 @@ def show_refusal(request: Asked, status: int, said: str) -> Response[str]:
 @get("/", opt=READ, include_in_schema=False, sync_to_thread=True)
 def show_inbox(request: Asked) -> Response[str]:
     """All stories, those that are worth a look first."""
-    return _page(request, "inbox.html.j2", states=list(State), title="Inbox")
+    return render(request, "inbox.html.j2", states=list(State), title="Inbox")
 
 
 @get("/stories/{story:str}", opt=READ, include_in_schema=False, sync_to_thread=True)
@@ -108,7 +110,7 @@ def _story_page(request: Asked, story: str, template: str, title: str) -> Respon
     found = desk_of(request).stories.read(story)
     desk = desk_of(request)
     embed, has_address = embed_codes(desk, found), bool(_site_address(desk))
-    return _page(
+    return render(
         request, template, story=found, title=title, embed=embed, has_address=has_address
     )
 
@@ -116,19 +118,19 @@ def _story_page(request: Asked, story: str, template: str, title: str) -> Respon
 @get("/names", opt=READ, include_in_schema=False, sync_to_thread=True)
 def show_names(request: Asked) -> Response[str]:
     """The names that the voice may mispronounce, and the house lexicon."""
-    return _page(request, "names.html.j2", title="Names", has_word_lists=has_word_lists())
+    return render(request, "names.html.j2", title="Names", has_word_lists=has_word_lists())
 
 
 @get("/webhooks", opt=PUBLISH, include_in_schema=False, sync_to_thread=True)
 def show_webhooks(request: Asked) -> Response[str]:
     """The programs that are told what happens, and what became of each message."""
-    return _page(request, "webhooks.html.j2", title="Webhooks", events=EVENTS)
+    return render(request, "webhooks.html.j2", title="Webhooks", events=EVENTS)
 
 
 @get("/ledger", opt=READ, include_in_schema=False, sync_to_thread=True)
 def show_ledger(request: Asked) -> Response[str]:
     """Everything that anyone did."""
-    return _page(request, "ledger.html.j2", title="Ledger")
+    return render(request, "ledger.html.j2", title="Ledger")
 
 
 @get("/assets/{digest:str}/{name:str}", opt=OPEN, include_in_schema=False, sync_to_thread=False)
@@ -160,7 +162,7 @@ def enter(
     if desk.front.has_accounts:
         return Response(b"", status_code=303, headers={"Location": "/login"})
     if not key or not is_same(key, desk.key):
-        page = _page(request, "door.html.j2", title="Locked")
+        page = render(request, "door.html.j2", title="Locked")
         page.status_code = 403
         return page
     secret = desk.accounts.open_session(local_name(), LOCAL)
@@ -174,7 +176,14 @@ def show_login(request: Asked) -> Response[Any]:
     """The form to log in."""
     if not desk_of(request).front.has_accounts:
         return Response(b"", status_code=303, headers={"Location": "/enter"})
-    return _page(request, "login.html.j2", title="Log in", said="", name="")
+    return render(
+        request,
+        "login.html.j2",
+        title="Log in",
+        said="",
+        name="",
+        has_codes=asks_for_codes(desk_of(request)),
+    )
 
 
 @post(
@@ -188,18 +197,23 @@ async def log_in(request: Asked) -> Response[Any]:
     desk = desk_of(request)
     form = await request.form()
     name, password = str(form.get("name", "")), str(form.get("password", ""))
-    address = request.client.host if request.client else ""
+    code, visitor = str(form.get("code", "")), visitor_of(request)
 
     def work() -> Response[Any]:
         if not desk.front.has_accounts:
             raise Problem(404, "this desk has no accounts")
         try:
-            secret = desk.accounts.log_in(name, password, address)
+            secret = desk.accounts.log_in(name, password, visitor, code=code)
         except DeskForbidden as error:
-            page = _page(
-                request, "login.html.j2", title="Log in", said=str(error), name=name[:64]
+            page = render(
+                request,
+                "login.html.j2",
+                title="Log in",
+                said=str(error),
+                name=name[:64],
+                has_codes=asks_for_codes(desk),
             )
-            wait = desk.accounts.wait_before_log_in(name, address)
+            wait = desk.accounts.wait_before_log_in(name, visitor.address)
             page.status_code = 429 if wait else 403
             if wait:
                 page.headers["Retry-After"] = str(wait)
@@ -219,6 +233,17 @@ def log_out(request: Asked) -> Response[dict[str, str]]:
     # browsers that keep what they were told not to keep forget it now
     told = {"Set-Cookie": cookie, "Clear-Site-Data": '"cache", "storage"'}
     return Response({"next": "/login"}, headers=told)
+
+
+def asks_for_codes(desk: OpenDesk) -> bool:
+    """Whether the form has a field for a code: nobody learns from it whose account needs one."""
+    return bool(desk.front.factor_roles) or desk.accounts.factors.any_is_on()
+
+
+def visitor_of(request: Asked) -> Visitor:
+    """Where a request comes from, for whoever looks at their sessions."""
+    address = request.client.host if request.client else ""
+    return Visitor(address, name_browser(request.headers.get("user-agent", "")))
 
 
 # --------------------------------------------------------------------------- embed

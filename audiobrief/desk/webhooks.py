@@ -24,7 +24,7 @@ from audiobrief.desk.ledger import Entry, Ledger
 from audiobrief.desk.remedies import for_editors
 from audiobrief.errors import AudiobriefError, DeskError, StoryNotFound
 from audiobrief.fetch.settings import FetchSettings
-from audiobrief.secret_texts import shorten_address
+from audiobrief.secret_texts import HIDDEN, shorten_address
 
 LOG = logging.getLogger(__name__)
 EVENTS = ("made", "failed", "approved", "published", "corrected", "withdrawn")
@@ -140,7 +140,7 @@ class Webhooks:
                 "webhook", id=hook, url=url, secret=secret, created=time.time(),
                 events=" ".join(events or EVENTS),
             )  # fmt: skip
-            self._ledger.note(by, "webhook added", url=url)
+            self._ledger.note(by, "webhook added", webhook=hook, name=_shown(url))
         self._ledger.tell()
         return Webhook(hook, url, events or EVENTS), secret
 
@@ -151,10 +151,12 @@ class Webhooks:
             StoryNotFound: there is no such webhook.
         """
         with self._database.transaction():
-            self._database.write("DELETE FROM delivery WHERE webhook = ?", hook)
-            if not self._database.write("DELETE FROM webhook WHERE id = ?", hook):
+            found = self._database.row("SELECT url FROM webhook WHERE id = ?", hook)
+            if found is None:
                 raise StoryNotFound(f"there is no webhook {hook[:40]!r}")
-            self._ledger.note(by, "webhook removed")
+            self._database.write("DELETE FROM delivery WHERE webhook = ?", hook)
+            self._database.write("DELETE FROM webhook WHERE id = ?", hook)
+            self._ledger.note(by, "webhook removed", webhook=hook, name=_shown(found["url"]))
         self._ledger.tell()
 
     def list_all(self) -> list[Webhook]:
@@ -308,6 +310,11 @@ class Webhooks:
                 )
         if not arrived:
             _warn(row["url"], problem)
+
+
+def _shown(url: str) -> str:
+    """The address of a webhook as the ledger has it: every reader sees that, and its path may be a key."""
+    return f"{shorten_address(url, url)}/{HIDDEN}"
 
 
 def _warn(url: str, problem: str) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from audiobrief.desk import api, api_names, api_texts, pages
+from audiobrief.desk import account_pages, api, api_names, api_texts, pages
 from audiobrief.desk.accounts import TRIES, Accounts
 from audiobrief.desk.database import FILE, Database
 from audiobrief.desk.doors import HEADERS, Front
@@ -167,7 +167,8 @@ def test_behind_a_web_server_only_its_name_counts(newsroom: TestDesk) -> None:
 
 def test_every_handler_names_what_it_needs() -> None:
     """A handler without a scope would be closed; one that is open shows no story."""
-    handlers = [*api.ROUTES, *api_texts.ROUTES, *api_names.ROUTES, *pages.ROUTES]
+    shown = [*pages.ROUTES, *account_pages.ROUTES]
+    handlers = [*api.ROUTES, *api_texts.ROUTES, *api_names.ROUTES, *shown]
     open_ones = {h.handler_name for h in handlers if h.opt.get("is_open")}
     assert open_ones == {
         "enter", "log_in", "show_login", "send_asset", "send_robots", "send_player", "send_oembed",
@@ -178,6 +179,8 @@ def test_every_handler_names_what_it_needs() -> None:
         )
         changes = set(handler.http_methods) - {"GET", "HEAD", "OPTIONS"}
         reads_alone = {"try_sentence", "preview", "note_presence", "log_out", "log_in"}
+        # one's own account, by one's password
+        reads_alone |= {route.handler_name for route in account_pages.ROUTES}
         if changes and handler.handler_name not in reads_alone:
             assert handler.opt["scope"] is not Scope.READ, handler.handler_name
 

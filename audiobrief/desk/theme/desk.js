@@ -13,13 +13,13 @@ export class Refusal extends Error {
   }
 }
 
-export async function ask(method, path, { body, version, key, raw, signal } = {}) {
+export async function ask(method, path, { body, version, key, raw, signal, base = "/api/v1" } = {}) {
   const headers = { Accept: "application/json" };
   if (method !== "GET") headers["X-CSRF-Token"] = meta("csrf");
   if (version) headers["If-Match"] = `"v${version}"`;
   if (key) headers["Idempotency-Key"] = key;
   if (body !== undefined && !raw) headers["Content-Type"] = "application/json";
-  const answer = await fetch(`/api/v1${path}`, {
+  const answer = await fetch(`${base}${path}`, {
     method, headers, signal, body: raw ? body : body === undefined ? undefined : JSON.stringify(body),
   });
   if (answer.status === 401) location.assign("/login");
@@ -128,7 +128,7 @@ export function soon(work, wait = 150) {
 const keys = new Map();
 let leader = false;
 export const onKey = (name, work) => keys.set(name, work);
-const typing = (element) => element.matches?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
+const typing = (element) => element.matches?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 onKey("?", () => $("#keys").showModal());
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && typing(event.target)) event.target.blur();
