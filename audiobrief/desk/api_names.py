@@ -118,7 +118,7 @@ async def post_lexicon(request: Asked) -> Added:
         for each in found:
             desk.editing.pronounce(
                 each.name, caller.name, say=each.say, ipa=each.ipa, may_approve=True,
-                language=each.language,
+                language=each.language, author=each.author, at=each.at,
             )  # fmt: skip
         return Added(len(found))
 

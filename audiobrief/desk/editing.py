@@ -253,11 +253,13 @@ class Editing:
     # ---------------------------------------------------------------- pronunciations
 
     def pronounce(
-        self, name: str, by: str, *, say: str, ipa: str, may_approve: bool, language: str = ""
-    ) -> int:
+        self, name: str, by: str, *, say: str, ipa: str, may_approve: bool, language: str = "",
+        author: str = "", at: datetime | None = None,
+    ) -> int:  # fmt: skip
         """Propose how a name is said, or approve it; returns how many stories say it.
 
         Without a `language` the name keeps the one it has, or gets that of a story that says it.
+        A lexicon that is added names the `author` of each of its names, and when they said it.
 
         Raises:
             ScriptError: it cannot be said, or its language is no tag.
@@ -265,7 +267,9 @@ class Editing:
         """
         with self._stories.changing():
             known = self._lexicon.find(name)
-            author = known.author if known and (known.say, known.ipa) == (say, ipa) else by
+            if not author:
+                is_same = known is not None and (known.say, known.ipa) == (say, ipa)
+                author, at = (known.author, None) if known and is_same else (by, None)
             approved = by if may_approve else ""
             if known is not None and known.approved and not may_approve:
                 raise DeskConflict(
@@ -273,7 +277,13 @@ class Editing:
                 )
             language = language or (known.language if known else "") or self._language_of(name)
             self._lexicon.put(
-                name, say=say, ipa=ipa, author=author, approved=approved, language=language
+                name,
+                say=say,
+                ipa=ipa,
+                author=author,
+                approved=approved,
+                language=language,
+                at=at,
             )
             stories = self._renew(name) if approved else []
             self._note_name("pronunciation approved" if approved else "pronunciation proposed",

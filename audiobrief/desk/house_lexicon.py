@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from audiobrief.desk.database import FOLDER, Database, Row
@@ -23,6 +24,9 @@ from audiobrief.settings.tree import Settings
 from audiobrief.spoken.lexicon import PLS, make_entry
 from audiobrief.system.files import write_whole
 
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
 FILE = f"{FOLDER}/lexicon.toml"
 HEAD = "# The house lexicon. The desk writes this file anew at each approval.\n"
 LONGEST = 200
@@ -32,7 +36,13 @@ LONGEST_TAG = 35
 """The most characters of a language's tag: RFC 5646, section 4.4.1, asks programs to take 35."""
 TAG = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
 """The form of a language's tag (BCP 47)."""
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+DC = "http://purl.org/dc/elements/1.1/"
+"""Dublin Core in RDF, by which PLS 1.0 (4.3) advises to say who wrote something and when. What reads
+a lexicon for its sounds passes over <metadata>; a comment would be lost in most programs."""
+LONGEST_AUTHOR = 64
 OTHERWISE = "en"
 """The language of a lexicon whose names have none: PLS 1.0, section 4.1, requires one."""
 _ENTITIES = compile_late(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -85,9 +95,12 @@ class HouseLexicon:
         return _pronunciation_of(row) if row is not None else None
 
     def put(
-        self, name: str, *, say: str, ipa: str, author: str, approved: str, language: str = ""
-    ) -> None:
+        self, name: str, *, say: str, ipa: str, author: str, approved: str, language: str = "",
+        at: datetime | None = None,
+    ) -> None:  # fmt: skip
         """Write a pronunciation in the open transaction; `write` puts it into the file.
+
+        `at` is when its author said so; now if it is left out.
 
         Raises:
             ScriptError: it cannot be said, or its language is no tag.
@@ -100,7 +113,7 @@ class HouseLexicon:
         self._database.write(
             "INSERT OR REPLACE INTO pronunciation (name, say, ipa, author, at, approved, language) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            name, say, ipa, author, time.time(), approved, language,
+            name, say, ipa, author, at.timestamp() if at else time.time(), approved, language,
         )  # fmt: skip
 
     def remove(self, name: str) -> bool:
@@ -119,7 +132,8 @@ class HouseLexicon:
     def to_pls(self) -> str:
         """The approved pronunciations as a lexicon of W3C PLS 1.0.
 
-        Its language is that of most names; a name in another one has an `xml:lang` of its own.
+        Its language is that of most names; a name in another one has an `xml:lang` of its own. Who
+        said so, and when, stands in its <metadata>, by the names.
         """
         namespace = PLS.strip("{}")
         approved = [each for each in self.list_all() if each.approved]
@@ -129,7 +143,7 @@ class HouseLexicon:
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<lexicon version="1.0" xmlns="{namespace}" alphabet="ipa" xml:lang="{language}">\n'
-            f"{lexemes}</lexicon>\n"
+            f"{_metadata_of(approved)}{lexemes}</lexicon>\n"
         )
 
 
@@ -165,7 +179,7 @@ def read_pls(content: bytes) -> Iterator[Pronunciation]:
         raise ScriptError(f"the lexicon is not XML: {error}; PLS 1.0 is expected") from error
     if root.tag.removeprefix(PLS) != "lexicon":
         raise ScriptError(f"<{root.tag[:40]}> is not the <lexicon> of W3C PLS 1.0")
-    count, common = 0, root.get(LANG, "")
+    count, common, told_of = 0, root.get(LANG, ""), _authors_in(root)
     for lexeme in root.iter():
         if str(lexeme.tag).removeprefix(PLS) != "lexeme":
             continue
@@ -183,7 +197,44 @@ def read_pls(content: bytes) -> Iterator[Pronunciation]:
             # PLS 4.9: the first alias or phoneme is preferred
             say, ipa = (next(iter(told[tag]), "") for tag in ("alias", "phoneme"))
             language = lexeme.get(LANG, common).strip()
-            yield Pronunciation(grapheme, say, ipa, language=language)
+            author, at = told_of.get(grapheme, ("", None))
+            yield Pronunciation(grapheme, say, ipa, author, at, language=language)
+
+
+def _authors_in(root: Element) -> dict[str, tuple[str, datetime | None]]:
+    """Name -> who says how it is said, and when, as the metadata of a lexicon tell it."""
+    found = {}
+    for told in root.iter(f"{{{RDF}}}Description"):
+        name, author, date = (
+            " ".join((told.findtext(f"{{{DC}}}{key}") or "").split())
+            for key in ("title", "creator", "date")
+        )
+        found[name] = ("".join(filter(str.isprintable, author))[:LONGEST_AUTHOR], _moment(date))
+    return found
+
+
+def _moment(date: str) -> datetime | None:
+    """A moment of the past in ISO 8601; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(date)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment if EPOCH < moment <= datetime.now(UTC) else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _metadata_of(approved: list[Pronunciation]) -> str:
+    told = "".join(
+        f"<rdf:Description><dc:title>{escape(each.name)}</dc:title>"
+        f"<dc:creator>{escape(each.author)}</dc:creator>"
+        f"<dc:date>{each.at:%Y-%m-%dT%H:%M:%SZ}</dc:date></rdf:Description>\n"
+        for each in approved
+        if each.at is not None
+    )
+    if not told:
+        return ""
+    head = f'<rdf:RDF xmlns:rdf="{RDF}" xmlns:dc="{DC}">'
+    return f"  <metadata>{head}\n{told}  </rdf:RDF></metadata>\n"
 
 
 def _toml_line(each: Pronunciation) -> str:
