@@ -275,7 +275,7 @@ def drop_waiting(root: Path, folder: str) -> None:
 def renew_site(root: Path) -> str:
     """Make the site anew if there is one; returns why that failed, or an empty text."""
     # a run, which only makes what waits, needs no templates
-    from audiobrief.publish.library import has_index
+    from audiobrief.publish.index_file import has_index
     from audiobrief.publish.remembered import recall_settings
     from audiobrief.publish.site import publish_site
 

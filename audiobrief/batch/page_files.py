@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from audiobrief.batch.items import Item
 from audiobrief.batch.listed_items import file_item
 from audiobrief.fetch.recognition import has_lines_suffix
-from audiobrief.publish.library import has_index
+from audiobrief.publish.index_file import has_index
 from audiobrief.publish.names import EPISODE, PAGE
 from audiobrief.system.locations import INTERNAL
 

@@ -15,7 +15,8 @@ from audiobrief.batch.approval import drop_waiting, forget_edited, is_waiting, p
 from audiobrief.errors import OutputError
 from audiobrief.publish import EPISODE
 from audiobrief.publish.alone import site_alone
-from audiobrief.publish.library import Library, has_index, read_index, read_library
+from audiobrief.publish.index_file import has_index, read_index
+from audiobrief.publish.library import Library, read_library
 from audiobrief.publish.register import (
     ARCHIVE,
     REGISTER,

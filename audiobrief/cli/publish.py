@@ -77,7 +77,8 @@ def _refuse_empty(folder: str) -> None:
         PublishError: it is such a folder.
     """
     from audiobrief.errors import PublishError
-    from audiobrief.publish.library import has_episodes, has_index
+    from audiobrief.publish.index_file import has_index
+    from audiobrief.publish.library import has_episodes
     from audiobrief.system.locations import INTERNAL
     from audiobrief.system.storage import is_remote
 

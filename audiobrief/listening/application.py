@@ -29,7 +29,14 @@ from audiobrief.listening.inbox import Inbox
 from audiobrief.listening.phone import CERTIFICATE, Https, Phone
 from audiobrief.listening.positions import Positioning
 from audiobrief.publish.feed import Feed
-from audiobrief.publish.home import SCRIPTS, STYLES, describe_home, describe_library
+from audiobrief.publish.home import (
+    DATA,
+    SCRIPTS,
+    STYLES,
+    describe_home,
+    describe_library,
+    write_rows,
+)
 from audiobrief.publish.installable import MANIFEST, make_manifest
 from audiobrief.publish.library import Library
 from audiobrief.publish.media import MEDIA_TYPES
@@ -45,6 +52,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 HTML = "text/html; charset=utf-8"
+ARCHIVE_DATA = "archive.json"
+"""The rows of all archived episodes."""
 SHARE_TARGET = {
     # https://w3c.github.io/web-share-target/: a phone lists the installed library where it shares;
     # Android gives the address of a page in the text
@@ -101,6 +110,7 @@ class Application:
             routes={
                 "/add": self._adding.show,
                 "/archive": self._show_archive,
+                f"/{ARCHIVE_DATA}": self._give_archive,
                 f"/{MANIFEST}": self._show_manifest,
                 "/phone": self._phone.show,
                 f"/{CERTIFICATE}": self._phone.give_authority,
@@ -113,6 +123,7 @@ class Application:
                 "/positions": Positioning(root, self._look_again).exchange,
             },
             home=render_library,
+            keeps_listings=True,
         )
 
     def __call__(
@@ -165,11 +176,15 @@ class Application:
         return Response(manifest, content_type=MEDIA_TYPES[".webmanifest"])
 
     def _show_archive(self, environ: WSGIEnvironment) -> Response:
-        library, shelf = self._preview.list_all(), read_shelf(self._root)
-        away = arrange_archive(library, shelf, self._publish)
         settings = replace(self._publish, url=base_of(environ))
-        page = render_library(away, (), settings, is_archive=True)
+        page = render_library(self._list_archive(), (), settings, is_archive=True)
         return send(page.encode("utf-8", "replace"), HTML, environ)
+
+    def _give_archive(self, environ: WSGIEnvironment) -> Response:
+        return send(write_rows(self._list_archive()), MEDIA_TYPES[".json"], environ)
+
+    def _list_archive(self) -> Library:
+        return arrange_archive(self._preview.list_all(), read_shelf(self._root), self._publish)
 
 
 def of_listener(settings: PublishSettings, keys: Keys) -> PublishSettings:
@@ -195,6 +210,7 @@ def render_library(
         settings,
         live=not is_archive,
         thumbnails=True,
+        rows_at=ARCHIVE_DATA if is_archive else DATA,
         styles=(*STYLES, "listening.css"),
         scripts=(*SCRIPTS, "listening.js"),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +19,8 @@ from audiobrief.publish.translation import SCRIPT, words_of
 
 ROWS = 60
 """Episodes in the page's HTML; its script adds the others on demand."""
+DATA = "library.json"
+"""The rows of all episodes, which a server gives to the page's script."""
 STYLES = ("page.css", "library.css")
 SCRIPTS = (
     SCRIPT, "reader.js", "lock_screen.js", "list.js", "queue.js", "pages_inside.js", "sleep.js", "library.js",
@@ -54,7 +58,9 @@ def render_home(
         PublishError: a template is wrong.
     """
     theme = load_theme(settings.templates)
-    variables = describe_home(library, feeds, settings, live=live, thumbnails=live)
+    variables = describe_home(
+        library, feeds, settings, live=live, thumbnails=live, rows_at=DATA if live else ""
+    )
     return theme.render("library.html.j2", **variables)
 
 
@@ -65,12 +71,16 @@ def describe_home(
     *,
     live: bool = False,
     thumbnails: bool = False,
+    rows_at: str = "",
     styles: tuple[str, ...] = STYLES,
     scripts: tuple[str, ...] = SCRIPTS,
 ) -> dict[str, Any]:
     """The variables of the template of the library's page.
 
-    With `thumbnails`, the rows show small covers, which a server makes. `styles` and `scripts` are the theme's files that are inside the page, in this order.
+    With `thumbnails`, the rows show small covers, which a server makes. `rows_at` is where a server
+    gives the rows of all episodes: the page then holds only the first ones, and shows them before
+    the others have come. `styles` and `scripts` are the theme's files that are inside the page, in
+    this order.
 
     Raises:
         PublishError: the theme lacks one of these files, or it would end its element.
@@ -81,6 +91,7 @@ def describe_home(
     script = theme.source(*scripts)
     words = words_of(texts["language"], theme)
     head = library.listings[:ROWS]
+    is_whole = not rows_at or len(head) == len(library.listings)
     return dict(
         **texts,
         t=words,
@@ -97,7 +108,9 @@ def describe_home(
         live=live,
         thumbnails=thumbnails,
         is_private=settings.is_private,
-        data=to_script_json(rows_of(library)),
+        rows_at=rows_at,
+        is_whole=is_whole,
+        data=to_script_json(rows_of(library.listings if is_whole else head)),
         script=script,
         style=style,
         script_hash=hash_source(script),
@@ -105,9 +118,15 @@ def describe_home(
     )
 
 
-def rows_of(library: Library) -> list[dict[str, Any]]:
-    """The data of all episodes for the page's script."""
-    rows = (row_of(listing) for listing in library.listings)
+def write_rows(library: Library) -> bytes:
+    """The rows of all episodes as JSON, for the script of a page that does not hold them."""
+    text = json.dumps(rows_of(library.listings), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace")
+
+
+def rows_of(listings: Iterable[Listing]) -> list[dict[str, Any]]:
+    """The data of episodes for the page's script."""
+    rows = map(row_of, listings)
     return [{k: v for k, v in row.items() if v not in ("", [])} for row in rows]
 
 

@@ -1,12 +1,11 @@
 """List the episodes of a folder, with what sites and feeds show of each.
 
 Reading an episode takes milliseconds, and a newsroom has ten thousand of them. So an index
-keeps what was read, and an episode is read again only if its files changed.
+(`index_file.py`) keeps what was read, and an episode is read again only if its files changed.
 """
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import os
 import re
@@ -15,8 +14,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, urlsplit
-
-import msgspec
 
 from audiobrief.errors import AudiobriefError, PublishError
 from audiobrief.model import Article, Episode
@@ -29,16 +26,11 @@ from audiobrief.publish.page import describe
 from audiobrief.publish.reading import language_of
 from audiobrief.publish.register import names_of, read_register
 from audiobrief.publish.settings import PublishSettings
-from audiobrief.publish.theme import THEME, web_address
+from audiobrief.publish.theme import web_address
 from audiobrief.publish.versions import aliases_of, correction_of, read_versions
 from audiobrief.system.files import STAGING_PREFIX
-from audiobrief.system.json_content import WrongJson, decode_json
-from audiobrief.system.locations import INTERNAL
 from audiobrief.version import __version__
 
-INDEX = f"{INTERNAL}/library.json"
-OLD_INDEX = ".library.json"
-"""Where older releases kept the index; the next site takes it over from there."""
 _SECTION = compile_late(r"[a-z]+(-[a-z]+)*", re.IGNORECASE)
 NO_SECTIONS = {
     # first parts of addresses that tell how a site is built, not the subject of a story
@@ -152,15 +144,6 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sealed:
-    """The content of the index's file."""
-
-    sha256: str
-    """The digest of the index as it is in the file, in hex."""
-    index: msgspec.Raw
-
-
-@dataclass(frozen=True, slots=True)
 class Library:
     """The episodes of a folder."""
 
@@ -197,11 +180,12 @@ def read_library(
     entries: dict[str, Entry] = {}
     refused: list[Refused] = []
     read = 0
-    for folder, section in _episode_folders(root):
+    top = str(root)
+    for folder, section in _episode_folders(top):
         if folder in gone:
             continue
         kept = known.get(folder)
-        if kept and kept.stamp == _stamp(root / folder, kept.listing.audio):
+        if kept and kept.stamp == _stamp(f"{top}/{folder}", kept.listing.audio):
             entries[folder] = kept
             continue
         read += 1
@@ -223,88 +207,21 @@ def publisher(settings: PublishSettings) -> Callable[[Path, str], object]:
     return lambda folder, name: publish_episode(folder, settings.of_episode(name))
 
 
-# -------------------------------------------------------------------- index
-
-
-def read_index(root: Path, settings: PublishSettings) -> Index:
-    """The index in `root`, or an empty one if there is none that this version can use.
-
-    If the pages were made with other settings or another theme, the index holds no episodes,
-    but still the paths of the files that were written.
-    """
-    pages = digest_of_pages(settings)
-    name = INDEX if (root / INDEX).is_file() else OLD_INDEX
-    try:
-        index = parse_index((root / name).read_bytes())
-    except OSError:
-        index = None
-    if index is None:
-        return Index(pages=pages)
-    if index.version != __version__ or index.pages != pages:
-        return Index(
-            pages=pages, written=dict.fromkeys(index.written, ""), changed=index.changed
-        )
-    return index
-
-
-def has_index(root: Path) -> bool:
-    """Whether a site was made in `root`, by this release or an older one."""
-    return any((root / name).is_file() for name in (INDEX, OLD_INDEX))
-
-
-def parse_index(content: bytes) -> Index | None:
-    """The index in the content of its file; None if it is damaged, or of another version.
-
-    A flipped bit could make a site that is wrong, so the file carries a checksum.
-    """
-    try:
-        sealed = decode_json(content, _Sealed)
-        if sealed.sha256 != hashlib.sha256(sealed.index).hexdigest():
-            return None
-        return decode_json(bytes(sealed.index), Index)
-    except WrongJson:
-        return _parse_older(content)
-
-
-def _parse_older(content: bytes) -> Index | None:
-    """The files of the site in an index of an older release, which has no checksum."""
-    try:
-        older = decode_json(content, Index)
-    except WrongJson:
-        return None
-    return Index(older.version, older.pages, written=dict.fromkeys(older.written, ""))
-
-
-def to_json(index: Index) -> bytes:
-    """The content of the index's file."""
-    encoded = msgspec.json.encode(index, order="sorted")
-    sealed = _Sealed(hashlib.sha256(encoded).hexdigest(), msgspec.Raw(encoded))
-    return msgspec.json.encode(sealed) + b"\n"
-
-
-def digest_of_pages(settings: PublishSettings) -> str:
-    """A digest of everything that an episode's page depends on besides the episode."""
-    parts = [settings.base, str(settings.waveform), settings.templates, settings.visibility]
-    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
-    for folder in [THEME, *([Path(settings.templates)] if settings.templates else [])]:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
 # ----------------------------------------------------------------- episodes
 
 
-def _episode_folders(root: Path) -> Iterator[tuple[str, str]]:
-    """Relative paths of the folders that hold an episode, each with its section."""
+def _episode_folders(root: str) -> Iterator[tuple[str, str]]:
+    """Relative paths of the folders that hold an episode, each with its section.
+
+    Paths are texts here: making 30,000 of Path's would take longer than asking the system of them.
+    """
     for name in _folders_in(root):
         # what stands in an episode's place and is no file is damage, which the reading names
-        if os.path.lexists(root / name / EPISODE):
+        if os.path.lexists(f"{root}/{name}/{EPISODE}"):
             yield name, ""
             continue
-        for below in _folders_in(root / name):
-            if os.path.lexists(root / name / below / EPISODE):
+        for below in _folders_in(f"{root}/{name}"):
+            if os.path.lexists(f"{root}/{name}/{below}/{EPISODE}"):
                 yield f"{name}/{below}", name
 
 
@@ -314,10 +231,10 @@ def has_episodes(root: Path) -> bool:
     Raises:
         PublishError: the folder does not exist.
     """
-    return next(_episode_folders(root), None) is not None
+    return next(_episode_folders(str(root)), None) is not None
 
 
-def _folders_in(folder: Path) -> list[str]:
+def _folders_in(folder: str) -> list[str]:
     try:
         with os.scandir(folder) as found:
             return sorted(
@@ -332,7 +249,7 @@ def _folders_in(folder: Path) -> list[str]:
         raise PublishError(f"there is no folder of episodes at {folder}: {reason}") from error
 
 
-def _stamp(folder: Path, audio: str) -> Stamp:
+def _stamp(folder: str, audio: str) -> Stamp:
     """Times and sizes of the files that a listing is made from; zeros for a missing file."""
     numbers: list[int] = []
     for name in (EPISODE, audio, PAGE, COVER):
@@ -352,7 +269,7 @@ def _read_entry(root: Path, folder: str, section: str) -> Entry:
         raise PublishError(f"the audio of {path} is missing: {episode.audio!r}; make it again")
     if not audio.stat().st_size:
         raise PublishError(f"the audio of {path} is empty: {episode.audio!r}; make it again")
-    return Entry(_stamp(path, audio.name), _list_episode(path, folder, section, episode))
+    return Entry(_stamp(str(path), audio.name), _list_episode(path, folder, section, episode))
 
 
 def _list_episode(path: Path, folder: str, section: str, episode: Episode) -> Listing:

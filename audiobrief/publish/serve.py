@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import functools
 import ipaddress
-import json
 import threading
-import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,15 +31,16 @@ from audiobrief.patterns import compile_late
 from audiobrief.publish import PAGE, compressing
 from audiobrief.publish.compressing import GZIP, compress, is_text, takes_gzip
 from audiobrief.publish.full_texts import texts_in
-from audiobrief.publish.home import rows_of
-from audiobrief.publish.library import Index, Library, Stamp, read_index, read_library
+from audiobrief.publish.home import DATA, write_rows
+from audiobrief.publish.index_file import read_index
+from audiobrief.publish.library import Library, Stamp
 from audiobrief.publish.media import ANY_TYPE, MEDIA_TYPES, media_type
 from audiobrief.publish.names import COVER, THUMBNAIL
 from audiobrief.publish.register import Tombstone, WatchedRegister
 from audiobrief.publish.remembered import keep_private
 from audiobrief.publish.settings import PublishSettings
-from audiobrief.publish.shelf import arrange, read_shelf
-from audiobrief.publish.site import HOME, Dates, File, Home, list_files
+from audiobrief.publish.site import HOME, Dates, File, Home, list_files, make_home
+from audiobrief.publish.watched_library import WatchedLibrary
 from audiobrief.publish.withdrawn import render_tombstone
 from audiobrief.system.files import read_at_most
 from audiobrief.system.host_names import read_host, write_known_name
@@ -50,9 +49,10 @@ from audiobrief.system.network_names import find_own_names
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-DATA = "library.json"
 LOOK_SECONDS = 1.0
-"""Time after which the folder is read again, in seconds."""
+"""Time after which the folder is read again, in seconds; a large one is read more seldom."""
+FIRST_SCREEN_S = 0.25
+"""How long the page of the library waits for that; its script gets later what was found later."""
 THUMBNAIL_SIDE = 112
 """Pixels; the list shows covers at half of it, as most screens draw two pixels for one."""
 KEPT_THUMBNAILS = 500
@@ -71,18 +71,53 @@ _LAST_BYTES = compile_late(r"bytes=-0*[1-9]\d{0,30}")
 Answer = Callable[["WSGIEnvironment"], Response]
 
 
-@dataclass(frozen=True, slots=True)
 class Shown:
-    """The site as it was when the folder was last read."""
+    """The site as it was when the folder was last read; each part is made when it is asked for.
 
-    library: Library
-    files: dict[str, File]
-    data: bytes
-    """The rows of the list, as JSON."""
+    So a listener's first screen does not wait for the feeds, which take longest.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        library: Library,
+        settings: PublishSettings,
+        home: Home | None,
+        dates: Callable[[], Dates],
+    ) -> None:
+        """`home` makes another page of the library, and `dates` gives those of changes."""
+        self._root = root
+        self._library = library
+        self._settings = settings
+        self._home = home
+        self._dates = dates
+
+    @functools.cached_property
+    def page(self) -> File:
+        """The page of the library."""
+        return make_home(self._library, self._settings, live=True, home=self._home)
+
+    @functools.cached_property
+    def data(self) -> bytes:
+        """The rows of the list, as JSON."""
+        return write_rows(self._library)
+
+    @functools.cached_property
+    def files(self) -> dict[str, File]:
+        """All files of the site, by their paths."""
+        _, files = list_files(
+            self._library,
+            self._settings,
+            live=True,
+            dates=self._dates(),
+            home=self._home,
+            texts=texts_in(self._root),
+        )
+        return {file.path: file for file in files}
 
 
 class Preview:
-    """A WSGI application that serves a folder of episodes and never changes it."""
+    """A WSGI application that serves a folder of episodes and leaves them as they are."""
 
     def __init__(
         self,
@@ -93,13 +128,15 @@ class Preview:
         routes: Mapping[str, Answer] | None = None,
         posts: Mapping[str, Answer] | None = None,
         home: Home | None = None,
+        keeps_listings: bool = False,
     ) -> None:
         """Serve the folder `root`.
 
         `names` are host names that requests may use besides this machine's own. `routes` maps
         paths to functions that answer them, and `posts` to those that answer a POST. `home`
         makes another page of the library. A WSGI server may mount the application below a
-        path (SCRIPT_NAME); the feeds' addresses then begin with it.
+        path (SCRIPT_NAME); the feeds' addresses then begin with it. With `keeps_listings` one file
+        in the folder is written: what was read of the episodes, so that the next start is quick.
 
         Raises:
             PublishError: the folder does not exist.
@@ -111,10 +148,11 @@ class Preview:
         self._posts = dict(posts or {})
         self._home = home
         self._lock = threading.Lock()
-        self._looked = -LOOK_SECONDS
         self._read_register = WatchedRegister(self._root)
-        self._library = read_library(self._root)
-        self._listed = arrange(self._library, read_shelf(self._root), self._settings)
+        self._watched = WatchedLibrary(
+            self._root, self._settings, keeps_listings=keeps_listings
+        )
+        self._listed = self._watched.listed
         self._shown: dict[str, Shown] = {}
         self._contents: dict[str, bytes] = {}
 
@@ -126,14 +164,12 @@ class Preview:
 
     def list_all(self) -> Library:
         """All episodes in the folder, also those that the site does not list."""
-        with self._lock:
-            self._renew()
-            return self._library
+        self._watched.look(LOOK_SECONDS)
+        return self._watched.library
 
     def look_again(self) -> None:
         """Read the folder again for the next request, since something in it was changed."""
-        with self._lock:
-            self._looked = -LOOK_SECONDS
+        self._watched.look_again()
 
     def _answer(self, environ: WSGIEnvironment) -> Response:
         if not is_own_host(environ.get("HTTP_HOST", ""), self._names):
@@ -157,10 +193,10 @@ class Preview:
         thumbnail = self._thumbnail_at(wanted)
         if thumbnail:
             return send(thumbnail, MEDIA_TYPES[".jpg"], environ)
-        shown = self._look(base_of(environ))
+        base = base_of(environ)
         if wanted == DATA:
-            return send(shown.data, MEDIA_TYPES[".json"], environ)
-        file = shown.files.get(wanted)
+            return send(self._data(base), MEDIA_TYPES[".json"], environ)
+        file = self._file_at(wanted, base)
         if file is not None:
             return send(self._content(file), media_type(wanted), environ)
         return self._send_file(wanted, environ)
@@ -181,49 +217,46 @@ class Preview:
         if not (wanted.startswith(before) and wanted.endswith(behind)):
             return b""
         folder = wanted[len(before) : -len(behind)]
-        with self._lock:
-            entry = self._library.entries.get(folder)
+        entry = self._watched.library.entries.get(folder)
         if entry is None or not entry.listing.cover:
             return b""
         return _read_thumbnail(self._root / folder / COVER, entry.stamp)
 
-    def _look(self, base: str) -> Shown:
-        """The current site of the folder, with links that begin with `base`."""
+    def _file_at(self, wanted: str, base: str) -> File | None:
+        """A file of the site that is not in the folder, with links that begin with `base`."""
+        if wanted.rpartition("/")[0] in self._watched.library.entries:
+            return None  # what plays an episode does not wait for the feeds
+        if wanted == HOME:
+            self._watched.look(LOOK_SECONDS, FIRST_SCREEN_S)
+            with self._lock:
+                return self._shown_at(base).page
+        self._watched.look(LOOK_SECONDS)
         with self._lock:
-            self._renew()
-            if base not in self._shown:
-                if len(self._shown) > 8:  # one machine has few names
-                    self._shown.clear()
-                settings = replace(self._settings, url=base)
-                _, files = list_files(
-                    self._listed,
-                    settings,
-                    live=True,
-                    dates=Dates(
-                        self._read_register().last_changed,
-                        read_index(self._root, self._settings).changed,
-                    ),
-                    home=self._home,
-                    texts=texts_in(self._root),
-                )
-                data = json.dumps(rows_of(self._listed), ensure_ascii=False)
-                self._shown[base] = Shown(
-                    self._listed,
-                    {file.path: file for file in files},
-                    data.encode("utf-8", "replace"),
-                )
-            return self._shown[base]
+            return self._shown_at(base).files.get(wanted)
 
-    def _renew(self) -> None:
-        """Read the folder again if it was not read just now; the caller holds the lock."""
-        if time.monotonic() - self._looked <= LOOK_SECONDS:
-            return
-        index = Index(episodes=self._library.entries)
-        self._library = read_library(self._root, index)
-        listed = arrange(self._library, read_shelf(self._root), self._settings)
-        if listed.listings != self._listed.listings:
+    def _data(self, base: str) -> bytes:
+        self._watched.look(LOOK_SECONDS)
+        with self._lock:
+            return self._shown_at(base).data
+
+    def _shown_at(self, base: str) -> Shown:
+        """The site as the folder was when it was last read; the caller holds the lock."""
+        if self._watched.listed is not self._listed:
+            self._listed = self._watched.listed
             self._shown.clear()
-        self._listed, self._looked = listed, time.monotonic()
+        if base not in self._shown:
+            if len(self._shown) > 8:  # one machine has few names
+                self._shown.clear()
+            settings = replace(self._settings, url=base)
+            self._shown[base] = Shown(
+                self._root, self._listed, settings, self._home, self._read_dates
+            )
+        return self._shown[base]
+
+    def _read_dates(self) -> Dates:
+        return Dates(
+            self._read_register().last_changed, read_index(self._root, self._settings).changed
+        )
 
     def _content(self, file: File) -> bytes:
         with self._lock:

@@ -29,6 +29,7 @@ from audiobrief.publish.feed import (
 )
 from audiobrief.publish.full_texts import Texts, no_texts, texts_in
 from audiobrief.publish.home import describe_library, render_home
+from audiobrief.publish.index_file import INDEX, OLD_INDEX, read_index, to_json
 from audiobrief.publish.installable import (
     ICON,
     ICON_SIDES,
@@ -36,17 +37,7 @@ from audiobrief.publish.installable import (
     list_app_files,
     make_icon,
 )
-from audiobrief.publish.library import (
-    INDEX,
-    OLD_INDEX,
-    Index,
-    Library,
-    Refused,
-    publisher,
-    read_index,
-    read_library,
-    to_json,
-)
+from audiobrief.publish.library import Index, Library, Refused, publisher, read_library
 from audiobrief.publish.names import COVER
 from audiobrief.publish.register import names_of, read_register
 from audiobrief.publish.remembered import remember_settings
@@ -244,17 +235,41 @@ def list_files(
                 ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {settings.base}{SITEMAP}\n"
             ),
         ]
+    files.append(_home_file(library, feeds, settings, live=live, home=home))
+    return feeds, tuple(files)
+
+
+def make_home(
+    library: Library, settings: PublishSettings, *, live: bool = False, home: Home | None = None
+) -> File:
+    """The last of the files of `list_files` without the others, which take ten times as long.
+
+    Raises:
+        PublishError: a template is wrong.
+    """
+    title = describe_library(library, settings)["title"]
+    feeds = list_feeds(library, settings, title) if settings.base else ()
+    return _home_file(library, feeds, settings, live=live, home=home)
+
+
+# -------------------------------------------------------------------- files
+
+
+def _home_file(
+    library: Library,
+    feeds: tuple[Feed, ...],
+    settings: PublishSettings,
+    *,
+    live: bool,
+    home: Home | None,
+) -> File:
     if home is None:
         named = () if settings.is_private else feeds
         text = render_home(library, named, settings, live=live)
     else:
         text = home(library, feeds, settings)
     content = text.encode("utf-8", "replace")
-    files.append(File(HOME, hashlib.sha256(content).hexdigest(), lambda: content))
-    return feeds, tuple(files)
-
-
-# -------------------------------------------------------------------- files
+    return File(HOME, hashlib.sha256(content).hexdigest(), lambda: content)
 
 
 def _feed_files(

@@ -17,17 +17,9 @@ from pathlib import Path
 
 from audiobrief.errors import OutputError, PublishError
 from audiobrief.publish import EPISODE, PAGE
+from audiobrief.publish.index_file import INDEX, OLD_INDEX, parse_index, read_index, to_json
 from audiobrief.publish.installable import APP_FILES
-from audiobrief.publish.library import (
-    INDEX,
-    OLD_INDEX,
-    Index,
-    Library,
-    parse_index,
-    read_index,
-    read_library,
-    to_json,
-)
+from audiobrief.publish.library import Index, Library, read_library
 from audiobrief.publish.media import is_audio
 from audiobrief.publish.names import COVER, FEEDS, WAVEFORM
 from audiobrief.publish.register import REGISTER, Register, names_of

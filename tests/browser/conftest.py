@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    FrameLocator,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from audiobrief.model import Episode
 from audiobrief.publish import publish_episode
@@ -23,6 +30,8 @@ FRAME = (
     "<main><h1>A page of the newspaper</h1><iframe src='index.html?embed' title='Listen' "
     "width=720 height=130 allow=autoplay></iframe></main>"
 )
+UNREACHED = "Failed to load resource: net::ERR_"
+"""How Chromium tells of a request that was answered by nobody, whatever the page's script does."""
 Open = Callable[..., Page]
 PATIENCE_S = 30
 """A step of a second takes much longer where other tests have both processors."""
@@ -56,22 +65,22 @@ def host(mill: tuple[Path, Episode]) -> Iterator[str]:
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
     """A function that opens an address in a new context; keyword arguments go to the
-    context."""
+    context. With `asks_in_vain`, requests that reach no server are no fault."""
     contexts = []
     complaints: list[str] = []
 
-    def open_one(address: str, **settings: Any) -> Page:
+    def open_one(address: str, *, asks_in_vain: bool = False, **settings: Any) -> Page:
         context = browser.new_context(**settings)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE_S * 1000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda message: complaints.append(
-                f"{message.text} {message.location.get('url', '')}"
-            ),
-        )
+
+        def note(message: ConsoleMessage) -> None:
+            if not (asks_in_vain and UNREACHED in message.text):
+                complaints.append(f"{message.text} {message.location.get('url', '')}")
+
+        page.on("console", note)
         page.goto(address)
         return page
 

@@ -343,7 +343,7 @@ def test_from_files_a_page_opens_by_itself(shelf: Path, open_page: Open) -> None
 
 
 def test_the_queue_plays_without_a_network(open_page: Open, address: str) -> None:
-    page = open_page(address)
+    page = open_page(address, asks_in_vain=True)
     page.get_by_role("button", name="Queue: Bulletin 1 of", exact=False).click()
     kept = (
         "(async () => (await (await caches.open('audiobrief-queue')).keys()).map(r => r.url))()"

@@ -24,7 +24,7 @@ from audiobrief.errors import PublishError
 from audiobrief.publish import PublishSettings, publish_episode
 from audiobrief.publish import serve as serve_module
 from audiobrief.publish.answering import answering
-from audiobrief.publish.library import INDEX
+from audiobrief.publish.index_file import INDEX
 from audiobrief.publish.serve import Preview, is_own_host
 from audiobrief.system.locations import INTERNAL
 from audiobrief.system.network_names import find_own_address

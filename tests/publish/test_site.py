@@ -7,8 +7,8 @@ import pytest
 
 from audiobrief.errors import ConfigError, PublishError
 from audiobrief.publish import PublishSettings
+from audiobrief.publish.index_file import INDEX, OLD_INDEX
 from audiobrief.publish.installable import APP_FILES
-from audiobrief.publish.library import INDEX, OLD_INDEX
 from audiobrief.publish.site import Published, publish_site
 from tests.publish.shelves import URL, make_shelf
 

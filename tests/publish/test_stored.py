@@ -16,7 +16,7 @@ from fsspec.implementations.memory import MemoryFileSystem
 
 from audiobrief.errors import BatchError, OutputError, PublishError
 from audiobrief.publish import PublishSettings
-from audiobrief.publish.library import INDEX, OLD_INDEX
+from audiobrief.publish.index_file import INDEX, OLD_INDEX
 from audiobrief.publish.site import Published, publish_site
 from audiobrief.publish.stored import publish_stored_site
 from tests.publish.episodes import QUICK, make_episode

@@ -15,7 +15,7 @@ import pytest
 from werkzeug.test import Client
 
 from audiobrief.publish import PublishSettings
-from audiobrief.publish.library import INDEX
+from audiobrief.publish.index_file import INDEX
 from audiobrief.publish.names import EPISODE, WAVEFORM
 from audiobrief.publish.serve import Preview
 from audiobrief.publish.versions import VERSIONS

@@ -15,9 +15,9 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   const list = listEpisodes({ soundOf });
-  const queue = keepQueue({ rowOf: list.row, turned });
-  const pages = showPagesInside({ rowAt: list.rowAt, soundOf, closed });
-  const current = () => list.row(queue.first);
+  const queue = keepQueue({ rowOf: list.row, isWhole: list.isWhole, turned });
+  const pages = showPagesInside({ rowAt: (address) => list.rowAt(address) ?? queue.rowAt(address), soundOf, closed });
+  const current = () => queue.rowOf(queue.first);
 
   function turned({ before, play }) {
     if (before !== queue.first) remember(before);
@@ -30,7 +30,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function remember(folder = queue.first) {
     rememberedAt = performance.now();
-    const row = list.row(folder);
+    const row = queue.rowOf(folder);
     if (!row || !audio.src) return;
     places.keep(positionKey(row), audio.ended ? row.m / 1000 : audio.currentTime, row.m / 1000);
   }
@@ -224,21 +224,28 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // ------------------------------------------------------ while it is served
 
-  let asked = null;
+  let seen = null; // the tag of the rows that came last
 
   async function look() {
-    if (document.hidden) return;
+    const isFirst = !list.isWhole();
+    if (document.hidden && !isFirst) return;
     try {
-      const answer = await fetch(at("library.json"), { cache: "no-cache" });
-      const text = answer.ok ? await answer.text() : asked;
-      if (text === asked) return;
-      const isFirst = asked === null;
-      asked = text;
-      if (!list.renew(JSON.parse(text), isFirst)) return;
+      const answer = await fetch(at(document.body.dataset.rows), { cache: "no-cache" });
+      const tag = answer.headers.get("ETag");
+      if (!answer.ok || (tag && tag === seen)) return;
+      const rows = await answer.json();
+      seen = tag;
+      if (!list.renew(rows)) return;
       queue.prune();
+      // what this browser had queued is among the rows that came now
+      if (!audio.hasAttribute("src") && queue.length) load(false);
       if (!isFirst && !pages.isOpen()) say(t("The list has changed"));
-    } catch { /* the server has ended; keep the page as it is */ }
+    } catch {
+      // the server has ended; keep the page as it is
+      list.settle();
+    }
   }
 
+  if (!list.isWhole()) look();
   if (document.body.hasAttribute("data-live")) setInterval(look, LOOK_MS);
 });

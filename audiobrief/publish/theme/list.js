@@ -33,7 +33,9 @@ function stateOf(row) {
 function listEpisodes({ soundOf }) {
   const list = $("episodes"), filters = [...document.querySelectorAll("[data-filter]")];
   const texts = new WeakMap();
-  let episodes = [], byFolder = new Map(), found = [], shown = 0;
+  // a page with many episodes holds the first ones, and its server gives the others (library.js)
+  let isWhole = !document.body.hasAttribute("data-part");
+  let episodes = [], byFolder = new Map(), found = [], shown = 0, isNearEnd = false;
 
   function take(rows) {
     episodes = rows;
@@ -68,12 +70,14 @@ function listEpisodes({ soundOf }) {
     found = episodes.filter((row) => isFound(row, words));
     const order = ORDERS[$("order").value];
     if (order) found.sort(order);
+    document.querySelector("[data-do=all]").disabled = !found.length || !isWhole;
+    tellFiltered();
+    // until then the page says how many there are in all
+    if (!isWhole && found.length === episodes.length) return;
     $("count").textContent = counted(found.length);
     $("length").textContent = spoken(found.reduce((sum, row) => sum + row.m, 0));
     $("none").hidden = found.length > 0;
     if (episodes.length) $("none").textContent = t("Nothing is found.");
-    document.querySelector("[data-do=all]").disabled = !found.length;
-    tellFiltered();
   }
 
   // On a phone the filters are folded, and would leave out episodes unseen.
@@ -108,19 +112,28 @@ function listEpisodes({ soundOf }) {
 
   function show(count) {
     shown = Math.min(count, found.length);
+    document.querySelector(".more-rows").hidden = shown >= found.length;
     // reuse existing rows, so that the focus stays on them
     const there = new Map([...list.children].map((item) => [item.dataset.f, item]));
     const rows = found.slice(0, shown).map((row) => there.get(row.f) ?? rowOf(row));
     const kept = new Set(rows);
     for (const item of [...list.children]) if (!kept.has(item)) item.remove();
     rows.forEach((item, place) => { if (list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null); });
-    const more = document.querySelector(".more-rows");
-    if (more) more.hidden = shown >= found.length;
     mark();
   }
 
-  function mark() {
-    for (const item of list.children) {
+  // Adds rows at the end, and leaves those that are there alone.
+  function grow() {
+    if (shown >= found.length) return;
+    const added = found.slice(shown, shown + BATCH).map(rowOf);
+    shown += added.length;
+    mark(added);
+    list.append(...added);
+    document.querySelector(".more-rows").hidden = shown >= found.length;
+  }
+
+  function mark(items = list.children) {
+    for (const item of items) {
       const { isCurrent, isPlaying, isQueued } = soundOf(item.dataset.f);
       const row = byFolder.get(item.dataset.f);
       item.toggleAttribute("data-current", isCurrent);
@@ -151,29 +164,38 @@ function listEpisodes({ soundOf }) {
 
   take(JSON.parse($("library").textContent));
   shown = list.children.length;
-  if ("IntersectionObserver" in window && document.querySelector(".more-rows")) {
+  if ("IntersectionObserver" in window) {
     // add rows before the reader scrolls to them
     new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting) && shown < found.length) show(shown + BATCH);
+      isNearEnd = entries.at(-1).isIntersecting;
+      if (isNearEnd) grow();
     }, { rootMargin: "1200px" }).observe(document.querySelector(".more-rows"));
   }
 
   return {
     mark,
+    isWhole: () => isWhole,
     row: (folder) => byFolder.get(folder),
-    rowAt: (address) => episodes.find((row) => at(row.h) === address),
+    rowAt: (address) => address.startsWith(HOME.href) ? episodes.find((row) => row.h === address.slice(HOME.href.length)) : undefined,
     found: () => found.map((row) => row.f),
     more() {
       const first = shown;
-      show(shown + BATCH);
+      grow();
       list.children[first]?.querySelector("a").focus();
     },
-    // The rows that the server tells; the first answer mostly tells what the page shows.
-    renew(rows, isFirst) {
+    // The rows that the server tells; whether they are others than the page shows.
+    renew(rows) {
+      const isSame = isWhole && rows.length === episodes.length && rows.every((row, place) => row.f === episodes[place].f && row.t === episodes[place].t);
+      isWhole = true;
       take(rows);
-      if (isFirst && episodes.length === list.children.length) return false;
+      if (isSame) return false;
       show(Math.max(shown, BATCH));
+      if (isNearEnd) grow();
       return true;
+    },
+    // The server does not answer: what the page holds is all there is.
+    settle() {
+      if (!isWhole && found.length) document.querySelector("[data-do=all]").disabled = false;
     },
   };
 }

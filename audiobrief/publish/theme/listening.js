@@ -102,9 +102,9 @@ document.addEventListener("DOMContentLoaded", () => {
     button.setAttribute("aria-label", said + ": " + item.querySelector("h2").textContent.trim());
   }
 
-  function addPlaces() {
-    for (const item of $("episodes").children) {
-      if (item.querySelector(".place")) continue;
+  function addPlaces(items) {
+    for (const item of items) {
+      if (!item.matches?.(".episode") || item.querySelector(".place")) continue;
       const place = document.createElement("div");
       place.className = "place";
       place.lang = "en";
@@ -136,8 +136,8 @@ document.addEventListener("DOMContentLoaded", () => {
     (item.nextElementSibling ?? item.previousElementSibling)?.querySelector("h2 a").focus();
     item.remove();
   });
-  new MutationObserver(addPlaces).observe($("episodes"), { childList: true });
-  addPlaces();
+  new MutationObserver((changes) => { for (const { addedNodes } of changes) addPlaces(addedNodes); }).observe($("episodes"), { childList: true });
+  addPlaces($("episodes").children);
 
   // heard to its end; media events do not bubble, but they are captured
   document.addEventListener("ended", (event) => {

@@ -3,15 +3,23 @@
 const OFFLINE = 25; // queued episodes that the browser keeps
 const canInstall = "serviceWorker" in navigator && location.protocol.startsWith("http");
 
-// `rowOf` gives the data of an episode's folder; `turned` is called after each change.
-function keepQueue({ rowOf, turned }) {
+// `rowOf` gives the data of an episode's folder, once all are known, which `isWhole` tells; `turned` is
+// called after each change.
+function keepQueue({ rowOf: rowOfList, isWhole, turned }) {
   const place = "queue:" + HOME.pathname, here = location.href.replace(/[?#].*/, "");
   const panel = $("queued");
   let folders = [];
   try {
     const kept = JSON.parse(memory.get(place) ?? "[]");
-    if (Array.isArray(kept)) folders = kept.filter(rowOf);
+    if (Array.isArray(kept)) folders = kept;
   } catch { /* the queue is empty */ }
+  // what plays next is known before the rows of all episodes have come, and without a network
+  const remembered = new Map();
+  try {
+    for (const row of JSON.parse(memory.get("rows:" + place) ?? "[]")) remembered.set(row.f, row);
+  } catch { /* it is known when the rows have come */ }
+  const rowOf = (folder) => rowOfList(folder) ?? (isWhole() ? undefined : remembered.get(folder));
+  if (isWhole()) folders = folders.filter(rowOf);
 
   const without = (folder) => folders.filter((other) => other !== folder);
 
@@ -27,8 +35,9 @@ function keepQueue({ rowOf, turned }) {
 
   // The browser keeps what is queued, where it has service workers: over https and on this machine.
   function keepOffline() {
-    if (!canInstall) return;
     const rows = folders.slice(0, OFFLINE).map(rowOf).filter(Boolean);
+    memory.set("rows:" + place, JSON.stringify(rows));
+    if (!canInstall) return;
     const addresses = rows.flatMap((row) => [row.h, row.u, row.i].filter(Boolean));
     navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ keep: [here, ...addresses.map(at)] }));
   }
@@ -107,7 +116,8 @@ function keepQueue({ rowOf, turned }) {
   keepOffline();
   draw();
   return {
-    set, add, without, draw,
+    set, add, without, draw, rowOf,
+    rowAt: (address) => folders.map(rowOf).find((row) => row && at(row.h) === address),
     get first() { return folders[0]; },
     get length() { return folders.length; },
     has: (folder) => folders.includes(folder),
