@@ -7,10 +7,10 @@ is written down: an article is taken once, though it stays unread at its service
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice, takewhile
 from pathlib import Path
 from typing import Any, Self
 
@@ -48,7 +48,7 @@ class Progress:
     """When the newest article was saved that was there at the last whole look, by the service's clock.
     By this machine's if nothing was there; None if there was no such look."""
     seen: tuple[str, ...] = ()
-    """Ids of articles that were taken, the latest last."""
+    """Ids of articles that were taken, the latest last, and of those that the first look left out."""
     to_mark: tuple[str, ...] = ()
     """Ids of articles that are made, and not yet marked as done at the service."""
 
@@ -144,7 +144,11 @@ class Collector:
         listed = found.opened.list_unread(asked)
         seen = set(found.progress.seen)
         there = list(islice(listed, max(found.first, 1)) if since is None else listed)
-        wanted = there[: found.first] if since is None else there
+        newest = max((each.added for each in there if each.added), default=since or started)
+        wanted = there
+        if since is None:
+            wanted = there[: found.first]
+            self._leave_out(found, chain(there[found.first :], listed), newest - OVERLAP)
         new = [each for each in wanted if each.id not in seen]
         # the newest is put into the inbox last, so that it is the newest wish
         for saved in reversed(new):
@@ -152,8 +156,17 @@ class Collector:
                 return
             self._add(found, saved)
             self._keep(found, seen=(*found.progress.seen, saved.id)[-MOST_SEEN:])
-        newest = max((each.added for each in there if each.added), default=since or started)
-        self._keep(found, since=newest)
+        # a service may list an old article alone, which was changed or is the newest that is left
+        self._keep(found, since=max(newest, since or newest))
+
+    def _leave_out(self, found: _List, listed: Iterable[Saved], after: datetime) -> None:
+        """Note what the first look does not take, of what the next one will be told again.
+
+        `listed` has the newest first; those from `after` on are told again.
+        """
+        near = takewhile(lambda each: each.added is not None and each.added >= after, listed)
+        left = (each.id for each in islice(near, MOST_SEEN))
+        self._keep(found, seen=(*found.progress.seen, *left)[-MOST_SEEN:])
 
     def _add(self, found: _List, saved: Saved) -> None:
         html = saved.html or found.opened.read(saved)

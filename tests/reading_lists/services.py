@@ -31,6 +31,8 @@ class Article:
     number: int
     is_done: bool = False
     html: str = ""
+    changed: datetime = datetime.min.replace(tzinfo=UTC)
+    """When its user changed it last, by a star, say; Wallabag and Miniflux ask for that."""
 
     def __post_init__(self) -> None:
         self.html = self.html or f"<p>{f'Number {self.number}. ' + TEXT * 30}</p>" * 2
@@ -62,7 +64,7 @@ class Shop:
         kept = [
             each
             for each in self.articles
-            if not each.is_done and (since is None or each.added >= since)
+            if not each.is_done and (since is None or max(each.added, each.changed) >= since)
         ]
         return sorted(kept, key=lambda each: each.added, reverse=True)
 

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Self
 
+import msgspec
 import pytest
 
 from audiobrief.cli.console import printable
 from audiobrief.errors import ConfigError, ReadingListError
-from audiobrief.listening.collector import Collector
+from audiobrief.listening.collector import Collector, Progress
 from audiobrief.listening.inbox import MAX_TITLE, Inbox
 from audiobrief.reading_lists import SERVICES, ReadingList, open_list
 from audiobrief.reading_lists import service as service_module
@@ -194,6 +195,8 @@ def test_a_clock_that_is_wrong_for_a_while_loses_no_article(
 
     Neither are articles taken that were left out at the first look.
     """
+    # msgspec looks up the names in a type's annotations once for the whole process: before the patch
+    msgspec.json.Decoder(Progress)
     monkeypatch.setattr("audiobrief.listening.collector.datetime", _Clock)
     monkeypatch.setattr("tests.reading_lists.services.FIRST", datetime.now(UTC) - 8 * YEAR)
     clock = {"wrong": ahead, "right": timedelta()}
@@ -215,6 +218,50 @@ def test_a_clock_that_is_wrong_for_a_while_loses_no_article(
                 shop.articles.append(saved)
                 expected.append(saved.title)
             assert told == []
+
+
+def test_an_old_article_that_is_listed_again_brings_no_older_ones(tmp_path: Path) -> None:
+    """Miniflux lists what was changed lately, such as a star, however long ago it came."""
+    with serving_list("miniflux", 40) as (address, shop):
+        found, told = collector(tmp_path, "miniflux", address, first=5)
+        found.collect()
+        for article in shop.articles[1:]:
+            article.is_done = True
+        shop.articles[0].changed = shop.articles[-1].added + timedelta(minutes=5)
+        found.collect()
+        shop.articles[20].is_done = False
+        found.collect()
+        titles = {wish.title for wish in Inbox(tmp_path).list_wishes()}
+        assert shop.articles[20].title not in titles
+        assert told == []
+
+
+def test_what_is_archived_there_brings_no_older_ones(tmp_path: Path) -> None:
+    with serving_list("readeck", 20) as (address, shop):
+        found, _ = collector(tmp_path, "readeck", address, first=5)
+        for article in reversed(shop.articles[5:]):
+            found.collect()
+            article.is_done = True
+        assert len(Inbox(tmp_path).list_wishes()) == 5
+
+
+@pytest.mark.parametrize("first", [0, 5])
+@pytest.mark.parametrize("name", NAMES)
+def test_what_the_first_look_left_out_stays_out(
+    name: str, first: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where somebody saved more than is taken shortly before it, as an import does."""
+    monkeypatch.setattr("audiobrief.listening.collector.OVERLAP", timedelta(hours=150))
+    with serving_list(name, 130) as (address, shop):
+        found, told = collector(tmp_path, name, address, first=first)
+        found.collect()
+        shop.articles.append(Article(131))
+        found.collect()
+        again, _ = collector(tmp_path, name, address, first=first)
+        again.collect()
+        titles = [wish.title for wish in Inbox(tmp_path).list_wishes()]
+        assert titles == [each.title for each in shop.unread()[: first + 1]]
+        assert told == []
 
 
 def test_a_list_that_was_empty_is_taken_from_its_first_article_on(tmp_path: Path) -> None:
