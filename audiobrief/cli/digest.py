@@ -88,16 +88,17 @@ def command(
     from audiobrief.episode.making import make_episode
     from audiobrief.errors import ListenError
     from audiobrief.listening.choosing import read_names
-    from audiobrief.listening.deciding import decide, find_folder
+    from audiobrief.listening.deciding import decide, find_folders
     from audiobrief.listening.digest import compose_digest, is_digest
     from audiobrief.publish import read_episode
 
+    search = search.strip()
     names = [*episodes, *(read_names(_read_list(listed)) if listed else ())]
     is_named = bool(episodes or listed)
     if is_named and (search or day):
         raise click.UsageError("--search and --day choose episodes; name none besides")
     if is_named:
-        folders = [find_folder(output, name) for name in dict.fromkeys(names)]
+        folders = find_folders(output, dict.fromkeys(names))
     else:
         folders = _choose(output, search, day, settings)
     # a story that is named twice, by its folder and by its headline, is told once
@@ -111,7 +112,7 @@ def command(
     if not stories:
         raise ListenError(_say_none(output, search, day, is_named=is_named))
     noon = datetime.combine(day or _today(), time(12)).astimezone()
-    subject = search.strip()
+    subject = search
     if is_named:
         first = next(iter(stories.values())).article.title
         subject = (_stem_of(listed) if listed and not episodes else "") or first

@@ -113,10 +113,10 @@ def list_episodes(
 
 def _define(verb: str, said: str, about: str) -> None:
     def change(episodes: tuple[str, ...], *, output: Path, settings: Settings) -> None:
-        from audiobrief.listening.deciding import decide, find_folder
+        from audiobrief.listening.deciding import decide, find_folders
 
-        for name in episodes:
-            folder = find_folder(output, name)
+        # all are found before anything is done to one
+        for folder in find_folders(output, episodes):
             decide(output, settings, folder, verb)
             console.result(f"{output / folder}: {said}")
 

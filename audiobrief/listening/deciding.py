@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from audiobrief.batch.withdrawal import Record
 from audiobrief.errors import AudiobriefError, ListenError
 from audiobrief.listening.inbox import Inbox, Wish
 from audiobrief.publish import EPISODE
-from audiobrief.publish.library import read_library
+from audiobrief.publish.library import Library, read_library
 from audiobrief.publish.register import DELETED
 from audiobrief.publish.shelf import Place, change_place
 from audiobrief.settings.tree import Settings
@@ -54,17 +54,27 @@ CHANGES: dict[str, Callable[[Place], Place]] = {
 DELETE = "delete"
 
 
-def find_folder(root: Path, name: str) -> str:
-    """The folder of the episode with this folder's name, address or headline.
+def find_folders(root: Path, names: Iterable[str]) -> list[str]:
+    """The folder of each episode that is named by its folder, address or headline.
 
     Raises:
-        ListenError: there is none, or several have that headline.
+        ListenError: there is none of a name, or several have that headline.
         PublishError: the folder of episodes does not exist.
     """
+    # once for all names: each reading opens the files of every episode
     library = read_library(root)
+    return [_find_folder(library, root, name) for name in names]
+
+
+def _find_folder(library: Library, root: Path, name: str) -> str:
     listings = library.listings
     wanted = name.strip().rstrip("/")
-    found = [each.folder for each in listings if wanted in {each.folder, each.source}]
+    found = [
+        each.folder
+        for each in listings
+        # an episode of a text without an address has an empty source
+        if wanted and wanted in {each.folder, each.source.rstrip("/")}
+    ]
     found = found or [each.folder for each in listings if each.title.lower() == wanted.lower()]
     if len(found) == 1:
         return found[0]

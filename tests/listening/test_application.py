@@ -17,7 +17,7 @@ import pytest
 import requests
 
 from audiobrief.errors import ListenError
-from audiobrief.listening.deciding import decide, find_folder
+from audiobrief.listening.deciding import decide, find_folders
 from audiobrief.listening.doors import KEY, Keys, open_keys
 from audiobrief.listening.positions import POSITIONS
 from audiobrief.publish import publish_episode
@@ -25,7 +25,8 @@ from audiobrief.publish import serve as serve_module
 from audiobrief.publish.shelf import Place, change_place, read_shelf
 from tests.listening.desks import Desk, listener_settings, open_desk
 from tests.listening.test_receiver import PAGE, SHORTCUTS, STORY
-from tests.publish.shelves import make_shelf
+from tests.publish.episodes import QUICK, make_episode
+from tests.publish.shelves import article_of, make_shelf
 
 TITLE = "Bulletin 0 of the harbour board"
 
@@ -401,14 +402,28 @@ def test_without_scripts_a_form_leads_back(desk: Desk) -> None:
 
 
 def test_episodes_are_found_by_folder_address_and_headline(desk: Desk) -> None:
-    for name in (
+    names = (
         "episode-1",
         "https://courier.example/harbour/bulletin-1",
         "bulletin 1 OF the harbour board",
-    ):
-        assert find_folder(desk.root, name) == "episode-1"
-    with pytest.raises(ListenError, match="there is no episode x"):
-        find_folder(desk.root, "x")
+    )
+    assert find_folders(desk.root, names) == ["episode-1"] * 3
+    for name in ("x", "", "/"):
+        with pytest.raises(ListenError, match=f"there is no episode {name} "):
+            find_folders(desk.root, ["episode-0", name])
+
+
+def test_an_address_names_its_episode_with_and_without_a_slash_at_its_end(
+    tmp_path: Path,
+) -> None:
+    for folder, url in (("story", "https://courier.example/story/"), ("text", "")):
+        sound = dataclasses.replace(QUICK, parts=[])
+        (tmp_path / folder).mkdir()
+        make_episode(tmp_path / folder, article_of(0, url=url, title=folder), sound=sound)
+    for name in ("https://courier.example/story", "https://courier.example/story/"):
+        assert find_folders(tmp_path, [name]) == ["story"]
+    with pytest.raises(ListenError, match="there is no episode"):
+        find_folders(tmp_path, [""])
 
 
 # ------------------------------------------------------------------- order

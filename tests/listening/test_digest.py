@@ -205,6 +205,8 @@ def test_a_search_and_a_list_are_joined_by_command(tmp_path: Path) -> None:
     names.write_text("No such story\n")
     code, _, err = invoke("digest", "--list", names, "-o", root, *TONE)
     assert (code, "there is no episode No such story" in err) == (1, True)
+    code, _, err = invoke("digest", "--search", " ", "--day", "2019-01-01", "-o", root, *TONE)
+    assert (code, "name some, or another --day" in err) == (1, True)
     code, _, err = invoke("digest", "--search", "quay", "Ferry stays", "-o", root, *TONE)
     assert (code, "choose episodes" in err) == (2, True)
 
