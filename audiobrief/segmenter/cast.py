@@ -104,7 +104,7 @@ class Cast:
             return name
         words = plain.split()
         if words[0] in people.no_given_names and family(plain, people) in self.by_family:
-            words = words[-1:]  # "he told the Daily Mail Lacerda claimed"
+            words = words[-1:]  # "he told the Daily Courier Lind claimed"
         same = [
             full
             for full in self.by_family.get(family(plain, people), ())

@@ -145,7 +145,7 @@ class _Story:
                 named = (
                     found[0].isupper() and found.lower() not in self.language.people.pronouns
                 )
-                # what "Fishline reported" is not said by whoever spoke last
+                # what "Quayline reported" is not said by whoever spoke last
                 return None if named and not speaker else speaker
         if is_supposed(before, self.language):
             return None

@@ -45,7 +45,7 @@ def test_the_last_quotation_is_whose(paragraphs: list[str], expected: str) -> No
 def test_what_a_site_reports_is_not_said_by_who_spoke_last() -> None:
     found = speakers(
         "“We sail,” Jane Fenn said.",
-        "Boats may sink, according to an article in Fishline. “Some studies link boats to storms,” Fishline reported.",
+        "Boats may sink, according to an article in Quayline. “Some studies link boats to storms,” Quayline reported.",
     )
     assert found[-1] == ""
 
@@ -60,8 +60,8 @@ def test_the_sentence_before_a_quotation_tells_who_speaks() -> None:
 
 def test_a_name_that_was_she_is_not_he() -> None:
     found = speakers(
-        "Elise Matteson wrote to Mike Ford.",
-        "“I have no words,” Elise Matteson said. “It is such good news,” she added.",
-        "In 1997 Elise Matteson asked Mike Ford for a story. “You tell me one,” he said.",
+        "Ilse Marten wrote to Ned Foss.",
+        "“I have no words,” Ilse Marten said. “It is such good news,” she added.",
+        "In 1997 Ilse Marten asked Ned Foss for a story. “You tell me one,” he said.",
     )
-    assert found[-1] == "Mike Ford"
+    assert found[-1] == "Ned Foss"
