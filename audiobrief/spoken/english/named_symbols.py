@@ -32,7 +32,7 @@ FLAGS = {
 _PICTURE = r"[\u2600-\u2775\u2794-\u27bf\u2b50\u2b55\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
 _EMOJI = rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE})(?:[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d{_PICTURE}|[\U000e0020-\U000e007f])*+"
 FIGURE_BEFORE = compile_late(
-    r"(?:\b(?:noon|midnight)|\b[0-9]{1,2}:[0-5][0-9]|[0-9]\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?|[0-9]\s?(?:[ap]\.?m\.?|%|'?s|st|nd|rd|th|[kmb]n?|km|cm|mm|kg|°?[CF]|ft|mph)|[½¼¾⅓⅔⅛⅜⅝⅞])\s?\Z",
+    r"(?:\b(?:noon|midnight)|\b[0-9]{1,2}:[0-5][0-9]|[0-9]\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?|[0-9]\s?(?:[ap]\.?m\.?|%|pc|'?s|st|nd|rd|th|[kmb]n?|km|cm|mm|kg|°?[CF]|ft|mph)|[½¼¾⅓⅔⅛⅜⅝⅞])\s?\Z",
     re.IGNORECASE,
 )
 """A time, or a figure with its unit, before a dash: if a figure follows the dash, it is a
@@ -105,7 +105,9 @@ def _sum(match: re.Match[str], manner: Manner) -> Said:
 
 
 SHARE_AHEAD = compile_late(r"[0-9.]+\s?(?:%|pc\b|per\s?cent\b)")
-PRICE_BEFORE = compile_late(r"[$£€¥][0-9.,]+[a-z]*\s\Z")
+COUNT_BEFORE = compile_late(
+    r"(?:[$£€¥][0-9.,]+[a-z]*|[0-9](?:k|m|mn|bn|tn|\s(?:million|billion|trillion)))\s\Z"
+)
 """With SHARE_AHEAD, what stands before and after a dash between two kinds of figures."""
 
 
@@ -115,8 +117,8 @@ def _range_dash(match: re.Match[str], manner: Manner) -> Said:
     text, start = match.string, match.start()
     if not FIGURE_BEFORE.search(text[max(0, start - 8) : start]):
         return None
-    # "£2.4m - 2.5pc more": no range leads from a price to a share
-    shares = SHARE_AHEAD.match(text, match.end()) and PRICE_BEFORE.search(text[:start][-16:])
+    # "2.4m - 2.5pc more": no range leads from a price or a count to a share
+    shares = SHARE_AHEAD.match(text, match.end()) and COUNT_BEFORE.search(text[:start][-16:])
     return "– " if shares else " to "
 
 

@@ -32,6 +32,14 @@ COUNTED_AFTER = compile_late(
     r"|(?:South|North|East|West|New|Sri|Saudi|Costa|Puerto|El|Sierra)\s[A-Z][a-z]+(?:ans?|ns|ese|ers)\b|have|had|were|live|lived|voted|fled|travelled|visited|watched|km|kg|miles|tonnes)\b"
     r"|(?!is\b|was\b|has\b|its\b|as\b)[a-z]+s\b|[A-Z][a-z]+(?:ans|ons|ese|ish|men|[a-z]s)\b)"
 )
+COUNTED_PAIR = compile_late(
+    r"\s(?!(?:in|at|on|from|to|of|and|or|but|nor|with|by|for|off|up|down|under|over|above|below|into|onto|as|is|was|are|were|has|had|have|less|further|ahead|behind|short|clear|after"
+    r"|before|when|while|that|which|who|per|an?|the|its|his|her|their|sea|sand|snow|tidal"
+    r"|steel|concrete|wooden|metal|copper|stone|brick|plastic|glass|rubber|iron|bronze|electric|high|long|tall|wide|deep)\b)"
+    r"(?P<first>[a-z]{2,})(?P<head>\s[a-z]{3,}(?<![su])s\b)"
+)
+"""After "1.4m": two words of which the second is several things, "flu jabs"; what they are made of tells a
+length."""
 LENGTH_OF = compile_late(
     r"\s(?:or\sso\s)?of\s(?:[a-z]+\s){0,2}(?:space|lines?|shelving|frontage|material|wood|timber|lighting|wiring|ribbon|yarn|rain|depth|height|climb\w*|ascent|descent|elevation|cables?|ropes?|tracks?|roads?|pipes?|piping|pipelines?|fenc\w+|walls?|hoses?"
     r"|coast\w*|rail\w*|tunnels?|shore\w*|river\w*|beach|fabric|cloth|tape|wire|hedge\w*|pavements?|paths?|kerb|tarmac|trench\w*|netting|bunting|thread|snow"
@@ -131,6 +139,9 @@ def _is_length(match: re.Match[str], manner: Manner) -> bool:
         return False
     if re.match(LONG, after) or match["gap"] == "-" or LENGTH_OF.match(text, end):
         return True
+    pair = COUNTED_PAIR.match(text, end)
+    if pair and not MEASURED.match(text, pair.start("head")):
+        return False
     counted = COUNTED_AFTER.match(after) or COUNTED_BEFORE.search(before)
     if counted or PART_OF.search(before) or _has_moved(match):
         return False
