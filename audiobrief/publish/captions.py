@@ -18,8 +18,8 @@ from unicodedata import category, east_asian_width
 
 from audiobrief.patterns import compile_late
 from audiobrief.publish.transcript import TranscriptLine
-from audiobrief.spoken.language import Grammar, People
 from audiobrief.spoken.languages import load_language
+from audiobrief.spoken.speaking import Grammar, People
 
 LINE_WIDTH = 42
 """Most columns of a line. A Chinese or Japanese character takes two, so such a line has 21."""

@@ -13,8 +13,9 @@ from audiobrief.model import Article
 from audiobrief.patterns import compile_late
 from audiobrief.segmenter.nobody import is_place
 from audiobrief.segmenter.tokens import Token, name_runs, sentences_of, tokens_of
-from audiobrief.spoken.language import HE, SHE, UNKNOWN, Language, People
+from audiobrief.spoken.language import HE, SHE, UNKNOWN, Language
 from audiobrief.spoken.languages import load_language
+from audiobrief.spoken.speaking import People
 
 
 @dataclass(frozen=True, slots=True)

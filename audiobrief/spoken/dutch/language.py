@@ -16,16 +16,14 @@ from audiobrief.spoken.language import (
     Bylines,
     Calendar,
     Counting,
-    Grammar,
     Language,
     Marks,
-    People,
     Readings,
     RegionSigns,
-    Speech,
     Stops,
     join_with,
 )
+from audiobrief.spoken.speaking import Grammar, People, Speech
 
 CENTRAL = timedelta(hours=1)
 """How far newsrooms of the Netherlands and Flanders are ahead of UTC, without daylight saving."""

@@ -19,16 +19,14 @@ from audiobrief.spoken.language import (
     Bylines,
     Calendar,
     Counting,
-    Grammar,
     Language,
     Marks,
-    People,
     Readings,
     RegionSigns,
-    Speech,
     Stops,
     join_with,
 )
+from audiobrief.spoken.speaking import Grammar, People, Speech
 
 
 def _load_readings() -> Readings:

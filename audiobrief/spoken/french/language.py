@@ -17,16 +17,14 @@ from audiobrief.spoken.language import (
     Bylines,
     Calendar,
     Counting,
-    Grammar,
     Language,
     Marks,
-    People,
     Readings,
     RegionSigns,
-    Speech,
     Stops,
     join_with,
 )
+from audiobrief.spoken.speaking import Grammar, People, Speech
 
 _JOINED = r"(?=(?:il|elle|on|ils|elles|je|nous|vous)(?!\w))"
 OWN_TOKENS = rf"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=\w)|(?:[CDJLMNST]|Qu)[’'](?=[a-zéèêôîâ])|[^\W\d_]+-(?:t-)?{_JOINED}"

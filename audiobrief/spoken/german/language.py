@@ -10,16 +10,14 @@ from audiobrief.spoken.language import (
     Bylines,
     Calendar,
     Counting,
-    Grammar,
     Language,
     Marks,
-    People,
     Readings,
     RegionSigns,
-    Speech,
     Stops,
     join_with,
 )
+from audiobrief.spoken.speaking import Grammar, People, Speech
 
 CENTRAL = timedelta(hours=1)
 """How far newsrooms of the three countries are ahead of UTC, without daylight saving."""

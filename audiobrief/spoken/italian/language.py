@@ -16,16 +16,14 @@ from audiobrief.spoken.language import (
     Bylines,
     Calendar,
     Counting,
-    Grammar,
     Language,
     Marks,
-    People,
     Readings,
     RegionSigns,
-    Speech,
     Stops,
     join_with,
 )
+from audiobrief.spoken.speaking import Grammar, People, Speech
 
 OWN_TOKENS = r"\b(?:[Dd]ott|[Pp]rof|[Aa]vv|[Ss]ig|[Dd]r)\.(?:ssa|ra|na|ri|ti)\b|(?:[ld]|un|all|dell|dall|nell|sull|c|s)[’'](?=\w)|(?:L|Un|All|Dell|Dall|Nell|Sull|C)[’'](?=[a-zàèéìòù])"
 """What is written as one word with the next: "l'avvocata", "dell'ospedale"; and titles with a stop inside."""

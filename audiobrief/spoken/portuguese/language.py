@@ -8,13 +8,10 @@ from audiobrief.spoken.language import (
     Bylines,
     Calendar,
     Counting,
-    Grammar,
     Language,
     Marks,
-    People,
     Readings,
     RegionSigns,
-    Speech,
     Stops,
     join_with,
 )
@@ -27,6 +24,7 @@ from audiobrief.spoken.portuguese import (
     verbs,
     wording,
 )
+from audiobrief.spoken.speaking import Grammar, People, Speech
 
 
 def _load_readings() -> Readings:

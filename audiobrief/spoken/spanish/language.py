@@ -8,13 +8,10 @@ from audiobrief.spoken.language import (
     Bylines,
     Calendar,
     Counting,
-    Grammar,
     Language,
     Marks,
-    People,
     Readings,
     RegionSigns,
-    Speech,
     Stops,
 )
 from audiobrief.spoken.spanish import (
@@ -26,6 +23,7 @@ from audiobrief.spoken.spanish import (
     verbs,
     wording,
 )
+from audiobrief.spoken.speaking import Grammar, People, Speech
 
 
 def _load_readings() -> Readings:

@@ -14,18 +14,16 @@ from audiobrief.spoken.language import (
     Bylines,
     Calendar,
     Counting,
-    Grammar,
     Language,
     Marks,
-    People,
     Readings,
     RegionSigns,
-    Speech,
     Stop,
     Stops,
     words,
 )
 from audiobrief.spoken.reading import Manner, Rule, Said
+from audiobrief.spoken.speaking import Grammar, People, Speech
 
 WORDING = {
     "byline": "Skrevu {authors}.",
