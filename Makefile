@@ -178,7 +178,7 @@ lock: .venv/.installed-release
 	$(LOCK) $(EVERYWHERE) --extra test --extra check --output-file tests/requirements.lock
 	$(LOCK) $(EVERYWHERE) --extra docs --extra release --constraint tests/requirements.lock \
 		--output-file tests/supply/requirements.lock
-	$(LOCK) $(CONTAINER) --constraint tests/requirements.lock \
+	$(LOCK) $(CONTAINER) --extra ffmpeg --constraint tests/requirements.lock \
 		--output-file docs/deploy/requirements.lock
 
 lint-deploy: .venv/.installed-release

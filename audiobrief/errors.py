@@ -23,7 +23,7 @@
     |  `- WordsMissing        words would be missing in the episode; names them
     |- DownloadFailed         a voice's file cannot be downloaded, or differs from the catalogue
     |- EncodingError          the samples could not be encoded
-    |  |- EncoderMissing      no ffmpeg on PATH and none from imageio-ffmpeg
+    |  |- EncoderMissing      a format needs ffmpeg, and there is none
     |  `- EncoderFailed       ffmpeg failed; quotes its last line
     |- OutputError            cannot write there: permission, space, a file in the way
     |- ConfigError            a setting that is unknown or out of range; names file and key
@@ -191,7 +191,7 @@ class EncodingError(AudiobriefError):
 
 
 class EncoderMissing(EncodingError):
-    """There is no ffmpeg program on PATH and none from imageio-ffmpeg."""
+    """A format other than mp3 needs an ffmpeg program, and none is on PATH or from `audiobrief[ffmpeg]`."""
 
 
 class EncoderFailed(EncodingError):

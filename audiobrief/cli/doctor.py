@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import subprocess
 import sys
@@ -97,7 +98,7 @@ def _find_python() -> Finding:
 
 
 def _find_encoders() -> Iterator[Finding]:
-    from audiobrief.encoder.ffmpeg import find_ffmpeg
+    from audiobrief.encoder.ffmpeg import VARIABLE, find_ffmpeg
     from audiobrief.encoder.formats import FORMATS
     from audiobrief.errors import EncoderMissing
 
@@ -110,7 +111,10 @@ def _find_encoders() -> Iterator[Finding]:
             if len(line.split()) > 1
         }
     except EncoderMissing as error:
-        yield Finding("ffmpeg", BROKEN, str(error), "install ffmpeg")
+        yield Finding("format mp3", GOOD, "LAME, in audiobrief itself")
+        # whoever names a program with AUDIOBRIEF_FFMPEG wants it
+        state = BROKEN if os.environ.get(VARIABLE) else ABSENT
+        yield Finding("ffmpeg", state, str(error), "install ffmpeg for other formats than mp3")
         return
     except (OSError, subprocess.SubprocessError) as error:
         yield Finding("ffmpeg", BROKEN, f"{program}: {error}", "reinstall ffmpeg")
@@ -118,6 +122,9 @@ def _find_encoders() -> Iterator[Finding]:
     yield Finding("ffmpeg", GOOD, f"{version.removeprefix('ffmpeg version ')[:40]}, {program}")
     for name, kind in FORMATS.items():
         codec = kind.codec[0]
+        if kind.joined:
+            yield Finding(f"format {name}", GOOD, "LAME, in audiobrief itself")
+            continue
         if codec in known:
             yield Finding(f"format {name}", GOOD, codec)
         else:

@@ -31,7 +31,7 @@ WRITE_BYTES = 1 << 17
 DECODED_BYTES = 1 << 19
 VARIABLE = "AUDIOBRIEF_FFMPEG"
 """Environment variable that names the program. Without it, `find_ffmpeg` looks on PATH, then in
-imageio-ffmpeg."""
+imageio-ffmpeg, which the extra `ffmpeg` brings."""
 
 
 def find_ffmpeg() -> str:
@@ -54,8 +54,8 @@ def find_ffmpeg() -> str:
         path: str = imageio_ffmpeg.get_ffmpeg_exe()
     except (ImportError, RuntimeError) as error:
         raise EncoderMissing(
-            "no ffmpeg on PATH and none from imageio-ffmpeg; install ffmpeg, or run "
-            "`pip install --force-reinstall imageio-ffmpeg`"
+            "only mp3 is written without ffmpeg, and only mp3, WAV and flac are read without it; "
+            "install ffmpeg, or run `pip install 'audiobrief[ffmpeg]'`"
         ) from error
     return path
 

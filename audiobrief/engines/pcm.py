@@ -132,9 +132,15 @@ def _read_samples(body: memoryview, layout: tuple[int, ...]) -> tuple[NDArray[np
 def _decode_compressed(content: bytes, demuxer: str) -> bytes:
     program = shutil.which("ffmpeg")
     if program is None:
-        import imageio_ffmpeg
+        try:
+            import imageio_ffmpeg
 
-        program = imageio_ffmpeg.get_ffmpeg_exe()
+            program = imageio_ffmpeg.get_ffmpeg_exe()
+        except (ImportError, RuntimeError) as error:
+            raise NotSound(
+                f"{demuxer} is decoded by ffmpeg, which is not there; have the server send wav, "
+                "install ffmpeg, or run `pip install 'audiobrief[ffmpeg]'`"
+            ) from error
     command = [program, "-v", "error", "-protocol_whitelist", "pipe", "-f", demuxer]
     command += ["-i", "pipe:0", "-ac", "1", "-c:a", "pcm_s16le", "-f", "wav", "pipe:1"]
     pipe = subprocess.PIPE

@@ -1,6 +1,6 @@
 """Intro, outro, bed and earcons, fitted to the voice's loudness and sample rate.
 
-ffmpeg decodes any audio file; pydub then fades, levels and loops it. pydub holds
+Any audio file is decoded, by ffmpeg if it is no mp3, WAV or flac; pydub then fades, levels and loops it. pydub holds
 the whole sound in memory, so a long file is refused. The episode itself never
 passes through here.
 """
@@ -17,7 +17,7 @@ import numpy as np
 
 from audiobrief.audio import Samples, make_silence, to_samples
 from audiobrief.audio.loudness import Meter
-from audiobrief.encoder.ffmpeg import decode
+from audiobrief.encoder.decoding import decode
 from audiobrief.errors import EncoderFailed, SoundError
 from audiobrief.model import Speech
 from audiobrief.music.settings import MusicSettings
@@ -50,7 +50,7 @@ class Music:
 
         Raises:
             SoundError: a file is missing, is not sound, or is too long.
-            EncoderMissing: there is no ffmpeg program.
+            EncoderMissing: a file is no mp3, WAV or flac, and there is no ffmpeg program.
         """
         self._settings = settings
         self._decoded = {

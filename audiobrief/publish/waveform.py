@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audiobrief.encoder.ffmpeg import decode
+from audiobrief.encoder.decoding import decode
 from audiobrief.publish.names import WAVEFORM
 from audiobrief.system.files import write_whole
 from audiobrief.system.json_content import WrongJson, decode_json

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from audiobrief.audio import Samples, fade_in, trim
 from audiobrief.audio.room import is_pause
-from audiobrief.encoder.ffmpeg import decode
+from audiobrief.encoder.decoding import decode
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.writer import encode
 from audiobrief.engines.tone import ToneEngine
