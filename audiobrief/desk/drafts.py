@@ -84,11 +84,10 @@ class Draft:
 def list_pieces(article: Article, draft: Draft) -> list[Piece]:
     """Every text of the page in its order, kept or dropped.
 
-    The headline, the dek and the byline stand where the page has them, or else first; an editor's
-    note stands last. Each of these four is there if it is empty, too, so that it can be given.
+    The headline, the dek and the byline stand where the page has them; an editor's note stands last. Each of these four is there if it is empty, too, so that it can be given.
     """
     found: list[tuple[int, Piece]] = []
-    missing = dict.fromkeys(FIXED)
+    missing = set(HEAD)
     for n, block in enumerate(article.blocks):
         is_out, text = n in draft.taken_out, draft.texts.get(f"k{n}", block.text)
         label = TAKEN_OUT if is_out else block.kind.value
@@ -109,7 +108,7 @@ def list_pieces(article: Article, draft: Draft) -> list[Piece]:
             continue
         is_in, is_fixed = n in draft.put_back, _is_fixed(article, draft, n)
         if is_fixed and gone.reason in missing:
-            del missing[gone.reason]
+            missing.remove(gone.reason)
             found.append((gone.source, _fixed_piece(article, draft, gone.reason)))
             continue
         label = BlockKind.PARAGRAPH.value if is_in else gone.reason
@@ -120,8 +119,20 @@ def list_pieces(article: Article, draft: Draft) -> list[Piece]:
         found.append((gone.source, piece))
     # the sort is stable, and of two texts at one place the kept one was first
     placed = [piece for _, piece in sorted(found, key=lambda pair: pair[0])]
-    first = [_fixed_piece(article, draft, key) for key in missing if key != NOTE]
-    return [*first, *placed, _fixed_piece(article, draft, NOTE)]
+    return [*_with_missing(article, draft, placed), _fixed_piece(article, draft, NOTE)]
+
+
+def _with_missing(article: Article, draft: Draft, placed: list[Piece]) -> list[Piece]:
+    """The texts with the headline, dek and byline that the page does not show, each after the last."""
+    found = list(placed)
+    at = 0
+    for key in HEAD:
+        there = next((n for n, piece in enumerate(found) if piece.key == key), None)
+        if there is None:
+            found.insert(at, _fixed_piece(article, draft, key))
+            there = at
+        at = there + 1
+    return found
 
 
 def _fixed_piece(article: Article, draft: Draft, key: str) -> Piece:
