@@ -15,6 +15,7 @@ from audiobrief.cleaner.metadata.bylines import is_byline
 from audiobrief.cleaner.metadata.dates import is_dateline, parse_date
 from audiobrief.cleaner.phrases import PHRASES
 from audiobrief.cleaner.text import clean_text, folded
+from audiobrief.cleaner.text_heads import Bared, bare_head, is_bare_name, is_credit
 from audiobrief.cleaner.vocabulary import BYLINE, CHROME, CREDIT
 
 MAX_ABOVE = 4
@@ -40,13 +41,14 @@ def is_document(lines: Sequence[str]) -> bool:
     alone are an agenda, or the name and address below a letter. Buttons that stand below all else
     tell nothing by themselves: who copies a story by hand often takes them along.
     """
+    lines = _bare_head(lines).lines
     all_labels = _labels(lines)
     lines = lines[: _end_of(lines)]
     labels = _labels(lines)
     prose = [index for index, line in enumerate(lines) if _is_prose(line)]
     if not prose:
         return len(lines) <= MAX_ABOVE + MAX_BELOW and not labels
-    above = [line for line in lines[: prose[0]] if not (_is_sentence(line) or _is_credit(line))]
+    above = [line for line in lines[: prose[0]] if not (_is_sentence(line) or is_credit(line))]
     below = lines[prose[-1] + 1 :]
     is_crowded = len(above) > MAX_ABOVE or len(below) > MAX_BELOW
     # a menu stands above a story: its words, or other short lines with a button below the story
@@ -58,7 +60,7 @@ def is_document(lines: Sequence[str]) -> bool:
 def _end_of(lines: Sequence[str]) -> int:
     """The index after the last line that is none of a website's buttons and labels."""
     end = len(lines)
-    while end > 1 and len(lines[end - 1]) <= MAX_LABEL and _is_label(lines[end - 1]):
+    while end > 1 and _is_button(lines[end - 1]):
         end -= 1
     return end
 
@@ -84,8 +86,13 @@ def _is_prose(line: str) -> bool:
     return len(line) >= MIN_PROSE and bool(ENDED.search(line))
 
 
-def _is_credit(line: str) -> bool:
-    return is_byline(line) or is_dateline(line)
+def _bare_head(lines: Sequence[str]) -> Bared:
+    first = next((i for i, line in enumerate(lines) if _is_prose(line)), len(lines))
+    return bare_head(lines, first, _is_button)
+
+
+def _is_button(line: str) -> bool:
+    return len(line) <= MAX_LABEL and _is_label(line)
 
 
 def _is_label(line: str) -> bool:
@@ -102,7 +109,8 @@ def mark_up_text(lines: Sequence[str]) -> str:
     title, end = "", _end_of(lines)
     lines, buttons = lines[:end], lines[end:]
     if len(lines) > 1 and _is_title(lines[0]):
-        title, lines = lines[0], lines[1:]
+        lines, above = _bare_head(lines)
+        title, lines, buttons = lines[0], lines[1:], [*above, *buttons]
     body = "".join(_blocks(lines, titled=bool(title)))
     return _page(title, "", body, _tagged("p", buttons))
 
@@ -154,11 +162,14 @@ def _blocks(lines: Sequence[str], *, titled: bool) -> Iterator[str]:
     """Yield the markup of paragraphs, items and, below a title, byline and date."""
     lines = [line for line in map(clean_text, lines) if line]
     first = next((i for i, line in enumerate(lines) if _is_prose(line)), len(lines))
+    prose = lines[first] if first < len(lines) else ""
     for index, line in enumerate(lines):
         if titled and index < min(first, MAX_ABOVE) and is_byline(line):
             yield f'<p class="byline">{html.escape(line)}</p>'
         elif titled and index < min(first, MAX_ABOVE) and is_dateline(line):
             yield f'<p class="date">{html.escape(line)}</p>'
+        elif titled and index < min(first, MAX_ABOVE) and prose and is_bare_name(line, prose):
+            yield f'<p class="byline" itemprop="author">{html.escape(line)}</p>'
         elif ITEM.match(line) and not line.startswith(("—", "–")):
             yield _tagged("li", [ITEM.sub("", line, count=1)])
         elif _is_heading(lines, index):

@@ -80,6 +80,7 @@ def list_episodes(
     import dataclasses
 
     from audiobrief.clock import format_clock
+    from audiobrief.publish.index_file import read_listings
     from audiobrief.publish.library import read_library
     from audiobrief.publish.shelf import arrange, arrange_archive, read_shelf
 
@@ -89,7 +90,7 @@ def list_episodes(
         output = Path(folder)
     publish = dataclasses.replace(settings.publish, order="added")
     chosen = arrange_archive if archived else arrange
-    library = chosen(read_library(output), read_shelf(output), publish)
+    library = chosen(read_library(output, read_listings(output)), read_shelf(output), publish)
     tell_refused(library)
     if as_json:
         console.result_json(
@@ -109,6 +110,26 @@ def list_episodes(
     for each in library.listings:
         day = f"{each.published:%Y-%m-%d}"
         console.result(f"{each.folder}\t{day}\t{format_clock(each.duration_ms)}\t{each.title}")
+
+
+@command.command(
+    "undo",
+    epilog=f"{EPISODES_HELP}\n\b\nExamples:\n  audiobrief episodes undo\n"
+    "  audiobrief episodes undo a-story -o ~/Podcasts",
+)
+@click.argument("episode", required=False)
+@_in_folder
+@with_settings()
+def undo(episode: str | None, *, output: Path, settings: Settings) -> None:
+    """Put EPISODE back as it was before it was archived; without it, the one archived last.
+
+    Kept ones are kept again, and those that were heard stay so; `unarchive` makes it like new.
+    """
+    from audiobrief.listening.deciding import decide, find_archived_last, find_folder
+
+    folder = find_folder(output, episode) if episode else find_archived_last(output)
+    decide(output, settings, folder, "undo")
+    console.result(f"{output / folder}: back in the library")
 
 
 def _define(verb: str, said: str, about: str) -> None:

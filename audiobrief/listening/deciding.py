@@ -15,9 +15,10 @@ from audiobrief.batch.withdrawal import Record
 from audiobrief.errors import AudiobriefError, ListenError
 from audiobrief.listening.inbox import Inbox, Wish
 from audiobrief.publish import EPISODE
+from audiobrief.publish.index_file import read_listings
 from audiobrief.publish.library import Library, read_library
 from audiobrief.publish.register import DELETED
-from audiobrief.publish.shelf import Place, change_place
+from audiobrief.publish.shelf import Place, change_place, read_shelf
 from audiobrief.settings.tree import Settings
 
 if TYPE_CHECKING:
@@ -29,7 +30,12 @@ HOME = "./"
 
 
 def _archive(place: Place) -> Place:
-    return replace(place, archived=datetime.now(UTC), is_kept=False)
+    return replace(place, archived=datetime.now(UTC))
+
+
+def _undo(place: Place) -> Place:
+    """As it was before it was archived, whether it was kept or heard."""
+    return replace(place, archived=None)
 
 
 def _bring_back(place: Place) -> Place:
@@ -47,6 +53,7 @@ def _finish(place: Place) -> Place:
 CHANGES: dict[str, Callable[[Place], Place]] = {
     # verb of the commands and of the page -> what it does to an episode's place
     "archive": _archive,
+    "undo": _undo,
     "unarchive": _bring_back,
     "keep": _keep,
     "finish": _finish,
@@ -62,7 +69,7 @@ def find_folders(root: Path, names: Iterable[str]) -> list[str]:
         PublishError: the folder of episodes does not exist.
     """
     # once for all names: each reading opens the files of every episode
-    library = read_library(root)
+    library = read_library(root, read_listings(root))
     return [_find_folder(library, root, name) for name in names]
 
 
@@ -88,6 +95,24 @@ def _find_folder(library: Library, root: Path, name: str) -> str:
     raise ListenError(
         f"there is no episode {name} in {root}; `audiobrief episodes list` names them"
     )
+
+
+def find_archived_last(root: Path) -> str:
+    """The folder of the episode that was archived last.
+
+    Raises:
+        ListenError: none is archived.
+        PublishError: the shelf is damaged.
+    """
+    places = read_shelf(root).places
+    archived = {
+        folder: place.archived
+        for folder, place in places.items()
+        if place.archived and (root / folder / EPISODE).is_file()
+    }
+    if not archived:
+        raise ListenError(f"there is nothing to undo: no episode in {root} is archived")
+    return max(archived, key=lambda folder: archived[folder])
 
 
 def is_folder_name(folder: str) -> bool:

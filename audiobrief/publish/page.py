@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import string
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -44,6 +45,8 @@ DESCRIPTION_LENGTH = 300
 BESIDE_STORY = frozenset([BlockKind.CORRECTION, BlockKind.CAPTION, BlockKind.ENDNOTE])
 """Kinds of block that do not tell what a story is about, though newspapers print an editor's note above it."""
 _NUMBERS = json.JSONEncoder(separators=(",", ":"))
+SIGNS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+"""Digits of the numbers in a text of word steps, from 0 to 63 (those of RFC 4648, 5)."""
 
 
 def prepare_page(settings: PublishSettings) -> None:
@@ -135,8 +138,9 @@ def page_data(episode: Episode, reading: Reading) -> Markup:
 
     Each cue is ``[pause, length, segment to mark or -1, words]``, where the pause is from the end of
     the cue before it. Each word is three steps from the one before it: milliseconds from where that
-    began (or the cue), characters from where it ended, and its own characters. As times and places in
-    the whole episode they would be twice as long.
+    began (or the cue), characters from where it ended, and its own characters. Words that have one
+    space between them and begin soon after each other are a text instead, three signs a word: the
+    milliseconds as two digits, and the characters as one. This is a third as long as numbers are.
     """
     rate = episode.timeline.sample_rate
     told = to_script_json(
@@ -159,7 +163,7 @@ def page_data(episode: Episode, reading: Reading) -> Markup:
     return Markup(joined)  # noqa: S704 -- all text in it was escaped by to_script_json
 
 
-def _cue_data(episode: Episode, reading: Reading) -> Iterator[list[int | list[int]]]:
+def _cue_data(episode: Episode, reading: Reading) -> Iterator[list[int | list[int] | str]]:
     rate, segments = episode.timeline.sample_rate, episode.script.segments
     before_ms = 0
     for cue in episode.timeline.cues:
@@ -170,7 +174,7 @@ def _cue_data(episode: Episode, reading: Reading) -> Iterator[list[int | list[in
             start_ms - before_ms,
             end_ms - start_ms,
             marked_segment(cue.segment, segments, reading),
-            [] if unmarked else _word_steps(segment, cue, rate),
+            [] if unmarked else _shorten(_word_steps(segment, cue, rate)),
         ]
         before_ms = end_ms
 
@@ -183,6 +187,23 @@ def _word_steps(segment: Segment, cue: Cue, rate: int) -> list[int]:
         steps += [start_ms - at_ms, word.text_start - at, word.text_end - word.text_start]
         at_ms, at = start_ms, word.text_end
     return steps
+
+
+def _shorten(steps: list[int]) -> list[int] | str:
+    """The steps as a text, if they are words as nearly all sentences have them."""
+    base = len(SIGNS)
+    all_ms, gaps, lengths = steps[::3], steps[1::3], steps[2::3]
+    if (
+        not steps
+        or gaps != [0, *[1] * (len(gaps) - 1)]
+        or not 0 <= min(all_ms) <= max(all_ms) < base * base
+        or max(lengths) >= base
+    ):
+        return steps
+    return "".join(
+        f"{SIGNS[ms // base]}{SIGNS[ms % base]}{SIGNS[length]}"
+        for ms, length in zip(all_ms, lengths, strict=True)
+    )
 
 
 def describe(article: Article) -> str:

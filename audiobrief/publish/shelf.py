@@ -143,9 +143,9 @@ def _in_order(
 
 
 def _is_away(place: Place, settings: PublishSettings, now: datetime) -> bool:
-    if place.is_kept:
-        return False
     if place.archived is not None:
         return True
+    if place.is_kept:
+        return False
     days = settings.finished_days
     return bool(days and place.finished and now - place.finished >= timedelta(days=days))

@@ -32,6 +32,8 @@ _NOT_SENT = dict.fromkeys(map(ord, "\t\n\r"))
 """What browsers take out of an address."""
 _COMMENTS = compile_late(r"^[ \t]*+(?://.*|/\*[^*]*\*/[ \t]*)\n", re.MULTILINE)
 """Lines that hold nothing but a comment, as the theme writes them."""
+_INDENTS = compile_late(r"^[ \t]+", re.MULTILINE)
+"""No text in the theme's scripts goes over several lines, so these mean nothing."""
 _END_TAG = compile_late(r"</(?:script|style)|<!--", re.IGNORECASE)
 
 
@@ -107,8 +109,8 @@ class Theme:
     def source(self, *names: str) -> Markup:
         """Scripts or style sheets, one after another, for one element.
 
-        Files of the user are unchanged. The theme's own are without their lines of comments: those
-        would be a twelfth of each page, and stand in the theme.
+        Files of the user are unchanged. The theme's own are without their lines of comments and
+        their indents: those would be a tenth of each page, and stand in the theme.
 
         Raises:
             PublishError: the file holds text that would end that element.
@@ -122,7 +124,9 @@ class Theme:
                     "remove it"
                 )
         own = {name: text for name, text in sources.items() if not self._is_replaced(name)}
-        sources |= {name: _COMMENTS.sub("", source) for name, source in own.items()}
+        sources |= {
+            name: _INDENTS.sub("", _COMMENTS.sub("", source)) for name, source in own.items()
+        }
         return Markup("\n".join(sources.values()))  # noqa: S704 -- the theme's own file, not the article's text
 
 

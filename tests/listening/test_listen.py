@@ -239,7 +239,14 @@ def test_episodes_are_listed_archived_and_deleted_by_command(tmp_path: Path) -> 
     assert (code, "pods does not exist; name the folder that" in err) == (2, True)
     _, out, _ = invoke("episodes", "list", "--archived", "--json", "-o", root)
     assert [row["folder"] for row in json.loads(out)] == [one]
-    for verb in ("unarchive", "keep", "finish", "delete"):
+    assert invoke("episodes", "undo", "-o", root)[:2] == (
+        0,
+        f"{root / one}: back in the library\n",
+    )
+    assert invoke("episodes", "list", "--archived", "-o", root)[1] == ""
+    code, _, err = invoke("episodes", "undo", "-o", root)
+    assert (code, "there is nothing to undo" in err) == (1, True)
+    for verb in ("archive", "undo", "unarchive", "keep", "finish", "delete"):
         assert invoke("episodes", verb, one, "-o", root)[0] == 0
     assert not (root / one / "episode.json").exists()
     code, _, err = invoke("episodes", "keep", one, "-o", root)

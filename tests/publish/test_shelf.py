@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from audiobrief.errors import ConfigError, PublishError
+from audiobrief.listening.deciding import CHANGES
 from audiobrief.publish import PublishSettings
 from audiobrief.publish.library import read_library
 from audiobrief.publish.shelf import (
@@ -58,7 +59,7 @@ def test_what_nobody_decided_about_was_added_when_it_was_made(root: Path) -> Non
     ("place", "days", "is_there"),
     [
         (Place(archived=NOW), 0, False),
-        (Place(archived=NOW, is_kept=True), 0, True),
+        (Place(archived=NOW, is_kept=True), 0, False),
         (Place(finished=NOW - timedelta(days=4)), 0, True),
         (Place(finished=NOW - timedelta(days=4)), 3, False),
         (Place(finished=NOW - timedelta(days=2)), 3, True),
@@ -102,3 +103,10 @@ def test_a_damaged_shelf_says_what_to_do(tmp_path: Path) -> None:
 def test_settings_that_mean_nothing_are_refused(changes: dict[str, object], said: str) -> None:
     with pytest.raises(ConfigError, match=said):
         PublishSettings(**changes)  # type: ignore[arg-type]
+
+
+def test_what_was_archived_is_as_before_when_that_is_undone() -> None:
+    kept = Place(added=NOW, finished=NOW - timedelta(days=4), is_kept=True)
+    archived = CHANGES["archive"](kept)
+    assert archived != kept
+    assert CHANGES["undo"](archived) == kept

@@ -131,11 +131,32 @@ document.addEventListener("DOMContentLoaded", () => {
       return;
     }
     if (!await post("episodes", [["folder", item.dataset.f], ["do", verb]])) return;
-    tell(VERBS.find(([known]) => known === verb)[2]);
+    const said = VERBS.find(([known]) => known === verb)[2];
+    if (verb === "archive") offerUndo(item);
+    else tell(said);
     if (verb === "keep") return;
     (item.nextElementSibling ?? item.previousElementSibling)?.querySelector("h2 a").focus();
     item.remove();
   });
+
+  // What was archived last can be put back until the page is left or something else is archived: a
+  // time limit would be too short for some (WCAG 2.2.1).
+  function offerUndo(item) {
+    const before = item.nextElementSibling, button = document.createElement("button");
+    button.type = "button";
+    name(button, "Undo", item);
+    button.addEventListener("click", async () => {
+      if (!await post("episodes", [["folder", item.dataset.f], ["do", "undo"]])) return;
+      $("undo").replaceChildren();
+      const again = $("episodes").querySelector(`[data-f="${CSS.escape(item.dataset.f)}"]`) ?? item;
+      if (again === item) $("episodes").insertBefore(item, before?.isConnected ? before : null);
+      again.querySelector("h2 a").focus();
+      tell("Put back into the library");
+    });
+    const said = document.createElement("span");
+    said.textContent = "Archived: " + item.querySelector("h2").textContent.trim();
+    $("undo").replaceChildren(said, button);
+  }
   new MutationObserver((changes) => { for (const { addedNodes } of changes) addPlaces(addedNodes); }).observe($("episodes"), { childList: true });
   addPlaces($("episodes").children);
 

@@ -13,11 +13,22 @@ function timeIn(hash) {
   return Number.isFinite(seconds) ? seconds : null;
 }
 
+const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+// Words with one space between them are a text in the page: for each, two digits of milliseconds and one
+// of characters.
+function stepsIn(text) {
+  const digits = [...text].map((sign) => SIGNS.indexOf(sign)), steps = [];
+  for (let i = 0; i < digits.length; i += 3) steps.push(digits[i] * SIGNS.length + digits[i + 1], i ? 1 : 0, digits[i + 2]);
+  return steps;
+}
+
 // The page has steps from one cue and one word to the next, which are short; here they become times, and
 // the places where a word starts and ends in its sentence.
 function addUp(cues) {
   let before = 0;
   for (const cue of cues) {
+    if (typeof cue[3] === "string") cue[3] = stepsIn(cue[3]);
     const words = cue[3];
     let ms = cue[0] += before, end = 0;
     before = cue[1] += ms;
