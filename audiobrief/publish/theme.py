@@ -34,6 +34,8 @@ _COMMENTS = compile_late(r"^[ \t]*+(?://.*|/\*[^*]*\*/[ \t]*)\n", re.MULTILINE)
 """Lines that hold nothing but a comment, as the theme writes them."""
 _INDENTS = compile_late(r"^[ \t]+", re.MULTILINE)
 """No text in the theme's scripts goes over several lines, so these mean nothing."""
+_STYLE_SPACES = compile_late(r"\s*([{};])\s*")
+"""No text in the theme's style sheets has one of these signs."""
 _END_TAG = compile_late(r"</(?:script|style)|<!--", re.IGNORECASE)
 
 
@@ -124,10 +126,14 @@ class Theme:
                     "remove it"
                 )
         own = {name: text for name, text in sources.items() if not self._is_replaced(name)}
-        sources |= {
-            name: _INDENTS.sub("", _COMMENTS.sub("", source)) for name, source in own.items()
-        }
+        sources |= {name: _shorten(name, source) for name, source in own.items()}
         return Markup("\n".join(sources.values()))  # noqa: S704 -- the theme's own file, not the article's text
+
+
+def _shorten(name: str, source: str) -> str:
+    """A file of the theme without what only its readers need."""
+    source = _INDENTS.sub("", _COMMENTS.sub("", source))
+    return _STYLE_SPACES.sub(r"\1", source) if name.endswith(".css") else source
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,10 @@ def test_the_script_reads_the_signs_that_the_page_writes() -> None:
 def test_no_text_of_a_script_goes_over_several_lines(path: Path) -> None:
     """The indents of lines are left out of pages, and would be missing in such a text."""
     assert [line for line in path.read_text("utf-8").split("\n") if line.count("`") % 2] == []
+
+
+@pytest.mark.parametrize("path", sorted(THEME.glob("*.css")), ids=lambda path: path.name)
+def test_no_text_of_a_style_sheet_has_what_spaces_are_left_out_around(path: Path) -> None:
+    style = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+    texts = re.findall(r"\"[^\"\n]*\"|'[^'\n]*'|url\([^)]*\)", style)
+    assert [text for text in texts if re.search(r"[{};]", text)] == []
