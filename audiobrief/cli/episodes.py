@@ -125,9 +125,9 @@ def undo(episode: str | None, *, output: Path, settings: Settings) -> None:
 
     Kept ones are kept again, and those that were heard stay so; `unarchive` makes it like new.
     """
-    from audiobrief.listening.deciding import decide, find_archived_last, find_folder
+    from audiobrief.listening.deciding import decide, find_archived_last, find_folders
 
-    folder = find_folder(output, episode) if episode else find_archived_last(output)
+    folder = find_folders(output, [episode])[0] if episode else find_archived_last(output)
     decide(output, settings, folder, "undo")
     console.result(f"{output / folder}: back in the library")
 

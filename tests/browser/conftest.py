@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import (
     Browser,
     ConsoleMessage,
+    Frame,
     FrameLocator,
     Page,
     expect,
@@ -106,7 +107,7 @@ def now(page: Page) -> float:
     return seconds
 
 
-def wait_until(page: Page, condition: str) -> None:
+def wait_until(page: Page | Frame, condition: str) -> None:
     """Polls from outside, since the page's security policy forbids Playwright's own polling."""
     end = time.monotonic() + PATIENCE_S
     while not page.evaluate(condition):
