@@ -111,6 +111,23 @@ def test_a_body_without_end_is_refused(site: Site) -> None:
         read_page(site.url("/a"), settings=LOCAL)
 
 
+def test_a_compressed_body_that_never_holds_anything_is_refused(site: Site) -> None:
+    """Empty blocks (RFC 1951, 3.2.4) give no output, so that only what arrives can be counted."""
+
+    def endless(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html")
+        handler.send_header("Content-Encoding", "gzip")
+        handler.end_headers()
+        handler.wfile.write(gzip.compress(b"")[:10])
+        while not site.released.is_set():
+            handler.wfile.write(b"\0\0\0\xff\xff" * 10_000)
+
+    site.answers["/a"] = endless
+    with pytest.raises(PageRefused, match="max_bytes"):
+        read_page(site.url("/a"), settings=LOCAL)
+
+
 def drip(site: Site, before: bytes, piece: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
     def answer(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.write(before)

@@ -130,13 +130,13 @@ does not contain them:
 - `espeakng-loader` contains the library of eSpeak NG (GPL-3.0-or-later) and its data. A worker in a
   process of its own loads it through the bindings of pyttsx3 and exchanges only text and samples.
 - `imageio-ffmpeg` is BSD-2-Clause itself, but contains an ffmpeg program that was built with GPL parts
-  (GPL-3.0-or-later). It is used if there is no ffmpeg on PATH.
+  (GPL-3.0-or-later). The extra `ffmpeg` brings it, and it is used if there is no ffmpeg on PATH.
 
 You have no obligations if you use audiobrief, install it from a package index or publish episodes: what
 these programs make is yours. If you distribute audiobrief **together with them** (in an installer, a
 container image or an appliance), you distribute these programs too, and must give the recipients the
-text of the licence and the source. An ffmpeg on PATH takes precedence, so you can leave out
-`imageio-ffmpeg` if there is one.
+text of the licence and the source. mp3 needs no ffmpeg, and an ffmpeg on PATH takes precedence, so you can leave out
+`imageio-ffmpeg`.
 
 ## Voices
 
