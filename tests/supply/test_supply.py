@@ -133,7 +133,7 @@ def test_the_unit_and_the_container_start_a_command_that_is_there() -> None:
 def test_each_extra_is_one_of_users_or_one_for_work() -> None:
     assert pythons.WORK <= set(pythons.read_extras()) == set(EXTRAS)
     assert set(pythons.read_extras()) - pythons.WORK == {
-        "piper", "c2pa", "desk", "listen", "names", "ray", "storage",
+        "piper", "c2pa", "desk", "ffmpeg", "listen", "names", "ray", "storage",
     }  # fmt: skip
 
 
