@@ -140,6 +140,14 @@ def test_a_batch_names_the_words_and_the_report_has_them(tmp_path: Path) -> None
     assert "without sound: 1 word ('чайка')" in err
     report = invoke("report", tmp_path / "out", "--json")[1]
     assert "without sound: 1 word ('чайка')" in report
+    letters = json.loads(report)["letters"]
+    assert letters["article"] == letters["script"] > 100
+    assert letters["asked"] == letters["timed"] == letters["heard"] + len("чайка")
+    assert json.loads(report)["episodes"][0]["letters"] == letters
+    page = Path(invoke("report", tmp_path / "out")[1].strip()).read_text("utf-8")
+    lost = page.partition("Letters from page to sound")[2].partition("</table>")[0]
+    assert "The ferry runs again</a>" in lost, "an episode with a gap is named"
+    assert f"<td class=n>{letters['heard']:,}" in lost
 
 
 # ------------------------------------------------------------------------- the count itself
