@@ -42,8 +42,8 @@ def open_editor(window: Page, place: str) -> None:
 def insert(window: Page, word: str, name: str) -> None:
     """A block after all others, by its name after a slash, as the editor offers it."""
     window.get_by_role("button", name="Add default block").click()
-    window.keyboard.type(f"/{word}")
-    window.get_by_role("option", name=name, exact=True).click()
+    window.keyboard.type(f"/{word}", delay=60)
+    window.get_by_role("option", name=name, exact=True).click(timeout=MS)
 
 
 @pytest.mark.long

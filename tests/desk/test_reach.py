@@ -155,6 +155,18 @@ def test_a_webhook_cannot_reach_this_network(
         assert listener.heard == []
 
 
+def test_a_webhooks_address_is_short_in_the_ledger(open_reach: TestDesk) -> None:
+    """Every reader sees the ledger, and who has the address of a chat's hook can write there."""
+    url = "http://localhost:81/hooks/T0123/s3cr3t?token=abcdefgh"
+    hook = open_reach.editor.ask("POST", "/webhooks", {"url": url})["webhook"]
+    open_reach.editor.ask("DELETE", f"/webhooks/{hook['id']}")
+    told = open_reach.editor.ask("GET", "/ledger?limit=2")["items"]
+    assert [(entry["what"], entry["detail"]) for entry in told] == [
+        (f"webhook {what}", {"webhook": hook["id"], "name": "http://localhost/…"})
+        for what in ("removed", "added")
+    ]
+
+
 def test_wrong_webhooks_are_refused(desk: TestDesk) -> None:
     for body in (
         {"url": "ftp://a.example/"},

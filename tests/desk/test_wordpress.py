@@ -62,6 +62,10 @@ class Site:
                  " return true;")  # fmt: skip
 
 
+def _dangling(folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if not (Path(folder) / name).exists()]
+
+
 @contextmanager
 def started(folder: Path) -> Iterator[Site]:
     """A WordPress with the plug-in, at an address on loopback."""
@@ -94,7 +98,9 @@ def started(folder: Path) -> Iterator[Site]:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         site = Site(folder / "site", f"http://127.0.0.1:{port}")
-        shutil.copytree(WORDPRESS, site.folder, ignore_dangling_symlinks=True)
+        # copytree's own way to pass over dangling links takes relative ones for dangling, too, and
+        # with them underscore.js, which the block editor needs
+        shutil.copytree(WORDPRESS, site.folder, ignore=_dangling)
         (site.folder / "wp-config.php").unlink(missing_ok=True)
         (site.folder / "wp-config.php").write_text(CONFIG.format(socket=path, url=site.url))
         plugin = site.folder / "wp-content" / "plugins" / "audiobrief"

@@ -18,6 +18,7 @@ DATA = CHECKOUT / "docs" / "data" / "asvs.tsv"
 PAGE = CHECKOUT / "docs" / "pages" / "desk-asvs.md"
 FILES = {
     # the beginning of a test's name in the rows -> its file
+    "account": "tests/desk/test_account.py",
     "asvs": "tests/desk/test_asvs.py",
     "browser": "tests/browser/test_desk.py",
     "client": "tests/desk/test_client.py",
