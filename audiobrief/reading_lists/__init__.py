@@ -21,6 +21,7 @@ from audiobrief.errors import ConfigError, ReadingListError
 ENTRY_POINTS = "audiobrief.reading_lists"
 SERVICES = {
     # name in the settings -> the service's class as "module:class"
+    "instapaper": "audiobrief.reading_lists.instapaper:Instapaper",
     "karakeep": "audiobrief.reading_lists.karakeep:Karakeep",
     "miniflux": "audiobrief.reading_lists.miniflux:Miniflux",
     "readeck": "audiobrief.reading_lists.readeck:Readeck",

@@ -91,13 +91,15 @@ class Service:
                 "check its address"
             ) from error
 
-    def ask_text(self, path: str) -> str:
+    def ask_text(
+        self, path: str, *, method: str = "GET", form: Mapping[str, str] | None = None
+    ) -> str:
         """The text that the service answers.
 
         Raises:
             ReadingListError: as `ask_json`.
         """
-        return self._ask(path).decode("utf-8", "replace")
+        return self._ask(path, method=method, form=form).decode("utf-8", "replace")
 
     def _ask(self, path: str, *, method: str = "GET", **sent: Any) -> bytes:
         import requests

@@ -15,6 +15,7 @@ from audiobrief.listening.collector import Collector, Progress
 from audiobrief.listening.inbox import MAX_TITLE, Inbox
 from audiobrief.reading_lists import SERVICES, ReadingList, open_list
 from audiobrief.reading_lists import service as service_module
+from audiobrief.reading_lists.instapaper import sign
 from tests.reading_lists.services import FIRST, SECRETS, SERVERS, Article, serving_list
 from tests.torture.test_poison import STEERING
 
@@ -319,3 +320,18 @@ def test_hostile_text_in_every_field_is_text(
             assert not item.url
     names = {path.name for path in tmp_path.rglob("*")}
     assert not any("script" in each or ".." in each for each in names)
+
+
+def test_a_request_is_signed_as_in_the_example_of_the_specification() -> None:
+    """OAuth Core 1.0, appendix A.5."""
+    params = {
+        "oauth_consumer_key": "dpf43f3p2l4k3l03", "oauth_token": "nnch734d00sl2jdk",
+        "oauth_signature_method": "HMAC-SHA1", "oauth_timestamp": "1191242096",
+        "oauth_nonce": "kllo9940pd9333jh", "oauth_version": "1.0",
+        "file": "vacation.jpg", "size": "original",
+    }  # fmt: skip
+    signature = sign(
+        "GET", "http://photos.example.net/photos", params, "kd94hf93k423kf44",
+        "pfkkdhi9sl3r4s00",
+    )  # fmt: skip
+    assert signature == "tR3+Ty81lMeYAr/Fid0kMTYa/WM="
