@@ -13,6 +13,8 @@ JOURNEYS = (
     "tests/batch/test_policy.py",
     "tests/browser/test_desk.py",
     "tests/browser/test_library.py",
+    "tests/browser/test_library_playing.py",
+    "tests/browser/test_large_library.py",
     "tests/test_tutorials.py",
     "tests/batch/test_guard.py",
     "tests/browser/test_player.py",

@@ -181,7 +181,9 @@ class Application:
         return send(page.encode("utf-8", "replace"), HTML, environ)
 
     def _give_archive(self, environ: WSGIEnvironment) -> Response:
-        return send(write_rows(self._list_archive()), MEDIA_TYPES[".json"], environ)
+        return send(
+            write_rows(self._list_archive(), self._publish), MEDIA_TYPES[".json"], environ
+        )
 
     def _list_archive(self) -> Library:
         return arrange_archive(self._preview.list_all(), read_shelf(self._root), self._publish)

@@ -101,7 +101,7 @@ def describe_home(
         page_url=web_address(settings.base),
         count=len(library.listings),
         total=spoken_length(library.duration_ms),
-        rows=[{**row_of(listing), **head_of(listing)} for listing in head],
+        rows=[{**row_of(each, texts["language"]), **head_of(each)} for each in head],
         choices={kind: _choices(library, kind) for kind in ("site", "section", "author")},
         feeds=feeds,
         base=settings.base,
@@ -110,7 +110,7 @@ def describe_home(
         is_private=settings.is_private,
         rows_at=rows_at,
         is_whole=is_whole,
-        data=to_script_json(rows_of(library.listings if is_whole else head)),
+        data=to_script_json(rows_of(library.listings if is_whole else head, texts["language"])),
         script=script,
         style=style,
         script_hash=hash_source(script),
@@ -118,20 +118,21 @@ def describe_home(
     )
 
 
-def write_rows(library: Library) -> bytes:
+def write_rows(library: Library, settings: PublishSettings) -> bytes:
     """The rows of all episodes as JSON, for the script of a page that does not hold them."""
-    text = json.dumps(rows_of(library.listings), ensure_ascii=False, separators=(",", ":"))
+    rows = rows_of(library.listings, describe_library(library, settings)["language"])
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "replace")
 
 
-def rows_of(listings: Iterable[Listing]) -> list[dict[str, Any]]:
-    """The data of episodes for the page's script."""
-    rows = map(row_of, listings)
+def rows_of(listings: Iterable[Listing], language: str) -> list[dict[str, Any]]:
+    """The data of episodes for the script of a page in `language`."""
+    rows = (row_of(each, language) for each in listings)
     return [{k: v for k, v in row.items() if v not in ("", [])} for row in rows]
 
 
-def row_of(listing: Listing) -> dict[str, Any]:
-    """The data of an episode for the page's script.
+def row_of(listing: Listing, language: str) -> dict[str, Any]:
+    """The data of an episode for the script of a page in `language`.
 
     Keys are single letters, since they may repeat ten thousand times.
     """
@@ -143,13 +144,22 @@ def row_of(listing: Listing) -> dict[str, Any]:
         "s": listing.site,
         "c": listing.section,
         "p": listing.published.date().isoformat(),
-        "q": format_date(listing.published, listing.language),
+        "q": format_date(listing.published, _dated_in(listing, language)),
         "m": listing.duration_ms,
         "u": listing.path(listing.audio),
         "h": listing.page,
         "i": listing.path(COVER) if listing.cover else "",
         "l": listing.language,
     }
+
+
+def _dated_in(listing: Listing, language: str) -> str:
+    """The tag in which a row writes its date: of one language a page writes all dates alike.
+
+    Else an American and a British story would stand there as "December 1" and "1 December".
+    """
+    is_same = listing.language.partition("-")[0] == language.partition("-")[0]
+    return language if is_same else listing.language
 
 
 def head_of(listing: Listing) -> dict[str, Any]:
@@ -159,7 +169,6 @@ def head_of(listing: Listing) -> dict[str, Any]:
         "clock": format_clock(listing.duration_ms),
         "thumbnail": quote(THUMBNAIL.format(folder=listing.folder)) if listing.cover else "",
         "direction": direction_of(listing.language),
-        "date": format_date(listing.published, listing.language),
     }
 
 

@@ -100,7 +100,7 @@ class Shown:
     @functools.cached_property
     def data(self) -> bytes:
         """The rows of the list, as JSON."""
-        return write_rows(self._library)
+        return write_rows(self._library, self._settings)
 
     @functools.cached_property
     def files(self) -> dict[str, File]:
