@@ -6,7 +6,6 @@ Every task gets an answer, even if its worker crashes or is killed.
 from __future__ import annotations
 
 import contextlib
-import errno
 import math
 import multiprocessing
 import os
@@ -27,6 +26,7 @@ from audiobrief.errors import BatchError
 from audiobrief.system.cores import count_cores
 from audiobrief.system.memory import is_shortage
 from audiobrief.system.processes import ended_after
+from audiobrief.system.shortages import FILE_LIMITS
 
 if TYPE_CHECKING:
     from audiobrief.settings.tree import Settings
@@ -45,11 +45,6 @@ MOST_OF_FOLDER = 107 - len("/pymp-12345678/listener-12345678")
 """The most bytes of a temporary folder's path below which a fork server can listen."""
 LOCKS = "the locks that they share are in /dev/shm, which must be writable"
 """POSIX semaphores are files there (sem_overview(7))."""
-SHORT_OF_FILES = {
-    # what else keeps workers from starting, which talk through pipes -> what to do
-    errno.EMFILE: "raise the number of files that a process may open (ulimit -n)",
-    errno.ENFILE: "raise the number of files that the system may open",
-}
 SHORT = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 -- multiprocessing makes a folder of its own there, which only its user may read
 """Temporary folders with short paths that Unix systems have."""
 
@@ -136,7 +131,8 @@ class ProcessPool:
                     future = self._hand_over(task, lane)
                 except OSError as error:
                     reason = (error.strerror or str(error)).lower()
-                    advice = SHORT_OF_FILES.get(error.errno or 0, LOCKS)
+                    # workers talk through pipes
+                    advice = FILE_LIMITS.get(error.errno or 0, LOCKS)
                     raise BatchError(f"cannot start workers: {reason}; {advice}") from error
             self._waiting[future] = (lane, time.monotonic())
         future.add_done_callback(lambda done: self._waiting.pop(done, None))

@@ -21,6 +21,7 @@ from audiobrief.cli.lazy_imports import put_stand_ins
 from audiobrief.cli.stopping import exit_code_of, stopped_alike
 from audiobrief.errors import AudiobriefError
 from audiobrief.system.cores import multiply_in_one_thread
+from audiobrief.system.shortages import FILE_LIMITS
 from audiobrief.version import __version__
 
 GROUPS: dict[str, dict[str, tuple[str, str]]] = {
@@ -92,8 +93,7 @@ SHORT_OF = {
     errno.ENOSPC: "make room, or write to another disk",
     errno.EDQUOT: "make room, or write to another disk",
     errno.EFBIG: "write to a disk that allows larger files",
-    errno.EMFILE: "raise the number of files that a process may open (ulimit -n)",
-    errno.ENFILE: "raise the number of files that the system may open",
+    **FILE_LIMITS,
     errno.ENAMETOOLONG: "choose a shorter name",
 }
 EXAMPLES = """\b

@@ -17,6 +17,7 @@ from waitress.server import BaseWSGIServer, create_server
 
 from audiobrief.errors import PublishError
 from audiobrief.system.network_names import find_own_address, is_every_address
+from audiobrief.system.shortages import FILE_LIMITS
 
 # waitress warns of every request that waits for a thread and of every client that waits for a
 # place, but such waiting is normal
@@ -27,9 +28,9 @@ THREADS = 16
 CONNECTIONS = 400
 """Most connections of a server at once, where the process may have enough open files."""
 SHARE = 4
-"""A server has at most one connection for so many files that the process may have open. Each
-takes two: its socket, and a temporary file for an answer that its client is slow to read."""
-SHORT_OF = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
+"""Of how many files that the process may open one connection is allowed. A connection takes two:
+its socket, and a temporary file for an answer that its client is slow to read."""
+SHORT_OF = frozenset({*FILE_LIMITS, errno.ENOBUFS, errno.ENOMEM})
 """What the system says where it has nothing left for another connection (accept(2))."""
 IDLE_SECONDS = 30
 """Time after which a client that neither sends nor reads is disconnected."""
@@ -202,8 +203,10 @@ def serving(
     except (OSError, ValueError) as error:
         wasyncore.close_all(sockets)
         reason = getattr(error, "strerror", None) or str(error)
+        number = getattr(error, "errno", None) or 0
+        advice = FILE_LIMITS.get(number, "choose another with --port")
         raise PublishError(
-            f"cannot serve at {host}:{port}: {reason.lower()}; choose another with --port"
+            f"cannot serve at {host}:{port}: {reason.lower()}; {advice}"
         ) from error
     served = Served(server, sockets, idle_seconds, connections or most_connections())
     try:
