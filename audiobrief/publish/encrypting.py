@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
+import os
+import socket
 import ssl
 import stat
 import threading
@@ -29,6 +32,7 @@ from audiobrief.publish.answering import (
 )
 from audiobrief.publish.tls_stream import TlsStream
 from audiobrief.system.network_names import LOOPBACK
+from audiobrief.system.shortages import FILE_LIMITS
 
 HANDSHAKE_SECONDS = 10.0
 HANDSHAKE_TURNS = 4
@@ -131,22 +135,38 @@ def answering_encrypted(
         begun: Future[tuple[int, Callable[[], object]]] = Future()
         passing = _Passing(context, behind.port, idle_seconds, most)
         # a thread has an event loop of its own, whatever the caller's runs
-        thread = threading.Thread(
-            target=lambda: asyncio.run(_serve(passing, host, port, begun)), daemon=True
-        )
+        thread = threading.Thread(target=_run, args=(passing, host, port, begun), daemon=True)
         thread.start()
         try:
             taken, stop = begun.result()
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
+            advice = FILE_LIMITS.get(error.errno or 0, "choose another with --https-port")
             raise PublishError(
-                f"cannot serve https at {host}:{port}: {reason}; choose another with --https-port"
+                f"cannot serve https at {host}:{port}: {reason}; {advice}"
             ) from error
         try:
             yield taken
         finally:
             stop()
             thread.join()
+
+
+def _run(
+    passing: _Passing,
+    host: str,
+    port: int,
+    begun: Future[tuple[int, Callable[[], object]]],
+) -> None:
+    """Run `_serve` in a loop; `begun` is told, too, if there are no files for the loop itself."""
+    runner = asyncio.Runner()
+    try:
+        runner.get_loop()
+    except OSError as error:
+        begun.set_exception(error)
+        return
+    with runner:
+        runner.run(_serve(passing, host, port, begun))
 
 
 async def _serve(
@@ -159,7 +179,7 @@ async def _serve(
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
     loop.set_exception_handler(_note_fault)
     try:
-        server = await asyncio.start_server(passing.take, host, port)
+        server = await _listen(passing, host, port)
     except Exception as error:  # noqa: BLE001 -- the thread that waits for it is to raise it
         begun.set_exception(error)
         return
@@ -169,6 +189,20 @@ async def _serve(
     await ended.wait()
     # connections that are open are cancelled as this returns
     server.close()
+
+
+async def _listen(passing: _Passing, host: str, port: int) -> asyncio.Server:
+    """A server that listens.
+
+    Raises:
+        OSError: the port is taken, the host is not one of this machine's, or there are no files.
+    """
+    server = await asyncio.start_server(passing.take, host, port)
+    if not server.sockets:
+        # asyncio passes over addresses for which the system gives it no socket
+        socket.socket().close()
+        raise OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL))
+    return server
 
 
 def _note_fault(loop: asyncio.AbstractEventLoop, fault: dict[str, Any]) -> None:
@@ -234,6 +268,7 @@ class _Passing:
     async def _serve(self, client: TlsStream) -> None:
         ways: list[asyncio.Task[None]] = []
         inner: asyncio.StreamWriter | None = None
+        patience: float = self.idle_seconds
         try:
             answers, inner = await asyncio.open_connection(LOOPBACK, self.port)
             ways = [
@@ -244,12 +279,16 @@ class _Passing:
         except OSError:
             # the server behind has ended: the client is disconnected
             pass
+        except asyncio.CancelledError:
+            # this server ends, and waits for no client that does not read
+            patience = 0
+            raise
         finally:
             for way in ways:
                 way.cancel()
             await asyncio.gather(*ways, return_exceptions=True)
             for end in (inner, client.close()):
-                await self._close(end)
+                await self._close(end, patience)
 
     async def _hand_on(
         self,
@@ -263,13 +302,13 @@ class _Passing:
                 async with asyncio.timeout(self.idle_seconds):
                     await to.drain()
 
-    async def _close(self, end: asyncio.StreamWriter | None) -> None:
-        """End a connection once what was written to it is sent, or nobody reads it."""
+    async def _close(self, end: asyncio.StreamWriter | None, patience: float) -> None:
+        """End a connection once what was written to it is sent, or after `patience` seconds."""
         if end is None:
             return
         end.close()
         try:
-            async with asyncio.timeout(self.idle_seconds):
+            async with asyncio.timeout(patience):
                 await end.wait_closed()
         except (OSError, TimeoutError):
             end.transport.abort()

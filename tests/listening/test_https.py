@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import re
 import shlex
 import signal
 import socket
 import ssl
+import struct
+import subprocess
+import sys
+import termios
 import time
 from collections.abc import Iterable, Iterator
 from html import unescape
@@ -171,11 +176,19 @@ def test_without_https_there_is_nothing_to_trust(shelf: Path) -> None:
         assert crt.status_code == 404
 
 
-def test_slow_clients_and_strangers_hold_nobody_up(shelf: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def pem(tmp_path: Path) -> Path:
+    """A certificate for loopback, and its key."""
+    path = tmp_path / "desk.pem"
+    certificate, key = issue(open_authority(tmp_path, ()), ["127.0.0.1"])
+    path.write_bytes(key + certificate)
+    return path
+
+
+def test_slow_clients_and_strangers_hold_nobody_up(
+    shelf: Path, pem: Path, tmp_path: Path
+) -> None:
     authority = open_authority(tmp_path, ())
-    certificate, key = issue(authority, ["127.0.0.1"])
-    pem = tmp_path / "desk.pem"
-    pem.write_bytes(key + certificate)
     trusted = ssl.create_default_context(
         cadata=authority.certificate.public_bytes(Encoding.PEM).decode()
     )
@@ -214,6 +227,79 @@ def test_slow_clients_and_strangers_hold_nobody_up(shelf: Path, tmp_path: Path) 
         idle.settimeout(30)
         assert idle.recv(10) == b""
         assert silent
+
+
+def _wait_until_full(client: socket.socket) -> None:
+    """Wait until nothing more comes, since no buffer on the way has room for it."""
+    sizes = [-1, 0]
+    while not sizes[-1] or sizes[-1] != sizes[-2]:
+        time.sleep(0.3)
+        (size,) = struct.unpack("i", fcntl.ioctl(client, termios.FIONREAD, bytes(4)))
+        sizes.append(size)
+
+
+def test_a_client_that_reads_nothing_does_not_hold_up_the_end(pem: Path) -> None:
+    def answer(_: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        # more than both systems take into their buffers
+        start("200 OK", [("Content-Length", "50000000")])
+        return [bytes(1_000_000)] * 50
+
+    strange = ssl.create_default_context()
+    strange.check_hostname, strange.verify_mode = False, ssl.CERT_NONE
+    with contextlib.ExitStack() as clients:
+        with answering_encrypted(answer, read_certificate(pem, None), "127.0.0.1", 0) as port:
+            bare = clients.enter_context(socket.create_connection(("127.0.0.1", port)))
+            greedy = clients.enter_context(strange.wrap_socket(bare))
+            greedy.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            _wait_until_full(greedy)
+            begun = time.monotonic()
+        assert time.monotonic() - begun < 10
+
+
+WITH_FEW_FILES = """
+import os, resource, sys
+from pathlib import Path
+from audiobrief.errors import PublishError
+from audiobrief.publish.encrypting import answering_encrypted, read_certificate
+
+def answer():
+    with answering_encrypted(lambda environ, start: [], context, "127.0.0.1", 0) as port:
+        return port
+
+context = read_certificate(Path(sys.argv[1]), None)
+answer()  # imports what it needs
+resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+for spare in range(12):
+    held = []
+    try:
+        while True:
+            held.append(os.open(os.devnull, os.O_RDONLY))
+    except OSError:
+        pass
+    for file in held[:spare]:
+        os.close(file)
+    try:
+        said = answer() and "answers"
+    except PublishError as error:
+        said = str(error)
+    for file in held[spare:]:
+        os.close(file)
+    print(said)
+"""
+
+
+def test_with_too_few_files_it_says_so_at_once(pem: Path) -> None:
+    """However few are left: also where the first of its two servers just had enough."""
+    run = subprocess.run(
+        [sys.executable, "-c", WITH_FEW_FILES, str(pem)],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    said = run.stdout.splitlines()
+    assert (len(said), said[-1]) == (12, "answers")
+    refused = [line for line in said if line != "answers"]
+    assert any("https" in line for line in refused)
+    for line in refused:
+        assert "too many open files; raise the number of files that a process may" in line
 
 
 # ------------------------------------------------------------------- as a program
