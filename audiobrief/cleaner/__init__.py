@@ -1,4 +1,12 @@
-"""Extract a news article from its page, without the navigation and advertising around it."""
+"""Extract a news article from its page, without the navigation and advertising around it.
+
+    Page --tree--> elements --walk--> lines in boxes --chrome, body--> the story's box
+         --sift, edges--> kept lines --blocks--> Article, with its `metadata`
+
+What is not kept goes into `Article.dropped` with the reason, so that no text is lost unseen. Tables
+of names and phrases are in `vocabulary`, in what each module begins with, and in each language's
+folder; rules for one site (`rules`) are read before the general ones, and `learned_rules` writes some.
+"""
 
 from __future__ import annotations
 

@@ -11,20 +11,17 @@ from audiobrief.cleaner.lines import HEADINGS, Box, Layout
 
 MIN_TOLD = 300
 """The least prose of a story, in characters; a box with less may be one sentence of a data sheet."""
-MOST_WORDS = 0.85
-"""The share of the words outside chrome, headings and links that the box of a sheet holds."""
-MOST_HELD = 0.67
-"""The share of those words that one of its sentences holds."""
+MIN_WORDS = 0.85
+"""The least share of the words outside chrome, headings and links that the box of a sheet holds."""
+MAX_HELD = 0.67
+"""A box that was chosen and has at least this share of those words is the story, and no sentence of a
+sheet."""
 MAX_LINKS = 0.3
 """A box with at least this share of its words in links is a list of links."""
 
 
 def whole_sheet(layout: Layout, chosen: list[Box]) -> list[Box]:
-    """`chosen`, or the box around most of the page's words if `chosen` holds hardly a paragraph.
-
-    Recipes, programmes and data sheets are short lines, and the box of their one sentence is a
-    small part of them.
-    """
+    """`chosen`, or the box around most of the page's words if `chosen` holds hardly a paragraph."""
     if not chosen or sum(map(layout.prose_in, chosen)) >= MIN_TOLD:
         return chosen
     words, links = [0.0], [0.0]
@@ -38,7 +35,7 @@ def whole_sheet(layout: Layout, chosen: list[Box]) -> list[Box]:
         for box in layout.boxes
         if not box.reason
         and box.name not in PARAGRAPHS
-        and words[box.last] - words[box.first] >= MOST_WORDS * words[-1]
+        and words[box.last] - words[box.first] >= MIN_WORDS * words[-1]
     ]
     sheet = min(fitting, key=lambda box: (box.last - box.first, -box.index), default=None)
     if sheet is None:
@@ -46,5 +43,5 @@ def whole_sheet(layout: Layout, chosen: list[Box]) -> list[Box]:
     told = words[sheet.last] - words[sheet.first]
     held = sum(words[box.last] - words[box.first] for box in chosen)
     linked = links[sheet.last] - links[sheet.first]
-    is_sheet = held < MOST_HELD * told and linked < MAX_LINKS * (told + linked)
+    is_sheet = held < MAX_HELD * told and linked < MAX_LINKS * (told + linked)
     return [sheet] if is_sheet else chosen

@@ -46,8 +46,8 @@ RELEASED = 0.5
 """The share of the text that stands above it."""
 EDGE = 4
 """How many paragraphs at the end of a story may introduce its writer."""
-MOST_PROSE = 0.5
-"""The share of a text's characters in paragraphs from which lines at its edges may be dropped."""
+MIN_PROSE_SHARE = 0.5
+"""The least share of a text's characters in paragraphs at which lines at its edges may be dropped."""
 
 
 def is_prose(kept: list[Line]) -> bool:
@@ -56,7 +56,7 @@ def is_prose(kept: list[Line]) -> bool:
     Recipes, programmes, notices and data sheets are short lines with a sentence here and there.
     """
     told = sum(line.prose for line in kept)
-    is_running = told >= MOST_PROSE * sum(line.size for line in kept)
+    is_running = told >= MIN_PROSE_SHARE * sum(line.size for line in kept)
     return is_running and sum(line.prose > 0 for line in kept) >= 2
 
 

@@ -70,9 +70,9 @@ COMMANDS = {name: row for group in GROUPS.values() for name, row in group.items(
 FOR_PAGES = "open"
 """The command for a page that is named without any command."""
 SPACE_MB = {
-    # commands that load numpy -> the address space that they take. Below it, it depends on the order
-    # in which threads start whether one fails: at 512 MB `make` did with one of three engines, at
-    # 410 with all; a worker of a batch takes as much
+    # command that loads numpy -> the address space in MB with which it always runs, as measured. With
+    # less, whether a thread can start depends on the order in which they do: at 512 MB `make` failed
+    # with one of three engines, and at 410 with all. A worker of a batch takes as much as `make`.
     **dict.fromkeys(("make", "open", "batch", "watch", "listen", "desk", "digest"), 600),
     **dict.fromkeys(("say", "names", "doctor"), 400),
     "publish": 200,

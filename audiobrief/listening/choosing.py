@@ -39,6 +39,6 @@ def _text_of(listing: Listing) -> str:
 
 
 def _fold(text: str) -> str:
-    """The text without case and accents."""
+    """The text without case and marks, as `fold` of the theme's `list.js` has it."""
     apart = unicodedata.normalize("NFKD", text)
-    return "".join(each for each in apart if not unicodedata.combining(each)).lower()
+    return "".join(each for each in apart if unicodedata.category(each)[0] != "M").lower()

@@ -60,8 +60,9 @@ def draw(waveform: Waveform, lanes: Sequence[Lane]) -> str:
 
 def _bars(bars: Sequence[int], lanes: Sequence[Lane]) -> Iterator[str]:
     for x, (bar, lane) in enumerate(zip(bars, lanes, strict=True)):
-        # a unit is less than half a pixel, so that fractions would not be seen; they are paid for with
-        # 240 bars. A fill closes a bar by itself. As lines, bars thinner than a pixel are too pale
+        # Whole units: one is less than half a pixel, so nobody sees a fraction, and each of the 240
+        # bars would be longer by it. No "z" at the end, since filling closes a shape by itself.
+        # The bars are not strokes, because a stroke thinner than a pixel is drawn too pale.
         half = round(max(TOP * (bar / TOP) ** CURVE, LEAST) / 2)
         top = MIDDLE - (0 if lane is Lane.BELOW else half)
         yield f"M{x} {top}h.7v{half * 2 if lane is Lane.ACROSS else half}h-.7"
