@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from audiobrief.chapters import first_words
 from audiobrief.model import (
     Article,
     Block,
@@ -16,6 +15,7 @@ from audiobrief.model import (
     Segment,
     Timeline,
 )
+from audiobrief.model.chapters import first_words
 
 RATE = 1000
 MINUTE = 60 * RATE

@@ -28,7 +28,7 @@ FLOORS = {
     "system": 2,
     "model": 1, "characters": 1,
     "secret_texts": -1,
-    "chapters": 0, "clock": 0, "errors": 0, "version": 0, "patterns": 0,
+    "clock": 0, "errors": 0, "version": 0, "patterns": 0,
 }  # fmt: skip
 MAY_PRINT = {"cli", "__main__"}
 HEAVY = [

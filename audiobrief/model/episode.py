@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from audiobrief.chapters import with_breaks
 from audiobrief.model.article import Article, BlockKind
+from audiobrief.model.chapters import with_breaks
 from audiobrief.model.script import Role, Script, Segment, VoiceRole
 
 if TYPE_CHECKING:
