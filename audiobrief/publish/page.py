@@ -24,12 +24,12 @@ from audiobrief.publish.reading import (
     format_date,
     language_of,
     lay_out,
-    words_as_written,
 )
 from audiobrief.publish.settings import PublishSettings
 from audiobrief.publish.theme import hash_source, load_theme, to_script_json, web_address
 from audiobrief.publish.translation import SCRIPT, words_of
 from audiobrief.publish.waveform import BARS, Waveform
+from audiobrief.publish.word_times import words_as_written
 
 TEMPLATES = (
     "page.html.j2", "player.html.j2", "look.html.j2", "article.html.j2", "icons.html.j2"

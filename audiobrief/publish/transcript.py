@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from audiobrief.model import Cue, Episode, Role, Segment, Word
-from audiobrief.publish.reading import words_as_written
+from audiobrief.publish.word_times import words_as_written
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from audiobrief.model import (
     Word,
 )
 from audiobrief.publish import transcript
-from audiobrief.publish.reading import lay_out, words_as_written
+from audiobrief.publish.reading import lay_out
+from audiobrief.publish.word_times import words_as_written
 from tests.publish.episodes import make_episode
 
 TEXTS = st.text(min_size=1, max_size=40).filter(str.strip)
