@@ -7,7 +7,6 @@ and why that process forks.
 
 from __future__ import annotations
 
-import bisect
 import contextlib
 import math
 import threading
@@ -29,21 +28,19 @@ from audiobrief.engines.espeak.process import (
     WorkerDied,
     WorkerHung,
 )
+from audiobrief.engines.espeak.word_times import find_words
 from audiobrief.engines.guarded import Spoken
 from audiobrief.engines.ipa import pronounce
 from audiobrief.engines.text_limits import SILENCE_MS, has_words, make_sayable
 from audiobrief.engines.voices import accents_for, describe_unknown_voice
 from audiobrief.errors import EngineError, EngineUnavailable, SpeechFailed, VoiceNotFound
-from audiobrief.model import Speech, Word
+from audiobrief.model import Speech
 from audiobrief.patterns import compile_late
 from audiobrief.system.cores import count_threads
 
 RELEASE = 3
 """Increased when the same version of the library comes to sound different here, so that speech
 cached before is not used again."""
-LONGEST_MERGED = 6
-"""The most letters of a word that eSpeak merges with its neighbour: of 684 in 100 articles of nine
-languages, the longest was "longer"."""
 NATURAL_WPM = 175
 """Words a minute at which eSpeak speaks when no rate is set (speak_lib.h)."""
 NATURAL_PITCH = 50
@@ -71,14 +68,8 @@ DEADLINE_S_PER_CHARACTER = 0.01
 """A hundred times what the slowest text took: 200,000 characters in 17 s on one core."""
 MAX_SPLITS = 8
 """How often a text that crashes the library is halved, so that most of it can be spoken."""
-QUIET = 48
-"""The largest sample that counts as silence: eSpeak's pauses hold no more than the
-reverberation of the sound before them."""
 _VOICE = compile_late(r"(?P<name>[^/\\+\0]+)(?:\+(?P<variant>[^/\\+\0]+))?")
 _SEXED = compile_late(r"[fm]\d")
-# a word runs from a letter or digit to the last letter or digit before a space or a dash
-_WORD = compile_late(r"\w(?:[^\s—–]*\w)?")
-_PAUSES_AFTER = compile_late(r"[^\w\s]|\s*[—–]|\Z")
 
 
 class EspeakEngine:
@@ -161,7 +152,7 @@ class EspeakEngine:
         samples, events = self._speak_notated(sayable, settings, delivery)
         if not len(samples):
             return Speech(silence, rate)
-        words = _find_words(sayable, events, samples)
+        words = find_words(sayable, events, samples)
         if delivery.volume != 1.0:
             louder = samples.astype(np.float32) * delivery.volume
             samples = np.clip(np.rint(louder), -32768, 32767).astype(np.int16)
@@ -371,48 +362,3 @@ def _find_middle(text: str) -> int:
     before, after = text.rfind(" ", 1, middle), text.find(" ", middle, len(text) - 1)
     spaces = [place + 1 for place in (before, after) if place > 0]
     return min(spaces, key=lambda place: abs(place - middle), default=middle)
-
-
-def _find_words(
-    text: str, events: list[tuple[int, int]], samples: NDArray[np.int16]
-) -> tuple[Word, ...]:
-    """The words of the text, with the times of their events.
-
-    A number has an event for each word that eSpeak speaks for it. A word that eSpeak merges
-    with its neighbour ("of the") has no event, and becomes part of the neighbour's `Word`. It
-    merges short words alone, so a longer one without an event was passed over, and has no `Word`.
-    """
-    spans = [match.span() for match in _WORD.finditer(text)]
-    ends = [end for _, end in spans]
-    timed: dict[int, int] = {}
-    for character, sample in events:
-        index = bisect.bisect_right(ends, character)
-        if index < len(spans):
-            timed.setdefault(index, min(sample, len(samples)))
-    starts = sorted(timed.items())
-    words: list[Word] = []
-    earliest = 0
-    for place, (index, sample) in enumerate(starts):
-        following = starts[place + 1] if place + 1 < len(starts) else (len(spans), len(samples))
-        start = max(sample, earliest)
-        end = max(start, following[1])
-        earliest = end
-        first, last = index, index
-        while place == 0 and first > 0 and _may_merge(spans[first - 1]):
-            first -= 1
-        while last + 1 < following[0] and _may_merge(spans[last + 1]):
-            last += 1
-        text_start, text_end = spans[first][0], spans[last][1]
-        if _PAUSES_AFTER.match(text, text_end):
-            end = _find_end_of_sound(samples, start, end)
-        words.append(Word(text_start, text_end, start, end))
-    return tuple(words)
-
-
-def _may_merge(span: tuple[int, int]) -> bool:
-    return span[1] - span[0] <= LONGEST_MERGED
-
-
-def _find_end_of_sound(samples: NDArray[np.int16], start: int, end: int) -> int:
-    loud = np.flatnonzero(np.abs(samples[start:end]) > QUIET)
-    return start + int(loud[-1]) + 1 if len(loud) else end
