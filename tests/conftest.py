@@ -12,6 +12,7 @@ JOURNEYS = (
     "tests/listening/test_listen.py",
     "tests/batch/test_policy.py",
     "tests/browser/test_desk.py",
+    "tests/browser/test_desk_morning.py",
     "tests/browser/test_library.py",
     "tests/browser/test_library_playing.py",
     "tests/browser/test_large_library.py",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -31,11 +32,12 @@ from audiobrief.desk.representations import (
     Sentence,
 )
 from audiobrief.desk.rewriting import FIXED, LONGEST_TEXT
-from audiobrief.desk.states import Story
+from audiobrief.desk.states import State, Story
 from audiobrief.desk.stories import Texts
 from audiobrief.episode.reader import open_lexicon
-from audiobrief.errors import DeskConflict
+from audiobrief.errors import DeskConflict, PublishError
 from audiobrief.model import Manuscript, Role, Script, Segment, VoiceRole
+from audiobrief.publish import read_label
 from audiobrief.publish.names import WAVEFORM
 from audiobrief.spoken import say
 from audiobrief.spoken.lexicon import Lexicon, make_entry
@@ -275,8 +277,8 @@ def preview(request: Asked, data: JSONBody[PreviewBody]) -> Response[bytes]:
 
 @get("/stories/{story:str}/sound", opt=READ, sync_to_thread=True, summary="Hear a story")
 def hear_story(request: Asked, story: StoryId) -> Response[Any]:
-    """The whole draft, also in parts (Range)."""
-    folder, audio = _draft_of(request, story)
+    """What is on its site, or the draft of what waits; also in parts (Range)."""
+    folder, audio = _find_sound(request, story)
     return file_answer(request, folder / audio)
 
 
@@ -290,7 +292,7 @@ def read_transcript(
     format: Annotated[str, QueryParameter(pattern="^(vtt|srt|txt|json)$")] = "vtt",  # noqa: A002 -- the name in the address
 ) -> Response[Any]:
     """As WebVTT, SubRip, plain text, or the JSON of Podcasting 2.0."""
-    folder, audio = _draft_of(request, story)
+    folder, audio = _find_sound(request, story)
     ending = TEXTS.get(format)
     name = f"{Path(audio).stem}{ending}" if ending else "transcript.json"
     return file_answer(request, folder / name)
@@ -298,18 +300,23 @@ def read_transcript(
 
 @get("/stories/{story:str}/waveform", opt=READ, sync_to_thread=True, summary="Read a waveform")
 def read_waveform(request: Asked, story: StoryId) -> Response[Any]:
-    """The loudness of the draft along its length, as JSON."""
-    folder, _ = _draft_of(request, story)
+    """The loudness of its sound along its length, as JSON."""
+    folder, _ = _find_sound(request, story)
     return file_answer(request, folder / WAVEFORM)
 
 
-def _draft_of(request: Request[Any, Any, Any], story: str) -> tuple[Path, str]:
-    """The folder of a draft, and the name of its audio."""
+def _find_sound(request: Request[Any, Any, Any], story: str) -> tuple[Path, str]:
+    """The folder of a story's episode, and the name of its audio."""
     desk = desk_of(request)
-    desk.stories.read(story)
+    found = desk.stories.read(story)
     audio = desk.stories.column(story, "audio")
     if not audio:
         raise Problem(404, "it is not made yet; wait until the story is made")
+    if found.state is State.PUBLISHED:
+        # a pronunciation that was approved since renews what is on the site, and no draft
+        with contextlib.suppress(PublishError):
+            folder = desk.root / found.folder
+            return folder, read_label(folder).audio
     return desk.room.making.draft_folder(story), str(audio)
 
 

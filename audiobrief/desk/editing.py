@@ -182,11 +182,13 @@ class Editing:
             DeskConflict: it is not approved any more, or has another version.
         """
         with self._stories.changing():
-            self._stories.check(story, version, State.APPROVED)
+            found = self._stories.check(story, version, State.APPROVED)
             if self._room.publishing.is_under_way(story):
                 raise DeskConflict("the story is just being published; withdraw it instead")
+            # a new pronunciation is still to be said
+            work = Work.WRITE if found.work in {Work.WRITE, Work.MAKE} else Work.NONE
             self._stories.change(
-                story, state=State.WAITING, work=Work.NONE, not_before=0.0, due=None
+                story, state=State.WAITING, work=work, not_before=0.0, due=None
             )
             self._stories.note(by, "approval taken back", story)
             return self._stories.read(story)
@@ -307,7 +309,7 @@ class Editing:
         return True
 
     def _language_of(self, name: str) -> str:
-        told = map(self._stories.read, self._stories.to_write_again(name))
+        told = map(self._stories.read, self._stories.list_saying(name))
         return next((story.language for story in told if story.language), "")
 
     def _renew(self, name: str) -> list[str]:
@@ -315,7 +317,7 @@ class Editing:
         # the file is there before the transaction ends: a desk that is killed between the two
         # writes it again at the next approval, and says no less than the database
         self._lexicon.write()
-        stories = self._stories.to_write_again(name)
+        stories = self._stories.list_saying(name)
         for story in stories:
             # sentences keep their keys, so changes that are under way still find them
             self._stories.advance(story, work=Work.WRITE, not_before=0.0)

@@ -22,8 +22,9 @@ from audiobrief.desk.stories import DESK, Stories
 from audiobrief.desk.studio import Studio
 from audiobrief.episode.pictures import NOTHING_TO_SEE, Pictures
 from audiobrief.episode.reader import write_script
-from audiobrief.errors import DeskError
-from audiobrief.model import Manuscript
+from audiobrief.errors import DeskError, PublishError
+from audiobrief.model import Episode, Manuscript, Script
+from audiobrief.publish import read_episode
 from audiobrief.settings.tree import Settings
 from audiobrief.system.packing import pack, unpack
 
@@ -57,6 +58,7 @@ class Making:
     def read(self, story: Story) -> None:
         """Read a story's page, and write its script."""
         item = self._stories.source(story.id)
+        pronunciations = self._stories.pronunciations
         answer = self._pool.perform(ReadTask(item, sends_page=True))
         if isinstance(answer, Failure) and item.feed_page is not None and item.page is None:
             # its feed gives the text, too
@@ -88,6 +90,7 @@ class Making:
             answer.pictures,
             settings=self._settings,
             page=answer.content,
+            pronunciations=pronunciations,
         )
 
     def write(self, story: Story) -> None:
@@ -95,9 +98,11 @@ class Making:
         texts = self._stories.texts(story.id)
         article = change_article(texts.article, texts.draft)
         plain = replace(write_script(article, self._settings), identity=texts.plain.identity)
+        said = replace(texts, plain=plain).manuscript
+        work = self._work_for(story, said)
         found: dict[str, Any] = {}
-        if story.state in {State.APPROVED, State.PUBLISHED}:
-            # what waits is looked at when its sound is made again
+        if work is not Work.MAKE:
+            # what is made again is looked at then
             names = self._names_of(story.id, plain)
             self._stories.write_copy(story.id, names=msgspec.json.encode(names))
             found = columns_of(renew_names(story.looks, [name.name for name in names]))
@@ -105,17 +110,25 @@ class Making:
             now = self._stories.read(story.id)
             if now.revision != story.revision:
                 return  # somebody changed it meanwhile, and it is written again
-            is_changed = plain.script != texts.plain.script
-            moment, work = 0.0, Work.MAKE
-            if story.state is State.APPROVED:
-                # who approved the pronunciation has heard it
-                work, moment = Work.PUBLISH, story.due.timestamp() if story.due else 0.0
-            elif story.state is State.PUBLISHED:
-                work = Work.PUBLISH if is_changed else Work.NONE
+            moment = _moment_of(story) if work is Work.PUBLISH else 0.0
             self._stories.write_copy(story.id, plain=pack(plain))
             self._stories.advance(story.id, work=work, not_before=moment, **found)
-            if is_changed:
+            if not _says_the_same(said.script, texts.manuscript.script):
                 self._stories.note(DESK, "pronounced anew", story.id)
+
+    def _work_for(self, story: Story, said: Manuscript) -> Work:
+        """What is to be done so that a story says `said`."""
+        if story.state is State.PUBLISHED:
+            on_site = _read(self._root / story.folder)
+            is_there = on_site is not None and _says_the_same(on_site.script, said.script)
+            return Work.NONE if is_there else Work.PUBLISH
+        draft = None if story.state is State.MAKING else _read(self.draft_folder(story.id))
+        if draft is None or not _says_the_same(draft.script, said.script):
+            return Work.MAKE
+        if draft.timeline.duration_ms != story.duration_ms:
+            # it was made while the story was changed: it is on the disk, and not noted yet
+            return Work.MAKE
+        return Work.PUBLISH if story.state is State.APPROVED else Work.NONE
 
     def make(self, story: Story) -> None:
         """Make the sound of a draft; the story waits for approval then."""
@@ -142,9 +155,17 @@ class Making:
             )
             if self._stories.read(story.id).revision != story.revision:
                 return  # it was changed meanwhile, and is made again
+            settled: dict[str, Any] = {
+                "state": State.WAITING,
+                "work": Work.NONE,
+                "not_before": 0.0,
+            }
+            if story.state is State.APPROVED:
+                # who approved the new pronunciation has heard it
+                settled = {"work": Work.PUBLISH, "not_before": _moment_of(story)}
             self._stories.advance(
-                story.id, state=State.WAITING, work=Work.NONE, duration_ms=made.duration_ms,
-                tries=0, not_before=0.0, reason="", advice="", **columns_of(looks),
+                story.id, duration_ms=made.duration_ms, tries=0, reason="", advice="", **settled,
+                **columns_of(looks),
             )  # fmt: skip
             self._stories.note(DESK, "made", story.id, duration_ms=made.duration_ms)
         for path in folder.iterdir():
@@ -188,3 +209,29 @@ class Making:
                 f"{self._root} as one shared folder; mount it there, or start the desk with --on pool"
             )
         return answer
+
+
+def _moment_of(story: Story) -> float:
+    """The moment of an approved story at which it is published; 0 for at once."""
+    return story.due.timestamp() if story.due and story.state is State.APPROVED else 0.0
+
+
+def _says_the_same(one: Script, other: Script) -> bool:
+    """Whether two scripts differ in their pauses at most.
+
+    The pause after a sentence depends on the words that audiobrief would say, also where an
+    editor wrote others in their place, or muted them.
+    """
+    first, second = (
+        replace(script, segments=tuple(replace(s, pause_after_ms=0) for s in script.segments))
+        for script in (one, other)
+    )
+    return first == second
+
+
+def _read(folder: Path) -> Episode | None:
+    """The episode in a folder; None if there is none that can be read."""
+    try:
+        return read_episode(folder)
+    except (OSError, PublishError):
+        return None

@@ -129,8 +129,9 @@ class Publishing:
             if stone is not None:
                 record.restore(stone.folder)
         with self._stories.changing():
+            # pronunciations may have been approved since it was withdrawn
             self._stories.advance(
-                story.id, state=State.MAKING, work=Work.MAKE, reason="", advice="",
+                story.id, state=State.MAKING, work=Work.WRITE, reason="", advice="",
                 published=None, not_before=0.0,
             )  # fmt: skip
             self._stories.note(DESK, "restored", story.id)

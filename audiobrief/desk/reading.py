@@ -32,10 +32,13 @@ def keep_reading(
     *,
     settings: Settings,
     page: bytes = b"",
+    pronunciations: str | None = None,
 ) -> None:
     """Give a story what was read for it; its sound is made then.
 
     `page` is its page as `batch.kept_pages` packs it; empty if it is not to be had.
+    `pronunciations` is `Stories.pronunciations` of before it was read: if others were approved
+    meanwhile, its script is written again first.
     What editors changed of a text that was read before is carried over to the new one. Does
     nothing if somebody changed the story since it was taken from the desk as `story`.
     """
@@ -57,8 +60,9 @@ def keep_reading(
             plain=pack(plain), draft=msgspec.json.encode(draft),
             pictures=pack(pictures), page=page or None,
         )  # fmt: skip
+        is_old = pronunciations not in {None, stories.pronunciations}
         record(
-            story.id, state=State.MAKING, work=Work.MAKE, title=plain.article.title,
+            story.id, state=State.MAKING, work=Work.WRITE if is_old else Work.MAKE, title=plain.article.title,
             site=article.site, url=article.url, language=manuscript.script.language,
             confidence=article.confidence, identity=manuscript.identity, words=words,
             tries=0, reason="", advice="", not_before=0.0, **columns_of(look_at(article)),

@@ -171,14 +171,20 @@ def serving(
 
 @contextlib.contextmanager
 def answering(
-    root: Path, settings: Settings, front: Front, host: str = "127.0.0.1", port: int = 0
+    root: Path,
+    settings: Settings,
+    front: Front,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    *,
+    followed: Followed = NOTHING_FOLLOWED,
 ) -> Iterator[Served]:
     """A desk that answers in a thread until the block ends.
 
     Raises:
         ConfigError, DeskError: as for `serving`.
     """
-    with serving(root, settings, front, host, port) as served:
+    with serving(root, settings, front, host, port, followed=followed) as served:
         thread = threading.Thread(target=served.run, daemon=True)
         thread.start()
         try:

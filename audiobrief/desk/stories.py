@@ -21,6 +21,7 @@ from audiobrief.cleaner.sites import host_of
 from audiobrief.desk.database import Database, Row
 from audiobrief.desk.drafts import Draft, change_script
 from audiobrief.desk.ledger import Ledger
+from audiobrief.desk.said_names import may_say, says
 from audiobrief.desk.states import Look, State, Story, Work
 from audiobrief.errors import DeskConflict, StoryNotFound
 from audiobrief.model import Article, Manuscript
@@ -321,17 +322,26 @@ class Stories:
         )
         return _story_of(row) if row is not None and folder else None
 
-    def to_write_again(self, name: str) -> list[str]:
-        """The stories whose names have `name`, so that a new pronunciation may change them."""
+    def list_saying(self, name: str) -> list[str]:
+        """The stories whose script says `name`, so that a new pronunciation may change them."""
+        rows = self._database.rows(
+            "SELECT story.id, copy.plain FROM story JOIN copy ON story = story.id "
+            "WHERE copy.plain IS NOT NULL AND state IN (?, ?, ?, ?)",
+            State.MAKING, State.WAITING, State.APPROVED, State.PUBLISHED,
+        )  # fmt: skip
         return [
             row["id"]
-            for row in self._database.rows(
-                "SELECT story.id, copy.article FROM story JOIN copy ON story = story.id "
-                "WHERE copy.article IS NOT NULL AND state IN (?, ?, ?, ?)",
-                State.MAKING, State.WAITING, State.APPROVED, State.PUBLISHED,
-            )
-            if name.encode() in row["article"]
-        ]  # fmt: skip
+            for row in rows
+            if may_say(row["plain"], name) and says(unpack(row["plain"], Manuscript), name)
+        ]
+
+    @property
+    def pronunciations(self) -> str:
+        """A text that stays the same until the approved pronunciations of the house change."""
+        row = self._database.row(
+            "SELECT count(*) AS n, total(at) AS sum FROM pronunciation WHERE approved <> ''"
+        )
+        return f"{row['n']}-{row['sum']!r}" if row is not None else ""
 
 
 def _parse_cursor(cursor: str) -> tuple[int, float, str]:

@@ -1,4 +1,4 @@
-"""An editor's morning at the desk in a real browser, by keyboard alone; and its pages for all."""
+"""The desk's pages in a real browser, for all; `test_desk_morning` has an editor's morning."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from audiobrief.desk.feeds import Source
-from audiobrief.publish import read_episode
 from tests.browser.conftest import Open
 from tests.browser.test_standards import OVERFLOW, TOO_SMALL, checked, violations
 from tests.desk.desks import TestDesk, open_desk, page
@@ -38,34 +36,6 @@ def long_story(desk: TestDesk) -> dict[str, Any]:
     return desk.made("Everybody Long-Name-Without-End " + "harbour" * 8)
 
 
-def feed(folder: Path, count: int) -> Path:
-    """A feed with the whole text of its stories, one of which is nowhere to be had."""
-
-    def body_of(n: int) -> str:
-        return page(f"Place {n}").partition("</p>\n")[2].partition("</article>")[0]
-
-    items = "".join(
-        f"<item><title>The mill at Place {n} opens</title><guid>story-{n}</guid>"
-        f"<content:encoded><![CDATA[{body_of(n)}]]></content:encoded></item>"
-        for n in range(1, count)
-    )
-    nowhere = "<item><title>Nowhere</title><link>http://127.0.0.1/nowhere</link></item>"
-    path = folder / "feed.xml"
-    path.write_text(
-        f'<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Courier</title>{items}{nowhere}</channel></rss>',
-        encoding="utf-8",
-    )
-    return path
-
-
-def wait_for_stories(page: Page, state: str, count: int) -> None:
-    expect(page.locator(f"[data-count={state}]")).to_have_text(str(count))
-
-
-def row(page: Page, text: str) -> Any:
-    return page.locator("#stories > li", has_text=text)
-
-
 def go_to(page: Page, selector: str, text: str) -> None:
     """Moves with "j" until the row with that text is the current one."""
     expect(page.locator(selector, has_text=text).first).to_be_visible()
@@ -75,117 +45,6 @@ def go_to(page: Page, selector: str, text: str) -> None:
             return
         page.keyboard.press("j")
     raise AssertionError(f"no row has {text!r}")
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Goes from field to field until the one with that id has the focus."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.id") == name:
-            return
-    raise AssertionError(f"Tab does not reach #{name}")
-
-
-def test_a_morning_by_keyboard_alone(open_page: Open, desk: TestDesk, tmp_path: Path) -> None:
-    assert desk.parts.following.bring(Source(str(feed(tmp_path, 12)), is_fixed=True)) == 12
-    assert desk.parts.following.bring(Source(str(tmp_path / "feed.xml"), is_fixed=True)) == 0
-    window = open_page(desk.served.entrance)
-    press = window.keyboard.press
-    wait_for_stories(window, "waiting", 11)
-    wait_for_stories(window, "refused", 1)
-    # the refused one says why, and what to do
-    press("6")
-    expect(row(window, "nowhere")).to_contain_text("private network")
-    expect(row(window, "nowhere")).to_contain_text("paste the article's text")
-    press("0")
-    # a name that is said wrongly, in all of them: heard, tried, kept
-    press("g")
-    press("n")
-    window.wait_for_url("**/names")
-    go_to(window, "#names > li", "Ilsabe Quorndahl")
-    with window.expect_response(lambda answer: answer.url.endswith("/preview")):
-        press("Space")
-    press("Enter")
-    window.keyboard.type("IL-suh-buh KWORN-dahl")
-    with window.expect_response(lambda answer: answer.url.endswith("/preview")):
-        press("Enter")
-    press("Control+Enter")
-    expect(window.locator("#status")).to_contain_text("11 stories say it")
-    expect(window.locator("#lexicon")).to_contain_text("IL-suh-buh KWORN-dahl")
-    press("Escape")
-    press("g")
-    press("i")
-    window.wait_for_url("**/")
-    wait_for_stories(window, "waiting", 11)
-    # a paragraph that was left out comes back
-    press("/")
-    window.keyboard.type("Place 3 opens")
-    expect(window.locator("#stories > li")).to_have_count(1)
-    press("Enter")
-    press("Enter")
-    window.wait_for_url("**/stories/*")
-    expect(window.locator("#sentences > li").first).to_be_visible()
-    press("t")
-    window.wait_for_url("**/article")
-    go_to(window, "#pieces > li", "Subscribe to our newsletter")
-    press("Enter")
-    expect(window.locator("#pieces .kept", has_text="Subscribe")).to_have_count(1)
-    press("u")
-    expect(window.locator("#pieces .kept", has_text="Subscribe")).to_have_count(0)
-    go_to(window, "#pieces > li", "The wheel turns twice")
-    press("Enter")
-    expect(window.locator("#pieces .out", has_text="The wheel turns")).to_have_count(1)
-    # a sentence is said in another way, and heard
-    press("s")
-    window.wait_for_url("**/stories/*")
-    expect(window.locator("#sentences > li", has_text="$1.4 million")).to_have_count(1)
-    go_to(window, "#sentences > li", "$1.4 million")
-    press("Enter")
-    press("Control+a")
-    window.keyboard.type("It was a dear wheel.")
-    with window.expect_response(lambda answer: answer.url.endswith("/sound")):
-        press("Control+Enter")
-    changed = window.locator("#sentences > li[data-changed]")
-    expect(changed).to_contain_text("It was a dear wheel.")
-    press("p")
-    window.wait_for_url("**/publish")
-    expect(window.locator("#now")).to_be_enabled()
-    press("a")
-    expect(window.locator("#state")).to_have_text("published")
-    (folder,) = (path.parent for path in desk.root.glob("*/episode.json"))
-    episode = read_episode(folder)
-    spoken = [segment.spoken for segment in episode.script.segments]
-    assert "It was a dear wheel." in spoken
-    assert not any("The wheel turns" in text for text in spoken)
-    # a correction
-    tab_to(window, "why")
-    window.keyboard.type("The year was wrong.")
-    press("Tab")
-    window.keyboard.type(
-        page("Place 3").replace("nine years", "eleven years").replace("\n", " ")
-    )
-    press("Tab")
-    press("Enter")
-    expect(window.locator("#state")).to_have_text("waiting")
-    expect(window.locator("#now")).to_be_enabled()
-    press("Escape")
-    press("a")
-    expect(window.locator("#state")).to_have_text("published")
-    expect(window.locator("#entries")).to_contain_text("corrected")
-    assert "eleven years" in read_episode(folder).article.blocks[0].text
-    assert "It was a dear wheel." in [s.spoken for s in read_episode(folder).script.segments]
-    # a withdrawal, for sure
-    tab_to(window, "reason")
-    window.keyboard.type("It named the wrong mill.")
-    press("Tab")
-    press("Space")
-    press("Tab")
-    press("Enter")
-    expect(window.locator("#withdraw .danger")).to_have_text("Withdraw for sure?")
-    press("Enter")
-    expect(window.locator("#state")).to_have_text("withdrawn")
-    expect(window.locator("#entries")).to_contain_text("the desk withdrawn")
-    assert not (folder / "episode.json").exists()
 
 
 def test_a_pasted_text_of_several_lines_is_added_with_enter(

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.browser.test_desk import look_at, wait_for_stories
+from tests.browser.test_desk import look_at
+from tests.browser.test_desk_morning import wait_for_stories
 from tests.browser.test_standards import checked
 from tests.desk.desks import TestDesk, desk_settings, open_desk
 from tests.desk.test_feeds import FEED, item, publisher

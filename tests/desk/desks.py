@@ -14,7 +14,7 @@ import requests
 
 from audiobrief.desk.doors import Front
 from audiobrief.desk.open_desk import OpenDesk
-from audiobrief.desk.serving import Served, answering
+from audiobrief.desk.serving import NOTHING_FOLLOWED, Followed, Served, answering
 from audiobrief.settings.tree import Settings
 from tests.batch.running import quick_settings
 
@@ -142,11 +142,15 @@ class TestDesk:
 
 @contextlib.contextmanager
 def open_desk(
-    root: Path, settings: Settings | None = None, front: Front | None = None
+    root: Path,
+    settings: Settings | None = None,
+    front: Front | None = None,
+    *,
+    followed: Followed = NOTHING_FOLLOWED,
 ) -> Iterator[TestDesk]:
     """A desk in the folder `root`; without accounts, its editor has entered."""
     front = front or Front()
-    with answering(root, settings or desk_settings(), front) as served:
+    with answering(root, settings or desk_settings(), front, followed=followed) as served:
         editor = Browser(served.address)
         if not front.has_accounts:
             entered = editor.session.get(served.entrance, timeout=PATIENCE_S)
