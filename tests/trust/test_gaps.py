@@ -18,7 +18,7 @@ import pytest
 from audiobrief.cleaner import clean
 from audiobrief.engines import Delivery, Voice
 from audiobrief.engines.chain import SelectedEngine
-from audiobrief.engines.espeak.engine import _find_words
+from audiobrief.engines.espeak.word_times import find_words
 from audiobrief.engines.tone import ToneEngine
 from audiobrief.episode import reader
 from audiobrief.episode.counting import count
@@ -226,12 +226,12 @@ def test_a_long_word_of_which_espeak_tells_nothing_was_passed_over() -> None:
     text = "He read of the Достоевский and of Kyiv"
     samples = np.full(9_000, 900, np.int16)
     heard = [(0, 0), (3, 1_000), (8, 2_000), (27, 5_000), (34, 7_000)]
-    words = _find_words(text, heard, samples)
+    words = find_words(text, heard, samples)
     assert [text[word.text_start : word.text_end] for word in words] == [
         "He", "read", "of the", "and of", "Kyiv",
     ]  # fmt: skip
     assert find_gaps(text, Speech(samples, 22_050, words)) == ("Достоевский",)
-    whole = _find_words(text, [*heard, (15, 3_000)], samples)
+    whole = find_words(text, [*heard, (15, 3_000)], samples)
     assert find_gaps(text, Speech(samples, 22_050, whole)) == ()
-    first = _find_words("Достоевский is read", [(12, 0), (15, 900)], samples)
+    first = find_words("Достоевский is read", [(12, 0), (15, 900)], samples)
     assert find_gaps("Достоевский is read", Speech(samples, 22_050, first)) == ("Достоевский",)
