@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -18,7 +19,10 @@ from tests.desk.test_rules import piers
 
 PATHS = {"": "#sentences > li", "/article": "#pieces > li", "/publish": "#entries > li"}
 """Page of a story -> what is there once it has loaded."""
-HOSTILE = "<img src=x onerror='window.hit = 1'><script>window.hit = 1</script>"
+IMAGE = "<img src=x onerror='window.hit = 1'>"
+TIGHT = "<img/src=x/onerror=window.hit=1>"
+"""The same without what no address may have."""
+HOSTILE = f"{IMAGE}<script>window.hit = 1</script>"
 
 
 @pytest.fixture(scope="module")
@@ -200,34 +204,71 @@ def test_a_click_becomes_a_rule_for_the_site(
     assert "evening-walk" in desk.parts.rules.path.read_text("utf-8")
 
 
-def test_nothing_that_is_submitted_runs_in_an_editors_browser(
-    open_page: Open, desk: TestDesk
-) -> None:
+def submit_hostile(desk: TestDesk) -> list[str]:
+    """Stories, names, feeds and webhooks with a script in each text that somebody may write."""
     text = page("Hostile").replace(
         "The mill at Hostile opens", f"The mill &lt;b&gt; {escaped(HOSTILE)}"
     )
-    text = text.replace("Ilsabe Quorndahl", f"Ilsabe Quorndahl {escaped(HOSTILE)}").replace(
-        "The Merrow Courier", escaped(HOSTILE)
+    for mild in ("Ilsabe Quorndahl", "Ada Lind", "Subscribe to our newsletter"):
+        text = text.replace(mild, f"{mild} {escaped(HOSTILE)}")
+    text = text.replace("The Merrow Courier", escaped(HOSTILE))
+    ask = desk.editor.ask
+    pasted = desk.wait(
+        ask("POST", "/stories", {"text": text, "title": HOSTILE})["id"], "waiting"
     )
-    story = desk.wait(
-        desk.editor.ask("POST", "/stories", {"text": text, "title": HOSTILE})["id"], "waiting"
-    )
-    script = desk.editor.ask("GET", f"/stories/{story['id']}/script")
-    for sentence in script["sentences"][:2]:
-        version = desk.editor.ask("GET", f"/stories/{story['id']}")["version"]
-        place = f"/stories/{story['id']}/sentences/{sentence['key']}"
-        desk.editor.ask(
-            "PATCH", place, {"say": f"Said {HOSTILE}", "speaker": HOSTILE}, version=version
-        )
-    desk.editor.ask("PUT", "/names/Hostilia", {"say": "hos-TEE-lya"})
-    desk.wait(story["id"], "waiting")
-    window = open_page(desk.served.entrance)
-    for path in ("/", *(f"/stories/{story['id']}{p}" for p in PATHS), "/names", "/ledger"):
-        window.goto(f"{desk.address}{path}")
-        expect(window.locator("main li").first).to_be_visible()
-        window.wait_for_timeout(100)
-        assert window.evaluate("window.hit") is None, path
-        assert window.locator("main img").count() == 0
+    data = {
+        "headline": f"Told {HOSTILE}", "authors": [f"Bo Ek {HOSTILE}"], "site": HOSTILE,
+        "body": page("Told").partition("</p>")[2].partition("</article>")[0], HOSTILE: "unknown",
+    }  # fmt: skip
+    told = desk.wait(ask("POST", "/stories", {"article": data})["id"], "waiting")
+    door = "<html><body><form>Log in, if you have a name and a password here</form></body>"
+    refused = ask("POST", "/stories", {"text": door, "title": HOSTILE})
+    desk.wait(refused["id"], "refused")
+    dropped = desk.editor.session.post(
+        f"{desk.address}/api/v1/files", params={"name": f"{IMAGE}.html"},
+        data=page("Dropped").encode(), timeout=60,
+        headers={"Origin": desk.address, "X-CSRF-Token": desk.editor.csrf},
+    ).json()  # fmt: skip
+    dropped = desk.wait(dropped["id"], "waiting")
+    for sentence in ask("GET", f"/stories/{pasted['id']}/script")["sentences"][:2]:
+        version = ask("GET", f"/stories/{pasted['id']}")["version"]
+        place = f"/stories/{pasted['id']}/sentences/{sentence['key']}"
+        change = {"say": f"Said {HOSTILE}", "speaker": HOSTILE}
+        ask("PATCH", place, change, version=version)
+    again = page("Told").replace("The mill at Told opens", f"Told {escaped(HOSTILE)}")
+    correction = {"text": again, "why": HOSTILE, "title": HOSTILE}
+    ask("POST", f"/stories/{told['id']}/correction", correction, version=told["version"])
+    reason = {"reason": HOSTILE, "notice": True}
+    ask("POST", f"/stories/{dropped['id']}/withdrawal", reason, version=dropped["version"])
+    ask("PUT", f"/names/{quote(IMAGE)}", {"say": "hos-TEE-lya"})
+    ask("POST", "/webhooks", {"url": f"https://hooks.example/{TIGHT}"})
+    ask("POST", "/feeds", {"address": f"https://feeds.example/{TIGHT}"})
+    desk.wait(pasted["id"], "waiting")
+    desk.wait(told["id"], "waiting")
+    desk.wait(dropped["id"], "withdrawn")
+    return [pasted["id"], told["id"], dropped["id"]]
+
+
+def test_nothing_that_is_submitted_runs_in_an_editors_browser(
+    tmp_path: Path, open_page: Open
+) -> None:
+    with open_desk(tmp_path / "episodes") as desk:
+        stories = submit_hostile(desk)
+        # without the policy, which alone would keep a script from running
+        window = open_page(desk.served.entrance, bypass_csp=True)
+        pages = ["/", "/names", "/webhooks", "/ledger"]
+        pages += [f"/stories/{story}{path}" for story in stories for path in PATHS]
+        for path in pages:
+            window.goto(f"{desk.address}{path}")
+            expect(window.locator("main")).to_contain_text("window.hit")
+            if path == "/":
+                window.keyboard.press("f")
+                expect(window.locator("#feed-list")).to_contain_text("window.hit")
+            window.wait_for_timeout(200)
+            assert window.evaluate("window.hit") is None, path
+            assert window.locator("main img").count() == 0, path
+        # the events end before the desk does
+        window.goto("about:blank")
 
 
 def escaped(text: str) -> str:
