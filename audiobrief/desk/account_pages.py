@@ -72,7 +72,8 @@ def show_account(request: Asked) -> Response[str]:
         for row in desk.accounts.list_sessions(caller.name)
     ]  # fmt: skip
     return render(
-        request, "account.html.j2", title="Your account", role=caller.role, sessions=sessions,
+        request, "account.html.j2", title="Your account", person=caller.name, role=caller.role,
+        sessions=sessions,
         has_factor=caller.has_factor, codes_left=factors.count_recovery_codes(caller.name),
         must_add=caller.role in desk.front.factor_roles and not caller.has_factor,
         shortest=SHORTEST_PASSWORD, longest=LONGEST_PASSWORD,
