@@ -45,7 +45,7 @@ def log_in(window: Page, password: str, code: str = "") -> None:
 def is_for_all(window: Page) -> None:
     """Nothing is cut off, too small, or not said to those who do not see it."""
     for scheme in ("light", "dark"):
-        window.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # one of the two
+        window.emulate_media(color_scheme=scheme)
         for width in (1280, 320):
             window.set_viewport_size({"width": width, "height": 800})
             assert violations(window) == [], (scheme, width)
