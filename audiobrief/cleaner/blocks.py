@@ -24,6 +24,10 @@ from audiobrief.patterns import compile_late
 
 ATTRIBUTION_DASH = compile_late(r"^[—–―‒-]{1,2}\s*(?=\w)")
 MAX_ATTRIBUTION = 120
+SPEAKER = frozenset({
+    "attribution", "author", "autor", "auteur", "autore", "cite", "name", "person", "source", "speaker",
+})  # fmt: skip
+"""Words that name the box of a speaker's name in a quotation."""
 MAX_ENDNOTE = 300
 POSTED = "pic.twitter.com/"
 POSTED_PICTURE = compile_late(r"pic\.twitter\.com/\w{1,20}")
@@ -217,7 +221,7 @@ class _Maker:
         if last is None or last.group != quote.index or len(text) > MAX_ATTRIBUTION:
             return False
         dashed = ATTRIBUTION_DASH.match(text)
-        if not dashed and not any(box.name in ("cite", "footer") for box in frames):
+        if not dashed and not any(_is_of_speaker(box, text) for box in frames[:2]):
             return False
         name = ATTRIBUTION_DASH.sub("", text)
         self.blocks[-1] = replace(last, attribution=name)
@@ -330,6 +334,14 @@ class _Maker:
                 )
                 columns.setdefault(row.index, []).append(cell.index)
         return columns
+
+
+def _is_of_speaker(box: Box, text: str) -> bool:
+    """Whether a box below a quotation names who said it."""
+    if box.name in ("cite", "footer"):
+        return True
+    is_named = box.name not in ("p", "blockquote") and not SPEAKER.isdisjoint(box.words)
+    return is_named and not text.endswith(SENTENCE_END)
 
 
 def _with_endnotes(blocks: list[Block]) -> list[Block]:

@@ -44,6 +44,8 @@ MAX_SIDEBAR = 1_500
 characters."""
 MIN_WALLED = 3
 """A paywall box with at least this many paragraphs holds the story, not a subscription offer."""
+MIN_PRESSED = 80
+"""The least prose, in characters, of a panel that a reader presses; buttons say less."""
 MAX_TOGGLE = 40
 """The longest link that opens the rest of a text, in characters."""
 MOST_TOLD = 0.7
@@ -52,6 +54,10 @@ OFFER = compile_late(
     r"\b(?:subscri\w+|log ?in|sign (?:in|up)|register|membership|abonn\w+|anmelden|inscr\w+|suscr\w+|assin\w+|zaloguj)\b",
     re.IGNORECASE,
 )
+MAIL_PARTS: dict[str, str] = {
+    # Mailchimp's names for the cells above and below a newsletter's text; mail has no other layout
+    ".templatepreheader": NAVIGATION, ".templatefooter": FOOTER,
+}  # fmt: skip
 MAX_SHORTENED = 3
 """The longest class of a program that shortens them, in characters."""
 MIN_SHORTENED = 3
@@ -134,6 +140,8 @@ def _is_chrome(layout: Layout, box: Box, reason: str, word_share: float, total: 
     if box.tag.attrs.get("role") == "tablist" and layout.holds(layout.panels, box):
         # Bootstrap 3 names the whole of an accordion a list of tabs, with the texts in it.
         return False
+    if box.tag.attrs.get("role") == "button" and prose >= MIN_PRESSED:
+        return False  # a panel of text that opens when it is pressed, whole
     if reason == HIDDEN and box.tag.attrs.get("id") in layout.opened:
         return False
     if reason == HIDDEN and _is_behind_toggle(layout, box):
@@ -223,7 +231,11 @@ def _own_reason(box: Box) -> tuple[str, str]:
             return CHROME_ROLES[role], ""
     if box.name in CHROME_TAGS:
         return CHROME_TAGS[box.name], ""
-    if box.name in CELLS or not box.words:
+    if box.name in CELLS:
+        return next(
+            ((MAIL_PARTS[word], "") for word in box.words & MAIL_PARTS.keys()), ("", "")
+        )
+    if not box.words:
         return "", ""
     words = box.words
     if box.name in HEADINGS and attributes.get("id"):

@@ -16,11 +16,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from audiobrief.cleaner.chrome import PARAGRAPHS
+from audiobrief.cleaner.dek_lines import OUTSIDE
 from audiobrief.cleaner.lines import CELLS, HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.metadata import Metadata
 from audiobrief.cleaner.pull_quotes import REPEATED
 from audiobrief.cleaner.refusal import MAX_TEASER, PAYWALL_WORDS
-from audiobrief.cleaner.sift import OUTSIDE
 from audiobrief.cleaner.structured_body import MIN_LINE, MIN_WITNESS, SAMPLE
 from audiobrief.cleaner.text import folded
 from audiobrief.cleaner.tree import Tree

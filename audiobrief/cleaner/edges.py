@@ -22,6 +22,7 @@ from audiobrief.cleaner.phrases import SENTENCE as SENTENCE_OF_STORY
 from audiobrief.cleaner.tables import is_data
 from audiobrief.cleaner.vocabulary import (
     AUTHOR_BOX,
+    NEWSLETTER,
     RELATED,
 )
 from audiobrief.patterns import compile_late
@@ -31,10 +32,27 @@ MAX_TELLING = 400
 BEFORE = "above the text"
 AFTER = "below the text"
 QUOTED = ("“", '"', "„", "«", "‘")
+APPEAL = compile_late(
+    # A newsroom asks its readers for money or their names.
+    r"\b(?:support|donate|chip in|back|unterstütz\w*|spende\w*|soutene[zr]|soutien|faites un don|apoy[ae]\w*|don[ae]|hazte|sostien[ei]|sosteneteci|steun\w*|doneer|støt\w*|stöd\w*)"
+    r" (?:\w+ ){0,2}?(?:us|our|uns|unser\w*|nous|notre|nos|nuestr\w+|ci|nostr\w+|ons|onze|oss|vår\w*|vores)\b",
+    re.IGNORECASE,
+)
+MAX_APPEAL = 1_200
+"""The longest such paragraph, in characters."""
+MIN_TOLD_WORDS = 7
+"""The fewest words of a sentence that tells something."""
+MOST_AHEAD = 3
+"""How many words, such as "Correspondent", may stand before the writer's name where a note begins."""
 RELEASE_MARK = compile_late(
     r"(?:for immediate release|\W*(?:news|press|media) release\W*|embargoed (?:until|for)\b.{3,60}|source:? [^.]{2,60}|#\s?#\s?#|[–—-]\s?ends?\s?[–—-]|ends)",
     re.IGNORECASE,
 )
+RELEASED_WHEN = compile_late(
+    r"\W*(?:for (?:immediate )?release(?: on .{3,40})?|embargoed (?:until|for)\b.{3,60}|zur sofortigen veröffentlichung|sperrfrist:? .{3,40}|pour diffusion immédiate|para (?:su )?publicación inmediata)\W*",
+    re.IGNORECASE,
+)
+"""The line with which a release begins; no reader needs it later."""
 MAX_RELEASE_MARK = 80
 SENDER = compile_late(
     r"(?:[Aa]bout (?:the )?[A-Z]|(?i:notes? (?:to|for) editors|(?:for )?(?:media |press |investor )?(?:contacts?|enquiries|inquiries|relations)\b|for (?:more|further) information\b)|(?i:source):? [A-Z])"
@@ -69,6 +87,8 @@ def trim_start(layout: Layout, kept: list[Line]) -> None:
     top = layout.boxes[kept[first].box]
     for position, line in enumerate(before):
         box = layout.boxes[line.box]
+        if line.size <= MAX_RELEASE_MARK and RELEASED_WHEN.fullmatch(line.text):
+            line.reason = BEFORE
         if (box.parent, box.name) in usual and box.name not in HEADINGS:
             continue
         if box.name in ITEMS and not line.linked:
@@ -145,13 +165,15 @@ def _edge_reason(
             if line.size < MAX_TELLING and pattern.search(line.text):
                 if not apart:
                     by_author = reason == AUTHOR_BOX and line.text.startswith(names)
-                    return reason if by_author or is_offer(line) else ""
+                    in_entry = any(x.index in layout.entries for x in layout.around(line.box))
+                    is_offered = is_offer(line) and not (in_entry and _opens_told(line.text))
+                    return reason if by_author or is_offered else ""
                 return "" if reason != AUTHOR_BOX and is_told(line) else reason
-        if apart and any(
-            line.text.startswith(name) and LIFE.match(line.text, len(name)) for name in names
-        ):
-            return AUTHOR_BOX
+        if apart and line.size < MAX_APPEAL and APPEAL.search(line.text) and not is_told(line):
+            return NEWSLETTER
         apart = apart or bool(line.linked)
+        if apart and any(_introduces(line.text, name) for name in names):
+            return AUTHOR_BOX
         if line.size < MAX_TELLING and apart and INTRODUCED.search(line.text):
             return AUTHOR_BOX
         return ""
@@ -166,6 +188,26 @@ def _edge_reason(
     ):
         return AFTER
     return ""
+
+
+def _opens_told(text: str) -> bool:
+    """Whether a paragraph begins with a sentence of the story, whatever it offers after that.
+
+    Live desks begin with one, and ask their readers to follow them in the next.
+    """
+    first, stop, _ = text.partition(". ")
+    is_sentence = bool(stop) and len(first.split()) >= MIN_TOLD_WORDS
+    return is_sentence and not TO_READERS.search(first)
+
+
+def _introduces(text: str, name: str) -> bool:
+    """Whether a paragraph begins with the writer's name, or a role and that, and tells a life."""
+    ahead, found, _ = text.partition(name)
+    return (
+        bool(found)
+        and len(ahead.split()) <= MOST_AHEAD
+        and bool(LIFE.match(text, len(ahead + found)))
+    )
 
 
 def _tables_of(layout: Layout) -> set[int]:

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audiobrief.cleaner.lines import HEADINGS, Box, Layout, Line
-from audiobrief.cleaner.vocabulary import FORM, RELATED
+from audiobrief.cleaner.linked_text import MAX_LINKED, leads_away
+from audiobrief.cleaner.offers import mark_offers
+from audiobrief.cleaner.text import folded
+from audiobrief.cleaner.vocabulary import RELATED
 
 MAX_CAPTION = 500
 """The longest caption, in characters; news agencies write up to three sentences."""
@@ -26,10 +29,12 @@ NOT_CAPTIONS = frozenset(
 """Elements whose text is the article's, though a picture stands beside it."""
 MOST = 0.7
 """The share of the prose in paragraphs of one box, from which other boxes are set between."""
+MIN_TITLED = 20
+"""The shortest text that a picture has in place of itself and a line below repeats, in characters."""
+MIN_CAPTION = 120
+"""A heading of a picture's box is its caption from this length on, in characters, if it ends in a stop."""
 MOST_CAPTIONS = 0.25
 """The share of a text's prose above which short texts beside pictures are the text."""
-MAX_OFFER = 900
-"""The longest text around a field for an address, in characters: a newsletter's offer."""
 MAX_TEASED = 400
 """The longest paragraph of such a teaser, in characters."""
 MAX_TEASER = 600
@@ -45,7 +50,7 @@ def mark_insets(layout: Layout, bodies: Sequence[Box]) -> None:
             if not layout.boxes[line.box].reason
         ]
         usual = _usual(layout, lines)
-        _mark_offers(layout, body)
+        mark_offers(layout, body, usual, _make)
         _mark_teasers(layout, body, usual)
         _mark_lone_headings(layout, lines)
         _mark_captions(layout, body, lines, usual)
@@ -75,6 +80,8 @@ def _mark_captions(layout: Layout, body: Box, lines: Sequence[Line], usual: obje
             continue
         picture = _picture_beside(layout, body, line)
         if picture is None:
+            if _is_titled(layout, body, line) or _is_long_heading(layout, body, line):
+                found.append(line)
             continue
         if picture.name == "figure" or not picture.words.isdisjoint(PICTURE):
             found.append(line)
@@ -95,6 +102,15 @@ def _within(layout: Layout, body: Box, index: int) -> Iterator[Box]:
         yield box
 
 
+def stands_with_picture(layout: Layout, line: Line) -> bool:
+    """Whether a line above the text stands in a small box with a picture and without a headline."""
+    box = _picture_beside(layout, layout.boxes[0], line)
+    return box is not None and all(
+        layout.boxes[other.box].name not in HEADINGS
+        for other in layout.lines[box.first : box.last]
+    )
+
+
 def _picture_beside(layout: Layout, body: Box, line: Line) -> Box | None:
     """Return the smallest box with a picture around a line, if it holds only a caption's text."""
     is_named = layout.boxes[line.box].name != "p"
@@ -110,24 +126,33 @@ def _picture_beside(layout: Layout, body: Box, line: Line) -> Box | None:
     return None
 
 
-def _mark_offers(layout: Layout, body: Box) -> None:
-    """Drop the boxes around a field for an address: scripts send many without a form."""
-    for index in layout.inputs:
-        if not body.index < index < body.end:
-            continue
-        offer = None
-        for box in _within(layout, body, index):
-            if layout.size[box.last] - layout.size[box.first] > MAX_OFFER:
-                break
-            offer = box
-        if offer is not None:
-            _give(layout, offer, FORM)
+def _is_titled(layout: Layout, body: Box, line: Line) -> bool:
+    """Whether a line begins with the text that stands in place of the picture in its box."""
+    box = layout.boxes[layout.boxes[line.box].parent]
+    if box.index <= body.index or box.last - box.first > MAX_CAPTION_LINES:
+        return False
+    titles = (str(x.attrs.get("alt") or "") for x in box.tag.find_all("img", limit=2))
+    key = folded(line.text)
+    return any(len(x) >= MIN_TITLED and key.startswith(folded(x)) for x in titles)
+
+
+def _is_long_heading(layout: Layout, body: Box, line: Line) -> bool:
+    """Whether a heading in a small box with a picture is a whole sentence, as a caption is."""
+    box = layout.boxes[line.box]
+    if box.name not in HEADINGS or line.size < MIN_CAPTION or not line.text.endswith("."):
+        return False
+    around = layout.boxes[box.parent]
+    if around.index <= body.index or around.last - around.first > MAX_CAPTION_LINES:
+        return False
+    return layout.holds(layout.pictures, around)
 
 
 def _mark_teasers(layout: Layout, body: Box, usual: object) -> None:
     """Drop short articles and asides in the text that link to another page."""
     for box in layout.boxes[body.index + 1 : body.end]:
-        if box.reason or box.name not in ("article", "aside") or box.last == box.first:
+        if box.reason or box.last == box.first:
+            continue
+        if box.name not in ("article", "aside") and not _is_teased(layout, box):
             continue
         if (box.first, box.last) == (body.first, body.last):
             continue  # a note with a link, and all of the text
@@ -140,6 +165,18 @@ def _mark_teasers(layout: Layout, body: Box, usual: object) -> None:
             and not any(line.prose > MAX_TEASED for line in inside)
         ):
             _give(layout, box, RELATED)
+
+
+def _is_teased(layout: Layout, box: Box) -> bool:
+    """Whether an item of a list is the headline of another story, linked, and what that tells."""
+    if box.name != "li" or not 1 < box.last - box.first <= MAX_CAPTION_LINES:
+        return False
+    return any(
+        layout.boxes[line.box].name in HEADINGS
+        and line.linked > MAX_LINKED * line.size
+        and leads_away(line)
+        for line in layout.lines[box.first : box.last]
+    )
 
 
 def _mark_lone_headings(layout: Layout, lines: Sequence[Line]) -> None:

@@ -28,6 +28,10 @@ LONGER = 0.1
 GOES_ON = 50
 """A line of this many characters whose sentence goes on below, with a small letter, was broken
 by a program, however few lines there are to judge by."""
+RUNNING = 36
+"""The shortest such line where all of a text's are of about one width, in characters."""
+EVEN = 0.75
+"""The least share of the longest that the shortest of them has."""
 ITEM = compile_late(r"(?<!\s)\s*+(?:[•·▪‣*–—-]|\(?\d{1,3}[.)])\s+")
 """What begins an item of a list; no paragraph goes on with it."""
 ENDED = compile_late(r"[.!?…:;。！？][\"'”’»)\]」]*$")
@@ -117,15 +121,32 @@ def paragraphs(text: str) -> list[str]:
     """
     lines = [line.rstrip() for line in text.expandtabs(4).splitlines()]
     width = _width(lines)
+    is_run_on = not width and _runs_on(lines)
     found: list[str] = []
     before = ""
     for line in lines:
-        if before and line and _is_broken(before, line, width):
+        is_inner = bool(before and line)
+        if is_inner and (
+            _is_broken(before, line, width) or (is_run_on and not ITEM.match(line))
+        ):
             found[-1] = _joined(found[-1], line.strip())
         elif line:
             found.append(line.strip())
         before = line
     return found
+
+
+def _runs_on(lines: Sequence[str]) -> bool:
+    """Whether every break inside the paragraphs parts a sentence, at about one width.
+
+    A few lines are too few to tell a width by. Verse breaks its sentences, too, but at lines of
+    any length.
+    """
+    breaks = list(_breaks(lines))
+    above = [len(line) for line, _ in breaks]
+    if len(breaks) < MIN_BREAKS or not min(above) >= RUNNING or min(above) < EVEN * max(above):
+        return False
+    return all(not ENDED.search(a) and b.lstrip()[:1].islower() for a, b in breaks)
 
 
 def _width(lines: Sequence[str]) -> int:

@@ -22,6 +22,10 @@ MIN_LINKED = 0.5
 """The share of such a line's characters that is its link."""
 LABEL = compile_late(r"\W{0,4}[^\W\d_][^.!?:]{1,40}:\s*")
 """A label before such a headline: "Read more:"."""
+ITEM_LABEL = compile_late(r"\W{0,4}[^\W\d_][^.!?:]{1,60}[:?]\s*")
+"""The same in a list: "New alliance? Europe answers"."""
+MAX_TAIL = 2
+"""The most letters of a headline that an editor's link may have missed."""
 WEB = compile_late(r"https?://", re.IGNORECASE)
 WITHIN = compile_late(r"\s*(?:#|javascript:)", re.IGNORECASE)
 """Addresses of links that stay on the page."""
@@ -54,6 +58,21 @@ def is_own(layout: Layout, index: int) -> bool:
     )
 
 
+def is_apart(layout: Layout, index: int) -> bool:
+    """Whether a short linked line stands in a box of its own, and no text in the box around that.
+
+    Between the boxes of a text's parts it is a link that the template set there.
+    """
+    line = layout.lines[index]
+    box = layout.boxes[line.box]
+    if box.name != "div" or box.last - box.first != 1 or not leads_away(line):
+        return False
+    beside = layout.lines[max(index - 1, 0) : index] + layout.lines[index + 1 : index + 2]
+    return len(beside) > 1 and all(
+        other.prose and layout.boxes[other.box].parent != box.parent for other in beside
+    )
+
+
 def leads_away(line: Line) -> bool:
     """Whether a link of a line leads to another page."""
     return not line.links or not all(
@@ -70,8 +89,11 @@ def announces(layout: Layout, line: Line) -> bool:
     if len(line.links) != 1 or not MIN_LINKED * line.size < line.linked < line.size:
         return False
     headline = " ".join(line.links[0].get_text().split())
-    label = line.text.removesuffix(headline)
-    if len(headline) < MIN_HEADLINE or headline.endswith(".") or not LABEL.fullmatch(label):
+    label, _, tail = line.text.partition(headline)
+    pattern = ITEM_LABEL if layout.boxes[line.box].name == "li" else LABEL
+    if len(headline) < MIN_HEADLINE or headline.endswith(".") or not pattern.fullmatch(label):
+        return False
+    if tail and not (tail.isalpha() and len(tail) <= MAX_TAIL):
         return False
     address = str(line.links[0].attrs.get("href", "")).strip()
     is_own = host_of(address) == layout.host if WEB.match(address) else bool(address)

@@ -16,6 +16,7 @@ from audiobrief.cleaner.vocabulary import (
     COMMENTS,
     CONSENT,
     CREDIT,
+    NAVIGATION,
     NEWSLETTER,
     PLAYER,
     RELATED,
@@ -39,14 +40,14 @@ _RELATED = (
     r"related (?:stories|articles|posts|topics)", r"lesen sie (?:auch|hier|mehr|dazu)", r"mehr zum thema", r"auch interessant", r"über dieses thema (?:berichtete|informierte)\b",
     r"mehr (?:dazu|lesen)\b", r"zum thema\b", r"siehe auch", r"(?:à )?lire (?:aussi|également)", r"à lire\b", r"voir aussi",
     r"sur le même sujet", r"le[ae] (?:también|además|más)", r"lee (?:también|además|más)", r"le puede interesar",
-    r"te (?:puede|podría) interesar", r"también te puede", r"ver también", r"(?:contenido|artículos|notas|noticias) relacionad[oa]s",
+    r"te (?:puede|podría) interesar", r"también te puede", r"ver también", r"(?:contenidos?|artículos?|notas?|noticias?) relacionad[oa]s?",
     r"leia (?:também|mais|ainda)", r"veja (?:também|mais)", r"saiba mais", r"confira também", r"leggi (?:anche|ancora)", r"potrebbe interessarti",
     r"lees (?:ook|meer|verder)", r"czytaj (?:też|także|również|więcej)", r"zobacz (?:też|także|również)", r"polecamy",
     r"читайте (?:также|по теме|ещё|еще|далее)", r"смотрите также", r"по теме\b", r"baca juga", r"lihat juga", r"artikel terkait",
     r"přečtěte si", r"čtěte také", r"διαβάστε (?:επίσης|ακόμη)", r"läs (?:också|även|mer)", r"les også", r"læs også", r"lue (?:myös|lisää)",
     r"关连阅读", r"相关(?:阅读|新闻|文章|报道)", r"延伸阅读", r"更多(?:新闻|阅读)", r"あわせて読みたい", r"関連(?:記事|ニュース)", r"관련기사",
     r"schon gelesen\b", r"puedes ver:", r"vorschau auf (?:den|die|das)\b", r"weiterführende(?:r|s)? (?:links?|informationen|artikel)\b.{0,40}$",
-    r"weitere (?:informationen|artikel|beiträge|themen|meldungen|links|infos|nachrichten)\b.{0,40}$", r"lesetipps?\b.{0,60}$", r"mehr (?:von|aus|über|infos|informationen)\b.{0,50}$(?<=[^.?!])",
+    r"weitere (?:informationen|artikel|beiträge|themen|meldungen|links|infos|nachrichten|videos|bilder)\b.{0,40}$", r"lesetipps?\b.{0,60}$", r"mehr (?:von|aus|über|infos|informationen)\b.{0,50}$(?<=[^.?!])",
     r"اقرأ (?:أيضا|أيضًا|المزيد)", r"devamını oku", r"ilgili haber",
 )  # fmt: skip
 _ADVERTISEMENT = (
@@ -66,7 +67,7 @@ _NEWSLETTER = (
     r"(?:already|not) a (?:subscriber|member)\b", r"log ?in\b.{0,40}$", r"register\b.{0,40}$", r"thank(?:s| you) for (?:subscribing|signing)",
     r"never miss (?:the|a|an)\b", r"for the latest\b.{0,60}\b(?:download|subscribe|follow)\b", r"únete\b", r"hazte (?:miembro|soci[oa])\b",
     r"sie sind (?:aktuell |derzeit )?nicht (?:eingeloggt|angemeldet)", r"submit your (?:letter|story|tip|question)s?\b",
-    r"jetzt (?:anmelden|abonnieren|registrieren)", r"zum newsletter", r"(?:newsletter|abonniere)\b.{0,80}$",
+    r"jetzt (?:[\w-]+ ){0,4}(?:anmelden|abonnieren|registrieren)\W*$", r"jetzt (?:anmelden|abonnieren|registrieren)", r"zum newsletter", r"(?:newsletter|abonniere)\b.{0,80}$",
     r"inscrivez-vous", r"abonnez-vous", r"suscríb[ae]te", r"síguenos", r"s[ií]guen?os", r"assine\b", r"siga\b.{0,60}(?:facebook|twitter|instagram|whatsapp|telegram)",
     r"iscriviti", r"seguici", r"подпи(?:шитесь|сывайтесь)", r"подпишись", r"obserwuj nas", r"volg ons",
     r"folge?n? (?:sie )?uns\b", r"folgt uns\b", r"(?:suivez|rejoignez|retrouvez)-nous\b", r"s[ií]ga-nos\b", r"följ oss\b", r"følg os[s]?\b",
@@ -90,9 +91,11 @@ _BYLINE = (
     r"by:? [A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|van|von|de|da|di|and|&|\|)){1,8}(?:,? (?:staff|for|senior|contributing|associated press|correspondent|reporter|editor)\b.{0,60})?$",
     r"by [A-Z].{2,60}(?:19|20)\d\d.{0,40}$", r"(?:first )?(?:posted|published|publicado|veröffentlicht|publié|pubblicato|опубликовано|aktualisiert|actualizado|mis à jour)(?: (?:on|at|by|in|am|le|il|el|em))?\b[ :|].{0,80}$",
     r"(?:last )?(?:updated|modified)(?: (?:on|at))?\b.{0,60}$", r"\d+ min(?:ute)?s?\.? (?:read|to read)", r"(?:written|story|text|words|reported) by:? [A-Z].{2,60}$",
-    r"(?:source|quelle|fuente|fonte|источник)s?:.{2,80}$", r"(?:reading|read) time\b.{0,30}$", r"(?:von|par|por|di|door|av|autor|author|автор):? [A-ZÄÖÜÉ][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}$",
+    r"(?:source|quelle|fuente|fonte|bron|kilde|källa|источник)s?:.{2,80}$", r"(?:reading|read) time\b.{0,30}$", r"(?:von|par|por|di|door|av|autor|author|автор):? [A-ZÄÖÜÉ][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}$",
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? \w+ \d{1,2},? (?:19|20)\d\d.{0,30}$", r"\w{3,9}\.? \d{1,2},? (?:19|20)\d\d(?:.{0,3}\d\d?:\d\d.{0,20})?$",
-    r"\d{1,2}\.? (?:de )?\w{3,10}\.? (?:de )?(?:19|20)\d\d.{0,30}$", r"(?:19|20)\d\d-\d\d-\d\d(?:.{0,3}\d\d?:\d\d.{0,12})?$", r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?:.{0,5}\d\d?:\d\d.{0,12})?$",
+    r"\d{1,2}\.? (?:de )?\w{3,10}\.? (?:de )?(?:19|20)\d\d.{0,30}$",
+    # when it was published, and when it was changed
+    r"\d{1,2}\.? (?:de )?\w{3,10}\.? (?:de )?(?:19|20)\d\d\W.{2,30}\b(?:19|20)\d\d\W{0,3}(?:\d\d?[:.h]\d\d)?.{0,6}$", r"(?:19|20)\d\d-\d\d-\d\d(?:.{0,3}\d\d?:\d\d.{0,12})?$", r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?:.{0,5}\d\d?:\d\d.{0,12})?$",
 )  # fmt: skip
 _CREDIT = (
     r"(?:photo(?:graph)?s?|image|picture|credit|foto|bild|video|illustration|фото|immagine)s? ?(?:credit|by|courtesy|source|:|©|\().{0,120}$", r"©", r"\(c\) ", r"getty images?$",
@@ -100,7 +103,7 @@ _CREDIT = (
     r"(?:image|photo|picture) (?:caption|copyright|credit|source)\b", r"media caption", r"copyright\b.{0,120}$", r"all rights reserved",
 )  # fmt: skip
 _PLAYER = (
-    r"watch(?: now| more| this| the video| live|:)\b.{0,120}$", r"watch:", r"(?:listen|watch)(?: (?:now|to|below|above|here))?:?$", r"video:", r"play(?: video)?$", r"close$", r"×$", r"replay$", r"now playing",
+    r"watch(?: now| more| this| the video| live|:)\b.{0,120}$", r"watch:", r"audio:", r"(?:listen|watch)(?: (?:now|to|below|above|here))?:?$", r"video:", r"play(?: video)?$", r"close$", r"×$", r"replay$", r"now playing",
     r"listen to (?:this|the) (?:article|story|post)\b.{0,40}$", r"you can (?:also )?(?:listen to|hear|read|watch|follow) (?:this|our|us)\b", r"\d{1,3} ?min(?:utes?|s)?\.?$",
     r"media playback is (?:un|not )supported", r"fox news flash", r"\d?\d:\d\d(?: ?/ ?\d?\d:\d\d)?$", r"\d{1,3} ?(?:/|of|von|sur|de|di|van) ?\d{1,3}$", r"(?:this )?video (?:is )?(?:not |un)?available", r"your browser does not", r"get the latest",
 )  # fmt: skip
@@ -108,6 +111,8 @@ _TAGS = (
     r"(?:tags?|tagged|topics?|filed under|categor(?:y|ies)|keywords|schlagwort|schlagworte|etiquetas|mots[- ]clés|теги|метки|temas|assuntos|tagi)\b ?:?.{0,200}$",
 )  # fmt: skip
 _AUTHOR = (
+    r"(?:über|zu[rm]?) (?:den|die|der|dem)? ?(?:autor\w*|verfasser\w*)\W*$", r"(?:à propos de|sur) l[’']aut(?:eur|rice)\W*$",
+    r"(?:sobre|acerca de) (?:el|la|o|a) autora?\W*$", r"(?:l[’']autore|sull[’']autore|chi è l[’']autore)\W*$", r"over de auteur\W*$",
     r"our standards: ", # Reuters ends every story with its Trust Principles
     r"(?:do you )?(?:have|got|know)\b.{3,60}\?\s+(?:please )?(?:e-?mail|write|contact|call|tell|send|get in touch|let us)\b",
     r"about the (?:author|writer)s?\b", r"have a (?:news )?tip\b", r"got a (?:news )?(?:tip|story)\b", r"contact (?:the )?(?:author|reporter|us|him|her|me)\b",
@@ -205,7 +210,7 @@ NOTICES: tuple[tuple[str, re.Pattern[str]], ...] = (
     # Consent tools (Borlabs, Complianz, Usercentrics, Embetty) replace embedded posts with a
     # request for consent; PHP and WordPress insert messages of their own.
     (CONSENT, compile_late(
-        r"(?:empfohlener (?:redaktioneller )?inhalt|externer inhalt|an dieser stelle (?:findest|finden|steht|befindet)|wir respektieren (?:deine|ihre) privatsphäre"
+        r"(?:empfohlener (?:redaktioneller )?inhalt|externer inhalt|link zu[mr]? .{2,30}[- ]inhalt\W*$|an dieser stelle (?:findest|finden|steht|befindet)|wir respektieren (?:deine|ihre) privatsphäre"
         r"|(?:2|zwei) klicks für mehr datenschutz|(?:hier|dieser|dieses) .{0,60}(?:externe[rnms]? inhalt|(?:tweet|video|post|inhalt).{0,40}(?:laden|angezeigt|einwilligung))"
         r"|zum schutz (?:ihrer|deiner) daten|mit dem laden de[sr] |ich bin (?:damit )?einverstanden, dass|damit werden personenbezogene daten"
         r"|(?:this|by loading|by clicking) .{0,60}(?:content is (?:hosted|provided) by|accept .{0,40}privacy policy)|we need your consent to (?:load|show)|to (?:view|see|show) this (?:content|video|post|tweet).{0,60}(?:cookies|consent)"
@@ -213,6 +218,19 @@ NOTICES: tuple[tuple[str, re.Pattern[str]], ...] = (
     # WordPress leaves the shortcodes of removed plugins in the text.
     ("shortcode", compile_late(r"\[(?P<name>embed|caption|gallery|audio|video|playlist|youtube|vc_\w+|et_pb_\w+|su_\w+)\b[^\]]{0,400}\](?:.{0,400}\[/(?P=name)\])?$|\[/\w+\]$", re.IGNORECASE)),
     ("error message", compile_late(r"(?:warning|notice|deprecated|fatal error|strict standards|parse error): .{1,500} on line \d+", re.IGNORECASE)),
+    # Programs that send mail in bulk must say why it came, and how to stop it (CAN-SPAM Act, 5).
+    (NEWSLETTER, compile_late(
+        r"(?:you(?:[’']re| are) (?:receiving|getting) this (?:e-?mail|newsletter|message)|want to change how you receive these|no longer want to receive|if you (?:no longer|do not|don[’']t) wish to receive"
+        r"|sie (?:erhalten|bekommen) diese[ns]? (?:e-?mail|newsletter)|vous recevez ce(?:t e-?mail| message|tte newsletter)|(?:recibes|recibe|está recibiendo) este (?:correo|bolet[íi]n|mensaje)|ricevi questa (?:e-?mail|newsletter))\b", re.IGNORECASE)),
+    (ADVERTISEMENT, compile_late(
+        r"(?:this|our) (?:post|article|site|page|story) (?:may )?contains? (?:affiliate|references to|links to)\b", re.IGNORECASE)),
+    # what archives of mailing lists and blogs write beside the link to each neighbour
+    (NAVIGATION, compile_late(r"(?:previous|next|newer|older) (?:message|post|article|story|thread|entry|page)s?(?: \W| ?:|$).{0,120}$", re.IGNORECASE)),
+    (NAVIGATION, compile_late(r"(?:table of contents|on this page|inhaltsverzeichnis|sommaire|table des matières|índice|inhoudsopgave|spis treści)\W*$", re.IGNORECASE)),
+    # what wire services and live desks write under a story that is a few lines yet
+    ("notice of more", compile_late(
+        r"\W*(?:this is a )?(?:breaking|developing)(?: news?)?(?: story| update)?\b.{0,60}\b(?:more (?:to follow|to come|follows|soon|details)|check back|refresh|will be updated)\b.{0,80}$"
+        r"|\W*more (?:to follow|follows|to come)\W*$|\W*(?:mehr in kürze|weitere informationen in kürze|plus d[’']informations à suivre|más información en breve|segue)\W*$", re.IGNORECASE)),
     (BYLINE, compile_late(
         r"(?:this entry was (?:posted|published)|th(?:is|e) (?:post|entry) (?:was|is) filed|(?:der|dieser) (?:beitrag|eintrag|artikel) wurde .{0,60}(?:veröffentlicht|geschrieben|verfasst|unter)"
         r"|cette entrée a été publiée|esta entrada fue publicada|questo articolo è stato pubblicato)\b.{0,300}$|.{0,60}\blast (?:modified|updated): .{0,40}$", re.IGNORECASE)),
@@ -232,6 +250,11 @@ CLOCK = compile_late(rf"{_CLOCK}$", re.IGNORECASE)
 CLOCK_AHEAD = compile_late(_CLOCK, re.IGNORECASE)
 """The same before the name of who wrote the entry."""
 ADDRESS = compile_late(r"^(?:https?://|www\.)\S+$")
+POSTS = compile_late(
+    r"(?:posts|beiträge|messages|mensajes|messaggi|berichten|joined|registriert|registered): ?\d[\d.,]*",
+    re.IGNORECASE,
+)
+"""What forums (vBulletin, phpBB and their like) count beside each post of whoever wrote it."""
 THREAD = compile_late(
     # WordPress writes these above the comments, in each language by its translation, and forums
     # and other systems count the answers of readers.

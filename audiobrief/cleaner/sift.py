@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audiobrief.cleaner.chapter_times import take_chapter_times
-from audiobrief.cleaner.dek_lines import DEK, MAX_DEK, begins_as, restore_first, take_bold_lead
+from audiobrief.cleaner.dek_lines import (
+    DEK,
+    OUTSIDE,
+    begins_as,
+    restore_first,
+    take_above,
+    take_set_apart,
+)
 from audiobrief.cleaner.edges import is_prose, is_told, trim_end, trim_release, trim_start
 from audiobrief.cleaner.lines import CELLS, HEADINGS, Box, Layout, Line
-from audiobrief.cleaner.linked_text import MAX_LINKED, announces, is_own, linked_paragraphs
+from audiobrief.cleaner.linked_text import (
+    MAX_LINKED,
+    announces,
+    is_apart,
+    is_own,
+    linked_paragraphs,
+)
 from audiobrief.cleaner.live_entries import is_entry_mark
 from audiobrief.cleaner.metadata.deks import is_notice
 from audiobrief.cleaner.paid_labels import keep_paid_label
@@ -19,9 +32,9 @@ from audiobrief.cleaner.phrases import (
     MAX_PHRASE,
     NOTICES,
     PHRASES,
-    THREAD,
 )
 from audiobrief.cleaner.pull_quotes import REPEATED, drop_pull_quotes
+from audiobrief.cleaner.readers_posts import drop_posters, drop_thread
 from audiobrief.cleaner.text import folded
 from audiobrief.cleaner.vocabulary import (
     AUTHOR_BOX,
@@ -29,25 +42,23 @@ from audiobrief.cleaner.vocabulary import (
     CAPTION,
     COMMENTS,
     CONTROL,
-    CORRECTION,
     CREDIT,
     NEWSLETTER,
     PLAYER,
     RELATED,
     TAGS,
+    classes_of,
 )
 from audiobrief.model import Author
 from audiobrief.patterns import compile_late
 
-OUTSIDE = "outside the article"
 HEADLINE = "headline"
 BUTTONS = frozenset({"button", "buttons", "btn", "cta"})
+MAX_PRESSED = 20
+"""The longest link that may be a button, in characters."""
 RULE = "rule"
 ORNAMENT = compile_late(r"(?:[#*~=•·\-–—⁂]\s*){2,}|-\s?30\s?-|⁂|-?\s?ENDS\s?-?")
 """Ornaments that divide the parts of a text, and the end marks of press releases."""
-HEADLINE_REACH = 30
-"""How many lines of deks, bylines, dates and captions may come before the text; menus, buttons
-and advertisements do not count."""
 MIN_REPEATED = 60
 """A repeated paragraph with more prose than this, in characters, is a mistake of the page."""
 MAY_REPEAT = frozenset({"li", "td", "th", "dd", "dt", "pre", *HEADINGS})
@@ -63,8 +74,6 @@ MIN_HEADLINE = 20
 """The least headline, in letters, that is looked for at the end of another heading."""
 MAX_KICKED = 1.8
 """How many times as long as the headline a heading is at most that also has its kicker."""
-MIN_COMMENTED = 2
-"""The fewest paragraphs above readers' comments."""
 HOME = 0.3
 """The share of the prose of the fullest place that another place of the text's paragraphs has."""
 
@@ -90,7 +99,15 @@ def sift(
     head = folded(title)
     inside = _below_headline(layout, inside)
     linked = linked_paragraphs(layout, inside)
-    found = _above(layout, bodies, head, authors)
+    found = take_above(
+        layout,
+        bodies,
+        head,
+        lambda line: (
+            bool(_own_reason(line, layout.boxes[line.box], head))
+            or is_notice(line.text, authors)
+        ),
+    )
     home = _home(layout, inside)
     seen: dict[str, int] = {}
     again: list[int] = []
@@ -104,6 +121,12 @@ def sift(
                 line.reason = RELATED
             elif line.reason == RELATED and is_own(layout, index):
                 line.reason = ""
+            elif (
+                not line.reason
+                and line.linked > MAX_LINKED * line.size
+                and is_apart(layout, index)
+            ):
+                line.reason = RELATED
             if not line.reason and is_entry_mark(layout, index):
                 line.reason = BYLINE
         if not line.reason and line.prose > MIN_REPEATED and box.name not in MAY_REPEAT:
@@ -113,7 +136,8 @@ def sift(
                 again.append(index)
     _drop_repeated(layout, again)
     _drop_sections(layout, inside)
-    _drop_thread(layout, inside)
+    drop_thread(layout, inside)
+    drop_posters(layout, inside)
     drop_pull_quotes(layout, inside)
     kept = [layout.lines[index] for index in inside if not layout.lines[index].reason]
     if is_prose(kept):
@@ -125,7 +149,7 @@ def sift(
     if first_paragraph:
         return found
     if not (found or dek):
-        return take_bold_lead(layout, inside)
+        return take_set_apart(layout, inside)
     first = next((folded(line.text) for line in kept if not line.reason and line.prose), "")
     if begins_as(found, first):
         found = ""
@@ -177,19 +201,6 @@ def _drop_sections(layout: Layout, inside: Sequence[int]) -> None:
                 and not _heads_text(layout, index)
             ):
                 line.reason = after.reason
-
-
-def _drop_thread(layout: Layout, inside: Sequence[int]) -> None:
-    """Drop everything from the heading that counts the readers' comments."""
-    told = 0
-    for place, index in enumerate(inside):
-        line = layout.lines[index]
-        name = layout.boxes[line.box].name
-        if told >= MIN_COMMENTED and name in HEADINGS and THREAD.match(line.text):
-            for below in inside[place:]:
-                layout.lines[below].reason = layout.lines[below].reason or COMMENTS
-            return
-        told += bool(line.prose and not line.reason)
 
 
 def _heads_text(layout: Layout, index: int) -> bool:
@@ -266,40 +277,6 @@ def _first_of_text(layout: Layout, inside: Sequence[int], headline: int) -> int:
     return headline
 
 
-def _above(
-    layout: Layout, bodies: Sequence[Box], head: str, authors: tuple[Author, ...]
-) -> str:
-    """The dek: the prose between the headline and the boxes of the text; empty if too long."""
-    start = min((body.first for body in bodies), default=0)
-    said: list[Line] = []
-    reach = HEADLINE_REACH
-    for line in reversed(layout.lines[:start]):
-        box = layout.boxes[line.box]
-        reach -= not box.reason
-        if reach < 0:
-            break
-        if box.name == "h1" or (head and folded(line.text) == head):
-            said.reverse()
-            dek = " ".join(lead.text for lead in said)
-            for lead in said:
-                # Longer prose above the text's box is the story's first paragraphs.
-                lead.reason = DEK if len(dek) <= MAX_DEK else ""
-            return dek if len(dek) <= MAX_DEK else ""
-        if (
-            not box.reason
-            and line.reason in ("", OUTSIDE)
-            and line.prose
-            and not _own_reason(line, box, head)
-            and not is_notice(line.text, authors)
-        ):
-            if CORRECTION.match(line.text):
-                # An editor's note above the text is part of the story, not its dek.
-                line.reason = ""
-            else:
-                said.append(line)
-    return ""
-
-
 def _mark_said(layout: Layout, title: str, dek: str) -> None:
     """Mark lines that the metadata already covers as headline, dek or byline (dates included)."""
     head, below = folded(title), folded(dek)
@@ -373,12 +350,15 @@ def _own_reason(line: Line, box: Box, head: str, *, is_set_apart: bool = True) -
         for reason, pattern in NOTICES:
             if pattern.match(text):
                 return reason
+    is_pressed = line.linked > MAX_LINKED * line.size and line.size <= MAX_PRESSED
+    if is_pressed and not BUTTONS.isdisjoint(box.words.union(*map(classes_of, line.links))):
+        return CONTROL
     if box.name in CELLS:
         return ""
     if line.linked > MAX_LINKED * line.size:
-        if line.size > 20 or ADDRESS.match(text):
+        if line.size > MAX_PRESSED or ADDRESS.match(text):
             return RELATED
-        return CONTROL if not BUTTONS.isdisjoint(box.words) else ""
+        return ""
     if ADDRESS.match(text) and text.startswith("http"):
         # A program should have replaced this bare address with an embed.
         return RELATED

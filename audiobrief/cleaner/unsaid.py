@@ -23,6 +23,8 @@ _STRUCK = compile_late(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re
 _GOES_ON = compile_late(r"\s*(?:[,;:]\s*)?(?:[a-zß-öø-ÿ]|[–—-]\s)")
 """The text after a word when its sentence goes on."""
 _CLOSES = compile_late(r"\s*[.!?,;:)]")
+MAX_INITIAL = 30
+"""The longest beginning of a text that is written twice for its drop cap, in characters."""
 EDITING = frozenset({"editsection"})
 """MediaWiki's name for the link beside a heading with which readers edit its section."""
 STRUCK = frozenset({"del", "s", "strike"})
@@ -59,6 +61,23 @@ def _is_word(button: Tag) -> bool:
     return isinstance(after, NavigableString) and bool(_CLOSES.match(after))
 
 
+def _is_said_for_readers(tag: Tag) -> bool:
+    """Whether an element is set for screen readers in place of the one before it.
+
+    Templates hide a drop cap from screen readers, which would read it as a word, and write the
+    letter or the word again where only they find it.
+    """
+    before = tag.find_previous_sibling(True)
+    if (
+        before is None
+        or before.attrs.get("aria-hidden") != "true"
+        or "aria-hidden" in tag.attrs
+    ):
+        return False
+    text = tag.get_text().strip()
+    return 0 < len(text) <= MAX_INITIAL and before.get_text().strip() == text
+
+
 def _is_struck(tag: Tag) -> bool:
     """Whether the style or a class strikes an inline element out, as editors write it."""
     style = tag.attrs.get("style")
@@ -84,7 +103,7 @@ def inline_reason(tag: Tag, name: str) -> str:
         return ""
     hidden = hidden_reason(tag)
     if hidden:
-        return hidden
+        return "" if _is_said_for_readers(tag) else hidden
     if _is_struck(tag):
         return "struck out"
     if name == "span" and "class" in tag.attrs:

@@ -69,7 +69,7 @@ CHROME: dict[str, str] = {
         "prevnext", "postnav", "pagenav", "siteheader", "globalheader", "toc", "tableofcontents",
     ), NAVIGATION),
     **dict.fromkeys((
-        "footer", "colophon", "copyright", "disclaimer",
+        "footer", "printfooter", "colophon", "copyright", "disclaimer",
     ), FOOTER),
     **dict.fromkeys((
         "share", "sharing", "shares", "sharebar", "sharedaddy", "social", "socials", "addthis",
@@ -102,7 +102,7 @@ CHROME: dict[str, str] = {
     ), ADVERTISEMENT),
     **dict.fromkeys((
         "authorbox", "authorbio", "authorinfo", "aboutauthor", "authorprofile", "authorcard",
-        "authordescription", "bio", "abouttheauthor", "contributor", "contributors",
+        "authordescription", "bio", "abouttheauthor", "writerprofile", "writerbox", "aboutthewriter", "contributor", "contributors",
     ), AUTHOR_BOX),
     **dict.fromkeys((
         "tags", "taglist", "tagcloud", "tagslinks", "keywords", "topics", "postcategories",
@@ -143,7 +143,11 @@ CHROME: dict[str, str] = {
     ), "appeal"),
     **dict.fromkeys(("search", "searchform", "searchbox", "login", "loginform"), FORM),
     **dict.fromkeys(("noprint", "hideprint"), CONTROL),
-    **dict.fromkeys(("footnotes", "footnotecontent", "footnotenumber", "references", "reflist"), "references"),
+    **dict.fromkeys((
+        "footnotes", "footnotecontent", "footnotenumber", "references", "reflist",
+        # how a page asks to be cited
+        "citewrapper", "citethis", "citethisarticle", "citearticle", "howtocite",
+    ), "references"),
 }  # fmt: skip
 ASIDE = frozenset(
     {

@@ -32,13 +32,7 @@ OPEN_PAGES = {
 }
 """Name of a page -> what is wrong with it yet."""
 OPEN_COMPLAINTS = {
-    "sibling-containers": "a linked line without a full stop between the parts",
-    "hard-wrapped-in-pre": "lines that were broken at no width",
-    "press-release": "the release's mark, in a paragraph like the text's",
-    "mailing-list": "links to the messages around it, above a preformatted text",
     "shop-product": "figures in the tab beside the description",
-    "forum-thread": "what a forum says of a writer, in a cell of each post",
-    "panels-that-open": "boxes with the role of a button that hold paragraphs",
     "table-of-facts": "a page whose text is a table",
 }
 """Name of a page -> what is wrong with it yet."""

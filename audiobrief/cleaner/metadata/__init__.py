@@ -82,6 +82,8 @@ MAX_HEADINGS = 150  # headings below h1 among which to look for the headline, me
 REFRESH = compile_late(
     r"\s*\d{1,2}(?:\.\d*)?\s*[;,]?\s*url\s*=\s*[\"']?\s*([^\"'\s]+)", re.IGNORECASE
 )
+LARGE = frozenset({"5", "6", "7"})
+"""Sizes of `font` that are larger than a browser's text, which is 3, by half and more."""
 UNMARKED = frozenset({"b", "strong", "font", "big", "p", "div", "span", "center", "td"})
 MAX_UNMARKED = 400  # elements at a page's beginning among which such a headline stands
 BESIDE_TEXT = ["aside", "nav", "footer", "dialog"]
@@ -209,6 +211,8 @@ def _title(
     if not tops:
         # Some templates announce the headline in an element that is no heading
         tops = _announced_elements(tree)
+    large = [] if tops or others else _in_large_letters(tree)
+    tops = tops or large
     texts = {id(tag): heading_text(tag, MAX_TITLE) for tag in (*tops, *others)}
     told = [
         *(text_of(node.get("headline") or node.get("name")) for node in structured.articles),
@@ -223,7 +227,7 @@ def _title(
         ):
             texts[id(tag)] = within
     shown, logo = split_title(title_tag, texts.values(), names)
-    announced = [tag for tag in tops if _is_announced(tag)]
+    announced = large or [tag for tag in tops if _is_announced(tag)]
     if not announced and not any(told):
         announced = [tag for tag in tops if _heads_text(tag, texts[id(tag)])]
     titles = [*told, shown or title_tag]
@@ -290,6 +294,20 @@ def _announced_elements(tree: Tree) -> list[Tag]:
     found = [
         tag for tag in dict.fromkeys(found) if len(heading_text(tag, MAX_TITLE)) > MIN_HEADLINE
     ]
+    return found if len(found) == 1 else []
+
+
+def _in_large_letters(tree: Tree) -> list[Tag]:
+    """Return the one line of words in the largest letters, on a page without headings.
+
+    Before style sheets, editors wrote headlines with `font`, whose sizes are from 1 to 7.
+    """
+    sized: dict[str, list[Tag]] = {}
+    for tag in tree.by_name.get("font", ()):
+        size = str(tag.attrs.get("size") or "").strip()
+        if size in LARGE and len(short_text(tag, MAX_TITLE).split()) >= MIN_WORDS:
+            sized.setdefault(size, []).append(tag)
+    found = sized[max(sized)] if sized else []
     return found if len(found) == 1 else []
 
 

@@ -144,7 +144,7 @@ def _without_prefix(line: str) -> tuple[str, bool]:
         match = PREFIX.match(line)
         if not match or match.end() >= len(line):
             break
-        line, found = line[match.end() :].lstrip(" :-–|,"), True
+        line, found = line[match.end() :].lstrip(" :-–|,・"), True
     return line, found
 
 
@@ -327,6 +327,10 @@ def _without_role(part: str) -> tuple[str, str]:
         # The employer may come first: "Associated Press writer Ada Quill"
         (words[before:], words[:before], True),
     ):
+        # "What's On editor" is a role whole
+        is_section = any(word.endswith(("’s", "'s")) for word in name)
+        if is_section:
+            continue
         if whole and ROLE.search(" ".join(role)) and is_person(" ".join(name)):
             return " ".join(name), " ".join(role)
     return part, ""

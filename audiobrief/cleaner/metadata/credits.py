@@ -67,7 +67,7 @@ from audiobrief.cleaner.metadata.names import (
 from audiobrief.cleaner.metadata.sections import Sections
 from audiobrief.cleaner.metadata.signatures import about_author, dateline_agency, signature
 from audiobrief.cleaner.metadata.structured import Structured, clean_line
-from audiobrief.cleaner.metadata.wording import OPENING, OPENING_WITHIN, ROLE
+from audiobrief.cleaner.metadata.wording import OPENING, OPENING_ALONE, OPENING_WITHIN, ROLE
 from audiobrief.cleaner.tree import Tree
 from audiobrief.model import Author
 from audiobrief.patterns import compile_late
@@ -282,8 +282,11 @@ def _shown(
         if not text:
             continue
         opened = bool(OPENING.match(text))
-        if signs & (INFO | DATE) and not opened and (within := OPENING_WITHIN.search(text)):
-            text, opened = text[within.end() :], True
+        if not opened and (within := OPENING_WITHIN.search(text)):
+            behind = text[within.end() :]
+            # "Radio Marlow | By Ada Quill": the data names who wrote it, and not the broadcaster
+            if signs & (INFO | DATE) or (said and agree(read_byline(behind), said)):
+                text, opened = behind, True
         if not vouched and not opened:
             continue
         text = _without_outlet(text, sites)
@@ -373,6 +376,12 @@ def _candidates(marks: Landmarks) -> Iterator[Mark]:
         seen.add(id(tag))
         if (index := position(tag)) >= marks.at - 10:
             yield index, tag, signs_of(tag)
+        if OPENING_ALONE.fullmatch(line.strip()) and tag.parent is not None:
+            # the name stands in an element of its own, beside "Words by"
+            around = tag.parent
+            if id(around) not in seen and len(short_text(around)) > len(line):
+                seen.add(id(around))
+                yield position(around), around, signs_of(around)
 
 
 def _is_account(authors: tuple[Author, ...], index: int, at: int | None) -> bool:

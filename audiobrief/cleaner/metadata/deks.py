@@ -7,12 +7,13 @@ elements of the same classes. A listener hears the dek second, so a wrong one is
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bs4.element import NavigableString, Tag
 
 from audiobrief.cleaner.metadata.bylines import is_byline
 from audiobrief.cleaner.metadata.dates import is_dateline
-from audiobrief.cleaner.metadata.element_words import DEK
+from audiobrief.cleaner.metadata.element_words import CAPTION, DEK, signs_of
 from audiobrief.cleaner.metadata.landmarks import Landmarks, position, short_text
 from audiobrief.cleaner.metadata.names import fold
 from audiobrief.cleaner.phrases import CREDITED, PHRASES, TELLING
@@ -26,6 +27,8 @@ MAX_NOTICE = 200  # characters; a longer text says more than the phrase that it 
 PICTURES = ["img", "figure", "figcaption", "picture", "video"]
 CONTROLS = ["input", "button", "select", "textarea", "label"]
 """What readers work: polls, forms and players are made of these."""
+CAPTIONED = 2  # how many boxes outwards a caption's name may stand
+MAX_HELD = 12  # elements in it that are looked at
 MAX_LINKED = 0.6  # the share of a dek's characters that may be links
 # Whom a text thanks or warns for, rather than what it tells
 NOTICE = compile_late(
@@ -59,7 +62,12 @@ def choose_dek(
     for index, tag, _ in marks.holding(DEK):
         if not 0 < index - at <= REACH or marks.is_elsewhere(tag):
             continue
-        if _is_of_picture(tag) or tag.find(CONTROLS) is not None or _is_linked(tag):
+        if (
+            _is_of_picture(tag)
+            or _is_caption(tag)
+            or tag.find(CONTROLS) is not None
+            or _is_linked(tag)
+        ):
             continue
         text = short_text(tag, MAX_DEK)
         if len(text) < MIN_DEK or fold(text) == fold(title) or _follows_text(headline, tag):
@@ -90,6 +98,15 @@ def is_notice(text: str, authors: tuple[Author, ...] = ()) -> bool:
 def _is_of_picture(tag: Tag) -> bool:
     """Whether `tag` holds a picture or lies in one: "lead" may mean a picture above the text."""
     return tag.find(PICTURES) is not None or tag.find_parent(PICTURES) is not None
+
+
+def _is_caption(tag: Tag) -> bool:
+    """Whether `tag`, what it lies in, or what it holds is named as a caption.
+
+    Templates set the caption of the lead picture apart from the picture.
+    """
+    around = (*islice(tag.parents, CAPTIONED), tag, *islice(tag.find_all(True), MAX_HELD))
+    return any(signs_of(box) & CAPTION for box in around if box.attrs)
 
 
 def _is_linked(tag: Tag) -> bool:
