@@ -23,6 +23,8 @@ NEWSROOMS = {
     ("briefs", "seen"): 0.97, ("briefs", "kept"): 0.86,
     ("latest", "seen"): 0.92, ("latest", "kept"): 0.79,
     ("mornings", "seen"): 0.97, ("mornings", "kept"): 0.90,
+    ("beats", "seen"): 0.97, ("beats", "kept"): 0.90,
+    ("shifts", "seen"): 0.97, ("shifts", "kept"): 0.80,
 }  # fmt: skip
 PLAIN = 0.999
 CHARACTERS_A_SECOND = 300_000
