@@ -177,11 +177,6 @@ def unreadable(path: Path, error: Exception) -> BatchError:
     )
 
 
-def list_waiting(root: Path) -> list[Waiting]:
-    """The episodes that wait and can be read, the oldest first."""
-    return read_all(root)[0]
-
-
 def read_all(root: Path) -> tuple[list[Waiting], list[BatchError]]:
     """The episodes that wait, the oldest first, and what is wrong with those that cannot be read."""
     found, wrong = list[Waiting](), list[BatchError]()

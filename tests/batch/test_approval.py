@@ -13,8 +13,8 @@ from audiobrief.batch.approval import (
     WAITING,
     Edited,
     find_waiting,
-    list_waiting,
     note_edited,
+    read_all,
 )
 from audiobrief.batch.withdrawal import Record
 from audiobrief.episode.text_digests import text_digest_of
@@ -65,7 +65,7 @@ def test_what_is_made_is_on_no_site_until_it_is_approved(tmp_path: Path) -> None
     events, tally = make_all(pages, out, HELD)
     assert kinds(events) == {"waiting": 2}
     assert tally.exit_code == 0
-    assert [story.folder for story in list_waiting(out)] == [
+    assert [story.folder for story in read_all(out)[0]] == [
         "the-lock-at-merrow",
         "the-lock-at-wick",
     ]
@@ -118,7 +118,7 @@ def test_a_profile_holds_one_site_back(tmp_path: Path) -> None:
     assert code == 0, err
     assert "to approve" in said
     assert [path.parent.name for path in out.glob("*/episode.json")] == ["the-lock-at-merrow"]
-    assert [story.folder for story in list_waiting(out)] == ["the-lock-at-ford"]
+    assert [story.folder for story in read_all(out)[0]] == ["the-lock-at-ford"]
 
 
 def test_a_story_that_waits_can_be_withdrawn(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_story_that_waits_can_be_withdrawn(tmp_path: Path) -> None:
     write(pages, "Merrow")
     make_all(pages, out, HELD)
     Record(str(out), HELD).withdraw("https://a.example/Merrow")
-    assert list_waiting(out) == []
+    assert read_all(out)[0] == []
     assert not list((out / WAITING).iterdir())
     assert kinds(make_all(pages, out, HELD)[0]) == {"kept-away": 1}
 
@@ -165,7 +165,7 @@ def test_what_another_one_approved_meanwhile_is_not_approved_again(tmp_path: Pat
     pages, out = tmp_path / "pages", tmp_path / "out"
     write(pages, "Merrow")
     make_all(pages, out, HELD)
-    (story,) = list_waiting(out)
+    (story,) = read_all(out)[0]
     approve("--all", "-o", out)
     with pytest.raises(BatchError, match="does not wait any more"):
         approval.approve(out, story)
@@ -176,7 +176,7 @@ def test_an_approval_waits_for_the_version_that_is_being_made(tmp_path: Path) ->
     pages, out = tmp_path / "pages", tmp_path / "out"
     write(pages, "Merrow")
     make_all(pages, out, HELD)
-    (story,) = list_waiting(out)
+    (story,) = read_all(out)[0]
     place = out / WAITING / story.folder
     target = out / story.folder / EPISODE
     said: list[tuple[int, str, str]] = []
@@ -196,14 +196,14 @@ def test_an_approval_waits_for_the_version_that_is_being_made(tmp_path: Path) ->
     assert err == f"{out / story.folder}: a run is making its next version; waiting for that\n"
     assert target.is_file()
     assert target.with_name("transcript.txt").read_text("utf-8") == "The next version."
-    assert list_waiting(out) == []
+    assert read_all(out)[0] == []
 
 
 def test_two_approvals_at_once_leave_no_empty_folder(tmp_path: Path) -> None:
     pages, out = tmp_path / "pages", tmp_path / "out"
     write(pages, "Merrow")
     make_all(pages, out, HELD)
-    (story,) = list_waiting(out)
+    (story,) = read_all(out)[0]
     said: list[str] = []
 
     def approve_too() -> None:
@@ -262,7 +262,7 @@ def test_what_an_editor_let_go_is_not_made_again_without_approval(tmp_path: Path
     write(pages, "Merrow", 91)
     assert kinds(make_all(pages, out, plain)[0]) == {"waiting": 1}
     assert "90 boats" in read_episode(folder).article.blocks[0].text
-    assert [story.folder for story in list_waiting(out)] == [folder.name]
+    assert [story.folder for story in read_all(out)[0]] == [folder.name]
 
 
 def test_storage_is_refused(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from audiobrief.batch.approval import (
     Waiting,
     WaitingFile,
     keep_waiting,
-    list_waiting,
     place_of,
+    read_all,
     read_waiting,
 )
 from audiobrief.desk import gathering
@@ -70,7 +70,7 @@ def test_what_a_batch_held_back_is_approved_at_the_desk(desk: TestDesk, tmp_path
     assert (made["by"], made["folder"]) == ("a batch", "")
     say_in_another_way(desk, story)
     published = publish(desk, desk.wait(story, "waiting"))
-    assert list_waiting(desk.root) == []
+    assert read_all(desk.root)[0] == []
     assert "A dear wheel." in spoken(desk, published["folder"])
     for settings in (HELD, FREE):
         assert kinds(make_all(pages, desk.root, settings)[0]) == {"skipped": 1}
@@ -113,10 +113,10 @@ def test_what_a_batch_held_back_shows_its_page_and_makes_site_rules(
     assert {each["story"] for each in rule["pages"]} == {first["id"], second["id"]}
     # what is let go leaves no page behind it among what waits
     publish(desk, desk.wait(first["id"], "waiting"))
-    (left,) = list_waiting(desk.root)
+    (left,) = read_all(desk.root)[0]
     assert (left.title, bool(left.page)) == ("The pier at Gannet", True)
     publish(desk, second)
-    assert list_waiting(desk.root) == []
+    assert read_all(desk.root)[0] == []
 
 
 def test_what_waits_is_opened_once_for_each_version(
@@ -290,7 +290,7 @@ def test_what_an_editor_refuses_is_not_made_again(desk: TestDesk, tmp_path: Path
         "POST", f"{place}/withdrawal", {"reason": "Not news."}, version=made["version"]
     )
     gone = desk.wait(made["id"], "withdrawn")
-    assert made["title"] not in {each.title for each in list_waiting(desk.root)}
+    assert made["title"] not in {each.title for each in read_all(desk.root)[0]}
     assert kinds(make_all(pages, desk.root, HELD)[0]) == {"kept-away": 1}
     # and it can be brought back
     desk.editor.ask("POST", f"{place}/restoration", version=gone["version"])
