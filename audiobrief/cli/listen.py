@@ -95,7 +95,7 @@ Examples:
     "this machine signs it.",
 )  # fmt: skip
 @click.option(
-    "--https-port", type=click.IntRange(0, 65535), default=HTTPS_PORT, metavar="N",
+    "--https-port", type=click.IntRange(0, 65535), metavar="N",
     help=f"Port to listen at for https; 0 for any free one.  [{HTTPS_PORT}]",
 )  # fmt: skip
 @click.option(
@@ -131,7 +131,7 @@ def command(
     host: str,
     port: int,
     https: bool,
-    https_port: int,
+    https_port: int | None,
     certificate: Path | None,
     key: Path | None,
     names: tuple[str, ...],
@@ -161,10 +161,14 @@ def command(
         raise click.UsageError("--certificate needs --name, the host name that it is for")
     if key and not certificate:
         raise click.UsageError("--key needs --certificate, which it belongs to")
+    is_encrypted = https or certificate is not None
+    if https_port is not None and not is_encrypted:
+        raise click.UsageError("--https-port needs --https or --certificate")
     publish = dataclasses.replace(settings.publish, order=order, url="")
     settings = dataclasses.replace(settings, publish=publish)
+    https_port = HTTPS_PORT if https_port is None else https_port
     reaching = Reaching(
-        host, port, https_port if https or certificate else None, certificate, key, names
+        host, port, https_port if is_encrypted else None, certificate, key, names
     )
     with contextlib.suppress(KeyboardInterrupt), desk_alone(folder):
         keys = open_keys(folder)

@@ -20,8 +20,9 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audiobrief.errors import ListenError
+from audiobrief.errors import ListenError, OutputError
 from audiobrief.system.host_names import write_host_name
+from audiobrief.system.locks import folder_alone
 from audiobrief.system.secret_files import write_secret
 
 if TYPE_CHECKING:
@@ -82,13 +83,29 @@ def open_authority(folder: Path, names: Iterable[str]) -> Authority:
         OutputError: it cannot be written.
     """
     try:
-        from cryptography import x509
-        from cryptography.hazmat.primitives import serialization
+        import cryptography  # noqa: F401 -- only whether it is there
     except ImportError as error:
         raise ListenError(
             f"--https needs a package that is not installed ({error.name}); {INSTALL}"
         ) from error
     path = folder / FILE
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # of two desks that start for the first time, the second one takes what the first one made
+        with folder_alone(folder):
+            return _open(path, names)
+    except OSError as error:
+        raise OutputError(
+            f"cannot keep an authority in {folder}: {(error.strerror or str(error)).lower()}; "
+            "set XDG_DATA_HOME to a folder that can be written to",
+            path=folder,
+        ) from error
+
+
+def _open(path: Path, names: Iterable[str]) -> Authority:
+    from cryptography import x509
+    from cryptography.hazmat.primitives import serialization
+
     try:
         pem = path.read_bytes()
         found = Authority(

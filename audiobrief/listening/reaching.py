@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import logging
-import ssl
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from audiobrief.listening.adding import max_body_bytes
 from audiobrief.listening.application import Application
-from audiobrief.listening.authority import issue, open_authority, vouches_for
+from audiobrief.listening.authority import open_authority, vouches_for
+from audiobrief.listening.certificates import Certificates, follow_files, issue_own
 from audiobrief.listening.doors import Keys
 from audiobrief.listening.phone import Https
 from audiobrief.publish.answering import answering
-from audiobrief.publish.encrypting import (
-    answering_encrypted,
-    find_mismatch,
-    read_certificate,
-)
+from audiobrief.publish.encrypting import answering_encrypted
 from audiobrief.publish.forwarded import Forwarded
 from audiobrief.settings.tree import Settings
 from audiobrief.system.locations import find_data_folder
@@ -31,8 +25,6 @@ from audiobrief.system.network_names import (
     find_own_names,
     is_every_address,
 )
-
-LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +55,20 @@ class Addresses:
     https: Https | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """By what clients of https know a desk."""
+
+    certificates: Certificates
+    name: str
+    """The name at which it is asked."""
+    authority: bytes = b""
+    """The certificate, in DER, of the authority that phones must be told to trust; empty if they
+    do already."""
+    fingerprint: str = ""
+    """SHA-256 of `authority`, as phones show it."""
+
+
 @contextlib.contextmanager
 def reached(
     root: Path, settings: Settings, keys: Keys, reaching: Reaching
@@ -90,55 +96,46 @@ def reached(
         )
         https = None
         if reaching.https_port is not None:
-            context, name, authority, fingerprint = _prepare(reaching)
+            identity = _prepare(reaching)
             port = servers.enter_context(
                 answering_encrypted(
                     application,
-                    context,
+                    identity.certificates,
                     reaching.host,
                     reaching.https_port,
                     max_body_bytes=body_bytes,
                 )
             )
-            https = Https(f"https://{_write(name)}:{port}/", authority, fingerprint)
+            https = Https(
+                f"https://{_write(identity.name)}:{port}/",
+                identity.authority,
+                identity.fingerprint,
+            )
         outside = f"https://{_write(proxied[0])}/" if proxied else own
         application.note_reached(outside, https)
         yield Addresses(own, outside, https)
 
 
-def _prepare(reaching: Reaching) -> tuple[ssl.SSLContext, str, bytes, str]:
-    """What a server needs for https, and the name at which it is asked.
+def _prepare(reaching: Reaching) -> _Identity:
+    """By what clients of https know this desk.
 
-    Then the certificate of the authority that phones must trust, and its fingerprint.
+    Raises:
+        ListenError: an authority is asked for and cannot be had.
+        PublishError: the certificate cannot be read.
+        OutputError: the authority cannot be written.
     """
     if reaching.certificate:
-        context = read_certificate(reaching.certificate, reaching.key)
-        for each in reaching.names:
-            if reason := find_mismatch(context, reaching.certificate, each):
-                LOG.warning(
-                    "clients will not trust %s at %s: %s; give a certificate for that name, "
-                    "or the --name that it is for",
-                    reaching.certificate, each, reason,
-                )  # fmt: skip
-        return context, reaching.names[0], b"", ""
+        certificates = follow_files(reaching.certificate, reaching.key, reaching.names)
+        return _Identity(certificates, reaching.names[0])
     own = find_own_names()
     authority = open_authority(find_data_folder() / "authority", own)
-    hosts = {
-        _host_of(reaching.host), LOOPBACK, "::1", "localhost", find_local_name(), *own,
-        *reaching.names,
-    }  # fmt: skip
-    certificate, key = issue(authority, sorted(hosts))
-    # ssl reads keys from files alone; this folder is its user's, and gone after this line
-    with tempfile.TemporaryDirectory(prefix="audiobrief-") as folder:
-        path = Path(folder) / "desk.pem"
-        path.touch(0o600)
-        path.write_bytes(key + certificate)
-        context = read_certificate(path, None)
     name = _host_of(reaching.host)
+    hosts = {name, LOOPBACK, "::1", "localhost", find_local_name(), *own, *reaching.names}
     if not vouches_for(authority, name):
         # a machine with a public address alone, for which the authority cannot sign
         name = find_local_name()
-    return context, name, authority.der, authority.fingerprint
+    certificates = issue_own(authority, hosts)
+    return _Identity(certificates, name, authority.der, authority.fingerprint)
 
 
 def _write(name: str) -> str:

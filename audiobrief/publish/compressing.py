@@ -25,7 +25,9 @@ MIN_BYTES = 1_000
 MAX_BYTES = 20_000_000
 """Longer texts are sent as they are, since each would be held in memory twice."""
 KEPT = 32
-"""Most compressed texts that are kept; a page has 30 kB of them, and the largest list a few times as much."""
+"""Most compressed texts that are kept; a page has 30 kB of them."""
+MAX_KEPT_BYTES = 1_000_000
+"""Longer texts are compressed for each client: each that is kept is in memory with its own length."""
 TEXTS = frozenset({
     "application/json", "application/xml", "application/rss+xml", "application/manifest+json",
     "application/x-subrip", "image/svg+xml",
@@ -50,7 +52,13 @@ def takes_gzip(environ: WSGIEnvironment) -> bool:
     return taken.quality(GZIP) > 0
 
 
-@functools.lru_cache(maxsize=KEPT)
 def compress(content: bytes) -> bytes:
     """The content as gzip has it; the same content is always the same bytes."""
+    return _compress_once(content) if len(content) <= MAX_KEPT_BYTES else _compress(content)
+
+
+def _compress(content: bytes) -> bytes:
     return gzip.compress(content, LEVEL, mtime=0)
+
+
+_compress_once = functools.lru_cache(maxsize=KEPT)(_compress)

@@ -108,7 +108,7 @@ def find_mismatch(context: ssl.SSLContext, certificate: Path, name: str) -> str:
 @contextlib.contextmanager
 def answering_encrypted(
     application: Callable[..., Iterable[bytes]],
-    context: ssl.SSLContext,
+    find_context: Callable[[], ssl.SSLContext],
     host: str,
     port: int,
     *,
@@ -117,7 +117,7 @@ def answering_encrypted(
 ) -> Iterator[int]:
     """The port at which `application` is answered over https until the block ends.
 
-    Port 0 means any free one.
+    Port 0 means any free one. `find_context` gives what a new connection needs, and must not wait.
 
     Raises:
         PublishError: the port is taken, or the host is not one of this machine's.
@@ -133,7 +133,7 @@ def answering_encrypted(
         behind = urlsplit(address)
         assert behind.port
         begun: Future[tuple[int, Callable[[], object]]] = Future()
-        passing = _Passing(context, behind.port, idle_seconds, most)
+        passing = _Passing(find_context, behind.port, idle_seconds, most)
         # a thread has an event loop of its own, whatever the caller's runs
         thread = threading.Thread(target=_run, args=(passing, host, port, begun), daemon=True)
         thread.start()
@@ -219,7 +219,7 @@ def _note_fault(loop: asyncio.AbstractEventLoop, fault: dict[str, Any]) -> None:
 class _Passing:
     """Hands the bytes of connections on to a port of this machine, and what it says back."""
 
-    context: ssl.SSLContext
+    find_context: Callable[[], ssl.SSLContext]
     port: int
     idle_seconds: int
     most: int
@@ -255,7 +255,7 @@ class _Passing:
             del self.shaking[oldest]
             oldest.transport.abort()
         self.shaking[writer] = None
-        stream = TlsStream(self.context, reader, writer)
+        stream = TlsStream(self.find_context(), reader, writer)
         try:
             async with asyncio.timeout(HANDSHAKE_SECONDS):
                 await stream.shake_hands()

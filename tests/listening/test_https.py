@@ -192,11 +192,9 @@ def test_slow_clients_and_strangers_hold_nobody_up(
     trusted = ssl.create_default_context(
         cadata=authority.certificate.public_bytes(Encoding.PEM).decode()
     )
-    preview = Preview(shelf, PublishSettings())
+    preview, context = Preview(shelf, PublishSettings()), read_certificate(pem, None)
     with (
-        answering_encrypted(
-            preview, read_certificate(pem, None), "127.0.0.1", 0, idle_seconds=5
-        ) as port,
+        answering_encrypted(preview, lambda: context, "127.0.0.1", 0, idle_seconds=5) as port,
         contextlib.ExitStack() as clients,
     ):
         place = ("127.0.0.1", port)
@@ -244,10 +242,10 @@ def test_a_client_that_reads_nothing_does_not_hold_up_the_end(pem: Path) -> None
         start("200 OK", [("Content-Length", "50000000")])
         return [bytes(1_000_000)] * 50
 
-    strange = ssl.create_default_context()
+    strange, context = ssl.create_default_context(), read_certificate(pem, None)
     strange.check_hostname, strange.verify_mode = False, ssl.CERT_NONE
     with contextlib.ExitStack() as clients:
-        with answering_encrypted(answer, read_certificate(pem, None), "127.0.0.1", 0) as port:
+        with answering_encrypted(answer, lambda: context, "127.0.0.1", 0) as port:
             bare = clients.enter_context(socket.create_connection(("127.0.0.1", port)))
             greedy = clients.enter_context(strange.wrap_socket(bare))
             greedy.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -263,7 +261,7 @@ from audiobrief.errors import PublishError
 from audiobrief.publish.encrypting import answering_encrypted, read_certificate
 
 def answer():
-    with answering_encrypted(lambda environ, start: [], context, "127.0.0.1", 0) as port:
+    with answering_encrypted(lambda environ, start: [], lambda: context, "127.0.0.1", 0) as port:
         return port
 
 context = read_certificate(Path(sys.argv[1]), None)

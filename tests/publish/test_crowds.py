@@ -88,7 +88,7 @@ def test_a_crowd_in_its_handshake_makes_room_for_the_next(
     del few_files
     context = read_certificate(pem[0], None)
     with (
-        answering_encrypted(greet, context, "127.0.0.1", 0) as port,
+        answering_encrypted(greet, lambda: context, "127.0.0.1", 0) as port,
         contextlib.ExitStack() as clients,
     ):
         crowd = [
@@ -121,7 +121,7 @@ def test_without_files_the_servers_wait_quietly(
     context = read_certificate(pem[0], None)
     with (
         answering(greet) as address,
-        answering_encrypted(greet, context, "127.0.0.1", 0) as port,
+        answering_encrypted(greet, lambda: context, "127.0.0.1", 0) as port,
     ):
         secure = f"https://127.0.0.1:{port}/"
         # loads what a client needs before there are no files for it
@@ -148,7 +148,7 @@ def test_handshakes_that_fail_leave_nothing(pem: tuple[Path, str]) -> None:
     gc.collect()
     gc.disable()
     try:
-        with answering_encrypted(greet, context, "127.0.0.1", 0) as port:
+        with answering_encrypted(greet, lambda: context, "127.0.0.1", 0) as port:
             grown = []
             for _ in range(2):
                 before = _resident_mb()
