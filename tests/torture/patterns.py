@@ -25,6 +25,7 @@ TABLES = {
     # patterns that are used under another name than their own -> the method used
     "PHRASES": "fullmatch",
     "_notices": "match",
+    "NOTICES": "match",
 }
 
 
