@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 LOG = logging.getLogger(__name__)
@@ -21,14 +21,15 @@ MOST_LINES = 60
 class Refusals:
     """The refusals at one desk's door; any thread may tell one."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` gives seconds since some moment."""
+        self._lock, self._clock = threading.Lock(), clock
         self._begun, self._lines, self._untold = 0.0, 0, 0
 
     def tell(self, scope: MutableMapping[str, Any], why: str) -> None:
         """Log what was tried, and by whom; a secret that was given stays out of `why`."""
         with self._lock:
-            now = time.monotonic()
+            now = self._clock()
             untold = 0
             if not self._lines or now - self._begun > WINDOW_S:
                 untold, self._untold = self._untold, 0

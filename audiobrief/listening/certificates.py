@@ -79,8 +79,12 @@ def _state_of(path: Path | None) -> tuple[int, int, int] | None:
     return (found.st_mtime_ns, found.st_size, found.st_ino) if found is not None else None
 
 
-def issue_own(authority: Authority, hosts: Iterable[str]) -> Certificates:
+def issue_own(
+    authority: Authority, hosts: Iterable[str], clock: Callable[[], float] = time.time
+) -> Certificates:
     """Certificates of the machine's own authority for those of the names that it may name.
+
+    `clock` gives seconds since 1970.
 
     Raises:
         ListenError: it may name none of them.
@@ -96,4 +100,4 @@ def issue_own(authority: Authority, hosts: Iterable[str]) -> Certificates:
             path.write_bytes(key + certificate)
             return read_certificate(path, None)
 
-    return Certificates(make, lambda: time.time() // OWN_LASTS_S)
+    return Certificates(make, lambda: clock() // OWN_LASTS_S)

@@ -219,12 +219,9 @@ def test_who_has_no_token_or_a_wrong_key_is_logged(
     ]
 
 
-def test_a_flood_of_refusals_is_counted(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_flood_of_refusals_is_counted(caplog: pytest.LogCaptureFixture) -> None:
     clock = [1_000.0]
-    monkeypatch.setattr("audiobrief.desk.refusals.time.monotonic", lambda: clock[0])
-    refusals = Refusals()
+    refusals = Refusals(lambda: clock[0])
     scope = {"method": "GET", "path": "/api/v1/" + "x" * 9_000, "client": ("192.0.2.7", 9)}
     with caplog.at_level(logging.WARNING):
         for _ in range(5_000):

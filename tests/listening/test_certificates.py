@@ -7,7 +7,6 @@ import socket
 import ssl
 import subprocess
 import sys
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -18,7 +17,7 @@ from cryptography import x509
 
 from audiobrief.cli import main
 from audiobrief.listening.authority import issue, open_authority
-from audiobrief.listening.certificates import OWN_LASTS_S, Certificates, follow_files, issue_own
+from audiobrief.listening.certificates import OWN_LASTS_S, follow_files, issue_own
 from audiobrief.publish.encrypting import answering_encrypted
 
 HOST = "127.0.0.1"
@@ -65,11 +64,10 @@ def test_a_certificate_that_is_renewed_in_its_files_is_served_at_once(
 
 
 def test_the_own_authority_issues_another_one_long_before_the_first_ends(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     now = [2_000_000_000.0]
-    monkeypatch.setattr(time, "time", lambda: now[0])
-    served: Certificates = issue_own(open_authority(tmp_path, ()), [HOST])
+    served = issue_own(open_authority(tmp_path, ()), [HOST], lambda: now[0])
     with answering_encrypted(greet, served, HOST, 0) as port:
         first = serial_at(port)
         assert serial_at(port) == first
