@@ -53,6 +53,9 @@ class Say:
     voice: str = ""
     """The name of a voice for the narrator, also one of a guest engine; empty for the one that
     is cast."""
+    is_kept: bool = True
+    """Whether the cache of speech is asked first, and keeps it. What the cache answers loads no
+    voice: engines load theirs when they first speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def _say(task: Say, desk: WorkerState) -> bytes:
             asked = replace(settings.voice.delivery_of(VoiceRole.NARRATOR), voice=task.voice)
             deliveries = {**deliveries, VoiceRole.NARRATOR: _find_named(asked, chosen)}
         alone = replace(script, segments=(script.segments[task.index],))
-        cache = open_speech_cache(settings)
+        cache = open_speech_cache(settings) if task.is_kept else None
         try:
             speeches = synthesize(
                 alone, chosen.engine, deliveries, cache=cache, guests=chosen.guests
@@ -211,7 +214,7 @@ class Studio:
 
     def warm_up(self) -> None:
         """Begin to load the voice; returns at once."""
-        self._schedule(Say(pack(READY), 0))
+        self._schedule(Say(pack(READY), 0, is_kept=False))
 
     def say(self, script: Script, index: int, url: str = "", *, voice: str = "") -> bytes:
         """The sentence at `index` of a script, as a WAV file; in a named voice if one is given.

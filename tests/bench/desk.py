@@ -2,7 +2,8 @@
 
 Each sentence is new to the cache of speech. A request changes it, and another one asks for its
 sound, as the page of the script does. It is asked twice: at a quiet desk, and while a dozen
-stories that came at once are read and made.
+stories that came at once are read and made. The first change comes right after a start of the
+desk, so it may wait for the voice; the worst of all is told, and not a percentile that leaves it out.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from audiobrief.settings.tree import read_settings
+from audiobrief.settings.tree import Settings, read_settings
 from tests.desk.desks import TestDesk, open_desk, page
 
 CHANGES = 20
@@ -24,8 +25,15 @@ WORDS = "patience timber summers letters money courage rope friendship tar oak c
 
 def run() -> None:
     settings = read_settings(overrides={"batch.workers": 1, "batch.fetchers": 1})
-    with tempfile.TemporaryDirectory() as folder, open_desk(Path(folder), settings) as desk:
-        story = desk.made()["id"]
+    with tempfile.TemporaryDirectory() as folder:
+        with open_desk(Path(folder), settings) as desk:
+            story = desk.made()["id"]
+        _time(Path(folder), settings, story)
+
+
+def _time(root: Path, settings: Settings, story: str) -> None:
+    # its voice has spoken on this machine before, as at every start but the first
+    with open_desk(root, settings) as desk:
         print(f"{CHANGES} changes of a sentence, from the request to its sound, s (target 1)")
         _tell("at a quiet desk", _change(desk, story, is_quiet=True))
         for number in range(ARRIVING):
@@ -52,5 +60,7 @@ def _change(desk: TestDesk, story: str, *, is_quiet: bool) -> list[float]:
 
 
 def _tell(what: str, taken: list[float]) -> None:
-    slow = statistics.quantiles(taken, n=20, method="inclusive")[-1]
-    print(f"  {what:<28} median {statistics.median(taken):.2f}   95th percentile {slow:.2f}")
+    print(
+        f"  {what:<28} first {taken[0]:.2f}   median {statistics.median(taken):.2f}   "
+        f"worst {max(taken):.2f}"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 import wave
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -328,3 +329,26 @@ def test_a_changed_sentence_is_the_only_one_that_is_spoken_and_sounds_anew(
     # all after it, its pause first: the same samples, earlier by as much as it is shorter
     assert 0 < old.end < len(before)
     assert np.array_equal(before[old.end :], after[new.end :])
+
+
+def test_each_desk_loads_its_voice_before_the_first_sentence(tmp_path: Path) -> None:
+    log = tmp_path / "spoken.txt"
+    environment = {
+        **plugin_environment(counted.install(tmp_path / "plugin")),
+        counted.LOG: str(log),
+        CACHE_VARIABLE: str(tmp_path / "cache"),
+    }
+    options = ("--engine", counted.NAME, "--format", "wav", "--loudness", "off")
+
+    def calls() -> list[str]:
+        return log.read_text("utf-8").splitlines() if log.exists() else []
+
+    for start in (1, 2):
+        before = len(calls())
+        with started(tmp_path / "episodes", *options, environment=environment):
+            end = time.monotonic() + PATIENCE_S
+            while len(calls()) == before and time.monotonic() < end:
+                time.sleep(0.05)
+            # what the first start said is in no cache, so the second one says it, too
+            assert calls()[before:] == ["Ready."], start
+    assert not list((tmp_path / "cache").rglob("*.speech"))
