@@ -134,7 +134,7 @@ def read_script(request: Asked, story: StoryId) -> Response[ScriptAnswer]:
     found, texts = desk.stories.read(story), desk.stories.texts(story)
     answer = ScriptAnswer(
         found.version, texts.plain.script.language, list_sentences(texts.plain, texts.draft),
-        desk.stories.count_edits(story),
+        desk.stories.edits.count(story, caller_of(request).name),
     )  # fmt: skip
     return Response(answer, headers={"ETag": found.etag})
 
@@ -174,10 +174,19 @@ def change_sentence(
     "/stories/{story:str}/undo", opt=EDIT, sync_to_thread=True, status_code=200,
     summary="Undo the last change",
 )  # fmt: skip
-def undo(request: Asked, story: StoryId, if_match: Version = "") -> Response[Story]:
-    """Changes are taken back one by one, the last one first."""
-    editing = desk_of(request).editing
-    return story_answer(editing.undo(story, version_in(if_match), caller_of(request).name))
+def undo(
+    request: Asked,
+    story: StoryId,
+    if_match: Version = "",
+    of: Annotated[str, QueryParameter(pattern="^(me|anyone)$")] = "me",
+) -> Response[Story]:
+    """Your own changes are taken back one by one, the last one first.
+
+    The answer is 409 if somebody else changed the same text since. With `of=anyone` the last
+    change of all is taken back, whoever made it.
+    """
+    editing, by = desk_of(request).editing, caller_of(request).name
+    return story_answer(editing.undo(story, version_in(if_match), by, of_anyone=of == "anyone"))
 
 
 def _pieces_of(desk: OpenDesk, story: str) -> list[Piece]:

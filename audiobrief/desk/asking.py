@@ -68,11 +68,11 @@ class Asking:
             body=body, headers={"If-Match": story.etag},
         )  # fmt: skip
 
-    def _ask_for(self, story: Story, method: str, place: str) -> Story:
+    def _ask_for(self, story: Story, method: str, place: str, **more: Any) -> Story:
         """Ask for something that needs no more than the story's version."""
         return self._ask(
             Story, method, f"/stories/{quote(story.id, safe='')}{place}",
-            headers={"If-Match": story.etag},
+            headers={"If-Match": story.etag}, **more,
         )  # fmt: skip
 
     def _ask(self, kind: type[T], method: str, path: str, **more: Any) -> T:

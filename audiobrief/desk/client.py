@@ -189,13 +189,14 @@ class Desk(AskingHouse):
         """
         return self._ask_for(story, "POST", "/restoration")
 
-    def undo(self, story: Story) -> Story:
-        """Take the last change of a story's texts back.
+    def undo(self, story: Story, *, of_anyone: bool = False) -> Story:
+        """Take back your own last change of a story's texts, or the last one of anyone.
 
         Raises:
             DeskConflict: there is nothing to undo, or somebody else changed it since.
         """
-        return self._ask_for(story, "POST", "/undo")
+        params = {"of": "anyone"} if of_anyone else {}
+        return self._ask_for(story, "POST", "/undo", params=params)
 
     def note_presence(self, story: str) -> list[str]:
         """Say that a story is open here for the next 45 s; returns who else has it open."""

@@ -186,11 +186,20 @@ def decide_piece(article: Article, draft: Draft, key: str, *, is_kept: bool) -> 
         changed = replace(
             draft, put_back=tuple(sorted(others | ({number} if is_kept else set())))
         )
-    if not changed.put_back and len(changed.taken_out) >= len(article.blocks):
+    check_something_left(article, changed)
+    return changed
+
+
+def check_something_left(article: Article, draft: Draft) -> None:
+    """See that the story has a paragraph.
+
+    Raises:
+        ScriptError: editors took all of them out.
+    """
+    if not draft.put_back and len(draft.taken_out) >= len(article.blocks):
         raise ScriptError(
             "nothing would be left of the story; put another paragraph back first"
         )
-    return changed
 
 
 def _refuse_fixed(label: str) -> ScriptError:

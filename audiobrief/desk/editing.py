@@ -18,10 +18,13 @@ from audiobrief.desk.drafts import (
     SentenceEdit,
     change_article,
     change_script,
+    check_something_left,
     decide_piece,
     decide_sentence,
     decide_text,
+    keyed,
 )
+from audiobrief.desk.edits import Edit, choose, describe
 from audiobrief.desk.house_lexicon import HouseLexicon
 from audiobrief.desk.rewriting import FIXED, NOTE, label_of
 from audiobrief.desk.states import State, Story, Work
@@ -94,23 +97,52 @@ class Editing:
             lambda texts: decide_sentence(texts.plain, texts.draft, key, edit),
         )  # fmt: skip
 
-    def undo(self, story: str, version: int, by: str) -> Story:
-        """Take the last change back.
+    def undo(self, story: str, version: int, by: str, *, of_anyone: bool = False) -> Story:
+        """Take back the last change that `by` made, or the last one of anyone.
 
         Raises:
-            DeskConflict: there is nothing to undo, or the story has another version.
+            DeskConflict: there is nothing to undo, somebody else changed the same text since, or
+                the story has another version.
+            ScriptError: nothing that is said would be left of the story.
         """
         with self._stories.changing():
             self._stories.check(story, version, *EDITABLE)
-            found = self._stories.take_back(story)
-            if found is None:
-                raise DeskConflict("there is nothing to undo")
-            draft, what = found
-            self._write(story, self._stories.texts(story), draft)
-            self._stories.note(by, "undid", story, change=what)
+            texts = self._stories.texts(story)
+            edits = self._stories.edits.read(story, texts.draft)
+            place = choose(edits, by, of_anyone=of_anyone)
+            undone, later = edits[place], edits[place + 1 :]
+            draft = self._stories.edits.take_back(undone, later, texts.draft)
+            check_something_left(texts.article, draft)
+            self._check_later(texts, draft, later)
+            self._write(story, texts, draft)
+            whose = {} if undone.author == by else {"whose": undone.author}
+            back = replace(undone, before=undone.after, after=undone.before)
+            self._note_edit("undid", by, story, texts, back, **whose)
             changed = self._stories.read(story)
         self._room.wake()
         return changed
+
+    def _check_later(self, texts: Texts, draft: Draft, later: list[Edit]) -> None:
+        """See that no sentence goes that somebody changed since, in a paragraph put back."""
+        if draft.article_changes == texts.draft.article_changes:
+            return
+        now, then = (
+            {key for key, _ in keyed(plain.script.segments)}
+            for plain in (texts.plain, self._script_of(texts, draft))
+        )
+        for edit in later:
+            if edit.keys & (now - then):
+                raise DeskConflict(
+                    f"your last change cannot be undone: {edit.author} {edit.what} since, in a "
+                    "paragraph that would change; change that paragraph instead"
+                )
+
+    def _note_edit(
+        self, verb: str, by: str, story: str, texts: Texts, edit: Edit, **more: str
+    ) -> None:
+        for key in sorted(edit.keys):
+            told = describe(key, texts.article, texts.plain, edit)
+            self._stories.note(by, verb, story, change=edit.what, **more, **told)
 
     def _change(
         self, story: str, version: int, by: str, what: str, decide: Callable[[Texts], Draft]
@@ -120,9 +152,10 @@ class Editing:
             texts = self._stories.texts(story)
             draft = decide(texts)
             if draft != texts.draft:
-                self._stories.remember_draft(story, by, what, texts.draft)
+                self._stories.edits.remember(story, by, what, texts.draft)
                 self._write(story, texts, draft)
-                self._stories.note(by, "edited", story, change=what)
+                edit = Edit(0, by, what, texts.draft, draft)
+                self._note_edit("edited", by, story, texts, edit)
             changed = self._stories.read(story)
         self._room.wake()
         return changed

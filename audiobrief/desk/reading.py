@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -16,7 +17,7 @@ from audiobrief.desk.stories import DESK, Stories
 from audiobrief.episode.pictures import Pictures
 from audiobrief.episode.reader import write_script
 from audiobrief.errors import StoryNotFound
-from audiobrief.model import Manuscript
+from audiobrief.model import Article, Manuscript
 from audiobrief.settings.tree import Settings
 from audiobrief.system.packing import pack
 
@@ -43,18 +44,22 @@ def keep_reading(
     nothing if somebody changed the story since it was taken from the desk as `story`.
     """
     article, draft, plain = manuscript.article, Draft(), manuscript
+    old: Article | None = None
     record = stories.advance
     with contextlib.suppress(StoryNotFound):
         before = stories.texts(story.id)
         if before.article != article:
             # a change that was made for the old text must not be taken for one of the new
-            record = stories.change
+            record, old = stories.change, before.article
         draft = carried_over(before.draft, before.article, article)
         plain = _composed(manuscript, draft, settings)
     words = sum(len(segment.spoken.split()) for segment in plain.script.segments)
     with stories.changing():
         if stories.read(story.id).revision != story.revision:
             return
+        if old is not None:
+            # a change is taken back in the text that is there now
+            stories.edits.carry_over(story.id, partial(carried_over, before=old, now=article))
         stories.write_copy(
             story.id, article=pack(article),
             plain=pack(plain), draft=msgspec.json.encode(draft),

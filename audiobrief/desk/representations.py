@@ -108,7 +108,7 @@ class ScriptAnswer:
     language: str
     sentences: list[Sentence]
     edits: int
-    """How many changes can be undone."""
+    """How many changes of its texts the asking person or program has made and can undo."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from audiobrief.batch.items import Item
 from audiobrief.cleaner.sites import host_of
 from audiobrief.desk.database import Database, Row
 from audiobrief.desk.drafts import Draft, change_script
+from audiobrief.desk.edits import Edits
 from audiobrief.desk.ledger import Ledger
 from audiobrief.desk.said_names import may_say, says
 from audiobrief.desk.states import Look, State, Story, Work
@@ -70,6 +71,7 @@ class Stories:
     def __init__(self, database: Database, ledger: Ledger) -> None:
         self._database = database
         self._ledger = ledger
+        self.edits = Edits(database)
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -269,29 +271,6 @@ class Stories:
         """Write an entry of the ledger that is about no story, in the open transaction."""
         self._ledger.note(author, what, **detail)
 
-    def remember_draft(self, story: str, author: str, what: str, before: Draft) -> None:
-        """Keep a draft as it was before a change, for `undo`."""
-        self._database.insert(
-            "edit", story=story, author=author, at=time.time(), what=what,
-            before=msgspec.json.encode(before),
-        )  # fmt: skip
-
-    def take_back(self, story: str) -> tuple[Draft, str] | None:
-        """The draft before the last change that was not undone, and what that was; or None."""
-        row = self._database.row(
-            "SELECT number, what, before FROM edit WHERE story = ? ORDER BY number DESC LIMIT 1",
-            story,
-        )
-        if row is None:
-            return None
-        self._database.write("DELETE FROM edit WHERE number = ?", row["number"])
-        return msgspec.json.decode(row["before"], type=Draft), row["what"]
-
-    def count_edits(self, story: str) -> int:
-        """How many changes of a story can be undone."""
-        row = self._database.row("SELECT count(*) AS n FROM edit WHERE story = ?", story)
-        return int(row["n"]) if row else 0
-
     # ----------------------------------------------------------------- finding again
 
     def private(self, story: str) -> Row:
@@ -384,5 +363,7 @@ def _story_of(row: Row) -> Story:
         words=row["words"],
         confidence=row["confidence"],
         looks=msgspec.json.decode(row["looks"], type=tuple[Look, ...]),
-        is_correction=bool(row["folder"]) and state not in {State.PUBLISHED, State.WITHDRAWN},
+        # a story that was withdrawn and restored keeps its folder's name, and is not on the site
+        is_correction=bool(row["folder"] and row["published"])
+        and state not in {State.PUBLISHED, State.WITHDRAWN},
     )

@@ -139,7 +139,8 @@ def test_a_muted_sentence_is_left_out_but_not_all_of_them(desk: TestDesk) -> Non
 def test_the_headline_dek_and_byline_are_in_the_story_and_stay_there(desk: TestDesk) -> None:
     story = desk.made("Scarsby")
     pieces = desk.editor.ask("GET", f"/stories/{story['id']}/article")["pieces"]
-    head = {p["label"]: p for p in pieces if p["is_fixed"]}
+    # an empty dek and note are fixed, too, so that they can be given
+    head = {p["label"]: p for p in pieces if p["is_fixed"] and p["text"]}
     assert {"headline", "byline"} <= set(head)
     assert all(p["is_kept"] and not p["is_changed"] for p in head.values())
     assert not any(p["is_fixed"] for p in pieces if p["label"] == "paragraph")
@@ -234,6 +235,8 @@ def test_a_withdrawn_story_leaves_its_site_and_comes_back_when_it_is_restored(
     refused = desk.editor.send("POST", f"{place}/approval", {}, version=gone["version"])
     assert refused.status_code == 409
     desk.editor.ask("POST", f"{place}/restoration", version=gone["version"])
+    # the site has no version of it that this one would correct
+    assert not desk.wait(published["id"], "waiting")["is_correction"]
     assert publish(desk, desk.wait(published["id"], "waiting"))["folder"] == published["folder"]
 
 
