@@ -23,8 +23,9 @@ from audiobrief.episode.manuscripts import parse_manuscript
 from audiobrief.episode.narrator import Narrator, open_narrator
 from audiobrief.episode.reader import open_lexicon, read_article
 from audiobrief.errors import AudiobriefError, EngineError
-from audiobrief.model import Article
+from audiobrief.model import Article, Block, BlockKind, Role, Script
 from audiobrief.patterns import compile_late
+from audiobrief.segmenter import segment
 from audiobrief.segmenter.regions import language_of
 from audiobrief.settings.tree import Settings
 from audiobrief.spoken import say
@@ -50,7 +51,7 @@ class Name:
     language: str
     """BCP 47 tag of the first page that has it."""
     count: int
-    """How often it stands in all pages."""
+    """How often it is said in all pages: in headlines, bylines, deks, texts and cues."""
     pages: tuple[str, ...]
     """The first pages that have it, as they were listed."""
     page_count: int
@@ -96,6 +97,19 @@ class _Count:
     """Its words that the voice may say wrongly."""
     known: frozenset[str] = frozenset()
     """The parts of its words that a lexicon of the page says."""
+    is_sure: bool = False
+    """Whether it is a name somewhere, and not only a word of a headline with a capital."""
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name, or a word that is in no word list and not in the voice's."""
+        if self.is_sure:
+            return True
+        guessed = self.said.guessed if self.said else None
+        if guessed is not None and not {self.name, *_PART.findall(self.name)} & set(guessed):
+            return False
+        frequency = frequency_of(self.name, self.language)
+        return frequency == 0 if frequency is not None else guessed is not None
 
     @property
     def frequency(self) -> float | None:
@@ -106,6 +120,7 @@ class _Count:
     def add(self, other: _Count) -> None:
         """Count a longer name that has this one in it."""
         self.count += other.count
+        self.is_sure |= other.is_sure
         self.pages.update(other.pages)
 
     def pronounce(self, narrator: Narrator | None) -> None:
@@ -162,14 +177,16 @@ class _Counts:
         """
         language = language_of(article)
         lexicon = open_lexicon(chosen, path or None, language=language)
+        script = segment(article, chosen.script, lexicon=lexicon)
         self.settings.setdefault(language, chosen)
         self.page_count += 1
-        # the headline is left out: in title case every word looks like a name
-        for mention in find_mentions(article.blocks, lexicon, language):
+        headline, said = _find_spoken(article, script)
+        for mention in find_mentions(said, lexicon, language, headline=headline):
             known = _find_known(mention.name, lexicon)
             new = _Count(mention.name, language, mention.sentence, known=known)
             count = self.found.setdefault((mention.name, primary_of(language), known), new)
             count.count += 1
+            count.is_sure |= not mention.is_doubtful
             count.pages[source] = None
 
     def pronounce(self, *, everything: bool, ready: SelectedEngine | None = None) -> str:
@@ -192,6 +209,7 @@ class _Counts:
                     silence = str(error)
                 for count in ours:
                     count.pronounce(narrator)
+                ours = [count for count in ours if count.is_name]
                 if not everything:
                     ours = _cut_to_doubtful(ours)
                     for count in ours:
@@ -204,6 +222,25 @@ class _Counts:
                     first.add(count)
         self.found = pronounced
         return silence
+
+
+def _find_spoken(article: Article, script: Script) -> tuple[str, list[Block]]:
+    """The headline, and the other texts that the script says, each as a whole.
+
+    What audiobrief adds is among them: who speaks a quotation is said before it.
+    """
+    spoken = {segment.block for segment in script.segments}
+    texts = {
+        role: " ".join(each.written for each in script.segments if each.role is role)
+        for role in (Role.TITLE, Role.BYLINE, Role.DEK)
+    }
+    cues = [each.written for each in script.segments if each.role is Role.CUE]
+    around = [texts[Role.BYLINE], texts[Role.DEK], *cues]
+    blocks = [block for n, block in enumerate(article.blocks) if n in spoken]
+    return texts[Role.TITLE], [
+        *blocks,
+        *(Block(BlockKind.PARAGRAPH, text) for text in around if text),
+    ]
 
 
 def _cut_to_doubtful(counts: Iterable[_Count]) -> list[_Count]:

@@ -209,3 +209,24 @@ def test_names_of_a_german_page_are_shown_as_the_german_voice_says_them(pages: P
     )
     assert (row["language"], row["respelling"]) == ("de", "")
     assert "tsˌɛlmeːr" in str(row["ipa"])
+
+
+def test_names_of_the_headline_the_byline_and_the_dek_are_listed_and_counted(
+    pages: Path,
+) -> None:
+    (pages / "weir.html").write_text(
+        "<html lang=en-US><head><title>Grellowhurst Weir Opens to Boats</title>"
+        "<meta name=author content='Jorvath Pellimore'></head><body><article>"
+        "<h1>Grellowhurst Weir Opens to Boats</h1><p class=standfirst>The keeper Odrun Vasterling has "
+        "waited for nine years.</p><p class=byline>By Jorvath Pellimore</p><p>The weir above the town "
+        "was opened to boats on Monday, after nine years of work by its neighbours.</p>"
+        "<p>The first boat was let through by Odrun Vasterling, who keeps the gates and their rope."
+        "</p></article></body></html>"
+    )
+    found = listed(pages / "weir.html")
+    assert {"Grellowhurst", "Pellimore", "Vasterling"} <= {
+        word for name in found for word in name.split()
+    }
+    # words of a headline in title case are no names
+    assert not {"Weir", "Opens", "Boats"} & {word for name in found for word in name.split()}
+    assert next(row for name, row in found.items() if "Vasterling" in name)["count"] == 2

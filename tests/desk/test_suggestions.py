@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
+from audiobrief.batch.names import Name
 from audiobrief.settings.tree import read_settings
 from tests.batch.running import QUICK
-from tests.desk.desks import desk_settings, open_desk, page
+from tests.desk.desks import TestDesk, desk_settings, open_desk, page
 
 PLS = """<?xml version="1.0"?><lexicon version="1.0" alphabet="ipa" xml:lang="en"
 xmlns="http://www.w3.org/2005/01/pronunciation-lexicon">
@@ -36,3 +39,13 @@ def test_a_name_comes_with_what_others_say_of_it(tmp_path: Path) -> None:
             {"say": "IL-sabe KORN-dahl", "ipa": "", "source": f"{tmp_path.name}/sports.toml"},
             {"say": "", "ipa": "ɪlsəbə kwɔɹndɑl", "source": f"{tmp_path.name}/agency.pls"},
         ]
+
+
+def test_names_of_headline_and_byline_alone_are_unknown_names(desk: TestDesk) -> None:
+    text = page("Grellowhurst").replace("<p>The tide mill at Grellowhurst", "<p>The tide mill")
+    text = text.replace("Ada Lind", "Jorvath Pellimore")
+    story = desk.wait(desk.submit(text)["id"], "waiting")
+    names = desk.parts.stories.column(story["id"], "names")
+    found = {name.name: name for name in msgspec.json.decode(names, type=list[Name])}
+    assert {"Grellowhurst", "Jorvath Pellimore", "Ilsabe Quorndahl"} <= found.keys()
+    assert found["Grellowhurst"].sentence == "The mill at Grellowhurst opens"

@@ -164,7 +164,7 @@ def test_sentences_readings_and_names_are_the_language_s() -> None:
     assert read_aloud("Tau 3, 12", "qvm-XX") == "Tau tri, 12"
     assert "Quill" in load_lexicon([], language="qvl")
     assert find_mentions("Tha Bo Pell kom.", language="qvl") == (
-        ("Bo Pell", "Tha Bo Pell kom."),
+        ("Bo Pell", "Tha Bo Pell kom.", False),
     )
 
 

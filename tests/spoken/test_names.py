@@ -26,8 +26,8 @@ def test_names_are_found_in_the_order_of_the_text() -> None:
         ("Ida Moss", 2), ("Pell", 2), ("Lee van der Pell", 1), ("Moss", 1), ("Port Anselm", 1), ("Odell", 1),
     ]  # fmt: skip
     first, *_, last = find_mentions(TEXT)
-    assert first == ("Ida Moss", "The mayor, Ida Moss, met Lee van der Pell on Monday.")
-    assert last == ("Odell", "I think NATO may come, said Dr. Odell.")
+    assert first[:2] == ("Ida Moss", "The mayor, Ida Moss, met Lee van der Pell on Monday.")
+    assert last[:2] == ("Odell", "I think NATO may come, said Dr. Odell.")
 
 
 def test_known_names_are_left_out() -> None:
