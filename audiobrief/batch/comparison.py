@@ -15,6 +15,8 @@ from audiobrief.batch.row import HAVE_EPISODE, Row, State
 from audiobrief.batch.rows import page_of
 from audiobrief.batch.unchanged import SettingsDigests
 from audiobrief.episode.dependencies import Dependencies, describe_changes
+from audiobrief.publish.remembered import recall_settings
+from audiobrief.publish.settings import PublishSettings
 from audiobrief.settings.tree import Settings
 
 NEW = "made: it is new"
@@ -54,11 +56,18 @@ class Comparison:
         self._root = root
         self._list_folders = list_folders
         self._reads_all = reads_all
+        self._publishing = settings.publish
         self._kept: dict[str, Dependencies] = {}
 
     @functools.cached_property
     def _stored(self) -> frozenset[str] | None:
         return self._list_folders()
+
+    @functools.cached_property
+    def _pages_are_of(self) -> tuple[PublishSettings, ...]:
+        """What the pages in the output may have been written with: those of its site come first."""
+        site = recall_settings(self._root) if self._root else None
+        return (site, self._publishing) if site else (self._publishing,)
 
     def is_current(self, row: Row) -> bool:
         """Whether the row's episode exists and was made with these settings."""
@@ -123,4 +132,9 @@ class Comparison:
             return "" if there else row.folder
         place = place_of(row.folder) if row.state == State.WAITING else row.folder
         folder = f"{self._root}{os.sep}{place}{os.sep}"
-        return find_damaged(folder, row, reads_all=self._reads_all)
+        return find_damaged(
+            folder,
+            row,
+            reads_all=self._reads_all,
+            publishing=self._pages_are_of if self._reads_all else (),
+        )

@@ -4,6 +4,10 @@ A file whose size and time are those that the journal noted is not read: reading
 each 2 to 3 MB, and an unchanged article 0.3 ms in all. A copied archive has other times; each of its
 files is read once, and its new times are noted. What changes neither size nor time, as a bit
 that flips on a disk, is found by reading everything (`batch --verify`).
+
+`publish` writes pages anew with its own settings, and the journal does not learn of it. So a page
+keeps the checksum that the batch noted, and reading everything compares a page that has another
+with what `publish` would write.
 """
 
 from __future__ import annotations
@@ -11,7 +15,7 @@ from __future__ import annotations
 import contextlib
 import os
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +23,8 @@ import msgspec
 
 from audiobrief.batch.row import Row, State
 from audiobrief.errors import AudiobriefError
-from audiobrief.publish import EPISODE, list_unlike_rendered
-from audiobrief.publish.names import PAGE
+from audiobrief.publish import EPISODE, PAGE, is_page_rendered, list_unlike_rendered
+from audiobrief.publish.settings import PublishSettings
 
 CHUNK = 1 << 20
 """Bytes read at once: an uncompressed sound of an hour is 300 MB."""
@@ -58,11 +62,19 @@ def note_files(folder: str | Path, names: Iterable[str]) -> str:
     return _to_json({name: _note(os.path.join(folder, name)) for name in names})  # noqa: PTH118 -- see checksum_of_file
 
 
-def find_damaged(folder: str, row: Row, *, reads_all: bool = False) -> str:
+def find_damaged(
+    folder: str,
+    row: Row,
+    *,
+    reads_all: bool = False,
+    publishing: Sequence[PublishSettings] = (),
+) -> str:
     """The first of a row's files that is missing or damaged in `folder`; empty if none is.
 
-    `folder` ends with a separator. With `reads_all`, size and time alone are not believed. The
-    row notes what was found right at another time than it has; whoever gave it stores it.
+    `folder` ends with a separator. With `reads_all`, size and time alone are not believed, and a
+    page is right if the batch noted it so, or if it is as one of the settings in `publishing`
+    gives it. The row notes what was found right at another time than it has; whoever gave it
+    stores it.
 
     If `episode.json` was written anew since and means something (`make` and the desk do that),
     so may its other files have been, and they are noted as they are.
@@ -84,7 +96,8 @@ def find_damaged(folder: str, row: Row, *, reads_all: bool = False) -> str:
             is_as_made = row.episode_checksum == checksum_of_file(folder + EPISODE)
             if not (is_as_made or _is_written_anew(folder, row, found)):
                 return name
-        return _compare(folder, row, found, is_as_made=is_as_made, reads_all=reads_all)
+        own = [each.of_episode(row.folder) for each in publishing]
+        return _compare(folder, row, found, own, is_as_made=is_as_made, reads_all=reads_all)
     return name
 
 
@@ -92,6 +105,7 @@ def _compare(
     folder: str,
     row: Row,
     found: Mapping[str, tuple[int, int]],
+    publishing: Sequence[PublishSettings],
     *,
     is_as_made: bool,
     reads_all: bool,
@@ -103,8 +117,11 @@ def _compare(
     for name in doubtful:
         now = _note(folder + name)
         is_same = name not in noted or noted[name].checksum == now.checksum
-        if is_as_made and not is_same and not _may_differ(folder, name):
-            return name
+        if is_as_made and not is_same:
+            if name == PAGE and not reads_all:
+                now = now._replace(checksum=noted[name].checksum)
+            elif not _is_written_by_publish(folder, name, publishing):
+                return name
         noted[name] = now
     if doubtful:
         row.noted = _to_json(noted)
@@ -130,15 +147,17 @@ def _is_written_anew(folder: str, row: Row, found: Mapping[str, tuple[int, int]]
     return not any(unlike[name] for name in found if name in unlike)
 
 
-def _may_differ(folder: str, name: str) -> bool:
-    """Whether `publish` wrote a file anew.
+def _is_written_by_publish(
+    folder: str, name: str, publishing: Sequence[PublishSettings]
+) -> bool:
+    """Whether `publish` wrote a file anew, and it has been as it was written since.
 
-    It does so after a change of the theme or of the site's address, and after an update of
-    audiobrief. A page that is damaged it mends by itself.
+    It writes anew after a change of the theme or of the site's address, and after an update of
+    audiobrief.
     """
-    if name == PAGE:
-        return True
     try:
+        if name == PAGE:
+            return any(is_page_rendered(Path(folder), each) for each in publishing)
         return not list_unlike_rendered(Path(folder)).get(name, True)
     except AudiobriefError:
         return False

@@ -164,6 +164,16 @@ def list_unlike_rendered(folder: Path) -> dict[str, bool]:
     }
 
 
+def is_page_rendered(folder: Path, settings: PublishSettings) -> bool:
+    """Whether the page beside the episode in `folder` is as these settings give it.
+
+    Raises:
+        PublishError: there is no episode, its audio is missing, or a template is wrong.
+        EncodingError: the audio cannot be decoded.
+    """
+    return _holds(folder / PAGE, render_files(folder, read_episode(folder), settings)[PAGE])
+
+
 def read_episode(folder: Path) -> Episode:
     """The Episode in a folder.
 

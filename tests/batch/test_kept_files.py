@@ -22,7 +22,7 @@ from tests.batch.running import TONE, batch_here, kinds
 from tests.torture.running import invoke
 
 KINDS = (
-    # each kind of file that an episode has, but for its page, which `publish` mends
+    # each kind of file that an episode has, but for its page, which `publish` may write anew
     "*.mp3", "episode.json", "*.srt", "*.vtt", "*.words.vtt", "*.txt", "transcript.json",
     "chapters.json", "waveform.json", "cover.jpg",
 )  # fmt: skip
@@ -156,6 +156,39 @@ def test_a_cut_page_is_mended_by_publish(page: Path, output: Path) -> None:
     assert kinds(batch_here(page, "-o", output)) == {"skipped": 1}
     assert invoke("publish", output)[0] == 0
     assert path.read_bytes() == whole
+
+
+def flip_a_bit(path: Path) -> None:
+    """Damage a file and leave its size and its time, as a disk may."""
+    status = path.stat()
+    path.write_bytes(DAMAGE["one bit"](path.read_bytes()))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+@pytest.mark.parametrize("noticed", [False, True], ids=["at once", "after a run"])
+def test_a_bit_that_flips_in_a_published_page_is_found_and_mended(
+    noticed: bool, page: Path, output: Path
+) -> None:
+    assert invoke("publish", output, "--url", "https://saltmere.example/")[0] == 0
+    (path,) = output.glob("*/index.html")
+    whole = path.read_bytes()
+    if noticed:
+        assert kinds(batch_here(page, "-o", output)) == {"skipped": 1}
+    flip_a_bit(path)
+    assert kinds(batch_here(page, "-o", output, "--verify")) == {"made": 1}
+    assert invoke("publish", output)[0] == 0
+    assert path.read_bytes() == whole
+    assert kinds(batch_here(page, "-o", output, "--verify")) == {"skipped": 1}
+    flip_a_bit(path)
+    assert kinds(batch_here(page, "-o", output, "--verify")) == {"made": 1}
+
+
+def test_a_damaged_page_is_not_noted_as_right(page: Path, output: Path) -> None:
+    """A run that reads no page cannot tell damage from what `publish` wrote, and judges neither."""
+    (path,) = output.glob("*/index.html")
+    path.write_bytes(DAMAGE["one bit"](path.read_bytes()))
+    assert kinds(batch_here(page, "-o", output)) == {"skipped": 1}
+    assert kinds(batch_here(page, "-o", output, "--verify")) == {"made": 1}
 
 
 def test_what_make_wrote_into_the_same_folder_is_kept(page: Path, output: Path) -> None:
