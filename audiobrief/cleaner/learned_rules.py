@@ -199,7 +199,9 @@ def _finds_byline(reading: Reading, selector: str) -> bool | None:
 
 def _finds_date(reading: Reading, selector: str) -> bool | None:
     found = date_text(reading.tree, selector)
-    return parse_date(found) == reading.article.published if found else None
+    day = parse_date(found)
+    # a text that is no date equals the lack of one on a page that gives none
+    return day is not None and day == reading.article.published if found else None
 
 
 def _holds_text(reading: Reading, selector: str) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -179,6 +180,19 @@ def test_a_learned_rule_is_read_back_and_serves_on_a_page_that_it_was_not_learne
     )  # fmt: skip
     promotion = [block for block in plain.blocks if "comes to your door" in block.text]
     assert [block for block in plain.blocks if block not in promotion] == list(ruled.blocks)
+
+
+def test_no_rule_finds_a_date_where_the_pages_have_none() -> None:
+    """The byline's text is no date, and neither is that of pages whose date was not believed."""
+    undated = [
+        re.sub(r'(datetime|content)="20\d\d-', r'\1="2099-', path.read_text(encoding="utf-8"))
+        for path in SALTMERE
+    ]
+    pages = [Page(re.sub(r"(<time[^>]*>)[^<]*", r"\1", html)) for html in undated]
+    assert {clean(page).published for page in pages} == {None}
+    (learned,) = learn_rules(pages)
+    assert learned.rule.byline
+    assert learned.rule.date == ""
 
 
 def test_a_line_that_no_selector_finds_is_told() -> None:
