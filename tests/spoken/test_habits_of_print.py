@@ -152,6 +152,13 @@ HABITS = [
     ("en-IN", "Sec 144 bans it; so do Classes X & XII.", "Section one forty four bans it; so do Classes ten and twelve."),
     ("en-GB", "Moss c Orr b Lunt 61 (9x4, 3x6) off 61 balls; Tarn 189-5, Pell 203 for 7 dec.", "Moss caught Orr bowled Lunt sixty one (nine fours, three sixes) off sixty one balls; Tarn one hundred and eighty nine for five, Pell two hundred and three for seven declared."),
     ("en-GB", "She read 1 Cor. 13:4-7 and Ps. 23.", "She read First Corinthians thirteen four to seven and Psalm twenty three."),
+    # sums before their nouns without an article, and before verbs of those who have them
+    ("en-GB", "Tide mill at Quorndal opens after £4.2m repair", "Tide mill at Quorndal opens after four point two million pound repair"),
+    ("en-GB", "Ferry firm reports £9m fall in profit", "Ferry firm reports nine million pound fall in profit"),
+    ("en-GB", "£4m repair of the sea wall begins", "four million pound repair of the sea wall begins"),
+    ("en-GB", "Those who earn £50,000 plan to leave", "Those who earn fifty thousand pounds plan to leave"),
+    ("en-GB", "Families on £20,000 cut back on heating", "Families on twenty thousand pounds cut back on heating"),
+    ("en-GB", "Homes over £300,000 fall in value", "Homes over three hundred thousand pounds fall in value"),
 ]  # fmt: skip
 """BCP 47 tag, what is printed, what is said."""
 

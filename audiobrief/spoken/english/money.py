@@ -7,6 +7,7 @@ import re
 from audiobrief.patterns import compile_late
 from audiobrief.spoken.english.amounts import DECIMAL_COMMA, MAGNITUDES, NUMBER, SPACED
 from audiobrief.spoken.english.attributes import NO_NOUN, is_before_noun
+from audiobrief.spoken.english.bare_sums import is_bare_attribute, is_of_doers
 from audiobrief.spoken.english.currencies import (
     ANYWHERE,
     AT_HOME,
@@ -147,7 +148,9 @@ def _is_attribute(match: re.Match[str]) -> bool:
     text, end = match.string, match.end()
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
         return True
-    if COSTLY.match(text, end) or HYPHENED.search(match[0]):
+    if HYPHENED.search(match[0]) or is_bare_attribute(text, match.start(), end):
+        return True
+    if COSTLY.match(text, end) and not is_of_doers(text, match.start(), end):
         return True
     aside = ASIDE.match(text, end)
     before = text[max(0, match.start() - 40) : match.start()]
