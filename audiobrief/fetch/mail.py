@@ -20,6 +20,17 @@ open. A mail that was forwarded and answered for years has a dozen."""
 MAX_HEADER = 10_000
 """The most characters of a header that is read; Python's parser of encoded words takes memory by
 the square (112 kB took 472 MB). A headline has some hundred."""
+MAX_STRUCTURED = 2_000
+"""The most characters of a header in whose value each character may have a meaning. Python's
+parsers of them take time by the square: 60,000 quotation marks in a Content-Type took 66 s, 2,000
+take a fifth of one. A file's name is the longest thing in them, with 255 characters of which each
+may be written as twelve (RFC 2231)."""
+MAX_SQUARES = 50_000_000
+"""The most that the squares of the lengths of those headers come to in one mail, 1 or 2 s of time.
+A web archive with 5,000 pictures has half of that."""
+STRUCTURED = {
+    "content-type", "content-transfer-encoding", "content-disposition", "date", "from",
+}  # fmt: skip
 READ = {
     "subject", "from", "date", "content-type", "content-transfer-encoding", "content-disposition",
     "content-location", "snapshot-content-location",
@@ -27,6 +38,11 @@ READ = {
 """The headers that are read, in lower case."""
 BULK = {"list-id", "list-unsubscribe", "list-post"}
 _MULTIPART = compile_late(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
+_HEADERS = compile_late(
+    rb"^(content-(?:type|transfer-encoding|disposition)):([^\n]*(?:\n[ \t][^\n]*)*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A header with the lines that continue it, which begin with white space (RFC 5322, 2.2.3)."""
 _TITLE = compile_late(r"<title\b[^<>]*>\s*[^<\s]", re.IGNORECASE)
 _WEB = compile_late(r"https?://", re.IGNORECASE)
 
@@ -42,6 +58,7 @@ def open_mail(data: bytes, *, name: str) -> Page:
     """
     if len(_MULTIPART.findall(data)) > MAX_NESTED:
         raise PageUnreadable(f"{name} has too many nested parts; save the page as HTML")
+    _check_lengths(data, name)
     try:
         message = BytesParser(policy=email.policy.default).parsebytes(data)
         _check_headers(message, name)
@@ -53,14 +70,36 @@ def open_mail(data: bytes, *, name: str) -> Page:
         raise PageUnreadable(f"{name} is damaged; save the page as HTML") from error
 
 
+def _check_lengths(data: bytes, name: str) -> None:
+    """Refuse headers whose parsing would take long; Python parses them while it takes a mail apart.
+
+    Lines of a text count, too, since only parsing would tell them from a part's headers. None is
+    so long that begins with such a word and a colon.
+    """
+    squares = 0
+    # for Python's parser a line ends with any of the three, for a regular expression with "\n"
+    lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    for found in _HEADERS.finditer(lines):
+        header, length = found[1].decode(), len(found[2])
+        if length > MAX_STRUCTURED:
+            raise PageUnreadable(_too_long(name, header, length))
+        squares += length * length
+        if squares > MAX_SQUARES:
+            raise PageUnreadable(
+                f"{name} has too many long headers ({header}); save the page as HTML"
+            )
+
+
+def _too_long(name: str, header: str, length: int) -> str:
+    return f"{name} has a header ({header}) of {length:,} characters; save the page as HTML"
+
+
 def _check_headers(message: EmailMessage, name: str) -> None:
     for part in message.walk():
         for header, value in part.raw_items():
-            if header.lower() in READ and len(value) > MAX_HEADER:
-                raise PageUnreadable(
-                    f"{name} has a header ({header}) of {len(value):,} characters; "
-                    "save the page as HTML"
-                )
+            most = MAX_STRUCTURED if header.lower() in STRUCTURED else MAX_HEADER
+            if header.lower() in READ and len(value) > most:
+                raise PageUnreadable(_too_long(name, header, len(value)))
 
 
 def _text_part(message: EmailMessage, name: str) -> EmailMessage:

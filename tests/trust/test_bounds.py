@@ -112,6 +112,49 @@ def test_a_subject_of_ordinary_length_is_read() -> None:
     assert "Die Fähre" in open_mail(mail, name="a.eml").text
 
 
+MAILS = {
+    "quotation-marks": "Content-Type: multipart/mixed; boundary=" + '"' * 60_000,
+    "semicolons": "Content-Type: text/html" + ";" * 60_000,
+    "folded": "Content-Type: text/html;" + '\r\n "' * 30_000,
+    "folded-by-carriage-returns": "Content-Type: text/html;" + '\r "' * 30_000,
+    "encoding": "Content-Transfer-Encoding: " + '"' * 60_000,
+    "disposition": "Content-Disposition: inline; filename=" + '"' * 60_000,
+    "parts-of-a-name": "Content-Disposition: inline"
+    + "".join(f"; filename*{number}*=utf-8''x" for number in range(5_000)),
+    "sender": "From: " + '"' * 9_900,
+    "date": "Date: " + "(" * 9_900,
+    "a-part": "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: " + '"' * 60_000,
+    "a-mail-in-a-mail": "Content-Type: message/rfc822\r\n\r\nContent-Type: " + '"' * 60_000,
+    "many-parts": "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+    + ("--b\r\nContent-Type: " + '"' * 1_900 + "\r\n\r\nx\r\n") * 2_000,
+    "a-report": "Content-Type: message/delivery-status\r\n\r\n"
+    + ("Content-Type: " + '"' * 1_900 + "\r\n\r\n") * 2_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_a_mail_whose_headers_take_long_to_parse_is_refused(name: str) -> None:
+    mail = f"{MAILS[name]}\r\nSubject: The quay opens\r\n\r\n{TEXT}".encode()
+    with quickly(), pytest.raises(PageUnreadable, match=r"has a header|too many long headers"):
+        open_mail(mail, name="long.eml")
+
+
+def test_headers_of_the_most_length_are_read_quickly() -> None:
+    parts = "".join(
+        f"--b\r\nContent-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\n"
+        f"Content-Location: https://a.example/{number}.jpg\r\n\r\nYQ==\r\n"
+        for number in range(5_000)
+    )
+    name = "%C3%A4" * 300
+    mail = (
+        f"From: {'m' * 1_900}@a.example\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
+        f"Content-Type: text/html; charset=utf-8;\r\n name*=utf-8''{name}\r\n\r\n"
+        f"<title>The quay opens</title>{TEXT}\r\n{parts}--b--\r\n"
+    )
+    with quickly():
+        assert "harbour board" in open_mail(mail.encode(), name="archive.mhtml").text
+
+
 ITEM = "<item><title>a</title><link>https://a.example/1</link></item>"
 FEEDS = {
     "attributes-in-one-element": "<item " + " ".join(f'a{n}="b"' for n in range(40_000)) + "/>",
