@@ -7,16 +7,25 @@ report, a terminal) has no secret. The command line passes through it what it pr
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 LEAST = 6
 """The fewest characters of a secret that is hidden wherever it stands. A shorter one may be any
 word's part; no server gives out such keys."""
+RUN = 12
+"""The fewest characters in a row of a longer secret that are hidden, where an echo was cut."""
+SHORT_RUN = 8
+"""The same of a short secret, of which two thirds are hidden."""
+WHOLE = 2 / 3
 HIDDEN = "…"
 """What stands in a secret's place."""
 _USER = r"(?<=://)[^/?#\s\"'<>]*@"
 """The name and password in an address (RFC 3986, 3.2.1)."""
 _SECRETS: set[str] = set()
+_LOWER = {ord(capital): capital.lower() for capital in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 
 def keep_secret(secret: str) -> None:
@@ -36,10 +45,100 @@ def hide(text: str) -> str:
 
 
 def hide_known(text: str) -> str:
-    """`text` without the secrets that are known; for text that others have written."""
-    for secret in sorted(_SECRETS, key=len, reverse=True) if _SECRETS else ():
-        text = text.replace(secret, HIDDEN)
-    return text
+    """`text` without the secrets that are known; for text that others have written.
+
+    A secret is found in the spellings that servers echo, in capitals or not, and so is a part of
+    it, if that is long and no ordinary word.
+    """
+    if not _SECRETS:
+        return text
+    lowered = _lower(text)
+    found = {
+        run for secret in _SECRETS for form in _forms_of(secret) for run in form.find(lowered)
+    }
+    pieces, at = [], 0
+    for start, end in sorted(found):
+        if start >= at:
+            pieces += [text[at:start], HIDDEN]
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])
+
+
+class _Form:
+    """A spelling of a secret, and how much of it in a row is hidden."""
+
+    def __init__(self, text: str, share: float) -> None:
+        self._text, self._lowered = text, _lower(text)
+        self._least = min(len(text), math.ceil(share * len(text)))
+        # each run of the least length contains one of these parts whole
+        step = (self._least + 1) // 2
+        length = self._least - step + 1
+        self._parts = [
+            (at, self._lowered[at : at + length])
+            for at in range(0, len(text) - length + 1, step)
+        ]
+
+    def find(self, lowered: str) -> Iterator[tuple[int, int]]:
+        """The start and end of each run of it in a text in lower case."""
+        for at, part in self._parts:
+            found = lowered.find(part)
+            while found >= 0:
+                before = _count_equal(
+                    self._lowered[:at][::-1], lowered[max(0, found - at) : found][::-1]
+                )
+                after = _count_equal(
+                    self._lowered[at:], lowered[found : found + len(self._text) - at]
+                )
+                if self._is_secret(self._text[at - before : at + after]):
+                    yield found - before, found + after
+                found = lowered.find(part, found + after)
+
+    def _is_secret(self, run: str) -> bool:
+        is_word = run.isalpha() and (run[1:].islower() or run.isupper())
+        return len(run) == len(self._text) or (len(run) >= self._least and not is_word)
+
+
+def _count_equal(one: str, other: str) -> int:
+    """How many characters at the beginnings of two texts are the same."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _lower(text: str) -> str:
+    """`text` with the Latin capitals in lower case, and as long: other letters may become two."""
+    return text.translate(_LOWER)
+
+
+@lru_cache(maxsize=256)
+def _forms_of(secret: str) -> tuple[_Form, ...]:
+    """The spellings of a secret: those of addresses, JSON, HTML, hexadecimal numbers and base64."""
+    import base64
+    import html
+    import json
+    from urllib.parse import quote, quote_plus
+
+    content = secret.encode("utf-8", "surrogatepass")
+    safe = secret.encode("utf-8", "replace").decode()
+    escaped = json.dumps(secret)[1:-1]
+    spellings = {
+        secret, quote(safe), quote(safe, safe=""), quote_plus(safe),
+        "".join(f"%{each:02x}" for each in content),
+        escaped, escaped.replace("/", "\\/"), json.dumps(secret, ensure_ascii=False)[1:-1],
+        "".join(f"\\u{ord(each):04x}" for each in secret),
+        html.escape(secret), html.escape(secret).replace("&#x27;", "&#39;"),
+        "".join(f"&#{ord(each)};" for each in secret),
+        "".join(f"&#x{ord(each):x};" for each in secret),
+        content.hex(), content.hex(" "), content.hex(":"),
+    }  # fmt: skip
+    for offset in range(3):
+        # six bits of each character are of the secret alone, whatever stands before and behind it
+        coded = base64.b64encode(bytes(offset) + content).decode()
+        last = (offset + len(content)) * 8 // 6
+        standard = coded[-(-offset * 8 // 6) : last]
+        spellings |= {standard, standard.replace("+", "-").replace("/", "_")}
+    run = min(RUN, max(SHORT_RUN, math.ceil(WHOLE * len(secret))))
+    share = min(1.0, run / len(secret))
+    return tuple(_Form(each, share) for each in sorted(spellings) if len(each) >= LEAST)
 
 
 def keep_password(address: str) -> str:

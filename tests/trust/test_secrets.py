@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
+import time
+from base64 import b64encode, urlsafe_b64encode
+from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -155,6 +159,83 @@ def test_a_key_that_is_cut_is_hidden_before_it_is_cut() -> None:
     for spaces in range(150, 210):
         content = json.dumps({"error": {"message": f"{'x' * spaces} {KEY}"}}).encode()
         assert KEY[:6] not in read_message(content)
+
+
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    "percent": lambda key: quote(key, safe=""),
+    "percent-of-all": lambda key: "".join(f"%{each:02X}" for each in key.encode()),
+    "upper": str.upper,
+    "lower": str.lower,
+    "hex": lambda key: key.encode().hex(),
+    "hex-upper": lambda key: key.encode().hex(":").upper(),
+    "json": lambda key: json.dumps(key)[1:-1],
+    "json-of-all": lambda key: "".join(f"\\u{ord(each):04x}" for each in key),
+    "html": escape,
+    "html-of-all": lambda key: "".join(f"&#{ord(each)};" for each in key),
+    "base64": lambda key: b64encode(key.encode()).decode(),
+    "base64-bearer": lambda key: b64encode(f"Bearer {key}".encode()).decode(),
+    "base64-user": lambda key: b64encode(f"mara:{key}".encode()).decode(),
+    "base64-inside": lambda key: urlsafe_b64encode(f"key={key}&a=b".encode()).decode(),
+    "first-half": lambda key: key[: len(key) // 2],
+    "last-half": lambda key: key[-(len(key) // 2) :],
+    "half-of-base64": lambda key: b64encode(f"Bearer {key}".encode()).decode()[:34],
+}
+ODD_KEY = 'sk/tide+water="93F1"&c0ffee<barnacle>~ü'
+
+
+@pytest.mark.parametrize("key", [KEY, ODD_KEY, "herring/moon-77-and-two"])
+@pytest.mark.parametrize("name", SPELLINGS)
+def test_a_key_in_another_spelling_is_hidden(key: str, name: str) -> None:
+    keep_secret(key)
+    echoed = SPELLINGS[name](key)
+    said = hide(f"I got {echoed} of you")
+    assert said.startswith("I got ")
+    assert said.endswith(" of you")
+    # what is left of base64 are the characters before and behind the key, and one of a cut end
+    assert all(echoed[at : at + 12] not in said for at in range(len(echoed) - 11)), said
+    assert len(said) < len("I got … of you") + 20
+
+
+def test_ordinary_words_of_a_key_stay() -> None:
+    for key in ("administrator-99", "mypassword12", "Representative2031", KEY):
+        keep_secret(key)
+    text = "The administrator's password, a representative of tidewater and his barnacles"
+    assert hide(text) == text
+    assert hide("ADMINISTRATOR-99, İ MYPASSWORD12") == "…, İ …"
+
+
+def test_a_long_text_is_filtered_quickly() -> None:
+    for number in range(4):
+        keep_secret(f"{KEY}-{number}")
+    started = time.process_time()
+    hide("The harbour board sk-tid met on tidewater day. " * 40_000)
+    assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    "name", ["percent-of-all", "upper", "hex", "base64-user", "first-half"]
+)
+def test_a_server_that_echoes_the_key_in_another_spelling(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: SpeechHTTPServer, name: str
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+
+    def fault(handler: SpeechHandler) -> bool:
+        key = (handler.headers["Authorization"] or "").removeprefix("Bearer ")
+        handler.answer_json(401, {"error": {"message": f"not {SPELLINGS[name](key)}"}})
+        return True
+
+    server.faults = [fault] * 400
+    config = settings_for(server, tmp_path)
+    page = write_pages(tmp_path / "pages", 1)
+    said = list(invoke("make", *page, "-o", tmp_path / "out", "--config", config)[1:])
+    said += invoke("batch", *page, "-o", tmp_path / "out", "--config", config, "--json")[1:]
+    assert any("not …" in each or "not bWFy" in each for each in said), said
+    echoed = SPELLINGS[name](KEY)
+    parts = [echoed[at : at + 20] for at in range(0, len(echoed) - 19, 5)] or [echoed]
+    for path in (each for each in (tmp_path / "out").rglob("*") if each.is_file()):
+        assert not any(part.encode() in path.read_bytes() for part in parts), path
+    assert not any(part in text for part in parts for text in said)
 
 
 def test_errors_logs_and_their_places_are_filtered() -> None:
