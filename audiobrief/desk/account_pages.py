@@ -140,7 +140,7 @@ def offer_factor(request: Asked, data: JSONBody[ProofBody]) -> dict[str, str]:
 def confirm_factor(request: Asked, data: JSONBody[CodeBody]) -> dict[str, list[str]]:
     """The account asks for codes from now on; its other sessions end."""
     desk, caller = desk_of(request), _person(request)
-    codes = desk.accounts.factors.confirm(caller.name, data.code)
+    codes = desk.accounts.confirm_factor(caller.name, data.code, visitor_of(request))
     desk.accounts.end_sessions(caller.name, name=caller.name, but=caller.session)
     return {"codes": codes}
 

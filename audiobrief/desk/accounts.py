@@ -6,10 +6,12 @@ file cannot enter with what is in it. A token has 256 random bits, so a fast has
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import secrets
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -52,6 +54,9 @@ class Caller:
     """The role of the account; empty for a program, and at a desk without accounts."""
     has_factor: bool = False
     """Whether the account asks for a second factor."""
+    token: str = ""
+    """The digest of a program's token; empty for a session, and for the key of a desk without
+    accounts."""
 
 
 class Visitor(NamedTuple):
@@ -143,32 +148,68 @@ class Accounts:
         Raises:
             DeskForbidden: the name, the password or the code is wrong, or there were too many tries.
         """
-        wait = self.wait_before_log_in(name, visitor.address)
+        with self._one_try(name, visitor):
+            row = self._database.row(
+                "SELECT role, hash, factor FROM account WHERE name = ? AND is_closed = 0", name
+            )
+            # an unknown name takes as long as a known one, so that time does not tell names
+            is_known = is_right(row["hash"] if row else hash_of_nobody(), password)
+            if (
+                row is None
+                or not is_known
+                or (row["factor"] and not self.factors.take(name, code))
+            ):
+                has_codes = self.factors.any_is_on()
+                raise DeskForbidden(WRONG_WITH_CODES if has_codes else WRONG)
+        return str(row["role"])
+
+    def confirm_factor(self, name: str, code: str, visitor: Visitor) -> list[str]:
+        """Ask an account for codes of the key it was offered; returns the recovery codes.
+
+        Raises:
+            DeskForbidden: the code is wrong, or there were too many tries.
+            DeskError: no key was offered.
+        """
+        with self._one_try(name, visitor):
+            return self.factors.confirm(name, code)
+
+    @contextlib.contextmanager
+    def _one_try(self, name: str, visitor: Visitor) -> Iterator[None]:
+        """Count what the block looks at as a try that failed, until the block has ended.
+
+        It is counted before it is looked at: the slow hash takes so long that dozens of requests
+        that come at once would all find no failed one.
+
+        Raises:
+            DeskForbidden: there were too many tries; the block does not begin.
+        """
+        with self._database.transaction():
+            wait, now = self.wait_before_log_in(name, visitor.address), time.time()
+            if not wait:
+                self._database.write("DELETE FROM attempt WHERE at < ?", now - WINDOW_S)
+                for who in _who_tries(name, visitor.address):
+                    self._database.insert("attempt", who=who, at=now)
         if wait:
             self._note_log_in(name, "log-in refused", visitor)
             raise DeskForbidden(f"too many log-ins failed; wait {wait // 60 + 1} minutes")
-        row = self._database.row(
-            "SELECT role, hash, factor FROM account WHERE name = ? AND is_closed = 0", name
-        )
-        # an unknown name takes as long as a known one, so that time does not tell names
-        is_known = is_right(row["hash"] if row else hash_of_nobody(), password)
-        if row is None or not is_known or (row["factor"] and not self.factors.take(name, code)):
-            now = time.time()
-            with self._database.transaction():
-                self._database.write("DELETE FROM attempt WHERE at < ?", now - WINDOW_S)
-                for who in (f"name {name[:64]}", f"address {visitor.address}"):
-                    self._database.insert("attempt", who=who, at=now)
+        try:
+            yield
+        except DeskForbidden:
             self._note_log_in(name, "log-in failed", visitor)
-            has_codes = self.factors.any_is_on()
-            raise DeskForbidden(WRONG_WITH_CODES if has_codes else WRONG)
-        self._database.write("DELETE FROM attempt WHERE who = ?", f"name {name}")
-        return str(row["role"])
+            raise
+        of_name, of_address = _who_tries(name, visitor.address)
+        with self._database.transaction():
+            self._database.write("DELETE FROM attempt WHERE who = ?", of_name)
+            # what others tried from the same address stays counted
+            self._database.write(
+                "DELETE FROM attempt WHERE who = ? AND at = ?", of_address, now
+            )
 
     def wait_before_log_in(self, name: str, address: str) -> int:
         """The seconds until somebody may try to log in again; 0 for at once."""
         now, longest = time.time(), 0.0
-        limits = ((f"name {name[:64]}", TRIES), (f"address {address}", TRIES_OF_ADDRESS))
-        for who, most in limits:
+        limits = (TRIES, TRIES_OF_ADDRESS)
+        for who, most in zip(_who_tries(name, address), limits, strict=True):
             row = self._database.row(
                 "SELECT count(*) AS n, max(at) AS last FROM attempt WHERE who = ? AND at > ?",
                 who, now - WINDOW_S,
@@ -201,7 +242,30 @@ class Accounts:
 
     def find_session(self, secret: str) -> Caller | None:
         """The caller whose cookie holds `secret`, or None."""
-        now, digest = time.time(), _digest(secret)
+        digest = _digest(secret)
+        caller = self._caller_with(digest)
+        if caller is not None and caller.role:
+            # a write for each request would be a sync of the disk for each
+            now = time.time()
+            seen = "SELECT 1 FROM session WHERE digest = ? AND seen < ?"
+            if self._database.row(seen, digest, now - 60) is not None:
+                self._database.write(
+                    "UPDATE session SET seen = ? WHERE digest = ?", now, digest
+                )
+        return caller
+
+    def find_again(self, caller: Caller) -> Caller | None:
+        """The same caller with the rights of now; None if the session or the token has ended.
+
+        It is no use of the session: a page that is only left open does not keep it from ending.
+        """
+        if caller.session:
+            return self._caller_with(caller.session)
+        return self._program_with(caller.token) if caller.token else caller
+
+    def _caller_with(self, digest: str) -> Caller | None:
+        """The caller whose session has this digest, or None."""
+        now = time.time()
         row = self._database.row(
             "SELECT session.*, account.role AS now_role, account.is_closed, account.factor FROM session "
             "LEFT JOIN account USING (name) WHERE digest = ? AND session.seen > ? "
@@ -214,9 +278,6 @@ class Accounts:
             return Caller(row["name"], frozenset(Scope), row["csrf"], digest)
         if row["now_role"] is None or row["is_closed"]:
             return None
-        if now - row["seen"] > 60:
-            # a write for each request would be a sync of the disk for each
-            self._database.write("UPDATE session SET seen = ? WHERE digest = ?", now, digest)
         # the role that the account has now, not at its log-in
         role = row["now_role"]
         return Caller(row["name"], ROLES[role], row["csrf"], digest, role, bool(row["factor"]))
@@ -309,12 +370,15 @@ class Accounts:
 
     def find_token(self, token: str) -> Caller | None:
         """The program with that token, or None."""
-        row = self._database.row(
-            "SELECT name, scopes FROM token WHERE digest = ?", _digest(token)
-        )
+        return self._program_with(_digest(token))
+
+    def _program_with(self, digest: str) -> Caller | None:
+        """The program whose token has this digest, or None."""
+        row = self._database.row("SELECT name, scopes FROM token WHERE digest = ?", digest)
         if row is None:
             return None
-        return Caller(row["name"], frozenset(map(Scope, row["scopes"].split())))
+        scopes = frozenset(map(Scope, row["scopes"].split()))
+        return Caller(row["name"], scopes, token=digest)
 
 
 def check_role(role: str) -> None:
@@ -325,6 +389,11 @@ def check_role(role: str) -> None:
     """
     if role not in ROLES:
         raise DeskError(f"there is no role {role[:40]!r}; it is one of {', '.join(ROLES)}")
+
+
+def _who_tries(name: str, address: str) -> tuple[str, str]:
+    """Under what a try is counted: the name of the account, and the network's address."""
+    return f"name {name[:64]}", f"address {address}"
 
 
 def is_same(given: str, secret: str) -> bool:

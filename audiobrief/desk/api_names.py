@@ -132,16 +132,25 @@ async def follow_events(
     after: Annotated[int, QueryParameter(ge=-1, le=2**53)] = -1,
     last_event_id: Annotated[str, HeaderParameter(name="Last-Event-ID", max_length=20)] = "",
 ) -> ServerSentEvent:
-    """Server-sent events; a stream that breaks off goes on after its last event."""
-    desk = desk_of(request)
+    """Server-sent events; a stream that breaks off goes on after its last event.
+
+    The stream ends with the session or the token that opened it.
+    """
+    desk, caller = desk_of(request), caller_of(request)
     if last_event_id.isascii() and last_event_id.isdigit():
         after = int(last_event_id)
     start = after if after >= 0 else desk.ledger.last
 
+    def may_listen() -> bool:
+        found = desk.accounts.find_again(caller)
+        if found is None or Scope.READ not in found.scopes:
+            return False
+        return not desk.front.lacks_factor(found)
+
     async def messages() -> AsyncIterator[ServerSentEventMessage]:
         # the browser learns at once that the stream is there
         yield ServerSentEventMessage(data=None, comment="here", retry=2_000)
-        async for entry in desk.streams.follow(start, story):
+        async for entry in desk.streams.follow(start, story, may_listen):
             if entry is None:
                 yield ServerSentEventMessage(data=None, comment="still here")
             else:

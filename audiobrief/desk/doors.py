@@ -91,6 +91,10 @@ class Front:
         """The host and port in `url`, or an empty text."""
         return urlsplit(self.url).netloc.lower()
 
+    def lacks_factor(self, caller: Caller) -> bool:
+        """Whether the caller's role must have a second factor, and the account has none."""
+        return caller.role in self.factor_roles and not caller.has_factor
+
     def write_cookie(self, secret: str, *, ends: bool = False) -> str:
         """The Set-Cookie header of a session, or of its end."""
         safe = "; Secure" if self.is_secure else ""
@@ -167,8 +171,8 @@ class Doors:
         await self._inside(scope, receive, guarded)
 
     def _lacks_factor(self, caller: Caller, path: str) -> bool:
-        is_asked = caller.role in self._front.factor_roles and not caller.has_factor
-        return is_asked and not path.startswith((*WITHOUT_FACTOR, *OPEN_PATHS))
+        is_open = path.startswith((*WITHOUT_FACTOR, *OPEN_PATHS))
+        return self._front.lacks_factor(caller) and not is_open
 
     def _is_own_host(self, host: str) -> bool:
         if self._front.host and host.lower() == self._front.host:

@@ -62,22 +62,27 @@ class SecondFactors:
         """Ask for codes of the key that was offered from now on; returns the recovery codes.
 
         Raises:
-            DeskForbidden: the code is not of that key.
+            DeskForbidden: the code is not of that key, or another request used it first.
             DeskError: no key was offered.
         """
         row = self._database.row("SELECT offered FROM account WHERE name = ?", name)
         if row is None or not row["offered"]:
             raise DeskError("no key was shown for this account yet; begin again")
-        step = _step_of(row["offered"], code)
+        key = row["offered"]
+        step = _step_of(key, code)
         if step is None:
             raise DeskForbidden(NO_CODE)
         codes = [f"{n}-{_letters()}" for n in range(RECOVERY_CODES)]
         hashes = [hash_password(each) for each in codes]
         with self._database.transaction():
-            self._database.write(
-                "UPDATE account SET factor = offered, factor_step = ?, offered = '' WHERE name = ?",
-                step, name,
-            )  # fmt: skip
+            # while the hashes were made, another request may have confirmed this key, or been
+            # shown another one
+            if not self._database.write(
+                "UPDATE account SET factor = ?, factor_step = ?, offered = '' "
+                "WHERE name = ? AND offered = ?",
+                key, step, name, key,
+            ):  # fmt: skip
+                raise DeskForbidden(NO_CODE)
             self._database.write("DELETE FROM recovery WHERE name = ?", name)
             for n, hashed in enumerate(hashes):
                 self._database.insert("recovery", name=name, number=n, hash=hashed)
