@@ -6,16 +6,17 @@ kept, "d7" for the eighth text of the page that was left out. What is not rewrit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
 
 from audiobrief.cleaner.dek_lines import DEK
-from audiobrief.cleaner.given import read_authors
 from audiobrief.cleaner.sift import HEADLINE
 from audiobrief.cleaner.vocabulary import BYLINE
 from audiobrief.errors import ScriptError
 from audiobrief.model import Article, Author, Block, BlockKind, Mark
+from audiobrief.spoken.languages import load_language
 
 HEAD = (HEADLINE, DEK, BYLINE)
 """The keys of the texts that the script says at its beginning, which are also the reasons for which
@@ -23,6 +24,12 @@ the page's own lines with them are left out: as paragraphs they would be said tw
 NOTE = "note"
 """The key of a note that an editor adds: what was wrong in an earlier version, say."""
 FIXED = (*HEAD, NOTE)
+JOINED_BY = "and"
+"""Between the last two names of a byline, where an editor is shown it."""
+JOINED_BEFORE = ("Bo", "Ita")
+"""Names that show a language's word for "and": Spanish has another one before the sound of "i"."""
+NO_NAME = frozenset("<>")
+"""Signs of markup, which no name has; they would be said or lost."""
 LABELS = {NOTE: "correction note"}
 """Key -> how people call it, where that is another word."""
 WHOLE = frozenset({BlockKind.TABLE, BlockKind.CODE})
@@ -61,6 +68,9 @@ def check_text(article: Article, key: str, text: str) -> str:
     Raises:
         ScriptError: it cannot take it; the message says what to do.
     """
+    if key == BYLINE:
+        # a line break stands between two names
+        text = ", ".join(filter(str.strip, text.splitlines()))
     text = " ".join(text.split())
     if len(text) > LONGEST_TEXT:
         raise ScriptError(
@@ -73,6 +83,8 @@ def check_text(article: Article, key: str, text: str) -> str:
             raise ScriptError(
                 f"{text[:40]!r} has no word that can be said; write one, or nothing"
             )
+        if key == BYLINE and text:
+            _check_names(text, article.language)
         return text
     if not any(letter.isalnum() for letter in text):
         raise ScriptError("the paragraph would have no words; take it out instead")
@@ -102,7 +114,7 @@ def rewrite(article: Article, texts: Mapping[str, str]) -> Article:
     if DEK in texts:
         changed = replace(changed, dek=texts[DEK])
     if BYLINE in texts:
-        changed = replace(changed, authors=_authors(texts[BYLINE], article.authors))
+        changed = replace(changed, authors=_authors(texts[BYLINE], article))
     return changed
 
 
@@ -116,15 +128,48 @@ def note_after(article: Article, texts: Mapping[str, str]) -> Iterator[Block]:
 def print_byline(authors: tuple[Author, ...]) -> str:
     """The names of a byline in one line, without "By": "Ada Lind, Bo Ek and Cy Oye"."""
     names = [author.name for author in authors if not author.additional]
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return f" {JOINED_BY} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def _authors(byline: str, known: tuple[Author, ...]) -> tuple[Author, ...]:
+def _authors(byline: str, article: Article) -> tuple[Author, ...]:
     """The authors that a byline names; those who were there keep their place and role."""
+    known = article.authors
     before = {author.name: author for author in known}
-    signed = tuple(before.get(each.name, each) for each in read_authors(byline))
+    names = dict.fromkeys(filter(None, _names_in(byline, article.language)))
+    signed = tuple(before.get(name, Author(name)) for name in names)
     helped = (each for each in known if each.additional and each not in signed)
     return (*signed, *helped)
+
+
+def _names_in(byline: str, language: str) -> list[str]:
+    """The parts of a byline between commas and the word "and", each as an editor wrote it.
+
+    An editor's byline is no line of a page, in which a role or a place would have to be told from a
+    name: "von der Leyen" and "By" are names. A part may be empty: "Ada Lind and".
+    """
+    join = load_language(language).bylines.join
+    words = "|".join(
+        sorted(
+            # the English word, too: a byline is shown to an editor with it in every language
+            {
+                JOINED_BY,
+                *(join(("Bo", name))[2 : -len(name)].strip(" ,") for name in JOINED_BEFORE),
+            }
+            - {""}
+        )
+    )
+    return re.split(rf"\s*,\s*(?:(?:{words})\s+)?|(?:^|\s+)(?:{words})(?:\s+|$)", byline)
+
+
+def _check_names(byline: str, language: str) -> None:
+    for name in _names_in(byline, language):
+        if not any(letter.isalpha() for letter in name):
+            raise ScriptError(
+                f"the byline {byline[:60]!r} has a part without a name; write names alone, with "
+                "commas, line breaks or the word for “and” between them"
+            )
+        if set(name) & NO_NAME:
+            raise ScriptError(f"{name[:60]!r} is no name: it has < or >; write the name alone")
 
 
 def _with_text(block: Block, text: str) -> Block:

@@ -22,6 +22,9 @@ BLOCK = 1 << 15
 """Samples decoded in one call."""
 READ_HERE = {".mp3", ".wav", ".flac"}
 """Suffixes of files that miniaudio reads. In Ogg it knows Vorbis alone, and not Opus."""
+RATES_HZ = range(4_000, 384_001)
+"""Sample rates that are read, in Hz: telephones have 8,000, and the fastest converters 384,000. A
+file that claims 1 Hz would last for days, and resampled take gigabytes of memory."""
 MAX_RESAMPLED_S = 600
 """Seconds that are decoded at most at another rate: they are in memory at once."""
 
@@ -33,10 +36,14 @@ def decode(path: Path, *, sample_rate: int | None = None) -> Iterator[Samples]:
 
     Raises:
         EncoderMissing: the file is neither mp3 nor WAV nor flac, and there is no ffmpeg program.
-        EncoderFailed: the file cannot be decoded, or ffmpeg gave nothing for half a minute.
+        EncoderFailed: the file is no regular one, or cannot be decoded, or its sample rate is none
+            of sound, or ffmpeg gave nothing for half a minute.
     """
     import miniaudio
 
+    if path.exists() and not path.is_file():
+        # whoever opens a pipe without a writer waits for ever
+        raise EncoderFailed(f"{path.name} is no regular file; name a file of sound")
     try:
         info = _read_info(path)
     except (miniaudio.MiniaudioError, OSError) as error:
@@ -49,6 +56,11 @@ def decode(path: Path, *, sample_rate: int | None = None) -> Iterator[Samples]:
             ) from error
         return
     own: int = info.sample_rate
+    if own not in RATES_HZ:
+        raise EncoderFailed(
+            f"{path.name} says that it has {own:,} samples a second; {RATES_HZ.start:,} to "
+            f"{RATES_HZ.stop - 1:,} are read, so save it again at 44,100"
+        )
     chunks = _decode_here(path, own)
     if sample_rate in {None, own}:
         yield from chunks
@@ -57,9 +69,9 @@ def decode(path: Path, *, sample_rate: int | None = None) -> Iterator[Samples]:
     gathered: list[Samples] = [make_silence(0)]
     left = MAX_RESAMPLED_S * own
     for chunk in chunks:
-        gathered.append(chunk)
+        gathered.append(chunk[:left])
         left -= len(chunk)
-        if left < 0:
+        if left <= 0:
             break
     samples = np.concatenate(gathered)
     if len(samples):

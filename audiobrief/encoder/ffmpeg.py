@@ -200,7 +200,7 @@ class FfmpegRun:
             return EncoderFailed("ffmpeg failed: no space left on the disk; make room")
         last = lines[-1] if lines else f"no message, exit code {self._process.returncode}"
         return EncoderFailed(
-            f"ffmpeg failed: {last}; see `audiobrief doctor` for the formats it can write"
+            f"ffmpeg failed: {last}; see `audiobrief doctor` for the formats it reads and writes"
         )
 
 
