@@ -32,7 +32,7 @@ HTML = "text/html"  # the framework adds the charset
 THEME = Path(__file__).parent / "theme"
 ASSETS = (
     "desk.css", "desk.js", "inbox.js", "script.js", "article.js", "names.js", "publish.js",
-    "feeds.js", "webhooks.js", "ledger.js", "account.js",
+    "writing.js", "feeds.js", "webhooks.js", "ledger.js", "account.js",
 )  # fmt: skip
 COLOURS = "page.css"
 """The theme of the published pages, whose colours and type the desk has, too."""

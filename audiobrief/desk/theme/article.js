@@ -1,10 +1,14 @@
 import { $, $$, Refusal, ask, make, onKey, say, scopes, storyPage, tool, trying, walk } from "./desk.js";
+import { drafts, dropDraft, keepDraft, renewRows, tellTheirs } from "./writing.js";
 
 const list = $("#pieces");
 const walker = walk(list, () => $$("li[data-id]", list));
 const mayEdit = scopes.has("edit");
 let pieces = new Map();
 let known = "";
+// the open editors by text; each looks whether somebody else has changed its text
+const editors = new Map();
+const waiting = mayEdit ? drafts() : [];
 
 const page = storyPage(async (story) => {
   if (known === story.revision) return story.version;
@@ -17,16 +21,14 @@ const page = storyPage(async (story) => {
   known = story.revision;
   const script = await ask("GET", `/stories/${story.id}/script`);
   $("#undo").disabled = !script.edits || !mayEdit;
-  const current = walker.current?.dataset.id;
-  const writing = list.contains(document.activeElement) && document.activeElement.closest(".editor") ? document.activeElement : null;
-  // what somebody is writing stays while others change the story
-  const editors = $$(".editor", list).map((form) => [form.closest("li").dataset.id, form]);
   pieces = new Map(article.pieces.map((piece) => [piece.key, piece]));
-  list.replaceChildren(...article.pieces.map(row));
-  for (const [key, form] of editors) rowOf(key)?.append(form);
-  const again = current && rowOf(current);
-  if (again) walker.show(again, { focus: !writing });
-  writing?.focus();
+  renewRows(list, article.pieces, { key: (piece) => piece.key, build: row });
+  for (const compare of editors.values()) compare();
+  for (const [key, draft] of waiting.splice(0)) {
+    if (!pieces.get(key)?.can_be_rewritten) continue;
+    edit(key, draft);
+    say("What you were writing is here again.");
+  }
   return article.version;
 });
 
@@ -41,7 +43,7 @@ function row(piece) {
   const isIn = piece.is_kept || piece.can_be_rewritten;
   const made = make("li", { class: `piece ${isIn ? "kept" : "out"}${isIn || piece.text.length < 320 ? "" : " long-text"}`, data: { id: piece.key } },
     make("div", {}, make("div", {}, make("p", { class: "label" }, piece.label), make("p", { class: piece.text ? "text" : "soft" }, piece.text || EMPTY[piece.key])), tools));
-  made.addEventListener("dblclick", (event) => { if (mayEdit && piece.can_be_rewritten && !event.target.closest("button, .editor")) edit(piece.key); });
+  made.addEventListener("dblclick", (event) => { if (mayEdit && pieces.get(piece.key)?.can_be_rewritten && !event.target.closest("button, .editor")) edit(piece.key); });
   if (piece.is_changed) {
     made.dataset.changed = "";
     if (mayEdit && !piece.is_fixed && !isRewritten(piece)) $(".text", made).after(make("button", { type: "button", class: "rule", "aria-label": `A rule for the whole site: ${piece.text.slice(0, 60)}` }, "For the whole site …"));
@@ -51,7 +53,7 @@ function row(piece) {
 }
 async function decide(key) {
   const piece = pieces.get(key);
-  if (piece.is_fixed) { edit(key); return; }
+  if (!piece || piece.is_fixed) { edit(key); return; }
   await page.change("PATCH", `/pieces/${key}`, { kept: !piece.is_kept });
   say(piece.is_kept ? "Taken out." : "Put back.");
 }
@@ -60,43 +62,70 @@ async function decide(key) {
 function isRewritten(piece) { return piece.is_kept && piece.key.startsWith("k"); }
 
 // ------------------------------------------------------------------ rewriting
-function edit(key) {
+// what stands now where a text stood: also the one that somebody put in its place
+function nowOf(key) {
+  const piece = pieces.get(key);
+  if (!piece || piece.is_kept || piece.is_fixed) return piece?.text;
+  const all = [...pieces.values()];
+  const next = all[all.indexOf(piece) + 1];
+  return next && isRewritten(next) ? next.text : undefined;
+}
+function edit(key, draft = null) {
   const piece = pieces.get(key);
   const at = rowOf(key);
+  const open = $(".editor", at);
+  if (open?.hidden) { say("What you wrote there is being kept."); return; }
+  if (open) { $("textarea", open).focus(); return; }
   if (!piece.can_be_rewritten) { say(piece.is_kept ? `A ${piece.label} is read from its page; change what is said in the script.` : "Put the text back first; then it can be changed."); return; }
-  if ($(".editor", at)) { $("textarea", at).focus(); return; }
-  walker.show(at);
-  const text = make("textarea", { rows: piece.text.length > 120 ? 5 : 2, value: piece.text, maxLength: 20000 });
+  walker.show(at, { focus: !draft });
+  // what keeping may put in another one's place: the text as whoever writes has seen it
+  let base = draft ? draft.base : piece.text;
+  const text = make("textarea", { rows: piece.text.length > 120 ? 5 : 2, value: draft?.text ?? piece.text, maxLength: 20000 });
   const own = make("button", { type: "button", class: "secondary" }, "As it was read");
   const leave = make("button", { type: "button", class: "secondary" }, "Cancel");
   const form = make("form", { class: "editor" }, make("label", {}, piece.is_fixed ? piece.label[0].toUpperCase() + piece.label.slice(1) : "Text of the paragraph", text),
     make("div", { class: "row" }, make("button", { class: "primary plain-primary" }, "Keep"), piece.own && piece.own !== piece.text ? own : "", leave));
-  const close = () => { form.remove(); rowOf(key)?.focus(); };
+  const end = () => { form.remove(); editors.delete(key); dropDraft(key); };
+  const close = () => { end(); rowOf(key)?.focus(); };
+  const note = () => keepDraft(key, { base, text: text.value });
+  const tell = (theirs, asks, what = "Somebody changed this text while you were writing.") => tellTheirs(form, what, theirs, { asks, gone: "it is not in the article any more" });
+  const compare = () => {
+    if (form.hidden) return;
+    if (nowOf(key) !== base) tell(nowOf(key), false);
+    else $(".conflict:not([data-asks])", form)?.remove();
+  };
   const save = () => trying(async () => {
+    if (nowOf(key) !== base) { base = nowOf(key); tell(base, true); note(); return; }
+    // the row has the keyboard at once, and whoever goes on to the next one is not fetched back
+    form.hidden = true;
+    const mine = rowOf(key);
+    walker.show(mine);
     try {
-      const changed = page.change("PATCH", `/pieces/${key}`, { text: text.value });
-      form.remove();
-      await changed;
-      walker.show(rowOf(key));
-      say("Kept. The sound is renewed.");
+      const send = () => page.change("PATCH", `/pieces/${key}`, { text: text.value });
+      // somebody may have changed another text of the story, which this change leaves as it is
+      await send().catch((error) => { if (error.status !== 409 || nowOf(key) !== base) throw error; return send(); });
     } catch (error) {
-      rowOf(key)?.append(form);
-      text.focus();
+      form.hidden = false;
+      if (mine === document.activeElement) text.focus();
       if (!(error instanceof Refusal) || error.status !== 409) throw error;
-      $(".conflict", form)?.remove();
-      const theirs = error.problem.theirs?.text;
-      form.prepend(make("div", { class: "conflict", role: "alert" }, error.message, make("br"), "Theirs: ", make("q", {}, theirs ?? "it is not in the article any more"), make("br"), "Keep saves yours over it."));
+      base = nowOf(key);
+      tell(error.problem.theirs?.text ?? base, true, error.message);
+      return;
     }
+    end();
+    say("Kept. The sound is renewed.");
   });
+  form.addEventListener("input", note);
   form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); save(); }
     if (event.key === "Escape") { event.stopPropagation(); close(); }
   });
-  own.addEventListener("click", () => { text.value = piece.own; text.focus(); });
+  own.addEventListener("click", () => { text.value = piece.own; note(); text.focus(); });
   leave.addEventListener("click", close);
+  editors.set(key, compare);
   at.append(form);
-  text.focus({ preventScroll: true });
+  if (draft) compare(); else text.focus({ preventScroll: true });
   form.scrollIntoView({ block: "nearest" });
 }
 if (mayEdit) onKey("e", () => { if (walker.current) edit(walker.current.dataset.id); });

@@ -128,9 +128,26 @@ export function soon(work, wait = 150) {
 const keys = new Map();
 let leader = false;
 export const onKey = (name, work) => keys.set(name, work);
-const typing = (element) => element.matches?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+export const typing = (element) => element.matches?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 onKey("?", () => $("#keys").showModal());
+// Whose field goes away while they write in it goes on writing: those keys are words, and no shortcuts.
+const WORDS_MS = 2000;
+let written = -WORDS_MS;
+function isWord(event) {
+  if (typing(event.target)) {
+    const isText = !event.ctrlKey && !event.metaKey && !["Escape", "Tab", "Enter"].includes(event.key);
+    written = isText ? event.timeStamp : -WORDS_MS;
+    return false;
+  }
+  if (event.target !== document.body || event.timeStamp - written > WORDS_MS) return false;
+  if (event.key === "Escape") { written = -WORDS_MS; return false; }
+  written = event.timeStamp;
+  say("The field that you wrote in is gone. Press Esc, and keys are shortcuts again.");
+  return true;
+}
+addEventListener("pointerdown", () => { written = -WORDS_MS; });
 addEventListener("keydown", (event) => {
+  if (isWord(event)) { if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) event.preventDefault(); return; }
   if (event.key === "Escape" && typing(event.target)) event.target.blur();
   if (event.isComposing || event.altKey || event.metaKey || event.ctrlKey || typing(event.target) || $("dialog[open]")) return;
   // Enter and space belong to the button or link that has the focus
@@ -166,6 +183,23 @@ export function walk(list, rows) {
     const at = all.indexOf(current);
     show(all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]);
   };
+  // Rows outside the window have a guessed height: the end is reached when it has stopped moving.
+  const goToEdge = (edge) => {
+    show(rows().at(edge), { focus: false });
+    if (current) { current.tabIndex = -1; current.focus({ preventScroll: true }); }
+    let still = 0;
+    let left = 60;
+    const step = () => {
+      const before = scrollY;
+      scrollTo({ top: edge ? document.documentElement.scrollHeight : 0, behavior: "instant" });
+      still = scrollY === before ? still + 1 : 0;
+      left -= 1;
+      if (still < 3 && left) requestAnimationFrame(step);
+    };
+    step();
+  };
+  onKey("End", () => goToEdge(-1));
+  onKey("Home", () => goToEdge(0));
   for (const [key, by] of [["j", 1], ["k", -1], ["ArrowDown", 1], ["ArrowUp", -1]]) onKey(key, () => move(by));
   list.addEventListener("focusin", (event) => {
     const row = event.target.closest("li[data-id]");

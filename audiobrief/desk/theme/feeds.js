@@ -1,4 +1,5 @@
 import { $, ago, ask, make, onKey, say, scopes, surely, trying } from "./desk.js";
+import { renewRows } from "./writing.js";
 
 // The feeds that the desk follows, in the inbox.
 const panel = $("#feeds");
@@ -21,14 +22,11 @@ function line(feed) {
   }
   return row;
 }
-let shown = "";
 let waits = 0;
 export async function renewFeeds() {
   const feeds = await ask("GET", "/feeds");
-  const now = JSON.stringify(feeds);
-  // a button that has just asked for a second press stays
-  if (now !== shown) $("#feed-list").replaceChildren(...feeds.map(line));
-  shown = now;
+  // a button that has just asked for a second press stays: the row of a feed that did not change is kept
+  renewRows($("#feed-list"), feeds, { key: (feed) => feed.id, build: line });
   $("#no-feeds").hidden = feeds.length > 0;
   $("#feed-count").textContent = feeds.length ? String(feeds.length) : "";
   const wrong = feeds.filter((feed) => feed.problem).length;

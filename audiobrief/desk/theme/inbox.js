@@ -1,5 +1,6 @@
 import { $, $$, Refusal, ago, ask, clock, follow, make, onKey, say, scopes, soon, tool, trying, walk, working } from "./desk.js";
 import { renewFeeds } from "./feeds.js";
+import { renewRows } from "./writing.js";
 
 const list = $("#stories");
 const filters = $$("[data-state]", $(".filters"));
@@ -41,20 +42,9 @@ async function read(most) {
 }
 async function renew() {
   const page = await read(shown);
-  const current = walker.current?.dataset.id;
-  const focused = document.activeElement?.closest("li[data-id]") !== null && list.contains(document.activeElement);
-  const rows = page.items.map((story) => {
-    const known = stories.get(story.id);
-    // a row that did not change keeps its element, and with it the reader's place
-    if (known && JSON.stringify(known.story) === JSON.stringify(story)) return known.row;
-    const made = row(story);
-    stories.set(story.id, { story, row: made });
-    return made;
-  });
-  if (rows.length !== list.children.length || rows.some((each, at) => each !== list.children[at])) list.replaceChildren(...rows);
-  const again = current && $(`li[data-id="${current}"]`, list);
-  if (again && again !== walker.current) walker.show(again, { focus: focused });
-  $("#none").hidden = rows.length > 0;
+  for (const story of page.items) stories.set(story.id, story);
+  renewRows(list, page.items, { key: (story) => story.id, build: row });
+  $("#none").hidden = page.items.length > 0;
   $("#more").hidden = !page.next;
   const whole = Object.values(page.counts).reduce((sum, each) => sum + each, 0);
   for (const span of $$("[data-count]")) {
@@ -147,7 +137,7 @@ function listen(id) {
   say("Playing. Press l to stop.");
 }
 async function approve(id) {
-  const { story } = stories.get(id);
+  const story = stories.get(id);
   if (story.state !== "waiting" || story.work) { say("Only a story that waits, and whose sound is ready, can be approved."); return; }
   try {
     await ask("POST", `/stories/${id}/approval`, { body: {}, version: story.version });

@@ -1,9 +1,10 @@
 import { $, $$, ask, follow, icon, make, moment, onKey, say, scopes, soon, tool, trying, walk } from "./desk.js";
+import { drafts, dropDraft, isWritten, keepDraft, renewRows } from "./writing.js";
 
 const list = $("#names");
 const walker = walk(list, () => $$("li[data-id]", list));
 const audio = new Audio();
-const rows = new Map();
+const names = new Map();
 
 async function hear(text, language, lexicon = {}) {
   const blob = await ask("POST", "/preview", { body: { text, language, lexicon } });
@@ -15,6 +16,7 @@ function sentence(name) {
   if (at < 0) return [name.sentence];
   return [name.sentence.slice(0, at), make("mark", {}, name.name), name.sentence.slice(at + name.name.length)];
 }
+const waiting = new Map(drafts());
 function row(name) {
   const respelling = make("input", { value: name.proposal?.say ?? "", placeholder: name.respelling || "HAL-vur-wik", maxLength: 200, autocapitalize: "none", spellcheck: false });
   const ipa = make("input", { value: name.proposal?.ipa ?? "", placeholder: name.ipa, maxLength: 200, spellcheck: false });
@@ -27,6 +29,10 @@ function row(name) {
   const listen = () => trying(() => hear(name.sentence, name.language, Object.keys(tried()).length ? { [name.name]: tried() } : {}));
   const keep = async () => {
     const answer = await ask("PUT", `/names/${encodeURIComponent(name.name)}`, { body: { ...tried(), language: name.language } });
+    delete form.dataset.written;
+    dropDraft(name.name);
+    // the row may go now; a field somebody writes in would stay
+    if (form.contains(document.activeElement)) walker.show(form.closest("li"));
     say(scopes.has("publish") ? `Kept. ${answer.stories} ${answer.stories === 1 ? "story says" : "stories say"} it.` : "Proposed.");
     await renew();
   };
@@ -34,9 +40,13 @@ function row(name) {
     make("label", {}, "Said as", respelling), make("label", {}, "IPA", ipa),
     make("button", { type: "button", class: "secondary try", "aria-label": `Hear ${name.name} so` }, icon("play"), "Hear"),
     make("button", { type: "button", class: "secondary keep" }, scopes.has("publish") ? "Keep" : "Propose"));
+  function note() { form.dataset.written = ""; keepDraft(name.name, [respelling.value, ipa.value]); }
+  form.addEventListener("input", note);
+  const draft = waiting.get(name.name);
+  if (draft) { [respelling.value, ipa.value] = draft; form.dataset.written = ""; waiting.delete(name.name); say("What you were writing is here again."); }
   const suggestions = name.suggestions.map((each) => {
     const button = make("button", { type: "button", class: "suggestion" }, make("b", {}, each.say || `[${each.ipa}]`), ` ${each.source}`);
-    button.addEventListener("click", () => { respelling.value = each.say; ipa.value = each.ipa; respelling.focus(); listen(); });
+    button.addEventListener("click", () => { respelling.value = each.say; ipa.value = each.ipa; note(); respelling.focus(); listen(); });
     return button;
   });
   $(".try", form).addEventListener("click", listen);
@@ -58,24 +68,14 @@ function row(name) {
 }
 async function renew() {
   const found = await ask("GET", "/names");
-  const current = walker.current?.dataset.id;
-  const made = found.unknown.map((name) => {
-    const before = rows.get(name.name);
-    // a field that somebody writes in stays as it is
-    if (before && (JSON.stringify(before.name) === JSON.stringify(name) || before.row.contains(document.activeElement))) return before.row;
-    const each = row(name);
-    rows.set(name.name, { name, row: each });
-    return each;
-  });
-  if (made.length !== list.children.length || made.some((each, at) => each !== list.children[at])) list.replaceChildren(...made);
-  const again = current && $$("li[data-id]", list).find((each) => each.dataset.id === current);
-  if (again && again !== walker.current) walker.show(again, { focus: false });
-  $("#none").hidden = made.length > 0;
-  $("#lexicon").replaceChildren(...found.lexicon.map((each) => make("li", {},
+  for (const name of found.unknown) names.set(name.name, name);
+  renewRows(list, found.unknown, { key: (name) => name.name, build: row, holds: isWritten });
+  $("#none").hidden = found.unknown.length > 0;
+  renewRows($("#lexicon"), found.lexicon, { key: (each) => each.name, build: (each) => make("li", {},
     tool("play", `Hear ${each.name}`, () => trying(() => hear(each.name, each.language || "en", { [each.name]: { say: each.say, ipa: each.ipa } }))),
     make("b", each.language ? { lang: each.language } : {}, each.name), make("span", {}, [each.say, each.ipa ? `[${each.ipa}]` : ""].filter(Boolean).join(" ")),
     make("span", { class: "by" }, `${each.approved ? `${each.author}, approved by ${each.approved}` : `proposed by ${each.author}`}, ${moment(each.at)}`),
-    scopes.has("publish") ? tool("close", `Remove ${each.name}`, () => trying(async () => { await ask("DELETE", `/names/${encodeURIComponent(each.name)}`); await renew(); })) : "")));
+    scopes.has("publish") ? tool("close", `Remove ${each.name}`, () => trying(async () => { await ask("DELETE", `/names/${encodeURIComponent(each.name)}`); await renew(); })) : "") });
 }
 follow(soon(() => trying(renew), 400));
 trying(renew);
@@ -85,5 +85,5 @@ $("#pls")?.addEventListener("change", (event) => trying(async () => {
   say(`${answer.names} names are in the house lexicon.`);
   await renew();
 }));
-onKey("space", () => { const name = walker.current && rows.get(walker.current.dataset.id)?.name; if (name) trying(() => hear(name.name, name.language)); });
+onKey("space", () => { const name = walker.current && names.get(walker.current.dataset.id); if (name) trying(() => hear(name.name, name.language)); });
 onKey("Enter", () => $("input", walker.current ?? document.createElement("i"))?.focus());

@@ -1,4 +1,5 @@
 import { $, $$, ask, entry, moment, onKey, say, storyPage, surely, trying } from "./desk.js";
+import { renewRows } from "./writing.js";
 
 const audio = $("#audio");
 let heard = "";
@@ -17,7 +18,7 @@ const page = storyPage(async (story) => {
     $("#when").textContent = story.due ? `It goes to the site on ${moment(story.due)}.` : "It is going to the site.";
   }
   const { items } = await ask("GET", `/ledger?story=${story.id}`);
-  $("#entries").replaceChildren(...items.map((each) => entry(each)));
+  renewRows($("#entries"), items, { key: (each) => each.number, build: (each) => entry(each) });
 });
 async function act(method, what, body) {
   await page.change(method, `/${what}`, body);

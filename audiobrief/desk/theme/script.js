@@ -1,4 +1,5 @@
 import { $, $$, Refusal, ask, icon, make, onKey, say, scopes, storyPage, tool, trying, walk } from "./desk.js";
+import { drafts, dropDraft, keepDraft, renewRows, tellTheirs } from "./writing.js";
 
 const ROLES = { narrator: "Narrator", quote: "Quotations", announcer: "Announcer", aside: "Boxes" };
 const list = $("#sentences");
@@ -8,6 +9,9 @@ const mayEdit = scopes.has("edit");
 let order = [];
 let cast = [];
 let known = "";
+// the open editors by sentence; each looks whether somebody else has changed its sentence
+const editors = new Map();
+const waiting = mayEdit ? drafts() : [];
 
 const page = storyPage(async (story) => {
   const isRead = !["submitted"].includes(story.state);
@@ -30,22 +34,20 @@ const partOf = (role, speaker) => cast.find((part) => part.role === role && spea
 const place = (sentence) => `/stories/${page.story.id}/sentences/${sentence.key}`;
 
 function show(found) {
-  const rows = found.map((sentence, at) => {
-    const before = sentences.get(sentence.key);
-    if (before && JSON.stringify(before.sentence) === JSON.stringify(sentence)) return before.row;
-    const editing = before ? $(".editor", before.row) : null;
-    const made = row(sentence, at);
-    // what somebody is writing stays while others change the story
-    if (editing) made.append(editing);
-    sentences.set(sentence.key, { sentence, row: made });
-    return made;
-  });
   order = found;
-  const current = walker.current?.dataset.id;
-  const focused = list.contains(document.activeElement) && !document.activeElement.closest(".editor");
-  if (rows.length !== list.children.length || rows.some((each, at) => each !== list.children[at])) list.replaceChildren(...rows);
-  const again = current ? sentences.get(current)?.row : null;
-  if (again?.isConnected && again !== walker.current) walker.show(again, { focus: focused });
+  const places = new Map(found.map((sentence, at) => [sentence.key, at]));
+  const rows = renewRows(list, found, { key: (sentence) => sentence.key, build: (sentence) => row(sentence, places.get(sentence.key)) });
+  const before = new Map(sentences);
+  sentences.clear();
+  for (const sentence of found) sentences.set(sentence.key, { sentence, row: rows.get(sentence.key) });
+  // a sentence that somebody else took out while it is written here
+  for (const [key, at] of rows) if (!sentences.has(key)) sentences.set(key, { ...before.get(key), row: at, isGone: true });
+  for (const [key, compare] of editors) if (sentences.has(key)) compare();
+  for (const [key, draft] of waiting.splice(0)) {
+    if (!sentences.has(key)) continue;
+    edit(key, draft);
+    say("What you were writing is here again.");
+  }
 }
 
 function row(sentence, at) {
@@ -83,7 +85,7 @@ function sound(key) {
 }
 function mark(key, text) {
   for (const each of $$("[data-playing]", list)) delete each.dataset.playing;
-  if (key) sentences.get(key).row.dataset.playing = "";
+  if (sentences.has(key)) sentences.get(key).row.dataset.playing = "";
   document.documentElement.classList.toggle("playing", Boolean(text));
   $("#play").setAttribute("aria-label", text ? "Stop" : "Play from here");
   $("#saying").textContent = text || "Space plays a sentence, Enter changes it.";
@@ -128,10 +130,12 @@ onKey("shift+space", () => (isPlaying() ? stop() : here() && trying(() => playFr
 onKey("Escape", stop);
 
 // ------------------------------------------------------------------- changing
-async function change(key, body) {
-  const changed = await ask("PATCH", place(sentences.get(key).sentence), { body, version: page.story.version });
-  page.take(changed);
-  await page.refresh();
+// one change after the other: each is made for the texts that the one before left
+let last = Promise.resolve();
+function change(key, work) {
+  const mine = last.then(() => work(`/stories/${page.story.id}/sentences/${key}`));
+  last = mine.catch(() => {});
+  return mine;
 }
 function bodyOf(sentence) {
   return { say: sentence.spoken === sentence.own ? "" : sentence.spoken, voice: sentence.voice, speaker: sentence.speaker, pause_after_ms: sentence.pause_after_ms, muted: sentence.is_muted };
@@ -141,21 +145,30 @@ async function mute(key) {
   await page.change("PATCH", `/sentences/${sentence.key}`, { ...bodyOf(sentence), muted: !sentence.is_muted });
   say(sentence.is_muted ? "It is said again." : "Muted.");
 }
-function edit(key) {
+const wordsOf = (sentence) => JSON.stringify([sentence.spoken, sentence.voice, sentence.speaker]);
+function edit(key, draft = null) {
   const { sentence, row: at } = sentences.get(key);
-  if ($(".editor", at)) { $("textarea", at).focus(); return; }
-  walker.show(at);
-  const said = make("textarea", { rows: 2, value: sentence.spoken, maxLength: 2000, lang: "" });
-  const voice = make("select", {}, ...Object.entries(ROLES).map(([value, name]) => make("option", { value, selected: value === sentence.voice }, name)));
+  const open = $(".editor", at);
+  if (open?.hidden) { say("What you wrote there is being kept."); return; }
+  if (open) { $("textarea", open).focus(); return; }
+  walker.show(at, { focus: !draft });
+  // what keeping may put in another one's place: the sentence as whoever writes has seen it
+  let base = draft?.base ?? sentence;
+  const now = () => sentences.get(key).sentence;
+  // the desk's refusal may tell of a newer sentence before this page has it
+  let passed = "";
+  const isChanged = () => ![wordsOf(base), passed].includes(wordsOf(now()));
+  const said = make("textarea", { rows: 2, value: draft?.said ?? sentence.spoken, maxLength: 2000, lang: "" });
+  const voice = make("select", {}, ...Object.entries(ROLES).map(([value, name]) => make("option", { value, selected: value === (draft?.voice ?? sentence.voice) }, name)));
   const people = make("datalist", { id: `people-${key}` }, ...[...new Set(order.map((each) => each.speaker).filter(Boolean))].map((value) => make("option", { value })));
-  const speaker = make("input", { value: sentence.speaker, maxLength: 200 });
+  const speaker = make("input", { value: draft?.speaker ?? sentence.speaker, maxLength: 200 });
   speaker.setAttribute("list", people.id);
   const by = make("p", { class: "soft" });
   const tellVoice = () => { const part = partOf(voice.value, speaker.value.trim()); by.textContent = part ? `The voice is ${part.voice} (${part.engine}): ${part.reason}.` : ""; };
   for (const each of [voice, speaker]) each.addEventListener("input", tellVoice);
   tellVoice();
-  const pause = make("input", { type: "number", min: 0, max: 10, step: 0.1, value: (sentence.pause_after_ms / 1000).toFixed(1) });
-  const unchanged = pause.value;
+  const unchanged = (base.pause_after_ms / 1000).toFixed(1);
+  const pause = make("input", { type: "number", min: 0, max: 10, step: 0.1, value: draft?.pause ?? unchanged });
   const hear = make("button", { type: "button", class: "secondary" }, icon("play"), "Hear it");
   const keep = make("button", { class: "primary plain-primary" }, "Keep");
   const own = make("button", { type: "button", class: "secondary" }, "As it was");
@@ -165,47 +178,76 @@ function edit(key) {
     make("div", { class: "fields" }, make("label", {}, "Who says it", voice), make("label", {}, "Speaker", speaker, people), make("label", {}, "Pause after it, in seconds", pause)),
     by,
     make("div", { class: "row" }, keep, hear, own, leave));
-  const body = () => ({ say: said.value.trim() === sentence.own ? "" : said.value, voice: voice.value, speaker: speaker.value, pause_after_ms: pause.value === unchanged ? sentence.pause_after_ms : Math.round(Number(pause.value) * 1000), muted: sentence.is_muted });
-  const close = () => { form.remove(); sentences.get(key).row.focus(); };
-  const listen = () => trying(async () => {
-    stop();
-    const blob = await ask("POST", `${place(sentence)}/sound`, { body: body() });
-    await play(URL.createObjectURL(blob));
-  });
+  const body = (of) => ({ say: said.value.trim() === of.own ? "" : said.value, voice: voice.value, speaker: speaker.value, pause_after_ms: pause.value === unchanged ? of.pause_after_ms : Math.round(Number(pause.value) * 1000), muted: of.is_muted });
+  const end = () => { form.remove(); editors.delete(key); dropDraft(key); };
+  const close = () => { end(); sentences.get(key).row.focus(); };
+  const note = () => keepDraft(key, { base, said: said.value, voice: voice.value, speaker: speaker.value, pause: pause.value });
+  const tell = (theirs, asks, what = "Somebody changed this sentence while you were writing.") => {
+    const part = theirs && (theirs.voice !== base.voice || theirs.speaker !== base.speaker) ? ` (${theirs.speaker || ROLES[theirs.voice]})` : "";
+    tellTheirs(form, what, theirs && theirs.spoken + part, { asks, gone: "it is not in the script any more" });
+  };
+  const compare = () => {
+    // while its own change is under way, the answer tells
+    if (form.hidden) return;
+    const { isGone } = sentences.get(key);
+    if (isGone || isChanged()) tell(isGone ? null : now(), false);
+    else $(".conflict:not([data-asks])", form)?.remove();
+  };
+  const send = (path) => ask("PATCH", path, { body: body(now()), version: page.story.version });
+  const sendAgain = async (path, error) => {
+    const theirs = error.problem?.theirs;
+    if (error.status !== 409 || !theirs || wordsOf(theirs) !== wordsOf(base)) throw error;
+    // somebody changed another sentence of the story, which this change leaves as it is
+    return ask("PATCH", path, { body: body(theirs), version: error.problem.version });
+  };
+  const show409 = async (error) => {
+    tell(error.problem.theirs, true, error.message);
+    passed = wordsOf(now());
+    base = error.problem.theirs ?? base;
+    note();
+    page.story.version = error.problem.version;
+    await page.refresh();
+  };
   const save = () => trying(async () => {
-    try {
-      form.remove();
-      await change(key, body());
-      walker.show(sentences.get(key).row);
-      await playOne(key);
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.status !== 409) { sentences.get(key).row.append(form); throw error; }
-      await conflict(form, key, error);
+    if (sentences.get(key).isGone || isChanged()) {
+      const isAsked = $(".conflict[data-asks]", form) && sentences.get(key).isGone;
+      if (!isAsked) { tell(sentences.get(key).isGone ? null : now(), true); base = now(); note(); return; }
     }
+    // the row has the keyboard at once, and whoever goes on to the next one is not fetched back
+    form.hidden = true;
+    const turn = playing;
+    const { row: mine } = sentences.get(key);
+    walker.show(mine);
+    try {
+      page.take(await change(key, (path) => send(path).catch((error) => sendAgain(path, error))));
+    } catch (error) {
+      form.hidden = false;
+      if (mine === document.activeElement) said.focus();
+      if (!(error instanceof Refusal) || error.status !== 409) throw error;
+      await show409(error);
+      return;
+    }
+    end();
+    await page.refresh();
+    if (turn === playing) await playOne(key);
   });
+  form.addEventListener("input", note);
   form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); save(); }
     if (event.key === "Escape") { event.stopPropagation(); close(); }
   });
-  hear.addEventListener("click", listen);
-  own.addEventListener("click", () => { said.value = sentence.own; said.focus(); });
+  hear.addEventListener("click", () => trying(async () => {
+    stop();
+    const blob = await ask("POST", `${place(now())}/sound`, { body: body(now()) });
+    await play(URL.createObjectURL(blob));
+  }));
+  own.addEventListener("click", () => { said.value = now().own; note(); said.focus(); });
   leave.addEventListener("click", close);
+  editors.set(key, compare);
   at.append(form);
-  said.focus({ preventScroll: true });
+  if (draft) compare(); else said.focus({ preventScroll: true });
   form.scrollIntoView({ block: "nearest" });
-}
-async function conflict(form, key, error) {
-  const theirs = error.problem.theirs;
-  $(".conflict", form)?.remove();
-  form.prepend(make("div", { class: "conflict", role: "alert" }, error.message, make("br"), "Theirs: ", make("q", {}, theirs ? theirs.spoken : "it is not in the script any more"), make("br"), "Keep saves yours over it."));
-  // what somebody wrote is back in its place before anything else can fail
-  sentences.get(key).row.append(form);
-  $("textarea", form).focus();
-  page.story.version = error.problem.version;
-  await page.refresh();
-  const now = sentences.get(key);
-  if (now && !now.row.contains(form)) { now.row.append(form); $("textarea", form).focus(); }
 }
 if (mayEdit) {
   onKey("Enter", () => { if (here()) edit(here()); });

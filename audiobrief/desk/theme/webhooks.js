@@ -1,4 +1,5 @@
 import { $, $$, ask, follow, make, moment, onKey, say, soon, surely, trying, walk } from "./desk.js";
+import { renewRows } from "./writing.js";
 
 const list = $("#hooks");
 const walker = walk(list, () => $$("li[data-id]", list));
@@ -28,7 +29,7 @@ async function showMessages(row) {
   const told = JSON.stringify(sent);
   if (told === row.told) return;
   row.told = told;
-  row.messages.replaceChildren(...(sent.length ? sent.map(message) : [make("li", { class: "soft" }, "Nothing was sent yet.")]));
+  renewRows(row.messages, sent.length ? sent : [null], { key: (each) => each?.id, build: (each) => (each ? message(each) : make("li", { class: "soft" }, "Nothing was sent yet.")) });
 }
 function add(hook) {
   const messages = make("ol", { class: "entries" });
@@ -51,7 +52,8 @@ async function renew() {
   const hooks = await ask("GET", "/webhooks");
   const made = hooks.map((hook) => rows.get(hook.id) ?? add(hook));
   hooks.forEach((hook, at) => { made[at].paused.hidden = !hook.is_paused; });
-  if (made.length !== list.children.length || made.some(({ row }, at) => row !== list.children[at])) list.replaceChildren(...made.map(({ row }) => row));
+  // a webhook's row looks after itself once it is there
+  renewRows(list, hooks, { key: (hook) => hook.id, build: (hook) => rows.get(hook.id).row, holds: () => true });
   $("#none").hidden = hooks.length > 0;
   await Promise.all(made.filter(({ details }) => details.open).map(showMessages));
 }
