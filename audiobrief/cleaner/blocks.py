@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from textwrap import dedent
 
-from audiobrief.cleaner.figures import picture_beside
+from audiobrief.cleaner.figures import Beside, picture_beside
 from audiobrief.cleaner.line_breaks import is_written, lines_apart, paragraphs
 from audiobrief.cleaner.lines import HEADINGS, ITEMS, Box, Layout, Line
 from audiobrief.cleaner.marks import joined, marks_of
@@ -16,7 +16,7 @@ from audiobrief.cleaner.metadata.names import is_person
 from audiobrief.cleaner.metadata.sites import absolute
 from audiobrief.cleaner.passages import language_around
 from audiobrief.cleaner.tables import is_data
-from audiobrief.cleaner.text import clean_text
+from audiobrief.cleaner.text import clean_text, folded
 from audiobrief.cleaner.vocabulary import ASIDE, CORRECTION, ENDNOTE
 from audiobrief.cleaner.walk import SENTENCE_END
 from audiobrief.model import Block, BlockKind, Mark, MarkKind
@@ -172,6 +172,7 @@ class _Maker:
             return
         if kind is BlockKind.PARAGRAPH and CORRECTION.match(text):
             kind = BlockKind.CORRECTION
+        picture = picture_beside(self.layout, frames) if kind is BlockKind.CAPTION else Beside()
         self.blocks.append(
             Block(
                 kind,
@@ -181,7 +182,9 @@ class _Maker:
                 group=group,
                 source=lines[0].source,
                 language=language_around(frames),
-                image=self._picture(frames) if kind is BlockKind.CAPTION else "",
+                image=absolute(picture.address, self.base),
+                # who hears a page read aloud would hear the same words twice
+                alt="" if folded(picture.alt) in folded(text) else picture.alt,
                 marks=self._marks(kind, list(zip(lines, texts, strict=True)), joiner),
             )
         )
@@ -198,9 +201,6 @@ class _Maker:
             return marks
         # a heading is in bold anyway
         return tuple(mark for mark in marks if mark.kind is not MarkKind.STRONG)
-
-    def _picture(self, frames: Sequence[Box]) -> str:
-        return absolute(picture_beside(self.layout, frames), self.base)
 
     def _without_pictures(self, line: Line) -> str:
         """The text of a line without the addresses of a post's pictures, noted as dropped."""

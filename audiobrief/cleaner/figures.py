@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bs4 import Tag
 
 from audiobrief.cleaner.lines import Box, Layout
+from audiobrief.cleaner.text import clean_text
 from audiobrief.patterns import compile_late
 
 PICTURES = ("img", "amp-img")
@@ -16,23 +18,39 @@ LATE = ("data-src", "data-original", "data-lazy-src", "data-srcset", "data-lazy-
 an empty picture."""
 SHOWN_WIDTH = 1280
 """Pixels across that a page shows at most; of several sizes the smallest from this on is taken."""
+MAX_ALT = 1_000
+"""Characters of an alternative text that are kept; longer ones are no description."""
 MAX_AROUND = 4
 """How many boxes outwards from a caption its picture may stand."""
 _WIDTH = compile_late(r"(\d{1,5})w,?")
 
 
-def picture_beside(layout: Layout, frames: Iterable[Box]) -> str:
-    """The address of the one picture in the smallest box around a caption, as the page has it.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The picture that stands beside a caption."""
 
-    Empty if there is none, or if the box holds several, such as a gallery's.
+    address: str = ""
+    """As the page has it; empty if there is none."""
+    alt: str = ""
+    """What the page tells of it to who cannot see it."""
+
+
+def picture_beside(layout: Layout, frames: Iterable[Box]) -> Beside:
+    """The one picture in the smallest box around a caption.
+
+    It has no address if there is none, or if the box holds several, such as a gallery's.
     """
     for box, _ in zip(frames, range(MAX_AROUND), strict=False):
         if layout.holds(layout.pictures, box):
-            found = list(
-                dict.fromkeys(filter(None, map(address_of, box.tag.find_all(PICTURES))))
-            )
-            return found[0] if len(found) == 1 else ""
-    return ""
+            # a picture may be there once more for browsers without scripts
+            found: dict[str, str] = {}
+            for picture in box.tag.find_all(PICTURES):
+                alt = clean_text(str(picture.attrs.get("alt") or ""))[:MAX_ALT]
+                address = address_of(picture)
+                found[address] = found.get(address) or alt
+            found.pop("", None)
+            return Beside(*next(iter(found.items()))) if len(found) == 1 else Beside()
+    return Beside()
 
 
 def address_of(picture: Tag) -> str:

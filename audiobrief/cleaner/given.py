@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from audiobrief.cleaner.mail_text import is_greeting
 from audiobrief.cleaner.metadata import read_byline
 from audiobrief.cleaner.text import clean_text
 from audiobrief.filed.article import ArticleData
@@ -65,10 +66,17 @@ def fill_in(article: Article, data: ArticleData) -> Article:
 
 
 def with_title(article: Article) -> Article:
-    """The article with the first words of its text as its title, if it has none."""
+    """The article with the first words of its text as its title, if it has none.
+
+    A mail's greeting is passed over, since all mails to one person begin with it.
+    """
     if article.title.strip():
         return article
-    text = clean_text(article.blocks[0].text)
+    texts = [clean_text(block.text) for block in article.blocks[:2]]
+    text = texts[0]
+    if is_greeting(text):
+        # what follows a comma begins with a small letter
+        text = texts[-1][:1].upper() + texts[-1][1:]
     start, end = next(iter(split_sentences(text, article.language)), (0, len(text)))
     opening = text[start:end]
     if len(opening) > MAX_OPENING:

@@ -31,7 +31,17 @@ NAMES: dict[str, str] = {
 }  # fmt: skip
 HEADER = compile_late(r"\s*\*{0,2}([^\W\d_][\w-]{0,11})\s?:\*{0,2}\s+(\S.*)$")
 MIN_HEADERS = 2
-"""A mail's header says at least two of subject, sender and date."""
+"""A mail's header says at least two of subject, sender and date; a subject alone stands on the first
+line, with an empty one below it."""
+GREETINGS = compile_late(
+    r"(?:hello|hi|hey|dear|good (?:morning|afternoon|evening)|greetings|hallo|liebe[rs]?|guten (?:morgen|tag|abend)|sehr geehrte[rs]?"
+    r"|bonjour|bonsoir|salut|ch(?:er|ère)s?|hola|buen(?:os|as) (?:días|tardes|noches)|querid[oa]s?|estimad[oa]s?"
+    r"|ciao|buongiorno|buonasera|car[oaie]|gentile|gentili|olá|bom dia|boa (?:tarde|noite)|car[oa]s|prezad[oa]s?"
+    r"|beste|geachte|goede(?:morgen|middag|navond)|dag)\b"
+)
+"""The first words of a mail's first line, in small letters."""
+MAX_GREETING = 60
+"""The longest line that only greets, in characters: "Dear colleagues and friends,"."""
 ANNOUNCED = compile_late(
     # "---------- Forwarded message ---------", "-----Original Message-----", "Begin forwarded
     # message:" and the line that Outlook draws
@@ -100,6 +110,15 @@ def read_letter(text: str) -> Letter | None:
     )  # fmt: skip
 
 
+def is_greeting(line: str) -> bool:
+    """Whether a line only greets: "Hello Maria,"."""
+    return (
+        len(line) <= MAX_GREETING
+        and line.endswith((",", "!", ":"))
+        and bool(GREETINGS.match(line.casefold()))
+    )
+
+
 def _kind(line: str) -> str:
     found = HEADER.match(line)
     return NAMES.get(found[1].casefold(), "") if found else ""
@@ -121,7 +140,9 @@ def _header(lines: Sequence[str], *, within: bool) -> tuple[int, int, dict[str, 
                 found = HEADER.match(lines[end])
                 headers.setdefault(kind, found[2].strip().strip("*") if found else "")
                 end += 1
-            if len(headers.keys() - {OTHER}) >= MIN_HEADERS:
+            is_blank_below = end < len(lines) and not lines[end].strip()
+            is_subject_alone = set(headers) == {SUBJECT} and not said and is_blank_below
+            if len(headers.keys() - {OTHER}) >= MIN_HEADERS or is_subject_alone:
                 return at, end, headers
         said += 0 if ANNOUNCED.match(line.casefold()) else len(line.strip())
         if said and (not within or said > MAX_COVER):

@@ -10,7 +10,7 @@ import html
 from collections.abc import Iterator, Sequence
 
 from audiobrief.cleaner.line_breaks import ENDED, ITEM, paragraphs
-from audiobrief.cleaner.mail_text import QUOTED, Letter
+from audiobrief.cleaner.mail_text import QUOTED, Letter, is_greeting
 from audiobrief.cleaner.metadata.bylines import is_byline
 from audiobrief.cleaner.metadata.dates import is_dateline, parse_date
 from audiobrief.cleaner.phrases import PHRASES
@@ -140,7 +140,7 @@ def _page(title: str, head: str, body: str, aside: str) -> str:
 
 def _is_title(line: str) -> bool:
     """Whether the first line of a text is its title: short, and no sentence or salutation."""
-    if len(line) > MAX_TITLE or ITEM.match(line) or is_byline(line):
+    if len(line) > MAX_TITLE or ITEM.match(line) or is_byline(line) or is_greeting(line):
         return False
     return not line.endswith((".", ",", ":", ";", "…")) or line.isupper()
 

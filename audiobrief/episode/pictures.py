@@ -30,6 +30,8 @@ class Shown:
     scaled: Scaled
     block: int | None = None
     """Index of the block that is its caption; None for the lead picture."""
+    alt: str = ""
+    """As `Picture.alt`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _choose(article: Article, lead: bytes, settings: Settings) -> Iterator[Shown
         content = lead if lead and is_lead else _fetch(address, settings.fetch)
         scaled = scale_picture(content)
         if scaled is not None:
-            yield Shown(scaled, index)
+            yield Shown(scaled, index, article.blocks[index].alt)
 
 
 def _stem_of(address: str) -> str:
@@ -133,5 +135,7 @@ def write_pictures(folder: Path, pictures: Pictures) -> tuple[Picture, ...]:
     for number, shown in enumerate(pictures.shown, 1):
         name = PICTURE.format(number=number)
         (folder / name).write_bytes(shown.scaled.jpeg)
-        noted.append(Picture(name, shown.scaled.width, shown.scaled.height, shown.block))
+        noted.append(
+            Picture(name, shown.scaled.width, shown.scaled.height, shown.block, shown.alt)
+        )
     return tuple(noted)

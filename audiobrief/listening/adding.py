@@ -86,7 +86,7 @@ class Adding:
     ) -> Response:
         theme = load_theme(self._publish.templates)
         style = theme.source("page.css") + "\n" + theme.source("listening.css")
-        script = theme.source("add.js")
+        script = theme.source("looks.js", "add.js")
         page = theme.render(
             TEMPLATE,
             is_owner=is_owner,

@@ -60,7 +60,7 @@ class Phone:
         """The page."""
         theme = load_theme(self._settings.templates)
         style = theme.source("page.css", "listening.css")
-        script = theme.source("phone.js")
+        script = theme.source("looks.js", "phone.js")
         # a computer may ask itself at an address that means another machine to a phone
         outside = self._reached or base_of(environ).removesuffix(f"{self._keys.token}/")
         https = self._https

@@ -123,6 +123,9 @@ class Block:
     """BCP 47 tag if the block is in another language than the article; otherwise empty."""
     image: str = ""
     """CAPTION: absolute address of the picture that it describes; empty if none is known."""
+    alt: str = ""
+    """CAPTION: what the page tells of that picture to who cannot see it; empty where it tells
+    nothing, or no more than the caption does."""
     marks: tuple[Mark, ...] = ()
     """The links, the stress and the words in other languages in `text`, by where they start; those
     of one kind never overlap. TABLE: in its cells joined by ", " and its rows joined by "; ", as

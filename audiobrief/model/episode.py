@@ -123,6 +123,8 @@ class Picture:
     """Pixels."""
     block: int | None = None
     """Index of the block that is its caption; None for the lead picture."""
+    alt: str = ""
+    """`Block.alt` of its caption; empty for a picture of which only its caption tells."""
 
 
 @dataclass(frozen=True, slots=True)

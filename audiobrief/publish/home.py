@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from audiobrief.clock import format_clock
+from audiobrief.clock import format_clock, spoken_length
 from audiobrief.publish.feed import Feed
 from audiobrief.publish.library import Library, Listing
 from audiobrief.publish.names import COVER, THUMBNAIL
@@ -23,7 +23,7 @@ DATA = "library.json"
 """The rows of all episodes, which a server gives to the page's script."""
 STYLES = ("page.css", "library.css")
 SCRIPTS = (
-    SCRIPT, "reader.js", "lock_screen.js", "list.js", "queue.js", "pages_inside.js", "sleep.js", "library.js",
+    SCRIPT, "looks.js", "reader.js", "lock_screen.js", "list.js", "queue.js", "pages_inside.js", "sleep.js", "library.js",
     "subscribe.js",
 )  # fmt: skip
 
@@ -179,10 +179,3 @@ def _choices(library: Library, kind: str) -> list[tuple[str, int]]:
         names = listing.authors if kind == "author" else (getattr(listing, kind),)
         counts.update({name for name in names if name})
     return sorted(counts.items(), key=lambda row: (row[0].casefold(), row[0]))
-
-
-def spoken_length(ms: int) -> str:
-    """A length for people: "48 min", "3 h 05 min"."""
-    minutes = round(ms / 60_000)
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest:02} min" if hours else f"{max(minutes, 1 if ms else 0)} min"

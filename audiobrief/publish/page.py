@@ -11,7 +11,7 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
-from audiobrief.clock import format_clock
+from audiobrief.clock import format_clock, spoken_length
 from audiobrief.model import Article, BlockKind, Cue, Episode, Segment
 from audiobrief.publish.declared import declare
 from audiobrief.publish.lanes import Lane, draw, lanes_of
@@ -35,7 +35,7 @@ TEMPLATES = (
     "page.html.j2", "player.html.j2", "look.html.j2", "article.html.j2", "icons.html.j2"
 )  # fmt: skip
 SCRIPTS = (
-    SCRIPT, "reader.js", "companion.js", "lock_screen.js", "sharing.js", "marking.js", "sleep.js", "comfort.js", "player.js"
+    SCRIPT, "looks.js", "reader.js", "companion.js", "lock_screen.js", "sharing.js", "marking.js", "sleep.js", "comfort.js", "player.js"
 )  # fmt: skip
 """One after another in one script element: each may use what stands before it."""
 SPEEDS = (0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
@@ -110,6 +110,7 @@ def render_page(
         duration_ms=timeline.duration_ms,
         duration=format_clock(timeline.duration_ms),
         minutes=max(round(timeline.duration_ms / 60_000), 1),
+        length=spoken_length(timeline.duration_ms),
         chapters=[
             {
                 "title": chapter.title,

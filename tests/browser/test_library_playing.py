@@ -199,7 +199,12 @@ def test_the_queue_plays_without_a_network(open_page: Open, address: str) -> Non
     page.context.set_offline(True)
     page.reload()
     expect(page.locator("#now")).to_have_text("Bulletin 1 of the harbour board")
-    # small covers that cannot be had leave no broken pictures
+    # what is queued keeps its small cover; those that cannot be had leave no broken pictures
+    cover = page.locator("#episodes [data-f=bulletin-01] .thumbnail")
+    expect(cover).to_be_visible()
+    wait_until(
+        page, "document.querySelector('[data-f=bulletin-01] .thumbnail img').naturalWidth > 0"
+    )
     broken = "[...document.images].filter(e => e.complete && !e.naturalWidth && !e.closest('[hidden]'))"
     wait_until(page, f"!{broken}.some(e => e.getAttribute('src'))")
     page.get_by_role("button", name="Play", exact=True).click()
@@ -228,3 +233,53 @@ def test_keys(library: Page) -> None:
     wait_until(library, "document.getElementById('audio').paused")
     library.keyboard.press("ArrowLeft")
     assert now(library) < 5
+
+
+def test_previous_leads_back_through_what_was_played(library: Page) -> None:
+    for number in (0, 1, 2):
+        library.get_by_role("button", name=f"Queue: Bulletin {number} of", exact=False).click()
+    title = library.locator("#now")
+    bar = library.locator("#player")
+    bar.get_by_role("button", name="Next episode").click()
+    expect(title).to_have_text("Bulletin 1 of the harbour board")
+    wait_past(library, 0.1)
+    # as on every player, first to the beginning
+    library.locator("#scrubber").fill("6")
+    bar.get_by_role("button", name="Previous episode").click()
+    expect(library.locator("#elapsed")).to_have_text("0:00")
+    expect(title).to_have_text("Bulletin 1 of the harbour board")
+    bar.get_by_role("button", name="Previous episode").click()
+    expect(title).to_have_text("Bulletin 0 of the harbour board")
+    wait_past(library, 0.1)
+    assert queued(library)[1:] == [
+        "Bulletin 1 of the harbour board",
+        "Bulletin 2 of the harbour board",
+    ]
+
+
+def test_the_page_of_an_episode_has_next_and_previous_inside_the_library(
+    open_page: Open, address: str
+) -> None:
+    page = open_page(address)
+    handlers = "window.handlers = {}; navigator.mediaSession.setActionHandler = (name, done) => { handlers[name] = done; }"
+    page.add_init_script(handlers)
+    page.reload()
+    for number in (0, 1):
+        page.get_by_role("button", name=f"Queue: Bulletin {number} of", exact=False).click()
+    page.locator("#now").click()
+    inside(page).locator(".play").click()
+    wait_past(page, 0.1)
+    inside(page).get_by_role("button", name="Next episode").click()
+    # what plays now lies over the page
+    expect(page.locator("#now")).to_have_text("Bulletin 1 of the harbour board")
+    expect(page.locator("#player")).to_be_visible()
+    wait_past(page, 0.1)
+    page.locator("#scrubber").fill("1")
+    page.evaluate("handlers.previoustrack()")
+    expect(page.locator("#now")).to_have_text("Bulletin 0 of the harbour board")
+    page.evaluate("handlers.nexttrack()")
+    expect(page.locator("#now")).to_have_text("Bulletin 1 of the harbour board")
+    # a page by itself has neither
+    alone = open_page(f"{address}bulletin-00/index.html")
+    expect(alone.locator(".play")).to_be_visible()
+    expect(alone.get_by_role("button", name="Next episode")).to_be_hidden()

@@ -321,6 +321,16 @@ def test_its_pages_fit_and_can_be_used_by_all(
     assert page.evaluate(TOO_SMALL) == []
 
 
+@pytest.mark.parametrize("path", ["add", "phone"])
+def test_its_other_pages_look_as_chosen(open_page: Open, desk: Desk, path: str) -> None:
+    page = open_page(desk.home + path)
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    before = page.evaluate(size)
+    page.evaluate("localStorage.setItem('audiobrief:size', 'larger')")
+    page.reload()
+    assert page.evaluate(size) > 1.2 * before
+
+
 def test_a_second_device_goes_on_where_the_first_one_stopped(
     browser: Browser, open_page: Open, desk: Desk
 ) -> None:

@@ -246,6 +246,31 @@ def test_the_button_offers_to_resume(player: Page) -> None:
     expect(listen).to_have_text("Resume at 0:42", use_inner_text=True)
 
 
+@pytest.mark.parametrize(("away_s", "back"), [(5, 0), (60, 3), (600, 6), (7200, 10)])
+def test_it_resumes_where_the_button_says(player: Page, away_s: int, back: int) -> None:
+    player.locator("#scrubber").fill("42.5")
+    # as the positions of another device come, with the time at which it noted them
+    player.evaluate(
+        "away => { const key = Object.keys(localStorage).find(each => each.startsWith('audiobrief:noted:'));"
+        " localStorage.setItem(key, String(Date.now() - away * 1000)); }",
+        away_s,
+    )
+    player.reload()
+    # a visit that plays nothing is no listening
+    player.reload()
+    expect(player.locator(".verb")).to_have_text(f"Resume at 0:{42 - back}")
+    player.evaluate(
+        "document.getElementById('audio').addEventListener('timeupdate', event => {"
+        " if (!event.target.paused) window.began ??= event.target.currentTime; })"
+    )
+    player.locator(".primary").click()
+    wait_until(
+        player, "window.began !== undefined && !document.getElementById('audio').seeking"
+    )
+    player.get_by_role("button", name="Pause", exact=True).first.click()
+    assert 42.5 - back - 0.1 <= now(player) < 42.5 - back + 2.5
+
+
 def test_the_time_left_is_told_at_the_chosen_speed(player: Page) -> None:
     player.locator("#scrubber").fill("21")
     total = player.locator("#total")

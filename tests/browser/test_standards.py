@@ -137,7 +137,7 @@ def test_every_target_can_be_hit_and_nothing_runs_out_of_the_window(
 
 
 TEXT_SIZES = ("small", "medium", "large", "larger")
-"""The choices of `reader.js`."""
+"""The choices of `looks.js`."""
 
 
 def open_touched(open_page: Open, address: str, size: str, text_size: str = "medium") -> Page:

@@ -553,3 +553,14 @@ def test_a_date_that_has_not_come_is_told(head: str, body: str) -> None:
     believed = clean(page.replace("2099-03-03", f"{day:%Y-%m-%d}"))
     assert believed.published is not None
     assert not believed.remarks
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Secret ferry timetable", "the secret ferry timetable", "SECRET FERRY TIMETABLE"],
+)
+def test_a_headline_keeps_the_article_that_a_title_leaves_out(title: str) -> None:
+    html = page(
+        f"<title>{title}</title>", "<h1>The secret ferry timetable</h1><p>It is out.</p>"
+    )
+    assert read(html).title == "The secret ferry timetable"

@@ -47,7 +47,7 @@ KNOWN_FAULTS: dict[str, str] = {
 GOLDEN = [path for path in SOURCES if path.parent.name not in KNOWN_FAULTS]
 RARE = {"section", "tags", "is_untitled"}
 """Fields that content systems fill, and that a page leaves empty."""
-RARE_OF_BLOCK = {"image", "marks"}
+RARE_OF_BLOCK = {"image", "alt", "marks"}
 """Fields that few blocks have."""
 KINDS = {".html": PageKind.HTML, ".txt": PageKind.TEXT, ".md": PageKind.MARKDOWN}
 NOT_TEXT = (Comment, Doctype, Declaration, ProcessingInstruction)

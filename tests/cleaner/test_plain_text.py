@@ -246,3 +246,30 @@ def test_buttons_that_were_copied_below_a_text_take_nothing_of_it(text: str) -> 
     left_out = [line for line in text.split("\n") if line and line not in kept]
     assert left_out
     assert BUTTONS.issuperset(left_out)
+
+
+LAMP = "the lamp is out tonight. Bring a boat.\n\nYours\nAda"
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("Hello Maria,\n\n", "The lamp is out tonight."),
+        ("Hello Maria!\n\n", "The lamp is out tonight."),
+        ("Liebe Maria,\n\n", "The lamp is out tonight."),
+        ("Subject: The light\n\nHello Maria,\n\n", "The light"),
+        ("Subject: Re: The light\nFrom: Ada <a@b.example>\n\nHello Maria,\n\n", "The light"),
+        (
+            "From: Ada <a@b.example>\nDate: 2026-03-04\n\nHello Maria,\n\n",
+            "The lamp is out tonight.",
+        ),
+    ],
+)
+def test_a_short_mail_is_called_by_its_subject_or_its_first_sentence(
+    above: str, title: str
+) -> None:
+    article = read(above + LAMP)
+    assert article.title == title
+    # its greeting is said all the same
+    assert article.blocks[0].text.startswith(("Hello Maria", "Liebe Maria"))
+    assert article.blocks[1].text == "the lamp is out tonight. Bring a boat."

@@ -34,7 +34,7 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>The mill turns again</tit
 <nav><img src="/pictures/logo.png"></nav>
 <article><h1>The mill turns again</h1>{TEXT}
 <figure><img src="data:image/gif;base64,R0lGOD" data-src="/pictures/wheel.jpg"
-srcset="/pictures/small.jpg 320w, /pictures/wheel.jpg 1400w, /pictures/huge.jpg 4000w">
+srcset="/pictures/small.jpg 320w, /pictures/wheel.jpg 1400w, /pictures/huge.jpg 4000w" alt="A wheel &amp; two men">
 <figcaption>The wheel of oak was built by the pupils of two schools over one winter.</figcaption>
 </figure>{TEXT.replace("Saturday", "Sunday").replace("Two hundred", "Three hundred")}
 <figure><img src="/pictures/gone.jpg"><figcaption>The smithy, where the old wheel had lain since
@@ -80,6 +80,10 @@ def test_a_caption_knows_its_picture() -> None:
         "https://courier.example/pictures/wheel.jpg",
         "https://courier.example/pictures/gone.jpg",
     ]
+    assert [caption.alt for caption in captions] == ["A wheel & two men", ""]
+    # what the caption says already is not said twice
+    same = clean(Page(PAGE.replace("A wheel &amp; two men", "The wheel of oak")))
+    assert {block.alt for block in same.blocks} == {""}
 
 
 @pytest.mark.parametrize(("wish", "sizes"), [("lead", [(1280, 720)]), ("none", [])])
@@ -104,7 +108,9 @@ def test_pictures_with_captions_stand_above_them_if_all_are_wished(
         "picture-1.jpg", "picture-2.jpg",
     ]  # fmt: skip
     page = (folder / "index.html").read_text("utf-8")
-    before, _, after = page.partition('src="picture-2.jpg" width="600" height="800"')
+    before, _, after = page.partition(
+        'src="picture-2.jpg" width="600" height="800" alt="A wheel &amp; two men"'
+    )
     assert 'src="picture-1.jpg"' in before
     assert after.index("The wheel of oak") < after.index("Three hundred people")
 

@@ -95,7 +95,7 @@ def test_it_holds_the_pictures_of_the_page_and_nothing_from_elsewhere(tmp_path: 
         (folder / name).write_bytes(drawn)
     pictures = (
         Picture("picture-1.jpg", 1200, 800),
-        Picture("picture-2.jpg", 600, 800, caption),
+        Picture("picture-2.jpg", 600, 800, caption, "A wheel & <two> men"),
         # a file that is gone, one that is no picture, and one outside the folder
         Picture("picture-3.jpg", 600, 800, caption + 1),
         Picture("nav.xhtml", 600, 800, caption + 2),
@@ -112,6 +112,7 @@ def test_it_holds_the_pictures_of_the_page_and_nothing_from_elsewhere(tmp_path: 
         "picture-1.jpg",
         "picture-2.jpg",
     ]
+    assert 'height="800" alt="A wheel &amp; &lt;two&gt; men"' in article
     # the second one stands before its caption
     assert article.index("picture-2.jpg") < article.index("The mill in October")
     assert check_book(written) == ""

@@ -59,6 +59,11 @@ AGREED = 0.5
 ALONE = 0.3
 """The least `agreement` at which an h1 well ahead of the others is the headline: editors write
 another title for search engines."""
+ARTICLES = frozenset(
+    # what editors leave out where a title must be short, and what is no kicker
+    "the a an der die das ein eine le la les un une el los las una il lo gli i o os as um uma de het een"
+    .split()
+)  # fmt: skip
 MAX_PARTED = 1_000
 """The most characters of a title that is parted at its joints. Each part is compared with others,
 so a title of 32 kB that was all joints took 17 s."""
@@ -173,6 +178,8 @@ def _without_kicker(line: str, titles: list[str]) -> str:
         if len(wanted.split()) < MIN_WORDS or plain == wanted:
             continue
         # Some themes put the date of publication after the headline.
+        if plain.endswith(f" {wanted}") and plain.removesuffix(f" {wanted}") in ARTICLES:
+            continue
         if plain.endswith(f" {wanted}") or (
             plain.startswith(f"{wanted} ") and HAS_YEAR.search(line, len(title))
         ):

@@ -5,7 +5,9 @@ const LONGEST_PAUSE = 3; // seconds; a longer gap between sentences holds music
 const HURRY = 3; // times the chosen speed, through the rest of a pause
 const STEPS_BACK = [[3600, 10], [300, 6], [30, 3]]; // [seconds since the pause, seconds to go back]
 
-function addComforts({ audio, library, cues, chapters, duration, isResumed, seek }) {
+// `leftAt` is when the listener left the place from which it resumes, in milliseconds, or null; `changed`
+// is called when a play would begin elsewhere.
+function addComforts({ audio, library, cues, chapters, duration, leftAt, seek, changed }) {
   // ------------------------------------------------------------ sleep timer
 
   const sleep = $("sleep"), timer = library ? library.sleep : new SleepTimer(audio);
@@ -64,20 +66,39 @@ function addComforts({ audio, library, cues, chapters, duration, isResumed, seek
 
   // --------------------------------------------------- a step back on resume
 
-  // a position from an earlier visit was left long ago; a link to a time is meant just so
-  let leftAt = 0, leftFrom = isResumed ? audio.currentTime : NaN;
+  // a link to a time is meant just so
+  let leftFrom = leftAt === null ? NaN : audio.currentTime, looksBack = 0;
 
-  audio.addEventListener("pause", () => { leftAt = Date.now(); leftFrom = audio.currentTime; });
+  function stepBack() {
+    const [, back] = STEPS_BACK.find(([seconds]) => Date.now() - leftAt >= seconds * 1000) ?? [0, 0];
+    return leftFrom > back ? back : 0;
+  }
+
+  // A button that says where a play begins says something else when a break grows longer.
+  function tell() {
+    clearTimeout(looksBack);
+    changed();
+    const next = STEPS_BACK.map(([seconds]) => seconds * 1000 - (Date.now() - leftAt)).filter((ms) => ms > 0);
+    if (audio.paused && leftFrom > 0 && next.length) looksBack = setTimeout(tell, Math.min(...next) + 1);
+  }
+
+  audio.addEventListener("pause", () => { leftAt = Date.now(); leftFrom = audio.currentTime; tell(); });
   // who has heard all of it hears it from the beginning
-  audio.addEventListener("ended", () => { leftFrom = NaN; });
+  audio.addEventListener("ended", () => { leftFrom = NaN; tell(); });
   // a listener who chooses another place in the meantime wants to hear just that
   audio.addEventListener("seeking", () => {
-    if (audio.paused && Math.abs(audio.currentTime - leftFrom) > 0.05) leftFrom = NaN;
+    if (!audio.paused || !(Math.abs(audio.currentTime - leftFrom) > 0.05)) return;
+    leftFrom = NaN;
+    tell();
   });
   audio.addEventListener("play", () => {
-    const [, back] = STEPS_BACK.find(([seconds]) => Date.now() - leftAt > seconds * 1000) ?? [0, 0];
+    clearTimeout(looksBack);
     // leftFrom, since a busy phone tells of the play when it has played for a while
-    if (back && leftFrom > back) seek(leftFrom - back);
+    const back = stepBack();
+    if (back) seek(leftFrom - back);
     leftAt = Infinity;
   });
+  setTimeout(tell);
+  // Where a play would begin, in seconds.
+  return { startsAt: () => audio.paused && leftFrom > 0 ? leftFrom - stepBack() : audio.currentTime };
 }

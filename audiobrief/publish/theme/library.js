@@ -1,6 +1,7 @@
 // The library's player: plays the queue, one episode after another, over the list and the pages.
 
 const LOOK_MS = 4000; // how often the page asks the server for changes of the list
+const BEGINNING = 3; // seconds after which "previous" goes to the beginning first, as on every player
 const GONE_ON_MS = 10000; // after so long a page that went on playing is forgotten
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -71,6 +72,11 @@ document.addEventListener("DOMContentLoaded", () => {
   function next() {
     if (queue.length === 1) seek(0);
     if (queue.length) queue.next();
+  }
+
+  function previous() {
+    if (!queue.length || (audio.currentTime <= BEGINNING && queue.previous())) return;
+    seek(0);
   }
 
   // -------------------------------------------- updates while it plays
@@ -149,6 +155,7 @@ document.addEventListener("DOMContentLoaded", () => {
       seek(seconds);
       return audio.play();
     },
+    next, previous,
     closePage: pages.leave,
     sleep: sleepTimer,
   };
@@ -179,7 +186,7 @@ document.addEventListener("DOMContentLoaded", () => {
   addEventListener("pageshow", (event) => { if (event.persisted) comeBack(); });
 
   const actions = {
-    toggle, next, start,
+    toggle, next, previous, start,
     back: () => seek(audio.currentTime - STEP),
     forward: () => seek(audio.currentTime + STEP),
     add: (folder) => queue.add(folder, !audio.paused),
@@ -205,7 +212,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   takeSystemKeys({
     play: toggle, pause: toggle, seekbackward: actions.back, seekforward: actions.forward,
-    nexttrack: next, seekto: (details) => seek(details.seekTime),
+    nexttrack: next, previoustrack: previous, seekto: (details) => seek(details.seekTime),
   });
 
   // ------------------------------------------------------------------ start

@@ -10,9 +10,18 @@ const ORDERS = {
   longest: (a, b) => b.m - a.m,
 };
 
+// which state comes first, and the others after it; within a state the list keeps its own order
+const STATES_FROM = {
+  new: ["new", "begun", "heard"],
+  begun: ["begun", "new", "heard"],
+  heard: ["heard", "begun", "new"],
+};
+
+// A length for people, as `spoken_length` of clock.py has it. Below a minute it is what the clock shows.
 function spoken(ms) {
+  if (ms < 60000) return Math.floor(ms / 1000) + " s";
   const minutes = Math.round(ms / 60000), hours = Math.floor(minutes / 60);
-  return hours ? hours + " h " + String(minutes % 60).padStart(2, "0") + " min" : Math.max(minutes, ms ? 1 : 0) + " min";
+  return hours ? hours + " h " + String(minutes % 60).padStart(2, "0") + " min" : minutes + " min";
 }
 
 const counted = (count) => t(isOne(count) ? "{count} episode" : "{count} episodes", { count });
@@ -21,6 +30,10 @@ const counted = (count) => t(isOne(count) ? "{count} episode" : "{count} episode
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 const positionKey = (row) => places.key(row.h, decodeURIComponent(row.u.split("/").pop()));
+
+// The address of a row's small cover; empty where the page shows none.
+const thumbnailOf = (row) => row.i && document.body.hasAttribute("data-thumbnails")
+  ? "thumbnails/" + row.f.split("/").map(encodeURIComponent).join("/") + ".jpg" : "";
 
 // "new", "begun" or "heard", and what a row says of it
 function stateOf(row) {
@@ -70,6 +83,11 @@ function listEpisodes({ soundOf }) {
     found = episodes.filter((row) => isFound(row, words));
     const order = ORDERS[$("order").value];
     if (order) found.sort(order);
+    const states = STATES_FROM[$("order").value];
+    if (states) {
+      const ranks = new Map(found.map((row) => [row, states.indexOf(stateOf(row).name)]));
+      found.sort((a, b) => ranks.get(a) - ranks.get(b));
+    }
     document.querySelector("[data-do=all]").disabled = !found.length || !isWhole;
     tellFiltered();
     // until then the page says how many there are in all
@@ -94,7 +112,7 @@ function listEpisodes({ soundOf }) {
     const thumbnail = item.querySelector(".thumbnail");
     if (thumbnail && row.i) {
       thumbnail.hidden = false;
-      thumbnail.firstElementChild.src = at("thumbnails/" + row.f.split("/").map(encodeURIComponent).join("/") + ".jpg");
+      thumbnail.firstElementChild.src = at(thumbnailOf(row));
     }
     put(".site", row.s);
     put(".section", row.c);

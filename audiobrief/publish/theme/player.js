@@ -51,6 +51,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   own.removeAttribute("controls");
   if (library) {
+    for (const name of ["previous", "next"]) document.querySelector(`[data-do=${name}]`).hidden = false;
     own.removeAttribute("src");
     own.load();
   }
@@ -89,6 +90,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   const article = markArticle({ audio, cues, playCue: (index) => seekCue(index, true), onSentence: markChapter });
+  let startsAt = () => audio.currentTime; // until its comforts are there
   let rememberedAt = 0, showsLeft = memory.get("left") === "on";
 
   function paint() {
@@ -170,6 +172,8 @@ document.addEventListener("DOMContentLoaded", () => {
     left: () => { showsLeft = !showsLeft; memory.set("left", showsLeft ? "on" : "off"); paintTotal(); },
     back: () => seek(audio.currentTime - STEP),
     forward: () => seek(audio.currentTime + STEP),
+    next: () => library?.next(),
+    previous: () => library?.previous(),
     mute: () => setVolume(audio.volume || 1, !(audio.muted || audio.volume === 0)),
     follow: () => article.follow(true),
     listen: () => { open(); toggle(); },
@@ -237,7 +241,7 @@ document.addEventListener("DOMContentLoaded", () => {
     root.classList.toggle("playing", !audio.paused);
     document.querySelector(".play").setAttribute("aria-label", audio.paused ? t("Play") : t("Pause"));
     const isBegun = audio.currentTime > BEGUN && !audio.ended;
-    const verb = isBegun ? t("Resume at {time}", { time: clock(audio.currentTime) }) : t("Listen");
+    const verb = isBegun ? t("Resume at {time}", { time: clock(startsAt()) }) : t("Listen");
     document.querySelector(".verb").textContent = audio.paused ? verb : t("Pause");
     document.querySelector(".length").hidden = isBegun;
     tellSystem();
@@ -270,11 +274,11 @@ document.addEventListener("DOMContentLoaded", () => {
   // what its listener muted stays so in another page of the library
   setVolume(clamp(Number(memory.get("volume") ?? 1), 0, 1), audio.muted);
   $("keys").checked = memory.get("keys") !== "off";
-  const asked = timeIn(location.hash);
+  const asked = timeIn(location.hash), leftAt = asked === null ? places.noted(place) : null;
   // without metadata yet, the audio element keeps this as its default start (HTML 4.8.11.6)
   if (asked !== null || !audio.isLoaded) audio.currentTime = clamp(asked ?? places.seconds(place), 0, duration);
   if (audio.currentTime > 0) paint();
-  addComforts({ audio, library, cues, chapters, duration, isResumed: asked === null, seek });
+  ({ startsAt } = addComforts({ audio, library, cues, chapters, duration, leftAt, seek, changed: showState }));
   showState();
   if (!audio.paused) run();
   leadBack({ audio, library });

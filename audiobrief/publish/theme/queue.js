@@ -1,6 +1,7 @@
 // The queue: the first of its episodes plays, and the others wait in an order that its listener chooses.
 
 const OFFLINE = 25; // queued episodes that the browser keeps
+const PAST = 50; // episodes to which "previous" leads back
 const canInstall = "serviceWorker" in navigator && location.protocol.startsWith("http");
 
 // `rowOf` gives the data of an episode's folder, once all are known, which `isWhole` tells; `turned` is
@@ -20,6 +21,13 @@ function keepQueue({ rowOf: rowOfList, isWhole, turned }) {
   } catch { /* it is known when the rows have come */ }
   const rowOf = (folder) => rowOfList(folder) ?? (isWhole() ? undefined : remembered.get(folder));
   if (isWhole()) folders = folders.filter(rowOf);
+  let past = []; // what was played before, the last one at the end
+  try { past = JSON.parse(memory.get("past:" + place) ?? "[]"); } catch { /* nothing was */ }
+
+  function setPast(changed) {
+    past = changed.slice(-PAST);
+    memory.set("past:" + place, JSON.stringify(past));
+  }
 
   const without = (folder) => folders.filter((other) => other !== folder);
 
@@ -38,7 +46,7 @@ function keepQueue({ rowOf: rowOfList, isWhole, turned }) {
     const rows = folders.slice(0, OFFLINE).map(rowOf).filter(Boolean);
     memory.set("rows:" + place, JSON.stringify(rows));
     if (!canInstall) return;
-    const addresses = rows.flatMap((row) => [row.h, row.u, row.i].filter(Boolean));
+    const addresses = rows.flatMap((row) => [row.h, row.u, row.i, thumbnailOf(row)].filter(Boolean));
     navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ keep: [here, ...addresses.map(at)] }));
   }
 
@@ -124,7 +132,17 @@ function keepQueue({ rowOf: rowOfList, isWhole, turned }) {
     // Puts an episode before all others.
     lead: (folder, play) => set([folder, ...without(folder)], play),
     drop: (folder, isPlaying) => set(without(folder), folders[0] === folder && isPlaying),
-    next: () => set(folders.slice(1), folders.length > 1),
+    next() {
+      setPast([...past.filter((folder) => folder !== folders[0]), folders[0]]);
+      set(folders.slice(1), folders.length > 1);
+    },
+    // Goes back to the episode that was played before, which the library may no longer have; whether there is one.
+    previous() {
+      const known = past.filter((folder) => folder !== folders[0] && rowOf(folder)), folder = known.pop();
+      setPast(known);
+      if (folder) set([folder, ...without(folder)], true);
+      return Boolean(folder);
+    },
     // Leaves out what the library no longer has.
     prune() {
       folders = folders.filter(rowOf);

@@ -1,5 +1,4 @@
-// What the player and the library share: what this reader's browser remembers, and how the pages look.
-const root = document.documentElement;
+// What the player and the library share: where this reader is in each episode, and how pages speak.
 root.classList.add("scripted");
 
 const STEP = 15; // seconds of the back and forward buttons
@@ -9,16 +8,6 @@ const SAID_MS = 2500; // how long a message stays
 // The folder of this page: its address may change while another page is shown inside it.
 const HOME = new URL(".", location.href);
 const at = (path) => new URL(path, HOME).href;
-
-// Browsers refuse storage in sandboxed frames and by some readers' settings.
-const memory = {
-  get(key) {
-    try { return localStorage.getItem("audiobrief:" + key); } catch { return null; }
-  },
-  set(key, value) {
-    try { localStorage.setItem("audiobrief:" + key, value); } catch { /* the value is not stored */ }
-  },
-};
 
 const $ = (id) => document.getElementById(id);
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
@@ -75,6 +64,8 @@ const places = {
   isHeard: (key) => memory.get("heard:" + key) === "yes",
   keep(key, seconds, duration) {
     const isOver = seconds > duration - 1;
+    // a page that is left as it was opened notes no new time: the step back on resume counts from it
+    if (!isOver && memory.get(key) === seconds.toFixed(2)) return;
     memory.set(key, isOver ? "0" : seconds.toFixed(2));
     if (isOver) memory.set("heard:" + key, "yes");
     memory.set("noted:" + key, String(Date.now()));
@@ -98,41 +89,3 @@ const tab = {
     try { sessionStorage.setItem("audiobrief:" + key, value); } catch { /* the next page starts anew */ }
   },
 };
-
-// ------------------------------------------------------------------ the looks
-
-const LOOKS = {
-  // setting -> its choices; the first one is what the style sheet says
-  size: ["medium", "small", "large", "larger"],
-  face: ["serif", "sans"],
-  theme: ["auto", "light", "dark"],
-};
-const DARK = { auto: "(prefers-color-scheme: dark)", light: "not all", dark: "all" };
-
-// The style sheet has its dark colours in a rule for readers whose system is dark. To choose
-// otherwise, the condition of that rule is replaced, so that the colours stand there once.
-const darkRules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
-  .filter((rule) => rule instanceof CSSMediaRule && rule.conditionText.includes("prefers-color-scheme: dark"));
-
-function look(name, choice) {
-  const known = LOOKS[name].includes(choice) ? choice : LOOKS[name][0];
-  root.dataset[name] = known;
-  if (name !== "theme") return known;
-  for (const rule of darkRules) rule.media.mediaText = DARK[known];
-  root.style.colorScheme = known === "auto" ? "" : known;
-  return known;
-}
-
-function lookAsChosen() {
-  for (const name of Object.keys(LOOKS)) look(name, memory.get(name));
-}
-
-lookAsChosen();
-
-document.addEventListener("DOMContentLoaded", () => {
-  for (const select of document.querySelectorAll("[data-look]")) {
-    const name = select.dataset.look;
-    select.value = root.dataset[name];
-    select.addEventListener("change", () => memory.set(name, look(name, select.value)));
-  }
-});
