@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from audiobrief.cleaner.metadata.claims import Structured
 from audiobrief.cleaner.metadata.datelines import PUBLISHED_KEYS, PUBLISHED_METAS
 from audiobrief.cleaner.metadata.dates import ISO
 from audiobrief.cleaner.metadata.landmarks import Landmarks
-from audiobrief.cleaner.metadata.structured import text_of
+from audiobrief.cleaner.metadata.structured import Structured, text_of
 from audiobrief.cleaner.tree import Tree
 
 
