@@ -114,7 +114,10 @@ def _find_encoders() -> Iterator[Finding]:
         yield Finding("format mp3", GOOD, "LAME, in audiobrief itself")
         # whoever names a program with AUDIOBRIEF_FFMPEG wants it
         state = BROKEN if os.environ.get(VARIABLE) else ABSENT
-        yield Finding("ffmpeg", state, str(error), "install ffmpeg for other formats than mp3")
+        # the message says what to do, but pipx installs no extra into what is there already
+        yield Finding(
+            "ffmpeg", state, str(error), "with pipx: pipx inject audiobrief imageio-ffmpeg"
+        )
         return
     except (OSError, subprocess.SubprocessError) as error:
         yield Finding("ffmpeg", BROKEN, f"{program}: {error}", "reinstall ffmpeg")

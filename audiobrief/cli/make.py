@@ -180,10 +180,12 @@ def _refuse_sound_name(output: Path) -> None:
         return
     from audiobrief.encoder.formats import name_of_format
 
-    if name_of_format(output.name):
+    if name := name_of_format(output.name):
+        # what goes to standard output has no name that could tell its format, and is an mp3
+        form = "" if name == "mp3" else f"--format {name} "
         raise click.BadParameter(
             f"{output} is the name of a file, and -o names a folder; for one file alone, write "
-            f"-o - and > {output}",
+            f"{form}-o - and > {output}",
             param_hint="'-o' / '--output'",
         )
 

@@ -53,6 +53,18 @@ def is_for_all(window: Page) -> None:
             assert window.evaluate(TOO_SMALL) == [], (scheme, width)
 
 
+def test_e_opens_the_headline_before_any_text_is_chosen(
+    desk: TestDesk, open_page: Open
+) -> None:
+    story = publish(desk, desk.made("Quorndal"))
+    window = open_page(desk.served.entrance)
+    window.goto(f"{desk.address}/stories/{story['id']}/article")
+    headline = window.locator("#pieces > li[data-id=headline]")
+    expect(headline).to_contain_text("Quorndal")
+    window.keyboard.press("e")
+    expect(headline.locator("textarea")).to_be_focused()
+
+
 def test_a_published_headline_is_mended_by_keyboard(desk: TestDesk, open_page: Open) -> None:
     story = publish(desk, desk.made("Ormsby"))
     window = open_page(desk.served.entrance)
@@ -111,7 +123,11 @@ def test_somebody_adds_a_second_factor_and_changes_the_password(
     is_for_all(window)
     totp = pyotp.TOTP(shown.inner_text().replace(" ", ""))
     window.fill("#confirm [name=code]", totp.now())
+    expect(window.locator("#must-add")).to_be_visible()
     window.get_by_role("button", name="Confirm").click()
+    expect(window.locator("#recovery")).to_be_visible()
+    expect(window.locator("#must-add")).to_have_count(0)
+    expect(window.locator("#status")).to_have_text("")
     codes = window.locator("#codes li")
     expect(codes).to_have_count(10)
     recovery = codes.all_inner_texts()

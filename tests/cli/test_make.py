@@ -345,6 +345,16 @@ def test_a_folder_is_not_named_as_a_sound(tmp_path: Path) -> None:
     assert not (tmp_path / "page.mp3").exists()
 
 
+def test_the_advice_for_one_file_names_its_format(tmp_path: Path) -> None:
+    """Standard output has no name that could tell the format, and would get an mp3."""
+    for name, advice in {
+        "x.m4b": "--format m4b -o - and >",
+        "x.mp3": "write -o - and >",
+    }.items():
+        said = " ".join(invoke("make", EXAMPLE, "-o", tmp_path / name)[2].split())
+        assert advice in said
+
+
 def test_a_refused_address_is_one_line(tmp_path: Path) -> None:
     code, out, err = invoke("make", "http://127.0.0.1/ferry", "-o", tmp_path)
     assert (code, out) == (1, "")

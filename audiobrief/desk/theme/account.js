@@ -5,7 +5,12 @@ const proof = (form) => ({ password: form.elements.password.value, code: form.el
 const send = (place, body) => ask("POST", `/account/${place}`, { body, base: "" });
 const form = (name, work) => $(`#${name}`)?.addEventListener("submit", (event) => {
   event.preventDefault();
-  trying(() => work(event.target, event.submitter));
+  const button = event.submitter;
+  // a password's hash takes a second or more, and a second press would spend a code twice
+  if (button) button.disabled = true;
+  say("Checking …");
+  trying(async () => { await work(event.target, button); if ($("#status").textContent === "Checking …") say(""); })
+    .finally(() => { if (button) button.disabled = false; });
 });
 const clear = (at) => { for (const field of $$("input[name=password], input[name=code], input[name=new]", at)) field.value = ""; };
 
@@ -37,6 +42,7 @@ form("confirm", async (at) => {
   at.hidden = true;
   $("#codes").replaceChildren(...codes.map((code) => make("li", {}, make("code", {}, code))));
   $("#recovery").hidden = false;
+  $("#must-add")?.remove();
 });
 form("remove", async (at) => { await send("factor/removed", proof(at)); location.reload(); });
 $("#copy")?.addEventListener("click", () => trying(async () => {

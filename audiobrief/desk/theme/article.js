@@ -128,7 +128,8 @@ function edit(key, draft = null) {
   if (draft) compare(); else text.focus({ preventScroll: true });
   form.scrollIntoView({ block: "nearest" });
 }
-if (mayEdit) onKey("e", () => { if (walker.current) edit(walker.current.dataset.id); });
+// before one is chosen, `e` means the headline
+if (mayEdit) onKey("e", () => { const key = walker.current?.dataset.id ?? "headline"; if (pieces.has(key)) edit(key); });
 
 // ------------------------------------------------------- a rule for the site
 const dialog = $("#rules");
