@@ -45,6 +45,8 @@ a lexicon for its sounds passes over <metadata>; a comment would be lost in most
 LONGEST_AUTHOR = 64
 OTHERWISE = "en"
 """The language of a lexicon whose names have none: PLS 1.0, section 4.1, requires one."""
+NO_IPA = frozenset('"$%&*+0123456789;<=>?@\\^_`{}~#')
+"""Signs that no pronunciation in the International Phonetic Alphabet has; X-SAMPA writes with them."""
 _ENTITIES = compile_late(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _TAG = compile_late(TAG)
 
@@ -166,7 +168,7 @@ def read_pls(content: bytes) -> Iterator[Pronunciation]:
     """The pronunciations in a lexicon of W3C PLS 1.0.
 
     Raises:
-        ScriptError: it is none, or declares entities, or holds too many.
+        ScriptError: it is none, or declares entities, or holds no names or too many, or is not in IPA.
     """
     from xml.etree import ElementTree as ET
 
@@ -180,6 +182,7 @@ def read_pls(content: bytes) -> Iterator[Pronunciation]:
     if root.tag.removeprefix(PLS) != "lexicon":
         raise ScriptError(f"<{root.tag[:40]}> is not the <lexicon> of W3C PLS 1.0")
     count, common, told_of = 0, root.get(LANG, ""), _authors_in(root)
+    alphabet = root.get("alphabet", "ipa")
     for lexeme in root.iter():
         if str(lexeme.tag).removeprefix(PLS) != "lexeme":
             continue
@@ -187,7 +190,10 @@ def read_pls(content: bytes) -> Iterator[Pronunciation]:
         for child in lexeme:
             tag = str(child.tag).removeprefix(PLS)
             if tag in told:
-                told[tag].append(" ".join("".join(child.itertext()).split()))
+                text = " ".join("".join(child.itertext()).split())
+                if tag == "phoneme":
+                    _check_phoneme(text, child.get("alphabet", alphabet))
+                told[tag].append(text)
         for grapheme in told["grapheme"]:
             count += 1
             if count > MOST_IMPORTED:
@@ -199,6 +205,25 @@ def read_pls(content: bytes) -> Iterator[Pronunciation]:
             language = lexeme.get(LANG, common).strip()
             author, at = told_of.get(grapheme, ("", None))
             yield Pronunciation(grapheme, say, ipa, author, at, language=language)
+    if not count:
+        raise ScriptError("the lexicon has no <lexeme> with a <grapheme>; add names to it")
+
+
+def _check_phoneme(text: str, alphabet: str) -> None:
+    """Check that the sounds of a <phoneme> are written in IPA.
+
+    Raises:
+        ScriptError: they are in another alphabet, or have signs that are none of IPA.
+    """
+    if alphabet.lower() != "ipa":
+        raise ScriptError(
+            f"the lexicon writes {text[:40]!r} in the alphabet {alphabet[:40]!r}; write it in ipa"
+        )
+    wrong = next((sign for sign in text if sign in NO_IPA or not sign.isprintable()), "")
+    if wrong:
+        raise ScriptError(
+            f"{text[:40]!r} has {wrong!r}, which is no sign of ipa; write the sounds in ipa"
+        )
 
 
 def _authors_in(root: Element) -> dict[str, tuple[str, datetime | None]]:

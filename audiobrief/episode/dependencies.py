@@ -208,7 +208,9 @@ def of_files(settings: Iterable[Settings], page: str = "") -> Dependencies:
         music = one.music
         paths["lexicon"] += one.lexicons
         paths["rules"] += one.rules
-        paths["music"] += filter(None, (music.intro, music.outro, music.bed))
+        sounds = filter(None, (music.intro, music.outro, music.bed))
+        # a pipe would be waited for, and a sound from one is refused where it is decoded
+        paths["music"] += (path for path in sounds if not path.is_fifo())
         paths["cover"] += filter(None, (one.cover,))
         paths["certificate"] += filter(None, (one.credentials.certificate,))
         if one.publish.templates:

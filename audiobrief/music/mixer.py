@@ -149,6 +149,8 @@ def _join(first: Samples, second: Samples) -> Samples:
 
 
 def _decode(path: Path) -> AudioSegment:
+    if path.exists() and not path.is_file():
+        raise SoundError(f"{path} is no regular file; name a file of sound", path=path)
     if not path.is_file():
         raise SoundError(f"there is no sound file {path}; check its path", path=path)
     rate = 48_000

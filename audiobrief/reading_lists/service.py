@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from audiobrief.errors import ReadingListError
+from audiobrief.errors import PageUnreachable, ReadingListError
+from audiobrief.fetch.connection import Deadline
 from audiobrief.fetch.settings import USER_AGENT
 from audiobrief.secret_texts import keep_password, keep_secret
 from audiobrief.system.json_content import WrongJson, decode_json, mend_halves
 
 TIMEOUT_S = 30
+DEADLINE_S = 120
+"""The time for a whole answer, in seconds: 50 MB at 3.4 megabits a second."""
 MAX_BYTES = 50_000_000
 """The most bytes of one answer: a page of a list with the text of its articles."""
 BLOCK = 1 << 16
@@ -104,22 +107,33 @@ class Service:
     def _ask(self, path: str, *, method: str = "GET", **sent: Any) -> bytes:
         import requests
 
-        url = f"{self._address}/{path}"
-        form = sent.pop("form", None)
-        data = sent.pop("data", None)
+        # a socket's timeout starts again with each byte that a server sends
+        deadline = Deadline(DEADLINE_S * 1000)
+        name = f"{self.name} at {self._address}: the answer to {path}"
         try:
-            with self._session.request(
-                method, url, timeout=TIMEOUT_S, stream=True, data=form, json=data,
-                # a token is for this address alone
-                allow_redirects=False, **sent,
-            ) as answer:  # fmt: skip
-                self._check(answer.status_code, path)
-                return self._bounded(answer.iter_content(BLOCK), path)
+            return deadline.run(
+                lambda: self._ask_in_time(path, method=method, **sent),
+                name=name, advice="it is asked again later",
+            )  # fmt: skip
+        except PageUnreachable as error:
+            raise ReadingListError(str(error)) from error
         except requests.RequestException as error:
             raise ReadingListError(
                 f"{self.name} at {self._address} does not answer: {type(error).__name__}; "
                 "it is asked again later"
             ) from error
+
+    def _ask_in_time(self, path: str, *, method: str, **sent: Any) -> bytes:
+        url = f"{self._address}/{path}"
+        form = sent.pop("form", None)
+        data = sent.pop("data", None)
+        with self._session.request(
+            method, url, timeout=TIMEOUT_S, stream=True, data=form, json=data,
+            # a token is for this address alone
+            allow_redirects=False, **sent,
+        ) as answer:  # fmt: skip
+            self._check(answer.status_code, path)
+            return self._bounded(answer.iter_content(BLOCK), path)
 
     def _check(self, status: int, path: str) -> None:
         if 200 <= status < 300:

@@ -13,6 +13,7 @@ import pytest
 
 from audiobrief.desk.database import Database
 from audiobrief.desk.house_lexicon import HouseLexicon, Pronunciation, read_pls
+from audiobrief.errors import ScriptError
 from audiobrief.spoken.lexicon import PLS, load_lexicon
 from tests.desk.desks import TestDesk
 
@@ -84,3 +85,32 @@ def test_a_date_that_is_none_of_the_past_is_left_out(
     )
     (found,) = read_pls(pls.encode())
     assert (found.at, found.author) == (moment, f"Ada{'a' * 61}")
+
+
+@pytest.mark.parametrize(
+    ("alphabet", "inside", "said"),
+    [
+        (
+            "x-sampa",
+            "<lexeme><grapheme>Kyiv</grapheme><phoneme>kIv</phoneme></lexeme>",
+            "in ipa",
+        ),
+        (
+            "ipa",
+            '<lexeme><grapheme>Kyiv</grapheme><phoneme alphabet="x-sampa">kiv</phoneme></lexeme>',
+            "the alphabet 'x-sampa'",
+        ),
+        (
+            "ipa",
+            '<lexeme><grapheme>Kyiv</grapheme><phoneme>k"]]&gt;\n[evil]</phoneme></lexeme>',
+            "no sign of ipa",
+        ),
+        ("ipa", "", "no <lexeme>"),
+    ],
+)
+def test_a_lexicon_that_is_not_in_ipa_is_refused(alphabet: str, inside: str, said: str) -> None:
+    content = (
+        f'<lexicon version="1.0" xmlns="{PLS[1:-1]}" alphabet="{alphabet}">{inside}</lexicon>'
+    )
+    with pytest.raises(ScriptError, match=said):
+        list(read_pls(content.encode()))

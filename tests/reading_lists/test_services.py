@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from datetime import UTC, datetime, timedelta, tzinfo
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Self
 
@@ -335,3 +338,32 @@ def test_a_request_is_signed_as_in_the_example_of_the_specification() -> None:
         "pfkkdhi9sl3r4s00",
     )  # fmt: skip
     assert signature == "tR3+Ty81lMeYAr/Fid0kMTYa/WM="
+
+
+def test_a_server_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service_module, "DEADLINE_S", 1)
+    ended = threading.Event()
+
+    class Trickling(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                while not ended.wait(0.1):
+                    self.wfile.write(b" ")
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Trickling)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        asked = service_module.Service("Slow", f"http://127.0.0.1:{server.server_port}", {})
+        with pytest.raises(ReadingListError, match="did not load completely within 1 s"):
+            asked.ask_json("items")
+    finally:
+        ended.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,5 +1,7 @@
 """Tests intro, outro, bed and earcons mixed into a real episode."""
 
+import os
+import wave
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,10 +16,12 @@ from audiobrief.encoder.decoding import decode
 from audiobrief.encoder.settings import EncoderSettings
 from audiobrief.encoder.writer import encode
 from audiobrief.engines.tone import ToneEngine
-from audiobrief.errors import ConfigError, SoundError
+from audiobrief.episode.dependencies import of_files
+from audiobrief.errors import ConfigError, EncoderFailed, SoundError
 from audiobrief.model import Role, Script, Segment, Speech
 from audiobrief.music.mixer import Music, make_earcon
 from audiobrief.music.settings import MusicSettings
+from audiobrief.settings.tree import Settings
 from audiobrief.speech.stitching import Stitched, stitch
 from audiobrief.speech.synthesizer import synthesize
 
@@ -127,3 +131,38 @@ def test_a_fade_is_without_a_step() -> None:
     fade_in(samples, 110)
     assert np.abs(np.diff(samples.astype(np.int32))).max() < 500
     assert samples[0] < 10
+
+
+def test_a_sound_that_claims_one_sample_a_second_is_refused(tmp_path: Path) -> None:
+    wrong = tmp_path / "slow.wav"
+    with wave.open(str(wrong), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(1)
+        file.writeframes(bytes(80_000))
+    with pytest.raises(SoundError, match=r"1 samples a second; 4,000 to 384,000 are read"):
+        Music(MusicSettings(intro=wrong))
+
+
+def test_no_more_of_a_long_sound_is_resampled_than_is_counted(tmp_path: Path) -> None:
+    long = tmp_path / "long.wav"
+    with wave.open(str(long), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(4_000)
+        file.writeframes(bytes(2 * 4_000 * 700))
+    assert sum(map(len, decode(long, sample_rate=8_000))) == 600 * 8_000
+    with pytest.raises(SoundError, match="longer than 120 s"):
+        Music(MusicSettings(intro=long))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "fifo.wav"
+    os.mkfifo(pipe)
+    chosen = Settings(music=MusicSettings(intro=pipe))
+    assert not of_files([chosen]).music
+    with pytest.raises(SoundError, match="is no regular file"):
+        Music(chosen.music)
+    with pytest.raises(EncoderFailed, match="is no regular file"):
+        list(decode(pipe))
